@@ -1,0 +1,34 @@
+/** The languages of the product. Every text a person can see exists in each of them. */
+export const LOCALES = ["zh", "en"] as const;
+
+/** One of the product's languages. */
+export type Locale = (typeof LOCALES)[number];
+
+/** A text in all languages; an empty string in one falls back to the other when shown. */
+export interface LocalizedText {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Picks the text of a locale, falling back to the other language rather than showing nothing. */
+export function localize(text: LocalizedText, locale: Locale): string {
+  return text[locale] || text.zh || text.en;
+}
+
+/** Makes a text that reads the same in both languages: user-typed names, codes. */
+export function sameText(text: string): LocalizedText {
+  return { zh: text, en: text };
+}
+
+/** Replaces `{name}` places with values; a place without a value stays visible so that it is noticed. */
+export function fillText(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : place,
+  );
+}
+
+/** Chooses the supported locale that an `Accept-Language` header or browser tag asks for; Chinese by default. */
+export function matchLocale(tag: string | undefined): Locale {
+  const first = tag?.split(",")[0]?.trim().toLowerCase() ?? "";
+  return first.startsWith("en") ? "en" : "zh";
+}
