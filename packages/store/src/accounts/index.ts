@@ -2,6 +2,7 @@ export * from "./accounts.ts";
 export * from "./actors.ts";
 export * from "./api-tokens.ts";
 export * from "./errors.ts";
+export * from "./secret.ts";
 export * from "./sessions.ts";
 export * from "./tables.ts";
 export * from "./teams.ts";
