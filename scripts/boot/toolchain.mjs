@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fingerprint, isStamped, writeStamp } from "./fingerprint.mjs";
 import { runQuietly } from "./run.mjs";
-import { BootError, explainFileError, say } from "./say.mjs";
+import { BootError, readOnly, say } from "./say.mjs";
 
 const NODE_MAJOR = 24;
 /** npm's settings that say how to reach a registry; all its other variables are dropped. */
@@ -62,9 +62,7 @@ function installTools(root, env) {
 /** Why an installation failed, as far as its output tells. */
 export function installFailure(root, output) {
   if (/EACCES|EROFS|EPERM|read-only file system|permission denied/i.test(output)) {
-    const refusal = explainFileError({ code: "EACCES" }, root);
-    refusal.output = output;
-    return refusal;
+    return readOnly(root);
   }
   if (
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|network|fetch failed|error sending request/i.test(
