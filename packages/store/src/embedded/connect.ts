@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { Client, DatabaseError } from "pg";
 import { SUPERUSER } from "./cluster.ts";
 
 /** The database of the product inside an embedded cluster. */
@@ -35,8 +35,13 @@ export async function tryLogin(access: Access): Promise<Login> {
 export async function ensureDatabase(access: Access): Promise<void> {
   await withMaintenance(access, async (client) => {
     const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [DATABASE]);
-    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`).catch(ignoreDuplicate);
   });
+}
+
+/** Another process may create it at the same moment: 42P04 is told early, 23505 late. */
+function ignoreDuplicate(error: unknown): void {
+  if (!(error instanceof DatabaseError && ["42P04", "23505"].includes(error.code ?? ""))) throw error;
 }
 
 /** Number of sessions of other programs on the cluster. */
