@@ -23,7 +23,10 @@ export interface Config {
 const MIN_SECRET = 32;
 
 /** Reads the environment and the command line; throws SERVER_CONFIG_INVALID naming the variable. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[]): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): Config {
   const production = env["NODE_ENV"] === "production";
   const dataDir = resolve(env["DATA_DIR"] ?? "data");
   const databaseUrl = env["DATABASE_URL"];
@@ -47,7 +50,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
 function readPort(text: string | undefined): number {
   if (text === undefined || text === "") return 8080;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw configInvalid({ name: "PORT", reason: "1–65535" });
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw configInvalid({ name: "PORT", reason: "1–65535" });
   return port;
 }
 

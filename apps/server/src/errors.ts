@@ -1,7 +1,10 @@
 import { defineError } from "@mortise/kit";
 
 /** Nobody is signed in. */
-export const notSignedIn = defineError("SERVER_NOT_SIGNED_IN", 401, { zh: "请先登录", en: "Please sign in first" });
+export const notSignedIn = defineError("SERVER_NOT_SIGNED_IN", 401, {
+  zh: "请先登录",
+  en: "Please sign in first",
+});
 
 /** The actor may not do this. */
 export const notAllowed = defineError("SERVER_NOT_ALLOWED", 403, {
@@ -10,7 +13,10 @@ export const notAllowed = defineError("SERVER_NOT_ALLOWED", 403, {
 });
 
 /** There is nothing at this address. */
-export const notFound = defineError("SERVER_NOT_FOUND", 404, { zh: "访问的内容不存在", en: "There is nothing at this address" });
+export const notFound = defineError("SERVER_NOT_FOUND", 404, {
+  zh: "访问的内容不存在",
+  en: "There is nothing at this address",
+});
 
 /** A cookie-carrying write came without the header that only our own pages send. */
 export const crossSite = defineError("SERVER_CROSS_SITE", 403, {
@@ -31,7 +37,10 @@ export const fileTooLarge = defineError("SERVER_FILE_TOO_LARGE", 413, {
 });
 
 /** An upload route was called without a file. */
-export const fileMissing = defineError("SERVER_FILE_MISSING", 400, { zh: "没有收到文件，请重新选择", en: "No file arrived; please choose one" });
+export const fileMissing = defineError("SERVER_FILE_MISSING", 400, {
+  zh: "没有收到文件，请重新选择",
+  en: "No file arrived; please choose one",
+});
 
 /** PORT or another variable of the environment is not usable. */
 export const configInvalid = defineError("SERVER_CONFIG_INVALID", 500, {

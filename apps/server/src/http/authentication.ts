@@ -48,7 +48,8 @@ async function actorOf(request: FastifyRequest, services: Services): Promise<Act
   if (!token) return undefined;
   const session = sessionOf(request);
   const actor = session ? await services.actors.ofSession(session) : undefined;
-  if (actor && !SAFE_METHODS.has(request.method) && request.headers["x-requested-with"] !== "mortise") throw crossSite();
+  if (actor && !SAFE_METHODS.has(request.method) && request.headers["x-requested-with"] !== "mortise")
+    throw crossSite();
   return actor;
 }
 
@@ -62,10 +63,21 @@ export function sessionOf(request: FastifyRequest): string | undefined {
 }
 
 /** Opens a session and sets its cookie. */
-export async function signIn(request: FastifyRequest, reply: FastifyReply, services: Services, account: string): Promise<void> {
+export async function signIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+  account: string,
+): Promise<void> {
   const sid = await services.sessions.open(account, request.headers["user-agent"]);
   const token = request.server.jwt.sign({ sid });
-  reply.setCookie(COOKIE, token, { path: "/", httpOnly: true, sameSite: "lax", secure: request.protocol === "https", maxAge: 14 * 86_400 });
+  reply.setCookie(COOKIE, token, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: request.protocol === "https",
+    maxAge: 14 * 86_400,
+  });
 }
 
 /** Takes the cookie away. */
@@ -74,5 +86,10 @@ export function clearCookie(reply: FastifyReply): void {
 }
 
 function publicActor(request: FastifyRequest): Actor {
-  return { ...systemActor, kind: "public", admin: false, locale: matchLocale(request.headers["accept-language"]) };
+  return {
+    ...systemActor,
+    kind: "public",
+    admin: false,
+    locale: matchLocale(request.headers["accept-language"]),
+  };
 }

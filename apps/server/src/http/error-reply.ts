@@ -7,7 +7,11 @@ import { MAX_UPLOAD_MB } from "./upload.ts";
 export function registerErrorReply(fastify: FastifyInstance): void {
   fastify.setErrorHandler(async (error: FastifyError, request, reply) => {
     const appError = asAppError(error);
-    if (appError.status >= 500) request.log.error({ code: appError.code, reason: rootMessage(error), stack: error.stack }, "request failed");
+    if (appError.status >= 500)
+      request.log.error(
+        { code: appError.code, reason: rootMessage(error), stack: error.stack },
+        "request failed",
+      );
     return reply.status(appError.status).send(body(appError, request));
   });
   fastify.setNotFoundHandler(async (request, reply) => reply.status(404).send(body(notFound(), request)));
@@ -19,7 +23,10 @@ function body(error: AppError, request: FastifyRequest) {
   return {
     code: error.code,
     message: error.messageFor(locale),
-    details: error.details.map((detail) => ({ path: detail.path, message: localize(detail.message, locale) })),
+    details: error.details.map((detail) => ({
+      path: detail.path,
+      message: localize(detail.message, locale),
+    })),
     requestId: request.id,
   };
 }
@@ -27,10 +34,17 @@ function body(error: AppError, request: FastifyRequest) {
 function asAppError(error: FastifyError): AppError {
   if (error instanceof AppError) return error;
   if (error.validation) return invalidInput({}, { details: error.validation.map(validationDetail) });
-  if (error.code === "FST_REQ_FILE_TOO_LARGE" || error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return fileTooLarge({ limit: MAX_UPLOAD_MB });
+  if (error.code === "FST_REQ_FILE_TOO_LARGE" || error.code === "FST_ERR_CTP_BODY_TOO_LARGE")
+    return fileTooLarge({ limit: MAX_UPLOAD_MB });
   if (error.statusCode === 429) return tooManyRequests({ seconds: 60 });
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
-    return invalidInput({}, { cause: error, details: [{ path: "", message: { zh: "请求格式不正确", en: "The request is malformed" } }] });
+    return invalidInput(
+      {},
+      {
+        cause: error,
+        details: [{ path: "", message: { zh: "请求格式不正确", en: "The request is malformed" } }],
+      },
+    );
   return internalError({}, { cause: error });
 }
 
@@ -52,11 +66,16 @@ const WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
 };
 
 function validationDetail(problem: NonNullable<FastifyError["validation"]>[number]): ErrorDetail {
-  const missing = typeof problem.params["missingProperty"] === "string" ? `/${problem.params["missingProperty"]}` : "";
+  const missing =
+    typeof problem.params["missingProperty"] === "string" ? `/${problem.params["missingProperty"]}` : "";
   const requiredProperties = problem.params["requiredProperties"];
-  const first = Array.isArray(requiredProperties) && typeof requiredProperties[0] === "string" ? `/${requiredProperties[0]}` : "";
+  const first =
+    Array.isArray(requiredProperties) && typeof requiredProperties[0] === "string"
+      ? `/${requiredProperties[0]}`
+      : "";
   const words = WORDS[problem.keyword] ?? { zh: "内容不正确", en: "Not valid" };
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_place, name: string) => String(problem.params[name] ?? ""));
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_place, name: string) => String(problem.params[name] ?? ""));
   return {
     path: `${problem.instancePath}${missing}${first}`.slice(1).replaceAll("/", "."),
     message: { zh: fill(words.zh), en: fill(words.en) },

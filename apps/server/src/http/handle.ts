@@ -16,10 +16,18 @@ export type HandlerInput<R extends Route> = RouteInput<R> & {
 export type Handler<R extends Route> = (input: HandlerInput<R>) => Promise<RouteOutput<R>> | RouteOutput<R>;
 
 /** Binds a handler to its route of the contract: schema, permission, documentation. */
-export type Handle = <const R extends Route>(route: R, handler: Handler<R>, options?: RouteShorthandOptions) => void;
+export type Handle = <const R extends Route>(
+  route: R,
+  handler: Handler<R>,
+  options?: RouteShorthandOptions,
+) => void;
 
 /** Makes the binder for one Fastify instance. */
-export function createHandle(fastify: FastifyInstance, services: Services, operationId: (route: Route) => string): Handle {
+export function createHandle(
+  fastify: FastifyInstance,
+  services: Services,
+  operationId: (route: Route) => string,
+): Handle {
   return (route, handler, options = {}) => {
     const schema = {
       summary: route.summary,
@@ -40,7 +48,14 @@ export function createHandle(fastify: FastifyInstance, services: Services, opera
       handler: async (request, reply) => {
         const actor = request.actor;
         authorize(route.access, actor, (request.params as { app?: string }).app, services); // the route's own schema names the parameter
-        const input = { params: request.params, query: request.query, body: request.body, actor, request, reply };
+        const input = {
+          params: request.params,
+          query: request.query,
+          body: request.body,
+          actor,
+          request,
+          reply,
+        };
         const output = await handler(input as HandlerInput<typeof route>); // checked against the route's schemas by Fastify
         return reply.sent ? reply : output;
       },

@@ -38,7 +38,11 @@ export class LiveHub {
     fastify.get(EVENTS_PATH, { schema: { hide: true } }, async (request, reply) => {
       if (request.actor.kind === "public") throw notSignedIn();
       reply.hijack();
-      reply.raw.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" });
+      reply.raw.writeHead(200, {
+        "content-type": "text/event-stream",
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+      });
       reply.raw.write(`retry: 2000\n\ndata: ${JSON.stringify({ type: "resync" } satisfies LiveEvent)}\n\n`);
       const listener = { actor: request.actor, reply };
       this.#listeners.add(listener);

@@ -16,7 +16,12 @@ export async function registerPages(server: FastifyInstance): Promise<void> {
   if (existsSync(EMBED)) await registerEmbed(server);
   if (!existsSync(WEB)) return;
   const page = readFileSync(join(WEB, "index.html"), "utf8");
-  await server.register(fastifyStatic, { root: join(WEB, "assets"), prefix: "/assets/", maxAge: "1y", immutable: true });
+  await server.register(fastifyStatic, {
+    root: join(WEB, "assets"),
+    prefix: "/assets/",
+    maxAge: "1y",
+    immutable: true,
+  });
   server.get("/*", { schema: { hide: true } }, async (request, reply) => {
     if (RESERVED.test(request.url)) throw notFound();
     return reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
@@ -26,8 +31,23 @@ export async function registerPages(server: FastifyInstance): Promise<void> {
 /** Public forms may stand in frames of other sites; that is what they are for. */
 async function registerEmbed(server: FastifyInstance): Promise<void> {
   const page = readFileSync(join(EMBED, "index.html"), "utf8");
-  await server.register(fastifyStatic, { root: join(EMBED, "assets"), prefix: "/embed/assets/", decorateReply: false, maxAge: "1y", immutable: true });
-  server.get("/f/:slug", { schema: { hide: true }, helmet: { frameguard: false, contentSecurityPolicy: { directives: { frameAncestors: ["*"], upgradeInsecureRequests: null } } } }, async (_request, reply) =>
-    reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page),
+  await server.register(fastifyStatic, {
+    root: join(EMBED, "assets"),
+    prefix: "/embed/assets/",
+    decorateReply: false,
+    maxAge: "1y",
+    immutable: true,
+  });
+  server.get(
+    "/f/:slug",
+    {
+      schema: { hide: true },
+      helmet: {
+        frameguard: false,
+        contentSecurityPolicy: { directives: { frameAncestors: ["*"], upgradeInsecureRequests: null } },
+      },
+    },
+    async (_request, reply) =>
+      reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page),
   );
 }

@@ -77,7 +77,11 @@ async function registerPlugins(server: FastifyInstance): Promise<void> {
   await server.register(swagger, {
     openapi: {
       openapi: "3.0.3",
-      info: { title: "Mortise 榫卯 API", version: "1", description: "Records, flows and figures of applications built with Mortise." },
+      info: {
+        title: "Mortise 榫卯 API",
+        version: "1",
+        description: "Records, flows and figures of applications built with Mortise.",
+      },
       components: {
         securitySchemes: {
           token: { type: "http", scheme: "bearer", description: "API token made by an administrator" },

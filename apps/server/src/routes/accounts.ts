@@ -102,7 +102,14 @@ function registerPeople(handle: Handle, services: Services): void {
     const [people, teams] = await Promise.all([accounts.list(), services.teams.list()]);
     const fits = (name: string) => name.toLowerCase().includes(word);
     return {
-      users: people.filter((person) => fits(person.name)).map((person) => ({ id: person.id, name: person.name, active: person.active, teams: person.teams.map(({ team }) => team) })),
+      users: people
+        .filter((person) => fits(person.name))
+        .map((person) => ({
+          id: person.id,
+          name: person.name,
+          active: person.active,
+          teams: person.teams.map(({ team }) => team),
+        })),
       teams: teams.filter((team) => fits(team.name)).map(({ id, name, parent }) => ({ id, name, parent })),
     };
   });
@@ -124,7 +131,16 @@ function registerPeople(handle: Handle, services: Services): void {
 
 function presentAccount(account: Awaited<ReturnType<Services["accounts"]["get"]>>) {
   const { id, name, email, mobile, active, admin } = account;
-  return { id, name, email, mobile, active, admin, teams: account.teams.map((team) => ({ ...team })), roles: mutableRoles(account.roles) };
+  return {
+    id,
+    name,
+    email,
+    mobile,
+    active,
+    admin,
+    teams: account.teams.map((team) => ({ ...team })),
+    roles: mutableRoles(account.roles),
+  };
 }
 
 function registerTeams(handle: Handle, services: Services): void {
@@ -146,7 +162,9 @@ function registerTeams(handle: Handle, services: Services): void {
 }
 
 function registerTokens(handle: Handle, services: Services): void {
-  handle(routes.listTokens, async () => ({ items: (await services.tokens.list()).map((token) => ({ ...token, roles: [...token.roles] })) }));
+  handle(routes.listTokens, async () => ({
+    items: (await services.tokens.list()).map((token) => ({ ...token, roles: [...token.roles] })),
+  }));
   handle(routes.createToken, ({ body }) => services.tokens.create(body.name, body.app, body.roles));
   handle(routes.revokeToken, async ({ params }) => {
     await services.tokens.revoke(params.id);

@@ -11,9 +11,15 @@ export function registerImportRoutes(handle: Handle, { imports }: Services): voi
   });
   handle(routes.listImports, async ({ actor, params }) => ({ items: await imports.list(actor, params.app) }));
   handle(routes.getImport, ({ actor, params }) => imports.get(actor, params.app, params.id));
-  handle(routes.suggestMapping, ({ actor, params, body }) => imports.suggest(actor, params.app, params.id, body));
-  handle(routes.inferEntity, ({ actor, params, body }) => imports.inferEntity(actor, params.app, params.id, body));
-  handle(routes.checkImport, ({ actor, params, body }) => imports.check(actor, params.app, params.id, body.plan));
+  handle(routes.suggestMapping, ({ actor, params, body }) =>
+    imports.suggest(actor, params.app, params.id, body),
+  );
+  handle(routes.inferEntity, ({ actor, params, body }) =>
+    imports.inferEntity(actor, params.app, params.id, body),
+  );
+  handle(routes.checkImport, ({ actor, params, body }) =>
+    imports.check(actor, params.app, params.id, body.plan),
+  );
   handle(routes.runImport, ({ actor, params, body }) => imports.run(actor, params.app, params.id, body.plan));
   handle(routes.cancelImport, ({ actor, params }) => imports.cancel(actor, params.app, params.id));
   handle(routes.undoImport, ({ actor, params }) => imports.undo(actor, params.app, params.id));

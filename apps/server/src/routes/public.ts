@@ -16,7 +16,10 @@ export function registerPublicRoutes(handle: Handle, services: Services): void {
     routes.submitPublicForm,
     ({ actor, params, body, request }) => {
       const key = request.headers["idempotency-key"];
-      return services.publicForms.submit(actor, params.slug, { ...body, ...(typeof key === "string" ? { idempotencyKey: key } : {}) });
+      return services.publicForms.submit(actor, params.slug, {
+        ...body,
+        ...(typeof key === "string" ? { idempotencyKey: key } : {}),
+      });
     },
     VISITORS,
   );
