@@ -25,11 +25,30 @@ export type Expression = Json;
  * | `null` | null | null |
  */
 export type ValueKind =
-  | "text" | "number" | "boolean" | "date" | "datetime" | "option" | "options" | "region"
-  | "user" | "team" | "reference" | "users" | "teams" | "rows" | "null";
+  | "text"
+  | "number"
+  | "boolean"
+  | "date"
+  | "datetime"
+  | "option"
+  | "options"
+  | "region"
+  | "user"
+  | "team"
+  | "reference"
+  | "users"
+  | "teams"
+  | "rows"
+  | "null";
 
 /** A value at run time: what records hold and expressions give. */
-export type Value = null | boolean | number | string | readonly string[] | readonly Readonly<Record<string, unknown>>[];
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly string[]
+  | readonly Readonly<Record<string, unknown>>[];
 
 /** What a variable is: its kind and, for options, the keys that exist. */
 export interface VariableType {
