@@ -26,7 +26,11 @@ export class AppError extends Error {
   readonly text: LocalizedText;
   readonly details: readonly ErrorDetail[];
 
-  constructor(definition: ErrorDefinition, values: ErrorValues, options: ErrorOptions & { details?: readonly ErrorDetail[] }) {
+  constructor(
+    definition: ErrorDefinition,
+    values: ErrorValues,
+    options: ErrorOptions & { details?: readonly ErrorDetail[] },
+  ) {
     super(`${definition.code}: ${fillText(definition.message.en, values)}`, options);
     this.name = "AppError";
     this.code = definition.code;
@@ -60,8 +64,10 @@ const registry = new Map<string, ErrorDefinition>();
 export function defineError(code: string, status: number, message: LocalizedText): ErrorFactory {
   const definition: ErrorDefinition = { code, status, message };
   registry.set(code, definition);
-  const factory = (values: ErrorValues = {}, options: ErrorOptions & { details?: readonly ErrorDetail[] } = {}) =>
-    new AppError(definition, values, options);
+  const factory = (
+    values: ErrorValues = {},
+    options: ErrorOptions & { details?: readonly ErrorDetail[] } = {},
+  ) => new AppError(definition, values, options);
   return Object.assign(factory, definition);
 }
 

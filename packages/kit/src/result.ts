@@ -1,7 +1,9 @@
 import type { LocalizedText } from "./localized-text.ts";
 
 /** An expected outcome that may fail with a reason a person can read. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: LocalizedText };
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: LocalizedText };
 
 /** The good outcome. */
 export function ok<T>(value: T): Result<T> {

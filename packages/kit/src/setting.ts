@@ -16,9 +16,26 @@ export interface SettingChoice {
  * - `options` edits a list of options, `custom` names an editor registered by the owning shelf.
  */
 export type SettingKind =
-  | "text" | "long-text" | "localized-text" | "number" | "switch" | "choice" | "choices"
-  | "field" | "fields" | "entity" | "user" | "users" | "team" | "teams" | "role"
-  | "condition" | "formula" | "options" | "duration" | "custom";
+  | "text"
+  | "long-text"
+  | "localized-text"
+  | "number"
+  | "switch"
+  | "choice"
+  | "choices"
+  | "field"
+  | "fields"
+  | "entity"
+  | "user"
+  | "users"
+  | "team"
+  | "teams"
+  | "role"
+  | "condition"
+  | "formula"
+  | "options"
+  | "duration"
+  | "custom";
 
 /** One declared setting of a field type, flow node, chart or connector. */
 export interface SettingSpec {
