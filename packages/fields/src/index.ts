@@ -1,1 +1,1 @@
-export {};
+export * from "./field-type.ts";

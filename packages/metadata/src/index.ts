@@ -1,1 +1,11 @@
-export {};
+export * from "./catalog.ts";
+export * from "./documents/app.ts";
+export * from "./documents/dashboard.ts";
+export * from "./documents/document.ts";
+export * from "./documents/entity.ts";
+export * from "./documents/flow.ts";
+export * from "./documents/form.ts";
+export * from "./documents/menu.ts";
+export * from "./documents/role.ts";
+export * from "./documents/view.ts";
+export * from "./field-catalog.ts";

@@ -1,0 +1,107 @@
+import type { Json, LocalizedText } from "@mortise/kit";
+
+/**
+ * An expression of the product's one language, stored as JSON Logic: a literal, `{"var": path}`, or an object
+ * with one operator and its arguments. What each operator means is fixed in `docs/reference/expressions.md`.
+ */
+export type Expression = Json;
+
+/**
+ * The kinds of value the language knows.
+ *
+ * | kind | in JavaScript and in records | in PostgreSQL |
+ * |---|---|---|
+ * | `text` | string, never empty (empty is null) | text |
+ * | `number` | exact decimal as string, e.g. `"500000.00"` (numbers are accepted) | numeric |
+ * | `boolean` | boolean | boolean |
+ * | `date` | `"2026-11-22"` | date |
+ * | `datetime` | `"2026-11-22T01:30:00.000Z"` (UTC) | timestamptz |
+ * | `option` | key of an option | text |
+ * | `options` | list of keys, never empty (empty is null) | text[] |
+ * | `region` | GB/T 2260 code with 2, 4 or 6 digits: province, city, county | text |
+ * | `user`, `team`, `reference` | id | uuid |
+ * | `users`, `teams` | list of ids | uuid[] |
+ * | `rows` | child rows | – (aggregates only) |
+ * | `null` | null | null |
+ */
+export type ValueKind =
+  | "text"
+  | "number"
+  | "boolean"
+  | "date"
+  | "datetime"
+  | "option"
+  | "options"
+  | "region"
+  | "user"
+  | "team"
+  | "reference"
+  | "users"
+  | "teams"
+  | "rows"
+  | "null";
+
+/** A value at run time: what records hold and expressions give. */
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly string[]
+  | readonly Readonly<Record<string, unknown>>[];
+
+/** What a variable is: its kind and, for options, the keys that exist. */
+export interface VariableType {
+  readonly kind: ValueKind;
+  readonly optionKeys?: readonly string[];
+  /** For `rows`: the variables inside one child row. */
+  readonly row?: Scope;
+}
+
+/**
+ * The names an expression may use. Record fields are plain ids (`amount`); system variables start with `$`:
+ * `$user` (user), `$teams` (the actor's teams and those below them), `$now`, `$today`, and `$old.<field>` in flow triggers.
+ */
+export interface Scope {
+  variable(path: string): VariableType | undefined;
+}
+
+/** What an expression is evaluated against; time and zone are handed in, never read from the machine. */
+export interface Environment {
+  /** Value of a variable, by the same path as in the scope. */
+  get(path: string): Value | undefined;
+  readonly now: Date;
+  /** IANA zone that decides which day it is, e.g. `Asia/Shanghai`. */
+  readonly timeZone: string;
+}
+
+/** A piece of parameterised SQL: `text` holds `?` at the place of each parameter, in order. Literal question marks never occur. */
+export interface SqlFragment {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** A complaint found when a definition is saved; `path` leads to the place inside the expression (`and.0.==.1`). */
+export interface ExpressionProblem {
+  readonly code: string;
+  readonly path: string;
+  readonly message: LocalizedText;
+}
+
+/** The answer of the type checker. */
+export type CheckResult =
+  | { readonly ok: true; readonly kind: ValueKind; readonly variables: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly ExpressionProblem[] };
+
+/** Which sub-condition gave which result, with the actual values: the raw material of "why". */
+export interface Explanation {
+  readonly operator: string;
+  readonly result: Value;
+  /** For comparisons: the variable and both values that were compared. */
+  readonly variable?: string;
+  readonly left?: Value;
+  readonly right?: Value;
+  readonly parts: readonly Explanation[];
+  /** True when this part decided the result of its parent. */
+  readonly decisive: boolean;
+}

@@ -1,0 +1,109 @@
+import type { Value, ValueKind } from "@mortise/expression";
+import type { LocalizedText, Locale, Result, SettingSpec } from "@mortise/kit";
+import type { AggregateFunction, FieldDefinition } from "@mortise/metadata";
+
+/** Groups of the palette, in its order. */
+export const FIELD_GROUPS = [
+  "text",
+  "number",
+  "time",
+  "choice",
+  "people",
+  "relation",
+  "file",
+  "computed",
+] as const;
+
+/** One group of the palette. */
+export type FieldGroup = (typeof FIELD_GROUPS)[number];
+
+/** How a value is kept: a PostgreSQL column type. `null` columns are stored elsewhere (child rows). */
+export interface ColumnSpec {
+  /** `text`, `numeric(20,4)`, `date`, `timestamptz`, `boolean`, `uuid`, `text[]`, `uuid[]`, `jsonb`. */
+  readonly type: string;
+  /** Table of a foreign key: an entity id, or `user`/`team` of the system schema. */
+  readonly references?: { readonly entity: string } | { readonly system: "user" | "team" };
+}
+
+/** What turning values into text and back needs from outside: names of people, records, time zone. */
+export interface FieldContext {
+  readonly locale: Locale;
+  readonly timeZone: string;
+  /** Name of a user, team or referenced record by its id; undefined when unknown or not visible. */
+  label(id: string): string | undefined;
+  /** Id for a text: users by name, e-mail or mobile; teams by name; records by title. `target` is `user`, `team` or an entity id. */
+  find(target: string, text: string): string | undefined;
+}
+
+/**
+ * A field type: everything the product knows about one kind of field, in one folder.
+ * Adding a type is adding a folder and one line in the registry.
+ *
+ * @example
+ * export const textField = defineField({ id: "text", name: { zh: "单行文本", en: "Text" }, … });
+ */
+export interface FieldType {
+  readonly id: string;
+  readonly name: LocalizedText;
+  /** One sentence for the palette and the reference page. */
+  readonly description: LocalizedText;
+  readonly group: FieldGroup;
+  /** Name of an icon of the design system. */
+  readonly icon: string;
+  readonly settings: readonly SettingSpec[];
+  /** Kind of value that expressions see. */
+  kind(field: FieldDefinition): ValueKind;
+  /** Storage; null when the value lives in child rows. */
+  column(field: FieldDefinition): ColumnSpec | null;
+  /**
+   * Checks and normalises a value from outside (API, form): the one validator of every write path.
+   * Empty input (`""`, `[]`) becomes null. Required-ness is checked by the caller.
+   */
+  parse(input: unknown, field: FieldDefinition): Result<Value>;
+  /** The text people see, and exports write; empty for null. */
+  toText(value: Value, field: FieldDefinition, context: FieldContext): string;
+  /** Reads what a person typed into a spreadsheet; understands every text that `toText` writes. */
+  fromText(text: string, field: FieldDefinition, context: FieldContext): Result<Value>;
+  /** Value computed by the gateway, not by people: auto-number, formula. */
+  readonly computed?: "on-create" | "on-write";
+  /** Included in keyword search by its text. */
+  readonly searchable?: boolean;
+  readonly sortable?: boolean;
+  /** Can be a dimension of a report or the columns of a kanban. */
+  readonly groupable?: boolean;
+  readonly canBeUnique?: boolean;
+  readonly aggregates: readonly AggregateFunction[];
+  /** The entity pointed at: reference and sub-table. */
+  targetEntity?(field: FieldDefinition): string | undefined;
+  /** Options, for types that have them. */
+  options?(field: FieldDefinition): readonly FieldOption[];
+  /** Transitions of this field are logged with their dwell time. */
+  readonly logsTransitions?: boolean;
+  /** Shortened form for readers with masked access: how many characters stay visible at the start and end. */
+  readonly mask?: { readonly start: number; readonly end: number };
+  /**
+   * How well sample texts of a spreadsheet column fit this type, 0 (not at all) to 1; used to infer an entity from a file.
+   * Higher wins; `text` answers a small constant.
+   */
+  guess?(samples: readonly string[], header: string): number;
+  /** Settings for a column inferred from its samples, e.g. the options of a select. */
+  guessSettings?(samples: readonly string[]): FieldDefinition["settings"];
+}
+
+/** One option of a select, multi-select or stage. `key` is stored and stable; disabled options stay readable. */
+export interface FieldOption {
+  readonly key: string;
+  readonly name: LocalizedText;
+  /** Palette name: blue, green, gold, red, purple, cyan, orange, magenta, lime, geekblue, volcano, gray. */
+  readonly color?: string;
+  readonly disabled?: boolean;
+  /** Stage only: probability of winning in percent. */
+  readonly probability?: number;
+  /** Stage only: how the stage ends. */
+  readonly outcome?: "open" | "won" | "lost" | "invalid";
+}
+
+/** Freezes a field type's definition; the place where its shape is checked. */
+export function defineField<const Definition extends FieldType>(definition: Definition): Definition {
+  return Object.freeze(definition);
+}

@@ -1,0 +1,72 @@
+import type { Scope, VariableType } from "@mortise/expression";
+import type { DefinitionDocument, DocumentKind, DocumentOf } from "./documents/document.ts";
+import type { EntityDocument, FieldDefinition } from "./documents/entity.ts";
+import type { FieldCatalog } from "./field-catalog.ts";
+
+const SYSTEM_KINDS: Readonly<Record<string, VariableType>> = {
+  id: { kind: "reference" },
+  owner: { kind: "user" },
+  team: { kind: "team" },
+  created_at: { kind: "datetime" },
+  created_by: { kind: "user" },
+  updated_at: { kind: "datetime" },
+  updated_by: { kind: "user" },
+  revision: { kind: "number" },
+  $user: { kind: "user" },
+  $teams: { kind: "teams" },
+  $now: { kind: "datetime" },
+  $today: { kind: "date" },
+};
+
+/** The documents of one app, looked up by kind and id; immutable. */
+export class Catalog {
+  readonly documents: readonly DefinitionDocument[];
+  readonly fieldTypes: FieldCatalog;
+  readonly #byKey: ReadonlyMap<string, DefinitionDocument>;
+
+  constructor(documents: readonly DefinitionDocument[], fieldTypes: FieldCatalog) {
+    this.documents = documents;
+    this.fieldTypes = fieldTypes;
+    this.#byKey = new Map(documents.map((document) => [`${document.kind}/${document.id}`, document]));
+  }
+
+  /** All documents of a kind, in their order. */
+  all<Kind extends DocumentKind>(kind: Kind): readonly DocumentOf<Kind>[] {
+    return this.documents.filter((document): document is DocumentOf<Kind> => document.kind === kind);
+  }
+
+  /** The document with that kind and id. */
+  find<Kind extends DocumentKind>(kind: Kind, id: string): DocumentOf<Kind> | undefined {
+    // The key was made from the document's own kind.
+    return this.#byKey.get(`${kind}/${id}`) as DocumentOf<Kind> | undefined;
+  }
+
+  /** The field of an entity; system fields are not listed in entity documents and give undefined. */
+  field(entity: string, field: string): FieldDefinition | undefined {
+    return this.find("entity", entity)?.fields.find((candidate) => candidate.id === field);
+  }
+
+  /**
+   * The variables an expression over one entity's records may use: its fields, its system fields, `$…` variables,
+   * and `$old.<field>` for the values before a change.
+   */
+  scope(entity: string): Scope {
+    const document = this.find("entity", entity);
+    return { variable: (path) => (document ? this.#variable(document, path) : undefined) };
+  }
+
+  #variable(entity: EntityDocument, path: string): VariableType | undefined {
+    const plain = path.startsWith("$old.") ? path.slice("$old.".length) : path;
+    if (Object.hasOwn(SYSTEM_KINDS, plain)) return SYSTEM_KINDS[plain];
+    const field = entity.fields.find((candidate) => candidate.id === plain);
+    if (!field) return undefined;
+    const kind = this.fieldTypes.kindOf(field);
+    const optionKeys = this.fieldTypes.optionKeys(field);
+    const target = kind === "rows" ? this.fieldTypes.targetEntity(field) : undefined;
+    return {
+      kind,
+      ...(optionKeys ? { optionKeys } : {}),
+      ...(target ? { row: this.scope(target) } : {}),
+    };
+  }
+}

@@ -1,0 +1,10 @@
+import type { LocalizedText } from "@mortise/kit";
+import type { DocumentBase } from "./document.ts";
+
+/** The app itself: one per app, its id is the app's key and names the PostgreSQL schema (`app_<id>`). */
+export interface AppDocument extends DocumentBase<"app"> {
+  readonly icon: string;
+  /** Accent colour as `#rrggbb`. */
+  readonly color: string;
+  readonly description?: LocalizedText;
+}

@@ -1,0 +1,64 @@
+import type { Expression } from "@mortise/expression";
+import type { JsonObject, LocalizedText } from "@mortise/kit";
+import type { DocumentBase } from "./document.ts";
+
+/** How a field gets its first value when none is given; an expression over `$user`, `$now`, `$today` and literals. */
+export type FieldDefault = Expression;
+
+/**
+ * One field of an entity. `type` names a field type of the registry; `settings` are what that type declares.
+ * `id` is stable, unique in the entity, names the column, and is what expressions and the API use.
+ */
+export interface FieldDefinition {
+  readonly id: string;
+  readonly type: string;
+  readonly name: LocalizedText;
+  readonly help?: LocalizedText;
+  readonly required?: boolean;
+  readonly unique?: boolean;
+  /** Set by the system, flows and defaults only; people cannot change it. */
+  readonly readOnly?: boolean;
+  readonly default?: FieldDefault;
+  readonly settings?: JsonObject;
+}
+
+/** One kind of business object: a real table. */
+export interface EntityDocument extends DocumentBase<"entity"> {
+  /** Plural or list name, e.g. 线索 / Leads. */
+  readonly plural?: LocalizedText;
+  readonly icon: string;
+  readonly color: string;
+  readonly description?: LocalizedText;
+  /** The field whose text stands for the record wherever it is referred to. */
+  readonly titleField: string;
+  readonly fields: readonly FieldDefinition[];
+  /** Whether records have an owner and a team (system fields `owner`, `team`). */
+  readonly owned: boolean;
+  /** Public pool 公海: ownerless records may be claimed. Only for owned entities. */
+  readonly pool?: { readonly dailyClaimLimit?: number; readonly holdLimit?: number };
+  /** Set on child entities: rows belong to a record of `entity` and are edited in its sub-table field `field`. */
+  readonly parent?: { readonly entity: string; readonly field: string };
+  /** Entities whose records show on this record's timeline, e.g. follow-ups by their reference field. */
+  readonly timeline?: readonly { readonly entity: string; readonly field: string }[];
+}
+
+/**
+ * System fields present on every entity; their ids are reserved.
+ * `owner` and `team` exist on owned entities; `parent` and `position` on child entities.
+ */
+export const SYSTEM_FIELDS = [
+  "id",
+  "owner",
+  "team",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "revision",
+  "deleted_at",
+  "parent",
+  "position",
+] as const;
+
+/** The id of a system field. */
+export type SystemField = (typeof SYSTEM_FIELDS)[number];

@@ -1,0 +1,32 @@
+import type { Expression } from "@mortise/expression";
+import type { DocumentBase } from "./document.ts";
+
+/**
+ * Which records: `own` the actor owns, `team` those of the actor's teams and teams below, `pool` those without
+ * an owner, `all`, or `none`. Several are joined with "or".
+ */
+export type RowScope = "own" | "team" | "pool" | "all";
+
+/** What may be done with a field; `masked` shows a shortened value that can be neither filtered nor sorted nor searched. */
+export type FieldAccess = "hidden" | "masked" | "read" | "write";
+
+/** What a role may do with the records of one entity. Absent means: nothing. */
+export interface EntityGrant {
+  readonly create: boolean;
+  readonly read: readonly RowScope[];
+  readonly update: readonly RowScope[];
+  readonly delete: readonly RowScope[];
+  /** Narrows every scope above to records that meet the condition. */
+  readonly condition?: Expression;
+  readonly import?: boolean;
+  readonly export?: boolean;
+  /** Fields that differ from `write`. */
+  readonly fields?: Readonly<Record<string, FieldAccess>>;
+}
+
+/** What its holders may do in the app. Several roles of one person add up. */
+export interface RoleDocument extends DocumentBase<"role"> {
+  /** May edit drafts and publish. */
+  readonly builder: boolean;
+  readonly grants: Readonly<Record<string, EntityGrant>>;
+}

@@ -1,0 +1,25 @@
+import type { Expression } from "@mortise/expression";
+import type { DocumentBase } from "./document.ts";
+
+/** One sort key. */
+export interface SortKey {
+  readonly field: string;
+  readonly descending?: boolean;
+}
+
+/** One column of a table view; `width` in CSS pixels. */
+export interface ViewColumn {
+  readonly field: string;
+  readonly width?: number;
+}
+
+/** A saved way to look at an entity's records. */
+export interface ViewDocument extends DocumentBase<"view"> {
+  readonly entity: string;
+  readonly layout: "table" | "kanban";
+  readonly columns: readonly ViewColumn[];
+  readonly filter?: Expression;
+  readonly sort?: readonly SortKey[];
+  /** For kanban: the select or stage field whose options are the columns. */
+  readonly groupBy?: string;
+}

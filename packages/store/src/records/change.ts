@@ -1,0 +1,25 @@
+import type { Value } from "@mortise/expression";
+import type { Actor } from "../actor.ts";
+import type { Cause } from "./record-command.ts";
+
+/** One record before and after a write; `before` is absent for created records, values are unmasked and complete. */
+export interface RecordChange {
+  readonly id: string;
+  readonly before?: Readonly<Record<string, Value>>;
+  readonly after: Readonly<Record<string, Value>>;
+  /** Ids of fields that differ. */
+  readonly changed: readonly string[];
+}
+
+/** What one command did, handed to reactions inside its transaction. */
+export interface ChangeBatch {
+  readonly app: string;
+  readonly entity: string;
+  readonly type: "created" | "updated" | "deleted" | "restored";
+  readonly changeSet: string;
+  readonly actor: Actor;
+  readonly cause: Cause;
+  readonly records: readonly RecordChange[];
+  /** 0 for the person's own write, +1 for each reaction that wrote in turn; reactions stop at 8. */
+  readonly depth: number;
+}

@@ -1,0 +1,69 @@
+import type { Expression, Value } from "@mortise/expression";
+import type { AggregateFunction, Dimension, Measure, SortKey } from "@mortise/metadata";
+
+/**
+ * A record as read: system fields and fields by id, e.g. `{ id, revision, owner, created_at, name, amount: "12.50" }`.
+ * Hidden fields are absent; masked fields hold the masked text. Sub-table fields hold child rows when asked for.
+ */
+export type RecordRow = Readonly<Record<string, Value>> & { readonly id: string; readonly revision: number };
+
+/** What to read from one entity. Field ids may be system fields. */
+export interface RecordQuery {
+  readonly entity: string;
+  /** Fields to return; all readable ones when absent. `id` and `revision` always come. */
+  readonly fields?: readonly string[];
+  readonly filter?: Expression;
+  /** Keyword over searchable fields the actor may read in clear; works from one Chinese character on. */
+  readonly search?: string;
+  /** `id` is appended to make the order total. Default: newest first. */
+  readonly sort?: readonly SortKey[];
+  /** 1–500, default 50. */
+  readonly limit?: number;
+  /** Continues after the last row of a page: `next` of that page. */
+  readonly after?: string;
+  /** `live` (default), `deleted` (recycle bin). */
+  readonly state?: "live" | "deleted";
+  /** Adds a count: `capped` stops at 10,000, `exact` counts all. */
+  readonly count?: "capped" | "exact";
+  /** Read child rows into these sub-table fields. */
+  readonly children?: readonly string[];
+}
+
+/** A page of records. */
+export interface RecordPage {
+  readonly items: readonly RecordRow[];
+  /** Present when more rows follow. */
+  readonly next?: string;
+  readonly count?: { readonly value: number; readonly capped: boolean };
+  /** Names of the users, teams and records whose ids occur in the items. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A grouped figure query; the same permission predicate applies as for lists. */
+export interface AggregateQuery {
+  readonly entity: string;
+  readonly filter?: Expression;
+  readonly search?: string;
+  readonly dimensions: readonly Dimension[];
+  readonly measures: readonly Measure[];
+  /** `field` is a dimension's field id or a measure's id. */
+  readonly sort?: readonly SortKey[];
+  /** 1–10,000, default 1,000. */
+  readonly limit?: number;
+}
+
+/** One group: `keys[i]` belongs to dimension i, `values[measure id]` is a decimal string, or text for min/max of text and dates. */
+export interface AggregateRow {
+  readonly keys: readonly Value[];
+  readonly values: Readonly<Record<string, string | null>>;
+}
+
+/** The groups with the names of ids that occur as keys. */
+export interface AggregateResult {
+  readonly rows: readonly AggregateRow[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** True when the limit cut groups off. */
+  readonly truncated: boolean;
+}
+
+export type { AggregateFunction };
