@@ -1,1 +1,15 @@
-export {};
+export * from "./elements/color-dot.tsx";
+export * from "./elements/empty-state.tsx";
+export * from "./elements/error-boundary.tsx";
+export * from "./elements/icon-by-name.tsx";
+export * from "./elements/icons.ts";
+export * from "./elements/logo.tsx";
+export * from "./elements/page-header.tsx";
+export * from "./elements/panel.tsx";
+export * from "./elements/use-is-phone.ts";
+export * from "./locale/format-time.ts";
+export * from "./locale/locale-context.tsx";
+export * from "./locale/use-text.ts";
+export * from "./theme/theme.ts";
+export * from "./theme/tokens.ts";
+export * from "./theme/ui-provider.tsx";
