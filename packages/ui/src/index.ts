@@ -13,3 +13,7 @@ export * from "./locale/use-text.ts";
 export * from "./theme/theme.ts";
 export * from "./theme/tokens.ts";
 export * from "./theme/ui-provider.tsx";
+export type { CellEditing, GridColumn, GridSource } from "./grid/grid-column.ts";
+export * from "./grid/paged-rows.ts";
+export * from "./grid/use-paged-rows.ts";
+export * from "./grid/virtual-grid.tsx";

@@ -4,24 +4,18 @@ interface State {
   readonly error: unknown;
 }
 
-/** Shows `fallback` instead of children that failed to render; `resetKey` changing tries again. */
+/** Shows `fallback` instead of children that failed to render. Give it a `key` to start afresh elsewhere. */
 export class ErrorBoundary extends Component<
   {
     readonly fallback: (error: unknown, retry: () => void) => ReactNode;
-    readonly resetKey?: string;
     readonly children: ReactNode;
   },
   State
 > {
   override state: State = { error: undefined };
 
-  static getDerivedStateFromError(error: unknown): State {
+  static getDerivedStateFromError(error: unknown): Partial<State> {
     return { error };
-  }
-
-  override componentDidUpdate(before: { readonly resetKey?: string }): void {
-    if (before.resetKey !== this.props.resetKey && this.state.error !== undefined)
-      this.setState({ error: undefined });
   }
 
   override render(): ReactNode {
