@@ -1,4 +1,10 @@
-import { type Environment, explain, type Expression, recordEnvironment, type Value } from "@mortise/expression";
+import {
+  type Environment,
+  explain,
+  type Expression,
+  recordEnvironment,
+  type Value,
+} from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";

@@ -63,7 +63,9 @@ export function chooseTeam(context: StepContext, to: Settings): RosterTeam | und
 /** Who works in a team: its members without the leaders; the leaders, or those of the teams below, when there is nobody else. */
 export function workersOf(context: StepContext, team: string): readonly RosterUser[] {
   const members = context.roster.members(team);
-  const workers = members.filter((user) => !user.teams.some((membership) => membership.team === team && membership.leader));
+  const workers = members.filter(
+    (user) => !user.teams.some((membership) => membership.team === team && membership.leader),
+  );
   if (workers.some((user) => user.active)) return workers;
   if (members.some((user) => user.active)) return members;
   return context.roster.membersBelow(team);
@@ -81,15 +83,26 @@ export function teamSummary(to: Settings, { wording, entity }: SummaryContext): 
 
 /** Complaints about the choice of team. */
 export function checkTeam(to: Settings, context: CheckContext): readonly SettingProblem[] {
-  if (!byRegion(to)) return to.text("team") ? [] : [missing("team", { zh: "请选择团队", en: "Choose a team" })];
+  if (!byRegion(to))
+    return to.text("team") ? [] : [missing("team", { zh: "请选择团队", en: "Choose a team" })];
   const problems: SettingProblem[] = [];
   const field = to.text("field");
   if (!field || context.catalog.scope(context.entity).variable(field)?.kind !== "region")
     problems.push(missing("field", { zh: "请选择地区字段", en: "Choose a region field" }));
   if (to.items("regions").length === 0)
-    problems.push(missing("regions", { zh: "请至少填写一行地区对应的团队", en: "Add at least one row of region and team" }));
+    problems.push(
+      missing("regions", {
+        zh: "请至少填写一行地区对应的团队",
+        en: "Add at least one row of region and team",
+      }),
+    );
   for (const [index, row] of to.items("regions").entries())
     if (!row.text("region") || !row.text("team"))
-      problems.push(missing(`regions.${index}`, { zh: `第 ${index + 1} 行要同时选择地区和团队`, en: `Row ${index + 1} needs a region and a team` }));
+      problems.push(
+        missing(`regions.${index}`, {
+          zh: `第 ${index + 1} 行要同时选择地区和团队`,
+          en: `Row ${index + 1} needs a region and a team`,
+        }),
+      );
   return problems;
 }

@@ -9,8 +9,7 @@ export const teamRoundRobinStrategy = defineStrategy({
   settings: teamSettings,
   pick(context, to, key) {
     const team = chooseTeam(context, to);
-    if (!team)
-      return { kind: "none", reason: { zh: "没有对应的团队", en: "no team fits" }, considered: [] };
+    if (!team) return { kind: "none", reason: { zh: "没有对应的团队", en: "no team fits" }, considered: [] };
     return rotate(context, `${key}/${team.id}`, workersOf(context, team.id), team.id);
   },
   summary: (to, context) => {
