@@ -1,0 +1,6 @@
+import type { Migration } from "../database/run-migrations.ts";
+import { accounts } from "./0001-accounts.ts";
+import { metadata } from "./0002-metadata.ts";
+
+/** Every migration of the system schema, in order; new ones are added at the end. */
+export const migrations: readonly Migration[] = [accounts, metadata];
