@@ -164,9 +164,9 @@ function evaluatePeriod(args: readonly Evaluate[], call: CallNode): Evaluate {
   const value = argument(args, 0);
   return (environment) => {
     const cell = value(environment);
-    if (cell === null) return false;
+    if (typeof cell !== "number" && typeof cell !== "string") return false;
     const range = periodOf(call, dayIn(environment.now.getTime(), environment.timeZone));
-    const day = typeof cell === "number" ? dayIn(cell, environment.timeZone) : String(cell);
+    const day = typeof cell === "number" ? dayIn(cell, environment.timeZone) : cell;
     return range !== null && day >= range.first && day <= range.last;
   };
 }
@@ -194,7 +194,9 @@ function periodSql(value: Sql, node: TypedNode | undefined, range: PeriodRange, 
 function describePeriod({ locale, arguments: [, id, count], text }: DescribedCall): string | undefined {
   const name = typeof id === "string" ? periodName(id) : undefined;
   if (!name) return undefined;
-  const period = fillText(localize(name, locale), { n: typeof count === "number" ? count : String(count) });
+  const period = fillText(localize(name, locale), {
+    n: typeof count === "number" || typeof count === "string" ? count : 0,
+  });
   return locale === "zh" ? `${text(0)} 在 ${period}` : `${text(0)} is in ${period}`;
 }
 

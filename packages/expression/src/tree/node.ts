@@ -90,7 +90,7 @@ export interface DescribedCall {
   /** The arguments as they are stored. */
   readonly arguments: readonly Expression[];
   /** The sentence part of one argument. */
-  text(index: number): string;
+  readonly text: (index: number) => string;
 }
 
 /**
