@@ -51,6 +51,7 @@ const plus = defineOperator({
   formula: { names: [], infix: { sign: "+", rank: 3, chain: true } },
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " + ", en: " + " },
+  joins: true,
   type: numbers,
   evaluate: (args) => overNumbers(args, addAll),
   sql: (args) => foldSql(args, (a, b) => boundedSql(sql`(${a} + ${b})`)),
@@ -63,6 +64,8 @@ const minus = defineOperator({
   formula: { names: [], infix: { sign: "-", rank: 3 } },
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " − ", en: " − " },
+  describe: ({ arguments: { length }, text }) => (length === 1 ? `−${text(0)}` : undefined),
+  joins: true,
   type: numbers,
   evaluate: (args) =>
     args.length === 1
@@ -79,6 +82,7 @@ const times = defineOperator({
   formula: { names: ["PRODUCT"], zh: ["乘积"], infix: { sign: "*", rank: 4, chain: true } },
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " × ", en: " × " },
+  joins: true,
   type: numbers,
   evaluate: (args) => overNumbers(args, multiplyAll),
   sql: (args) => foldSql(args, (a, b) => boundedSql(sql`round(${a} * ${b}, 20)`)),
@@ -95,6 +99,7 @@ const divide = defineOperator({
   formula: { names: [], infix: { sign: "/", rank: 4 } },
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " ÷ ", en: " ÷ " },
+  joins: true,
   type: numbers,
   evaluate: (args) => overTwoNumbers(args, (a, b) => (b.isZero() ? null : bounded(a.div(b)))),
   sql: (args) => boundedSql(sql`round(round(${at(args, 0)}, 70) / NULLIF(${at(args, 1)}, 0), 20)`),

@@ -109,6 +109,8 @@ function order({ sign, name, holds }: Order): OperatorDefinition {
     arity: [2, 3],
     formula: { names: [], infix: { sign, rank: 1, chain: true } },
     sentence: { zh: `{0} ${name.zh} {1}`, en: `{0} ${name.en} {1}` },
+    describe: ({ arguments: { length }, text }) =>
+      length === 3 ? `${text(0)} ${sign} ${text(1)} ${sign} ${text(2)}` : undefined,
     type: typeOrder,
     evaluate(args) {
       const [first, second, third] = [argument(args, 0), argument(args, 1), args[2]];

@@ -1,5 +1,5 @@
 import { certain, joinSql, parameter, type Sql, sql, SQL_TYPES, truth } from "../sql/fragment.ts";
-import type { CallTyping, OperatorDefinition } from "../tree/node.ts";
+import type { CallTyping, DescribedCall, OperatorDefinition } from "../tree/node.ts";
 import type { ValueKind } from "../types.ts";
 import { cellsEqual } from "../values/cell.ts";
 import { argument, defineOperator } from "./define.ts";
@@ -21,6 +21,8 @@ const and = defineOperator({
   formula: { names: ["AND"], zh: ["并且", "与"] },
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " 且 ", en: " and " },
+  joins: true,
+  decidedByAgreement: true,
   type: conditions,
   evaluate: (args) => (environment) => {
     for (const part of args) if (part(environment) !== true) return false;
@@ -36,6 +38,8 @@ const or = defineOperator({
   formula: { names: ["OR"], zh: ["或者", "或"] },
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " 或 ", en: " or " },
+  joins: true,
+  decidedByAgreement: true,
   type: conditions,
   evaluate: (args) => (environment) => {
     for (const part of args) if (part(environment) === true) return true;
@@ -89,6 +93,17 @@ function branchSql(args: readonly Sql[], first: number, kind: ValueKind, when: (
   return sql`${joinSql(branches, " ")} ELSE ${otherwise} END`;
 }
 
+function describeBranches({ locale, arguments: { length }, text }: DescribedCall): string {
+  const zh = locale === "zh";
+  let sentence = "";
+  let place = 0;
+  for (; place + 1 < length; place += 2) {
+    const when = zh ? (place === 0 ? "如果" : "，否则如果") : place === 0 ? "if" : ", else if";
+    sentence += `${when} ${text(place)} ${zh ? "则" : "then"} ${text(place + 1)}`;
+  }
+  return place < length ? `${sentence}${zh ? "，否则" : ", else"} ${text(place)}` : sentence;
+}
+
 const choose = defineOperator({
   id: "if",
   aliases: ["?:"],
@@ -96,6 +111,7 @@ const choose = defineOperator({
   arity: [2, Infinity],
   formula: { names: ["IF", "IFS"], zh: ["如果"] },
   sentence: { zh: "如果 {0} 则 {1} 否则 {2}", en: "if {0} then {1} else {2}" },
+  describe: describeBranches,
   type(call) {
     for (let place = 0; place + 1 < call.count; place += 2) call.expect(place, "boolean");
     return call.unify(branchPlaces(call.count, 1), false);
