@@ -1,22 +1,16 @@
-import {
-  type Environment,
-  explain,
-  type Expression,
-  recordEnvironment,
-  type Value,
-} from "@mortise/expression";
+import { type Environment, type Expression, recordEnvironment, type Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
-import type { Cursors } from "./world.ts";
 import type { Effect, Values } from "./effect.ts";
+import { explainCondition } from "./explain-condition.ts";
 import type { Roster } from "./roster.ts";
 import type { FlowEvent, RunState } from "./run-state.ts";
 import { Settings } from "./settings.ts";
 import { valueText } from "./value-text.ts";
 import { Wording } from "./wording.ts";
-import type { Need, World } from "./world.ts";
+import type { Cursors, Need, World } from "./world.ts";
 
 /** Thrown inside a step to say "fetch this first"; caught by the interpreter and never seen outside. */
 export class Missing extends Error {
@@ -108,7 +102,7 @@ export class StepContext {
   /** The comparisons behind a condition's result, with the actual values. */
   findings(condition: Expression): readonly DecisionDetail[] {
     const scope = this.flow.catalog.scope(this.state.entity);
-    return this.wording.findings(this.state.entity, explain(condition, scope, this.environment()));
+    return this.wording.findings(this.state.entity, explainCondition(condition, scope, this.environment()));
   }
 
   /** Asks for a change of a record. */
@@ -131,12 +125,11 @@ export class StepContext {
   /** What expressions see. */
   environment(): Environment {
     const { now, timeZone } = this.world;
-    const environment = recordEnvironment(this.record, {
+    return recordEnvironment(this.record, {
       now,
       timeZone,
       ...(this.state.startedBy === null ? {} : { user: this.state.startedBy }),
       ...(this.state.old ? { old: this.state.old } : {}),
     });
-    return environment;
   }
 }

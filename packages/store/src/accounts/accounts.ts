@@ -60,7 +60,12 @@ export class Accounts {
 
   /** All people, by name. */
   async list(): Promise<readonly AccountRecord[]> {
-    const accounts = await this.#db.selectFrom("mortise.account").selectAll().orderBy("name").orderBy("id").execute();
+    const accounts = await this.#db
+      .selectFrom("mortise.account")
+      .selectAll()
+      .orderBy("name")
+      .orderBy("id")
+      .execute();
     const teams = Map.groupBy(
       await this.#db.selectFrom("mortise.team_member").selectAll().execute(),
       (row) => row.account,
@@ -127,7 +132,11 @@ export class Accounts {
         ...(changes.active === undefined ? {} : { active: changes.active }),
       };
       if (Object.keys(row).length > 0) {
-        const result = await trx.updateTable("mortise.account").set(row).where("id", "=", id).executeTakeFirst();
+        const result = await trx
+          .updateTable("mortise.account")
+          .set(row)
+          .where("id", "=", id)
+          .executeTakeFirst();
         if (result.numUpdatedRows === 0n) throw accountNotFound();
       }
       await this.#saveMemberships(trx, id, changes);

@@ -27,7 +27,10 @@ export class Files {
   }
 
   /** Keeps a copy of a file; its content is in place before its row is. */
-  async add(actor: Actor, file: { path: string; name: string; size: number; type: string }): Promise<StoredFile> {
+  async add(
+    actor: Actor,
+    file: { path: string; name: string; size: number; type: string },
+  ): Promise<StoredFile> {
     const id = randomUUID();
     const path = this.#path(id);
     await mkdir(dirname(path), { recursive: true });
@@ -42,7 +45,11 @@ export class Files {
 
   /** The file with that id and where its content lies. */
   async find(id: string): Promise<(StoredFile & { readonly path: string }) | undefined> {
-    const row = await this.#db.selectFrom("mortise.file").select(["id", "name", "size", "type"]).where("id", "=", id).executeTakeFirst();
+    const row = await this.#db
+      .selectFrom("mortise.file")
+      .select(["id", "name", "size", "type"])
+      .where("id", "=", id)
+      .executeTakeFirst();
     return row && { ...row, size: Number(row.size), path: this.#path(id) };
   }
 

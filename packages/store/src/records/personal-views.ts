@@ -15,7 +15,13 @@ export class PersonalViews {
   /** The person's views of an app, by id. */
   async list(actor: Actor, app: string): Promise<readonly ViewDocument[]> {
     if (!actor.userId) return [];
-    const rows = await this.#db.selectFrom("mortise.personal_view").select("document").where("account", "=", actor.userId).where("app", "=", app).orderBy("id").execute();
+    const rows = await this.#db
+      .selectFrom("mortise.personal_view")
+      .select("document")
+      .where("account", "=", actor.userId)
+      .where("app", "=", app)
+      .orderBy("id")
+      .execute();
     return rows.map((row) => row.document);
   }
 
@@ -27,13 +33,22 @@ export class PersonalViews {
     await this.#db
       .insertInto("mortise.personal_view")
       .values(row)
-      .onConflict((conflict) => conflict.columns(["account", "app", "id"]).doUpdateSet({ document: row.document, updated_at: sql`now()` }))
+      .onConflict((conflict) =>
+        conflict
+          .columns(["account", "app", "id"])
+          .doUpdateSet({ document: row.document, updated_at: sql`now()` }),
+      )
       .execute();
   }
 
   /** Forgets a view. */
   async remove(actor: Actor, app: string, id: string): Promise<void> {
     if (!actor.userId) return;
-    await this.#db.deleteFrom("mortise.personal_view").where("account", "=", actor.userId).where("app", "=", app).where("id", "=", id).execute();
+    await this.#db
+      .deleteFrom("mortise.personal_view")
+      .where("account", "=", actor.userId)
+      .where("app", "=", app)
+      .where("id", "=", id)
+      .execute();
   }
 }

@@ -1,8 +1,7 @@
-import { missing, under } from "../../model/checks.ts";
-import { defineNode, NEXT } from "../../model/node-type.ts";
-import type { CheckContext, SettingProblem, SummaryContext } from "../../model/node-type.ts";
 import type { LocalizedText } from "@mortise/kit";
-import { Settings } from "../../model/settings.ts";
+import { missing, under } from "../../model/checks.ts";
+import { type CheckContext, defineNode, NEXT, type SettingProblem, type SummaryContext } from "../../model/node-type.ts";
+import type { Settings } from "../../model/settings.ts";
 import { findStrategy } from "../../strategies/index.ts";
 import { stepAssign } from "./step.ts";
 import { text } from "./text.ts";

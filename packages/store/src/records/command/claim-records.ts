@@ -34,7 +34,12 @@ export async function claimRecords(
   const taken = command.ids.flatMap((id, index) =>
     free.has(String(id).toLowerCase())
       ? []
-      : [{ path: `${write.pathPrefix}rows.${index}`, message: { zh: "已被他人领取", en: "Already claimed" } }],
+      : [
+          {
+            path: `${write.pathPrefix}rows.${index}`,
+            message: { zh: "已被他人领取", en: "Already claimed" },
+          },
+        ],
   );
   if (taken.length > 0) throw alreadyClaimed({}, { details: taken });
   const team = (await mainTeams(write, [claimant])).get(claimant);

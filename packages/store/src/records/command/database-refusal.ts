@@ -36,5 +36,8 @@ async function takenField(context: GatewayContext, app: string, cause: DatabaseE
   const field = entity?.fields.find((one) => uniqueIndexName(entity.id, one.id) === cause.constraint);
   if (!field) return undefined;
   const message = { zh: "该值已存在，请换一个", en: "This value exists already; choose another" };
-  return valueTaken({ field: field.name.zh || field.name.en }, { cause, details: [{ path: field.id, message }] });
+  return valueTaken(
+    { field: field.name.zh || field.name.en },
+    { cause, details: [{ path: field.id, message }] },
+  );
 }

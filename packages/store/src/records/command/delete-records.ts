@@ -20,7 +20,10 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
     operation: "delete",
   });
   const deletedAt = isDelete ? write.session.now.toISOString() : null;
-  const changes = [...locked.values()].map((before) => ({ before, after: { ...before, deleted_at: deletedAt } }));
+  const changes = [...locked.values()].map((before) => ({
+    before,
+    after: { ...before, deleted_at: deletedAt },
+  }));
   if (!isDelete) {
     await checkUnique(
       write,
@@ -37,7 +40,11 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
   for (const { before } of changes) {
     const parents = [String(before["id"])];
     const from = before["deleted_at"];
-    await moveChildren(write, model, { parents, from: typeof from === "string" ? from : null, to: deletedAt });
+    await moveChildren(write, model, {
+      parents,
+      from: typeof from === "string" ? from : null,
+      to: deletedAt,
+    });
   }
   const parents = model.parent ? records.map((record) => String(record.after["parent"])) : [];
   const above = await recomputeParents(write, model, parents);

@@ -91,7 +91,8 @@ function requireFields(
   }
   for (const field of model.fields) {
     if (field.definition?.required !== true || field.type?.computed !== undefined) continue;
-    if (person && (accessTo(permission, field.id) !== "write" || field.definition.readOnly === true)) continue;
+    if (person && (accessTo(permission, field.id) !== "write" || field.definition.readOnly === true))
+      continue;
     const isEmpty =
       field.kind === "rows"
         ? (draft.children.get(field.id)?.drafts.length ?? 0) === 0

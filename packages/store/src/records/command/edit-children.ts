@@ -60,7 +60,13 @@ export async function planChildren(write: Write, access: RowAccess, input: PlanI
     const plan: FieldPlan = { model: inner.model, drafts: [], updates: [], deletes: [] };
     for (const edit of concerned) {
       const before = (stored(edit.id).get(field) ?? []).map((row): Values => ({ ...row }));
-      const { rows, note } = await planRows(write, inner, { edit, field, before, plan, problems: input.problems });
+      const { rows, note } = await planRows(write, inner, {
+        edit,
+        field,
+        before,
+        plan,
+        problems: input.problems,
+      });
       future.set(edit.id, (future.get(edit.id) ?? new Map<string, Values[]>()).set(field, rows));
       if (note.created + note.updated + note.deleted > 0) {
         notes.set(edit.id, { ...notes.get(edit.id), [field]: note });
@@ -120,7 +126,8 @@ async function planRows(
     rows.push(after);
   }
   const deletedAt = write.session.now.toISOString();
-  for (const gone of byId.values()) plan.deletes.push({ before: gone, after: { ...gone, deleted_at: deletedAt } });
+  for (const gone of byId.values())
+    plan.deletes.push({ before: gone, after: { ...gone, deleted_at: deletedAt } });
   return { rows, note: { created, updated, deleted: byId.size } };
 }
 
@@ -132,7 +139,11 @@ interface RowEdit {
   readonly problems: Problems;
 }
 
-function editRow(write: Write, access: RowAccess, { input, path, stored, position, problems }: RowEdit): Values {
+function editRow(
+  write: Write,
+  access: RowAccess,
+  { input, path, stored, position, problems }: RowEdit,
+): Values {
   const { model, permission } = access;
   const person = isPerson(write.actor);
   const row = withoutKept(access, input, person);

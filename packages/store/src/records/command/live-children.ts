@@ -20,7 +20,10 @@ export async function liveChildren(
       where t.parent = any(${[...parents]}::uuid[]) and t.deleted_at is null
       order by t.parent, t.position, t.id`.execute(write.session.db);
     const values = rows.map((row) => toValues(row, child));
-    byField.set(id, Map.groupBy(values, (row) => String(row["parent"])));
+    byField.set(
+      id,
+      Map.groupBy(values, (row) => String(row["parent"])),
+    );
   }
   return (parent) => new Map([...byField].map(([id, byParent]) => [id, byParent.get(parent) ?? []]));
 }

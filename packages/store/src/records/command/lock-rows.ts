@@ -43,7 +43,11 @@ export async function lockForWrite(
         ? [{ path: `${write.pathPrefix}rows.${index}`, message: { zh, en } }]
         : [],
     );
-  const missing = details((id) => !visible.has(id), "记录不存在或没有权限查看", "Does not exist or you may not see it");
+  const missing = details(
+    (id) => !visible.has(id),
+    "记录不存在或没有权限查看",
+    "Does not exist or you may not see it",
+  );
   if (missing.length > 0) throw recordNotFound({}, { details: missing });
   const refused = details((id) => visible.get(id)?.["$may"] !== true, "没有权限", "Not allowed");
   if (refused.length > 0) {

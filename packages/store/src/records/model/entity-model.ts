@@ -49,7 +49,9 @@ export class EntityModel {
       (field) =>
         (entity.owned || (field.id !== "owner" && field.id !== "team")) &&
         (entity.parent !== undefined || (field.id !== "parent" && field.id !== "position")),
-    ).map((field) => (field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field));
+    ).map((field) =>
+      field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
+    );
     this.fields = [...system, ...entity.fields.map((field) => modelField(field, fieldTypes))];
     this.#byId = new Map(this.fields.map((field) => [field.id, field]));
   }

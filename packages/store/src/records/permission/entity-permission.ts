@@ -54,7 +54,8 @@ export function canReadSome(permission: EntityPermission): boolean {
 
 /** The permission on child rows of somebody who reaches them through their parent. */
 export function throughParent(permission: EntityPermission): EntityPermission {
-  const isUnnamed = permission.read.kind === "none" && permission.update.kind === "none" && !permission.create;
+  const isUnnamed =
+    permission.read.kind === "none" && permission.update.kind === "none" && !permission.create;
   if (!isUnnamed) return permission;
   return { ...permission, fields: new Map([...permission.fields.keys()].map((id) => [id, "write"])) };
 }

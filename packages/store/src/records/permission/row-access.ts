@@ -6,7 +6,12 @@ import type { GatewayContext } from "../model/gateway-context.ts";
 import { conditionSql } from "../query/condition-sql.ts";
 import type { Cause } from "../record-command.ts";
 import { allOf, anyOf, FALSE, type Sql, TRUE } from "../sql-text.ts";
-import { type EntityPermission, entityPermission, type RowPredicate, type RowRule } from "./entity-permission.ts";
+import {
+  type EntityPermission,
+  entityPermission,
+  type RowPredicate,
+  type RowRule,
+} from "./entity-permission.ts";
 
 /** An entity as one actor meets it at one moment: everything that SQL over its rows depends on. */
 export interface RowAccess {

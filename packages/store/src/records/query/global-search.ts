@@ -32,7 +32,10 @@ export async function searchApp(
     const permission = entityPermission(actor, model);
     const isSearchable = model.columns.some((field) => field.searchable && isClear(permission, field.id));
     if (!canReadSome(permission) || !isSearchable) continue;
-    const shown = [entity.titleField, ...model.columns.filter((field) => field.searchable).map((field) => field.id)];
+    const shown = [
+      entity.titleField,
+      ...model.columns.filter((field) => field.searchable).map((field) => field.id),
+    ];
     const fields = [...new Set(shown)].filter((id) => accessTo(permission, id) !== "hidden");
     const query = { entity: entity.id, search: text, fields, limit: limitPerEntity };
     const page = await readPage(scope, actor, { app, query });

@@ -65,7 +65,11 @@ async function targetLabels(reader: LabelReader, target: string, ids: readonly s
 }
 
 /** Titles of records: shown when the actor may read the entity and its title field. */
-async function recordTitles(reader: LabelReader, model: EntityModel, ids: readonly string[]): Promise<Labels> {
+async function recordTitles(
+  reader: LabelReader,
+  model: EntityModel,
+  ids: readonly string[],
+): Promise<Labels> {
   const permission = entityPermission(reader.actor, model);
   const title = model.field(model.entity.titleField);
   if (!title || title.columnType === null || !canReadSome(permission)) return {};

@@ -17,7 +17,10 @@ export async function readRecord(
   actor: Actor,
   target: { readonly app: string; readonly entity: string; readonly id: string },
 ): Promise<{ record: RecordRow; labels: Labels }> {
-  const access = await accessRows(scope.context, actor, { ...target, ...(scope.now ? { now: scope.now } : {}) });
+  const access = await accessRows(scope.context, actor, {
+    ...target,
+    ...(scope.now ? { now: scope.now } : {}),
+  });
   const { model, permission } = access;
   if (!isId(target.id)) throw recordNotFound();
   const fields = model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");

@@ -42,7 +42,12 @@ export async function readPage(
   const items = page.map((row) => toRecordRow(row, fields, access.permission));
   const withChildren = await attachChildren({ scope, actor, access, fields: children }, items);
   const count = query.count
-    ? await countRows(scope.db, { access, conditions, mode: query.count, known: rows.length <= limit && !query.after ? rows.length : undefined })
+    ? await countRows(scope.db, {
+        access,
+        conditions,
+        mode: query.count,
+        known: rows.length <= limit && !query.after ? rows.length : undefined,
+      })
     : undefined;
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -101,10 +106,12 @@ function selectedFields(access: RowAccess, query: RecordQuery): readonly ModelFi
     return model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
   }
   const asked = new Set(["id", "revision", ...query.fields]);
-  return [...asked].map((id) => model.need(id)).filter((field) => {
-    if (accessTo(permission, field.id) === "hidden") throw fieldNotAllowed({ field: field.id });
-    return field.columnType !== null;
-  });
+  return [...asked]
+    .map((id) => model.need(id))
+    .filter((field) => {
+      if (accessTo(permission, field.id) === "hidden") throw fieldNotAllowed({ field: field.id });
+      return field.columnType !== null;
+    });
 }
 
 function childFields(access: RowAccess, asked: readonly string[]): readonly ModelField[] {

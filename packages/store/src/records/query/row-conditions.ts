@@ -15,7 +15,8 @@ export type RowSelection = Pick<RecordQuery, "filter" | "search" | "state">;
 export async function rowConditions(access: RowAccess, selection: RowSelection): Promise<readonly Sql[]> {
   const isDeleted = selection.state === "deleted";
   const conditions = [isDeleted ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`];
-  if (access.permission.read.kind !== "all") conditions.push(await predicateSql(access.permission.read, access));
+  if (access.permission.read.kind !== "all")
+    conditions.push(await predicateSql(access.permission.read, access));
   const { filter, search } = selection;
   if (filter !== undefined && filter !== null) conditions.push(filterSql(filter, access));
   if (search !== undefined && search.trim() !== "") conditions.push(searchSql(access, search));
