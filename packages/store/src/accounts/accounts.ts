@@ -28,6 +28,8 @@ export interface AccountRecord {
 
 /** What may be set on a person; absent means unchanged. */
 export interface AccountChanges {
+  /** Only for sample people, whom rules name by fixed ids. */
+  readonly id?: string | undefined;
   readonly name?: string | undefined;
   readonly email?: string | null | undefined;
   readonly mobile?: string | null | undefined;
@@ -97,7 +99,7 @@ export class Accounts {
 
   /** Adds a person; ACCOUNT_LOGIN_TAKEN when the e-mail or mobile belongs to someone else. */
   async create(input: AccountChanges & { readonly name: string }): Promise<string> {
-    const id = newId();
+    const id = input.id ?? newId();
     await this.#write(async (trx) => {
       await trx
         .insertInto("mortise.account")

@@ -37,7 +37,7 @@ export class ApiTokens {
     return rows.map((row) => ({
       id: row.id,
       name: row.name,
-      app: row.app,
+      app: row.app ?? "",
       roles: row.roles,
       createdAt: row.created_at,
       lastUsedAt: row.last_used_at,

@@ -42,9 +42,8 @@ export class Teams {
     }));
   }
 
-  /** Adds a team below `parent`, or at the top. */
-  async create(name: string, parent: string | null): Promise<string> {
-    const id = newId();
+  /** Adds a team below `parent`, or at the top; templates give the fixed id that their rules name. */
+  async create(name: string, parent: string | null, id: string = newId()): Promise<string> {
     await this.#db.insertInto("mortise.team").values({ id, name: name.trim(), parent }).execute();
     return id;
   }
