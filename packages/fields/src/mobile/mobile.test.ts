@@ -24,9 +24,10 @@ describe("the shared normalisation cases", () => {
   test("there are eighteen", () => expect(cases()).toHaveLength(18));
   test.each(cases())("$input is $expected", ({ input, expected }) => {
     const result = mobileField.fromText(input, lenient, fieldContext());
-    if (expected === "not a mobile number") return expect(result.ok).toBe(false);
-    const shown = result.ok ? mobileField.toText(result.value, lenient, fieldContext()) : "";
-    return expect(shown.replace(/(\d) (?=\d)/g, "$1")).toBe(expected);
+    const shown = result.ok
+      ? mobileField.toText(result.value, lenient, fieldContext())
+      : "not a mobile number";
+    expect(shown.replace(/(\d) (?=\d)/g, "$1")).toBe(expected);
   });
 });
 
