@@ -16,11 +16,18 @@ export interface RehearsedStep extends TraceStep {
 
 /** What would happen, or what must be fetched before it can be said. */
 export type Rehearsal =
-  | { readonly kind: "rehearsed"; readonly steps: readonly RehearsedStep[]; readonly effects: readonly Effect[] }
+  | {
+      readonly kind: "rehearsed";
+      readonly steps: readonly RehearsedStep[];
+      readonly effects: readonly Effect[];
+    }
   | { readonly kind: "needs"; readonly needs: readonly Need[] };
 
 /** How a rehearsal goes on where people would decide: approvals are taken as approved, tasks as done. */
-function nextEvent(flow: CompiledFlow, state: RunState): { readonly event: FlowEvent; readonly wait: number } | undefined {
+function nextEvent(
+  flow: CompiledFlow,
+  state: RunState,
+): { readonly event: FlowEvent; readonly wait: number } | undefined {
   const node = state.node === null ? undefined : flow.node(state.node);
   const type = node && findNode(node.type);
   if (!node || !type) return undefined;
@@ -49,7 +56,11 @@ function later(world: World, elapsed: number, written: ReadonlyMap<string, Value
 }
 
 /** Plays a flow through on one record without touching anything; waits pass at once, approvals are taken as given. */
-export function rehearse(flow: CompiledFlow, run: Pick<RunState, "entity" | "record" | "startedBy" | "old">, world: World): Rehearsal {
+export function rehearse(
+  flow: CompiledFlow,
+  run: Pick<RunState, "entity" | "record" | "startedBy" | "old">,
+  world: World,
+): Rehearsal {
   const steps: RehearsedStep[] = [];
   const effects: Effect[] = [];
   const written = new Map<string, Values>();

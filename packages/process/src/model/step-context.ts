@@ -1,10 +1,15 @@
-import { type Environment, type Expression, recordEnvironment, type Value } from "@mortise/expression";
+import {
+  type Environment,
+  explain,
+  type Expression,
+  recordEnvironment,
+  type Value,
+} from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import type { Effect, Values } from "./effect.ts";
-import { explainCondition } from "./explain-condition.ts";
 import type { Roster } from "./roster.ts";
 import type { FlowEvent, RunState } from "./run-state.ts";
 import { Settings } from "./settings.ts";
@@ -102,7 +107,7 @@ export class StepContext {
   /** The comparisons behind a condition's result, with the actual values. */
   findings(condition: Expression): readonly DecisionDetail[] {
     const scope = this.flow.catalog.scope(this.state.entity);
-    return this.wording.findings(this.state.entity, explainCondition(condition, scope, this.environment()));
+    return this.wording.findings(this.state.entity, explain(condition, scope, this.environment()));
   }
 
   /** Asks for a change of a record. */

@@ -5,6 +5,7 @@ import type { ValueText } from "./wording.ts";
 export const valueText: ValueText = (field, value, label) => {
   const type = findFieldType(field.type);
   const say = (locale: "zh" | "en"): string =>
-    type?.toText(value, field, { locale, timeZone: "Asia/Shanghai", label, find: () => undefined }) ?? String(value);
+    type?.toText(value, field, { locale, timeZone: "Asia/Shanghai", label, find: () => undefined }) ??
+    String(value);
   return { zh: say("zh"), en: say("en") };
 };

@@ -26,9 +26,8 @@ export function checkTokens(
   context: CheckContext,
 ): readonly SettingProblem[] {
   const scope = context.catalog.scope(context.entity);
-  const tokens = new Set(
-    `${template?.zh ?? ""}${template?.en ?? ""}`.matchAll(TOKEN).map((match) => match[1] ?? ""),
-  );
+  const written = `${template?.zh ?? ""}${template?.en ?? ""}`;
+  const tokens = new Set([...written.matchAll(TOKEN)].map((match) => match[1] ?? ""));
   return [...tokens]
     .filter((field) => !scope.variable(field))
     .map((field) =>

@@ -1,6 +1,6 @@
 import { sameText } from "@mortise/kit";
 import { defineStrategy } from "../model/strategy-type.ts";
-import { checkTeam, chooseTeam, teamSettings, teamSummary, workersOf } from "./team-choice.ts";
+import { checkTeam, chooseTeam, teamFor, teamSettings, teamSummary, workersOf } from "./team-choice.ts";
 
 /** The member of a team who holds the fewest records; ties go by a stable order. */
 export const leastLoadedStrategy = defineStrategy({
@@ -20,7 +20,7 @@ export const leastLoadedStrategy = defineStrategy({
     // The cursor is read for its lock only: two batches must not balance on the same figures.
     context.cursors();
     const load = context.load(to.expression("countWhen"));
-    const people = workersOf(context, team.id).filter((user) => user.active);
+    const people = workersOf(context, to, team.id).filter((user) => user.active);
     const [chosen] = people.toSorted((a, b) => (load[a.id] ?? 0) - (load[b.id] ?? 0));
     const considered = people.slice(0, 20).map((user) => ({
       label: sameText(user.name),
@@ -33,7 +33,12 @@ export const leastLoadedStrategy = defineStrategy({
         reason: { zh: "团队里没有可分配的人", en: "nobody in the team is available" },
         considered,
       };
-    return { kind: "assigned", user: chosen.id, team: team.id, considered };
+    return {
+      kind: "assigned",
+      user: chosen.id,
+      team: teamFor(to, team.id) ?? context.roster.mainTeam(chosen.id) ?? null,
+      considered,
+    };
   },
   summary: (to, context) => {
     const team = teamSummary(to, context);

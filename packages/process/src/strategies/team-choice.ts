@@ -25,6 +25,13 @@ export const teamSettings: readonly SettingSpec[] = [
     visibleWhen: { setting: "teamBy", in: ["fixed"] },
   },
   {
+    id: "below",
+    name: { zh: "包括下级团队的成员", en: "Include members of the teams below" },
+    kind: "switch",
+    default: false,
+  },
+  { id: "role", name: { zh: "只分给某个角色的人", en: "Only holders of a role" }, kind: "role" },
+  {
     id: "field",
     name: { zh: "地区字段", en: "Region field" },
     kind: "field",
@@ -60,15 +67,27 @@ export function chooseTeam(context: StepContext, to: Settings): RosterTeam | und
   return row && context.roster.team(row.text("team") ?? "");
 }
 
-/** Who works in a team: its members without the leaders; the leaders, or those of the teams below, when there is nobody else. */
-export function workersOf(context: StepContext, team: string): readonly RosterUser[] {
-  const members = context.roster.members(team);
+function isLeader(user: RosterUser, team: string): boolean {
+  return user.teams.some((membership) => membership.team === team && membership.leader);
+}
+
+/**
+ * Who takes turns in a team: its members without the leaders (with `below` also those of the teams below), or the
+ * leaders when there is nobody else; narrowed to holders of a role when one is set.
+ */
+export function workersOf(context: StepContext, to: Settings, team: string): readonly RosterUser[] {
+  const role = to.text("role");
+  const everybody = to.flag("below") ? context.roster.membersBelow(team) : context.roster.members(team);
+  const members = everybody.filter((user) => role === undefined || user.roles.includes(role));
   const workers = members.filter(
-    (user) => !user.teams.some((membership) => membership.team === team && membership.leader),
+    (user) => !user.teams.every((membership) => isLeader(user, membership.team)),
   );
-  if (workers.some((user) => user.active)) return workers;
-  if (members.some((user) => user.active)) return members;
-  return context.roster.membersBelow(team);
+  return workers.some((user) => user.active) ? workers : members;
+}
+
+/** The team written on the record: the one chosen, or the person's own when teams below take part. */
+export function teamFor(to: Settings, team: string): string | null {
+  return to.flag("below") ? null : team;
 }
 
 /** Says which team is meant. */

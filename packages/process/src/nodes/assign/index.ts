@@ -1,6 +1,12 @@
 import type { LocalizedText } from "@mortise/kit";
 import { missing, under } from "../../model/checks.ts";
-import { type CheckContext, defineNode, NEXT, type SettingProblem, type SummaryContext } from "../../model/node-type.ts";
+import {
+  type CheckContext,
+  defineNode,
+  NEXT,
+  type SettingProblem,
+  type SummaryContext,
+} from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
 import { findStrategy } from "../../strategies/index.ts";
 import { stepAssign } from "./step.ts";
