@@ -214,14 +214,11 @@ const dateDiff = defineOperator({
   sentence: { zh: "{0} 到 {1} 的{2}数", en: "{2}s from {0} to {1}" },
   describe: describeDifference,
   type(call) {
-    call.unify([0, 1], true);
     const unit = typeUnit(call);
-    const kinds = [call.expect(0, "date", "datetime"), call.expect(1, "date", "datetime")];
+    for (const index of [0, 1]) call.expect(index, "date", "datetime");
     // Days, weeks, months and years are counted by the calendar of the zone.
-    if (!unit?.milliseconds && kinds.includes("datetime")) {
-      call.expect(0, "date");
-      call.expect(1, "date");
-    }
+    if (call.unify([0, 1], true) === "datetime" && !unit?.milliseconds)
+      for (const index of [0, 1]) call.expect(index, "date");
     return "number";
   },
   evaluate(args, call) {

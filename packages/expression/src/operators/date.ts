@@ -62,7 +62,8 @@ function expectTime(call: CallTyping, index = 0): ValueKind {
   return call.expect(index, "date", "datetime");
 }
 
-const toDate = defineOperator({
+/** The day of a datetime in the zone. */
+export const toDate = defineOperator({
   id: "toDate",
   name: { zh: "取日期", en: "the day" },
   arity: [1, 1],
