@@ -1,6 +1,15 @@
 export * from "./actor.ts";
+export * from "./database.ts";
+export type { NotificationListener } from "./database/notification-feed.ts";
+export * from "./errors.ts";
 export * from "./records/change.ts";
 export * from "./records/gateway.ts";
 export * from "./records/record-command.ts";
 export * from "./records/record-query.ts";
 export * from "./accounts/index.ts";
+export * from "./releases/may-build.ts";
+export type { ReleaseListener } from "./releases/release-cache.ts";
+export * from "./releases/release.ts";
+export { Releases, type ReleasesOptions } from "./releases/releases.ts";
+export type { FieldTypeLookup } from "./schema/physical-table.ts";
+export type { SystemDatabase } from "./system-schema.ts";

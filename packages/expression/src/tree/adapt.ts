@@ -17,6 +17,7 @@ const KIND_NAMES: Readonly<Record<ValueKind, LocalizedText>> = {
   reference: { zh: "关联记录", en: "a linked record" },
   users: { zh: "多个成员", en: "several people" },
   teams: { zh: "多个部门", en: "several teams" },
+  files: { zh: "附件", en: "files" },
   rows: { zh: "明细", en: "child rows" },
   null: { zh: "空值", en: "nothing" },
 };

@@ -1,0 +1,18 @@
+import Type from "typebox";
+import { base, exact, expression, mapOf, oneOf } from "./parts.ts";
+
+const scopes = Type.Array(oneOf("own", "team", "pool", "all"));
+
+const grant = exact({
+  create: Type.Boolean(),
+  read: scopes,
+  update: scopes,
+  delete: scopes,
+  condition: Type.Optional(expression),
+  import: Type.Optional(Type.Boolean()),
+  export: Type.Optional(Type.Boolean()),
+  fields: Type.Optional(mapOf(oneOf("hidden", "masked", "read", "write"))),
+});
+
+/** The shape of a role document. */
+export const roleSchema = exact({ ...base("role"), builder: Type.Boolean(), grants: mapOf(grant) });

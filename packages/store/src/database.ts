@@ -1,0 +1,68 @@
+import type { Clock, Logger } from "@mortise/kit";
+import type { DocumentChecker, FieldCatalog } from "@mortise/metadata";
+import { Kysely, PostgresDialect } from "kysely";
+import type pg from "pg";
+import { errorCode } from "./database/connection-error.ts";
+import { NotificationFeed, type NotificationListener } from "./database/notification-feed.ts";
+import { checkServer, createPool } from "./database/pool.ts";
+import { runMigrations } from "./database/run-migrations.ts";
+import { migrations } from "./migrations/index.ts";
+import { Releases } from "./releases/releases.ts";
+import type { FieldTypeLookup } from "./schema/physical-table.ts";
+import type { SystemDatabase } from "./system-schema.ts";
+
+/** How a store is opened. */
+export interface StoreOptions {
+  /** `postgres://user:password@host:port/database`; never logged. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly fieldCatalog: FieldCatalog;
+  readonly fieldType: FieldTypeLookup;
+  /** Checks that engines add to publishing: flow nodes, chart types. */
+  readonly checkers?: readonly DocumentChecker[];
+  /** Most pooled connections; 10 by default. One more listens to notifications. */
+  readonly maxConnections?: number;
+}
+
+/** An open database with everything that stands in it. */
+export interface Store {
+  readonly db: Kysely<SystemDatabase>;
+  /** For COPY, cursors and libraries that bring their own SQL. */
+  readonly pool: pg.Pool;
+  readonly releases: Releases;
+  /**
+   * Hears the notifications of a channel; the payload is undefined after a lost connection, when something may have
+   * been missed. Call the answer to stop.
+   */
+  listen(channel: string, listener: NotificationListener): Promise<() => void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects, checks the server, brings the system schema up to date and loads the current releases. Fails with
+ * STORE_DATABASE_UNREACHABLE, STORE_DATABASE_TOO_OLD or STORE_DATABASE_TOO_NEW, whose sentences need no explanation.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { url, logger, maxConnections } = options;
+  const pool = createPool({ url, logger, ...(maxConnections === undefined ? {} : { maxConnections }) });
+  const db = new Kysely<SystemDatabase>({ dialect: new PostgresDialect({ pool }) });
+  const feed = new NotificationFeed(url, logger);
+  const releases = new Releases({ ...options, db, checkers: options.checkers ?? [] });
+  const close = async (): Promise<void> => {
+    await feed.close();
+    await db.destroy();
+  };
+  try {
+    await checkServer(pool, url);
+    const applied = await runMigrations(db, migrations);
+    if (applied.length > 0) logger.info({ migrations: applied }, "the system schema was brought up to date");
+    await releases.start(feed, (error) =>
+      logger.warn({ code: errorCode(error) ?? "unknown" }, "reading a new release failed"),
+    );
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db, pool, releases, listen: (channel, listener) => feed.listen(channel, listener), close };
+}

@@ -1,0 +1,53 @@
+import type { Logger } from "@mortise/kit";
+import pg from "pg";
+import { databaseTooOld } from "../errors.ts";
+import { connectionError, errorCode } from "./connection-error.ts";
+import { valueParsers } from "./value-parsers.ts";
+
+/** The oldest major version of PostgreSQL that is supported. */
+export const OLDEST_POSTGRES = 15;
+
+/** How the pool of connections is made. */
+export interface PoolOptions {
+  readonly url: string;
+  readonly logger: Logger;
+  /** Most connections at the same time; 10 by default. */
+  readonly maxConnections?: number;
+}
+
+/**
+ * A pool whose broken connections are logged by their code only (driver errors carry the password)
+ * and never end the process. Every session runs in UTC.
+ */
+export function createPool({ url, logger, maxConnections = 10 }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: 10_000,
+    types: valueParsers,
+    application_name: "mortise",
+    onConnect: async (client) => {
+      client.on("error", () => undefined);
+      await client.query("set time zone 'UTC'");
+    },
+  });
+  pool.on("error", (error) =>
+    logger.warn({ code: errorCode(error) ?? "unknown" }, "a database connection was lost"),
+  );
+  return pool;
+}
+
+/** Proves that the database answers and is new enough; STORE_DATABASE_UNREACHABLE or STORE_DATABASE_TOO_OLD otherwise. */
+export async function checkServer(pool: pg.Pool, url: string): Promise<void> {
+  let version: string;
+  try {
+    const { rows } = await pool.query<{ version: string }>(
+      "select current_setting('server_version_num') as version",
+    );
+    version = rows[0]?.version ?? "0";
+  } catch (error) {
+    throw connectionError(url, error);
+  }
+  const major = Math.floor(Number(version) / 10_000);
+  if (major < OLDEST_POSTGRES) throw databaseTooOld({ version: major, needed: OLDEST_POSTGRES });
+}

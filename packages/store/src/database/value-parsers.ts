@@ -1,0 +1,42 @@
+import pg from "pg";
+
+const INT8 = 20;
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+const NUMERIC = 1700;
+const DATE_ARRAY = 1182;
+const TIMESTAMPTZ_ARRAY = 1185;
+const NUMERIC_ARRAY = 1231;
+const TEXT_ARRAY = 1009;
+
+const asText = (text: string): string => text;
+const asInstant = (text: string): string => new Date(text).toISOString();
+
+/** The shape pg asks parsers in; binary results are never requested. */
+type Parser = (text: string) => unknown;
+
+function arrayOf(item: (text: string) => string): Parser {
+  // The driver's own reader of `{…}` syntax for text; items are converted afterwards.
+  const read = pg.types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[];
+  return (text) => read(text).map((entry) => (entry === null ? null : item(entry)));
+}
+
+const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
+  [INT8, Number],
+  [NUMERIC, asText],
+  [DATE, asText],
+  [TIMESTAMPTZ, asInstant],
+  [NUMERIC_ARRAY, arrayOf(asText)],
+  [DATE_ARRAY, arrayOf(asText)],
+  [TIMESTAMPTZ_ARRAY, arrayOf(asInstant)],
+]);
+
+/**
+ * How column values arrive in JavaScript: numeric as exact text, date as `2026-11-22`, timestamptz as
+ * `2026-11-22T01:30:00.000Z`, bigint as number; everything else as pg does.
+ */
+export const valueParsers: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    (format === "binary" ? undefined : PARSERS.get(oid)) ??
+    pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+};

@@ -1,0 +1,91 @@
+import { defineError } from "@mortise/kit";
+
+/** The database does not answer or does not let us in; the sentence never holds the password. */
+export const databaseUnreachable = defineError("STORE_DATABASE_UNREACHABLE", 503, {
+  zh: "连接不上数据库 {address}：{reasonZh}。请检查 DATABASE_URL 以及数据库是否已启动",
+  en: "Cannot reach the database at {address}: {reasonEn}. Check DATABASE_URL and that the database is running",
+});
+
+/** The server is older than the oldest supported version. */
+export const databaseTooOld = defineError("STORE_DATABASE_TOO_OLD", 503, {
+  zh: "数据库版本是 PostgreSQL {version}，需要 {needed} 或更高版本，请先升级数据库",
+  en: "The database is PostgreSQL {version}; version {needed} or later is needed, please upgrade it first",
+});
+
+/** The database was migrated by a later version of the product. */
+export const databaseTooNew = defineError("STORE_DATABASE_TOO_NEW", 503, {
+  zh: "数据库已被更新版本的程序升级过（{name}），请使用新版本的程序启动",
+  en: "The database was upgraded by a newer version of the product ({name}); start that version instead",
+});
+
+/** No app has that id. */
+export const appNotFound = defineError("STORE_APP_NOT_FOUND", 404, {
+  zh: "没有找到应用“{app}”",
+  en: "There is no app “{app}”",
+});
+
+/** The app has no published release yet. */
+export const appNotPublished = defineError("STORE_APP_NOT_PUBLISHED", 409, {
+  zh: "应用“{app}”还没有发布过，请先发布",
+  en: "The app “{app}” has not been published yet; publish it first",
+});
+
+/** Another app has that id. */
+export const appExists = defineError("STORE_APP_EXISTS", 409, {
+  zh: "应用标识“{app}”已被占用，请换一个",
+  en: "The app id “{app}” is taken; choose another one",
+});
+
+/** The actor may neither edit drafts nor publish. */
+export const buildForbidden = defineError("STORE_BUILD_FORBIDDEN", 403, {
+  zh: "你没有搭建这个应用的权限，请联系管理员",
+  en: "You may not build this app; ask an administrator",
+});
+
+/** The document does not have the shape of a definition document. */
+export const invalidDocument = defineError("STORE_DOCUMENT_INVALID", 400, {
+  zh: "定义内容不完整或格式不对，请查看标出的位置",
+  en: "The definition is incomplete or malformed; see the marked places",
+});
+
+/** No draft document has that kind and id. */
+export const draftNotFound = defineError("STORE_DRAFT_NOT_FOUND", 404, {
+  zh: "没有找到要修改的内容（{document}），它可能已被删除",
+  en: "There is no draft {document}; it may have been deleted",
+});
+
+/** Somebody else saved the document since it was read. */
+export const draftConflict = defineError("STORE_DRAFT_CONFLICT", 409, {
+  zh: "这份内容（{document}）已被其他人修改，请刷新后再保存",
+  en: "Somebody else has changed {document}; reload before you save",
+});
+
+/** Somebody else published since the publisher looked. */
+export const publishConflict = defineError("STORE_PUBLISH_CONFLICT", 409, {
+  zh: "其他人刚刚发布了第 {number} 版，请查看最新的变更后再发布",
+  en: "Somebody else has just published release {number}; look at the latest changes before you publish",
+});
+
+/** The drafts equal the current release. */
+export const nothingToPublish = defineError("STORE_NOTHING_TO_PUBLISH", 409, {
+  zh: "没有需要发布的变更",
+  en: "There is nothing to publish",
+});
+
+/** The drafts have mistakes; `details` name each place. */
+export const publishRefused = defineError("STORE_PUBLISH_REFUSED", 422, {
+  zh: "有 {count} 处问题需要先解决才能发布",
+  en: "{count} problems must be solved before publishing",
+});
+
+/** No release of the app has that number. */
+export const releaseNotFound = defineError("STORE_RELEASE_NOT_FOUND", 404, {
+  zh: "没有找到第 {number} 版",
+  en: "There is no release {number}",
+});
+
+/** Tables stayed locked by long-running work, so the change of structure gave up; nothing was changed. */
+export const structureBusy = defineError("STORE_STRUCTURE_BUSY", 503, {
+  zh: "数据正在被长时间占用，暂时无法调整表结构，请稍后重试",
+  en: "The tables are busy with long-running work; try to publish again in a moment",
+});

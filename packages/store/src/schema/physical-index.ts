@@ -1,0 +1,67 @@
+import type { EntityDocument } from "@mortise/metadata";
+import { objectName, quoteIdentifier } from "./names.ts";
+import type { FieldTypeLookup, PhysicalColumn } from "./physical-table.ts";
+
+/** An index: its name and everything after `on <table>`. */
+export interface PhysicalIndex {
+  readonly name: string;
+  readonly unique: boolean;
+  /** `using btree ("owner", "created_at" desc)`. */
+  readonly definition: string;
+  /** Columns it stands on: it goes when one of them goes. */
+  readonly columns: readonly string[];
+}
+
+/** At most so many option fields get an index of their own: each one makes every write slower. */
+const MOST_OPTION_INDEXES = 3;
+
+const LIVE = `where "deleted_at" is null`;
+const NEWEST = `"created_at" desc, "id" desc`;
+
+/** The indexes of an entity table: lists newest first (all, by owner, team, reference, option), unique fields, keyword search. */
+export function entityIndexes(
+  entity: EntityDocument,
+  fields: readonly PhysicalColumn[],
+  fieldType: FieldTypeLookup,
+): readonly PhysicalIndex[] {
+  const index = (suffix: string, definition: string, columns: readonly string[] = []): PhysicalIndex => ({
+    name: objectName("ix", entity.id, suffix),
+    unique: false,
+    definition,
+    columns,
+  });
+  const newestBy = (column: string): PhysicalIndex =>
+    index(column, `using btree (${quoteIdentifier(column)}, ${NEWEST}) ${LIVE}`, [column]);
+  return [
+    index("newest", `using btree (${NEWEST}) ${LIVE}`),
+    index("deleted_at", `using btree ("deleted_at" desc, "id" desc) where "deleted_at" is not null`),
+    index("search", `using gin ("search" gin_trgm_ops) ${LIVE}`),
+    ...(entity.owned ? [newestBy("owner"), newestBy("team")] : []),
+    ...(entity.parent ? [index("parent", `using btree ("parent", "position", "id")`, ["parent"])] : []),
+    ...fields.filter(({ reference }) => reference).map(({ name }) => newestBy(name)),
+    ...optionColumns(fields, fieldType).map(newestBy),
+    ...fields.filter(({ field }) => field?.unique).map(({ name }) => uniqueIndex(entity.id, name)),
+  ];
+}
+
+/** The name of the unique index of a field: violations are recognised by it. */
+export function uniqueIndexName(entity: string, field: string): string {
+  return objectName("uq", entity, field);
+}
+
+function uniqueIndex(entity: string, field: string): PhysicalIndex {
+  return {
+    name: uniqueIndexName(entity, field),
+    unique: true,
+    definition: `using btree (${quoteIdentifier(field)}) ${LIVE}`,
+    columns: [field],
+  };
+}
+
+/** Stages first, then other single choices, up to the bound. */
+function optionColumns(fields: readonly PhysicalColumn[], fieldType: FieldTypeLookup): readonly string[] {
+  const single = fields.filter(({ field }) => field && fieldType(field.type).kind(field) === "option");
+  const logged = single.filter(({ field }) => field && fieldType(field.type).logsTransitions);
+  const others = single.filter((column) => !logged.includes(column));
+  return [...logged, ...others].slice(0, MOST_OPTION_INDEXES).map(({ name }) => name);
+}

@@ -1,0 +1,117 @@
+import type { FieldType } from "@mortise/fields";
+import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { objectName } from "./names.ts";
+import { entityIndexes, type PhysicalIndex } from "./physical-index.ts";
+
+/** Looks up a field type by its id; the registry of `@mortise/fields` in production. */
+export type FieldTypeLookup = (type: string) => FieldType;
+
+/** A foreign key of one column. */
+export interface PhysicalReference {
+  readonly name: string;
+  /** Another entity's table, or a table of the system schema. */
+  readonly target: { readonly entity: string } | { readonly system: "account" | "team" };
+  readonly onDelete: "cascade" | "set null";
+}
+
+/** One column: a system column or a field. */
+export interface PhysicalColumn {
+  readonly name: string;
+  /** PostgreSQL type, e.g. `numeric(20,4)`. */
+  readonly type: string;
+  /** What follows the type when it is created: `not null default 1`. */
+  readonly constraint?: string;
+  readonly reference?: PhysicalReference;
+  /** The field it holds; absent for system columns. */
+  readonly field?: FieldDefinition;
+}
+
+/** What the table of an entity looks like. */
+export interface PhysicalTable {
+  readonly entity: string;
+  readonly columns: readonly PhysicalColumn[];
+  readonly indexes: readonly PhysicalIndex[];
+  /** Columns whose text the column `search` holds. */
+  readonly searched: readonly string[];
+}
+
+/** The column of keyword search; filled by a trigger, never returned to readers. */
+export const SEARCH_COLUMN = "search";
+
+/** The table of one entity: system columns, one column per stored field, indexes and foreign keys. */
+export function physicalTable(
+  entity: EntityDocument,
+  catalog: Catalog,
+  fieldType: FieldTypeLookup,
+): PhysicalTable {
+  const fields = entity.fields.flatMap((field) => fieldColumn(entity, field, catalog, fieldType));
+  return {
+    entity: entity.id,
+    columns: [...systemColumns(entity), ...fields],
+    indexes: entityIndexes(entity, fields, fieldType),
+    searched: fields.flatMap(({ name, field }) => (field && fieldType(field.type).searchable ? [name] : [])),
+  };
+}
+
+/** The tables of all entities of an app, in the order of the entities. */
+export function physicalTables(catalog: Catalog, fieldType: FieldTypeLookup): readonly PhysicalTable[] {
+  return catalog.all("entity").map((entity) => physicalTable(entity, catalog, fieldType));
+}
+
+function systemColumns(entity: EntityDocument): readonly PhysicalColumn[] {
+  const system = (name: string, target: "account" | "team"): PhysicalColumn => ({
+    name,
+    type: "uuid",
+    reference: { name: objectName("fk", entity.id, name), target: { system: target }, onDelete: "set null" },
+  });
+  return [
+    { name: "id", type: "uuid", constraint: "primary key" },
+    ...(entity.owned ? [system("owner", "account"), system("team", "team")] : []),
+    ...(entity.parent ? parentColumns(entity.id, entity.parent.entity) : []),
+    { name: "created_at", type: "timestamptz", constraint: "not null default now()" },
+    { name: "created_by", type: "uuid" },
+    { name: "updated_at", type: "timestamptz", constraint: "not null default now()" },
+    { name: "updated_by", type: "uuid" },
+    { name: "revision", type: "integer", constraint: "not null default 1" },
+    { name: "deleted_at", type: "timestamptz" },
+    { name: SEARCH_COLUMN, type: "text" },
+  ];
+}
+
+function parentColumns(entity: string, parent: string): readonly PhysicalColumn[] {
+  const name = objectName("fk", entity, "parent");
+  return [
+    { name: "parent", type: "uuid", reference: { name, target: { entity: parent }, onDelete: "cascade" } },
+    { name: "position", type: "integer", constraint: "not null default 0" },
+  ];
+}
+
+function fieldColumn(
+  entity: EntityDocument,
+  field: FieldDefinition,
+  catalog: Catalog,
+  fieldType: FieldTypeLookup,
+): readonly PhysicalColumn[] {
+  const column = fieldType(field.type).column(field);
+  if (!column) return [];
+  const target = referenceTarget(column.references, catalog);
+  return [
+    {
+      name: field.id,
+      type: column.type,
+      field,
+      ...(target
+        ? { reference: { name: objectName("fk", entity.id, field.id), target, onDelete: "set null" } }
+        : {}),
+    },
+  ];
+}
+
+function referenceTarget(
+  references: { readonly entity: string } | { readonly system: "user" | "team" } | undefined,
+  catalog: Catalog,
+): PhysicalReference["target"] | undefined {
+  if (!references) return undefined;
+  if ("system" in references) return { system: references.system === "user" ? "account" : "team" };
+  return catalog.find("entity", references.entity) ? { entity: references.entity } : undefined;
+}
