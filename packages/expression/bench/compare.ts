@@ -89,21 +89,20 @@ async function store(run: RunQuery, records: readonly SampleRecord[]): Promise<v
   }
 }
 
+/** How results become comparable texts; other kinds are cast. */
+const AS_TEXT: Partial<Record<ValueKind, (sql: string) => string>> = {
+  number: (sql) => `trim_scale(${sql})::text`,
+  date: (sql) => `to_char(${sql}, 'YYYY-MM-DD')`,
+  datetime: (sql) => `to_char((${sql}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+};
+
 function asText(sql: string, kind: ValueKind): string {
-  switch (kind) {
-    case "number":
-      return `trim_scale(${sql})::text`;
-    case "date":
-      return `to_char(${sql}, 'YYYY-MM-DD')`;
-    case "datetime":
-      return `to_char((${sql}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-    default:
-      return `(${sql})::text`;
-  }
+  return AS_TEXT[kind]?.(sql) ?? `(${sql})::text`;
 }
 
 function shown(value: Value): string | null {
-  return value === null ? null : String(value);
+  if (value === null || typeof value === "string") return value;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 async function inSql(

@@ -280,6 +280,7 @@ export function anyValue(random: Random, kind: ValueKind): string | boolean | st
     case "teams":
       return someOf(random, IDS);
     case "rows":
+    case "files":
     case "null":
       return null;
   }

@@ -16,8 +16,9 @@ function isNullLiteral(node: TypedNode | undefined): boolean {
 
 function typeEquality(call: CallTyping): ValueKind {
   const kind = call.unify([0, 1], true);
-  if (kind === "rows")
-    call.problem(0, "EXPR_TYPE", { zh: "明细不能比较", en: "Child rows cannot be compared" });
+  if (kind === "rows" || kind === "files") {
+    call.problem(0, "EXPR_TYPE", { zh: "明细和附件不能比较", en: "Child rows and files cannot be compared" });
+  }
   return "boolean";
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { valueOf } from "../../bench/test-scope.ts";
 import type { Expression, Value } from "../types.ts";
@@ -138,7 +139,7 @@ const FAMILIES: Readonly<Record<string, readonly Case[]>> = {
 };
 
 for (const [family, cases] of Object.entries(FAMILIES)) {
-  describe(family, () => {
+  describe(`${family} operators`, () => {
     test.each(cases)("%j of %j is %j", (expression, record, expected) => {
       expect(valueOf(expression, record)).toEqual(expected);
     });
@@ -151,6 +152,11 @@ test("every operator has a name in both languages and answers to its ids", () =>
     expect(operator.name.en).not.toBe("");
     for (const id of [operator.id, ...(operator.aliases ?? [])]) expect(findOperator(id)).toBe(operator);
   }
+});
+
+test("the reference page lists every operator", () => {
+  const page = readFileSync(new URL("../../../../docs/reference/expressions.md", import.meta.url), "utf8");
+  expect(OPERATORS.filter(({ id }) => !page.includes(`| \`${id}\` |`)).map(({ id }) => id)).toEqual([]);
 });
 
 test("no function name belongs to two operators", () => {
