@@ -1,1 +1,10 @@
 export * from "./types.ts";
+export * from "./errors.ts";
+export { checkExpression, type CheckOptions } from "./check.ts";
+export { compileExpression, type CompiledExpression } from "./compile.ts";
+export { recordEnvironment, type RecordEnvironmentOptions } from "./record-environment.ts";
+export { toSql, type SqlOptions } from "./to-sql.ts";
+export type { ExpressionBudget } from "./tree/budget.ts";
+export { isCountedPeriod, PERIOD_IDS, periodName, periodRange, type PeriodRange } from "./values/period.ts";
+export { dayIn, instantOf, startOfDay } from "./values/zone.ts";
+export { replaceVariables, variablesOf } from "./variables.ts";

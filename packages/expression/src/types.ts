@@ -21,6 +21,7 @@ export type Expression = Json;
  * | `region` | GB/T 2260 code with 2, 4 or 6 digits: province, city, county | text |
  * | `user`, `team`, `reference` | id | uuid |
  * | `users`, `teams` | list of ids | uuid[] |
+ * | `files` | list of stored files `{id, name, size, type}`, never empty (empty is null) | jsonb (only `empty` and `notEmpty`) |
  * | `rows` | child rows | – (aggregates only) |
  * | `null` | null | null |
  */
@@ -38,6 +39,7 @@ export type ValueKind =
   | "reference"
   | "users"
   | "teams"
+  | "files"
   | "rows"
   | "null";
 

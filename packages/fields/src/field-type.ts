@@ -1,6 +1,11 @@
-import type { Value, ValueKind } from "@mortise/expression";
-import type { LocalizedText, Locale, Result, SettingSpec } from "@mortise/kit";
+import type { Expression, Value, ValueKind } from "@mortise/expression";
+import type { JsonObject, LocalizedText, Locale, Result, SettingSpec } from "@mortise/kit";
 import type { AggregateFunction, FieldDefinition } from "@mortise/metadata";
+import type { Numbering } from "./auto-number/numbering.ts";
+import type { DateOrder } from "./calendar.ts";
+import type { MaskedParts } from "./mask.ts";
+import type { FieldOption } from "./option-list.ts";
+import type { PublicInput } from "./public-input.ts";
 
 /** Groups of the palette, in its order. */
 export const FIELD_GROUPS = [
@@ -29,6 +34,8 @@ export interface ColumnSpec {
 export interface FieldContext {
   readonly locale: Locale;
   readonly timeZone: string;
+  /** How dates with slashes are written in this file; month first when not given. See `detectDateOrder`. */
+  readonly dateOrder?: DateOrder;
   /** Name of a user, team or referenced record by its id; undefined when unknown or not visible. */
   label(id: string): string | undefined;
   /** Id for a text: users by name, e-mail or mobile; teams by name; records by title. `target` is `user`, `team` or an entity id. */
@@ -87,20 +94,27 @@ export interface FieldType {
    */
   guess?(samples: readonly string[], header: string): number;
   /** Settings for a column inferred from its samples, e.g. the options of a select. */
-  guessSettings?(samples: readonly string[]): FieldDefinition["settings"];
-}
-
-/** One option of a select, multi-select or stage. `key` is stored and stable; disabled options stay readable. */
-export interface FieldOption {
-  readonly key: string;
-  readonly name: LocalizedText;
-  /** Palette name: blue, green, gold, red, purple, cyan, orange, magenta, lime, geekblue, volcano, gray. */
-  readonly color?: string;
-  readonly disabled?: boolean;
-  /** Stage only: probability of winning in percent. */
-  readonly probability?: number;
-  /** Stage only: how the stage ends. */
-  readonly outcome?: "open" | "won" | "lost" | "invalid";
+  guessSettings?(samples: readonly string[]): JsonObject;
+  /** False: cannot be filled from one spreadsheet cell, `fromText` always refuses. */
+  readonly importable?: false;
+  /** Complaints about settings beyond what the declared settings already say. */
+  checkSettings?(field: FieldDefinition): readonly LocalizedText[];
+  /** JSON Schema of a non-null value as `parse` accepts it; the API's documentation. */
+  jsonSchema(field: FieldDefinition): JsonObject;
+  /** Right-aligned in grids and print. */
+  readonly align?: "right";
+  /** Width of a grid column in CSS pixels when a view does not say. */
+  readonly width: number;
+  /** How a light public form shows the field without React; types without it cannot stand on a public form. */
+  publicInput?(field: FieldDefinition): PublicInput;
+  /** The part of the text that masking hides in; the whole text when not given. */
+  maskable?(text: string): MaskedParts;
+  /** The expression that the gateway evaluates on each write. */
+  expression?(field: FieldDefinition): Expression | undefined;
+  /** How the gateway numbers new records. */
+  numbering?(field: FieldDefinition): Numbering;
+  /** Settings and values that show the type at its most typical: reference page and contract suite. */
+  readonly example: { readonly settings: JsonObject; readonly values: readonly Value[] };
 }
 
 /** Freezes a field type's definition; the place where its shape is checked. */

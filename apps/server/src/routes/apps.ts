@@ -1,0 +1,103 @@
+import { routes } from "@mortise/contract";
+import { invalidInput, shortKey } from "@mortise/kit";
+import { documentKey, parseDocument } from "@mortise/metadata";
+import { isBuilder, type Handle } from "../http/handle.ts";
+import type { Services } from "../services.ts";
+import { createApp } from "../setup/create-app.ts";
+import { visibleDocuments } from "./visible-documents.ts";
+
+const DONE = { ok: true } as const;
+
+/** Apps, drafts and releases. */
+export function registerAppRoutes(handle: Handle, services: Services): void {
+  registerApps(handle, services);
+  registerDrafts(handle, services);
+  registerReleases(handle, services);
+}
+
+function registerApps(handle: Handle, services: Services): void {
+  const { releases, records } = services.store;
+  handle(routes.listApps, ({ actor }) => ({
+    items: releases
+      .apps()
+      .filter((app) => actor.admin || (actor.roles[app]?.length ?? 0) > 0)
+      .map((app) => {
+        const document = releases.current(app).catalog.all("app")[0];
+        return {
+          id: app,
+          name: document?.name ?? { zh: app, en: app },
+          icon: document?.icon ?? "app",
+          color: document?.color ?? "#0f766e",
+          builder: isBuilder(actor, app, services),
+        };
+      }),
+  }));
+  handle(routes.createApp, async ({ actor, body }) => {
+    const id = body.id ?? body.template ?? `app_${shortKey(6)}`;
+    await createApp(services, actor, { ...body, id });
+    return { id };
+  });
+  handle(routes.getApp, ({ actor, params }) => {
+    const { number, catalog } = releases.current(params.app);
+    const builder = isBuilder(actor, params.app, services);
+    const permissions = Object.fromEntries(
+      catalog
+        .all("entity")
+        .map((entity) => [entity.id, records.permissionSummary(actor, params.app, entity.id)]),
+    );
+    return {
+      release: number,
+      documents: visibleDocuments(catalog, permissions, builder),
+      permissions,
+      builder,
+    };
+  });
+}
+
+function registerDrafts(handle: Handle, services: Services): void {
+  const { releases } = services.store;
+  handle(routes.getDraft, ({ params }) => releases.draft(params.app));
+  handle(routes.saveDraft, async ({ actor, params, body }) => {
+    const drafts = body.documents.map(({ document, revision }, index) => {
+      const parsed = parseDocument(document);
+      if (!parsed.ok)
+        throw invalidInput(
+          {},
+          {
+            details: parsed.problems.map((problem) => ({
+              path: `documents.${index}.${problem.path}`,
+              message: problem.message,
+            })),
+          },
+        );
+      return { document: parsed.document, revision };
+    });
+    const saved = await releases.saveDraft(params.app, drafts, actor);
+    const keys = new Set<string>(drafts.map(({ document }) => documentKey(document)));
+    const { problems } = await releases.diff(params.app);
+    return {
+      documents: saved.map(({ key, revision }) => ({ key, revision })),
+      problems: problems.filter((problem) => keys.has(problem.document)),
+    };
+  });
+  handle(routes.deleteDraft, async ({ actor, params }) => {
+    await releases.deleteDraft(params.app, `${params.kind}/${params.id}`, actor);
+    return DONE;
+  });
+  handle(routes.discardDraft, async ({ actor, params }) => {
+    await releases.discardDraft(params.app, actor);
+    return DONE;
+  });
+  handle(routes.diffDraft, ({ params }) => releases.diff(params.app));
+}
+
+function registerReleases(handle: Handle, services: Services): void {
+  const { releases } = services.store;
+  handle(routes.publish, async ({ actor, params, body }) => ({
+    release: await releases.publish(params.app, { actor, expectedBase: body.base, note: body.note ?? "" }),
+  }));
+  handle(routes.listReleases, async ({ params }) => ({ items: await releases.list(params.app) }));
+  handle(routes.restoreRelease, async ({ actor, params }) => ({
+    release: await releases.restore(params.app, params.number, actor),
+  }));
+}

@@ -1,0 +1,33 @@
+import { routes } from "@mortise/contract";
+import type { Handle } from "../http/handle.ts";
+import { receiveUpload } from "../http/upload.ts";
+import type { Services } from "../services.ts";
+
+/** Import of legacy lists. */
+export function registerImportRoutes(handle: Handle, { imports }: Services): void {
+  handle(routes.uploadImport, async ({ actor, params, request }) => {
+    const upload = await receiveUpload(request);
+    return imports.upload(actor, params.app, upload).finally(upload.discard);
+  });
+  handle(routes.listImports, async ({ actor, params }) => ({ items: await imports.list(actor, params.app) }));
+  handle(routes.getImport, ({ actor, params }) => imports.get(actor, params.app, params.id));
+  handle(routes.suggestMapping, ({ actor, params, body }) =>
+    imports.suggest(actor, params.app, params.id, body),
+  );
+  handle(routes.inferEntity, ({ actor, params, body }) =>
+    imports.inferEntity(actor, params.app, params.id, body),
+  );
+  handle(routes.checkImport, ({ actor, params, body }) =>
+    imports.check(actor, params.app, params.id, body.plan),
+  );
+  handle(routes.runImport, ({ actor, params, body }) => imports.run(actor, params.app, params.id, body.plan));
+  handle(routes.cancelImport, ({ actor, params }) => imports.cancel(actor, params.app, params.id));
+  handle(routes.undoImport, ({ actor, params }) => imports.undo(actor, params.app, params.id));
+  handle(routes.importErrors, async ({ actor, params, reply }) => {
+    const workbook = await imports.errorWorkbook(actor, params.app, params.id);
+    return reply
+      .type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+      .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(workbook.fileName)}`)
+      .send(workbook.stream);
+  });
+}

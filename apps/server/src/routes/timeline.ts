@@ -1,0 +1,108 @@
+import type { RouteOutput, routes } from "@mortise/contract";
+import type { Actor } from "@mortise/store";
+import type { Services } from "../services.ts";
+
+type Timeline = RouteOutput<typeof routes.timeline>;
+type Entry = Timeline["items"][number];
+
+interface RecordPlace {
+  readonly app: string;
+  readonly entity: string;
+  readonly id: string;
+}
+
+const DEFAULT_LIMIT = 30;
+
+/**
+ * One record's story, newest first: its own changes, the related records that its entity puts on the timeline, and
+ * why each owner or approver was chosen. Every part is read under the actor's permission.
+ */
+export async function timeline(
+  services: Services,
+  actor: Actor,
+  place: RecordPlace,
+  page: { before?: string; limit?: number },
+): Promise<Timeline> {
+  const { records } = services.store;
+  await records.get(actor, place.app, place.entity, place.id); // refuses what the actor may not see
+  const limit = page.limit ?? DEFAULT_LIMIT;
+  const window = { limit, ...(page.before ? { before: page.before } : {}) };
+  const [history, related, decisions] = await Promise.all([
+    records.history(actor, place.app, place.entity, place.id, window),
+    relatedRecords(services, actor, place, window),
+    services.process.decisionsFor(actor, place.app, place.entity, place.id, window),
+  ]);
+  const labels = { ...history.labels, ...related.labels };
+  const items = [
+    ...history.items.map((entry): Entry => ({
+      ...entry,
+      type: "change",
+      actorName: nameOf(entry.actor, labels),
+      changes: [...entry.changes],
+    })),
+    ...related.items.map((entry): Entry => ({ ...entry, actorName: nameOf(entry.actor, labels) })),
+    ...decisions.map((decision): Entry => ({
+      id: decision.id,
+      at: decision.at,
+      type: "decision",
+      action: decision.kind,
+      actor: null,
+      actorName: "",
+      cause: { type: "flow", label: decision.flowName },
+      changes: [],
+      why: decision.why,
+      details: decision.details,
+    })),
+  ]
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1))
+    .slice(0, limit);
+  const last = items.at(-1);
+  return { items, labels, ...(items.length === limit && last ? { next: last.at } : {}) };
+}
+
+function nameOf(actor: string | null, labels: Readonly<Record<string, string>>): string {
+  return actor === null ? "" : (labels[actor] ?? "");
+}
+
+async function relatedRecords(
+  services: Services,
+  actor: Actor,
+  place: RecordPlace,
+  window: { limit: number; before?: string },
+) {
+  const { catalog } = services.store.releases.current(place.app);
+  const sources = catalog.find("entity", place.entity)?.timeline ?? [];
+  const readable = sources.filter(
+    ({ entity }) => services.store.records.permissionSummary(actor, place.app, entity).read,
+  );
+  const pages = await Promise.all(
+    readable.map(async ({ entity, field }) => {
+      const belongs = { "==": [{ var: field }, place.id] };
+      const filter = window.before
+        ? { and: [belongs, { "<": [{ var: "created_at" }, window.before] }] }
+        : belongs;
+      const page = await services.store.records.query(actor, place.app, {
+        entity,
+        filter,
+        limit: window.limit,
+        sort: [{ field: "created_at", descending: true }],
+      });
+      const items = page.items.map((record) => ({
+        id: record.id,
+        at: String(record["created_at"]),
+        type: "record" as const,
+        action: "created",
+        actor: typeof record["created_by"] === "string" ? record["created_by"] : null,
+        cause: { type: "user" },
+        changes: [],
+        entity,
+        record,
+      }));
+      return { items, labels: page.labels };
+    }),
+  );
+  return {
+    items: pages.flatMap((page) => page.items),
+    labels: Object.assign({}, ...pages.map((page) => page.labels)) as Record<string, string>,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Catalog, DefinitionDocument, EntityDocument } from "@mortise/metadata";
+
+/** What an actor may do with an entity, as far as choosing documents needs it. */
+export interface EntityVisibility {
+  readonly read: boolean;
+  readonly create: boolean;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/**
+ * The documents an actor may see. Builders see all. Others see the entities they may read or create, without hidden
+ * fields, and the forms, views, dashboards and menu that concern them; never flows and roles.
+ */
+export function visibleDocuments(
+  catalog: Catalog,
+  permissions: Readonly<Record<string, EntityVisibility>>,
+  builder: boolean,
+): DefinitionDocument[] {
+  if (builder) return [...catalog.documents];
+  const open = (entity: string) => permissions[entity]?.read === true || permissions[entity]?.create === true;
+  return catalog.documents.flatMap((document): DefinitionDocument[] => {
+    switch (document.kind) {
+      case "app":
+      case "menu":
+        return [document];
+      case "entity":
+        return open(document.id) ? [withoutHidden(document, permissions[document.id])] : [];
+      case "form":
+      case "view":
+        return open(document.entity) ? [document] : [];
+      case "dashboard":
+        return [
+          { ...document, cards: document.cards.filter((card) => permissions[card.entity]?.read === true) },
+        ];
+      case "flow":
+      case "role":
+        return [];
+    }
+  });
+}
+
+function withoutHidden(entity: EntityDocument, visibility: EntityVisibility | undefined): EntityDocument {
+  return { ...entity, fields: entity.fields.filter((field) => visibility?.fields[field.id] !== "hidden") };
+}

@@ -1,0 +1,20 @@
+import { routes } from "@mortise/contract";
+import type { Handle } from "../http/handle.ts";
+import type { Services } from "../services.ts";
+
+/** To-dos, notifications and flows at work. */
+export function registerWorkRoutes(handle: Handle, { process }: Services): void {
+  handle(routes.listWorkItems, ({ actor, query }) => process.listWorkItems(actor, query));
+  handle(routes.recordWorkItems, ({ actor, params }) =>
+    process.recordWorkItems(actor, params.app, params.entity, params.id),
+  );
+  handle(routes.decideWorkItem, async ({ actor, params, body }) => ({
+    item: await process.decide(actor, params.id, body.decision, body.comment),
+  }));
+  handle(routes.listNotifications, ({ actor, query }) => process.listNotifications(actor, query));
+  handle(routes.readNotifications, ({ actor, body }) => process.readNotifications(actor, body.ids));
+  handle(routes.flowRuns, ({ actor, params }) => process.flowRuns(actor, params.app, params.flow));
+  handle(routes.rehearseFlow, ({ actor, params, body }) =>
+    process.rehearse(actor, params.app, body.flow, body.record),
+  );
+}

@@ -1,0 +1,19 @@
+/**
+ * What `GET /api/v1/events` (server-sent events) pushes to a signed-in browser. Events carry no data that needs
+ * permission: they say what to read again. After a gap (`resync`) everything shown is read again.
+ */
+export type LiveEvent =
+  | {
+      readonly type: "change";
+      readonly app: string;
+      readonly entity: string;
+      readonly ids: readonly string[];
+    }
+  | { readonly type: "notification"; readonly unread: number }
+  | { readonly type: "work-items"; readonly open: number }
+  | { readonly type: "release"; readonly app: string; readonly number: number }
+  | { readonly type: "import"; readonly app: string; readonly id: string }
+  | { readonly type: "resync" };
+
+/** Address of the event stream. */
+export const EVENTS_PATH = "/api/v1/events";

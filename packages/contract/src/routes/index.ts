@@ -1,0 +1,26 @@
+import { accountRoutes } from "./accounts.ts";
+import { appRoutes } from "./apps.ts";
+import { importRoutes } from "./imports.ts";
+import { publicRoutes } from "./public.ts";
+import { recordRoutes } from "./records.ts";
+import { reportRoutes } from "./reports.ts";
+import { workRoutes } from "./work.ts";
+
+export * from "./accounts.ts";
+export * from "./apps.ts";
+export * from "./imports.ts";
+export * from "./public.ts";
+export * from "./records.ts";
+export * from "./reports.ts";
+export * from "./work.ts";
+
+/** Every call of the API by its operation id. */
+export const routes = {
+  ...accountRoutes,
+  ...appRoutes,
+  ...recordRoutes,
+  ...workRoutes,
+  ...importRoutes,
+  ...reportRoutes,
+  ...publicRoutes,
+} as const;

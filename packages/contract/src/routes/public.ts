@@ -1,0 +1,61 @@
+import type { Locale } from "@mortise/kit";
+import type { FieldDefinition, FormDocument } from "@mortise/metadata";
+import { Type } from "typebox";
+import { defineRoute, typed } from "../route.ts";
+
+const slug = Type.Object({ slug: Type.String({ minLength: 4, maxLength: 64 }) });
+
+/** Public forms and files. */
+export const publicRoutes = {
+  publicForm: defineRoute({
+    method: "GET",
+    path: "/public/forms/:slug",
+    summary: "A public form: its layout and the fields on it, nothing else",
+    tag: "public",
+    access: "public",
+    params: slug,
+    response: Type.Object({
+      form: typed<FormDocument>("form"),
+      fields: Type.Array(typed<FieldDefinition>("field")),
+      locales: Type.Array(typed<Locale>("locale")),
+    }),
+  }),
+  submitPublicForm: defineRoute({
+    method: "POST",
+    path: "/public/forms/:slug",
+    summary: "Submit a public form; an Idempotency-Key header makes a repeat safe",
+    tag: "public",
+    access: "public",
+    params: slug,
+    body: Type.Object({
+      values: typed<Record<string, unknown>>("values"),
+      parameters: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 500 }))),
+      website: Type.Optional(Type.String({ description: "Honeypot: stays empty" })),
+    }),
+    response: Type.Object({ ok: Type.Literal(true), receipt: Type.String() }),
+  }),
+  uploadFile: defineRoute({
+    method: "POST",
+    path: "/files",
+    summary: "Upload a file for an attachment field",
+    tag: "files",
+    access: "signed-in",
+    upload: true,
+    response: Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      size: Type.Integer(),
+      type: Type.String(),
+    }),
+  }),
+  downloadFile: defineRoute({
+    method: "GET",
+    path: "/files/:id",
+    summary: "Download a file",
+    tag: "files",
+    access: "signed-in",
+    params: Type.Object({ id: Type.String() }),
+    download: true,
+    response: typed<unknown>("file"),
+  }),
+} as const;

@@ -1,0 +1,270 @@
+import type { Expression, Value } from "@mortise/expression";
+import type { LocalizedText } from "@mortise/kit";
+import type { Dimension, Measure, SortKey } from "@mortise/metadata";
+import { Type } from "typebox";
+import { defineRoute, typed } from "../route.ts";
+
+const entity = Type.Object({ app: Type.String(), entity: Type.String() });
+const record = Type.Object({
+  app: Type.String(),
+  entity: Type.String(),
+  id: Type.String({ format: "uuid" }),
+});
+const Filter = Type.Optional(typed<Expression>("Condition as JSON Logic"));
+const Values = typed<Record<string, unknown>>("Field values by field id");
+const Sort = Type.Optional(typed<readonly SortKey[]>("Sort keys"));
+const Ids = Type.Array(Type.String({ format: "uuid" }), { minItems: 1, maxItems: 10_000 });
+
+/** A record as read: system fields and fields by id. */
+export type RecordData = { readonly id: string; readonly revision: number } & {
+  readonly [field: string]: Value;
+};
+const Row = typed<RecordData>("A record by field ids");
+const Labels = Type.Record(Type.String(), Type.String(), {
+  description: "Names of users, teams and records by id",
+});
+
+/** One entry of a record's timeline, newest first. */
+export const TimelineEntry = Type.Object({
+  id: Type.String(),
+  at: Type.String(),
+  /** `change` with `changes`; `record` a related record such as a follow-up; `decision` with its `why`. */
+  type: Type.Union([Type.Literal("change"), Type.Literal("record"), Type.Literal("decision")]),
+  action: Type.String(),
+  actor: Type.Union([Type.String(), Type.Null()]),
+  actorName: Type.String(),
+  cause: Type.Object({ type: Type.String(), label: Type.Optional(Type.String()) }),
+  changes: Type.Array(
+    Type.Object({ field: Type.String(), from: typed<Value>("old"), to: typed<Value>("new") }),
+  ),
+  entity: Type.Optional(Type.String()),
+  record: Type.Optional(Row),
+  why: Type.Optional(typed<LocalizedText>("Why, in one sentence")),
+  details: Type.Optional(
+    typed<
+      readonly { readonly label: LocalizedText; readonly value: LocalizedText; readonly decisive: boolean }[]
+    >("The values that decided"),
+  ),
+});
+
+const Query = Type.Object({
+  fields: Type.Optional(Type.Array(Type.String())),
+  filter: Filter,
+  search: Type.Optional(Type.String({ maxLength: 200 })),
+  sort: Sort,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  after: Type.Optional(Type.String()),
+  state: Type.Optional(Type.Union([Type.Literal("live"), Type.Literal("deleted")])),
+  count: Type.Optional(Type.Union([Type.Literal("capped"), Type.Literal("exact")])),
+});
+const Page = Type.Object({
+  items: Type.Array(Row),
+  next: Type.Optional(Type.String()),
+  count: Type.Optional(Type.Object({ value: Type.Integer(), capped: Type.Boolean() })),
+  labels: Labels,
+});
+const Written = Type.Object({
+  changeSet: Type.String(),
+  records: Type.Array(Type.Object({ id: Type.String(), revision: Type.Integer() })),
+});
+
+/** Records of user-defined entities. */
+export const recordRoutes = {
+  queryRecords: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/query",
+    summary: "A page of records",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Query,
+    response: Page,
+  }),
+  getRecord: defineRoute({
+    method: "GET",
+    path: "/apps/:app/entities/:entity/records/:id",
+    summary: "One record with its child rows",
+    tag: "records",
+    access: "signed-in",
+    params: record,
+    response: Type.Object({ record: Row, labels: Labels }),
+  }),
+  createRecord: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/records",
+    summary: "Create a record; an Idempotency-Key header makes a repeat safe",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({ values: Values }),
+    response: Type.Object({ changeSet: Type.String(), record: Row }),
+  }),
+  updateRecord: defineRoute({
+    method: "PATCH",
+    path: "/apps/:app/entities/:entity/records/:id",
+    summary: "Change fields of a record; with `revision` a lost update is refused",
+    tag: "records",
+    access: "signed-in",
+    params: record,
+    body: Type.Object({ revision: Type.Optional(Type.Integer()), values: Values }),
+    response: Type.Object({ changeSet: Type.String(), record: Row }),
+  }),
+  createRecords: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/records/batch",
+    summary: "Create up to 10,000 records in one change-set",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({ rows: Type.Array(Values, { minItems: 1, maxItems: 10_000 }) }),
+    response: Written,
+  }),
+  updateRecords: defineRoute({
+    method: "PATCH",
+    path: "/apps/:app/entities/:entity/records",
+    summary: "Set the same values on many records",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({ ids: Ids, values: Values }),
+    response: Written,
+  }),
+  deleteRecords: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/delete",
+    summary: "Move records to the recycle bin",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({ ids: Ids }),
+    response: Written,
+  }),
+  restoreRecords: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/restore",
+    summary: "Bring records back from the recycle bin",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({ ids: Ids }),
+    response: Written,
+  }),
+  claimRecords: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/claim",
+    summary: "Claim records from the public pool",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({ ids: Ids }),
+    response: Written,
+  }),
+  releaseRecords: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/release",
+    summary: "Return records to the public pool",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({ ids: Ids, reason: Type.Optional(Type.String({ maxLength: 500 })) }),
+    response: Written,
+  }),
+  timeline: defineRoute({
+    method: "GET",
+    path: "/apps/:app/entities/:entity/records/:id/timeline",
+    summary: "Changes, related records and decisions, newest first",
+    tag: "records",
+    access: "signed-in",
+    params: record,
+    query: Type.Object({
+      before: Type.Optional(Type.String()),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    }),
+    response: Type.Object({
+      items: Type.Array(TimelineEntry),
+      labels: Labels,
+      next: Type.Optional(Type.String()),
+    }),
+  }),
+  undoChangeSet: defineRoute({
+    method: "POST",
+    path: "/apps/:app/change-sets/:id/undo",
+    summary: "Undo everything one change-set did",
+    tag: "records",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String(), id: Type.String() }),
+    response: Type.Object({
+      changeSet: Type.String(),
+      undone: Type.Integer(),
+      conflicts: Type.Array(Type.String()),
+    }),
+  }),
+  searchApp: defineRoute({
+    method: "GET",
+    path: "/apps/:app/search",
+    summary: "Keyword search over all entities",
+    tag: "records",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String() }),
+    query: Type.Object({ q: Type.String({ minLength: 1, maxLength: 200 }) }),
+    response: Type.Object({
+      items: Type.Array(
+        Type.Object({ entity: Type.String(), id: Type.String(), title: Type.String(), hint: Type.String() }),
+      ),
+    }),
+  }),
+  aggregate: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/aggregate",
+    summary: "Grouped figures",
+    tag: "reports",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({
+      filter: Filter,
+      search: Type.Optional(Type.String()),
+      dimensions: typed<readonly Dimension[]>("dimensions"),
+      measures: typed<readonly Measure[]>("measures"),
+      sort: Sort,
+      limit: Type.Optional(Type.Integer()),
+    }),
+    response: Type.Object({
+      rows: Type.Array(
+        Type.Object({
+          keys: Type.Array(typed<Value>("key")),
+          values: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
+        }),
+      ),
+      labels: Labels,
+      truncated: Type.Boolean(),
+    }),
+  }),
+  saveView: defineRoute({
+    method: "PUT",
+    path: "/apps/:app/views/:id",
+    summary: "Save a personal view",
+    tag: "records",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String(), id: Type.String() }),
+    body: Type.Object({ view: typed<import("@mortise/metadata").ViewDocument>("view") }),
+    response: Type.Object({ ok: Type.Literal(true) }),
+  }),
+  listViews: defineRoute({
+    method: "GET",
+    path: "/apps/:app/views",
+    summary: "The actor's personal views",
+    tag: "records",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String() }),
+    response: Type.Object({ items: Type.Array(typed<import("@mortise/metadata").ViewDocument>("view")) }),
+  }),
+  deleteView: defineRoute({
+    method: "DELETE",
+    path: "/apps/:app/views/:id",
+    summary: "Delete a personal view",
+    tag: "records",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String(), id: Type.String() }),
+    response: Type.Object({ ok: Type.Literal(true) }),
+  }),
+} as const;

@@ -1,0 +1,138 @@
+import type { LocalizedText } from "@mortise/kit";
+import type { FlowDocument } from "@mortise/metadata";
+import { Type } from "typebox";
+import { defineRoute, typed } from "../route.ts";
+
+const Text = typed<LocalizedText>("Text in both languages");
+
+/** Something a person is asked to do: an approval to decide or a task to finish. */
+export const WorkItem = Type.Object({
+  id: Type.String(),
+  app: Type.String(),
+  kind: Type.Union([Type.Literal("approval"), Type.Literal("task")]),
+  title: Text,
+  entity: Type.String(),
+  record: Type.String(),
+  recordTitle: Type.String(),
+  flow: Type.String(),
+  createdAt: Type.String(),
+  dueAt: Type.Union([Type.String(), Type.Null()]),
+  status: Type.Union([Type.Literal("open"), Type.Literal("done"), Type.Literal("cancelled")]),
+  decision: Type.Union([
+    Type.Literal("approved"),
+    Type.Literal("rejected"),
+    Type.Literal("returned"),
+    Type.Literal("done"),
+    Type.Null(),
+  ]),
+  comment: Type.Union([Type.String(), Type.Null()]),
+  assignee: Type.String(),
+  assigneeName: Type.String(),
+});
+
+/** A message to one person. */
+export const Notification = Type.Object({
+  id: Type.String(),
+  at: Type.String(),
+  title: Text,
+  body: Text,
+  read: Type.Boolean(),
+  app: Type.Union([Type.String(), Type.Null()]),
+  entity: Type.Union([Type.String(), Type.Null()]),
+  record: Type.Union([Type.String(), Type.Null()]),
+});
+
+/** To-dos, notifications, flows at work. */
+export const workRoutes = {
+  listWorkItems: defineRoute({
+    method: "GET",
+    path: "/work-items",
+    summary: "The actor's to-do list",
+    tag: "work",
+    access: "signed-in",
+    query: Type.Object({
+      status: Type.Optional(Type.Union([Type.Literal("open"), Type.Literal("done")])),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    }),
+    response: Type.Object({ items: Type.Array(WorkItem), open: Type.Integer() }),
+  }),
+  recordWorkItems: defineRoute({
+    method: "GET",
+    path: "/apps/:app/entities/:entity/records/:id/work-items",
+    summary: "Approvals and tasks of one record",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String(), entity: Type.String(), id: Type.String() }),
+    response: Type.Object({ items: Type.Array(WorkItem) }),
+  }),
+  decideWorkItem: defineRoute({
+    method: "POST",
+    path: "/work-items/:id/decide",
+    summary: "Approve, reject with a reason, return, or finish a task",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ id: Type.String() }),
+    body: Type.Object({
+      decision: Type.Union([
+        Type.Literal("approved"),
+        Type.Literal("rejected"),
+        Type.Literal("returned"),
+        Type.Literal("done"),
+      ]),
+      comment: Type.Optional(Type.String({ maxLength: 2000 })),
+    }),
+    response: Type.Object({ item: WorkItem }),
+  }),
+  listNotifications: defineRoute({
+    method: "GET",
+    path: "/notifications",
+    summary: "Newest notifications",
+    tag: "work",
+    access: "signed-in",
+    query: Type.Object({ before: Type.Optional(Type.String()) }),
+    response: Type.Object({ items: Type.Array(Notification), unread: Type.Integer() }),
+  }),
+  readNotifications: defineRoute({
+    method: "POST",
+    path: "/notifications/read",
+    summary: "Mark as read; all when no ids are given",
+    tag: "work",
+    access: "signed-in",
+    body: Type.Object({ ids: Type.Optional(Type.Array(Type.String())) }),
+    response: Type.Object({ unread: Type.Integer() }),
+  }),
+  flowRuns: defineRoute({
+    method: "GET",
+    path: "/apps/:app/flows/:flow/runs",
+    summary: "Recent runs of a flow",
+    tag: "work",
+    access: "builder",
+    params: Type.Object({ app: Type.String(), flow: Type.String() }),
+    response: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          record: Type.String(),
+          status: Type.String(),
+          node: Type.Union([Type.String(), Type.Null()]),
+          startedAt: Type.String(),
+          endedAt: Type.Union([Type.String(), Type.Null()]),
+          error: Type.Union([Type.String(), Type.Null()]),
+        }),
+      ),
+      counts: Type.Record(Type.String(), Type.Integer()),
+    }),
+  }),
+  rehearseFlow: defineRoute({
+    method: "POST",
+    path: "/apps/:app/rehearse",
+    summary: "Run a draft flow dry on one record: what would happen, and why",
+    tag: "build",
+    access: "builder",
+    params: Type.Object({ app: Type.String() }),
+    body: Type.Object({ flow: typed<FlowDocument>("flow"), record: Type.String() }),
+    response: Type.Object({
+      steps: Type.Array(Type.Object({ node: Type.String(), text: Text, exit: Type.String() })),
+    }),
+  }),
+} as const;

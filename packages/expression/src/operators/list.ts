@@ -1,0 +1,194 @@
+import { certain, falseWhenNull, type Sql, sql, SQL_TYPES } from "../sql/fragment.ts";
+import { elementKind, isListKind } from "../tree/adapt.ts";
+import type { CallNode, CallTyping, Evaluate, OperatorDefinition, TypedNode } from "../tree/node.ts";
+import type { ValueKind } from "../types.ts";
+import { type Cell, cellsEqual } from "../values/cell.ts";
+import { lowerAscii } from "../values/text.ts";
+import { argument, defineOperator, overTwoTexts } from "./define.ts";
+import { searchSql } from "./text.ts";
+
+const SINGLE: ReadonlySet<ValueKind> = new Set([
+  "text",
+  "number",
+  "date",
+  "datetime",
+  "option",
+  "region",
+  "user",
+  "team",
+  "reference",
+  "null",
+]);
+
+function pair(args: readonly Sql[]): readonly [Sql, Sql] {
+  return [args[0] ?? sql`NULL`, args[1] ?? sql`NULL`];
+}
+
+function isList(node: TypedNode | undefined): boolean {
+  return node !== undefined && isListKind(node.kind);
+}
+
+function holds(list: Cell, value: Cell): boolean {
+  return value !== null && Array.isArray(list) && list.some((item: Cell) => cellsEqual(item, value));
+}
+
+function listHolds(value: Evaluate, list: Evaluate): Evaluate {
+  return (environment) => holds(list(environment), value(environment));
+}
+
+/** Membership that a btree index on the value or a GIN index on the list can answer. */
+function memberSql(
+  value: Sql,
+  list: Sql,
+  nodes: { readonly value?: TypedNode | undefined; readonly list?: TypedNode | undefined },
+): Sql {
+  if (nodes.list?.type === "variable" && nodes.value?.type === "literal") {
+    return falseWhenNull(sql`${list} @> ARRAY[${value}]`, [value, list]);
+  }
+  return falseWhenNull(sql`${value} = ANY(${list})`, [value, list]);
+}
+
+function refuseList(call: CallTyping, index: number): void {
+  if (!SINGLE.has(call.kind(index))) {
+    call.problem(index, "EXPR_TYPE", { zh: "这里需要单个值", en: "Expected a single value here" });
+  }
+}
+
+function typeMember(call: CallTyping, valueIndex: number, listIndex: number): void {
+  const list = call.nodes[listIndex];
+  if (list?.type === "list") call.unifyElements(valueIndex, listIndex);
+  else call.expect(valueIndex, elementKind(call.kind(listIndex)));
+  refuseList(call, valueIndex);
+}
+
+const isIn = defineOperator({
+  id: "in",
+  name: { zh: "属于其中之一", en: "is one of" },
+  arity: [2, 2],
+  formula: { names: ["IN"], zh: ["属于其中之一"] },
+  sentence: { zh: "{0} 是 {1} 之一", en: "{0} is one of {1}" },
+  type(call) {
+    if (isList(call.nodes[1])) typeMember(call, 0, 1);
+    else call.expectAll("text");
+    return "boolean";
+  },
+  evaluate(args, call) {
+    if (isList(call.arguments[1])) return listHolds(argument(args, 0), argument(args, 1));
+    return overTwoTexts(args, (part, text) => text.includes(part));
+  },
+  sql(args, call) {
+    const [value, list] = pair(args);
+    const [valueNode, listNode] = call.arguments;
+    if (isList(listNode)) return memberSql(value, list, { value: valueNode, list: listNode });
+    return falseWhenNull(sql`strpos(${list}, ${value}) > 0`, [value, list]);
+  },
+});
+
+const contains = defineOperator({
+  id: "contains",
+  name: { zh: "包含", en: "contains" },
+  arity: [2, 2],
+  formula: { names: ["CONTAINS"], zh: ["包含"] },
+  sentence: { zh: "{0} 包含 {1}", en: "{0} contains {1}" },
+  type(call) {
+    if (isList(call.nodes[0])) typeMember(call, 1, 0);
+    else call.expectAll("text");
+    return "boolean";
+  },
+  evaluate(args, call) {
+    if (isList(call.arguments[0])) return listHolds(argument(args, 1), argument(args, 0));
+    return overTwoTexts(args, (text, part) => lowerAscii(text).includes(lowerAscii(part)));
+  },
+  sql(args, call) {
+    const [text, part] = pair(args);
+    const [listNode, valueNode] = call.arguments;
+    if (isList(listNode)) return memberSql(part, text, { value: valueNode, list: listNode });
+    return searchSql(text, part, (inside, sought) => sql`strpos(${inside}, ${sought}) > 0`);
+  },
+});
+
+function typeLists(call: CallTyping): ValueKind {
+  const open = call.nodes.find((node) => isListKind(node.kind) && node.type !== "list");
+  call.expectAll(open?.kind ?? "options");
+  return "boolean";
+}
+
+function listSql(args: readonly Sql[], call: CallNode, sign: string): Sql {
+  const type = SQL_TYPES[call.arguments[0]?.kind ?? "options"];
+  const [a, b] = pair(args);
+  return falseWhenNull(sql`${a}::${type} ${sign} ${b}::${type}`, [a, b]);
+}
+
+const containsAny = defineOperator({
+  id: "containsAny",
+  name: { zh: "包含任一", en: "contains any of" },
+  arity: [2, 2],
+  formula: { names: ["CONTAINSANY"], zh: ["包含任一"] },
+  sentence: { zh: "{0} 包含 {1} 中任一", en: "{0} contains any of {1}" },
+  type: typeLists,
+  evaluate: (args) => (environment) => {
+    const list = argument(args, 0)(environment);
+    const sought = argument(args, 1)(environment);
+    return Array.isArray(sought) && sought.some((item: Cell) => holds(list, item));
+  },
+  sql: (args, call) => listSql(args, call, "&&"),
+});
+
+const containsAll = defineOperator({
+  id: "containsAll",
+  name: { zh: "同时包含", en: "contains all of" },
+  arity: [2, 2],
+  formula: { names: ["CONTAINSALL"], zh: ["同时包含"] },
+  sentence: { zh: "{0} 同时包含 {1}", en: "{0} contains all of {1}" },
+  type: typeLists,
+  evaluate: (args) => (environment) => {
+    const list = argument(args, 0)(environment);
+    const sought = argument(args, 1)(environment);
+    return Array.isArray(sought) && sought.every((item: Cell) => holds(list, item));
+  },
+  sql: (args, call) => listSql(args, call, "@>"),
+});
+
+function typeEmptiness(call: CallTyping): ValueKind {
+  const [node] = call.nodes;
+  if (node?.type === "list") call.expect(0, "options");
+  return "boolean";
+}
+
+function isEmptyCell(cell: Cell): boolean {
+  return cell === null || (Array.isArray(cell) && cell.length === 0);
+}
+
+const empty = defineOperator({
+  id: "empty",
+  name: { zh: "为空", en: "is empty" },
+  arity: [1, 1],
+  formula: { names: ["ISEMPTY", "ISBLANK"], zh: ["为空"] },
+  sentence: { zh: "{0} 为空", en: "{0} is empty" },
+  type: typeEmptiness,
+  evaluate: (args) => (environment) => isEmptyCell(argument(args, 0)(environment)),
+  sqlFor: (call) => call.arguments[0]?.kind !== "rows",
+  sql: (args) => certain(sql`(${pair(args)[0]} IS NULL)`),
+});
+
+const notEmpty = defineOperator({
+  id: "notEmpty",
+  name: { zh: "不为空", en: "is not empty" },
+  arity: [1, 1],
+  formula: { names: ["NOTEMPTY"], zh: ["不为空"] },
+  sentence: { zh: "{0} 不为空", en: "{0} is not empty" },
+  type: typeEmptiness,
+  evaluate: (args) => (environment) => !isEmptyCell(argument(args, 0)(environment)),
+  sqlFor: (call) => call.arguments[0]?.kind !== "rows",
+  sql: (args) => certain(sql`(${pair(args)[0]} IS NOT NULL)`),
+});
+
+/** Operators on lists and on emptiness. */
+export const LIST_OPERATORS: readonly OperatorDefinition[] = [
+  isIn,
+  contains,
+  containsAny,
+  containsAll,
+  empty,
+  notEmpty,
+];

@@ -1,0 +1,64 @@
+import { certain, falseWhenNull, parameter, sql } from "../sql/fragment.ts";
+import { isListKind } from "../tree/adapt.ts";
+import type { CallTyping, Evaluate, OperatorDefinition } from "../tree/node.ts";
+import type { ValueKind } from "../types.ts";
+import type { Cell } from "../values/cell.ts";
+import { argument, defineOperator } from "./define.ts";
+
+function typeWithin(call: CallTyping): ValueKind {
+  const kind = call.kind(0);
+  const [, area] = call.nodes;
+  if (kind === "team" || kind === "user") {
+    call.expect(1, kind === "team" ? "teams" : "users");
+    return "boolean";
+  }
+  call.expect(0, "region");
+  if (area?.type !== "list") call.expect(1, "region");
+  else call.unifyElements(0, 1);
+  return "boolean";
+}
+
+function lies(code: Cell, area: Cell): boolean {
+  return typeof code === "string" && typeof area === "string" && code.startsWith(area);
+}
+
+function evaluateWithin(value: Evaluate, area: Evaluate, byKey: boolean): Evaluate {
+  return (environment) => {
+    const code = value(environment);
+    const areas = area(environment);
+    if (!Array.isArray(areas)) return lies(code, areas);
+    return code !== null && areas.some((item: Cell) => (byKey ? item === code : lies(code, item)));
+  };
+}
+
+/**
+ * A region lies within another when its code starts with the other's (370102 within 3701); a team lies within a list
+ * of teams when it is one of them (`$teams` holds whole subtrees).
+ */
+const within = defineOperator({
+  id: "within",
+  name: { zh: "属于", en: "is within" },
+  arity: [2, 2],
+  formula: { names: ["WITHIN"], zh: ["属于"] },
+  sentence: { zh: "{0} 属于 {1}", en: "{0} is within {1}" },
+  type: typeWithin,
+  evaluate: (args, call) => {
+    const byKey = call.arguments[0]?.kind !== "region";
+    return evaluateWithin(argument(args, 0), argument(args, 1), byKey);
+  },
+  sql(args, call) {
+    const [value = sql`NULL`, area = sql`NULL`] = args;
+    const [valueNode, areaNode] = call.arguments;
+    if (valueNode?.kind !== "region") return falseWhenNull(sql`${value} = ANY(${area})`, [value, area]);
+    if (areaNode && isListKind(areaNode.kind)) {
+      return certain(sql`EXISTS (SELECT FROM unnest(${area}) AS area WHERE starts_with(${value}, area))`);
+    }
+    if (areaNode?.type === "literal" && typeof areaNode.cell === "string") {
+      return falseWhenNull(sql`${value} LIKE ${parameter(`${areaNode.cell}%`, "text")}`, [value]);
+    }
+    return falseWhenNull(sql`starts_with(${value}, ${area})`, [value, area]);
+  },
+});
+
+/** Operators on places and organisation. */
+export const REGION_OPERATORS: readonly OperatorDefinition[] = [within];

@@ -1,0 +1,92 @@
+import { requireTyped } from "./check.ts";
+import { expressionNotSql } from "./errors.ts";
+import { isSqlCall } from "./operators/index.ts";
+import { joinSql, parameter, sql, type Sql, SQL_TYPES, truth } from "./sql/fragment.ts";
+import type { ListNode, LiteralNode, SqlContext, TypedNode } from "./tree/node.ts";
+import type { Expression, Scope, SqlFragment } from "./types.ts";
+import { cellValue } from "./values/cell.ts";
+
+/** Time as SQL sees it; both are written into the statement as parameters. */
+export interface SqlOptions {
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+const COLUMN = /^[\w."]+$/;
+const PARAMETER = /^\?(?:::[\w[\]]+)?$/;
+
+function variableSql(fragment: SqlFragment): Sql {
+  const { text, parameters } = fragment;
+  const isParameter = PARAMETER.test(text);
+  const nullable = !isParameter || parameters[0] === null || parameters[0] === undefined;
+  return { text, parameters, nullable, atomic: isParameter || COLUMN.test(text) };
+}
+
+/** Booleans and numbers of few digits could be written out, but parameters keep statements equal and cacheable. */
+function literalSql(node: LiteralNode): Sql {
+  if (typeof node.cell === "boolean") {
+    return { text: node.cell ? "TRUE" : "FALSE", parameters: [], nullable: false, atomic: true };
+  }
+  return parameter(cellValue(node.kind, node.cell), SQL_TYPES[node.kind]);
+}
+
+class SqlCompiler {
+  readonly #columns: (path: string) => SqlFragment;
+  readonly #context: SqlContext;
+
+  constructor(columns: (path: string) => SqlFragment, context: SqlContext) {
+    this.#columns = columns;
+    this.#context = context;
+  }
+
+  node(node: TypedNode): Sql {
+    switch (node.type) {
+      case "literal":
+        return literalSql(node);
+      case "variable":
+        return variableSql(this.#columns(node.path));
+      case "list":
+        return this.#list(node);
+      case "call":
+        return this.#call(node);
+    }
+  }
+
+  #list(node: ListNode): Sql {
+    const type = `${SQL_TYPES[node.elements[0]?.kind ?? "text"]}[]`;
+    const cells = node.elements.flatMap((element) => (element.type === "literal" ? [element] : []));
+    if (cells.length < node.elements.length) {
+      return sql`ARRAY[${joinSql(
+        node.elements.map((element) => this.node(element)),
+        ", ",
+      )}]::${type}`;
+    }
+    const values = cells.filter(({ cell }) => cell !== null).map(({ kind, cell }) => cellValue(kind, cell));
+    return parameter(values.length === 0 ? null : values, type);
+  }
+
+  #call(node: TypedNode & { type: "call" }): Sql {
+    const { operator } = node;
+    if (!operator.sql || !isSqlCall(node))
+      throw expressionNotSql({ name: operator.formula?.names[0] ?? operator.id });
+    const compiled = node.arguments.map((argument) => this.node(argument));
+    return operator.sql(compiled, node, this.#context);
+  }
+}
+
+/**
+ * Compiles an expression to parameterised SQL with the same results as in JavaScript. `columns` answers the SQL of
+ * each variable (also `$user`, `$teams`, `$old.x`), typed as in the table of kinds. Conditions come out TRUE or FALSE,
+ * never NULL. Throws `EXPR_INVALID` when the check fails and `EXPR_NOT_SQL` for functions without SQL.
+ */
+export function toSql(
+  expression: Expression,
+  scope: Scope,
+  columns: (path: string) => SqlFragment,
+  options: SqlOptions,
+): SqlFragment {
+  const { node } = requireTyped(expression, scope);
+  const compiled = new SqlCompiler(columns, options).node(node);
+  const { text, parameters } = node.kind === "boolean" ? truth(compiled) : compiled;
+  return { text, parameters };
+}

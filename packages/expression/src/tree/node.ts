@@ -1,0 +1,124 @@
+import type { LocalizedText } from "@mortise/kit";
+import type { Sql } from "../sql/fragment.ts";
+import type { Environment, ValueKind } from "../types.ts";
+import type { Cell } from "../values/cell.ts";
+
+/** A value written in the expression. */
+export interface LiteralNode {
+  readonly type: "literal";
+  readonly kind: ValueKind;
+  readonly cell: Cell;
+  /** What was written, so that another kind can be tried. */
+  readonly raw: null | boolean | number | string;
+}
+
+/** A field or system variable. */
+export interface VariableNode {
+  readonly type: "variable";
+  readonly kind: ValueKind;
+  readonly path: string;
+  readonly optionKeys?: readonly string[];
+  /** Set inside an aggregate: the `rows` variable whose row holds it. */
+  readonly rows?: string;
+}
+
+/** A list written in the expression. */
+export interface ListNode {
+  readonly type: "list";
+  readonly kind: ValueKind;
+  readonly elements: readonly TypedNode[];
+}
+
+/** An operator with its arguments. */
+export interface CallNode {
+  readonly type: "call";
+  readonly kind: ValueKind;
+  readonly operator: OperatorDefinition;
+  readonly arguments: readonly TypedNode[];
+}
+
+/** An expression whose every part has a kind: what is evaluated and compiled to SQL. */
+export type TypedNode = LiteralNode | VariableNode | ListNode | CallNode;
+
+/** A compiled part: total, never throws. */
+export type Evaluate = (environment: Environment) => Cell;
+
+/** The arguments of one call while its type rule looks at them. Rules adapt them; what cannot be adapted is reported. */
+export interface CallTyping {
+  /** The arguments as they are now. */
+  readonly nodes: readonly TypedNode[];
+  /** Number of arguments. */
+  readonly count: number;
+  /** Kind of an argument; `null` when it is missing. */
+  kind(index: number): ValueKind;
+  /** Reports a problem with an argument or, without index, with the call. */
+  problem(index: number | undefined, code: string, message: LocalizedText): void;
+  /** Makes an argument one of the given kinds, the first fitting one; reports it otherwise. */
+  expect(index: number, ...kinds: readonly ValueKind[]): ValueKind;
+  /** Makes all arguments the given kind. */
+  expectAll(kind: ValueKind): void;
+  /** Gives some arguments a common kind; with `byDay` a date beside a datetime makes all of them days. */
+  unify(indices: readonly number[], byDay: boolean): ValueKind;
+  /** Gives an argument and the elements of a written list a common kind. */
+  unifyElements(index: number, listIndex: number): ValueKind;
+  /** The text of an argument that must be written out; reports and answers "" otherwise. */
+  literalText(index: number, message: LocalizedText): string;
+  /** The whole number of an argument that must be written out; reports and answers 0 otherwise. */
+  literalInteger(index: number, low: number, high: number): number;
+}
+
+/** What an operator may know while it writes SQL. */
+export interface SqlContext {
+  /** The time zone as a parameter. */
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/** How an operator stands in a formula line. */
+export interface FormulaForm {
+  /** English names as in spreadsheets, the first one is written. */
+  readonly names: readonly string[];
+  /** Chinese names, the first one is written. */
+  readonly zh?: readonly string[];
+  /** Sign between the operands, with its rank (higher binds tighter). */
+  readonly infix?: { readonly sign: string; readonly rank: number; readonly chain?: boolean };
+}
+
+/**
+ * Everything there is to know about one operator: its names, its type rule, its JavaScript and its SQL.
+ * Adding a function to the language is adding one of these to a list in `src/operators/`.
+ *
+ * @example
+ * const abs: OperatorDefinition = {
+ *   id: "abs",
+ *   name: { zh: "绝对值", en: "absolute value" },
+ *   arity: [1, 1],
+ *   formula: { names: ["ABS"], zh: ["绝对值"] },
+ *   type: (call) => call.expect(0, "number"),
+ *   evaluate: ([value]) => (environment) => value(environment).abs(),
+ *   sql: ([value]) => sql`abs(${value})`,
+ * };
+ */
+export interface OperatorDefinition {
+  /** Name in stored expressions (JSON Logic's where it has one). */
+  readonly id: string;
+  readonly aliases?: readonly string[];
+  readonly name: LocalizedText;
+  /** Least and most arguments. */
+  readonly arity: readonly [number, number];
+  readonly formula?: FormulaForm;
+  /** Sentence with `{0}`, `{1}` … for the arguments or `{all}` for all of them. */
+  readonly sentence?: LocalizedText;
+  /** Separator of `{all}` in the sentence. */
+  readonly joiner?: LocalizedText;
+  /** Arguments after the first see the fields of the child rows that the first one names. */
+  readonly overRows?: boolean;
+  /** The type rule: adapts the arguments, reports what does not fit, answers the kind of the result. */
+  type(call: CallTyping): ValueKind;
+  /** Builds the JavaScript of one call from the compiled arguments. */
+  evaluate(args: readonly Evaluate[], call: CallNode): Evaluate;
+  /** Builds the SQL of one call; absent when the database cannot compute it. */
+  readonly sql?: (args: readonly Sql[], call: CallNode, context: SqlContext) => Sql;
+  /** For calls only some of which can be SQL: tells whether this one can. */
+  readonly sqlFor?: (call: CallNode) => boolean;
+}

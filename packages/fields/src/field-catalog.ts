@@ -1,0 +1,26 @@
+import { sameText } from "@mortise/kit";
+import type { FieldCatalog } from "@mortise/metadata";
+import { findFieldType } from "./registry.ts";
+import { checkFieldSettings } from "./settings-check.ts";
+
+/** What metadata needs to know of field types, answered by the registry. Unknown types give harmless answers. */
+export const fieldCatalog: FieldCatalog = {
+  has: (type) => findFieldType(type) !== undefined,
+  typeName: (type) => findFieldType(type)?.name ?? sameText(type),
+  kindOf: (field) => findFieldType(field.type)?.kind(field) ?? "null",
+  optionKeys: (field) =>
+    findFieldType(field.type)
+      ?.options?.(field)
+      .map((option) => option.key),
+  checkSettings: (field) => {
+    const type = findFieldType(field.type);
+    return type ? checkFieldSettings(type, field) : [fieldTypeMissing(field.type)];
+  },
+  targetEntity: (field) => findFieldType(field.type)?.targetEntity?.(field),
+  canBeUnique: (type) => findFieldType(type)?.canBeUnique === true,
+  expressionOf: (field) => findFieldType(field.type)?.expression?.(field),
+};
+
+function fieldTypeMissing(type: string): { zh: string; en: string } {
+  return { zh: `没有“${type}”这种字段类型`, en: `There is no field type "${type}"` };
+}

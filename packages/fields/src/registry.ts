@@ -1,0 +1,70 @@
+import { attachmentField } from "./attachment/index.ts";
+import { autoNumberField } from "./auto-number/index.ts";
+import { dateField } from "./date/index.ts";
+import { datetimeField } from "./datetime/index.ts";
+import { emailField } from "./email/index.ts";
+import { fieldTypeUnknown } from "./errors.ts";
+import type { FieldType } from "./field-type.ts";
+import { formulaField } from "./formula/index.ts";
+import { longTextField } from "./long-text/index.ts";
+import { mobileField } from "./mobile/index.ts";
+import { moneyField } from "./money/index.ts";
+import { multiSelectField } from "./multi-select/index.ts";
+import { numberField } from "./number/index.ts";
+import { percentField } from "./percent/index.ts";
+import { referenceField } from "./reference/index.ts";
+import { regionField } from "./region/index.ts";
+import { selectField } from "./select/index.ts";
+import { stageField } from "./stage/index.ts";
+import { subTableField } from "./sub-table/index.ts";
+import { switchField } from "./switch/index.ts";
+import { teamField } from "./team/index.ts";
+import { textField } from "./text/index.ts";
+import { urlField } from "./url/index.ts";
+import { userField } from "./user/index.ts";
+
+/** Every field type of the product, by id. */
+const entries = [
+  attachmentField,
+  autoNumberField,
+  dateField,
+  datetimeField,
+  emailField,
+  formulaField,
+  longTextField,
+  mobileField,
+  moneyField,
+  multiSelectField,
+  numberField,
+  percentField,
+  referenceField,
+  regionField,
+  selectField,
+  stageField,
+  subTableField,
+  switchField,
+  teamField,
+  textField,
+  urlField,
+  userField,
+] as const;
+
+/** The id of a field type. */
+export type FieldTypeId = (typeof entries)[number]["id"];
+
+/** Every field type of the product, sorted by id. */
+export const fieldTypes: readonly FieldType[] = entries;
+
+const byId: ReadonlyMap<string, FieldType> = new Map(fieldTypes.map((type) => [type.id, type]));
+
+/** The field type with that id, if there is one. */
+export function findFieldType(id: string): FieldType | undefined {
+  return byId.get(id);
+}
+
+/** The field type with that id. Throws FIELD_TYPE_UNKNOWN. */
+export function fieldType(id: string): FieldType {
+  const type = byId.get(id);
+  if (!type) throw fieldTypeUnknown({ type: id });
+  return type;
+}

@@ -1,0 +1,80 @@
+import type { Json, SettingSpec } from "@mortise/kit";
+
+/** Digits after the decimal point. */
+export function decimalsSetting(fallback: number): SettingSpec {
+  return {
+    id: "decimals",
+    name: { zh: "小数位数", en: "Decimals" },
+    kind: "number",
+    min: 0,
+    max: 10,
+    default: fallback,
+  };
+}
+
+/** Smallest allowed number. */
+export const minimumSetting: SettingSpec = {
+  id: "min",
+  name: { zh: "最小值", en: "Minimum" },
+  kind: "number",
+};
+
+/** Largest allowed number. */
+export const maximumSetting: SettingSpec = {
+  id: "max",
+  name: { zh: "最大值", en: "Maximum" },
+  kind: "number",
+};
+
+/** Longest allowed text; `limit` is both the default and the upper end. */
+export function maximumLengthSetting(fallback: number, limit: number): SettingSpec {
+  return {
+    id: "maxLength",
+    name: { zh: "最多字数", en: "Maximum length" },
+    kind: "number",
+    min: 1,
+    max: limit,
+    default: fallback,
+  };
+}
+
+/** Shortest allowed text. */
+export const minimumLengthSetting: SettingSpec = {
+  id: "minLength",
+  name: { zh: "最少字数", en: "Minimum length" },
+  kind: "number",
+  min: 0,
+  max: 10_000,
+};
+
+/** The list of options of a choice field. */
+export const optionsSetting: SettingSpec = {
+  id: "options",
+  name: { zh: "选项", en: "Options" },
+  kind: "options",
+  required: true,
+  default: [],
+};
+
+/** The entity that a relation points at. */
+export const entitySetting: SettingSpec = {
+  id: "entity",
+  name: { zh: "关联的实体", en: "Related entity" },
+  kind: "entity",
+  required: true,
+};
+
+/** More than one person or team may be chosen. */
+export const multipleSetting: SettingSpec = {
+  id: "multiple",
+  name: { zh: "允许多选", en: "Allow several" },
+  kind: "switch",
+  default: false,
+};
+
+/** The settings a new field starts with: the declared defaults. */
+export function defaultSettings(specs: readonly SettingSpec[]): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    specs.flatMap((spec) => (spec.default === undefined ? [] : [[spec.id, spec.default] as const])),
+  );
+}

@@ -1,0 +1,45 @@
+import { isPlainObject, type Json, type LocalizedText } from "@mortise/kit";
+import type { FieldDefinition } from "@mortise/metadata";
+
+/** The stored value of a setting; own properties only, undefined when not set. */
+export function settingOf(field: FieldDefinition, id: string): Json | undefined {
+  const settings = field.settings;
+  return settings && Object.hasOwn(settings, id) ? settings[id] : undefined;
+}
+
+/** A setting that is a finite number, or the fallback. */
+export function numberSetting<Fallback extends number | undefined>(
+  field: FieldDefinition,
+  id: string,
+  fallback: Fallback,
+): number | Fallback {
+  const value = settingOf(field, id);
+  return typeof value === "number" && Number.isFinite(value) ? value : fallback;
+}
+
+/** A setting that is a non-empty text, or the fallback. */
+export function textSetting<Fallback extends string | undefined>(
+  field: FieldDefinition,
+  id: string,
+  fallback: Fallback,
+): string | Fallback {
+  const value = settingOf(field, id);
+  return typeof value === "string" && value !== "" ? value : fallback;
+}
+
+/** A switch; off unless it was turned on. */
+export function switchSetting(field: FieldDefinition, id: string, fallback = false): boolean {
+  const value = settingOf(field, id);
+  return typeof value === "boolean" ? value : fallback;
+}
+
+/** A setting that is a text in both languages, or the fallback. */
+export function localizedSetting(field: FieldDefinition, id: string, fallback: LocalizedText): LocalizedText {
+  const value = settingOf(field, id);
+  return isLocalizedText(value) && (value.zh || value.en) ? value : fallback;
+}
+
+/** Tells whether a value is a text in both languages. */
+export function isLocalizedText(value: unknown): value is LocalizedText {
+  return isPlainObject(value) && typeof value["zh"] === "string" && typeof value["en"] === "string";
+}

@@ -1,0 +1,27 @@
+import { defineField } from "../field-type.ts";
+import { idsSchema, idsToText, isMultiple, type LinkTarget, parseIds, readIds } from "../people.ts";
+import { multipleSetting } from "../setting-specs.ts";
+
+const TARGET: LinkTarget = { id: "team", zh: "团队", en: "team" };
+
+/** One team of the system, or several. */
+export const teamField = defineField({
+  id: "team",
+  name: { zh: "团队", en: "Team" },
+  description: { zh: "部门、销售团队", en: "A department or sales team" },
+  group: "people",
+  icon: "team",
+  width: 130,
+  settings: [multipleSetting],
+  example: { settings: {}, values: ["01890f3e-7b5a-7cc2-9c3e-1d2f3a4b5c6d"] },
+  aggregates: ["count", "countDistinct"],
+  sortable: true,
+  groupable: true,
+  kind: (field) => (isMultiple(field) ? "teams" : "team"),
+  column: (field) =>
+    isMultiple(field) ? { type: "uuid[]" } : { type: "uuid", references: { system: "team" } },
+  parse: (input, field) => parseIds(input, field, TARGET),
+  toText: (value, _field, context) => idsToText(value, context),
+  fromText: (text, field, context) => readIds(text, field, context, TARGET),
+  jsonSchema: (field) => idsSchema(field),
+});

@@ -1,0 +1,245 @@
+import { type Clock, newId } from "@mortise/kit";
+import type { Kysely, Transaction } from "kysely";
+import {
+  accountNotFound,
+  inviteInvalid,
+  lastAdmin,
+  loginTaken,
+  passwordWrong,
+  signInFailed,
+} from "./errors.ts";
+import { hashPassword, verifyPassword } from "./password.ts";
+import { hashSecret, newSecret } from "./secret.ts";
+import type { AccountTables } from "./tables.ts";
+
+/** A person with their memberships. */
+export interface AccountRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly mobile: string | null;
+  readonly locale: "zh" | "en";
+  readonly timeZone: string;
+  readonly admin: boolean;
+  readonly active: boolean;
+  readonly teams: readonly { readonly team: string; readonly leader: boolean; readonly main: boolean }[];
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What may be set on a person; absent means unchanged. */
+export interface AccountChanges {
+  readonly name?: string | undefined;
+  readonly email?: string | null | undefined;
+  readonly mobile?: string | null | undefined;
+  readonly password?: string | undefined;
+  readonly locale?: "zh" | "en" | undefined;
+  readonly timeZone?: string | undefined;
+  readonly admin?: boolean | undefined;
+  readonly active?: boolean | undefined;
+  readonly teams?: AccountRecord["teams"] | undefined;
+  readonly roles?: AccountRecord["roles"] | undefined;
+}
+
+const INVITE_DAYS = 7;
+const UNIQUE_VIOLATION = "23505";
+
+/** People: their logins, passwords, one-time links and memberships. */
+export class Accounts {
+  readonly #db: Kysely<AccountTables>;
+  readonly #clock: Clock;
+
+  constructor(db: Kysely<AccountTables>, clock: Clock) {
+    this.#db = db.withSchema("mortise");
+    this.#clock = clock;
+  }
+
+  /** Whether no account exists yet, so that first-run set-up is open. */
+  async isEmpty(): Promise<boolean> {
+    return (await this.#db.selectFrom("account").select("id").limit(1).execute()).length === 0;
+  }
+
+  /** All people, by name. */
+  async list(): Promise<readonly AccountRecord[]> {
+    const accounts = await this.#db.selectFrom("account").selectAll().orderBy("name").orderBy("id").execute();
+    const teams = Map.groupBy(
+      await this.#db.selectFrom("team_member").selectAll().execute(),
+      (row) => row.account,
+    );
+    const roles = Map.groupBy(
+      await this.#db.selectFrom("role_member").selectAll().execute(),
+      (row) => row.account,
+    );
+    return accounts.map((row) => ({
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      mobile: row.mobile,
+      locale: row.locale,
+      timeZone: row.time_zone,
+      admin: row.admin,
+      active: row.active,
+      teams: (teams.get(row.id) ?? []).map(({ team, leader, main }) => ({ team, leader, main })),
+      roles: rolesByApp(roles.get(row.id) ?? []),
+    }));
+  }
+
+  /** One person; ACCOUNT_NOT_FOUND. */
+  async get(id: string): Promise<AccountRecord> {
+    const found = (await this.list()).find((account) => account.id === id);
+    if (!found) throw accountNotFound();
+    return found;
+  }
+
+  /** Adds a person; ACCOUNT_LOGIN_TAKEN when the e-mail or mobile belongs to someone else. */
+  async create(input: AccountChanges & { readonly name: string }): Promise<string> {
+    const id = newId();
+    await this.#write(async (trx) => {
+      await trx
+        .insertInto("account")
+        .values({
+          id,
+          name: input.name.trim(),
+          email: normalizeEmail(input.email),
+          mobile: input.mobile ?? null,
+          password_hash: input.password ? await hashPassword(input.password) : null,
+          locale: input.locale ?? "zh",
+          time_zone: input.timeZone ?? "Asia/Shanghai",
+          admin: input.admin ?? false,
+          active: true,
+        })
+        .execute();
+      await this.#saveMemberships(trx, id, input);
+    });
+    return id;
+  }
+
+  /** Changes a person; a new password or deactivation ends their sessions. */
+  async update(id: string, changes: AccountChanges): Promise<void> {
+    await this.#write(async (trx) => {
+      const row = {
+        ...(changes.name === undefined ? {} : { name: changes.name.trim() }),
+        ...(changes.email === undefined ? {} : { email: normalizeEmail(changes.email) }),
+        ...(changes.mobile === undefined ? {} : { mobile: changes.mobile }),
+        ...(changes.password === undefined ? {} : { password_hash: await hashPassword(changes.password) }),
+        ...(changes.locale === undefined ? {} : { locale: changes.locale }),
+        ...(changes.timeZone === undefined ? {} : { time_zone: changes.timeZone }),
+        ...(changes.admin === undefined ? {} : { admin: changes.admin }),
+        ...(changes.active === undefined ? {} : { active: changes.active }),
+      };
+      if (Object.keys(row).length > 0) {
+        const result = await trx.updateTable("account").set(row).where("id", "=", id).executeTakeFirst();
+        if (result.numUpdatedRows === 0n) throw accountNotFound();
+      }
+      await this.#saveMemberships(trx, id, changes);
+      if (changes.password !== undefined || changes.active === false)
+        await trx.deleteFrom("session").where("account", "=", id).execute();
+      if (changes.active === false || changes.admin === false) await this.#keepAnAdmin(trx);
+    });
+  }
+
+  /** Changes the own password; the current one has to be right. */
+  async changePassword(id: string, current: string, next: string): Promise<void> {
+    const row = await this.#db
+      .selectFrom("account")
+      .select("password_hash")
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (!row || !(await verifyPassword(current, row.password_hash))) throw passwordWrong();
+    await this.update(id, { password: next });
+  }
+
+  /** The account that login (e-mail or mobile) and password belong to; ACCOUNT_SIGN_IN_FAILED otherwise. */
+  async authenticate(login: string, password: string): Promise<string> {
+    const row = await this.#db
+      .selectFrom("account")
+      .select(["id", "password_hash", "active"])
+      .where((where) =>
+        where.or([
+          where("email", "=", normalizeEmail(login)),
+          where("mobile", "=", login.replace(/[\s-]/g, "")),
+        ]),
+      )
+      .executeTakeFirst();
+    const right = await verifyPassword(password, row?.password_hash ?? null);
+    if (!row || !right || !row.active) throw signInFailed();
+    return row.id;
+  }
+
+  /** A one-time secret with which the person chooses a password within seven days. */
+  async invite(id: string): Promise<string> {
+    const secret = newSecret();
+    const expires = new Date(this.#clock.now().getTime() + INVITE_DAYS * 86_400_000).toISOString();
+    await this.#db
+      .insertInto("invite")
+      .values({ token_hash: hashSecret(secret), account: id, expires_at: expires, used_at: null })
+      .execute();
+    return secret;
+  }
+
+  /** Sets the password by a one-time secret and answers whose it was; ACCOUNT_INVITE_INVALID otherwise. */
+  async redeemInvite(secret: string, password: string): Promise<string> {
+    const now = this.#clock.now().toISOString();
+    const used = await this.#db
+      .updateTable("invite")
+      .set({ used_at: now })
+      .where("token_hash", "=", hashSecret(secret))
+      .where("used_at", "is", null)
+      .where("expires_at", ">", now)
+      .returning("account")
+      .executeTakeFirst();
+    if (!used) throw inviteInvalid();
+    await this.update(used.account, { password });
+    return used.account;
+  }
+
+  async #saveMemberships(
+    trx: Transaction<AccountTables>,
+    account: string,
+    changes: AccountChanges,
+  ): Promise<void> {
+    if (changes.teams) {
+      await trx.deleteFrom("team_member").where("account", "=", account).execute();
+      const rows = changes.teams.map((membership) => ({ ...membership, account }));
+      if (rows.length > 0) await trx.insertInto("team_member").values(rows).execute();
+    }
+    if (changes.roles) {
+      await trx.deleteFrom("role_member").where("account", "=", account).execute();
+      const rows = Object.entries(changes.roles).flatMap(([app, roles]) =>
+        roles.map((role) => ({ app, role, account })),
+      );
+      if (rows.length > 0) await trx.insertInto("role_member").values(rows).execute();
+    }
+  }
+
+  async #keepAnAdmin(trx: Transaction<AccountTables>): Promise<void> {
+    const admins = await trx
+      .selectFrom("account")
+      .select("id")
+      .where("admin", "=", true)
+      .where("active", "=", true)
+      .limit(1)
+      .execute();
+    if (admins.length === 0) throw lastAdmin();
+  }
+
+  async #write(work: (trx: Transaction<AccountTables>) => Promise<void>): Promise<void> {
+    await this.#db
+      .transaction()
+      .execute(work)
+      .catch((error: unknown) => {
+        if (typeof error === "object" && error !== null && "code" in error && error.code === UNIQUE_VIOLATION)
+          throw loginTaken();
+        throw error;
+      });
+  }
+}
+
+function rolesByApp(rows: readonly { app: string; role: string }[]): Record<string, string[]> {
+  const roles: Record<string, string[]> = {};
+  for (const row of rows) (roles[row.app] ??= []).push(row.role);
+  return roles;
+}
+
+function normalizeEmail(email: string | null | undefined): string | null {
+  return email?.trim().toLowerCase() || null;
+}

@@ -1,0 +1,73 @@
+import type { Clock } from "@mortise/kit";
+import { type Kysely, sql } from "kysely";
+import { type Actor, systemActor } from "../actor.ts";
+import type { ApiTokens } from "./api-tokens.ts";
+import type { AccountTables } from "./tables.ts";
+
+interface ActorRow {
+  readonly id: string;
+  readonly name: string;
+  readonly admin: boolean;
+  readonly locale: "zh" | "en";
+  readonly time_zone: string;
+  readonly roles: Readonly<Record<string, readonly string[]>> | null;
+  readonly teams: readonly string[] | null;
+  readonly main_team: string | null;
+}
+
+/** Turns sessions and tokens into actors. Nothing is cached: a role taken away is gone at the next call. */
+export class Actors {
+  readonly #db: Kysely<AccountTables>;
+  readonly #tokens: ApiTokens;
+  readonly #clock: Clock;
+
+  constructor(db: Kysely<AccountTables>, tokens: ApiTokens, clock: Clock) {
+    this.#db = db.withSchema("mortise");
+    this.#tokens = tokens;
+    this.#clock = clock;
+  }
+
+  /** The actor of a live session of an active account. */
+  async ofSession(session: string): Promise<Actor | undefined> {
+    const now = this.#clock.now().toISOString();
+    return this.#load(
+      sql`join mortise.session s on s.account = a.id and s.id = ${session} and s.expires_at > ${now} where a.active`,
+    );
+  }
+
+  /** The actor of an active account, for work done in a person's name. */
+  async ofAccount(account: string): Promise<Actor | undefined> {
+    return this.#load(sql`where a.active and a.id = ${account}`);
+  }
+
+  /** The actor behind an API token. */
+  async ofToken(secret: string): Promise<Actor | undefined> {
+    const token = await this.#tokens.recognise(secret);
+    if (!token) return undefined;
+    return { ...systemActor, kind: "token", admin: false, roles: { [token.app]: token.roles } };
+  }
+
+  async #load(condition: ReturnType<typeof sql>): Promise<Actor | undefined> {
+    const { rows } = await sql<ActorRow>`
+      select a.id, a.name, a.admin, a.locale, a.time_zone,
+        (select jsonb_object_agg(app, roles) from (select app, jsonb_agg(role) roles from mortise.role_member where account = a.id group by app) r) roles,
+        (with recursive tree(id) as (
+           select team from mortise.team_member where account = a.id
+           union select team.id from mortise.team join tree on team.parent = tree.id)
+         select jsonb_agg(id) from tree) teams,
+        (select team from mortise.team_member where account = a.id order by main desc, team limit 1) main_team
+      from mortise.account a ${condition}`.execute(this.#db);
+    const row = rows[0];
+    if (!row) return undefined;
+    return {
+      kind: "user",
+      userId: row.id,
+      admin: row.admin,
+      roles: row.roles ?? {},
+      teams: row.teams ?? [],
+      mainTeam: row.main_team,
+      locale: row.locale,
+      timeZone: row.time_zone,
+    };
+  }
+}

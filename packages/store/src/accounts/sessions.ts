@@ -1,0 +1,32 @@
+import { type Clock, newId } from "@mortise/kit";
+import type { Kysely } from "kysely";
+import type { AccountTables } from "./tables.ts";
+
+const DAYS = 14;
+
+/** Signed-in browsers. A session that was ended is refused at the very next call. */
+export class Sessions {
+  readonly #db: Kysely<AccountTables>;
+  readonly #clock: Clock;
+
+  constructor(db: Kysely<AccountTables>, clock: Clock) {
+    this.#db = db.withSchema("mortise");
+    this.#clock = clock;
+  }
+
+  /** Opens a session of 14 days. */
+  async open(account: string, userAgent: string | undefined): Promise<string> {
+    const id = newId();
+    const expires = new Date(this.#clock.now().getTime() + DAYS * 86_400_000).toISOString();
+    await this.#db
+      .insertInto("session")
+      .values({ id, account, expires_at: expires, user_agent: userAgent?.slice(0, 300) ?? null })
+      .execute();
+    return id;
+  }
+
+  /** Ends a session. */
+  async close(id: string): Promise<void> {
+    await this.#db.deleteFrom("session").where("id", "=", id).execute();
+  }
+}

@@ -1,0 +1,94 @@
+import { newId } from "@mortise/kit";
+import { type Kysely, sql } from "kysely";
+import { teamCycle, teamNotEmpty, teamNotFound } from "./errors.ts";
+import type { AccountTables } from "./tables.ts";
+
+/** A team and how many people are in it. */
+export interface TeamRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly members: number;
+}
+
+/** The tree of teams. */
+export class Teams {
+  readonly #db: Kysely<AccountTables>;
+
+  constructor(db: Kysely<AccountTables>) {
+    this.#db = db.withSchema("mortise");
+  }
+
+  /** All teams in the order they were arranged. */
+  async list(): Promise<readonly TeamRecord[]> {
+    const rows = await this.#db
+      .selectFrom("team")
+      .leftJoin("team_member", "team_member.team", "team.id")
+      .select((select) => [
+        "team.id",
+        "team.name",
+        "team.parent",
+        select.fn.count("team_member.account").as("members"),
+      ])
+      .groupBy(["team.id", "team.name", "team.parent", "team.position"])
+      .orderBy("team.position")
+      .orderBy("team.name")
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      parent: row.parent,
+      members: Number(row.members),
+    }));
+  }
+
+  /** Adds a team below `parent`, or at the top. */
+  async create(name: string, parent: string | null): Promise<string> {
+    const id = newId();
+    await this.#db.insertInto("team").values({ id, name: name.trim(), parent }).execute();
+    return id;
+  }
+
+  /** Renames or moves a team; ACCOUNT_TEAM_CYCLE when it would stand below itself. */
+  async update(
+    id: string,
+    changes: { name?: string | undefined; parent?: string | null | undefined },
+  ): Promise<void> {
+    if (changes.parent && (await this.below(id)).includes(changes.parent)) throw teamCycle();
+    const row = {
+      ...(changes.name === undefined ? {} : { name: changes.name.trim() }),
+      ...(changes.parent === undefined ? {} : { parent: changes.parent }),
+    };
+    if (Object.keys(row).length === 0) return;
+    const result = await this.#db.updateTable("team").set(row).where("id", "=", id).executeTakeFirst();
+    if (result.numUpdatedRows === 0n) throw teamNotFound();
+  }
+
+  /** Removes an empty team. */
+  async remove(id: string): Promise<void> {
+    const children = await this.#db
+      .selectFrom("team")
+      .select("id")
+      .where("parent", "=", id)
+      .limit(1)
+      .execute();
+    const members = await this.#db
+      .selectFrom("team_member")
+      .select("account")
+      .where("team", "=", id)
+      .limit(1)
+      .execute();
+    if (children.length + members.length > 0) throw teamNotEmpty();
+    await this.#db.deleteFrom("team").where("id", "=", id).execute();
+  }
+
+  /** A team and all teams below it. */
+  async below(id: string): Promise<readonly string[]> {
+    const { rows } = await sql<{ id: string }>`
+      with recursive tree(id) as (
+        select id from mortise.team where id = ${id}
+        union select team.id from mortise.team join tree on team.parent = tree.id)
+      select id from tree`.execute(this.#db);
+    return rows.map((row) => row.id);
+  }
+}

@@ -1,0 +1,83 @@
+import type { EntityGrant, RoleDocument, RowScope } from "@mortise/metadata";
+
+const ENTITIES = [
+  "lead",
+  "customer",
+  "contact",
+  "opportunity",
+  "quote",
+  "quote_line",
+  "followup",
+  "campaign",
+  "target",
+] as const;
+type EntityId = (typeof ENTITIES)[number];
+
+function grant(
+  read: readonly RowScope[],
+  write: readonly RowScope[],
+  extra: Partial<EntityGrant> = {},
+): EntityGrant {
+  return { create: write.length > 0, read, update: write, delete: write, ...extra };
+}
+
+function role(
+  id: string,
+  zh: string,
+  en: string,
+  grants: Readonly<Record<string, EntityGrant>>,
+  builder = false,
+): RoleDocument {
+  return { kind: "role", id, version: 1, name: { zh, en }, builder, grants };
+}
+
+function everywhere(make: (entity: EntityId) => EntityGrant): Record<string, EntityGrant> {
+  return Object.fromEntries(ENTITIES.map((entity) => [entity, make(entity)]));
+}
+
+const full = grant(["all"], ["all"], { import: true, export: true });
+const readAll = grant(["all"], []);
+
+/** The roles of the app. */
+export const roles: readonly RoleDocument[] = [
+  role(
+    "ops",
+    "运营",
+    "Operations",
+    everywhere(() => full),
+    true,
+  ),
+  role(
+    "director",
+    "销售总监",
+    "Sales director",
+    everywhere(() => grant(["all"], ["all"], { export: true })),
+  ),
+  role("manager", "区域经理", "Regional manager", {
+    ...everywhere(() => grant(["own", "team"], ["own", "team"], { export: true })),
+    lead: grant(["own", "team", "pool"], ["own", "team"], { import: true, export: true }),
+    quote_line: full,
+    campaign: readAll,
+  }),
+  role("rep", "销售", "Sales", {
+    ...everywhere(() => grant(["own"], ["own"], { delete: [] })),
+    lead: grant(["own", "pool"], ["own"], { delete: [] }),
+    quote_line: full,
+    campaign: readAll,
+    target: grant(["own"], []),
+  }),
+  role("marketing", "市场", "Marketing", {
+    lead: grant(["all"], ["all"], {
+      delete: [],
+      import: true,
+      fields: { mobile: "masked", wechat: "hidden", email: "masked" },
+    }),
+    campaign: full,
+  }),
+  role(
+    "auditor",
+    "审计",
+    "Auditor",
+    everywhere(() => readAll),
+  ),
+];

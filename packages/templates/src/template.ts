@@ -1,0 +1,38 @@
+import type { LocalizedText } from "@mortise/kit";
+import type { DefinitionDocument } from "@mortise/metadata";
+
+/** A team that a template's rules speak of; its id is fixed so that flows can name it. */
+export interface TemplateTeam {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly parent?: string;
+}
+
+/** A sample person; created only with sample data, with a fixed id so that rules can name them. */
+export interface TemplatePerson {
+  readonly id: string;
+  readonly name: LocalizedText;
+  /** Local part of a made-up e-mail address. */
+  readonly login: string;
+  readonly role: string;
+  readonly team: string;
+  readonly leader?: boolean;
+}
+
+/** Sample rows of one entity, oldest first. `at` days before today the record was made; ids are fixed so that rows can refer to each other. */
+export interface SampleRows {
+  readonly entity: string;
+  readonly rows: readonly { readonly daysAgo: number; readonly values: Readonly<Record<string, unknown>> }[];
+}
+
+/** An app that ships with the product: definition documents and sample data, nothing else. */
+export interface Template {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly description: LocalizedText;
+  readonly documents: readonly DefinitionDocument[];
+  readonly teams: readonly TemplateTeam[];
+  readonly people: readonly TemplatePerson[];
+  /** Made afresh at each call; the same rows every time. */
+  samples(): readonly SampleRows[];
+}

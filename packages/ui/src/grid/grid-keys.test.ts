@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { gridIntent, nextEditable } from "./grid-keys.ts";
+
+const plain = { ctrlKey: false, metaKey: false, shiftKey: false };
+const context = { cell: { row: 5, column: 2 }, rows: 100, columns: 4, pageRows: 20, editable: true };
+
+test("arrows move by one and stop at the edges", () => {
+  expect(gridIntent({ key: "ArrowDown", ...plain }, context)).toEqual({
+    type: "move",
+    to: { row: 6, column: 2 },
+  });
+  const corner = { ...context, cell: { row: 0, column: 0 } };
+  expect(gridIntent({ key: "ArrowUp", ...plain }, corner)).toEqual({
+    type: "move",
+    to: { row: 0, column: 0 },
+  });
+});
+
+test("Ctrl with an arrow goes to the end of the list", () => {
+  expect(gridIntent({ key: "ArrowDown", ...plain, ctrlKey: true }, context)).toEqual({
+    type: "move",
+    to: { row: 99, column: 2 },
+  });
+});
+
+test("Enter edits an editable cell and opens the record otherwise", () => {
+  expect(gridIntent({ key: "Enter", ...plain }, context)).toEqual({ type: "edit" });
+  expect(gridIntent({ key: "Enter", ...plain }, { ...context, editable: false })).toEqual({ type: "open" });
+});
+
+test("other keys are left to the browser", () => {
+  expect(gridIntent({ key: "Tab", ...plain }, context)).toBeUndefined();
+  expect(gridIntent({ key: "constructor", ...plain }, context)).toBeUndefined();
+});
+
+test("Tab wraps to the next row's first editable cell and back", () => {
+  const editable = [false, true, false, true];
+  expect(nextEditable({ row: 0, column: 3 }, editable, { rows: 2, backwards: false })).toEqual({
+    row: 1,
+    column: 1,
+  });
+  expect(nextEditable({ row: 1, column: 1 }, editable, { rows: 2, backwards: true })).toEqual({
+    row: 0,
+    column: 3,
+  });
+  expect(nextEditable({ row: 1, column: 3 }, editable, { rows: 2, backwards: false })).toBeUndefined();
+});

@@ -1,0 +1,107 @@
+import { Checkbox } from "antd";
+import { type KeyboardEvent, memo, type MouseEvent } from "react";
+import type { ColumnLayout, GridColumn } from "./grid-column.ts";
+
+/** The cell being edited, with what has been typed so far. */
+export interface EditedCell {
+  readonly column: number;
+  readonly value: unknown;
+}
+
+interface GridRowProps<Row> {
+  readonly row: Row | undefined;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly visible: readonly number[];
+  readonly layout: ColumnLayout;
+  readonly gutter: number;
+  readonly idPrefix: string;
+  readonly selected: boolean | undefined;
+  readonly activeColumn: number | undefined;
+  readonly edited: EditedCell | undefined;
+  readonly selectLabel: string;
+  readonly onSelect: (index: number, range: boolean) => void;
+  readonly onCellClick: (index: number, column: number) => void;
+  readonly onCellDoubleClick: (index: number, column: number) => void;
+  readonly onDraft: (value: unknown) => void;
+  readonly onCommit: (value: unknown) => void;
+  readonly onEditorKey: (event: KeyboardEvent) => void;
+}
+
+function PlainGridRow<Row>(props: GridRowProps<Row>) {
+  const { row, index, top, height, visible, layout, gutter, selected, columns } = props;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={`m-grid-row${selected ? " m-grid-selected" : ""}`}
+      style={{ transform: `translateY(${top}px)`, height, width: layout.width }}
+    >
+      {selected === undefined ? null : (
+        <div
+          className="m-grid-gutter"
+          role="gridcell"
+          style={{ width: gutter }}
+          onClick={(event: MouseEvent) => {
+            event.preventDefault();
+            props.onSelect(index, event.shiftKey);
+          }}
+        >
+          <Checkbox checked={selected} disabled={!row} aria-label={props.selectLabel} />
+        </div>
+      )}
+      {visible.map((column) => {
+        const definition = columns[column];
+        return definition ? (
+          <Cell key={definition.id} {...props} definition={definition} column={column} />
+        ) : null;
+      })}
+    </div>
+  );
+}
+
+function Cell<Row>(
+  props: GridRowProps<Row> & { readonly definition: GridColumn<Row>; readonly column: number },
+) {
+  const { row, index, column, definition, layout, gutter, activeColumn, edited, idPrefix } = props;
+  const frozen = column === 0;
+  const isEdited = edited?.column === column;
+  const classes = [
+    "m-grid-cell",
+    frozen ? "m-grid-frozen" : "",
+    definition.align === "end" ? "m-grid-end" : "",
+    activeColumn === column ? "m-grid-active" : "",
+    isEdited ? "m-grid-editing" : "",
+  ];
+  return (
+    <div
+      id={`${idPrefix}-${index}-${column}`}
+      role="gridcell"
+      aria-colindex={column + 1}
+      aria-readonly={definition.edit ? undefined : true}
+      className={classes.filter(Boolean).join(" ")}
+      style={{ width: definition.width, left: frozen ? gutter : layout.offsets[column] }}
+      onClick={() => props.onCellClick(index, column)}
+      onDoubleClick={() => props.onCellDoubleClick(index, column)}
+      onKeyDown={isEdited ? props.onEditorKey : undefined}
+    >
+      {row === undefined ? <span className="m-grid-loading" /> : null}
+      {row !== undefined && isEdited && definition.edit
+        ? definition.edit.render({
+            row,
+            value: edited.value,
+            onChange: props.onDraft,
+            commit: props.onCommit,
+          })
+        : null}
+      {row !== undefined && !isEdited ? definition.render(row) : null}
+    </div>
+  );
+}
+
+// `memo` loses the type parameter; the component itself is unchanged.
+/** One line of the grid; drawn again only when something of this row changed. */
+export const GridRow = memo(PlainGridRow) as typeof PlainGridRow;

@@ -1,0 +1,205 @@
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useText } from "../locale/use-text.ts";
+import { type GridColumn, type GridSource, layOutColumns, visibleColumns } from "./grid-column.ts";
+import { GridHeader } from "./grid-header.tsx";
+import { type GridCell, gridIntent } from "./grid-keys.ts";
+import { GridRow } from "./grid-row.tsx";
+import { gridWindow, scrollTopFor } from "./grid-window.ts";
+import { gridText } from "./text.ts";
+import { useGridEditing } from "./use-grid-editing.ts";
+import { useGridSelection } from "./use-grid-selection.ts";
+import { useGridViewport } from "./use-grid-viewport.ts";
+
+const HEADER_HEIGHT = 36;
+const GUTTER = 40;
+
+/** Props of `VirtualGrid`. */
+export interface VirtualGridProps<Row> {
+  /** Accessible name. */
+  readonly label: string;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly source: GridSource<Row>;
+  readonly rowCount: number;
+  /** Changes whenever rows of the source changed, so that they are drawn again. */
+  readonly version: number;
+  readonly rowId: (row: Row) => string;
+  readonly rowHeight?: number;
+  /** Ids of the selected rows; without it there are no checkboxes. */
+  readonly selection?: ReadonlySet<string> | undefined;
+  readonly onSelectionChange?: ((selection: ReadonlySet<string>) => void) | undefined;
+  readonly onOpen?: ((row: Row) => void) | undefined;
+  readonly onEdit?: ((row: Row, columnId: string, value: unknown) => void) | undefined;
+  readonly onSort?: ((columnId: string) => void) | undefined;
+  readonly onResize?: ((columnId: string, width: number) => void) | undefined;
+  /** Shown instead of rows when there are none. */
+  readonly empty?: ReactNode;
+  readonly hideHeader?: boolean;
+}
+
+/**
+ * A table of any number of rows of equal height: only what is in sight is drawn, the first column and the
+ * header stay, cells are walked with the keyboard and edited in place.
+ */
+export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
+  const { columns, source, rowCount, rowHeight = 38, onOpen, label } = props;
+  const t = useText(gridText);
+  const idPrefix = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const viewport = useGridViewport(scroller);
+  const [active, setActive] = useState<GridCell | undefined>(undefined);
+  const header = props.hideHeader ? 0 : HEADER_HEIGHT;
+  const gutter = props.selection ? GUTTER : 0;
+  const bodyHeight = Math.max(0, viewport.height - header);
+  const window = gridWindow({
+    rows: rowCount,
+    rowHeight,
+    viewportHeight: bodyHeight,
+    scrollTop: viewport.top,
+    overscan: 8,
+  });
+  const { first, end } = window;
+
+  useEffect(() => {
+    if (end > first) source.need(first, end);
+  }, [source, first, end, props.version]);
+
+  const widths = useMemo(() => columns.map((column) => column.width), [columns]);
+  const layout = useMemo(() => layOutColumns(widths, gutter), [widths, gutter]);
+  const shown = visibleColumns(layout, widths, viewport).join(",");
+  const visible = useMemo(() => shown.split(",").filter(Boolean).map(Number), [shown]);
+
+  const moveTo = useCallback(
+    (cell: GridCell) => {
+      setActive(cell);
+      const element = scroller.current;
+      if (!element) return;
+      const geometry = {
+        rows: rowCount,
+        rowHeight,
+        viewportHeight: bodyHeight,
+        scrollTop: element.scrollTop,
+      };
+      element.scrollTop = scrollTopFor(cell.row, geometry);
+      const start = layout.offsets[cell.column] ?? 0;
+      const frozen = gutter + (widths[0] ?? 0);
+      if (cell.column > 0 && start < element.scrollLeft + frozen) element.scrollLeft = start - frozen;
+      const overflow = start + (widths[cell.column] ?? 0) - element.scrollLeft - element.clientWidth;
+      if (cell.column > 0 && overflow > 0) element.scrollLeft += overflow;
+    },
+    [rowCount, rowHeight, bodyHeight, layout, widths, gutter],
+  );
+  const editing = useGridEditing({ columns, source, rowCount, onEdit: props.onEdit, onMove: moveTo });
+  const selection = useGridSelection(props);
+
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !editing.edit) scroller.current?.focus({ preventScroll: true });
+    wasEditing.current = editing.edit !== undefined;
+  }, [editing.edit]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (editing.edit || event.target !== scroller.current) return;
+    const cell = active ?? { row: 0, column: 0 };
+    const intent = gridIntent(event, {
+      cell,
+      rows: rowCount,
+      columns: columns.length,
+      pageRows: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
+      editable: editing.canEdit(cell),
+    });
+    if (!intent || rowCount === 0) return;
+    event.preventDefault();
+    if (intent.type === "move") moveTo(active ? intent.to : cell);
+    else if (intent.type === "edit") editing.start(cell);
+    else if (intent.type === "select") selection.toggle(cell.row, intent.range);
+    else if (intent.type === "cancel") setActive(undefined);
+    else {
+      const row = source.rowAt(cell.row);
+      if (row !== undefined) onOpen?.(row);
+    }
+  };
+
+  const { start, finish } = editing;
+  const click = useCallback((row: number, column: number) => setActive({ row, column }), []);
+  const doubleClick = useCallback(
+    (row: number, column: number) => {
+      const found = source.rowAt(row);
+      if (!start({ row, column }) && found !== undefined) onOpen?.(found);
+    },
+    [source, start, onOpen],
+  );
+  const commit = useCallback((value: unknown) => finish({ value }), [finish]);
+
+  return (
+    <div
+      ref={scroller}
+      className="m-grid"
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length}
+      aria-multiselectable={props.selection ? true : undefined}
+      aria-activedescendant={active ? `${idPrefix}-${active.row}-${active.column}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      {props.hideHeader ? null : (
+        <GridHeader
+          columns={columns}
+          visible={visible}
+          layout={layout}
+          gutter={gutter}
+          selectAll={selection.all ? { ...selection.all, label: t.selectAll } : undefined}
+          onSort={props.onSort}
+          onResize={props.onResize}
+        />
+      )}
+      <div
+        role="rowgroup"
+        className="m-grid-body"
+        style={{ height: window.scrollHeight, width: layout.width }}
+      >
+        {Array.from({ length: end - first }, (_unused, position) => {
+          const index = first + position;
+          const row = source.rowAt(index);
+          return (
+            <GridRow
+              key={index}
+              row={row}
+              index={index}
+              top={index * rowHeight + window.shift}
+              height={rowHeight}
+              columns={columns}
+              visible={visible}
+              layout={layout}
+              gutter={gutter}
+              idPrefix={idPrefix}
+              selected={
+                props.selection ? row !== undefined && props.selection.has(props.rowId(row)) : undefined
+              }
+              activeColumn={active?.row === index ? active.column : undefined}
+              edited={editing.edit?.row === index ? editing.edit : undefined}
+              selectLabel={t.selectRow}
+              onSelect={selection.toggle}
+              onCellClick={click}
+              onCellDoubleClick={doubleClick}
+              onDraft={editing.draft}
+              onCommit={commit}
+              onEditorKey={editing.onEditorKey}
+            />
+          );
+        })}
+      </div>
+      {rowCount === 0 && props.empty ? <div className="m-grid-empty">{props.empty}</div> : null}
+    </div>
+  );
+}

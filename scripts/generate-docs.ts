@@ -1,0 +1,27 @@
+// Writes the generated pages of docs/reference; with --check it only tells whether the committed ones are current.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { errorPage } from "./docs/error-page.ts";
+import { importAllPackages } from "./docs/import-all-packages.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const isCheck = process.argv.includes("--check");
+
+await importAllPackages(root);
+const pages = [{ path: "docs/reference/errors.md", text: errorPage() }];
+
+const stale = pages.filter(({ path, text }) => {
+  const file = join(root, path);
+  return !existsSync(file) || readFileSync(file, "utf8") !== text;
+});
+
+for (const { path, text } of stale) {
+  if (isCheck) {
+    console.error(`${path} is not current; run: npm run docs`);
+    continue;
+  }
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+  console.log(`wrote ${path}`);
+}
+process.exitCode = isCheck && stale.length > 0 ? 1 : 0;

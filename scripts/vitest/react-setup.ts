@@ -1,0 +1,31 @@
+import { cleanup } from "@testing-library/react";
+import { afterEach } from "vitest";
+
+// What a browser has and jsdom lacks, as far as the component libraries ask for it while drawing.
+const missing = {
+  matchMedia: (media: string) => ({
+    media,
+    matches: false,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }),
+  ResizeObserver: class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  },
+  IntersectionObserver: class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  },
+};
+
+for (const [name, value] of Object.entries(missing)) {
+  if (!(name in globalThis))
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+}
+
+afterEach(cleanup);

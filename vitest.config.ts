@@ -1,0 +1,57 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { ClosingLineReporter } from "./scripts/vitest/closing-line-reporter.ts";
+
+const exclude = ["**/node_modules/**", "**/dist/**", "data/**"];
+const database = "packages/testing/src/database-setup.ts";
+/** Not a limit to be met, only an end for a test that hangs. */
+const patience = { testTimeout: 180_000, hookTimeout: 180_000 };
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    reporters: ["default", new ClosingLineReporter()],
+    coverage: { provider: "v8", include: ["packages/*/src/**", "apps/*/src/**"] },
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{packages,apps,scripts}/**/*.test.ts"],
+          exclude: [...exclude, "**/*.db.test.ts"],
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: "database",
+          include: ["{packages,apps}/**/*.db.test.ts"],
+          exclude,
+          globalSetup: [database],
+          ...patience,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: "react",
+          include: ["{packages,apps}/**/*.test.tsx"],
+          exclude,
+          environment: "jsdom",
+          setupFiles: ["scripts/vitest/react-setup.ts"],
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["apps/web/e2e/**/*.e2e.ts"],
+          exclude,
+          globalSetup: [database, "packages/testing/src/browser/chromium-setup.ts"],
+          fileParallelism: false,
+          ...patience,
+          testTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
