@@ -1,5 +1,6 @@
+import { fieldCatalog, fieldType } from "@mortise/fields";
 import type { Clock, Logger } from "@mortise/kit";
-import type { DocumentChecker, FieldCatalog } from "@mortise/metadata";
+import type { DocumentChecker } from "@mortise/metadata";
 import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { errorCode } from "./database/connection-error.ts";
@@ -8,7 +9,6 @@ import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
 import { Releases } from "./releases/releases.ts";
-import type { FieldTypeLookup } from "./schema/physical-table.ts";
 import type { SystemDatabase } from "./system-schema.ts";
 
 /** How a store is opened. */
@@ -17,8 +17,6 @@ export interface StoreOptions {
   readonly url: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly fieldCatalog: FieldCatalog;
-  readonly fieldType: FieldTypeLookup;
   /** Checks that engines add to publishing: flow nodes, chart types. */
   readonly checkers?: readonly DocumentChecker[];
   /** Most pooled connections; 10 by default. One more listens to notifications. */
@@ -27,6 +25,7 @@ export interface StoreOptions {
 
 /** An open database with everything that stands in it. */
 export interface Store {
+  /** Looks into schema `mortise` by itself; tables of apps are named with their schema, in raw SQL. */
   readonly db: Kysely<SystemDatabase>;
   /** For COPY, cursors and libraries that bring their own SQL. */
   readonly pool: pg.Pool;
@@ -46,9 +45,15 @@ export interface Store {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, logger, maxConnections } = options;
   const pool = createPool({ url, logger, ...(maxConnections === undefined ? {} : { maxConnections }) });
-  const db = new Kysely<SystemDatabase>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<SystemDatabase>({ dialect: new PostgresDialect({ pool }) }).withSchema("mortise");
   const feed = new NotificationFeed(url, logger);
-  const releases = new Releases({ ...options, db, checkers: options.checkers ?? [] });
+  const releases = new Releases({
+    db,
+    clock: options.clock,
+    fieldCatalog,
+    fieldType,
+    checkers: options.checkers ?? [],
+  });
   const close = async (): Promise<void> => {
     await feed.close();
     await db.destroy();

@@ -1,6 +1,8 @@
+export * from "./accounts/index.ts";
 export * from "./actor.ts";
 export * from "./database.ts";
 export type { NotificationListener } from "./database/notification-feed.ts";
+export type { Migration } from "./database/run-migrations.ts";
 export * from "./errors.ts";
 export * from "./records/change.ts";
 export * from "./records/gateway.ts";
