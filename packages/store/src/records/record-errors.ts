@@ -1,6 +1,5 @@
 import { defineError } from "@mortise/kit";
 
-
 /** The entity does not exist in the current release, or the actor may not know of it. */
 export const entityNotFound = defineError("STORE_ENTITY_NOT_FOUND", 404, {
   zh: "实体“{entity}”不存在",

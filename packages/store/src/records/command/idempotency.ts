@@ -36,7 +36,11 @@ export async function once(
 
 async function firstAnswer(
   session: WriteSession,
-  { holder, key, fingerprint }: { readonly holder: string; readonly key: string; readonly fingerprint: string },
+  {
+    holder,
+    key,
+    fingerprint,
+  }: { readonly holder: string; readonly key: string; readonly fingerprint: string },
 ): Promise<CommandResult> {
   const { rows } = await sql<{ fingerprint: string; result: CommandResult }>`
     select fingerprint, result from mortise.idempotency_key

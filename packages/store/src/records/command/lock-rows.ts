@@ -31,7 +31,7 @@ export async function lockForWrite(
   const valid = request.ids.filter(isId).map((id) => id.toLowerCase());
   const { rows } = await sql<DatabaseRow>`
     select ${selectList(model.columns)},
-      ${await predicateSql(permission.read, access)} as "$read", ${await predicateSql(may, access)} as "$may"
+      ${predicateSql(permission.read, access)} as "$read", ${predicateSql(may, access)} as "$may"
     from ${model.table} as t
     where t.id = any(${valid}::uuid[])
       and ${request.state === "live" ? sql`t.deleted_at is null` : sql`t.deleted_at is not null`}
@@ -43,7 +43,11 @@ export async function lockForWrite(
         ? [{ path: `${write.pathPrefix}rows.${index}`, message: { zh, en } }]
         : [],
     );
-  const missing = details((id) => !visible.has(id), "记录不存在或没有权限查看", "Does not exist or you may not see it");
+  const missing = details(
+    (id) => !visible.has(id),
+    "记录不存在或没有权限查看",
+    "Does not exist or you may not see it",
+  );
   if (missing.length > 0) throw recordNotFound({}, { details: missing });
   const refused = details((id) => visible.get(id)?.["$may"] !== true, "没有权限", "Not allowed");
   if (refused.length > 0) {

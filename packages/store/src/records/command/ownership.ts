@@ -13,7 +13,10 @@ export function defaultOwner(write: Write, model: EntityModel): string | null {
 }
 
 /** Main team of each person, by one statement. */
-export async function mainTeams(write: Write, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function mainTeams(
+  write: Write,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(people)];
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ account: string; team: string }>`
@@ -31,7 +34,10 @@ export async function fillTeams(
 ): Promise<void> {
   if (!model.entity.owned) return;
   const waiting = rows.filter((row) => !row.hasTeam && typeof row.values["owner"] === "string");
-  const teams = await mainTeams(write, waiting.map((row) => String(row.values["owner"])));
+  const teams = await mainTeams(
+    write,
+    waiting.map((row) => String(row.values["owner"])),
+  );
   for (const { values } of waiting) {
     const team = teams.get(String(values["owner"]));
     if (team !== undefined) values["team"] = team;

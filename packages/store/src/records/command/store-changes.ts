@@ -23,7 +23,14 @@ export interface ChangeEntry {
   readonly logsStages?: boolean;
 }
 
-const KEPT: ReadonlySet<string> = new Set(["id", "created_at", "created_by", "updated_at", "updated_by", "revision"]);
+const KEPT: ReadonlySet<string> = new Set([
+  "id",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "revision",
+]);
 
 /**
  * Writes changed records: those that differ get a new revision, an entry in the history and one in the log of stages;
@@ -53,7 +60,9 @@ export async function storeChanges(
     return { id, before: change.before, after, changed: [...changed.map((field) => field.id), ...rowFields] };
   });
   const rowNotes = new Map(
-    differing.flatMap(({ change }) => (change.rows ? [[String(change.before["id"]), change.rows] as const] : [])),
+    differing.flatMap(({ change }) =>
+      change.rows ? [[String(change.before["id"]), change.rows] as const] : [],
+    ),
   );
   await recordHistory(write, model, { ...entry, records, rowNotes });
   return records;

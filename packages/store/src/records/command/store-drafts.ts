@@ -37,7 +37,11 @@ async function completeGroup(write: Write, { model, drafts }: DraftGroup): Promi
     model,
     drafts.map((draft) => ({ values: draft.values, hasTeam: (draft.values["team"] ?? null) !== null })),
   );
-  await drawNumbers(write, model, drafts.map((draft) => draft.values));
+  await drawNumbers(
+    write,
+    model,
+    drafts.map((draft) => draft.values),
+  );
   const moment = { actor: write.actor, now: write.session.now };
   for (const draft of drafts) {
     const children = new Map(
@@ -48,13 +52,23 @@ async function completeGroup(write: Write, { model, drafts }: DraftGroup): Promi
     );
     applyFormulas(model, draft.values, { moment, children });
   }
-  await checkUnique(write, model, drafts.map((draft) => ({ ...draft, id: String(draft.values["id"]) })));
+  await checkUnique(
+    write,
+    model,
+    drafts.map((draft) => ({ ...draft, id: String(draft.values["id"]) })),
+  );
 }
 
 async function insertGroup(write: Write, { model, drafts }: DraftGroup): Promise<readonly ChangeBatch[]> {
   if (drafts.length === 0) return [];
-  const stored = await insertRows(write, model, drafts.map((draft) => draft.values));
-  const fields = model.columns.filter((field) => !field.system || field.id === "owner" || field.id === "team");
+  const stored = await insertRows(
+    write,
+    model,
+    drafts.map((draft) => draft.values),
+  );
+  const fields = model.columns.filter(
+    (field) => !field.system || field.id === "owner" || field.id === "team",
+  );
   const records: readonly RecordChange[] = stored.map((after) => ({
     id: String(after["id"]),
     after,

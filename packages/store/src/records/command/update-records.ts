@@ -31,7 +31,7 @@ interface Edit {
 
 /** Changes records and their child rows: validates, checks revisions, recomputes formulas, writes what differs. */
 export async function updateRecords(write: Write, command: UpdateCommand): Promise<Written> {
-  const access = await accessForWrite(write, command.entity);
+  const access = accessForWrite(write, command.entity);
   const { model } = access;
   const problems = new Problems();
   refuseRepeated(write, command, problems);
@@ -40,10 +40,20 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
   await checkRevisions(write, access, { changes: command.changes, locked });
   const edits = command.changes.map((change, index) => {
     const path = rowPath(write, index, command.changes.length);
-    return readEdit(write, access, { values: change.values, path, problems, before: beforeOf(locked, change.id) });
+    return readEdit(write, access, {
+      values: change.values,
+      path,
+      problems,
+      before: beforeOf(locked, change.id),
+    });
   });
   const children = await planChildren(write, access, { edits: edits.map(childEdit), problems });
-  await checkReferences(write, model, edits.map((edit) => ({ ...edit, values: edit.after })), problems);
+  await checkReferences(
+    write,
+    model,
+    edits.map((edit) => ({ ...edit, values: edit.after })),
+    problems,
+  );
   problems.refuse();
   await completeEdits(write, model, { edits, rowsOf: children.rowsOf });
   await checkUnique(write, model, edits.map(uniqueRow));
@@ -55,7 +65,8 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
   const below = await editChildren(write, children);
   const parents = model.parent ? records.map((record) => String(record.after["parent"])) : [];
   const above = await recomputeParents(write, model, parents);
-  const own: readonly ChangeBatch[] = records.length > 0 ? [batchOf(write, model.id, "updated", records)] : [];
+  const own: readonly ChangeBatch[] =
+    records.length > 0 ? [batchOf(write, model.id, "updated", records)] : [];
   const revisions = new Map(records.map((record) => [record.id, Number(record.after["revision"])]));
   return {
     ids: edits.map(idOf),
@@ -113,7 +124,13 @@ function readEdit(write: Write, access: RowAccess, edit: EditInput): Edit {
       problems.add(`${path}${id}`, problemText.required);
     }
   }
-  return { path, before, after: { ...before, ...input.values }, given: new Set(Object.keys(input.values)), input };
+  return {
+    path,
+    before,
+    after: { ...before, ...input.values },
+    given: new Set(Object.keys(input.values)),
+    input,
+  };
 }
 
 async function completeEdits(
@@ -121,8 +138,14 @@ async function completeEdits(
   model: EntityModel,
   { edits, rowsOf }: { readonly edits: readonly Edit[]; readonly rowsOf: (id: string) => RowsByField },
 ): Promise<void> {
-  const moved = edits.filter((edit) => edit.given.has("owner") && edit.after["owner"] !== edit.before["owner"]);
-  await fillTeams(write, model, moved.map((edit) => ({ values: edit.after, hasTeam: edit.given.has("team") })));
+  const moved = edits.filter(
+    (edit) => edit.given.has("owner") && edit.after["owner"] !== edit.before["owner"],
+  );
+  await fillTeams(
+    write,
+    model,
+    moved.map((edit) => ({ values: edit.after, hasTeam: edit.given.has("team") })),
+  );
   const stored = await liveChildren(write, model, edits.map(idOf));
   const moment = { actor: write.actor, now: write.session.now };
   for (const edit of edits) {

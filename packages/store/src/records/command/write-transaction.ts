@@ -15,7 +15,6 @@ export function writeTransaction(session: WriteSession, depth: number): WriteTra
     query: (actor, app, query) => readPage(scope, actor, { app, query }),
     get: (actor, app, entity, id) => readRecord(scope, actor, { app, entity, id }),
     aggregate: (actor, app, query) => readAggregate(scope, actor, { app, query }),
-    execute: (actor, app, commands, cause) =>
-      runCommands({ session, actor, app, cause, depth }, commands),
+    execute: (actor, app, commands, cause) => runCommands({ session, actor, app, cause, depth }, commands),
   };
 }

@@ -4,7 +4,14 @@ const base = { groupable: false, searchable: false, sortable: true, system: true
 
 /** The system fields in the order of their columns; owner, team, parent and position exist on some entities only. */
 export const SYSTEM_MODEL_FIELDS: readonly ModelField[] = [
-  { ...base, id: "id", name: { zh: "编号", en: "Id" }, kind: "reference", columnType: "uuid", nullable: false },
+  {
+    ...base,
+    id: "id",
+    name: { zh: "编号", en: "Id" },
+    kind: "reference",
+    columnType: "uuid",
+    nullable: false,
+  },
   {
     ...base,
     id: "owner",
@@ -59,7 +66,14 @@ export const SYSTEM_MODEL_FIELDS: readonly ModelField[] = [
     groupable: true,
     target: "user",
   },
-  { ...base, id: "revision", name: { zh: "版本", en: "Revision" }, kind: "number", columnType: "integer", nullable: false },
+  {
+    ...base,
+    id: "revision",
+    name: { zh: "版本", en: "Revision" },
+    kind: "number",
+    columnType: "integer",
+    nullable: false,
+  },
   {
     ...base,
     id: "deleted_at",
@@ -67,6 +81,20 @@ export const SYSTEM_MODEL_FIELDS: readonly ModelField[] = [
     kind: "datetime",
     columnType: "timestamptz",
   },
-  { ...base, id: "parent", name: { zh: "所属记录", en: "Parent" }, kind: "reference", columnType: "uuid", nullable: false },
-  { ...base, id: "position", name: { zh: "行号", en: "Position" }, kind: "number", columnType: "integer", nullable: false },
+  {
+    ...base,
+    id: "parent",
+    name: { zh: "所属记录", en: "Parent" },
+    kind: "reference",
+    columnType: "uuid",
+    nullable: false,
+  },
+  {
+    ...base,
+    id: "position",
+    name: { zh: "行号", en: "Position" },
+    kind: "number",
+    columnType: "integer",
+    nullable: false,
+  },
 ];

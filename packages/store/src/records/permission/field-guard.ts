@@ -23,6 +23,10 @@ export function clearField(model: EntityModel, permission: EntityPermission, id:
   if (isClear(permission, id)) return field;
   throw fieldNotAllowed(
     { field: id },
-    { details: [{ path: id, message: { zh: "没有权限使用该字段", en: "You are not allowed to use this field" } }] },
+    {
+      details: [
+        { path: id, message: { zh: "没有权限使用该字段", en: "You are not allowed to use this field" } },
+      ],
+    },
   );
 }

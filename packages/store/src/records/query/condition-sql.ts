@@ -19,7 +19,8 @@ export function filterSql(filter: Expression, access: RowAccess): Sql {
     );
   }
   for (const variable of checked.variables) {
-    if (!variable.startsWith("$")) clearField(access.model, access.permission, variable.split(".")[0] ?? variable);
+    if (!variable.startsWith("$"))
+      clearField(access.model, access.permission, variable.split(".")[0] ?? variable);
   }
   return conditionSql(filter, access);
 }
@@ -29,7 +30,8 @@ export function conditionSql(condition: Expression, access: RowAccess): Sql {
   const { model, actor, now } = access;
   const columns = (path: string): SqlFragment => {
     if (path === "$user") return { text: "?::uuid", parameters: [actor.userId] };
-    if (path === "$teams") return { text: "?::uuid[]", parameters: [actor.teams.length > 0 ? actor.teams : null] };
+    if (path === "$teams")
+      return { text: "?::uuid[]", parameters: [actor.teams.length > 0 ? actor.teams : null] };
     const field = model.need(path);
     if (field.columnType === null) throw fieldUnsuitable({ field: path, operation: "filter" });
     // The id comes from the catalog, where ids match [a-z][a-z0-9_]*.

@@ -23,7 +23,9 @@ export async function countRows(
   const statement =
     mode === "exact"
       ? sql<{ n: number }>`select count(*)::int as n ${from}`
-      : sql<{ n: number }>`select count(*)::int as n from (select 1 ${from} limit ${COUNT_CAP + 1}) as capped`;
+      : sql<{
+          n: number;
+        }>`select count(*)::int as n from (select 1 ${from} limit ${COUNT_CAP + 1}) as capped`;
   const { rows } = await statement.execute(db);
   const value = rows[0]?.n ?? 0;
   const isCapped = mode === "capped" && value > COUNT_CAP;

@@ -61,11 +61,15 @@ async function targetLabels(reader: LabelReader, target: string, ids: readonly s
       select id, name from ${table} where id = any(${[...ids]}::uuid[])`.execute(reader.scope.db);
     return Object.fromEntries(rows.map((row) => [row.id, row.name]));
   }
-  return recordTitles(reader, await reader.access.related(target), ids);
+  return recordTitles(reader, reader.access.related(target), ids);
 }
 
 /** Titles of records: shown when the actor may read the entity and its title field. */
-async function recordTitles(reader: LabelReader, model: EntityModel, ids: readonly string[]): Promise<Labels> {
+async function recordTitles(
+  reader: LabelReader,
+  model: EntityModel,
+  ids: readonly string[],
+): Promise<Labels> {
   const permission = entityPermission(reader.actor, model);
   const title = model.field(model.entity.titleField);
   if (!title || title.columnType === null || !canReadSome(permission)) return {};
@@ -77,7 +81,7 @@ async function recordTitles(reader: LabelReader, model: EntityModel, ids: readon
   return Object.fromEntries(
     rows.flatMap((row) => {
       const value = fromDatabase(row.title, title);
-      const shown = access === "masked" ? maskValue(value, title) : value;
+      const shown = access === "masked" ? maskValue(value, title, reader.actor) : value;
       return shown === null ? [] : [[row.id, String(shown)]];
     }),
   );

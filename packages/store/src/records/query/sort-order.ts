@@ -28,7 +28,9 @@ export function sortOrder(access: RowAccess, asked: readonly SortKey[] | undefin
   }
   const order = keys.map((key) => orderKey(access, key));
   const hasId = order.some((key) => key.field.id === "id");
-  return hasId ? order : [...order, orderKey(access, { field: "id", descending: order.at(-1)?.descending ?? false })];
+  return hasId
+    ? order
+    : [...order, orderKey(access, { field: "id", descending: order.at(-1)?.descending ?? false })];
 }
 
 function orderKey(access: RowAccess, key: SortKey): OrderKey {
@@ -60,7 +62,9 @@ export function orderBySql(order: readonly OrderKey[]): Sql {
   return sql.join(
     order.map((key) => {
       const direction = key.descending ? sql`desc` : sql`asc`;
-      return key.nullable ? sql`${key.expression} ${direction} nulls last` : sql`${key.expression} ${direction}`;
+      return key.nullable
+        ? sql`${key.expression} ${direction} nulls last`
+        : sql`${key.expression} ${direction}`;
     }),
   );
 }

@@ -19,7 +19,11 @@ export interface UniqueRow {
  * Refuses values of unique fields that another live record or another row of the write has: STORE_VALUE_TAKEN with
  * one detail per row. The unique index is what guarantees it; this is what can name all rows at once.
  */
-export async function checkUnique(write: Write, model: EntityModel, rows: readonly UniqueRow[]): Promise<void> {
+export async function checkUnique(
+  write: Write,
+  model: EntityModel,
+  rows: readonly UniqueRow[],
+): Promise<void> {
   const details: ErrorDetail[] = [];
   const fields = model.columns.filter((field) => field.definition?.unique === true);
   for (const field of fields) details.push(...(await duplicatesOf(write, model, field, rows)));

@@ -8,7 +8,11 @@ import type { Values } from "../model/row-values.ts";
  * Gives new records their automatic numbers: one upsert per counter for any number of records. The counter's row
  * stays locked until the transaction ends, so numbers have no gaps from writes that were undone.
  */
-export async function drawNumbers(write: Write, model: EntityModel, records: readonly Values[]): Promise<void> {
+export async function drawNumbers(
+  write: Write,
+  model: EntityModel,
+  records: readonly Values[],
+): Promise<void> {
   for (const field of model.columns) {
     if (field.type?.computed !== "on-create" || !field.definition) continue;
     const waiting = records.filter((values) => (values[field.id] ?? null) === null);

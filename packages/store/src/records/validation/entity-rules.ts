@@ -37,9 +37,12 @@ function compileRules(model: EntityModel): EntityRules {
       defaults.push({ field, compiled: compileExpression(definition.default, model.scope) });
     }
     const expression = type.computed === "on-write" ? type.expression?.(definition) : undefined;
-    if (expression !== undefined) formulas.push({ field, compiled: compileExpression(expression, model.scope) });
+    if (expression !== undefined)
+      formulas.push({ field, compiled: compileExpression(expression, model.scope) });
   }
-  const summed = formulas.flatMap((rule) => usedFields(rule)).filter((id) => model.field(id)?.kind === "rows");
+  const summed = formulas
+    .flatMap((rule) => usedFields(rule))
+    .filter((id) => model.field(id)?.kind === "rows");
   return { defaults, formulas: inDependencyOrder(formulas), summed: new Set(summed) };
 }
 

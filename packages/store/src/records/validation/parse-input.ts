@@ -24,7 +24,13 @@ export interface InputReading {
   readonly problems: Problems;
 }
 
-const SYSTEM_GIVEN: ReadonlySet<string> = new Set(["id", "created_at", "created_by", "updated_at", "updated_by"]);
+const SYSTEM_GIVEN: ReadonlySet<string> = new Set([
+  "id",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+]);
 
 /** Checks and normalises one row of input; complaints go to `problems` under `path`. */
 export function parseInput(input: unknown, path: string, reading: InputReading): ParsedInput {
@@ -64,14 +70,20 @@ function refusalOf(field: ModelField, reading: InputReading) {
 
 function systemRefusal(field: ModelField, reading: InputReading) {
   if (field.id === "owner" || field.id === "team") {
-    return reading.person && accessTo(reading.permission, field.id) !== "write" ? problemText.notAllowed : undefined;
+    return reading.person && accessTo(reading.permission, field.id) !== "write"
+      ? problemText.notAllowed
+      : undefined;
   }
   const isPlace = field.id === "parent" || field.id === "position";
   if (isPlace && reading.creating && reading.model.parent) return undefined;
   return !reading.person && reading.creating && SYSTEM_GIVEN.has(field.id) ? undefined : problemText.readOnly;
 }
 
-function rowList(raw: unknown, path: string, problems: Problems): readonly Readonly<Record<string, unknown>>[] {
+function rowList(
+  raw: unknown,
+  path: string,
+  problems: Problems,
+): readonly Readonly<Record<string, unknown>>[] {
   if (raw === null || raw === undefined || raw === "") return [];
   if (Array.isArray(raw) && raw.every(isPlainObject)) return raw;
   problems.add(path, problemText.rowList);
@@ -90,7 +102,12 @@ function parseValue(raw: unknown, field: ModelField, path: string, problems: Pro
   return undefined;
 }
 
-function parseSystemValue(raw: unknown, field: ModelField, path: string, problems: Problems): Value | undefined {
+function parseSystemValue(
+  raw: unknown,
+  field: ModelField,
+  path: string,
+  problems: Problems,
+): Value | undefined {
   if (raw === null || raw === undefined || raw === "") return null;
   if (field.kind === "datetime") {
     const time = new Date(String(raw));
@@ -106,5 +123,7 @@ function parseSystemValue(raw: unknown, field: ModelField, path: string, problem
 function isStorable(raw: unknown): boolean {
   if (typeof raw === "string") return !raw.includes("\u0000") && raw.isWellFormed();
   if (Array.isArray(raw)) return raw.every(isStorable);
-  return isPlainObject(raw) ? Object.entries(raw).every(([key, value]) => isStorable(key) && isStorable(value)) : true;
+  return isPlainObject(raw)
+    ? Object.entries(raw).every(([key, value]) => isStorable(key) && isStorable(value))
+    : true;
 }

@@ -28,10 +28,16 @@ export class Problems {
 export const problemText = {
   required: { zh: "必填", en: "Required" },
   unknown: { zh: "字段不存在", en: "There is no such field" },
-  readOnly: { zh: "该字段由系统维护，不能修改", en: "This field is kept by the system and cannot be changed" },
+  readOnly: {
+    zh: "该字段由系统维护，不能修改",
+    en: "This field is kept by the system and cannot be changed",
+  },
   notAllowed: { zh: "没有权限修改该字段", en: "You are not allowed to change this field" },
   unstorable: { zh: "含有无法保存的字符", en: "Holds characters that cannot be stored" },
-  missingReference: { zh: "所选记录不存在或没有权限查看", en: "The chosen record does not exist or you may not see it" },
+  missingReference: {
+    zh: "所选记录不存在或没有权限查看",
+    en: "The chosen record does not exist or you may not see it",
+  },
   taken: { zh: "该值已存在，请换一个", en: "This value exists already; choose another" },
   repeated: { zh: "与本次提交的其他行重复", en: "Repeats the value of another row in this submission" },
   rowList: { zh: "应为明细行列表", en: "Should be a list of rows" },
