@@ -110,9 +110,9 @@ class Typing {
     }
     const own = scope.row?.variable(name);
     const type = own ?? scope.outer.variable(name);
-    if (!type && name === "$now")
+    if (name === "$now")
       return { type: "call", kind: "datetime", operator: nowOperator, arguments: [] };
-    if (!type && name === "$today")
+    if (name === "$today")
       return { type: "call", kind: "date", operator: todayOperator, arguments: [] };
     if (!type)
       return this.problem(

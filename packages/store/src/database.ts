@@ -69,5 +69,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     throw error;
   }
   const records = createGateway({ db, releases, fieldType: options.fieldType, clock: options.clock });
-  return { db, pool, releases, records, listen: (channel, listener) => feed.listen(channel, listener), close };
+  return {
+    db,
+    pool,
+    releases,
+    records,
+    listen: (channel, listener) => feed.listen(channel, listener),
+    close,
+  };
 }

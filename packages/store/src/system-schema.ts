@@ -1,4 +1,4 @@
-import type { DefinitionDocument, DocumentChange, DocumentKind } from "@mortise/metadata";
+import type { DefinitionDocument, DocumentChange, DocumentKind, ViewDocument } from "@mortise/metadata";
 import type { Locale } from "@mortise/kit";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
@@ -7,7 +7,11 @@ export type Instant = ColumnType<string, Date | string, Date | string>;
 /** A timestamptz that the database fills in. */
 export type GeneratedInstant = ColumnType<string, Date | string | undefined, Date | string>;
 /** A timestamptz that may be absent. */
-export type NullableInstant = ColumnType<string | null, Date | string | null | undefined, Date | string | null>;
+export type NullableInstant = ColumnType<
+  string | null,
+  Date | string | null | undefined,
+  Date | string | null
+>;
 
 interface AccountTable {
   id: string;
@@ -103,6 +107,30 @@ interface ReleaseTable {
   created_by: string | null;
 }
 
+interface FileTable {
+  id: string;
+  name: string;
+  size: ColumnType<string, number, number>;
+  type: string;
+  created_at: GeneratedInstant;
+  created_by: string | null;
+}
+
+interface InviteTable {
+  token_hash: string;
+  account: string;
+  expires_at: Instant;
+  used_at: NullableInstant;
+}
+
+interface PersonalViewTable {
+  account: string;
+  app: string;
+  id: string;
+  document: ColumnType<ViewDocument, string, string>;
+  updated_at: GeneratedInstant;
+}
+
 /**
  * The tables of schema `mortise` as Kysely sees them. Each migration that adds tables adds their types here;
  * jsonb columns are written as JSON text.
@@ -119,4 +147,7 @@ export interface SystemDatabase {
   "mortise.app": AppTable;
   "mortise.draft": DraftTable;
   "mortise.release": ReleaseTable;
+  "mortise.file": FileTable;
+  "mortise.invite": InviteTable;
+  "mortise.personal_view": PersonalViewTable;
 }

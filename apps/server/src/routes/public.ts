@@ -28,7 +28,7 @@ export function registerPublicRoutes(handle: Handle, services: Services): void {
     return services.store.files.add(actor, upload).finally(upload.discard);
   });
   handle(routes.downloadFile, async ({ actor, params, reply }) => {
-    const file = await services.store.files.find(actor, params.id);
+    const file = await services.store.files.find(params.id);
     if (!file) throw notFound();
     const disposition = SHOWN.has(file.type) ? "inline" : "attachment";
     return reply

@@ -1,5 +1,4 @@
-import type { Value } from "@mortise/expression";
-import { type Expression, type Explanation } from "@mortise/expression";
+import type { Explanation, Expression, Value } from "@mortise/expression";
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { Catalog, FieldDefinition } from "@mortise/metadata";
 import type { DecisionDetail } from "./decision.ts";

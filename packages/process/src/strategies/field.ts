@@ -6,7 +6,15 @@ import { defineStrategy } from "../model/strategy-type.ts";
 export const fieldStrategy = defineStrategy({
   id: "field",
   name: { zh: "记录里的人员字段", en: "The person in a field" },
-  settings: [{ id: "field", name: { zh: "人员字段", en: "Person field" }, kind: "field", accepts: ["user"], required: true }],
+  settings: [
+    {
+      id: "field",
+      name: { zh: "人员字段", en: "Person field" },
+      kind: "field",
+      accepts: ["user"],
+      required: true,
+    },
+  ],
   pick(context, to) {
     const field = to.text("field") ?? "";
     const value = context.value(field);

@@ -10,7 +10,7 @@ import {
 } from "./errors.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { hashSecret, newSecret } from "./secret.ts";
-import type { AccountTables } from "./tables.ts";
+import type { SystemDatabase } from "../system-schema.ts";
 
 /** A person with their memberships. */
 export interface AccountRecord {
@@ -28,6 +28,8 @@ export interface AccountRecord {
 
 /** What may be set on a person; absent means unchanged. */
 export interface AccountChanges {
+  /** Only for sample people, whom rules name by fixed ids. */
+  readonly id?: string | undefined;
   readonly name?: string | undefined;
   readonly email?: string | null | undefined;
   readonly mobile?: string | null | undefined;
@@ -45,28 +47,33 @@ const UNIQUE_VIOLATION = "23505";
 
 /** People: their logins, passwords, one-time links and memberships. */
 export class Accounts {
-  readonly #db: Kysely<AccountTables>;
+  readonly #db: Kysely<SystemDatabase>;
   readonly #clock: Clock;
 
-  constructor(db: Kysely<AccountTables>, clock: Clock) {
-    this.#db = db.withSchema("mortise");
+  constructor(db: Kysely<SystemDatabase>, clock: Clock) {
+    this.#db = db;
     this.#clock = clock;
   }
 
   /** Whether no account exists yet, so that first-run set-up is open. */
   async isEmpty(): Promise<boolean> {
-    return (await this.#db.selectFrom("account").select("id").limit(1).execute()).length === 0;
+    return (await this.#db.selectFrom("mortise.account").select("id").limit(1).execute()).length === 0;
   }
 
   /** All people, by name. */
   async list(): Promise<readonly AccountRecord[]> {
-    const accounts = await this.#db.selectFrom("account").selectAll().orderBy("name").orderBy("id").execute();
+    const accounts = await this.#db
+      .selectFrom("mortise.account")
+      .selectAll()
+      .orderBy("name")
+      .orderBy("id")
+      .execute();
     const teams = Map.groupBy(
-      await this.#db.selectFrom("team_member").selectAll().execute(),
+      await this.#db.selectFrom("mortise.team_member").selectAll().execute(),
       (row) => row.account,
     );
     const roles = Map.groupBy(
-      await this.#db.selectFrom("role_member").selectAll().execute(),
+      await this.#db.selectFrom("mortise.role_member").selectAll().execute(),
       (row) => row.account,
     );
     return accounts.map((row) => ({
@@ -92,10 +99,10 @@ export class Accounts {
 
   /** Adds a person; ACCOUNT_LOGIN_TAKEN when the e-mail or mobile belongs to someone else. */
   async create(input: AccountChanges & { readonly name: string }): Promise<string> {
-    const id = newId();
+    const id = input.id ?? newId();
     await this.#write(async (trx) => {
       await trx
-        .insertInto("account")
+        .insertInto("mortise.account")
         .values({
           id,
           name: input.name.trim(),
@@ -127,12 +134,16 @@ export class Accounts {
         ...(changes.active === undefined ? {} : { active: changes.active }),
       };
       if (Object.keys(row).length > 0) {
-        const result = await trx.updateTable("account").set(row).where("id", "=", id).executeTakeFirst();
+        const result = await trx
+          .updateTable("mortise.account")
+          .set(row)
+          .where("id", "=", id)
+          .executeTakeFirst();
         if (result.numUpdatedRows === 0n) throw accountNotFound();
       }
       await this.#saveMemberships(trx, id, changes);
       if (changes.password !== undefined || changes.active === false)
-        await trx.deleteFrom("session").where("account", "=", id).execute();
+        await trx.deleteFrom("mortise.session").where("account", "=", id).execute();
       if (changes.active === false || changes.admin === false) await this.#keepAnAdmin(trx);
     });
   }
@@ -140,7 +151,7 @@ export class Accounts {
   /** Changes the own password; the current one has to be right. */
   async changePassword(id: string, current: string, next: string): Promise<void> {
     const row = await this.#db
-      .selectFrom("account")
+      .selectFrom("mortise.account")
       .select("password_hash")
       .where("id", "=", id)
       .executeTakeFirst();
@@ -151,7 +162,7 @@ export class Accounts {
   /** The account that login (e-mail or mobile) and password belong to; ACCOUNT_SIGN_IN_FAILED otherwise. */
   async authenticate(login: string, password: string): Promise<string> {
     const row = await this.#db
-      .selectFrom("account")
+      .selectFrom("mortise.account")
       .select(["id", "password_hash", "active"])
       .where((where) =>
         where.or([
@@ -170,7 +181,7 @@ export class Accounts {
     const secret = newSecret();
     const expires = new Date(this.#clock.now().getTime() + INVITE_DAYS * 86_400_000).toISOString();
     await this.#db
-      .insertInto("invite")
+      .insertInto("mortise.invite")
       .values({ token_hash: hashSecret(secret), account: id, expires_at: expires, used_at: null })
       .execute();
     return secret;
@@ -180,7 +191,7 @@ export class Accounts {
   async redeemInvite(secret: string, password: string): Promise<string> {
     const now = this.#clock.now().toISOString();
     const used = await this.#db
-      .updateTable("invite")
+      .updateTable("mortise.invite")
       .set({ used_at: now })
       .where("token_hash", "=", hashSecret(secret))
       .where("used_at", "is", null)
@@ -193,27 +204,27 @@ export class Accounts {
   }
 
   async #saveMemberships(
-    trx: Transaction<AccountTables>,
+    trx: Transaction<SystemDatabase>,
     account: string,
     changes: AccountChanges,
   ): Promise<void> {
     if (changes.teams) {
-      await trx.deleteFrom("team_member").where("account", "=", account).execute();
+      await trx.deleteFrom("mortise.team_member").where("account", "=", account).execute();
       const rows = changes.teams.map((membership) => ({ ...membership, account }));
-      if (rows.length > 0) await trx.insertInto("team_member").values(rows).execute();
+      if (rows.length > 0) await trx.insertInto("mortise.team_member").values(rows).execute();
     }
     if (changes.roles) {
-      await trx.deleteFrom("role_member").where("account", "=", account).execute();
+      await trx.deleteFrom("mortise.role_member").where("account", "=", account).execute();
       const rows = Object.entries(changes.roles).flatMap(([app, roles]) =>
         roles.map((role) => ({ app, role, account })),
       );
-      if (rows.length > 0) await trx.insertInto("role_member").values(rows).execute();
+      if (rows.length > 0) await trx.insertInto("mortise.role_member").values(rows).execute();
     }
   }
 
-  async #keepAnAdmin(trx: Transaction<AccountTables>): Promise<void> {
+  async #keepAnAdmin(trx: Transaction<SystemDatabase>): Promise<void> {
     const admins = await trx
-      .selectFrom("account")
+      .selectFrom("mortise.account")
       .select("id")
       .where("admin", "=", true)
       .where("active", "=", true)
@@ -222,7 +233,7 @@ export class Accounts {
     if (admins.length === 0) throw lastAdmin();
   }
 
-  async #write(work: (trx: Transaction<AccountTables>) => Promise<void>): Promise<void> {
+  async #write(work: (trx: Transaction<SystemDatabase>) => Promise<void>): Promise<void> {
     await this.#db
       .transaction()
       .execute(work)

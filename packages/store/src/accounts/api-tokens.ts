@@ -1,7 +1,7 @@
 import { type Clock, newId } from "@mortise/kit";
 import type { Kysely } from "kysely";
 import { hashSecret, newSecret } from "./secret.ts";
-import type { AccountTables } from "./tables.ts";
+import type { SystemDatabase } from "../system-schema.ts";
 
 /** An API token as it is listed: never with its secret. */
 export interface ApiTokenRecord {
@@ -18,18 +18,18 @@ export const TOKEN_PREFIX = "mortise_";
 
 /** Tokens of other systems; each holds roles of one app. */
 export class ApiTokens {
-  readonly #db: Kysely<AccountTables>;
+  readonly #db: Kysely<SystemDatabase>;
   readonly #clock: Clock;
 
-  constructor(db: Kysely<AccountTables>, clock: Clock) {
-    this.#db = db.withSchema("mortise");
+  constructor(db: Kysely<SystemDatabase>, clock: Clock) {
+    this.#db = db;
     this.#clock = clock;
   }
 
   /** Tokens that were not revoked. */
   async list(): Promise<readonly ApiTokenRecord[]> {
     const rows = await this.#db
-      .selectFrom("api_token")
+      .selectFrom("mortise.api_token")
       .selectAll()
       .where("revoked_at", "is", null)
       .orderBy("created_at")
@@ -37,7 +37,7 @@ export class ApiTokens {
     return rows.map((row) => ({
       id: row.id,
       name: row.name,
-      app: row.app,
+      app: row.app ?? "",
       roles: row.roles,
       createdAt: row.created_at,
       lastUsedAt: row.last_used_at,
@@ -49,7 +49,7 @@ export class ApiTokens {
     const id = newId();
     const secret = TOKEN_PREFIX + newSecret();
     await this.#db
-      .insertInto("api_token")
+      .insertInto("mortise.api_token")
       .values({
         id,
         name,
@@ -66,7 +66,7 @@ export class ApiTokens {
   /** Ends a token at once. */
   async revoke(id: string): Promise<void> {
     const now = this.#clock.now().toISOString();
-    await this.#db.updateTable("api_token").set({ revoked_at: now }).where("id", "=", id).execute();
+    await this.#db.updateTable("mortise.api_token").set({ revoked_at: now }).where("id", "=", id).execute();
   }
 
   /** The token a secret belongs to, if it is in force; notes its use. */
@@ -74,7 +74,7 @@ export class ApiTokens {
     secret: string,
   ): Promise<{ id: string; app: string; roles: readonly string[] } | undefined> {
     return this.#db
-      .updateTable("api_token")
+      .updateTable("mortise.api_token")
       .set({ last_used_at: this.#clock.now().toISOString() })
       .where("hash", "=", hashSecret(secret))
       .where("revoked_at", "is", null)

@@ -1,16 +1,16 @@
 import { type Clock, newId } from "@mortise/kit";
 import type { Kysely } from "kysely";
-import type { AccountTables } from "./tables.ts";
+import type { SystemDatabase } from "../system-schema.ts";
 
 const DAYS = 14;
 
 /** Signed-in browsers. A session that was ended is refused at the very next call. */
 export class Sessions {
-  readonly #db: Kysely<AccountTables>;
+  readonly #db: Kysely<SystemDatabase>;
   readonly #clock: Clock;
 
-  constructor(db: Kysely<AccountTables>, clock: Clock) {
-    this.#db = db.withSchema("mortise");
+  constructor(db: Kysely<SystemDatabase>, clock: Clock) {
+    this.#db = db;
     this.#clock = clock;
   }
 
@@ -19,7 +19,7 @@ export class Sessions {
     const id = newId();
     const expires = new Date(this.#clock.now().getTime() + DAYS * 86_400_000).toISOString();
     await this.#db
-      .insertInto("session")
+      .insertInto("mortise.session")
       .values({ id, account, expires_at: expires, user_agent: userAgent?.slice(0, 300) ?? null })
       .execute();
     return id;
@@ -27,6 +27,6 @@ export class Sessions {
 
   /** Ends a session. */
   async close(id: string): Promise<void> {
-    await this.#db.deleteFrom("session").where("id", "=", id).execute();
+    await this.#db.deleteFrom("mortise.session").where("id", "=", id).execute();
   }
 }

@@ -10,7 +10,13 @@ import {
 } from "@mortise/metadata";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { errorCode } from "../database/connection-error.ts";
-import { nothingToPublish, publishConflict, publishRefused, releaseNotFound, structureBusy } from "../errors.ts";
+import {
+  nothingToPublish,
+  publishConflict,
+  publishRefused,
+  releaseNotFound,
+  structureBusy,
+} from "../errors.ts";
 import { readActualSchema } from "../schema/actual-schema.ts";
 import { applyMigration, duplicateProblems } from "../schema/apply-migration.ts";
 import type { FieldTypeLookup } from "../schema/physical-table.ts";
@@ -55,9 +61,7 @@ export async function publishRelease(
 ): Promise<Published> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db
-        .transaction()
-        .execute((transaction) => publishOnce(transaction, app, source, options));
+      return await db.transaction().execute((transaction) => publishOnce(transaction, app, source, options));
     } catch (error) {
       const code = errorCode(error);
       if (code !== LOCK_NOT_AVAILABLE && code !== DEADLOCK) throw error;
@@ -86,7 +90,12 @@ async function publishOnce(
   const restoredFrom = "restore" in source ? source.restore : null;
   if (restoredFrom === null) refuseErrors(validateCatalog(after, context.checkers));
   const number = await nextNumber(transaction, app);
-  const { plan } = await planNext(transaction, app, { before, after, number, restoring: restoredFrom !== null }, context);
+  const { plan } = await planNext(
+    transaction,
+    app,
+    { before, after, number, restoring: restoredFrom !== null },
+    context,
+  );
   refuseErrors(plan.problems);
   refuseErrors(await applyMigration(transaction, app, plan.steps, after));
   const info: ReleaseInfo = {

@@ -15,7 +15,15 @@ import type { NotificationFeed } from "../database/notification-feed.ts";
 import { appExists, buildForbidden, invalidDocument, releaseNotFound } from "../errors.ts";
 import type { FieldTypeLookup } from "../schema/physical-table.ts";
 import type { SystemDatabase } from "../system-schema.ts";
-import { lockApp, readDocument, readDrafts, removeDraft, replaceDrafts, splitKey, writeDraft } from "./drafts.ts";
+import {
+  lockApp,
+  readDocument,
+  readDrafts,
+  removeDraft,
+  replaceDrafts,
+  splitKey,
+  writeDraft,
+} from "./drafts.ts";
 import { mayBuild } from "./may-build.ts";
 import {
   planNext,
@@ -179,7 +187,10 @@ export class Releases {
     const { base, documents } = await this.draft(app);
     const context = this.#context();
     const before = await readCatalog(this.#db, app, base, context.fieldCatalog);
-    const after = new Catalog(documents.map(({ document }) => document), context.fieldCatalog);
+    const after = new Catalog(
+      documents.map(({ document }) => document),
+      context.fieldCatalog,
+    );
     const changes = diffDocuments(before, after);
     const impact = before ? impactOf(changes, before, after) : [];
     const problems = [...validateCatalog(after, context.checkers)];

@@ -45,8 +45,7 @@ export async function readHistory(
   const access = accessRows(scope.context, actor, target);
   const limit = Math.min(Math.max(wholeNumber(target.limit ?? DEFAULT_LIMIT, "limit"), 1), MAX_LIMIT);
   await requireVisible(scope, access, target.id);
-  const older =
-    target.before === undefined ? sql`` : sql`and h.sequence < ${wholeNumber(target.before, "before")}`;
+  const older = target.before === undefined ? sql`` : sql`and h.at < ${instant(target.before)}::timestamptz`;
   const { rows } = await sql<HistoryRow>`
     select h.sequence, h.change_set, h.at, h.type, h.actor, h.changes, h.note, c.undone_by is not null as undone,
       coalesce(h.cause, jsonb_strip_nulls(jsonb_build_object(

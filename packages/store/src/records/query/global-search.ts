@@ -28,8 +28,13 @@ export async function searchApp(
     const query = { entity: entity.id, search: text, fields, limit: limitPerEntity };
     const page = await readPage(scope, actor, { app, query });
     for (const item of page.items) {
-      const [title = "", ...hints] = fields.map((id) => item[id]).map((value) => (value === null ? "" : String(value ?? "")));
-      const hint = hints.filter((part) => part !== "").slice(0, HINTS).join(" · ");
+      const [title = "", ...hints] = fields
+        .map((id) => item[id])
+        .map((value) => (value === null ? "" : String(value ?? "")));
+      const hint = hints
+        .filter((part) => part !== "")
+        .slice(0, HINTS)
+        .join(" · ");
       found.push({ entity: entity.id, id: item.id, title, hint });
     }
   }
@@ -40,6 +45,8 @@ export async function searchApp(
 function shownFields(model: EntityModel, permission: EntityPermission): readonly string[] {
   const searchable = model.columns.filter((field) => field.searchable).map((field) => field.id);
   const wanted = [...new Set([model.entity.titleField, ...searchable])];
-  const shown = wanted.filter((id) => model.field(id)?.columnType != null && accessTo(permission, id) !== "hidden");
+  const shown = wanted.filter(
+    (id) => model.field(id)?.columnType != null && accessTo(permission, id) !== "hidden",
+  );
   return shown;
 }
