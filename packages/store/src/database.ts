@@ -8,6 +8,8 @@ import { NotificationFeed, type NotificationListener } from "./database/notifica
 import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
+import { createGateway } from "./records/create-gateway.ts";
+import type { RecordGateway } from "./records/gateway.ts";
 import { Releases } from "./releases/releases.ts";
 import type { SystemDatabase } from "./system-schema.ts";
 
@@ -30,6 +32,8 @@ export interface Store {
   /** For COPY, cursors and libraries that bring their own SQL. */
   readonly pool: pg.Pool;
   readonly releases: Releases;
+  /** The one door to user records. */
+  readonly records: RecordGateway;
   /**
    * Hears the notifications of a channel; the payload is undefined after a lost connection, when something may have
    * been missed. Call the answer to stop.
@@ -69,5 +73,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
-  return { db, pool, releases, listen: (channel, listener) => feed.listen(channel, listener), close };
+  const records = createGateway({ db, releases, fieldType: options.fieldType, clock: options.clock });
+  return {
+    db,
+    pool,
+    releases,
+    records,
+    listen: (channel, listener) => feed.listen(channel, listener),
+    close,
+  };
 }
