@@ -84,7 +84,9 @@ function kindOf(value: unknown): VariableType {
   return { kind: typeof value === "number" ? "number" : typeof value === "boolean" ? "boolean" : "text" };
 }
 
-const file = resolve(process.env["MORTISE_SHARED"] ?? "../shared", "data/json-logic/official-tests.json");
+// The data lies beside the repository unless MORTISE_SHARED says where.
+const shared = process.env["MORTISE_SHARED"] ?? resolve(import.meta.dirname, "../../../../shared");
+const file = resolve(shared, "data/json-logic/official-tests.json");
 // The file is the official suite: cases between comment strings.
 const cases = (JSON.parse(readFileSync(file, "utf8")) as (string | Case)[]).filter(
   (item): item is Case => typeof item !== "string",
