@@ -2,6 +2,7 @@ export * from "./actor.ts";
 export * from "./database.ts";
 export type { NotificationListener } from "./database/notification-feed.ts";
 export * from "./errors.ts";
+export * from "./journal/index.ts";
 export * from "./records/change.ts";
 export * from "./records/gateway.ts";
 export * from "./records/record-command.ts";
