@@ -16,7 +16,7 @@ export class PersonalViews {
   async list(actor: Actor, app: string): Promise<readonly ViewDocument[]> {
     if (!actor.userId) return [];
     const rows = await this.#db
-      .selectFrom("mortise.personal_view")
+      .selectFrom("personal_view")
       .select("document")
       .where("account", "=", actor.userId)
       .where("app", "=", app)
@@ -31,7 +31,7 @@ export class PersonalViews {
     if (!parsed.ok || parsed.value.kind !== "view" || !actor.userId) throw invalidInput();
     const row = { account: actor.userId, app, id: view.id, document: JSON.stringify(parsed.value) };
     await this.#db
-      .insertInto("mortise.personal_view")
+      .insertInto("personal_view")
       .values(row)
       .onConflict((conflict) =>
         conflict
@@ -45,7 +45,7 @@ export class PersonalViews {
   async remove(actor: Actor, app: string, id: string): Promise<void> {
     if (!actor.userId) return;
     await this.#db
-      .deleteFrom("mortise.personal_view")
+      .deleteFrom("personal_view")
       .where("account", "=", actor.userId)
       .where("app", "=", app)
       .where("id", "=", id)

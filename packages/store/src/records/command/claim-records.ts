@@ -17,7 +17,7 @@ export async function claimRecords(
   write: Write,
   command: Extract<Command, { type: "claim" }>,
 ): Promise<Written> {
-  const access = await accessForWrite(write, command.entity);
+  const access = accessForWrite(write, command.entity);
   const { model, permission } = access;
   const claimant = write.actor.userId;
   if (!model.entity.pool || claimant === null || permission.update.kind === "none") {
@@ -28,7 +28,7 @@ export async function claimRecords(
   const { rows } = await sql<DatabaseRow>`
     select ${selectList(model.columns)} from ${model.table} as t
     where t.id = any(${ids}::uuid[]) and t.owner is null and t.deleted_at is null
-      and ${await predicateSql(permission.read, access)}
+      and ${predicateSql(permission.read, access)}
     order by t.id for no key update of t`.execute(write.session.db);
   const free = new Set(rows.map((row) => String(row["id"])));
   const taken = command.ids.flatMap((id, index) =>

@@ -13,13 +13,13 @@ export async function createRecords(
   write: Write,
   command: Extract<Command, { type: "create" }>,
 ): Promise<Written> {
-  const access = await accessForWrite(write, command.entity);
+  const access = accessForWrite(write, command.entity);
   if (!access.permission.create) throw operationNotAllowed({ operation: "新建 / create" });
   const problems = new Problems();
   const drafts: Draft[] = [];
   for (const [index, input] of command.rows.entries()) {
     const path = rowPath(write, index, command.rows.length);
-    drafts.push(await draftRecord(write, access, { input, path, problems }));
+    drafts.push(draftRecord(write, access, { input, path, problems }));
   }
   problems.refuse();
   const parents = await lockParents(write, access, drafts);
@@ -40,7 +40,7 @@ async function lockParents(
 ): Promise<readonly string[]> {
   if (!access.model.parent) return [];
   const ids = [...new Set(drafts.map((draft) => String(draft.values["parent"])))];
-  const above = await accessForWrite(write, access.model.parent.entity);
+  const above = accessForWrite(write, access.model.parent.entity);
   await lockForWrite(write, above, { ids, state: "live", operation: "update" });
   return ids;
 }

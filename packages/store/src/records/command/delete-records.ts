@@ -3,7 +3,7 @@ import { checkUnique } from "../validation/check-unique.ts";
 import { moveChildren } from "./edit-children.ts";
 import { lockForWrite } from "./lock-rows.ts";
 import { recomputeParents } from "./recompute-parents.ts";
-import { storeChanges } from "./store-changes.ts";
+import { type PlannedChange, storeChanges } from "./store-changes.ts";
 import { accessForWrite, batchOf, rowPath, type Write, type Written } from "./write-session.ts";
 
 type BinCommand = Extract<Command, { type: "delete" | "restore" }>;
@@ -11,7 +11,7 @@ type BinCommand = Extract<Command, { type: "delete" | "restore" }>;
 /** Moves records into the recycle bin or out of it; restoring checks unique values again. */
 export async function moveToBin(write: Write, command: BinCommand): Promise<Written> {
   const isDelete = command.type === "delete";
-  const access = await accessForWrite(write, command.entity);
+  const access = accessForWrite(write, command.entity);
   const { model } = access;
   const ids = [...new Set(command.ids)];
   const locked = await lockForWrite(write, access, {
@@ -20,7 +20,7 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
     operation: "delete",
   });
   const deletedAt = isDelete ? write.session.now.toISOString() : null;
-  const changes = [...locked.values()].map((before) => ({
+  const changes = [...locked.values()].map((before): PlannedChange => ({
     before,
     after: { ...before, deleted_at: deletedAt },
   }));

@@ -36,7 +36,7 @@ export interface DraftInput {
 }
 
 /** Reads one row of input into a draft: checked values, defaults, system fields, child rows. */
-export async function draftRecord(write: Write, access: RowAccess, input: DraftInput): Promise<Draft> {
+export function draftRecord(write: Write, access: RowAccess, input: DraftInput): Draft {
   const { model, permission } = access;
   const { problems, path, place } = input;
   const person = isPerson(write.actor);
@@ -48,11 +48,11 @@ export async function draftRecord(write: Write, access: RowAccess, input: DraftI
   fillSystemFields(write, model, values);
   const children = new Map<string, DraftGroup>();
   for (const [field, rows] of parsed.children) {
-    const inner = await childAccess(access, field);
+    const inner = childAccess(access, field);
     const drafts: Draft[] = [];
     for (const [position, child] of rows.entries()) {
       drafts.push(
-        await draftRecord(write, inner, {
+        draftRecord(write, inner, {
           input: child,
           path: `${path}${field}.${position}.`,
           problems,

@@ -14,7 +14,7 @@ export async function liveChildren(
 ): Promise<(parent: string) => RowsByField> {
   const byField = new Map<string, Map<string, Values[]>>();
   for (const id of parents.length > 0 ? fields : []) {
-    const child = await write.session.context.model(write.app, model.need(id).target ?? "");
+    const child = write.session.context.model(write.app, model.need(id).target ?? "");
     const { rows } = await sql<DatabaseRow>`
       select ${selectList(child.columns)} from ${child.table} as t
       where t.parent = any(${[...parents]}::uuid[]) and t.deleted_at is null

@@ -31,7 +31,7 @@ export async function lockForWrite(
   const valid = request.ids.filter(isId).map((id) => id.toLowerCase());
   const { rows } = await sql<DatabaseRow>`
     select ${selectList(model.columns)},
-      ${await predicateSql(permission.read, access)} as "$read", ${await predicateSql(may, access)} as "$may"
+      ${predicateSql(permission.read, access)} as "$read", ${predicateSql(may, access)} as "$may"
     from ${model.table} as t
     where t.id = any(${valid}::uuid[])
       and ${request.state === "live" ? sql`t.deleted_at is null` : sql`t.deleted_at is not null`}

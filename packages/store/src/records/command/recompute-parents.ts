@@ -15,7 +15,7 @@ export async function recomputeParents(
 ): Promise<readonly ChangeBatch[]> {
   const ids = [...new Set(parents)];
   if (!child.parent || ids.length === 0) return [];
-  const model = await write.session.context.model(write.app, child.parent.entity);
+  const model = write.session.context.model(write.app, child.parent.entity);
   if (!entityRules(model).summed.has(child.parent.field)) return [];
   const locked = await lockRows(write, model, ids);
   const children = await liveChildren(write, model, ids);

@@ -31,7 +31,7 @@ interface Edit {
 
 /** Changes records and their child rows: validates, checks revisions, recomputes formulas, writes what differs. */
 export async function updateRecords(write: Write, command: UpdateCommand): Promise<Written> {
-  const access = await accessForWrite(write, command.entity);
+  const access = accessForWrite(write, command.entity);
   const { model } = access;
   const problems = new Problems();
   refuseRepeated(write, command, problems);

@@ -43,7 +43,7 @@ export interface Written {
 export type HistoryType = ChangeBatch["type"] | "claimed" | "released";
 
 /** Entity and permission as the writer meets them, inside the transaction. */
-export function accessForWrite(write: Write, entity: string): Promise<RowAccess> {
+export function accessForWrite(write: Write, entity: string): RowAccess {
   const { session, actor, app, cause } = write;
   return accessRows(session.context, actor, { app, entity, cause, now: session.now });
 }
