@@ -4,6 +4,7 @@ export * from "./database.ts";
 export type { NotificationListener } from "./database/notification-feed.ts";
 export type { Migration } from "./database/run-migrations.ts";
 export * from "./errors.ts";
+export * from "./journal/index.ts";
 export * from "./records/change.ts";
 export * from "./records/gateway.ts";
 export * from "./records/record-command.ts";
