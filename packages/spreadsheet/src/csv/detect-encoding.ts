@@ -50,11 +50,12 @@ class ByteStatistics {
   #run(run: Buffer): void {
     this.pairs += run.length >> 1;
     this.singles += run.length & 1;
-    for (let at = 0; at < run.length; ) {
+    for (let at = 0; at < run.length;) {
       const lead = run[at] ?? 0;
       const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
       const isWhole = lead >= 0xc2 && lead < 0xf5 && at + length <= run.length;
-      const isGood = isWhole && run.subarray(at + 1, at + length).every((byte) => byte >= 0x80 && byte < 0xc0);
+      const isGood =
+        isWhole && run.subarray(at + 1, at + length).every((byte) => byte >= 0x80 && byte < 0xc0);
       if (isGood) this.utf8 += 1;
       else this.utf8Broken += 1;
       at += isGood ? length : 1;
@@ -76,7 +77,7 @@ async function readThrough(handle: FileHandle): Promise<Passes> {
   const statistics = new ByteStatistics();
   const buffer = Buffer.alloc(PIECE);
   let isGbNeeded = false;
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     const { bytesRead } = await handle.read(buffer, 0, PIECE, position);
     const piece = buffer.subarray(0, bytesRead);
     position += bytesRead;

@@ -90,7 +90,8 @@ export class RowScanner {
         at = this.#cell(xml, { open, name, end }, prefix);
         if (at === -1) return open;
       } else {
-        if (xml.startsWith("row", name) && !isNameCode(xml.charCodeAt(name + 3))) this.#openRow(xml, name + 3, end);
+        if (xml.startsWith("row", name) && !isNameCode(xml.charCodeAt(name + 3)))
+          this.#openRow(xml, name + 3, end);
         at = end + 1;
       }
     }

@@ -70,7 +70,10 @@ async function findDirectory(handle: FileHandle, source: SourceFile): Promise<Di
 }
 
 /** Sizes and offset above 4 GB stand in an extra field, only those that do not fit. */
-function wideFields(extra: Buffer, plain: { size: number; packedSize: number; offset: number }): typeof plain {
+function wideFields(
+  extra: Buffer,
+  plain: { size: number; packedSize: number; offset: number },
+): typeof plain {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== 1) continue;
     let field = at + 4;
@@ -113,7 +116,7 @@ export async function openZip(handle: FileHandle, source: SourceFile): Promise<Z
   if (directory.size > MAX_DIRECTORY) throw sheetTooLarge({ file: source.name });
   const block = await readAt(handle, directory.offset + directory.shift, directory.size);
   const entries = new Map<string, ZipEntry>();
-  for (let at = 0; at + 46 <= block.length; ) {
+  for (let at = 0; at + 46 <= block.length;) {
     if (block.readUInt32LE(at) !== ENTRY_SIGNATURE) throw sheetDamaged({ file: source.name });
     const { entry, next } = readEntry(block, at, directory.shift);
     if (!/[\\/]$/.test(entry.name)) entries.set(partKey(entry.name), entry);

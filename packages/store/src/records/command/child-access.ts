@@ -7,8 +7,8 @@ import type { RowAccess } from "../permission/row-access.ts";
  * A child entity as it is reached through a field of its parent: whoever may use the field may use the rows, unless
  * a role says otherwise about single fields of the child.
  */
-export async function childAccess(parent: RowAccess, field: string): Promise<RowAccess> {
-  const model = await parent.related(parent.model.need(field).target ?? "");
+export function childAccess(parent: RowAccess, field: string): RowAccess {
+  const model = parent.related(parent.model.need(field).target ?? "");
   return { ...parent, model, permission: throughParent(entityPermission(parent.actor, model)) };
 }
 

@@ -1,7 +1,7 @@
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
-import { type DatabaseRow, selectList, toValues } from "../model/row-values.ts";
+import { type DatabaseRow, selectList, toValues, textAt } from "../model/row-values.ts";
 import { predicateSql } from "../permission/row-access.ts";
 import { alreadyClaimed, claimLimitReached, operationNotAllowed } from "../record-errors.ts";
 import type { Command } from "../record-command.ts";
@@ -17,7 +17,7 @@ export async function claimRecords(
   write: Write,
   command: Extract<Command, { type: "claim" }>,
 ): Promise<Written> {
-  const access = await accessForWrite(write, command.entity);
+  const access = accessForWrite(write, command.entity);
   const { model, permission } = access;
   const claimant = write.actor.userId;
   if (!model.entity.pool || claimant === null || permission.update.kind === "none") {
@@ -28,9 +28,9 @@ export async function claimRecords(
   const { rows } = await sql<DatabaseRow>`
     select ${selectList(model.columns)} from ${model.table} as t
     where t.id = any(${ids}::uuid[]) and t.owner is null and t.deleted_at is null
-      and ${await predicateSql(permission.read, access)}
+      and ${predicateSql(permission.read, access)}
     order by t.id for no key update of t`.execute(write.session.db);
-  const free = new Set(rows.map((row) => String(row["id"])));
+  const free = new Set(rows.map((row) => textAt(row, "id")));
   const taken = command.ids.flatMap((id, index) =>
     free.has(String(id).toLowerCase())
       ? []

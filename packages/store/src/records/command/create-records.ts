@@ -1,3 +1,4 @@
+import { textAt } from "../model/row-values.ts";
 import { operationNotAllowed } from "../record-errors.ts";
 import type { Command } from "../record-command.ts";
 import type { RowAccess } from "../permission/row-access.ts";
@@ -13,20 +14,20 @@ export async function createRecords(
   write: Write,
   command: Extract<Command, { type: "create" }>,
 ): Promise<Written> {
-  const access = await accessForWrite(write, command.entity);
+  const access = accessForWrite(write, command.entity);
   if (!access.permission.create) throw operationNotAllowed({ operation: "新建 / create" });
   const problems = new Problems();
   const drafts: Draft[] = [];
   for (const [index, input] of command.rows.entries()) {
     const path = rowPath(write, index, command.rows.length);
-    drafts.push(await draftRecord(write, access, { input, path, problems }));
+    drafts.push(draftRecord(write, access, { input, path, problems }));
   }
   problems.refuse();
   const parents = await lockParents(write, access, drafts);
   const batches = await storeDrafts(write, { model: access.model, drafts }, problems);
   const above = await recomputeParents(write, access.model, parents);
   return {
-    ids: drafts.map((draft) => String(draft.values["id"])),
+    ids: drafts.map((draft) => textAt(draft.values, "id")),
     revisions: drafts.map(() => 1),
     batches: [...batches, ...above],
   };
@@ -39,8 +40,8 @@ async function lockParents(
   drafts: readonly Draft[],
 ): Promise<readonly string[]> {
   if (!access.model.parent) return [];
-  const ids = [...new Set(drafts.map((draft) => String(draft.values["parent"])))];
-  const above = await accessForWrite(write, access.model.parent.entity);
+  const ids = [...new Set(drafts.map((draft) => textAt(draft.values, "parent")))];
+  const above = accessForWrite(write, access.model.parent.entity);
   await lockForWrite(write, above, { ids, state: "live", operation: "update" });
   return ids;
 }

@@ -15,11 +15,11 @@ export function isLostRace(error: unknown): boolean {
 }
 
 /** The refusal that stands for a database error, in words of the app; other errors come back as they are. */
-export async function refusalFor(context: GatewayContext, app: string, error: unknown): Promise<unknown> {
+export function refusalFor(context: GatewayContext, app: string, error: unknown): unknown {
   const cause = databaseError(error);
   if (!cause || error instanceof AppError) return error;
   const code = cause.code ?? "";
-  if (code === UNIQUE_VIOLATION) return (await takenField(context, app, cause)) ?? error;
+  if (code === UNIQUE_VIOLATION) return takenField(context, app, cause) ?? error;
   if (code === "23503") return recordInUse({}, { cause });
   // 22…: a value outside its type's range; 54000: too long for an index.
   if (code.startsWith("22") || code === "54000") return recordInvalid({ count: 1 }, { cause });
@@ -30,8 +30,8 @@ function databaseError(error: unknown): DatabaseError | undefined {
   return error instanceof DatabaseError ? error : undefined;
 }
 
-async function takenField(context: GatewayContext, app: string, cause: DatabaseError) {
-  const catalog = await context.catalog(app);
+function takenField(context: GatewayContext, app: string, cause: DatabaseError) {
+  const catalog = context.catalog(app);
   const entity = catalog.find("entity", cause.table ?? "");
   const field = entity?.fields.find((one) => uniqueIndexName(entity.id, one.id) === cause.constraint);
   if (!field) return undefined;

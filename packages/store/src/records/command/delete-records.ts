@@ -1,9 +1,10 @@
+import { textAt } from "../model/row-values.ts";
 import type { Command } from "../record-command.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { moveChildren } from "./edit-children.ts";
 import { lockForWrite } from "./lock-rows.ts";
 import { recomputeParents } from "./recompute-parents.ts";
-import { storeChanges } from "./store-changes.ts";
+import { type PlannedChange, storeChanges } from "./store-changes.ts";
 import { accessForWrite, batchOf, rowPath, type Write, type Written } from "./write-session.ts";
 
 type BinCommand = Extract<Command, { type: "delete" | "restore" }>;
@@ -11,7 +12,7 @@ type BinCommand = Extract<Command, { type: "delete" | "restore" }>;
 /** Moves records into the recycle bin or out of it; restoring checks unique values again. */
 export async function moveToBin(write: Write, command: BinCommand): Promise<Written> {
   const isDelete = command.type === "delete";
-  const access = await accessForWrite(write, command.entity);
+  const access = accessForWrite(write, command.entity);
   const { model } = access;
   const ids = [...new Set(command.ids)];
   const locked = await lockForWrite(write, access, {
@@ -20,7 +21,7 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
     operation: "delete",
   });
   const deletedAt = isDelete ? write.session.now.toISOString() : null;
-  const changes = [...locked.values()].map((before) => ({
+  const changes = [...locked.values()].map((before): PlannedChange => ({
     before,
     after: { ...before, deleted_at: deletedAt },
   }));
@@ -29,7 +30,7 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
       write,
       model,
       changes.map(({ after }, index) => ({
-        id: String(after["id"]),
+        id: textAt(after, "id"),
         path: rowPath(write, index, changes.length),
         values: after,
       })),
@@ -38,7 +39,7 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
   const type = isDelete ? "deleted" : "restored";
   const records = await storeChanges(write, model, { type, changes, logsStages: false });
   for (const { before } of changes) {
-    const parents = [String(before["id"])];
+    const parents = [textAt(before, "id")];
     const from = before["deleted_at"];
     await moveChildren(write, model, {
       parents,
@@ -46,7 +47,7 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
       to: deletedAt,
     });
   }
-  const parents = model.parent ? records.map((record) => String(record.after["parent"])) : [];
+  const parents = model.parent ? records.map((record) => textAt(record.after, "parent")) : [];
   const above = await recomputeParents(write, model, parents);
   return {
     ids: records.map((record) => record.id),

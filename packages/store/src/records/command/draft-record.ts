@@ -1,6 +1,6 @@
 import { newId } from "@mortise/kit";
 import type { EntityModel } from "../model/entity-model.ts";
-import type { Values } from "../model/row-values.ts";
+import { type Values, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { applyDefaults } from "../validation/compute-values.ts";
@@ -36,7 +36,7 @@ export interface DraftInput {
 }
 
 /** Reads one row of input into a draft: checked values, defaults, system fields, child rows. */
-export async function draftRecord(write: Write, access: RowAccess, input: DraftInput): Promise<Draft> {
+export function draftRecord(write: Write, access: RowAccess, input: DraftInput): Draft {
   const { model, permission } = access;
   const { problems, path, place } = input;
   const person = isPerson(write.actor);
@@ -48,15 +48,15 @@ export async function draftRecord(write: Write, access: RowAccess, input: DraftI
   fillSystemFields(write, model, values);
   const children = new Map<string, DraftGroup>();
   for (const [field, rows] of parsed.children) {
-    const inner = await childAccess(access, field);
+    const inner = childAccess(access, field);
     const drafts: Draft[] = [];
     for (const [position, child] of rows.entries()) {
       drafts.push(
-        await draftRecord(write, inner, {
+        draftRecord(write, inner, {
           input: child,
           path: `${path}${field}.${position}.`,
           problems,
-          place: { parent: String(values["id"]), position },
+          place: { parent: textAt(values, "id"), position },
         }),
       );
     }

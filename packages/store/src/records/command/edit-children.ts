@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ChangeBatch } from "../change.ts";
 import { type HistoryNote } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import type { Values } from "../model/row-values.ts";
+import { type Values, textAt } from "../model/row-values.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
@@ -53,20 +53,14 @@ export async function planChildren(write: Write, access: RowAccess, input: PlanI
   const notes = new Map<string, Record<string, HistoryNote>>();
   const ids = new Set(input.edits.flatMap((edit) => [...edit.rows.keys()]));
   for (const field of ids) {
-    const inner = await childAccess(access, field);
+    const inner = childAccess(access, field);
     const concerned = input.edits.filter((edit) => edit.rows.has(field));
     const parents = concerned.map((edit) => edit.id);
     const stored = await liveChildren(write, access.model, parents, new Set([field]));
     const plan: FieldPlan = { model: inner.model, drafts: [], updates: [], deletes: [] };
     for (const edit of concerned) {
       const before = (stored(edit.id).get(field) ?? []).map((row): Values => ({ ...row }));
-      const { rows, note } = await planRows(write, inner, {
-        edit,
-        field,
-        before,
-        plan,
-        problems: input.problems,
-      });
+      const { rows, note } = planRows(write, inner, { edit, field, before, plan, problems: input.problems });
       future.set(edit.id, (future.get(edit.id) ?? new Map<string, Values[]>()).set(field, rows));
       if (note.created + note.updated + note.deleted > 0) {
         notes.set(edit.id, { ...notes.get(edit.id), [field]: note });
@@ -91,12 +85,12 @@ interface RowsInput {
   readonly problems: Problems;
 }
 
-async function planRows(
+function planRows(
   write: Write,
   access: RowAccess,
   { edit, field, before, plan, problems }: RowsInput,
-): Promise<{ rows: Values[]; note: HistoryNote }> {
-  const byId = new Map(before.map((row) => [String(row["id"]), row]));
+): { rows: Values[]; note: HistoryNote } {
+  const byId = new Map(before.map((row) => [textAt(row, "id"), row]));
   const rows: Values[] = [];
   let created = 0;
   let updated = 0;
@@ -105,7 +99,7 @@ async function planRows(
     const id = input["id"];
     if (id === undefined || id === null || id === "") {
       const place = { parent: edit.id, position };
-      const draft = await draftRecord(write, access, { input, path, problems, place });
+      const draft = draftRecord(write, access, { input, path, problems, place });
       applyFormulas(access.model, draft.values, { moment: { actor: write.actor, now: write.session.now } });
       plan.drafts.push(draft);
       rows.push(draft.values);
@@ -167,7 +161,7 @@ export async function editChildren(write: Write, plan: ChildPlan): Promise<reado
     await checkUnique(
       write,
       model,
-      updates.map(({ after }) => ({ id: String(after["id"]), path: "", values: after })),
+      updates.map(({ after }) => ({ id: textAt(after, "id"), path: "", values: after })),
     );
     const updated = await storeChanges(write, model, { type: "updated", changes: updates });
     if (updated.length > 0) batches.push(batchOf(write, model.id, "updated", updated));
@@ -183,7 +177,7 @@ export async function moveChildren(
   move: { readonly parents: readonly string[]; readonly from: string | null; readonly to: string | null },
 ): Promise<void> {
   for (const field of model.childFields) {
-    const child = await write.session.context.model(write.app, field.target ?? "");
+    const child = write.session.context.model(write.app, field.target ?? "");
     // Equal moments tell the rows that went with their parent from those removed before it.
     await sql`update ${child.table} as t set deleted_at = ${move.to}::timestamptz
       where t.parent = any(${[...move.parents]}::uuid[])

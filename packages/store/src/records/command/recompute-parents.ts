@@ -1,3 +1,4 @@
+import { textAt } from "../model/row-values.ts";
 import type { ChangeBatch } from "../change.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
@@ -15,14 +16,14 @@ export async function recomputeParents(
 ): Promise<readonly ChangeBatch[]> {
   const ids = [...new Set(parents)];
   if (!child.parent || ids.length === 0) return [];
-  const model = await write.session.context.model(write.app, child.parent.entity);
+  const model = write.session.context.model(write.app, child.parent.entity);
   if (!entityRules(model).summed.has(child.parent.field)) return [];
   const locked = await lockRows(write, model, ids);
   const children = await liveChildren(write, model, ids);
   const moment = { actor: write.actor, now: write.session.now };
   const changes = [...locked.values()].map((before) => {
     const after = { ...before };
-    applyFormulas(model, after, { moment, children: children(String(before["id"])) });
+    applyFormulas(model, after, { moment, children: children(textAt(before, "id")) });
     return { before, after };
   });
   const records = await storeChanges(write, model, { type: "updated", changes });

@@ -9,7 +9,7 @@ export async function releaseRecords(
   write: Write,
   command: Extract<Command, { type: "release" }>,
 ): Promise<Written> {
-  const access = await accessForWrite(write, command.entity);
+  const access = accessForWrite(write, command.entity);
   const { model } = access;
   if (!model.entity.owned) throw operationNotAllowed({ operation: "退回公海 / release" });
   const ids = [...new Set(command.ids)];

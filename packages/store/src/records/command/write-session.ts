@@ -1,3 +1,4 @@
+import type { SystemDatabase } from "../../system-schema.ts";
 import type { Kysely } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { ChangeBatch, RecordChange } from "../change.ts";
@@ -9,7 +10,7 @@ import type { Cause } from "../record-command.ts";
 export interface WriteSession {
   readonly context: GatewayContext;
   /** The transaction. */
-  readonly db: Kysely<unknown>;
+  readonly db: Kysely<SystemDatabase>;
   readonly now: Date;
   readonly changeSet: string;
   readonly actor: Actor;
@@ -43,7 +44,7 @@ export interface Written {
 export type HistoryType = ChangeBatch["type"] | "claimed" | "released";
 
 /** Entity and permission as the writer meets them, inside the transaction. */
-export function accessForWrite(write: Write, entity: string): Promise<RowAccess> {
+export function accessForWrite(write: Write, entity: string): RowAccess {
   const { session, actor, app, cause } = write;
   return accessRows(session.context, actor, { app, entity, cause, now: session.now });
 }

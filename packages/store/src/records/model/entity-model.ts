@@ -3,6 +3,7 @@ import type { FieldType } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { sql } from "kysely";
+import type { FieldTypeLookup } from "../../schema/physical-table.ts";
 import { fieldUnknown } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
 import { SYSTEM_MODEL_FIELDS } from "./system-fields.ts";
@@ -27,9 +28,6 @@ export interface ModelField {
   readonly type?: FieldType;
 }
 
-/** The registry of field types as the gateway needs it. */
-export type FieldTypes = (typeId: string) => FieldType | undefined;
-
 /** One entity of a release, compiled for reading and writing its table. */
 export class EntityModel {
   readonly app: string;
@@ -40,7 +38,7 @@ export class EntityModel {
   readonly parent: EntityDocument["parent"];
   readonly #byId: ReadonlyMap<string, ModelField>;
 
-  constructor(app: string, catalog: Catalog, entity: EntityDocument, fieldTypes: FieldTypes) {
+  constructor(app: string, catalog: Catalog, entity: EntityDocument, fieldType: FieldTypeLookup) {
     this.app = app;
     this.catalog = catalog;
     this.entity = entity;
@@ -52,7 +50,7 @@ export class EntityModel {
     ).map((field) =>
       field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
     );
-    this.fields = [...system, ...entity.fields.map((field) => modelField(field, fieldTypes))];
+    this.fields = [...system, ...entity.fields.map((field) => modelField(field, fieldType))];
     this.#byId = new Map(this.fields.map((field) => [field.id, field]));
   }
 
@@ -107,9 +105,8 @@ function unknownDetail(field: string) {
   return { path: field, message: { zh: `字段“${field}”不存在`, en: `Field “${field}” does not exist` } };
 }
 
-function modelField(definition: FieldDefinition, fieldTypes: FieldTypes): ModelField {
-  const type = fieldTypes(definition.type);
-  if (!type) throw fieldUnknown({ field: `${definition.id}: ${definition.type}` });
+function modelField(definition: FieldDefinition, fieldType: FieldTypeLookup): ModelField {
+  const type = fieldType(definition.type);
   const column = type.column(definition);
   const references = column?.references;
   const kind = type.kind(definition);

@@ -1,10 +1,11 @@
+import type { SystemDatabase } from "../../system-schema.ts";
 import type { Clock } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
+import type { FieldTypeLookup } from "../../schema/physical-table.ts";
 import type { Reaction } from "../gateway.ts";
-import { appNotFound } from "../../errors.ts";
 import { entityNotFound } from "../record-errors.ts";
-import { EntityModel, type FieldTypes } from "./entity-model.ts";
+import { EntityModel } from "./entity-model.ts";
 
 /** The release that is in force for an app. */
 export interface CurrentRelease {
@@ -14,17 +15,18 @@ export interface CurrentRelease {
 
 /** Where the gateway learns which release is in force. */
 export interface ReleaseSource {
-  current(app: string): CurrentRelease | undefined | Promise<CurrentRelease | undefined>;
+  /** STORE_APP_NOT_FOUND when there is none. */
+  current(app: string): CurrentRelease;
 }
 
 /** What the gateway is made of. */
 export interface GatewayOptions {
-  readonly db: Kysely<unknown>;
+  readonly db: Kysely<SystemDatabase>;
   /** Read-only copy for aggregates and exports; the main database when absent. */
-  readonly replica?: Kysely<unknown>;
+  readonly replica?: Kysely<SystemDatabase>;
   readonly releases: ReleaseSource;
-  /** Looks up a field type: `fieldType` of the registry. */
-  readonly fieldTypes: FieldTypes;
+  /** Looks up a field type by its id; the registry of `@mortise/fields` in production. */
+  readonly fieldType: FieldTypeLookup;
   readonly clock: Clock;
 }
 
@@ -32,21 +34,17 @@ export interface GatewayOptions {
 export interface GatewayContext extends GatewayOptions {
   readonly reactions: readonly Reaction[];
   /** The model of one entity in the app's current release; STORE_ENTITY_NOT_FOUND when it does not exist. */
-  model(app: string, entity: string): Promise<EntityModel>;
+  model(app: string, entity: string): EntityModel;
   /** The app's current catalog; STORE_APP_NOT_FOUND when there is none. */
-  catalog(app: string): Promise<Catalog>;
+  catalog(app: string): Catalog;
 }
 
 /** Adds the compiled models to the options; models live as long as their catalog. */
 export function createContext(options: GatewayOptions, reactions: readonly Reaction[]): GatewayContext {
   const models = new WeakMap<Catalog, Map<string, EntityModel>>();
-  const catalog = async (app: string): Promise<Catalog> => {
-    const release = await options.releases.current(app);
-    if (!release) throw appNotFound({ app: String(app) });
-    return release.catalog;
-  };
-  const model = async (app: string, entity: string): Promise<EntityModel> => {
-    const current = await catalog(app);
+  const catalog = (app: string): Catalog => options.releases.current(app).catalog;
+  const model = (app: string, entity: string): EntityModel => {
+    const current = catalog(app);
     const ofCatalog = models.get(current) ?? new Map<string, EntityModel>();
     models.set(current, ofCatalog);
     const key = `${app}/${entity}`;
@@ -54,7 +52,7 @@ export function createContext(options: GatewayOptions, reactions: readonly React
     if (known) return known;
     const document = current.find("entity", entity);
     if (!document) throw entityNotFound({ entity: String(entity) });
-    const made = new EntityModel(app, current, document, options.fieldTypes);
+    const made = new EntityModel(app, current, document, options.fieldType);
     ofCatalog.set(key, made);
     return made;
   };

@@ -1,4 +1,4 @@
-import type { Expression } from "@mortise/expression";
+import { type Expression, variablesOf } from "@mortise/expression";
 import type { EntityDocument, EntityGrant, FieldAccess, RowScope } from "@mortise/metadata";
 import type { Actor } from "../../actor.ts";
 import type { Cause } from "../record-command.ts";
@@ -135,7 +135,8 @@ function withholdDerived(
     isChanged = false;
     for (const field of model.fields) {
       if (accesses.get(field.id) === "hidden" || isNamed(field.id)) continue;
-      const uses = variablesOf(field.definition && field.type?.expression?.(field.definition));
+      const expression = field.definition && field.type?.expression?.(field.definition);
+      const uses = variablesOf(expression ?? null).map((path) => path.split(".")[0] ?? path);
       const isWithheld = uses.some((id) => RANK[accesses.get(id) ?? "write"] < RANK.read);
       if (isWithheld) {
         accesses.set(field.id, "hidden");
@@ -143,15 +144,6 @@ function withholdDerived(
       }
     }
   }
-}
-
-function variablesOf(expression: Expression | undefined): readonly string[] {
-  if (Array.isArray(expression)) return expression.flatMap((part: Expression) => variablesOf(part));
-  if (typeof expression !== "object" || expression === null) return [];
-  return Object.entries(expression).flatMap(([operator, inner]) => {
-    const name = Array.isArray(inner) ? inner[0] : inner;
-    return operator === "var" && typeof name === "string" ? [name.split(".")[0] ?? name] : variablesOf(inner);
-  });
 }
 
 function fullPermission(model: EntityModel): EntityPermission {

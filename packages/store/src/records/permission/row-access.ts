@@ -20,16 +20,16 @@ export interface RowAccess {
   readonly actor: Actor;
   readonly now: Date;
   /** Model of another entity of the same app. */
-  related(entity: string): Promise<EntityModel>;
+  related(entity: string): EntityModel;
 }
 
 /** Resolves entity and permission for an actor. */
-export async function accessRows(
+export function accessRows(
   context: GatewayContext,
   actor: Actor,
   target: { readonly app: string; readonly entity: string; readonly cause?: Cause; readonly now?: Date },
-): Promise<RowAccess> {
-  const model = await context.model(target.app, target.entity);
+): RowAccess {
+  const model = context.model(target.app, target.entity);
   return {
     model,
     permission: entityPermission(actor, model, target.cause),
@@ -40,7 +40,7 @@ export async function accessRows(
 }
 
 /** The permission predicate as a condition on table `t`: the one place where row rules become SQL. */
-export async function predicateSql(predicate: RowPredicate, access: RowAccess): Promise<Sql> {
+export function predicateSql(predicate: RowPredicate, access: RowAccess): Sql {
   switch (predicate.kind) {
     case "all":
       return TRUE;
@@ -49,8 +49,8 @@ export async function predicateSql(predicate: RowPredicate, access: RowAccess): 
     case "rules":
       return anyOf(predicate.rules.map((rule) => ruleSql(rule, access)));
     case "parent": {
-      const parent = await access.related(predicate.entity.id);
-      const inner = await predicateSql(predicate.predicate, { ...access, model: parent });
+      const parent = access.related(predicate.entity.id);
+      const inner = predicateSql(predicate.predicate, { ...access, model: parent });
       return sql`t.parent in (select t.id from ${parent.table} as t where t.deleted_at is null and ${inner})`;
     }
   }

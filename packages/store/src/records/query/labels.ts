@@ -61,7 +61,7 @@ async function targetLabels(reader: LabelReader, target: string, ids: readonly s
       select id, name from ${table} where id = any(${[...ids]}::uuid[])`.execute(reader.scope.db);
     return Object.fromEntries(rows.map((row) => [row.id, row.name]));
   }
-  return recordTitles(reader, await reader.access.related(target), ids);
+  return recordTitles(reader, reader.access.related(target), ids);
 }
 
 /** Titles of records: shown when the actor may read the entity and its title field. */
@@ -81,7 +81,7 @@ async function recordTitles(
   return Object.fromEntries(
     rows.flatMap((row) => {
       const value = fromDatabase(row.title, title);
-      const shown = access === "masked" ? maskValue(value, title) : value;
+      const shown = access === "masked" ? maskValue(value, title, reader.actor) : value;
       return shown === null ? [] : [[row.id, String(shown)]];
     }),
   );

@@ -17,19 +17,16 @@ export async function readRecord(
   actor: Actor,
   target: { readonly app: string; readonly entity: string; readonly id: string },
 ): Promise<{ record: RecordRow; labels: Labels }> {
-  const access = await accessRows(scope.context, actor, {
-    ...target,
-    ...(scope.now ? { now: scope.now } : {}),
-  });
+  const access = accessRows(scope.context, actor, { ...target, ...(scope.now ? { now: scope.now } : {}) });
   const { model, permission } = access;
   if (!isId(target.id)) throw recordNotFound();
   const fields = model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
   const { rows } = await sql<DatabaseRow>`
     select ${projection(fields)} from ${model.table} as t
-    where t.id = ${target.id}::uuid and ${await predicateSql(permission.read, access)}`.execute(scope.db);
+    where t.id = ${target.id}::uuid and ${predicateSql(permission.read, access)}`.execute(scope.db);
   const [row] = rows;
   if (!row) throw recordNotFound();
-  const record = toRecordRow(row, fields, permission);
+  const record = toRecordRow(row, fields, access);
   const children = model.childFields.filter((field) => accessTo(permission, field.id) !== "hidden");
   const filled = await attachChildren({ scope, actor, access, fields: children }, [record]);
   const labels = await fetchLabels({ scope, actor, access }, fields, [record]);

@@ -1,3 +1,4 @@
+import type { SystemDatabase } from "../../system-schema.ts";
 import { sql, type Kysely } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { ModelField } from "../model/entity-model.ts";
@@ -27,7 +28,7 @@ export async function readPage(
   target: { readonly app: string; readonly query: RecordQuery },
 ): Promise<RecordPage> {
   const { query, app } = target;
-  const access = await accessRows(scope.context, actor, {
+  const access = accessRows(scope.context, actor, {
     app,
     entity: query.entity,
     ...(scope.now ? { now: scope.now } : {}),
@@ -36,10 +37,10 @@ export async function readPage(
   const children = childFields(access, query.children ?? []);
   const limit = clampLimit(query.limit);
   const order = sortOrder(access, query.sort);
-  const conditions = await rowConditions(access, query);
+  const conditions = rowConditions(access, query);
   const rows = await fetchRows(scope.db, { access, fields, order, conditions, limit, query });
   const page = rows.slice(0, limit);
-  const items = page.map((row) => toRecordRow(row, fields, access.permission));
+  const items = page.map((row) => toRecordRow(row, fields, access));
   const withChildren = await attachChildren({ scope, actor, access, fields: children }, items);
   const count = query.count
     ? await countRows(scope.db, {
@@ -67,7 +68,7 @@ interface RowFetch {
   readonly query: RecordQuery;
 }
 
-async function fetchRows(db: Kysely<unknown>, fetch: RowFetch): Promise<readonly DatabaseRow[]> {
+async function fetchRows(db: Kysely<SystemDatabase>, fetch: RowFetch): Promise<readonly DatabaseRow[]> {
   const { access, order, query } = fetch;
   const after = query.after === undefined ? [] : [afterSql(order, readCursor(order, query.after))];
   const list = projection(fetch.fields);

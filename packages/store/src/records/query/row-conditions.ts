@@ -12,11 +12,10 @@ export type RowSelection = Pick<RecordQuery, "filter" | "search" | "state">;
  * All conditions of a read over table `t`: life or recycle bin, the permission predicate, the filter and the keyword.
  * Lists, counts, aggregates and searches all take their rows from here.
  */
-export async function rowConditions(access: RowAccess, selection: RowSelection): Promise<readonly Sql[]> {
+export function rowConditions(access: RowAccess, selection: RowSelection): readonly Sql[] {
   const isDeleted = selection.state === "deleted";
   const conditions = [isDeleted ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`];
-  if (access.permission.read.kind !== "all")
-    conditions.push(await predicateSql(access.permission.read, access));
+  if (access.permission.read.kind !== "all") conditions.push(predicateSql(access.permission.read, access));
   const { filter, search } = selection;
   if (filter !== undefined && filter !== null) conditions.push(filterSql(filter, access));
   if (search !== undefined && search.trim() !== "") conditions.push(searchSql(access, search));

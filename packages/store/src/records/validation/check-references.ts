@@ -56,18 +56,17 @@ async function existingIds(
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
-    select t.id from ${await sourceSql(write, target)} and t.id = any(${[...ids]}::uuid[])`.execute(
+    select t.id from ${sourceSql(write, target)} and t.id = any(${[...ids]}::uuid[])`.execute(
     write.session.db,
   );
   return new Set(rows.map((row) => row.id));
 }
 
-async function sourceSql(write: Write, target: string): Promise<Sql> {
+function sourceSql(write: Write, target: string): Sql {
   if (target === "user") return sql`mortise.account as t where true`;
   if (target === "team") return sql`mortise.team as t where true`;
-  const access = await accessForWrite(write, target);
+  const access = accessForWrite(write, target);
   // A visitor's form may point at records it cannot list: the form decided which.
-  const visible =
-    write.actor.kind === "public" ? sql`true` : await predicateSql(access.permission.read, access);
+  const visible = write.actor.kind === "public" ? sql`true` : predicateSql(access.permission.read, access);
   return sql`${access.model.table} as t where t.deleted_at is null and ${visible}`;
 }
