@@ -1,4 +1,5 @@
 export * from "./accounts/index.ts";
+export * from "./files/files.ts";
 export * from "./actor.ts";
 export * from "./database.ts";
 export type { NotificationListener } from "./database/notification-feed.ts";
@@ -10,6 +11,7 @@ export * from "./records/gateway.ts";
 export * from "./records/record-command.ts";
 export * from "./records/record-query.ts";
 export * from "./accounts/index.ts";
+export * from "./files/files.ts";
 export * from "./releases/may-build.ts";
 export type { ReleaseListener } from "./releases/release-cache.ts";
 export * from "./releases/release.ts";
