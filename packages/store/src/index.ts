@@ -12,5 +12,5 @@ export * from "./releases/may-build.ts";
 export type { ReleaseListener } from "./releases/release-cache.ts";
 export * from "./releases/release.ts";
 export { Releases, type ReleasesOptions } from "./releases/releases.ts";
-export type { FieldTypeLookup } from "./schema/physical-table.ts";
+export type { FieldTypeLookup } from "./schema/physical-column.ts";
 export type { SystemDatabase } from "./system-schema.ts";

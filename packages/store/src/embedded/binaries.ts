@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, parse } from "node:path";
+import { basename, dirname, join, parse, relative } from "node:path";
 import type { Account } from "./account.ts";
 import { platformUnsupported } from "./errors.ts";
 
@@ -80,7 +80,7 @@ function hydrateLinks(native: string): boolean {
   const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
   try {
     for (const { source, target } of links) {
-      const link = join(native, "..", target);
+      const link = join(native, relative("native", target));
       if (!existsSync(link)) makeLink(basename(source), link);
     }
     return true;
@@ -102,7 +102,7 @@ function publicCopy(native: string, version: string): string {
   const name = `postgresql-${version}-${process.platform}-${process.arch}-${process.getuid?.() ?? 0}`;
   const base = copyBase();
   const copy = join(base, name);
-  if (isTrusted(copy)) return copy;
+  if (isTrusted(copy) && hydrateLinks(copy)) return copy;
   const fresh = mkdtempSync(join(base, "postgresql-"));
   cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
   hydrateLinks(fresh);

@@ -13,7 +13,7 @@ import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { NotificationFeed } from "../database/notification-feed.ts";
 import { appExists, buildForbidden, invalidDocument } from "../errors.ts";
-import type { FieldTypeLookup } from "../schema/physical-table.ts";
+import type { FieldTypeLookup } from "../schema/physical-column.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import {
   type DraftStamp,
