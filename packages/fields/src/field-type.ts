@@ -117,7 +117,19 @@ export interface FieldType {
   readonly example: { readonly settings: JsonObject; readonly values: readonly Value[] };
 }
 
+/** A definition with the full signatures of `FieldType`, knowing its own id and which optional parts it has. */
+export type DefinedField<Definition extends FieldType> = {
+  readonly [Part in keyof Definition]: Part extends "id"
+    ? Definition["id"]
+    : Part extends keyof FieldType
+      ? NonNullable<FieldType[Part]>
+      : never;
+} & FieldType;
+
 /** Freezes a field type's definition; the place where its shape is checked. */
-export function defineField<const Definition extends FieldType>(definition: Definition): Definition {
-  return Object.freeze(definition);
+export function defineField<const Definition extends FieldType>(
+  definition: Definition & Record<Exclude<keyof Definition, keyof FieldType>, never>,
+): DefinedField<Definition> {
+  // Only signatures are widened, to those that FieldType declares and the definition was checked against.
+  return Object.freeze(definition) as unknown as DefinedField<Definition>;
 }

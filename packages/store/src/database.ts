@@ -8,6 +8,10 @@ import { NotificationFeed, type NotificationListener } from "./database/notifica
 import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
+import { checkHealth, type Health } from "./database/health.ts";
+import { createGateway } from "./records/create-gateway.ts";
+import type { RecordGateway } from "./records/gateway.ts";
+import { PersonalViews } from "./records/personal-views.ts";
 import { Releases } from "./releases/releases.ts";
 import type { SystemDatabase } from "./system-schema.ts";
 
@@ -30,6 +34,11 @@ export interface Store {
   /** For COPY, cursors and libraries that bring their own SQL. */
   readonly pool: pg.Pool;
   readonly releases: Releases;
+  /** The one door to user records. */
+  readonly records: RecordGateway;
+  readonly personalViews: PersonalViews;
+  /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
+  health(): Promise<Health>;
   /**
    * Hears the notifications of a channel; the payload is undefined after a lost connection, when something may have
    * been missed. Call the answer to stop.
@@ -45,7 +54,10 @@ export interface Store {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, logger, maxConnections } = options;
   const pool = createPool({ url, logger, ...(maxConnections === undefined ? {} : { maxConnections }) });
-  const db = new Kysely<SystemDatabase>({ dialect: new PostgresDialect({ pool }) }).withSchema("mortise");
+  const dialect = new PostgresDialect({ pool });
+  const db = new Kysely<SystemDatabase>({ dialect }).withSchema("mortise");
+  // Records live in tables that only a release knows: their SQL names schema and columns itself.
+  const recordDb = new Kysely<unknown>({ dialect });
   const feed = new NotificationFeed(url, logger);
   const releases = new Releases({
     db,
@@ -69,5 +81,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
-  return { db, pool, releases, listen: (channel, listener) => feed.listen(channel, listener), close };
+  const records = createGateway({ db: recordDb, releases, fieldType, clock: options.clock });
+  return {
+    db,
+    pool,
+    releases,
+    records,
+    personalViews: new PersonalViews(db),
+    health: () => checkHealth(pool, url),
+    listen: (channel, listener) => feed.listen(channel, listener),
+    close,
+  };
 }

@@ -1,4 +1,4 @@
-import type { DefinitionDocument, DocumentChange, DocumentKind } from "@mortise/metadata";
+import type { DefinitionDocument, DocumentChange, DocumentKind, ViewDocument } from "@mortise/metadata";
 import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./accounts/tables.ts";
 
@@ -38,8 +38,26 @@ interface MetadataTables {
   };
 }
 
+interface FileTables {
+  file: {
+    id: string;
+    name: string;
+    size: ColumnType<string, number, number>;
+    type: string;
+    created_at: GeneratedInstant;
+    created_by: string | null;
+  };
+  personal_view: {
+    account: string;
+    app: string;
+    id: string;
+    document: JsonColumn<ViewDocument>;
+    updated_at: GeneratedInstant;
+  };
+}
+
 /**
  * The tables of schema `mortise` as Kysely sees them; `Store.db` looks there by itself. Each migration that adds tables
  * adds their types here.
  */
-export interface SystemDatabase extends AccountTables, MetadataTables {}
+export interface SystemDatabase extends AccountTables, MetadataTables, FileTables {}

@@ -1,5 +1,5 @@
 import { insideSql, once, parameter, type Sql, sql } from "../sql/fragment.ts";
-import type { CallNode, CallTyping, OperatorDefinition, SqlContext } from "../tree/node.ts";
+import type { CallNode, CallTyping, DescribedCall, OperatorDefinition, SqlContext } from "../tree/node.ts";
 import type { ValueKind } from "../types.ts";
 import {
   addDays,
@@ -20,6 +20,7 @@ const DAY = 86_400_000;
 
 interface Unit {
   readonly id: string;
+  readonly measure: string;
   readonly names: readonly string[];
   /** Length in months, days or milliseconds; exactly one is set. */
   readonly months?: number;
@@ -30,13 +31,25 @@ interface Unit {
 }
 
 const UNITS: readonly Unit[] = [
-  { id: "year", names: ["year", "years", "y", "年"], months: 12, limit: 10_000 },
-  { id: "quarter", names: ["quarter", "quarters", "q", "季度"], months: 3, limit: 40_000 },
-  { id: "month", names: ["month", "months", "m", "月", "个月"], months: 1, limit: 120_000 },
-  { id: "week", names: ["week", "weeks", "w", "周"], days: 7, limit: 530_000 },
-  { id: "day", names: ["day", "days", "d", "天", "日"], days: 1, limit: 3_700_000 },
-  { id: "hour", names: ["hour", "hours", "h", "小时"], milliseconds: 3_600_000, limit: 88_000_000 },
-  { id: "minute", names: ["minute", "minutes", "min", "分钟"], milliseconds: 60_000, limit: 5_300_000_000 },
+  { id: "year", measure: "年", names: ["year", "years", "y", "年"], months: 12, limit: 10_000 },
+  { id: "quarter", measure: "个季度", names: ["quarter", "quarters", "q", "季度"], months: 3, limit: 40_000 },
+  { id: "month", measure: "个月", names: ["month", "months", "m", "月", "个月"], months: 1, limit: 120_000 },
+  { id: "week", measure: "周", names: ["week", "weeks", "w", "周"], days: 7, limit: 530_000 },
+  { id: "day", measure: "天", names: ["day", "days", "d", "天", "日"], days: 1, limit: 3_700_000 },
+  {
+    id: "hour",
+    measure: "小时",
+    names: ["hour", "hours", "h", "小时"],
+    milliseconds: 3_600_000,
+    limit: 88_000_000,
+  },
+  {
+    id: "minute",
+    measure: "分钟",
+    names: ["minute", "minutes", "min", "分钟"],
+    milliseconds: 60_000,
+    limit: 5_300_000_000,
+  },
 ];
 
 function unitNamed(name: string): Unit | undefined {
@@ -121,12 +134,29 @@ function shiftSql(args: readonly Sql[], call: CallNode, context: SqlContext): Sq
   );
 }
 
+function describeShift({ locale, arguments: [, count, name], text }: DescribedCall): string | undefined {
+  const unit = typeof name === "string" ? unitNamed(name) : undefined;
+  if (!unit) return undefined;
+  const back = typeof count === "number" && count < 0;
+  const amount = typeof count === "number" ? String(Math.abs(count)) : text(1);
+  if (locale === "zh") return `${text(0)} ${back ? "之前" : "之后"} ${amount} ${unit.measure}`;
+  return `${amount} ${unit.id}${amount === "1" ? "" : "s"} ${back ? "before" : "after"} ${text(0)}`;
+}
+
+function describeDifference({ locale, arguments: [, , name], text }: DescribedCall): string | undefined {
+  const unit = typeof name === "string" ? unitNamed(name) : undefined;
+  if (!unit) return undefined;
+  if (locale === "zh") return `${text(0)} 到 ${text(1)} 相隔的${unit.measure.replace("个", "")}数`;
+  return `${unit.id}s from ${text(0)} to ${text(1)}`;
+}
+
 const dateAdd = defineOperator({
   id: "dateAdd",
   name: { zh: "日期推移", en: "shifted date" },
   arity: [3, 3],
   formula: { names: ["DATEADD"], zh: ["日期推移"] },
   sentence: { zh: "{0} 之后 {1} {2}", en: "{1} {2} after {0}" },
+  describe: describeShift,
   type(call): ValueKind {
     const kind = call.expect(0, "date", "datetime");
     call.expect(1, "number");
@@ -182,15 +212,13 @@ const dateDiff = defineOperator({
   arity: [3, 3],
   formula: { names: ["DATEDIF", "DATEDIFF"], zh: ["日期间隔"] },
   sentence: { zh: "{0} 到 {1} 的{2}数", en: "{2}s from {0} to {1}" },
+  describe: describeDifference,
   type(call) {
-    call.unify([0, 1], true);
     const unit = typeUnit(call);
-    const kinds = [call.expect(0, "date", "datetime"), call.expect(1, "date", "datetime")];
+    for (const index of [0, 1]) call.expect(index, "date", "datetime");
     // Days, weeks, months and years are counted by the calendar of the zone.
-    if (!unit?.milliseconds && kinds.includes("datetime")) {
-      call.expect(0, "date");
-      call.expect(1, "date");
-    }
+    if (call.unify([0, 1], true) === "datetime" && !unit?.milliseconds)
+      for (const index of [0, 1]) call.expect(index, "date");
     return "number";
   },
   evaluate(args, call) {

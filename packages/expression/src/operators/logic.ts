@@ -1,5 +1,5 @@
 import { certain, joinSql, parameter, type Sql, sql, SQL_TYPES, truth } from "../sql/fragment.ts";
-import type { CallTyping, OperatorDefinition } from "../tree/node.ts";
+import type { CallTyping, DescribedCall, OperatorDefinition } from "../tree/node.ts";
 import type { ValueKind } from "../types.ts";
 import { cellsEqual } from "../values/cell.ts";
 import { argument, defineOperator } from "./define.ts";
@@ -21,6 +21,8 @@ const and = defineOperator({
   formula: { names: ["AND"], zh: ["并且", "与"] },
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " 且 ", en: " and " },
+  joins: true,
+  decidedByAgreement: true,
   type: conditions,
   evaluate: (args) => (environment) => {
     for (const part of args) if (part(environment) !== true) return false;
@@ -36,6 +38,8 @@ const or = defineOperator({
   formula: { names: ["OR"], zh: ["或者", "或"] },
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " 或 ", en: " or " },
+  joins: true,
+  decidedByAgreement: true,
   type: conditions,
   evaluate: (args) => (environment) => {
     for (const part of args) if (part(environment) === true) return true;
@@ -76,7 +80,7 @@ const isTrue = defineOperator({
 function branchPlaces(count: number, first: number): number[] {
   const places = [];
   for (let place = first; place < count; place += 2) places.push(place);
-  if ((count - first) % 2 === 1 && !places.includes(count - 1)) places.push(count - 1);
+  if ((count - first) % 2 === 0 && count > first) places.push(count - 1);
   return places.toSorted((a, b) => a - b);
 }
 
@@ -89,6 +93,17 @@ function branchSql(args: readonly Sql[], first: number, kind: ValueKind, when: (
   return sql`${joinSql(branches, " ")} ELSE ${otherwise} END`;
 }
 
+function describeBranches({ locale, arguments: { length }, text }: DescribedCall): string {
+  const zh = locale === "zh";
+  let sentence = "";
+  let place = 0;
+  for (; place + 1 < length; place += 2) {
+    const when = zh ? (place === 0 ? "如果" : "，否则如果") : place === 0 ? "if" : ", else if";
+    sentence += `${when} ${text(place)} ${zh ? "则" : "then"} ${text(place + 1)}`;
+  }
+  return place < length ? `${sentence}${zh ? "，否则" : ", else"} ${text(place)}` : sentence;
+}
+
 const choose = defineOperator({
   id: "if",
   aliases: ["?:"],
@@ -96,6 +111,7 @@ const choose = defineOperator({
   arity: [2, Infinity],
   formula: { names: ["IF", "IFS"], zh: ["如果"] },
   sentence: { zh: "如果 {0} 则 {1} 否则 {2}", en: "if {0} then {1} else {2}" },
+  describe: describeBranches,
   type(call) {
     for (let place = 0; place + 1 < call.count; place += 2) call.expect(place, "boolean");
     return call.unify(branchPlaces(call.count, 1), false);
@@ -120,10 +136,7 @@ const switchOn = defineOperator({
     const cases = [0];
     for (let place = 1; place + 1 < call.count; place += 2) cases.push(place);
     call.unify(cases, true);
-    return call.unify(
-      branchPlaces(call.count, 2).filter((place) => place > 1),
-      false,
-    );
+    return call.unify(branchPlaces(call.count, 2), false);
   },
   evaluate: (args) => (environment) => {
     const value = argument(args, 0)(environment);

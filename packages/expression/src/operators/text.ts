@@ -63,6 +63,7 @@ const cat = defineOperator({
   formula: { names: ["CONCAT", "CONCATENATE"], zh: ["连接"], infix: { sign: "&", rank: 2, chain: true } },
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " & ", en: " & " },
+  joins: true,
   type(call) {
     for (let index = 0; index < call.count; index += 1) {
       call.expect(

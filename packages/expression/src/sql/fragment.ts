@@ -23,6 +23,7 @@ export const SQL_TYPES: Readonly<Record<ValueKind, string>> = {
   reference: "uuid",
   users: "uuid[]",
   teams: "uuid[]",
+  files: "jsonb",
   rows: "text",
   null: "text",
 };

@@ -17,6 +17,7 @@ const KIND_NAMES: Readonly<Record<ValueKind, LocalizedText>> = {
   reference: { zh: "关联记录", en: "a linked record" },
   users: { zh: "多个成员", en: "several people" },
   teams: { zh: "多个部门", en: "several teams" },
+  files: { zh: "附件", en: "files" },
   rows: { zh: "明细", en: "child rows" },
   null: { zh: "空值", en: "nothing" },
 };
@@ -73,9 +74,10 @@ function adaptList(node: ListNode, kind: ValueKind): TypedNode | undefined {
 export function adaptNode(node: TypedNode, kind: ValueKind): TypedNode | undefined {
   if (node.type === "list") return adaptList(node, kind);
   if (node.kind === kind) return node;
-  if (node.type === "literal") return adaptLiteral(node, kind);
+  const adapted = node.type === "literal" ? adaptLiteral(node, kind) : undefined;
+  if (adapted) return adapted;
   if (node.kind === "null") return { type: "literal", kind, cell: null, raw: null };
-  if (kind === "text" && TEXTUAL.has(node.kind)) return { ...node, kind };
+  if (kind === "text" && TEXTUAL.has(node.kind) && node.type !== "literal") return { ...node, kind };
   if (kind === "date" && node.kind === "datetime" && dayOperator) {
     const call: CallNode = { type: "call", kind, operator: dayOperator, arguments: [node] };
     return call;

@@ -1,6 +1,6 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { Locale, LocalizedText } from "@mortise/kit";
 import type { Sql } from "../sql/fragment.ts";
-import type { Environment, ValueKind } from "../types.ts";
+import type { Environment, Expression, ValueKind } from "../types.ts";
 import type { Cell } from "../values/cell.ts";
 
 /** A value written in the expression. */
@@ -69,9 +69,11 @@ export interface CallTyping {
 
 /** What an operator may know while it writes SQL. */
 export interface SqlContext {
-  /** The time zone as a parameter. */
+  /** IANA name of the zone that decides which day it is. */
   readonly timeZone: string;
   readonly now: Date;
+  /** Compiles a part anew: for operators that look into their arguments. */
+  readonly write: (node: TypedNode) => Sql;
 }
 
 /** How an operator stands in a formula line. */
@@ -82,6 +84,15 @@ export interface FormulaForm {
   readonly zh?: readonly string[];
   /** Sign between the operands, with its rank (higher binds tighter). */
   readonly infix?: { readonly sign: string; readonly rank: number; readonly chain?: boolean };
+}
+
+/** A call as the writer of sentences sees it. */
+export interface DescribedCall {
+  readonly locale: Locale;
+  /** The arguments as they are stored. */
+  readonly arguments: readonly Expression[];
+  /** The sentence part of one argument. */
+  readonly text: (index: number) => string;
 }
 
 /**
@@ -113,6 +124,12 @@ export interface OperatorDefinition {
   readonly joiner?: LocalizedText;
   /** Arguments after the first see the fields of the child rows that the first one names. */
   readonly overRows?: boolean;
+  /** For conditions that join conditions: the parts with the same result as the whole are those that decided it. */
+  readonly decidedByAgreement?: boolean;
+  /** A sentence part that needs brackets inside another one that joins differently. */
+  readonly joins?: boolean;
+  /** Sentence of calls that no template fits; `argument` describes one argument. */
+  readonly describe?: (call: DescribedCall) => string | undefined;
   /** The type rule: adapts the arguments, reports what does not fit, answers the kind of the result. */
   type(call: CallTyping): ValueKind;
   /** Builds the JavaScript of one call from the compiled arguments. */

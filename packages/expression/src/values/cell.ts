@@ -56,6 +56,7 @@ const READERS: Readonly<Record<ValueKind, (raw: unknown) => Cell>> = {
   reference: readText,
   users: readTexts,
   teams: readTexts,
+  files: readRows,
   rows: readRows,
   null: () => null,
 };

@@ -2,7 +2,15 @@ import { foldText } from "../text-cleaning.ts";
 import { type Division, division, divisionsNamed } from "./division.ts";
 
 const SEPARATORS = /\s*[/\\>—·,，、|;；-]\s*/;
-const IGNORED = new Set(["中国", "china", "市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "全境"]);
+const IGNORED = new Set([
+  "中国",
+  "china",
+  "市辖区",
+  "县",
+  "省直辖县级行政区划",
+  "自治区直辖县级行政区划",
+  "全境",
+]);
 const FILLER = /^(?:市辖区|(?:省|自治区)直辖县级行政区划)/;
 const LONGEST_NAME = 15;
 

@@ -1,0 +1,63 @@
+import { routes, type RouteOutput } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { fieldCatalog } from "@mortise/fields";
+import { Catalog } from "@mortise/metadata";
+import { useQuery } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
+import { keys } from "../session/query-keys.ts";
+
+type AppAnswer = RouteOutput<typeof routes.getApp>;
+
+/** What the person may do with the records of one entity. */
+export type EntityPermission = AppAnswer["permissions"][string];
+
+/** The current release of the open app, as far as the person may see it. */
+export interface AppModel {
+  readonly id: string;
+  readonly release: number;
+  readonly catalog: Catalog;
+  readonly builder: boolean;
+  permission(entity: string): EntityPermission;
+}
+
+const NOTHING: EntityPermission = {
+  create: false,
+  read: false,
+  update: false,
+  delete: false,
+  import: false,
+  export: false,
+  fields: {},
+};
+
+/** Makes the model from the server's answer. */
+export function appModel(id: string, answer: AppAnswer): AppModel {
+  return {
+    id,
+    release: answer.release,
+    catalog: new Catalog(answer.documents, fieldCatalog),
+    builder: answer.builder,
+    permission: (entity) => answer.permissions[entity] ?? NOTHING,
+  };
+}
+
+/** Reads the app's current release; a release published meanwhile replaces it. */
+export function useAppQuery(app: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: keys.app(app),
+    queryFn: () => api.call(routes.getApp, { params: { app } }),
+    select: (answer) => appModel(app, answer),
+    staleTime: 5 * 60_000,
+  });
+}
+
+/** Holds the open app for everything on its pages. */
+export const AppModelContext = createContext<AppModel | undefined>(undefined);
+
+/** The open app. Only below a page of an app. */
+export function useAppModel(): AppModel {
+  const model = useContext(AppModelContext);
+  if (!model) throw new TypeError("useAppModel is used outside an app's pages");
+  return model;
+}

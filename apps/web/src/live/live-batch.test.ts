@@ -1,0 +1,73 @@
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { keys } from "../session/query-keys.ts";
+import { applyLive } from "./apply-live.ts";
+import { LiveBatch, type LiveSummary, readLiveEvent, summarise } from "./live-batch.ts";
+import { useLiveVersions } from "./live-versions.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  useLiveVersions.setState({ versions: {}, online: true });
+});
+afterEach(() => vi.useRealTimers());
+
+const change = (entity: string, id: string) => ({ type: "change", app: "crm", entity, ids: [id] }) as const;
+
+test("a burst of changes is delivered once", () => {
+  const delivered: LiveSummary[] = [];
+  const batch = new LiveBatch((summary) => delivered.push(summary), 400);
+  for (let index = 0; index < 1000; index += 1) batch.add(change("lead", String(index)));
+  expect(delivered).toEqual([]);
+  vi.advanceTimersByTime(400);
+  expect(delivered).toHaveLength(1);
+  expect(delivered[0]?.changes.get("crm/lead")?.size).toBe(1000);
+});
+
+test("events after a delivery start a new pause", () => {
+  let count = 0;
+  const batch = new LiveBatch(() => (count += 1), 400);
+  batch.add(change("lead", "1"));
+  vi.advanceTimersByTime(400);
+  batch.add(change("lead", "2"));
+  vi.advanceTimersByTime(399);
+  expect(count).toBe(1);
+  vi.advanceTimersByTime(1);
+  expect(count).toBe(2);
+});
+
+test("nothing is delivered after stop", () => {
+  let count = 0;
+  const batch = new LiveBatch(() => (count += 1), 400);
+  batch.add(change("lead", "1"));
+  batch.stop();
+  vi.advanceTimersByTime(1000);
+  expect(count).toBe(0);
+});
+
+test("a change makes only that entity's queries stale", () => {
+  const client = new QueryClient();
+  const lead = keys.record("crm", "lead", "1");
+  const customer = keys.record("crm", "customer", "1");
+  client.setQueryData(lead, {});
+  client.setQueryData(customer, {});
+  applyLive(client, summarise([change("lead", "1")]));
+  expect(client.getQueryState(lead)?.isInvalidated).toBe(true);
+  expect(client.getQueryState(customer)?.isInvalidated).toBe(false);
+  expect(useLiveVersions.getState().versions["crm/lead"]).toBe(1);
+});
+
+test("a release reloads the app, a resync everything but the draft being edited", () => {
+  const client = new QueryClient();
+  client.setQueryData(keys.app("crm"), {});
+  client.setQueryData(keys.draft("crm"), {});
+  applyLive(client, summarise([{ type: "release", app: "crm", number: 2 }]));
+  expect(client.getQueryState(keys.app("crm"))?.isInvalidated).toBe(true);
+  applyLive(client, summarise([{ type: "resync" }]));
+  expect(client.getQueryState(keys.draft("crm"))?.isInvalidated).toBe(false);
+});
+
+test("what is not a live event is ignored", () => {
+  expect(readLiveEvent("not json")).toBeUndefined();
+  expect(readLiveEvent("42")).toBeUndefined();
+  expect(readLiveEvent(JSON.stringify(change("lead", "1")))).toEqual(change("lead", "1"));
+});

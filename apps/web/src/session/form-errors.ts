@@ -1,0 +1,28 @@
+import { ApiError } from "@mortise/contract";
+import type { FormInstance } from "antd";
+
+/**
+ * Puts a refusal where it belongs: complaints about shown fields stand at those fields, and what is left over
+ * is returned to be shown above the form.
+ */
+export function showFormErrors(
+  error: unknown,
+  form: FormInstance,
+  fields: readonly string[],
+): string | undefined {
+  if (!(error instanceof ApiError)) return String(error);
+  const placed = error.body.details.filter((detail) => fields.includes(detail.path));
+  form.setFields(placed.map((detail) => ({ name: detail.path, errors: [detail.message] })));
+  const rest = error.body.details.filter((detail) => !fields.includes(detail.path));
+  if (placed.length > 0 && rest.length === 0) return undefined;
+  return rest.length > 0 ? rest.map((detail) => detail.message).join(" ") : error.body.message;
+}
+
+/** One sentence for a failed action. */
+export function errorMessage(error: unknown): string {
+  if (error instanceof ApiError) {
+    const details = error.body.details.map((detail) => detail.message);
+    return details.length > 0 ? details.join("\n") : error.body.message;
+  }
+  return error instanceof Error ? error.message : String(error);
+}

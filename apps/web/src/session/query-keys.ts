@@ -1,0 +1,28 @@
+/**
+ * Keys of what the browser holds of the server's state. Everything about the records of an app starts with
+ * `records/<app>/<entity>`, so that one live event can mark it as out of date.
+ */
+export const keys = {
+  me: ["me"] as const,
+  setup: ["setup"] as const,
+  apps: ["apps"] as const,
+  app: (app: string) => ["app", app] as const,
+  directory: ["directory"] as const,
+  records: (app: string, entity: string) => ["records", app, entity] as const,
+  record: (app: string, entity: string, id: string) => ["records", app, entity, "record", id] as const,
+  list: (app: string, entity: string, ...rest: readonly unknown[]) =>
+    ["records", app, entity, "list", ...rest] as const,
+  related: (app: string) => ["related", app] as const,
+  timeline: (app: string, entity: string, id: string) => ["related", app, "timeline", entity, id] as const,
+  recordWork: (app: string, entity: string, id: string) => ["related", app, "work", entity, id] as const,
+  views: (app: string) => ["views", app] as const,
+  workItems: ["work-items"] as const,
+  notifications: ["notifications"] as const,
+  search: (app: string, q: string) => ["search", app, q] as const,
+  accounts: ["accounts"] as const,
+  teams: ["teams"] as const,
+  tokens: ["tokens"] as const,
+  draft: (app: string) => ["draft", app] as const,
+  diff: (app: string) => ["draft-diff", app] as const,
+  releases: (app: string) => ["releases", app] as const,
+};

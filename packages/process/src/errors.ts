@@ -1,0 +1,49 @@
+import { defineError } from "@mortise/kit";
+
+/** A flow document that cannot be compiled was asked to run. */
+export const flowInvalid = defineError("FLOW_INVALID", 422, {
+  zh: "流程“{flow}”还有需要修改的地方：{reason}",
+  en: 'The flow "{flow}" needs attention: {reason}',
+});
+
+/** The flow, run or work item does not exist, or the actor may not see it. */
+export const workItemNotFound = defineError("FLOW_WORK_ITEM_NOT_FOUND", 404, {
+  zh: "待办不存在，或者您没有权限查看",
+  en: "This to-do does not exist, or you may not see it",
+});
+
+/** Someone else, or the flow itself, settled the item first. */
+export const workItemSettled = defineError("FLOW_WORK_ITEM_SETTLED", 409, {
+  zh: "这条待办已经处理过了",
+  en: "This to-do has already been settled",
+});
+
+/** Only the assignee or an administrator decides. */
+export const notAssignee = defineError("FLOW_NOT_ASSIGNEE", 403, {
+  zh: "这条待办不是分配给您的",
+  en: "This to-do is not assigned to you",
+});
+
+/** Rejecting and returning need a reason. */
+export const reasonRequired = defineError("FLOW_REASON_REQUIRED", 400, {
+  zh: "请填写原因",
+  en: "Please give a reason",
+});
+
+/** A task is finished, an approval is approved, rejected or returned. */
+export const decisionNotAllowed = defineError("FLOW_DECISION_NOT_ALLOWED", 400, {
+  zh: "这条待办不能这样处理",
+  en: "This to-do cannot be settled that way",
+});
+
+/** The flow document named does not exist in the release. */
+export const flowNotFound = defineError("FLOW_NOT_FOUND", 404, {
+  zh: "流程“{flow}”不存在",
+  en: 'The flow "{flow}" does not exist',
+});
+
+/** A person named in a flow's settings cannot be found. */
+export const stepFailed = defineError("FLOW_STEP_FAILED", 422, {
+  zh: "流程“{flow}”的步骤“{node}”执行失败：{reason}",
+  en: 'Step "{node}" of the flow "{flow}" failed: {reason}',
+});

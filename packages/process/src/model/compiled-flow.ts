@@ -1,0 +1,59 @@
+import {
+  type CompiledExpression,
+  compileExpression,
+  type Environment,
+  type Expression,
+  type Value,
+} from "@mortise/expression";
+import { canonicalJson } from "@mortise/kit";
+import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
+
+/** A flow ready to run: nodes by id, expressions checked and compiled once for all runs of a release. */
+export class CompiledFlow {
+  readonly document: FlowDocument;
+  readonly catalog: Catalog;
+  readonly #nodes: ReadonlyMap<string, FlowNode>;
+  readonly #expressions = new Map<string, CompiledExpression>();
+  readonly #byObject = new WeakMap<object, CompiledExpression>();
+
+  constructor(document: FlowDocument, catalog: Catalog) {
+    this.document = document;
+    this.catalog = catalog;
+    this.#nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  }
+
+  /** The node with that id. */
+  node(id: string): FlowNode | undefined {
+    return this.#nodes.get(id);
+  }
+
+  /** Whether a condition over records of the flow's entity holds. */
+  test(expression: Expression, environment: Environment): boolean {
+    return this.#compiled(expression).test(environment);
+  }
+
+  /** The value of an expression over records of the flow's entity. */
+  evaluate(expression: Expression, environment: Environment): Value {
+    return this.#compiled(expression).evaluate(environment);
+  }
+
+  #compiled(expression: Expression): CompiledExpression {
+    if (typeof expression === "object" && expression !== null) {
+      const known = this.#byObject.get(expression);
+      if (known) return known;
+      const made = this.#compile(expression);
+      this.#byObject.set(expression, made);
+      return made;
+    }
+    return this.#compile(expression);
+  }
+
+  #compile(expression: Expression): CompiledExpression {
+    const key = canonicalJson(expression);
+    const known = this.#expressions.get(key);
+    if (known) return known;
+    const made = compileExpression(expression, this.catalog.scope(this.document.entity));
+    this.#expressions.set(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,13 @@
+import type { LocalizedText } from "@mortise/kit";
+
+/** What was decided: a way, an owner, an approval, a return to the pool. */
+export type DecisionKind = "branch" | "assign" | "approve" | "recycle";
+
+/** One value or candidate that played a part; `decisive` when it settled the decision. */
+export interface DecisionDetail {
+  /** Field whose value is shown; kept from those who may not see it. */
+  readonly field?: string;
+  readonly label: LocalizedText;
+  readonly value: LocalizedText;
+  readonly decisive: boolean;
+}

@@ -1,0 +1,47 @@
+import type { Value } from "@mortise/expression";
+import type { LocalizedText } from "@mortise/kit";
+import type { DecisionDetail, DecisionKind } from "./decision.ts";
+
+/** Values of one record by field id. */
+export type Values = Readonly<Record<string, Value>>;
+
+/** How several approvers decide: `any` 或签 the first word settles, `all` 会签 everybody must approve. */
+export type ApprovalMode = "any" | "all";
+
+/** What a step wants done. The interpreter only describes effects; the runtime carries them out, grouped over all runs of a batch. */
+export type Effect =
+  | { readonly type: "update"; readonly entity: string; readonly id: string; readonly values: Values }
+  | { readonly type: "create"; readonly entity: string; readonly values: Values }
+  | { readonly type: "release"; readonly entity: string; readonly id: string; readonly reason: string }
+  | {
+      readonly type: "notify";
+      readonly users: readonly string[];
+      readonly title: LocalizedText;
+      readonly body: LocalizedText;
+    }
+  | {
+      readonly type: "work";
+      readonly kind: "approval" | "task";
+      readonly node: string;
+      readonly title: LocalizedText;
+      readonly assignees: readonly string[];
+      readonly mode: ApprovalMode;
+      readonly dueAt: string | null;
+    }
+  | { readonly type: "timer"; readonly node: string; readonly dueAt: string }
+  | { readonly type: "cursor"; readonly node: string; readonly key: string; readonly cursor: Cursor }
+  | { readonly type: "decision"; readonly decision: Decision };
+
+/** Where a rotation stands: who was last, and at which place of the list. */
+export interface Cursor {
+  readonly last: string;
+  readonly place: number;
+}
+
+/** A decision with its reason, kept for ever: the answer to "why". */
+export interface Decision {
+  readonly kind: DecisionKind;
+  readonly node: string;
+  readonly why: LocalizedText;
+  readonly details: readonly DecisionDetail[];
+}

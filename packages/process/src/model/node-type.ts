@@ -1,0 +1,89 @@
+import type { Expression } from "@mortise/expression";
+import type { JsonObject, LocalizedText, SettingSpec } from "@mortise/kit";
+import type { Catalog } from "@mortise/metadata";
+import type { Settings } from "./settings.ts";
+import type { StepContext } from "./step-context.ts";
+import type { Wording } from "./wording.ts";
+
+/** Groups of the palette, in its order. */
+export const NODE_GROUPS = ["logic", "data", "people", "time"] as const;
+
+/** One group of the palette. */
+export type NodeGroup = (typeof NODE_GROUPS)[number];
+
+/** A way out of a node. */
+export interface NodeExit {
+  readonly id: string;
+  readonly name: LocalizedText;
+}
+
+/** How a step ended: it leaves by an exit, waits to be woken, or ends the run. `text` says what happened. */
+export type StepOutcome =
+  | { readonly type: "exit"; readonly exit: string; readonly text: LocalizedText }
+  | { readonly type: "wait"; readonly text: LocalizedText }
+  | { readonly type: "end"; readonly text: LocalizedText };
+
+/** A complaint about one setting; `path` is relative to the settings (`branches.0.when`). */
+export interface SettingProblem {
+  readonly path: string;
+  readonly message: LocalizedText;
+}
+
+/** What checking settings may look at. */
+export interface CheckContext {
+  readonly catalog: Catalog;
+  readonly entity: string;
+  readonly wording: Wording;
+  /** Complaints about an expression over records of an entity; `kinds` are the kinds its value may have. */
+  expression(
+    path: string,
+    expression: Expression | undefined,
+    kinds?: readonly string[],
+  ): readonly SettingProblem[];
+}
+
+/** What describing settings may look at. */
+export interface SummaryContext {
+  readonly entity: string;
+  readonly wording: Wording;
+  condition(condition: Expression | undefined): LocalizedText;
+}
+
+/**
+ * A step type: everything the product knows about one kind of step, in one folder.
+ *
+ * @example
+ * export const endNode = defineNode({ id: "end", name: { zh: "结束", en: "End" }, … });
+ */
+export interface NodeType {
+  readonly id: string;
+  readonly name: LocalizedText;
+  /** One sentence for the palette. */
+  readonly description: LocalizedText;
+  readonly group: NodeGroup;
+  /** Name of an icon of the design system. */
+  readonly icon: string;
+  readonly color: string;
+  readonly settings: readonly SettingSpec[];
+  /** Settings of a freshly inserted node. */
+  readonly initial: JsonObject;
+  /** The ways out that these settings give. */
+  exits(settings: Settings): readonly NodeExit[];
+  /** What the node does, in one line of business words. */
+  summary(settings: Settings, context: SummaryContext): LocalizedText;
+  check(settings: Settings, context: CheckContext): readonly SettingProblem[];
+  /** Takes the step. Pure: asks for effects, never carries them out. */
+  step(context: StepContext): StepOutcome;
+  /** Goes on after waiting: the timer rang or the work was settled. */
+  resume?(context: StepContext): StepOutcome;
+  /** Ids of virtual time to pass in a rehearsal: milliseconds this node waits. */
+  waits?(settings: Settings): number;
+}
+
+/** Freezes a node type's definition; the place where its shape is checked. */
+export function defineNode<const Definition extends NodeType>(definition: Definition): Definition {
+  return Object.freeze(definition);
+}
+
+/** The single way out of most nodes. */
+export const NEXT: NodeExit = { id: "next", name: { zh: "然后", en: "Then" } };

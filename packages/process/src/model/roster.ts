@@ -1,0 +1,108 @@
+/** A person as flows see them. */
+export interface RosterUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string | null;
+  readonly active: boolean;
+  readonly admin: boolean;
+  /** Role ids in the flow's app. */
+  readonly roles: readonly string[];
+  readonly teams: readonly { readonly team: string; readonly leader: boolean; readonly main: boolean }[];
+}
+
+/** A team of the tree. */
+export interface RosterTeam {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+}
+
+/**
+ * The people and teams at one moment, immutable. People and teams may be named by id or, so that templates can be
+ * written before anybody exists, by a name or e-mail that fits exactly one.
+ */
+export class Roster {
+  readonly users: readonly RosterUser[];
+  readonly teams: readonly RosterTeam[];
+  readonly #usersById: ReadonlyMap<string, RosterUser>;
+  readonly #teamsById: ReadonlyMap<string, RosterTeam>;
+  readonly #members = new Map<string, RosterUser[]>();
+
+  constructor(users: readonly RosterUser[], teams: readonly RosterTeam[]) {
+    this.users = users.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    this.teams = teams;
+    this.#usersById = new Map(users.map((user) => [user.id, user]));
+    this.#teamsById = new Map(teams.map((team) => [team.id, team]));
+    for (const user of this.users)
+      for (const { team } of user.teams) this.#members.set(team, [...(this.#members.get(team) ?? []), user]);
+  }
+
+  /** The person with that id, e-mail or unambiguous name. */
+  user(reference: string): RosterUser | undefined {
+    const byId = this.#usersById.get(reference);
+    if (byId) return byId;
+    const found = this.users.filter((user) => user.email === reference || user.name === reference);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** The team with that id or unambiguous name. */
+  team(reference: string): RosterTeam | undefined {
+    const byId = this.#teamsById.get(reference);
+    if (byId) return byId;
+    const found = this.teams.filter((team) => team.name === reference);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** Everybody in a team itself, active or not, in a stable order. */
+  members(team: string): readonly RosterUser[] {
+    return this.#members.get(team) ?? [];
+  }
+
+  /** Members of a team and of all teams below it, each once. */
+  membersBelow(team: string): readonly RosterUser[] {
+    const found = new Set(this.members(team));
+    for (const child of this.teams.filter((candidate) => candidate.parent === team))
+      for (const user of this.membersBelow(child.id)) found.add(user);
+    return [...found];
+  }
+
+  /** The active leaders of a team, or of the nearest team above that has some; never the person `except`. */
+  leaders(team: string, except?: string): readonly RosterUser[] {
+    const visited = new Set<string>();
+    for (let current: string | null = team; current !== null && !visited.has(current);) {
+      visited.add(current);
+      const leaders = this.#leadersOf(current).filter((user) => user.id !== except);
+      if (leaders.length > 0) return leaders;
+      current = this.#teamsById.get(current)?.parent ?? null;
+    }
+    return [];
+  }
+
+  /** A person's main team, or the first they belong to. */
+  mainTeam(user: string): string | undefined {
+    const teams = this.#usersById.get(user)?.teams ?? [];
+    return (teams.find((membership) => membership.main) ?? teams[0])?.team;
+  }
+
+  /** Whose word counts for a person: leaders of their main team, or of the teams above. */
+  managersOf(user: string): readonly RosterUser[] {
+    const team = this.mainTeam(user);
+    return team === undefined ? [] : this.leaders(team, user);
+  }
+
+  /** Active holders of a role. */
+  withRole(role: string): readonly RosterUser[] {
+    return this.users.filter((user) => user.active && user.roles.includes(role));
+  }
+
+  /** Active administrators. */
+  admins(): readonly RosterUser[] {
+    return this.users.filter((user) => user.active && user.admin);
+  }
+
+  #leadersOf(team: string): readonly RosterUser[] {
+    return this.members(team).filter(
+      (user) => user.active && user.teams.some((membership) => membership.team === team && membership.leader),
+    );
+  }
+}

@@ -1,0 +1,110 @@
+import type { Explanation, Expression, Value } from "@mortise/expression";
+import { type LocalizedText, sameText } from "@mortise/kit";
+import type { Catalog, FieldDefinition } from "@mortise/metadata";
+import type { DecisionDetail } from "./decision.ts";
+
+/** Names of people, teams and records by id. */
+export type LabelOf = (id: string) => string | undefined;
+
+const SYSTEM_NAMES: Readonly<Record<string, LocalizedText>> = {
+  id: { zh: "编号", en: "Id" },
+  owner: { zh: "负责人", en: "Owner" },
+  team: { zh: "所属团队", en: "Team" },
+  created_at: { zh: "创建时间", en: "Created at" },
+  created_by: { zh: "创建人", en: "Created by" },
+  updated_at: { zh: "更新时间", en: "Updated at" },
+  updated_by: { zh: "更新人", en: "Updated by" },
+  $user: { zh: "操作人", en: "The person acting" },
+  $now: { zh: "现在", en: "now" },
+  $today: { zh: "今天", en: "today" },
+};
+const EMPTY: LocalizedText = { zh: "（空）", en: "(empty)" };
+
+/** What a field's values are called, provided by the registry of field types. */
+export type ValueText = (field: FieldDefinition, value: Value, label: LabelOf) => LocalizedText;
+
+/** Says fields, values and conditions of one app in business words. */
+export class Wording {
+  readonly catalog: Catalog;
+  readonly label: LabelOf;
+  readonly #valueText: ValueText;
+
+  constructor(catalog: Catalog, label: LabelOf, valueText: ValueText) {
+    this.catalog = catalog;
+    this.label = label;
+    this.#valueText = valueText;
+  }
+
+  /** Name of an entity. */
+  entity(id: string | undefined): LocalizedText {
+    return (id && this.catalog.find("entity", id)?.name) || { zh: "未选择", en: "not chosen" };
+  }
+
+  /** Name of a field; `$old.x` is the field before the change. */
+  field(entity: string, path: string): LocalizedText {
+    if (path.startsWith("$old.")) {
+      const name = this.field(entity, path.slice("$old.".length));
+      return { zh: `原${name.zh}`, en: `previous ${name.en}` };
+    }
+    return this.catalog.field(entity, path)?.name ?? SYSTEM_NAMES[path] ?? sameText(path);
+  }
+
+  /** A value as people read it. */
+  value(entity: string, path: string, value: Value | undefined): LocalizedText {
+    if (value === null || value === undefined || value === "") return EMPTY;
+    const plain = path.replace(/^\$old\./, "");
+    const field = this.catalog.field(entity, plain);
+    if (field) return this.#valueText(field, value, this.label);
+    const text = typeof value === "string" ? (this.label(value) ?? value) : String(value);
+    return sameText(text);
+  }
+
+  /** A person's or team's name. */
+  name(id: string | undefined): string {
+    return (id !== undefined && this.label(id)) || (id ?? "");
+  }
+
+  /** The comparisons behind a result, those that settled it marked. */
+  findings(entity: string, explanation: Explanation): readonly DecisionDetail[] {
+    return leaves(explanation, true).map(({ part, decisive }) => ({
+      field: (part.variable ?? "").replace(/^\$old\./, ""),
+      label: this.field(entity, part.variable ?? ""),
+      value: this.#comparison(entity, part),
+      decisive,
+    }));
+  }
+
+  #comparison(entity: string, part: Explanation): LocalizedText {
+    const path = part.variable ?? "";
+    const left = this.value(entity, path, part.left);
+    const right = this.value(entity, path, part.right);
+    const sign = part.result === true ? "✓" : "✗";
+    const operator = OPERATORS[part.operator];
+    if (!operator) return { zh: `${left.zh} ${sign}`, en: `${left.en} ${sign}` };
+    return {
+      zh: `${left.zh}（要求：${operator.zh}${right.zh}）${sign}`,
+      en: `${left.en} (wanted: ${operator.en} ${right.en}) ${sign}`,
+    };
+  }
+}
+
+const OPERATORS: Readonly<Record<string, LocalizedText>> = {
+  "==": { zh: "等于", en: "is" },
+  "!=": { zh: "不等于", en: "is not" },
+  ">": { zh: "大于", en: "more than" },
+  ">=": { zh: "不少于", en: "at least" },
+  "<": { zh: "小于", en: "less than" },
+  "<=": { zh: "不超过", en: "at most" },
+  in: { zh: "属于", en: "one of" },
+};
+
+function leaves(
+  explanation: Explanation,
+  decisive: boolean,
+): readonly { readonly part: Explanation; readonly decisive: boolean }[] {
+  if (explanation.variable !== undefined) return [{ part: explanation, decisive }];
+  return explanation.parts.flatMap((part) => leaves(part, decisive && part.decisive));
+}
+
+/** A condition as a sentence; "always" when there is none. */
+export type DescribeCondition = (entity: string, condition: Expression | undefined) => LocalizedText;

@@ -1,0 +1,29 @@
+import type { Expression } from "@mortise/expression";
+import type { Cursor, Values } from "./effect.ts";
+import type { Roster } from "./roster.ts";
+
+/** Something a step must know before it can be taken; the caller fetches needs of many runs at once and asks again. */
+export type Need =
+  | { readonly type: "record"; readonly entity: string; readonly id: string }
+  | { readonly type: "cursor"; readonly node: string }
+  | { readonly type: "load"; readonly entity: string; readonly when: Expression | undefined };
+
+/** Rotation cursors of one assign node by key. */
+export type Cursors = Readonly<Record<string, Cursor>>;
+
+/**
+ * Everything outside the flow that a step may look at, as it stands. `undefined` means "not fetched yet" and becomes
+ * a {@link Need}; `null` means "does not exist".
+ */
+export interface World {
+  readonly now: Date;
+  readonly timeZone: string;
+  readonly roster: Roster;
+  record(entity: string, id: string): Values | null | undefined;
+  /** Cursors of an assign node. */
+  cursors(node: string): Cursors | undefined;
+  /** How many records each person owns, of those that meet a condition. */
+  load(entity: string, when: Expression | undefined): Readonly<Record<string, number>> | undefined;
+  /** Name of a person, team or record. */
+  label(id: string): string | undefined;
+}

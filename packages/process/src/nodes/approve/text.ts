@@ -1,0 +1,25 @@
+/** Texts of the node. */
+export const text = {
+  name: { zh: "审批", en: "Approve" },
+  description: {
+    zh: "请人审批：通过、驳回或退回，驳回和退回要写原因",
+    en: "Asks people to approve, reject or return",
+  },
+  to: { zh: "审批人", en: "Approvers" },
+  mode: { zh: "多人审批方式", en: "With several approvers" },
+  any: { zh: "或签：一人处理即可", en: "Any: the first word settles it" },
+  all: { zh: "会签：须所有人通过", en: "All: everybody must approve" },
+  anyShort: { zh: "或签", en: "any" },
+  allShort: { zh: "会签", en: "all" },
+  title: { zh: "待办标题", en: "Title on the to-do list" },
+  due: { zh: "期限", en: "Due within" },
+  whenNobody: { zh: "找不到审批人时", en: "When nobody can be found" },
+  admins: { zh: "交给管理员", en: "Administrators approve" },
+  passes: { zh: "自动通过", en: "Passes by itself" },
+  fails: { zh: "自动驳回", en: "Is rejected by itself" },
+  approved: { zh: "通过", en: "Approved" },
+  rejected: { zh: "驳回", en: "Rejected" },
+  returned: { zh: "退回", en: "Returned" },
+  noTitle: { zh: "请填写待办标题", en: "Write the title for the to-do list" },
+  waiting: { zh: "等待审批", en: "Waiting for approval" },
+} as const;

@@ -1,0 +1,94 @@
+import { type LocalizedText, sameText } from "@mortise/kit";
+import type { DecisionDetail } from "../../model/decision.ts";
+import type { StepOutcome } from "../../model/node-type.ts";
+import { Settings } from "../../model/settings.ts";
+import type { StepContext } from "../../model/step-context.ts";
+import type { Pick } from "../../model/strategy-type.ts";
+import { findStrategy } from "../../strategies/index.ts";
+import { text } from "./text.ts";
+
+interface Rule {
+  readonly key: string;
+  readonly name: LocalizedText;
+  readonly settings: Settings;
+  readonly to: Settings;
+}
+
+function rulesOf(settings: Settings): readonly Rule[] {
+  const rules = settings.items("rules").map((rule, index) => ({
+    key: rule.text("id") ?? String(index),
+    name: rule.localized("name") ?? { zh: `规则 ${index + 1}`, en: `Rule ${index + 1}` },
+    settings: rule,
+    to: rule.group("to"),
+  }));
+  const fallback = {
+    key: "fallback",
+    name: text.fallback,
+    settings: new Settings({}),
+    to: settings.group("fallback"),
+  };
+  return [...rules, fallback];
+}
+
+/** Walks the rules in order, keeping for each why it did or did not win. */
+export function stepAssign(context: StepContext): StepOutcome {
+  const owner = context.value("owner");
+  if (context.settings.flag("keepOwner") && typeof owner === "string") return keep(context, owner);
+  const details: DecisionDetail[] = [];
+  for (const rule of rulesOf(context.settings)) {
+    const when = rule.settings.expression("when");
+    const holds = context.test(when);
+    if (when !== undefined)
+      details.push(
+        ...context.findings(when).map((found) => ({ ...found, decisive: holds && found.decisive })),
+      );
+    if (!holds) continue;
+    const pick = findStrategy(rule.to.text("strategy"))?.pick(context, rule.to, rule.key);
+    if (!pick) continue;
+    if (pick.kind !== "none") return settle(context, rule, pick, details);
+    details.push({ label: rule.name, value: pick.reason, decisive: false }, ...pick.considered);
+  }
+  context.decide("assign", text.nobody, details);
+  return { type: "exit", exit: "next", text: text.nobody };
+}
+
+function keep(context: StepContext, owner: string): StepOutcome {
+  const name = context.wording.name(owner);
+  const why = { zh: `已有负责人${name}，保持不变`, en: `${name} already owns it, kept` };
+  context.decide("assign", why, []);
+  return { type: "exit", exit: "next", text: why };
+}
+
+function settle(
+  context: StepContext,
+  rule: Rule,
+  pick: Exclude<Pick, { kind: "none" }>,
+  details: readonly DecisionDetail[],
+): StepOutcome {
+  const { entity, record } = context.state;
+  if (pick.kind === "pooled") {
+    const why = { zh: `按“${rule.name.zh}”放入公海`, en: `Put into the public pool by "${rule.name.en}"` };
+    context.decide("assign", why, details);
+    if (typeof context.value("owner") === "string") context.update(entity, record, { owner: null });
+    return { type: "exit", exit: "next", text: why };
+  }
+  const name = context.wording.name(pick.user);
+  const team = pick.team === null ? "" : context.wording.name(pick.team);
+  const summary = {
+    zh: `分给${name}${team && `（${team}）`}`,
+    en: `Assigned to ${name}${team && ` (${team})`}`,
+  };
+  const why = { zh: `按“${rule.name.zh}”${summary.zh}`, en: `${summary.en} by "${rule.name.en}"` };
+  const chosen = {
+    label: text.assignedTo,
+    value: sameText(team ? `${name} · ${team}` : name),
+    decisive: true,
+  };
+  context.decide("assign", why, [...details, ...pick.considered, chosen]);
+  context.update(
+    entity,
+    record,
+    pick.team === null ? { owner: pick.user } : { owner: pick.user, team: pick.team },
+  );
+  return { type: "exit", exit: "next", text: why };
+}

@@ -1,0 +1,35 @@
+import type { NodeType } from "../model/node-type.ts";
+import { approveNode } from "./approve/index.ts";
+import { assignNode } from "./assign/index.ts";
+import { conditionNode } from "./condition/index.ts";
+import { createRecordNode } from "./create-record/index.ts";
+import { endNode } from "./end/index.ts";
+import { notifyNode } from "./notify/index.ts";
+import { recycleNode } from "./recycle/index.ts";
+import { taskNode } from "./task/index.ts";
+import { updateNode } from "./update/index.ts";
+import { waitNode } from "./wait/index.ts";
+
+/** All step types, sorted by id. */
+export const nodeTypes = [
+  approveNode,
+  assignNode,
+  conditionNode,
+  createRecordNode,
+  endNode,
+  notifyNode,
+  recycleNode,
+  taskNode,
+  updateNode,
+  waitNode,
+] as const satisfies readonly NodeType[];
+
+/** Id of a step type. */
+export type NodeId = (typeof nodeTypes)[number]["id"];
+
+const byId: ReadonlyMap<string, NodeType> = new Map(nodeTypes.map((type) => [type.id, type]));
+
+/** The step type with that id. */
+export function findNode(id: string): NodeType | undefined {
+  return byId.get(id);
+}

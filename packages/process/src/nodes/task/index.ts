@@ -1,0 +1,44 @@
+import { missing } from "../../model/checks.ts";
+import { durationText } from "../../model/duration.ts";
+import { defineNode, NEXT } from "../../model/node-type.ts";
+import { checkPeople, peopleSummary } from "../../people/index.ts";
+import { checkTokens } from "../template.ts";
+import { resumeTask, stepTask } from "./step.ts";
+import { text } from "./text.ts";
+
+/** Puts a task on somebody's to-do list, and waits for it when asked to. */
+export const taskNode = defineNode({
+  id: "task",
+  name: text.name,
+  description: text.description,
+  group: "people",
+  icon: "CarryOutOutlined",
+  color: "green",
+  settings: [
+    { id: "title", name: text.title, kind: "custom", editor: "template", required: true },
+    { id: "to", name: text.to, kind: "custom", editor: "people", required: true },
+    { id: "due", name: text.due, kind: "duration" },
+    { id: "waitForIt", name: text.waitForIt, kind: "switch", default: false },
+  ],
+  initial: { title: { zh: "", en: "" }, to: [{ source: "owner" }], due: "2h", waitForIt: false },
+  exits: () => [NEXT],
+  summary(settings, context) {
+    const people = peopleSummary(settings.items("to"), context);
+    const title = settings.localized("title") ?? text.untitled;
+    const due = settings.text("due");
+    const time = due === undefined ? undefined : durationText(due);
+    return {
+      zh: `${people.zh}：${title.zh}${time ? `（${time.zh}内）` : ""}`,
+      en: `${people.en}: ${title.en}${time ? ` (within ${time.en})` : ""}`,
+    };
+  },
+  check(settings, context) {
+    const title = settings.localized("title");
+    return [
+      ...(title ? checkTokens("title", title, context) : [missing("title", text.noTitle)]),
+      ...checkPeople("to", settings.items("to"), context),
+    ];
+  },
+  step: stepTask,
+  resume: resumeTask,
+});

@@ -1,0 +1,13 @@
+/** Texts of the node. */
+export const text = {
+  name: { zh: "任务", en: "Task" },
+  description: { zh: "在待办里建立一个任务，可设期限", en: "Puts a task with a due time on a to-do list" },
+  title: { zh: "任务内容", en: "What to do" },
+  to: { zh: "由谁完成", en: "Who does it" },
+  due: { zh: "期限", en: "Due within" },
+  waitForIt: { zh: "完成后才继续", en: "Go on only when it is done" },
+  untitled: { zh: "未填写", en: "untitled" },
+  noTitle: { zh: "请填写任务内容", en: "Write what is to be done" },
+  nobody: { zh: "没有可分派的人，跳过", en: "There is nobody to do it, skipped" },
+  done: { zh: "任务已完成", en: "The task is done" },
+} as const;

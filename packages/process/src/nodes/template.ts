@@ -1,0 +1,34 @@
+import type { LocalizedText } from "@mortise/kit";
+import { missing } from "../model/checks.ts";
+import type { CheckContext, SettingProblem } from "../model/node-type.ts";
+import type { StepContext } from "../model/step-context.ts";
+
+const TOKEN = /\{([a-z][a-z0-9_]*)\}/g;
+
+/** Fills the `{field}` tokens of a text with the record's values as people read them. */
+export function fillTokens(context: StepContext, template: LocalizedText | undefined): LocalizedText {
+  const fill = (locale: "zh" | "en"): string =>
+    (template?.[locale] ?? "").replace(TOKEN, (_token, field: string) =>
+      context.value(field) === null ? "—" : context.display(field)[locale],
+    );
+  return { zh: fill("zh"), en: fill("en") };
+}
+
+/** Complaints about tokens that name no field. */
+export function checkTokens(
+  path: string,
+  template: LocalizedText | undefined,
+  context: CheckContext,
+): readonly SettingProblem[] {
+  const scope = context.catalog.scope(context.entity);
+  const written = `${template?.zh ?? ""}${template?.en ?? ""}`;
+  const tokens = new Set([...written.matchAll(TOKEN)].map((match) => match[1] ?? ""));
+  return [...tokens]
+    .filter((field) => !scope.variable(field))
+    .map((field) =>
+      missing(path, {
+        zh: `文字里的字段“${field}”不存在`,
+        en: `The text uses a field "${field}" that does not exist`,
+      }),
+    );
+}

@@ -1,0 +1,45 @@
+import { missing } from "../../model/checks.ts";
+import { defineNode, NEXT } from "../../model/node-type.ts";
+import { checkFieldValues, fieldNames } from "../field-values.ts";
+import { referencedEntity, stepUpdate } from "./step.ts";
+import { text } from "./text.ts";
+
+/** Sets fields of the record, or of a record it refers to. */
+export const updateNode = defineNode({
+  id: "update",
+  name: text.name,
+  description: text.description,
+  group: "data",
+  icon: "EditOutlined",
+  color: "cyan",
+  settings: [
+    {
+      id: "reference",
+      name: text.reference,
+      kind: "field",
+      accepts: ["reference"],
+      help: text.referenceHelp,
+    },
+    { id: "values", name: text.values, kind: "custom", editor: "field-values", required: true },
+  ],
+  initial: { values: [] },
+  exits: () => [NEXT],
+  summary(settings, { wording, entity }) {
+    const reference = settings.text("reference");
+    const target = referencedEntity(wording.catalog, entity, reference);
+    const names = fieldNames(wording, target ?? entity, settings);
+    if (!names.zh) return text.nothing;
+    const whose = reference === undefined ? { zh: "", en: "" } : wording.field(entity, reference);
+    return {
+      zh: whose.zh ? `设置${whose.zh}的${names.zh}` : `设置${names.zh}`,
+      en: whose.en ? `Set ${names.en} of the ${whose.en}` : `Set ${names.en}`,
+    };
+  },
+  check(settings, context) {
+    const target = referencedEntity(context.catalog, context.entity, settings.text("reference"));
+    if (target === undefined) return [missing("reference", text.noReference)];
+    if (settings.items("values").length === 0) return [missing("values", text.noValues)];
+    return checkFieldValues(settings, target, context);
+  },
+  step: stepUpdate,
+});

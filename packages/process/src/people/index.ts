@@ -1,0 +1,65 @@
+import type { LocalizedText } from "@mortise/kit";
+import { missing, under } from "../model/checks.ts";
+import type { CheckContext, SettingProblem, SummaryContext } from "../model/node-type.ts";
+import type { Settings } from "../model/settings.ts";
+import type { StepContext } from "../model/step-context.ts";
+import { rolePeople, teamPeople, usersPeople } from "./named-people.ts";
+import type { PeopleSource } from "./people-source.ts";
+import {
+  fieldPeople,
+  managerPeople,
+  ownerPeople,
+  recordTeamPeople,
+  starterPeople,
+  teamLeaderPeople,
+} from "./record-people.ts";
+
+/** All ways of naming people, in the order pickers offer them. */
+export const peopleSources = [
+  ownerPeople,
+  managerPeople,
+  teamLeaderPeople,
+  recordTeamPeople,
+  starterPeople,
+  fieldPeople,
+  usersPeople,
+  teamPeople,
+  rolePeople,
+] as const satisfies readonly PeopleSource[];
+
+const byId: ReadonlyMap<string, PeopleSource> = new Map(peopleSources.map((source) => [source.id, source]));
+
+/** The source with that id. */
+export function findPeople(id: string | undefined): PeopleSource | undefined {
+  return id === undefined ? undefined : byId.get(id);
+}
+
+/** Everybody a list of sources (`[{ source: "owner" }, …]`) means, each active person once, in order. */
+export function resolvePeople(context: StepContext, list: readonly Settings[]): readonly string[] {
+  const found = new Set<string>();
+  for (const item of list)
+    for (const id of findPeople(item.text("source"))?.find(context, item) ?? [])
+      if (context.roster.user(id)?.active) found.add(id);
+  return [...found];
+}
+
+/** Says whom a list of sources means. */
+export function peopleSummary(list: readonly Settings[], context: SummaryContext): LocalizedText {
+  const texts = list.flatMap((item) => findPeople(item.text("source"))?.summary(item, context) ?? []);
+  if (texts.length === 0) return { zh: "还没有选人", en: "nobody yet" };
+  return { zh: texts.map((text) => text.zh).join("、"), en: texts.map((text) => text.en).join(", ") };
+}
+
+/** Complaints about a list of sources. */
+export function checkPeople(
+  path: string,
+  list: readonly Settings[],
+  context: CheckContext,
+): readonly SettingProblem[] {
+  if (list.length === 0) return [missing(path, { zh: "请选择至少一个人", en: "Choose at least one person" })];
+  return list.flatMap((item, index) => {
+    const source = findPeople(item.text("source"));
+    if (!source) return [missing(`${path}.${index}`, { zh: "请选择人员来源", en: "Choose who is meant" })];
+    return under(`${path}.${index}`, source.check(item, context));
+  });
+}

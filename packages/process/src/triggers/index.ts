@@ -1,0 +1,23 @@
+import type { TriggerType } from "../model/trigger-type.ts";
+import { recordAssignedTrigger } from "./record-assigned/index.ts";
+import { recordCreatedTrigger } from "./record-created/index.ts";
+import { recordUpdatedTrigger } from "./record-updated/index.ts";
+import { stageChangedTrigger } from "./stage-changed/index.ts";
+
+/** All kinds of event that start flows, in the order pickers offer them. */
+export const triggerTypes = [
+  recordCreatedTrigger,
+  recordUpdatedTrigger,
+  stageChangedTrigger,
+  recordAssignedTrigger,
+] as const satisfies readonly TriggerType[];
+
+/** Id of a trigger type. */
+export type TriggerId = (typeof triggerTypes)[number]["id"];
+
+const byId: ReadonlyMap<string, TriggerType> = new Map(triggerTypes.map((type) => [type.id, type]));
+
+/** The trigger type with that id. */
+export function findTrigger(id: string): TriggerType | undefined {
+  return byId.get(id);
+}

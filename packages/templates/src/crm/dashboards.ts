@@ -1,0 +1,102 @@
+import type { Expression } from "@mortise/expression";
+import type { DashboardCard, DashboardDocument, Measure } from "@mortise/metadata";
+
+const COUNT: Measure = { id: "count", name: { zh: "数量", en: "Count" }, function: "count" };
+const AMOUNT: Measure = {
+  id: "amount",
+  name: { zh: "金额", en: "Amount" },
+  function: "sum",
+  field: "amount",
+};
+const WON: Expression = { "==": [{ var: "stage" }, "won"] };
+const OPEN: Expression = {
+  in: [{ var: "stage" }, ["first_contact", "needs", "proposal", "negotiation", "contract"]],
+};
+const CONVERTED: Measure = {
+  id: "converted",
+  name: { zh: "已转化", en: "Converted" },
+  function: "count",
+  filter: { "==": [{ var: "status" }, "converted"] },
+};
+
+type Place = readonly [x: number, y: number, w: number, h: number];
+
+function card(
+  id: string,
+  chart: string,
+  [zh, en]: readonly [string, string],
+  place: Place,
+  rest: Omit<DashboardCard, "id" | "chart" | "title" | "layout">,
+): DashboardCard {
+  const [x, y, w, h] = place;
+  return { id, chart, title: { zh, en }, layout: { x, y, w, h }, ...rest };
+}
+
+/** 销售总览: the page the sales director opens in the morning. */
+export const salesDashboard: DashboardDocument = {
+  kind: "dashboard",
+  id: "sales",
+  version: 1,
+  name: { zh: "销售总览", en: "Sales overview" },
+  cards: [
+    card("new_leads", "number", ["本月新增线索", "New leads this month"], [0, 0, 3, 3], {
+      entity: "lead",
+      dimensions: [],
+      measures: [COUNT],
+      filter: { inPeriod: [{ var: "created_at" }, "this-month"] },
+    }),
+    card("conversion", "number", ["线索转化率", "Lead conversion"], [3, 0, 3, 3], {
+      entity: "lead",
+      dimensions: [],
+      measures: [CONVERTED, COUNT],
+      settings: { show: "ratio" },
+    }),
+    card("open_amount", "number", ["在谈商机金额", "Open pipeline"], [6, 0, 3, 3], {
+      entity: "opportunity",
+      dimensions: [],
+      measures: [AMOUNT],
+      filter: OPEN,
+    }),
+    card("won_amount", "number", ["本月赢单金额", "Won this month"], [9, 0, 3, 3], {
+      entity: "opportunity",
+      dimensions: [],
+      measures: [AMOUNT],
+      filter: { and: [WON, { inPeriod: [{ var: "won_at" }, "this-month"] }] },
+    }),
+    card("funnel", "funnel", ["商机漏斗", "Deal funnel"], [0, 3, 6, 8], {
+      entity: "opportunity",
+      dimensions: [{ field: "stage" }],
+      measures: [COUNT, AMOUNT],
+      settings: { mode: "reached" },
+    }),
+    card("by_source", "bar", ["各来源线索与转化", "Leads and conversion by source"], [6, 3, 6, 8], {
+      entity: "lead",
+      dimensions: [{ field: "source" }],
+      measures: [COUNT, CONVERTED],
+      sort: [{ field: "count", descending: true }],
+      limit: 12,
+      settings: { rate: true },
+    }),
+    card("monthly", "line", ["每月赢单金额", "Won amount by month"], [0, 11, 6, 7], {
+      entity: "opportunity",
+      dimensions: [{ field: "won_at", grain: "month" }],
+      measures: [AMOUNT],
+      filter: WON,
+    }),
+    card("ranking", "ranking", ["销售业绩排行", "Ranking by salesperson"], [6, 11, 6, 7], {
+      entity: "opportunity",
+      dimensions: [{ field: "owner" }],
+      measures: [AMOUNT, COUNT],
+      filter: WON,
+      sort: [{ field: "amount", descending: true }],
+      limit: 10,
+    }),
+    card("by_region", "bar", ["各地区线索", "Leads by region"], [0, 18, 12, 7], {
+      entity: "lead",
+      dimensions: [{ field: "region", level: 4 }],
+      measures: [COUNT],
+      sort: [{ field: "count", descending: true }],
+      limit: 20,
+    }),
+  ],
+};

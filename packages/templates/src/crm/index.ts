@@ -1,0 +1,50 @@
+import type { Template } from "../template.ts";
+import { salesDashboard } from "./dashboards.ts";
+import { lead } from "./entities/lead.ts";
+import { campaign, contact, customer, target } from "./entities/people.ts";
+import { followup, opportunity, quote, quoteLine } from "./entities/sales.ts";
+import { flows } from "./flows/index.ts";
+import { forms } from "./forms.ts";
+import { menu } from "./menu.ts";
+import { people, teams } from "./people.ts";
+import { roles } from "./roles.ts";
+import { samples } from "./samples.ts";
+import { views } from "./views.ts";
+
+/** 线索与销售管理: leads, customers, deals, quotes. */
+export const crm: Template = {
+  id: "crm",
+  name: { zh: "线索与销售管理", en: "Leads & sales" },
+  description: {
+    zh: "线索采集、自动分配、跟进提醒、公海、商机与报价审批、销售看板",
+    en: "Lead capture, routing, follow-up reminders, public pool, deals, quote approval and dashboards",
+  },
+  documents: [
+    {
+      kind: "app",
+      id: "crm",
+      version: 1,
+      name: { zh: "线索与销售管理", en: "Leads & sales" },
+      icon: "lead",
+      color: "#0f766e",
+    },
+    lead,
+    customer,
+    contact,
+    opportunity,
+    quote,
+    quoteLine,
+    followup,
+    campaign,
+    target,
+    ...forms,
+    ...views,
+    ...flows,
+    salesDashboard,
+    ...roles,
+    menu,
+  ],
+  teams,
+  people,
+  samples,
+};

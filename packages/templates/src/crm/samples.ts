@@ -1,0 +1,244 @@
+import type { SampleRows } from "../template.ts";
+import { INDUSTRIES, SOURCES } from "./option-sets.ts";
+import { people, TEAM } from "./people.ts";
+
+type Row = SampleRows["rows"][number];
+
+const SURNAMES = [..."王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"];
+const GIVEN = [
+  "伟",
+  "芳",
+  "娜",
+  "敏",
+  "静",
+  "丽",
+  "强",
+  "磊",
+  "洋",
+  "艳",
+  "建国",
+  "海波",
+  "晓云",
+  "志明",
+  "文华",
+  "玉兰",
+  "立新",
+  "春生",
+];
+const FIRMS = [
+  "鑫源",
+  "泰恒",
+  "盛华",
+  "瑞丰",
+  "宏远",
+  "嘉和",
+  "信联",
+  "博雅",
+  "凯旋",
+  "永顺",
+  "天成",
+  "海润",
+  "龙腾",
+  "锐诚",
+  "德中",
+];
+const TRADES = ["机械", "化工", "食品", "纺织", "贸易", "科技", "物流", "医疗器械"];
+const NEEDS = [
+  "希望下周安排上门演示",
+  "需要对接现有 ERP 系统",
+  "预算约在年底审批",
+  "要求本地化部署",
+  "关注售后响应时间",
+  "对比了两家同行方案",
+];
+const STEPS = [
+  "电话沟通了需求，约定下周再联系",
+  "发送了产品手册和报价说明",
+  "上门拜访，见到采购负责人",
+  "微信沟通价格，客户在比较方案",
+  "电话未接通，稍后再打",
+];
+const CITIES = [
+  { code: "3701", area: "370102", name: "济南", team: TEAM.jinan },
+  { code: "3702", area: "370203", name: "青岛", team: TEAM.qingdao },
+  { code: "3707", area: "370705", name: "潍坊", team: TEAM.weifang },
+  { code: "3706", area: "370602", name: "烟台", team: TEAM.yantai },
+  { code: "3713", area: "371302", name: "临沂", team: TEAM.linyi },
+] as const;
+const OPEN_STAGES = ["first_contact", "needs", "proposal", "negotiation", "contract"] as const;
+
+/** A small deterministic generator (mulberry32), so that the sample is the same everywhere. */
+function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+class Dice {
+  readonly #next: () => number;
+
+  constructor(seed: number) {
+    this.#next = random(seed);
+  }
+
+  below(limit: number): number {
+    return Math.floor(this.#next() * limit);
+  }
+
+  pick<T>(items: readonly T[]): T {
+    const item = items[this.below(items.length)];
+    if (item === undefined) throw new RangeError("nothing to pick from");
+    return item;
+  }
+
+  chance(share: number): boolean {
+    return this.#next() < share;
+  }
+}
+
+const id = (kind: string, number: number) =>
+  `0199f000-0000-7000-8000-00000${kind}${String(number).padStart(6, "0")}`;
+const repsOf = (team: string) =>
+  people.filter((person) => person.team === team && person.role === "rep").map((person) => person.id);
+const daysBack = (days: number, hours = 0) =>
+  new Date(Date.now() - (days * 24 - hours) * 3_600_000).toISOString();
+
+function sampleLeads(dice: Dice): Row[] {
+  return Array.from({ length: 200 }, (_, index) => {
+    const city = dice.pick(CITIES);
+    const age = 118 - Math.floor((index * 118) / 200);
+    const pooled = dice.chance(0.12);
+    const status = pooled
+      ? "unassigned"
+      : dice.chance(0.3)
+        ? "converted"
+        : dice.chance(0.12)
+          ? "invalid"
+          : dice.chance(0.6)
+            ? "following"
+            : "to_follow";
+    const followed = status === "following" || status === "converted";
+    return {
+      daysAgo: age,
+      values: {
+        id: id("30", index + 1),
+        name: dice.pick(SURNAMES) + dice.pick(GIVEN),
+        company: `${city.name}${dice.pick(FIRMS)}${dice.pick(TRADES)}有限公司`,
+        mobile: `+861${dice.pick(["38", "39", "50", "58", "86", "87"])}${String(10_000_000 + dice.below(89_999_999))}`,
+        region: dice.chance(0.5) ? city.area : city.code,
+        source: dice.pick(SOURCES)[0],
+        industry: dice.pick(INDUSTRIES)[0],
+        est_amount: String(10_000 * (1 + dice.below(60))),
+        needs: dice.pick(NEEDS),
+        grade: dice.pick(["a", "b", "b", "c"]),
+        score: String(20 + dice.below(80)),
+        status,
+        ...(pooled
+          ? {}
+          : { owner: dice.pick(repsOf(city.team)), team: city.team, assigned_at: daysBack(age) }),
+        ...(followed
+          ? {
+              first_follow_at: daysBack(age, 1),
+              last_follow_at: daysBack(Math.floor(age / 3)),
+              follow_count: String(1 + dice.below(5)),
+            }
+          : {}),
+        ...(followed && dice.chance(0.4) ? { next_follow_at: daysBack(-1 - dice.below(7)) } : {}),
+      },
+    };
+  });
+}
+
+function sampleCustomers(dice: Dice): Row[] {
+  return Array.from({ length: 40 }, (_, index) => {
+    const city = dice.pick(CITIES);
+    return {
+      daysAgo: 110 - index * 2,
+      values: {
+        id: id("40", index + 1),
+        name: `${city.name}${FIRMS[index % FIRMS.length]}${TRADES[index % TRADES.length]}股份有限公司`,
+        industry: dice.pick(INDUSTRIES)[0],
+        source: dice.pick(SOURCES)[0],
+        grade: dice.pick(["a", "b", "c"]),
+        status: dice.pick(["potential", "intent", "deal"]),
+        region: city.code,
+        phone: `0531-8${String(1_000_000 + dice.below(8_999_999))}`,
+        owner: dice.pick(repsOf(city.team)),
+        team: city.team,
+      },
+    };
+  });
+}
+
+function sampleContacts(dice: Dice, customers: readonly Row[]): Row[] {
+  return customers.map((customer, index) => ({
+    daysAgo: customer.daysAgo,
+    values: {
+      id: id("50", index + 1),
+      name: dice.pick(SURNAMES) + dice.pick(GIVEN),
+      customer: customer.values["id"],
+      mobile: `+86139${String(10_000_000 + dice.below(89_999_999))}`,
+      title: dice.pick(["采购经理", "总经理", "信息部主任", "财务总监"]),
+      role: dice.pick(["decides", "influences", "uses", "buys"]),
+      decision_maker: dice.chance(0.4),
+      owner: customer.values["owner"],
+      team: customer.values["team"],
+    },
+  }));
+}
+
+function sampleOpportunities(dice: Dice, customers: readonly Row[]): Row[] {
+  return Array.from({ length: 60 }, (_, index) => {
+    const customer = dice.pick(customers);
+    const age = 100 - Math.floor(index * 1.6);
+    const won = dice.chance(0.35);
+    const stage = won ? "won" : dice.chance(0.15) ? "lost" : dice.pick(OPEN_STAGES);
+    return {
+      daysAgo: age,
+      values: {
+        id: id("60", index + 1),
+        name: `${String(customer.values["name"]).slice(0, 6)}${dice.pick(["系统采购", "扩容项目", "年度续约", "数字化项目"])}`,
+        customer: customer.values["id"],
+        stage,
+        amount: String(20_000 * (1 + dice.below(45))),
+        close_date: daysBack(age - 45).slice(0, 10),
+        ...(won ? { won_at: daysBack(Math.max(0, age - 30)) } : {}),
+        owner: customer.values["owner"],
+        team: customer.values["team"],
+      },
+    };
+  });
+}
+
+function sampleFollowups(dice: Dice, leads: readonly Row[]): Row[] {
+  const followed = leads.filter((lead) => lead.values["last_follow_at"]);
+  return followed.map((lead, index) => ({
+    daysAgo: Math.floor(lead.daysAgo / 3),
+    values: {
+      id: id("70", index + 1),
+      type: dice.pick(["call", "wechat", "visit", "email"]),
+      content: dice.pick(STEPS),
+      lead: lead.values["id"],
+      owner: lead.values["owner"],
+      team: lead.values["team"],
+    },
+  }));
+}
+
+/** 200 leads, 40 customers with contacts, 60 opportunities and the follow-ups behind them. */
+export function samples(): readonly SampleRows[] {
+  const dice = new Dice(20_261_122);
+  const leads = sampleLeads(dice);
+  const customers = sampleCustomers(dice);
+  return [
+    { entity: "customer", rows: customers },
+    { entity: "contact", rows: sampleContacts(dice, customers) },
+    { entity: "lead", rows: leads },
+    { entity: "opportunity", rows: sampleOpportunities(dice, customers) },
+    { entity: "followup", rows: sampleFollowups(dice, leads) },
+  ];
+}
