@@ -10,8 +10,6 @@ export * from "./records/change.ts";
 export * from "./records/gateway.ts";
 export * from "./records/record-command.ts";
 export * from "./records/record-query.ts";
-export * from "./accounts/index.ts";
-export * from "./files/files.ts";
 export * from "./releases/may-build.ts";
 export type { ReleaseListener } from "./releases/release-cache.ts";
 export * from "./releases/release.ts";
