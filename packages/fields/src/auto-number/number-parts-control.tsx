@@ -71,7 +71,7 @@ interface PartInputProps {
 
 function PartInput({ part, disabled, onChange }: PartInputProps) {
   const say = useFieldText();
-  if (part.type === "literal") {
+  if ("text" in part) {
     return (
       <Input
         value={part.text}
@@ -83,7 +83,7 @@ function PartInput({ part, disabled, onChange }: PartInputProps) {
       />
     );
   }
-  if (part.type === "date") {
+  if ("format" in part) {
     return (
       <Select
         value={part.format}

@@ -83,30 +83,17 @@ interface GroupEditorProps {
 }
 
 function GroupEditor(props: GroupEditorProps) {
-  const { group, depth, fields, disabled, onChange } = props;
+  const { group, depth, disabled, onChange } = props;
   const say = useFieldText();
   const keys = useRowKeys(group.items.length);
   const setItems = (items: readonly ConditionItem[]): void => onChange({ ...group, items });
-  const [first] = fields;
   const remove = (index: number): void => {
     keys.remove(index);
     setItems(group.items.filter((_item, at) => at !== index));
   };
   return (
     <div style={depth > 1 ? { borderInlineStart: "3px solid rgba(0,0,0,.1)", paddingInlineStart: 10 } : {}}>
-      {group.items.length > 1 ? (
-        <Segmented
-          size="small"
-          value={group.join}
-          disabled={disabled}
-          options={[
-            { value: "and", label: say(text.allOf) },
-            { value: "or", label: say(text.anyOf) },
-          ]}
-          style={{ marginBottom: 8 }}
-          onChange={(join) => onChange({ ...group, join: join === "or" ? "or" : "and" })}
-        />
-      ) : null}
+      {group.items.length > 1 ? <JoinSwitch {...props} /> : null}
       {group.items.map((item, index) => (
         <div
           key={keys.at(index)}
@@ -124,28 +111,60 @@ function GroupEditor(props: GroupEditorProps) {
           />
         </div>
       ))}
-      <Space wrap>
-        <Button
-          type="dashed"
-          size="small"
-          icon={<PlusOutlined />}
-          disabled={disabled || !first}
-          onClick={() => setItems([...group.items, ...(first ? [newRow(first)] : [])])}
-        >
-          {say(text.addCondition)}
-        </Button>
-        {depth < DEEPEST ? (
-          <Button
-            type="link"
-            size="small"
-            disabled={disabled || !first}
-            onClick={() => setItems([...group.items, newGroup(first, group.join)])}
-          >
-            {say(text.addGroup)}
-          </Button>
-        ) : null}
-      </Space>
+      <Adders {...props} onAdd={(item) => setItems([...group.items, item])} />
     </div>
+  );
+}
+
+function JoinSwitch({ group, disabled, onChange }: GroupEditorProps) {
+  const say = useFieldText();
+  return (
+    <Segmented
+      size="small"
+      value={group.join}
+      disabled={disabled}
+      options={[
+        { value: "and", label: say(text.allOf) },
+        { value: "or", label: say(text.anyOf) },
+      ]}
+      style={{ marginBottom: 8 }}
+      onChange={(join) => onChange({ ...group, join: join === "or" ? "or" : "and" })}
+    />
+  );
+}
+
+function Adders({
+  group,
+  depth,
+  fields,
+  disabled,
+  onAdd,
+}: GroupEditorProps & { readonly onAdd: (item: ConditionItem) => void }) {
+  const say = useFieldText();
+  const [first] = fields;
+  if (!first) return null;
+  return (
+    <Space wrap>
+      <Button
+        type="dashed"
+        size="small"
+        icon={<PlusOutlined />}
+        disabled={disabled}
+        onClick={() => onAdd(newRow(first))}
+      >
+        {say(text.addCondition)}
+      </Button>
+      {depth < DEEPEST ? (
+        <Button
+          type="link"
+          size="small"
+          disabled={disabled}
+          onClick={() => onAdd(newGroup(first, group.join))}
+        >
+          {say(text.addGroup)}
+        </Button>
+      ) : null}
+    </Space>
   );
 }
 
@@ -176,6 +195,6 @@ export function newRow(field: FieldDefinition): ConditionRow {
   return { type: "row", path: field.id, operator: operator?.id ?? "notEmpty", value: null };
 }
 
-function newGroup(field: FieldDefinition | undefined, join: "and" | "or"): ConditionGroup {
-  return { type: "group", join: join === "and" ? "or" : "and", items: field ? [newRow(field)] : [] };
+function newGroup(field: FieldDefinition, join: "and" | "or"): ConditionGroup {
+  return { type: "group", join: join === "and" ? "or" : "and", items: [newRow(field)] };
 }

@@ -1,7 +1,8 @@
-import { defineError, localize, type Locale, type LocalizedText } from "@mortise/kit";
+import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { createContext, use, useMemo } from "react";
 import type { FileValue } from "../attachment/index.ts";
+import { fieldServicesMissing } from "../errors.ts";
 import type { FieldContext } from "../field-type.ts";
 
 /** One person, team or record offered by a search. */
@@ -30,12 +31,6 @@ export interface FieldServices {
   /** Definition of an entity: sub-tables show its fields. */
   readonly entity: (id: string) => EntityDocument | undefined;
 }
-
-/** A field component stands outside `FieldServicesProvider`. */
-export const fieldServicesMissing = defineError("FIELD_SERVICES_MISSING", 500, {
-  zh: "字段组件外面缺少 FieldServicesProvider",
-  en: "A field component stands outside FieldServicesProvider",
-});
 
 /** Carries the services; filled by `FieldServicesProvider`. */
 export const FieldServicesContext = createContext<FieldServices | undefined>(undefined);

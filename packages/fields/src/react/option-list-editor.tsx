@@ -31,92 +31,122 @@ export function OptionListEditor({
   stages = false,
   disabled = false,
 }: OptionListEditorProps) {
-  const say = useFieldText();
-  const [pasted, setPasted] = useState<string>();
-  const replace = (index: number, option: FieldOption): void => onChange(value.with(index, option));
   const swap = (index: number, other: number): void => {
     const [a, b] = [value[index], value[other]];
     if (a && b) onChange(value.with(index, b).with(other, a));
-  };
-  const add = (): void => {
-    const key = optionKeyFor("选项", new Set(value.map((option) => option.key)));
-    const color = OPTION_COLORS[value.length % OPTION_COLORS.length] ?? "blue";
-    onChange([...value, { key, name: { zh: "", en: "" }, color }]);
   };
   return (
     <div>
       {value.map((option, index) => (
         <div key={option.key} style={{ borderBottom: "1px solid rgba(0,0,0,.06)", padding: "6px 0" }}>
-          <div style={{ display: "flex", gap: 4, alignItems: "center" }}>
-            <ColorSelect
-              value={option.color}
-              disabled={disabled}
-              onChange={(color) => replace(index, { ...option, color })}
-            />
-            <NameInputs
-              name={option.name}
-              disabled={disabled}
-              onChange={(name) => replace(index, { ...option, name })}
-            />
-            <Button
-              type="text"
-              size="small"
-              icon={<ArrowUpOutlined />}
-              aria-label={say(text.moveUp)}
-              disabled={disabled || index === 0}
-              onClick={() => swap(index, index - 1)}
-            />
-            <Button
-              type="text"
-              size="small"
-              icon={<ArrowDownOutlined />}
-              aria-label={say(text.moveDown)}
-              disabled={disabled || index === value.length - 1}
-              onClick={() => swap(index, index + 1)}
-            />
-            <Switch
-              size="small"
-              checked={option.disabled !== true}
-              title={say(text.enabled)}
-              aria-label={say(text.enabled)}
-              disabled={disabled}
-              onChange={(isOn) => replace(index, withoutDisabled(option, isOn))}
-            />
-            <Button
-              type="text"
-              size="small"
-              icon={<DeleteOutlined />}
-              aria-label={say(text.remove)}
-              disabled={disabled}
-              onClick={() => onChange(value.filter((_other, at) => at !== index))}
-            />
-          </div>
+          <OptionRow
+            option={option}
+            disabled={disabled}
+            isFirst={index === 0}
+            isLast={index === value.length - 1}
+            onChange={(next) => onChange(value.with(index, next))}
+            onMove={(step) => swap(index, index + step)}
+            onRemove={() => onChange(value.filter((_other, at) => at !== index))}
+          />
           {stages ? (
-            <StageInputs option={option} disabled={disabled} onChange={(next) => replace(index, next)} />
+            <StageInputs
+              option={option}
+              disabled={disabled}
+              onChange={(next) => onChange(value.with(index, next))}
+            />
           ) : null}
         </div>
       ))}
-      {pasted === undefined ? (
-        <Space style={{ marginTop: 8 }}>
-          <Button type="dashed" size="small" icon={<PlusOutlined />} disabled={disabled} onClick={add}>
-            {say(text.addOption)}
-          </Button>
-          <Button size="small" type="link" disabled={disabled} onClick={() => setPasted("")}>
-            {say(text.pasteOptions)}
-          </Button>
-        </Space>
-      ) : (
-        <PasteBox
-          value={pasted}
-          onChange={setPasted}
-          onCancel={() => setPasted(undefined)}
-          onDone={() => {
-            onChange(addOptions(value, pasted.split(/\r?\n/)));
-            setPasted(undefined);
-          }}
-        />
-      )}
+      <OptionAdder value={value} disabled={disabled} onChange={onChange} />
     </div>
+  );
+}
+
+interface OptionRowProps {
+  readonly option: FieldOption;
+  readonly disabled: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly onChange: (option: FieldOption) => void;
+  readonly onMove: (step: -1 | 1) => void;
+  readonly onRemove: () => void;
+}
+
+function OptionRow({ option, disabled, isFirst, isLast, onChange, onMove, onRemove }: OptionRowProps) {
+  const say = useFieldText();
+  const button = { type: "text", size: "small" } as const;
+  return (
+    <div style={{ display: "flex", gap: 4, alignItems: "center" }}>
+      <ColorSelect
+        value={option.color}
+        disabled={disabled}
+        onChange={(color) => onChange({ ...option, color })}
+      />
+      <NameInputs name={option.name} disabled={disabled} onChange={(name) => onChange({ ...option, name })} />
+      <Button
+        {...button}
+        icon={<ArrowUpOutlined />}
+        aria-label={say(text.moveUp)}
+        disabled={disabled || isFirst}
+        onClick={() => onMove(-1)}
+      />
+      <Button
+        {...button}
+        icon={<ArrowDownOutlined />}
+        aria-label={say(text.moveDown)}
+        disabled={disabled || isLast}
+        onClick={() => onMove(1)}
+      />
+      <Switch
+        size="small"
+        checked={option.disabled !== true}
+        title={say(text.enabled)}
+        aria-label={say(text.enabled)}
+        disabled={disabled}
+        onChange={(isOn) => onChange(withoutDisabled(option, isOn))}
+      />
+      <Button
+        {...button}
+        icon={<DeleteOutlined />}
+        aria-label={say(text.remove)}
+        disabled={disabled}
+        onClick={onRemove}
+      />
+    </div>
+  );
+}
+
+/** Adds one option, or a pasted list of them. */
+function OptionAdder({ value, onChange, disabled }: Required<Omit<OptionListEditorProps, "stages">>) {
+  const say = useFieldText();
+  const [pasted, setPasted] = useState<string>();
+  const add = (): void => {
+    const key = optionKeyFor("", new Set(value.map((option) => option.key)));
+    const color = OPTION_COLORS[value.length % OPTION_COLORS.length] ?? "blue";
+    onChange([...value, { key, name: { zh: "", en: "" }, color }]);
+  };
+  if (pasted !== undefined) {
+    return (
+      <PasteBox
+        value={pasted}
+        onChange={setPasted}
+        onCancel={() => setPasted(undefined)}
+        onDone={() => {
+          onChange(addOptions(value, pasted.split(/\r?\n/)));
+          setPasted(undefined);
+        }}
+      />
+    );
+  }
+  return (
+    <Space style={{ marginTop: 8 }}>
+      <Button type="dashed" size="small" icon={<PlusOutlined />} disabled={disabled} onClick={add}>
+        {say(text.addOption)}
+      </Button>
+      <Button size="small" type="link" disabled={disabled} onClick={() => setPasted("")}>
+        {say(text.pasteOptions)}
+      </Button>
+    </Space>
   );
 }
 
@@ -151,7 +181,7 @@ function NameInputs({ name, disabled, onChange }: NameInputsProps) {
         placeholder={say(text.optionEnglish)}
         aria-label={say(text.optionEnglish)}
         disabled={disabled}
-        onChange={({ target }) => onChange({ ...name, en: target.value })}
+        onChange={({ target }) => onChange({ zh: name.zh, en: target.value })}
       />
     </>
   );
