@@ -41,7 +41,7 @@ test("every complaint names its row and field", async () => {
     create("wang", "lead", { name: "ok" }, { source: "nowhere" }, { name: "x", mobile: "abc", nothing: 1 }),
   );
   expect(error.code).toBe("STORE_RECORD_INVALID");
-  expect(error.details.map((detail) => detail.path).sort()).toEqual([
+  expect(error.details.map((detail) => detail.path).toSorted()).toEqual([
     "rows.1.name",
     "rows.1.source",
     "rows.2.mobile",
@@ -96,7 +96,7 @@ test("a taken unique value is named, in the database and within the write", asyn
       { name: "c", mobile: "13800138000" },
     ),
   );
-  expect(many.details.map((detail) => detail.path).sort()).toEqual(["rows.1.mobile", "rows.2.mobile"]);
+  expect(many.details.map((detail) => detail.path).toSorted()).toEqual(["rows.1.mobile", "rows.2.mobile"]);
 });
 
 test("of parallel writers of one unique value exactly one wins, and the others are told the field", async () => {
@@ -146,7 +146,7 @@ test("child rows are created with their parent, and sums and the formulas on the
   const error = await refusal(
     create("wang", "quote", { name: "Q2", lines: [{ name: "a" }, { quantity: "x" }] }),
   );
-  expect(error.details.map((detail) => detail.path).sort()).toEqual(["lines.1.name", "lines.1.quantity"]);
+  expect(error.details.map((detail) => detail.path).toSorted()).toEqual(["lines.1.name", "lines.1.quantity"]);
 });
 
 test("imports leave the owner to routing; ten thousand rows are one call", async () => {

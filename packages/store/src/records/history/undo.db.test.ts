@@ -131,15 +131,3 @@ test("stages are logged with the time spent in the one before, and forgotten by 
   await sample.gateway.undoChangeSet(actors.admin, "sample", changeSet);
   expect(await funnel()).toEqual([1, 1, 0, 0, 0]);
 });
-
-test("a change notification names app, entity, change-set and up to fifty ids", async () => {
-  const ids = await sample.given(
-    "lead",
-    ...Array.from({ length: 60 }, (_, index) => ({ name: `n${index}` })),
-  );
-  expect(ids).toHaveLength(60);
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from mortise.change_set`.execute(
-    sample.db,
-  );
-  expect(rows[0]?.n).toBe(1);
-});

@@ -82,7 +82,7 @@ test("counts are exact up to the page and can be capped", async () => {
 test("only asked fields come back, with id and revision", async () => {
   await sample.given("lead", { name: "a" });
   const page = await sample.gateway.query(actors.system, "sample", { entity: "lead", fields: ["name"] });
-  expect(Object.keys(page.items[0] ?? {}).sort()).toEqual(["id", "name", "revision"]);
+  expect(Object.keys(page.items[0] ?? {}).toSorted()).toEqual(["id", "name", "revision"]);
 });
 
 test("filters combine, and values stay values", async () => {
