@@ -12,7 +12,10 @@ import { Random } from "./random.ts";
 import { SAMPLE_FIELDS, SAMPLE_SCOPE, sampleRecord, ZONES } from "./sample.ts";
 
 /** Runs one statement and answers its rows as arrays of texts. */
-export type RunQuery = (text: string, parameters: readonly unknown[]) => Promise<readonly (readonly (string | null)[])[]>;
+export type RunQuery = (
+  text: string,
+  parameters: readonly unknown[],
+) => Promise<readonly (readonly (string | null)[])[]>;
 
 /** How much to compare. */
 export interface ComparisonOptions {
@@ -48,12 +51,25 @@ interface Moment {
 }
 
 const SQL_TYPES: Partial<Record<ValueKind, string>> = {
-  number: "numeric", boolean: "boolean", date: "date", datetime: "timestamptz", options: "text[]",
-  user: "uuid", team: "uuid", reference: "uuid", users: "uuid[]", teams: "uuid[]",
+  number: "numeric",
+  boolean: "boolean",
+  date: "date",
+  datetime: "timestamptz",
+  options: "text[]",
+  user: "uuid",
+  team: "uuid",
+  reference: "uuid",
+  users: "uuid[]",
+  teams: "uuid[]",
 };
 const BATCH = 40;
 const MOMENTS: readonly string[] = [
-  "2026-11-22T10:15:30.123Z", "2026-11-22T16:30:00.000Z", "2024-02-29T23:30:00.000Z", "2026-01-01T00:00:00.000Z", "2026-03-08T07:00:00.000Z", "2026-10-25T00:30:00.000Z",
+  "2026-11-22T10:15:30.123Z",
+  "2026-11-22T16:30:00.000Z",
+  "2024-02-29T23:30:00.000Z",
+  "2026-01-01T00:00:00.000Z",
+  "2026-03-08T07:00:00.000Z",
+  "2026-10-25T00:30:00.000Z",
 ];
 
 function numbered(text: string, from: number): string {
@@ -73,24 +89,37 @@ async function store(run: RunQuery, records: readonly SampleRecord[]): Promise<v
   }
 }
 
+/** How results become comparable texts; other kinds are cast. */
+const AS_TEXT: Partial<Record<ValueKind, (sql: string) => string>> = {
+  number: (sql) => `trim_scale(${sql})::text`,
+  date: (sql) => `to_char(${sql}, 'YYYY-MM-DD')`,
+  datetime: (sql) => `to_char((${sql}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+};
+
 function asText(sql: string, kind: ValueKind): string {
-  switch (kind) {
-    case "number": return `trim_scale(${sql})::text`;
-    case "date": return `to_char(${sql}, 'YYYY-MM-DD')`;
-    case "datetime": return `to_char((${sql}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-    default: return `(${sql})::text`;
-  }
+  return AS_TEXT[kind]?.(sql) ?? `(${sql})::text`;
 }
 
 function shown(value: Value): string | null {
-  return value === null ? null : String(value);
+  if (value === null || typeof value === "string") return value;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-async function inSql(run: RunQuery, expressions: readonly Expression[], moment: Moment, where = "TRUE"): Promise<readonly (readonly (string | null)[])[]> {
+async function inSql(
+  run: RunQuery,
+  expressions: readonly Expression[],
+  moment: Moment,
+  where = "TRUE",
+): Promise<readonly (readonly (string | null)[])[]> {
   const parameters: unknown[] = [];
   const pieces = expressions.map((expression) => {
     const compiled = compileExpression(expression, SAMPLE_SCOPE);
-    const fragment = toSql(expression, SAMPLE_SCOPE, (path) => ({ text: `d."${path}"`, parameters: [] }), moment);
+    const fragment = toSql(
+      expression,
+      SAMPLE_SCOPE,
+      (path) => ({ text: `d."${path}"`, parameters: [] }),
+      moment,
+    );
     const text = numbered(fragment.text, parameters.length);
     parameters.push(...fragment.parameters);
     return asText(text, compiled.kind);
@@ -111,7 +140,12 @@ function partsOf(expression: Expression): Expression[] {
 }
 
 /** The smallest part that still differs on the same record. */
-async function shrink(run: RunQuery, expression: Expression, index: number, context: { readonly record: SampleRecord; readonly moment: Moment }): Promise<Difference> {
+async function shrink(
+  run: RunQuery,
+  expression: Expression,
+  index: number,
+  context: { readonly record: SampleRecord; readonly moment: Moment },
+): Promise<Difference> {
   const { record, moment } = context;
   const environment = recordEnvironment(record, moment);
   let result: Difference | undefined;
@@ -125,10 +159,26 @@ async function shrink(run: RunQuery, expression: Expression, index: number, cont
       sql = `ERROR ${error instanceof Error ? error.message : "unknown"}`;
     }
     if (javascript === sql) continue;
-    result = { expression: part, record, timeZone: moment.timeZone, now: moment.now.toISOString(), javascript, sql };
+    result = {
+      expression: part,
+      record,
+      timeZone: moment.timeZone,
+      now: moment.now.toISOString(),
+      javascript,
+      sql,
+    };
     break;
   }
-  return result ?? { expression, record, timeZone: moment.timeZone, now: moment.now.toISOString(), javascript: "?", sql: "? (whole only)" };
+  return (
+    result ?? {
+      expression,
+      record,
+      timeZone: moment.timeZone,
+      now: moment.now.toISOString(),
+      javascript: "?",
+      sql: "? (whole only)",
+    }
+  );
 }
 
 function generateBatch(generator: Generator): { readonly accepted: Expression[]; readonly refused: number } {
@@ -142,14 +192,20 @@ function generateBatch(generator: Generator): { readonly accepted: Expression[];
   return { accepted, refused };
 }
 
-async function compareBatch(run: RunQuery, expressions: readonly Expression[], records: readonly SampleRecord[], moment: Moment): Promise<Difference[]> {
+async function compareBatch(
+  run: RunQuery,
+  expressions: readonly Expression[],
+  records: readonly SampleRecord[],
+  moment: Moment,
+): Promise<Difference[]> {
   const differences: Difference[] = [];
   let rows: readonly (readonly (string | null)[])[];
   try {
     rows = await inSql(run, expressions, moment);
   } catch (error) {
     if (expressions.length > 1) {
-      for (const expression of expressions) differences.push(...(await compareBatch(run, [expression], records, moment)));
+      for (const expression of expressions)
+        differences.push(...(await compareBatch(run, [expression], records, moment)));
       return differences;
     }
     const [expression = null] = expressions;

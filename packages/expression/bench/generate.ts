@@ -7,9 +7,31 @@ export const RESULT_KINDS: readonly ValueKind[] = ["boolean", "number", "text", 
 
 const COMPARABLE: readonly ValueKind[] = ["number", "text", "date", "datetime"];
 const ANY: readonly ValueKind[] = [
-  "number", "text", "boolean", "date", "datetime", "option", "options", "region", "user", "team", "reference", "users", "teams",
+  "number",
+  "text",
+  "boolean",
+  "date",
+  "datetime",
+  "option",
+  "options",
+  "region",
+  "user",
+  "team",
+  "reference",
+  "users",
+  "teams",
 ];
-const SINGLE: readonly ValueKind[] = ["number", "text", "date", "datetime", "option", "region", "user", "team", "reference"];
+const SINGLE: readonly ValueKind[] = [
+  "number",
+  "text",
+  "date",
+  "datetime",
+  "option",
+  "region",
+  "user",
+  "team",
+  "reference",
+];
 const DAY_UNITS: readonly string[] = ["year", "quarter", "month", "week", "day"];
 const UNITS: readonly string[] = [...DAY_UNITS, "hour", "minute"];
 
@@ -60,7 +82,9 @@ export class Generator {
 
   /** A list of literals. */
   literals(kind: ValueKind): Expression[] {
-    return Array.from({ length: 1 + this.random.below(4) }, () => (this.random.chance(0.05) ? null : anyValue(this.random, kind)));
+    return Array.from({ length: 1 + this.random.below(4) }, () =>
+      this.random.chance(0.05) ? null : anyValue(this.random, kind),
+    );
   }
 }
 
@@ -73,7 +97,10 @@ function equality(g: Generator, depth: number): Expression {
 
 function order(g: Generator, depth: number): Expression {
   const kind = g.random.pick(COMPARABLE);
-  const other = g.random.chance(0.2) && (kind === "date" || kind === "datetime") ? g.random.pick(["date", "datetime"] as const) : kind;
+  const other =
+    g.random.chance(0.2) && (kind === "date" || kind === "datetime")
+      ? g.random.pick(["date", "datetime"] as const)
+      : kind;
   const third = g.random.chance(0.25) ? [g.make(kind, depth)] : [];
   return { [g.random.pick(["<", "<=", ">", ">="])]: [g.make(kind, depth), g.make(other, depth), ...third] };
 }
@@ -82,9 +109,27 @@ function choice(kind: ValueKind): Make {
   return (g, depth) => {
     const form = g.random.below(3);
     if (form === 0) return { coalesce: g.several(kind, depth) };
-    if (form === 1) return { if: [g.make("boolean", depth), g.make(kind, depth), g.make("boolean", depth), g.make(kind, depth), g.make(kind, depth)].slice(0, 2 + g.random.below(4)) };
+    if (form === 1)
+      return {
+        if: [
+          g.make("boolean", depth),
+          g.make(kind, depth),
+          g.make("boolean", depth),
+          g.make(kind, depth),
+          g.make(kind, depth),
+        ].slice(0, 2 + g.random.below(4)),
+      };
     const on = g.random.pick(SINGLE);
-    return { switch: [g.make(on, depth), g.leaf(on), g.make(kind, depth), g.leaf(on), g.make(kind, depth), g.make(kind, depth)].slice(0, 3 + g.random.below(4)) };
+    return {
+      switch: [
+        g.make(on, depth),
+        g.leaf(on),
+        g.make(kind, depth),
+        g.leaf(on),
+        g.make(kind, depth),
+        g.make(kind, depth),
+      ].slice(0, 3 + g.random.below(4)),
+    };
   };
 }
 
@@ -116,37 +161,80 @@ const BOOLEAN: readonly Make[] = [
     const kind = g.random.pick(["number", "text", "date"] as const);
     return { in: [g.make(kind, depth), g.several(kind, depth)] };
   },
-  (g, depth) => ({ [g.random.pick(["in", "contains", "startsWith", "endsWith"])]: [g.make("text", depth), g.make("text", depth)] }),
+  (g, depth) => ({
+    [g.random.pick(["in", "contains", "startsWith", "endsWith"])]: [
+      g.make("text", depth),
+      g.make("text", depth),
+    ],
+  }),
   (g, depth) => ({ contains: [g.field("options"), g.make("option", depth)] }),
   (g) => ({ in: [g.leaf("user"), g.field("users")] }),
-  (g) => ({ [g.random.pick(["containsAny", "containsAll"])]: [g.field("options"), g.random.chance(0.5) ? g.field("options") : g.literals("option")] }),
+  (g) => ({
+    [g.random.pick(["containsAny", "containsAll"])]: [
+      g.field("options"),
+      g.random.chance(0.5) ? g.field("options") : g.literals("option"),
+    ],
+  }),
   (g) => ({ [g.random.pick(["containsAny", "containsAll"])]: [g.field("teams"), g.literals("team")] }),
   (g) => ({ within: [g.field("region"), g.random.chance(0.4) ? g.literals("region") : g.leaf("region")] }),
   (g) => ({ within: [g.leaf("team"), g.field("teams")] }),
 ];
 
 const NUMBER: readonly Make[] = [
-  ...["+", "*", "min", "max", "sum", "avg", "count"].map((id): Make => (g, depth) => ({ [id]: g.several("number", depth) })),
-  ...["-", "/", "%", "mod"].map((id): Make => (g, depth) => ({ [id]: [g.make("number", depth), g.make("number", depth)] })),
-  ...["abs", "floor", "ceil", "-", "round"].map((id): Make => (g, depth) => ({ [id]: [g.make("number", depth)] })),
+  ...["+", "*", "min", "max", "sum", "avg", "count"].map((id): Make => (g, depth) => ({
+    [id]: g.several("number", depth),
+  })),
+  ...["-", "/", "%", "mod"].map((id): Make => (g, depth) => ({
+    [id]: [g.make("number", depth), g.make("number", depth)],
+  })),
+  ...["abs", "floor", "ceil", "-", "round"].map((id): Make => (g, depth) => ({
+    [id]: [g.make("number", depth)],
+  })),
   (g, depth) => ({ round: [g.make("number", depth), g.count(depth)] }),
   (g, depth) => ({ length: [g.make("text", depth)] }),
-  (g, depth) => ({ [g.random.pick(["year", "month", "day", "weekday"])]: [g.make(g.random.pick(["date", "datetime"] as const), depth)] }),
+  (g, depth) => ({
+    [g.random.pick(["year", "month", "day", "weekday"])]: [
+      g.make(g.random.pick(["date", "datetime"] as const), depth),
+    ],
+  }),
   (g, depth) => {
     const kinds = ["date", "datetime"] as const;
-    return { dateDiff: [g.make(g.random.pick(kinds), depth), g.make(g.random.pick(kinds), depth), g.random.pick(UNITS)] };
+    return {
+      dateDiff: [
+        g.make(g.random.pick(kinds), depth),
+        g.make(g.random.pick(kinds), depth),
+        g.random.pick(UNITS),
+      ],
+    };
   },
   choice("number"),
 ];
 
-const JOINED: readonly ValueKind[] = ["text", "text", "number", "date", "datetime", "option", "region", "user"];
+const JOINED: readonly ValueKind[] = [
+  "text",
+  "text",
+  "number",
+  "date",
+  "datetime",
+  "option",
+  "region",
+  "user",
+];
 
 const TEXT: readonly Make[] = [
-  (g, depth) => ({ cat: Array.from({ length: 1 + g.random.below(3) }, () => g.make(g.random.pick(JOINED), depth)) }),
+  (g, depth) => ({
+    cat: Array.from({ length: 1 + g.random.below(3) }, () => g.make(g.random.pick(JOINED), depth)),
+  }),
   ...["upper", "lower", "trim"].map((id): Make => (g, depth) => ({ [id]: [g.make("text", depth)] })),
   ...["left", "right"].map((id): Make => (g, depth) => ({ [id]: [g.make("text", depth), g.count(depth)] })),
   (g, depth) => ({ mid: [g.make("text", depth), g.count(depth), g.count(depth)] }),
-  (g, depth) => ({ substr: [g.make("text", depth), g.random.below(8) - 4, ...(g.random.chance(0.6) ? [g.random.below(8) - 4] : [])] }),
+  (g, depth) => ({
+    substr: [
+      g.make("text", depth),
+      g.random.below(8) - 4,
+      ...(g.random.chance(0.6) ? [g.random.below(8) - 4] : []),
+    ],
+  }),
   choice("text"),
 ];
 
@@ -155,7 +243,13 @@ const DATE: readonly Make[] = [
   (g, depth) => ({ toDate: [g.make(g.random.pick(["date", "datetime"] as const), depth)] }),
   (g, depth) => ({ dateAdd: [g.make("date", depth), g.count(depth), g.random.pick(DAY_UNITS)] }),
   (g, depth) => ({ dateAdd: [g.make("date", depth), g.count(depth), g.random.pick(DAY_UNITS)] }),
-  (g, depth) => ({ date: [g.random.chance(0.7) ? 1990 + g.random.below(50) : g.make("number", depth), g.count(depth), g.count(depth)] }),
+  (g, depth) => ({
+    date: [
+      g.random.chance(0.7) ? 1990 + g.random.below(50) : g.make("number", depth),
+      g.count(depth),
+      g.count(depth),
+    ],
+  }),
   (g, depth) => ({ [g.random.pick(["min", "max"])]: g.several("date", depth) }),
   choice("date"),
 ];

@@ -11,7 +11,19 @@ export interface SampleField {
 export const OPTION_KEYS: readonly string[] = ["won", "lost", "open", "on hold", "赢单"];
 
 const KINDS: readonly ValueKind[] = [
-  "number", "text", "boolean", "date", "datetime", "option", "options", "region", "user", "team", "reference", "users", "teams",
+  "number",
+  "text",
+  "boolean",
+  "date",
+  "datetime",
+  "option",
+  "options",
+  "region",
+  "user",
+  "team",
+  "reference",
+  "users",
+  "teams",
 ];
 
 /** Two fields of every kind that a column can have. */
@@ -29,40 +41,178 @@ export const SAMPLE_SCOPE: Scope = { variable: (path) => BY_ID.get(path) };
 
 /** Time zones with all sorts of offsets. */
 export const ZONES: readonly string[] = [
-  "Asia/Shanghai", "UTC", "America/New_York", "Europe/London", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns",
+  "Asia/Shanghai",
+  "UTC",
+  "America/New_York",
+  "Europe/London",
+  "Asia/Kolkata",
+  "Australia/Lord_Howe",
+  "America/St_Johns",
 ];
 
 export const IDS: readonly string[] = [
-  "0190aaaa-0000-7000-8000-000000000001", "0190aaaa-0000-7000-8000-000000000002",
-  "0190aaaa-0000-7000-8000-000000000003", "0190ffff-ffff-7fff-bfff-ffffffffffff",
+  "0190aaaa-0000-7000-8000-000000000001",
+  "0190aaaa-0000-7000-8000-000000000002",
+  "0190aaaa-0000-7000-8000-000000000003",
+  "0190ffff-ffff-7fff-bfff-ffffffffffff",
 ];
 
 export const TEXTS: readonly string[] = [
-  "a", "A", "ab", "Ab", "aB", "abc", "z", "Z", "0", "12", "-1", "中文", "济南市历下区", "😀", "x😀y", "\uffee", "\u{10ffff}",
-  "  pad ", "\u3000全角\u3000", "\u00a0nbsp", "tab\t", "line\nend\r\n", "100%", "_", "a_b", "it's", 'say "hi"', "?", "a?b", "\\", "ß", "İ", "ı",
-  "É", "é", "e\u0301", "ﬁ", "won", "3701", "2026-01-31", "true", "null", " ", "\u3000",
+  "a",
+  "A",
+  "ab",
+  "Ab",
+  "aB",
+  "abc",
+  "z",
+  "Z",
+  "0",
+  "12",
+  "-1",
+  "中文",
+  "济南市历下区",
+  "😀",
+  "x😀y",
+  "\uffee",
+  "\u{10ffff}",
+  "  pad ",
+  "\u3000全角\u3000",
+  "\u00a0nbsp",
+  "tab\t",
+  "line\nend\r\n",
+  "100%",
+  "_",
+  "a_b",
+  "it's",
+  'say "hi"',
+  "?",
+  "a?b",
+  "\\",
+  "ß",
+  "İ",
+  "ı",
+  "É",
+  "é",
+  "e\u0301",
+  "ﬁ",
+  "won",
+  "3701",
+  "2026-01-31",
+  "true",
+  "null",
+  " ",
+  "\u3000",
 ];
 
 export const NUMBERS: readonly string[] = [
-  "0", "-0", "1", "-1", "2", "3", "7", "10", "100", "0.5", "-0.5", "1.5", "2.5", "-2.5", "0.1", "0.2", "0.05", "-0.05", "0.005", "1.005",
-  "12.50", "99999.99", "500000.00", "123456789012345678", "9007199254740993", "0.00000000000000000001", "-0.00000000000000000001",
-  "0.00000000005", "999999999999999999999999999999.99999999999999999999", "-999999999999999999999999999999", "1e15", "-3e-9", "2147483648", "31", "-31", "30", "-30", "20", "365",
+  "0",
+  "-0",
+  "1",
+  "-1",
+  "2",
+  "3",
+  "7",
+  "10",
+  "100",
+  "0.5",
+  "-0.5",
+  "1.5",
+  "2.5",
+  "-2.5",
+  "0.1",
+  "0.2",
+  "0.05",
+  "-0.05",
+  "0.005",
+  "1.005",
+  "12.50",
+  "99999.99",
+  "500000.00",
+  "123456789012345678",
+  "9007199254740993",
+  "0.00000000000000000001",
+  "-0.00000000000000000001",
+  "0.00000000005",
+  "999999999999999999999999999999.99999999999999999999",
+  "-999999999999999999999999999999",
+  "1e15",
+  "-3e-9",
+  "2147483648",
+  "31",
+  "-31",
+  "30",
+  "-30",
+  "20",
+  "365",
 ];
 
 export const DATES: readonly string[] = [
-  "0001-01-01", "0001-01-02", "1582-10-10", "1899-12-31", "1900-02-28", "1940-06-01", "1969-12-31", "1970-01-01", "1986-05-04",
-  "2000-02-29", "2023-02-28", "2024-01-31", "2024-02-29", "2024-03-31", "2025-12-29", "2026-01-01", "2026-01-31", "2026-02-28", "2026-03-08", "2026-03-29",
-  "2026-11-01", "2026-11-22", "2027-01-03", "2099-12-31", "2400-02-29", "9999-12-31",
+  "0001-01-01",
+  "0001-01-02",
+  "1582-10-10",
+  "1899-12-31",
+  "1900-02-28",
+  "1940-06-01",
+  "1969-12-31",
+  "1970-01-01",
+  "1986-05-04",
+  "2000-02-29",
+  "2023-02-28",
+  "2024-01-31",
+  "2024-02-29",
+  "2024-03-31",
+  "2025-12-29",
+  "2026-01-01",
+  "2026-01-31",
+  "2026-02-28",
+  "2026-03-08",
+  "2026-03-29",
+  "2026-11-01",
+  "2026-11-22",
+  "2027-01-03",
+  "2099-12-31",
+  "2400-02-29",
+  "9999-12-31",
 ];
 
 export const INSTANTS: readonly string[] = [
-  "0001-01-02T00:00:00.001Z", "1800-06-01T12:34:56.789Z", "1900-12-31T15:54:17.000Z", "1900-12-31T15:54:16.999Z", "1969-12-31T23:59:59.999Z", "1970-01-01T00:00:00.000Z",
-  "1986-05-03T18:00:00.000Z", "1991-09-14T15:00:00.000Z", "2024-02-29T16:00:00.000Z", "2026-01-31T15:59:59.999Z", "2026-01-31T16:00:00.000Z",
-  "2026-03-08T06:59:59.999Z", "2026-03-08T07:00:00.000Z", "2026-03-29T01:00:00.000Z", "2026-10-25T00:30:00.000Z", "2026-10-25T01:30:00.000Z", "2026-11-01T05:30:00.000Z", "2026-11-01T06:30:00.000Z",
-  "2026-04-04T15:10:00.000Z", "2026-10-03T15:40:00.000Z", "2026-11-22T01:30:00.000Z", "2026-11-22T00:00:00.000Z", "2050-07-01T00:00:00.000Z", "9999-12-30T23:59:59.999Z",
+  "0001-01-02T00:00:00.001Z",
+  "1800-06-01T12:34:56.789Z",
+  "1900-12-31T15:54:17.000Z",
+  "1900-12-31T15:54:16.999Z",
+  "1969-12-31T23:59:59.999Z",
+  "1970-01-01T00:00:00.000Z",
+  "1986-05-03T18:00:00.000Z",
+  "1991-09-14T15:00:00.000Z",
+  "2024-02-29T16:00:00.000Z",
+  "2026-01-31T15:59:59.999Z",
+  "2026-01-31T16:00:00.000Z",
+  "2026-03-08T06:59:59.999Z",
+  "2026-03-08T07:00:00.000Z",
+  "2026-03-29T01:00:00.000Z",
+  "2026-10-25T00:30:00.000Z",
+  "2026-10-25T01:30:00.000Z",
+  "2026-11-01T05:30:00.000Z",
+  "2026-11-01T06:30:00.000Z",
+  "2026-04-04T15:10:00.000Z",
+  "2026-10-03T15:40:00.000Z",
+  "2026-11-22T01:30:00.000Z",
+  "2026-11-22T00:00:00.000Z",
+  "2050-07-01T00:00:00.000Z",
+  "9999-12-30T23:59:59.999Z",
 ];
 
-export const REGIONS: readonly string[] = ["37", "3701", "370102", "370103", "3702", "11", "1101", "110105", "44"];
+export const REGIONS: readonly string[] = [
+  "37",
+  "3701",
+  "370102",
+  "370103",
+  "3702",
+  "11",
+  "1101",
+  "110105",
+  "44",
+];
 
 function padded(value: number, places: number): string {
   return String(value).padStart(places, "0");
@@ -71,8 +221,12 @@ function padded(value: number, places: number): string {
 /** A number of any size and number of places. */
 export function anyNumber(random: Random): string {
   if (random.chance(0.6)) return random.pick(NUMBERS);
-  const whole = Array.from({ length: 1 + random.below(random.chance(0.2) ? 30 : 6) }, () => random.below(10)).join("");
-  const part = Array.from({ length: random.below(random.chance(0.2) ? 20 : 3) }, () => random.below(10)).join("");
+  const whole = Array.from({ length: 1 + random.below(random.chance(0.2) ? 30 : 6) }, () =>
+    random.below(10),
+  ).join("");
+  const part = Array.from({ length: random.below(random.chance(0.2) ? 20 : 3) }, () => random.below(10)).join(
+    "",
+  );
   return `${random.chance(0.3) ? "-" : ""}${whole}${part === "" ? "" : `.${part}`}`;
 }
 
@@ -102,17 +256,33 @@ function someOf(random: Random, items: readonly string[]): string[] {
 /** A value of a kind in the form records hold. */
 export function anyValue(random: Random, kind: ValueKind): string | boolean | string[] | null {
   switch (kind) {
-    case "number": return anyNumber(random);
-    case "text": return anyText(random);
-    case "boolean": return random.chance(0.5);
-    case "date": return anyDate(random);
-    case "datetime": return anyInstant(random);
-    case "option": return random.pick(OPTION_KEYS);
-    case "options": return someOf(random, OPTION_KEYS);
-    case "region": return random.pick(REGIONS);
-    case "user": case "team": case "reference": return random.pick(IDS);
-    case "users": case "teams": return someOf(random, IDS);
-    case "rows": case "null": return null;
+    case "number":
+      return anyNumber(random);
+    case "text":
+      return anyText(random);
+    case "boolean":
+      return random.chance(0.5);
+    case "date":
+      return anyDate(random);
+    case "datetime":
+      return anyInstant(random);
+    case "option":
+      return random.pick(OPTION_KEYS);
+    case "options":
+      return someOf(random, OPTION_KEYS);
+    case "region":
+      return random.pick(REGIONS);
+    case "user":
+    case "team":
+    case "reference":
+      return random.pick(IDS);
+    case "users":
+    case "teams":
+      return someOf(random, IDS);
+    case "rows":
+    case "files":
+    case "null":
+      return null;
   }
 }
 

@@ -110,10 +110,8 @@ class Typing {
     }
     const own = scope.row?.variable(name);
     const type = own ?? scope.outer.variable(name);
-    if (name === "$now")
-      return { type: "call", kind: "datetime", operator: nowOperator, arguments: [] };
-    if (name === "$today")
-      return { type: "call", kind: "date", operator: todayOperator, arguments: [] };
+    if (name === "$now") return { type: "call", kind: "datetime", operator: nowOperator, arguments: [] };
+    if (name === "$today") return { type: "call", kind: "date", operator: todayOperator, arguments: [] };
     if (!type)
       return this.problem(
         path,

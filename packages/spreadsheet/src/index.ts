@@ -11,3 +11,7 @@ export {
   type Workbook,
   type WorkbookFormat,
 } from "./read/workbook.ts";
+export type { ColumnKind, WritableCell } from "./write/cell-xml.ts";
+export type { SheetColumn } from "./write/sheet-xml.ts";
+export { type CsvContent, writeCsv } from "./write/write-csv.ts";
+export { type WritableSheet, type WriteOptions, writeWorkbook } from "./write/write-workbook.ts";

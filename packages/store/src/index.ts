@@ -1,12 +1,17 @@
+export * from "./accounts/index.ts";
+export * from "./files/files.ts";
 export * from "./actor.ts";
 export * from "./database.ts";
 export type { NotificationListener } from "./database/notification-feed.ts";
+export type { Migration } from "./database/run-migrations.ts";
 export * from "./errors.ts";
+export * from "./journal/index.ts";
 export * from "./records/change.ts";
 export * from "./records/gateway.ts";
 export * from "./records/record-command.ts";
 export * from "./records/record-query.ts";
 export * from "./accounts/index.ts";
+export * from "./files/files.ts";
 export * from "./releases/may-build.ts";
 export type { ReleaseListener } from "./releases/release-cache.ts";
 export * from "./releases/release.ts";

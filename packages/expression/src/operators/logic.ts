@@ -136,10 +136,7 @@ const switchOn = defineOperator({
     const cases = [0];
     for (let place = 1; place + 1 < call.count; place += 2) cases.push(place);
     call.unify(cases, true);
-    return call.unify(
-      branchPlaces(call.count, 2),
-      false,
-    );
+    return call.unify(branchPlaces(call.count, 2), false);
   },
   evaluate: (args) => (environment) => {
     const value = argument(args, 0)(environment);

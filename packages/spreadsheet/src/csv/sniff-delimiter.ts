@@ -53,12 +53,14 @@ function judge(counts: readonly number[]): { agreement: number; columns: number 
 /** The delimiter under which most lines have the same number of columns; a comma when nothing speaks for another. */
 export function sniffDelimiter(head: string): DelimiterGuess {
   const said = /^\uFEFF?"?sep=([^\r\n])"?(?:\r\n|\r|\n|$)/i.exec(head);
-  if (said !== null) return { delimiter: said[1] ?? ",", hasSeparatorLine: true, agreement: 1, lines: MAX_LINES };
+  if (said !== null)
+    return { delimiter: said[1] ?? ",", hasSeparatorLine: true, agreement: 1, lines: MAX_LINES };
   let best = { delimiter: ",", agreement: 0, columns: 0, lines: countPerLine(head, ",").length };
   for (const delimiter of CANDIDATES) {
     const counts = countPerLine(head, delimiter);
     const { agreement, columns } = judge(counts);
-    const isBetter = agreement > best.agreement + 0.001 || (agreement > best.agreement - 0.001 && columns > best.columns);
+    const isBetter =
+      agreement > best.agreement + 0.001 || (agreement > best.agreement - 0.001 && columns > best.columns);
     if (agreement > 0 && isBetter) best = { delimiter, agreement, columns, lines: counts.length };
   }
   return { delimiter: best.delimiter, hasSeparatorLine: false, agreement: best.agreement, lines: best.lines };

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import type * as xlsx from "@e965/xlsx";
 import type { CellObject, WorkBook, WorkSheet } from "@e965/xlsx";
 import type { CellValue, SheetRow } from "../cell/cell-value.ts";
 import { type FormatKind, formatKind } from "../cell/number-format.ts";
@@ -12,9 +13,10 @@ const ROWS_PER_ANSWER = 500;
 
 // The CommonJS build brings the code pages of old Chinese files along; the other build does not.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- require gives no type of its own
-const library = createRequire(import.meta.url)("@e965/xlsx") as typeof import("@e965/xlsx");
+const library = createRequire(import.meta.url)("@e965/xlsx") as typeof xlsx;
 
 function answer(message: LegacyAnswer): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
   parentPort?.postMessage(message);
 }
 

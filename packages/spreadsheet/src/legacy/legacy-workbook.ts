@@ -1,6 +1,13 @@
 import { Worker } from "node:worker_threads";
 import type { SheetRow } from "../cell/cell-value.ts";
-import { sheetDamaged, sheetEncrypted, sheetNotFound, sheetTooLarge, sheetTooSlow, sheetUnreadable } from "../errors.ts";
+import {
+  sheetDamaged,
+  sheetEncrypted,
+  sheetNotFound,
+  sheetTooLarge,
+  sheetTooSlow,
+  sheetUnreadable,
+} from "../errors.ts";
 import { guarded } from "../read/guarded.ts";
 import type { RowOptions, SheetInfo, SourceFile, Workbook, WorkbookFormat } from "../read/workbook.ts";
 import type { LegacyAnswer, LegacyOrder, LegacyQuestion } from "./protocol.ts";
@@ -46,6 +53,7 @@ class LegacyThread {
         ),
       );
       this.#worker.once("exit", () => settle(() => reject(sheetDamaged({ file }))));
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
       if (question !== undefined) this.#worker.postMessage(question);
     });
   }
@@ -69,8 +77,12 @@ async function openThread(source: SourceFile, order: LegacyOrder) {
   }
 }
 
-async function* threadRows(thread: LegacyThread, sheet: number, signal?: AbortSignal): AsyncGenerator<SheetRow> {
-  for (let from = 0; from >= 0; ) {
+async function* threadRows(
+  thread: LegacyThread,
+  sheet: number,
+  signal?: AbortSignal,
+): AsyncGenerator<SheetRow> {
+  for (let from = 0; from >= 0;) {
     signal?.throwIfAborted();
     const answer = await thread.answer({ sheet, from });
     if (answer.kind !== "rows") return;

@@ -11,7 +11,9 @@ function filled(row: SheetRow): string[] {
 function headerScore(row: SheetRow, width: number): number {
   const texts = filled(row);
   if (texts.length === 0) return 0;
-  const titles = row.cells.filter((cell) => typeof cell === "string" && cell.trim() !== "" && !isData(cell)).length;
+  const titles = row.cells.filter(
+    (cell) => typeof cell === "string" && cell.trim() !== "" && !isData(cell),
+  ).length;
   const coverage = texts.length / width;
   const different = new Set(texts).size / texts.length;
   const short = texts.filter((text) => text.length <= MAX_TITLE).length / texts.length;

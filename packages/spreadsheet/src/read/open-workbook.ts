@@ -9,7 +9,13 @@ import { openLegacy } from "../legacy/legacy-workbook.ts";
 import { findBookPart, openXlsx } from "../xlsx/xlsx-workbook.ts";
 import { openZip } from "../zip/read-zip.ts";
 import { clearError } from "./guarded.ts";
-import { defaultLimits, type SheetLimits, type SourceFile, type Workbook, type WorkbookFormat } from "./workbook.ts";
+import {
+  defaultLimits,
+  type SheetLimits,
+  type SourceFile,
+  type Workbook,
+  type WorkbookFormat,
+} from "./workbook.ts";
 
 /** Choices for opening a file. */
 export interface OpenOptions {
@@ -20,13 +26,25 @@ export interface OpenOptions {
 
 type Opened = { readonly workbook: Workbook; readonly keepsHandle: boolean };
 
+/** PDF, PNG, JPEG, GIF, gzip, RAR, 7-Zip. */
+const BINARY_SIGNATURES = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x1f, 0x8b],
+  [0x52, 0x61, 0x72, 0x21],
+  [0x37, 0x7a, 0xbc, 0xaf],
+];
+
 async function readHead(handle: FileHandle): Promise<Buffer> {
   const buffer = Buffer.alloc(4096);
   const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
   return buffer.subarray(0, bytesRead);
 }
 
-const startsWith = (head: Buffer, ...bytes: number[]): boolean => bytes.every((byte, at) => head[at] === byte);
+const startsWith = (head: Buffer, ...bytes: number[]): boolean =>
+  bytes.every((byte, at) => head[at] === byte);
 
 async function legacy(source: SourceFile, format: WorkbookFormat): Promise<Opened> {
   return { workbook: await openLegacy(source, format), keepsHandle: false };
@@ -45,7 +63,8 @@ async function openArchive(handle: FileHandle, source: SourceFile): Promise<Open
 
 async function openCompound(handle: FileHandle, source: SourceFile): Promise<Opened> {
   const names = await compoundStreamNames(handle);
-  if (names.some((name) => /^Encrypt(edPackage|ionInfo)$/i.test(name))) throw sheetEncrypted({ file: source.name });
+  if (names.some((name) => /^Encrypt(edPackage|ionInfo)$/i.test(name)))
+    throw sheetEncrypted({ file: source.name });
   if (!names.some((name) => /^(work)?book$/i.test(name))) throw sheetUnreadable({ file: source.name });
   return legacy(source, "xls");
 }
@@ -84,9 +103,8 @@ async function openContent(handle: FileHandle, source: SourceFile): Promise<Open
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return openCompound(handle, source);
   // Excel 2 to 4 wrote bare records: begin-of-file, then a length of 4 to 16.
   if (head[0] === 9 && [0, 2, 4, 8].includes(head[1] ?? -1) && head[3] === 0) return legacy(source, "xls");
-  if (/^(%PDF|\x89PNG|\xff\xd8\xff|GIF8|\x1f\x8b|Rar!|7z)/.test(head.toString("latin1", 0, 8))) {
+  if (BINARY_SIGNATURES.some((signature) => startsWith(head, ...signature)))
     throw sheetUnreadable({ file: source.name });
-  }
   return openText(handle, source);
 }
 

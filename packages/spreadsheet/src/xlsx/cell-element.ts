@@ -99,7 +99,12 @@ function inlineValue(inner: string, prefix: string): CellValue {
 }
 
 /** The value of a cell from its attributes and the XML between its tags. */
-export function cellValue(found: CellAttributes, inner: string, prefix: string, context: CellContext): CellValue {
+export function cellValue(
+  found: CellAttributes,
+  inner: string,
+  prefix: string,
+  context: CellContext,
+): CellValue {
   if (found.type === "inlineStr") return inlineValue(inner, prefix);
   const raw = storedValue(inner, prefix);
   if (raw === undefined) return null;

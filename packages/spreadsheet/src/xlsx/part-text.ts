@@ -9,7 +9,8 @@ function declaredEncoding(head: Buffer): string {
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
   if (head[0] === 0x3c && head[1] === 0) return "utf-16le";
   if (head[0] === 0 && head[1] === 0x3c) return "utf-16be";
-  const label = /^[^>]{0,100}encoding\s*=\s*["']([\w-]+)["']/.exec(head.toString("latin1", 0, 160))?.[1] ?? "utf-8";
+  const label =
+    /^[^>]{0,100}encoding\s*=\s*["']([\w-]+)["']/.exec(head.toString("latin1", 0, 160))?.[1] ?? "utf-8";
   // A byte text that claims to be UTF-16 is not.
   return /utf-?16|ucs/i.test(label) ? "utf-8" : label;
 }

@@ -58,10 +58,10 @@ export class RowScanner {
 
   #findRows(xml: string): number {
     const clean = xml.includes("<!--") ? xml.replace(COMMENT, (text) => " ".repeat(text.length)) : xml;
-    const match = SHEET_DATA.exec(clean);
+    const unfinished = clean.indexOf("<!--");
+    const match = SHEET_DATA.exec(unfinished === -1 ? clean : clean.slice(0, unfinished));
     if (match === null) {
-      const comment = clean.lastIndexOf("<!--");
-      const last = comment === -1 ? clean.lastIndexOf("<") : comment;
+      const last = unfinished === -1 ? clean.lastIndexOf("<") : unfinished;
       return last === -1 ? xml.length : last;
     }
     this.#prefix = match[1] ?? "";
@@ -90,7 +90,8 @@ export class RowScanner {
         at = this.#cell(xml, { open, name, end }, prefix);
         if (at === -1) return open;
       } else {
-        if (xml.startsWith("row", name) && !isNameCode(xml.charCodeAt(name + 3))) this.#openRow(xml, name + 3, end);
+        if (xml.startsWith("row", name) && !isNameCode(xml.charCodeAt(name + 3)))
+          this.#openRow(xml, name + 3, end);
         at = end + 1;
       }
     }

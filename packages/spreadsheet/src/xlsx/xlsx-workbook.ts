@@ -45,9 +45,14 @@ async function readRelations(zip: ZipArchive, part: string): Promise<Relation[]>
   const xml = await partText(zip, `${folder}/_rels/${part.slice(cut + 1)}.rels`);
   const relations: Relation[] = [];
   for (const tag of xmlTags(xml ?? "")) {
-    if (tag.name !== "Relationship" || tag.kind === "close" || tag.attribute("TargetMode") === "External") continue;
+    if (tag.name !== "Relationship" || tag.kind === "close" || tag.attribute("TargetMode") === "External")
+      continue;
     const type = tag.attribute("Type")?.split("/").at(-1) ?? "";
-    relations.push({ id: tag.attribute("Id") ?? "", type, target: resolveTarget(folder, tag.attribute("Target") ?? "") });
+    relations.push({
+      id: tag.attribute("Id") ?? "",
+      type,
+      target: resolveTarget(folder, tag.attribute("Target") ?? ""),
+    });
   }
   return relations;
 }
@@ -82,12 +87,17 @@ async function readBook(zip: ZipArchive, bookPart: string): Promise<BookParts> {
   const xml = await partText(zip, bookPart);
   const relations = await readRelations(zip, bookPart);
   const { sheets, date1904 } = listSheets(xml ?? "", relations);
-  if (!sheets.some((sheet) => zip.entries.has(partKey(sheet.part)))) throw sheetUnreadable({ file: zip.source.name });
+  if (!sheets.some((sheet) => zip.entries.has(partKey(sheet.part))))
+    throw sheetUnreadable({ file: zip.source.name });
   const target = (type: string) => relations.find((relation) => relation.type === type)?.target;
   return { sheets, date1904, sharedTexts: target("sharedStrings"), styles: target("styles") };
 }
 
-async function readSharedTexts(zip: ZipArchive, part: string | undefined, signal?: AbortSignal): Promise<SharedTexts> {
+async function readSharedTexts(
+  zip: ZipArchive,
+  part: string | undefined,
+  signal?: AbortSignal,
+): Promise<SharedTexts> {
   const texts = new SharedTexts(zip.source.name);
   const entry = part === undefined ? undefined : zip.entries.get(partKey(part));
   if (entry === undefined) return texts;
@@ -119,11 +129,14 @@ export async function openXlsx(zip: ZipArchive, bookPart: string): Promise<Workb
     if (sheet === undefined) throw sheetNotFound({ file, number: sheetIndex + 1 });
     const entry = zip.entries.get(partKey(sheet.part));
     if (entry === undefined) throw sheetDamaged({ file });
-    const scanner = new RowScanner(await loadContext(options.signal), { file, maxCells: zip.source.limits.cells });
+    const scanner = new RowScanner(await loadContext(options.signal), {
+      file,
+      maxCells: zip.source.limits.cells,
+    });
     for await (const piece of partPieces(zip, entry, zip.source.limits.sheetBytes)) {
       options.signal?.throwIfAborted();
-      yield* scanner.push(piece);
-      if (scanner.isDone) return;
+      // What follows the rows is unpacked but not looked at: only the end tells whether the checksum is right.
+      if (!scanner.isDone) yield* scanner.push(piece);
     }
     yield* scanner.end();
   }

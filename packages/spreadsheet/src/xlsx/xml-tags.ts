@@ -49,7 +49,7 @@ function skipEnd(xml: string, at: number): number {
 
 /** Walks the tags of a document, leaving out comments and declarations. Broken ends are simply the end. */
 export function* xmlTags(xml: string): Generator<XmlTag> {
-  for (let at = xml.indexOf("<"); at !== -1; ) {
+  for (let at = xml.indexOf("<"); at !== -1;) {
     const next = xml.charCodeAt(at + 1);
     if (next === 33 || next === 63) {
       at = xml.indexOf("<", skipEnd(xml, at));

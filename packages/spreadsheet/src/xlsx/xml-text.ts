@@ -9,10 +9,13 @@ function character(code: number, original: string): string {
 
 function decodeEntities(text: string): string {
   if (!text.includes("&")) return text;
-  return text.replace(ENTITY, (whole, named: string | undefined, decimal: string | undefined, hex: string) => {
-    if (named !== undefined) return NAMED[named.toLowerCase()] ?? whole;
-    return character(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal), whole);
-  });
+  return text.replace(
+    ENTITY,
+    (whole, named: string | undefined, decimal: string | undefined, hex: string) => {
+      if (named !== undefined) return NAMED[named.toLowerCase()] ?? whole;
+      return character(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal), whole);
+    },
+  );
 }
 
 /** Control characters and noncharacters stay written out: no database text and no XML can carry them. */

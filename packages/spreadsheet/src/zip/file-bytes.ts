@@ -7,7 +7,7 @@ const PIECE = 131_072;
  * a stream on the handle would close it for the others.
  */
 export async function* fileBytes(handle: FileHandle, start: number, end = Infinity): AsyncGenerator<Buffer> {
-  for (let position = start; position < end; ) {
+  for (let position = start; position < end;) {
     const buffer = Buffer.allocUnsafe(Math.min(PIECE, end - position));
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
     if (bytesRead === 0) return;

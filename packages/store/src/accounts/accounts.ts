@@ -57,23 +57,23 @@ export class Accounts {
 
   /** Whether no account exists yet, so that first-run set-up is open. */
   async isEmpty(): Promise<boolean> {
-    return (await this.#db.selectFrom("mortise.account").select("id").limit(1).execute()).length === 0;
+    return (await this.#db.selectFrom("account").select("id").limit(1).execute()).length === 0;
   }
 
   /** All people, by name. */
   async list(): Promise<readonly AccountRecord[]> {
     const accounts = await this.#db
-      .selectFrom("mortise.account")
+      .selectFrom("account")
       .selectAll()
       .orderBy("name")
       .orderBy("id")
       .execute();
     const teams = Map.groupBy(
-      await this.#db.selectFrom("mortise.team_member").selectAll().execute(),
+      await this.#db.selectFrom("team_member").selectAll().execute(),
       (row) => row.account,
     );
     const roles = Map.groupBy(
-      await this.#db.selectFrom("mortise.role_member").selectAll().execute(),
+      await this.#db.selectFrom("role_member").selectAll().execute(),
       (row) => row.account,
     );
     return accounts.map((row) => ({
@@ -102,7 +102,7 @@ export class Accounts {
     const id = input.id ?? newId();
     await this.#write(async (trx) => {
       await trx
-        .insertInto("mortise.account")
+        .insertInto("account")
         .values({
           id,
           name: input.name.trim(),
@@ -135,7 +135,7 @@ export class Accounts {
       };
       if (Object.keys(row).length > 0) {
         const result = await trx
-          .updateTable("mortise.account")
+          .updateTable("account")
           .set(row)
           .where("id", "=", id)
           .executeTakeFirst();
@@ -143,7 +143,7 @@ export class Accounts {
       }
       await this.#saveMemberships(trx, id, changes);
       if (changes.password !== undefined || changes.active === false)
-        await trx.deleteFrom("mortise.session").where("account", "=", id).execute();
+        await trx.deleteFrom("session").where("account", "=", id).execute();
       if (changes.active === false || changes.admin === false) await this.#keepAnAdmin(trx);
     });
   }
@@ -151,7 +151,7 @@ export class Accounts {
   /** Changes the own password; the current one has to be right. */
   async changePassword(id: string, current: string, next: string): Promise<void> {
     const row = await this.#db
-      .selectFrom("mortise.account")
+      .selectFrom("account")
       .select("password_hash")
       .where("id", "=", id)
       .executeTakeFirst();
@@ -162,7 +162,7 @@ export class Accounts {
   /** The account that login (e-mail or mobile) and password belong to; ACCOUNT_SIGN_IN_FAILED otherwise. */
   async authenticate(login: string, password: string): Promise<string> {
     const row = await this.#db
-      .selectFrom("mortise.account")
+      .selectFrom("account")
       .select(["id", "password_hash", "active"])
       .where((where) =>
         where.or([
@@ -181,7 +181,7 @@ export class Accounts {
     const secret = newSecret();
     const expires = new Date(this.#clock.now().getTime() + INVITE_DAYS * 86_400_000).toISOString();
     await this.#db
-      .insertInto("mortise.invite")
+      .insertInto("invite")
       .values({ token_hash: hashSecret(secret), account: id, expires_at: expires, used_at: null })
       .execute();
     return secret;
@@ -191,7 +191,7 @@ export class Accounts {
   async redeemInvite(secret: string, password: string): Promise<string> {
     const now = this.#clock.now().toISOString();
     const used = await this.#db
-      .updateTable("mortise.invite")
+      .updateTable("invite")
       .set({ used_at: now })
       .where("token_hash", "=", hashSecret(secret))
       .where("used_at", "is", null)
@@ -209,22 +209,22 @@ export class Accounts {
     changes: AccountChanges,
   ): Promise<void> {
     if (changes.teams) {
-      await trx.deleteFrom("mortise.team_member").where("account", "=", account).execute();
+      await trx.deleteFrom("team_member").where("account", "=", account).execute();
       const rows = changes.teams.map((membership) => ({ ...membership, account }));
-      if (rows.length > 0) await trx.insertInto("mortise.team_member").values(rows).execute();
+      if (rows.length > 0) await trx.insertInto("team_member").values(rows).execute();
     }
     if (changes.roles) {
-      await trx.deleteFrom("mortise.role_member").where("account", "=", account).execute();
+      await trx.deleteFrom("role_member").where("account", "=", account).execute();
       const rows = Object.entries(changes.roles).flatMap(([app, roles]) =>
         roles.map((role) => ({ app, role, account })),
       );
-      if (rows.length > 0) await trx.insertInto("mortise.role_member").values(rows).execute();
+      if (rows.length > 0) await trx.insertInto("role_member").values(rows).execute();
     }
   }
 
   async #keepAnAdmin(trx: Transaction<SystemDatabase>): Promise<void> {
     const admins = await trx
-      .selectFrom("mortise.account")
+      .selectFrom("account")
       .select("id")
       .where("admin", "=", true)
       .where("active", "=", true)

@@ -29,7 +29,7 @@ export class ApiTokens {
   /** Tokens that were not revoked. */
   async list(): Promise<readonly ApiTokenRecord[]> {
     const rows = await this.#db
-      .selectFrom("mortise.api_token")
+      .selectFrom("api_token")
       .selectAll()
       .where("revoked_at", "is", null)
       .orderBy("created_at")
@@ -49,7 +49,7 @@ export class ApiTokens {
     const id = newId();
     const secret = TOKEN_PREFIX + newSecret();
     await this.#db
-      .insertInto("mortise.api_token")
+      .insertInto("api_token")
       .values({
         id,
         name,
@@ -66,7 +66,7 @@ export class ApiTokens {
   /** Ends a token at once. */
   async revoke(id: string): Promise<void> {
     const now = this.#clock.now().toISOString();
-    await this.#db.updateTable("mortise.api_token").set({ revoked_at: now }).where("id", "=", id).execute();
+    await this.#db.updateTable("api_token").set({ revoked_at: now }).where("id", "=", id).execute();
   }
 
   /** The token a secret belongs to, if it is in force; notes its use. */
@@ -74,7 +74,7 @@ export class ApiTokens {
     secret: string,
   ): Promise<{ id: string; app: string; roles: readonly string[] } | undefined> {
     return this.#db
-      .updateTable("mortise.api_token")
+      .updateTable("api_token")
       .set({ last_used_at: this.#clock.now().toISOString() })
       .where("hash", "=", hashSecret(secret))
       .where("revoked_at", "is", null)

@@ -19,7 +19,7 @@ export class Sessions {
     const id = newId();
     const expires = new Date(this.#clock.now().getTime() + DAYS * 86_400_000).toISOString();
     await this.#db
-      .insertInto("mortise.session")
+      .insertInto("session")
       .values({ id, account, expires_at: expires, user_agent: userAgent?.slice(0, 300) ?? null })
       .execute();
     return id;
@@ -27,6 +27,6 @@ export class Sessions {
 
   /** Ends a session. */
   async close(id: string): Promise<void> {
-    await this.#db.deleteFrom("mortise.session").where("id", "=", id).execute();
+    await this.#db.deleteFrom("session").where("id", "=", id).execute();
   }
 }

@@ -22,8 +22,8 @@ export class Teams {
   /** All teams in the order they were arranged. */
   async list(): Promise<readonly TeamRecord[]> {
     const rows = await this.#db
-      .selectFrom("mortise.team as team")
-      .leftJoin("mortise.team_member as team_member", "team_member.team", "team.id")
+      .selectFrom("team as team")
+      .leftJoin("team_member as team_member", "team_member.team", "team.id")
       .select((select) => [
         "team.id",
         "team.name",
@@ -44,7 +44,7 @@ export class Teams {
 
   /** Adds a team below `parent`, or at the top; templates give the fixed id that their rules name. */
   async create(name: string, parent: string | null, id: string = newId()): Promise<string> {
-    await this.#db.insertInto("mortise.team").values({ id, name: name.trim(), parent }).execute();
+    await this.#db.insertInto("team").values({ id, name: name.trim(), parent }).execute();
     return id;
   }
 
@@ -60,7 +60,7 @@ export class Teams {
     };
     if (Object.keys(row).length === 0) return;
     const result = await this.#db
-      .updateTable("mortise.team")
+      .updateTable("team")
       .set(row)
       .where("id", "=", id)
       .executeTakeFirst();
@@ -70,19 +70,19 @@ export class Teams {
   /** Removes an empty team. */
   async remove(id: string): Promise<void> {
     const children = await this.#db
-      .selectFrom("mortise.team")
+      .selectFrom("team")
       .select("id")
       .where("parent", "=", id)
       .limit(1)
       .execute();
     const members = await this.#db
-      .selectFrom("mortise.team_member")
+      .selectFrom("team_member")
       .select("account")
       .where("team", "=", id)
       .limit(1)
       .execute();
     if (children.length + members.length > 0) throw teamNotEmpty();
-    await this.#db.deleteFrom("mortise.team").where("id", "=", id).execute();
+    await this.#db.deleteFrom("team").where("id", "=", id).execute();
   }
 
   /** A team and all teams below it. */

@@ -37,7 +37,7 @@ export class Files {
     await copyFile(file.path, path);
     const row = { id, name: file.name, size: file.size, type: file.type };
     await this.#db
-      .insertInto("mortise.file")
+      .insertInto("file")
       .values({ ...row, created_by: actor.userId })
       .execute();
     return row;
@@ -46,7 +46,7 @@ export class Files {
   /** The file with that id and where its content lies. */
   async find(id: string): Promise<(StoredFile & { readonly path: string }) | undefined> {
     const row = await this.#db
-      .selectFrom("mortise.file")
+      .selectFrom("file")
       .select(["id", "name", "size", "type"])
       .where("id", "=", id)
       .executeTakeFirst();

@@ -16,7 +16,7 @@ export class PersonalViews {
   async list(actor: Actor, app: string): Promise<readonly ViewDocument[]> {
     if (!actor.userId) return [];
     const rows = await this.#db
-      .selectFrom("mortise.personal_view")
+      .selectFrom("personal_view")
       .select("document")
       .where("account", "=", actor.userId)
       .where("app", "=", app)
@@ -28,10 +28,10 @@ export class PersonalViews {
   /** Keeps a view under its id; KIT_INVALID_INPUT when it is not a view. */
   async save(actor: Actor, app: string, view: ViewDocument): Promise<void> {
     const parsed = parseDocument(view);
-    if (!parsed.ok || parsed.value.kind !== "view" || !actor.userId) throw invalidInput();
-    const row = { account: actor.userId, app, id: view.id, document: JSON.stringify(parsed.value) };
+    if (!parsed.ok || parsed.document.kind !== "view" || !actor.userId) throw invalidInput();
+    const row = { account: actor.userId, app, id: view.id, document: JSON.stringify(parsed.document) };
     await this.#db
-      .insertInto("mortise.personal_view")
+      .insertInto("personal_view")
       .values(row)
       .onConflict((conflict) =>
         conflict
@@ -45,7 +45,7 @@ export class PersonalViews {
   async remove(actor: Actor, app: string, id: string): Promise<void> {
     if (!actor.userId) return;
     await this.#db
-      .deleteFrom("mortise.personal_view")
+      .deleteFrom("personal_view")
       .where("account", "=", actor.userId)
       .where("app", "=", app)
       .where("id", "=", id)

@@ -1,0 +1,16 @@
+import type { MenuEntry } from "../app/app-menu.ts";
+
+const ENTRIES = [
+  { id: "entities", name: { zh: "实体与字段", en: "Entities & fields" }, icon: "database" },
+  { id: "forms", name: { zh: "表单", en: "Forms" }, icon: "form" },
+  { id: "flows", name: { zh: "流程", en: "Flows" }, icon: "flow" },
+  { id: "dashboards", name: { zh: "看板", en: "Dashboards" }, icon: "chart" },
+  { id: "roles", name: { zh: "角色与权限", en: "Roles" }, icon: "safety" },
+  { id: "menu", name: { zh: "菜单", en: "Menu" }, icon: "menu" },
+  { id: "releases", name: { zh: "发布记录", en: "Releases" }, icon: "history" },
+];
+
+/** The menu of the build side. */
+export function buildEntries(app: string): readonly MenuEntry[] {
+  return ENTRIES.map((entry) => ({ ...entry, path: `/a/${app}/build/${entry.id}`, items: [] }));
+}

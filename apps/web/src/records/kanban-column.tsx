@@ -1,0 +1,115 @@
+import { useDroppable } from "@dnd-kit/core";
+import { type RecordData, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import type { Expression } from "@mortise/expression";
+import type { EntityDocument, FieldDefinition, SortKey } from "@mortise/metadata";
+import { ColorDot, useText } from "@mortise/ui";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button, Spin } from "antd";
+import { useAppModel } from "../app/app-model.ts";
+import { keys } from "../session/query-keys.ts";
+import { KanbanCard } from "./kanban-card.tsx";
+import type { LabelBook } from "./labels.ts";
+import { allOf } from "./list-state.ts";
+import { recordsText } from "./text.ts";
+
+const PAGE_SIZE = 50;
+
+/** One column of a board: an option of the field, or `null` for records without one. */
+export interface BoardColumn {
+  readonly key: string | null;
+  readonly name: string;
+  readonly color: string | undefined;
+  readonly condition: Expression;
+}
+
+interface KanbanColumnProps {
+  readonly entity: EntityDocument;
+  readonly field: FieldDefinition;
+  readonly filter: Expression | undefined;
+  readonly search: string;
+  readonly sort: readonly SortKey[] | undefined;
+  readonly fields: readonly string[];
+  readonly labels: LabelBook;
+  readonly column: BoardColumn;
+  readonly columns: readonly BoardColumn[];
+  /** Cards just put here, before the server has said so. */
+  readonly arrived: readonly RecordData[];
+  /** Cards on the way to any column, by id. */
+  readonly left: ReadonlyMap<string, unknown>;
+  readonly movable: boolean;
+  readonly onMove: (record: RecordData, to: string | null) => void;
+  readonly onOpen: (id: string) => void;
+}
+
+/** The cards of one option; takes cards that are dropped on it. */
+export function KanbanColumn(props: KanbanColumnProps) {
+  const { entity, column, arrived, left } = props;
+  const t = useText(recordsText);
+  const query = useColumnRecords(props);
+  const { setNodeRef, isOver } = useDroppable({ id: String(column.key) });
+  const read = (query.data?.pages ?? []).flatMap((page) => page.items).filter((record) => !left.has(record.id));
+  const cards = [...arrived, ...read];
+  const count = query.data?.pages[0]?.count;
+  return (
+    <section ref={setNodeRef} className={`board-column${isOver ? " board-column-over" : ""}`} aria-label={column.name}>
+      <header>
+        <ColorDot color={column.color} />
+        <h3>{column.name}</h3>
+        <span>{count ? `${count.value.toLocaleString("en-US")}${count.capped ? "+" : ""}` : ""}</span>
+      </header>
+      <div className="board-cards">
+        {query.isPending ? <Spin /> : null}
+        {cards.map((record) => (
+          <KanbanCard
+            key={record.id}
+            entity={entity}
+            record={record}
+            fields={props.fields}
+            groupBy={props.field.id}
+            columns={props.columns}
+            movable={props.movable && !left.has(record.id)}
+            onMove={props.onMove}
+            onOpen={props.onOpen}
+          />
+        ))}
+        {query.hasNextPage ? (
+          <Button type="text" block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t.loadMore}
+          </Button>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function useColumnRecords({ entity, field, filter, search, sort, fields, labels, column }: KanbanColumnProps) {
+  const api = useApi();
+  const { id: app } = useAppModel();
+  const asked = [...new Set([entity.titleField, field.id, ...fields])];
+  const condition = allOf(filter, column.condition);
+  return useInfiniteQuery({
+    queryKey: keys.list(app, entity.id, "board", field.id, column.key, condition ?? null, search, sort ?? null, asked),
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await api.call(
+        routes.queryRecords,
+        {
+          params: { app, entity: entity.id },
+          body: {
+            fields: asked,
+            limit: PAGE_SIZE,
+            ...(condition === undefined ? {} : { filter: condition }),
+            ...(search ? { search } : {}),
+            ...(sort ? { sort: [...sort] } : {}),
+            ...(pageParam === "" ? { count: "capped" as const } : { after: pageParam }),
+          },
+        },
+        { signal },
+      );
+      labels.add(page.labels);
+      return page;
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+  });
+}

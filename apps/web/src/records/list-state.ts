@@ -1,0 +1,87 @@
+import type { Expression } from "@mortise/expression";
+import type { SortKey, ViewColumn, ViewDocument } from "@mortise/metadata";
+
+/** What a person chose on a list page; lives in the address so that it can be shared and gone back to. */
+export interface ListState {
+  readonly view: string | undefined;
+  readonly filter: Expression | undefined;
+  readonly search: string;
+  readonly sort: readonly SortKey[] | undefined;
+  readonly layout: ViewDocument["layout"] | undefined;
+  readonly bin: boolean;
+}
+
+/** A list with nothing chosen. */
+export const EMPTY_LIST: ListState = {
+  view: undefined,
+  filter: undefined,
+  search: "",
+  sort: undefined,
+  layout: undefined,
+  bin: false,
+};
+
+const LAYOUTS = ["table", "kanban"] as const;
+
+function encode(value: unknown): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function decode(text: string): Expression | undefined {
+  try {
+    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes)) as Expression; // checked by the server before it is used
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a list's state from the query of an address. Broken parts count as absent. */
+export function readListState(query: URLSearchParams): ListState {
+  const filter = query.get("f");
+  const sort = query.get("s");
+  return {
+    view: query.get("view") ?? undefined,
+    filter: filter ? decode(filter) : undefined,
+    search: query.get("q") ?? "",
+    sort: sort
+      ? sort.split(",").map((key) => (key.startsWith("-") ? { field: key.slice(1), descending: true } : { field: key }))
+      : undefined,
+    layout: LAYOUTS.find((layout) => layout === query.get("as")),
+    bin: query.has("bin"),
+  };
+}
+
+/** Writes a list's state as the query of an address; what is not chosen is left out. */
+export function writeListState(state: ListState): URLSearchParams {
+  const query = new URLSearchParams();
+  if (state.view) query.set("view", state.view);
+  if (state.filter !== undefined) query.set("f", encode(state.filter));
+  if (state.search) query.set("q", state.search);
+  if (state.sort?.length)
+    query.set("s", state.sort.map((key) => (key.descending ? `-${key.field}` : key.field)).join(","));
+  if (state.layout) query.set("as", state.layout);
+  if (state.bin) query.set("bin", "1");
+  return query;
+}
+
+/** Joins conditions that must all hold; undefined when there are none. */
+export function allOf(...conditions: readonly (Expression | undefined)[]): Expression | undefined {
+  const given = conditions.filter((condition) => condition !== undefined);
+  return given.length > 1 ? { and: given } : given[0];
+}
+
+/** What the next click on a column's heading sorts by: up, down, as before. */
+export function nextSort(current: readonly SortKey[] | undefined, field: string): readonly SortKey[] | undefined {
+  const key = current?.length === 1 && current[0]?.field === field ? current[0] : undefined;
+  if (!key) return [{ field }];
+  return key.descending ? undefined : [{ field, descending: true }];
+}
+
+/** Puts changed widths into columns. */
+export function withWidth(columns: readonly ViewColumn[], field: string, width: number): readonly ViewColumn[] {
+  return columns.map((column) => (column.field === field ? { ...column, width } : column));
+}

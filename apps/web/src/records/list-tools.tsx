@@ -1,0 +1,144 @@
+import { AppstoreOutlined, FilterOutlined, RollbackOutlined, SearchOutlined, SortAscendingOutlined, TableOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import { fillText } from "@mortise/kit";
+import type { EntityDocument, FieldDefinition, ViewDocument } from "@mortise/metadata";
+import { useIsPhone, useLocalize, useText } from "@mortise/ui";
+import { Badge, Button, Input, Popover, Segmented } from "antd";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { ColumnChooser } from "./column-chooser.tsx";
+import { FilterEditor } from "./filter-editor.tsx";
+import type { ListState } from "./list-state.ts";
+import { SortEditor } from "./sort-editor.tsx";
+import { recordsText } from "./text.ts";
+import type { ListView } from "./use-list-view.ts";
+
+const TYPING_PAUSE = 250;
+
+interface ListToolsProps {
+  readonly entity: EntityDocument;
+  readonly list: ListView;
+  readonly state: ListState;
+  readonly layout: ViewDocument["layout"];
+  readonly fields: readonly FieldDefinition[];
+  readonly onChange: (part: Partial<ListState>) => void;
+}
+
+/** The line above a list: keyword, filter, sort, columns, layout. */
+export function ListTools({ entity, list, state, layout, fields, onChange }: ListToolsProps) {
+  const t = useText(recordsText);
+  const localize = useLocalize();
+  const name = localize(entity.plural ?? entity.name);
+  return (
+    <div className="list-tools" role="toolbar" aria-label={name}>
+      {state.bin ? (
+        <Button icon={<RollbackOutlined />} onClick={() => onChange({ bin: false })}>
+          {t.leaveBin}
+        </Button>
+      ) : null}
+      <SearchField
+        key={`${state.view ?? ""}/${state.bin}`}
+        label={fillText(t.searchIn, { entity: name })}
+        value={state.search}
+        onChange={(search) => onChange({ search })}
+      />
+      <Tool label={t.filter} icon={<FilterOutlined />} count={state.filter === undefined ? 0 : 1}>
+        {(close) => (
+          <FilterEditor
+            entity={entity}
+            value={state.filter}
+            onApply={(filter) => {
+              onChange({ filter });
+              close();
+            }}
+          />
+        )}
+      </Tool>
+      <Tool label={t.sort} icon={<SortAscendingOutlined />} count={state.sort?.length ?? 0}>
+        {() => (
+          <SortEditor entity={entity} fields={fields} value={state.sort} onChange={(sort) => onChange({ sort })} />
+        )}
+      </Tool>
+      <Tool label={t.columns} icon={<UnorderedListOutlined />} count={0}>
+        {() => <ColumnChooser fields={fields} list={list} titleField={entity.titleField} />}
+      </Tool>
+      {state.bin ? null : (
+        <Segmented
+          className="list-layout"
+          aria-label={t.layout}
+          value={layout}
+          onChange={(next) => onChange({ layout: next })}
+          options={[
+            { value: "table" as const, icon: <TableOutlined />, title: t.table, label: <Hidden>{t.table}</Hidden> },
+            { value: "kanban" as const, icon: <AppstoreOutlined />, title: t.kanban, label: <Hidden>{t.kanban}</Hidden> },
+          ]}
+        />
+      )}
+    </div>
+  );
+}
+
+function Hidden({ children }: { readonly children: ReactNode }) {
+  return <span className="m-visually-hidden">{children}</span>;
+}
+
+function SearchField({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const [text, setText] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const search = (next: string, pause: number) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onChange(next), pause);
+  };
+  return (
+    <Input
+      allowClear
+      className="list-search"
+      prefix={<SearchOutlined />}
+      placeholder={label}
+      aria-label={label}
+      type="search"
+      value={text}
+      onChange={(event) => search(event.target.value, TYPING_PAUSE)}
+      onPressEnter={() => search(text, 0)}
+    />
+  );
+}
+
+function Tool({
+  label,
+  icon,
+  count,
+  children,
+}: {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly count: number;
+  readonly children: (close: () => void) => ReactNode;
+}) {
+  const phone = useIsPhone();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomLeft"
+      destroyOnHidden
+      content={<div className="tool-panel">{children(() => setOpen(false))}</div>}
+    >
+      <Badge dot={count > 0} offset={[-4, 4]}>
+        <Button icon={icon} aria-label={label} aria-pressed={count > 0}>
+          {phone ? null : label}
+        </Button>
+      </Badge>
+    </Popover>
+  );
+}

@@ -1,0 +1,179 @@
+import type { RecordData } from "@mortise/contract";
+import { fieldType } from "@mortise/fields";
+import { fillText } from "@mortise/kit";
+import type { EntityDocument, FieldDefinition, SortKey, ViewColumn } from "@mortise/metadata";
+import { type GridColumn, type PagedRows, type PagedState, useIsPhone, useLocalize, useText, VirtualGrid } from "@mortise/ui";
+import { Alert, App, Button, Tooltip } from "antd";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type EntityPermission, useAppModel } from "../app/app-model.ts";
+import { CellValue, FieldInput } from "../app/field-parts.tsx";
+import { errorMessage } from "../session/form-errors.ts";
+import { mayWrite, maySort } from "./entity-fields.ts";
+import { RecordLink } from "./record-link.tsx";
+import { recordsText } from "./text.ts";
+import { isConflict, useUpdateRecord } from "./use-record-writes.ts";
+
+/** A cell whose new value was refused: what was typed stays until it is saved or given up. */
+interface FailedEdit {
+  readonly value: unknown;
+  readonly reason: string;
+}
+
+/** Props of `RecordGrid`. */
+export interface RecordGridProps {
+  readonly entity: EntityDocument;
+  readonly fields: readonly FieldDefinition[];
+  readonly columns: readonly ViewColumn[];
+  readonly sort: readonly SortKey[] | undefined;
+  readonly rows: PagedRows<RecordData>;
+  readonly loaded: PagedState;
+  readonly selection: ReadonlySet<string>;
+  readonly onSelectionChange: (selection: ReadonlySet<string>) => void;
+  readonly onSort: (field: string) => void;
+  readonly onResize: (field: string, width: number) => void;
+  readonly onOpen: (id: string) => void;
+  readonly editable: boolean;
+  readonly empty: ReactNode;
+}
+
+/** The records of a list as a grid: sorted by heading, edited in place, any number of rows. */
+export function RecordGrid(props: RecordGridProps) {
+  const { entity, rows, loaded, onOpen } = props;
+  const t = useText(recordsText);
+  const localize = useLocalize();
+  const phone = useIsPhone();
+  const permission = useAppModel().permission(entity.id);
+  const edits = useCellEdits(entity, rows);
+  const columns = useGridColumns(props, permission, edits, phone);
+  const open = useCallback((row: RecordData) => onOpen(row.id), [onOpen]);
+  if (loaded.error)
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={t.loadFailed}
+        description={errorMessage(loaded.error)}
+        action={<Button onClick={() => rows.retry()}>{t.retry}</Button>}
+      />
+    );
+  return (
+    <VirtualGrid<RecordData>
+      label={localize(entity.plural ?? entity.name)}
+      columns={columns}
+      source={rows}
+      rowCount={loaded.ready ? loaded.rowCount : 12}
+      version={loaded.version}
+      rowId={(row) => row.id}
+      rowHeight={phone ? 46 : 38}
+      selection={props.selection}
+      onSelectionChange={props.onSelectionChange}
+      onOpen={open}
+      onEdit={props.editable ? edits.save : undefined}
+      onSort={props.onSort}
+      onResize={props.onResize}
+      empty={loaded.ready ? props.empty : null}
+    />
+  );
+}
+
+interface CellEdits {
+  readonly failed: ReadonlyMap<string, FailedEdit>;
+  readonly save: (row: RecordData, field: string, value: unknown) => void;
+}
+
+function useCellEdits(entity: EntityDocument, rows: PagedRows<RecordData>): CellEdits {
+  const t = useText(recordsText);
+  const { message } = App.useApp();
+  const [failed, setFailed] = useState<ReadonlyMap<string, FailedEdit>>(new Map());
+  const { mutateAsync } = useUpdateRecord(entity.id);
+  const put = useCallback((key: string, edit: FailedEdit | undefined) => {
+    setFailed((before) => {
+      const next = new Map(before);
+      if (edit) next.set(key, edit);
+      else next.delete(key);
+      return next;
+    });
+  }, []);
+  const save = useCallback(
+    (row: RecordData, field: string, value: unknown) => {
+      const key = `${row.id}/${field}`;
+      const isRow = (each: RecordData) => each.id === row.id;
+      put(key, undefined);
+      // The answer carries what the server made of it; until then the row shows what was typed.
+      rows.replace(isRow, (each) => ({ ...each, [field]: value }) as RecordData);
+      mutateAsync({ id: row.id, revision: row.revision, values: { [field]: value } }).then(
+        ({ record }) => rows.replace(isRow, (each) => ({ ...each, ...record })),
+        (error: unknown) => {
+          rows.replace(isRow, () => row);
+          const reason = isConflict(error) ? t.conflict : fillText(t.notSaved, { reason: errorMessage(error) });
+          put(key, { value, reason });
+          void message.error(reason, 5);
+          if (isConflict(error)) rows.refresh();
+        },
+      );
+    },
+    [rows, mutateAsync, message, put, t],
+  );
+  return { failed, save };
+}
+
+function useGridColumns(
+  props: RecordGridProps,
+  permission: EntityPermission,
+  edits: CellEdits,
+  phone: boolean,
+): readonly GridColumn<RecordData>[] {
+  const { fields, columns, sort, entity, editable } = props;
+  const localize = useLocalize();
+  const { failed } = edits;
+  return useMemo(() => {
+    const byId = new Map(fields.map((field) => [field.id, field]));
+    return columns.flatMap((column, index): GridColumn<RecordData>[] => {
+      const field = byId.get(column.field);
+      if (!field) return [];
+      const type = fieldType(field.type);
+      const key = sort?.find((each) => each.field === field.id);
+      const direction = key?.descending ? "descending" : "ascending";
+      const width = column.width ?? type.width;
+      return [
+        {
+          id: field.id,
+          label: localize(field.name),
+          width: phone && index === 0 ? Math.min(width, 150) : width,
+          align: type.align === "right" ? "end" : "start",
+          sortable: maySort(field, permission),
+          sort: key ? direction : undefined,
+          render: (row) => {
+            const problem = failed.get(`${row.id}/${field.id}`);
+            if (problem) return <FailedCell edit={problem} />;
+            return index === 0 ? (
+              <RecordLink entity={entity} record={row} field={field} />
+            ) : (
+              <CellValue field={field} record={row} />
+            );
+          },
+          edit:
+            editable && mayWrite(field, permission)
+              ? {
+                  value: (row) => failed.get(`${row.id}/${field.id}`)?.value ?? row[field.id] ?? null,
+                  render: ({ value, onChange, row }) => (
+                    <FieldInput entity={entity.id} field={field} value={value} onChange={onChange} record={row} compact />
+                  ),
+                }
+              : undefined,
+        },
+      ];
+    });
+  }, [fields, columns, sort, entity, editable, permission, localize, failed, phone]);
+}
+
+function FailedCell({ edit }: { readonly edit: FailedEdit }) {
+  const text = typeof edit.value === "string" || typeof edit.value === "number" ? String(edit.value) : "…";
+  return (
+    <Tooltip title={edit.reason}>
+      <span className="failed-cell" role="alert">
+        {text}
+      </span>
+    </Tooltip>
+  );
+}

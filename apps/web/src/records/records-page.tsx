@@ -1,0 +1,165 @@
+import { Spin } from "antd";
+import { fillText } from "@mortise/kit";
+import type { EntityDocument } from "@mortise/metadata";
+import { EmptyState, IconByName, PageHeader, useIsPhone, useLocalize, useText } from "@mortise/ui";
+import { useCallback, useMemo, useState } from "react";
+import { useParams, useSearchParams } from "react-router";
+import { useAppModel } from "../app/app-model.ts";
+import { RecordDrawer } from "../record/record-drawer.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import { CreateButton } from "./create-button.tsx";
+import { listFields } from "./entity-fields.ts";
+import { KanbanBoard } from "./kanban-board.tsx";
+import { LabelsContext } from "./labels.ts";
+import { ListTools } from "./list-tools.tsx";
+import { allOf, nextSort, withWidth, writeListState } from "./list-state.ts";
+import { RecordGrid } from "./record-grid.tsx";
+import { recordsText } from "./text.ts";
+import { useListState } from "./use-list-state.ts";
+import { useListView } from "./use-list-view.ts";
+import { useRecordRows } from "./use-record-rows.ts";
+import { ViewTabs } from "./view-tabs.tsx";
+
+/** `/a/:app/e/:entity`: the records of an entity as a grid or a board, with everything chosen kept in the address. */
+export function RecordsPage() {
+  const t = useText(recordsText);
+  const { entity: id = "" } = useParams();
+  const { catalog, permission } = useAppModel();
+  const entity = catalog.find("entity", id);
+  if (!entity || !permission(id).read) return <EmptyState title={t.entityMissing} />;
+  return <EntityRecords key={id} entity={entity} />;
+}
+
+function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
+  const t = useText(recordsText);
+  const localize = useLocalize();
+  const phone = useIsPhone();
+  const { permission } = useAppModel();
+  const [state, change] = useListState();
+  const list = useListView(entity, state);
+  const allowed = permission(entity.id);
+  const fields = useMemo(() => listFields(entity, allowed), [entity, allowed]);
+  const filter = allOf(list.view?.filter, state.filter);
+  const sort = state.sort ?? list.view?.sort;
+  const asked = useMemo(
+    () => [...new Set([entity.titleField, ...list.columns.map((column) => column.field), ...(entity.owned ? ["owner"] : [])])],
+    [entity, list.columns],
+  );
+  const { rows, loaded, labels, key } = useRecordRows({
+    entity: entity.id,
+    fields: asked,
+    filter,
+    search: state.search,
+    sort,
+    state: state.bin ? "deleted" : "live",
+  });
+  const [selected, setSelected] = useState<{ readonly key: string; readonly ids: ReadonlySet<string> }>({
+    key,
+    ids: new Set(),
+  });
+  const selection = selected.key === key ? selected.ids : NO_ROWS;
+  const select = useCallback((ids: ReadonlySet<string>) => setSelected({ key, ids }), [key]);
+  const [, setQuery] = useSearchParams();
+  const open = useCallback(
+    (record: string) =>
+      setQuery((before) => {
+        const next = new URLSearchParams(before);
+        next.set("open", record);
+        return next;
+      }),
+    [setQuery],
+  );
+  const layout = state.bin ? "table" : (state.layout ?? list.view?.layout ?? "table");
+  const name = localize(entity.plural ?? entity.name);
+  const restricted = state.search !== "" || filter !== undefined;
+  return (
+    <LabelsContext value={labels.find}>
+      <div className="page page-full">
+        <PageHeader
+          icon={<IconByName name={entity.icon} />}
+          title={state.bin ? `${name} · ${t.bin}` : name}
+          description={phone ? undefined : layout === "table" ? <Count total={loaded.total} loading={loaded.loading} /> : undefined}
+          actions={state.bin ? undefined : <CreateButton entity={entity} onCreated={open} />}
+        />
+        {state.bin ? null : <ViewTabs entity={entity} list={list} state={state} onChange={change} />}
+        <ListTools entity={entity} list={list} state={state} layout={layout} fields={fields} onChange={change} />
+        <div className="list-body">
+          {layout === "kanban" ? (
+            <KanbanBoard
+              entity={entity}
+              filter={filter}
+              search={state.search}
+              sort={sort}
+              groupBy={list.view?.groupBy}
+              fields={list.columns.map((column) => column.field)}
+              labels={labels}
+              onOpen={open}
+            />
+          ) : (
+            <RecordGrid
+              key={key}
+              entity={entity}
+              fields={fields}
+              columns={list.columns}
+              sort={sort}
+              rows={rows}
+              loaded={loaded}
+              selection={selection}
+              onSelectionChange={select}
+              onSort={(field) => change({ sort: nextSort(state.sort, field) })}
+              onResize={(field, width) => list.setColumns(withWidth(list.columns, field, width))}
+              onOpen={open}
+              editable={!state.bin}
+              empty={<NoRecords name={name} restricted={restricted} bin={state.bin} />}
+            />
+          )}
+        </div>
+        {selection.size > 0 ? (
+          <BulkBar
+            entity={entity}
+            ids={[...selection]}
+            fields={fields}
+            bin={state.bin}
+            onDone={() => select(NO_ROWS)}
+          />
+        ) : null}
+      </div>
+      <RecordDrawer
+        entity={entity}
+        listAddress={`?${writeListState(state).toString()}`}
+      />
+    </LabelsContext>
+  );
+}
+
+const NO_ROWS: ReadonlySet<string> = new Set();
+
+function Count({
+  total,
+  loading,
+}: {
+  readonly total: { readonly value: number; readonly capped: boolean } | undefined;
+  readonly loading: boolean;
+}) {
+  const t = useText(recordsText);
+  if (!total) return loading ? <Spin size="small" /> : null;
+  return <span role="status">{fillText(total.capped ? t.countCapped : t.count, { n: total.value.toLocaleString("en-US") })}</span>;
+}
+
+function NoRecords({
+  name,
+  restricted,
+  bin,
+}: {
+  readonly name: string;
+  readonly restricted: boolean;
+  readonly bin: boolean;
+}) {
+  const t = useText(recordsText);
+  if (bin) return <EmptyState icon={<IconByName name="inbox" />} title={t.binEmpty} />;
+  if (restricted)
+    return <EmptyState icon={<IconByName name="filter" />} title={t.noMatch} hint={t.noMatchHint} />;
+  return (
+    <EmptyState icon={<IconByName name="inbox" />} title={fillText(t.none, { entity: name })} hint={t.noneHint} />
+  );
+}

@@ -1,0 +1,108 @@
+import { ApiError, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { fillText } from "@mortise/kit";
+import { useText } from "@mortise/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { App, Button } from "antd";
+import { createElement } from "react";
+import { useAppModel } from "../app/app-model.ts";
+import { recordsChanged } from "../live/apply-live.ts";
+import { errorMessage } from "../session/form-errors.ts";
+import { recordsText } from "./text.ts";
+
+/** What can be done to several records at once. */
+export type BulkAction =
+  | { readonly type: "delete" | "restore" | "claim" }
+  | { readonly type: "release"; readonly reason: string }
+  | { readonly type: "update"; readonly values: Record<string, unknown> };
+
+/** Tells whether a write was refused because the record changed meanwhile. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 409;
+}
+
+/** Acts on several records in one change-set, says what happened, and offers to undo it. */
+export function useBulkAction(entity: string, onDone: () => void) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { id: app } = useAppModel();
+  const { message, notification } = App.useApp();
+  const t = useText(recordsText);
+  const undo = useMutation({
+    mutationFn: (id: string) => api.call(routes.undoChangeSet, { params: { app, id } }),
+    onSuccess: ({ conflicts }) => {
+      recordsChanged(queryClient, app, entity);
+      const kept = conflicts.length;
+      void message.success(kept > 0 ? fillText(t.undoneWithConflicts, { n: kept }) : t.undone);
+    },
+    onError: (error) => message.error(errorMessage(error)),
+  });
+  const words = {
+    delete: t.deleted,
+    restore: t.restored,
+    claim: t.claimed,
+    release: t.released,
+    update: t.changed,
+  };
+  return useMutation({
+    mutationFn: ({ ids, action }: { readonly ids: readonly string[]; readonly action: BulkAction }) => {
+      const params = { app, entity };
+      const body = { ids: [...ids] };
+      switch (action.type) {
+        case "delete":
+          return api.call(routes.deleteRecords, { params, body });
+        case "restore":
+          return api.call(routes.restoreRecords, { params, body });
+        case "claim":
+          return api.call(routes.claimRecords, { params, body });
+        case "release":
+          return api.call(routes.releaseRecords, {
+            params,
+            body: { ...body, ...(action.reason ? { reason: action.reason } : {}) },
+          });
+        case "update":
+          return api.call(routes.updateRecords, { params, body: { ...body, values: action.values } });
+      }
+    },
+    onSuccess: ({ changeSet, records }, { action }) => {
+      recordsChanged(queryClient, app, entity);
+      onDone();
+      notification.success({
+        title: fillText(words[action.type], { n: records.length }),
+        duration: 6,
+        placement: "bottomLeft",
+        actions:
+          action.type === "claim"
+            ? undefined
+            : createElement(
+                Button,
+                {
+                  size: "small",
+                  onClick: () => {
+                    notification.destroy(changeSet);
+                    undo.mutate(changeSet);
+                  },
+                },
+                t.undo,
+              ),
+        key: changeSet,
+      });
+    },
+    onError: (error) => message.error(errorMessage(error)),
+  });
+}
+
+/** Changes fields of one record; a lost update is refused by its revision. */
+export function useUpdateRecord(entity: string) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { id: app } = useAppModel();
+  return useMutation({
+    mutationFn: (input: { readonly id: string; readonly revision: number; readonly values: Record<string, unknown> }) =>
+      api.call(routes.updateRecord, {
+        params: { app, entity, id: input.id },
+        body: { revision: input.revision, values: input.values },
+      }),
+    onSettled: () => recordsChanged(queryClient, app, entity),
+  });
+}

@@ -1,0 +1,152 @@
+import { MoreOutlined } from "@ant-design/icons";
+import { routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { sameText, shortKey } from "@mortise/kit";
+import type { EntityDocument, ViewDocument } from "@mortise/metadata";
+import { useLocalize, useText } from "@mortise/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Dropdown, Form, Input, Modal, Tabs } from "antd";
+import { useState } from "react";
+import { useAppModel } from "../app/app-model.ts";
+import { errorMessage } from "../session/form-errors.ts";
+import { keys } from "../session/query-keys.ts";
+import { allOf, EMPTY_LIST, type ListState } from "./list-state.ts";
+import { recordsText } from "./text.ts";
+import type { ListView } from "./use-list-view.ts";
+
+interface ViewTabsProps {
+  readonly entity: EntityDocument;
+  readonly list: ListView;
+  readonly state: ListState;
+  readonly onChange: (part: Partial<ListState>) => void;
+}
+
+/** The saved views of a list: those of the app and the person's own. */
+export function ViewTabs(props: ViewTabsProps) {
+  const { list, state, onChange } = props;
+  const t = useText(recordsText);
+  const localize = useLocalize();
+  const views = [...list.shared, ...list.personal];
+  const items = [
+    { key: "", label: t.all },
+    ...views.map((view) => ({ key: view.id, label: localize(view.name) })),
+  ];
+  return (
+    <Tabs
+      className="view-tabs"
+      size="small"
+      aria-label={t.views}
+      activeKey={list.view?.id ?? ""}
+      items={items}
+      onChange={(key) => onChange({ ...EMPTY_LIST, search: state.search, view: key || undefined })}
+      tabBarExtraContent={<ViewMenu {...props} />}
+    />
+  );
+}
+
+function ViewMenu({ entity, list, state, onChange }: ViewTabsProps) {
+  const t = useText(recordsText);
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { id: app } = useAppModel();
+  const { message } = App.useApp();
+  const [naming, setNaming] = useState(false);
+  const reload = () => queryClient.invalidateQueries({ queryKey: keys.views(app) });
+  const save = useMutation({
+    mutationFn: (view: ViewDocument) =>
+      api.call(routes.saveView, { params: { app, id: view.id }, body: { view } }),
+    onSuccess: async (_done, view) => {
+      await reload();
+      setNaming(false);
+      list.setColumns(undefined);
+      onChange({ ...EMPTY_LIST, view: view.id });
+      void message.success(t.viewSaved);
+    },
+    onError: (error) => message.error(errorMessage(error)),
+  });
+  const remove = useMutation({
+    mutationFn: (id: string) => api.call(routes.deleteView, { params: { app, id } }),
+    onSuccess: async () => {
+      await reload();
+      onChange({ ...EMPTY_LIST });
+    },
+    onError: (error) => message.error(errorMessage(error)),
+  });
+  const shown = (id: string, name: ViewDocument["name"]) => viewOf({ entity, list, state, onChange }, id, name);
+  const own = list.personal.find((view) => view.id === list.view?.id);
+  const items = [
+    { key: "save", label: t.saveView, onClick: () => setNaming(true) },
+    ...(own
+      ? [
+          { key: "update", label: t.updateView, onClick: () => save.mutate(shown(own.id, own.name)) },
+          { key: "delete", label: t.deleteView, danger: true, onClick: () => remove.mutate(own.id) },
+        ]
+      : []),
+    { type: "divider" as const },
+    { key: "bin", label: t.bin, onClick: () => onChange({ ...EMPTY_LIST, bin: true }) },
+  ];
+  return (
+    <>
+      <Dropdown menu={{ items }} trigger={["click"]}>
+        <Button type="text" icon={<MoreOutlined />} aria-label={t.more} />
+      </Dropdown>
+      <NameDialog
+        open={naming}
+        busy={save.isPending}
+        onCancel={() => setNaming(false)}
+        onName={(name) => save.mutate(shown(`v_${shortKey(10)}`, sameText(name)))}
+      />
+    </>
+  );
+}
+
+/** What is on screen as a view document. */
+function viewOf({ entity, list, state }: ViewTabsProps, id: string, name: ViewDocument["name"]): ViewDocument {
+  const filter = allOf(list.view?.filter, state.filter);
+  const sort = state.sort ?? list.view?.sort;
+  return {
+    kind: "view",
+    id,
+    version: 1,
+    name,
+    entity: entity.id,
+    layout: state.layout ?? list.view?.layout ?? "table",
+    columns: list.columns,
+    ...(filter === undefined ? {} : { filter }),
+    ...(sort ? { sort } : {}),
+    ...(list.view?.groupBy ? { groupBy: list.view.groupBy } : {}),
+  };
+}
+
+function NameDialog({
+  open,
+  busy,
+  onCancel,
+  onName,
+}: {
+  readonly open: boolean;
+  readonly busy: boolean;
+  readonly onCancel: () => void;
+  readonly onName: (name: string) => void;
+}) {
+  const t = useText(recordsText);
+  const [form] = Form.useForm<{ name: string }>();
+  return (
+    <Modal
+      open={open}
+      title={t.saveView}
+      okText={t.save}
+      cancelText={t.cancel}
+      confirmLoading={busy}
+      onCancel={onCancel}
+      onOk={() => form.submit()}
+      destroyOnHidden
+    >
+      <Form form={form} layout="vertical" preserve={false} onFinish={({ name }) => onName(name)}>
+        <Form.Item name="name" label={t.viewName} rules={[{ required: true, whitespace: true, message: t.viewName }]}>
+          <Input autoFocus maxLength={40} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,9 @@
+import { EmptyState, useText } from "@mortise/ui";
+import { Link } from "react-router";
+import { shellText } from "./text.ts";
+
+/** An address that leads nowhere. */
+export function NotFoundPage() {
+  const t = useText(shellText);
+  return <EmptyState title={t.notFound} action={<Link to="/">{t.toHome}</Link>} />;
+}
