@@ -73,7 +73,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
-  const records = createGateway({ db, releases, fieldType: options.fieldType, clock: options.clock });
+  const records = createGateway({ db, releases, fieldType, clock: options.clock });
   return {
     db,
     pool,
