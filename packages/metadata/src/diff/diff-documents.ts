@@ -1,6 +1,11 @@
 import type { Catalog } from "../catalog.ts";
 import { documentTitle, quoted } from "../document-name.ts";
-import { type DefinitionDocument, type DocumentKind, documentKey, type DocumentOf } from "../documents/document.ts";
+import {
+  type DefinitionDocument,
+  type DocumentKind,
+  documentKey,
+  type DocumentOf,
+} from "../documents/document.ts";
 import { ChangeList, type DocumentChange, isSame } from "./change.ts";
 import { diffApp, diffMenu, diffRole } from "./diff-access.ts";
 import { diffDashboard } from "./diff-dashboard.ts";

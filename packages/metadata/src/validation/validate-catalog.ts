@@ -67,7 +67,11 @@ function checkTogether(catalog: Catalog): readonly Problem[] {
     const key = documentKey(document);
     if (seen.has(key)) {
       const list = new ProblemList(key);
-      list.error("id", `标识“${document.id}”重复，请改成别的`, `The id “${document.id}” is used twice; change one`);
+      list.error(
+        "id",
+        `标识“${document.id}”重复，请改成别的`,
+        `The id “${document.id}” is used twice; change one`,
+      );
       problems.push(...list.problems);
     }
     seen.add(key);

@@ -10,7 +10,13 @@ import {
 } from "@mortise/metadata";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { errorCode } from "../database/connection-error.ts";
-import { nothingToPublish, publishConflict, publishRefused, releaseNotFound, structureBusy } from "../errors.ts";
+import {
+  nothingToPublish,
+  publishConflict,
+  publishRefused,
+  releaseNotFound,
+  structureBusy,
+} from "../errors.ts";
 import { readActualSchema } from "../schema/actual-schema.ts";
 import { applyMigration, duplicateProblems } from "../schema/apply-migration.ts";
 import type { FieldTypeLookup } from "../schema/physical-table.ts";
