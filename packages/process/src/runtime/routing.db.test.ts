@@ -10,7 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => crm.close());
 
-const aLead = (values: Readonly<Record<string, unknown>> = {}) => ({ name: "张三", mobile: "13800000000", source: "other", ...values });
+const aLead = (values: Readonly<Record<string, unknown>> = {}) => ({
+  name: "张三",
+  mobile: "13800000000",
+  source: "other",
+  ...values,
+});
 
 test("官网注册 in 济南 goes to the 济南 team, with the reason on the timeline", async () => {
   const id = await crm.create("lead", aLead({ source: "website_signup", region: "370102" }));
@@ -20,7 +25,9 @@ test("官网注册 in 济南 goes to the 济南 team, with the reason on the tim
   const decisions = await crm.process.decisionsFor(systemActor, "crm", "lead", id);
   const assign = decisions.find((decision) => decision.kind === "assign");
   expect(assign?.why.zh).toMatch(/^按“官网注册的济南线索”分给(李娜|王强)（济南）$/);
-  expect(assign?.details.some((detail) => detail.label.zh === "来源" && detail.value.zh.includes("官网注册"))).toBe(true);
+  expect(
+    assign?.details.some((detail) => detail.label.zh === "来源" && detail.value.zh.includes("官网注册")),
+  ).toBe(true);
 });
 
 test("装备制造 goes to the named senior salesperson", async () => {
@@ -40,10 +47,12 @@ test("otherwise the members of the region's team take turns", async () => {
 });
 
 test("fifty leads at once are shared out fairly", async () => {
-  const ids = await Promise.all(Array.from({ length: 50 }, () => crm.create("lead", aLead({ region: "3707" }))));
+  const ids = await Promise.all(
+    Array.from({ length: 50 }, () => crm.create("lead", aLead({ region: "3707" }))),
+  );
   const counts = new Map<unknown, number>();
   for (const id of ids) {
-    const { owner } = await crm.record("lead", id) as { owner: string };
+    const { owner } = (await crm.record("lead", id)) as { owner: string };
     counts.set(owner, (counts.get(owner) ?? 0) + 1);
   }
   expect([...counts.values()]).toEqual([25, 25]);
@@ -51,7 +60,12 @@ test("fifty leads at once are shared out fairly", async () => {
 
 test("a salesperson's own new lead stays with them", async () => {
   const actor = await crm.actor("lina");
-  const { results } = await crm.store.records.execute(actor, "crm", [{ type: "create", entity: "lead", rows: [aLead()] }], { type: "user" });
+  const { results } = await crm.store.records.execute(
+    actor,
+    "crm",
+    [{ type: "create", entity: "lead", rows: [aLead()] }],
+    { type: "user" },
+  );
   expect((await crm.record("lead", results[0]?.ids[0] ?? ""))["owner"]).toBe(crm.people["lina"]);
 });
 
@@ -72,9 +86,16 @@ test("ten thousand imported leads are routed by a handful of statements", async 
       return query(...input);
     };
   });
-  const rows = Array.from({ length: 10_000 }, (_, index) => aLead({ name: `线索${index}`, region: index % 2 ? "3701" : "3702" }));
+  const rows = Array.from({ length: 10_000 }, (_, index) =>
+    aLead({ name: `线索${index}`, region: index % 2 ? "3701" : "3702" }),
+  );
   const begin = performance.now();
-  const { results } = await crm.store.records.execute(systemActor, "crm", [{ type: "create", entity: "lead", rows }], { type: "import" });
+  const { results } = await crm.store.records.execute(
+    systemActor,
+    "crm",
+    [{ type: "create", entity: "lead", rows }],
+    { type: "import" },
+  );
   const seconds = (performance.now() - begin) / 1000;
   const { rows: shares } = await crm.store.pool.query<{ owner: string; n: number }>(
     "select owner, count(*)::int as n from app_crm.lead where id = any($1) group by owner order by n",
