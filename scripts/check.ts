@@ -34,15 +34,13 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 async function runTests(): Promise<TestCounts> {
   const folder = mkdtempSync(join(tmpdir(), "mortise-check-"));
   const file = join(folder, "counts.json");
-  try {
-    const isGood = await runStep(root, testStep(root, testWords, file));
-    const counts: TestCounts = existsSync(file)
-      ? // Written by our own reporter.
-        (JSON.parse(readFileSync(file, "utf8")) as TestCounts)
-      : { passed: 0, failed: 1, skipped: 0 };
-    // Vitest can fail without a failed test, for instance when its set-up does.
-    return !isGood && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  // Also when the check is stopped halfway.
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const isGood = await runStep(root, testStep(root, testWords, file));
+  const counts: TestCounts = existsSync(file)
+    ? // Written by our own reporter.
+      (JSON.parse(readFileSync(file, "utf8")) as TestCounts)
+    : { passed: 0, failed: 1, skipped: 0 };
+  // Vitest can fail without a failed test, for instance when its set-up does.
+  return !isGood && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }

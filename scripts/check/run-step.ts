@@ -33,6 +33,7 @@ export async function runStep(root: string, step: Step): Promise<boolean> {
 /** A stopped check must not leave its step (and the database in it) behind. */
 function stopWithUs(child: ReturnType<typeof spawn>): void {
   const stop = (): void => {
+    child.once("exit", () => process.exit(130));
     child.kill("SIGTERM");
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);

@@ -124,10 +124,10 @@ test("undocumented and default exports, bare errors and empty names are found", 
   ]);
 });
 
-test("a text in one language only, or empty, is found", () => {
+test("a text in one language only, or empty in one, is found", () => {
   write(
     "packages/kit/src/text.ts",
-    'console.log({ zh: "保存" }, { zh: "", en: "Save" }, { zh: "好", en: "Good" });\n',
+    'console.log({ zh: "保存" }, { zh: "", en: "Save" }, { zh: "好", en: "Good" }, { zh: "", en: "" }, { zh: ["好"] });\n',
   );
   expect(findings()).toEqual([
     "translation packages/kit/src/text.ts:1",

@@ -2,8 +2,15 @@ import { type ObjectExpression, Visitor } from "oxc-parser";
 import { type Problem, problemAt, type SourceFile } from "./source-file.ts";
 
 const LANGUAGES = ["zh", "en"];
+/** Values that cannot be a text: lists of names, functions, objects. */
+const NOT_TEXT = new Set([
+  "ArrayExpression",
+  "ArrowFunctionExpression",
+  "FunctionExpression",
+  "ObjectExpression",
+]);
 
-/** A text that exists in one language exists in the other too, and is not empty. */
+/** A text that exists in one language exists in the other too; empty in both means that there is no text. */
 export function checkTranslations(file: SourceFile): Problem[] {
   if (file.isTest) return [];
   const problems: Problem[] = [];
@@ -20,7 +27,7 @@ export function checkTranslations(file: SourceFile): Problem[] {
 function textsOf(node: ObjectExpression): Map<string, string | undefined> {
   const texts = new Map<string, string | undefined>();
   for (const property of node.properties) {
-    if (property.type !== "Property") continue;
+    if (property.type !== "Property" || NOT_TEXT.has(property.value.type)) continue;
     const key =
       property.key.type === "Identifier" && !property.computed ? property.key.name : literal(property.key);
     if (key !== undefined && LANGUAGES.includes(key)) texts.set(key, literal(property.value));
@@ -36,6 +43,6 @@ function complaint(texts: ReadonlyMap<string, string | undefined>): string | und
   if (texts.size === 0) return undefined;
   const missing = LANGUAGES.find((language) => !texts.has(language));
   if (missing) return `text without "${missing}"`;
-  const empty = LANGUAGES.find((language) => texts.get(language)?.trim() === "");
-  return empty ? `empty text in "${empty}"` : undefined;
+  const empty = LANGUAGES.filter((language) => texts.get(language)?.trim() === "");
+  return empty.length === 1 ? `empty text in "${empty[0]}"` : undefined;
 }

@@ -18,7 +18,8 @@ function makeQueryClient(): QueryClient {
     queryCache: new QueryCache({
       onError: (error, query) => {
         const signedOut = error instanceof ApiError && error.status === 401;
-        if (signedOut && query.queryKey[0] !== keys.me[0]) void client.invalidateQueries({ queryKey: keys.me });
+        if (signedOut && query.queryKey[0] !== keys.me[0])
+          void client.invalidateQueries({ queryKey: keys.me });
       },
     }),
     defaultOptions: {

@@ -9,8 +9,8 @@ export type LiveEvent =
       readonly entity: string;
       readonly ids: readonly string[];
     }
-  | { readonly type: "notification"; readonly unread: number }
-  | { readonly type: "work-items"; readonly open: number }
+  | { readonly type: "notification" }
+  | { readonly type: "work-items" }
   | { readonly type: "release"; readonly app: string; readonly number: number }
   | { readonly type: "import"; readonly app: string; readonly id: string }
   | { readonly type: "resync" };

@@ -1,10 +1,11 @@
-import { isPlainObject, localize } from "@mortise/kit";
+import { localize } from "@mortise/kit";
 import { expressionInvalid } from "./errors.ts";
 import { findOperator, isSqlCall, nowOperator, todayOperator } from "./operators/index.ts";
 import { adaptNode, kindName } from "./tree/adapt.ts";
 import { DEFAULT_BUDGET, type ExpressionBudget, overBudget } from "./tree/budget.ts";
 import { CallTypes } from "./tree/call-types.ts";
 import type { CallNode, OperatorDefinition, TypedNode } from "./tree/node.ts";
+import { isListExpression, isOperation } from "./tree/shape.ts";
 import type { CheckResult, Expression, ExpressionProblem, Scope, ValueKind } from "./types.ts";
 import { parseNumber } from "./values/number.ts";
 
@@ -22,7 +23,7 @@ export type TypedResult =
   | { readonly ok: true; readonly node: TypedNode; readonly variables: readonly string[] }
   | { readonly ok: false; readonly problems: readonly ExpressionProblem[] };
 
-const UNPAIRED = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\u0000/;
+const UNPAIRED = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const FAILED: TypedNode = { type: "literal", kind: "null", cell: null, raw: null };
 
 /** Walks an expression once, giving every part its kind. Recursion is safe: the budget has been checked before. */
@@ -36,10 +37,9 @@ class Typing {
   }
 
   node(expression: Expression, scope: RowScope, path: string): TypedNode {
-    if (Array.isArray(expression)) return this.#list(expression, scope, path);
-    if (isPlainObject(expression)) return this.#operation(expression, scope, path);
-    // Arrays and objects were handled above, so only scalars are left.
-    return this.#literal(expression as null | boolean | number | string, path);
+    if (isListExpression(expression)) return this.#list(expression, scope, path);
+    if (isOperation(expression)) return this.#operation(expression, scope, path);
+    return this.#literal(expression, path);
   }
 
   problem(path: string, code: string, zh: string, en: string): TypedNode {
@@ -55,7 +55,7 @@ class Typing {
       if (cell === null) return this.problem(path, "EXPR_LITERAL", "数字太大", "The number is too large");
       return { type: "literal", kind: "number", cell, raw };
     }
-    if (UNPAIRED.test(raw))
+    if (UNPAIRED.test(raw) || raw.includes("\0"))
       return this.problem(
         path,
         "EXPR_LITERAL",
@@ -110,10 +110,8 @@ class Typing {
     }
     const own = scope.row?.variable(name);
     const type = own ?? scope.outer.variable(name);
-    if (!type && name === "$now")
-      return { type: "call", kind: "datetime", operator: nowOperator, arguments: [] };
-    if (!type && name === "$today")
-      return { type: "call", kind: "date", operator: todayOperator, arguments: [] };
+    if (name === "$now") return { type: "call", kind: "datetime", operator: nowOperator, arguments: [] };
+    if (name === "$today") return { type: "call", kind: "date", operator: todayOperator, arguments: [] };
     if (!type)
       return this.problem(
         path,

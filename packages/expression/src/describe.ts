@@ -1,7 +1,8 @@
-import { isPlainObject, localize, type Locale, type LocalizedText } from "@mortise/kit";
+import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import { findOperator } from "./operators/index.ts";
 import { DEFAULT_BUDGET, overBudget } from "./tree/budget.ts";
 import type { OperatorDefinition } from "./tree/node.ts";
+import { isListExpression, isOperation, operationOf, pathOf } from "./tree/shape.ts";
 import type { Expression } from "./types.ts";
 
 /** What fields, options and values are called; asked while an expression is put into words. */
@@ -29,15 +30,6 @@ function shown(name: LocalizedText | string, locale: Locale): string {
   return typeof name === "string" ? name : localize(name, locale);
 }
 
-/** Variable path of a `var` expression. */
-export function pathOf(expression: Expression | undefined): string | undefined {
-  if (!isPlainObject(expression)) return undefined;
-  // A plain object inside an expression holds expressions.
-  const value = expression["var"] as Expression | undefined;
-  const path = Array.isArray(value) ? value[0] : value;
-  return typeof path === "string" ? path : undefined;
-}
-
 class Sentences {
   readonly #names: ExpressionNames;
   readonly #locale: Locale;
@@ -51,19 +43,14 @@ class Sentences {
   write(expression: Expression, beside: string | undefined, rows: string | undefined): string {
     const path = pathOf(expression);
     if (path !== undefined) return this.#variable(path, rows);
-    if (Array.isArray(expression)) {
-      return expression
-        .map((item: Expression) => this.write(item, beside, rows))
-        .join(this.#locale === "zh" ? "、" : ", ");
+    if (isListExpression(expression)) {
+      const items = expression.map((item) => this.write(item, beside, rows));
+      return items.join(this.#locale === "zh" ? "、" : ", ");
     }
-    if (!isPlainObject(expression))
-      return this.#literal(expression as null | boolean | number | string, beside);
-    const [entry] = Object.entries(expression);
-    const operator = entry && findOperator(entry[0]);
-    if (!entry || !operator) return "?";
-    // Entries of an expression's object are expressions.
-    const value = entry[1] as Expression;
-    return this.#call(operator, Array.isArray(value) ? value : [value], rows);
+    if (!isOperation(expression)) return this.#literal(expression, beside);
+    const operation = operationOf(expression);
+    const operator = operation && findOperator(operation.id);
+    return operator ? this.#call(operator, operation.items, rows) : "?";
   }
 
   #variable(path: string, rows: string | undefined): string {
@@ -112,8 +99,8 @@ class Sentences {
   }
 
   #needsBrackets(item: Expression): boolean {
-    const [id] = isPlainObject(item) ? Object.keys(item) : [];
-    return id !== undefined && findOperator(id)?.joins === true;
+    const operation = operationOf(item);
+    return operation !== undefined && findOperator(operation.id)?.joins === true;
   }
 
   #bracketed(part: string): string {

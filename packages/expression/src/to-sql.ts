@@ -27,16 +27,16 @@ function literalSql(node: LiteralNode): Sql {
   if (typeof node.cell === "boolean") {
     return { text: node.cell ? "TRUE" : "FALSE", parameters: [], nullable: false, atomic: true };
   }
-  return parameter(cellValue(node.kind, node.cell), SQL_TYPES[node.kind]);
+  return parameter(node.cell === null ? null : cellValue(node.kind, node.cell), SQL_TYPES[node.kind]);
 }
 
 class SqlCompiler {
   readonly #columns: (path: string) => SqlFragment;
   readonly #context: SqlContext;
 
-  constructor(columns: (path: string) => SqlFragment, context: SqlContext) {
+  constructor(columns: (path: string) => SqlFragment, options: SqlOptions) {
     this.#columns = columns;
-    this.#context = context;
+    this.#context = { timeZone: options.timeZone, now: options.now, write: (node) => this.node(node) };
   }
 
   node(node: TypedNode): Sql {

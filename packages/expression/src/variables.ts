@@ -1,7 +1,6 @@
-import { isPlainObject } from "@mortise/kit";
-import { findOperator } from "./operators/index.ts";
 import type { Expression } from "./types.ts";
 import { DEFAULT_BUDGET, overBudget } from "./tree/budget.ts";
+import { isListExpression, isOperation, operationOf, pathOf } from "./tree/shape.ts";
 
 /** Paths of all variables in an expression, each once, in order of appearance; needs no scope. Rows' fields come as written. */
 export function variablesOf(expression: Expression): string[] {
@@ -30,22 +29,15 @@ function rewrite(
   expression: Expression,
   replace: (path: string) => string | Expression | undefined,
 ): Expression {
-  if (Array.isArray(expression)) return expression.map((item: Expression) => rewrite(item, replace));
-  if (!isPlainObject(expression)) return expression;
-  const entries = Object.entries(expression).map(([operator, value]): [string, Expression] => [
-    operator,
-    value as Expression,
-  ]);
-  const [first] = entries;
-  if (first?.[0] !== "var")
-    return Object.fromEntries(entries.map(([key, value]) => [key, rewrite(value, replace)]));
-  const [path, fallback] = Array.isArray(first[1]) ? first[1] : [first[1]];
-  if (typeof path !== "string") return expression;
-  const replaced = replace(path);
-  const kept = fallback === undefined ? undefined : rewrite(fallback, replace);
-  if (replaced === undefined || typeof replaced === "string") {
-    const name = replaced ?? path;
-    return kept === undefined ? { var: name } : { var: [name, kept] };
+  if (isListExpression(expression)) return expression.map((item) => rewrite(item, replace));
+  if (!isOperation(expression)) return expression;
+  const path = pathOf(expression);
+  if (path === undefined) {
+    return Object.fromEntries(Object.entries(expression).map(([id, value]) => [id, rewrite(value, replace)]));
   }
-  return kept === undefined ? replaced : { [findOperator("coalesce")?.id ?? "coalesce"]: [replaced, kept] };
+  const replaced = replace(path) ?? path;
+  const fallback = operationOf(expression)?.items[1];
+  const kept = fallback === undefined ? undefined : rewrite(fallback, replace);
+  if (typeof replaced === "string") return { var: kept === undefined ? replaced : [replaced, kept] };
+  return kept === undefined ? replaced : { coalesce: [replaced, kept] };
 }

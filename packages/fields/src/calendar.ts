@@ -12,7 +12,7 @@ export interface CalendarDay {
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const YEAR_FIRST = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?/;
+const YEAR_FIRST = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*[日号])?/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/;
 const MONTH_NAME_FIRST = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/i;
@@ -84,6 +84,8 @@ function readDay(text: string, order: DateOrder): { day: CalendarDay; length: nu
   const last = YEAR_LAST.exec(text);
   if (last) {
     const [a, b] = [Number(last[1]), Number(last[2])];
+    // 24/2/29 may begin with its year; nothing is better than a wrong day.
+    if (a > 12 && last[3]?.length === 2) return undefined;
     const isDayFirst = a > 12 || (order === "dmy" && b <= 12);
     const year = fullYear(last[3] ?? "");
     return {

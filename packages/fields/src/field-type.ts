@@ -3,7 +3,6 @@ import type { JsonObject, LocalizedText, Locale, Result, SettingSpec } from "@mo
 import type { AggregateFunction, FieldDefinition } from "@mortise/metadata";
 import type { Numbering } from "./auto-number/numbering.ts";
 import type { DateOrder } from "./calendar.ts";
-import type { MaskedParts } from "./mask.ts";
 import type { FieldOption } from "./option-list.ts";
 import type { PublicInput } from "./public-input.ts";
 
@@ -40,6 +39,13 @@ export interface FieldContext {
   label(id: string): string | undefined;
   /** Id for a text: users by name, e-mail or mobile; teams by name; records by title. `target` is `user`, `team` or an entity id. */
   find(target: string, text: string): string | undefined;
+}
+
+/** A text split for masking: only characters of `body` are hidden. */
+export interface MaskedParts {
+  readonly prefix: string;
+  readonly body: string;
+  readonly suffix: string;
 }
 
 /**
@@ -117,7 +123,19 @@ export interface FieldType {
   readonly example: { readonly settings: JsonObject; readonly values: readonly Value[] };
 }
 
+/** A definition with the full signatures of `FieldType`, knowing its own id and which optional parts it has. */
+export type DefinedField<Definition extends FieldType> = {
+  readonly [Part in keyof Definition]: Part extends "id"
+    ? Definition["id"]
+    : Part extends keyof FieldType
+      ? NonNullable<FieldType[Part]>
+      : never;
+} & FieldType;
+
 /** Freezes a field type's definition; the place where its shape is checked. */
-export function defineField<const Definition extends FieldType>(definition: Definition): Definition {
-  return Object.freeze(definition);
+export function defineField<const Definition extends FieldType>(
+  definition: Definition & Record<Exclude<keyof Definition, keyof FieldType>, never>,
+): DefinedField<Definition> {
+  // Only signatures are widened, to those that FieldType declares and the definition was checked against.
+  return Object.freeze(definition) as unknown as DefinedField<Definition>;
 }

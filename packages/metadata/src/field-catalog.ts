@@ -1,4 +1,4 @@
-import type { ValueKind } from "@mortise/expression";
+import type { Expression, ValueKind } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition } from "./documents/entity.ts";
 
@@ -20,4 +20,6 @@ export interface FieldCatalog {
   targetEntity(field: FieldDefinition): string | undefined;
   /** Whether the type may take part in a unique rule. */
   canBeUnique(type: string): boolean;
+  /** The expression that computes the field's value, if it has one. */
+  expressionOf?(field: FieldDefinition): Expression | undefined;
 }

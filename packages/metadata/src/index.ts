@@ -1,4 +1,10 @@
+export * from "./available-fields.ts";
 export * from "./catalog.ts";
+export { type ChangeSubject, type DocumentChange } from "./diff/change.ts";
+export { diffDocuments } from "./diff/diff-documents.ts";
+export * from "./diff/impact.ts";
+export { type Use, usesOf } from "./diff/uses.ts";
+export * from "./document-name.ts";
 export * from "./documents/app.ts";
 export * from "./documents/dashboard.ts";
 export * from "./documents/document.ts";
@@ -9,3 +15,7 @@ export * from "./documents/menu.ts";
 export * from "./documents/role.ts";
 export * from "./documents/view.ts";
 export * from "./field-catalog.ts";
+export { documentSchemas, type ParsedDocument, parseDocument } from "./schema/parse-document.ts";
+export { ID_PATTERN } from "./schema/parts.ts";
+export { type DocumentChecker, type Problem, ProblemList } from "./validation/problem.ts";
+export { validateCatalog } from "./validation/validate-catalog.ts";

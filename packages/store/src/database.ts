@@ -1,5 +1,6 @@
+import { fieldCatalog, fieldType } from "@mortise/fields";
 import type { Clock, Logger } from "@mortise/kit";
-import type { DocumentChecker, FieldCatalog } from "@mortise/metadata";
+import type { DocumentChecker } from "@mortise/metadata";
 import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { errorCode } from "./database/connection-error.ts";
@@ -7,8 +8,11 @@ import { NotificationFeed, type NotificationListener } from "./database/notifica
 import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
+import { checkHealth, type Health } from "./database/health.ts";
+import { createGateway } from "./records/create-gateway.ts";
+import type { RecordGateway } from "./records/gateway.ts";
+import { PersonalViews } from "./records/personal-views.ts";
 import { Releases } from "./releases/releases.ts";
-import type { FieldTypeLookup } from "./schema/physical-table.ts";
 import type { SystemDatabase } from "./system-schema.ts";
 
 /** How a store is opened. */
@@ -17,8 +21,6 @@ export interface StoreOptions {
   readonly url: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly fieldCatalog: FieldCatalog;
-  readonly fieldType: FieldTypeLookup;
   /** Checks that engines add to publishing: flow nodes, chart types. */
   readonly checkers?: readonly DocumentChecker[];
   /** Most pooled connections; 10 by default. One more listens to notifications. */
@@ -27,10 +29,16 @@ export interface StoreOptions {
 
 /** An open database with everything that stands in it. */
 export interface Store {
+  /** Looks into schema `mortise` by itself; tables of apps are named with their schema, in raw SQL. */
   readonly db: Kysely<SystemDatabase>;
   /** For COPY, cursors and libraries that bring their own SQL. */
   readonly pool: pg.Pool;
   readonly releases: Releases;
+  /** The one door to user records. */
+  readonly records: RecordGateway;
+  readonly personalViews: PersonalViews;
+  /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
+  health(): Promise<Health>;
   /**
    * Hears the notifications of a channel; the payload is undefined after a lost connection, when something may have
    * been missed. Call the answer to stop.
@@ -46,9 +54,18 @@ export interface Store {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, logger, maxConnections } = options;
   const pool = createPool({ url, logger, ...(maxConnections === undefined ? {} : { maxConnections }) });
-  const db = new Kysely<SystemDatabase>({ dialect: new PostgresDialect({ pool }) });
+  const dialect = new PostgresDialect({ pool });
+  const db = new Kysely<SystemDatabase>({ dialect }).withSchema("mortise");
+  // Records live in tables that only a release knows: their SQL names schema and columns itself.
+  const recordDb = new Kysely<unknown>({ dialect });
   const feed = new NotificationFeed(url, logger);
-  const releases = new Releases({ ...options, db, checkers: options.checkers ?? [] });
+  const releases = new Releases({
+    db,
+    clock: options.clock,
+    fieldCatalog,
+    fieldType,
+    checkers: options.checkers ?? [],
+  });
   const close = async (): Promise<void> => {
     await feed.close();
     await db.destroy();
@@ -64,5 +81,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
-  return { db, pool, releases, listen: (channel, listener) => feed.listen(channel, listener), close };
+  const records = createGateway({ db: recordDb, releases, fieldType, clock: options.clock });
+  return {
+    db,
+    pool,
+    releases,
+    records,
+    personalViews: new PersonalViews(db),
+    health: () => checkHealth(pool, url),
+    listen: (channel, listener) => feed.listen(channel, listener),
+    close,
+  };
 }

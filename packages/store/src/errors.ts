@@ -24,12 +24,6 @@ export const appNotFound = defineError("STORE_APP_NOT_FOUND", 404, {
   en: "There is no app “{app}”",
 });
 
-/** The app has no published release yet. */
-export const appNotPublished = defineError("STORE_APP_NOT_PUBLISHED", 409, {
-  zh: "应用“{app}”还没有发布过，请先发布",
-  en: "The app “{app}” has not been published yet; publish it first",
-});
-
 /** Another app has that id. */
 export const appExists = defineError("STORE_APP_EXISTS", 409, {
   zh: "应用标识“{app}”已被占用，请换一个",

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbedded } from "@mortise/store/embedded";
@@ -40,10 +40,28 @@ async function startCluster(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const database = await startEmbedded({ dataDir: folder, fast: true, settings: SETTINGS });
   process.env[TEST_DATABASE_VARIABLE] = database.url;
+  const release = endWithProcess(folder);
   return async () => {
+    release();
     delete process.env[TEST_DATABASE_VARIABLE];
     await database.stop();
     rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** Vitest leaves without teardown when it is interrupted; the cluster must not outlive it. Returns the undoing. */
+function endWithProcess(folder: string): () => void {
+  const atExit = (): void => {
+    const pid = Number(readFileSync(join(folder, "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
+    process.kill(pid, "SIGQUIT");
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  };
+  const atSignal = (): never => process.exit(143);
+  process.once("exit", atExit);
+  process.once("SIGTERM", atSignal);
+  return () => {
+    process.removeListener("exit", atExit);
+    process.removeListener("SIGTERM", atSignal);
   };
 }
 
@@ -54,8 +72,9 @@ async function removeAbandoned(): Promise<void> {
     if (!Number.isInteger(pid) || isRunning(pid)) continue;
     const folder = join(tmpdir(), name);
     try {
-      if (existsSync(join(folder, "cluster", "postmaster.pid"))) {
-        await (await startEmbedded({ dataDir: folder, fast: true })).stop();
+      for (const dataDir of [folder, join(folder, "postgres")]) {
+        if (!existsSync(join(dataDir, "cluster", "postmaster.pid"))) continue;
+        await (await startEmbedded({ dataDir, fast: true })).stop();
       }
       rmSync(folder, { recursive: true, force: true });
     } catch {

@@ -5,7 +5,11 @@ import type { FormInstance } from "antd";
  * Puts a refusal where it belongs: complaints about shown fields stand at those fields, and what is left over
  * is returned to be shown above the form.
  */
-export function showFormErrors(error: unknown, form: FormInstance, fields: readonly string[]): string | undefined {
+export function showFormErrors(
+  error: unknown,
+  form: FormInstance,
+  fields: readonly string[],
+): string | undefined {
   if (!(error instanceof ApiError)) return String(error);
   const placed = error.body.details.filter((detail) => fields.includes(detail.path));
   form.setFields(placed.map((detail) => ({ name: detail.path, errors: [detail.message] })));

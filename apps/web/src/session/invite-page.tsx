@@ -22,7 +22,8 @@ export function InvitePage() {
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const token = search.get("token");
   const redeem = useMutation({
-    mutationFn: (password: string) => api.call(routes.redeemInvite, { body: { token: token ?? "", password } }),
+    mutationFn: (password: string) =>
+      api.call(routes.redeemInvite, { body: { token: token ?? "", password } }),
     onSuccess: (me) => {
       queryClient.clear();
       queryClient.setQueryData(keys.me, me);
@@ -38,7 +39,12 @@ export function InvitePage() {
     );
   return (
     <Entrance title={t.inviteTitle} hint={t.inviteHint}>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => redeem.mutate(values.password)}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(values) => redeem.mutate(values.password)}
+      >
         {problem ? <Alert type="error" showIcon title={problem} role="alert" /> : null}
         <NewPasswordFields />
         <Button type="primary" size="large" block htmlType="submit" loading={redeem.isPending}>

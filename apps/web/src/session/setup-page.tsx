@@ -37,7 +37,11 @@ export function SetupPage() {
   if (status.data && !status.data.needed)
     return (
       <Entrance title={t.setupTitle}>
-        <EmptyState title={t.setupClosed} hint={t.setupClosedHint} action={<Link to="/sign-in">{t.signIn}</Link>} />
+        <EmptyState
+          title={t.setupClosed}
+          hint={t.setupClosedHint}
+          action={<Link to="/sign-in">{t.signIn}</Link>}
+        />
       </Entrance>
     );
   if (!token)
@@ -55,7 +59,13 @@ interface Template {
   readonly description: { readonly zh: string; readonly en: string };
 }
 
-function SetupForm({ token, templates }: { readonly token: string; readonly templates: readonly Template[] }) {
+function SetupForm({
+  token,
+  templates,
+}: {
+  readonly token: string;
+  readonly templates: readonly Template[];
+}) {
   const t = useText(sessionText);
   const locale = useLocale();
   const api = useApi();
@@ -115,7 +125,11 @@ function SetupForm({ token, templates }: { readonly token: string; readonly temp
           <Form.Item name="name" label={t.name} rules={[{ required: true, message: t.enterName }]}>
             <Input size="large" autoComplete="name" />
           </Form.Item>
-          <Form.Item name="email" label={t.email} rules={[{ required: true, type: "email", message: t.enterEmail }]}>
+          <Form.Item
+            name="email"
+            label={t.email}
+            rules={[{ required: true, type: "email", message: t.enterEmail }]}
+          >
             <Input size="large" autoComplete="email" inputMode="email" />
           </Form.Item>
           <NewPasswordFields />
@@ -159,7 +173,12 @@ function TemplateChoice({ templates }: { readonly templates: readonly Template[]
           </Radio>
         </Radio.Group>
       </Form.Item>
-      <Form.Item name="sampleData" valuePropName="checked" hidden={template === EMPTY} extra={t.sampleDataHint}>
+      <Form.Item
+        name="sampleData"
+        valuePropName="checked"
+        hidden={template === EMPTY}
+        extra={t.sampleDataHint}
+      >
         <Checkbox>{t.sampleData}</Checkbox>
       </Form.Item>
     </>

@@ -1,7 +1,10 @@
 /** Words of set-up, sign-in and invitation. */
 export const sessionText = {
   product: { zh: "榫卯", en: "Mortise" },
-  tagline: { zh: "表单、流程、报表，像榫卯一样拼合", en: "Forms, flows and reports that join like fine woodwork" },
+  tagline: {
+    zh: "表单、流程、报表，像榫卯一样拼合",
+    en: "Forms, flows and reports that join like fine woodwork",
+  },
   signIn: { zh: "登录", en: "Sign in" },
   login: { zh: "邮箱或手机号", en: "E-mail or mobile" },
   password: { zh: "密码", en: "Password" },
@@ -16,7 +19,10 @@ export const sessionText = {
   language: { zh: "语言", en: "Language" },
   chooseLanguage: { zh: "选择语言", en: "Choose a language" },
   setupTitle: { zh: "欢迎使用榫卯", en: "Welcome to Mortise" },
-  setupHint: { zh: "创建管理员账号，几分钟后即可开始使用。", en: "Create the administrator, and you are ready to go." },
+  setupHint: {
+    zh: "创建管理员账号，几分钟后即可开始使用。",
+    en: "Create the administrator, and you are ready to go.",
+  },
   stepAccount: { zh: "管理员", en: "Administrator" },
   stepTemplate: { zh: "应用模板", en: "Template" },
   name: { zh: "姓名", en: "Name" },

@@ -1,6 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
-import { pathOf } from "../describe.ts";
 import type { OperatorDefinition } from "../tree/node.ts";
+import { isListExpression, isOperation, operationOf, pathOf } from "../tree/shape.ts";
 import type { Expression } from "../types.ts";
 import { functionNamed, infixOperator } from "./functions.ts";
 import { type Token, tokenize } from "./tokens.ts";
@@ -209,7 +209,7 @@ class FormulaParser {
   #matchOption(field: Expression, item: Expression): Expression {
     const path = pathOf(field);
     if (path === undefined || !this.#names.option) return item;
-    if (Array.isArray(item)) return item.map((part: Expression) => this.#matchOption(field, part));
+    if (isListExpression(item)) return item.map((part) => this.#matchOption(field, part));
     return typeof item === "string" ? (this.#names.option(path, item) ?? item) : item;
   }
 }
@@ -228,8 +228,8 @@ function rowsOf(items: readonly Expression[]): readonly Expression[] | undefined
 function withoutPrefix(expression: Expression, prefix: string): Expression {
   const path = pathOf(expression);
   if (path !== undefined) return { var: path.startsWith(prefix) ? path.slice(prefix.length) : path };
-  if (Array.isArray(expression)) return expression.map((item: Expression) => withoutPrefix(item, prefix));
-  if (typeof expression !== "object" || expression === null) return expression;
+  if (isListExpression(expression)) return expression.map((item) => withoutPrefix(item, prefix));
+  if (!isOperation(expression)) return expression;
   return Object.fromEntries(
     Object.entries(expression).map(([key, value]) => [key, withoutPrefix(value, prefix)]),
   );
@@ -242,19 +242,10 @@ function literal(text: string): Expression {
 
 /** Joins two operands; chains such as a + b + c become one operator with three arguments. */
 function join(operator: OperatorDefinition, left: Operand, right: Expression): Expression {
-  const chain =
-    operator.formula?.infix?.chain === true && !left.closed && isCall(left.expression, operator.id);
-  // isCall has made sure that the arguments are an array.
-  const before = chain
-    ? ((left.expression as Record<string, Expression[]>)[operator.id] ?? [])
-    : [left.expression];
+  const operation = operationOf(left.expression);
+  const chain = operator.formula?.infix?.chain === true && !left.closed && operation?.id === operator.id;
+  const before = chain && operation.items.length > 1 ? operation.items : [left.expression];
   return { [operator.id]: [...before, right] };
-}
-
-function isCall(expression: Expression, id: string): boolean {
-  if (typeof expression !== "object" || expression === null || Array.isArray(expression)) return false;
-  const [entry] = Object.entries(expression);
-  return entry?.[0] === id && Array.isArray(entry[1]) && entry[1].length > 1;
 }
 
 function unexpected(token: Token): Stop {

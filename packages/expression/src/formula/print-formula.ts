@@ -1,8 +1,9 @@
-import { isPlainObject, localize, type Locale } from "@mortise/kit";
-import { type ExpressionNames, pathOf } from "../describe.ts";
+import { localize, type Locale } from "@mortise/kit";
+import type { ExpressionNames } from "../describe.ts";
 import { findOperator } from "../operators/index.ts";
 import { DEFAULT_BUDGET, overBudget } from "../tree/budget.ts";
 import type { OperatorDefinition } from "../tree/node.ts";
+import { isListExpression, isOperation, operationOf, pathOf } from "../tree/shape.ts";
 import type { Expression } from "../types.ts";
 import { functionName } from "./functions.ts";
 
@@ -31,26 +32,21 @@ class FormulaPrinter {
   print(expression: Expression, beside: string | undefined, rows: string | undefined): Printed {
     const path = pathOf(expression);
     if (path !== undefined) return this.#variable(expression, path, rows);
-    if (Array.isArray(expression)) {
-      const items = expression.map((item: Expression) => this.print(item, beside, rows).text);
+    if (isListExpression(expression)) {
+      const items = expression.map((item) => this.print(item, beside, rows).text);
       return { text: `{${items.join(", ")}}`, rank: TIGHTEST };
     }
-    if (!isPlainObject(expression))
-      return this.#literal(expression as null | boolean | number | string, beside);
-    const [entry] = Object.entries(expression);
-    const operator = entry && findOperator(entry[0]);
-    if (!entry || !operator) return { text: quoted(entry?.[0] ?? ""), rank: TIGHTEST };
-    // Entries of an expression's object are expressions.
-    const value = entry[1] as Expression;
-    return this.#call(operator, Array.isArray(value) ? value : [value], rows);
+    if (!isOperation(expression)) return this.#literal(expression, beside);
+    const operation = operationOf(expression);
+    const operator = operation && findOperator(operation.id);
+    if (!operator) return { text: quoted(operation?.id ?? ""), rank: TIGHTEST };
+    return this.#call(operator, operation.items, rows);
   }
 
   #variable(expression: Expression, path: string, rows: string | undefined): Printed {
-    // pathOf found a path, so this is a `var` object, possibly with a default.
-    const value = (expression as { readonly var: Expression }).var;
-    const coalesce = Array.isArray(value) && value.length > 1 ? findOperator("coalesce") : undefined;
-    if (coalesce && Array.isArray(value))
-      return this.#call(coalesce, [{ var: path }, value[1] ?? null], rows);
+    const fallback = operationOf(expression)?.items[1];
+    const coalesce = fallback === undefined ? undefined : findOperator("coalesce");
+    if (coalesce) return this.#call(coalesce, [{ var: path }, fallback ?? null], rows);
     const name =
       (rows === undefined ? undefined : this.#names.variable(`${rows}.${path}`)) ??
       this.#names.variable(path);

@@ -67,6 +67,11 @@ function enclosed(
   return undefined;
 }
 
+/** The plain form of a sign. */
+function plain(unit: string): string {
+  return FULL_WIDTH[unit] ?? unit;
+}
+
 function plainToken(
   line: string,
   position: number,
@@ -77,12 +82,13 @@ function plainToken(
   const name = match(NAME, line, position);
   if (name !== undefined)
     return { token: { type: "name", text: name, position }, end: position + name.length };
-  const wide = FULL_WIDTH[line.charAt(position)];
-  if (wide !== undefined) return { token: { type: "sign", text: wide, position }, end: position + 1 };
-  const sign = match(SIGN, line, position);
-  return sign === undefined
-    ? undefined
-    : { token: { type: "sign", text: sign, position }, end: position + sign.length };
+  const [first, second] = [plain(line.charAt(position)), plain(line.charAt(position + 1))];
+  const sign = match(SIGN, first + second, 0) ?? match(SIGN, first, 0);
+  if (sign === undefined) return undefined;
+  return {
+    token: { type: "sign", text: sign, position },
+    end: position + (first.length === 2 ? 1 : sign.length),
+  };
 }
 
 /** Cuts a formula line into tokens; full-width signs count as their plain ones. */

@@ -136,14 +136,14 @@ const modulo = defineOperator({
     ),
 });
 
-function extreme(id: "min" | "max", names: readonly string[], zh: readonly string[]): OperatorDefinition {
+function extreme(id: "min" | "max"): OperatorDefinition {
   const better = id === "max" ? 1 : -1;
   const name = id === "max" ? { zh: "最大值", en: "the greatest" } : { zh: "最小值", en: "the least" };
   return defineOperator({
     id,
     name,
     arity: [1, Infinity],
-    formula: { names, zh },
+    formula: { names: [id.toUpperCase()], zh: [name.zh] },
     sentence: { zh: `{all} 中的${name.zh}`, en: `${name.en} of {all}` },
     joiner: { zh: "、", en: ", " },
     type(call) {
@@ -196,17 +196,17 @@ interface Single {
   readonly id: string;
   readonly name: { readonly zh: string; readonly en: string };
   readonly names: readonly string[];
-  readonly zh: readonly string[];
+  readonly chinese: string;
   readonly step: (value: Exact) => Exact;
   readonly sqlName: string;
 }
 
-function single({ id, name, names, zh, step, sqlName }: Single): OperatorDefinition {
+function single({ id, name, names, chinese, step, sqlName }: Single): OperatorDefinition {
   return defineOperator({
     id,
     name,
     arity: [1, 1],
-    formula: { names, zh },
+    formula: { names, zh: [chinese] },
     sentence: { zh: `{0} 的${name.zh}`, en: `${name.en} of {0}` },
     type: numbers,
     evaluate: (args) => overNumber(args, (value) => bounded(step(value))),
@@ -235,14 +235,14 @@ export const ARITHMETIC_OPERATORS: readonly OperatorDefinition[] = [
   divide,
   remainder,
   modulo,
-  extreme("min", ["MIN"], ["最小值"]),
-  extreme("max", ["MAX"], ["最大值"]),
+  extreme("min"),
+  extreme("max"),
   round,
   single({
     id: "abs",
     name: { zh: "绝对值", en: "the absolute value" },
     names: ["ABS"],
-    zh: ["绝对值"],
+    chinese: "绝对值",
     step: (value) => value.abs(),
     sqlName: "abs",
   }),
@@ -250,7 +250,7 @@ export const ARITHMETIC_OPERATORS: readonly OperatorDefinition[] = [
     id: "floor",
     name: { zh: "向下取整", en: "the floor" },
     names: ["FLOOR", "INT"],
-    zh: ["向下取整"],
+    chinese: "向下取整",
     step: (value) => value.floor(),
     sqlName: "floor",
   }),
@@ -258,7 +258,7 @@ export const ARITHMETIC_OPERATORS: readonly OperatorDefinition[] = [
     id: "ceil",
     name: { zh: "向上取整", en: "the ceiling" },
     names: ["CEILING", "CEIL"],
-    zh: ["向上取整"],
+    chinese: "向上取整",
     step: (value) => value.ceil(),
     sqlName: "ceil",
   }),

@@ -5,6 +5,7 @@ import type { ValueKind } from "../types.ts";
 import { type Cell, cellsEqual } from "../values/cell.ts";
 import { Exact } from "../values/number.ts";
 import { compareText } from "../values/text.ts";
+import { dayRangeSql } from "./day-range.ts";
 import { argument, defineOperator } from "./define.ts";
 
 const ORDERED: ReadonlySet<ValueKind> = new Set(["number", "text", "date", "datetime", "null"]);
@@ -15,8 +16,9 @@ function isNullLiteral(node: TypedNode | undefined): boolean {
 
 function typeEquality(call: CallTyping): ValueKind {
   const kind = call.unify([0, 1], true);
-  if (kind === "rows")
-    call.problem(0, "EXPR_TYPE", { zh: "明细不能比较", en: "Child rows cannot be compared" });
+  if (kind === "rows" || kind === "files") {
+    call.problem(0, "EXPR_TYPE", { zh: "明细和附件不能比较", en: "Child rows and files cannot be compared" });
+  }
   return "boolean";
 }
 
@@ -49,7 +51,7 @@ const equal = defineOperator({
   sentence: { zh: "{0} 是 {1}", en: "{0} is {1}" },
   type: typeEquality,
   evaluate: evaluateEquality,
-  sql: equalSql,
+  sql: (args, call, context) => dayRangeSql(call, "=", context) ?? equalSql(args, call),
 });
 
 const unequal = defineOperator({
@@ -64,7 +66,8 @@ const unequal = defineOperator({
     const same = evaluateEquality(args);
     return (environment) => !same(environment);
   },
-  sql: (args, call) => certain(sql`(NOT ${equalSql(args, call)})`),
+  sql: (args, call, context) =>
+    certain(sql`(NOT ${dayRangeSql(call, "=", context) ?? equalSql(args, call)})`),
 });
 
 /** Order of two cells of one ordered kind. */
@@ -123,7 +126,7 @@ function order({ sign, name, holds }: Order): OperatorDefinition {
         return c !== null && holds(compareCells(b, c));
       };
     },
-    sql: (args, call) => orderSql(args, call, sign),
+    sql: (args, call, context) => dayRangeSql(call, sign, context) ?? orderSql(args, call, sign),
   });
 }
 

@@ -20,7 +20,7 @@ const DAY = 86_400_000;
 
 interface Unit {
   readonly id: string;
-  readonly zh: string;
+  readonly measure: string;
   readonly names: readonly string[];
   /** Length in months, days or milliseconds; exactly one is set. */
   readonly months?: number;
@@ -31,21 +31,21 @@ interface Unit {
 }
 
 const UNITS: readonly Unit[] = [
-  { id: "year", zh: "年", names: ["year", "years", "y", "年"], months: 12, limit: 10_000 },
-  { id: "quarter", zh: "个季度", names: ["quarter", "quarters", "q", "季度"], months: 3, limit: 40_000 },
-  { id: "month", zh: "个月", names: ["month", "months", "m", "月", "个月"], months: 1, limit: 120_000 },
-  { id: "week", zh: "周", names: ["week", "weeks", "w", "周"], days: 7, limit: 530_000 },
-  { id: "day", zh: "天", names: ["day", "days", "d", "天", "日"], days: 1, limit: 3_700_000 },
+  { id: "year", measure: "年", names: ["year", "years", "y", "年"], months: 12, limit: 10_000 },
+  { id: "quarter", measure: "个季度", names: ["quarter", "quarters", "q", "季度"], months: 3, limit: 40_000 },
+  { id: "month", measure: "个月", names: ["month", "months", "m", "月", "个月"], months: 1, limit: 120_000 },
+  { id: "week", measure: "周", names: ["week", "weeks", "w", "周"], days: 7, limit: 530_000 },
+  { id: "day", measure: "天", names: ["day", "days", "d", "天", "日"], days: 1, limit: 3_700_000 },
   {
     id: "hour",
-    zh: "小时",
+    measure: "小时",
     names: ["hour", "hours", "h", "小时"],
     milliseconds: 3_600_000,
     limit: 88_000_000,
   },
   {
     id: "minute",
-    zh: "分钟",
+    measure: "分钟",
     names: ["minute", "minutes", "min", "分钟"],
     milliseconds: 60_000,
     limit: 5_300_000_000,
@@ -139,14 +139,14 @@ function describeShift({ locale, arguments: [, count, name], text }: DescribedCa
   if (!unit) return undefined;
   const back = typeof count === "number" && count < 0;
   const amount = typeof count === "number" ? String(Math.abs(count)) : text(1);
-  if (locale === "zh") return `${text(0)} ${back ? "之前" : "之后"} ${amount} ${unit.zh}`;
+  if (locale === "zh") return `${text(0)} ${back ? "之前" : "之后"} ${amount} ${unit.measure}`;
   return `${amount} ${unit.id}${amount === "1" ? "" : "s"} ${back ? "before" : "after"} ${text(0)}`;
 }
 
 function describeDifference({ locale, arguments: [, , name], text }: DescribedCall): string | undefined {
   const unit = typeof name === "string" ? unitNamed(name) : undefined;
   if (!unit) return undefined;
-  if (locale === "zh") return `${text(0)} 到 ${text(1)} 相隔的${unit.zh.replace("个", "")}数`;
+  if (locale === "zh") return `${text(0)} 到 ${text(1)} 相隔的${unit.measure.replace("个", "")}数`;
   return `${unit.id}s from ${text(0)} to ${text(1)}`;
 }
 
@@ -214,14 +214,11 @@ const dateDiff = defineOperator({
   sentence: { zh: "{0} 到 {1} 的{2}数", en: "{2}s from {0} to {1}" },
   describe: describeDifference,
   type(call) {
-    call.unify([0, 1], true);
     const unit = typeUnit(call);
-    const kinds = [call.expect(0, "date", "datetime"), call.expect(1, "date", "datetime")];
+    for (const index of [0, 1]) call.expect(index, "date", "datetime");
     // Days, weeks, months and years are counted by the calendar of the zone.
-    if (!unit?.milliseconds && kinds.includes("datetime")) {
-      call.expect(0, "date");
-      call.expect(1, "date");
-    }
+    if (call.unify([0, 1], true) === "datetime" && !unit?.milliseconds)
+      for (const index of [0, 1]) call.expect(index, "date");
     return "number";
   },
   evaluate(args, call) {

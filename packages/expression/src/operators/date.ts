@@ -62,7 +62,8 @@ function expectTime(call: CallTyping, index = 0): ValueKind {
   return call.expect(index, "date", "datetime");
 }
 
-const toDate = defineOperator({
+/** The day of a datetime in the zone. */
+export const toDate = defineOperator({
   id: "toDate",
   name: { zh: "取日期", en: "the day" },
   arity: [1, 1],
@@ -95,17 +96,17 @@ function civilOf(cell: Cell, timeZone: string): CivilDate | null {
 interface Part {
   readonly id: string;
   readonly name: { readonly zh: string; readonly en: string };
-  readonly zh: string;
+  readonly chinese: string;
   readonly step: (date: CivilDate) => number;
   readonly field: string;
 }
 
-function datePart({ id, name, zh, step, field }: Part): OperatorDefinition {
+function datePart({ id, name, chinese, step, field }: Part): OperatorDefinition {
   return defineOperator({
     id,
     name,
     arity: [1, 1],
-    formula: { names: [id.toUpperCase()], zh: [zh] },
+    formula: { names: [id.toUpperCase()], zh: [chinese] },
     sentence: { zh: `{0} 的${name.zh}`, en: `${name.en} of {0}` },
     type(call) {
       expectTime(call);
@@ -164,9 +165,9 @@ function evaluatePeriod(args: readonly Evaluate[], call: CallNode): Evaluate {
   const value = argument(args, 0);
   return (environment) => {
     const cell = value(environment);
-    if (cell === null) return false;
+    if (typeof cell !== "number" && typeof cell !== "string") return false;
     const range = periodOf(call, dayIn(environment.now.getTime(), environment.timeZone));
-    const day = typeof cell === "number" ? dayIn(cell, environment.timeZone) : String(cell);
+    const day = typeof cell === "number" ? dayIn(cell, environment.timeZone) : cell;
     return range !== null && day >= range.first && day <= range.last;
   };
 }
@@ -194,7 +195,9 @@ function periodSql(value: Sql, node: TypedNode | undefined, range: PeriodRange, 
 function describePeriod({ locale, arguments: [, id, count], text }: DescribedCall): string | undefined {
   const name = typeof id === "string" ? periodName(id) : undefined;
   if (!name) return undefined;
-  const period = fillText(localize(name, locale), { n: typeof count === "number" ? count : String(count) });
+  const period = fillText(localize(name, locale), {
+    n: typeof count === "number" || typeof count === "string" ? count : 0,
+  });
   return locale === "zh" ? `${text(0)} 在 ${period}` : `${text(0)} is in ${period}`;
 }
 
@@ -235,28 +238,28 @@ export const DATE_OPERATORS: readonly OperatorDefinition[] = [
   datePart({
     id: "year",
     name: { zh: "年份", en: "the year" },
-    zh: "年",
+    chinese: "年",
     step: (date) => date.year,
     field: "YEAR",
   }),
   datePart({
     id: "month",
     name: { zh: "月份", en: "the month" },
-    zh: "月",
+    chinese: "月",
     step: (date) => date.month,
     field: "MONTH",
   }),
   datePart({
     id: "day",
     name: { zh: "日", en: "the day of the month" },
-    zh: "日",
+    chinese: "日",
     step: (date) => date.day,
     field: "DAY",
   }),
   datePart({
     id: "weekday",
     name: { zh: "星期几", en: "the weekday" },
-    zh: "星期几",
+    chinese: "星期几",
     step: isoWeekday,
     field: "ISODOW",
   }),

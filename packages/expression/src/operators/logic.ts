@@ -80,7 +80,7 @@ const isTrue = defineOperator({
 function branchPlaces(count: number, first: number): number[] {
   const places = [];
   for (let place = first; place < count; place += 2) places.push(place);
-  if ((count - first) % 2 === 1 && !places.includes(count - 1)) places.push(count - 1);
+  if ((count - first) % 2 === 0 && count > first) places.push(count - 1);
   return places.toSorted((a, b) => a - b);
 }
 
@@ -136,10 +136,7 @@ const switchOn = defineOperator({
     const cases = [0];
     for (let place = 1; place + 1 < call.count; place += 2) cases.push(place);
     call.unify(cases, true);
-    return call.unify(
-      branchPlaces(call.count, 2).filter((place) => place > 1),
-      false,
-    );
+    return call.unify(branchPlaces(call.count, 2), false);
   },
   evaluate: (args) => (environment) => {
     const value = argument(args, 0)(environment);

@@ -74,9 +74,10 @@ function adaptList(node: ListNode, kind: ValueKind): TypedNode | undefined {
 export function adaptNode(node: TypedNode, kind: ValueKind): TypedNode | undefined {
   if (node.type === "list") return adaptList(node, kind);
   if (node.kind === kind) return node;
-  if (node.type === "literal") return adaptLiteral(node, kind);
+  const adapted = node.type === "literal" ? adaptLiteral(node, kind) : undefined;
+  if (adapted) return adapted;
   if (node.kind === "null") return { type: "literal", kind, cell: null, raw: null };
-  if (kind === "text" && TEXTUAL.has(node.kind)) return { ...node, kind };
+  if (kind === "text" && TEXTUAL.has(node.kind) && node.type !== "literal") return { ...node, kind };
   if (kind === "date" && node.kind === "datetime" && dayOperator) {
     const call: CallNode = { type: "call", kind, operator: dayOperator, arguments: [node] };
     return call;

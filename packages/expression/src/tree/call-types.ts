@@ -136,8 +136,9 @@ function commonKind(nodes: readonly TypedNode[], byDay: boolean): ValueKind {
   let kind: ValueKind = "null";
   for (const node of open) kind = combine(kind, node.kind, byDay);
   if (kind === "null") {
-    const strict = written.find((node) => node.kind !== "text" && node.kind !== "null");
-    return strict?.kind ?? (written.some((node) => node.kind === "text") ? "text" : "null");
+    const strict = written.filter((node) => node.kind !== "text");
+    for (const node of strict) kind = combine(kind, node.kind, byDay);
+    return kind === "null" && written.some((node) => node.kind === "text") ? "text" : kind;
   }
   const hasDay = written.some(
     (node) => node.type === "literal" && typeof node.raw === "string" && DAY_FORM.test(node.raw),

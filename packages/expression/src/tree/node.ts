@@ -69,9 +69,11 @@ export interface CallTyping {
 
 /** What an operator may know while it writes SQL. */
 export interface SqlContext {
-  /** The time zone as a parameter. */
+  /** IANA name of the zone that decides which day it is. */
   readonly timeZone: string;
   readonly now: Date;
+  /** Compiles a part anew: for operators that look into their arguments. */
+  readonly write: (node: TypedNode) => Sql;
 }
 
 /** How an operator stands in a formula line. */
@@ -90,7 +92,7 @@ export interface DescribedCall {
   /** The arguments as they are stored. */
   readonly arguments: readonly Expression[];
   /** The sentence part of one argument. */
-  text(index: number): string;
+  readonly text: (index: number) => string;
 }
 
 /**

@@ -5,6 +5,7 @@ import { isEmptyInput } from "../text-cleaning.ts";
 import { instantAt, wallTime } from "../zone.ts";
 
 const EARLIEST = Date.parse("0001-01-02T00:00:00Z");
+const LATEST = Date.parse("9999-12-31T00:00:00Z");
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 /** A point in time, kept in UTC and shown in the reader's zone. */
@@ -56,7 +57,7 @@ export const datetimeField = defineField({
 
 function instant(date: Date): Result<string> {
   const time = date.getTime();
-  const isInRange = Number.isFinite(time) && time > EARLIEST && time < Date.UTC(10_000, 0, 1);
+  const isInRange = Number.isFinite(time) && time > EARLIEST && time < LATEST;
   return isInRange ? ok(date.toISOString()) : notATime();
 }
 

@@ -12,7 +12,7 @@ const CHINA = "CN";
 const CHINESE_MOBILE = /^1[3-9]\d{9}$/;
 const CHINESE_SERVICE = /^[48]00\d{7}$/;
 const CHINESE_LANDLINE = /^(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}$/;
-const EXTENSION = /(?:\s*(?:;ext=|转|分机|ext\.?|extension|x|#)\s*|(?<=\d{7})\s*-\s*)(\d{1,6})\s*$/i;
+const EXTENSION = /(?:\s*(?:;ext=|转|分机|ext\.?|extension|x|#)\s*|\s*-\s*)(\d{1,6})\s*$/i;
 
 /** Reads a telephone number however it is written; undefined when it is none. Numbers without a country code belong to `country`. */
 export function readPhone(input: string, country: string): PhoneNumber | undefined {

@@ -8,7 +8,7 @@ type Parsed<Kind extends DocumentKind> = Static<(typeof documentSchemas)[Kind]>;
 
 describe("parseDocument", () => {
   test("accepts every kind of document", () => {
-    for (const document of leadApp()) expect(parseDocument(document)).toEqual({ ok: true, value: document });
+    for (const document of leadApp()) expect(parseDocument(document)).toEqual({ ok: true, document });
   });
 
   test("what a schema accepts is a document of that kind", () => {
@@ -27,13 +27,13 @@ describe("parseDocument", () => {
     ["something that is no object", "lead", "kind"],
   ])("refuses %s", (_what, input, path) => {
     const parsed = parseDocument(input);
-    expect(parsed.ok ? [] : parsed.details.map((detail) => detail.path)).toEqual([path]);
+    expect(parsed.ok ? [] : parsed.problems.map((detail) => detail.path)).toEqual([path]);
   });
 
   test("names the place of each mistake", () => {
     const entity = leadApp().find(({ kind }) => kind === "entity");
     const parsed = parseDocument({ ...entity, id: "Lead!", fields: [{ id: "name" }] });
-    const paths = parsed.ok ? [] : parsed.details.map(({ path }) => path);
+    const paths = parsed.ok ? [] : parsed.problems.map(({ path }) => path);
     expect(paths).toContain("id");
     expect(paths).toContain("fields.0");
   });
@@ -47,6 +47,8 @@ describe("parseDocument", () => {
     const form = leadApp().find(({ kind }) => kind === "form");
     const section = { type: "section", id: "s", title: { zh: "一", en: "1" }, items: [{ type: "nothing" }] };
     expect(parseDocument({ ...form, items: [section] }).ok).toBe(false);
-    expect(parseDocument({ ...form, items: [{ ...section, items: [{ ...section, items: [] }] }] }).ok).toBe(true);
+    expect(parseDocument({ ...form, items: [{ ...section, items: [{ ...section, items: [] }] }] }).ok).toBe(
+      true,
+    );
   });
 });

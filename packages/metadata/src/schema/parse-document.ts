@@ -25,8 +25,8 @@ export const documentSchemas = {
 
 /** A document, or every place where the input does not have its shape. */
 export type ParsedDocument =
-  | { readonly ok: true; readonly value: DefinitionDocument }
-  | { readonly ok: false; readonly details: readonly ErrorDetail[] };
+  | { readonly ok: true; readonly document: DefinitionDocument }
+  | { readonly ok: false; readonly problems: readonly ErrorDetail[] };
 
 /**
  * Reads a definition document from outside. Only the shape is checked: whether fields and entities that it names
@@ -42,12 +42,12 @@ export function parseDocument(input: unknown): ParsedDocument {
   }
   const schema: TSchema = documentSchemas[kind];
   // The schema is that of the document's kind; a type test keeps schemas and types together.
-  if (Value.Check(schema, input)) return { ok: true, value: input as DefinitionDocument };
+  if (Value.Check(schema, input)) return { ok: true, document: input as DefinitionDocument };
   const details = Value.Errors(schema, input).map(({ instancePath, message }) => ({
     path: pathOf(instancePath),
     message: { zh: `格式不对（${message}）`, en: message },
   }));
-  return { ok: false, details: details.filter(isFirstOfPath) };
+  return { ok: false, problems: details.filter(isFirstOfPath) };
 }
 
 function isDocumentKind(kind: unknown): kind is DocumentKind {
@@ -55,7 +55,7 @@ function isDocumentKind(kind: unknown): kind is DocumentKind {
 }
 
 function refusal(path: string, message: LocalizedText): ParsedDocument {
-  return { ok: false, details: [{ path, message }] };
+  return { ok: false, problems: [{ path, message }] };
 }
 
 /** `/fields/0/name` as `fields.0.name`. */

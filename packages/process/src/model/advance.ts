@@ -16,7 +16,10 @@ const TOO_MANY: LocalizedText = {
 };
 
 /** The state of a run that has not taken a step. */
-export function newRun(flow: CompiledFlow, run: Pick<RunState, "entity" | "record" | "startedBy" | "old">): RunState {
+export function newRun(
+  flow: CompiledFlow,
+  run: Pick<RunState, "entity" | "record" | "startedBy" | "old">,
+): RunState {
   return { status: "running", node: flow.document.start ?? null, steps: 0, ...run };
 }
 
@@ -38,7 +41,12 @@ export function advance(flow: CompiledFlow, state: RunState, event: FlowEvent, w
 }
 
 function cancelled(state: RunState, reason: LocalizedText): Advance {
-  return { kind: "advanced", state: { ...state, status: "cancelled", node: null, error: reason }, effects: [], trace: [] };
+  return {
+    kind: "advanced",
+    state: { ...state, status: "cancelled", node: null, error: reason },
+    effects: [],
+    trace: [],
+  };
 }
 
 function finished(state: RunState, status: "done"): Advance {

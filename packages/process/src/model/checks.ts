@@ -8,5 +8,8 @@ export function missing(path: string, message: LocalizedText): SettingProblem {
 
 /** The same complaints, further down: `branches.0` + `when`. */
 export function under(path: string, problems: readonly SettingProblem[]): readonly SettingProblem[] {
-  return problems.map((problem) => ({ ...problem, path: problem.path === "" ? path : `${path}.${problem.path}` }));
+  return problems.map((problem) => ({
+    ...problem,
+    path: problem.path === "" ? path : `${path}.${problem.path}`,
+  }));
 }

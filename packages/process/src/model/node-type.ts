@@ -35,7 +35,11 @@ export interface CheckContext {
   readonly entity: string;
   readonly wording: Wording;
   /** Complaints about an expression over records of an entity; `kinds` are the kinds its value may have. */
-  expression(path: string, expression: Expression | undefined, kinds?: readonly string[]): readonly SettingProblem[];
+  expression(
+    path: string,
+    expression: Expression | undefined,
+    kinds?: readonly string[],
+  ): readonly SettingProblem[];
 }
 
 /** What describing settings may look at. */

@@ -69,7 +69,7 @@ export class Roster {
   /** The active leaders of a team, or of the nearest team above that has some; never the person `except`. */
   leaders(team: string, except?: string): readonly RosterUser[] {
     const visited = new Set<string>();
-    for (let current: string | null = team; current !== null && !visited.has(current); ) {
+    for (let current: string | null = team; current !== null && !visited.has(current);) {
       visited.add(current);
       const leaders = this.#leadersOf(current).filter((user) => user.id !== except);
       if (leaders.length > 0) return leaders;

@@ -25,7 +25,12 @@ export interface RunState {
 export type FlowEvent =
   | { readonly type: "start" }
   | { readonly type: "timer"; readonly node: string }
-  | { readonly type: "settled"; readonly node: string; readonly outcome: Outcome; readonly by: readonly Opinion[] }
+  | {
+      readonly type: "settled";
+      readonly node: string;
+      readonly outcome: Outcome;
+      readonly by: readonly Opinion[];
+    }
   | { readonly type: "cancel"; readonly reason: LocalizedText };
 
 /** How a work item or a whole approval ended. */

@@ -29,7 +29,9 @@ export class Settings {
   /** A list of texts. */
   texts(id: string): readonly string[] {
     const value = this.get(id);
-    return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string" && item !== "") : [];
+    return Array.isArray(value)
+      ? value.filter((item): item is string => typeof item === "string" && item !== "")
+      : [];
   }
 
   /** A list of objects, each readable in the same way. */

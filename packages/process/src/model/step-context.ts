@@ -1,16 +1,21 @@
-import { type Environment, explain, type Expression, recordEnvironment, type Value } from "@mortise/expression";
-import type { LocalizedText } from "@mortise/kit";
+import {
+  type Environment,
+  explain,
+  type Expression,
+  recordEnvironment,
+  type Value,
+} from "@mortise/expression";
+import { type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
-import type { Cursors } from "./world.ts";
 import type { Effect, Values } from "./effect.ts";
 import type { Roster } from "./roster.ts";
 import type { FlowEvent, RunState } from "./run-state.ts";
 import { Settings } from "./settings.ts";
 import { valueText } from "./value-text.ts";
 import { Wording } from "./wording.ts";
-import type { Need, World } from "./world.ts";
+import type { Cursors, Need, World } from "./world.ts";
 
 /** Thrown inside a step to say "fetch this first"; caught by the interpreter and never seen outside. */
 export class Missing extends Error {
@@ -65,6 +70,18 @@ export class StepContext {
   /** A value of the record. */
   value(field: string): Value {
     return this.record[field] ?? null;
+  }
+
+  /** A field of the record as people read it; a referenced record by its title. */
+  display(field: string): LocalizedText {
+    const { entity } = this.state;
+    const { catalog } = this.flow;
+    const value = this.value(field);
+    const definition = catalog.field(entity, field);
+    const target = definition && catalog.fieldTypes.targetEntity(definition);
+    const document = target === undefined ? undefined : catalog.find("entity", target);
+    if (!document || typeof value !== "string") return this.wording.value(entity, field, value);
+    return sameText(String(this.read(document.id, value)?.[document.titleField] ?? "—"));
   }
 
   /** Any record, as it would stand after this run's own writes; null when it does not exist. */
@@ -125,12 +142,11 @@ export class StepContext {
   /** What expressions see. */
   environment(): Environment {
     const { now, timeZone } = this.world;
-    const environment = recordEnvironment(this.record, {
+    return recordEnvironment(this.record, {
       now,
       timeZone,
       ...(this.state.startedBy === null ? {} : { user: this.state.startedBy }),
-      ...(this.state.old ? { old: this.state.old } : {}),
+      ...(this.state.old ? { old: { ...this.record, ...this.state.old } } : {}),
     });
-    return environment;
   }
 }

@@ -1,7 +1,11 @@
+import { findFieldType } from "@mortise/fields";
 import type { ValueText } from "./wording.ts";
 
-/** Words for a field's value; placeholder until field types are merged. */
-export const valueText: ValueText = (_field, value, label) => {
-  const text = Array.isArray(value) ? value.map((item) => label(String(item)) ?? String(item)).join("、") : (label(String(value)) ?? String(value));
-  return { zh: text, en: text };
+/** Words for a field's value, by its field type; dates in the product's home zone. */
+export const valueText: ValueText = (field, value, label) => {
+  const type = findFieldType(field.type);
+  const say = (locale: "zh" | "en"): string =>
+    type?.toText(value, field, { locale, timeZone: "Asia/Shanghai", label, find: () => undefined }) ??
+    String(value);
+  return { zh: say("zh"), en: say("en") };
 };

@@ -1,5 +1,4 @@
-import type { Value } from "@mortise/expression";
-import { type Expression, type Explanation } from "@mortise/expression";
+import type { Explanation, Expression, Value } from "@mortise/expression";
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { Catalog, FieldDefinition } from "@mortise/metadata";
 import type { DecisionDetail } from "./decision.ts";
@@ -68,6 +67,7 @@ export class Wording {
   /** The comparisons behind a result, those that settled it marked. */
   findings(entity: string, explanation: Explanation): readonly DecisionDetail[] {
     return leaves(explanation, true).map(({ part, decisive }) => ({
+      field: (part.variable ?? "").replace(/^\$old\./, ""),
       label: this.field(entity, part.variable ?? ""),
       value: this.#comparison(entity, part),
       decisive,

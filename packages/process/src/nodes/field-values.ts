@@ -24,7 +24,11 @@ export function fieldNames(wording: Wording, entity: string, settings: Settings)
 }
 
 /** Complaints about `[{ field, value }]` for records of `target`. */
-export function checkFieldValues(settings: Settings, target: string, context: CheckContext): readonly SettingProblem[] {
+export function checkFieldValues(
+  settings: Settings,
+  target: string,
+  context: CheckContext,
+): readonly SettingProblem[] {
   return settings.items("values").flatMap((item, index) => {
     const path = `values.${index}`;
     const field = item.text("field");

@@ -7,21 +7,28 @@ const TOKEN = /\{([a-z][a-z0-9_]*)\}/g;
 
 /** Fills the `{field}` tokens of a text with the record's values as people read them. */
 export function fillTokens(context: StepContext, template: LocalizedText | undefined): LocalizedText {
-  const { entity } = context.state;
-  const { record } = context;
   const fill = (locale: "zh" | "en"): string =>
-    (template?.[locale] ?? "").replace(TOKEN, (_token, field: string) => {
-      const value = record[field];
-      return value === null || value === undefined ? "—" : context.wording.value(entity, field, value)[locale];
-    });
+    (template?.[locale] ?? "").replace(TOKEN, (_token, field: string) =>
+      context.value(field) === null ? "—" : context.display(field)[locale],
+    );
   return { zh: fill("zh"), en: fill("en") };
 }
 
 /** Complaints about tokens that name no field. */
-export function checkTokens(path: string, template: LocalizedText | undefined, context: CheckContext): readonly SettingProblem[] {
+export function checkTokens(
+  path: string,
+  template: LocalizedText | undefined,
+  context: CheckContext,
+): readonly SettingProblem[] {
   const scope = context.catalog.scope(context.entity);
-  const tokens = new Set(`${template?.zh ?? ""}${template?.en ?? ""}`.matchAll(TOKEN).map((match) => match[1] ?? ""));
+  const written = `${template?.zh ?? ""}${template?.en ?? ""}`;
+  const tokens = new Set([...written.matchAll(TOKEN)].map((match) => match[1] ?? ""));
   return [...tokens]
     .filter((field) => !scope.variable(field))
-    .map((field) => missing(path, { zh: `文字里的字段“${field}”不存在`, en: `The text uses a field "${field}" that does not exist` }));
+    .map((field) =>
+      missing(path, {
+        zh: `文字里的字段“${field}”不存在`,
+        en: `The text uses a field "${field}" that does not exist`,
+      }),
+    );
 }

@@ -51,7 +51,11 @@ export function peopleSummary(list: readonly Settings[], context: SummaryContext
 }
 
 /** Complaints about a list of sources. */
-export function checkPeople(path: string, list: readonly Settings[], context: CheckContext): readonly SettingProblem[] {
+export function checkPeople(
+  path: string,
+  list: readonly Settings[],
+  context: CheckContext,
+): readonly SettingProblem[] {
   if (list.length === 0) return [missing(path, { zh: "请选择至少一个人", en: "Choose at least one person" })];
   return list.flatMap((item, index) => {
     const source = findPeople(item.text("source"));

@@ -12,7 +12,8 @@ export const usersPeople = definePeople({
     const names = settings.texts("users").map((user) => wording.name(user));
     return { zh: names.join("、"), en: names.join(", ") };
   },
-  check: (settings) => (settings.texts("users").length > 0 ? [] : [missing("users", { zh: "请选择人员", en: "Choose people" })]),
+  check: (settings) =>
+    settings.texts("users").length > 0 ? [] : [missing("users", { zh: "请选择人员", en: "Choose people" })],
 });
 
 /** Everybody in a named team and the teams below it. */
@@ -28,7 +29,8 @@ export const teamPeople = definePeople({
     const name = wording.name(settings.text("team")) || "?";
     return { zh: `${name}成员`, en: `members of ${name}` };
   },
-  check: (settings) => (settings.text("team") ? [] : [missing("team", { zh: "请选择团队", en: "Choose a team" })]),
+  check: (settings) =>
+    settings.text("team") ? [] : [missing("team", { zh: "请选择团队", en: "Choose a team" })],
 });
 
 /** Everybody who holds a role of the app. */
@@ -42,5 +44,7 @@ export const rolePeople = definePeople({
     return name ?? { zh: "未选择的角色", en: "a role" };
   },
   check: (settings, { catalog }) =>
-    catalog.find("role", settings.text("role") ?? "") ? [] : [missing("role", { zh: "请选择角色", en: "Choose a role" })],
+    catalog.find("role", settings.text("role") ?? "")
+      ? []
+      : [missing("role", { zh: "请选择角色", en: "Choose a role" })],
 });

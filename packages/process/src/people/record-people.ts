@@ -70,7 +70,15 @@ export const starterPeople = definePeople({
 export const fieldPeople = definePeople({
   id: "field",
   name: { zh: "记录里的人员字段", en: "People in a field" },
-  settings: [{ id: "field", name: { zh: "字段", en: "Field" }, kind: "field", accepts: ["user", "users"], required: true }],
+  settings: [
+    {
+      id: "field",
+      name: { zh: "字段", en: "Field" },
+      kind: "field",
+      accepts: ["user", "users"],
+      required: true,
+    },
+  ],
   find(context, settings) {
     const value = context.value(settings.text("field") ?? "");
     return (Array.isArray(value) ? value : [value]).filter((id) => typeof id === "string");
@@ -81,6 +89,8 @@ export const fieldPeople = definePeople({
   },
   check: (settings, { catalog, entity }) => {
     const kind = catalog.scope(entity).variable(settings.text("field") ?? "")?.kind;
-    return kind === "user" || kind === "users" ? [] : [missing("field", { zh: "请选择人员字段", en: "Choose a person field" })];
+    return kind === "user" || kind === "users"
+      ? []
+      : [missing("field", { zh: "请选择人员字段", en: "Choose a person field" })];
   },
 });

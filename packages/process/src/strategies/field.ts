@@ -6,7 +6,15 @@ import { defineStrategy } from "../model/strategy-type.ts";
 export const fieldStrategy = defineStrategy({
   id: "field",
   name: { zh: "记录里的人员字段", en: "The person in a field" },
-  settings: [{ id: "field", name: { zh: "人员字段", en: "Person field" }, kind: "field", accepts: ["user"], required: true }],
+  settings: [
+    {
+      id: "field",
+      name: { zh: "人员字段", en: "Person field" },
+      kind: "field",
+      accepts: ["user"],
+      required: true,
+    },
+  ],
   pick(context, to) {
     const field = to.text("field") ?? "";
     const value = context.value(field);
@@ -22,7 +30,7 @@ export const fieldStrategy = defineStrategy({
       kind: "assigned",
       user: user.id,
       team: context.roster.mainTeam(user.id) ?? null,
-      considered: [{ label: name, value: sameText(user.name), decisive: true }],
+      considered: [{ field, label: name, value: sameText(user.name), decisive: true }],
     };
   },
   summary: (to, { wording, entity }) => {

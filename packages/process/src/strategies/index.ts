@@ -16,7 +16,9 @@ export const strategies = [
   poolStrategy,
 ] as const satisfies readonly AssignStrategy[];
 
-const byId: ReadonlyMap<string, AssignStrategy> = new Map(strategies.map((strategy) => [strategy.id, strategy]));
+const byId: ReadonlyMap<string, AssignStrategy> = new Map(
+  strategies.map((strategy) => [strategy.id, strategy]),
+);
 
 /** The strategy with that id. */
 export function findStrategy(id: string | undefined): AssignStrategy | undefined {

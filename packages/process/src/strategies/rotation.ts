@@ -17,15 +17,27 @@ function startAt(candidates: readonly RosterUser[], cursor: Cursor | undefined):
 }
 
 /** Takes the next active person in turn and moves the rotation on; those skipped do not lose their turn order. */
-export function rotate(context: StepContext, key: string, candidates: readonly RosterUser[], team: string | null): Pick {
+export function rotate(
+  context: StepContext,
+  key: string,
+  candidates: readonly RosterUser[],
+  team: string | null,
+): Pick {
   const begin = startAt(candidates, context.cursors()[key]);
   const order = candidates.map((_, offset) => (begin + offset) % candidates.length);
   const place = order.find((index) => candidates[index]?.active);
   const chosen = place === undefined ? undefined : candidates[place];
   if (place === undefined || !chosen) return nobody(candidates);
-  context.emit({ type: "cursor", key, cursor: { last: chosen.id, place } });
-  const considered = order.map((index) => candidateDetail(candidates[index], chosen)).filter((detail) => detail !== undefined);
-  return { kind: "assigned", user: chosen.id, team: team ?? context.roster.mainTeam(chosen.id) ?? null, considered: considered.slice(0, 20) };
+  context.emit({ type: "cursor", node: context.node.id, key, cursor: { last: chosen.id, place } });
+  const considered = order
+    .map((index) => candidateDetail(candidates[index], chosen))
+    .filter((detail) => detail !== undefined);
+  return {
+    kind: "assigned",
+    user: chosen.id,
+    team: team ?? context.roster.mainTeam(chosen.id) ?? null,
+    considered: considered.slice(0, 20),
+  };
 }
 
 function candidateDetail(candidate: RosterUser | undefined, chosen: RosterUser): DecisionDetail | undefined {

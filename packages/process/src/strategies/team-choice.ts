@@ -25,6 +25,13 @@ export const teamSettings: readonly SettingSpec[] = [
     visibleWhen: { setting: "teamBy", in: ["fixed"] },
   },
   {
+    id: "below",
+    name: { zh: "包括下级团队的成员", en: "Include members of the teams below" },
+    kind: "switch",
+    default: false,
+  },
+  { id: "role", name: { zh: "只分给某个角色的人", en: "Only holders of a role" }, kind: "role" },
+  {
     id: "field",
     name: { zh: "地区字段", en: "Region field" },
     kind: "field",
@@ -60,13 +67,27 @@ export function chooseTeam(context: StepContext, to: Settings): RosterTeam | und
   return row && context.roster.team(row.text("team") ?? "");
 }
 
-/** Who works in a team: its members without the leaders; the leaders, or those of the teams below, when there is nobody else. */
-export function workersOf(context: StepContext, team: string): readonly RosterUser[] {
-  const members = context.roster.members(team);
-  const workers = members.filter((user) => !user.teams.some((membership) => membership.team === team && membership.leader));
-  if (workers.some((user) => user.active)) return workers;
-  if (members.some((user) => user.active)) return members;
-  return context.roster.membersBelow(team);
+function isLeader(user: RosterUser, team: string): boolean {
+  return user.teams.some((membership) => membership.team === team && membership.leader);
+}
+
+/**
+ * Who takes turns in a team: its members without the leaders (with `below` also those of the teams below), or the
+ * leaders when there is nobody else; narrowed to holders of a role when one is set.
+ */
+export function workersOf(context: StepContext, to: Settings, team: string): readonly RosterUser[] {
+  const role = to.text("role");
+  const everybody = to.flag("below") ? context.roster.membersBelow(team) : context.roster.members(team);
+  const members = everybody.filter((user) => role === undefined || user.roles.includes(role));
+  const workers = members.filter(
+    (user) => !user.teams.every((membership) => isLeader(user, membership.team)),
+  );
+  return workers.some((user) => user.active) ? workers : members;
+}
+
+/** The team written on the record: the one chosen, or the person's own when teams below take part. */
+export function teamFor(to: Settings, team: string): string | null {
+  return to.flag("below") ? null : team;
 }
 
 /** Says which team is meant. */
@@ -81,15 +102,26 @@ export function teamSummary(to: Settings, { wording, entity }: SummaryContext): 
 
 /** Complaints about the choice of team. */
 export function checkTeam(to: Settings, context: CheckContext): readonly SettingProblem[] {
-  if (!byRegion(to)) return to.text("team") ? [] : [missing("team", { zh: "请选择团队", en: "Choose a team" })];
+  if (!byRegion(to))
+    return to.text("team") ? [] : [missing("team", { zh: "请选择团队", en: "Choose a team" })];
   const problems: SettingProblem[] = [];
   const field = to.text("field");
   if (!field || context.catalog.scope(context.entity).variable(field)?.kind !== "region")
     problems.push(missing("field", { zh: "请选择地区字段", en: "Choose a region field" }));
   if (to.items("regions").length === 0)
-    problems.push(missing("regions", { zh: "请至少填写一行地区对应的团队", en: "Add at least one row of region and team" }));
+    problems.push(
+      missing("regions", {
+        zh: "请至少填写一行地区对应的团队",
+        en: "Add at least one row of region and team",
+      }),
+    );
   for (const [index, row] of to.items("regions").entries())
     if (!row.text("region") || !row.text("team"))
-      problems.push(missing(`regions.${index}`, { zh: `第 ${index + 1} 行要同时选择地区和团队`, en: `Row ${index + 1} needs a region and a team` }));
+      problems.push(
+        missing(`regions.${index}`, {
+          zh: `第 ${index + 1} 行要同时选择地区和团队`,
+          en: `Row ${index + 1} needs a region and a team`,
+        }),
+      );
   return problems;
 }

@@ -1,5 +1,5 @@
 import { defineStrategy } from "../model/strategy-type.ts";
-import { checkTeam, chooseTeam, teamSettings, teamSummary, workersOf } from "./team-choice.ts";
+import { checkTeam, chooseTeam, teamFor, teamSettings, teamSummary, workersOf } from "./team-choice.ts";
 import { rotate } from "./rotation.ts";
 
 /** Takes turns among the members of a team, each team with its own turn. */
@@ -9,9 +9,8 @@ export const teamRoundRobinStrategy = defineStrategy({
   settings: teamSettings,
   pick(context, to, key) {
     const team = chooseTeam(context, to);
-    if (!team)
-      return { kind: "none", reason: { zh: "没有对应的团队", en: "no team fits" }, considered: [] };
-    return rotate(context, `${key}/${team.id}`, workersOf(context, team.id), team.id);
+    if (!team) return { kind: "none", reason: { zh: "没有对应的团队", en: "no team fits" }, considered: [] };
+    return rotate(context, `${key}/${team.id}`, workersOf(context, to, team.id), teamFor(to, team.id));
   },
   summary: (to, context) => {
     const team = teamSummary(to, context);

@@ -15,10 +15,23 @@ export const userStrategy = defineStrategy({
         reason: user
           ? { zh: `${user.name}的账号已停用`, en: `${user.name}'s account is disabled` }
           : { zh: "指定的人员不存在", en: "the named person does not exist" },
-        considered: user ? [{ label: sameText(user.name), value: { zh: "账号已停用", en: "account disabled" }, decisive: true }] : [],
+        considered: user
+          ? [
+              {
+                label: sameText(user.name),
+                value: { zh: "账号已停用", en: "account disabled" },
+                decisive: true,
+              },
+            ]
+          : [],
       };
     }
-    return { kind: "assigned", user: user.id, team: context.roster.mainTeam(user.id) ?? null, considered: [] };
+    return {
+      kind: "assigned",
+      user: user.id,
+      team: context.roster.mainTeam(user.id) ?? null,
+      considered: [],
+    };
   },
   summary: (to, { wording }) => {
     const name = wording.name(to.text("user")) || "?";

@@ -10,7 +10,7 @@ import {
 } from "./errors.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { hashSecret, newSecret } from "./secret.ts";
-import type { AccountTables } from "./tables.ts";
+import type { SystemDatabase } from "../system-schema.ts";
 
 /** A person with their memberships. */
 export interface AccountRecord {
@@ -28,6 +28,8 @@ export interface AccountRecord {
 
 /** What may be set on a person; absent means unchanged. */
 export interface AccountChanges {
+  /** Only for sample people, whom rules name by fixed ids. */
+  readonly id?: string | undefined;
   readonly name?: string | undefined;
   readonly email?: string | null | undefined;
   readonly mobile?: string | null | undefined;
@@ -45,11 +47,11 @@ const UNIQUE_VIOLATION = "23505";
 
 /** People: their logins, passwords, one-time links and memberships. */
 export class Accounts {
-  readonly #db: Kysely<AccountTables>;
+  readonly #db: Kysely<SystemDatabase>;
   readonly #clock: Clock;
 
-  constructor(db: Kysely<AccountTables>, clock: Clock) {
-    this.#db = db.withSchema("mortise");
+  constructor(db: Kysely<SystemDatabase>, clock: Clock) {
+    this.#db = db;
     this.#clock = clock;
   }
 
@@ -60,7 +62,12 @@ export class Accounts {
 
   /** All people, by name. */
   async list(): Promise<readonly AccountRecord[]> {
-    const accounts = await this.#db.selectFrom("account").selectAll().orderBy("name").orderBy("id").execute();
+    const accounts = await this.#db
+      .selectFrom("account")
+      .selectAll()
+      .orderBy("name")
+      .orderBy("id")
+      .execute();
     const teams = Map.groupBy(
       await this.#db.selectFrom("team_member").selectAll().execute(),
       (row) => row.account,
@@ -92,7 +99,7 @@ export class Accounts {
 
   /** Adds a person; ACCOUNT_LOGIN_TAKEN when the e-mail or mobile belongs to someone else. */
   async create(input: AccountChanges & { readonly name: string }): Promise<string> {
-    const id = newId();
+    const id = input.id ?? newId();
     await this.#write(async (trx) => {
       await trx
         .insertInto("account")
@@ -127,7 +134,11 @@ export class Accounts {
         ...(changes.active === undefined ? {} : { active: changes.active }),
       };
       if (Object.keys(row).length > 0) {
-        const result = await trx.updateTable("account").set(row).where("id", "=", id).executeTakeFirst();
+        const result = await trx
+          .updateTable("account")
+          .set(row)
+          .where("id", "=", id)
+          .executeTakeFirst();
         if (result.numUpdatedRows === 0n) throw accountNotFound();
       }
       await this.#saveMemberships(trx, id, changes);
@@ -193,7 +204,7 @@ export class Accounts {
   }
 
   async #saveMemberships(
-    trx: Transaction<AccountTables>,
+    trx: Transaction<SystemDatabase>,
     account: string,
     changes: AccountChanges,
   ): Promise<void> {
@@ -211,7 +222,7 @@ export class Accounts {
     }
   }
 
-  async #keepAnAdmin(trx: Transaction<AccountTables>): Promise<void> {
+  async #keepAnAdmin(trx: Transaction<SystemDatabase>): Promise<void> {
     const admins = await trx
       .selectFrom("account")
       .select("id")
@@ -222,7 +233,7 @@ export class Accounts {
     if (admins.length === 0) throw lastAdmin();
   }
 
-  async #write(work: (trx: Transaction<AccountTables>) => Promise<void>): Promise<void> {
+  async #write(work: (trx: Transaction<SystemDatabase>) => Promise<void>): Promise<void> {
     await this.#db
       .transaction()
       .execute(work)

@@ -2,7 +2,7 @@ import type { Clock } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import { type Actor, systemActor } from "../actor.ts";
 import type { ApiTokens } from "./api-tokens.ts";
-import type { AccountTables } from "./tables.ts";
+import type { SystemDatabase } from "../system-schema.ts";
 
 interface ActorRow {
   readonly id: string;
@@ -17,12 +17,12 @@ interface ActorRow {
 
 /** Turns sessions and tokens into actors. Nothing is cached: a role taken away is gone at the next call. */
 export class Actors {
-  readonly #db: Kysely<AccountTables>;
+  readonly #db: Kysely<SystemDatabase>;
   readonly #tokens: ApiTokens;
   readonly #clock: Clock;
 
-  constructor(db: Kysely<AccountTables>, tokens: ApiTokens, clock: Clock) {
-    this.#db = db.withSchema("mortise");
+  constructor(db: Kysely<SystemDatabase>, tokens: ApiTokens, clock: Clock) {
+    this.#db = db;
     this.#tokens = tokens;
     this.#clock = clock;
   }

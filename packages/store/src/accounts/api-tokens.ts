@@ -1,7 +1,7 @@
 import { type Clock, newId } from "@mortise/kit";
 import type { Kysely } from "kysely";
 import { hashSecret, newSecret } from "./secret.ts";
-import type { AccountTables } from "./tables.ts";
+import type { SystemDatabase } from "../system-schema.ts";
 
 /** An API token as it is listed: never with its secret. */
 export interface ApiTokenRecord {
@@ -18,11 +18,11 @@ export const TOKEN_PREFIX = "mortise_";
 
 /** Tokens of other systems; each holds roles of one app. */
 export class ApiTokens {
-  readonly #db: Kysely<AccountTables>;
+  readonly #db: Kysely<SystemDatabase>;
   readonly #clock: Clock;
 
-  constructor(db: Kysely<AccountTables>, clock: Clock) {
-    this.#db = db.withSchema("mortise");
+  constructor(db: Kysely<SystemDatabase>, clock: Clock) {
+    this.#db = db;
     this.#clock = clock;
   }
 
@@ -37,7 +37,7 @@ export class ApiTokens {
     return rows.map((row) => ({
       id: row.id,
       name: row.name,
-      app: row.app,
+      app: row.app ?? "",
       roles: row.roles,
       createdAt: row.created_at,
       lastUsedAt: row.last_used_at,

@@ -4,5 +4,4 @@ export * from "./api-tokens.ts";
 export * from "./errors.ts";
 export * from "./secret.ts";
 export * from "./sessions.ts";
-export * from "./tables.ts";
 export * from "./teams.ts";

@@ -1,16 +1,16 @@
 import { type Clock, newId } from "@mortise/kit";
 import type { Kysely } from "kysely";
-import type { AccountTables } from "./tables.ts";
+import type { SystemDatabase } from "../system-schema.ts";
 
 const DAYS = 14;
 
 /** Signed-in browsers. A session that was ended is refused at the very next call. */
 export class Sessions {
-  readonly #db: Kysely<AccountTables>;
+  readonly #db: Kysely<SystemDatabase>;
   readonly #clock: Clock;
 
-  constructor(db: Kysely<AccountTables>, clock: Clock) {
-    this.#db = db.withSchema("mortise");
+  constructor(db: Kysely<SystemDatabase>, clock: Clock) {
+    this.#db = db;
     this.#clock = clock;
   }
 

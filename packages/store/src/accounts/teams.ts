@@ -1,7 +1,7 @@
 import { newId } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import { teamCycle, teamNotEmpty, teamNotFound } from "./errors.ts";
-import type { AccountTables } from "./tables.ts";
+import type { SystemDatabase } from "../system-schema.ts";
 
 /** A team and how many people are in it. */
 export interface TeamRecord {
@@ -13,17 +13,17 @@ export interface TeamRecord {
 
 /** The tree of teams. */
 export class Teams {
-  readonly #db: Kysely<AccountTables>;
+  readonly #db: Kysely<SystemDatabase>;
 
-  constructor(db: Kysely<AccountTables>) {
-    this.#db = db.withSchema("mortise");
+  constructor(db: Kysely<SystemDatabase>) {
+    this.#db = db;
   }
 
   /** All teams in the order they were arranged. */
   async list(): Promise<readonly TeamRecord[]> {
     const rows = await this.#db
-      .selectFrom("team")
-      .leftJoin("team_member", "team_member.team", "team.id")
+      .selectFrom("team as team")
+      .leftJoin("team_member as team_member", "team_member.team", "team.id")
       .select((select) => [
         "team.id",
         "team.name",
@@ -42,9 +42,8 @@ export class Teams {
     }));
   }
 
-  /** Adds a team below `parent`, or at the top. */
-  async create(name: string, parent: string | null): Promise<string> {
-    const id = newId();
+  /** Adds a team below `parent`, or at the top; templates give the fixed id that their rules name. */
+  async create(name: string, parent: string | null, id: string = newId()): Promise<string> {
     await this.#db.insertInto("team").values({ id, name: name.trim(), parent }).execute();
     return id;
   }
@@ -60,7 +59,11 @@ export class Teams {
       ...(changes.parent === undefined ? {} : { parent: changes.parent }),
     };
     if (Object.keys(row).length === 0) return;
-    const result = await this.#db.updateTable("team").set(row).where("id", "=", id).executeTakeFirst();
+    const result = await this.#db
+      .updateTable("team")
+      .set(row)
+      .where("id", "=", id)
+      .executeTakeFirst();
     if (result.numUpdatedRows === 0n) throw teamNotFound();
   }
 

@@ -25,7 +25,7 @@ export async function runMigrations(
     await sql`create schema if not exists mortise`.execute(transaction);
     await sql`create table if not exists mortise.migration (
       name text primary key, applied_at timestamptz not null default now())`.execute(transaction);
-    const done = await transaction.selectFrom("mortise.migration").select("name").execute();
+    const done = await transaction.selectFrom("migration").select("name").execute();
     const applied = new Set(done.map(({ name }) => name));
     const known = new Set(migrations.map(({ name }) => name));
     const unknown = [...applied].find((name) => !known.has(name));
@@ -33,7 +33,7 @@ export async function runMigrations(
     const missing = migrations.filter(({ name }) => !applied.has(name));
     for (const migration of missing) {
       await migration.up(transaction);
-      await transaction.insertInto("mortise.migration").values({ name: migration.name }).execute();
+      await transaction.insertInto("migration").values({ name: migration.name }).execute();
     }
     return missing.map(({ name }) => name);
   });

@@ -15,9 +15,14 @@ const asInstant = (text: string): string => new Date(text).toISOString();
 /** The shape pg asks parsers in; binary results are never requested. */
 type Parser = (text: string) => unknown;
 
+/** The driver's own parser; its list of type ids lacks arrays. */
+function parserOf(oid: number): Parser {
+  return pg.types.getTypeParser(oid as Parameters<typeof pg.types.getTypeParser>[0]) as Parser;
+}
+
 function arrayOf(item: (text: string) => string): Parser {
   // The driver's own reader of `{…}` syntax for text; items are converted afterwards.
-  const read = pg.types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[];
+  const read = parserOf(TEXT_ARRAY) as (text: string) => (string | null)[];
   return (text) => read(text).map((entry) => (entry === null ? null : item(entry)));
 }
 

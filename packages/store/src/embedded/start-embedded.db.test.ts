@@ -13,7 +13,7 @@ let started: EmbeddedDatabase[];
 let clients: Client[];
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "mortise-embedded-"));
+  folder = mkdtempSync(join(tmpdir(), `mortise-test-${process.pid}-`));
   started = [];
   clients = [];
 });

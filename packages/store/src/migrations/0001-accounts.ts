@@ -15,7 +15,6 @@ export const accounts: Migration = {
       time_zone text not null default 'Asia/Shanghai',
       admin boolean not null default false,
       active boolean not null default true,
-      session_version integer not null default 1,
       created_at timestamptz not null default now()
     )`.execute(db);
     await sql`create table mortise.team (
@@ -52,12 +51,17 @@ export const accounts: Migration = {
       user_agent text
     )`.execute(db);
     await sql`create index session_account on mortise.session (account)`.execute(db);
+    await sql`create table mortise.invite (
+      token_hash text primary key,
+      account uuid not null references mortise.account on delete cascade,
+      expires_at timestamptz not null,
+      used_at timestamptz
+    )`.execute(db);
     await sql`create table mortise.api_token (
       id uuid primary key,
-      account uuid references mortise.account on delete cascade,
       name text not null,
       hash text not null unique,
-      app text,
+      app text not null,
       roles text[] not null default '{}',
       created_at timestamptz not null default now(),
       last_used_at timestamptz,

@@ -6,7 +6,7 @@ export const metadata: Migration = {
   name: "0002-metadata",
   async up(db) {
     await sql`create extension if not exists pg_trgm`.execute(db);
-    // Twin of `searchText` in schema/search-text.ts; a database test keeps the two equal.
+    // What it is for stands at `searchPredicate` in schema/search-text.ts.
     await sql`create function mortise.search_text(input text) returns text
       language sql immutable parallel safe
       return lower(regexp_replace(
@@ -15,7 +15,7 @@ export const metadata: Migration = {
     );
     await sql`create table mortise.app (
       id text primary key,
-      current_release integer,
+      current_release integer not null,
       created_at timestamptz not null default now(),
       created_by uuid
     )`.execute(db);
@@ -36,7 +36,7 @@ export const metadata: Migration = {
       number integer not null,
       documents jsonb not null,
       changes jsonb not null,
-      note text not null default '',
+      note text not null,
       restored_from integer,
       created_at timestamptz not null default now(),
       created_by uuid,

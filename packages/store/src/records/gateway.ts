@@ -1,5 +1,13 @@
+import type { SystemDatabase } from "../system-schema.ts";
+import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
+import type { StageFunnelQuery, StageFunnelStep } from "./aggregate/stage-funnel.ts";
 import type { ChangeBatch } from "./change.ts";
+import type { RecordHistory } from "./history/history-entry.ts";
+import type { UndoResult } from "./history/undo-result.ts";
+import type { PermissionSummary } from "./permission/permission-summary.ts";
+import type { EntityPermission } from "./permission/entity-permission.ts";
+import type { SearchHit } from "./query/search-hit.ts";
 import type { Cause, Command, CommandResult } from "./record-command.ts";
 import type { AggregateQuery, AggregateResult, RecordPage, RecordQuery, RecordRow } from "./record-query.ts";
 
@@ -20,14 +28,55 @@ export interface RecordReader {
 export interface WriteTransaction extends RecordReader {
   readonly changeSet: string;
   readonly now: Date;
+  /** The database transaction, for journals that commit with the records. */
+  readonly db: Kysely<SystemDatabase>;
   execute(actor: Actor, app: string, commands: readonly Command[], cause: Cause): Promise<CommandResult>;
 }
 
-/** Runs inside the transaction of a write, after its rows are in place: flows start here. An error undoes the whole write. */
+/**
+ * Runs inside the transaction of a write, after its rows are in place: flows start here. An error undoes the whole write.
+ * A reaction that starts flows looks at `batch.cause.skipFlows` itself; others run regardless.
+ */
 export type Reaction = (transaction: WriteTransaction, batch: ChangeBatch) => Promise<void>;
+
+/** How much of a history is read. */
+export interface HistoryPaging {
+  /** 1–200, default 50. */
+  readonly limit?: number;
+  /** Only what happened before this moment (ISO text): the `next` of a page. */
+  readonly before?: string;
+}
 
 /** The one door to user records. */
 export interface RecordGateway extends RecordReader {
+  /** What the actor may do with an entity: for screens that offer only what is allowed. */
+  permission(actor: Actor, app: string, entity: string): EntityPermission;
+  /** The same in a form that can be sent to a browser. */
+  permissionSummary(actor: Actor, app: string, entity: string): PermissionSummary;
+  /** Counts records per stage, now and ever; see `StageFunnelStep`. */
+  stageFunnel(actor: Actor, app: string, query: StageFunnelQuery): Promise<readonly StageFunnelStep[]>;
+  /** Keyword hits over all entities the actor may read: the global search box. */
+  search(
+    actor: Actor,
+    app: string,
+    text: string,
+    options?: { readonly limitPerEntity?: number },
+  ): Promise<readonly SearchHit[]>;
+  /** What happened to a record, newest first, as far as the actor may see its fields. */
+  history(
+    actor: Actor,
+    app: string,
+    entity: string,
+    id: string,
+    paging?: HistoryPaging,
+  ): Promise<RecordHistory>;
+  /**
+   * Takes back what one change-set did, as a change-set of its own. Its maker may undo it, and administrators any.
+   * Records that were changed since stay as they are and are reported.
+   */
+  undoChangeSet(actor: Actor, app: string, id: string): Promise<UndoResult>;
+  /** Takes back all change-sets of one import: those whose cause has type `import` and this id. */
+  undoImport(actor: Actor, app: string, importId: string): Promise<UndoResult>;
   execute(actor: Actor, app: string, commands: readonly Command[], cause: Cause): Promise<CommandResult>;
   /** Runs several executes and journal writes as one transaction with one change-set. */
   transaction<T>(actor: Actor, cause: Cause, work: (transaction: WriteTransaction) => Promise<T>): Promise<T>;

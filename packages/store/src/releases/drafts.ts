@@ -1,17 +1,28 @@
+import type { ErrorDetail } from "@mortise/kit";
 import { type DefinitionDocument, type DocumentKey, documentKey, parseDocument } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { appNotFound, draftConflict, draftNotFound, invalidDocument } from "../errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
-import type { DraftDocument, DraftEdit } from "./release.ts";
+import type { DraftDocument, DraftEdit, SavedDraft } from "./release.ts";
 
 type Database = Kysely<SystemDatabase>;
 
-const nextRevision = sql<number>`nextval('mortise.draft_sequence')`;
+/** Who writes drafts, and when. */
+export interface DraftStamp {
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+/** A document over the revision that was read. */
+export interface ParsedEdit {
+  readonly document: DefinitionDocument;
+  readonly revision: number;
+}
 
 /** Locks an app for editing (many at a time) or publishing (one, and no edits meanwhile); gives its current release. */
-export async function lockApp(db: Database, app: string, mode: "edit" | "publish"): Promise<number | null> {
-  const query = db.selectFrom("mortise.app").select("current_release").where("id", "=", app);
+export async function lockApp(db: Database, app: string, mode: "edit" | "publish"): Promise<number> {
+  const query = db.selectFrom("app").select("current_release").where("id", "=", app);
   const row = await (mode === "edit" ? query.forShare() : query.forUpdate()).executeTakeFirst();
   if (!row) throw appNotFound({ app });
   return row.current_release;
@@ -20,7 +31,7 @@ export async function lockApp(db: Database, app: string, mode: "edit" | "publish
 /** The drafts of an app in their order. */
 export async function readDrafts(db: Database, app: string): Promise<readonly DraftDocument[]> {
   const rows = await db
-    .selectFrom("mortise.draft")
+    .selectFrom("draft")
     .select(["document", "revision", "updated_at", "updated_by"])
     .where("app", "=", app)
     .orderBy("position")
@@ -33,65 +44,67 @@ export async function readDrafts(db: Database, app: string): Promise<readonly Dr
   }));
 }
 
-/** Checks the shape of a document of an app; STORE_DOCUMENT_INVALID names the places. */
-export function readDocument(app: string, input: unknown): DefinitionDocument {
-  const parsed = parseDocument(input);
-  if (!parsed.ok) throw invalidDocument({}, { details: parsed.details });
-  const document = parsed.value;
-  if (document.kind === "app" && document.id !== app) {
+/** Checks the shape of edited documents of an app; STORE_DOCUMENT_INVALID names the places (`0.fields.2.id`). */
+export function parseEdits(app: string, edits: readonly DraftEdit[]): readonly ParsedEdit[] {
+  const details: ErrorDetail[] = [];
+  const parsed = edits.flatMap(({ document: input, revision }, index): readonly ParsedEdit[] => {
+    const result = parseDocument(input);
+    if (!result.ok) {
+      details.push(...result.problems.map(({ path, message }) => ({ path: `${index}.${path}`, message })));
+      return [];
+    }
+    const { document } = result;
+    if (document.kind !== "app" || document.id === app) return [{ document, revision }];
     const message = { zh: `应用标识必须是“${app}”`, en: `The app id must be “${app}”` };
-    throw invalidDocument({}, { details: [{ path: "id", message }] });
-  }
-  return document;
-}
-
-/** Who writes a draft, and when. */
-export interface DraftStamp {
-  readonly actor: Actor;
-  readonly now: Date;
+    details.push({ path: `${index}.id`, message });
+    return [];
+  });
+  if (details.length > 0) throw invalidDocument({}, { details });
+  return parsed;
 }
 
 /** Writes one document over the revision that was read; STORE_DRAFT_CONFLICT when it is not the last any more. */
 export async function writeDraft(
   db: Database,
   app: string,
-  document: DefinitionDocument,
-  { actor, now, baseRevision }: DraftStamp & { readonly baseRevision: number | null },
-): Promise<DraftDocument> {
+  { document, revision }: ParsedEdit,
+  { actor, now }: DraftStamp,
+): Promise<SavedDraft> {
   const key = documentKey(document);
   const values = { document: JSON.stringify(document), updated_at: now, updated_by: actor.userId };
-  const row =
-    baseRevision === null
+  const saved =
+    revision === 0
       ? await db
-          .insertInto("mortise.draft")
+          .insertInto("draft")
           .values({ app, kind: document.kind, id: document.id, ...values })
           .onConflict((conflict) => conflict.doNothing())
-          .returning(["revision", "updated_at"])
+          .returning("revision")
           .executeTakeFirst()
       : await db
-          .updateTable("mortise.draft")
-          .set({ ...values, revision: nextRevision })
+          .updateTable("draft")
+          .set({ ...values, revision: sql<number>`nextval('mortise.draft_sequence')` })
           .where("app", "=", app)
           .where("kind", "=", document.kind)
           .where("id", "=", document.id)
-          .where("revision", "=", baseRevision)
-          .returning(["revision", "updated_at"])
+          .where("revision", "=", revision)
+          .returning("revision")
           .executeTakeFirst();
-  if (!row) throw await editRefusal(db, app, { key, baseRevision });
-  return { document, revision: row.revision, updatedAt: row.updated_at, updatedBy: actor.userId };
+  if (!saved) throw await editRefusal(db, app, key, revision);
+  return { key, revision: saved.revision };
 }
 
-/** Takes a document out of the drafts. */
-export async function removeDraft(db: Database, app: string, edit: DraftEdit): Promise<void> {
-  const { kind, id } = splitKey(edit.key);
-  const { numDeletedRows } = await db
-    .deleteFrom("mortise.draft")
-    .where("app", "=", app)
-    .where("kind", "=", kind)
-    .where("id", "=", id)
-    .where("revision", "=", edit.baseRevision ?? 0)
-    .executeTakeFirstOrThrow();
-  if (numDeletedRows === 0n) throw await editRefusal(db, app, edit);
+/** Takes a document out of the drafts; with a revision, only when it is still the last. */
+export async function removeDraft(
+  db: Database,
+  app: string,
+  key: DocumentKey,
+  revision: number | undefined,
+): Promise<void> {
+  const { kind, id } = splitKey(key);
+  let query = db.deleteFrom("draft").where("app", "=", app).where("kind", "=", kind).where("id", "=", id);
+  if (revision !== undefined) query = query.where("revision", "=", revision);
+  const { numDeletedRows } = await query.executeTakeFirstOrThrow();
+  if (numDeletedRows === 0n) throw await editRefusal(db, app, key, revision ?? -1);
 }
 
 /** Makes the drafts equal to a list of documents. */
@@ -101,21 +114,17 @@ export async function replaceDrafts(
   documents: readonly DefinitionDocument[],
   { actor, now }: DraftStamp,
 ): Promise<void> {
-  await db.deleteFrom("mortise.draft").where("app", "=", app).execute();
+  await db.deleteFrom("draft").where("app", "=", app).execute();
   if (documents.length === 0) return;
-  await db
-    .insertInto("mortise.draft")
-    .values(
-      documents.map((document) => ({
-        app,
-        kind: document.kind,
-        id: document.id,
-        document: JSON.stringify(document),
-        updated_at: now,
-        updated_by: actor.userId,
-      })),
-    )
-    .execute();
+  const rows = documents.map((document) => ({
+    app,
+    kind: document.kind,
+    id: document.id,
+    document: JSON.stringify(document),
+    updated_at: now,
+    updated_by: actor.userId,
+  }));
+  await db.insertInto("draft").values(rows).execute();
 }
 
 /** Kind and id of a document's key. */
@@ -125,15 +134,15 @@ export function splitKey(key: DocumentKey): Pick<DefinitionDocument, "kind" | "i
   return { kind: key.slice(0, slash) as DefinitionDocument["kind"], id: key.slice(slash + 1) };
 }
 
-async function editRefusal(db: Database, app: string, { key, baseRevision }: DraftEdit): Promise<Error> {
+async function editRefusal(db: Database, app: string, key: DocumentKey, revision: number): Promise<Error> {
   const { kind, id } = splitKey(key);
   const present = await db
-    .selectFrom("mortise.draft")
+    .selectFrom("draft")
     .select("revision")
     .where("app", "=", app)
     .where("kind", "=", kind)
     .where("id", "=", id)
     .executeTakeFirst();
-  const gone = baseRevision !== null && !present;
+  const gone = revision !== 0 && !present;
   return gone ? draftNotFound({ document: key }) : draftConflict({ document: key });
 }

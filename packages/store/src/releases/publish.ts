@@ -1,8 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import {
   Catalog,
   type DefinitionDocument,
   diffDocuments,
-  type DocumentChange,
   type DocumentChecker,
   type FieldCatalog,
   type Problem,
@@ -10,14 +10,20 @@ import {
 } from "@mortise/metadata";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { errorCode } from "../database/connection-error.ts";
-import { nothingToPublish, publishConflict, publishRefused, releaseNotFound, structureBusy } from "../errors.ts";
+import {
+  nothingToPublish,
+  publishConflict,
+  publishRefused,
+  releaseNotFound,
+  structureBusy,
+} from "../errors.ts";
 import { readActualSchema } from "../schema/actual-schema.ts";
 import { applyMigration, duplicateProblems } from "../schema/apply-migration.ts";
 import type { FieldTypeLookup } from "../schema/physical-table.ts";
 import { type MigrationPlan, planMigration } from "../schema/plan-migration.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import { lockApp, readDrafts, replaceDrafts } from "./drafts.ts";
-import type { CompiledRelease, PublishOptions, ReleaseInfo } from "./release.ts";
+import type { CompiledRelease, PublishOptions } from "./release.ts";
 
 /** The channel that tells every process of a new release; the payload is the app's id. */
 export const RELEASE_CHANNEL = "mortise_release";
@@ -33,13 +39,14 @@ export interface PublishContext {
 /** What is to become the next release: the drafts, or the documents of an older release. */
 export type PublishSource = { readonly drafts: true } | { readonly restore: number };
 
-/** A made release and its listing. */
-export interface Published {
-  readonly compiled: CompiledRelease;
-  readonly info: ReleaseInfo;
+/** How a release is made, and with what. */
+export interface PublishRequest extends PublishOptions {
+  readonly source: PublishSource;
+  readonly context: PublishContext;
 }
 
 const MOST_TRIES = 5;
+const FIRST_PAUSE_MS = 100;
 const LOCK_NOT_AVAILABLE = "55P03";
 const DEADLOCK = "40P01";
 
@@ -50,60 +57,92 @@ const DEADLOCK = "40P01";
 export async function publishRelease(
   db: Kysely<SystemDatabase>,
   app: string,
-  source: PublishSource,
-  options: PublishOptions & { readonly context: PublishContext },
-): Promise<Published> {
+  request: PublishRequest,
+): Promise<CompiledRelease> {
+  return patiently(() => db.transaction().execute((transaction) => publishNext(transaction, app, request)));
+}
+
+/** Makes the first release of an app inside the transaction that creates it. */
+export async function publishFirst(
+  transaction: Transaction<SystemDatabase>,
+  app: string,
+  documents: readonly DefinitionDocument[],
+  request: PublishRequest,
+): Promise<CompiledRelease> {
+  return release(transaction, app, { before: null, documents, base: 0 }, request);
+}
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db
-        .transaction()
-        .execute((transaction) => publishOnce(transaction, app, source, options));
+      return await work();
     } catch (error) {
       const code = errorCode(error);
       if (code !== LOCK_NOT_AVAILABLE && code !== DEADLOCK) throw error;
       if (attempt === MOST_TRIES) throw structureBusy({}, { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt));
+      await pause(FIRST_PAUSE_MS * 2 ** attempt);
     }
   }
 }
 
-async function publishOnce(
+async function publishNext(
   transaction: Transaction<SystemDatabase>,
   app: string,
-  source: PublishSource,
-  options: PublishOptions & { readonly context: PublishContext },
-): Promise<Published> {
-  const { context, actor } = options;
+  request: PublishRequest,
+): Promise<CompiledRelease> {
+  const { source, expectedBase, context } = request;
   const base = await lockApp(transaction, app, "publish");
-  if (options.expectedBase !== undefined && options.expectedBase !== base) {
-    throw publishConflict({ number: base ?? 0 });
-  }
+  if (expectedBase !== undefined && expectedBase !== base) throw publishConflict({ number: base });
   const before = await readCatalog(transaction, app, base, context.fieldCatalog);
   const documents = await sourceDocuments(transaction, app, source);
+  const compiled = await release(transaction, app, { before, documents, base }, request);
+  if ("restore" in source) {
+    await replaceDrafts(transaction, app, documents, { actor: request.actor, now: context.now });
+  }
+  return compiled;
+}
+
+async function release(
+  transaction: Transaction<SystemDatabase>,
+  app: string,
+  from: {
+    readonly before: Catalog | null;
+    readonly documents: readonly DefinitionDocument[];
+    readonly base: number;
+  },
+  { source, context, actor, note }: PublishRequest,
+): Promise<CompiledRelease> {
+  const { before, documents } = from;
   const after = new Catalog(documents, context.fieldCatalog);
   const changes = diffDocuments(before, after);
   if (before && changes.length === 0) throw nothingToPublish();
-  const restoredFrom = "restore" in source ? source.restore : null;
-  if (restoredFrom === null) refuseErrors(validateCatalog(after, context.checkers));
-  const number = await nextNumber(transaction, app);
-  const { plan } = await planNext(transaction, app, { before, after, number, restoring: restoredFrom !== null }, context);
+  const restoring = "restore" in source;
+  // A release was valid when it was made; rules that came later must not keep it from coming back.
+  if (!restoring) refuseErrors(validateCatalog(after, context.checkers));
+  // Numbers have no gaps: the current release is always the last one.
+  const number = from.base + 1;
+  const { plan } = await planNext(transaction, app, { before, after, number, restoring }, context);
   refuseErrors(plan.problems);
   refuseErrors(await applyMigration(transaction, app, plan.steps, after));
-  const info: ReleaseInfo = {
-    app,
-    number,
-    note: options.note ?? "",
-    at: context.now.toISOString(),
-    by: actor.userId,
-    restoredFrom,
-    changes,
-  };
-  await writeRelease(transaction, info, documents);
-  if (restoredFrom !== null) await replaceDrafts(transaction, app, documents, { actor, now: context.now });
-  return { compiled: { app, number, catalog: after }, info };
+  await transaction
+    .insertInto("release")
+    .values({
+      app,
+      number,
+      documents: JSON.stringify(documents),
+      changes: JSON.stringify(changes),
+      note: note ?? "",
+      restored_from: restoring ? source.restore : null,
+      created_at: context.now,
+      created_by: actor.userId,
+    })
+    .execute();
+  await transaction.updateTable("app").set({ current_release: number }).where("id", "=", app).execute();
+  await sql`select pg_notify(${RELEASE_CHANNEL}, ${app})`.execute(transaction);
+  return { app, number, catalog: after };
 }
 
-/** Plans the migration to a catalog and adds what the stored values have against it. */
+/** Plans the migration to a catalog; `duplicates` asks what the stored values have against it. */
 export async function planNext(
   db: Kysely<SystemDatabase>,
   app: string,
@@ -122,14 +161,14 @@ export async function planNext(
   return { plan, duplicates: () => duplicateProblems(db, app, { steps: plan.steps, actual }, after) };
 }
 
-/** The catalog of one release; null when there is none yet. STORE_RELEASE_NOT_FOUND for an unknown number. */
+/** The catalog of one release; STORE_RELEASE_NOT_FOUND for an unknown number. */
 export async function readCatalog(
   db: Kysely<SystemDatabase>,
   app: string,
-  number: number | null,
+  number: number,
   fieldCatalog: FieldCatalog,
-): Promise<Catalog | null> {
-  return number === null ? null : new Catalog(await releaseDocuments(db, app, number), fieldCatalog);
+): Promise<Catalog> {
+  return new Catalog(await releaseDocuments(db, app, number), fieldCatalog);
 }
 
 /** The snapshot of one release; STORE_RELEASE_NOT_FOUND for an unknown number. */
@@ -139,7 +178,7 @@ export async function releaseDocuments(
   number: number,
 ): Promise<readonly DefinitionDocument[]> {
   const row = await db
-    .selectFrom("mortise.release")
+    .selectFrom("release")
     .select("documents")
     .where("app", "=", app)
     .where("number", "=", number)
@@ -155,41 +194,6 @@ async function sourceDocuments(
 ): Promise<readonly DefinitionDocument[]> {
   if ("restore" in source) return releaseDocuments(db, app, source.restore);
   return (await readDrafts(db, app)).map(({ document }) => document);
-}
-
-async function nextNumber(db: Kysely<SystemDatabase>, app: string): Promise<number> {
-  const { last } = await db
-    .selectFrom("mortise.release")
-    .select(({ fn }) => fn.max("number").as("last"))
-    .where("app", "=", app)
-    .executeTakeFirstOrThrow();
-  return (last ?? 0) + 1;
-}
-
-async function writeRelease(
-  transaction: Transaction<SystemDatabase>,
-  info: ReleaseInfo,
-  documents: readonly DefinitionDocument[],
-): Promise<void> {
-  await transaction
-    .insertInto("mortise.release")
-    .values({
-      app: info.app,
-      number: info.number,
-      documents: JSON.stringify(documents),
-      changes: JSON.stringify(info.changes),
-      note: info.note,
-      restored_from: info.restoredFrom,
-      created_at: info.at,
-      created_by: info.by,
-    })
-    .execute();
-  await transaction
-    .updateTable("mortise.app")
-    .set({ current_release: info.number })
-    .where("id", "=", info.app)
-    .execute();
-  await sql`select pg_notify(${RELEASE_CHANNEL}, ${info.app})`.execute(transaction);
 }
 
 function refuseErrors(problems: readonly Problem[]): void {

@@ -1,6 +1,6 @@
 import { Catalog, type FieldCatalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
-import { appNotFound, appNotPublished } from "../errors.ts";
+import { appNotFound } from "../errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import type { CompiledRelease } from "./release.ts";
 
@@ -12,7 +12,6 @@ export class ReleaseCache {
   readonly #db: Kysely<SystemDatabase>;
   readonly #fieldCatalog: FieldCatalog;
   readonly #releases = new Map<string, CompiledRelease>();
-  readonly #unpublished = new Set<string>();
   readonly #listeners = new Set<ReleaseListener>();
 
   constructor(db: Kysely<SystemDatabase>, fieldCatalog: FieldCatalog) {
@@ -20,19 +19,15 @@ export class ReleaseCache {
     this.#fieldCatalog = fieldCatalog;
   }
 
-  /** STORE_APP_NOT_FOUND or STORE_APP_NOT_PUBLISHED when there is none. */
+  /** STORE_APP_NOT_FOUND when there is none. */
   current(app: string): CompiledRelease {
     const release = this.#releases.get(app);
-    if (release) return release;
-    throw this.#unpublished.has(app) ? appNotPublished({ app }) : appNotFound({ app });
+    if (!release) throw appNotFound({ app });
+    return release;
   }
 
-  find(app: string): CompiledRelease | undefined {
-    return this.#releases.get(app);
-  }
-
-  all(): readonly CompiledRelease[] {
-    return [...this.#releases.values()];
+  apps(): readonly string[] {
+    return [...this.#releases.keys()].toSorted();
   }
 
   /** Call the answer to stop hearing. */
@@ -46,23 +41,21 @@ export class ReleaseCache {
     const known = this.#releases.get(release.app);
     if (known && known.number >= release.number) return;
     this.#releases.set(release.app, release);
-    this.#unpublished.delete(release.app);
     for (const listener of this.#listeners) listener(release);
   }
 
   /** Reads what is new in the database, of one app or of all. */
   async refresh(app?: string): Promise<void> {
-    let query = this.#db.selectFrom("mortise.app").select(["id", "current_release"]);
+    let query = this.#db.selectFrom("app").select(["id", "current_release"]);
     if (app !== undefined) query = query.where("id", "=", app);
     for (const { id, current_release: number } of await query.execute()) {
-      if (number === null) this.#unpublished.add(id);
-      else if ((this.#releases.get(id)?.number ?? 0) < number) await this.#load(id, number);
+      if ((this.#releases.get(id)?.number ?? 0) < number) await this.#load(id, number);
     }
   }
 
   async #load(app: string, number: number): Promise<void> {
     const { documents } = await this.#db
-      .selectFrom("mortise.release")
+      .selectFrom("release")
       .select("documents")
       .where("app", "=", app)
       .where("number", "=", number)

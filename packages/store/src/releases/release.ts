@@ -1,5 +1,4 @@
 import type {
-  AppDocument,
   Catalog,
   DefinitionDocument,
   DocumentChange,
@@ -16,13 +15,6 @@ export interface CompiledRelease {
   readonly catalog: Catalog;
 }
 
-/** One app of the installation; `release` is null until it is published, `app` is then its draft. */
-export interface AppSummary {
-  readonly id: string;
-  readonly app: AppDocument;
-  readonly release: number | null;
-}
-
 /** One document being edited. Saving it asks for the `revision` that was read. */
 export interface DraftDocument {
   readonly document: DefinitionDocument;
@@ -31,16 +23,31 @@ export interface DraftDocument {
   readonly updatedBy: string | null;
 }
 
-/** All documents of an app being edited; `base` is the number of the current release. */
+/** All documents of an app being edited. */
 export interface Draft {
   readonly app: string;
-  readonly base: number | null;
+  /** Number of the current release. */
+  readonly base: number;
   readonly documents: readonly DraftDocument[];
+  /** How many changes wait to be published. */
+  readonly changed: number;
+}
+
+/** One document to save over the `revision` that was read; 0 adds a document that must not exist yet. */
+export interface DraftEdit {
+  readonly document: unknown;
+  readonly revision: number;
+}
+
+/** A saved document's new revision. */
+export interface SavedDraft {
+  readonly key: DocumentKey;
+  readonly revision: number;
 }
 
 /** What publishing the drafts now would change, break and touch. */
 export interface DraftDiff {
-  readonly base: number | null;
+  readonly base: number;
   readonly changes: readonly DocumentChange[];
   /** Errors among them stop publishing, warnings do not. */
   readonly problems: readonly Problem[];
@@ -49,12 +56,12 @@ export interface DraftDiff {
 
 /** One entry of the list of releases. */
 export interface ReleaseInfo {
-  readonly app: string;
   readonly number: number;
   readonly note: string;
   readonly at: string;
-  /** Account id of the publisher; null for the system. */
-  readonly by: string | null;
+  /** Name of the publisher; empty for the system. */
+  readonly by: string;
+  readonly current: boolean;
   /** Set when the release brought an older one back. */
   readonly restoredFrom: number | null;
   readonly changes: readonly DocumentChange[];
@@ -64,13 +71,6 @@ export interface ReleaseInfo {
 export interface PublishOptions {
   readonly actor: Actor;
   readonly note?: string;
-  /** The release the publisher saw as current (`null` for none): STORE_PUBLISH_CONFLICT when it is not any more. */
-  readonly expectedBase?: number | null;
-}
-
-/** What an edit of one document refers to. */
-export interface DraftEdit {
-  readonly key: DocumentKey;
-  /** The revision that was read; null for a document that must not exist yet. */
-  readonly baseRevision: number | null;
+  /** The release the publisher saw as current: STORE_PUBLISH_CONFLICT when it is not any more. */
+  readonly expectedBase?: number;
 }

@@ -1,10 +1,10 @@
 import type { Clock } from "@mortise/kit";
 import {
   Catalog,
-  type AppDocument,
   type DefinitionDocument,
   diffDocuments,
   type DocumentChecker,
+  type DocumentKey,
   type FieldCatalog,
   impactOf,
   validateCatalog,
@@ -12,30 +12,38 @@ import {
 import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { NotificationFeed } from "../database/notification-feed.ts";
-import { appExists, buildForbidden, invalidDocument, releaseNotFound } from "../errors.ts";
+import { appExists, buildForbidden, invalidDocument } from "../errors.ts";
 import type { FieldTypeLookup } from "../schema/physical-table.ts";
 import type { SystemDatabase } from "../system-schema.ts";
-import { lockApp, readDocument, readDrafts, removeDraft, replaceDrafts, splitKey, writeDraft } from "./drafts.ts";
+import {
+  type DraftStamp,
+  lockApp,
+  parseEdits,
+  readDrafts,
+  removeDraft,
+  replaceDrafts,
+  splitKey,
+  writeDraft,
+} from "./drafts.ts";
 import { mayBuild } from "./may-build.ts";
 import {
   planNext,
   type PublishContext,
+  publishFirst,
   publishRelease,
-  type PublishSource,
   readCatalog,
   RELEASE_CHANNEL,
   releaseDocuments,
 } from "./publish.ts";
 import { ReleaseCache, type ReleaseListener } from "./release-cache.ts";
 import type {
-  AppSummary,
   CompiledRelease,
   Draft,
   DraftDiff,
-  DraftDocument,
   DraftEdit,
   PublishOptions,
   ReleaseInfo,
+  SavedDraft,
 } from "./release.ts";
 
 /** What releases stand on. */
@@ -50,7 +58,7 @@ export interface ReleasesOptions {
 
 /**
  * The apps of the installation: drafts that people edit, and releases that are in force. Edits and publishing need a
- * builder (STORE_BUILD_FORBIDDEN); reading the drafts is the caller's to guard.
+ * builder (STORE_BUILD_FORBIDDEN); reading drafts is the caller's to guard.
  */
 export class Releases {
   readonly #options: ReleasesOptions;
@@ -69,14 +77,14 @@ export class Releases {
     await this.#cache.refresh();
   }
 
-  /** The release in force; STORE_APP_NOT_FOUND or STORE_APP_NOT_PUBLISHED when there is none. Costs no query. */
-  current(app: string): CompiledRelease {
-    return this.#cache.current(app);
+  /** Ids of all apps, sorted. Costs no query. */
+  apps(): readonly string[] {
+    return this.#cache.apps();
   }
 
-  /** The releases in force of all apps. Costs no query. */
-  allCurrent(): readonly CompiledRelease[] {
-    return this.#cache.all();
+  /** The release in force; STORE_APP_NOT_FOUND when there is no such app. Costs no query. */
+  current(app: string): CompiledRelease {
+    return this.#cache.current(app);
   }
 
   /** Hears every change of a current release, made here or by another process; call the answer to stop. */
@@ -89,89 +97,75 @@ export class Releases {
     await this.#cache.refresh(app);
   }
 
-  /** All apps, also those that were never published, by id. */
-  async apps(): Promise<readonly AppSummary[]> {
-    const rows = await this.#db
-      .selectFrom("mortise.app as a")
-      .innerJoin("mortise.draft as d", (join) => join.onRef("d.app", "=", "a.id").on("d.kind", "=", "app"))
-      .select(["a.id", "a.current_release", "d.document"])
-      .orderBy("a.id")
-      .execute();
-    return rows.map(({ id, current_release: release, document }) => ({
-      id,
-      // The join asked for documents of kind `app`.
-      app: this.#cache.find(id)?.catalog.find("app", id) ?? (document as AppDocument),
-      release,
-    }));
-  }
-
-  /** Starts an app from its documents, exactly one of kind `app`, as drafts; STORE_APP_EXISTS when its id is taken. */
-  async createApp(documents: readonly unknown[], actor: Actor): Promise<Draft> {
+  /**
+   * Starts an app from its documents, exactly one of kind `app`, and publishes its first release; all or nothing.
+   * STORE_APP_EXISTS when the id is taken, STORE_PUBLISH_REFUSED when the documents have mistakes.
+   */
+  async createApp(documents: readonly unknown[], actor: Actor): Promise<CompiledRelease> {
     if (!actor.admin) throw buildForbidden();
     const app = appId(documents);
-    const parsed = documents.map((document) => readDocument(app, document));
-    const stamp = { actor, now: this.#options.clock.now() };
-    await this.#db.transaction().execute(async (transaction) => {
-      const created = await transaction
-        .insertInto("mortise.app")
-        .values({ id: app, current_release: null, created_at: stamp.now, created_by: actor.userId })
+    const edits = parseEdits(
+      app,
+      documents.map((document) => ({ document, revision: 0 })),
+    );
+    const parsed = edits.map(({ document }) => document);
+    const context = this.#context();
+    const created = await this.#db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .insertInto("app")
+        .values({ id: app, current_release: 1, created_at: context.now, created_by: actor.userId })
         .onConflict((conflict) => conflict.doNothing())
         .returning("id")
         .executeTakeFirst();
-      if (!created) throw appExists({ app });
-      await replaceDrafts(transaction, app, parsed, stamp);
+      if (!row) throw appExists({ app });
+      await replaceDrafts(transaction, app, parsed, { actor, now: context.now });
+      return publishFirst(transaction, app, parsed, { actor, context, source: { drafts: true } });
     });
-    await this.#cache.refresh(app);
-    return this.draft(app);
+    this.#cache.accept(created);
+    return created;
   }
 
   /** The documents being edited. */
   async draft(app: string): Promise<Draft> {
     return this.#db.transaction().execute(async (transaction) => {
       const base = await lockApp(transaction, app, "edit");
-      return { app, base, documents: await readDrafts(transaction, app) };
+      const documents = await readDrafts(transaction, app);
+      const { fieldCatalog } = this.#options;
+      const before = await readCatalog(transaction, app, base, fieldCatalog);
+      const after = draftCatalog(documents, fieldCatalog);
+      return { app, base, documents, changed: diffDocuments(before, after).length };
     });
   }
 
   /**
-   * Saves one document, whose shape alone is checked: a draft may be unfinished. `baseRevision` is the revision that was
-   * read, null for a new document; STORE_DRAFT_CONFLICT when somebody was faster.
+   * Saves documents, all or none. Only their shape is checked: a draft may be unfinished. Revision 0 adds a document;
+   * STORE_DRAFT_CONFLICT when somebody was faster, STORE_DOCUMENT_INVALID when a shape is wrong.
    */
-  async saveDraft(
-    app: string,
-    document: unknown,
-    baseRevision: number | null,
-    actor: Actor,
-  ): Promise<DraftDocument> {
+  async saveDraft(app: string, edits: readonly DraftEdit[], actor: Actor): Promise<readonly SavedDraft[]> {
     this.#assertBuilder(actor, app);
-    const parsed = readDocument(app, document);
-    const stamp = { actor, now: this.#options.clock.now(), baseRevision };
-    return this.#db.transaction().execute(async (transaction) => {
-      await lockApp(transaction, app, "edit");
-      return writeDraft(transaction, app, parsed, stamp);
+    const parsed = parseEdits(app, edits);
+    return this.#edit(app, actor, async (transaction, stamp) => {
+      const saved: SavedDraft[] = [];
+      for (const edit of parsed) saved.push(await writeDraft(transaction, app, edit, stamp));
+      return saved;
     });
   }
 
-  /** Takes a document out of the drafts; the app's own document stays for ever. */
-  async deleteDraft(app: string, edit: DraftEdit, actor: Actor): Promise<void> {
+  /** Takes a document out of the drafts, only when `revision` (if given) is still its last; the app's own document stays. */
+  async deleteDraft(app: string, key: DocumentKey, actor: Actor, revision?: number): Promise<void> {
     this.#assertBuilder(actor, app);
-    if (splitKey(edit.key).kind === "app") throw invalidDocument();
-    await this.#db.transaction().execute(async (transaction) => {
-      await lockApp(transaction, app, "edit");
-      await removeDraft(transaction, app, edit);
-    });
+    if (splitKey(key).kind === "app") throw invalidDocument();
+    await this.#edit(app, actor, (transaction) => removeDraft(transaction, app, key, revision));
   }
 
   /** Gives up every edit since the current release. */
-  async discardDraft(app: string, actor: Actor): Promise<Draft> {
+  async discardDraft(app: string, actor: Actor): Promise<void> {
     this.#assertBuilder(actor, app);
-    const now = this.#options.clock.now();
+    const stamp = { actor, now: this.#options.clock.now() };
     await this.#db.transaction().execute(async (transaction) => {
       const base = await lockApp(transaction, app, "publish");
-      if (base === null) throw releaseNotFound({ number: 0 });
-      await replaceDrafts(transaction, app, await releaseDocuments(transaction, app, base), { actor, now });
+      await replaceDrafts(transaction, app, await releaseDocuments(transaction, app, base), stamp);
     });
-    return this.draft(app);
   }
 
   /** What publishing the drafts now would do; changes nothing. */
@@ -179,46 +173,55 @@ export class Releases {
     const { base, documents } = await this.draft(app);
     const context = this.#context();
     const before = await readCatalog(this.#db, app, base, context.fieldCatalog);
-    const after = new Catalog(documents.map(({ document }) => document), context.fieldCatalog);
+    const after = draftCatalog(documents, context.fieldCatalog);
     const changes = diffDocuments(before, after);
-    const impact = before ? impactOf(changes, before, after) : [];
     const problems = [...validateCatalog(after, context.checkers)];
     // A catalog with mistakes has no tables to plan.
     if (!problems.some(({ severity }) => severity === "error")) {
-      const target = { before, after, number: (base ?? 0) + 1, restoring: false };
+      const target = { before, after, number: base + 1, restoring: false };
       const { plan, duplicates } = await planNext(this.#db, app, target, context);
       problems.push(...plan.problems, ...(await duplicates()));
     }
-    return { base, changes, problems, impact };
+    return { base, changes, problems, impact: impactOf(changes, before) };
   }
 
   /**
-   * Makes the drafts the release in force. STORE_PUBLISH_REFUSED names every mistake, STORE_PUBLISH_CONFLICT says that
-   * somebody was faster, STORE_NOTHING_TO_PUBLISH that nothing differs.
+   * Makes the drafts the release in force and gives its number. STORE_PUBLISH_REFUSED names every mistake,
+   * STORE_PUBLISH_CONFLICT says that somebody was faster, STORE_NOTHING_TO_PUBLISH that nothing differs.
    */
-  async publish(app: string, options: PublishOptions): Promise<ReleaseInfo> {
-    return this.#release(app, { drafts: true }, options);
+  async publish(app: string, options: PublishOptions): Promise<number> {
+    this.#assertBuilder(options.actor, app);
+    const request = { ...options, source: { drafts: true } as const, context: this.#context() };
+    return this.#accept(await publishRelease(this.#db, app, request));
   }
 
-  /** Brings an older release back as a new one, with the values of its fields; the drafts become equal to it. */
-  async restore(app: string, number: number, options: PublishOptions): Promise<ReleaseInfo> {
-    return this.#release(app, { restore: number }, options);
+  /**
+   * Brings an older release back as a new one and gives its number; kept fields return with their values. The drafts
+   * become equal to it.
+   */
+  async restore(app: string, number: number, actor: Actor): Promise<number> {
+    this.#assertBuilder(actor, app);
+    const request = { actor, source: { restore: number }, context: this.#context() };
+    return this.#accept(await publishRelease(this.#db, app, request));
   }
 
   /** All releases of an app, newest first. */
   async list(app: string): Promise<readonly ReleaseInfo[]> {
     const rows = await this.#db
-      .selectFrom("mortise.release")
-      .select(["number", "note", "created_at", "created_by", "restored_from", "changes"])
-      .where("app", "=", app)
-      .orderBy("number", "desc")
+      .selectFrom("release as r")
+      .innerJoin("app as a", "a.id", "r.app")
+      .leftJoin("account as p", "p.id", "r.created_by")
+      .select(["r.number", "r.note", "r.created_at", "r.restored_from", "r.changes"])
+      .select(["a.current_release", "p.name"])
+      .where("r.app", "=", app)
+      .orderBy("r.number", "desc")
       .execute();
     return rows.map((row) => ({
-      app,
       number: row.number,
       note: row.note,
       at: row.created_at,
-      by: row.created_by,
+      by: row.name ?? "",
+      current: row.number === row.current_release,
       restoredFrom: row.restored_from,
       changes: row.changes,
     }));
@@ -229,12 +232,21 @@ export class Releases {
     return releaseDocuments(this.#db, app, number);
   }
 
-  async #release(app: string, source: PublishSource, options: PublishOptions): Promise<ReleaseInfo> {
-    this.#assertBuilder(options.actor, app);
-    const context = this.#context();
-    const { compiled, info } = await publishRelease(this.#db, app, source, { ...options, context });
-    this.#cache.accept(compiled);
-    return info;
+  async #edit<T>(
+    app: string,
+    actor: Actor,
+    work: (transaction: Kysely<SystemDatabase>, stamp: DraftStamp) => Promise<T>,
+  ): Promise<T> {
+    const stamp = { actor, now: this.#options.clock.now() };
+    return this.#db.transaction().execute(async (transaction) => {
+      await lockApp(transaction, app, "edit");
+      return work(transaction, stamp);
+    });
+  }
+
+  #accept(release: CompiledRelease): number {
+    this.#cache.accept(release);
+    return release.number;
   }
 
   #context(): PublishContext {
@@ -243,25 +255,36 @@ export class Releases {
   }
 
   #assertBuilder(actor: Actor, app: string): void {
-    if (!mayBuild(actor, app, this.#cache.find(app)?.catalog)) throw buildForbidden();
+    if (!mayBuild(actor, app, this.#cache.current(app).catalog)) throw buildForbidden();
   }
 }
 
-function appId(documents: readonly unknown[]): string {
-  const apps = documents.filter(
-    (document): document is { readonly id: string } =>
-      typeof document === "object" &&
-      document !== null &&
-      "kind" in document &&
-      document.kind === "app" &&
-      "id" in document &&
-      typeof document.id === "string",
+function draftCatalog(
+  documents: readonly { readonly document: DefinitionDocument }[],
+  fieldCatalog: FieldCatalog,
+): Catalog {
+  return new Catalog(
+    documents.map(({ document }) => document),
+    fieldCatalog,
   );
-  const [app] = apps;
-  if (app && apps.length === 1) return app.id;
-  const message = {
-    zh: "需要且只能有一份应用定义",
-    en: "Exactly one document of kind app is needed",
-  };
+}
+
+function appId(documents: readonly unknown[]): string {
+  const ids = documents.flatMap((document) =>
+    isAppDocument(document) && typeof document.id === "string" ? [document.id] : [],
+  );
+  const [id] = ids;
+  if (id !== undefined && ids.length === 1) return id;
+  const message = { zh: "需要且只能有一份应用定义", en: "Exactly one document of kind app is needed" };
   throw invalidDocument({}, { details: [{ path: "app", message }] });
+}
+
+function isAppDocument(document: unknown): document is { readonly id: unknown } {
+  return (
+    typeof document === "object" &&
+    document !== null &&
+    "kind" in document &&
+    document.kind === "app" &&
+    "id" in document
+  );
 }

@@ -8,7 +8,10 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 
 /** A column type as PostgreSQL itself spells it, so that types compare by text. */
 export function canonicalType(type: string): string {
-  const plain = type.trim().toLowerCase().replaceAll(/\s*,\s*/g, ",");
+  const plain = type
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s*,\s*/g, ",");
   return SPELLINGS[plain] ?? plain;
 }
 

@@ -40,7 +40,9 @@ function planReferences(
   });
   const dropped = present
     .filter((key) => !stays(key))
-    .map((key) => step("release", key.column, `alter table ${own} drop constraint ${quoteIdentifier(key.name)}`));
+    .map((key) =>
+      step("release", key.column, `alter table ${own} drop constraint ${quoteIdentifier(key.name)}`),
+    );
   const added = wanted
     .filter(({ reference }) => !present.some((key) => key.name === reference.name && stays(key)))
     .flatMap(({ name, reference }) => {
@@ -73,13 +75,11 @@ function planIndexes(
     table.indexes.some(({ name }) => name === index.name);
   const dropped = present
     .filter((index) => !stays(index))
-    .map(
-      ({ name }): MigrationStep => ({
-        phase: "release",
-        entity: table.entity,
-        sql: `drop index ${quoteIdentifier(schemaName(app))}.${quoteIdentifier(name)}`,
-      }),
-    );
+    .map(({ name }): MigrationStep => ({
+      phase: "release",
+      entity: table.entity,
+      sql: `drop index ${quoteIdentifier(schemaName(app))}.${quoteIdentifier(name)}`,
+    }));
   const added = table.indexes
     .filter(({ name }) => !present.some((index) => index.name === name && stays(index)))
     .map((index): MigrationStep => {

@@ -41,9 +41,7 @@ export function searchPredicate(keyword: string, options: SearchOptions = {}): S
   const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`);
   return {
     // The function is immutable: it is folded into a constant, so the index serves.
-    text: sources
-      .flatMap((source) => words.map(() => `${source} like mortise.search_text(?)`))
-      .join(" and "),
+    text: sources.flatMap((source) => words.map(() => `${source} like mortise.search_text(?)`)).join(" and "),
     parameters: sources.flatMap(() => patterns),
   };
 }

@@ -3,7 +3,7 @@ import { salesDashboard } from "./dashboards.ts";
 import { lead } from "./entities/lead.ts";
 import { campaign, contact, customer, target } from "./entities/people.ts";
 import { followup, opportunity, quote, quoteLine } from "./entities/sales.ts";
-import { flows } from "./flows.ts";
+import { flows } from "./flows/index.ts";
 import { forms } from "./forms.ts";
 import { menu } from "./menu.ts";
 import { people, teams } from "./people.ts";

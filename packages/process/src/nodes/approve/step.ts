@@ -31,9 +31,14 @@ export function stepApprove(context: StepContext): StepOutcome {
   const why =
     named.length > 0
       ? { zh: `由${who.zh}审批：${names.join("、")}`, en: `To be approved by ${who.en}: ${names.join(", ")}` }
-      : { zh: `找不到${who.zh}，由管理员审批：${names.join("、")}`, en: `${who.en} cannot be found, so administrators approve: ${names.join(", ")}` };
+      : {
+          zh: `找不到${who.zh}，由管理员审批：${names.join("、")}`,
+          en: `${who.en} cannot be found, so administrators approve: ${names.join(", ")}`,
+        };
   const mode = settings.text("mode") === "all" ? "all" : "any";
-  context.decide("approve", why, [{ label: text.mode, value: mode === "all" ? text.all : text.any, decisive: true }]);
+  context.decide("approve", why, [
+    { label: text.mode, value: mode === "all" ? text.all : text.any, decisive: true },
+  ]);
   context.emit({
     type: "work",
     kind: "approval",
@@ -47,7 +52,10 @@ export function stepApprove(context: StepContext): StepOutcome {
 }
 
 function unattended(context: StepContext, exit: string, word: LocalizedText): StepOutcome {
-  const why = { zh: `没有审批人，自动${word.zh}`, en: `Nobody to approve; automatically ${word.en.toLowerCase()}` };
+  const why = {
+    zh: `没有审批人，自动${word.zh}`,
+    en: `Nobody to approve; automatically ${word.en.toLowerCase()}`,
+  };
   context.decide("approve", why, []);
   return { type: "exit", exit, text: why };
 }
@@ -69,6 +77,10 @@ export function resumeApprove(context: StepContext): StepOutcome {
   const word = WORDS[event.outcome] ?? text.approved;
   const names = event.by.map((opinion) => context.wording.name(opinion.user));
   const why = { zh: `${names.join("、")}${word.zh}`, en: `${word.en} by ${names.join(", ")}` };
-  context.decide("approve", why, event.by.map((opinion) => opinionDetail(context, opinion)));
+  context.decide(
+    "approve",
+    why,
+    event.by.map((opinion) => opinionDetail(context, opinion)),
+  );
   return { type: "exit", exit: event.outcome, text: why };
 }

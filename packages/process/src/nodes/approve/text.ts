@@ -1,7 +1,10 @@
 /** Texts of the node. */
 export const text = {
   name: { zh: "审批", en: "Approve" },
-  description: { zh: "请人审批：通过、驳回或退回，驳回和退回要写原因", en: "Asks people to approve, reject or return" },
+  description: {
+    zh: "请人审批：通过、驳回或退回，驳回和退回要写原因",
+    en: "Asks people to approve, reject or return",
+  },
   to: { zh: "审批人", en: "Approvers" },
   mode: { zh: "多人审批方式", en: "With several approvers" },
   any: { zh: "或签：一人处理即可", en: "Any: the first word settles it" },

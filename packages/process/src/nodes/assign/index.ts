@@ -1,8 +1,13 @@
-import { missing, under } from "../../model/checks.ts";
-import { defineNode, NEXT } from "../../model/node-type.ts";
-import type { CheckContext, SettingProblem, SummaryContext } from "../../model/node-type.ts";
 import type { LocalizedText } from "@mortise/kit";
-import { Settings } from "../../model/settings.ts";
+import { missing, under } from "../../model/checks.ts";
+import {
+  type CheckContext,
+  defineNode,
+  NEXT,
+  type SettingProblem,
+  type SummaryContext,
+} from "../../model/node-type.ts";
+import type { Settings } from "../../model/settings.ts";
 import { findStrategy } from "../../strategies/index.ts";
 import { stepAssign } from "./step.ts";
 import { text } from "./text.ts";
@@ -35,14 +40,19 @@ export const assignNode = defineNode({
     const rules = settings.items("rules");
     const fallback = targetSummary(settings.group("fallback"), context);
     if (rules.length === 0) return fallback;
-    return { zh: `${rules.length} 条规则；其余${fallback.zh}`, en: `${rules.length} rules; the rest ${fallback.en}` };
+    return {
+      zh: `${rules.length} 条规则；其余${fallback.zh}`,
+      en: `${rules.length} rules; the rest ${fallback.en}`,
+    };
   },
   check(settings, context) {
     if (context.catalog.find("entity", context.entity)?.owned !== true) return [missing("", text.notOwned)];
-    const rules = settings.items("rules").flatMap((rule, index) => [
-      ...under(`rules.${index}`, context.expression("when", rule.expression("when"), ["boolean"])),
-      ...checkTarget(`rules.${index}.to`, rule.group("to"), context),
-    ]);
+    const rules = settings
+      .items("rules")
+      .flatMap((rule, index) => [
+        ...under(`rules.${index}`, context.expression("when", rule.expression("when"), ["boolean"])),
+        ...checkTarget(`rules.${index}.to`, rule.group("to"), context),
+      ]);
     return [...rules, ...checkTarget("fallback", settings.group("fallback"), context)];
   },
   step: stepAssign,

@@ -21,7 +21,12 @@ function rulesOf(settings: Settings): readonly Rule[] {
     settings: rule,
     to: rule.group("to"),
   }));
-  const fallback = { key: "fallback", name: text.fallback, settings: new Settings({}), to: settings.group("fallback") };
+  const fallback = {
+    key: "fallback",
+    name: text.fallback,
+    settings: new Settings({}),
+    to: settings.group("fallback"),
+  };
   return [...rules, fallback];
 }
 
@@ -33,7 +38,10 @@ export function stepAssign(context: StepContext): StepOutcome {
   for (const rule of rulesOf(context.settings)) {
     const when = rule.settings.expression("when");
     const holds = context.test(when);
-    if (when !== undefined) details.push(...context.findings(when).map((found) => ({ ...found, decisive: holds && found.decisive })));
+    if (when !== undefined)
+      details.push(
+        ...context.findings(when).map((found) => ({ ...found, decisive: holds && found.decisive })),
+      );
     if (!holds) continue;
     const pick = findStrategy(rule.to.text("strategy"))?.pick(context, rule.to, rule.key);
     if (!pick) continue;
@@ -51,7 +59,12 @@ function keep(context: StepContext, owner: string): StepOutcome {
   return { type: "exit", exit: "next", text: why };
 }
 
-function settle(context: StepContext, rule: Rule, pick: Exclude<Pick, { kind: "none" }>, details: readonly DecisionDetail[]): StepOutcome {
+function settle(
+  context: StepContext,
+  rule: Rule,
+  pick: Exclude<Pick, { kind: "none" }>,
+  details: readonly DecisionDetail[],
+): StepOutcome {
   const { entity, record } = context.state;
   if (pick.kind === "pooled") {
     const why = { zh: `按“${rule.name.zh}”放入公海`, en: `Put into the public pool by "${rule.name.en}"` };
@@ -61,10 +74,21 @@ function settle(context: StepContext, rule: Rule, pick: Exclude<Pick, { kind: "n
   }
   const name = context.wording.name(pick.user);
   const team = pick.team === null ? "" : context.wording.name(pick.team);
-  const summary = { zh: `分给${name}${team && `（${team}）`}`, en: `Assigned to ${name}${team && ` (${team})`}` };
+  const summary = {
+    zh: `分给${name}${team && `（${team}）`}`,
+    en: `Assigned to ${name}${team && ` (${team})`}`,
+  };
   const why = { zh: `按“${rule.name.zh}”${summary.zh}`, en: `${summary.en} by "${rule.name.en}"` };
-  const chosen = { label: text.assignedTo, value: sameText(team ? `${name} · ${team}` : name), decisive: true };
+  const chosen = {
+    label: text.assignedTo,
+    value: sameText(team ? `${name} · ${team}` : name),
+    decisive: true,
+  };
   context.decide("assign", why, [...details, ...pick.considered, chosen]);
-  context.update(entity, record, pick.team === null ? { owner: pick.user } : { owner: pick.user, team: pick.team });
+  context.update(
+    entity,
+    record,
+    pick.team === null ? { owner: pick.user } : { owner: pick.user, team: pick.team },
+  );
   return { type: "exit", exit: "next", text: why };
 }

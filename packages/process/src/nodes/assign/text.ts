@@ -1,9 +1,15 @@
 /** Texts of the node. */
 export const text = {
   name: { zh: "分配", en: "Assign" },
-  description: { zh: "按规则表给记录分配负责人，每次分配都留下原因", en: "Gives the record an owner by a table of rules and keeps why" },
+  description: {
+    zh: "按规则表给记录分配负责人，每次分配都留下原因",
+    en: "Gives the record an owner by a table of rules and keeps why",
+  },
   rules: { zh: "分配规则", en: "Rules" },
-  rulesHelp: { zh: "从上到下，第一条满足的规则生效", en: "From top to bottom; the first rule that fits wins" },
+  rulesHelp: {
+    zh: "从上到下，第一条满足的规则生效",
+    en: "From top to bottom; the first rule that fits wins",
+  },
   fallback: { zh: "其余情况", en: "Everything else" },
   keepOwner: { zh: "已有负责人时不重新分配", en: "Leave records alone that have an owner" },
   noTarget: { zh: "还没有设置", en: "not set yet" },

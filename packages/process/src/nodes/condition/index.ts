@@ -27,7 +27,10 @@ export const conditionNode = defineNode({
       const when = context.condition(first.expression("when"));
       return { zh: `如果${when.zh}`, en: `If ${when.en}` };
     }
-    return { zh: `${branches.length} 个分支，取第一个满足的`, en: `${branches.length} branches, first that holds` };
+    return {
+      zh: `${branches.length} 个分支，取第一个满足的`,
+      en: `${branches.length} branches, first that holds`,
+    };
   },
   check(settings, context) {
     const branches = settings.items("branches");
@@ -36,7 +39,8 @@ export const conditionNode = defineNode({
     return branches.flatMap((branch, index) => {
       const path = `branches.${index}`;
       const id = ids[index];
-      if (id === undefined || id === "else" || ids.indexOf(id) !== index) return [missing(`${path}.id`, text.sameId)];
+      if (id === undefined || id === "else" || ids.indexOf(id) !== index)
+        return [missing(`${path}.id`, text.sameId)];
       const when = branch.expression("when");
       if (when === undefined) return [missing(`${path}.when`, text.noCondition)];
       return under(path, context.expression("when", when, ["boolean"]));

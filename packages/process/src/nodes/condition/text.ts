@@ -1,7 +1,10 @@
 /** Texts of the node. */
 export const text = {
   name: { zh: "条件分支", en: "Condition" },
-  description: { zh: "按条件走不同的路，取第一个满足的分支", en: "Takes the first branch whose condition holds" },
+  description: {
+    zh: "按条件走不同的路，取第一个满足的分支",
+    en: "Takes the first branch whose condition holds",
+  },
   branches: { zh: "分支", en: "Branches" },
   otherwise: { zh: "其他情况", en: "Otherwise" },
   noBranch: { zh: "请至少添加一个分支", en: "Add at least one branch" },

@@ -25,7 +25,8 @@ export const createRecordNode = defineNode({
   },
   check(settings, context) {
     const target = settings.text("entity");
-    if (target === undefined || !context.catalog.find("entity", target)) return [missing("entity", text.noEntity)];
+    if (target === undefined || !context.catalog.find("entity", target))
+      return [missing("entity", text.noEntity)];
     const problems = [...checkFieldValues(settings, target, context)];
     const link = settings.text("link");
     const field = link === undefined ? undefined : context.catalog.field(target, link);

@@ -15,7 +15,10 @@ export function stepNotify(context: StepContext): StepOutcome {
     body: fillTokens(context, context.settings.localized("body")),
   });
   const names = users.slice(0, 5).map((user) => context.wording.name(user));
-  const more = users.length > 5 ? { zh: `等 ${users.length} 人`, en: ` and ${users.length - 5} more` } : { zh: "", en: "" };
+  const more =
+    users.length > 5
+      ? { zh: `等 ${users.length} 人`, en: ` and ${users.length - 5} more` }
+      : { zh: "", en: "" };
   return {
     type: "exit",
     exit: "next",

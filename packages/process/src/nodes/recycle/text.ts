@@ -1,7 +1,10 @@
 /** Texts of the node. */
 export const text = {
   name: { zh: "退回公海", en: "Back to the pool" },
-  description: { zh: "收回负责人，放回公海等待领取", en: "Takes the owner off and lets others claim the record" },
+  description: {
+    zh: "收回负责人，放回公海等待领取",
+    en: "Takes the owner off and lets others claim the record",
+  },
   reason: { zh: "原因", en: "Reason" },
   noReason: { zh: "请填写原因", en: "Give a reason" },
   noPool: { zh: "这个实体没有公海", en: "Records of this entity have no public pool" },

@@ -13,7 +13,13 @@ export const updateNode = defineNode({
   icon: "EditOutlined",
   color: "cyan",
   settings: [
-    { id: "reference", name: text.reference, kind: "field", accepts: ["reference"], help: text.referenceHelp },
+    {
+      id: "reference",
+      name: text.reference,
+      kind: "field",
+      accepts: ["reference"],
+      help: text.referenceHelp,
+    },
     { id: "values", name: text.values, kind: "custom", editor: "field-values", required: true },
   ],
   initial: { values: [] },

@@ -5,7 +5,11 @@ import { fieldNames, fieldValues } from "../field-values.ts";
 import { text } from "./text.ts";
 
 /** The entity a reference field leads to; the entity itself without a field; undefined when the field leads nowhere. */
-export function referencedEntity(catalog: Catalog, entity: string, reference: string | undefined): string | undefined {
+export function referencedEntity(
+  catalog: Catalog,
+  entity: string,
+  reference: string | undefined,
+): string | undefined {
   if (reference === undefined) return entity;
   const field = catalog.field(entity, reference);
   return field && catalog.fieldTypes.targetEntity(field);

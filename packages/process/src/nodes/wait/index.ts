@@ -19,7 +19,8 @@ export const waitNode = defineNode({
     const time = durationText(settings.text("for") ?? "");
     return { zh: `等待 ${time.zh}`, en: `Wait ${time.en}` };
   },
-  check: (settings) => (durationMilliseconds(settings.text("for") ?? "") ? [] : [missing("for", text.noDuration)]),
+  check: (settings) =>
+    durationMilliseconds(settings.text("for") ?? "") ? [] : [missing("for", text.noDuration)],
   step: stepWait,
   resume: resumeWait,
   waits: (settings) => durationMilliseconds(settings.text("for") ?? "") ?? 0,

@@ -19,7 +19,10 @@ export const stageChangedTrigger = defineTrigger({
     const field = settings.text("field") ?? "";
     if (event.type !== "updated" || !event.changed.includes(field)) return false;
     const [from, to] = [settings.text("from"), settings.text("to")];
-    return (from === undefined || event.before?.[field] === from) && (to === undefined || event.after[field] === to);
+    return (
+      (from === undefined || event.before?.[field] === from) &&
+      (to === undefined || event.after[field] === to)
+    );
   },
   summary(settings, { wording, entity }) {
     const field = settings.text("field") ?? "";

@@ -1,7 +1,10 @@
 /** Texts of the trigger. */
 export const text = {
   name: { zh: "阶段变化", en: "Stage changed" },
-  description: { zh: "阶段或选项从一个值变成另一个值时开始", en: "Starts when a stage or option moves from one value to another" },
+  description: {
+    zh: "阶段或选项从一个值变成另一个值时开始",
+    en: "Starts when a stage or option moves from one value to another",
+  },
   field: { zh: "阶段字段", en: "Stage field" },
   from: { zh: "从", en: "From" },
   to: { zh: "到", en: "To" },

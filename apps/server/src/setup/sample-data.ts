@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { type Locale, localize } from "@mortise/kit";
+import { type Cause, systemActor } from "@mortise/store";
+import type { Template } from "@mortise/templates";
+import type { Services } from "../services.ts";
+
+/** A sample person who can sign in; the password is shown once and stored nowhere in clear. */
+export interface SampleLogin {
+  readonly name: string;
+  readonly role: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+const SEED: Cause = { type: "seed", label: "sample", skipFlows: true };
+const BATCH = 500;
+const DAY_MS = 86_400_000;
+
+/** The teams that a template's rules speak of, with their fixed ids; those that exist stay as they are. */
+export async function plantTeams(services: Services, template: Template, locale: Locale): Promise<void> {
+  const known = new Set((await services.teams.list()).map((team) => team.id));
+  for (const team of template.teams) {
+    if (!known.has(team.id)) await services.teams.create(localize(team.name, locale), team.parent ?? null, team.id);
+  }
+}
+
+/** The template's sample people, with a random password each; people who exist already are left alone. */
+export async function plantPeople(services: Services, template: Template, locale: Locale): Promise<readonly SampleLogin[]> {
+  const known = new Set((await services.accounts.list()).map((account) => account.id));
+  const { catalog } = services.store.releases.current(template.id);
+  const logins: SampleLogin[] = [];
+  for (const person of template.people) {
+    if (known.has(person.id)) continue;
+    const password = randomBytes(9).toString("base64url");
+    const email = `${person.login}@demo.mortise.example`;
+    await services.accounts.create({
+      id: person.id,
+      name: localize(person.name, locale),
+      email,
+      password,
+      locale,
+      teams: [{ team: person.team, leader: person.leader ?? false, main: true }],
+      roles: { [template.id]: [person.role] },
+    });
+    const role = catalog.find("role", person.role)?.name;
+    logins.push({ name: localize(person.name, locale), role: role ? localize(role, locale) : person.role, email, password });
+  }
+  return logins;
+}
+
+/** The template's sample rows, dated back so that charts have a past; written like any record, without flows. */
+export async function plantSampleRows(services: Services, template: Template): Promise<void> {
+  const now = Date.now();
+  for (const { entity, rows } of template.samples()) {
+    for (let start = 0; start < rows.length; start += BATCH) {
+      const batch = rows.slice(start, start + BATCH).map(({ daysAgo, values }, index) => {
+        const at = new Date(now - Math.max(0, daysAgo) * DAY_MS - (start + index) * 60_000).toISOString();
+        return { created_at: at, updated_at: at, ...values };
+      });
+      await services.store.records.execute(systemActor, template.id, [{ type: "create", entity, rows: batch }], SEED);
+    }
+  }
+}

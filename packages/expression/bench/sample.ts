@@ -1,0 +1,294 @@
+import type { Scope, ValueKind, VariableType } from "../src/index.ts";
+import type { Random } from "./random.ts";
+
+/** A field of the table on which expressions are compared. */
+export interface SampleField {
+  readonly id: string;
+  readonly type: VariableType;
+}
+
+/** Option keys of the sample fields. */
+export const OPTION_KEYS: readonly string[] = ["won", "lost", "open", "on hold", "赢单"];
+
+const KINDS: readonly ValueKind[] = [
+  "number",
+  "text",
+  "boolean",
+  "date",
+  "datetime",
+  "option",
+  "options",
+  "region",
+  "user",
+  "team",
+  "reference",
+  "users",
+  "teams",
+];
+
+/** Two fields of every kind that a column can have. */
+export const SAMPLE_FIELDS: readonly SampleField[] = KINDS.flatMap((kind) =>
+  [1, 2].map((place) => ({
+    id: `${kind}_${place}`,
+    type: kind === "option" || kind === "options" ? { kind, optionKeys: OPTION_KEYS } : { kind },
+  })),
+);
+
+const BY_ID = new Map(SAMPLE_FIELDS.map((field) => [field.id, field.type]));
+
+/** The scope of the sample table. */
+export const SAMPLE_SCOPE: Scope = { variable: (path) => BY_ID.get(path) };
+
+/** Time zones with all sorts of offsets. */
+export const ZONES: readonly string[] = [
+  "Asia/Shanghai",
+  "UTC",
+  "America/New_York",
+  "Europe/London",
+  "Asia/Kolkata",
+  "Australia/Lord_Howe",
+  "America/St_Johns",
+];
+
+export const IDS: readonly string[] = [
+  "0190aaaa-0000-7000-8000-000000000001",
+  "0190aaaa-0000-7000-8000-000000000002",
+  "0190aaaa-0000-7000-8000-000000000003",
+  "0190ffff-ffff-7fff-bfff-ffffffffffff",
+];
+
+export const TEXTS: readonly string[] = [
+  "a",
+  "A",
+  "ab",
+  "Ab",
+  "aB",
+  "abc",
+  "z",
+  "Z",
+  "0",
+  "12",
+  "-1",
+  "中文",
+  "济南市历下区",
+  "😀",
+  "x😀y",
+  "\uffee",
+  "\u{10ffff}",
+  "  pad ",
+  "\u3000全角\u3000",
+  "\u00a0nbsp",
+  "tab\t",
+  "line\nend\r\n",
+  "100%",
+  "_",
+  "a_b",
+  "it's",
+  'say "hi"',
+  "?",
+  "a?b",
+  "\\",
+  "ß",
+  "İ",
+  "ı",
+  "É",
+  "é",
+  "e\u0301",
+  "ﬁ",
+  "won",
+  "3701",
+  "2026-01-31",
+  "true",
+  "null",
+  " ",
+  "\u3000",
+];
+
+export const NUMBERS: readonly string[] = [
+  "0",
+  "-0",
+  "1",
+  "-1",
+  "2",
+  "3",
+  "7",
+  "10",
+  "100",
+  "0.5",
+  "-0.5",
+  "1.5",
+  "2.5",
+  "-2.5",
+  "0.1",
+  "0.2",
+  "0.05",
+  "-0.05",
+  "0.005",
+  "1.005",
+  "12.50",
+  "99999.99",
+  "500000.00",
+  "123456789012345678",
+  "9007199254740993",
+  "0.00000000000000000001",
+  "-0.00000000000000000001",
+  "0.00000000005",
+  "999999999999999999999999999999.99999999999999999999",
+  "-999999999999999999999999999999",
+  "1e15",
+  "-3e-9",
+  "2147483648",
+  "31",
+  "-31",
+  "30",
+  "-30",
+  "20",
+  "365",
+];
+
+export const DATES: readonly string[] = [
+  "0001-01-01",
+  "0001-01-02",
+  "1582-10-10",
+  "1899-12-31",
+  "1900-02-28",
+  "1940-06-01",
+  "1969-12-31",
+  "1970-01-01",
+  "1986-05-04",
+  "2000-02-29",
+  "2023-02-28",
+  "2024-01-31",
+  "2024-02-29",
+  "2024-03-31",
+  "2025-12-29",
+  "2026-01-01",
+  "2026-01-31",
+  "2026-02-28",
+  "2026-03-08",
+  "2026-03-29",
+  "2026-11-01",
+  "2026-11-22",
+  "2027-01-03",
+  "2099-12-31",
+  "2400-02-29",
+  "9999-12-31",
+];
+
+export const INSTANTS: readonly string[] = [
+  "0001-01-02T00:00:00.001Z",
+  "1800-06-01T12:34:56.789Z",
+  "1900-12-31T15:54:17.000Z",
+  "1900-12-31T15:54:16.999Z",
+  "1969-12-31T23:59:59.999Z",
+  "1970-01-01T00:00:00.000Z",
+  "1986-05-03T18:00:00.000Z",
+  "1991-09-14T15:00:00.000Z",
+  "2024-02-29T16:00:00.000Z",
+  "2026-01-31T15:59:59.999Z",
+  "2026-01-31T16:00:00.000Z",
+  "2026-03-08T06:59:59.999Z",
+  "2026-03-08T07:00:00.000Z",
+  "2026-03-29T01:00:00.000Z",
+  "2026-10-25T00:30:00.000Z",
+  "2026-10-25T01:30:00.000Z",
+  "2026-11-01T05:30:00.000Z",
+  "2026-11-01T06:30:00.000Z",
+  "2026-04-04T15:10:00.000Z",
+  "2026-10-03T15:40:00.000Z",
+  "2026-11-22T01:30:00.000Z",
+  "2026-11-22T00:00:00.000Z",
+  "2050-07-01T00:00:00.000Z",
+  "9999-12-30T23:59:59.999Z",
+];
+
+export const REGIONS: readonly string[] = [
+  "37",
+  "3701",
+  "370102",
+  "370103",
+  "3702",
+  "11",
+  "1101",
+  "110105",
+  "44",
+];
+
+function padded(value: number, places: number): string {
+  return String(value).padStart(places, "0");
+}
+
+/** A number of any size and number of places. */
+export function anyNumber(random: Random): string {
+  if (random.chance(0.6)) return random.pick(NUMBERS);
+  const whole = Array.from({ length: 1 + random.below(random.chance(0.2) ? 30 : 6) }, () =>
+    random.below(10),
+  ).join("");
+  const part = Array.from({ length: random.below(random.chance(0.2) ? 20 : 3) }, () => random.below(10)).join(
+    "",
+  );
+  return `${random.chance(0.3) ? "-" : ""}${whole}${part === "" ? "" : `.${part}`}`;
+}
+
+/** A day, mostly of this century. */
+export function anyDate(random: Random): string {
+  if (random.chance(0.6)) return random.pick(DATES);
+  return `${padded(random.chance(0.8) ? 1990 + random.below(60) : 1 + random.below(9998), 4)}-${padded(1 + random.below(12), 2)}-${padded(1 + random.below(28), 2)}`;
+}
+
+/** An instant with milliseconds. */
+export function anyInstant(random: Random): string {
+  if (random.chance(0.6)) return random.pick(INSTANTS);
+  const start = Date.parse("1990-01-01T00:00:00Z");
+  return new Date(start + Math.floor(random.next() * 60 * 365.25 * 86_400_000)).toISOString();
+}
+
+/** A text of one or two pieces. */
+export function anyText(random: Random): string {
+  return random.chance(0.7) ? random.pick(TEXTS) : random.pick(TEXTS) + random.pick(TEXTS);
+}
+
+function someOf(random: Random, items: readonly string[]): string[] {
+  const chosen = items.filter(() => random.chance(0.4));
+  return chosen.length === 0 ? [random.pick(items)] : chosen;
+}
+
+/** A value of a kind in the form records hold. */
+export function anyValue(random: Random, kind: ValueKind): string | boolean | string[] | null {
+  switch (kind) {
+    case "number":
+      return anyNumber(random);
+    case "text":
+      return anyText(random);
+    case "boolean":
+      return random.chance(0.5);
+    case "date":
+      return anyDate(random);
+    case "datetime":
+      return anyInstant(random);
+    case "option":
+      return random.pick(OPTION_KEYS);
+    case "options":
+      return someOf(random, OPTION_KEYS);
+    case "region":
+      return random.pick(REGIONS);
+    case "user":
+    case "team":
+    case "reference":
+      return random.pick(IDS);
+    case "users":
+    case "teams":
+      return someOf(random, IDS);
+    case "rows":
+    case "files":
+    case "null":
+      return null;
+  }
+}
+
+/** A record of the sample table; one value in six is missing. */
+export function sampleRecord(random: Random): Record<string, string | boolean | string[] | null> {
+  return Object.fromEntries(
+    SAMPLE_FIELDS.map(({ id, type }) => [id, random.chance(1 / 6) ? null : anyValue(random, type.kind)]),
+  );
+}

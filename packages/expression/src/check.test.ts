@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import { testEnvironment, testScope, valueOf } from "../bench/test-scope.ts";
+import {
+  checkExpression,
+  compileExpression,
+  type Expression,
+  explain,
+  recordEnvironment,
+  replaceVariables,
+  toSql,
+  variablesOf,
+} from "./index.ts";
+
+function codes(expression: Expression, options = {}): string[] {
+  const result = checkExpression(expression, testScope, options);
+  return result.ok ? [] : result.problems.map((problem) => `${problem.code} ${problem.path}`);
+}
+
+function nested(depth: number): Expression {
+  let expression: Expression = true;
+  for (let level = 0; level < depth; level += 1) expression = { "!": [expression] };
+  return expression;
+}
+
+describe("the checker refuses", () => {
+  test.each<[string, Expression, string]>([
+    ["text compared with a number", { "==": [{ var: "name" }, 1] }, "EXPR_LITERAL ==.1"],
+    ["two fields of different kinds", { "==": [{ var: "name" }, { var: "amount" }] }, "EXPR_TYPE ==.1"],
+    ["an unknown field", { "==": [{ var: "nope" }, 1] }, "EXPR_UNKNOWN_VARIABLE ==.0.var"],
+    ["what JavaScript objects inherit", { var: "constructor.name" }, "EXPR_UNKNOWN_VARIABLE var"],
+    ["an unknown function", { system: ["rm"] }, "EXPR_UNKNOWN_OPERATOR "],
+    ["a function by an inherited name", { toString: [] }, "EXPR_UNKNOWN_OPERATOR "],
+    ["a missing option", { "==": [{ var: "source" }, "fax"] }, "EXPR_OPTION ==.1"],
+    ["a missing option in a list", { in: [{ var: "source" }, ["web", "fax"]] }, "EXPR_OPTION in.1"],
+    ["a truth test of a number", { and: [1] }, "EXPR_LITERAL and.0"],
+    ["too few arguments", { "==": [1] }, "EXPR_ARGUMENTS =="],
+    ["two operators in one object", { and: [], or: [] }, "EXPR_FORM "],
+    ["an impossible day", { "==": [{ var: "due" }, "2026-02-30"] }, "EXPR_LITERAL ==.1"],
+    [
+      "totals inside totals",
+      { sum: [{ var: "lines" }, { sum: [{ var: "lines" }, { var: "qty" }] }] },
+      "EXPR_NESTED_ROWS sum.1.sum",
+    ],
+    ["hours added to a date", { dateAdd: [{ var: "due" }, 1, "hour"] }, "EXPR_TYPE dateAdd.2"],
+    ["an unknown unit", { dateAdd: [{ var: "due" }, 1, "moon"] }, "EXPR_LITERAL dateAdd.2"],
+    ["an unknown period", { inPeriod: [{ var: "due" }, "sometimes"] }, "EXPR_LITERAL inPeriod.1"],
+    ["text that cannot be stored", { "==": [{ var: "name" }, "\ud800"] }, "EXPR_LITERAL ==.1"],
+  ])("%s", (_name, expression, expected) => {
+    expect(codes(expression)).toContain(expected);
+  });
+
+  test("a result of another kind than expected", () => {
+    expect(codes({ var: "name" }, { expected: "boolean" })).toEqual(["EXPR_EXPECTED "]);
+    expect(codes("2026-01-31", { expected: "date" })).toEqual([]);
+  });
+
+  test("what SQL cannot compute, when asked to", () => {
+    expect(codes({ rmbUppercase: [{ var: "amount" }] }, { sql: true })).toEqual([
+      "EXPR_NOT_SQL rmbUppercase",
+    ]);
+  });
+
+  test("a tree 20,000 levels deep, without overflowing", () => {
+    expect(codes(nested(20_000))).toEqual(["EXPR_TOO_DEEP "]);
+    expect(codes(nested(100))).toEqual([]);
+  });
+
+  test("a rule of 3000 × 3000 parts", () => {
+    const row = Array.from({ length: 3000 }, () => 1);
+    expect(codes({ or: row.map(() => ({ in: [{ var: "amount" }, row] })) })).toEqual(["EXPR_TOO_LARGE "]);
+  });
+});
+
+test("compiling a refused expression throws EXPR_INVALID with the places", () => {
+  expect(() => compileExpression({ "==": [{ var: "nope" }, 1] }, testScope)).toThrow(
+    expect.objectContaining({
+      code: "EXPR_INVALID",
+      details: [expect.objectContaining({ path: "==.0.var" })],
+    }),
+  );
+});
+
+test("values of the wrong kind in a record are null and never throw", () => {
+  for (const wrong of [{}, [], [[1]], Number.NaN, "x", true, new Date("nonsense"), () => 1, Symbol("s")]) {
+    expect(valueOf({ "+": [{ var: "amount" }, 1] }, { amount: wrong })).toBe(null);
+    expect(valueOf({ dateAdd: [{ var: "at" }, 1, "day"] }, { at: wrong })).toBe(null);
+    expect(valueOf({ sum: [{ var: "lines" }, { var: "qty" }] }, { lines: wrong })).toBe("0");
+  }
+});
+
+test("a record environment reaches own properties only", () => {
+  const environment = recordEnvironment(
+    { a: { b: 1 } },
+    { now: new Date(0), timeZone: "UTC", user: "u", teams: ["t"], old: { a: 2 } },
+  );
+  for (const path of ["constructor", "__proto__", "a.constructor", "a.b.toFixed", "toString.name"]) {
+    expect(environment.get(path)).toBe(undefined);
+  }
+  expect([
+    environment.get("a.b"),
+    environment.get("$user"),
+    environment.get("$teams"),
+    environment.get("$old.a"),
+  ]).toEqual([1, "u", ["t"], 2]);
+});
+
+test("explains which condition decided, with both values", () => {
+  const rule = { and: [{ ">": [{ var: "amount" }, 100] }, { "==": [{ var: "source" }, "web"] }] };
+  const result = explain(rule, testScope, testEnvironment({ amount: "50.00", source: "web" }));
+  expect(result).toMatchObject({ operator: "and", result: false, decisive: true });
+  expect(result.parts).toMatchObject([
+    { operator: ">", variable: "amount", left: "50", right: "100", result: false, decisive: true },
+    { operator: "==", variable: "source", left: "web", right: "web", result: true, decisive: false },
+  ]);
+});
+
+test("lists and replaces variables", () => {
+  const expression = { and: [{ "==": [{ var: "a" }, 1] }, { in: [{ var: ["b", { var: "a" }] }, ["x"]] }] };
+  expect(variablesOf(expression)).toEqual(["a", "b"]);
+  expect(variablesOf(replaceVariables(expression, (path) => `$old.${path}`))).toEqual(["$old.a", "$old.b"]);
+});
+
+describe("SQL", () => {
+  const options = { timeZone: "Asia/Shanghai", now: new Date("2026-11-22T01:30:00Z") };
+  const write = (expression: Expression): { text: string; parameters: readonly unknown[] } =>
+    toSql(
+      expression,
+      testScope,
+      (path) =>
+        path === "$user" ? { text: "?::uuid", parameters: ["u"] } : { text: `t.${path}`, parameters: [] },
+      options,
+    );
+
+  test("keeps comparisons open to indexes and never gives NULL", () => {
+    expect(write({ "==": [{ var: "source" }, "web"] })).toEqual({
+      text: "(t.source = ?::text AND t.source IS NOT NULL)",
+      parameters: ["web"],
+    });
+    expect(write({ "==": [{ var: "owner" }, { var: "$user" }] }).text).toBe(
+      "(t.owner = ?::uuid AND t.owner IS NOT NULL)",
+    );
+  });
+
+  test("compares a datetime with a day as a range of instants", () => {
+    expect(write({ "<=": [{ var: "at" }, "2026-01-31"] })).toEqual({
+      text: "(t.at < ?::timestamptz AND t.at IS NOT NULL)",
+      parameters: ["2026-01-31T16:00:00.000Z"],
+    });
+  });
+
+  test("puts every value into a parameter", () => {
+    const { text, parameters } = write({ contains: [{ var: "name" }, "'; DROP TABLE x; --?"] });
+    expect(text).not.toContain("DROP");
+    expect(parameters).toEqual(["'; DROP TABLE x; --?"]);
+  });
+
+  test("says which function the database cannot compute", () => {
+    expect(() => write({ sum: [{ var: "lines" }, { var: "qty" }] })).toThrow(
+      expect.objectContaining({ code: "EXPR_NOT_SQL" }),
+    );
+  });
+
+  test("does not grow exponentially when functions are nested", () => {
+    let expression: Expression = { var: "amount" };
+    for (let level = 0; level < 40; level += 1) expression = { mod: [expression, 7] };
+    expect(write(expression).text.length).toBeLessThan(10_000);
+  });
+});

@@ -1,0 +1,245 @@
+import type { ValueKind } from "@mortise/expression";
+import type { Json, LocalizedText } from "@mortise/kit";
+import {
+  type ConditionOperator,
+  type ConditionParts,
+  isOperandValue,
+  type Operand,
+  readCall,
+  readPath,
+  variable,
+} from "./condition-operator.ts";
+
+interface BinarySpec {
+  readonly id: string;
+  /** Name in the expression language. */
+  readonly call: string;
+  readonly name: LocalizedText;
+  readonly kinds: readonly ValueKind[];
+  readonly operand?: Operand;
+  /** Wrapped in `!`. */
+  readonly negated?: boolean;
+  /** Which values the row takes; others belong to another operator. */
+  readonly takes?: (value: Json) => boolean;
+}
+
+const isList = (value: Json): boolean => Array.isArray(value);
+const isSingle = (value: Json): boolean => !Array.isArray(value);
+
+function unwrap(expression: Json, isNegated: boolean): Json | undefined {
+  return isNegated ? readCall(expression, "!")?.[0] : expression;
+}
+
+function binary(spec: BinarySpec): ConditionOperator {
+  const { id, name, kinds, operand = "value", negated = false, takes = isSingle } = spec;
+  return {
+    id,
+    name,
+    kinds,
+    operand,
+    build: (path, value) => {
+      const call = { [spec.call]: [variable(path), value] };
+      return negated ? { "!": [call] } : call;
+    },
+    read: (expression) => {
+      const inner = unwrap(expression, negated);
+      const call = inner === undefined ? undefined : readCall(inner, spec.call);
+      const path = readPath(call?.[0]);
+      const value = call?.[1];
+      if (path === undefined || call?.length !== 2 || !isOperandValue(value) || !takes(value))
+        return undefined;
+      return { path, value };
+    },
+  };
+}
+
+function emptiness(id: "empty" | "notEmpty", name: LocalizedText): ConditionOperator {
+  return {
+    id,
+    name,
+    kinds: EVERY_KIND,
+    operand: "none",
+    build: (path) => ({ [id]: [variable(path)] }),
+    read: (expression) => {
+      const path = readPath(readCall(expression, id)?.[0]);
+      return path === undefined ? undefined : { path, value: null };
+    },
+  };
+}
+
+function readBound(expression: Json | undefined, operator: string): ConditionParts | undefined {
+  const call = expression === undefined ? undefined : readCall(expression, operator);
+  const path = readPath(call?.[0]);
+  const value = call?.[1];
+  return path !== undefined && isOperandValue(value) ? { path, value } : undefined;
+}
+
+const EVERY_KIND: readonly ValueKind[] = [
+  "text",
+  "number",
+  "boolean",
+  "date",
+  "datetime",
+  "option",
+  "options",
+  "region",
+  "user",
+  "team",
+  "reference",
+  "users",
+  "teams",
+  "files",
+];
+const EXACT: readonly ValueKind[] = [
+  "text",
+  "number",
+  "date",
+  "option",
+  "region",
+  "user",
+  "team",
+  "reference",
+];
+const CHOSEN: readonly ValueKind[] = ["option", "user", "team", "reference"];
+const LISTS: readonly ValueKind[] = ["options", "users", "teams"];
+const TIMES: readonly ValueKind[] = ["date", "datetime"];
+
+const between: ConditionOperator = {
+  id: "between",
+  name: { zh: "介于", en: "is between" },
+  kinds: ["number", "date", "datetime"],
+  operand: "range",
+  build: (path, value) => {
+    const [from = null, to = null] = Array.isArray(value) ? (value as readonly Json[]) : [];
+    return { and: [{ ">=": [variable(path), from] }, { "<=": [variable(path), to] }] };
+  },
+  read: (expression) => {
+    const bounds = readCall(expression, "and");
+    const from = readBound(bounds?.[0], ">=");
+    const to = readBound(bounds?.[1], "<=");
+    if (bounds?.length !== 2 || !from || !to || from.path !== to.path) return undefined;
+    return { path: from.path, value: [from.value, to.value] };
+  },
+};
+
+const inPeriod: ConditionOperator = {
+  id: "inPeriod",
+  name: { zh: "在期间", en: "is in" },
+  kinds: TIMES,
+  operand: "period",
+  build: (path, value) => {
+    const period: readonly Json[] = Array.isArray(value) ? value : [value];
+    return { inPeriod: [variable(path), ...period] };
+  },
+  read: (expression) => {
+    const [first, ...period] = readCall(expression, "inPeriod") ?? [];
+    const path = readPath(first);
+    return path === undefined || typeof period[0] !== "string" ? undefined : { path, value: period };
+  },
+};
+
+const isOn: ConditionOperator = {
+  id: "isTrue",
+  name: { zh: "是", en: "is" },
+  kinds: ["boolean"],
+  operand: "value",
+  build: (path, value) => ({ "==": [variable(path), value] }),
+  read: (expression) => {
+    const [first, value] = readCall(expression, "==") ?? [];
+    const path = readPath(first);
+    return path === undefined || typeof value !== "boolean" ? undefined : { path, value };
+  },
+};
+
+/** Operators of condition rows in the order in which they are offered; the first that reads an expression names it. */
+export const conditionOperators: readonly ConditionOperator[] = [
+  isOn,
+  inPeriod,
+  binary({ id: "is", call: "==", name: { zh: "是", en: "is" }, kinds: EXACT }),
+  binary({ id: "isNot", call: "!=", name: { zh: "不是", en: "is not" }, kinds: EXACT }),
+  binary({
+    id: "in",
+    call: "in",
+    name: { zh: "是其中之一", en: "is one of" },
+    kinds: CHOSEN,
+    operand: "list",
+    takes: isList,
+  }),
+  binary({
+    id: "notIn",
+    call: "in",
+    negated: true,
+    name: { zh: "不是其中任何一个", en: "is none of" },
+    kinds: CHOSEN,
+    operand: "list",
+    takes: isList,
+  }),
+  binary({ id: "within", call: "within", name: { zh: "属于地区", en: "is within" }, kinds: ["region"] }),
+  binary({
+    id: "notWithin",
+    call: "within",
+    negated: true,
+    name: { zh: "不属于地区", en: "is not within" },
+    kinds: ["region"],
+  }),
+  binary({
+    id: "contains",
+    call: "contains",
+    name: { zh: "包含", en: "contains" },
+    kinds: ["text"],
+    operand: "text",
+  }),
+  binary({
+    id: "notContains",
+    call: "contains",
+    negated: true,
+    name: { zh: "不包含", en: "does not contain" },
+    kinds: ["text"],
+    operand: "text",
+  }),
+  binary({
+    id: "startsWith",
+    call: "startsWith",
+    name: { zh: "开头是", en: "starts with" },
+    kinds: ["text"],
+    operand: "text",
+  }),
+  binary({
+    id: "endsWith",
+    call: "endsWith",
+    name: { zh: "结尾是", en: "ends with" },
+    kinds: ["text"],
+    operand: "text",
+  }),
+  binary({
+    id: "holds",
+    call: "contains",
+    name: { zh: "包含", en: "contains" },
+    kinds: LISTS,
+    operand: "item",
+  }),
+  binary({
+    id: "containsAny",
+    call: "containsAny",
+    name: { zh: "包含任意一个", en: "contains any of" },
+    kinds: LISTS,
+    operand: "list",
+    takes: isList,
+  }),
+  binary({ id: "greater", call: ">", name: { zh: "大于", en: "is greater than" }, kinds: ["number"] }),
+  binary({ id: "atLeast", call: ">=", name: { zh: "大于等于", en: "is at least" }, kinds: ["number"] }),
+  binary({ id: "less", call: "<", name: { zh: "小于", en: "is less than" }, kinds: ["number"] }),
+  binary({ id: "atMost", call: "<=", name: { zh: "小于等于", en: "is at most" }, kinds: ["number"] }),
+  binary({ id: "after", call: ">", name: { zh: "晚于", en: "is after" }, kinds: TIMES }),
+  binary({ id: "onOrAfter", call: ">=", name: { zh: "不早于", en: "is not before" }, kinds: TIMES }),
+  binary({ id: "before", call: "<", name: { zh: "早于", en: "is before" }, kinds: TIMES }),
+  binary({ id: "onOrBefore", call: "<=", name: { zh: "不晚于", en: "is not after" }, kinds: TIMES }),
+  between,
+  emptiness("empty", { zh: "为空", en: "is empty" }),
+  emptiness("notEmpty", { zh: "不为空", en: "is not empty" }),
+];
+
+/** The operators that a value of that kind can be compared with. */
+export function fieldOperators(kind: ValueKind): readonly ConditionOperator[] {
+  return conditionOperators.filter((operator) => operator.kinds.includes(kind));
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { guessFieldType } from "./guess-type.ts";
+
+test.each([
+  ["姓名", ["张伟", "李娜", "王芳"], "text"],
+  ["手机", ["13800138000", "139 0013 9000"], "mobile"],
+  ["邮箱", ["a@b.cn", "c@d.com"], "email"],
+  ["链接", ["http://a.cn/1", "https://b.cn"], "url"],
+  ["受理日期", ["2025/1/17", "2023/3/3"], "date"],
+  ["创建时间", ["2025/1/17 10:00", "2023-03-03 08:30:00"], "datetime"],
+  ["地区", ["广东", "江苏", "内蒙古"], "region"],
+  ["面积", ["39.01", "60.76"], "number"],
+  ["预计金额", ["1200", "35,000.5"], "money"],
+  ["折扣", ["85%", "90.5%"], "percent"],
+  ["Do Not Email", ["No", "Yes", "No"], "switch"],
+  ["状态", ["终止", "中止", "终止", "终止", "中止", "终止"], "select"],
+  ["备注", [`第一行\n第二行`, "x".repeat(100)], "long-text"],
+  ["序号", ["1", "2", "3"], "text"],
+  ["工号", ["0012", "0013"], "text"],
+  ["空列", [], "text"],
+] as const)("takes %s for its type", (header, samples, type) => {
+  expect(guessFieldType(samples, header).type).toBe(type);
+});

@@ -1,0 +1,50 @@
+import { exampleField, fieldContext } from "@mortise/testing";
+import { expect, test } from "vitest";
+import { numberField } from "./index.ts";
+
+const field = exampleField(numberField, { settings: { decimals: 2, unit: { zh: "台", en: "pcs" } } });
+
+test.each([
+  ["1,234,567.5", "1234567.50"],
+  ["１２３．４", "123.40"],
+  ["3.5万", "35000.00"],
+  ["1.2亿", "120000000.00"],
+  ["(12.5)", "-12.50"],
+  ["12-", "-12.00"],
+  ["−3", "-3.00"],
+  ["15%", "0.15"],
+  ["12 台", "12.00"],
+  ["1 234 567", "1234567.00"],
+  ["'42", "42.00"],
+  ["1.5E3", "1500.00"],
+  ["0.005", "0.01"],
+  ["-0.001", "0.00"],
+  ["999999999999999999.99", "999999999999999999.99"],
+])("reads %s as %s", (text, value) => {
+  expect(numberField.fromText(text, field, fieldContext())).toEqual({ ok: true, value });
+});
+
+test.each(["1,2", "abc", "1.2.3", "--1", "1e400", "0x1F", "1234567890123456789"])("refuses %s", (text) => {
+  expect(numberField.fromText(text, field, fieldContext()).ok).toBe(false);
+});
+
+test("is exact where binary floats are not", () => {
+  expect(numberField.parse("0.1", exampleField(numberField, { settings: { decimals: 10 } }))).toEqual({
+    ok: true,
+    value: "0.1000000000",
+  });
+  expect(numberField.parse("1.005", field)).toEqual({ ok: true, value: "1.01" });
+});
+
+test("keeps within its bounds", () => {
+  const bounded = exampleField(numberField, { settings: { min: 0, max: 10 } });
+  expect(numberField.parse(-1, bounded)).toMatchObject({ error: { zh: "不能小于 0" } });
+  expect(numberField.parse("10.4", bounded)).toEqual({ ok: true, value: "10" });
+  expect(numberField.parse("11", bounded).ok).toBe(false);
+});
+
+test("does not take codes for quantities", () => {
+  expect(numberField.guess(["007", "008"], "工号")).toBe(0);
+  expect(numberField.guess(["1", "2"], "数量")).toBeGreaterThan(numberField.guess(["1", "2"], "序号"));
+  expect(numberField.guessSettings(["8.459369392", "1"])).toMatchObject({ decimals: 9 });
+});

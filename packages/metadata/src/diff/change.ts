@@ -1,0 +1,103 @@
+import { canonicalJson, type LocalizedText } from "@mortise/kit";
+import { documentTitle } from "../document-name.ts";
+import { type DefinitionDocument, type DocumentKey, documentKey } from "../documents/document.ts";
+
+/**
+ * One difference between two states of an app, in words people use. `type` is what happened to the thing named by
+ * `subject`; without a subject it is the document itself.
+ */
+export interface DocumentChange {
+  readonly document: DocumentKey;
+  readonly type: "added" | "removed" | "changed";
+  readonly text: LocalizedText;
+  readonly subject?: ChangeSubject;
+}
+
+/** The part of a document that changed. */
+export type ChangeSubject =
+  | { readonly part: "field"; readonly field: string }
+  | { readonly part: "option"; readonly field: string; readonly option: string }
+  | { readonly part: "item"; readonly item: string }
+  | { readonly part: "column"; readonly field: string }
+  | { readonly part: "node"; readonly node: string }
+  | { readonly part: "card"; readonly card: string }
+  | { readonly part: "grant"; readonly entity: string };
+
+/** Collects the changes of one document; texts begin with its title. */
+export class ChangeList {
+  readonly changes: DocumentChange[] = [];
+  readonly #key: DocumentKey;
+  readonly #title: LocalizedText;
+
+  constructor(document: DefinitionDocument) {
+    this.#key = documentKey(document);
+    this.#title = documentTitle(document);
+  }
+
+  add(type: DocumentChange["type"], text: LocalizedText, subject?: ChangeSubject): void {
+    this.changes.push({
+      document: this.#key,
+      type,
+      text: { zh: `${this.#title.zh}${text.zh}`, en: `${this.#title.en}: ${text.en}` },
+      ...(subject ? { subject } : {}),
+    });
+  }
+}
+
+/** Whether two values are the same, whatever the order of keys; an absent value equals undefined. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return canonicalJson(a ?? null) === canonicalJson(b ?? null);
+}
+
+/** How two lists differ, item by item. */
+export interface ListDifference<Item> {
+  readonly added: readonly Item[];
+  readonly removed: readonly Item[];
+  readonly kept: readonly { readonly before: Item; readonly after: Item }[];
+  /** The items that are in both stand in another order. */
+  readonly reordered: boolean;
+}
+
+/** Compares two lists whose items are told apart by a key. */
+export function compareLists<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+  keyOf: (item: Item) => string,
+): ListDifference<Item> {
+  const old = new Map(before.map((item) => [keyOf(item), item]));
+  const next = new Map(after.map((item) => [keyOf(item), item]));
+  const order = (items: ReadonlyMap<string, Item>, others: ReadonlyMap<string, Item>): string =>
+    [...items.keys()].filter((key) => others.has(key)).join("\n");
+  return {
+    added: after.filter((item) => !old.has(keyOf(item))),
+    removed: before.filter((item) => !next.has(keyOf(item))),
+    kept: after.flatMap((item) => {
+      const counterpart = old.get(keyOf(item));
+      return counterpart === undefined ? [] : [{ before: counterpart, after: item }];
+    }),
+    reordered: order(old, next) !== order(next, old),
+  };
+}
+
+/** What the properties of a thing are called, for "… changed". */
+export type PropertyNames<Thing> = Readonly<Partial<Record<keyof Thing & string, LocalizedText>>>;
+
+/** The names of the named properties that differ, and `other` when any unnamed one does. */
+export function changedProperties<Thing extends object>(
+  before: Thing,
+  after: Thing,
+  names: PropertyNames<Thing>,
+): readonly LocalizedText[] {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Thing & string>;
+  const found: LocalizedText[] = [];
+  for (const key of keys) {
+    const name = names[key];
+    if (name && !isSame(before[key], after[key])) found.push(name);
+  }
+  return found;
+}
+
+/** Several names as one: “、” in Chinese, commas in English. */
+export function joinNames(names: readonly LocalizedText[]): LocalizedText {
+  return { zh: names.map(({ zh }) => zh).join("、"), en: names.map(({ en }) => en).join(", ") };
+}

@@ -1,0 +1,83 @@
+import type { Catalog } from "../catalog.ts";
+import { documentTitle, quoted } from "../document-name.ts";
+import {
+  type DefinitionDocument,
+  type DocumentKind,
+  documentKey,
+  type DocumentOf,
+} from "../documents/document.ts";
+import { ChangeList, type DocumentChange, isSame } from "./change.ts";
+import { diffApp, diffMenu, diffRole } from "./diff-access.ts";
+import { diffDashboard } from "./diff-dashboard.ts";
+import { diffEntity } from "./diff-entity.ts";
+import { diffFlow } from "./diff-flow.ts";
+import { diffForm } from "./diff-form.ts";
+import { diffView } from "./diff-view.ts";
+
+/** The two states that are compared, to look names up in. */
+export interface DiffContext {
+  readonly before: Catalog;
+  readonly after: Catalog;
+}
+
+type Differ<Kind extends DocumentKind> = (
+  before: DocumentOf<Kind>,
+  after: DocumentOf<Kind>,
+  list: ChangeList,
+  context: DiffContext,
+) => void;
+
+const DIFFERS: { readonly [Kind in DocumentKind]: Differ<Kind> } = {
+  app: diffApp,
+  entity: diffEntity,
+  form: diffForm,
+  view: diffView,
+  flow: diffFlow,
+  dashboard: diffDashboard,
+  role: diffRole,
+  menu: diffMenu,
+};
+
+/**
+ * What is different between two states of an app, in business words: documents, fields, options, form items, flow
+ * nodes, cards. Equal states give an empty list; `before` is null for an app without a release.
+ */
+export function diffDocuments(before: Catalog | null, after: Catalog): readonly DocumentChange[] {
+  const old = new Map((before?.documents ?? []).map((document) => [documentKey(document), document]));
+  const next = new Map(after.documents.map((document) => [documentKey(document), document]));
+  const context: DiffContext = { before: before ?? after, after };
+  const changes: DocumentChange[] = [];
+  for (const [key, document] of next) {
+    const counterpart = old.get(key);
+    if (!counterpart) changes.push(whole(document, "added"));
+    else if (!isSame(counterpart, document)) changes.push(...diffPair(counterpart, document, context));
+  }
+  for (const [key, document] of old) if (!next.has(key)) changes.push(whole(document, "removed"));
+  return changes;
+}
+
+function whole(document: DefinitionDocument, type: "added" | "removed"): DocumentChange {
+  const title = documentTitle(document);
+  const text =
+    type === "added"
+      ? { zh: `新增${title.zh}`, en: `${title.en} added` }
+      : { zh: `删除${title.zh}`, en: `${title.en} removed` };
+  return { document: documentKey(document), type, text };
+}
+
+function diffPair(
+  before: DefinitionDocument,
+  after: DefinitionDocument,
+  context: DiffContext,
+): readonly DocumentChange[] {
+  const list = new ChangeList(after);
+  if (!isSame(before.name, after.name)) {
+    const name = quoted(before.name);
+    list.add("changed", { zh: `改名（原名${name.zh}）`, en: `renamed (was ${name.en})` });
+  }
+  // Both documents have the same key, hence the same kind.
+  const differ = DIFFERS[after.kind] as Differ<DocumentKind>;
+  differ(before, after, list, context);
+  if (list.changes.length === 0) list.add("changed", { zh: "有调整", en: "adjusted" });
+  return list.changes;
+}

@@ -1,0 +1,78 @@
+import type { LocalizedText } from "@mortise/kit";
+import { fieldName } from "../available-fields.ts";
+import type { Catalog } from "../catalog.ts";
+import { quoted } from "../document-name.ts";
+import type { FormDocument, FormItem } from "../documents/form.ts";
+import { type ChangeList, compareLists, isSame } from "./change.ts";
+import type { DiffContext } from "./diff-documents.ts";
+
+interface PlacedItem {
+  readonly item: FormItem;
+  /** The section it stands in; empty at the top. */
+  readonly section: string;
+}
+
+/** Changes of a form: items, their places, and how it is offered to visitors. */
+export function diffForm(
+  before: FormDocument,
+  after: FormDocument,
+  list: ChangeList,
+  context: DiffContext,
+): void {
+  const items = compareLists(place(before.items), place(after.items), ({ item }) => item.id);
+  for (const { item } of items.added) {
+    const name = itemName(item, after.entity, context.after);
+    list.add("added", { zh: `新增${name.zh}`, en: `${name.en} added` }, { part: "item", item: item.id });
+  }
+  for (const { item } of items.removed) {
+    const name = itemName(item, before.entity, context.before);
+    list.add("removed", { zh: `移除${name.zh}`, en: `${name.en} removed` }, { part: "item", item: item.id });
+  }
+  for (const { before: old, after: next } of items.kept) {
+    const name = itemName(next.item, after.entity, context.after);
+    const subject = { part: "item", item: next.item.id } as const;
+    if (!isSame(alone(old.item), alone(next.item))) {
+      list.add("changed", { zh: `修改了${name.zh}`, en: `${name.en} changed` }, subject);
+    }
+    if (old.section !== next.section) {
+      list.add("changed", { zh: `移动了${name.zh}`, en: `${name.en} moved` }, subject);
+    }
+  }
+  if (items.reordered) list.add("changed", { zh: "调整了布局", en: "layout changed" });
+  diffPublic(before, after, list);
+}
+
+function place(items: readonly FormItem[], section = ""): readonly PlacedItem[] {
+  return items.flatMap((item) => [
+    { item, section },
+    ...(item.type === "section" ? place(item.items, item.id) : []),
+  ]);
+}
+
+/** A section without its items, which are compared by themselves. */
+function alone(item: FormItem): object {
+  return item.type === "section" ? { ...item, items: [] } : item;
+}
+
+function itemName(item: FormItem, entity: string, catalog: Catalog): LocalizedText {
+  switch (item.type) {
+    case "field": {
+      const name = quoted(item.label ?? fieldName(catalog, entity, item.field));
+      return { zh: `字段${name.zh}`, en: `field ${name.en}` };
+    }
+    case "section": {
+      const name = quoted(item.title);
+      return { zh: `分组${name.zh}`, en: `section ${name.en}` };
+    }
+    case "text":
+      return { zh: "说明文字", en: "explanation" };
+  }
+}
+
+function diffPublic(before: FormDocument, after: FormDocument, list: ChangeList): void {
+  if (isSame(before.public, after.public)) return;
+  const [was, is] = [before.public?.enabled ?? false, after.public?.enabled ?? false];
+  if (was === is) list.add("changed", { zh: "修改了公开设置", en: "public settings changed" });
+  else if (is) list.add("changed", { zh: "对外公开", en: "opened to the public" });
+  else list.add("changed", { zh: "停止对外公开", en: "closed to the public" });
+}

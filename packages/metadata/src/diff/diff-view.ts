@@ -1,0 +1,51 @@
+import { fieldName } from "../available-fields.ts";
+import { quoted } from "../document-name.ts";
+import type { ViewDocument } from "../documents/view.ts";
+import {
+  type ChangeList,
+  changedProperties,
+  compareLists,
+  isSame,
+  joinNames,
+  type PropertyNames,
+} from "./change.ts";
+import type { DiffContext } from "./diff-documents.ts";
+
+const PROPERTIES: PropertyNames<ViewDocument> = {
+  entity: { zh: "实体", en: "entity" },
+  layout: { zh: "布局", en: "layout" },
+  filter: { zh: "筛选条件", en: "filter" },
+  sort: { zh: "排序", en: "sorting" },
+  groupBy: { zh: "看板分列", en: "kanban columns" },
+};
+
+/** Changes of a view: its columns, filter, sorting and layout. */
+export function diffView(
+  before: ViewDocument,
+  after: ViewDocument,
+  list: ChangeList,
+  context: DiffContext,
+): void {
+  const columns = compareLists(before.columns, after.columns, ({ field }) => field);
+  for (const { field } of columns.added) {
+    const name = quoted(fieldName(context.after, after.entity, field));
+    list.add("added", { zh: `新增列${name.zh}`, en: `column ${name.en} added` }, { part: "column", field });
+  }
+  for (const { field } of columns.removed) {
+    const name = quoted(fieldName(context.before, before.entity, field));
+    list.add(
+      "removed",
+      { zh: `移除列${name.zh}`, en: `column ${name.en} removed` },
+      { part: "column", field },
+    );
+  }
+  const resized = columns.kept.some((pair) => !isSame(pair.before, pair.after));
+  const properties = [
+    ...changedProperties(before, after, PROPERTIES),
+    ...(columns.reordered ? [{ zh: "列顺序", en: "column order" }] : []),
+    ...(resized ? [{ zh: "列宽", en: "column width" }] : []),
+  ];
+  if (properties.length === 0) return;
+  const names = joinNames(properties);
+  list.add("changed", { zh: `修改了${names.zh}`, en: `${names.en} changed` });
+}

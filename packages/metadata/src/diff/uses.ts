@@ -1,0 +1,148 @@
+import { type Expression, variablesOf } from "@mortise/expression";
+import { isPlainObject } from "@mortise/kit";
+import type { Catalog } from "../catalog.ts";
+import type { DashboardDocument } from "../documents/dashboard.ts";
+import type { DefinitionDocument, DocumentKey } from "../documents/document.ts";
+import type { EntityDocument } from "../documents/entity.ts";
+import type { FlowDocument } from "../documents/flow.ts";
+import type { FormDocument, FormItem } from "../documents/form.ts";
+import type { MenuItem } from "../documents/menu.ts";
+import type { RoleDocument } from "../documents/role.ts";
+import type { ViewDocument } from "../documents/view.ts";
+
+/** One thing a document uses: another document, or a field together with the literal texts that stand beside it. */
+export interface Use {
+  readonly document?: DocumentKey;
+  readonly entity?: string;
+  readonly field?: string;
+  readonly literals?: ReadonlySet<string>;
+}
+
+/** Everything a document uses of other documents, itself left out. */
+export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly Use[] {
+  switch (document.kind) {
+    case "app":
+      return [];
+    case "entity":
+      return entityUses(document, catalog);
+    case "form":
+      return formUses(document);
+    case "view":
+      return viewUses(document);
+    case "flow":
+      return flowUses(document);
+    case "dashboard":
+      return dashboardUses(document);
+    case "role":
+      return roleUses(document);
+    case "menu":
+      return menuUses(document.items);
+  }
+}
+
+const ofEntity = (entity: string): Use => ({ document: `entity/${entity}` });
+const ofField = (entity: string, field: string): Use => ({ entity, field });
+
+function ofExpression(entity: string, expression: Expression | undefined): readonly Use[] {
+  if (expression === undefined) return [];
+  const literals = new Set(textsIn(expression));
+  return variablesOf(expression).map((path) => ({
+    entity,
+    field: path.startsWith("$old.") ? path.slice("$old.".length) : path,
+    literals,
+  }));
+}
+
+/** All texts and keys inside a JSON value: what settings of engines may name fields by. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (!isPlainObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...textsIn(inner)]);
+}
+
+function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
+  return [
+    ...entity.fields.flatMap((field) => {
+      const target = catalog.fieldTypes.targetEntity(field);
+      return [
+        ...(target === undefined ? [] : [ofEntity(target)]),
+        ...ofExpression(entity.id, catalog.fieldTypes.expressionOf?.(field)),
+      ];
+    }),
+    ...(entity.parent
+      ? [ofEntity(entity.parent.entity), ofField(entity.parent.entity, entity.parent.field)]
+      : []),
+    ...(entity.timeline ?? []).flatMap((source) => [
+      ofEntity(source.entity),
+      ofField(source.entity, source.field),
+    ]),
+  ];
+}
+
+function formUses({ entity, items, public: shared }: FormDocument): readonly Use[] {
+  const fields = (list: readonly FormItem[]): readonly string[] =>
+    list.flatMap((item) =>
+      item.type === "field" ? [item.field] : item.type === "section" ? fields(item.items) : [],
+    );
+  const preset = Object.entries(shared?.values ?? {}).map(([field, value]) => ({
+    ...ofField(entity, field),
+    literals: new Set(textsIn(value)),
+  }));
+  const parameters = Object.values(shared?.parameters ?? {}).map((field) => ofField(entity, field));
+  return [
+    ofEntity(entity),
+    ...fields(items).map((field) => ofField(entity, field)),
+    ...preset,
+    ...parameters,
+  ];
+}
+
+function viewUses({ entity, columns, sort, filter, groupBy }: ViewDocument): readonly Use[] {
+  return [
+    ofEntity(entity),
+    ...columns.map(({ field }) => ofField(entity, field)),
+    ...(sort ?? []).map(({ field }) => ofField(entity, field)),
+    ...(groupBy === undefined ? [] : [ofField(entity, groupBy)]),
+    ...ofExpression(entity, filter),
+  ];
+}
+
+/** Settings of nodes are the engine's; whatever is called like a field is taken for it, rather too much than too little. */
+function flowUses({ entity, trigger, nodes }: FlowDocument): readonly Use[] {
+  const settings = [trigger.settings, ...nodes.map((node) => node.settings)];
+  return [
+    ofEntity(entity),
+    ...settings.flatMap((value) => {
+      const literals = new Set(textsIn(value));
+      return [...literals].flatMap((text) => [ofEntity(text), { ...ofField(entity, text), literals }]);
+    }),
+  ];
+}
+
+function dashboardUses({ cards }: DashboardDocument): readonly Use[] {
+  return cards.flatMap(({ entity, dimensions, measures, filter }) => [
+    ofEntity(entity),
+    ...dimensions.map(({ field }) => ofField(entity, field)),
+    ...measures.flatMap((measure) => [
+      ...(measure.field === undefined ? [] : [ofField(entity, measure.field)]),
+      ...ofExpression(entity, measure.filter),
+    ]),
+    ...ofExpression(entity, filter),
+  ]);
+}
+
+function roleUses({ grants }: RoleDocument): readonly Use[] {
+  return Object.entries(grants).flatMap(([entity, grant]) => [
+    ofEntity(entity),
+    ...Object.keys(grant.fields ?? {}).map((field) => ofField(entity, field)),
+    ...ofExpression(entity, grant.condition),
+  ]);
+}
+
+function menuUses(items: readonly MenuItem[]): readonly Use[] {
+  return items.flatMap(({ type, target, items: inner }) => [
+    ...(type === "group" || target === undefined ? [] : [{ document: `${type}/${target}` as const }]),
+    ...menuUses(inner ?? []),
+  ]);
+}

@@ -1,0 +1,25 @@
+import type { LocalizedText } from "@mortise/kit";
+import type { DefinitionDocument, DocumentKind } from "./documents/document.ts";
+
+/** What each kind of document is called. */
+export const KIND_NAMES: Readonly<Record<DocumentKind, LocalizedText>> = {
+  app: { zh: "应用", en: "App" },
+  entity: { zh: "实体", en: "Entity" },
+  form: { zh: "表单", en: "Form" },
+  view: { zh: "视图", en: "View" },
+  flow: { zh: "流程", en: "Flow" },
+  dashboard: { zh: "仪表盘", en: "Dashboard" },
+  role: { zh: "角色", en: "Role" },
+  menu: { zh: "菜单", en: "Menu" },
+};
+
+/** A name in quotes, in each language, falling back to the other one. */
+export function quoted(name: LocalizedText): LocalizedText {
+  return { zh: `“${name.zh || name.en}”`, en: `“${name.en || name.zh}”` };
+}
+
+/** Kind and name of a document as it stands in sentences: 实体“线索” / Entity “Lead”. */
+export function documentTitle(document: Pick<DefinitionDocument, "kind" | "name">): LocalizedText {
+  const [kind, name] = [KIND_NAMES[document.kind], quoted(document.name)];
+  return { zh: `${kind.zh}${name.zh}`, en: `${kind.en} ${name.en}` };
+}

@@ -1,0 +1,145 @@
+import type { Scope } from "@mortise/expression";
+import type { Catalog } from "../catalog.ts";
+import { type EntityDocument, type FieldDefinition, SYSTEM_FIELDS } from "../documents/entity.ts";
+import { formulaCycles } from "./formula-cycles.ts";
+import { checkEntityExists, checkExpressionAt, checkId, checkName, checkUniqueIds } from "./check-parts.ts";
+import type { ProblemList } from "./problem.ts";
+
+/** Ids that columns of every table or PostgreSQL itself take. */
+const RESERVED: ReadonlySet<string> = new Set([
+  ...SYSTEM_FIELDS,
+  "search",
+  "tableoid",
+  "ctid",
+  "xmin",
+  "xmax",
+  "cmin",
+  "cmax",
+]);
+
+/** PostgreSQL allows 1,600 columns in the life of a table; kept ones count. */
+const MOST_FIELDS = 500;
+
+/** Checks an entity: its fields, title, parent and child pairs, pool and timeline. */
+export function checkEntity(entity: EntityDocument, catalog: Catalog, list: ProblemList): void {
+  checkUniqueIds("fields", entity.fields, list);
+  checkFieldNames(entity, list);
+  entity.fields.forEach((field, index) => checkField(field, `fields.${index}`, { entity, catalog, list }));
+  for (const field of formulaCycles(entity, catalog)) {
+    const index = entity.fields.indexOf(field);
+    list.error(
+      `fields.${index}.settings`,
+      `公式“${field.name.zh || field.name.en}”绕了一圈又用到了自己`,
+      `The formula “${field.name.en || field.name.zh}” depends on itself`,
+    );
+  }
+  if (entity.fields.length > MOST_FIELDS) {
+    list.error("fields", `一个实体最多 ${MOST_FIELDS} 个字段`, `An entity has at most ${MOST_FIELDS} fields`);
+  }
+  checkTitle(entity, catalog, list);
+  checkParent(entity, catalog, list);
+  checkTimeline(entity, catalog, list);
+  if (entity.pool && !entity.owned) {
+    list.error("pool", "只有带负责人的实体才能启用公海", "Only entities with owners can have a public pool");
+  }
+}
+
+interface FieldPlace {
+  readonly entity: EntityDocument;
+  readonly catalog: Catalog;
+  readonly list: ProblemList;
+}
+
+function checkField(field: FieldDefinition, path: string, { entity, catalog, list }: FieldPlace): void {
+  const { fieldTypes } = catalog;
+  checkId(`${path}.id`, field.id, list);
+  if (RESERVED.has(field.id)) {
+    list.error(
+      `${path}.id`,
+      `“${field.id}”是系统保留的标识，请改成别的`,
+      `“${field.id}” is reserved; choose another id`,
+    );
+  }
+  checkName(`${path}.name`, field.name, list);
+  if (!fieldTypes.has(field.type)) {
+    list.error(`${path}.type`, `没有“${field.type}”这种字段类型`, `There is no field type “${field.type}”`);
+    return;
+  }
+  for (const { zh, en } of fieldTypes.checkSettings(field)) list.error(`${path}.settings`, zh, en);
+  if (field.unique && !fieldTypes.canBeUnique(field.type)) {
+    list.error(`${path}.unique`, "这种类型的字段不能设为唯一", "Fields of this type cannot be unique");
+  }
+  const expected = fieldTypes.kindOf(field);
+  checkExpressionAt(`${path}.default`, field.default, defaultScope(catalog, entity), { expected, list });
+  checkExpressionAt(`${path}.settings`, fieldTypes.expressionOf?.(field), catalog.scope(entity.id), {
+    expected,
+    list,
+  });
+  checkTarget(field, path, { entity, catalog, list });
+}
+
+/** Defaults are made before the record exists: they know who and when, nothing else. */
+function defaultScope(catalog: Catalog, entity: EntityDocument): Scope {
+  const scope = catalog.scope(entity.id);
+  return { variable: (path) => (/^\$(?!old\.)/.test(path) ? scope.variable(path) : undefined) };
+}
+
+function checkTarget(field: FieldDefinition, path: string, { entity, catalog, list }: FieldPlace): void {
+  const target = catalog.fieldTypes.targetEntity(field);
+  if (target === undefined || !checkEntityExists(`${path}.settings`, target, catalog, list)) return;
+  if (catalog.fieldTypes.kindOf(field) !== "rows") return;
+  const parent = catalog.find("entity", target)?.parent;
+  if (parent?.entity !== entity.id || parent.field !== field.id) {
+    list.error(
+      `${path}.settings`,
+      `子表的明细实体“${target}”不属于这个字段，请把它的上级设为当前实体和字段`,
+      `The rows' entity “${target}” does not belong to this field; make this entity and field its parent`,
+    );
+  }
+}
+
+function checkFieldNames({ fields }: EntityDocument, list: ProblemList): void {
+  const seen = new Set<string>();
+  fields.forEach(({ name }, index) => {
+    const text = name.zh || name.en;
+    if (seen.has(text)) {
+      list.warning(`fields.${index}.name`, `有多个字段都叫“${text}”`, `Several fields are called “${text}”`);
+    }
+    seen.add(text);
+  });
+}
+
+function checkTitle(entity: EntityDocument, catalog: Catalog, list: ProblemList): void {
+  const field = entity.fields.find(({ id }) => id === entity.titleField);
+  if (!field || catalog.fieldTypes.kindOf(field) === "rows") {
+    list.error("titleField", "请选择一个字段作为记录标题", "Choose the field that stands for the record");
+  }
+}
+
+function checkParent(entity: EntityDocument, catalog: Catalog, list: ProblemList): void {
+  const { parent } = entity;
+  if (!parent || !checkEntityExists("parent.entity", parent.entity, catalog, list)) return;
+  const field = catalog.field(parent.entity, parent.field);
+  if (!field || catalog.fieldTypes.targetEntity(field) !== entity.id) {
+    list.error(
+      "parent.field",
+      "上级实体里没有对应的子表字段，请在上级实体中添加子表，或取消所属关系",
+      "The parent entity has no sub-table field for these rows; add it there or remove the parent",
+    );
+  }
+}
+
+function checkTimeline(entity: EntityDocument, catalog: Catalog, list: ProblemList): void {
+  entity.timeline?.forEach((source, index) => {
+    const path = `timeline.${index}`;
+    if (!checkEntityExists(`${path}.entity`, source.entity, catalog, list)) return;
+    const field = catalog.field(source.entity, source.field);
+    if (!field || catalog.fieldTypes.targetEntity(field) !== entity.id) {
+      list.error(
+        `${path}.field`,
+        "时间线的来源字段必须关联到当前实体",
+        "The timeline's field must refer to this entity",
+      );
+    }
+  });
+}

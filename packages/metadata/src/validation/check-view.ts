@@ -1,0 +1,39 @@
+import type { Catalog } from "../catalog.ts";
+import type { ViewDocument } from "../documents/view.ts";
+import { checkCondition, checkEntityExists, checkFieldExists } from "./check-parts.ts";
+import type { ProblemList } from "./problem.ts";
+
+/** Checks a view: its columns, filter, sort and kanban columns. */
+export function checkView(view: ViewDocument, catalog: Catalog, list: ProblemList): void {
+  const { entity } = view;
+  if (!checkEntityExists("entity", entity, catalog, list)) return;
+  view.columns.forEach(({ field }, index) =>
+    checkFieldExists(`columns.${index}.field`, { entity, field, rows: true }, catalog, list),
+  );
+  view.sort?.forEach(({ field }, index) =>
+    checkFieldExists(`sort.${index}.field`, { entity, field }, catalog, list),
+  );
+  checkCondition("filter", view.filter, { entity, catalog }, list);
+  if (view.columns.length === 0) {
+    list.error("columns", "请至少选择一列", "Choose at least one column");
+  }
+  checkGroupBy(view, catalog, list);
+}
+
+function checkGroupBy({ layout, groupBy, entity }: ViewDocument, catalog: Catalog, list: ProblemList): void {
+  if (groupBy === undefined) {
+    if (layout === "kanban") {
+      list.error("groupBy", "看板需要选择一个按它分列的字段", "A kanban needs a field for its columns");
+    }
+    return;
+  }
+  if (!checkFieldExists("groupBy", { entity, field: groupBy }, catalog, list)) return;
+  const field = catalog.field(entity, groupBy);
+  if (!field || catalog.fieldTypes.kindOf(field) !== "option") {
+    list.error(
+      "groupBy",
+      "看板只能按单选或阶段字段分列",
+      "A kanban's columns come from a select or stage field",
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import type { Effect, Values } from "./effect.ts";
+import { advance, newRun } from "./advance.ts";
+import type { CompiledFlow } from "./compiled-flow.ts";
+import { findNode } from "../nodes/index.ts";
+import type { FlowEvent, RunState, TraceStep } from "./run-state.ts";
+import { Settings } from "./settings.ts";
+import type { Need, World } from "./world.ts";
+
+/** Stops of one rehearsal: enough for any sane flow. */
+const STOPS = 50;
+
+/** A step of a rehearsal with the virtual time that has passed since the start. */
+export interface RehearsedStep extends TraceStep {
+  readonly elapsed: number;
+}
+
+/** What would happen, or what must be fetched before it can be said. */
+export type Rehearsal =
+  | {
+      readonly kind: "rehearsed";
+      readonly steps: readonly RehearsedStep[];
+      readonly effects: readonly Effect[];
+    }
+  | { readonly kind: "needs"; readonly needs: readonly Need[] };
+
+/** How a rehearsal goes on where people would decide: approvals are taken as approved, tasks as done. */
+function nextEvent(
+  flow: CompiledFlow,
+  state: RunState,
+): { readonly event: FlowEvent; readonly wait: number } | undefined {
+  const node = state.node === null ? undefined : flow.node(state.node);
+  const type = node && findNode(node.type);
+  if (!node || !type) return undefined;
+  const wait = type.waits?.(new Settings(node.settings));
+  if (wait !== undefined) return { event: { type: "timer", node: node.id }, wait };
+  const exits = type.exits(new Settings(node.settings)).map((exit) => exit.id);
+  const outcome = exits.includes("approved") ? "approved" : "done";
+  return { event: { type: "settled", node: node.id, outcome, by: [] }, wait: 0 };
+}
+
+/** The world with a later clock and the writes of earlier steps in place. */
+function later(world: World, elapsed: number, written: ReadonlyMap<string, Values>): World {
+  return {
+    now: new Date(world.now.getTime() + elapsed),
+    timeZone: world.timeZone,
+    roster: world.roster,
+    cursors: (node) => world.cursors(node),
+    load: (entity, when) => world.load(entity, when),
+    label: (id) => world.label(id),
+    record(entity, id) {
+      const stored = world.record(entity, id);
+      const own = written.get(`${entity}/${id}`);
+      return stored && own ? { ...stored, ...own } : stored;
+    },
+  };
+}
+
+/** Plays a flow through on one record without touching anything; waits pass at once, approvals are taken as given. */
+export function rehearse(
+  flow: CompiledFlow,
+  run: Pick<RunState, "entity" | "record" | "startedBy" | "old">,
+  world: World,
+): Rehearsal {
+  const steps: RehearsedStep[] = [];
+  const effects: Effect[] = [];
+  const written = new Map<string, Values>();
+  let state = newRun(flow, run);
+  let event: FlowEvent = { type: "start" };
+  let elapsed = 0;
+  for (let stop = 0; stop < STOPS; stop += 1) {
+    const moved = advance(flow, state, event, later(world, elapsed, written));
+    if (moved.kind === "needs") return moved;
+    state = moved.state;
+    steps.push(...moved.trace.map((step) => ({ ...step, elapsed })));
+    effects.push(...moved.effects);
+    for (const effect of moved.effects) remember(written, effect);
+    const next = state.status === "waiting" ? nextEvent(flow, state) : undefined;
+    if (!next) break;
+    elapsed += next.wait;
+    event = next.event;
+  }
+  return { kind: "rehearsed", steps, effects };
+}
+
+function remember(written: Map<string, Values>, effect: Effect): void {
+  if (effect.type === "update") {
+    const key = `${effect.entity}/${effect.id}`;
+    written.set(key, { ...written.get(key), ...effect.values });
+  }
+  if (effect.type === "release") {
+    const key = `${effect.entity}/${effect.id}`;
+    written.set(key, { ...written.get(key), owner: null });
+  }
+}

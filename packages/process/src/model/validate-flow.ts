@@ -1,0 +1,196 @@
+import { checkExpression, type Expression, type ValueKind } from "@mortise/expression";
+import type { LocalizedText } from "@mortise/kit";
+import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
+import { findNode } from "../nodes/index.ts";
+import { findTrigger } from "../triggers/index.ts";
+import { describeCondition } from "./describe-condition.ts";
+import type { CheckContext, SettingProblem, SummaryContext } from "./node-type.ts";
+import { Settings } from "./settings.ts";
+import { valueText } from "./value-text.ts";
+import { type LabelOf, Wording } from "./wording.ts";
+
+/** A complaint about a flow; errors stop publishing. `node` is the step to mend, absent for the flow and its trigger. */
+export interface FlowProblem {
+  readonly document: `flow/${string}`;
+  /** Place inside the document: `nodes.2.settings.rules.0.when`. */
+  readonly path: string;
+  readonly node?: string;
+  readonly message: LocalizedText;
+  readonly severity: "error" | "warning";
+}
+
+const NO_LABEL: LabelOf = () => undefined;
+
+/** What summaries of a flow's steps are made from. */
+export function summaryContext(
+  flow: FlowDocument,
+  catalog: Catalog,
+  label: LabelOf = NO_LABEL,
+): SummaryContext {
+  const wording = new Wording(catalog, label, valueText);
+  return {
+    entity: flow.entity,
+    wording,
+    condition: (condition) => describeCondition(wording, flow.entity, condition),
+  };
+}
+
+/** The one-line summary of a step in business words. */
+export function nodeSummary(node: FlowNode, context: SummaryContext): LocalizedText {
+  const type = findNode(node.type);
+  return type
+    ? type.summary(new Settings(node.settings), context)
+    : { zh: "不认识的步骤", en: "Unknown step" };
+}
+
+/** The one-line summary of what starts a flow. */
+export function triggerSummary(flow: FlowDocument, context: SummaryContext): LocalizedText {
+  const type = findTrigger(flow.trigger.type);
+  return type
+    ? type.summary(new Settings(flow.trigger.settings), context)
+    : { zh: "还没有选择触发方式", en: "No trigger chosen" };
+}
+
+function checkContext(flow: FlowDocument, catalog: Catalog): CheckContext {
+  const scope = catalog.scope(flow.entity);
+  return {
+    catalog,
+    entity: flow.entity,
+    wording: new Wording(catalog, NO_LABEL, valueText),
+    expression(
+      path: string,
+      expression: Expression | undefined,
+      kinds?: readonly string[],
+    ): readonly SettingProblem[] {
+      if (expression === undefined) return [];
+      // Kinds come from the catalog's own variable types.
+      const expected = kinds as readonly ValueKind[] | undefined;
+      const result = checkExpression(expression, scope, expected ? { expected } : {});
+      return result.ok ? [] : result.problems.map((problem) => ({ path, message: problem.message }));
+    },
+  };
+}
+
+/** Collects complaints about one flow document. */
+class FlowCheck {
+  readonly problems: FlowProblem[] = [];
+  readonly #flow: FlowDocument;
+  readonly #context: CheckContext;
+
+  constructor(flow: FlowDocument, catalog: Catalog) {
+    this.#flow = flow;
+    this.#context = checkContext(flow, catalog);
+  }
+
+  add(
+    path: string,
+    message: LocalizedText,
+    options: { node?: string; severity?: "error" | "warning" } = {},
+  ): void {
+    const { node, severity = "error" } = options;
+    this.problems.push({
+      document: `flow/${this.#flow.id}`,
+      path,
+      message,
+      severity,
+      ...(node === undefined ? {} : { node }),
+    });
+  }
+
+  run(): readonly FlowProblem[] {
+    if (!this.#context.catalog.find("entity", this.#flow.entity)) {
+      this.add("entity", { zh: "流程所属的实体不存在", en: "The flow's entity does not exist" });
+      return this.problems;
+    }
+    this.#trigger();
+    this.#start();
+    for (const [index, node] of this.#flow.nodes.entries()) this.#node(node, `nodes.${index}`);
+    this.#reachable();
+    return this.problems;
+  }
+
+  #trigger(): void {
+    const { trigger } = this.#flow;
+    const type = findTrigger(trigger.type);
+    if (!type)
+      return this.add("trigger.type", { zh: "请选择流程何时开始", en: "Choose when the flow starts" });
+    const settings = new Settings(trigger.settings);
+    const found = [
+      ...type.check(settings, this.#context),
+      ...this.#context.expression("when", settings.expression("when"), ["boolean"]),
+    ];
+    for (const problem of found) this.add(`trigger.settings.${problem.path}`, problem.message);
+  }
+
+  #start(): void {
+    const { start, nodes } = this.#flow;
+    if (start === undefined || nodes.length === 0)
+      return this.add(
+        "start",
+        { zh: "流程还没有步骤", en: "The flow has no steps yet" },
+        { severity: "warning" },
+      );
+    if (!nodes.some((node) => node.id === start))
+      this.add("start", {
+        zh: "第一个步骤不存在，请重新连接",
+        en: "The first step does not exist; connect another",
+      });
+  }
+
+  #node(node: FlowNode, path: string): void {
+    const at = { node: node.id };
+    if (this.#flow.nodes.find((other) => other.id === node.id) !== node)
+      this.add(`${path}.id`, { zh: "步骤编号重复", en: "Two steps have the same id" }, at);
+    const type = findNode(node.type);
+    if (!type)
+      return this.add(
+        `${path}.type`,
+        { zh: `不认识的步骤类型“${node.type}”`, en: `Unknown step type "${node.type}"` },
+        at,
+      );
+    const settings = new Settings(node.settings);
+    for (const problem of type.check(settings, this.#context))
+      this.add(`${path}.settings${problem.path && `.${problem.path}`}`, problem.message, at);
+    const exits = new Set(type.exits(settings).map((exit) => exit.id));
+    for (const [exit, target] of Object.entries(node.exits)) {
+      if (!exits.has(exit))
+        this.add(
+          `${path}.exits.${exit}`,
+          {
+            zh: "有一条连线的出口已不存在，请删除后重连",
+            en: "A line leaves by an exit that no longer exists; connect it again",
+          },
+          at,
+        );
+      if (!this.#flow.nodes.some((other) => other.id === target))
+        this.add(
+          `${path}.exits.${exit}`,
+          { zh: "连线指向的步骤不存在", en: "A line leads to a step that does not exist" },
+          at,
+        );
+    }
+  }
+
+  #reachable(): void {
+    const byId = new Map(this.#flow.nodes.map((node) => [node.id, node]));
+    const reached = new Set<string>();
+    const waiting = this.#flow.start === undefined ? [] : [this.#flow.start];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (reached.has(id)) continue;
+      reached.add(id);
+      waiting.push(...Object.values(byId.get(id)?.exits ?? {}));
+    }
+    for (const [index, node] of this.#flow.nodes.entries())
+      if (!reached.has(node.id))
+        this.add(
+          `nodes.${index}`,
+          { zh: "没有路能走到这个步骤", en: "No way leads to this step" },
+          { node: node.id, severity: "warning" },
+        );
+  }
+}
+
+/** Everything that is wrong with a flow, in the order of its steps; empty when it can be published and run. */
+export function validateFlow(flow: FlowDocument, catalog: Catalog): readonly FlowProblem[] {
+  return new FlowCheck(flow, catalog).run();
+}

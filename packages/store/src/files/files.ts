@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { copyFile, mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Kysely } from "kysely";
+import type { Actor } from "../actor.ts";
+import type { SystemDatabase } from "../system-schema.ts";
+
+/** A stored file as attachment fields hold it. */
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+}
+
+/**
+ * Uploaded files: content in a folder under names of our own, facts in `mortise.file`. A file's id is a random secret:
+ * only who may read a record that carries it learns it, and every download needs a signed-in actor besides.
+ */
+export class Files {
+  readonly #db: Kysely<SystemDatabase>;
+  readonly #folder: string;
+
+  constructor(db: Kysely<SystemDatabase>, folder: string) {
+    this.#db = db;
+    this.#folder = folder;
+  }
+
+  /** Keeps a copy of a file; its content is in place before its row is. */
+  async add(
+    actor: Actor,
+    file: { path: string; name: string; size: number; type: string },
+  ): Promise<StoredFile> {
+    const id = randomUUID();
+    const path = this.#path(id);
+    await mkdir(dirname(path), { recursive: true });
+    await copyFile(file.path, path);
+    const row = { id, name: file.name, size: file.size, type: file.type };
+    await this.#db
+      .insertInto("file")
+      .values({ ...row, created_by: actor.userId })
+      .execute();
+    return row;
+  }
+
+  /** The file with that id and where its content lies. */
+  async find(id: string): Promise<(StoredFile & { readonly path: string }) | undefined> {
+    const row = await this.#db
+      .selectFrom("file")
+      .select(["id", "name", "size", "type"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row && { ...row, size: Number(row.size), path: this.#path(id) };
+  }
+
+  #path(id: string): string {
+    return join(this.#folder, id.slice(0, 2), id);
+  }
+}

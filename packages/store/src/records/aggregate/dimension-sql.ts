@@ -1,0 +1,84 @@
+import type { Value } from "@mortise/expression";
+import type { DateGrain, Dimension } from "@mortise/metadata";
+import { sql } from "kysely";
+import type { ModelField } from "../model/entity-model.ts";
+import { clearField } from "../permission/field-guard.ts";
+import type { RowAccess } from "../permission/row-access.ts";
+import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
+import type { Sql } from "../sql-text.ts";
+
+/** The calendar grains; weeks start on Monday. */
+export const DATE_GRAINS: readonly DateGrain[] = ["day", "week", "month", "quarter", "year"];
+
+const REGION_LEVELS: readonly number[] = [2, 4, 6];
+
+/** A dimension ready for a statement over table `t`. */
+export interface DimensionPlan {
+  readonly field: ModelField;
+  readonly key: Sql;
+  /** Spreads lists: a record counts in each of its groups. */
+  readonly join?: Sql;
+  /** What groups are ordered by when the query does not say; over the group's own alias. */
+  order(alias: Sql): Sql;
+}
+
+/** Plans one dimension: the key of a row's group, in the actor's time zone for dates. */
+export function planDimension(access: RowAccess, dimension: Dimension, index: number): DimensionPlan {
+  const field = clearField(access.model, access.permission, dimension.field);
+  if (!field.groupable || field.columnType === null) {
+    throw fieldUnsuitable({ field: dimension.field, operation: "group" });
+  }
+  const column = sql`${sql.id("t", field.id)}`;
+  const plain = (key: Sql): DimensionPlan => ({ field, key, order: (alias) => alias });
+  switch (field.kind) {
+    case "date":
+    case "datetime":
+      return plain(dateKey(column, { field, grain: dimension.grain, timeZone: access.actor.timeZone }));
+    case "region":
+      return plain(
+        dimension.level === undefined ? column : sql`left(${column}, ${regionLevel(dimension.level)}::int)`,
+      );
+    case "options":
+    case "users":
+    case "teams": {
+      const alias = `d${index}`;
+      const join = sql`left join lateral unnest(${column}) as ${sql.id(alias)}(key) on true`;
+      return { ...plain(sql`${sql.id(alias, "key")}::text`), join };
+    }
+    case "option": {
+      const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
+      const keys = options.map((option) => option.key);
+      return { field, key: column, order: (alias) => sql`array_position(${keys}::text[], ${alias})` };
+    }
+    case "boolean":
+      return plain(column);
+    default:
+      return plain(sql`${column}::text`);
+  }
+}
+
+interface DateKey {
+  readonly field: ModelField;
+  readonly grain: DateGrain | undefined;
+  readonly timeZone: string;
+}
+
+function dateKey(column: Sql, { field, grain, timeZone }: DateKey): Sql {
+  if (grain !== undefined && !DATE_GRAINS.includes(grain)) {
+    throw queryInvalid({ part: "grain", reason: String(grain) });
+  }
+  const local =
+    field.kind === "datetime" ? sql`(${column} at time zone ${timeZone})` : sql`${column}::timestamp`;
+  // The grain is one of a fixed list.
+  return sql`date_trunc(${grain ?? "day"}, ${local})::date::text`;
+}
+
+function regionLevel(level: number): number {
+  if (!REGION_LEVELS.includes(level)) throw queryInvalid({ part: "level", reason: String(level) });
+  return level;
+}
+
+/** A group's key as the answer holds it. */
+export function keyValue(raw: unknown): Value {
+  return typeof raw === "string" || typeof raw === "boolean" ? raw : null;
+}

@@ -1,0 +1,94 @@
+import type { FieldOption } from "@mortise/fields";
+import type { Expression } from "@mortise/expression";
+import { sql } from "kysely";
+import type { Actor } from "../../actor.ts";
+import { clearField, requireReadable } from "../permission/field-guard.ts";
+import { accessRows } from "../permission/row-access.ts";
+import type { ReadScope } from "../query/read-scope.ts";
+import { rowConditions } from "../query/row-conditions.ts";
+import { fieldUnsuitable } from "../record-errors.ts";
+import { allOf } from "../sql-text.ts";
+import { planMeasure } from "./measure-sql.ts";
+
+/** Which funnel: a field whose transitions are logged, over the rows that meet a filter. */
+export interface StageFunnelQuery {
+  readonly entity: string;
+  readonly field: string;
+  readonly filter?: Expression;
+  readonly search?: string;
+  /** A number field to sum over the records now in each stage. */
+  readonly amount?: string;
+}
+
+/** One stage of a funnel. */
+export interface StageFunnelStep {
+  readonly option: string;
+  /** Records in this stage now. */
+  readonly current: number;
+  /** Sum of the amount field over them, as decimal string; absent when none was asked for. */
+  readonly amount?: string;
+  /**
+   * Records that ever entered this stage or a later one. Stages that end in failure are no layer of the funnel:
+   * theirs counts only the records that ever entered them.
+   */
+  readonly reached: number;
+}
+
+/** Counts records per stage, now and ever, from the rows and the log of stages. */
+export async function readStageFunnel(
+  scope: ReadScope,
+  actor: Actor,
+  target: { readonly app: string; readonly query: StageFunnelQuery },
+): Promise<readonly StageFunnelStep[]> {
+  const { query, app } = target;
+  const access = accessRows(scope.context, actor, { app, entity: query.entity });
+  requireReadable(access.permission);
+  const field = clearField(access.model, access.permission, query.field);
+  const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
+  if (field.type?.logsTransitions !== true)
+    throw fieldUnsuitable({ field: query.field, operation: "funnel" });
+  const amount =
+    query.amount === undefined
+      ? undefined
+      : planMeasure(access, { id: "amount", function: "sum", field: query.amount });
+  const stage = sql.id("t", field.id);
+  const conditions = allOf(rowConditions(access, query));
+  const rows = sql`select t.id, ${stage} as stage from ${access.model.table} as t where ${conditions}`;
+  const current = await sql<{ option: string; current: number; amount: string | null }>`
+    select ${stage} as option, count(*)::int as current, ${amount?.value ?? sql`null`} as amount
+    from ${access.model.table} as t where ${conditions} and ${stage} is not null group by 1`.execute(
+    scope.db,
+  );
+  const layers = options.filter(isLayer).map((option) => option.key);
+  // Each record counts once per option it ever entered, and by the deepest layer among them.
+  const reached = await sql<{ option: string | null; depth: number | null; n: number }>`
+    with entered as (
+      select r.id, r.stage as option from (${rows}) r where r.stage is not null
+      union
+      select r.id, l.to_key from (${rows}) r join mortise.stage_log l
+        on l.record = r.id and l.field = ${field.id} where l.to_key is not null)
+    select null as option, depth, count(*)::int as n from (
+      select max(array_position(${layers}::text[], option)) as depth from entered group by id) d
+      where depth is not null group by depth
+    union all
+    select option, null, count(*)::int from entered where option <> all(${layers}::text[]) group by option`.execute(
+    scope.db,
+  );
+  return options.map((option) => {
+    const now = current.rows.find((row) => row.option === option.key);
+    const layer = layers.indexOf(option.key) + 1;
+    const ever = reached.rows.filter((row) =>
+      layer > 0 ? row.depth !== null && row.depth >= layer : row.option === option.key,
+    );
+    return {
+      option: option.key,
+      current: now?.current ?? 0,
+      ...(amount ? { amount: amount.read(now?.amount) ?? "0" } : {}),
+      reached: ever.reduce((sum, row) => sum + row.n, 0),
+    };
+  });
+}
+
+function isLayer(option: FieldOption): boolean {
+  return option.outcome !== "lost" && option.outcome !== "invalid";
+}

@@ -1,0 +1,47 @@
+import { textAt } from "../model/row-values.ts";
+import { operationNotAllowed } from "../record-errors.ts";
+import type { Command } from "../record-command.ts";
+import type { RowAccess } from "../permission/row-access.ts";
+import { Problems } from "../validation/problems.ts";
+import { type Draft, draftRecord } from "./draft-record.ts";
+import { lockForWrite } from "./lock-rows.ts";
+import { recomputeParents } from "./recompute-parents.ts";
+import { storeDrafts } from "./store-drafts.ts";
+import { accessForWrite, rowPath, type Write, type Written } from "./write-session.ts";
+
+/** Creates records with their child rows: a fixed number of statements for any number of rows. */
+export async function createRecords(
+  write: Write,
+  command: Extract<Command, { type: "create" }>,
+): Promise<Written> {
+  const access = accessForWrite(write, command.entity);
+  if (!access.permission.create) throw operationNotAllowed({ operation: "新建 / create" });
+  const problems = new Problems();
+  const drafts: Draft[] = [];
+  for (const [index, input] of command.rows.entries()) {
+    const path = rowPath(write, index, command.rows.length);
+    drafts.push(draftRecord(write, access, { input, path, problems }));
+  }
+  problems.refuse();
+  const parents = await lockParents(write, access, drafts);
+  const batches = await storeDrafts(write, { model: access.model, drafts }, problems);
+  const above = await recomputeParents(write, access.model, parents);
+  return {
+    ids: drafts.map((draft) => textAt(draft.values, "id")),
+    revisions: drafts.map(() => 1),
+    batches: [...batches, ...above],
+  };
+}
+
+/** Whoever adds a child row by itself changes its parent, and must be allowed to. */
+async function lockParents(
+  write: Write,
+  access: RowAccess,
+  drafts: readonly Draft[],
+): Promise<readonly string[]> {
+  if (!access.model.parent) return [];
+  const ids = [...new Set(drafts.map((draft) => textAt(draft.values, "parent")))];
+  const above = accessForWrite(write, access.model.parent.entity);
+  await lockForWrite(write, above, { ids, state: "live", operation: "update" });
+  return ids;
+}

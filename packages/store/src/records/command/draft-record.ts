@@ -1,0 +1,104 @@
+import { newId } from "@mortise/kit";
+import type { EntityModel } from "../model/entity-model.ts";
+import { type Values, textAt } from "../model/row-values.ts";
+import { accessTo } from "../permission/field-guard.ts";
+import type { RowAccess } from "../permission/row-access.ts";
+import { applyDefaults } from "../validation/compute-values.ts";
+import { parseInput } from "../validation/parse-input.ts";
+import { problemText, type Problems } from "../validation/problems.ts";
+import { childAccess, withoutKept } from "./child-access.ts";
+import { defaultOwner } from "./ownership.ts";
+import { isPerson, type Write } from "./write-session.ts";
+
+/** A record about to be created, with its child rows. */
+export interface Draft {
+  /** Prefix of its fields' paths in error details. */
+  readonly path: string;
+  readonly values: Values;
+  /** Fields that came from outside or from a default: their references are checked. */
+  readonly given: ReadonlySet<string>;
+  readonly children: ReadonlyMap<string, DraftGroup>;
+}
+
+/** Child rows of one sub-table field. */
+export interface DraftGroup {
+  readonly model: EntityModel;
+  readonly drafts: readonly Draft[];
+}
+
+/** One row of input on its way to a draft. */
+export interface DraftInput {
+  readonly input: unknown;
+  readonly path: string;
+  readonly problems: Problems;
+  /** For child rows written through their parent. */
+  readonly place?: { readonly parent: string; readonly position: number };
+}
+
+/** Reads one row of input into a draft: checked values, defaults, system fields, child rows. */
+export function draftRecord(write: Write, access: RowAccess, input: DraftInput): Draft {
+  const { model, permission } = access;
+  const { problems, path, place } = input;
+  const person = isPerson(write.actor);
+  const row = place ? withoutKept(access, input.input, person) : input.input;
+  const parsed = parseInput(row, path, { model, permission, person, creating: true, problems });
+  const values: Values = { ...parsed.values, ...place };
+  applyDefaults(model, values, { actor: write.actor, now: write.session.now });
+  const given = new Set(Object.keys(values));
+  fillSystemFields(write, model, values);
+  const children = new Map<string, DraftGroup>();
+  for (const [field, rows] of parsed.children) {
+    const inner = childAccess(access, field);
+    const drafts: Draft[] = [];
+    for (const [position, child] of rows.entries()) {
+      drafts.push(
+        draftRecord(write, inner, {
+          input: child,
+          path: `${path}${field}.${position}.`,
+          problems,
+          place: { parent: textAt(values, "id"), position },
+        }),
+      );
+    }
+    children.set(field, { model: inner.model, drafts });
+  }
+  const draft = { path, values, given, children };
+  requireFields(access, draft, { person, problems });
+  return draft;
+}
+
+function fillSystemFields(write: Write, model: EntityModel, values: Values): void {
+  const at = write.session.now.toISOString();
+  values["id"] ??= newId(write.session.now.getTime());
+  values["created_at"] ??= at;
+  values["created_by"] ??= write.actor.userId;
+  values["updated_at"] ??= at;
+  values["updated_by"] ??= write.actor.userId;
+  values["revision"] = 1;
+  values["deleted_at"] = null;
+  if (model.entity.owned && !Object.hasOwn(values, "owner")) values["owner"] = defaultOwner(write, model);
+  if (model.parent) values["position"] ??= 0;
+}
+
+/** Required fields must have a value; what a person may not write and what is computed is not asked of them. */
+function requireFields(
+  { model, permission }: RowAccess,
+  draft: Draft,
+  { person, problems }: { readonly person: boolean; readonly problems: Problems },
+): void {
+  if (model.parent && (draft.values["parent"] ?? null) === null) {
+    problems.add(`${draft.path}parent`, problemText.required);
+  }
+  for (const field of model.fields) {
+    if (field.definition?.required !== true || field.type?.computed !== undefined) continue;
+    if (person && (accessTo(permission, field.id) !== "write" || field.definition.readOnly === true))
+      continue;
+    const isEmpty =
+      field.kind === "rows"
+        ? (draft.children.get(field.id)?.drafts.length ?? 0) === 0
+        : (draft.values[field.id] ?? null) === null;
+    if (isEmpty && !problems.has(`${draft.path}${field.id}`)) {
+      problems.add(`${draft.path}${field.id}`, problemText.required);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import { sql } from "kysely";
+import type { ChangeBatch } from "../change.ts";
+import { type HistoryNote } from "../history/record-history.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import { type Values, textAt } from "../model/row-values.ts";
+import type { RowAccess } from "../permission/row-access.ts";
+import { checkReferences } from "../validation/check-references.ts";
+import { checkUnique } from "../validation/check-unique.ts";
+import { applyFormulas, type RowsByField } from "../validation/compute-values.ts";
+import { parseInput } from "../validation/parse-input.ts";
+import { problemText, Problems } from "../validation/problems.ts";
+import { changedFields } from "../validation/same-value.ts";
+import { childAccess, withoutKept } from "./child-access.ts";
+import { type Draft, draftRecord } from "./draft-record.ts";
+import { liveChildren } from "./live-children.ts";
+import { type PlannedChange, storeChanges } from "./store-changes.ts";
+import { storeDrafts } from "./store-drafts.ts";
+import { batchOf, isPerson, type Write } from "./write-session.ts";
+
+/** The child rows given for one record of an update. */
+export interface ChildEdit {
+  readonly id: string;
+  readonly path: string;
+  readonly rows: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** What happens to the rows of one sub-table field, over all records of the update. */
+interface FieldPlan {
+  readonly model: EntityModel;
+  readonly drafts: Draft[];
+  readonly updates: PlannedChange[];
+  readonly deletes: PlannedChange[];
+}
+
+/** Planned edits of child rows. */
+export interface ChildPlan {
+  readonly fields: readonly FieldPlan[];
+  /** The rows as they will be, for the parents' formulas. */
+  rowsOf(id: string): RowsByField;
+  /** What to note in the parents' history. */
+  readonly notes: ReadonlyMap<string, Readonly<Record<string, HistoryNote>>>;
+}
+
+interface PlanInput {
+  readonly edits: readonly ChildEdit[];
+  readonly problems: Problems;
+}
+
+/** Compares the given child rows with the stored ones: rows with an `id` stay, new ones come, missing ones go. */
+export async function planChildren(write: Write, access: RowAccess, input: PlanInput): Promise<ChildPlan> {
+  const fields: FieldPlan[] = [];
+  const future = new Map<string, Map<string, Values[]>>();
+  const notes = new Map<string, Record<string, HistoryNote>>();
+  const ids = new Set(input.edits.flatMap((edit) => [...edit.rows.keys()]));
+  for (const field of ids) {
+    const inner = childAccess(access, field);
+    const concerned = input.edits.filter((edit) => edit.rows.has(field));
+    const parents = concerned.map((edit) => edit.id);
+    const stored = await liveChildren(write, access.model, parents, new Set([field]));
+    const plan: FieldPlan = { model: inner.model, drafts: [], updates: [], deletes: [] };
+    for (const edit of concerned) {
+      const before = (stored(edit.id).get(field) ?? []).map((row): Values => ({ ...row }));
+      const { rows, note } = planRows(write, inner, { edit, field, before, plan, problems: input.problems });
+      future.set(edit.id, (future.get(edit.id) ?? new Map<string, Values[]>()).set(field, rows));
+      if (note.created + note.updated + note.deleted > 0) {
+        notes.set(edit.id, { ...notes.get(edit.id), [field]: note });
+      }
+    }
+    fields.push(plan);
+    await checkReferences(write, inner.model, plan.updates.map(referencing), input.problems);
+  }
+  return { fields, notes, rowsOf: (id) => future.get(id) ?? new Map() };
+}
+
+function referencing(change: PlannedChange) {
+  const changed = Object.keys(change.after).filter((id) => change.after[id] !== change.before[id]);
+  return { path: "", values: change.after, given: new Set(changed) };
+}
+
+interface RowsInput {
+  readonly edit: ChildEdit;
+  readonly field: string;
+  readonly before: readonly Values[];
+  readonly plan: FieldPlan;
+  readonly problems: Problems;
+}
+
+function planRows(
+  write: Write,
+  access: RowAccess,
+  { edit, field, before, plan, problems }: RowsInput,
+): { rows: Values[]; note: HistoryNote } {
+  const byId = new Map(before.map((row) => [textAt(row, "id"), row]));
+  const rows: Values[] = [];
+  let created = 0;
+  let updated = 0;
+  for (const [position, input] of (edit.rows.get(field) ?? []).entries()) {
+    const path = `${edit.path}${field}.${position}.`;
+    const id = input["id"];
+    if (id === undefined || id === null || id === "") {
+      const place = { parent: edit.id, position };
+      const draft = draftRecord(write, access, { input, path, problems, place });
+      applyFormulas(access.model, draft.values, { moment: { actor: write.actor, now: write.session.now } });
+      plan.drafts.push(draft);
+      rows.push(draft.values);
+      created += 1;
+      continue;
+    }
+    const stored = byId.get(String(id).toLowerCase());
+    if (!stored) {
+      problems.add(`${path}id`, problemText.unknownRow);
+      continue;
+    }
+    byId.delete(String(id).toLowerCase());
+    const after = editRow(write, access, { input, path, stored, position, problems });
+    if (changedFields(access.model.columns, stored, after).length > 0) {
+      plan.updates.push({ before: stored, after });
+      updated += 1;
+    }
+    rows.push(after);
+  }
+  const deletedAt = write.session.now.toISOString();
+  for (const gone of byId.values())
+    plan.deletes.push({ before: gone, after: { ...gone, deleted_at: deletedAt } });
+  return { rows, note: { created, updated, deleted: byId.size } };
+}
+
+interface RowEdit {
+  readonly input: unknown;
+  readonly path: string;
+  readonly stored: Values;
+  readonly position: number;
+  readonly problems: Problems;
+}
+
+function editRow(
+  write: Write,
+  access: RowAccess,
+  { input, path, stored, position, problems }: RowEdit,
+): Values {
+  const { model, permission } = access;
+  const person = isPerson(write.actor);
+  const row = withoutKept(access, input, person);
+  const parsed = parseInput(row, path, { model, permission, person, creating: false, problems });
+  for (const [id, value] of Object.entries(parsed.values)) {
+    if (value === null && model.field(id)?.definition?.required === true) {
+      problems.add(`${path}${id}`, problemText.required);
+    }
+  }
+  const after: Values = { ...stored, ...parsed.values, position };
+  applyFormulas(model, after, { moment: { actor: write.actor, now: write.session.now } });
+  return after;
+}
+
+/** Writes the planned rows; the parents are in place already. */
+export async function editChildren(write: Write, plan: ChildPlan): Promise<readonly ChangeBatch[]> {
+  const batches: ChangeBatch[] = [];
+  for (const { model, drafts, updates, deletes } of plan.fields) {
+    const deleted = await storeChanges(write, model, { type: "deleted", changes: deletes });
+    if (deleted.length > 0) batches.push(batchOf(write, model.id, "deleted", deleted));
+    await checkUnique(
+      write,
+      model,
+      updates.map(({ after }) => ({ id: textAt(after, "id"), path: "", values: after })),
+    );
+    const updated = await storeChanges(write, model, { type: "updated", changes: updates });
+    if (updated.length > 0) batches.push(batchOf(write, model.id, "updated", updated));
+    batches.push(...(await storeDrafts(write, { model, drafts }, new Problems())));
+  }
+  return batches;
+}
+
+/** Puts the child rows of deleted records into the recycle bin with them, or takes them out together. */
+export async function moveChildren(
+  write: Write,
+  model: EntityModel,
+  move: { readonly parents: readonly string[]; readonly from: string | null; readonly to: string | null },
+): Promise<void> {
+  for (const field of model.childFields) {
+    const child = write.session.context.model(write.app, field.target ?? "");
+    // Equal moments tell the rows that went with their parent from those removed before it.
+    await sql`update ${child.table} as t set deleted_at = ${move.to}::timestamptz
+      where t.parent = any(${[...move.parents]}::uuid[])
+        and t.deleted_at is not distinct from ${move.from}::timestamptz`.execute(write.session.db);
+  }
+}

@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import type { EntityModel } from "../model/entity-model.ts";
+import { type Values, textAt } from "../model/row-values.ts";
+import type { Write } from "./write-session.ts";
+
+/**
+ * Whom a new record belongs to when nothing was said: people who fill in a form own what they write; imports, the
+ * API, visitors and flows leave it to routing.
+ */
+export function defaultOwner(write: Write, model: EntityModel): string | null {
+  if (!model.entity.owned || write.actor.kind !== "user") return null;
+  return write.cause.type === "user" ? write.actor.userId : null;
+}
+
+/** Main team of each person, by one statement. */
+export async function mainTeams(
+  write: Write,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(people)];
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ account: string; team: string }>`
+    select account, team from mortise.team_member where main and account = any(${ids}::uuid[])`.execute(
+    write.session.db,
+  );
+  return new Map(rows.map((row) => [row.account, row.team]));
+}
+
+/** Puts records into the main team of their owner, where no team was given. */
+export async function fillTeams(
+  write: Write,
+  model: EntityModel,
+  rows: readonly { readonly values: Values; readonly hasTeam: boolean }[],
+): Promise<void> {
+  if (!model.entity.owned) return;
+  const waiting = rows.filter((row) => !row.hasTeam && typeof row.values["owner"] === "string");
+  const teams = await mainTeams(
+    write,
+    waiting.map((row) => textAt(row.values, "owner")),
+  );
+  for (const { values } of waiting) {
+    const team = teams.get(textAt(values, "owner"));
+    if (team !== undefined) values["team"] = team;
+  }
+}

@@ -1,0 +1,82 @@
+import type { RecordChange } from "../change.ts";
+import { type HistoryNote, recordHistory } from "../history/record-history.ts";
+import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import { type Values, textAt } from "../model/row-values.ts";
+import { changedFields } from "../validation/same-value.ts";
+import { updateRows } from "./store-rows.ts";
+import type { HistoryType, Write } from "./write-session.ts";
+
+/** An existing record as it was and as it shall be. */
+export interface PlannedChange {
+  readonly before: Values;
+  readonly after: Values;
+  /** How child rows of sub-table fields changed: kept in the history of the parent. */
+  readonly rows?: Readonly<Record<string, HistoryNote>>;
+}
+
+/** What kind of change it is, for the history. */
+export interface ChangeEntry {
+  readonly type: HistoryType;
+  readonly changes: readonly PlannedChange[];
+  readonly note?: string;
+  /** False where the log of stages is mended instead: undo. */
+  readonly logsStages?: boolean;
+}
+
+const KEPT: ReadonlySet<string> = new Set([
+  "id",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "revision",
+]);
+
+/**
+ * Writes changed records: those that differ get a new revision, an entry in the history and one in the log of stages;
+ * those that do not are left alone. One statement per set of changed columns.
+ */
+export async function storeChanges(
+  write: Write,
+  model: EntityModel,
+  entry: ChangeEntry,
+): Promise<readonly RecordChange[]> {
+  const fields = model.columns.filter((field) => !KEPT.has(field.id));
+  const differing = entry.changes.flatMap((change) => {
+    const changed = changedFields(fields, change.before, change.after);
+    return changed.length > 0 || change.rows ? [{ change, changed }] : [];
+  });
+  const groups = Map.groupBy(differing, ({ changed }) => changed.map((field) => field.id).join(","));
+  const stored = new Map<string, Values>();
+  for (const group of groups.values()) {
+    const columns = [...(group[0]?.changed ?? []), ...revisionColumns(model)];
+    const records = group.map(({ change }) => nextRevision(write, change));
+    for (const [id, values] of await updateRows(write, model, { records, columns })) stored.set(id, values);
+  }
+  const records = differing.map(({ change, changed }): RecordChange => {
+    const id = textAt(change.before, "id");
+    const after = stored.get(id) ?? change.after;
+    const rowFields = Object.keys(change.rows ?? {});
+    return { id, before: change.before, after, changed: [...changed.map((field) => field.id), ...rowFields] };
+  });
+  const rowNotes = new Map(
+    differing.flatMap(({ change }) =>
+      change.rows ? [[textAt(change.before, "id"), change.rows] as const] : [],
+    ),
+  );
+  await recordHistory(write, model, { ...entry, records, rowNotes });
+  return records;
+}
+
+function revisionColumns(model: EntityModel): readonly ModelField[] {
+  return [model.need("updated_at"), model.need("updated_by"), model.need("revision")];
+}
+
+function nextRevision(write: Write, { before, after }: PlannedChange): Values {
+  return {
+    ...after,
+    updated_at: write.session.now.toISOString(),
+    updated_by: write.actor.userId,
+    revision: Number(before["revision"]) + 1,
+  };
+}

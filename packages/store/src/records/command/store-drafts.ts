@@ -1,0 +1,91 @@
+import { textAt } from "../model/row-values.ts";
+import type { ChangeBatch, RecordChange } from "../change.ts";
+import { recordHistory } from "../history/record-history.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import { checkReferences } from "../validation/check-references.ts";
+import { checkUnique } from "../validation/check-unique.ts";
+import { applyFormulas } from "../validation/compute-values.ts";
+import { drawNumbers } from "../validation/draw-numbers.ts";
+import type { Problems } from "../validation/problems.ts";
+import { changedFields } from "../validation/same-value.ts";
+import type { Draft, DraftGroup } from "./draft-record.ts";
+import { fillTeams } from "./ownership.ts";
+import { insertRows } from "./store-rows.ts";
+import { batchOf, type Write } from "./write-session.ts";
+
+/** Checks, completes and inserts drafts with their child rows; the parents' batch comes first. */
+export async function storeDrafts(
+  write: Write,
+  group: DraftGroup,
+  problems: Problems,
+): Promise<readonly ChangeBatch[]> {
+  await checkGroup(write, group, problems);
+  problems.refuse();
+  await completeGroup(write, group);
+  return insertGroup(write, group);
+}
+
+async function checkGroup(write: Write, { model, drafts }: DraftGroup, problems: Problems): Promise<void> {
+  await checkReferences(write, model, drafts, problems);
+  for (const group of childGroups(model, drafts)) await checkGroup(write, group, problems);
+}
+
+/** Children first: the parents' formulas sum over them. */
+async function completeGroup(write: Write, { model, drafts }: DraftGroup): Promise<void> {
+  for (const group of childGroups(model, drafts)) await completeGroup(write, group);
+  await fillTeams(
+    write,
+    model,
+    drafts.map((draft) => ({ values: draft.values, hasTeam: (draft.values["team"] ?? null) !== null })),
+  );
+  await drawNumbers(
+    write,
+    model,
+    drafts.map((draft) => draft.values),
+  );
+  const moment = { actor: write.actor, now: write.session.now };
+  for (const draft of drafts) {
+    const children = new Map(
+      model.childFields.map((field) => [
+        field.id,
+        (draft.children.get(field.id)?.drafts ?? []).map((child) => child.values),
+      ]),
+    );
+    applyFormulas(model, draft.values, { moment, children });
+  }
+  await checkUnique(
+    write,
+    model,
+    drafts.map((draft) => ({ ...draft, id: textAt(draft.values, "id") })),
+  );
+}
+
+async function insertGroup(write: Write, { model, drafts }: DraftGroup): Promise<readonly ChangeBatch[]> {
+  if (drafts.length === 0) return [];
+  const stored = await insertRows(
+    write,
+    model,
+    drafts.map((draft) => draft.values),
+  );
+  const fields = model.columns.filter(
+    (field) => !field.system || field.id === "owner" || field.id === "team",
+  );
+  const records: readonly RecordChange[] = stored.map((after) => ({
+    id: textAt(after, "id"),
+    after,
+    changed: changedFields(fields, {}, after).map((field) => field.id),
+  }));
+  await recordHistory(write, model, { type: "created", records });
+  const batches: ChangeBatch[] = [batchOf(write, model.id, "created", records)];
+  for (const group of childGroups(model, drafts)) batches.push(...(await insertGroup(write, group)));
+  return batches;
+}
+
+/** The children of all drafts, one group per sub-table field. */
+function childGroups(model: EntityModel, drafts: readonly Draft[]): readonly DraftGroup[] {
+  return model.childFields.flatMap((field) => {
+    const groups = drafts.flatMap((draft) => draft.children.get(field.id) ?? []);
+    const [first] = groups;
+    return first ? [{ model: first.model, drafts: groups.flatMap((group) => group.drafts) }] : [];
+  });
+}

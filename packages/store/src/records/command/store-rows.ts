@@ -1,0 +1,59 @@
+import type { Value } from "@mortise/expression";
+import { sql } from "kysely";
+import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
+import { typeSql } from "../sql-text.ts";
+import type { Write } from "./write-session.ts";
+
+/** Rows of one statement: few enough for the memory of a parameter, many enough for speed. */
+const CHUNK = 2_000;
+
+/** Inserts complete records and answers them as stored, in the given order. One parameter per statement, whatever the number of rows. */
+export async function insertRows(
+  write: Write,
+  model: EntityModel,
+  records: readonly Values[],
+): Promise<readonly Values[]> {
+  const stored = new Map<string, Values>();
+  const columns = model.columns;
+  for (let start = 0; start < records.length; start += CHUNK) {
+    const chunk = records.slice(start, start + CHUNK);
+    const { rows } = await sql<DatabaseRow>`
+      insert into ${model.table} as t (${sql.join(columns.map((column) => sql.id(column.id)))})
+      select ${sql.join(columns.map((column) => sql.id("r", column.id)))} from ${recordset(columns, chunk)}
+      returning ${selectList(columns)}`.execute(write.session.db);
+    for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
+  }
+  return records.map((record) => stored.get(textAt(record, "id")) ?? record);
+}
+
+/** Writes the given columns of existing records and answers the whole records as stored. */
+export async function updateRows(
+  write: Write,
+  model: EntityModel,
+  { records, columns }: { readonly records: readonly Values[]; readonly columns: readonly ModelField[] },
+): Promise<ReadonlyMap<string, Values>> {
+  const stored = new Map<string, Values>();
+  const id = model.need("id");
+  const written = columns.filter((column) => column.id !== "id");
+  for (let start = 0; start < records.length; start += CHUNK) {
+    const chunk = records.slice(start, start + CHUNK);
+    const { rows } = await sql<DatabaseRow>`
+      update ${model.table} as t
+      set ${sql.join(written.map((column) => sql`${sql.id(column.id)} = ${sql.id("r", column.id)}`))}
+      from ${recordset([id, ...written], chunk)} where t.id = r.id
+      returning ${selectList(model.columns)}`.execute(write.session.db);
+    for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
+  }
+  return stored;
+}
+
+function recordset(columns: readonly ModelField[], records: readonly Values[]) {
+  const rows = records.map((record) => pick(record, columns));
+  const shape = columns.map((column) => sql`${sql.id(column.id)} ${typeSql(column.columnType ?? "text")}`);
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.join(shape)})`;
+}
+
+function pick(record: Values, columns: readonly ModelField[]): Readonly<Record<string, Value>> {
+  return Object.fromEntries(columns.map((column) => [column.id, record[column.id] ?? null]));
+}

@@ -1,0 +1,155 @@
+import { isId } from "@mortise/kit";
+import type { ChangeBatch } from "../change.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import { type Values, textAt } from "../model/row-values.ts";
+import type { RowAccess } from "../permission/row-access.ts";
+import type { Command } from "../record-command.ts";
+import { checkReferences } from "../validation/check-references.ts";
+import { checkUnique } from "../validation/check-unique.ts";
+import { applyFormulas, type RowsByField } from "../validation/compute-values.ts";
+import { parseInput, type ParsedInput } from "../validation/parse-input.ts";
+import { problemText, Problems } from "../validation/problems.ts";
+import { checkRevisions } from "./check-revisions.ts";
+import { type ChildEdit, editChildren, planChildren } from "./edit-children.ts";
+import { liveChildren } from "./live-children.ts";
+import { lockForWrite } from "./lock-rows.ts";
+import { fillTeams } from "./ownership.ts";
+import { recomputeParents } from "./recompute-parents.ts";
+import { storeChanges } from "./store-changes.ts";
+import { accessForWrite, batchOf, isPerson, rowPath, type Write, type Written } from "./write-session.ts";
+
+type UpdateCommand = Extract<Command, { type: "update" }>;
+
+/** A record being edited. */
+interface Edit {
+  readonly path: string;
+  readonly before: Values;
+  readonly after: Values;
+  readonly given: ReadonlySet<string>;
+  readonly input: ParsedInput;
+}
+
+/** Changes records and their child rows: validates, checks revisions, recomputes formulas, writes what differs. */
+export async function updateRecords(write: Write, command: UpdateCommand): Promise<Written> {
+  const access = accessForWrite(write, command.entity);
+  const { model } = access;
+  const problems = new Problems();
+  refuseRepeated(write, command, problems);
+  const ids = command.changes.map((change) => change.id);
+  const locked = await lockForWrite(write, access, { ids, state: "live", operation: "update" });
+  await checkRevisions(write, access, { changes: command.changes, locked });
+  const edits = command.changes.map((change, index) => {
+    const path = rowPath(write, index, command.changes.length);
+    return readEdit(write, access, {
+      values: change.values,
+      path,
+      problems,
+      before: beforeOf(locked, change.id),
+    });
+  });
+  const children = await planChildren(write, access, { edits: edits.map(childEdit), problems });
+  await checkReferences(
+    write,
+    model,
+    edits.map((edit) => ({ ...edit, values: edit.after })),
+    problems,
+  );
+  problems.refuse();
+  await completeEdits(write, model, { edits, rowsOf: children.rowsOf });
+  await checkUnique(write, model, edits.map(uniqueRow));
+  const changes = edits.map((edit) => {
+    const rows = children.notes.get(idOf(edit));
+    return { before: edit.before, after: edit.after, ...(rows ? { rows } : {}) };
+  });
+  const records = await storeChanges(write, model, { type: "updated", changes });
+  const below = await editChildren(write, children);
+  const parents = model.parent ? records.map((record) => textAt(record.after, "parent")) : [];
+  const above = await recomputeParents(write, model, parents);
+  const own: readonly ChangeBatch[] =
+    records.length > 0 ? [batchOf(write, model.id, "updated", records)] : [];
+  const revisions = new Map(records.map((record) => [record.id, Number(record.after["revision"])]));
+  return {
+    ids: edits.map(idOf),
+    revisions: edits.map((edit) => revisions.get(idOf(edit)) ?? Number(edit.before["revision"])),
+    batches: [...own, ...below, ...above],
+  };
+}
+
+function beforeOf(locked: ReadonlyMap<string, Values>, id: string): Values {
+  return locked.get(id.toLowerCase()) ?? {};
+}
+
+function idOf(edit: Edit): string {
+  return textAt(edit.before, "id");
+}
+
+function uniqueRow(edit: Edit) {
+  return { id: idOf(edit), path: edit.path, values: edit.after };
+}
+
+function childEdit(edit: Edit): ChildEdit {
+  return { id: idOf(edit), path: edit.path, rows: edit.input.children };
+}
+
+function refuseRepeated(write: Write, command: UpdateCommand, problems: Problems): void {
+  const seen = new Set<string>();
+  for (const [index, { id }] of command.changes.entries()) {
+    const path = `${rowPath(write, index, command.changes.length)}id`;
+    if (!isId(id)) problems.add(path, problemText.notId);
+    else if (seen.has(id.toLowerCase())) problems.add(path, problemText.duplicateRecord);
+    seen.add(String(id).toLowerCase());
+  }
+  problems.refuse();
+}
+
+interface EditInput {
+  readonly values: unknown;
+  readonly path: string;
+  readonly problems: Problems;
+  readonly before: Values;
+}
+
+function readEdit(write: Write, access: RowAccess, edit: EditInput): Edit {
+  const { model, permission } = access;
+  const { path, problems, before } = edit;
+  const person = isPerson(write.actor);
+  const input = parseInput(edit.values, path, { model, permission, person, creating: false, problems });
+  for (const [id, value] of Object.entries(input.values)) {
+    if (value === null && model.field(id)?.definition?.required === true) {
+      problems.add(`${path}${id}`, problemText.required);
+    }
+  }
+  for (const [id, rows] of input.children) {
+    if (rows.length === 0 && model.field(id)?.definition?.required === true) {
+      problems.add(`${path}${id}`, problemText.required);
+    }
+  }
+  return {
+    path,
+    before,
+    after: { ...before, ...input.values },
+    given: new Set(Object.keys(input.values)),
+    input,
+  };
+}
+
+async function completeEdits(
+  write: Write,
+  model: EntityModel,
+  { edits, rowsOf }: { readonly edits: readonly Edit[]; readonly rowsOf: (id: string) => RowsByField },
+): Promise<void> {
+  const moved = edits.filter(
+    (edit) => edit.given.has("owner") && edit.after["owner"] !== edit.before["owner"],
+  );
+  await fillTeams(
+    write,
+    model,
+    moved.map((edit) => ({ values: edit.after, hasTeam: edit.given.has("team") })),
+  );
+  const stored = await liveChildren(write, model, edits.map(idOf));
+  const moment = { actor: write.actor, now: write.session.now };
+  for (const edit of edits) {
+    const children = new Map([...stored(idOf(edit)), ...rowsOf(idOf(edit))]);
+    applyFormulas(model, edit.after, { moment, children });
+  }
+}

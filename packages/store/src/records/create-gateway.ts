@@ -1,0 +1,78 @@
+import { readAggregate } from "./aggregate/read-aggregate.ts";
+import { readStageFunnel } from "./aggregate/stage-funnel.ts";
+import { isLostRace, refusalFor } from "./command/database-refusal.ts";
+import { once } from "./command/idempotency.ts";
+import { runCommands } from "./command/run-commands.ts";
+import { runSession } from "./command/run-session.ts";
+import { writeTransaction } from "./command/write-transaction.ts";
+import type { Actor } from "../actor.ts";
+import type { Reaction, RecordGateway } from "./gateway.ts";
+import { readHistory } from "./history/read-history.ts";
+import { undoChangeSets } from "./history/undo-change-sets.ts";
+import { createContext, type GatewayContext, type GatewayOptions } from "./model/gateway-context.ts";
+import { entityPermission } from "./permission/entity-permission.ts";
+import { summarize } from "./permission/permission-summary.ts";
+import { searchApp } from "./query/global-search.ts";
+import { readRecord } from "./query/read-record.ts";
+import { readPage } from "./query/record-page.ts";
+import type { Cause, Command, CommandResult } from "./record-command.ts";
+
+/** A write that lost a race runs again so many times, and then sees what the winner wrote. */
+const TRIES = 3;
+
+/** Opens the one door to user records. */
+export function createGateway(options: GatewayOptions): RecordGateway {
+  const reactions: Reaction[] = [];
+  const context = createContext(options, reactions);
+  const reading = { context, db: options.db };
+  const reports = { context, db: options.replica ?? options.db };
+  return {
+    permission: (actor, app, entity) => entityPermission(actor, context.model(app, entity)),
+    permissionSummary: (actor, app, entity) => summarize(context.model(app, entity), actor),
+    query: (actor, app, query) => readPage(reading, actor, { app, query }),
+    get: (actor, app, entity, id) => readRecord(reading, actor, { app, entity, id }),
+    aggregate: (actor, app, query) => readAggregate(reports, actor, { app, query }),
+    stageFunnel: (actor, app, query) => readStageFunnel(reports, actor, { app, query }),
+    search: (actor, app, text, searching = {}) => searchApp(reading, actor, { app, text, ...searching }),
+    history: (actor, app, entity, id, paging = {}) =>
+      readHistory(reading, actor, { app, entity, id, ...paging }),
+    execute: (actor, app, commands, cause) => executeOnce(context, actor, { app, commands, cause }),
+    transaction: async (actor, cause, work) => {
+      let app = "";
+      try {
+        return await runSession(context, { actor, cause }, async (session) => {
+          const result = await work(writeTransaction(session, 0));
+          app = [...session.touched.keys()][0]?.split("/")[0] ?? "";
+          return result;
+        });
+      } catch (error) {
+        throw app === "" ? error : refusalFor(context, app, error);
+      }
+    },
+    undoChangeSet: (actor, app, id) => undoChangeSets(context, actor, { app, changeSet: id }),
+    undoImport: (actor, app, id) => undoChangeSets(context, actor, { app, importId: id }),
+    react: (reaction) => void reactions.push(reaction),
+  };
+}
+
+interface Call {
+  readonly app: string;
+  readonly commands: readonly Command[];
+  readonly cause: Cause;
+}
+
+/** One `execute`: a transaction of its own, run again when it lost a race for a unique value or a lock. */
+async function executeOnce(context: GatewayContext, actor: Actor, call: Call): Promise<CommandResult> {
+  const { app, commands, cause } = call;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runSession(context, { actor, cause }, (session) => {
+        const run = () => runCommands({ session, actor, app, cause, depth: 0 }, commands);
+        const key = cause.idempotencyKey;
+        return key === undefined ? run() : once(session, { key, app, commands }, run);
+      });
+    } catch (error) {
+      if (attempt >= TRIES || !isLostRace(error)) throw refusalFor(context, app, error);
+    }
+  }
+}

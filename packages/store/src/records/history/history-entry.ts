@@ -1,0 +1,36 @@
+import type { Value } from "@mortise/expression";
+import type { HistoryType } from "../command/write-session.ts";
+import type { Cause } from "../record-command.ts";
+import type { HistoryNote } from "./record-history.ts";
+
+/** One field of a history entry; for sub-table fields `rows` says how many rows came, changed and went. */
+export interface HistoryChange {
+  readonly field: string;
+  readonly from: Value;
+  readonly to: Value;
+  readonly rows?: HistoryNote;
+}
+
+/** Something that happened to a record. */
+export interface HistoryItem {
+  readonly id: string;
+  readonly changeSet: string;
+  readonly at: string;
+  readonly action: HistoryType;
+  /** Account id; null for visitors and the system. */
+  readonly actor: string | null;
+  readonly cause: Pick<Cause, "type" | "id" | "label">;
+  readonly changes: readonly HistoryChange[];
+  /** Reason a person gave. */
+  readonly note?: string;
+  /** True when the change-set was undone later. */
+  readonly undone: boolean;
+}
+
+/** A page of a record's history, newest first, with the names of the ids in it. */
+export interface RecordHistory {
+  readonly items: readonly HistoryItem[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** Present when older entries follow: the `before` of the next page. */
+  readonly next?: string;
+}

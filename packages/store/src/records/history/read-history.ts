@@ -1,0 +1,130 @@
+import type { Value } from "@mortise/expression";
+import { isId, isPlainObject } from "@mortise/kit";
+import { sql } from "kysely";
+import type { Actor } from "../../actor.ts";
+import type { HistoryType } from "../command/write-session.ts";
+import { accessTo } from "../permission/field-guard.ts";
+import { maskValue } from "../permission/mask-value.ts";
+import { accessRows, predicateSql, type RowAccess } from "../permission/row-access.ts";
+import { fetchLabels, type Labels, namesOf } from "../query/labels.ts";
+import type { ReadScope } from "../query/read-scope.ts";
+import type { Cause } from "../record-command.ts";
+import { queryInvalid, recordNotFound } from "../record-errors.ts";
+import type { HistoryChange, RecordHistory, HistoryItem } from "./history-entry.ts";
+import type { HistoryNote, StoredChanges } from "./record-history.ts";
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+
+interface HistoryTarget {
+  readonly app: string;
+  readonly entity: string;
+  readonly id: string;
+  readonly limit?: number;
+  readonly before?: string;
+}
+
+interface HistoryRow {
+  readonly sequence: number;
+  readonly change_set: string;
+  readonly at: string;
+  readonly type: HistoryType;
+  readonly actor: string | null;
+  readonly cause: Pick<Cause, "type" | "id" | "label">;
+  readonly changes: StoredChanges;
+  readonly note: string | null;
+  readonly undone: boolean;
+}
+
+/** Reads what happened to a record the actor may see; entries about withheld fields alone are left out. */
+export async function readHistory(
+  scope: ReadScope,
+  actor: Actor,
+  target: HistoryTarget,
+): Promise<RecordHistory> {
+  const access = accessRows(scope.context, actor, target);
+  const limit = Math.min(Math.max(wholeNumber(target.limit ?? DEFAULT_LIMIT, "limit"), 1), MAX_LIMIT);
+  await requireVisible(scope, access, target.id);
+  const older = target.before === undefined ? sql`` : sql`and h.at < ${instant(target.before)}::timestamptz`;
+  const { rows } = await sql<HistoryRow>`
+    select h.sequence, h.change_set, h.at, h.type, h.actor, h.changes, h.note, c.undone_by is not null as undone,
+      coalesce(h.cause, jsonb_strip_nulls(jsonb_build_object(
+        'type', c.cause, 'id', c.cause_id, 'label', c.cause_label))) as cause
+    from mortise.record_history h join mortise.change_set c on c.id = h.change_set
+    where h.record = ${target.id}::uuid ${older}
+    order by h.at desc fetch first ${limit} rows with ties`.execute(scope.db);
+  // Entries of one moment stay on one page: the next page begins before that moment.
+  const page = [...rows].sort((a, b) => Number(b.sequence) - Number(a.sequence));
+  const items = page.map((row) => toItem(row, access)).filter((item) => item !== undefined);
+  const oldest = rows.length >= limit ? page.at(-1) : undefined;
+  return {
+    items,
+    labels: await historyLabels(scope, access, items),
+    ...(oldest ? { next: new Date(oldest.at).toISOString() } : {}),
+  };
+}
+
+function wholeNumber(value: number, part: string): number {
+  if (!Number.isSafeInteger(value)) throw queryInvalid({ part, reason: String(value) });
+  return value;
+}
+
+function instant(text: string): string {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw queryInvalid({ part: "before", reason: String(text) });
+  return time.toISOString();
+}
+
+async function requireVisible(scope: ReadScope, access: RowAccess, id: string): Promise<void> {
+  if (!isId(id)) throw recordNotFound();
+  const { rows } = await sql`
+    select 1 from ${access.model.table} as t
+    where t.id = ${id}::uuid and ${predicateSql(access.permission.read, access)}`.execute(scope.db);
+  if (rows.length === 0) throw recordNotFound();
+}
+
+function toItem(row: HistoryRow, access: RowAccess): HistoryItem | undefined {
+  const stored = Object.entries(row.changes);
+  const changes = stored.flatMap(([id, change]) => visibleChange(access, id, change));
+  if (row.type === "updated" && stored.length > 0 && changes.length === 0) return undefined;
+  return {
+    id: String(row.sequence),
+    changeSet: row.change_set,
+    at: new Date(row.at).toISOString(),
+    action: row.type,
+    actor: row.actor,
+    cause: row.cause,
+    changes,
+    ...(row.note === null ? {} : { note: row.note }),
+    undone: row.undone,
+  };
+}
+
+/** Fields that are gone from the entity and fields withheld from the actor are not shown. */
+function visibleChange(
+  access: RowAccess,
+  id: string,
+  change: readonly [Value, Value] | HistoryNote,
+): readonly HistoryChange[] {
+  const field = access.model.field(id);
+  const may = accessTo(access.permission, id);
+  if (!field || may === "hidden" || id === "deleted_at") return [];
+  if (isPlainObject(change)) return [{ field: id, from: null, to: null, rows: change as HistoryNote }];
+  const [before, after] = change as readonly [Value, Value];
+  const show = (value: Value): Value => (may === "masked" ? maskValue(value, field, access.actor) : value);
+  return [{ field: id, from: show(before), to: show(after) }];
+}
+
+async function historyLabels(
+  scope: ReadScope,
+  access: RowAccess,
+  entries: readonly HistoryItem[],
+): Promise<Labels> {
+  const reader = { scope, actor: access.actor, access };
+  const rows = entries.flatMap((entry) =>
+    entry.changes.flatMap(({ field, from, to }) => [{ [field]: from }, { [field]: to }]),
+  );
+  const people = new Set(entries.flatMap((entry) => (entry.actor === null ? [] : [entry.actor])));
+  const values = await fetchLabels(reader, access.model.columns, rows);
+  return { ...values, ...(await namesOf(reader, new Map([["user", people]]))) };
+}

@@ -1,0 +1,77 @@
+import type { Value } from "@mortise/expression";
+import { sql } from "kysely";
+import type { RecordChange } from "../change.ts";
+import type { HistoryType, Write } from "../command/write-session.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import { openChangeSet } from "./change-set.ts";
+import { logStages } from "./stage-log.ts";
+
+/** How many child rows of a sub-table field were added, changed and removed. */
+export interface HistoryNote {
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
+}
+
+/** What one statement of a command did to records of one entity. */
+export interface HistoryEntry {
+  readonly type: HistoryType;
+  readonly records: readonly RecordChange[];
+  /** Reason a person gave. */
+  readonly note?: string;
+  readonly rowNotes?: ReadonlyMap<string, Readonly<Record<string, HistoryNote>>>;
+  readonly logsStages?: boolean;
+}
+
+/** Old and new value by field, as kept in the history; sub-table fields hold a note about their rows. */
+export type StoredChanges = Readonly<Record<string, readonly [Value, Value] | HistoryNote>>;
+
+const CHUNK = 5_000;
+
+/**
+ * Writes what happened to records: the change-set, one history row per record, the log of stages, and what the
+ * notification will name. Created records keep no values here: later entries hold the old ones.
+ */
+export async function recordHistory(write: Write, model: EntityModel, entry: HistoryEntry): Promise<void> {
+  if (entry.records.length === 0) return;
+  await openChangeSet(write);
+  noteTouched(write, model, entry.records);
+  for (let start = 0; start < entry.records.length; start += CHUNK) {
+    const rows = entry.records.slice(start, start + CHUNK).map((record) => ({
+      record: record.id,
+      revision: record.after["revision"],
+      changes: storedChanges(record, entry),
+    }));
+    await sql`
+      insert into mortise.record_history (app, entity, record, change_set, at, type, actor, cause, revision, changes, note)
+      select ${write.app}, ${model.id}, r.record, ${write.session.changeSet}::uuid, ${write.session.now.toISOString()}::timestamptz,
+        ${entry.type}, ${write.actor.userId}::uuid, ${ownCause(write)}::jsonb, r.revision, r.changes, ${entry.note ?? null}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(record uuid, revision integer, changes jsonb)`.execute(
+      write.session.db,
+    );
+  }
+  if (entry.logsStages !== false) await logStages(write, model, entry.records);
+}
+
+function storedChanges(record: RecordChange, entry: HistoryEntry): StoredChanges {
+  const { before } = record;
+  if (!before) return {};
+  const notes = entry.rowNotes?.get(record.id);
+  return Object.fromEntries(
+    record.changed.map((id) => [id, notes?.[id] ?? [before[id] ?? null, record.after[id] ?? null]]),
+  );
+}
+
+/** The cause of this write, when it is another than that of its change-set: a flow inside a person's save. */
+function ownCause({ cause, session }: Write): string | null {
+  if (cause.type === session.cause.type && cause.id === session.cause.id) return null;
+  const { type, id, label } = cause;
+  return JSON.stringify({ type, ...(id ? { id } : {}), ...(label ? { label } : {}) });
+}
+
+function noteTouched(write: Write, model: EntityModel, records: readonly RecordChange[]): void {
+  const key = `${write.app}/${model.id}`;
+  const ids = write.session.touched.get(key) ?? new Set<string>();
+  for (const record of records) ids.add(record.id);
+  write.session.touched.set(key, ids);
+}

@@ -1,0 +1,139 @@
+import type { Scope, ValueKind, VariableType } from "@mortise/expression";
+import type { FieldType } from "@mortise/fields";
+import type { LocalizedText } from "@mortise/kit";
+import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { sql } from "kysely";
+import type { FieldTypeLookup } from "../../schema/physical-table.ts";
+import { fieldUnknown } from "../record-errors.ts";
+import type { Sql } from "../sql-text.ts";
+import { SYSTEM_MODEL_FIELDS } from "./system-fields.ts";
+
+/** A field as the gateway works with it: of the entity's document, or a system field. */
+export interface ModelField {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly kind: ValueKind;
+  /** PostgreSQL type of its column; null when the value lives in child rows. */
+  readonly columnType: string | null;
+  readonly nullable: boolean;
+  readonly sortable: boolean;
+  readonly groupable: boolean;
+  readonly searchable: boolean;
+  /** Whose names its ids stand for: `user`, `team` or an entity id. */
+  readonly target?: string;
+  readonly system: boolean;
+  /** Absent for system fields. */
+  readonly definition?: FieldDefinition;
+  /** Absent for system fields. */
+  readonly type?: FieldType;
+}
+
+/** One entity of a release, compiled for reading and writing its table. */
+export class EntityModel {
+  readonly app: string;
+  readonly catalog: Catalog;
+  readonly entity: EntityDocument;
+  readonly fields: readonly ModelField[];
+  /** The field of the parent entity that holds these rows; for child entities. */
+  readonly parent: EntityDocument["parent"];
+  readonly #byId: ReadonlyMap<string, ModelField>;
+
+  constructor(app: string, catalog: Catalog, entity: EntityDocument, fieldType: FieldTypeLookup) {
+    this.app = app;
+    this.catalog = catalog;
+    this.entity = entity;
+    this.parent = entity.parent;
+    const system = SYSTEM_MODEL_FIELDS.filter(
+      (field) =>
+        (entity.owned || (field.id !== "owner" && field.id !== "team")) &&
+        (entity.parent !== undefined || (field.id !== "parent" && field.id !== "position")),
+    ).map((field) =>
+      field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
+    );
+    this.fields = [...system, ...entity.fields.map((field) => modelField(field, fieldType))];
+    this.#byId = new Map(this.fields.map((field) => [field.id, field]));
+  }
+
+  get id(): string {
+    return this.entity.id;
+  }
+
+  /** Schema-qualified table. */
+  get table(): Sql {
+    return sql.id(`app_${this.app}`, this.entity.id);
+  }
+
+  /** The fields that have a column. */
+  get columns(): readonly ModelField[] {
+    return this.fields.filter((field) => field.columnType !== null);
+  }
+
+  /** The fields whose values are child rows. */
+  get childFields(): readonly ModelField[] {
+    return this.fields.filter((field) => field.kind === "rows");
+  }
+
+  field(id: string): ModelField | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The field with that id; refuses ids that are not in the catalog, so no identifier comes from input. */
+  need(id: string): ModelField {
+    const field = this.#byId.get(id);
+    if (!field) throw fieldUnknown({ field: String(id) }, { details: [unknownDetail(String(id))] });
+    return field;
+  }
+
+  /** Column of the field in the statement's main table `t`. */
+  column(id: string): Sql {
+    return sql.id("t", this.need(id).id);
+  }
+
+  /** Variables that expressions over these records may use. */
+  get scope(): Scope {
+    const base = this.catalog.scope(this.entity.id);
+    return { variable: (path) => base.variable(path) ?? this.#systemVariable(path) };
+  }
+
+  #systemVariable(path: string): VariableType | undefined {
+    const field = this.#byId.get(path);
+    return field?.system ? { kind: field.kind } : undefined;
+  }
+}
+
+function unknownDetail(field: string) {
+  return { path: field, message: { zh: `字段“${field}”不存在`, en: `Field “${field}” does not exist` } };
+}
+
+function modelField(definition: FieldDefinition, fieldType: FieldTypeLookup): ModelField {
+  const type = fieldType(definition.type);
+  const column = type.column(definition);
+  const references = column?.references;
+  const kind = type.kind(definition);
+  const target = references
+    ? "system" in references
+      ? references.system
+      : references.entity
+    : (type.targetEntity?.(definition) ?? KIND_TARGETS[kind]);
+  return {
+    id: definition.id,
+    name: definition.name,
+    kind,
+    columnType: column?.type ?? null,
+    nullable: true,
+    sortable: type.sortable ?? false,
+    groupable: type.groupable ?? false,
+    searchable: type.searchable ?? false,
+    ...(target === undefined ? {} : { target }),
+    system: false,
+    definition,
+    type,
+  };
+}
+
+const KIND_TARGETS: Partial<Record<ValueKind, string>> = {
+  user: "user",
+  users: "user",
+  team: "team",
+  teams: "team",
+};

@@ -1,0 +1,60 @@
+import type { SystemDatabase } from "../../system-schema.ts";
+import type { Clock } from "@mortise/kit";
+import type { Catalog } from "@mortise/metadata";
+import type { Kysely } from "kysely";
+import type { FieldTypeLookup } from "../../schema/physical-table.ts";
+import type { Reaction } from "../gateway.ts";
+import { entityNotFound } from "../record-errors.ts";
+import { EntityModel } from "./entity-model.ts";
+
+/** The release that is in force for an app. */
+export interface CurrentRelease {
+  readonly number: number;
+  readonly catalog: Catalog;
+}
+
+/** Where the gateway learns which release is in force. */
+export interface ReleaseSource {
+  /** STORE_APP_NOT_FOUND when there is none. */
+  current(app: string): CurrentRelease;
+}
+
+/** What the gateway is made of. */
+export interface GatewayOptions {
+  readonly db: Kysely<SystemDatabase>;
+  /** Read-only copy for aggregates and exports; the main database when absent. */
+  readonly replica?: Kysely<SystemDatabase>;
+  readonly releases: ReleaseSource;
+  /** Looks up a field type by its id; the registry of `@mortise/fields` in production. */
+  readonly fieldType: FieldTypeLookup;
+  readonly clock: Clock;
+}
+
+/** What every part of the gateway works with. */
+export interface GatewayContext extends GatewayOptions {
+  readonly reactions: readonly Reaction[];
+  /** The model of one entity in the app's current release; STORE_ENTITY_NOT_FOUND when it does not exist. */
+  model(app: string, entity: string): EntityModel;
+  /** The app's current catalog; STORE_APP_NOT_FOUND when there is none. */
+  catalog(app: string): Catalog;
+}
+
+/** Adds the compiled models to the options; models live as long as their catalog. */
+export function createContext(options: GatewayOptions, reactions: readonly Reaction[]): GatewayContext {
+  const models = new WeakMap<Catalog, Map<string, EntityModel>>();
+  const catalog = (app: string): Catalog => options.releases.current(app).catalog;
+  const model = (app: string, entity: string): EntityModel => {
+    const current = catalog(app);
+    const ofCatalog = models.get(current) ?? new Map<string, EntityModel>();
+    models.set(current, ofCatalog);
+    const key = `${app}/${entity}`;
+    const known = ofCatalog.get(key);
+    if (known) return known;
+    const document = current.find("entity", entity);
+    if (!document) throw entityNotFound({ entity: String(entity) });
+    const made = new EntityModel(app, current, document, options.fieldType);
+    ofCatalog.set(key, made);
+    return made;
+  };
+  return { ...options, reactions, model, catalog };
+}

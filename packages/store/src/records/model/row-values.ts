@@ -1,0 +1,56 @@
+import type { Value } from "@mortise/expression";
+import { isPlainObject } from "@mortise/kit";
+import { sql } from "kysely";
+import type { Sql } from "../sql-text.ts";
+import type { EntityModel, ModelField } from "./entity-model.ts";
+
+/** A row as the driver gives it. */
+export type DatabaseRow = Readonly<Record<string, unknown>>;
+
+/** A record in memory: every column's value in the form records have outside. */
+export type Values = Record<string, Value>;
+
+/** The select list of some fields of table `t`, in a form that does not depend on the driver's type parsers. */
+export function selectList(fields: readonly ModelField[]): Sql {
+  return sql.join(
+    fields
+      .filter((field) => field.columnType !== null)
+      .map((field) => sql`${readColumn(field)} as ${sql.id(field.id)}`),
+  );
+}
+
+function readColumn(field: ModelField): Sql {
+  const column = sql.id("t", field.id);
+  // Dates as text: the driver would make midnight of the machine's zone of them.
+  return field.kind === "date" ? sql`${column}::text` : sql`${column}`;
+}
+
+/** The value of one column as records have it. */
+export function fromDatabase(raw: unknown, field: ModelField): Value {
+  if (raw === null || raw === undefined) return null;
+  if (field.kind === "datetime") return instant(raw);
+  if (field.kind === "number") return field.system ? Number(raw) : String(raw);
+  if (typeof raw === "string" && field.columnType === "jsonb") return raw;
+  if (typeof raw === "boolean" || typeof raw === "string" || typeof raw === "number") return raw;
+  // Arrays of text and of plain objects are what array and jsonb columns hold.
+  if (Array.isArray(raw)) return raw as readonly string[];
+  return isPlainObject(raw) ? [raw] : String(raw);
+}
+
+function instant(raw: unknown): Value {
+  const time = raw instanceof Date ? raw : new Date(String(raw));
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+/** The text in a column that always holds one, such as an id. */
+export function textAt(row: Readonly<Record<string, unknown>>, column: string): string {
+  const value = row[column];
+  return typeof value === "string" ? value : "";
+}
+
+/** A row with all its columns as a record in memory. */
+export function toValues(row: DatabaseRow, model: EntityModel): Values {
+  const values: Values = {};
+  for (const field of model.columns) values[field.id] = fromDatabase(row[field.id], field);
+  return values;
+}

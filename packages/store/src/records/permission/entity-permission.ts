@@ -1,0 +1,198 @@
+import { type Expression, variablesOf } from "@mortise/expression";
+import type { EntityDocument, EntityGrant, FieldAccess, RowScope } from "@mortise/metadata";
+import type { Actor } from "../../actor.ts";
+import type { Cause } from "../record-command.ts";
+import type { EntityModel, ModelField } from "../model/entity-model.ts";
+
+/** One way to reach rows: any of the scopes, narrowed by the condition. */
+export interface RowRule {
+  readonly scopes: readonly RowScope[];
+  readonly condition?: Expression;
+}
+
+/** Which rows: all, none, those that meet any of the rules, or those whose parent record is reached. */
+export type RowPredicate =
+  | { readonly kind: "all" }
+  | { readonly kind: "none" }
+  | { readonly kind: "rules"; readonly rules: readonly RowRule[] }
+  | { readonly kind: "parent"; readonly entity: EntityDocument; readonly predicate: RowPredicate };
+
+/** What an actor may do with the records of one entity: the roles' grants, added up. */
+export interface EntityPermission {
+  readonly create: boolean;
+  readonly read: RowPredicate;
+  readonly update: RowPredicate;
+  readonly delete: RowPredicate;
+  readonly import: boolean;
+  readonly export: boolean;
+  /** Access to every field of the entity, system fields included. */
+  readonly fields: ReadonlyMap<string, FieldAccess>;
+}
+
+const RANK: Readonly<Record<FieldAccess, number>> = { hidden: 0, masked: 1, read: 2, write: 3 };
+/** System fields that people may set; the others are kept by the gateway. */
+const WRITABLE_SYSTEM_FIELDS: ReadonlySet<string> = new Set(["owner", "team"]);
+const ALL: RowPredicate = { kind: "all" };
+const NONE: RowPredicate = { kind: "none" };
+
+/**
+ * Compiles the roles an actor holds in the model's app into one permission: rows are joined with "or", each field
+ * gets the most generous access. A child entity without a grant of its own follows its parent.
+ */
+export function entityPermission(actor: Actor, model: EntityModel, cause?: Cause): EntityPermission {
+  if (actor.kind === "system" || actor.admin) return fullPermission(model);
+  if (actor.kind === "public") return publicPermission(model, cause);
+  const grants = grantsOf(actor, model, model.id);
+  if (grants.length === 0 && model.parent) return parentPermission(actor, model, model.parent);
+  return grantedPermission(model, grants);
+}
+
+/** Whether any row could be read at all. */
+export function canReadSome(permission: EntityPermission): boolean {
+  return permission.read.kind !== "none";
+}
+
+/** The permission on child rows of somebody who reaches them through their parent. */
+export function throughParent(permission: EntityPermission): EntityPermission {
+  const isUnnamed =
+    permission.read.kind === "none" && permission.update.kind === "none" && !permission.create;
+  if (!isUnnamed) return permission;
+  return { ...permission, fields: new Map([...permission.fields.keys()].map((id) => [id, "write"])) };
+}
+
+function grantsOf(actor: Actor, model: EntityModel, entity: string): readonly EntityGrant[] {
+  const held = Object.hasOwn(actor.roles, model.app) ? (actor.roles[model.app] ?? []) : [];
+  return held.flatMap((id) => {
+    const grants = model.catalog.find("role", id)?.grants;
+    const grant = grants && Object.hasOwn(grants, entity) ? grants[entity] : undefined;
+    return grant ? [grant] : [];
+  });
+}
+
+function grantedPermission(model: EntityModel, grants: readonly EntityGrant[]): EntityPermission {
+  return {
+    create: grants.some((grant) => grant.create),
+    read: rowPredicate(grants, (grant) => grant.read),
+    update: rowPredicate(grants, (grant) => grant.update),
+    delete: rowPredicate(grants, (grant) => grant.delete),
+    import: grants.some((grant) => grant.import === true),
+    export: grants.some((grant) => grant.export === true),
+    fields: fieldAccesses(model, grants),
+  };
+}
+
+function rowPredicate(
+  grants: readonly EntityGrant[],
+  scopesOf: (grant: EntityGrant) => readonly RowScope[],
+): RowPredicate {
+  const rules = grants
+    .map((grant) => ({
+      scopes: scopesOf(grant),
+      ...(grant.condition === undefined || grant.condition === null ? {} : { condition: grant.condition }),
+    }))
+    .filter((rule) => rule.scopes.length > 0);
+  if (rules.length === 0) return NONE;
+  if (rules.some((rule) => rule.scopes.includes("all") && rule.condition === undefined)) return ALL;
+  return { kind: "rules", rules };
+}
+
+function fieldAccesses(model: EntityModel, grants: readonly EntityGrant[]): ReadonlyMap<string, FieldAccess> {
+  const accesses = new Map<string, FieldAccess>();
+  for (const field of model.fields) {
+    const stated = grants.map((grant) =>
+      grant.fields && Object.hasOwn(grant.fields, field.id) ? grant.fields[field.id] : undefined,
+    );
+    const access = stated.map((one) => one ?? "write").reduce<FieldAccess>(mostGenerous, "hidden");
+    accesses.set(field.id, limited(field, access));
+  }
+  withholdDerived(model, grants, accesses);
+  return accesses;
+}
+
+function mostGenerous(a: FieldAccess, b: FieldAccess): FieldAccess {
+  return RANK[a] >= RANK[b] ? a : b;
+}
+
+/** `id` and `revision` are always readable; other kept system fields are never written by people. */
+function limited(field: ModelField, access: FieldAccess): FieldAccess {
+  if (!field.system) return access;
+  if (field.id === "id" || field.id === "revision") return "read";
+  return access === "write" && !WRITABLE_SYSTEM_FIELDS.has(field.id) ? "read" : access;
+}
+
+/**
+ * A computed field shows what it is computed from: unless a role names it, it is hidden together with any field
+ * its expression uses.
+ */
+function withholdDerived(
+  model: EntityModel,
+  grants: readonly EntityGrant[],
+  accesses: Map<string, FieldAccess>,
+): void {
+  const isNamed = (id: string) => grants.some((grant) => grant.fields && Object.hasOwn(grant.fields, id));
+  let isChanged = true;
+  while (isChanged) {
+    isChanged = false;
+    for (const field of model.fields) {
+      if (accesses.get(field.id) === "hidden" || isNamed(field.id)) continue;
+      const expression = field.definition && field.type?.expression?.(field.definition);
+      const uses = variablesOf(expression ?? null).map((path) => path.split(".")[0] ?? path);
+      const isWithheld = uses.some((id) => RANK[accesses.get(id) ?? "write"] < RANK.read);
+      if (isWithheld) {
+        accesses.set(field.id, "hidden");
+        isChanged = true;
+      }
+    }
+  }
+}
+
+function fullPermission(model: EntityModel): EntityPermission {
+  return {
+    create: true,
+    read: ALL,
+    update: ALL,
+    delete: ALL,
+    import: true,
+    export: true,
+    fields: new Map(model.fields.map((field) => [field.id, limited(field, "write")])),
+  };
+}
+
+/** Visitors may only leave a record through a public form, and never read. */
+function publicPermission(model: EntityModel, cause: Cause | undefined): EntityPermission {
+  const mayCreate = cause?.type === "public-form";
+  return {
+    create: mayCreate,
+    read: NONE,
+    update: NONE,
+    delete: NONE,
+    import: false,
+    export: false,
+    fields: new Map(model.fields.map((field) => [field.id, mayCreate && !field.system ? "write" : "hidden"])),
+  };
+}
+
+function parentPermission(
+  actor: Actor,
+  model: EntityModel,
+  parent: NonNullable<EntityDocument["parent"]>,
+): EntityPermission {
+  const entity = model.catalog.find("entity", parent.entity);
+  const grants = grantsOf(actor, model, parent.entity).filter(
+    (grant) => grant.fields?.[parent.field] !== "hidden" && grant.fields?.[parent.field] !== "masked",
+  );
+  if (!entity || grants.length === 0) return grantedPermission(model, []);
+  const writers = grants.filter((grant) => grant.fields?.[parent.field] !== "read");
+  const follow = (predicate: RowPredicate): RowPredicate =>
+    predicate.kind === "none" ? NONE : { kind: "parent", entity, predicate };
+  const change = follow(rowPredicate(writers, (grant) => grant.update));
+  return {
+    create: change.kind !== "none",
+    read: follow(rowPredicate(grants, (grant) => grant.read)),
+    update: change,
+    delete: change,
+    import: false,
+    export: grants.some((grant) => grant.export === true),
+    fields: new Map(model.fields.map((field) => [field.id, limited(field, "write")])),
+  };
+}

@@ -1,0 +1,39 @@
+import type { FieldAccess } from "@mortise/metadata";
+import type { Actor } from "../../actor.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import { entityPermission } from "./entity-permission.ts";
+
+/** What an actor may do with an entity at all, for screens: which of its rows is decided row by row. */
+export interface PermissionSummary {
+  readonly create: boolean;
+  readonly read: boolean;
+  readonly update: boolean;
+  readonly delete: boolean;
+  readonly import: boolean;
+  readonly export: boolean;
+  /** Ownerless records may be claimed. */
+  readonly claim: boolean;
+  /** Fields of the entity (and owner and team) that are not `write`. */
+  readonly fields: Readonly<Record<string, FieldAccess>>;
+}
+
+/** Sums a permission up for screens. */
+export function summarize(model: EntityModel, actor: Actor): PermissionSummary {
+  const permission = entityPermission(actor, model);
+  const shown = model.fields.filter((field) => !field.system || field.id === "owner" || field.id === "team");
+  const limited = shown.flatMap((field) => {
+    const access = permission.fields.get(field.id) ?? "hidden";
+    return access === "write" ? [] : [[field.id, access] as const];
+  });
+  const canUpdate = permission.update.kind !== "none";
+  return {
+    create: permission.create,
+    read: permission.read.kind !== "none",
+    update: canUpdate,
+    delete: permission.delete.kind !== "none",
+    import: permission.import,
+    export: permission.export,
+    claim: model.entity.pool !== undefined && canUpdate && actor.userId !== null,
+    fields: Object.fromEntries(limited),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Value } from "@mortise/expression";
+import { isId } from "@mortise/kit";
+import { sql } from "kysely";
+import type { Actor } from "../../actor.ts";
+import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import { fromDatabase } from "../model/row-values.ts";
+import { accessTo, isClear } from "../permission/field-guard.ts";
+import { canReadSome, entityPermission } from "../permission/entity-permission.ts";
+import { maskValue } from "../permission/mask-value.ts";
+import type { RowAccess } from "../permission/row-access.ts";
+import type { ReadScope } from "./read-scope.ts";
+
+/** Who asks for labels, and from where. */
+export interface LabelReader {
+  readonly scope: ReadScope;
+  readonly actor: Actor;
+  readonly access: RowAccess;
+}
+
+/** Names by id. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** Names of the users, teams and records whose ids stand in clear fields of the rows: one statement per target. */
+export async function fetchLabels(
+  reader: LabelReader,
+  fields: readonly ModelField[],
+  rows: readonly Readonly<Record<string, Value>>[],
+): Promise<Labels> {
+  const wanted = new Map<string, Set<string>>();
+  for (const field of fields) {
+    if (field.target === undefined || field.columnType === null) continue;
+    if (!isClear(reader.access.permission, field.id)) continue;
+    const ids = wanted.get(field.target) ?? new Set<string>();
+    for (const row of rows) collectIds(row[field.id], ids);
+    wanted.set(field.target, ids);
+  }
+  return namesOf(reader, wanted);
+}
+
+/** Names of ids by target (`user`, `team` or an entity id), as far as the actor may know them. */
+export async function namesOf(
+  reader: LabelReader,
+  wanted: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<Labels> {
+  const labels: Record<string, string> = {};
+  for (const [target, ids] of wanted) {
+    if (ids.size > 0) Object.assign(labels, await targetLabels(reader, target, [...ids]));
+  }
+  return labels;
+}
+
+function collectIds(value: Value | undefined, into: Set<string>): void {
+  if (isId(value)) into.add(value);
+  else if (Array.isArray(value)) for (const one of value) if (isId(one)) into.add(one);
+}
+
+async function targetLabels(reader: LabelReader, target: string, ids: readonly string[]): Promise<Labels> {
+  if (target === "user" || target === "team") {
+    const table = target === "user" ? sql`mortise.account` : sql`mortise.team`;
+    const { rows } = await sql<{ id: string; name: string }>`
+      select id, name from ${table} where id = any(${[...ids]}::uuid[])`.execute(reader.scope.db);
+    return Object.fromEntries(rows.map((row) => [row.id, row.name]));
+  }
+  return recordTitles(reader, reader.access.related(target), ids);
+}
+
+/** Titles of records: shown when the actor may read the entity and its title field. */
+async function recordTitles(
+  reader: LabelReader,
+  model: EntityModel,
+  ids: readonly string[],
+): Promise<Labels> {
+  const permission = entityPermission(reader.actor, model);
+  const title = model.field(model.entity.titleField);
+  if (!title || title.columnType === null || !canReadSome(permission)) return {};
+  const access = accessTo(permission, title.id);
+  if (access === "hidden") return {};
+  const { rows } = await sql<{ id: string; title: unknown }>`
+    select t.id, t.${sql.id(title.id)}::text as title from ${model.table} as t
+    where t.id = any(${[...ids]}::uuid[])`.execute(reader.scope.db);
+  return Object.fromEntries(
+    rows.flatMap((row) => {
+      const value = fromDatabase(row.title, title);
+      const shown = access === "masked" ? maskValue(value, title, reader.actor) : value;
+      return shown === null ? [] : [[row.id, String(shown)]];
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import type { Value } from "@mortise/expression";
+import type { ModelField } from "../model/entity-model.ts";
+import { type DatabaseRow, fromDatabase, selectList } from "../model/row-values.ts";
+import { accessTo } from "../permission/field-guard.ts";
+import { maskValue } from "../permission/mask-value.ts";
+import type { RowAccess } from "../permission/row-access.ts";
+import type { RecordRow } from "../record-query.ts";
+import type { Sql } from "../sql-text.ts";
+
+/** The select list of the fields a read returns. */
+export function projection(fields: readonly ModelField[]): Sql {
+  return selectList(fields);
+}
+
+/** A row as the actor may see it: hidden fields absent, masked ones shortened. */
+export function toRecordRow(
+  row: DatabaseRow,
+  fields: readonly ModelField[],
+  { permission, actor }: Pick<RowAccess, "permission" | "actor">,
+): RecordRow {
+  const record: Record<string, Value> = {};
+  for (const field of fields) {
+    const access = accessTo(permission, field.id);
+    if (access === "hidden") continue;
+    const value = fromDatabase(row[field.id], field);
+    record[field.id] = access === "masked" ? maskValue(value, field, actor) : value;
+  }
+  // `id` and `revision` are part of every projection and readable to everyone.
+  return record as RecordRow;
+}

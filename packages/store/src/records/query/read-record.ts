@@ -1,0 +1,34 @@
+import { isId } from "@mortise/kit";
+import { sql } from "kysely";
+import type { Actor } from "../../actor.ts";
+import type { DatabaseRow } from "../model/row-values.ts";
+import { accessTo } from "../permission/field-guard.ts";
+import { accessRows, predicateSql } from "../permission/row-access.ts";
+import { recordNotFound } from "../record-errors.ts";
+import type { RecordRow } from "../record-query.ts";
+import { attachChildren } from "./child-rows.ts";
+import { fetchLabels, type Labels } from "./labels.ts";
+import { projection, toRecordRow } from "./projection.ts";
+import type { ReadScope } from "./read-scope.ts";
+
+/** Reads one record with the rows of all sub-table fields the actor may see; also from the recycle bin. */
+export async function readRecord(
+  scope: ReadScope,
+  actor: Actor,
+  target: { readonly app: string; readonly entity: string; readonly id: string },
+): Promise<{ record: RecordRow; labels: Labels }> {
+  const access = accessRows(scope.context, actor, { ...target, ...(scope.now ? { now: scope.now } : {}) });
+  const { model, permission } = access;
+  if (!isId(target.id)) throw recordNotFound();
+  const fields = model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
+  const { rows } = await sql<DatabaseRow>`
+    select ${projection(fields)} from ${model.table} as t
+    where t.id = ${target.id}::uuid and ${predicateSql(permission.read, access)}`.execute(scope.db);
+  const [row] = rows;
+  if (!row) throw recordNotFound();
+  const record = toRecordRow(row, fields, access);
+  const children = model.childFields.filter((field) => accessTo(permission, field.id) !== "hidden");
+  const filled = await attachChildren({ scope, actor, access, fields: children }, [record]);
+  const labels = await fetchLabels({ scope, actor, access }, fields, [record]);
+  return { record: filled.items[0] ?? record, labels: { ...labels, ...filled.labels } };
+}

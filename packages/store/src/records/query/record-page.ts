@@ -1,0 +1,132 @@
+import type { SystemDatabase } from "../../system-schema.ts";
+import { sql, type Kysely } from "kysely";
+import type { Actor } from "../../actor.ts";
+import type { ModelField } from "../model/entity-model.ts";
+import type { DatabaseRow } from "../model/row-values.ts";
+import { accessTo, requireReadable } from "../permission/field-guard.ts";
+import { accessRows, type RowAccess } from "../permission/row-access.ts";
+import { cursorInvalid, fieldNotAllowed, queryInvalid } from "../record-errors.ts";
+import type { RecordPage, RecordQuery } from "../record-query.ts";
+import { allOf, type Sql } from "../sql-text.ts";
+import { attachChildren } from "./child-rows.ts";
+import { countRows } from "./count-rows.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { fetchLabels } from "./labels.ts";
+import { hitPlan } from "./hit-plan.ts";
+import { projection, toRecordRow } from "./projection.ts";
+import type { ReadScope } from "./read-scope.ts";
+import { rowConditions } from "./row-conditions.ts";
+import { afterSql, type OrderKey, orderBySql, orderValuesSql, sortOrder } from "./sort-order.ts";
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 500;
+
+/** Reads one page of records. */
+export async function readPage(
+  scope: ReadScope,
+  actor: Actor,
+  target: { readonly app: string; readonly query: RecordQuery },
+): Promise<RecordPage> {
+  const { query, app } = target;
+  const access = accessRows(scope.context, actor, {
+    app,
+    entity: query.entity,
+    ...(scope.now ? { now: scope.now } : {}),
+  });
+  requireReadable(access.permission);
+  const fields = selectedFields(access, query);
+  const children = childFields(access, query.children ?? []);
+  const limit = clampLimit(query.limit);
+  const order = sortOrder(access, query.sort);
+  const conditions = rowConditions(access, query);
+  const rows = await fetchRows(scope.db, { access, fields, order, conditions, limit, query });
+  const page = rows.slice(0, limit);
+  const items = page.map((row) => toRecordRow(row, fields, access));
+  const withChildren = await attachChildren({ scope, actor, access, fields: children }, items);
+  const count = query.count
+    ? await countRows(scope.db, {
+        access,
+        conditions,
+        mode: query.count,
+        known: rows.length <= limit && !query.after ? rows.length : undefined,
+      })
+    : undefined;
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items: withChildren.items,
+    ...(last ? { next: writeCursor(order, orderValues(last)) } : {}),
+    ...(count ? { count } : {}),
+    labels: { ...(await fetchLabels({ scope, actor, access }, fields, items)), ...withChildren.labels },
+  };
+}
+
+interface RowFetch {
+  readonly access: RowAccess;
+  readonly fields: readonly ModelField[];
+  readonly order: readonly OrderKey[];
+  readonly conditions: readonly Sql[];
+  readonly limit: number;
+  readonly query: RecordQuery;
+}
+
+async function fetchRows(db: Kysely<SystemDatabase>, fetch: RowFetch): Promise<readonly DatabaseRow[]> {
+  const { access, order, query } = fetch;
+  const after = query.after === undefined ? [] : [afterSql(order, readCursor(order, query.after))];
+  const list = projection(fetch.fields);
+  const where = allOf([...fetch.conditions, ...after]);
+  const plan = await hitPlan(db, access, query.search);
+  const statement =
+    plan === "hits-first"
+      ? // The fence keeps the planner from walking the sort index past a million rows in search of a few hits.
+        sql`with hit as materialized (select * from ${access.model.table} as t where ${where})
+          select ${list}, ${orderValuesSql(order)} from hit as t order by ${orderBySql(order)} limit ${fetch.limit + 1}`
+      : sql`select ${list}, ${orderValuesSql(order)} from ${access.model.table} as t
+          where ${where} order by ${orderBySql(order)} limit ${fetch.limit + 1}`;
+  try {
+    const result = await sql<DatabaseRow>`${statement}`.execute(db);
+    return result.rows;
+  } catch (error) {
+    throw query.after !== undefined && isCastError(error) ? cursorInvalid({}, { cause: error }) : error;
+  }
+}
+
+/** PostgreSQL could not read a value as the type it should have: only a cursor's values come as bare text. */
+function isCastError(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return code.startsWith("22");
+}
+
+function orderValues(row: DatabaseRow): readonly (string | null)[] {
+  const values = row["$order"];
+  // The select list made this an array of text.
+  return Array.isArray(values) ? (values as readonly (string | null)[]) : [];
+}
+
+function selectedFields(access: RowAccess, query: RecordQuery): readonly ModelField[] {
+  const { model, permission } = access;
+  if (!query.fields) {
+    return model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
+  }
+  const asked = new Set(["id", "revision", ...query.fields]);
+  return [...asked]
+    .map((id) => model.need(id))
+    .filter((field) => {
+      if (accessTo(permission, field.id) === "hidden") throw fieldNotAllowed({ field: field.id });
+      return field.columnType !== null;
+    });
+}
+
+function childFields(access: RowAccess, asked: readonly string[]): readonly ModelField[] {
+  return asked.map((id) => {
+    const field = access.model.need(id);
+    if (field.kind !== "rows") throw queryInvalid({ part: "children", reason: id });
+    if (accessTo(access.permission, id) === "hidden") throw fieldNotAllowed({ field: id });
+    return field;
+  });
+}
+
+function clampLimit(limit: number | undefined): number {
+  if (limit === undefined) return DEFAULT_LIMIT;
+  if (!Number.isInteger(limit)) throw queryInvalid({ part: "limit", reason: String(limit) });
+  return Math.min(Math.max(limit, 1), MAX_LIMIT);
+}

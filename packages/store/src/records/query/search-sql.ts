@@ -1,0 +1,21 @@
+import { searchPredicate } from "../../schema/search-text.ts";
+import { isClear } from "../permission/field-guard.ts";
+import type { RowAccess } from "../permission/row-access.ts";
+import { queryInvalid } from "../record-errors.ts";
+import { fragmentSql, type Sql } from "../sql-text.ts";
+
+const MAX_KEYWORD = 200;
+
+/**
+ * The keyword condition over table `t`. An actor from whom a searchable field is withheld matches only on the fields
+ * that are clear: finding nothing else is what keeps a hidden value from being guessed.
+ */
+export function searchSql({ model, permission }: RowAccess, keyword: string): Sql {
+  if (typeof keyword !== "string" || keyword.length > MAX_KEYWORD || keyword.includes("\u0000")) {
+    throw queryInvalid({ part: "search", reason: `≤ ${MAX_KEYWORD}` });
+  }
+  const searchable = model.columns.filter((field) => field.searchable);
+  const readable = searchable.filter((field) => isClear(permission, field.id)).map((field) => field.id);
+  const options = readable.length === searchable.length ? { alias: "t" } : { alias: "t", readable };
+  return fragmentSql(searchPredicate(keyword.toWellFormed(), options));
+}

@@ -1,0 +1,107 @@
+import type { SortKey } from "@mortise/metadata";
+import { sql } from "kysely";
+import type { ModelField } from "../model/entity-model.ts";
+import { clearField, isClear } from "../permission/field-guard.ts";
+import type { RowAccess } from "../permission/row-access.ts";
+import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
+import { anyOf, type Sql, typeSql } from "../sql-text.ts";
+
+/** One key of a total order over table `t`. Empty values come last, whatever the direction. */
+export interface OrderKey {
+  readonly field: ModelField;
+  readonly descending: boolean;
+  /** What is compared. */
+  readonly expression: Sql;
+  /** PostgreSQL type that a cursor's text is cast back to. */
+  readonly type: Sql;
+  readonly nullable: boolean;
+}
+
+const MAX_SORT_KEYS = 8;
+
+/** The total order of a query: the asked keys (newest first when none), then `id` in the direction of the last key. */
+export function sortOrder(access: RowAccess, asked: readonly SortKey[] | undefined): readonly OrderKey[] {
+  const keys = asked && asked.length > 0 ? asked : newestFirst(access);
+  if (keys.length > MAX_SORT_KEYS) {
+    throw queryInvalid({ part: "sort", reason: `≤ ${MAX_SORT_KEYS}` });
+  }
+  const order = keys.map((key) => orderKey(access, key));
+  const hasId = order.some((key) => key.field.id === "id");
+  return hasId
+    ? order
+    : [...order, orderKey(access, { field: "id", descending: order.at(-1)?.descending ?? false })];
+}
+
+/** Ids sort by the moment they were made in, for those from whom the time is withheld. */
+function newestFirst({ permission }: RowAccess): readonly SortKey[] {
+  return [{ field: isClear(permission, "created_at") ? "created_at" : "id", descending: true }];
+}
+
+function orderKey(access: RowAccess, key: SortKey): OrderKey {
+  const field = clearField(access.model, access.permission, key.field);
+  if (!field.sortable || field.columnType === null) {
+    throw fieldUnsuitable({ field: key.field, operation: "sort" });
+  }
+  return { field, descending: key.descending === true, nullable: field.nullable, ...comparable(field) };
+}
+
+/** Options follow the order of their list, people and teams their names; everything else its own value. */
+function comparable(field: ModelField): { expression: Sql; type: Sql } {
+  const column = sql.id("t", field.id);
+  const keys = field.definition && field.type?.options?.(field.definition).map((option) => option.key);
+  if (field.kind === "option" && keys) {
+    return { expression: sql`array_position(${keys}::text[], ${column})`, type: sql`integer` };
+  }
+  if (field.target === "user" && field.kind === "user") {
+    return { expression: sql`(select name from mortise.account where id = ${column})`, type: sql`text` };
+  }
+  if (field.target === "team" && field.kind === "team") {
+    return { expression: sql`(select name from mortise.team where id = ${column})`, type: sql`text` };
+  }
+  return { expression: sql`${column}`, type: typeSql(field.columnType ?? "text") };
+}
+
+/** The `order by` list. Columns that are never empty are written plainly, so that their index gives the order. */
+export function orderBySql(order: readonly OrderKey[]): Sql {
+  return sql.join(
+    order.map((key) => {
+      const direction = key.descending ? sql`desc` : sql`asc`;
+      return key.nullable
+        ? sql`${key.expression} ${direction} nulls last`
+        : sql`${key.expression} ${direction}`;
+    }),
+  );
+}
+
+/** The order's values of a row as text, for the cursor: text keeps every digit of times and decimals. */
+export function orderValuesSql(order: readonly OrderKey[]): Sql {
+  return sql`array[${sql.join(order.map((key) => sql`(${key.expression})::text`))}]::text[] as "$order"`;
+}
+
+/** The rows that come after a row with these order values. */
+export function afterSql(order: readonly OrderKey[], values: readonly (string | null)[]): Sql {
+  const isUniform = order.every((key) => !key.nullable && key.descending === order[0]?.descending);
+  if (isUniform) {
+    const left = sql.join(order.map((key) => key.expression));
+    const right = sql.join(order.map((key, index) => sql`${values[index] ?? null}::${key.type}`));
+    return order[0]?.descending ? sql`(${left}) < (${right})` : sql`(${left}) > (${right})`;
+  }
+  return anyOf(
+    order.map((_, index) => {
+      const equals = order.slice(0, index).map((key, at) => equalSql(key, values[at] ?? null));
+      const last = order[index];
+      return sql`(${sql.join([...equals, last ? beyondSql(last, values[index] ?? null) : sql`false`], sql` and `)})`;
+    }),
+  );
+}
+
+function equalSql(key: OrderKey, value: string | null): Sql {
+  return value === null ? sql`${key.expression} is null` : sql`${key.expression} = ${value}::${key.type}`;
+}
+
+function beyondSql(key: OrderKey, value: string | null): Sql {
+  if (value === null) return sql`false`;
+  const compare = key.descending ? sql`<` : sql`>`;
+  const beyond = sql`${key.expression} ${compare} ${value}::${key.type}`;
+  return key.nullable ? sql`(${beyond} or ${key.expression} is null)` : beyond;
+}

@@ -1,0 +1,115 @@
+import { defineError } from "@mortise/kit";
+
+/** The entity does not exist in the current release, or the actor may not know of it. */
+export const entityNotFound = defineError("STORE_ENTITY_NOT_FOUND", 404, {
+  zh: "实体“{entity}”不存在",
+  en: "Entity “{entity}” does not exist",
+});
+
+/** A field named by a query or command does not exist. */
+export const fieldUnknown = defineError("STORE_FIELD_UNKNOWN", 400, {
+  zh: "字段“{field}”不存在，请检查字段名",
+  en: "Field “{field}” does not exist; check its name",
+});
+
+/** A hidden or masked field was to be observed: by filter, sort, group, search or aggregate. */
+export const fieldNotAllowed = defineError("STORE_FIELD_NOT_ALLOWED", 403, {
+  zh: "没有权限使用字段“{field}”",
+  en: "You are not allowed to use field “{field}”",
+});
+
+/** The field's type does not support what was asked. */
+export const fieldUnsuitable = defineError("STORE_FIELD_UNSUITABLE", 400, {
+  zh: "字段“{field}”不支持此操作：{operation}",
+  en: "Field “{field}” does not support this: {operation}",
+});
+
+/** A filter or condition does not fit the language or the entity. */
+export const filterInvalid = defineError("STORE_FILTER_INVALID", 400, {
+  zh: "筛选条件有误：{reason}",
+  en: "The filter is not valid: {reason}",
+});
+
+/** A part of a query is out of shape. */
+export const queryInvalid = defineError("STORE_QUERY_INVALID", 400, {
+  zh: "查询参数“{part}”有误：{reason}",
+  en: "Query part “{part}” is not valid: {reason}",
+});
+
+/** A paging cursor was made up, altered, or belongs to another sort order. */
+export const cursorInvalid = defineError("STORE_CURSOR_INVALID", 400, {
+  zh: "翻页标记无效，请从第一页重新开始",
+  en: "The page marker is not valid; start again from the first page",
+});
+
+/** The record does not exist, or the actor may not see it: deliberately the same answer. */
+export const recordNotFound = defineError("STORE_RECORD_NOT_FOUND", 404, {
+  zh: "记录不存在或没有权限查看",
+  en: "The record does not exist or you may not see it",
+});
+
+/** The actor sees the record or entity but may not do this with it. */
+export const operationNotAllowed = defineError("STORE_NOT_ALLOWED", 403, {
+  zh: "没有权限执行此操作：{operation}",
+  en: "You are not allowed to do this: {operation}",
+});
+
+/** Values do not fit their fields; `details` name each one. */
+export const recordInvalid = defineError("STORE_RECORD_INVALID", 400, {
+  zh: "有 {count} 处内容需要修改，请查看标出的字段",
+  en: "{count} values need attention; see the marked fields",
+});
+
+/** A value that must be unique exists already. */
+export const valueTaken = defineError("STORE_VALUE_TAKEN", 409, {
+  zh: "“{field}”的值已存在，请换一个",
+  en: "The value of “{field}” exists already; choose another",
+});
+
+/** The record was changed by someone else since it was read; `details` name the fields that differ. */
+export const writeConflict = defineError("STORE_CONFLICT", 409, {
+  zh: "记录已被他人修改，请刷新后再保存",
+  en: "The record was changed by someone else; reload and save again",
+});
+
+/** Someone else was faster, or the record is not in the pool. */
+export const alreadyClaimed = defineError("STORE_ALREADY_CLAIMED", 409, {
+  zh: "已被他人领取",
+  en: "Already claimed by someone else",
+});
+
+/** The claimant's daily or holding limit is reached. */
+export const claimLimitReached = defineError("STORE_CLAIM_LIMIT", 409, {
+  zh: "超过领取上限（{limit} 条），已领取 {used} 条",
+  en: "Claim limit of {limit} reached; {used} claimed already",
+});
+
+/** Reactions wrote in a circle. */
+export const reactionLoop = defineError("STORE_REACTION_LOOP", 409, {
+  zh: "流程互相触发超过 {limit} 层，已停止并撤销本次写入",
+  en: "Flows triggered each other more than {limit} levels deep; the write was undone",
+});
+
+/** The same idempotency key came with different content. */
+export const idempotencyMismatch = defineError("STORE_IDEMPOTENCY_MISMATCH", 422, {
+  zh: "该幂等键已用于另一个请求",
+  en: "This idempotency key was already used for a different request",
+});
+
+/** A change-set that does not exist or is not the actor's to undo. */
+export const changeSetNotFound = defineError("STORE_CHANGE_SET_NOT_FOUND", 404, {
+  zh: "变更不存在或没有权限撤销",
+  en: "The change does not exist or is not yours to undo",
+});
+
+/** A change-set that was undone before. */
+export const alreadyUndone = defineError("STORE_ALREADY_UNDONE", 409, {
+  zh: "该变更已撤销过",
+  en: "This change was undone already",
+});
+
+/** A record cannot be deleted while others point at it. */
+export const recordInUse = defineError("STORE_RECORD_IN_USE", 409, {
+  zh: "记录正被其他数据引用，不能执行此操作",
+  en: "The record is referred to by other data",
+});

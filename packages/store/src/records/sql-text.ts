@@ -1,0 +1,41 @@
+import type { SqlFragment } from "@mortise/expression";
+import { type RawBuilder, sql } from "kysely";
+
+/** A piece of SQL that may stand anywhere in a statement. */
+export type Sql = RawBuilder<unknown>;
+
+/** Always true: the empty conjunction. */
+export const TRUE: Sql = sql`true`;
+
+/** Always false: the empty disjunction. */
+export const FALSE: Sql = sql`false`;
+
+/** Turns a fragment of the expression compiler into a builder; its parameters stay parameters. */
+export function fragmentSql(fragment: SqlFragment): Sql {
+  const pieces = fragment.text.split("?");
+  const parts = pieces.flatMap((piece, index) =>
+    // The text comes from the compiler, which knows columns by the catalog only; values are parameters.
+    index < pieces.length - 1 ? [sql.raw(piece), sql`${fragment.parameters[index]}`] : [sql.raw(piece)],
+  );
+  return sql.join(parts, sql.raw(""));
+}
+
+/** All of the conditions; true when there are none. */
+export function allOf(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? TRUE : sql`(${sql.join([...conditions], sql` and `)})`;
+}
+
+/** Any of the conditions; false when there are none. */
+export function anyOf(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? FALSE : sql`(${sql.join([...conditions], sql` or `)})`;
+}
+
+/** A PostgreSQL type name from a field type's definition; anything else than a plain type is a broken promise. */
+export function typeSql(type: string): Sql {
+  return sql.raw(/^[a-z0-9 ]+(\(\d+(,\s*\d+)?\))?(\[\])?$/.test(type) ? type : "text");
+}
+
+/** Text for `like` that stands for itself. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, String.raw`\$&`);
+}

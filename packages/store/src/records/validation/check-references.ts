@@ -1,0 +1,72 @@
+import type { Value } from "@mortise/expression";
+import { isId } from "@mortise/kit";
+import { sql } from "kysely";
+import { accessForWrite, type Write } from "../command/write-session.ts";
+import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { Values } from "../model/row-values.ts";
+import { predicateSql } from "../permission/row-access.ts";
+import type { Sql } from "../sql-text.ts";
+import { problemText, type Problems } from "./problems.ts";
+
+/** A row whose references are to be checked; only the named fields were set by this write. */
+export interface ReferencingRow {
+  readonly path: string;
+  readonly values: Values;
+  readonly given: ReadonlySet<string>;
+}
+
+/** Refuses ids of people, teams and records that do not exist or that the writer may not see: one statement per target. */
+export async function checkReferences(
+  write: Write,
+  model: EntityModel,
+  rows: readonly ReferencingRow[],
+  problems: Problems,
+): Promise<void> {
+  const fields = model.columns.filter((field) => field.target !== undefined && !KEPT.has(field.id));
+  const targets = new Set(fields.map((field) => field.target ?? ""));
+  for (const target of targets) {
+    const ofTarget = fields.filter((field) => field.target === target);
+    const ids = new Set(rows.flatMap((row) => ofTarget.flatMap((field) => givenIds(row, field))));
+    if (ids.size === 0) continue;
+    const existing = await existingIds(write, target, [...ids]);
+    for (const row of rows) {
+      for (const field of ofTarget) {
+        if (givenIds(row, field).some((id) => !existing.has(id))) {
+          problems.add(`${row.path}${field.id}`, problemText.missingReference);
+        }
+      }
+    }
+  }
+}
+
+const KEPT: ReadonlySet<string> = new Set(["created_by", "updated_by", "parent"]);
+
+function givenIds(row: ReferencingRow, field: ModelField): readonly string[] {
+  return row.given.has(field.id) ? idsOf(row.values[field.id]) : [];
+}
+
+function idsOf(value: Value | undefined): readonly string[] {
+  if (isId(value)) return [value];
+  return Array.isArray(value) ? value.filter(isId) : [];
+}
+
+async function existingIds(
+  write: Write,
+  target: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select t.id from ${sourceSql(write, target)} and t.id = any(${[...ids]}::uuid[])`.execute(
+    write.session.db,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+function sourceSql(write: Write, target: string): Sql {
+  if (target === "user") return sql`mortise.account as t where true`;
+  if (target === "team") return sql`mortise.team as t where true`;
+  const access = accessForWrite(write, target);
+  // A visitor's form may point at records it cannot list: the form decided which.
+  const visible = write.actor.kind === "public" ? sql`true` : predicateSql(access.permission.read, access);
+  return sql`${access.model.table} as t where t.deleted_at is null and ${visible}`;
+}

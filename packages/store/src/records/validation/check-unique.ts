@@ -1,0 +1,66 @@
+import type { Value } from "@mortise/expression";
+import { sql } from "kysely";
+import type { Write } from "../command/write-session.ts";
+import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { Values } from "../model/row-values.ts";
+import { valueTaken } from "../record-errors.ts";
+import { typeSql } from "../sql-text.ts";
+import { problemText } from "./problems.ts";
+import type { ErrorDetail } from "@mortise/kit";
+
+/** A row as it will be stored. */
+export interface UniqueRow {
+  readonly id: string;
+  readonly path: string;
+  readonly values: Values;
+}
+
+/**
+ * Refuses values of unique fields that another live record or another row of the write has: STORE_VALUE_TAKEN with
+ * one detail per row. The unique index is what guarantees it; this is what can name all rows at once.
+ */
+export async function checkUnique(
+  write: Write,
+  model: EntityModel,
+  rows: readonly UniqueRow[],
+): Promise<void> {
+  const details: ErrorDetail[] = [];
+  const fields = model.columns.filter((field) => field.definition?.unique === true);
+  for (const field of fields) details.push(...(await duplicatesOf(write, model, field, rows)));
+  const [first] = details;
+  if (!first) return;
+  const id = first.path.split(".").at(-1) ?? "";
+  throw valueTaken({ field: model.field(id)?.name[write.actor.locale] ?? id }, { details });
+}
+
+async function duplicatesOf(
+  write: Write,
+  model: EntityModel,
+  field: ModelField,
+  rows: readonly UniqueRow[],
+): Promise<readonly ErrorDetail[]> {
+  const byValue = Map.groupBy(
+    rows.filter((row) => (row.values[field.id] ?? null) !== null),
+    (row) => keyOf(row.values[field.id] ?? null),
+  );
+  if (byValue.size === 0) return [];
+  const values = [...byValue.values()].flatMap((same) => same.slice(0, 1)).map((row) => row.values[field.id]);
+  const column = sql.id("t", field.id);
+  const found = await sql<{ value: string }>`
+    select ${column}::text as value from ${model.table} as t
+    where ${column} = any(${values}::${typeSql(`${field.columnType}[]`)}) and t.deleted_at is null
+      and t.id <> all(${rows.map((row) => row.id)}::uuid[])`.execute(write.session.db);
+  const taken = new Set(found.rows.map((row) => row.value));
+  return [...byValue].flatMap(([value, same]) => [
+    ...(taken.has(value) ? same.slice(0, 1) : []).map((row) => detail(row, field, problemText.taken)),
+    ...same.slice(1).map((row) => detail(row, field, problemText.repeated)),
+  ]);
+}
+
+function keyOf(value: Value): string {
+  return String(value);
+}
+
+function detail(row: UniqueRow, field: ModelField, message: ErrorDetail["message"]): ErrorDetail {
+  return { path: `${row.path}${field.id}`, message };
+}

@@ -1,0 +1,42 @@
+import { counterPeriod, formatAutoNumber } from "@mortise/fields";
+import { sql } from "kysely";
+import type { Write } from "../command/write-session.ts";
+import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { Values } from "../model/row-values.ts";
+
+/**
+ * Gives new records their automatic numbers: one upsert per counter for any number of records. The counter's row
+ * stays locked until the transaction ends, so numbers have no gaps from writes that were undone.
+ */
+export async function drawNumbers(
+  write: Write,
+  model: EntityModel,
+  records: readonly Values[],
+): Promise<void> {
+  for (const field of model.columns) {
+    if (field.type?.computed !== "on-create" || !field.definition) continue;
+    const waiting = records.filter((values) => (values[field.id] ?? null) === null);
+    if (waiting.length > 0) await numberRecords(write, model, { field, records: waiting });
+  }
+}
+
+async function numberRecords(
+  write: Write,
+  model: EntityModel,
+  { field, records }: { readonly field: ModelField; readonly records: readonly Values[] },
+): Promise<void> {
+  const numbering = field.definition && field.type?.numbering?.(field.definition);
+  if (!numbering) return;
+  const { now } = write.session;
+  const { timeZone } = write.actor;
+  const period = counterPeriod(numbering.reset, now, timeZone);
+  const { rows } = await sql<{ value: number }>`
+    insert into mortise.counter as c (app, entity, field, period, value)
+    values (${write.app}, ${model.id}, ${field.id}, ${period}, ${records.length})
+    on conflict (app, entity, field, period) do update set value = c.value + excluded.value
+    returning value`.execute(write.session.db);
+  const first = Number(rows[0]?.value ?? 0) - records.length + 1;
+  for (const [index, values] of records.entries()) {
+    values[field.id] = formatAutoNumber(numbering.parts, now, first + index, timeZone);
+  }
+}

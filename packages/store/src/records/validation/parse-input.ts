@@ -1,0 +1,129 @@
+import type { Value } from "@mortise/expression";
+import { isId, isPlainObject } from "@mortise/kit";
+import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { Values } from "../model/row-values.ts";
+import type { EntityPermission } from "../permission/entity-permission.ts";
+import { accessTo } from "../permission/field-guard.ts";
+import { problemText, type Problems } from "./problems.ts";
+
+/** One row of input, checked field by field. */
+export interface ParsedInput {
+  /** Normalised values of the fields that were given and are fit. */
+  readonly values: Values;
+  /** Child rows given for sub-table fields, still as they came. */
+  readonly children: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** Under whose eyes the input is read. */
+export interface InputReading {
+  readonly model: EntityModel;
+  readonly permission: EntityPermission;
+  /** People may not set read-only, computed and kept fields. */
+  readonly person: boolean;
+  readonly creating: boolean;
+  readonly problems: Problems;
+}
+
+const SYSTEM_GIVEN: ReadonlySet<string> = new Set([
+  "id",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+]);
+
+/** Checks and normalises one row of input; complaints go to `problems` under `path`. */
+export function parseInput(input: unknown, path: string, reading: InputReading): ParsedInput {
+  const values: Values = {};
+  const children = new Map<string, readonly Readonly<Record<string, unknown>>[]>();
+  if (!isPlainObject(input)) {
+    reading.problems.add(path.replace(/\.$/, "") || "rows", problemText.notObject);
+    return { values, children };
+  }
+  for (const [id, raw] of Object.entries(input)) {
+    const field = reading.model.field(id);
+    const place = `${path}${id}`;
+    const refusal = field ? refusalOf(field, reading) : problemText.unknown;
+    if (!field || refusal) {
+      reading.problems.add(place, refusal ?? problemText.unknown);
+    } else if (field.kind === "rows") {
+      children.set(id, rowList(raw, place, reading.problems));
+    } else {
+      const value = parseValue(raw, field, place, reading.problems);
+      if (value !== undefined) values[id] = value;
+    }
+  }
+  return { values, children };
+}
+
+function refusalOf(field: ModelField, reading: InputReading) {
+  if (field.system) return systemRefusal(field, reading);
+  const computed = field.type?.computed;
+  if (computed === "on-write") return problemText.readOnly;
+  if (!reading.person) return undefined;
+  const access = accessTo(reading.permission, field.id);
+  // A hidden field answers like one that is not there.
+  if (access === "hidden") return problemText.unknown;
+  if (access !== "write") return problemText.notAllowed;
+  return computed !== undefined || field.definition?.readOnly === true ? problemText.readOnly : undefined;
+}
+
+function systemRefusal(field: ModelField, reading: InputReading) {
+  if (field.id === "owner" || field.id === "team") {
+    return reading.person && accessTo(reading.permission, field.id) !== "write"
+      ? problemText.notAllowed
+      : undefined;
+  }
+  const isPlace = field.id === "parent" || field.id === "position";
+  if (isPlace && reading.creating && reading.model.parent) return undefined;
+  return !reading.person && reading.creating && SYSTEM_GIVEN.has(field.id) ? undefined : problemText.readOnly;
+}
+
+function rowList(
+  raw: unknown,
+  path: string,
+  problems: Problems,
+): readonly Readonly<Record<string, unknown>>[] {
+  if (raw === null || raw === undefined || raw === "") return [];
+  if (Array.isArray(raw) && raw.every(isPlainObject)) return raw;
+  problems.add(path, problemText.rowList);
+  return [];
+}
+
+function parseValue(raw: unknown, field: ModelField, path: string, problems: Problems): Value | undefined {
+  if (!isStorable(raw)) {
+    problems.add(path, problemText.unstorable);
+    return undefined;
+  }
+  if (!field.type || !field.definition) return parseSystemValue(raw, field, path, problems);
+  const result = field.type.parse(raw, field.definition);
+  if (result.ok) return result.value;
+  problems.add(path, result.error);
+  return undefined;
+}
+
+function parseSystemValue(
+  raw: unknown,
+  field: ModelField,
+  path: string,
+  problems: Problems,
+): Value | undefined {
+  if (raw === null || raw === undefined || raw === "") return null;
+  if (field.kind === "datetime") {
+    const time = new Date(String(raw));
+    if (!Number.isNaN(time.getTime())) return time.toISOString();
+  } else if (field.kind === "number") {
+    if (Number.isInteger(raw)) return Number(raw);
+  } else if (isId(raw)) return raw.toLowerCase();
+  problems.add(path, problemText.notId);
+  return undefined;
+}
+
+/** Text columns can hold neither NUL nor half a surrogate pair; nothing is silently changed. */
+function isStorable(raw: unknown): boolean {
+  if (typeof raw === "string") return !raw.includes("\u0000") && raw.isWellFormed();
+  if (Array.isArray(raw)) return raw.every(isStorable);
+  return isPlainObject(raw)
+    ? Object.entries(raw).every(([key, value]) => isStorable(key) && isStorable(value))
+    : true;
+}

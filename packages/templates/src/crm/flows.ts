@@ -1,4 +1,0 @@
-import type { FlowDocument } from "@mortise/metadata";
-
-/** The flows of the app. */
-export const flows: readonly FlowDocument[] = [];

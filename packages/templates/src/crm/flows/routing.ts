@@ -1,0 +1,52 @@
+import { PERSON, TEAM } from "../people.ts";
+import { flow, step } from "./steps.ts";
+
+const inJinan = { within: [{ var: "region" }, "3701"] };
+
+/** 线索自动分配: each new lead without an owner finds one. */
+export const routing = flow(
+  "lead_routing",
+  "lead",
+  { zh: "线索自动分配", en: "Lead routing" },
+  {
+    trigger: { type: "record-created", settings: { when: { empty: [{ var: "owner" }] } } },
+    start: "assign",
+    nodes: [
+      step("assign", "assign", {
+        keepOwner: true,
+        rules: [
+          {
+            id: "website_jinan",
+            name: { zh: "官网注册的济南线索", en: "Website sign-ups from Jinan" },
+            when: { and: [{ "==": [{ var: "source" }, "website_signup"] }, inJinan] },
+            to: { strategy: "team-round-robin", teamBy: "fixed", team: TEAM.jinan },
+          },
+          {
+            id: "equipment",
+            name: { zh: "装备制造归资深销售", en: "Equipment makers to the senior salesperson" },
+            when: { "==": [{ var: "industry" }, "equipment"] },
+            to: { strategy: "user", user: PERSON.senior },
+          },
+          {
+            id: "by_region",
+            name: { zh: "按地区分给当地团队", en: "By region to the local team" },
+            when: { notEmpty: [{ var: "region" }] },
+            to: {
+              strategy: "team-round-robin",
+              teamBy: "region",
+              field: "region",
+              regions: [
+                { region: "3701", team: TEAM.jinan },
+                { region: "3702", team: TEAM.qingdao },
+                { region: "3707", team: TEAM.weifang },
+                { region: "3706", team: TEAM.yantai },
+                { region: "3713", team: TEAM.linyi },
+              ],
+            },
+          },
+        ],
+        fallback: { strategy: "team-round-robin", teamBy: "fixed", team: TEAM.shandong, below: true },
+      }),
+    ],
+  },
+);
