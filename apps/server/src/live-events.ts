@@ -1,4 +1,4 @@
-import type { Store } from "@mortise/store";
+import { CHANGE_CHANNEL, type Store } from "@mortise/store";
 import type { LiveHub } from "./http/live.ts";
 
 interface ChangeNotice {
@@ -8,9 +8,7 @@ interface ChangeNotice {
 }
 
 /** Channels on which writes of any process are announced. */
-const CHANGE_CHANNEL = "mortise_change";
 const PERSON_CHANNEL = "mortise_person";
-const RELEASE_CHANNEL = "mortise_release";
 
 /** Carries what the database announces to the browsers: who may read an entity hears that it changed. */
 export async function forwardLiveEvents(store: Store, live: LiveHub): Promise<void> {

@@ -1,5 +1,4 @@
 import { createImports, createPublicForms } from "@mortise/forms/runtime";
-import { fieldCatalog, fieldType } from "@mortise/fields";
 import { type Logger, systemClock } from "@mortise/kit";
 import { flowChecker } from "@mortise/process";
 import { createProcess } from "@mortise/process/runtime";
@@ -66,8 +65,6 @@ async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promi
     url,
     clock: systemClock,
     logger,
-    fieldCatalog,
-    fieldType,
     checkers: [flowChecker, dashboardChecker],
     filesFolder: `${config.dataDir}/files`,
   });

@@ -8,8 +8,11 @@ import { NotificationFeed, type NotificationListener } from "./database/notifica
 import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
+import { checkHealth, type Health } from "./database/health.ts";
+import { Files } from "./files/files.ts";
 import { createGateway } from "./records/create-gateway.ts";
 import type { RecordGateway } from "./records/gateway.ts";
+import { PersonalViews } from "./records/personal-views.ts";
 import { Releases } from "./releases/releases.ts";
 import type { SystemDatabase } from "./system-schema.ts";
 
@@ -19,6 +22,8 @@ export interface StoreOptions {
   readonly url: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where the content of uploaded files lies. */
+  readonly filesFolder: string;
   /** Checks that engines add to publishing: flow nodes, chart types. */
   readonly checkers?: readonly DocumentChecker[];
   /** Most pooled connections; 10 by default. One more listens to notifications. */
@@ -34,6 +39,10 @@ export interface Store {
   readonly releases: Releases;
   /** The one door to user records. */
   readonly records: RecordGateway;
+  readonly personalViews: PersonalViews;
+  readonly files: Files;
+  /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
+  health(): Promise<Health>;
   /**
    * Hears the notifications of a channel; the payload is undefined after a lost connection, when something may have
    * been missed. Call the answer to stop.
@@ -49,7 +58,10 @@ export interface Store {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, logger, maxConnections } = options;
   const pool = createPool({ url, logger, ...(maxConnections === undefined ? {} : { maxConnections }) });
-  const db = new Kysely<SystemDatabase>({ dialect: new PostgresDialect({ pool }) }).withSchema("mortise");
+  const dialect = new PostgresDialect({ pool });
+  const db = new Kysely<SystemDatabase>({ dialect }).withSchema("mortise");
+  // Records live in tables that only a release knows: their SQL names schema and columns itself.
+  const recordDb = new Kysely<unknown>({ dialect });
   const feed = new NotificationFeed(url, logger);
   const releases = new Releases({
     db,
@@ -73,12 +85,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
-  const records = createGateway({ db, releases, fieldType: options.fieldType, clock: options.clock });
+  const records = createGateway({ db: recordDb, releases, fieldType, clock: options.clock });
   return {
     db,
     pool,
     releases,
     records,
+    personalViews: new PersonalViews(db),
+    files: new Files(db, options.filesFolder),
+    health: () => checkHealth(pool, url),
     listen: (channel, listener) => feed.listen(channel, listener),
     close,
   };

@@ -12,8 +12,11 @@ export type HandlerInput<R extends Route> = RouteInput<R> & {
   readonly reply: FastifyReply;
 };
 
+/** A value that the handler keeps: arrays and objects may be read-only. */
+export type Answer<T> = T extends readonly (infer Item)[] ? readonly Answer<Item>[] : T extends object ? { readonly [Key in keyof T]: Answer<T[Key]> } : T;
+
 /** Answers one call; what it returns is sent as JSON, unless it has sent a file through `reply` and returns undefined. */
-export type Handler<R extends Route> = (input: HandlerInput<R>) => Promise<RouteOutput<R>> | RouteOutput<R>;
+export type Handler<R extends Route> = (input: HandlerInput<R>) => Promise<Answer<RouteOutput<R>>> | Answer<RouteOutput<R>>;
 
 /** Binds a handler to its route of the contract: schema, permission, documentation. */
 export type Handle = <const R extends Route>(

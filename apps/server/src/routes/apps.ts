@@ -1,6 +1,7 @@
 import { routes } from "@mortise/contract";
-import { invalidInput, shortKey } from "@mortise/kit";
-import { documentKey, parseDocument } from "@mortise/metadata";
+import { shortKey } from "@mortise/kit";
+import { DOCUMENT_KINDS, type DocumentKey } from "@mortise/metadata";
+import { notFound } from "../errors.ts";
 import { isBuilder, type Handle } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 import { createApp } from "../setup/create-app.ts";
@@ -58,22 +59,8 @@ function registerDrafts(handle: Handle, services: Services): void {
   const { releases } = services.store;
   handle(routes.getDraft, ({ params }) => releases.draft(params.app));
   handle(routes.saveDraft, async ({ actor, params, body }) => {
-    const drafts = body.documents.map(({ document, revision }, index) => {
-      const parsed = parseDocument(document);
-      if (!parsed.ok)
-        throw invalidInput(
-          {},
-          {
-            details: parsed.problems.map((problem) => ({
-              path: `documents.${index}.${problem.path}`,
-              message: problem.message,
-            })),
-          },
-        );
-      return { document: parsed.document, revision };
-    });
-    const saved = await releases.saveDraft(params.app, drafts, actor);
-    const keys = new Set<string>(drafts.map(({ document }) => documentKey(document)));
+    const saved = await releases.saveDraft(params.app, body.documents, actor);
+    const keys = new Set<string>(saved.map(({ key }) => key));
     const { problems } = await releases.diff(params.app);
     return {
       documents: saved.map(({ key, revision }) => ({ key, revision })),
@@ -81,7 +68,7 @@ function registerDrafts(handle: Handle, services: Services): void {
     };
   });
   handle(routes.deleteDraft, async ({ actor, params }) => {
-    await releases.deleteDraft(params.app, `${params.kind}/${params.id}`, actor);
+    await releases.deleteDraft(params.app, documentKeyOf(params), actor);
     return DONE;
   });
   handle(routes.discardDraft, async ({ actor, params }) => {
@@ -89,6 +76,12 @@ function registerDrafts(handle: Handle, services: Services): void {
     return DONE;
   });
   handle(routes.diffDraft, ({ params }) => releases.diff(params.app));
+}
+
+function documentKeyOf({ kind, id }: { kind: string; id: string }): DocumentKey {
+  const known = DOCUMENT_KINDS.find((candidate) => candidate === kind);
+  if (!known) throw notFound();
+  return `${known}/${id}`;
 }
 
 function registerReleases(handle: Handle, services: Services): void {

@@ -27,7 +27,7 @@ export function registerPublicRoutes(handle: Handle, services: Services): void {
     const upload = await receiveUpload(request);
     return services.store.files.add(actor, upload).finally(upload.discard);
   });
-  handle(routes.downloadFile, async ({ actor, params, reply }) => {
+  handle(routes.downloadFile, async ({ params, reply }) => {
     const file = await services.store.files.find(params.id);
     if (!file) throw notFound();
     const disposition = SHOWN.has(file.type) ? "inline" : "attachment";

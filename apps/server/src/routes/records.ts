@@ -34,7 +34,10 @@ function registerReads(handle: Handle, services: Services): void {
   handle(routes.aggregate, ({ actor, params, body }) =>
     records.aggregate(actor, params.app, { ...body, entity: params.entity }),
   );
-  handle(routes.undoChangeSet, ({ actor, params }) => records.undoChangeSet(actor, params.app, params.id));
+  handle(routes.undoChangeSet, async ({ actor, params }) => {
+    const { changeSet, undone, conflicts } = await records.undoChangeSet(actor, params.app, params.id);
+    return { changeSet, undone, conflicts: conflicts.map((conflict) => conflict.id) };
+  });
 }
 
 function registerWrites(handle: Handle, services: Services): void {

@@ -19,9 +19,8 @@ export async function createApp(services: Services, actor: Actor, app: NewApp): 
   const template = app.template ? findTemplate(app.template) : undefined;
   const documents = template?.documents ?? emptyApp(app.id, app.name ?? { zh: "新应用", en: "New app" });
   const { releases } = services.store;
-  await releases.createApp(documents, actor);
   if (template) await plantTeams(services, template, actor.locale);
-  await releases.publish(app.id, { actor, expectedBase: null });
+  await releases.createApp(documents, actor);
   if (!template || !app.sampleData) return [];
   const logins = await plantPeople(services, template, actor.locale);
   await plantSampleRows(services, template);

@@ -28,8 +28,8 @@ export class PersonalViews {
   /** Keeps a view under its id; KIT_INVALID_INPUT when it is not a view. */
   async save(actor: Actor, app: string, view: ViewDocument): Promise<void> {
     const parsed = parseDocument(view);
-    if (!parsed.ok || parsed.value.kind !== "view" || !actor.userId) throw invalidInput();
-    const row = { account: actor.userId, app, id: view.id, document: JSON.stringify(parsed.value) };
+    if (!parsed.ok || parsed.document.kind !== "view" || !actor.userId) throw invalidInput();
+    const row = { account: actor.userId, app, id: view.id, document: JSON.stringify(parsed.document) };
     await this.#db
       .insertInto("personal_view")
       .values(row)
