@@ -1,3 +1,4 @@
+import type { SystemDatabase } from "../system-schema.ts";
 import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { StageFunnelQuery, StageFunnelStep } from "./aggregate/stage-funnel.ts";
@@ -28,7 +29,7 @@ export interface WriteTransaction extends RecordReader {
   readonly changeSet: string;
   readonly now: Date;
   /** The database transaction, for journals that commit with the records. */
-  readonly db: Kysely<unknown>;
+  readonly db: Kysely<SystemDatabase>;
   execute(actor: Actor, app: string, commands: readonly Command[], cause: Cause): Promise<CommandResult>;
 }
 

@@ -1,7 +1,7 @@
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
-import { type DatabaseRow, selectList, toValues } from "../model/row-values.ts";
+import { type DatabaseRow, selectList, toValues, textAt } from "../model/row-values.ts";
 import { predicateSql } from "../permission/row-access.ts";
 import { alreadyClaimed, claimLimitReached, operationNotAllowed } from "../record-errors.ts";
 import type { Command } from "../record-command.ts";
@@ -30,7 +30,7 @@ export async function claimRecords(
     where t.id = any(${ids}::uuid[]) and t.owner is null and t.deleted_at is null
       and ${predicateSql(permission.read, access)}
     order by t.id for no key update of t`.execute(write.session.db);
-  const free = new Set(rows.map((row) => String(row["id"])));
+  const free = new Set(rows.map((row) => textAt(row, "id")));
   const taken = command.ids.flatMap((id, index) =>
     free.has(String(id).toLowerCase())
       ? []

@@ -1,3 +1,4 @@
+import { textAt } from "../model/row-values.ts";
 import { operationNotAllowed } from "../record-errors.ts";
 import type { Command } from "../record-command.ts";
 import type { RowAccess } from "../permission/row-access.ts";
@@ -26,7 +27,7 @@ export async function createRecords(
   const batches = await storeDrafts(write, { model: access.model, drafts }, problems);
   const above = await recomputeParents(write, access.model, parents);
   return {
-    ids: drafts.map((draft) => String(draft.values["id"])),
+    ids: drafts.map((draft) => textAt(draft.values, "id")),
     revisions: drafts.map(() => 1),
     batches: [...batches, ...above],
   };
@@ -39,7 +40,7 @@ async function lockParents(
   drafts: readonly Draft[],
 ): Promise<readonly string[]> {
   if (!access.model.parent) return [];
-  const ids = [...new Set(drafts.map((draft) => String(draft.values["parent"])))];
+  const ids = [...new Set(drafts.map((draft) => textAt(draft.values, "parent")))];
   const above = accessForWrite(write, access.model.parent.entity);
   await lockForWrite(write, above, { ids, state: "live", operation: "update" });
   return ids;

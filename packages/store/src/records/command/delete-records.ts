@@ -1,3 +1,4 @@
+import { textAt } from "../model/row-values.ts";
 import type { Command } from "../record-command.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { moveChildren } from "./edit-children.ts";
@@ -29,7 +30,7 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
       write,
       model,
       changes.map(({ after }, index) => ({
-        id: String(after["id"]),
+        id: textAt(after, "id"),
         path: rowPath(write, index, changes.length),
         values: after,
       })),
@@ -38,7 +39,7 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
   const type = isDelete ? "deleted" : "restored";
   const records = await storeChanges(write, model, { type, changes, logsStages: false });
   for (const { before } of changes) {
-    const parents = [String(before["id"])];
+    const parents = [textAt(before, "id")];
     const from = before["deleted_at"];
     await moveChildren(write, model, {
       parents,
@@ -46,7 +47,7 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
       to: deletedAt,
     });
   }
-  const parents = model.parent ? records.map((record) => String(record.after["parent"])) : [];
+  const parents = model.parent ? records.map((record) => textAt(record.after, "parent")) : [];
   const above = await recomputeParents(write, model, parents);
   return {
     ids: records.map((record) => record.id),

@@ -1,6 +1,6 @@
 import { newId } from "@mortise/kit";
 import type { EntityModel } from "../model/entity-model.ts";
-import type { Values } from "../model/row-values.ts";
+import { type Values, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { applyDefaults } from "../validation/compute-values.ts";
@@ -56,7 +56,7 @@ export function draftRecord(write: Write, access: RowAccess, input: DraftInput):
           input: child,
           path: `${path}${field}.${position}.`,
           problems,
-          place: { parent: String(values["id"]), position },
+          place: { parent: textAt(values, "id"), position },
         }),
       );
     }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ChangeBatch } from "../change.ts";
 import { type HistoryNote } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import type { Values } from "../model/row-values.ts";
+import { type Values, textAt } from "../model/row-values.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
@@ -90,7 +90,7 @@ function planRows(
   access: RowAccess,
   { edit, field, before, plan, problems }: RowsInput,
 ): { rows: Values[]; note: HistoryNote } {
-  const byId = new Map(before.map((row) => [String(row["id"]), row]));
+  const byId = new Map(before.map((row) => [textAt(row, "id"), row]));
   const rows: Values[] = [];
   let created = 0;
   let updated = 0;
@@ -161,7 +161,7 @@ export async function editChildren(write: Write, plan: ChildPlan): Promise<reado
     await checkUnique(
       write,
       model,
-      updates.map(({ after }) => ({ id: String(after["id"]), path: "", values: after })),
+      updates.map(({ after }) => ({ id: textAt(after, "id"), path: "", values: after })),
     );
     const updated = await storeChanges(write, model, { type: "updated", changes: updates });
     if (updated.length > 0) batches.push(batchOf(write, model.id, "updated", updated));

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
-import { type DatabaseRow, selectList, toValues, type Values } from "../model/row-values.ts";
+import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import { entityRules } from "../validation/entity-rules.ts";
 import type { RowsByField } from "../validation/compute-values.ts";
 import type { Write } from "./write-session.ts";
@@ -22,7 +22,7 @@ export async function liveChildren(
     const values = rows.map((row) => toValues(row, child));
     byField.set(
       id,
-      Map.groupBy(values, (row) => String(row["parent"])),
+      Map.groupBy(values, (row) => textAt(row, "parent")),
     );
   }
   return (parent) => new Map([...byField].map(([id, byParent]) => [id, byParent.get(parent) ?? []]));

@@ -1,7 +1,7 @@
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
-import { type DatabaseRow, selectList, toValues, type Values } from "../model/row-values.ts";
+import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import type { RowPredicate } from "../permission/entity-permission.ts";
 import { predicateSql, type RowAccess } from "../permission/row-access.ts";
 import { operationNotAllowed, recordNotFound } from "../record-errors.ts";
@@ -36,7 +36,7 @@ export async function lockForWrite(
     where t.id = any(${valid}::uuid[])
       and ${request.state === "live" ? sql`t.deleted_at is null` : sql`t.deleted_at is not null`}
     order by t.id for no key update of t`.execute(write.session.db);
-  const visible = new Map(rows.filter((row) => row["$read"] === true).map((row) => [String(row["id"]), row]));
+  const visible = new Map(rows.filter((row) => row["$read"] === true).map((row) => [textAt(row, "id"), row]));
   const details = (isBad: (id: string) => boolean, zh: string, en: string) =>
     request.ids.flatMap((id, index) =>
       isBad(String(id).toLowerCase())
@@ -65,5 +65,5 @@ export async function lockRows(
   const { rows } = await sql<DatabaseRow>`
     select ${selectList(model.columns)} from ${model.table} as t
     where t.id = any(${[...ids]}::uuid[]) order by t.id for no key update of t`.execute(write.session.db);
-  return new Map(rows.map((row) => [String(row["id"]), toValues(row, model)]));
+  return new Map(rows.map((row) => [textAt(row, "id"), toValues(row, model)]));
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
-import type { Values } from "../model/row-values.ts";
+import { type Values, textAt } from "../model/row-values.ts";
 import type { Write } from "./write-session.ts";
 
 /**
@@ -36,10 +36,10 @@ export async function fillTeams(
   const waiting = rows.filter((row) => !row.hasTeam && typeof row.values["owner"] === "string");
   const teams = await mainTeams(
     write,
-    waiting.map((row) => String(row.values["owner"])),
+    waiting.map((row) => textAt(row.values, "owner")),
   );
   for (const { values } of waiting) {
-    const team = teams.get(String(values["owner"]));
+    const team = teams.get(textAt(values, "owner"));
     if (team !== undefined) values["team"] = team;
   }
 }

@@ -1,3 +1,4 @@
+import { textAt } from "../model/row-values.ts";
 import type { ChangeBatch } from "../change.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
@@ -22,7 +23,7 @@ export async function recomputeParents(
   const moment = { actor: write.actor, now: write.session.now };
   const changes = [...locked.values()].map((before) => {
     const after = { ...before };
-    applyFormulas(model, after, { moment, children: children(String(before["id"])) });
+    applyFormulas(model, after, { moment, children: children(textAt(before, "id")) });
     return { before, after };
   });
   const records = await storeChanges(write, model, { type: "updated", changes });

@@ -1,7 +1,7 @@
 import type { RecordChange } from "../change.ts";
 import { type HistoryNote, recordHistory } from "../history/record-history.ts";
 import type { EntityModel, ModelField } from "../model/entity-model.ts";
-import type { Values } from "../model/row-values.ts";
+import { type Values, textAt } from "../model/row-values.ts";
 import { changedFields } from "../validation/same-value.ts";
 import { updateRows } from "./store-rows.ts";
 import type { HistoryType, Write } from "./write-session.ts";
@@ -54,14 +54,14 @@ export async function storeChanges(
     for (const [id, values] of await updateRows(write, model, { records, columns })) stored.set(id, values);
   }
   const records = differing.map(({ change, changed }): RecordChange => {
-    const id = String(change.before["id"]);
+    const id = textAt(change.before, "id");
     const after = stored.get(id) ?? change.after;
     const rowFields = Object.keys(change.rows ?? {});
     return { id, before: change.before, after, changed: [...changed.map((field) => field.id), ...rowFields] };
   });
   const rowNotes = new Map(
     differing.flatMap(({ change }) =>
-      change.rows ? [[String(change.before["id"]), change.rows] as const] : [],
+      change.rows ? [[textAt(change.before, "id"), change.rows] as const] : [],
     ),
   );
   await recordHistory(write, model, { ...entry, records, rowNotes });

@@ -1,3 +1,4 @@
+import { textAt } from "../model/row-values.ts";
 import type { ChangeBatch, RecordChange } from "../change.ts";
 import { recordHistory } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -55,7 +56,7 @@ async function completeGroup(write: Write, { model, drafts }: DraftGroup): Promi
   await checkUnique(
     write,
     model,
-    drafts.map((draft) => ({ ...draft, id: String(draft.values["id"]) })),
+    drafts.map((draft) => ({ ...draft, id: textAt(draft.values, "id") })),
   );
 }
 
@@ -70,7 +71,7 @@ async function insertGroup(write: Write, { model, drafts }: DraftGroup): Promise
     (field) => !field.system || field.id === "owner" || field.id === "team",
   );
   const records: readonly RecordChange[] = stored.map((after) => ({
-    id: String(after["id"]),
+    id: textAt(after, "id"),
     after,
     changed: changedFields(fields, {}, after).map((field) => field.id),
   }));

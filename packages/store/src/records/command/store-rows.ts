@@ -1,7 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import type { EntityModel, ModelField } from "../model/entity-model.ts";
-import { type DatabaseRow, selectList, toValues, type Values } from "../model/row-values.ts";
+import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import { typeSql } from "../sql-text.ts";
 import type { Write } from "./write-session.ts";
 
@@ -22,9 +22,9 @@ export async function insertRows(
       insert into ${model.table} as t (${sql.join(columns.map((column) => sql.id(column.id)))})
       select ${sql.join(columns.map((column) => sql.id("r", column.id)))} from ${recordset(columns, chunk)}
       returning ${selectList(columns)}`.execute(write.session.db);
-    for (const row of rows) stored.set(String(row["id"]), toValues(row, model));
+    for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
   }
-  return records.map((record) => stored.get(String(record["id"])) ?? record);
+  return records.map((record) => stored.get(textAt(record, "id")) ?? record);
 }
 
 /** Writes the given columns of existing records and answers the whole records as stored. */
@@ -43,7 +43,7 @@ export async function updateRows(
       set ${sql.join(written.map((column) => sql`${sql.id(column.id)} = ${sql.id("r", column.id)}`))}
       from ${recordset([id, ...written], chunk)} where t.id = r.id
       returning ${selectList(model.columns)}`.execute(write.session.db);
-    for (const row of rows) stored.set(String(row["id"]), toValues(row, model));
+    for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
   }
   return stored;
 }

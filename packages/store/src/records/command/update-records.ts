@@ -1,7 +1,7 @@
 import { isId } from "@mortise/kit";
 import type { ChangeBatch } from "../change.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import type { Values } from "../model/row-values.ts";
+import { type Values, textAt } from "../model/row-values.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { Command } from "../record-command.ts";
 import { checkReferences } from "../validation/check-references.ts";
@@ -63,7 +63,7 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
   });
   const records = await storeChanges(write, model, { type: "updated", changes });
   const below = await editChildren(write, children);
-  const parents = model.parent ? records.map((record) => String(record.after["parent"])) : [];
+  const parents = model.parent ? records.map((record) => textAt(record.after, "parent")) : [];
   const above = await recomputeParents(write, model, parents);
   const own: readonly ChangeBatch[] =
     records.length > 0 ? [batchOf(write, model.id, "updated", records)] : [];
@@ -80,7 +80,7 @@ function beforeOf(locked: ReadonlyMap<string, Values>, id: string): Values {
 }
 
 function idOf(edit: Edit): string {
-  return String(edit.before["id"]);
+  return textAt(edit.before, "id");
 }
 
 function uniqueRow(edit: Edit) {

@@ -1,3 +1,4 @@
+import type { SystemDatabase } from "../../system-schema.ts";
 import type { Kysely } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { ChangeBatch, RecordChange } from "../change.ts";
@@ -9,7 +10,7 @@ import type { Cause } from "../record-command.ts";
 export interface WriteSession {
   readonly context: GatewayContext;
   /** The transaction. */
-  readonly db: Kysely<unknown>;
+  readonly db: Kysely<SystemDatabase>;
   readonly now: Date;
   readonly changeSet: string;
   readonly actor: Actor;

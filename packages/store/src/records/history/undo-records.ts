@@ -4,7 +4,7 @@ import { moveChildren } from "../command/edit-children.ts";
 import { liveChildren } from "../command/live-children.ts";
 import { type PlannedChange, storeChanges } from "../command/store-changes.ts";
 import { accessForWrite, batchOf, type Write } from "../command/write-session.ts";
-import { type DatabaseRow, selectList, toValues, type Values } from "../model/row-values.ts";
+import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import { isClear } from "../permission/field-guard.ts";
 import { predicateSql, type RowAccess } from "../permission/row-access.ts";
 import { checkUnique } from "../validation/check-unique.ts";
@@ -64,7 +64,7 @@ async function visibleRows(
     where t.id = any(${changes.map((change) => change.record)}::uuid[])
       and ${predicateSql(permission.read, access)}
     order by t.id for no key update of t`.execute(write.session.db);
-  return new Map(rows.map((row) => [String(row["id"]), toValues(row, model)]));
+  return new Map(rows.map((row) => [textAt(row, "id"), toValues(row, model)]));
 }
 
 /** New records that a person has worked on since: undoing an import must not take that work away. */
@@ -121,17 +121,17 @@ async function completeRestored(
   restored: readonly PlannedChange[],
 ): Promise<void> {
   const { model } = access;
-  const ids = restored.map(({ before }) => String(before["id"]));
+  const ids = restored.map(({ before }) => textAt(before, "id"));
   const children = await liveChildren(write, model, ids);
   const moment = { actor: write.actor, now: write.session.now };
   for (const { after } of restored) {
-    applyFormulas(model, after, { moment, children: children(String(after["id"])) });
+    applyFormulas(model, after, { moment, children: children(textAt(after, "id")) });
   }
   const live = restored.filter(({ after }) => after["deleted_at"] === null);
   await checkUnique(
     write,
     model,
-    live.map(({ after }) => ({ id: String(after["id"]), path: "", values: after })),
+    live.map(({ after }) => ({ id: textAt(after, "id"), path: "", values: after })),
   );
 }
 
@@ -144,7 +144,7 @@ async function store(
   const records = await storeChanges(write, model, { type, changes, logsStages: false });
   for (const [key, moved] of Map.groupBy(changes.filter(movesBin), binMove)) {
     const [from = null, to = null] = JSON.parse(key) as readonly (string | null)[];
-    await moveChildren(write, model, { parents: moved.map(({ before }) => String(before["id"])), from, to });
+    await moveChildren(write, model, { parents: moved.map(({ before }) => textAt(before, "id")), from, to });
   }
   return records.length > 0 ? [batchOf(write, model.id, batchType(type, records), records)] : [];
 }
@@ -170,7 +170,7 @@ async function forgetStages(
   changes: readonly PlannedChange[],
   sets: readonly string[],
 ): Promise<void> {
-  const ids = changes.map(({ before }) => String(before["id"]));
+  const ids = changes.map(({ before }) => textAt(before, "id"));
   await sql`delete from mortise.stage_log
     where change_set = any(${[...sets]}::uuid[]) and record = any(${ids}::uuid[])`.execute(write.session.db);
 }

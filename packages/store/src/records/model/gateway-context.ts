@@ -1,3 +1,4 @@
+import type { SystemDatabase } from "../../system-schema.ts";
 import type { Clock } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
@@ -20,9 +21,9 @@ export interface ReleaseSource {
 
 /** What the gateway is made of. */
 export interface GatewayOptions {
-  readonly db: Kysely<unknown>;
+  readonly db: Kysely<SystemDatabase>;
   /** Read-only copy for aggregates and exports; the main database when absent. */
-  readonly replica?: Kysely<unknown>;
+  readonly replica?: Kysely<SystemDatabase>;
   readonly releases: ReleaseSource;
   /** Looks up a field type by its id; the registry of `@mortise/fields` in production. */
   readonly fieldType: FieldTypeLookup;

@@ -42,6 +42,12 @@ function instant(raw: unknown): Value {
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
+/** The text in a column that always holds one, such as an id. */
+export function textAt(row: Readonly<Record<string, unknown>>, column: string): string {
+  const value = row[column];
+  return typeof value === "string" ? value : "";
+}
+
 /** A row with all its columns as a record in memory. */
 export function toValues(row: DatabaseRow, model: EntityModel): Values {
   const values: Values = {};

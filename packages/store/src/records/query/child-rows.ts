@@ -2,7 +2,7 @@ import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel, ModelField } from "../model/entity-model.ts";
-import type { DatabaseRow } from "../model/row-values.ts";
+import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { entityPermission, throughParent } from "../permission/entity-permission.ts";
 import type { RowAccess } from "../permission/row-access.ts";
@@ -31,7 +31,7 @@ export async function attachChildren(
     const permission = throughParent(entityPermission(read.actor, model));
     const fields = model.columns.filter((column) => accessTo(permission, column.id) !== "hidden");
     const rows = await childRows(read.scope, model, { fields, parents: items.map((item) => item.id) });
-    const byParent = Map.groupBy(rows, (row) => String(row["$parent"]));
+    const byParent = Map.groupBy(rows, (row) => textAt(row, "$parent"));
     const visible = (row: DatabaseRow): RecordRow =>
       toRecordRow(row, fields, { permission, actor: read.actor });
     filled = filled.map((item) => withRows(item, field.id, (byParent.get(item.id) ?? []).map(visible)));

@@ -1,3 +1,4 @@
+import type { SystemDatabase } from "../../system-schema.ts";
 import { type Kysely, sql } from "kysely";
 import type { RowAccess } from "../permission/row-access.ts";
 import { allOf, type Sql } from "../sql-text.ts";
@@ -15,7 +16,7 @@ interface Counting {
 
 /** Counts the rows of a read, exactly or up to the cap. */
 export async function countRows(
-  db: Kysely<unknown>,
+  db: Kysely<SystemDatabase>,
   { access, conditions, mode, known }: Counting,
 ): Promise<{ value: number; capped: boolean }> {
   if (known !== undefined) return { value: known, capped: false };

@@ -1,3 +1,4 @@
+import type { SystemDatabase } from "../../system-schema.ts";
 import { type Kysely, sql } from "kysely";
 import type { RowAccess } from "../permission/row-access.ts";
 import { searchSql } from "./search-sql.ts";
@@ -13,7 +14,7 @@ const FEW_HITS = 5_000;
  * magnitude, but its estimate of the number of hits is good enough to choose by; asking costs a fraction of a millisecond.
  */
 export async function hitPlan(
-  db: Kysely<unknown>,
+  db: Kysely<SystemDatabase>,
   access: RowAccess,
   search: string | undefined,
 ): Promise<HitPlan> {

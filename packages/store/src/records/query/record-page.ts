@@ -1,3 +1,4 @@
+import type { SystemDatabase } from "../../system-schema.ts";
 import { sql, type Kysely } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { ModelField } from "../model/entity-model.ts";
@@ -67,7 +68,7 @@ interface RowFetch {
   readonly query: RecordQuery;
 }
 
-async function fetchRows(db: Kysely<unknown>, fetch: RowFetch): Promise<readonly DatabaseRow[]> {
+async function fetchRows(db: Kysely<SystemDatabase>, fetch: RowFetch): Promise<readonly DatabaseRow[]> {
   const { access, order, query } = fetch;
   const after = query.after === undefined ? [] : [afterSql(order, readCursor(order, query.after))];
   const list = projection(fetch.fields);
