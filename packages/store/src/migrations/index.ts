@@ -2,7 +2,8 @@ import type { Migration } from "../database/run-migrations.ts";
 import { accounts } from "./0001-accounts.ts";
 import { metadata } from "./0002-metadata.ts";
 import { records } from "./0003-records.ts";
+import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
-export const migrations: readonly Migration[] = [accounts, metadata, records, files];
+export const migrations: readonly Migration[] = [accounts, metadata, records, imports, files];
