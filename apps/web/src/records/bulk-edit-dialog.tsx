@@ -60,7 +60,7 @@ export function BulkEditDialog({
         {field ? (
           <Form.Item label={t.newValue}>
             {clear ? null : (
-              <FieldInput entity={entity.id} field={field} value={value} onChange={setValue} label={t.newValue} />
+              <FieldInput field={field} value={value} onChange={setValue} />
             )}
             {field.required ? null : (
               <Checkbox checked={clear} onChange={(event) => setClear(event.target.checked)}>

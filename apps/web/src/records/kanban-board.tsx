@@ -11,7 +11,6 @@ import { errorMessage } from "../session/form-errors.ts";
 import { boardFields, mayWrite } from "./entity-fields.ts";
 import { CardFace } from "./kanban-card.tsx";
 import { type BoardColumn, KanbanColumn } from "./kanban-column.tsx";
-import type { LabelBook } from "./labels.ts";
 import { recordsText } from "./text.ts";
 import { isConflict, useUpdateRecord } from "./use-record-writes.ts";
 
@@ -22,7 +21,6 @@ interface KanbanBoardProps {
   readonly sort: readonly SortKey[] | undefined;
   readonly groupBy: string | undefined;
   readonly fields: readonly string[];
-  readonly labels: LabelBook;
   readonly onOpen: (id: string) => void;
 }
 

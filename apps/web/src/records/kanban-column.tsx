@@ -9,7 +9,7 @@ import { Button, Spin } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
 import { KanbanCard } from "./kanban-card.tsx";
-import type { LabelBook } from "./labels.ts";
+import { useLabelBook } from "./labels.ts";
 import { allOf } from "./list-state.ts";
 import { recordsText } from "./text.ts";
 
@@ -30,7 +30,6 @@ interface KanbanColumnProps {
   readonly search: string;
   readonly sort: readonly SortKey[] | undefined;
   readonly fields: readonly string[];
-  readonly labels: LabelBook;
   readonly column: BoardColumn;
   readonly columns: readonly BoardColumn[];
   /** Cards just put here, before the server has said so. */
@@ -83,9 +82,10 @@ export function KanbanColumn(props: KanbanColumnProps) {
   );
 }
 
-function useColumnRecords({ entity, field, filter, search, sort, fields, labels, column }: KanbanColumnProps) {
+function useColumnRecords({ entity, field, filter, search, sort, fields, column }: KanbanColumnProps) {
   const api = useApi();
   const { id: app } = useAppModel();
+  const labels = useLabelBook();
   const asked = [...new Set([entity.titleField, field.id, ...fields])];
   const condition = allOf(filter, column.condition);
   return useInfiniteQuery({

@@ -156,8 +156,8 @@ function useGridColumns(
             editable && mayWrite(field, permission)
               ? {
                   value: (row) => failed.get(`${row.id}/${field.id}`)?.value ?? row[field.id] ?? null,
-                  render: ({ value, onChange, row }) => (
-                    <FieldInput entity={entity.id} field={field} value={value} onChange={onChange} record={row} compact />
+                  render: ({ value, onChange }) => (
+                    <FieldInput field={field} value={value} onChange={onChange} autoFocus />
                   ),
                 }
               : undefined,

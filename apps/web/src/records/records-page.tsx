@@ -10,7 +10,6 @@ import { BulkBar } from "./bulk-bar.tsx";
 import { CreateButton } from "./create-button.tsx";
 import { listFields } from "./entity-fields.ts";
 import { KanbanBoard } from "./kanban-board.tsx";
-import { LabelsContext } from "./labels.ts";
 import { ListTools } from "./list-tools.tsx";
 import { allOf, nextSort, withWidth, writeListState } from "./list-state.ts";
 import { RecordGrid } from "./record-grid.tsx";
@@ -45,7 +44,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
     () => [...new Set([entity.titleField, ...list.columns.map((column) => column.field), ...(entity.owned ? ["owner"] : [])])],
     [entity, list.columns],
   );
-  const { rows, loaded, labels, key } = useRecordRows({
+  const { rows, loaded, key } = useRecordRows({
     entity: entity.id,
     fields: asked,
     filter,
@@ -73,7 +72,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
   const name = localize(entity.plural ?? entity.name);
   const restricted = state.search !== "" || filter !== undefined;
   return (
-    <LabelsContext value={labels.find}>
+    <>
       <div className="page page-full">
         <PageHeader
           icon={<IconByName name={entity.icon} />}
@@ -92,7 +91,6 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
               sort={sort}
               groupBy={list.view?.groupBy}
               fields={list.columns.map((column) => column.field)}
-              labels={labels}
               onOpen={open}
             />
           ) : (
@@ -128,7 +126,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
         entity={entity}
         listAddress={`?${writeListState(state).toString()}`}
       />
-    </LabelsContext>
+    </>
   );
 }
 

@@ -132,7 +132,15 @@ export const workRoutes = {
     params: Type.Object({ app: Type.String() }),
     body: Type.Object({ flow: typed<FlowDocument>("flow"), record: Type.String() }),
     response: Type.Object({
-      steps: Type.Array(Type.Object({ node: Type.String(), text: Text, exit: Type.String() })),
+      steps: Type.Array(
+        Type.Object({
+          node: Type.String(),
+          text: Text,
+          exit: Type.String(),
+          /** Virtual milliseconds since the start. */
+          elapsed: Type.Number(),
+        }),
+      ),
     }),
   }),
 } as const;

@@ -3,7 +3,7 @@ import type { AppDocument } from "../documents/app.ts";
 import type { MenuDocument } from "../documents/menu.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import { type ChangeList, changedProperties, isSame, joinNames, type PropertyNames } from "./change.ts";
-import type { DiffContext } from "./diff-documents.ts";
+import type { DiffContext } from "./diff-context.ts";
 
 const APP_PROPERTIES: PropertyNames<AppDocument> = {
   icon: { zh: "图标", en: "icon" },
@@ -40,11 +40,16 @@ export function diffRole(
     const document = context.after.find("entity", entity) ?? context.before.find("entity", entity);
     const name = quoted(document?.name ?? { zh: entity, en: entity });
     const subject = { part: "grant", entity } as const;
-    if (!old) list.add("added", { zh: `新增对${name.zh}的权限`, en: `permission on ${name.en} added` }, subject);
+    if (!old)
+      list.add("added", { zh: `新增对${name.zh}的权限`, en: `permission on ${name.en} added` }, subject);
     else if (!next) {
       list.add("removed", { zh: `取消对${name.zh}的权限`, en: `permission on ${name.en} removed` }, subject);
     } else {
-      list.add("changed", { zh: `修改了对${name.zh}的权限`, en: `permission on ${name.en} changed` }, subject);
+      list.add(
+        "changed",
+        { zh: `修改了对${name.zh}的权限`, en: `permission on ${name.en} changed` },
+        subject,
+      );
     }
   }
 }

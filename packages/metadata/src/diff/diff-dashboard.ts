@@ -7,16 +7,28 @@ export function diffDashboard(before: DashboardDocument, after: DashboardDocumen
   const cards = compareLists(before.cards, after.cards, ({ id }) => id);
   for (const card of cards.added) {
     const title = quoted(card.title);
-    list.add("added", { zh: `新增卡片${title.zh}`, en: `card ${title.en} added` }, { part: "card", card: card.id });
+    list.add(
+      "added",
+      { zh: `新增卡片${title.zh}`, en: `card ${title.en} added` },
+      { part: "card", card: card.id },
+    );
   }
   for (const card of cards.removed) {
     const title = quoted(card.title);
-    list.add("removed", { zh: `删除卡片${title.zh}`, en: `card ${title.en} removed` }, { part: "card", card: card.id });
+    list.add(
+      "removed",
+      { zh: `删除卡片${title.zh}`, en: `card ${title.en} removed` },
+      { part: "card", card: card.id },
+    );
   }
   for (const { before: old, after: next } of cards.kept) {
     if (isSame(content(old), content(next))) continue;
     const title = quoted(next.title);
-    list.add("changed", { zh: `修改了卡片${title.zh}`, en: `card ${title.en} changed` }, { part: "card", card: next.id });
+    list.add(
+      "changed",
+      { zh: `修改了卡片${title.zh}`, en: `card ${title.en} changed` },
+      { part: "card", card: next.id },
+    );
   }
   if (cards.reordered || cards.kept.some((pair) => !isSame(pair.before.layout, pair.after.layout))) {
     list.add("changed", { zh: "调整了布局", en: "layout changed" });

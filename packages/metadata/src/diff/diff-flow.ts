@@ -1,7 +1,14 @@
 import { type LocalizedText, sameText } from "@mortise/kit";
 import { quoted } from "../document-name.ts";
 import type { FlowDocument, FlowNode } from "../documents/flow.ts";
-import { type ChangeList, changedProperties, compareLists, isSame, joinNames, type PropertyNames } from "./change.ts";
+import {
+  type ChangeList,
+  changedProperties,
+  compareLists,
+  isSame,
+  joinNames,
+  type PropertyNames,
+} from "./change.ts";
 
 const PROPERTIES: PropertyNames<FlowDocument> = {
   entity: { zh: "实体", en: "entity" },
@@ -13,21 +20,36 @@ const PROPERTIES: PropertyNames<FlowDocument> = {
 /** Changes of a flow: switched on or off, its trigger, nodes and connections. */
 export function diffFlow(before: FlowDocument, after: FlowDocument, list: ChangeList): void {
   if (before.enabled !== after.enabled) {
-    list.add("changed", after.enabled ? { zh: "启用", en: "switched on" } : { zh: "停用", en: "switched off" });
+    list.add(
+      "changed",
+      after.enabled ? { zh: "启用", en: "switched on" } : { zh: "停用", en: "switched off" },
+    );
   }
   const nodes = compareLists(before.nodes, after.nodes, ({ id }) => id);
   for (const node of nodes.added) {
     const name = nodeName(node);
-    list.add("added", { zh: `新增节点${name.zh}`, en: `node ${name.en} added` }, { part: "node", node: node.id });
+    list.add(
+      "added",
+      { zh: `新增节点${name.zh}`, en: `node ${name.en} added` },
+      { part: "node", node: node.id },
+    );
   }
   for (const node of nodes.removed) {
     const name = nodeName(node);
-    list.add("removed", { zh: `删除节点${name.zh}`, en: `node ${name.en} removed` }, { part: "node", node: node.id });
+    list.add(
+      "removed",
+      { zh: `删除节点${name.zh}`, en: `node ${name.en} removed` },
+      { part: "node", node: node.id },
+    );
   }
   for (const { before: old, after: next } of nodes.kept) {
     if (isSame(content(old), content(next))) continue;
     const name = nodeName(next);
-    list.add("changed", { zh: `修改了节点${name.zh}`, en: `node ${name.en} changed` }, { part: "node", node: next.id });
+    list.add(
+      "changed",
+      { zh: `修改了节点${name.zh}`, en: `node ${name.en} changed` },
+      { part: "node", node: next.id },
+    );
   }
   const rewired = nodes.kept.some((pair) => !isSame(pair.before.exits, pair.after.exits));
   const properties = [

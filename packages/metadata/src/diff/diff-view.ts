@@ -1,8 +1,15 @@
 import { fieldName } from "../available-fields.ts";
 import { quoted } from "../document-name.ts";
 import type { ViewDocument } from "../documents/view.ts";
-import { type ChangeList, changedProperties, compareLists, isSame, joinNames, type PropertyNames } from "./change.ts";
-import type { DiffContext } from "./diff-documents.ts";
+import {
+  type ChangeList,
+  changedProperties,
+  compareLists,
+  isSame,
+  joinNames,
+  type PropertyNames,
+} from "./change.ts";
+import type { DiffContext } from "./diff-context.ts";
 
 const PROPERTIES: PropertyNames<ViewDocument> = {
   entity: { zh: "实体", en: "entity" },
@@ -26,7 +33,11 @@ export function diffView(
   }
   for (const { field } of columns.removed) {
     const name = quoted(fieldName(context.before, before.entity, field));
-    list.add("removed", { zh: `移除列${name.zh}`, en: `column ${name.en} removed` }, { part: "column", field });
+    list.add(
+      "removed",
+      { zh: `移除列${name.zh}`, en: `column ${name.en} removed` },
+      { part: "column", field },
+    );
   }
   const resized = columns.kept.some((pair) => !isSame(pair.before, pair.after));
   const properties = [

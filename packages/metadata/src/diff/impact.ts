@@ -6,15 +6,15 @@ import { type DocumentKey, documentKey } from "../documents/document.ts";
 import type { DocumentChange } from "./change.ts";
 import { usesOf, type Use } from "./uses.ts";
 
-/** A document that uses something which a change takes away or alters. */
+/** A document that uses something which a change takes away. */
 export interface Impact {
   readonly document: DocumentKey;
   readonly text: LocalizedText;
 }
 
 /**
- * Which views, forms, flows, dashboards, roles and menus use the fields, options and entities that changes remove or
- * retype. `catalog` is the state before the changes, in which those things still exist.
+ * Which views, forms, flows, dashboards, roles and menus use the fields, options, entities and other
+ * documents that changes remove. `catalog` is the state before the changes, in which those things still exist.
  */
 export function impactOf(changes: readonly DocumentChange[], catalog: Catalog): readonly Impact[] {
   const removed = new Set(
@@ -51,16 +51,13 @@ function touchedBy({ document, type, subject }: DocumentChange, catalog: Catalog
     const what = { zh: `被删除的${title.zh}`, en: `the removed ${title.en}` };
     return [{ document, what, isUsedBy: (use) => use.document === document }];
   }
-  if (kind !== "entity" || type === "added") return [];
+  if (kind !== "entity" || type !== "removed") return [];
   if (subject.part === "field") {
     const name = quoted(fieldName(catalog, id, subject.field));
-    const what =
-      type === "removed"
-        ? { zh: `被删除的字段${name.zh}`, en: `the removed field ${name.en}` }
-        : { zh: `有修改的字段${name.zh}`, en: `the changed field ${name.en}` };
+    const what = { zh: `被删除的字段${name.zh}`, en: `the removed field ${name.en}` };
     return [{ document, what, isUsedBy: (use) => use.entity === id && use.field === subject.field }];
   }
-  if (subject.part !== "option" || type !== "removed") return [];
+  if (subject.part !== "option") return [];
   const name = quoted(fieldName(catalog, id, subject.field));
   const what = { zh: `字段${name.zh}被删除的选项`, en: `a removed option of field ${name.en}` };
   return [

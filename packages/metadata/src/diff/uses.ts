@@ -70,7 +70,9 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
         ...ofExpression(entity.id, catalog.fieldTypes.expressionOf?.(field)),
       ];
     }),
-    ...(entity.parent ? [ofEntity(entity.parent.entity), ofField(entity.parent.entity, entity.parent.field)] : []),
+    ...(entity.parent
+      ? [ofEntity(entity.parent.entity), ofField(entity.parent.entity, entity.parent.field)]
+      : []),
     ...(entity.timeline ?? []).flatMap((source) => [
       ofEntity(source.entity),
       ofField(source.entity, source.field),
@@ -88,7 +90,12 @@ function formUses({ entity, items, public: shared }: FormDocument): readonly Use
     literals: new Set(textsIn(value)),
   }));
   const parameters = Object.values(shared?.parameters ?? {}).map((field) => ofField(entity, field));
-  return [ofEntity(entity), ...fields(items).map((field) => ofField(entity, field)), ...preset, ...parameters];
+  return [
+    ofEntity(entity),
+    ...fields(items).map((field) => ofField(entity, field)),
+    ...preset,
+    ...parameters,
+  ];
 }
 
 function viewUses({ entity, columns, sort, filter, groupBy }: ViewDocument): readonly Use[] {

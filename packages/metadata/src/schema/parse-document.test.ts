@@ -47,6 +47,8 @@ describe("parseDocument", () => {
     const form = leadApp().find(({ kind }) => kind === "form");
     const section = { type: "section", id: "s", title: { zh: "一", en: "1" }, items: [{ type: "nothing" }] };
     expect(parseDocument({ ...form, items: [section] }).ok).toBe(false);
-    expect(parseDocument({ ...form, items: [{ ...section, items: [{ ...section, items: [] }] }] }).ok).toBe(true);
+    expect(parseDocument({ ...form, items: [{ ...section, items: [{ ...section, items: [] }] }] }).ok).toBe(
+      true,
+    );
   });
 });

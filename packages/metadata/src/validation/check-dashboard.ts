@@ -23,7 +23,11 @@ function checkCard(card: DashboardCard, path: string, catalog: Catalog, list: Pr
   checkName(`${path}.title`, card.title, list);
   const { x, w, h } = card.layout;
   if (w < 1 || h < 1 || x + w > COLUMNS) {
-    list.error(`${path}.layout`, "卡片超出了画布范围，请调整位置或大小", "The card leaves the canvas; move or resize it");
+    list.error(
+      `${path}.layout`,
+      "卡片超出了画布范围，请调整位置或大小",
+      "The card leaves the canvas; move or resize it",
+    );
   }
   if (!checkEntityExists(`${path}.entity`, entity, catalog, list)) return;
   checkUniqueIds(`${path}.measures`, card.measures, list);
@@ -37,7 +41,11 @@ function checkCard(card: DashboardCard, path: string, catalog: Catalog, list: Pr
   const known = new Set([...card.dimensions.map(({ field }) => field), ...card.measures.map(({ id }) => id)]);
   card.sort?.forEach(({ field }, index) => {
     if (known.has(field)) return;
-    list.error(`${path}.sort.${index}`, "只能按卡片上的维度或指标排序", "Sort by a dimension or measure of the card");
+    list.error(
+      `${path}.sort.${index}`,
+      "只能按卡片上的维度或指标排序",
+      "Sort by a dimension or measure of the card",
+    );
   });
 }
 
@@ -52,14 +60,27 @@ function checkDimension(dimension: Dimension, path: string, place: CardPlace, li
   if (!checkFieldExists(`${path}.field`, { entity, field }, catalog, list)) return;
   const kind = kindOfField(catalog, entity, field);
   if (grain !== undefined && kind !== "date" && kind !== "datetime") {
-    list.error(`${path}.grain`, "只有日期字段才能按年月日分组", "Only dates can be grouped by year, month or day");
+    list.error(
+      `${path}.grain`,
+      "只有日期字段才能按年月日分组",
+      "Only dates can be grouped by year, month or day",
+    );
   }
   if (level !== undefined && kind !== "region") {
-    list.error(`${path}.level`, "只有地区字段才能按省市区分组", "Only regions can be grouped by province or city");
+    list.error(
+      `${path}.level`,
+      "只有地区字段才能按省市区分组",
+      "Only regions can be grouped by province or city",
+    );
   }
 }
 
-function checkMeasure(measure: Measure, path: string, { entity, catalog }: CardPlace, list: ProblemList): void {
+function checkMeasure(
+  measure: Measure,
+  path: string,
+  { entity, catalog }: CardPlace,
+  list: ProblemList,
+): void {
   checkCondition(`${path}.filter`, measure.filter, { entity, catalog }, list);
   const { field } = measure;
   if (field === undefined) {

@@ -54,7 +54,11 @@ function checkField(field: FieldDefinition, path: string, { entity, catalog, lis
   const { fieldTypes } = catalog;
   checkId(`${path}.id`, field.id, list);
   if (RESERVED.has(field.id)) {
-    list.error(`${path}.id`, `“${field.id}”是系统保留的标识，请改成别的`, `“${field.id}” is reserved; choose another id`);
+    list.error(
+      `${path}.id`,
+      `“${field.id}”是系统保留的标识，请改成别的`,
+      `“${field.id}” is reserved; choose another id`,
+    );
   }
   checkName(`${path}.name`, field.name, list);
   if (!fieldTypes.has(field.type)) {

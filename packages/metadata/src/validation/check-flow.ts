@@ -10,10 +10,18 @@ export function checkFlow(flow: FlowDocument, catalog: Catalog, list: ProblemLis
   const ids = new Set(flow.nodes.map(({ id }) => id));
   if (flow.start === undefined) {
     if (flow.nodes.length > 0 || flow.enabled) {
-      list.error("start", "流程还没有第一步，请从触发器连出一个节点", "The flow has no first step; connect the trigger to a node");
+      list.error(
+        "start",
+        "流程还没有第一步，请从触发器连出一个节点",
+        "The flow has no first step; connect the trigger to a node",
+      );
     }
   } else if (!ids.has(flow.start)) {
-    list.error("start", "流程的第一步已不存在，请重新连接", "The first step of the flow is gone; connect it again");
+    list.error(
+      "start",
+      "流程的第一步已不存在，请重新连接",
+      "The first step of the flow is gone; connect it again",
+    );
   }
   flow.nodes.forEach((node, index) => {
     for (const [exit, target] of Object.entries(node.exits)) {

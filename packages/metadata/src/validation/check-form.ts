@@ -16,12 +16,7 @@ export function checkForm(form: FormDocument, catalog: Catalog, list: ProblemLis
   checkItemIds(placed, list);
   const fields = placed.flatMap(({ item, path }) => (item.type === "field" ? [{ item, path }] : []));
   for (const { item, path } of fields) {
-    checkFieldExists(
-      `${path}.field`,
-      { entity: form.entity, field: item.field, rows: true },
-      catalog,
-      list,
-    );
+    checkFieldExists(`${path}.field`, { entity: form.entity, field: item.field, rows: true }, catalog, list);
   }
   checkPlacedTwice(fields, list);
   checkRequired(
@@ -44,7 +39,8 @@ function placeItems(items: readonly FormItem[], path: string): readonly PlacedIt
 function checkItemIds(placed: readonly PlacedItem[], list: ProblemList): void {
   const seen = new Set<string>();
   for (const { item, path } of placed) {
-    if (seen.has(item.id)) list.error(`${path}.id`, "表单项的标识重复", "Two items of the form have the same id");
+    if (seen.has(item.id))
+      list.error(`${path}.id`, "表单项的标识重复", "Two items of the form have the same id");
     seen.add(item.id);
   }
 }
@@ -56,7 +52,11 @@ function checkPlacedTwice(
   const seen = new Set<string>();
   for (const { item, path } of fields) {
     if (seen.has(item.field)) {
-      list.error(`${path}.field`, `字段“${item.field}”在表单上出现了两次`, `The field “${item.field}” stands on the form twice`);
+      list.error(
+        `${path}.field`,
+        `字段“${item.field}”在表单上出现了两次`,
+        `The field “${item.field}” stands on the form twice`,
+      );
     }
     seen.add(item.field);
   }

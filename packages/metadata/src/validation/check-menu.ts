@@ -22,5 +22,9 @@ function checkTarget(item: MenuItem, path: string, catalog: Catalog, list: Probl
     return;
   }
   if (item.target !== undefined && catalog.find(item.type, item.target)) return;
-  list.error(`${path}.target`, "菜单项指向的内容不存在，请重新选择", "The entry leads nowhere; choose its target again");
+  list.error(
+    `${path}.target`,
+    "菜单项指向的内容不存在，请重新选择",
+    "The entry leads nowhere; choose its target again",
+  );
 }

@@ -45,16 +45,29 @@ export function checkUniqueIds(
   const seen = new Set<string>();
   items.forEach(({ id }, index) => {
     if (seen.has(id)) {
-      list.error(`${path}.${index}.id`, `标识“${id}”重复，请改成别的`, `The id “${id}” is used twice; change one`);
+      list.error(
+        `${path}.${index}.id`,
+        `标识“${id}”重复，请改成别的`,
+        `The id “${id}” is used twice; change one`,
+      );
     }
     seen.add(id);
   });
 }
 
 /** Tells whether the entity exists and complains otherwise. */
-export function checkEntityExists(path: string, entity: string, catalog: Catalog, list: ProblemList): boolean {
+export function checkEntityExists(
+  path: string,
+  entity: string,
+  catalog: Catalog,
+  list: ProblemList,
+): boolean {
   if (catalog.find("entity", entity)) return true;
-  list.error(path, `实体“${entity}”不存在，请重新选择`, `The entity “${entity}” does not exist; choose another one`);
+  list.error(
+    path,
+    `实体“${entity}”不存在，请重新选择`,
+    `The entity “${entity}” does not exist; choose another one`,
+  );
   return false;
 }
 

@@ -30,6 +30,10 @@ function checkGroupBy({ layout, groupBy, entity }: ViewDocument, catalog: Catalo
   if (!checkFieldExists("groupBy", { entity, field: groupBy }, catalog, list)) return;
   const field = catalog.field(entity, groupBy);
   if (!field || catalog.fieldTypes.kindOf(field) !== "option") {
-    list.error("groupBy", "看板只能按单选或阶段字段分列", "A kanban's columns come from a select or stage field");
+    list.error(
+      "groupBy",
+      "看板只能按单选或阶段字段分列",
+      "A kanban's columns come from a select or stage field",
+    );
   }
 }

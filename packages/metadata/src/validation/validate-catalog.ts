@@ -1,6 +1,5 @@
 import type { Catalog } from "../catalog.ts";
-import type { DefinitionDocument } from "../documents/document.ts";
-import { documentKey } from "../documents/document.ts";
+import { type DefinitionDocument, documentKey } from "../documents/document.ts";
 import { checkDashboard } from "./check-dashboard.ts";
 import { checkEntity } from "./check-entity.ts";
 import { checkFlow } from "./check-flow.ts";
@@ -21,9 +20,7 @@ export function validateCatalog(
 ): readonly Problem[] {
   const own = catalog.documents.flatMap((document) => [
     ...checkDocument(document, catalog),
-    ...checkers
-      .filter(({ kind }) => kind === document.kind)
-      .flatMap((checker) => checker.check(document, catalog)),
+    ...checkers.flatMap((checker) => checker.check(document, catalog)),
   ]);
   return [...checkTogether(catalog), ...own];
 }
@@ -67,7 +64,11 @@ function checkTogether(catalog: Catalog): readonly Problem[] {
     const key = documentKey(document);
     if (seen.has(key)) {
       const list = new ProblemList(key);
-      list.error("id", `标识“${document.id}”重复，请改成别的`, `The id “${document.id}” is used twice; change one`);
+      list.error(
+        "id",
+        `标识“${document.id}”重复，请改成别的`,
+        `The id “${document.id}” is used twice; change one`,
+      );
       problems.push(...list.problems);
     }
     seen.add(key);

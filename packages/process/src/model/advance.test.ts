@@ -46,7 +46,7 @@ const routing = aFlow([
 
 function assignedTo(world: TestWorld, record: string) {
   const moved = start(routing, world, record);
-  world.apply("assign", moved.effects);
+  world.apply(moved.effects);
   return world.record("lead", record)?.["owner"];
 }
 

@@ -5,6 +5,8 @@ export type DecisionKind = "branch" | "assign" | "approve" | "recycle";
 
 /** One value or candidate that played a part; `decisive` when it settled the decision. */
 export interface DecisionDetail {
+  /** Field whose value is shown; kept from those who may not see it. */
+  readonly field?: string;
   readonly label: LocalizedText;
   readonly value: LocalizedText;
   readonly decisive: boolean;

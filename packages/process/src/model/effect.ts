@@ -29,7 +29,7 @@ export type Effect =
       readonly dueAt: string | null;
     }
   | { readonly type: "timer"; readonly node: string; readonly dueAt: string }
-  | { readonly type: "cursor"; readonly key: string; readonly cursor: Cursor }
+  | { readonly type: "cursor"; readonly node: string; readonly key: string; readonly cursor: Cursor }
   | { readonly type: "decision"; readonly decision: Decision };
 
 /** Where a rotation stands: who was last, and at which place of the list. */

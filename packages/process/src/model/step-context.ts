@@ -5,7 +5,7 @@ import {
   recordEnvironment,
   type Value,
 } from "@mortise/expression";
-import type { LocalizedText } from "@mortise/kit";
+import { type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
@@ -72,6 +72,18 @@ export class StepContext {
     return this.record[field] ?? null;
   }
 
+  /** A field of the record as people read it; a referenced record by its title. */
+  display(field: string): LocalizedText {
+    const { entity } = this.state;
+    const { catalog } = this.flow;
+    const value = this.value(field);
+    const definition = catalog.field(entity, field);
+    const target = definition && catalog.fieldTypes.targetEntity(definition);
+    const document = target === undefined ? undefined : catalog.find("entity", target);
+    if (!document || typeof value !== "string") return this.wording.value(entity, field, value);
+    return sameText(String(this.read(document.id, value)?.[document.titleField] ?? "—"));
+  }
+
   /** Any record, as it would stand after this run's own writes; null when it does not exist. */
   read(entity: string, id: string): Values | null {
     const stored = this.world.record(entity, id);
@@ -134,7 +146,7 @@ export class StepContext {
       now,
       timeZone,
       ...(this.state.startedBy === null ? {} : { user: this.state.startedBy }),
-      ...(this.state.old ? { old: this.state.old } : {}),
+      ...(this.state.old ? { old: { ...this.record, ...this.state.old } } : {}),
     });
   }
 }

@@ -67,6 +67,7 @@ export class Wording {
   /** The comparisons behind a result, those that settled it marked. */
   findings(entity: string, explanation: Explanation): readonly DecisionDetail[] {
     return leaves(explanation, true).map(({ part, decisive }) => ({
+      field: (part.variable ?? "").replace(/^\$old\./, ""),
       label: this.field(entity, part.variable ?? ""),
       value: this.#comparison(entity, part),
       decisive,

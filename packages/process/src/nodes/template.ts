@@ -7,15 +7,10 @@ const TOKEN = /\{([a-z][a-z0-9_]*)\}/g;
 
 /** Fills the `{field}` tokens of a text with the record's values as people read them. */
 export function fillTokens(context: StepContext, template: LocalizedText | undefined): LocalizedText {
-  const { entity } = context.state;
-  const { record } = context;
   const fill = (locale: "zh" | "en"): string =>
-    (template?.[locale] ?? "").replace(TOKEN, (_token, field: string) => {
-      const value = record[field];
-      return value === null || value === undefined
-        ? "—"
-        : context.wording.value(entity, field, value)[locale];
-    });
+    (template?.[locale] ?? "").replace(TOKEN, (_token, field: string) =>
+      context.value(field) === null ? "—" : context.display(field)[locale],
+    );
   return { zh: fill("zh"), en: fill("en") };
 }
 

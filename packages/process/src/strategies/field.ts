@@ -30,7 +30,7 @@ export const fieldStrategy = defineStrategy({
       kind: "assigned",
       user: user.id,
       team: context.roster.mainTeam(user.id) ?? null,
-      considered: [{ label: name, value: sameText(user.name), decisive: true }],
+      considered: [{ field, label: name, value: sameText(user.name), decisive: true }],
     };
   },
   summary: (to, { wording, entity }) => {

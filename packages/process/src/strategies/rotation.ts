@@ -28,7 +28,7 @@ export function rotate(
   const place = order.find((index) => candidates[index]?.active);
   const chosen = place === undefined ? undefined : candidates[place];
   if (place === undefined || !chosen) return nobody(candidates);
-  context.emit({ type: "cursor", key, cursor: { last: chosen.id, place } });
+  context.emit({ type: "cursor", node: context.node.id, key, cursor: { last: chosen.id, place } });
   const considered = order
     .map((index) => candidateDetail(candidates[index], chosen))
     .filter((detail) => detail !== undefined);

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { type CustomTypesConfig, types } from "pg";
 
 const INT8 = 20;
 const DATE = 1082;
@@ -15,9 +15,14 @@ const asInstant = (text: string): string => new Date(text).toISOString();
 /** The shape pg asks parsers in; binary results are never requested. */
 type Parser = (text: string) => unknown;
 
+/** The driver's own parser; its list of type ids lacks arrays. */
+function parserOf(oid: number): Parser {
+  return types.getTypeParser(oid) as Parser;
+}
+
 function arrayOf(item: (text: string) => string): Parser {
   // The driver's own reader of `{…}` syntax for text; items are converted afterwards.
-  const read = pg.types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[];
+  const read = parserOf(TEXT_ARRAY) as (text: string) => (string | null)[];
   return (text) => read(text).map((entry) => (entry === null ? null : item(entry)));
 }
 
@@ -35,8 +40,8 @@ const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
  * How column values arrive in JavaScript: numeric as exact text, date as `2026-11-22`, timestamptz as
  * `2026-11-22T01:30:00.000Z`, bigint as number; everything else as pg does.
  */
-export const valueParsers: pg.CustomTypesConfig = {
+export const valueParsers: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
     (format === "binary" ? undefined : PARSERS.get(oid)) ??
-    pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+    types.getTypeParser(oid, format as "text")) as typeof types.getTypeParser,
 };

@@ -10,11 +10,17 @@ import {
 } from "@mortise/metadata";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { errorCode } from "../database/connection-error.ts";
-import { nothingToPublish, publishConflict, publishRefused, releaseNotFound, structureBusy } from "../errors.ts";
+import {
+  nothingToPublish,
+  publishConflict,
+  publishRefused,
+  releaseNotFound,
+  structureBusy,
+} from "../errors.ts";
 import { readActualSchema } from "../schema/actual-schema.ts";
-import { applyMigration, duplicateProblems } from "../schema/apply-migration.ts";
-import type { FieldTypeLookup } from "../schema/physical-table.ts";
-import { type MigrationPlan, planMigration } from "../schema/plan-migration.ts";
+import { applyMigration, duplicateProblems } from "../schema/migration/apply-migration.ts";
+import type { FieldTypeLookup } from "../schema/physical-column.ts";
+import { type MigrationPlan, planMigration } from "../schema/migration/plan-migration.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import { lockApp, readDrafts, replaceDrafts } from "./drafts.ts";
 import type { CompiledRelease, PublishOptions } from "./release.ts";

@@ -1,4 +1,11 @@
-import type { Catalog, DefinitionDocument, DocumentChange, DocumentKey, Impact, Problem } from "@mortise/metadata";
+import type {
+  Catalog,
+  DefinitionDocument,
+  DocumentChange,
+  DocumentKey,
+  Impact,
+  Problem,
+} from "@mortise/metadata";
 import type { Actor } from "../actor.ts";
 
 /** The release in force of one app, ready to use; immutable. */

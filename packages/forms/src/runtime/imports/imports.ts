@@ -199,8 +199,7 @@ export class Imports {
   }
 
   #mayBuild(actor: Actor, app: string): boolean {
-    const release = this.#store.releases.allCurrent().find((current) => current.app === app);
-    return mayBuild(actor, app, release?.catalog);
+    return mayBuild(actor, app, this.#store.releases.current(app).catalog);
   }
 
   #file(record: ImportRecord): StoredSheet {

@@ -35,7 +35,8 @@ export async function publishOptions(
     ({ document }) => document.kind === "entity" && document.id === entity,
   );
   if (draft?.document.kind !== "entity") return;
-  await releases.saveDraft(app, withOptions(draft.document, options), draft.revision, actor);
+  const edit = { document: withOptions(draft.document, options), revision: draft.revision };
+  await releases.saveDraft(app, [edit], actor);
   await releases.publish(app, { actor, note: `导入“${fileName}”时新增选项 / Options added by an import` });
 }
 

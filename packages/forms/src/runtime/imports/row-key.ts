@@ -39,5 +39,5 @@ export class KeySet {
 }
 
 function digest(key: string): string {
-  return createHash("sha1").update(key).digest("latin1").slice(0, 12);
+  return createHash("sha1").update(key).digest().latin1Slice(0, 12);
 }

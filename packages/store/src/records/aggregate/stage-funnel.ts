@@ -2,7 +2,7 @@ import type { FieldOption } from "@mortise/fields";
 import type { Expression } from "@mortise/expression";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
-import { clearField } from "../permission/field-guard.ts";
+import { clearField, requireReadable } from "../permission/field-guard.ts";
 import { accessRows } from "../permission/row-access.ts";
 import type { ReadScope } from "../query/read-scope.ts";
 import { rowConditions } from "../query/row-conditions.ts";
@@ -42,6 +42,7 @@ export async function readStageFunnel(
 ): Promise<readonly StageFunnelStep[]> {
   const { query, app } = target;
   const access = accessRows(scope.context, actor, { app, entity: query.entity });
+  requireReadable(access.permission);
   const field = clearField(access.model, access.permission, query.field);
   const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
   if (field.type?.logsTransitions !== true)

@@ -1,0 +1,190 @@
+import { describe, expect, test } from "vitest";
+import type { DocumentKind, DocumentOf } from "../documents/document.ts";
+import { catalogOf, leadApp, leadAppWith } from "../testing/lead-app.ts";
+import { diffDocuments } from "./diff-documents.ts";
+import { impactOf } from "./impact.ts";
+
+const before = catalogOf(leadApp());
+
+const changes = <Kind extends DocumentKind>(
+  key: `${Kind}/${string}`,
+  change: (document: DocumentOf<Kind>) => object,
+) => diffDocuments(before, catalogOf(leadAppWith(key, (document) => ({ ...document, ...change(document) }))));
+
+const texts = <Kind extends DocumentKind>(
+  key: `${Kind}/${string}`,
+  change: (document: DocumentOf<Kind>) => object,
+): readonly string[] => changes(key, change).map(({ text }) => text.zh);
+
+describe("diffDocuments", () => {
+  test("finds nothing between equal states, whatever the order of keys", () => {
+    const turned = leadApp().map((document) => Object.fromEntries(Object.entries(document).toReversed()));
+    expect(diffDocuments(before, catalogOf(turned as never))).toEqual([]);
+  });
+
+  test("lists every document of a first release", () => {
+    expect(diffDocuments(null, before).map(({ type, text }) => [type, text.zh])).toContainEqual([
+      "added",
+      "新增实体“线索”",
+    ]);
+  });
+
+  test("lists a removed document", () => {
+    const without = leadApp().filter(({ kind }) => kind !== "view");
+    expect(diffDocuments(before, catalogOf(without))).toEqual([
+      {
+        document: "view/all",
+        type: "removed",
+        text: { zh: "删除视图“全部线索”", en: "View “All leads” removed" },
+      },
+    ]);
+  });
+
+  test("names an added field in both languages", () => {
+    const dialect = { id: "dialect", type: "text", name: { zh: "客户方言", en: "Dialect" } };
+    expect(changes("entity/lead", ({ fields }) => ({ fields: [...fields, dialect] }))).toEqual([
+      {
+        document: "entity/lead",
+        type: "added",
+        text: { zh: "实体“线索”新增字段“客户方言”", en: "Entity “Lead”: field “Dialect” added" },
+        subject: { part: "field", field: "dialect" },
+      },
+    ]);
+  });
+
+  test("names each change of a field", () => {
+    const changed = texts("entity/lead", ({ fields }) => ({
+      fields: fields.map((field) =>
+        field.id === "amount"
+          ? { ...field, name: { zh: "预算", en: "Budget" }, type: "text", required: true, settings: { a: 1 } }
+          : field,
+      ),
+    }));
+    expect(changed).toEqual([
+      "实体“线索”字段“金额”改名为“预算”",
+      "实体“线索”字段“预算”的类型由number改为text",
+      "实体“线索”字段“预算”修改了是否必填、设置",
+    ]);
+  });
+
+  test("names options that come, go and change", () => {
+    const options = [
+      { key: "fair", name: { zh: "展览会", en: "Fair" } },
+      { key: "ads", name: { zh: "广告", en: "Ads" } },
+    ];
+    const changed = texts("entity/lead", ({ fields }) => ({
+      fields: fields.map((field) => (field.id === "source" ? { ...field, settings: { options } } : field)),
+    }));
+    expect(changed).toEqual([
+      "实体“线索”字段“来源”新增选项“广告”",
+      "实体“线索”字段“来源”删除选项“官网”",
+      "实体“线索”字段“来源”修改了选项“展览会”",
+    ]);
+  });
+
+  test("names form items that come, go and move", () => {
+    const changed = texts("form/lead_form", () => ({
+      items: [
+        { type: "field", id: "i2", field: "amount", span: 6 },
+        { type: "field", id: "i3", field: "source", span: 6 },
+        { type: "section", id: "s1", title: { zh: "更多", en: "More" }, items: [] },
+      ],
+    }));
+    expect(changed).toEqual([
+      "表单“线索表单”新增字段“来源”",
+      "表单“线索表单”移除字段“名称”",
+      "表单“线索表单”移除说明文字",
+      "表单“线索表单”移动了字段“金额”",
+      "表单“线索表单”修改了分组“更多”",
+      "表单“线索表单”调整了布局",
+    ]);
+  });
+
+  test("names columns, filter and renaming of a view", () => {
+    const changed = texts("view/all", () => ({
+      name: { zh: "全部", en: "All" },
+      filter: undefined,
+      columns: [{ field: "name", width: 300 }, { field: "amount" }],
+    }));
+    expect(changed).toEqual([
+      "视图“全部”改名（原名“全部线索”）",
+      "视图“全部”新增列“金额”",
+      "视图“全部”移除列“负责人”",
+      "视图“全部”修改了筛选条件、列宽",
+    ]);
+  });
+
+  test("names nodes, connections and the switch of a flow", () => {
+    const changed = texts("flow/route", ({ nodes }) => ({
+      enabled: false,
+      nodes: [
+        ...nodes.slice(0, 1).map((node) => ({ ...node, settings: { field: "name" }, exits: { next: "n3" } })),
+        { id: "n3", type: "wait", name: { zh: "等两小时", en: "Wait" }, settings: {}, exits: {} },
+      ],
+    }));
+    expect(changed).toEqual([
+      "流程“分配”停用",
+      "流程“分配”新增节点“等两小时”",
+      "流程“分配”删除节点“notify”",
+      "流程“分配”修改了节点“设金额”",
+      "流程“分配”修改了连线",
+    ]);
+  });
+
+  test("names cards and tells moving from changing", () => {
+    const moved = texts("dashboard/home", ({ cards }) => ({
+      cards: cards.map((card) => ({ ...card, layout: { x: 6, y: 0, w: 6, h: 4 } })),
+    }));
+    expect(moved).toEqual(["仪表盘“首页”调整了布局"]);
+    expect(texts("dashboard/home", () => ({ cards: [] }))).toEqual(["仪表盘“首页”删除卡片“来源分布”"]);
+  });
+
+  test("names the entity of a changed grant", () => {
+    const grant = { create: false, read: [], update: [], delete: [] };
+    expect(texts("role/sales", () => ({ builder: true, grants: { followup: grant } }))).toEqual([
+      "角色“销售”获得了搭建权限",
+      "角色“销售”取消对“线索”的权限",
+      "角色“销售”新增对“跟进”的权限",
+    ]);
+  });
+});
+
+describe("impactOf", () => {
+  const impact = (found: ReturnType<typeof changes>): readonly string[] =>
+    impactOf(found, before).map(({ text }) => text.zh);
+
+  test("finds what uses a removed field", () => {
+    const found = changes("entity/lead", ({ fields }) => ({
+      fields: fields.filter(({ id }) => id !== "amount"),
+    }));
+    expect(impact(found)).toEqual([
+      "表单“线索表单”用到了被删除的字段“金额”",
+      "流程“分配”用到了被删除的字段“金额”",
+      "仪表盘“首页”用到了被删除的字段“金额”",
+      "角色“销售”用到了被删除的字段“金额”",
+    ]);
+  });
+
+  test("finds conditions and presets that name a removed option", () => {
+    const found = changes("entity/lead", ({ fields }) => ({
+      fields: fields.map((field) =>
+        field.id === "source" ? { ...field, settings: { options: [] } } : field,
+      ),
+    }));
+    expect(new Set(impact(found))).toEqual(
+      new Set(["视图“全部线索”用到了字段“来源”被删除的选项", "表单“线索表单”用到了字段“来源”被删除的选项"]),
+    );
+  });
+
+  test("finds menu entries of a removed dashboard", () => {
+    const without = leadApp().filter(({ kind }) => kind !== "dashboard");
+    expect(impact(diffDocuments(before, catalogOf(without)))).toEqual([
+      "菜单“菜单”用到了被删除的仪表盘“首页”",
+    ]);
+  });
+
+  test("says nothing of documents that go at the same time", () => {
+    const without = leadApp().filter(({ kind }) => kind !== "dashboard" && kind !== "menu");
+    expect(impact(diffDocuments(before, catalogOf(without)))).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+import { fieldCatalog } from "@mortise/fields";
+import { Catalog, type FlowDocument } from "@mortise/metadata";
+import { CompiledFlow } from "../model/compiled-flow.ts";
+import type { ReleaseSource } from "./parts.ts";
+
+/** Older releases kept compiled at once; runs that started under them need them. */
+const KEPT_RELEASES = 20;
+
+/** The flows of every release that is still at work, compiled once. */
+export class FlowLibrary {
+  readonly #releases: ReleaseSource;
+  readonly #catalogs = new Map<string, Catalog>();
+  readonly #compiled = new WeakMap<FlowDocument, CompiledFlow>();
+
+  constructor(releases: ReleaseSource) {
+    this.#releases = releases;
+  }
+
+  /** Flows of an entity that are switched on in the current release, in document order. */
+  enabled(
+    app: string,
+    entity: string,
+  ): { readonly release: number; readonly flows: readonly CompiledFlow[] } {
+    const { number, catalog } = this.#releases.current(app);
+    const documents = catalog
+      .all("flow")
+      .filter((flow) => flow.enabled && flow.entity === entity && flow.start !== undefined);
+    return { release: number, flows: documents.map((flow) => this.compile(flow, catalog)) };
+  }
+
+  /** A flow as a release had it; undefined when that release had none of that name. */
+  async find(app: string, release: number, flow: string): Promise<CompiledFlow | undefined> {
+    const catalog = await this.#catalog(app, release);
+    const document = catalog.find("flow", flow);
+    return document && this.compile(document, catalog);
+  }
+
+  /** The compiled form of a document, made once. */
+  compile(document: FlowDocument, catalog: Catalog): CompiledFlow {
+    const known = this.#compiled.get(document);
+    if (known) return known;
+    const made = new CompiledFlow(document, catalog);
+    this.#compiled.set(document, made);
+    return made;
+  }
+
+  async #catalog(app: string, release: number): Promise<Catalog> {
+    const current = this.#releases.current(app);
+    if (current.number === release) return current.catalog;
+    const key = `${app}/${release}`;
+    const known = this.#catalogs.get(key);
+    if (known) return known;
+    const made = new Catalog(await this.#releases.documents(app, release), fieldCatalog);
+    const [oldest] = this.#catalogs.keys();
+    if (this.#catalogs.size >= KEPT_RELEASES && oldest !== undefined) this.#catalogs.delete(oldest);
+    this.#catalogs.set(key, made);
+    return made;
+  }
+}

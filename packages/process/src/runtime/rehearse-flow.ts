@@ -1,0 +1,55 @@
+import type { RouteOutput, workRoutes } from "@mortise/contract";
+import type { FlowDocument } from "@mortise/metadata";
+import type { Actor } from "@mortise/store";
+import { flowInvalid } from "../errors.ts";
+import { rehearse } from "../model/rehearse.ts";
+import { validateFlow } from "../model/validate-flow.ts";
+import { BatchWorld } from "./batch-world.ts";
+import type { FlowLibrary } from "./flow-library.ts";
+import { type ProcessParts, zoneOf } from "./parts.ts";
+import { rosterOf } from "./read-roster.ts";
+import { dryRunSource } from "./world-source.ts";
+
+const ROUNDS = 50;
+
+/** What a rehearsal plays. */
+export interface RehearsalInput {
+  readonly app: string;
+  readonly flow: FlowDocument;
+  readonly record: string;
+}
+
+/**
+ * Plays a draft on one record: what would happen and why, with virtual time. Nothing is written; the actor sees only
+ * what they may read. FLOW_INVALID names the first problem of a draft that cannot run.
+ */
+export async function rehearseFlow(
+  parts: ProcessParts,
+  library: FlowLibrary,
+  actor: Actor,
+  { app, flow, record }: RehearsalInput,
+): Promise<RouteOutput<typeof workRoutes.rehearseFlow>> {
+  const { catalog } = parts.releases.current(app);
+  const problem = validateFlow(flow, catalog).find((candidate) => candidate.severity === "error");
+  if (problem) throw flowInvalid({ flow: flow.name[actor.locale], reason: problem.message[actor.locale] });
+  const values = await parts.gateway.get(actor, app, flow.entity, record);
+  const roster = await rosterOf(parts.db, app);
+  const source = dryRunSource({ reader: parts.gateway, actor, app });
+  const world = new BatchWorld({ now: parts.clock.now(), timeZone: zoneOf(parts), roster, source });
+  world.put(flow.entity, record, values.record);
+  const run = { entity: flow.entity, record, startedBy: actor.userId };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const played = rehearse(library.compile(flow, catalog), run, world);
+    if (played.kind === "rehearsed")
+      return {
+        steps: played.steps.map((step) => ({
+          node: step.node,
+          text: step.text,
+          exit: step.exit ?? "",
+          elapsed: step.elapsed,
+        })),
+      };
+    await world.fetch(played.needs);
+  }
+  throw flowInvalid({ flow: flow.name[actor.locale], reason: "…" });
+}

@@ -1,0 +1,124 @@
+import { AppError, type LocalizedText } from "@mortise/kit";
+import { type RunRow, savepoint, systemActor, type WriteTransaction } from "@mortise/store";
+import { advance } from "../model/advance.ts";
+import type { CompiledFlow } from "../model/compiled-flow.ts";
+import type { Values } from "../model/effect.ts";
+import type { Roster } from "../model/roster.ts";
+import type { Advance, FlowEvent, RunState } from "../model/run-state.ts";
+import type { Need } from "../model/world.ts";
+import { BatchWorld } from "./batch-world.ts";
+import { endedRun, saveOutcomes } from "./save-outcomes.ts";
+import { writeSource } from "./world-source.ts";
+
+/** Rounds of fetching before a flow is considered broken. */
+const ROUNDS = 50;
+
+/** A run about to move. */
+export interface RunMove {
+  readonly run: RunRow;
+  readonly event: FlowEvent;
+}
+
+/** How far a run got. */
+export type Moved = Extract<Advance, { kind: "advanced" }>;
+
+/** Runs of one flow that move together inside a write. */
+export interface RunGroup {
+  readonly transaction: WriteTransaction;
+  readonly flow: CompiledFlow;
+  readonly moves: readonly RunMove[];
+  readonly roster: Roster;
+  readonly timeZone: string;
+  /** Records known already, by id. */
+  readonly records: ReadonlyMap<string, Values>;
+}
+
+/** The state the interpreter works with. */
+export function stateOf(run: RunRow): RunState {
+  return {
+    status: run.status,
+    node: run.node,
+    steps: run.steps,
+    entity: run.entity,
+    record: run.record,
+    startedBy: run.started_by,
+    // Kept from a change batch, whose values are values.
+    ...(run.old ? { old: run.old as Values } : {}),
+  };
+}
+
+/**
+ * Moves all runs of the group and carries out their effects, a few statements for all of them. A refusal of one
+ * run's writes does not undo the others or the person's own write: the group is halved until the culprit is alone,
+ * and that run ends as failed with the reason.
+ */
+export async function moveGroup(group: RunGroup): Promise<void> {
+  const { transaction, moves } = group;
+  const [first] = moves;
+  if (!first) return;
+  try {
+    await savepoint(transaction.db, () => moveTogether(group));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    if (moves.length === 1)
+      return saveOutcomes(group, [{ run: first.run, moved: failed(first.run, error.text) }]);
+    const middle = Math.ceil(moves.length / 2);
+    await moveGroup({ ...group, moves: moves.slice(0, middle) });
+    await moveGroup({ ...group, moves: moves.slice(middle) });
+  }
+}
+
+function failed(run: RunRow, reason: LocalizedText): Moved {
+  return {
+    kind: "advanced",
+    state: { ...stateOf(run), status: "failed", error: reason },
+    effects: [],
+    trace: [],
+  };
+}
+
+async function moveTogether(group: RunGroup): Promise<void> {
+  const { transaction, flow, roster, timeZone } = group;
+  const [first] = group.moves;
+  if (!first) return;
+  const { app } = first.run;
+  const reading = { reader: transaction, actor: systemActor, app };
+  const source = writeSource(reading, transaction.db, flow.document.id);
+  const world = new BatchWorld({ now: transaction.now, timeZone, roster, source });
+  for (const [id, values] of group.records) world.put(flow.document.entity, id, values);
+  const outcomes = await advanceAll(flow, group.moves, world);
+  await saveOutcomes(group, outcomes, world);
+}
+
+async function advanceAll(flow: CompiledFlow, moves: readonly RunMove[], world: BatchWorld) {
+  const outcomes: { readonly run: RunRow; readonly moved: Moved }[] = [];
+  let waiting = moves;
+  for (let round = 0; waiting.length > 0 && round < ROUNDS; round += 1) {
+    const needs: Need[] = [];
+    const later: RunMove[] = [];
+    for (const move of waiting) {
+      const moved = gone(move, world) ?? advance(flow, stateOf(move.run), move.event, world);
+      if (moved.kind === "needs") {
+        needs.push(...moved.needs);
+        later.push(move);
+        continue;
+      }
+      for (const effect of moved.effects) world.apply(effect);
+      outcomes.push({ run: move.run, moved });
+    }
+    if (needs.length > 0) await world.fetch(needs);
+    waiting = later;
+  }
+  return [...outcomes, ...waiting.map(({ run }) => ({ run, moved: failed(run, NEEDS_TOO_MUCH) }))];
+}
+
+const NEEDS_TOO_MUCH: LocalizedText = { zh: "流程需要读取的数据太多", en: "The flow needs to read too much" };
+const RECORD_GONE: LocalizedText = { zh: "记录已删除", en: "The record was deleted" };
+
+/** A run whose record is gone is cancelled; undefined when it is there. */
+function gone({ run }: RunMove, world: BatchWorld): Advance | undefined {
+  const record = world.record(run.entity, run.record);
+  if (record === undefined)
+    return { kind: "needs", needs: [{ type: "record", entity: run.entity, id: run.record }] };
+  return record === null ? endedRun(run, "cancelled", RECORD_GONE) : undefined;
+}

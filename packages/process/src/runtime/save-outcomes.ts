@@ -1,0 +1,211 @@
+import { type LocalizedText, newId } from "@mortise/kit";
+import {
+  cancelWorkOf,
+  type Cause,
+  dropTimers,
+  insertDecisions,
+  insertNotifications,
+  insertSteps,
+  insertWorkItems,
+  type RunRow,
+  saveCursors,
+  saveRuns,
+  setTimers,
+  systemActor,
+  tellPeople,
+  type WorkItemRow,
+  type WriteTransaction,
+} from "@mortise/store";
+import type { CompiledFlow } from "../model/compiled-flow.ts";
+import type { Effect } from "../model/effect.ts";
+import type { Advance, RunState } from "../model/run-state.ts";
+import type { BatchWorld } from "./batch-world.ts";
+import { commandsOf } from "./effect-commands.ts";
+
+type Moved = Extract<Advance, { kind: "advanced" }>;
+
+/** A run and how far it got. */
+export interface RunOutcome {
+  readonly run: RunRow;
+  readonly moved: Moved;
+}
+
+/** The answer of a run that ends without taking a step. */
+export function endedRun(run: RunRow, status: RunState["status"], reason: LocalizedText): Moved {
+  return {
+    kind: "advanced",
+    state: {
+      status,
+      node: run.node,
+      steps: run.steps,
+      entity: run.entity,
+      record: run.record,
+      startedBy: run.started_by,
+      error: reason,
+    },
+    effects: [],
+    trace: [],
+  };
+}
+
+/** What outcomes are saved with. */
+export interface SaveContext {
+  readonly transaction: WriteTransaction;
+  readonly flow: CompiledFlow;
+}
+
+/**
+ * Journals all outcomes and then writes the records. The journal comes first, so that flows set off by these writes
+ * find the runs in their new state. Every kind of row is one statement for all runs.
+ */
+export async function saveOutcomes(
+  context: SaveContext,
+  outcomes: readonly RunOutcome[],
+  world?: BatchWorld,
+): Promise<void> {
+  const { transaction, flow } = context;
+  const { db } = transaction;
+  await saveRuns(
+    db,
+    outcomes.map((outcome) => rowAfter(outcome, transaction.now)),
+  );
+  await insertSteps(db, outcomes.flatMap(stepRows));
+  await insertDecisions(
+    db,
+    outcomes.flatMap((outcome) => decisionRows(context, outcome)),
+  );
+  const effects = outcomes.flatMap(({ run, moved }) => moved.effects.map((effect) => ({ run, effect })));
+  await setTimers(
+    db,
+    effects.flatMap(({ run, effect }) =>
+      effect.type === "timer" ? [{ run: run.id, node: effect.node, due_at: effect.dueAt }] : [],
+    ),
+  );
+  await saveWork(context, effects);
+  await insertNotifications(
+    db,
+    effects.flatMap(({ run, effect }) => notificationRows(run, effect, transaction.now)),
+  );
+  await clearEnded(context, outcomes);
+  const [first] = outcomes;
+  if (!first) return;
+  const { app } = first.run;
+  for (const turned of world?.turned ?? [])
+    await saveCursors(db, { app, flow: flow.document.id, node: turned.node }, turned.cursors);
+  const commands = commandsOf(effects.map(({ effect }) => effect));
+  if (commands.length > 0) await transaction.execute(systemActor, app, commands, causeOf(flow, outcomes));
+}
+
+/** Why the records changed: the flow, and its run when there is only one. */
+function causeOf(flow: CompiledFlow, outcomes: readonly RunOutcome[]): Cause {
+  const { name, id } = flow.document;
+  const [first] = outcomes;
+  const run = outcomes.length === 1 && first ? { id: first.run.id } : {};
+  return { type: "flow", label: name.zh || name.en, details: { flow: id, runs: outcomes.length }, ...run };
+}
+
+function rowAfter({ run, moved }: RunOutcome, now: Date): RunRow {
+  const { status, node, steps, error } = moved.state;
+  const live = status === "running" || status === "waiting";
+  return { ...run, status, node, steps, error: error ?? null, ended_at: live ? null : now.toISOString() };
+}
+
+function stepRows({ run, moved }: RunOutcome) {
+  return moved.trace.map((step, index) => ({
+    run: run.id,
+    position: moved.state.steps - moved.trace.length + index,
+    node: step.node,
+    type: step.type,
+    exit: step.exit,
+    text: step.text,
+    at: step.at,
+  }));
+}
+
+function decisionRows({ flow, transaction }: SaveContext, { run, moved }: RunOutcome) {
+  const { id, name } = flow.document;
+  return moved.effects.flatMap((effect) =>
+    effect.type === "decision"
+      ? [
+          {
+            id: newId(transaction.now.getTime()),
+            app: run.app,
+            entity: run.entity,
+            record: run.record,
+            run: run.id,
+            flow: id,
+            flow_name: name.zh || name.en,
+            at: transaction.now.toISOString(),
+            ...effect.decision,
+          },
+        ]
+      : [],
+  );
+}
+
+interface RunEffect {
+  readonly run: RunRow;
+  readonly effect: Effect;
+}
+
+async function saveWork({ transaction }: SaveContext, effects: readonly RunEffect[]): Promise<void> {
+  const items = effects.flatMap(({ run, effect }) =>
+    effect.type === "work" ? workRows(run, effect, transaction.now) : [],
+  );
+  await insertWorkItems(transaction.db, items);
+  await tellPeople(
+    transaction.db,
+    "work-items",
+    items.map((item) => item.assignee),
+  );
+}
+
+function workRows(run: RunRow, effect: Extract<Effect, { type: "work" }>, now: Date): readonly WorkItemRow[] {
+  const ask = newId(now.getTime());
+  return effect.assignees.map((assignee) => ({
+    id: newId(now.getTime()),
+    app: run.app,
+    run: run.id,
+    flow: run.flow,
+    node: effect.node,
+    ask,
+    kind: effect.kind,
+    mode: effect.mode,
+    title: effect.title,
+    entity: run.entity,
+    record: run.record,
+    assignee,
+    status: "open",
+    decision: null,
+    comment: null,
+    decided_by: null,
+    created_at: now.toISOString(),
+    due_at: effect.dueAt,
+    decided_at: null,
+  }));
+}
+
+function notificationRows(run: RunRow, effect: Effect, now: Date) {
+  if (effect.type !== "notify") return [];
+  return effect.users.map((account) => ({
+    id: newId(now.getTime()),
+    account,
+    app: run.app,
+    entity: run.entity,
+    record: run.record,
+    title: effect.title,
+    body: effect.body,
+    at: now.toISOString(),
+    read_at: null,
+  }));
+}
+
+/** Runs that ended keep no timers; cancelled ones keep no open work either. */
+async function clearEnded({ transaction }: SaveContext, outcomes: readonly RunOutcome[]): Promise<void> {
+  const cancelled = outcomes
+    .filter(({ moved }) => moved.state.status === "cancelled")
+    .map(({ run }) => run.id);
+  const failed = outcomes.filter(({ moved }) => moved.state.status === "failed").map(({ run }) => run.id);
+  await dropTimers(transaction.db, [...cancelled, ...failed]);
+  await tellPeople(transaction.db, "work-items", await cancelWorkOf(transaction.db, cancelled));
+}

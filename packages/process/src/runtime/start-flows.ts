@@ -1,0 +1,146 @@
+import { type LocalizedText, newId } from "@mortise/kit";
+import {
+  type ChangeBatch,
+  lockLiveRuns,
+  liveRunsOf,
+  lockRuns,
+  type RecordChange,
+  type RunRow,
+  type WriteTransaction,
+} from "@mortise/store";
+import type { CompiledFlow } from "../model/compiled-flow.ts";
+import type { Values } from "../model/effect.ts";
+import { matchesTrigger } from "../model/match-trigger.ts";
+import type { FlowLibrary } from "./flow-library.ts";
+import { type ProcessParts, zoneOf } from "./parts.ts";
+import { rosterOf } from "./read-roster.ts";
+import { moveGroup } from "./run-group.ts";
+import { endedRun, saveOutcomes } from "./save-outcomes.ts";
+
+const STARTED_AGAIN: LocalizedText = {
+  zh: "重新触发，旧的运行已取消",
+  en: "Started again, so this run was cancelled",
+};
+const RECORD_DELETED: LocalizedText = { zh: "记录已删除", en: "The record was deleted" };
+
+/** Answers one batch of changes: starts the flows whose trigger fits, inside the same transaction. */
+export async function startFlows(
+  parts: ProcessParts,
+  library: FlowLibrary,
+  { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
+): Promise<void> {
+  if (batch.type === "deleted") return cancelRunsOf(library, transaction, batch);
+  if (batch.cause.skipFlows === true) return;
+  const { release, flows } = library.enabled(batch.app, batch.entity);
+  const started = flows
+    .map((flow) => ({ flow, records: matching(parts, { transaction, batch }, flow) }))
+    .filter(({ records }) => records.length > 0);
+  if (started.length === 0) return;
+  const roster = await rosterOf(transaction.db, batch.app);
+  for (const { flow, records } of started) {
+    const admitted = await admit(transaction, { flow, batch, records });
+    const moves = admitted.map((record) => ({
+      run: newRow({ transaction, batch, flow, release }, record),
+      event: { type: "start" } as const,
+    }));
+    // Values of a change batch are complete and unmasked, so nothing is read again for the first steps.
+    const known = new Map(admitted.map((record) => [record.id, record.after] as const));
+    await moveGroup({ transaction, flow, moves, roster, timeZone: zoneOf(parts), records: known });
+  }
+}
+
+function matching(
+  parts: ProcessParts,
+  { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
+  flow: CompiledFlow,
+): readonly RecordChange[] {
+  const context = { now: transaction.now, timeZone: zoneOf(parts), user: batch.actor.userId };
+  return batch.records.filter((record) => matchesTrigger(flow, { type: batch.type, ...record }, context));
+}
+
+function newRow(
+  {
+    transaction,
+    batch,
+    flow,
+    release,
+  }: {
+    readonly transaction: WriteTransaction;
+    readonly batch: ChangeBatch;
+    readonly flow: CompiledFlow;
+    readonly release: number;
+  },
+  record: RecordChange,
+): RunRow {
+  return {
+    id: newId(transaction.now.getTime()),
+    app: batch.app,
+    flow: flow.document.id,
+    release,
+    entity: batch.entity,
+    record: record.id,
+    status: "running",
+    node: flow.document.start ?? null,
+    steps: 0,
+    started_by: batch.actor.userId,
+    old: record.before ? oldValues(record.before, record.changed) : null,
+    error: null,
+    started_at: transaction.now.toISOString(),
+    ended_at: null,
+  };
+}
+
+/** The former values of what changed; unchanged fields are the same in the record. */
+function oldValues(before: Values, changed: readonly string[]): Values {
+  return Object.fromEntries(changed.map((field) => [field, before[field] ?? null]));
+}
+
+/** Which records may start, given runs of the flow that are still under way for them. */
+async function admit(
+  transaction: WriteTransaction,
+  {
+    flow,
+    batch,
+    records,
+  }: { readonly flow: CompiledFlow; readonly batch: ChangeBatch; readonly records: readonly RecordChange[] },
+): Promise<readonly RecordChange[]> {
+  if (flow.document.again === "parallel" || batch.type === "created") return records;
+  const key = { app: batch.app, flow: flow.document.id };
+  const live = await lockLiveRuns(
+    transaction.db,
+    key,
+    records.map((record) => record.id),
+  );
+  if (live.length === 0) return records;
+  if (flow.document.again === "ignore") {
+    const busy = new Set(live.map((run) => run.record));
+    return records.filter((record) => !busy.has(record.id));
+  }
+  await saveOutcomes(
+    { transaction, flow },
+    live.map((run) => ({ run, moved: endedRun(run, "cancelled", STARTED_AGAIN) })),
+  );
+  return records;
+}
+
+/** Deleted records take their runs, timers and open work with them. */
+async function cancelRunsOf(
+  library: FlowLibrary,
+  transaction: WriteTransaction,
+  batch: ChangeBatch,
+): Promise<void> {
+  const ids = await liveRunsOf(
+    transaction.db,
+    batch.records.map((record) => record.id),
+  );
+  const runs = await lockRuns(transaction.db, ids);
+  for (const [key, group] of Map.groupBy(runs, (run) => `${run.release} ${run.flow}`)) {
+    const [release = "", name = ""] = key.split(" ");
+    const flow = await library.find(batch.app, Number(release), name);
+    if (flow)
+      await saveOutcomes(
+        { transaction, flow },
+        group.map((run) => ({ run, moved: endedRun(run, "cancelled", RECORD_DELETED) })),
+      );
+  }
+}

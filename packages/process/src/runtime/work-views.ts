@@ -1,0 +1,210 @@
+import type { RouteOutput, workRoutes } from "@mortise/contract";
+import {
+  type Actor,
+  decisionsOf,
+  markRead,
+  notificationsOf,
+  openWorkCounts,
+  readRoster,
+  runsOfFlow,
+  unreadCounts,
+  type WorkItemRow,
+  workItemsOf,
+  workItemsOfRecord,
+} from "@mortise/store";
+import type { ProcessParts } from "./parts.ts";
+import { readRecords } from "./world-source.ts";
+
+/** A work item as the API shows it. */
+export type WorkItemView = RouteOutput<typeof workRoutes.listWorkItems>["items"][number];
+
+const DEFAULT_ITEMS = 100;
+const NOTIFICATIONS = 30;
+const RUNS = 100;
+
+/** A person's to-do list, or what they settled lately. */
+export async function listWorkItems(
+  parts: ProcessParts,
+  actor: Actor,
+  query: { readonly status?: "open" | "done" | undefined; readonly limit?: number | undefined },
+): Promise<RouteOutput<typeof workRoutes.listWorkItems>> {
+  const assignee = actor.userId;
+  if (assignee === null) return { items: [], open: 0 };
+  const { status = "open", limit = DEFAULT_ITEMS } = query;
+  const rows = await workItemsOf(parts.db, { assignee, status, limit });
+  const open = await openWorkCounts(parts.db, [assignee]);
+  return { items: await workItemViews(parts, actor, rows), open: open[assignee] ?? 0 };
+}
+
+/** Approvals and tasks of one record; STORE_RECORD_NOT_FOUND when the actor may not see it. */
+export async function recordWorkItems(
+  parts: ProcessParts,
+  actor: Actor,
+  { app, entity, record }: { readonly app: string; readonly entity: string; readonly record: string },
+): Promise<RouteOutput<typeof workRoutes.recordWorkItems>> {
+  await parts.gateway.get(actor, app, entity, record);
+  return {
+    items: await workItemViews(parts, actor, await workItemsOfRecord(parts.db, { app, entity, record })),
+  };
+}
+
+/** Rows as the API shows them; a record's title only to those who may read it. */
+export async function workItemViews(
+  parts: ProcessParts,
+  actor: Actor,
+  rows: readonly WorkItemRow[],
+): Promise<WorkItemView[]> {
+  const titles = await recordTitles(parts, actor, rows);
+  const { users } = rows.length === 0 ? { users: [] } : await readRoster(parts.db, "");
+  const names = new Map(users.map((user) => [user.id, user.name]));
+  return rows.map((row) => ({
+    id: row.id,
+    app: row.app,
+    kind: row.kind,
+    title: row.title,
+    entity: row.entity,
+    record: row.record,
+    recordTitle: titles.get(row.record) ?? "",
+    flow: row.flow,
+    createdAt: row.created_at,
+    dueAt: row.due_at,
+    status: row.status,
+    decision: row.decision,
+    comment: row.comment,
+    assignee: row.assignee,
+    assigneeName: names.get(row.assignee) ?? "",
+  }));
+}
+
+async function recordTitles(
+  parts: ProcessParts,
+  actor: Actor,
+  rows: readonly WorkItemRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  for (const group of Map.groupBy(rows, (row) => `${row.app} ${row.entity}`).values()) {
+    const [first] = group;
+    if (!first) continue;
+    const { app, entity } = first;
+    const field = parts.releases.current(app).catalog.find("entity", entity)?.titleField;
+    if (field === undefined || !parts.gateway.permissionSummary(actor, app, entity).read) continue;
+    const records = await readRecords(
+      { reader: parts.gateway, actor, app },
+      entity,
+      group.map((row) => row.record),
+    );
+    for (const record of records) titles.set(record.id, String(record[field] ?? ""));
+  }
+  return titles;
+}
+
+/** A person's newest messages and how many are unread. */
+export async function listNotifications(
+  parts: ProcessParts,
+  actor: Actor,
+  query: { readonly before?: string | undefined },
+): Promise<RouteOutput<typeof workRoutes.listNotifications>> {
+  const account = actor.userId;
+  if (account === null) return { items: [], unread: 0 };
+  const rows = await notificationsOf(parts.db, {
+    account,
+    before: query.before ?? null,
+    limit: NOTIFICATIONS,
+  });
+  const unread = await unreadCounts(parts.db, [account]);
+  const items = rows.map(({ id, at, title, body, app, entity, record, read_at }) => ({
+    id,
+    at,
+    title,
+    body,
+    app,
+    entity,
+    record,
+    read: read_at !== null,
+  }));
+  return { items, unread: unread[account] ?? 0 };
+}
+
+/** Marks messages as read; all of the person's without ids. */
+export async function readNotifications(
+  parts: ProcessParts,
+  actor: Actor,
+  ids: readonly string[] | undefined,
+): Promise<RouteOutput<typeof workRoutes.readNotifications>> {
+  const account = actor.userId;
+  if (account === null) return { unread: 0 };
+  await markRead(parts.db, { account, ids, at: parts.clock.now() });
+  const unread = await unreadCounts(parts.db, [account]);
+  return { unread: unread[account] ?? 0 };
+}
+
+/** The newest runs of a flow with their counts by status, for its builders. */
+export async function flowRuns(
+  parts: ProcessParts,
+  actor: Actor,
+  app: string,
+  flow: string,
+): Promise<RouteOutput<typeof workRoutes.flowRuns>> {
+  const { items, counts } = await runsOfFlow(parts.db, { app, flow, limit: RUNS });
+  return {
+    items: items.map((run) => ({
+      id: run.id,
+      record: run.record,
+      status: run.status,
+      node: run.node,
+      startedAt: run.started_at,
+      endedAt: run.ended_at,
+      error: run.error && run.error[actor.locale],
+    })),
+    counts: { ...counts },
+  };
+}
+
+/** A decision as timelines show it. */
+export interface DecisionView {
+  readonly id: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly flow: string;
+  readonly flowName: string;
+  readonly why: { readonly zh: string; readonly en: string };
+  readonly details: {
+    readonly label: { zh: string; en: string };
+    readonly value: { zh: string; en: string };
+    readonly decisive: boolean;
+  }[];
+}
+
+/** Which part of a record's decisions to read. */
+export interface DecisionPage {
+  readonly limit?: number | undefined;
+  readonly before?: string | undefined;
+}
+
+/** Why things were decided about a record, newest first. Values of fields the actor may not see in clear are left out. */
+export async function decisionsFor(
+  parts: ProcessParts,
+  actor: Actor,
+  place: { readonly app: string; readonly entity: string; readonly record: string },
+  page: DecisionPage,
+): Promise<readonly DecisionView[]> {
+  await parts.gateway.get(actor, place.app, place.entity, place.record);
+  const { fields } = parts.gateway.permissionSummary(actor, place.app, place.entity);
+  const isClear = (field: string | undefined): boolean => {
+    const access = field === undefined ? undefined : fields[field];
+    return access !== "hidden" && access !== "masked";
+  };
+  const { limit = 50, before } = page;
+  const rows = await decisionsOf(parts.db, { ...place, limit, ...(before === undefined ? {} : { before }) });
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    kind: row.kind,
+    flow: row.flow,
+    flowName: row.flow_name,
+    why: row.why,
+    details: row.details
+      .filter((detail) => isClear(detail.field))
+      .map(({ label, value, decisive }) => ({ label, value, decisive })),
+  }));
+}

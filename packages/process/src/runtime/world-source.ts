@@ -1,0 +1,78 @@
+import type { Expression } from "@mortise/expression";
+import { type Actor, type JournalDb, lockCursors, type RecordReader } from "@mortise/store";
+import type { Values } from "../model/effect.ts";
+import type { Cursors } from "../model/world.ts";
+
+/** Most records one query page holds. */
+const PAGE = 500;
+
+/** Where a world fetches what steps need, for many runs at once. */
+export interface WorldSource {
+  /** Records by id; those that do not exist are left out. */
+  records(entity: string, ids: readonly string[]): Promise<readonly (Values & { readonly id: string })[]>;
+  /** Rotation cursors of assign nodes. */
+  cursors(nodes: readonly string[]): Promise<Readonly<Record<string, Cursors>>>;
+  /** Records owned by each person. */
+  load(entity: string, when: Expression | undefined): Promise<Readonly<Record<string, number>>>;
+}
+
+/** Who reads what for which app. */
+export interface Reading {
+  readonly reader: RecordReader;
+  readonly actor: Actor;
+  readonly app: string;
+}
+
+/** Reads records by id in pages. */
+export async function readRecords(
+  { reader, actor, app }: Reading,
+  entity: string,
+  ids: readonly string[],
+): Promise<readonly (Values & { readonly id: string })[]> {
+  const wanted = [...new Set(ids)];
+  const found: (Values & { readonly id: string })[] = [];
+  for (let start = 0; start < wanted.length; start += PAGE) {
+    const filter = { in: [{ var: "id" }, wanted.slice(start, start + PAGE)] };
+    const page = await reader.query(actor, app, { entity, filter, limit: PAGE });
+    found.push(...page.items);
+  }
+  return found;
+}
+
+/** Counts the records of each owner. */
+export async function readLoad(
+  { reader, actor, app }: Reading,
+  entity: string,
+  when: Expression | undefined,
+): Promise<Readonly<Record<string, number>>> {
+  const result = await reader.aggregate(actor, app, {
+    entity,
+    dimensions: [{ field: "owner" }],
+    measures: [{ id: "held", function: "count" }],
+    limit: 10_000,
+    ...(when === undefined ? {} : { filter: when }),
+  });
+  return Object.fromEntries(
+    result.rows.flatMap((row) =>
+      typeof row.keys[0] === "string" ? [[row.keys[0], Number(row.values["held"])] as const] : [],
+    ),
+  );
+}
+
+/** The world as a running write sees it; cursors stay locked until it ends. */
+export function writeSource(reading: Reading, db: JournalDb, flow: string): WorldSource {
+  return {
+    records: (entity, ids) => readRecords(reading, entity, ids),
+    cursors: (nodes) => lockCursors(db, { app: reading.app, flow }, nodes),
+    load: (entity, when) => readLoad(reading, entity, when),
+  };
+}
+
+/** The world as a rehearsal sees it: nothing is locked, rotations start afresh. */
+export function dryRunSource(reading: Reading): WorldSource {
+  return {
+    records: (entity, ids) => readRecords(reading, entity, ids),
+    cursors: (nodes) => Promise.resolve(Object.fromEntries(nodes.map((node) => [node, {}]))),
+    load: (entity, when) => readLoad(reading, entity, when),
+  };
+}

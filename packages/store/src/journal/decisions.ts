@@ -1,0 +1,55 @@
+import type { LocalizedText } from "@mortise/kit";
+import { sql } from "kysely";
+import { chunks, type JournalDb } from "./journal-db.ts";
+
+/** Why something was decided about a record. */
+export interface DecisionRow {
+  readonly id: string;
+  readonly app: string;
+  readonly entity: string;
+  readonly record: string;
+  readonly run: string;
+  readonly flow: string;
+  readonly flow_name: string;
+  readonly node: string;
+  readonly kind: string;
+  readonly why: LocalizedText;
+  readonly details: readonly {
+    readonly field?: string;
+    readonly label: LocalizedText;
+    readonly value: LocalizedText;
+    readonly decisive: boolean;
+  }[];
+  readonly at: string;
+}
+
+/** Keeps decisions; one statement for up to 5,000. */
+export async function insertDecisions(db: JournalDb, decisions: readonly DecisionRow[]): Promise<void> {
+  for (const rows of chunks(decisions))
+    await sql`
+      insert into mortise.decision_log (id, app, entity, record, run, flow, flow_name, node, kind, why, details, at)
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, entity text, record uuid, run uuid,
+        flow text, flow_name text, node text, kind text, why jsonb, details jsonb, at timestamptz)`.execute(
+      db,
+    );
+}
+
+/** Which decisions of a record to read. */
+export interface DecisionQuery {
+  readonly app: string;
+  readonly entity: string;
+  readonly record: string;
+  /** Only decisions made before this moment. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+/** The decisions about one record, newest first. */
+export async function decisionsOf(db: JournalDb, query: DecisionQuery): Promise<readonly DecisionRow[]> {
+  const { app, entity, record, before = null, limit } = query;
+  const { rows } = await sql<DecisionRow>`
+    select * from mortise.decision_log where app = ${app} and entity = ${entity} and record = ${record}::uuid
+      and (${before}::timestamptz is null or at < ${before}::timestamptz)
+    order by at desc, id desc limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,102 @@
+import type { LocalizedText } from "@mortise/kit";
+import { sql } from "kysely";
+import { chunks, type JournalDb } from "./journal-db.ts";
+
+/** Channel that says whose notifications or to-dos changed; see {@link PeopleNotice}. */
+export const PEOPLE_CHANNEL = "mortise_people";
+
+/** Payload on {@link PEOPLE_CHANNEL}: what changed and for which accounts. */
+export interface PeopleNotice {
+  readonly type: "notification" | "work-items";
+  readonly accounts: readonly string[];
+}
+
+/** A payload holds at most 8,000 bytes; an id takes 39. */
+const ACCOUNTS_PER_NOTICE = 150;
+
+/** A message to one person. */
+export interface NotificationRow {
+  readonly id: string;
+  readonly account: string;
+  readonly app: string | null;
+  readonly entity: string | null;
+  readonly record: string | null;
+  readonly title: LocalizedText;
+  readonly body: LocalizedText;
+  readonly at: string;
+  readonly read_at: string | null;
+}
+
+/** Keeps messages and lets live servers know at commit. */
+export async function insertNotifications(
+  db: JournalDb,
+  notifications: readonly NotificationRow[],
+): Promise<void> {
+  for (const rows of chunks(notifications))
+    await sql`
+      insert into mortise.notification (id, account, app, entity, record, title, body, at)
+      select id, account, app, entity, record, title, body, at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, account uuid, app text, entity text, record uuid,
+        title jsonb, body jsonb, at timestamptz)`.execute(db);
+  await tellPeople(
+    db,
+    "notification",
+    notifications.map((row) => row.account),
+  );
+}
+
+/** Lets live servers know, at commit, whose figures changed. */
+export async function tellPeople(
+  db: JournalDb,
+  type: PeopleNotice["type"],
+  people: readonly string[],
+): Promise<void> {
+  const accounts = [...new Set(people)];
+  for (let start = 0; start < accounts.length; start += ACCOUNTS_PER_NOTICE) {
+    const notice: PeopleNotice = { type, accounts: accounts.slice(start, start + ACCOUNTS_PER_NOTICE) };
+    await sql`select pg_notify(${PEOPLE_CHANNEL}, ${JSON.stringify(notice)})`.execute(db);
+  }
+}
+
+/** A person's messages, newest first, optionally only those before a moment. */
+export async function notificationsOf(
+  db: JournalDb,
+  {
+    account,
+    before = null,
+    limit,
+  }: { readonly account: string; readonly before?: string | null; readonly limit: number },
+): Promise<readonly NotificationRow[]> {
+  const { rows } = await sql<NotificationRow>`
+    select * from mortise.notification where account = ${account}::uuid
+      and (${before}::timestamptz is null or at < ${before}::timestamptz)
+    order by at desc, id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Marks a person's messages as read; all of them without ids. */
+export async function markRead(
+  db: JournalDb,
+  {
+    account,
+    ids,
+    at,
+  }: { readonly account: string; readonly ids?: readonly string[] | undefined; readonly at: Date },
+): Promise<void> {
+  const chosen = ids === undefined ? sql`true` : sql`id = any(${[...ids]}::uuid[])`;
+  const { rows } = await sql`
+    update mortise.notification set read_at = ${at.toISOString()}::timestamptz
+    where account = ${account}::uuid and read_at is null and ${chosen} returning id`.execute(db);
+  if (rows.length > 0) await tellPeople(db, "notification", [account]);
+}
+
+/** Number of unread messages of each person; people without any are left out. */
+export async function unreadCounts(
+  db: JournalDb,
+  people: readonly string[],
+): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await sql<{ account: string; n: number }>`
+    select account, count(*)::int as n from mortise.notification where account = any(${[...people]}::uuid[]) and read_at is null
+    group by account`.execute(db);
+  return Object.fromEntries(rows.map((row) => [row.account, row.n]));
+}

@@ -1,0 +1,107 @@
+import type { LocalizedText } from "@mortise/kit";
+import { sql } from "kysely";
+import { chunks, type JournalDb } from "./journal-db.ts";
+
+/** One run of a flow as it is kept. */
+export interface RunRow {
+  readonly id: string;
+  readonly app: string;
+  readonly flow: string;
+  /** Number of the release it started under and stays on. */
+  readonly release: number;
+  readonly entity: string;
+  readonly record: string;
+  readonly status: "running" | "waiting" | "done" | "cancelled" | "failed";
+  readonly node: string | null;
+  readonly steps: number;
+  readonly started_by: string | null;
+  readonly old: Readonly<Record<string, unknown>> | null;
+  readonly error: LocalizedText | null;
+  readonly started_at: string;
+  readonly ended_at: string | null;
+}
+
+/** Keeps new runs and the new state of known ones, one statement for up to 5,000. */
+export async function saveRuns(db: JournalDb, runs: readonly RunRow[]): Promise<void> {
+  for (const rows of chunks(runs))
+    await sql`
+      insert into mortise.flow_run (id, app, flow, release, entity, record, status, node, steps, started_by, old, error, started_at, ended_at)
+      select id, app, flow, release, entity, record, status, node, steps, started_by, old, error, started_at, ended_at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, flow text, release integer, entity text,
+        record uuid, status text, node text, steps integer, started_by uuid, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
+      on conflict (id) do update set status = excluded.status, node = excluded.node, steps = excluded.steps,
+        error = excluded.error, ended_at = excluded.ended_at`.execute(db);
+}
+
+/** Locks waiting runs in a fixed order and reads them; runs that have ended are left out. */
+export async function lockRuns(db: JournalDb, ids: readonly string[]): Promise<readonly RunRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<RunRow>`
+    select * from mortise.flow_run where id = any(${[...new Set(ids)]}::uuid[]) and status in ('running', 'waiting')
+    order by id for update`.execute(db);
+  return rows;
+}
+
+/** Locks the live runs of one flow on some records. */
+export async function lockLiveRuns(
+  db: JournalDb,
+  flow: { readonly app: string; readonly flow: string },
+  records: readonly string[],
+): Promise<readonly RunRow[]> {
+  const { rows } = await sql<RunRow>`
+    select * from mortise.flow_run where app = ${flow.app} and flow = ${flow.flow} and record = any(${[...records]}::uuid[])
+      and status in ('running', 'waiting') order by id for update`.execute(db);
+  return rows;
+}
+
+/** Ids of the live runs of all flows on some records. */
+export async function liveRunsOf(db: JournalDb, records: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from mortise.flow_run where record = any(${[...records]}::uuid[]) and status in ('running', 'waiting')`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The newest runs of a flow and how many there are by status. */
+export async function runsOfFlow(
+  db: JournalDb,
+  { app, flow, limit }: { readonly app: string; readonly flow: string; readonly limit: number },
+): Promise<{ readonly items: readonly RunRow[]; readonly counts: Readonly<Record<string, number>> }> {
+  const { rows: items } = await sql<RunRow>`
+    select * from mortise.flow_run where app = ${app} and flow = ${flow} order by started_at desc, id desc limit ${limit}`.execute(
+    db,
+  );
+  const { rows: counts } = await sql<{ status: string; n: number }>`
+    select status, count(*)::int as n from mortise.flow_run where app = ${app} and flow = ${flow} group by status`.execute(
+    db,
+  );
+  return { items, counts: Object.fromEntries(counts.map((row) => [row.status, row.n])) };
+}
+
+/** One step of a run. */
+export interface StepRow {
+  readonly run: string;
+  readonly position: number;
+  readonly node: string;
+  readonly type: string;
+  readonly exit: string | null;
+  readonly text: LocalizedText;
+  readonly at: string;
+}
+
+/** Keeps steps; one statement for up to 5,000. */
+export async function insertSteps(db: JournalDb, steps: readonly StepRow[]): Promise<void> {
+  for (const rows of chunks(steps))
+    await sql`
+      insert into mortise.flow_step (run, position, node, type, exit, text, at)
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, position integer, node text, type text,
+        exit text, text jsonb, at timestamptz)`.execute(db);
+}
+
+/** The steps of one run in order. */
+export async function stepsOf(db: JournalDb, run: string): Promise<readonly StepRow[]> {
+  const { rows } = await sql<StepRow>`
+    select * from mortise.flow_step where run = ${run}::uuid order by position`.execute(db);
+  return rows;
+}

@@ -1,0 +1,125 @@
+import type { LocalizedText } from "@mortise/kit";
+import { sql } from "kysely";
+import { chunks, type JournalDb } from "./journal-db.ts";
+
+/** How a work item may be settled. */
+export type WorkDecision = "approved" | "rejected" | "returned" | "done";
+
+/** One person's part of an approval or task; the parts of one approval share `ask`. */
+export interface WorkItemRow {
+  readonly id: string;
+  readonly app: string;
+  readonly run: string;
+  readonly flow: string;
+  readonly node: string;
+  readonly ask: string;
+  readonly kind: "approval" | "task";
+  readonly mode: "any" | "all";
+  readonly title: LocalizedText;
+  readonly entity: string;
+  readonly record: string;
+  readonly assignee: string;
+  readonly status: "open" | "done" | "cancelled";
+  readonly decision: WorkDecision | null;
+  readonly comment: string | null;
+  readonly decided_by: string | null;
+  readonly created_at: string;
+  readonly due_at: string | null;
+  readonly decided_at: string | null;
+}
+
+/** Keeps new items, all open. */
+export async function insertWorkItems(db: JournalDb, items: readonly WorkItemRow[]): Promise<void> {
+  for (const rows of chunks(items))
+    await sql`
+      insert into mortise.work_item (id, app, run, flow, node, ask, kind, mode, title, entity, record, assignee, created_at, due_at)
+      select id, app, run, flow, node, ask, kind, mode, title, entity, record, assignee, created_at, due_at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, run uuid, flow text, node text, ask uuid,
+        kind text, mode text, title jsonb, entity text, record uuid, assignee uuid, created_at timestamptz, due_at timestamptz)`.execute(
+      db,
+    );
+}
+
+/** One item with nothing locked; undefined when there is none. */
+export async function findWorkItem(db: JournalDb, id: string): Promise<WorkItemRow | undefined> {
+  const { rows } = await sql<WorkItemRow>`select * from mortise.work_item where id = ${id}::uuid`.execute(db);
+  return rows[0];
+}
+
+/** Locks all parts of one approval or task in a fixed order: two deciders never see it half settled. */
+export async function lockAsk(db: JournalDb, ask: string): Promise<readonly WorkItemRow[]> {
+  const { rows } = await sql<WorkItemRow>`
+    select * from mortise.work_item where ask = ${ask}::uuid order by id for update`.execute(db);
+  return rows;
+}
+
+/** Keeps one person's word. */
+export async function settleWorkItem(
+  db: JournalDb,
+  item: Pick<WorkItemRow, "id" | "decision" | "comment" | "decided_by"> & { readonly at: string },
+): Promise<void> {
+  await sql`
+    update mortise.work_item set status = 'done', decision = ${item.decision}, comment = ${item.comment},
+      decided_by = ${item.decided_by}::uuid, decided_at = ${item.at}::timestamptz where id = ${item.id}::uuid`.execute(
+    db,
+  );
+}
+
+/** Closes the open parts of an approval whose outcome no longer needs them. */
+export async function cancelAsk(db: JournalDb, ask: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ assignee: string }>`
+    update mortise.work_item set status = 'cancelled' where ask = ${ask}::uuid and status = 'open' returning assignee`.execute(
+    db,
+  );
+  return rows.map((row) => row.assignee);
+}
+
+/** Closes the open items of runs that were cancelled; tasks of runs that simply ended stay. */
+export async function cancelWorkOf(db: JournalDb, runs: readonly string[]): Promise<readonly string[]> {
+  if (runs.length === 0) return [];
+  const { rows } = await sql<{ assignee: string }>`
+    update mortise.work_item set status = 'cancelled' where run = any(${[...runs]}::uuid[]) and status = 'open' returning assignee`.execute(
+    db,
+  );
+  return rows.map((row) => row.assignee);
+}
+
+/** One person's list: open items by due time, settled ones newest first. */
+export async function workItemsOf(
+  db: JournalDb,
+  {
+    assignee,
+    status,
+    limit,
+  }: { readonly assignee: string; readonly status: "open" | "done"; readonly limit: number },
+): Promise<readonly WorkItemRow[]> {
+  const order =
+    status === "open" ? sql`due_at nulls last, created_at, id` : sql`decided_at desc nulls last, id desc`;
+  const { rows } = await sql<WorkItemRow>`
+    select * from mortise.work_item where assignee = ${assignee}::uuid and status = ${status} order by ${order} limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Items of one record, newest first. */
+export async function workItemsOfRecord(
+  db: JournalDb,
+  { app, entity, record }: { readonly app: string; readonly entity: string; readonly record: string },
+): Promise<readonly WorkItemRow[]> {
+  const { rows } = await sql<WorkItemRow>`
+    select * from mortise.work_item where app = ${app} and entity = ${entity} and record = ${record}::uuid
+    order by created_at desc, id desc limit 200`.execute(db);
+  return rows;
+}
+
+/** Number of open items of each person; people without any are left out. */
+export async function openWorkCounts(
+  db: JournalDb,
+  people: readonly string[],
+): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await sql<{ assignee: string; n: number }>`
+    select assignee, count(*)::int as n from mortise.work_item where assignee = any(${[...people]}::uuid[]) and status = 'open'
+    group by assignee`.execute(db);
+  return Object.fromEntries(rows.map((row) => [row.assignee, row.n]));
+}
