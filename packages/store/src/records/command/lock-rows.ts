@@ -6,7 +6,7 @@ import type { RowPredicate } from "../permission/entity-permission.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { operationNotAllowed, recordNotFound } from "../record-errors.ts";
-import type { Write } from "./write-session.ts";
+import type { Write } from "../session/write-session.ts";
 
 /** Which rows a command is about, and what its actor must be allowed. */
 export interface LockRequest {

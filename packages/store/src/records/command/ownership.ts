@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import type { Cause } from "../record-command.ts";
-import type { Write } from "./write-session.ts";
+import type { Write } from "../session/write-session.ts";
 
 /** Why records are written that belong to their writer. */
 const OWNING_CAUSES: ReadonlySet<Cause["type"]> = new Set(["user"]);

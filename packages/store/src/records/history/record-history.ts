@@ -1,7 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import type { RecordChange } from "../change.ts";
-import type { Write } from "../command/write-session.ts";
+import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { HistoryNote, HistoryType } from "./history-entry.ts";
 import { openChangeSet } from "./change-set.ts";

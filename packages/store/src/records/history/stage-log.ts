@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { RecordChange } from "../change.ts";
-import type { Write } from "../command/write-session.ts";
+import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
 
