@@ -11,7 +11,7 @@ import { CreateButton } from "./create-button.tsx";
 import { listFields } from "./entity-fields.ts";
 import { KanbanBoard } from "./kanban-board.tsx";
 import { ListTools } from "./list-tools.tsx";
-import { allOf, nextSort, withWidth, writeListState } from "./list-state.ts";
+import { allOf, nextSort, withWidth } from "./list-state.ts";
 import { RecordGrid } from "./record-grid.tsx";
 import { recordsText } from "./text.ts";
 import { useListState } from "./use-list-state.ts";
@@ -122,10 +122,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
           />
         ) : null}
       </div>
-      <RecordDrawer
-        entity={entity}
-        listAddress={`?${writeListState(state).toString()}`}
-      />
+      <RecordDrawer entity={entity} />
     </>
   );
 }
