@@ -52,7 +52,14 @@ export function planDimension(access: RowAccess, dimension: Dimension, index: nu
     }
     case "boolean":
       return plain(column);
-    default:
+    case "text":
+    case "number":
+    case "user":
+    case "team":
+    case "reference":
+    case "rows":
+    case "files":
+    case "null":
       return plain(sql`${column}::text`);
   }
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ChangeBatch } from "../change.ts";
 import { type HistoryNote } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import { type Values, textAt } from "../model/row-values.ts";
+import { type Values, scalarText, textAt } from "../model/row-values.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
@@ -106,12 +106,12 @@ function planRows(
       created += 1;
       continue;
     }
-    const stored = byId.get(String(id).toLowerCase());
+    const stored = byId.get(scalarText(id).toLowerCase());
     if (!stored) {
       problems.add(`${path}id`, problemText.unknownRow);
       continue;
     }
-    byId.delete(String(id).toLowerCase());
+    byId.delete(textAt(stored, "id"));
     const after = editRow(write, access, { input, path, stored, position, problems });
     if (changedFields(access.model.columns, stored, after).length > 0) {
       plan.updates.push({ before: stored, after });

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import type { Cause } from "../record-command.ts";
+import { writeTransaction } from "./write-transaction.ts";
 import type { WriteSession } from "./write-session.ts";
 
 /** Channel of the change feed: `LISTEN mortise_change`. */
@@ -37,6 +38,7 @@ export async function runSession<T>(
       cause: opener.cause,
       touched: new Map(),
       isOpen: false,
+      at: (depth) => writeTransaction(session, depth),
     };
     const result = await work(session);
     await announce(session);

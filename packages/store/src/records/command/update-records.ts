@@ -55,7 +55,7 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
     problems,
   );
   problems.refuse();
-  await completeEdits(write, model, { edits, rowsOf: children.rowsOf });
+  await completeEdits(write, model, { edits, rowsOf: (id) => children.rowsOf(id) });
   await checkUnique(write, model, edits.map(uniqueRow));
   const changes = edits.map((edit) => {
     const rows = children.notes.get(idOf(edit));

@@ -2,6 +2,7 @@ import type { SystemDatabase } from "../../system-schema.ts";
 import type { Kysely } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { ChangeBatch, RecordChange } from "../change.ts";
+import type { WriteTransaction } from "../gateway.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import type { Cause } from "../record-command.ts";
@@ -19,6 +20,8 @@ export interface WriteSession {
   readonly touched: Map<string, Set<string>>;
   /** Whether the change-set's own row is written. */
   isOpen: boolean;
+  /** The face of this session that reactions and runtimes work with; its writes stand at the given depth. */
+  at(depth: number): WriteTransaction;
 }
 
 /** One `execute` inside a session: who writes where and why. */

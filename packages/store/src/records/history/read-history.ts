@@ -54,7 +54,7 @@ export async function readHistory(
     where h.record = ${target.id}::uuid ${older}
     order by h.at desc fetch first ${limit} rows with ties`.execute(scope.db);
   // Entries of one moment stay on one page: the next page begins before that moment.
-  const page = [...rows].sort((a, b) => Number(b.sequence) - Number(a.sequence));
+  const page = rows.toSorted((a, b) => b.sequence - a.sequence);
   const items = page.map((row) => toItem(row, access)).filter((item) => item !== undefined);
   const oldest = rows.length >= limit ? page.at(-1) : undefined;
   return {
@@ -88,7 +88,7 @@ function toItem(row: HistoryRow, access: RowAccess): HistoryItem | undefined {
   const changes = stored.flatMap(([id, change]) => visibleChange(access, id, change));
   if (row.type === "updated" && stored.length > 0 && changes.length === 0) return undefined;
   return {
-    id: String(row.sequence),
+    id: `${row.sequence}`,
     changeSet: row.change_set,
     at: new Date(row.at).toISOString(),
     action: row.type,

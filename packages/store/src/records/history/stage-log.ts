@@ -34,7 +34,8 @@ async function logField(
       (app, entity, record, field, from_key, to_key, at, actor, change_set, entered_at, seconds)
     select ${write.app}, ${model.id}, r.record, ${field.id}, r."from", r."to", ${at},
       ${write.actor.userId}::uuid, ${write.session.changeSet}::uuid, e.entered_at,
-      greatest(0, extract(epoch from ${at} - e.entered_at))::bigint
+      case when e.entered_at is not null
+        then greatest(0, extract(epoch from ${at} - e.entered_at))::bigint end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as r(record uuid, "from" text, "to" text, created_at timestamptz)
       left join lateral (

@@ -143,6 +143,7 @@ async function store(
   const { model } = access;
   const records = await storeChanges(write, model, { type, changes, logsStages: false });
   for (const [key, moved] of Map.groupBy(changes.filter(movesBin), binMove)) {
+    // The key was written by `binMove`.
     const [from = null, to = null] = JSON.parse(key) as readonly (string | null)[];
     await moveChildren(write, model, { parents: moved.map(({ before }) => textAt(before, "id")), from, to });
   }

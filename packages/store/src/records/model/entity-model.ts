@@ -3,7 +3,7 @@ import type { FieldType } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { sql } from "kysely";
-import type { FieldTypeLookup } from "../../schema/physical-table.ts";
+import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { fieldUnknown } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
 import { SYSTEM_MODEL_FIELDS } from "./system-fields.ts";

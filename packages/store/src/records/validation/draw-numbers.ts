@@ -35,7 +35,7 @@ async function numberRecords(
     values (${write.app}, ${model.id}, ${field.id}, ${period}, ${records.length})
     on conflict (app, entity, field, period) do update set value = c.value + excluded.value
     returning value`.execute(write.session.db);
-  const first = Number(rows[0]?.value ?? 0) - records.length + 1;
+  const first = (rows[0]?.value ?? 0) - records.length + 1;
   for (const [index, values] of records.entries()) {
     values[field.id] = formatAutoNumber(numbering.parts, now, first + index, timeZone);
   }

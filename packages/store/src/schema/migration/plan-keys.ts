@@ -1,8 +1,9 @@
-import type { ActualTable } from "./actual-schema.ts";
+import type { ActualTable } from "../actual-schema.ts";
 import type { MigrationPhase, MigrationStep } from "./migration-step.ts";
-import { quoteIdentifier, schemaName, tableName } from "./names.ts";
-import type { PhysicalReference, PhysicalTable } from "./physical-table.ts";
-import type { MigrationRequest } from "./plan-migration.ts";
+import { quoteIdentifier, schemaName, tableName } from "../names.ts";
+import type { PhysicalReference } from "../physical-column.ts";
+import type { PhysicalTable } from "../physical-table.ts";
+import type { MigrationRequest } from "./migration-request.ts";
 
 /** What is known of the table before its keys change. */
 export interface KeyContext {

@@ -1,9 +1,10 @@
-import type { ActualTable } from "./actual-schema.ts";
+import type { ActualTable } from "../actual-schema.ts";
 import { bestCast, canonicalType, safeCast } from "./column-change.ts";
 import type { MigrationPhase, MigrationStep } from "./migration-step.ts";
-import { keptName, parseKeptName, quoteIdentifier, schemaName, tableName } from "./names.ts";
-import type { PhysicalColumn, PhysicalTable } from "./physical-table.ts";
-import type { MigrationRequest } from "./plan-migration.ts";
+import { keptName, parseKeptName, quoteIdentifier, schemaName, tableName } from "../names.ts";
+import type { PhysicalColumn } from "../physical-column.ts";
+import type { PhysicalTable } from "../physical-table.ts";
+import type { MigrationRequest } from "./migration-request.ts";
 
 /** How the columns of one table change, and what that means for its keys and its search text. */
 export interface ColumnPlan {

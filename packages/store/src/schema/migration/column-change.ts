@@ -1,4 +1,4 @@
-import { quoteIdentifier } from "./names.ts";
+import { quoteIdentifier } from "../names.ts";
 
 const SPELLINGS: Readonly<Record<string, string>> = {
   timestamptz: "timestamp with time zone",

@@ -1,8 +1,8 @@
-import type { ActualTable } from "./actual-schema.ts";
+import type { ActualTable } from "../actual-schema.ts";
 import type { MigrationStep } from "./migration-step.ts";
-import { objectName, quoteIdentifier, schemaName, tableName } from "./names.ts";
-import { type PhysicalTable, SEARCH_COLUMN } from "./physical-table.ts";
-import { searchExpression } from "./search-text.ts";
+import { objectName, quoteIdentifier, schemaName, tableName } from "../names.ts";
+import { type PhysicalTable, SEARCH_COLUMN } from "../physical-table.ts";
+import { searchExpression } from "../search-text.ts";
 
 /**
  * Plans the trigger that fills the search column, and a refill of the rows when their text changes with it. A new

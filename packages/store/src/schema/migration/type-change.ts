@@ -1,6 +1,7 @@
+import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, EntityDocument, FieldDefinition, Problem } from "@mortise/metadata";
 import { canonicalType, safeCast } from "./column-change.ts";
-import type { FieldTypeLookup } from "./physical-table.ts";
+import type { FieldTypeLookup } from "../physical-column.ts";
 
 /** The changes of a field's type that would lose or falsify its values. */
 export function typeChangeProblems(
@@ -12,7 +13,11 @@ export function typeChangeProblems(
     entity.fields.flatMap((field, position) => {
       const old = before.field(entity.id, field.id);
       if (!old || keepsValues(old, field, fieldType)) return [];
-      return [problem(entity, field, position, old, after)];
+      const same = old.type === field.type;
+      const [from, to] = [after.fieldTypes.typeName(old.type), after.fieldTypes.typeName(field.type)];
+      return [
+        problem(entity, `fields.${position}.type`, refusal(field.name, same ? undefined : { from, to })),
+      ];
     }),
   );
 }
@@ -36,27 +41,23 @@ function keepsValues(old: FieldDefinition, field: FieldDefinition, fieldType: Fi
   return from === to || safeCast(field.id, from, to) !== undefined;
 }
 
-function problem(
-  entity: EntityDocument,
-  field: FieldDefinition,
-  position: number,
-  old: FieldDefinition,
-  catalog: Catalog,
-): Problem {
-  const from = catalog.fieldTypes.typeName(old.type);
-  const to = catalog.fieldTypes.typeName(field.type);
-  const same = old.type === field.type;
+function problem(entity: EntityDocument, path: string, message: LocalizedText): Problem {
+  return { document: `entity/${entity.id}`, path, severity: "error", message };
+}
+
+function refusal(
+  name: LocalizedText,
+  change: { readonly from: LocalizedText; readonly to: LocalizedText } | undefined,
+): LocalizedText {
+  const [zh, en] = [name.zh || name.en, name.en || name.zh];
+  if (!change) {
+    return {
+      zh: `字段“${zh}”的这项设置改了会丢失已有数据，请改回，或新建一个字段`,
+      en: `Changing this setting of field “${en}” would lose its values; undo it or add a new field`,
+    };
+  }
   return {
-    document: `entity/${entity.id}`,
-    path: `fields.${position}.type`,
-    severity: "error",
-    message: {
-      zh: same
-        ? `字段“${field.name.zh || field.name.en}”的这项设置改了会丢失已有数据，请改回，或新建一个字段`
-        : `字段“${field.name.zh || field.name.en}”不能从“${from.zh}”改为“${to.zh}”，已有数据会丢失，请新建一个字段`,
-      en: same
-        ? `Changing this setting of field “${field.name.en || field.name.zh}” would lose its values; undo it or add a new field`
-        : `Field “${field.name.en || field.name.zh}” cannot change from ${from.en} to ${to.en} without losing its values; add a new field instead`,
-    },
+    zh: `字段“${zh}”不能从“${change.from.zh}”改为“${change.to.zh}”，已有数据会丢失，请新建一个字段`,
+    en: `Field “${en}” cannot change from ${change.from.en} to ${change.to.en} without losing its values; add a new field instead`,
   };
 }

@@ -1,9 +1,9 @@
 import type { Catalog, Problem } from "@mortise/metadata";
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { SystemDatabase } from "../system-schema.ts";
-import type { ActualSchema } from "./actual-schema.ts";
+import type { SystemDatabase } from "../../system-schema.ts";
+import type { ActualSchema } from "../actual-schema.ts";
 import type { MigrationStep } from "./migration-step.ts";
-import { quoteIdentifier, tableName } from "./names.ts";
+import { quoteIdentifier, tableName } from "../names.ts";
 
 /** How long one statement waits for a lock before the whole migration is given up and tried again. */
 const LOCK_TIMEOUT = "3s";

@@ -1,28 +1,13 @@
-import type { Catalog, Problem } from "@mortise/metadata";
-import type { ActualSchema, ActualTable } from "./actual-schema.ts";
+import type { Problem } from "@mortise/metadata";
+import type { ActualSchema, ActualTable } from "../actual-schema.ts";
+import type { MigrationRequest } from "./migration-request.ts";
 import { MIGRATION_PHASES, type MigrationStep } from "./migration-step.ts";
-import { keptName, parseKeptName, quoteIdentifier, schemaName, tableName } from "./names.ts";
-import { type FieldTypeLookup, type PhysicalTable, physicalTables } from "./physical-table.ts";
+import { keptName, parseKeptName, quoteIdentifier, schemaName, tableName } from "../names.ts";
+import { type PhysicalTable, physicalTables } from "../physical-table.ts";
 import { planColumns } from "./plan-columns.ts";
 import { planKeys } from "./plan-keys.ts";
 import { planSearch } from "./plan-search.ts";
 import { typeChangeProblems } from "./type-change.ts";
-
-/** What a migration is planned from. */
-export interface MigrationRequest {
-  readonly app: string;
-  /** Number of the release that is being made: kept columns and tables are named by it. */
-  readonly release: number;
-  readonly before: Catalog | null;
-  readonly after: Catalog;
-  readonly actual: ActualSchema;
-  readonly fieldType: FieldTypeLookup;
-  /**
-   * An older release comes back: changes of type that would lose values are then made with the present values
-   * kept aside instead of being refused.
-   */
-  readonly restoring?: boolean;
-}
 
 /** The steps in the order to run them, or what stands against them. */
 export interface MigrationPlan {
