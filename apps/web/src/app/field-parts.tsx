@@ -6,12 +6,24 @@ import { listFields } from "../records/entity-fields.ts";
 import { useAppModel } from "./app-model.ts";
 
 /** A field of a record in a cell or on a card. */
-export function CellValue({ field, record }: { readonly field: FieldDefinition; readonly record: RecordData }) {
+export function CellValue({
+  field,
+  record,
+}: {
+  readonly field: FieldDefinition;
+  readonly record: RecordData;
+}) {
   return <FieldCell field={field} value={record[field.id] ?? null} />;
 }
 
 /** A field of a record on its page. */
-export function PageValue({ field, record }: { readonly field: FieldDefinition; readonly record: RecordData }) {
+export function PageValue({
+  field,
+  record,
+}: {
+  readonly field: FieldDefinition;
+  readonly record: RecordData;
+}) {
   return <FieldValue field={field} value={record[field.id] ?? null} />;
 }
 

@@ -14,7 +14,9 @@ export interface DesignerProps<Document extends DefinitionDocument> {
 export type LazyDesigner = LazyExoticComponent<ComponentType<DesignerProps<DefinitionDocument>>>;
 
 /** The designers of the engines by the folder in the address. */
-export const DESIGNERS: Readonly<Record<string, { readonly kind: DefinitionDocument["kind"]; readonly Designer: LazyDesigner | undefined }>> = {
+export const DESIGNERS: Readonly<
+  Record<string, { readonly kind: DefinitionDocument["kind"]; readonly Designer: LazyDesigner | undefined }>
+> = {
   forms: { kind: "form", Designer: undefined },
   flows: { kind: "flow", Designer: undefined },
   dashboards: { kind: "dashboard", Designer: undefined },

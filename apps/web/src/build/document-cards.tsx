@@ -44,7 +44,9 @@ export function DocumentCards({ kind, title, hint, createLabel, icon, detail }: 
           </li>
         ))}
       </ul>
-      {creating ? <NewDocumentDialog kind={kind} title={createLabel} onClose={() => setCreating(false)} /> : null}
+      {creating ? (
+        <NewDocumentDialog kind={kind} title={createLabel} onClose={() => setCreating(false)} />
+      ) : null}
     </div>
   );
 }

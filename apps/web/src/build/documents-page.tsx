@@ -34,7 +34,12 @@ export function DocumentsPage() {
     );
   if (kind === "dashboards")
     return (
-      <DocumentCards kind="dashboard" title={t.dashboards} createLabel={t.newDashboard} icon={() => "chart"} />
+      <DocumentCards
+        kind="dashboard"
+        title={t.dashboards}
+        createLabel={t.newDashboard}
+        icon={() => "chart"}
+      />
     );
   return <NotFoundPage />;
 }

@@ -1,5 +1,13 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
 import { arrayMove, sortableKeyboardCoordinates } from "@dnd-kit/sortable";
 import { defaultSettings, type FieldType, fieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
@@ -35,7 +43,7 @@ export function newField(entity: EntityDocument, type: FieldType): FieldDefiniti
     id: newDocumentId({ zh: "", en: type.id }, taken),
     type: type.id,
     name: type.name,
-    settings: defaultSettings(type),
+    settings: defaultSettings(type.settings),
   };
 }
 
@@ -101,7 +109,13 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
           </Panel>
           <Panel title={field ? t.fieldSettings : t.entitySettings} className="entity-inspector">
             {field ? (
-              <FieldInspector key={field.type} entity={entity} field={field} onChange={replace} onClose={() => setChosen(undefined)} />
+              <FieldInspector
+                key={field.type}
+                entity={entity}
+                field={field}
+                onChange={replace}
+                onClose={() => setChosen(undefined)}
+              />
             ) : (
               <EntitySettings entity={entity} />
             )}

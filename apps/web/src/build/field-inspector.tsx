@@ -37,9 +37,16 @@ export function FieldInspector({
   };
   // Until it is published nothing refers to the field, and its id may follow the name.
   const rename = (name: LocalizedText) => {
-    const taken = [...entity.fields.filter((each) => each !== field).map((each) => each.id), ...SYSTEM_FIELDS];
+    const taken = [
+      ...entity.fields.filter((each) => each !== field).map((each) => each.id),
+      ...SYSTEM_FIELDS,
+    ];
     const named = name.zh || name.en;
-    onChange({ ...field, name, id: isNew && named && !isUsed(entity, field) ? newDocumentId(name, taken) : field.id });
+    onChange({
+      ...field,
+      name,
+      id: isNew && named && !isUsed(entity, field) ? newDocumentId(name, taken) : field.id,
+    });
   };
   const help = (text: LocalizedText) => {
     const { help: _old, ...rest } = field;
@@ -68,15 +75,24 @@ export function FieldInspector({
       />
       {type.computed ? null : (
         <div className="inspector-flags">
-          <Checkbox checked={field.required ?? false} onChange={(event) => flag("required", event.target.checked)}>
+          <Checkbox
+            checked={field.required ?? false}
+            onChange={(event) => flag("required", event.target.checked)}
+          >
             {t.required}
           </Checkbox>
           {type.canBeUnique ? (
-            <Checkbox checked={field.unique ?? false} onChange={(event) => flag("unique", event.target.checked)}>
+            <Checkbox
+              checked={field.unique ?? false}
+              onChange={(event) => flag("unique", event.target.checked)}
+            >
               {t.unique}
             </Checkbox>
           ) : null}
-          <Checkbox checked={field.readOnly ?? false} onChange={(event) => flag("readOnly", event.target.checked)}>
+          <Checkbox
+            checked={field.readOnly ?? false}
+            onChange={(event) => flag("readOnly", event.target.checked)}
+          >
             {t.readOnly}
           </Checkbox>
         </div>

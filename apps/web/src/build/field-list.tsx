@@ -68,7 +68,12 @@ function FieldRow({
       >
         <HolderOutlined />
       </button>
-      <button type="button" className="field-row-name" onClick={() => onChoose(field.id)} aria-pressed={chosen === field.id}>
+      <button
+        type="button"
+        className="field-row-name"
+        onClick={() => onChoose(field.id)}
+        aria-pressed={chosen === field.id}
+      >
         <IconByName name={type?.icon} />
         <span>
           <b>{name}</b>

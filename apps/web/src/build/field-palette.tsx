@@ -70,7 +70,11 @@ function PaletteEntry({ type, onAdd }: { readonly type: FieldType; readonly onAd
   const localize = useLocalize();
   const { setNodeRef, listeners, transform } = useDraggable({ id: `${PREFIX}${type.id}` });
   const style = transform
-    ? { transform: `translate(${transform.x}px, ${transform.y}px)`, zIndex: 20, position: "relative" as const }
+    ? {
+        transform: `translate(${transform.x}px, ${transform.y}px)`,
+        zIndex: 20,
+        position: "relative" as const,
+      }
     : undefined;
   const name = localize(type.name);
   return (

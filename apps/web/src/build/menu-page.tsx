@@ -19,13 +19,19 @@ const EMPTY_MENU: MenuDocument = {
 };
 
 /** Moves an entry of the menu into a group, or to the top with undefined. */
-export function moveToGroup(items: readonly MenuItem[], id: string, group: string | undefined): readonly MenuItem[] {
+export function moveToGroup(
+  items: readonly MenuItem[],
+  id: string,
+  group: string | undefined,
+): readonly MenuItem[] {
   const all = items.flatMap((item) => [item, ...(item.items ?? [])]);
   const item = all.find((each) => each.id === id);
   if (!item) return items;
   const without = withoutItem(items, id);
   if (group === undefined) return [...without, item];
-  return without.map((each) => (each.id === group ? { ...each, items: [...(each.items ?? []), item] } : each));
+  return without.map((each) =>
+    each.id === group ? { ...each, items: [...(each.items ?? []), item] } : each,
+  );
 }
 
 /** The menu without an entry, wherever it stands. */
@@ -43,7 +49,11 @@ export function MenuPage() {
   const put = (items: readonly MenuItem[]) => session.put({ ...menu, items });
   return (
     <div className="page page-narrow">
-      <PageHeader title={t.menu} description={t.menuHint} actions={<AddEntry menu={menu} catalog={catalog} onAdd={(item) => put([...menu.items, item])} />} />
+      <PageHeader
+        title={t.menu}
+        description={t.menuHint}
+        actions={<AddEntry menu={menu} catalog={catalog} onAdd={(item) => put([...menu.items, item])} />}
+      />
       <Panel>
         {menu.items.length === 0 ? <EmptyState title={t.none} hint={t.menuEmpty} /> : null}
         <Entries items={menu.items} menu={menu} onChange={put} onPut={put} />
@@ -57,9 +67,16 @@ function useEntryName(): (item: MenuItem) => { readonly name: string; readonly i
   const { id: app } = useAppModel();
   const { catalog } = useDraft();
   return (item) => {
-    const shell = new Map(menuEntries(app, catalog).flatMap((entry) => [entry, ...entry.items]).map((entry) => [entry.id, entry]));
+    const shell = new Map(
+      menuEntries(app, catalog)
+        .flatMap((entry) => [entry, ...entry.items])
+        .map((entry) => [entry.id, entry]),
+    );
     const entry = shell.get(item.id);
-    return { name: localize(item.name ?? entry?.name) || (item.target ?? item.id), icon: item.icon ?? entry?.icon };
+    return {
+      name: localize(item.name ?? entry?.name) || (item.target ?? item.id),
+      icon: item.icon ?? entry?.icon,
+    };
   };
 }
 
@@ -130,7 +147,10 @@ function Entries({
             </div>
             {item.type === "group" ? (
               <>
-                <NameFields value={item.name ?? { zh: "", en: "" }} onChange={(next) => replace({ ...item, name: next })} />
+                <NameFields
+                  value={item.name ?? { zh: "", en: "" }}
+                  onChange={(next) => replace({ ...item, name: next })}
+                />
                 <Entries
                   items={item.items ?? []}
                   menu={menu}
@@ -160,7 +180,11 @@ function AddEntry({
   const all = menu.items.flatMap((item) => [item, ...(item.items ?? [])]);
   const free = (type: MenuItem["type"], target: string) =>
     !all.some((item) => item.type === type && item.target === target);
-  const entry = (type: "entity" | "view" | "dashboard", icon: string, target: { id: string; name: { zh: string; en: string } }) => ({
+  const entry = (
+    type: "entity" | "view" | "dashboard",
+    icon: string,
+    target: { id: string; name: { zh: string; en: string } },
+  ) => ({
     key: `${type}/${target.id}`,
     icon: <IconByName name={icon} />,
     label: localize(target.name),
@@ -184,7 +208,13 @@ function AddEntry({
       icon: <IconByName name="folder" />,
       label: t.menuAddGroup,
       onClick: () =>
-        onAdd({ id: `m_${shortKey(8)}`, type: "group", name: { zh: "分组", en: "Group" }, icon: "folder", items: [] }),
+        onAdd({
+          id: `m_${shortKey(8)}`,
+          type: "group",
+          name: { zh: "分组", en: "Group" },
+          icon: "folder",
+          items: [],
+        }),
     },
   ];
   return (

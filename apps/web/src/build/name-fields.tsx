@@ -23,10 +23,18 @@ export function NameFields({
   return (
     <div className="name-fields">
       <Form.Item label={zh} validateStatus={!value.zh && value.en ? "warning" : ""}>
-        <Box aria-label={zh} value={value.zh} onChange={(event) => onChange({ ...value, zh: event.target.value })} />
+        <Box
+          aria-label={zh}
+          value={value.zh}
+          onChange={(event) => onChange({ ...value, zh: event.target.value })}
+        />
       </Form.Item>
       <Form.Item label={en} validateStatus={!value.en && value.zh ? "warning" : ""}>
-        <Box aria-label={en} value={value.en} onChange={(event) => onChange({ ...value, en: event.target.value })} />
+        <Box
+          aria-label={en}
+          value={value.en}
+          onChange={(event) => onChange({ ...value, en: event.target.value })}
+        />
       </Form.Item>
     </div>
   );

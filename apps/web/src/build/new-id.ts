@@ -7,7 +7,10 @@ const LONGEST = 40;
  * A stable id from a name people typed: English as it is, Chinese by its pinyin (`客户方言` → `ke_hu_fang_yan`).
  * Never one of `taken`.
  */
-export function newDocumentId(name: { readonly zh: string; readonly en: string }, taken: readonly string[]): string {
+export function newDocumentId(
+  name: { readonly zh: string; readonly en: string },
+  taken: readonly string[],
+): string {
   const source = /[a-z]/i.test(name.en) ? name.en : name.zh || name.en;
   const latin = pinyin(source, { toneType: "none", nonZh: "consecutive", type: "array", v: true }).join(" ");
   const plain = latin

@@ -39,7 +39,10 @@ export function RolePage() {
       <Panel>
         <Form layout="vertical" component={false}>
           <NameFields value={role.name} onChange={(name) => session.put({ ...role, name })} />
-          <Checkbox checked={role.builder} onChange={(event) => session.put({ ...role, builder: event.target.checked })}>
+          <Checkbox
+            checked={role.builder}
+            onChange={(event) => session.put({ ...role, builder: event.target.checked })}
+          >
             {t.builderRole}
           </Checkbox>
         </Form>
@@ -75,8 +78,18 @@ function GrantPanel({ role, entity }: { readonly role: RoleDocument; readonly en
       }
     >
       <div className="grant">
-        <ScopeSelect entity={entity} label={t.canRead} value={grant.read} onChange={(read) => put({ read })} />
-        <ScopeSelect entity={entity} label={t.canUpdate} value={grant.update} onChange={(update) => put({ update })} />
+        <ScopeSelect
+          entity={entity}
+          label={t.canRead}
+          value={grant.read}
+          onChange={(read) => put({ read })}
+        />
+        <ScopeSelect
+          entity={entity}
+          label={t.canUpdate}
+          value={grant.update}
+          onChange={(update) => put({ update })}
+        />
         <ScopeSelect
           entity={entity}
           label={t.canDelete}
@@ -87,10 +100,16 @@ function GrantPanel({ role, entity }: { readonly role: RoleDocument; readonly en
           <Checkbox checked={grant.create} onChange={(event) => put({ create: event.target.checked })}>
             {t.canCreate}
           </Checkbox>
-          <Checkbox checked={grant.import ?? false} onChange={(event) => put({ import: event.target.checked })}>
+          <Checkbox
+            checked={grant.import ?? false}
+            onChange={(event) => put({ import: event.target.checked })}
+          >
             {t.canImport}
           </Checkbox>
-          <Checkbox checked={grant.export ?? false} onChange={(event) => put({ export: event.target.checked })}>
+          <Checkbox
+            checked={grant.export ?? false}
+            onChange={(event) => put({ export: event.target.checked })}
+          >
             {t.canExport}
           </Checkbox>
         </div>
@@ -121,7 +140,9 @@ function ScopeSelect({
   const t = useText(buildText);
   const localize = useLocalize();
   const names = { own: t.scopeOwn, team: t.scopeTeam, pool: t.scopePool, all: t.scopeAll };
-  const offered = SCOPES.filter((scope) => scope === "all" || (entity.owned && (scope !== "pool" || entity.pool)));
+  const offered = SCOPES.filter(
+    (scope) => scope === "all" || (entity.owned && (scope !== "pool" || entity.pool)),
+  );
   return (
     <Form.Item label={label} layout="vertical">
       <Select<RowScope[]>
