@@ -1,4 +1,4 @@
-import { CHANGE_CHANNEL, type Store } from "@mortise/store";
+import { CHANGE_CHANNEL, PEOPLE_CHANNEL, type PeopleNotice, type Store } from "@mortise/store";
 import type { LiveHub } from "./http/live.ts";
 
 interface ChangeNotice {
@@ -7,8 +7,6 @@ interface ChangeNotice {
   readonly ids?: readonly string[];
 }
 
-/** Channels on which writes of any process are announced. */
-const PERSON_CHANNEL = "mortise_person";
 
 /** Carries what the database announces to the browsers: who may read an entity hears that it changed. */
 export async function forwardLiveEvents(store: Store, live: LiveHub): Promise<void> {
@@ -17,10 +15,10 @@ export async function forwardLiveEvents(store: Store, live: LiveHub): Promise<vo
     const { app, entity, ids = [] } = JSON.parse(payload) as ChangeNotice; // written by the gateway of some process of ours
     return live.send({ type: "change", app, entity, ids }, (actor) => actor.admin || store.records.permissionSummary(actor, app, entity).read);
   });
-  await store.listen(PERSON_CHANNEL, (payload) => {
+  await store.listen(PEOPLE_CHANNEL, (payload) => {
     if (payload === undefined) return;
-    const { user, type } = JSON.parse(payload) as { user: string; type: "notification" | "work-items" }; // likewise
-    live.send({ type }, (actor) => actor.userId === user);
+    const { accounts, type } = JSON.parse(payload) as PeopleNotice; // likewise
+    live.send({ type }, (actor) => actor.userId !== null && accounts.includes(actor.userId));
   });
   store.releases.onChange((release) => {
     live.send({ type: "release", app: release.app, number: release.number }, (actor) => actor.admin || (actor.roles[release.app]?.length ?? 0) > 0);

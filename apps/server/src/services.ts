@@ -1,5 +1,5 @@
 import type { Logger } from "@mortise/kit";
-import type { Accounts, Actors, ApiTokens, Sessions, Store, Teams } from "@mortise/store";
+import type { Accounts, Actors, ApiTokens, Files, Sessions, Store, Teams } from "@mortise/store";
 import type { Process } from "@mortise/process/runtime";
 import type { Imports, PublicForms } from "@mortise/forms/runtime";
 import type { Reports } from "@mortise/reports/runtime";
@@ -15,6 +15,7 @@ export interface Services {
   readonly sessions: Sessions;
   readonly tokens: ApiTokens;
   readonly actors: Actors;
+  readonly files: Files;
   readonly process: Process;
   readonly imports: Imports;
   readonly publicForms: PublicForms;

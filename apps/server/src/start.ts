@@ -4,7 +4,7 @@ import { flowChecker } from "@mortise/process";
 import { createProcess } from "@mortise/process/runtime";
 import { dashboardChecker } from "@mortise/reports";
 import { createReports } from "@mortise/reports/runtime";
-import { Accounts, Actors, ApiTokens, openStore, Sessions, type Store, Teams } from "@mortise/store";
+import { Accounts, Actors, ApiTokens, Files, openStore, Sessions, type Store, Teams } from "@mortise/store";
 import { startEmbedded } from "@mortise/store/embedded";
 import { pino } from "pino";
 import type { Config } from "./config.ts";
@@ -66,7 +66,6 @@ async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promi
     clock: systemClock,
     logger,
     checkers: [flowChecker, dashboardChecker],
-    filesFolder: `${config.dataDir}/files`,
   });
   undo.push(() => store.close());
   return store;
@@ -84,7 +83,8 @@ async function createServices(config: Config, store: Store, logger: Logger): Pro
     teams: new Teams(store.db),
     sessions: new Sessions(store.db, systemClock),
     actors: new Actors(store.db, tokens, systemClock),
-    process: createProcess(shared),
+    files: new Files(store.db, `${config.dataDir}/files`),
+    process: createProcess({ gateway: store.records, releases: store.releases, db: store.db, clock: systemClock, logger }),
     imports: createImports({ ...shared, folder: `${config.dataDir}/imports` }),
     publicForms: createPublicForms(shared),
     reports: createReports(shared),

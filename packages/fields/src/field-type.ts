@@ -3,7 +3,6 @@ import type { JsonObject, LocalizedText, Locale, Result, SettingSpec } from "@mo
 import type { AggregateFunction, FieldDefinition } from "@mortise/metadata";
 import type { Numbering } from "./auto-number/numbering.ts";
 import type { DateOrder } from "./calendar.ts";
-import type { MaskedParts } from "./mask.ts";
 import type { FieldOption } from "./option-list.ts";
 import type { PublicInput } from "./public-input.ts";
 
@@ -40,6 +39,13 @@ export interface FieldContext {
   label(id: string): string | undefined;
   /** Id for a text: users by name, e-mail or mobile; teams by name; records by title. `target` is `user`, `team` or an entity id. */
   find(target: string, text: string): string | undefined;
+}
+
+/** A text split for masking: only characters of `body` are hidden. */
+export interface MaskedParts {
+  readonly prefix: string;
+  readonly body: string;
+  readonly suffix: string;
 }
 
 /**

@@ -2,13 +2,6 @@ import type { Value } from "@mortise/expression";
 import type { FieldDefinition } from "@mortise/metadata";
 import type { FieldContext, FieldType } from "./field-type.ts";
 
-/** A text split for masking: only characters of `body` are hidden. */
-export interface MaskedParts {
-  readonly prefix: string;
-  readonly body: string;
-  readonly suffix: string;
-}
-
 const HIDDEN = "*";
 const STRICT = { start: 0, end: 0 };
 

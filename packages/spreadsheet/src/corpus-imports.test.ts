@@ -85,9 +85,8 @@ describe("lists as customers bring them", () => {
       `reads ${file}, sheet %s`,
       async (sheet, expected) => {
         const { rows, encoding } = await readTable(join(sharedData, "imports", file), sheet);
-        if (expected.encoding !== undefined)
-          expect(encoding).toBe(expected.encoding.replace("gbk", "gb18030"));
-        expectTable(rows, expected);
+        expect(encoding).toBe(expected.encoding?.replace("gbk", "gb18030"));
+        expect(facts(rows, expected)).toEqual(expectedFacts(expected));
       },
       120_000,
     );

@@ -43,6 +43,11 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
 /** Sheet names of Excel 2 and 4 files, which hold none: each reader makes up its own. */
 const NAMELESS = new Set(["ExcelDataReader__as3xls_BIFF2.xls", "ExcelDataReader__as3xls_BIFF4.xls"]);
 
+/** Read by the one reader that does not look at checksums: the eighth sheet's is wrong, so that sheet is refused. */
+const REFUSED = new Map([
+  ["poi__clusterfuzz-testcase-minimized-POIXSSFFuzzer-5937385319563264.xlsx", "SHEET_DAMAGED"],
+]);
+
 function notation(value: CellValue): string | number | boolean | null {
   if (value === null || typeof value !== "object") return value;
   if ("date" in value) return `D:${value.date.length === 10 ? `${value.date}T00:00:00` : value.date}`;
@@ -101,7 +106,7 @@ describe("workbooks from the test suites of other readers", () => {
   test.each(tame.filter(isBook))(
     "reads the agreed cells of $file",
     async (file) => {
-      expect(await bookDifferences(file)).toEqual([]);
+      expect(await bookDifferences(file)).toEqual(REFUSED.has(file.file) ? [REFUSED.get(file.file)] : []);
     },
     120_000,
   );

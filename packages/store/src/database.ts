@@ -9,7 +9,6 @@ import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
 import { checkHealth, type Health } from "./database/health.ts";
-import { Files } from "./files/files.ts";
 import { createGateway } from "./records/create-gateway.ts";
 import type { RecordGateway } from "./records/gateway.ts";
 import { PersonalViews } from "./records/personal-views.ts";
@@ -22,8 +21,6 @@ export interface StoreOptions {
   readonly url: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Where the content of uploaded files lies. */
-  readonly filesFolder: string;
   /** Checks that engines add to publishing: flow nodes, chart types. */
   readonly checkers?: readonly DocumentChecker[];
   /** Most pooled connections; 10 by default. One more listens to notifications. */
@@ -40,7 +37,6 @@ export interface Store {
   /** The one door to user records. */
   readonly records: RecordGateway;
   readonly personalViews: PersonalViews;
-  readonly files: Files;
   /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
   health(): Promise<Health>;
   /**
@@ -92,7 +88,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     releases,
     records,
     personalViews: new PersonalViews(db),
-    files: new Files(db, options.filesFolder),
     health: () => checkHealth(pool, url),
     listen: (channel, listener) => feed.listen(channel, listener),
     close,

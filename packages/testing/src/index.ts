@@ -1,3 +1,4 @@
 export * from "./database.ts";
 export * from "./errors.ts";
 export * from "./field-contract.ts";
+export * from "./sample-app.ts";

@@ -25,10 +25,10 @@ export function registerPublicRoutes(handle: Handle, services: Services): void {
   );
   handle(routes.uploadFile, async ({ actor, request }) => {
     const upload = await receiveUpload(request);
-    return services.store.files.add(actor, upload).finally(upload.discard);
+    return services.files.add(actor, upload).finally(upload.discard);
   });
   handle(routes.downloadFile, async ({ params, reply }) => {
-    const file = await services.store.files.find(params.id);
+    const file = await services.files.find(params.id);
     if (!file) throw notFound();
     const disposition = SHOWN.has(file.type) ? "inline" : "attachment";
     return reply

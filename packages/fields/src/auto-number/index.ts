@@ -23,7 +23,7 @@ export const autoNumberField = defineField({
     en: "Given to each new record, such as XS202611220001",
   },
   group: "computed",
-  icon: "auto-number",
+  icon: "digits",
   width: 160,
   settings: [
     {

@@ -74,8 +74,8 @@ function partText(
   dates: Readonly<Record<(typeof DATE_FORMATS)[number], string>>,
   counter: number | bigint,
 ): string {
-  if (part.type === "literal") return part.text;
-  return part.type === "date" ? dates[part.format] : String(counter).padStart(part.width, "0");
+  if ("text" in part) return part.text;
+  return "format" in part ? dates[part.format] : String(counter).padStart(part.width, "0");
 }
 
 /** Key of the period that a counter belongs to: `""` for never, `2026`, `2026-11`, `2026-11-22`. */

@@ -1,4 +1,4 @@
-import type { ValueKind } from "@mortise/expression";
+import { checkExpression, type ValueKind } from "@mortise/expression";
 import { LOCALES } from "@mortise/kit";
 import { expect, test } from "vitest";
 import { buildCondition, type ConditionGroup, readCondition } from "./condition-tree.ts";
@@ -75,3 +75,32 @@ test("compares with the person who looks", () => {
     { type: "row", path: "owner", operator: "is", value: { var: "$user" } },
   ]);
 });
+
+const ID = "01890f3e-7b5a-7cc2-9c3e-1d2f3a4b5c6d";
+const TYPICAL: Readonly<Record<string, string | boolean>> = {
+  text: "海尔",
+  number: "12.50",
+  boolean: true,
+  date: "2026-11-22",
+  datetime: "2026-11-22T01:30:00.000Z",
+  option: "website",
+  options: "website",
+  region: "3701",
+  user: ID,
+};
+
+test.each(Object.entries(KINDS))(
+  "the language accepts every row over %s and can ask the database",
+  (path, kind) => {
+    const one = TYPICAL[kind] ?? ID;
+    const values = { ...SAMPLES, value: one, list: [one], range: [one, one], item: one };
+    const scope = {
+      variable: (name: string) => (name === path ? { kind, optionKeys: ["website"] } : undefined),
+    };
+    const refused = fieldOperators(kind).filter((operator) => {
+      const expression = operator.build(path, values[operator.operand]);
+      return !checkExpression(expression, scope, { expected: "boolean", sql: true }).ok;
+    });
+    expect(refused.map((operator) => operator.id)).toEqual([]);
+  },
+);

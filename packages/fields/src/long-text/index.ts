@@ -14,7 +14,7 @@ export const longTextField = defineField({
   name: { zh: "多行文本", en: "Long text" },
   description: { zh: "需求、备注、跟进内容等成段文字", en: "Paragraphs: needs, notes, follow-ups" },
   group: "text",
-  icon: "long-text",
+  icon: "document",
   width: 260,
   settings: [
     minimumLengthSetting,

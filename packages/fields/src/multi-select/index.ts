@@ -22,7 +22,7 @@ export const multiSelectField = defineField({
   name: { zh: "多选", en: "Multi-select" },
   description: { zh: "从选项中选多个，如意向产品、标签", en: "Several options of a list: products, tags" },
   group: "choice",
-  icon: "multi-select",
+  icon: "tags",
   width: 180,
   settings: [
     optionsSetting,

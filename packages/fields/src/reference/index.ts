@@ -14,7 +14,7 @@ export const referenceField = defineField({
     en: "One record of another entity, such as the customer",
   },
   group: "relation",
-  icon: "reference",
+  icon: "link",
   width: 170,
   settings: [
     entitySetting,

@@ -16,7 +16,7 @@ export const stageField = defineField({
   group: "choice",
   icon: "stage",
   width: 130,
-  settings: [optionsSetting],
+  settings: [{ ...optionsSetting, kind: "custom", editor: "stage-options" }],
   example: {
     settings: {
       options: [

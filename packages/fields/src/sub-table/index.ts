@@ -18,7 +18,7 @@ export const subTableField = defineField({
   name: { zh: "子表", en: "Sub-table" },
   description: { zh: "报价明细、联系人列表等多行数据", en: "Rows inside the record, such as quote lines" },
   group: "relation",
-  icon: "sub-table",
+  icon: "table",
   width: 110,
   settings: [
     { ...entitySetting, name: { zh: "明细实体", en: "Entity of the rows" } },

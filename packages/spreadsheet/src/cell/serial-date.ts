@@ -50,6 +50,8 @@ export function isoValue(text: string): CellValue {
  */
 export function dateSerial(date: string): number | undefined {
   const milliseconds = Date.parse(`${date.length === 10 ? `${date}T00:00:00` : date}Z`);
+  if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString().slice(0, 10) !== date.slice(0, 10))
+    return undefined;
   const serial = (milliseconds - EPOCH_1900) / DAY;
   return serial >= 61 && serial < LAST_SERIAL ? serial : undefined;
 }

@@ -1,8 +1,9 @@
+import { isAscii } from "node:buffer";
 import type { FileHandle } from "node:fs/promises";
+import { fileBytes } from "../zip/file-bytes.ts";
 import { pieceDecoder } from "./text-decoder.ts";
 
 const HEAD = 8192;
-const PIECE = 1_048_576;
 
 const MARKS: readonly (readonly [string, readonly number[]])[] = [
   ["utf-32le", [0xff, 0xfe, 0, 0]],
@@ -63,41 +64,24 @@ class ByteStatistics {
   }
 }
 
-interface Passes {
-  readonly isUtf8: boolean;
-  readonly isGb18030: boolean;
-  readonly statistics: ByteStatistics;
-}
-
-async function readThrough(handle: FileHandle): Promise<Passes> {
-  const strict = new Map([
-    ["utf-8", new TextDecoder("utf-8", { fatal: true })],
-    ["gb18030", new TextDecoder("gb18030", { fatal: true })],
-  ]);
-  const statistics = new ByteStatistics();
-  const buffer = Buffer.alloc(PIECE);
-  let isGbNeeded = false;
-  for (let position = 0; ;) {
-    const { bytesRead } = await handle.read(buffer, 0, PIECE, position);
-    const piece = buffer.subarray(0, bytesRead);
-    position += bytesRead;
-    for (const [label, decoder] of strict) {
-      if (label === "gb18030" && !isGbNeeded && isAscii(piece)) continue;
-      isGbNeeded = true;
-      try {
-        decoder.decode(piece, { stream: bytesRead > 0 });
-      } catch {
-        strict.delete(label);
-      }
-    }
-    if (!strict.has("utf-8")) statistics.add(piece);
-    if (bytesRead === 0) break;
+/** Tells whether the whole file is well-formed in an encoding. */
+async function isWellFormed(handle: FileHandle, encoding: string): Promise<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for await (const piece of fileBytes(handle, 0)) decoder.decode(piece, { stream: true });
+    decoder.decode();
+    return true;
+  } catch (error) {
+    // The decoder throws TypeError; anything else is trouble with the file itself.
+    if (error instanceof TypeError) return false;
+    throw error;
   }
-  return { isUtf8: strict.has("utf-8"), isGb18030: strict.has("gb18030"), statistics };
 }
 
-function isAscii(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte < 0x80);
+async function byteStatistics(handle: FileHandle): Promise<ByteStatistics> {
+  const statistics = new ByteStatistics();
+  for await (const piece of fileBytes(handle, 0)) if (!isAscii(piece)) statistics.add(piece);
+  return statistics;
 }
 
 /**
@@ -111,12 +95,11 @@ export async function detectEncoding(handle: FileHandle): Promise<string> {
   const marked = MARKS.find(([, mark]) => mark.every((byte, at) => head[at] === byte));
   const known = marked?.[0] ?? wideEncoding(head);
   if (known !== undefined) return known;
-  const { isUtf8, isGb18030, statistics } = await readThrough(handle);
-  if (isUtf8) return "utf-8";
-  if (statistics.utf8 > 20 && statistics.utf8Broken * 50 < statistics.utf8) return "utf-8";
-  const looksChinese = statistics.pairs > statistics.singles;
-  if (isGb18030 && looksChinese) return "gb18030";
-  return statistics.pairs > statistics.singles * 10 ? "gb18030" : "windows-1252";
+  if (await isWellFormed(handle, "utf-8")) return "utf-8";
+  const { utf8, utf8Broken, pairs, singles } = await byteStatistics(handle);
+  if (utf8 > 20 && utf8Broken * 50 < utf8) return "utf-8";
+  if (pairs > singles * 10) return "gb18030";
+  return pairs > singles && (await isWellFormed(handle, "gb18030")) ? "gb18030" : "windows-1252";
 }
 
 /** The first characters of a file in an encoding, at most about 64,000. */

@@ -58,10 +58,10 @@ export class RowScanner {
 
   #findRows(xml: string): number {
     const clean = xml.includes("<!--") ? xml.replace(COMMENT, (text) => " ".repeat(text.length)) : xml;
-    const match = SHEET_DATA.exec(clean);
+    const unfinished = clean.indexOf("<!--");
+    const match = SHEET_DATA.exec(unfinished === -1 ? clean : clean.slice(0, unfinished));
     if (match === null) {
-      const comment = clean.lastIndexOf("<!--");
-      const last = comment === -1 ? clean.lastIndexOf("<") : comment;
+      const last = unfinished === -1 ? clean.lastIndexOf("<") : unfinished;
       return last === -1 ? xml.length : last;
     }
     this.#prefix = match[1] ?? "";

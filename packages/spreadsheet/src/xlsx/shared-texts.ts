@@ -14,7 +14,7 @@ export class SharedTexts {
   readonly #file: string;
   #blocks: Buffer[] = [];
   #used = BLOCK;
-  #starts = new Float64Array(FIRST);
+  #starts = new Uint32Array(FIRST);
   #lengths = new Uint32Array(FIRST);
   #count = 0;
   #carry = "";
@@ -91,7 +91,7 @@ export class SharedTexts {
   }
 
   #grow(): void {
-    const starts = new Float64Array(this.#starts.length * 2);
+    const starts = new Uint32Array(this.#starts.length * 2);
     const lengths = new Uint32Array(this.#lengths.length * 2);
     starts.set(this.#starts);
     lengths.set(this.#lengths);

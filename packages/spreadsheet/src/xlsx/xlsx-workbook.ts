@@ -135,8 +135,8 @@ export async function openXlsx(zip: ZipArchive, bookPart: string): Promise<Workb
     });
     for await (const piece of partPieces(zip, entry, zip.source.limits.sheetBytes)) {
       options.signal?.throwIfAborted();
-      yield* scanner.push(piece);
-      if (scanner.isDone) return;
+      // What follows the rows is unpacked but not looked at: only the end tells whether the checksum is right.
+      if (!scanner.isDone) yield* scanner.push(piece);
     }
     yield* scanner.end();
   }

@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { createInflateRaw } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
 import { sheetDamaged, sheetEncrypted, sheetTooLarge, sheetUnreadable } from "../errors.ts";
 import type { SourceFile } from "../read/workbook.ts";
 import { fileBytes } from "./file-bytes.ts";
@@ -9,6 +9,7 @@ import { fileBytes } from "./file-bytes.ts";
 export interface ZipEntry {
   readonly name: string;
   readonly method: number;
+  readonly crc: number;
   readonly packedSize: number;
   readonly size: number;
   readonly offset: number;
@@ -30,7 +31,7 @@ const LOCAL_SIGNATURE = 0x04034b50;
 const MAX_DIRECTORY = 32_000_000;
 /** A part may unpack to this much whatever it was packed to; above it the ratio counts. */
 const FREE_BYTES = 128_000_000;
-const MAX_RATIO = 400;
+const MAX_RATIO = 200;
 
 interface Directory {
   readonly offset: number;
@@ -107,7 +108,8 @@ function readEntry(block: Buffer, at: number, shift: number): { entry: ZipEntry;
   const name = block.toString("utf8", at + 46, extraAt);
   const isEncrypted = (block.readUInt16LE(at + 8) & 1) === 1;
   const method = block.readUInt16LE(at + 10);
-  return { entry: { ...sizes, offset: sizes.offset + shift, name, method, isEncrypted }, next };
+  const crc = block.readUInt32LE(at + 16);
+  return { entry: { ...sizes, offset: sizes.offset + shift, name, method, crc, isEncrypted }, next };
 }
 
 /** Reads the table of contents; throws `SHEET_DAMAGED` when there is none. Of entries with one name the last counts. */
@@ -147,7 +149,10 @@ async function* inflated(packed: AsyncGenerator<Buffer>): AsyncGenerator<Buffer>
   }
 }
 
-/** The unpacked bytes of an entry in pieces; ends with `SHEET_TOO_LARGE` above `limit` bytes or at a bomb's ratio. */
+/**
+ * The unpacked bytes of an entry in pieces; ends with `SHEET_TOO_LARGE` above `limit` bytes or at a bomb's ratio, and with
+ * `SHEET_DAMAGED` when the checksum of the whole differs.
+ */
 export async function* entryBytes(zip: ZipArchive, entry: ZipEntry, limit: number): AsyncGenerator<Buffer> {
   if (entry.isEncrypted) throw sheetEncrypted({ file: zip.source.name });
   if (entry.method !== 0 && entry.method !== 8) throw sheetDamaged({ file: zip.source.name });
@@ -156,9 +161,12 @@ export async function* entryBytes(zip: ZipArchive, entry: ZipEntry, limit: numbe
   const packed = fileBytes(zip.handle, start, start + entry.packedSize);
   const ceiling = Math.min(limit, Math.max(FREE_BYTES, entry.packedSize * MAX_RATIO));
   let total = 0;
+  let crc = 0;
   for await (const piece of entry.method === 0 ? packed : inflated(packed)) {
     total += piece.length;
     if (total > ceiling) throw sheetTooLarge({ file: zip.source.name });
+    crc = crc32(piece, crc);
     yield piece;
   }
+  if (crc !== entry.crc) throw sheetDamaged({ file: zip.source.name });
 }

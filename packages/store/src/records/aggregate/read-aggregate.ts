@@ -2,6 +2,7 @@ import type { SortKey } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { DatabaseRow } from "../model/row-values.ts";
+import { requireReadable } from "../permission/field-guard.ts";
 import { accessRows } from "../permission/row-access.ts";
 import { namesOf } from "../query/labels.ts";
 import type { ReadScope } from "../query/read-scope.ts";
@@ -29,6 +30,7 @@ export async function readAggregate(
     entity: query.entity,
     ...(scope.now ? { now: scope.now } : {}),
   });
+  requireReadable(access.permission);
   checkSize(query);
   const dimensions = query.dimensions.map((dimension, index) => planDimension(access, dimension, index));
   const measures = query.measures.map((measure) => planMeasure(access, measure));

@@ -1,6 +1,7 @@
 import type { FieldAccess } from "@mortise/metadata";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
-import { fieldNotAllowed } from "../record-errors.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
+import { fieldNotAllowed, operationNotAllowed } from "../record-errors.ts";
 import type { EntityPermission } from "./entity-permission.ts";
 
 /** The access the permission gives to a field; hidden when it does not know the field. */
@@ -12,6 +13,11 @@ export function accessTo(permission: EntityPermission, field: string): FieldAcce
 export function isClear(permission: EntityPermission, field: string): boolean {
   const access = accessTo(permission, field);
   return access === "read" || access === "write";
+}
+
+/** Refuses those who may read no record of the entity at all. */
+export function requireReadable({ read }: EntityPermission): void {
+  if (read.kind === "none") throw operationNotAllowed({ operation: "查看 / read" });
 }
 
 /**

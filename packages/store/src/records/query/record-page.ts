@@ -1,9 +1,9 @@
 import type { SystemDatabase } from "../../system-schema.ts";
 import { sql, type Kysely } from "kysely";
 import type { Actor } from "../../actor.ts";
-import type { ModelField } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import type { DatabaseRow } from "../model/row-values.ts";
-import { accessTo } from "../permission/field-guard.ts";
+import { accessTo, requireReadable } from "../permission/field-guard.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { cursorInvalid, fieldNotAllowed, queryInvalid } from "../record-errors.ts";
 import type { RecordPage, RecordQuery } from "../record-query.ts";
@@ -33,6 +33,7 @@ export async function readPage(
     entity: query.entity,
     ...(scope.now ? { now: scope.now } : {}),
   });
+  requireReadable(access.permission);
   const fields = selectedFields(access, query);
   const children = childFields(access, query.children ?? []);
   const limit = clampLimit(query.limit);

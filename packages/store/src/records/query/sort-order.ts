@@ -1,7 +1,7 @@
 import type { SortKey } from "@mortise/metadata";
 import { sql } from "kysely";
-import type { ModelField } from "../model/entity-model.ts";
-import { clearField } from "../permission/field-guard.ts";
+import type { ModelField } from "../model/model-field.ts";
+import { clearField, isClear } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import { anyOf, type Sql, typeSql } from "../sql-text.ts";
@@ -18,11 +18,10 @@ export interface OrderKey {
 }
 
 const MAX_SORT_KEYS = 8;
-const NEWEST_FIRST: readonly SortKey[] = [{ field: "created_at", descending: true }];
 
 /** The total order of a query: the asked keys (newest first when none), then `id` in the direction of the last key. */
 export function sortOrder(access: RowAccess, asked: readonly SortKey[] | undefined): readonly OrderKey[] {
-  const keys = asked && asked.length > 0 ? asked : NEWEST_FIRST;
+  const keys = asked && asked.length > 0 ? asked : newestFirst(access);
   if (keys.length > MAX_SORT_KEYS) {
     throw queryInvalid({ part: "sort", reason: `≤ ${MAX_SORT_KEYS}` });
   }
@@ -31,6 +30,11 @@ export function sortOrder(access: RowAccess, asked: readonly SortKey[] | undefin
   return hasId
     ? order
     : [...order, orderKey(access, { field: "id", descending: order.at(-1)?.descending ?? false })];
+}
+
+/** Ids sort by the moment they were made in, for those from whom the time is withheld. */
+function newestFirst({ permission }: RowAccess): readonly SortKey[] {
+  return [{ field: isClear(permission, "created_at") ? "created_at" : "id", descending: true }];
 }
 
 function orderKey(access: RowAccess, key: SortKey): OrderKey {

@@ -1,0 +1,163 @@
+import { CloseOutlined, PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
+import { fillText, localize } from "@mortise/kit";
+import { Button } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { useFieldServices, useFieldText } from "../react/field-services.ts";
+import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
+import { numberSetting } from "../setting-values.ts";
+import { acceptOf, attachmentField, type FileValue, fileList } from "./index.ts";
+import { text } from "./text.ts";
+
+/** Uploads one file after another; a file that does not fit or fails leaves the others untouched. */
+function useUploads({ field, value, onChange }: FieldEditorProps): {
+  busy: boolean;
+  problem: string | undefined;
+  add: (files: readonly File[]) => Promise<void>;
+} {
+  const services = useFieldServices();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const current = useRef(fileList(value));
+  useEffect(() => {
+    current.current = fileList(value);
+  }, [value]);
+  const addOne = async (file: File): Promise<string | undefined> => {
+    const preview = { id: "new", name: file.name, size: file.size, type: file.type };
+    const check = attachmentField.parse([...current.current, preview], field);
+    if (!check.ok) return localize(check.error, services.locale);
+    try {
+      current.current = [...current.current, await services.upload(file)];
+      onChange(current.current);
+      return undefined;
+    } catch {
+      return fillText(localize(text.failed, services.locale), { name: file.name });
+    }
+  };
+  const add = async (files: readonly File[]): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    for (const file of files) {
+      const failure = await addOne(file);
+      if (failure !== undefined) setProblem(failure);
+    }
+    setBusy(false);
+  };
+  return { busy, problem, add };
+}
+
+function AttachmentEditor(props: FieldEditorProps) {
+  const { field, value, onChange, disabled = false } = props;
+  const say = useFieldText();
+  const input = useRef<HTMLInputElement>(null);
+  const { busy, problem, add } = useUploads(props);
+  const files = fileList(value);
+  const most = numberSetting(field, "maxCount", 10);
+  const remove = (id: string): void => {
+    const left = files.filter((file) => file.id !== id);
+    onChange(left.length === 0 ? null : left);
+  };
+  return (
+    <div
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        if (!disabled) void add([...event.dataTransfer.files]);
+      }}
+    >
+      <FileRows files={files} {...(disabled ? {} : { onRemove: remove })} />
+      <input
+        ref={input}
+        {...(props.id === undefined ? {} : { id: props.id })}
+        type="file"
+        hidden
+        multiple={most > 1}
+        accept={acceptOf(field)}
+        onChange={(event) => {
+          void add([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
+      <Button
+        icon={<UploadOutlined />}
+        loading={busy}
+        disabled={disabled || files.length >= most}
+        danger={props.error === true}
+        size={props.size ?? "middle"}
+        onClick={() => input.current?.click()}
+        onBlur={() => props.onBlur?.()}
+      >
+        {say(busy ? text.uploading : text.upload)}
+      </Button>
+      {problem === undefined ? null : (
+        <div role="alert" style={{ color: "#a3232b", marginTop: 4 }}>
+          {problem}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface FileRowsProps {
+  readonly files: readonly FileValue[];
+  readonly onRemove?: (id: string) => void;
+}
+
+function FileRows({ files, onRemove }: FileRowsProps) {
+  const { fileUrl } = useFieldServices();
+  const say = useFieldText();
+  return (
+    <>
+      {files.map((file) => (
+        <div key={file.id} style={{ display: "flex", gap: 6, alignItems: "center", minHeight: 28 }}>
+          <PaperClipOutlined aria-hidden="true" />
+          {fileUrl ? (
+            <a
+              href={fileUrl(file)}
+              target="_blank"
+              rel="noopener noreferrer"
+              style={{ overflowWrap: "anywhere" }}
+            >
+              {file.name}
+            </a>
+          ) : (
+            <span style={{ overflowWrap: "anywhere" }}>{file.name}</span>
+          )}
+          <span style={{ opacity: 0.55, fontSize: 12, whiteSpace: "nowrap" }}>{sizeText(file.size)}</span>
+          {onRemove ? (
+            <Button
+              type="text"
+              size="small"
+              icon={<CloseOutlined />}
+              aria-label={fillText(say(text.remove), { name: file.name })}
+              onClick={() => onRemove(file.id)}
+            />
+          ) : null}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+function AttachmentCell({ value }: FieldDisplayProps) {
+  const files = fileList(value);
+  const [first] = files;
+  if (!first) return null;
+  return <>{files.length === 1 ? first.name : `${first.name} +${files.length - 1}`}</>;
+}
+
+function AttachmentValue({ value }: FieldDisplayProps) {
+  return <FileRows files={fileList(value)} />;
+}
+
+/** Files of a record. */
+export const attachmentView = defineFieldView({
+  id: "attachment",
+  Editor: AttachmentEditor,
+  Cell: AttachmentCell,
+  Value: AttachmentValue,
+});

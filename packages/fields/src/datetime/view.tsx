@@ -1,0 +1,80 @@
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
+import { useFieldServices, useFieldText } from "../react/field-services.ts";
+import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
+import { hasTouchOnly } from "../react/has-touch-only.ts";
+import { text } from "../react/text.ts";
+import { numberSetting } from "../setting-values.ts";
+import { instantAt } from "../zone.ts";
+import { wallText } from "./index.ts";
+
+const STEPS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30] as const;
+
+/** The picker works in wall-clock time of the reader's zone, whatever zone the browser is in. */
+function DatetimeEditor({
+  field,
+  value,
+  onChange,
+  onBlur,
+  disabled,
+  error,
+  id,
+  autoFocus,
+  size,
+}: FieldEditorProps) {
+  const { timeZone } = useFieldServices();
+  const say = useFieldText();
+  const shown =
+    typeof value === "string" && !Number.isNaN(Date.parse(value)) ? dayjs(wallText(value, timeZone)) : null;
+  const wanted = numberSetting(field, "minuteStep", 5);
+  return (
+    <DatePicker
+      {...(id === undefined ? {} : { id })}
+      value={shown}
+      showTime={{ format: "HH:mm", minuteStep: STEPS.find((step) => step === wanted) ?? 5 }}
+      showNow={false}
+      format={["YYYY-MM-DD HH:mm", "YYYY/M/D H:mm", "YYYY-M-D H:mm"]}
+      inputReadOnly={hasTouchOnly()}
+      placeholder={say(text.choose)}
+      disabled={disabled ?? false}
+      status={error ? "error" : ""}
+      size={size ?? "middle"}
+      autoFocus={autoFocus ?? false}
+      style={{ width: "100%" }}
+      onChange={(date) => onChange(date ? toInstant(date, timeZone) : null)}
+      onBlur={() => onBlur?.()}
+    />
+  );
+}
+
+function toInstant(date: dayjs.Dayjs, timeZone: string): string {
+  const wall = {
+    year: date.year(),
+    month: date.month() + 1,
+    day: date.date(),
+    hour: date.hour(),
+    minute: date.minute(),
+    second: date.second(),
+    millisecond: date.millisecond(),
+  };
+  return instantAt(wall, timeZone).toISOString();
+}
+
+/** To the minute: seconds are kept but not shown. */
+function DatetimeText({ value }: FieldDisplayProps) {
+  const { timeZone } = useFieldServices();
+  if (typeof value !== "string") return null;
+  return (
+    <time dateTime={value} style={{ fontVariantNumeric: "tabular-nums" }}>
+      {wallText(value, timeZone).slice(0, 16)}
+    </time>
+  );
+}
+
+/** A point in time in the reader's zone. */
+export const datetimeView = defineFieldView({
+  id: "datetime",
+  Editor: DatetimeEditor,
+  Cell: DatetimeText,
+  Value: DatetimeText,
+});

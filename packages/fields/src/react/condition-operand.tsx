@@ -1,0 +1,210 @@
+import type { Value, ValueKind } from "@mortise/expression";
+import type { Json } from "@mortise/kit";
+import type { FieldDefinition } from "@mortise/metadata";
+import { Input, InputNumber, Segmented, Select } from "antd";
+import { type Operand, readPath, variable } from "../condition/condition-operator.ts";
+import { PERIODS } from "../condition/periods.ts";
+import { fieldCatalog } from "../field-catalog.ts";
+import { findFieldType } from "../registry.ts";
+import { FieldEditor } from "./field-components.tsx";
+import { useFieldContext, useFieldServices, useFieldText } from "./field-services.ts";
+import { OptionSelect } from "./option-select.tsx";
+import { RemoteSelect } from "./remote-select.tsx";
+import { text } from "./text.ts";
+
+/** Props of `ConditionOperand`. */
+export interface ConditionOperandProps {
+  readonly field: FieldDefinition;
+  readonly operand: Operand;
+  readonly value: Json;
+  readonly disabled: boolean;
+  readonly allowCurrentUser: boolean;
+  readonly onChange: (value: Json) => void;
+}
+
+/** The control for the value of a condition row. */
+export function ConditionOperand(props: ConditionOperandProps) {
+  switch (props.operand) {
+    case "none":
+      return null;
+    case "text":
+      return <TextOperand {...props} />;
+    case "period":
+      return <PeriodOperand {...props} />;
+    case "range":
+      return <RangeOperand {...props} />;
+    case "list":
+      return <ChosenOperand {...props} multiple />;
+    case "item":
+      return <ChosenOperand {...props} multiple={false} />;
+    case "value":
+      return <ValueOperand {...props} />;
+  }
+}
+
+function TextOperand({ value, disabled, onChange }: ConditionOperandProps) {
+  return (
+    <Input
+      value={typeof value === "string" ? value : ""}
+      disabled={disabled}
+      onChange={({ target }) => onChange(target.value)}
+    />
+  );
+}
+
+function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
+  const say = useFieldText();
+  const [id, days] = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  const period = PERIODS.find((candidate) => candidate.id === id);
+  const choose = (next: string): void => {
+    const isCounted = PERIODS.some((candidate) => candidate.id === next && candidate.counted);
+    onChange(isCounted ? [next, 7] : [next]);
+  };
+  return (
+    <div style={{ display: "flex", gap: 6 }}>
+      <Select
+        {...(period ? { value: period.id } : {})}
+        disabled={disabled}
+        placeholder={say(text.choose)}
+        style={{ flex: 1, minWidth: 100 }}
+        options={PERIODS.map((candidate) => ({ value: candidate.id, label: say(candidate.name) }))}
+        onChange={choose}
+      />
+      {period?.counted ? (
+        <InputNumber
+          value={typeof days === "number" ? days : 7}
+          min={1}
+          max={3650}
+          precision={0}
+          suffix={say(text.days)}
+          disabled={disabled}
+          onChange={(next) => onChange([period.id, next ?? 7])}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** The field without bounds of its own: any value may be compared with. */
+function looseField(field: FieldDefinition): FieldDefinition {
+  return { ...field, required: false, readOnly: false };
+}
+
+/** What editors take: text for numbers that were written as numbers. */
+function asValue(value: Json | undefined): Value {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" || typeof value === "boolean" ? value : null;
+}
+
+/** What editors hand up, as part of an expression. */
+function asJson(value: Value): Json {
+  // Values are JSON by their definition.
+  return value as Json;
+}
+
+function RangeOperand({ field, value, disabled, onChange }: ConditionOperandProps) {
+  const say = useFieldText();
+  const [from = null, to = null] = Array.isArray(value) ? (value as readonly Json[]) : [];
+  const common = { field: looseField(field), disabled };
+  return (
+    <div style={{ display: "flex", gap: 6, alignItems: "center" }}>
+      <FieldEditor {...common} value={asValue(from)} onChange={(next) => onChange([asJson(next), to])} />
+      <span>{say(text.to)}</span>
+      <FieldEditor {...common} value={asValue(to)} onChange={(next) => onChange([from, asJson(next)])} />
+    </div>
+  );
+}
+
+function ValueOperand(props: ConditionOperandProps) {
+  const { field, value, disabled, allowCurrentUser, onChange } = props;
+  const kind = fieldCatalog.kindOf(field);
+  if (kind === "user" && allowCurrentUser) return <PersonOperand {...props} />;
+  if (kind === "boolean") return <YesNoOperand {...props} />;
+  return (
+    <FieldEditor
+      field={looseField(field)}
+      value={asValue(value)}
+      disabled={disabled}
+      onChange={(next) => onChange(asJson(next))}
+    />
+  );
+}
+
+function YesNoOperand({ field, value, disabled, onChange }: ConditionOperandProps) {
+  const context = useFieldContext();
+  const name = (isOn: boolean): string =>
+    findFieldType(field.type)?.toText(isOn, field, context) ?? String(isOn);
+  return (
+    <Select<"yes" | "no">
+      {...(typeof value === "boolean" ? { value: value ? "yes" : "no" } : {})}
+      disabled={disabled}
+      style={{ width: "100%" }}
+      options={[
+        { value: "yes", label: name(true) },
+        { value: "no", label: name(false) },
+      ]}
+      onChange={(next) => onChange(next === "yes")}
+    />
+  );
+}
+
+/** The person who looks, or a given one. */
+function PersonOperand({ value, disabled, onChange, field }: ConditionOperandProps) {
+  const say = useFieldText();
+  const isMe = readPath(value) === "$user";
+  return (
+    <div style={{ display: "flex", flexWrap: "wrap", gap: 6 }}>
+      <Segmented
+        value={isMe ? "me" : "given"}
+        disabled={disabled}
+        options={[
+          { value: "me", label: say(text.me) },
+          { value: "given", label: say(text.nobodyElse) },
+        ]}
+        onChange={(next) => onChange(next === "me" ? variable("$user") : null)}
+      />
+      {isMe ? null : (
+        <div style={{ flex: "1 1 140px" }}>
+          <FieldEditor
+            field={looseField(field)}
+            value={asValue(value)}
+            disabled={disabled}
+            onChange={(next) => onChange(asJson(next))}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const TARGETS: Readonly<Partial<Record<ValueKind, "user" | "team">>> = {
+  user: "user",
+  users: "user",
+  team: "team",
+  teams: "team",
+};
+
+/** Options, people, teams or records, one or several, for fields of one or of several. */
+function ChosenOperand({
+  field,
+  value,
+  disabled,
+  onChange,
+  multiple,
+}: ConditionOperandProps & { readonly multiple: boolean }) {
+  const services = useFieldServices();
+  const type = findFieldType(field.type);
+  const chosen: Value = Array.isArray(value)
+    ? value.filter((item: Json): item is string => typeof item === "string")
+    : asValue(value);
+  const common = { value: chosen, disabled, multiple, onChange: (next: Value) => onChange(asJson(next)) };
+  if (type?.options) return <OptionSelect {...common} options={type.options(field)} />;
+  const target = TARGETS[fieldCatalog.kindOf(field)];
+  const search = (query: string): ReturnType<typeof services.searchUsers> => {
+    if (target === "user") return services.searchUsers(query);
+    return target === "team"
+      ? services.searchTeams(query)
+      : services.searchRecords(type?.targetEntity?.(field) ?? "", query);
+  };
+  return <RemoteSelect {...common} search={search} />;
+}

@@ -1,0 +1,78 @@
+import { localize } from "@mortise/kit";
+import type { FieldDefinition } from "@mortise/metadata";
+import { Select } from "antd";
+import type { ConditionRow } from "../condition/condition-tree.ts";
+import { fieldOperators } from "../condition/operators.ts";
+import { fieldCatalog } from "../field-catalog.ts";
+import { ConditionOperand } from "./condition-operand.tsx";
+import { useFieldServices, useFieldText } from "./field-services.ts";
+
+/** Props of `ConditionRowEditor`. */
+export interface ConditionRowEditorProps {
+  readonly row: ConditionRow;
+  readonly fields: readonly FieldDefinition[];
+  readonly disabled: boolean;
+  readonly allowCurrentUser: boolean;
+  readonly onChange: (row: ConditionRow) => void;
+}
+
+/** One sentence of a condition: field, comparison, value; wraps on a phone. */
+export function ConditionRowEditor({
+  row,
+  fields,
+  disabled,
+  allowCurrentUser,
+  onChange,
+}: ConditionRowEditorProps) {
+  const { locale } = useFieldServices();
+  const say = useFieldText();
+  const field = fields.find((candidate) => candidate.id === row.path);
+  const operators = field ? fieldOperators(fieldCatalog.kindOf(field)) : [];
+  const operator = operators.find((candidate) => candidate.id === row.operator) ?? operators[0];
+  const changeField = (path: string): void => {
+    const next = fields.find((candidate) => candidate.id === path);
+    const [first] = next ? fieldOperators(fieldCatalog.kindOf(next)) : [];
+    if (first) onChange({ type: "row", path, operator: first.id, value: null });
+  };
+  const changeOperator = (id: string): void => {
+    const next = operators.find((candidate) => candidate.id === id);
+    const keeps = next?.operand === operator?.operand;
+    onChange({ ...row, operator: id, value: keeps ? row.value : null });
+  };
+  return (
+    <div style={{ display: "flex", flexWrap: "wrap", gap: 6 }}>
+      <Select
+        value={row.path}
+        disabled={disabled}
+        showSearch={{ optionFilterProp: "label" }}
+        popupMatchSelectWidth={false}
+        style={{ flex: "1 1 130px", minWidth: 0 }}
+        options={fields.map((candidate) => ({
+          value: candidate.id,
+          label: localize(candidate.name, locale),
+        }))}
+        onChange={changeField}
+      />
+      <Select
+        {...(operator ? { value: operator.id } : {})}
+        disabled={disabled}
+        popupMatchSelectWidth={false}
+        style={{ flex: "0 1 130px", minWidth: 90 }}
+        options={operators.map((candidate) => ({ value: candidate.id, label: say(candidate.name) }))}
+        onChange={changeOperator}
+      />
+      {field && operator && operator.operand !== "none" ? (
+        <div style={{ flex: "2 1 170px", minWidth: 0 }}>
+          <ConditionOperand
+            field={field}
+            operand={operator.operand}
+            value={row.value}
+            disabled={disabled}
+            allowCurrentUser={allowCurrentUser}
+            onChange={(value) => onChange({ ...row, operator: operator.id, value })}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}

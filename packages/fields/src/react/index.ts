@@ -1,0 +1,16 @@
+export * from "./field-components.tsx";
+export * from "./field-services.ts";
+export * from "./field-services-provider.tsx";
+export * from "./field-view.ts";
+export * from "./views.ts";
+export * from "./condition-builder.tsx";
+export { ConditionOperand, type ConditionOperandProps } from "./condition-operand.tsx";
+export * from "./duration-input.tsx";
+export * from "./formula-input.tsx";
+export * from "./option-list-editor.tsx";
+export { OPTION_TINTS, OptionTag } from "./option-tag.tsx";
+export * from "./remote-select.tsx";
+export * from "./setting-control.ts";
+export * from "./settings-panel.tsx";
+export * from "./use-row-keys.ts";
+export { TextCell } from "./display.tsx";

@@ -1,0 +1,58 @@
+import { attachmentView } from "../attachment/view.tsx";
+import { autoNumberView } from "../auto-number/view.tsx";
+import { dateView } from "../date/view.tsx";
+import { datetimeView } from "../datetime/view.tsx";
+import { emailView } from "../email/view.tsx";
+import { formulaView } from "../formula/view.tsx";
+import { longTextView } from "../long-text/view.tsx";
+import { mobileView } from "../mobile/view.tsx";
+import { moneyView } from "../money/view.tsx";
+import { multiSelectView } from "../multi-select/view.tsx";
+import { numberView } from "../number/view.tsx";
+import { percentView } from "../percent/view.tsx";
+import { referenceView } from "../reference/view.tsx";
+import { regionView } from "../region/view.tsx";
+import { selectView } from "../select/view.tsx";
+import { stageView } from "../stage/view.tsx";
+import { subTableView } from "../sub-table/view.tsx";
+import { switchView } from "../switch/view.tsx";
+import { teamView } from "../team/view.tsx";
+import { textView } from "../text/view.tsx";
+import { urlView } from "../url/view.tsx";
+import { userView } from "../user/view.tsx";
+import type { FieldView } from "./field-view.ts";
+
+const entries = [
+  attachmentView,
+  autoNumberView,
+  dateView,
+  datetimeView,
+  emailView,
+  formulaView,
+  longTextView,
+  mobileView,
+  moneyView,
+  multiSelectView,
+  numberView,
+  percentView,
+  referenceView,
+  regionView,
+  selectView,
+  stageView,
+  subTableView,
+  switchView,
+  teamView,
+  textView,
+  urlView,
+  userView,
+] as const;
+
+/** How every field type looks, sorted by id; the same ids as `fieldTypes`. */
+export const fieldViews: readonly FieldView[] = entries;
+
+const byId: ReadonlyMap<string, FieldView> = new Map(fieldViews.map((view) => [view.id, view]));
+
+/** The view of a field type. */
+export function findFieldView(id: string): FieldView | undefined {
+  return byId.get(id);
+}

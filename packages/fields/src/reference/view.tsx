@@ -1,0 +1,38 @@
+import { TextCell } from "../react/display.tsx";
+import { useFieldServices } from "../react/field-services.ts";
+import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
+import { RemoteSelect } from "../react/remote-select.tsx";
+import { textSetting } from "../setting-values.ts";
+
+function ReferenceEditor(props: FieldEditorProps) {
+  const services = useFieldServices();
+  const entity = textSetting(props.field, "entity", "");
+  return (
+    <RemoteSelect {...props} multiple={false} search={(query) => services.searchRecords(entity, query)} />
+  );
+}
+
+function ReferenceLink({ field, value }: FieldDisplayProps) {
+  const { openRecord } = useFieldServices();
+  const entity = textSetting(field, "entity", "");
+  if (typeof value !== "string" || !openRecord || entity === "")
+    return <TextCell field={field} value={value} />;
+  return (
+    <a
+      role="button"
+      tabIndex={0}
+      onClick={() => openRecord(entity, value)}
+      onKeyDown={(event) => (event.key === "Enter" ? openRecord(entity, value) : undefined)}
+    >
+      <TextCell field={field} value={value} />
+    </a>
+  );
+}
+
+/** A record of another entity; a click opens it. */
+export const referenceView = defineFieldView({
+  id: "reference",
+  Editor: ReferenceEditor,
+  Cell: TextCell,
+  Value: ReferenceLink,
+});

@@ -1,0 +1,198 @@
+import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { fillText, localize } from "@mortise/kit";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { Button } from "antd";
+import type { CSSProperties } from "react";
+import { TextCell } from "../react/display.tsx";
+import { FieldCell, FieldEditor } from "../react/field-components.tsx";
+import { useFieldServices, useFieldText } from "../react/field-services.ts";
+import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
+import { findFieldType } from "../registry.ts";
+import { numberSetting, textSetting } from "../setting-values.ts";
+import { columnsOf, columnTotal, isSummable, rowsOf, rowValue, type SubTableRow } from "./rows.ts";
+import { text } from "./text.ts";
+import { useRowKeys } from "../react/use-row-keys.ts";
+
+const CELL: CSSProperties = { padding: "4px 6px", textAlign: "start", verticalAlign: "top" };
+const HEAD: CSSProperties = { ...CELL, fontWeight: 500, opacity: 0.7, whiteSpace: "nowrap", fontSize: 13 };
+const SCROLL: CSSProperties = { overflowX: "auto", maxWidth: "100%" };
+
+function useRowEntity(field: FieldDefinition): EntityDocument | undefined {
+  return useFieldServices().entity(textSetting(field, "entity", ""));
+}
+
+function SubTableEditor(props: FieldEditorProps) {
+  const { field, value, onChange, disabled = false } = props;
+  const say = useFieldText();
+  const entity = useRowEntity(field);
+  const rows = rowsOf(value);
+  const keys = useRowKeys(rows.length);
+  if (!entity) return <span>{say(text.unknownEntity)}</span>;
+  const fields = columnsOf(entity);
+  const save = (next: readonly SubTableRow[]): void => onChange(next.length === 0 ? null : next);
+  const removeRow = (index: number): void => {
+    keys.remove(index);
+    save(rows.filter((_row, other) => other !== index));
+  };
+  return (
+    <div id={props.id} onBlur={() => props.onBlur?.()}>
+      <div style={SCROLL}>
+        <table style={{ borderCollapse: "collapse", width: "100%" }}>
+          <HeadRow fields={fields} />
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={keys.at(index)}>
+                {fields.map((column) => (
+                  <td key={column.id} style={{ ...CELL, minWidth: columnWidth(column) }}>
+                    <RowEditor
+                      field={column}
+                      row={row}
+                      disabled={disabled}
+                      onChange={(changed) => save(rows.map((other, at) => (at === index ? changed : other)))}
+                    />
+                  </td>
+                ))}
+                <td style={CELL}>
+                  {disabled ? null : (
+                    <Button
+                      type="text"
+                      size="small"
+                      icon={<DeleteOutlined />}
+                      aria-label={fillText(say(text.removeRow), { row: index + 1 })}
+                      onClick={() => removeRow(index)}
+                    />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <TotalRow fields={fields} rows={rows} />
+        </table>
+      </div>
+      <Button
+        type="dashed"
+        size="small"
+        icon={<PlusOutlined />}
+        disabled={disabled || rows.length >= numberSetting(field, "maxRows", 200)}
+        onClick={() => save([...rows, {}])}
+      >
+        {say(text.addRow)}
+      </Button>
+    </div>
+  );
+}
+
+interface RowEditorProps {
+  readonly field: FieldDefinition;
+  readonly row: SubTableRow;
+  readonly disabled: boolean;
+  readonly onChange: (row: SubTableRow) => void;
+}
+
+function RowEditor({ field, row, disabled, onChange }: RowEditorProps) {
+  const { locale } = useFieldServices();
+  const value = rowValue(row, field);
+  const isFixed = disabled || field.readOnly === true || findFieldType(field.type)?.computed !== undefined;
+  if (isFixed) return <FieldCell field={field} value={value} />;
+  return (
+    <div role="group" aria-label={localize(field.name, locale)}>
+      <FieldEditor
+        field={field}
+        value={value}
+        size="small"
+        error={isUnfit(field, value)}
+        onChange={(next) => onChange({ ...row, [field.id]: next })}
+      />
+    </div>
+  );
+}
+
+function isUnfit(field: FieldDefinition, value: unknown): boolean {
+  return findFieldType(field.type)?.parse(value, field).ok === false;
+}
+
+function columnWidth(field: FieldDefinition): number {
+  return Math.min(findFieldType(field.type)?.width ?? 120, 160);
+}
+
+function HeadRow({ fields }: { readonly fields: readonly FieldDefinition[] }) {
+  const { locale } = useFieldServices();
+  return (
+    <thead>
+      <tr>
+        {fields.map((field) => (
+          <th key={field.id} scope="col" style={{ ...HEAD, textAlign: alignOf(field) }}>
+            {localize(field.name, locale)}
+            {field.required ? <span aria-hidden="true"> *</span> : null}
+          </th>
+        ))}
+        <th aria-hidden="true" />
+      </tr>
+    </thead>
+  );
+}
+
+function alignOf(field: FieldDefinition): "right" | "start" {
+  return findFieldType(field.type)?.align ?? "start";
+}
+
+interface TotalRowProps {
+  readonly fields: readonly FieldDefinition[];
+  readonly rows: readonly SubTableRow[];
+}
+
+function TotalRow({ fields, rows }: TotalRowProps) {
+  const say = useFieldText();
+  if (rows.length === 0 || !fields.some(isSummable)) return null;
+  return (
+    <tfoot>
+      <tr style={{ fontWeight: 600 }}>
+        {fields.map((field, index) => (
+          <td key={field.id} style={{ ...CELL, textAlign: alignOf(field) }}>
+            {isSummable(field) ? (
+              <TextCell field={field} value={columnTotal(rows, field)} />
+            ) : index === 0 ? (
+              say(text.total)
+            ) : null}
+          </td>
+        ))}
+        <td />
+      </tr>
+    </tfoot>
+  );
+}
+
+function SubTableValue({ field, value }: FieldDisplayProps) {
+  const entity = useRowEntity(field);
+  const rows = rowsOf(value);
+  if (!entity || rows.length === 0) return <TextCell field={field} value={value} />;
+  const fields = columnsOf(entity);
+  return (
+    <div style={SCROLL}>
+      <table style={{ borderCollapse: "collapse", width: "100%" }}>
+        <HeadRow fields={fields} />
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={typeof row["id"] === "string" ? row["id"] : index}>
+              {fields.map((column) => (
+                <td key={column.id} style={{ ...CELL, textAlign: alignOf(column) }}>
+                  <FieldCell field={column} value={rowValue(row, column)} />
+                </td>
+              ))}
+              <td />
+            </tr>
+          ))}
+        </tbody>
+        <TotalRow fields={fields} rows={rows} />
+      </table>
+    </div>
+  );
+}
+
+/** Child rows edited in place. */
+export const subTableView = defineFieldView({
+  id: "sub-table",
+  Editor: SubTableEditor,
+  Cell: TextCell,
+  Value: SubTableValue,
+});
