@@ -2,7 +2,7 @@ import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type DatabaseRow, selectList, toValues, textAt } from "../model/row-values.ts";
-import { predicateSql } from "../permission/row-access.ts";
+import { predicateSql } from "../permission/predicate-sql.ts";
 import { alreadyClaimed, claimLimitReached, operationNotAllowed } from "../record-errors.ts";
 import type { Command } from "../record-command.ts";
 import { mainTeams } from "./ownership.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ChangeBatch } from "../change.ts";
-import { type HistoryNote } from "../history/record-history.ts";
+import type { HistoryNote } from "../history/history-entry.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, scalarText, textAt } from "../model/row-values.ts";
 import type { RowAccess } from "../permission/row-access.ts";
