@@ -7,8 +7,10 @@ const STOP_MS = 30_000;
 
 /** Says in one sentence, in both languages, why the server cannot run. */
 function reportFailure(error: unknown): void {
-  if (error instanceof AppError) process.stderr.write(`\n✗ ${error.text.zh}\n✗ ${error.text.en}\n\n`);
-  else
+  if (error instanceof AppError) {
+    const details = error.details.map(({ path, message }) => `  ${path}: ${message.zh} / ${message.en}\n`);
+    process.stderr.write(`\n✗ ${error.text.zh}\n✗ ${error.text.en}\n${details.join("")}\n`);
+  }  else
     process.stderr.write(
       `\n✗ ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`,
     );

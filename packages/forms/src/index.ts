@@ -1,1 +1,12 @@
-export {};
+export * from "./model/import/guess-mapping.ts";
+export * from "./model/import/import-fields.ts";
+export * from "./model/import/import-plan.ts";
+export * from "./model/import/infer-entity.ts";
+export { keyFromName } from "./model/import/key-from-name.ts";
+export * from "./model/layout/default-form.ts";
+export * from "./model/layout/form-command.ts";
+export * from "./model/layout/form-editing.ts";
+export * from "./model/layout/item-tree.ts";
+export * from "./model/layout/layout-commands.ts";
+export * from "./model/layout/pack-rows.ts";
+export * from "./errors.ts";

@@ -17,5 +17,5 @@ export * from "./documents/view.ts";
 export * from "./field-catalog.ts";
 export { documentSchemas, type ParsedDocument, parseDocument } from "./schema/parse-document.ts";
 export { ID_PATTERN } from "./schema/parts.ts";
-export { type DocumentChecker, type Problem, ProblemList } from "./validation/problem.ts";
+export { defineChecker, type DocumentChecker, type Problem, ProblemList } from "./validation/problem.ts";
 export { validateCatalog } from "./validation/validate-catalog.ts";

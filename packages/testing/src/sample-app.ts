@@ -11,7 +11,10 @@ export function aField(id: string, type: string, options: FieldOptions = {}): Fi
   return { id, type, name: sameText(id), ...options };
 }
 
-function anEntity(id: string, entity: Partial<EntityDocument> & Pick<EntityDocument, "fields">): EntityDocument {
+function anEntity(
+  id: string,
+  entity: Partial<EntityDocument> & Pick<EntityDocument, "fields">,
+): EntityDocument {
   return {
     kind: "entity",
     id,
@@ -74,7 +77,11 @@ const quote = anEntity("quote", {
     aField("name", "text", { required: true }),
     aField("lines", "sub-table", { settings: { entity: "quote_line" } }),
     aField("total", "formula", {
-      settings: { expression: { sum: [{ var: "lines" }, { var: "amount" }] }, resultKind: "number", decimals: 2 },
+      settings: {
+        expression: { sum: [{ var: "lines" }, { var: "amount" }] },
+        resultKind: "number",
+        decimals: 2,
+      },
     }),
     aField("total_with_tax", "formula", {
       settings: { expression: { "*": [{ var: "total" }, "1.13"] }, resultKind: "number", decimals: 2 },

@@ -9,7 +9,7 @@ import { Button, Spin } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
 import { KanbanCard } from "./kanban-card.tsx";
-import type { LabelBook } from "./labels.ts";
+import { useLabelBook } from "./labels.ts";
 import { allOf } from "./list-state.ts";
 import { recordsText } from "./text.ts";
 
@@ -30,7 +30,6 @@ interface KanbanColumnProps {
   readonly search: string;
   readonly sort: readonly SortKey[] | undefined;
   readonly fields: readonly string[];
-  readonly labels: LabelBook;
   readonly column: BoardColumn;
   readonly columns: readonly BoardColumn[];
   /** Cards just put here, before the server has said so. */
@@ -48,11 +47,17 @@ export function KanbanColumn(props: KanbanColumnProps) {
   const t = useText(recordsText);
   const query = useColumnRecords(props);
   const { setNodeRef, isOver } = useDroppable({ id: String(column.key) });
-  const read = (query.data?.pages ?? []).flatMap((page) => page.items).filter((record) => !left.has(record.id));
+  const read = (query.data?.pages ?? [])
+    .flatMap((page) => page.items)
+    .filter((record) => !left.has(record.id));
   const cards = [...arrived, ...read];
   const count = query.data?.pages[0]?.count;
   return (
-    <section ref={setNodeRef} className={`board-column${isOver ? " board-column-over" : ""}`} aria-label={column.name}>
+    <section
+      ref={setNodeRef}
+      className={`board-column${isOver ? " board-column-over" : ""}`}
+      aria-label={column.name}
+    >
       <header>
         <ColorDot color={column.color} />
         <h3>{column.name}</h3>
@@ -74,7 +79,12 @@ export function KanbanColumn(props: KanbanColumnProps) {
           />
         ))}
         {query.hasNextPage ? (
-          <Button type="text" block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          <Button
+            type="text"
+            block
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
             {t.loadMore}
           </Button>
         ) : null}
@@ -83,13 +93,24 @@ export function KanbanColumn(props: KanbanColumnProps) {
   );
 }
 
-function useColumnRecords({ entity, field, filter, search, sort, fields, labels, column }: KanbanColumnProps) {
+function useColumnRecords({ entity, field, filter, search, sort, fields, column }: KanbanColumnProps) {
   const api = useApi();
   const { id: app } = useAppModel();
+  const labels = useLabelBook();
   const asked = [...new Set([entity.titleField, field.id, ...fields])];
   const condition = allOf(filter, column.condition);
   return useInfiniteQuery({
-    queryKey: keys.list(app, entity.id, "board", field.id, column.key, condition ?? null, search, sort ?? null, asked),
+    queryKey: keys.list(
+      app,
+      entity.id,
+      "board",
+      field.id,
+      column.key,
+      condition ?? null,
+      search,
+      sort ?? null,
+      asked,
+    ),
     queryFn: async ({ pageParam, signal }) => {
       const page = await api.call(
         routes.queryRecords,

@@ -3,15 +3,7 @@ import { createContext, useContext } from "react";
 /** Finds the name of a person, team or record by its id; undefined when it is not known. */
 export type LabelOf = (id: string) => string | undefined;
 
-/** Names that came with the records on screen. */
-export const LabelsContext = createContext<LabelOf>(() => undefined);
-
-/** Names of the ids that occur in the records on screen. */
-export function useLabels(): LabelOf {
-  return useContext(LabelsContext);
-}
-
-/** Names gathered page by page; a name once known is kept. */
+/** Names gathered from answers; a name once known is kept. */
 export class LabelBook {
   readonly #names = new Map<string, string>();
 
@@ -22,4 +14,17 @@ export class LabelBook {
 
   /** The name of an id. */
   find: LabelOf = (id) => this.#names.get(id);
+}
+
+/** The names known on the pages of an app. */
+export const LabelsContext = createContext(new LabelBook());
+
+/** The book into which answers put their names. */
+export function useLabelBook(): LabelBook {
+  return useContext(LabelsContext);
+}
+
+/** Finds the names of ids that occur in the records on screen. */
+export function useLabels(): LabelOf {
+  return useLabelBook().find;
 }

@@ -4,10 +4,10 @@ import type { Expression } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import type { SortKey } from "@mortise/metadata";
 import { usePagedRows } from "@mortise/ui";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { useRecordsVersion } from "../live/live-versions.ts";
-import { LabelBook } from "./labels.ts";
+import { useLabelBook } from "./labels.ts";
 
 const PAGE_SIZE = 100;
 
@@ -27,7 +27,7 @@ export function useRecordRows(query: RowsQuery) {
   const { id: app } = useAppModel();
   const { entity, fields, filter, search, sort, state } = query;
   const key = canonicalJson([app, entity, fields, filter ?? null, search, sort ?? null, state]);
-  const labels = useMemo(() => new LabelBook(), []);
+  const labels = useLabelBook();
   const load = async (after: string | undefined) => {
     const page = await api.call(routes.queryRecords, {
       params: { app, entity },
@@ -52,5 +52,5 @@ export function useRecordRows(query: RowsQuery) {
     seen.current = version;
     rows.refresh();
   }, [rows, version]);
-  return { rows, loaded, labels, key };
+  return { rows, loaded, key };
 }

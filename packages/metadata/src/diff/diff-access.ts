@@ -3,7 +3,7 @@ import type { AppDocument } from "../documents/app.ts";
 import type { MenuDocument } from "../documents/menu.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import { type ChangeList, changedProperties, isSame, joinNames, type PropertyNames } from "./change.ts";
-import type { DiffContext } from "./diff-documents.ts";
+import type { DiffContext } from "./diff-context.ts";
 
 const APP_PROPERTIES: PropertyNames<AppDocument> = {
   icon: { zh: "图标", en: "icon" },

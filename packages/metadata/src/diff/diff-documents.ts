@@ -8,17 +8,12 @@ import {
 } from "../documents/document.ts";
 import { ChangeList, type DocumentChange, isSame } from "./change.ts";
 import { diffApp, diffMenu, diffRole } from "./diff-access.ts";
+import type { DiffContext } from "./diff-context.ts";
 import { diffDashboard } from "./diff-dashboard.ts";
 import { diffEntity } from "./diff-entity.ts";
 import { diffFlow } from "./diff-flow.ts";
 import { diffForm } from "./diff-form.ts";
 import { diffView } from "./diff-view.ts";
-
-/** The two states that are compared, to look names up in. */
-export interface DiffContext {
-  readonly before: Catalog;
-  readonly after: Catalog;
-}
 
 type Differ<Kind extends DocumentKind> = (
   before: DocumentOf<Kind>,

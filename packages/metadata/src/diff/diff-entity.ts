@@ -9,7 +9,7 @@ import {
   joinNames,
   type PropertyNames,
 } from "./change.ts";
-import type { DiffContext } from "./diff-documents.ts";
+import type { DiffContext } from "./diff-context.ts";
 
 const ENTITY_PROPERTIES: PropertyNames<EntityDocument> = {
   plural: { zh: "列表名称", en: "list name" },

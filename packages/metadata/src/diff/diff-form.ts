@@ -4,7 +4,7 @@ import type { Catalog } from "../catalog.ts";
 import { quoted } from "../document-name.ts";
 import type { FormDocument, FormItem } from "../documents/form.ts";
 import { type ChangeList, compareLists, isSame } from "./change.ts";
-import type { DiffContext } from "./diff-documents.ts";
+import type { DiffContext } from "./diff-context.ts";
 
 interface PlacedItem {
   readonly item: FormItem;

@@ -9,7 +9,7 @@ import {
   joinNames,
   type PropertyNames,
 } from "./change.ts";
-import type { DiffContext } from "./diff-documents.ts";
+import type { DiffContext } from "./diff-context.ts";
 
 const PROPERTIES: PropertyNames<ViewDocument> = {
   entity: { zh: "实体", en: "entity" },

@@ -1,6 +1,6 @@
 import type { Expression } from "@mortise/expression";
 import type { JsonObject, LocalizedText } from "@mortise/kit";
-import type { DocumentBase } from "./document.ts";
+import type { DocumentBase } from "./document-base.ts";
 import type { SortKey } from "./view.ts";
 
 /** Calendar grain of a date dimension; weeks start on Monday. */

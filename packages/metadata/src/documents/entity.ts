@@ -1,6 +1,6 @@
 import type { Expression } from "@mortise/expression";
 import type { JsonObject, LocalizedText } from "@mortise/kit";
-import type { DocumentBase } from "./document.ts";
+import type { DocumentBase } from "./document-base.ts";
 
 /** How a field gets its first value when none is given; an expression over `$user`, `$now`, `$today` and literals. */
 export type FieldDefault = Expression;

@@ -1,5 +1,5 @@
 import type { JsonObject, LocalizedText } from "@mortise/kit";
-import type { DocumentBase } from "./document.ts";
+import type { DocumentBase } from "./document-base.ts";
 
 /** What starts a flow; `type` names a trigger of the process engine's registry. */
 export interface FlowTrigger {

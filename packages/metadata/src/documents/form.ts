@@ -1,5 +1,5 @@
 import type { JsonObject, LocalizedText } from "@mortise/kit";
-import type { DocumentBase } from "./document.ts";
+import type { DocumentBase } from "./document-base.ts";
 
 /** A field placed on a form. `span` is its width in twelfths. */
 export interface FormFieldItem {

@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
-import type { DocumentBase } from "./document.ts";
+import type { DocumentBase } from "./document-base.ts";
 
 /** One entry of the app's menu: `target` is the id of an entity, view or dashboard. */
 export interface MenuItem {

@@ -1,5 +1,5 @@
 import type { Expression } from "@mortise/expression";
-import type { DocumentBase } from "./document.ts";
+import type { DocumentBase } from "./document-base.ts";
 
 /**
  * Which records: `own` the actor owns, `team` those of the actor's teams and teams below, `pool` those without

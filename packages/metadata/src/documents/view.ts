@@ -1,5 +1,5 @@
 import type { Expression } from "@mortise/expression";
-import type { DocumentBase } from "./document.ts";
+import type { DocumentBase } from "./document-base.ts";
 
 /** One sort key. */
 export interface SortKey {

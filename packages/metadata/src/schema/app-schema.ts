@@ -1,4 +1,4 @@
-import Type from "typebox";
+import { Type } from "typebox";
 import { base, exact, localizedText } from "./parts.ts";
 
 /** The shape of an app document. */

@@ -1,4 +1,4 @@
-import Type from "typebox";
+import { Type } from "typebox";
 import { base, exact, expression, id, localizedText, oneOf, settings, sortKey } from "./parts.ts";
 
 const cells = Type.Integer({ minimum: 0 });

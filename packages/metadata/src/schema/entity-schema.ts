@@ -1,4 +1,4 @@
-import Type from "typebox";
+import { Type } from "typebox";
 import { base, exact, expression, id, localizedText, settings } from "./parts.ts";
 
 const field = exact({

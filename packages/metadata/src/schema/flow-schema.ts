@@ -1,4 +1,4 @@
-import Type from "typebox";
+import { Type } from "typebox";
 import { base, exact, id, localizedText, mapOf, oneOf, settings } from "./parts.ts";
 
 const node = exact({

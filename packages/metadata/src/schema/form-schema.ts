@@ -1,4 +1,4 @@
-import Type from "typebox";
+import { Type } from "typebox";
 import type { FormItem } from "../documents/form.ts";
 import { base, exact, id, localizedText, mapOf, settings } from "./parts.ts";
 

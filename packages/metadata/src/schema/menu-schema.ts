@@ -1,4 +1,4 @@
-import Type from "typebox";
+import { Type } from "typebox";
 import type { MenuItem } from "../documents/menu.ts";
 import { base, exact, localizedText, oneOf } from "./parts.ts";
 

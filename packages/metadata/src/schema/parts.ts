@@ -1,6 +1,6 @@
 import type { Expression } from "@mortise/expression";
 import type { JsonObject } from "@mortise/kit";
-import Type, { type TProperties, type TSchema } from "typebox";
+import { type TProperties, type TSchema, Type } from "typebox";
 
 /** What every id looks like: it names tables and columns, so it is short, lower-case and ASCII. */
 export const ID_PATTERN = "^[a-z][a-z0-9_]{0,47}$";

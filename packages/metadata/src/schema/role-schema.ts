@@ -1,4 +1,4 @@
-import Type from "typebox";
+import { Type } from "typebox";
 import { base, exact, expression, mapOf, oneOf } from "./parts.ts";
 
 const scopes = Type.Array(oneOf("own", "team", "pool", "all"));

@@ -1,4 +1,4 @@
-import Type from "typebox";
+import { Type } from "typebox";
 import { base, exact, expression, id, oneOf, sortKey } from "./parts.ts";
 
 /** The shape of a view document. */

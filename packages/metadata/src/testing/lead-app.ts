@@ -1,6 +1,6 @@
 import { sameText } from "@mortise/kit";
 import { Catalog } from "../catalog.ts";
-import type { DefinitionDocument, DocumentKey, DocumentKind, DocumentOf } from "../documents/document.ts";
+import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/document.ts";
 import { documentKey } from "../documents/document.ts";
 import { testFieldTypes } from "./field-catalog.ts";
 
@@ -166,6 +166,6 @@ export function leadAppWith<Kind extends DocumentKind>(
 ): readonly DefinitionDocument[] {
   return leadApp().map((document) =>
     // The key names a document of that kind.
-    documentKey(document) === (key as DocumentKey) ? change(document as DocumentOf<Kind>) : document,
+    documentKey(document) === key ? change(document as DocumentOf<Kind>) : document,
   );
 }

@@ -1,6 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { Catalog } from "../catalog.ts";
-import type { DocumentKey, DocumentKind, DocumentOf } from "../documents/document.ts";
+import type { DefinitionDocument, DocumentKey, DocumentKind, DocumentOf } from "../documents/document.ts";
 
 /** Something wrong in a draft. Errors stop publishing, warnings do not; `path` leads to the place (`fields.3.name`). */
 export interface Problem {
@@ -10,10 +10,21 @@ export interface Problem {
   readonly severity: "error" | "warning";
 }
 
-/** What an engine has to say about the documents of one kind: unknown node types, settings that do not fit. */
-export interface DocumentChecker<Kind extends DocumentKind = DocumentKind> {
-  readonly kind: Kind;
-  check(document: DocumentOf<Kind>, catalog: Catalog): readonly Problem[];
+/** What an engine has to say about documents of one kind: unknown node types, settings that do not fit. Made by `defineChecker`. */
+export interface DocumentChecker {
+  /** Problems of a document; none for documents of other kinds. */
+  check(document: DefinitionDocument, catalog: Catalog): readonly Problem[];
+}
+
+/** Makes the checker of one kind of document. */
+export function defineChecker<Kind extends DocumentKind>(
+  kind: Kind,
+  check: (document: DocumentOf<Kind>, catalog: Catalog) => readonly Problem[],
+): DocumentChecker {
+  return {
+    // Kinds are equal, so the document is of the checker's kind.
+    check: (document, catalog) => (document.kind === kind ? check(document as DocumentOf<Kind>, catalog) : []),
+  };
 }
 
 /** Collects the problems of one document. */

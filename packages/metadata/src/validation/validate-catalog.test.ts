@@ -2,6 +2,7 @@ import { sameText } from "@mortise/kit";
 import { describe, expect, test } from "vitest";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/document.ts";
 import { catalogOf, leadApp, leadAppWith } from "../testing/lead-app.ts";
+import { defineChecker } from "./problem.ts";
 import { validateCatalog } from "./validate-catalog.ts";
 
 const found = (documents: readonly DefinitionDocument[]): readonly string[] =>
@@ -232,7 +233,7 @@ describe("validateCatalog", () => {
       message: sameText("?"),
       severity: "error",
     } as const;
-    const problems = validateCatalog(catalogOf(leadApp()), [{ kind: "flow", check: () => [problem] }]);
+    const problems = validateCatalog(catalogOf(leadApp()), [defineChecker("flow", () => [problem])]);
     expect(problems).toEqual([problem]);
   });
 });

@@ -1,6 +1,5 @@
 import type { Catalog } from "../catalog.ts";
-import type { DefinitionDocument } from "../documents/document.ts";
-import { documentKey } from "../documents/document.ts";
+import { type DefinitionDocument, documentKey } from "../documents/document.ts";
 import { checkDashboard } from "./check-dashboard.ts";
 import { checkEntity } from "./check-entity.ts";
 import { checkFlow } from "./check-flow.ts";
@@ -21,9 +20,7 @@ export function validateCatalog(
 ): readonly Problem[] {
   const own = catalog.documents.flatMap((document) => [
     ...checkDocument(document, catalog),
-    ...checkers
-      .filter(({ kind }) => kind === document.kind)
-      .flatMap((checker) => checker.check(document, catalog)),
+    ...checkers.flatMap((checker) => checker.check(document, catalog)),
   ]);
   return [...checkTogether(catalog), ...own];
 }

@@ -63,7 +63,11 @@ export class BatchWorld implements World {
       needs.filter((need) => need.type === "record"),
       (need) => need.entity,
     );
-    for (const [entity, wanted] of records) await this.#fetchRecords(entity, wanted.map((need) => need.id));
+    for (const [entity, wanted] of records)
+      await this.#fetchRecords(
+        entity,
+        wanted.map((need) => need.id),
+      );
     const nodes = new Set(needs.flatMap((need) => (need.type === "cursor" ? [need.node] : [])));
     if (nodes.size > 0) {
       const cursors = await this.#source.cursors([...nodes]);
@@ -71,7 +75,9 @@ export class BatchWorld implements World {
     }
     for (const need of needs) {
       if (need.type !== "load" || this.load(need.entity, need.when)) continue;
-      this.#loads.set(loadKey(need.entity, need.when), { ...(await this.#source.load(need.entity, need.when)) });
+      this.#loads.set(loadKey(need.entity, need.when), {
+        ...(await this.#source.load(need.entity, need.when)),
+      });
     }
   }
 
@@ -82,12 +88,14 @@ export class BatchWorld implements World {
       this.#turned.add(effect.node);
     }
     const owner = effect.type === "update" ? effect.values["owner"] : undefined;
-    if (typeof owner === "string") for (const load of this.#loads.values()) load[owner] = (load[owner] ?? 0) + 1;
+    if (typeof owner === "string")
+      for (const load of this.#loads.values()) load[owner] = (load[owner] ?? 0) + 1;
   }
 
   async #fetchRecords(entity: string, ids: readonly string[]): Promise<void> {
     for (const id of ids) this.#records.set(`${entity}/${id}`, null);
-    for (const record of await this.#source.records(entity, ids)) this.#records.set(`${entity}/${record.id}`, record);
+    for (const record of await this.#source.records(entity, ids))
+      this.#records.set(`${entity}/${record.id}`, record);
   }
 }
 

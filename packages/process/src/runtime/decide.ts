@@ -12,7 +12,13 @@ import {
   type WorkItemRow,
   type WriteTransaction,
 } from "@mortise/store";
-import { decisionNotAllowed, notAssignee, reasonRequired, workItemNotFound, workItemSettled } from "../errors.ts";
+import {
+  decisionNotAllowed,
+  notAssignee,
+  reasonRequired,
+  workItemNotFound,
+  workItemSettled,
+} from "../errors.ts";
 import { settleApproval } from "../model/approval.ts";
 import type { Opinion, Outcome } from "../model/run-state.ts";
 import type { FlowLibrary } from "./flow-library.ts";
@@ -37,7 +43,12 @@ export interface Decision {
  * Settles a work item and, when that settles the approval or task, moves its run on: one transaction. The run is
  * locked first and all parts of the approval next, so that of two people deciding at once the second finds it settled.
  */
-export async function decide(parts: ProcessParts, library: FlowLibrary, actor: Actor, word: Decision): Promise<WorkItemRow> {
+export async function decide(
+  parts: ProcessParts,
+  library: FlowLibrary,
+  actor: Actor,
+  word: Decision,
+): Promise<WorkItemRow> {
   const found = isId(word.id) ? await findWorkItem(parts.db, word.id) : undefined;
   if (!found) throw workItemNotFound();
   checkWord(actor, found, word);
@@ -57,7 +68,11 @@ export async function decide(parts: ProcessParts, library: FlowLibrary, actor: A
     };
     await settleWorkItem(db, { ...settled, at: transaction.now.toISOString() });
     const all = items.map((candidate) => (candidate.id === item.id ? settled : candidate));
-    await tellPeople(db, "work-items", all.map((candidate) => candidate.assignee));
+    await tellPeople(
+      db,
+      "work-items",
+      all.map((candidate) => candidate.assignee),
+    );
     await moveOn({ parts, library, transaction }, all, run);
     return settled;
   });
@@ -74,19 +89,30 @@ function checkWord(actor: Actor, item: WorkItemRow, word: Decision): void {
 
 /** Once the words settle it, closes the other parts and moves the run that waits for it. */
 async function moveOn(
-  { parts, library, transaction }: { readonly parts: ProcessParts; readonly library: FlowLibrary; readonly transaction: WriteTransaction },
+  {
+    parts,
+    library,
+    transaction,
+  }: { readonly parts: ProcessParts; readonly library: FlowLibrary; readonly transaction: WriteTransaction },
   items: readonly WorkItemRow[],
   run: RunRow | undefined,
 ): Promise<void> {
   const [first] = items;
   if (!first) return;
   const counted = items.filter((item) => item.status !== "cancelled");
-  const outcome: Outcome | "open" = settleApproval(first.mode, counted.map((item) => item.decision));
+  const outcome: Outcome | "open" = settleApproval(
+    first.mode,
+    counted.map((item) => item.decision),
+  );
   if (outcome === "open") return;
   await cancelAsk(transaction.db, first.ask);
   if (run?.node !== first.node) return;
   const by: readonly Opinion[] = counted.flatMap((item) =>
-    item.decision === null ? [] : [{ user: item.decided_by ?? item.assignee, decision: item.decision, comment: item.comment }],
+    item.decision === null
+      ? []
+      : [{ user: item.decided_by ?? item.assignee, decision: item.decision, comment: item.comment }],
   );
-  await moveRuns(parts, library, transaction, [{ run, event: { type: "settled", node: first.node, outcome, by } }]);
+  await moveRuns(parts, library, transaction, [
+    { run, event: { type: "settled", node: first.node, outcome, by } },
+  ]);
 }

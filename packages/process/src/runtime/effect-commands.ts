@@ -30,7 +30,16 @@ function releases(effects: readonly Effect[]): readonly Command[] {
   );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first ? [{ type: "release", entity: first.entity, ids: [...new Set(group.map((effect) => effect.id))], reason: first.reason }] : [];
+    return first
+      ? [
+          {
+            type: "release",
+            entity: first.entity,
+            ids: [...new Set(group.map((effect) => effect.id))],
+            reason: first.reason,
+          },
+        ]
+      : [];
   });
 }
 
@@ -39,5 +48,9 @@ function creates(effects: readonly Effect[]): readonly Command[] {
     effects.filter((effect) => effect.type === "create"),
     (effect) => effect.entity,
   );
-  return [...groups].map(([entity, group]) => ({ type: "create", entity, rows: group.map((effect) => effect.values) }));
+  return [...groups].map(([entity, group]) => ({
+    type: "create",
+    entity,
+    rows: group.map((effect) => effect.values),
+  }));
 }

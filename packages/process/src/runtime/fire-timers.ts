@@ -7,7 +7,11 @@ import type { ProcessParts } from "./parts.ts";
  * Fires timers that are due, at most `limit` of them, and says how many. Taking a timer, moving its run and writing
  * records is one transaction: it happens once, and after a crash it has not happened.
  */
-export async function fireDueTimers(parts: ProcessParts, library: FlowLibrary, limit: number): Promise<number> {
+export async function fireDueTimers(
+  parts: ProcessParts,
+  library: FlowLibrary,
+  limit: number,
+): Promise<number> {
   return parts.gateway.transaction(systemActor, { type: "flow", label: "timer" }, async (transaction) => {
     const timers = await takeDueTimers(transaction.db, transaction.now, limit);
     const nodes = new Map(timers.map((timer) => [timer.run, timer.node]));

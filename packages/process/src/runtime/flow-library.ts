@@ -17,9 +17,14 @@ export class FlowLibrary {
   }
 
   /** Flows of an entity that are switched on in the current release, in document order. */
-  enabled(app: string, entity: string): { readonly release: number; readonly flows: readonly CompiledFlow[] } {
+  enabled(
+    app: string,
+    entity: string,
+  ): { readonly release: number; readonly flows: readonly CompiledFlow[] } {
     const { number, catalog } = this.#releases.current(app);
-    const documents = catalog.all("flow").filter((flow) => flow.enabled && flow.entity === entity && flow.start !== undefined);
+    const documents = catalog
+      .all("flow")
+      .filter((flow) => flow.enabled && flow.entity === entity && flow.start !== undefined);
     return { release: number, flows: documents.map((flow) => this.compile(flow, catalog)) };
   }
 

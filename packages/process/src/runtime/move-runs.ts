@@ -17,7 +17,15 @@ export async function moveRuns(
     for (const group of Map.groupBy(ofApp, ({ run }) => `${run.release} ${run.flow}`).values()) {
       const [first] = group;
       const flow = first && (await library.find(app, first.run.release, first.run.flow));
-      if (flow) await moveGroup({ transaction, flow, moves: group, roster, timeZone: zoneOf(parts), records: new Map() });
+      if (flow)
+        await moveGroup({
+          transaction,
+          flow,
+          moves: group,
+          roster,
+          timeZone: zoneOf(parts),
+          records: new Map(),
+        });
     }
   }
 }

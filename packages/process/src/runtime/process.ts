@@ -15,20 +15,44 @@ export interface Process {
     actor: Actor,
     query: { readonly status?: "open" | "done" | undefined; readonly limit?: number | undefined },
   ): Promise<RouteOutput<typeof workRoutes.listWorkItems>>;
-  recordWorkItems(actor: Actor, app: string, entity: string, record: string): Promise<RouteOutput<typeof workRoutes.recordWorkItems>>;
+  recordWorkItems(
+    actor: Actor,
+    app: string,
+    entity: string,
+    record: string,
+  ): Promise<RouteOutput<typeof workRoutes.recordWorkItems>>;
   /** Settles a to-do; FLOW_WORK_ITEM_SETTLED when someone was faster, FLOW_REASON_REQUIRED without a reason. */
   decide(actor: Actor, id: string, decision: WorkDecision, comment?: string): Promise<views.WorkItemView>;
-  listNotifications(actor: Actor, query: { readonly before?: string | undefined }): Promise<RouteOutput<typeof workRoutes.listNotifications>>;
-  readNotifications(actor: Actor, ids?: readonly string[]): Promise<RouteOutput<typeof workRoutes.readNotifications>>;
+  listNotifications(
+    actor: Actor,
+    query: { readonly before?: string | undefined },
+  ): Promise<RouteOutput<typeof workRoutes.listNotifications>>;
+  readNotifications(
+    actor: Actor,
+    ids?: readonly string[],
+  ): Promise<RouteOutput<typeof workRoutes.readNotifications>>;
   flowRuns(actor: Actor, app: string, flow: string): Promise<RouteOutput<typeof workRoutes.flowRuns>>;
-  decisionsFor(actor: Actor, app: string, entity: string, record: string, page?: views.DecisionPage): Promise<readonly views.DecisionView[]>;
-  rehearse(actor: Actor, app: string, flow: FlowDocument, record: string): Promise<RouteOutput<typeof workRoutes.rehearseFlow>>;
+  decisionsFor(
+    actor: Actor,
+    app: string,
+    entity: string,
+    record: string,
+    page?: views.DecisionPage,
+  ): Promise<readonly views.DecisionView[]>;
+  rehearse(
+    actor: Actor,
+    app: string,
+    flow: FlowDocument,
+    record: string,
+  ): Promise<RouteOutput<typeof workRoutes.rehearseFlow>>;
   /** Fires due timers and says how many; call again while it says `limit`. */
   fireDueTimers(options?: { readonly limit?: number }): Promise<number>;
   /** When the next timer is due; null when none is set. */
   nextDue(): Promise<Date | null>;
   /** Unread messages and open to-dos of people, for live updates. */
-  figures(accounts: readonly string[]): Promise<Readonly<Record<string, { readonly unread: number; readonly open: number }>>>;
+  figures(
+    accounts: readonly string[],
+  ): Promise<Readonly<Record<string, { readonly unread: number; readonly open: number }>>>;
 }
 
 const TIMERS_AT_ONCE = 200;
@@ -39,7 +63,8 @@ export function createProcess(parts: ProcessParts): Process {
   parts.gateway.react((transaction, batch) => startFlows(parts, library, { transaction, batch }));
   return {
     listWorkItems: (actor, query) => views.listWorkItems(parts, actor, query),
-    recordWorkItems: (actor, app, entity, record) => views.recordWorkItems(parts, actor, { app, entity, record }),
+    recordWorkItems: (actor, app, entity, record) =>
+      views.recordWorkItems(parts, actor, { app, entity, record }),
     async decide(actor, id, decision, comment) {
       const settled = await decide(parts, library, actor, { id, decision, comment });
       const [view] = await views.workItemViews(parts, actor, [settled]);
@@ -49,7 +74,8 @@ export function createProcess(parts: ProcessParts): Process {
     listNotifications: (actor, query) => views.listNotifications(parts, actor, query),
     readNotifications: (actor, ids) => views.readNotifications(parts, actor, ids),
     flowRuns: (actor, app, flow) => views.flowRuns(parts, actor, app, flow),
-    decisionsFor: (actor, app, entity, record, page = {}) => views.decisionsFor(parts, actor, { app, entity, record }, page),
+    decisionsFor: (actor, app, entity, record, page = {}) =>
+      views.decisionsFor(parts, actor, { app, entity, record }, page),
     rehearse: (actor, app, flow, record) => rehearseFlow(parts, library, actor, { app, flow, record }),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),
     async nextDue() {
@@ -57,7 +83,10 @@ export function createProcess(parts: ProcessParts): Process {
       return due === null ? null : new Date(due);
     },
     async figures(accounts) {
-      const [unread, open] = [await unreadCounts(parts.db, accounts), await openWorkCounts(parts.db, accounts)];
+      const [unread, open] = [
+        await unreadCounts(parts.db, accounts),
+        await openWorkCounts(parts.db, accounts),
+      ];
       return Object.fromEntries(accounts.map((id) => [id, { unread: unread[id] ?? 0, open: open[id] ?? 0 }]));
     },
   };

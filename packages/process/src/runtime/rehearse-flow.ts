@@ -42,7 +42,12 @@ export async function rehearseFlow(
     const played = rehearse(library.compile(flow, catalog), run, world);
     if (played.kind === "rehearsed")
       return {
-        steps: played.steps.map((step) => ({ node: step.node, text: step.text, exit: step.exit ?? "", elapsed: step.elapsed })),
+        steps: played.steps.map((step) => ({
+          node: step.node,
+          text: step.text,
+          exit: step.exit ?? "",
+          elapsed: step.elapsed,
+        })),
       };
     await world.fetch(played.needs);
   }

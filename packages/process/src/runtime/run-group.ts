@@ -60,7 +60,8 @@ export async function moveGroup(group: RunGroup): Promise<void> {
     await savepoint(transaction.db, () => moveTogether(group));
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
-    if (moves.length === 1) return saveOutcomes(group, [{ run: first.run, moved: failed(first.run, error.text) }]);
+    if (moves.length === 1)
+      return saveOutcomes(group, [{ run: first.run, moved: failed(first.run, error.text) }]);
     const middle = Math.ceil(moves.length / 2);
     await moveGroup({ ...group, moves: moves.slice(0, middle) });
     await moveGroup({ ...group, moves: moves.slice(middle) });
@@ -68,7 +69,12 @@ export async function moveGroup(group: RunGroup): Promise<void> {
 }
 
 function failed(run: RunRow, reason: LocalizedText): Moved {
-  return { kind: "advanced", state: { ...stateOf(run), status: "failed", error: reason }, effects: [], trace: [] };
+  return {
+    kind: "advanced",
+    state: { ...stateOf(run), status: "failed", error: reason },
+    effects: [],
+    trace: [],
+  };
 }
 
 async function moveTogether(group: RunGroup): Promise<void> {
@@ -112,6 +118,7 @@ const RECORD_GONE: LocalizedText = { zh: "记录已删除", en: "The record was 
 /** A run whose record is gone is cancelled; undefined when it is there. */
 function gone({ run }: RunMove, world: BatchWorld): Advance | undefined {
   const record = world.record(run.entity, run.record);
-  if (record === undefined) return { kind: "needs", needs: [{ type: "record", entity: run.entity, id: run.record }] };
+  if (record === undefined)
+    return { kind: "needs", needs: [{ type: "record", entity: run.entity, id: run.record }] };
   return record === null ? endedRun(run, "cancelled", RECORD_GONE) : undefined;
 }

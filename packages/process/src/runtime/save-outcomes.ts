@@ -58,21 +58,40 @@ export interface SaveContext {
  * Journals all outcomes and then writes the records. The journal comes first, so that flows set off by these writes
  * find the runs in their new state. Every kind of row is one statement for all runs.
  */
-export async function saveOutcomes(context: SaveContext, outcomes: readonly RunOutcome[], world?: BatchWorld): Promise<void> {
+export async function saveOutcomes(
+  context: SaveContext,
+  outcomes: readonly RunOutcome[],
+  world?: BatchWorld,
+): Promise<void> {
   const { transaction, flow } = context;
   const { db } = transaction;
-  await saveRuns(db, outcomes.map((outcome) => rowAfter(outcome, transaction.now)));
+  await saveRuns(
+    db,
+    outcomes.map((outcome) => rowAfter(outcome, transaction.now)),
+  );
   await insertSteps(db, outcomes.flatMap(stepRows));
-  await insertDecisions(db, outcomes.flatMap((outcome) => decisionRows(context, outcome)));
+  await insertDecisions(
+    db,
+    outcomes.flatMap((outcome) => decisionRows(context, outcome)),
+  );
   const effects = outcomes.flatMap(({ run, moved }) => moved.effects.map((effect) => ({ run, effect })));
-  await setTimers(db, effects.flatMap(({ run, effect }) => (effect.type === "timer" ? [{ run: run.id, node: effect.node, due_at: effect.dueAt }] : [])));
+  await setTimers(
+    db,
+    effects.flatMap(({ run, effect }) =>
+      effect.type === "timer" ? [{ run: run.id, node: effect.node, due_at: effect.dueAt }] : [],
+    ),
+  );
   await saveWork(context, effects);
-  await insertNotifications(db, effects.flatMap(({ run, effect }) => notificationRows(run, effect, transaction.now)));
+  await insertNotifications(
+    db,
+    effects.flatMap(({ run, effect }) => notificationRows(run, effect, transaction.now)),
+  );
   await clearEnded(context, outcomes);
   const [first] = outcomes;
   if (!first) return;
   const { app } = first.run;
-  for (const turned of world?.turned ?? []) await saveCursors(db, { app, flow: flow.document.id, node: turned.node }, turned.cursors);
+  for (const turned of world?.turned ?? [])
+    await saveCursors(db, { app, flow: flow.document.id, node: turned.node }, turned.cursors);
   const commands = commandsOf(effects.map(({ effect }) => effect));
   if (commands.length > 0) await transaction.execute(systemActor, app, commands, causeOf(flow, outcomes));
 }
@@ -130,9 +149,15 @@ interface RunEffect {
 }
 
 async function saveWork({ transaction }: SaveContext, effects: readonly RunEffect[]): Promise<void> {
-  const items = effects.flatMap(({ run, effect }) => (effect.type === "work" ? workRows(run, effect, transaction.now) : []));
+  const items = effects.flatMap(({ run, effect }) =>
+    effect.type === "work" ? workRows(run, effect, transaction.now) : [],
+  );
   await insertWorkItems(transaction.db, items);
-  await tellPeople(transaction.db, "work-items", items.map((item) => item.assignee));
+  await tellPeople(
+    transaction.db,
+    "work-items",
+    items.map((item) => item.assignee),
+  );
 }
 
 function workRows(run: RunRow, effect: Extract<Effect, { type: "work" }>, now: Date): readonly WorkItemRow[] {
@@ -177,7 +202,9 @@ function notificationRows(run: RunRow, effect: Effect, now: Date) {
 
 /** Runs that ended keep no timers; cancelled ones keep no open work either. */
 async function clearEnded({ transaction }: SaveContext, outcomes: readonly RunOutcome[]): Promise<void> {
-  const cancelled = outcomes.filter(({ moved }) => moved.state.status === "cancelled").map(({ run }) => run.id);
+  const cancelled = outcomes
+    .filter(({ moved }) => moved.state.status === "cancelled")
+    .map(({ run }) => run.id);
   const failed = outcomes.filter(({ moved }) => moved.state.status === "failed").map(({ run }) => run.id);
   await dropTimers(transaction.db, [...cancelled, ...failed]);
   await tellPeople(transaction.db, "work-items", await cancelWorkOf(transaction.db, cancelled));

@@ -1,5 +1,13 @@
 import { type LocalizedText, newId } from "@mortise/kit";
-import { type ChangeBatch, lockLiveRuns, liveRunsOf, lockRuns, type RecordChange, type RunRow, type WriteTransaction } from "@mortise/store";
+import {
+  type ChangeBatch,
+  lockLiveRuns,
+  liveRunsOf,
+  lockRuns,
+  type RecordChange,
+  type RunRow,
+  type WriteTransaction,
+} from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
 import { matchesTrigger } from "../model/match-trigger.ts";
@@ -9,7 +17,10 @@ import { rosterOf } from "./read-roster.ts";
 import { moveGroup } from "./run-group.ts";
 import { endedRun, saveOutcomes } from "./save-outcomes.ts";
 
-const STARTED_AGAIN: LocalizedText = { zh: "重新触发，旧的运行已取消", en: "Started again, so this run was cancelled" };
+const STARTED_AGAIN: LocalizedText = {
+  zh: "重新触发，旧的运行已取消",
+  en: "Started again, so this run was cancelled",
+};
 const RECORD_DELETED: LocalizedText = { zh: "记录已删除", en: "The record was deleted" };
 
 /** Answers one batch of changes: starts the flows whose trigger fits, inside the same transaction. */
@@ -28,7 +39,10 @@ export async function startFlows(
   const roster = await rosterOf(transaction.db, batch.app);
   for (const { flow, records } of started) {
     const admitted = await admit(transaction, { flow, batch, records });
-    const moves = admitted.map((record) => ({ run: newRow({ transaction, batch, flow, release }, record), event: { type: "start" } as const }));
+    const moves = admitted.map((record) => ({
+      run: newRow({ transaction, batch, flow, release }, record),
+      event: { type: "start" } as const,
+    }));
     // Values of a change batch are complete and unmasked, so nothing is read again for the first steps.
     const known = new Map(admitted.map((record) => [record.id, record.after] as const));
     await moveGroup({ transaction, flow, moves, roster, timeZone: zoneOf(parts), records: known });
@@ -45,7 +59,17 @@ function matching(
 }
 
 function newRow(
-  { transaction, batch, flow, release }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch; readonly flow: CompiledFlow; readonly release: number },
+  {
+    transaction,
+    batch,
+    flow,
+    release,
+  }: {
+    readonly transaction: WriteTransaction;
+    readonly batch: ChangeBatch;
+    readonly flow: CompiledFlow;
+    readonly release: number;
+  },
   record: RecordChange,
 ): RunRow {
   return {
@@ -74,27 +98,49 @@ function oldValues(before: Values, changed: readonly string[]): Values {
 /** Which records may start, given runs of the flow that are still under way for them. */
 async function admit(
   transaction: WriteTransaction,
-  { flow, batch, records }: { readonly flow: CompiledFlow; readonly batch: ChangeBatch; readonly records: readonly RecordChange[] },
+  {
+    flow,
+    batch,
+    records,
+  }: { readonly flow: CompiledFlow; readonly batch: ChangeBatch; readonly records: readonly RecordChange[] },
 ): Promise<readonly RecordChange[]> {
   if (flow.document.again === "parallel" || batch.type === "created") return records;
   const key = { app: batch.app, flow: flow.document.id };
-  const live = await lockLiveRuns(transaction.db, key, records.map((record) => record.id));
+  const live = await lockLiveRuns(
+    transaction.db,
+    key,
+    records.map((record) => record.id),
+  );
   if (live.length === 0) return records;
   if (flow.document.again === "ignore") {
     const busy = new Set(live.map((run) => run.record));
     return records.filter((record) => !busy.has(record.id));
   }
-  await saveOutcomes({ transaction, flow }, live.map((run) => ({ run, moved: endedRun(run, "cancelled", STARTED_AGAIN) })));
+  await saveOutcomes(
+    { transaction, flow },
+    live.map((run) => ({ run, moved: endedRun(run, "cancelled", STARTED_AGAIN) })),
+  );
   return records;
 }
 
 /** Deleted records take their runs, timers and open work with them. */
-async function cancelRunsOf(library: FlowLibrary, transaction: WriteTransaction, batch: ChangeBatch): Promise<void> {
-  const ids = await liveRunsOf(transaction.db, batch.records.map((record) => record.id));
+async function cancelRunsOf(
+  library: FlowLibrary,
+  transaction: WriteTransaction,
+  batch: ChangeBatch,
+): Promise<void> {
+  const ids = await liveRunsOf(
+    transaction.db,
+    batch.records.map((record) => record.id),
+  );
   const runs = await lockRuns(transaction.db, ids);
   for (const [key, group] of Map.groupBy(runs, (run) => `${run.release} ${run.flow}`)) {
     const [release = "", name = ""] = key.split(" ");
     const flow = await library.find(batch.app, Number(release), name);
-    if (flow) await saveOutcomes({ transaction, flow }, group.map((run) => ({ run, moved: endedRun(run, "cancelled", RECORD_DELETED) })));
+    if (flow)
+      await saveOutcomes(
+        { transaction, flow },
+        group.map((run) => ({ run, moved: endedRun(run, "cancelled", RECORD_DELETED) })),
+      );
   }
 }

@@ -43,11 +43,17 @@ export async function recordWorkItems(
   { app, entity, record }: { readonly app: string; readonly entity: string; readonly record: string },
 ): Promise<RouteOutput<typeof workRoutes.recordWorkItems>> {
   await parts.gateway.get(actor, app, entity, record);
-  return { items: await workItemViews(parts, actor, await workItemsOfRecord(parts.db, { app, entity, record })) };
+  return {
+    items: await workItemViews(parts, actor, await workItemsOfRecord(parts.db, { app, entity, record })),
+  };
 }
 
 /** Rows as the API shows them; a record's title only to those who may read it. */
-export async function workItemViews(parts: ProcessParts, actor: Actor, rows: readonly WorkItemRow[]): Promise<WorkItemView[]> {
+export async function workItemViews(
+  parts: ProcessParts,
+  actor: Actor,
+  rows: readonly WorkItemRow[],
+): Promise<WorkItemView[]> {
   const titles = await recordTitles(parts, actor, rows);
   const { users } = rows.length === 0 ? { users: [] } : await readRoster(parts.db, "");
   const names = new Map(users.map((user) => [user.id, user.name]));
@@ -70,7 +76,11 @@ export async function workItemViews(parts: ProcessParts, actor: Actor, rows: rea
   }));
 }
 
-async function recordTitles(parts: ProcessParts, actor: Actor, rows: readonly WorkItemRow[]): Promise<ReadonlyMap<string, string>> {
+async function recordTitles(
+  parts: ProcessParts,
+  actor: Actor,
+  rows: readonly WorkItemRow[],
+): Promise<ReadonlyMap<string, string>> {
   const titles = new Map<string, string>();
   for (const group of Map.groupBy(rows, (row) => `${row.app} ${row.entity}`).values()) {
     const [first] = group;
@@ -78,7 +88,11 @@ async function recordTitles(parts: ProcessParts, actor: Actor, rows: readonly Wo
     const { app, entity } = first;
     const field = parts.releases.current(app).catalog.find("entity", entity)?.titleField;
     if (field === undefined || !parts.gateway.permissionSummary(actor, app, entity).read) continue;
-    const records = await readRecords({ reader: parts.gateway, actor, app }, entity, group.map((row) => row.record));
+    const records = await readRecords(
+      { reader: parts.gateway, actor, app },
+      entity,
+      group.map((row) => row.record),
+    );
     for (const record of records) titles.set(record.id, String(record[field] ?? ""));
   }
   return titles;
@@ -92,7 +106,11 @@ export async function listNotifications(
 ): Promise<RouteOutput<typeof workRoutes.listNotifications>> {
   const account = actor.userId;
   if (account === null) return { items: [], unread: 0 };
-  const rows = await notificationsOf(parts.db, { account, before: query.before ?? null, limit: NOTIFICATIONS });
+  const rows = await notificationsOf(parts.db, {
+    account,
+    before: query.before ?? null,
+    limit: NOTIFICATIONS,
+  });
   const unread = await unreadCounts(parts.db, [account]);
   const items = rows.map(({ id, at, title, body, app, entity, record, read_at }) => ({
     id,
@@ -121,7 +139,12 @@ export async function readNotifications(
 }
 
 /** The newest runs of a flow with their counts by status, for its builders. */
-export async function flowRuns(parts: ProcessParts, actor: Actor, app: string, flow: string): Promise<RouteOutput<typeof workRoutes.flowRuns>> {
+export async function flowRuns(
+  parts: ProcessParts,
+  actor: Actor,
+  app: string,
+  flow: string,
+): Promise<RouteOutput<typeof workRoutes.flowRuns>> {
   const { items, counts } = await runsOfFlow(parts.db, { app, flow, limit: RUNS });
   return {
     items: items.map((run) => ({
@@ -145,7 +168,11 @@ export interface DecisionView {
   readonly flow: string;
   readonly flowName: string;
   readonly why: { readonly zh: string; readonly en: string };
-  readonly details: { readonly label: { zh: string; en: string }; readonly value: { zh: string; en: string }; readonly decisive: boolean }[];
+  readonly details: {
+    readonly label: { zh: string; en: string };
+    readonly value: { zh: string; en: string };
+    readonly decisive: boolean;
+  }[];
 }
 
 /** Which part of a record's decisions to read. */

@@ -53,7 +53,9 @@ export async function readLoad(
     ...(when === undefined ? {} : { filter: when }),
   });
   return Object.fromEntries(
-    result.rows.flatMap((row) => (typeof row.keys[0] === "string" ? [[row.keys[0], Number(row.values["held"])] as const] : [])),
+    result.rows.flatMap((row) =>
+      typeof row.keys[0] === "string" ? [[row.keys[0], Number(row.values["held"])] as const] : [],
+    ),
   );
 }
 

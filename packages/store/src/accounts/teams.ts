@@ -21,25 +21,11 @@ export class Teams {
 
   /** All teams in the order they were arranged. */
   async list(): Promise<readonly TeamRecord[]> {
-    const rows = await this.#db
-      .selectFrom("team as team")
-      .leftJoin("team_member as team_member", "team_member.team", "team.id")
-      .select((select) => [
-        "team.id",
-        "team.name",
-        "team.parent",
-        select.fn.count("team_member.account").as("members"),
-      ])
-      .groupBy(["team.id", "team.name", "team.parent", "team.position"])
-      .orderBy("team.position")
-      .orderBy("team.name")
-      .execute();
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      parent: row.parent,
-      members: Number(row.members),
-    }));
+    const { rows } = await sql<TeamRecord>`
+      select id, name, parent,
+        (select count(*)::int from mortise.team_member where team = t.id) members
+      from mortise.team t order by position, name, id`.execute(this.#db);
+    return rows;
   }
 
   /** Adds a team below `parent`, or at the top; templates give the fixed id that their rules name. */

@@ -1,5 +1,6 @@
 import type { Logger } from "@mortise/kit";
-import pg from "pg";
+import { Client } from "pg";
+import { quoteIdentifier } from "../schema/names.ts";
 import { errorCode } from "./connection-error.ts";
 
 /** Hears the payloads of one channel; `undefined` means: the connection was lost, something may have been missed. */
@@ -15,7 +16,7 @@ export class NotificationFeed {
   readonly #url: string;
   readonly #logger: Logger;
   readonly #listeners = new Map<string, Set<NotificationListener>>();
-  #client: pg.Client | undefined;
+  #client: Client | undefined;
   #connecting: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #failures = 0;
@@ -32,7 +33,7 @@ export class NotificationFeed {
     const set = this.#listeners.get(channel) ?? new Set();
     this.#listeners.set(channel, set.add(listener));
     await this.#ready();
-    if (isNew) await this.#client?.query(`listen ${pg.escapeIdentifier(channel)}`);
+    if (isNew) await this.#client?.query(`listen ${quoteIdentifier(channel)}`);
     return () => void set.delete(listener);
   }
 
@@ -54,7 +55,7 @@ export class NotificationFeed {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({
+    const client = new Client({
       connectionString: this.#url,
       application_name: "mortise-listen",
       keepAlive: true,
@@ -64,7 +65,7 @@ export class NotificationFeed {
     client.on("notification", ({ channel, payload }) => this.#tell(channel, payload ?? ""));
     await client.connect();
     for (const channel of this.#listeners.keys()) {
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      await client.query(`listen ${quoteIdentifier(channel)}`);
     }
     this.#client = client;
     this.#failures = 0;
@@ -74,7 +75,7 @@ export class NotificationFeed {
     for (const listener of this.#listeners.get(channel) ?? []) listener(payload);
   }
 
-  #lost(client: pg.Client, error: unknown): void {
+  #lost(client: Client, error: unknown): void {
     if (this.#closed || client !== this.#client) return;
     this.#client = undefined;
     this.#logger.warn({ code: errorCode(error) ?? "closed" }, "the notification connection was lost");

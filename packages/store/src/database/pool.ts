@@ -1,5 +1,5 @@
 import type { Logger } from "@mortise/kit";
-import pg from "pg";
+import { Pool } from "pg";
 import { databaseTooOld } from "../errors.ts";
 import { connectionError, errorCode } from "./connection-error.ts";
 import { valueParsers } from "./value-parsers.ts";
@@ -19,8 +19,8 @@ export interface PoolOptions {
  * A pool whose broken connections are logged by their code only (driver errors carry the password)
  * and never end the process. Every session runs in UTC.
  */
-export function createPool({ url, logger, maxConnections = 10 }: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({
+export function createPool({ url, logger, maxConnections = 10 }: PoolOptions): Pool {
+  const pool = new Pool({
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: 10_000,
@@ -38,7 +38,7 @@ export function createPool({ url, logger, maxConnections = 10 }: PoolOptions): p
 }
 
 /** Proves that the database answers and is new enough; STORE_DATABASE_UNREACHABLE or STORE_DATABASE_TOO_OLD otherwise. */
-export async function checkServer(pool: pg.Pool, url: string): Promise<void> {
+export async function checkServer(pool: Pool, url: string): Promise<void> {
   let version: string;
   try {
     const { rows } = await pool.query<{ version: string }>(

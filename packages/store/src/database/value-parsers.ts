@@ -1,4 +1,4 @@
-import pg from "pg";
+import { type CustomTypesConfig, types } from "pg";
 
 const INT8 = 20;
 const DATE = 1082;
@@ -17,7 +17,7 @@ type Parser = (text: string) => unknown;
 
 /** The driver's own parser; its list of type ids lacks arrays. */
 function parserOf(oid: number): Parser {
-  return pg.types.getTypeParser(oid as Parameters<typeof pg.types.getTypeParser>[0]) as Parser;
+  return types.getTypeParser(oid) as Parser;
 }
 
 function arrayOf(item: (text: string) => string): Parser {
@@ -40,8 +40,8 @@ const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
  * How column values arrive in JavaScript: numeric as exact text, date as `2026-11-22`, timestamptz as
  * `2026-11-22T01:30:00.000Z`, bigint as number; everything else as pg does.
  */
-export const valueParsers: pg.CustomTypesConfig = {
+export const valueParsers: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
     (format === "binary" ? undefined : PARSERS.get(oid)) ??
-    pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+    types.getTypeParser(oid, format as "text")) as typeof types.getTypeParser,
 };

@@ -14,7 +14,12 @@ export interface DecisionRow {
   readonly node: string;
   readonly kind: string;
   readonly why: LocalizedText;
-  readonly details: readonly { readonly field?: string; readonly label: LocalizedText; readonly value: LocalizedText; readonly decisive: boolean }[];
+  readonly details: readonly {
+    readonly field?: string;
+    readonly label: LocalizedText;
+    readonly value: LocalizedText;
+    readonly decisive: boolean;
+  }[];
   readonly at: string;
 }
 
@@ -24,7 +29,9 @@ export async function insertDecisions(db: JournalDb, decisions: readonly Decisio
     await sql`
       insert into mortise.decision_log (id, app, entity, record, run, flow, flow_name, node, kind, why, details, at)
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, entity text, record uuid, run uuid,
-        flow text, flow_name text, node text, kind text, why jsonb, details jsonb, at timestamptz)`.execute(db);
+        flow text, flow_name text, node text, kind text, why jsonb, details jsonb, at timestamptz)`.execute(
+      db,
+    );
 }
 
 /** Which decisions of a record to read. */

@@ -28,18 +28,29 @@ export interface NotificationRow {
 }
 
 /** Keeps messages and lets live servers know at commit. */
-export async function insertNotifications(db: JournalDb, notifications: readonly NotificationRow[]): Promise<void> {
+export async function insertNotifications(
+  db: JournalDb,
+  notifications: readonly NotificationRow[],
+): Promise<void> {
   for (const rows of chunks(notifications))
     await sql`
       insert into mortise.notification (id, account, app, entity, record, title, body, at)
       select id, account, app, entity, record, title, body, at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, account uuid, app text, entity text, record uuid,
         title jsonb, body jsonb, at timestamptz)`.execute(db);
-  await tellPeople(db, "notification", notifications.map((row) => row.account));
+  await tellPeople(
+    db,
+    "notification",
+    notifications.map((row) => row.account),
+  );
 }
 
 /** Lets live servers know, at commit, whose figures changed. */
-export async function tellPeople(db: JournalDb, type: PeopleNotice["type"], people: readonly string[]): Promise<void> {
+export async function tellPeople(
+  db: JournalDb,
+  type: PeopleNotice["type"],
+  people: readonly string[],
+): Promise<void> {
   const accounts = [...new Set(people)];
   for (let start = 0; start < accounts.length; start += ACCOUNTS_PER_NOTICE) {
     const notice: PeopleNotice = { type, accounts: accounts.slice(start, start + ACCOUNTS_PER_NOTICE) };
@@ -50,7 +61,11 @@ export async function tellPeople(db: JournalDb, type: PeopleNotice["type"], peop
 /** A person's messages, newest first, optionally only those before a moment. */
 export async function notificationsOf(
   db: JournalDb,
-  { account, before = null, limit }: { readonly account: string; readonly before?: string | null; readonly limit: number },
+  {
+    account,
+    before = null,
+    limit,
+  }: { readonly account: string; readonly before?: string | null; readonly limit: number },
 ): Promise<readonly NotificationRow[]> {
   const { rows } = await sql<NotificationRow>`
     select * from mortise.notification where account = ${account}::uuid
@@ -62,7 +77,11 @@ export async function notificationsOf(
 /** Marks a person's messages as read; all of them without ids. */
 export async function markRead(
   db: JournalDb,
-  { account, ids, at }: { readonly account: string; readonly ids?: readonly string[] | undefined; readonly at: Date },
+  {
+    account,
+    ids,
+    at,
+  }: { readonly account: string; readonly ids?: readonly string[] | undefined; readonly at: Date },
 ): Promise<void> {
   const chosen = ids === undefined ? sql`true` : sql`id = any(${[...ids]}::uuid[])`;
   const { rows } = await sql`
@@ -72,7 +91,10 @@ export async function markRead(
 }
 
 /** Number of unread messages of each person; people without any are left out. */
-export async function unreadCounts(db: JournalDb, people: readonly string[]): Promise<Readonly<Record<string, number>>> {
+export async function unreadCounts(
+  db: JournalDb,
+  people: readonly string[],
+): Promise<Readonly<Record<string, number>>> {
   const { rows } = await sql<{ account: string; n: number }>`
     select account, count(*)::int as n from mortise.notification where account = any(${[...people]}::uuid[]) and read_at is null
     group by account`.execute(db);

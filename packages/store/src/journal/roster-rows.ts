@@ -30,6 +30,7 @@ export async function readRoster(
       coalesce((select jsonb_agg(jsonb_build_object('team', m.team, 'leader', m.leader, 'main', m.main) order by m.main desc, m.team)
         from mortise.team_member m where m.account = a.id), '[]') as teams
     from mortise.account a order by a.id`.execute(db);
-  const { rows: teams } = await sql<RosterTeamRow>`select id, name, parent from mortise.team order by position, name`.execute(db);
+  const { rows: teams } =
+    await sql<RosterTeamRow>`select id, name, parent from mortise.team order by position, name`.execute(db);
   return { users, teams };
 }

@@ -57,7 +57,9 @@ export async function lockLiveRuns(
 /** Ids of the live runs of all flows on some records. */
 export async function liveRunsOf(db: JournalDb, records: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from mortise.flow_run where record = any(${[...records]}::uuid[]) and status in ('running', 'waiting')`.execute(db);
+    select id from mortise.flow_run where record = any(${[...records]}::uuid[]) and status in ('running', 'waiting')`.execute(
+    db,
+  );
   return rows.map((row) => row.id);
 }
 
@@ -67,9 +69,13 @@ export async function runsOfFlow(
   { app, flow, limit }: { readonly app: string; readonly flow: string; readonly limit: number },
 ): Promise<{ readonly items: readonly RunRow[]; readonly counts: Readonly<Record<string, number>> }> {
   const { rows: items } = await sql<RunRow>`
-    select * from mortise.flow_run where app = ${app} and flow = ${flow} order by started_at desc, id desc limit ${limit}`.execute(db);
+    select * from mortise.flow_run where app = ${app} and flow = ${flow} order by started_at desc, id desc limit ${limit}`.execute(
+    db,
+  );
   const { rows: counts } = await sql<{ status: string; n: number }>`
-    select status, count(*)::int as n from mortise.flow_run where app = ${app} and flow = ${flow} group by status`.execute(db);
+    select status, count(*)::int as n from mortise.flow_run where app = ${app} and flow = ${flow} group by status`.execute(
+    db,
+  );
   return { items, counts: Object.fromEntries(counts.map((row) => [row.status, row.n])) };
 }
 

@@ -19,7 +19,10 @@ export async function setTimers(db: JournalDb, timers: readonly TimerRow[]): Pro
       insert into mortise.timer (run, node, due_at)
       select run, node, due_at from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, node text, due_at timestamptz)
       on conflict (run, node) do update set due_at = excluded.due_at`.execute(db);
-  const earliest = timers.reduce((least, timer) => (timer.due_at < least ? timer.due_at : least), timers[0]?.due_at ?? "");
+  const earliest = timers.reduce(
+    (least, timer) => (timer.due_at < least ? timer.due_at : least),
+    timers[0]?.due_at ?? "",
+  );
   await sql`select pg_notify(${TIMER_CHANNEL}, ${earliest})`.execute(db);
 }
 
@@ -44,6 +47,8 @@ export async function dropTimers(db: JournalDb, runs: readonly string[]): Promis
 
 /** The moment the earliest timer is due; null when none is set. */
 export async function earliestTimer(db: JournalDb): Promise<string | null> {
-  const { rows } = await sql<{ due: string | null }>`select min(due_at) as due from mortise.timer`.execute(db);
+  const { rows } = await sql<{ due: string | null }>`select min(due_at) as due from mortise.timer`.execute(
+    db,
+  );
   return rows[0]?.due ?? null;
 }

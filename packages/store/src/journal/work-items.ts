@@ -35,7 +35,9 @@ export async function insertWorkItems(db: JournalDb, items: readonly WorkItemRow
       insert into mortise.work_item (id, app, run, flow, node, ask, kind, mode, title, entity, record, assignee, created_at, due_at)
       select id, app, run, flow, node, ask, kind, mode, title, entity, record, assignee, created_at, due_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, run uuid, flow text, node text, ask uuid,
-        kind text, mode text, title jsonb, entity text, record uuid, assignee uuid, created_at timestamptz, due_at timestamptz)`.execute(db);
+        kind text, mode text, title jsonb, entity text, record uuid, assignee uuid, created_at timestamptz, due_at timestamptz)`.execute(
+      db,
+    );
 }
 
 /** One item with nothing locked; undefined when there is none. */
@@ -58,13 +60,17 @@ export async function settleWorkItem(
 ): Promise<void> {
   await sql`
     update mortise.work_item set status = 'done', decision = ${item.decision}, comment = ${item.comment},
-      decided_by = ${item.decided_by}::uuid, decided_at = ${item.at}::timestamptz where id = ${item.id}::uuid`.execute(db);
+      decided_by = ${item.decided_by}::uuid, decided_at = ${item.at}::timestamptz where id = ${item.id}::uuid`.execute(
+    db,
+  );
 }
 
 /** Closes the open parts of an approval whose outcome no longer needs them. */
 export async function cancelAsk(db: JournalDb, ask: string): Promise<readonly string[]> {
   const { rows } = await sql<{ assignee: string }>`
-    update mortise.work_item set status = 'cancelled' where ask = ${ask}::uuid and status = 'open' returning assignee`.execute(db);
+    update mortise.work_item set status = 'cancelled' where ask = ${ask}::uuid and status = 'open' returning assignee`.execute(
+    db,
+  );
   return rows.map((row) => row.assignee);
 }
 
@@ -72,18 +78,27 @@ export async function cancelAsk(db: JournalDb, ask: string): Promise<readonly st
 export async function cancelWorkOf(db: JournalDb, runs: readonly string[]): Promise<readonly string[]> {
   if (runs.length === 0) return [];
   const { rows } = await sql<{ assignee: string }>`
-    update mortise.work_item set status = 'cancelled' where run = any(${[...runs]}::uuid[]) and status = 'open' returning assignee`.execute(db);
+    update mortise.work_item set status = 'cancelled' where run = any(${[...runs]}::uuid[]) and status = 'open' returning assignee`.execute(
+    db,
+  );
   return rows.map((row) => row.assignee);
 }
 
 /** One person's list: open items by due time, settled ones newest first. */
 export async function workItemsOf(
   db: JournalDb,
-  { assignee, status, limit }: { readonly assignee: string; readonly status: "open" | "done"; readonly limit: number },
+  {
+    assignee,
+    status,
+    limit,
+  }: { readonly assignee: string; readonly status: "open" | "done"; readonly limit: number },
 ): Promise<readonly WorkItemRow[]> {
-  const order = status === "open" ? sql`due_at nulls last, created_at, id` : sql`decided_at desc nulls last, id desc`;
+  const order =
+    status === "open" ? sql`due_at nulls last, created_at, id` : sql`decided_at desc nulls last, id desc`;
   const { rows } = await sql<WorkItemRow>`
-    select * from mortise.work_item where assignee = ${assignee}::uuid and status = ${status} order by ${order} limit ${limit}`.execute(db);
+    select * from mortise.work_item where assignee = ${assignee}::uuid and status = ${status} order by ${order} limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -99,7 +114,10 @@ export async function workItemsOfRecord(
 }
 
 /** Number of open items of each person; people without any are left out. */
-export async function openWorkCounts(db: JournalDb, people: readonly string[]): Promise<Readonly<Record<string, number>>> {
+export async function openWorkCounts(
+  db: JournalDb,
+  people: readonly string[],
+): Promise<Readonly<Record<string, number>>> {
   const { rows } = await sql<{ assignee: string; n: number }>`
     select assignee, count(*)::int as n from mortise.work_item where assignee = any(${[...people]}::uuid[]) and status = 'open'
     group by assignee`.execute(db);

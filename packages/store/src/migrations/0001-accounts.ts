@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Migration } from "../database/run-migrations.ts";
+import type { SystemDatabase } from "../system-schema.ts";
 
 /** People, teams, memberships, sessions, API tokens and settings of the installation. */
 export const accounts: Migration = {
@@ -42,34 +43,32 @@ export const accounts: Migration = {
       primary key (app, role, account)
     )`.execute(db);
     await sql`create index role_member_account on mortise.role_member (account)`.execute(db);
-    await sql`create table mortise.session (
-      id uuid primary key,
-      account uuid not null references mortise.account on delete cascade,
-      created_at timestamptz not null default now(),
-      expires_at timestamptz not null,
-      last_seen_at timestamptz not null default now(),
-      user_agent text
-    )`.execute(db);
-    await sql`create index session_account on mortise.session (account)`.execute(db);
-    await sql`create table mortise.invite (
-      token_hash text primary key,
-      account uuid not null references mortise.account on delete cascade,
-      expires_at timestamptz not null,
-      used_at timestamptz
-    )`.execute(db);
-    await sql`create table mortise.api_token (
-      id uuid primary key,
-      name text not null,
-      hash text not null unique,
-      app text not null,
-      roles text[] not null default '{}',
-      created_at timestamptz not null default now(),
-      last_used_at timestamptz,
-      revoked_at timestamptz
-    )`.execute(db);
-    await sql`create table mortise.setting (
-      key text primary key,
-      value jsonb not null
-    )`.execute(db);
+    await createCredentials(db);
   },
 };
+
+async function createCredentials(db: Kysely<SystemDatabase>): Promise<void> {
+  await sql`create table mortise.session (
+    id uuid primary key,
+    account uuid not null references mortise.account on delete cascade,
+    created_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    last_seen_at timestamptz not null default now(),
+    user_agent text
+  )`.execute(db);
+  await sql`create index session_account on mortise.session (account)`.execute(db);
+  await sql`create table mortise.api_token (
+    id uuid primary key,
+    name text not null,
+    hash text not null unique,
+    app text not null,
+    roles text[] not null default '{}',
+    created_at timestamptz not null default now(),
+    last_used_at timestamptz,
+    revoked_at timestamptz
+  )`.execute(db);
+  await sql`create table mortise.setting (
+    key text primary key,
+    value jsonb not null
+  )`.execute(db);
+}

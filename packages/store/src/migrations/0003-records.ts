@@ -35,9 +35,7 @@ export const records: Migration = {
       changes jsonb not null,
       note text
     )`.execute(db);
-    await sql`create index record_history_record on mortise.record_history (record, at desc)`.execute(
-      db,
-    );
+    await sql`create index record_history_record on mortise.record_history (record, at desc)`.execute(db);
     await sql`create index record_history_change_set on mortise.record_history (change_set, entity, record)`.execute(
       db,
     );

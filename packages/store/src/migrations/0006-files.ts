@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Migration } from "../database/run-migrations.ts";
 
-/** Uploaded files, one-time links, personal views. */
+/** Uploaded files and personal views. */
 export const files: Migration = {
   name: "0006-files",
   async up(db) {
@@ -12,12 +12,6 @@ export const files: Migration = {
       type text not null,
       created_at timestamptz not null default now(),
       created_by uuid references mortise.account on delete set null
-    )`.execute(db);
-    await sql`create table mortise.invite (
-      token_hash text primary key,
-      account uuid not null references mortise.account on delete cascade,
-      expires_at timestamptz not null,
-      used_at timestamptz
     )`.execute(db);
     await sql`create table mortise.personal_view (
       account uuid not null references mortise.account on delete cascade,

@@ -18,9 +18,9 @@ import {
   structureBusy,
 } from "../errors.ts";
 import { readActualSchema } from "../schema/actual-schema.ts";
-import { applyMigration, duplicateProblems } from "../schema/apply-migration.ts";
-import type { FieldTypeLookup } from "../schema/physical-table.ts";
-import { type MigrationPlan, planMigration } from "../schema/plan-migration.ts";
+import { applyMigration, duplicateProblems } from "../schema/migration/apply-migration.ts";
+import type { FieldTypeLookup } from "../schema/physical-column.ts";
+import { type MigrationPlan, planMigration } from "../schema/migration/plan-migration.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import { lockApp, readDrafts, replaceDrafts } from "./drafts.ts";
 import type { CompiledRelease, PublishOptions } from "./release.ts";

@@ -13,7 +13,7 @@ import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { NotificationFeed } from "../database/notification-feed.ts";
 import { appExists, buildForbidden, invalidDocument } from "../errors.ts";
-import type { FieldTypeLookup } from "../schema/physical-table.ts";
+import type { FieldTypeLookup } from "../schema/physical-column.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import {
   type DraftStamp,
@@ -142,7 +142,7 @@ export class Releases {
    * STORE_DRAFT_CONFLICT when somebody was faster, STORE_DOCUMENT_INVALID when a shape is wrong.
    */
   async saveDraft(app: string, edits: readonly DraftEdit[], actor: Actor): Promise<readonly SavedDraft[]> {
-    this.#assertBuilder(actor, app);
+    await this.#assertBuilder(actor, app);
     const parsed = parseEdits(app, edits);
     return this.#edit(app, actor, async (transaction, stamp) => {
       const saved: SavedDraft[] = [];
@@ -153,14 +153,14 @@ export class Releases {
 
   /** Takes a document out of the drafts, only when `revision` (if given) is still its last; the app's own document stays. */
   async deleteDraft(app: string, key: DocumentKey, actor: Actor, revision?: number): Promise<void> {
-    this.#assertBuilder(actor, app);
+    await this.#assertBuilder(actor, app);
     if (splitKey(key).kind === "app") throw invalidDocument();
     await this.#edit(app, actor, (transaction) => removeDraft(transaction, app, key, revision));
   }
 
   /** Gives up every edit since the current release. */
   async discardDraft(app: string, actor: Actor): Promise<void> {
-    this.#assertBuilder(actor, app);
+    await this.#assertBuilder(actor, app);
     const stamp = { actor, now: this.#options.clock.now() };
     await this.#db.transaction().execute(async (transaction) => {
       const base = await lockApp(transaction, app, "publish");
@@ -190,7 +190,7 @@ export class Releases {
    * STORE_PUBLISH_CONFLICT says that somebody was faster, STORE_NOTHING_TO_PUBLISH that nothing differs.
    */
   async publish(app: string, options: PublishOptions): Promise<number> {
-    this.#assertBuilder(options.actor, app);
+    await this.#assertBuilder(options.actor, app);
     const request = { ...options, source: { drafts: true } as const, context: this.#context() };
     return this.#accept(await publishRelease(this.#db, app, request));
   }
@@ -200,7 +200,7 @@ export class Releases {
    * become equal to it.
    */
   async restore(app: string, number: number, actor: Actor): Promise<number> {
-    this.#assertBuilder(actor, app);
+    await this.#assertBuilder(actor, app);
     const request = { actor, source: { restore: number }, context: this.#context() };
     return this.#accept(await publishRelease(this.#db, app, request));
   }
@@ -254,7 +254,9 @@ export class Releases {
     return { fieldCatalog, fieldType, checkers, now: clock.now() };
   }
 
-  #assertBuilder(actor: Actor, app: string): void {
+  /** Asks the database for the current release first: another process may just have made the app or the role. */
+  async #assertBuilder(actor: Actor, app: string): Promise<void> {
+    await this.#cache.refresh(app);
     if (!mayBuild(actor, app, this.#cache.current(app).catalog)) throw buildForbidden();
   }
 }

@@ -1,6 +1,6 @@
 import type { EntityDocument } from "@mortise/metadata";
 import { objectName, quoteIdentifier } from "./names.ts";
-import type { FieldTypeLookup, PhysicalColumn } from "./physical-table.ts";
+import type { FieldTypeLookup, PhysicalColumn } from "./physical-column.ts";
 
 /** An index: its name and everything after `on <table>`. */
 export interface PhysicalIndex {

@@ -1,30 +1,7 @@
-import type { FieldType } from "@mortise/fields";
 import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { objectName } from "./names.ts";
+import type { FieldTypeLookup, PhysicalColumn, PhysicalReference } from "./physical-column.ts";
 import { entityIndexes, type PhysicalIndex } from "./physical-index.ts";
-
-/** Looks up a field type by its id; the registry of `@mortise/fields` in production. */
-export type FieldTypeLookup = (type: string) => FieldType;
-
-/** A foreign key of one column. */
-export interface PhysicalReference {
-  readonly name: string;
-  /** Another entity's table, or a table of the system schema. */
-  readonly target: { readonly entity: string } | { readonly system: "account" | "team" };
-  readonly onDelete: "cascade" | "set null";
-}
-
-/** One column: a system column or a field. */
-export interface PhysicalColumn {
-  readonly name: string;
-  /** PostgreSQL type, e.g. `numeric(20,4)`. */
-  readonly type: string;
-  /** What follows the type when it is created: `not null default 1`. */
-  readonly constraint?: string;
-  readonly reference?: PhysicalReference;
-  /** The field it holds; absent for system columns. */
-  readonly field?: FieldDefinition;
-}
 
 /** What the table of an entity looks like. */
 export interface PhysicalTable {

@@ -5,7 +5,7 @@ import { systemActor } from "../actor.ts";
 import { openStore, type Store } from "../database.ts";
 import { aField, anApp, anEntity, to } from "../testing/shop-app.ts";
 import { readActualSchema } from "./actual-schema.ts";
-import { planMigration } from "./plan-migration.ts";
+import { planMigration } from "./migration/plan-migration.ts";
 import { searchPredicate } from "./search-text.ts";
 import { fieldType } from "@mortise/fields";
 

@@ -101,7 +101,7 @@ class Dice {
 }
 
 const id = (kind: string, number: number) =>
-  `0199f000-0000-7000-8000-00000${kind}${String(number).padStart(6, "0")}`;
+  `0199f000-0000-7000-8000-0000${kind}${String(number).padStart(6, "0")}`;
 const repsOf = (team: string) =>
   people.filter((person) => person.team === team && person.role === "rep").map((person) => person.id);
 const daysBack = (days: number, hours = 0) =>

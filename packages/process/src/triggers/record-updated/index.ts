@@ -25,16 +25,14 @@ export const recordUpdatedTrigger = defineTrigger({
     };
   },
   check: (settings, { catalog, entity }) =>
-    settings
-      .texts("fields")
-      .flatMap((field, index) =>
-        catalog.scope(entity).variable(field)
-          ? []
-          : [
-              missing(`fields.${index}`, {
-                zh: `字段“${field}”不存在，可能已被删除`,
-                en: `The field "${field}" does not exist; it may have been deleted`,
-              }),
-            ],
-      ),
+    settings.texts("fields").flatMap((field, index) =>
+      catalog.scope(entity).variable(field)
+        ? []
+        : [
+            missing(`fields.${index}`, {
+              zh: `字段“${field}”不存在，可能已被删除`,
+              en: `The field "${field}" does not exist; it may have been deleted`,
+            }),
+          ],
+    ),
 });

@@ -18,7 +18,7 @@ export interface DimensionReading {
 export function dimensionFilter(dimension: Dimension, key: Value, reading: DimensionReading): Expression {
   const field = { var: dimension.field };
   if (key === null) return { empty: [field] };
-  const text = String(key);
+  const text = typeof key === "string" ? key : JSON.stringify(key);
   switch (reading.kind) {
     case "date": {
       const range = dateRange(text, dimension.grain ?? "day");
@@ -40,7 +40,15 @@ export function dimensionFilter(dimension: Dimension, key: Value, reading: Dimen
       return { contains: [field, text] };
     case "boolean":
       return { "==": [field, key === true || key === "true"] };
-    default:
+    case "text":
+    case "number":
+    case "option":
+    case "user":
+    case "team":
+    case "reference":
+    case "rows":
+    case "files":
+    case "null":
       return { "==": [field, text] };
   }
 }

@@ -1,7 +1,7 @@
 import type { AggregateFunction, Measure } from "@mortise/metadata";
 import { sql } from "kysely";
-import type { ModelField } from "../model/entity-model.ts";
-import { fromDatabase } from "../model/row-values.ts";
+import type { ModelField } from "../model/model-field.ts";
+import { fromDatabase, scalarText } from "../model/row-values.ts";
 import { clearField } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { filterSql } from "../query/condition-sql.ts";
@@ -73,5 +73,5 @@ function figureText(raw: unknown, name: AggregateFunction, field: ModelField | u
   if (raw === null || raw === undefined) return null;
   const isExtreme = name === "min" || name === "max";
   const value = isExtreme && field ? fromDatabase(raw, field) : raw;
-  return value === null ? null : String(value);
+  return value === null ? null : scalarText(value);
 }

@@ -1,5 +1,5 @@
-import { AppError } from "@mortise/kit";
 import { expect, test } from "vitest";
+import { refusal } from "../fixtures/refusal.ts";
 import { actors, byUser, people, useSampleGateway } from "../fixtures/sample-gateway.ts";
 import type { RecordValues } from "../record-command.ts";
 
@@ -9,17 +9,12 @@ async function create(actor: keyof typeof actors, entity: string, ...rows: reado
   return sample.gateway.execute(actors[actor], "sample", [{ type: "create", entity, rows }], byUser);
 }
 
-async function refusal(work: Promise<unknown>): Promise<AppError> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof AppError) return error;
-  throw error ?? new TypeError("was not refused");
-}
-
 test("a person's new record has defaults, owner, team, number and system fields", async () => {
-  const { results } = await create("wang", "lead", { name: "青岛海尔", mobile: "138 0013 8000", amount: 12.5 });
+  const { results } = await create("wang", "lead", {
+    name: "青岛海尔",
+    mobile: "138 0013 8000",
+    amount: 12.5,
+  });
   const id = results[0]?.ids[0] ?? "";
   const { record, labels } = await sample.gateway.get(actors.wang, "sample", "lead", id);
   expect(record).toMatchObject({
@@ -46,7 +41,7 @@ test("every complaint names its row and field", async () => {
     create("wang", "lead", { name: "ok" }, { source: "nowhere" }, { name: "x", mobile: "abc", nothing: 1 }),
   );
   expect(error.code).toBe("STORE_RECORD_INVALID");
-  expect(error.details.map((detail) => detail.path).sort()).toEqual([
+  expect(error.details.map((detail) => detail.path).toSorted()).toEqual([
     "rows.1.name",
     "rows.1.source",
     "rows.2.mobile",
@@ -101,7 +96,7 @@ test("a taken unique value is named, in the database and within the write", asyn
       { name: "c", mobile: "13800138000" },
     ),
   );
-  expect(many.details.map((detail) => detail.path).sort()).toEqual(["rows.1.mobile", "rows.2.mobile"]);
+  expect(many.details.map((detail) => detail.path).toSorted()).toEqual(["rows.1.mobile", "rows.2.mobile"]);
 });
 
 test("of parallel writers of one unique value exactly one wins, and the others are told the field", async () => {
@@ -119,7 +114,9 @@ test("numbers of parallel writers are unique and without gaps", async () => {
   await Promise.all(Array.from({ length: 20 }, (_, index) => create("wang", "lead", { name: `n${index}` })));
   const page = await sample.gateway.query(actors.wang, "sample", { entity: "lead", sort: [{ field: "no" }] });
   const numbers = page.items.map((item) => item["no"]);
-  expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => `20261122${String(index + 1).padStart(4, "0")}`));
+  expect(numbers).toEqual(
+    Array.from({ length: 20 }, (_, index) => `20261122${String(index + 1).padStart(4, "0")}`),
+  );
 });
 
 test("references must exist and be visible", async () => {
@@ -146,8 +143,10 @@ test("child rows are created with their parent, and sums and the formulas on the
     { name: "a", amount: "21.00" },
     { name: "b", amount: "79.00" },
   ]);
-  const error = await refusal(create("wang", "quote", { name: "Q2", lines: [{ name: "a" }, { quantity: "x" }] }));
-  expect(error.details.map((detail) => detail.path).sort()).toEqual(["lines.1.name", "lines.1.quantity"]);
+  const error = await refusal(
+    create("wang", "quote", { name: "Q2", lines: [{ name: "a" }, { quantity: "x" }] }),
+  );
+  expect(error.details.map((detail) => detail.path).toSorted()).toEqual(["lines.1.name", "lines.1.quantity"]);
 });
 
 test("imports leave the owner to routing; ten thousand rows are one call", async () => {
@@ -158,9 +157,18 @@ test("imports leave the owner to routing; ten thousand rows are one call", async
     region: "3701",
   }));
   const cause = { type: "import", id: "imp1", label: "a.xlsx" } as const;
-  const result = await sample.gateway.execute(actors.admin, "sample", [{ type: "create", entity: "lead", rows }], cause);
+  const result = await sample.gateway.execute(
+    actors.admin,
+    "sample",
+    [{ type: "create", entity: "lead", rows }],
+    cause,
+  );
   expect(result.results[0]?.ids).toHaveLength(10_000);
-  const page = await sample.gateway.query(actors.admin, "sample", { entity: "lead", count: "capped", limit: 1 });
+  const page = await sample.gateway.query(actors.admin, "sample", {
+    entity: "lead",
+    count: "capped",
+    limit: 1,
+  });
   expect(page.count).toEqual({ value: 10_000, capped: false });
   expect(page.items[0]).toMatchObject({ owner: null, tags: ["vip"], region: "3701" });
 });

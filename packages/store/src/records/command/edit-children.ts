@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { ChangeBatch } from "../change.ts";
-import { type HistoryNote } from "../history/record-history.ts";
+import type { HistoryNote } from "../history/history-entry.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import { type Values, textAt } from "../model/row-values.ts";
+import { type Values, scalarText, textAt } from "../model/row-values.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
@@ -15,7 +15,7 @@ import { type Draft, draftRecord } from "./draft-record.ts";
 import { liveChildren } from "./live-children.ts";
 import { type PlannedChange, storeChanges } from "./store-changes.ts";
 import { storeDrafts } from "./store-drafts.ts";
-import { batchOf, isPerson, type Write } from "./write-session.ts";
+import { batchOf, isPerson, type Write } from "../session/write-session.ts";
 
 /** The child rows given for one record of an update. */
 export interface ChildEdit {
@@ -106,12 +106,12 @@ function planRows(
       created += 1;
       continue;
     }
-    const stored = byId.get(String(id).toLowerCase());
+    const stored = byId.get(scalarText(id).toLowerCase());
     if (!stored) {
       problems.add(`${path}id`, problemText.unknownRow);
       continue;
     }
-    byId.delete(String(id).toLowerCase());
+    byId.delete(textAt(stored, "id"));
     const after = editRow(write, access, { input, path, stored, position, problems });
     if (changedFields(access.model.columns, stored, after).length > 0) {
       plan.updates.push({ before: stored, after });

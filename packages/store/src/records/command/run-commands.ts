@@ -6,8 +6,7 @@ import { createRecords } from "./create-records.ts";
 import { moveToBin } from "./delete-records.ts";
 import { releaseRecords } from "./release-records.ts";
 import { updateRecords } from "./update-records.ts";
-import type { Write, Written } from "./write-session.ts";
-import { writeTransaction } from "./write-transaction.ts";
+import type { Write, Written } from "../session/write-session.ts";
 
 /** Reactions may write in turn so many levels deep. */
 export const MAX_DEPTH = 8;
@@ -51,7 +50,7 @@ export async function react(
   { session, depth }: Pick<Write, "session" | "depth">,
   batches: readonly ChangeBatch[],
 ): Promise<void> {
-  const transaction = writeTransaction(session, depth + 1);
+  const transaction = session.at(depth + 1);
   for (const batch of batches) {
     if (batch.records.length === 0) continue;
     for (const reaction of session.context.reactions) await reaction(transaction, batch);

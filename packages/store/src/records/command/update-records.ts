@@ -16,7 +16,14 @@ import { lockForWrite } from "./lock-rows.ts";
 import { fillTeams } from "./ownership.ts";
 import { recomputeParents } from "./recompute-parents.ts";
 import { storeChanges } from "./store-changes.ts";
-import { accessForWrite, batchOf, isPerson, rowPath, type Write, type Written } from "./write-session.ts";
+import {
+  accessForWrite,
+  batchOf,
+  isPerson,
+  rowPath,
+  type Write,
+  type Written,
+} from "../session/write-session.ts";
 
 type UpdateCommand = Extract<Command, { type: "update" }>;
 
@@ -55,7 +62,7 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
     problems,
   );
   problems.refuse();
-  await completeEdits(write, model, { edits, rowsOf: children.rowsOf });
+  await completeEdits(write, model, { edits, rowsOf: (id) => children.rowsOf(id) });
   await checkUnique(write, model, edits.map(uniqueRow));
   const changes = edits.map((edit) => {
     const rows = children.notes.get(idOf(edit));

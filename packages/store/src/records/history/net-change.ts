@@ -1,7 +1,9 @@
 import type { Value } from "@mortise/expression";
 import { isPlainObject } from "@mortise/kit";
 import { sql } from "kysely";
-import type { HistoryType, WriteSession } from "../command/write-session.ts";
+import type { WriteSession } from "../session/write-session.ts";
+import type { HistoryType } from "./history-entry.ts";
+import type { Sql } from "../sql-text.ts";
 import type { StoredChanges } from "./record-history.ts";
 
 /** What change-sets did to one record, taken together. */
@@ -25,22 +27,32 @@ interface HistoryRow {
 
 const BATCH = 2_000;
 
-/** The net changes of some change-sets, in batches of one entity each. */
+/** The entities whose records some change-sets touched. */
+export async function touchedEntities(
+  session: WriteSession,
+  sets: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ entity: string }>`
+    select distinct entity from mortise.record_history
+    where change_set = any(${[...sets]}::uuid[]) order by entity`.execute(session.db);
+  return rows.map((row) => row.entity);
+}
+
+/** The net changes of some change-sets to records of one entity, in batches. */
 export async function* netChanges(
   session: WriteSession,
   sets: readonly string[],
+  entity: string,
 ): AsyncGenerator<readonly NetChange[]> {
   let last: HistoryRow | undefined;
   for (;;) {
-    const after: ReturnType<typeof sql> = last
-      ? sql`and (entity, record) > (${last.entity}, ${last.record}::uuid)`
-      : sql``;
+    const after: Sql = last ? sql`and record > ${last.record}::uuid` : sql``;
     const { rows } = await sql<HistoryRow>`
       select entity, record, max(sequence) as sequence,
         jsonb_agg(jsonb_build_object('type', type, 'changes', changes) order by sequence) as entries
-      from mortise.record_history where change_set = any(${[...sets]}::uuid[]) ${after}
-      group by entity, record order by entity, record limit ${BATCH}`.execute(session.db);
-    for (const ofEntity of Map.groupBy(rows, (row) => row.entity).values()) yield ofEntity.map(toNetChange);
+      from mortise.record_history where change_set = any(${[...sets]}::uuid[]) and entity = ${entity} ${after}
+      group by entity, record order by record limit ${BATCH}`.execute(session.db);
+    yield rows.map(toNetChange);
     if (rows.length < BATCH) return;
     last = rows.at(-1);
   }
@@ -61,6 +73,6 @@ function toNetChange(row: HistoryRow): NetChange {
     record: row.record,
     created: row.entries[0]?.type === "created",
     values,
-    sequence: Number(row.sequence),
+    sequence: row.sequence,
   };
 }

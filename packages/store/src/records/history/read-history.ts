@@ -2,16 +2,18 @@ import type { Value } from "@mortise/expression";
 import { isId, isPlainObject } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
-import type { HistoryType } from "../command/write-session.ts";
+import type { HistoryType } from "./history-entry.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { maskValue } from "../permission/mask-value.ts";
-import { accessRows, predicateSql, type RowAccess } from "../permission/row-access.ts";
+import { predicateSql } from "../permission/predicate-sql.ts";
+import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { fetchLabels, type Labels, namesOf } from "../query/labels.ts";
 import type { ReadScope } from "../query/read-scope.ts";
 import type { Cause } from "../record-command.ts";
 import { queryInvalid, recordNotFound } from "../record-errors.ts";
 import type { HistoryChange, RecordHistory, HistoryItem } from "./history-entry.ts";
-import type { HistoryNote, StoredChanges } from "./record-history.ts";
+import type { StoredChanges } from "./record-history.ts";
+import type { HistoryNote } from "./history-entry.ts";
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
@@ -54,7 +56,7 @@ export async function readHistory(
     where h.record = ${target.id}::uuid ${older}
     order by h.at desc fetch first ${limit} rows with ties`.execute(scope.db);
   // Entries of one moment stay on one page: the next page begins before that moment.
-  const page = [...rows].sort((a, b) => Number(b.sequence) - Number(a.sequence));
+  const page = rows.toSorted((a, b) => b.sequence - a.sequence);
   const items = page.map((row) => toItem(row, access)).filter((item) => item !== undefined);
   const oldest = rows.length >= limit ? page.at(-1) : undefined;
   return {
@@ -88,7 +90,7 @@ function toItem(row: HistoryRow, access: RowAccess): HistoryItem | undefined {
   const changes = stored.flatMap(([id, change]) => visibleChange(access, id, change));
   if (row.type === "updated" && stored.length > 0 && changes.length === 0) return undefined;
   return {
-    id: String(row.sequence),
+    id: `${row.sequence}`,
     changeSet: row.change_set,
     at: new Date(row.at).toISOString(),
     action: row.type,

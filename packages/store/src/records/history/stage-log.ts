@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { RecordChange } from "../change.ts";
-import type { Write } from "../command/write-session.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { Write } from "../session/write-session.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 
 /** Logs each transition of the fields whose type asks for it, with the time spent in the stage that was left. */
 export async function logStages(
@@ -34,7 +35,8 @@ async function logField(
       (app, entity, record, field, from_key, to_key, at, actor, change_set, entered_at, seconds)
     select ${write.app}, ${model.id}, r.record, ${field.id}, r."from", r."to", ${at},
       ${write.actor.userId}::uuid, ${write.session.changeSet}::uuid, e.entered_at,
-      greatest(0, extract(epoch from ${at} - e.entered_at))::bigint
+      case when e.entered_at is not null
+        then greatest(0, extract(epoch from ${at} - e.entered_at))::bigint end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as r(record uuid, "from" text, "to" text, created_at timestamptz)
       left join lateral (

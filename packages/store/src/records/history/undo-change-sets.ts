@@ -2,12 +2,12 @@ import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { react } from "../command/run-commands.ts";
-import { runSession } from "../command/run-session.ts";
-import type { Write, WriteSession } from "../command/write-session.ts";
+import { runSession } from "../session/run-session.ts";
+import type { Write, WriteSession } from "../session/write-session.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import type { Cause } from "../record-command.ts";
 import { alreadyUndone, changeSetNotFound } from "../record-errors.ts";
-import { netChanges } from "./net-change.ts";
+import { netChanges, touchedEntities } from "./net-change.ts";
 import { undoRecords } from "./undo-records.ts";
 import { openChangeSet } from "./change-set.ts";
 import type { UndoConflict, UndoResult } from "./undo-result.ts";
@@ -42,16 +42,27 @@ export async function undoChangeSets(
     const write: Write = { session, actor, app: target.app, cause, depth: 0, pathPrefix: "" };
     await openChangeSet(write);
     const ids = sets.map((set) => set.id);
-    for await (const changes of netChanges(session, ids)) {
-      const result = await undoRecords(write, { changes, sets: ids });
-      undone += result.undone;
-      conflicts.push(...result.conflicts);
-      await react(write, result.batches);
+    for (const entity of await childrenFirst(write, ids)) {
+      for await (const changes of netChanges(session, ids, entity)) {
+        const result = await undoRecords(write, { changes, sets: ids });
+        undone += result.undone;
+        conflicts.push(...result.conflicts);
+        await react(write, result.batches);
+      }
     }
     await sql`update mortise.change_set set undone_by = ${session.changeSet}::uuid
       where id = any(${ids}::uuid[])`.execute(session.db);
     return { changeSet: session.changeSet, undone, conflicts };
   });
+}
+
+/** Child rows come back before their parents, whose formulas sum over them. Entities that are gone stay gone. */
+async function childrenFirst(write: Write, sets: readonly string[]): Promise<readonly string[]> {
+  const catalog = write.session.context.catalog(write.app);
+  const entities = await touchedEntities(write.session, sets);
+  const known = entities.flatMap((id) => catalog.find("entity", id) ?? []);
+  const children = known.filter((entity) => entity.parent);
+  return [...children, ...known.filter((entity) => !entity.parent)].map((entity) => entity.id);
 }
 
 /** The change-sets, locked, so that two undos of the same follow each other. */

@@ -3,10 +3,11 @@ import type { ChangeBatch, RecordChange } from "../change.ts";
 import { moveChildren } from "../command/edit-children.ts";
 import { liveChildren } from "../command/live-children.ts";
 import { type PlannedChange, storeChanges } from "../command/store-changes.ts";
-import { accessForWrite, batchOf, type Write } from "../command/write-session.ts";
+import { accessForWrite, batchOf, type Write } from "../session/write-session.ts";
 import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import { isClear } from "../permission/field-guard.ts";
-import { predicateSql, type RowAccess } from "../permission/row-access.ts";
+import { predicateSql } from "../permission/predicate-sql.ts";
+import type { RowAccess } from "../permission/row-access.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
 import { sameValue } from "../validation/same-value.ts";
@@ -143,6 +144,7 @@ async function store(
   const { model } = access;
   const records = await storeChanges(write, model, { type, changes, logsStages: false });
   for (const [key, moved] of Map.groupBy(changes.filter(movesBin), binMove)) {
+    // The key was written by `binMove`.
     const [from = null, to = null] = JSON.parse(key) as readonly (string | null)[];
     await moveChildren(write, model, { parents: moved.map(({ before }) => textAt(before, "id")), from, to });
   }

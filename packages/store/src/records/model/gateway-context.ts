@@ -2,7 +2,7 @@ import type { SystemDatabase } from "../../system-schema.ts";
 import type { Clock } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
-import type { FieldTypeLookup } from "../../schema/physical-table.ts";
+import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import type { Reaction } from "../gateway.ts";
 import { entityNotFound } from "../record-errors.ts";
 import { EntityModel } from "./entity-model.ts";

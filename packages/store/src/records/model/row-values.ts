@@ -2,7 +2,8 @@ import type { Value } from "@mortise/expression";
 import { isPlainObject } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Sql } from "../sql-text.ts";
-import type { EntityModel, ModelField } from "./entity-model.ts";
+import type { EntityModel } from "./entity-model.ts";
+import type { ModelField } from "./model-field.ts";
 
 /** A row as the driver gives it. */
 export type DatabaseRow = Readonly<Record<string, unknown>>;
@@ -29,17 +30,25 @@ function readColumn(field: ModelField): Sql {
 export function fromDatabase(raw: unknown, field: ModelField): Value {
   if (raw === null || raw === undefined) return null;
   if (field.kind === "datetime") return instant(raw);
-  if (field.kind === "number") return field.system ? Number(raw) : String(raw);
+  if (field.kind === "number") return field.system ? Number(raw) : scalarText(raw);
   if (typeof raw === "string" && field.columnType === "jsonb") return raw;
   if (typeof raw === "boolean" || typeof raw === "string" || typeof raw === "number") return raw;
   // Arrays of text and of plain objects are what array and jsonb columns hold.
   if (Array.isArray(raw)) return raw as readonly string[];
-  return isPlainObject(raw) ? [raw] : String(raw);
+  return isPlainObject(raw) ? [raw] : scalarText(raw);
 }
 
 function instant(raw: unknown): Value {
-  const time = raw instanceof Date ? raw : new Date(String(raw));
+  const time = raw instanceof Date ? raw : new Date(scalarText(raw));
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+/** A single value as text; lists and objects as JSON. */
+export function scalarText(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return `${value}`;
+  return JSON.stringify(value) ?? "";
 }
 
 /** The text in a column that always holds one, such as an id. */

@@ -1,4 +1,4 @@
-import { checkExpression, type Expression, type SqlFragment, toSql } from "@mortise/expression";
+import { checkExpression, type Expression, type SqlFragment, toSql, variablesOf } from "@mortise/expression";
 import { clearField } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, filterInvalid } from "../record-errors.ts";
@@ -9,20 +9,19 @@ import { fragmentSql, type Sql } from "../sql-text.ts";
  * STORE_FILTER_INVALID says what does not fit.
  */
 export function filterSql(filter: Expression, access: RowAccess): Sql {
+  // Before anything else: even a malformed filter tells nothing about a withheld field.
+  for (const path of variablesOf(filter)) {
+    const field = access.model.field(path.split(".")[0] ?? path);
+    if (field) clearField(access.model, access.permission, field.id);
+  }
   const checked = checkExpression(filter, access.model.scope, { expected: "boolean", sql: true });
-  if (!checked.ok) {
-    const [first] = checked.problems;
-    const unknown = checked.problems.find((problem) => problem.code === "EXPR_UNKNOWN_VARIABLE");
-    throw filterInvalid(
-      { reason: (unknown ?? first)?.message[access.actor.locale] ?? "" },
-      { details: checked.problems.map(({ path, message }) => ({ path: path || "filter", message })) },
-    );
-  }
-  for (const variable of checked.variables) {
-    if (!variable.startsWith("$"))
-      clearField(access.model, access.permission, variable.split(".")[0] ?? variable);
-  }
-  return conditionSql(filter, access);
+  if (checked.ok) return conditionSql(filter, access);
+  const [first] = checked.problems;
+  const unknown = checked.problems.find((problem) => problem.code === "EXPR_UNKNOWN_VARIABLE");
+  throw filterInvalid(
+    { reason: (unknown ?? first)?.message[access.actor.locale] ?? "" },
+    { details: checked.problems.map(({ path, message }) => ({ path: path || "filter", message })) },
+  );
 }
 
 /** A condition of a definition document, as SQL over table `t`: roles may look at fields their holders cannot see. */

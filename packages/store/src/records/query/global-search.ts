@@ -1,5 +1,6 @@
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
+import { scalarText } from "../model/row-values.ts";
 import { canReadSome, type EntityPermission, entityPermission } from "../permission/entity-permission.ts";
 import { accessTo, isClear } from "../permission/field-guard.ts";
 import { readPage } from "./record-page.ts";
@@ -30,7 +31,7 @@ export async function searchApp(
     for (const item of page.items) {
       const [title = "", ...hints] = fields
         .map((id) => item[id])
-        .map((value) => (value === null ? "" : String(value ?? "")));
+        .map((value) => (value === null ? "" : scalarText(value ?? "")));
       const hint = hints
         .filter((part) => part !== "")
         .slice(0, HINTS)

@@ -2,8 +2,9 @@ import type { Value } from "@mortise/expression";
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
-import { fromDatabase } from "../model/row-values.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
+import { fromDatabase, scalarText } from "../model/row-values.ts";
 import { accessTo, isClear } from "../permission/field-guard.ts";
 import { canReadSome, entityPermission } from "../permission/entity-permission.ts";
 import { maskValue } from "../permission/mask-value.ts";
@@ -82,7 +83,7 @@ async function recordTitles(
     rows.flatMap((row) => {
       const value = fromDatabase(row.title, title);
       const shown = access === "masked" ? maskValue(value, title, reader.actor) : value;
-      return shown === null ? [] : [[row.id, String(shown)]];
+      return shown === null ? [] : [[row.id, scalarText(shown)]];
     }),
   );
 }

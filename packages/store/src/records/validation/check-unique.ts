@@ -1,8 +1,8 @@
-import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
-import type { Write } from "../command/write-session.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
-import type { Values } from "../model/row-values.ts";
+import type { Write } from "../session/write-session.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
+import { scalarText, type Values } from "../model/row-values.ts";
 import { valueTaken } from "../record-errors.ts";
 import { typeSql } from "../sql-text.ts";
 import { problemText } from "./problems.ts";
@@ -41,7 +41,7 @@ async function duplicatesOf(
 ): Promise<readonly ErrorDetail[]> {
   const byValue = Map.groupBy(
     rows.filter((row) => (row.values[field.id] ?? null) !== null),
-    (row) => keyOf(row.values[field.id] ?? null),
+    (row) => scalarText(row.values[field.id]),
   );
   if (byValue.size === 0) return [];
   const values = [...byValue.values()].flatMap((same) => same.slice(0, 1)).map((row) => row.values[field.id]);
@@ -55,10 +55,6 @@ async function duplicatesOf(
     ...(taken.has(value) ? same.slice(0, 1) : []).map((row) => detail(row, field, problemText.taken)),
     ...same.slice(1).map((row) => detail(row, field, problemText.repeated)),
   ]);
-}
-
-function keyOf(value: Value): string {
-  return String(value);
 }
 
 function detail(row: UniqueRow, field: ModelField, message: ErrorDetail["message"]): ErrorDetail {

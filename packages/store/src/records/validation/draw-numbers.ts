@@ -1,7 +1,8 @@
 import { counterPeriod, formatAutoNumber } from "@mortise/fields";
 import { sql } from "kysely";
-import type { Write } from "../command/write-session.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { Write } from "../session/write-session.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import type { Values } from "../model/row-values.ts";
 
 /**
@@ -35,7 +36,7 @@ async function numberRecords(
     values (${write.app}, ${model.id}, ${field.id}, ${period}, ${records.length})
     on conflict (app, entity, field, period) do update set value = c.value + excluded.value
     returning value`.execute(write.session.db);
-  const first = Number(rows[0]?.value ?? 0) - records.length + 1;
+  const first = (rows[0]?.value ?? 0) - records.length + 1;
   for (const [index, values] of records.entries()) {
     values[field.id] = formatAutoNumber(numbering.parts, now, first + index, timeZone);
   }

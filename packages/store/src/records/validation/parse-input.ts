@@ -1,7 +1,8 @@
 import type { Value } from "@mortise/expression";
 import { isId, isPlainObject } from "@mortise/kit";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
-import type { Values } from "../model/row-values.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
+import { scalarText, type Values } from "../model/row-values.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { problemText, type Problems } from "./problems.ts";
@@ -110,7 +111,7 @@ function parseSystemValue(
 ): Value | undefined {
   if (raw === null || raw === undefined || raw === "") return null;
   if (field.kind === "datetime") {
-    const time = new Date(String(raw));
+    const time = new Date(scalarText(raw));
     if (!Number.isNaN(time.getTime())) return time.toISOString();
   } else if (field.kind === "number") {
     if (Number.isInteger(raw)) return Number(raw);

@@ -1,0 +1,102 @@
+import { CloudUploadOutlined } from "@ant-design/icons";
+import { fillText } from "@mortise/kit";
+import { useLocale, useLocalize, useText } from "@mortise/ui";
+import { Alert, Button, Space, Tag } from "antd";
+import { useState } from "react";
+import type { DraftStatus } from "./draft-session.ts";
+import { PublishDialog } from "./publish-dialog.tsx";
+import { buildText } from "./text.ts";
+import { useDraft } from "./use-draft.ts";
+
+/** The line above every build page: where saving stands, and the button to publish. */
+export function DraftBar({ app, onReload }: { readonly app: string; readonly onReload: () => void }) {
+  const t = useText(buildText);
+  const { session, status } = useDraft();
+  const [publishing, setPublishing] = useState(false);
+  const open = () => void session.flush().then(() => setPublishing(true));
+  return (
+    <>
+      <div className="draft-bar">
+        <StatusTag status={status} />
+        <Button
+          type="primary"
+          icon={<CloudUploadOutlined />}
+          disabled={status.type === "conflict"}
+          onClick={open}
+        >
+          {t.publish}
+        </Button>
+      </div>
+      {status.type === "conflict" ? <Conflict documents={status.keys} /> : null}
+      {publishing ? (
+        <PublishDialog app={app} onClose={() => setPublishing(false)} onReload={onReload} />
+      ) : null}
+    </>
+  );
+}
+
+function StatusTag({ status }: { readonly status: DraftStatus }) {
+  const t = useText(buildText);
+  const locale = useLocale();
+  switch (status.type) {
+    case "saved": {
+      const time = status.at?.toLocaleTimeString(locale === "zh" ? "zh-CN" : "en-GB", {
+        hour: "2-digit",
+        minute: "2-digit",
+      });
+      return <Tag role="status">{time ? fillText(t.saved, { time }) : t.draft}</Tag>;
+    }
+    case "waiting":
+    case "saving":
+      return (
+        <Tag role="status" color="processing">
+          {t.saving}
+        </Tag>
+      );
+    case "offline":
+      return (
+        <Tag role="status" color="warning">
+          {t.offline}
+        </Tag>
+      );
+    case "refused":
+      return (
+        <Tag role="alert" color="error">
+          {fillText(t.refused, { reason: status.reason })}
+        </Tag>
+      );
+    case "conflict":
+      return (
+        <Tag role="alert" color="error">
+          {t.conflict}
+        </Tag>
+      );
+  }
+}
+
+function Conflict({ documents }: { readonly documents: readonly string[] }) {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const { session, documents: all } = useDraft();
+  const names = documents
+    .map((key) => localize(all.find((document) => `${document.kind}/${document.id}` === key)?.name) || key)
+    .join("、");
+  return (
+    <Alert
+      banner
+      type="warning"
+      role="alert"
+      title={fillText(t.conflictAsk, { names })}
+      action={
+        <Space>
+          <Button size="small" onClick={() => session.takeTheirs()}>
+            {t.takeTheirs}
+          </Button>
+          <Button size="small" type="primary" onClick={() => void session.keepMine()}>
+            {t.keepMine}
+          </Button>
+        </Space>
+      }
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import { type ApiClient, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { fieldCatalog } from "@mortise/fields";
+import { Catalog, type DefinitionDocument } from "@mortise/metadata";
+import { useQuery } from "@tanstack/react-query";
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
+import { keys } from "../session/query-keys.ts";
+import { DraftSession, type DraftState, type DraftStore } from "./draft-session.ts";
+
+/** The draft of the open app, for every page of the build side. */
+export interface Draft extends DraftState {
+  readonly session: DraftSession;
+  readonly catalog: Catalog;
+}
+
+/** Holds the draft; filled by the frame of the build side. */
+export const DraftContext = createContext<Draft | undefined>(undefined);
+
+/** The draft being edited. Only below the build side's frame. */
+export function useDraft(): Draft {
+  const draft = useContext(DraftContext);
+  if (!draft) throw new TypeError("useDraft is used outside the build side");
+  return draft;
+}
+
+function draftStore(api: ApiClient, app: string): DraftStore {
+  const params = { app };
+  return {
+    load: () => api.call(routes.getDraft, { params }),
+    save: (documents) => api.call(routes.saveDraft, { params, body: { documents: [...documents] } }),
+    remove: (kind, id) => api.call(routes.deleteDraft, { params: { app, kind, id } }),
+  };
+}
+
+/** Loads the draft once and keeps it for as long as the build side is open; `reload` starts it afresh. */
+export function useDraftSession(app: string) {
+  const api = useApi();
+  const query = useQuery({
+    queryKey: keys.draft(app),
+    queryFn: () => api.call(routes.getDraft, { params: { app } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const session = useMemo(
+    () => (query.data ? new DraftSession(query.data, draftStore(api, app)) : undefined),
+    [query.data, api, app],
+  );
+  useEffect(() => {
+    if (!session) return undefined;
+    const warn = (event: BeforeUnloadEvent) => {
+      if (!session.unsaved) return;
+      void session.flush();
+      event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => {
+      window.removeEventListener("beforeunload", warn);
+      void session.flush();
+    };
+  }, [session]);
+  const state = useSyncExternalStore(
+    session?.subscribe ?? noSubscription,
+    session?.state ?? (() => undefined),
+  );
+  const documents = state?.documents;
+  const catalog = useMemo(() => new Catalog(documents ?? NONE, fieldCatalog), [documents]);
+  const draft = useMemo(
+    () => (session && state ? { ...state, session, catalog } : undefined),
+    [session, state, catalog],
+  );
+  return { draft, error: query.error, reload: () => void query.refetch() };
+}
+
+const NONE: readonly DefinitionDocument[] = [];
+const noSubscription = () => () => undefined;

@@ -1,0 +1,53 @@
+import { fieldType } from "@mortise/fields";
+import type { Catalog, EntityDocument, FieldDefinition, FormItem } from "@mortise/metadata";
+
+const WHOLE = 12;
+const HALF = 6;
+
+/**
+ * How a record is entered: by the entity's first form that is not public, else all fields in order, two to a line.
+ * Fields the person may not fill are left out.
+ */
+export function formLayout(
+  catalog: Catalog,
+  entity: EntityDocument,
+  fields: readonly FieldDefinition[],
+): readonly FormItem[] {
+  const form = catalog.all("form").find((each) => each.entity === entity.id && !each.public);
+  const known = new Set(fields.map((field) => field.id));
+  if (form) return keep(form.items, known);
+  return fields.map((field) => ({
+    type: "field",
+    id: field.id,
+    field: field.id,
+    span: isWide(field) ? WHOLE : HALF,
+  }));
+}
+
+function isWide(field: FieldDefinition): boolean {
+  const type = fieldType(field.type);
+  return type.column(field) === null || type.width > 220;
+}
+
+function keep(items: readonly FormItem[], known: ReadonlySet<string>): readonly FormItem[] {
+  return items.flatMap((item): readonly FormItem[] => {
+    if (item.type === "field") return known.has(item.field) ? [item] : [];
+    if (item.type === "text") return [item];
+    const inner = keep(item.items, known);
+    return inner.length > 0 ? [{ ...item, items: inner }] : [];
+  });
+}
+
+/** The fields that stand on a layout, with the form's stricter rules applied. */
+export function placedFields(
+  items: readonly FormItem[],
+  fields: readonly FieldDefinition[],
+): readonly FieldDefinition[] {
+  return items.flatMap((item): readonly FieldDefinition[] => {
+    if (item.type === "section") return placedFields(item.items, fields);
+    if (item.type === "text") return [];
+    const field = fields.find((each) => each.id === item.field);
+    if (!field) return [];
+    return [item.required ? { ...field, required: true } : field];
+  });
+}

@@ -1,0 +1,95 @@
+import { ApiError, type RecordData } from "@mortise/contract";
+import { fieldType, findFieldType } from "@mortise/fields";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { EmptyState, Panel, useLocalize, useText } from "@mortise/ui";
+import { useAppModel } from "../app/app-model.ts";
+import { PageValue } from "../app/field-parts.tsx";
+import { shownFields, stageField, systemFields } from "../records/entity-fields.ts";
+import { PageError } from "../shell/page-error.tsx";
+import { PageLoading } from "../shell/page-loading.tsx";
+import { RecordHeader } from "./record-header.tsx";
+import { RecordWork } from "./record-work.tsx";
+import { StageBar } from "./stage-bar.tsx";
+import { recordText } from "./text.ts";
+import { Timeline } from "./timeline.tsx";
+import { useRecord } from "./use-record.ts";
+
+/** Everything about one record: head, stages, fields, child rows, approvals, timeline. */
+export function RecordView({
+  entity,
+  id,
+  onGone,
+}: {
+  readonly entity: EntityDocument;
+  readonly id: string;
+  /** Called when the record was deleted or given away. */
+  readonly onGone: () => void;
+}) {
+  const t = useText(recordText);
+  const localize = useLocalize();
+  const record = useRecord(entity.id, id);
+  const permission = useAppModel().permission(entity.id);
+  if (record.error instanceof ApiError && record.error.status === 404)
+    return <EmptyState title={t.missing} />;
+  if (record.error && !record.data)
+    return <PageError error={record.error} onRetry={() => void record.refetch()} />;
+  if (!record.data) return <PageLoading />;
+  const fields = shownFields(entity, permission);
+  const system = systemFields(entity);
+  const own = fields.filter((field) => !system.some((each) => each.id === field.id));
+  const flat = own.filter((field) => findFieldType(field.type)?.column(field) !== null);
+  const tables = own.filter((field) => findFieldType(field.type)?.column(field) === null);
+  const stage = stageField(entity);
+  return (
+    <div className="record">
+      <RecordHeader entity={entity} record={record.data} onGone={onGone} />
+      {stage && fields.includes(stage) ? (
+        <StageBar entity={entity} field={stage} record={record.data} />
+      ) : null}
+      <div className="record-columns">
+        <div className="record-main">
+          <Panel title={t.details}>
+            <FieldList fields={flat} record={record.data} />
+          </Panel>
+          {tables.map((field) => (
+            <Panel key={field.id} title={localize(field.name)}>
+              <PageValue field={field} record={record.data} />
+            </Panel>
+          ))}
+          <Panel title={t.system}>
+            <FieldList
+              fields={system.filter((field) => fields.some((each) => each.id === field.id))}
+              record={record.data}
+            />
+          </Panel>
+        </div>
+        <div className="record-side">
+          <RecordWork entity={entity.id} id={id} />
+          <Timeline entity={entity} id={id} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function FieldList({
+  fields,
+  record,
+}: {
+  readonly fields: readonly FieldDefinition[];
+  readonly record: RecordData;
+}) {
+  const localize = useLocalize();
+  return (
+    <dl className="field-list">
+      {fields.map((field) => (
+        <div key={field.id} className={fieldType(field.type).width > 220 ? "field-wide" : undefined}>
+          <dt>{localize(field.name)}</dt>
+          <dd>
+            <PageValue field={field} record={record} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

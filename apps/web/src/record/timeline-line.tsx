@@ -1,0 +1,174 @@
+import { BranchesOutlined, EditOutlined, MessageOutlined, QuestionCircleOutlined } from "@ant-design/icons";
+import type { RecordData, RouteOutput, routes } from "@mortise/contract";
+import type { Value } from "@mortise/expression";
+import { findFieldType } from "@mortise/fields";
+import { FieldCell } from "@mortise/fields/react";
+import { fillText } from "@mortise/kit";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { RelativeTime, useLocalize, useText } from "@mortise/ui";
+import { Button } from "antd";
+import { useId, useState } from "react";
+import { Link } from "react-router";
+import { useAppModel } from "../app/app-model.ts";
+import { CellValue } from "../app/field-parts.tsx";
+import { listFields, systemFields } from "../records/entity-fields.ts";
+import { recordText } from "./text.ts";
+
+/** One entry of a record's timeline. */
+export type TimelineItem = RouteOutput<typeof routes.timeline>["items"][number];
+
+const ICONS = { change: <EditOutlined />, record: <MessageOutlined />, decision: <BranchesOutlined /> };
+
+/** One thing that happened: who, what, when, and on request why. */
+export function TimelineLine({
+  entity,
+  item,
+}: {
+  readonly entity: EntityDocument;
+  readonly item: TimelineItem;
+}) {
+  const t = useText(recordText);
+  return (
+    <li className={`timeline-line timeline-${item.type}`}>
+      <span className="timeline-icon" aria-hidden="true">
+        {ICONS[item.type]}
+      </span>
+      <div className="timeline-body">
+        <div className="timeline-head">
+          <b>{item.actorName || t.system_}</b>
+          <span>
+            <What item={item} />
+            <Cause item={item} />
+          </span>
+          <RelativeTime value={item.at} />
+        </div>
+        {item.changes.length > 0 && item.action !== "create" ? <Changes entity={entity} item={item} /> : null}
+        {item.record && item.entity ? <RelatedRecord entity={item.entity} record={item.record} /> : null}
+        {item.why ? <Why item={item} /> : null}
+      </div>
+    </li>
+  );
+}
+
+function What({ item }: { readonly item: TimelineItem }) {
+  const t = useText(recordText);
+  const localize = useLocalize();
+  const { catalog } = useAppModel();
+  if (item.type === "record")
+    return fillText(t.added, { entity: localize(catalog.find("entity", item.entity ?? "")?.name) });
+  if (item.type === "decision") return t.decision;
+  const words: Readonly<Record<string, string>> = {
+    create: t.created,
+    created: t.created,
+    delete: t.deleted,
+    deleted: t.deleted,
+    restore: t.restored,
+    restored: t.restored,
+    claim: t.claimed,
+    release: t.released,
+  };
+  return words[item.action] ?? t.changed;
+}
+
+function Cause({ item }: { readonly item: TimelineItem }) {
+  const t = useText(recordText);
+  const words: Readonly<Record<string, string>> = {
+    import: t.causeImport,
+    flow: t.causeFlow,
+    form: t.causeForm,
+    api: t.causeApi,
+    undo: t.causeUndo,
+  };
+  const word = words[item.cause.type];
+  if (!word) return null;
+  const cause = item.cause.label ? `${word}“${item.cause.label}”` : word;
+  return <em> {fillText(t.via, { cause })}</em>;
+}
+
+function Changes({ entity, item }: { readonly entity: EntityDocument; readonly item: TimelineItem }) {
+  const localize = useLocalize();
+  const known = [...entity.fields, ...systemFields(entity)];
+  const lines = item.changes.flatMap((change) => {
+    const field = known.find((each) => each.id === change.field);
+    return field && findFieldType(field.type)?.column(field) !== null ? [{ field, change }] : [];
+  });
+  return (
+    <ul className="timeline-changes">
+      {lines.map(({ field, change }) => (
+        <li key={field.id}>
+          <span>{localize(field.name)}</span>
+          <ChangedValue field={field} value={change.from} />
+          <i aria-hidden="true">→</i>
+          <ChangedValue field={field} value={change.to} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ChangedValue({ field, value }: { readonly field: FieldDefinition; readonly value: Value }) {
+  const t = useText(recordText);
+  if (value === null || value === undefined) return <span className="timeline-empty">{t.empty}</span>;
+  return <FieldCell field={field} value={value} />;
+}
+
+function RelatedRecord({ entity: id, record }: { readonly entity: string; readonly record: RecordData }) {
+  const localize = useLocalize();
+  const { id: app, catalog, permission } = useAppModel();
+  const entity = catalog.find("entity", id);
+  if (!entity) return null;
+  const system = systemFields(entity);
+  const shown = listFields(entity, permission(id)).filter(
+    (field) =>
+      !system.some((each) => each.id === field.id) &&
+      record[field.id] !== null &&
+      record[field.id] !== undefined,
+  );
+  return (
+    <Link to={`/a/${app}/e/${id}/${record.id}`} className="timeline-record">
+      {shown.map((field) => (
+        <span key={field.id}>
+          <em>{localize(field.name)}</em>
+          <CellValue field={field} record={record} />
+        </span>
+      ))}
+    </Link>
+  );
+}
+
+function Why({ item }: { readonly item: TimelineItem }) {
+  const t = useText(recordText);
+  const localize = useLocalize();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const details = item.details ?? [];
+  return (
+    <div className="timeline-why">
+      <p>{localize(item.why)}</p>
+      {details.length > 0 ? (
+        <Button
+          type="link"
+          size="small"
+          icon={<QuestionCircleOutlined />}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? t.hideWhy : t.why}
+        </Button>
+      ) : null}
+      {open ? (
+        <dl id={id}>
+          {details.map((detail, index) => (
+            // The values that decided have no key of their own and never change.
+            // oxlint-disable-next-line react/no-array-index-key
+            <div key={index} className={detail.decisive ? "why-decisive" : undefined}>
+              <dt>{localize(detail.label)}</dt>
+              <dd>{localize(detail.value)}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </div>
+  );
+}

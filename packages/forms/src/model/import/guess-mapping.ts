@@ -1,0 +1,88 @@
+import { fieldType, type FieldContext } from "@mortise/fields";
+import type { Locale } from "@mortise/kit";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { headerKey, headerText } from "./header-text.ts";
+import { importFields } from "./import-fields.ts";
+import type { ColumnMapping } from "./import-plan.ts";
+import { areSynonyms } from "./synonyms.ts";
+
+/** Below this, leaving a column out is the better guess. */
+const ENOUGH = 0.45;
+/** Any id: whether a name exists is not the question here, only whether the text could be one. */
+const SOME_ID = "00000000-0000-7000-8000-000000000000";
+
+/** What is known of the columns of a file: their headers and some cells of each. */
+export interface FileColumns {
+  readonly headers: readonly string[];
+  /** Rows of cell texts. */
+  readonly samples: readonly (readonly string[])[];
+}
+
+/** Which column most likely fills which field: by name in both languages, by usual words for it, and by what the cells hold. */
+export function guessMapping(
+  columns: FileColumns,
+  entity: EntityDocument,
+  locale: Locale = "zh",
+): readonly ColumnMapping[] {
+  const fields = importFields(entity);
+  const scored = columns.headers.flatMap((header, column) => {
+    const cells = cellsOf(columns, column);
+    return fields.map((field) => ({ column, field: field.id, score: score(header, cells, field, locale) }));
+  });
+  const chosen = new Map<number, string>();
+  const taken = new Set<string>();
+  for (const { column, field, score: points } of scored.sort((a, b) => b.score - a.score)) {
+    if (points < ENOUGH) break;
+    if (chosen.has(column) || taken.has(field)) continue;
+    chosen.set(column, field);
+    taken.add(field);
+  }
+  return columns.headers.map((_header, column) => ({ column, field: chosen.get(column) ?? null }));
+}
+
+/** Fields by which a file's rows are recognised: the unique ones that the file fills. */
+export function guessKeys(mapping: readonly ColumnMapping[], entity: EntityDocument): readonly string[] {
+  const mapped = new Set(mapping.map(({ field }) => field));
+  const unique = entity.fields.find((field) => field.unique === true && mapped.has(field.id));
+  return unique ? [unique.id] : [];
+}
+
+/** The non-empty cells of one column. */
+export function cellsOf({ samples }: FileColumns, column: number): readonly string[] {
+  return samples.map((row) => row[column] ?? "").filter((cell) => cell.trim() !== "");
+}
+
+function score(header: string, cells: readonly string[], field: FieldDefinition, locale: Locale): number {
+  const name = nameScore(header, field);
+  const type = fieldType(field.type);
+  if (name === 0) {
+    const own = cells.length > 0 ? (type.guess?.(cells, "") ?? 0) : 0;
+    return type.kind(field) === "text" && own >= 0.9 ? 0.5 : 0;
+  }
+  return name * (0.4 + 0.6 * fit(cells, field, locale));
+}
+
+function nameScore(header: string, field: FieldDefinition): number {
+  const wanted = headerKey(header);
+  if (wanted === "") return 0;
+  const names = [field.id, field.name.zh, field.name.en].map(headerKey).filter((name) => name !== "");
+  if (names.includes(wanted)) return 1;
+  if (names.some((name) => areSynonyms(name, wanted))) return 0.85;
+  return names.some((name) => contains(header, wanted, name)) ? 0.6 : 0;
+}
+
+/** One name within the other, in whole words for Latin ones: 客户手机号 holds 手机号, "Page" does not hold "age". */
+function contains(header: string, wanted: string, name: string): boolean {
+  if (/[^ -~]/.test(name))
+    return name.length >= 2 && (wanted.includes(name) || (wanted.length >= 2 && name.includes(wanted)));
+  return name.length >= 4 && ` ${headerText(header)} `.includes(` ${name} `);
+}
+
+/** Share of the cells that the field could take. */
+function fit(cells: readonly string[], field: FieldDefinition, locale: Locale): number {
+  if (cells.length === 0) return 1;
+  const context: FieldContext = { locale, timeZone: "UTC", label: () => undefined, find: () => SOME_ID };
+  const type = fieldType(field.type);
+  const accepted = cells.filter((cell) => type.fromText(cell, field, context).ok).length;
+  return accepted / cells.length;
+}

@@ -1,0 +1,14 @@
+import { findFieldType } from "@mortise/fields";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+
+const OWNER: FieldDefinition = { id: "owner", type: "user", name: { zh: "负责人", en: "Owner" } };
+const TEAM: FieldDefinition = { id: "team", type: "team", name: { zh: "所属团队", en: "Team" } };
+
+/** The fields a column of a file can fill: what one cell can say, and owner and team where records have them. */
+export function importFields(entity: EntityDocument): readonly FieldDefinition[] {
+  const fields = entity.fields.filter((field) => {
+    const type = findFieldType(field.type);
+    return type !== undefined && type.computed === undefined && type.importable !== false && !field.readOnly;
+  });
+  return entity.owned ? [...fields, OWNER, TEAM] : fields;
+}

@@ -1,0 +1,103 @@
+import { sameText } from "@mortise/kit";
+import type { FormDocument } from "@mortise/metadata";
+import { expect, test } from "vitest";
+import type { FormCommand } from "./form-command.ts";
+import { editForm, type FormEditing, startEditing } from "./form-editing.ts";
+import { findItem, itemIds } from "./item-tree.ts";
+import { besideCommand, fieldItem, placeCommand, sectionItem, stepCommand } from "./layout-commands.ts";
+import { packRows } from "./pack-rows.ts";
+
+const field = (id: string, span = 6) => ({ ...fieldItem(id, span), id });
+const section = (id: string) => ({ ...sectionItem(sameText(id)), id });
+
+function form(): FormDocument {
+  return {
+    kind: "form",
+    id: "lead",
+    version: 1,
+    name: sameText("Lead"),
+    entity: "lead",
+    items: [field("a"), field("b"), { ...section("s"), items: [field("c", 12)] }, field("d")],
+  };
+}
+
+const run = (state: FormEditing, command: FormCommand | undefined, burst?: string): FormEditing =>
+  command
+    ? editForm(state, { type: "do", command, label: sameText("step"), ...(burst ? { burst } : {}) })
+    : state;
+
+const undoAll = (state: FormEditing): FormEditing =>
+  state.past.length === 0 ? state : undoAll(editForm(state, { type: "undo" }));
+const redoAll = (state: FormEditing): FormEditing =>
+  state.future.length === 0 ? state : redoAll(editForm(state, { type: "redo" }));
+
+test("undoes and redoes every kind of edit exactly", () => {
+  const start = startEditing(form());
+  const commands: readonly FormCommand[] = [
+    { type: "add", item: field("e"), place: { section: "s", index: 0 } },
+    { type: "move", id: "a", place: { section: "s", index: 1 } },
+    { type: "update", id: "b", changes: { label: sameText("B"), required: true } },
+    { type: "update", id: "b", changes: { required: null } },
+    { type: "remove", id: "s" },
+    { type: "settings", changes: { public: { enabled: true, slug: "abcd" } } },
+  ];
+  const end = commands.reduce((state, command) => run(state, command), start);
+  expect(end.past).toHaveLength(commands.length);
+  const back = undoAll(end);
+  expect(back.document).toEqual(form());
+  expect(redoAll(back).document).toEqual(end.document);
+});
+
+test("keeps at least 200 steps and forgets what was undone when a new edit is made", () => {
+  let state = startEditing(form());
+  for (let index = 0; index < 250; index += 1)
+    state = run(state, { type: "update", id: "a", changes: { span: 1 + (index % 12) } });
+  expect(state.past.length).toBe(250);
+  state = editForm(state, { type: "undo" });
+  state = run(state, { type: "remove", id: "b" });
+  expect(state.future).toEqual([]);
+});
+
+test("counts a burst of typing as one step", () => {
+  let state = startEditing(form());
+  for (const text of ["客", "客户", "客户名"])
+    state = run(state, { type: "update", id: "a", changes: { label: sameText(text) } }, "label-a");
+  expect(state.past).toHaveLength(1);
+  const back = editForm(state, { type: "undo" });
+  expect(back.document).toEqual(form());
+  expect(redoAll(back).document).toEqual(state.document);
+});
+
+test("ignores edits that change nothing or do not fit", () => {
+  const start = startEditing(form());
+  expect(run(start, { type: "remove", id: "none" })).toBe(start);
+  expect(run(start, { type: "update", id: "a", changes: { span: 6 } })).toBe(start);
+  expect(run(start, { type: "move", id: "s", place: { section: "s", index: 0 } })).toBe(start);
+  expect(editForm(start, { type: "undo" })).toBe(start);
+});
+
+test("puts a field beside another by sharing the row", () => {
+  const state = run(startEditing(form()), besideCommand(form(), field("new"), { id: "b", side: "left" }));
+  expect(itemIds(state.document.items)).toEqual(["a", "new", "b", "s", "c", "d"]);
+  const [row] = packRows(state.document.items);
+  expect(row?.map((item) => item.type === "field" && item.span)).toEqual([4, 4, 4]);
+});
+
+test("moves by place as the person sees it, and by steps through sections", () => {
+  const document = form();
+  const moved = run(startEditing(document), placeCommand(document, field("a"), { section: null, index: 2 }));
+  expect(itemIds(moved.document.items)).toEqual(["b", "a", "s", "c", "d"]);
+  const into = run(startEditing(document), stepCommand(document, "b", 1));
+  expect(findItem(into.document.items, "b")?.place).toEqual({ section: "s", index: 0 });
+  const out = run(into, stepCommand(into.document, "b", -1));
+  expect(findItem(out.document.items, "b")?.place).toEqual({ section: null, index: 1 });
+  expect(stepCommand(document, "a", -1)).toBeUndefined();
+});
+
+test("begins a new row where the next item does not fit", () => {
+  expect(
+    packRows([field("a", 8), field("b", 6), section("s"), field("c", 4)]).map((row) =>
+      row.map((item) => item.id),
+    ),
+  ).toEqual([["a"], ["b"], ["s"], ["c"]]);
+});

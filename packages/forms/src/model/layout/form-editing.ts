@@ -1,0 +1,88 @@
+import type { LocalizedText } from "@mortise/kit";
+import type { FormDocument } from "@mortise/metadata";
+import { applyCommand, type FormCommand } from "./form-command.ts";
+
+/** Steps that can be undone. */
+export const UNDO_LIMIT = 500;
+
+/** One step of the history: what was done, how to undo it, and what to call it. */
+export interface EditStep {
+  readonly command: FormCommand;
+  readonly inverse: FormCommand;
+  readonly label: LocalizedText;
+  /** Steps in a row with the same burst (typing into one box) are one step. */
+  readonly burst?: string;
+}
+
+/** A form being edited, with its history in both directions; plain data. */
+export interface FormEditing {
+  readonly document: FormDocument;
+  readonly past: readonly EditStep[];
+  readonly future: readonly EditStep[];
+}
+
+/** What can happen to a form being edited. */
+export type FormEdit =
+  | {
+      readonly type: "do";
+      readonly command: FormCommand;
+      readonly label: LocalizedText;
+      readonly burst?: string;
+    }
+  | { readonly type: "undo" }
+  | { readonly type: "redo" }
+  /** The document came anew from the server: its history does not fit any more. */
+  | { readonly type: "load"; readonly document: FormDocument };
+
+/** Starts editing a document. */
+export function startEditing(document: FormDocument): FormEditing {
+  return { document, past: [], future: [] };
+}
+
+/** The state after an edit; the same state when nothing changes. */
+export function editForm(state: FormEditing, edit: FormEdit): FormEditing {
+  switch (edit.type) {
+    case "do":
+      return perform(state, edit);
+    case "undo":
+      return undo(state);
+    case "redo":
+      return redo(state);
+    case "load":
+      return startEditing(edit.document);
+  }
+}
+
+function perform(state: FormEditing, edit: Extract<FormEdit, { type: "do" }>): FormEditing {
+  const applied = applyCommand(state.document, edit.command);
+  if (!applied) return state;
+  const last = state.past.at(-1);
+  const isSameBurst = edit.burst !== undefined && last?.burst === edit.burst && state.future.length === 0;
+  const step: EditStep = {
+    command: isSameBurst ? joined(last.command, edit.command) : edit.command,
+    inverse: isSameBurst ? joined(applied.inverse, last.inverse) : applied.inverse,
+    label: edit.label,
+    ...(edit.burst === undefined ? {} : { burst: edit.burst }),
+  };
+  const before = isSameBurst ? state.past.slice(0, -1) : state.past;
+  return { document: applied.document, past: [...before, step].slice(-UNDO_LIMIT), future: [] };
+}
+
+function joined(first: FormCommand, second: FormCommand): FormCommand {
+  const list = (command: FormCommand) => (command.type === "batch" ? command.commands : [command]);
+  return { type: "batch", commands: [...list(first), ...list(second)] };
+}
+
+function undo(state: FormEditing): FormEditing {
+  const step = state.past.at(-1);
+  const applied = step && applyCommand(state.document, step.inverse);
+  if (!applied) return state;
+  return { document: applied.document, past: state.past.slice(0, -1), future: [step, ...state.future] };
+}
+
+function redo(state: FormEditing): FormEditing {
+  const [step, ...rest] = state.future;
+  const applied = step && applyCommand(state.document, step.command);
+  if (!applied) return state;
+  return { document: applied.document, past: [...state.past, step], future: rest };
+}

@@ -1,0 +1,107 @@
+import { useDatabase } from "@mortise/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { API, type CrmStore, openCrm } from "../fixtures/crm-store.ts";
+import { systemActor } from "@mortise/store";
+
+const database = useDatabase();
+let crm: CrmStore;
+beforeAll(async () => {
+  crm = await openCrm(database.url);
+});
+afterAll(() => crm.close());
+
+const aLead = (values: Readonly<Record<string, unknown>> = {}) => ({
+  name: "张三",
+  mobile: "13800000000",
+  source: "other",
+  ...values,
+});
+
+test("官网注册 in 济南 goes to the 济南 team, with the reason on the timeline", async () => {
+  const id = await crm.create("lead", aLead({ source: "website_signup", region: "370102" }));
+  const lead = await crm.record("lead", id);
+  expect(lead["team"]).toBe(crm.teams["济南"]);
+  expect([crm.people["lina"], crm.people["wangqiang"]]).toContain(lead["owner"]);
+  const decisions = await crm.process.decisionsFor(systemActor, "crm", "lead", id);
+  const assign = decisions.find((decision) => decision.kind === "assign");
+  expect(assign?.why.zh).toMatch(/^按“官网注册的济南线索”分给(李娜|王强)（济南）$/);
+  expect(
+    assign?.details.some((detail) => detail.label.zh === "来源" && detail.value.zh.includes("官网注册")),
+  ).toBe(true);
+});
+
+test("装备制造 goes to the named senior salesperson", async () => {
+  const id = await crm.create("lead", aLead({ industry: "equipment", region: "3702" }));
+  expect((await crm.record("lead", id))["owner"]).toBe(crm.people["wangqiang"]);
+});
+
+test("otherwise the members of the region's team take turns", async () => {
+  const owners = [];
+  for (let index = 0; index < 4; index += 1) {
+    const id = await crm.create("lead", aLead({ region: "370202" }));
+    owners.push((await crm.record("lead", id))["owner"]);
+  }
+  expect(new Set(owners)).toEqual(new Set([crm.people["liuyang"], crm.people["chenjing"]]));
+  expect(owners[0]).toBe(owners[2]);
+  expect(owners[1]).toBe(owners[3]);
+});
+
+test("fifty leads at once are shared out fairly", async () => {
+  const ids = await Promise.all(
+    Array.from({ length: 50 }, () => crm.create("lead", aLead({ region: "3707" }))),
+  );
+  const counts = new Map<unknown, number>();
+  for (const id of ids) {
+    const { owner } = (await crm.record("lead", id)) as { owner: string };
+    counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  }
+  expect([...counts.values()]).toEqual([25, 25]);
+});
+
+test("a salesperson's own new lead stays with them", async () => {
+  const actor = await crm.actor("lina");
+  const { results } = await crm.store.records.execute(
+    actor,
+    "crm",
+    [{ type: "create", entity: "lead", rows: [aLead()] }],
+    { type: "user" },
+  );
+  expect((await crm.record("lead", results[0]?.ids[0] ?? ""))["owner"]).toBe(crm.people["lina"]);
+});
+
+test("a cause that leaves flows out routes nothing", async () => {
+  const id = await crm.create("lead", aLead({ region: "3707" }), { ...API, skipFlows: true });
+  expect((await crm.record("lead", id))["owner"]).toBeNull();
+});
+
+test("ten thousand imported leads are routed by a handful of statements", async () => {
+  let statements = 0;
+  crm.store.pool.on("acquire", (client) => {
+    const counted = client as unknown as { query: (...input: unknown[]) => unknown; counting?: true };
+    if (counted.counting) return;
+    const query = counted.query.bind(client);
+    counted.counting = true;
+    counted.query = (...input) => {
+      statements += 1;
+      return query(...input);
+    };
+  });
+  const rows = Array.from({ length: 10_000 }, (_, index) =>
+    aLead({ name: `线索${index}`, region: index % 2 ? "3701" : "3702" }),
+  );
+  const begin = performance.now();
+  const { results } = await crm.store.records.execute(
+    systemActor,
+    "crm",
+    [{ type: "create", entity: "lead", rows }],
+    { type: "import" },
+  );
+  const seconds = (performance.now() - begin) / 1000;
+  const { rows: shares } = await crm.store.pool.query<{ owner: string; n: number }>(
+    "select owner, count(*)::int as n from app_crm.lead where id = any($1) group by owner order by n",
+    [results[0]?.ids],
+  );
+  console.info(`10,000 leads created and routed in ${seconds.toFixed(1)} s with ${statements} statements`);
+  expect(shares.map((share) => share.n)).toEqual([2500, 2500, 2500, 2500]);
+  expect(statements).toBeLessThan(300);
+});

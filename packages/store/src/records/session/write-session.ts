@@ -1,0 +1,71 @@
+import type { SystemDatabase } from "../../system-schema.ts";
+import type { Kysely } from "kysely";
+import type { Actor } from "../../actor.ts";
+import type { ChangeBatch, RecordChange } from "../change.ts";
+import type { WriteTransaction } from "../gateway.ts";
+import type { GatewayContext } from "../model/gateway-context.ts";
+import { accessRows, type RowAccess } from "../permission/row-access.ts";
+import type { Cause } from "../record-command.ts";
+
+/** One write transaction: everything in it shares a change-set and a moment. */
+export interface WriteSession {
+  readonly context: GatewayContext;
+  /** The transaction. */
+  readonly db: Kysely<SystemDatabase>;
+  readonly now: Date;
+  readonly changeSet: string;
+  readonly actor: Actor;
+  readonly cause: Cause;
+  /** Ids written so far by `app/entity`, for the notification at the end. */
+  readonly touched: Map<string, Set<string>>;
+  /** Whether the change-set's own row is written. */
+  isOpen: boolean;
+  /** The face of this session that reactions and runtimes work with; its writes stand at the given depth. */
+  at(depth: number): WriteTransaction;
+}
+
+/** One `execute` inside a session: who writes where and why. */
+export interface Write {
+  readonly session: WriteSession;
+  readonly actor: Actor;
+  readonly app: string;
+  readonly cause: Cause;
+  readonly depth: number;
+  /** Put before row paths when an `execute` has several commands: `commands.1.`. */
+  readonly pathPrefix: string;
+}
+
+/** What a command did. */
+export interface Written {
+  /** In the order of the command's rows. */
+  readonly ids: readonly string[];
+  readonly revisions: readonly number[];
+  readonly batches: readonly ChangeBatch[];
+}
+
+/** Entity and permission as the writer meets them, inside the transaction. */
+export function accessForWrite(write: Write, entity: string): RowAccess {
+  const { session, actor, app, cause } = write;
+  return accessRows(session.context, actor, { app, entity, cause, now: session.now });
+}
+
+/** Whether people's limits apply: read-only fields and kept system fields. */
+export function isPerson(actor: Actor): boolean {
+  return actor.kind !== "system";
+}
+
+/** Prefix of the paths of one row's fields: none for a single row, `rows.3.` for many. */
+export function rowPath(write: Write, index: number, total: number): string {
+  return total === 1 ? write.pathPrefix : `${write.pathPrefix}rows.${index}.`;
+}
+
+/** Puts changes into the form that reactions get. */
+export function batchOf(
+  write: Write,
+  entity: string,
+  type: ChangeBatch["type"],
+  records: readonly RecordChange[],
+): ChangeBatch {
+  const { session, actor, app, cause, depth } = write;
+  return { app, entity, type, changeSet: session.changeSet, actor, cause, records, depth };
+}
