@@ -4,7 +4,13 @@ export type { CardProblem } from "./model/card-problem.ts";
 export type { CardFigures, ChartContext, ChartOption, ChartPick } from "./model/chart-context.ts";
 export { ChartSettings } from "./model/chart-settings.ts";
 export * from "./model/chart-type.ts";
-export { drillTarget, type DrillTarget, figureFilter, joinFilters, type ReachedStage } from "./model/drill.ts";
+export {
+  drillTarget,
+  type DrillTarget,
+  figureFilter,
+  joinFilters,
+  type ReachedStage,
+} from "./model/drill.ts";
 export { compactNumber, type FigureFormat, figureFormat, percentText } from "./model/figure-format.ts";
 export { FUNCTION_NAMES, measureName } from "./model/measure.ts";
 export { type ReportField, reportField, reportFields } from "./model/report-field.ts";

@@ -76,7 +76,11 @@ export function axisTooltip(write: (series: number, value: unknown) => string): 
 
 /** Text of users inside a tooltip is text, never markup. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }
 
 /** The tooltip's figure of a drawn series. */

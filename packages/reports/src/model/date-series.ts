@@ -36,7 +36,9 @@ export function dateKeyLabel(key: string, grain: DateGrain, locale: Locale): str
     case "quarter":
       return isChinese ? `${year}年${quarter}季度` : `Q${quarter} ${year}`;
     case "month":
-      return isChinese ? `${year}年${date.getUTCMonth() + 1}月` : inEnglish(date, { month: "short", year: "numeric" });
+      return isChinese
+        ? `${year}年${date.getUTCMonth() + 1}月`
+        : inEnglish(date, { month: "short", year: "numeric" });
     case "week": {
       const { isoYear, week } = isoWeek(date);
       return isChinese ? `${isoYear}年第${week}周` : `W${week} ${isoYear}`;

@@ -35,7 +35,12 @@ export function figureFilter(point: ChartPoint, measure: Measure | undefined): E
 }
 
 /** Where pointing at a figure leads. */
-export function drillTarget(card: DashboardCard, point: ChartPoint, measure: string, title: string): DrillTarget {
+export function drillTarget(
+  card: DashboardCard,
+  point: ChartPoint,
+  measure: string,
+  title: string,
+): DrillTarget {
   const filter = figureFilter(
     point,
     card.measures.find((candidate) => candidate.id === measure),

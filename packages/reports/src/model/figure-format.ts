@@ -40,7 +40,10 @@ export function compactNumber(value: number, locale: Locale): string {
 }
 
 function trimmed(value: number, decimals: number): string {
-  return value.toFixed(decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  return value
+    .toFixed(decimals)
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "");
 }
 
 /** A share as percent with at most one decimal: 0.1234 is 12.3%. */
@@ -61,7 +64,11 @@ function shapeOf(field: ReportField, context: FieldContext): FigureShape {
   const one = findFieldType(field.definition.type)?.toText("1", field.definition, context) ?? "1";
   const match = /^(\D*)([\d.,]+)(.*)$/.exec(one);
   if (!match) return PLAIN;
-  return { prefix: match[1] ?? "", suffix: match[3] ?? "", scale: Number(match[2]?.replaceAll(",", "")) || 1 };
+  return {
+    prefix: match[1] ?? "",
+    suffix: match[3] ?? "",
+    scale: Number(match[2]?.replaceAll(",", "")) || 1,
+  };
 }
 
 /** The writing of a measure's figures in the reader's language. */

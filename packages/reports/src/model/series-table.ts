@@ -65,11 +65,18 @@ function measureSeries(context: ChartContext): readonly Series[] {
 function splitSeries(context: ChartContext, rows: ReadonlyMap<string, number>): readonly Series[] {
   const measure = context.data.measures[0]?.id ?? "";
   const format = context.format(measure);
-  const found = new Map<string, { name: string; color: string | undefined; cells: (SeriesCell | undefined)[] }>();
+  const found = new Map<
+    string,
+    { name: string; color: string | undefined; cells: (SeriesCell | undefined)[] }
+  >();
   context.data.points.forEach((point, index) => {
     const key = keyOf(point.keys[1]);
     const cells: (SeriesCell | undefined)[] = Array.from({ length: rows.size });
-    const series = found.get(key) ?? { name: point.labels[1] ?? "", color: pointColor(point, context), cells };
+    const series = found.get(key) ?? {
+      name: point.labels[1] ?? "",
+      color: pointColor(point, context),
+      cells,
+    };
     series.cells[rows.get(keyOf(point.keys[0])) ?? 0] = {
       point: index,
       value: format.number(point.values[measure] ?? null),

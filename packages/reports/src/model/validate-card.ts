@@ -1,5 +1,11 @@
 import type { LocalizedText } from "@mortise/kit";
-import { type Catalog, type DashboardCard, documentKey, type DocumentChecker } from "@mortise/metadata";
+import {
+  type Catalog,
+  type DashboardCard,
+  defineChecker,
+  documentKey,
+  type DocumentChecker,
+} from "@mortise/metadata";
 import { findChart } from "../charts/index.ts";
 import type { CardProblem } from "./card-problem.ts";
 import { ChartSettings, checkChartSettings } from "./chart-settings.ts";
@@ -17,7 +23,11 @@ export function validateCard(card: DashboardCard, catalog: Catalog): readonly Ca
   const chart = findChart(card.chart);
   if (!chart) {
     return [
-      problem("chart", `没有“${card.chart}”这种图表，请重新选择`, `There is no chart "${card.chart}"; choose another`),
+      problem(
+        "chart",
+        `没有“${card.chart}”这种图表，请重新选择`,
+        `There is no chart "${card.chart}"; choose another`,
+      ),
     ];
   }
   const fields = reportFields(catalog, card.entity);
@@ -32,18 +42,16 @@ export function validateCard(card: DashboardCard, catalog: Catalog): readonly Ca
 }
 
 /** What the report engine adds to the checks of publishing. */
-export const dashboardChecker: DocumentChecker<"dashboard"> = {
-  kind: "dashboard",
-  check: (dashboard, catalog) =>
-    dashboard.cards.flatMap((card, index) =>
-      validateCard(card, catalog).map(({ path, message }) => ({
-        document: documentKey(dashboard),
-        path: `cards.${index}.${path}`,
-        message,
-        severity: "error" as const,
-      })),
-    ),
-};
+export const dashboardChecker: DocumentChecker = defineChecker("dashboard", (dashboard, catalog) =>
+  dashboard.cards.flatMap((card, index) =>
+    validateCard(card, catalog).map(({ path, message }) => ({
+      document: documentKey(dashboard),
+      path: `cards.${index}.${path}`,
+      message,
+      severity: "error",
+    })),
+  ),
+);
 
 function problem(path: string, zh: string, en: string): CardProblem {
   return { path, message: { zh, en } };
@@ -59,12 +67,20 @@ function checkDimensions(
   const problems: CardProblem[] = [];
   if (count < min) {
     problems.push(
-      problem("dimensions", `${chart.name.zh}需要选择按什么分组`, `Choose what the ${chart.name.en.toLowerCase()} chart is split by`),
+      problem(
+        "dimensions",
+        `${chart.name.zh}需要选择按什么分组`,
+        `Choose what the ${chart.name.en.toLowerCase()} chart is split by`,
+      ),
     );
   }
   if (count > max) {
     problems.push(
-      problem("dimensions", `${chart.name.zh}最多 ${max} 个维度`, `A ${chart.name.en.toLowerCase()} chart takes at most ${max} dimensions`),
+      problem(
+        "dimensions",
+        `${chart.name.zh}最多 ${max} 个维度`,
+        `A ${chart.name.en.toLowerCase()} chart takes at most ${max} dimensions`,
+      ),
     );
   }
   card.dimensions.forEach((dimension, index) => {
@@ -93,7 +109,11 @@ function checkMeasures(
   }
   if (card.measures.length > max) {
     problems.push(
-      problem("measures", `${chart.name.zh}最多 ${max} 个指标`, `A ${chart.name.en.toLowerCase()} chart takes at most ${max} measures`),
+      problem(
+        "measures",
+        `${chart.name.zh}最多 ${max} 个指标`,
+        `A ${chart.name.en.toLowerCase()} chart takes at most ${max} measures`,
+      ),
     );
   }
   card.measures.forEach((measure, index) => {
@@ -115,5 +135,7 @@ function checkMeasures(
 
 function checkLimit({ limit }: DashboardCard): readonly CardProblem[] {
   if (limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= MOST_GROUPS)) return [];
-  return [problem("limit", `显示数量应在 1 到 ${MOST_GROUPS} 之间`, `Show between 1 and ${MOST_GROUPS} groups`)];
+  return [
+    problem("limit", `显示数量应在 1 到 ${MOST_GROUPS} 之间`, `Show between 1 and ${MOST_GROUPS} groups`),
+  ];
 }

@@ -3,9 +3,6 @@ import { ManualClock, sameText, silentLogger } from "@mortise/kit";
 import type { DashboardCard, DefinitionDocument, FieldDefinition } from "@mortise/metadata";
 import { type Actor, openStore, type Store, systemActor } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { drillTarget } from "../model/drill.ts";
 import { dashboardChecker } from "../model/validate-card.ts";
@@ -17,7 +14,6 @@ const admin: Actor = { ...systemActor, kind: "user", userId: null };
 const clerk: Actor = { ...admin, admin: false, roles: { shop: ["clerk"] } };
 let store: Store;
 let reports: Reports;
-let folder = "";
 
 function field(id: string, type: string, settings: FieldDefinition["settings"] = {}): FieldDefinition {
   return { id, type, name: sameText(id), settings };
@@ -42,7 +38,9 @@ const documents: readonly DefinitionDocument[] = [
     owned: true,
     fields: [
       field("name", "text"),
-      field("source", "select", { options: [option("web", { color: "blue" }), option("fair"), option("call")] }),
+      field("source", "select", {
+        options: [option("web", { color: "blue" }), option("fair"), option("call")],
+      }),
       field("stage", "stage", { options: [...stages, option("lost", { outcome: "lost" })] }),
       field("amount", "money"),
       field("secret", "money"),
@@ -66,30 +64,56 @@ const documents: readonly DefinitionDocument[] = [
 ];
 
 const rows = [
-  { name: "A", source: "web", stage: "open", amount: "10.10", seats: 1, tags: ["a", "b"], region: "370102", closed: "2026-01-31", hot: true },
-  { name: "B", source: "web", stage: "offer", amount: "20.20", seats: 2, tags: ["a"], region: "370103", closed: "2026-03-01" },
-  { name: "C", source: "fair", stage: "won", amount: "30.30", seats: 2, region: "370202", closed: "2026-06-15", hot: false },
+  {
+    name: "A",
+    source: "web",
+    stage: "open",
+    amount: "10.10",
+    seats: 1,
+    tags: ["a", "b"],
+    region: "370102",
+    closed: "2026-01-31",
+    hot: true,
+  },
+  {
+    name: "B",
+    source: "web",
+    stage: "offer",
+    amount: "20.20",
+    seats: 2,
+    tags: ["a"],
+    region: "370103",
+    closed: "2026-03-01",
+  },
+  {
+    name: "C",
+    source: "fair",
+    stage: "won",
+    amount: "30.30",
+    seats: 2,
+    region: "370202",
+    closed: "2026-06-15",
+    hot: false,
+  },
   { name: "D", stage: "open", amount: "0.40", closed: "2026-06-16", secret: "9" },
 ];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "mortise-reports-"));
   store = await openStore({
     url: database.url,
     clock,
     logger: silentLogger,
-    filesFolder: folder,
     checkers: [dashboardChecker],
   });
   await store.releases.createApp(documents, systemActor);
-  const commands = rows.map((values) => ({ type: "create" as const, entity: "deal", values }));
-  const { records } = await store.records.execute(systemActor, "shop", commands, { type: "import" });
-  const last = records.at(-1);
+  const create = { type: "create", entity: "deal", rows } as const;
+  const { results } = await store.records.execute(systemActor, "shop", [create], { type: "import" });
+  const id = results[0]?.ids.at(-1) ?? "";
   for (const stage of ["offer", "lost"]) {
     await store.records.execute(
       systemActor,
       "shop",
-      [{ type: "update", entity: "deal", id: last?.id ?? "", values: { stage } }],
+      [{ type: "update", entity: "deal", changes: [{ id, values: { stage } }] }],
       { type: "user" },
     );
   }
@@ -97,7 +121,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await store.close();
-  await rm(folder, { recursive: true });
 });
 
 const COUNT = { id: "count", function: "count" } as const;
@@ -116,7 +139,11 @@ function card(chart: string, more: Partial<DashboardCard>): DashboardCard {
   };
 }
 
-async function countBehind(of: DashboardCard, point: ChartPoint, measure: string): Promise<number | undefined> {
+async function countBehind(
+  of: DashboardCard,
+  point: ChartPoint,
+  measure: string,
+): Promise<number | undefined> {
   const { entity, filter, reached } = drillTarget(of, point, measure, "");
   const page = await store.records.query(admin, "shop", {
     entity,
@@ -147,7 +174,10 @@ describe("figures and the rows behind them", () => {
     const counts = points.map((point) => Number(point.values["count"]));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(rows.length);
     for (const [index, point] of points.entries())
-      expect([point.labels, await countBehind(wanted, point, "count")]).toEqual([point.labels, counts[index]]);
+      expect([point.labels, await countBehind(wanted, point, "count")]).toEqual([
+        point.labels,
+        counts[index],
+      ]);
   });
 
   test("agree for lists, where a record counts in each of its groups", async () => {
@@ -170,7 +200,9 @@ describe("figures and the rows behind them", () => {
       filter: { "!=": [{ var: "name" }, "A"] },
     });
     const { points } = await reports.cardData(admin, "shop", wanted, { "!=": [{ var: "name" }, "D"] });
-    expect(points.map((point) => [point.keys[0], point.values["count"], point.values["won"]]).toSorted()).toEqual([
+    expect(
+      points.map((point) => [point.keys[0], point.values["count"], point.values["won"]]).toSorted(),
+    ).toEqual([
       ["fair", "1", "1"],
       ["web", "1", "0"],
     ]);
@@ -246,7 +278,9 @@ describe("a card", () => {
   test("names regions by their level", async () => {
     const wanted = card("bar", { dimensions: [{ field: "region", level: 4 }] });
     const { points } = await reports.cardData(admin, "shop", wanted);
-    expect(points.map((point) => point.labels[0]).toSorted()).toEqual(["济南市", "青岛市", "（未填写）"].toSorted());
+    expect(points.map((point) => point.labels[0]).toSorted()).toEqual(
+      ["济南市", "青岛市", "（未填写）"].toSorted(),
+    );
   });
 });
 
@@ -264,7 +298,9 @@ describe("permission", () => {
   });
 
   test("refuses everything to those who may not read the entity", async () => {
-    await expect(reports.cardData({ ...clerk, roles: {} }, "shop", card("number", {}))).rejects.toThrow("STORE_");
+    await expect(reports.cardData({ ...clerk, roles: {} }, "shop", card("number", {}))).rejects.toThrow(
+      "STORE_",
+    );
   });
 });
 
@@ -284,6 +320,8 @@ describe("a card that cannot be computed", () => {
 
   test("is refused when it is no card at all", async () => {
     const malformed = { id: "x", chart: "bar" } as unknown as DashboardCard;
-    await expect(reports.cardData(admin, "shop", malformed)).rejects.toMatchObject({ code: "REPORT_CARD_MALFORMED" });
+    await expect(reports.cardData(admin, "shop", malformed)).rejects.toMatchObject({
+      code: "REPORT_CARD_MALFORMED",
+    });
   });
 });

@@ -67,7 +67,9 @@ function checkCard(card: unknown, actor: Actor, catalog: Catalog): DashboardCard
 
 function toPoint(plan: CardPlan, row: AggregateRow, { labels }: AggregateResult): ChartPoint {
   const readsStages = plan.chart.readsStages?.(plan.settings) === true;
-  const own = readsStages ? [] : plan.dimensions.map((reader, index) => reader.filter(row.keys[index] ?? null));
+  const own = readsStages
+    ? []
+    : plan.dimensions.map((reader, index) => reader.filter(row.keys[index] ?? null));
   const colors = plan.dimensions.map((reader, index) => reader.color(row.keys[index] ?? null));
   // The colour tells series apart where there are several, groups otherwise.
   const color = colors.at(-1);

@@ -1,5 +1,12 @@
 import { localize } from "@mortise/kit";
-import { axisTooltip, BASE_OPTION, categoryAxis, legendOf, seriesFigure, valueAxis } from "../../model/axis-option.ts";
+import {
+  axisTooltip,
+  BASE_OPTION,
+  categoryAxis,
+  legendOf,
+  seriesFigure,
+  valueAxis,
+} from "../../model/axis-option.ts";
 import type { ChartContext, ChartOption } from "../../model/chart-context.ts";
 import { percentText } from "../../model/figure-format.ts";
 import { CHART_INK } from "../../model/palette.ts";
@@ -18,13 +25,24 @@ export function barOption(context: ChartContext): ChartOption {
   const rates = settings.isOn("rate") ? rateValues(table) : undefined;
   const measure = table.series[0]?.measure ?? "";
   const values = isPercent
-    ? valueAxis(context.format(measure), { max: 1, axisLabel: { formatter: percentText, color: CHART_INK.faint } })
+    ? valueAxis(context.format(measure), {
+        max: 1,
+        axisLabel: { formatter: percentText, color: CHART_INK.faint },
+      })
     : valueAxis(context.format(measure));
   const groups = categoryAxis(table.categories, isLying ? { inverse: true } : {});
-  const rateAxis = { type: "value", axisLabel: { formatter: percentText, color: CHART_INK.faint, fontSize: 11 }, splitLine: { show: false }, min: 0 };
+  const rateAxis = {
+    type: "value",
+    axisLabel: { formatter: percentText, color: CHART_INK.faint, fontSize: 11 },
+    splitLine: { show: false },
+    min: 0,
+  };
   const valueAxes = rates ? [values, rateAxis] : values;
   const drawn = table.series.map((series) => barSeries(context, table, series));
-  const names = [...table.series.map((series) => series.name), ...(rates ? [localize(RATE, context.locale)] : [])];
+  const names = [
+    ...table.series.map((series) => series.name),
+    ...(rates ? [localize(RATE, context.locale)] : []),
+  ];
   const figure = seriesFigure(context, table.series);
   return {
     ...BASE_OPTION,
@@ -111,4 +129,3 @@ function rateSeries(context: ChartContext, rates: readonly (number | null)[], is
     data: rates,
   };
 }
-

@@ -35,7 +35,8 @@ export const funnelChart = defineChart({
   ],
   readsStages: (settings) => settings.choice("mode") === "reached",
   showsEmptyOptions: () => true,
-  check: (card, settings, fields) => (settings.choice("mode") === "reached" ? checkReached(card, fields) : []),
+  check: (card, settings, fields) =>
+    settings.choice("mode") === "reached" ? checkReached(card, fields) : [],
   suggest: ({ entity, fields }) => {
     const [amount] = amountFields(fields);
     return fields

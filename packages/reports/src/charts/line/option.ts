@@ -1,4 +1,11 @@
-import { axisTooltip, BASE_OPTION, categoryAxis, legendOf, seriesFigure, valueAxis } from "../../model/axis-option.ts";
+import {
+  axisTooltip,
+  BASE_OPTION,
+  categoryAxis,
+  legendOf,
+  seriesFigure,
+  valueAxis,
+} from "../../model/axis-option.ts";
 import type { ChartContext, ChartOption } from "../../model/chart-context.ts";
 import { CHART_INK } from "../../model/palette.ts";
 import { type Series, seriesTable } from "../../model/series-table.ts";

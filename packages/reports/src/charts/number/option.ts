@@ -30,5 +30,10 @@ export function numberFace(context: ChartContext): NumberFace | undefined {
     return { main: share, exact: share, measure: first.id, others: figures };
   }
   const format = context.format(first.id);
-  return { main: format.short(value), exact: format.full(value), measure: first.id, others: figures.slice(1) };
+  return {
+    main: format.short(value),
+    exact: format.full(value),
+    measure: first.id,
+    others: figures.slice(1),
+  };
 }

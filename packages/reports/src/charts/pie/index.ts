@@ -14,7 +14,12 @@ export const pieChart = defineChart({
   limit: 12,
   settings: [
     { id: "ring", name: { zh: "环形", en: "Ring" }, kind: "switch", default: true },
-    { id: "labels", name: { zh: "显示名称和占比", en: "Show names and shares" }, kind: "switch", default: true },
+    {
+      id: "labels",
+      name: { zh: "显示名称和占比", en: "Show names and shares" },
+      kind: "switch",
+      default: true,
+    },
   ],
   suggest: ({ entity, fields }) =>
     choiceFields(fields)

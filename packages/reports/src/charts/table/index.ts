@@ -1,7 +1,13 @@
 import { defineChart } from "../../model/chart-type.ts";
 import { COUNT, sumOf } from "../../model/measure.ts";
 import { emptyOptionsSetting } from "../../model/shared-settings.ts";
-import { amountFields, byTitle, choiceFields, dimensionOf, personFields } from "../../model/suggestion-parts.ts";
+import {
+  amountFields,
+  byTitle,
+  choiceFields,
+  dimensionOf,
+  personFields,
+} from "../../model/suggestion-parts.ts";
 
 /** Groups and figures in rows, to the last digit. */
 export const tableChart = defineChart({

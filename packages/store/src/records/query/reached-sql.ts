@@ -17,7 +17,8 @@ export function isFunnelLayer(option: FieldOption): boolean {
  */
 export function reachedSql(access: RowAccess, reached: ReachedStage): Sql {
   const field = clearField(access.model, access.permission, reached.field);
-  if (field.type?.logsTransitions !== true) throw fieldUnsuitable({ field: reached.field, operation: "funnel" });
+  if (field.type?.logsTransitions !== true)
+    throw fieldUnsuitable({ field: reached.field, operation: "funnel" });
   const options = (field.definition && field.type.options?.(field.definition)) ?? [];
   const asked = options.find((option) => option.key === reached.option);
   if (!asked) throw queryInvalid({ part: "reached", reason: String(reached.option) });
