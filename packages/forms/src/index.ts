@@ -9,3 +9,4 @@ export * from "./model/layout/form-editing.ts";
 export * from "./model/layout/item-tree.ts";
 export * from "./model/layout/layout-commands.ts";
 export * from "./model/layout/pack-rows.ts";
+export * from "./errors.ts";

@@ -5,6 +5,8 @@ export * from "./database.ts";
 export type { NotificationListener } from "./database/notification-feed.ts";
 export type { Migration } from "./database/run-migrations.ts";
 export * from "./errors.ts";
+export { type DirectoryName, personNames, teamNames } from "./imports/directory.ts";
+export * from "./imports/import-journal.ts";
 export * from "./journal/index.ts";
 export * from "./records/change.ts";
 export * from "./records/gateway.ts";

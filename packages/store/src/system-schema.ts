@@ -1,6 +1,7 @@
 import type { DefinitionDocument, DocumentChange, DocumentKind, ViewDocument } from "@mortise/metadata";
 import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./accounts/tables.ts";
+import type { ImportTables } from "./imports/tables.ts";
 
 /** A timestamptz that the database can fill in: read as ISO text in UTC. */
 type GeneratedInstant = ColumnType<string, Date | string | undefined, Date | string>;
@@ -60,4 +61,4 @@ interface FileTables {
  * The tables of schema `mortise` as Kysely sees them; `Store.db` looks there by itself. Each migration that adds tables
  * adds their types here.
  */
-export interface SystemDatabase extends AccountTables, MetadataTables, FileTables {}
+export interface SystemDatabase extends AccountTables, MetadataTables, FileTables, ImportTables {}

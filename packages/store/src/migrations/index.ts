@@ -3,7 +3,8 @@ import { accounts } from "./0001-accounts.ts";
 import { metadata } from "./0002-metadata.ts";
 import { records } from "./0003-records.ts";
 import { journal } from "./0004-journal.ts";
+import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
-export const migrations: readonly Migration[] = [accounts, metadata, records, journal, files];
+export const migrations: readonly Migration[] = [accounts, metadata, records, journal, imports, files];

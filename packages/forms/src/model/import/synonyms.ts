@@ -21,7 +21,7 @@ const GROUPS: readonly string[] = [
   "city 市 城市 所在城市 mailing_city",
   "country 国家 国别",
   "address 地址 详细地址 联系地址 企业地址 公司地址 通讯地址 住址 street legal_entity_address mailing_address",
-  "website 网址 官网 公司网址 网站 website_url url homepage 链接 link",
+  "website 网址 官网 公司网址 公司網址 網址 网站 website_url url homepage 链接 link",
   "title 职位 职务 职称 job_title position 岗位 头衔",
   "department 部门 所属部门 dept",
   "gender 性别 sex",

@@ -107,7 +107,7 @@ function change<T extends object>(
   target: T,
   changes: PropertyChanges,
 ): { readonly next: T; readonly previous: PropertyChanges } | undefined {
-  const next: Record<string, unknown> = { ...target };
+  const next = { ...target } as Record<string, unknown>; // a document or item, read property by property
   const previous: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(changes)) {
     const before = next[key] ?? null;

@@ -1,0 +1,49 @@
+import { defineError } from "@mortise/kit";
+
+/** The import does not exist, or belongs to somebody else. */
+export const importNotFound = defineError("FORM_IMPORT_NOT_FOUND", 404, {
+  zh: "导入任务不存在或不是您创建的",
+  en: "There is no such import, or it is not yours",
+});
+
+/** The actor's roles do not allow importing into this entity. */
+export const importNotAllowed = defineError("FORM_IMPORT_NOT_ALLOWED", 403, {
+  zh: "您没有导入数据的权限，请联系管理员",
+  en: "You are not allowed to import; ask an administrator",
+});
+
+/** What was asked does not fit where the import stands, e.g. running it twice. */
+export const importNotPossible = defineError("FORM_IMPORT_NOT_POSSIBLE", 409, {
+  zh: "导入任务目前的状态（{status}）不支持此操作",
+  en: "The import is in state {status}; this is not possible now",
+});
+
+/** The plan names columns, fields or a sheet that do not exist; `details` say which. */
+export const importPlanInvalid = defineError("FORM_IMPORT_PLAN_INVALID", 400, {
+  zh: "导入设置需要修改，请查看标出的项",
+  en: "The import settings need attention; see the marked items",
+});
+
+/** New options would publish other people's unfinished edits along with them. */
+export const importOptionsBlocked = defineError("FORM_IMPORT_OPTIONS_BLOCKED", 409, {
+  zh: "自动新增选项需要发布应用，但应用里还有未发布的修改，请先发布或放弃这些修改",
+  en: "New options need the app to be published, but it has unpublished changes; publish or discard them first",
+});
+
+/** So many new values are no list of options any more. */
+export const importTooManyOptions = defineError("FORM_IMPORT_TOO_MANY_OPTIONS", 400, {
+  zh: "“{field}”会新增 {count} 个选项，超过上限 {limit}，请检查列映射是否正确",
+  en: "“{field}” would get {count} new options, more than {limit}; check the mapping of columns",
+});
+
+/** The form is not published, was closed, or never existed: deliberately the same answer. */
+export const formNotOpen = defineError("FORM_NOT_OPEN", 404, {
+  zh: "该表单未开放或已关闭",
+  en: "This form is not open",
+});
+
+/** A visitor's values do not fit; `details` name the fields on the form. */
+export const formInvalid = defineError("FORM_SUBMISSION_INVALID", 400, {
+  zh: "有 {count} 处内容需要修改，请查看标出的字段",
+  en: "{count} answers need attention; see the marked fields",
+});

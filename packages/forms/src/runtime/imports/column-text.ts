@@ -1,0 +1,14 @@
+import { cellText, type CellValue } from "@mortise/spreadsheet";
+
+/** What a cell says, without what no column can hold. Dates without a time of day are plain days. */
+export function cleanCell(cell: CellValue | undefined): string {
+  const text = cellText(cell ?? null)
+    .replaceAll("\u0000", "")
+    .toWellFormed();
+  return /^\d{4}-\d{2}-\d{2} 00:00:00$/.test(text) ? text.slice(0, 10) : text;
+}
+
+/** How a column is called where it has no header of its own. */
+export function columnName(header: string | undefined, index: number): string {
+  return header?.trim() ? header.trim() : `#${index + 1}`;
+}

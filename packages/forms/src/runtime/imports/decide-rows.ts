@@ -1,0 +1,129 @@
+import type { Value } from "@mortise/expression";
+import type { LocalizedText } from "@mortise/kit";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import type { ImportComplaint } from "@mortise/store";
+import type { ImportPlan } from "../../model/import/import-plan.ts";
+import { rowKey } from "./row-key.ts";
+import type { ReadRow } from "./row-reader.ts";
+
+type Values = Readonly<Record<string, Value>>;
+
+/** A row that becomes a record, or joins a record that an earlier row of the batch becomes. */
+export interface WritableRow {
+  readonly row: number;
+  /** The record to change; null for a new one. */
+  readonly id: string | null;
+  readonly values: Values;
+}
+
+/** What a batch of rows comes to. */
+export interface Decision {
+  readonly creates: readonly WritableRow[];
+  readonly updates: readonly WritableRow[];
+  /** Rows that change a record another row of the batch writes: counted, already joined to that row. */
+  readonly joined: number;
+  readonly skipped: number;
+  readonly complaints: readonly ImportComplaint[];
+  /** Number of rows with complaints. */
+  readonly failed: number;
+}
+
+/** What decides over rows. */
+export interface DecisionRules {
+  readonly plan: ImportPlan;
+  readonly entity: EntityDocument;
+  readonly keys: readonly FieldDefinition[];
+  /** Records with the same key, by key. */
+  readonly existing: ReadonlyMap<string, readonly string[]>;
+  /** Keys that earlier batches would have created: only a check knows of them from anywhere else than the database. */
+  readonly isEarlier: (key: string) => boolean;
+}
+
+/** Decides for each row of a batch: new record, change, skip or complaint. Pure; the same for checking and running. */
+export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Decision {
+  const creates: WritableRow[] = [];
+  const updates: WritableRow[] = [];
+  const complaints: ImportComplaint[] = [];
+  const pending = new Map<string, { readonly list: WritableRow[]; readonly index: number }>();
+  const counts = { joined: 0, skipped: 0, failed: 0 };
+  for (const read of rows) {
+    const fate = fateOf(read, rules, pending.has(rowKey(rules.keys, read.values) ?? ""));
+    if (fate.kind === "fail") {
+      complaints.push(...fate.complaints);
+      counts.failed += 1;
+      continue;
+    }
+    if (fate.kind === "skip") {
+      counts.skipped += 1;
+      continue;
+    }
+    const key = rowKey(rules.keys, read.values);
+    const before = key === undefined ? undefined : pending.get(key);
+    const earlier = before?.list[before.index];
+    if (before && earlier) {
+      before.list[before.index] = { ...earlier, values: { ...earlier.values, ...fate.values } };
+      counts.joined += 1;
+      continue;
+    }
+    const list = fate.kind === "create" ? creates : updates;
+    list.push({ row: read.row, id: fate.kind === "update" ? fate.id : null, values: fate.values });
+    if (key !== undefined) pending.set(key, { list, index: list.length - 1 });
+  }
+  return { creates, updates, complaints, ...counts };
+}
+
+type Fate =
+  | { readonly kind: "create"; readonly values: Values }
+  | { readonly kind: "update"; readonly id: string; readonly values: Values }
+  | { readonly kind: "skip" }
+  | { readonly kind: "fail"; readonly complaints: readonly ImportComplaint[] };
+
+function fateOf(read: ReadRow, rules: DecisionRules, isPending: boolean): Fate {
+  const { plan, keys, existing } = rules;
+  if (read.complaints.length > 0) return { kind: "fail", complaints: read.complaints };
+  const key = rowKey(keys, read.values);
+  const matches = key === undefined ? [] : (existing.get(key) ?? []);
+  const isKnown = matches.length > 0 || isPending || (key !== undefined && rules.isEarlier(key));
+  if (isKnown && plan.duplicates === "skip") return { kind: "skip" };
+  if (!isKnown && plan.duplicates === "update-only" && keys.length > 0) return { kind: "skip" };
+  if (matches.length > 1) return { kind: "fail", complaints: [complaint(read.row, null, severalRecords)] };
+  const values = isKnown ? changed(read, plan) : { ...typedValues(plan.values), ...read.values };
+  const missing = missingFields(rules.entity, values, isKnown ? read : undefined);
+  if (missing.length > 0)
+    return { kind: "fail", complaints: missing.map((field) => complaint(read.row, field, required)) };
+  return isKnown ? { kind: "update", id: matches[0] ?? "", values } : { kind: "create", values };
+}
+
+/** Fixed values come as JSON from the plan; the gateway checks them like any others. */
+function typedValues(values: Readonly<Record<string, unknown>>): Values {
+  return values as Values;
+}
+
+function changed(read: ReadRow, plan: ImportPlan): Values {
+  if (plan.blanks === "keep") return read.values;
+  return { ...read.values, ...Object.fromEntries(read.blank.map((field) => [field, null])) };
+}
+
+/** Required fields that would stay or become empty. */
+function missingFields(
+  entity: EntityDocument,
+  values: Values,
+  update: ReadRow | undefined,
+): readonly FieldDefinition[] {
+  return entity.fields.filter((field) => {
+    if (field.required !== true || field.readOnly === true) return false;
+    const isGiven = Object.hasOwn(values, field.id);
+    if (update) return isGiven && values[field.id] === null;
+    return !isGiven && field.default === undefined;
+  });
+}
+
+function complaint(row: number, field: FieldDefinition | null, message: LocalizedText): ImportComplaint {
+  return { row, cell: null, label: field ? field.name.zh || field.name.en : null, value: "", message };
+}
+
+const required: LocalizedText = { zh: "必填", en: "Required" };
+const severalRecords: LocalizedText = {
+  zh: "系统中有多条记录与判重字段相同，无法确定更新哪一条",
+  en: "Several records have the same key; it cannot be told which to update",
+};

@@ -1,0 +1,100 @@
+import { PassThrough, type Readable } from "node:stream";
+import { localize, type Locale } from "@mortise/kit";
+import type { ImportComplaint, ImportJournal } from "@mortise/store";
+import { openWorkbook, type WritableCell, writeWorkbook } from "@mortise/spreadsheet";
+import type { ImportPlan } from "../../model/import/import-plan.ts";
+import { columnName } from "./column-text.ts";
+import { dataRows, headersOf, type StoredSheet, withWorkbook } from "./sheet-source.ts";
+
+const text = {
+  sheet: { zh: "失败的行", en: "Failed rows" },
+  reason: { zh: "失败原因", en: "Reason" },
+  row: { zh: "原行号", en: "Original row" },
+} as const;
+
+/** What a workbook of failed rows is made from. */
+export interface FailedRows {
+  readonly id: string;
+  readonly file: StoredSheet;
+  readonly plan: ImportPlan;
+  readonly journal: ImportJournal;
+  readonly locale: Locale;
+}
+
+/** The failed rows as they stood in the file, what was wrong in red, and why: to be mended and imported again. */
+export async function errorWorkbook(failed: FailedRows): Promise<Readable> {
+  const { file, plan, locale } = failed;
+  const headers = await withWorkbook(file, (workbook) => headersOf(workbook, plan));
+  const out = new PassThrough();
+  const titles = [...headers.map(columnName), localize(text.reason, locale), localize(text.row, locale)];
+  const sheet = {
+    name: localize(text.sheet, locale),
+    columns: titles.map((title) => ({ title })),
+    rows: failedRows(failed, headers.length),
+  };
+  writeWorkbook(out, [sheet]).catch((error: unknown) =>
+    out.destroy(error instanceof Error ? error : undefined),
+  );
+  return out;
+}
+
+async function* failedRows(
+  { id, file, plan, journal, locale }: FailedRows,
+  width: number,
+): AsyncGenerator<readonly WritableCell[]> {
+  const complaints = byRow(journal, id);
+  let next = await complaints.next();
+  for await (const { row, cells } of openRows(file, plan)) {
+    while (!next.done && (next.value[0]?.row ?? 0) < row) next = await complaints.next();
+    if (next.done) break;
+    if (next.value[0]?.row !== row) continue;
+    yield failedRow({ row, cells, complaints: next.value }, width, locale);
+  }
+}
+
+async function* openRows(file: StoredSheet, plan: ImportPlan) {
+  const workbook = await openWorkbook(file.path, { fileName: file.fileName });
+  try {
+    yield* dataRows(workbook, plan);
+  } finally {
+    await workbook.close();
+  }
+}
+
+function failedRow(
+  {
+    row,
+    cells,
+    complaints,
+  }: {
+    readonly row: number;
+    readonly cells: readonly string[];
+    readonly complaints: readonly ImportComplaint[];
+  },
+  width: number,
+  locale: Locale,
+): readonly WritableCell[] {
+  const wrong = new Set(complaints.map(({ cell }) => cell));
+  const shown = Array.from({ length: width }, (_none, index): WritableCell => {
+    const value = cells[index] ?? "";
+    return wrong.has(index) ? { value, mark: "error" } : value;
+  });
+  const reasons = complaints.map(
+    ({ label, message }) => (label ? `${label}: ` : "") + localize(message, locale),
+  );
+  return [...shown, { value: reasons.join("; "), mark: "error" }, row];
+}
+
+/** Complaints in groups of one row, read in pages. */
+async function* byRow(journal: ImportJournal, id: string): AsyncGenerator<readonly ImportComplaint[]> {
+  let fromRow = 0;
+  for (;;) {
+    const page = await journal.complaints(id, { fromRow, limit: 5000 });
+    const groups = [...Map.groupBy(page, ({ row }) => row).values()];
+    // The last row of a full page may go on in the next one.
+    const whole = page.length < 5000 || groups.length === 1 ? groups : groups.slice(0, -1);
+    yield* whole;
+    if (page.length < 5000) return;
+    fromRow = (whole.at(-1)?.[0]?.row ?? fromRow) + 1;
+  }
+}

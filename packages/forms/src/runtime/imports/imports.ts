@@ -1,0 +1,217 @@
+import { copyFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { type Clock, type Logger, newId } from "@mortise/kit";
+import type { EntityDocument } from "@mortise/metadata";
+import { type Actor, ImportJournal, type ImportRecord, mayBuild, type Store } from "@mortise/store";
+import { importNotAllowed, importNotFound, importNotPossible } from "../../errors.ts";
+import { guessKeys, guessMapping } from "../../model/import/guess-mapping.ts";
+import type { ColumnMapping, ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
+import { inferEntity } from "../../model/import/infer-entity.ts";
+import { errorWorkbook } from "./error-workbook.ts";
+import { ImportWork } from "./import-work.ts";
+import { importTarget } from "./import-target.ts";
+import { toJob } from "./to-job.ts";
+import { describeSheets, readColumns, type SheetPlace, type StoredSheet } from "./sheet-source.ts";
+
+/** What imports stand on. */
+export interface ImportsOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Where uploaded files are kept. */
+  readonly folder: string;
+}
+
+/** An uploaded file: on disk under a temporary name. */
+export interface UploadedFile {
+  readonly path: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+}
+
+const SAMPLES = 500;
+const INFERENCE_ROWS = 20_000;
+const SHOWN_ERRORS = 100;
+const LISTED = 50;
+/** States in which nothing is going on. */
+const RESTING = ["ready", "checked", "failed", "cancelled"] as const;
+const WITH_ROWS = ["done", "cancelled", "failed"] as const;
+
+/** Import of legacy lists: upload, mapping, check, run, undo. Checks and runs go on in the background; `get` tells how far. */
+export class Imports {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #folder: string;
+  readonly #journal: ImportJournal;
+  readonly #work: ImportWork;
+
+  constructor({ store, clock, logger, folder }: ImportsOptions) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#folder = folder;
+    this.#journal = new ImportJournal(store.db);
+    this.#work = new ImportWork({ store, clock, logger, journal: this.#journal });
+  }
+
+  /** Keeps a copy of a file and looks into it; the errors of `openWorkbook` pass through. */
+  async upload(actor: Actor, app: string, file: UploadedFile): Promise<ImportJob> {
+    this.#assertMayUpload(actor, app);
+    const id = newId(this.#clock.now().getTime());
+    const stored = { path: this.#path(id), fileName: file.name };
+    const { sheets, encoding } = await describeSheets({ path: file.path, fileName: file.name });
+    await mkdir(this.#folder, { recursive: true });
+    await copyFile(file.path, stored.path);
+    const createdAt = this.#clock.now().toISOString();
+    const entry = { id, app, fileName: file.name, size: file.size, encoding, status: "ready", sheets };
+    await this.#journal.add({ ...entry, createdAt, createdBy: actor.userId });
+    return this.get(actor, app, id);
+  }
+
+  /** The newest imports: one's own, for builders everybody's. */
+  async list(actor: Actor, app: string): Promise<ImportJob[]> {
+    const by = this.#mayBuild(actor, app) ? null : actor.userId;
+    const records =
+      by === null && !this.#mayBuild(actor, app) ? [] : await this.#journal.list(app, by, LISTED);
+    return records.map((record) => toJob(record, []));
+  }
+
+  /** State, progress and the first complaints. A run whose process has died is found out here. */
+  async get(actor: Actor, app: string, id: string): Promise<ImportJob> {
+    const record = await this.#work.revive(await this.#find(actor, app, id));
+    const complaints = await this.#journal.complaints(id, { fromRow: 0, limit: SHOWN_ERRORS });
+    return toJob(record, complaints);
+  }
+
+  /** Which column probably fills which field. */
+  async suggest(
+    actor: Actor,
+    app: string,
+    id: string,
+    { entity: entityId, ...place }: SheetPlace & { readonly entity: string },
+  ): Promise<{ mapping: ColumnMapping[]; keys: string[] }> {
+    const record = await this.#find(actor, app, id);
+    const entity = this.#store.releases.current(app).catalog.find("entity", entityId);
+    if (!entity) throw importNotAllowed();
+    const columns = await readColumns(this.#file(record), place, SAMPLES);
+    const mapping = guessMapping(columns, entity, actor.locale);
+    return { mapping: [...mapping], keys: [...guessKeys(mapping, entity)] };
+  }
+
+  /** An entity that takes every row as it stands. */
+  async inferEntity(
+    actor: Actor,
+    app: string,
+    id: string,
+    place: SheetPlace,
+  ): Promise<{ entity: EntityDocument; mapping: ColumnMapping[] }> {
+    const record = await this.#find(actor, app, id);
+    const columns = await readColumns(this.#file(record), place, INFERENCE_ROWS);
+    const sheets = toJob(record, []).sheets;
+    const sheetName = sheets.length > 1 ? sheets[place.sheet]?.name : undefined;
+    const taken = (await this.#store.releases.draft(app)).documents.flatMap(({ document }) =>
+      document.kind === "entity" ? [document.id] : [],
+    );
+    const inferred = inferEntity({ ...columns, name: sheetName ?? record.fileName, taken: new Set(taken) });
+    return { entity: inferred.entity, mapping: [...inferred.mapping] };
+  }
+
+  /** Starts counting what would happen; nothing is written. */
+  async check(actor: Actor, app: string, id: string, plan: ImportPlan): Promise<ImportJob> {
+    return this.#start(actor, { app, id, plan }, "checking");
+  }
+
+  /** Starts writing the rows. */
+  async run(actor: Actor, app: string, id: string, plan: ImportPlan): Promise<ImportJob> {
+    return this.#start(actor, { app, id, plan }, "running");
+  }
+
+  /** Stops a check or run after the rows in hand. */
+  async cancel(actor: Actor, app: string, id: string): Promise<ImportJob> {
+    await this.#find(actor, app, id);
+    await this.#work.cancel(app, id);
+    return this.get(actor, app, id);
+  }
+
+  /** Starts taking back everything that the import wrote. */
+  async undo(actor: Actor, app: string, id: string): Promise<ImportJob> {
+    const record = await this.#work.revive(await this.#find(actor, app, id));
+    if (!(await this.#journal.move(id, WITH_ROWS, "undoing")))
+      throw importNotPossible({ status: record.status });
+    this.#work.undo(actor, record);
+    return this.get(actor, app, id);
+  }
+
+  /** The failed rows with their reasons, to be mended and imported again. */
+  async errorWorkbook(
+    actor: Actor,
+    app: string,
+    id: string,
+  ): Promise<{ fileName: string; stream: Readable }> {
+    const record = await this.#find(actor, app, id);
+    const { plan } = toJob(record, []);
+    if (!plan) throw importNotPossible({ status: record.status });
+    const file = this.#file(record);
+    const stream = await errorWorkbook({ id, file, plan, journal: this.#journal, locale: actor.locale });
+    const name = record.fileName.replace(/\.[^.]*$/, "");
+    return { fileName: actor.locale === "zh" ? `${name}-失败行.xlsx` : `${name}-failed.xlsx`, stream };
+  }
+
+  /** Resolves when nothing is going on in this process: for orderly shutdown and tests. */
+  async settled(): Promise<void> {
+    await this.#work.settled();
+  }
+
+  async #start(
+    actor: Actor,
+    { app, id, plan }: { readonly app: string; readonly id: string; readonly plan: ImportPlan },
+    state: "checking" | "running",
+  ): Promise<ImportJob> {
+    const record = await this.#work.revive(await this.#find(actor, app, id));
+    importTarget(this.#store, actor, app, plan);
+    const from = RESTING.filter(
+      (status) => state === "checking" || status !== "cancelled" || toJob(record, []).processed === 0,
+    );
+    if (!(await this.#journal.move(id, from, state))) throw importNotPossible({ status: record.status });
+    await this.#journal.note(app, id, {
+      plan,
+      processed: 0,
+      ...(state === "checking" ? { counts: null } : {}),
+    });
+    this.#work.pass({ actor, record, plan, file: this.#file(record), writes: state === "running" });
+    return this.get(actor, app, id);
+  }
+
+  async #find(actor: Actor, app: string, id: string): Promise<ImportRecord> {
+    const record = await this.#journal.find(app, id);
+    const isTheirs =
+      record && (this.#mayBuild(actor, app) || (actor.userId !== null && record.createdBy === actor.userId));
+    if (!isTheirs) throw importNotFound();
+    return record;
+  }
+
+  #assertMayUpload(actor: Actor, app: string): void {
+    if (this.#mayBuild(actor, app)) return;
+    const entities = this.#store.releases.current(app).catalog.all("entity");
+    const may = entities.some(({ id }) => this.#store.records.permissionSummary(actor, app, id).import);
+    if (!may) throw importNotAllowed();
+  }
+
+  #mayBuild(actor: Actor, app: string): boolean {
+    return mayBuild(actor, app, this.#store.releases.current(app).catalog);
+  }
+
+  #file(record: ImportRecord): StoredSheet {
+    return { path: this.#path(record.id), fileName: record.fileName };
+  }
+
+  #path(id: string): string {
+    return join(this.#folder, id);
+  }
+}
+
+/** Import of legacy lists over a store. */
+export function createImports(options: ImportsOptions): Imports {
+  return new Imports(options);
+}

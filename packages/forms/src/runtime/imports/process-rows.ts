@@ -1,0 +1,149 @@
+import type { Clock } from "@mortise/kit";
+import type { FieldDefinition } from "@mortise/metadata";
+import {
+  type Actor,
+  type Cause,
+  type ImportComplaint,
+  type ImportJournal,
+  MAX_COMPLAINTS,
+  type Store,
+} from "@mortise/store";
+import type { ImportCounts, ImportPlan } from "../../model/import/import-plan.ts";
+import { type Decision, decideRows } from "./decide-rows.ts";
+import { existingRecords } from "./existing-records.ts";
+import type { ImportTarget } from "./import-target.ts";
+import { KeySet, rowKey } from "./row-key.ts";
+import type { ReadRow, RowReader } from "./row-reader.ts";
+import { dataRows, headersOf, inBatches, type StoredSheet, withWorkbook } from "./sheet-source.ts";
+import { UniqueCheck } from "./unique-check.ts";
+import { writeRows } from "./write-rows.ts";
+
+const BATCH = 2000;
+
+/** One pass over a file: a check, or the run itself. */
+export interface Pass {
+  readonly store: Store;
+  readonly journal: ImportJournal;
+  readonly clock: Clock;
+  readonly id: string;
+  readonly app: string;
+  readonly actor: Actor;
+  readonly file: StoredSheet;
+  readonly plan: ImportPlan;
+  readonly target: ImportTarget;
+  readonly reader: RowReader;
+  readonly writes: boolean;
+  /** Rows of the file as far as an earlier check counted them. */
+  readonly expected: number;
+  readonly signal: AbortSignal;
+}
+
+interface Tally {
+  counts: ImportCounts;
+  processed: number;
+  kept: number;
+}
+
+/** How a pass ended. */
+export type PassEnd = "done" | "cancelled";
+
+/** Streams the file through reading, deciding and, when it is the run, writing; progress and complaints go to the journal. */
+export async function processRows(pass: Pass): Promise<PassEnd> {
+  const { journal, app, id, plan } = pass;
+  const tally: Tally = {
+    counts: { total: 0, create: 0, update: 0, skip: 0, error: 0 },
+    processed: 0,
+    kept: 0,
+  };
+  const seen = new KeySet();
+  const place = { app, entity: plan.entity };
+  const unique = new UniqueCheck(pass.store, place, uniqueFields(pass.target));
+  const end = await withWorkbook(pass.file, async (workbook): Promise<PassEnd> => {
+    for await (const batch of inBatches(dataRows(workbook, plan), BATCH)) {
+      if (pass.signal.aborted || (await journal.isCancelAsked(id))) return "cancelled";
+      const rows = await pass.reader.read(batch);
+      const decision = await decide(pass, rows, seen);
+      const complaints = pass.writes
+        ? await write(pass, decision, tally)
+        : await foretell(unique, decision, tally);
+      await keep(pass, tally, [...decision.complaints, ...complaints]);
+      tally.counts.skip += decision.skipped;
+      tally.counts.update += decision.joined;
+      tally.counts.error += decision.failed + new Set(complaints.map(({ row }) => row)).size;
+      tally.processed += batch.length;
+      await journal.note(app, id, { counts: countsNow(pass, tally), processed: tally.processed });
+    }
+    return "done";
+  });
+  const total = end === "done" ? tally.processed : Math.max(pass.expected, tally.processed);
+  await journal.note(app, id, { counts: { ...tally.counts, total }, processed: tally.processed });
+  return end;
+}
+
+/** The header's texts of the planned sheet. */
+export async function planHeaders(file: StoredSheet, plan: ImportPlan): Promise<readonly string[]> {
+  return withWorkbook(file, (workbook) => headersOf(workbook, plan));
+}
+
+function countsNow(pass: Pass, tally: Tally): ImportCounts {
+  return { ...tally.counts, total: Math.max(pass.expected, tally.processed) };
+}
+
+function uniqueFields({ columns, keys }: ImportTarget): readonly FieldDefinition[] {
+  const [only, ...others] = keys;
+  const key = others.length === 0 ? only?.id : undefined;
+  return columns.map(({ field }) => field).filter((field) => field.id !== key);
+}
+
+async function decide(pass: Pass, rows: readonly ReadRow[], seen: KeySet): Promise<Decision> {
+  const { store, actor, app, plan, target } = pass;
+  const fit = rows.filter(({ complaints }) => complaints.length === 0).map(({ values }) => values);
+  const existing = await existingRecords({ store, actor, app, entity: plan.entity }, target.keys, fit);
+  const isEarlier = (key: string) => !pass.writes && seen.has(key);
+  const decision = decideRows(rows, { plan, entity: target.entity, keys: target.keys, existing, isEarlier });
+  if (!pass.writes) for (const { values } of decision.creates) noteKey(seen, rowKey(target.keys, values));
+  return decision;
+}
+
+function noteKey(seen: KeySet, key: string | undefined): void {
+  if (key !== undefined) seen.add(key);
+}
+
+async function foretell(
+  unique: UniqueCheck,
+  decision: Decision,
+  tally: Tally,
+): Promise<readonly ImportComplaint[]> {
+  const complaints = await unique.complaints([...decision.creates, ...decision.updates]);
+  const failed = new Set(complaints.map(({ row }) => row));
+  tally.counts.create += decision.creates.filter(({ row }) => !failed.has(row)).length;
+  tally.counts.update += decision.updates.filter(({ row }) => !failed.has(row)).length;
+  return complaints;
+}
+
+async function write(pass: Pass, decision: Decision, tally: Tally): Promise<readonly ImportComplaint[]> {
+  const { store, actor, app, id, plan, target, file } = pass;
+  const cause: Cause = { type: "import", id, label: file.fileName, skipFlows: !plan.runFlows };
+  const fieldName = (field: string) =>
+    target.entity.fields.find((one) => one.id === field)?.name[actor.locale] ?? field;
+  const writer = {
+    store,
+    actor,
+    app,
+    entity: plan.entity,
+    cause,
+    columns: target.columns,
+    nameOf: fieldName,
+  };
+  const created = await writeRows(writer, decision.creates, "create");
+  const updated = await writeRows(writer, decision.updates, "update");
+  tally.counts.create += created.written;
+  tally.counts.update += updated.written;
+  return [...created.complaints, ...updated.complaints];
+}
+
+async function keep(pass: Pass, tally: Tally, complaints: readonly ImportComplaint[]): Promise<void> {
+  const kept = complaints.slice(0, MAX_COMPLAINTS - tally.kept);
+  tally.kept += kept.length;
+  await pass.journal.complain(pass.id, kept);
+}

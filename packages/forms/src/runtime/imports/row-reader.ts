@@ -1,0 +1,128 @@
+import { detectDateOrder, fieldType, type FieldContext, findOption } from "@mortise/fields";
+import type { Value } from "@mortise/expression";
+import type { LocalizedText } from "@mortise/kit";
+import type { FieldDefinition } from "@mortise/metadata";
+import type { Actor, ImportComplaint } from "@mortise/store";
+import type { ImportTarget, MappedColumn } from "./import-target.ts";
+import { columnName } from "./column-text.ts";
+import type { NameDirectory } from "./name-directory.ts";
+import type { TextRow } from "./sheet-source.ts";
+
+/** A row of the file as values; `blank` lists mapped fields whose cell is empty. */
+export interface ReadRow {
+  readonly row: number;
+  readonly values: Readonly<Record<string, Value>>;
+  readonly blank: readonly string[];
+  readonly complaints: readonly ImportComplaint[];
+}
+
+/** What reading a file's cells needs. */
+export interface RowReading {
+  readonly target: ImportTarget;
+  readonly headers: readonly string[];
+  /** Some rows, from which the order of day and month is told. */
+  readonly samples: readonly (readonly string[])[];
+  readonly directory: NameDirectory;
+  readonly actor: Pick<Actor, "locale" | "timeZone">;
+  /** Collects names of options that do not exist yet instead of complaining about them. */
+  readonly newOptions?: Map<string, Set<string>> | undefined;
+}
+
+const SEPARATOR = /\s*[,，、;；|\n]\s*/;
+const LONGEST_SHOWN = 500;
+
+/** Turns cells into values, one context per column since each may write its dates in its own way. */
+export class RowReader {
+  readonly #reading: RowReading;
+  readonly #columns: readonly (MappedColumn & { readonly context: FieldContext; readonly name: string })[];
+  #ambiguous = false;
+
+  constructor(reading: RowReading) {
+    this.#reading = reading;
+    this.#columns = reading.target.columns.map((mapped) => ({
+      ...mapped,
+      name: columnName(reading.headers[mapped.column], mapped.column),
+      context: this.#contextOf(mapped.column),
+    }));
+  }
+
+  /** Reads a batch: first the records that its cells name are looked up together. */
+  async read(rows: readonly TextRow[]): Promise<readonly ReadRow[]> {
+    for (const { column, field } of this.#columns) {
+      const type = fieldType(field.type);
+      const entity = type.kind(field) === "reference" ? type.targetEntity?.(field) : undefined;
+      if (entity === undefined) continue;
+      await this.#reading.directory.load(
+        entity,
+        rows.map(({ cells }) => cells[column] ?? ""),
+      );
+    }
+    return rows.map((row) => this.#readRow(row));
+  }
+
+  #readRow({ row, cells }: TextRow): ReadRow {
+    const values: Record<string, Value> = {};
+    const blank: string[] = [];
+    const complaints: ImportComplaint[] = [];
+    for (const { column, field, context, name } of this.#columns) {
+      const text = cells[column] ?? "";
+      if (text.trim() === "") {
+        blank.push(field.id);
+        continue;
+      }
+      this.#ambiguous = false;
+      const result = fieldType(field.type).fromText(text, field, context);
+      if (result.ok && result.value !== null) values[field.id] = result.value;
+      else if (result.ok) blank.push(field.id);
+      else if (this.#takesNewOptions(field, text)) values[field.id] = text;
+      else {
+        const message = this.#ambiguous ? ambiguousName(text) : result.error;
+        complaints.push({ row, cell: column, label: name, value: text.slice(0, LONGEST_SHOWN), message });
+      }
+    }
+    return { row, values, blank, complaints };
+  }
+
+  /** Notes the names in a cell that are no options yet. */
+  #takesNewOptions(field: FieldDefinition, text: string): boolean {
+    const { newOptions } = this.#reading;
+    if (!newOptions || !hasEditableOptions(field)) return false;
+    const parts = fieldType(field.type).kind(field) === "options" ? text.split(SEPARATOR) : [text];
+    const names = parts.map((part) => part.trim()).filter((part) => part !== "" && !findOption(field, part));
+    if (names.length === 0) return false;
+    const known = newOptions.get(field.id) ?? new Set<string>();
+    for (const name of names) known.add(name);
+    newOptions.set(field.id, known);
+    return true;
+  }
+
+  #contextOf(column: number): FieldContext {
+    const { samples, actor, directory } = this.#reading;
+    const order = detectDateOrder(samples.map((cells) => cells[column] ?? ""));
+    return {
+      locale: actor.locale,
+      timeZone: actor.timeZone,
+      ...(order ? { dateOrder: order } : {}),
+      label: () => undefined,
+      find: (target, text) => {
+        this.#ambiguous ||= directory.isAmbiguous(target, text);
+        return directory.find(target, text);
+      },
+    };
+  }
+}
+
+/** Whether the field's options are a plain list that can grow. */
+export function hasEditableOptions(field: FieldDefinition): boolean {
+  return fieldType(field.type).settings.some(
+    (setting) => setting.id === "options" && setting.kind === "options",
+  );
+}
+
+function ambiguousName(text: string): LocalizedText {
+  const name = text.trim().slice(0, 40);
+  return {
+    zh: `“${name}”对应多个，无法确定是哪一个`,
+    en: `“${name}” means more than one; it cannot be told which`,
+  };
+}

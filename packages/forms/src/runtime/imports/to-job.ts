@@ -1,0 +1,20 @@
+import type { ImportComplaint, ImportRecord } from "@mortise/store";
+import type { ImportJob } from "../../model/import/import-plan.ts";
+
+/** An import as the API shows it. What the journal keeps as JSON was written by this package in these shapes. */
+export function toJob(record: ImportRecord, complaints: readonly ImportComplaint[]): ImportJob {
+  return {
+    id: record.id,
+    fileName: record.fileName,
+    size: record.size,
+    status: record.status,
+    sheets: record.sheets as ImportJob["sheets"],
+    encoding: record.encoding,
+    plan: record.plan as ImportJob["plan"],
+    counts: record.counts as ImportJob["counts"],
+    processed: record.processed,
+    errors: complaints.map(({ row, label, value, message }) => ({ row, column: label, value, message })),
+    error: record.error,
+    createdAt: record.createdAt,
+  };
+}

@@ -1,0 +1,111 @@
+import { AppError, type LocalizedText } from "@mortise/kit";
+import type { Actor, Cause, Command, ImportComplaint, Store } from "@mortise/store";
+import type { MappedColumn } from "./import-target.ts";
+import type { WritableRow } from "./decide-rows.ts";
+
+/** Who writes what, where and why. */
+export interface RowWriter {
+  readonly store: Store;
+  readonly actor: Actor;
+  readonly app: string;
+  readonly entity: string;
+  readonly cause: Cause;
+  readonly columns: readonly MappedColumn[];
+  readonly nameOf: (field: string) => string;
+}
+
+/** What came of writing rows. */
+export interface WrittenRows {
+  readonly written: number;
+  readonly complaints: readonly ImportComplaint[];
+}
+
+const ROW_PATH = /^rows\.(\d+)\.(.*)$/;
+
+/**
+ * Writes rows through the gateway in as few calls as possible: a refusal that names rows leaves those out, one that
+ * does not halves the batch until the row is found. Failures that are nobody's fault (a lost database) are thrown.
+ */
+export async function writeRows(
+  writer: RowWriter,
+  rows: readonly WritableRow[],
+  type: "create" | "update",
+): Promise<WrittenRows> {
+  if (rows.length === 0) return { written: 0, complaints: [] };
+  try {
+    await writer.store.records.execute(
+      writer.actor,
+      writer.app,
+      [commandOf(writer, rows, type)],
+      writer.cause,
+    );
+    return { written: rows.length, complaints: [] };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    return retry(writer, rows, { type, refusal: error });
+  }
+}
+
+async function retry(
+  writer: RowWriter,
+  rows: readonly WritableRow[],
+  { type, refusal }: { readonly type: "create" | "update"; readonly refusal: AppError },
+): Promise<WrittenRows> {
+  const named = namedRows(writer, rows, refusal);
+  if (named.size > 0) {
+    const rest = await writeRows(
+      writer,
+      rows.filter((_row, index) => !named.has(index)),
+      type,
+    );
+    return { written: rest.written, complaints: [...[...named.values()].flat(), ...rest.complaints] };
+  }
+  const half = Math.ceil(rows.length / 2);
+  const first = await writeRows(writer, rows.slice(0, half), type);
+  const second = await writeRows(writer, rows.slice(half), type);
+  return {
+    written: first.written + second.written,
+    complaints: [...first.complaints, ...second.complaints],
+  };
+}
+
+function commandOf(writer: RowWriter, rows: readonly WritableRow[], type: "create" | "update"): Command {
+  if (type === "create") return { type, entity: writer.entity, rows: rows.map(({ values }) => values) };
+  return { type, entity: writer.entity, changes: rows.map(({ id, values }) => ({ id: id ?? "", values })) };
+}
+
+/** Complaints by the index of the row they name; a single row is named by any refusal. */
+function namedRows(
+  writer: RowWriter,
+  rows: readonly WritableRow[],
+  refusal: AppError,
+): ReadonlyMap<number, readonly ImportComplaint[]> {
+  const named = new Map<number, ImportComplaint[]>();
+  const add = (index: number, field: string | null, message: LocalizedText) => {
+    const row = rows[index];
+    if (row) named.set(index, [...(named.get(index) ?? []), complaint(writer, row, { field, message })]);
+  };
+  for (const { path, message } of refusal.details) {
+    const match = ROW_PATH.exec(path);
+    if (match) add(Number(match[1]), match[2]?.split(".")[0] ?? null, message);
+    else if (rows.length === 1) add(0, path, message);
+  }
+  if (named.size === 0 && rows.length === 1) add(0, null, refusal.text);
+  return named;
+}
+
+function complaint(
+  { columns, nameOf }: RowWriter,
+  { row, values }: WritableRow,
+  { field, message }: { readonly field: string | null; readonly message: LocalizedText },
+): ImportComplaint {
+  const column = columns.find((mapped) => mapped.field.id === field)?.column ?? null;
+  const value = field === null ? null : (values[field] ?? null);
+  return {
+    row,
+    cell: column,
+    label: field === null ? null : nameOf(field),
+    value: value === null ? "" : String(value).slice(0, 500),
+    message,
+  };
+}

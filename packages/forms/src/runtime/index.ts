@@ -1,0 +1,1 @@
+export { createImports, Imports, type ImportsOptions, type UploadedFile } from "./imports/imports.ts";

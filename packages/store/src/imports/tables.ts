@@ -1,0 +1,34 @@
+import type { LocalizedText } from "@mortise/kit";
+import type { ColumnType, Generated } from "kysely";
+
+/** A jsonb column: read as a value, written as JSON text. */
+type JsonColumn<Value> = ColumnType<Value, string | null | undefined, string | null>;
+
+/** The tables of migration 0005. */
+export interface ImportTables {
+  import: {
+    id: string;
+    app: string;
+    file_name: string;
+    size: ColumnType<string, number, number>;
+    encoding: string | null;
+    status: string;
+    sheets: JsonColumn<unknown>;
+    plan: JsonColumn<unknown>;
+    counts: JsonColumn<unknown>;
+    processed: Generated<number>;
+    cancel_asked: Generated<boolean>;
+    error: JsonColumn<LocalizedText | null>;
+    created_at: ColumnType<string, Date | string | undefined, never>;
+    created_by: string | null;
+  };
+  import_error: {
+    sequence: ColumnType<string, never, never>;
+    import: string;
+    row: number;
+    cell: number | null;
+    label: string | null;
+    value: string;
+    message: JsonColumn<LocalizedText>;
+  };
+}
