@@ -1,5 +1,4 @@
 import type { FieldOption } from "@mortise/fields";
-import type { Expression } from "@mortise/expression";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { clearField, requireReadable } from "../permission/field-guard.ts";
@@ -8,31 +7,8 @@ import type { ReadScope } from "../query/read-scope.ts";
 import { rowConditions } from "../query/row-conditions.ts";
 import { fieldUnsuitable } from "../record-errors.ts";
 import { allOf } from "../sql-text.ts";
+import type { StageFunnelQuery, StageFunnelStep } from "./funnel-query.ts";
 import { planMeasure } from "./measure-sql.ts";
-
-/** Which funnel: a field whose transitions are logged, over the rows that meet a filter. */
-export interface StageFunnelQuery {
-  readonly entity: string;
-  readonly field: string;
-  readonly filter?: Expression;
-  readonly search?: string;
-  /** A number field to sum over the records now in each stage. */
-  readonly amount?: string;
-}
-
-/** One stage of a funnel. */
-export interface StageFunnelStep {
-  readonly option: string;
-  /** Records in this stage now. */
-  readonly current: number;
-  /** Sum of the amount field over them, as decimal string; absent when none was asked for. */
-  readonly amount?: string;
-  /**
-   * Records that ever entered this stage or a later one. Stages that end in failure are no layer of the funnel:
-   * theirs counts only the records that ever entered them.
-   */
-  readonly reached: number;
-}
 
 /** Counts records per stage, now and ever, from the rows and the log of stages. */
 export async function readStageFunnel(

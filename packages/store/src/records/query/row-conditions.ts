@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { predicateSql, type RowAccess } from "../permission/row-access.ts";
+import { predicateSql } from "../permission/predicate-sql.ts";
+import type { RowAccess } from "../permission/row-access.ts";
 import type { RecordQuery } from "../record-query.ts";
 import type { Sql } from "../sql-text.ts";
 import { filterSql } from "./condition-sql.ts";
