@@ -1,7 +1,7 @@
 import type { SystemDatabase } from "../system-schema.ts";
 import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
-import type { StageFunnelQuery, StageFunnelStep } from "./aggregate/stage-funnel.ts";
+import type { StageFunnelQuery, StageFunnelStep } from "./aggregate/funnel-query.ts";
 import type { ChangeBatch } from "./change.ts";
 import type { RecordHistory } from "./history/history-entry.ts";
 import type { UndoResult } from "./history/undo-result.ts";

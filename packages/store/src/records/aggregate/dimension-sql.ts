@@ -1,7 +1,7 @@
 import type { Value } from "@mortise/expression";
 import type { DateGrain, Dimension } from "@mortise/metadata";
 import { sql } from "kysely";
-import type { ModelField } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { clearField } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";

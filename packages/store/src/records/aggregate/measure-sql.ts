@@ -1,6 +1,6 @@
 import type { AggregateFunction, Measure } from "@mortise/metadata";
 import { sql } from "kysely";
-import type { ModelField } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { fromDatabase, scalarText } from "../model/row-values.ts";
 import { clearField } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";

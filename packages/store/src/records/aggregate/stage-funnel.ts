@@ -1,38 +1,14 @@
-import type { FieldOption } from "@mortise/fields";
-import type { Expression } from "@mortise/expression";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { clearField, requireReadable } from "../permission/field-guard.ts";
 import { accessRows } from "../permission/row-access.ts";
 import type { ReadScope } from "../query/read-scope.ts";
+import { isFunnelLayer } from "../query/reached-sql.ts";
 import { rowConditions } from "../query/row-conditions.ts";
 import { fieldUnsuitable } from "../record-errors.ts";
 import { allOf } from "../sql-text.ts";
+import type { StageFunnelQuery, StageFunnelStep } from "./funnel-query.ts";
 import { planMeasure } from "./measure-sql.ts";
-
-/** Which funnel: a field whose transitions are logged, over the rows that meet a filter. */
-export interface StageFunnelQuery {
-  readonly entity: string;
-  readonly field: string;
-  readonly filter?: Expression;
-  readonly search?: string;
-  /** A number field to sum over the records now in each stage. */
-  readonly amount?: string;
-}
-
-/** One stage of a funnel. */
-export interface StageFunnelStep {
-  readonly option: string;
-  /** Records in this stage now. */
-  readonly current: number;
-  /** Sum of the amount field over them, as decimal string; absent when none was asked for. */
-  readonly amount?: string;
-  /**
-   * Records that ever entered this stage or a later one. Stages that end in failure are no layer of the funnel:
-   * theirs counts only the records that ever entered them.
-   */
-  readonly reached: number;
-}
 
 /** Counts records per stage, now and ever, from the rows and the log of stages. */
 export async function readStageFunnel(
@@ -59,7 +35,7 @@ export async function readStageFunnel(
     from ${access.model.table} as t where ${conditions} and ${stage} is not null group by 1`.execute(
     scope.db,
   );
-  const layers = options.filter(isLayer).map((option) => option.key);
+  const layers = options.filter(isFunnelLayer).map((option) => option.key);
   // Each record counts once per option it ever entered, and by the deepest layer among them.
   const reached = await sql<{ option: string | null; depth: number | null; n: number }>`
     with entered as (
@@ -87,8 +63,4 @@ export async function readStageFunnel(
       reached: ever.reduce((sum, row) => sum + row.n, 0),
     };
   });
-}
-
-function isLayer(option: FieldOption): boolean {
-  return option.outcome !== "lost" && option.outcome !== "invalid";
 }

@@ -2,12 +2,12 @@ import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type DatabaseRow, selectList, toValues, textAt } from "../model/row-values.ts";
-import { predicateSql } from "../permission/row-access.ts";
+import { predicateSql } from "../permission/predicate-sql.ts";
 import { alreadyClaimed, claimLimitReached, operationNotAllowed } from "../record-errors.ts";
 import type { Command } from "../record-command.ts";
 import { mainTeams } from "./ownership.ts";
 import { storeChanges } from "./store-changes.ts";
-import { accessForWrite, batchOf, type Write, type Written } from "./write-session.ts";
+import { accessForWrite, batchOf, type Write, type Written } from "../session/write-session.ts";
 
 /**
  * Takes ownerless records for the actor. Rows are locked with their emptiness as condition: of many claimants one

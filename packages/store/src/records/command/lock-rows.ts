@@ -3,9 +3,10 @@ import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import type { RowPredicate } from "../permission/entity-permission.ts";
-import { predicateSql, type RowAccess } from "../permission/row-access.ts";
+import { predicateSql } from "../permission/predicate-sql.ts";
+import type { RowAccess } from "../permission/row-access.ts";
 import { operationNotAllowed, recordNotFound } from "../record-errors.ts";
-import type { Write } from "./write-session.ts";
+import type { Write } from "../session/write-session.ts";
 
 /** Which rows a command is about, and what its actor must be allowed. */
 export interface LockRequest {

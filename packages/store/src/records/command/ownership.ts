@@ -1,7 +1,11 @@
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, textAt } from "../model/row-values.ts";
-import type { Write } from "./write-session.ts";
+import type { Cause } from "../record-command.ts";
+import type { Write } from "../session/write-session.ts";
+
+/** Why records are written that belong to their writer. */
+const OWNING_CAUSES: ReadonlySet<Cause["type"]> = new Set(["user"]);
 
 /**
  * Whom a new record belongs to when nothing was said: people who fill in a form own what they write; imports, the
@@ -9,7 +13,7 @@ import type { Write } from "./write-session.ts";
  */
 export function defaultOwner(write: Write, model: EntityModel): string | null {
   if (!model.entity.owned || write.actor.kind !== "user") return null;
-  return write.cause.type === "user" ? write.actor.userId : null;
+  return OWNING_CAUSES.has(write.cause.type) ? write.actor.userId : null;
 }
 
 /** Main team of each person, by one statement. */

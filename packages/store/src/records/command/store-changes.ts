@@ -1,10 +1,13 @@
 import type { RecordChange } from "../change.ts";
-import { type HistoryNote, recordHistory } from "../history/record-history.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import { recordHistory } from "../history/record-history.ts";
+import type { HistoryNote } from "../history/history-entry.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { changedFields } from "../validation/same-value.ts";
 import { updateRows } from "./store-rows.ts";
-import type { HistoryType, Write } from "./write-session.ts";
+import type { Write } from "../session/write-session.ts";
+import type { HistoryType } from "../history/history-entry.ts";
 
 /** An existing record as it was and as it shall be. */
 export interface PlannedChange {

@@ -1,9 +1,10 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import { typeSql } from "../sql-text.ts";
-import type { Write } from "./write-session.ts";
+import type { Write } from "../session/write-session.ts";
 
 /** Rows of one statement: few enough for the memory of a parameter, many enough for speed. */
 const CHUNK = 2_000;

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Write } from "../command/write-session.ts";
+import type { Write } from "../session/write-session.ts";
 
 /** Writes the row of the running change-set, once. */
 export async function openChangeSet(write: Write): Promise<void> {

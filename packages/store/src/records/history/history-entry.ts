@@ -1,7 +1,16 @@
 import type { Value } from "@mortise/expression";
-import type { HistoryType } from "../command/write-session.ts";
+import type { ChangeBatch } from "../change.ts";
 import type { Cause } from "../record-command.ts";
-import type { HistoryNote } from "./record-history.ts";
+
+/** Kinds of history entry: the batch types, and moves of ownership that deserve their own word. */
+export type HistoryType = ChangeBatch["type"] | "claimed" | "released";
+
+/** How many child rows of a sub-table field were added, changed and removed. */
+export interface HistoryNote {
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
+}
 
 /** One field of a history entry; for sub-table fields `rows` says how many rows came, changed and went. */
 export interface HistoryChange {

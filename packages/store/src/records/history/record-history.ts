@@ -1,17 +1,11 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import type { RecordChange } from "../change.ts";
-import type { HistoryType, Write } from "../command/write-session.ts";
+import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
+import type { HistoryNote, HistoryType } from "./history-entry.ts";
 import { openChangeSet } from "./change-set.ts";
 import { logStages } from "./stage-log.ts";
-
-/** How many child rows of a sub-table field were added, changed and removed. */
-export interface HistoryNote {
-  readonly created: number;
-  readonly updated: number;
-  readonly deleted: number;
-}
 
 /** What one statement of a command did to records of one entity. */
 export interface HistoryEntry {

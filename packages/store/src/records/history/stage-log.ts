@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { RecordChange } from "../change.ts";
-import type { Write } from "../command/write-session.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { Write } from "../session/write-session.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 
 /** Logs each transition of the fields whose type asks for it, with the time spent in the stage that was left. */
 export async function logStages(

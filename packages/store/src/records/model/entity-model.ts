@@ -1,32 +1,11 @@
 import type { Scope, ValueKind, VariableType } from "@mortise/expression";
-import type { FieldType } from "@mortise/fields";
-import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { fieldUnknown } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
+import type { ModelField } from "./model-field.ts";
 import { SYSTEM_MODEL_FIELDS } from "./system-fields.ts";
-
-/** A field as the gateway works with it: of the entity's document, or a system field. */
-export interface ModelField {
-  readonly id: string;
-  readonly name: LocalizedText;
-  readonly kind: ValueKind;
-  /** PostgreSQL type of its column; null when the value lives in child rows. */
-  readonly columnType: string | null;
-  readonly nullable: boolean;
-  readonly sortable: boolean;
-  readonly groupable: boolean;
-  readonly searchable: boolean;
-  /** Whose names its ids stand for: `user`, `team` or an entity id. */
-  readonly target?: string;
-  readonly system: boolean;
-  /** Absent for system fields. */
-  readonly definition?: FieldDefinition;
-  /** Absent for system fields. */
-  readonly type?: FieldType;
-}
 
 /** One entity of a release, compiled for reading and writing its table. */
 export class EntityModel {

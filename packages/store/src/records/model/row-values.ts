@@ -2,7 +2,8 @@ import type { Value } from "@mortise/expression";
 import { isPlainObject } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Sql } from "../sql-text.ts";
-import type { EntityModel, ModelField } from "./entity-model.ts";
+import type { EntityModel } from "./entity-model.ts";
+import type { ModelField } from "./model-field.ts";
 
 /** A row as the driver gives it. */
 export type DatabaseRow = Readonly<Record<string, unknown>>;

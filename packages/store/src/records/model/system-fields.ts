@@ -1,4 +1,4 @@
-import type { ModelField } from "./entity-model.ts";
+import type { ModelField } from "./model-field.ts";
 
 const base = { groupable: false, searchable: false, sortable: true, system: true, nullable: true } as const;
 

@@ -2,7 +2,8 @@ import { type Expression, variablesOf } from "@mortise/expression";
 import type { EntityDocument, EntityGrant, FieldAccess, RowScope } from "@mortise/metadata";
 import type { Actor } from "../../actor.ts";
 import type { Cause } from "../record-command.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 
 /** One way to reach rows: any of the scopes, narrowed by the condition. */
 export interface RowRule {

@@ -1,5 +1,6 @@
 import type { FieldAccess } from "@mortise/metadata";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { fieldNotAllowed, operationNotAllowed } from "../record-errors.ts";
 import type { EntityPermission } from "./entity-permission.ts";
 

@@ -1,7 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { maskedText } from "@mortise/fields";
 import type { Actor } from "../../actor.ts";
-import type { ModelField } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 
 const HIDDEN = "****";
 

@@ -1,17 +1,8 @@
-import type { RowScope } from "@mortise/metadata";
-import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
-import { conditionSql } from "../query/condition-sql.ts";
 import type { Cause } from "../record-command.ts";
-import { allOf, anyOf, FALSE, type Sql, TRUE } from "../sql-text.ts";
-import {
-  type EntityPermission,
-  entityPermission,
-  type RowPredicate,
-  type RowRule,
-} from "./entity-permission.ts";
+import { type EntityPermission, entityPermission } from "./entity-permission.ts";
 
 /** An entity as one actor meets it at one moment: everything that SQL over its rows depends on. */
 export interface RowAccess {
@@ -37,44 +28,4 @@ export function accessRows(
     now: target.now ?? context.clock.now(),
     related: (entity) => context.model(target.app, entity),
   };
-}
-
-/** The permission predicate as a condition on table `t`: the one place where row rules become SQL. */
-export function predicateSql(predicate: RowPredicate, access: RowAccess): Sql {
-  switch (predicate.kind) {
-    case "all":
-      return TRUE;
-    case "none":
-      return FALSE;
-    case "rules":
-      return anyOf(predicate.rules.map((rule) => ruleSql(rule, access)));
-    case "parent": {
-      const parent = access.related(predicate.entity.id);
-      const inner = predicateSql(predicate.predicate, { ...access, model: parent });
-      return sql`t.parent in (select t.id from ${parent.table} as t where t.deleted_at is null and ${inner})`;
-    }
-  }
-}
-
-function ruleSql(rule: RowRule, access: RowAccess): Sql {
-  const scope = anyOf(rule.scopes.map((one) => scopeSql(one, access)));
-  return rule.condition === undefined ? scope : allOf([scope, conditionSql(rule.condition, access)]);
-}
-
-function scopeSql(scope: RowScope, { model, actor }: RowAccess): Sql {
-  switch (scope) {
-    case "all":
-      return TRUE;
-    case "own": {
-      if (actor.userId === null) return FALSE;
-      const holder = model.entity.owned ? sql`t.owner` : sql`t.created_by`;
-      return sql`${holder} = ${actor.userId}::uuid`;
-    }
-    case "team":
-      return model.entity.owned && actor.teams.length > 0
-        ? sql`t.team = any(${[...actor.teams]}::uuid[])`
-        : FALSE;
-    case "pool":
-      return model.entity.owned ? sql`t.owner is null` : FALSE;
-  }
 }

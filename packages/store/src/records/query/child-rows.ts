@@ -1,7 +1,8 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { entityPermission, throughParent } from "../permission/entity-permission.ts";

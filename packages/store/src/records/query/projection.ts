@@ -1,5 +1,5 @@
 import type { Value } from "@mortise/expression";
-import type { ModelField } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, fromDatabase, selectList } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { maskValue } from "../permission/mask-value.ts";

@@ -1,7 +1,7 @@
 import type { SystemDatabase } from "../../system-schema.ts";
 import { sql, type Kysely } from "kysely";
 import type { Actor } from "../../actor.ts";
-import type { ModelField } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import type { DatabaseRow } from "../model/row-values.ts";
 import { accessTo, requireReadable } from "../permission/field-guard.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";

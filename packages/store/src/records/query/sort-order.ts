@@ -1,6 +1,6 @@
 import type { SortKey } from "@mortise/metadata";
 import { sql } from "kysely";
-import type { ModelField } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { clearField, isClear } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";

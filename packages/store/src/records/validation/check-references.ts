@@ -1,10 +1,11 @@
 import type { Value } from "@mortise/expression";
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
-import { accessForWrite, type Write } from "../command/write-session.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import { accessForWrite, type Write } from "../session/write-session.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import type { Values } from "../model/row-values.ts";
-import { predicateSql } from "../permission/row-access.ts";
+import { predicateSql } from "../permission/predicate-sql.ts";
 import type { Sql } from "../sql-text.ts";
 import { problemText, type Problems } from "./problems.ts";
 

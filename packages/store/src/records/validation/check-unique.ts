@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import type { Write } from "../command/write-session.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { Write } from "../session/write-session.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { scalarText, type Values } from "../model/row-values.ts";
 import { valueTaken } from "../record-errors.ts";
 import { typeSql } from "../sql-text.ts";

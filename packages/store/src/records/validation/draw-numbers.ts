@@ -1,7 +1,8 @@
 import { counterPeriod, formatAutoNumber } from "@mortise/fields";
 import { sql } from "kysely";
-import type { Write } from "../command/write-session.ts";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { Write } from "../session/write-session.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import type { Values } from "../model/row-values.ts";
 
 /**

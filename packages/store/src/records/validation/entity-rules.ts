@@ -1,5 +1,6 @@
 import { compileExpression, type CompiledExpression } from "@mortise/expression";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 
 /** A field with an expression that gives its value. */
 export interface FieldRule {

@@ -1,6 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { isId, isPlainObject } from "@mortise/kit";
-import type { EntityModel, ModelField } from "../model/entity-model.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { scalarText, type Values } from "../model/row-values.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
 import { accessTo } from "../permission/field-guard.ts";

@@ -1,7 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import { Decimal } from "decimal.js";
-import type { ModelField } from "../model/entity-model.ts";
+import type { ModelField } from "../model/model-field.ts";
 
 /** Whether two values of a field are the same to a person: `1` is `1.00`, an absent value is empty. */
 export function sameValue(a: Value | undefined, b: Value | undefined, field: ModelField): boolean {

@@ -43,9 +43,6 @@ export interface Written {
   readonly batches: readonly ChangeBatch[];
 }
 
-/** Kinds of history entry: the batch types, and moves of ownership that deserve their own word. */
-export type HistoryType = ChangeBatch["type"] | "claimed" | "released";
-
 /** Entity and permission as the writer meets them, inside the transaction. */
 export function accessForWrite(write: Write, entity: string): RowAccess {
   const { session, actor, app, cause } = write;

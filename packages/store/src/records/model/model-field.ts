@@ -1,0 +1,24 @@
+import type { ValueKind } from "@mortise/expression";
+import type { FieldType } from "@mortise/fields";
+import type { LocalizedText } from "@mortise/kit";
+import type { FieldDefinition } from "@mortise/metadata";
+
+/** A field as the gateway works with it: of the entity's document, or a system field. */
+export interface ModelField {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly kind: ValueKind;
+  /** PostgreSQL type of its column; null when the value lives in child rows. */
+  readonly columnType: string | null;
+  readonly nullable: boolean;
+  readonly sortable: boolean;
+  readonly groupable: boolean;
+  readonly searchable: boolean;
+  /** Whose names its ids stand for: `user`, `team` or an entity id. */
+  readonly target?: string;
+  readonly system: boolean;
+  /** Absent for system fields. */
+  readonly definition?: FieldDefinition;
+  /** Absent for system fields. */
+  readonly type?: FieldType;
+}
