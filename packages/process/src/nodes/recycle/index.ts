@@ -9,7 +9,7 @@ export const recycleNode = defineNode({
   name: text.name,
   description: text.description,
   group: "people",
-  icon: "RollbackOutlined",
+  icon: "sync",
   color: "volcano",
   settings: [{ id: "reason", name: text.reason, kind: "custom", editor: "template", required: true }],
   initial: { reason: { zh: "超过期限未跟进", en: "Not followed up in time" } },

@@ -12,7 +12,7 @@ export const taskNode = defineNode({
   name: text.name,
   description: text.description,
   group: "people",
-  icon: "CarryOutOutlined",
+  icon: "checkbox",
   color: "green",
   settings: [
     { id: "title", name: text.title, kind: "custom", editor: "template", required: true },
