@@ -128,6 +128,7 @@ export class PagedRows<Row> {
     } finally {
       this.#running = false;
     }
+    // Only when something was read: a grid asks on every change, and must come to rest.
     if (!this.#disposed && this.#state.loading) this.#change({ loading: false });
   }
 
