@@ -62,12 +62,7 @@ export class Accounts {
 
   /** All people, by name. */
   async list(): Promise<readonly AccountRecord[]> {
-    const accounts = await this.#db
-      .selectFrom("account")
-      .selectAll()
-      .orderBy("name")
-      .orderBy("id")
-      .execute();
+    const accounts = await this.#db.selectFrom("account").selectAll().orderBy("name").orderBy("id").execute();
     const teams = Map.groupBy(
       await this.#db.selectFrom("team_member").selectAll().execute(),
       (row) => row.account,
@@ -134,11 +129,7 @@ export class Accounts {
         ...(changes.active === undefined ? {} : { active: changes.active }),
       };
       if (Object.keys(row).length > 0) {
-        const result = await trx
-          .updateTable("account")
-          .set(row)
-          .where("id", "=", id)
-          .executeTakeFirst();
+        const result = await trx.updateTable("account").set(row).where("id", "=", id).executeTakeFirst();
         if (result.numUpdatedRows === 0n) throw accountNotFound();
       }
       await this.#saveMemberships(trx, id, changes);

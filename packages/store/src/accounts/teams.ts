@@ -45,11 +45,7 @@ export class Teams {
       ...(changes.parent === undefined ? {} : { parent: changes.parent }),
     };
     if (Object.keys(row).length === 0) return;
-    const result = await this.#db
-      .updateTable("team")
-      .set(row)
-      .where("id", "=", id)
-      .executeTakeFirst();
+    const result = await this.#db.updateTable("team").set(row).where("id", "=", id).executeTakeFirst();
     if (result.numUpdatedRows === 0n) throw teamNotFound();
   }
 

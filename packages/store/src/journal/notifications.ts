@@ -1,5 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 
 /** Channel that says whose notifications or to-dos changed; see {@link PeopleNotice}. */
@@ -34,7 +35,7 @@ export async function insertNotifications(
 ): Promise<void> {
   for (const rows of chunks(notifications))
     await sql`
-      insert into mortise.notification (id, account, app, entity, record, title, body, at)
+      ${PREPARED} insert into mortise.notification (id, account, app, entity, record, title, body, at)
       select id, account, app, entity, record, title, body, at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, account uuid, app text, entity text, record uuid,
         title jsonb, body jsonb, at timestamptz)`.execute(db);
@@ -54,7 +55,7 @@ export async function tellPeople(
   const accounts = [...new Set(people)];
   for (let start = 0; start < accounts.length; start += ACCOUNTS_PER_NOTICE) {
     const notice: PeopleNotice = { type, accounts: accounts.slice(start, start + ACCOUNTS_PER_NOTICE) };
-    await sql`select pg_notify(${PEOPLE_CHANNEL}, ${JSON.stringify(notice)})`.execute(db);
+    await sql`${PREPARED} select pg_notify(${PEOPLE_CHANNEL}, ${JSON.stringify(notice)})`.execute(db);
   }
 }
 
