@@ -1,4 +1,4 @@
-import { CHANGE_CHANNEL, PEOPLE_CHANNEL, type PeopleNotice, type Store } from "@mortise/store";
+import { CHANGE_CHANNEL, PERSON_CHANNEL, type PersonNotice, type Store } from "@mortise/store";
 import type { LiveHub } from "./http/live.ts";
 
 interface ChangeNotice {
@@ -15,10 +15,10 @@ export async function forwardLiveEvents(store: Store, live: LiveHub): Promise<vo
     const { app, entity, ids = [] } = JSON.parse(payload) as ChangeNotice; // written by the gateway of some process of ours
     return live.send({ type: "change", app, entity, ids }, (actor) => actor.admin || store.records.permissionSummary(actor, app, entity).read);
   });
-  await store.listen(PEOPLE_CHANNEL, (payload) => {
+  await store.listen(PERSON_CHANNEL, (payload) => {
     if (payload === undefined) return;
-    const { accounts, type } = JSON.parse(payload) as PeopleNotice; // likewise
-    live.send({ type }, (actor) => actor.userId !== null && accounts.includes(actor.userId));
+    const { user, type } = JSON.parse(payload) as PersonNotice; // likewise
+    live.send({ type }, (actor) => actor.userId === user);
   });
   store.releases.onChange((release) => {
     live.send({ type: "release", app: release.app, number: release.number }, (actor) => actor.admin || (actor.roles[release.app]?.length ?? 0) > 0);

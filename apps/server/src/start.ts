@@ -84,7 +84,7 @@ async function createServices(config: Config, store: Store, logger: Logger): Pro
     sessions: new Sessions(store.db, systemClock),
     actors: new Actors(store.db, tokens, systemClock),
     files: new Files(store.db, `${config.dataDir}/files`),
-    process: createProcess({ gateway: store.records, releases: store.releases, db: store.db, clock: systemClock, logger }),
+    process: createProcess(shared),
     imports: createImports({ ...shared, folder: `${config.dataDir}/imports` }),
     publicForms: createPublicForms(shared),
     reports: createReports(shared),

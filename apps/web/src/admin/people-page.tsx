@@ -62,7 +62,9 @@ export function PeoplePage() {
           size="middle"
           loading={accounts.isPending}
           dataSource={shown}
-          columns={phone ? columns.filter((column) => column.key !== "teams" && column.key !== "roles") : columns}
+          columns={
+            phone ? columns.filter((column) => column.key !== "teams" && column.key !== "roles") : columns
+          }
           pagination={shown.length > 50 ? { pageSize: 50 } : false}
           scroll={{ x: "max-content" }}
         />
@@ -121,7 +123,7 @@ function usePeopleColumns(
       title: t.teams,
       render: (_value, account) =>
         account.teams.map(({ team, leader }) => (
-          <Tag key={team} color={leader ? "green" : undefined}>
+          <Tag key={team} {...(leader ? { color: "green" } : {})}>
             {teams.get(team) ?? "—"}
           </Tag>
         )),

@@ -52,7 +52,13 @@ export function TeamsPage() {
   );
 }
 
-function TeamLine({ node, onEdit }: { readonly node: TeamNode; readonly onEdit: (draft: TeamDraft) => void }) {
+function TeamLine({
+  node,
+  onEdit,
+}: {
+  readonly node: TeamNode;
+  readonly onEdit: (draft: TeamDraft) => void;
+}) {
   const t = useText(adminText);
   const api = useApi();
   const queryClient = useQueryClient();

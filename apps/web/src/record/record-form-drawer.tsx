@@ -61,7 +61,9 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
         </div>
       }
     >
-      {form.failure ? <Alert type="error" showIcon role="alert" title={form.failure} className="form-failure" /> : null}
+      {form.failure ? (
+        <Alert type="error" showIcon role="alert" title={form.failure} className="form-failure" />
+      ) : null}
       <RecordForm
         items={form.items}
         fields={form.fields}
@@ -97,7 +99,8 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
   const write = useMutation({
     mutationFn: async () => {
       const params = { app, entity: entity.id };
-      if (!record) return api.call(routes.createRecord, { params, body: { values: changed } }, { idempotencyKey });
+      if (!record)
+        return api.call(routes.createRecord, { params, body: { values: changed } }, { idempotencyKey });
       const body = { ...(revision === undefined ? {} : { revision }), values: changed };
       return api.call(routes.updateRecord, { params: { ...params, id: record.id }, body });
     },
@@ -113,11 +116,15 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
       }
       const placed = new Map<string, LocalizedText>();
       if (error instanceof ApiError)
-        for (const { path, message } of error.body.details) placed.set(path.split(".")[0] ?? path, sameText(message));
+        for (const { path, message } of error.body.details)
+          placed.set(path.split(".")[0] ?? path, sameText(message));
       setProblems(placed);
       const known = new Set(placedFields(items, fields).map((field) => field.id));
       const elsewhere = [...placed.keys()].some((field) => !known.has(field));
-      const message = error instanceof ApiError && elsewhere ? error.body.details.map((detail) => detail.message).join(" ") : error.message;
+      const message =
+        error instanceof ApiError && elsewhere
+          ? error.body.details.map((detail) => detail.message).join(" ")
+          : error.message;
       setFailure(message);
     },
   });

@@ -62,7 +62,12 @@ export function ColumnChooser({
     <div className="column-chooser">
       <div className="tool-panel-head">
         <b>{t.chooseColumns}</b>
-        <Button type="link" size="small" disabled={!list.columnsChanged} onClick={() => list.setColumns(undefined)}>
+        <Button
+          type="link"
+          size="small"
+          disabled={!list.columnsChanged}
+          onClick={() => list.setColumns(undefined)}
+        >
           {t.resetColumns}
         </Button>
       </div>

@@ -34,7 +34,9 @@ export function CardFace({ entity, record, fields, groupBy }: CardFaceProps) {
   const title = useTitle(entity, record);
   const known = listFields(entity, useAppModel().permission(entity.id));
   const shown = fields
-    .filter((id) => id !== entity.titleField && id !== groupBy && record[id] !== null && record[id] !== undefined)
+    .filter(
+      (id) => id !== entity.titleField && id !== groupBy && record[id] !== null && record[id] !== undefined,
+    )
     .flatMap((id) => known.filter((field) => field.id === id))
     .slice(0, SHOWN_FIELDS);
   return (

@@ -47,11 +47,17 @@ export function KanbanColumn(props: KanbanColumnProps) {
   const t = useText(recordsText);
   const query = useColumnRecords(props);
   const { setNodeRef, isOver } = useDroppable({ id: String(column.key) });
-  const read = (query.data?.pages ?? []).flatMap((page) => page.items).filter((record) => !left.has(record.id));
+  const read = (query.data?.pages ?? [])
+    .flatMap((page) => page.items)
+    .filter((record) => !left.has(record.id));
   const cards = [...arrived, ...read];
   const count = query.data?.pages[0]?.count;
   return (
-    <section ref={setNodeRef} className={`board-column${isOver ? " board-column-over" : ""}`} aria-label={column.name}>
+    <section
+      ref={setNodeRef}
+      className={`board-column${isOver ? " board-column-over" : ""}`}
+      aria-label={column.name}
+    >
       <header>
         <ColorDot color={column.color} />
         <h3>{column.name}</h3>
@@ -73,7 +79,12 @@ export function KanbanColumn(props: KanbanColumnProps) {
           />
         ))}
         {query.hasNextPage ? (
-          <Button type="text" block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          <Button
+            type="text"
+            block
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
             {t.loadMore}
           </Button>
         ) : null}
@@ -89,7 +100,17 @@ function useColumnRecords({ entity, field, filter, search, sort, fields, column 
   const asked = [...new Set([entity.titleField, field.id, ...fields])];
   const condition = allOf(filter, column.condition);
   return useInfiniteQuery({
-    queryKey: keys.list(app, entity.id, "board", field.id, column.key, condition ?? null, search, sort ?? null, asked),
+    queryKey: keys.list(
+      app,
+      entity.id,
+      "board",
+      field.id,
+      column.key,
+      condition ?? null,
+      search,
+      sort ?? null,
+      asked,
+    ),
     queryFn: async ({ pageParam, signal }) => {
       const page = await api.call(
         routes.queryRecords,

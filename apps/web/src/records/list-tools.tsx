@@ -1,4 +1,12 @@
-import { AppstoreOutlined, FilterOutlined, RollbackOutlined, SearchOutlined, SortAscendingOutlined, TableOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import {
+  AppstoreOutlined,
+  FilterOutlined,
+  RollbackOutlined,
+  SearchOutlined,
+  SortAscendingOutlined,
+  TableOutlined,
+  UnorderedListOutlined,
+} from "@ant-design/icons";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, ViewDocument } from "@mortise/metadata";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
@@ -54,7 +62,12 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
       </Tool>
       <Tool label={t.sort} icon={<SortAscendingOutlined />} count={state.sort?.length ?? 0}>
         {() => (
-          <SortEditor entity={entity} fields={fields} value={state.sort} onChange={(sort) => onChange({ sort })} />
+          <SortEditor
+            entity={entity}
+            fields={fields}
+            value={state.sort}
+            onChange={(sort) => onChange({ sort })}
+          />
         )}
       </Tool>
       <Tool label={t.columns} icon={<UnorderedListOutlined />} count={0}>
@@ -67,8 +80,18 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
           value={layout}
           onChange={(next) => onChange({ layout: next })}
           options={[
-            { value: "table" as const, icon: <TableOutlined />, title: t.table, label: <Hidden>{t.table}</Hidden> },
-            { value: "kanban" as const, icon: <AppstoreOutlined />, title: t.kanban, label: <Hidden>{t.kanban}</Hidden> },
+            {
+              value: "table" as const,
+              icon: <TableOutlined />,
+              title: t.table,
+              label: <Hidden>{t.table}</Hidden>,
+            },
+            {
+              value: "kanban" as const,
+              icon: <AppstoreOutlined />,
+              title: t.kanban,
+              label: <Hidden>{t.kanban}</Hidden>,
+            },
           ]}
         />
       )}

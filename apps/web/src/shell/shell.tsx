@@ -17,7 +17,9 @@ import { UserMenu } from "./user-menu.tsx";
 /** Parts of the shell that belong to where the person is. */
 export interface ShellProps {
   /** The side menu; `collapsed` shows icons only. */
-  readonly menu?: ((state: { readonly collapsed: boolean; readonly close: () => void }) => ReactNode) | undefined;
+  readonly menu?:
+    | ((state: { readonly collapsed: boolean; readonly close: () => void }) => ReactNode)
+    | undefined;
   /** What stands at the left of the top bar. */
   readonly place?: ReactNode;
   /** What stands before the bell. */

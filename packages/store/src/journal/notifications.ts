@@ -3,17 +3,14 @@ import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 
-/** Channel that says whose notifications or to-dos changed; see {@link PeopleNotice}. */
-export const PEOPLE_CHANNEL = "mortise_people";
+/** Channel that says whose notifications or to-dos changed; see {@link PersonNotice}. */
+export const PERSON_CHANNEL = "mortise_person";
 
-/** Payload on {@link PEOPLE_CHANNEL}: what changed and for which accounts. */
-export interface PeopleNotice {
+/** Payload on {@link PERSON_CHANNEL}, as JSON: what changed for one account. */
+export interface PersonNotice {
+  readonly user: string;
   readonly type: "notification" | "work-items";
-  readonly accounts: readonly string[];
 }
-
-/** A payload holds at most 8,000 bytes; an id takes 39. */
-const ACCOUNTS_PER_NOTICE = 150;
 
 /** A message to one person. */
 export interface NotificationRow {
@@ -46,17 +43,19 @@ export async function insertNotifications(
   );
 }
 
-/** Lets live servers know, at commit, whose figures changed. */
+/** Lets live servers know, at commit, whose figures changed; one statement for all. */
 export async function tellPeople(
   db: JournalDb,
-  type: PeopleNotice["type"],
+  type: PersonNotice["type"],
   people: readonly string[],
 ): Promise<void> {
-  const accounts = [...new Set(people)];
-  for (let start = 0; start < accounts.length; start += ACCOUNTS_PER_NOTICE) {
-    const notice: PeopleNotice = { type, accounts: accounts.slice(start, start + ACCOUNTS_PER_NOTICE) };
-    await sql`${PREPARED} select pg_notify(${PEOPLE_CHANNEL}, ${JSON.stringify(notice)})`.execute(db);
-  }
+  if (people.length === 0) return;
+  const notices = [...new Set(people)]
+    .map((user): PersonNotice => ({ user, type }))
+    .map((notice) => JSON.stringify(notice));
+  await sql`${PREPARED} select pg_notify(${PERSON_CHANNEL}, notice) from unnest(${notices}::text[]) as n(notice)`.execute(
+    db,
+  );
 }
 
 /** A person's messages, newest first, optionally only those before a moment. */

@@ -128,7 +128,7 @@ export class PagedRows<Row> {
     } finally {
       this.#running = false;
     }
-    if (!this.#disposed) this.#change({ loading: false });
+    if (!this.#disposed && this.#state.loading) this.#change({ loading: false });
   }
 
   #nextPage(): number | undefined {

@@ -1,0 +1,51 @@
+import { ArrowLeftOutlined } from "@ant-design/icons";
+import { EmptyState, PageHeader, useLocalize, useText } from "@mortise/ui";
+import { Button } from "antd";
+import { Suspense } from "react";
+import { Link, useParams } from "react-router";
+import { useAppModel } from "../app/app-model.ts";
+import { PageLoading } from "../shell/page-loading.tsx";
+import { DESIGNERS } from "./designers.ts";
+import { DocumentProblems } from "./document-problems.tsx";
+import { NameFields } from "./name-fields.tsx";
+import { buildText } from "./text.ts";
+import { useDraft } from "./use-draft.ts";
+
+/** `/a/:app/build/forms/:id` and its like: the engine's designer over the draft. */
+export function DesignerPage() {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const { id: app } = useAppModel();
+  const { kind = "", id = "" } = useParams();
+  const { catalog, session, problems } = useDraft();
+  const entry = Object.hasOwn(DESIGNERS, kind) ? DESIGNERS[kind] : undefined;
+  const document = entry && catalog.find(entry.kind, id);
+  if (!entry || !document) return <EmptyState title={t.missing} />;
+  const { Designer } = entry;
+  return (
+    <div className="page page-full">
+      <PageHeader
+        before={
+          <Link to={`/a/${app}/build/${kind}`} aria-label={t.back}>
+            <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} />
+          </Link>
+        }
+        title={localize(document.name)}
+      />
+      <DocumentProblems document={`${entry.kind}/${id}`} />
+      {Designer ? (
+        <Suspense fallback={<PageLoading />}>
+          <Designer
+            key={`${entry.kind}/${id}`}
+            document={document}
+            catalog={catalog}
+            onChange={(next) => session.put(next)}
+            problems={problems.filter((problem) => problem.document === `${entry.kind}/${id}`)}
+          />
+        </Suspense>
+      ) : (
+        <NameFields value={document.name} onChange={(name) => session.put({ ...document, name })} />
+      )}
+    </div>
+  );
+}
