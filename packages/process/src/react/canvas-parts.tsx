@@ -16,6 +16,7 @@ import { Button } from "antd";
 import type { ExitPlace } from "../model/flow-edit.ts";
 import { useCanvasActions } from "./canvas-actions.ts";
 import { colorOf, InsertButton } from "./insert-button.tsx";
+import { exitOffset } from "./layout.ts";
 import { text } from "./text.ts";
 
 /** What a card shows. */
@@ -28,6 +29,8 @@ export interface CardData extends Record<string, unknown> {
   /** Part of the way a test run took. */
   readonly isLit: boolean;
   readonly isTrigger: boolean;
+  /** Ids of its ways out, from left to right. */
+  readonly exits: readonly string[];
 }
 
 /** A step or the trigger on the canvas. */
@@ -68,7 +71,16 @@ export function Card({ id, data, selected }: NodeProps<CardNode>) {
           onClick={() => remove(id)}
         />
       ) : null}
-      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+      {data.exits.map((exit, index) => (
+        <Handle
+          key={exit}
+          id={exit}
+          type="source"
+          position={Position.Bottom}
+          isConnectable={false}
+          style={{ left: exitOffset(index, data.exits.length) }}
+        />
+      ))}
     </div>
   );
 }
@@ -89,26 +101,35 @@ export interface LineData extends Record<string, unknown> {
   /** Name of the way out, when a node has several. */
   readonly label: LocalizedText | undefined;
   readonly isLit: boolean;
+  /** Which of its card's ways out it is, from the left. */
+  readonly index: number;
+  /** Width the name may take. */
+  readonly room: number;
 }
 
 /** A line of the canvas. */
 export type LineEdge = Edge<LineData, "line">;
 
-/** A line with the name of its exit and the "+" on it. */
+/** A line with the name of its exit and the "+" on it; lines of one card start side by side, so that none hides another. */
 export function ExitLine(props: EdgeProps<LineEdge>) {
   const localize = useLocalize();
   const { sourceX, sourceY, targetX, targetY, data } = props;
-  const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, borderRadius: 10 });
-  const y = (sourceY + targetY) / 2;
+  // Each way out bends at its own height: lines that run side by side stay apart.
+  const bend = sourceY + 58 + (data?.index ?? 0) * 8;
+  const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, borderRadius: 10, centerY: bend });
   return (
     <>
       <BaseEdge path={path} className={data?.isLit ? "flow-line-lit" : "flow-line"} />
       <EdgeLabelRenderer>
         <div
           className="flow-line-mark"
-          style={{ transform: `translate(-50%, -50%) translate(${targetX}px, ${y}px)` }}
+          style={{ transform: `translate(-50%, 0) translate(${sourceX}px, ${sourceY + 6}px)` }}
         >
-          {data?.label ? <span className="flow-exit">{localize(data.label)}</span> : null}
+          {data?.label ? (
+            <span className="flow-exit" title={localize(data.label)} style={{ maxWidth: data.room }}>
+              {localize(data.label)}
+            </span>
+          ) : null}
           {data ? <InsertButton place={data.place} /> : null}
         </div>
       </EdgeLabelRenderer>

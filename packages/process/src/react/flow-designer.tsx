@@ -234,6 +234,7 @@ function SidePanel({ flow, catalog, problems, open, onChange, onClose, onLight }
       mask={false}
       getContainer={false}
       destroyOnHidden
+      autoFocus={false}
       onClose={onClose}
     >
       {isRehearsal ? <RehearsalPanel flow={flow} catalog={catalog} onLight={onLight} /> : null}

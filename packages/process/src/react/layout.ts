@@ -7,6 +7,11 @@ export const CARD = { width: 250, height: 76 } as const;
 /** Size of the mark where a path ends. */
 export const STOP = { width: 28, height: 28 } as const;
 
+/** Distance of a way out from the left edge of its card: several share the width. */
+export function exitOffset(index: number, count: number): number {
+  return (CARD.width * (index + 1)) / (count + 1);
+}
+
 /** Id of the trigger's card in the drawing. */
 export const TRIGGER_ID = "$trigger";
 
@@ -50,7 +55,7 @@ function linesOf(flow: FlowDocument): readonly Line[] {
 export function drawFlow(flow: FlowDocument): Drawing {
   const lines = linesOf(flow);
   const graph = new graphlib.Graph();
-  graph.setGraph({ rankdir: "TB", nodesep: 36, ranksep: 64, marginx: 12, marginy: 12 });
+  graph.setGraph({ rankdir: "TB", nodesep: 36, ranksep: 100, marginx: 12, marginy: 12 });
   graph.setDefaultEdgeLabel(() => ({}));
   const kinds = new Map<string, Box["kind"]>([[TRIGGER_ID, "trigger"]]);
   for (const node of flow.nodes) kinds.set(node.id, "step");
