@@ -1,5 +1,4 @@
 import type { ChartPoint, RouteOutput, routes } from "@mortise/contract";
-import type { OptionColor } from "@mortise/fields";
 import type { Locale, LocalizedText } from "@mortise/kit";
 import type { DashboardCard } from "@mortise/metadata";
 import type { ChartSettings } from "./chart-settings.ts";
@@ -19,7 +18,7 @@ export interface ChartContext {
   /** What people call the field of a dimension. */
   dimensionName(field: string): LocalizedText;
   /** How a colour of the option palette looks. */
-  hue(color: OptionColor): string;
+  hue(color: string): string;
   /** Little room: fewer labels. */
   readonly narrow: boolean;
 }
@@ -35,6 +34,5 @@ export type ChartOption = Readonly<Record<string, unknown>>;
 
 /** The colour of a point's option as a CSS colour, when it has one. */
 export function pointColor(point: ChartPoint | undefined, context: ChartContext): string | undefined {
-  // The server sends names of the option palette only.
-  return point?.color === undefined ? undefined : context.hue(point.color as OptionColor);
+  return point?.color === undefined ? undefined : context.hue(point.color);
 }

@@ -21,7 +21,7 @@ export function suggestCards(catalog: Catalog, entity: string): readonly CardDra
         draft: { ...rest, chart: chart.id, entity, size: chart.size },
       })),
     )
-    .sort((a, b) => b.score - a.score)
+    .toSorted((a, b) => b.score - a.score)
     .slice(0, MOST)
     .map(({ draft }) => draft);
 }

@@ -45,6 +45,7 @@ function RowsBehind({ app, catalog, target }: Omit<DrillPanelProps, "onClose"> &
   const query = useRowsBehind(app, target);
   const pages = query.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
+  const labels = Object.fromEntries(pages.flatMap((page) => Object.entries(page.labels)));
   const entity = catalog.find("entity", target.entity);
   const fields = useMemo(() => reportFields(catalog, target.entity), [catalog, target.entity]);
   const seen = fields.filter((field) => items.some((item) => Object.hasOwn(item, field.id)));
@@ -64,7 +65,7 @@ function RowsBehind({ app, catalog, target }: Omit<DrillPanelProps, "onClose"> &
       </div>
       <RowTable
         items={items}
-        labels={Object.assign({}, ...pages.map((page) => page.labels)) as Readonly<Record<string, string>>}
+        labels={labels}
         entity={target.entity}
         columns={columns.flatMap((id) => seen.find((field) => field.id === id) ?? [])}
       />
