@@ -16,3 +16,6 @@ export { FUNCTION_NAMES, measureName } from "./model/measure.ts";
 export { type ReportField, reportField, reportFields } from "./model/report-field.ts";
 export { type CardDraft, suggestCards } from "./model/suggest-cards.ts";
 export { dashboardChecker, validateCard } from "./model/validate-card.ts";
+export * from "./model/compose-card.ts";
+export * from "./model/dashboard-commands.ts";
+export * from "./model/edit-history.ts";

@@ -1,6 +1,6 @@
 import type { ChartPoint, RouteOutput, routes } from "@mortise/contract";
 import type { OptionColor } from "@mortise/fields";
-import type { Locale } from "@mortise/kit";
+import type { Locale, LocalizedText } from "@mortise/kit";
 import type { DashboardCard } from "@mortise/metadata";
 import type { ChartSettings } from "./chart-settings.ts";
 import type { FigureFormat } from "./figure-format.ts";
@@ -16,6 +16,8 @@ export interface ChartContext {
   readonly locale: Locale;
   /** How the figures of a measure are written. */
   format(measure: string): FigureFormat;
+  /** What people call the field of a dimension. */
+  dimensionName(field: string): LocalizedText;
   /** How a colour of the option palette looks. */
   hue(color: OptionColor): string;
   /** Little room: fewer labels. */

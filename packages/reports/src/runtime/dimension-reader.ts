@@ -38,7 +38,7 @@ export class DimensionReader {
     const { locale } = this.#actor;
     if (key === null) return localize(EMPTY, locale);
     const { kind, definition } = this.field;
-    const text = String(key);
+    const text = keyText(key);
     if (this.dimension.grain) return dateKeyLabel(text, this.dimension.grain, locale);
     if (NAMED_KINDS.includes(kind)) return labels[text] ?? localize(UNSEEN, locale);
     if (this.dimension.level === 2 || this.dimension.level === 4) {
@@ -46,7 +46,7 @@ export class DimensionReader {
       if (place) return place[locale] || place.zh;
     }
     const value = LIST_KINDS.includes(kind) ? [text] : key;
-    return findFieldType(definition.type)?.toText(value, definition, this.#context()) || text;
+    return findFieldType(definition.type)?.toText(value, definition, this.#context()) || keyText(key);
   }
 
   /** Name of the option's colour, where the group is an option. */
@@ -63,4 +63,9 @@ export class DimensionReader {
     const { locale, timeZone } = this.#actor;
     return { locale, timeZone, label: () => undefined, find: () => undefined };
   }
+}
+
+/** Keys are texts, numbers and switches; the gateway gives no others. */
+function keyText(key: Value): string {
+  return typeof key === "string" || typeof key === "number" || typeof key === "boolean" ? String(key) : "";
 }

@@ -56,13 +56,13 @@ async function readPairs(source: FigureSource, plan: CardPlan): Promise<Aggregat
 
 /** Rows read from the latest back, turned around; those without a date stay last. */
 function forward(rows: readonly AggregateRow[]): readonly AggregateRow[] {
-  const dated = rows.filter((row) => row.keys[0] !== null);
-  const order = [...new Set(dated.map((row) => String(row.keys[0])))].toSorted();
-  const place = new Map(order.map((key, index) => [key, index]));
-  const sorted = dated.toSorted(
-    (a, b) => (place.get(String(a.keys[0])) ?? 0) - (place.get(String(b.keys[0])) ?? 0),
-  );
-  return [...sorted, ...rows.filter((row) => row.keys[0] === null)];
+  const byDate = Map.groupBy(rows, dateOf);
+  const dates = [...byDate.keys()].filter((date) => date !== "").toSorted((a, b) => (a < b ? -1 : 1));
+  return [...dates, ""].flatMap((date) => byDate.get(date) ?? []);
+}
+
+function dateOf(row: AggregateRow): string {
+  return typeof row.keys[0] === "string" ? row.keys[0] : "";
 }
 
 /** What a measure says about no rows: counts and sums are 0, averages and extremes are nothing. */
@@ -77,7 +77,7 @@ function emptyRow(plan: CardPlan, keys: readonly Value[]): AggregateRow {
 function withoutGaps(plan: CardPlan, rows: readonly AggregateRow[]): readonly AggregateRow[] {
   const grain = plan.dimensions[0]?.dimension.grain;
   if (!plan.runsInTime || !grain) return rows;
-  const dated = rows.flatMap((row) => (typeof row.keys[0] === "string" ? [row.keys[0]] : []));
+  const dated = rows.map(dateOf).filter((date) => date !== "");
   const [first] = dated;
   const last = dated.at(-1);
   if (first === undefined || last === undefined) return rows;
