@@ -5,7 +5,8 @@ import { join } from "node:path";
 const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: string }>> = {
   leads: {
     file: "apps/server/bench/leads.ts",
-    about: "lists, searches, figures and writes of leads [--rows 100000,1000000] [--seconds 3] [--roles director,rep]",
+    about:
+      "lists, searches, figures and writes of leads [--rows 100000,1000000] [--seconds 3] [--roles director,rep]",
   },
   import: {
     file: "apps/server/bench/import.ts",
@@ -21,7 +22,10 @@ const root = join(import.meta.dirname, "..");
 const [name = "", ...options] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
 if (bench) {
-  const { status } = spawnSync(process.execPath, [join(root, bench.file), ...options], { stdio: "inherit", cwd: root });
+  const { status } = spawnSync(process.execPath, [join(root, bench.file), ...options], {
+    stdio: "inherit",
+    cwd: root,
+  });
   process.exitCode = status ?? 1;
 } else {
   const lines = Object.entries(BENCHES).map(([id, { about }]) => `  pnpm bench ${id.padEnd(12)} ${about}`);

@@ -39,6 +39,7 @@ export async function interleave(ways: readonly Way[], seconds: number): Promise
 
 function timing(name: string, times: readonly number[]): Timing {
   const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
   return { name, rounds: sorted.length, p50: at(0.5), p95: at(0.95) };
 }

@@ -42,10 +42,31 @@ const STATUSES = [
 const INDUSTRIES = ["equipment", "chemical", "textile", "food", "trade", "it", "logistics", "medical"];
 const SURNAMES = [..."王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"];
 const GIVEN = [..."伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉建文辉力鹏飞海波宁晓云梅红志国立新春生"];
-const COMPANY = [..."鑫源达盛华泰恒昌瑞丰宏远嘉和金信联创隆兴博雅凯旋永顺利天成广通正大东方海润龙腾宇辰星科锐诚德中"];
-const BUSINESS = ["机械", "化工", "食品", "纺织", "建材", "电子", "汽配", "医疗器械", "物流", "农业", "新能源", "环保"];
+const COMPANY = [
+  ..."鑫源达盛华泰恒昌瑞丰宏远嘉和金信联创隆兴博雅凯旋永顺利天成广通正大东方海润龙腾宇辰星科锐诚德中",
+];
+const BUSINESS = [
+  "机械",
+  "化工",
+  "食品",
+  "纺织",
+  "建材",
+  "电子",
+  "汽配",
+  "医疗器械",
+  "物流",
+  "农业",
+  "新能源",
+  "环保",
+];
 const SUFFIX = ["有限公司", "有限责任公司", "股份有限公司", "集团有限公司", "科技有限公司", "贸易有限公司"];
-const NEEDS = ["希望下周安排上门演示", "已发送产品手册和报价单", "预算约在年底审批", "对比了两家同行方案", "关注售后响应时间"];
+const NEEDS = [
+  "希望下周安排上门演示",
+  "已发送产品手册和报价单",
+  "预算约在年底审批",
+  "对比了两家同行方案",
+  "关注售后响应时间",
+];
 
 const FIRST_DAY = Date.UTC(2024, 10, 1);
 const LAST_DAY = Date.UTC(2026, 10, 1);
@@ -80,7 +101,13 @@ export function leadRow(number: number, total: number): LeadRow {
   return {
     no: `B${String(number).padStart(8, "0")}`,
     name: pick(SURNAMES) + pick(GIVEN) + (random() < 0.6 ? pick(GIVEN) : ""),
-    company: city + pick(COMPANY) + pick(COMPANY) + (random() < 0.7 ? pick(COMPANY) : "") + pick(BUSINESS) + pick(SUFFIX),
+    company:
+      city +
+      pick(COMPANY) +
+      pick(COMPANY) +
+      (random() < 0.7 ? pick(COMPANY) : "") +
+      pick(BUSINESS) +
+      pick(SUFFIX),
     mobile: `+861${pick(["38", "39", "50", "58", "86", "87"])}${String(Math.floor(random() * 1e8)).padStart(8, "0")}`,
     region: random() < 0.5 ? code : code + pick(counties),
     source: weighted(SOURCES, random())[0],

@@ -13,7 +13,9 @@ export function ratio(value: number, base: number): string {
 
 /** Prints rows as a Markdown table that is also readable in a terminal. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  const width = head.map((title, column) => Math.max(...[title, ...rows.map((row) => row[column] ?? "")].map(cells)));
+  const width = head.map((title, column) =>
+    Math.max(...[title, ...rows.map((row) => row[column] ?? "")].map(cells)),
+  );
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, column) => cell + " ".repeat((width[column] ?? 0) - cells(cell))).join(" | ")} |`;
   const rule = `|${width.map((count) => "-".repeat(count + 2)).join("|")}|`;

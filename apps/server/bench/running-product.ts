@@ -53,11 +53,18 @@ export async function runProduct(): Promise<RunningProduct> {
     });
     const running = server;
     const { services } = running;
-    await services.accounts.create({ name: "Bench", email: "bench@mortise.example", password: "bench-bench-bench", admin: true });
+    await services.accounts.create({
+      name: "Bench",
+      email: "bench@mortise.example",
+      password: "bench-bench-bench",
+      admin: true,
+    });
     await createApp(services, systemActor, { id: "crm", template: "crm", sampleData: false });
     const template = findTemplate("crm");
     const logins = template ? await plantPeople(services, template, "zh") : [];
-    const { rows } = await services.store.pool.query<{ v: string }>("select current_setting('server_version') as v");
+    const { rows } = await services.store.pool.query<{ v: string }>(
+      "select current_setting('server_version') as v",
+    );
     return {
       server: running,
       databaseUrl: database.url,
@@ -74,7 +81,11 @@ export async function runProduct(): Promise<RunningProduct> {
   }
 }
 
-async function signIn(server: RunningServer, logins: readonly SampleLogin[], role: string): Promise<SignedIn> {
+async function signIn(
+  server: RunningServer,
+  logins: readonly SampleLogin[],
+  role: string,
+): Promise<SignedIn> {
   const template = findTemplate("crm");
   const person = template?.people.find((one) => one.role === role);
   const login = logins.find(({ email }) => person && email.startsWith(`${person.login}@`));

@@ -22,7 +22,9 @@ export async function seedLeads(store: Store, owners: readonly Owner[], rows: nu
   );
   for (const { name } of indexes) await pool.query(`drop index "app_crm"."${name}"`);
   for (let start = 0; start < rows; start += BATCH) {
-    const batch = Array.from({ length: Math.min(BATCH, rows - start) }, (_, index) => leadRow(start + index, rows));
+    const batch = Array.from({ length: Math.min(BATCH, rows - start) }, (_, index) =>
+      leadRow(start + index, rows),
+    );
     await insertBatch(store, owners, batch);
   }
   const client = await pool.connect();
