@@ -145,14 +145,14 @@ function Toolbar({
             aria-label={t.undo}
             title={t.undo}
             disabled={!history.canUndo}
-            onClick={history.undo}
+            onClick={() => history.undo()}
           />
           <Button
             icon={<RedoOutlined />}
             aria-label={t.redo}
             title={t.redo}
             disabled={!history.canRedo}
-            onClick={history.redo}
+            onClick={() => history.redo()}
           />
         </Space.Compact>
       )}
