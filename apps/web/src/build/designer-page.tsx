@@ -5,7 +5,7 @@ import { Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { PageLoading } from "../shell/page-loading.tsx";
-import { DESIGNERS } from "./designers.ts";
+import { DESIGNERS } from "./designers.tsx";
 import { DocumentProblems } from "./document-problems.tsx";
 import { NameFields } from "./name-fields.tsx";
 import { buildText } from "./text.ts";
@@ -27,7 +27,7 @@ export function DesignerPage() {
       <PageHeader
         before={
           <Link to={`/a/${app}/build/${kind}`} aria-label={t.back}>
-            <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} />
+            <Button type="text" icon={<ArrowLeftOutlined aria-hidden="true" />} tabIndex={-1} />
           </Link>
         }
         title={localize(document.name)}

@@ -85,7 +85,7 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
       <PageHeader
         before={
           <Link to={`/a/${app}/build/entities`} aria-label={t.back}>
-            <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} />
+            <Button type="text" icon={<ArrowLeftOutlined aria-hidden="true" />} tabIndex={-1} />
           </Link>
         }
         icon={<IconByName name={entity.icon} />}

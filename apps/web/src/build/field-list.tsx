@@ -86,7 +86,7 @@ function FieldRow({
       <Button
         size="small"
         type="text"
-        icon={<ArrowUpOutlined />}
+        icon={<ArrowUpOutlined aria-hidden="true" />}
         disabled={index === 0}
         aria-label={fillText(t.moveUp, { name })}
         onClick={() => onChange(moved(entity.fields, index, -1))}
@@ -94,7 +94,7 @@ function FieldRow({
       <Button
         size="small"
         type="text"
-        icon={<ArrowDownOutlined />}
+        icon={<ArrowDownOutlined aria-hidden="true" />}
         disabled={index === entity.fields.length - 1}
         aria-label={fillText(t.moveDown, { name })}
         onClick={() => onChange(moved(entity.fields, index, 1))}
@@ -103,7 +103,7 @@ function FieldRow({
         size="small"
         type="text"
         danger
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden="true" />}
         disabled={isTitle}
         aria-label={fillText(t.removeField, { name })}
         onClick={() => onRemove(field.id)}

@@ -102,7 +102,7 @@ export function KanbanCard({
             size="small"
             type="text"
             className="board-card-move"
-            icon={<SwapOutlined />}
+            icon={<SwapOutlined aria-hidden="true" />}
             aria-label={fillText(t.moveCard, { name: title })}
           />
         </Dropdown>
