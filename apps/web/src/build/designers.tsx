@@ -1,13 +1,12 @@
-import type { Catalog, DefinitionDocument, DocumentOf } from "@mortise/metadata";
+import type { Catalog, DefinitionDocument, DocumentOf, Problem } from "@mortise/metadata";
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
-import type { DraftProblem } from "./draft-session.ts";
 
 /** What every designer of an engine takes. It edits a value; saving is the page's work. */
 export interface DesignerProps<Document extends DefinitionDocument> {
   readonly document: Document;
   readonly catalog: Catalog;
   readonly onChange: (document: Document) => void;
-  readonly problems: readonly DraftProblem[];
+  readonly problems: readonly Problem[];
 }
 
 /** A kind of document with the designer that edits it, fetched when it is first opened. */
@@ -27,5 +26,6 @@ function designer<Kind extends DefinitionDocument["kind"]>(
 
 /** The designers of the engines by the folder in the address. */
 export const DESIGNERS: Readonly<Record<string, DesignerEntry>> = {
+  forms: designer("form", async () => (await import("./form-designer-slot.tsx")).FormDesignerSlot),
   flows: designer("flow", async () => (await import("@mortise/process/react")).FlowDesigner),
 };

@@ -7,6 +7,7 @@ import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { EmptyState, IconByName, useLocalize, useText } from "@mortise/ui";
 import { Button, Tag } from "antd";
+import { useEffect, useRef } from "react";
 import { moved } from "../records/column-chooser.tsx";
 import { buildText } from "./text.ts";
 
@@ -49,12 +50,20 @@ function FieldRow({
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition } = useSortable({
     id: field.id,
   });
+  const isChosen = chosen === field.id;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isChosen) row.current?.scrollIntoView?.({ block: "nearest" });
+  }, [isChosen]);
   const type = findFieldType(field.type);
   const name = localize(field.name);
   const isTitle = entity.titleField === field.id;
   return (
     <li
-      ref={setNodeRef}
+      ref={(node) => {
+        row.current = node;
+        setNodeRef(node);
+      }}
       style={{ transform: CSS.Translate.toString(transform), ...(transition ? { transition } : {}) }}
       className={`field-row${chosen === field.id ? " field-row-chosen" : ""}`}
     >
