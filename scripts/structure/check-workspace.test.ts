@@ -99,12 +99,12 @@ test("a cycle is found even when only types go round", () => {
 });
 
 test("comparing a registered type id is found outside of its folder only", () => {
-  const compare = '/** Tells. */\nexport const is = (x: { type: string }) => x.type === "money";\n';
+  const compare = '/** Tells. */\nexport const is = (field: { type: string }) => field.type === "money";\n';
   write("packages/fields/src/money/index.ts", `defineField({ id: "money" });\n${compare}`);
   write("packages/process/src/outside.ts", compare);
   write(
     "packages/process/src/switch.ts",
-    '/** Tells. */\nexport function f(x?: { type: string }) {\n  switch (x?.type) {\n    case "money":\n      return 1;\n  }\n}\n',
+    '/** Tells. */\nexport function f(field?: { type: string }) {\n  switch (field?.type) {\n    case "money":\n      return 1;\n  }\n}\n',
   );
   expect(findings()).toEqual([
     "type-id packages/process/src/outside.ts:2",

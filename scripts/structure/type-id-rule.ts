@@ -90,11 +90,17 @@ function textOf(node: Expression): string | undefined {
   return node.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
 }
 
+/** What holds a registered type's id: `field.type`, `props.node.type`, `card.chart`. Other unions have a `type` of their own. */
+const HOLDER = /(field|node|trigger|card|definition|column)$/i;
+
 function endsInType(node: Expression): boolean {
   const inner = node.type === "ChainExpression" ? node.expression : node;
-  return (
-    inner.type === "MemberExpression" &&
-    inner.property.type === "Identifier" &&
-    inner.property.name === "type"
-  );
+  if (inner.type !== "MemberExpression" || inner.property.type !== "Identifier") return false;
+  const holder = nameOf(inner.object);
+  return (inner.property.name === "type" || inner.property.name === "chart") && HOLDER.test(holder ?? "");
+}
+
+function nameOf(node: Expression): string | undefined {
+  if (node.type === "Identifier") return node.name;
+  return node.type === "MemberExpression" && node.property.type === "Identifier" ? node.property.name : undefined;
 }

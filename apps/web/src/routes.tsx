@@ -9,32 +9,68 @@ export function createRoutes() {
       errorElement: <RouteError />,
       hydrateFallbackElement: <PageLoading full />,
       children: [
-        { path: "/setup", lazy: async () => ({ Component: (await import("./session/setup-page.tsx")).SetupPage }) },
-        { path: "/sign-in", lazy: async () => ({ Component: (await import("./session/sign-in-page.tsx")).SignInPage }) },
-        { path: "/invite", lazy: async () => ({ Component: (await import("./session/invite-page.tsx")).InvitePage }) },
+        {
+          path: "/setup",
+          lazy: async () => ({ Component: (await import("./session/setup-page.tsx")).SetupPage }),
+        },
+        {
+          path: "/sign-in",
+          lazy: async () => ({ Component: (await import("./session/sign-in-page.tsx")).SignInPage }),
+        },
+        {
+          path: "/invite",
+          lazy: async () => ({ Component: (await import("./session/invite-page.tsx")).InvitePage }),
+        },
         { path: "/", lazy: async () => ({ Component: (await import("./app/apps-page.tsx")).AppsPage }) },
         {
           path: "/admin",
           lazy: async () => ({ Component: (await import("./admin/admin-frame.tsx")).AdminFrame }),
           children: [
-            { path: "people", lazy: async () => ({ Component: (await import("./admin/people-page.tsx")).PeoplePage }) },
-            { path: "teams", lazy: async () => ({ Component: (await import("./admin/teams-page.tsx")).TeamsPage }) },
-            { path: "roles", lazy: async () => ({ Component: (await import("./admin/roles-page.tsx")).RolesPage }) },
-            { path: "tokens", lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }) },
+            {
+              path: "people",
+              lazy: async () => ({ Component: (await import("./admin/people-page.tsx")).PeoplePage }),
+            },
+            {
+              path: "teams",
+              lazy: async () => ({ Component: (await import("./admin/teams-page.tsx")).TeamsPage }),
+            },
+            {
+              path: "roles",
+              lazy: async () => ({ Component: (await import("./admin/roles-page.tsx")).RolesPage }),
+            },
+            {
+              path: "tokens",
+              lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }),
+            },
           ],
         },
         {
           path: "/a/:app",
           lazy: async () => ({ Component: (await import("./app/app-frame.tsx")).AppFrame }),
           children: [
-            { index: true, lazy: async () => ({ Component: (await import("./app/home-page.tsx")).HomePage }) },
-            { path: "e/:entity", lazy: async () => ({ Component: (await import("./records/records-page.tsx")).RecordsPage }) },
-            { path: "e/:entity/:id", lazy: async () => ({ Component: (await import("./record/record-page.tsx")).RecordPage }) },
-            { path: "d/:id", lazy: async () => ({ Component: (await import("./app/dashboard-page.tsx")).DashboardPage }) },
+            {
+              index: true,
+              lazy: async () => ({ Component: (await import("./app/home-page.tsx")).HomePage }),
+            },
+            {
+              path: "e/:entity",
+              lazy: async () => ({ Component: (await import("./records/records-page.tsx")).RecordsPage }),
+            },
+            {
+              path: "e/:entity/:id",
+              lazy: async () => ({ Component: (await import("./record/record-page.tsx")).RecordPage }),
+            },
+            {
+              path: "d/:id",
+              lazy: async () => ({ Component: (await import("./app/dashboard-page.tsx")).DashboardPage }),
+            },
             ...buildRoutes,
           ],
         },
-        { path: "*", lazy: async () => ({ Component: (await import("./shell/not-found-page.tsx")).NotFoundPage }) },
+        {
+          path: "*",
+          lazy: async () => ({ Component: (await import("./shell/not-found-page.tsx")).NotFoundPage }),
+        },
       ],
     },
   ]);
@@ -45,15 +81,39 @@ const buildRoutes = [
     path: "build",
     lazy: async () => ({ Component: (await import("./build/build-frame.tsx")).BuildFrame }),
     children: [
-      { index: true, lazy: async () => ({ Component: (await import("./build/entities-page.tsx")).EntitiesPage }) },
-      { path: "entities", lazy: async () => ({ Component: (await import("./build/entities-page.tsx")).EntitiesPage }) },
-      { path: "entities/:id", lazy: async () => ({ Component: (await import("./build/entity-page.tsx")).EntityPage }) },
-      { path: "roles", lazy: async () => ({ Component: (await import("./build/roles-page.tsx")).BuildRolesPage }) },
-      { path: "roles/:id", lazy: async () => ({ Component: (await import("./build/role-page.tsx")).RolePage }) },
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import("./build/entities-page.tsx")).EntitiesPage }),
+      },
+      {
+        path: "entities",
+        lazy: async () => ({ Component: (await import("./build/entities-page.tsx")).EntitiesPage }),
+      },
+      {
+        path: "entities/:id",
+        lazy: async () => ({ Component: (await import("./build/entity-page.tsx")).EntityPage }),
+      },
+      {
+        path: "roles",
+        lazy: async () => ({ Component: (await import("./build/roles-page.tsx")).BuildRolesPage }),
+      },
+      {
+        path: "roles/:id",
+        lazy: async () => ({ Component: (await import("./build/role-page.tsx")).RolePage }),
+      },
       { path: "menu", lazy: async () => ({ Component: (await import("./build/menu-page.tsx")).MenuPage }) },
-      { path: "releases", lazy: async () => ({ Component: (await import("./build/releases-page.tsx")).ReleasesPage }) },
-      { path: ":kind", lazy: async () => ({ Component: (await import("./build/documents-page.tsx")).DocumentsPage }) },
-      { path: ":kind/:id", lazy: async () => ({ Component: (await import("./build/designer-page.tsx")).DesignerPage }) },
+      {
+        path: "releases",
+        lazy: async () => ({ Component: (await import("./build/releases-page.tsx")).ReleasesPage }),
+      },
+      {
+        path: ":kind",
+        lazy: async () => ({ Component: (await import("./build/documents-page.tsx")).DocumentsPage }),
+      },
+      {
+        path: ":kind/:id",
+        lazy: async () => ({ Component: (await import("./build/designer-page.tsx")).DesignerPage }),
+      },
     ],
   },
 ];

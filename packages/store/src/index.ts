@@ -20,7 +20,7 @@ export type { FieldTypeLookup } from "./schema/physical-column.ts";
 export type { SystemDatabase } from "./system-schema.ts";
 export { dimensionFilter, type DimensionReading } from "./records/aggregate/dimension-filter.ts";
 export type { StageFunnelQuery, StageFunnelStep } from "./records/aggregate/funnel-query.ts";
-export { CHANGE_CHANNEL, type ChangeNotification } from "./records/command/run-session.ts";
+export { CHANGE_CHANNEL, type ChangeNotification } from "./records/session/run-session.ts";
 export { createGateway } from "./records/create-gateway.ts";
 export type * from "./records/history/history-entry.ts";
 export type { UndoConflict, UndoResult } from "./records/history/undo-result.ts";

@@ -17,7 +17,9 @@ const ENTRIES = [
 export function AdminFrame() {
   const { me } = useSession();
   return (
-    <Shell menu={({ collapsed, close }) => <SideMenu entries={ENTRIES} collapsed={collapsed} onChoose={close} />}>
+    <Shell
+      menu={({ collapsed, close }) => <SideMenu entries={ENTRIES} collapsed={collapsed} onChoose={close} />}
+    >
       {me && !me.admin ? <NotFoundPage /> : <Outlet />}
     </Shell>
   );

@@ -14,13 +14,21 @@ export function CopyBox({ value, label }: { readonly value: string; readonly lab
       document.execCommand("copy");
     };
     // The clipboard API is missing on plain http; the older way works there.
-    const done = navigator.clipboard ? navigator.clipboard.writeText(value).catch(select) : Promise.resolve(select());
+    const done = navigator.clipboard
+      ? navigator.clipboard.writeText(value).catch(select)
+      : Promise.resolve(select());
     void done.then(() => message.success(t.copied));
   };
   return (
     <Space.Compact block>
-      <Input readOnly value={value} aria-label={label} data-copy-box onFocus={(event) => event.target.select()} />
-      <Button icon={<CopyOutlined />} onClick={copy}>
+      <Input
+        readOnly
+        value={value}
+        aria-label={label}
+        data-copy-box
+        onFocus={(event) => event.target.select()}
+      />
+      <Button icon={<CopyOutlined aria-hidden="true" />} onClick={copy}>
         {t.copy}
       </Button>
     </Space.Compact>

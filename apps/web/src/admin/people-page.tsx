@@ -43,14 +43,18 @@ export function PeoplePage() {
           <>
             <Input
               allowClear
-              prefix={<SearchOutlined />}
+              prefix={<SearchOutlined aria-hidden="true" />}
               placeholder={t.search}
               aria-label={t.search}
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
               style={{ width: 220 }}
             />
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing("new")}>
+            <Button
+              type="primary"
+              icon={<PlusOutlined aria-hidden="true" />}
+              onClick={() => setEditing("new")}
+            >
               {t.addPerson}
             </Button>
           </>
@@ -62,7 +66,9 @@ export function PeoplePage() {
           size="middle"
           loading={accounts.isPending}
           dataSource={shown}
-          columns={phone ? columns.filter((column) => column.key !== "teams" && column.key !== "roles") : columns}
+          columns={
+            phone ? columns.filter((column) => column.key !== "teams" && column.key !== "roles") : columns
+          }
           pagination={shown.length > 50 ? { pageSize: 50 } : false}
           scroll={{ x: "max-content" }}
         />
@@ -121,7 +127,7 @@ function usePeopleColumns(
       title: t.teams,
       render: (_value, account) =>
         account.teams.map(({ team, leader }) => (
-          <Tag key={team} color={leader ? "green" : undefined}>
+          <Tag key={team} {...(leader ? { color: "green" } : {})}>
             {teams.get(team) ?? "—"}
           </Tag>
         )),

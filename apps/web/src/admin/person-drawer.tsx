@@ -29,8 +29,14 @@ export function accountInput(values: PersonValues) {
     email: values.email.trim(),
     mobile: values.mobile?.trim() || null,
     admin: values.admin,
-    teams: all.map((team, index) => ({ team, leader: (values.leads ?? []).includes(team), main: index === 0 })),
-    roles: Object.fromEntries(Object.entries(values.roles ?? {}).map(([app, roles]) => [app, [...(roles ?? [])]])),
+    teams: all.map((team, index) => ({
+      team,
+      leader: (values.leads ?? []).includes(team),
+      main: index === 0,
+    })),
+    roles: Object.fromEntries(
+      Object.entries(values.roles ?? {}).map(([app, roles]) => [app, [...(roles ?? [])]]),
+    ),
   };
 }
 
@@ -96,7 +102,11 @@ export function PersonDrawer({
         <Form.Item name="name" label={t.name} rules={[{ required: true, message: t.enterName }]}>
           <Input />
         </Form.Item>
-        <Form.Item name="email" label={t.email} rules={[{ required: true, type: "email", message: t.enterEmail }]}>
+        <Form.Item
+          name="email"
+          label={t.email}
+          rules={[{ required: true, type: "email", message: t.enterEmail }]}
+        >
           <Input inputMode="email" />
         </Form.Item>
         <Form.Item name="mobile" label={t.mobile}>
@@ -132,10 +142,22 @@ function TeamFields() {
   return (
     <>
       <Form.Item name="teams" label={t.teamsOf}>
-        <TreeSelect treeData={tree} multiple allowClear showSearch={{ treeNodeFilterProp: "title" }} treeDefaultExpandAll />
+        <TreeSelect
+          treeData={tree}
+          multiple
+          allowClear
+          showSearch={{ treeNodeFilterProp: "title" }}
+          treeDefaultExpandAll
+        />
       </Form.Item>
       <Form.Item name="leads" label={t.leads} extra={t.leadsHint}>
-        <TreeSelect treeData={tree} multiple allowClear showSearch={{ treeNodeFilterProp: "title" }} treeDefaultExpandAll />
+        <TreeSelect
+          treeData={tree}
+          multiple
+          allowClear
+          showSearch={{ treeNodeFilterProp: "title" }}
+          treeDefaultExpandAll
+        />
       </Form.Item>
     </>
   );

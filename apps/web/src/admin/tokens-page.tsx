@@ -1,7 +1,16 @@
 import { ApiOutlined, PlusOutlined } from "@ant-design/icons";
 import { routes, type RouteOutput } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { EmptyState, formatDateTime, PageHeader, Panel, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
+import {
+  EmptyState,
+  formatDateTime,
+  PageHeader,
+  Panel,
+  useLocale,
+  useLocalize,
+  useText,
+  useTimeZone,
+} from "@mortise/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Form, Input, Modal, Select, Table, Tag } from "antd";
 import { useState } from "react";
@@ -35,7 +44,7 @@ export function TokensPage() {
         title={t.tokens}
         description={t.tokensHint}
         actions={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setCreating(true)}>
             {t.addToken}
           </Button>
         }
@@ -47,13 +56,14 @@ export function TokensPage() {
           dataSource={tokens.data?.items ?? []}
           pagination={false}
           scroll={{ x: "max-content" }}
-          locale={{ emptyText: <EmptyState icon={<ApiOutlined />} title={t.noTokens} /> }}
+          locale={{ emptyText: <EmptyState icon={<ApiOutlined aria-hidden="true" />} title={t.noTokens} /> }}
           columns={[
             { title: t.tokenName, dataIndex: "name" },
             { title: t.app, render: (_value, token) => appName(token.app) },
             {
               title: t.roles,
-              render: (_value, token) => token.roles.map((role) => <Tag key={role}>{roleName(token, role)}</Tag>),
+              render: (_value, token) =>
+                token.roles.map((role) => <Tag key={role}>{roleName(token, role)}</Tag>),
             },
             { title: t.created, render: (_value, token) => time(token.createdAt) },
             { title: t.lastUsed, render: (_value, token) => time(token.lastUsedAt) },
@@ -130,7 +140,9 @@ function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       ) : (
         <Form<TokenValues> form={form} layout="vertical" onFinish={(values) => create.mutate(values)}>
-          {create.error ? <Alert type="error" showIcon title={errorMessage(create.error)} role="alert" /> : null}
+          {create.error ? (
+            <Alert type="error" showIcon title={errorMessage(create.error)} role="alert" />
+          ) : null}
           <Form.Item name="name" label={t.tokenName} rules={required}>
             <Input autoFocus maxLength={100} placeholder={t.tokenNameHint} />
           </Form.Item>

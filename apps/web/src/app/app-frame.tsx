@@ -23,7 +23,11 @@ export function AppFrame() {
   if (!model)
     return (
       <Shell place={<AppSwitcher current={app} />}>
-        {query.error ? <PageError error={query.error} onRetry={() => void query.refetch()} /> : <PageLoading />}
+        {query.error ? (
+          <PageError error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <PageLoading />
+        )}
       </Shell>
     );
   const home = {

@@ -17,7 +17,7 @@ export interface AppModel {
   readonly release: number;
   readonly catalog: Catalog;
   readonly builder: boolean;
-  permission(entity: string): EntityPermission;
+  readonly permission: (entity: string) => EntityPermission;
 }
 
 const NOTHING: EntityPermission = {

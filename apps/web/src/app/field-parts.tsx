@@ -1,15 +1,29 @@
 import type { RecordData } from "@mortise/contract";
-import type { Value } from "@mortise/expression";
-import { FieldCell, FieldEditor, FieldValue } from "@mortise/fields/react";
+import type { Expression, Value } from "@mortise/expression";
+import { ConditionBuilder, FieldCell, FieldEditor, FieldValue } from "@mortise/fields/react";
 import type { FieldDefinition } from "@mortise/metadata";
+import { listFields } from "../records/entity-fields.ts";
+import { useAppModel } from "./app-model.ts";
 
 /** A field of a record in a cell or on a card. */
-export function CellValue({ field, record }: { readonly field: FieldDefinition; readonly record: RecordData }) {
+export function CellValue({
+  field,
+  record,
+}: {
+  readonly field: FieldDefinition;
+  readonly record: RecordData;
+}) {
   return <FieldCell field={field} value={record[field.id] ?? null} />;
 }
 
 /** A field of a record on its page. */
-export function PageValue({ field, record }: { readonly field: FieldDefinition; readonly record: RecordData }) {
+export function PageValue({
+  field,
+  record,
+}: {
+  readonly field: FieldDefinition;
+  readonly record: RecordData;
+}) {
   return <FieldValue field={field} value={record[field.id] ?? null} />;
 }
 
@@ -42,4 +56,22 @@ export function FieldInput({
       id={id}
     />
   );
+}
+
+/** Edits a condition over the records of an entity as sentences; fields the person sees masked are not offered. */
+export function ConditionInput({
+  entity: id,
+  value,
+  onChange,
+}: {
+  readonly entity: string;
+  readonly value: Expression | undefined;
+  readonly onChange: (value: Expression | undefined) => void;
+}) {
+  const { catalog, permission } = useAppModel();
+  const entity = catalog.find("entity", id);
+  if (!entity) return null;
+  const allowed = permission(id);
+  const fields = listFields(entity, allowed).filter((field) => allowed.fields[field.id] !== "masked");
+  return <ConditionBuilder fields={fields} {...(value === undefined ? {} : { value })} onChange={onChange} />;
 }

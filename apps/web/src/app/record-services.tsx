@@ -84,7 +84,8 @@ async function uploadFile(api: ApiClient, file: File) {
   try {
     return await api.call(routes.uploadFile, {}, { file });
   } catch (error) {
-    if (error instanceof ApiError && error.body.details[0]) throw new TypeError(error.body.details[0].message, { cause: error });
+    if (error instanceof ApiError && error.body.details[0])
+      throw new TypeError(error.body.details[0].message, { cause: error });
     throw error;
   }
 }

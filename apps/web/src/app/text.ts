@@ -5,7 +5,10 @@ export const appText = {
   open: { zh: "待处理", en: "Open" },
   done: { zh: "已处理", en: "Done" },
   nothingOpen: { zh: "没有待办，一切就绪", en: "All done, nothing is waiting" },
-  nothingOpenHint: { zh: "新的审批和任务会实时出现在这里。", en: "New approvals and tasks appear here by themselves." },
+  nothingOpenHint: {
+    zh: "新的审批和任务会实时出现在这里。",
+    en: "New approvals and tasks appear here by themselves.",
+  },
   nothingDone: { zh: "还没有处理过的待办", en: "Nothing done yet" },
   shortcuts: { zh: "快捷入口", en: "Go to" },
   approve: { zh: "同意", en: "Approve" },
@@ -27,7 +30,10 @@ export const appText = {
   cancelled: { zh: "已取消", en: "Cancelled" },
   finished: { zh: "已完成", en: "Done" },
   noEntities: { zh: "这个应用还是空的", en: "This app is still empty" },
-  noEntitiesHint: { zh: "切换到“搭建”，先创建一个实体。", en: "Switch to “Build” and create an entity first." },
+  noEntitiesHint: {
+    zh: "切换到“搭建”，先创建一个实体。",
+    en: "Switch to “Build” and create an entity first.",
+  },
   startBuilding: { zh: "开始搭建", en: "Start building" },
   dashboardMissing: { zh: "看板不存在或没有权限", en: "There is no such dashboard, or you may not see it" },
 };

@@ -1,7 +1,7 @@
 import { routes, type RouteOutput } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import { formatRelativeTime, useLocale, useLocalize, useText } from "@mortise/ui";
+import { formatRelativeTime, RelativeTime, useLocale, useLocalize, useNow, useText } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form, Input, Modal, Tag } from "antd";
 import { useState } from "react";
@@ -23,12 +23,18 @@ const TONES: Readonly<Record<Decision, string>> = {
 };
 
 /** Something a person is asked to do, with the buttons to do it. */
-export function WorkItemCard({ item, inRecord = false }: { readonly item: WorkItem; readonly inRecord?: boolean }) {
+export function WorkItemCard({
+  item,
+  inRecord = false,
+}: {
+  readonly item: WorkItem;
+  readonly inRecord?: boolean;
+}) {
   const t = useText(appText);
   const locale = useLocale();
   const localize = useLocalize();
   const { me } = useSession();
-  const now = new Date();
+  const now = useNow();
   const late = item.status === "open" && item.dueAt !== null && new Date(item.dueAt) < now;
   return (
     <article className="work-item" aria-label={localize(item.title)}>
@@ -43,7 +49,7 @@ export function WorkItemCard({ item, inRecord = false }: { readonly item: WorkIt
         ) : (
           <Link to={`/a/${item.app}/e/${item.entity}/${item.record}`}>{item.recordTitle}</Link>
         )}
-        <time dateTime={item.createdAt}>{formatRelativeTime(item.createdAt, now, locale)}</time>
+        <RelativeTime value={item.createdAt} />
         {item.dueAt && item.status === "open" ? (
           <span>{fillText(t.due, { time: formatRelativeTime(item.dueAt, now, locale) })}</span>
         ) : null}

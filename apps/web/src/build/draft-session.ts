@@ -159,7 +159,8 @@ export class DraftSession {
         if (!current) continue;
         this.#documents.set(key, { ...current, revision });
         // Edited again while it was being saved: it stays to be saved.
-        if (sent.some((each) => each.key === key && each.document === current.document)) this.#dirty.delete(key);
+        if (sent.some((each) => each.key === key && each.document === current.document))
+          this.#dirty.delete(key);
       }
       const waiting = this.#dirty.size > 0;
       if (waiting) this.#schedule();

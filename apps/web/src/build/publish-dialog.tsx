@@ -73,7 +73,13 @@ export function PublishDialog({
       title={t.publishTitle}
       onCancel={onClose}
       footer={[
-        <Popconfirm key="discard" title={t.discardAsk} okText={t.discard} cancelText={t.cancel} onConfirm={() => discard.mutate()}>
+        <Popconfirm
+          key="discard"
+          title={t.discardAsk}
+          okText={t.discard}
+          cancelText={t.cancel}
+          onConfirm={() => discard.mutate()}
+        >
           <Button type="text" danger disabled={empty || !diff.data} style={{ float: "left" }}>
             {t.discard}
           </Button>
@@ -92,7 +98,9 @@ export function PublishDialog({
         </Button>,
       ]}
     >
-      {publish.error ? <Alert type="error" showIcon role="alert" title={errorMessage(publish.error)} /> : null}
+      {publish.error ? (
+        <Alert type="error" showIcon role="alert" title={errorMessage(publish.error)} />
+      ) : null}
       {diff.error ? <Alert type="error" showIcon role="alert" title={errorMessage(diff.error)} /> : null}
       {diff.isPending ? <Spin /> : null}
       {diff.data ? <DiffView app={app} diff={diff.data} onLeave={onClose} /> : null}
@@ -110,7 +118,15 @@ export function PublishDialog({
   );
 }
 
-function DiffView({ app, diff, onLeave }: { readonly app: string; readonly diff: Diff; readonly onLeave: () => void }) {
+function DiffView({
+  app,
+  diff,
+  onLeave,
+}: {
+  readonly app: string;
+  readonly diff: Diff;
+  readonly onLeave: () => void;
+}) {
   const t = useText(buildText);
   const localize = useLocalize();
   const words = { added: t.added, removed: t.removed, changed: t.changed };
@@ -131,7 +147,9 @@ function DiffView({ app, diff, onLeave }: { readonly app: string; readonly diff:
   return (
     <div className="diff">
       {errors.length > 0 ? <Alert type="error" title={t.problems} description={problemList(errors)} /> : null}
-      {warnings.length > 0 ? <Alert type="warning" title={t.warnings} description={problemList(warnings)} /> : null}
+      {warnings.length > 0 ? (
+        <Alert type="warning" title={t.warnings} description={problemList(warnings)} />
+      ) : null}
       {diff.impact.length > 0 ? (
         <Alert
           type="warning"

@@ -1,7 +1,16 @@
 import { routes, type RouteOutput } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import { EmptyState, formatDateTime, PageHeader, Panel, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
+import {
+  EmptyState,
+  formatDateTime,
+  PageHeader,
+  Panel,
+  useLocale,
+  useLocalize,
+  useText,
+  useTimeZone,
+} from "@mortise/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Tag } from "antd";
 import { useAppModel } from "../app/app-model.ts";

@@ -16,7 +16,12 @@ export function formLayout(
   const form = catalog.all("form").find((each) => each.entity === entity.id && !each.public);
   const known = new Set(fields.map((field) => field.id));
   if (form) return keep(form.items, known);
-  return fields.map((field) => ({ type: "field", id: field.id, field: field.id, span: isWide(field) ? WHOLE : HALF }));
+  return fields.map((field) => ({
+    type: "field",
+    id: field.id,
+    field: field.id,
+    span: isWide(field) ? WHOLE : HALF,
+  }));
 }
 
 function isWide(field: FieldDefinition): boolean {

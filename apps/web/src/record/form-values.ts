@@ -8,7 +8,9 @@ export type FormValues = Readonly<Record<string, unknown>>;
 
 /** Whether nothing was filled in. */
 export function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** The values that differ from what the form started with. */

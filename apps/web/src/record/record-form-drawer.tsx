@@ -2,7 +2,7 @@ import { ApiError, type RecordData, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText, type LocalizedText, newId, sameText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
-import { useIsPhone, useLocalize, useText } from "@mortise/ui";
+import { useIsPhone, useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Drawer } from "antd";
 import { useMemo, useState } from "react";
@@ -10,9 +10,11 @@ import { useAppModel } from "../app/app-model.ts";
 import { recordsChanged } from "../live/apply-live.ts";
 import { mayFill, mayWrite } from "../records/entity-fields.ts";
 import { isConflict } from "../records/use-record-writes.ts";
+import { defaultValues } from "./default-values.ts";
 import { formLayout, placedFields } from "./form-layout.ts";
 import { changedValues, formProblems, type FormValues } from "./form-values.ts";
 import { RecordForm } from "./record-form.tsx";
+import { useSession } from "../session/session.ts";
 import { recordText } from "./text.ts";
 
 interface RecordFormDrawerProps {
@@ -61,7 +63,9 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
         </div>
       }
     >
-      {form.failure ? <Alert type="error" showIcon role="alert" title={form.failure} className="form-failure" /> : null}
+      {form.failure ? (
+        <Alert type="error" showIcon role="alert" title={form.failure} className="form-failure" />
+      ) : null}
       <RecordForm
         items={form.items}
         fields={form.fields}
@@ -88,7 +92,14 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
   // The record as it was when editing began: later live changes must not shift the comparison.
   const [before] = useState<FormValues>(() => record ?? {});
   const [revision, setRevision] = useState(record?.revision);
-  const [values, setValues] = useState<FormValues>(() => ({ ...before, ...initial }));
+  const { me } = useSession();
+  const timeZone = useTimeZone();
+  const [start] = useState<FormValues>(() => {
+    if (record) return { ...before, ...initial };
+    const context = { user: me?.id ?? "", now: new Date(), timeZone };
+    return { ...defaultValues(fields, entity.id, catalog, context), ...initial };
+  });
+  const [values, setValues] = useState<FormValues>(start);
   const [problems, setProblems] = useState<ReadonlyMap<string, LocalizedText>>(new Map());
   const [failure, setFailure] = useState<string | undefined>(undefined);
   const [idempotencyKey] = useState(newId);
@@ -97,7 +108,8 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
   const write = useMutation({
     mutationFn: async () => {
       const params = { app, entity: entity.id };
-      if (!record) return api.call(routes.createRecord, { params, body: { values: changed } }, { idempotencyKey });
+      if (!record)
+        return api.call(routes.createRecord, { params, body: { values: changed } }, { idempotencyKey });
       const body = { ...(revision === undefined ? {} : { revision }), values: changed };
       return api.call(routes.updateRecord, { params: { ...params, id: record.id }, body });
     },
@@ -113,11 +125,15 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
       }
       const placed = new Map<string, LocalizedText>();
       if (error instanceof ApiError)
-        for (const { path, message } of error.body.details) placed.set(path.split(".")[0] ?? path, sameText(message));
+        for (const { path, message } of error.body.details)
+          placed.set(path.split(".")[0] ?? path, sameText(message));
       setProblems(placed);
       const known = new Set(placedFields(items, fields).map((field) => field.id));
       const elsewhere = [...placed.keys()].some((field) => !known.has(field));
-      const message = error instanceof ApiError && elsewhere ? error.body.details.map((detail) => detail.message).join(" ") : error.message;
+      const message =
+        error instanceof ApiError && elsewhere
+          ? error.body.details.map((detail) => detail.message).join(" ")
+          : error.message;
       setFailure(message);
     },
   });
@@ -135,12 +151,7 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
     setValues((current) => ({ ...current, [field]: value }));
     setProblems((current) => new Map([...current].filter(([id]) => id !== field)));
   };
-  const reset = () => {
-    setValues({ ...initial });
-    setProblems(new Map());
-    setFailure(undefined);
-  };
-  const started = changedValues({ ...before, ...initial }, values);
+  const started = changedValues(start, values);
   return {
     items,
     fields,
@@ -149,7 +160,6 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
     failure,
     change,
     save,
-    reset,
     saving: write.isPending,
     dirty: Object.keys(started).length > 0,
   };

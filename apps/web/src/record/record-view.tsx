@@ -43,7 +43,9 @@ export function RecordView({
   return (
     <div className="record">
       <RecordHeader entity={entity} record={record.data} onGone={onGone} />
-      {stage && fields.includes(stage) ? <StageBar entity={entity} field={stage} record={record.data} /> : null}
+      {stage && fields.includes(stage) ? (
+        <StageBar entity={entity} field={stage} record={record.data} />
+      ) : null}
       <div className="record-columns">
         <div className="record-main">
           <Panel title={t.details}>
@@ -55,7 +57,10 @@ export function RecordView({
             </Panel>
           ))}
           <Panel title={t.system}>
-            <FieldList fields={system.filter((field) => fields.some((each) => each.id === field.id))} record={record.data} />
+            <FieldList
+              fields={system.filter((field) => fields.some((each) => each.id === field.id))}
+              record={record.data}
+            />
           </Panel>
         </div>
         <div className="record-side">
@@ -67,7 +72,13 @@ export function RecordView({
   );
 }
 
-function FieldList({ fields, record }: { readonly fields: readonly FieldDefinition[]; readonly record: RecordData }) {
+function FieldList({
+  fields,
+  record,
+}: {
+  readonly fields: readonly FieldDefinition[];
+  readonly record: RecordData;
+}) {
   const localize = useLocalize();
   return (
     <dl className="field-list">

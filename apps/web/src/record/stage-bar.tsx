@@ -57,7 +57,9 @@ export function StageBar({
             <button
               type="button"
               disabled={!writable || state === "current" || update.isPending}
-              aria-label={state === "current" ? `${t.stageCurrent}: ${name}` : fillText(t.moveStage, { stage: name })}
+              aria-label={
+                state === "current" ? `${t.stageCurrent}: ${name}` : fillText(t.moveStage, { stage: name })
+              }
               onClick={() => move(option.key, name)}
             >
               {state === "passed" ? <CheckOutlined /> : null}

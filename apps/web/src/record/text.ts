@@ -2,7 +2,10 @@
 export const recordText = {
   edit: { zh: "编辑", en: "Edit" },
   remove: { zh: "删除", en: "Delete" },
-  removeAsk: { zh: "删除“{name}”？可在回收站恢复。", en: "Delete “{name}”? It can be restored from the recycle bin." },
+  removeAsk: {
+    zh: "删除“{name}”？可在回收站恢复。",
+    en: "Delete “{name}”? It can be restored from the recycle bin.",
+  },
   removed: { zh: "已移到回收站", en: "Moved to the recycle bin" },
   claim: { zh: "领取", en: "Claim" },
   claimed: { zh: "已领取，现在由你跟进", en: "Claimed, it is yours now" },

@@ -1,11 +1,11 @@
 import { BranchesOutlined, EditOutlined, MessageOutlined, QuestionCircleOutlined } from "@ant-design/icons";
-import { type RecordData, routes, type RouteOutput } from "@mortise/contract";
+import type { RecordData, RouteOutput, routes } from "@mortise/contract";
 import type { Value } from "@mortise/expression";
 import { findFieldType } from "@mortise/fields";
 import { FieldCell } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
-import { formatDateTime, formatRelativeTime, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
+import { RelativeTime, useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
 import { useId, useState } from "react";
 import { Link } from "react-router";
@@ -20,10 +20,14 @@ export type TimelineItem = RouteOutput<typeof routes.timeline>["items"][number];
 const ICONS = { change: <EditOutlined />, record: <MessageOutlined />, decision: <BranchesOutlined /> };
 
 /** One thing that happened: who, what, when, and on request why. */
-export function TimelineLine({ entity, item }: { readonly entity: EntityDocument; readonly item: TimelineItem }) {
+export function TimelineLine({
+  entity,
+  item,
+}: {
+  readonly entity: EntityDocument;
+  readonly item: TimelineItem;
+}) {
   const t = useText(recordText);
-  const locale = useLocale();
-  const timeZone = useTimeZone();
   return (
     <li className={`timeline-line timeline-${item.type}`}>
       <span className="timeline-icon" aria-hidden="true">
@@ -36,9 +40,7 @@ export function TimelineLine({ entity, item }: { readonly entity: EntityDocument
             <What item={item} />
             <Cause item={item} />
           </span>
-          <time dateTime={item.at} title={formatDateTime(item.at, locale, timeZone)}>
-            {formatRelativeTime(item.at, new Date(), locale)}
-          </time>
+          <RelativeTime value={item.at} />
         </div>
         {item.changes.length > 0 && item.action !== "create" ? <Changes entity={entity} item={item} /> : null}
         {item.record && item.entity ? <RelatedRecord entity={item.entity} record={item.record} /> : null}
@@ -52,7 +54,8 @@ function What({ item }: { readonly item: TimelineItem }) {
   const t = useText(recordText);
   const localize = useLocalize();
   const { catalog } = useAppModel();
-  if (item.type === "record") return fillText(t.added, { entity: localize(catalog.find("entity", item.entity ?? "")?.name) });
+  if (item.type === "record")
+    return fillText(t.added, { entity: localize(catalog.find("entity", item.entity ?? "")?.name) });
   if (item.type === "decision") return t.decision;
   const words: Readonly<Record<string, string>> = {
     create: t.created,
@@ -116,7 +119,10 @@ function RelatedRecord({ entity: id, record }: { readonly entity: string; readon
   if (!entity) return null;
   const system = systemFields(entity);
   const shown = listFields(entity, permission(id)).filter(
-    (field) => !system.some((each) => each.id === field.id) && record[field.id] !== null && record[field.id] !== undefined,
+    (field) =>
+      !system.some((each) => each.id === field.id) &&
+      record[field.id] !== null &&
+      record[field.id] !== undefined,
   );
   return (
     <Link to={`/a/${app}/e/${id}/${record.id}`} className="timeline-record">
@@ -143,7 +149,7 @@ function Why({ item }: { readonly item: TimelineItem }) {
         <Button
           type="link"
           size="small"
-          icon={<QuestionCircleOutlined />}
+          icon={<QuestionCircleOutlined aria-hidden="true" />}
           aria-expanded={open}
           aria-controls={id}
           onClick={() => setOpen(!open)}

@@ -26,14 +26,21 @@ export function Timeline({ entity, id }: { readonly entity: EntityDocument; read
       <QuickAdds entity={entity} id={id} />
       {query.error ? <PageError error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <PageLoading /> : null}
-      {query.isSuccess && items.length === 0 ? <EmptyState icon={<HistoryOutlined />} title={t.noTimeline} /> : null}
+      {query.isSuccess && items.length === 0 ? (
+        <EmptyState icon={<HistoryOutlined aria-hidden="true" />} title={t.noTimeline} />
+      ) : null}
       <ol className="timeline" aria-label={t.timeline}>
         {items.map((item) => (
           <TimelineLine key={item.id} entity={entity} item={item} />
         ))}
       </ol>
       {query.hasNextPage ? (
-        <Button type="text" block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        <Button
+          type="text"
+          block
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
           {t.earlier}
         </Button>
       ) : null}
@@ -80,7 +87,10 @@ function QuickAdds({ entity, id }: { readonly entity: EntityDocument; readonly i
               size="small"
               activeKey={current.entity.id}
               onChange={setOpen}
-              items={targets.map((target) => ({ key: target.entity.id, label: localize(target.entity.name) }))}
+              items={targets.map((target) => ({
+                key: target.entity.id,
+                label: localize(target.entity.name),
+              }))}
             />
           ) : null}
           <QuickAdd

@@ -59,9 +59,7 @@ export function BulkEditDialog({
         </Form.Item>
         {field ? (
           <Form.Item label={t.newValue}>
-            {clear ? null : (
-              <FieldInput field={field} value={value} onChange={setValue} />
-            )}
+            {clear ? null : <FieldInput field={field} value={value} onChange={setValue} />}
             {field.required ? null : (
               <Checkbox checked={clear} onChange={(event) => setClear(event.target.checked)}>
                 {t.emptyValue}

@@ -1,4 +1,3 @@
-
 import { fieldType, findFieldType } from "@mortise/fields";
 import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import type { EntityPermission } from "../app/app-model.ts";
@@ -21,7 +20,10 @@ export function systemFields(entity: EntityDocument): readonly FieldDefinition[]
 }
 
 /** All fields of an entity that the person may see, the system's last. */
-export function shownFields(entity: EntityDocument, permission: EntityPermission): readonly FieldDefinition[] {
+export function shownFields(
+  entity: EntityDocument,
+  permission: EntityPermission,
+): readonly FieldDefinition[] {
   return [...entity.fields, ...systemFields(entity)].filter(
     (field) => permission.fields[field.id] !== "hidden" && findFieldType(field.type) !== undefined,
   );
@@ -55,7 +57,10 @@ export function stageField(entity: EntityDocument): FieldDefinition | undefined 
 }
 
 /** Fields whose options can be the columns of a kanban, stages first. */
-export function boardFields(entity: EntityDocument, permission: EntityPermission): readonly FieldDefinition[] {
+export function boardFields(
+  entity: EntityDocument,
+  permission: EntityPermission,
+): readonly FieldDefinition[] {
   const fits = shownFields(entity, permission).filter((field) => {
     const type = fieldType(field.type);
     return type.groupable && type.options !== undefined && type.kind(field) === "option";
@@ -66,9 +71,14 @@ export function boardFields(entity: EntityDocument, permission: EntityPermission
 const logs = (field: FieldDefinition) => findFieldType(field.type)?.logsTransitions === true;
 
 /** Columns of a list for which no view says anything: the title first, then the entity's own fields in order. */
-export function defaultColumns(entity: EntityDocument, permission: EntityPermission): readonly { field: string }[] {
+export function defaultColumns(
+  entity: EntityDocument,
+  permission: EntityPermission,
+): readonly { field: string }[] {
   const fields = listFields(entity, permission);
-  const own = fields.filter((field) => entity.fields.includes(field) && field.id !== entity.titleField).slice(0, 7);
+  const own = fields
+    .filter((field) => entity.fields.includes(field) && field.id !== entity.titleField)
+    .slice(0, 7);
   const owner = fields.filter((field) => field.id === "owner" || field.id === "created_at");
   const title = fields.filter((field) => field.id === entity.titleField);
   return [...title, ...own, ...owner].map((field) => ({ field: field.id }));

@@ -1,4 +1,13 @@
-import { DndContext, type DragEndEvent, DragOverlay, KeyboardSensor, MouseSensor, TouchSensor, useSensor, useSensors } from "@dnd-kit/core";
+import {
+  DndContext,
+  type DragEndEvent,
+  DragOverlay,
+  KeyboardSensor,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
 import type { RecordData } from "@mortise/contract";
 import type { Expression } from "@mortise/expression";
 import { fieldType } from "@mortise/fields";
@@ -10,7 +19,8 @@ import { useAppModel } from "../app/app-model.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { boardFields, mayWrite } from "./entity-fields.ts";
 import { CardFace } from "./kanban-card.tsx";
-import { type BoardColumn, KanbanColumn } from "./kanban-column.tsx";
+import type { BoardColumn } from "./board-column.ts";
+import { KanbanColumn } from "./kanban-column.tsx";
 import { recordsText } from "./text.ts";
 import { isConflict, useUpdateRecord } from "./use-record-writes.ts";
 
@@ -55,7 +65,11 @@ export function KanbanBoard(props: KanbanBoardProps) {
 }
 
 /** The columns of a board: the options of the field, and one for records without a value. */
-function boardColumns(field: FieldDefinition, noOption: string, localize: (text: { zh: string; en: string }) => string) {
+function boardColumns(
+  field: FieldDefinition,
+  noOption: string,
+  localize: (text: { zh: string; en: string }) => string,
+) {
   const options = fieldType(field.type).options?.(field) ?? [];
   const columns: BoardColumn[] = options.map((option) => ({
     key: option.key,
@@ -77,7 +91,9 @@ interface Moved {
   readonly to: string | null;
 }
 
-function BoardColumns(props: KanbanBoardProps & { readonly field: FieldDefinition; readonly movable: boolean }) {
+function BoardColumns(
+  props: KanbanBoardProps & { readonly field: FieldDefinition; readonly movable: boolean },
+) {
   const { entity, field, movable } = props;
   const t = useText(recordsText);
   const localize = useLocalize();
@@ -134,7 +150,9 @@ function BoardColumns(props: KanbanBoardProps & { readonly field: FieldDefinitio
         ))}
       </div>
       <DragOverlay>
-        {dragged ? <CardFace entity={entity} record={dragged} fields={props.fields} groupBy={field.id} /> : null}
+        {dragged ? (
+          <CardFace entity={entity} record={dragged} fields={props.fields} groupBy={field.id} />
+        ) : null}
       </DragOverlay>
     </DndContext>
   );

@@ -8,20 +8,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
+import type { BoardColumn } from "./board-column.ts";
 import { KanbanCard } from "./kanban-card.tsx";
 import { useLabelBook } from "./labels.ts";
 import { allOf } from "./list-state.ts";
 import { recordsText } from "./text.ts";
 
 const PAGE_SIZE = 50;
-
-/** One column of a board: an option of the field, or `null` for records without one. */
-export interface BoardColumn {
-  readonly key: string | null;
-  readonly name: string;
-  readonly color: string | undefined;
-  readonly condition: Expression;
-}
 
 interface KanbanColumnProps {
   readonly entity: EntityDocument;
@@ -47,11 +40,17 @@ export function KanbanColumn(props: KanbanColumnProps) {
   const t = useText(recordsText);
   const query = useColumnRecords(props);
   const { setNodeRef, isOver } = useDroppable({ id: String(column.key) });
-  const read = (query.data?.pages ?? []).flatMap((page) => page.items).filter((record) => !left.has(record.id));
+  const read = (query.data?.pages ?? [])
+    .flatMap((page) => page.items)
+    .filter((record) => !left.has(record.id));
   const cards = [...arrived, ...read];
   const count = query.data?.pages[0]?.count;
   return (
-    <section ref={setNodeRef} className={`board-column${isOver ? " board-column-over" : ""}`} aria-label={column.name}>
+    <section
+      ref={setNodeRef}
+      className={`board-column${isOver ? " board-column-over" : ""}`}
+      aria-label={column.name}
+    >
       <header>
         <ColorDot color={column.color} />
         <h3>{column.name}</h3>
@@ -73,7 +72,12 @@ export function KanbanColumn(props: KanbanColumnProps) {
           />
         ))}
         {query.hasNextPage ? (
-          <Button type="text" block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          <Button
+            type="text"
+            block
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
             {t.loadMore}
           </Button>
         ) : null}
@@ -89,7 +93,17 @@ function useColumnRecords({ entity, field, filter, search, sort, fields, column 
   const asked = [...new Set([entity.titleField, field.id, ...fields])];
   const condition = allOf(filter, column.condition);
   return useInfiniteQuery({
-    queryKey: keys.list(app, entity.id, "board", field.id, column.key, condition ?? null, search, sort ?? null, asked),
+    queryKey: keys.list(
+      app,
+      entity.id,
+      "board",
+      field.id,
+      column.key,
+      condition ?? null,
+      search,
+      sort ?? null,
+      asked,
+    ),
     queryFn: async ({ pageParam, signal }) => {
       const page = await api.call(
         routes.queryRecords,

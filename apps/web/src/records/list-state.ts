@@ -48,7 +48,9 @@ export function readListState(query: URLSearchParams): ListState {
     filter: filter ? decode(filter) : undefined,
     search: query.get("q") ?? "",
     sort: sort
-      ? sort.split(",").map((key) => (key.startsWith("-") ? { field: key.slice(1), descending: true } : { field: key }))
+      ? sort
+          .split(",")
+          .map((key) => (key.startsWith("-") ? { field: key.slice(1), descending: true } : { field: key }))
       : undefined,
     layout: LAYOUTS.find((layout) => layout === query.get("as")),
     bin: query.has("bin"),
@@ -75,13 +77,20 @@ export function allOf(...conditions: readonly (Expression | undefined)[]): Expre
 }
 
 /** What the next click on a column's heading sorts by: up, down, as before. */
-export function nextSort(current: readonly SortKey[] | undefined, field: string): readonly SortKey[] | undefined {
+export function nextSort(
+  current: readonly SortKey[] | undefined,
+  field: string,
+): readonly SortKey[] | undefined {
   const key = current?.length === 1 && current[0]?.field === field ? current[0] : undefined;
   if (!key) return [{ field }];
   return key.descending ? undefined : [{ field, descending: true }];
 }
 
 /** Puts changed widths into columns. */
-export function withWidth(columns: readonly ViewColumn[], field: string, width: number): readonly ViewColumn[] {
+export function withWidth(
+  columns: readonly ViewColumn[],
+  field: string,
+  width: number,
+): readonly ViewColumn[] {
   return columns.map((column) => (column.field === field ? { ...column, width } : column));
 }

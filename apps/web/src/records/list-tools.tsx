@@ -1,4 +1,12 @@
-import { AppstoreOutlined, FilterOutlined, RollbackOutlined, SearchOutlined, SortAscendingOutlined, TableOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import {
+  AppstoreOutlined,
+  FilterOutlined,
+  RollbackOutlined,
+  SearchOutlined,
+  SortAscendingOutlined,
+  TableOutlined,
+  UnorderedListOutlined,
+} from "@ant-design/icons";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, ViewDocument } from "@mortise/metadata";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
@@ -30,7 +38,7 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
   return (
     <div className="list-tools" role="toolbar" aria-label={name}>
       {state.bin ? (
-        <Button icon={<RollbackOutlined />} onClick={() => onChange({ bin: false })}>
+        <Button icon={<RollbackOutlined aria-hidden="true" />} onClick={() => onChange({ bin: false })}>
           {t.leaveBin}
         </Button>
       ) : null}
@@ -40,7 +48,11 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
         value={state.search}
         onChange={(search) => onChange({ search })}
       />
-      <Tool label={t.filter} icon={<FilterOutlined />} count={state.filter === undefined ? 0 : 1}>
+      <Tool
+        label={t.filter}
+        icon={<FilterOutlined aria-hidden="true" />}
+        count={state.filter === undefined ? 0 : 1}
+      >
         {(close) => (
           <FilterEditor
             entity={entity}
@@ -52,12 +64,21 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
           />
         )}
       </Tool>
-      <Tool label={t.sort} icon={<SortAscendingOutlined />} count={state.sort?.length ?? 0}>
+      <Tool
+        label={t.sort}
+        icon={<SortAscendingOutlined aria-hidden="true" />}
+        count={state.sort?.length ?? 0}
+      >
         {() => (
-          <SortEditor entity={entity} fields={fields} value={state.sort} onChange={(sort) => onChange({ sort })} />
+          <SortEditor
+            entity={entity}
+            fields={fields}
+            value={state.sort}
+            onChange={(sort) => onChange({ sort })}
+          />
         )}
       </Tool>
-      <Tool label={t.columns} icon={<UnorderedListOutlined />} count={0}>
+      <Tool label={t.columns} icon={<UnorderedListOutlined aria-hidden="true" />} count={0}>
         {() => <ColumnChooser fields={fields} list={list} titleField={entity.titleField} />}
       </Tool>
       {state.bin ? null : (
@@ -67,8 +88,18 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
           value={layout}
           onChange={(next) => onChange({ layout: next })}
           options={[
-            { value: "table" as const, icon: <TableOutlined />, title: t.table, label: <Hidden>{t.table}</Hidden> },
-            { value: "kanban" as const, icon: <AppstoreOutlined />, title: t.kanban, label: <Hidden>{t.kanban}</Hidden> },
+            {
+              value: "table" as const,
+              icon: <TableOutlined />,
+              title: t.table,
+              label: <Hidden>{t.table}</Hidden>,
+            },
+            {
+              value: "kanban" as const,
+              icon: <AppstoreOutlined />,
+              title: t.kanban,
+              label: <Hidden>{t.kanban}</Hidden>,
+            },
           ]}
         />
       )}
@@ -101,7 +132,7 @@ function SearchField({
     <Input
       allowClear
       className="list-search"
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden="true" />}
       placeholder={label}
       aria-label={label}
       type="search"

@@ -2,7 +2,15 @@ import type { RecordData } from "@mortise/contract";
 import { fieldType } from "@mortise/fields";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, SortKey, ViewColumn } from "@mortise/metadata";
-import { type GridColumn, type PagedRows, type PagedState, useIsPhone, useLocalize, useText, VirtualGrid } from "@mortise/ui";
+import {
+  type GridColumn,
+  type PagedRows,
+  type PagedState,
+  useIsPhone,
+  useLocalize,
+  useText,
+  VirtualGrid,
+} from "@mortise/ui";
 import { Alert, App, Button, Tooltip } from "antd";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { type EntityPermission, useAppModel } from "../app/app-model.ts";
@@ -105,7 +113,9 @@ function useCellEdits(entity: EntityDocument, rows: PagedRows<RecordData>): Cell
         ({ record }) => rows.replace(isRow, (each) => ({ ...each, ...record })),
         (error: unknown) => {
           rows.replace(isRow, () => row);
-          const reason = isConflict(error) ? t.conflict : fillText(t.notSaved, { reason: errorMessage(error) });
+          const reason = isConflict(error)
+            ? t.conflict
+            : fillText(t.notSaved, { reason: errorMessage(error) });
           put(key, { value, reason });
           void message.error(reason, 5);
           if (isConflict(error)) rows.refresh();

@@ -11,7 +11,7 @@ import { CreateButton } from "./create-button.tsx";
 import { listFields } from "./entity-fields.ts";
 import { KanbanBoard } from "./kanban-board.tsx";
 import { ListTools } from "./list-tools.tsx";
-import { allOf, nextSort, withWidth, writeListState } from "./list-state.ts";
+import { allOf, nextSort, withWidth } from "./list-state.ts";
 import { RecordGrid } from "./record-grid.tsx";
 import { recordsText } from "./text.ts";
 import { useListState } from "./use-list-state.ts";
@@ -41,7 +41,13 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
   const filter = allOf(list.view?.filter, state.filter);
   const sort = state.sort ?? list.view?.sort;
   const asked = useMemo(
-    () => [...new Set([entity.titleField, ...list.columns.map((column) => column.field), ...(entity.owned ? ["owner"] : [])])],
+    () => [
+      ...new Set([
+        entity.titleField,
+        ...list.columns.map((column) => column.field),
+        ...(entity.owned ? ["owner"] : []),
+      ]),
+    ],
     [entity, list.columns],
   );
   const { rows, loaded, key } = useRecordRows({
@@ -77,11 +83,22 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
         <PageHeader
           icon={<IconByName name={entity.icon} />}
           title={state.bin ? `${name} · ${t.bin}` : name}
-          description={phone ? undefined : layout === "table" ? <Count total={loaded.total} loading={loaded.loading} /> : undefined}
+          description={
+            phone ? undefined : layout === "table" ? (
+              <Count total={loaded.total} loading={loaded.loading} />
+            ) : undefined
+          }
           actions={state.bin ? undefined : <CreateButton entity={entity} onCreated={open} />}
         />
         {state.bin ? null : <ViewTabs entity={entity} list={list} state={state} onChange={change} />}
-        <ListTools entity={entity} list={list} state={state} layout={layout} fields={fields} onChange={change} />
+        <ListTools
+          entity={entity}
+          list={list}
+          state={state}
+          layout={layout}
+          fields={fields}
+          onChange={change}
+        />
         <div className="list-body">
           {layout === "kanban" ? (
             <KanbanBoard
@@ -122,10 +139,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
           />
         ) : null}
       </div>
-      <RecordDrawer
-        entity={entity}
-        listAddress={`?${writeListState(state).toString()}`}
-      />
+      <RecordDrawer entity={entity} />
     </>
   );
 }
@@ -141,7 +155,11 @@ function Count({
 }) {
   const t = useText(recordsText);
   if (!total) return loading ? <Spin size="small" /> : null;
-  return <span role="status">{fillText(total.capped ? t.countCapped : t.count, { n: total.value.toLocaleString("en-US") })}</span>;
+  return (
+    <span role="status">
+      {fillText(total.capped ? t.countCapped : t.count, { n: total.value.toLocaleString("en-US") })}
+    </span>
+  );
 }
 
 function NoRecords({
@@ -158,6 +176,10 @@ function NoRecords({
   if (restricted)
     return <EmptyState icon={<IconByName name="filter" />} title={t.noMatch} hint={t.noMatchHint} />;
   return (
-    <EmptyState icon={<IconByName name="inbox" />} title={fillText(t.none, { entity: name })} hint={t.noneHint} />
+    <EmptyState
+      icon={<IconByName name="inbox" />}
+      title={fillText(t.none, { entity: name })}
+      hint={t.noneHint}
+    />
   );
 }

@@ -39,7 +39,10 @@ export const recordsText = {
   clearSelection: { zh: "取消选择", en: "Clear selection" },
   bulkEdit: { zh: "批量修改", en: "Edit" },
   bulkDelete: { zh: "删除", en: "Delete" },
-  bulkDeleteAsk: { zh: "删除 {n} 条记录？可在回收站恢复。", en: "Delete {n} records? They can be restored from the recycle bin." },
+  bulkDeleteAsk: {
+    zh: "删除 {n} 条记录？可在回收站恢复。",
+    en: "Delete {n} records? They can be restored from the recycle bin.",
+  },
   claim: { zh: "领取", en: "Claim" },
   release: { zh: "退回公海", en: "Return to pool" },
   releaseReason: { zh: "退回原因", en: "Reason" },
@@ -51,7 +54,10 @@ export const recordsText = {
   changed: { zh: "已修改 {n} 条", en: "{n} changed" },
   undo: { zh: "撤销", en: "Undo" },
   undone: { zh: "已撤销", en: "Undone" },
-  undoneWithConflicts: { zh: "已撤销，{n} 条因后来又被修改而保留", en: "Undone; {n} were changed since and are kept" },
+  undoneWithConflicts: {
+    zh: "已撤销，{n} 条因后来又被修改而保留",
+    en: "Undone; {n} were changed since and are kept",
+  },
   field: { zh: "字段", en: "Field" },
   newValue: { zh: "改为", en: "New value" },
   chooseField: { zh: "请选择字段", en: "Choose a field" },

@@ -9,7 +9,9 @@ export function useListState(): readonly [ListState, (part: Partial<ListState>) 
   const state = useMemo(() => readListState(new URLSearchParams(text)), [text]);
   const change = useCallback(
     (part: Partial<ListState>) =>
-      setQuery((before) => writeListState({ ...readListState(before), ...part }), { replace: "search" in part }),
+      setQuery((before) => writeListState({ ...readListState(before), ...part }), {
+        replace: "search" in part,
+      }),
     [setQuery],
   );
   return [state, change];

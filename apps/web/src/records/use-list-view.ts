@@ -41,7 +41,10 @@ export function useListView(entity: EntityDocument, state: ListState): ListView 
   const personal = (answer.data?.items ?? []).filter((view) => view.entity === entity.id);
   const view = [...shared, ...personal].find((each) => each.id === state.view);
   const storage = `mortise.columns.${app}.${entity.id}.${view?.id ?? ""}`;
-  const [chosen, setChosen] = useState<{ readonly storage: string; readonly columns: readonly ViewColumn[] | undefined }>();
+  const [chosen, setChosen] = useState<{
+    readonly storage: string;
+    readonly columns: readonly ViewColumn[] | undefined;
+  }>();
   const own = chosen?.storage === storage ? chosen.columns : storedColumns(storage);
   const allowed = permission(entity.id);
   const columns = useMemo(() => {

@@ -98,7 +98,11 @@ export function useUpdateRecord(entity: string) {
   const queryClient = useQueryClient();
   const { id: app } = useAppModel();
   return useMutation({
-    mutationFn: (input: { readonly id: string; readonly revision: number; readonly values: Record<string, unknown> }) =>
+    mutationFn: (input: {
+      readonly id: string;
+      readonly revision: number;
+      readonly values: Record<string, unknown>;
+    }) =>
       api.call(routes.updateRecord, {
         params: { app, entity, id: input.id },
         body: { revision: input.revision, values: input.values },

@@ -72,7 +72,8 @@ function ViewMenu({ entity, list, state, onChange }: ViewTabsProps) {
     },
     onError: (error) => message.error(errorMessage(error)),
   });
-  const shown = (id: string, name: ViewDocument["name"]) => viewOf({ entity, list, state, onChange }, id, name);
+  const shown = (id: string, name: ViewDocument["name"]) =>
+    viewOf({ entity, list, state, onChange }, id, name);
   const own = list.personal.find((view) => view.id === list.view?.id);
   const items = [
     { key: "save", label: t.saveView, onClick: () => setNaming(true) },
@@ -88,7 +89,7 @@ function ViewMenu({ entity, list, state, onChange }: ViewTabsProps) {
   return (
     <>
       <Dropdown menu={{ items }} trigger={["click"]}>
-        <Button type="text" icon={<MoreOutlined />} aria-label={t.more} />
+        <Button type="text" icon={<MoreOutlined aria-hidden="true" />} aria-label={t.more} />
       </Dropdown>
       <NameDialog
         open={naming}
@@ -101,7 +102,11 @@ function ViewMenu({ entity, list, state, onChange }: ViewTabsProps) {
 }
 
 /** What is on screen as a view document. */
-function viewOf({ entity, list, state }: ViewTabsProps, id: string, name: ViewDocument["name"]): ViewDocument {
+function viewOf(
+  { entity, list, state }: ViewTabsProps,
+  id: string,
+  name: ViewDocument["name"],
+): ViewDocument {
   const filter = allOf(list.view?.filter, state.filter);
   const sort = state.sort ?? list.view?.sort;
   return {
@@ -143,7 +148,11 @@ function NameDialog({
       destroyOnHidden
     >
       <Form form={form} layout="vertical" preserve={false} onFinish={({ name }) => onName(name)}>
-        <Form.Item name="name" label={t.viewName} rules={[{ required: true, whitespace: true, message: t.viewName }]}>
+        <Form.Item
+          name="name"
+          label={t.viewName}
+          rules={[{ required: true, whitespace: true, message: t.viewName }]}
+        >
           <Input autoFocus maxLength={40} />
         </Form.Item>
       </Form>

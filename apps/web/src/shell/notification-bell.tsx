@@ -2,7 +2,7 @@ import { BellOutlined } from "@ant-design/icons";
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import { EmptyState, formatRelativeTime, useLocale, useLocalize, useText } from "@mortise/ui";
+import { EmptyState, RelativeTime, useLocalize, useText } from "@mortise/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Badge, Button, Popover } from "antd";
 import { useState } from "react";
@@ -26,13 +26,15 @@ export function NotificationBell() {
       placement="bottomRight"
       open={open}
       onOpenChange={setOpen}
-      content={<NotificationList items={query.data?.items ?? []} unread={unread} onLeave={() => setOpen(false)} />}
+      content={
+        <NotificationList items={query.data?.items ?? []} unread={unread} onLeave={() => setOpen(false)} />
+      }
       styles={{ container: { padding: 0 } }}
     >
       <Badge count={unread} size="small" offset={[-6, 6]}>
         <Button
           type="text"
-          icon={<BellOutlined />}
+          icon={<BellOutlined aria-hidden="true" />}
           aria-label={unread > 0 ? fillText(t.unread, { n: unread }) : t.notifications}
         />
       </Badge>
@@ -61,7 +63,6 @@ function NotificationList({
   readonly onLeave: () => void;
 }) {
   const t = useText(shellText);
-  const locale = useLocale();
   const localize = useLocalize();
   const api = useApi();
   const queryClient = useQueryClient();
@@ -82,7 +83,9 @@ function NotificationList({
           {t.readAll}
         </Button>
       </header>
-      {items.length === 0 ? <EmptyState title={t.noNotifications} icon={<BellOutlined />} /> : null}
+      {items.length === 0 ? (
+        <EmptyState title={t.noNotifications} icon={<BellOutlined aria-hidden="true" />} />
+      ) : null}
       <ul>
         {items.map((item) => (
           <li key={item.id} className={item.read ? undefined : "notification-unread"}>
@@ -92,7 +95,7 @@ function NotificationList({
             >
               <b>{localize(item.title)}</b>
               <span>{localize(item.body)}</span>
-              <time dateTime={item.at}>{formatRelativeTime(item.at, new Date(), locale)}</time>
+              <RelativeTime value={item.at} />
             </Link>
           </li>
         ))}

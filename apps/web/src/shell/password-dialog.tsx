@@ -40,9 +40,19 @@ export function PasswordDialog({ open, onClose }: { readonly open: boolean; read
       onOk={() => form.submit()}
       destroyOnHidden
     >
-      <Form form={form} layout="vertical" requiredMark={false} preserve={false} onFinish={(values) => change.mutate(values)}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        preserve={false}
+        onFinish={(values) => change.mutate(values)}
+      >
         {problem ? <Alert type="error" showIcon title={problem} role="alert" /> : null}
-        <Form.Item name="current" label={t.currentPassword} rules={[{ required: true, message: t.currentPassword }]}>
+        <Form.Item
+          name="current"
+          label={t.currentPassword}
+          rules={[{ required: true, message: t.currentPassword }]}
+        >
           <Input.Password size="large" autoComplete="current-password" />
         </Form.Item>
         <NewPasswordFields />

@@ -17,7 +17,9 @@ import { UserMenu } from "./user-menu.tsx";
 /** Parts of the shell that belong to where the person is. */
 export interface ShellProps {
   /** The side menu; `collapsed` shows icons only. */
-  readonly menu?: ((state: { readonly collapsed: boolean; readonly close: () => void }) => ReactNode) | undefined;
+  readonly menu?:
+    | ((state: { readonly collapsed: boolean; readonly close: () => void }) => ReactNode)
+    | undefined;
   /** What stands at the left of the top bar. */
   readonly place?: ReactNode;
   /** What stands before the bell. */
@@ -80,7 +82,7 @@ function Frame({ menu, place, tools, children, me }: ShellProps & { readonly me:
           {menu ? (
             <Button
               type="text"
-              icon={<MenuOutlined />}
+              icon={<MenuOutlined aria-hidden="true" />}
               aria-label={phone ? t.openMenu : collapsed ? t.expand : t.collapse}
               onClick={phone ? () => setOpen(true) : collapse}
             />

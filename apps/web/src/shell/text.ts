@@ -51,7 +51,10 @@ export const shellText = {
   enterAppName: { zh: "请输入应用名称", en: "Enter a name" },
   create: { zh: "创建", en: "Create" },
   noApps: { zh: "还没有应用", en: "There are no apps yet" },
-  noAppsHint: { zh: "新建一个应用，或请管理员为你分配角色。", en: "Create one, or ask an administrator for a role." },
+  noAppsHint: {
+    zh: "新建一个应用，或请管理员为你分配角色。",
+    en: "Create one, or ask an administrator for a role.",
+  },
   template: { zh: "模板", en: "Template" },
   emptyApp: { zh: "空白应用", en: "Empty app" },
   sampleData: { zh: "包含示例数据", en: "Include sample data" },

@@ -74,7 +74,7 @@ export const publicRoutes = {
     summary: "Download a file",
     tag: "files",
     access: "signed-in",
-    params: Type.Object({ id: Type.String() }),
+    params: Type.Object({ id: Type.String({ format: "uuid" }) }),
     download: true,
     response: typed<unknown>("file"),
   }),

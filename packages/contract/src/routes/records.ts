@@ -50,6 +50,9 @@ export const TimelineEntry = Type.Object({
 const Query = Type.Object({
   fields: Type.Optional(Type.Array(Type.String())),
   filter: Filter,
+  reached: Type.Optional(
+    Type.Object({ field: Type.String(), option: Type.String() }, { description: "Ever came to this stage" }),
+  ),
   search: Type.Optional(Type.String({ maxLength: 200 })),
   sort: Sort,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
@@ -177,7 +180,7 @@ export const recordRoutes = {
     access: "signed-in",
     params: record,
     query: Type.Object({
-      before: Type.Optional(Type.String()),
+      before: Type.Optional(Type.String({ format: "date-time" })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     }),
     response: Type.Object({
@@ -192,7 +195,7 @@ export const recordRoutes = {
     summary: "Undo everything one change-set did",
     tag: "records",
     access: "signed-in",
-    params: Type.Object({ app: Type.String(), id: Type.String() }),
+    params: Type.Object({ app: Type.String(), id: Type.String({ format: "uuid" }) }),
     response: Type.Object({
       changeSet: Type.String(),
       undone: Type.Integer(),

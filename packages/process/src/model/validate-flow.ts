@@ -1,6 +1,6 @@
 import { checkExpression, type Expression, type ValueKind } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
-import type { Catalog, DocumentChecker, FlowDocument, FlowNode } from "@mortise/metadata";
+import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
 import { findNode } from "../nodes/index.ts";
 import { findTrigger } from "../triggers/index.ts";
 import { describeCondition } from "./describe-condition.ts";
@@ -194,9 +194,3 @@ class FlowCheck {
 export function validateFlow(flow: FlowDocument, catalog: Catalog): readonly FlowProblem[] {
   return new FlowCheck(flow, catalog).run();
 }
-
-/** What the process engine has to say when an app is published. */
-export const flowChecker: DocumentChecker = {
-  kind: "flow",
-  check: (document, catalog) => (document.kind === "flow" ? validateFlow(document, catalog) : []),
-};

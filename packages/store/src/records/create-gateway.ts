@@ -1,9 +1,9 @@
 import { readAggregate } from "./aggregate/read-aggregate.ts";
 import { readStageFunnel } from "./aggregate/stage-funnel.ts";
-import { isLostRace, refusalFor } from "./command/database-refusal.ts";
-import { once } from "./command/idempotency.ts";
+import { isLostRace, refusalFor } from "./session/database-refusal.ts";
+import { once } from "./session/idempotency.ts";
 import { runCommands } from "./command/run-commands.ts";
-import { runSession } from "./command/run-session.ts";
+import { runSession } from "./session/run-session.ts";
 import type { Actor } from "../actor.ts";
 import type { Reaction, RecordGateway } from "./gateway.ts";
 import { readHistory } from "./history/read-history.ts";

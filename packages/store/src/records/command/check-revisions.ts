@@ -4,7 +4,7 @@ import type { Values } from "../model/row-values.ts";
 import { isClear } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { writeConflict } from "../record-errors.ts";
-import { rowPath, type Write } from "./write-session.ts";
+import { rowPath, type Write } from "../session/write-session.ts";
 
 interface RevisionCheck {
   readonly changes: readonly { readonly id: string; readonly revision?: number }[];

@@ -7,7 +7,7 @@ import { alreadyClaimed, claimLimitReached, operationNotAllowed } from "../recor
 import type { Command } from "../record-command.ts";
 import { mainTeams } from "./ownership.ts";
 import { storeChanges } from "./store-changes.ts";
-import { accessForWrite, batchOf, type Write, type Written } from "./write-session.ts";
+import { accessForWrite, batchOf, type Write, type Written } from "../session/write-session.ts";
 
 /**
  * Takes ownerless records for the actor. Rows are locked with their emptiness as condition: of many claimants one

@@ -7,7 +7,7 @@ import { type Draft, draftRecord } from "./draft-record.ts";
 import { lockForWrite } from "./lock-rows.ts";
 import { recomputeParents } from "./recompute-parents.ts";
 import { storeDrafts } from "./store-drafts.ts";
-import { accessForWrite, rowPath, type Write, type Written } from "./write-session.ts";
+import { accessForWrite, rowPath, type Write, type Written } from "../session/write-session.ts";
 
 /** Creates records with their child rows: a fixed number of statements for any number of rows. */
 export async function createRecords(

@@ -5,7 +5,7 @@ import { moveChildren } from "./edit-children.ts";
 import { lockForWrite } from "./lock-rows.ts";
 import { recomputeParents } from "./recompute-parents.ts";
 import { type PlannedChange, storeChanges } from "./store-changes.ts";
-import { accessForWrite, batchOf, rowPath, type Write, type Written } from "./write-session.ts";
+import { accessForWrite, batchOf, rowPath, type Write, type Written } from "../session/write-session.ts";
 
 type BinCommand = Extract<Command, { type: "delete" | "restore" }>;
 

@@ -8,7 +8,7 @@ import { parseInput } from "../validation/parse-input.ts";
 import { problemText, type Problems } from "../validation/problems.ts";
 import { childAccess, withoutKept } from "./child-access.ts";
 import { defaultOwner } from "./ownership.ts";
-import { isPerson, type Write } from "./write-session.ts";
+import { isPerson, type Write } from "../session/write-session.ts";
 
 /** A record about to be created, with its child rows. */
 export interface Draft {

@@ -15,7 +15,7 @@ import { type Draft, draftRecord } from "./draft-record.ts";
 import { liveChildren } from "./live-children.ts";
 import { type PlannedChange, storeChanges } from "./store-changes.ts";
 import { storeDrafts } from "./store-drafts.ts";
-import { batchOf, isPerson, type Write } from "./write-session.ts";
+import { batchOf, isPerson, type Write } from "../session/write-session.ts";
 
 /** The child rows given for one record of an update. */
 export interface ChildEdit {

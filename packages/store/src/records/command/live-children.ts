@@ -3,7 +3,7 @@ import type { EntityModel } from "../model/entity-model.ts";
 import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import { entityRules } from "../validation/entity-rules.ts";
 import type { RowsByField } from "../validation/compute-values.ts";
-import type { Write } from "./write-session.ts";
+import type { Write } from "../session/write-session.ts";
 
 /** The stored child rows of some records, for the sub-table fields that formulas sum over (or the given ones). */
 export async function liveChildren(

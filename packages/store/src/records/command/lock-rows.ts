@@ -6,7 +6,7 @@ import type { RowPredicate } from "../permission/entity-permission.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { operationNotAllowed, recordNotFound } from "../record-errors.ts";
-import type { Write } from "./write-session.ts";
+import type { Write } from "../session/write-session.ts";
 
 /** Which rows a command is about, and what its actor must be allowed. */
 export interface LockRequest {
@@ -31,7 +31,7 @@ export async function lockForWrite(
   const may: RowPredicate = request.operation === "delete" ? permission.delete : permission.update;
   const valid = request.ids.filter(isId).map((id) => id.toLowerCase());
   const { rows } = await sql<DatabaseRow>`
-    select ${selectList(model.columns)},
+    ${model.prepared} select ${selectList(model.columns)},
       ${predicateSql(permission.read, access)} as "$read", ${predicateSql(may, access)} as "$may"
     from ${model.table} as t
     where t.id = any(${valid}::uuid[])
@@ -64,7 +64,7 @@ export async function lockRows(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Values>> {
   const { rows } = await sql<DatabaseRow>`
-    select ${selectList(model.columns)} from ${model.table} as t
+    ${model.prepared} select ${selectList(model.columns)} from ${model.table} as t
     where t.id = any(${[...ids]}::uuid[]) order by t.id for no key update of t`.execute(write.session.db);
   return new Map(rows.map((row) => [textAt(row, "id"), toValues(row, model)]));
 }

@@ -6,7 +6,7 @@ import { entityRules } from "../validation/entity-rules.ts";
 import { liveChildren } from "./live-children.ts";
 import { lockRows } from "./lock-rows.ts";
 import { storeChanges } from "./store-changes.ts";
-import { batchOf, type Write } from "./write-session.ts";
+import { batchOf, type Write } from "../session/write-session.ts";
 
 /** Brings the parents' sums up to date after their child rows were written by themselves. */
 export async function recomputeParents(

@@ -2,7 +2,7 @@ import { operationNotAllowed } from "../record-errors.ts";
 import type { Command } from "../record-command.ts";
 import { lockForWrite } from "./lock-rows.ts";
 import { storeChanges } from "./store-changes.ts";
-import { accessForWrite, batchOf, type Write, type Written } from "./write-session.ts";
+import { accessForWrite, batchOf, type Write, type Written } from "../session/write-session.ts";
 
 /** Returns records to the pool: they lose their owner and keep their team. */
 export async function releaseRecords(

@@ -6,7 +6,7 @@ import { createRecords } from "./create-records.ts";
 import { moveToBin } from "./delete-records.ts";
 import { releaseRecords } from "./release-records.ts";
 import { updateRecords } from "./update-records.ts";
-import type { Write, Written } from "./write-session.ts";
+import type { Write, Written } from "../session/write-session.ts";
 
 /** Reactions may write in turn so many levels deep. */
 export const MAX_DEPTH = 8;

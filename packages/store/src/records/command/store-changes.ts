@@ -6,7 +6,7 @@ import type { ModelField } from "../model/model-field.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { changedFields } from "../validation/same-value.ts";
 import { updateRows } from "./store-rows.ts";
-import type { Write } from "./write-session.ts";
+import type { Write } from "../session/write-session.ts";
 import type { HistoryType } from "../history/history-entry.ts";
 
 /** An existing record as it was and as it shall be. */

@@ -11,7 +11,7 @@ import { changedFields } from "../validation/same-value.ts";
 import type { Draft, DraftGroup } from "./draft-record.ts";
 import { fillTeams } from "./ownership.ts";
 import { insertRows } from "./store-rows.ts";
-import { batchOf, type Write } from "./write-session.ts";
+import { batchOf, type Write } from "../session/write-session.ts";
 
 /** Checks, completes and inserts drafts with their child rows; the parents' batch comes first. */
 export async function storeDrafts(

@@ -16,7 +16,14 @@ import { lockForWrite } from "./lock-rows.ts";
 import { fillTeams } from "./ownership.ts";
 import { recomputeParents } from "./recompute-parents.ts";
 import { storeChanges } from "./store-changes.ts";
-import { accessForWrite, batchOf, isPerson, rowPath, type Write, type Written } from "./write-session.ts";
+import {
+  accessForWrite,
+  batchOf,
+  isPerson,
+  rowPath,
+  type Write,
+  type Written,
+} from "../session/write-session.ts";
 
 type UpdateCommand = Extract<Command, { type: "update" }>;
 

@@ -1,7 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { isPlainObject } from "@mortise/kit";
 import { sql } from "kysely";
-import type { WriteSession } from "../command/write-session.ts";
+import type { WriteSession } from "../session/write-session.ts";
 import type { HistoryType } from "./history-entry.ts";
 import type { Sql } from "../sql-text.ts";
 import type { StoredChanges } from "./record-history.ts";

@@ -3,7 +3,7 @@ import type { ChangeBatch, RecordChange } from "../change.ts";
 import { moveChildren } from "../command/edit-children.ts";
 import { liveChildren } from "../command/live-children.ts";
 import { type PlannedChange, storeChanges } from "../command/store-changes.ts";
-import { accessForWrite, batchOf, type Write } from "../command/write-session.ts";
+import { accessForWrite, batchOf, type Write } from "../session/write-session.ts";
 import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import { isClear } from "../permission/field-guard.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";

@@ -1,13 +1,17 @@
 import type { SystemDatabase } from "../../system-schema.ts";
 import { type Kysely, sql } from "kysely";
+import { PREPARED } from "../../database/preparing-client.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { searchSql } from "./search-sql.ts";
 
 /** `hits-first` finds the hits by the keyword index and sorts them; `in-order` walks the sort order until the page is full. */
 export type HitPlan = "hits-first" | "in-order";
 
-/** Up to so many hits are collected and sorted; beyond, a walk in sort order meets enough of them soon. */
-const FEW_HITS = 5_000;
+/** So few hits are always collected, and so many are always met soon, however large the table. */
+const FEW_HITS = 500;
+const MANY_HITS = 20_000;
+/** Rows of a page, about. */
+const PAGE = 50;
 
 /**
  * How a keyword read should run. The planner's own choice between the two ways is often wrong by three orders of
@@ -22,7 +26,18 @@ export async function hitPlan(
   const { rows } = await sql<{ "QUERY PLAN": unknown }>`
     explain (format json) select 1 from ${access.model.table} as t
     where t.deleted_at is null and ${searchSql(access, search)}`.execute(db);
-  return estimatedRows(rows[0]?.["QUERY PLAN"]) <= FEW_HITS ? "hits-first" : "in-order";
+  const hits = estimatedRows(rows[0]?.["QUERY PLAN"]);
+  if (hits <= FEW_HITS) return "hits-first";
+  // Collecting reads all hits; walking reads, for each row of the page, all rows between two hits.
+  const isWalkShorter = hits > MANY_HITS || hits > ((await tableSize(db, access)) / hits) * PAGE;
+  return isWalkShorter ? "in-order" : "hits-first";
+}
+
+async function tableSize(db: Kysely<SystemDatabase>, { model }: RowAccess): Promise<number> {
+  const { rows } = await sql<{ size: number }>`
+    ${PREPARED} select reltuples as size from pg_class
+    where oid = to_regclass(format('%I.%I', ${`app_${model.app}`}::text, ${model.id}::text))`.execute(db);
+  return Math.max(0, rows[0]?.size ?? 0);
 }
 
 interface ExplainedPlan {

@@ -1,7 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
-import { accessForWrite, type Write } from "../command/write-session.ts";
+import { accessForWrite, type Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
 import type { Values } from "../model/row-values.ts";

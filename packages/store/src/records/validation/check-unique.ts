@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Write } from "../command/write-session.ts";
+import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
 import { scalarText, type Values } from "../model/row-values.ts";

@@ -2,7 +2,7 @@ import { readAggregate } from "../aggregate/read-aggregate.ts";
 import type { WriteTransaction } from "../gateway.ts";
 import { readPage } from "../query/record-page.ts";
 import { readRecord } from "../query/read-record.ts";
-import { runCommands } from "./run-commands.ts";
+import { runCommands } from "../command/run-commands.ts";
 import type { WriteSession } from "./write-session.ts";
 
 /** The face of a session that reactions and runtimes work with; its writes stand at the given depth. */

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createDatabase, type TestDatabase } from "@mortise/testing";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+
+/** One sample person as the terminal shows them. */
+export interface Login {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** A real server with the demo company, as `npm start -- --demo` starts it, on a database of its own. */
+export class DemoCompany {
+  readonly address: string;
+  readonly #child: ChildProcess;
+  readonly #database: TestDatabase;
+  readonly #folder: string;
+  readonly #logins: ReadonlyMap<string, Login>;
+
+  private constructor(parts: { address: string; child: ChildProcess; database: TestDatabase; folder: string; logins: ReadonlyMap<string, Login> }) {
+    this.address = parts.address;
+    this.#child = parts.child;
+    this.#database = parts.database;
+    this.#folder = parts.folder;
+    this.#logins = parts.logins;
+  }
+
+  /** Starts the server and waits until it has printed its address and logins. */
+  static async start(): Promise<DemoCompany> {
+    const database = await createDatabase({ prefix: "e2e" });
+    const folder = mkdtempSync(join(tmpdir(), "mortise-e2e-"));
+    const port = await freePort();
+    const child = spawn(process.execPath, ["apps/server/src/main.ts", "--demo"], {
+      cwd: ROOT,
+      env: { ...process.env, NODE_ENV: "test", PORT: String(port), DATA_DIR: folder, DATABASE_URL: database.url },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const printed = await outputUntil(child, /Demo accounts[\s\S]+\n\n/);
+    const address = `http://127.0.0.1:${port}`;
+    return new DemoCompany({ address, child, database, folder, logins: readLogins(printed) });
+  }
+
+  /** Login of a sample person by the local part of the e-mail: `admin`, `ops`, `director`, `wangqiang` … */
+  login(name: string): Login {
+    const login = this.#logins.get(name);
+    if (!login) throw new TypeError(`the demo company has no ${name}`);
+    return login;
+  }
+
+  /** Stops the server as Ctrl-C would, and removes what it wrote. */
+  async stop(): Promise<void> {
+    const ended = once(this.#child, "exit");
+    this.#child.kill("SIGTERM");
+    await ended;
+    await this.#database.drop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+async function outputUntil(child: ChildProcess, wanted: RegExp): Promise<string> {
+  let text = "";
+  for await (const chunk of child.stdout ?? []) {
+    text += String(chunk);
+    if (wanted.test(text)) return text;
+  }
+  throw new TypeError(`the server ended before it was ready:\n${text}`);
+}
+
+function readLogins(printed: string): ReadonlyMap<string, Login> {
+  const rows = [...printed.matchAll(/^\s+(([\w.]+)@demo\.mortise\.example)\s+(\S+)/gm)];
+  return new Map(rows.map(([, email = "", name = "", password = ""]) => [name, { email, password }]));
+}

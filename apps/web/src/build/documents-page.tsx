@@ -1,0 +1,45 @@
+import { useLocalize, useText } from "@mortise/ui";
+import { useParams } from "react-router";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { DocumentCards } from "./document-cards.tsx";
+import { buildText } from "./text.ts";
+import { useDraft } from "./use-draft.ts";
+
+/** `/a/:app/build/forms`, `flows`, `dashboards`: what there is to design. */
+export function DocumentsPage() {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const { kind = "" } = useParams();
+  const { catalog } = useDraft();
+  const entityName = (id: string) => localize(catalog.find("entity", id)?.name);
+  if (kind === "forms")
+    return (
+      <DocumentCards
+        kind="form"
+        title={t.forms}
+        createLabel={t.newForm}
+        icon={() => "form"}
+        detail={(document) => (document.kind === "form" ? entityName(document.entity) : null)}
+      />
+    );
+  if (kind === "flows")
+    return (
+      <DocumentCards
+        kind="flow"
+        title={t.flows}
+        createLabel={t.newFlow}
+        icon={() => "flow"}
+        detail={(document) => (document.kind === "flow" ? entityName(document.entity) : null)}
+      />
+    );
+  if (kind === "dashboards")
+    return (
+      <DocumentCards
+        kind="dashboard"
+        title={t.dashboards}
+        createLabel={t.newDashboard}
+        icon={() => "chart"}
+      />
+    );
+  return <NotFoundPage />;
+}

@@ -1,0 +1,127 @@
+import { ArrowLeftOutlined } from "@ant-design/icons";
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
+import { arrayMove, sortableKeyboardCoordinates } from "@dnd-kit/sortable";
+import { defaultSettings, type FieldType, fieldType } from "@mortise/fields";
+import { sameText } from "@mortise/kit";
+import { type EntityDocument, type FieldDefinition, SYSTEM_FIELDS } from "@mortise/metadata";
+import { EmptyState, IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
+import { Button } from "antd";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import { useAppModel } from "../app/app-model.ts";
+import { DocumentProblems } from "./document-problems.tsx";
+import { EntitySettings } from "./entity-settings.tsx";
+import { FieldInspector } from "./field-inspector.tsx";
+import { FieldList } from "./field-list.tsx";
+import { FieldPalette, paletteType } from "./field-palette.tsx";
+import { newDocumentId } from "./new-id.ts";
+import { buildText } from "./text.ts";
+import { useDraft } from "./use-draft.ts";
+
+/** `/a/:app/build/entities/:id`: the fields of an entity and how they behave. */
+export function EntityPage() {
+  const t = useText(buildText);
+  const { id = "" } = useParams();
+  const { catalog } = useDraft();
+  const entity = catalog.find("entity", id);
+  if (!entity) return <EmptyState title={t.missing} />;
+  return <EntityEditor key={id} entity={entity} />;
+}
+
+/** A new field of a type, named after it until a person names it. */
+export function newField(entity: EntityDocument, type: FieldType): FieldDefinition {
+  const taken = [...entity.fields.map((field) => field.id), ...SYSTEM_FIELDS];
+  return {
+    id: newDocumentId(sameText(type.id), taken),
+    type: type.id,
+    name: type.name,
+    settings: defaultSettings(type.settings),
+  };
+}
+
+function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const { id: app } = useAppModel();
+  const { session } = useDraft();
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const putFields = (fields: readonly FieldDefinition[]) => session.put({ ...entity, fields });
+  const add = (type: string, at: number) => {
+    const field = newField(entity, fieldType(type));
+    putFields(entity.fields.toSpliced(at, 0, field));
+    setChosen(field.id);
+  };
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    if (!over) return;
+    const to = entity.fields.findIndex((field) => field.id === over.id);
+    const type = paletteType(active.id);
+    if (type !== undefined) return add(type, to === -1 ? entity.fields.length : to);
+    const from = entity.fields.findIndex((field) => field.id === active.id);
+    if (from !== -1 && to !== -1 && from !== to) putFields(arrayMove([...entity.fields], from, to));
+  };
+  const field = entity.fields.find((each) => each.id === chosen);
+  const replace = (next: FieldDefinition) => {
+    session.put({
+      ...entity,
+      titleField: entity.titleField === chosen ? next.id : entity.titleField,
+      fields: entity.fields.map((each) => (each.id === chosen ? next : each)),
+    });
+    setChosen(next.id);
+  };
+  return (
+    <div className="page page-full">
+      <PageHeader
+        before={
+          <Link to={`/a/${app}/build/entities`} aria-label={t.back}>
+            <Button type="text" icon={<ArrowLeftOutlined aria-hidden="true" />} tabIndex={-1} />
+          </Link>
+        }
+        icon={<IconByName name={entity.icon} />}
+        title={localize(entity.name)}
+      />
+      <DocumentProblems document={`entity/${entity.id}`} />
+      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+        <div className="entity-editor">
+          <FieldPalette onAdd={(type) => add(type, entity.fields.length)} />
+          <Panel title={t.fields} flush className="entity-fields">
+            <FieldList
+              entity={entity}
+              chosen={chosen}
+              onChoose={setChosen}
+              onChange={putFields}
+              onRemove={(id) => {
+                putFields(entity.fields.filter((each) => each.id !== id));
+                if (chosen === id) setChosen(undefined);
+              }}
+            />
+          </Panel>
+          <Panel title={field ? t.fieldSettings : t.entitySettings} className="entity-inspector">
+            {field ? (
+              <FieldInspector
+                key={field.type}
+                entity={entity}
+                field={field}
+                onChange={replace}
+                onClose={() => setChosen(undefined)}
+              />
+            ) : (
+              <EntitySettings entity={entity} />
+            )}
+          </Panel>
+        </div>
+      </DndContext>
+    </div>
+  );
+}

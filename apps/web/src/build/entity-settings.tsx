@@ -1,0 +1,116 @@
+import { fieldType } from "@mortise/fields";
+import type { EntityDocument } from "@mortise/metadata";
+import { ColorDot, ICON_NAMES, IconByName, PALETTE, useLocalize, useText } from "@mortise/ui";
+import { Form, InputNumber, Select, Switch } from "antd";
+import { NameFields } from "./name-fields.tsx";
+import { buildText } from "./text.ts";
+import { useDraft } from "./use-draft.ts";
+
+/** What can be set about an entity as a whole. */
+export function EntitySettings({ entity }: { readonly entity: EntityDocument }) {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const { session } = useDraft();
+  const put = (part: Partial<EntityDocument>) => session.put({ ...entity, ...part });
+  const titles = entity.fields.filter((field) => fieldType(field.type).searchable);
+  return (
+    <Form layout="vertical" component={false}>
+      <NameFields value={entity.name} onChange={(name) => put({ name })} />
+      <NameFields
+        label={t.plural}
+        value={entity.plural ?? entity.name}
+        onChange={(plural) => put({ plural })}
+      />
+      <Form.Item label={t.titleField} extra={t.titleFieldHint}>
+        <Select
+          aria-label={t.titleField}
+          value={entity.titleField}
+          onChange={(titleField) => put({ titleField })}
+          options={titles.map((field) => ({ value: field.id, label: localize(field.name) }))}
+        />
+      </Form.Item>
+      <div className="name-fields">
+        <Form.Item label={t.icon}>
+          <Select
+            aria-label={t.icon}
+            value={entity.icon}
+            onChange={(icon) => put({ icon })}
+            options={ICON_NAMES.map((name) => ({ value: name, label: <IconByName name={name} /> }))}
+          />
+        </Form.Item>
+        <Form.Item label={t.color}>
+          <Select
+            aria-label={t.color}
+            value={entity.color}
+            onChange={(color) => put({ color })}
+            options={Object.keys(PALETTE).map((name) => ({ value: name, label: <ColorDot color={name} /> }))}
+          />
+        </Form.Item>
+      </div>
+      {entity.parent ? null : <Ownership entity={entity} />}
+    </Form>
+  );
+}
+
+function Ownership({ entity }: { readonly entity: EntityDocument }) {
+  const t = useText(buildText);
+  const { session } = useDraft();
+  const { pool, ...rest } = entity;
+  const limit = (key: "dailyClaimLimit" | "holdLimit", value: number | null) => {
+    const { [key]: _old, ...others } = pool ?? {};
+    session.put({ ...entity, pool: value === null ? others : { ...others, [key]: value } });
+  };
+  return (
+    <>
+      <SwitchLine
+        label={t.owned}
+        checked={entity.owned}
+        onChange={(owned) => session.put(owned ? { ...entity, owned } : { ...rest, owned })}
+      />
+      {entity.owned ? (
+        <SwitchLine
+          label={t.poolSwitch}
+          checked={pool !== undefined}
+          onChange={(on) => session.put(on ? { ...entity, pool: {} } : rest)}
+        />
+      ) : null}
+      {pool ? (
+        <div className="name-fields">
+          <Form.Item label={t.dailyClaims}>
+            <InputNumber
+              min={1}
+              aria-label={t.dailyClaims}
+              value={pool.dailyClaimLimit ?? null}
+              onChange={(value) => limit("dailyClaimLimit", value)}
+            />
+          </Form.Item>
+          <Form.Item label={t.holdLimit}>
+            <InputNumber
+              min={1}
+              aria-label={t.holdLimit}
+              value={pool.holdLimit ?? null}
+              onChange={(value) => limit("holdLimit", value)}
+            />
+          </Form.Item>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function SwitchLine({
+  label,
+  checked,
+  onChange,
+}: {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}) {
+  return (
+    <div className="switch-line">
+      <span>{label}</span>
+      <Switch size="small" aria-label={label} checked={checked} onChange={onChange} />
+    </div>
+  );
+}

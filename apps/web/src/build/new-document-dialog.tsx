@@ -1,0 +1,85 @@
+import type { DefinitionDocument, DocumentKind } from "@mortise/metadata";
+import { useLocalize, useText } from "@mortise/ui";
+import { Form, Input, Modal, Select } from "antd";
+import { useNavigate } from "react-router";
+import { useAppModel } from "../app/app-model.ts";
+import { documentPath } from "./document-path.ts";
+import { newDocument } from "./new-document.ts";
+import { newDocumentId } from "./new-id.ts";
+import { buildText } from "./text.ts";
+import { useDraft } from "./use-draft.ts";
+
+interface NewDocumentValues {
+  readonly zh?: string;
+  readonly en?: string;
+  readonly entity?: string;
+}
+
+/** Asks for a name (and an entity where it needs one), adds the document to the draft and opens it. */
+export function NewDocumentDialog({
+  kind,
+  title,
+  onClose,
+}: {
+  readonly kind: "entity" | "form" | "flow" | "dashboard" | "role";
+  readonly title: string;
+  readonly onClose: () => void;
+}) {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const navigate = useNavigate();
+  const { id: app } = useAppModel();
+  const { catalog, session, documents } = useDraft();
+  const [form] = Form.useForm<NewDocumentValues>();
+  const needsEntity = kind === "form" || kind === "flow";
+  const create = ({ zh = "", en = "", entity = "" }: NewDocumentValues) => {
+    const name = { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() };
+    const id = newDocumentId({ zh: zh.trim(), en: en.trim() }, idsOf(documents, kind));
+    session.put(newDocument(kind, { id, name, entity: catalog.find("entity", entity) }));
+    onClose();
+    void navigate(documentPath(app, `${kind}/${id}`));
+  };
+  return (
+    <Modal
+      open
+      title={title}
+      okText={t.create}
+      cancelText={t.cancel}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
+      <Form<NewDocumentValues> form={form} layout="vertical" onFinish={create}>
+        <Form.Item
+          name="zh"
+          label={t.nameZh}
+          dependencies={["en"]}
+          rules={[
+            ({ getFieldValue }) => ({
+              validator: (_rule, value: unknown) =>
+                value || getFieldValue("en") ? Promise.resolve() : Promise.reject(new TypeError(t.enterName)),
+            }),
+          ]}
+        >
+          <Input autoFocus maxLength={60} />
+        </Form.Item>
+        <Form.Item name="en" label={t.nameEn}>
+          <Input maxLength={60} />
+        </Form.Item>
+        {needsEntity ? (
+          <Form.Item name="entity" label={t.entity} rules={[{ required: true, message: t.entity }]}>
+            <Select
+              options={catalog
+                .all("entity")
+                .filter((entity) => !entity.parent)
+                .map((entity) => ({ value: entity.id, label: localize(entity.name) }))}
+            />
+          </Form.Item>
+        ) : null}
+      </Form>
+    </Modal>
+  );
+}
+
+function idsOf(documents: readonly DefinitionDocument[], kind: DocumentKind): readonly string[] {
+  return documents.filter((document) => document.kind === kind).map((document) => document.id);
+}

@@ -1,0 +1,52 @@
+import type { LocalizedText } from "@mortise/kit";
+import type { DefinitionDocument, EntityDocument } from "@mortise/metadata";
+
+interface NewDocument {
+  readonly id: string;
+  readonly name: LocalizedText;
+  /** The entity it is about, for kinds that have one. */
+  readonly entity: EntityDocument | undefined;
+}
+
+/** A document of a kind with nothing in it yet that already passes validation. */
+export function newDocument(
+  kind: "entity" | "form" | "flow" | "dashboard" | "role",
+  { id, name, entity }: NewDocument,
+): DefinitionDocument {
+  const base = { id, name, version: 1 } as const;
+  switch (kind) {
+    case "entity":
+      return {
+        ...base,
+        kind,
+        icon: "table",
+        color: "blue",
+        owned: true,
+        titleField: "name",
+        fields: [{ id: "name", type: "text", name: { zh: "名称", en: "Name" }, required: true }],
+      };
+    case "form":
+      return {
+        ...base,
+        kind,
+        entity: entity?.id ?? "",
+        items: (entity?.fields ?? [])
+          .filter((field) => !field.readOnly)
+          .map((field) => ({ type: "field", id: field.id, field: field.id, span: 6 })),
+      };
+    case "flow":
+      return {
+        ...base,
+        kind,
+        entity: entity?.id ?? "",
+        enabled: true,
+        trigger: { type: "record-created", settings: {} },
+        nodes: [],
+        again: "restart",
+      };
+    case "dashboard":
+      return { ...base, kind, cards: [] };
+    case "role":
+      return { ...base, kind, builder: false, grants: {} };
+  }
+}

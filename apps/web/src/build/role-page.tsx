@@ -1,0 +1,209 @@
+import { ArrowLeftOutlined } from "@ant-design/icons";
+import { fillText } from "@mortise/kit";
+import type { EntityDocument, EntityGrant, FieldAccess, RoleDocument, RowScope } from "@mortise/metadata";
+import { EmptyState, IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
+import { Button, Checkbox, Form, Modal, Segmented, Select } from "antd";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import { useAppModel } from "../app/app-model.ts";
+import { systemFields } from "../records/entity-fields.ts";
+import { DocumentProblems } from "./document-problems.tsx";
+import { NameFields } from "./name-fields.tsx";
+import { buildText } from "./text.ts";
+import { useDraft } from "./use-draft.ts";
+
+const NOTHING: EntityGrant = { create: false, read: [], update: [], delete: [] };
+const SCOPES: readonly RowScope[] = ["own", "team", "pool", "all"];
+
+/** `/a/:app/build/roles/:id`: what a role may do with each entity and field. */
+export function RolePage() {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const { id = "" } = useParams();
+  const { id: app } = useAppModel();
+  const { catalog, session } = useDraft();
+  const role = catalog.find("role", id);
+  if (!role) return <EmptyState title={t.missing} />;
+  const entities = catalog.all("entity").filter((entity) => !entity.parent);
+  return (
+    <div className="page">
+      <PageHeader
+        before={
+          <Link to={`/a/${app}/build/roles`} aria-label={t.back}>
+            <Button type="text" icon={<ArrowLeftOutlined aria-hidden="true" />} tabIndex={-1} />
+          </Link>
+        }
+        title={localize(role.name)}
+      />
+      <DocumentProblems document={`role/${role.id}`} />
+      <Panel>
+        <Form layout="vertical" component={false}>
+          <NameFields value={role.name} onChange={(name) => session.put({ ...role, name })} />
+          <Checkbox
+            checked={role.builder}
+            onChange={(event) => session.put({ ...role, builder: event.target.checked })}
+          >
+            {t.builderRole}
+          </Checkbox>
+        </Form>
+      </Panel>
+      {entities.map((entity) => (
+        <GrantPanel key={entity.id} role={role} entity={entity} />
+      ))}
+    </div>
+  );
+}
+
+function GrantPanel({ role, entity }: { readonly role: RoleDocument; readonly entity: EntityDocument }) {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const { session } = useDraft();
+  const [fields, setFields] = useState(false);
+  const grant = role.grants[entity.id] ?? NOTHING;
+  const put = (part: Partial<EntityGrant>) =>
+    session.put({ ...role, grants: { ...role.grants, [entity.id]: { ...grant, ...part } } });
+  const restricted = Object.values(grant.fields ?? {}).filter((access) => access !== "write").length;
+  return (
+    <Panel
+      title={
+        <span className="grant-title">
+          <IconByName name={entity.icon} /> {localize(entity.name)}
+        </span>
+      }
+      actions={
+        <Button size="small" onClick={() => setFields(true)} disabled={grant.read.length === 0}>
+          {t.fieldAccess}
+          {restricted > 0 ? ` · ${fillText(t.differing, { n: restricted })}` : ""}
+        </Button>
+      }
+    >
+      <div className="grant">
+        <ScopeSelect
+          entity={entity}
+          label={t.canRead}
+          value={grant.read}
+          onChange={(read) => put({ read })}
+        />
+        <ScopeSelect
+          entity={entity}
+          label={t.canUpdate}
+          value={grant.update}
+          onChange={(update) => put({ update })}
+        />
+        <ScopeSelect
+          entity={entity}
+          label={t.canDelete}
+          value={grant.delete}
+          onChange={(scopes) => put({ delete: scopes })}
+        />
+        <div className="grant-flags">
+          <Checkbox checked={grant.create} onChange={(event) => put({ create: event.target.checked })}>
+            {t.canCreate}
+          </Checkbox>
+          <Checkbox
+            checked={grant.import ?? false}
+            onChange={(event) => put({ import: event.target.checked })}
+          >
+            {t.canImport}
+          </Checkbox>
+          <Checkbox
+            checked={grant.export ?? false}
+            onChange={(event) => put({ export: event.target.checked })}
+          >
+            {t.canExport}
+          </Checkbox>
+        </div>
+      </div>
+      {fields ? (
+        <FieldAccessDialog
+          entity={entity}
+          value={grant.fields ?? {}}
+          onChange={(next) => put({ fields: next })}
+          onClose={() => setFields(false)}
+        />
+      ) : null}
+    </Panel>
+  );
+}
+
+function ScopeSelect({
+  entity,
+  label,
+  value,
+  onChange,
+}: {
+  readonly entity: EntityDocument;
+  readonly label: string;
+  readonly value: readonly RowScope[];
+  readonly onChange: (scopes: readonly RowScope[]) => void;
+}) {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const names = { own: t.scopeOwn, team: t.scopeTeam, pool: t.scopePool, all: t.scopeAll };
+  const offered = SCOPES.filter(
+    (scope) => scope === "all" || (entity.owned && (scope !== "pool" || entity.pool)),
+  );
+  return (
+    <Form.Item label={label} layout="vertical">
+      <Select<RowScope[]>
+        mode="multiple"
+        aria-label={`${localize(entity.name)}: ${label}`}
+        placeholder={t.scopeNone}
+        value={[...value]}
+        // "All" holds every other scope.
+        onChange={(next) => onChange(next.includes("all") && !value.includes("all") ? ["all"] : next)}
+        options={offered.map((scope) => ({ value: scope, label: names[scope] }))}
+      />
+    </Form.Item>
+  );
+}
+
+function FieldAccessDialog({
+  entity,
+  value,
+  onChange,
+  onClose,
+}: {
+  readonly entity: EntityDocument;
+  readonly value: Readonly<Record<string, FieldAccess>>;
+  readonly onChange: (value: Readonly<Record<string, FieldAccess>>) => void;
+  readonly onClose: () => void;
+}) {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const options: { value: FieldAccess; label: string }[] = [
+    { value: "write", label: t.accessWrite },
+    { value: "read", label: t.accessRead },
+    { value: "masked", label: t.accessMasked },
+    { value: "hidden", label: t.accessHidden },
+  ];
+  const set = (field: string, access: FieldAccess) => {
+    const { [field]: _old, ...rest } = value;
+    onChange(access === "write" ? rest : { ...rest, [field]: access });
+  };
+  const owned = systemFields(entity).filter((field) => field.id === "owner" || field.id === "team");
+  return (
+    <Modal
+      open
+      width={640}
+      title={fillText(t.fieldAccessOf, { entity: localize(entity.name) })}
+      footer={null}
+      onCancel={onClose}
+    >
+      <ul className="field-access">
+        {[...entity.fields, ...owned].map((field) => (
+          <li key={field.id}>
+            <span>{localize(field.name)}</span>
+            <Segmented<FieldAccess>
+              size="small"
+              aria-label={localize(field.name)}
+              value={value[field.id] ?? "write"}
+              onChange={(access) => set(field.id, access)}
+              options={options}
+            />
+          </li>
+        ))}
+      </ul>
+    </Modal>
+  );
+}
