@@ -36,11 +36,11 @@ export function DesignerToolbar({ editor, onPreview, onPublic, isPublic }: Desig
         onClick={editor.redo}
       />
       <span style={{ flex: 1 }} />
-      <Button icon={<EyeOutlined />} onClick={onPreview}>
+      <Button icon={<EyeOutlined aria-hidden />} onClick={onPreview}>
         {t.preview}
       </Button>
       <Button
-        icon={<GlobalOutlined />}
+        icon={<GlobalOutlined aria-hidden />}
         type={isPublic ? "primary" : "default"}
         ghost={isPublic}
         onClick={onPublic}

@@ -78,11 +78,12 @@ function show() {
   return state;
 }
 const canvas = () => within(screen.getByRole("main", { name: "表单画布" }));
+const existing = () => within(screen.getByRole("region", { name: "已有字段" }));
 const placed = (document: FormDocument) => fieldItems(document.items).map(({ field }) => field);
 
 test("puts an existing field on the form by double-click, and takes it back", () => {
   const state = show();
-  fireEvent.doubleClick(screen.getByRole("button", { name: "手机" }));
+  fireEvent.doubleClick(existing().getByRole("button", { name: "手机" }));
   expect(placed(state.form)).toEqual(["name", "mobile"]);
   fireEvent.click(screen.getByRole("button", { name: "撤销" }));
   expect(placed(state.form)).toEqual(["name"]);
@@ -123,7 +124,7 @@ test("sets an item up in the inspector", () => {
 test("finds fields and types by their names", () => {
   show();
   fireEvent.change(screen.getByRole("textbox", { name: "搜索字段" }), { target: { value: "金额" } });
-  expect(screen.queryByRole("button", { name: "手机" })).toBeNull();
+  expect(existing().queryByRole("button", { name: "手机" })).toBeNull();
   expect(screen.getByRole("button", { name: "金额" })).toBeTruthy();
 });
 
