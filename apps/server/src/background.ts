@@ -1,13 +1,25 @@
+import { startTicker } from "@mortise/jobs";
+import { runTimers } from "@mortise/process/runtime";
+import { sweepUploads } from "./http/upload.ts";
 import type { Services } from "./services.ts";
 
-/** Starts what runs beside requests: timers of flows. Answers how to stop it. */
+const SWEEP_EVERY_MS = 60 * 60_000;
+
+/** Starts what runs beside requests: timers of flows, tidying up. Answers how to stop it, after the round under way. */
 export async function startBackground(services: Services): Promise<() => Promise<void>> {
-  let running: Promise<unknown> = Promise.resolve();
-  const tick = setInterval(() => {
-    running = running.then(() => services.process.fireDueTimers()).catch((error: unknown) => services.logger.error({ error: String(error) }, "timers failed"));
-  }, 1000);
+  const timers = await runTimers(services);
+  const sweeping = startTicker({
+    name: "sweep",
+    tick: async () => {
+      await services.sessions.sweep();
+      await sweepUploads(services.config.dataDir, services.clock.now());
+      return 0;
+    },
+    logger: services.logger,
+    intervalMs: SWEEP_EVERY_MS,
+  });
   return async () => {
-    clearInterval(tick);
-    await running;
+    await timers.stop();
+    await sweeping.stop();
   };
 }

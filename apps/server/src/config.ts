@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { AppError } from "@mortise/kit";
 import { configInvalid, folderReadOnly, secretMissing } from "./errors.ts";
 
 /** Everything the server reads from its environment, checked. */
@@ -16,11 +17,12 @@ export interface Config {
   readonly publicUrl?: string;
   readonly production: boolean;
   readonly demo: boolean;
-  /** Behind a proxy that sets `x-forwarded-*`. */
-  readonly trustProxy: boolean;
+  /** How many proxies of ours set `x-forwarded-*`; further entries of the header are anybody's claim. */
+  readonly trustProxy: number | false;
 }
 
 const MIN_SECRET = 32;
+const MIN_LETTERS = 10;
 
 /** Reads the environment and the command line; throws SERVER_CONFIG_INVALID naming the variable. */
 export function readConfig(
@@ -28,22 +30,22 @@ export function readConfig(
   args: readonly string[],
 ): Config {
   const production = env["NODE_ENV"] === "production";
-  const dataDir = resolve(env["DATA_DIR"] ?? "data");
+  const dataDir = resolve(env["DATA_DIR"] || "data");
   const databaseUrl = env["DATABASE_URL"];
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+  if (databaseUrl && !(URL.canParse(databaseUrl) && /^postgres(ql)?:\/\//.test(databaseUrl)))
     throw configInvalid({ name: "DATABASE_URL", reason: "postgres://user:password@host:5432/database" });
   makeFolder(dataDir);
   const publicUrl = env["PUBLIC_URL"];
   return {
     port: readPort(env["PORT"]),
-    host: env["HOST"] ?? (production ? "0.0.0.0" : "127.0.0.1"),
+    host: env["HOST"] || (production ? "0.0.0.0" : "127.0.0.1"),
     ...(databaseUrl ? { databaseUrl } : {}),
     dataDir,
     secret: readSecret(env["MORTISE_SECRET"], production, dataDir),
-    ...(publicUrl ? { publicUrl: publicUrl.replace(/\/+$/, "") } : {}),
+    ...(publicUrl ? { publicUrl: readPublicUrl(publicUrl) } : {}),
     production,
     demo: args.includes("--demo"),
-    trustProxy: env["TRUST_PROXY"] === "1" || env["TRUST_PROXY"] === "true",
+    trustProxy: readTrustProxy(env["TRUST_PROXY"]),
   };
 }
 
@@ -60,23 +62,43 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
     const probe = join(folder, `.write-${process.pid}`);
     writeFileSync(probe, "");
+    unlinkSync(probe);
   } catch (cause) {
     throw folderReadOnly({ folder }, { cause });
   }
 }
 
+function readPublicUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw configInvalid({ name: "PUBLIC_URL", reason: "https://crm.example.com" });
+  return text.replace(/\/+$/, "");
+}
+
+function readTrustProxy(text: string | undefined): number | false {
+  if (text === undefined || text === "" || text === "false" || text === "0") return false;
+  const hops = text === "true" ? 1 : Number(text);
+  if (!Number.isInteger(hops) || hops < 1 || hops > 10)
+    throw configInvalid({ name: "TRUST_PROXY", reason: "1–10" });
+  return hops;
+}
+
 /** In production the secret comes from the environment; elsewhere it is made once and kept beside the data. */
 function readSecret(given: string | undefined, production: boolean, dataDir: string): string {
-  if (given !== undefined || production) {
-    if (!given || given.length < MIN_SECRET) throw secretMissing();
-    return given;
-  }
+  if (given || production) return goodSecret(given);
   const file = join(dataDir, "secret");
   try {
-    return readFileSync(file, "utf8");
-  } catch {
+    if (existsSync(file)) return goodSecret(readFileSync(file, "utf8").trim());
     const secret = randomBytes(48).toString("base64url");
-    writeFileSync(file, secret, { mode: 0o600 });
+    writeFileSync(file, secret, { mode: 0o600, flag: "wx" });
     return secret;
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw folderReadOnly({ folder: dataDir }, { cause });
   }
+}
+
+/** Long enough, and not one letter typed over and over. */
+function goodSecret(secret: string | undefined): string {
+  if (!secret || secret.length < MIN_SECRET || new Set(secret).size < MIN_LETTERS) throw secretMissing();
+  return secret;
 }

@@ -65,3 +65,39 @@ export const folderReadOnly = defineError("SERVER_FOLDER_READ_ONLY", 500, {
   zh: "无法写入数据目录 {folder}，请检查权限或用 DATA_DIR 换一个目录",
   en: "The data folder {folder} cannot be written; check its permissions or choose another with DATA_DIR",
 });
+
+/** The body is neither JSON nor, where files are taken, a form with a file. */
+export const unsupportedMedia = defineError("SERVER_UNSUPPORTED_MEDIA", 415, {
+  zh: "不支持这种内容类型，请用 application/json；上传文件请用 multipart/form-data",
+  en: "This content type is not supported; use application/json, or multipart/form-data for files",
+});
+
+/** The database does not answer right now. */
+export const databaseAway = defineError("SERVER_DATABASE_AWAY", 503, {
+  zh: "数据库暂时没有响应，请稍后重试",
+  en: "The database does not answer right now; please try again in a moment",
+});
+
+/** There is no template of that name. */
+export const templateUnknown = defineError("SERVER_TEMPLATE_UNKNOWN", 400, {
+  zh: "没有名为“{template}”的模板",
+  en: "There is no template “{template}”",
+});
+
+/** A token would hold roles that its app does not have. */
+export const roleUnknown = defineError("SERVER_ROLE_UNKNOWN", 400, {
+  zh: "应用“{app}”没有角色“{role}”",
+  en: "The app “{app}” has no role “{role}”",
+});
+
+/** Only a person can do this, not an API token. */
+export const personNeeded = defineError("SERVER_PERSON_NEEDED", 403, {
+  zh: "这个操作只能由登录的成员执行，API 令牌不可用",
+  en: "Only a signed-in person can do this; API tokens cannot",
+});
+
+/** The address or port cannot be listened on. */
+export const addressUnusable = defineError("SERVER_ADDRESS_UNUSABLE", 500, {
+  zh: "无法监听 {host}:{port}（{reason}），请检查 HOST 和 PORT",
+  en: "Cannot listen on {host}:{port} ({reason}); check HOST and PORT",
+});

@@ -1,26 +1,58 @@
-import { CHANGE_CHANNEL, PEOPLE_CHANNEL, type PeopleNotice, type Store } from "@mortise/store";
+import { isPlainObject, type Logger } from "@mortise/kit";
+import {
+  ACCESS_CHANNEL,
+  type AccessNotice,
+  type Actor,
+  CHANGE_CHANNEL,
+  type ChangeNotification,
+  PERSON_CHANNEL,
+  type PersonNotice,
+  type Store,
+} from "@mortise/store";
+import { rolesIn } from "./http/handle.ts";
 import type { LiveHub } from "./http/live.ts";
 
-interface ChangeNotice {
-  readonly app: string;
-  readonly entity: string;
-  readonly ids?: readonly string[];
-}
-
-
 /** Carries what the database announces to the browsers: who may read an entity hears that it changed. */
-export async function forwardLiveEvents(store: Store, live: LiveHub): Promise<void> {
+export async function forwardLiveEvents(store: Store, live: LiveHub, logger: Logger): Promise<void> {
   await store.listen(CHANGE_CHANNEL, (payload) => {
+    // The connection was lost for a while: nobody knows what was missed.
     if (payload === undefined) return live.send({ type: "resync" }, () => true);
-    const { app, entity, ids = [] } = JSON.parse(payload) as ChangeNotice; // written by the gateway of some process of ours
-    return live.send({ type: "change", app, entity, ids }, (actor) => actor.admin || store.records.permissionSummary(actor, app, entity).read);
+    const notice = noticeIn<ChangeNotification>(payload);
+    if (!notice) return;
+    const { app, entity, ids } = notice;
+    return live.send({ type: "change", app, entity, ids }, (actor) => mayRead(store, actor, app, entity));
   });
-  await store.listen(PEOPLE_CHANNEL, (payload) => {
-    if (payload === undefined) return;
-    const { accounts, type } = JSON.parse(payload) as PeopleNotice; // likewise
-    live.send({ type }, (actor) => actor.userId !== null && accounts.includes(actor.userId));
+  await store.listen(PERSON_CHANNEL, (payload) => {
+    const notice = payload === undefined ? undefined : noticeIn<PersonNotice>(payload);
+    if (notice) live.send({ type: notice.type }, (actor) => actor.userId === notice.user);
+  });
+  await store.listen(ACCESS_CHANNEL, (payload) => {
+    const account = payload === undefined ? null : (noticeIn<AccessNotice>(payload)?.account ?? null);
+    live.recheck(account).catch(() => logger.warn({}, "looking at the rights of open streams failed"));
   });
   store.releases.onChange((release) => {
-    live.send({ type: "release", app: release.app, number: release.number }, (actor) => actor.admin || (actor.roles[release.app]?.length ?? 0) > 0);
+    live.send(
+      { type: "release", app: release.app, number: release.number },
+      (actor) => actor.admin || rolesIn(actor, release.app).length > 0,
+    );
   });
+}
+
+/** What a process of ours announced; anybody with a login of the database could write something else there. */
+function noticeIn<T>(payload: string): T | undefined {
+  try {
+    const notice: unknown = JSON.parse(payload);
+    return isPlainObject(notice) ? (notice as T) : undefined; // written by our own code, see above
+  } catch {
+    return undefined;
+  }
+}
+
+/** False also for an app or entity of a release that this process has not read yet; its `release` event follows. */
+function mayRead(store: Store, actor: Actor, app: string, entity: string): boolean {
+  try {
+    return store.records.permissionSummary(actor, app, entity).read;
+  } catch {
+    return false;
+  }
 }

@@ -1,14 +1,16 @@
-import type { Logger } from "@mortise/kit";
-import type { Accounts, Actors, ApiTokens, Files, Sessions, Store, Teams } from "@mortise/store";
-import type { Process } from "@mortise/process/runtime";
-import type { Imports, PublicForms } from "@mortise/forms/runtime";
-import type { Reports } from "@mortise/reports/runtime";
+import { createImports, createPublicForms, type Imports, type PublicForms } from "@mortise/forms/runtime";
+import type { Clock, Logger } from "@mortise/kit";
+import { createProcess, type Process } from "@mortise/process/runtime";
+import { createReports, type Reports } from "@mortise/reports/runtime";
+import { Accounts, Actors, ApiTokens, Files, Sessions, type Store, Teams } from "@mortise/store";
 import type { Config } from "./config.ts";
-import type { SetupToken } from "./setup/setup-token.ts";
+import { SetupToken } from "./setup/setup-token.ts";
+import { Guesses } from "./http/guesses.ts";
 
 /** Everything the routes need, made once at start. */
 export interface Services {
   readonly config: Config;
+  readonly clock: Clock;
   readonly store: Store;
   readonly accounts: Accounts;
   readonly teams: Teams;
@@ -21,5 +23,33 @@ export interface Services {
   readonly publicForms: PublicForms;
   readonly reports: Reports;
   readonly setupToken: SetupToken;
+  /** Slows down who tries passwords and one-time links. */
+  readonly guesses: Guesses;
   readonly logger: Logger;
+}
+
+/** Wires the services over an open store. */
+export function createServices(parts: {
+  readonly config: Config;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): Services {
+  const { config, store, clock } = parts;
+  const tokens = new ApiTokens(store.db, clock);
+  return {
+    ...parts,
+    tokens,
+    accounts: new Accounts(store.db, clock),
+    teams: new Teams(store.db),
+    sessions: new Sessions(store.db, clock),
+    actors: new Actors(store.db, tokens, clock),
+    files: new Files(store.db, `${config.dataDir}/files`),
+    process: createProcess(parts),
+    imports: createImports({ ...parts, folder: `${config.dataDir}/imports` }),
+    publicForms: createPublicForms(parts),
+    reports: createReports(parts),
+    setupToken: new SetupToken(config.secret),
+    guesses: new Guesses(clock),
+  };
 }

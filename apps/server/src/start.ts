@@ -1,22 +1,20 @@
-import { createImports, createPublicForms } from "@mortise/forms/runtime";
-import { type Logger, systemClock } from "@mortise/kit";
+import { systemClock } from "@mortise/kit";
 import { flowChecker } from "@mortise/process";
-import { createProcess } from "@mortise/process/runtime";
 import { dashboardChecker } from "@mortise/reports";
-import { createReports } from "@mortise/reports/runtime";
-import { Accounts, Actors, ApiTokens, Files, openStore, Sessions, type Store, Teams } from "@mortise/store";
+import { openStore, type Store } from "@mortise/store";
 import { startEmbedded } from "@mortise/store/embedded";
-import { pino } from "pino";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { startBackground } from "./background.ts";
 import type { Config } from "./config.ts";
-import { portBusy } from "./errors.ts";
+import { addressUnusable, portBusy } from "./errors.ts";
 import { LiveHub } from "./http/live.ts";
 import { createServer } from "./http/server.ts";
-import { startBackground } from "./background.ts";
 import { forwardLiveEvents } from "./live-events.ts";
-import type { Services } from "./services.ts";
+import { createLogger } from "./logger.ts";
+import { createServices, type Services } from "./services.ts";
 import { plantDemo } from "./setup/demo.ts";
 import { greeting } from "./setup/greeting.ts";
-import { SetupToken } from "./setup/setup-token.ts";
 
 /** A server that listens. */
 export interface RunningServer {
@@ -28,30 +26,47 @@ export interface RunningServer {
 
 type Undo = () => Promise<unknown> | unknown;
 
+/** Requests that are still running after this long are cut off when the server stops. */
+const DRAIN_MS = 10_000;
+
 /** Starts everything: database, migrations, jobs, HTTP. Prints the address and, on first run, the set-up link. */
 export async function start(config: Config): Promise<RunningServer> {
-  const logger = pino({ level: config.production ? "info" : "warn" });
+  const logger = createLogger(config);
   const undo: Undo[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
     const store = await openDatabase(config, logger, undo);
-    const services = await createServices(config, store, logger);
+    const services = createServices({ config, store, clock: systemClock, logger });
     const live = new LiveHub();
-    await forwardLiveEvents(store, live);
-    undo.push(await startBackground(services));
-    const server = await createServer(services, live);
-    undo.push(() => server.close(), () => live.close());
-    const logins = config.demo ? await plantDemo(services) : undefined;
+    await forwardLiveEvents(store, live, logger);
+    const server = await createServer(services, live, logger);
+    undo.push(
+      () => drain(server),
+      () => live.close(),
+    );
+    // The port first: a second start by mistake must not touch the data.
     const address = await listen(server, config);
-    const setupLink = (await services.accounts.isEmpty()) ? `${address}/setup?token=${services.setupToken.issue()}` : undefined;
-    process.stdout.write(greeting({ address, ...(setupLink ? { setupLink } : {}), logins }));
+    undo.push(await startBackground(services));
+    process.stdout.write(await welcome(services, address));
     return { address, services, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Sets up the demo if one is wanted, and says what there is to say. */
+async function welcome(services: Services, address: string): Promise<string> {
+  const logins = services.config.demo ? await plantDemo(services) : undefined;
+  const isOpen = await services.accounts.isEmpty();
+  return greeting({
+    address,
+    logins,
+    demoRefused: services.config.demo && logins === undefined,
+    setupLink: isOpen ? `${address}/setup?token=${services.setupToken.value}` : undefined,
+  });
 }
 
 async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promise<Store> {
@@ -61,44 +76,25 @@ async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promi
     undo.push(() => embedded.stop());
     url = embedded.url;
   }
-  const store = await openStore({
-    url,
-    clock: systemClock,
-    logger,
-    checkers: [flowChecker, dashboardChecker],
-  });
+  const store = await openStore({ url, clock: systemClock, logger, checkers: [flowChecker, dashboardChecker] });
   undo.push(() => store.close());
   return store;
 }
 
-async function createServices(config: Config, store: Store, logger: Logger): Promise<Services> {
-  const tokens = new ApiTokens(store.db, systemClock);
-  const shared = { store, clock: systemClock, logger };
-  return {
-    config,
-    store,
-    logger,
-    tokens,
-    accounts: new Accounts(store.db, systemClock),
-    teams: new Teams(store.db),
-    sessions: new Sessions(store.db, systemClock),
-    actors: new Actors(store.db, tokens, systemClock),
-    files: new Files(store.db, `${config.dataDir}/files`),
-    process: createProcess({ gateway: store.records, releases: store.releases, db: store.db, clock: systemClock, logger }),
-    imports: createImports({ ...shared, folder: `${config.dataDir}/imports` }),
-    publicForms: createPublicForms(shared),
-    reports: createReports(shared),
-    setupToken: new SetupToken(),
-  };
-}
-
-async function listen(server: Awaited<ReturnType<typeof createServer>>, config: Config): Promise<string> {
+async function listen(server: FastifyInstance, { host, port, publicUrl }: Config): Promise<string> {
   try {
-    await server.listen({ port: config.port, host: config.host });
+    await server.listen({ port, host });
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE") throw portBusy({ port: config.port }, { cause });
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+    if (code === "EADDRINUSE") throw portBusy({ port }, { cause });
+    if (code !== undefined) throw addressUnusable({ host, port, reason: code }, { cause });
     throw cause;
   }
-  const host = config.host === "0.0.0.0" || config.host === "::" ? "localhost" : config.host;
-  return config.publicUrl ?? `http://${host}:${config.port}`;
+  const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return publicUrl ?? `http://${shown}:${port}`;
+}
+
+async function drain(server: FastifyInstance): Promise<void> {
+  const force = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS);
+  await server.close().finally(() => clearTimeout(force));
 }

@@ -1,5 +1,5 @@
-import jwt from "@fastify/jwt";
 import cookie from "@fastify/cookie";
+import jwt from "@fastify/jwt";
 import { matchLocale } from "@mortise/kit";
 import { type Actor, systemActor } from "@mortise/store";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -20,8 +20,11 @@ declare module "@fastify/jwt" {
   }
 }
 
-const COOKIE = "mortise_session";
+/** Name of the session cookie. */
+export const COOKIE = "mortise_session";
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const BEARER = /^bearer +/i;
+const DAYS = 14;
 
 /** Works out the actor of every request, and refuses writes that another site's page could have caused. */
 export async function registerAuthentication(fastify: FastifyInstance, services: Services): Promise<void> {
@@ -29,54 +32,63 @@ export async function registerAuthentication(fastify: FastifyInstance, services:
   await fastify.register(jwt, {
     secret: services.config.secret,
     cookie: { cookieName: COOKIE, signed: false },
-    sign: { algorithm: "HS256", expiresIn: "14d" },
+    sign: { algorithm: "HS256", expiresIn: `${DAYS}d` },
     verify: { algorithms: ["HS256"] },
   });
   fastify.decorateRequest("actor");
   fastify.addHook("onRequest", async (request) => {
-    request.actor = (await actorOf(request, services)) ?? publicActor(request);
+    const actor = await actorOf(request, services);
+    if (actor?.kind === "user" && !SAFE_METHODS.has(request.method) && !isOwnPage(request)) throw crossSite();
+    request.actor = actor ?? publicActor(request);
   });
 }
 
-async function actorOf(request: FastifyRequest, services: Services): Promise<Actor | undefined> {
+/** The actor whose token or session a request carries, if it is still in force. A wrong token does not fall back to the cookie. */
+export async function actorOf(request: FastifyRequest, services: Services): Promise<Actor | undefined> {
+  const locale = matchLocale(request.headers["accept-language"]);
   const header = request.headers.authorization;
-  if (header?.startsWith("Bearer ")) {
-    const actor = await services.actors.ofToken(header.slice("Bearer ".length));
-    return actor && { ...actor, locale: matchLocale(request.headers["accept-language"]) };
+  if (header !== undefined && BEARER.test(header)) {
+    const actor = await services.actors.ofToken(header.replace(BEARER, ""));
+    return actor && { ...actor, locale };
   }
-  const token = request.cookies[COOKIE];
-  if (!token) return undefined;
   const session = sessionOf(request);
   const actor = session ? await services.actors.ofSession(session) : undefined;
-  if (actor && !SAFE_METHODS.has(request.method) && request.headers["x-requested-with"] !== "mortise")
-    throw crossSite();
-  return actor;
+  // Our own pages say which language they are shown in; it may differ from the account's for the moment.
+  return actor && isOwnPage(request) && request.headers["accept-language"] ? { ...actor, locale } : actor;
+}
+
+/** Other sites' pages cannot set this header without asking, and nobody lets them. */
+function isOwnPage(request: FastifyRequest): boolean {
+  return request.headers["x-requested-with"] === "mortise";
 }
 
 /** The session id in the cookie, when the cookie is ours and in time. */
 export function sessionOf(request: FastifyRequest): string | undefined {
+  const token = request.cookies[COOKIE];
+  if (!token) return undefined;
   try {
-    return request.server.jwt.verify<{ sid: string }>(request.cookies[COOKIE] ?? "").sid;
+    return request.server.jwt.verify<{ sid: string }>(token).sid;
   } catch {
     return undefined; // a forged or outdated cookie counts as none
   }
 }
 
-/** Opens a session and sets its cookie. */
+/** Opens a session and sets its cookie. The session that the browser had before ends: its cookie is gone anyway. */
 export async function signIn(
   request: FastifyRequest,
   reply: FastifyReply,
   services: Services,
   account: string,
 ): Promise<void> {
+  const earlier = sessionOf(request);
+  if (earlier) await services.sessions.close(earlier);
   const sid = await services.sessions.open(account, request.headers["user-agent"]);
-  const token = request.server.jwt.sign({ sid });
-  reply.setCookie(COOKIE, token, {
+  reply.setCookie(COOKIE, request.server.jwt.sign({ sid }), {
     path: "/",
     httpOnly: true,
     sameSite: "lax",
-    secure: request.protocol === "https",
-    maxAge: 14 * 86_400,
+    secure: request.protocol === "https" || services.config.publicUrl?.startsWith("https://") === true,
+    maxAge: DAYS * 86_400,
   });
 }
 

@@ -1,17 +1,21 @@
-import { AppError, type ErrorDetail, internalError, invalidInput, localize } from "@mortise/kit";
-import type { FastifyError, FastifyInstance, FastifyRequest } from "fastify";
-import { fileTooLarge, notFound, tooManyRequests } from "../errors.ts";
+import { AppError, internalError, invalidInput, localize, matchLocale } from "@mortise/kit";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { databaseAway, fileTooLarge, notFound, tooManyRequests, unsupportedMedia } from "../errors.ts";
 import { MAX_UPLOAD_MB } from "./upload.ts";
+import { validationDetails } from "./validation.ts";
+
+const RETRY_SECONDS = 5;
 
 /** Sends every refusal as `{code, message, details, requestId}` in the caller's language. */
 export function registerErrorReply(fastify: FastifyInstance): void {
   fastify.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const appError = asAppError(error);
+    const appError = asAppError(error, reply);
     if (appError.status >= 500)
       request.log.error(
         { code: appError.code, reason: rootMessage(error), stack: error.stack },
         "request failed",
       );
+    if (appError.status === 503) reply.header("retry-after", RETRY_SECONDS);
     return reply.status(appError.status).send(body(appError, request));
   });
   fastify.setNotFoundHandler(async (request, reply) => reply.status(404).send(body(notFound(), request)));
@@ -19,7 +23,7 @@ export function registerErrorReply(fastify: FastifyInstance): void {
 
 function body(error: AppError, request: FastifyRequest) {
   // The hook that finds the actor may itself have failed.
-  const locale = request.actor?.locale ?? "zh";
+  const locale = request.actor?.locale ?? matchLocale(request.headers["accept-language"]);
   return {
     code: error.code,
     message: error.messageFor(locale),
@@ -31,53 +35,43 @@ function body(error: AppError, request: FastifyRequest) {
   };
 }
 
-function asAppError(error: FastifyError): AppError {
+function asAppError(error: FastifyError, reply: FastifyReply): AppError {
   if (error instanceof AppError) return error;
-  if (error.validation) return invalidInput({}, { details: error.validation.map(validationDetail) });
+  if (error.validation) return invalidInput({}, { details: validationDetails(error.validation) });
   if (error.code === "FST_REQ_FILE_TOO_LARGE" || error.code === "FST_ERR_CTP_BODY_TOO_LARGE")
     return fileTooLarge({ limit: MAX_UPLOAD_MB });
-  if (error.statusCode === 429) return tooManyRequests({ seconds: 60 });
+  if (error.statusCode === 429)
+    return tooManyRequests({ seconds: Number(reply.getHeader("retry-after") ?? RETRY_SECONDS) });
+  if (error.statusCode === 415 || error.statusCode === 406) return unsupportedMedia({}, { cause: error });
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
-    return invalidInput(
-      {},
-      {
-        cause: error,
-        details: [{ path: "", message: { zh: "请求格式不正确", en: "The request is malformed" } }],
-      },
-    );
-  return internalError({}, { cause: error });
+    return malformed(error);
+  return ofDatabase(error) ?? internalError({}, { cause: error });
+}
+
+function malformed(cause: Error): AppError {
+  const message = { zh: "请求格式不正确", en: "The request is malformed" };
+  return invalidInput({}, { cause, details: [{ path: "", message }] });
+}
+
+/** Values that no column can hold: a wrong id, a date out of range, text with NUL. */
+const UNUSABLE_VALUE = /^22[0-9A-Z]{3}$/;
+/** The database left or takes nobody in; the work may be tried again. */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|08[0-9A-Z]{3}|57P0[1-5]|53[0-9A-Z]{3})$/;
+const POOL_WAIT = /timeout exceeded when trying to connect|Connection terminated/;
+
+function ofDatabase(error: Error & { readonly code?: string }): AppError | undefined {
+  const code = error instanceof AggregateError ? codeOf(error.errors[0]) : codeOf(error);
+  if (UNUSABLE_VALUE.test(code)) return malformed(error);
+  if (AWAY.test(code) || POOL_WAIT.test(error.message)) return databaseAway({}, { cause: error });
+  return undefined;
+}
+
+function codeOf(error: unknown): string {
+  const isCoded = typeof error === "object" && error !== null && "code" in error;
+  return isCoded && typeof error.code === "string" ? error.code : "";
 }
 
 /** Database errors carry their client, password included: only their message is logged. */
 function rootMessage(error: Error): string {
   return error.cause instanceof Error ? rootMessage(error.cause) : error.message;
-}
-
-const WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
-  required: { zh: "必填", en: "Required" },
-  minLength: { zh: "太短，至少 {limit} 个字符", en: "Too short; at least {limit} characters" },
-  maxLength: { zh: "太长，最多 {limit} 个字符", en: "Too long; at most {limit} characters" },
-  minimum: { zh: "不能小于 {limit}", en: "Must not be below {limit}" },
-  maximum: { zh: "不能大于 {limit}", en: "Must not be above {limit}" },
-  format: { zh: "格式不正确", en: "Wrong format" },
-  type: { zh: "类型应为 {type}", en: "Must be of type {type}" },
-  minItems: { zh: "至少要有 {limit} 项", en: "At least {limit} needed" },
-  maxItems: { zh: "最多 {limit} 项", en: "At most {limit} allowed" },
-};
-
-function validationDetail(problem: NonNullable<FastifyError["validation"]>[number]): ErrorDetail {
-  const missing =
-    typeof problem.params["missingProperty"] === "string" ? `/${problem.params["missingProperty"]}` : "";
-  const requiredProperties = problem.params["requiredProperties"];
-  const first =
-    Array.isArray(requiredProperties) && typeof requiredProperties[0] === "string"
-      ? `/${requiredProperties[0]}`
-      : "";
-  const words = WORDS[problem.keyword] ?? { zh: "内容不正确", en: "Not valid" };
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (_place, name: string) => String(problem.params[name] ?? ""));
-  return {
-    path: `${problem.instancePath}${missing}${first}`.slice(1).replaceAll("/", "."),
-    message: { zh: fill(words.zh), en: fill(words.en) },
-  };
 }

@@ -1,9 +1,9 @@
 import type { Access, Route, RouteInput, RouteOutput } from "@mortise/contract";
 import type { Actor } from "@mortise/store";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from "fastify";
-import type { TSchema } from "typebox";
-import { notAllowed, notSignedIn } from "../errors.ts";
+import { notAllowed, notSignedIn, personNeeded } from "../errors.ts";
 import type { Services } from "../services.ts";
+import { schemaOf } from "./api-document.ts";
 
 /** What a handler is called with: the checked input, who asks, and the raw request for headers and uploads. */
 export type HandlerInput<R extends Route> = RouteInput<R> & {
@@ -32,33 +32,19 @@ export function createHandle(
   operationId: (route: Route) => string,
 ): Handle {
   return (route, handler, options = {}) => {
-    const schema = {
-      summary: route.summary,
-      tags: [route.tag],
-      operationId: operationId(route),
-      ...(route.params ? { params: route.params } : {}),
-      ...(route.query ? { querystring: route.query } : {}),
-      ...(route.body ? { body: route.body } : {}),
-      ...(route.upload ? { consumes: ["multipart/form-data"] } : {}),
-      ...(route.download ? {} : { response: { 200: route.response satisfies TSchema } }),
-      ...(route.access === "public" ? { security: [] } : {}),
-    };
     fastify.route({
       ...options,
       method: route.method,
       url: `/api/v1${route.path}`,
-      schema,
+      schema: schemaOf(route, operationId(route)),
+      // Before the body is even read: who may not call learns nothing about it and cannot make us read it.
+      onRequest: async (request) => {
+        const { app } = request.params as { app?: string }; // the route's own path names the parameter
+        authorize(route.access, request.actor, app, services);
+      },
       handler: async (request, reply) => {
-        const actor = request.actor;
-        authorize(route.access, actor, (request.params as { app?: string }).app, services); // the route's own schema names the parameter
-        const input = {
-          params: request.params,
-          query: request.query,
-          body: request.body,
-          actor,
-          request,
-          reply,
-        };
+        const { params, query, body, actor } = request;
+        const input = { params, query, body, actor, request, reply };
         const output = await handler(input as HandlerInput<typeof route>); // checked against the route's schemas by Fastify
         return reply.sent ? reply : output;
       },
@@ -71,14 +57,28 @@ function authorize(access: Access, actor: Actor, app: string | undefined, servic
   if (actor.kind === "public") throw notSignedIn();
   if (access === "admin" && !actor.admin) throw notAllowed();
   if (access === "builder" && !isBuilder(actor, app, services)) throw notAllowed();
-  if (app !== undefined && !actor.admin && !actor.roles[app]?.length) throw notAllowed();
+  if (app === undefined) return;
+  // An app that does not exist looks like one that is closed, to all but administrators.
+  if (!actor.admin && rolesIn(actor, app).length === 0) throw notAllowed();
+  services.store.releases.current(app);
+}
+
+/** The ids of the roles that an actor holds in an app. */
+export function rolesIn(actor: Actor, app: string): readonly string[] {
+  return Object.hasOwn(actor.roles, app) ? (actor.roles[app] ?? []) : [];
+}
+
+/** The account of a signed-in person; SERVER_PERSON_NEEDED for tokens. */
+export function personOf(actor: Actor): string {
+  if (actor.userId === null) throw personNeeded();
+  return actor.userId;
 }
 
 /** Whether the actor may edit drafts of the app and publish. */
 export function isBuilder(actor: Actor, app: string | undefined, services: Services): boolean {
   if (actor.admin) return true;
   if (app === undefined || actor.kind !== "user") return false;
-  const held = actor.roles[app] ?? [];
+  const held = rolesIn(actor, app);
   if (held.length === 0) return false;
   const { catalog } = services.store.releases.current(app);
   return held.some((role) => catalog.find("role", role)?.builder === true);

@@ -1,24 +1,43 @@
 import { EVENTS_PATH, type LiveEvent } from "@mortise/contract";
 import type { Actor } from "@mortise/store";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { notSignedIn } from "../errors.ts";
 
+/** Works out who asks, again: what an actor may do can have changed since the stream was opened. */
+export type ActorLookup = (request: FastifyRequest) => Promise<Actor | undefined>;
+
 interface Listener {
-  readonly actor: Actor;
+  actor: Actor;
+  readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
 
 const HEARTBEAT_MS = 25_000;
 const MAX_BUFFERED = 256 * 1024;
+/** Open streams of one person; browsers allow about six per address anyway. */
+const MAX_PER_PERSON = 20;
+
+const STREAM_HEADERS = {
+  "content-type": "text/event-stream",
+  "cache-control": "no-store",
+  "x-accel-buffering": "no",
+};
 
 /** The browsers that listen for live updates. Each event goes to those whom `wants` lets have it. */
 export class LiveHub {
   readonly #listeners = new Set<Listener>();
   readonly #heartbeat: NodeJS.Timeout;
+  #lookUp: ActorLookup = async () => undefined;
+  #closed = false;
 
   constructor() {
     this.#heartbeat = setInterval(() => this.#write(": still here\n\n", () => true), HEARTBEAT_MS);
     this.#heartbeat.unref();
+  }
+
+  /** How many streams are open. */
+  get size(): number {
+    return this.#listeners.size;
   }
 
   /** Sends an event to the listeners that want it. */
@@ -26,28 +45,51 @@ export class LiveHub {
     this.#write(`data: ${JSON.stringify(event)}\n\n`, wants);
   }
 
-  /** Ends all streams, so that the server can stop. */
+  /** Looks again at the rights of an account's streams, or of all; ends those whose session or token is gone. */
+  async recheck(account: string | null): Promise<void> {
+    for (const listener of this.#listeners) {
+      if (account !== null && listener.actor.userId !== account) continue;
+      const actor = await this.#lookUp(listener.request).catch(() => undefined);
+      if (actor) listener.actor = actor;
+      else this.#end(listener);
+    }
+  }
+
+  /** Ends all streams and takes no new ones, so that the server can stop. */
   close(): void {
+    this.#closed = true;
     clearInterval(this.#heartbeat);
-    for (const listener of this.#listeners) listener.reply.raw.end();
-    this.#listeners.clear();
+    for (const listener of this.#listeners) this.#end(listener);
   }
 
   /** Serves the event stream. */
-  register(fastify: FastifyInstance): void {
+  register(fastify: FastifyInstance, lookUp: ActorLookup): void {
+    this.#lookUp = lookUp;
     fastify.get(EVENTS_PATH, { schema: { hide: true } }, async (request, reply) => {
       if (request.actor.kind === "public") throw notSignedIn();
       reply.hijack();
-      reply.raw.writeHead(200, {
-        "content-type": "text/event-stream",
-        "cache-control": "no-store",
-        "x-accel-buffering": "no",
-      });
+      if (this.#closed) return void reply.raw.destroy();
+      for (const [name, value] of Object.entries({ ...reply.getHeaders(), ...STREAM_HEADERS }))
+        if (value !== undefined) reply.raw.setHeader(name, value);
+      reply.raw.writeHead(200);
       reply.raw.write(`retry: 2000\n\ndata: ${JSON.stringify({ type: "resync" } satisfies LiveEvent)}\n\n`);
-      const listener = { actor: request.actor, reply };
-      this.#listeners.add(listener);
-      request.raw.on("close", () => this.#listeners.delete(listener));
+      this.#add({ actor: request.actor, request, reply });
     });
+  }
+
+  #add(listener: Listener): void {
+    const { userId } = listener.actor;
+    const own = [...this.#listeners].filter(({ actor }) => userId !== null && actor.userId === userId);
+    const oldest = own.length >= MAX_PER_PERSON ? own[0] : undefined;
+    if (oldest) this.#end(oldest);
+    this.#listeners.add(listener);
+    listener.reply.raw.on("close", () => this.#listeners.delete(listener));
+    listener.reply.raw.on("error", () => this.#listeners.delete(listener));
+  }
+
+  #end(listener: Listener): void {
+    this.#listeners.delete(listener);
+    listener.reply.raw.end();
   }
 
   #write(text: string, wants: (actor: Actor) => boolean): void {

@@ -1,48 +1,81 @@
 import { randomUUID } from "node:crypto";
-import compress from "@fastify/compress";
-import helmet from "@fastify/helmet";
-import multipart from "@fastify/multipart";
-import rateLimit from "@fastify/rate-limit";
-import swagger from "@fastify/swagger";
-import swaggerUi from "@fastify/swagger-ui";
 import { type Route, routes } from "@mortise/contract";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { databaseAway } from "../errors.ts";
 import { registerAccountRoutes } from "../routes/accounts.ts";
 import { registerAppRoutes } from "../routes/apps.ts";
+import { registerFileRoutes } from "../routes/files.ts";
 import { registerImportRoutes } from "../routes/imports.ts";
 import { registerPublicRoutes } from "../routes/public.ts";
 import { registerRecordRoutes } from "../routes/records.ts";
 import { registerReportRoutes } from "../routes/reports.ts";
+import { registerSignInRoutes } from "../routes/sign-in.ts";
 import { registerViewRoutes } from "../routes/views.ts";
 import { registerWorkRoutes } from "../routes/work.ts";
 import type { Services } from "../services.ts";
-import { registerAuthentication } from "./authentication.ts";
+import { actorOf, registerAuthentication } from "./authentication.ts";
+import { checkBody } from "./check-body.ts";
 import { registerErrorReply } from "./error-reply.ts";
 import { createHandle } from "./handle.ts";
 import type { LiveHub } from "./live.ts";
 import { registerPages } from "./pages.ts";
-import { MAX_UPLOAD_MB } from "./upload.ts";
+import { registerPlugins } from "./plugins.ts";
+import { checkBodiesExactly } from "./validation.ts";
 
 const BODY_LIMIT = 20 * 1024 * 1024;
+/** Long enough for the largest upload on a slow line, short enough that nobody holds sockets for ever. */
+const REQUEST_TIMEOUT_MS = 15 * 60_000;
 
 /** The HTTP server with all routes; not yet listening. */
-export async function createServer(services: Services, live: LiveHub): Promise<FastifyInstance> {
-  const server = fastify({
-    logger: services.config.production ? { level: "info" } : { level: "warn" },
+export async function createServer(
+  services: Services,
+  live: LiveHub,
+  logger: FastifyBaseLogger,
+): Promise<FastifyInstance> {
+  const server: FastifyInstance = fastify({
+    loggerInstance: logger,
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
-    trustProxy: services.config.trustProxy,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: trustedHops(services.config.trustProxy),
     ajv: { customOptions: { allErrors: true, coerceTypes: "array", removeAdditional: false } },
   });
   // Answers are built by our own code; their schemas document them and are not used to re-encode them.
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  server.removeContentTypeParser("text/plain");
   registerErrorReply(server);
-  await registerPlugins(server);
+  await registerPlugins(server, services.config);
+  checkBodiesExactly(server);
   await registerAuthentication(server, services);
-  server.get("/health", { schema: { hide: true } }, async () => services.store.health());
-  live.register(server);
+  server.addHook("preValidation", async (request) => checkBody(request.body));
+  registerHealth(server, services);
+  live.register(server, (request) => actorOf(request, services));
+  registerRoutes(server, services);
+  await registerPages(server);
+  return server;
+}
+
+/** Only the entries that our own proxies wrote count; what stands before them is the client's claim. */
+function trustedHops(hops: number | false): false | ((address: string, hop: number) => boolean) {
+  return hops === false ? false : (_address, hop) => hop < hops;
+}
+
+/** Says whether the database answers, and nothing else: anybody may ask. */
+function registerHealth(server: FastifyInstance, services: Services): void {
+  server.get("/health", { schema: { hide: true } }, async (request) => {
+    try {
+      return await services.store.health();
+    } catch (cause) {
+      request.log.error({ reason: cause instanceof Error ? cause.message : "" }, "the database is away");
+      throw databaseAway({}, { cause });
+    }
+  });
+}
+
+function registerRoutes(server: FastifyInstance, services: Services): void {
   const names = new Map<Route, string>(Object.entries(routes).map(([name, route]) => [route, name]));
   const handle = createHandle(server, services, (route) => names.get(route) ?? route.path);
+  registerSignInRoutes(handle, services);
   registerAccountRoutes(handle, services);
   registerAppRoutes(handle, services);
   registerRecordRoutes(handle, services);
@@ -51,45 +84,5 @@ export async function createServer(services: Services, live: LiveHub): Promise<F
   registerImportRoutes(handle, services);
   registerReportRoutes(handle, services);
   registerPublicRoutes(handle, services);
-  await registerPages(server);
-  return server;
-}
-
-async function registerPlugins(server: FastifyInstance): Promise<void> {
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:", "blob:"],
-        fontSrc: ["'self'", "data:"],
-        connectSrc: ["'self'"],
-        frameAncestors: ["'self'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    hsts: false,
-  });
-  await server.register(compress, { global: true, threshold: 1024 });
-  await server.register(rateLimit, { global: false });
-  await server.register(multipart, { limits: { files: 1, fileSize: MAX_UPLOAD_MB * 1024 * 1024 } });
-  await server.register(swagger, {
-    openapi: {
-      openapi: "3.0.3",
-      info: {
-        title: "Mortise 榫卯 API",
-        version: "1",
-        description: "Records, flows and figures of applications built with Mortise.",
-      },
-      components: {
-        securitySchemes: {
-          token: { type: "http", scheme: "bearer", description: "API token made by an administrator" },
-          session: { type: "apiKey", in: "cookie", name: "mortise_session" },
-        },
-      },
-      security: [{ token: [] }, { session: [] }],
-    },
-  });
-  await server.register(swaggerUi, { routePrefix: "/api/docs" });
+  registerFileRoutes(handle, services);
 }

@@ -2,7 +2,7 @@ import { routes } from "@mortise/contract";
 import { shortKey } from "@mortise/kit";
 import { DOCUMENT_KINDS, type DocumentKey } from "@mortise/metadata";
 import { notFound } from "../errors.ts";
-import { isBuilder, type Handle } from "../http/handle.ts";
+import { type Handle, isBuilder, rolesIn } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 import { createApp } from "../setup/create-app.ts";
 import { visibleDocuments } from "./visible-documents.ts";
@@ -21,7 +21,7 @@ function registerApps(handle: Handle, services: Services): void {
   handle(routes.listApps, ({ actor }) => ({
     items: releases
       .apps()
-      .filter((app) => actor.admin || (actor.roles[app]?.length ?? 0) > 0)
+      .filter((app) => actor.admin || rolesIn(actor, app).length > 0)
       .map((app) => {
         const document = releases.current(app).catalog.all("app")[0];
         return {
@@ -35,8 +35,8 @@ function registerApps(handle: Handle, services: Services): void {
   }));
   handle(routes.createApp, async ({ actor, body }) => {
     const id = body.id ?? body.template ?? `app_${shortKey(6)}`;
-    await createApp(services, actor, { ...body, id });
-    return { id };
+    const created = await createApp(services, actor, { ...body, id });
+    return { id: created.id };
   });
   handle(routes.getApp, ({ actor, params }) => {
     const { number, catalog } = releases.current(params.app);

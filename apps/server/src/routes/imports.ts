@@ -1,12 +1,13 @@
 import { routes } from "@mortise/contract";
+import { contentDisposition } from "../http/content-disposition.ts";
 import type { Handle } from "../http/handle.ts";
 import { receiveUpload } from "../http/upload.ts";
 import type { Services } from "../services.ts";
 
 /** Import of legacy lists. */
-export function registerImportRoutes(handle: Handle, { imports }: Services): void {
+export function registerImportRoutes(handle: Handle, { config, imports }: Services): void {
   handle(routes.uploadImport, async ({ actor, params, request }) => {
-    const upload = await receiveUpload(request);
+    const upload = await receiveUpload(request, config.dataDir);
     return imports.upload(actor, params.app, upload).finally(upload.discard);
   });
   handle(routes.listImports, async ({ actor, params }) => ({ items: await imports.list(actor, params.app) }));
@@ -27,7 +28,7 @@ export function registerImportRoutes(handle: Handle, { imports }: Services): voi
     const workbook = await imports.errorWorkbook(actor, params.app, params.id);
     return reply
       .type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-      .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(workbook.fileName)}`)
+      .header("content-disposition", contentDisposition("attachment", workbook.fileName))
       .send(workbook.stream);
   });
 }

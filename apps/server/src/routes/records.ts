@@ -1,4 +1,5 @@
 import { routes } from "@mortise/contract";
+import { AppError } from "@mortise/kit";
 import type { Actor, Cause, Command } from "@mortise/store";
 import type { FastifyRequest } from "fastify";
 import type { Handle } from "../http/handle.ts";
@@ -47,10 +48,10 @@ function registerWrites(handle: Handle, services: Services): void {
     const result = await records.execute(actor, params.app, [command], causeOf(actor, request));
     const id = result.results[0]?.ids[0] ?? "";
     // Routing may have given the record to someone whom the creator cannot follow: then only its id is answered.
-    const read = await records.get(actor, params.app, params.entity, id).catch(() => undefined);
+    const read = await visibleRecord(services, actor, { ...params, id });
     return {
       changeSet: result.changeSet,
-      record: read?.record ?? { id, revision: result.results[0]?.revisions[0] ?? 1 },
+      record: read ?? { id, revision: result.results[0]?.revisions[0] ?? 1 },
     };
   });
   handle(routes.updateRecord, async ({ actor, params, body, request }) => {
@@ -61,12 +62,26 @@ function registerWrites(handle: Handle, services: Services): void {
     };
     const command: Command = { type: "update", entity: params.entity, changes: [change] };
     const result = await records.execute(actor, params.app, [command], causeOf(actor, request));
-    const read = await records.get(actor, params.app, params.entity, params.id).catch(() => undefined);
+    const read = await visibleRecord(services, actor, params);
     return {
       changeSet: result.changeSet,
-      record: read?.record ?? { id: params.id, revision: result.results[0]?.revisions[0] ?? 1 },
+      record: read ?? { id: params.id, revision: result.results[0]?.revisions[0] ?? 1 },
     };
   });
+}
+
+/** The record as the actor sees it; undefined when it is no longer theirs to see. */
+async function visibleRecord(
+  { store }: Services,
+  actor: Actor,
+  { app, entity, id }: { app: string; entity: string; id: string },
+) {
+  try {
+    return (await store.records.get(actor, app, entity, id)).record;
+  } catch (error) {
+    if (error instanceof AppError && error.status < 500) return undefined;
+    throw error;
+  }
 }
 
 function registerBulk(handle: Handle, services: Services): void {

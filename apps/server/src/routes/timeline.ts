@@ -33,7 +33,7 @@ export async function timeline(
     services.process.decisionsFor(actor, place.app, place.entity, place.id, window),
   ]);
   const labels = { ...history.labels, ...related.labels };
-  const items = [
+  const entries = [
     ...history.items.map((entry): Entry => ({
       ...entry,
       type: "change",
@@ -53,11 +53,11 @@ export async function timeline(
       why: decision.why,
       details: decision.details,
     })),
-  ]
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1))
-    .slice(0, limit);
-  const last = items.at(-1);
-  return { items, labels, ...(items.length === limit && last ? { next: last.at } : {}) };
+  ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1));
+  const last = entries[limit - 1];
+  if (!last) return { items: entries, labels };
+  // What one transaction did has one time; the next page starts before it, so all of it belongs on this one.
+  return { items: entries.filter((entry) => entry.at >= last.at), labels, next: last.at };
 }
 
 function nameOf(actor: string | null, labels: Readonly<Record<string, string>>): string {

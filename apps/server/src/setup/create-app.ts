@@ -2,11 +2,13 @@ import type { LocalizedText } from "@mortise/kit";
 import type { DefinitionDocument } from "@mortise/metadata";
 import type { Actor } from "@mortise/store";
 import { findTemplate } from "@mortise/templates";
+import { templateUnknown } from "../errors.ts";
 import type { Services } from "../services.ts";
 import { plantPeople, plantSampleRows, plantTeams, type SampleLogin } from "./sample-data.ts";
 
 /** What a new app is made of. */
 export interface NewApp {
+  /** Id of an empty app; templates bring their own. */
   readonly id: string;
   /** Name of an empty app; templates bring their own. */
   readonly name?: LocalizedText;
@@ -14,17 +16,27 @@ export interface NewApp {
   readonly sampleData?: boolean;
 }
 
-/** Creates an app, empty or from a template, and publishes its first release. Answers the logins of sample people. */
-export async function createApp(services: Services, actor: Actor, app: NewApp): Promise<readonly SampleLogin[]> {
-  const template = app.template ? findTemplate(app.template) : undefined;
-  const documents = template?.documents ?? emptyApp(app.id, app.name ?? { zh: "新应用", en: "New app" });
+/** An app that was made, with the logins of its sample people. */
+export interface CreatedApp {
+  readonly id: string;
+  readonly logins: readonly SampleLogin[];
+}
+
+/** Creates an app, empty or from a template, and publishes its first release. */
+export async function createApp(services: Services, actor: Actor, app: NewApp): Promise<CreatedApp> {
   const { releases } = services.store;
-  if (template) await plantTeams(services, template, actor.locale);
-  await releases.createApp(documents, actor);
-  if (!template || !app.sampleData) return [];
+  if (app.template === undefined) {
+    await releases.createApp(emptyApp(app.id, app.name ?? { zh: "新应用", en: "New app" }), actor);
+    return { id: app.id, logins: [] };
+  }
+  const template = findTemplate(app.template);
+  if (!template) throw templateUnknown({ template: app.template });
+  await plantTeams(services, template, actor.locale);
+  await releases.createApp(template.documents, actor);
+  if (!app.sampleData) return { id: template.id, logins: [] };
   const logins = await plantPeople(services, template, actor.locale);
   await plantSampleRows(services, template);
-  return logins;
+  return { id: template.id, logins };
 }
 
 function emptyApp(id: string, name: LocalizedText): readonly DefinitionDocument[] {

@@ -13,9 +13,9 @@ export async function plantDemo(services: Services): Promise<readonly SampleLogi
   if (!(await services.accounts.isEmpty())) return undefined;
   const password = randomBytes(9).toString("base64url");
   const email = "admin@demo.mortise.example";
-  const id = await services.accounts.create({ name: "管理员", email, password, admin: true });
+  const id = await services.accounts.createFirst({ name: "管理员", email, password });
   const actor = await services.actors.ofAccount(id);
   if (!actor) return undefined;
-  const logins = await createApp(services, actor, { id: DEMO_APP, template: DEMO_APP, sampleData: true });
+  const { logins } = await createApp(services, actor, { id: DEMO_APP, template: DEMO_APP, sampleData: true });
   return [{ name: "管理员", role: "系统管理员", email, password }, ...logins];
 }

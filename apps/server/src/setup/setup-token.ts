@@ -1,23 +1,24 @@
-import { hashSecret, newSecret } from "@mortise/store";
+import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** The one-time secret of the set-up link; it lives only as long as the process and dies with its first use. */
+/**
+ * The secret of the set-up link. It follows from the installation's own secret, so every process and every start print
+ * the same link; what makes it a one-time link is that set-up closes with the first account.
+ */
 export class SetupToken {
-  #hash: string | undefined;
+  readonly #value: string;
 
-  /** A fresh secret; an earlier one stops working. */
-  issue(): string {
-    const secret = newSecret();
-    this.#hash = hashSecret(secret);
-    return secret;
+  constructor(secret: string) {
+    this.#value = createHmac("sha256", secret).update("mortise/set-up").digest("base64url");
   }
 
-  /** Whether the secret is the one that was issued last. */
-  matches(secret: string): boolean {
-    return this.#hash !== undefined && hashSecret(secret) === this.#hash;
+  /** The secret, for the link that the terminal shows. */
+  get value(): string {
+    return this.#value;
   }
 
-  /** Closes set-up. */
-  spend(): void {
-    this.#hash = undefined;
+  /** Whether somebody holds the link. */
+  matches(candidate: string): boolean {
+    const [given, wanted] = [Buffer.from(candidate), Buffer.from(this.#value)];
+    return given.length === wanted.length && timingSafeEqual(given, wanted);
   }
 }

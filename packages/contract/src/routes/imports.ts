@@ -2,7 +2,7 @@ import type { EntityDocument } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 
-const id = Type.Object({ app: Type.String(), id: Type.String() });
+const id = Type.Object({ app: Type.String(), id: Type.String({ format: "uuid" }) });
 
 /** How one column of the file fills a field; `field` null leaves the column out. */
 export const ColumnMapping = Type.Object({

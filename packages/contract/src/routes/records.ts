@@ -180,7 +180,7 @@ export const recordRoutes = {
     access: "signed-in",
     params: record,
     query: Type.Object({
-      before: Type.Optional(Type.String()),
+      before: Type.Optional(Type.String({ format: "date-time" })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     }),
     response: Type.Object({
@@ -195,7 +195,7 @@ export const recordRoutes = {
     summary: "Undo everything one change-set did",
     tag: "records",
     access: "signed-in",
-    params: Type.Object({ app: Type.String(), id: Type.String() }),
+    params: Type.Object({ app: Type.String(), id: Type.String({ format: "uuid" }) }),
     response: Type.Object({
       changeSet: Type.String(),
       undone: Type.Integer(),

@@ -3,6 +3,7 @@ import type { FlowDocument } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 
+const Id = Type.String({ format: "uuid" });
 const Text = typed<LocalizedText>("Text in both languages");
 
 /** Something a person is asked to do: an approval to decide or a task to finish. */
@@ -62,7 +63,7 @@ export const workRoutes = {
     summary: "Approvals and tasks of one record",
     tag: "work",
     access: "signed-in",
-    params: Type.Object({ app: Type.String(), entity: Type.String(), id: Type.String() }),
+    params: Type.Object({ app: Type.String(), entity: Type.String(), id: Id }),
     response: Type.Object({ items: Type.Array(WorkItem) }),
   }),
   decideWorkItem: defineRoute({
@@ -71,7 +72,7 @@ export const workRoutes = {
     summary: "Approve, reject with a reason, return, or finish a task",
     tag: "work",
     access: "signed-in",
-    params: Type.Object({ id: Type.String() }),
+    params: Type.Object({ id: Id }),
     body: Type.Object({
       decision: Type.Union([
         Type.Literal("approved"),
@@ -89,7 +90,7 @@ export const workRoutes = {
     summary: "Newest notifications",
     tag: "work",
     access: "signed-in",
-    query: Type.Object({ before: Type.Optional(Type.String()) }),
+    query: Type.Object({ before: Type.Optional(Type.String({ format: "date-time" })) }),
     response: Type.Object({ items: Type.Array(Notification), unread: Type.Integer() }),
   }),
   readNotifications: defineRoute({
@@ -98,7 +99,7 @@ export const workRoutes = {
     summary: "Mark as read; all when no ids are given",
     tag: "work",
     access: "signed-in",
-    body: Type.Object({ ids: Type.Optional(Type.Array(Type.String())) }),
+    body: Type.Object({ ids: Type.Optional(Type.Array(Id, { maxItems: 10_000 })) }),
     response: Type.Object({ unread: Type.Integer() }),
   }),
   flowRuns: defineRoute({
@@ -130,7 +131,7 @@ export const workRoutes = {
     tag: "build",
     access: "builder",
     params: Type.Object({ app: Type.String() }),
-    body: Type.Object({ flow: typed<FlowDocument>("flow"), record: Type.String() }),
+    body: Type.Object({ flow: typed<FlowDocument>("flow"), record: Id }),
     response: Type.Object({
       steps: Type.Array(
         Type.Object({

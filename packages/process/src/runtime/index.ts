@@ -1,3 +1,4 @@
-export type { ProcessParts, ReleaseSource } from "./parts.ts";
+export type { ProcessOptions } from "./parts.ts";
 export { createProcess, type Process } from "./process.ts";
+export { runTimers, type RunningTimers } from "./run-timers.ts";
 export type { DecisionPage, DecisionView, WorkItemView } from "./work-views.ts";

@@ -1,7 +1,7 @@
 import { type RunRow, type WriteTransaction } from "@mortise/store";
 import type { FlowEvent } from "../model/run-state.ts";
 import type { FlowLibrary } from "./flow-library.ts";
-import { type ProcessParts, zoneOf } from "./parts.ts";
+import type { ProcessParts } from "./parts.ts";
 import { rosterOf } from "./read-roster.ts";
 import { moveGroup } from "./run-group.ts";
 
@@ -23,7 +23,7 @@ export async function moveRuns(
           flow,
           moves: group,
           roster,
-          timeZone: zoneOf(parts),
+          timeZone: parts.timeZone,
           records: new Map(),
         });
     }

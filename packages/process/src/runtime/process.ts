@@ -4,7 +4,7 @@ import { type Actor, earliestTimer, openWorkCounts, unreadCounts, type WorkDecis
 import { decide } from "./decide.ts";
 import { fireDueTimers } from "./fire-timers.ts";
 import { FlowLibrary } from "./flow-library.ts";
-import type { ProcessParts } from "./parts.ts";
+import type { ProcessOptions, ProcessParts } from "./parts.ts";
 import { rehearseFlow } from "./rehearse-flow.ts";
 import { startFlows } from "./start-flows.ts";
 import * as views from "./work-views.ts";
@@ -58,7 +58,14 @@ export interface Process {
 const TIMERS_AT_ONCE = 200;
 
 /** Starts the engine over a store: from now on, writes through the gateway set off the flows of the current release. */
-export function createProcess(parts: ProcessParts): Process {
+export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: ProcessOptions): Process {
+  const parts: ProcessParts = {
+    gateway: store.records,
+    releases: store.releases,
+    db: store.db,
+    clock,
+    timeZone,
+  };
   const library = new FlowLibrary(parts.releases);
   parts.gateway.react((transaction, batch) => startFlows(parts, library, { transaction, batch }));
   return {

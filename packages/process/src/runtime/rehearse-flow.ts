@@ -6,7 +6,7 @@ import { rehearse } from "../model/rehearse.ts";
 import { validateFlow } from "../model/validate-flow.ts";
 import { BatchWorld } from "./batch-world.ts";
 import type { FlowLibrary } from "./flow-library.ts";
-import { type ProcessParts, zoneOf } from "./parts.ts";
+import type { ProcessParts } from "./parts.ts";
 import { rosterOf } from "./read-roster.ts";
 import { dryRunSource } from "./world-source.ts";
 
@@ -35,7 +35,7 @@ export async function rehearseFlow(
   const values = await parts.gateway.get(actor, app, flow.entity, record);
   const roster = await rosterOf(parts.db, app);
   const source = dryRunSource({ reader: parts.gateway, actor, app });
-  const world = new BatchWorld({ now: parts.clock.now(), timeZone: zoneOf(parts), roster, source });
+  const world = new BatchWorld({ now: parts.clock.now(), timeZone: parts.timeZone, roster, source });
   world.put(flow.entity, record, values.record);
   const run = { entity: flow.entity, record, startedBy: actor.userId };
   for (let round = 0; round < ROUNDS; round += 1) {

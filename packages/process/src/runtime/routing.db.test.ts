@@ -1,6 +1,7 @@
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { API, type CrmStore, openCrm } from "../fixtures/crm-store.ts";
+import type { FlowDocument } from "@mortise/metadata";
 import { systemActor } from "@mortise/store";
 
 const database = useDatabase();
@@ -104,4 +105,43 @@ test("ten thousand imported leads are routed by a handful of statements", async 
   console.info(`10,000 leads created and routed in ${seconds.toFixed(1)} s with ${statements} statements`);
   expect(shares.map((share) => share.n)).toEqual([2500, 2500, 2500, 2500]);
   expect(statements).toBeLessThan(300);
+});
+
+test("a run whose write is refused ends as failed, alone, and the person's own write stands", async () => {
+  const flow: FlowDocument = {
+    kind: "flow",
+    id: "copy_needs",
+    version: 1,
+    name: { zh: "复制需求", en: "Copy needs" },
+    entity: "lead",
+    enabled: true,
+    again: "parallel",
+    trigger: { type: "record-created", settings: { when: { notEmpty: [{ var: "needs" }] } } },
+    start: "copy",
+    nodes: [
+      {
+        id: "copy",
+        type: "update",
+        settings: { values: [{ field: "company", value: { var: "needs" } }] },
+        exits: {},
+      },
+    ],
+  };
+  const root = await crm.actor("root");
+  await crm.store.releases.saveDraft("crm", [{ document: flow, revision: 0 }], root);
+  await crm.store.releases.publish("crm", { actor: root });
+  const needs = ["短", "长".repeat(3000), "短", "短"];
+  const rows = needs.map((text) => aLead({ needs: text, region: "3701" }));
+  const { results } = await crm.store.records.execute(
+    systemActor,
+    "crm",
+    [{ type: "create", entity: "lead", rows }],
+    API,
+  );
+  const leads = await Promise.all((results[0]?.ids ?? []).map((id) => crm.record("lead", id)));
+  expect(leads.map((lead) => lead["company"])).toEqual(["短", null, "短", "短"]);
+  expect(leads.every((lead) => typeof lead["owner"] === "string")).toBe(true);
+  const runs = await crm.process.flowRuns(root, "crm", "copy_needs");
+  expect(runs.counts).toEqual({ done: 3, failed: 1 });
+  expect(runs.items.find((run) => run.status === "failed")?.error).toBeTruthy();
 });

@@ -12,7 +12,7 @@ import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
 import { matchesTrigger } from "../model/match-trigger.ts";
 import type { FlowLibrary } from "./flow-library.ts";
-import { type ProcessParts, zoneOf } from "./parts.ts";
+import type { ProcessParts } from "./parts.ts";
 import { rosterOf } from "./read-roster.ts";
 import { moveGroup } from "./run-group.ts";
 import { endedRun, saveOutcomes } from "./save-outcomes.ts";
@@ -45,7 +45,7 @@ export async function startFlows(
     }));
     // Values of a change batch are complete and unmasked, so nothing is read again for the first steps.
     const known = new Map(admitted.map((record) => [record.id, record.after] as const));
-    await moveGroup({ transaction, flow, moves, roster, timeZone: zoneOf(parts), records: known });
+    await moveGroup({ transaction, flow, moves, roster, timeZone: parts.timeZone, records: known });
   }
 }
 
@@ -54,7 +54,7 @@ function matching(
   { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
   flow: CompiledFlow,
 ): readonly RecordChange[] {
-  const context = { now: transaction.now, timeZone: zoneOf(parts), user: batch.actor.userId };
+  const context = { now: transaction.now, timeZone: parts.timeZone, user: batch.actor.userId };
   return batch.records.filter((record) => matchesTrigger(flow, { type: batch.type, ...record }, context));
 }
 

@@ -1,13 +1,16 @@
 import { type Clock, newId } from "@mortise/kit";
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { announceAccess } from "./access-notice.ts";
+import { refusalOf } from "./constraint-errors.ts";
 import {
   accountNotFound,
   inviteInvalid,
   lastAdmin,
-  loginTaken,
   passwordWrong,
+  setupClosed,
   signInFailed,
 } from "./errors.ts";
+import { checkPersonal, normalizeEmail, normalizeMobile } from "./login.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { hashSecret, newSecret } from "./secret.ts";
 import type { SystemDatabase } from "../system-schema.ts";
@@ -42,8 +45,10 @@ export interface AccountChanges {
   readonly roles?: AccountRecord["roles"] | undefined;
 }
 
+/** A person to be added. */
+export type NewAccount = AccountChanges & { readonly name: string };
+
 const INVITE_DAYS = 7;
-const UNIQUE_VIOLATION = "23505";
 
 /** People: their logins, passwords, one-time links and memberships. */
 export class Accounts {
@@ -62,12 +67,7 @@ export class Accounts {
 
   /** All people, by name. */
   async list(): Promise<readonly AccountRecord[]> {
-    const accounts = await this.#db
-      .selectFrom("account")
-      .selectAll()
-      .orderBy("name")
-      .orderBy("id")
-      .execute();
+    const accounts = await this.#db.selectFrom("account").selectAll().orderBy("name").orderBy("id").execute();
     const teams = Map.groupBy(
       await this.#db.selectFrom("team_member").selectAll().execute(),
       (row) => row.account,
@@ -98,17 +98,35 @@ export class Accounts {
   }
 
   /** Adds a person; ACCOUNT_LOGIN_TAKEN when the e-mail or mobile belongs to someone else. */
-  async create(input: AccountChanges & { readonly name: string }): Promise<string> {
+  async create(input: NewAccount): Promise<string> {
+    return this.#insert(input, async () => undefined);
+  }
+
+  /** Adds the first administrator; ACCOUNT_SETUP_CLOSED when there is an account already, also one made at the same moment. */
+  async createFirst(input: NewAccount): Promise<string> {
+    return this.#insert({ ...input, admin: true }, async (trx) => {
+      await sql`lock table mortise.account in share row exclusive mode`.execute(trx);
+      if ((await trx.selectFrom("account").select("id").limit(1).execute()).length > 0) throw setupClosed();
+    });
+  }
+
+  async #insert(
+    input: NewAccount,
+    before: (trx: Transaction<SystemDatabase>) => Promise<void>,
+  ): Promise<string> {
+    checkPersonal(input);
     const id = input.id ?? newId();
+    const password_hash = input.password ? await hashPassword(input.password) : null;
     await this.#write(async (trx) => {
+      await before(trx);
       await trx
         .insertInto("account")
         .values({
           id,
           name: input.name.trim(),
           email: normalizeEmail(input.email),
-          mobile: input.mobile ?? null,
-          password_hash: input.password ? await hashPassword(input.password) : null,
+          mobile: normalizeMobile(input.mobile),
+          password_hash,
           locale: input.locale ?? "zh",
           time_zone: input.timeZone ?? "Asia/Shanghai",
           admin: input.admin ?? false,
@@ -122,30 +140,30 @@ export class Accounts {
 
   /** Changes a person; a new password or deactivation ends their sessions. */
   async update(id: string, changes: AccountChanges): Promise<void> {
-    await this.#write(async (trx) => {
-      const row = {
-        ...(changes.name === undefined ? {} : { name: changes.name.trim() }),
-        ...(changes.email === undefined ? {} : { email: normalizeEmail(changes.email) }),
-        ...(changes.mobile === undefined ? {} : { mobile: changes.mobile }),
-        ...(changes.password === undefined ? {} : { password_hash: await hashPassword(changes.password) }),
-        ...(changes.locale === undefined ? {} : { locale: changes.locale }),
-        ...(changes.timeZone === undefined ? {} : { time_zone: changes.timeZone }),
-        ...(changes.admin === undefined ? {} : { admin: changes.admin }),
-        ...(changes.active === undefined ? {} : { active: changes.active }),
-      };
-      if (Object.keys(row).length > 0) {
-        const result = await trx
-          .updateTable("account")
-          .set(row)
-          .where("id", "=", id)
-          .executeTakeFirst();
-        if (result.numUpdatedRows === 0n) throw accountNotFound();
-      }
-      await this.#saveMemberships(trx, id, changes);
-      if (changes.password !== undefined || changes.active === false)
-        await trx.deleteFrom("session").where("account", "=", id).execute();
-      if (changes.active === false || changes.admin === false) await this.#keepAnAdmin(trx);
-    });
+    checkPersonal(changes);
+    const row = await accountRow(changes);
+    await this.#write(async (trx) => this.#change(trx, id, changes, row));
+  }
+
+  async #change(
+    trx: Transaction<SystemDatabase>,
+    id: string,
+    changes: AccountChanges,
+    row: AccountRow,
+  ): Promise<void> {
+    const mayRemoveAdmin = changes.active === false || changes.admin === false;
+    // Two administrators who demote each other at once must not both succeed.
+    if (mayRemoveAdmin) await sql`lock table mortise.account in share row exclusive mode`.execute(trx);
+    const found =
+      Object.keys(row).length > 0
+        ? await trx.updateTable("account").set(row).where("id", "=", id).returning("id").executeTakeFirst()
+        : await trx.selectFrom("account").select("id").where("id", "=", id).executeTakeFirst();
+    if (!found) throw accountNotFound();
+    await this.#saveMemberships(trx, id, changes);
+    if (changes.password !== undefined || changes.active === false)
+      await trx.deleteFrom("session").where("account", "=", id).execute();
+    if (mayRemoveAdmin) await this.#keepAnAdmin(trx);
+    await announceAccess(trx, id);
   }
 
   /** Changes the own password; the current one has to be right. */
@@ -165,10 +183,7 @@ export class Accounts {
       .selectFrom("account")
       .select(["id", "password_hash", "active"])
       .where((where) =>
-        where.or([
-          where("email", "=", normalizeEmail(login)),
-          where("mobile", "=", login.replace(/[\s-]/g, "")),
-        ]),
+        where.or([where("email", "=", normalizeEmail(login)), where("mobile", "=", normalizeMobile(login))]),
       )
       .executeTakeFirst();
     const right = await verifyPassword(password, row?.password_hash ?? null);
@@ -176,31 +191,53 @@ export class Accounts {
     return row.id;
   }
 
-  /** A one-time secret with which the person chooses a password within seven days. */
+  /**
+   * A one-time secret with which the person chooses a password within seven days. Earlier secrets and all sessions of
+   * the person end.
+   */
   async invite(id: string): Promise<string> {
     const secret = newSecret();
-    const expires = new Date(this.#clock.now().getTime() + INVITE_DAYS * 86_400_000).toISOString();
-    await this.#db
-      .insertInto("invite")
-      .values({ token_hash: hashSecret(secret), account: id, expires_at: expires, used_at: null })
-      .execute();
+    const now = this.#clock.now();
+    const expires = new Date(now.getTime() + INVITE_DAYS * 86_400_000).toISOString();
+    await this.#write(async (trx) => {
+      await trx
+        .updateTable("invite")
+        .set({ used_at: now.toISOString() })
+        .where("account", "=", id)
+        .where("used_at", "is", null)
+        .execute();
+      await trx
+        .insertInto("invite")
+        .values({ token_hash: hashSecret(secret), account: id, expires_at: expires, used_at: null })
+        .execute();
+      await trx.deleteFrom("session").where("account", "=", id).execute();
+      await announceAccess(trx, id);
+    });
     return secret;
   }
 
   /** Sets the password by a one-time secret and answers whose it was; ACCOUNT_INVITE_INVALID otherwise. */
   async redeemInvite(secret: string, password: string): Promise<string> {
     const now = this.#clock.now().toISOString();
-    const used = await this.#db
-      .updateTable("invite")
-      .set({ used_at: now })
-      .where("token_hash", "=", hashSecret(secret))
-      .where("used_at", "is", null)
-      .where("expires_at", ">", now)
-      .returning("account")
-      .executeTakeFirst();
-    if (!used) throw inviteInvalid();
-    await this.update(used.account, { password });
-    return used.account;
+    const row = await accountRow({ password });
+    let account = "";
+    await this.#write(async (trx) => {
+      const used = await trx
+        .updateTable("invite")
+        .set({ used_at: now })
+        .where("token_hash", "=", hashSecret(secret))
+        .where("used_at", "is", null)
+        .where("expires_at", ">", now)
+        .where("account", "in", (select) =>
+          select.selectFrom("account").select("id").where("active", "=", true),
+        )
+        .returning("account")
+        .executeTakeFirst();
+      if (!used) throw inviteInvalid();
+      account = used.account;
+      await this.#change(trx, account, { password }, row);
+    });
+    return account;
   }
 
   async #saveMemberships(
@@ -238,9 +275,7 @@ export class Accounts {
       .transaction()
       .execute(work)
       .catch((error: unknown) => {
-        if (typeof error === "object" && error !== null && "code" in error && error.code === UNIQUE_VIOLATION)
-          throw loginTaken();
-        throw error;
+        throw refusalOf(error) ?? error;
       });
   }
 }
@@ -251,6 +286,18 @@ function rolesByApp(rows: readonly { app: string; role: string }[]): Record<stri
   return roles;
 }
 
-function normalizeEmail(email: string | null | undefined): string | null {
-  return email?.trim().toLowerCase() || null;
+type AccountRow = Awaited<ReturnType<typeof accountRow>>;
+
+/** The columns that changes set. */
+async function accountRow(changes: AccountChanges) {
+  return {
+    ...(changes.name === undefined ? {} : { name: changes.name.trim() }),
+    ...(changes.email === undefined ? {} : { email: normalizeEmail(changes.email) }),
+    ...(changes.mobile === undefined ? {} : { mobile: normalizeMobile(changes.mobile) }),
+    ...(changes.password === undefined ? {} : { password_hash: await hashPassword(changes.password) }),
+    ...(changes.locale === undefined ? {} : { locale: changes.locale }),
+    ...(changes.timeZone === undefined ? {} : { time_zone: changes.timeZone }),
+    ...(changes.admin === undefined ? {} : { admin: changes.admin }),
+    ...(changes.active === undefined ? {} : { active: changes.active }),
+  };
 }

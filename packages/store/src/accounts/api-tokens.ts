@@ -1,5 +1,7 @@
 import { type Clock, newId } from "@mortise/kit";
 import type { Kysely } from "kysely";
+import { announceAccess } from "./access-notice.ts";
+import { tokenNotFound } from "./errors.ts";
 import { hashSecret, newSecret } from "./secret.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
@@ -63,10 +65,17 @@ export class ApiTokens {
     return { id, secret };
   }
 
-  /** Ends a token at once. */
+  /** Ends a token at once; ACCOUNT_TOKEN_NOT_FOUND when it is not in force. */
   async revoke(id: string): Promise<void> {
     const now = this.#clock.now().toISOString();
-    await this.#db.updateTable("api_token").set({ revoked_at: now }).where("id", "=", id).execute();
+    const result = await this.#db
+      .updateTable("api_token")
+      .set({ revoked_at: now })
+      .where("id", "=", id)
+      .where("revoked_at", "is", null)
+      .executeTakeFirst();
+    if (result.numUpdatedRows === 0n) throw tokenNotFound();
+    await announceAccess(this.#db, null);
   }
 
   /** The token a secret belongs to, if it is in force; notes its use. */

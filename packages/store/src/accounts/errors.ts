@@ -59,3 +59,9 @@ export const setupClosed = defineError("ACCOUNT_SETUP_CLOSED", 403, {
   zh: "初始化链接无效或系统已完成初始化，请直接登录",
   en: "The set-up link is not valid or set-up is already done; please sign in",
 });
+
+/** No API token in force has that id. */
+export const tokenNotFound = defineError("ACCOUNT_TOKEN_NOT_FOUND", 404, {
+  zh: "没有这个 API 令牌，它可能已被撤销",
+  en: "There is no such API token; it may have been revoked",
+});

@@ -1,3 +1,4 @@
+export { ACCESS_CHANNEL, type AccessNotice } from "./access-notice.ts";
 export * from "./accounts.ts";
 export * from "./actors.ts";
 export * from "./api-tokens.ts";

@@ -1,5 +1,6 @@
 import { type Clock, newId } from "@mortise/kit";
 import type { Kysely } from "kysely";
+import { announceAccess } from "./access-notice.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
 const DAYS = 14;
@@ -27,6 +28,18 @@ export class Sessions {
 
   /** Ends a session. */
   async close(id: string): Promise<void> {
-    await this.#db.deleteFrom("session").where("id", "=", id).execute();
+    const closed = await this.#db
+      .deleteFrom("session")
+      .where("id", "=", id)
+      .returning("account")
+      .executeTakeFirst();
+    if (closed) await announceAccess(this.#db, closed.account);
+  }
+
+  /** Forgets sessions and one-time links whose time is over. */
+  async sweep(): Promise<void> {
+    const now = this.#clock.now().toISOString();
+    await this.#db.deleteFrom("session").where("expires_at", "<", now).execute();
+    await this.#db.deleteFrom("invite").where("expires_at", "<", now).execute();
   }
 }

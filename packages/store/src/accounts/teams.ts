@@ -1,5 +1,7 @@
 import { newId } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
+import { announceAccess } from "./access-notice.ts";
+import { refusalOf } from "./constraint-errors.ts";
 import { teamCycle, teamNotEmpty, teamNotFound } from "./errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
@@ -30,7 +32,13 @@ export class Teams {
 
   /** Adds a team below `parent`, or at the top; templates give the fixed id that their rules name. */
   async create(name: string, parent: string | null, id: string = newId()): Promise<string> {
-    await this.#db.insertInto("team").values({ id, name: name.trim(), parent }).execute();
+    await this.#db
+      .insertInto("team")
+      .values({ id, name: name.trim(), parent })
+      .execute()
+      .catch((error: unknown) => {
+        throw refusalOf(error) ?? error;
+      });
     return id;
   }
 
@@ -49,8 +57,12 @@ export class Teams {
       .updateTable("team")
       .set(row)
       .where("id", "=", id)
-      .executeTakeFirst();
+      .executeTakeFirst()
+      .catch((error: unknown) => {
+        throw refusalOf(error) ?? error;
+      });
     if (result.numUpdatedRows === 0n) throw teamNotFound();
+    if (changes.parent !== undefined) await announceAccess(this.#db, null);
   }
 
   /** Removes an empty team. */
@@ -68,7 +80,8 @@ export class Teams {
       .limit(1)
       .execute();
     if (children.length + members.length > 0) throw teamNotEmpty();
-    await this.#db.deleteFrom("team").where("id", "=", id).execute();
+    const result = await this.#db.deleteFrom("team").where("id", "=", id).executeTakeFirst();
+    if (result.numDeletedRows === 0n) throw teamNotFound();
   }
 
   /** A team and all teams below it. */

@@ -1,18 +1,16 @@
 import type { LocalizedText } from "@mortise/kit";
 import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 
-/** Channel that says whose notifications or to-dos changed; see {@link PeopleNotice}. */
-export const PEOPLE_CHANNEL = "mortise_people";
+/** Channel that says whose notifications or to-dos changed; see {@link PersonNotice}. */
+export const PERSON_CHANNEL = "mortise_person";
 
-/** Payload on {@link PEOPLE_CHANNEL}: what changed and for which accounts. */
-export interface PeopleNotice {
+/** Payload on {@link PERSON_CHANNEL}, as JSON: what changed for one account. */
+export interface PersonNotice {
+  readonly user: string;
   readonly type: "notification" | "work-items";
-  readonly accounts: readonly string[];
 }
-
-/** A payload holds at most 8,000 bytes; an id takes 39. */
-const ACCOUNTS_PER_NOTICE = 150;
 
 /** A message to one person. */
 export interface NotificationRow {
@@ -34,7 +32,7 @@ export async function insertNotifications(
 ): Promise<void> {
   for (const rows of chunks(notifications))
     await sql`
-      insert into mortise.notification (id, account, app, entity, record, title, body, at)
+      ${PREPARED} insert into mortise.notification (id, account, app, entity, record, title, body, at)
       select id, account, app, entity, record, title, body, at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, account uuid, app text, entity text, record uuid,
         title jsonb, body jsonb, at timestamptz)`.execute(db);
@@ -45,17 +43,19 @@ export async function insertNotifications(
   );
 }
 
-/** Lets live servers know, at commit, whose figures changed. */
+/** Lets live servers know, at commit, whose figures changed; one statement for all. */
 export async function tellPeople(
   db: JournalDb,
-  type: PeopleNotice["type"],
+  type: PersonNotice["type"],
   people: readonly string[],
 ): Promise<void> {
-  const accounts = [...new Set(people)];
-  for (let start = 0; start < accounts.length; start += ACCOUNTS_PER_NOTICE) {
-    const notice: PeopleNotice = { type, accounts: accounts.slice(start, start + ACCOUNTS_PER_NOTICE) };
-    await sql`select pg_notify(${PEOPLE_CHANNEL}, ${JSON.stringify(notice)})`.execute(db);
-  }
+  if (people.length === 0) return;
+  const notices = [...new Set(people)]
+    .map((user): PersonNotice => ({ user, type }))
+    .map((notice) => JSON.stringify(notice));
+  await sql`${PREPARED} select pg_notify(${PERSON_CHANNEL}, notice) from unnest(${notices}::text[]) as n(notice)`.execute(
+    db,
+  );
 }
 
 /** A person's messages, newest first, optionally only those before a moment. */

@@ -57,6 +57,13 @@ async function createCredentials(db: Kysely<SystemDatabase>): Promise<void> {
     user_agent text
   )`.execute(db);
   await sql`create index session_account on mortise.session (account)`.execute(db);
+  await sql`create table mortise.invite (
+    token_hash text primary key,
+    account uuid not null references mortise.account on delete cascade,
+    expires_at timestamptz not null,
+    used_at timestamptz
+  )`.execute(db);
+  await sql`create index invite_account on mortise.invite (account)`.execute(db);
   await sql`create table mortise.api_token (
     id uuid primary key,
     name text not null,

@@ -99,9 +99,14 @@ const TABLES = [
     cursors jsonb not null default '{}',
     primary key (app, flow, node)
   )`,
+  `create table mortise.job_worker (
+    worker text primary key,
+    lease integer not null,
+    started_at timestamptz not null default now()
+  )`,
 ] as const;
 
-/** Runs of flows, their steps and decisions, timers, to-dos, notifications and rotation cursors. */
+/** Runs of flows, their steps and decisions, timers, to-dos, notifications, rotation cursors, job workers. */
 export const journal: Migration = {
   name: "0004-journal",
   async up(db) {

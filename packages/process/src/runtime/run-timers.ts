@@ -1,0 +1,46 @@
+import { startTicker, type Ticker } from "@mortise/jobs";
+import type { Logger } from "@mortise/kit";
+import { type Store, TIMER_CHANNEL } from "@mortise/store";
+import type { Process } from "./process.ts";
+
+/** How timers are run. */
+export interface TimerOptions {
+  readonly process: Process;
+  readonly store: Pick<Store, "listen">;
+  readonly logger: Logger;
+  /** How often due timers are looked for; 1,000 ms by default. */
+  readonly intervalMs?: number;
+}
+
+/** Timers at work in this process. */
+export interface RunningTimers {
+  /** Lets a firing that is under way finish. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Fires timers as they fall due, in this process; any number of processes may do so at once. Looks every second and
+ * at once when a timer was set that is due already.
+ */
+export async function runTimers({
+  process,
+  store,
+  logger,
+  intervalMs,
+}: TimerOptions): Promise<RunningTimers> {
+  const ticker: Ticker = startTicker({
+    name: "timers",
+    tick: () => process.fireDueTimers(),
+    logger,
+    ...(intervalMs === undefined ? {} : { intervalMs }),
+  });
+  const deafen = await store.listen(TIMER_CHANNEL, (due) => {
+    if (due === undefined || Date.parse(due) <= Date.now()) ticker.wake();
+  });
+  return {
+    async stop() {
+      deafen();
+      await ticker.stop();
+    },
+  };
+}
