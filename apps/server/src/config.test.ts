@@ -40,7 +40,7 @@ describe("the configuration", () => {
     ["PORT", "0"],
     ["PORT", "65536"],
     ["DATABASE_URL", "mysql://h/d"],
-    ["DATABASE_URL", "postgres://"],
+    ["DATABASE_URL", "postgres://host:port/d"],
     ["PUBLIC_URL", "crm.example.com"],
     ["PUBLIC_URL", "javascript:alert(1)"],
     ["TRUST_PROXY", "all"],
