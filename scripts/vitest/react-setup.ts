@@ -24,8 +24,9 @@ const missing = {
 };
 
 for (const [name, value] of Object.entries(missing)) {
-  if (!(name in globalThis))
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+  for (const place of [globalThis, window])
+    if (!(name in place) || Reflect.get(place, name) === undefined)
+      Object.defineProperty(place, name, { value, writable: true, configurable: true });
 }
 
 afterEach(cleanup);

@@ -1,6 +1,3 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { silentLogger, systemClock } from "@mortise/kit";
 import { openStore, type Store } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
@@ -12,8 +9,7 @@ import { unlockDeadWorkers } from "./worker-lease.ts";
 const database = useDatabase();
 let store: Store;
 beforeAll(async () => {
-  const filesFolder = await mkdtemp(join(tmpdir(), "jobs-"));
-  store = await openStore({ url: database.url, clock: systemClock, logger: silentLogger, filesFolder });
+  store = await openStore({ url: database.url, clock: systemClock, logger: silentLogger });
 });
 afterAll(() => store.close());
 

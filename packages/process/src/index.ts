@@ -5,6 +5,7 @@ export * from "./model/compiled-flow.ts";
 export * from "./model/decision.ts";
 export * from "./model/duration.ts";
 export * from "./model/effect.ts";
+export * from "./model/flow-edit.ts";
 export * from "./model/flow-checker.ts";
 export * from "./model/match-trigger.ts";
 export * from "./model/node-type.ts";

@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { errorCode } from "./database/connection-error.ts";
 import { NotificationFeed, type NotificationListener } from "./database/notification-feed.ts";
-import { checkServer, createPool } from "./database/pool.ts";
+import { checkServer, createPool, warnOfSlowSearch } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
 import { checkHealth, type Health } from "./database/health.ts";
@@ -73,6 +73,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     await checkServer(pool, url);
     const applied = await runMigrations(db, migrations);
+    await warnOfSlowSearch(pool, logger);
     if (applied.length > 0) logger.info({ migrations: applied }, "the system schema was brought up to date");
     await releases.start(feed, (error) =>
       logger.warn({ code: errorCode(error) ?? "unknown" }, "reading a new release failed"),

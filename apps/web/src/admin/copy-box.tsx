@@ -28,7 +28,7 @@ export function CopyBox({ value, label }: { readonly value: string; readonly lab
         data-copy-box
         onFocus={(event) => event.target.select()}
       />
-      <Button icon={<CopyOutlined />} onClick={copy}>
+      <Button icon={<CopyOutlined aria-hidden="true" />} onClick={copy}>
         {t.copy}
       </Button>
     </Space.Compact>

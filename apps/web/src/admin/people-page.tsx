@@ -43,14 +43,18 @@ export function PeoplePage() {
           <>
             <Input
               allowClear
-              prefix={<SearchOutlined />}
+              prefix={<SearchOutlined aria-hidden="true" />}
               placeholder={t.search}
               aria-label={t.search}
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
               style={{ width: 220 }}
             />
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing("new")}>
+            <Button
+              type="primary"
+              icon={<PlusOutlined aria-hidden="true" />}
+              onClick={() => setEditing("new")}
+            >
               {t.addPerson}
             </Button>
           </>

@@ -29,7 +29,11 @@ export function TeamsPage() {
   if (!teams.data) return <PageLoading />;
   const tree = teamTree(teams.data);
   const add = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setDraft({ name: "", parent: null })}>
+    <Button
+      type="primary"
+      icon={<PlusOutlined aria-hidden="true" />}
+      onClick={() => setDraft({ name: "", parent: null })}
+    >
       {t.addTeam}
     </Button>
   );
@@ -37,7 +41,9 @@ export function TeamsPage() {
     <div className="page page-narrow">
       <PageHeader title={t.teams} description={t.teamsHint} actions={add} />
       <Panel>
-        {tree.length === 0 ? <EmptyState icon={<TeamOutlined />} title={t.noTeams} /> : null}
+        {tree.length === 0 ? (
+          <EmptyState icon={<TeamOutlined aria-hidden="true" />} title={t.noTeams} />
+        ) : null}
         <Tree<TeamNode>
           treeData={[...tree]}
           defaultExpandAll
@@ -84,21 +90,21 @@ function TeamLine({
       <Button
         size="small"
         type="text"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden="true" />}
         aria-label={`${t.addBelow}: ${node.title}`}
         onClick={() => onEdit({ name: "", parent: node.key })}
       />
       <Button
         size="small"
         type="text"
-        icon={<EditOutlined />}
+        icon={<EditOutlined aria-hidden="true" />}
         aria-label={`${t.renameTeam}: ${node.title}`}
         onClick={() => onEdit({ id: node.key, name: node.title, parent: node.parent })}
       />
       <Button
         size="small"
         type="text"
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden="true" />}
         aria-label={`${t.remove}: ${node.title}`}
         onClick={ask}
       />

@@ -10,7 +10,7 @@ export const adminText = {
   teamsOf: { zh: "所属团队", en: "Teams" },
   leads: { zh: "负责的团队", en: "Leads these teams" },
   leadsHint: {
-    zh: "负责人可看到团队及下级团队的数据",
+    zh: "负责人会收到团队的提醒和审批",
     en: "Leaders receive reminders and approvals of the team",
   },
   rolesIn: { zh: "在“{app}”中的角色", en: "Roles in “{app}”" },

@@ -44,7 +44,7 @@ export function TokensPage() {
         title={t.tokens}
         description={t.tokensHint}
         actions={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setCreating(true)}>
             {t.addToken}
           </Button>
         }
@@ -56,7 +56,7 @@ export function TokensPage() {
           dataSource={tokens.data?.items ?? []}
           pagination={false}
           scroll={{ x: "max-content" }}
-          locale={{ emptyText: <EmptyState icon={<ApiOutlined />} title={t.noTokens} /> }}
+          locale={{ emptyText: <EmptyState icon={<ApiOutlined aria-hidden="true" />} title={t.noTokens} /> }}
           columns={[
             { title: t.tokenName, dataIndex: "name" },
             { title: t.app, render: (_value, token) => appName(token.app) },

@@ -36,7 +36,7 @@ function AppList() {
   const only = apps.data.items.length === 1 ? apps.data.items[0] : undefined;
   if (only && !search.has("all")) return <Navigate to={`/a/${only.id}`} replace />;
   const create = me?.admin ? (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setCreating(true)}>
       {t.newApp}
     </Button>
   ) : null;

@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { useParams } from "react-router";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { useAppModel } from "./app-model.ts";
-import { DASHBOARD_VIEW } from "./engine-views.ts";
+import { DashboardView } from "./engine-views.ts";
 import { appText } from "./text.ts";
 
 /** `/a/:app/d/:id`: a page of charts. */
@@ -17,11 +17,9 @@ export function DashboardPage() {
   return (
     <div className="page">
       <PageHeader title={localize(dashboard.name)} />
-      {DASHBOARD_VIEW ? (
-        <Suspense fallback={<PageLoading />}>
-          <DASHBOARD_VIEW key={id} app={app} dashboard={dashboard} catalog={catalog} />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={<PageLoading />}>
+        <DashboardView key={id} app={app} dashboard={dashboard} catalog={catalog} />
+      </Suspense>
     </div>
   );
 }

@@ -1,11 +1,6 @@
-import type { Catalog, DashboardDocument } from "@mortise/metadata";
-import type { ComponentType, LazyExoticComponent } from "react";
-
-interface DashboardViewProps {
-  readonly app: string;
-  readonly dashboard: DashboardDocument;
-  readonly catalog: Catalog;
-}
+import { lazy } from "react";
 
 /** The report engine's view of a dashboard, fetched when the first dashboard is opened. */
-export const DASHBOARD_VIEW: LazyExoticComponent<ComponentType<DashboardViewProps>> | undefined = undefined;
+export const DashboardView = lazy(async () => ({
+  default: (await import("@mortise/reports/react")).DashboardView,
+}));

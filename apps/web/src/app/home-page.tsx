@@ -57,7 +57,7 @@ function WorkItems({ status }: { readonly status: "open" | "done" }) {
     return (
       <Panel>
         <EmptyState
-          icon={<CheckCircleOutlined />}
+          icon={<CheckCircleOutlined aria-hidden="true" />}
           title={status === "open" ? t.nothingOpen : t.nothingDone}
           hint={status === "open" ? t.nothingOpenHint : undefined}
         />

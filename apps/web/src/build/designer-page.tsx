@@ -1,13 +1,13 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
+import type { Problem } from "@mortise/metadata";
 import { EmptyState, PageHeader, useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
 import { Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { PageLoading } from "../shell/page-loading.tsx";
-import { DESIGNERS } from "./designers.ts";
+import { DESIGNERS } from "./designers.tsx";
 import { DocumentProblems } from "./document-problems.tsx";
-import { NameFields } from "./name-fields.tsx";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -22,30 +22,28 @@ export function DesignerPage() {
   const document = entry && catalog.find(entry.kind, id);
   if (!entry || !document) return <EmptyState title={t.missing} />;
   const { Designer } = entry;
+  // The server names documents by their keys.
+  const own = problems.filter((problem) => problem.document === `${entry.kind}/${id}`) as readonly Problem[];
   return (
     <div className="page page-full">
       <PageHeader
         before={
           <Link to={`/a/${app}/build/${kind}`} aria-label={t.back}>
-            <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} />
+            <Button type="text" icon={<ArrowLeftOutlined aria-hidden="true" />} tabIndex={-1} />
           </Link>
         }
         title={localize(document.name)}
       />
       <DocumentProblems document={`${entry.kind}/${id}`} />
-      {Designer ? (
-        <Suspense fallback={<PageLoading />}>
-          <Designer
-            key={`${entry.kind}/${id}`}
-            document={document}
-            catalog={catalog}
-            onChange={(next) => session.put(next)}
-            problems={problems.filter((problem) => problem.document === `${entry.kind}/${id}`)}
-          />
-        </Suspense>
-      ) : (
-        <NameFields value={document.name} onChange={(name) => session.put({ ...document, name })} />
-      )}
+      <Suspense fallback={<PageLoading />}>
+        <Designer
+          key={`${entry.kind}/${id}`}
+          document={document}
+          catalog={catalog}
+          onChange={(next) => session.put(next)}
+          problems={own}
+        />
+      </Suspense>
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function DocumentCards({ kind, title, hint, createLabel, icon, detail }: 
   const [creating, setCreating] = useState(false);
   const documents = catalog.all(kind);
   const create = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setCreating(true)}>
       {createLabel}
     </Button>
   );
@@ -86,7 +86,12 @@ function DocumentCard({
           <small>{detail}</small>
         </span>
       </Link>
-      <Button type="text" icon={<DeleteOutlined />} aria-label={`${t.remove}: ${name}`} onClick={ask} />
+      <Button
+        type="text"
+        icon={<DeleteOutlined aria-hidden="true" />}
+        aria-label={`${t.remove}: ${name}`}
+        onClick={ask}
+      />
     </div>
   );
 }

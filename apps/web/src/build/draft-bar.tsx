@@ -20,7 +20,7 @@ export function DraftBar({ app, onReload }: { readonly app: string; readonly onR
         <StatusTag status={status} />
         <Button
           type="primary"
-          icon={<CloudUploadOutlined />}
+          icon={<CloudUploadOutlined aria-hidden="true" />}
           disabled={status.type === "conflict"}
           onClick={open}
         >

@@ -10,7 +10,8 @@ import {
 } from "@dnd-kit/core";
 import { arrayMove, sortableKeyboardCoordinates } from "@dnd-kit/sortable";
 import { defaultSettings, type FieldType, fieldType } from "@mortise/fields";
-import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { sameText } from "@mortise/kit";
+import { type EntityDocument, type FieldDefinition, SYSTEM_FIELDS } from "@mortise/metadata";
 import { EmptyState, IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
 import { useState } from "react";
@@ -24,7 +25,6 @@ import { FieldPalette, paletteType } from "./field-palette.tsx";
 import { newDocumentId } from "./new-id.ts";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
-import { SYSTEM_FIELDS } from "@mortise/metadata";
 
 /** `/a/:app/build/entities/:id`: the fields of an entity and how they behave. */
 export function EntityPage() {
@@ -40,7 +40,7 @@ export function EntityPage() {
 export function newField(entity: EntityDocument, type: FieldType): FieldDefinition {
   const taken = [...entity.fields.map((field) => field.id), ...SYSTEM_FIELDS];
   return {
-    id: newDocumentId({ zh: "", en: type.id }, taken),
+    id: newDocumentId(sameText(type.id), taken),
     type: type.id,
     name: type.name,
     settings: defaultSettings(type.settings),
@@ -85,7 +85,7 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
       <PageHeader
         before={
           <Link to={`/a/${app}/build/entities`} aria-label={t.back}>
-            <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} />
+            <Button type="text" icon={<ArrowLeftOutlined aria-hidden="true" />} tabIndex={-1} />
           </Link>
         }
         icon={<IconByName name={entity.icon} />}

@@ -1,6 +1,6 @@
 import { fieldType } from "@mortise/fields";
 import { SettingsPanel } from "@mortise/fields/react";
-import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import type { DefinitionDocument, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { SYSTEM_FIELDS } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import type { LocalizedText } from "@mortise/kit";
@@ -12,6 +12,7 @@ import { newDocumentId } from "./new-id.ts";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
+const UNNAMED = "";
 const NO_HELP: LocalizedText = { zh: "", en: "" };
 
 /** Everything that can be set about one field. */
@@ -28,7 +29,7 @@ export function FieldInspector({
 }) {
   const t = useText(buildText);
   const { catalog: published } = useAppModel();
-  const { catalog } = useDraft();
+  const { catalog, documents } = useDraft();
   const type = fieldType(field.type);
   const isNew = published.field(entity.id, field.id) === undefined;
   const flag = (key: "required" | "unique" | "readOnly", on: boolean) => {
@@ -36,7 +37,8 @@ export function FieldInspector({
     onChange(on ? { ...rest, [key]: true } : rest);
   };
   // Until it is published nothing refers to the field, and its id may follow the name.
-  const rename = (name: LocalizedText) => {
+  const rename = (typed: LocalizedText) => {
+    const name = isNew ? withoutTypeName(typed, type.name) : typed;
     const taken = [
       ...entity.fields.filter((each) => each !== field).map((each) => each.id),
       ...SYSTEM_FIELDS,
@@ -45,7 +47,7 @@ export function FieldInspector({
     onChange({
       ...field,
       name,
-      id: isNew && named && !isUsed(entity, field) ? newDocumentId(name, taken) : field.id,
+      id: isNew && named && !isUsed(documents, entity, field) ? newDocumentId(name, taken) : field.id,
     });
   };
   const help = (text: LocalizedText) => {
@@ -110,7 +112,23 @@ export function FieldInspector({
   );
 }
 
-/** Whether something in the entity names the field already. */
-function isUsed(entity: EntityDocument, field: FieldDefinition): boolean {
-  return entity.timeline?.some((each) => each.field === field.id) ?? false;
+/** A new field is called after its type; once it is named in one language the other must not keep the type's name. */
+function withoutTypeName(name: LocalizedText, type: LocalizedText): LocalizedText {
+  if (name.zh !== type.zh && name.en === type.en) return { zh: name.zh, en: UNNAMED };
+  if (name.en !== type.en && name.zh === type.zh) return { zh: UNNAMED, en: name.en };
+  return name;
+}
+
+/** Whether anything else in the draft may name the field already: better keep its id once too often. */
+function isUsed(
+  documents: readonly DefinitionDocument[],
+  entity: EntityDocument,
+  field: FieldDefinition,
+): boolean {
+  const others = entity.fields.filter((each) => each !== field);
+  const named = JSON.stringify(field.id);
+  return [
+    ...documents.filter((document) => document !== entity),
+    { ...entity, fields: others, titleField: "" },
+  ].some((document) => JSON.stringify(document).includes(named));
 }

@@ -7,6 +7,7 @@ import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { EmptyState, IconByName, useLocalize, useText } from "@mortise/ui";
 import { Button, Tag } from "antd";
+import { useEffect, useRef } from "react";
 import { moved } from "../records/column-chooser.tsx";
 import { buildText } from "./text.ts";
 
@@ -49,12 +50,20 @@ function FieldRow({
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition } = useSortable({
     id: field.id,
   });
+  const isChosen = chosen === field.id;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isChosen) row.current?.scrollIntoView?.({ block: "nearest" });
+  }, [isChosen]);
   const type = findFieldType(field.type);
   const name = localize(field.name);
   const isTitle = entity.titleField === field.id;
   return (
     <li
-      ref={setNodeRef}
+      ref={(node) => {
+        row.current = node;
+        setNodeRef(node);
+      }}
       style={{ transform: CSS.Translate.toString(transform), ...(transition ? { transition } : {}) }}
       className={`field-row${chosen === field.id ? " field-row-chosen" : ""}`}
     >
@@ -86,7 +95,7 @@ function FieldRow({
       <Button
         size="small"
         type="text"
-        icon={<ArrowUpOutlined />}
+        icon={<ArrowUpOutlined aria-hidden="true" />}
         disabled={index === 0}
         aria-label={fillText(t.moveUp, { name })}
         onClick={() => onChange(moved(entity.fields, index, -1))}
@@ -94,7 +103,7 @@ function FieldRow({
       <Button
         size="small"
         type="text"
-        icon={<ArrowDownOutlined />}
+        icon={<ArrowDownOutlined aria-hidden="true" />}
         disabled={index === entity.fields.length - 1}
         aria-label={fillText(t.moveDown, { name })}
         onClick={() => onChange(moved(entity.fields, index, 1))}
@@ -103,7 +112,7 @@ function FieldRow({
         size="small"
         type="text"
         danger
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden="true" />}
         disabled={isTitle}
         aria-label={fillText(t.removeField, { name })}
         onClick={() => onRemove(field.id)}

@@ -123,7 +123,7 @@ function Entries({
               <Button
                 size="small"
                 type="text"
-                icon={<ArrowUpOutlined />}
+                icon={<ArrowUpOutlined aria-hidden="true" />}
                 disabled={index === 0}
                 aria-label={fillText(t.moveUp, { name })}
                 onClick={() => onChange(moved(items, index, -1))}
@@ -131,7 +131,7 @@ function Entries({
               <Button
                 size="small"
                 type="text"
-                icon={<ArrowDownOutlined />}
+                icon={<ArrowDownOutlined aria-hidden="true" />}
                 disabled={index === items.length - 1}
                 aria-label={fillText(t.moveDown, { name })}
                 onClick={() => onChange(moved(items, index, 1))}
@@ -140,7 +140,7 @@ function Entries({
                 size="small"
                 type="text"
                 danger
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden="true" />}
                 aria-label={`${t.remove}: ${name}`}
                 onClick={() => onPut(withoutItem(menu.items, item.id))}
               />
@@ -219,7 +219,7 @@ function AddEntry({
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]}>
-      <Button type="primary" icon={<PlusOutlined />}>
+      <Button type="primary" icon={<PlusOutlined aria-hidden="true" />}>
         {t.menuAdd}
       </Button>
     </Dropdown>

@@ -21,21 +21,23 @@ export function NameFields({
   const en = label ? `${label} (English)` : t.nameEn;
   const Box = multiline ? Input.TextArea : Input;
   return (
-    <div className="name-fields">
-      <Form.Item label={zh} validateStatus={!value.zh && value.en ? "warning" : ""}>
-        <Box
-          aria-label={zh}
-          value={value.zh}
-          onChange={(event) => onChange({ ...value, zh: event.target.value })}
-        />
-      </Form.Item>
-      <Form.Item label={en} validateStatus={!value.en && value.zh ? "warning" : ""}>
-        <Box
-          aria-label={en}
-          value={value.en}
-          onChange={(event) => onChange({ ...value, en: event.target.value })}
-        />
-      </Form.Item>
-    </div>
+    <Form layout="vertical" component={false}>
+      <div className="name-fields">
+        <Form.Item label={zh} validateStatus={!value.zh && value.en ? "warning" : ""}>
+          <Box
+            aria-label={zh}
+            value={value.zh}
+            onChange={(event) => onChange({ zh: event.target.value, en: value.en })}
+          />
+        </Form.Item>
+        <Form.Item label={en} validateStatus={!value.en && value.zh ? "warning" : ""}>
+          <Box
+            aria-label={en}
+            value={value.en}
+            onChange={(event) => onChange({ zh: value.zh, en: event.target.value })}
+          />
+        </Form.Item>
+      </div>
+    </Form>
   );
 }

@@ -30,7 +30,7 @@ export function RolePage() {
       <PageHeader
         before={
           <Link to={`/a/${app}/build/roles`} aria-label={t.back}>
-            <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} />
+            <Button type="text" icon={<ArrowLeftOutlined aria-hidden="true" />} tabIndex={-1} />
           </Link>
         }
         title={localize(role.name)}

@@ -35,7 +35,7 @@ export function RecordDrawer({ entity }: { readonly entity: EntityDocument }) {
         <Tooltip title={t.openPage}>
           <Button
             type="text"
-            icon={<ExpandAltOutlined />}
+            icon={<ExpandAltOutlined aria-hidden="true" />}
             aria-label={t.openPage}
             onClick={() => void navigate(`/a/${app}/e/${entity.id}/${id ?? ""}`)}
           />

@@ -2,7 +2,7 @@ import { ApiError, type RecordData, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText, type LocalizedText, newId, sameText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
-import { useIsPhone, useLocalize, useText } from "@mortise/ui";
+import { useIsPhone, useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Drawer } from "antd";
 import { useMemo, useState } from "react";
@@ -10,9 +10,11 @@ import { useAppModel } from "../app/app-model.ts";
 import { recordsChanged } from "../live/apply-live.ts";
 import { mayFill, mayWrite } from "../records/entity-fields.ts";
 import { isConflict } from "../records/use-record-writes.ts";
+import { defaultValues } from "./default-values.ts";
 import { formLayout, placedFields } from "./form-layout.ts";
 import { changedValues, formProblems, type FormValues } from "./form-values.ts";
 import { RecordForm } from "./record-form.tsx";
+import { useSession } from "../session/session.ts";
 import { recordText } from "./text.ts";
 
 interface RecordFormDrawerProps {
@@ -90,7 +92,14 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
   // The record as it was when editing began: later live changes must not shift the comparison.
   const [before] = useState<FormValues>(() => record ?? {});
   const [revision, setRevision] = useState(record?.revision);
-  const [values, setValues] = useState<FormValues>(() => ({ ...before, ...initial }));
+  const { me } = useSession();
+  const timeZone = useTimeZone();
+  const [start] = useState<FormValues>(() => {
+    if (record) return { ...before, ...initial };
+    const context = { user: me?.id ?? "", now: new Date(), timeZone };
+    return { ...defaultValues(fields, entity.id, catalog, context), ...initial };
+  });
+  const [values, setValues] = useState<FormValues>(start);
   const [problems, setProblems] = useState<ReadonlyMap<string, LocalizedText>>(new Map());
   const [failure, setFailure] = useState<string | undefined>(undefined);
   const [idempotencyKey] = useState(newId);
@@ -142,12 +151,7 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
     setValues((current) => ({ ...current, [field]: value }));
     setProblems((current) => new Map([...current].filter(([id]) => id !== field)));
   };
-  const reset = () => {
-    setValues({ ...initial });
-    setProblems(new Map());
-    setFailure(undefined);
-  };
-  const started = changedValues({ ...before, ...initial }, values);
+  const started = changedValues(start, values);
   return {
     items,
     fields,
@@ -156,7 +160,6 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
     failure,
     change,
     save,
-    reset,
     saving: write.isPending,
     dirty: Object.keys(started).length > 0,
   };

@@ -77,13 +77,13 @@ export function RecordHeader({
               </Button>
             ) : null}
             {permission.update ? (
-              <Button icon={<EditOutlined />} onClick={() => setDialog("edit")}>
+              <Button icon={<EditOutlined aria-hidden="true" />} onClick={() => setDialog("edit")}>
                 {t.edit}
               </Button>
             ) : null}
             {more.length > 0 ? (
               <Dropdown menu={{ items: more }} trigger={["click"]}>
-                <Button type="text" icon={<MoreOutlined />} aria-label={t.more} />
+                <Button type="text" icon={<MoreOutlined aria-hidden="true" />} aria-label={t.more} />
               </Dropdown>
             ) : null}
           </>

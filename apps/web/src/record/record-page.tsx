@@ -19,7 +19,12 @@ export function RecordPage() {
   return (
     <div className="page">
       <div>
-        <Button type="text" icon={<ArrowLeftOutlined />} onClick={back} aria-label={t.back}>
+        <Button
+          type="text"
+          icon={<ArrowLeftOutlined aria-hidden="true" />}
+          onClick={back}
+          aria-label={t.back}
+        >
           {localize(entity.plural ?? entity.name)}
         </Button>
       </div>

@@ -149,7 +149,7 @@ function Why({ item }: { readonly item: TimelineItem }) {
         <Button
           type="link"
           size="small"
-          icon={<QuestionCircleOutlined />}
+          icon={<QuestionCircleOutlined aria-hidden="true" />}
           aria-expanded={open}
           aria-controls={id}
           onClick={() => setOpen(!open)}

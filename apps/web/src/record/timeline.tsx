@@ -27,7 +27,7 @@ export function Timeline({ entity, id }: { readonly entity: EntityDocument; read
       {query.error ? <PageError error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <PageLoading /> : null}
       {query.isSuccess && items.length === 0 ? (
-        <EmptyState icon={<HistoryOutlined />} title={t.noTimeline} />
+        <EmptyState icon={<HistoryOutlined aria-hidden="true" />} title={t.noTimeline} />
       ) : null}
       <ol className="timeline" aria-label={t.timeline}>
         {items.map((item) => (

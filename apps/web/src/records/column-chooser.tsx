@@ -42,7 +42,7 @@ export function ColumnChooser({
         <Button
           size="small"
           type="text"
-          icon={<ArrowUpOutlined />}
+          icon={<ArrowUpOutlined aria-hidden="true" />}
           disabled={index <= 1}
           aria-label={fillText(t.moveUp, { name })}
           onClick={() => list.setColumns(moved(shown, index, -1))}
@@ -50,7 +50,7 @@ export function ColumnChooser({
         <Button
           size="small"
           type="text"
-          icon={<ArrowDownOutlined />}
+          icon={<ArrowDownOutlined aria-hidden="true" />}
           disabled={index === 0 || index === shown.length - 1}
           aria-label={fillText(t.moveDown, { name })}
           onClick={() => list.setColumns(moved(shown, index, 1))}

@@ -27,7 +27,7 @@ export function CreateButton({
     <>
       {allowed.import ? (
         <Link to={`/a/${app}/e/${entity.id}/import`}>
-          <Button icon={<UploadOutlined />} tabIndex={-1} aria-label={t.importRows}>
+          <Button icon={<UploadOutlined aria-hidden="true" />} tabIndex={-1} aria-label={t.importRows}>
             {phone ? null : t.importRows}
           </Button>
         </Link>
@@ -35,7 +35,7 @@ export function CreateButton({
       {allowed.create ? (
         <Button
           type="primary"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden="true" />}
           aria-label={fillText(t.createOf, { entity: localize(entity.name) })}
           onClick={() => setCreating(true)}
         >

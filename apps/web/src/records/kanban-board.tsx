@@ -19,7 +19,8 @@ import { useAppModel } from "../app/app-model.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { boardFields, mayWrite } from "./entity-fields.ts";
 import { CardFace } from "./kanban-card.tsx";
-import { type BoardColumn, KanbanColumn } from "./kanban-column.tsx";
+import type { BoardColumn } from "./board-column.ts";
+import { KanbanColumn } from "./kanban-column.tsx";
 import { recordsText } from "./text.ts";
 import { isConflict, useUpdateRecord } from "./use-record-writes.ts";
 

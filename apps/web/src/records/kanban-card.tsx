@@ -8,7 +8,7 @@ import { Button, Dropdown } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { CellValue } from "../app/field-parts.tsx";
 import { listFields } from "./entity-fields.ts";
-import type { BoardColumn } from "./kanban-column.tsx";
+import type { BoardColumn } from "./board-column.ts";
 import { useLabels } from "./labels.ts";
 import { recordTitle, textContext } from "./record-title.ts";
 import { recordsText } from "./text.ts";
@@ -102,7 +102,7 @@ export function KanbanCard({
             size="small"
             type="text"
             className="board-card-move"
-            icon={<SwapOutlined />}
+            icon={<SwapOutlined aria-hidden="true" />}
             aria-label={fillText(t.moveCard, { name: title })}
           />
         </Dropdown>

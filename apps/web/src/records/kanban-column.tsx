@@ -8,20 +8,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
+import type { BoardColumn } from "./board-column.ts";
 import { KanbanCard } from "./kanban-card.tsx";
 import { useLabelBook } from "./labels.ts";
 import { allOf } from "./list-state.ts";
 import { recordsText } from "./text.ts";
 
 const PAGE_SIZE = 50;
-
-/** One column of a board: an option of the field, or `null` for records without one. */
-export interface BoardColumn {
-  readonly key: string | null;
-  readonly name: string;
-  readonly color: string | undefined;
-  readonly condition: Expression;
-}
 
 interface KanbanColumnProps {
   readonly entity: EntityDocument;

@@ -38,7 +38,7 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
   return (
     <div className="list-tools" role="toolbar" aria-label={name}>
       {state.bin ? (
-        <Button icon={<RollbackOutlined />} onClick={() => onChange({ bin: false })}>
+        <Button icon={<RollbackOutlined aria-hidden="true" />} onClick={() => onChange({ bin: false })}>
           {t.leaveBin}
         </Button>
       ) : null}
@@ -48,7 +48,11 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
         value={state.search}
         onChange={(search) => onChange({ search })}
       />
-      <Tool label={t.filter} icon={<FilterOutlined />} count={state.filter === undefined ? 0 : 1}>
+      <Tool
+        label={t.filter}
+        icon={<FilterOutlined aria-hidden="true" />}
+        count={state.filter === undefined ? 0 : 1}
+      >
         {(close) => (
           <FilterEditor
             entity={entity}
@@ -60,7 +64,11 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
           />
         )}
       </Tool>
-      <Tool label={t.sort} icon={<SortAscendingOutlined />} count={state.sort?.length ?? 0}>
+      <Tool
+        label={t.sort}
+        icon={<SortAscendingOutlined aria-hidden="true" />}
+        count={state.sort?.length ?? 0}
+      >
         {() => (
           <SortEditor
             entity={entity}
@@ -70,7 +78,7 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
           />
         )}
       </Tool>
-      <Tool label={t.columns} icon={<UnorderedListOutlined />} count={0}>
+      <Tool label={t.columns} icon={<UnorderedListOutlined aria-hidden="true" />} count={0}>
         {() => <ColumnChooser fields={fields} list={list} titleField={entity.titleField} />}
       </Tool>
       {state.bin ? null : (
@@ -124,7 +132,7 @@ function SearchField({
     <Input
       allowClear
       className="list-search"
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden="true" />}
       placeholder={label}
       aria-label={label}
       type="search"

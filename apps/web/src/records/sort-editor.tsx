@@ -48,7 +48,7 @@ export function SortEditor({
           />
           <Button
             type="text"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden="true" />}
             aria-label={t.clear}
             onClick={() => put(sort.filter((each) => each !== key))}
           />
@@ -57,7 +57,7 @@ export function SortEditor({
       <Button
         type="dashed"
         block
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden="true" />}
         disabled={free.length === 0}
         onClick={() => free[0] && put([...sort, { field: free[0].id }])}
       >

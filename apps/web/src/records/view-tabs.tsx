@@ -89,7 +89,7 @@ function ViewMenu({ entity, list, state, onChange }: ViewTabsProps) {
   return (
     <>
       <Dropdown menu={{ items }} trigger={["click"]}>
-        <Button type="text" icon={<MoreOutlined />} aria-label={t.more} />
+        <Button type="text" icon={<MoreOutlined aria-hidden="true" />} aria-label={t.more} />
       </Dropdown>
       <NameDialog
         open={naming}

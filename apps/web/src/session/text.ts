@@ -33,7 +33,7 @@ export const sessionText = {
   noTemplate: { zh: "从空白开始", en: "Start empty" },
   noTemplateHint: { zh: "稍后自己搭建应用", en: "Build your own app later" },
   sampleData: { zh: "同时导入示例数据", en: "Include sample data" },
-  sampleDataHint: { zh: "便于立即试用，之后可一键清除", en: "Try everything at once" },
+  sampleDataHint: { zh: "便于立即试用全部功能", en: "Try everything at once" },
   setupClosed: { zh: "系统已完成初始化", en: "Set-up is already done" },
   setupClosedHint: { zh: "请直接登录。", en: "Please sign in." },
   setupTokenMissing: { zh: "缺少初始化令牌", en: "The set-up token is missing" },

@@ -34,7 +34,7 @@ export function NotificationBell() {
       <Badge count={unread} size="small" offset={[-6, 6]}>
         <Button
           type="text"
-          icon={<BellOutlined />}
+          icon={<BellOutlined aria-hidden="true" />}
           aria-label={unread > 0 ? fillText(t.unread, { n: unread }) : t.notifications}
         />
       </Badge>
@@ -83,7 +83,9 @@ function NotificationList({
           {t.readAll}
         </Button>
       </header>
-      {items.length === 0 ? <EmptyState title={t.noNotifications} icon={<BellOutlined />} /> : null}
+      {items.length === 0 ? (
+        <EmptyState title={t.noNotifications} icon={<BellOutlined aria-hidden="true" />} />
+      ) : null}
       <ul>
         {items.map((item) => (
           <li key={item.id} className={item.read ? undefined : "notification-unread"}>

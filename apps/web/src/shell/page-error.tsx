@@ -12,7 +12,7 @@ export function PageError({ error, onRetry }: { readonly error: unknown; readonl
   const title = error instanceof ApiError && error.status === 403 ? t.noAccess : t.loadFailed;
   return (
     <EmptyState
-      icon={<WarningOutlined />}
+      icon={<WarningOutlined aria-hidden="true" />}
       title={title}
       hint={errorMessage(error)}
       action={<Button onClick={onRetry ?? (() => window.location.reload())}>{t.retry}</Button>}
@@ -26,7 +26,7 @@ export function RouteError() {
   const error = useRouteError();
   return (
     <EmptyState
-      icon={<WarningOutlined />}
+      icon={<WarningOutlined aria-hidden="true" />}
       title={t.crashed}
       hint={errorMessage(error)}
       action={<Button onClick={() => window.location.reload()}>{t.reload}</Button>}

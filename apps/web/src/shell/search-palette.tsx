@@ -31,7 +31,7 @@ export function SearchPalette() {
       <Button
         className="search-button"
         type={phone ? "text" : "default"}
-        icon={<SearchOutlined />}
+        icon={<SearchOutlined aria-hidden="true" />}
         aria-label={t.search}
         onClick={() => setOpen(true)}
       >
@@ -94,7 +94,7 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
         size="large"
         variant="borderless"
         autoFocus
-        prefix={<SearchOutlined />}
+        prefix={<SearchOutlined aria-hidden="true" />}
         suffix={query.isFetching ? <Spin size="small" /> : null}
         placeholder={t.searchPlaceholder}
         aria-label={t.search}

@@ -82,7 +82,7 @@ function Frame({ menu, place, tools, children, me }: ShellProps & { readonly me:
           {menu ? (
             <Button
               type="text"
-              icon={<MenuOutlined />}
+              icon={<MenuOutlined aria-hidden="true" />}
               aria-label={phone ? t.openMenu : collapsed ? t.expand : t.collapse}
               onClick={phone ? () => setOpen(true) : collapse}
             />

@@ -1,7 +1,25 @@
-import type { Locale } from "@mortise/kit";
-import type { FieldDefinition, FormDocument } from "@mortise/metadata";
+import type { PublicInput } from "@mortise/fields";
+import type { Locale, LocalizedText } from "@mortise/kit";
+import type { FormDocument } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
+
+/** A field as visitors see it: how to ask for it, and nothing else of its definition. */
+export interface PublicFormField {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly help?: LocalizedText;
+  readonly required: boolean;
+  readonly input: PublicInput;
+}
+
+/** A province, city or county to choose from. */
+export interface PublicRegion {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly children?: readonly PublicRegion[];
+}
 
 const slug = Type.Object({ slug: Type.String({ minLength: 4, maxLength: 64 }) });
 
@@ -16,7 +34,9 @@ export const publicRoutes = {
     params: slug,
     response: Type.Object({
       form: typed<FormDocument>("form"),
-      fields: Type.Array(typed<FieldDefinition>("field")),
+      fields: Type.Array(typed<PublicFormField>("field")),
+      /** The tree of regions, when a field asks for one. */
+      regions: Type.Optional(Type.Array(typed<PublicRegion>("region"))),
       locales: Type.Array(typed<Locale>("locale")),
     }),
   }),

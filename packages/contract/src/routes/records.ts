@@ -50,6 +50,9 @@ export const TimelineEntry = Type.Object({
 const Query = Type.Object({
   fields: Type.Optional(Type.Array(Type.String())),
   filter: Filter,
+  reached: Type.Optional(
+    Type.Object({ field: Type.String(), option: Type.String() }, { description: "Ever came to this stage" }),
+  ),
   search: Type.Optional(Type.String({ maxLength: 200 })),
   sort: Sort,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),

@@ -1,1 +1,4 @@
 export { createImports, Imports, type ImportsOptions, type UploadedFile } from "./imports/imports.ts";
+export type { PublicFormView } from "./public/describe-form.ts";
+export { createPublicForms, PublicForms, type PublicFormsOptions } from "./public/public-forms.ts";
+export type { Submission } from "./public/read-submission.ts";

@@ -62,3 +62,15 @@ export const SYSTEM_FIELDS = [
 
 /** The id of a system field. */
 export type SystemField = (typeof SYSTEM_FIELDS)[number];
+
+/** Ids that fields cannot have: columns of every table, and names that PostgreSQL keeps to itself. */
+export const RESERVED_FIELD_IDS: ReadonlySet<string> = new Set([
+  ...SYSTEM_FIELDS,
+  "search",
+  "tableoid",
+  "ctid",
+  "xmin",
+  "xmax",
+  "cmin",
+  "cmax",
+]);

@@ -1,21 +1,9 @@
 import type { Scope } from "@mortise/expression";
 import type { Catalog } from "../catalog.ts";
-import { type EntityDocument, type FieldDefinition, SYSTEM_FIELDS } from "../documents/entity.ts";
+import { type EntityDocument, type FieldDefinition, RESERVED_FIELD_IDS } from "../documents/entity.ts";
 import { formulaCycles } from "./formula-cycles.ts";
 import { checkEntityExists, checkExpressionAt, checkId, checkName, checkUniqueIds } from "./check-parts.ts";
 import type { ProblemList } from "./problem.ts";
-
-/** Ids that columns of every table or PostgreSQL itself take. */
-const RESERVED: ReadonlySet<string> = new Set([
-  ...SYSTEM_FIELDS,
-  "search",
-  "tableoid",
-  "ctid",
-  "xmin",
-  "xmax",
-  "cmin",
-  "cmax",
-]);
 
 /** PostgreSQL allows 1,600 columns in the life of a table; kept ones count. */
 const MOST_FIELDS = 500;
@@ -53,7 +41,7 @@ interface FieldPlace {
 function checkField(field: FieldDefinition, path: string, { entity, catalog, list }: FieldPlace): void {
   const { fieldTypes } = catalog;
   checkId(`${path}.id`, field.id, list);
-  if (RESERVED.has(field.id)) {
+  if (RESERVED_FIELD_IDS.has(field.id)) {
     list.error(
       `${path}.id`,
       `“${field.id}”是系统保留的标识，请改成别的`,

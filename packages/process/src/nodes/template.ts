@@ -2,6 +2,7 @@ import type { LocalizedText } from "@mortise/kit";
 import { missing } from "../model/checks.ts";
 import type { CheckContext, SettingProblem } from "../model/node-type.ts";
 import type { StepContext } from "../model/step-context.ts";
+import type { Wording } from "../model/wording.ts";
 
 const TOKEN = /\{([a-z][a-z0-9_]*)\}/g;
 
@@ -31,4 +32,11 @@ export function checkTokens(
         en: `The text uses a field "${field}" that does not exist`,
       }),
     );
+}
+
+/** The text with the names of its fields in 「 」, for summaries. */
+export function namedTokens(wording: Wording, entity: string, template: LocalizedText): LocalizedText {
+  const name = (locale: "zh" | "en"): string =>
+    template[locale].replace(TOKEN, (_token, field: string) => `「${wording.field(entity, field)[locale]}」`);
+  return { zh: name("zh"), en: name("en") };
 }

@@ -10,7 +10,7 @@ import type { LocalizedText } from "@mortise/kit";
 export const teamSettings: readonly SettingSpec[] = [
   {
     id: "teamBy",
-    name: { zh: "团队", en: "Team" },
+    name: { zh: "怎样确定团队", en: "How the team is found" },
     kind: "choice",
     default: "fixed",
     choices: [

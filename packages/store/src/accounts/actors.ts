@@ -1,6 +1,7 @@
 import type { Clock } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import { type Actor, systemActor } from "../actor.ts";
+import { PREPARED } from "../database/preparing-client.ts";
 import type { ApiTokens } from "./api-tokens.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
@@ -49,7 +50,7 @@ export class Actors {
 
   async #load(condition: ReturnType<typeof sql>): Promise<Actor | undefined> {
     const { rows } = await sql<ActorRow>`
-      select a.id, a.name, a.admin, a.locale, a.time_zone,
+      ${PREPARED} select a.id, a.name, a.admin, a.locale, a.time_zone,
         (select jsonb_object_agg(app, roles) from (select app, jsonb_agg(role) roles from mortise.role_member where account = a.id group by app) r) roles,
         (with recursive tree(id) as (
            select team from mortise.team_member where account = a.id

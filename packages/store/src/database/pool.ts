@@ -2,6 +2,7 @@ import type { Logger } from "@mortise/kit";
 import { Pool } from "pg";
 import { databaseTooOld } from "../errors.ts";
 import { connectionError, errorCode } from "./connection-error.ts";
+import { PreparingClient } from "./preparing-client.ts";
 import { valueParsers } from "./value-parsers.ts";
 
 /** The oldest major version of PostgreSQL that is supported. */
@@ -21,6 +22,7 @@ export interface PoolOptions {
  */
 export function createPool({ url, logger, maxConnections = 10 }: PoolOptions): Pool {
   const pool = new Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: 10_000,
@@ -50,4 +52,20 @@ export async function checkServer(pool: Pool, url: string): Promise<void> {
   }
   const major = Math.floor(Number(version) / 10_000);
   if (major < OLDEST_POSTGRES) throw databaseTooOld({ version: major, needed: OLDEST_POSTGRES });
+}
+
+/**
+ * Says so in the log when the database's character type knows no letters beyond ASCII: trigram indexes then pass over
+ * Chinese characters, and a keyword search reads every row.
+ */
+export async function warnOfSlowSearch(pool: Pool, logger: Logger): Promise<void> {
+  const { rows } = await pool.query<{ blind: boolean; ctype: string }>(
+    `select show_trgm('海') = '{}' as blind, datctype as ctype from pg_database where datname = current_database()`,
+  );
+  if (rows[0]?.blind !== true) return;
+  const ctype = rows[0].ctype;
+  logger.warn(
+    { ctype },
+    "keyword search will be slow: create the database with an LC_CTYPE such as C.UTF-8 and restore into it",
+  );
 }

@@ -84,7 +84,35 @@ function removeAbandonedDrafts(layout: Layout): void {
   }
 }
 
+/**
+ * Names that systems have for a character type that knows letters beyond ASCII. Without one, trigram indexes ignore
+ * Chinese characters and a keyword search reads every row; the last name is for systems that have none of the others.
+ */
+const CHARACTER_TYPES = ["C.UTF-8", "en_US.UTF-8", "UTF-8", "C"] as const;
+
 async function initialise(layout: Layout, binaries: Binaries, draft: string, fast: boolean): Promise<void> {
+  let output = "";
+  for (const characterType of CHARACTER_TYPES) {
+    const result = await runInitdb(layout, binaries, { draft, fast, characterType });
+    if (result.ok) return;
+    output = result.output;
+    if (!output.includes("invalid locale")) break;
+  }
+  rmSync(draft, { recursive: true, force: true });
+  throw clusterNotCreated({ reason: lastWords(output) });
+}
+
+interface Creation {
+  readonly draft: string;
+  readonly fast: boolean;
+  readonly characterType: string;
+}
+
+async function runInitdb(
+  layout: Layout,
+  binaries: Binaries,
+  { draft, fast, characterType }: Creation,
+): Promise<{ readonly ok: boolean; readonly output: string }> {
   const args = [
     "-D",
     ownFolder(layout, draft),
@@ -94,6 +122,7 @@ async function initialise(layout: Layout, binaries: Binaries, draft: string, fas
     "--auth=scram-sha-256",
     "--encoding=UTF8",
     "--locale=C",
+    `--lc-ctype=${characterType}`,
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
     "--data-checksums",
@@ -107,9 +136,7 @@ async function initialise(layout: Layout, binaries: Binaries, draft: string, fas
     child.on("error", (error) => output.push(Buffer.from(error.message)));
     child.on("close", resolve);
   });
-  if (code === 0) return;
-  rmSync(draft, { recursive: true, force: true });
-  throw clusterNotCreated({ reason: lastWords(Buffer.concat(output).toString("utf8")) });
+  return { ok: code === 0, output: Buffer.concat(output).toString("utf8") };
 }
 
 /** The line of an output that says what went wrong: the last FATAL or error line, else the last line. */

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import type { JournalDb } from "./journal-db.ts";
 
 /** Where the rotations of one node stand, by key. */
@@ -15,7 +16,7 @@ export async function lockCursors(
 ): Promise<Readonly<Record<string, CursorsOfNode>>> {
   const wanted = [...new Set(nodes)].toSorted();
   await sql`
-    insert into mortise.flow_cursor (app, flow, node) select ${app}, ${flow}, node from unnest(${wanted}::text[]) as n(node)
+    ${PREPARED} insert into mortise.flow_cursor (app, flow, node) select ${app}, ${flow}, node from unnest(${wanted}::text[]) as n(node)
     on conflict do nothing`.execute(db);
   const { rows } = await sql<{ node: string; cursors: CursorsOfNode }>`
     select node, cursors from mortise.flow_cursor where app = ${app} and flow = ${flow} and node = any(${wanted}::text[])

@@ -1,5 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 
 /** Why something was decided about a record. */
@@ -27,7 +28,7 @@ export interface DecisionRow {
 export async function insertDecisions(db: JournalDb, decisions: readonly DecisionRow[]): Promise<void> {
   for (const rows of chunks(decisions))
     await sql`
-      insert into mortise.decision_log (id, app, entity, record, run, flow, flow_name, node, kind, why, details, at)
+      ${PREPARED} insert into mortise.decision_log (id, app, entity, record, run, flow, flow_name, node, kind, why, details, at)
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, entity text, record uuid, run uuid,
         flow text, flow_name text, node text, kind text, why jsonb, details jsonb, at timestamptz)`.execute(
       db,

@@ -1,5 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 
 /** Channel that says whose notifications or to-dos changed; see {@link PersonNotice}. */
@@ -31,7 +32,7 @@ export async function insertNotifications(
 ): Promise<void> {
   for (const rows of chunks(notifications))
     await sql`
-      insert into mortise.notification (id, account, app, entity, record, title, body, at)
+      ${PREPARED} insert into mortise.notification (id, account, app, entity, record, title, body, at)
       select id, account, app, entity, record, title, body, at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, account uuid, app text, entity text, record uuid,
         title jsonb, body jsonb, at timestamptz)`.execute(db);
@@ -52,7 +53,7 @@ export async function tellPeople(
   const notices = [...new Set(people)]
     .map((user): PersonNotice => ({ user, type }))
     .map((notice) => JSON.stringify(notice));
-  await sql`select pg_notify(${PERSON_CHANNEL}, notice) from unnest(${notices}::text[]) as n(notice)`.execute(
+  await sql`${PREPARED} select pg_notify(${PERSON_CHANNEL}, notice) from unnest(${notices}::text[]) as n(notice)`.execute(
     db,
   );
 }

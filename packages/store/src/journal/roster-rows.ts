@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import type { JournalDb } from "./journal-db.ts";
 
 /** A person with memberships and the roles held in one app. */
@@ -25,12 +26,14 @@ export async function readRoster(
   app: string,
 ): Promise<{ readonly users: readonly RosterUserRow[]; readonly teams: readonly RosterTeamRow[] }> {
   const { rows: users } = await sql<RosterUserRow>`
-    select a.id, a.name, a.email, a.active, a.admin,
+    ${PREPARED} select a.id, a.name, a.email, a.active, a.admin,
       coalesce((select jsonb_agg(r.role) from mortise.role_member r where r.account = a.id and r.app = ${app}), '[]') as roles,
       coalesce((select jsonb_agg(jsonb_build_object('team', m.team, 'leader', m.leader, 'main', m.main) order by m.main desc, m.team)
         from mortise.team_member m where m.account = a.id), '[]') as teams
     from mortise.account a order by a.id`.execute(db);
   const { rows: teams } =
-    await sql<RosterTeamRow>`select id, name, parent from mortise.team order by position, name`.execute(db);
+    await sql<RosterTeamRow>`${PREPARED} select id, name, parent from mortise.team order by position, name`.execute(
+      db,
+    );
   return { users, teams };
 }

@@ -1,5 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 
 /** One run of a flow as it is kept. */
@@ -25,7 +26,7 @@ export interface RunRow {
 export async function saveRuns(db: JournalDb, runs: readonly RunRow[]): Promise<void> {
   for (const rows of chunks(runs))
     await sql`
-      insert into mortise.flow_run (id, app, flow, release, entity, record, status, node, steps, started_by, old, error, started_at, ended_at)
+      ${PREPARED} insert into mortise.flow_run (id, app, flow, release, entity, record, status, node, steps, started_by, old, error, started_at, ended_at)
       select id, app, flow, release, entity, record, status, node, steps, started_by, old, error, started_at, ended_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, flow text, release integer, entity text,
         record uuid, status text, node text, steps integer, started_by uuid, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
@@ -94,7 +95,7 @@ export interface StepRow {
 export async function insertSteps(db: JournalDb, steps: readonly StepRow[]): Promise<void> {
   for (const rows of chunks(steps))
     await sql`
-      insert into mortise.flow_step (run, position, node, type, exit, text, at)
+      ${PREPARED} insert into mortise.flow_step (run, position, node, type, exit, text, at)
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, position integer, node text, type text,
         exit text, text jsonb, at timestamptz)`.execute(db);
 }

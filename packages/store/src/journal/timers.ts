@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 
 /** Channel that says a timer was set; its payload is the due time. */
@@ -16,14 +17,14 @@ export async function setTimers(db: JournalDb, timers: readonly TimerRow[]): Pro
   if (timers.length === 0) return;
   for (const rows of chunks(timers))
     await sql`
-      insert into mortise.timer (run, node, due_at)
+      ${PREPARED} insert into mortise.timer (run, node, due_at)
       select run, node, due_at from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, node text, due_at timestamptz)
       on conflict (run, node) do update set due_at = excluded.due_at`.execute(db);
   const earliest = timers.reduce(
     (least, timer) => (timer.due_at < least ? timer.due_at : least),
     timers[0]?.due_at ?? "",
   );
-  await sql`select pg_notify(${TIMER_CHANNEL}, ${earliest})`.execute(db);
+  await sql`${PREPARED} select pg_notify(${TIMER_CHANNEL}, ${earliest})`.execute(db);
 }
 
 /**

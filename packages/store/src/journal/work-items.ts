@@ -1,5 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 
 /** How a work item may be settled. */
@@ -32,7 +33,7 @@ export interface WorkItemRow {
 export async function insertWorkItems(db: JournalDb, items: readonly WorkItemRow[]): Promise<void> {
   for (const rows of chunks(items))
     await sql`
-      insert into mortise.work_item (id, app, run, flow, node, ask, kind, mode, title, entity, record, assignee, created_at, due_at)
+      ${PREPARED} insert into mortise.work_item (id, app, run, flow, node, ask, kind, mode, title, entity, record, assignee, created_at, due_at)
       select id, app, run, flow, node, ask, kind, mode, title, entity, record, assignee, created_at, due_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, run uuid, flow text, node text, ask uuid,
         kind text, mode text, title jsonb, entity text, record uuid, assignee uuid, created_at timestamptz, due_at timestamptz)`.execute(

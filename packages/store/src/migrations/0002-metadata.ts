@@ -10,9 +10,12 @@ export const metadata: Migration = {
     await sql`create function mortise.search_text(input text) returns text
       language sql immutable parallel safe
       return lower(regexp_replace(
-        regexp_replace(normalize(input, NFKC), '([^\\x01-\\x7f])', ' \\1 ', 'g'), '[ \\t]+', ' ', 'g'))`.execute(
+        regexp_replace(normalize(input, NFKC), '([^\\x01-\\x7f])', '\\1 \\1', 'g'), '[ \\t]+', ' ', 'g'))`.execute(
       db,
     );
+    await sql`create function mortise.search_pattern(word text) returns text
+      language sql immutable parallel safe
+      return '%' || regexp_replace(mortise.search_text(word), '^[^\\x01-\\x7f]', '') || '%'`.execute(db);
     await sql`create table mortise.app (
       id text primary key,
       current_release integer not null,

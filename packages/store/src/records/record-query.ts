@@ -7,12 +7,20 @@ import type { AggregateFunction, Dimension, Measure, SortKey } from "@mortise/me
  */
 export type RecordRow = Readonly<Record<string, Value>> & { readonly id: string; readonly revision: number };
 
+/** Records that ever entered a stage or a later one, as the stage funnel counts them. */
+export interface ReachedStage {
+  readonly field: string;
+  readonly option: string;
+}
+
 /** What to read from one entity. Field ids may be system fields. */
 export interface RecordQuery {
   readonly entity: string;
   /** Fields to return; all readable ones when absent. `id` and `revision` always come. */
   readonly fields?: readonly string[];
   readonly filter?: Expression;
+  /** Only records that ever came to this stage: the rows behind a funnel. */
+  readonly reached?: ReachedStage;
   /** Keyword over searchable fields the actor may read in clear; works from one Chinese character on. */
   readonly search?: string;
   /** `id` is appended to make the order total. Default: newest first. */

@@ -32,13 +32,24 @@ export function entityIndexes(
   });
   const newestBy = (column: string): PhysicalIndex =>
     index(column, `using btree (${quoteIdentifier(column)}, ${NEWEST}) ${LIVE}`, [column]);
+  const included = listColumns(entity, fields, fieldType);
   return [
-    index("newest", `using btree (${NEWEST}) ${LIVE}`),
+    index(
+      ["newest", ...included].join("$"),
+      `using btree (${NEWEST})${including(included)} ${LIVE}`,
+      included,
+    ),
     index("deleted_at", `using btree ("deleted_at" desc, "id" desc) where "deleted_at" is not null`),
     index("search", `using gin ("search" gin_trgm_ops) ${LIVE}`),
     ...(entity.owned ? [newestBy("owner"), newestBy("team")] : []),
     ...(entity.parent ? [index("parent", `using btree ("parent", "position", "id")`, ["parent"])] : []),
-    ...fields.filter(({ reference }) => reference).map(({ name }) => newestBy(name)),
+    // Most references of most records are empty: only those that are not need to be found.
+    ...fields
+      .filter(({ reference }) => reference)
+      .map(({ name }) => ({
+        ...newestBy(name),
+        definition: `${newestBy(name).definition} and ${quoteIdentifier(name)} is not null`,
+      })),
     ...optionColumns(fields, fieldType).map(newestBy),
     ...fields.filter(({ field }) => field?.unique).map(({ name }) => uniqueIndex(entity.id, name)),
   ];
@@ -56,6 +67,27 @@ function uniqueIndex(entity: string, field: string): PhysicalIndex {
     definition: `using btree (${quoteIdentifier(field)}) ${LIVE}`,
     columns: [field],
   };
+}
+
+/**
+ * What lists are filtered and charts grouped by travels along in the index of the newest: counting and grouping by it
+ * then reads a narrow index instead of whole rows. Columns with an index of their own cost no further writes here.
+ */
+function listColumns(
+  entity: EntityDocument,
+  fields: readonly PhysicalColumn[],
+  fieldType: FieldTypeLookup,
+): readonly string[] {
+  const region = fields.find(({ field }) => field && fieldType(field.type).kind(field) === "region");
+  return [
+    ...(entity.owned ? ["owner", "team"] : []),
+    ...optionColumns(fields, fieldType),
+    ...(region ? [region.name] : []),
+  ];
+}
+
+function including(columns: readonly string[]): string {
+  return columns.length === 0 ? "" : ` include (${columns.map(quoteIdentifier).join(", ")})`;
 }
 
 /** Stages first, then other single choices, up to the bound. */

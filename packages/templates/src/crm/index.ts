@@ -1,8 +1,6 @@
 import type { Template } from "../template.ts";
 import { salesDashboard } from "./dashboards.ts";
-import { lead } from "./entities/lead.ts";
-import { campaign, contact, customer, target } from "./entities/people.ts";
-import { followup, opportunity, quote, quoteLine } from "./entities/sales.ts";
+import { entities } from "./entities/index.ts";
 import { flows } from "./flows/index.ts";
 import { forms } from "./forms.ts";
 import { menu } from "./menu.ts";
@@ -28,15 +26,7 @@ export const crm: Template = {
       icon: "lead",
       color: "#0f766e",
     },
-    lead,
-    customer,
-    contact,
-    opportunity,
-    quote,
-    quoteLine,
-    followup,
-    campaign,
-    target,
+    ...entities,
     ...forms,
     ...views,
     ...flows,

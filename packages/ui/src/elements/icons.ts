@@ -104,6 +104,13 @@ export type IconComponent = ComponentType<{ readonly className?: string; readonl
 /** The icons that documents and field types may name, by short names. */
 export const ICONS: Readonly<Record<string, IconComponent>> = {
   apartment: ApartmentOutlined,
+  box: InboxOutlined,
+  campaign: NotificationOutlined,
+  customer: SolutionOutlined,
+  followup: MessageOutlined,
+  lines: OrderedListOutlined,
+  opportunity: RocketOutlined,
+  pool: TeamOutlined,
   api: ApiOutlined,
   app: AppstoreOutlined,
   approval: AuditOutlined,

@@ -121,3 +121,13 @@ test("replaces a row in place", async () => {
   );
   expect(rows.rowAt(1)).toEqual({ id: 77 });
 });
+
+test("asking again for rows at hand reports no change, so that a grid comes to rest", async () => {
+  const { rows } = listOf(30);
+  rows.need(0, 5);
+  await settled(rows);
+  const { version } = rows.state();
+  rows.need(0, 5);
+  await settled(rows);
+  expect(rows.state().version).toBe(version);
+});

@@ -128,7 +128,8 @@ export class PagedRows<Row> {
     } finally {
       this.#running = false;
     }
-    if (!this.#disposed) this.#change({ loading: false });
+    // Only when something was read: a grid asks on every change, and must come to rest.
+    if (!this.#disposed && this.#state.loading) this.#change({ loading: false });
   }
 
   #nextPage(): number | undefined {

@@ -47,7 +47,7 @@ export function inferEntity(source: InferenceSource): {
       version: 1,
       name: sameText(name),
       icon: "table",
-      color: "blue",
+      color: "#2563eb",
       titleField: titleField(fields, source),
       fields,
       owned: false,

@@ -1,4 +1,4 @@
-import { SYSTEM_FIELDS } from "@mortise/metadata";
+import { RESERVED_FIELD_IDS } from "@mortise/metadata";
 import { pinyin } from "pinyin-pro";
 
 const LONGEST = 48;
@@ -27,7 +27,7 @@ function plainKey(text: string): string {
 }
 
 function freeKey(base: string, taken: ReadonlySet<string>): string {
-  const isFree = (key: string) => !taken.has(key) && !SYSTEM_FIELDS.some((reserved) => reserved === key);
+  const isFree = (key: string) => !taken.has(key) && !RESERVED_FIELD_IDS.has(key);
   if (isFree(base)) return base;
   for (let number = 2; ; number += 1) {
     const key = `${base.slice(0, LONGEST - 5)}_${number}`;

@@ -39,5 +39,5 @@ export class KeySet {
 }
 
 function digest(key: string): string {
-  return createHash("sha1").update(key).digest().latin1Slice(0, 12);
+  return createHash("sha1").update(key).digest().subarray(0, 12).toString("latin1");
 }

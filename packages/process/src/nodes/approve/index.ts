@@ -11,7 +11,7 @@ export const approveNode = defineNode({
   name: text.name,
   description: text.description,
   group: "people",
-  icon: "AuditOutlined",
+  icon: "approval",
   color: "magenta",
   settings: [
     { id: "to", name: text.to, kind: "custom", editor: "people", required: true },

@@ -27,7 +27,7 @@ export const assignNode = defineNode({
   name: text.name,
   description: text.description,
   group: "people",
-  icon: "UserAddOutlined",
+  icon: "lead",
   color: "blue",
   settings: [
     { id: "rules", name: text.rules, kind: "custom", editor: "assign-rules", help: text.rulesHelp },

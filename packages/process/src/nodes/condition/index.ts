@@ -9,7 +9,7 @@ export const conditionNode = defineNode({
   name: text.name,
   description: text.description,
   group: "logic",
-  icon: "BranchesOutlined",
+  icon: "branch",
   color: "gold",
   settings: [{ id: "branches", name: text.branches, kind: "custom", editor: "branches", required: true }],
   initial: { branches: [{ id: "yes", name: { zh: "满足", en: "Yes" } }] },

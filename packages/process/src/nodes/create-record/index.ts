@@ -10,7 +10,7 @@ export const createRecordNode = defineNode({
   name: text.name,
   description: text.description,
   group: "data",
-  icon: "FileAddOutlined",
+  icon: "plus",
   color: "cyan",
   settings: [
     { id: "entity", name: text.entity, kind: "entity", required: true },

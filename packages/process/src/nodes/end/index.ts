@@ -7,7 +7,7 @@ export const endNode = defineNode({
   name: text.name,
   description: text.description,
   group: "logic",
-  icon: "StopOutlined",
+  icon: "check",
   color: "gray",
   settings: [],
   initial: {},

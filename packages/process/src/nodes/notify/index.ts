@@ -11,7 +11,7 @@ export const notifyNode = defineNode({
   name: text.name,
   description: text.description,
   group: "people",
-  icon: "BellOutlined",
+  icon: "bell",
   color: "purple",
   settings: [
     { id: "to", name: text.to, kind: "custom", editor: "people", required: true },

@@ -1,5 +1,6 @@
 import { missing } from "../../model/checks.ts";
 import { defineNode, NEXT } from "../../model/node-type.ts";
+import { namedTokens } from "../template.ts";
 import { stepRecycle } from "./step.ts";
 import { text } from "./text.ts";
 
@@ -9,13 +10,13 @@ export const recycleNode = defineNode({
   name: text.name,
   description: text.description,
   group: "people",
-  icon: "RollbackOutlined",
+  icon: "sync",
   color: "volcano",
   settings: [{ id: "reason", name: text.reason, kind: "custom", editor: "template", required: true }],
   initial: { reason: { zh: "超过期限未跟进", en: "Not followed up in time" } },
   exits: () => [NEXT],
-  summary(settings) {
-    const reason = settings.localized("reason") ?? text.noReason;
+  summary(settings, { wording, entity }) {
+    const reason = namedTokens(wording, entity, settings.localized("reason") ?? text.noReason);
     return { zh: `退回公海：${reason.zh}`, en: `Back to the pool: ${reason.en}` };
   },
   check(settings, { catalog, entity }) {

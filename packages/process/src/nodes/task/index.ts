@@ -2,7 +2,7 @@ import { missing } from "../../model/checks.ts";
 import { durationText } from "../../model/duration.ts";
 import { defineNode, NEXT } from "../../model/node-type.ts";
 import { checkPeople, peopleSummary } from "../../people/index.ts";
-import { checkTokens } from "../template.ts";
+import { checkTokens, namedTokens } from "../template.ts";
 import { resumeTask, stepTask } from "./step.ts";
 import { text } from "./text.ts";
 
@@ -12,7 +12,7 @@ export const taskNode = defineNode({
   name: text.name,
   description: text.description,
   group: "people",
-  icon: "CarryOutOutlined",
+  icon: "checkbox",
   color: "green",
   settings: [
     { id: "title", name: text.title, kind: "custom", editor: "template", required: true },
@@ -24,7 +24,7 @@ export const taskNode = defineNode({
   exits: () => [NEXT],
   summary(settings, context) {
     const people = peopleSummary(settings.items("to"), context);
-    const title = settings.localized("title") ?? text.untitled;
+    const title = namedTokens(context.wording, context.entity, settings.localized("title") ?? text.untitled);
     const due = settings.text("due");
     const time = due === undefined ? undefined : durationText(due);
     return {

@@ -10,7 +10,7 @@ export const updateNode = defineNode({
   name: text.name,
   description: text.description,
   group: "data",
-  icon: "EditOutlined",
+  icon: "form",
   color: "cyan",
   settings: [
     {

@@ -10,7 +10,7 @@ export const waitNode = defineNode({
   name: text.name,
   description: text.description,
   group: "time",
-  icon: "ClockCircleOutlined",
+  icon: "clock",
   color: "orange",
   settings: [{ id: "for", name: text.for, kind: "duration", required: true }],
   initial: { for: "24h" },

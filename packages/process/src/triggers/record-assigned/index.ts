@@ -6,7 +6,7 @@ export const recordAssignedTrigger = defineTrigger({
   id: "record-assigned",
   name: text.name,
   description: text.description,
-  icon: "UserSwitchOutlined",
+  icon: "lead",
   settings: [whenSetting],
   initial: {},
   matches(_settings, event) {

@@ -6,7 +6,7 @@ export const recordCreatedTrigger = defineTrigger({
   id: "record-created",
   name: text.name,
   description: text.description,
-  icon: "PlusCircleOutlined",
+  icon: "plus",
   settings: [whenSetting],
   initial: {},
   matches: (_settings, event) => event.type === "created",

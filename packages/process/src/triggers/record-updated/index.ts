@@ -7,7 +7,7 @@ export const recordUpdatedTrigger = defineTrigger({
   id: "record-updated",
   name: text.name,
   description: text.description,
-  icon: "EditOutlined",
+  icon: "form",
   settings: [{ id: "fields", name: text.fields, kind: "fields", help: text.fieldsHelp }, whenSetting],
   initial: { fields: [] },
   matches(settings, event) {

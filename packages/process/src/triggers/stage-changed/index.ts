@@ -7,7 +7,7 @@ export const stageChangedTrigger = defineTrigger({
   id: "stage-changed",
   name: text.name,
   description: text.description,
-  icon: "SwapRightOutlined",
+  icon: "stage",
   settings: [
     { id: "field", name: text.field, kind: "field", accepts: ["option"], required: true },
     { id: "from", name: text.from, kind: "custom", editor: "field-option" },

@@ -16,6 +16,8 @@ const REGION_LEVELS: readonly number[] = [2, 4, 6];
 export interface DimensionPlan {
   readonly field: ModelField;
   readonly key: Sql;
+  /** The key as the answer holds it, over the group's alias: turned into text once per group, not once per row. */
+  shown(alias: Sql): Sql;
   /** Spreads lists: a record counts in each of its groups. */
   readonly join?: Sql;
   /** What groups are ordered by when the query does not say; over the group's own alias. */
@@ -29,11 +31,17 @@ export function planDimension(access: RowAccess, dimension: Dimension, index: nu
     throw fieldUnsuitable({ field: dimension.field, operation: "group" });
   }
   const column = sql`${sql.id("t", field.id)}`;
-  const plain = (key: Sql): DimensionPlan => ({ field, key, order: (alias) => alias });
+  const plain = (key: Sql): DimensionPlan => ({
+    field,
+    key,
+    shown: (alias) => alias,
+    order: (alias) => alias,
+  });
+  const asText = (key: Sql): DimensionPlan => ({ ...plain(key), shown: (alias) => sql`${alias}::text` });
   switch (field.kind) {
     case "date":
     case "datetime":
-      return plain(dateKey(column, { field, grain: dimension.grain, timeZone: access.actor.timeZone }));
+      return asText(dateKey(column, { field, grain: dimension.grain, timeZone: access.actor.timeZone }));
     case "region":
       return plain(
         dimension.level === undefined ? column : sql`left(${column}, ${regionLevel(dimension.level)}::int)`,
@@ -43,12 +51,12 @@ export function planDimension(access: RowAccess, dimension: Dimension, index: nu
     case "teams": {
       const alias = `d${index}`;
       const join = sql`left join lateral unnest(${column}) as ${sql.id(alias)}(key) on true`;
-      return { ...plain(sql`${sql.id(alias, "key")}::text`), join };
+      return { ...asText(sql`${sql.id(alias, "key")}`), join };
     }
     case "option": {
       const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
       const keys = options.map((option) => option.key);
-      return { field, key: column, order: (alias) => sql`array_position(${keys}::text[], ${alias})` };
+      return { ...plain(column), order: (alias) => sql`array_position(${keys}::text[], ${alias})` };
     }
     case "boolean":
       return plain(column);
@@ -60,7 +68,7 @@ export function planDimension(access: RowAccess, dimension: Dimension, index: nu
     case "rows":
     case "files":
     case "null":
-      return plain(sql`${column}::text`);
+      return asText(column);
   }
 }
 
@@ -77,7 +85,7 @@ function dateKey(column: Sql, { field, grain, timeZone }: DateKey): Sql {
   const local =
     field.kind === "datetime" ? sql`(${column} at time zone ${timeZone})` : sql`${column}::timestamp`;
   // The grain is one of a fixed list.
-  return sql`date_trunc(${grain ?? "day"}, ${local})::date::text`;
+  return sql`date_trunc(${grain ?? "day"}, ${local})::date`;
 }
 
 function regionLevel(level: number): number {

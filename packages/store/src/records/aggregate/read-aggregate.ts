@@ -39,7 +39,9 @@ export async function readAggregate(
   const inner = groupedSql({ table: access.model.table, dimensions, measures, conditions });
   const order = orderSql(query, dimensions, measures);
   const { rows } = await sql<DatabaseRow>`
-    select * from (${inner}) as g ${order} limit ${limit + 1}`.execute(scope.db);
+    select ${shownList(dimensions, measures)} from (${inner}) as g ${order} limit ${limit + 1}`.execute(
+    scope.db,
+  );
   const groups = rows.slice(0, limit).map((row) => toGroup(row, dimensions, measures));
   const labels = await namesOf({ scope, actor, access }, keyIds(dimensions, groups));
   return { rows: groups, labels, truncated: rows.length > limit };
@@ -78,6 +80,16 @@ function groupedSql({ table, dimensions, measures, conditions }: Grouping): Sql 
   const groupBy = positions.length > 0 ? sql`group by ${sql.join(positions)}` : sql``;
   return sql`select ${sql.join(list)} from ${table} as t ${sql.join(joins, sql` `)}
     where ${allOf(conditions)} ${groupBy}`;
+}
+
+function shownList(dimensions: readonly DimensionPlan[], measures: readonly MeasurePlan[]): Sql {
+  return sql.join([
+    ...dimensions.map((plan, index) => {
+      const alias = sql.id(`k${index}`);
+      return sql`${plan.shown(sql`g.${alias}`)} as ${alias}`;
+    }),
+    ...measures.map((_, index) => sql`g.${sql.id(`m${index}`)}`),
+  ]);
 }
 
 function orderSql(

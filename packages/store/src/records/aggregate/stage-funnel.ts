@@ -1,9 +1,9 @@
-import type { FieldOption } from "@mortise/fields";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { clearField, requireReadable } from "../permission/field-guard.ts";
 import { accessRows } from "../permission/row-access.ts";
 import type { ReadScope } from "../query/read-scope.ts";
+import { isFunnelLayer } from "../query/reached-sql.ts";
 import { rowConditions } from "../query/row-conditions.ts";
 import { fieldUnsuitable } from "../record-errors.ts";
 import { allOf } from "../sql-text.ts";
@@ -35,7 +35,7 @@ export async function readStageFunnel(
     from ${access.model.table} as t where ${conditions} and ${stage} is not null group by 1`.execute(
     scope.db,
   );
-  const layers = options.filter(isLayer).map((option) => option.key);
+  const layers = options.filter(isFunnelLayer).map((option) => option.key);
   // Each record counts once per option it ever entered, and by the deepest layer among them.
   const reached = await sql<{ option: string | null; depth: number | null; n: number }>`
     with entered as (
@@ -63,8 +63,4 @@ export async function readStageFunnel(
       reached: ever.reduce((sum, row) => sum + row.n, 0),
     };
   });
-}
-
-function isLayer(option: FieldOption): boolean {
-  return option.outcome !== "lost" && option.outcome !== "invalid";
 }

@@ -31,7 +31,7 @@ export async function lockForWrite(
   const may: RowPredicate = request.operation === "delete" ? permission.delete : permission.update;
   const valid = request.ids.filter(isId).map((id) => id.toLowerCase());
   const { rows } = await sql<DatabaseRow>`
-    select ${selectList(model.columns)},
+    ${model.prepared} select ${selectList(model.columns)},
       ${predicateSql(permission.read, access)} as "$read", ${predicateSql(may, access)} as "$may"
     from ${model.table} as t
     where t.id = any(${valid}::uuid[])
@@ -64,7 +64,7 @@ export async function lockRows(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Values>> {
   const { rows } = await sql<DatabaseRow>`
-    select ${selectList(model.columns)} from ${model.table} as t
+    ${model.prepared} select ${selectList(model.columns)} from ${model.table} as t
     where t.id = any(${[...ids]}::uuid[]) order by t.id for no key update of t`.execute(write.session.db);
   return new Map(rows.map((row) => [textAt(row, "id"), toValues(row, model)]));
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { PREPARED } from "../../database/preparing-client.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import type { Cause } from "../record-command.ts";
@@ -24,7 +25,7 @@ export async function mainTeams(
   const ids = [...new Set(people)];
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ account: string; team: string }>`
-    select account, team from mortise.team_member where main and account = any(${ids}::uuid[])`.execute(
+    ${PREPARED} select account, team from mortise.team_member where main and account = any(${ids}::uuid[])`.execute(
     write.session.db,
   );
   return new Map(rows.map((row) => [row.account, row.team]));

@@ -20,7 +20,7 @@ export async function insertRows(
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
     const { rows } = await sql<DatabaseRow>`
-      insert into ${model.table} as t (${sql.join(columns.map((column) => sql.id(column.id)))})
+      ${model.prepared} insert into ${model.table} as t (${sql.join(columns.map((column) => sql.id(column.id)))})
       select ${sql.join(columns.map((column) => sql.id("r", column.id)))} from ${recordset(columns, chunk)}
       returning ${selectList(columns)}`.execute(write.session.db);
     for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
@@ -40,7 +40,7 @@ export async function updateRows(
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
     const { rows } = await sql<DatabaseRow>`
-      update ${model.table} as t
+      ${model.prepared} update ${model.table} as t
       set ${sql.join(written.map((column) => sql`${sql.id(column.id)} = ${sql.id("r", column.id)}`))}
       from ${recordset([id, ...written], chunk)} where t.id = r.id
       returning ${selectList(model.columns)}`.execute(write.session.db);

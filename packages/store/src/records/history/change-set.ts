@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { PREPARED } from "../../database/preparing-client.ts";
 import type { Write } from "../session/write-session.ts";
 
 /** Writes the row of the running change-set, once. */
@@ -8,7 +9,7 @@ export async function openChangeSet(write: Write): Promise<void> {
   session.isOpen = true;
   const { cause, actor } = session;
   await sql`
-    insert into mortise.change_set (id, app, actor, actor_kind, at, cause, cause_id, cause_label, details)
+    ${PREPARED} insert into mortise.change_set (id, app, actor, actor_kind, at, cause, cause_id, cause_label, details)
     values (${session.changeSet}::uuid, ${write.app}, ${actor.userId}::uuid, ${actor.kind},
       ${session.now.toISOString()}::timestamptz, ${cause.type}, ${cause.id ?? null}, ${cause.label ?? null},
       ${cause.details ? JSON.stringify(cause.details) : null}::jsonb)`.execute(session.db);

@@ -1,5 +1,6 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
+import { PREPARED } from "../../database/preparing-client.ts";
 import type { RecordChange } from "../change.ts";
 import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -37,7 +38,7 @@ export async function recordHistory(write: Write, model: EntityModel, entry: His
       changes: storedChanges(record, entry),
     }));
     await sql`
-      insert into mortise.record_history (app, entity, record, change_set, at, type, actor, cause, revision, changes, note)
+      ${PREPARED} insert into mortise.record_history (app, entity, record, change_set, at, type, actor, cause, revision, changes, note)
       select ${write.app}, ${model.id}, r.record, ${write.session.changeSet}::uuid, ${write.session.now.toISOString()}::timestamptz,
         ${entry.type}, ${write.actor.userId}::uuid, ${ownCause(write)}::jsonb, r.revision, r.changes, ${entry.note ?? null}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(record uuid, revision integer, changes jsonb)`.execute(

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { PREPARED } from "../../database/preparing-client.ts";
 import type { RecordChange } from "../change.ts";
 import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -31,7 +32,7 @@ async function logField(
   const at = sql`${write.session.now.toISOString()}::timestamptz`;
   // The stage that is left was entered at the latest transition into it, or when the record was created.
   await sql`
-    insert into mortise.stage_log
+    ${PREPARED} insert into mortise.stage_log
       (app, entity, record, field, from_key, to_key, at, actor, change_set, entered_at, seconds)
     select ${write.app}, ${model.id}, r.record, ${field.id}, r."from", r."to", ${at},
       ${write.actor.userId}::uuid, ${write.session.changeSet}::uuid, e.entered_at,

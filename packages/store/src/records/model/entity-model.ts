@@ -1,11 +1,14 @@
 import type { Scope, ValueKind, VariableType } from "@mortise/expression";
 import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { sql } from "kysely";
+import { preparedMark } from "../../database/preparing-client.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { fieldUnknown } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
 import type { ModelField } from "./model-field.ts";
 import { SYSTEM_MODEL_FIELDS } from "./system-fields.ts";
+
+let models = 0;
 
 /** One entity of a release, compiled for reading and writing its table. */
 export class EntityModel {
@@ -15,9 +18,13 @@ export class EntityModel {
   readonly fields: readonly ModelField[];
   /** The field of the parent entity that holds these rows; for child entities. */
   readonly parent: EntityDocument["parent"];
+  /** Starts statements over the table that connections may keep prepared as long as this release holds. */
+  readonly prepared: Sql;
   readonly #byId: ReadonlyMap<string, ModelField>;
 
   constructor(app: string, catalog: Catalog, entity: EntityDocument, fieldType: FieldTypeLookup) {
+    models += 1;
+    this.prepared = preparedMark(models);
     this.app = app;
     this.catalog = catalog;
     this.entity = entity;

@@ -1,6 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
+import { PREPARED } from "../../database/preparing-client.ts";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
@@ -43,26 +44,32 @@ export async function namesOf(
   reader: LabelReader,
   wanted: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<Labels> {
-  const labels: Record<string, string> = {};
+  const users = wanted.get("user") ?? NOBODY;
+  const teams = wanted.get("team") ?? NOBODY;
+  const labels = users.size + teams.size > 0 ? { ...(await peopleLabels(reader, users, teams)) } : {};
   for (const [target, ids] of wanted) {
-    if (ids.size > 0) Object.assign(labels, await targetLabels(reader, target, [...ids]));
+    if (ids.size === 0 || ids === users || ids === teams) continue;
+    Object.assign(labels, await recordTitles(reader, reader.access.related(target), [...ids]));
   }
   return labels;
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 function collectIds(value: Value | undefined, into: Set<string>): void {
   if (isId(value)) into.add(value);
   else if (Array.isArray(value)) for (const one of value) if (isId(one)) into.add(one);
 }
 
-async function targetLabels(reader: LabelReader, target: string, ids: readonly string[]): Promise<Labels> {
-  if (target === "user" || target === "team") {
-    const table = target === "user" ? sql`mortise.account` : sql`mortise.team`;
-    const { rows } = await sql<{ id: string; name: string }>`
-      select id, name from ${table} where id = any(${[...ids]}::uuid[])`.execute(reader.scope.db);
-    return Object.fromEntries(rows.map((row) => [row.id, row.name]));
-  }
-  return recordTitles(reader, reader.access.related(target), ids);
+async function peopleLabels(
+  { scope }: LabelReader,
+  users: ReadonlySet<string>,
+  teams: ReadonlySet<string>,
+): Promise<Labels> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    ${PREPARED} select id, name from mortise.account where id = any(${[...users]}::uuid[])
+    union all select id, name from mortise.team where id = any(${[...teams]}::uuid[])`.execute(scope.db);
+  return Object.fromEntries(rows.map((row) => [row.id, row.name]));
 }
 
 /** Titles of records: shown when the actor may read the entity and its title field. */

@@ -23,7 +23,7 @@ export async function readRecord(
   if (!isId(target.id)) throw recordNotFound();
   const fields = model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
   const { rows } = await sql<DatabaseRow>`
-    select ${projection(fields)} from ${model.table} as t
+    ${model.prepared} select ${projection(fields)} from ${model.table} as t
     where t.id = ${target.id}::uuid and ${predicateSql(permission.read, access)}`.execute(scope.db);
   const [row] = rows;
   if (!row) throw recordNotFound();

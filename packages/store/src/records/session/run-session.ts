@@ -1,5 +1,6 @@
 import { newId } from "@mortise/kit";
 import { sql } from "kysely";
+import { PREPARED } from "../../database/preparing-client.ts";
 import type { Actor } from "../../actor.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import type { Cause } from "../record-command.ts";
@@ -46,8 +47,10 @@ export async function runSession<T>(
   });
 }
 
+/** One statement for all entities that were written. */
 async function announce({ db, touched, changeSet }: WriteSession): Promise<void> {
-  for (const [key, ids] of touched) {
+  if (touched.size === 0) return;
+  const notifications = [...touched].map(([key, ids]) => {
     const [app = "", entity = ""] = key.split("/");
     const notification: ChangeNotification = {
       app,
@@ -56,6 +59,9 @@ async function announce({ db, touched, changeSet }: WriteSession): Promise<void>
       ids: [...ids].slice(0, NAMED_IDS),
       ...(ids.size > NAMED_IDS ? { more: true } : {}),
     };
-    await sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify(notification)})`.execute(db);
-  }
+    return JSON.stringify(notification);
+  });
+  await sql`${PREPARED} select pg_notify(${CHANGE_CHANNEL}, n) from unnest(${notifications}::text[]) as n`.execute(
+    db,
+  );
 }

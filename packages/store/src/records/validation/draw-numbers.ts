@@ -1,5 +1,6 @@
 import { counterPeriod, formatAutoNumber } from "@mortise/fields";
 import { sql } from "kysely";
+import { PREPARED } from "../../database/preparing-client.ts";
 import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
@@ -32,7 +33,7 @@ async function numberRecords(
   const { timeZone } = write.actor;
   const period = counterPeriod(numbering.reset, now, timeZone);
   const { rows } = await sql<{ value: number }>`
-    insert into mortise.counter as c (app, entity, field, period, value)
+    ${PREPARED} insert into mortise.counter as c (app, entity, field, period, value)
     values (${write.app}, ${model.id}, ${field.id}, ${period}, ${records.length})
     on conflict (app, entity, field, period) do update set value = c.value + excluded.value
     returning value`.execute(write.session.db);

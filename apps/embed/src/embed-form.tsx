@@ -1,0 +1,94 @@
+import { localize, type Locale } from "@mortise/kit";
+import { type FormEvent, useRef, useState } from "react";
+import { parametersOf } from "./address.ts";
+import { type Answers, missing, toValues } from "./answers.ts";
+import { type PublicFormView, sendForm } from "./form-api.ts";
+import { FormItems } from "./form-items.tsx";
+import type { Texts } from "./text.ts";
+
+interface EmbedFormProps {
+  readonly slug: string;
+  readonly view: PublicFormView;
+  readonly locale: Locale;
+  readonly t: Texts;
+  readonly onDone: (receipt: string) => void;
+}
+
+/** The form itself. Whatever goes wrong, what was typed stays. */
+export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
+  const [answers, setAnswers] = useState<Answers>({});
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [notice, setNotice] = useState("");
+  const [isSending, setSending] = useState(false);
+  const [website, setWebsite] = useState("");
+  // One key per filled form: pressing the button twice makes one record.
+  const key = useRef(crypto.randomUUID());
+  const form = useRef<HTMLFormElement>(null);
+  const showProblems = (found: Readonly<Record<string, string>>, message: string): void => {
+    setProblems(found);
+    setNotice(message);
+    const first = view.fields.find(({ id }) => found[id] !== undefined);
+    if (first)
+      form.current
+        ?.querySelector<HTMLElement>(`[data-field="${first.id}"] :is(input, select, textarea)`)
+        ?.focus();
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const blank = missing(view.fields, answers);
+    if (blank.length > 0)
+      return showProblems(Object.fromEntries(blank.map((id) => [id, t.required])), t.mend);
+    setSending(true);
+    const submission = {
+      values: toValues(view.fields, answers),
+      parameters: parametersOf(window.location.search),
+      website,
+    };
+    const answer = await sendForm(slug, { submission, locale, key: key.current });
+    setSending(false);
+    if (answer.ok) return onDone(answer.value.receipt);
+    const { code, message, fields } = answer.refusal;
+    // Refused answers are mended and sent as a new submission.
+    if (code !== "UNREACHABLE") key.current = crypto.randomUUID();
+    return showProblems(fields, message || t.unreachable);
+  };
+  const change = (id: string, value: unknown): void => {
+    setAnswers((current) => ({ ...current, [id]: value }));
+    setProblems(({ [id]: _mended, ...rest }) => rest);
+  };
+  const intro = view.form.public?.intro;
+  return (
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
+      {intro ? <p className="intro">{localize(intro, locale)}</p> : null}
+      <FormItems
+        items={view.form.items}
+        view={view}
+        locale={locale}
+        t={t}
+        answers={answers}
+        problems={problems}
+        onChange={change}
+      />
+      <div className="trap" aria-hidden="true">
+        <label>
+          Website
+          <input
+            tabIndex={-1}
+            autoComplete="off"
+            name="website"
+            value={website}
+            onChange={(event) => setWebsite(event.target.value)}
+          />
+        </label>
+      </div>
+      {notice ? (
+        <p className="notice" role="alert">
+          {notice}
+        </p>
+      ) : null}
+      <button type="submit" className="submit" disabled={isSending}>
+        {isSending ? t.sending : t.submit}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,135 @@
+import { act, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { EmbedPage } from "./embed-page.tsx";
+
+const view = {
+  form: {
+    kind: "form",
+    id: "f",
+    version: 1,
+    name: { zh: "预约演示", en: "Book a demo" },
+    entity: "lead",
+    items: [
+      { type: "field", id: "1", field: "name", span: 12 },
+      { type: "field", id: "2", field: "region", span: 12 },
+      { type: "field", id: "3", field: "rate", span: 6 },
+    ],
+    public: { enabled: true, slug: "demo-form", intro: { zh: "请填写", en: "Please fill in" } },
+  },
+  fields: [
+    {
+      id: "name",
+      name: { zh: "姓名", en: "Name" },
+      required: true,
+      input: { kind: "input", type: "text", reads: "text" },
+    },
+    {
+      id: "region",
+      name: { zh: "地区", en: "Region" },
+      required: false,
+      input: { kind: "region", reads: "value", level: "city" },
+    },
+    {
+      id: "rate",
+      name: { zh: "比例", en: "Rate" },
+      required: false,
+      input: { kind: "input", type: "text", reads: "text", suffix: "%" },
+    },
+  ],
+  regions: [
+    {
+      code: "37",
+      zh: "山东省",
+      en: "Shandong",
+      children: [
+        { code: "3701", zh: "济南市", en: "Jinan" },
+        { code: "3702", zh: "青岛市", en: "Qingdao" },
+      ],
+    },
+    { code: "11", zh: "北京市", en: "Beijing", children: [{ code: "1101", zh: "市辖区", en: "Districts" }] },
+  ],
+  locales: ["zh", "en"],
+};
+const sent: { readonly body: unknown; readonly key: string | null }[] = [];
+let answer = { status: 200, body: { ok: true, receipt: "谢谢您" } as object };
+
+beforeEach(() => {
+  sent.length = 0;
+  answer = { status: 200, body: { ok: true, receipt: "谢谢您" } };
+  window.history.replaceState({}, "", "/f/demo-form?utm_source=baidu&lang=zh");
+  vi.stubGlobal("fetch", (_url: string, init: RequestInit) => {
+    if (init.method !== "POST") return Promise.resolve(new Response(JSON.stringify(view)));
+    sent.push({ body: JSON.parse(String(init.body)), key: new Headers(init.headers).get("idempotency-key") });
+    return Promise.resolve(new Response(JSON.stringify(answer.body), { status: answer.status }));
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+async function open(): Promise<void> {
+  render(<EmbedPage />);
+  await screen.findByRole("heading", { name: "预约演示" });
+}
+const submit = () =>
+  act(async () => void fireEvent.click(screen.getByRole("button", { name: /提交|Submit/ })));
+
+test("sends what was filled in, with the parameters of the address, and shows the receipt", async () => {
+  await open();
+  fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "张三" } });
+  fireEvent.change(screen.getByLabelText("省 / 直辖市"), { target: { value: "37" } });
+  fireEvent.change(screen.getByLabelText("市"), { target: { value: "3701" } });
+  fireEvent.change(screen.getByLabelText("比例"), { target: { value: "15" } });
+  await submit();
+  expect(sent[0]?.body).toEqual({
+    values: { name: "张三", region: "3701", rate: "15%" },
+    parameters: { utm_source: "baidu" },
+    website: "",
+  });
+  expect(sent[0]?.key).toMatch(/^[0-9a-f-]{36}$/);
+  expect(screen.getByText("谢谢您")).toBeTruthy();
+});
+
+test("asks for missing answers without sending", async () => {
+  await open();
+  await submit();
+  expect(sent).toEqual([]);
+  expect(screen.getByText("请填写此项")).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByLabelText(/姓名/));
+});
+
+test("keeps what was typed when the server refuses, and shows why at the field", async () => {
+  await open();
+  answer = {
+    status: 400,
+    body: {
+      code: "FORM_SUBMISSION_INVALID",
+      message: "有内容需要修改",
+      details: [{ path: "name", message: "太短" }],
+    },
+  };
+  fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "张" } });
+  await submit();
+  expect(screen.getByText("太短")).toBeTruthy();
+  expect(screen.getByLabelText<HTMLInputElement>(/姓名/).value).toBe("张");
+});
+
+test("sends again under the same key when the network failed", async () => {
+  await open();
+  fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "张三" } });
+  const online = globalThis.fetch;
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
+    online(url, init).then(() => Promise.reject(new TypeError("offline"))),
+  );
+  await submit();
+  expect(screen.getByText(/网络不通/)).toBeTruthy();
+  vi.stubGlobal("fetch", online);
+  await submit();
+  expect(sent[0]?.key).toBe(sent[1]?.key);
+});
+
+test("switches the language and keeps the answers", async () => {
+  await open();
+  fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "Ada" } });
+  fireEvent.click(screen.getByRole("button", { name: "English" }));
+  expect(screen.getByRole("heading", { name: "Book a demo" })).toBeTruthy();
+  expect(screen.getByLabelText<HTMLInputElement>(/Name/).value).toBe("Ada");
+});

@@ -1,0 +1,79 @@
+import { localize, type Locale } from "@mortise/kit";
+import { useEffect, useMemo, useState } from "react";
+import { localeOf, slugOf } from "./address.ts";
+import { EmbedForm } from "./embed-form.tsx";
+import { fetchForm, type PublicFormView, type Refusal } from "./form-api.ts";
+import { textsOf } from "./text.ts";
+
+/** The whole page: form, receipt, or why there is neither. */
+export function EmbedPage() {
+  const slug = slugOf(window.location.pathname);
+  const [locale, setLocale] = useState<Locale>(() => localeOf(window.location.search, navigator.language));
+  const [view, setView] = useState<PublicFormView>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [receipt, setReceipt] = useState<string>();
+  const [round, setRound] = useState(0);
+  const t = useMemo(() => textsOf(locale), [locale]);
+  useEffect(() => {
+    let isCurrent = true;
+    void fetchForm(slug, locale).then((answer) => {
+      if (!isCurrent) return;
+      if (answer.ok) setView(answer.value);
+      else setRefusal(answer.refusal);
+    });
+    return () => {
+      isCurrent = false;
+    };
+    // The description holds both languages: switching does not read it again.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
+  }, [slug]);
+  const title = view ? localize(view.form.name, locale) : "";
+  useEffect(() => {
+    document.documentElement.lang = locale === "zh" ? "zh-CN" : "en";
+    document.title = title || "…";
+  }, [locale, title]);
+  return (
+    <div className="page">
+      <main className="sheet">
+        <header>
+          <h1>{title}</h1>
+          <button
+            type="button"
+            className="language"
+            lang={locale === "zh" ? "en" : "zh"}
+            onClick={() => setLocale(locale === "zh" ? "en" : "zh")}
+          >
+            {t.other}
+          </button>
+        </header>
+        {receipt !== undefined ? (
+          <section className="receipt" role="status">
+            <span className="tick" aria-hidden="true">
+              ✓
+            </span>
+            <h2>{t.done}</h2>
+            <p>{receipt}</p>
+            <button
+              type="button"
+              className="plain"
+              onClick={() => {
+                setReceipt(undefined);
+                setRound(round + 1);
+              }}
+            >
+              {t.again}
+            </button>
+          </section>
+        ) : view ? (
+          <EmbedForm key={round} slug={slug} view={view} locale={locale} t={t} onDone={setReceipt} />
+        ) : (
+          <p className="notice" role={refusal ? "alert" : "status"}>
+            {refusal
+              ? refusal.message || (refusal.code === "UNREACHABLE" ? t.unreachable : t.closed)
+              : t.loading}
+          </p>
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { PublicFormField, PublicRegion } from "@mortise/contract";
+import type { Locale } from "@mortise/kit";
+import type { FormDocument } from "@mortise/metadata";
+
+/** A public form as the server describes it. */
+export interface PublicFormView {
+  readonly form: FormDocument;
+  readonly fields: readonly PublicFormField[];
+  readonly regions?: readonly PublicRegion[];
+}
+
+/** What a visitor sends. */
+export interface Submission {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly website: string;
+}
+
+/** A refusal in the visitor's language; `fields` holds complaints by field. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** An answer of the server, or why there is none. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Reads the form. */
+export function fetchForm(slug: string, locale: Locale): Promise<Answer<PublicFormView>> {
+  return call(slug, locale, {});
+}
+
+/** Sends the answers; a repeat with the same key does not make a second record. */
+export function sendForm(
+  slug: string,
+  {
+    submission,
+    locale,
+    key,
+  }: { readonly submission: Submission; readonly locale: Locale; readonly key: string },
+): Promise<Answer<{ readonly receipt: string }>> {
+  return call(slug, locale, {
+    method: "POST",
+    body: JSON.stringify(submission),
+    headers: { "content-type": "application/json", "idempotency-key": key },
+  });
+}
+
+interface ErrorBody {
+  readonly code?: string;
+  readonly message?: string;
+  readonly details?: readonly { readonly path: string; readonly message: string }[];
+}
+
+async function call<T>(slug: string, locale: Locale, init: RequestInit): Promise<Answer<T>> {
+  const headers = { ...init.headers, "accept-language": locale, "x-requested-with": "mortise" };
+  try {
+    const response = await fetch(`/api/v1/public/forms/${encodeURIComponent(slug)}`, { ...init, headers });
+    const body: unknown = await response.json();
+    if (response.ok) return { ok: true, value: body as T }; // checked by the server against the route's schema
+    const { code = "", message = "", details = [] } = body as ErrorBody; // the shape of every refusal of the API
+    const fields = Object.fromEntries(details.map((detail) => [detail.path, detail.message]));
+    return { ok: false, refusal: { code, message, fields } };
+  } catch {
+    return { ok: false, refusal: { code: "UNREACHABLE", message: "", fields: {} } };
+  }
+}

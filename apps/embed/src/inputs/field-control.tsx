@@ -1,0 +1,119 @@
+import type { PublicFormField, PublicRegion } from "@mortise/contract";
+import { localize, type Locale } from "@mortise/kit";
+import type { Texts } from "../text.ts";
+import { RegionInput } from "./region-input.tsx";
+
+/** What every control takes. */
+export interface ControlProps {
+  readonly id: string;
+  readonly field: PublicFormField;
+  readonly regions: readonly PublicRegion[];
+  readonly locale: Locale;
+  readonly t: Texts;
+  readonly value: unknown;
+  readonly describedBy: string;
+  readonly isInvalid: boolean;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** The native control that the field's type asks for. */
+export function FieldControl(props: ControlProps) {
+  const { field, id, value, onChange, describedBy, isInvalid } = props;
+  const { input } = field;
+  const shared = { id, "aria-describedby": describedBy, "aria-invalid": isInvalid, required: field.required };
+  const text = typeof value === "string" ? value : "";
+  switch (input.kind) {
+    case "input":
+      return (
+        <span className="with-suffix">
+          <input
+            {...shared}
+            type={input.type}
+            inputMode={input.inputMode}
+            maxLength={input.maxLength}
+            value={text}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          {input.suffix ? <span>{input.suffix}</span> : null}
+        </span>
+      );
+    case "textarea":
+      return (
+        <textarea
+          {...shared}
+          rows={4}
+          maxLength={input.maxLength}
+          value={text}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
+    case "select":
+      return <Choice {...props} shared={shared} />;
+    case "multi-select":
+      return <Choices {...props} />;
+    case "checkbox":
+      return (
+        <input
+          {...shared}
+          type="checkbox"
+          checked={value === true}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+      );
+    case "region":
+      return <RegionInput {...props} level={input.level} />;
+    case "files":
+      return null;
+  }
+}
+
+function optionsOf({ field }: ControlProps) {
+  return "options" in field.input ? field.input.options.filter((option) => option.disabled !== true) : [];
+}
+
+function Choice({ shared, ...props }: ControlProps & { readonly shared: object }) {
+  const { value, onChange, locale, t } = props;
+  return (
+    <select
+      {...shared}
+      value={typeof value === "string" ? value : ""}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">{t.choose}</option>
+      {optionsOf(props).map((option) => (
+        <option key={option.key} value={option.key}>
+          {localize(option.name, locale)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Choices(props: ControlProps) {
+  const { id, value, onChange, locale, field, describedBy } = props;
+  const chosen: readonly unknown[] = Array.isArray(value) ? value : [];
+  return (
+    <div
+      className="choices"
+      role="group"
+      aria-label={localize(field.name, locale)}
+      aria-describedby={describedBy}
+    >
+      {optionsOf(props).map((option, index) => (
+        <label key={option.key}>
+          <input
+            id={index === 0 ? id : undefined}
+            type="checkbox"
+            checked={chosen.includes(option.key)}
+            onChange={(event) =>
+              onChange(
+                event.target.checked ? [...chosen, option.key] : chosen.filter((key) => key !== option.key),
+              )
+            }
+          />
+          {localize(option.name, locale)}
+        </label>
+      ))}
+    </div>
+  );
+}

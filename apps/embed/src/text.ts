@@ -1,0 +1,30 @@
+import type { Locale, LocalizedText } from "@mortise/kit";
+
+const text = {
+  submit: { zh: "提交", en: "Submit" },
+  sending: { zh: "提交中…", en: "Sending…" },
+  loading: { zh: "加载中…", en: "Loading…" },
+  required: { zh: "请填写此项", en: "Please fill this in" },
+  unreachable: {
+    zh: "网络不通，请检查后重试，已填内容不会丢失",
+    en: "No connection. Try again; what you typed is kept",
+  },
+  closed: { zh: "该表单未开放或已关闭", en: "This form is not open" },
+  mend: { zh: "请修改标出的内容", en: "Please look at the marked answers" },
+  done: { zh: "提交成功", en: "Received" },
+  again: { zh: "再填一份", en: "Fill it in again" },
+  choose: { zh: "请选择", en: "Choose" },
+  province: { zh: "省 / 直辖市", en: "Province" },
+  city: { zh: "市", en: "City" },
+  county: { zh: "区 / 县", en: "District" },
+  other: { zh: "English", en: "中文" },
+} as const satisfies Readonly<Record<string, LocalizedText>>;
+
+/** Texts of the page in one language. */
+export type Texts = Readonly<Record<keyof typeof text, string>>;
+
+/** The texts of a language. */
+export function textsOf(locale: Locale): Texts {
+  const entries = Object.entries(text).map(([key, value]) => [key, value[locale]]);
+  return Object.fromEntries(entries) as Texts; // the keys are those of `text`
+}

@@ -1,0 +1,31 @@
+import type { Catalog, DefinitionDocument, DocumentOf, Problem } from "@mortise/metadata";
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
+
+/** What every designer of an engine takes. It edits a value; saving is the page's work. */
+export interface DesignerProps<Document extends DefinitionDocument> {
+  readonly document: Document;
+  readonly catalog: Catalog;
+  readonly onChange: (document: Document) => void;
+  readonly problems: readonly Problem[];
+}
+
+/** A kind of document with the designer that edits it, fetched when it is first opened. */
+export interface DesignerEntry {
+  readonly kind: DefinitionDocument["kind"];
+  readonly Designer: LazyExoticComponent<ComponentType<DesignerProps<DefinitionDocument>>>;
+}
+
+function designer<Kind extends DefinitionDocument["kind"]>(
+  kind: Kind,
+  load: () => Promise<ComponentType<DesignerProps<DocumentOf<Kind>>>>,
+): DesignerEntry {
+  // The page hands a designer only documents of its own kind, which the type of a table cannot say.
+  const loadAny = load as unknown as () => Promise<ComponentType<DesignerProps<DefinitionDocument>>>;
+  return { kind, Designer: lazy(async () => ({ default: await loadAny() })) };
+}
+
+/** The designers of the engines by the folder in the address. */
+export const DESIGNERS: Readonly<Record<string, DesignerEntry>> = {
+  forms: designer("form", async () => (await import("./form-designer-slot.tsx")).FormDesignerSlot),
+  flows: designer("flow", async () => (await import("@mortise/process/react")).FlowDesigner),
+};

@@ -1,0 +1,132 @@
+import {
+  type Active,
+  closestCenter,
+  type CollisionDetection,
+  DndContext,
+  type DragMoveEvent,
+  DragOverlay,
+  KeyboardSensor,
+  PointerSensor,
+  pointerWithin,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
+import type { FormDocument } from "@mortise/metadata";
+import { useText } from "@mortise/ui";
+import { type ReactNode, useRef, useState } from "react";
+import { findItem } from "../../model/layout/item-tree.ts";
+import { dragText } from "./drag-text.ts";
+import { type DropTarget, sideOf } from "./drop-target.ts";
+import type { PaletteEntry } from "./palette.tsx";
+import type { Dragged } from "./use-designer-actions.ts";
+
+interface DesignerDragProps {
+  readonly document: FormDocument;
+  readonly onTarget: (target: DropTarget | undefined) => void;
+  readonly onDrop: (dragged: Dragged, target: DropTarget) => void;
+  readonly children: ReactNode;
+}
+
+/** Dragging with mouse, finger and keyboard (Space lifts and drops, arrows move, Escape gives up). */
+export function DesignerDrag({ document, onTarget, onDrop, children }: DesignerDragProps) {
+  const t = useText(dragText);
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor),
+  );
+  const [name, setName] = useState<string>();
+  const target = useRef<DropTarget>(undefined);
+  const aim = (next: DropTarget | undefined): void => {
+    if (JSON.stringify(next) === JSON.stringify(target.current)) return;
+    target.current = next;
+    onTarget(next);
+  };
+  const end = (): void => {
+    setName(undefined);
+    aim(undefined);
+  };
+  const say = (words: string) => (event: { readonly active: Active }) => `${words} ${nameOf(event.active)}`;
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={innermost}
+      accessibility={{
+        screenReaderInstructions: { draggable: t.instructions },
+        announcements: {
+          onDragStart: say(t.lifted),
+          onDragOver: say(t.over),
+          onDragEnd: say(t.dropped),
+          onDragCancel: say(t.cancelled),
+        },
+      }}
+      onDragStart={({ active }) => setName(nameOf(active))}
+      onDragMove={(event) => aim(targetOf(event, document))}
+      onDragCancel={end}
+      onDragEnd={({ active }) => {
+        const where = target.current;
+        const dragged = draggedThing(active);
+        end();
+        if (where && dragged) onDrop(dragged, where);
+      }}
+    >
+      {children}
+      <DragOverlay dropAnimation={null}>
+        {name === undefined ? null : <div className="fd-overlay">{name}</div>}
+      </DragOverlay>
+    </DndContext>
+  );
+}
+
+/** The smallest place under the pointer: sections hold items. Without a pointer, the nearest one. */
+const innermost: CollisionDetection = (detection) => {
+  const under = pointerWithin(detection);
+  if (under.length === 0) return detection.pointerCoordinates ? [] : closestCenter(detection);
+  const area = (id: string | number) => {
+    const box = detection.droppableRects.get(id);
+    return box ? box.width * box.height : Number.POSITIVE_INFINITY;
+  };
+  return [...under].sort((a, b) => area(a.id) - area(b.id));
+};
+
+/** Data of draggables and droppables is set by palette and canvas in these shapes. */
+interface DragData {
+  readonly entry?: PaletteEntry;
+  readonly item?: string;
+  readonly name?: string;
+  readonly beside?: string;
+  readonly into?: string | null;
+}
+
+function nameOf(active: Active): string {
+  return (active.data.current as DragData | undefined)?.name ?? "";
+}
+
+function draggedThing(active: Active): Dragged | undefined {
+  const data = active.data.current as DragData | undefined;
+  if (data?.entry) return { entry: data.entry };
+  return data?.item === undefined ? undefined : { item: data.item };
+}
+
+function targetOf(event: DragMoveEvent, document: FormDocument): DropTarget | undefined {
+  const { over, active } = event;
+  const data = over?.data.current as DragData | undefined;
+  if (!over || !data) return undefined;
+  if (data.into !== undefined) return { kind: "into", section: data.into };
+  const id = data.beside;
+  const item = id === undefined ? undefined : findItem(document.items, id)?.item;
+  if (id === undefined || !item) return undefined;
+  const dragged = active.data.current as DragData | undefined;
+  const canStandBeside = item.type !== "section" && dragged?.entry?.kind !== "section";
+  return { kind: sideOf(over.rect, pointOf(event), canStandBeside), id };
+}
+
+/** Where the pointer is; for the keyboard, the middle of what is carried. */
+function pointOf({ activatorEvent, delta, active }: DragMoveEvent): {
+  readonly x: number;
+  readonly y: number;
+} {
+  if (activatorEvent instanceof MouseEvent)
+    return { x: activatorEvent.clientX + delta.x, y: activatorEvent.clientY + delta.y };
+  const box = active.rect.current.translated;
+  return box ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : { x: 0, y: 0 };
+}

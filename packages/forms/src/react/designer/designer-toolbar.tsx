@@ -1,0 +1,52 @@
+import { EyeOutlined, GlobalOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import { useLocalize, useText } from "@mortise/ui";
+import { Button } from "antd";
+import { designerText } from "./text.ts";
+import type { FormEditor } from "./use-form-editing.ts";
+
+interface DesignerToolbarProps {
+  readonly editor: FormEditor;
+  readonly onPreview: () => void;
+  readonly onPublic: () => void;
+  readonly isPublic: boolean;
+}
+
+/** Undo and redo that say what they would do, preview, and the settings for visitors. */
+export function DesignerToolbar({ editor, onPreview, onPublic, isPublic }: DesignerToolbarProps) {
+  const t = useText(designerText);
+  const localize = useLocalize();
+  const last = localize(editor.past.at(-1)?.label);
+  const next = localize(editor.future[0]?.label);
+  return (
+    <div className="fd-toolbar" role="toolbar">
+      <Button
+        icon={<UndoOutlined />}
+        disabled={last === ""}
+        title={last ? `${t.undo}: ${last}` : t.undo}
+        aria-label={t.undo}
+        onClick={editor.undo}
+      >
+        {last}
+      </Button>
+      <Button
+        icon={<RedoOutlined />}
+        disabled={next === ""}
+        title={next ? `${t.redo}: ${next}` : t.redo}
+        aria-label={t.redo}
+        onClick={editor.redo}
+      />
+      <span style={{ flex: 1 }} />
+      <Button icon={<EyeOutlined aria-hidden />} onClick={onPreview}>
+        {t.preview}
+      </Button>
+      <Button
+        icon={<GlobalOutlined aria-hidden />}
+        type={isPublic ? "primary" : "default"}
+        ghost={isPublic}
+        onClick={onPublic}
+      >
+        {t.publicForm}
+      </Button>
+    </div>
+  );
+}

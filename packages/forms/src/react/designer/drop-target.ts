@@ -1,0 +1,51 @@
+import type { FormDocument, FormItem } from "@mortise/metadata";
+import type { FormCommand } from "../../model/layout/form-command.ts";
+import { findItem, itemsAt } from "../../model/layout/item-tree.ts";
+import { besideCommand, placeCommand } from "../../model/layout/layout-commands.ts";
+
+/** Where a dragged thing would land. */
+export type DropTarget =
+  | { readonly kind: "before" | "after" | "left" | "right"; readonly id: string }
+  /** At the end of a section, or of the form. */
+  | { readonly kind: "into"; readonly section: string | null };
+
+/** A rectangle on the screen. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const EDGE = 0.22;
+
+/** The side of an item that a point is nearest to: its outer fifths make columns, the rest goes above or below. */
+export function sideOf(
+  box: Box,
+  point: { readonly x: number; readonly y: number },
+  canStandBeside: boolean,
+): "before" | "after" | "left" | "right" {
+  const across = (point.x - box.left) / Math.max(1, box.width);
+  if (canStandBeside && across < EDGE) return "left";
+  if (canStandBeside && across > 1 - EDGE) return "right";
+  return point.y < box.top + box.height / 2 ? "before" : "after";
+}
+
+/** The edit that a drop means; undefined when nothing would change. */
+export function dropCommand(
+  document: FormDocument,
+  item: FormItem,
+  target: DropTarget,
+): FormCommand | undefined {
+  if (target.kind === "into") {
+    const items = itemsAt(document.items, target.section);
+    return items && placeCommand(document, item, { section: target.section, index: items.length });
+  }
+  if (target.id === item.id) return undefined;
+  if (target.kind === "left" || target.kind === "right")
+    return besideCommand(document, item, { id: target.id, side: target.kind });
+  const found = findItem(document.items, target.id);
+  if (!found) return undefined;
+  const index = found.place.index + (target.kind === "after" ? 1 : 0);
+  return placeCommand(document, item, { section: found.place.section, index });
+}

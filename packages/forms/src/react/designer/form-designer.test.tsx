@@ -1,0 +1,151 @@
+import { type FieldServices, FieldServicesProvider } from "@mortise/fields/react";
+import { fieldCatalog } from "@mortise/fields";
+import { sameText } from "@mortise/kit";
+import { Catalog, type EntityDocument, type FieldDefinition, type FormDocument } from "@mortise/metadata";
+import { UiProvider } from "@mortise/ui";
+import { fireEvent, render, screen, within } from "@testing-library/react";
+import { useState } from "react";
+import { expect, test } from "vitest";
+import { fieldItems } from "../../model/layout/item-tree.ts";
+import { dropCommand, sideOf } from "./drop-target.ts";
+import { FormDesigner } from "./form-designer.tsx";
+
+const services: FieldServices = {
+  locale: "zh",
+  timeZone: "Asia/Shanghai",
+  label: () => undefined,
+  searchUsers: () => Promise.resolve([]),
+  searchTeams: () => Promise.resolve([]),
+  searchRecords: () => Promise.resolve([]),
+  upload: () => Promise.reject(new TypeError("no network")),
+  entity: () => undefined,
+};
+const entity: EntityDocument = {
+  kind: "entity",
+  id: "lead",
+  version: 1,
+  name: sameText("线索"),
+  icon: "user",
+  color: "#2563eb",
+  titleField: "name",
+  owned: false,
+  fields: [
+    { id: "name", type: "text", name: { zh: "姓名", en: "Name" } },
+    { id: "mobile", type: "mobile", name: { zh: "手机", en: "Mobile" } },
+  ],
+};
+const form: FormDocument = {
+  kind: "form",
+  id: "f",
+  version: 1,
+  name: sameText("表单"),
+  entity: "lead",
+  items: [{ type: "field", id: "n", field: "name", span: 12 }],
+};
+
+function Bench({ seen }: { readonly seen: (form: FormDocument, entity: EntityDocument) => void }) {
+  const [document, setDocument] = useState(form);
+  const [fields, setFields] = useState<readonly FieldDefinition[]>(entity.fields);
+  const current = { ...entity, fields };
+  seen(document, current);
+  return (
+    <UiProvider locale="zh">
+      <FieldServicesProvider services={services}>
+        <FormDesigner
+          document={document}
+          catalog={new Catalog([current, document], fieldCatalog)}
+          onChange={setDocument}
+          onAddField={(field) => setFields((list) => [...list, field])}
+          onChangeField={(field) =>
+            setFields((list) => list.map((one) => (one.id === field.id ? field : one)))
+          }
+        />
+      </FieldServicesProvider>
+    </UiProvider>
+  );
+}
+
+function show() {
+  const state = { form, entity };
+  render(
+    <Bench
+      seen={(document, now) => {
+        state.form = document;
+        state.entity = now;
+      }}
+    />,
+  );
+  return state;
+}
+const canvas = () => within(screen.getByRole("main", { name: "表单画布" }));
+const existing = () => within(screen.getByRole("region", { name: "已有字段" }));
+const placed = (document: FormDocument) => fieldItems(document.items).map(({ field }) => field);
+
+test("puts an existing field on the form by double-click, and takes it back", () => {
+  const state = show();
+  fireEvent.doubleClick(existing().getByRole("button", { name: "手机" }));
+  expect(placed(state.form)).toEqual(["name", "mobile"]);
+  fireEvent.click(screen.getByRole("button", { name: "撤销" }));
+  expect(placed(state.form)).toEqual(["name"]);
+  fireEvent.click(screen.getByRole("button", { name: "重做" }));
+  expect(placed(state.form)).toEqual(["name", "mobile"]);
+  fireEvent.keyDown(screen.getByRole("main"), { key: "z", ctrlKey: true });
+  expect(placed(state.form)).toEqual(["name"]);
+});
+
+test("creates a new field of a type in the entity", () => {
+  const state = show();
+  fireEvent.doubleClick(screen.getByRole("button", { name: "日期" }));
+  expect(state.entity.fields.at(-1)).toMatchObject({ id: "f_date", type: "date", name: { zh: "日期" } });
+  expect(placed(state.form)).toEqual(["name", "f_date"]);
+});
+
+test("renames in place, removes with Delete, and adds the next of a kind with Enter", () => {
+  const state = show();
+  fireEvent.click(canvas().getByText("姓名"));
+  const box = screen.getByRole("textbox", { name: "重命名" });
+  fireEvent.change(box, { target: { value: "客户姓名" } });
+  fireEvent.keyDown(box, { key: "Enter" });
+  expect(state.form.items[0]).toMatchObject({ label: { zh: "客户姓名", en: "Name" } });
+  fireEvent.keyDown(canvas().getByRole("group", { name: "客户姓名" }), { key: "Enter" });
+  expect(placed(state.form)).toEqual(["name", "f_text"]);
+  fireEvent.keyDown(canvas().getByRole("group", { name: "客户姓名" }), { key: "Delete" });
+  expect(placed(state.form)).toEqual(["f_text"]);
+});
+
+test("sets an item up in the inspector", () => {
+  const state = show();
+  fireEvent.click(canvas().getByRole("group", { name: "姓名" }));
+  fireEvent.click(screen.getByRole("switch", { name: "必填" }));
+  fireEvent.click(screen.getByRole("radio", { name: "1/2" }));
+  expect(state.form.items[0]).toMatchObject({ required: true, span: 6 });
+});
+
+test("finds fields and types by their names", () => {
+  show();
+  fireEvent.change(screen.getByRole("textbox", { name: "搜索字段" }), { target: { value: "金额" } });
+  expect(existing().queryByRole("button", { name: "手机" })).toBeNull();
+  expect(screen.getByRole("button", { name: "金额" })).toBeTruthy();
+});
+
+test("opens the form to visitors with an address of its own", () => {
+  const state = show();
+  fireEvent.click(screen.getByRole("button", { name: "公开表单" }));
+  fireEvent.click(screen.getByRole("switch", { name: "对外开放" }));
+  expect(state.form.public).toMatchObject({ enabled: true });
+  expect(state.form.public?.slug).toMatch(/^[a-z0-9]{12}$/);
+  expect(screen.getByRole<HTMLInputElement>("textbox", { name: "链接" }).value).toContain(
+    `/f/${state.form.public?.slug}`,
+  );
+});
+
+test("tells by the place in a box whether to make columns or rows", () => {
+  const box = { left: 0, top: 0, width: 100, height: 40 };
+  expect(sideOf(box, { x: 5, y: 20 }, true)).toBe("left");
+  expect(sideOf(box, { x: 95, y: 20 }, true)).toBe("right");
+  expect(sideOf(box, { x: 5, y: 10 }, false)).toBe("before");
+  expect(sideOf(box, { x: 50, y: 30 }, true)).toBe("after");
+  expect(
+    dropCommand(form, { type: "field", id: "n", field: "name", span: 12 }, { kind: "before", id: "n" }),
+  ).toBeUndefined();
+});

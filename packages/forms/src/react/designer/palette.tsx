@@ -1,0 +1,127 @@
+import { useDraggable } from "@dnd-kit/core";
+import { fieldTypes } from "@mortise/fields";
+import type { FieldDefinition } from "@mortise/metadata";
+import { IconByName, useLocalize, useText } from "@mortise/ui";
+import { Input } from "antd";
+import { useState } from "react";
+import { findFieldType } from "@mortise/fields";
+import { designerText } from "./text.ts";
+
+/** Something in the palette that can be put on the form. */
+export type PaletteEntry =
+  | { readonly kind: "field"; readonly field: string }
+  | { readonly kind: "type"; readonly type: string }
+  | { readonly kind: "section" }
+  | { readonly kind: "text" };
+
+interface PaletteProps {
+  /** Fields of the entity that are not on the form yet. */
+  readonly fields: readonly FieldDefinition[];
+  readonly canCreate: boolean;
+  readonly onAdd: (entry: PaletteEntry) => void;
+}
+
+/** What can be put on the form: drag it, double-click it, or press Enter on it. */
+export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
+  const t = useText(designerText);
+  const localize = useLocalize();
+  const [search, setSearch] = useState("");
+  const matches = (name: { zh: string; en: string }) =>
+    `${name.zh} ${name.en}`.toLowerCase().includes(search.trim().toLowerCase());
+  const shownFields = fields.filter(({ name }) => matches(name));
+  const shownTypes = canCreate ? fieldTypes.filter(({ name }) => matches(name)) : [];
+  const isEmpty = shownFields.length === 0 && shownTypes.length === 0;
+  return (
+    <aside className="fd-palette" aria-label={t.palette}>
+      <Input
+        allowClear
+        placeholder={t.search}
+        aria-label={t.search}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      <PaletteGroup title={t.existing}>
+        {shownFields.map((field) => (
+          <PaletteItem
+            key={field.id}
+            entry={{ kind: "field", field: field.id }}
+            name={localize(field.name)}
+            icon={findFieldType(field.type)?.icon}
+            onAdd={onAdd}
+          />
+        ))}
+        {fields.length === 0 ? <p className="fd-hint">{t.allPlaced}</p> : null}
+      </PaletteGroup>
+      <PaletteGroup title={t.layout}>
+        <PaletteItem entry={{ kind: "section" }} name={t.section} icon="folder" onAdd={onAdd} />
+        <PaletteItem entry={{ kind: "text" }} name={t.paragraph} icon="long-text" onAdd={onAdd} />
+      </PaletteGroup>
+      {shownTypes.length > 0 ? (
+        <PaletteGroup title={t.newFields}>
+          {shownTypes.map((type) => (
+            <PaletteItem
+              key={type.id}
+              entry={{ kind: "type", type: type.id }}
+              name={localize(type.name)}
+              hint={localize(type.description)}
+              icon={type.icon}
+              onAdd={onAdd}
+            />
+          ))}
+        </PaletteGroup>
+      ) : null}
+      {isEmpty && search !== "" ? <p className="fd-hint">{t.nothingFound}</p> : null}
+    </aside>
+  );
+}
+
+function PaletteGroup({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <div className="fd-palette-items">{children}</div>
+    </section>
+  );
+}
+
+interface PaletteItemProps {
+  readonly entry: PaletteEntry;
+  readonly name: string;
+  readonly icon: string | undefined;
+  readonly hint?: string;
+  readonly onAdd: (entry: PaletteEntry) => void;
+}
+
+function PaletteItem({ entry, name, icon, hint, onAdd }: PaletteItemProps) {
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: entryId(entry),
+    data: { entry, name },
+  });
+  return (
+    <button
+      {...attributes}
+      {...listeners}
+      ref={setNodeRef}
+      type="button"
+      className="fd-palette-item"
+      title={hint}
+      style={isDragging ? { opacity: 0.4 } : undefined}
+      onDoubleClick={() => onAdd(entry)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") {
+          event.preventDefault();
+          onAdd(entry);
+        } else listeners?.["onKeyDown"]?.(event);
+      }}
+    >
+      <IconByName name={icon} />
+      <span>{name}</span>
+    </button>
+  );
+}
+
+/** A draggable's id for a palette entry; never equal to an item's id. */
+export function entryId(entry: PaletteEntry): string {
+  if (entry.kind === "field") return `palette:field:${entry.field}`;
+  return entry.kind === "type" ? `palette:type:${entry.type}` : `palette:${entry.kind}`;
+}

@@ -1,0 +1,62 @@
+import { DeleteOutlined } from "@ant-design/icons";
+import type { FieldDefinition } from "@mortise/metadata";
+import { useLocalize, useText } from "@mortise/ui";
+import { Button, Form, Input, Select } from "antd";
+import { useState } from "react";
+import { isFilledByPeople } from "../../model/layout/default-form.ts";
+import { designerText } from "./text.ts";
+
+type Parameters = Readonly<Record<string, string>>;
+
+interface ParameterFieldsProps {
+  readonly fields: readonly FieldDefinition[];
+  readonly value: Parameters;
+  readonly onChange: (value: Parameters) => void;
+}
+
+/** Which parameters of the link are kept in which fields. */
+export function ParameterFields({ fields, value, onChange }: ParameterFieldsProps) {
+  const t = useText(designerText);
+  const localize = useLocalize();
+  const [rows, setRows] = useState(() => Object.entries(value).map(([name, field]) => ({ name, field })));
+  const set = (next: typeof rows) => {
+    setRows(next);
+    onChange(
+      Object.fromEntries(
+        next.filter(({ name, field }) => name !== "" && field !== "").map(({ name, field }) => [name, field]),
+      ),
+    );
+  };
+  const options = fields
+    .filter(isFilledByPeople)
+    .map((field) => ({ value: field.id, label: localize(field.name) }));
+  return (
+    <Form.Item label={t.parameters}>
+      {rows.map((row, index) => (
+        <div key={index} style={{ display: "flex", gap: 8, marginBottom: 8 }}>
+          <Input
+            aria-label={t.parameter}
+            placeholder={t.parameter}
+            value={row.name}
+            onChange={(event) => set(rows.with(index, { ...row, name: event.target.value.trim() }))}
+          />
+          <Select
+            aria-label={t.field}
+            style={{ width: 170 }}
+            value={row.field || null}
+            options={options}
+            onChange={(field) => set(rows.with(index, { ...row, field: field ?? "" }))}
+          />
+          <Button
+            icon={<DeleteOutlined />}
+            aria-label={t.remove}
+            onClick={() => set(rows.toSpliced(index, 1))}
+          />
+        </div>
+      ))}
+      <Button type="dashed" block onClick={() => setRows([...rows, { name: "", field: "" }])}>
+        {t.addParameter}
+      </Button>
+    </Form.Item>
+  );
+}

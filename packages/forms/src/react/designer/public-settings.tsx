@@ -1,0 +1,116 @@
+import { shortKey } from "@mortise/kit";
+import type { EntityDocument, FormDocument, PublicFormSettings } from "@mortise/metadata";
+import { useText } from "@mortise/ui";
+import { App, Button, Drawer, Form, Input, Switch } from "antd";
+import QRCode from "qrcode";
+import { useEffect, useState } from "react";
+import { FixedValues } from "./fixed-values.tsx";
+import { LocalizedInput } from "./localized-input.tsx";
+import { ParameterFields } from "./parameter-fields.tsx";
+import { designerText } from "./text.ts";
+
+interface PublicSettingsProps {
+  readonly document: FormDocument;
+  readonly entity: EntityDocument;
+  readonly onChange: (settings: PublicFormSettings) => void;
+  readonly onClose: () => void;
+}
+
+/** Offers the form to visitors: link, QR code and code for web pages, texts, parameters and fixed values. */
+export function PublicSettings({ document, entity, onChange, onClose }: PublicSettingsProps) {
+  const t = useText(designerText);
+  const settings: PublicFormSettings = document.public ?? { enabled: false, slug: shortKey(12) };
+  const set = (changes: Partial<PublicFormSettings>) => onChange(without({ ...settings, ...changes }));
+  const address = `${window.location.origin}/f/${settings.slug}`;
+  return (
+    <Drawer open title={t.publicForm} size={460} onClose={onClose}>
+      <Form layout="vertical" component={false}>
+        <Form.Item label={t.enable} extra={t.enableHint}>
+          <Switch aria-label={t.enable} checked={settings.enabled} onChange={(enabled) => set({ enabled })} />
+        </Form.Item>
+        {settings.enabled ? (
+          <>
+            <CopyLine label={t.link} value={address} />
+            <QrCode address={address} />
+            <CopyLine label={t.snippet} value={snippet(address)} />
+          </>
+        ) : null}
+        <LocalizedInput
+          isLong
+          labels={{ zh: t.introZh, en: t.introEn }}
+          value={settings.intro}
+          onChange={(intro) => set({ intro: intro ?? EMPTY })}
+        />
+        <LocalizedInput
+          isLong
+          labels={{ zh: t.receiptZh, en: t.receiptEn }}
+          value={settings.receipt}
+          onChange={(receipt) => set({ receipt: receipt ?? EMPTY })}
+        />
+        <ParameterFields
+          fields={entity.fields}
+          value={settings.parameters ?? {}}
+          onChange={(parameters) => set({ parameters })}
+        />
+        <FixedValues
+          fields={entity.fields}
+          value={settings.values ?? {}}
+          onChange={(values) => set({ values })}
+        />
+      </Form>
+    </Drawer>
+  );
+}
+
+const EMPTY = { zh: "", en: "" };
+
+/** Leaves out texts that were emptied. */
+function without(settings: PublicFormSettings): PublicFormSettings {
+  const { intro, receipt, ...rest } = settings;
+  const isFilled = (text: typeof intro) => text !== undefined && (text.zh !== "" || text.en !== "");
+  return {
+    ...rest,
+    ...(intro && isFilled(intro) ? { intro } : {}),
+    ...(receipt && isFilled(receipt) ? { receipt } : {}),
+  };
+}
+
+function snippet(address: string): string {
+  return `<iframe src="${address}" style="width:100%;border:0;min-height:560px" title="form"></iframe>`;
+}
+
+function CopyLine({ label, value }: { readonly label: string; readonly value: string }) {
+  const t = useText(designerText);
+  const { message } = App.useApp();
+  const copy = async () => {
+    await navigator.clipboard.writeText(value);
+    void message.success(t.copied);
+  };
+  return (
+    <Form.Item label={label}>
+      <div style={{ display: "flex", gap: 8 }}>
+        <Input readOnly aria-label={label} value={value} onFocus={(event) => event.target.select()} />
+        <Button onClick={() => void copy()}>{t.copy}</Button>
+      </div>
+    </Form.Item>
+  );
+}
+
+function QrCode({ address }: { readonly address: string }) {
+  const t = useText(designerText);
+  const [image, setImage] = useState<string>();
+  useEffect(() => {
+    let isCurrent = true;
+    void QRCode.toDataURL(address, { margin: 1, width: 180 }).then((url) => {
+      if (isCurrent) setImage(url);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [address]);
+  return (
+    <Form.Item label={t.qr}>
+      {image ? <img src={image} alt={t.qr} width={180} height={180} /> : null}
+    </Form.Item>
+  );
+}

@@ -1,0 +1,82 @@
+import type { JsonObject } from "@mortise/kit";
+import type { EntityDocument } from "@mortise/metadata";
+import { useLocalize, useText } from "@mortise/ui";
+import { Checkbox, Form, Radio, Select } from "antd";
+import { importFields } from "../../model/import/import-fields.ts";
+import type { ImportPlan } from "../../model/import/import-plan.ts";
+import { FixedValues } from "../designer/fixed-values.tsx";
+import { wizardText } from "./text.ts";
+
+interface PlanOptionsProps {
+  readonly plan: ImportPlan;
+  readonly entity: EntityDocument;
+  readonly canBuild: boolean;
+  readonly onChange: (plan: ImportPlan) => void;
+}
+
+/** Duplicates, blanks, new options, flows and fixed values. */
+export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsProps) {
+  const t = useText(wizardText);
+  const localize = useLocalize();
+  const mapped = importFields(entity).filter(({ id }) => plan.mapping.some(({ field }) => field === id));
+  const set = (changes: Partial<ImportPlan>) => onChange({ ...plan, ...changes });
+  return (
+    <div className="iw-options">
+      <Form.Item label={t.keys} extra={t.keysHint}>
+        <Select
+          mode="multiple"
+          aria-label={t.keys}
+          value={plan.keys}
+          options={mapped.map((field) => ({ value: field.id, label: localize(field.name) }))}
+          onChange={(keys: string[]) => set({ keys })}
+        />
+      </Form.Item>
+      {plan.keys.length > 0 ? (
+        <>
+          <Form.Item label={t.duplicates}>
+            <Radio.Group
+              aria-label={t.duplicates}
+              value={plan.duplicates}
+              options={[
+                { value: "skip", label: t.skip },
+                { value: "overwrite", label: t.overwrite },
+                { value: "update-only", label: t.updateOnly },
+              ]}
+              onChange={(event) => set({ duplicates: event.target.value })}
+            />
+          </Form.Item>
+          <Form.Item label={t.blanks}>
+            <Radio.Group
+              aria-label={t.blanks}
+              value={plan.blanks}
+              options={[
+                { value: "keep", label: t.keep },
+                { value: "clear", label: t.clear },
+              ]}
+              onChange={(event) => set({ blanks: event.target.value })}
+            />
+          </Form.Item>
+        </>
+      ) : null}
+      <Form.Item>
+        {canBuild ? (
+          <Checkbox
+            checked={plan.createOptions}
+            onChange={(event) => set({ createOptions: event.target.checked })}
+          >
+            {t.createOptions}
+          </Checkbox>
+        ) : null}
+        <Checkbox checked={plan.runFlows} onChange={(event) => set({ runFlows: event.target.checked })}>
+          {t.runFlows}
+        </Checkbox>
+      </Form.Item>
+      <FixedValues
+        label={t.fixedValues}
+        fields={entity.fields.filter(({ id }) => !plan.mapping.some(({ field }) => field === id))}
+        value={plan.values as JsonObject}
+        onChange={(values) => set({ values })}
+      />
+    </div>
+  );
+}

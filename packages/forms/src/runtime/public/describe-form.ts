@@ -1,0 +1,55 @@
+import type { PublicFormField, PublicRegion } from "@mortise/contract";
+import { type Division, regionChildren } from "@mortise/fields";
+import { LOCALES, type Locale } from "@mortise/kit";
+import type { FormDocument, FormItem } from "@mortise/metadata";
+import type { AskedField, OpenForm } from "./open-form.ts";
+
+/** A public form as visitors get it. */
+export interface PublicFormView {
+  form: FormDocument;
+  fields: PublicFormField[];
+  regions?: PublicRegion[];
+  locales: Locale[];
+}
+
+const DEPTH = { province: 1, city: 2, county: 3 } as const;
+
+/** The form's layout and the fields on it; parameters, fixed values and everything else of the app stay here. */
+export function describeForm({ form, asked }: OpenForm): PublicFormView {
+  const ids = new Set(asked.map(({ item }) => item.id));
+  const {
+    parameters: _parameters,
+    values: _values,
+    ...settings
+  } = form.public ?? { enabled: true, slug: "" };
+  const depth = Math.max(0, ...asked.map(({ input }) => (input.kind === "region" ? DEPTH[input.level] : 0)));
+  return {
+    form: { ...form, items: shownItems(form.items, ids), public: settings },
+    fields: asked.map(shownField),
+    ...(depth > 0 ? { regions: regionChildren().map((province) => region(province, depth)) } : {}),
+    locales: [...LOCALES],
+  };
+}
+
+function shownField({ item, field, input }: AskedField): PublicFormField {
+  const help = item.help ?? field.help;
+  return {
+    id: field.id,
+    name: item.label ?? field.name,
+    required: item.required === true || field.required === true,
+    input,
+    ...(help ? { help } : {}),
+  };
+}
+
+function shownItems(items: readonly FormItem[], ids: ReadonlySet<string>): readonly FormItem[] {
+  return items.flatMap((item): FormItem[] => {
+    if (item.type === "section") return [{ ...item, items: shownItems(item.items, ids) }];
+    return item.type === "text" || ids.has(item.id) ? [item] : [];
+  });
+}
+
+function region({ code, zh, en, children }: Division, depth: number): PublicRegion {
+  if (depth === 1 || children.length === 0) return { code, zh, en };
+  return { code, zh, en, children: children.map((child) => region(child, depth - 1)) };
+}

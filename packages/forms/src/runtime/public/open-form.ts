@@ -1,0 +1,70 @@
+import { fieldType, type PublicInput } from "@mortise/fields";
+import type {
+  Catalog,
+  EntityDocument,
+  FieldDefinition,
+  FormDocument,
+  FormFieldItem,
+} from "@mortise/metadata";
+import type { Store } from "@mortise/store";
+import { fieldItems } from "../../model/layout/item-tree.ts";
+
+/** A field that visitors fill in, where it stands on the form. */
+export interface AskedField {
+  readonly item: FormFieldItem;
+  readonly field: FieldDefinition;
+  readonly input: PublicInput;
+}
+
+/** A form that takes answers, with the entity they become records of. */
+export interface OpenForm {
+  readonly app: string;
+  readonly form: FormDocument;
+  readonly entity: EntityDocument;
+  readonly asked: readonly AskedField[];
+}
+
+/** Finds public forms by their slugs in the releases in force; each release is looked through once. */
+export class OpenForms {
+  readonly #store: Store;
+  readonly #byCatalog = new WeakMap<Catalog, ReadonlyMap<string, OpenForm>>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The open form with that slug. */
+  find(slug: string): OpenForm | undefined {
+    for (const app of this.#store.releases.apps()) {
+      const { catalog } = this.#store.releases.current(app);
+      const found = this.#formsOf(app, catalog).get(slug);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #formsOf(app: string, catalog: Catalog): ReadonlyMap<string, OpenForm> {
+    const known = this.#byCatalog.get(catalog) ?? openForms(app, catalog);
+    this.#byCatalog.set(catalog, known);
+    return known;
+  }
+}
+
+function openForms(app: string, catalog: Catalog): ReadonlyMap<string, OpenForm> {
+  const forms = catalog.all("form").flatMap((form): (readonly [string, OpenForm])[] => {
+    const entity = catalog.find("entity", form.entity);
+    if (form.public?.enabled !== true || !entity) return [];
+    return [[form.public.slug, { app, form, entity, asked: askedFields(form, entity) }]];
+  });
+  return new Map(forms);
+}
+
+/** Fields that visitors can fill: of types with a native control. Files need an account to upload. */
+function askedFields(form: FormDocument, entity: EntityDocument): readonly AskedField[] {
+  return fieldItems(form.items).flatMap((item): AskedField[] => {
+    const field = entity.fields.find((candidate) => candidate.id === item.field);
+    if (!field || field.readOnly === true || item.readOnly === true) return [];
+    const input = fieldType(field.type).publicInput?.(field);
+    return input && input.kind !== "files" ? [{ item, field, input }] : [];
+  });
+}

@@ -1,0 +1,145 @@
+import { newId, silentLogger, systemClock, sameText } from "@mortise/kit";
+import type { EntityDocument, FormDocument } from "@mortise/metadata";
+import type { Actor } from "@mortise/store";
+import { expect, test } from "vitest";
+import { useImportBench } from "../../fixtures/import-bench.ts";
+import { createPublicForms } from "../index.ts";
+
+const field = (id: string, type: string, more: object = {}) => ({ id, type, name: sameText(id), ...more });
+const lead: EntityDocument = {
+  kind: "entity",
+  id: "lead",
+  version: 1,
+  name: sameText("lead"),
+  icon: "user",
+  color: "#2563eb",
+  titleField: "name",
+  owned: true,
+  fields: [
+    field("name", "text", { required: true }),
+    field("mobile", "mobile", { unique: true }),
+    field("region", "region"),
+    field("source", "text", { readOnly: true }),
+    field("utm_source", "text"),
+    field("secret", "text", { default: "s" }),
+    field("wants", "multi-select", { settings: { options: [{ key: "a", name: { zh: "甲", en: "A" } }] } }),
+  ],
+};
+const form = (id: string, enabled: boolean): FormDocument => ({
+  kind: "form",
+  id,
+  version: 1,
+  name: { zh: "官网表单", en: "Web form" },
+  entity: "lead",
+  items: [
+    {
+      type: "section",
+      id: "s",
+      title: sameText("s"),
+      items: [{ type: "field", id: "1", field: "name", span: 12 }],
+    },
+    {
+      type: "field",
+      id: "2",
+      field: "mobile",
+      span: 6,
+      required: true,
+      label: { zh: "联系电话", en: "Phone" },
+    },
+    { type: "field", id: "3", field: "region", span: 6 },
+    { type: "field", id: "4", field: "source", span: 6 },
+    { type: "field", id: "5", field: "wants", span: 6 },
+  ],
+  public: {
+    enabled,
+    slug: `${id}-slug`,
+    receipt: { zh: "谢谢", en: "Thanks" },
+    parameters: { utm_source: "utm_source" },
+    values: { source: "官网注册" },
+  },
+});
+const bench = useImportBench([lead, form("open", true), form("closed", false)]);
+const forms = () => createPublicForms({ store: bench.store, clock: systemClock, logger: silentLogger });
+const visitor: Actor = {
+  kind: "public",
+  userId: null,
+  admin: false,
+  roles: {},
+  teams: [],
+  mainTeam: null,
+  locale: "en",
+  timeZone: "Asia/Shanghai",
+};
+const SLUG = "open-slug";
+
+test("shows the fields on the form and nothing else of the app", async () => {
+  const view = await forms().describe(SLUG);
+  expect(view.fields.map(({ id, required }) => [id, required])).toEqual([
+    ["name", true],
+    ["mobile", true],
+    ["region", false],
+    ["wants", false],
+  ]);
+  expect(view.fields[1]?.name.zh).toBe("联系电话");
+  expect(view.regions?.length).toBeGreaterThan(30);
+  const text = JSON.stringify(view);
+  for (const hidden of ["官网注册", "utm_source", "secret", 'source"']) expect(text).not.toContain(hidden);
+});
+
+test("makes a record of the answers, the parameters and the fixed values", async () => {
+  const answer = await forms().submit(visitor, SLUG, {
+    values: {
+      name: "Ada",
+      mobile: "138 0000 0001",
+      region: "370102",
+      wants: ["a"],
+      secret: "stolen",
+      source: "forged",
+    },
+    parameters: { utm_source: "baidu", other: "x" },
+  });
+  expect(answer).toEqual({ ok: true, receipt: "Thanks" });
+  const [row] = await bench.rows("lead");
+  expect(row).toMatchObject({
+    name: "Ada",
+    mobile: "+8613800000001",
+    region: "370102",
+    source: "官网注册",
+    utm_source: "baidu",
+    secret: "s",
+    owner: null,
+    wants: ["a"],
+  });
+});
+
+test("names every field to mend, and keeps required fields of form and entity", async () => {
+  await expect(
+    forms().submit(visitor, SLUG, { values: { mobile: "abc", region: "99" } }),
+  ).rejects.toMatchObject({
+    code: "FORM_SUBMISSION_INVALID",
+    details: [{ path: "name" }, { path: "mobile" }, { path: "region" }],
+  });
+  await expect(forms().submit(visitor, SLUG, { values: { name: "x" } })).rejects.toMatchObject({
+    details: [{ path: "mobile" }],
+  });
+});
+
+test("writes once for a repeated idempotency key, and not at all for a program in the honeypot", async () => {
+  const before = (await bench.rows("lead")).length;
+  const submission = { values: { name: "Twice", mobile: "13800000002" }, idempotencyKey: newId() };
+  await forms().submit(visitor, SLUG, submission);
+  await forms().submit(visitor, SLUG, submission);
+  expect(await forms().submit(visitor, SLUG, { values: {}, website: "http://spam" })).toMatchObject({
+    ok: true,
+  });
+  expect(await bench.rows("lead")).toHaveLength(before + 1);
+});
+
+test("refuses closed and unknown forms alike", async () => {
+  for (const slug of ["closed-slug", "no-such-form"]) {
+    await expect(forms().describe(slug)).rejects.toMatchObject({ code: "FORM_NOT_OPEN" });
+    await expect(forms().submit(visitor, slug, { values: {} })).rejects.toMatchObject({
+      code: "FORM_NOT_OPEN",
+    });
+  }
+});

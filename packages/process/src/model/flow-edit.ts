@@ -1,0 +1,118 @@
+import { shortKey, type LocalizedText, type Result, fail, ok } from "@mortise/kit";
+import type { FlowDocument, FlowNode } from "@mortise/metadata";
+import { findNode } from "../nodes/index.ts";
+import { Settings } from "./settings.ts";
+
+/** A way out: of a node, or with `node` null the beginning of the flow. */
+export interface ExitPlace {
+  readonly node: string | null;
+  readonly exit: string;
+}
+
+/** The node a way out leads to; undefined when the path ends there. */
+export function targetOf(flow: FlowDocument, place: ExitPlace): string | undefined {
+  if (place.node === null) return flow.start;
+  return flow.nodes.find((node) => node.id === place.node)?.exits[place.exit];
+}
+
+/** The ways out of a node with their names, as its settings give them. */
+export function exitsOf(node: FlowNode): readonly { readonly id: string; readonly name: LocalizedText }[] {
+  return findNode(node.type)?.exits(new Settings(node.settings)) ?? [];
+}
+
+function withTarget(flow: FlowDocument, place: ExitPlace, target: string | undefined): FlowDocument {
+  if (place.node === null) {
+    const { start: _old, ...rest } = flow;
+    return target === undefined ? rest : { ...rest, start: target };
+  }
+  const nodes = flow.nodes.map((node) => {
+    if (node.id !== place.node) return node;
+    const { [place.exit]: _old, ...exits } = node.exits;
+    return { ...node, exits: target === undefined ? exits : { ...exits, [place.exit]: target } };
+  });
+  return { ...flow, nodes };
+}
+
+/** Puts a new step of a type on a way out; what followed there now follows the step's first exit. */
+export function insertNode(
+  flow: FlowDocument,
+  place: ExitPlace,
+  type: string,
+): { readonly flow: FlowDocument; readonly id: string } {
+  const definition = findNode(type);
+  const id = `s${shortKey(7)}`;
+  const next = targetOf(flow, place);
+  const made: FlowNode = { id, type, settings: definition?.initial ?? {}, exits: {} };
+  const [first] = exitsOf(made);
+  const node = first && next !== undefined ? { ...made, exits: { [first.id]: next } } : made;
+  return { flow: withTarget({ ...flow, nodes: [...flow.nodes, node] }, place, id), id };
+}
+
+function reachable(flow: FlowDocument): ReadonlySet<string> {
+  const byId = new Map(flow.nodes.map((node) => [node.id, node]));
+  const found = new Set<string>();
+  const waiting = flow.start === undefined ? [] : [flow.start];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    waiting.push(...Object.values(byId.get(id)?.exits ?? {}));
+  }
+  return found;
+}
+
+/**
+ * Takes a step out and heals the line: whatever led to it leads to what followed its first connected exit. Steps
+ * that only its other exits led to go with it.
+ */
+export function removeNode(flow: FlowDocument, id: string): FlowDocument {
+  const removed = flow.nodes.find((node) => node.id === id);
+  if (!removed) return flow;
+  const successor = exitsOf(removed)
+    .map((exit) => removed.exits[exit.id])
+    .find((target) => target !== undefined && target !== id);
+  const before = reachable(flow);
+  let healed: FlowDocument = { ...flow, nodes: flow.nodes.filter((node) => node.id !== id) };
+  if (flow.start === id) healed = withTarget(healed, { node: null, exit: "start" }, successor);
+  for (const node of healed.nodes)
+    for (const [exit, target] of Object.entries(node.exits))
+      if (target === id) healed = withTarget(healed, { node: node.id, exit }, successor);
+  const after = reachable(healed);
+  return { ...healed, nodes: healed.nodes.filter((node) => after.has(node.id) || !before.has(node.id)) };
+}
+
+/** Changes a step; lines that leave by exits which its new settings no longer have are taken away. */
+export function changeNode(
+  flow: FlowDocument,
+  id: string,
+  change: Partial<Pick<FlowNode, "name" | "settings">>,
+): FlowDocument {
+  const nodes = flow.nodes.map((node) => {
+    if (node.id !== id) return node;
+    const changed = { ...node, ...change };
+    const known = new Set(exitsOf(changed).map((exit) => exit.id));
+    return {
+      ...changed,
+      exits: Object.fromEntries(Object.entries(node.exits).filter(([exit]) => known.has(exit))),
+    };
+  });
+  return { ...flow, nodes };
+}
+
+function leadsTo(flow: FlowDocument, from: string, to: string): boolean {
+  const within = reachable({ ...flow, start: from });
+  return within.has(to);
+}
+
+/** Leads a way out to an existing step; refuses lines that would go round in a circle, with the reason. */
+export function connect(flow: FlowDocument, place: ExitPlace, target: string): Result<FlowDocument> {
+  if (!flow.nodes.some((node) => node.id === target))
+    return fail("这个步骤不存在", "This step does not exist");
+  if (place.node !== null && (place.node === target || leadsTo(flow, target, place.node)))
+    return fail("这样连接会形成循环", "This line would go round in a circle");
+  return ok(withTarget(flow, place, target));
+}
+
+/** Lets the path end at a way out. */
+export function disconnect(flow: FlowDocument, place: ExitPlace): FlowDocument {
+  return withTarget(flow, place, undefined);
+}

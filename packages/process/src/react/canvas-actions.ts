@@ -1,0 +1,23 @@
+import { createContext, useContext } from "react";
+import type { ExitPlace } from "../model/flow-edit.ts";
+
+/** What cards and lines on the canvas can ask for. */
+export interface CanvasActions {
+  readonly insert: (place: ExitPlace, type: string) => void;
+  readonly remove: (id: string) => void;
+  readonly readOnly: boolean;
+}
+
+const CanvasActionsContext = createContext<CanvasActions>({
+  insert: () => undefined,
+  remove: () => undefined,
+  readOnly: true,
+});
+
+/** Hands the actions to the canvas. */
+export const CanvasActionsProvider = CanvasActionsContext.Provider;
+
+/** The actions of the surrounding designer. */
+export function useCanvasActions(): CanvasActions {
+  return useContext(CanvasActionsContext);
+}

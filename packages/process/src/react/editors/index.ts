@@ -1,0 +1,23 @@
+import type { SettingControl } from "@mortise/fields/react";
+import { AssignRulesEditor } from "./assign-rules-editor.tsx";
+import { AssignTargetEditor } from "./assign-target-editor.tsx";
+import { BranchesEditor } from "./branches-editor.tsx";
+import { FieldOptionEditor } from "./field-option-editor.tsx";
+import { FieldValuesEditor } from "./field-values-editor.tsx";
+import { LinkFieldEditor } from "./link-field-editor.tsx";
+import { PeopleEditor } from "./people-editor.tsx";
+import { RegionTeamsEditor } from "./region-teams-editor.tsx";
+import { TemplateEditor } from "./template-editor.tsx";
+
+/** Editors of the `custom` settings that steps, triggers and strategies declare, by their `editor`. */
+export const editors: Readonly<Record<string, SettingControl>> = {
+  "assign-rules": AssignRulesEditor,
+  "assign-target": AssignTargetEditor,
+  branches: BranchesEditor,
+  "field-option": FieldOptionEditor,
+  "field-values": FieldValuesEditor,
+  "link-field": LinkFieldEditor,
+  people: PeopleEditor,
+  "region-teams": RegionTeamsEditor,
+  template: TemplateEditor,
+};

@@ -1,0 +1,64 @@
+import { PlusOutlined } from "@ant-design/icons";
+import type { SettingControlProps } from "@mortise/fields/react";
+import type { Locale } from "@mortise/kit";
+import { useLocale, useLocalize, useText } from "@mortise/ui";
+import { Button, Dropdown, Input, Segmented } from "antd";
+import { useState } from "react";
+import { storedName } from "./name-input.tsx";
+import { text } from "./text.ts";
+
+const TOKEN = /\{([a-z][a-z0-9_]*)\}/g;
+
+/** Edits a text with fields in it. People see and insert field names in 「 」; the stored tokens stay hidden. */
+export function TemplateEditor({ id, value, onChange, sources, disabled }: SettingControlProps) {
+  const t = useText(text);
+  const localize = useLocalize();
+  const [language, setLanguage] = useState<Locale>(useLocale());
+  const current = storedName(value) ?? { zh: "", en: "" };
+  const names = new Map(sources.fields.map((field) => [field.id, localize(field.name)]));
+  const shown = current[language].replace(TOKEN, (token, field: string) =>
+    names.has(field) ? `「${names.get(field)}」` : token,
+  );
+  const change = (typed: string): void => {
+    const ids = new Map([...names].map(([field, name]) => [name, field]));
+    const stored = typed.replace(/「([^」]*)」/g, (whole, name: string) =>
+      ids.has(name) ? `{${ids.get(name)}}` : whole,
+    );
+    onChange({ ...current, [language]: stored });
+  };
+  return (
+    <div className="flow-list">
+      <Input.TextArea
+        id={id}
+        value={shown}
+        autoSize={{ minRows: 1, maxRows: 6 }}
+        disabled={disabled ?? false}
+        onChange={({ target }) => change(target.value)}
+      />
+      <div className="flow-pair">
+        <Segmented<Locale>
+          size="small"
+          value={language}
+          options={[
+            { value: "zh", label: t.chinese },
+            { value: "en", label: t.english },
+          ]}
+          onChange={setLanguage}
+        />
+        <Dropdown
+          trigger={["click"]}
+          disabled={disabled ?? false}
+          menu={{
+            className: "flow-field-menu",
+            items: sources.fields.map((field) => ({ key: field.id, label: localize(field.name) })),
+            onClick: ({ key }) => onChange({ ...current, [language]: `${current[language]}{${key}}` }),
+          }}
+        >
+          <Button size="small" icon={<PlusOutlined />}>
+            {t.insertField}
+          </Button>
+        </Dropdown>
+      </div>
+    </div>
+  );
+}

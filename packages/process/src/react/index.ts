@@ -1,0 +1,1 @@
+export { FlowDesigner, type FlowDesignerProps } from "./flow-designer.tsx";

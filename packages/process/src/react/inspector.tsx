@@ -1,0 +1,207 @@
+import { SettingsPanel, type SettingSources } from "@mortise/fields/react";
+import type { JsonObject, SettingSpec } from "@mortise/kit";
+import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
+import { useLocalize, useText } from "@mortise/ui";
+import { Select, Switch } from "antd";
+import { useMemo } from "react";
+import { changeNode, connect, disconnect, exitsOf } from "../model/flow-edit.ts";
+import type { FlowProblem } from "../model/validate-flow.ts";
+import { findNode } from "../nodes/index.ts";
+import { findTrigger, triggerTypes } from "../triggers/index.ts";
+import { editors } from "./editors/index.ts";
+import { NameInput } from "./editors/name-input.tsx";
+import { fieldsOf, NodeScopeProvider } from "./editors/node-scope.ts";
+import { text } from "./text.ts";
+
+/** What both inspectors take. */
+export interface InspectorProps {
+  readonly flow: FlowDocument;
+  readonly catalog: Catalog;
+  readonly problems: readonly FlowProblem[];
+  readonly onChange: (flow: FlowDocument) => void;
+}
+
+interface DeclaredProps {
+  readonly specs: readonly SettingSpec[];
+  readonly settings: JsonObject;
+  readonly problems: Readonly<Record<string, string>>;
+  readonly onChange: (settings: JsonObject) => void;
+}
+
+/** The panel of declared settings, with what the editors of this engine need around it. */
+function Declared({
+  flow,
+  catalog,
+  specs,
+  settings,
+  problems,
+  onChange,
+}: DeclaredProps & Pick<InspectorProps, "flow" | "catalog">) {
+  const sources = useMemo(
+    (): SettingSources => ({
+      fields: fieldsOf(catalog, flow.entity),
+      entities: catalog.all("entity"),
+      roles: catalog.all("role"),
+    }),
+    [catalog, flow.entity],
+  );
+  const scope = useMemo(() => ({ catalog, entity: flow.entity, settings }), [catalog, flow.entity, settings]);
+  return (
+    <NodeScopeProvider value={scope}>
+      <SettingsPanel
+        specs={specs}
+        value={settings}
+        sources={sources}
+        customEditors={editors}
+        problems={problems}
+        onChange={onChange}
+      />
+    </NodeScopeProvider>
+  );
+}
+
+/** The complaint of each setting, from problems whose path lies below `prefix`. */
+function complaints(problems: readonly FlowProblem[], prefix: string, say: ReturnType<typeof useLocalize>) {
+  const found: Record<string, string> = {};
+  for (const problem of problems) {
+    if (!problem.path.startsWith(`${prefix}.`)) continue;
+    const [setting = ""] = problem.path.slice(prefix.length + 1).split(".");
+    found[setting] ??= say(problem.message);
+  }
+  return found;
+}
+
+/** Edits one step: its name, its declared settings, and where its exits lead. */
+export function NodeInspector({
+  flow,
+  catalog,
+  problems,
+  onChange,
+  node,
+}: InspectorProps & { readonly node: FlowNode }) {
+  const t = useText(text);
+  const localize = useLocalize();
+  const type = findNode(node.type);
+  const prefix = `nodes.${flow.nodes.indexOf(node)}.settings`;
+  const change = (patch: Parameters<typeof changeNode>[2]): void =>
+    onChange(changeNode(flow, node.id, patch));
+  return (
+    <div className="flow-inspector">
+      <p className="flow-hint">{type ? localize(type.description) : node.type}</p>
+      <div>
+        <div className="flow-label">{t.stepName}</div>
+        <NameInput
+          value={node.name ? { ...node.name } : undefined}
+          placeholder={type ? localize(type.name) : t.stepName}
+          onChange={(name) => change({ name: name ?? type?.name ?? { zh: "", en: "" } })}
+        />
+      </div>
+      {type ? (
+        <Declared
+          key={node.id}
+          flow={flow}
+          catalog={catalog}
+          specs={type.settings}
+          settings={node.settings}
+          problems={complaints(problems, prefix, localize)}
+          onChange={(settings) => change({ settings })}
+        />
+      ) : null}
+      <ExitTargets flow={flow} node={node} onChange={onChange} />
+    </div>
+  );
+}
+
+/** Where each exit leads; steps that would close a circle are not offered. */
+function ExitTargets({
+  flow,
+  node,
+  onChange,
+}: Pick<InspectorProps, "flow" | "onChange"> & { readonly node: FlowNode }) {
+  const t = useText(text);
+  const localize = useLocalize();
+  const exits = exitsOf(node);
+  if (exits.length === 0) return null;
+  return (
+    <div className="flow-list">
+      <div className="flow-label">{t.goesTo}</div>
+      {exits.map((exit) => {
+        const place = { node: node.id, exit: exit.id };
+        const targets = flow.nodes.filter((other) => connect(flow, place, other.id).ok);
+        return (
+          <div key={exit.id} className="flow-pair">
+            <span>{localize(exit.name)}</span>
+            <Select
+              size="small"
+              allowClear
+              aria-label={`${t.goesTo} ${localize(exit.name)}`}
+              placeholder={t.nextPath}
+              value={node.exits[exit.id] ?? null}
+              options={targets.map((other) => ({
+                value: other.id,
+                label: localize(other.name ?? findNode(other.type)?.name),
+              }))}
+              onChange={(target) => {
+                const led = target
+                  ? connect(flow, place, target)
+                  : { ok: true as const, value: disconnect(flow, place) };
+                if (led.ok) onChange(led.value);
+              }}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Edits when the flow starts and how it behaves. */
+export function FlowInspector({ flow, catalog, problems, onChange }: InspectorProps) {
+  const t = useText(text);
+  const localize = useLocalize();
+  const trigger = findTrigger(flow.trigger.type);
+  const again = (["parallel", "restart", "ignore"] as const).map((value) => ({ value, label: t[value] }));
+  return (
+    <div className="flow-inspector">
+      <div>
+        <div className="flow-label">{t.trigger}</div>
+        <Select
+          aria-label={t.trigger}
+          style={{ width: "100%" }}
+          value={trigger?.id ?? null}
+          options={triggerTypes.map(({ id, name }) => ({ value: id as string, label: localize(name) }))}
+          onChange={(id) => {
+            const chosen = findTrigger(id ?? "");
+            if (chosen) onChange({ ...flow, trigger: { type: chosen.id, settings: chosen.initial } });
+          }}
+        />
+        <p className="flow-hint">{trigger ? localize(trigger.description) : null}</p>
+      </div>
+      {trigger ? (
+        <Declared
+          key={trigger.id}
+          flow={flow}
+          catalog={catalog}
+          specs={trigger.settings}
+          settings={flow.trigger.settings}
+          problems={complaints(problems, "trigger.settings", localize)}
+          onChange={(settings) => onChange({ ...flow, trigger: { ...flow.trigger, settings } })}
+        />
+      ) : null}
+      <div>
+        <div className="flow-label">{t.again}</div>
+        <Select
+          aria-label={t.again}
+          style={{ width: "100%" }}
+          value={flow.again}
+          options={again}
+          onChange={(value) => onChange({ ...flow, again: value })}
+        />
+      </div>
+      <label className="flow-pair">
+        {t.enabled}
+        <Switch checked={flow.enabled} onChange={(enabled) => onChange({ ...flow, enabled })} />
+      </label>
+    </div>
+  );
+}

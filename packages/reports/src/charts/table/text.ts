@@ -1,0 +1,4 @@
+/** Texts of the summary table. */
+export const text = {
+  total: { zh: "合计", en: "Total" },
+};

@@ -1,0 +1,38 @@
+import type { ChartPoint, RouteOutput, routes } from "@mortise/contract";
+import type { Locale, LocalizedText } from "@mortise/kit";
+import type { DashboardCard } from "@mortise/metadata";
+import type { ChartSettings } from "./chart-settings.ts";
+import type { FigureFormat } from "./figure-format.ts";
+
+/** The figures of one card, as the server answers. */
+export type CardFigures = RouteOutput<typeof routes.cardData>;
+
+/** Everything the picture of a card is made from; pure data, so that pictures can be tested without a browser. */
+export interface ChartContext {
+  readonly card: DashboardCard;
+  readonly data: CardFigures;
+  readonly settings: ChartSettings;
+  readonly locale: Locale;
+  /** How the figures of a measure are written. */
+  format(measure: string): FigureFormat;
+  /** What people call the field of a dimension. */
+  dimensionName(field: string): LocalizedText;
+  /** How a colour of the option palette looks. */
+  hue(color: string): string;
+  /** Little room: fewer labels. */
+  readonly narrow: boolean;
+}
+
+/** One figure somebody points at: a point of the data and one of its measures. */
+export interface ChartPick {
+  readonly point: number;
+  readonly measure: string;
+}
+
+/** A picture for the chart library: an ECharts option, as plain data and formatters. */
+export type ChartOption = Readonly<Record<string, unknown>>;
+
+/** The colour of a point's option as a CSS colour, when it has one. */
+export function pointColor(point: ChartPoint | undefined, context: ChartContext): string | undefined {
+  return point?.color === undefined ? undefined : context.hue(point.color);
+}

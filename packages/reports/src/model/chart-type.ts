@@ -1,0 +1,79 @@
+import type { ValueKind } from "@mortise/expression";
+import type { LocalizedText, SettingSpec } from "@mortise/kit";
+import type { DashboardCard, Dimension, Measure } from "@mortise/metadata";
+import type { CardProblem } from "./card-problem.ts";
+import type { ChartSettings } from "./chart-settings.ts";
+import type { ReportField } from "./report-field.ts";
+
+/** How many of something a chart takes. */
+export interface Span {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A card proposed from the fields of an entity; higher scores come first. */
+export interface CardSuggestion {
+  /** 0 to 1. */
+  readonly score: number;
+  readonly title: LocalizedText;
+  readonly dimensions: readonly Dimension[];
+  readonly measures: readonly Measure[];
+  readonly settings?: NonNullable<DashboardCard["settings"]>;
+  readonly sort?: NonNullable<DashboardCard["sort"]>;
+  readonly limit?: number;
+}
+
+/** What suggestions are made from. */
+export interface SuggestionSource {
+  /** Plural name of the entity. */
+  readonly entity: LocalizedText;
+  readonly fields: readonly ReportField[];
+}
+
+/**
+ * A chart type: everything the product knows about one kind of chart, in one folder.
+ * Adding a type is adding a folder and one line in each registry.
+ *
+ * @example
+ * export const pieChart = defineChart({ id: "pie", name: { zh: "饼图", en: "Pie" }, … });
+ */
+export interface ChartType {
+  readonly id: string;
+  readonly name: LocalizedText;
+  /** One sentence for the palette. */
+  readonly description: LocalizedText;
+  /** Name of an icon of the design system. */
+  readonly icon: string;
+  readonly dimensions: Span & {
+    /** Kinds of value that fit; all groupable ones when absent. */
+    readonly kinds?: readonly ValueKind[];
+  };
+  readonly measures: Span & {
+    /** Figures have to be numbers, since they become lengths or angles. */
+    readonly numeric?: boolean;
+  };
+  readonly settings: readonly SettingSpec[];
+  /** Place of a new card on the 12-column grid. */
+  readonly size: { readonly w: number; readonly h: number };
+  /** Most groups when a card does not say. */
+  readonly limit: number;
+  /** Groups come from the log of stages: everybody who ever came so far. */
+  readonly readsStages?: (settings: ChartSettings) => boolean;
+  /** Options without records are shown with 0. */
+  readonly showsEmptyOptions?: (settings: ChartSettings) => boolean;
+  /** Keeps the order of the options rather than the biggest first when a card does not sort. */
+  readonly keepsOptionOrder?: boolean;
+  /** Complaints beyond counts and declared settings. */
+  readonly check?: (
+    card: DashboardCard,
+    settings: ChartSettings,
+    fields: readonly ReportField[],
+  ) => readonly CardProblem[];
+  /** Cards of this type worth offering for an entity; none when nothing fits. */
+  suggest(source: SuggestionSource): readonly CardSuggestion[];
+}
+
+/** Freezes a chart type's definition; the place where its shape is checked. */
+export function defineChart<const Definition extends ChartType>(definition: Definition): Definition {
+  return Object.freeze(definition);
+}

@@ -1,0 +1,52 @@
+import { type ApiClient, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import type { Expression } from "@mortise/expression";
+import type { DashboardCard } from "@mortise/metadata";
+import { useLocale } from "@mortise/ui";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { CardFigures } from "../model/chart-context.ts";
+
+/** Figures together with the card they were computed for: the last image stays right while the next is computed. */
+export interface CardAnswer {
+  readonly card: DashboardCard;
+  readonly data: CardFigures;
+}
+
+/** Which figures are wanted. */
+export interface CardRequest {
+  readonly app: string;
+  readonly card: DashboardCard;
+  readonly filter?: Expression | undefined;
+  /** Nothing is asked while the card is incomplete. */
+  readonly enabled?: boolean | undefined;
+}
+
+/** What of a card its figures depend on: title, place and looks do not ask the server again. */
+function questionOf({ chart, dimensions, measures, filter, sort, limit, settings }: DashboardCard) {
+  return { chart, dimensions, measures, filter, sort, limit, settings };
+}
+
+/**
+ * The figures of a card. Keys begin with `records/<app>/<entity>`, so that a live event about its entity makes the
+ * card read again.
+ */
+export function useCardFigures({ app, card, filter, enabled = true }: CardRequest) {
+  const api = useApi();
+  const locale = useLocale();
+  return useQuery({
+    queryKey: ["records", app, card.entity, "card", questionOf(card), filter ?? null, locale],
+    queryFn: ({ signal }) => readCard(api, { app, card, filter }, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+async function readCard(
+  api: ApiClient,
+  { app, card, filter }: CardRequest,
+  signal: AbortSignal,
+): Promise<CardAnswer> {
+  const body = { card, ...(filter === undefined ? {} : { filter }) };
+  const data = await api.call(routes.cardData, { params: { app }, body }, { signal });
+  return { card, data };
+}

@@ -1,0 +1,86 @@
+import type { Catalog } from "@mortise/metadata";
+import { useText } from "@mortise/ui";
+import { Button, Skeleton } from "antd";
+import { useEffect, useState } from "react";
+import type { ChartContext, ChartPick } from "../model/chart-context.ts";
+import type { useCardFigures } from "./card-query.ts";
+import { findChartView } from "./chart-views.ts";
+import { PointList } from "./point-list.tsx";
+import { text } from "./text.ts";
+import { useChartContext } from "./use-chart-context.ts";
+
+/** Props of `ChartBody`. */
+export interface ChartBodyProps {
+  readonly catalog: Catalog;
+  readonly figures: ReturnType<typeof useCardFigures>;
+  readonly narrow: boolean;
+  /** Called with the figure somebody points at and the picture it belongs to. */
+  readonly onPick?: ((pick: ChartPick, context: ChartContext) => void) | undefined;
+}
+
+const SLOW_MS = 3_000;
+
+/** The picture of a card in all its states: first load, figures, nothing to show, failure. */
+export function ChartBody({ catalog, figures, narrow, onPick }: ChartBodyProps) {
+  const t = useText(text);
+  const { data: answer, error, isFetching, refetch } = figures;
+  const context = useChartContext(catalog, answer, narrow);
+  const isSlow = useIsSlow(isFetching);
+  if (!context) {
+    if (error) return <CardMessage title={t.failed} hint={error.message} onRetry={() => void refetch()} />;
+    return (
+      <div className="m-report-loading" role="status" aria-label={t.loading}>
+        <Skeleton active title={false} paragraph={{ rows: 3 }} />
+        {isSlow ? <p>{t.slow}</p> : null}
+      </div>
+    );
+  }
+  const view = findChartView(context.card.chart);
+  if (!view) return <CardMessage title={t.unknownChart} />;
+  if (context.data.points.length === 0) return <CardMessage title={t.noData} />;
+  const pick = onPick && ((chosen: ChartPick) => onPick(chosen, context));
+  return (
+    <>
+      {error ? <CardMessage title={t.failed} hint={error.message} onRetry={() => void refetch()} /> : null}
+      <view.View context={context} onPick={pick} />
+      {view.hasButtons ? null : <PointList context={context} onPick={pick} />}
+    </>
+  );
+}
+
+function useIsSlow(isBusy: boolean): boolean {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!isBusy) return undefined;
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [isBusy]);
+  return isSlow;
+}
+
+/** One sentence in the place of a picture. */
+export function CardMessage({
+  title,
+  hint,
+  onRetry,
+}: {
+  readonly title: string;
+  readonly hint?: string;
+  readonly onRetry?: () => void;
+}) {
+  const t = useText(text);
+  return (
+    <div className="m-report-message" role="status">
+      <div>{title}</div>
+      {hint === undefined ? null : <small>{hint}</small>}
+      {onRetry ? (
+        <Button size="small" onClick={onRetry}>
+          {t.retry}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

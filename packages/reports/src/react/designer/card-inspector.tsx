@@ -1,0 +1,165 @@
+import { CopyOutlined, DeleteOutlined } from "@ant-design/icons";
+import { ConditionBuilder, SettingsPanel } from "@mortise/fields/react";
+import type { LocalizedText } from "@mortise/kit";
+import type { Catalog, DashboardCard } from "@mortise/metadata";
+import { IconByName, useLocalize, useText } from "@mortise/ui";
+import { Button, Input, Select, Space } from "antd";
+import { useMemo } from "react";
+import { chartTypes, findChart } from "../../charts/index.ts";
+import { draftOf, switchChart } from "../../model/compose-card.ts";
+import { type ReportField, reportFields } from "../../model/report-field.ts";
+import { DimensionWell } from "./dimension-well.tsx";
+import { InspectorSection } from "./inspector-section.tsx";
+import { MeasureWell } from "./measure-well.tsx";
+import { OrderFields } from "./order-fields.tsx";
+import { PlaceFields } from "./place-fields.tsx";
+import { text } from "./text.ts";
+
+/** Hands a changed card up; steps in a row with the same `merge` key are taken back as one. */
+export type ChangeCard = (card: DashboardCard, merge?: string) => void;
+
+/** Props of `CardInspector`. */
+export interface CardInspectorProps {
+  readonly card: DashboardCard;
+  readonly catalog: Catalog;
+  readonly onChange: ChangeCard;
+  readonly onDuplicate: () => void;
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+}
+
+/** What every part of the inspector takes. */
+export interface CardPartProps {
+  readonly card: DashboardCard;
+  readonly fields: readonly ReportField[];
+  readonly onChange: ChangeCard;
+}
+
+/** Everything that can be set on a card, beside its live picture. */
+export function CardInspector(props: CardInspectorProps) {
+  const { card, catalog, onChange } = props;
+  const t = useText(text);
+  const fields = useMemo(() => reportFields(catalog, card.entity), [catalog, card.entity]);
+  const chart = findChart(card.chart);
+  const part = { card, fields, onChange };
+  return (
+    <div className="m-inspector">
+      <TitleFields {...part} />
+      <InspectorSection title={t.chartType}>
+        <TypeChoice card={card} onChoose={(id) => onChange(switchChart(card, id, catalog))} />
+      </InspectorSection>
+      <InspectorSection title={t.chooseEntity}>
+        <EntityChoice {...props} />
+      </InspectorSection>
+      {chart && chart.dimensions.max > 0 ? <DimensionWell {...part} chart={chart} /> : null}
+      {chart ? <MeasureWell {...part} chart={chart} /> : null}
+      <InspectorSection title={t.filter}>
+        <FilterField {...part} />
+      </InspectorSection>
+      {chart && chart.dimensions.max > 0 ? <OrderFields {...part} chart={chart} /> : null}
+      {chart && chart.settings.length > 0 ? (
+        <InspectorSection title={t.style}>
+          <SettingsPanel
+            specs={chart.settings}
+            value={card.settings ?? {}}
+            sources={{ fields: fields.map((field) => field.definition), entities: catalog.all("entity") }}
+            onChange={(settings) => onChange({ ...card, settings })}
+          />
+        </InspectorSection>
+      ) : null}
+      <PlaceFields {...part} />
+      <Space wrap>
+        <Button icon={<CopyOutlined />} onClick={props.onDuplicate}>
+          {t.duplicate}
+        </Button>
+        <Button danger icon={<DeleteOutlined />} onClick={props.onRemove}>
+          {t.remove}
+        </Button>
+        <Button type="link" onClick={props.onClose}>
+          {t.close}
+        </Button>
+      </Space>
+    </div>
+  );
+}
+
+function TitleFields({ card, onChange }: CardPartProps) {
+  const t = useText(text);
+  const set = (title: LocalizedText): void => onChange({ ...card, title }, "title");
+  return (
+    <InspectorSection title={t.title}>
+      <Input
+        aria-label={t.titleZh}
+        placeholder={t.titleZh}
+        value={card.title.zh}
+        onChange={({ target }) => set({ ...card.title, zh: target.value })}
+      />
+      <Input
+        aria-label={t.titleEn}
+        placeholder={t.titleEn}
+        value={card.title.en}
+        onChange={({ target }) => set({ ...card.title, en: target.value })}
+      />
+    </InspectorSection>
+  );
+}
+
+function TypeChoice({
+  card,
+  onChoose,
+}: {
+  readonly card: DashboardCard;
+  readonly onChoose: (id: string) => void;
+}) {
+  const localize = useLocalize();
+  return (
+    <div className="m-designer-types">
+      {chartTypes.map((chart) => (
+        <button
+          key={chart.id}
+          type="button"
+          className={chart.id === card.chart ? "m-designer-type m-designer-type-on" : "m-designer-type"}
+          aria-pressed={chart.id === card.chart}
+          title={localize(chart.description)}
+          onClick={() => onChoose(chart.id)}
+        >
+          <IconByName name={chart.icon} />
+          {localize(chart.name)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Another entity asks another question: the card starts over with what suits that entity, in its place and type. */
+function EntityChoice({ card, catalog, onChange }: CardInspectorProps) {
+  const t = useText(text);
+  const localize = useLocalize();
+  const change = (entity: string): void => {
+    const chart = findChart(card.chart);
+    if (!chart || entity === card.entity) return;
+    const { size: _size, ...draft } = draftOf(chart, entity, catalog);
+    onChange({ ...draft, id: card.id, layout: card.layout });
+  };
+  return (
+    <Select<string>
+      aria-label={t.chooseEntity}
+      value={card.entity}
+      options={catalog.all("entity").map((one) => ({ value: one.id, label: localize(one.name) }))}
+      onChange={change}
+    />
+  );
+}
+
+function FilterField({ card, fields, onChange }: CardPartProps) {
+  return (
+    <ConditionBuilder
+      fields={fields.map((field) => field.definition)}
+      {...(card.filter === undefined ? {} : { value: card.filter })}
+      onChange={(filter) => {
+        const { filter: _before, ...rest } = card;
+        onChange(filter === undefined ? rest : { ...rest, filter }, "filter");
+      }}
+    />
+  );
+}

@@ -1,0 +1,174 @@
+import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { ConditionBuilder } from "@mortise/fields/react";
+import type { Expression } from "@mortise/expression";
+import { type LocalizedText, shortKey } from "@mortise/kit";
+import type { AggregateFunction, Measure } from "@mortise/metadata";
+import { useLocalize, useText } from "@mortise/ui";
+import { Button, Collapse, Input, Select } from "antd";
+import type { ChartType } from "../../model/chart-type.ts";
+import { withKnownSort } from "../../model/compose-card.ts";
+import { FUNCTION_NAMES, isNumericMeasure, measureName } from "../../model/measure.ts";
+import type { ReportField } from "../../model/report-field.ts";
+import type { CardPartProps } from "./card-inspector.tsx";
+import { InspectorSection } from "./inspector-section.tsx";
+import { text } from "./text.ts";
+
+/** What the card counts and sums up. */
+export function MeasureWell({
+  card,
+  fields,
+  onChange,
+  chart,
+}: CardPartProps & { readonly chart: ChartType }) {
+  const t = useText(text);
+  const set = (measures: readonly Measure[], merge?: string): void =>
+    onChange(withKnownSort({ ...card, measures }), merge);
+  const add = (): void => set([...card.measures, { id: `m_${shortKey()}`, function: "count" }]);
+  return (
+    <InspectorSection title={t.measures}>
+      {card.measures.map((measure, index) => (
+        <MeasureEditor
+          key={measure.id}
+          measure={measure}
+          fields={fields}
+          isNumeric={chart.measures.numeric === true}
+          onChange={(next, merge) => set(card.measures.with(index, next), merge && `${measure.id}.${merge}`)}
+          onRemove={card.measures.length > 1 ? () => set(card.measures.toSpliced(index, 1)) : undefined}
+        />
+      ))}
+      {card.measures.length < chart.measures.max ? (
+        <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={add}>
+          {t.addMeasure}
+        </Button>
+      ) : null}
+    </InspectorSection>
+  );
+}
+
+interface MeasureEditorProps {
+  readonly measure: Measure;
+  readonly fields: readonly ReportField[];
+  readonly isNumeric: boolean;
+  readonly onChange: (measure: Measure, merge?: string) => void;
+  readonly onRemove: (() => void) | undefined;
+}
+
+const RECORDS = "";
+const ORDER = Object.keys(FUNCTION_NAMES) as readonly AggregateFunction[]; // keys of the record are the functions
+
+function MeasureEditor({ measure, fields, isNumeric, onChange, onRemove }: MeasureEditorProps) {
+  const t = useText(text);
+  const localize = useLocalize();
+  const functionsOf = (field: ReportField): readonly AggregateFunction[] =>
+    ORDER.filter(
+      (name) =>
+        field.aggregates.includes(name) &&
+        (!isNumeric || isNumericMeasure({ id: "", function: name, field: field.id }, fields)),
+    );
+  const offered = fields.filter((field) => functionsOf(field).length > 0);
+  const field = fields.find((candidate) => candidate.id === measure.field);
+  const chooseField = (id: string): void => {
+    const chosen = fields.find((candidate) => candidate.id === id);
+    onChange(chosen ? overField(measure, chosen, functionsOf(chosen)) : countOf(measure));
+  };
+  return (
+    <div className="m-inspector-item">
+      <div className="m-inspector-row">
+        <Select<string>
+          aria-label={t.measure}
+          className="m-inspector-grow"
+          showSearch
+          optionFilterProp="label"
+          value={measure.field ?? RECORDS}
+          options={[
+            { value: RECORDS, label: t.recordCount },
+            ...offered.map((one) => ({ value: one.id, label: localize(one.name) })),
+          ]}
+          onChange={chooseField}
+        />
+        {field ? (
+          <Select<AggregateFunction>
+            aria-label={t.function}
+            value={measure.function}
+            options={functionsOf(field).map((value) => ({ value, label: localize(FUNCTION_NAMES[value]) }))}
+            onChange={(name) => onChange({ ...measure, function: name })}
+          />
+        ) : null}
+        {onRemove ? (
+          <Button
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={`${t.removeItem} ${localize(measureName(measure, fields))}`}
+            onClick={onRemove}
+          />
+        ) : null}
+      </div>
+      <Collapse
+        ghost
+        size="small"
+        items={[
+          {
+            key: "more",
+            label: t.more,
+            children: <MeasureDetails measure={measure} fields={fields} onChange={onChange} />,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function MeasureDetails({
+  measure,
+  fields,
+  onChange,
+}: Pick<MeasureEditorProps, "measure" | "fields" | "onChange">) {
+  const t = useText(text);
+  const usual = measureName({ ...measure, name: { zh: "", en: "" } }, fields);
+  const current = measure.name ?? { zh: "", en: "" };
+  const setName = (name: LocalizedText): void => onChange({ ...measure, name }, "name");
+  return (
+    <>
+      <div className="m-inspector-row">
+        <Input
+          aria-label={t.measureNameZh}
+          placeholder={usual.zh}
+          value={current.zh}
+          onChange={({ target }) => setName({ ...current, zh: target.value })}
+        />
+        <Input
+          aria-label={t.measureNameEn}
+          placeholder={usual.en}
+          value={current.en}
+          onChange={({ target }) => setName({ ...current, en: target.value })}
+        />
+      </div>
+      <div className="m-inspector-hint">{t.measureCondition}</div>
+      <ConditionBuilder
+        fields={fields.map((field) => field.definition)}
+        {...(measure.filter === undefined ? {} : { value: measure.filter })}
+        onChange={(filter) => onChange(withFilter(measure, filter), "filter")}
+      />
+    </>
+  );
+}
+
+function withFilter(measure: Measure, filter: Expression | undefined): Measure {
+  const { filter: _before, ...rest } = measure;
+  return filter === undefined ? rest : { ...rest, filter };
+}
+
+/** A count of records; a name that was made for the field before goes. */
+function countOf({ id, filter }: Measure): Measure {
+  return { id, function: "count", ...(filter === undefined ? {} : { filter }) };
+}
+
+function overField(
+  { id, function: before, filter }: Measure,
+  field: ReportField,
+  functions: readonly AggregateFunction[],
+): Measure {
+  const preferred = functions.includes("sum") ? "sum" : functions[0];
+  const name = before !== "count" && functions.includes(before) ? before : (preferred ?? "count");
+  return { id, function: name, field: field.id, ...(filter === undefined ? {} : { filter }) };
+}

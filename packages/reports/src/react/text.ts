@@ -1,0 +1,23 @@
+/** Texts of dashboards and their cards. */
+export const text = {
+  noCards: { zh: "这个仪表盘还没有图表", en: "This dashboard has no charts yet" },
+  noData: { zh: "没有符合条件的数据", en: "No records meet the conditions" },
+  failed: { zh: "图表加载失败", en: "The chart could not be loaded" },
+  retry: { zh: "重试", en: "Try again" },
+  loading: { zh: "正在计算", en: "Computing" },
+  slow: { zh: "数据较多，还在计算…", en: "Many records; still computing…" },
+  justNow: { zh: "刚刚更新", en: "Updated just now" },
+  secondsAgo: { zh: "更新于 {n} 秒前", en: "Updated {n} s ago" },
+  updated: { zh: "更新于 {time}", en: "Updated {time}" },
+  truncated: { zh: "只显示前 {n} 组", en: "First {n} groups only" },
+  truncatedTime: { zh: "只显示最近 {n} 组", en: "Latest {n} groups only" },
+  points: { zh: "数据明细", en: "Figures" },
+  rowsBehind: { zh: "明细数据", en: "Rows behind the figure" },
+  records: { zh: "共 {n} 条记录", en: "{n} records" },
+  columns: { zh: "显示列", en: "Columns" },
+  more: { zh: "加载更多", en: "Load more" },
+  open: { zh: "打开", en: "Open" },
+  untitled: { zh: "（未命名）", en: "(untitled)" },
+  unknownChart: { zh: "不认识的图表类型", en: "Unknown kind of chart" },
+  empty: { zh: "没有可以查看的记录", en: "There are no records to show" },
+};

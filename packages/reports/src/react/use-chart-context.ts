@@ -1,0 +1,41 @@
+import { type FieldContext, OPTION_COLORS } from "@mortise/fields";
+import { OPTION_TINTS } from "@mortise/fields/react";
+import type { Catalog } from "@mortise/metadata";
+import { fieldName } from "@mortise/metadata";
+import { useLocale, useTimeZone } from "@mortise/ui";
+import { useMemo } from "react";
+import { findChart } from "../charts/index.ts";
+import type { ChartContext } from "../model/chart-context.ts";
+import { ChartSettings } from "../model/chart-settings.ts";
+import { figureFormat } from "../model/figure-format.ts";
+import { COUNT } from "../model/measure.ts";
+import { reportFields } from "../model/report-field.ts";
+import type { CardAnswer } from "./card-query.ts";
+
+/** Everything the picture of an answer is made from; undefined until there is one. */
+export function useChartContext(
+  catalog: Catalog,
+  answer: CardAnswer | undefined,
+  narrow: boolean,
+): ChartContext | undefined {
+  const locale = useLocale();
+  const timeZone = useTimeZone();
+  return useMemo(() => {
+    if (!answer) return undefined;
+    const { card, data } = answer;
+    const fields = reportFields(catalog, card.entity);
+    const writing: FieldContext = { locale, timeZone, label: () => undefined, find: () => undefined };
+    const formats = new Map(card.measures.map((one) => [one.id, figureFormat(one, fields, writing)]));
+    const plain = figureFormat(COUNT, [], writing);
+    return {
+      card,
+      data,
+      settings: new ChartSettings(findChart(card.chart)?.settings ?? [], card.settings),
+      locale,
+      format: (measure) => formats.get(measure) ?? plain,
+      dimensionName: (field) => fieldName(catalog, card.entity, field),
+      hue: (color) => OPTION_TINTS[OPTION_COLORS.find((known) => known === color) ?? "gray"].dot,
+      narrow,
+    };
+  }, [answer, catalog, locale, timeZone, narrow]);
+}

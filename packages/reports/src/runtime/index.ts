@@ -1,0 +1,1 @@
+export { createReports, type Reports, type ReportsParts } from "./reports.ts";

@@ -1,0 +1,88 @@
+import type { ChartPoint } from "@mortise/contract";
+import type { Expression } from "@mortise/expression";
+import type { Clock, Logger } from "@mortise/kit";
+import { type Catalog, type DashboardCard, parseDocument } from "@mortise/metadata";
+import type { Actor, AggregateResult, AggregateRow, Store } from "@mortise/store";
+import type { CardFigures } from "../model/chart-context.ts";
+import { joinFilters } from "../model/drill.ts";
+import { measureName } from "../model/measure.ts";
+import { validateCard } from "../model/validate-card.ts";
+import { cardInvalid, cardMalformed, entityUnpublished } from "../errors.ts";
+import { type CardPlan, planCard } from "./card-plan.ts";
+import { readGroups } from "./read-groups.ts";
+import { readStages } from "./read-stages.ts";
+
+/** What the report engine works with. */
+export interface ReportsParts {
+  readonly store: Pick<Store, "records" | "releases">;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The report engine at work. */
+export interface Reports {
+  /**
+   * The figures of a card under the actor's permission; drafts of cards are welcome, over entities of the current
+   * release. Throws REPORT_CARD_INVALID, REPORT_ENTITY_UNPUBLISHED, and what the gateway refuses.
+   */
+  cardData(actor: Actor, app: string, card: DashboardCard, filter?: Expression): Promise<CardFigures>;
+}
+
+/** Starts the report engine over a store. */
+export function createReports({ store, clock }: ReportsParts): Reports {
+  return {
+    async cardData(actor, app, card, filter) {
+      const { catalog } = store.releases.current(app);
+      const checked = checkCard(card, actor, catalog);
+      const plan = planCard(checked, { actor, catalog, filter });
+      const source = { records: store.records, actor, app };
+      const asOf = clock.now().toISOString();
+      const readsStages = plan.chart.readsStages?.(plan.settings) === true;
+      const result = await (readsStages ? readStages(source, plan) : readGroups(source, plan));
+      return {
+        points: result.rows.map((row) => toPoint(plan, row, result)),
+        measures: checked.measures.map((measure) => ({
+          id: measure.id,
+          name: measureName(measure, plan.fields),
+        })),
+        truncated: result.truncated,
+        asOf,
+      };
+    },
+  };
+}
+
+/** Cards come from browsers, published or not: nothing about their shape is taken for granted. */
+function checkCard(card: unknown, actor: Actor, catalog: Catalog): DashboardCard {
+  const name = { zh: "-", en: "-" };
+  const parsed = parseDocument({ kind: "dashboard", id: "preview", version: 1, name, cards: [card] });
+  const shaped = parsed.ok && parsed.document.kind === "dashboard" ? parsed.document.cards[0] : undefined;
+  if (!shaped) throw cardMalformed();
+  if (!catalog.find("entity", shaped.entity)) throw entityUnpublished({ entity: shaped.entity });
+  const problems = validateCard(shaped, catalog);
+  const [first] = problems;
+  if (first) throw cardInvalid({ reason: first.message[actor.locale] }, { details: problems });
+  return shaped;
+}
+
+function toPoint(plan: CardPlan, row: AggregateRow, { labels }: AggregateResult): ChartPoint {
+  const readsStages = plan.chart.readsStages?.(plan.settings) === true;
+  const own = readsStages
+    ? []
+    : plan.dimensions.map((reader, index) => reader.filter(row.keys[index] ?? null));
+  const colors = plan.dimensions.map((reader, index) => reader.color(row.keys[index] ?? null));
+  // The colour tells series apart where there are several, groups otherwise.
+  const color = colors.at(-1);
+  const [stage] = plan.dimensions;
+  const option = row.keys[0];
+  return {
+    keys: row.keys,
+    labels: plan.dimensions.map((reader, index) => reader.label(row.keys[index] ?? null, labels)),
+    values: row.values,
+    filter: joinFilters(plan.filter, ...own) ?? true,
+    ...(color === undefined ? {} : { color }),
+    ...(readsStages && stage && typeof option === "string"
+      ? { reached: { field: stage.dimension.field, option } }
+      : {}),
+  };
+}

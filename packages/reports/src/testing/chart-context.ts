@@ -1,0 +1,60 @@
+import type { ChartPoint } from "@mortise/contract";
+import { type JsonObject, type Locale, sameText } from "@mortise/kit";
+import type { DashboardCard, Dimension, Measure } from "@mortise/metadata";
+import { findChart } from "../charts/index.ts";
+import type { ChartContext } from "../model/chart-context.ts";
+import { ChartSettings } from "../model/chart-settings.ts";
+import { figureFormat } from "../model/figure-format.ts";
+
+/** What a test says about a picture's data: labels and one figure per measure. */
+export interface PictureData {
+  readonly chart: string;
+  readonly dimensions?: readonly Dimension[];
+  readonly measures?: readonly Measure[];
+  readonly points: readonly (readonly [labels: readonly string[], ...figures: readonly (string | null)[]])[];
+  readonly settings?: JsonObject;
+  readonly locale?: Locale;
+  readonly colors?: readonly (string | undefined)[];
+}
+
+const COUNT: Measure = { id: "count", function: "count", name: { zh: "数量", en: "Count" } };
+
+/** A context for tests of pictures; keys are the labels. */
+export function aContext(data: PictureData): ChartContext {
+  const { chart, measures = [COUNT], dimensions = [{ field: "source" }], locale = "zh" } = data;
+  const card: DashboardCard = {
+    id: "card",
+    chart,
+    title: sameText("Card"),
+    entity: "lead",
+    dimensions,
+    measures,
+    layout: { x: 0, y: 0, w: 6, h: 6 },
+  };
+  const points = data.points.map(([labels, ...figures], index): ChartPoint => {
+    const color = data.colors?.[index];
+    return {
+      keys: labels,
+      labels,
+      values: Object.fromEntries(measures.map((measure, at) => [measure.id, figures[at] ?? null])),
+      filter: true,
+      ...(color === undefined ? {} : { color }),
+    };
+  });
+  const writing = { locale, timeZone: "Asia/Shanghai", label: () => undefined, find: () => undefined };
+  return {
+    card,
+    data: {
+      points,
+      measures: measures.map(({ id, name }) => ({ id, name: name ?? sameText(id) })),
+      truncated: false,
+      asOf: "2026-11-22T01:30:00Z",
+    },
+    settings: new ChartSettings(findChart(chart)?.settings ?? [], data.settings),
+    locale,
+    format: (id) => figureFormat(measures.find((one) => one.id === id) ?? COUNT, [], writing),
+    dimensionName: sameText,
+    hue: (color) => `hue:${color}`,
+    narrow: false,
+  };
+}

@@ -1,0 +1,31 @@
+import type { FieldOption } from "@mortise/fields";
+import { sql } from "kysely";
+import { clearField } from "../permission/field-guard.ts";
+import type { RowAccess } from "../permission/row-access.ts";
+import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
+import type { ReachedStage } from "../record-query.ts";
+import type { Sql } from "../sql-text.ts";
+
+/** Whether a stage is a layer of a funnel; those that end in failure are not. */
+export function isFunnelLayer(option: FieldOption): boolean {
+  return option.outcome !== "lost" && option.outcome !== "invalid";
+}
+
+/**
+ * Records over table `t` that the stage funnel counts at a stage: those that are or ever were in it or in a later
+ * layer; for a stage that is no layer, in it alone.
+ */
+export function reachedSql(access: RowAccess, reached: ReachedStage): Sql {
+  const field = clearField(access.model, access.permission, reached.field);
+  if (field.type?.logsTransitions !== true)
+    throw fieldUnsuitable({ field: reached.field, operation: "funnel" });
+  const options = (field.definition && field.type.options?.(field.definition)) ?? [];
+  const asked = options.find((option) => option.key === reached.option);
+  if (!asked) throw queryInvalid({ part: "reached", reason: String(reached.option) });
+  const layers = options.filter(isFunnelLayer);
+  const from = layers.indexOf(asked);
+  const keys = (from < 0 ? [asked] : layers.slice(from)).map((option) => option.key);
+  return sql`(${sql.id("t", field.id)} = any(${keys}::text[]) or exists (
+    select 1 from mortise.stage_log l
+    where l.record = t.id and l.field = ${field.id} and l.to_key = any(${keys}::text[])))`;
+}

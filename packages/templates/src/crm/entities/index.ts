@@ -1,0 +1,22 @@
+import type { EntityDocument } from "@mortise/metadata";
+import { campaign } from "./campaign.ts";
+import { contact } from "./contact.ts";
+import { customer } from "./customer.ts";
+import { followup } from "./followup.ts";
+import { lead } from "./lead.ts";
+import { opportunity } from "./opportunity.ts";
+import { quote, quoteLine } from "./quote.ts";
+import { target } from "./target.ts";
+
+/** The entities of the app. */
+export const entities: readonly EntityDocument[] = [
+  lead,
+  customer,
+  contact,
+  opportunity,
+  quote,
+  quoteLine,
+  followup,
+  campaign,
+  target,
+];

@@ -1,0 +1,34 @@
+// Measures the product: `pnpm bench <name> [options]`. What each one shows stands in docs/reference/performance.md.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: string }>> = {
+  leads: {
+    file: "apps/server/bench/leads.ts",
+    about:
+      "lists, searches, figures and writes of leads [--rows 100000,1000000] [--seconds 3] [--roles director,rep]",
+  },
+  import: {
+    file: "apps/server/bench/import.ts",
+    about: "import of a file beside COPY [--rows 50000] [--files csv,xlsx]",
+  },
+  expressions: {
+    file: "scripts/bench/expressions.ts",
+    about: "both compilers of the expression language on the same pairs [--pairs 1000000] [--seed n]",
+  },
+};
+
+const root = join(import.meta.dirname, "..");
+const [name = "", ...options] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench) {
+  const { status } = spawnSync(process.execPath, [join(root, bench.file), ...options], {
+    stdio: "inherit",
+    cwd: root,
+  });
+  process.exitCode = status ?? 1;
+} else {
+  const lines = Object.entries(BENCHES).map(([id, { about }]) => `  pnpm bench ${id.padEnd(12)} ${about}`);
+  process.stdout.write(`${lines.join("\n")}\n`);
+  process.exitCode = name === "" ? 0 : 1;
+}
