@@ -8,7 +8,10 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 const PICTURES = process.env["MORTISE_PICTURES"] ? join(ROOT, "docs/images") : join(ROOT, "test-results");
 
 /** Sizes of the screens people use. */
-export const SCREENS = { computer: { width: 1440, height: 900 }, phone: { width: 375, height: 760 } } as const;
+export const SCREENS = {
+  computer: { width: 1440, height: 900 },
+  phone: { width: 375, height: 760 },
+} as const;
 
 /** A person at a browser of their own: does what people do, by the words that are on the screen. */
 export class Person {
@@ -23,8 +26,15 @@ export class Person {
   }
 
   /** Opens a browser window. */
-  static async at(browser: Browser, address: string, options: { screen?: keyof typeof SCREENS; locale?: "zh-CN" | "en-US" } = {}): Promise<Person> {
-    const context = await browser.newContext({ viewport: SCREENS[options.screen ?? "computer"], locale: options.locale ?? "zh-CN" });
+  static async at(
+    browser: Browser,
+    address: string,
+    options: { screen?: keyof typeof SCREENS; locale?: "zh-CN" | "en-US" } = {},
+  ): Promise<Person> {
+    const context = await browser.newContext({
+      viewport: SCREENS[options.screen ?? "computer"],
+      locale: options.locale ?? "zh-CN",
+    });
     const page = await context.newPage();
     return new Person(context, page, address);
   }
@@ -47,7 +57,10 @@ export class Person {
   async choose(field: Locator, text: string): Promise<void> {
     await field.click();
     await field.fill(text);
-    await this.page.locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: text }).first().click();
+    await this.page
+      .locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: text })
+      .first()
+      .click();
   }
 
   /** Drags one thing onto another as a hand with a mouse does. */
@@ -66,7 +79,7 @@ export class Person {
   /** Keeps a picture of what is on the screen. */
   async picture(name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
-    await this.page.evaluate(() => document.fonts.ready);
+    await this.page.evaluate("document.fonts.ready");
     await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: "disabled" });
   }
 
