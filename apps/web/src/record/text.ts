@@ -57,6 +57,7 @@ export const recordText = {
   required: { zh: "请填写{field}", en: "{field} is required" },
   notFits: { zh: "有 {n} 处需要修改", en: "{n} fields need attention" },
   via: { zh: "通过{cause}", en: "by {cause}" },
+  causeNamed: { zh: "{cause}“{name}”", en: "{cause} “{name}”" },
   causeImport: { zh: "导入", en: "import" },
   causeFlow: { zh: "流程", en: "flow" },
   causeForm: { zh: "公开表单", en: "public form" },
