@@ -12,9 +12,16 @@ export function rowKey(
   for (const field of keys) {
     const value = values[field.id] ?? null;
     if (value === null) return undefined;
-    parts.push(fieldType(field.type).kind(field) === "number" ? plainNumber(String(value)) : String(value));
+    const text = valueText(value);
+    parts.push(fieldType(field.type).kind(field) === "number" ? plainNumber(text) : text);
   }
   return parts.length === 0 ? undefined : JSON.stringify(parts);
+}
+
+/** A value as text, the same for equal values; lists and objects as JSON. */
+export function valueText(value: Value): string {
+  if (value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 /** `1.50` and `1.5` are one number. */
