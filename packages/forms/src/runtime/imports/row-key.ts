@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { fieldType } from "@mortise/fields";
 import type { Value } from "@mortise/expression";
 import type { FieldDefinition } from "@mortise/metadata";
@@ -27,24 +26,4 @@ export function valueText(value: Value): string {
 /** `1.50` and `1.5` are one number. */
 function plainNumber(text: string): string {
   return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
-}
-
-/** A set of keys of any length at about 40 bytes each, so that a million rows fit. */
-export class KeySet {
-  readonly #digests = new Set<string>();
-
-  has(key: string): boolean {
-    return this.#digests.has(digest(key));
-  }
-
-  /** True when the key was not there before. */
-  add(key: string): boolean {
-    const size = this.#digests.size;
-    this.#digests.add(digest(key));
-    return this.#digests.size > size;
-  }
-}
-
-function digest(key: string): string {
-  return createHash("sha1").update(key).digest().subarray(0, 12).toString("latin1");
 }

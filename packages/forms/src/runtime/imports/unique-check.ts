@@ -3,7 +3,8 @@ import type { FieldDefinition } from "@mortise/metadata";
 import { type ImportComplaint, type Store, systemActor } from "@mortise/store";
 import type { WritableRow } from "./decide-rows.ts";
 import { existingRecords } from "./existing-records.ts";
-import { KeySet, rowKey, valueText } from "./row-key.ts";
+import { KeySet } from "./key-set.ts";
+import { rowKey, valueText } from "./row-key.ts";
 
 /** Foretells for a check which rows the gateway would refuse for a value that must be unique. */
 export class UniqueCheck {
