@@ -6,7 +6,7 @@ export interface TickerOptions {
   /** For the log. */
   readonly name: string;
   /** One round; a positive answer means "there may be more", so the next round follows at once. */
-  tick(): Promise<number>;
+  readonly tick: () => Promise<number>;
   readonly logger: Logger;
   /** Pause between rounds; 1,000 ms by default. */
   readonly intervalMs?: number;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
@@ -6,48 +6,59 @@ import type { FastifyInstance } from "fastify";
 import { notFound } from "../errors.ts";
 
 const APPS = join(dirname(fileURLToPath(import.meta.url)), "../../..");
-const WEB = join(APPS, "web/dist");
-const EMBED = join(APPS, "embed/dist");
-/** Pages of the web application: every address that is neither the API nor a file. */
-const RESERVED = /^\/(api|assets|embed|f)\//;
+
+/** The folders of built pages; one that is not there is not served. */
+export interface PageFolders {
+  /** The web application. */
+  readonly web: string;
+  /** The page of public forms. */
+  readonly embed: string;
+}
+
+/** Where the build puts them. */
+export const builtPages: PageFolders = { web: join(APPS, "web/dist"), embed: join(APPS, "embed/dist") };
+
+/** Addresses that are no pages of the web application: other parts of the server, and anything that looks like a file. */
+const NO_PAGE = /^\/(api|assets|embed|f)(\/|$)|\/\.|\.[a-z0-9]+$/i;
 
 /** Serves the built web application and the light pages of public forms. */
-export async function registerPages(server: FastifyInstance): Promise<void> {
-  if (existsSync(EMBED)) await registerEmbed(server);
-  if (!existsSync(WEB)) return;
-  const page = readFileSync(join(WEB, "index.html"), "utf8");
+export async function registerPages(server: FastifyInstance, { web, embed }: PageFolders): Promise<void> {
+  if (existsSync(join(embed, "index.html"))) await registerEmbed(server, embed);
+  if (!existsSync(join(web, "index.html"))) return;
+  const page = readFileSync(join(web, "index.html"), "utf8");
+  await server.register(fastifyStatic, { root: web, serve: false });
+  // Built files carry a hash of their content in their name.
   await server.register(fastifyStatic, {
-    root: join(WEB, "assets"),
+    root: join(web, "assets"),
     prefix: "/assets/",
+    decorateReply: false,
     maxAge: "1y",
     immutable: true,
   });
+  for (const file of readdirSync(web, { withFileTypes: true }))
+    if (file.isFile() && file.name !== "index.html")
+      server.get(`/${file.name}`, { schema: { hide: true } }, (_request, reply) => reply.sendFile(file.name));
   server.get("/*", { schema: { hide: true } }, async (request, reply) => {
-    if (RESERVED.test(request.url)) throw notFound();
+    if (NO_PAGE.test(request.url.split("?", 1)[0] ?? "")) throw notFound();
     return reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
   });
 }
 
 /** Public forms may stand in frames of other sites; that is what they are for. */
-async function registerEmbed(server: FastifyInstance): Promise<void> {
-  const page = readFileSync(join(EMBED, "index.html"), "utf8");
+async function registerEmbed(server: FastifyInstance, folder: string): Promise<void> {
+  const page = readFileSync(join(folder, "index.html"), "utf8");
   await server.register(fastifyStatic, {
-    root: join(EMBED, "assets"),
+    root: join(folder, "assets"),
     prefix: "/embed/assets/",
     decorateReply: false,
     maxAge: "1y",
     immutable: true,
   });
-  server.get(
-    "/f/:slug",
-    {
-      schema: { hide: true },
-      helmet: {
-        frameguard: false,
-        contentSecurityPolicy: { directives: { frameAncestors: ["*"], upgradeInsecureRequests: null } },
-      },
-    },
-    async (_request, reply) =>
-      reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page),
+  const helmet = {
+    frameguard: false,
+    contentSecurityPolicy: { directives: { frameAncestors: ["*"], upgradeInsecureRequests: null } },
+  };
+  server.get("/f/:slug", { schema: { hide: true }, helmet }, async (_request, reply) =>
+    reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page),
   );
 }

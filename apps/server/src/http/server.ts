@@ -18,9 +18,9 @@ import { checkBody } from "./check-body.ts";
 import { registerErrorReply } from "./error-reply.ts";
 import { createHandle } from "./handle.ts";
 import type { LiveHub } from "./live.ts";
-import { registerPages } from "./pages.ts";
+import { builtPages, type PageFolders, registerPages } from "./pages.ts";
 import { registerPlugins } from "./plugins.ts";
-import { checkBodiesExactly } from "./validation.ts";
+import { checkInputExactly } from "./validation.ts";
 
 const BODY_LIMIT = 20 * 1024 * 1024;
 /** Long enough for the largest upload on a slow line, short enough that nobody holds sockets for ever. */
@@ -31,6 +31,7 @@ export async function createServer(
   services: Services,
   live: LiveHub,
   logger: FastifyBaseLogger,
+  pages: PageFolders = builtPages,
 ): Promise<FastifyInstance> {
   const server: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -38,20 +39,19 @@ export async function createServer(
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: trustedHops(services.config.trustProxy),
-    ajv: { customOptions: { allErrors: true, coerceTypes: "array", removeAdditional: false } },
   });
   // Answers are built by our own code; their schemas document them and are not used to re-encode them.
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
   server.removeContentTypeParser("text/plain");
   registerErrorReply(server);
   await registerPlugins(server, services.config);
-  checkBodiesExactly(server);
+  checkInputExactly(server);
   await registerAuthentication(server, services);
   server.addHook("preValidation", async (request) => checkBody(request.body));
   registerHealth(server, services);
   live.register(server, (request) => actorOf(request, services));
   registerRoutes(server, services);
-  await registerPages(server);
+  await registerPages(server, pages);
   return server;
 }
 

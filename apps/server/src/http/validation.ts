@@ -2,6 +2,7 @@ import type { ErrorDetail } from "@mortise/kit";
 import type { FastifyInstance, FastifySchemaValidationError } from "fastify";
 import { Type, type TSchema } from "typebox";
 import { Compile } from "typebox/compile";
+import { Convert } from "typebox/value";
 
 /** A schema that refuses keys nobody declared, so that a mistyped or made-up one cannot go unnoticed. */
 export function strict(schema: TSchema): TSchema {
@@ -11,29 +12,41 @@ export function strict(schema: TSchema): TSchema {
 function tightened(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tightened);
   if (typeof value !== "object" || value === null) return value;
-  const copy = Object.fromEntries(Object.entries(value).map(([key, child]) => [key, tightened(child)]));
-  const isObject = copy["type"] === "object" && "properties" in copy && !("additionalProperties" in copy);
-  return isObject ? { ...copy, additionalProperties: false } : copy;
+  // Typebox marks its schemas with properties that are not enumerable; they have to come along.
+  const copy: Record<string, unknown> = Object.create(null, Object.getOwnPropertyDescriptors(value));
+  for (const [key, child] of Object.entries(value)) copy[key] = tightened(child);
+  if (copy["type"] === "object" && "properties" in copy) copy["additionalProperties"] ??= false;
+  return copy;
 }
 
 const anything = Type.Unknown();
 
 /**
  * Bodies are checked as they are: `"1"` is no number and `[1]` neither. Only addresses, which are text by nature, are
- * converted, and that is left to Fastify's own validator.
+ * converted first.
  */
-export function checkBodiesExactly(server: FastifyInstance): void {
-  const byText = server.validatorCompiler;
-  server.setValidatorCompiler((route) => {
-    if (route.httpPart !== "body" && byText) return byText(route);
-    const compiled = Compile((route.schema as TSchema | undefined) ?? anything); // bodies are declared with typebox
-    return (value: unknown) => (compiled.Check(value) ? { value } : { error: compiled.Errors(value) as never });
+export function checkInputExactly(server: FastifyInstance): void {
+  server.setValidatorCompiler(({ schema, httpPart }) => {
+    const declared = (schema as TSchema | undefined) ?? anything; // routes are declared with typebox
+    const compiled = Compile(declared);
+    return (given: unknown) => {
+      const value = httpPart === "body" ? given : Convert(declared, given);
+      return compiled.Check(value) ? { value } : { error: refusal(compiled.Errors(value)) };
+    };
   });
+}
+
+/** What Fastify takes for a failed validation. */
+function refusal(problems: readonly unknown[]): Error {
+  return Object.assign(new TypeError("the input does not fit its schema"), { validation: problems });
 }
 
 const WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
   required: { zh: "必填", en: "Required" },
-  additionalProperties: { zh: "没有这个参数，请检查拼写", en: "There is no such parameter; check its spelling" },
+  additionalProperties: {
+    zh: "没有这个参数，请检查拼写",
+    en: "There is no such parameter; check its spelling",
+  },
   minLength: { zh: "太短，至少 {limit} 个字符", en: "Too short; at least {limit} characters" },
   maxLength: { zh: "太长，最多 {limit} 个字符", en: "Too long; at most {limit} characters" },
   minimum: { zh: "不能小于 {limit}", en: "Must not be below {limit}" },

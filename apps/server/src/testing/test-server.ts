@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createClient, type Route, type RouteInput, type RouteOutput } from "@mortise/contract";
+import type { Route, RouteInput, RouteOutput } from "@mortise/contract";
 import { silentLogger, systemClock } from "@mortise/kit";
 import { flowChecker } from "@mortise/process";
 import { dashboardChecker } from "@mortise/reports";
@@ -15,6 +15,7 @@ import { afterAll, beforeAll } from "vitest";
 import type { Config } from "../config.ts";
 import { COOKIE } from "../http/authentication.ts";
 import { LiveHub } from "../http/live.ts";
+import type { PageFolders } from "../http/pages.ts";
 import { createServer } from "../http/server.ts";
 import { forwardLiveEvents } from "../live-events.ts";
 import { createServices, type Services } from "../services.ts";
@@ -70,7 +71,12 @@ async function template(): Promise<{ template: string }> {
   const name = await prepareTemplate("server crm 1", async (url) => {
     const dataDir = await mkdtemp(join(tmpdir(), "mortise-server-"));
     const store = await openTestStore(url);
-    const services = createServices({ config: testConfig(dataDir), store, clock: systemClock, logger: silentLogger });
+    const services = createServices({
+      config: testConfig(dataDir),
+      store,
+      clock: systemClock,
+      logger: silentLogger,
+    });
     const crm = findTemplate("crm");
     if (!crm) throw new TypeError("the crm template ships with the product");
     await plantTeams(services, crm, "zh");
@@ -107,7 +113,9 @@ function testConfig(dataDir: string, changes: Partial<Config> = {}): Config {
 }
 
 /** Gives a test file a server; `empty` starts before first-run set-up. Properties may be read inside tests only. */
-export function useServer(options: { readonly empty?: boolean; readonly config?: Partial<Config> } = {}): TestServer {
+export function useServer(
+  options: { readonly empty?: boolean; readonly config?: Partial<Config> } = {},
+): TestServer {
   const database = useDatabase(options.empty ? {} : template);
   let current: TestServer | undefined;
   let close: () => Promise<void>;
@@ -144,6 +152,19 @@ export function useServer(options: { readonly empty?: boolean; readonly config?:
   };
 }
 
+/** Pages as the build would leave them, with nothing in them. */
+async function writePages(folder: string): Promise<PageFolders> {
+  const pages = { web: join(folder, "web"), embed: join(folder, "embed") };
+  for (const [name, page] of Object.entries(pages)) {
+    await mkdir(join(page, "assets"), { recursive: true });
+    const script = `${name === "embed" ? "/embed" : ""}/assets/index-abc123.js`;
+    await writeFile(join(page, "index.html"), `<div id="root"></div><script src="${script}"></script>`);
+    await writeFile(join(page, "assets/index-abc123.js"), `console.log("${name}");`.repeat(100));
+  }
+  await writeFile(join(pages.web, "favicon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+  return pages;
+}
+
 async function startTestServer(database: TestDatabase, changes: Partial<Config>) {
   const dataDir = await mkdtemp(join(tmpdir(), "mortise-server-"));
   const store = await openTestStore(database.url);
@@ -151,7 +172,7 @@ async function startTestServer(database: TestDatabase, changes: Partial<Config>)
   const services = createServices({ config, store, clock: systemClock, logger: silentLogger });
   const live = new LiveHub();
   await forwardLiveEvents(store, live, silentLogger);
-  const server = await createServer(services, live, pino({ level: "silent" }));
+  const server = await createServer(services, live, pino({ level: "silent" }), await writePages(dataDir));
   await server.ready();
   const accounts = await services.accounts.list();
   const people = Object.fromEntries(accounts.map(({ id, email }) => [email?.split("@")[0] ?? "", id]));
@@ -187,7 +208,19 @@ async function startTestServer(database: TestDatabase, changes: Partial<Config>)
   return { test, close };
 }
 
-const addresses = createClient({ locale: () => "zh" });
+/** The address of a route with its parameters and query filled in. */
+export function addressOf(
+  route: Route,
+  input: { readonly params?: unknown; readonly query?: unknown },
+): string {
+  const params = Object.entries((input.params ?? {}) as Record<string, string>); // declared by the route
+  const path = params.reduce(
+    (text, [name, value]) => text.replace(`:${name}`, encodeURIComponent(value)),
+    route.path,
+  );
+  const query = new URLSearchParams((input.query ?? {}) as Record<string, string>); // likewise
+  return `/api/v1${path}${query.size > 0 ? `?${query}` : ""}`;
+}
 
 function caller(server: FastifyInstance, own: Record<string, string>): Caller {
   const send = async (request: InjectOptions): Promise<Answer> => {
@@ -200,7 +233,7 @@ function caller(server: FastifyInstance, own: Record<string, string>): Caller {
     headers: own,
     send,
     async call(route, input, headers = {}) {
-      const url = addresses.url(route, input);
+      const url = addressOf(route, input);
       const payload = input.body === undefined ? {} : { payload: input.body as object }; // bodies of the contract are objects
       const answer = await send({ method: route.method, url, headers, ...payload });
       return answer as Answer<RouteOutput<typeof route>>; // a test that expects a refusal looks at the status first

@@ -9,6 +9,7 @@ import { type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
+import { plainText } from "./plain-text.ts";
 import type { Effect, Values } from "./effect.ts";
 import type { Roster } from "./roster.ts";
 import type { FlowEvent, RunState } from "./run-state.ts";
@@ -81,7 +82,7 @@ export class StepContext {
     const target = definition && catalog.fieldTypes.targetEntity(definition);
     const document = target === undefined ? undefined : catalog.find("entity", target);
     if (!document || typeof value !== "string") return this.wording.value(entity, field, value);
-    return sameText(String(this.read(document.id, value)?.[document.titleField] ?? "—"));
+    return sameText(plainText(this.read(document.id, value)?.[document.titleField]) || "—");
   }
 
   /** Any record, as it would stand after this run's own writes; null when it does not exist. */

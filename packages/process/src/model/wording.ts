@@ -2,6 +2,7 @@ import type { Explanation, Expression, Value } from "@mortise/expression";
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { Catalog, FieldDefinition } from "@mortise/metadata";
 import type { DecisionDetail } from "./decision.ts";
+import { plainText } from "./plain-text.ts";
 
 /** Names of people, teams and records by id. */
 export type LabelOf = (id: string) => string | undefined;
@@ -55,7 +56,7 @@ export class Wording {
     const plain = path.replace(/^\$old\./, "");
     const field = this.catalog.field(entity, plain);
     if (field) return this.#valueText(field, value, this.label);
-    const text = typeof value === "string" ? (this.label(value) ?? value) : String(value);
+    const text = typeof value === "string" ? (this.label(value) ?? value) : plainText(value);
     return sameText(text);
   }
 

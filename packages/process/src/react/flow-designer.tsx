@@ -16,13 +16,16 @@ import { RehearsalPanel } from "./rehearsal-panel.tsx";
 import { text } from "./text.ts";
 import { type History, useHistory } from "./use-history.ts";
 
+/** A problem of this flow that somebody else found. */
+type GivenProblem = Pick<Problem, "path" | "message" | "severity">;
+
 /** Props of `FlowDesigner`; it edits a value, saving is the page's work. Stands inside a `FieldServicesProvider`. */
 export interface FlowDesignerProps {
   readonly document: FlowDocument;
   readonly catalog: Catalog;
   readonly onChange: (document: FlowDocument) => void;
   /** Problems found elsewhere, such as by publishing; the flow's own are found here. */
-  readonly problems?: readonly Problem[];
+  readonly problems?: readonly GivenProblem[];
 }
 
 const REHEARSAL = "$rehearsal";
@@ -86,7 +89,7 @@ export function FlowDesigner({ document: flow, catalog, onChange, problems: give
 }
 
 /** The flow's own problems first, then those of others that say something new. */
-function together(own: readonly FlowProblem[], given: readonly Problem[]): readonly FlowProblem[] {
+function together(own: readonly FlowProblem[], given: readonly GivenProblem[]): readonly FlowProblem[] {
   const known = new Set(own.map((problem) => problem.path));
   const others = given
     .filter((problem) => !known.has(problem.path))
@@ -145,14 +148,14 @@ function Toolbar({
             aria-label={t.undo}
             title={t.undo}
             disabled={!history.canUndo}
-            onClick={history.undo}
+            onClick={() => history.undo()}
           />
           <Button
             icon={<RedoOutlined />}
             aria-label={t.redo}
             title={t.redo}
             disabled={!history.canRedo}
-            onClick={history.redo}
+            onClick={() => history.redo()}
           />
         </Space.Compact>
       )}

@@ -1,5 +1,4 @@
-import { routes, type RouteOutput } from "@mortise/contract";
-import { ApiError } from "@mortise/contract";
+import { ApiError, type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { RemoteSelect, useFieldServices } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
@@ -27,7 +26,6 @@ export function RehearsalPanel({
   readonly onLight: (steps: Steps) => void;
 }) {
   const t = useText(text);
-  const localize = useLocalize();
   const api = useApi();
   const services = useFieldServices();
   const [record, setRecord] = useState<string | null>(null);
@@ -61,29 +59,31 @@ export function RehearsalPanel({
           title={play.error instanceof ApiError ? play.error.message : String(play.error)}
         />
       ) : null}
-      {play.data ? (
-        <Timeline
-          items={play.data.steps.map((step, index) => {
-            const node = flow.nodes.find((candidate) => candidate.id === step.node);
-            return {
-              key: index,
-              content: (
-                <>
-                  <b>{localize(node?.name ?? findNode(node?.type ?? "")?.name)}</b>
-                  <div>{localize(step.text)}</div>
-                  <small className="flow-hint">
-                    {step.elapsed === 0
-                      ? t.atOnce
-                      : fillText(t.after, { time: localize(elapsedText(step.elapsed)) })}
-                  </small>
-                </>
-              ),
-            };
-          })}
-        />
-      ) : null}
+      {play.data ? <RehearsedWay flow={flow} steps={play.data.steps} /> : null}
     </div>
   );
+}
+
+/** The steps taken, each with what it would do and when. */
+function RehearsedWay({ flow, steps }: { readonly flow: FlowDocument; readonly steps: Steps }) {
+  const t = useText(text);
+  const localize = useLocalize();
+  const items = steps.map((step, index) => {
+    const node = flow.nodes.find((candidate) => candidate.id === step.node);
+    const time =
+      step.elapsed === 0 ? t.atOnce : fillText(t.after, { time: localize(elapsedText(step.elapsed)) });
+    return {
+      key: index,
+      content: (
+        <>
+          <b>{localize(node?.name ?? findNode(node?.type ?? "")?.name)}</b>
+          <div>{localize(step.text)}</div>
+          <small className="flow-hint">{time}</small>
+        </>
+      ),
+    };
+  });
+  return <Timeline items={items} />;
 }
 
 function elapsedText(milliseconds: number) {

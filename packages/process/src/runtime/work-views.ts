@@ -12,6 +12,7 @@ import {
   workItemsOf,
   workItemsOfRecord,
 } from "@mortise/store";
+import { plainText } from "../model/plain-text.ts";
 import type { ProcessParts } from "./parts.ts";
 import { readRecords } from "./world-source.ts";
 
@@ -93,7 +94,7 @@ async function recordTitles(
       entity,
       group.map((row) => row.record),
     );
-    for (const record of records) titles.set(record.id, String(record[field] ?? ""));
+    for (const record of records) titles.set(record.id, plainText(record[field]));
   }
   return titles;
 }

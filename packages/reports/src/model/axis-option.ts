@@ -3,11 +3,10 @@ import type { FigureFormat } from "./figure-format.ts";
 import { CHART_INK } from "./palette.ts";
 import type { Series } from "./series-table.ts";
 
-/** Font and motion of every picture. */
+/** Motion of every picture; the font is the page's. */
 export const BASE_OPTION: ChartOption = {
   animationDuration: 300,
   animationDurationUpdate: 300,
-  textStyle: { fontFamily: "inherit", color: CHART_INK.text },
 };
 
 /** The scale of figures. */

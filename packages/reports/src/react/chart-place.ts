@@ -38,7 +38,9 @@ export class ChartPlace {
     // The library cannot draw into nothing; the observer asks again once there is room.
     if (!this.#option || this.#element.clientWidth === 0 || this.#element.clientHeight === 0) return;
     this.#chart ??= this.#start();
-    this.#chart.setOption(this.#option, { notMerge: true });
+    // The library measures texts by itself and has to be told the page's font, or labels run into each other.
+    const { fontFamily } = getComputedStyle(this.#element);
+    this.#chart.setOption({ ...this.#option, textStyle: { fontFamily } }, { notMerge: true });
   }
 
   #start(): ReturnType<typeof startChart> {

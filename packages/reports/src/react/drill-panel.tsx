@@ -1,15 +1,15 @@
 import type { RecordData } from "@mortise/contract";
-import type { Value } from "@mortise/expression";
 import { FieldCell, FieldServicesProvider, useFieldServices } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
 import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { EmptyState, useIsPhone, useLocalize, useText } from "@mortise/ui";
-import { Button, Drawer, Select, Skeleton, Table } from "antd";
+import { Button, Drawer, Select, Skeleton } from "antd";
 import { useMemo, useState } from "react";
 import type { DrillTarget } from "../model/drill.ts";
 import { type ReportField, reportFields } from "../model/report-field.ts";
 import { CardMessage } from "./chart-body.tsx";
 import { useRowsBehind } from "./drill-query.ts";
+import "./reports.css";
 import { text } from "./text.ts";
 
 /** Props of `DrillPanel`; closed without a target. */
@@ -125,37 +125,58 @@ interface RowTableProps {
 
 function RowTable({ items, labels, entity, columns }: RowTableProps) {
   const localize = useLocalize();
-  const t = useText(text);
   const outer = useFieldServices();
   const services = useMemo(
     () => ({ ...outer, label: (id: string) => labels[id] ?? outer.label(id) }),
     [outer, labels],
   );
-  const open = outer.openRecord;
-  const cell = (field: ReportField, isFirst: boolean) => (value: Value | undefined, record: RecordData) => {
-    const shown = <FieldCell field={field.definition} value={value ?? null} />;
-    if (!isFirst || !open) return shown;
-    return (
-      <Button type="link" className="m-report-row-link" onClick={() => open(entity, record.id)}>
-        {value === null || value === undefined || value === "" ? t.untitled : shown}
-      </Button>
-    );
-  };
   return (
     <FieldServicesProvider services={services}>
-      <Table<RecordData>
-        size="small"
-        rowKey="id"
-        dataSource={[...items]}
-        pagination={false}
-        scroll={{ x: "max-content" }}
-        columns={columns.map((field, index) => ({
-          key: field.id,
-          dataIndex: field.id,
-          title: localize(field.name),
-          render: cell(field, index === 0),
-        }))}
-      />
+      <div className="m-report-table">
+        <table>
+          <thead>
+            <tr>
+              {columns.map((field) => (
+                <th key={field.id} scope="col">
+                  {localize(field.name)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <tr key={item.id}>
+                {columns.map((field, index) => (
+                  <td key={field.id}>
+                    <RowCell field={field} item={item} entity={entity} isFirst={index === 0} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </FieldServicesProvider>
+  );
+}
+
+interface RowCellProps {
+  readonly field: ReportField;
+  readonly item: RecordData;
+  readonly entity: string;
+  readonly isFirst: boolean;
+}
+
+/** The first cell of a row opens the record. */
+function RowCell({ field, item, entity, isFirst }: RowCellProps) {
+  const t = useText(text);
+  const { openRecord } = useFieldServices();
+  const value = item[field.id] ?? null;
+  const shown = <FieldCell field={field.definition} value={value} />;
+  if (!isFirst || !openRecord) return shown;
+  return (
+    <button type="button" className="m-report-row-link" onClick={() => openRecord(entity, item.id)}>
+      {value === null || value === "" ? t.untitled : shown}
+    </button>
   );
 }

@@ -67,12 +67,7 @@ export class Accounts {
 
   /** All people, by name. */
   async list(): Promise<readonly AccountRecord[]> {
-    const accounts = await this.#db
-      .selectFrom("account")
-      .selectAll()
-      .orderBy("name")
-      .orderBy("id")
-      .execute();
+    const accounts = await this.#db.selectFrom("account").selectAll().orderBy("name").orderBy("id").execute();
     const teams = Map.groupBy(
       await this.#db.selectFrom("team_member").selectAll().execute(),
       (row) => row.account,
@@ -188,10 +183,7 @@ export class Accounts {
       .selectFrom("account")
       .select(["id", "password_hash", "active"])
       .where((where) =>
-        where.or([
-          where("email", "=", normalizeEmail(login)),
-          where("mobile", "=", normalizeMobile(login)),
-        ]),
+        where.or([where("email", "=", normalizeEmail(login)), where("mobile", "=", normalizeMobile(login))]),
       )
       .executeTakeFirst();
     const right = await verifyPassword(password, row?.password_hash ?? null);

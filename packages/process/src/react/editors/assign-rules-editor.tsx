@@ -3,6 +3,7 @@ import { ConditionBuilder, type SettingControlProps } from "@mortise/fields/reac
 import { fillText, type JsonObject, shortKey } from "@mortise/kit";
 import { useText } from "@mortise/ui";
 import { Alert, Button } from "antd";
+import { plainText } from "../../model/plain-text.ts";
 import { AssignTarget, objectIn } from "./assign-target-editor.tsx";
 import { without } from "./branches-editor.tsx";
 import { moveBy, objectsIn, removeAt, replaceAt } from "./json-list.ts";
@@ -22,7 +23,7 @@ export function AssignRulesEditor({ value, onChange, sources, disabled }: Settin
         const isShadowed = open >= 0 && index > open;
         return (
           <SortedItem
-            key={String(rule["id"] ?? index)}
+            key={plainText(rule["id"]) || index}
             faded={isShadowed}
             head={
               <NameInput

@@ -3,6 +3,7 @@ import { ConditionBuilder, type SettingControlProps, useRowKeys } from "@mortise
 import { fillText, type JsonObject, shortKey } from "@mortise/kit";
 import { useText } from "@mortise/ui";
 import { Button } from "antd";
+import { plainText } from "../../model/plain-text.ts";
 import { moveBy, objectsIn, removeAt, replaceAt } from "./json-list.ts";
 import { NameInput } from "./name-input.tsx";
 import { SortedItem } from "./sorted-item.tsx";
@@ -18,7 +19,7 @@ export function BranchesEditor({ value, onChange, sources, disabled }: SettingCo
     <div className="flow-list">
       {branches.map((branch, index) => (
         <SortedItem
-          key={String(branch["id"] ?? keys.at(index))}
+          key={plainText(branch["id"]) || keys.at(index)}
           head={
             <NameInput
               value={branch["name"]}

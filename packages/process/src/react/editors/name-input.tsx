@@ -1,12 +1,13 @@
 import { isPlainObject, type Json, type LocalizedText, localize } from "@mortise/kit";
 import { useLocale } from "@mortise/ui";
 import { Input } from "antd";
+import { plainText } from "../../model/plain-text.ts";
 
 /** Reads a stored name, which may be plain text or in both languages. */
 export function storedName(value: Json | undefined): LocalizedText | undefined {
   if (typeof value === "string") return { zh: value, en: value };
   if (!isPlainObject(value)) return undefined;
-  return { zh: String(value["zh"] ?? ""), en: String(value["en"] ?? "") };
+  return { zh: plainText(value["zh"]), en: plainText(value["en"]) };
 }
 
 /** Edits a name in the reader's language; the other language follows until it has words of its own. */

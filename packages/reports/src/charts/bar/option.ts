@@ -30,7 +30,7 @@ export function barOption(context: ChartContext): ChartOption {
         axisLabel: { formatter: percentText, color: CHART_INK.faint },
       })
     : valueAxis(context.format(measure));
-  const groups = categoryAxis(table.categories, isLying ? { inverse: true } : {});
+  const groups = categoryAxis(table.categories, isLying ? { inverse: true } : slanted(context, table));
   const rateAxis = {
     type: "value",
     axisLabel: { formatter: percentText, color: CHART_INK.faint, fontSize: 11 },
@@ -59,6 +59,17 @@ export function barOption(context: ChartContext): ChartOption {
     ),
     series: rates ? [...drawn, rateSeries(context, rates, isLying)] : drawn,
   };
+}
+
+const CROWDED = 8;
+const TOO_MANY = 24;
+
+/** Names of groups are worth reading: where they stand close they are slanted rather than left out. */
+function slanted({ card }: ChartContext, { categories }: SeriesTable): ChartOption {
+  const isNamed = card.dimensions[0]?.grain === undefined;
+  if (!isNamed || categories.length < CROWDED || categories.length > TOO_MANY) return {};
+  const look = { color: CHART_INK.soft, fontSize: 11, overflow: "truncate", width: 72 };
+  return { axisLabel: { ...look, interval: 0, rotate: 35 } };
 }
 
 function barSeries(context: ChartContext, table: SeriesTable, series: Series): ChartOption {

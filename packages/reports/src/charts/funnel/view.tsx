@@ -15,7 +15,7 @@ function FunnelView({ context, onPick }: ChartViewProps) {
       {layers.map((layer) => (
         <div key={layer.point} role="listitem" className="m-report-funnel-row">
           <div className="m-report-funnel-step">
-            {showsConversion && layer.step !== undefined ? (
+            {showsConversion && !context.narrow && layer.step !== undefined ? (
               <span title={t.fromPrevious}>↓ {layer.step}</span>
             ) : null}
           </div>

@@ -7,15 +7,17 @@ import { searchSql } from "./search-sql.ts";
 /** `hits-first` finds the hits by the keyword index and sorts them; `in-order` walks the sort order until the page is full. */
 export type HitPlan = "hits-first" | "in-order";
 
-/** So few hits are always collected, and so many are always met soon, however large the table. */
-const FEW_HITS = 500;
-const MANY_HITS = 20_000;
-/** Rows of a page, about. */
-const PAGE = 50;
+/** No more hits are collected; a keyword that has more is common enough for a walk to meet its hits soon. */
+export const MOST_HITS = 20_000;
+
+/** A keyword found in more than this share of the rows is common, whatever their number. */
+const COMMON = 0.03;
+const FEW_HITS = 1_000;
 
 /**
  * How a keyword read should run. The planner's own choice between the two ways is often wrong by three orders of
- * magnitude, but its estimate of the number of hits is good enough to choose by; asking costs a fraction of a millisecond.
+ * magnitude. Its estimate of the hits comes from a sample of a hundred texts: it knows common words well and rare
+ * ones not at all, so whoever collects hits stops at `MOST_HITS` and walks instead.
  */
 export async function hitPlan(
   db: Kysely<SystemDatabase>,
@@ -28,9 +30,7 @@ export async function hitPlan(
     where t.deleted_at is null and ${searchSql(access, search)}`.execute(db);
   const hits = estimatedRows(rows[0]?.["QUERY PLAN"]);
   if (hits <= FEW_HITS) return "hits-first";
-  // Collecting reads all hits; walking reads, for each row of the page, all rows between two hits.
-  const isWalkShorter = hits > MANY_HITS || hits > ((await tableSize(db, access)) / hits) * PAGE;
-  return isWalkShorter ? "in-order" : "hits-first";
+  return hits > (await tableSize(db, access)) * COMMON ? "in-order" : "hits-first";
 }
 
 async function tableSize(db: Kysely<SystemDatabase>, { model }: RowAccess): Promise<number> {

@@ -12,7 +12,7 @@ import { attachChildren } from "./child-rows.ts";
 import { countRows } from "./count-rows.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { fetchLabels } from "./labels.ts";
-import { hitPlan } from "./hit-plan.ts";
+import { hitPlan, MOST_HITS } from "./hit-plan.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 import { rowConditions } from "./row-conditions.ts";
@@ -74,17 +74,18 @@ async function fetchRows(db: Kysely<SystemDatabase>, fetch: RowFetch): Promise<r
   const after = query.after === undefined ? [] : [afterSql(order, readCursor(order, query.after))];
   const list = projection(fetch.fields);
   const where = allOf([...fetch.conditions, ...after]);
-  const plan = await hitPlan(db, access, query.search);
-  const statement =
-    plan === "hits-first"
-      ? // The fence keeps the planner from walking the sort index past a million rows in search of a few hits.
-        sql`with hit as materialized (select * from ${access.model.table} as t where ${where})
-          select ${list}, ${orderValuesSql(order)} from hit as t order by ${orderBySql(order)} limit ${fetch.limit + 1}`
-      : sql`select ${list}, ${orderValuesSql(order)} from ${access.model.table} as t
-          where ${where} order by ${orderBySql(order)} limit ${fetch.limit + 1}`;
+  const inOrder = sql<DatabaseRow>`select ${list}, ${orderValuesSql(order)} from ${access.model.table} as t
+    where ${where} order by ${orderBySql(order)} limit ${fetch.limit + 1}`;
   try {
-    const result = await sql<DatabaseRow>`${statement}`.execute(db);
-    return result.rows;
+    if ((await hitPlan(db, access, query.search)) === "hits-first") {
+      // The fence keeps the planner from walking the sort index past a million rows in search of a few hits.
+      const { rows } = await sql<DatabaseRow>`
+        with hit as materialized (select * from ${access.model.table} as t where ${where} limit ${MOST_HITS + 1})
+        select ${list}, ${orderValuesSql(order)}, (select count(*) from hit) as "$hits"
+        from hit as t order by ${orderBySql(order)} limit ${fetch.limit + 1}`.execute(db);
+      if (Number(rows[0]?.["$hits"] ?? 0) <= MOST_HITS) return rows;
+    }
+    return (await inOrder.execute(db)).rows;
   } catch (error) {
     throw query.after !== undefined && isCastError(error) ? cursorInvalid({}, { cause: error }) : error;
   }

@@ -45,7 +45,7 @@ export const routing = flow(
             },
           },
         ],
-        fallback: { strategy: "team-round-robin", teamBy: "fixed", team: TEAM.shandong, below: true },
+        fallback: { strategy: "team-round-robin", teamBy: "fixed", team: TEAM.shandong, below: true, role: "rep" },
       }),
     ],
   },

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { checkBody } from "./check-body.ts";
+
+const refused = (path: string) =>
+  expect.objectContaining({ code: "KIT_INVALID_INPUT", details: [expect.objectContaining({ path })] });
+
+test("lets through what people make", () => {
+  for (const body of [undefined, null, 1, "中文🧩", { rows: [{ a: [1, { b: "𠮷" }] }] }]) checkBody(body);
+  checkBody({ rows: Array.from({ length: 100_000 }, (_row, index) => ({ index })) });
+  expect(true).toBe(true);
+});
+
+test("names the place of text that cannot be stored", () => {
+  expect(() => checkBody({ values: { name: "a\u0000" } })).toThrow(refused("values.name"));
+  expect(() => checkBody({ rows: ["ok", "\ud800"] })).toThrow(refused("rows.1"));
+  expect(() => checkBody({ "\u0000": 1 })).toThrow(refused(""));
+});
+
+test("refuses nesting without end, and does not overflow over it", () => {
+  let deep: unknown = 1;
+  for (let level = 0; level < 200_000; level += 1) deep = [deep];
+  expect(() => checkBody(deep)).toThrow(expect.objectContaining({ code: "KIT_INVALID_INPUT" }));
+});

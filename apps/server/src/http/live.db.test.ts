@@ -1,0 +1,160 @@
+import { EVENTS_PATH, type LiveEvent, routes } from "@mortise/contract";
+import { CHANGE_CHANNEL } from "@mortise/store";
+import { afterEach, describe, expect, test } from "vitest";
+import { type Caller, useServer } from "../testing/test-server.ts";
+
+const app = useServer();
+const open: AbortController[] = [];
+
+interface Stream {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly events: LiveEvent[];
+  /** Waits until an event fits; rejects when the stream ends before. */
+  until(fits: (event: LiveEvent) => boolean): Promise<LiveEvent>;
+  readonly ended: Promise<void>;
+}
+
+async function listenAs(caller: Caller): Promise<Stream> {
+  const abort = new AbortController();
+  open.push(abort);
+  const url = (await app.listen()) + EVENTS_PATH;
+  const response = await fetch(url, { headers: caller.headers, signal: abort.signal });
+  const events: LiveEvent[] = [];
+  const waiting = new Set<() => void>();
+  const read = async (): Promise<void> => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      const lines = decoder.decode(chunk as Uint8Array, { stream: true }).split("\n");
+      for (const line of lines)
+        if (line.startsWith("data: ")) events.push(JSON.parse(line.slice(6)) as LiveEvent);
+      for (const wake of waiting) wake();
+    }
+  };
+  let isOver = false;
+  const ended = read()
+    .catch(() => undefined)
+    .then(() => {
+      isOver = true;
+      for (const wake of waiting) wake();
+    });
+  const until: Stream["until"] = (fits) =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = events.find(fits);
+        if (found) resolve(found);
+        else if (isOver) reject(new TypeError("the stream ended"));
+        else return;
+        waiting.delete(look);
+      };
+      waiting.add(look);
+      look();
+    });
+  return { status: response.status, headers: response.headers, events, until, ended };
+}
+
+afterEach(() => {
+  for (const abort of open.splice(0)) abort.abort();
+});
+
+const isChangeOf = (entity: string) => (event: LiveEvent) =>
+  event.type === "change" && event.entity === entity;
+
+async function create(entity: string, values: Record<string, unknown>): Promise<void> {
+  const admin = await app.as("admin");
+  const made = await admin.call(routes.createRecord, { params: { app: "crm", entity }, body: { values } });
+  expect(made.status).toBe(200);
+}
+
+describe("the event stream", () => {
+  test("needs somebody signed in and starts by asking to read everything", async () => {
+    expect((await app.anonymous.send({ method: "GET", url: EVENTS_PATH })).status).toBe(401);
+    const stream = await listenAs(await app.as("lina"));
+    expect(stream.headers.get("content-type")).toBe("text/event-stream");
+    expect(stream.headers.get("cache-control")).toBe("no-store");
+    expect(stream.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(await stream.until(() => true)).toEqual({ type: "resync" });
+  });
+
+  test("tells other people's browsers about changes of entities they may read, and of no others", async () => {
+    const [zhao, marketing] = [
+      await listenAs(await app.as("zhao")),
+      await listenAs(await app.as("marketing")),
+    ];
+    await create("customer", { name: "保密客户" });
+    await create("lead", { name: "公开线索", source: "other" });
+    expect(await zhao.until(isChangeOf("customer"))).toMatchObject({ app: "crm" });
+    await Promise.all([zhao.until(isChangeOf("lead")), marketing.until(isChangeOf("lead"))]);
+    expect(marketing.events.filter(isChangeOf("customer"))).toEqual([]);
+    expect(JSON.stringify([...zhao.events, ...marketing.events])).not.toMatch(/保密客户|公开线索/);
+  });
+
+  test("survives announcements about what no release knows, and ones that are no JSON", async () => {
+    const zhao = await listenAs(await app.as("zhao"));
+    const { pool } = app.database;
+    for (const payload of [
+      "{",
+      "null",
+      '{"app":"gone","entity":"lead","ids":[]}',
+      '{"app":"crm","entity":"gone"}',
+    ])
+      await pool.query("select pg_notify($1, $2)", [CHANGE_CHANNEL, payload]);
+    await create("lead", { name: "之后", source: "other" });
+    await zhao.until(isChangeOf("lead"));
+  });
+
+  test("ends at once for a person who is deactivated, signs out or changes the password elsewhere", async () => {
+    const admin = await app.as("admin");
+    const linfang = await listenAs(await app.as("linfang"));
+    await admin.call(routes.updateAccount, {
+      params: { id: app.people["linfang"] ?? "" },
+      body: { active: false },
+    });
+    await linfang.ended;
+    const machao = await app.as("machao");
+    const stream = await listenAs(machao);
+    await machao.call(routes.signOut, {});
+    await stream.ended;
+    const gaoming = await listenAs(await app.as("gaoming"));
+    await app.services.accounts.update(app.people["gaoming"] ?? "", { password: "changed-elsewhere" });
+    await gaoming.ended;
+  });
+
+  test("goes on with fewer rights when a role is taken away", async () => {
+    const admin = await app.as("admin");
+    const xulei = await listenAs(await app.as("xulei"));
+    const id = app.people["xulei"] ?? "";
+    await admin.call(routes.updateAccount, { params: { id }, body: { roles: { crm: ["marketing"] } } });
+    await expect.poll(() => app.live.size).toBeGreaterThan(0);
+    await create("customer", { name: "收回之后" });
+    await create("lead", { name: "仍可看", source: "other" });
+    await xulei.until(isChangeOf("lead"));
+    expect(xulei.events.filter(isChangeOf("customer"))).toEqual([]);
+  });
+
+  test("of a token ends when the token is revoked", async () => {
+    const token = await app.withToken("ops");
+    const stream = await listenAs(token);
+    await app.services.tokens.revoke(token.id);
+    await stream.ended;
+  });
+
+  test("is not held more than twenty times by one person", async () => {
+    const chenjing = await app.as("chenjing");
+    const first = await listenAs(chenjing);
+    for (let count = 0; count < 20; count += 1) await listenAs(chenjing);
+    await first.ended;
+  });
+
+  test("forgets browsers that went away, and ends with the server", async () => {
+    const before = app.live.size;
+    const lina = await listenAs(await app.as("lina"));
+    open.pop()?.abort();
+    await lina.ended;
+    await expect.poll(() => app.live.size).toBeLessThanOrEqual(before);
+    const zhao = await listenAs(await app.as("zhao"));
+    app.live.close();
+    await zhao.ended;
+    await expect(listenAs(await app.as("zhao"))).rejects.toThrow();
+  });
+});
