@@ -8,12 +8,19 @@ const folder = mkdtempSync(join(tmpdir(), "mortise-config-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const GOOD = "Zk3v9QpL7xW2mN8rT4yB6cD1fG5hJ0sA";
-const read = (env: Record<string, string>, ...args: string[]) => readConfig({ DATA_DIR: folder, ...env }, args);
+const read = (env: Record<string, string>, ...args: string[]) =>
+  readConfig({ DATA_DIR: folder, ...env }, args);
 
 describe("the configuration", () => {
   test("needs nothing: port 8080 on this machine only, embedded database, a secret of its own that stays", () => {
     const config = read({});
-    expect(config).toMatchObject({ port: 8080, host: "127.0.0.1", dataDir: folder, production: false, demo: false });
+    expect(config).toMatchObject({
+      port: 8080,
+      host: "127.0.0.1",
+      dataDir: folder,
+      production: false,
+      demo: false,
+    });
     expect(config).not.toHaveProperty("databaseUrl");
     expect(config.secret.length).toBeGreaterThanOrEqual(32);
     expect(read({}).secret).toBe(config.secret);
@@ -21,7 +28,13 @@ describe("the configuration", () => {
   });
 
   test("takes what is given; empty variables count as not given", () => {
-    const env = { PORT: "90", HOST: "::", PUBLIC_URL: "https://a.cn/", TRUST_PROXY: "2", MORTISE_SECRET: GOOD };
+    const env = {
+      PORT: "90",
+      HOST: "::",
+      PUBLIC_URL: "https://a.cn/",
+      TRUST_PROXY: "2",
+      MORTISE_SECRET: GOOD,
+    };
     expect(read({ ...env, DATABASE_URL: "postgres://u:p@h/d" }, "--demo")).toMatchObject({
       port: 90,
       host: "::",
@@ -31,7 +44,14 @@ describe("the configuration", () => {
       databaseUrl: "postgres://u:p@h/d",
       demo: true,
     });
-    const empty = { PORT: "", HOST: "", PUBLIC_URL: "", TRUST_PROXY: "", DATABASE_URL: "", MORTISE_SECRET: "" };
+    const empty = {
+      PORT: "",
+      HOST: "",
+      PUBLIC_URL: "",
+      TRUST_PROXY: "",
+      DATABASE_URL: "",
+      MORTISE_SECRET: "",
+    };
     expect(read(empty)).toMatchObject({ port: 8080, host: "127.0.0.1", trustProxy: false });
   });
 

@@ -76,7 +76,12 @@ async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promi
     undo.push(() => embedded.stop());
     url = embedded.url;
   }
-  const store = await openStore({ url, clock: systemClock, logger, checkers: [flowChecker, dashboardChecker] });
+  const store = await openStore({
+    url,
+    clock: systemClock,
+    logger,
+    checkers: [flowChecker, dashboardChecker],
+  });
   undo.push(() => store.close());
   return store;
 }

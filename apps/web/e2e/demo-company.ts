@@ -22,7 +22,13 @@ export class DemoCompany {
   readonly #folder: string;
   readonly #logins: ReadonlyMap<string, Login>;
 
-  private constructor(parts: { address: string; child: ChildProcess; database: TestDatabase; folder: string; logins: ReadonlyMap<string, Login> }) {
+  private constructor(parts: {
+    address: string;
+    child: ChildProcess;
+    database: TestDatabase;
+    folder: string;
+    logins: ReadonlyMap<string, Login>;
+  }) {
     this.address = parts.address;
     this.#child = parts.child;
     this.#database = parts.database;
@@ -37,7 +43,13 @@ export class DemoCompany {
     const port = await freePort();
     const child = spawn(process.execPath, ["apps/server/src/main.ts", "--demo"], {
       cwd: ROOT,
-      env: { ...process.env, NODE_ENV: "test", PORT: String(port), DATA_DIR: folder, DATABASE_URL: database.url },
+      env: {
+        ...process.env,
+        NODE_ENV: "test",
+        PORT: String(port),
+        DATA_DIR: folder,
+        DATABASE_URL: database.url,
+      },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const printed = await outputUntil(child, /Demo accounts[\s\S]+\n\n/);

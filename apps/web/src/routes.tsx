@@ -57,6 +57,10 @@ export function createRoutes() {
               lazy: async () => ({ Component: (await import("./records/records-page.tsx")).RecordsPage }),
             },
             {
+              path: "e/:entity/import",
+              lazy: async () => ({ Component: (await import("./records/import-page.tsx")).ImportPage }),
+            },
+            {
               path: "e/:entity/:id",
               lazy: async () => ({ Component: (await import("./record/record-page.tsx")).RecordPage }),
             },

@@ -41,7 +41,9 @@ test("the OpenAPI document lists every route of the contract once, with its para
   const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
-  expect(listed.map(({ operation }) => operation.operationId).toSorted()).toEqual(Object.keys(routes).toSorted());
+  expect(listed.map(({ operation }) => operation.operationId).toSorted()).toEqual(
+    Object.keys(routes).toSorted(),
+  );
   for (const [name, route] of Object.entries(routes)) {
     const path = `/api/v1${route.path.replaceAll(/:(\w+)/g, "{$1}")}`;
     const operation = document.paths[path]?.[route.method.toLowerCase()];
@@ -64,14 +66,17 @@ test("its references lead somewhere, and uploads and downloads say that they are
   const upload = document.paths["/api/v1/files"]?.["post"];
   expect(Object.keys(upload?.requestBody?.content ?? {})).toEqual(["multipart/form-data"]);
   const create = document.paths["/api/v1/apps/{app}/entities/{entity}/records"]?.["post"];
-  expect(create?.parameters).toContainEqual(expect.objectContaining({ name: "idempotency-key", in: "header" }));
+  expect(create?.parameters).toContainEqual(
+    expect.objectContaining({ name: "idempotency-key", in: "header" }),
+  );
 });
 
 test("there is a page to browse it, which loads scripts from nowhere else", async () => {
   const page = await app.anonymous.send({ method: "GET", url: "/api/docs/" });
   expect(page.status).toBe(200);
   expect(page.text).toContain("swagger-ui");
-  for (const [, source] of page.text.matchAll(/(?:src|href)="([^"]+)"/g)) expect(source).not.toMatch(/^https?:|^\/\//);
+  for (const [, source] of page.text.matchAll(/(?:src|href)="([^"]+)"/g))
+    expect(source).not.toMatch(/^https?:|^\/\//);
   const script = await app.anonymous.send({ method: "GET", url: "/api/docs/static/swagger-ui-bundle.js" });
   expect(script.status).toBe(200);
 });

@@ -37,7 +37,9 @@ export async function registerApiDocument(server: FastifyInstance): Promise<void
       },
       security: [{ token: [] }, { session: [] }],
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json["$id"] ?? `def-${index}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) => String(json["$id"] ?? `def-${index}`),
+    },
     transform: ({ schema, url }) => ({ schema: documented(schema), url }),
   });
   await server.register(swaggerUi, { routePrefix: "/api/docs" });

@@ -16,6 +16,8 @@ test("keeps a name short without cutting a letter in half", () => {
 
 test("has no place for paths, line breaks and reversed text", () => {
   for (const name of ["../../x", "a\r\nSet-Cookie: x", "a\u202egpj.exe", "\ud800"])
-    expect(contentDisposition("inline", name)).toMatch(/^inline; filename="[\x20-\x7e]*"; filename\*=UTF-8''[\w.%-]+$/);
+    expect(contentDisposition("inline", name)).toMatch(
+      /^inline; filename="[\x20-\x7e]*"; filename\*=UTF-8''[\w.%-]+$/,
+    );
   expect(safeFileName("   ")).toBe("file");
 });

@@ -101,7 +101,12 @@ describe("input that nobody makes by accident is refused without effect", () => 
   });
 
   test("another content type, or none", async () => {
-    for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonx", "text/json\t"])
+    for (const type of [
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "application/jsonx",
+      "text/json\t",
+    ])
       expect((await post("{}", { "content-type": type })).status).toBe(415);
   });
 
@@ -128,9 +133,18 @@ describe("input that nobody makes by accident is refused without effect", () => 
   });
 
   test("an address dressed up as another", async () => {
-    const urls = ["/api/v1/accounts?/public/forms/x", "/api/v1//accounts", "/api/v1/accounts;x", "/API/V1/accounts"];
+    const urls = [
+      "/api/v1/accounts?/public/forms/x",
+      "/api/v1//accounts",
+      "/api/v1/accounts;x",
+      "/API/V1/accounts",
+    ];
     for (const url of [...urls, "/api/v1/accounts/", "/api/v1/%61ccounts"]) {
-      const answer = await app.anonymous.send({ method: "GET", url, headers: { "x-original-url": "/api/v1/setup" } });
+      const answer = await app.anonymous.send({
+        method: "GET",
+        url,
+        headers: { "x-original-url": "/api/v1/setup" },
+      });
       expect([401, 404]).toContain(answer.status);
     }
   });

@@ -6,14 +6,19 @@ const wrong = () => Promise.reject(new TypeError("wrong"));
 const right = () => Promise.resolve("in");
 const tooMany = { code: "SERVER_TOO_MANY_REQUESTS" };
 
-async function fail(guesses: Guesses, times: number, at: (round: number) => [address: string, subject: string]) {
+async function fail(
+  guesses: Guesses,
+  times: number,
+  at: (round: number) => [address: string, subject: string],
+) {
   for (let round = 0; round < times; round += 1)
     await expect(guesses.attempt(...at(round), wrong)).rejects.toThrow("wrong");
 }
 
 test("right answers are free", async () => {
   const guesses = new Guesses(new ManualClock("2026-01-01T00:00:00Z"));
-  for (let round = 0; round < 200; round += 1) expect(await guesses.attempt("1.1.1.1", "a", right)).toBe("in");
+  for (let round = 0; round < 200; round += 1)
+    expect(await guesses.attempt("1.1.1.1", "a", right)).toBe("in");
 });
 
 test("ten wrong guesses close a subject for ten minutes, from every address", async () => {
@@ -35,6 +40,8 @@ test("fifty wrong guesses close an address, whatever they were about", async () 
 
 test("guesses made at the same moment count too", async () => {
   const guesses = new Guesses(new ManualClock("2026-01-01T00:00:00Z"));
-  const all = Array.from({ length: 40 }, () => guesses.attempt("1.1.1.1", "a", wrong).catch((error: Error) => error.message));
+  const all = Array.from({ length: 40 }, () =>
+    guesses.attempt("1.1.1.1", "a", wrong).catch((error: Error) => error.message),
+  );
   expect((await Promise.all(all)).filter((message) => message === "wrong")).toHaveLength(10);
 });

@@ -13,10 +13,16 @@ export type HandlerInput<R extends Route> = RouteInput<R> & {
 };
 
 /** A value that the handler keeps: arrays and objects may be read-only. */
-export type Answer<T> = T extends readonly (infer Item)[] ? readonly Answer<Item>[] : T extends object ? { readonly [Key in keyof T]: Answer<T[Key]> } : T;
+export type Answer<T> = T extends readonly (infer Item)[]
+  ? readonly Answer<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Answer<T[Key]> }
+    : T;
 
 /** Answers one call; what it returns is sent as JSON, unless it has sent a file through `reply` and returns undefined. */
-export type Handler<R extends Route> = (input: HandlerInput<R>) => Promise<Answer<RouteOutput<R>>> | Answer<RouteOutput<R>>;
+export type Handler<R extends Route> = (
+  input: HandlerInput<R>,
+) => Promise<Answer<RouteOutput<R>>> | Answer<RouteOutput<R>>;
 
 /** Binds a handler to its route of the contract: schema, permission, documentation. */
 export type Handle = <const R extends Route>(

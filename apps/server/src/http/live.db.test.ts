@@ -26,7 +26,8 @@ async function listenAs(caller: Caller): Promise<Stream> {
     const decoder = new TextDecoder();
     for await (const chunk of response.body ?? []) {
       const lines = decoder.decode(chunk as Uint8Array, { stream: true }).split("\n");
-      for (const line of lines) if (line.startsWith("data: ")) events.push(JSON.parse(line.slice(6)) as LiveEvent);
+      for (const line of lines)
+        if (line.startsWith("data: ")) events.push(JSON.parse(line.slice(6)) as LiveEvent);
       for (const wake of waiting) wake();
     }
   };
@@ -56,7 +57,8 @@ afterEach(() => {
   for (const abort of open.splice(0)) abort.abort();
 });
 
-const isChangeOf = (entity: string) => (event: LiveEvent) => event.type === "change" && event.entity === entity;
+const isChangeOf = (entity: string) => (event: LiveEvent) =>
+  event.type === "change" && event.entity === entity;
 
 async function create(entity: string, values: Record<string, unknown>): Promise<void> {
   const admin = await app.as("admin");
@@ -75,7 +77,10 @@ describe("the event stream", () => {
   });
 
   test("tells other people's browsers about changes of entities they may read, and of no others", async () => {
-    const [zhao, marketing] = [await listenAs(await app.as("zhao")), await listenAs(await app.as("marketing"))];
+    const [zhao, marketing] = [
+      await listenAs(await app.as("zhao")),
+      await listenAs(await app.as("marketing")),
+    ];
     await create("customer", { name: "保密客户" });
     await create("lead", { name: "公开线索", source: "other" });
     expect(await zhao.until(isChangeOf("customer"))).toMatchObject({ app: "crm" });
@@ -87,7 +92,12 @@ describe("the event stream", () => {
   test("survives announcements about what no release knows, and ones that are no JSON", async () => {
     const zhao = await listenAs(await app.as("zhao"));
     const { pool } = app.database;
-    for (const payload of ["{", "null", '{"app":"gone","entity":"lead","ids":[]}', '{"app":"crm","entity":"gone"}'])
+    for (const payload of [
+      "{",
+      "null",
+      '{"app":"gone","entity":"lead","ids":[]}',
+      '{"app":"crm","entity":"gone"}',
+    ])
       await pool.query("select pg_notify($1, $2)", [CHANGE_CHANNEL, payload]);
     await create("lead", { name: "之后", source: "other" });
     await zhao.until(isChangeOf("lead"));
@@ -96,7 +106,10 @@ describe("the event stream", () => {
   test("ends at once for a person who is deactivated, signs out or changes the password elsewhere", async () => {
     const admin = await app.as("admin");
     const linfang = await listenAs(await app.as("linfang"));
-    await admin.call(routes.updateAccount, { params: { id: app.people["linfang"] ?? "" }, body: { active: false } });
+    await admin.call(routes.updateAccount, {
+      params: { id: app.people["linfang"] ?? "" },
+      body: { active: false },
+    });
     await linfang.ended;
     const machao = await app.as("machao");
     const stream = await listenAs(machao);

@@ -43,14 +43,21 @@ describe("health", () => {
 });
 
 describe("addresses of secrets and of nothing", () => {
-  test.each(["/.env", "/.git/config", "/assets/../package.json", "/assets/%2e%2e/%2e%2e/package.json", "/metrics.txt", "/api/v2/x", "/f", "/embed/x", "/server.js.map"])(
-    "%s",
-    async (url) => {
-      const answer = await get(url);
-      expect(answer.status).toBe(404);
-      expect(answer.body).toMatchObject({ code: "SERVER_NOT_FOUND" });
-    },
-  );
+  test.each([
+    "/.env",
+    "/.git/config",
+    "/assets/../package.json",
+    "/assets/%2e%2e/%2e%2e/package.json",
+    "/metrics.txt",
+    "/api/v2/x",
+    "/f",
+    "/embed/x",
+    "/server.js.map",
+  ])("%s", async (url) => {
+    const answer = await get(url);
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ code: "SERVER_NOT_FOUND" });
+  });
 });
 
 describe("the web application", () => {

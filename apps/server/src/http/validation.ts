@@ -43,7 +43,10 @@ function refusal(problems: readonly unknown[]): Error {
 
 const WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
   required: { zh: "必填", en: "Required" },
-  additionalProperties: { zh: "没有这个参数，请检查拼写", en: "There is no such parameter; check its spelling" },
+  additionalProperties: {
+    zh: "没有这个参数，请检查拼写",
+    en: "There is no such parameter; check its spelling",
+  },
   minLength: { zh: "太短，至少 {limit} 个字符", en: "Too short; at least {limit} characters" },
   maxLength: { zh: "太长，最多 {limit} 个字符", en: "Too long; at most {limit} characters" },
   minimum: { zh: "不能小于 {limit}", en: "Must not be below {limit}" },

@@ -7,7 +7,15 @@ const ID = "01890f3e-7b5a-7cc2-9c3e-1d2f3a4b5c6d";
 
 /** Every parameter that any route has; the record, file, account of this id does not exist. */
 function request(route: Route, appId: string) {
-  const params = { app: appId, entity: "lead", id: ID, kind: "form", number: "1", flow: "none", slug: "none" };
+  const params = {
+    app: appId,
+    entity: "lead",
+    id: ID,
+    kind: "form",
+    number: "1",
+    flow: "none",
+    slug: "none",
+  };
   const query = route.path.endsWith("/search") ? { query: { q: "x" } } : {};
   const body = route.method === "GET" || route.method === "DELETE" ? {} : { payload: {} };
   return { method: route.method, url: addressOf(route, { params, ...query }), ...body };

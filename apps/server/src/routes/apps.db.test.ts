@@ -106,7 +106,9 @@ describe("a new app", () => {
 
   test("starts empty, is listed, and its id cannot be taken twice", async () => {
     const admin = await app.as("admin");
-    expect((await admin.call(routes.createApp, { body: { id: "stock", name } })).body).toEqual({ id: "stock" });
+    expect((await admin.call(routes.createApp, { body: { id: "stock", name } })).body).toEqual({
+      id: "stock",
+    });
     const { body } = await admin.call(routes.listApps, {});
     expect(body.items).toContainEqual(expect.objectContaining({ id: "stock", name, builder: true }));
     expect((await admin.call(routes.createApp, { body: { id: "stock", name } })).status).toBe(409);

@@ -44,14 +44,22 @@ describe("a file", () => {
       const file = await upload(lina, name);
       expect(file.name).not.toMatch(/[/\\\r\n\u202e]/);
       const { headers } = await download(lina, file.id);
-      expect(String(headers["content-disposition"])).toMatch(/^attachment; filename="[^"]*"; filename\*=UTF-8''[\w.%-]+$/);
+      expect(String(headers["content-disposition"])).toMatch(
+        /^attachment; filename="[^"]*"; filename\*=UTF-8''[\w.%-]+$/,
+      );
     }
   });
 
   test("cannot run scripts in our name: pages, drawings and documents are downloaded in a sandbox", async () => {
     const lina = await app.as("lina");
     const script = "<script>alert(1)</script>";
-    for (const type of ["text/html", "image/svg+xml", "application/xhtml+xml", "application/pdf", "text/xml"]) {
+    for (const type of [
+      "text/html",
+      "image/svg+xml",
+      "application/xhtml+xml",
+      "application/pdf",
+      "text/xml",
+    ]) {
       const { headers } = await download(lina, (await upload(lina, "a.png", type, script)).id);
       expect(headers).toMatchObject({
         "content-type": "application/octet-stream",
@@ -61,7 +69,10 @@ describe("a file", () => {
       expect(String(headers["content-disposition"])).toMatch(/^attachment/);
     }
     const picture = await download(lina, (await upload(lina, "a.png", "image/png", script)).id);
-    expect(picture.headers).toMatchObject({ "content-type": "image/png", "x-content-type-options": "nosniff" });
+    expect(picture.headers).toMatchObject({
+      "content-type": "image/png",
+      "x-content-type-options": "nosniff",
+    });
     expect(String(picture.headers["content-disposition"])).toMatch(/^inline/);
   });
 
@@ -69,9 +80,9 @@ describe("a file", () => {
     const lina = await app.as("lina");
     const { id } = await upload(lina, "a.txt");
     expect((await download(app.anonymous, id)).status).toBe(401);
-    expect((await app.anonymous.send({ method: "POST", url: "/api/v1/files", ...form("a", "b/c", "d") })).status).toBe(
-      401,
-    );
+    expect(
+      (await app.anonymous.send({ method: "POST", url: "/api/v1/files", ...form("a", "b/c", "d") })).status,
+    ).toBe(401);
     expect((await download(lina, "01890f3e-7b5a-7cc2-9c3e-1d2f3a4b5c6d")).status).toBe(404);
     rmSync(join(app.services.config.dataDir, "files", id.slice(0, 2), id));
     expect((await download(lina, id)).status).toBe(404);

@@ -57,7 +57,9 @@ describe("records over HTTP", () => {
     const bin = await ops.call(routes.queryRecords, { params, body: { state: "deleted" } });
     expect(bin.body.items.map((item) => item.id)).toContain(id);
     await ops.call(routes.restoreRecords, { params, body: { ids: [id] } });
-    expect((await ops.call(routes.getRecord, { params: at })).body.record).toMatchObject({ name: "海尔集团" });
+    expect((await ops.call(routes.getRecord, { params: at })).body.record).toMatchObject({
+      name: "海尔集团",
+    });
   });
 
   test("repeated with the same idempotency key are made once", async () => {
@@ -91,7 +93,9 @@ describe("records over HTTP", () => {
     const ops = await app.as("ops");
     const ids = [await aLead({ grade: "a" }), await aLead({ grade: "b" })];
     const changed = await ops.call(routes.updateRecords, { params, body: { ids, values: { grade: "c" } } });
-    const undone = await ops.call(routes.undoChangeSet, { params: { app: "crm", id: changed.body.changeSet } });
+    const undone = await ops.call(routes.undoChangeSet, {
+      params: { app: "crm", id: changed.body.changeSet },
+    });
     expect(undone.body).toMatchObject({ undone: 2, conflicts: [] });
     const read = await ops.call(routes.getRecord, { params: { ...params, id: ids[0] ?? "" } });
     expect(read.body.record).toMatchObject({ grade: "a" });
@@ -100,7 +104,11 @@ describe("records over HTTP", () => {
 
 describe("a salesperson", () => {
   test("sees own leads and the pool, and other people's as if they did not exist", async () => {
-    const [mine, theirs, pooled] = [await aLead(owned("lina")), await aLead(owned("liuyang")), await aPooledLead()];
+    const [mine, theirs, pooled] = [
+      await aLead(owned("lina")),
+      await aLead(owned("liuyang")),
+      await aPooledLead(),
+    ];
     const lina = await app.as("lina");
     const seen = await idsOf(lina);
     expect(seen).toEqual(expect.arrayContaining([mine, pooled]));
@@ -128,7 +136,9 @@ describe("a salesperson", () => {
     const body = { ids: [mine, theirs], values: { name: "一起改" } };
     const refused = await lina.call(routes.updateRecords, { params, body });
     expect(refused.status).toBeGreaterThanOrEqual(400);
-    const read = await (await app.as("liuyang")).call(routes.getRecord, { params: { ...params, id: theirs } });
+    const read = await (
+      await app.as("liuyang")
+    ).call(routes.getRecord, { params: { ...params, id: theirs } });
     expect(read.body.record["name"]).toBe("线索");
   });
 });
@@ -178,7 +188,10 @@ describe("a field that a role may not see", () => {
   test("cannot be written either", async () => {
     const id = await aLead({ wechat: CANARY });
     const marketing = await app.as("marketing");
-    await marketing.call(routes.updateRecord, { params: { ...params, id }, body: { values: { wechat: "x" } } });
+    await marketing.call(routes.updateRecord, {
+      params: { ...params, id },
+      body: { values: { wechat: "x" } },
+    });
     const read = await (await app.as("admin")).call(routes.getRecord, { params: { ...params, id } });
     expect(read.body.record["wechat"]).toBe(CANARY);
   });
@@ -193,7 +206,8 @@ describe("the public pool", () => {
     );
     const won = answers.filter(({ status }) => status === 200);
     expect(won).toHaveLength(1);
-    for (const { status } of answers.filter((answer) => answer !== won[0])) expect([404, 409]).toContain(status);
+    for (const { status } of answers.filter((answer) => answer !== won[0]))
+      expect([404, 409]).toContain(status);
     const read = await (await app.as("admin")).call(routes.getRecord, { params: { ...params, id } });
     expect(read.body.record["owner"]).not.toBeNull();
   });

@@ -24,7 +24,9 @@ describe("signing in", () => {
     const answer = await signIn(ADMIN, PASSWORD);
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ email: ADMIN, admin: true });
-    expect(cookieOf(answer)).toMatch(new RegExp(`^${COOKIE}=[^;]+; Max-Age=1209600; Path=/; HttpOnly; SameSite=Lax$`));
+    expect(cookieOf(answer)).toMatch(
+      new RegExp(`^${COOKIE}=[^;]+; Max-Age=1209600; Path=/; HttpOnly; SameSite=Lax$`),
+    );
     expect(answer.headers["cache-control"]).toBe("no-store");
   });
 
@@ -63,7 +65,11 @@ describe("signing in", () => {
 
   test("ends the session that the browser had before", async () => {
     const { headers } = await person("again@example.com");
-    await app.anonymous.call(routes.signIn, { body: { login: "again@example.com", password: PASSWORD } }, headers);
+    await app.anonymous.call(
+      routes.signIn,
+      { body: { login: "again@example.com", password: PASSWORD } },
+      headers,
+    );
     expect((await app.anonymous.call(routes.me, {}, headers)).status).toBe(401);
   });
 });
@@ -107,7 +113,13 @@ describe("a session", () => {
     const sid = await app.services.sessions.open(app.people["admin"] ?? "", "test");
     const parts = app.server.jwt.sign({ sid }).split(".");
     const none = Buffer.from(JSON.stringify({ alg: "none", typ: "JWT" })).toString("base64url");
-    const forged = [`${none}.${parts[1]}.`, `${parts[0]}.${parts[1]}.`, `${parts[0]}.${parts[1]}.AAAA`, sid, ""];
+    const forged = [
+      `${none}.${parts[1]}.`,
+      `${parts[0]}.${parts[1]}.`,
+      `${parts[0]}.${parts[1]}.AAAA`,
+      sid,
+      "",
+    ];
     for (const token of forged)
       expect((await app.anonymous.call(routes.me, {}, { cookie: `${COOKIE}=${token}` })).status).toBe(401);
   });
@@ -184,7 +196,8 @@ describe("an invitation", () => {
     const { id, invite, admin } = await invited("new4@example.com");
     await admin.call(routes.updateAccount, { params: { id }, body: { active: false } });
     for (const token of [invite, "", "0", "null"]) expect((await redeem(token)).status).toBe(400);
-    for (const token of [null, [], 0, {}] as unknown as string[]) expect((await redeem(token)).status).toBe(400);
+    for (const token of [null, [], 0, {}] as unknown as string[])
+      expect((await redeem(token)).status).toBe(400);
   });
 });
 
@@ -216,7 +229,10 @@ describe("an API token", () => {
 
   test("is nobody: what belongs to a person is refused, and so is building", async () => {
     const token = await app.withToken("ops");
-    expect(await token.call(routes.me, {})).toMatchObject({ status: 403, body: { code: "SERVER_PERSON_NEEDED" } });
+    expect(await token.call(routes.me, {})).toMatchObject({
+      status: 403,
+      body: { code: "SERVER_PERSON_NEEDED" },
+    });
     expect((await token.call(routes.updateMe, { body: { name: "x" } })).status).toBe(403);
     expect((await token.call(routes.getDraft, { params: { app: "crm" } })).status).toBe(403);
     expect((await token.call(routes.listAccounts, {})).status).toBe(403);

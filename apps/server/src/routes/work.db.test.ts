@@ -46,7 +46,11 @@ describe("an approval over HTTP", () => {
         body: { decision, ...(comment ? { comment } : {}) },
       });
     expect((await decide("rejected")).status).toBe(400);
-    const answers = await Promise.all([decide("rejected", "价格太低"), decide("approved"), decide("approved")]);
+    const answers = await Promise.all([
+      decide("rejected", "价格太低"),
+      decide("approved"),
+      decide("approved"),
+    ]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect((await decide("approved")).status).toBe(409);
     const done = await zhao.call(routes.listWorkItems, { query: { status: "done" } });
@@ -82,7 +86,10 @@ describe("notifications", () => {
   test("are the person's own, counted until they are read", async () => {
     const token = await app.withToken("ops");
     const values = { name: "新线索", source: "website_signup", region: "370202", mobile: "13511112222" };
-    const made = await token.call(routes.createRecord, { params: { app: "crm", entity: "lead" }, body: { values } });
+    const made = await token.call(routes.createRecord, {
+      params: { app: "crm", entity: "lead" },
+      body: { values },
+    });
     const owner = String(made.body.record["owner"]);
     const login = Object.keys(app.people).find((name) => app.people[name] === owner) ?? "";
     const [person, other] = [await app.as(login), await app.as("machao")];

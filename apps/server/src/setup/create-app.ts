@@ -43,6 +43,13 @@ function emptyApp(id: string, name: LocalizedText): readonly DefinitionDocument[
   return [
     { kind: "app", id, version: 1, name, icon: "app", color: "#0f766e" },
     { kind: "menu", id: "main", version: 1, name: { zh: "菜单", en: "Menu" }, items: [] },
-    { kind: "role", id: "builder", version: 1, name: { zh: "搭建者", en: "Builder" }, builder: true, grants: {} },
+    {
+      kind: "role",
+      id: "builder",
+      version: 1,
+      name: { zh: "搭建者", en: "Builder" },
+      builder: true,
+      grants: {},
+    },
   ];
 }

@@ -13,7 +13,11 @@ export interface Greeting {
 export function greeting({ address, setupLink, logins, demoRefused }: Greeting): string {
   const lines = ["", `  Mortise 榫卯  →  ${address}`];
   if (setupLink) {
-    lines.push("", "  首次使用，请打开一次性初始化链接 / First run, open this one-time link:", `  ${setupLink}`);
+    lines.push(
+      "",
+      "  首次使用，请打开一次性初始化链接 / First run, open this one-time link:",
+      `  ${setupLink}`,
+    );
   }
   if (demoRefused) {
     lines.push(

@@ -20,12 +20,17 @@ const DAY_MS = 86_400_000;
 export async function plantTeams(services: Services, template: Template, locale: Locale): Promise<void> {
   const known = new Set((await services.teams.list()).map((team) => team.id));
   for (const team of template.teams) {
-    if (!known.has(team.id)) await services.teams.create(localize(team.name, locale), team.parent ?? null, team.id);
+    if (!known.has(team.id))
+      await services.teams.create(localize(team.name, locale), team.parent ?? null, team.id);
   }
 }
 
 /** The template's sample people, with a random password each; people who exist already are left alone. */
-export async function plantPeople(services: Services, template: Template, locale: Locale): Promise<readonly SampleLogin[]> {
+export async function plantPeople(
+  services: Services,
+  template: Template,
+  locale: Locale,
+): Promise<readonly SampleLogin[]> {
   const known = new Set((await services.accounts.list()).map((account) => account.id));
   const { catalog } = services.store.releases.current(template.id);
   const logins: SampleLogin[] = [];
@@ -43,7 +48,12 @@ export async function plantPeople(services: Services, template: Template, locale
       roles: { [template.id]: [person.role] },
     });
     const role = catalog.find("role", person.role)?.name;
-    logins.push({ name: localize(person.name, locale), role: role ? localize(role, locale) : person.role, email, password });
+    logins.push({
+      name: localize(person.name, locale),
+      role: role ? localize(role, locale) : person.role,
+      email,
+      password,
+    });
   }
   return logins;
 }
@@ -57,7 +67,12 @@ export async function plantSampleRows(services: Services, template: Template): P
         const at = new Date(now - Math.max(0, daysAgo) * DAY_MS - (start + index) * 60_000).toISOString();
         return { created_at: at, updated_at: at, ...values };
       });
-      await services.store.records.execute(systemActor, template.id, [{ type: "create", entity, rows: batch }], SEED);
+      await services.store.records.execute(
+        systemActor,
+        template.id,
+        [{ type: "create", entity, rows: batch }],
+        SEED,
+      );
     }
   }
 }

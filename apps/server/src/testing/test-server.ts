@@ -71,7 +71,12 @@ async function template(): Promise<{ template: string }> {
   const name = await prepareTemplate("server crm 1", async (url) => {
     const dataDir = await mkdtemp(join(tmpdir(), "mortise-server-"));
     const store = await openTestStore(url);
-    const services = createServices({ config: testConfig(dataDir), store, clock: systemClock, logger: silentLogger });
+    const services = createServices({
+      config: testConfig(dataDir),
+      store,
+      clock: systemClock,
+      logger: silentLogger,
+    });
     const crm = findTemplate("crm");
     if (!crm) throw new TypeError("the crm template ships with the product");
     await plantTeams(services, crm, "zh");
@@ -108,7 +113,9 @@ function testConfig(dataDir: string, changes: Partial<Config> = {}): Config {
 }
 
 /** Gives a test file a server; `empty` starts before first-run set-up. Properties may be read inside tests only. */
-export function useServer(options: { readonly empty?: boolean; readonly config?: Partial<Config> } = {}): TestServer {
+export function useServer(
+  options: { readonly empty?: boolean; readonly config?: Partial<Config> } = {},
+): TestServer {
   const database = useDatabase(options.empty ? {} : template);
   let current: TestServer | undefined;
   let close: () => Promise<void>;
@@ -202,7 +209,10 @@ async function startTestServer(database: TestDatabase, changes: Partial<Config>)
 }
 
 /** The address of a route with its parameters and query filled in. */
-export function addressOf(route: Route, input: { readonly params?: unknown; readonly query?: unknown }): string {
+export function addressOf(
+  route: Route,
+  input: { readonly params?: unknown; readonly query?: unknown },
+): string {
   const params = Object.entries((input.params ?? {}) as Record<string, string>); // declared by the route
   const path = params.reduce(
     (text, [name, value]) => text.replace(`:${name}`, encodeURIComponent(value)),

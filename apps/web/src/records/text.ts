@@ -2,6 +2,7 @@
 export const recordsText = {
   create: { zh: "新建", en: "New" },
   createOf: { zh: "新建{entity}", en: "New {entity}" },
+  importOf: { zh: "导入{entity}", en: "Import {entity}" },
   importRows: { zh: "导入", en: "Import" },
   all: { zh: "全部", en: "All" },
   views: { zh: "视图", en: "Views" },

@@ -1,13 +1,16 @@
 import type { ChartPoint } from "@mortise/contract";
+import { fieldCatalog } from "@mortise/fields";
 import { sameText } from "@mortise/kit";
-import type { DashboardCard, DashboardDocument } from "@mortise/metadata";
+import { Catalog, type DashboardCard, type DashboardDocument } from "@mortise/metadata";
+import { templates } from "@mortise/templates";
 import { fireEvent, render, screen, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { chartTypes } from "../charts/index.ts";
-import { aServer, crmCatalog, fieldServices, Page } from "../testing/dashboard-page.tsx";
+import { aServer, fieldServices, Page } from "../testing/dashboard-page.tsx";
 import { chartViews } from "./chart-views.ts";
 import { DashboardView } from "./dashboard-view.tsx";
 
+const catalog = new Catalog(templates[0]?.documents ?? [], fieldCatalog);
 const filter = { "==": [{ var: "source" }, "website"] };
 const point: ChartPoint = { keys: ["website"], labels: ["官网注册"], values: { count: "12" }, filter };
 
@@ -36,10 +39,10 @@ test("every chart type has a view", () => {
 
 test("a figure of a picture can be reached without a mouse, and leads to its rows", async () => {
   const server = aServer(() => [point]);
-  const onDrill = vi.fn();
+  const onDrill = vi.fn<(...input: readonly unknown[]) => void>();
   render(
     <Page server={server}>
-      <DashboardView app="crm" dashboard={aDashboard({})} catalog={crmCatalog} onDrill={onDrill} />
+      <DashboardView app="crm" dashboard={aDashboard({})} catalog={catalog} onDrill={onDrill} />
     </Page>,
   );
   const card = await screen.findByRole("region", { name: "各来源线索" });
@@ -48,10 +51,10 @@ test("a figure of a picture can be reached without a mouse, and leads to its row
 });
 
 test.each(["funnel", "ranking", "table"])("the figures of a %s are buttons themselves", async (chart) => {
-  const onDrill = vi.fn();
+  const onDrill = vi.fn<(...input: readonly unknown[]) => void>();
   render(
     <Page server={aServer(() => [point])}>
-      <DashboardView app="crm" dashboard={aDashboard({ chart })} catalog={crmCatalog} onDrill={onDrill} />
+      <DashboardView app="crm" dashboard={aDashboard({ chart })} catalog={catalog} onDrill={onDrill} />
     </Page>,
   );
   fireEvent.click(await screen.findByRole("button", { name: /官网注册.*12/ }));
@@ -60,13 +63,13 @@ test.each(["funnel", "ranking", "table"])("the figures of a %s are buttons thems
 
 test("the view's own panel lists the rows behind a figure and opens a record", async () => {
   const server = aServer(() => [{ ...point, keys: [], labels: [] }]);
-  const open = vi.fn();
+  const open = vi.fn<(...input: readonly unknown[]) => void>();
   render(
     <Page server={server} services={fieldServices(open)}>
       <DashboardView
         app="crm"
         dashboard={aDashboard({ chart: "number", dimensions: [] })}
-        catalog={crmCatalog}
+        catalog={catalog}
       />
     </Page>,
   );
@@ -88,7 +91,7 @@ test("a card that fails says so and the others stay", async () => {
   );
   render(
     <Page server={server}>
-      <DashboardView app="crm" dashboard={dashboard} catalog={crmCatalog} />
+      <DashboardView app="crm" dashboard={dashboard} catalog={catalog} />
     </Page>,
   );
   const failed = await screen.findByRole("region", { name: "另一张" });
@@ -99,7 +102,7 @@ test("a card that fails says so and the others stay", async () => {
 test("nothing to count is said in words", async () => {
   render(
     <Page server={aServer(() => [])}>
-      <DashboardView app="crm" dashboard={aDashboard({})} catalog={crmCatalog} />
+      <DashboardView app="crm" dashboard={aDashboard({})} catalog={catalog} />
     </Page>,
   );
   expect(await screen.findByText("没有符合条件的数据")).toBeTruthy();

@@ -1,16 +1,11 @@
 import { type ApiClient, type ChartPoint, type Route, routes } from "@mortise/contract";
 import { ApiProvider } from "@mortise/contract/react";
-import { fieldCatalog } from "@mortise/fields";
 import { type FieldServices, FieldServicesProvider } from "@mortise/fields/react";
 import { sameText } from "@mortise/kit";
-import { Catalog, type DashboardCard } from "@mortise/metadata";
-import { templates } from "@mortise/templates";
+import type { DashboardCard } from "@mortise/metadata";
 import { UiProvider } from "@mortise/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-
-/** The catalog of the first template: what dashboards are made over in tests. */
-export const crmCatalog = new Catalog(templates[0]?.documents ?? [], fieldCatalog);
 
 /** A server that knows one answer per card and one list of rows. */
 export interface FakeServer {
@@ -53,7 +48,7 @@ export function fieldServices(openRecord?: FieldServices["openRecord"]): FieldSe
     searchTeams: () => Promise.resolve([]),
     searchRecords: () => Promise.resolve([]),
     upload: () => Promise.reject(new TypeError("no uploads here")),
-    entity: (id) => crmCatalog.find("entity", id),
+    entity: () => undefined,
     ...(openRecord ? { openRecord } : {}),
   };
 }

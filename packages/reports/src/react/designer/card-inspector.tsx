@@ -1,22 +1,20 @@
 import { CopyOutlined, DeleteOutlined } from "@ant-design/icons";
 import { ConditionBuilder, SettingsPanel } from "@mortise/fields/react";
-import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, DashboardCard } from "@mortise/metadata";
 import { IconByName, useLocalize, useText } from "@mortise/ui";
-import { Button, Input, Select, Space } from "antd";
+import { Button, Select, Space } from "antd";
 import { useMemo } from "react";
 import { chartTypes, findChart } from "../../charts/index.ts";
 import { draftOf, switchChart } from "../../model/compose-card.ts";
-import { type ReportField, reportFields } from "../../model/report-field.ts";
+import { reportFields } from "../../model/report-field.ts";
+import type { CardPartProps, ChangeCard } from "./card-part.ts";
 import { DimensionWell } from "./dimension-well.tsx";
 import { InspectorSection } from "./inspector-section.tsx";
 import { MeasureWell } from "./measure-well.tsx";
 import { OrderFields } from "./order-fields.tsx";
 import { PlaceFields } from "./place-fields.tsx";
+import { TextPair } from "./text-pair.tsx";
 import { text } from "./text.ts";
-
-/** Hands a changed card up; steps in a row with the same `merge` key are taken back as one. */
-export type ChangeCard = (card: DashboardCard, merge?: string) => void;
 
 /** Props of `CardInspector`. */
 export interface CardInspectorProps {
@@ -26,13 +24,6 @@ export interface CardInspectorProps {
   readonly onDuplicate: () => void;
   readonly onRemove: () => void;
   readonly onClose: () => void;
-}
-
-/** What every part of the inspector takes. */
-export interface CardPartProps {
-  readonly card: DashboardCard;
-  readonly fields: readonly ReportField[];
-  readonly onChange: ChangeCard;
 }
 
 /** Everything that can be set on a card, beside its live picture. */
@@ -85,20 +76,13 @@ export function CardInspector(props: CardInspectorProps) {
 
 function TitleFields({ card, onChange }: CardPartProps) {
   const t = useText(text);
-  const set = (title: LocalizedText): void => onChange({ ...card, title }, "title");
   return (
     <InspectorSection title={t.title}>
-      <Input
-        aria-label={t.titleZh}
-        placeholder={t.titleZh}
-        value={card.title.zh}
-        onChange={({ target }) => set({ ...card.title, zh: target.value })}
-      />
-      <Input
-        aria-label={t.titleEn}
-        placeholder={t.titleEn}
-        value={card.title.en}
-        onChange={({ target }) => set({ ...card.title, en: target.value })}
+      <TextPair
+        value={card.title}
+        labels={[t.titleZh, t.titleEn]}
+        placeholder={{ zh: t.titleZh, en: t.titleEn }}
+        onChange={(title) => onChange({ ...card, title }, "title")}
       />
     </InspectorSection>
   );

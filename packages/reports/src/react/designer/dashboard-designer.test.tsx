@@ -1,12 +1,15 @@
 import type { ChartPoint } from "@mortise/contract";
+import { fieldCatalog } from "@mortise/fields";
 import { sameText } from "@mortise/kit";
-import type { DashboardCard, DashboardDocument } from "@mortise/metadata";
+import { Catalog, type DashboardCard, type DashboardDocument } from "@mortise/metadata";
+import { templates } from "@mortise/templates";
 import { fireEvent, render, screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { expect, test } from "vitest";
-import { aServer, crmCatalog, Page } from "../../testing/dashboard-page.tsx";
+import { aServer, Page } from "../../testing/dashboard-page.tsx";
 import { DashboardDesigner } from "./dashboard-designer.tsx";
 
+const catalog = new Catalog(templates[0]?.documents ?? [], fieldCatalog);
 const point: ChartPoint = { keys: ["website"], labels: ["官网注册"], values: { count: "12" }, filter: true };
 const card: DashboardCard = {
   id: "card_a",
@@ -27,9 +30,7 @@ function show(start: DashboardDocument): { readonly current: () => DashboardDocu
   function Holder() {
     const [document, setDocument] = useState(start);
     latest = document;
-    return (
-      <DashboardDesigner document={document} catalog={crmCatalog} onChange={setDocument} problems={[]} />
-    );
+    return <DashboardDesigner document={document} catalog={catalog} onChange={setDocument} problems={[]} />;
   }
   render(
     <Page server={aServer(() => [point])}>
@@ -41,7 +42,8 @@ function show(start: DashboardDocument): { readonly current: () => DashboardDocu
 
 test("starts from data: a suggested chart becomes a card, and can be taken back", async () => {
   const designer = show(aDashboard());
-  fireEvent.click(screen.getAllByRole("button", { name: /添加图表/ })[0] as HTMLElement);
+  const [addButton] = screen.getAllByRole("button", { name: /添加图表/ });
+  if (addButton) fireEvent.click(addButton);
   const dialog = await screen.findByRole("dialog");
   fireEvent.click(await within(dialog).findByRole("button", { name: /每月新增/ }));
   expect(designer.current().cards).toMatchObject([

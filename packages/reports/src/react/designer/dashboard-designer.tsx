@@ -2,7 +2,7 @@ import { PlusOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import type { Catalog, DashboardCard, DashboardDocument, Problem } from "@mortise/metadata";
 import { EmptyState, useIsPhone, useText } from "@mortise/ui";
 import { Button, Drawer, Space } from "antd";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { duplicateCard, placeCard } from "../../model/compose-card.ts";
 import type { CardDraft } from "../../model/suggest-cards.ts";
 import "../reports.css";
@@ -24,7 +24,6 @@ export interface DashboardDesignerProps {
 
 /** Builds a dashboard by choosing charts from data, moving and resizing them, and setting each up beside its live picture. */
 export function DashboardDesigner({ document, catalog, onChange, problems }: DashboardDesignerProps) {
-  const isPhone = useIsPhone();
   const app = catalog.all("app")[0]?.id ?? "";
   const editing = useDashboardEditing(document, onChange);
   const [selectedId, select] = useState<string>();
@@ -67,13 +66,7 @@ export function DashboardDesigner({ document, catalog, onChange, problems }: Das
           />
         )}
       </div>
-      {isPhone ? (
-        <Drawer open={inspector !== null} placement="bottom" size="85%" onClose={() => select(undefined)}>
-          {inspector}
-        </Drawer>
-      ) : inspector ? (
-        <aside className="m-designer-side">{inspector}</aside>
-      ) : null}
+      <Side onClose={() => select(undefined)}>{inspector}</Side>
       <AddChartDialog
         open={isAdding}
         app={app}
@@ -83,6 +76,19 @@ export function DashboardDesigner({ document, catalog, onChange, problems }: Das
       />
     </div>
   );
+}
+
+/** Where a card is set up: beside the canvas, on phones in a drawer. */
+function Side({ children, onClose }: { readonly children: ReactNode; readonly onClose: () => void }) {
+  const isPhone = useIsPhone();
+  if (isPhone) {
+    return (
+      <Drawer open={children !== null} placement="bottom" size="85%" onClose={onClose}>
+        {children}
+      </Drawer>
+    );
+  }
+  return children === null ? null : <aside className="m-designer-side">{children}</aside>;
 }
 
 type Editing = ReturnType<typeof useDashboardEditing>;

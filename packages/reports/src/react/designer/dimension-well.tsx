@@ -6,7 +6,7 @@ import type { ChartType } from "../../model/chart-type.ts";
 import { withKnownSort } from "../../model/compose-card.ts";
 import type { ReportField } from "../../model/report-field.ts";
 import { dimensionOf } from "../../model/suggestion-parts.ts";
-import type { CardPartProps } from "./card-inspector.tsx";
+import type { CardPartProps } from "./card-part.ts";
 import { InspectorSection } from "./inspector-section.tsx";
 import { GRAIN_NAMES, LEVEL_NAMES, text } from "./text.ts";
 

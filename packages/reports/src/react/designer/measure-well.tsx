@@ -1,16 +1,17 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { ConditionBuilder } from "@mortise/fields/react";
 import type { Expression } from "@mortise/expression";
-import { type LocalizedText, shortKey } from "@mortise/kit";
+import { shortKey } from "@mortise/kit";
 import type { AggregateFunction, Measure } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
-import { Button, Collapse, Input, Select } from "antd";
+import { Button, Collapse, Select } from "antd";
 import type { ChartType } from "../../model/chart-type.ts";
 import { withKnownSort } from "../../model/compose-card.ts";
 import { FUNCTION_NAMES, isNumericMeasure, measureName } from "../../model/measure.ts";
 import type { ReportField } from "../../model/report-field.ts";
-import type { CardPartProps } from "./card-inspector.tsx";
+import type { CardPartProps } from "./card-part.ts";
 import { InspectorSection } from "./inspector-section.tsx";
+import { TextPair } from "./text-pair.tsx";
 import { text } from "./text.ts";
 
 /** What the card counts and sums up. */
@@ -54,46 +55,16 @@ interface MeasureEditorProps {
 }
 
 const RECORDS = "";
-const ORDER = Object.keys(FUNCTION_NAMES) as readonly AggregateFunction[]; // keys of the record are the functions
+const ORDER: readonly AggregateFunction[] = ["count", "sum", "avg", "max", "min", "countDistinct"];
 
-function MeasureEditor({ measure, fields, isNumeric, onChange, onRemove }: MeasureEditorProps) {
+function MeasureEditor(props: MeasureEditorProps) {
+  const { measure, fields, onChange, onRemove } = props;
   const t = useText(text);
   const localize = useLocalize();
-  const functionsOf = (field: ReportField): readonly AggregateFunction[] =>
-    ORDER.filter(
-      (name) =>
-        field.aggregates.includes(name) &&
-        (!isNumeric || isNumericMeasure({ id: "", function: name, field: field.id }, fields)),
-    );
-  const offered = fields.filter((field) => functionsOf(field).length > 0);
-  const field = fields.find((candidate) => candidate.id === measure.field);
-  const chooseField = (id: string): void => {
-    const chosen = fields.find((candidate) => candidate.id === id);
-    onChange(chosen ? overField(measure, chosen, functionsOf(chosen)) : countOf(measure));
-  };
   return (
     <div className="m-inspector-item">
       <div className="m-inspector-row">
-        <Select<string>
-          aria-label={t.measure}
-          className="m-inspector-grow"
-          showSearch
-          optionFilterProp="label"
-          value={measure.field ?? RECORDS}
-          options={[
-            { value: RECORDS, label: t.recordCount },
-            ...offered.map((one) => ({ value: one.id, label: localize(one.name) })),
-          ]}
-          onChange={chooseField}
-        />
-        {field ? (
-          <Select<AggregateFunction>
-            aria-label={t.function}
-            value={measure.function}
-            options={functionsOf(field).map((value) => ({ value, label: localize(FUNCTION_NAMES[value]) }))}
-            onChange={(name) => onChange({ ...measure, function: name })}
-          />
-        ) : null}
+        <MeasureChoice {...props} />
         {onRemove ? (
           <Button
             type="text"
@@ -118,31 +89,62 @@ function MeasureEditor({ measure, fields, isNumeric, onChange, onRemove }: Measu
   );
 }
 
+/** What is counted or summed up, and how. */
+function MeasureChoice({ measure, fields, isNumeric, onChange }: MeasureEditorProps) {
+  const t = useText(text);
+  const localize = useLocalize();
+  const functionsOf = (field: ReportField): readonly AggregateFunction[] =>
+    ORDER.filter(
+      (name) =>
+        field.aggregates.includes(name) &&
+        (!isNumeric || isNumericMeasure({ id: "", function: name, field: field.id }, fields)),
+    );
+  const offered = fields.filter((field) => functionsOf(field).length > 0);
+  const field = fields.find((candidate) => candidate.id === measure.field);
+  const chooseField = (id: string): void => {
+    const chosen = fields.find((candidate) => candidate.id === id);
+    onChange(chosen ? overField(measure, chosen, functionsOf(chosen)) : countOf(measure));
+  };
+  return (
+    <>
+      <Select<string>
+        aria-label={t.measure}
+        className="m-inspector-grow"
+        showSearch
+        optionFilterProp="label"
+        value={measure.field ?? RECORDS}
+        options={[
+          { value: RECORDS, label: t.recordCount },
+          ...offered.map((one) => ({ value: one.id, label: localize(one.name) })),
+        ]}
+        onChange={chooseField}
+      />
+      {field ? (
+        <Select<AggregateFunction>
+          aria-label={t.function}
+          value={measure.function}
+          options={functionsOf(field).map((value) => ({ value, label: localize(FUNCTION_NAMES[value]) }))}
+          onChange={(name) => onChange({ ...measure, function: name })}
+        />
+      ) : null}
+    </>
+  );
+}
+
 function MeasureDetails({
   measure,
   fields,
   onChange,
 }: Pick<MeasureEditorProps, "measure" | "fields" | "onChange">) {
   const t = useText(text);
-  const usual = measureName({ ...measure, name: { zh: "", en: "" } }, fields);
-  const current = measure.name ?? { zh: "", en: "" };
-  const setName = (name: LocalizedText): void => onChange({ ...measure, name }, "name");
   return (
     <>
-      <div className="m-inspector-row">
-        <Input
-          aria-label={t.measureNameZh}
-          placeholder={usual.zh}
-          value={current.zh}
-          onChange={({ target }) => setName({ ...current, zh: target.value })}
-        />
-        <Input
-          aria-label={t.measureNameEn}
-          placeholder={usual.en}
-          value={current.en}
-          onChange={({ target }) => setName({ ...current, en: target.value })}
-        />
-      </div>
+      <TextPair
+        value={measure.name ?? { zh: "", en: "" }}
+        labels={[t.measureNameZh, t.measureNameEn]}
+        placeholder={measureName({ ...measure, name: { zh: "", en: "" } }, fields)}
+        onChange={(name) => onChange({ ...measure, name }, "name")}
+      />
       <div className="m-inspector-hint">{t.measureCondition}</div>
       <ConditionBuilder
         fields={fields.map((field) => field.definition)}

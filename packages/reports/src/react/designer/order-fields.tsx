@@ -2,7 +2,7 @@ import { useLocalize, useText } from "@mortise/ui";
 import { InputNumber, Select } from "antd";
 import type { ChartType } from "../../model/chart-type.ts";
 import { measureName } from "../../model/measure.ts";
-import type { CardPartProps } from "./card-inspector.tsx";
+import type { CardPartProps } from "./card-part.ts";
 import { InspectorSection } from "./inspector-section.tsx";
 import { text } from "./text.ts";
 

@@ -2,7 +2,7 @@ import { useText } from "@mortise/ui";
 import { InputNumber } from "antd";
 import { GRID_COLUMNS } from "../../model/compose-card.ts";
 import type { CardPlace } from "../../model/dashboard-commands.ts";
-import type { CardPartProps } from "./card-inspector.tsx";
+import type { CardPartProps } from "./card-part.ts";
 import { InspectorSection } from "./inspector-section.tsx";
 import { text } from "./text.ts";
 

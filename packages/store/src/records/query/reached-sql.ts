@@ -21,7 +21,7 @@ export function reachedSql(access: RowAccess, reached: ReachedStage): Sql {
     throw fieldUnsuitable({ field: reached.field, operation: "funnel" });
   const options = (field.definition && field.type.options?.(field.definition)) ?? [];
   const asked = options.find((option) => option.key === reached.option);
-  if (!asked) throw queryInvalid({ part: "reached", reason: String(reached.option) });
+  if (!asked) throw queryInvalid({ part: "reached", reason: reached.option });
   const layers = options.filter(isFunnelLayer);
   const from = layers.indexOf(asked);
   const keys = (from < 0 ? [asked] : layers.slice(from)).map((option) => option.key);

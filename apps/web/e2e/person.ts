@@ -1,0 +1,90 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Login } from "./demo-company.ts";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+/** Pictures of a story; with `MORTISE_PICTURES=1` they replace the ones in the documentation. */
+const PICTURES = process.env["MORTISE_PICTURES"] ? join(ROOT, "docs/images") : join(ROOT, "test-results");
+
+/** Sizes of the screens people use. */
+export const SCREENS = {
+  computer: { width: 1440, height: 900 },
+  phone: { width: 375, height: 760 },
+} as const;
+
+/** A person at a browser of their own: does what people do, by the words that are on the screen. */
+export class Person {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  readonly #address: string;
+
+  private constructor(context: BrowserContext, page: Page, address: string) {
+    this.#context = context;
+    this.page = page;
+    this.#address = address;
+  }
+
+  /** Opens a browser window. */
+  static async at(
+    browser: Browser,
+    address: string,
+    options: { screen?: keyof typeof SCREENS; locale?: "zh-CN" | "en-US" } = {},
+  ): Promise<Person> {
+    const context = await browser.newContext({
+      viewport: SCREENS[options.screen ?? "computer"],
+      locale: options.locale ?? "zh-CN",
+    });
+    const page = await context.newPage();
+    return new Person(context, page, address);
+  }
+
+  /** Signs in through the page. */
+  async signIn(login: Login): Promise<void> {
+    await this.open("/sign-in");
+    await this.page.getByLabel(/邮箱或手机号|E-mail or mobile/).fill(login.email);
+    await this.page.getByRole("textbox", { name: /密码|Password/ }).fill(login.password);
+    await this.page.getByRole("button", { name: /^登\s*录$|^Sign in$/ }).click();
+    await this.page.waitForURL(/\/a\//);
+  }
+
+  /** Goes to an address of the application. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.#address + path);
+  }
+
+  /** Chooses from a list by typing: the label of the field, the text of the choice. */
+  async choose(field: Locator, text: string): Promise<void> {
+    await field.click();
+    await field.fill(text);
+    await this.page
+      .locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: text })
+      .first()
+      .click();
+  }
+
+  /** Drags one thing onto another as a hand with a mouse does. */
+  async drag(from: Locator, to: Locator, at: { x: number; y: number } = { x: 0.5, y: 0.5 }): Promise<void> {
+    const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+    if (!start || !end) throw new TypeError("there is nothing to drag, or nowhere to drop it");
+    const { mouse } = this.page;
+    await mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+    await mouse.down();
+    await mouse.move(start.x + start.width / 2 + 8, start.y + start.height / 2 + 8, { steps: 4 });
+    await mouse.move(end.x + end.width * at.x, end.y + end.height * at.y, { steps: 12 });
+    await mouse.move(end.x + end.width * at.x, end.y + end.height * at.y + 1);
+    await mouse.up();
+  }
+
+  /** Keeps a picture of what is on the screen. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    await this.page.evaluate("document.fonts.ready");
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: "disabled" });
+  }
+
+  /** Closes the window. */
+  async leave(): Promise<void> {
+    await this.#context.close();
+  }
+}
