@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { Agent, request, type RequestOptions } from "node:http";
+import { Agent, request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ export interface RunningProduct {
 export interface SignedIn {
   readonly actor: Actor;
   /** Sends a request over HTTP, as a browser on a kept connection does, and reads the (packed) answer to its end. */
-  call(method: string, path: string, body?: unknown): Promise<unknown>;
+  readonly call: (method: string, path: string, body?: unknown) => Promise<unknown>;
 }
 
 /** Starts database and server in a temporary folder, with the lead application and its sample people but no records. */
@@ -106,24 +106,30 @@ async function signIn(
     "accept-language": "zh",
     "accept-encoding": "gzip",
   };
-  return { actor, call: (method, path, body) => send(base + path, { method, headers }, body) };
+  return { actor, call: (method, path, body) => send({ method, url: base + path, headers }, body) };
 }
 
 // The plain client: with `fetch`, the measuring side would cost more than the server.
 const agent = new Agent({ keepAlive: true });
 
-function send(url: string, options: RequestOptions, body: unknown): Promise<string> {
+interface Sending {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function send({ method, url, headers }: Sending, body: unknown): Promise<string> {
   const text = body === undefined ? undefined : JSON.stringify(body);
-  const json = text === undefined ? {} : { "content-type": "application/json" };
+  const all = text === undefined ? headers : { ...headers, "content-type": "application/json" };
   return new Promise((resolve, reject) => {
-    const sent = request(url, { ...options, agent, headers: { ...options.headers, ...json } }, (reply) => {
+    const sent = request(url, { method, agent, headers: all }, (reply) => {
       const pieces: Buffer[] = [];
       reply.on("data", (piece: Buffer) => pieces.push(piece));
       reply.on("error", reject);
       reply.on("end", () => {
         const answer = Buffer.concat(pieces).toString("utf8");
         if (reply.statusCode === 200) resolve(answer);
-        else reject(new TypeError(`${options.method} ${url}: ${reply.statusCode} ${answer}`));
+        else reject(new TypeError(`${method} ${url}: ${reply.statusCode} ${answer}`));
       });
     });
     sent.on("error", reject);
