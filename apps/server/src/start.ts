@@ -24,7 +24,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-type Undo = () => Promise<unknown> | unknown;
+type Undo = () => unknown;
 
 /** Requests that are still running after this long are cut off when the server stops. */
 const DRAIN_MS = 10_000;

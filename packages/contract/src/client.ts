@@ -53,7 +53,10 @@ function address(route: Route, input: { params?: unknown; query?: unknown }): st
     encodeURIComponent(String(params[name] ?? "")),
   );
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>))
+  for (const [name, value] of Object.entries(
+    (input.query ?? {}) as Record<string, string | number | undefined>,
+  ))
+    // likewise
     if (value !== undefined) query.set(name, String(value));
   const tail = query.size > 0 ? `?${query}` : "";
   return `/api/v1${path}${tail}`;
