@@ -59,7 +59,7 @@ export interface TestServer {
   readonly people: Readonly<Record<string, string>>;
   readonly anonymous: Caller;
   /** A browser in which that person is signed in. */
-  as(login: string): Promise<Caller>;
+  readonly as: (login: string) => Promise<Caller>;
   /** A program with a token that holds roles of the lead application. */
   withToken(...roles: string[]): Promise<Caller & { readonly id: string }>;
   /** Base address, once something has to come over a real connection. */

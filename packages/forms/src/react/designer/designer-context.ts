@@ -1,3 +1,4 @@
+import { outsideProvider } from "@mortise/kit";
 import type { FieldDefinition, FormItem } from "@mortise/metadata";
 import { createContext, useContext } from "react";
 import type { DropTarget } from "./drop-target.ts";
@@ -25,6 +26,6 @@ export const DesignerContext = createContext<DesignerActions | undefined>(undefi
 /** The designer's actions. Only below `FormDesigner`. */
 export function useDesigner(): DesignerActions {
   const actions = useContext(DesignerContext);
-  if (!actions) throw new TypeError("useDesigner is used outside FormDesigner");
+  if (!actions) throw outsideProvider({ part: "useDesigner", provider: "FormDesigner" });
   return actions;
 }

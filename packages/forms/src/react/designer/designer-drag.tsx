@@ -85,7 +85,7 @@ const innermost: CollisionDetection = (detection) => {
     const box = detection.droppableRects.get(id);
     return box ? box.width * box.height : Number.POSITIVE_INFINITY;
   };
-  return [...under].sort((a, b) => area(a.id) - area(b.id));
+  return [...under].toSorted((a, b) => area(a.id) - area(b.id));
 };
 
 /** Data of draggables and droppables is set by palette and canvas in these shapes. */

@@ -68,5 +68,5 @@ function mostDistinct(
 ): FieldDefinition | undefined {
   if (rows.length === 0) return undefined;
   const count = (field: FieldDefinition) => new Set(rows.map((row) => row[field.id])).size;
-  return [...keys].sort((a, b) => count(b) - count(a))[0];
+  return [...keys].toSorted((a, b) => count(b) - count(a))[0];
 }

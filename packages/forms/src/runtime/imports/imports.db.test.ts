@@ -167,7 +167,9 @@ test("recognises records by several fields and sets fixed values on new ones", a
   );
   expect(done.counts).toMatchObject({ create: 1, update: 1 });
   const rows = (await bench.rows("contact")).filter((row) => row["name"] === "双");
-  expect(rows.map((row) => [row["level"], row["note"]]).sort()).toEqual([
+  expect(
+    rows.map((row) => [row["level"], row["note"]]).toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
+  ).toEqual([
     ["b", "first"],
     ["b", "fixed"],
   ]);

@@ -1,4 +1,3 @@
-import type { Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { type ImportComplaint, type Store, systemActor } from "@mortise/store";
@@ -30,7 +29,7 @@ export class UniqueCheck {
     for (const { field, seen } of this.#fields) {
       const values = rows.map((row) => row.values);
       const finder = { store: this.#store, actor: systemActor, ...this.#place };
-      const existing = await existingRecords(finder, [field], values as readonly Record<string, Value>[]);
+      const existing = await existingRecords(finder, [field], values);
       for (const { row, id, values: given } of rows) {
         const key = rowKey([field], given);
         if (key === undefined) continue;
