@@ -3,7 +3,8 @@ import type { FieldDefinition } from "@mortise/metadata";
 import { type ImportComplaint, type Store, systemActor } from "@mortise/store";
 import type { WritableRow } from "./decide-rows.ts";
 import { existingRecords } from "./existing-records.ts";
-import { KeySet, rowKey } from "./row-key.ts";
+import { KeySet } from "./key-set.ts";
+import { rowKey, valueText } from "./row-key.ts";
 
 /** Foretells for a check which rows the gateway would refuse for a value that must be unique. */
 export class UniqueCheck {
@@ -36,7 +37,7 @@ export class UniqueCheck {
         const isTaken = (existing.get(key) ?? []).some((other) => other !== id);
         const isRepeated = !seen.add(key) && id === null;
         if (isTaken || isRepeated) {
-          const value = String(given[field.id] ?? "");
+          const value = valueText(given[field.id] ?? null);
           byRow.set(row, {
             row,
             cell: null,
