@@ -78,25 +78,41 @@ describe("a start that cannot succeed says why and ends with a failure", () => {
   test("nothing answers where the database should be", async () => {
     const url = `postgres://mortise:hunter2@127.0.0.1:${await freePort()}/mortise`;
     const child = await launch({ DATABASE_URL: url });
-    await expectRefusal(child, /✗ 连接不上数据库 127\.0\.0\.1/, /✗ Cannot reach the database at 127\.0\.0\.1/);
+    await expectRefusal(
+      child,
+      /✗ 连接不上数据库 127\.0\.0\.1/,
+      /✗ Cannot reach the database at 127\.0\.0\.1/,
+    );
   });
 
   test("the database does not let us in", async () => {
     const url = new URL(database.url);
     url.password = "hunter2";
     const child = await launch({ DATABASE_URL: url.href });
-    await expectRefusal(child, /✗ 连接不上数据库.*密码不对/, /✗ Cannot reach the database.*password is wrong/);
+    await expectRefusal(
+      child,
+      /✗ 连接不上数据库.*密码不对/,
+      /✗ Cannot reach the database.*password is wrong/,
+    );
   });
 
   test("the database is too old", async () => {
     const port = await keep(fakePostgres("140012"));
     const child = await launch({ DATABASE_URL: `postgres://mortise:hunter2@127.0.0.1:${port}/mortise` });
-    await expectRefusal(child, /✗ 数据库版本是 PostgreSQL 14.*15/, /✗ The database is PostgreSQL 14; version 15/);
+    await expectRefusal(
+      child,
+      /✗ 数据库版本是 PostgreSQL 14.*15/,
+      /✗ The database is PostgreSQL 14; version 15/,
+    );
   });
 
   test("the data folder cannot be written", async () => {
     const child = await launch({ DATA_DIR: "/proc/mortise", DATABASE_URL: database.url });
-    await expectRefusal(child, /✗ 无法写入数据目录 \/proc\/mortise/, /✗ The data folder \/proc\/mortise cannot/);
+    await expectRefusal(
+      child,
+      /✗ 无法写入数据目录 \/proc\/mortise/,
+      /✗ The data folder \/proc\/mortise cannot/,
+    );
   });
 
   test("a production server has no secret", async () => {
@@ -105,7 +121,11 @@ describe("a start that cannot succeed says why and ends with a failure", () => {
   });
 
   test("a variable has a value that means nothing", async () => {
-    await expectRefusal(await launch({ PORT: "http" }), /✗ 环境变量 PORT 的值无效/, /✗ Environment variable PORT/);
+    await expectRefusal(
+      await launch({ PORT: "http" }),
+      /✗ 环境变量 PORT 的值无效/,
+      /✗ Environment variable PORT/,
+    );
   });
 });
 
@@ -114,11 +134,22 @@ describe("a server on a database of its own", () => {
     fetch(`${address}/api/v1${routes.setup.path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ token, name: "甲", email: "a@example.com", password: "a-password", locale: "zh" }),
+      body: JSON.stringify({
+        token,
+        name: "甲",
+        email: "a@example.com",
+        password: "a-password",
+        locale: "zh",
+      }),
     });
 
   test("prints the set-up link at every start until set-up is done, and stops at once even with streams open", async () => {
-    const env = { NODE_ENV: "production", MORTISE_SECRET: SECRET, DATABASE_URL: database.url, HOST: "127.0.0.1" };
+    const env = {
+      NODE_ENV: "production",
+      MORTISE_SECRET: SECRET,
+      DATABASE_URL: database.url,
+      HOST: "127.0.0.1",
+    };
     const first = await launch(env);
     await first.ready;
     const link = LINK.exec(first.output())?.[0] ?? "";
@@ -131,7 +162,9 @@ describe("a server on a database of its own", () => {
     const done = await setUp(address, new URL(again).searchParams.get("token") ?? "");
     expect(done.status).toBe(200);
     const cookie = done.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-    const streams = await Promise.all([1, 2, 3].map(() => fetch(address + EVENTS_PATH, { headers: { cookie } })));
+    const streams = await Promise.all(
+      [1, 2, 3].map(() => fetch(address + EVENTS_PATH, { headers: { cookie } })),
+    );
     const page = await fetch(`${address}/setup?token=in-the-address`);
     await page.text();
     const before = performance.now();

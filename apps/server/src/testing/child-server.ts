@@ -98,7 +98,8 @@ export async function fakePostgres(version: string): Promise<Server> {
     socket.on("error", () => undefined);
     socket.on("data", (data) => {
       const isQuery = data[0] === "Q".charCodeAt(0);
-      if (!isQuery) return void (data[0] === 0 && socket.write(Buffer.concat([message("R", int32(0)), READY])));
+      if (!isQuery)
+        return void (data[0] === 0 && socket.write(Buffer.concat([message("R", int32(0)), READY])));
       const isVersion = data.includes("server_version_num");
       socket.write(Buffer.concat(isVersion ? answer : [message("C", Buffer.from("SET\0")), READY]));
     });
