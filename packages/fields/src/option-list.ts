@@ -193,7 +193,7 @@ export function optionSettings(names: readonly string[]): JsonObject {
     const clean = cleanLine(name);
     if (clean) counts.set(clean, (counts.get(clean) ?? 0) + 1);
   }
-  const sorted = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  const sorted = [...counts].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
   // An option is plain JSON data by construction.
   return { options: addOptions([], sorted) as unknown as Json };
 }

@@ -54,6 +54,7 @@ function TextOperand({ value, disabled, onChange }: ConditionOperandProps) {
 
 function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
+  // An array inside JSON holds JSON.
   const [id, days] = Array.isArray(value) ? (value as readonly Json[]) : [value];
   const period = PERIODS.find((candidate) => candidate.id === id);
   const choose = (next: string): void => {
@@ -104,6 +105,7 @@ function asJson(value: Value): Json {
 
 function RangeOperand({ field, value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
+  // An array inside JSON holds JSON.
   const [from = null, to = null] = Array.isArray(value) ? (value as readonly Json[]) : [];
   const common = { field: looseField(field), disabled };
   return (

@@ -191,6 +191,7 @@ const optionsControl = (stages: boolean): SettingControl =>
         value={options.map((option) => ({ ...option, color: option.color ?? "gray" }))}
         stages={stages}
         disabled={disabled ?? false}
+        // Options are plain JSON data.
         onChange={(next) => onChange(next as unknown as Json)}
       />
     );

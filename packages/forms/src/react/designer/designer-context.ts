@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 import type { LocalizedText } from "@mortise/kit";
+=======
+import { outsideProvider } from "@mortise/kit";
+>>>>>>> quality
 import type { FieldDefinition, FormItem } from "@mortise/metadata";
 import { createContext, useContext } from "react";
 import type { DropTarget } from "./drop-target.ts";
@@ -31,6 +35,6 @@ export const DesignerContext = createContext<DesignerActions | undefined>(undefi
 /** The designer's actions. Only below `FormDesigner`. */
 export function useDesigner(): DesignerActions {
   const actions = useContext(DesignerContext);
-  if (!actions) throw new TypeError("useDesigner is used outside FormDesigner");
+  if (!actions) throw outsideProvider({ part: "useDesigner", provider: "FormDesigner" });
   return actions;
 }
