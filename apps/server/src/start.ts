@@ -34,7 +34,7 @@ export async function start(config: Config): Promise<RunningServer> {
   const logger = createLogger(config);
   const undo: Undo[] = [];
   const stop = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step();
+    for (const step of undo.splice(0).toReversed()) await step();
   };
   try {
     const store = await openDatabase(config, logger, undo);

@@ -114,10 +114,10 @@ describe("the event stream", () => {
     const machao = await app.as("machao");
     const stream = await listenAs(machao);
     await machao.call(routes.signOut, {});
-    await stream.ended;
+    await expect(stream.ended).resolves.toBeUndefined();
     const gaoming = await listenAs(await app.as("gaoming"));
     await app.services.accounts.update(app.people["gaoming"] ?? "", { password: "changed-elsewhere" });
-    await gaoming.ended;
+    await expect(gaoming.ended).resolves.toBeUndefined();
   });
 
   test("goes on with fewer rights when a role is taken away", async () => {
@@ -155,6 +155,10 @@ describe("the event stream", () => {
     const zhao = await listenAs(await app.as("zhao"));
     app.live.close();
     await zhao.ended;
+<<<<<<< HEAD
     await expect(listenAs(await app.as("zhao"))).rejects.toThrow(/fetch failed|terminated|other side closed/);
+=======
+    await expect(listenAs(await app.as("zhao"))).rejects.toThrow("fetch failed");
+>>>>>>> quality
   });
 });
