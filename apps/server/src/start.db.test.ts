@@ -85,15 +85,8 @@ describe("a start that cannot succeed says why and ends with a failure", () => {
   test("nothing answers where the database should be", async () => {
     const url = `postgres://mortise:hunter2@127.0.0.1:${await freePort()}/mortise`;
     const child = await launch({ DATABASE_URL: url });
-<<<<<<< HEAD
     expect(await refusalOf(child)).toEqual(
       refused(/✗ 连接不上数据库 127\.0\.0\.1/, /✗ Cannot reach the database at 127\.0\.0\.1/),
-=======
-    await expectRefusal(
-      child,
-      /✗ 连接不上数据库 127\.0\.0\.1/,
-      /✗ Cannot reach the database at 127\.0\.0\.1/,
->>>>>>> quality
     );
   });
 
@@ -101,44 +94,23 @@ describe("a start that cannot succeed says why and ends with a failure", () => {
     const url = new URL(database.url);
     url.password = "hunter2";
     const child = await launch({ DATABASE_URL: url.href });
-<<<<<<< HEAD
     expect(await refusalOf(child)).toEqual(
       refused(/✗ 连接不上数据库.*密码不对/, /✗ Cannot reach the database.*password is wrong/),
-=======
-    await expectRefusal(
-      child,
-      /✗ 连接不上数据库.*密码不对/,
-      /✗ Cannot reach the database.*password is wrong/,
->>>>>>> quality
     );
   });
 
   test("the database is too old", async () => {
     const port = await keep(fakePostgres("140012"));
     const child = await launch({ DATABASE_URL: `postgres://mortise:hunter2@127.0.0.1:${port}/mortise` });
-<<<<<<< HEAD
     expect(await refusalOf(child)).toEqual(
       refused(/✗ 数据库版本是 PostgreSQL 14.*15/, /✗ The database is PostgreSQL 14; version 15/),
-=======
-    await expectRefusal(
-      child,
-      /✗ 数据库版本是 PostgreSQL 14.*15/,
-      /✗ The database is PostgreSQL 14; version 15/,
->>>>>>> quality
     );
   });
 
   test("the data folder cannot be written", async () => {
     const child = await launch({ DATA_DIR: "/proc/mortise", DATABASE_URL: database.url });
-<<<<<<< HEAD
     expect(await refusalOf(child)).toEqual(
       refused(/✗ 无法写入数据目录 \/proc\/mortise/, /✗ The data folder \/proc\/mortise cannot/),
-=======
-    await expectRefusal(
-      child,
-      /✗ 无法写入数据目录 \/proc\/mortise/,
-      /✗ The data folder \/proc\/mortise cannot/,
->>>>>>> quality
     );
   });
 
@@ -150,15 +122,8 @@ describe("a start that cannot succeed says why and ends with a failure", () => {
   });
 
   test("a variable has a value that means nothing", async () => {
-<<<<<<< HEAD
     expect(await refusalOf(await launch({ PORT: "http" }))).toEqual(
       refused(/✗ 环境变量 PORT 的值无效/, /✗ Environment variable PORT/),
-=======
-    await expectRefusal(
-      await launch({ PORT: "http" }),
-      /✗ 环境变量 PORT 的值无效/,
-      /✗ Environment variable PORT/,
->>>>>>> quality
     );
   });
 });

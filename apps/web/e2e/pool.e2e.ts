@@ -42,11 +42,19 @@ test("a lead given back with a reason is claimed by exactly one of two people", 
   for (const person of pair) {
     await person.open("/a/crm/e/lead?view=lead_pool");
     await person.page.getByRole("grid").getByText("公海客户甲").click();
-    await person.page.getByRole("dialog").getByRole("button", { name: /领\s*取/ }).waitFor();
+    await person.page
+      .getByRole("dialog")
+      .getByRole("button", { name: /领\s*取/ })
+      .waitFor();
   }
   await pair[0].picture("pool-zh");
   await Promise.all(
-    pair.map(({ page: each }) => each.getByRole("dialog").getByRole("button", { name: /领\s*取/ }).click()),
+    pair.map(({ page: each }) =>
+      each
+        .getByRole("dialog")
+        .getByRole("button", { name: /领\s*取/ })
+        .click(),
+    ),
   );
   const outcomes = await Promise.all(
     pair.map(async ({ page: each }) => {

@@ -53,15 +53,8 @@ function address(route: Route, input: { params?: unknown; query?: unknown }): st
     encodeURIComponent(String(params[name] ?? "")),
   );
   const query = new URLSearchParams();
-<<<<<<< HEAD
-  for (const [name, value] of Object.entries(
-    (input.query ?? {}) as Record<string, string | number | undefined>,
-  ))
-    // likewise
-=======
   // A route's query is an object by its schema.
   for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>))
->>>>>>> quality
     if (value !== undefined) query.set(name, String(value));
   const tail = query.size > 0 ? `?${query}` : "";
   return `/api/v1${path}${tail}`;

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import type { LocalizedText } from "@mortise/kit";
-=======
-import { outsideProvider } from "@mortise/kit";
->>>>>>> quality
+import { type LocalizedText, outsideProvider } from "@mortise/kit";
 import type { FieldDefinition, FormItem } from "@mortise/metadata";
 import { createContext, useContext } from "react";
 import type { DropTarget } from "./drop-target.ts";
