@@ -1,6 +1,7 @@
 // Writes the generated pages of docs/reference; with --check it only tells whether the committed ones are current.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { apiPage } from "./docs/api-page.ts";
 import { errorPage } from "./docs/error-page.ts";
 import { importAllPackages } from "./docs/import-all-packages.ts";
 
@@ -8,7 +9,10 @@ const root = resolve(import.meta.dirname, "..");
 const isCheck = process.argv.includes("--check");
 
 await importAllPackages(root);
-const pages = [{ path: "docs/reference/errors.md", text: errorPage() }];
+const pages = [
+  { path: "docs/reference/errors.md", text: errorPage() },
+  { path: "docs/reference/api.md", text: await apiPage(root) },
+];
 
 const stale = pages.filter(({ path, text }) => {
   const file = join(root, path);

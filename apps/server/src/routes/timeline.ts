@@ -53,7 +53,7 @@ export async function timeline(
       why: decision.why,
       details: decision.details,
     })),
-  ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1));
+  ].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1));
   const last = entries[limit - 1];
   if (!last) return { items: entries, labels };
   // What one transaction did has one time; the next page starts before it, so all of it belongs on this one.
@@ -89,7 +89,7 @@ async function relatedRecords(
       });
       const items = page.items.map((record) => ({
         id: record.id,
-        at: String(record["created_at"]),
+        at: typeof record["created_at"] === "string" ? record["created_at"] : "",
         type: "record" as const,
         action: "created",
         actor: typeof record["created_by"] === "string" ? record["created_by"] : null,
@@ -103,6 +103,7 @@ async function relatedRecords(
   );
   return {
     items: pages.flatMap((page) => page.items),
+    // Assigning to an empty object leaves no type.
     labels: Object.assign({}, ...pages.map((page) => page.labels)) as Record<string, string>,
   };
 }

@@ -54,6 +54,7 @@ function TextOperand({ value, disabled, onChange }: ConditionOperandProps) {
 
 function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
+  // An array inside JSON holds JSON.
   const [id, days] = Array.isArray(value) ? (value as readonly Json[]) : [value];
   const period = PERIODS.find((candidate) => candidate.id === id);
   const choose = (next: string): void => {
@@ -104,6 +105,7 @@ function asJson(value: Value): Json {
 
 function RangeOperand({ field, value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
+  // An array inside JSON holds JSON.
   const [from = null, to = null] = Array.isArray(value) ? (value as readonly Json[]) : [];
   const common = { field: looseField(field), disabled };
   return (
@@ -122,7 +124,7 @@ function ValueOperand(props: ConditionOperandProps) {
   if (kind === "boolean") return <YesNoOperand {...props} />;
   return (
     <FieldEditor
-      field={looseField(field)}
+      field={looseField(findFieldType(field.type)?.comparedAs?.(field) ?? field)}
       value={asValue(value)}
       disabled={disabled}
       onChange={(next) => onChange(asJson(next))}
