@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { startPlan } from "@mortise/forms";
 import { copyLeads } from "./copy-leads.ts";
@@ -86,11 +85,8 @@ async function importFile(product: RunningProduct, path: string, runFlows: boole
   // Every row is a new lead, as often as the file is imported.
   const plan = { ...startPlan("lead", place, { ...guess, keys: [] }), runFlows };
   await imports.run(actor, APP, job.id, plan);
-  for (;;) {
-    const { status, counts, error, errors } = await imports.get(actor, APP, job.id);
-    if (status === "done" && counts?.create === counts?.total) return;
-    if (status !== "running")
-      throw new TypeError(`${status}: ${JSON.stringify({ counts, error, first: errors[0] })}`);
-    await pause(50);
-  }
+  await imports.settled();
+  const { status, counts, error, errors } = await imports.get(actor, APP, job.id);
+  if (status === "done" && counts?.create === counts?.total) return;
+  throw new TypeError(`${status}: ${JSON.stringify({ counts, error, first: errors[0] })}`);
 }

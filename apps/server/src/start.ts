@@ -99,7 +99,12 @@ async function listen(server: FastifyInstance, { host, port, publicUrl }: Config
   return publicUrl ?? `http://${shown}:${port}`;
 }
 
+/** Lets running requests finish, without waiting for connections that browsers keep open in case. */
 async function drain(server: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => server.server.closeIdleConnections(), 100);
   const force = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS);
-  await server.close().finally(() => clearTimeout(force));
+  await server.close().finally(() => {
+    clearInterval(idle);
+    clearTimeout(force);
+  });
 }

@@ -14,9 +14,17 @@ export interface Login {
   readonly password: string;
 }
 
-/** A real server with the demo company, as `npm start -- --demo` starts it, on a database of its own. */
+/** How the server of a story begins. */
+export interface CompanyOptions {
+  /** `false`: an empty installation that waits for its administrator. */
+  readonly demo?: boolean;
+}
+
+/** A real server, as `npm start -- --demo` (or `npm start`) starts it, on a database of its own. */
 export class DemoCompany {
   readonly address: string;
+  /** The one-time link that an empty installation printed. */
+  readonly setupLink: string | undefined;
   readonly #child: ChildProcess;
   readonly #database: TestDatabase;
   readonly #folder: string;
@@ -28,20 +36,22 @@ export class DemoCompany {
     database: TestDatabase;
     folder: string;
     logins: ReadonlyMap<string, Login>;
+    setupLink: string | undefined;
   }) {
     this.address = parts.address;
+    this.setupLink = parts.setupLink;
     this.#child = parts.child;
     this.#database = parts.database;
     this.#folder = parts.folder;
     this.#logins = parts.logins;
   }
 
-  /** Starts the server and waits until it has printed its address and logins. */
-  static async start(): Promise<DemoCompany> {
+  /** Starts the server and waits until it has printed its address and logins, or its set-up link. */
+  static async start({ demo = true }: CompanyOptions = {}): Promise<DemoCompany> {
     const database = await createDatabase({ prefix: "e2e" });
     const folder = mkdtempSync(join(tmpdir(), "mortise-e2e-"));
     const port = await freePort();
-    const child = spawn(process.execPath, ["apps/server/src/main.ts", "--demo"], {
+    const child = spawn(process.execPath, ["apps/server/src/main.ts", ...(demo ? ["--demo"] : [])], {
       cwd: ROOT,
       env: {
         ...process.env,
@@ -52,9 +62,18 @@ export class DemoCompany {
       },
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const printed = await outputUntil(child, /Demo accounts[\s\S]+\n\n/);
+    const printed = await outputUntil(child, demo ? /Demo accounts[\s\S]+\n\n/ : /one-time link[\s\S]+\n\n/);
     const address = `http://127.0.0.1:${port}`;
-    return new DemoCompany({ address, child, database, folder, logins: readLogins(printed) });
+    const setupLink = /^\s+(http\S+\/setup\?token=\S+)$/m.exec(printed)?.[1];
+    return new DemoCompany({ address, child, database, folder, setupLink, logins: readLogins(printed) });
+  }
+
+  /** Sets the clock of waiting flows forward: whatever is due within these hours becomes due now. */
+  async hoursPass(hours: number): Promise<void> {
+    await this.#database.pool.query(
+      "update mortise.timer set due_at = due_at - make_interval(hours => $1) where due_at > now()",
+      [hours],
+    );
   }
 
   /** Login of a sample person by the local part of the e-mail: `admin`, `ops`, `director`, `wangqiang` … */

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type ApiClient, createClient } from "@mortise/contract";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import type { Login } from "./demo-company.ts";
 
@@ -48,9 +49,19 @@ export class Person {
     await this.page.waitForURL(/\/a\//);
   }
 
-  /** Goes to an address of the application. */
+  /** Goes to an address of the application, or to a whole link that somebody sent. */
   async open(path: string): Promise<void> {
-    await this.page.goto(this.#address + path);
+    await this.page.goto(path.startsWith("http") ? path : this.#address + path);
+  }
+
+  /** Talks to the API as this person, for what a story needs to be there before it begins. */
+  async api(): Promise<ApiClient> {
+    const cookies = await this.#context.cookies();
+    return createClient({
+      base: this.#address,
+      locale: () => "zh",
+      headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") },
+    });
   }
 
   /** Chooses from a list by typing: the label of the field, the text of the choice. */

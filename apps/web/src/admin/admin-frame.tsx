@@ -1,40 +1,29 @@
-import { EmptyState, IconByName, useText } from "@mortise/ui";
-import { Link, Outlet } from "react-router";
+import { Outlet } from "react-router";
 import { useSession } from "../session/session.ts";
+import { NoAccessPage } from "../shell/not-found-page.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { SideMenu } from "../shell/side-menu.tsx";
 import { shellText } from "../shell/text.ts";
 
-const PAGES = [
+const WAY_BACK = { id: "back", name: shellText.allApps, icon: "app", path: "/?all", items: [] };
+const ENTRIES = [
   { id: "people", name: shellText.people, icon: "user", path: "/admin/people", items: [] },
   { id: "teams", name: shellText.teams, icon: "team", path: "/admin/teams", items: [] },
   { id: "roles", name: shellText.roles, icon: "safety", path: "/admin/roles", items: [] },
   { id: "tokens", name: shellText.tokens, icon: "api", path: "/admin/tokens", items: [] },
+  WAY_BACK,
 ];
-const BACK = { id: "back", name: shellText.allApps, icon: "app", path: "/?all", items: [] };
 
-/** The shell of the administration pages; people who are no administrators are told so. */
+/** The shell of the administration pages; others than administrators find them closed. */
 export function AdminFrame() {
   const { me } = useSession();
-  const shut = me !== undefined && me !== null && !me.admin;
-  const entries = shut ? [BACK] : [...PAGES, BACK];
+  const closed = me !== undefined && me !== null && !me.admin;
+  const entries = closed ? [WAY_BACK] : ENTRIES;
   return (
     <Shell
       menu={({ collapsed, close }) => <SideMenu entries={entries} collapsed={collapsed} onChoose={close} />}
     >
-      {shut ? <AdminOnly /> : <Outlet />}
+      {closed ? <NoAccessPage /> : <Outlet />}
     </Shell>
-  );
-}
-
-function AdminOnly() {
-  const t = useText(shellText);
-  return (
-    <EmptyState
-      icon={<IconByName name="safety" />}
-      title={t.adminOnly}
-      hint={t.adminOnlyHint}
-      action={<Link to="/">{t.toHome}</Link>}
-    />
   );
 }

@@ -7,3 +7,9 @@ export function NotFoundPage() {
   const t = useText(shellText);
   return <EmptyState title={t.notFound} action={<Link to="/">{t.toHome}</Link>} />;
 }
+
+/** A page that is there, but not for this person. */
+export function NoAccessPage() {
+  const t = useText(shellText);
+  return <EmptyState title={t.noAccess} action={<Link to="/">{t.toHome}</Link>} />;
+}

@@ -2,6 +2,7 @@ import { fail, type Json, type LocalizedText, ok, type Result } from "@mortise/k
 import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
 import { settingOf } from "../setting-values.ts";
+import { textField } from "../text/index.ts";
 import { cleanLine, isEmptyInput } from "../text-cleaning.ts";
 import { DEFAULT_PARTS, numberingOf, readPart, RESET_PERIODS } from "./numbering.ts";
 
@@ -56,6 +57,7 @@ export const autoNumberField = defineField({
   },
   aggregates: ["count"],
   computed: "on-create",
+  comparedAs: ({ id, name }) => ({ id, name, type: textField.id }),
   searchable: true,
   sortable: true,
   canBeUnique: true,

@@ -85,9 +85,10 @@ function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
   );
 }
 
-/** The field without bounds of its own: any value may be compared with. */
+/** The field without bounds of its own: any value may be compared with, also with what is computed. */
 function looseField(field: FieldDefinition): FieldDefinition {
-  return { ...field, required: false, readOnly: false };
+  const typed = findFieldType(field.type)?.comparedAs?.(field) ?? field;
+  return { ...typed, required: false, readOnly: false };
 }
 
 /** What editors take: text for numbers that were written as numbers. */

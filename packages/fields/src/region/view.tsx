@@ -6,7 +6,14 @@ import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "
 import { text } from "../react/text.ts";
 import { switchSetting } from "../setting-values.ts";
 import { foldText } from "../text-cleaning.ts";
-import { type Division, regionChildren, regionPath, regionText, type RegionLevel, shortRegionText } from "./division.ts";
+import {
+  type Division,
+  regionChildren,
+  regionPath,
+  regionText,
+  type RegionLevel,
+  shortRegionText,
+} from "./division.ts";
 import { deepestLevel } from "./index.ts";
 
 interface RegionChoice {

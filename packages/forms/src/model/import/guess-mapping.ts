@@ -31,7 +31,7 @@ export function guessMapping(
   });
   const chosen = new Map<number, string>();
   const taken = new Set<string>();
-  for (const { column, field, score: points } of scored.sort((a, b) => b.score - a.score)) {
+  for (const { column, field, score: points } of scored.toSorted((a, b) => b.score - a.score)) {
     if (points < ENOUGH) break;
     if (chosen.has(column) || taken.has(field)) continue;
     chosen.set(column, field);

@@ -8,6 +8,7 @@ export interface DesignerActions {
   readonly selected: string | undefined;
   readonly renaming: string | undefined;
   readonly target: DropTarget | undefined;
+  readonly setTarget: (target: DropTarget | undefined) => void;
   readonly select: (id: string | undefined) => void;
   readonly startRename: (id: string | undefined) => void;
   readonly rename: (item: FormItem, name: string) => void;

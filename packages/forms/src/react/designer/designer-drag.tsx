@@ -3,9 +3,10 @@ import {
   closestCenter,
   type CollisionDetection,
   DndContext,
-  type DragMoveEvent,
+  type DragEndEvent,
   DragOverlay,
   KeyboardSensor,
+  MeasuringStrategy,
   PointerSensor,
   pointerWithin,
   useSensor,
@@ -50,6 +51,7 @@ export function DesignerDrag({ document, onTarget, onDrop, children }: DesignerD
     <DndContext
       sensors={sensors}
       collisionDetection={innermost}
+      measuring={MEASURING}
       accessibility={{
         screenReaderInstructions: { draggable: t.instructions },
         announcements: {
@@ -61,10 +63,12 @@ export function DesignerDrag({ document, onTarget, onDrop, children }: DesignerD
       }}
       onDragStart={({ active }) => setName(nameOf(active))}
       onDragMove={(event) => aim(targetOf(event, document))}
+      onDragOver={(event) => aim(targetOf(event, document))}
       onDragCancel={end}
-      onDragEnd={({ active }) => {
-        const where = target.current;
-        const dragged = draggedThing(active);
+      onDragEnd={(event) => {
+        // What the last move saw may lie one step behind the pointer.
+        const where = targetOf(event, document);
+        const dragged = draggedThing(event.active);
         end();
         if (where && dragged) onDrop(dragged, where);
       }}
@@ -77,6 +81,9 @@ export function DesignerDrag({ document, onTarget, onDrop, children }: DesignerD
   );
 }
 
+/** Every drop moves what stands below it: places measured for an earlier drag are wrong. */
+const MEASURING = { droppable: { strategy: MeasuringStrategy.Always } };
+
 /** The smallest place under the pointer: sections hold items. Without a pointer, the nearest one. */
 const innermost: CollisionDetection = (detection) => {
   const under = pointerWithin(detection);
@@ -85,7 +92,7 @@ const innermost: CollisionDetection = (detection) => {
     const box = detection.droppableRects.get(id);
     return box ? box.width * box.height : Number.POSITIVE_INFINITY;
   };
-  return [...under].sort((a, b) => area(a.id) - area(b.id));
+  return under.toSorted((a, b) => area(a.id) - area(b.id));
 };
 
 /** Data of draggables and droppables is set by palette and canvas in these shapes. */
@@ -107,7 +114,7 @@ function draggedThing(active: Active): Dragged | undefined {
   return data?.item === undefined ? undefined : { item: data.item };
 }
 
-function targetOf(event: DragMoveEvent, document: FormDocument): DropTarget | undefined {
+function targetOf(event: DragEndEvent, document: FormDocument): DropTarget | undefined {
   const { over, active } = event;
   const data = over?.data.current as DragData | undefined;
   if (!over || !data) return undefined;
@@ -121,7 +128,7 @@ function targetOf(event: DragMoveEvent, document: FormDocument): DropTarget | un
 }
 
 /** Where the pointer is; for the keyboard, the middle of what is carried. */
-function pointOf({ activatorEvent, delta, active }: DragMoveEvent): {
+function pointOf({ activatorEvent, delta, active }: DragEndEvent): {
   readonly x: number;
   readonly y: number;
 } {

@@ -1,6 +1,6 @@
 import type { Expression, Value } from "@mortise/expression";
 import type { FieldDefinition } from "@mortise/metadata";
-import type { Actor, Store } from "@mortise/store";
+import type { Actor, RecordRow, Store } from "@mortise/store";
 import { rowKey } from "./row-key.ts";
 
 const ASK_AT_ONCE = 400;
@@ -35,8 +35,7 @@ export async function existingRecords(
     }; // scalars of a key field
     for await (const record of matching(finder, keys, filter)) {
       const key = rowKey(keys, record);
-      if (key !== undefined && wanted.has(key))
-        found.set(key, [...(found.get(key) ?? []), String(record["id"])]);
+      if (key !== undefined && wanted.has(key)) found.set(key, [...(found.get(key) ?? []), record.id]);
     }
   }
   return found;
@@ -46,7 +45,7 @@ async function* matching(
   { store, actor, app, entity }: RecordFinder,
   keys: readonly FieldDefinition[],
   filter: Expression,
-): AsyncGenerator<Readonly<Record<string, Value>>> {
+): AsyncGenerator<RecordRow> {
   let after: string | undefined;
   do {
     const page = await store.records.query(actor, app, {
@@ -68,5 +67,5 @@ function mostDistinct(
 ): FieldDefinition | undefined {
   if (rows.length === 0) return undefined;
   const count = (field: FieldDefinition) => new Set(rows.map((row) => row[field.id])).size;
-  return [...keys].sort((a, b) => count(b) - count(a))[0];
+  return keys.toSorted((a, b) => count(b) - count(a))[0];
 }

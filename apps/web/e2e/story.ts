@@ -1,0 +1,52 @@
+import { launchBrowser } from "@mortise/testing/browser";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, onTestFailed } from "vitest";
+import { type CompanyOptions, DemoCompany } from "./demo-company.ts";
+import { Person } from "./person.ts";
+
+type Window = NonNullable<Parameters<typeof Person.at>[2]>;
+
+/** What a story happens in: a company of its own and the people in it. */
+export interface Story {
+  readonly company: DemoCompany;
+  /** Somebody in front of a browser, not signed in. */
+  visitor(window?: Window): Promise<Person>;
+  /** A sample person, signed in. */
+  person(name: string, window?: Window): Promise<Person>;
+}
+
+/** Gives a story file its server and its browser; whoever takes part in a failed test leaves a picture. */
+export function useStory(options: CompanyOptions = {}): Story {
+  let company: DemoCompany | undefined;
+  let browser: Browser | undefined;
+  let people = 0;
+  beforeAll(async () => {
+    company = await DemoCompany.start(options);
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await company?.stop();
+  });
+  const story: Story = {
+    get company() {
+      if (!company) throw new TypeError("the story has not begun");
+      return company;
+    },
+    async visitor(window = {}) {
+      if (!browser) throw new TypeError("the story has not begun");
+      const person = await Person.at(browser, story.company.address, window);
+      const number = (people += 1);
+      onTestFailed(async () => {
+        if (!person.page.isClosed()) await person.picture(`failed-${number}`);
+      });
+      return person;
+    },
+    async person(name, window) {
+      const person = await story.visitor(window);
+      await person.signIn(story.company.login(name));
+      return person;
+    },
+  };
+  return story;
+}
