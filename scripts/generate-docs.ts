@@ -1,6 +1,7 @@
 // Writes the generated pages of docs/reference; with --check it only tells whether the committed ones are current.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { apiPage } from "./docs/api-page.ts";
 import { chartPage } from "./docs/chart-page.ts";
 import { errorPage } from "./docs/error-page.ts";
 import { fieldPage } from "./docs/field-page.ts";
@@ -14,10 +15,11 @@ const isCheck = process.argv.includes("--check");
 await importAllPackages(root);
 const pages = [
   { path: "docs/reference/charts.md", text: chartPage() },
-  { path: "docs/reference/errors.md", text: errorPage() },
   { path: "docs/reference/field-types.md", text: fieldPage() },
   { path: "docs/reference/flow-nodes.md", text: flowPage() },
   { path: "docs/reference/settings.md", text: settingsPage(await readEnvironmentSettings(root)) },
+  { path: "docs/reference/errors.md", text: errorPage() },
+  { path: "docs/reference/api.md", text: await apiPage(root) },
 ];
 
 const stale = pages.filter(({ path, text }) => {

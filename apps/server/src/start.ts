@@ -43,6 +43,7 @@ export async function start(config: Config): Promise<RunningServer> {
     await forwardLiveEvents(store, live, logger);
     const server = await createServer(services, live, logger);
     undo.push(
+      () => services.imports.stop(),
       () => drain(server),
       () => live.close(),
     );

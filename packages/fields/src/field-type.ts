@@ -115,6 +115,8 @@ export interface FieldType {
   publicInput?(field: FieldDefinition): PublicInput;
   /** The part of the text that masking hides in; the whole text when not given. */
   maskable?(text: string): MaskedParts;
+  /** For computed types, which nobody edits: the field as whose values its own are compared in a condition. */
+  comparedAs?(field: FieldDefinition): FieldDefinition;
   /** The expression that the gateway evaluates on each write. */
   expression?(field: FieldDefinition): Expression | undefined;
   /** How the gateway numbers new records. */

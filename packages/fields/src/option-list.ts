@@ -1,4 +1,5 @@
 import {
+  isLocalizedText,
   isPlainObject,
   localize,
   type Json,
@@ -7,7 +8,7 @@ import {
   type LocalizedText,
 } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
-import { isLocalizedText, settingOf } from "./setting-values.ts";
+import { settingOf } from "./setting-values.ts";
 import { cleanLine, foldText } from "./text-cleaning.ts";
 
 /** One option of a select, multi-select or stage. `key` is stored and stable; disabled options stay readable. */

@@ -1,7 +1,7 @@
 import { routes } from "@mortise/contract";
 import { isPlainObject } from "@mortise/kit";
 import { expect, test } from "vitest";
-import { useServer } from "../testing/test-server.ts";
+import { useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 

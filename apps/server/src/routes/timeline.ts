@@ -89,7 +89,7 @@ async function relatedRecords(
       });
       const items = page.items.map((record) => ({
         id: record.id,
-        at: String(record["created_at"]),
+        at: typeof record["created_at"] === "string" ? record["created_at"] : "",
         type: "record" as const,
         action: "created",
         actor: typeof record["created_by"] === "string" ? record["created_by"] : null,

@@ -7,7 +7,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Drawer } from "antd";
 import { useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
-import { recordsChanged } from "../live/apply-live.ts";
+import { recordsChanged, recordWritten } from "../live/apply-live.ts";
 import { mayFill, mayWrite } from "../records/entity-fields.ts";
 import { isConflict } from "../records/use-record-writes.ts";
 import { defaultValues } from "./default-values.ts";
@@ -114,6 +114,7 @@ export function useRecordForm({ entity, record, initial, onSaved }: Omit<RecordF
       return api.call(routes.updateRecord, { params: { ...params, id: record.id }, body });
     },
     onSuccess: (answer) => {
+      recordWritten(queryClient, { app, entity: entity.id }, answer.record);
       recordsChanged(queryClient, app, entity.id);
       onSaved(answer.record);
     },

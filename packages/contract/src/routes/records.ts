@@ -37,6 +37,10 @@ export const TimelineEntry = Type.Object({
   changes: Type.Array(
     Type.Object({ field: Type.String(), from: typed<Value>("old"), to: typed<Value>("new") }),
   ),
+  /** The reason a person gave, such as for returning a record to the pool. */
+  note: Type.Optional(Type.String()),
+  /** True when the change was undone later. */
+  undone: Type.Optional(Type.Boolean()),
   entity: Type.Optional(Type.String()),
   record: Type.Optional(Row),
   why: Type.Optional(typed<LocalizedText>("Why, in one sentence")),

@@ -3,6 +3,7 @@ import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
 import { settingOf } from "../setting-values.ts";
 import { cleanLine, isEmptyInput } from "../text-cleaning.ts";
+import { textField } from "../text/index.ts";
 import { DEFAULT_PARTS, numberingOf, readPart, RESET_PERIODS } from "./numbering.ts";
 
 const LONGEST = 100;
@@ -55,6 +56,7 @@ export const autoNumberField = defineField({
   },
   aggregates: ["count"],
   computed: "on-create",
+  comparedAs: (field) => ({ id: field.id, name: field.name, type: textField.id }),
   searchable: true,
   sortable: true,
   canBeUnique: true,

@@ -67,6 +67,7 @@ export const formulaField = defineField({
   kind: (field) => resultType(field).kind(field),
   column: (field) => resultType(field).column(asResult(field)),
   expression: (field) => settingOf(field, "expression"),
+  comparedAs: (field) => ({ ...asResult(field), type: resultType(field).id }),
   parse: (input, field) => resultType(field).parse(input, asResult(field)),
   toText: (value, field, context) => resultType(field).toText(value, asResult(field), context),
   fromText: (text, field, context) => resultType(field).fromText(text, asResult(field), context),

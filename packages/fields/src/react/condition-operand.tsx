@@ -124,7 +124,7 @@ function ValueOperand(props: ConditionOperandProps) {
   if (kind === "boolean") return <YesNoOperand {...props} />;
   return (
     <FieldEditor
-      field={looseField(field)}
+      field={looseField(findFieldType(field.type)?.comparedAs?.(field) ?? field)}
       value={asValue(value)}
       disabled={disabled}
       onChange={(next) => onChange(asJson(next))}

@@ -109,6 +109,18 @@ export function regionText(code: string, locale: Locale): string {
   return path.length === 0 ? code : path.map((item) => item[locale]).join("/");
 }
 
+/** Without the province where a city is named: `济南市/历下区`; `北京市/朝阳区` stays as it is. */
+export function shortRegionText(code: string, locale: Locale): string {
+  const path = regionPath(code);
+  const isCityNamed = path[1]?.code.length === 4;
+  return path.length === 0
+    ? code
+    : path
+        .slice(isCityNamed ? 1 : 0)
+        .map((item) => item[locale])
+        .join("/");
+}
+
 /** Depth of a code. */
 export function levelOf(code: string): RegionLevel {
   return REGION_LEVELS[code.length / 2 - 1] ?? "province";
