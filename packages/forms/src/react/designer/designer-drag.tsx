@@ -107,7 +107,7 @@ interface DragData {
 /** What one of our own draggables or targets carries. */
 function dragDataOf(part: Pick<Active, "data"> | null): DragData | undefined {
   // Nothing else on the page takes part in a drag.
-  return part?.data.current as DragData | undefined;
+  return part?.data.current;
 }
 
 function nameOf(active: Active): string {
