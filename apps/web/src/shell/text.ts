@@ -40,11 +40,6 @@ export const shellText = {
   retry: { zh: "重试", en: "Try again" },
   reload: { zh: "刷新页面", en: "Reload" },
   crashed: { zh: "页面出错了", en: "Something went wrong on this page" },
-  adminOnly: { zh: "只有管理员能打开系统管理", en: "Only administrators can open this part" },
-  adminOnlyHint: {
-    zh: "需要调整人员、团队或角色时，请联系管理员。",
-    en: "Ask an administrator to change people, teams or roles.",
-  },
   notFound: { zh: "页面不存在", en: "There is no such page" },
   toHome: { zh: "回到首页", en: "Go to the start page" },
   noAccess: { zh: "没有权限打开此页", en: "You may not open this page" },

@@ -1,9 +1,9 @@
-import { fail, type LocalizedText, ok, type Result } from "@mortise/kit";
+import { fail, type Json, type LocalizedText, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
 import { settingOf } from "../setting-values.ts";
-import { cleanLine, isEmptyInput } from "../text-cleaning.ts";
 import { textField } from "../text/index.ts";
+import { cleanLine, isEmptyInput } from "../text-cleaning.ts";
 import { DEFAULT_PARTS, numberingOf, readPart, RESET_PERIODS } from "./numbering.ts";
 
 const LONGEST = 100;
@@ -33,7 +33,8 @@ export const autoNumberField = defineField({
       kind: "custom",
       editor: "number-parts",
       required: true,
-      default: DEFAULT_PARTS,
+      // Parts are plain JSON data by construction.
+      default: DEFAULT_PARTS as unknown as Json,
     },
     {
       id: "reset",
@@ -56,7 +57,7 @@ export const autoNumberField = defineField({
   },
   aggregates: ["count"],
   computed: "on-create",
-  comparedAs: (field) => ({ id: field.id, name: field.name, type: textField.id }),
+  comparedAs: ({ id, name }) => ({ id, name, type: textField.id }),
   searchable: true,
   sortable: true,
   canBeUnique: true,

@@ -54,7 +54,6 @@ function TextOperand({ value, disabled, onChange }: ConditionOperandProps) {
 
 function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
-  // An array inside JSON holds JSON.
   const [id, days] = Array.isArray(value) ? (value as readonly Json[]) : [value];
   const period = PERIODS.find((candidate) => candidate.id === id);
   const choose = (next: string): void => {
@@ -86,9 +85,10 @@ function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
   );
 }
 
-/** The field without bounds of its own: any value may be compared with. */
+/** The field without bounds of its own: any value may be compared with, also with what is computed. */
 function looseField(field: FieldDefinition): FieldDefinition {
-  return { ...field, required: false, readOnly: false };
+  const typed = findFieldType(field.type)?.comparedAs?.(field) ?? field;
+  return { ...typed, required: false, readOnly: false };
 }
 
 /** What editors take: text for numbers that were written as numbers. */
@@ -105,7 +105,6 @@ function asJson(value: Value): Json {
 
 function RangeOperand({ field, value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
-  // An array inside JSON holds JSON.
   const [from = null, to = null] = Array.isArray(value) ? (value as readonly Json[]) : [];
   const common = { field: looseField(field), disabled };
   return (
@@ -124,7 +123,7 @@ function ValueOperand(props: ConditionOperandProps) {
   if (kind === "boolean") return <YesNoOperand {...props} />;
   return (
     <FieldEditor
-      field={looseField(findFieldType(field.type)?.comparedAs?.(field) ?? field)}
+      field={looseField(field)}
       value={asValue(value)}
       disabled={disabled}
       onChange={(next) => onChange(asJson(next))}
