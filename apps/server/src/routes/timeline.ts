@@ -28,9 +28,9 @@ export async function timeline(
   const limit = page.limit ?? DEFAULT_LIMIT;
   const window = { limit, ...(page.before ? { before: page.before } : {}) };
   const [history, related, decisions] = await Promise.all([
-    records.history(actor, place.app, place.entity, place.id, window),
+    records.history(actor, place.app, { entity: place.entity, id: place.id, ...window }),
     relatedRecords(services, actor, place, window),
-    services.process.decisionsFor(actor, place.app, place.entity, place.id, window),
+    services.process.decisionsFor(actor, { app: place.app, entity: place.entity, record: place.id }, window),
   ]);
   const labels = { ...history.labels, ...related.labels };
   const entries = [
