@@ -24,9 +24,8 @@ const missing = {
 };
 
 for (const [name, value] of Object.entries(missing)) {
-  for (const place of [globalThis, window])
-    if (!(name in place) || Reflect.get(place, name) === undefined)
-      Object.defineProperty(place, name, { value, writable: true, configurable: true });
+  if (Reflect.get(globalThis, name) === undefined)
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
 }
 
 afterEach(cleanup);

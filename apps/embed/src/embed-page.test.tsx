@@ -59,7 +59,10 @@ beforeEach(() => {
   window.history.replaceState({}, "", "/f/demo-form?utm_source=baidu&lang=zh");
   vi.stubGlobal("fetch", (_url: string, init: RequestInit) => {
     if (init.method !== "POST") return Promise.resolve(new Response(JSON.stringify(view)));
-    sent.push({ body: JSON.parse(String(init.body)), key: new Headers(init.headers).get("idempotency-key") });
+    sent.push({
+      body: JSON.parse(typeof init.body === "string" ? init.body : ""),
+      key: new Headers(init.headers).get("idempotency-key"),
+    });
     return Promise.resolve(new Response(JSON.stringify(answer.body), { status: answer.status }));
   });
 });

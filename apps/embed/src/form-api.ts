@@ -55,7 +55,13 @@ interface ErrorBody {
   readonly details?: readonly { readonly path: string; readonly message: string }[];
 }
 
-async function call<T>(slug: string, locale: Locale, init: RequestInit): Promise<Answer<T>> {
+interface Call {
+  readonly method?: string;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+async function call<T>(slug: string, locale: Locale, init: Call): Promise<Answer<T>> {
   const headers = { ...init.headers, "accept-language": locale, "x-requested-with": "mortise" };
   try {
     const response = await fetch(`/api/v1/public/forms/${encodeURIComponent(slug)}`, { ...init, headers });

@@ -110,7 +110,7 @@ function reads(bench: Bench): readonly LeadOperation[] {
       name: "list 50 newest",
       sql: () =>
         pool.query({
-          name: "newest",
+          name: `newest ${bench.person.actor.userId}`,
           text: `select ${COLUMNS} from ${TABLE} t where t.deleted_at is null and ${bench.rule} ${NEWEST} limit 51`,
         }),
       ...read(bench, () => ({ fields: FIELDS })),
@@ -120,7 +120,11 @@ function reads(bench: Bench): readonly LeadOperation[] {
       sql: async () => {
         const row = await middle;
         const text = `select ${COLUMNS} from ${TABLE} t where t.deleted_at is null and ${bench.rule} and (t.created_at, t.id) < ($1, $2) ${NEWEST} limit 51`;
-        return pool.query({ name: "deep", text, values: [row?.created_at, row?.id] });
+        return pool.query({
+          name: `deep ${bench.person.actor.userId}`,
+          text,
+          values: [row?.created_at, row?.id],
+        });
       },
       gateway: async () => records.query(actor, APP, { entity: "lead", ...(await deep()) }),
       http: async () => call("POST", `/apps/${APP}/entities/lead/query`, await deep()),
@@ -129,7 +133,7 @@ function reads(bench: Bench): readonly LeadOperation[] {
       name: "get by id",
       sql: (round) =>
         pool.query({
-          name: "get",
+          name: `get ${bench.person.actor.userId}`,
           text: `select * from ${TABLE} t where id = $1 and ${bench.rule}`,
           values: [idAt(round)],
         }),
@@ -192,7 +196,7 @@ function figures(bench: Bench): readonly LeadOperation[] {
       name: "count and sum by source",
       sql: () =>
         store.pool.query({
-          name: "source",
+          name: `source ${bench.person.actor.userId}`,
           text: `select source, count(*), sum(est_amount) from ${TABLE} t where deleted_at is null and ${rule} group by 1 order by 1`,
         }),
       ...aggregate({ dimensions: [{ field: "source" }], measures }),
@@ -201,7 +205,7 @@ function figures(bench: Bench): readonly LeadOperation[] {
       name: "count and sum by month × city",
       sql: () =>
         store.pool.query({
-          name: "month",
+          name: `month ${bench.person.actor.userId}`,
           text: `select ${month}::date, left(region, 4), count(*), sum(est_amount) from ${TABLE} t where deleted_at is null and ${rule} group by ${month}, 2 order by 1, 2`,
         }),
       ...aggregate({

@@ -40,11 +40,13 @@ const STATUSES = [
   ["invalid", 15],
 ] as const;
 const INDUSTRIES = ["equipment", "chemical", "textile", "food", "trade", "it", "logistics", "medical"];
-const SURNAMES = [..."王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"];
-const GIVEN = [..."伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉建文辉力鹏飞海波宁晓云梅红志国立新春生"];
-const COMPANY = [
-  ..."鑫源达盛华泰恒昌瑞丰宏远嘉和金信联创隆兴博雅凯旋永顺利天成广通正大东方海润龙腾宇辰星科锐诚德中",
-];
+const SURNAMES = Array.from("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧");
+const GIVEN = Array.from(
+  "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉建文辉力鹏飞海波宁晓云梅红志国立新春生",
+);
+const COMPANY = Array.from(
+  "鑫源达盛华泰恒昌瑞丰宏远嘉和金信联创隆兴博雅凯旋永顺利天成广通正大东方海润龙腾宇辰星科锐诚德中",
+);
 const BUSINESS = [
   "机械",
   "化工",

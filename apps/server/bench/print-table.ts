@@ -24,7 +24,7 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
 
 /** Chinese characters take two cells of a terminal. */
 function cells(text: string): number {
-  return [...text].reduce((sum, one) => sum + (one.charCodeAt(0) > 0x2e7f ? 2 : 1), 0);
+  return Array.from(text).reduce((sum, one) => sum + (one.charCodeAt(0) > 0x2e7f ? 2 : 1), 0);
 }
 
 /** What the figures were measured on. */

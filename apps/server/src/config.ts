@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { AppError } from "@mortise/kit";
 import { configInvalid, folderReadOnly, secretMissing } from "./errors.ts";
 
@@ -57,9 +57,16 @@ function readPort(text: string | undefined): number {
   return port;
 }
 
+/** Node's own recursive mkdir never returns where a parent exists but takes no folders, as below /proc. */
+function makeParents(folder: string): void {
+  if (existsSync(folder)) return;
+  makeParents(dirname(folder));
+  mkdirSync(folder);
+}
+
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeParents(folder);
     const probe = join(folder, `.write-${process.pid}`);
     writeFileSync(probe, "");
     unlinkSync(probe);

@@ -20,26 +20,31 @@ const UNEXPECTED = {
   en: "Something unexpected happened; please report what follows",
 };
 
-function stopOnSignal(server: RunningServer): void {
+/** Ends the process cleanly when it is asked to, also while it is still starting: then as soon as there is something to end. */
+function stopOnSignal(starting: Promise<RunningServer>): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        reportFailure(error);
-        process.exit(1);
-      },
-    );
+    starting
+      .then((server) => server.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          reportFailure(error);
+          process.exit(1);
+        },
+      );
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
 }
 
 try {
-  stopOnSignal(await start(readConfig(process.env, process.argv.slice(2))));
+  const starting = start(readConfig(process.env, process.argv.slice(2)));
+  stopOnSignal(starting);
+  await starting;
 } catch (error) {
   reportFailure(error);
   process.exit(1);

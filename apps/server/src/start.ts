@@ -24,7 +24,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-type Undo = () => Promise<unknown> | unknown;
+type Undo = () => unknown;
 
 /** Requests that are still running after this long are cut off when the server stops. */
 const DRAIN_MS = 10_000;
@@ -34,7 +34,7 @@ export async function start(config: Config): Promise<RunningServer> {
   const logger = createLogger(config);
   const undo: Undo[] = [];
   const stop = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step();
+    for (const step of undo.splice(0).toReversed()) await step();
   };
   try {
     const store = await openDatabase(config, logger, undo);
@@ -43,6 +43,7 @@ export async function start(config: Config): Promise<RunningServer> {
     await forwardLiveEvents(store, live, logger);
     const server = await createServer(services, live, logger);
     undo.push(
+      () => services.imports.stop(),
       () => drain(server),
       () => live.close(),
     );
@@ -99,7 +100,12 @@ async function listen(server: FastifyInstance, { host, port, publicUrl }: Config
   return publicUrl ?? `http://${shown}:${port}`;
 }
 
+/** Lets running requests finish, without waiting for connections that browsers keep open in case. */
 async function drain(server: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => server.server.closeIdleConnections(), 100);
   const force = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS);
-  await server.close().finally(() => clearTimeout(force));
+  await server.close().finally(() => {
+    clearInterval(idle);
+    clearTimeout(force);
+  });
 }

@@ -84,19 +84,29 @@ test("a smaller quote goes to the regional manager, who returns it, then rejects
   await director.open("/a/crm");
   await propose(await opportunity("检测设备采购"), "100000");
   const { page } = manager;
-  await page.getByRole("button", { name: /条未读通知/ }).or(page.getByRole("article")).first().waitFor();
+  await page
+    .getByRole("button", { name: /条未读通知/ })
+    .or(page.getByRole("article"))
+    .first()
+    .waitFor();
   const item = page.getByRole("article").filter({ hasText: "审批报价" });
   await item.getByText("100,000").waitFor();
   await director.page.getByText("没有待办，一切就绪").waitFor();
 
   await item.getByRole("button", { name: /退\s*回/ }).click();
   await page.getByRole("dialog").getByLabel("理由").fill("请补充明细");
-  await page.getByRole("dialog").getByRole("button", { name: /确\s*定/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /确\s*定/ })
+    .click();
   await item.waitFor({ state: "hidden" });
 
   // The rep adds a line, which becomes the total, and hands it in again.
   await rep.page.getByRole("button", { name: /条未读通知/ }).click();
-  await rep.page.getByRole("link", { name: /报价被退回/ }).first().click();
+  await rep.page
+    .getByRole("link", { name: /报价被退回/ })
+    .first()
+    .click();
   await rep.page.getByLabel("当前阶段: 已退回").waitFor();
   await rep.page.getByText("请补充明细").first().waitFor();
   await rep.page.getByRole("button", { name: /编\s*辑/ }).click();

@@ -93,7 +93,10 @@ export class DemoCompany {
       locale: () => "zh",
       fetch: async (input, init) => {
         const answer = await fetch(input, init);
-        cookie = answer.headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
+        cookie = answer.headers
+          .getSetCookie()
+          .map((each) => each.split(";")[0])
+          .join("; ");
         return answer;
       },
     });

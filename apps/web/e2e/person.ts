@@ -89,8 +89,20 @@ export class Person {
   /** Keeps a picture of what is on the screen. */
   async picture(name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
+    await this.#lendFont();
     await this.page.evaluate("document.fonts.ready");
     await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: "disabled" });
+  }
+
+  /** Public forms bring no fonts of their own; on a machine without Chinese fonts the application lends its one. */
+  async #lendFont(): Promise<void> {
+    if (!new URL(this.page.url()).pathname.startsWith("/f/")) return;
+    const home = await (await fetch(this.#address)).text();
+    const style = /href="(\/assets\/[^"]+\.css)"/.exec(home)?.[1];
+    if (style) await this.page.addStyleTag({ url: this.#address + style });
+    await this.page.addStyleTag({
+      content: "body, input, select, textarea, button { font-family: 'Noto Sans SC Variable', sans-serif }",
+    });
   }
 
   /** Closes the window. */

@@ -27,7 +27,8 @@ export function useStory(options: CompanyOptions = {}): Story {
   afterEach(async ({ task }) => {
     if (task.result?.state !== "fail") return;
     for (const [index, person] of people.entries())
-      if (!person.page.isClosed()) await person.picture(`failed-${task.file.name.split("/").at(-1)}-${index}`);
+      if (!person.page.isClosed())
+        await person.picture(`failed-${task.file.name.split("/").at(-1)}-${index}`);
   });
   afterAll(async () => {
     await browser?.close();

@@ -79,6 +79,8 @@ export interface FieldType {
   fromText(text: string, field: FieldDefinition, context: FieldContext): Result<Value>;
   /** Value computed by the gateway, not by people: auto-number, formula. */
   readonly computed?: "on-create" | "on-write";
+  /** Computed types: the field whose editor takes a value to compare with, as their own editor takes none. */
+  comparedAs?(field: FieldDefinition): FieldDefinition;
   /** Included in keyword search by its text. */
   readonly searchable?: boolean;
   readonly sortable?: boolean;
@@ -137,5 +139,5 @@ export function defineField<const Definition extends FieldType>(
   definition: Definition & Record<Exclude<keyof Definition, keyof FieldType>, never>,
 ): DefinedField<Definition> {
   // Only signatures are widened, to those that FieldType declares and the definition was checked against.
-  return Object.freeze(definition) as unknown as DefinedField<Definition>;
+  return Object.freeze(definition);
 }

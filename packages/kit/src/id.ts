@@ -1,19 +1,27 @@
+/** Random bytes are drawn for many ids at once: asking for sixteen costs almost as much. */
+const POOL = new Uint8Array(4096);
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+let used = POOL.length;
+
 /**
  * A new record id: UUID version 7 (RFC 9562), so ids sort by the millisecond they were made in.
  * Works in the browser and in Node alike.
  */
 export function newId(now: number = Date.now()): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[0] = (now / 2 ** 40) & 0xff;
-  bytes[1] = (now / 2 ** 32) & 0xff;
-  bytes[2] = (now / 2 ** 24) & 0xff;
-  bytes[3] = (now / 2 ** 16) & 0xff;
-  bytes[4] = (now / 2 ** 8) & 0xff;
-  bytes[5] = now & 0xff;
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  if (used + 10 > POOL.length) {
+    crypto.getRandomValues(POOL);
+    used = 0;
+  }
+  const bytes = POOL.subarray(used, used + 10);
+  used += 10;
+  const time = Math.floor(now).toString(16).padStart(12, "0");
+  const hex = (from: number, to: number): string => {
+    let text = "";
+    for (let index = from; index < to; index += 1) text += HEX[bytes[index] ?? 0];
+    return text;
+  };
+  const variant = ((bytes[2] ?? 0) & 0x3f) | 0x80;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(0, 2).slice(1)}-${HEX[variant]}${hex(3, 4)}-${hex(4, 10)}`;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,20 +1,6 @@
-import type { PublicFormField, PublicRegion } from "@mortise/contract";
-import { localize, type Locale } from "@mortise/kit";
-import type { Texts } from "../text.ts";
+import { localize } from "@mortise/kit";
+import type { ControlProps } from "./control-props.ts";
 import { RegionInput } from "./region-input.tsx";
-
-/** What every control takes. */
-export interface ControlProps {
-  readonly id: string;
-  readonly field: PublicFormField;
-  readonly regions: readonly PublicRegion[];
-  readonly locale: Locale;
-  readonly t: Texts;
-  readonly value: unknown;
-  readonly describedBy: string;
-  readonly isInvalid: boolean;
-  readonly onChange: (value: unknown) => void;
-}
 
 /** The native control that the field's type asks for. */
 export function FieldControl(props: ControlProps) {

@@ -1,6 +1,6 @@
 import type { PublicRegion } from "@mortise/contract";
 import { localize } from "@mortise/kit";
-import type { ControlProps } from "./field-control.tsx";
+import type { ControlProps } from "./control-props.ts";
 
 const LEVELS = ["province", "city", "county"] as const;
 

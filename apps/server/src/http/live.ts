@@ -21,6 +21,8 @@ const STREAM_HEADERS = {
   "content-type": "text/event-stream",
   "cache-control": "no-store",
   "x-accel-buffering": "no",
+  // A stream's connection is not used again; kept alive it would hold up the end of the server.
+  connection: "close",
 };
 
 /** The browsers that listen for live updates. Each event goes to those whom `wants` lets have it. */

@@ -29,9 +29,9 @@ export async function timeline(
   const limit = page.limit ?? DEFAULT_LIMIT;
   const window = { limit, ...(page.before ? { before: page.before } : {}) };
   const [history, related, decisions] = await Promise.all([
-    records.history(actor, place.app, place.entity, place.id, window),
+    records.history(actor, place.app, { entity: place.entity, id: place.id, ...window }),
     relatedRecords(services, actor, place, window),
-    services.process.decisionsFor(actor, place.app, place.entity, place.id, window),
+    services.process.decisionsFor(actor, { app: place.app, entity: place.entity, record: place.id }, window),
   ]);
   const labels = { ...history.labels, ...related.labels };
   const flowName = flowNames(services, actor, place.app);
@@ -56,7 +56,7 @@ export async function timeline(
       why: decision.why,
       details: decision.details,
     })),
-  ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1));
+  ].toSorted(newestFirst);
   const last = entries[limit - 1];
   if (!last) return { items: entries, labels };
   // What one transaction did has one time; the next page starts before it, so all of it belongs on this one.
@@ -71,6 +71,17 @@ function flowNames({ store }: Services, actor: Actor, app: string) {
     const flow = flows.find(({ name }) => name.zh === kept || name.en === kept);
     return { label: flow ? localize(flow.name, actor.locale) : kept };
   };
+}
+
+/** Newest first. What one transaction did has one time: its reasons stand below its changes, the record's beginning at the bottom. */
+function newestFirst(a: Entry, b: Entry): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return depthOf(a) - depthOf(b) || b.id.localeCompare(a.id, "en", { numeric: true });
+}
+
+function depthOf(entry: Entry): number {
+  if (entry.type === "change") return entry.action === "created" ? 3 : 0;
+  return entry.type === "decision" ? 1 : 2;
 }
 
 function nameOf(actor: string | null, labels: Readonly<Record<string, string>>): string {
@@ -102,7 +113,7 @@ async function relatedRecords(
       });
       const items = page.items.map((record) => ({
         id: record.id,
-        at: String(record["created_at"]),
+        at: typeof record["created_at"] === "string" ? record["created_at"] : "",
         type: "record" as const,
         action: "created",
         actor: typeof record["created_by"] === "string" ? record["created_by"] : null,
@@ -116,6 +127,7 @@ async function relatedRecords(
   );
   return {
     items: pages.flatMap((page) => page.items),
+    // Assigning to an empty object leaves no type.
     labels: Object.assign({}, ...pages.map((page) => page.labels)) as Record<string, string>,
   };
 }

@@ -116,8 +116,10 @@ function usePeopleColumns(
       title: t.name,
       render: (_value, account) => (
         <div className="person">
-          <b>{account.name}</b>
-          {account.admin ? <Tag color="gold">{t.administrator}</Tag> : null}
+          <span>
+            <b>{account.name}</b>
+            {account.admin ? <Tag color="gold">{t.administrator}</Tag> : null}
+          </span>
           <small>{account.email ?? account.mobile}</small>
         </div>
       ),
@@ -128,7 +130,7 @@ function usePeopleColumns(
       render: (_value, account) =>
         account.teams.map(({ team, leader }) => (
           <Tag key={team} {...(leader ? { color: "green" } : {})}>
-            {teams.get(team) ?? "—"}
+            {leader ? fillText(t.leaderOf, { team: teams.get(team) ?? "—" }) : (teams.get(team) ?? "—")}
           </Tag>
         )),
     },

@@ -8,6 +8,7 @@ export const adminText = {
   email: { zh: "邮箱", en: "E-mail" },
   mobile: { zh: "手机", en: "Mobile" },
   teamsOf: { zh: "所属团队", en: "Teams" },
+  leaderOf: { zh: "{team} · 主管", en: "{team} · leader" },
   leads: { zh: "负责的团队", en: "Leads these teams" },
   leadsHint: {
     zh: "负责人会收到团队的提醒和审批",

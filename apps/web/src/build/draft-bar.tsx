@@ -11,15 +11,16 @@ import { useDraft } from "./use-draft.ts";
 /** The line above every build page: where saving stands, and the button to publish. */
 export function DraftBar({ app, onReload }: { readonly app: string; readonly onReload: () => void }) {
   const t = useText(buildText);
-  const { session, status } = useDraft();
+  const { session, status, unpublished } = useDraft();
   const [publishing, setPublishing] = useState(false);
   const open = () => void session.flush().then(() => setPublishing(true));
   return (
     <>
-      <div className="draft-bar">
+      <div className={unpublished ? "draft-bar draft-bar-unpublished" : "draft-bar"}>
+        <p>{unpublished ? t.unpublished : t.upToDate}</p>
         <StatusTag status={status} />
         <Button
-          type="primary"
+          type={unpublished ? "primary" : "default"}
           icon={<CloudUploadOutlined aria-hidden="true" />}
           disabled={status.type === "conflict"}
           onClick={open}
@@ -44,7 +45,7 @@ function StatusTag({ status }: { readonly status: DraftStatus }) {
         hour: "2-digit",
         minute: "2-digit",
       });
-      return <Tag role="status">{time ? fillText(t.saved, { time }) : t.draft}</Tag>;
+      return time ? <Tag role="status">{fillText(t.saved, { time })}</Tag> : null;
     }
     case "waiting":
     case "saving":

@@ -31,6 +31,8 @@ export interface DraftState {
   readonly base: number;
   readonly documents: readonly DefinitionDocument[];
   readonly status: DraftStatus;
+  /** Whether the draft differs from the release in force. */
+  readonly unpublished: boolean;
   readonly problems: readonly DraftProblem[];
 }
 
@@ -55,7 +57,12 @@ export class DraftSession {
   #state: DraftState;
 
   constructor(
-    start: { readonly base: number; readonly documents: readonly Versioned[] },
+    start: {
+      readonly base: number;
+      readonly documents: readonly Versioned[];
+      /** How many documents differ from the release in force. */
+      readonly changed?: number;
+    },
     store: DraftStore,
     now: () => Date = () => new Date(),
   ) {
@@ -66,6 +73,7 @@ export class DraftSession {
       base: start.base,
       documents: start.documents.map((each) => each.document),
       status: { type: "saved", at: undefined },
+      unpublished: (start.changed ?? 0) > 0,
       problems: [],
     };
   }
@@ -92,7 +100,9 @@ export class DraftSession {
     this.#documents.set(key, { document, revision: before?.revision ?? 0 });
     this.#dirty.add(key);
     this.#schedule();
-    this.#change(this.#state.status.type === "conflict" ? {} : { status: { type: "waiting" } });
+    const status: DraftStatus =
+      this.#state.status.type === "conflict" ? this.#state.status : { type: "waiting" };
+    this.#change({ status, unpublished: true });
   }
 
   /** Takes a document out of the draft; rejects when the server refuses. */
@@ -102,7 +112,7 @@ export class DraftSession {
     if ((this.#documents.get(key)?.revision ?? 0) > 0) await this.#store.remove(document.kind, document.id);
     this.#documents.delete(key);
     this.#dirty.delete(key);
-    this.#change({});
+    this.#change({ unpublished: true });
   }
 
   /** Saves now what waits to be saved. */

@@ -43,13 +43,21 @@ export function EntitySettings({ entity }: { readonly entity: EntityDocument }) 
             aria-label={t.color}
             value={entity.color}
             onChange={(color) => put({ color })}
-            options={Object.keys(PALETTE).map((name) => ({ value: name, label: <ColorDot color={name} /> }))}
+            options={colorsWith(entity.color).map((color) => ({
+              value: color,
+              label: <ColorDot color={color} />,
+            }))}
           />
         </Form.Item>
       </div>
       {entity.parent ? null : <Ownership entity={entity} />}
     </Form>
   );
+}
+
+/** The palette, and the colour in use where a template brought one of its own. */
+function colorsWith(own: string): readonly string[] {
+  return [...new Set([own, ...Object.keys(PALETTE)])];
 }
 
 function Ownership({ entity }: { readonly entity: EntityDocument }) {

@@ -34,7 +34,13 @@ export const buildText = {
   fieldsCount: { zh: "{n} 个字段", en: "{n} fields" },
   saving: { zh: "保存中…", en: "Saving…" },
   saved: { zh: "草稿已保存 {time}", en: "Draft saved {time}" },
-  draft: { zh: "草稿", en: "Draft" },
+  inChinese: { zh: "{label}（中文）", en: "{label} (Chinese)" },
+  inEnglish: { zh: "{label}（英文）", en: "{label} (English)" },
+  unpublished: {
+    zh: "草稿中有未发布的修改，发布后使用者才会看到",
+    en: "The draft has changes; people see them once you publish",
+  },
+  upToDate: { zh: "没有未发布的修改", en: "Everything is published" },
   offline: { zh: "未保存，网络恢复后自动重试", en: "Not saved yet, will retry" },
   conflict: { zh: "有冲突", en: "Conflict" },
   conflictAsk: {

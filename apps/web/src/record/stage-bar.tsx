@@ -33,6 +33,7 @@ export function StageBar({
   );
   const shown = update.isPending ? update.variables.values[field.id] : record[field.id];
   const current = options.findIndex((option) => option.key === shown);
+  const isLost = options[current]?.outcome === "lost";
   const writable = mayWrite(field, permission);
   const move = (key: string, name: string) =>
     update.mutate(
@@ -46,7 +47,7 @@ export function StageBar({
     <ol className="stage-bar" aria-label={t.stages}>
       {options.map((option, index) => {
         const name = localize(option.name);
-        const state = index === current ? "current" : index < current ? "passed" : "ahead";
+        const state = index === current ? "current" : index < current && !isLost ? "passed" : "ahead";
         const ended = state === "current" && option.outcome !== undefined && option.outcome !== "open";
         return (
           <li

@@ -43,7 +43,9 @@ export function TimelineLine({
           </span>
           <RelativeTime value={item.at} />
         </div>
-        {item.changes.length > 0 && item.action !== "created" ? <Changes entity={entity} item={item} /> : null}
+        {item.changes.length > 0 && item.action !== "created" ? (
+          <Changes entity={entity} item={item} />
+        ) : null}
         {item.note ? <blockquote>{item.note}</blockquote> : null}
         {item.record && item.entity ? <RelatedRecord entity={item.entity} record={item.record} /> : null}
         {item.why ? <Why item={item} /> : null}

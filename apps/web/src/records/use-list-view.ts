@@ -8,11 +8,16 @@ import { keys } from "../session/query-keys.ts";
 import { defaultColumns, listFields } from "./entity-fields.ts";
 import type { ListState } from "./list-state.ts";
 
+/** The view without conditions that every entity has; not an id of a document. */
+export const EVERYTHING = "all";
+
 /** The view a list is shown by, and the views there are to choose from. */
 export interface ListView {
   readonly view: ViewDocument | undefined;
   readonly shared: readonly ViewDocument[];
   readonly personal: readonly ViewDocument[];
+  /** Whether “all” has to be offered because no shared view shows everything. */
+  readonly offersAll: boolean;
   readonly columns: readonly ViewColumn[];
   /** Undefined goes back to the view's own columns. */
   readonly setColumns: (columns: readonly ViewColumn[] | undefined) => void;
@@ -39,7 +44,7 @@ export function useListView(entity: EntityDocument, state: ListState): ListView 
   });
   const shared = catalog.all("view").filter((view) => view.entity === entity.id);
   const personal = (answer.data?.items ?? []).filter((view) => view.entity === entity.id);
-  const view = [...shared, ...personal].find((each) => each.id === state.view);
+  const view = viewShown(state, shared, personal);
   const storage = `mortise.columns.${app}.${entity.id}.${view?.id ?? ""}`;
   const [chosen, setChosen] = useState<{
     readonly storage: string;
@@ -59,5 +64,17 @@ export function useListView(entity: EntityDocument, state: ListState): ListView 
     else localStorage.removeItem(storage);
     setChosen({ storage, columns: next });
   };
-  return { view, shared, personal, columns, setColumns, columnsChanged: own !== undefined };
+  const offersAll = shared.every((each) => each.filter !== undefined);
+  return { view, shared, personal, offersAll, columns, setColumns, columnsChanged: own !== undefined };
+}
+
+/** The view that was asked for; else the first shared one. The recycle bin is not narrowed by a view. */
+function viewShown(
+  state: ListState,
+  shared: readonly ViewDocument[],
+  personal: readonly ViewDocument[],
+): ViewDocument | undefined {
+  const asked = [...shared, ...personal].find((each) => each.id === state.view);
+  if (asked || state.bin || state.view === EVERYTHING) return asked;
+  return shared[0];
 }

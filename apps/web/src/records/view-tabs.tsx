@@ -12,7 +12,7 @@ import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { allOf, EMPTY_LIST, type ListState } from "./list-state.ts";
 import { recordsText } from "./text.ts";
-import type { ListView } from "./use-list-view.ts";
+import { EVERYTHING, type ListView } from "./use-list-view.ts";
 
 interface ViewTabsProps {
   readonly entity: EntityDocument;
@@ -28,17 +28,17 @@ export function ViewTabs(props: ViewTabsProps) {
   const localize = useLocalize();
   const views = [...list.shared, ...list.personal];
   const items = [
-    { key: "", label: t.all },
     ...views.map((view) => ({ key: view.id, label: localize(view.name) })),
+    ...(list.offersAll ? [{ key: EVERYTHING, label: t.all }] : []),
   ];
   return (
     <Tabs
       className="view-tabs"
       size="small"
       aria-label={t.views}
-      activeKey={list.view?.id ?? ""}
+      activeKey={list.view?.id ?? EVERYTHING}
       items={items}
-      onChange={(key) => onChange({ ...EMPTY_LIST, search: state.search, view: key || undefined })}
+      onChange={(key) => onChange({ ...EMPTY_LIST, search: state.search, view: key })}
       tabBarExtraContent={<ViewMenu {...props} />}
     />
   );

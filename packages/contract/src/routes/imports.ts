@@ -1,3 +1,4 @@
+import type { LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
@@ -38,7 +39,7 @@ const RowError = Type.Object({
   row: Type.Integer(),
   column: Type.Union([Type.String(), Type.Null()]),
   value: Type.String(),
-  message: typed<import("@mortise/kit").LocalizedText>("why"),
+  message: typed<LocalizedText>("why"),
 });
 
 /** An import on its way: `analysing` → `ready` → `checking` → `checked` → `running` → `done`, or `cancelled`, `failed`, `undone`. */
@@ -60,7 +61,7 @@ export const ImportJob = Type.Object({
   counts: Type.Union([Counts, Type.Null()]),
   processed: Type.Integer(),
   errors: Type.Array(RowError),
-  error: Type.Union([typed<import("@mortise/kit").LocalizedText>("why it failed"), Type.Null()]),
+  error: Type.Union([typed<LocalizedText>("why it failed"), Type.Null()]),
   createdAt: Type.String(),
 });
 

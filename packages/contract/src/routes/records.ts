@@ -1,6 +1,6 @@
 import type { Expression, Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
-import type { Dimension, Measure, SortKey } from "@mortise/metadata";
+import type { Dimension, Measure, SortKey, ViewDocument } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 
@@ -253,7 +253,7 @@ export const recordRoutes = {
     tag: "records",
     access: "signed-in",
     params: Type.Object({ app: Type.String(), id: Type.String() }),
-    body: Type.Object({ view: typed<import("@mortise/metadata").ViewDocument>("view") }),
+    body: Type.Object({ view: typed<ViewDocument>("view") }),
     response: Type.Object({ ok: Type.Literal(true) }),
   }),
   listViews: defineRoute({
@@ -263,7 +263,7 @@ export const recordRoutes = {
     tag: "records",
     access: "signed-in",
     params: Type.Object({ app: Type.String() }),
-    response: Type.Object({ items: Type.Array(typed<import("@mortise/metadata").ViewDocument>("view")) }),
+    response: Type.Object({ items: Type.Array(typed<ViewDocument>("view")) }),
   }),
   deleteView: defineRoute({
     method: "DELETE",

@@ -1,7 +1,8 @@
-import { fail, type Json, type LocalizedText, ok, type Result } from "@mortise/kit";
+import { fail, type LocalizedText, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
 import { settingOf } from "../setting-values.ts";
+import { textField } from "../text/index.ts";
 import { cleanLine, isEmptyInput } from "../text-cleaning.ts";
 import { DEFAULT_PARTS, numberingOf, readPart, RESET_PERIODS } from "./numbering.ts";
 
@@ -32,8 +33,7 @@ export const autoNumberField = defineField({
       kind: "custom",
       editor: "number-parts",
       required: true,
-      // Parts are plain JSON data by construction.
-      default: DEFAULT_PARTS as unknown as Json,
+      default: DEFAULT_PARTS,
     },
     {
       id: "reset",
@@ -56,6 +56,7 @@ export const autoNumberField = defineField({
   },
   aggregates: ["count"],
   computed: "on-create",
+  comparedAs: ({ id, name }) => ({ id, name, type: textField.id }),
   searchable: true,
   sortable: true,
   canBeUnique: true,

@@ -62,6 +62,7 @@ export const formulaField = defineField({
   },
   aggregates: ["count", "sum", "avg", "min", "max"],
   computed: "on-write",
+  comparedAs: (field) => ({ ...asResult(field), type: resultType(field).id }),
   sortable: true,
   groupable: true,
   kind: (field) => resultType(field).kind(field),

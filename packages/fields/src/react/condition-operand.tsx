@@ -54,7 +54,7 @@ function TextOperand({ value, disabled, onChange }: ConditionOperandProps) {
 
 function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
-  const [id, days] = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  const [id, days] = listOf(value) ?? [value];
   const period = PERIODS.find((candidate) => candidate.id === id);
   const choose = (next: string): void => {
     const isCounted = PERIODS.some((candidate) => candidate.id === next && candidate.counted);
@@ -85,9 +85,15 @@ function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
   );
 }
 
-/** The field without bounds of its own: any value may be compared with. */
+/** The field without bounds of its own: any value may be compared with, also with what is computed. */
 function looseField(field: FieldDefinition): FieldDefinition {
-  return { ...field, required: false, readOnly: false };
+  const typed = findFieldType(field.type)?.comparedAs?.(field) ?? field;
+  return { ...typed, required: false, readOnly: false };
+}
+
+/** The value when it is a list: `Array.isArray` alone loses what the items of JSON are. */
+function listOf(value: Json): readonly Json[] | undefined {
+  return Array.isArray(value) ? (value as readonly Json[]) : undefined; // items of a JSON list are JSON
 }
 
 /** What editors take: text for numbers that were written as numbers. */
@@ -104,7 +110,7 @@ function asJson(value: Value): Json {
 
 function RangeOperand({ field, value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
-  const [from = null, to = null] = Array.isArray(value) ? (value as readonly Json[]) : [];
+  const [from = null, to = null] = listOf(value) ?? [];
   const common = { field: looseField(field), disabled };
   return (
     <div style={{ display: "flex", gap: 6, alignItems: "center" }}>

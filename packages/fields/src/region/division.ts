@@ -42,7 +42,7 @@ function build(): Tree {
     const parent = byCode.get(code.slice(0, -2));
     (parent ? parent.children : provinces).push(division);
   }
-  const all = [...byCode.values()].sort((a, b) => a.code.length - b.code.length);
+  const all = [...byCode.values()].toSorted((a, b) => a.code.length - b.code.length);
   const byName = new Map<string, Division[]>();
   for (const division of all) {
     for (const name of new Set(namesOf(division).map(foldText))) {
@@ -107,6 +107,18 @@ export function regionPath(code: string): readonly Division[] {
 export function regionText(code: string, locale: Locale): string {
   const path = regionPath(code);
   return path.length === 0 ? code : path.map((item) => item[locale]).join("/");
+}
+
+/** Without the province where a city is named: `济南市/历下区`; `北京市/朝阳区` stays as it is. */
+export function shortRegionText(code: string, locale: Locale): string {
+  const path = regionPath(code);
+  const isCityNamed = path[1]?.code.length === 4;
+  return path.length === 0
+    ? code
+    : path
+        .slice(isCityNamed ? 1 : 0)
+        .map((item) => item[locale])
+        .join("/");
 }
 
 /** Depth of a code. */

@@ -1,7 +1,7 @@
 import { exampleField, fieldContext } from "@mortise/testing";
 import { LOCALES } from "@mortise/kit";
 import { expect, test } from "vitest";
-import { division, regionChildren, regionPath, regionText, shortName } from "./division.ts";
+import { division, regionChildren, regionPath, regionText, shortName, shortRegionText } from "./division.ts";
 import { findRegion } from "./find-region.ts";
 import { regionField } from "./index.ts";
 
@@ -51,6 +51,17 @@ test("knows all provinces and leaves implied levels out of a path", () => {
   expect(regionPath("429004").map((item) => item.zh)).toEqual(["湖北省", "仙桃市"]);
   expect(regionPath("999999")).toEqual([]);
   expect(division("37")?.en).toBe("Shandong");
+});
+
+test.each([
+  ["370102", "济南市/历下区"],
+  ["3701", "济南市"],
+  ["37", "山东省"],
+  ["110105", "北京市/朝阳区"],
+  ["429004", "湖北省/仙桃市"],
+  ["999999", "999999"],
+])("names %s in a cell as %s", (code, text) => {
+  expect(shortRegionText(code, "zh")).toBe(text);
 });
 
 test.each([

@@ -6,7 +6,14 @@ import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "
 import { text } from "../react/text.ts";
 import { switchSetting } from "../setting-values.ts";
 import { foldText } from "../text-cleaning.ts";
-import { type Division, regionChildren, regionPath, regionText, type RegionLevel } from "./division.ts";
+import {
+  type Division,
+  regionChildren,
+  regionPath,
+  regionText,
+  type RegionLevel,
+  shortRegionText,
+} from "./division.ts";
 import { deepestLevel } from "./index.ts";
 
 interface RegionChoice {
@@ -80,10 +87,17 @@ function RegionText({ value }: FieldDisplayProps) {
   return typeof value === "string" ? <>{regionText(value, locale)}</> : null;
 }
 
+/** A cell is narrow: the province is left to the tooltip where a city is named. */
+function RegionCell({ value }: FieldDisplayProps) {
+  const { locale } = useFieldServices();
+  if (typeof value !== "string") return null;
+  return <span title={regionText(value, locale)}>{shortRegionText(value, locale)}</span>;
+}
+
 /** A province, city or county. */
 export const regionView = defineFieldView({
   id: "region",
   Editor: RegionEditor,
-  Cell: RegionText,
+  Cell: RegionCell,
   Value: RegionText,
 });

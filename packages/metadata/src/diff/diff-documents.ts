@@ -67,8 +67,11 @@ function diffPair(
 ): readonly DocumentChange[] {
   const list = new ChangeList(after);
   if (!isSame(before.name, after.name)) {
-    const name = quoted(before.name);
-    list.add("changed", { zh: `改名（原名${name.zh}）`, en: `renamed (was ${name.en})` });
+    const [old, name] = [quoted(before.name), quoted(after.name)];
+    list.add("changed", {
+      zh: old.zh === name.zh ? `英文名称由${old.en}改为${name.en}` : `改名（原名${old.zh}）`,
+      en: old.en === name.en ? `renamed in Chinese from ${old.zh} to ${name.zh}` : `renamed (was ${old.en})`,
+    });
   }
   // Both documents have the same key, hence the same kind.
   const differ = DIFFERS[after.kind] as Differ<DocumentKind>;

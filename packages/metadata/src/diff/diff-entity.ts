@@ -79,7 +79,16 @@ function diffField(
     const old = quoted(before.name);
     list.add(
       "changed",
-      { zh: `字段${old.zh}改名为${name.zh}`, en: `field ${old.en} renamed to ${name.en}` },
+      {
+        zh:
+          old.zh === name.zh
+            ? `字段${name.zh}的英文名称由${old.en}改为${name.en}`
+            : `字段${old.zh}改名为${name.zh}`,
+        en:
+          old.en === name.en
+            ? `field ${name.en} renamed in Chinese from ${old.zh} to ${name.zh}`
+            : `field ${old.en} renamed to ${name.en}`,
+      },
       subject,
     );
   }

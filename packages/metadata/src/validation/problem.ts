@@ -23,7 +23,8 @@ export function defineChecker<Kind extends DocumentKind>(
 ): DocumentChecker {
   return {
     // Kinds are equal, so the document is of the checker's kind.
-    check: (document, catalog) => (document.kind === kind ? check(document as DocumentOf<Kind>, catalog) : []),
+    check: (document, catalog) =>
+      document.kind === kind ? check(document as DocumentOf<Kind>, catalog) : [],
   };
 }
 

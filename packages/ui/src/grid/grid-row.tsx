@@ -97,9 +97,20 @@ function Cell<Row>(
             commit: props.onCommit,
           })
         : null}
-      {row !== undefined && !isEdited ? definition.render(row) : null}
+      {row !== undefined && !isEdited ? (
+        <span className="m-grid-text" onMouseEnter={nameWhatIsCut}>
+          {definition.render(row)}
+        </span>
+      ) : null}
     </div>
   );
+}
+
+/** Text that does not fit can be read by resting on it. */
+function nameWhatIsCut({ currentTarget: cell }: MouseEvent<HTMLElement>): void {
+  const isCut = cell.scrollWidth > cell.clientWidth;
+  if (isCut) cell.title = cell.textContent;
+  else cell.removeAttribute("title");
 }
 
 // `memo` loses the type parameter; the component itself is unchanged.

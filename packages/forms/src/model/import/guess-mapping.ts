@@ -31,7 +31,7 @@ export function guessMapping(
   });
   const chosen = new Map<number, string>();
   const taken = new Set<string>();
-  for (const { column, field, score: points } of scored.sort((a, b) => b.score - a.score)) {
+  for (const { column, field, score: points } of scored.toSorted((a, b) => b.score - a.score)) {
     if (points < ENOUGH) break;
     if (chosen.has(column) || taken.has(field)) continue;
     chosen.set(column, field);
@@ -59,7 +59,7 @@ function score(header: string, cells: readonly string[], field: FieldDefinition,
     const own = cells.length > 0 ? (type.guess?.(cells, "") ?? 0) : 0;
     return type.kind(field) === "text" && own >= 0.9 ? 0.5 : 0;
   }
-  return name * (0.4 + 0.6 * fit(cells, field, locale));
+  return name * (0.55 + 0.45 * fit(cells, field, locale));
 }
 
 function nameScore(header: string, field: FieldDefinition): number {

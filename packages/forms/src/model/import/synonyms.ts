@@ -11,7 +11,7 @@ const GROUPS: readonly string[] = [
   "email 邮箱 电子邮箱 电子邮件 邮件 e_mail mail email_address 電子郵件信箱 邮箱地址",
   "wechat 微信 微信号 weixin wx",
   "qq qq号 qq号码",
-  "source 来源 线索来源 客户来源 渠道 来源渠道 获客渠道 lead_source channel original_source lead_origin utm_source",
+  "source 来源 线索来源 客户来源 渠道 来源渠道 获客渠道 lead_source channel original_source",
   "campaign 市场活动 活动 活动名称 推广计划 campaign_name",
   "status 状态 线索状态 客户状态 跟进状态 lead_status 当前状态 经营状态",
   "stage 阶段 销售阶段 商机阶段 deal_stage sales_stage lifecycle_stage pipeline_stage",

@@ -1,37 +1,53 @@
 import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { HolderOutlined } from "@ant-design/icons";
 import { FieldEditor } from "@mortise/fields/react";
-import type { FormItem } from "@mortise/metadata";
+import type { FormItem, FormSectionItem } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Input } from "antd";
-import type { KeyboardEvent } from "react";
-import { CanvasGrid } from "./canvas.tsx";
+import { type KeyboardEvent, type ReactNode, useCallback } from "react";
 import { useDesigner } from "./designer-context.ts";
 import { ItemTools } from "./item-tools.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
 import { designerText } from "./text.ts";
 
+interface CanvasItemProps {
+  readonly item: FormItem;
+  /** Draws what is inside a section. */
+  readonly renderSection: (section: FormSectionItem) => ReactNode;
+}
+
 /** One item on the canvas: selectable, draggable, and a place to drop others around. */
-export function CanvasItem({ item }: { readonly item: FormItem }) {
+export function CanvasItem({ item, renderSection }: CanvasItemProps) {
   const t = useText(designerText);
   const actions = useDesigner();
   const { selected, target, nameOf } = actions;
-  const drag = useDraggable({ id: item.id, data: { item: item.id, name: nameOf(item) } });
-  const drop = useDroppable({ id: `item:${item.id}`, data: { beside: item.id }, disabled: drag.isDragging });
+  const { attributes, listeners, isDragging, setNodeRef, setActivatorNodeRef } = useDraggable({
+    id: item.id,
+    data: { item: item.id, name: nameOf(item) },
+  });
+  const { setNodeRef: setDropRef } = useDroppable({
+    id: `item:${item.id}`,
+    data: { beside: item.id },
+    disabled: isDragging,
+  });
+  const setBothRefs = useCallback(
+    (node: HTMLElement | null) => {
+      setNodeRef(node);
+      setDropRef(node);
+    },
+    [setNodeRef, setDropRef],
+  );
   const isSelected = selected === item.id;
   const side = target && target.kind !== "into" && target.id === item.id ? target.kind : "";
   const classes = [
     "fd-item",
     isSelected ? "fd-selected" : "",
     side ? `fd-drop-${side}` : "",
-    drag.isDragging ? "fd-dragging" : "",
+    isDragging ? "fd-dragging" : "",
   ];
   return (
     <div
-      ref={(node) => {
-        drop.setNodeRef(node);
-        drag.setNodeRef(node);
-      }}
+      ref={setBothRefs}
       className={classes.filter(Boolean).join(" ")}
       role="group"
       aria-label={nameOf(item)}
@@ -45,16 +61,16 @@ export function CanvasItem({ item }: { readonly item: FormItem }) {
       onKeyDown={(event) => onItemKey(event, item, actions)}
     >
       <button
-        {...drag.attributes}
-        {...drag.listeners}
-        ref={drag.setActivatorNodeRef}
+        {...attributes}
+        {...listeners}
+        ref={setActivatorNodeRef}
         type="button"
         className="fd-handle"
         aria-label={`${t.drag} ${nameOf(item)}`}
       >
         <HolderOutlined />
       </button>
-      <ItemBody item={item} />
+      <ItemBody item={item} renderSection={renderSection} />
       {isSelected ? <ItemTools item={item} /> : null}
       {isSelected && item.type !== "section" ? <ResizeHandle item={item} /> : null}
     </div>
@@ -85,7 +101,7 @@ function onItemKey(
   handle();
 }
 
-function ItemBody({ item }: { readonly item: FormItem }) {
+function ItemBody({ item, renderSection }: CanvasItemProps) {
   const t = useText(designerText);
   const localize = useLocalize();
   const { fields } = useDesigner();
@@ -94,7 +110,7 @@ function ItemBody({ item }: { readonly item: FormItem }) {
     return (
       <>
         <ItemLabel item={item} className="fd-section-title" />
-        <CanvasGrid items={item.items} section={item.id} />
+        {renderSection(item)}
       </>
     );
   const field = fields.find((candidate) => candidate.id === item.field);

@@ -22,7 +22,10 @@ export function CanvasGrid({
     <div className="fd-grid" role="list">
       {items.map((item) => (
         <div key={item.id} role="listitem" style={{ gridColumn: `span ${spanOf(item)}` }}>
-          <CanvasItem item={item} />
+          <CanvasItem
+            item={item}
+            renderSection={(inner) => <CanvasGrid items={inner.items} section={inner.id} />}
+          />
         </div>
       ))}
       <div

@@ -3,9 +3,10 @@ import {
   closestCenter,
   type CollisionDetection,
   DndContext,
-  type DragMoveEvent,
+  type DragEndEvent,
   DragOverlay,
   KeyboardSensor,
+  MeasuringStrategy,
   PointerSensor,
   pointerWithin,
   useSensor,
@@ -50,6 +51,7 @@ export function DesignerDrag({ document, onTarget, onDrop, children }: DesignerD
     <DndContext
       sensors={sensors}
       collisionDetection={innermost}
+      measuring={MEASURING}
       accessibility={{
         screenReaderInstructions: { draggable: t.instructions },
         announcements: {
@@ -61,10 +63,12 @@ export function DesignerDrag({ document, onTarget, onDrop, children }: DesignerD
       }}
       onDragStart={({ active }) => setName(nameOf(active))}
       onDragMove={(event) => aim(targetOf(event, document))}
+      onDragOver={(event) => aim(targetOf(event, document))}
       onDragCancel={end}
-      onDragEnd={({ active }) => {
-        const where = target.current;
-        const dragged = draggedThing(active);
+      onDragEnd={(event) => {
+        // What the last move saw may lie one step behind the pointer.
+        const where = targetOf(event, document);
+        const dragged = draggedThing(event.active);
         end();
         if (where && dragged) onDrop(dragged, where);
       }}
@@ -77,6 +81,9 @@ export function DesignerDrag({ document, onTarget, onDrop, children }: DesignerD
   );
 }
 
+/** Every drop moves what stands below it: places measured for an earlier drag are wrong. */
+const MEASURING = { droppable: { strategy: MeasuringStrategy.Always } };
+
 /** The smallest place under the pointer: sections hold items. Without a pointer, the nearest one. */
 const innermost: CollisionDetection = (detection) => {
   const under = pointerWithin(detection);
@@ -85,7 +92,7 @@ const innermost: CollisionDetection = (detection) => {
     const box = detection.droppableRects.get(id);
     return box ? box.width * box.height : Number.POSITIVE_INFINITY;
   };
-  return [...under].sort((a, b) => area(a.id) - area(b.id));
+  return under.toSorted((a, b) => area(a.id) - area(b.id));
 };
 
 /** Data of draggables and droppables is set by palette and canvas in these shapes. */
@@ -97,31 +104,37 @@ interface DragData {
   readonly into?: string | null;
 }
 
+/** What one of our own draggables or targets carries. */
+function dragDataOf(part: Pick<Active, "data"> | null): DragData | undefined {
+  // Nothing else on the page takes part in a drag.
+  return part?.data.current;
+}
+
 function nameOf(active: Active): string {
-  return (active.data.current as DragData | undefined)?.name ?? "";
+  return dragDataOf(active)?.name ?? "";
 }
 
 function draggedThing(active: Active): Dragged | undefined {
-  const data = active.data.current as DragData | undefined;
+  const data = dragDataOf(active);
   if (data?.entry) return { entry: data.entry };
   return data?.item === undefined ? undefined : { item: data.item };
 }
 
-function targetOf(event: DragMoveEvent, document: FormDocument): DropTarget | undefined {
+function targetOf(event: DragEndEvent, document: FormDocument): DropTarget | undefined {
   const { over, active } = event;
-  const data = over?.data.current as DragData | undefined;
+  const data = dragDataOf(over);
   if (!over || !data) return undefined;
   if (data.into !== undefined) return { kind: "into", section: data.into };
   const id = data.beside;
   const item = id === undefined ? undefined : findItem(document.items, id)?.item;
   if (id === undefined || !item) return undefined;
-  const dragged = active.data.current as DragData | undefined;
+  const dragged = dragDataOf(active);
   const canStandBeside = item.type !== "section" && dragged?.entry?.kind !== "section";
   return { kind: sideOf(over.rect, pointOf(event), canStandBeside), id };
 }
 
 /** Where the pointer is; for the keyboard, the middle of what is carried. */
-function pointOf({ activatorEvent, delta, active }: DragMoveEvent): {
+function pointOf({ activatorEvent, delta, active }: DragEndEvent): {
   readonly x: number;
   readonly y: number;
 } {

@@ -6,13 +6,12 @@ import type { FormEditor } from "./use-form-editing.ts";
 
 interface DesignerToolbarProps {
   readonly editor: FormEditor;
-  readonly onPreview: () => void;
-  readonly onPublic: () => void;
+  readonly onOpen: (what: "preview" | "public") => void;
   readonly isPublic: boolean;
 }
 
 /** Undo and redo that say what they would do, preview, and the settings for visitors. */
-export function DesignerToolbar({ editor, onPreview, onPublic, isPublic }: DesignerToolbarProps) {
+export function DesignerToolbar({ editor, onOpen, isPublic }: DesignerToolbarProps) {
   const t = useText(designerText);
   const localize = useLocalize();
   const last = localize(editor.past.at(-1)?.label);
@@ -36,14 +35,14 @@ export function DesignerToolbar({ editor, onPreview, onPublic, isPublic }: Desig
         onClick={editor.redo}
       />
       <span style={{ flex: 1 }} />
-      <Button icon={<EyeOutlined aria-hidden />} onClick={onPreview}>
+      <Button icon={<EyeOutlined aria-hidden />} onClick={() => onOpen("preview")}>
         {t.preview}
       </Button>
       <Button
         icon={<GlobalOutlined aria-hidden />}
         type={isPublic ? "primary" : "default"}
         ghost={isPublic}
-        onClick={onPublic}
+        onClick={() => onOpen("public")}
       >
         {t.publicForm}
       </Button>

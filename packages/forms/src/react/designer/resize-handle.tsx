@@ -13,20 +13,26 @@ export function ResizeHandle({ item }: { readonly item: FormItem }) {
   const start = (event: PointerEvent<HTMLElement>): void => {
     event.preventDefault();
     event.stopPropagation();
-    const handle = event.currentTarget;
+    const handle: HTMLElement = event.currentTarget;
     const cell = handle.closest("[role=listitem]")?.getBoundingClientRect();
     const grid = handle.closest(".fd-grid")?.getBoundingClientRect();
     if (!cell || !grid) return;
     const spanAt = (x: number) =>
       Math.min(GRID_COLUMNS, Math.max(1, Math.round(((x - cell.left) / grid.width) * GRID_COLUMNS)));
     handle.setPointerCapture(event.pointerId);
-    handle.onpointermove = (move) => setSpan(spanAt(move.clientX));
-    handle.onpointerup = (up) => {
-      handle.onpointermove = null;
-      handle.onpointerup = null;
-      setSpan(undefined);
-      resize(item, spanAt(up.clientX));
-    };
+    const done = new AbortController();
+    const { signal } = done;
+    handle.addEventListener("pointermove", (move) => setSpan(spanAt(move.clientX)), { signal });
+    handle.addEventListener("lostpointercapture", () => done.abort(), { signal });
+    handle.addEventListener(
+      "pointerup",
+      (up) => {
+        done.abort();
+        setSpan(undefined);
+        resize(item, spanAt(up.clientX));
+      },
+      { signal },
+    );
   };
   return (
     <span

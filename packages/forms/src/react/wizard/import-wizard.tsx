@@ -1,18 +1,18 @@
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { type Catalog, type EntityDocument } from "@mortise/metadata";
+import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { Alert, Steps } from "antd";
 import { useState } from "react";
-import { type ImportPlan, startPlan } from "../../model/import/import-plan.ts";
+import { type ImportJob, type ImportPlan, startPlan } from "../../model/import/import-plan.ts";
 import { CheckStep } from "./check-step.tsx";
 import { EntityReview } from "./entity-review.tsx";
 import { MappingStep } from "./mapping-step.tsx";
 import { ResultStep } from "./result-step.tsx";
-import { SheetStep } from "./sheet-step.tsx";
+import { type SheetPlace, SheetStep } from "./sheet-step.tsx";
 import { wizardText } from "./text.ts";
 import { UploadStep } from "./upload-step.tsx";
-import { useImport } from "./use-import.ts";
+import { type ImportHandle, useImport } from "./use-import.ts";
 import "./wizard.css";
 
 /** Props of `ImportWizard`. */
@@ -40,35 +40,13 @@ const STEP_INDEX: Readonly<Record<Step, number>> = {
   result: 4,
 };
 
-interface Place {
-  readonly sheet: number;
-  readonly headerRow: number;
-}
-
 /** Brings a legacy list in, step by step; nothing is written before the person has seen what would happen. */
 export function ImportWizard(props: ImportWizardProps) {
-  const { app, catalog, canBuild = false } = props;
   const t = useText(wizardText);
-  const api = useApi();
-  const work = useImport(app);
+  const work = useImport(props.app);
   const [step, setStep] = useState<Step>("file");
-  const [place, setPlace] = useState<Place>({ sheet: 0, headerRow: 0 });
-  const [plan, setPlan] = useState<ImportPlan>();
-  const [created, setCreated] = useState<EntityDocument>();
-  const { job } = work;
-  const entity =
-    created && created.id === plan?.entity ? created : catalog.find("entity", plan?.entity ?? "");
-  const target =
-    props.entity ?? catalog.all("entity").find(({ id }) => props.entities?.includes(id) ?? true)?.id;
-  const begin = async (into: string) => {
-    if (!job) return;
-    const guess = await api.call(routes.suggestMapping, {
-      params: { app, id: job.id },
-      body: { entity: into, ...place },
-    });
-    setPlan(startPlan(into, place, guess));
-    setStep("map");
-  };
+  const [place, setPlace] = useState<SheetPlace>({ sheet: 0, headerRow: 0 });
+  const [planned, setPlanned] = useState<Planned>();
   const titles = [t.stepFile, t.stepSheet, t.stepMap, t.stepCheck, t.stepRun];
   return (
     <div className="iw">
@@ -80,82 +58,124 @@ export function ImportWizard(props: ImportWizardProps) {
         items={titles.map((title) => ({ title }))}
       />
       {work.error ? <Alert type="error" showIcon role="alert" title={work.error} /> : null}
-      {step === "file" ? (
-        <UploadStep
-          isBusy={work.isBusy}
-          onFile={async (file) => {
-            const next = await work.upload(file);
-            setPlace({ sheet: 0, headerRow: next.sheets[0]?.headerRow ?? 0 });
-            setStep("sheet");
-          }}
-        />
-      ) : null}
-      {step === "sheet" && job ? (
-        <SheetStep
-          job={job}
-          place={place}
-          entities={catalog
-            .all("entity")
-            .filter(({ id, parent }) => !parent && (props.entities?.includes(id) ?? true))}
-          entity={target}
-          canBuild={canBuild}
-          onPlace={setPlace}
-          onBack={() => setStep("file")}
-          onEntity={begin}
-          onNewEntity={() => setStep("review")}
-        />
-      ) : null}
-      {step === "review" && job ? (
-        <EntityReview
-          app={app}
-          job={job}
-          place={place}
-          onBack={() => setStep("sheet")}
-          onCreated={(made, mapping) => {
-            setCreated(made);
-            setPlan(startPlan(made.id, place, { mapping, keys: [] }));
-            setStep("map");
-          }}
-        />
-      ) : null}
-      {step === "map" && job && plan && entity ? (
-        <MappingStep
-          job={job}
-          plan={plan}
-          entity={entity}
-          canBuild={canBuild}
-          isBusy={work.isBusy}
-          onChange={setPlan}
-          onBack={() => setStep("sheet")}
-          onCheck={async () => {
-            await work.check(plan);
-            setStep("check");
-          }}
-        />
-      ) : null}
-      {step === "check" && job && plan ? (
-        <CheckStep
-          job={job}
-          isBusy={work.isBusy}
-          onCancel={() => void work.cancel().then(() => setStep("map"))}
-          onBack={() => setStep("map")}
-          onRun={async () => {
-            await work.run(plan);
-            setStep("result");
-          }}
-        />
-      ) : null}
-      {step === "result" && job ? (
-        <ResultStep
-          work={work}
-          job={job}
-          onClose={() => props.onDone(plan?.entity)}
-          onAgain={() => {
-            work.restart();
-            setStep("file");
-          }}
-        />
-      ) : null}
+      <CurrentStep {...{ ...props, work, step, setStep, place, setPlace, planned, setPlanned }} />
     </div>
   );
+}
+
+/** A plan with the entity it fills, which may be newer than the catalog. */
+interface Planned {
+  readonly plan: ImportPlan;
+  readonly entity: EntityDocument;
+}
+
+interface StepProps extends ImportWizardProps {
+  readonly work: ImportHandle;
+  readonly step: Step;
+  readonly setStep: (step: Step) => void;
+  readonly place: SheetPlace;
+  readonly setPlace: (place: SheetPlace) => void;
+  readonly planned: Planned | undefined;
+  readonly setPlanned: (planned: Planned) => void;
+}
+
+function CurrentStep(props: StepProps) {
+  const { step, work, setStep, setPlace } = props;
+  const { job } = work;
+  const upload = async (file: File): Promise<void> => {
+    const next = await work.upload(file);
+    setPlace({ sheet: 0, headerRow: next.sheets[0]?.headerRow ?? 0 });
+    setStep("sheet");
+  };
+  if (step === "file" || !job) return <UploadStep isBusy={work.isBusy} onFile={upload} />;
+  if (step === "sheet") return <ChooseSheet {...props} job={job} />;
+  if (step === "review") return <ReviewEntity {...props} job={job} />;
+  return props.planned ? <PlannedStep {...props} job={job} planned={props.planned} /> : null;
+}
+
+type WithJob = StepProps & { readonly job: ImportJob };
+
+function ChooseSheet({ app, job, catalog, place, setStep, setPlanned, ...props }: WithJob) {
+  const api = useApi();
+  const open = catalog
+    .all("entity")
+    .filter(({ id, parent }) => !parent && (props.entities?.includes(id) ?? true));
+  const begin = async (id: string): Promise<void> => {
+    const entity = catalog.find("entity", id);
+    if (!entity) return;
+    const guess = await api.call(routes.suggestMapping, {
+      params: { app, id: job.id },
+      body: { entity: id, ...place },
+    });
+    setPlanned({ plan: startPlan(id, place, guess), entity });
+    setStep("map");
+  };
+  return (
+    <SheetStep
+      job={job}
+      place={place}
+      entities={open}
+      entity={props.entity ?? open[0]?.id}
+      canBuild={props.canBuild === true}
+      onPlace={props.setPlace}
+      onBack={() => setStep("file")}
+      onEntity={begin}
+      onNewEntity={() => setStep("review")}
+    />
+  );
+}
+
+function ReviewEntity({ app, job, place, setStep, setPlanned }: WithJob) {
+  return (
+    <EntityReview
+      app={app}
+      job={job}
+      place={place}
+      onBack={() => setStep("sheet")}
+      onCreated={(entity, mapping) => {
+        setPlanned({ plan: startPlan(entity.id, place, { mapping, keys: [] }), entity });
+        setStep("map");
+      }}
+    />
+  );
+}
+
+function PlannedStep({
+  work,
+  job,
+  step,
+  setStep,
+  planned,
+  setPlanned,
+  ...props
+}: WithJob & { readonly planned: Planned }) {
+  const { plan, entity } = planned;
+  if (step === "map")
+    return (
+      <MappingStep
+        job={job}
+        plan={plan}
+        entity={entity}
+        canBuild={props.canBuild === true}
+        isBusy={work.isBusy}
+        onChange={(next) => setPlanned({ plan: next, entity })}
+        onBack={() => setStep("sheet")}
+        onCheck={() => work.check(plan).then(() => setStep("check"))}
+      />
+    );
+  if (step === "check")
+    return (
+      <CheckStep
+        job={job}
+        isBusy={work.isBusy}
+        onCancel={() => void work.cancel().then(() => setStep("map"))}
+        onBack={() => setStep("map")}
+        onRun={() => work.run(plan).then(() => setStep("result"))}
+      />
+    );
+  const again = (): void => {
+    work.restart();
+    setStep("file");
+  };
+  return <ResultStep work={work} job={job} onClose={() => props.onDone(entity.id)} onAgain={again} />;
 }

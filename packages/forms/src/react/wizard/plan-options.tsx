@@ -58,15 +58,17 @@ export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsPro
           </Form.Item>
         </>
       ) : null}
-      <Form.Item>
-        {canBuild ? (
+      {canBuild ? (
+        <Form.Item extra={t.createOptionsHint}>
           <Checkbox
             checked={plan.createOptions}
             onChange={(event) => set({ createOptions: event.target.checked })}
           >
             {t.createOptions}
           </Checkbox>
-        ) : null}
+        </Form.Item>
+      ) : null}
+      <Form.Item>
         <Checkbox checked={plan.runFlows} onChange={(event) => set({ runFlows: event.target.checked })}>
           {t.runFlows}
         </Checkbox>
@@ -74,6 +76,7 @@ export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsPro
       <FixedValues
         label={t.fixedValues}
         fields={entity.fields.filter(({ id }) => !plan.mapping.some(({ field }) => field === id))}
+        // Values of fields are JSON.
         value={plan.values as JsonObject}
         onChange={(values) => set({ values })}
       />

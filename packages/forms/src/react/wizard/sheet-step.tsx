@@ -6,7 +6,8 @@ import { useState } from "react";
 import type { ImportJob } from "../../model/import/import-plan.ts";
 import { wizardText } from "./text.ts";
 
-interface SheetPlace {
+/** A sheet of the file and its header row, both counted from 0. */
+export interface SheetPlace {
   readonly sheet: number;
   readonly headerRow: number;
 }

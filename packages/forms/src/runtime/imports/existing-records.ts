@@ -1,6 +1,6 @@
 import type { Expression, Value } from "@mortise/expression";
 import type { FieldDefinition } from "@mortise/metadata";
-import type { Actor, Store } from "@mortise/store";
+import type { Actor, RecordRow, Store } from "@mortise/store";
 import { rowKey } from "./row-key.ts";
 
 const ASK_AT_ONCE = 400;
@@ -30,13 +30,12 @@ export async function existingRecords(
   if (!selective) return found;
   const values = [...new Set([...wanted.values()].map((row) => row[selective.id] ?? null))];
   for (let start = 0; start < values.length; start += ASK_AT_ONCE) {
-    const filter: Expression = {
-      in: [{ var: selective.id }, values.slice(start, start + ASK_AT_ONCE) as Expression[]],
-    }; // scalars of a key field
+    // Values of a key field are scalars, which are expressions.
+    const some = values.slice(start, start + ASK_AT_ONCE) as Expression[];
+    const filter: Expression = { in: [{ var: selective.id }, some] };
     for await (const record of matching(finder, keys, filter)) {
       const key = rowKey(keys, record);
-      if (key !== undefined && wanted.has(key))
-        found.set(key, [...(found.get(key) ?? []), String(record["id"])]);
+      if (key !== undefined && wanted.has(key)) found.set(key, [...(found.get(key) ?? []), record.id]);
     }
   }
   return found;
@@ -46,7 +45,7 @@ async function* matching(
   { store, actor, app, entity }: RecordFinder,
   keys: readonly FieldDefinition[],
   filter: Expression,
-): AsyncGenerator<Readonly<Record<string, Value>>> {
+): AsyncGenerator<RecordRow> {
   let after: string | undefined;
   do {
     const page = await store.records.query(actor, app, {
@@ -68,5 +67,5 @@ function mostDistinct(
 ): FieldDefinition | undefined {
   if (rows.length === 0) return undefined;
   const count = (field: FieldDefinition) => new Set(rows.map((row) => row[field.id])).size;
-  return [...keys].sort((a, b) => count(b) - count(a))[0];
+  return keys.toSorted((a, b) => count(b) - count(a))[0];
 }

@@ -1,7 +1,9 @@
 import { type Actor, personNames, type Store, teamNames } from "@mortise/store";
 
+import { valueText } from "./row-key.ts";
+
 /** What a name stands for; `several` when it is not one thing only. */
-type Found = string | "several";
+type Found = { readonly id: string } | "several";
 
 interface Names {
   readonly known: Map<string, Found>;
@@ -54,7 +56,7 @@ export class NameDirectory {
   /** The one thing that a name means; undefined when there is none, or more than one. */
   find(target: string, text: string): string | undefined {
     const found = this.#names.get(target)?.known.get(nameKey(text));
-    return found === "several" ? undefined : found;
+    return found === "several" ? undefined : found?.id;
   }
 
   /** Whether a name means more than one thing. */
@@ -75,7 +77,7 @@ export class NameDirectory {
         limit: 500,
         ...(after === undefined ? {} : { after }),
       });
-      for (const record of page.items) this.#learn(entity, String(record[title] ?? ""), record.id);
+      for (const record of page.items) this.#learn(entity, valueText(record[title] ?? null), record.id);
       after = page.next;
     } while (after !== undefined);
   }
@@ -84,7 +86,8 @@ export class NameDirectory {
     const { known } = this.#of(target);
     const key = nameKey(text);
     const before = known.get(key);
-    known.set(key, before === undefined || before === id ? id : "several");
+    const isSame = before !== "several" && (before === undefined || before.id === id);
+    known.set(key, isSame ? { id } : "several");
   }
 
   #of(target: string): Names {

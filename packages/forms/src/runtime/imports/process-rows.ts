@@ -12,13 +12,14 @@ import type { ImportCounts, ImportPlan } from "../../model/import/import-plan.ts
 import { type Decision, decideRows } from "./decide-rows.ts";
 import { existingRecords } from "./existing-records.ts";
 import type { ImportTarget } from "./import-target.ts";
-import { KeySet, rowKey } from "./row-key.ts";
+import { KeySet } from "./key-set.ts";
+import { rowKey } from "./row-key.ts";
 import type { ReadRow, RowReader } from "./row-reader.ts";
 import { dataRows, headersOf, inBatches, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { UniqueCheck } from "./unique-check.ts";
 import { writeRows } from "./write-rows.ts";
 
-const BATCH = 2000;
+const BATCH = 1000;
 
 /** One pass over a file: a check, or the run itself. */
 export interface Pass {

@@ -1,10 +1,10 @@
-import type { Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { type ImportComplaint, type Store, systemActor } from "@mortise/store";
 import type { WritableRow } from "./decide-rows.ts";
 import { existingRecords } from "./existing-records.ts";
-import { KeySet, rowKey } from "./row-key.ts";
+import { KeySet } from "./key-set.ts";
+import { rowKey, valueText } from "./row-key.ts";
 
 /** Foretells for a check which rows the gateway would refuse for a value that must be unique. */
 export class UniqueCheck {
@@ -30,14 +30,14 @@ export class UniqueCheck {
     for (const { field, seen } of this.#fields) {
       const values = rows.map((row) => row.values);
       const finder = { store: this.#store, actor: systemActor, ...this.#place };
-      const existing = await existingRecords(finder, [field], values as readonly Record<string, Value>[]);
+      const existing = await existingRecords(finder, [field], values);
       for (const { row, id, values: given } of rows) {
         const key = rowKey([field], given);
         if (key === undefined) continue;
         const isTaken = (existing.get(key) ?? []).some((other) => other !== id);
         const isRepeated = !seen.add(key) && id === null;
         if (isTaken || isRepeated) {
-          const value = String(given[field.id] ?? "");
+          const value = valueText(given[field.id] ?? null);
           byRow.set(row, {
             row,
             cell: null,

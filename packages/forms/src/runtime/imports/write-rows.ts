@@ -2,6 +2,7 @@ import { AppError, type LocalizedText } from "@mortise/kit";
 import type { Actor, Cause, Command, ImportComplaint, Store } from "@mortise/store";
 import type { MappedColumn } from "./import-target.ts";
 import type { WritableRow } from "./decide-rows.ts";
+import { valueText } from "./row-key.ts";
 
 /** Who writes what, where and why. */
 export interface RowWriter {
@@ -105,7 +106,7 @@ function complaint(
     row,
     cell: column,
     label: field === null ? null : nameOf(field),
-    value: value === null ? "" : String(value).slice(0, 500),
+    value: valueText(value).slice(0, 500),
     message,
   };
 }

@@ -2,7 +2,7 @@ import { newId, silentLogger, systemClock, sameText } from "@mortise/kit";
 import type { EntityDocument, FormDocument } from "@mortise/metadata";
 import type { Actor } from "@mortise/store";
 import { expect, test } from "vitest";
-import { useImportBench } from "../../fixtures/import-bench.ts";
+import { setUpImportBench } from "../../fixtures/import-bench.ts";
 import { createPublicForms } from "../index.ts";
 
 const field = (id: string, type: string, more: object = {}) => ({ id, type, name: sameText(id), ...more });
@@ -58,7 +58,7 @@ const form = (id: string, enabled: boolean): FormDocument => ({
     values: { source: "官网注册" },
   },
 });
-const bench = useImportBench([lead, form("open", true), form("closed", false)]);
+const bench = setUpImportBench([lead, form("open", true), form("closed", false)]);
 const forms = () => createPublicForms({ store: bench.store, clock: systemClock, logger: silentLogger });
 const visitor: Actor = {
   kind: "public",

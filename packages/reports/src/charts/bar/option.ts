@@ -14,6 +14,7 @@ import { type Series, type SeriesTable, seriesTable } from "../../model/series-t
 
 const RATE = { zh: "比率", en: "Rate" };
 const RATE_COLOR = "#b8695c";
+const RATE_GROUND = "rgba(255, 255, 255, 0.88)";
 const ROUND = 3;
 
 /** The picture of a bar chart. */
@@ -63,6 +64,8 @@ export function barOption(context: ChartContext): ChartOption {
 
 const CROWDED = 8;
 const TOO_MANY = 24;
+/** With more groups the rates are read from the axis and the tooltip. */
+const FEW = 6;
 
 /** Names of groups are worth reading: where they stand close they are slanted rather than left out. */
 function slanted({ card }: ChartContext, { categories }: SeriesTable): ChartOption {
@@ -131,10 +134,14 @@ function rateSeries(context: ChartContext, rates: readonly (number | null)[], is
     lineStyle: { width: 2, color: RATE_COLOR },
     itemStyle: { color: RATE_COLOR },
     label: {
-      show: !context.narrow && rates.length <= 12,
+      show: !context.narrow && rates.length <= FEW,
       position: "top",
       color: RATE_COLOR,
       fontSize: 11,
+      // Bars stand behind the line: the figure needs ground of its own.
+      backgroundColor: RATE_GROUND,
+      borderRadius: 3,
+      padding: [1, 3],
       formatter: ({ value }: { value: unknown }) => percentText(typeof value === "number" ? value : null),
     },
     data: rates,

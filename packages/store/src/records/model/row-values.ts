@@ -38,7 +38,10 @@ export function fromDatabase(raw: unknown, field: ModelField): Value {
   return isPlainObject(raw) ? [raw] : scalarText(raw);
 }
 
+const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 function instant(raw: unknown): Value {
+  if (typeof raw === "string" && ISO_INSTANT.test(raw)) return raw;
   const time = raw instanceof Date ? raw : new Date(scalarText(raw));
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }

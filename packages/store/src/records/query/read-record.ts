@@ -9,6 +9,7 @@ import { recordNotFound } from "../record-errors.ts";
 import type { RecordRow } from "../record-query.ts";
 import { attachChildren } from "./child-rows.ts";
 import { fetchLabels, type Labels } from "./labels.ts";
+import { inlineNames } from "./inline-names.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 
@@ -22,14 +23,15 @@ export async function readRecord(
   const { model, permission } = access;
   if (!isId(target.id)) throw recordNotFound();
   const fields = model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
+  const names = inlineNames(access, fields);
   const { rows } = await sql<DatabaseRow>`
-    ${model.prepared} select ${projection(fields)} from ${model.table} as t
+    ${model.prepared} select ${projection(fields)}${names.list} from ${model.table} as t
     where t.id = ${target.id}::uuid and ${predicateSql(permission.read, access)}`.execute(scope.db);
   const [row] = rows;
   if (!row) throw recordNotFound();
   const record = toRecordRow(row, fields, access);
   const children = model.childFields.filter((field) => accessTo(permission, field.id) !== "hidden");
   const filled = await attachChildren({ scope, actor, access, fields: children }, [record]);
-  const labels = await fetchLabels({ scope, actor, access }, fields, [record]);
-  return { record: filled.items[0] ?? record, labels: { ...labels, ...filled.labels } };
+  const labels = await fetchLabels({ scope, actor, access }, names.others, [record]);
+  return { record: filled.items[0] ?? record, labels: { ...names.read([row]), ...labels, ...filled.labels } };
 }

@@ -13,6 +13,7 @@ import { countRows } from "./count-rows.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { fetchLabels } from "./labels.ts";
 import { hitPlan, MOST_HITS } from "./hit-plan.ts";
+import { inlineNames } from "./inline-names.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 import { rowConditions } from "./row-conditions.ts";
@@ -39,7 +40,15 @@ export async function readPage(
   const limit = clampLimit(query.limit);
   const order = sortOrder(access, query.sort);
   const conditions = rowConditions(access, query);
-  const rows = await fetchRows(scope.db, { access, fields, order, conditions, limit, query });
+  const names = inlineNames(access, fields);
+  const rows = await fetchRows(scope.db, {
+    access,
+    list: sql`${projection(fields)}${names.list}`,
+    order,
+    conditions,
+    limit,
+    query,
+  });
   const page = rows.slice(0, limit);
   const items = page.map((row) => toRecordRow(row, fields, access));
   const withChildren = await attachChildren({ scope, actor, access, fields: children }, items);
@@ -56,13 +65,18 @@ export async function readPage(
     items: withChildren.items,
     ...(last ? { next: writeCursor(order, orderValues(last)) } : {}),
     ...(count ? { count } : {}),
-    labels: { ...(await fetchLabels({ scope, actor, access }, fields, items)), ...withChildren.labels },
+    labels: {
+      ...names.read(page),
+      ...(await fetchLabels({ scope, actor, access }, names.others, items)),
+      ...withChildren.labels,
+    },
   };
 }
 
 interface RowFetch {
   readonly access: RowAccess;
-  readonly fields: readonly ModelField[];
+  /** The select list over table `t`. */
+  readonly list: Sql;
   readonly order: readonly OrderKey[];
   readonly conditions: readonly Sql[];
   readonly limit: number;
@@ -70,11 +84,12 @@ interface RowFetch {
 }
 
 async function fetchRows(db: Kysely<SystemDatabase>, fetch: RowFetch): Promise<readonly DatabaseRow[]> {
-  const { access, order, query } = fetch;
+  const { access, order, query, list } = fetch;
   const after = query.after === undefined ? [] : [afterSql(order, readCursor(order, query.after))];
-  const list = projection(fetch.fields);
   const where = allOf([...fetch.conditions, ...after]);
-  const inOrder = sql<DatabaseRow>`select ${list}, ${orderValuesSql(order)} from ${access.model.table} as t
+  // Without a condition but that of being live, the walk down the sort order is the plan whatever the parameters.
+  const mark = fetch.conditions.length === 1 ? access.model.prepared : sql``;
+  const inOrder = sql<DatabaseRow>`${mark} select ${list}, ${orderValuesSql(order)} from ${access.model.table} as t
     where ${where} order by ${orderBySql(order)} limit ${fetch.limit + 1}`;
   try {
     if ((await hitPlan(db, access, query.search)) === "hits-first") {
