@@ -25,7 +25,7 @@ export function QuickAdd({
   const { id: app } = useAppModel();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
-  const form = useRecordForm({
+  const { place, ...form } = useRecordForm({
     entity,
     initial: { [field]: record },
     onSaved: () => {
@@ -37,7 +37,7 @@ export function QuickAdd({
   // Whom it belongs to is known already.
   const items = form.items.filter((item) => item.type !== "field" || item.field !== field);
   return (
-    <div className="quick-add" ref={form.place}>
+    <div className="quick-add" ref={place}>
       {form.failure ? <Alert type="error" showIcon role="alert" title={form.failure} /> : null}
       <FormFields
         items={items}

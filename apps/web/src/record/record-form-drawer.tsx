@@ -16,7 +16,7 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
   const localize = useLocalize();
   const phone = useIsPhone();
   const { modal } = App.useApp();
-  const form = useRecordForm(props);
+  const { place, ...form } = useRecordForm(props);
   const close = () => {
     if (!form.dirty) return onClose();
     return void modal.confirm({
@@ -48,7 +48,7 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
       {form.failure ? (
         <Alert type="error" showIcon role="alert" title={form.failure} className="form-failure" />
       ) : null}
-      <div ref={form.place}>
+      <div ref={place}>
         <FormFields
           items={form.items}
           fields={form.fields}

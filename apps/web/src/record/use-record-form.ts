@@ -46,7 +46,7 @@ export function useRecordForm(options: RecordFormOptions) {
   const placed = useMemo(() => placedFields(items, fields), [items, fields]);
   const place = useRef<HTMLDivElement>(null);
   // The record as it was when editing began: later live changes must not shift the comparison.
-  const [before] = useState<FormValues>(() => (record ?? {}) as FormValues); // values come from the API
+  const [before] = useState<FormValues>(() => record ?? {});
   const start = useStartValues(options, fields, before);
   const [values, setValues] = useState<FormValues>(start);
   const [problems, setProblems] = useState<FormProblems>({});
