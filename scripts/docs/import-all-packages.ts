@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import type { EnvironmentSetting } from "./settings-page.ts";
+
 const FOLDERS = ["packages", "apps"];
 
 /**
@@ -12,6 +14,16 @@ export async function importAllPackages(root: string): Promise<void> {
   for (const path of FOLDERS.flatMap((folder) => errorTables(join(root, folder)))) {
     await import(pathToFileURL(path).href);
   }
+}
+
+/** The variables that the server reads; loaded by path, since an app is no package that others import. */
+export async function readEnvironmentSettings(root: string): Promise<readonly EnvironmentSetting[]> {
+  const file = join(root, "apps", "server", "src", "environment.ts");
+  // The shape is that of the module; a test beside it holds it to what is read.
+  const module = (await import(pathToFileURL(file).href)) as {
+    readonly environmentSettings: readonly EnvironmentSetting[];
+  };
+  return module.environmentSettings;
 }
 
 function errorTables(folder: string): string[] {

@@ -9,14 +9,23 @@ const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.tsx?$/;
 const DEFAULT_EXPORT_ALLOWED = /(^|\/)(vite|vitest)\.config\.ts$/;
 
 /** The error reference is generated from these files. */
-const ERROR_TABLE = /(\/|-)errors\.ts$|^packages\/kit\//;
+const ERROR_TABLE = /(\/|-)errors\.ts$/;
+
+/** The language's own errors: they carry neither a code nor both languages. */
+const BARE = new Set(["Error", "TypeError", "RangeError", "SyntaxError", "AggregateError"]);
 
 /** Generated and pure-data files that may be long, each with its reason. */
 const MAY_BE_LONG: Readonly<Record<string, string>> = {};
 
 /** The rules that look at one file alone: names, size, default exports, bare errors, documentation. */
 export function checkFile(file: SourceFile): Problem[] {
-  return [...checkName(file), ...checkSize(file), ...checkThrows(file), ...checkExports(file)];
+  return [
+    ...checkName(file),
+    ...checkSize(file),
+    ...checkThrows(file),
+    ...checkExports(file),
+    ...checkAssertions(file),
+  ];
 }
 
 function checkName(file: SourceFile): Problem[] {
@@ -46,8 +55,28 @@ function checkThrows(file: SourceFile): Problem[] {
       const isBare =
         argument.type === "NewExpression" &&
         argument.callee.type === "Identifier" &&
-        argument.callee.name === "Error";
+        BARE.has(argument.callee.name);
       if (isBare) problems.push(problemAt(file, "bare-error", start, "throw an error made with defineError"));
+    },
+  }).visit(file.program);
+  return problems;
+}
+
+/** `as` is a claim of the author's: a comment on its line, or on one of the two before, says why it holds. */
+function checkAssertions(file: SourceFile): Problem[] {
+  if (file.isTest) return [];
+  const explained = new Set(
+    file.comments.flatMap(({ start, end }) => {
+      const [first, last] = [file.lineOf(start), file.lineOf(end)];
+      return Array.from({ length: last - first + 3 }, (_, index) => first + index);
+    }),
+  );
+  const problems: Problem[] = [];
+  new Visitor({
+    TSAsExpression: ({ start, end, typeAnnotation }) => {
+      if (file.code.slice(typeAnnotation.start, typeAnnotation.end) === "const") return;
+      if (explained.has(file.lineOf(start)) || explained.has(file.lineOf(end))) return;
+      problems.push(problemAt(file, "assertion", start, "say in a comment why this `as` holds"));
     },
   }).visit(file.program);
   return problems;

@@ -33,7 +33,7 @@ export interface Problem {
 }
 
 const TEST_NAME = /\.(test|e2e|bench)\.tsx?$/;
-const TEST_FOLDER = /(^|\/)(e2e|bench|chaos|fixtures)\//;
+const TEST_FOLDER = /(^|\/)(e2e|bench|chaos|fixtures|src\/testing)\//;
 
 /** Reads and parses a file; a syntax error is left to the compiler to report. */
 export function readSource(root: string, absolute: string): SourceFile {

@@ -102,5 +102,7 @@ function endsInType(node: Expression): boolean {
 
 function nameOf(node: Expression): string | undefined {
   if (node.type === "Identifier") return node.name;
-  return node.type === "MemberExpression" && node.property.type === "Identifier" ? node.property.name : undefined;
+  return node.type === "MemberExpression" && node.property.type === "Identifier"
+    ? node.property.name
+    : undefined;
 }

@@ -5,6 +5,7 @@ import {
   type Actor,
   CHANGE_CHANNEL,
   type ChangeNotification,
+  IMPORT_CHANNEL,
   PERSON_CHANNEL,
   type PersonNotice,
   type Store,
@@ -25,6 +26,12 @@ export async function forwardLiveEvents(store: Store, live: LiveHub, logger: Log
   await store.listen(PERSON_CHANNEL, (payload) => {
     const notice = payload === undefined ? undefined : noticeIn<PersonNotice>(payload);
     if (notice) live.send({ type: notice.type }, (actor) => actor.userId === notice.user);
+  });
+  await store.listen(IMPORT_CHANNEL, (payload) => {
+    const notice = payload === undefined ? undefined : noticeIn<{ app: string; id: string }>(payload);
+    if (!notice) return;
+    const { app, id } = notice;
+    live.send({ type: "import", app, id }, (actor) => actor.admin || rolesIn(actor, app).length > 0);
   });
   await store.listen(ACCESS_CHANNEL, (payload) => {
     const account = payload === undefined ? null : (noticeIn<AccessNotice>(payload)?.account ?? null);

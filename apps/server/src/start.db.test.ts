@@ -13,7 +13,7 @@ import {
   listenOnce,
   portOf,
   startChild,
-} from "./testing/child-server.ts";
+} from "./fixtures/child-server.ts";
 
 const database = useDatabase();
 const NOBODY = 65_534;
@@ -53,59 +53,78 @@ afterEach(async () => {
   for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true, maxRetries: 20 });
 });
 
-/** One sentence in each language, no stack trace, no password. */
-async function expectRefusal(child: ChildServer, zh: RegExp, en: RegExp): Promise<void> {
-  expect(await child.ended).toBe(1);
+/** How a start ended: one sentence in each language, and no stack trace or password anywhere. */
+async function refusalOf(child: ChildServer) {
+  const code = await child.ended;
   const lines = child.output().split("\n").filter(Boolean);
-  expect(lines).toHaveLength(2);
-  expect(lines[0]).toMatch(zh);
-  expect(lines[1]).toMatch(en);
-  expect(child.output()).not.toMatch(/hunter2|\n\s+at |node_modules/);
+  return { code, lines, isClean: !/hunter2|\n\s+at |node_modules/.test(child.output()) };
 }
+
+const refused = (zh: RegExp, en: RegExp) => ({
+  code: 1,
+  lines: [expect.stringMatching(zh), expect.stringMatching(en)],
+  isClean: true,
+});
 
 describe("a start that cannot succeed says why and ends with a failure", () => {
   test("another program has the port", async () => {
     const port = await keep(listenOnce((socket) => socket.destroy()));
     const child = await launch({ PORT: String(port), DATABASE_URL: database.url });
-    await expectRefusal(child, new RegExp(`✗ 端口 ${port} 已被占用`), new RegExp(`✗ Port ${port} is in use`));
+    expect(await refusalOf(child)).toEqual(
+      refused(new RegExp(`✗ 端口 ${port} 已被占用`), new RegExp(`✗ Port ${port} is in use`)),
+    );
   });
 
   test("the address is not one of this machine", async () => {
     const child = await launch({ HOST: "203.0.113.7", DATABASE_URL: database.url });
-    await expectRefusal(child, /✗ 无法监听 203\.0\.113\.7/, /✗ Cannot listen on 203\.0\.113\.7/);
+    expect(await refusalOf(child)).toEqual(
+      refused(/✗ 无法监听 203\.0\.113\.7/, /✗ Cannot listen on 203\.0\.113\.7/),
+    );
   });
 
   test("nothing answers where the database should be", async () => {
     const url = `postgres://mortise:hunter2@127.0.0.1:${await freePort()}/mortise`;
     const child = await launch({ DATABASE_URL: url });
-    await expectRefusal(child, /✗ 连接不上数据库 127\.0\.0\.1/, /✗ Cannot reach the database at 127\.0\.0\.1/);
+    expect(await refusalOf(child)).toEqual(
+      refused(/✗ 连接不上数据库 127\.0\.0\.1/, /✗ Cannot reach the database at 127\.0\.0\.1/),
+    );
   });
 
   test("the database does not let us in", async () => {
     const url = new URL(database.url);
     url.password = "hunter2";
     const child = await launch({ DATABASE_URL: url.href });
-    await expectRefusal(child, /✗ 连接不上数据库.*密码不对/, /✗ Cannot reach the database.*password is wrong/);
+    expect(await refusalOf(child)).toEqual(
+      refused(/✗ 连接不上数据库.*密码不对/, /✗ Cannot reach the database.*password is wrong/),
+    );
   });
 
   test("the database is too old", async () => {
     const port = await keep(fakePostgres("140012"));
     const child = await launch({ DATABASE_URL: `postgres://mortise:hunter2@127.0.0.1:${port}/mortise` });
-    await expectRefusal(child, /✗ 数据库版本是 PostgreSQL 14.*15/, /✗ The database is PostgreSQL 14; version 15/);
+    expect(await refusalOf(child)).toEqual(
+      refused(/✗ 数据库版本是 PostgreSQL 14.*15/, /✗ The database is PostgreSQL 14; version 15/),
+    );
   });
 
   test("the data folder cannot be written", async () => {
     const child = await launch({ DATA_DIR: "/proc/mortise", DATABASE_URL: database.url });
-    await expectRefusal(child, /✗ 无法写入数据目录 \/proc\/mortise/, /✗ The data folder \/proc\/mortise cannot/);
+    expect(await refusalOf(child)).toEqual(
+      refused(/✗ 无法写入数据目录 \/proc\/mortise/, /✗ The data folder \/proc\/mortise cannot/),
+    );
   });
 
   test("a production server has no secret", async () => {
     const child = await launch({ NODE_ENV: "production", DATABASE_URL: database.url });
-    await expectRefusal(child, /✗ 生产环境必须设置 MORTISE_SECRET/, /✗ Production needs MORTISE_SECRET/);
+    expect(await refusalOf(child)).toEqual(
+      refused(/✗ 生产环境必须设置 MORTISE_SECRET/, /✗ Production needs MORTISE_SECRET/),
+    );
   });
 
   test("a variable has a value that means nothing", async () => {
-    await expectRefusal(await launch({ PORT: "http" }), /✗ 环境变量 PORT 的值无效/, /✗ Environment variable PORT/);
+    expect(await refusalOf(await launch({ PORT: "http" }))).toEqual(
+      refused(/✗ 环境变量 PORT 的值无效/, /✗ Environment variable PORT/),
+    );
   });
 });
 
@@ -114,11 +133,22 @@ describe("a server on a database of its own", () => {
     fetch(`${address}/api/v1${routes.setup.path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ token, name: "甲", email: "a@example.com", password: "a-password", locale: "zh" }),
+      body: JSON.stringify({
+        token,
+        name: "甲",
+        email: "a@example.com",
+        password: "a-password",
+        locale: "zh",
+      }),
     });
 
   test("prints the set-up link at every start until set-up is done, and stops at once even with streams open", async () => {
-    const env = { NODE_ENV: "production", MORTISE_SECRET: SECRET, DATABASE_URL: database.url, HOST: "127.0.0.1" };
+    const env = {
+      NODE_ENV: "production",
+      MORTISE_SECRET: SECRET,
+      DATABASE_URL: database.url,
+      HOST: "127.0.0.1",
+    };
     const first = await launch(env);
     await first.ready;
     const link = LINK.exec(first.output())?.[0] ?? "";
@@ -131,7 +161,9 @@ describe("a server on a database of its own", () => {
     const done = await setUp(address, new URL(again).searchParams.get("token") ?? "");
     expect(done.status).toBe(200);
     const cookie = done.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-    const streams = await Promise.all([1, 2, 3].map(() => fetch(address + EVENTS_PATH, { headers: { cookie } })));
+    const streams = await Promise.all(
+      [1, 2, 3].map(() => fetch(address + EVENTS_PATH, { headers: { cookie } })),
+    );
     const page = await fetch(`${address}/setup?token=in-the-address`);
     await page.text();
     const before = performance.now();

@@ -24,7 +24,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-type Undo = () => Promise<unknown> | unknown;
+type Undo = () => unknown;
 
 /** Requests that are still running after this long are cut off when the server stops. */
 const DRAIN_MS = 10_000;
@@ -34,7 +34,7 @@ export async function start(config: Config): Promise<RunningServer> {
   const logger = createLogger(config);
   const undo: Undo[] = [];
   const stop = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step();
+    for (const step of undo.splice(0).toReversed()) await step();
   };
   try {
     const store = await openDatabase(config, logger, undo);
@@ -43,6 +43,7 @@ export async function start(config: Config): Promise<RunningServer> {
     await forwardLiveEvents(store, live, logger);
     const server = await createServer(services, live, logger);
     undo.push(
+      () => services.imports.stop(),
       () => drain(server),
       () => live.close(),
     );

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { type ApiClient, createClient, routes } from "@mortise/contract";
 import { createDatabase, type TestDatabase } from "@mortise/testing";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
@@ -81,6 +82,39 @@ export class DemoCompany {
     const login = this.#logins.get(name);
     if (!login) throw new TypeError(`the demo company has no ${name}`);
     return login;
+  }
+
+  /** The API as a sample person, for what a story needs to be there before it begins. */
+  async api(name: string): Promise<ApiClient> {
+    const { email: login, password } = this.login(name);
+    let cookie = "";
+    const first = createClient({
+      base: this.address,
+      locale: () => "zh",
+      fetch: async (input, init) => {
+        const answer = await fetch(input, init);
+        cookie = answer.headers
+          .getSetCookie()
+          .map((each) => each.split(";")[0])
+          .join("; ");
+        return answer;
+      },
+    });
+    await first.call(routes.signIn, { body: { login, password } });
+    return createClient({ base: this.address, locale: () => "zh", headers: { cookie } });
+  }
+
+  /** A token for another system that may do what a role of the lead application may. */
+  async token(role: string): Promise<string> {
+    const admin = await this.api("admin");
+    const body = { name: `e2e ${role}`, app: "crm", roles: [role] };
+    return (await admin.call(routes.createToken, { body })).secret;
+  }
+
+  /** The API as another system sees it. */
+  async system(role: string): Promise<ApiClient> {
+    const authorization = `Bearer ${await this.token(role)}`;
+    return createClient({ base: this.address, locale: () => "zh", headers: { authorization } });
   }
 
   /** Stops the server as Ctrl-C would, and removes what it wrote. */

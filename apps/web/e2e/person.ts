@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type ApiClient, createClient } from "@mortise/contract";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import type { Login } from "./demo-company.ts";
 
@@ -36,6 +35,7 @@ export class Person {
       viewport: SCREENS[options.screen ?? "computer"],
       locale: options.locale ?? "zh-CN",
     });
+    context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     return new Person(context, page, address);
   }
@@ -52,16 +52,6 @@ export class Person {
   /** Goes to an address of the application, or to a whole link that somebody sent. */
   async open(path: string): Promise<void> {
     await this.page.goto(path.startsWith("http") ? path : this.#address + path);
-  }
-
-  /** Talks to the API as this person, for what a story needs to be there before it begins. */
-  async api(): Promise<ApiClient> {
-    const cookies = await this.#context.cookies();
-    return createClient({
-      base: this.#address,
-      locale: () => "zh",
-      headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") },
-    });
   }
 
   /** Chooses from a list by typing: the label of the field, the text of the choice. */
@@ -90,8 +80,20 @@ export class Person {
   /** Keeps a picture of what is on the screen. */
   async picture(name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
+    await this.#lendFont();
     await this.page.evaluate("document.fonts.ready");
     await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: "disabled" });
+  }
+
+  /** Public forms bring no fonts of their own; on a machine without Chinese fonts the application lends its one. */
+  async #lendFont(): Promise<void> {
+    if (!new URL(this.page.url()).pathname.startsWith("/f/")) return;
+    const home = await (await fetch(this.#address)).text();
+    const style = /href="(\/assets\/[^"]+\.css)"/.exec(home)?.[1];
+    if (style) await this.page.addStyleTag({ url: this.#address + style });
+    await this.page.addStyleTag({
+      content: "body, input, select, textarea, button { font-family: 'Noto Sans SC Variable', sans-serif }",
+    });
   }
 
   /** Closes the window. */

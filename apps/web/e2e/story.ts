@@ -1,6 +1,6 @@
 import { launchBrowser } from "@mortise/testing/browser";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, onTestFailed } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { type CompanyOptions, DemoCompany } from "./demo-company.ts";
 import { Person } from "./person.ts";
 
@@ -19,10 +19,16 @@ export interface Story {
 export function useStory(options: CompanyOptions = {}): Story {
   let company: DemoCompany | undefined;
   let browser: Browser | undefined;
-  let people = 0;
+  const people: Person[] = [];
   beforeAll(async () => {
     company = await DemoCompany.start(options);
     browser = await launchBrowser();
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== "fail") return;
+    for (const [index, person] of people.entries())
+      if (!person.page.isClosed())
+        await person.picture(`failed-${task.file.name.split("/").at(-1)}-${index}`);
   });
   afterAll(async () => {
     await browser?.close();
@@ -36,10 +42,7 @@ export function useStory(options: CompanyOptions = {}): Story {
     async visitor(window = {}) {
       if (!browser) throw new TypeError("the story has not begun");
       const person = await Person.at(browser, story.company.address, window);
-      const number = (people += 1);
-      onTestFailed(async () => {
-        if (!person.page.isClosed()) await person.picture(`failed-${number}`);
-      });
+      people.push(person);
       return person;
     },
     async person(name, window) {

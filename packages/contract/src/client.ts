@@ -53,6 +53,7 @@ function address(route: Route, input: { params?: unknown; query?: unknown }): st
     encodeURIComponent(String(params[name] ?? "")),
   );
   const query = new URLSearchParams();
+  // A route's query is an object by its schema.
   for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>))
     if (value !== undefined) query.set(name, String(value));
   const tail = query.size > 0 ? `?${query}` : "";

@@ -21,6 +21,7 @@ function lookUp(record: Readonly<Record<string, unknown>>, path: string): Value 
     if (!isPlainObject(current) || !Object.hasOwn(current, part)) return undefined;
     current = current[part];
   }
+  // Records hold values of the language, also inside what they refer to.
   return current as Value;
 }
 

@@ -15,7 +15,7 @@ export function guessFieldType(samples: readonly string[], header: string): Type
   const filled = samples.filter((sample) => sample.trim() !== "");
   const ranked = fieldTypes
     .flatMap((type) => (type.guess ? [{ type, confidence: type.guess(filled, header) }] : []))
-    .sort((a, b) => b.confidence - a.confidence);
+    .toSorted((a, b) => b.confidence - a.confidence);
   const best = ranked[0];
   if (!best) return { type: textField.id, settings: {}, confidence: 0 };
   return {

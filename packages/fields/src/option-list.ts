@@ -1,4 +1,5 @@
 import {
+  isLocalizedText,
   isPlainObject,
   localize,
   type Json,
@@ -7,7 +8,7 @@ import {
   type LocalizedText,
 } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
-import { isLocalizedText, settingOf } from "./setting-values.ts";
+import { settingOf } from "./setting-values.ts";
 import { cleanLine, foldText } from "./text-cleaning.ts";
 
 /** One option of a select, multi-select or stage. `key` is stored and stable; disabled options stay readable. */
@@ -192,7 +193,7 @@ export function optionSettings(names: readonly string[]): JsonObject {
     const clean = cleanLine(name);
     if (clean) counts.set(clean, (counts.get(clean) ?? 0) + 1);
   }
-  const sorted = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  const sorted = [...counts].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
   // An option is plain JSON data by construction.
   return { options: addOptions([], sorted) as unknown as Json };
 }

@@ -23,6 +23,7 @@ export function isMultiple(field: FieldDefinition): boolean {
 export function parseIds(input: unknown, field: FieldDefinition, target: LinkTarget): Result<Value> {
   if (isEmptyInput(input)) return ok(null);
   if (!isMultiple(field)) return isId(input) ? ok(input.toLowerCase()) : notFound(target, input);
+  // Only takes the `any` out of what the array test leaves.
   const given = Array.isArray(input) ? (input as readonly unknown[]) : [input];
   const ids: string[] = [];
   for (const id of given) {

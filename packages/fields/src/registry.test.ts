@@ -4,7 +4,7 @@ import { fieldType, fieldTypes } from "./registry.ts";
 
 test("lists every type once, sorted by id", () => {
   const ids = fieldTypes.map((type) => type.id);
-  expect(ids).toEqual([...new Set(ids)].sort());
+  expect(ids).toEqual([...new Set(ids)].toSorted());
 });
 
 test("refuses an unknown type with its code", () => {

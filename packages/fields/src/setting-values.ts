@@ -1,4 +1,4 @@
-import { isPlainObject, type Json, type LocalizedText } from "@mortise/kit";
+import { isLocalizedText, type Json, type LocalizedText } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 
 /** The stored value of a setting; own properties only, undefined when not set. */
@@ -37,9 +37,4 @@ export function switchSetting(field: FieldDefinition, id: string, fallback = fal
 export function localizedSetting(field: FieldDefinition, id: string, fallback: LocalizedText): LocalizedText {
   const value = settingOf(field, id);
   return isLocalizedText(value) && (value.zh || value.en) ? value : fallback;
-}
-
-/** Tells whether a value is a text in both languages. */
-export function isLocalizedText(value: unknown): value is LocalizedText {
-  return isPlainObject(value) && typeof value["zh"] === "string" && typeof value["en"] === "string";
 }

@@ -1,7 +1,12 @@
-import { isPlainObject, type Json, type LocalizedText, type SettingSpec } from "@mortise/kit";
+import {
+  isLocalizedText,
+  isPlainObject,
+  type Json,
+  type LocalizedText,
+  type SettingSpec,
+} from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import type { FieldType } from "./field-type.ts";
-import { isLocalizedText } from "./setting-values.ts";
 
 type Fits = (value: Json, spec: SettingSpec) => boolean;
 

@@ -73,17 +73,5 @@ export function defineError(code: string, status: number, message: LocalizedText
 
 /** All registered error kinds, sorted by code: the source of the error reference page. */
 export function errorDefinitions(): readonly ErrorDefinition[] {
-  return [...registry.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [...registry.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
-
-/** A promise the code made to itself was broken: a bug, answered with status 500. */
-export const internalError = defineError("KIT_INTERNAL", 500, {
-  zh: "服务器内部错误，请把请求编号告诉管理员",
-  en: "Internal error; please give the request id to your administrator",
-});
-
-/** The input does not fit; `details` name each field and what to do. */
-export const invalidInput = defineError("KIT_INVALID_INPUT", 400, {
-  zh: "有内容需要修改，请查看标出的字段",
-  en: "Some values need attention; see the marked fields",
-});

@@ -1,5 +1,6 @@
 export * from "./app-error.ts";
 export * from "./clock.ts";
+export * from "./errors.ts";
 export * from "./id.ts";
 export * from "./json.ts";
 export * from "./localized-text.ts";

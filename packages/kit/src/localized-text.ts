@@ -1,3 +1,5 @@
+import { isPlainObject } from "./json.ts";
+
 /** The languages of the product. Every text a person can see exists in each of them. */
 export const LOCALES = ["zh", "en"] as const;
 
@@ -18,6 +20,11 @@ export function localize(text: LocalizedText, locale: Locale): string {
 /** Makes a text that reads the same in both languages: user-typed names, codes. */
 export function sameText(text: string): LocalizedText {
   return { zh: text, en: text };
+}
+
+/** Tells whether a value is a text in all languages. */
+export function isLocalizedText(value: unknown): value is LocalizedText {
+  return isPlainObject(value) && LOCALES.every((locale) => typeof value[locale] === "string");
 }
 
 /** Replaces `{name}` places with values; a place without a value stays visible so that it is noticed. */

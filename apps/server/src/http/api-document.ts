@@ -38,7 +38,8 @@ export async function registerApiDocument(server: FastifyInstance): Promise<void
       security: [{ token: [] }, { session: [] }],
     },
     refResolver: {
-      buildLocalReference: (json, _base, _fragment, index) => String(json["$id"] ?? `def-${index}`),
+      buildLocalReference: (json, _base, _fragment, index) =>
+        typeof json["$id"] === "string" ? json["$id"] : `def-${index}`,
     },
     transform: ({ schema, url }) => ({ schema: documented(schema), url }),
   });

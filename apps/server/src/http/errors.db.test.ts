@@ -1,6 +1,6 @@
 import { routes } from "@mortise/contract";
 import { describe, expect, test } from "vitest";
-import { useServer } from "../testing/test-server.ts";
+import { useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 const lead = { params: { app: "crm", entity: "lead" } };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { useServer } from "../testing/test-server.ts";
+import { useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 const secure = useServer({ config: { publicUrl: "https://crm.example.com", trustProxy: 1 } });

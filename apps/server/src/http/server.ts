@@ -62,7 +62,7 @@ function trustedHops(hops: number | false): false | ((address: string, hop: numb
 
 /** Says whether the database answers, and nothing else: anybody may ask. */
 function registerHealth(server: FastifyInstance, services: Services): void {
-  server.get("/health", { schema: { hide: true } }, async (request) => {
+  server.get("/health", { schema: { hide: true }, logLevel: "warn" }, async (request) => {
     try {
       return await services.store.health();
     } catch (cause) {

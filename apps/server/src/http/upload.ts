@@ -18,7 +18,7 @@ export interface Upload {
   readonly type: string;
   readonly size: number;
   /** Removes the temporary copy. */
-  discard(): Promise<void>;
+  readonly discard: () => Promise<void>;
 }
 
 /** Streams the request's one file to a temporary folder below the data folder. */

@@ -70,13 +70,16 @@ export function validationDetails(problems: readonly FastifySchemaValidationErro
 
 function detailsOf({ keyword, instancePath, params }: FastifySchemaValidationError): ErrorDetail[] {
   const words = WORDS[keyword] ?? OTHER;
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (_place, name: string) => String(params[name] ?? ""));
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_place, name: string) => wordOf(params[name]));
   const message = { zh: fill(words.zh), en: fill(words.en) };
   const names = namesIn(params);
   const base = instancePath.slice(1).replaceAll("/", ".");
   if (names.length === 0) return [{ path: base, message }];
   return names.map((name) => ({ path: base ? `${base}.${name}` : name, message }));
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 /** The properties that a complaint is about; the two validators spell them differently. */

@@ -1,7 +1,7 @@
 import { routes } from "@mortise/contract";
 import type { EntityDocument } from "@mortise/metadata";
 import { describe, expect, test } from "vitest";
-import { type Caller, useServer } from "../testing/test-server.ts";
+import { type Caller, useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 const params = { app: "crm" };

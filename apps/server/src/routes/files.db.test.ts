@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { routes } from "@mortise/contract";
 import { describe, expect, test } from "vitest";
-import { type Caller, useServer } from "../testing/test-server.ts";
+import { type Caller, useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 

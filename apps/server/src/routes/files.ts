@@ -13,7 +13,7 @@ const SHOWN = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 export function registerFileRoutes(handle: Handle, services: Services): void {
   handle(routes.uploadFile, async ({ actor, request }) => {
     const upload = await receiveUpload(request, services.config.dataDir);
-    return services.files.add(actor, upload).finally(upload.discard);
+    return services.files.add(actor, upload).finally(() => upload.discard());
   });
   handle(routes.downloadFile, async ({ params, reply, request }) => {
     const file = await services.files.find(params.id);

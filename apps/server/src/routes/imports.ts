@@ -8,7 +8,7 @@ import type { Services } from "../services.ts";
 export function registerImportRoutes(handle: Handle, { config, imports }: Services): void {
   handle(routes.uploadImport, async ({ actor, params, request }) => {
     const upload = await receiveUpload(request, config.dataDir);
-    return imports.upload(actor, params.app, upload).finally(upload.discard);
+    return imports.upload(actor, params.app, upload).finally(() => upload.discard());
   });
   handle(routes.listImports, async ({ actor, params }) => ({ items: await imports.list(actor, params.app) }));
   handle(routes.getImport, ({ actor, params }) => imports.get(actor, params.app, params.id));

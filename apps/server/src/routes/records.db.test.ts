@@ -2,10 +2,11 @@ import { routes } from "@mortise/contract";
 import type { Expression } from "@mortise/expression";
 import { systemActor } from "@mortise/store";
 import { describe, expect, test } from "vitest";
-import { type Caller, useServer } from "../testing/test-server.ts";
+import { type Caller, useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 const params = { app: "crm", entity: "lead" };
+const LOGINS = ["lina", "liuyang", "chenjing", "xulei", "machao", "linfang"];
 let mobiles = 13_900_000_000;
 
 interface LeadValues {
@@ -200,7 +201,7 @@ describe("a field that a role may not see", () => {
 describe("the public pool", () => {
   test("gives a lead to exactly one of many who claim it at the same moment", async () => {
     const id = await aPooledLead();
-    const reps = await Promise.all(["lina", "liuyang", "chenjing", "xulei", "machao", "linfang"].map(app.as));
+    const reps = await Promise.all(LOGINS.map((login) => app.as(login)));
     const answers = await Promise.all(
       [...reps, ...reps].map((rep) => rep.call(routes.claimRecords, { params, body: { ids: [id] } })),
     );

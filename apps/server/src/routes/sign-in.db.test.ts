@@ -1,7 +1,7 @@
 import { routes } from "@mortise/contract";
 import { describe, expect, test } from "vitest";
 import { COOKIE } from "../http/authentication.ts";
-import { ADMIN, type Answer, PASSWORD, useServer } from "../testing/test-server.ts";
+import { ADMIN, type Answer, PASSWORD, useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 
@@ -179,7 +179,7 @@ describe("an invitation", () => {
   test("has one winner when two use it at the same moment", async () => {
     const { invite } = await invited("new2@example.com");
     const answers = await Promise.all([redeem(invite), redeem(invite), redeem(invite)]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400, 400]);
+    expect(answers.map(({ status }) => `${status}`).toSorted()).toEqual(["200", "400", "400"]);
   });
 
   test("is replaced by a newer one, which also ends the sessions there are", async () => {

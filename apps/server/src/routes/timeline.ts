@@ -53,11 +53,22 @@ export async function timeline(
       why: decision.why,
       details: decision.details,
     })),
-  ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1));
+  ].toSorted(newestFirst);
   const last = entries[limit - 1];
   if (!last) return { items: entries, labels };
   // What one transaction did has one time; the next page starts before it, so all of it belongs on this one.
   return { items: entries.filter((entry) => entry.at >= last.at), labels, next: last.at };
+}
+
+/** Newest first. What one transaction did has one time: its reasons stand below its changes, the record's beginning at the bottom. */
+function newestFirst(a: Entry, b: Entry): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return depthOf(a) - depthOf(b) || b.id.localeCompare(a.id, "en", { numeric: true });
+}
+
+function depthOf(entry: Entry): number {
+  if (entry.type === "change") return entry.action === "created" ? 3 : 0;
+  return entry.type === "decision" ? 1 : 2;
 }
 
 function nameOf(actor: string | null, labels: Readonly<Record<string, string>>): string {
@@ -89,7 +100,7 @@ async function relatedRecords(
       });
       const items = page.items.map((record) => ({
         id: record.id,
-        at: String(record["created_at"]),
+        at: typeof record["created_at"] === "string" ? record["created_at"] : "",
         type: "record" as const,
         action: "created",
         actor: typeof record["created_by"] === "string" ? record["created_by"] : null,
@@ -103,6 +114,7 @@ async function relatedRecords(
   );
   return {
     items: pages.flatMap((page) => page.items),
+    // Assigning to an empty object leaves no type.
     labels: Object.assign({}, ...pages.map((page) => page.labels)) as Record<string, string>,
   };
 }

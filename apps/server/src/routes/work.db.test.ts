@@ -1,7 +1,7 @@
 import { routes } from "@mortise/contract";
 import type { ViewDocument } from "@mortise/metadata";
 import { describe, expect, test } from "vitest";
-import { useServer } from "../testing/test-server.ts";
+import { useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 
@@ -90,7 +90,7 @@ describe("notifications", () => {
       params: { app: "crm", entity: "lead" },
       body: { values },
     });
-    const owner = String(made.body.record["owner"]);
+    const { owner } = made.body.record;
     const login = Object.keys(app.people).find((name) => app.people[name] === owner) ?? "";
     const [person, other] = [await app.as(login), await app.as("machao")];
     const before = await person.call(routes.listNotifications, { query: {} });

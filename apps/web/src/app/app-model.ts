@@ -1,3 +1,4 @@
+import { outsideProvider } from "@mortise/kit";
 import { routes, type RouteOutput } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fieldCatalog } from "@mortise/fields";
@@ -58,6 +59,6 @@ export const AppModelContext = createContext<AppModel | undefined>(undefined);
 /** The open app. Only below a page of an app. */
 export function useAppModel(): AppModel {
   const model = useContext(AppModelContext);
-  if (!model) throw new TypeError("useAppModel is used outside an app's pages");
+  if (!model) throw outsideProvider({ part: "useAppModel", provider: "AppModelContext" });
   return model;
 }

@@ -85,7 +85,7 @@ async function uploadFile(api: ApiClient, file: File) {
     return await api.call(routes.uploadFile, {}, { file });
   } catch (error) {
     if (error instanceof ApiError && error.body.details[0])
-      throw new TypeError(error.body.details[0].message, { cause: error });
+      throw new ApiError(error.status, { ...error.body, message: error.body.details[0].message });
     throw error;
   }
 }

@@ -1,12 +1,19 @@
 import { FormDesigner } from "@mortise/forms/react";
 import type { FieldDefinition, FormDocument } from "@mortise/metadata";
+import { useMemo } from "react";
+import { useAppModel } from "../app/app-model.ts";
 import type { DesignerProps } from "./designers.tsx";
 import { useDraft } from "./use-draft.ts";
 
 /** The form designer over the draft: fields it adds or changes go to the form's entity. */
 export function FormDesignerSlot({ document, catalog, onChange, problems }: DesignerProps<FormDocument>) {
   const { session } = useDraft();
+  const published = useAppModel().catalog.find("entity", document.entity);
   const entity = catalog.find("entity", document.entity);
+  const newFields = useMemo(() => {
+    const known = new Set(published?.fields.map(({ id }) => id));
+    return new Set(entity?.fields.map(({ id }) => id).filter((id) => !known.has(id)));
+  }, [entity, published]);
   const putFields = (fields: readonly FieldDefinition[]) => {
     if (entity) session.put({ ...entity, fields });
   };
@@ -16,6 +23,7 @@ export function FormDesignerSlot({ document, catalog, onChange, problems }: Desi
       catalog={catalog}
       onChange={onChange}
       problems={problems}
+      newFields={newFields}
       onAddField={(field) => putFields([...(entity?.fields ?? []), field])}
       onChangeField={(field) =>
         putFields((entity?.fields ?? []).map((each) => (each.id === field.id ? field : each)))

@@ -1,3 +1,4 @@
+import { outsideProvider } from "@mortise/kit";
 import { type ApiClient, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fieldCatalog } from "@mortise/fields";
@@ -19,7 +20,7 @@ export const DraftContext = createContext<Draft | undefined>(undefined);
 /** The draft being edited. Only below the build side's frame. */
 export function useDraft(): Draft {
   const draft = useContext(DraftContext);
-  if (!draft) throw new TypeError("useDraft is used outside the build side");
+  if (!draft) throw outsideProvider({ part: "useDraft", provider: "DraftContext" });
   return draft;
 }
 

@@ -1,3 +1,4 @@
+import type { RecordData } from "@mortise/contract";
 import type { QueryClient } from "@tanstack/react-query";
 import { keys } from "../session/query-keys.ts";
 import type { LiveSummary } from "./live-batch.ts";
@@ -8,6 +9,19 @@ export function recordsChanged(queryClient: QueryClient, app: string, entity: st
   bumpVersion(app, entity);
   void queryClient.invalidateQueries({ queryKey: keys.records(app, entity) });
   void queryClient.invalidateQueries({ queryKey: keys.related(app) });
+}
+
+/**
+ * A record as the server answered it after our own write: shown at once, so that the next write starts from its new
+ * revision instead of running into a conflict with ourselves.
+ */
+export function recordWritten(
+  queryClient: QueryClient,
+  place: { readonly app: string; readonly entity: string },
+  record: RecordData,
+): void {
+  const key = keys.record(place.app, place.entity, record.id);
+  queryClient.setQueryData<RecordData>(key, (before) => before && { ...before, ...record });
 }
 
 /** Brings the browser's picture of the server up to date after live events. */

@@ -39,10 +39,14 @@ export function TimelineLine({
           <span>
             <What item={item} />
             <Cause item={item} />
+            {item.undone ? <em> {t.undone}</em> : null}
           </span>
           <RelativeTime value={item.at} />
         </div>
-        {item.changes.length > 0 && item.action !== "create" ? <Changes entity={entity} item={item} /> : null}
+        {item.changes.length > 0 && item.action !== "created" ? (
+          <Changes entity={entity} item={item} />
+        ) : null}
+        {item.note ? <blockquote>{item.note}</blockquote> : null}
         {item.record && item.entity ? <RelatedRecord entity={item.entity} record={item.record} /> : null}
         {item.why ? <Why item={item} /> : null}
       </div>
@@ -56,18 +60,18 @@ function What({ item }: { readonly item: TimelineItem }) {
   const { catalog } = useAppModel();
   if (item.type === "record")
     return fillText(t.added, { entity: localize(catalog.find("entity", item.entity ?? "")?.name) });
-  if (item.type === "decision") return t.decision;
   const words: Readonly<Record<string, string>> = {
-    create: t.created,
+    branch: t.branch,
+    assign: t.assign,
+    approve: t.approval,
+    recycle: t.recycle,
     created: t.created,
-    delete: t.deleted,
     deleted: t.deleted,
-    restore: t.restored,
     restored: t.restored,
-    claim: t.claimed,
-    release: t.released,
+    claimed: t.tookIt,
+    released: t.released,
   };
-  return words[item.action] ?? t.changed;
+  return words[item.action] ?? (item.type === "decision" ? t.decision : t.changed);
 }
 
 function Cause({ item }: { readonly item: TimelineItem }) {

@@ -13,7 +13,7 @@ import { useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
-import { recordsChanged } from "../live/apply-live.ts";
+import { recordsChanged, recordWritten } from "../live/apply-live.ts";
 import { mayFill, mayWrite } from "../records/entity-fields.ts";
 import { isConflict } from "../records/use-record-writes.ts";
 import { useSession } from "../session/session.ts";
@@ -116,6 +116,7 @@ function useWrite(
       return api.call(routes.updateRecord, { params: { ...params, id: record.id }, body });
     },
     onSuccess: (answer) => {
+      recordWritten(queryClient, { app, entity: entity.id }, answer.record);
       recordsChanged(queryClient, app, entity.id);
       onSaved(answer.record);
     },

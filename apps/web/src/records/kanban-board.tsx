@@ -131,6 +131,7 @@ function BoardColumns(
   return (
     <DndContext
       sensors={sensors}
+      // Put there by our own card.
       onDragStart={({ active }) => setDragged(active.data.current?.["record"] as RecordData | undefined)}
       onDragCancel={() => setDragged(undefined)}
       onDragEnd={onDragEnd}

@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { createElement } from "react";
 import { useAppModel } from "../app/app-model.ts";
-import { recordsChanged } from "../live/apply-live.ts";
+import { recordsChanged, recordWritten } from "../live/apply-live.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { recordsText } from "./text.ts";
 
@@ -16,9 +16,9 @@ export type BulkAction =
   | { readonly type: "release"; readonly reason: string }
   | { readonly type: "update"; readonly values: Record<string, unknown> };
 
-/** Tells whether a write was refused because the record changed meanwhile. */
+/** Tells whether a write was refused because the record changed meanwhile; a taken value or a limit is another matter. */
 export function isConflict(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 409;
+  return error instanceof ApiError && error.body.code === "STORE_CONFLICT";
 }
 
 /** Acts on several records in one change-set, says what happened, and offers to undo it. */
@@ -107,6 +107,7 @@ export function useUpdateRecord(entity: string) {
         params: { app, entity, id: input.id },
         body: { revision: input.revision, values: input.values },
       }),
+    onSuccess: ({ record }) => recordWritten(queryClient, { app, entity }, record),
     onSettled: () => recordsChanged(queryClient, app, entity),
   });
 }

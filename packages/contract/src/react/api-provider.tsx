@@ -1,3 +1,4 @@
+import { outsideProvider } from "@mortise/kit";
 import { createContext, type ReactNode, useContext } from "react";
 import type { ApiClient } from "../client.ts";
 
@@ -17,6 +18,6 @@ export function ApiProvider({
 /** The API client of the surrounding provider. */
 export function useApi(): ApiClient {
   const client = useContext(ApiContext);
-  if (!client) throw new TypeError("useApi needs an ApiProvider above it");
+  if (!client) throw outsideProvider({ part: "useApi", provider: "ApiProvider" });
   return client;
 }

@@ -1,6 +1,6 @@
 import type { Expression, Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
-import type { Dimension, Measure, SortKey } from "@mortise/metadata";
+import type { Dimension, Measure, SortKey, ViewDocument } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 
@@ -37,6 +37,10 @@ export const TimelineEntry = Type.Object({
   changes: Type.Array(
     Type.Object({ field: Type.String(), from: typed<Value>("old"), to: typed<Value>("new") }),
   ),
+  /** The reason a person gave, such as for returning a record to the pool. */
+  note: Type.Optional(Type.String()),
+  /** True when the change was undone later. */
+  undone: Type.Optional(Type.Boolean()),
   entity: Type.Optional(Type.String()),
   record: Type.Optional(Row),
   why: Type.Optional(typed<LocalizedText>("Why, in one sentence")),
@@ -249,7 +253,7 @@ export const recordRoutes = {
     tag: "records",
     access: "signed-in",
     params: Type.Object({ app: Type.String(), id: Type.String() }),
-    body: Type.Object({ view: typed<import("@mortise/metadata").ViewDocument>("view") }),
+    body: Type.Object({ view: typed<ViewDocument>("view") }),
     response: Type.Object({ ok: Type.Literal(true) }),
   }),
   listViews: defineRoute({
@@ -259,7 +263,7 @@ export const recordRoutes = {
     tag: "records",
     access: "signed-in",
     params: Type.Object({ app: Type.String() }),
-    response: Type.Object({ items: Type.Array(typed<import("@mortise/metadata").ViewDocument>("view")) }),
+    response: Type.Object({ items: Type.Array(typed<ViewDocument>("view")) }),
   }),
   deleteView: defineRoute({
     method: "DELETE",

@@ -21,8 +21,7 @@ export function NumberPartsControl({ value, onChange, disabled = false }: Settin
   const say = useFieldText();
   const parts = Array.isArray(value) ? value.flatMap((part: Json) => readPart(part) ?? []) : [];
   const keys = useRowKeys(parts.length);
-  // Parts are plain JSON data.
-  const save = (next: readonly NumberPart[]): void => onChange(next as unknown as Json);
+  const save = (next: readonly NumberPart[]): void => onChange(next);
   const hasCounter = parts.some((part) => part.type === "counter");
   return (
     <div style={{ display: "grid", gap: 6 }}>

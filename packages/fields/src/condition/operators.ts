@@ -110,6 +110,7 @@ const between: ConditionOperator = {
   kinds: ["number", "date", "datetime"],
   operand: "range",
   build: (path, value) => {
+    // An array inside JSON holds JSON.
     const [from = null, to = null] = Array.isArray(value) ? (value as readonly Json[]) : [];
     return { and: [{ ">=": [variable(path), from] }, { "<=": [variable(path), to] }] };
   },

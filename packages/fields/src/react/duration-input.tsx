@@ -37,6 +37,7 @@ export function DurationInput({ value, onChange, disabled = false, id }: Duratio
         value={unit}
         disabled={disabled}
         style={{ width: 110 }}
+        // The select compares texts.
         options={UNITS.map((key) => ({ value: key as string, label: say(LABELS[key]) }))}
         onChange={(next) => {
           setChosen(next);

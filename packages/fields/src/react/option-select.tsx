@@ -26,6 +26,7 @@ export function OptionSelect(props: OptionSelectProps) {
     <Select<string | string[]>
       {...(props.id === undefined ? {} : { id: props.id })}
       {...(multiple ? { mode: "multiple" as const } : {})}
+      // Nothing chosen has to be undefined for the placeholder to show.
       value={multiple ? [...chosen] : (chosen[0] as string)}
       options={choices}
       allowClear

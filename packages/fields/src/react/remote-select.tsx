@@ -57,6 +57,7 @@ export function RemoteSelect(props: RemoteSelectProps) {
   );
   const chosen = ids.map((id) => ({ value: id, label: services.label(id) ?? picked.get(id) ?? id }));
   const change = (next: Chosen | readonly Chosen[] | undefined): void => {
+    // The array test does not tell a read-only array from one item.
     const list =
       next === undefined ? [] : Array.isArray(next) ? (next as readonly Chosen[]) : [next as Chosen];
     setPicked(new Map([...picked, ...list.map((item) => [item.value, String(item.label)] as const)]));

@@ -1,8 +1,7 @@
-import { localize, type Json, type SettingKind } from "@mortise/kit";
+import { isLocalizedText, localize, type Json, type SettingKind } from "@mortise/kit";
 import { Input, InputNumber, Select, Switch } from "antd";
 import { fieldCatalog } from "../field-catalog.ts";
 import type { FieldOption } from "../option-list.ts";
-import { isLocalizedText } from "../setting-values.ts";
 import { ConditionBuilder } from "./condition-builder.tsx";
 import { DurationInput } from "./duration-input.tsx";
 import { useFieldServices, useFieldText } from "./field-services.ts";
@@ -192,6 +191,7 @@ const optionsControl = (stages: boolean): SettingControl =>
         value={options.map((option) => ({ ...option, color: option.color ?? "gray" }))}
         stages={stages}
         disabled={disabled ?? false}
+        // Options are plain JSON data.
         onChange={(next) => onChange(next as unknown as Json)}
       />
     );

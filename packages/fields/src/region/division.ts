@@ -42,7 +42,7 @@ function build(): Tree {
     const parent = byCode.get(code.slice(0, -2));
     (parent ? parent.children : provinces).push(division);
   }
-  const all = [...byCode.values()].sort((a, b) => a.code.length - b.code.length);
+  const all = [...byCode.values()].toSorted((a, b) => a.code.length - b.code.length);
   const byName = new Map<string, Division[]>();
   for (const division of all) {
     for (const name of new Set(namesOf(division).map(foldText))) {

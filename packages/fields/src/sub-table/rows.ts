@@ -12,6 +12,15 @@ export function rowsOf(value: unknown): readonly SubTableRow[] {
   return Array.isArray(value) ? value.filter(isPlainObject) : [];
 }
 
+/** A row as it is added: with the defaults that are plain values; the server fills in the others. */
+export function newRow(fields: readonly FieldDefinition[]): SubTableRow {
+  return Object.fromEntries(
+    fields.flatMap(({ id, default: value }) =>
+      value === undefined || value === null || typeof value === "object" ? [] : [[id, value]],
+    ),
+  );
+}
+
 /** A row's value of a field. */
 export function rowValue(row: SubTableRow, field: FieldDefinition): Value {
   // Rows come from the record gateway or from editors, both of which hold values only.

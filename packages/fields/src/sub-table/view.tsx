@@ -9,7 +9,7 @@ import { useFieldServices, useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
 import { findFieldType } from "../registry.ts";
 import { numberSetting, textSetting } from "../setting-values.ts";
-import { columnsOf, columnTotal, isSummable, rowsOf, rowValue, type SubTableRow } from "./rows.ts";
+import { columnsOf, columnTotal, isSummable, newRow, rowsOf, rowValue, type SubTableRow } from "./rows.ts";
 import { text } from "./text.ts";
 import { useRowKeys } from "../react/use-row-keys.ts";
 
@@ -74,7 +74,7 @@ function SubTableEditor(props: FieldEditorProps) {
         size="small"
         icon={<PlusOutlined />}
         disabled={disabled || rows.length >= numberSetting(field, "maxRows", 200)}
-        onClick={() => save([...rows, {}])}
+        onClick={() => save([...rows, newRow(fields)])}
       >
         {say(text.addRow)}
       </Button>

@@ -88,6 +88,7 @@ export function changedProperties<Thing extends object>(
   after: Thing,
   names: PropertyNames<Thing>,
 ): readonly LocalizedText[] {
+  // The keys of two things of one type are keys of that type.
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Thing & string>;
   const found: LocalizedText[] = [];
   for (const key of keys) {

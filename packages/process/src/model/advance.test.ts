@@ -276,7 +276,7 @@ test("an approval waits for its word and leaves by it", () => {
     waiting.state,
   );
   expect(settled.trace.map((step) => step.node)).toEqual(["ask", "no"]);
-  expect(settled.effects[0]).toMatchObject({ decision: { details: [{ value: { zh: "驳回：太便宜" } }] } });
+  expect(settled.effects[0]).toMatchObject({ decision: { details: [{ value: { zh: "拒绝：太便宜" } }] } });
 });
 
 test("without approvers the administrators decide", () => {

@@ -169,6 +169,7 @@ export function FlowInspector({ flow, catalog, problems, onChange }: InspectorPr
           aria-label={t.trigger}
           style={{ width: "100%" }}
           value={trigger?.id ?? null}
+          // The select compares texts.
           options={triggerTypes.map(({ id, name }) => ({ value: id as string, label: localize(name) }))}
           onChange={(id) => {
             const chosen = findTrigger(id ?? "");

@@ -97,6 +97,22 @@ test("a new owner starts the clock again and the old run is cancelled", async ()
   expect(rows.map((row) => row.status)).toEqual(["cancelled", "waiting"]);
 });
 
+test("whoever gives a lead away has no task for it any more", async () => {
+  const id = await crm.create("lead", aLead({ name: "吴九" }));
+  const tasks = async () => {
+    const { rows } = await crm.store.pool.query<{ status: string }>(
+      "select status from mortise.work_item where record = $1 order by created_at",
+      [id],
+    );
+    return rows.map((row) => row.status);
+  };
+  expect(await tasks()).toEqual(["open"]);
+  await crm.store.records.execute(systemActor, "crm", [{ type: "release", entity: "lead", ids: [id] }], {
+    type: "api",
+  });
+  expect(await tasks()).toEqual(["cancelled"]);
+});
+
 test("a deleted lead takes its timers, runs and tasks with it", async () => {
   const id = await crm.create("lead", aLead({ name: "周八" }));
   await crm.store.records.execute(systemActor, "crm", [{ type: "delete", entity: "lead", ids: [id] }], {

@@ -6,6 +6,8 @@ import {
   lockRuns,
   type RecordChange,
   type RunRow,
+  tellPeople,
+  withdrawTasks,
   type WriteTransaction,
 } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
@@ -30,6 +32,7 @@ export async function startFlows(
   { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
 ): Promise<void> {
   if (batch.type === "deleted") return cancelRunsOf(library, transaction, batch);
+  await withdrawFromFormerOwners(transaction, batch);
   if (batch.cause.skipFlows === true) return;
   const { release, flows } = library.enabled(batch.app, batch.entity);
   const started = flows
@@ -47,6 +50,16 @@ export async function startFlows(
     const known = new Map(admitted.map((record) => [record.id, record.after] as const));
     await moveGroup({ transaction, flow, moves, roster, timeZone: parts.timeZone, records: known });
   }
+}
+
+/** Whoever no longer owns a record has nothing to do for it any more. */
+async function withdrawFromFormerOwners(transaction: WriteTransaction, batch: ChangeBatch): Promise<void> {
+  const left = batch.records.flatMap(({ id, before, changed }) => {
+    const owner = before?.["owner"];
+    return changed.includes("owner") && typeof owner === "string" ? [{ record: id, owner }] : [];
+  });
+  if (left.length === 0) return;
+  await tellPeople(transaction.db, "work-items", await withdrawTasks(transaction.db, batch, left));
 }
 
 function matching(

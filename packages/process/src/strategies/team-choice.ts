@@ -94,7 +94,7 @@ export function teamFor(to: Settings, team: string): string | null {
 export function teamSummary(to: Settings, { wording, entity }: SummaryContext): LocalizedText {
   if (!byRegion(to)) {
     const name = wording.name(to.text("team")) || "?";
-    return { zh: `${name}`, en: name };
+    return { zh: name, en: name };
   }
   const field = wording.field(entity, to.text("field") ?? "");
   return { zh: `按${field.zh}对应的团队`, en: `the team of the ${field.en}` };

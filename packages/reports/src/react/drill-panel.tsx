@@ -62,7 +62,7 @@ function RowsBehind({ app, catalog, target }: Omit<DrillPanelProps, "onClose"> &
   return (
     <>
       <div className="m-report-drill-head">
-        <span role="status">{fillText(t.records, { n: count })}</span>
+        <span role="status">{fillText(t.records, { n: count.toLocaleString("en-US") })}</span>
         <ColumnChoice fields={seen} value={columns} onChange={setChosen} />
       </div>
       <RowTable

@@ -277,8 +277,8 @@ describe("a card", () => {
   test("names regions by their level", async () => {
     const wanted = card("bar", { dimensions: [{ field: "region", level: 4 }] });
     const { points } = await reports.cardData(admin, "shop", wanted);
-    expect(points.map((point) => point.labels[0]).toSorted()).toEqual(
-      ["济南市", "青岛市", "（未填写）"].toSorted(),
+    expect(new Set(points.map((point) => point.labels[0]))).toEqual(
+      new Set(["济南市", "青岛市", "（未填写）"]),
     );
   });
 });

@@ -58,6 +58,7 @@ export function csvWorkbook(handle: FileHandle, source: SourceFile, shape: CsvSh
     let index = hasSeparatorLine ? -2 : -1;
     let count = 0;
     try {
+      // The parser gives arrays of text unless told to give objects.
       for await (const record of parser as AsyncIterable<string[]>) {
         index += 1;
         if (index % 256 === 0) signal?.throwIfAborted();

@@ -142,6 +142,7 @@ async function* inflated(packed: AsyncGenerator<Buffer>): AsyncGenerator<Buffer>
   input.on("error", (error) => inflate.destroy(error));
   input.pipe(inflate);
   try {
+    // A stream without an encoding gives buffers.
     yield* inflate as AsyncIterable<Buffer>;
   } finally {
     input.destroy();

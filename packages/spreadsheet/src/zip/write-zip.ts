@@ -92,6 +92,7 @@ async function* deflated(bytes: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> 
   input.on("error", (error) => deflate.destroy(error));
   input.pipe(deflate);
   try {
+    // A stream without an encoding gives buffers.
     yield* deflate as AsyncIterable<Buffer>;
   } finally {
     input.destroy();

@@ -47,8 +47,7 @@ export function checkPersonal(input: {
 function isTimeZone(zone: string): boolean {
   if (!ZONE.test(zone)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
+    return Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
   } catch {
     return false;
   }

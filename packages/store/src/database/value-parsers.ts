@@ -48,5 +48,5 @@ const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
 export const valueParsers: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
     (format === "binary" ? undefined : PARSERS.get(oid)) ??
-    types.getTypeParser(oid, format as "text")) as typeof types.getTypeParser,
+    types.getTypeParser(oid, format)) as typeof types.getTypeParser,
 };

@@ -77,6 +77,7 @@ function mayEnter(place: string, { uid, gid }: Account): boolean {
 function hydrateLinks(native: string): boolean {
   const list = join(native, "pg-symlinks.json");
   if (!existsSync(list)) return true;
+  // A file of the installed package, so its shape is known.
   const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
   try {
     for (const { source, target } of links) {

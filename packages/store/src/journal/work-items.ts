@@ -85,6 +85,29 @@ export async function cancelWorkOf(db: JournalDb, runs: readonly string[]): Prom
   return rows.map((row) => row.assignee);
 }
 
+/**
+ * Closes open tasks that somebody had as the owner of a record which is theirs no longer. A task that its run waits for
+ * stays: the flow said that it must be done.
+ */
+export async function withdrawTasks(
+  db: JournalDb,
+  { app, entity }: { readonly app: string; readonly entity: string },
+  left: readonly { readonly record: string; readonly owner: string }[],
+): Promise<readonly string[]> {
+  const people: string[] = [];
+  for (const rows of chunks(left)) {
+    const answer = await sql<{ assignee: string }>`
+      update mortise.work_item as w set status = 'cancelled'
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(record uuid, owner uuid)
+      where w.app = ${app} and w.entity = ${entity} and w.record = r.record and w.assignee = r.owner
+        and w.kind = 'task' and w.status = 'open'
+        and not exists (select from mortise.flow_run f where f.id = w.run and f.node = w.node and f.ended_at is null)
+      returning w.assignee`.execute(db);
+    people.push(...answer.rows.map((row) => row.assignee));
+  }
+  return people;
+}
+
 /** One person's list: open items by due time, settled ones newest first. */
 export async function workItemsOf(
   db: JournalDb,

@@ -68,6 +68,7 @@ function lacksLibraries(executable: string): boolean {
 
 async function unpackedFolder(): Promise<string> {
   const home = dirname(dirname(require.resolve("@sparticuz/chromium")));
+  // A file of the installed package, so its shape is known.
   const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string };
   const cache = cacheFolder();
   const folder = join(cache, `chromium-${version}`);

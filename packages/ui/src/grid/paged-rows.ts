@@ -68,7 +68,7 @@ export class PagedRows<Row> {
 
   /** All rows at hand, in order. */
   loadedRows(): readonly Row[] {
-    return [...this.#pages.entries()].sort(([a], [b]) => a - b).flatMap(([, rows]) => rows);
+    return [...this.#pages.entries()].toSorted(([a], [b]) => a - b).flatMap(([, rows]) => rows);
   }
 
   /** Asks for the rows from `first` up to before `end`; answers arrive through `subscribe`. */
@@ -174,7 +174,7 @@ export class PagedRows<Row> {
     const [from, to] = this.#wanted;
     const far = [...this.#pages.keys()]
       .filter((page) => page !== near && (page < from || page > to))
-      .sort((a, b) => Math.abs(b - from) - Math.abs(a - from));
+      .toSorted((a, b) => Math.abs(b - from) - Math.abs(a - from));
     for (const page of far.slice(0, this.#pages.size - KEPT_PAGES)) this.#pages.delete(page);
   }
 

@@ -70,6 +70,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
   useEffect(() => {
     if (end > first) source.need(first, end);
+    // A new version of the same source may lack what it had.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [source, first, end, props.version]);
 
   const widths = useMemo(() => columns.map((column) => column.width), [columns]);

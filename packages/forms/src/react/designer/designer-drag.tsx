@@ -104,25 +104,31 @@ interface DragData {
   readonly into?: string | null;
 }
 
+/** What one of our own draggables or targets carries. */
+function dragDataOf(part: Pick<Active, "data"> | null): DragData | undefined {
+  // Nothing else on the page takes part in a drag.
+  return part?.data.current;
+}
+
 function nameOf(active: Active): string {
-  return (active.data.current as DragData | undefined)?.name ?? "";
+  return dragDataOf(active)?.name ?? "";
 }
 
 function draggedThing(active: Active): Dragged | undefined {
-  const data = active.data.current as DragData | undefined;
+  const data = dragDataOf(active);
   if (data?.entry) return { entry: data.entry };
   return data?.item === undefined ? undefined : { item: data.item };
 }
 
 function targetOf(event: DragEndEvent, document: FormDocument): DropTarget | undefined {
   const { over, active } = event;
-  const data = over?.data.current as DragData | undefined;
+  const data = dragDataOf(over);
   if (!over || !data) return undefined;
   if (data.into !== undefined) return { kind: "into", section: data.into };
   const id = data.beside;
   const item = id === undefined ? undefined : findItem(document.items, id)?.item;
   if (id === undefined || !item) return undefined;
-  const dragged = active.data.current as DragData | undefined;
+  const dragged = dragDataOf(active);
   const canStandBeside = item.type !== "section" && dragged?.entry?.kind !== "section";
   return { kind: sideOf(over.rect, pointOf(event), canStandBeside), id };
 }

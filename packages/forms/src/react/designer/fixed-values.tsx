@@ -31,6 +31,7 @@ export function FixedValues({ fields, value, onChange, label }: FixedValuesProps
             <div style={{ flex: 1, minWidth: 0 }} role="group" aria-label={localize(field.name)}>
               <FieldEditor
                 field={field}
+                // What people may fill in is a value, and values are JSON.
                 value={(value[field.id] ?? null) as Value}
                 onChange={(next) => set(field.id, next)}
               />

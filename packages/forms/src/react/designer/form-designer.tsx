@@ -1,10 +1,10 @@
-import type { LocalizedText } from "@mortise/kit";
+import { isLocalizedText, type LocalizedText } from "@mortise/kit";
 import type { Catalog, EntityDocument, FieldDefinition, FormDocument } from "@mortise/metadata";
 import { EmptyState, useLocalize, useText } from "@mortise/ui";
 import { type KeyboardEvent, useState } from "react";
 import { findItem } from "../../model/layout/item-tree.ts";
 import { CanvasGrid } from "./canvas.tsx";
-import { DesignerContext } from "./designer-context.ts";
+import { DesignerContext, type FieldNaming } from "./designer-context.ts";
 import { DesignerDrag } from "./designer-drag.tsx";
 import { unplacedFields } from "./designer-edits.ts";
 import { DesignerToolbar } from "./designer-toolbar.tsx";
@@ -33,6 +33,8 @@ export interface FormDesignerProps {
   readonly onAddField?: ((field: FieldDefinition) => void) | undefined;
   /** Changes a field of the draft of the form's entity. */
   readonly onChangeField?: ((field: FieldDefinition) => void) | undefined;
+  /** Fields that no release has yet: naming them on the form names the field itself. */
+  readonly newFields?: ReadonlySet<string>;
 }
 
 /** Builds a form by drag and drop, by double-click, or by keyboard. */
@@ -50,7 +52,12 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
   const t = useText(designerText);
   const editor = useFormEditing(props.document, props.onChange);
   const [open, setOpen] = useState<Opened>();
-  const { actions, drop, add } = useDesignerActions({ editor, entity, onAddField: props.onAddField });
+  const { actions, drop, add } = useDesignerActions({
+    editor,
+    entity,
+    onAddField: props.onAddField,
+    nameField: fieldNaming({ entity, ...props }),
+  });
   const { document, run } = editor;
   const selected =
     actions.selected === undefined ? undefined : findItem(document.items, actions.selected)?.item;
@@ -75,6 +82,13 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
             onFieldChange={props.onChangeField}
             onChange={(changes, burst) => {
               if (!selected) return;
+              const named = changes["label"];
+              if (
+                selected.type === "field" &&
+                isLocalizedText(named) &&
+                actions.nameField(selected.field, named)
+              )
+                return;
               const label = stepText.update(actions.nameOf(selected));
               run({ type: "update", id: selected.id, changes }, label, burst && `${selected.id} ${burst}`);
             }}
@@ -90,6 +104,20 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
       />
     </DesignerContext>
   );
+}
+
+/** Names a field that is still new; answers whether it did. Fields that are in use keep their name, the form gets a label. */
+function fieldNaming({
+  entity,
+  newFields,
+  onChangeField,
+}: Pick<DesignerProps, "entity" | "newFields" | "onChangeField">): FieldNaming {
+  return (id, name) => {
+    const field = entity.fields.find((candidate) => candidate.id === id);
+    if (!field || !onChangeField || !newFields?.has(id)) return false;
+    onChangeField({ ...field, name });
+    return true;
+  };
 }
 
 type Opened = "preview" | "public";

@@ -1,10 +1,11 @@
 import type { EntityDocument, FieldDefinition, FormItem } from "@mortise/metadata";
+import { sameText } from "@mortise/kit";
 import { useLocale, useLocalize } from "@mortise/ui";
 import { useState } from "react";
 import { findItem } from "../../model/layout/item-tree.ts";
 import { placeCommand, resizeCommand, stepCommand } from "../../model/layout/layout-commands.ts";
 import type { FormCommand } from "../../model/layout/form-command.ts";
-import type { DesignerActions } from "./designer-context.ts";
+import type { DesignerActions, FieldNaming } from "./designer-context.ts";
 import { itemName, makeItem, renaming } from "./designer-edits.ts";
 import { dropCommand, type DropTarget } from "./drop-target.ts";
 import type { PaletteEntry } from "./palette.tsx";
@@ -18,12 +19,13 @@ interface DesignerTarget {
   readonly editor: FormEditor;
   readonly entity: EntityDocument;
   readonly onAddField: ((field: FieldDefinition) => void) | undefined;
+  readonly nameField: FieldNaming;
 }
 
 /** Selection, renaming, and every edit that mouse, buttons and keys make. */
-export function useDesignerActions({ editor, entity, onAddField }: DesignerTarget) {
+export function useDesignerActions({ editor, entity, onAddField, nameField }: DesignerTarget) {
   const selection = useSelection();
-  const edits = useItemEdits(editor, entity);
+  const edits = useItemEdits(editor, entity, nameField);
   const { document, run } = editor;
   const place = (
     entry: PaletteEntry,
@@ -35,6 +37,7 @@ export function useDesignerActions({ editor, entity, onAddField }: DesignerTarge
     if (made.created) onAddField?.(made.created);
     run(command, stepText.add(edits.nameOf(made.item, made.created)));
     selection.select(made.item.id);
+    if (made.created) selection.startRename(made.item.id);
     return made.item.id;
   };
   const drop = (dragged: Dragged, where: DropTarget): void => {
@@ -50,14 +53,20 @@ export function useDesignerActions({ editor, entity, onAddField }: DesignerTarge
     const found = findItem(document.items, item.id);
     if (!field || !found || !onAddField) return;
     const behind = { section: found.place.section, index: found.place.index + 1 };
-    const added = place({ kind: "type", type: field.type }, (made) => placeCommand(document, made, behind));
-    selection.startRename(added);
+    place({ kind: "type", type: field.type }, (made) => placeCommand(document, made, behind));
   };
   const remove = (item: FormItem): void => {
     run({ type: "remove", id: item.id }, stepText.remove(edits.nameOf(item)));
     selection.select(undefined);
   };
-  const actions: DesignerActions = { fields: entity.fields, ...selection, ...edits, addAfter, remove };
+  const actions: DesignerActions = {
+    fields: entity.fields,
+    nameField,
+    ...selection,
+    ...edits,
+    addAfter,
+    remove,
+  };
   return { actions, drop, add: (entry: PaletteEntry) => drop({ entry }, { kind: "into", section: null }) };
 }
 
@@ -69,7 +78,7 @@ function useSelection() {
 }
 
 /** Edits of one item that need nothing but the item. */
-function useItemEdits({ document, run }: FormEditor, entity: EntityDocument) {
+function useItemEdits({ document, run }: FormEditor, entity: EntityDocument, nameField: FieldNaming) {
   const localize = useLocalize();
   const locale = useLocale();
   const nameOf = (item: FormItem, created?: FieldDefinition): string =>
@@ -77,6 +86,7 @@ function useItemEdits({ document, run }: FormEditor, entity: EntityDocument) {
   return {
     nameOf,
     rename: (item: FormItem, name: string): void => {
+      if (item.type === "field" && nameField(item.field, sameText(name))) return;
       const changes = renaming(item, entity.fields, { name, locale });
       run({ type: "update", id: item.id, changes }, stepText.rename(name));
     },

@@ -76,6 +76,7 @@ export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsPro
       <FixedValues
         label={t.fixedValues}
         fields={entity.fields.filter(({ id }) => !plan.mapping.some(({ field }) => field === id))}
+        // Values of fields are JSON.
         value={plan.values as JsonObject}
         onChange={(values) => set({ values })}
       />

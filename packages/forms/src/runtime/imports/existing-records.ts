@@ -30,9 +30,9 @@ export async function existingRecords(
   if (!selective) return found;
   const values = [...new Set([...wanted.values()].map((row) => row[selective.id] ?? null))];
   for (let start = 0; start < values.length; start += ASK_AT_ONCE) {
-    const filter: Expression = {
-      in: [{ var: selective.id }, values.slice(start, start + ASK_AT_ONCE) as Expression[]],
-    }; // scalars of a key field
+    // Values of a key field are scalars, which are expressions.
+    const some = values.slice(start, start + ASK_AT_ONCE) as Expression[];
+    const filter: Expression = { in: [{ var: selective.id }, some] };
     for await (const record of matching(finder, keys, filter)) {
       const key = rowKey(keys, record);
       if (key !== undefined && wanted.has(key)) found.set(key, [...(found.get(key) ?? []), record.id]);

@@ -74,6 +74,12 @@ export class ImportWork {
     return { ...now, status: "failed", error: interrupted };
   }
 
+  /** Stops everything after the batch under way; what was written stays and can be undone. */
+  async stop(): Promise<void> {
+    for (const { stop } of this.#going.values()) stop.abort();
+    await this.settled();
+  }
+
   /** Resolves when nothing is going on. */
   async settled(): Promise<void> {
     while (this.#going.size > 0) await Promise.all([...this.#going.values()].map(({ done }) => done));

@@ -158,7 +158,12 @@ export class Imports {
     return { fileName: actor.locale === "zh" ? `${name}-失败行.xlsx` : `${name}-failed.xlsx`, stream };
   }
 
-  /** Resolves when nothing is going on in this process: for orderly shutdown and tests. */
+  /** For an orderly shutdown: imports of this process end after the batch under way, as if cancelled. */
+  async stop(): Promise<void> {
+    await this.#work.stop();
+  }
+
+  /** Resolves when nothing is going on in this process. */
   async settled(): Promise<void> {
     await this.#work.settled();
   }

@@ -8,8 +8,10 @@ export function toJob(record: ImportRecord, complaints: readonly ImportComplaint
     fileName: record.fileName,
     size: record.size,
     status: record.status,
+    // The journal keeps as JSON what this package wrote into it.
     sheets: record.sheets as ImportJob["sheets"],
     encoding: record.encoding,
+    // Likewise.
     plan: record.plan as ImportJob["plan"],
     counts: record.counts as ImportJob["counts"],
     processed: record.processed,

@@ -39,11 +39,13 @@ export function stepApprove(context: StepContext): StepOutcome {
   context.decide("approve", why, [
     { label: text.mode, value: mode === "all" ? text.all : text.any, decisive: true },
   ]);
+  const title = fillTokens(context, settings.localized("title"));
+  context.emit({ type: "notify", users: assignees, title, body: text.asked });
   context.emit({
     type: "work",
     kind: "approval",
     node: context.node.id,
-    title: fillTokens(context, settings.localized("title")),
+    title,
     assignees,
     mode,
     dueAt: dueAt(context, "due"),

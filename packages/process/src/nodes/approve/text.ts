@@ -2,7 +2,7 @@
 export const text = {
   name: { zh: "审批", en: "Approve" },
   description: {
-    zh: "请人审批：通过、驳回或退回，驳回和退回要写原因",
+    zh: "请人审批：通过、拒绝或退回，拒绝和退回要写原因",
     en: "Asks people to approve, reject or return",
   },
   to: { zh: "审批人", en: "Approvers" },
@@ -16,10 +16,11 @@ export const text = {
   whenNobody: { zh: "找不到审批人时", en: "When nobody can be found" },
   admins: { zh: "交给管理员", en: "Administrators approve" },
   passes: { zh: "自动通过", en: "Passes by itself" },
-  fails: { zh: "自动驳回", en: "Is rejected by itself" },
+  fails: { zh: "自动拒绝", en: "Is rejected by itself" },
   approved: { zh: "通过", en: "Approved" },
-  rejected: { zh: "驳回", en: "Rejected" },
+  rejected: { zh: "拒绝", en: "Rejected" },
   returned: { zh: "退回", en: "Returned" },
   noTitle: { zh: "请填写待办标题", en: "Write the title for the to-do list" },
+  asked: { zh: "等待你审批", en: "Waiting for your approval" },
   waiting: { zh: "等待审批", en: "Waiting for approval" },
 } as const;

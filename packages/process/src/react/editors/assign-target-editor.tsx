@@ -27,6 +27,7 @@ export function AssignTarget({
         aria-label={t.assignTo}
         placeholder={t.assignTo}
         value={strategy?.id ?? null}
+        // The select compares texts.
         options={strategies.map(({ id, name }) => ({ value: id as string, label: localize(name) }))}
         onChange={(id) => onChange({ strategy: id ?? "pool" })}
       />
@@ -45,7 +46,7 @@ export function AssignTarget({
 
 /** A stored object, whatever was stored. */
 export function objectIn(value: Json | undefined): JsonObject {
-  return isPlainObject(value) ? (value as JsonObject) : {}; // plain objects inside JSON hold JSON
+  return isPlainObject(value) ? value : {};
 }
 
 /** The same as the control of a setting. */

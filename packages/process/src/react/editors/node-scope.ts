@@ -1,5 +1,5 @@
 import { fieldCatalog } from "@mortise/fields";
-import type { JsonObject } from "@mortise/kit";
+import { outsideProvider, type JsonObject } from "@mortise/kit";
 import type { Catalog, FieldDefinition } from "@mortise/metadata";
 import { createContext, useContext } from "react";
 
@@ -18,7 +18,7 @@ export const NodeScopeProvider = NodeScopeContext.Provider;
 /** The scope of the surrounding inspector. */
 export function useNodeScope(): NodeScope {
   const scope = useContext(NodeScopeContext);
-  if (!scope) throw new TypeError("step editors stand inside an inspector");
+  if (!scope) throw outsideProvider({ part: "useNodeScope", provider: "FlowInspector" });
   return scope;
 }
 

@@ -60,9 +60,11 @@ export function ValueEditor({ field, sources, value, disabled, onChange }: Value
         // Literals of an expression are values; lists of keys are lists of texts.
         <FieldEditor
           field={field}
+          // What a flow keeps for a field is a value, and values are JSON.
           value={value as Value}
           disabled={disabled}
           size="small"
+          // Likewise.
           onChange={(next) => onChange(next as Json)}
         />
       ) : null}

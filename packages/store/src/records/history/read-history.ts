@@ -111,6 +111,7 @@ function visibleChange(
   const field = access.model.field(id);
   const may = accessTo(access.permission, id);
   if (!field || may === "hidden" || id === "deleted_at") return [];
+  // History is written by the gateway only: notes about rows are objects, changes are pairs of values.
   if (isPlainObject(change)) return [{ field: id, from: null, to: null, rows: change as HistoryNote }];
   const [before, after] = change as readonly [Value, Value];
   const show = (value: Value): Value => (may === "masked" ? maskValue(value, field, access.actor) : value);

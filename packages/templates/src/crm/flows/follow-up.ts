@@ -5,6 +5,7 @@ const owner = { source: "owner" };
 const manager = { source: "manager" };
 const untouched: Expression = {
   and: [
+    { notEmpty: [{ var: "owner" }] },
     { in: [{ var: "status" }, ["unassigned", "to_follow"]] },
     {
       or: [

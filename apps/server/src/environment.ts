@@ -1,0 +1,67 @@
+import type { LocalizedText } from "@mortise/kit";
+
+/** One variable of the environment, as the reference page tells it. */
+export interface EnvironmentSetting {
+  readonly name: string;
+  readonly fallback: LocalizedText;
+  readonly meaning: LocalizedText;
+}
+
+/** Every variable that `readConfig` reads, in the order of the reference page. */
+export const environmentSettings: readonly EnvironmentSetting[] = [
+  {
+    name: "PORT",
+    fallback: { zh: "8080", en: "8080" },
+    meaning: { zh: "监听的端口，1–65535", en: "the port it listens on, 1–65535" },
+  },
+  {
+    name: "HOST",
+    fallback: { zh: "127.0.0.1（生产环境 0.0.0.0）", en: "127.0.0.1 (0.0.0.0 in production)" },
+    meaning: { zh: "监听的地址", en: "the address it listens on" },
+  },
+  {
+    name: "DATABASE_URL",
+    fallback: { zh: "内置数据库", en: "the embedded database" },
+    meaning: {
+      zh: "PostgreSQL 15 或更新版本，如 postgres://user:password@host:5432/database",
+      en: "PostgreSQL 15 or newer, such as postgres://user:password@host:5432/database",
+    },
+  },
+  {
+    name: "DATA_DIR",
+    fallback: { zh: "./data", en: "./data" },
+    meaning: { zh: "内置数据库、上传文件和密钥所在的目录", en: "embedded database, uploads and secret" },
+  },
+  {
+    name: "MORTISE_SECRET",
+    fallback: { zh: "非生产环境自动生成一次", en: "made once outside production" },
+    meaning: {
+      zh: "签发登录会话的密钥，至少 32 个字符；生产环境必填",
+      en: "signs sessions; at least 32 characters, required in production",
+    },
+  },
+  {
+    name: "PUBLIC_URL",
+    fallback: { zh: "监听的地址", en: "the address it listens on" },
+    meaning: {
+      zh: "用户访问的网址，用于消息里的链接和二维码",
+      en: "where people reach it, for links in messages and QR codes",
+    },
+  },
+  {
+    name: "TRUST_PROXY",
+    fallback: { zh: "关闭", en: "off" },
+    meaning: {
+      zh: "前面有几层自己的反向代理（1–10），按此采信 X-Forwarded-*",
+      en: "how many proxies of yours stand before it (1–10), whose X-Forwarded-* are believed",
+    },
+  },
+  {
+    name: "NODE_ENV",
+    fallback: { zh: "开发", en: "development" },
+    meaning: {
+      zh: "设为 production 时要求密钥并监听所有地址",
+      en: "production demands a secret and listens on every address",
+    },
+  },
+];
