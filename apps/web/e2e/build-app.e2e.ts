@@ -18,7 +18,10 @@ beforeAll(async () => {
 /** Publishes the draft from the bar above every build page. */
 async function publish(): Promise<void> {
   const { page } = ops;
-  await page.locator(".draft-bar").getByRole("button", { name: /发\s*布/ }).click();
+  await page
+    .locator(".draft-bar")
+    .getByRole("button", { name: /发\s*布/ })
+    .click();
   const dialog = page.getByRole("dialog", { name: "发布更改" });
   await dialog.getByRole("list", { name: "将要生效的更改" }).getByRole("listitem").first().waitFor();
   await ops.atRest();
@@ -33,7 +36,9 @@ test("a new routing rule, drawn in the designer and published, decides about the
   await ops.open("/a/crm/build/flows/lead_routing");
   await page.locator(".flow-card", { hasText: "分配" }).last().click();
   await page.getByRole("button", { name: "添加规则" }).click();
-  const rule = page.locator(".flow-list > *", { has: page.getByRole("button", { name: /添加条件$/ }) }).last();
+  const rule = page
+    .locator(".flow-list > *", { has: page.getByRole("button", { name: /添加条件$/ }) })
+    .last();
   await rule.getByLabel("规则名称").fill("青岛展会归陈静");
   await rule.getByRole("button", { name: /添加条件$/ }).click();
   await ops.choose(rule.getByRole("combobox", { name: "字段" }), "来源");
@@ -61,7 +66,10 @@ test("a new routing rule, drawn in the designer and published, decides about the
   const chen = await story.person("chenjing");
   await chen.open(`/a/crm/e/lead/${record.id}`);
   await chen.page.getByText("负责人: 陈静").waitFor();
-  await chen.page.getByRole("list", { name: "动态" }).getByText(/青岛展会归陈静/).waitFor();
+  await chen.page
+    .getByRole("list", { name: "动态" })
+    .getByText(/青岛展会归陈静/)
+    .waitFor();
   await chen.leave();
 });
 
@@ -81,7 +89,10 @@ test("a chart added by choosing data is published; a click on a figure shows the
 
   const director = await story.person("director");
   await director.open("/a/crm/d/sales");
-  const card = director.page.getByRole("region", { name: title }).or(director.page.locator("section", { hasText: title })).last();
+  const card = director.page
+    .getByRole("region", { name: title })
+    .or(director.page.locator("section", { hasText: title }))
+    .last();
   await card.scrollIntoViewIfNeeded();
   await card.getByRole("list", { name: "数据明细" }).getByRole("button").first().click();
   const rows = director.page.getByRole("dialog");

@@ -3,6 +3,7 @@ import type { EntityDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button } from "antd";
+import { useRef } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
 import { useRecordForm } from "./use-record-form.ts";
@@ -25,7 +26,13 @@ export function QuickAdd({
   const { id: app } = useAppModel();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
+<<<<<<< HEAD
   const { place, ...form } = useRecordForm({
+=======
+  const place = useRef<HTMLDivElement>(null);
+  const form = useRecordForm({
+    place,
+>>>>>>> polish
     entity,
     initial: { [field]: record },
     onSaved: () => {
