@@ -18,7 +18,10 @@ beforeAll(async () => {
 /** Publishes the draft from the bar above every build page. */
 async function publish(): Promise<void> {
   const { page } = ops;
-  await page.locator(".draft-bar").getByRole("button", { name: /发\s*布/ }).click();
+  await page
+    .locator(".draft-bar")
+    .getByRole("button", { name: /发\s*布/ })
+    .click();
   const dialog = page.getByRole("dialog", { name: "发布更改" });
   await dialog.getByRole("list", { name: "将要生效的更改" }).getByRole("listitem").first().waitFor();
   await ops.atRest();
@@ -44,8 +47,7 @@ test("a new routing rule, drawn in the designer and published, decides about the
   await ops.choose(rule.getByRole("combobox", { name: "分配方式" }), "指定人员");
   await ops.choose(rule.getByLabel("人员"), "陈静");
   // The first rule that fits wins, so the new one goes to the top.
-  for (const place of [3, 2, 1])
-    await rules.nth(place).getByRole("button", { name: "上移" }).click();
+  for (const place of [3, 2, 1]) await rules.nth(place).getByRole("button", { name: "上移" }).click();
   await rules.first().getByRole("textbox", { name: "规则 1" }).waitFor();
   expect(await rules.first().getByLabel("规则 1").inputValue()).toBe("青岛展会归陈静");
   await ops.picture("flow-rules-zh");
@@ -59,7 +61,10 @@ test("a new routing rule, drawn in the designer and published, decides about the
   const chen = await story.person("chenjing");
   await chen.open(`/a/crm/e/lead/${record.id}`);
   await chen.page.getByText("负责人: 陈静").waitFor();
-  await chen.page.getByRole("list", { name: "动态" }).getByText(/青岛展会归陈静/).waitFor();
+  await chen.page
+    .getByRole("list", { name: "动态" })
+    .getByText(/青岛展会归陈静/)
+    .waitFor();
   await chen.leave();
 });
 

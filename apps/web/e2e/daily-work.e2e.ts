@@ -63,7 +63,11 @@ test("on a phone: from the to-do to the lead, a follow-up, and the other languag
   await page.getByRole("link", { name: "手机客户" }).click();
   await page.getByLabel("Current stage: Following up").waitFor();
   await page.getByRole("list", { name: "Timeline" }).getByText("What happened").first().waitFor();
-  await page.getByRole("list", { name: "Timeline" }).getByText("by flow “Follow-up limits”").first().waitFor();
+  await page
+    .getByRole("list", { name: "Timeline" })
+    .getByText("by flow “Follow-up limits”")
+    .first()
+    .waitFor();
   await fitsTheScreen(wang);
   await wang.open("/a/crm/e/lead?view=lead_mine");
   await page.getByRole("grid").getByText("手机客户", { exact: true }).waitFor();
@@ -99,13 +103,19 @@ test("a list is searched, filtered, kept as a view, edited by keyboard and in bu
   await page.locator(".ant-select-dropdown:visible").getByText("开头是", { exact: true }).click();
   await page.getByRole("group", { name: "值" }).getByRole("textbox").fill("鑫隆");
   await wang.picture("filter-zh");
-  await page.getByRole("button", { name: /应\s*用/ }).last().click();
+  await page
+    .getByRole("button", { name: /应\s*用/ })
+    .last()
+    .click();
   await page.getByText("共 2 条").waitFor();
 
   await page.locator(".view-tabs").getByRole("button", { name: "更多" }).click();
   await page.getByRole("menuitem", { name: "保存为视图" }).click();
   await page.getByLabel("视图名称").fill("鑫隆的线索");
-  await page.getByRole("dialog").getByRole("button", { name: /保\s*存/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /保\s*存/ })
+    .click();
   await page.getByText("视图已保存").waitFor();
   await page.getByRole("tab", { name: "鑫隆的线索", selected: true }).waitFor();
   await page.getByText("共 2 条").waitFor();

@@ -2,6 +2,7 @@ import { FormFields } from "@mortise/forms/react";
 import { fillText } from "@mortise/kit";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Alert, App, Button, Drawer } from "antd";
+import { useRef } from "react";
 import { recordText } from "./text.ts";
 import { type RecordFormOptions, useRecordForm } from "./use-record-form.ts";
 
@@ -16,7 +17,8 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
   const localize = useLocalize();
   const phone = useIsPhone();
   const { modal } = App.useApp();
-  const form = useRecordForm(props);
+  const place = useRef<HTMLDivElement>(null);
+  const form = useRecordForm({ ...props, place });
   const close = () => {
     if (!form.dirty) return onClose();
     return void modal.confirm({
@@ -48,7 +50,7 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
       {form.failure ? (
         <Alert type="error" showIcon role="alert" title={form.failure} className="form-failure" />
       ) : null}
-      <div ref={form.place}>
+      <div ref={place}>
         <FormFields
           items={form.items}
           fields={form.fields}

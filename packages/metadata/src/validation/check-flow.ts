@@ -51,7 +51,9 @@ function warnUnreached(flow: FlowDocument, list: ProblemList): void {
     list.warning(
       `nodes.${index}`,
       node.name ? `步骤“${zh || en}”没有连到流程里，不会执行` : "有一个步骤没有连到流程里，不会执行",
-      node.name ? `The step “${en || zh}” is not connected and will not run` : "A step is not connected and will not run",
+      node.name
+        ? `The step “${en || zh}” is not connected and will not run`
+        : "A step is not connected and will not run",
     );
   });
 }

@@ -93,4 +93,8 @@ export const wizardText = {
     en: "The draft holds {n} more unpublished changes; they are published, too",
   },
   zeroToImport: { zh: "没有可导入的行", en: "There is nothing to import" },
+  zeroHint: {
+    zh: "返回上一步，检查字段匹配；缺少选项时可以勾选“自动新增不存在的选项”。",
+    en: "Go back and check the columns; for missing options, tick “Add options that do not exist yet”.",
+  },
 } as const;

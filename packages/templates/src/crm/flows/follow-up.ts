@@ -111,7 +111,9 @@ export const leadReleased = flow(
       type: "record-updated",
       settings: {
         fields: ["owner"],
-        when: { and: [{ empty: [{ var: "owner" }] }, { in: [{ var: "status" }, ["to_follow", "following"]] }] },
+        when: {
+          and: [{ empty: [{ var: "owner" }] }, { in: [{ var: "status" }, ["to_follow", "following"]] }],
+        },
       },
     },
     start: "status",
