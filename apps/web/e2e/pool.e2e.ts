@@ -31,7 +31,7 @@ test("a lead given back with a reason is claimed by exactly one of two people", 
   const dialog = page.getByRole("dialog", { name: "退回公海" });
   await dialog.getByLabel("退回原因").fill("客户在外省，跟进不便");
   await dialog.getByRole("button", { name: "退回公海" }).click();
-  await page.getByText("已退回公海").waitFor();
+  await page.getByText("已退回公海").first().waitFor();
   await page.getByRole("list", { name: "动态" }).getByText("客户在外省，跟进不便").waitFor();
   await page.getByRole("button", { name: /领\s*取/ }).waitFor();
   await page.getByLabel("当前阶段: 待分配").waitFor();

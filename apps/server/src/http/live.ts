@@ -31,6 +31,7 @@ export class LiveHub {
   readonly #heartbeat: NodeJS.Timeout;
   #lookUp: ActorLookup = async () => undefined;
   #closed = false;
+  #rechecking: Promise<unknown> | undefined;
 
   constructor() {
     this.#heartbeat = setInterval(() => this.#write(": still here\n\n", () => true), HEARTBEAT_MS);
@@ -42,13 +43,24 @@ export class LiveHub {
     return this.#listeners.size;
   }
 
-  /** Sends an event to the listeners that want it. */
+  /** Sends an event to the listeners that want it; while rights are being looked at again it waits for what they are now. */
   send(event: LiveEvent, wants: (actor: Actor) => boolean): void {
-    this.#write(`data: ${JSON.stringify(event)}\n\n`, wants);
+    const write = () => this.#write(`data: ${JSON.stringify(event)}\n\n`, wants);
+    if (this.#rechecking) void this.#rechecking.then(write);
+    else write();
   }
 
   /** Looks again at the rights of an account's streams, or of all; ends those whose session or token is gone. */
-  async recheck(account: string | null): Promise<void> {
+  recheck(account: string | null): Promise<void> {
+    const work = this.#lookAgain(account);
+    const all: Promise<unknown> = Promise.allSettled([this.#rechecking, work]).then(() => {
+      if (this.#rechecking === all) this.#rechecking = undefined;
+    });
+    this.#rechecking = all;
+    return work;
+  }
+
+  async #lookAgain(account: string | null): Promise<void> {
     for (const listener of this.#listeners) {
       if (account !== null && listener.actor.userId !== account) continue;
       const actor = await this.#lookUp(listener.request).catch(() => undefined);

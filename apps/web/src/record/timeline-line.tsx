@@ -69,7 +69,7 @@ function What({ item }: { readonly item: TimelineItem }) {
     deleted: t.deleted,
     restored: t.restored,
     claimed: t.tookIt,
-    released: t.released,
+    released: t.recycle,
   };
   return words[item.action] ?? (item.type === "decision" ? t.decision : t.changed);
 }
