@@ -3,7 +3,6 @@ import type { EntityDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button } from "antd";
-import { useRef } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
 import { useRecordForm } from "./use-record-form.ts";
@@ -26,9 +25,7 @@ export function QuickAdd({
   const { id: app } = useAppModel();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
-  const place = useRef<HTMLDivElement>(null);
-  const form = useRecordForm({
-    place,
+  const { place, ...form } = useRecordForm({
     entity,
     initial: { [field]: record },
     onSaved: () => {

@@ -2,7 +2,6 @@ import { FormFields } from "@mortise/forms/react";
 import { fillText } from "@mortise/kit";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Alert, App, Button, Drawer } from "antd";
-import { useRef } from "react";
 import { recordText } from "./text.ts";
 import { type RecordFormOptions, useRecordForm } from "./use-record-form.ts";
 
@@ -17,8 +16,7 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
   const localize = useLocalize();
   const phone = useIsPhone();
   const { modal } = App.useApp();
-  const place = useRef<HTMLDivElement>(null);
-  const form = useRecordForm({ ...props, place });
+  const { place, ...form } = useRecordForm(props);
   const close = () => {
     if (!form.dirty) return onClose();
     return void modal.confirm({

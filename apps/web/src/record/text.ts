@@ -56,6 +56,7 @@ export const recordText = {
   },
   notFits: { zh: "有 {n} 处需要修改", en: "{n} fields need attention" },
   via: { zh: "通过{cause}", en: "by {cause}" },
+  causeNamed: { zh: "{cause}“{name}”", en: "{cause} “{name}”" },
   causeImport: { zh: "导入", en: "import" },
   causeFlow: { zh: "流程", en: "flow" },
   causeForm: { zh: "公开表单", en: "public form" },
