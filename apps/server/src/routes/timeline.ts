@@ -63,6 +63,16 @@ export async function timeline(
   return { items: entries.filter((entry) => entry.at >= last.at), labels, next: last.at };
 }
 
+/** Change-sets keep the Chinese name of a flow; readers see the name it has now, in their language. */
+function flowNames({ store }: Services, actor: Actor, app: string) {
+  const flows = store.releases.current(app).catalog.all("flow");
+  return (kept: string | undefined): { label?: string } => {
+    if (kept === undefined) return {};
+    const flow = flows.find(({ name }) => name.zh === kept || name.en === kept);
+    return { label: flow ? localize(flow.name, actor.locale) : kept };
+  };
+}
+
 /** Newest first. What one transaction did has one time: its reasons stand below its changes, the record's beginning at the bottom. */
 function newestFirst(a: Entry, b: Entry): number {
   if (a.at !== b.at) return a.at < b.at ? 1 : -1;
@@ -72,16 +82,6 @@ function newestFirst(a: Entry, b: Entry): number {
 function depthOf(entry: Entry): number {
   if (entry.type === "change") return entry.action === "created" ? 3 : 0;
   return entry.type === "decision" ? 1 : 2;
-}
-
-/** Change-sets keep the Chinese name of a flow; readers see the name it has now, in their language. */
-function flowNames({ store }: Services, actor: Actor, app: string) {
-  const flows = store.releases.current(app).catalog.all("flow");
-  return (kept: string | undefined): { label?: string } => {
-    if (kept === undefined) return {};
-    const flow = flows.find(({ name }) => name.zh === kept || name.en === kept);
-    return { label: flow ? localize(flow.name, actor.locale) : kept };
-  };
 }
 
 function nameOf(actor: string | null, labels: Readonly<Record<string, string>>): string {

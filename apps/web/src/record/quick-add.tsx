@@ -25,7 +25,17 @@ export function QuickAdd({
   const { id: app } = useAppModel();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
+<<<<<<< HEAD
   const { place, ...form } = useRecordForm({
+=======
+<<<<<<< HEAD
+  const { place, ...form } = useRecordForm({
+=======
+  const place = useRef<HTMLDivElement>(null);
+  const form = useRecordForm({
+    place,
+>>>>>>> polish
+>>>>>>> main
     entity,
     initial: { [field]: record },
     onSaved: () => {
