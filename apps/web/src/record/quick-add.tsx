@@ -6,6 +6,7 @@ import { Alert, App, Button } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
 import { useRecordForm } from "./use-record-form.ts";
+import { useRef } from "react";
 import { recordText } from "./text.ts";
 
 /** Writes a record that belongs to the one on screen, such as a follow-up, without leaving the page. */
@@ -25,17 +26,9 @@ export function QuickAdd({
   const { id: app } = useAppModel();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
-<<<<<<< HEAD
-  const { place, ...form } = useRecordForm({
-=======
-<<<<<<< HEAD
-  const { place, ...form } = useRecordForm({
-=======
   const place = useRef<HTMLDivElement>(null);
   const form = useRecordForm({
     place,
->>>>>>> polish
->>>>>>> main
     entity,
     initial: { [field]: record },
     onSaved: () => {

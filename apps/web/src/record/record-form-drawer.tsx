@@ -2,13 +2,7 @@ import { FormFields } from "@mortise/forms/react";
 import { fillText } from "@mortise/kit";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Alert, App, Button, Drawer } from "antd";
-<<<<<<< HEAD
-=======
-<<<<<<< HEAD
-=======
 import { useRef } from "react";
->>>>>>> polish
->>>>>>> main
 import { recordText } from "./text.ts";
 import { type RecordFormOptions, useRecordForm } from "./use-record-form.ts";
 
@@ -23,16 +17,8 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
   const localize = useLocalize();
   const phone = useIsPhone();
   const { modal } = App.useApp();
-<<<<<<< HEAD
-  const { place, ...form } = useRecordForm(props);
-=======
-<<<<<<< HEAD
-  const { place, ...form } = useRecordForm(props);
-=======
   const place = useRef<HTMLDivElement>(null);
   const form = useRecordForm({ ...props, place });
->>>>>>> polish
->>>>>>> main
   const close = () => {
     if (!form.dirty) return onClose();
     return void modal.confirm({

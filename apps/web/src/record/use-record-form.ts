@@ -11,7 +11,7 @@ import { fillText, newId } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useRef, useState } from "react";
+import { type RefObject, useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { recordsChanged, recordWritten } from "../live/apply-live.ts";
 import { mayFill, mayWrite } from "../records/entity-fields.ts";
@@ -32,9 +32,14 @@ export interface RecordFormOptions {
   readonly onSaved: (record: RecordData) => void;
 }
 
-/** State of a record's form: values, complaints, saving. `place` is the element around its fields. */
-export function useRecordForm(options: RecordFormOptions) {
-  const { entity, record, onSaved } = options;
+interface RecordFormPlace {
+  /** The element around the fields, where a complaint is looked for. */
+  readonly place: RefObject<HTMLElement | null>;
+}
+
+/** State of a record's form: values, complaints, saving. */
+export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
+  const { entity, record, onSaved, place } = options;
   const t = useText(recordText);
   const { catalog, permission } = useAppModel();
   const allowed = permission(entity.id);
@@ -44,7 +49,6 @@ export function useRecordForm(options: RecordFormOptions) {
   );
   const items = useMemo(() => formLayout(catalog, entity, fields), [catalog, entity, fields]);
   const placed = useMemo(() => placedFields(items, fields), [items, fields]);
-  const place = useRef<HTMLDivElement>(null);
   // The record as it was when editing began: later live changes must not shift the comparison.
   const [before] = useState<FormValues>(() => record ?? {});
   const start = useStartValues(options, fields, before);
@@ -76,7 +80,7 @@ export function useRecordForm(options: RecordFormOptions) {
     setProblems(({ [field]: _mended, ...rest }) => rest);
   };
   const dirty = Object.keys(changedValues(start, values)).length > 0;
-  return { items, fields, values, problems, failure, change, save, place, saving: write.isPending, dirty };
+  return { items, fields, values, problems, failure, change, save, saving: write.isPending, dirty };
 }
 
 /** What the form starts with: the record, or the defaults of a new one. */
