@@ -64,6 +64,15 @@ export class Person {
       .click();
   }
 
+  /** Waits until what opens or closes has come to rest: on a busy machine a moving button is missed. */
+  async atRest(): Promise<void> {
+    await this.page.evaluate(
+      `Promise.all(document.getAnimations()
+        .filter((each) => each.effect?.getTiming().iterations !== Infinity)
+        .map((each) => each.finished.catch(() => undefined))).then(() => undefined)`,
+    );
+  }
+
   /** Drags one thing onto another as a hand with a mouse does. */
   async drag(from: Locator, to: Locator, at: { x: number; y: number } = { x: 0.5, y: 0.5 }): Promise<void> {
     const [start, end] = [await from.boundingBox(), await to.boundingBox()];

@@ -201,7 +201,11 @@ export function FlowInspector({ flow, catalog, problems, onChange }: InspectorPr
       </div>
       <label className="flow-pair">
         {t.enabled}
-        <Switch checked={flow.enabled} onChange={(enabled) => onChange({ ...flow, enabled })} />
+        <Switch
+          style={{ justifySelf: "start" }}
+          checked={flow.enabled}
+          onChange={(enabled) => onChange({ ...flow, enabled })}
+        />
       </label>
     </div>
   );

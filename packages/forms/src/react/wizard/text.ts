@@ -89,4 +89,8 @@ export const wizardText = {
   fieldType: { zh: "类型", en: "Type" },
   publish: { zh: "创建并发布", en: "Create and publish" },
   zeroToImport: { zh: "没有可导入的行", en: "There is nothing to import" },
+  zeroHint: {
+    zh: "返回上一步，检查字段匹配；缺少选项时可以勾选“自动新增不存在的选项”。",
+    en: "Go back and check the columns; for missing options, tick “Add options that do not exist yet”.",
+  },
 } as const;
