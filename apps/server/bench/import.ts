@@ -28,6 +28,8 @@ const { values: options } = parseArgs({
     rows: { type: "string", default: "50000" },
     files: { type: "string", default: "csv,xlsx" },
     flows: { type: "string", default: "without,with" },
+    /** `no`: into an empty table, without the comparison. */
+    copy: { type: "string", default: "yes" },
   },
 });
 
@@ -37,10 +39,10 @@ for (const rows of options.rows.split(",").map(Number)) {
   try {
     const lines: (readonly string[])[] = [];
     const copying = performance.now();
-    await copyLeads(product.server.services.store, rows);
-    const copySeconds = (performance.now() - copying) / 1000;
+    if (options.copy === "yes") await copyLeads(product.server.services.store, rows);
+    const copySeconds = options.copy === "yes" ? (performance.now() - copying) / 1000 : Number.NaN;
     const copy = { seconds: copySeconds, cpuSeconds: Number.NaN, peakMiB: Number.NaN };
-    lines.push(line("COPY", rows, copy, copy));
+    if (options.copy === "yes") lines.push(line("COPY", rows, copy, copy));
     await product.server.stop();
     for (const format of options.files.split(",")) {
       const path = join(folder, `leads.${format}`);
