@@ -57,11 +57,20 @@ export class Person {
   /** Chooses from a list by typing: the label of the field, the text of the choice. */
   async choose(field: Locator, text: string): Promise<void> {
     await field.click();
-    await field.fill(text);
+    if (await field.isEditable()) await field.fill(text);
     await this.page
       .locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: text })
       .first()
       .click();
+  }
+
+  /** Waits until what opens or closes has come to rest: on a busy machine a moving button is missed. */
+  async atRest(): Promise<void> {
+    await this.page.evaluate(
+      `Promise.all(document.getAnimations()
+        .filter((each) => each.effect?.getTiming().iterations !== Infinity)
+        .map((each) => each.finished.catch(() => undefined))).then(() => undefined)`,
+    );
   }
 
   /** Drags one thing onto another as a hand with a mouse does. */

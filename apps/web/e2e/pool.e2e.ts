@@ -34,6 +34,7 @@ test("a lead given back with a reason is claimed by exactly one of two people", 
   await page.getByText("已退回公海").waitFor();
   await page.getByRole("list", { name: "动态" }).getByText("客户在外省，跟进不便").waitFor();
   await page.getByRole("button", { name: /领\s*取/ }).waitFor();
+  await page.getByLabel("当前阶段: 待分配").waitFor();
   await wang.picture("lead-released-zh");
   await wang.open("/a/crm");
   await page.getByText("没有待办，一切就绪").waitFor();
@@ -91,7 +92,8 @@ test("a lead nobody follows up reminds after a day and goes back to the pool aft
   await story.company.hoursPass(24);
   await wang.page.getByRole("button", { name: /领\s*取/ }).waitFor();
   const timeline = wang.page.getByRole("list", { name: "动态" });
-  await timeline.getByText("48 小时无跟进", { exact: false }).first().waitFor();
+  await timeline.getByText("48 小时无跟进").first().waitFor();
+  await timeline.getByText("通过流程“线索跟进时限”").first().waitFor();
   await timeline.getByRole("button", { name: "为什么？" }).first().click();
   await wang.picture("lead-recycled-zh");
   await wang.open(`/a/crm/e/lead?view=lead_pool`);

@@ -139,5 +139,5 @@ export function defineField<const Definition extends FieldType>(
   definition: Definition & Record<Exclude<keyof Definition, keyof FieldType>, never>,
 ): DefinedField<Definition> {
   // Only signatures are widened, to those that FieldType declares and the definition was checked against.
-  return Object.freeze(definition) as unknown as DefinedField<Definition>;
+  return Object.freeze(definition);
 }

@@ -1,4 +1,5 @@
 import type { RouteOutput, routes } from "@mortise/contract";
+import { localize } from "@mortise/kit";
 import type { Actor } from "@mortise/store";
 import type { Services } from "../services.ts";
 
@@ -28,15 +29,17 @@ export async function timeline(
   const limit = page.limit ?? DEFAULT_LIMIT;
   const window = { limit, ...(page.before ? { before: page.before } : {}) };
   const [history, related, decisions] = await Promise.all([
-    records.history(actor, place.app, place.entity, place.id, window),
+    records.history(actor, place.app, { entity: place.entity, id: place.id, ...window }),
     relatedRecords(services, actor, place, window),
-    services.process.decisionsFor(actor, place.app, place.entity, place.id, window),
+    services.process.decisionsFor(actor, { app: place.app, entity: place.entity, record: place.id }, window),
   ]);
   const labels = { ...history.labels, ...related.labels };
+  const flowName = flowNames(services, actor, place.app);
   const entries = [
     ...history.items.map((entry): Entry => ({
       ...entry,
       type: "change",
+      cause: entry.cause.type === "flow" ? { ...entry.cause, ...flowName(entry.cause.label) } : entry.cause,
       actorName: nameOf(entry.actor, labels),
       changes: [...entry.changes],
     })),
@@ -48,7 +51,7 @@ export async function timeline(
       action: decision.kind,
       actor: null,
       actorName: "",
-      cause: { type: "flow", label: decision.flowName },
+      cause: { type: "flow", ...flowName(decision.flowName) },
       changes: [],
       why: decision.why,
       details: decision.details,
@@ -58,6 +61,16 @@ export async function timeline(
   if (!last) return { items: entries, labels };
   // What one transaction did has one time; the next page starts before it, so all of it belongs on this one.
   return { items: entries.filter((entry) => entry.at >= last.at), labels, next: last.at };
+}
+
+/** Change-sets keep the Chinese name of a flow; readers see the name it has now, in their language. */
+function flowNames({ store }: Services, actor: Actor, app: string) {
+  const flows = store.releases.current(app).catalog.all("flow");
+  return (kept: string | undefined): { label?: string } => {
+    if (kept === undefined) return {};
+    const flow = flows.find(({ name }) => name.zh === kept || name.en === kept);
+    return { label: flow ? localize(flow.name, actor.locale) : kept };
+  };
 }
 
 /** Newest first. What one transaction did has one time: its reasons stand below its changes, the record's beginning at the bottom. */

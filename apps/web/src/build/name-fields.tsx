@@ -1,4 +1,4 @@
-import type { LocalizedText } from "@mortise/kit";
+import { fillText, type LocalizedText } from "@mortise/kit";
 import { useText } from "@mortise/ui";
 import { Form, Input } from "antd";
 import { buildText } from "./text.ts";
@@ -17,8 +17,8 @@ export function NameFields({
   readonly multiline?: boolean;
 }) {
   const t = useText(buildText);
-  const zh = label ? `${label}（中文）` : t.nameZh;
-  const en = label ? `${label} (English)` : t.nameEn;
+  const zh = label ? fillText(t.inChinese, { label }) : t.nameZh;
+  const en = label ? fillText(t.inEnglish, { label }) : t.nameEn;
   const Box = multiline ? Input.TextArea : Input;
   return (
     <Form layout="vertical" component={false}>

@@ -13,6 +13,7 @@ import {
 } from "@mortise/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Tag } from "antd";
+import { useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
@@ -53,7 +54,6 @@ function ReleaseCard({ release }: { readonly release: Release }) {
   const api = useApi();
   const locale = useLocale();
   const timeZone = useTimeZone();
-  const localize = useLocalize();
   const queryClient = useQueryClient();
   const { id: app } = useAppModel();
   const { message, modal } = App.useApp();
@@ -94,11 +94,31 @@ function ReleaseCard({ release }: { readonly release: Release }) {
         {release.by} · {formatDateTime(release.at, locale, timeZone)}
       </p>
       {release.note ? <blockquote>{release.note}</blockquote> : null}
+      <ReleaseChanges changes={release.changes} />
+    </Panel>
+  );
+}
+
+const FEW = 6;
+
+/** What a release changed; a long list is folded. */
+function ReleaseChanges({ changes }: { readonly changes: Release["changes"] }) {
+  const t = useText(buildText);
+  const localize = useLocalize();
+  const [open, setOpen] = useState(false);
+  const shown = open || changes.length <= FEW + 1 ? changes : changes.slice(0, FEW);
+  return (
+    <>
       <ul className="diff-list">
-        {release.changes.slice(0, 20).map((change) => (
+        {shown.map((change) => (
           <li key={`${change.document}/${change.text.en}`}>{localize(change.text)}</li>
         ))}
       </ul>
-    </Panel>
+      {shown.length < changes.length ? (
+        <Button size="small" type="link" onClick={() => setOpen(true)}>
+          {fillText(t.allChanges, { n: changes.length })}
+        </Button>
+      ) : null}
+    </>
   );
 }

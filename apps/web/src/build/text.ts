@@ -34,6 +34,9 @@ export const buildText = {
   fieldsCount: { zh: "{n} 个字段", en: "{n} fields" },
   saving: { zh: "保存中…", en: "Saving…" },
   saved: { zh: "草稿已保存 {time}", en: "Draft saved {time}" },
+  inChinese: { zh: "{label}（中文）", en: "{label} (Chinese)" },
+  inEnglish: { zh: "{label}（英文）", en: "{label} (English)" },
+  allChanges: { zh: "展开全部 {n} 项更改", en: "Show all {n} changes" },
   unpublished: {
     zh: "草稿中有未发布的修改，发布后使用者才会看到",
     en: "The draft has changes; people see them once you publish",

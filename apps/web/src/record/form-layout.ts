@@ -37,17 +37,3 @@ function keep(items: readonly FormItem[], known: ReadonlySet<string>): readonly 
     return inner.length > 0 ? [{ ...item, items: inner }] : [];
   });
 }
-
-/** The fields that stand on a layout, with the form's stricter rules applied. */
-export function placedFields(
-  items: readonly FormItem[],
-  fields: readonly FieldDefinition[],
-): readonly FieldDefinition[] {
-  return items.flatMap((item): readonly FieldDefinition[] => {
-    if (item.type === "section") return placedFields(item.items, fields);
-    if (item.type === "text") return [];
-    const field = fields.find((each) => each.id === item.field);
-    if (!field) return [];
-    return [item.required ? { ...field, required: true } : field];
-  });
-}

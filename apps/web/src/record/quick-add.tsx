@@ -1,11 +1,12 @@
+import { FormFields } from "@mortise/forms/react";
 import type { EntityDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
-import { RecordForm } from "./record-form.tsx";
-import { useRecordForm } from "./record-form-drawer.tsx";
+import { useRecordForm } from "./use-record-form.ts";
+import { useRef } from "react";
 import { recordText } from "./text.ts";
 
 /** Writes a record that belongs to the one on screen, such as a follow-up, without leaving the page. */
@@ -25,7 +26,9 @@ export function QuickAdd({
   const { id: app } = useAppModel();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
+  const place = useRef<HTMLDivElement>(null);
   const form = useRecordForm({
+    place,
     entity,
     initial: { [field]: record },
     onSaved: () => {
@@ -37,9 +40,9 @@ export function QuickAdd({
   // Whom it belongs to is known already.
   const items = form.items.filter((item) => item.type !== "field" || item.field !== field);
   return (
-    <div className="quick-add">
+    <div className="quick-add" ref={place}>
       {form.failure ? <Alert type="error" showIcon role="alert" title={form.failure} /> : null}
-      <RecordForm
+      <FormFields
         items={items}
         fields={form.fields}
         values={form.values}

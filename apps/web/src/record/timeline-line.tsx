@@ -85,7 +85,7 @@ function Cause({ item }: { readonly item: TimelineItem }) {
   };
   const word = words[item.cause.type];
   if (!word) return null;
-  const cause = item.cause.label ? `${word}“${item.cause.label}”` : word;
+  const cause = item.cause.label ? fillText(t.causeNamed, { cause: word, name: item.cause.label }) : word;
   return <em> {fillText(t.via, { cause })}</em>;
 }
 

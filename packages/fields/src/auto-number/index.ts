@@ -1,4 +1,4 @@
-import { fail, type Json, type LocalizedText, ok, type Result } from "@mortise/kit";
+import { fail, type LocalizedText, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
 import { settingOf } from "../setting-values.ts";
@@ -33,8 +33,7 @@ export const autoNumberField = defineField({
       kind: "custom",
       editor: "number-parts",
       required: true,
-      // Parts are plain JSON data by construction.
-      default: DEFAULT_PARTS as unknown as Json,
+      default: DEFAULT_PARTS,
     },
     {
       id: "reset",

@@ -54,7 +54,7 @@ function TextOperand({ value, disabled, onChange }: ConditionOperandProps) {
 
 function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
-  const [id, days] = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  const [id, days] = listOf(value) ?? [value];
   const period = PERIODS.find((candidate) => candidate.id === id);
   const choose = (next: string): void => {
     const isCounted = PERIODS.some((candidate) => candidate.id === next && candidate.counted);
@@ -91,6 +91,11 @@ function looseField(field: FieldDefinition): FieldDefinition {
   return { ...typed, required: false, readOnly: false };
 }
 
+/** The value when it is a list: `Array.isArray` alone loses what the items of JSON are. */
+function listOf(value: Json): readonly Json[] | undefined {
+  return Array.isArray(value) ? (value as readonly Json[]) : undefined; // items of a JSON list are JSON
+}
+
 /** What editors take: text for numbers that were written as numbers. */
 function asValue(value: Json | undefined): Value {
   if (typeof value === "number") return String(value);
@@ -105,7 +110,7 @@ function asJson(value: Value): Json {
 
 function RangeOperand({ field, value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
-  const [from = null, to = null] = Array.isArray(value) ? (value as readonly Json[]) : [];
+  const [from = null, to = null] = listOf(value) ?? [];
   const common = { field: looseField(field), disabled };
   return (
     <div style={{ display: "flex", gap: 6, alignItems: "center" }}>

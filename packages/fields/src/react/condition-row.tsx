@@ -6,6 +6,7 @@ import { fieldOperators } from "../condition/operators.ts";
 import { fieldCatalog } from "../field-catalog.ts";
 import { ConditionOperand } from "./condition-operand.tsx";
 import { useFieldServices, useFieldText } from "./field-services.ts";
+import { text } from "./text.ts";
 
 /** Props of `ConditionRowEditor`. */
 export interface ConditionRowEditorProps {
@@ -42,6 +43,7 @@ export function ConditionRowEditor({
   return (
     <div style={{ display: "flex", flexWrap: "wrap", gap: 6 }}>
       <Select
+        aria-label={say(text.field)}
         value={row.path}
         disabled={disabled}
         showSearch={{ optionFilterProp: "label" }}
@@ -54,6 +56,7 @@ export function ConditionRowEditor({
         onChange={changeField}
       />
       <Select
+        aria-label={say(text.comparison)}
         {...(operator ? { value: operator.id } : {})}
         disabled={disabled}
         popupMatchSelectWidth={false}
@@ -62,7 +65,7 @@ export function ConditionRowEditor({
         onChange={changeOperator}
       />
       {field && operator && operator.operand !== "none" ? (
-        <div style={{ flex: "2 1 170px", minWidth: 0 }}>
+        <div role="group" aria-label={say(text.value)} style={{ flex: "2 1 170px", minWidth: 0 }}>
           <ConditionOperand
             field={field}
             operand={operator.operand}

@@ -31,7 +31,7 @@ export function advance(flow: CompiledFlow, state: RunState, event: FlowEvent, w
   if (event.type === "cancel") return cancelled(state, event.reason);
   const node = state.node === null ? undefined : flow.node(state.node);
   if (!node) return finished(state, "done");
-  const context = new StepContext(flow, state, event, world, node);
+  const context = new StepContext({ flow, state, event, world, node });
   try {
     return walk(context, event);
   } catch (error) {

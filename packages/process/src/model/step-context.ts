@@ -12,6 +12,15 @@ import { valueText } from "./value-text.ts";
 import { Wording } from "./wording.ts";
 import type { Cursors, Need, World } from "./world.ts";
 
+/** What a step is taken with: the flow and its run, what woke it, the world as known, the node it stands on. */
+export interface StepParts {
+  readonly flow: CompiledFlow;
+  readonly state: RunState;
+  readonly event: FlowEvent;
+  readonly world: World;
+  readonly node: FlowNode;
+}
+
 /** Thrown inside a step to say "fetch this first"; caught by the interpreter and never seen outside. */
 export class Missing extends Error {
   readonly need: Need;
@@ -37,7 +46,7 @@ export class StepContext {
   event: FlowEvent;
   readonly #written = new Map<string, Values>();
 
-  constructor(flow: CompiledFlow, state: RunState, event: FlowEvent, world: World, node: FlowNode) {
+  constructor({ flow, state, event, world, node }: StepParts) {
     this.flow = flow;
     this.state = state;
     this.event = event;

@@ -61,7 +61,11 @@ test("需求分析 to 方案报价 makes a quote and asks the manager of its own
 test("a quote above 500,000 goes to the sales director, with the figure as reason", async () => {
   const quote = await proposal("500001");
   expect((await openItems(quote)).map((item) => item.assignee)).toEqual([crm.people["director"]]);
-  const decisions = await crm.process.decisionsFor(systemActor, "crm", "quote", quote);
+  const decisions = await crm.process.decisionsFor(systemActor, {
+    app: "crm",
+    entity: "quote",
+    record: quote,
+  });
   const branch = decisions.find((decision) => decision.kind === "branch");
   expect(branch?.details).toMatchObject([{ decisive: true }]);
   expect(branch?.details[0]?.value.zh).toContain("500");
@@ -94,7 +98,11 @@ test("rejecting needs a reason, which stays with the decision", async () => {
   expect(await statusOf(quote)).toBe("approving");
   await crm.process.decide(manager, item?.id ?? "", "rejected", "利润太低");
   expect(await statusOf(quote)).toBe("rejected");
-  const decisions = await crm.process.decisionsFor(systemActor, "crm", "quote", quote);
+  const decisions = await crm.process.decisionsFor(systemActor, {
+    app: "crm",
+    entity: "quote",
+    record: quote,
+  });
   expect(JSON.stringify(decisions)).toContain("利润太低");
 });
 

@@ -60,7 +60,7 @@ test("untouched for 24 hours: owner and manager are told; for 48: back to the po
   expect(lead).toMatchObject({ owner: null, status: "unassigned", recycle_count: "1" });
   for (const login of ["lina", "wangqiang", "zhao"])
     expect(await titles(crm.people[login], id)).toContain("线索退回公海：王五");
-  const kinds = (await crm.process.decisionsFor(systemActor, "crm", "lead", id)).map(
+  const kinds = (await crm.process.decisionsFor(systemActor, { app: "crm", entity: "lead", record: id })).map(
     (decision) => decision.kind,
   );
   expect(kinds).toContain("recycle");

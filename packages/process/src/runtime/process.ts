@@ -34,9 +34,7 @@ export interface Process {
   flowRuns(actor: Actor, app: string, flow: string): Promise<RouteOutput<typeof workRoutes.flowRuns>>;
   decisionsFor(
     actor: Actor,
-    app: string,
-    entity: string,
-    record: string,
+    place: { readonly app: string; readonly entity: string; readonly record: string },
     page?: views.DecisionPage,
   ): Promise<readonly views.DecisionView[]>;
   rehearse(
@@ -81,8 +79,7 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
     listNotifications: (actor, query) => views.listNotifications(parts, actor, query),
     readNotifications: (actor, ids) => views.readNotifications(parts, actor, ids),
     flowRuns: (actor, app, flow) => views.flowRuns(parts, actor, app, flow),
-    decisionsFor: (actor, app, entity, record, page = {}) =>
-      views.decisionsFor(parts, actor, { app, entity, record }, page),
+    decisionsFor: (actor, place, page = {}) => views.decisionsFor(parts, actor, place, page),
     rehearse: (actor, app, flow, record) => rehearseFlow(parts, library, actor, { app, flow, record }),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),
     async nextDue() {

@@ -23,7 +23,7 @@ test("官网注册 in 济南 goes to the 济南 team, with the reason on the tim
   const lead = await crm.record("lead", id);
   expect(lead["team"]).toBe(crm.teams["济南"]);
   expect([crm.people["lina"], crm.people["wangqiang"]]).toContain(lead["owner"]);
-  const decisions = await crm.process.decisionsFor(systemActor, "crm", "lead", id);
+  const decisions = await crm.process.decisionsFor(systemActor, { app: "crm", entity: "lead", record: id });
   const assign = decisions.find((decision) => decision.kind === "assign");
   expect(assign?.why.zh).toMatch(/^按“官网注册的济南线索”分给(李娜|王强)（济南）$/);
   expect(

@@ -1,7 +1,7 @@
 import type { RecordData } from "@mortise/contract";
 import { FieldCell, FieldServicesProvider, useFieldServices } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
-import type { Catalog, EntityDocument } from "@mortise/metadata";
+import type { Catalog, EntityDocument, ViewDocument } from "@mortise/metadata";
 import { EmptyState, useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Button, Drawer, Select, Skeleton } from "antd";
 import { useMemo, useState } from "react";
@@ -21,6 +21,7 @@ export interface DrillPanelProps {
 }
 
 const OWN_COLUMNS = 5;
+const MOST_COLUMNS = 8;
 const WIDTH = 860;
 
 /** A drawer with the rows behind a figure: as many as the figure says, with columns of the reader's choice. */
@@ -50,7 +51,8 @@ function RowsBehind({ app, catalog, target }: Omit<DrillPanelProps, "onClose"> &
   const fields = useMemo(() => reportFields(catalog, target.entity), [catalog, target.entity]);
   const seen = fields.filter((field) => items.some((item) => Object.hasOwn(item, field.id)));
   const [chosen, setChosen] = useState<readonly string[]>();
-  const columns = chosen ?? defaultColumns(entity, seen);
+  const view = catalog.all("view").find((one) => one.entity === target.entity);
+  const columns = chosen ?? defaultColumns(entity, view, seen);
   if (query.error) {
     return <CardMessage title={t.failed} hint={query.error.message} onRetry={() => void query.refetch()} />;
   }
@@ -78,11 +80,14 @@ function RowsBehind({ app, catalog, target }: Omit<DrillPanelProps, "onClose"> &
   );
 }
 
-/** The title, the first fields in the entity's order, owner and time of creation. */
+/** The columns of the entity's first view; without one the title, the first fields, owner and time of creation. */
 function defaultColumns(
   entity: EntityDocument | undefined,
+  view: ViewDocument | undefined,
   fields: readonly ReportField[],
 ): readonly string[] {
+  const viewed = view?.columns.map(({ field }) => field).filter((id) => fields.some((one) => one.id === id));
+  if (viewed && viewed.length > 0) return viewed.slice(0, MOST_COLUMNS);
   const title = entity?.titleField ?? "";
   const own = fields.filter((field) => entity?.fields.includes(field.definition) && field.id !== title);
   const ids = [title, ...own.slice(0, OWN_COLUMNS).map((field) => field.id), "owner", "created_at"];

@@ -33,8 +33,7 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     aggregate: (actor, app, query) => readAggregate(reports, actor, { app, query }),
     stageFunnel: (actor, app, query) => readStageFunnel(reports, actor, { app, query }),
     search: (actor, app, text, searching = {}) => searchApp(reading, actor, { app, text, ...searching }),
-    history: (actor, app, entity, id, paging = {}) =>
-      readHistory(reading, actor, { app, entity, id, ...paging }),
+    history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
     execute: (actor, app, commands, cause) => executeOnce(context, actor, { app, commands, cause }),
     transaction: async (actor, cause, work) => {
       let app = "";

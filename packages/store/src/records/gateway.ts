@@ -66,9 +66,7 @@ export interface RecordGateway extends RecordReader {
   history(
     actor: Actor,
     app: string,
-    entity: string,
-    id: string,
-    paging?: HistoryPaging,
+    query: HistoryPaging & { readonly entity: string; readonly id: string },
   ): Promise<RecordHistory>;
   /**
    * Takes back what one change-set did, as a change-set of its own. Its maker may undo it, and administrators any.

@@ -19,14 +19,15 @@ const CONVERTED: Measure = {
   filter: { "==": [{ var: "status" }, "converted"] },
 };
 
-type Place = readonly [x: number, y: number, w: number, h: number];
+type CardParts = Omit<DashboardCard, "id" | "chart" | "title" | "layout"> & {
+  readonly place: readonly [x: number, y: number, w: number, h: number];
+};
 
 function card(
   id: string,
   chart: string,
   [zh, en]: readonly [string, string],
-  place: Place,
-  rest: Omit<DashboardCard, "id" | "chart" | "title" | "layout">,
+  { place, ...rest }: CardParts,
 ): DashboardCard {
   const [x, y, w, h] = place;
   return { id, chart, title: { zh, en }, layout: { x, y, w, h }, ...rest };
@@ -39,37 +40,43 @@ export const salesDashboard: DashboardDocument = {
   version: 1,
   name: { zh: "销售总览", en: "Sales overview" },
   cards: [
-    card("new_leads", "number", ["本月新增线索", "New leads this month"], [0, 0, 3, 3], {
+    card("new_leads", "number", ["本月新增线索", "New leads this month"], {
+      place: [0, 0, 3, 3],
       entity: "lead",
       dimensions: [],
       measures: [COUNT],
       filter: { inPeriod: [{ var: "created_at" }, "this-month"] },
     }),
-    card("conversion", "number", ["线索转化率", "Lead conversion"], [3, 0, 3, 3], {
+    card("conversion", "number", ["线索转化率", "Lead conversion"], {
+      place: [3, 0, 3, 3],
       entity: "lead",
       dimensions: [],
       measures: [CONVERTED, COUNT],
       settings: { show: "ratio" },
     }),
-    card("open_amount", "number", ["在谈商机金额", "Open pipeline"], [6, 0, 3, 3], {
+    card("open_amount", "number", ["在谈商机金额", "Open pipeline"], {
+      place: [6, 0, 3, 3],
       entity: "opportunity",
       dimensions: [],
       measures: [AMOUNT],
       filter: OPEN,
     }),
-    card("won_amount", "number", ["本月赢单金额", "Won this month"], [9, 0, 3, 3], {
+    card("won_amount", "number", ["本月赢单金额", "Won this month"], {
+      place: [9, 0, 3, 3],
       entity: "opportunity",
       dimensions: [],
       measures: [AMOUNT],
       filter: { and: [WON, { inPeriod: [{ var: "won_at" }, "this-month"] }] },
     }),
-    card("funnel", "funnel", ["商机漏斗", "Deal funnel"], [0, 3, 6, 8], {
+    card("funnel", "funnel", ["商机漏斗", "Deal funnel"], {
+      place: [0, 3, 6, 8],
       entity: "opportunity",
       dimensions: [{ field: "stage" }],
       measures: [COUNT, AMOUNT],
       settings: { mode: "reached" },
     }),
-    card("by_source", "bar", ["各来源线索与转化", "Leads and conversion by source"], [6, 3, 6, 8], {
+    card("by_source", "bar", ["各来源线索与转化", "Leads and conversion by source"], {
+      place: [6, 3, 6, 8],
       entity: "lead",
       dimensions: [{ field: "source" }],
       measures: [COUNT, CONVERTED],
@@ -77,13 +84,15 @@ export const salesDashboard: DashboardDocument = {
       limit: 12,
       settings: { rate: true },
     }),
-    card("monthly", "line", ["每月赢单金额", "Won amount by month"], [0, 11, 6, 7], {
+    card("monthly", "line", ["每月赢单金额", "Won amount by month"], {
+      place: [0, 11, 6, 7],
       entity: "opportunity",
       dimensions: [{ field: "won_at", grain: "month" }],
       measures: [AMOUNT],
       filter: WON,
     }),
-    card("ranking", "ranking", ["销售业绩排行", "Ranking by salesperson"], [6, 11, 6, 7], {
+    card("ranking", "ranking", ["销售业绩排行", "Ranking by salesperson"], {
+      place: [6, 11, 6, 7],
       entity: "opportunity",
       dimensions: [{ field: "owner" }],
       measures: [AMOUNT, COUNT],
@@ -91,7 +100,8 @@ export const salesDashboard: DashboardDocument = {
       sort: [{ field: "amount", descending: true }],
       limit: 10,
     }),
-    card("by_region", "bar", ["各地区线索", "Leads by region"], [0, 18, 12, 7], {
+    card("by_region", "bar", ["各地区线索", "Leads by region"], {
+      place: [0, 18, 12, 7],
       entity: "lead",
       dimensions: [{ field: "region", level: 4 }],
       measures: [COUNT],

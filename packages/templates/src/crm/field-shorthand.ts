@@ -5,7 +5,12 @@ import type { FieldDefinition } from "@mortise/metadata";
 type Extra = Omit<Partial<FieldDefinition>, "id" | "type" | "name">;
 
 /** A field with its names; everything else is optional. */
-export function field(id: string, type: string, zh: string, en: string, extra: Extra = {}): FieldDefinition {
+export function field(
+  id: string,
+  type: string,
+  [zh, en]: readonly [zh: string, en: string],
+  extra: Extra = {},
+): FieldDefinition {
   return { id, type, name: { zh, en }, ...extra };
 }
 

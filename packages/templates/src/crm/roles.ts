@@ -23,8 +23,7 @@ function grant(
 
 function role(
   id: string,
-  zh: string,
-  en: string,
+  [zh, en]: readonly [zh: string, en: string],
   grants: Readonly<Record<string, EntityGrant>>,
   builder = false,
 ): RoleDocument {
@@ -42,31 +41,29 @@ const readAll = grant(["all"], []);
 export const roles: readonly RoleDocument[] = [
   role(
     "ops",
-    "运营",
-    "Operations",
+    ["运营", "Operations"],
     everywhere(() => full),
     true,
   ),
   role(
     "director",
-    "销售总监",
-    "Sales director",
+    ["销售总监", "Sales director"],
     everywhere(() => grant(["all"], ["all"], { export: true })),
   ),
-  role("manager", "区域经理", "Regional manager", {
+  role("manager", ["区域经理", "Regional manager"], {
     ...everywhere(() => grant(["own", "team"], ["own", "team"], { export: true })),
     lead: grant(["own", "team", "pool"], ["own", "team"], { import: true, export: true }),
     quote_line: full,
     campaign: readAll,
   }),
-  role("rep", "销售", "Sales", {
+  role("rep", ["销售", "Sales"], {
     ...everywhere(() => grant(["own"], ["own"], { delete: [] })),
     lead: grant(["own", "pool"], ["own"], { delete: [] }),
     quote_line: full,
     campaign: readAll,
     target: grant(["own"], []),
   }),
-  role("marketing", "市场", "Marketing", {
+  role("marketing", ["市场", "Marketing"], {
     lead: grant(["all"], ["all"], {
       delete: [],
       import: true,
@@ -76,8 +73,7 @@ export const roles: readonly RoleDocument[] = [
   }),
   role(
     "auditor",
-    "审计",
-    "Auditor",
+    ["审计", "Auditor"],
     everywhere(() => readAll),
   ),
 ];

@@ -25,9 +25,11 @@ export function formatRelativeTime(value: string | Date, now: Date, locale: Loca
   const size = Math.abs(distance);
   const format = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: "auto", style: "short" });
   if (size < MINUTE) return locale === "zh" ? "刚刚" : "just now";
-  if (size < HOUR) return format.format(Math.trunc(distance / MINUTE), "minute");
-  if (size < DAY) return format.format(Math.trunc(distance / HOUR), "hour");
-  if (size < 7 * DAY) return format.format(Math.trunc(distance / DAY), "day");
+  // What is due in two hours less a second is due in two hours; what is past is counted in whole units.
+  const count = (unit: number) => (distance > 0 ? Math.round : Math.trunc)(distance / unit);
+  if (size < HOUR) return format.format(count(MINUTE), "minute");
+  if (size < DAY) return format.format(count(HOUR), "hour");
+  if (size < 7 * DAY) return format.format(count(DAY), "day");
   return new Intl.DateTimeFormat(TAGS[locale], { year: "numeric", month: "2-digit", day: "2-digit" }).format(
     time,
   );

@@ -59,7 +59,7 @@ function score(header: string, cells: readonly string[], field: FieldDefinition,
     const own = cells.length > 0 ? (type.guess?.(cells, "") ?? 0) : 0;
     return type.kind(field) === "text" && own >= 0.9 ? 0.5 : 0;
   }
-  return name * (0.4 + 0.6 * fit(cells, field, locale));
+  return name * (0.5 + 0.5 * fit(cells, field, locale));
 }
 
 function nameScore(header: string, field: FieldDefinition): number {

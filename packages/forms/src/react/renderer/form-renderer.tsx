@@ -1,20 +1,12 @@
-import { FieldEditor, FieldValue } from "@mortise/fields/react";
 import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, EntityDocument, FormDocument } from "@mortise/metadata";
-import { useLocalize, useText } from "@mortise/ui";
-import { Button, Form } from "antd";
-import { type FormEvent, useId, useMemo, useState } from "react";
+import { useText } from "@mortise/ui";
+import { Button } from "antd";
+import { type FormEvent, useMemo, useState } from "react";
 import { defaultForm } from "../../model/layout/default-form.ts";
-import { FormGrid } from "./form-grid.tsx";
-import {
-  checkValues,
-  type FormValues,
-  isEditable,
-  isRequired,
-  type PlacedField,
-  placedFields,
-  valuesToSave,
-} from "./form-values.ts";
+import { FormFields } from "./form-fields.tsx";
+import { checkValues, type FormValues, placedFields, valuesToSave } from "./form-values.ts";
+import { revealField } from "./reveal-field.ts";
 import { rendererText } from "./text.ts";
 
 /** Props of `FormRenderer`. */
@@ -46,11 +38,13 @@ export function FormRenderer(props: FormRendererProps) {
   const [values, setValues] = useState<FormValues>(record ?? {});
   const [problems, setProblems] = useState<Readonly<Record<string, LocalizedText>>>({});
   const [isBusy, setBusy] = useState(false);
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const found = checkValues(placed, values);
     setProblems(found);
-    if (Object.keys(found).length > 0 || !props.onSubmit) return;
+    const [first] = Object.keys(found);
+    if (first !== undefined) revealField(event.currentTarget, first);
+    if (first !== undefined || !props.onSubmit) return;
     setBusy(true);
     try {
       await props.onSubmit(valuesToSave(placed, values, mode === "edit" ? record : undefined));
@@ -65,20 +59,15 @@ export function FormRenderer(props: FormRendererProps) {
   };
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
-      <Form layout="vertical" component={false}>
-        <FormGrid items={items} fields={entity.fields} isNarrow={isNarrow}>
-          {(one) => (
-            <FormField
-              placed={one}
-              value={values[one.field.id] ?? null}
-              isReading={mode === "view" || !isEditable(one)}
-              problem={problems[one.field.id]}
-              error={props.errors?.[one.field.id]}
-              onChange={(value) => change(one.field.id, value)}
-            />
-          )}
-        </FormGrid>
-      </Form>
+      <FormFields
+        items={items}
+        fields={entity.fields}
+        values={values}
+        problems={{ ...props.errors, ...problems }}
+        isReading={mode === "view"}
+        isNarrow={isNarrow}
+        onChange={change}
+      />
       {mode === "view" || !props.onSubmit ? null : (
         <div style={{ display: "flex", gap: 8, marginTop: 12 }}>
           <Button type="primary" htmlType="submit" loading={isBusy}>
@@ -88,47 +77,5 @@ export function FormRenderer(props: FormRendererProps) {
         </div>
       )}
     </form>
-  );
-}
-
-interface FormFieldProps {
-  readonly placed: PlacedField;
-  readonly value: FormValues[string];
-  readonly isReading: boolean;
-  readonly problem: LocalizedText | undefined;
-  readonly error: string | undefined;
-  readonly onChange: (value: FormValues[string]) => void;
-}
-
-function FormField({ placed, value, isReading, problem, error, onChange }: FormFieldProps) {
-  const localize = useLocalize();
-  const id = useId();
-  const { item, field } = placed;
-  const complaint = problem ? localize(problem) : error;
-  const help = localize(item.help ?? field.help);
-  return (
-    <Form.Item
-      label={localize(item.label ?? field.name)}
-      htmlFor={id}
-      required={!isReading && isRequired(placed)}
-      {...(complaint
-        ? { validateStatus: "error" as const, help: <span role="alert">{complaint}</span> }
-        : {})}
-      extra={isReading ? undefined : help || undefined}
-    >
-      {isReading ? (
-        <div id={id} style={{ minHeight: 22 }}>
-          <FieldValue field={field} value={value} />
-        </div>
-      ) : (
-        <FieldEditor
-          id={id}
-          field={field}
-          value={value}
-          onChange={onChange}
-          error={complaint !== undefined}
-        />
-      )}
-    </Form.Item>
   );
 }

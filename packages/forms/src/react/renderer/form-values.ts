@@ -14,8 +14,6 @@ export interface PlacedField {
   readonly field: FieldDefinition;
 }
 
-const required: LocalizedText = { zh: "请填写此项", en: "Please fill this in" };
-
 /** The fields on a form, in reading order; items whose field is gone are left out. */
 export function placedFields(
   items: readonly FormItem[],
@@ -46,9 +44,14 @@ export function checkValues(
   for (const one of placed.filter(isEditable)) {
     const result = fieldType(one.field.type).parse(values[one.field.id] ?? null, one.field);
     if (!result.ok) problems[one.field.id] = result.error;
-    else if (result.value === null && isRequired(one)) problems[one.field.id] = required;
+    else if (result.value === null && isRequired(one)) problems[one.field.id] = missing(one);
   }
   return problems;
+}
+
+function missing({ item, field }: PlacedField): LocalizedText {
+  const { zh, en } = item.label ?? field.name;
+  return { zh: `请填写${zh || en}`, en: `${en || zh} is required` };
 }
 
 /** What is to be saved: the filled fields of a new record, the changed fields of an existing one. */

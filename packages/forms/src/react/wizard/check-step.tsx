@@ -34,7 +34,9 @@ export function CheckStep({ job, isBusy, onCancel, onBack, onRun }: CheckStepPro
       <p>{fillText(t.total, { count: (job.counts?.total ?? 0).toLocaleString() })}</p>
       <JobCounts job={job} />
       <JobErrors job={job} />
-      {writable === 0 ? <p>{t.zeroToImport}</p> : null}
+      {writable === 0 ? (
+        <Alert type="warning" showIcon title={t.zeroToImport} description={t.zeroHint} />
+      ) : null}
       <div className="iw-actions">
         <Button onClick={onBack}>{t.back}</Button>
         <Button

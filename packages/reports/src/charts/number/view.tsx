@@ -12,11 +12,13 @@ function NumberView({ context, onPick }: ChartViewProps) {
       <FigureButton className="m-report-number-main" title={face.exact} onClick={pick(face.measure)}>
         {face.main}
       </FigureButton>
-      {face.others.map((other) => (
-        <FigureButton key={other.measure} className="m-report-number-other" onClick={pick(other.measure)}>
-          <span>{other.name}</span> <b>{other.figure}</b>
-        </FigureButton>
-      ))}
+      <div className="m-report-number-others">
+        {face.others.map((other) => (
+          <FigureButton key={other.measure} className="m-report-number-other" onClick={pick(other.measure)}>
+            <span>{other.name}</span> <b>{other.figure}</b>
+          </FigureButton>
+        ))}
+      </div>
     </div>
   );
 }

@@ -86,7 +86,7 @@ test("child rows are kept by id, added, removed, and their sums follow", async (
     { id: rows[1]?.["id"], name: "b", amount: "25.00", position: 0 },
     { name: "c", amount: "10.00", position: 1 },
   ]);
-  const history = await sample.gateway.history(actors.wang, "sample", "quote", id);
+  const history = await sample.gateway.history(actors.wang, "sample", { entity: "quote", id: id });
   const noted = history.items[0]?.changes.find((one) => one.field === "lines");
   expect(noted?.rows).toEqual({ created: 1, updated: 1, deleted: 1 });
 });
@@ -161,7 +161,7 @@ test("a record that is not in the pool, or not there, answers like one already c
   }
   await run("li", { type: "release", entity: "lead", ids: [owned], reason: "联系不上" });
   expect(await lead(owned, "wang")).toMatchObject({ owner: null, team: people.teamB });
-  const { items } = await sample.gateway.history(actors.wang, "sample", "lead", owned);
+  const { items } = await sample.gateway.history(actors.wang, "sample", { entity: "lead", id: owned });
   expect(items[0]).toMatchObject({ action: "released", note: "联系不上", actor: people.li });
 });
 
@@ -194,7 +194,7 @@ test("reactions write inside the same transaction and change-set, one level deep
     ["updated", 1, result.changeSet],
   ]);
   expect(batches[1]?.records[0]).toMatchObject({ id, changed: ["owner", "team"] });
-  const { items } = await sample.gateway.history(actors.li, "sample", "lead", id);
+  const { items } = await sample.gateway.history(actors.li, "sample", { entity: "lead", id: id });
   expect(items.map((item) => [item.action, item.cause.type])).toEqual([
     ["updated", "flow"],
     ["created", "user"],

@@ -59,7 +59,12 @@ function storedChanges(record: RecordChange, entry: HistoryEntry): StoredChanges
 
 /** The cause of this write, when it is another than that of its change-set: a flow inside a person's save. */
 function ownCause({ cause, session }: Write): string | null {
-  if (cause.type === session.cause.type && cause.id === session.cause.id) return null;
+  if (
+    cause.type === session.cause.type &&
+    cause.id === session.cause.id &&
+    cause.label === session.cause.label
+  )
+    return null;
   const { type, id, label } = cause;
   return JSON.stringify({ type, ...(id ? { id } : {}), ...(label ? { label } : {}) });
 }

@@ -65,7 +65,7 @@ test("counts, aggregates, funnels, history and search see the same rows", async 
   expect(funnel[0]).toMatchObject({ option: "new", current: 2, reached: 2 });
   const calls = [
     () => sample.gateway.get(actors.wang, "sample", "lead", foreign),
-    () => sample.gateway.history(actors.wang, "sample", "lead", foreign),
+    () => sample.gateway.history(actors.wang, "sample", { entity: "lead", id: foreign }),
     () => sample.gateway.get(actors.wang, "sample", "lead", people.wang),
     () => sample.gateway.get(actors.wang, "sample", "lead", "no id"),
   ];
@@ -124,7 +124,7 @@ test("a hidden field cannot be observed by any path", async () => {
   const answers = [
     await sample.gateway.query(actors.wang, "sample", { entity: "lead" }),
     await sample.gateway.get(actors.wang, "sample", "lead", own),
-    await sample.gateway.history(actors.wang, "sample", "lead", own),
+    await sample.gateway.history(actors.wang, "sample", { entity: "lead", id: own }),
     await sample.gateway.search(actors.wang, "sample", "renamed"),
   ];
   expect(JSON.stringify(answers)).toContain("renamed");

@@ -13,8 +13,8 @@ export const campaign: EntityDocument = {
   titleField: "name",
   owned: true,
   fields: [
-    field("name", "text", "活动名称", "Name", { required: true }),
-    field("channel", "select", "渠道", "Channel", {
+    field("name", "text", ["活动名称", "Name"], { required: true }),
+    field("channel", "select", ["渠道", "Channel"], {
       settings: options(
         ["online", "线上投放", "Online ads", "blue"],
         ["expo", "展会", "Trade fair", "orange"],
@@ -22,9 +22,9 @@ export const campaign: EntityDocument = {
         ["partner", "渠道合作", "Partner", "green"],
       ),
     }),
-    field("budget", "money", "预算", "Budget"),
-    field("cost", "money", "实际费用", "Cost"),
-    field("start", "date", "开始日期", "Start"),
-    field("end", "date", "结束日期", "End"),
+    field("budget", "money", ["预算", "Budget"]),
+    field("cost", "money", ["实际费用", "Cost"]),
+    field("start", "date", ["开始日期", "Start"]),
+    field("end", "date", ["结束日期", "End"]),
   ],
 };

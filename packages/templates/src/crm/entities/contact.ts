@@ -13,14 +13,17 @@ export const contact: EntityDocument = {
   titleField: "name",
   owned: true,
   fields: [
-    field("name", "text", "姓名", "Name", { required: true }),
-    field("customer", "reference", "客户", "Customer", { required: true, settings: { entity: "customer" } }),
-    field("mobile", "mobile", "手机", "Mobile"),
-    field("wechat", "text", "微信", "WeChat"),
-    field("email", "email", "邮箱", "E-mail"),
-    field("title", "text", "职务", "Job title"),
-    field("decision_maker", "switch", "关键决策人", "Decision maker"),
-    field("role", "select", "角色", "Role", {
+    field("name", "text", ["姓名", "Name"], { required: true }),
+    field("customer", "reference", ["客户", "Customer"], {
+      required: true,
+      settings: { entity: "customer" },
+    }),
+    field("mobile", "mobile", ["手机", "Mobile"]),
+    field("wechat", "text", ["微信", "WeChat"]),
+    field("email", "email", ["邮箱", "E-mail"]),
+    field("title", "text", ["职务", "Job title"]),
+    field("decision_maker", "switch", ["关键决策人", "Decision maker"]),
+    field("role", "select", ["角色", "Role"], {
       settings: options(
         ["decides", "决策", "Decides", "red"],
         ["influences", "影响", "Influences", "gold"],
@@ -28,6 +31,6 @@ export const contact: EntityDocument = {
         ["buys", "采购", "Buys", "green"],
       ),
     }),
-    field("birthday", "date", "生日", "Birthday"),
+    field("birthday", "date", ["生日", "Birthday"]),
   ],
 };

@@ -18,17 +18,17 @@ export const customer: EntityDocument = {
     { entity: "opportunity", field: "customer" },
   ],
   fields: [
-    field("name", "text", "客户名称", "Name", { required: true }),
-    field("uscc", "text", "统一社会信用代码", "Credit code", { unique: true }),
-    field("industry", "select", "行业", "Industry", { settings: options(...INDUSTRIES) }),
-    field("size", "select", "规模", "Company size", { settings: options(...SIZES) }),
-    field("grade", "select", "级别", "Grade", { settings: options(...GRADES) }),
-    field("source", "select", "来源", "Source", { settings: options(...SOURCES) }),
-    field("region", "region", "地区", "Region"),
-    field("address", "text", "地址", "Address"),
-    field("phone", "text", "电话", "Phone"),
-    field("website", "url", "网址", "Website"),
-    field("status", "select", "状态", "Status", {
+    field("name", "text", ["客户名称", "Name"], { required: true }),
+    field("uscc", "text", ["统一社会信用代码", "Credit code"], { unique: true }),
+    field("industry", "select", ["行业", "Industry"], { settings: options(...INDUSTRIES) }),
+    field("size", "select", ["规模", "Company size"], { settings: options(...SIZES) }),
+    field("grade", "select", ["级别", "Grade"], { settings: options(...GRADES) }),
+    field("source", "select", ["来源", "Source"], { settings: options(...SOURCES) }),
+    field("region", "region", ["地区", "Region"]),
+    field("address", "text", ["地址", "Address"]),
+    field("phone", "text", ["电话", "Phone"]),
+    field("website", "url", ["网址", "Website"]),
+    field("status", "select", ["状态", "Status"], {
       default: "potential",
       settings: options(
         ["potential", "潜在", "Potential", "gray"],
@@ -37,7 +37,7 @@ export const customer: EntityDocument = {
         ["lost", "流失", "Lost", "red"],
       ),
     }),
-    field("remark", "long-text", "备注", "Remarks"),
-    field("files", "attachment", "附件", "Files"),
+    field("remark", "long-text", ["备注", "Remarks"]),
+    field("files", "attachment", ["附件", "Files"]),
   ],
 };

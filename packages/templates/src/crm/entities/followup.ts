@@ -14,17 +14,17 @@ export const followup: EntityDocument = {
   titleField: "content",
   owned: true,
   fields: [
-    field("type", "select", "跟进方式", "How", {
+    field("type", "select", ["跟进方式", "How"], {
       required: true,
       default: "call",
       settings: options(...FOLLOW_UP_TYPES),
     }),
-    field("content", "long-text", "跟进内容", "What happened", { required: true }),
-    field("effective", "switch", "有效沟通", "Reached the person", { default: true }),
-    field("next_at", "datetime", "下次跟进时间", "Next follow-up"),
-    field("lead", "reference", "线索", "Lead", { settings: { entity: "lead" } }),
-    field("customer", "reference", "客户", "Customer", { settings: { entity: "customer" } }),
-    field("opportunity", "reference", "商机", "Opportunity", { settings: { entity: "opportunity" } }),
-    field("files", "attachment", "附件", "Files"),
+    field("content", "long-text", ["跟进内容", "What happened"], { required: true }),
+    field("effective", "switch", ["有效沟通", "Reached the person"], { default: true }),
+    field("next_at", "datetime", ["下次跟进时间", "Next follow-up"]),
+    field("lead", "reference", ["线索", "Lead"], { settings: { entity: "lead" } }),
+    field("customer", "reference", ["客户", "Customer"], { settings: { entity: "customer" } }),
+    field("opportunity", "reference", ["商机", "Opportunity"], { settings: { entity: "opportunity" } }),
+    field("files", "attachment", ["附件", "Files"]),
   ],
 };

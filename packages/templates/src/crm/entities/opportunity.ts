@@ -17,12 +17,15 @@ export const opportunity: EntityDocument = {
     { entity: "quote", field: "opportunity" },
   ],
   fields: [
-    field("no", "auto-number", "商机编号", "No.", { settings: dailyNumber("SJ") }),
-    field("name", "text", "商机名称", "Name", { required: true }),
-    field("customer", "reference", "客户", "Customer", { required: true, settings: { entity: "customer" } }),
-    field("contact", "reference", "联系人", "Contact", { settings: { entity: "contact" } }),
-    field("lead", "reference", "来源线索", "From lead", { settings: { entity: "lead" } }),
-    field("stage", "stage", "阶段", "Stage", {
+    field("no", "auto-number", ["商机编号", "No."], { settings: dailyNumber("SJ") }),
+    field("name", "text", ["商机名称", "Name"], { required: true }),
+    field("customer", "reference", ["客户", "Customer"], {
+      required: true,
+      settings: { entity: "customer" },
+    }),
+    field("contact", "reference", ["联系人", "Contact"], { settings: { entity: "contact" } }),
+    field("lead", "reference", ["来源线索", "From lead"], { settings: { entity: "lead" } }),
+    field("stage", "stage", ["阶段", "Stage"], {
       required: true,
       default: "first_contact",
       settings: stages(
@@ -36,11 +39,11 @@ export const opportunity: EntityDocument = {
         ["invalid", "无效", "Invalid", "gray", 0, "invalid"],
       ),
     }),
-    field("amount", "money", "预计金额", "Amount"),
-    field("close_date", "date", "预计成交日期", "Expected close"),
-    field("won_at", "datetime", "赢单时间", "Won at", { readOnly: true }),
-    field("competitor", "text", "竞争对手", "Competitor"),
-    field("lost_reason", "text", "输单原因", "Reason for losing"),
-    field("remark", "long-text", "备注", "Remarks"),
+    field("amount", "money", ["预计金额", "Amount"]),
+    field("close_date", "date", ["预计成交日期", "Expected close"]),
+    field("won_at", "datetime", ["赢单时间", "Won at"], { readOnly: true }),
+    field("competitor", "text", ["竞争对手", "Competitor"]),
+    field("lost_reason", "text", ["输单原因", "Reason for losing"]),
+    field("remark", "long-text", ["备注", "Remarks"]),
   ],
 };

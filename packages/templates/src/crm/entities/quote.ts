@@ -13,13 +13,13 @@ export const quote: EntityDocument = {
   titleField: "no",
   owned: true,
   fields: [
-    field("no", "auto-number", "报价编号", "No.", { settings: dailyNumber("BJ") }),
-    field("opportunity", "reference", "商机", "Opportunity", {
+    field("no", "auto-number", ["报价编号", "No."], { settings: dailyNumber("BJ") }),
+    field("opportunity", "reference", ["商机", "Opportunity"], {
       required: true,
       settings: { entity: "opportunity" },
     }),
-    field("customer", "reference", "客户", "Customer", { settings: { entity: "customer" } }),
-    field("status", "stage", "审批状态", "Approval", {
+    field("customer", "reference", ["客户", "Customer"], { settings: { entity: "customer" } }),
+    field("status", "stage", ["审批状态", "Approval"], {
       required: true,
       default: "draft",
       settings: stages(
@@ -30,12 +30,12 @@ export const quote: EntityDocument = {
         ["returned", "已退回", "Returned", "orange", 0, "open"],
       ),
     }),
-    field("valid_to", "date", "有效期至", "Valid until"),
-    field("base_amount", "money", "商机金额", "Amount of the opportunity", {
+    field("valid_to", "date", ["有效期至", "Valid until"]),
+    field("base_amount", "money", ["商机金额", "Amount of the opportunity"], {
       help: { zh: "没有明细时按此金额报价", en: "Quoted while there are no lines" },
     }),
-    field("lines", "sub-table", "报价明细", "Lines", { settings: { entity: "quote_line" } }),
-    field("total", "formula", "报价总额", "Total", {
+    field("lines", "sub-table", ["报价明细", "Lines"], { settings: { entity: "quote_line" } }),
+    field("total", "formula", ["报价总额", "Total"], {
       settings: amountFormula({
         if: [
           { ">": [{ count: [{ var: "lines" }] }, 0] },
@@ -44,7 +44,7 @@ export const quote: EntityDocument = {
         ],
       }),
     }),
-    field("remark", "long-text", "备注", "Remarks"),
+    field("remark", "long-text", ["备注", "Remarks"]),
   ],
 };
 
@@ -61,18 +61,18 @@ export const quoteLine: EntityDocument = {
   owned: false,
   parent: { entity: "quote", field: "lines" },
   fields: [
-    field("product", "text", "产品", "Product", { required: true }),
-    field("quantity", "number", "数量", "Quantity", {
+    field("product", "text", ["产品", "Product"], { required: true }),
+    field("quantity", "number", ["数量", "Quantity"], {
       required: true,
       default: 1,
       settings: { decimals: 2, min: 0 },
     }),
-    field("price", "money", "单价", "Price", { required: true }),
-    field("discount", "percent", "折扣", "Discount", {
+    field("price", "money", ["单价", "Price"], { required: true }),
+    field("discount", "percent", ["折扣", "Discount"], {
       default: 0,
       settings: { decimals: 2, min: 0, max: 100 },
     }),
-    field("amount", "formula", "小计", "Amount", {
+    field("amount", "formula", ["小计", "Amount"], {
       settings: amountFormula({
         "*": [{ var: "quantity" }, { var: "price" }, { "-": [1, { var: "discount" }] }],
       }),

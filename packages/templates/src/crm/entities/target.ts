@@ -13,11 +13,11 @@ export const target: EntityDocument = {
   titleField: "name",
   owned: true,
   fields: [
-    field("name", "text", "目标名称", "Name", { required: true }),
-    field("person", "user", "人员", "Person"),
-    field("department", "team", "团队", "Team"),
-    field("month", "date", "月份", "Month", { required: true }),
-    field("metric", "select", "指标", "Metric", {
+    field("name", "text", ["目标名称", "Name"], { required: true }),
+    field("person", "user", ["人员", "Person"]),
+    field("department", "team", ["团队", "Team"]),
+    field("month", "date", ["月份", "Month"], { required: true }),
+    field("metric", "select", ["指标", "Metric"], {
       required: true,
       settings: options(
         ["won_amount", "成交额", "Won amount", "green"],
@@ -25,6 +25,6 @@ export const target: EntityDocument = {
         ["followups", "跟进次数", "Follow-ups", "gold"],
       ),
     }),
-    field("value", "number", "目标值", "Value", { required: true, settings: { decimals: 2 } }),
+    field("value", "number", ["目标值", "Value"], { required: true, settings: { decimals: 2 } }),
   ],
 };

@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowTrigger } from "@mortise/metadata";
+import type { FlowDocument, FlowNode, FlowTrigger } from "@mortise/metadata";
 import type { LocalizedText } from "@mortise/kit";
 import { flow, message, question, setFields, step } from "./steps.ts";
 
@@ -28,6 +28,43 @@ export const quoteOnProposal = flow(
     ],
   },
 );
+
+/** What follows each verdict: the quote says so, and so does a message to its owner. */
+const told: readonly FlowNode[] = [
+  step("approved", "update", setFields({ status: "approved" }), "tell_approved"),
+  step(
+    "tell_approved",
+    "notify",
+    message(
+      owner,
+      { zh: "报价已通过：{no}", en: "Quote approved: {no}" },
+      { zh: "可以发给客户了", en: "It may go to the customer" },
+    ),
+  ),
+  step("rejected", "update", setFields({ status: "rejected" }), "tell_rejected"),
+  step(
+    "tell_rejected",
+    "notify",
+    message(
+      owner,
+      { zh: "报价被拒绝：{no}", en: "Quote rejected: {no}" },
+      { zh: "原因见审批意见", en: "See the approver's comment" },
+    ),
+  ),
+  step("returned", "update", setFields({ status: "returned" }), "tell_returned"),
+  step(
+    "tell_returned",
+    "notify",
+    message(
+      owner,
+      { zh: "报价被退回：{no}", en: "Quote returned: {no}" },
+      {
+        zh: "修改后把审批状态改为“审批中”即可重新提交",
+        en: "Change it and set its approval back to “In approval”",
+      },
+    ),
+  ),
+];
 
 function approval(id: string, name: LocalizedText, trigger: FlowTrigger): FlowDocument {
   const verdicts = { approved: "approved", rejected: "rejected", returned: "returned" };
@@ -66,39 +103,7 @@ function approval(id: string, name: LocalizedText, trigger: FlowTrigger): FlowDo
         },
         verdicts,
       ),
-      step("approved", "update", setFields({ status: "approved" }), "tell_approved"),
-      step(
-        "tell_approved",
-        "notify",
-        message(
-          owner,
-          { zh: "报价已通过：{no}", en: "Quote approved: {no}" },
-          { zh: "可以发给客户了", en: "It may go to the customer" },
-        ),
-      ),
-      step("rejected", "update", setFields({ status: "rejected" }), "tell_rejected"),
-      step(
-        "tell_rejected",
-        "notify",
-        message(
-          owner,
-          { zh: "报价被拒绝：{no}", en: "Quote rejected: {no}" },
-          { zh: "原因见审批意见", en: "See the approver's comment" },
-        ),
-      ),
-      step("returned", "update", setFields({ status: "returned" }), "tell_returned"),
-      step(
-        "tell_returned",
-        "notify",
-        message(
-          owner,
-          { zh: "报价被退回：{no}", en: "Quote returned: {no}" },
-          {
-            zh: "修改后把审批状态改为“审批中”即可重新提交",
-            en: "Change it and set its approval back to “In approval”",
-          },
-        ),
-      ),
+      ...told,
     ],
   });
 }

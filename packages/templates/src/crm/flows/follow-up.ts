@@ -101,6 +101,26 @@ export const followUpLimits = flow(
   },
 );
 
+/** 退回公海: a lead without an owner waits to be assigned again. */
+export const leadReleased = flow(
+  "lead_released",
+  "lead",
+  { zh: "退回公海后待分配", en: "Back in the pool" },
+  {
+    trigger: {
+      type: "record-updated",
+      settings: {
+        fields: ["owner"],
+        when: {
+          and: [{ empty: [{ var: "owner" }] }, { in: [{ var: "status" }, ["to_follow", "following"]] }],
+        },
+      },
+    },
+    start: "status",
+    nodes: [step("status", "update", setFields({ status: "unassigned" }))],
+  },
+);
+
 /** 跟进回写: a follow-up moves the lead's dates. */
 export const followUpLogged = flow(
   "followup_logged",

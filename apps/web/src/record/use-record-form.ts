@@ -1,0 +1,146 @@
+import { ApiError, type RecordData, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import {
+  checkValues,
+  type FormProblems,
+  type FormValues,
+  placedFields,
+  revealField,
+} from "@mortise/forms/react";
+import { fillText, newId } from "@mortise/kit";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { useText, useTimeZone } from "@mortise/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type RefObject, useMemo, useState } from "react";
+import { useAppModel } from "../app/app-model.ts";
+import { recordsChanged, recordWritten } from "../live/apply-live.ts";
+import { mayFill, mayWrite } from "../records/entity-fields.ts";
+import { isConflict } from "../records/use-record-writes.ts";
+import { useSession } from "../session/session.ts";
+import { changedValues } from "./changed-values.ts";
+import { defaultValues } from "./default-values.ts";
+import { formLayout } from "./form-layout.ts";
+import { recordText } from "./text.ts";
+
+/** What a record's form is about. */
+export interface RecordFormOptions {
+  readonly entity: EntityDocument;
+  /** The record to change; a new one when absent. */
+  readonly record?: RecordData | undefined;
+  /** What a new record starts with: the record it belongs to, the column it was added in. */
+  readonly initial?: FormValues | undefined;
+  readonly onSaved: (record: RecordData) => void;
+}
+
+interface RecordFormPlace {
+  /** The element around the fields, where a complaint is looked for. */
+  readonly place: RefObject<HTMLElement | null>;
+}
+
+/** State of a record's form: values, complaints, saving. */
+export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
+  const { entity, record, onSaved, place } = options;
+  const t = useText(recordText);
+  const { catalog, permission } = useAppModel();
+  const allowed = permission(entity.id);
+  const fields = useMemo(
+    () => entity.fields.filter((field) => (record ? mayWrite(field, allowed) : mayFill(field, allowed))),
+    [entity, record, allowed],
+  );
+  const items = useMemo(() => formLayout(catalog, entity, fields), [catalog, entity, fields]);
+  const placed = useMemo(() => placedFields(items, fields), [items, fields]);
+  // The record as it was when editing began: later live changes must not shift the comparison.
+  const [before] = useState<FormValues>(() => record ?? {});
+  const start = useStartValues(options, fields, before);
+  const [values, setValues] = useState<FormValues>(start);
+  const [problems, setProblems] = useState<FormProblems>({});
+  const [failure, setFailure] = useState<string | undefined>(undefined);
+  const changed = changedValues(before, values);
+  const refused = (error: Error): void => {
+    const told = complaints(error);
+    setProblems(told);
+    const known = new Set(placed.map(({ field }) => field.id));
+    const elsewhere = Object.keys(told).some((field) => !known.has(field));
+    setFailure(elsewhere && error instanceof ApiError ? allDetails(error) : error.message);
+    const [first] = Object.keys(told);
+    if (first !== undefined && place.current) revealField(place.current, first);
+  };
+  const write = useWrite(options, changed, { refused, conflict: () => setFailure(t.conflict) });
+  const save = () => {
+    const found = checkValues(placed, values);
+    const wrong = Object.keys(found);
+    setProblems(found);
+    setFailure(wrong.length > 0 ? fillText(t.notFits, { n: wrong.length }) : undefined);
+    if (wrong[0] !== undefined && place.current) revealField(place.current, wrong[0]);
+    else if (record && Object.keys(changed).length === 0) onSaved(record);
+    else write.mutate();
+  };
+  const change = (field: string, value: FormValues[string]) => {
+    setValues((current) => ({ ...current, [field]: value }));
+    setProblems(({ [field]: _mended, ...rest }) => rest);
+  };
+  const dirty = Object.keys(changedValues(start, values)).length > 0;
+  return { items, fields, values, problems, failure, change, save, saving: write.isPending, dirty };
+}
+
+/** What the form starts with: the record, or the defaults of a new one. */
+function useStartValues(
+  { entity, record, initial }: RecordFormOptions,
+  fields: readonly FieldDefinition[],
+  before: FormValues,
+): FormValues {
+  const { catalog } = useAppModel();
+  const { me } = useSession();
+  const timeZone = useTimeZone();
+  const [start] = useState<FormValues>(() => {
+    if (record) return { ...before, ...initial };
+    const context = { user: me?.id ?? "", now: new Date(), timeZone };
+    // Defaults are values of the expression language, which are what forms hold.
+    return { ...(defaultValues(fields, entity.id, catalog, context) as FormValues), ...initial };
+  });
+  return start;
+}
+
+/** Writes what was changed. After a conflict the next attempt is made on the newest revision: the person was told. */
+function useWrite(
+  { entity, record, onSaved }: RecordFormOptions,
+  changed: Record<string, unknown>,
+  on: { readonly refused: (error: Error) => void; readonly conflict: () => void },
+) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { id: app } = useAppModel();
+  const [revision, setRevision] = useState(record?.revision);
+  const [idempotencyKey] = useState(newId);
+  return useMutation({
+    mutationFn: async () => {
+      const params = { app, entity: entity.id };
+      if (!record)
+        return api.call(routes.createRecord, { params, body: { values: changed } }, { idempotencyKey });
+      const body = { ...(revision === undefined ? {} : { revision }), values: changed };
+      return api.call(routes.updateRecord, { params: { ...params, id: record.id }, body });
+    },
+    onSuccess: (answer) => {
+      recordWritten(queryClient, { app, entity: entity.id }, answer.record);
+      recordsChanged(queryClient, app, entity.id);
+      onSaved(answer.record);
+    },
+    onError: (error) => {
+      if (!record || !isConflict(error)) return on.refused(error);
+      setRevision(undefined);
+      on.conflict();
+    },
+  });
+}
+
+/** What the server says about single fields; a complaint inside a value counts for its field. */
+function complaints(error: Error): Record<string, string> {
+  if (!(error instanceof ApiError)) return {};
+  return Object.fromEntries(
+    error.body.details.map(({ path, message }) => [path.split(".")[0] ?? path, message]),
+  );
+}
+
+function allDetails(error: ApiError): string {
+  return error.body.details.map((detail) => detail.message).join(" ");
+}

@@ -1,0 +1,88 @@
+import { FieldEditor, FieldValue } from "@mortise/fields/react";
+import type { LocalizedText } from "@mortise/kit";
+import type { FieldDefinition, FormItem } from "@mortise/metadata";
+import { useLocalize } from "@mortise/ui";
+import { Form } from "antd";
+import { useId } from "react";
+import { FormGrid } from "./form-grid.tsx";
+import { type FormValues, isEditable, isRequired, type PlacedField } from "./form-values.ts";
+
+/** Complaints by field id; those of a server come in the reader's language already. */
+export type FormProblems = Readonly<Record<string, LocalizedText | string>>;
+
+/** Props of `FormFields`. */
+export interface FormFieldsProps {
+  readonly items: readonly FormItem[];
+  /** Fields that may stand on the form; items of others are left out. */
+  readonly fields: readonly FieldDefinition[];
+  readonly values: FormValues;
+  readonly problems: FormProblems;
+  readonly onChange: (field: string, value: FormValues[string]) => void;
+  /** Shows values only. */
+  readonly isReading?: boolean | undefined;
+  /** One column; by the window's width when not given. */
+  readonly isNarrow?: boolean | undefined;
+}
+
+/** The fields of a form as it lays them out; each complaint stands at its field. State is the caller's. */
+export function FormFields(props: FormFieldsProps) {
+  const { items, fields, values, problems, onChange, isReading, isNarrow } = props;
+  return (
+    <Form layout="vertical" component={false}>
+      <FormGrid items={items} fields={fields} isNarrow={isNarrow}>
+        {(placed) => (
+          <FormField
+            placed={placed}
+            value={values[placed.field.id] ?? null}
+            isReading={isReading === true || !isEditable(placed)}
+            problem={problems[placed.field.id]}
+            onChange={(value) => onChange(placed.field.id, value)}
+          />
+        )}
+      </FormGrid>
+    </Form>
+  );
+}
+
+interface FormFieldProps {
+  readonly placed: PlacedField;
+  readonly value: FormValues[string];
+  readonly isReading: boolean;
+  readonly problem: LocalizedText | string | undefined;
+  readonly onChange: (value: FormValues[string]) => void;
+}
+
+function FormField({ placed, value, isReading, problem, onChange }: FormFieldProps) {
+  const localize = useLocalize();
+  const id = useId();
+  const { item, field } = placed;
+  const complaint = typeof problem === "object" ? localize(problem) : problem;
+  const help = localize(item.help ?? field.help);
+  return (
+    <div data-field={field.id}>
+      <Form.Item
+        label={localize(item.label ?? field.name)}
+        htmlFor={id}
+        required={!isReading && isRequired(placed)}
+        {...(complaint
+          ? { validateStatus: "error" as const, help: <span role="alert">{complaint}</span> }
+          : {})}
+        extra={isReading ? undefined : help || undefined}
+      >
+        {isReading ? (
+          <div id={id} style={{ minHeight: 22 }}>
+            <FieldValue field={field} value={value} />
+          </div>
+        ) : (
+          <FieldEditor
+            id={id}
+            field={field}
+            value={value}
+            onChange={onChange}
+            error={complaint !== undefined}
+          />
+        )}
+      </Form.Item>
+    </div>
+  );
+}
