@@ -36,25 +36,20 @@ test("a new routing rule, drawn in the designer and published, decides about the
   await ops.open("/a/crm/build/flows/lead_routing");
   await page.locator(".flow-card", { hasText: "分配" }).last().click();
   await page.getByRole("button", { name: "添加规则" }).click();
-  const rule = page
-    .locator(".flow-list > *", { has: page.getByRole("button", { name: /添加条件$/ }) })
-    .last();
-  await rule.getByLabel("规则名称").fill("青岛展会归陈静");
+  // Regions and teams of a rule are sorted items, too.
+  const rules = page.locator(".flow-item", { has: page.locator(".flow-label") });
+  const rule = rules.last();
+  await rule.getByLabel("规则 4").fill("青岛展会归陈静");
   await rule.getByRole("button", { name: /添加条件$/ }).click();
   await ops.choose(rule.getByRole("combobox", { name: "字段" }), "来源");
   await rule.getByRole("group", { name: "值" }).getByRole("combobox").click();
   await page.locator(".ant-select-dropdown:visible").getByText("展会", { exact: true }).click();
   await ops.choose(rule.getByRole("combobox", { name: "分配方式" }), "指定人员");
-  await ops.choose(rule.getByLabel("人员").first(), "陈静");
+  await ops.choose(rule.getByLabel("人员"), "陈静");
   // The first rule that fits wins, so the new one goes to the top.
-  for (const _step of [1, 2, 3]) {
-    await page
-      .locator(".flow-list > *", { hasText: "青岛展会归陈静" })
-      .or(page.locator(".flow-list > *", { has: page.locator('input[value="青岛展会归陈静"]') }))
-      .first()
-      .getByRole("button", { name: "上移" })
-      .click();
-  }
+  for (const place of [3, 2, 1]) await rules.nth(place).getByRole("button", { name: "上移" }).click();
+  await rules.first().getByRole("textbox", { name: "规则 1" }).waitFor();
+  expect(await rules.first().getByLabel("规则 1").inputValue()).toBe("青岛展会归陈静");
   await ops.picture("flow-rules-zh");
   await publish();
 
@@ -80,24 +75,33 @@ test("a chart added by choosing data is published; a click on a figure shows the
   const dialog = page.getByRole("dialog", { name: "添加图表" });
   await ops.choose(dialog.getByLabel("数据来源"), "商机");
   await ops.picture("add-chart-zh");
-  const thumbnail = dialog.locator(".m-designer-thumbnail").first();
-  const title = (await thumbnail.textContent()) ?? "";
-  await thumbnail.getByRole("button").or(thumbnail).last().click();
+  await dialog.getByRole("button", { name: "商机排行" }).click();
   await dialog.waitFor({ state: "hidden" });
   await ops.picture("dashboard-designer-zh");
   await publish();
 
   const director = await story.person("director");
   await director.open("/a/crm/d/sales");
-  const card = director.page
-    .getByRole("region", { name: title })
-    .or(director.page.locator("section", { hasText: title }))
-    .last();
-  await card.scrollIntoViewIfNeeded();
-  await card.getByRole("list", { name: "数据明细" }).getByRole("button").first().click();
-  const rows = director.page.getByRole("dialog");
+  const board = director.page;
+  const rows = board.getByRole("dialog");
+  const ranking = board.getByRole("region", { name: "商机排行" });
+  const best = ranking.locator(".m-report-figure").first();
+  const figures = (await best.textContent()) ?? "";
+  await best.click();
   await rows.getByText(/共 \d+ 条记录/).waitFor();
+  const said = /\d+/.exec((await rows.getByText(/共 \d+ 条记录/).textContent()) ?? "")?.[0] ?? "none";
+  expect(figures).toContain(said);
   await director.picture("rows-behind-zh");
+  await rows.getByRole("button", { name: /关闭|Close/ }).click();
+  await rows.waitFor({ state: "hidden" });
+
+  // A bar drawn by the chart, hit with the mouse.
+  const regions = board.getByRole("region", { name: "各地区线索" });
+  await regions.scrollIntoViewIfNeeded();
+  await regions.locator("svg path[fill^='#'], svg path[fill^='rgb']").first().click();
+  await rows.getByText(/共 \d+ 条记录/).waitFor();
+  await rows.getByText(/青岛/).first().waitFor();
+  await director.picture("rows-behind-bar-zh");
   await director.leave();
 });
 

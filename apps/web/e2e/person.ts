@@ -57,7 +57,7 @@ export class Person {
   /** Chooses from a list by typing: the label of the field, the text of the choice. */
   async choose(field: Locator, text: string): Promise<void> {
     await field.click();
-    await field.fill(text);
+    if (await field.isEditable()) await field.fill(text);
     await this.page
       .locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: text })
       .first()

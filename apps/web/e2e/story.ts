@@ -28,7 +28,7 @@ export function useStory(options: CompanyOptions = {}): Story {
     if (task.result?.state !== "fail") return;
     for (const [index, person] of people.entries())
       if (!person.page.isClosed())
-        await person.picture(`failed-${task.file.name.split("/").at(-1)}-${index}`);
+        await person.picture(`failed-${task.name.replaceAll(" ", "-").slice(0, 40)}-${index}`);
   });
   afterAll(async () => {
     await browser?.close();

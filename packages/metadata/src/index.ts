@@ -1,4 +1,5 @@
 export * from "./available-fields.ts";
+export * from "./builder-grants.ts";
 export * from "./catalog.ts";
 export { type ChangeSubject, type DocumentChange } from "./diff/change.ts";
 export { diffDocuments } from "./diff/diff-documents.ts";

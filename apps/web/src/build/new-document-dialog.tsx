@@ -1,4 +1,4 @@
-import type { DefinitionDocument, DocumentKind } from "@mortise/metadata";
+import { type DefinitionDocument, type DocumentKind, withBuilderGrants } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Form, Input, Modal, Select } from "antd";
 import { useNavigate } from "react-router";
@@ -36,6 +36,7 @@ export function NewDocumentDialog({
     const name = { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() };
     const id = newDocumentId({ zh: zh.trim(), en: en.trim() }, idsOf(documents, kind));
     session.put(newDocument(kind, { id, name, entity: catalog.find("entity", entity) }));
+    if (kind === "entity") for (const role of withBuilderGrants(catalog.all("role"), id)) session.put(role);
     onClose();
     void navigate(documentPath(app, `${kind}/${id}`));
   };

@@ -30,7 +30,7 @@ export function diffFlow(before: FlowDocument, after: FlowDocument, list: Change
     const name = nodeName(node);
     list.add(
       "added",
-      { zh: `新增节点${name.zh}`, en: `node ${name.en} added` },
+      { zh: `新增步骤${name.zh}`, en: `step${name.en} added` },
       { part: "node", node: node.id },
     );
   }
@@ -38,7 +38,7 @@ export function diffFlow(before: FlowDocument, after: FlowDocument, list: Change
     const name = nodeName(node);
     list.add(
       "removed",
-      { zh: `删除节点${name.zh}`, en: `node ${name.en} removed` },
+      { zh: `删除步骤${name.zh}`, en: `step${name.en} removed` },
       { part: "node", node: node.id },
     );
   }
@@ -47,7 +47,7 @@ export function diffFlow(before: FlowDocument, after: FlowDocument, list: Change
     const name = nodeName(next);
     list.add(
       "changed",
-      { zh: `修改了节点${name.zh}`, en: `node ${name.en} changed` },
+      { zh: `修改了步骤${name.zh}`, en: `step${name.en} changed` },
       { part: "node", node: next.id },
     );
   }
@@ -61,8 +61,11 @@ export function diffFlow(before: FlowDocument, after: FlowDocument, list: Change
   list.add("changed", { zh: `修改了${names.zh}`, en: `${names.en} changed` });
 }
 
+/** Follows the word for step; ids of step types are not for people, so a step without a name has none here. */
 function nodeName(node: FlowNode): LocalizedText {
-  return quoted(node.name ?? sameText(node.type));
+  if (!node.name) return sameText("");
+  const { zh, en } = quoted(node.name);
+  return { zh, en: ` ${en}` };
 }
 
 function content({ exits: _connections, ...rest }: FlowNode): object {

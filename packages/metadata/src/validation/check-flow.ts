@@ -12,7 +12,7 @@ export function checkFlow(flow: FlowDocument, catalog: Catalog, list: ProblemLis
     if (flow.nodes.length > 0 || flow.enabled) {
       list.error(
         "start",
-        "流程还没有第一步，请从触发器连出一个节点",
+        "流程还没有第一步，请从触发器连出一个步骤",
         "The flow has no first step; connect the trigger to a node",
       );
     }
@@ -28,7 +28,7 @@ export function checkFlow(flow: FlowDocument, catalog: Catalog, list: ProblemLis
       if (ids.has(target)) continue;
       list.error(
         `nodes.${index}.exits.${exit}`,
-        "连线指向的节点已不存在，请重新连接",
+        "连线指向的步骤已不存在，请重新连接",
         "The connection leads to a node that is gone; connect it again",
       );
     }
@@ -47,11 +47,13 @@ function warnUnreached(flow: FlowDocument, list: ProblemList): void {
   }
   flow.nodes.forEach((node, index) => {
     if (reached.has(node.id)) return;
-    const name = node.name ?? { zh: node.id, en: node.id };
+    const { zh = "", en = "" } = node.name ?? {};
     list.warning(
       `nodes.${index}`,
-      `节点“${name.zh || name.en}”没有连到流程里，不会执行`,
-      `The node “${name.en || name.zh}” is not connected and will not run`,
+      node.name ? `步骤“${zh || en}”没有连到流程里，不会执行` : "有一个步骤没有连到流程里，不会执行",
+      node.name
+        ? `The step “${en || zh}” is not connected and will not run`
+        : "A step is not connected and will not run",
     );
   });
 }

@@ -57,7 +57,12 @@ export function ImportWizard(props: ImportWizardProps) {
         current={STEP_INDEX[step]}
         items={titles.map((title) => ({ title }))}
       />
-      {work.error ? <Alert type="error" showIcon role="alert" title={work.error} /> : null}
+      {work.error ? (
+        // The button that was pressed may be a screen further down.
+        <div key={work.error} ref={(element) => element?.scrollIntoView?.({ block: "center" })}>
+          <Alert type="error" showIcon role="alert" title={work.error} />
+        </div>
+      ) : null}
       <CurrentStep {...{ ...props, work, step, setStep, place, setPlace, planned, setPlanned }} />
     </div>
   );

@@ -88,6 +88,10 @@ export const wizardText = {
   fieldName: { zh: "字段名称", en: "Name of the field" },
   fieldType: { zh: "类型", en: "Type" },
   publish: { zh: "创建并发布", en: "Create and publish" },
+  publishesMore: {
+    zh: "草稿中还有 {n} 处未发布的修改，会一起发布",
+    en: "The draft holds {n} more unpublished changes; they are published, too",
+  },
   zeroToImport: { zh: "没有可导入的行", en: "There is nothing to import" },
   zeroHint: {
     zh: "返回上一步，检查字段匹配；缺少选项时可以勾选“自动新增不存在的选项”。",

@@ -19,7 +19,11 @@ import { dataRows, inBatches, type StoredSheet, withWorkbook } from "./sheet-sou
 import { UniqueCheck } from "./unique-check.ts";
 import { writeRows } from "./write-rows.ts";
 
-const BATCH = 1000;
+/**
+ * Rows in hand at a time. So few that what they need has come and gone within the young generation: larger batches
+ * are no faster (the database sets the pace) and let the old space grow.
+ */
+const BATCH = 500;
 
 /** One pass over a file: a check, or the run itself. */
 export interface Pass {
@@ -60,8 +64,9 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
   const place = { app, entity: plan.entity };
   const unique = new UniqueCheck(pass.store, place, uniqueFields(pass.target));
   const end = await withWorkbook(pass.file, async (workbook): Promise<PassEnd> => {
+    let isCancelAsked = false;
     for await (const batch of inBatches(dataRows(workbook, plan), BATCH)) {
-      if (pass.signal.aborted || (await journal.isCancelAsked(id))) return "cancelled";
+      if (pass.signal.aborted || isCancelAsked) return "cancelled";
       const rows = await pass.reader.read(batch);
       const decision = await decide(pass, rows, seen);
       const complaints = pass.writes
@@ -72,7 +77,8 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
       tally.counts.update += decision.joined;
       tally.counts.error += decision.failed + new Set(complaints.map(({ row }) => row)).size;
       tally.processed += batch.length;
-      await journal.note(app, id, { counts: countsNow(pass, tally), processed: tally.processed });
+      const counts = countsNow(pass, tally);
+      isCancelAsked = await journal.advance(app, id, { counts, processed: tally.processed });
     }
     return "done";
   });
