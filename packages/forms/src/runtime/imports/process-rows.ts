@@ -15,7 +15,7 @@ import type { ImportTarget } from "./import-target.ts";
 import { KeySet } from "./key-set.ts";
 import { rowKey } from "./row-key.ts";
 import type { ReadRow, RowReader } from "./row-reader.ts";
-import { dataRows, headersOf, inBatches, type StoredSheet, withWorkbook } from "./sheet-source.ts";
+import { dataRows, inBatches, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { UniqueCheck } from "./unique-check.ts";
 import { writeRows } from "./write-rows.ts";
 
@@ -85,11 +85,6 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
   const total = end === "done" ? tally.processed : Math.max(pass.expected, tally.processed);
   await journal.note(app, id, { counts: { ...tally.counts, total }, processed: tally.processed });
   return end;
-}
-
-/** The header's texts of the planned sheet. */
-export async function planHeaders(file: StoredSheet, plan: ImportPlan): Promise<readonly string[]> {
-  return withWorkbook(file, (workbook) => headersOf(workbook, plan));
 }
 
 function countsNow(pass: Pass, tally: Tally): ImportCounts {
