@@ -12,7 +12,7 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
   import: {
     file: "apps/server/bench/import.ts",
     about:
-      "import of a file by a server of its own, beside COPY [--rows 50000] [--files csv,xlsx] [--flows without,with]",
+      "import of a file by a server of its own, beside COPY [--rows 50000] [--files csv,xlsx] [--flows without,with] [--copy no]",
   },
   expressions: {
     file: "scripts/bench/expressions.ts",
