@@ -1,6 +1,7 @@
 // Measures the product: `pnpm bench <name> [options]`. What each one shows stands in docs/reference/performance.md.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { HEAP } from "./boot/heap.mjs";
 
 const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: string }>> = {
   leads: {
@@ -10,7 +11,8 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
   },
   import: {
     file: "apps/server/bench/import.ts",
-    about: "import of a file beside COPY [--rows 50000] [--files csv,xlsx]",
+    about:
+      "import of a file by a server of its own, beside COPY [--rows 50000] [--files csv,xlsx] [--flows without,with] [--copy no]",
   },
   expressions: {
     file: "scripts/bench/expressions.ts",
@@ -22,7 +24,7 @@ const root = join(import.meta.dirname, "..");
 const [name = "", ...options] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
 if (bench) {
-  const { status } = spawnSync(process.execPath, [join(root, bench.file), ...options], {
+  const { status } = spawnSync(process.execPath, [...HEAP, join(root, bench.file), ...options], {
     stdio: "inherit",
     cwd: root,
   });

@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildWeb } from "./boot/build-web.mjs";
+import { HEAP } from "./boot/heap.mjs";
 import { installWorkspace } from "./boot/install.mjs";
 import { runInForeground } from "./boot/run.mjs";
 import { BootError, complain, explainFileError } from "./boot/say.mjs";
@@ -11,8 +12,6 @@ import { prepareToolchain } from "./boot/toolchain.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const SERVER = "apps/server/src/main.ts";
-/** A small young generation keeps the memory of long imports flat. */
-const HEAP = ["--max-semi-space-size=16"];
 
 /** What to run for a command word. */
 function commandsFor(word, args, node) {

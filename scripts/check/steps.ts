@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Step } from "./run-step.ts";
 
 /** Vitest's projects; a word given to `npm test` that is one of these narrows the tests. */
-export const PROJECTS: readonly string[] = ["unit", "database", "react", "browser"];
+const PROJECTS: readonly string[] = ["unit", "database", "react", "browser"];
 
 /** The steps before the tests, in the order of their speed. */
 export function staticSteps(root: string): readonly Step[] {

@@ -71,63 +71,13 @@ export const text = {
 `;
 }
 
-function fieldFiles({ id, camel, words }: TypeNames): Readonly<Record<string, string>> {
+function fieldFiles(names: TypeNames): Readonly<Record<string, string>> {
+  const { id, camel, words } = names;
   const field = `${camel}Field`;
   return {
     "text.ts": textFile(words),
-    "index.ts": `import { fail, ok, type Result } from "@mortise/kit";
-import { defineField } from "../field-type.ts";
-import { isEmptyInput, narrowText } from "../text-cleaning.ts";
-import { text } from "./text.ts";
-
-/** ${words}. */
-export const ${field} = defineField({
-  id: "${id}",
-  name: text.name,
-  description: text.description,
-  group: "text",
-  icon: "text",
-  width: 160,
-  settings: [],
-  example: { settings: {}, values: ["example"] },
-  aggregates: ["count", "countDistinct"],
-  sortable: true,
-  kind: () => "text",
-  column: () => ({ type: "text" }),
-  parse: (input) => read(input),
-  toText: (value) => (typeof value === "string" ? value : ""),
-  fromText: (typed) => read(typed),
-  jsonSchema: () => ({ type: "string" }),
-});
-
-function read(input: unknown): Result<string | null> {
-  if (isEmptyInput(input)) return ok(null);
-  if (typeof input !== "string") return fail("请填写文本", "Enter a text");
-  return ok(narrowText(input) || null);
-}
-`,
-    "view.tsx": `import { TextCell } from "../react/display.tsx";
-import { DraftInput } from "../react/draft-input.tsx";
-import { useFieldContext } from "../react/field-services.ts";
-import { defineFieldView, type FieldEditorProps } from "../react/field-view.ts";
-import { textOf } from "../react/text-of.ts";
-import { ${field} } from "./index.ts";
-
-function Editor(props: FieldEditorProps) {
-  const { field, value } = props;
-  const context = useFieldContext();
-  return (
-    <DraftInput
-      {...props}
-      shown={textOf(${field}, value, field, context)}
-      read={(typed) => ${field}.fromText(typed, field, context)}
-    />
-  );
-}
-
-/** How the type is edited and shown. */
-export const ${camel}View = defineFieldView({ id: "${id}", Editor, Cell: TextCell, Value: TextCell });
-`,
+    "index.ts": fieldDefinition(names),
+    "view.tsx": fieldView(names),
     [`${id}.test.ts`]: `import { exampleField } from "@mortise/testing";
 import { expect, test } from "vitest";
 import { ${field} } from "./index.ts";
@@ -172,10 +122,89 @@ test("has one way out and leaves by it", () => {
   };
 }
 
-function chartFiles({ id, camel, words }: TypeNames): Readonly<Record<string, string>> {
+function chartFiles(names: TypeNames): Readonly<Record<string, string>> {
+  const { id, camel, words } = names;
   return {
     "text.ts": textFile(words),
-    "index.ts": `import { defineChart } from "../../model/chart-type.ts";
+    "index.ts": chartDefinition(names),
+    "option.ts": chartOption(names),
+    "view.tsx": chartView(names),
+    [`${id}.test.ts`]: `import { expect, test } from "vitest";
+import { aContext } from "../../testing/chart-context.ts";
+import { ${camel}Option } from "./option.ts";
+
+test("has one bar for each group", () => {
+  expect(${camel}Option(aContext({ chart: "${id}", points: [[["a"], "3"]] }))).toMatchObject({
+    series: [{ data: [{ value: 3, point: 0 }] }],
+  });
+});
+`,
+  };
+}
+
+function fieldDefinition({ id, camel, words }: TypeNames): string {
+  const field = `${camel}Field`;
+  return `import { fail, ok, type Result } from "@mortise/kit";
+import { defineField } from "../field-type.ts";
+import { isEmptyInput, narrowText } from "../text-cleaning.ts";
+import { text } from "./text.ts";
+
+/** ${words}. */
+export const ${field} = defineField({
+  id: "${id}",
+  name: text.name,
+  description: text.description,
+  group: "text",
+  icon: "text",
+  width: 160,
+  settings: [],
+  example: { settings: {}, values: ["example"] },
+  aggregates: ["count", "countDistinct"],
+  sortable: true,
+  kind: () => "text",
+  column: () => ({ type: "text" }),
+  parse: (input) => read(input),
+  toText: (value) => (typeof value === "string" ? value : ""),
+  fromText: (typed) => read(typed),
+  jsonSchema: () => ({ type: "string" }),
+});
+
+function read(input: unknown): Result<string | null> {
+  if (isEmptyInput(input)) return ok(null);
+  if (typeof input !== "string") return fail("请填写文本", "Enter a text");
+  return ok(narrowText(input) || null);
+}
+`;
+}
+
+function fieldView({ id, camel }: TypeNames): string {
+  const field = `${camel}Field`;
+  return `import { TextCell } from "../react/display.tsx";
+import { DraftInput } from "../react/draft-input.tsx";
+import { useFieldContext } from "../react/field-services.ts";
+import { defineFieldView, type FieldEditorProps } from "../react/field-view.ts";
+import { textOf } from "../react/text-of.ts";
+import { ${field} } from "./index.ts";
+
+function Editor(props: FieldEditorProps) {
+  const { field, value } = props;
+  const context = useFieldContext();
+  return (
+    <DraftInput
+      {...props}
+      shown={textOf(${field}, value, field, context)}
+      read={(typed) => ${field}.fromText(typed, field, context)}
+    />
+  );
+}
+
+/** How the type is edited and shown. */
+export const ${camel}View = defineFieldView({ id: "${id}", Editor, Cell: TextCell, Value: TextCell });
+`;
+}
+
+function chartDefinition({ id, camel, words }: TypeNames): string {
+  return `import { defineChart } from "../../model/chart-type.ts";
 import { text } from "./text.ts";
 
 /** ${words}. */
@@ -191,8 +220,11 @@ export const ${camel}Chart = defineChart({
   settings: [],
   suggest: () => [],
 });
-`,
-    "option.ts": `import { BASE_OPTION } from "../../model/axis-option.ts";
+`;
+}
+
+function chartOption({ camel }: TypeNames): string {
+  return `import { BASE_OPTION } from "../../model/axis-option.ts";
 import type { ChartContext, ChartOption } from "../../model/chart-context.ts";
 
 /** The picture: one bar for each group. */
@@ -216,23 +248,15 @@ export function ${camel}Option(context: ChartContext): ChartOption {
     ],
   };
 }
-`,
-    "view.tsx": `import { pictureView } from "../../react/picture-view.tsx";
+`;
+}
+
+function chartView({ camel }: TypeNames): string {
+  return `import { pictureView } from "../../react/picture-view.tsx";
 import { ${camel}Chart } from "./index.ts";
 import { ${camel}Option } from "./option.ts";
 
 /** How the chart looks. */
 export const ${camel}View = pictureView(${camel}Chart.id, ${camel}Option);
-`,
-    [`${id}.test.ts`]: `import { expect, test } from "vitest";
-import { aContext } from "../../testing/chart-context.ts";
-import { ${camel}Option } from "./option.ts";
-
-test("has one bar for each group", () => {
-  expect(${camel}Option(aContext({ chart: "${id}", points: [[["a"], "3"]] }))).toMatchObject({
-    series: [{ data: [{ value: 3, point: 0 }] }],
-  });
-});
-`,
-  };
+`;
 }

@@ -1,4 +1,5 @@
 import { checkCycles } from "./cycle-rule.ts";
+import { checkDependencies } from "./dependency-rule.ts";
 import { checkFile } from "./file-rules.ts";
 import { checkLayers } from "./layer-rules.ts";
 import type { Problem } from "./source-file.ts";
@@ -20,6 +21,7 @@ export function checkWorkspace(root: string): StructureReport {
     ...checkLayers(workspace),
     ...checkCycles(workspace),
     ...checkTypeIds(workspace),
+    ...checkDependencies(workspace),
     ...workspace.files.flatMap(checkFile),
     ...workspace.files.flatMap(checkTranslations),
   ];

@@ -1,11 +1,13 @@
 // Import of a file through upload, mapping and gateway, beside COPY into the same table: `pnpm bench import`.
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { startPlan } from "@mortise/forms";
 import { copyLeads } from "./copy-leads.ts";
 import { writeLeadFile } from "./import-file.ts";
+import { importFile } from "./import-over-http.ts";
+import { type MeasuredServer, startMeasured, type Usage } from "./measured-server.ts";
+import { openSession } from "./open-session.ts";
 import { machineLine, printTable, ratio } from "./print-table.ts";
 import { runProduct, type RunningProduct } from "./running-product.ts";
 
@@ -15,16 +17,19 @@ const HEAD = [
   "seconds",
   "rows / s",
   "time : COPY",
-  "CPU s of this process",
-  "peak memory MiB",
+  "CPU s of the server",
+  "its peak memory MiB",
 ];
-const APP = "crm";
+const NOTE_MS = 5_000;
+let noted = 0;
 
 const { values: options } = parseArgs({
   options: {
     rows: { type: "string", default: "50000" },
     files: { type: "string", default: "csv,xlsx" },
     flows: { type: "string", default: "without,with" },
+    /** `no`: into an empty table, without the comparison. */
+    copy: { type: "string", default: "yes" },
   },
 });
 
@@ -33,13 +38,17 @@ for (const rows of options.rows.split(",").map(Number)) {
   const folder = mkdtempSync(join(tmpdir(), "mortise-bench-"));
   try {
     const lines: (readonly string[])[] = [];
-    const copy = await timed(() => copyLeads(product.server.services.store, rows));
-    lines.push(line("COPY", rows, copy, copy));
+    const copying = performance.now();
+    if (options.copy === "yes") await copyLeads(product.server.services.store, rows);
+    const copySeconds = options.copy === "yes" ? (performance.now() - copying) / 1000 : Number.NaN;
+    const copy = { seconds: copySeconds, cpuSeconds: Number.NaN, peakMiB: Number.NaN };
+    if (options.copy === "yes") lines.push(line("COPY", rows, copy, copy));
+    await product.server.stop();
     for (const format of options.files.split(",")) {
       const path = join(folder, `leads.${format}`);
       await writeLeadFile(path, format === "xlsx" ? "xlsx" : "csv", rows);
       for (const flows of options.flows.split(",")) {
-        const run = await timed(() => importFile(product, path, flows === "with"));
+        const run = await measure(product, path, flows === "with");
         lines.push(line(`${format}, ${flows} flows`, rows, run, copy));
       }
     }
@@ -51,56 +60,41 @@ for (const rows of options.rows.split(",").map(Number)) {
   }
 }
 
-interface Run {
+interface Run extends Usage {
   readonly seconds: number;
-  /** Holds better than wall time on a machine that others use too. */
-  readonly cpuSeconds: number;
-  readonly peakMiB: number;
 }
 
 function line(name: string, rows: number, run: Run, copy: Run): readonly string[] {
-  const perSecond = Math.round(rows / run.seconds);
+  const known = (value: number, digits: number) => (Number.isNaN(value) ? "–" : value.toFixed(digits));
   return [
     name,
     String(rows),
     run.seconds.toFixed(1),
-    String(perSecond),
+    String(Math.round(rows / run.seconds)),
     ratio(run.seconds, copy.seconds),
-    run.cpuSeconds.toFixed(1),
-    String(run.peakMiB),
+    known(run.cpuSeconds, 1),
+    known(run.peakMiB, 0),
   ];
 }
 
-/** Seconds and the most memory of this process: server, import and measurement together, without the database. */
-async function timed(work: () => Promise<unknown>): Promise<Run> {
-  globalThis.gc?.();
-  let peak = process.memoryUsage.rss();
-  const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
-  const started = performance.now();
-  const cpu = process.cpuUsage();
+/** One import by a server that has done nothing else. */
+async function measure(product: RunningProduct, path: string, runFlows: boolean): Promise<Run> {
+  const server = await startMeasured(product);
   try {
-    await work();
+    const call = await openSession(server.address, product.login("ops"));
+    const started = performance.now();
+    await importFile(call, path, { runFlows, progress: (text) => note(started, server, text) });
+    const seconds = (performance.now() - started) / 1000;
+    return { seconds, ...server.usage() };
   } finally {
-    clearInterval(sampling);
+    await server.stop();
   }
-  const { user, system } = process.cpuUsage(cpu);
-  const cpuSeconds = (user + system) / 1e6;
-  return { seconds: (performance.now() - started) / 1000, cpuSeconds, peakMiB: Math.round(peak / 2 ** 20) };
 }
 
-/** Upload, suggestion of the mapping, run: what the wizard does when a person agrees to everything. */
-async function importFile(product: RunningProduct, path: string, runFlows: boolean): Promise<void> {
-  const { imports } = product.server.services;
-  const { actor } = await product.signIn("ops");
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  const job = await imports.upload(actor, APP, { path, name, type: "", size: statSync(path).size });
-  const place = { sheet: 0, headerRow: job.sheets[0]?.headerRow ?? 0 };
-  const guess = await imports.suggest(actor, APP, job.id, { ...place, entity: "lead" });
-  // Every row is a new lead, as often as the file is imported.
-  const plan = { ...startPlan("lead", place, { ...guess, keys: [] }), runFlows };
-  await imports.run(actor, APP, job.id, plan);
-  await imports.settled();
-  const { status, counts, error, errors } = await imports.get(actor, APP, job.id);
-  if (status === "done" && counts?.create === counts?.total) return;
-  throw new TypeError(`${status}: ${JSON.stringify({ counts, error, first: errors[0] })}`);
+/** Tells on the error stream how far a long run is. */
+function note(started: number, server: MeasuredServer, text: string): void {
+  if (performance.now() - noted < NOTE_MS) return;
+  noted = performance.now();
+  const seconds = ((noted - started) / 1000).toFixed(0);
+  process.stderr.write(`${seconds} s: ${text}, at most ${server.usage().peakMiB} MiB so far\n`);
 }

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { Agent, request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,17 +8,22 @@ import { findTemplate } from "@mortise/templates";
 import { createApp } from "../src/setup/create-app.ts";
 import { plantPeople, type SampleLogin } from "../src/setup/sample-data.ts";
 import { type RunningServer, start } from "../src/start.ts";
+import { type Call, openSession, PACKED } from "./open-session.ts";
 import type { Owner } from "./seed-leads.ts";
 
 /** The whole product, running on a database of its own that waits for the disk as in production. */
 export interface RunningProduct {
   readonly server: RunningServer;
   readonly databaseUrl: string;
+  /** Files of the server. */
+  readonly dataDir: string;
   /** Version of the database server. */
   readonly postgres: string;
   readonly owners: readonly Owner[];
   /** Signs a sample person in; answers the actor and a caller of the HTTP API. */
   signIn(role: string): Promise<SignedIn>;
+  /** Name and password of a sample person. */
+  login(role: string): SampleLogin;
   stop(): Promise<void>;
 }
 
@@ -27,7 +31,7 @@ export interface RunningProduct {
 export interface SignedIn {
   readonly actor: Actor;
   /** Sends a request over HTTP, as a browser on a kept connection does, and reads the (packed) answer to its end. */
-  readonly call: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  readonly call: Call;
 }
 
 /** Starts database and server in a temporary folder, with the lead application and its sample people but no records. */
@@ -69,11 +73,13 @@ export async function runProduct(): Promise<RunningProduct> {
     return {
       server: running,
       databaseUrl: database.url,
+      dataDir: folder,
       postgres: rows[0]?.v ?? "?",
       owners: (template?.people ?? [])
         .filter((person) => person.role === "rep")
         .map((person) => ({ account: person.id, team: person.team })),
       signIn: (role) => signIn(running, logins, role),
+      login: (role) => loginOf(logins, role),
       stop,
     };
   } catch (error) {
@@ -87,57 +93,21 @@ async function signIn(
   logins: readonly SampleLogin[],
   role: string,
 ): Promise<SignedIn> {
-  const template = findTemplate("crm");
-  const person = template?.people.find((one) => one.role === role);
-  const login = logins.find(({ email }) => person && email.startsWith(`${person.login}@`));
-  const base = `${server.address}/api/v1`;
-  const answer = await fetch(`${base}/sign-in`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-requested-with": "mortise" },
-    body: JSON.stringify({ login: login?.email, password: login?.password }),
-  });
-  await answer.arrayBuffer();
-  const cookie = (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const person = findTemplate("crm")?.people.find((one) => one.role === role);
   const actor = person && (await server.services.actors.ofAccount(person.id));
-  if (!actor || !cookie) throw new TypeError(`nobody could sign in as ${role}: ${answer.status}`);
-  const headers = {
-    cookie,
-    "x-requested-with": "mortise",
-    "accept-language": "zh",
-    "accept-encoding": "gzip",
-  };
-  return { actor, call: (method, path, body) => send({ method, url: base + path, headers }, body) };
+  if (!actor) throw new TypeError(`there is no ${role}`);
+  return { actor, call: await openSession(server.address, loginOf(logins, role), PACKED) };
 }
 
-// The plain client: with `fetch`, the measuring side would cost more than the server.
-const agent = new Agent({ keepAlive: true });
-
-interface Sending {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+function loginOf(logins: readonly SampleLogin[], role: string): SampleLogin {
+  const person = findTemplate("crm")?.people.find((one) => one.role === role);
+  const login = logins.find(({ email }) => person && email.startsWith(`${person.login}@`));
+  if (!login) throw new TypeError(`there is no ${role}`);
+  return login;
 }
 
-function send({ method, url, headers }: Sending, body: unknown): Promise<string> {
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const all = text === undefined ? headers : { ...headers, "content-type": "application/json" };
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method, agent, headers: all }, (reply) => {
-      const pieces: Buffer[] = [];
-      reply.on("data", (piece: Buffer) => pieces.push(piece));
-      reply.on("error", reject);
-      reply.on("end", () => {
-        const answer = Buffer.concat(pieces).toString("utf8");
-        if (reply.statusCode === 200) resolve(answer);
-        else reject(new TypeError(`${method} ${url}: ${reply.statusCode} ${answer}`));
-      });
-    });
-    sent.on("error", reject);
-    sent.end(text);
-  });
-}
-
-function freePort(): Promise<number> {
+/** A port that nobody listens on at the moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

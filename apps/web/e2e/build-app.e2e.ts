@@ -34,7 +34,7 @@ async function publish(): Promise<void> {
 test("a new routing rule, drawn in the designer and published, decides about the next lead", async () => {
   const { page } = ops;
   await ops.open("/a/crm/build/flows/lead_routing");
-  await page.locator(".flow-card", { hasText: "分配" }).last().click();
+  await page.locator(".flow-card", { hasText: "条规则" }).click();
   await page.getByRole("button", { name: "添加规则" }).click();
   // Regions and teams of a rule are sorted items, too.
   const rules = page.locator(".flow-item", { has: page.locator(".flow-label") });

@@ -223,11 +223,7 @@ function join(path: string, part: string): string {
 }
 
 /** Gives every part of an expression its kind; the basis of evaluating, explaining and compiling. */
-export function typeExpression(
-  expression: Expression,
-  scope: Scope,
-  options: CheckOptions = {},
-): TypedResult {
+function typeExpression(expression: Expression, scope: Scope, options: CheckOptions = {}): TypedResult {
   const tooBig = overBudget(expression, { ...DEFAULT_BUDGET, ...options.budget });
   if (tooBig) return { ok: false, problems: [{ code: tooBig.code, path: "", message: tooBig.text }] };
   const typing = new Typing(options.sql === true);

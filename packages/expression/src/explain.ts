@@ -60,10 +60,19 @@ function explainNode(node: TypedNode, environment: Environment, decisive: boolea
   return { operator: node.operator.id, result, parts, decisive };
 }
 
+/** Says of one environment after another which part of an expression gave which result. */
+export type Explainer = (environment: Environment) => Explanation;
+
+/** Checks an expression once, to be explained for many records. Throws `EXPR_INVALID` like `compileExpression`. */
+export function compileExplainer(expression: Expression, scope: Scope): Explainer {
+  const { node } = requireTyped(expression, scope);
+  return (environment) => explainNode(node, environment, true);
+}
+
 /**
  * Evaluates an expression and tells which part gave which result, with the values that were compared and which parts
  * decided. Throws `EXPR_INVALID` like `compileExpression`.
  */
 export function explain(expression: Expression, scope: Scope, environment: Environment): Explanation {
-  return explainNode(requireTyped(expression, scope).node, environment, true);
+  return compileExplainer(expression, scope)(environment);
 }

@@ -8,7 +8,7 @@ export type { ExpressionBudget } from "./tree/budget.ts";
 export { isCountedPeriod, PERIOD_IDS, periodName, periodRange, type PeriodRange } from "./values/period.ts";
 export { dayIn, instantOf, startOfDay } from "./values/zone.ts";
 export { replaceVariables, variablesOf } from "./variables.ts";
-export { explain } from "./explain.ts";
+export { compileExplainer, explain, type Explainer } from "./explain.ts";
 export { describeExpression, type ExpressionNames } from "./describe.ts";
 export { type FormulaNames, type FormulaResult, parseFormula } from "./formula/parse-formula.ts";
 export { printFormula } from "./formula/print-formula.ts";

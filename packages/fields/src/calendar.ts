@@ -21,7 +21,7 @@ const TIME =
   /^(?:[T\s]|\s*(上午|下午|早上|晚上|中午|凌晨))\s*(?:(上午|下午|早上|晚上|中午|凌晨)\s*)?(\d{1,2})\s*[:时点]\s*(?:(\d{1,2})\s*分?)?(?:[:\s]*(\d{1,2})\s*秒?(?:[.,](\d{1,9}))?)?\s*(am|pm)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
 
 /** Tells whether a day exists in the calendar, years 1 to 9999. */
-export function isRealDay({ year, month, day }: CalendarDay): boolean {
+function isRealDay({ year, month, day }: CalendarDay): boolean {
   return (
     year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
   );

@@ -117,7 +117,7 @@ export function sumDecimals(values: readonly unknown[]): string {
 }
 
 /** Digits after the point in a plain decimal text. */
-export function countDecimals(text: string): number {
+function countDecimals(text: string): number {
   const point = text.indexOf(".");
   return point < 0 ? 0 : text.length - point - 1;
 }

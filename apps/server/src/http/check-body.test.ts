@@ -5,9 +5,9 @@ const refused = (path: string) =>
   expect.objectContaining({ code: "KIT_INVALID_INPUT", details: [expect.objectContaining({ path })] });
 
 test("lets through what people make", () => {
-  for (const body of [undefined, null, 1, "中文🧩", { rows: [{ a: [1, { b: "𠮷" }] }] }]) checkBody(body);
-  checkBody({ rows: Array.from({ length: 100_000 }, (_row, index) => ({ index })) });
-  expect(true).toBe(true);
+  const long = { rows: Array.from({ length: 100_000 }, (_row, index) => ({ index })) };
+  for (const body of [undefined, null, 1, "中文🧩", { rows: [{ a: [1, { b: "𠮷" }] }] }, long])
+    expect(() => checkBody(body)).not.toThrow();
 });
 
 test("names the place of text that cannot be stored", () => {

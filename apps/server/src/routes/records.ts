@@ -7,7 +7,7 @@ import type { Services } from "../services.ts";
 import { timeline } from "./timeline.ts";
 
 /** The cause of a write that a person or another system made through the API. */
-export function causeOf(actor: Actor, request: FastifyRequest): Cause {
+function causeOf(actor: Actor, request: FastifyRequest): Cause {
   const key = request.headers["idempotency-key"];
   return {
     type: actor.kind === "token" ? "api" : "user",

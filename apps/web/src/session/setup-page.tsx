@@ -108,7 +108,12 @@ function SetupForm({
   const first = templates[0]?.id ?? EMPTY;
   return (
     <Entrance title={t.setupTitle} hint={t.setupHint}>
-      <Steps size="small" current={step} items={[{ title: t.stepAccount }, { title: t.stepTemplate }]} />
+      <Steps
+        responsive={false}
+        size="small"
+        current={step}
+        items={[{ title: t.stepAccount }, { title: t.stepTemplate }]}
+      />
       <Form<SetupValues>
         form={form}
         layout="vertical"

@@ -232,8 +232,5 @@ const dateDiff = defineOperator({
   sql: differenceSql,
 });
 
-/** The number a call's unit argument stands for, for tests of the table of units. */
-export const UNIT_IDS: readonly string[] = UNITS.map((unit) => unit.id);
-
 /** Operators that shift and measure time. */
 export const DATE_SPAN_OPERATORS: readonly OperatorDefinition[] = [dateAdd, dateDiff];

@@ -30,7 +30,7 @@ import { argument, defineOperator } from "./define.ts";
 const DAY = 86_400_000;
 
 /** The wall clock of a datetime. */
-export function localSql(value: Sql, context: SqlContext): Sql {
+function localSql(value: Sql, context: SqlContext): Sql {
   return sql`(${value} AT TIME ZONE ${parameter(context.timeZone, "text")})`;
 }
 

@@ -31,7 +31,7 @@ function textAt(args: readonly Sql[], index: number): Sql {
 }
 
 /** ASCII lower case under collation "C", the same in every database. */
-export function lowerSql(text: Sql): Sql {
+function lowerSql(text: Sql): Sql {
   return { ...sql`lower(${text} COLLATE "C")`, nullable: text.nullable };
 }
 

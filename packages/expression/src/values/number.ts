@@ -16,10 +16,10 @@ export const Exact = Decimal.clone({
 export type Exact = Decimal;
 
 /** Places after the point that every result is rounded to. */
-export const SCALE = 20;
+const SCALE = 20;
 
 /** Numbers of 10^30 and more do not exist: they are null. */
-export const LIMIT_EXPONENT = 30;
+const LIMIT_EXPONENT = 30;
 
 /** Nought, always without a sign. */
 export const ZERO: Exact = new Exact(0);

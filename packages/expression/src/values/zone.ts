@@ -4,9 +4,9 @@ const DAY = 86_400_000;
 const CACHE_SIZE = 4096;
 
 /** Datetimes lie strictly between these instants, so that their day exists in every zone. */
-export const EARLIEST = Date.parse("0001-01-02T00:00:00Z");
+const EARLIEST = Date.parse("0001-01-02T00:00:00Z");
 /** Upper bound of datetimes, not reached. */
-export const LATEST = Date.parse("9999-12-31T00:00:00Z");
+const LATEST = Date.parse("9999-12-31T00:00:00Z");
 
 interface Zone {
   readonly format: Intl.DateTimeFormat;

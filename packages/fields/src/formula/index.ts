@@ -18,7 +18,7 @@ const RESULT_TYPES: Readonly<Record<string, FieldType>> = {
 };
 
 /** The type whose rules the result of a formula field follows. */
-export function resultType(field: FieldDefinition): FieldType {
+function resultType(field: FieldDefinition): FieldType {
   const kind = textSetting(field, "resultKind", "number");
   return Object.hasOwn(RESULT_TYPES, kind) ? (RESULT_TYPES[kind] ?? numberField) : numberField;
 }

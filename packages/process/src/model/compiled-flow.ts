@@ -1,7 +1,10 @@
 import {
   type CompiledExpression,
+  compileExplainer,
   compileExpression,
   type Environment,
+  type Explainer,
+  type Explanation,
   type Expression,
   type Value,
 } from "@mortise/expression";
@@ -15,6 +18,7 @@ export class CompiledFlow {
   readonly #nodes: ReadonlyMap<string, FlowNode>;
   readonly #expressions = new Map<string, CompiledExpression>();
   readonly #byObject = new WeakMap<object, CompiledExpression>();
+  readonly #explainers = new WeakMap<object, Explainer>();
 
   constructor(document: FlowDocument, catalog: Catalog) {
     this.document = document;
@@ -35,6 +39,16 @@ export class CompiledFlow {
   /** The value of an expression over records of the flow's entity. */
   evaluate(expression: Expression, environment: Environment): Value {
     return this.#compiled(expression).evaluate(environment);
+  }
+
+  /** Which part of a condition over records of the flow's entity gave which result. */
+  explain(condition: Expression, environment: Environment): Explanation {
+    const isObject = typeof condition === "object" && condition !== null;
+    const known = isObject ? this.#explainers.get(condition) : undefined;
+    if (known) return known(environment);
+    const made = compileExplainer(condition, this.catalog.scope(this.document.entity));
+    if (isObject) this.#explainers.set(condition, made);
+    return made(environment);
   }
 
   #compiled(expression: Expression): CompiledExpression {

@@ -1,10 +1,4 @@
-import {
-  type Environment,
-  explain,
-  type Expression,
-  recordEnvironment,
-  type Value,
-} from "@mortise/expression";
+import { type Environment, type Expression, recordEnvironment, type Value } from "@mortise/expression";
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
@@ -128,8 +122,7 @@ export class StepContext {
 
   /** The comparisons behind a condition's result, with the actual values. */
   findings(condition: Expression): readonly DecisionDetail[] {
-    const scope = this.flow.catalog.scope(this.state.entity);
-    return this.wording.findings(this.state.entity, explain(condition, scope, this.environment()));
+    return this.wording.findings(this.state.entity, this.flow.explain(condition, this.environment()));
   }
 
   /** Asks for a change of a record. */

@@ -201,11 +201,7 @@ export function FlowInspector({ flow, catalog, problems, onChange }: InspectorPr
       </div>
       <label className="flow-pair">
         {t.enabled}
-        <Switch
-          style={{ justifySelf: "start" }}
-          checked={flow.enabled}
-          onChange={(enabled) => onChange({ ...flow, enabled })}
-        />
+        <Switch checked={flow.enabled} onChange={(enabled) => onChange({ ...flow, enabled })} />
       </label>
     </div>
   );

@@ -34,7 +34,7 @@ export interface RunGroup {
 }
 
 /** The state the interpreter works with. */
-export function stateOf(run: RunRow): RunState {
+function stateOf(run: RunRow): RunState {
   return {
     status: run.status,
     node: run.node,

@@ -40,7 +40,7 @@ export async function readRecords(
 }
 
 /** Counts the records of each owner. */
-export async function readLoad(
+async function readLoad(
   { reader, actor, app }: Reading,
   entity: string,
   when: Expression | undefined,

@@ -1,5 +1,5 @@
 /** Calm colours for groups without a colour of their own; neighbours differ in hue and in lightness. */
-export const CATEGORICAL = [
+const CATEGORICAL = [
   "#2f7f74",
   "#d39a4e",
   "#5b7fb5",

@@ -26,7 +26,7 @@ export async function readStages(
       keys: [step.option],
       values: {
         ...(count ? { [count.id]: String(step.reached) } : {}),
-        ...(amount ? { [amount.id]: step.amount ?? "0" } : {}),
+        ...(amount ? { [amount.id]: step.reachedAmount ?? "0" } : {}),
       },
     }));
   return { rows, labels: {}, truncated: false };

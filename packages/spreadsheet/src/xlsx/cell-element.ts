@@ -22,7 +22,7 @@ export interface CellAttributes {
 }
 
 /** Reads `A1`-like references in any capitals into `into`; what is no reference is left unsaid. */
-export function readReference(text: string, into: CellAttributes): void {
+function readReference(text: string, into: CellAttributes): void {
   let at = 0;
   let column = 0;
   for (; at < text.length && at < 4; at += 1) {

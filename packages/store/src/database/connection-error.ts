@@ -26,7 +26,7 @@ export function errorCode(error: unknown): string | undefined {
 }
 
 /** Host, port and database of a connection address, without user and password. */
-export function safeAddress(url: string): string {
+function safeAddress(url: string): string {
   if (!URL.canParse(url)) return "?";
   const { hostname, port, pathname } = new URL(url);
   return `${hostname || "localhost"}:${port || "5432"}${pathname}`;

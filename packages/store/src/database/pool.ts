@@ -6,7 +6,7 @@ import { PreparingClient } from "./preparing-client.ts";
 import { valueParsers } from "./value-parsers.ts";
 
 /** The oldest major version of PostgreSQL that is supported. */
-export const OLDEST_POSTGRES = 15;
+const OLDEST_POSTGRES = 15;
 
 /** How the pool of connections is made. */
 export interface PoolOptions {

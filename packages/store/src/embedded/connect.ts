@@ -2,7 +2,7 @@ import { Client, DatabaseError } from "pg";
 import { SUPERUSER } from "./cluster.ts";
 
 /** The database of the product inside an embedded cluster. */
-export const DATABASE = "mortise";
+const DATABASE = "mortise";
 
 /** How to reach an embedded database. */
 export interface Access {

@@ -1,5 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
 /** Announces progress: `{ app, id }` of the import that moved. */
@@ -115,14 +116,21 @@ export class ImportJournal {
     return moved !== undefined;
   }
 
-  /** Whether somebody asked to stop. */
-  async isCancelAsked(id: string): Promise<boolean> {
-    const row = await this.#db
-      .selectFrom("import")
-      .select("cancel_asked")
-      .where("id", "=", id)
-      .executeTakeFirst();
-    return row?.cancel_asked === true;
+  /** Notes how far a pass is and announces it, in one statement; true when somebody has asked it to stop. */
+  async advance(
+    app: string,
+    id: string,
+    { counts, processed }: { readonly counts: unknown; readonly processed: number },
+  ): Promise<boolean> {
+    const { rows } = await sql<{ cancel_asked: boolean }>`
+      ${PREPARED} with noted as (
+        update mortise.import set counts = ${JSON.stringify(counts)}::jsonb, processed = ${processed}
+        where id = ${id}::uuid returning cancel_asked
+      )
+      select cancel_asked, pg_notify(${IMPORT_CHANNEL}, ${JSON.stringify({ app, id })}) from noted`.execute(
+      this.#db,
+    );
+    return rows[0]?.cancel_asked === true;
   }
 
   /** Forgets the complaints of an earlier check or run. */

@@ -34,8 +34,3 @@ export function anyOf(conditions: readonly Sql[]): Sql {
 export function typeSql(type: string): Sql {
   return sql.raw(/^[a-z0-9 ]+(\(\d+(,\s*\d+)?\))?(\[\])?$/.test(type) ? type : "text");
 }
-
-/** Text for `like` that stands for itself. */
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, String.raw`\$&`);
-}

@@ -7,11 +7,6 @@ export function quoteIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** A text as SQL literal, for statements that take no parameters (DDL). */
-export function quoteLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 /** The PostgreSQL schema of an app. */
 export function schemaName(app: string): string {
   return `app_${app}`;

@@ -16,11 +16,7 @@ export interface PhysicalTable {
 export const SEARCH_COLUMN = "search";
 
 /** The table of one entity: system columns, one column per stored field, indexes and foreign keys. */
-export function physicalTable(
-  entity: EntityDocument,
-  catalog: Catalog,
-  fieldType: FieldTypeLookup,
-): PhysicalTable {
+function physicalTable(entity: EntityDocument, catalog: Catalog, fieldType: FieldTypeLookup): PhysicalTable {
   const fields = entity.fields.flatMap((field) => fieldColumn(entity, field, catalog, fieldType));
   return {
     entity: entity.id,

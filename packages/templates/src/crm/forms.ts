@@ -14,7 +14,7 @@ function form(entity: string, zh: string, en: string, ...items: FormItem[]): For
 }
 
 /** The form that visitors of the website fill in. */
-export const websiteForm: FormDocument = {
+const websiteForm: FormDocument = {
   kind: "form",
   id: "website",
   version: 1,

@@ -45,7 +45,7 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
 }
 
 /** Whether records can be told apart by the field: single values, no lists and files. */
-export function isKeyField(field: FieldDefinition): boolean {
+function isKeyField(field: FieldDefinition): boolean {
   const type = fieldType(field.type);
   const column = type.column(field)?.type ?? "";
   return column !== "" && !column.endsWith("[]") && column !== "jsonb";

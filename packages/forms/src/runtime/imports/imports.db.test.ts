@@ -297,14 +297,23 @@ test("suggests a mapping for an entity", async () => {
   expect(keys).toEqual(["mobile"]);
 });
 
-test("is kept by any process: another one sees progress and can cancel", async () => {
-  const job = await upload("外,13812120001,a,,,,");
-  const { store } = bench;
+test("is kept by any process: another one sees it and can cancel it", async () => {
+  const lines = Array.from({ length: 9000 }, (_none, index) => `远${index},,a,,,,`);
+  const job = await upload(...lines);
   const other = createImports({
-    store,
+    store: bench.store,
     clock: { now: () => new Date() },
     logger: { info() {}, warn() {}, error() {} },
     folder: "unused",
   });
   expect((await other.get(admin, APP, job.id)).fileName).toBe(job.fileName);
+  let announced = 0;
+  await bench.store.listen(IMPORT_CHANNEL, (payload) => {
+    if (payload?.includes(job.id) === true) announced += 1;
+    // The first tells that it began; then come the batches.
+    if (announced === 3) void other.cancel(admin, APP, job.id);
+  });
+  const stopped = await bench.ran(job, plan({ keys: [] }));
+  expect(stopped.status).toBe("cancelled");
+  expect(stopped.processed).toBeLessThan(9000);
 });

@@ -15,11 +15,15 @@ import type { ImportTarget } from "./import-target.ts";
 import { KeySet } from "./key-set.ts";
 import { rowKey } from "./row-key.ts";
 import type { ReadRow, RowReader } from "./row-reader.ts";
-import { dataRows, headersOf, inBatches, type StoredSheet, withWorkbook } from "./sheet-source.ts";
+import { dataRows, inBatches, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { UniqueCheck } from "./unique-check.ts";
 import { writeRows } from "./write-rows.ts";
 
-const BATCH = 1000;
+/**
+ * Rows in hand at a time. So few that what they need has come and gone within the young generation: larger batches
+ * are no faster (the database sets the pace) and let the old space grow.
+ */
+const BATCH = 500;
 
 /** One pass over a file: a check, or the run itself. */
 export interface Pass {
@@ -60,8 +64,9 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
   const place = { app, entity: plan.entity };
   const unique = new UniqueCheck(pass.store, place, uniqueFields(pass.target));
   const end = await withWorkbook(pass.file, async (workbook): Promise<PassEnd> => {
+    let isCancelAsked = false;
     for await (const batch of inBatches(dataRows(workbook, plan), BATCH)) {
-      if (pass.signal.aborted || (await journal.isCancelAsked(id))) return "cancelled";
+      if (pass.signal.aborted || isCancelAsked) return "cancelled";
       const rows = await pass.reader.read(batch);
       const decision = await decide(pass, rows, seen);
       const complaints = pass.writes
@@ -72,18 +77,14 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
       tally.counts.update += decision.joined;
       tally.counts.error += decision.failed + new Set(complaints.map(({ row }) => row)).size;
       tally.processed += batch.length;
-      await journal.note(app, id, { counts: countsNow(pass, tally), processed: tally.processed });
+      const counts = countsNow(pass, tally);
+      isCancelAsked = await journal.advance(app, id, { counts, processed: tally.processed });
     }
     return "done";
   });
   const total = end === "done" ? tally.processed : Math.max(pass.expected, tally.processed);
   await journal.note(app, id, { counts: { ...tally.counts, total }, processed: tally.processed });
   return end;
-}
-
-/** The header's texts of the planned sheet. */
-export async function planHeaders(file: StoredSheet, plan: ImportPlan): Promise<readonly string[]> {
-  return withWorkbook(file, (workbook) => headersOf(workbook, plan));
 }
 
 function countsNow(pass: Pass, tally: Tally): ImportCounts {

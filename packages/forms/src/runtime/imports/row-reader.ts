@@ -113,7 +113,7 @@ export class RowReader {
 }
 
 /** Whether the field's options are a plain list that can grow. */
-export function hasEditableOptions(field: FieldDefinition): boolean {
+function hasEditableOptions(field: FieldDefinition): boolean {
   return fieldType(field.type).settings.some(
     (setting) => setting.id === "options" && setting.kind === "options",
   );

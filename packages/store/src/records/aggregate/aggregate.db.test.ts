@@ -178,10 +178,10 @@ test("a funnel counts records now and those that ever came so far", async () => 
     amount: "amount",
   });
   expect(steps).toEqual([
-    { option: "new", current: 1, amount: "5.00", reached: 3 },
-    { option: "contact", current: 1, amount: "10.00", reached: 2 },
-    { option: "quote", current: 0, amount: "0", reached: 1 },
-    { option: "won", current: 0, amount: "0", reached: 0 },
-    { option: "lost", current: 1, amount: "20.00", reached: 1 },
+    { option: "new", current: 1, amount: "5.00", reached: 3, reachedAmount: "35" },
+    { option: "contact", current: 1, amount: "10.00", reached: 2, reachedAmount: "30" },
+    { option: "quote", current: 0, amount: "0", reached: 1, reachedAmount: "10" },
+    { option: "won", current: 0, amount: "0", reached: 0, reachedAmount: "0" },
+    { option: "lost", current: 1, amount: "20.00", reached: 1, reachedAmount: "20" },
   ]);
 });

@@ -8,7 +8,7 @@ import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
 
 /** The calendar grains; weeks start on Monday. */
-export const DATE_GRAINS: readonly DateGrain[] = ["day", "week", "month", "quarter", "year"];
+const DATE_GRAINS: readonly DateGrain[] = ["day", "week", "month", "quarter", "year"];
 
 const REGION_LEVELS: readonly number[] = [2, 4, 6];
 

@@ -22,4 +22,6 @@ export interface StageFunnelStep {
    * theirs counts only the records that ever entered them.
    */
   readonly reached: number;
+  /** Sum of the amount field over those, as they are now; absent when none was asked for. */
+  readonly reachedAmount?: string;
 }

@@ -1,3 +1,4 @@
+import { sumDecimals } from "@mortise/fields";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { clearField, requireReadable } from "../permission/field-guard.ts";
@@ -9,6 +10,13 @@ import { fieldUnsuitable } from "../record-errors.ts";
 import { allOf } from "../sql-text.ts";
 import type { StageFunnelQuery, StageFunnelStep } from "./funnel-query.ts";
 import { planMeasure } from "./measure-sql.ts";
+
+interface ReachedRow {
+  readonly option: string | null;
+  readonly depth: number | null;
+  readonly n: number;
+  readonly amount: string | null;
+}
 
 /** Counts records per stage, now and ever, from the rows and the log of stages. */
 export async function readStageFunnel(
@@ -29,7 +37,8 @@ export async function readStageFunnel(
       : planMeasure(access, { id: "amount", function: "sum", field: query.amount });
   const stage = sql.id("t", field.id);
   const conditions = allOf(rowConditions(access, query));
-  const rows = sql`select t.id, ${stage} as stage from ${access.model.table} as t where ${conditions}`;
+  const figure = query.amount === undefined ? sql`null::numeric` : sql.id("t", query.amount);
+  const rows = sql`select t.id, ${stage} as stage, ${figure} as amount from ${access.model.table} as t where ${conditions}`;
   const current = await sql<{ option: string; current: number; amount: string | null }>`
     select ${stage} as option, count(*)::int as current, ${amount?.value ?? sql`null`} as amount
     from ${access.model.table} as t where ${conditions} and ${stage} is not null group by 1`.execute(
@@ -37,19 +46,18 @@ export async function readStageFunnel(
   );
   const layers = options.filter(isFunnelLayer).map((option) => option.key);
   // Each record counts once per option it ever entered, and by the deepest layer among them.
-  const reached = await sql<{ option: string | null; depth: number | null; n: number }>`
+  const reached = await sql<ReachedRow>`
     with entered as (
-      select r.id, r.stage as option from (${rows}) r where r.stage is not null
+      select r.id, r.stage as option, r.amount from (${rows}) r where r.stage is not null
       union
-      select r.id, l.to_key from (${rows}) r join mortise.stage_log l
+      select r.id, l.to_key, r.amount from (${rows}) r join mortise.stage_log l
         on l.record = r.id and l.field = ${field.id} where l.to_key is not null)
-    select null as option, depth, count(*)::int as n from (
-      select max(array_position(${layers}::text[], option)) as depth from entered group by id) d
+    select null as option, depth, count(*)::int as n, sum(amount) as amount from (
+      select max(array_position(${layers}::text[], option)) as depth, max(amount) as amount from entered group by id) d
       where depth is not null group by depth
     union all
-    select option, null, count(*)::int from entered where option <> all(${layers}::text[]) group by option`.execute(
-    scope.db,
-  );
+    select option, null, count(*)::int, sum(amount) from entered where option <> all(${layers}::text[])
+      group by option`.execute(scope.db);
   return options.map((option) => {
     const now = current.rows.find((row) => row.option === option.key);
     const layer = layers.indexOf(option.key) + 1;
@@ -61,6 +69,7 @@ export async function readStageFunnel(
       current: now?.current ?? 0,
       ...(amount ? { amount: amount.read(now?.amount) ?? "0" } : {}),
       reached: ever.reduce((sum, row) => sum + row.n, 0),
+      ...(amount ? { reachedAmount: sumDecimals(ever.map((row) => row.amount)) } : {}),
     };
   });
 }

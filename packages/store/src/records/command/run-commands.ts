@@ -9,7 +9,7 @@ import { updateRecords } from "./update-records.ts";
 import type { Write, Written } from "../session/write-session.ts";
 
 /** Reactions may write in turn so many levels deep. */
-export const MAX_DEPTH = 8;
+const MAX_DEPTH = 8;
 
 /** Runs the commands of one `execute` in order, then lets the reactions answer all that changed. */
 export async function runCommands(

@@ -2,7 +2,7 @@ import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import { PREPARED } from "../../database/preparing-client.ts";
 import type { RecordChange } from "../change.ts";
-import type { Write } from "../session/write-session.ts";
+import { NAMED_IDS, type Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { HistoryNote, HistoryType } from "./history-entry.ts";
 import { openChangeSet } from "./change-set.ts";
@@ -72,6 +72,9 @@ function ownCause({ cause, session }: Write): string | null {
 function noteTouched(write: Write, model: EntityModel, records: readonly RecordChange[]): void {
   const key = `${write.app}/${model.id}`;
   const ids = write.session.touched.get(key) ?? new Set<string>();
-  for (const record of records) ids.add(record.id);
+  for (const record of records) {
+    if (ids.size > NAMED_IDS) break;
+    ids.add(record.id);
+  }
   write.session.touched.set(key, ids);
 }

@@ -47,7 +47,7 @@ function withRows(item: RecordRow, field: string, rows: readonly RecordRow[]): R
 }
 
 /** The live child rows of some parents, in their order, with the parent's id as `$parent`. */
-export async function childRows(
+async function childRows(
   scope: ReadScope,
   model: EntityModel,
   { fields, parents }: { readonly fields: readonly ModelField[]; readonly parents: readonly string[] },

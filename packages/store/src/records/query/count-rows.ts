@@ -4,7 +4,7 @@ import type { RowAccess } from "../permission/row-access.ts";
 import { allOf, type Sql } from "../sql-text.ts";
 
 /** Counting further than this is not worth a person's waiting: lists show "10,000+". */
-export const COUNT_CAP = 10_000;
+const COUNT_CAP = 10_000;
 
 interface Counting {
   readonly access: RowAccess;

@@ -5,13 +5,10 @@ import type { Actor } from "../../actor.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import type { Cause } from "../record-command.ts";
 import { writeTransaction } from "./write-transaction.ts";
-import type { WriteSession } from "./write-session.ts";
+import { NAMED_IDS, type WriteSession } from "./write-session.ts";
 
 /** Channel of the change feed: `LISTEN mortise_change`. */
 export const CHANGE_CHANNEL = "mortise_change";
-
-/** Ids named in a notification; with more, `more` says so and listeners read again. */
-const NAMED_IDS = 50;
 
 /** What a change notification says, as JSON. */
 export interface ChangeNotification {

@@ -7,6 +7,9 @@ import type { GatewayContext } from "../model/gateway-context.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import type { Cause } from "../record-command.ts";
 
+/** Ids named in a notification; with more, `more` says so and listeners read again. */
+export const NAMED_IDS = 50;
+
 /** One write transaction: everything in it shares a change-set and a moment. */
 export interface WriteSession {
   readonly context: GatewayContext;
@@ -16,7 +19,7 @@ export interface WriteSession {
   readonly changeSet: string;
   readonly actor: Actor;
   readonly cause: Cause;
-  /** Ids written so far by `app/entity`, for the notification at the end. */
+  /** The first ids written by `app/entity`, one more than the notification at the end names; not all of a million. */
   readonly touched: Map<string, Set<string>>;
   /** Whether the change-set's own row is written. */
   isOpen: boolean;

@@ -1,0 +1,43 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type ImportJob, startPlan } from "@mortise/forms";
+import { type Call, FileBody } from "./open-session.ts";
+
+const APP = "crm";
+const LOOK_MS = 1_000;
+
+/** How an import is run. */
+export interface ImportRun {
+  readonly runFlows: boolean;
+  readonly progress: (text: string) => void;
+}
+
+/** Upload, suggestion of the mapping, run: what the wizard does when a person agrees to everything. */
+export async function importFile(call: Call, path: string, run: ImportRun): Promise<void> {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const imports = `/apps/${APP}/imports`;
+  const job = await answer<ImportJob>(call("POST", imports, new FileBody(path, name)));
+  const place = { sheet: 0, headerRow: job.sheets[0]?.headerRow ?? 0 };
+  const guess = await answer<Pick<ReturnType<typeof startPlan>, "mapping" | "keys">>(
+    call("POST", `${imports}/${job.id}/suggest`, { ...place, entity: "lead" }),
+  );
+  // Every row is a new lead, as often as the file is imported.
+  const plan = { ...startPlan("lead", place, { ...guess, keys: [] }), runFlows: run.runFlows };
+  await call("POST", `${imports}/${job.id}/run`, { plan });
+  for (;;) {
+    await pause(LOOK_MS);
+    const { status, counts, processed, error, errors } = await answer<ImportJob>(
+      call("GET", `${imports}/${job.id}`),
+    );
+    if (status === "running") {
+      run.progress(`${processed} rows`);
+      continue;
+    }
+    if (status === "done" && counts?.create === counts?.total) return;
+    throw new TypeError(`${status}: ${JSON.stringify({ counts, error, first: errors[0] })}`);
+  }
+}
+
+/** The product's own answer, whose shape the contract promises. */
+async function answer<T>(text: Promise<string>): Promise<T> {
+  return JSON.parse(await text) as T;
+}

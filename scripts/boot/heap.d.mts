@@ -1,0 +1,2 @@
+/** Flags of Node for the server. */
+export declare const HEAP: readonly string[];
