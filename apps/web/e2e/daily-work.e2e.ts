@@ -65,7 +65,7 @@ test("on a phone: from the to-do to the lead, a follow-up, and the other languag
   await page.getByRole("list", { name: "Timeline" }).getByText("What happened").first().waitFor();
   await page
     .getByRole("list", { name: "Timeline" })
-    .getByText("by flow “Follow-up limits”")
+    .getByText("by flow “Lead routing”")
     .first()
     .waitFor();
   await fitsTheScreen(wang);
