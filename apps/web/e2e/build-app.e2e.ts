@@ -165,8 +165,8 @@ test("failed rows come back as a workbook, and the whole import can be undone", 
   const { page } = ops;
   const text = "姓名,手机,来源\n导入甲,13800138001,展会\n导入乙,12345,展会\n,13900139000,展会\n";
   await ops.open("/a/crm/e/lead/import");
-  const file = { name: "展会名单.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
-  await ops.chooseFile(file, page.getByRole("button", { name: "下一步" }));
+  const list = { name: "展会名单.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+  await ops.chooseFile(list, page.getByRole("button", { name: "下一步" }));
   await page.getByRole("button", { name: "下一步" }).click();
   await page.getByText("已匹配 3 / 3 列").waitFor();
   await page.getByRole("button", { name: "检查数据" }).click();
