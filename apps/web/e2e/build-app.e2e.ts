@@ -144,7 +144,7 @@ test("a field hidden from a role is gone for its people everywhere", async () =>
 test("an entity made from a file, filled from it, and the import taken back", async () => {
   const { page } = ops;
   await ops.open("/a/crm/e/lead/import");
-  await ops.chooseFile(CUSTOMERS, page.getByRole("button", { name: "用这个文件新建实体" }));
+  await page.setInputFiles("input[type=file]", CUSTOMERS);
   await page.getByRole("button", { name: "用这个文件新建实体" }).click();
   await page.getByRole("heading", { name: "确认新实体" }).waitFor();
   await page.getByLabel("实体名称").fill("钢结构客户");
@@ -166,7 +166,7 @@ test("failed rows come back as a workbook, and the whole import can be undone", 
   const text = "姓名,手机,来源\n导入甲,13800138001,展会\n导入乙,12345,展会\n,13900139000,展会\n";
   await ops.open("/a/crm/e/lead/import");
   const list = { name: "展会名单.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
-  await ops.chooseFile(list, page.getByRole("button", { name: "下一步" }));
+  await page.setInputFiles("input[type=file]", list);
   await page.getByRole("button", { name: "下一步" }).click();
   await page.getByText("已匹配 3 / 3 列").waitFor();
   await page.getByRole("button", { name: "检查数据" }).click();

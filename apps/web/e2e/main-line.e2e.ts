@@ -28,7 +28,7 @@ test("a legacy list of 9,240 leads is imported, routed and charted", async () =>
   const { page } = ops;
   await ops.open("/a/crm/e/lead");
   await page.getByRole("link", { name: "导入" }).click();
-  await ops.chooseFile(LEADS, page.getByRole("button", { name: "下一步" }));
+  await page.setInputFiles("input[type=file]", LEADS);
   await page.getByRole("button", { name: "下一步" }).click();
   await ops.choose(page.getByLabel("“Lead Number”对应的字段"), "姓名");
   await ops.choose(page.getByLabel("“Prospect ID”对应的字段"), "外部编号");

@@ -73,19 +73,6 @@ export class Person {
     );
   }
 
-  /** Hands a file over and waits for what comes next; who sees nothing happen chooses the file again. */
-  async chooseFile(file: Parameters<Locator["setInputFiles"]>[0], next: Locator): Promise<void> {
-    for (let tries = 0; tries < 3; tries += 1) {
-      await this.page.locator("input[type=file]").setInputFiles(file);
-      const goesOn = await next.waitFor({ timeout: 8_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (goesOn) return;
-    }
-    await next.waitFor();
-  }
-
   /** Drags one thing onto another as a hand with a mouse does. */
   async drag(from: Locator, to: Locator, at: { x: number; y: number } = { x: 0.5, y: 0.5 }): Promise<void> {
     const [start, end] = [await from.boundingBox(), await to.boundingBox()];

@@ -10,7 +10,8 @@ export async function launchBrowser(): Promise<Browser> {
   return await chromium.launch({
     executablePath,
     args: [...args],
-    env: { ...Object.fromEntries(inherited), ...env },
+    // Without a UTF-8 locale the browser cannot open files whose names are Chinese.
+    env: { ...Object.fromEntries(inherited), LC_ALL: "C.UTF-8", ...env },
     headless: true,
   });
 }
