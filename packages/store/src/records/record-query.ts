@@ -1,5 +1,5 @@
 import type { Expression, Value } from "@mortise/expression";
-import type { AggregateFunction, Dimension, Measure, SortKey } from "@mortise/metadata";
+import type { AggregateFunction, Dimension, FieldAccess, Measure, SortKey } from "@mortise/metadata";
 
 /**
  * A record as read: system fields and fields by id, e.g. `{ id, revision, owner, created_at, name, amount: "12.50" }`.
@@ -45,6 +45,18 @@ export interface RecordPage {
   readonly count?: { readonly value: number; readonly capped: boolean };
   /** Names of the users, teams and records whose ids occur in the items. */
   readonly labels: Readonly<Record<string, string>>;
+  /** By record and field: where the record's state allows less than the actor may do at most. */
+  readonly limits?: RowLimits;
+}
+
+/** Access to fields by record id. */
+export type RowLimits = Readonly<Record<string, Readonly<Record<string, FieldAccess>>>>;
+
+/** One record as read. */
+export interface RecordView {
+  readonly record: RecordRow;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly limits?: RowLimits;
 }
 
 /** A grouped figure query; the same permission predicate applies as for lists. */
