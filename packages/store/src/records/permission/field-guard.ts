@@ -41,3 +41,10 @@ export function clearField(model: EntityModel, permission: EntityPermission, id:
     },
   );
 }
+
+/** The field, when its true value may be observed in every record: where nothing can stand for a withheld value. */
+export function alwaysClearField(model: EntityModel, permission: EntityPermission, id: string): ModelField {
+  const field = clearField(model, permission, id);
+  if (permission.limits.has(id)) throw fieldNotAllowed({ field: id });
+  return field;
+}

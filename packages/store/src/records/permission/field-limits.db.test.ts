@@ -128,6 +128,9 @@ test("child rows hidden by the state of their parent are reached by no path", as
   expect(record).not.toHaveProperty("total");
   const lines = await sample.gateway.query(actors.closer, "sample", { entity: "quote_line" });
   expect(lines.items.map((item) => item["name"])).toEqual(["open line"]);
+  const hasLines = { ">": [{ sum: [{ var: "lines" }, { var: "price" }] }, 0] };
+  const found = await sample.gateway.query(actors.closer, "sample", { entity: "quote", filter: hasLines });
+  expect(found.items).toEqual([]);
   const quotes = await sample.gateway.query(actors.closer, "sample", {
     entity: "quote",
     children: ["lines"],

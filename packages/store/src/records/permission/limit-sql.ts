@@ -9,12 +9,18 @@ import type { EntityPermission } from "./entity-permission.ts";
 import { ACCESS_RANK, accessOfRank, type FieldLimits } from "./field-limits.ts";
 import type { RowAccess } from "./row-access.ts";
 
-/** The column of a field over table `t`, empty for records in which the actor may not see it in clear. */
+/**
+ * The column of a field over table `t`, empty for records in which the actor may not see it in clear; for a field
+ * that holds child rows, whether they may be read.
+ */
 export function guardedFragment(access: RowAccess, field: ModelField): SqlFragment {
   // The id comes from the catalog, where ids match [a-z][a-z0-9_]*.
   const column = `t."${field.id}"`;
   if (!access.permission.limits.has(field.id)) return { text: column, parameters: [] };
   const rank = rankFragment(access, field.id);
+  if (field.columnType === null) {
+    return { text: `${rank.text} >= ${ACCESS_RANK.read}`, parameters: rank.parameters };
+  }
   return {
     text: `(case when ${rank.text} >= ${ACCESS_RANK.read} then ${column} end)`,
     parameters: rank.parameters,

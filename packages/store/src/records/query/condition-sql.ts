@@ -1,5 +1,6 @@
 import { checkExpression, type Expression, variablesOf } from "@mortise/expression";
-import { clearField } from "../permission/field-guard.ts";
+import { entityPermission, throughParent } from "../permission/entity-permission.ts";
+import { alwaysClearField, clearField } from "../permission/field-guard.ts";
 import { guardedFragment } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { filterInvalid } from "../record-errors.ts";
@@ -12,11 +13,8 @@ import { definitionFragment } from "./definition-sql.ts";
  */
 export function filterSql(filter: Expression, access: RowAccess): Sql {
   // Before anything else: even a malformed filter tells nothing about a withheld field.
-  for (const path of variablesOf(filter)) {
-    const field = access.model.field(path.split(".")[0] ?? path);
-    if (field) clearField(access.model, access.permission, field.id);
-  }
   const checked = checkExpression(filter, access.model.scope, { expected: "boolean", sql: true });
+  for (const path of checked.ok ? checked.variables : variablesOf(filter)) clearPath(access, path);
   if (checked.ok) return fragmentSql(definitionFragment(filter, access, guardedFragment));
   const [first] = checked.problems;
   const unknown = checked.problems.find((problem) => problem.code === "EXPR_UNKNOWN_VARIABLE");
@@ -24,4 +22,15 @@ export function filterSql(filter: Expression, access: RowAccess): Sql {
     { reason: (unknown ?? first)?.message[access.actor.locale] ?? "" },
     { details: checked.problems.map(({ path, message }) => ({ path: path || "filter", message })) },
   );
+}
+
+/** Refuses a field that is withheld, and a column of child rows that is, be it in some rows only. */
+function clearPath(access: RowAccess, path: string): void {
+  const [first = path, column] = path.split(".");
+  const field = access.model.field(first);
+  if (!field) return;
+  clearField(access.model, access.permission, field.id);
+  if (field.kind !== "rows" || field.target === undefined || column === undefined) return;
+  const rows = access.related(field.target);
+  if (rows.field(column)) alwaysClearField(rows, throughParent(entityPermission(access.actor, rows)), column);
 }
