@@ -1,4 +1,3 @@
-import type { Value } from "@mortise/expression";
 import type { SystemDatabase } from "../system-schema.ts";
 import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
@@ -8,10 +7,17 @@ import type { RecordHistory } from "./history/history-entry.ts";
 import type { UndoResult } from "./history/undo-result.ts";
 import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
-import type { RevealRequest } from "./query/reveal-value.ts";
 import type { SearchHit } from "./query/search-hit.ts";
 import type { Cause, Command, CommandResult } from "./record-command.ts";
-import type { AggregateQuery, AggregateResult, RecordPage, RecordQuery, RecordView } from "./record-query.ts";
+import type {
+  AggregateQuery,
+  AggregateResult,
+  RecordPage,
+  RecordQuery,
+  RecordView,
+  RevealedValue,
+  RevealRequest,
+} from "./record-query.ts";
 
 /** Reads of records under an actor's permission; see decision 3 of the design. */
 export interface RecordReader {
@@ -60,11 +66,7 @@ export interface RecordGateway extends RecordReader {
     options?: { readonly limitPerEntity?: number },
   ): Promise<readonly SearchHit[]>;
   /** The clear value of a masked field, for holders of the right to reveal it; each answer is written down. */
-  reveal(
-    actor: Actor,
-    app: string,
-    request: RevealRequest,
-  ): Promise<{ readonly value: Value; readonly labels: Readonly<Record<string, string>> }>;
+  reveal(actor: Actor, app: string, request: RevealRequest): Promise<RevealedValue>;
   /** What happened to a record, newest first, as far as the actor may see its fields. */
   history(
     actor: Actor,

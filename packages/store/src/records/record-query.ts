@@ -59,6 +59,19 @@ export interface RecordView {
   readonly limits?: RowLimits;
 }
 
+/** Which masked value somebody asks to see. */
+export interface RevealRequest {
+  readonly entity: string;
+  readonly id: string;
+  readonly field: string;
+}
+
+/** The clear value with the names of the ids in it. */
+export interface RevealedValue {
+  readonly value: Value;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** A grouped figure query; the same permission predicate applies as for lists. */
 export interface AggregateQuery {
   readonly entity: string;

@@ -1,4 +1,3 @@
-import type { Value } from "@mortise/expression";
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
@@ -10,14 +9,8 @@ import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows } from "../permission/row-access.ts";
 import { fieldNotAllowed, recordNotFound } from "../record-errors.ts";
-import { fetchLabels, type Labels } from "./labels.ts";
-
-/** Which masked value somebody asks to see. */
-export interface RevealRequest {
-  readonly entity: string;
-  readonly id: string;
-  readonly field: string;
-}
+import type { RevealedValue, RevealRequest } from "../record-query.ts";
+import { fetchLabels } from "./labels.ts";
 
 /**
  * Shows the clear value of a masked field to holders of the right to reveal it, and writes down that it did: without
@@ -27,7 +20,7 @@ export async function revealValue(
   context: GatewayContext,
   actor: Actor,
   { app, entity, id, field: fieldId }: RevealRequest & { readonly app: string },
-): Promise<{ readonly value: Value; readonly labels: Labels }> {
+): Promise<RevealedValue> {
   const access = accessRows(context, actor, { app, entity });
   const { model, permission, now } = access;
   const field = model.need(fieldId);
