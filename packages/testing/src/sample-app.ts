@@ -68,6 +68,8 @@ const lead = anEntity("lead", {
     aField("due", "date"),
     aField("customer", "reference", { settings: { entity: "customer" } }),
     aField("score", "number", { readOnly: true }),
+    aField("papers", "attachment"),
+    aField("secret_papers", "attachment"),
   ],
 });
 
@@ -117,7 +119,7 @@ const sales: RoleDocument = {
       read: ["own", "pool"],
       update: ["own"],
       delete: [],
-      fields: { margin: "hidden", internal_note: "hidden" },
+      fields: { margin: "hidden", internal_note: "hidden", secret_papers: "hidden" },
     },
     customer: { create: true, read: ["own"], update: ["own"], delete: [], fields: { secret: "hidden" } },
     quote: { create: true, read: ["own"], update: ["own"], delete: ["own"] },

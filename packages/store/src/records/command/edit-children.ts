@@ -6,6 +6,7 @@ import { type Values, scalarText, textAt } from "../model/row-values.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
 import { recordPermissions } from "../permission/record-permissions.ts";
 import type { RowAccess } from "../permission/row-access.ts";
+import { checkFiles } from "../files/check-files.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas, type RowsByField } from "../validation/compute-values.ts";
@@ -78,14 +79,16 @@ export async function planChildren(write: Write, access: RowAccess, input: PlanI
       }
     }
     fields.push(plan);
-    await checkReferences(write, inner.model, plan.updates.map(referencing), input.problems);
+    const changed = plan.updates.map(referencing);
+    await checkReferences(write, inner.model, changed, input.problems);
+    await checkFiles(write, inner.model, changed, input.problems);
   }
   return { fields, notes, rowsOf: (id) => future.get(id) ?? new Map() };
 }
 
 function referencing(change: PlannedChange) {
   const changed = Object.keys(change.after).filter((id) => change.after[id] !== change.before[id]);
-  return { path: "", values: change.after, given: new Set(changed) };
+  return { path: "", values: change.after, before: change.before, given: new Set(changed) };
 }
 
 interface RowsInput {

@@ -5,6 +5,7 @@ import { type Values, textAt } from "../model/row-values.ts";
 import { recordPermissions } from "../permission/record-permissions.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { Command } from "../record-command.ts";
+import { checkFiles } from "../files/check-files.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas, type RowsByField } from "../validation/compute-values.ts";
@@ -61,12 +62,9 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
     );
   });
   const children = await planChildren(write, access, { edits: edits.map(childEdit), problems });
-  await checkReferences(
-    write,
-    model,
-    edits.map((edit) => ({ ...edit, values: edit.after })),
-    problems,
-  );
+  const given = edits.map((edit) => ({ ...edit, values: edit.after }));
+  await checkReferences(write, model, given, problems);
+  await checkFiles(write, model, given, problems);
   problems.refuse();
   await completeEdits(write, model, { edits, rowsOf: (id) => children.rowsOf(id) });
   await checkUnique(write, model, edits.map(uniqueRow));
