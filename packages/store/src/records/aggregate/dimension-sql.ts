@@ -48,7 +48,8 @@ export function planDimension(access: RowAccess, dimension: Dimension, index: nu
       );
     case "options":
     case "users":
-    case "teams": {
+    case "teams":
+    case "references": {
       const alias = `d${index}`;
       const join = sql`left join lateral unnest(${column}) as ${sql.id(alias)}(key) on true`;
       return { ...asText(sql`${sql.id(alias, "key")}`), join };
@@ -65,6 +66,7 @@ export function planDimension(access: RowAccess, dimension: Dimension, index: nu
     case "user":
     case "team":
     case "reference":
+    case "duration":
     case "rows":
     case "files":
     case "null":
