@@ -153,8 +153,8 @@ test.each(["products.csv", "sales_teams.csv"])("keeps every cell of %s", async (
   const job = await bench.upload(path);
   const { entity, plan } = await bench.adopt(job);
   await bench.ran(job, plan);
-  const found = (await bench.rows(entity.id)).map((row) =>
-    entity.fields.map(({ type, ...field }) => {
+  const found = (await bench.rows(entity.id)).map((row) => {
+    const cells = entity.fields.map(({ type, ...field }) => {
       const context = {
         locale: "en",
         timeZone: "UTC",
@@ -163,10 +163,11 @@ test.each(["products.csv", "sales_teams.csv"])("keeps every cell of %s", async (
       } as const;
       const text = fieldType(type).toText(row[field.id] ?? null, { type, ...field }, context);
       return plain(text.replace("¥", ""));
-    }),
-  );
+    });
+    return cells.join();
+  });
   const lines = readFileSync(path, "utf8").trim().split(/\r?\n/);
-  const wanted = lines.slice(1).map((line) => line.split(",").map(plain));
+  const wanted = lines.slice(1);
   expect(found.toSorted()).toEqual(wanted.toSorted());
 });
 
