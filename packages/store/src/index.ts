@@ -24,7 +24,9 @@ export type { StageFunnelQuery, StageFunnelStep } from "./records/aggregate/funn
 export { CHANGE_CHANNEL, type ChangeNotification } from "./records/session/run-session.ts";
 export { createGateway } from "./records/create-gateway.ts";
 export type * from "./records/history/history-entry.ts";
-export type { UndoConflict, UndoResult } from "./records/history/undo-result.ts";
+export type * from "./records/history/change-set-page.ts";
+export type * from "./records/history/undo-result.ts";
+export type * from "./records/command/write-conflict.ts";
 export type { GatewayOptions } from "./records/model/gateway-context.ts";
 export type { EntityPermission, RowPredicate, RowRule } from "./records/permission/entity-permission.ts";
 export type { PermissionSummary } from "./records/permission/permission-summary.ts";

@@ -38,8 +38,18 @@ function registerReads(handle: Handle, services: Services): void {
   handle(routes.aggregate, ({ actor, params, body }) =>
     records.aggregate(actor, params.app, { ...body, entity: params.entity }),
   );
-  handle(routes.undoChangeSet, async ({ actor, params }) => {
-    const { changeSet, undone, conflicts } = await records.undoChangeSet(actor, params.app, params.id);
+  handle(routes.listChangeSets, ({ actor, params, query }) => records.changeSets(actor, params.app, query));
+  handle(routes.previewUndo, ({ actor, params }) =>
+    records.previewUndo(actor, params.app, { changeSet: params.id }),
+  );
+  handle(routes.undoChangeSet, async ({ actor, params, query }) => {
+    const choice = query.conflicts ? { conflicts: query.conflicts } : {};
+    const { changeSet, undone, conflicts } = await records.undoChangeSet(
+      actor,
+      params.app,
+      params.id,
+      choice,
+    );
     return { changeSet, undone, conflicts: conflicts.map((conflict) => conflict.id) };
   });
 }

@@ -8,6 +8,8 @@ import type { Actor } from "../actor.ts";
 import type { Reaction, RecordGateway } from "./gateway.ts";
 import { mayReadFile } from "./files/file-access.ts";
 import { readHistory } from "./history/read-history.ts";
+import { listChangeSets } from "./history/list-change-sets.ts";
+import { previewUndo } from "./history/preview-undo.ts";
 import { undoChangeSets } from "./history/undo-change-sets.ts";
 import { createContext, type GatewayContext, type GatewayOptions } from "./model/gateway-context.ts";
 import { entityPermission } from "./permission/entity-permission.ts";
@@ -51,8 +53,11 @@ export function createGateway(options: GatewayOptions): RecordGateway {
         throw app === "" ? error : refusalFor(context, app, error);
       }
     },
-    undoChangeSet: (actor, app, id) => undoChangeSets(context, actor, { app, changeSet: id }),
-    undoImport: (actor, app, id) => undoChangeSets(context, actor, { app, importId: id }),
+    undoChangeSet: (actor, app, id, options) =>
+      undoChangeSets(context, actor, { app, changeSet: id, options }),
+    undoImport: (actor, app, id, options) => undoChangeSets(context, actor, { app, importId: id, options }),
+    previewUndo: (actor, app, target) => previewUndo(context, actor, { app, ...target }),
+    changeSets: (actor, app, query) => listChangeSets(reading, actor, { app, ...query }),
     react: (reaction) => void reactions.push(reaction),
   };
 }
