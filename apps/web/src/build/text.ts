@@ -12,7 +12,6 @@ export const buildText = {
   menuHint: { zh: "使用者在左侧看到的入口和顺序", en: "What people find at the left, and in which order" },
   menuAdded: { zh: "已加入菜单末尾", en: "Added to the end of the menu" },
   menuAddedTo: { zh: "已加入菜单“{group}”", en: "Added to “{group}” in the menu" },
-  undo: { zh: "撤销", en: "Undo" },
   releases: { zh: "发布记录", en: "Releases" },
   releasesHint: {
     zh: "每次发布都可一键恢复，数据不丢失",
