@@ -7,6 +7,7 @@ import { registerAppRoutes } from "../routes/apps.ts";
 import { registerFileRoutes } from "../routes/files.ts";
 import { registerImportRoutes } from "../routes/imports.ts";
 import { registerPublicRoutes } from "../routes/public.ts";
+import { registerRecordWriteRoutes } from "../routes/record-writes.ts";
 import { registerRecordRoutes } from "../routes/records.ts";
 import { registerReportRoutes } from "../routes/reports.ts";
 import { registerSignInRoutes } from "../routes/sign-in.ts";
@@ -79,6 +80,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerAccountRoutes(handle, services);
   registerAppRoutes(handle, services);
   registerRecordRoutes(handle, services);
+  registerRecordWriteRoutes(handle, services);
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
   registerImportRoutes(handle, services);

@@ -1,19 +1,11 @@
 import { routes } from "@mortise/contract";
-import { AppError } from "@mortise/kit";
-import type { Actor, Cause, Command } from "@mortise/store";
+import type { Actor, Command } from "@mortise/store";
 import type { FastifyRequest } from "fastify";
+import { causeOf } from "../http/cause-of.ts";
 import type { Handle } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 import { timeline } from "./timeline.ts";
-
-/** The cause of a write that a person or another system made through the API. */
-function causeOf(actor: Actor, request: FastifyRequest): Cause {
-  const key = request.headers["idempotency-key"];
-  return {
-    type: actor.kind === "token" ? "api" : "user",
-    ...(typeof key === "string" && key ? { idempotencyKey: key.slice(0, 200) } : {}),
-  };
-}
+import { visibleRecord } from "./visible-record.ts";
 
 /** Records: read, write, timeline, search, figures. */
 export function registerRecordRoutes(handle: Handle, services: Services): void {
@@ -81,20 +73,6 @@ function registerWrites(handle: Handle, services: Services): void {
       record: read ?? { id: params.id, revision: result.results[0]?.revisions[0] ?? 1 },
     };
   });
-}
-
-/** The record as the actor sees it; undefined when it is no longer theirs to see. */
-async function visibleRecord(
-  { store }: Services,
-  actor: Actor,
-  { app, entity, id }: { app: string; entity: string; id: string },
-) {
-  try {
-    return (await store.records.get(actor, app, entity, id)).record;
-  } catch (error) {
-    if (error instanceof AppError && error.status < 500) return undefined;
-    throw error;
-  }
 }
 
 function registerBulk(handle: Handle, services: Services): void {

@@ -147,7 +147,13 @@ export const recordRoutes = {
     tag: "records",
     access: "signed-in",
     params: record,
-    response: Type.Object({ record: Row, labels: Labels, limits: Limits }),
+    response: Type.Object({
+      record: Row,
+      labels: Labels,
+      limits: Limits,
+      /** For a record in the bin: the one it was merged into. */
+      mergedInto: Type.Optional(Type.String()),
+    }),
   }),
   revealValue: defineRoute({
     method: "POST",

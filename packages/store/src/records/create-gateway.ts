@@ -2,6 +2,7 @@ import { readAggregate } from "./aggregate/read-aggregate.ts";
 import { readStageFunnel } from "./aggregate/stage-funnel.ts";
 import { isLostRace, refusalFor } from "./session/database-refusal.ts";
 import { once } from "./session/idempotency.ts";
+import { countMatching } from "./command/change-matching.ts";
 import { runCommands } from "./command/run-commands.ts";
 import { runSession } from "./session/run-session.ts";
 import type { Actor } from "../actor.ts";
@@ -41,6 +42,7 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
     execute: (actor, app, commands, cause) => executeOnce(context, actor, { app, commands, cause }),
+    countMatching: (actor, app, target) => countMatching(reading, actor, { app, ...target }),
     transaction: async (actor, cause, work) => {
       let app = "";
       try {

@@ -9,7 +9,7 @@ import type { UndoOptions, UndoPreview, UndoResult } from "./history/undo-result
 import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
 import type { SearchHit } from "./query/search-hit.ts";
-import type { Cause, Command, CommandResult } from "./record-command.ts";
+import type { Cause, Command, CommandResult, MatchingCount, RecordSelection } from "./record-command.ts";
 import type {
   AggregateQuery,
   AggregateResult,
@@ -92,6 +92,16 @@ export interface RecordGateway extends RecordReader {
   /** Recent change-sets: one's own, for administrators all. */
   changeSets(actor: Actor, app: string, query: ChangeSetQuery): Promise<ChangeSetPage>;
   execute(actor: Actor, app: string, commands: readonly Command[], cause: Cause): Promise<CommandResult>;
+  /** How many records a write by filter would find, asked before it is made. */
+  countMatching(
+    actor: Actor,
+    app: string,
+    target: {
+      readonly entity: string;
+      readonly selection: RecordSelection;
+      readonly operation: "update" | "delete";
+    },
+  ): Promise<MatchingCount>;
   /** Runs several executes and journal writes as one transaction with one change-set. */
   transaction<T>(actor: Actor, cause: Cause, work: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
   /** Registers a reaction; all reactions run in the order they were registered. */

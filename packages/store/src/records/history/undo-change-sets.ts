@@ -1,7 +1,7 @@
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
-import { react } from "../command/run-commands.ts";
+import { react } from "../command/react.ts";
 import { runSession } from "../session/run-session.ts";
 import type { Write, WriteSession } from "../session/write-session.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
