@@ -95,7 +95,12 @@ export const appRoutes = {
           delete: Type.Boolean(),
           import: Type.Boolean(),
           export: Type.Boolean(),
+          purge: Type.Boolean(),
           fields: Type.Record(Type.String(), Type.String()),
+          /** Fields to which single records allow less. */
+          limited: Type.Array(Type.String()),
+          /** Masked fields whose clear value may be asked for. */
+          reveal: Type.Array(Type.String()),
         }),
       ),
       builder: Type.Boolean(),

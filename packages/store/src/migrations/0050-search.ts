@@ -1,7 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "../database/run-migrations.ts";
 import { INITIAL_LETTERS, OTHER_LETTERS } from "../search/initial-letters.ts";
-import { SEARCHED_LENGTH } from "../search/search-windows.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
 /**
@@ -34,63 +33,57 @@ async function createTextFunctions(db: Kysely<SystemDatabase>): Promise<void> {
       regexp_replace(input, '(^|\\n)\\+86(?=1\\d{10})', '\\1', 'g'), '[^0-9]+', ' ', 'g')`.execute(db);
   await sql`create function mortise.search_windows(input text) returns text[]
     language sql immutable parallel safe as $$
-      select coalesce(array_agg(distinct substr(w, i, case when ascii(substr(w, i, 1)) < 128 then 4 else 3 end)), '{}')
-      from regexp_split_to_table(input, '\\s+') w, generate_series(1, length(w)) i $$`.execute(db);
+      select coalesce(array_agg(substr(w, i, case when ascii(substr(w, i, 1)) < 128 then 4 else 3 end)), '{}')
+      from unnest(string_to_array(translate(input, E'\n\t\r\f\v', '     '), ' ')) w,
+        generate_series(1, length(w)) i $$`.execute(db);
 }
 
-/** Both readings of every character of a text: two letters each, so that a pattern can look for either. */
+/** First letters of readings: both of every character, for patterns; and a text's variants, for keys. */
 async function createInitials(db: Kysely<SystemDatabase>): Promise<void> {
-  const letters = sql.lit(INITIAL_LETTERS.replaceAll("-", " "));
+  const letters = sql.lit(
+    `\\x${Buffer.from(INITIAL_LETTERS.replaceAll("-", " "), "latin1").toString("hex")}`,
+  );
   const others = sql.lit(OTHER_LETTERS);
+  const characters = sql.lit(OTHER_LETTERS.replace(/[a-z]/g, ""));
+  const letter = sql`case
+    when c ~ '^[a-z0-9\\n]$' then c
+    when ascii(c) between 19968 and 40959 then chr(get_byte(${letters}::bytea, ascii(c) - 19968))
+    else ' ' end`;
   await sql`create function mortise.search_initials(input text) returns text
-    language plpgsql immutable parallel safe as $$
-    declare
-      letters constant bytea := ${letters}::text::bytea;
-      others constant text := ${others};
-      result text := '';
-      one text; letter text; place integer;
-    begin
-      foreach one in array string_to_array(mortise.search_plain(input), null) loop
-        letter := case
-          when one ~ '^[a-z0-9\\n]$' then one
-          when ascii(one) between 19968 and 40959 then chr(get_byte(letters, ascii(one) - 19968))
-          else ' ' end;
-        place := strpos(others, one);
-        result := result || letter || case when place > 0 and ascii(one) > 127 then substr(others, place + 1, 1) else letter end;
-      end loop;
-      return result;
-    end $$`.execute(db);
-}
-
-async function createKeys(db: Kysely<SystemDatabase>): Promise<void> {
+    language sql immutable parallel safe as $$
+      select string_agg(l || case when place > 0 then substr(${others}, place + 1, 1) else l end, '' order by o)
+      from unnest(string_to_array(mortise.search_plain(input), null)) with ordinality u(c, o),
+        lateral (select ${letter} as l,
+          case when ascii(c) > 127 then strpos(${others}, c) else 0 end as place) r $$`.execute(db);
   await sql`create function mortise.search_variants(input text) returns text[]
     language plpgsql immutable parallel safe as $$
     declare
-      pairs constant text := mortise.search_initials(input);
-      result text[] := array[''];
-      first text; second text;
+      plain constant text := mortise.search_plain(coalesce(input, ''));
+      result text[];
+      spot record;
     begin
-      if mortise.search_plain(input) !~ '[\\u4e00-\\u9fff]' then return '{}'; end if;
-      for place in 1 .. length(pairs) / 2 loop
-        first := substr(pairs, place * 2 - 1, 1);
-        second := substr(pairs, place * 2, 1);
-        if first = second or cardinality(result) * 2 > 4 then
-          result := (select array_agg(v || first) from unnest(result) v);
-        else
-          result := (select array_agg(v || first) || array_agg(v || second) from unnest(result) v);
-        end if;
-      end loop;
+      if plain !~ '[\\u4e00-\\u9fff]' then return '{}'; end if;
+      select array[string_agg(${letter}, '' order by o)] into result
+        from unnest(string_to_array(plain, null)) with ordinality u(c, o);
+      if translate(plain, ${characters}, '') <> plain then
+        for spot in select o::integer as place, substr(${others}, strpos(${others}, c) + 1, 1) as other
+          from unnest(string_to_array(plain, null)) with ordinality u(c, o)
+          where ascii(c) > 127 and strpos(${others}, c) > 0 order by o limit 2
+        loop
+          result := result || array(select overlay(v placing spot.other from spot.place for 1) from unnest(result) v);
+        end loop;
+      end if;
       return result;
     end $$`.execute(db);
-  const length = sql.lit(SEARCHED_LENGTH);
-  await sql`create function mortise.search_keys(words text[], names text[], digits text[]) returns tsvector
-    language sql immutable parallel safe as $$
-      select array_to_tsvector(array(
-        select unnest(mortise.search_windows(mortise.search_plain(left(w, ${length})))) from unnest(words) w
-        union select unnest(mortise.search_windows(v))
-          from unnest(names) n, unnest(mortise.search_variants(left(n, ${length}))) v
-        union select unnest(mortise.search_windows(trim(mortise.search_digits(d)))) from unnest(digits) d
-        except select '')) $$`.execute(db);
+}
+
+/** The keys of a row: of its words, of the variants of its names and of its numbers. */
+async function createKeys(db: Kysely<SystemDatabase>): Promise<void> {
+  await sql`create function mortise.search_keys(words text, variants text[], digits text) returns tsvector
+    language sql immutable parallel safe return array_to_tsvector(
+      mortise.search_windows(mortise.search_plain(words))
+      || mortise.search_windows(array_to_string(variants, E'\\n'))
+      || mortise.search_windows(mortise.search_digits(digits)))`.execute(db);
 }
 
 async function replaceColumns(db: Kysely<SystemDatabase>): Promise<void> {

@@ -5,6 +5,8 @@ import { records } from "./0003-records.ts";
 import { journal } from "./0004-journal.ts";
 import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
+import { audit } from "./0040-audit.ts";
+import { fileUse } from "./0041-file-use.ts";
 import { search } from "./0050-search.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
@@ -15,5 +17,7 @@ export const migrations: readonly Migration[] = [
   journal,
   imports,
   files,
+  audit,
+  fileUse,
   search,
 ];

@@ -1,6 +1,7 @@
 import type { SqlFragment } from "@mortise/expression";
 import type { SearchFields } from "../search/search-fields.ts";
 import { type Alternative, searchAlternatives, tsqueryText } from "../search/search-query.ts";
+import { SEARCHED_LENGTH } from "../search/search-windows.ts";
 import { quoteIdentifier } from "./names.ts";
 
 /** How a keyword is matched. */
@@ -53,11 +54,12 @@ export function searchPredicate(keyword: string, options: SearchOptions): SqlFra
 
 /** SQL that gives the keys of a row; `prefix` stands before its columns. */
 export function keysExpression({ words, names, digits }: SearchFields, prefix: string): string {
-  const list = (columns: readonly string[]) =>
-    columns.length === 0
-      ? "'{}'::text[]"
-      : `array[${columns.map((column) => prefix + quoteIdentifier(column)).join(", ")}]::text[]`;
-  return `mortise.search_keys(${list(words)}, ${list(names)}, ${list(digits)})`;
+  const texts = (columns: readonly string[]) =>
+    columns.map((column) => `left(${prefix}${quoteIdentifier(column)}, ${SEARCHED_LENGTH})`);
+  const joined = (columns: readonly string[]) =>
+    columns.length === 0 ? "''" : `concat_ws(E'\\n', ${texts(columns).join(", ")})`;
+  const variants = ["'{}'::text[]", ...texts(names).map((text) => `mortise.search_variants(${text})`)];
+  return `mortise.search_keys(${joined(words)}, ${variants.join(" || ")}, ${joined(digits)})`;
 }
 
 /** What a trigger was made for, as text: another form is another trigger. */

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { readActualSchema } from "../schema/actual-schema.ts";
 import type { FieldTypeLookup } from "../schema/physical-column.ts";
 import { planSearch } from "../schema/migration/plan-search.ts";
-import { planIndexes } from "../schema/migration/plan-keys.ts";
+import { quoteIdentifier, tableName } from "../schema/names.ts";
 import { physicalTables } from "../schema/physical-table.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
@@ -23,14 +23,16 @@ export async function alignSearch(
   for (const table of physicalTables(catalog, fieldType)) {
     const found = actual?.find(({ name }) => name === table.entity);
     if (!found || found.indexes.some(({ name }) => name.endsWith("$search$keys"))) continue;
-    const indexes = table.indexes.filter(({ name }) => name.includes("$search$"));
-    const steps = [
-      ...planSearch(app, table, found, new Set()),
-      ...planIndexes(app, { ...table, indexes }, { ...found, indexes: [] }, new Set()),
-    ];
+    const indexes = table.indexes
+      .filter(({ name }) => name.includes("$search$"))
+      .map(({ name, definition }) => {
+        const on = tableName(app, table.entity);
+        return `create index if not exists ${quoteIdentifier(name)} on ${on} ${definition}`;
+      });
+    const triggers = planSearch(app, table, found, new Set()).map((step) => step.sql);
     await db.transaction().execute(async (transaction) => {
       await sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`).execute(transaction);
-      for (const step of steps) await sql.raw(step.sql).execute(transaction);
+      for (const statement of [...triggers, ...indexes]) await sql.raw(statement).execute(transaction);
     });
   }
 }

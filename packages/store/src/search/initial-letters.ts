@@ -212,5 +212,4 @@ export const INITIAL_LETTERS: string = [
  * 行 is found as x and as h.
  */
 export const OTHER_LETTERS =
-  "乐y乘s仇c会k传z便b俞s单s区q卡q厦x参s召z叶x合g圈j埔p堡p夹g奇j宿x尉y属z屯z巷h弄l弹t强j扁p折s提d曾c朝z期j术z校j查c种c秘b系j繁p纤x给j翟d" +
-  "茄q藏z行h裳c解x调t车j铅q长z重z降x都d泽s盛c石d省x沈c祭z贾g覃t莘x番p率s泊b拓t壳q员y洗x单c";
+  "乐y乘s仇q会k传z便p俞s单s区o卡q厦x参s召s叶x合g圈j埔b堡p夹g奇j宿x尉y属z屯z巷h弄l弹d强j扁p折s提d曾z朝z期j术z校j查z种c秘b系j繁p纤q给j翟d茄j藏z行h裳c解x调d车j铅y长z重c降x泽s盛c石d省x沈c祭z贾g覃t莘x番p率s泊p拓z壳q卜p万m冯p洞t瞿j隗k郗x缪l阿e彭b";

@@ -18,7 +18,7 @@ export function initialVariants(text: string): readonly string[] {
   let isChinese = false;
   for (const character of text) {
     const letter = initialOf(character);
-    isChinese ||= character > "\u007f" && letter !== " ";
+    isChinese ||= character >= "\u4e00" && character <= "\u9fff";
     const other = variants.length * 2 <= MOST_VARIANTS ? others.get(character) : undefined;
     variants = variants.flatMap((variant) =>
       other === undefined ? [variant + letter] : [variant + letter, variant + other],

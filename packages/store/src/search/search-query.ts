@@ -28,7 +28,8 @@ export function searchAlternatives(keyword: string): readonly Alternative[] {
 function phoneDigits(text: string): readonly string[] {
   if (!PHONE.test(text)) return [];
   const digits = text.replace(/\D/g, "");
-  const national = digits.replace(/^(?:00)?86(?=1\d{10}$)/, "");
+  const hasCode = /^(?:\+|00)\s*86/.test(text) || /^86\s*1\d{10}$/.test(text);
+  const national = hasCode ? digits.replace(/^(?:00)?86/, "") : digits;
   return [...new Set([national, national.replace(/^0(?=\d{2})/, "")])].filter(
     (one) => one.length >= 3 && one !== text,
   );
