@@ -171,6 +171,16 @@ export const appRoutes = {
     body: Type.Object({ base: Type.Integer(), note: Type.Optional(Type.String({ maxLength: 500 })) }),
     response: Type.Object({ release: Type.Integer() }),
   }),
+  publishEntity: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities",
+    summary: "Add an entity and publish it by itself; unpublished changes stay in the draft",
+    tag: "build",
+    access: "builder",
+    params: app,
+    body: Type.Object({ entity: Document, note: Type.Optional(Type.String({ maxLength: 500 })) }),
+    response: Type.Object({ release: Type.Integer() }),
+  }),
   listReleases: defineRoute({
     method: "GET",
     path: "/apps/:app/releases",

@@ -1,12 +1,20 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
+import { quoteIdentifier } from "../../schema/names.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
-import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import { SEARCH_COLUMN } from "../../schema/physical-table.ts";
 import type { SearchFields } from "../../search/search-fields.ts";
 import { searchVector } from "../../search/search-vector.ts";
-import { typeSql } from "../sql-text.ts";
+import {
+  columnList,
+  type DatabaseRow,
+  selectList,
+  toValues,
+  type Values,
+  textAt,
+} from "../model/row-values.ts";
+import { typeText } from "../sql-text.ts";
 import type { Write } from "../session/write-session.ts";
 
 /** Rows of one statement: few enough for the memory of a parameter, many enough for speed. */
@@ -20,13 +28,11 @@ export async function insertRows(
 ): Promise<readonly Values[]> {
   const stored = new Map<string, Values>();
   const columns = model.columns;
-  const names = sql.join([...columns.map((column) => sql.id(column.id)), sql.id(SEARCH_COLUMN)]);
-  const values = sql.join([...columns.map((column) => sql.id("r", column.id)), sql.id("r", SEARCH_COLUMN)]);
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
     const { rows } = await sql<DatabaseRow>`
-      ${model.prepared} insert into ${model.table} as t (${names})
-      select ${values} from ${recordset(columns, chunk, model.searched)}
+      ${model.prepared} insert into ${model.table} as t (${columnList(columns)}, ${sql.id(SEARCH_COLUMN)})
+      select ${columnList(columns, "r")}, ${sql.id("r", SEARCH_COLUMN)} from ${recordset(columns, chunk, model.searched)}
       returning ${selectList(columns)}`.execute(write.session.db);
     for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
   }
@@ -66,9 +72,11 @@ function recordset(
     ...pick(record, columns),
     ...(searched ? { [SEARCH_COLUMN]: searchVector(record, searched) } : {}),
   }));
-  const shape = columns.map((column) => sql`${sql.id(column.id)} ${typeSql(column.columnType ?? "text")}`);
-  if (searched) shape.push(sql`${sql.id(SEARCH_COLUMN)} tsvector`);
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.join(shape)})`;
+  const shape = columns.map(
+    ({ id, columnType }) => `${quoteIdentifier(id)} ${typeText(columnType ?? "text")}`,
+  );
+  if (searched) shape.push(`${quoteIdentifier(SEARCH_COLUMN)} tsvector`);
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(shape.join(", "))})`;
 }
 
 function pick(record: Values, columns: readonly ModelField[]): Readonly<Record<string, Value>> {
