@@ -3,6 +3,7 @@ import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata
 import { sql } from "kysely";
 import { preparedMark } from "../../database/preparing-client.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
+import { quoteIdentifier } from "../../schema/names.ts";
 import { fieldUnknown } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
 import type { ModelField } from "./model-field.ts";
@@ -15,7 +16,13 @@ export class EntityModel {
   readonly app: string;
   readonly catalog: Catalog;
   readonly entity: EntityDocument;
+  /** Schema-qualified table. */
+  readonly table: Sql;
   readonly fields: readonly ModelField[];
+  /** The fields that have a column. */
+  readonly columns: readonly ModelField[];
+  /** The fields whose values are child rows. */
+  readonly childFields: readonly ModelField[];
   /** The field of the parent entity that holds these rows; for child entities. */
   readonly parent: EntityDocument["parent"];
   /** Starts statements over the table that connections may keep prepared as long as this release holds. */
@@ -37,26 +44,14 @@ export class EntityModel {
       field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
     );
     this.fields = [...system, ...entity.fields.map((field) => modelField(field, fieldType))];
+    this.table = sql.raw(`${quoteIdentifier(`app_${app}`)}.${quoteIdentifier(entity.id)}`);
+    this.columns = this.fields.filter((field) => field.columnType !== null);
+    this.childFields = this.fields.filter((field) => field.kind === "rows");
     this.#byId = new Map(this.fields.map((field) => [field.id, field]));
   }
 
   get id(): string {
     return this.entity.id;
-  }
-
-  /** Schema-qualified table. */
-  get table(): Sql {
-    return sql.id(`app_${this.app}`, this.entity.id);
-  }
-
-  /** The fields that have a column. */
-  get columns(): readonly ModelField[] {
-    return this.fields.filter((field) => field.columnType !== null);
-  }
-
-  /** The fields whose values are child rows. */
-  get childFields(): readonly ModelField[] {
-    return this.fields.filter((field) => field.kind === "rows");
   }
 
   field(id: string): ModelField | undefined {
