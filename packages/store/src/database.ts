@@ -23,6 +23,8 @@ export interface StoreOptions {
   readonly logger: Logger;
   /** Checks that engines add to publishing: flow nodes, chart types. */
   readonly checkers?: readonly DocumentChecker[];
+  /** Has any process carry out the tasks that a release left: see `Releases.runTasks`. */
+  readonly announceTasks?: (transaction: Kysely<SystemDatabase>) => Promise<void>;
   /** Most pooled connections; 10 by default. One more listens to notifications. */
   readonly maxConnections?: number;
 }
@@ -65,6 +67,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     fieldCatalog,
     fieldType,
     checkers: options.checkers ?? [],
+    logger,
+    ...(options.announceTasks ? { announceTasks: options.announceTasks } : {}),
   });
   const close = async (): Promise<void> => {
     await feed.close();

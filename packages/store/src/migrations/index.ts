@@ -5,6 +5,15 @@ import { records } from "./0003-records.ts";
 import { journal } from "./0004-journal.ts";
 import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
+import { structure } from "./0010-structure.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
-export const migrations: readonly Migration[] = [accounts, metadata, records, journal, imports, files];
+export const migrations: readonly Migration[] = [
+  accounts,
+  metadata,
+  records,
+  journal,
+  imports,
+  files,
+  structure,
+];

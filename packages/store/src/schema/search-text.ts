@@ -49,7 +49,11 @@ export function searchPredicate(keyword: string, options: SearchOptions = {}): S
   };
 }
 
+/** Of a long text, so many characters are searched: a text of megabytes must not make its index entry as large. */
+const SEARCHED_CHARACTERS = 20_000;
+
 /** SQL that gives the searched text of some columns; values are kept apart so that no match spans two of them. */
 export function searchExpression(columns: readonly string[]): string {
-  return `mortise.search_text(concat_ws(E'\\n', ${columns.join(", ")}))`;
+  const texts = columns.map((column) => `left(${column}, ${SEARCHED_CHARACTERS})`);
+  return `mortise.search_text(concat_ws(E'\\n', ${texts.join(", ")}))`;
 }

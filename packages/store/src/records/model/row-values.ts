@@ -27,7 +27,7 @@ function readColumn(field: ModelField): Sql {
 }
 
 /** The value of one column as records have it. */
-export function fromDatabase(raw: unknown, field: ModelField): Value {
+export function fromDatabase(raw: unknown, field: Pick<ModelField, "kind" | "columnType" | "system">): Value {
   if (raw === null || raw === undefined) return null;
   if (field.kind === "datetime") return instant(raw);
   if (field.kind === "number") return field.system ? Number(raw) : scalarText(raw);
