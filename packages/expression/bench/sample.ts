@@ -279,6 +279,10 @@ export function anyValue(random: Random, kind: ValueKind): string | boolean | st
     case "users":
     case "teams":
       return someOf(random, IDS);
+    case "references":
+      return someOf(random, IDS);
+    case "duration":
+      return anyNumber(random);
     case "rows":
     case "files":
     case "null":

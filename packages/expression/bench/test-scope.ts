@@ -2,6 +2,14 @@ import { compileExpression } from "../src/compile.ts";
 import { recordEnvironment } from "../src/record-environment.ts";
 import type { Environment, Expression, Scope, Value, VariableType } from "../src/types.ts";
 
+const CUSTOMER: Readonly<Record<string, VariableType>> = {
+  name: { kind: "text" },
+  credit: { kind: "number" },
+  owner: {
+    kind: "user",
+    target: { variable: (path) => (path === "team" ? { kind: "team" } : undefined) },
+  },
+};
 const FIELDS: Readonly<Record<string, VariableType>> = {
   amount: { kind: "number" },
   price: { kind: "number" },
@@ -15,6 +23,7 @@ const FIELDS: Readonly<Record<string, VariableType>> = {
   region: { kind: "region" },
   owner: { kind: "user" },
   team: { kind: "team" },
+  customer: { kind: "reference", target: { variable: (path) => CUSTOMER[path] } },
   lines: {
     kind: "rows",
     row: { variable: (path) => (path === "qty" || path === "price" ? { kind: "number" } : undefined) },

@@ -120,6 +120,43 @@ test("lists and replaces variables", () => {
   expect(variablesOf(replaceVariables(expression, (path) => `$old.${path}`))).toEqual(["$old.a", "$old.b"]);
 });
 
+describe("paths through references", () => {
+  const byTeam: Expression = { in: [{ var: "customer.owner.team" }, { var: "$teams" }] };
+  const team = "0190aaaa-0000-7000-8000-000000000001";
+
+  test("are typed step by step and named whole", () => {
+    expect(checkExpression(byTeam, testScope)).toEqual({
+      ok: true,
+      kind: "boolean",
+      variables: ["customer.owner.team", "$teams"],
+    });
+    expect(codes({ "==": [{ var: "customer.nope" }, 1] })).toEqual(["EXPR_UNKNOWN_VARIABLE ==.0.var"]);
+    expect(codes({ "==": [{ var: "name.owner" }, 1] })).toEqual(["EXPR_UNKNOWN_VARIABLE ==.0.var"]);
+    expect(codes({ "+": [{ var: "customer.name" }, 1] })).toEqual(["EXPR_TYPE +.0"]);
+    expect(codes({ "==": [{ var: "customer.$user" }, null] })).toEqual(["EXPR_UNKNOWN_VARIABLE ==.0.var"]);
+    expect(codes({ "+": [{ var: "lines.qty" }, 1] })).toEqual(["EXPR_ROWS +.0.var"]);
+  });
+
+  test("are read from the record, from nested records or from the resolver", () => {
+    const compiled = compileExpression(byTeam, testScope);
+    const test = (record: Record<string, unknown>, related?: (path: string) => string | undefined) =>
+      compiled.test(
+        recordEnvironment(record, {
+          now: new Date(0),
+          timeZone: "UTC",
+          teams: [team],
+          ...(related ? { related } : {}),
+        }),
+      );
+    expect(test({ "customer.owner.team": team })).toBe(true);
+    expect(test({ customer: { owner: { team } } })).toBe(true);
+    expect(test({ customer: "id" }, (path) => (path === "customer.owner.team" ? team : undefined))).toBe(
+      true,
+    );
+    expect(test({ customer: "id" })).toBe(false);
+  });
+});
+
 describe("SQL", () => {
   const options = { timeZone: "Asia/Shanghai", now: new Date("2026-11-22T01:30:00Z") };
   const write = (expression: Expression): { text: string; parameters: readonly unknown[] } =>
@@ -154,10 +191,32 @@ describe("SQL", () => {
     expect(parameters).toEqual(["'; DROP TABLE x; --?"]);
   });
 
-  test("says which function the database cannot compute", () => {
-    expect(() => write({ sum: [{ var: "lines" }, { var: "qty" }] })).toThrow(
-      expect.objectContaining({ code: "EXPR_NOT_SQL" }),
-    );
+  test("says what the database cannot compute", () => {
+    for (const expression of [
+      { rmbUppercase: [{ var: "amount" }] },
+      { sum: [{ var: "lines" }, { var: "qty" }] },
+    ]) {
+      expect(() => write(expression)).toThrow(expect.objectContaining({ code: "EXPR_NOT_SQL" }));
+    }
+  });
+
+  test("asks the source for child rows and for whole paths through references", () => {
+    const rows = {
+      column: (path: string) => ({ text: `r.${path}`, parameters: [] }),
+      from: () => ({ text: "lines AS r", parameters: [] }),
+      where: { text: "r.parent = t.id", parameters: [] },
+      order: { text: "r.position", parameters: [] },
+    };
+    const source = {
+      column: (path: string) => ({ text: `t."${path}"`, parameters: [] }),
+      rows: () => rows,
+    };
+    const total = {
+      ">": [{ sum: [{ var: "lines" }, { var: "qty" }] }, { var: "customer.credit" }],
+    };
+    const { text } = toSql(total, testScope, source, options);
+    expect(text).toContain("COALESCE(sum(r.qty), 0) FROM lines AS r WHERE r.parent = t.id");
+    expect(text).toContain('t."customer.credit"');
   });
 
   test("does not grow exponentially when functions are nested", () => {

@@ -5,6 +5,7 @@ import { adaptNode, kindName } from "./tree/adapt.ts";
 import { DEFAULT_BUDGET, type ExpressionBudget, overBudget } from "./tree/budget.ts";
 import { CallTypes } from "./tree/call-types.ts";
 import type { CallNode, OperatorDefinition, TypedNode } from "./tree/node.ts";
+import { entersRows, resolvePath } from "./tree/resolve-path.ts";
 import { isListExpression, isOperation } from "./tree/shape.ts";
 import type { CheckResult, Expression, ExpressionProblem, Scope, ValueKind } from "./types.ts";
 import { parseNumber } from "./values/number.ts";
@@ -108,10 +109,17 @@ class Typing {
       const coalesce = findOperator("coalesce");
       if (coalesce) return this.#call(coalesce, [{ var: name }, fallback ?? null], scope, path);
     }
-    const own = scope.row?.variable(name);
-    const type = own ?? scope.outer.variable(name);
+    const own = scope.row && resolvePath(scope.row, name);
+    const type = own ?? resolvePath(scope.outer, name);
     if (name === "$now") return { type: "call", kind: "datetime", operator: nowOperator, arguments: [] };
     if (name === "$today") return { type: "call", kind: "date", operator: todayOperator, arguments: [] };
+    if (!type && entersRows(scope.outer, name))
+      return this.problem(
+        path,
+        "EXPR_ROWS",
+        "明细里的字段有许多值，请放进 求和、计数 等汇总函数",
+        "A field of child rows has many values; put it into a total such as SUM or COUNT",
+      );
     if (!type)
       return this.problem(
         path,
@@ -186,7 +194,7 @@ class Typing {
           "汇总里面不能再汇总明细",
           "A total over rows cannot stand inside another one",
         );
-      const row = scope.outer.variable(node.path)?.row;
+      const row = resolvePath(scope.outer, node.path)?.row;
       if (row) inner = { outer: scope.outer, row, rows: node.path };
     }
     return nodes;

@@ -1,4 +1,5 @@
 import { requireTyped } from "./check.ts";
+import { lookUp } from "./look-up.ts";
 import type { Evaluate, TypedNode, VariableNode } from "./tree/node.ts";
 import { isRowEnvironment } from "./row-environment.ts";
 import type { Environment, Expression, Scope, Value, ValueKind } from "./types.ts";
@@ -18,10 +19,7 @@ function compileVariable(node: VariableNode): Evaluate {
   const read = readerOf(node.kind);
   const { path } = node;
   if (node.rows === undefined) return (environment) => read(environment.get(path));
-  return (environment) =>
-    isRowEnvironment(environment) && Object.hasOwn(environment.row, path)
-      ? read(environment.row[path])
-      : null;
+  return (environment) => (isRowEnvironment(environment) ? read(lookUp(environment.row, path)) : null);
 }
 
 function compileList(elements: readonly Evaluate[]): Evaluate {

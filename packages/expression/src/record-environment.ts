@@ -1,4 +1,4 @@
-import { isPlainObject } from "@mortise/kit";
+import { lookUp } from "./look-up.ts";
 import type { Environment, Value } from "./types.ts";
 
 /** What belongs to an evaluation besides the record. */
@@ -11,18 +11,11 @@ export interface RecordEnvironmentOptions {
   readonly teams?: readonly string[];
   /** The record before the change, read as `$old.<field>`. */
   readonly old?: Readonly<Record<string, unknown>>;
-}
-
-function lookUp(record: Readonly<Record<string, unknown>>, path: string): Value | undefined {
-  // Records hold values of the language; readers turn whatever else they find into null.
-  if (Object.hasOwn(record, path)) return record[path] as Value;
-  let current: unknown = record;
-  for (const part of path.split(".")) {
-    if (!isPlainObject(current) || !Object.hasOwn(current, part)) return undefined;
-    current = current[part];
-  }
-  // Records hold values of the language, also inside what they refer to.
-  return current as Value;
+  /**
+   * Answers paths through references (`customer.owner.team`) that the record does not hold itself, neither as a property
+   * of that name nor as nested records. `CompiledExpression.variables` names the paths to fetch beforehand.
+   */
+  readonly related?: (path: string) => Value | undefined;
 }
 
 /**
@@ -33,12 +26,15 @@ export function recordEnvironment(
   record: Readonly<Record<string, unknown>>,
   options: RecordEnvironmentOptions,
 ): Environment {
-  const { now, timeZone, user, teams, old } = options;
+  const { now, timeZone, user, teams, old, related } = options;
   return {
     now,
     timeZone,
     get(path) {
-      if (!path.startsWith("$")) return lookUp(record, path);
+      if (!path.startsWith("$")) {
+        const own = lookUp(record, path);
+        return own === undefined && related && path.includes(".") ? related(path) : own;
+      }
       if (path === "$user") return user;
       if (path === "$teams") return teams;
       return path.startsWith("$old.") && old ? lookUp(old, path.slice(5)) : undefined;

@@ -1,9 +1,10 @@
 import { requireTyped } from "./check.ts";
 import { expressionNotSql } from "./errors.ts";
 import { isSqlCall } from "./operators/index.ts";
+import { isOverRows } from "./operators/over-rows.ts";
 import { joinSql, parameter, sql, type Sql, SQL_TYPES, truth } from "./sql/fragment.ts";
-import type { ListNode, LiteralNode, SqlContext, TypedNode } from "./tree/node.ts";
-import type { Expression, Scope, SqlFragment } from "./types.ts";
+import type { CallNode, ListNode, LiteralNode, SqlContext, TypedNode, VariableNode } from "./tree/node.ts";
+import type { Expression, Scope, SqlFragment, SqlRows, SqlSource } from "./types.ts";
 import { cellValue } from "./values/cell.ts";
 
 /** Time as SQL sees it; both are written into the statement as parameters. */
@@ -31,11 +32,13 @@ function literalSql(node: LiteralNode): Sql {
 }
 
 class SqlCompiler {
-  readonly #columns: (path: string) => SqlFragment;
+  readonly #source: SqlSource;
   readonly #context: SqlContext;
+  /** The rows that a total being written goes over; totals do not nest. */
+  #rows: SqlRows | undefined;
 
-  constructor(columns: (path: string) => SqlFragment, options: SqlOptions) {
-    this.#columns = columns;
+  constructor(source: SqlSource, options: SqlOptions) {
+    this.#source = source;
     this.#context = { timeZone: options.timeZone, now: options.now, write: (node) => this.node(node) };
   }
 
@@ -44,12 +47,17 @@ class SqlCompiler {
       case "literal":
         return literalSql(node);
       case "variable":
-        return variableSql(this.#columns(node.path));
+        return this.#variable(node);
       case "list":
         return this.#list(node);
       case "call":
         return this.#call(node);
     }
+  }
+
+  #variable(node: VariableNode): Sql {
+    const source = node.rows === undefined ? this.#source : this.#rows;
+    return variableSql((source ?? this.#source).column(node.path));
   }
 
   #list(node: ListNode): Sql {
@@ -65,27 +73,41 @@ class SqlCompiler {
     return parameter(values.length === 0 ? null : values, type);
   }
 
-  #call(node: TypedNode & { type: "call" }): Sql {
+  #call(node: CallNode): Sql {
     const { operator } = node;
+    if (isOverRows(node)) return this.#overRows(node);
     if (!operator.sql || !isSqlCall(node))
       throw expressionNotSql({ name: operator.formula?.names[0] ?? operator.id });
     const compiled = node.arguments.map((argument) => this.node(argument));
     return operator.sql(compiled, node, this.#context);
   }
+
+  #overRows(node: CallNode): Sql {
+    const { operator } = node;
+    const [first, ...others] = node.arguments;
+    const rows = first?.type === "variable" ? this.#source.rows?.(first.path) : undefined;
+    if (!rows || !operator.sqlOverRows)
+      throw expressionNotSql({ name: operator.formula?.names[0] ?? operator.id });
+    this.#rows = rows;
+    const compiled = others.map((argument) => this.node(argument));
+    this.#rows = undefined;
+    const source = sql`FROM ${rows.from()} WHERE ${rows.where}`;
+    return operator.sqlOverRows(compiled, node, { source, order: sql`${rows.order}` });
+  }
 }
 
 /**
- * Compiles an expression to parameterised SQL with the same results as in JavaScript. `columns` answers the SQL of
- * each variable (also `$user`, `$teams`, `$old.x`), typed as in the table of kinds. Conditions come out TRUE or FALSE,
- * never NULL. Throws `EXPR_INVALID` when the check fails and `EXPR_NOT_SQL` for functions without SQL.
+ * Compiles an expression to parameterised SQL with the same results as in JavaScript. `source` answers the SQL of each
+ * variable and of child rows; a plain function answers variables only. Conditions come out TRUE or FALSE, never NULL. Throws `EXPR_INVALID` when the check fails and `EXPR_NOT_SQL` for functions without SQL.
  */
 export function toSql(
   expression: Expression,
   scope: Scope,
-  columns: (path: string) => SqlFragment,
+  source: SqlSource | ((path: string) => SqlFragment),
   options: SqlOptions,
 ): SqlFragment {
   const { node } = requireTyped(expression, scope);
+  const columns = typeof source === "function" ? { column: source } : source;
   const compiled = new SqlCompiler(columns, options).node(node);
   const { text, parameters } = node.kind === "boolean" ? truth(compiled) : compiled;
   return { text, parameters };

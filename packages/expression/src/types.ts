@@ -20,7 +20,8 @@ export type Expression = Json;
  * | `options` | list of keys, never empty (empty is null) | text[] |
  * | `region` | GB/T 2260 code with 2, 4 or 6 digits: province, city, county | text |
  * | `user`, `team`, `reference` | id | uuid |
- * | `users`, `teams` | list of ids | uuid[] |
+ * | `users`, `teams`, `references` | list of ids, never empty (empty is null) | uuid[] |
+ * | `duration` | exact decimal of seconds as string, e.g. `"5400"` | numeric |
  * | `files` | list of stored files `{id, name, size, type}`, never empty (empty is null) | jsonb (only `empty` and `notEmpty`) |
  * | `rows` | child rows | – (aggregates only) |
  * | `null` | null | null |
@@ -39,6 +40,8 @@ export type ValueKind =
   | "reference"
   | "users"
   | "teams"
+  | "references"
+  | "duration"
   | "files"
   | "rows"
   | "null";
@@ -52,17 +55,24 @@ export type Value =
   | readonly string[]
   | readonly Readonly<Record<string, unknown>>[];
 
-/** What a variable is: its kind and, for options, the keys that exist. */
+/** What a variable is: its kind and what else the checker should know of it. */
 export interface VariableType {
   readonly kind: ValueKind;
   readonly optionKeys?: readonly string[];
   /** For `rows`: the variables inside one child row. */
   readonly row?: Scope;
+  /**
+   * For single references, people and teams: the variables of what they point at. With it paths such as
+   * `customer.owner.team` are typed step by step; a scope need not know paths itself. Asked only when a path is used.
+   */
+  readonly target?: Scope;
 }
 
 /**
  * The names an expression may use. Record fields are plain ids (`amount`); system variables start with `$`:
  * `$user` (user), `$teams` (the actor's teams and those below them), `$now`, `$today`, and `$old.<field>` in flow triggers.
+ * Paths lead through references: `customer.owner.team` is asked whole first, then step by step by `target`. A path of
+ * which a step is empty is null.
  */
 export interface Scope {
   variable(path: string): VariableType | undefined;
@@ -70,7 +80,7 @@ export interface Scope {
 
 /** What an expression is evaluated against; time and zone are handed in, never read from the machine. */
 export interface Environment {
-  /** Value of a variable, by the same path as in the scope. */
+  /** Value of a variable, by the same path as in the scope; paths through references come whole (`customer.owner.team`). */
   get(path: string): Value | undefined;
   readonly now: Date;
   /** IANA zone that decides which day it is, e.g. `Asia/Shanghai`. */
@@ -81,6 +91,32 @@ export interface Environment {
 export interface SqlFragment {
   readonly text: string;
   readonly parameters: readonly unknown[];
+}
+
+/**
+ * Where SQL finds the values of variables. Asked once for each place a variable stands at; the source keeps track of the
+ * joins that its answers need.
+ */
+export interface SqlSource {
+  /**
+   * SQL of a variable (also `$user`, `$teams`, `$old.x`), typed as in the table of kinds. Paths through references come
+   * whole (`customer.owner.team`): a joined column or a subselect in brackets that is NULL when a step is empty.
+   */
+  column(path: string): SqlFragment;
+  /** The rows of a `rows` variable, for totals over them; without it totals are refused with `EXPR_NOT_SQL`. */
+  rows?(path: string): SqlRows;
+}
+
+/** Child rows as SQL sees them. The record's own variables stay reachable through the source's `column`. */
+export interface SqlRows {
+  /** SQL of a variable inside one row. */
+  column(path: string): SqlFragment;
+  /** What stands behind FROM, with an alias; asked after the columns, so that it can hold the joins they need. */
+  from(): SqlFragment;
+  /** Which of those rows belong to the record. */
+  readonly where: SqlFragment;
+  /** The order of the rows: what stands behind ORDER BY. */
+  readonly order: SqlFragment;
 }
 
 /** A complaint found when a definition is saved; `path` leads to the place inside the expression (`and.0.==.1`). */

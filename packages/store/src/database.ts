@@ -13,6 +13,7 @@ import { createGateway } from "./records/create-gateway.ts";
 import type { RecordGateway } from "./records/gateway.ts";
 import { PersonalViews } from "./records/personal-views.ts";
 import { Releases } from "./releases/releases.ts";
+import { Violations } from "./releases/violations/violations.ts";
 import type { SystemDatabase } from "./system-schema.ts";
 
 /** How a store is opened. */
@@ -39,6 +40,8 @@ export interface Store {
   /** The one door to user records. */
   readonly records: RecordGateway;
   readonly personalViews: PersonalViews;
+  /** Rows that stand against unpublished changes of fields. */
+  readonly violations: Violations;
   /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
   health(): Promise<Health>;
   /**
@@ -93,6 +96,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     releases,
     records,
     personalViews: new PersonalViews(db),
+    violations: new Violations(db, releases, records),
     health: () => checkHealth(pool, url),
     listen: (channel, listener) => feed.listen(channel, listener),
     close,

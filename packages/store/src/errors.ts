@@ -78,6 +78,12 @@ export const publishUnderWay = defineError("STORE_PUBLISH_UNDER_WAY", 409, {
   en: "The last release is still preparing its data; wait until it is done, or cancel it first",
 });
 
+/** The drafts do not change that field in that way: there are no rows to list. */
+export const violationsUnknown = defineError("STORE_VIOLATIONS_UNKNOWN", 404, {
+  zh: "草稿里没有这项改动，请刷新后再看",
+  en: "The draft does not make this change; reload and look again",
+});
+
 /** Preparing a release failed, or was cancelled; the release before it stays in force. `details` say why. */
 export const publishFailed = defineError("STORE_PUBLISH_FAILED", 422, {
   zh: "发布没有成功，当前版本保持不变：{reasonZh}",

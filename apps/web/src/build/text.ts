@@ -10,6 +10,8 @@ export const buildText = {
   rolesHint: { zh: "角色决定谁能看到和修改哪些数据", en: "Roles decide who sees and changes which data" },
   menu: { zh: "菜单", en: "Menu" },
   menuHint: { zh: "使用者在左侧看到的入口和顺序", en: "What people find at the left, and in which order" },
+  menuAdded: { zh: "已加入菜单末尾", en: "Added to the end of the menu" },
+  menuAddedTo: { zh: "已加入菜单“{group}”", en: "Added to “{group}” in the menu" },
   releases: { zh: "发布记录", en: "Releases" },
   releasesHint: {
     zh: "每次发布都可一键恢复，数据不丢失",
@@ -60,6 +62,10 @@ export const buildText = {
   impact: { zh: "受影响的内容", en: "What is affected" },
   note: { zh: "说明（可选）", en: "Note (optional)" },
   notePlaceholder: { zh: "这次改了什么？", en: "What did you change?" },
+  preparing: {
+    zh: "正在准备数据，完成后新版本自动生效；期间可以照常使用",
+    en: "The data is being prepared; the release comes into force by itself, and everybody can go on meanwhile",
+  },
   published: { zh: "已发布第 {n} 版", en: "Release {n} is live" },
   discard: { zh: "放弃全部草稿", en: "Discard all drafts" },
   discardAsk: {

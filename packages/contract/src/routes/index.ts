@@ -4,6 +4,7 @@ import { importRoutes } from "./imports.ts";
 import { publicRoutes } from "./public.ts";
 import { recordRoutes } from "./records.ts";
 import { reportRoutes } from "./reports.ts";
+import { structureRoutes } from "./structure.ts";
 import { workRoutes } from "./work.ts";
 
 export * from "./accounts.ts";
@@ -12,6 +13,7 @@ export * from "./imports.ts";
 export * from "./public.ts";
 export * from "./records.ts";
 export * from "./reports.ts";
+export * from "./structure.ts";
 export * from "./work.ts";
 
 /** Every call of the API by its operation id. */
@@ -23,4 +25,5 @@ export const routes = {
   ...importRoutes,
   ...reportRoutes,
   ...publicRoutes,
+  ...structureRoutes,
 } as const;

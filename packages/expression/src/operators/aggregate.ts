@@ -1,15 +1,12 @@
 import { withRow } from "../row-environment.ts";
 import type { CallNode, CallTyping, Evaluate, OperatorDefinition } from "../tree/node.ts";
-import { boundedSql, joinSql, once, sql, type Sql } from "../sql/fragment.ts";
+import { boundedSql, certain, joinSql, once, sql, type Sql } from "../sql/fragment.ts";
 import type { Environment, ValueKind } from "../types.ts";
 import type { Cell, Row } from "../values/cell.ts";
 import { bounded, Exact, ZERO } from "../values/number.ts";
 import { compareCells } from "./comparison.ts";
 import { argument, defineOperator } from "./define.ts";
-
-function isOverRows(call: CallNode): boolean {
-  return call.arguments[0]?.kind === "rows";
-}
+import { isOverRows } from "./over-rows.ts";
 
 /** The values to total: the row formula for each child row, or the arguments themselves. Nulls are passed over. */
 function valuesOf(args: readonly Evaluate[], call: CallNode): (environment: Environment) => Cell[] {
@@ -25,6 +22,13 @@ function valuesOf(args: readonly Evaluate[], call: CallNode): (environment: Envi
     if (!formula) return found.map(() => true);
     return found.map((row) => formula(withRow(environment, row))).filter((cell) => cell !== null);
   };
+}
+
+/** The sum of child rows, whose order does not matter: only the end result must be in the range of the language. */
+function rowTotal(values: readonly Cell[]): Exact {
+  let sum: Exact = ZERO;
+  for (const value of values) if (value instanceof Exact) sum = sum.plus(value);
+  return sum;
 }
 
 function total(values: readonly Cell[]): Exact | null {
@@ -69,10 +73,12 @@ const sum = defineOperator({
   type: typeNumbers,
   evaluate: (args, call) => {
     const values = valuesOf(args, call);
+    if (isOverRows(call)) return (environment) => bounded(rowTotal(values(environment)));
     return (environment) => total(values(environment));
   },
-  sqlFor: (call) => !isOverRows(call),
   sql: sumSql,
+  sqlOverRows: ([value = sql`NULL`], _call, { source }) =>
+    boundedSql(sql`(SELECT COALESCE(sum(${value}), 0) ${source})`),
 });
 
 const average = defineOperator({
@@ -88,11 +94,14 @@ const average = defineOperator({
     const values = valuesOf(args, call);
     return (environment) => {
       const found = values(environment);
-      const sum = total(found);
+      const sum = isOverRows(call) ? rowTotal(found) : total(found);
       return sum === null || found.length === 0 ? null : bounded(sum.div(found.length));
     };
   },
-  sqlFor: (call) => !isOverRows(call),
+  sqlOverRows: ([value = sql`NULL`], _call, { source }) =>
+    boundedSql(
+      sql`(SELECT round(round(sum(part), 70) / NULLIF(count(part), 0), 20) FROM (SELECT ${value} AS part ${source}) AS parts)`,
+    ),
   sql: (args) =>
     once(args, (values) =>
       boundedSql(sql`round(round(${sumSql(values)}, 70) / NULLIF(${presentSql(values)}, 0), 20)`),
@@ -125,8 +134,13 @@ const count = defineOperator({
       return new Exact(byCondition ? found.filter((cell) => cell === true).length : found.length);
     };
   },
-  sqlFor: (call) => !isOverRows(call),
   sql: presentSql,
+  sqlOverRows: ([value], call, { source }) => {
+    if (!value) return certain(sql`(SELECT count(*)::numeric ${source})`);
+    return call.arguments[1]?.kind === "boolean"
+      ? certain(sql`(SELECT (count(*) FILTER (WHERE ${value}))::numeric ${source})`)
+      : certain(sql`(SELECT count(${value})::numeric ${source})`);
+  },
 });
 
 function extreme(
@@ -155,6 +169,8 @@ function extreme(
         return best;
       };
     },
+    sqlOverRows: ([value = sql`NULL`], _call, { source }) =>
+      sql`(SELECT ${better === 1 ? "max" : "min"}(${value}) ${source})`,
   });
 }
 

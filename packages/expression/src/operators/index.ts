@@ -4,6 +4,7 @@ import { ARITHMETIC_OPERATORS } from "./arithmetic.ts";
 import { COMPARISON_OPERATORS } from "./comparison.ts";
 import { DATE_OPERATORS, now, today } from "./date.ts";
 import { DATE_SPAN_OPERATORS } from "./date-span.ts";
+import { isOverRows } from "./over-rows.ts";
 import { LIST_OPERATORS } from "./list.ts";
 import { LOGIC_OPERATORS } from "./logic.ts";
 import { REGION_OPERATORS } from "./region.ts";
@@ -35,6 +36,7 @@ export function findOperator(id: string): OperatorDefinition | undefined {
 
 /** Tells whether the database can compute this call. */
 export function isSqlCall(call: CallNode): boolean {
+  if (isOverRows(call)) return call.operator.sqlOverRows !== undefined;
   return call.operator.sql !== undefined && (call.operator.sqlFor?.(call) ?? true);
 }
 

@@ -165,9 +165,10 @@ const empty = defineOperator({
   arity: [1, 1],
   formula: { names: ["ISEMPTY", "ISBLANK"], zh: ["为空"] },
   sentence: { zh: "{0} 为空", en: "{0} is empty" },
+  overRows: true,
   type: typeEmptiness,
   evaluate: (args) => (environment) => isEmptyCell(argument(args, 0)(environment)),
-  sqlFor: (call) => call.arguments[0]?.kind !== "rows",
+  sqlOverRows: (_args, _call, { source }) => certain(sql`(NOT EXISTS (SELECT ${source}))`),
   sql: (args) => certain(sql`(${pair(args)[0]} IS NULL)`),
 });
 
@@ -177,9 +178,10 @@ const notEmpty = defineOperator({
   arity: [1, 1],
   formula: { names: ["NOTEMPTY"], zh: ["不为空"] },
   sentence: { zh: "{0} 不为空", en: "{0} is not empty" },
+  overRows: true,
   type: typeEmptiness,
   evaluate: (args) => (environment) => !isEmptyCell(argument(args, 0)(environment)),
-  sqlFor: (call) => call.arguments[0]?.kind !== "rows",
+  sqlOverRows: (_args, _call, { source }) => certain(sql`(EXISTS (SELECT ${source}))`),
   sql: (args) => certain(sql`(${pair(args)[0]} IS NOT NULL)`),
 });
 

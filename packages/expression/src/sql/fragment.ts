@@ -23,6 +23,8 @@ export const SQL_TYPES: Readonly<Record<ValueKind, string>> = {
   reference: "uuid",
   users: "uuid[]",
   teams: "uuid[]",
+  references: "uuid[]",
+  duration: "numeric",
   files: "jsonb",
   rows: "text",
   null: "text",
@@ -79,27 +81,36 @@ export function falseWhenNull(comparison: Sql, operands: readonly Sql[]): Sql {
   return certain(sql`(${comparison} AND ${joinSql(guards, " AND ")})`);
 }
 
+/** How many bindings are open around the place being written; each has a name of its own. */
+let bindings = 0;
+
 /**
  * Lets a piece of SQL name its operands more than once without computing them more than once: operands that are
  * not atomic are bound in a subselect (`OFFSET 0` keeps the planner from writing them out again).
  */
 export function once(operands: readonly Sql[], build: (operands: readonly Sql[]) => Sql): Sql {
   if (operands.every((operand) => operand.atomic)) return build(operands);
+  bindings += 1;
+  const alias = `bound${bindings}`;
   const bound: Sql[] = [];
   const names: Sql[] = [];
   for (const operand of operands) {
     if (operand.atomic) names.push(operand);
     else {
-      const name = `expr_bound.v${bound.length}`;
-      names.push({ text: name, parameters: [], nullable: operand.nullable, atomic: true });
-      bound.push(sql`${operand} AS ${name.slice(11)}`);
+      const name = `v${bound.length}`;
+      names.push({ text: `${alias}.${name}`, parameters: [], nullable: operand.nullable, atomic: true });
+      bound.push(sql`${operand} AS ${name}`);
     }
   }
-  const result = build(names);
-  return {
-    ...sql`(SELECT ${result} FROM (SELECT ${joinSql(bound, ", ")} OFFSET 0) AS expr_bound)`,
-    nullable: result.nullable,
-  };
+  try {
+    const result = build(names);
+    return {
+      ...sql`(SELECT ${result} FROM (SELECT ${joinSql(bound, ", ")} OFFSET 0) AS ${alias})`,
+      nullable: result.nullable,
+    };
+  } finally {
+    bindings -= 1;
+  }
 }
 
 /**

@@ -17,6 +17,8 @@ const KIND_NAMES: Readonly<Record<ValueKind, LocalizedText>> = {
   reference: { zh: "关联记录", en: "a linked record" },
   users: { zh: "多个成员", en: "several people" },
   teams: { zh: "多个部门", en: "several teams" },
+  references: { zh: "多条关联记录", en: "several linked records" },
+  duration: { zh: "时长", en: "a duration" },
   files: { zh: "附件", en: "files" },
   rows: { zh: "明细", en: "child rows" },
   null: { zh: "空值", en: "nothing" },
@@ -27,7 +29,12 @@ export function kindName(kind: ValueKind): LocalizedText {
   return KIND_NAMES[kind];
 }
 
-const ELEMENTS: Partial<Record<ValueKind, ValueKind>> = { options: "option", users: "user", teams: "team" };
+const ELEMENTS: Partial<Record<ValueKind, ValueKind>> = {
+  options: "option",
+  users: "user",
+  teams: "team",
+  references: "reference",
+};
 const TEXTUAL: ReadonlySet<ValueKind> = new Set(["text", "option", "region"]);
 const IDS: ReadonlySet<ValueKind> = new Set(["user", "team", "reference"]);
 const REGION = /^\d{2}(?:\d{2}(?:\d{2})?)?$/;

@@ -76,6 +76,14 @@ export interface SqlContext {
   readonly write: (node: TypedNode) => Sql;
 }
 
+/** Child rows as operators write SQL over them. */
+export interface RowSet {
+  /** The rows of the record: everything behind the columns, from FROM to the condition. */
+  readonly source: Sql;
+  /** What stands behind ORDER BY. */
+  readonly order: Sql;
+}
+
 /** How an operator stands in a formula line. */
 export interface FormulaForm {
   /** English names as in spreadsheets, the first one is written. */
@@ -136,6 +144,8 @@ export interface OperatorDefinition {
   evaluate(args: readonly Evaluate[], call: CallNode): Evaluate;
   /** Builds the SQL of one call; absent when the database cannot compute it. */
   readonly sql?: (args: readonly Sql[], call: CallNode, context: SqlContext) => Sql;
-  /** For calls only some of which can be SQL: tells whether this one can. */
+  /** For calls only some of which can be SQL: tells whether this one can. Calls over child rows have `sqlOverRows`. */
   readonly sqlFor?: (call: CallNode) => boolean;
+  /** Builds the SQL of a call over child rows: `args` are those after the rows, written for one row. */
+  readonly sqlOverRows?: (args: readonly Sql[], call: CallNode, rows: RowSet) => Sql;
 }

@@ -56,6 +56,8 @@ const READERS: Readonly<Record<ValueKind, (raw: unknown) => Cell>> = {
   reference: readText,
   users: readTexts,
   teams: readTexts,
+  references: readTexts,
+  duration: parseNumber,
   files: readRows,
   rows: readRows,
   null: () => null,

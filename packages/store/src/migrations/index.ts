@@ -6,6 +6,8 @@ import { journal } from "./0004-journal.ts";
 import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
 import { structure } from "./0010-structure.ts";
+import { audit } from "./0040-audit.ts";
+import { fileUse } from "./0041-file-use.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const migrations: readonly Migration[] = [
   imports,
   files,
   structure,
+  audit,
+  fileUse,
 ];

@@ -22,6 +22,7 @@ import { applyMigration } from "../schema/migration/apply-migration.ts";
 import type { MigrationPlan } from "../schema/migration/plan-migration.ts";
 import { addTasks, forgetTasksBefore } from "../schema/task/task-rows.ts";
 import type { SystemDatabase } from "../system-schema.ts";
+import { type Amendment, amendDrafts, amended } from "./amendment.ts";
 import { type DraftStamp, lockApp, readDrafts, replaceDrafts } from "./drafts.ts";
 import { type PendingRelease, readPending, removePending, writePending } from "./pending-release.ts";
 import { planFromData, planPrepared, type PlanTarget, readingContext } from "./plan-release.ts";
@@ -31,8 +32,11 @@ import type { CompiledRelease, PublishOptions } from "./release.ts";
 /** The channel that tells every process of a new release; the payload is the app's id. */
 export const RELEASE_CHANNEL = "mortise_release";
 
-/** What is to become the next release: the drafts, or the documents of an older release. */
-export type PublishSource = { readonly drafts: true } | { readonly restore: number };
+/** What is to become the next release: the drafts, an older release, or the one in force with a change. */
+export type PublishSource =
+  | { readonly drafts: true }
+  | { readonly restore: number }
+  | { readonly amendment: Amendment };
 
 /** How a release is made, and with what. */
 export interface PublishRequest extends Omit<PublishOptions, "actor"> {
@@ -123,7 +127,8 @@ async function publishNext(
   const waiting = await readPending(transaction, app);
   if (waiting && waiting.state !== "failed") throw publishUnderWay();
   const restoredFrom = "restore" in source ? source.restore : null;
-  const documents = await sourceDocuments(transaction, app, source);
+  const current = await releaseDocuments(transaction, app, base);
+  const documents = await sourceDocuments(transaction, app, source, current);
   const target = await targetOf(transaction, { app, base, documents, restoredFrom, accepted }, context);
   if (diffDocuments(target.before, target.after).length === 0) throw nothingToPublish();
   // A release was valid when it was made; rules that came later must not keep it from coming back.
@@ -148,6 +153,7 @@ async function publishNext(
   }
   const release = { target, plan, documents, note, restoredFrom };
   const compiled = await bringIntoForce(transaction, release, context);
+  if ("amendment" in source) await amendDrafts(transaction, app, source.amendment, stampOf(context));
   if (restoredFrom !== null) await replaceDrafts(transaction, app, documents, stampOf(context));
   return compiled;
 }
@@ -266,8 +272,10 @@ async function sourceDocuments(
   db: Kysely<SystemDatabase>,
   app: string,
   source: PublishSource,
+  current: readonly DefinitionDocument[],
 ): Promise<readonly DefinitionDocument[]> {
   if ("restore" in source) return releaseDocuments(db, app, source.restore);
+  if ("amendment" in source) return amended(current, source.amendment);
   return (await readDrafts(db, app)).map(({ document }) => document);
 }
 

@@ -6,6 +6,7 @@ import {
   diffDocuments,
   type DocumentChecker,
   type DocumentKey,
+  entityAdditions,
   type FieldCatalog,
   impactOf,
   validateCatalog,
@@ -15,6 +16,8 @@ import { type Actor, systemActor } from "../actor.ts";
 import type { NotificationFeed } from "../database/notification-feed.ts";
 import { appExists, buildForbidden, invalidDocument, publishFailed } from "../errors.ts";
 import type { FieldTypeLookup } from "../schema/physical-column.ts";
+import { type DataCheck, findChecks } from "../schema/checks/data-check.ts";
+import type { ConversionContext } from "../schema/conversion/convert-rows.ts";
 import { StructureRunner } from "../schema/task/structure-runner.ts";
 import { openTasks } from "../schema/task/task-rows.ts";
 import type { SystemDatabase } from "../system-schema.ts";
@@ -31,7 +34,7 @@ import {
 import { mayBuild } from "./may-build.ts";
 import { PendingOwner } from "./pending-owner.ts";
 import { markPending, readPending, removePending } from "./pending-release.ts";
-import { planFromData, planFromDocuments } from "./plan-release.ts";
+import { planFromData, planFromDocuments, readingContext } from "./plan-release.ts";
 import {
   publishFirst,
   publishRelease,
@@ -225,6 +228,22 @@ export class Releases {
   }
 
   /**
+   * Publishes a new entity by itself, with what makes it found and used: grants of builder roles and an entry of the
+   * menu. Unpublished edits stay drafts, over the new release. STORE_DOCUMENT_INVALID when it is no entity,
+   * STORE_DRAFT_CONFLICT when its id is taken, in the release or in the drafts.
+   */
+  async publishEntity(app: string, document: unknown, options: PublishOptions): Promise<number> {
+    const { actor, ...more } = options;
+    await this.#assertBuilder(actor, app);
+    const [edit] = parseEdits(app, [{ document, revision: 0 }]);
+    if (edit?.document.kind !== "entity") throw invalidDocument();
+    const entity = edit.document;
+    const changes = (documents: readonly DefinitionDocument[]) => entityAdditions(documents, entity);
+    const source = { amendment: { adds: [entity], changes } };
+    return this.#publish(app, { ...more, source, context: this.#context(actor) });
+  }
+
+  /**
    * Brings an older release back as a new one and gives its number; kept fields return with their values. The drafts
    * become equal to it.
    */
@@ -233,12 +252,29 @@ export class Releases {
     return this.#publish(app, { source: { restore: number }, context: this.#context(actor) });
   }
 
+  /** What stored values may have against the drafts, and how to read them. */
+  async checks(
+    app: string,
+    actor: Actor,
+  ): Promise<{ readonly checks: readonly DataCheck[]; readonly context: ConversionContext }> {
+    await this.#assertBuilder(actor, app);
+    const { base, documents } = await this.draft(app);
+    const context = this.#context(actor);
+    const { before, layout } = await readRelease(this.#db, app, base, context.fieldCatalog);
+    const after = draftCatalog(documents, context.fieldCatalog);
+    const target = { app, before, layout, after, number: base + 1, restoring: false, accepted: [] };
+    return {
+      checks: findChecks(before, after, context.fieldType),
+      context: readingContext(target, context),
+    };
+  }
+
   /**
    * Carries out what releases left to be done on large tables: indexes, keys, search text, and the preparation of
-   * pending releases. False when another process is at it.
+   * pending releases. False when another process is at it. The signal ends it early; the rest stays to be done.
    */
-  async runTasks(): Promise<boolean> {
-    return this.#runner.run();
+  async runTasks(signal?: AbortSignal): Promise<boolean> {
+    return this.#runner.run("done", signal);
   }
 
   /** Whether tasks wait to be carried out, or releases to come into force. */

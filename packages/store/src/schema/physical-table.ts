@@ -45,14 +45,14 @@ function physicalTable(
 export function physicalTables(
   catalog: Catalog,
   fieldType: FieldTypeLookup,
-  actual: ActualSchema = undefined,
+  actual?: ActualSchema,
 ): readonly PhysicalTable[] {
   return catalog.all("entity").map((entity) => physicalTable(entity, { catalog, actual, fieldType }));
 }
 
 interface PhysicalContext {
   readonly catalog: Catalog;
-  readonly actual: ActualSchema;
+  readonly actual: ActualSchema | undefined;
   readonly fieldType: FieldTypeLookup;
 }
 

@@ -37,6 +37,7 @@ export function dimensionFilter(dimension: Dimension, key: Value, reading: Dimen
     case "options":
     case "users":
     case "teams":
+    case "references":
       return { contains: [field, text] };
     case "boolean":
       return { "==": [field, key === true || key === "true"] };
@@ -46,6 +47,7 @@ export function dimensionFilter(dimension: Dimension, key: Value, reading: Dimen
     case "user":
     case "team":
     case "reference":
+    case "duration":
     case "rows":
     case "files":
     case "null":

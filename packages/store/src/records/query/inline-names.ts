@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { isClear } from "../permission/field-guard.ts";
+import { guardedColumn } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { Sql } from "../sql-text.ts";
 import type { Labels } from "./labels.ts";
@@ -22,15 +23,15 @@ export interface InlineNames {
 }
 
 /** Plans the names of the fields that hold one person or one team each. */
-export function inlineNames({ permission }: RowAccess, fields: readonly ModelField[]): InlineNames {
+export function inlineNames(access: RowAccess, fields: readonly ModelField[]): InlineNames {
   const isInline = ({ id, kind, target }: ModelField): boolean =>
-    (kind === "user" || kind === "team") && kind === target && isClear(permission, id);
+    (kind === "user" || kind === "team") && kind === target && isClear(access.permission, id);
   const inline = fields.filter(isInline);
   return {
     list: sql.join(
       inline.map(
-        ({ id, kind }) =>
-          sql`, (select l.name from ${SOURCES[kind] ?? sql``} as l where l.id = t.${sql.id(id)}) as ${sql.id(nameColumn(id))}`,
+        (field) =>
+          sql`, (select l.name from ${SOURCES[field.kind] ?? sql``} as l where l.id = ${guardedColumn(access, field)}) as ${sql.id(nameColumn(field.id))}`,
       ),
       sql``,
     ),

@@ -143,13 +143,19 @@ test("the recycle bin shows deleted records, and only it", async () => {
   expect(await names("system", { state: "deleted" })).toEqual(["gone"]);
 });
 
-test("titles of referenced records come with the page when the entity may be read, hidden titles never", async () => {
-  const [customer = ""] = await sample.given("customer", { name: "海尔", owner: people.li });
-  await sample.given("lead", { name: "a", customer, owner: people.wang });
+test("titles of referenced records come with the page when those records may be read, and never otherwise", async () => {
+  const [customer = ""] = await sample.given("customer", { name: "海尔", owner: people.wang });
+  await sample.given(
+    "lead",
+    { name: "a", customer, owner: people.wang },
+    { name: "b", customer, owner: people.li },
+  );
   const label = async (actor: keyof typeof actors) =>
     (await sample.gateway.query(actors[actor], "sample", { entity: "lead" })).labels[customer];
   expect(await label("wang")).toBe("海尔");
   expect(await label("auditor")).toBeUndefined();
+  // 李娜 sees the lead, but not the customer it points at.
+  expect(await label("li")).toBeUndefined();
 });
 
 test("the global search box answers title and hint per entity", async () => {
@@ -162,4 +168,28 @@ test("the global search box answers title and hint per entity", async () => {
   ]);
   expect(hits[1]?.hint).toContain("13800138000");
   expect(await sample.gateway.search(actors.stranger, "sample", "海尔")).toEqual([]);
+});
+
+test("filters by totals over child rows", async () => {
+  await sample.given(
+    "quote",
+    { name: "two", lines: [{ name: "a", quantity: 2 }, { name: "b", quantity: 3 }, { name: "c" }] },
+    { name: "one", lines: [{ name: "a", quantity: 1 }] },
+    { name: "none" },
+  );
+  const found = async (filter: RecordQuery["filter"], actor: keyof typeof actors = "system") => {
+    const page = await sample.gateway.query(actors[actor], "sample", {
+      entity: "quote",
+      sort: [{ field: "name" }],
+      ...(filter === undefined ? {} : { filter }),
+    });
+    return page.items.map((item) => item["name"]);
+  };
+  const lines = { var: "lines" };
+  const quantity = { var: "quantity" };
+  expect(await found({ ">=": [{ sum: [lines, quantity] }, 1] })).toEqual(["one", "two"]);
+  expect(await found({ "==": [{ count: [lines, { ">": [quantity, 2] }] }, 1] })).toEqual(["two"]);
+  expect(await found({ empty: [lines] })).toEqual(["none"]);
+  expect(await found({ "==": [{ maxOf: [lines, quantity] }, 3] })).toEqual(["two"]);
+  expect(await found({ "<": [{ avg: [lines, quantity] }, 2] })).toEqual(["one"]);
 });

@@ -11,27 +11,51 @@ type Database = Kysely<SystemDatabase>;
 /** Rows that one transaction rewrites: few enough that nobody waits for their locks. */
 const BATCH = 500;
 
+/** A task over rows, and what ends it early: then the answer is false and the mark says where to go on. */
+export interface RowsRun<Task> {
+  readonly task: Task;
+  readonly signal: AbortSignal | undefined;
+}
+
+interface Walk {
+  readonly table: string;
+  readonly filled: ReturnType<typeof sql>;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Empties the ids that point nowhere, batch by batch, then has PostgreSQL check the key without stopping writers. */
-export async function checkReference(db: Database, row: TaskRow, task: ReferenceTask): Promise<void> {
+export async function checkReference(
+  db: Database,
+  row: TaskRow,
+  { task, signal }: RowsRun<ReferenceTask>,
+): Promise<boolean> {
   const { app } = row;
   const filled = sql.raw(`${quoteIdentifier(task.column)} is not null`);
-  await walk(db, row, { table: task.table, filled }, (range) => clearDangling(app, task, range));
+  const statement = (range: string): string => clearDangling(app, task, range);
+  if (!(await walk(db, row, { table: task.table, filled, signal }, statement))) return false;
   const validate = `alter table ${tableName(app, task.table)} validate constraint ${quoteIdentifier(task.name)}`;
   await sql.raw(validate).execute(db);
+  return true;
 }
 
 /** Writes the search text of every row anew, batch by batch. */
-export async function refillRows(db: Database, row: TaskRow, { entity }: SearchTask): Promise<void> {
-  await walk(db, row, { table: entity, filled: sql`true` }, (range) => refillSearch(row.app, entity, range));
+export async function refillRows(
+  db: Database,
+  row: TaskRow,
+  { task, signal }: RowsRun<SearchTask>,
+): Promise<boolean> {
+  const { entity } = task;
+  const statement = (range: string): string => refillSearch(row.app, entity, range);
+  return walk(db, row, { table: entity, filled: sql`true`, signal }, statement);
 }
 
 /** Runs a statement over ranges of ids; the mark in the task's row lets another process go on where this one ended. */
 async function walk(
   db: Database,
   row: TaskRow,
-  { table, filled }: { readonly table: string; readonly filled: ReturnType<typeof sql> },
+  { table, filled, signal }: Walk,
   statement: (range: string) => string,
-): Promise<void> {
+): Promise<boolean> {
   let { mark, done } = row;
   for (;;) {
     const from = mark;
@@ -42,7 +66,8 @@ async function walk(
       db,
     );
     const [range] = rows;
-    if (!range || range.last === null) return;
+    if (!range || range.last === null) return true;
+    if (signal?.aborted === true) return false;
     const after = from === null ? "" : `t.id > '${from}' and `;
     await db.transaction().execute(async (transaction) => {
       await sql.raw(statement(`${after}t.id <= '${range.last}'`)).execute(transaction);

@@ -13,9 +13,10 @@ import type { TaskRow } from "./task-rows.ts";
 
 type Database = Kysely<SystemDatabase>;
 
-/** A task that was carried out, or a reason that another try would not change. */
+/** A task that was carried out, or stopped on the way, or a reason that another try would not change. */
 export type TaskResult =
   | { readonly kind: "done" }
+  | { readonly kind: "interrupted" }
   | { readonly kind: "impossible"; readonly reason: LocalizedText };
 
 /** What a task runs with. */
@@ -27,6 +28,8 @@ export interface TaskContext {
   readonly mayEmpty: (entity: string, field: string) => boolean;
   /** Documents that name the fields: those of the release to come. */
   readonly catalog: Catalog;
+  /** Ends work over many rows between two batches. */
+  readonly signal?: AbortSignal;
 }
 
 const UNIQUE_VIOLATION = "23505";
@@ -34,7 +37,7 @@ const INDEX_ROW_TOO_LARGE = "54000";
 
 /** Carries out one task. Other errors than those it names are the database's: another try may succeed. */
 export async function runTask(row: TaskRow, context: TaskContext): Promise<TaskResult> {
-  const { session, conversion } = context;
+  const { session, conversion, signal } = context;
   const { task, app } = row;
   switch (task.kind) {
     case "index":
@@ -43,13 +46,12 @@ export async function runTask(row: TaskRow, context: TaskContext): Promise<TaskR
       await dropIndex(session, app, task.name);
       return { kind: "done" };
     case "reference":
-      await checkReference(session, row, task);
-      return { kind: "done" };
+      return { kind: (await checkReference(session, row, { task, signal })) ? "done" : "interrupted" };
     case "search":
-      await refillRows(session, row, task);
-      return { kind: "done" };
+      return { kind: (await refillRows(session, row, { task, signal })) ? "done" : "interrupted" };
     case "conversion": {
-      await convertColumn(session, { row, task, context: conversion });
+      const isDone = await convertColumn(session, { row, task, context: conversion, signal });
+      if (!isDone) return { kind: "interrupted" };
       const left = context.mayEmpty(task.entity, task.field) ? 0 : await countEmptied(session, app, task);
       return left === 0
         ? { kind: "done" }

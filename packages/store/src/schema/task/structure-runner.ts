@@ -37,7 +37,7 @@ export class StructureRunner {
   }
 
   /** Runs until nothing is left, or nothing that a release waits for; false when another process is at it. */
-  async run(until: "released" | "done" = "done"): Promise<boolean> {
+  async run(until: "released" | "done" = "done", signal?: AbortSignal): Promise<boolean> {
     return this.#db.connection().execute(async (session) => {
       // Not the waiting kind of lock: a session that waits in a statement would hold up index builds.
       const { rows } = await sql<{
@@ -45,7 +45,7 @@ export class StructureRunner {
       }>`select pg_try_advisory_lock(${RUNNER_LOCK}) as taken`.execute(session);
       if (rows[0]?.taken !== true) return false;
       try {
-        await this.#work(session, until);
+        await this.#work(session, until, signal);
       } finally {
         await sql`select pg_advisory_unlock(${RUNNER_LOCK})`.execute(session);
       }
@@ -53,16 +53,16 @@ export class StructureRunner {
     });
   }
 
-  async #work(session: Database, until: "released" | "done"): Promise<void> {
-    for (;;) {
+  async #work(session: Database, until: "released" | "done", signal?: AbortSignal): Promise<void> {
+    while (signal?.aborted !== true) {
       await this.#owner.settle(session);
       const row = await nextTask(session);
       if (!row || (until === "released" && row.stage !== "before")) return;
-      await this.#step(session, row);
+      await this.#step(session, row, signal);
     }
   }
 
-  async #step(session: Database, row: TaskRow): Promise<void> {
+  async #step(session: Database, row: TaskRow, signal: AbortSignal | undefined): Promise<void> {
     const context = await this.#owner.contextOf(session, row);
     if (!context) {
       await saveTask(session, row.id, { state: "done" });
@@ -71,10 +71,12 @@ export class StructureRunner {
     await saveTask(session, row.id, { state: "running", attempts: row.attempts + 1 });
     const begun = performance.now();
     try {
-      const result = await runTask(row, context);
+      const result = await runTask(row, signal ? { ...context, signal } : context);
       const milliseconds = Math.round((row.milliseconds ?? 0) + performance.now() - begun);
       if (result.kind === "done") await saveTask(session, row.id, { state: "done", milliseconds });
-      else await saveTask(session, row.id, { state: "failed", message: result.reason });
+      else if (result.kind === "impossible") {
+        await saveTask(session, row.id, { state: "failed", message: result.reason });
+      } else await saveTask(session, row.id, { state: "waiting", attempts: row.attempts, milliseconds });
     } catch (error) {
       const code = errorCode(error);
       const { app, task } = row;
