@@ -5,6 +5,7 @@ import { sweepUploads } from "./http/upload.ts";
 import type { Services } from "./services.ts";
 
 const SWEEP_EVERY_MS = 60 * 60_000;
+const REFILL_EVERY_MS = 5_000;
 
 /** Name of the job that carries out what releases left to be done on large tables. */
 const STRUCTURE_JOB = "structure";
@@ -36,11 +37,18 @@ export async function startBackground(services: Services): Promise<() => Promise
     logger: services.logger,
     intervalMs: SWEEP_EVERY_MS,
   });
+  const refilling = startTicker({
+    name: "search-refill",
+    tick: () => services.store.refillSearch(),
+    logger: services.logger,
+    intervalMs: REFILL_EVERY_MS,
+  });
   return async () => {
     stopping.abort();
     await timers.stop();
     await jobs.stop();
     await sweeping.stop();
+    await refilling.stop();
   };
 }
 

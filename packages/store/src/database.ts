@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { errorCode } from "./database/connection-error.ts";
 import { NotificationFeed, type NotificationListener } from "./database/notification-feed.ts";
-import { checkServer, createPool, warnOfSlowSearch } from "./database/pool.ts";
+import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
 import { checkHealth, type Health } from "./database/health.ts";
@@ -14,6 +14,8 @@ import type { RecordGateway } from "./records/gateway.ts";
 import { PersonalViews } from "./records/personal-views.ts";
 import { Releases } from "./releases/releases.ts";
 import { Violations } from "./releases/violations/violations.ts";
+import { alignSearch } from "./search/align-search.ts";
+import { refillSearch } from "./search/refill-search.ts";
 import type { SystemDatabase } from "./system-schema.ts";
 
 /** How a store is opened. */
@@ -44,6 +46,8 @@ export interface Store {
   readonly violations: Violations;
   /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
   health(): Promise<Health>;
+  /** Makes the search keys of the next rows that wait for them; answers how many, 0 when none are left. */
+  refillSearch(): Promise<number>;
   /**
    * Hears the notifications of a channel; the payload is undefined after a lost connection, when something may have
    * been missed. Call the answer to stop.
@@ -80,11 +84,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     await checkServer(pool, url);
     const applied = await runMigrations(db, migrations);
-    await warnOfSlowSearch(pool, logger);
     if (applied.length > 0) logger.info({ migrations: applied }, "the system schema was brought up to date");
     await releases.start(feed, (error) =>
       logger.warn({ code: errorCode(error) ?? "unknown" }, "reading a new release failed"),
     );
+    for (const app of releases.apps()) {
+      await alignSearch(db, app, { catalog: releases.current(app).catalog, fieldType });
+    }
   } catch (error) {
     await close();
     throw error;
@@ -98,6 +104,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     personalViews: new PersonalViews(db),
     violations: new Violations(db, releases, records),
     health: () => checkHealth(pool, url),
+    refillSearch: () => refillSearch(db, releases, fieldType),
     listen: (channel, listener) => feed.listen(channel, listener),
     close,
   };

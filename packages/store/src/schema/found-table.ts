@@ -34,6 +34,10 @@ export class FoundTable {
     return this.parts.flatMap(({ searched }) => searched);
   }
 
+  get searchForm(): string {
+    return this.parts[0]?.searchForm ?? "";
+  }
+
   /** All columns by name, with their types. */
   get columns(): ReadonlyMap<string, string> {
     return new Map(this.parts.toReversed().flatMap(({ columns }) => [...columns]));

@@ -1,7 +1,9 @@
+import type { FieldType } from "@mortise/fields";
 import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import type { ActualSchema } from "./actual-schema.ts";
 import { type FoundTable, findTable } from "./found-table.ts";
 import { placeColumns } from "./layout/place-columns.ts";
+import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import { objectName } from "./names.ts";
 import type { FieldTypeLookup, PhysicalColumn, PhysicalReference } from "./physical-column.ts";
 import { entityIndexes, isKeyedColumn, type PhysicalIndex } from "./physical-index.ts";
@@ -14,12 +16,17 @@ export interface PhysicalTable {
   /** In the order of the fields; each knows the part it stands in. */
   readonly columns: readonly PhysicalColumn[];
   readonly indexes: readonly PhysicalIndex[];
-  /** Columns whose text the column `search` holds. */
-  readonly searched: readonly string[];
+  /** Columns whose keys the column `search` holds, by the way their text is taken apart. */
+  readonly searched: SearchFields;
 }
 
-/** The column of keyword search; filled by a trigger, never returned to readers. */
+/** The column of keyword search: keys written by the gateway, or by a trigger for other tools; never returned to readers. */
 export const SEARCH_COLUMN = "search";
+
+/** Whether keywords are looked for in a field: its type can be searched and the entity does not leave it out. */
+export function isSearched(entity: EntityDocument, field: FieldDefinition, type: FieldType): boolean {
+  return type.searchable === true && (entity.searchFields?.includes(field.id) ?? true);
+}
 
 /** The table of one entity: system columns, one column per stored field, indexes and foreign keys. */
 function physicalTable(
@@ -37,7 +44,14 @@ function physicalTable(
     found,
     columns,
     indexes: entityIndexes(entity, fields, fieldType),
-    searched: fields.flatMap(({ name, field }) => (field && fieldType(field.type).searchable ? [name] : [])),
+    searched: searchFields(
+      fields.flatMap(({ name, field }) => {
+        const type = field && fieldType(field.type);
+        return field && type && isSearched(entity, field, type)
+          ? [{ id: name, searchedAs: type.searchedAs }]
+          : [];
+      }),
+    ),
   };
 }
 
@@ -54,6 +68,13 @@ interface PhysicalContext {
   readonly catalog: Catalog;
   readonly actual: ActualSchema | undefined;
   readonly fieldType: FieldTypeLookup;
+}
+
+/** The searched fields whose columns stand in the main table. */
+export function mainSearched({ searched, columns }: PhysicalTable): SearchFields {
+  const elsewhere = new Set(columns.flatMap(({ name, part }) => (part === undefined ? [] : [name])));
+  const own = (ids: readonly string[]) => ids.filter((id) => !elsewhere.has(id));
+  return { words: own(searched.words), names: own(searched.names), digits: own(searched.digits) };
 }
 
 /** Parts of the table beyond the main one. */
@@ -78,7 +99,7 @@ function systemColumns(entity: EntityDocument): readonly PhysicalColumn[] {
     { name: "updated_by", type: "uuid" },
     { name: "revision", type: "integer", constraint: "not null default 1" },
     { name: "deleted_at", type: "timestamptz" },
-    { name: SEARCH_COLUMN, type: "text" },
+    { name: SEARCH_COLUMN, type: "tsvector" },
   ];
 }
 

@@ -6,6 +6,7 @@ import type { ActualSchema } from "../actual-schema.ts";
 import { canonicalType } from "./column-change.ts";
 import { objectName, parseKeptName } from "../names.ts";
 import { physicalTables } from "../physical-table.ts";
+import { searchForm } from "../search-text.ts";
 import { planMigration } from "./plan-migration.ts";
 
 const catalogOf = (...entities: readonly EntityDocument[]): Catalog =>
@@ -44,7 +45,8 @@ function standing(catalog: Catalog, { kept = {}, bytes = 0 }: Standing = {}): Ac
           ]
         : [],
     ),
-    searched,
+    searched: [...searched.words, ...searched.digits],
+    searchForm: searchForm(searched),
   }));
 }
 
@@ -202,6 +204,8 @@ describe("a large table", () => {
       'alter index "app_crm"."uq$lead$amount$next" rename to "uq$lead$amount"',
       expect.stringContaining("create or replace function"),
       expect.stringContaining("create or replace trigger"),
+      expect.stringContaining("create or replace trigger"),
+      expect.stringContaining("insert into mortise.search_refill"),
     ]);
   });
 

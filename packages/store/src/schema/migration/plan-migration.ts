@@ -82,10 +82,10 @@ function planTable(request: MigrationRequest, table: PhysicalTable): TablePlan {
   const keys = planKeys(request, table, columns);
   const search = planSearch(request.app, table, columns.returned);
   return {
-    steps: [...openTable(request.app, table), ...columns.steps, ...keys.steps, ...search.steps],
+    steps: [...openTable(request.app, table), ...columns.steps, ...keys.steps, ...search],
     preparing: columns.preparing,
     before: [...columns.before, ...keys.before],
-    after: [...keys.after, ...search.after],
+    after: keys.after,
   };
 }
 

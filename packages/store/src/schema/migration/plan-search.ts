@@ -1,101 +1,74 @@
-import type { MigrationStep } from "./migration-step.ts";
+import { mainSearched, SEARCH_COLUMN, type PhysicalTable } from "../physical-table.ts";
 import { objectName, quoteIdentifier, schemaName, tableName } from "../names.ts";
-import { partName } from "../layout/schema-layout.ts";
-import { partsOf, type PhysicalTable, SEARCH_COLUMN } from "../physical-table.ts";
-import { searchExpression } from "../search-text.ts";
-import type { SearchTask } from "../task/structure-task.ts";
-
-/** How the search text of one table changes. */
-export interface SearchPlan {
-  readonly steps: readonly MigrationStep[];
-  readonly after: readonly SearchTask[];
-}
+import { keysExpression, searchForm } from "../search-text.ts";
+import type { SearchFields } from "../../search/search-fields.ts";
+import type { MigrationStep } from "./migration-step.ts";
 
 /**
- * Plans the trigger that fills the search column, and a refill of the rows when their text changes with it. A new
- * column is empty, so adding a field touches no row.
+ * Plans the triggers that fill the search column where the gateway has not, and asks for the keys of the rows to be
+ * made anew when other fields are searched: that happens in the background, see `refillSearch`. A new column is
+ * empty, so adding a field touches no row.
  */
-export function planSearch(app: string, table: PhysicalTable, returned: ReadonlySet<string>): SearchPlan {
+export function planSearch(
+  app: string,
+  table: PhysicalTable,
+  returned: ReadonlySet<string>,
+): readonly MigrationStep[] {
   const { entity, searched, found } = table;
+  const own = mainSearched(table);
   const step = (sql: string): MigrationStep => ({ phase: "search", entity, sql });
-  const present = found?.searched.filter((column) => column !== SEARCH_COLUMN) ?? [];
-  const lost = present.some((column) => !searched.includes(column));
-  const gained = searched.some(
+  const present = found?.searched ?? [];
+  const wanted = [...own.words, ...own.digits];
+  const lost = present.some((column) => !wanted.includes(column));
+  const gained = wanted.some(
     (column) => returned.has(column) || (!present.includes(column) && found?.columns.has(column)),
   );
-  const isChanged = present.length !== searched.length || lost || gained;
-  const refill = found !== undefined && (lost || gained);
-  return {
-    steps: [
-      ...(isChanged ? triggerStatements(app, table).map(step) : []),
-      ...(refill && found.isSmall ? [step(refillSearch(app, entity))] : []),
-    ],
-    after: refill && !found.isSmall ? [{ kind: "search", entity, name: objectName("search", entity) }] : [],
-  };
-}
-
-/** Rewrites the search text of all rows, or of some: their trigger does the work. */
-export function refillSearch(app: string, entity: string, within = "true"): string {
-  return `update ${tableName(app, entity)} as t set "${SEARCH_COLUMN}" = null where ${within}`;
-}
-
-function triggerStatements(app: string, table: PhysicalTable): readonly string[] {
-  const { entity } = table;
-  const parts = partsOf(table).map((part) => ({ part, columns: searchedIn(table, part) }));
+  // A trigger watches the columns themselves, not their names.
+  const isRewired = wanted.some((column) => returned.has(column));
+  const form = wanted.length === 0 ? "" : searchForm(searched);
+  const same = (found?.searchForm ?? "") === form && !isRewired;
+  const reshaped = !same && present.length > 0;
   return [
-    ...mainTrigger(app, table),
-    ...parts.flatMap(({ part, columns }) => partTrigger(app, entity, { part, columns })),
+    ...(same ? [] : triggerStatements(app, entity, { own, form }).map(step)),
+    ...(found && (lost || gained || reshaped) ? [step(refillRequest(app, entity))] : []),
   ];
 }
 
-function searchedIn({ searched, columns }: PhysicalTable, part: number): readonly string[] {
-  return columns
-    .filter((column) => searched.includes(column.name) && (column.part ?? 0) === part)
-    .map(({ name }) => name);
+function dropTriggers(app: string, entity: string): readonly string[] {
+  return triggerNames(entity).map(
+    (name) => `drop trigger if exists ${quoteIdentifier(name)} on ${tableName(app, entity)}`,
+  );
 }
 
-/** The function that makes the text of a whole row; values of other parts are looked up by the record's id. */
-function mainTrigger(app: string, table: PhysicalTable): readonly string[] {
-  const { entity } = table;
-  const name = quoteIdentifier(objectName("search", entity));
-  const own = searchedIn(table, 0);
-  const elsewhere = partsOf(table)
-    .map((part) => ({ part, columns: searchedIn(table, part) }))
-    .filter(({ columns }) => columns.length > 0);
-  if (own.length + elsewhere.length === 0)
-    return [`drop trigger if exists ${name} on ${tableName(app, entity)}`];
-  const texts = [
-    ...own.map((column) => `new.${quoteIdentifier(column)}`),
-    ...elsewhere.map(
-      ({ part, columns }) =>
-        `(select concat_ws(E'\\n', ${columns.map((column) => `p.${quoteIdentifier(column)}`).join(", ")})
-          from ${tableName(app, partName(entity, part))} as p where p.id = new.id)`,
-    ),
-  ];
-  const routine = `${quoteIdentifier(schemaName(app))}.${name}`;
-  const watched = [...own, SEARCH_COLUMN].map(quoteIdentifier).join(", ");
-  return [
-    `create or replace function ${routine}() returns trigger language plpgsql as
-      $body$ begin new."${SEARCH_COLUMN}" := ${searchExpression(texts)}; return new; end $body$`,
-    `create or replace trigger ${name} before insert or update of ${watched} on ${tableName(app, entity)}
-      for each row execute function ${routine}()`,
-  ];
+function triggerNames(entity: string): readonly [string, string] {
+  return [objectName("search", entity), objectName("search", entity, "update")];
 }
 
-/** A value written in a part has the main row make its text anew. */
-function partTrigger(
+/** Columns of further parts are out of a trigger's sight: their words come with the keys that the gateway makes. */
+function triggerStatements(
   app: string,
   entity: string,
-  { part, columns }: { readonly part: number; readonly columns: readonly string[] },
+  { own, form }: { readonly own: SearchFields; readonly form: string },
 ): readonly string[] {
-  const table = tableName(app, partName(entity, part));
-  const name = quoteIdentifier(objectName("search", entity, String(part + 1)));
-  if (columns.length === 0) return [`drop trigger if exists ${name} on ${table}`];
-  const routine = `${quoteIdentifier(schemaName(app))}.${name}`;
+  const table = tableName(app, entity);
+  const [onInsert, onUpdate] = triggerNames(entity).map(quoteIdentifier);
+  const routine = `${quoteIdentifier(schemaName(app))}.${onInsert}`;
+  const columns = [...own.words, ...own.digits].map(quoteIdentifier);
+  if (columns.length === 0) return dropTriggers(app, entity);
+  const column = quoteIdentifier(SEARCH_COLUMN);
+  const call = `execute function ${routine}('${form}')`;
   return [
     `create or replace function ${routine}() returns trigger language plpgsql as
-      $body$ begin ${refillSearch(app, entity, "t.id = new.id")}; return null; end $body$`,
-    `create or replace trigger ${name} after insert or update of ${columns.map(quoteIdentifier).join(", ")} on ${table}
-      for each row execute function ${routine}()`,
+      $body$ begin new.${column} := ${keysExpression(own, "new.")}; return new; end $body$`,
+    `create or replace trigger ${onInsert} before insert on ${table}
+      for each row when (new.${column} is null) ${call}`,
+    `create or replace trigger ${onUpdate} before update of ${columns.join(", ")} on ${table}
+      for each row when (new.${column} is not distinct from old.${column}) ${call}`,
   ];
+}
+
+function refillRequest(app: string, entity: string): string {
+  // Both ids come from the catalog, where they match [a-z][a-z0-9_]*.
+  return `insert into mortise.search_refill (app, entity) values ('${app}', '${entity}')
+    on conflict (app, entity) do update set done_to = null, requested_at = now()`;
 }

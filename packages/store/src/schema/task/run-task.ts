@@ -7,7 +7,7 @@ import type { ConversionContext } from "../conversion/convert-rows.ts";
 import { quoteIdentifier, tableName } from "../names.ts";
 import { convertColumn } from "./run-conversion.ts";
 import { buildIndex, dropIndex } from "./run-index.ts";
-import { checkReference, refillRows } from "./run-rows.ts";
+import { checkReference } from "./run-reference.ts";
 import type { ConversionTask } from "./structure-task.ts";
 import type { TaskRow } from "./task-rows.ts";
 
@@ -47,8 +47,6 @@ export async function runTask(row: TaskRow, context: TaskContext): Promise<TaskR
       return { kind: "done" };
     case "reference":
       return { kind: (await checkReference(session, row, { task, signal })) ? "done" : "interrupted" };
-    case "search":
-      return { kind: (await refillRows(session, row, { task, signal })) ? "done" : "interrupted" };
     case "conversion": {
       const isDone = await convertColumn(session, { row, task, context: conversion, signal });
       if (!isDone) return { kind: "interrupted" };

@@ -25,13 +25,6 @@ export interface ReferenceTask {
   readonly target: string;
 }
 
-/** The search text of every row is written anew. */
-export interface SearchTask {
-  readonly kind: "search";
-  readonly entity: string;
-  readonly name: string;
-}
-
 /**
  * A column's values are read with one field definition and written with another, into a column that stands beside it
  * until the release comes into force.
@@ -61,7 +54,7 @@ export interface DropTask {
 }
 
 /** Work on an app's tables that takes longer than writers may wait; runs outside the publishing transaction. */
-export type StructureTask = IndexTask | ReferenceTask | SearchTask | ConversionTask | DropTask;
+export type StructureTask = IndexTask | ReferenceTask | ConversionTask | DropTask;
 
 /** `before`: the release waits for it; `after`: it follows while the release is in force. */
 export type TaskStage = "before" | "after";
