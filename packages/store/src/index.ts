@@ -16,6 +16,8 @@ export * from "./records/record-query.ts";
 export * from "./releases/may-build.ts";
 export type { ReleaseListener } from "./releases/release-cache.ts";
 export * from "./releases/release.ts";
+export type { OpenTask, StructureProgress } from "./releases/structure-progress.ts";
+export type { Violation, ViolationQuery, Violations } from "./releases/violations/violations.ts";
 export { Releases, type ReleasesOptions } from "./releases/releases.ts";
 export type { FieldTypeLookup } from "./schema/physical-column.ts";
 export type { SystemDatabase } from "./system-schema.ts";

@@ -6,6 +6,7 @@ import { registerAccountRoutes } from "../routes/accounts.ts";
 import { registerAppRoutes } from "../routes/apps.ts";
 import { registerFileRoutes } from "../routes/files.ts";
 import { registerImportRoutes } from "../routes/imports.ts";
+import { registerStructureRoutes } from "../routes/structure.ts";
 import { registerPublicRoutes } from "../routes/public.ts";
 import { registerRecordWriteRoutes } from "../routes/record-writes.ts";
 import { registerRecordRoutes } from "../routes/records.ts";
@@ -84,6 +85,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
   registerImportRoutes(handle, services);
+  registerStructureRoutes(handle, services);
   registerReportRoutes(handle, services);
   registerPublicRoutes(handle, services);
   registerFileRoutes(handle, services);

@@ -5,6 +5,7 @@ import { publicRoutes } from "./public.ts";
 import { recordWriteRoutes } from "./record-writes.ts";
 import { recordRoutes } from "./records.ts";
 import { reportRoutes } from "./reports.ts";
+import { structureRoutes } from "./structure.ts";
 import { workRoutes } from "./work.ts";
 
 export * from "./accounts.ts";
@@ -14,6 +15,7 @@ export * from "./public.ts";
 export * from "./record-writes.ts";
 export * from "./records.ts";
 export * from "./reports.ts";
+export * from "./structure.ts";
 export * from "./work.ts";
 
 /** Every call of the API by its operation id. */
@@ -26,4 +28,5 @@ export const routes = {
   ...importRoutes,
   ...reportRoutes,
   ...publicRoutes,
+  ...structureRoutes,
 } as const;

@@ -5,6 +5,7 @@ import { records } from "./0003-records.ts";
 import { journal } from "./0004-journal.ts";
 import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
+import { structure } from "./0010-structure.ts";
 import { audit } from "./0040-audit.ts";
 import { fileUse } from "./0041-file-use.ts";
 import { mergedRecord } from "./0042-merged-record.ts";
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   journal,
   imports,
   files,
+  structure,
   audit,
   fileUse,
   mergedRecord,
