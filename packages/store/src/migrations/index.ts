@@ -8,6 +8,7 @@ import { files } from "./0006-files.ts";
 import { audit } from "./0040-audit.ts";
 import { fileUse } from "./0041-file-use.ts";
 import { search } from "./0050-search.ts";
+import { changeFeed } from "./0051-change-feed.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   audit,
   fileUse,
   search,
+  changeFeed,
 ];
