@@ -1,13 +1,14 @@
-import { sql } from "kysely";
+import type { SqlFragment } from "@mortise/expression";
+import { quoteIdentifier } from "../../schema/names.ts";
 import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { isClear } from "../permission/field-guard.ts";
-import { guardedColumn } from "../permission/limit-sql.ts";
+import { guardedFragment } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
-import type { Sql } from "../sql-text.ts";
+import { fragmentSql, type Sql } from "../sql-text.ts";
 import type { Labels } from "./labels.ts";
 
-const SOURCES: Readonly<Record<string, Sql>> = { user: sql`mortise.account`, team: sql`mortise.team` };
+const SOURCES: Readonly<Record<string, string>> = { user: "mortise.account", team: "mortise.team" };
 
 /**
  * Names of people and teams that a read brings along with its rows, instead of asking for them afterwards.
@@ -28,13 +29,7 @@ export function inlineNames(access: RowAccess, fields: readonly ModelField[]): I
     (kind === "user" || kind === "team") && kind === target && isClear(access.permission, id);
   const inline = fields.filter(isInline);
   return {
-    list: sql.join(
-      inline.map(
-        (field) =>
-          sql`, (select l.name from ${SOURCES[field.kind] ?? sql``} as l where l.id = ${guardedColumn(access, field)}) as ${sql.id(nameColumn(field.id))}`,
-      ),
-      sql``,
-    ),
+    list: fragmentSql(joined(inline.map((field) => nameFragment(access, field)))),
     others: fields.filter((field) => !isInline(field)),
     read: (rows) =>
       Object.fromEntries(
@@ -44,6 +39,22 @@ export function inlineNames(access: RowAccess, fields: readonly ModelField[]): I
             .map(({ id }) => [textAt(row, id), textAt(row, nameColumn(id))]),
         ),
       ),
+  };
+}
+
+function nameFragment(access: RowAccess, field: ModelField): SqlFragment {
+  const { text, parameters } = guardedFragment(access, field);
+  const name = quoteIdentifier(nameColumn(field.id));
+  return {
+    text: `, (select l.name from ${SOURCES[field.kind]} as l where l.id = ${text}) as ${name}`,
+    parameters,
+  };
+}
+
+function joined(fragments: readonly SqlFragment[]): SqlFragment {
+  return {
+    text: fragments.map(({ text }) => text).join(""),
+    parameters: fragments.flatMap(({ parameters }) => parameters),
   };
 }
 
