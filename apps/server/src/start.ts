@@ -5,7 +5,7 @@ import { openStore, type Store } from "@mortise/store";
 import { startEmbedded } from "@mortise/store/embedded";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import { startBackground } from "./background.ts";
+import { announceStructureTasks, startBackground } from "./background.ts";
 import type { Config } from "./config.ts";
 import { addressUnusable, portBusy } from "./errors.ts";
 import { LiveHub } from "./http/live.ts";
@@ -40,7 +40,7 @@ export async function start(config: Config): Promise<RunningServer> {
     const store = await openDatabase(config, logger, undo);
     const services = createServices({ config, store, clock: systemClock, logger });
     const live = new LiveHub();
-    await forwardLiveEvents(store, live, logger);
+    await forwardLiveEvents(services, live);
     const server = await createServer(services, live, logger);
     undo.push(
       () => services.imports.stop(),
@@ -82,6 +82,7 @@ async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promi
     clock: systemClock,
     logger,
     checkers: [flowChecker, dashboardChecker],
+    announceTasks: announceStructureTasks,
   });
   undo.push(() => store.close());
   return store;

@@ -1,6 +1,7 @@
 export * from "./accounts/index.ts";
 export * from "./files/files.ts";
 export * from "./actor.ts";
+export * from "./audit/audit-log.ts";
 export * from "./database.ts";
 export type { NotificationListener } from "./database/notification-feed.ts";
 export type { Migration } from "./database/run-migrations.ts";
@@ -15,6 +16,8 @@ export * from "./records/record-query.ts";
 export * from "./releases/may-build.ts";
 export type { ReleaseListener } from "./releases/release-cache.ts";
 export * from "./releases/release.ts";
+export type { OpenTask, StructureProgress } from "./releases/structure-progress.ts";
+export type { Violation, ViolationQuery, Violations } from "./releases/violations/violations.ts";
 export { Releases, type ReleasesOptions } from "./releases/releases.ts";
 export type { FieldTypeLookup } from "./schema/physical-column.ts";
 export type { SystemDatabase } from "./system-schema.ts";
@@ -23,7 +26,9 @@ export type { StageFunnelQuery, StageFunnelStep } from "./records/aggregate/funn
 export { CHANGE_CHANNEL, type ChangeNotification } from "./records/session/run-session.ts";
 export { createGateway } from "./records/create-gateway.ts";
 export type * from "./records/history/history-entry.ts";
-export type { UndoConflict, UndoResult } from "./records/history/undo-result.ts";
+export type * from "./records/history/change-set-page.ts";
+export type * from "./records/history/undo-result.ts";
+export type * from "./records/command/write-conflict.ts";
 export type { GatewayOptions } from "./records/model/gateway-context.ts";
 export type { EntityPermission, RowPredicate, RowRule } from "./records/permission/entity-permission.ts";
 export type { PermissionSummary } from "./records/permission/permission-summary.ts";

@@ -28,7 +28,11 @@ const NOTHING: EntityPermission = {
   delete: false,
   import: false,
   export: false,
+  purge: false,
+  claim: false,
   fields: {},
+  limited: [],
+  reveal: [],
 };
 
 /** Makes the model from the server's answer. */

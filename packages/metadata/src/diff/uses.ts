@@ -43,7 +43,8 @@ export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly
 const ofEntity = (entity: string): Use => ({ document: `entity/${entity}` });
 const ofField = (entity: string, field: string): Use => ({ entity, field });
 
-function ofExpression(entity: string, expression: Expression | undefined): readonly Use[] {
+/** The fields that an expression over records of an entity uses. */
+export function ofExpression(entity: string, expression: Expression | undefined): readonly Use[] {
   if (expression === undefined) return [];
   const literals = new Set(textsIn(expression));
   return variablesOf(expression).map((path) => ({
@@ -136,6 +137,11 @@ function roleUses({ grants }: RoleDocument): readonly Use[] {
   return Object.entries(grants).flatMap(([entity, grant]) => [
     ofEntity(entity),
     ...Object.keys(grant.fields ?? {}).map((field) => ofField(entity, field)),
+    ...(grant.reveal ?? []).map((field) => ofField(entity, field)),
+    ...(grant.fieldRules ?? []).flatMap((rule) => [
+      ...rule.fields.map((field) => ofField(entity, field)),
+      ...ofExpression(entity, rule.when),
+    ]),
     ...ofExpression(entity, grant.condition),
   ]);
 }

@@ -3,6 +3,7 @@ import type { DateGrain, Dimension } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import { clearField } from "../permission/field-guard.ts";
+import { guardedColumn } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
@@ -30,7 +31,7 @@ export function planDimension(access: RowAccess, dimension: Dimension, index: nu
   if (!field.groupable || field.columnType === null) {
     throw fieldUnsuitable({ field: dimension.field, operation: "group" });
   }
-  const column = sql`${sql.id("t", field.id)}`;
+  const column = guardedColumn(access, field);
   const plain = (key: Sql): DimensionPlan => ({
     field,
     key,

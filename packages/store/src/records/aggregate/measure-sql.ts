@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import { fromDatabase, scalarText } from "../model/row-values.ts";
 import { clearField } from "../permission/field-guard.ts";
+import { guardedColumn } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { filterSql } from "../query/condition-sql.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
@@ -29,7 +30,7 @@ export function planMeasure(access: RowAccess, measure: Measure): MeasurePlan {
   if (!field && measure.function !== "count") {
     throw queryInvalid({ part: `measures.${measure.id}`, reason: "field" });
   }
-  const figure = figureSql(measure.function, field);
+  const figure = figureSql(access, measure.function, field);
   const hasFilter = measure.filter !== undefined && measure.filter !== null;
   const value = hasFilter
     ? sql`${figure} filter (where ${filterSql(measure.filter ?? null, access)})`
@@ -50,9 +51,9 @@ function measuredField(access: RowAccess, measure: Measure, id: string): ModelFi
   return field;
 }
 
-function figureSql(name: AggregateFunction, field: ModelField | undefined): Sql {
+function figureSql(access: RowAccess, name: AggregateFunction, field: ModelField | undefined): Sql {
   if (!field) return sql`count(*)`;
-  const column = sql.id("t", field.id);
+  const column = guardedColumn(access, field);
   switch (name) {
     case "count":
       return sql`count(${column})`;

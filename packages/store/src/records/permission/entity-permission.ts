@@ -4,6 +4,7 @@ import type { Actor } from "../../actor.ts";
 import type { Cause } from "../record-command.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
+import { ACCESS_RANK, type FieldLimits, fieldLimits } from "./field-limits.ts";
 
 /** One way to reach rows: any of the scopes, narrowed by the condition. */
 export interface RowRule {
@@ -16,7 +17,14 @@ export type RowPredicate =
   | { readonly kind: "all" }
   | { readonly kind: "none" }
   | { readonly kind: "rules"; readonly rules: readonly RowRule[] }
-  | { readonly kind: "parent"; readonly entity: EntityDocument; readonly predicate: RowPredicate };
+  | {
+      readonly kind: "parent";
+      readonly entity: EntityDocument;
+      readonly predicate: RowPredicate;
+      /** The parent's field that holds the rows, and the access to it that is needed. */
+      readonly field: string;
+      readonly needs: "read" | "write";
+    };
 
 /** What an actor may do with the records of one entity: the roles' grants, added up. */
 export interface EntityPermission {
@@ -26,11 +34,18 @@ export interface EntityPermission {
   readonly delete: RowPredicate;
   readonly import: boolean;
   readonly export: boolean;
-  /** Access to every field of the entity, system fields included. */
+  /** May remove records from the recycle bin for good. */
+  readonly purge: boolean;
+  /** Access to every field of the entity, system fields included: the most that any record allows. */
   readonly fields: ReadonlyMap<string, FieldAccess>;
+  /** Fields to which single records allow less than `fields` says. */
+  readonly limits: ReadonlyMap<string, FieldLimits>;
+  /** Masked fields whose clear value may be asked for. */
+  readonly reveal: ReadonlySet<string>;
 }
 
-const RANK: Readonly<Record<FieldAccess, number>> = { hidden: 0, masked: 1, read: 2, write: 3 };
+const RANK = ACCESS_RANK;
+const NO_LIMITS = { limits: new Map(), reveal: new Set<string>() } as const;
 /** System fields that people may set; the others are kept by the gateway. */
 const WRITABLE_SYSTEM_FIELDS: ReadonlySet<string> = new Set(["owner", "team"]);
 const ALL: RowPredicate = { kind: "all" };
@@ -41,6 +56,32 @@ const NONE: RowPredicate = { kind: "none" };
  * gets the most generous access. A child entity without a grant of its own follows its parent.
  */
 export function entityPermission(actor: Actor, model: EntityModel, cause?: Cause): EntityPermission {
+  const ofModel = compiled.get(model) ?? new Map<string, EntityPermission>();
+  compiled.set(model, ofModel);
+  const key = permissionKey(actor, model, cause);
+  const known = ofModel.get(key);
+  if (known) return known;
+  const made = compilePermission(actor, model, cause);
+  if (ofModel.size < MOST_COMPILED) ofModel.set(key, made);
+  return made;
+}
+
+/** Permissions live as long as their release; there are as many as combinations of roles that somebody holds. */
+const compiled = new WeakMap<EntityModel, Map<string, EntityPermission>>();
+const MOST_COMPILED = 500;
+
+/** Everything about an actor that a permission depends on. */
+function permissionKey(actor: Actor, model: EntityModel, cause: Cause | undefined): string {
+  if (actor.kind === "system" || actor.admin) return "full";
+  if (actor.kind === "public") return `public/${cause?.type === "public-form"}`;
+  return `roles/${rolesHeld(actor, model).join("/")}`;
+}
+
+function rolesHeld(actor: Actor, model: EntityModel): readonly string[] {
+  return Object.hasOwn(actor.roles, model.app) ? (actor.roles[model.app] ?? []) : [];
+}
+
+function compilePermission(actor: Actor, model: EntityModel, cause: Cause | undefined): EntityPermission {
   if (actor.kind === "system" || actor.admin) return fullPermission(model);
   if (actor.kind === "public") return publicPermission(model, cause);
   const grants = grantsOf(actor, model, model.id);
@@ -58,12 +99,15 @@ export function throughParent(permission: EntityPermission): EntityPermission {
   const isUnnamed =
     permission.read.kind === "none" && permission.update.kind === "none" && !permission.create;
   if (!isUnnamed) return permission;
-  return { ...permission, fields: new Map([...permission.fields.keys()].map((id) => [id, "write"])) };
+  return {
+    ...permission,
+    ...NO_LIMITS,
+    fields: new Map([...permission.fields.keys()].map((id) => [id, "write"])),
+  };
 }
 
 function grantsOf(actor: Actor, model: EntityModel, entity: string): readonly EntityGrant[] {
-  const held = Object.hasOwn(actor.roles, model.app) ? (actor.roles[model.app] ?? []) : [];
-  return held.flatMap((id) => {
+  return rolesHeld(actor, model).flatMap((id) => {
     const grants = model.catalog.find("role", id)?.grants;
     const grant = grants && Object.hasOwn(grants, entity) ? grants[entity] : undefined;
     return grant ? [grant] : [];
@@ -78,7 +122,10 @@ function grantedPermission(model: EntityModel, grants: readonly EntityGrant[]): 
     delete: rowPredicate(grants, (grant) => grant.delete),
     import: grants.some((grant) => grant.import === true),
     export: grants.some((grant) => grant.export === true),
+    purge: grants.some((grant) => grant.purge === true),
     fields: fieldAccesses(model, grants),
+    limits: fieldLimits(model, grants, limited),
+    reveal: new Set(grants.flatMap((grant) => grant.reveal ?? [])),
   };
 }
 
@@ -155,6 +202,8 @@ function fullPermission(model: EntityModel): EntityPermission {
     delete: ALL,
     import: true,
     export: true,
+    purge: true,
+    ...NO_LIMITS,
     fields: new Map(model.fields.map((field) => [field.id, limited(field, "write")])),
   };
 }
@@ -169,6 +218,8 @@ function publicPermission(model: EntityModel, cause: Cause | undefined): EntityP
     delete: NONE,
     import: false,
     export: false,
+    purge: false,
+    ...NO_LIMITS,
     fields: new Map(model.fields.map((field) => [field.id, mayCreate && !field.system ? "write" : "hidden"])),
   };
 }
@@ -184,16 +235,24 @@ function parentPermission(
   );
   if (!entity || grants.length === 0) return grantedPermission(model, []);
   const writers = grants.filter((grant) => grant.fields?.[parent.field] !== "read");
-  const follow = (predicate: RowPredicate): RowPredicate =>
-    predicate.kind === "none" ? NONE : { kind: "parent", entity, predicate };
-  const change = follow(rowPredicate(writers, (grant) => grant.update));
+  const follow = (predicate: RowPredicate, needs: "read" | "write"): RowPredicate =>
+    predicate.kind === "none" ? NONE : { kind: "parent", entity, predicate, field: parent.field, needs };
+  const change = follow(
+    rowPredicate(writers, (grant) => grant.update),
+    "write",
+  );
   return {
     create: change.kind !== "none",
-    read: follow(rowPredicate(grants, (grant) => grant.read)),
+    read: follow(
+      rowPredicate(grants, (grant) => grant.read),
+      "read",
+    ),
     update: change,
     delete: change,
     import: false,
     export: grants.some((grant) => grant.export === true),
+    purge: false,
+    ...NO_LIMITS,
     fields: new Map(model.fields.map((field) => [field.id, limited(field, "write")])),
   };
 }

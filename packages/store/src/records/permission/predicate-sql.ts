@@ -1,8 +1,9 @@
 import type { RowScope } from "@mortise/metadata";
 import { sql } from "kysely";
-import { conditionSql } from "../query/condition-sql.ts";
+import { conditionSql } from "../query/definition-sql.ts";
 import { allOf, anyOf, FALSE, type Sql, TRUE } from "../sql-text.ts";
-import type { RowPredicate, RowRule } from "./entity-permission.ts";
+import { entityPermission, type RowPredicate, type RowRule } from "./entity-permission.ts";
+import { atLeastSql } from "./limit-sql.ts";
 import type { RowAccess } from "./row-access.ts";
 
 /** The permission predicate as a condition on table `t`: the one place where row rules become SQL. */
@@ -16,8 +17,12 @@ export function predicateSql(predicate: RowPredicate, access: RowAccess): Sql {
       return anyOf(predicate.rules.map((rule) => ruleSql(rule, access)));
     case "parent": {
       const parent = access.related(predicate.entity.id);
-      const inner = predicateSql(predicate.predicate, { ...access, model: parent });
-      return sql`t.parent in (select t.id from ${parent.table} as t where t.deleted_at is null and ${inner})`;
+      const above = { ...access, model: parent, permission: entityPermission(access.actor, parent) };
+      const conditions = [sql`t.deleted_at is null`, predicateSql(predicate.predicate, above)];
+      if (above.permission.limits.has(predicate.field)) {
+        conditions.push(atLeastSql(above, predicate.field, predicate.needs));
+      }
+      return sql`t.parent in (select t.id from ${parent.table} as t where ${allOf(conditions)})`;
     }
   }
 }

@@ -1,23 +1,26 @@
 import type { Value } from "@mortise/expression";
+import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
-import { type DatabaseRow, fromDatabase, selectList } from "../model/row-values.ts";
+import { type DatabaseRow, fromDatabase, selectList, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
+import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { maskValue } from "../permission/mask-value.ts";
 import type { RowAccess } from "../permission/row-access.ts";
-import type { RecordRow } from "../record-query.ts";
+import type { RecordRow, RowLimits } from "../record-query.ts";
 import type { Sql } from "../sql-text.ts";
 
-/** The select list of the fields a read returns. */
-export function projection(fields: readonly ModelField[]): Sql {
-  return selectList(fields);
+/** The select list of the fields a read returns, with the access to those that depends on the record. */
+export function projection(fields: readonly ModelField[], access: RowAccess): Sql {
+  return sql`${selectList(fields)}${ranksList(access)}`;
 }
 
 /** A row as the actor may see it: hidden fields absent, masked ones shortened. */
 export function toRecordRow(
   row: DatabaseRow,
   fields: readonly ModelField[],
-  { permission, actor }: Pick<RowAccess, "permission" | "actor">,
+  { permission: most, actor }: Pick<RowAccess, "permission" | "actor">,
 ): RecordRow {
+  const permission = onRow(most, row);
   const record: Record<string, Value> = {};
   for (const field of fields) {
     const access = accessTo(permission, field.id);
@@ -27,4 +30,17 @@ export function toRecordRow(
   }
   // `id` and `revision` are part of every projection and readable to everyone.
   return record as RecordRow;
+}
+
+/** What single records allow less than others, for screens; nothing when no right depends on the record. */
+export function rowLimits(rows: readonly DatabaseRow[], { permission }: RowAccess): { limits?: RowLimits } {
+  if (permission.limits.size === 0) return {};
+  const entries = rows.flatMap((row) => {
+    const here = onRow(permission, row);
+    const less = [...permission.limits.keys()]
+      .map((id) => [id, accessTo(here, id)] as const)
+      .filter(([id, access]) => access !== accessTo(permission, id));
+    return less.length > 0 ? [[textAt(row, "id"), Object.fromEntries(less)] as const] : [];
+  });
+  return entries.length > 0 ? { limits: Object.fromEntries(entries) } : {};
 }

@@ -1,7 +1,8 @@
 import type { SortKey } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
-import { clearField, isClear } from "../permission/field-guard.ts";
+import { clearField, isAlwaysClear } from "../permission/field-guard.ts";
+import { guardedColumn } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import { anyOf, type Sql, typeSql } from "../sql-text.ts";
@@ -34,7 +35,7 @@ export function sortOrder(access: RowAccess, asked: readonly SortKey[] | undefin
 
 /** Ids sort by the moment they were made in, for those from whom the time is withheld. */
 function newestFirst({ permission }: RowAccess): readonly SortKey[] {
-  return [{ field: isClear(permission, "created_at") ? "created_at" : "id", descending: true }];
+  return [{ field: isAlwaysClear(permission, "created_at") ? "created_at" : "id", descending: true }];
 }
 
 function orderKey(access: RowAccess, key: SortKey): OrderKey {
@@ -42,12 +43,13 @@ function orderKey(access: RowAccess, key: SortKey): OrderKey {
   if (!field.sortable || field.columnType === null) {
     throw fieldUnsuitable({ field: key.field, operation: "sort" });
   }
-  return { field, descending: key.descending === true, nullable: field.nullable, ...comparable(field) };
+  const nullable = field.nullable || access.permission.limits.has(field.id);
+  return { field, descending: key.descending === true, nullable, ...comparable(access, field) };
 }
 
 /** Options follow the order of their list, people and teams their names; everything else its own value. */
-function comparable(field: ModelField): { expression: Sql; type: Sql } {
-  const column = sql.id("t", field.id);
+function comparable(access: RowAccess, field: ModelField): { expression: Sql; type: Sql } {
+  const column = guardedColumn(access, field);
   const keys = field.definition && field.type?.options?.(field.definition).map((option) => option.key);
   if (field.kind === "option" && keys) {
     return { expression: sql`array_position(${keys}::text[], ${column})`, type: sql`integer` };
@@ -75,7 +77,9 @@ export function orderBySql(order: readonly OrderKey[]): Sql {
 
 /** The order's values of a row as text, for the cursor: text keeps every digit of times and decimals. */
 export function orderValuesSql(order: readonly OrderKey[]): Sql {
-  return sql`array[${sql.join(order.map((key) => sql`(${key.expression})::text`))}]::text[] as "$order"`;
+  const values = sql.join(order.map((key) => sql`(${key.expression})::text`));
+  // As one text: only that of the last row is ever looked into.
+  return sql`to_json(array[${values}]::text[])::text as "$order"`;
 }
 
 /** The rows that come after a row with these order values. */
