@@ -45,6 +45,10 @@ export async function createServer(
   });
   // Answers are built by our own code; their schemas document them and are not used to re-encode them.
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  // Encoded once: as text, an answer in Chinese would be gone through for its length and again for its bytes.
+  server.addHook("onSend", (_request, _reply, payload, done) =>
+    done(null, typeof payload === "string" ? Buffer.from(payload) : payload),
+  );
   server.removeContentTypeParser("text/plain");
   registerErrorReply(server);
   await registerPlugins(server, services.config);

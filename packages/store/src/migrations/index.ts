@@ -12,6 +12,7 @@ import { mergedRecord } from "./0042-merged-record.ts";
 import { historyTime } from "./0043-history-time.ts";
 import { viewAs } from "./0044-view-as.ts";
 import { search } from "./0050-search.ts";
+import { changeFeed } from "./0051-change-feed.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   historyTime,
   viewAs,
   search,
+  changeFeed,
 ];

@@ -126,9 +126,8 @@ function isCastError(error: unknown): boolean {
 
 /** The values of a row that its order compares, as text. */
 export function orderValues(row: DatabaseRow): readonly (string | null)[] {
-  const values = row["$order"];
-  // The select list made this an array of text.
-  return Array.isArray(values) ? (values as readonly (string | null)[]) : [];
+  // The select list made this an array of text, written as JSON.
+  return JSON.parse(textAt(row, "$order")) as readonly (string | null)[];
 }
 
 /** The fields that a query answers: those it asks for, or all that are not hidden. */
