@@ -67,7 +67,8 @@ test("a lead given back with a reason is claimed by exactly one of two people", 
   expect(await page.getByRole("button", { name: "更多操作" }).count()).toBe(0);
   await wang.picture("lead-released-zh");
   await wang.open("/a/crm");
-  await page.getByText("没有待办，一切就绪").waitFor();
+  await page.getByRole("article").or(page.getByText("没有待办，一切就绪")).first().waitFor();
+  expect(await page.getByText("两小时内首次联系：公海客户甲").count()).toBe(0);
 
   const pair = await Promise.all([story.person("lina"), story.person("chenjing")]);
   for (const person of pair) {

@@ -83,10 +83,14 @@ export interface FieldType {
   comparedAs?(field: FieldDefinition): FieldDefinition;
   /** Included in keyword search by its text. */
   readonly searchable?: boolean;
+  /** Searchable text that is also found by the first letters of its Chinese reading, or a number of which only digits count. */
+  readonly searchedAs?: "names" | "digits";
   readonly sortable?: boolean;
   /** Can be a dimension of a report or the columns of a kanban. */
   readonly groupable?: boolean;
   readonly canBeUnique?: boolean;
+  /** Values may be longer than an entry of an ordered index (2,704 bytes): unique rules compare their digests. */
+  hasLongText?(field: FieldDefinition): boolean;
   readonly aggregates: readonly AggregateFunction[];
   /** The entity pointed at: reference and sub-table. */
   targetEntity?(field: FieldDefinition): string | undefined;

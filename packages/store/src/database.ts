@@ -5,14 +5,18 @@ import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { errorCode } from "./database/connection-error.ts";
 import { NotificationFeed, type NotificationListener } from "./database/notification-feed.ts";
-import { checkServer, createPool, warnOfSlowSearch } from "./database/pool.ts";
+import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
+import { ChangeFeed } from "./feed/change-feed.ts";
 import { checkHealth, type Health } from "./database/health.ts";
 import { createGateway } from "./records/create-gateway.ts";
 import type { RecordGateway } from "./records/gateway.ts";
 import { PersonalViews } from "./records/personal-views.ts";
 import { Releases } from "./releases/releases.ts";
+import { Violations } from "./releases/violations/violations.ts";
+import { alignSearch } from "./search/align-search.ts";
+import { refillSearch } from "./search/refill-search.ts";
 import type { SystemDatabase } from "./system-schema.ts";
 
 /** How a store is opened. */
@@ -23,6 +27,8 @@ export interface StoreOptions {
   readonly logger: Logger;
   /** Checks that engines add to publishing: flow nodes, chart types. */
   readonly checkers?: readonly DocumentChecker[];
+  /** Has any process carry out the tasks that a release left: see `Releases.runTasks`. */
+  readonly announceTasks?: (transaction: Kysely<SystemDatabase>) => Promise<void>;
   /** Most pooled connections; 10 by default. One more listens to notifications. */
   readonly maxConnections?: number;
 }
@@ -37,8 +43,14 @@ export interface Store {
   /** The one door to user records. */
   readonly records: RecordGateway;
   readonly personalViews: PersonalViews;
+  /** Rows that stand against unpublished changes of fields. */
+  readonly violations: Violations;
+  /** What was announced of late. */
+  readonly changes: ChangeFeed;
   /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
   health(): Promise<Health>;
+  /** Makes the search keys of the next rows that wait for them; answers how many, 0 when none are left. */
+  refillSearch(): Promise<number>;
   /**
    * Hears the notifications of a channel; the payload is undefined after a lost connection, when something may have
    * been missed. Call the answer to stop.
@@ -65,6 +77,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     fieldCatalog,
     fieldType,
     checkers: options.checkers ?? [],
+    logger,
+    ...(options.announceTasks ? { announceTasks: options.announceTasks } : {}),
   });
   const close = async (): Promise<void> => {
     await feed.close();
@@ -73,11 +87,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     await checkServer(pool, url);
     const applied = await runMigrations(db, migrations);
-    await warnOfSlowSearch(pool, logger);
     if (applied.length > 0) logger.info({ migrations: applied }, "the system schema was brought up to date");
     await releases.start(feed, (error) =>
       logger.warn({ code: errorCode(error) ?? "unknown" }, "reading a new release failed"),
     );
+    for (const app of releases.apps()) {
+      await alignSearch(db, app, { catalog: releases.current(app).catalog, fieldType });
+    }
   } catch (error) {
     await close();
     throw error;
@@ -89,7 +105,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     releases,
     records,
     personalViews: new PersonalViews(db),
+    violations: new Violations(db, releases, records),
+    changes: new ChangeFeed(db),
     health: () => checkHealth(pool, url),
+    refillSearch: () => refillSearch(db, releases, fieldType),
     listen: (channel, listener) => feed.listen(channel, listener),
     close,
   };

@@ -62,6 +62,10 @@ export const buildText = {
   impact: { zh: "受影响的内容", en: "What is affected" },
   note: { zh: "说明（可选）", en: "Note (optional)" },
   notePlaceholder: { zh: "这次改了什么？", en: "What did you change?" },
+  preparing: {
+    zh: "正在准备数据，完成后新版本自动生效；期间可以照常使用",
+    en: "The data is being prepared; the release comes into force by itself, and everybody can go on meanwhile",
+  },
   published: { zh: "已发布第 {n} 版", en: "Release {n} is live" },
   discard: { zh: "放弃全部草稿", en: "Discard all drafts" },
   discardAsk: {
@@ -96,6 +100,12 @@ export const buildText = {
   readOnly: { zh: "只读（由系统或流程填写）", en: "Read-only (filled by the system and flows)" },
   defaultValue: { zh: "默认值", en: "Default value" },
   titleField: { zh: "标题字段", en: "Title field" },
+  searchFields: { zh: "可搜索的字段", en: "Searched fields" },
+  searchFieldsHint: {
+    zh: "搜索框在这些字段里找；拼音首字母也可以。留空表示全部文字、电话和编号",
+    en: "Where the search box looks; first letters of pinyin work too. Empty means all texts, numbers and phones",
+  },
+  searchFieldsAll: { zh: "全部可搜索的字段", en: "All that can be searched" },
   titleFieldHint: { zh: "代表这条记录显示在各处", en: "Stands for the record wherever it is shown" },
   plural: { zh: "列表名称", en: "Name of the list" },
   icon: { zh: "图标", en: "Icon" },

@@ -11,6 +11,8 @@ export type FieldDefault = Expression;
  */
 export interface FieldDefinition {
   readonly id: string;
+  /** The id it had before its key was changed: publishing takes the column along under the new one. */
+  readonly formerId?: string;
   readonly type: string;
   readonly name: LocalizedText;
   readonly help?: LocalizedText;
@@ -31,6 +33,8 @@ export interface EntityDocument extends DocumentBase<"entity"> {
   readonly description?: LocalizedText;
   /** The field whose text stands for the record wherever it is referred to. */
   readonly titleField: string;
+  /** The fields that keywords are looked for in, as far as their types can be searched; all of those when absent. */
+  readonly searchFields?: readonly string[];
   readonly fields: readonly FieldDefinition[];
   /** Whether records have an owner and a team (system fields `owner`, `team`). */
   readonly owned: boolean;

@@ -3,6 +3,7 @@ import { base, exact, expression, id, localizedText, settings } from "./parts.ts
 
 const field = exact({
   id,
+  formerId: Type.Optional(id),
   type: Type.String(),
   name: localizedText,
   help: Type.Optional(localizedText),
@@ -24,6 +25,7 @@ export const entitySchema = exact({
   color: Type.String(),
   description: Type.Optional(localizedText),
   titleField: Type.String(),
+  searchFields: Type.Optional(Type.Array(id)),
   fields: Type.Array(field),
   owned: Type.Boolean(),
   pool: Type.Optional(exact({ dailyClaimLimit: limit, holdLimit: limit })),

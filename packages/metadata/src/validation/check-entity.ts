@@ -25,6 +25,7 @@ export function checkEntity(entity: EntityDocument, catalog: Catalog, list: Prob
     list.error("fields", `一个实体最多 ${MOST_FIELDS} 个字段`, `An entity has at most ${MOST_FIELDS} fields`);
   }
   checkTitle(entity, catalog, list);
+  checkSearchFields(entity, list);
   checkParent(entity, catalog, list);
   checkTimeline(entity, catalog, list);
   if (entity.pool && !entity.owned) {
@@ -102,6 +103,17 @@ function checkTitle(entity: EntityDocument, catalog: Catalog, list: ProblemList)
   if (!field || catalog.fieldTypes.kindOf(field) === "rows") {
     list.error("titleField", "请选择一个字段作为记录标题", "Choose the field that stands for the record");
   }
+}
+
+function checkSearchFields({ searchFields, fields }: EntityDocument, list: ProblemList): void {
+  searchFields?.forEach((id, index) => {
+    if (fields.some((field) => field.id === id)) return;
+    list.error(
+      `searchFields.${index}`,
+      `可搜索字段“${id}”不存在，请取消选择`,
+      `The searched field “${id}” does not exist; take it out`,
+    );
+  });
 }
 
 function checkParent(entity: EntityDocument, catalog: Catalog, list: ProblemList): void {

@@ -67,6 +67,8 @@ export interface RecordView {
   readonly record: RecordRow;
   readonly labels: Readonly<Record<string, string>>;
   readonly limits?: RowLimits;
+  /** For a record in the bin: the one it was merged into. */
+  readonly mergedInto?: string;
   readonly denied?: RowDenials;
 }
 

@@ -4,7 +4,9 @@ import { sql } from "kysely";
 import { preparedMark } from "../../database/preparing-client.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { quoteIdentifier } from "../../schema/names.ts";
+import { isSearched } from "../../schema/physical-table.ts";
 import { fieldUnknown } from "../record-errors.ts";
+import { searchFields, type SearchFields } from "../../search/search-fields.ts";
 import type { Sql } from "../sql-text.ts";
 import type { ModelField } from "./model-field.ts";
 import { SYSTEM_MODEL_FIELDS } from "./system-fields.ts";
@@ -27,6 +29,8 @@ export class EntityModel {
   readonly parent: EntityDocument["parent"];
   /** Starts statements over the table that connections may keep prepared as long as this release holds. */
   readonly prepared: Sql;
+  /** The fields that keywords are looked for in. */
+  readonly searched: SearchFields;
   readonly #byId: ReadonlyMap<string, ModelField>;
 
   constructor(app: string, catalog: Catalog, entity: EntityDocument, fieldType: FieldTypeLookup) {
@@ -43,10 +47,11 @@ export class EntityModel {
     ).map((field) =>
       field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
     );
-    this.fields = [...system, ...entity.fields.map((field) => modelField(field, fieldType))];
+    this.fields = [...system, ...entity.fields.map((field) => modelField(entity, field, fieldType))];
     this.table = sql.raw(`${quoteIdentifier(`app_${app}`)}.${quoteIdentifier(entity.id)}`);
     this.columns = this.fields.filter((field) => field.columnType !== null);
     this.childFields = this.fields.filter((field) => field.kind === "rows");
+    this.searched = searchFields(this.columns.filter((field) => field.searchable));
     this.#byId = new Map(this.fields.map((field) => [field.id, field]));
   }
 
@@ -86,7 +91,11 @@ function unknownDetail(field: string) {
   return { path: field, message: { zh: `字段“${field}”不存在`, en: `Field “${field}” does not exist` } };
 }
 
-function modelField(definition: FieldDefinition, fieldType: FieldTypeLookup): ModelField {
+function modelField(
+  entity: EntityDocument,
+  definition: FieldDefinition,
+  fieldType: FieldTypeLookup,
+): ModelField {
   const type = fieldType(definition.type);
   const column = type.column(definition);
   const references = column?.references;
@@ -104,7 +113,8 @@ function modelField(definition: FieldDefinition, fieldType: FieldTypeLookup): Mo
     nullable: true,
     sortable: type.sortable ?? false,
     groupable: type.groupable ?? false,
-    searchable: type.searchable ?? false,
+    searchable: isSearched(entity, definition, type),
+    ...(type.searchedAs === undefined ? {} : { searchedAs: type.searchedAs }),
     ...(target === undefined ? {} : { target }),
     system: false,
     definition,

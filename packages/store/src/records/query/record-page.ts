@@ -134,9 +134,8 @@ function isCastError(error: unknown): boolean {
 }
 
 function orderValues(row: DatabaseRow): readonly (string | null)[] {
-  const values = row["$order"];
-  // The select list made this an array of text.
-  return Array.isArray(values) ? (values as readonly (string | null)[]) : [];
+  // The select list made this an array of text, written as JSON.
+  return JSON.parse(textAt(row, "$order")) as readonly (string | null)[];
 }
 
 function selectedFields(access: RowAccess, query: RecordQuery): readonly ModelField[] {
