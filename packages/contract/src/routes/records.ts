@@ -73,6 +73,13 @@ const Query = Type.Object({
   sort: Sort,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
   after: Type.Optional(Type.String()),
+  offset: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 200_000,
+      description: "Rows to skip, counted from `after`: a jump into a long list",
+    }),
+  ),
   state: Type.Optional(Type.Union([Type.Literal("live"), Type.Literal("deleted")])),
   count: Type.Optional(Type.Union([Type.Literal("capped"), Type.Literal("exact")])),
   asOf: Type.Optional(
