@@ -39,6 +39,10 @@ export function createRoutes() {
               lazy: async () => ({ Component: (await import("./admin/roles-page.tsx")).RolesPage }),
             },
             {
+              path: "audit",
+              lazy: async () => ({ Component: (await import("./admin/audit-page.tsx")).AuditPage }),
+            },
+            {
               path: "tokens",
               lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }),
             },
@@ -63,6 +67,10 @@ export function createRoutes() {
             {
               path: "e/:entity/:id",
               lazy: async () => ({ Component: (await import("./record/record-page.tsx")).RecordPage }),
+            },
+            {
+              path: "changes",
+              lazy: async () => ({ Component: (await import("./changes/changes-page.tsx")).ChangesPage }),
             },
             {
               path: "d/:id",

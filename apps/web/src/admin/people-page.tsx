@@ -6,6 +6,8 @@ import { PageHeader, Panel, useIsPhone, useLocalize, useText } from "@mortise/ui
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Input, Modal, Space, Table, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
+import { useSession } from "../session/session.ts";
+import { useViewAs } from "../shell/use-view-as.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { PageError } from "../shell/page-error.tsx";
@@ -176,6 +178,8 @@ function PersonActions({
   const api = useApi();
   const queryClient = useQueryClient();
   const { message, modal } = App.useApp();
+  const { me } = useSession();
+  const viewAs = useViewAs();
   const setActive = useMutation({
     mutationFn: (active: boolean) =>
       api.call(routes.updateAccount, { params: { id: account.id }, body: { active } }),
@@ -201,6 +205,16 @@ function PersonActions({
       <Button size="small" onClick={onEdit}>
         {t.edit}
       </Button>
+      {account.active && account.id !== me?.id ? (
+        <Button
+          size="small"
+          type="text"
+          loading={viewAs.isPending}
+          onClick={() => viewAs.mutate({ account: account.id })}
+        >
+          {t.viewAs}
+        </Button>
+      ) : null}
       {account.active ? (
         <Button size="small" type="text" loading={invite.isPending} onClick={() => invite.mutate()}>
           {t.newInvite}

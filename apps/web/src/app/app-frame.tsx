@@ -37,7 +37,14 @@ export function AppFrame() {
     path: `/a/${app}`,
     items: [],
   };
-  const entries = building ? buildEntries(app) : [home, ...menuEntries(app, model.catalog)];
+  const changes = {
+    id: "changes",
+    name: { zh: shellText.changes.zh, en: shellText.changes.en },
+    icon: "history",
+    path: `/a/${app}/changes`,
+    items: [],
+  };
+  const entries = building ? buildEntries(app) : [home, ...menuEntries(app, model.catalog), changes];
   return (
     <AppModelContext value={model}>
       <RecordServices key={app}>

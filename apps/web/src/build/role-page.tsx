@@ -1,14 +1,17 @@
-import { ArrowLeftOutlined } from "@ant-design/icons";
+import { ArrowLeftOutlined, EyeOutlined } from "@ant-design/icons";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, EntityGrant, FieldAccess, RoleDocument, RowScope } from "@mortise/metadata";
 import { EmptyState, IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
-import { Button, Checkbox, Form, Modal, Segmented, Select } from "antd";
+import { Button, Checkbox, Collapse, Form, Modal, Segmented, Select } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
+import { useSession } from "../session/session.ts";
+import { useViewAs } from "../shell/use-view-as.ts";
 import { systemFields } from "../records/entity-fields.ts";
 import { DocumentProblems } from "./document-problems.tsx";
 import { NameFields } from "./name-fields.tsx";
+import { FieldRules, RevealChoice, RowCondition } from "./role-rules.tsx";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -20,7 +23,9 @@ export function RolePage() {
   const t = useText(buildText);
   const localize = useLocalize();
   const { id = "" } = useParams();
-  const { id: app } = useAppModel();
+  const { id: app, catalog: published } = useAppModel();
+  const { me } = useSession();
+  const isPublished = published.find("role", id) !== undefined;
   const { catalog, session } = useDraft();
   const role = catalog.find("role", id);
   if (!role) return <EmptyState title={t.missing} />;
@@ -34,6 +39,7 @@ export function RolePage() {
           </Link>
         }
         title={localize(role.name)}
+        actions={me?.admin && isPublished ? <ViewAsRole role={role.id} /> : undefined}
       />
       <DocumentProblems document={`role/${role.id}`} />
       <Panel>
@@ -112,13 +118,23 @@ function GrantPanel({ role, entity }: { readonly role: RoleDocument; readonly en
           >
             {t.canExport}
           </Checkbox>
+          <Checkbox
+            checked={grant.purge ?? false}
+            disabled={grant.delete.length === 0}
+            onChange={(event) => put({ purge: event.target.checked })}
+          >
+            {t.canPurge}
+          </Checkbox>
         </div>
       </div>
+      {grant.read.length > 0 ? <GrantRules entity={entity} grant={grant} onChange={put} /> : null}
       {fields ? (
         <FieldAccessDialog
           entity={entity}
+          grant={grant}
           value={grant.fields ?? {}}
           onChange={(next) => put({ fields: next })}
+          onReveal={(reveal) => put({ reveal })}
           onClose={() => setFields(false)}
         />
       ) : null}
@@ -160,13 +176,17 @@ function ScopeSelect({
 
 function FieldAccessDialog({
   entity,
+  grant,
   value,
   onChange,
+  onReveal,
   onClose,
 }: {
   readonly entity: EntityDocument;
+  readonly grant: EntityGrant;
   readonly value: Readonly<Record<string, FieldAccess>>;
   readonly onChange: (value: Readonly<Record<string, FieldAccess>>) => void;
+  readonly onReveal: (reveal: readonly string[]) => void;
   readonly onClose: () => void;
 }) {
   const t = useText(buildText);
@@ -201,9 +221,63 @@ function FieldAccessDialog({
               onChange={(access) => set(field.id, access)}
               options={options}
             />
+            {value[field.id] === "masked" ? (
+              <RevealChoice field={field.id} grant={grant} onChange={onReveal} />
+            ) : null}
           </li>
         ))}
       </ul>
     </Modal>
+  );
+}
+
+/** What narrows a grant further; folded away until it is used. */
+function GrantRules({
+  entity,
+  grant,
+  onChange,
+}: {
+  readonly entity: EntityDocument;
+  readonly grant: EntityGrant;
+  readonly onChange: (part: Partial<EntityGrant>) => void;
+}) {
+  const t = useText(buildText);
+  const count = (grant.fieldRules ?? []).length + ((grant.condition ?? null) === null ? 0 : 1);
+  return (
+    <Collapse
+      ghost
+      size="small"
+      items={[
+        {
+          key: "rules",
+          label: `${t.more}${count > 0 ? ` · ${fillText(t.moreSet, { n: count })}` : ""}`,
+          children: (
+            <>
+              <RowCondition
+                entity={entity}
+                value={grant.condition}
+                onChange={(condition) => onChange({ condition: condition ?? null })}
+              />
+              <FieldRules entity={entity} grant={grant} onChange={(fieldRules) => onChange({ fieldRules })} />
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function ViewAsRole({ role }: { readonly role: string }) {
+  const t = useText(buildText);
+  const { id: app } = useAppModel();
+  const viewAs = useViewAs();
+  return (
+    <Button
+      icon={<EyeOutlined aria-hidden="true" />}
+      loading={viewAs.isPending}
+      onClick={() => viewAs.mutate({ app, role })}
+    >
+      {t.viewAs}
+    </Button>
   );
 }

@@ -8,6 +8,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
+import { MergeDialog } from "../changes/merge-dialog.tsx";
+import { PastDrawer } from "../changes/past-drawer.tsx";
+import { changesText } from "../changes/text.ts";
 import { recordsChanged } from "../live/apply-live.ts";
 import { ReleaseDialog } from "../records/release-dialog.tsx";
 import { useRecordPermission } from "../records/record-rights.ts";
@@ -30,7 +33,7 @@ export function RecordActions(props: RecordActionsProps) {
   const { entity, record, onGone } = props;
   const t = useText(recordText);
   const permission = useRecordPermission(entity.id)(record.id);
-  const [dialog, setDialog] = useState<"edit" | "release" | undefined>(undefined);
+  const [dialog, setDialog] = useState<"edit" | "release" | "merge" | "past" | undefined>(undefined);
   const act = useRecordAction(entity.id, record.id, onGone);
   return (
     <>
@@ -44,7 +47,18 @@ export function RecordActions(props: RecordActionsProps) {
           {t.edit}
         </Button>
       ) : null}
-      <MoreActions {...props} act={act} onRelease={() => setDialog("release")} />
+      <MoreActions {...props} act={act} onDialog={setDialog} />
+      {dialog === "merge" ? (
+        <MergeDialog entity={entity} record={record} onClose={() => setDialog(undefined)} />
+      ) : null}
+      {dialog === "past" ? (
+        <PastDrawer
+          entity={entity}
+          record={record}
+          title={props.title}
+          onClose={() => setDialog(undefined)}
+        />
+      ) : null}
       {dialog === "edit" ? (
         <RecordFormDrawer
           entity={entity}
@@ -71,12 +85,13 @@ function MoreActions({
   record,
   title,
   act,
-  onRelease,
+  onDialog,
 }: RecordActionsProps & {
   readonly act: ReturnType<typeof useRecordAction>;
-  readonly onRelease: () => void;
+  readonly onDialog: (dialog: "release" | "merge" | "past") => void;
 }) {
   const t = useText(recordText);
+  const words = useText(changesText);
   const { modal } = App.useApp();
   const permission = useRecordPermission(entity.id)(record.id);
   const askDelete = () =>
@@ -88,12 +103,17 @@ function MoreActions({
       onOk: () => act.mutateAsync({ type: "delete" }).catch(() => undefined),
     });
   const items = [
-    ...(entity.pool && permission.release ? [{ key: "release", label: t.release, onClick: onRelease }] : []),
+    ...(entity.pool && permission.release
+      ? [{ key: "release", label: t.release, onClick: () => onDialog("release") }]
+      : []),
+    { key: "past", label: words.past, onClick: () => onDialog("past") },
+    ...(permission.update && permission.delete
+      ? [{ key: "merge", label: words.merge, onClick: () => onDialog("merge") }]
+      : []),
     ...(permission.delete
       ? [{ key: "delete", label: t.remove, icon: <DeleteOutlined />, danger: true, onClick: askDelete }]
       : []),
   ];
-  if (items.length === 0) return null;
   return (
     <Dropdown menu={{ items }} trigger={["click"]}>
       <Button type="text" icon={<MoreOutlined aria-hidden="true" />} aria-label={t.more} />

@@ -3,6 +3,7 @@ import { fillText } from "@mortise/kit";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Alert, App, Button, Drawer } from "antd";
 import { useRef } from "react";
+import { ConflictDialog } from "../changes/conflict-dialog.tsx";
 import { recordText } from "./text.ts";
 import { type RecordFormOptions, useRecordForm } from "./use-record-form.ts";
 
@@ -49,6 +50,14 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
     >
       {form.failure ? (
         <Alert type="error" showIcon role="alert" title={form.failure} className="form-failure" />
+      ) : null}
+      {form.resolution ? (
+        <ConflictDialog
+          entity={entity.id}
+          conflict={form.resolution.conflict}
+          onSave={form.resolution.settle}
+          onCancel={form.resolution.giveUp}
+        />
       ) : null}
       <div ref={place}>
         <FormFields

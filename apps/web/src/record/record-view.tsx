@@ -3,10 +3,12 @@ import { fieldType, findFieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { EmptyState, Panel, useLocalize, useText } from "@mortise/ui";
 import { PageValue } from "../app/field-parts.tsx";
+import { RevealableValue } from "../changes/masked-value.tsx";
 import { shownFields, stageField, systemFields } from "../records/entity-fields.ts";
 import { useRecordPermission } from "../records/record-rights.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
+import { BinNotice } from "./bin-notice.tsx";
 import { RecordHeader } from "./record-header.tsx";
 import { RecordWork } from "./record-work.tsx";
 import { StageBar } from "./stage-bar.tsx";
@@ -42,6 +44,7 @@ export function RecordView({
   const stage = stageField(entity);
   return (
     <div className="record">
+      <BinNotice entity={entity.id} record={record.data} onGone={onGone} />
       <RecordHeader entity={entity} record={record.data} onGone={onGone} />
       {stage && fields.includes(stage) ? (
         <StageBar entity={entity} field={stage} record={record.data} />
@@ -49,7 +52,7 @@ export function RecordView({
       <div className="record-columns">
         <div className="record-main">
           <Panel title={t.details}>
-            <FieldList fields={flat} record={record.data} />
+            <FieldList entity={entity.id} fields={flat} record={record.data} />
           </Panel>
           {tables.map((field) => (
             <Panel key={field.id} title={localize(field.name)}>
@@ -58,6 +61,7 @@ export function RecordView({
           ))}
           <Panel title={t.system}>
             <FieldList
+              entity={entity.id}
               fields={system.filter((field) => fields.some((each) => each.id === field.id))}
               record={record.data}
             />
@@ -73,9 +77,11 @@ export function RecordView({
 }
 
 function FieldList({
+  entity,
   fields,
   record,
 }: {
+  readonly entity: string;
   readonly fields: readonly FieldDefinition[];
   readonly record: RecordData;
 }) {
@@ -86,7 +92,7 @@ function FieldList({
         <div key={field.id} className={fieldType(field.type).width > 220 ? "field-wide" : undefined}>
           <dt>{localize(field.name)}</dt>
           <dd>
-            <PageValue field={field} record={record} />
+            <RevealableValue entity={entity} field={field} record={record} />
           </dd>
         </div>
       ))}

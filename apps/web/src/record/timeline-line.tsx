@@ -12,6 +12,9 @@ import { Link } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { CellValue } from "../app/field-parts.tsx";
 import { listFields, systemFields } from "../records/entity-fields.ts";
+import { changesText } from "../changes/text.ts";
+import { UndoDialog } from "../changes/undo-dialog.tsx";
+import { useSession } from "../session/session.ts";
 import { recordText } from "./text.ts";
 
 /** One entry of a record's timeline. */
@@ -43,6 +46,7 @@ export function TimelineLine({
           </span>
           <RelativeTime value={item.at} />
         </div>
+        <UndoButton item={item} />
         {item.changes.length > 0 && item.action !== "created" ? (
           <Changes entity={entity} item={item} />
         ) : null}
@@ -174,5 +178,23 @@ function Why({ item }: { readonly item: TimelineItem }) {
         </dl>
       ) : null}
     </div>
+  );
+}
+
+/** The person's own change can be taken back from here, with all that was done with it; administrators any. */
+function UndoButton({ item }: { readonly item: TimelineItem }) {
+  const words = useText(changesText);
+  const { me } = useSession();
+  const [open, setOpen] = useState(false);
+  const { changeSet } = item;
+  const isTheirs = me?.admin === true || (item.actor !== null && item.actor === me?.id);
+  if (changeSet === undefined || item.undone || !isTheirs || me?.viewedBy) return null;
+  return (
+    <>
+      <Button type="link" size="small" className="timeline-undo" onClick={() => setOpen(true)}>
+        {words.undo}
+      </Button>
+      {open ? <UndoDialog target={{ changeSet }} onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }

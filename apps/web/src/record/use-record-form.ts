@@ -13,8 +13,10 @@ import { useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
+import { conflictIn, type EditConflict } from "../changes/conflict-data.ts";
 import { recordsChanged, recordWritten } from "../live/apply-live.ts";
 import { mayFill, mayWrite } from "../records/entity-fields.ts";
+import { useLabelBook } from "../records/labels.ts";
 import { useRecordPermission } from "../records/record-rights.ts";
 import { isConflict } from "../records/use-record-writes.ts";
 import { useSession } from "../session/session.ts";
@@ -69,7 +71,27 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     const [first] = Object.keys(told);
     if (first !== undefined && place.current) revealField(place.current, first);
   };
-  const write = useWrite(options, changed, { refused, conflict: () => setFailure(t.conflict) });
+  const [conflict, setConflict] = useState<EditConflict | undefined>(undefined);
+  const labels = useLabelBook();
+  const write = useWrite(options, {
+    refused,
+    conflict: (found) => {
+      if (!found) return setFailure(t.conflict);
+      labels.add(found.labels);
+      return setConflict(found);
+    },
+  });
+  /** Saves over the newest version what was typed, but for the fields that are given up. */
+  const settle = (givenUp: readonly string[]) => {
+    const theirs = (conflict?.fields ?? []).filter((each) => givenUp.includes(each.field));
+    // A value that came from the server is one that a form can hold.
+    const taken = Object.fromEntries(theirs.map(({ field, now }) => [field, now])) as FormValues;
+    setValues((current) => ({ ...current, ...taken }));
+    setConflict(undefined);
+    const kept = Object.entries(changed).filter(([field]) => !givenUp.includes(field));
+    if (kept.length === 0 && record) return onSaved(record);
+    return write.mutate(Object.fromEntries(kept));
+  };
   const save = () => {
     const found = checkValues(placed, values);
     const wrong = Object.keys(found);
@@ -77,14 +99,27 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     setFailure(wrong.length > 0 ? fillText(t.notFits, { n: wrong.length }) : undefined);
     if (wrong[0] !== undefined && place.current) revealField(place.current, wrong[0]);
     else if (record && Object.keys(changed).length === 0) onSaved(record);
-    else write.mutate();
+    else write.mutate(changed);
   };
   const change = (field: string, value: FormValues[string]) => {
     setValues((current) => ({ ...current, [field]: value }));
     setProblems(({ [field]: _mended, ...rest }) => rest);
   };
   const dirty = Object.keys(changedValues(start, values)).length > 0;
-  return { items, fields, values, problems, failure, change, save, saving: write.isPending, dirty };
+  const giveUp = () => setConflict(undefined);
+  const resolution = conflict && { conflict, settle, giveUp };
+  return {
+    items,
+    fields,
+    values,
+    problems,
+    failure,
+    change,
+    save,
+    saving: write.isPending,
+    dirty,
+    resolution,
+  };
 }
 
 /** What the form starts with: the record, or the defaults of a new one. */
@@ -108,8 +143,10 @@ function useStartValues(
 /** Writes what was changed. After a conflict the next attempt is made on the newest revision: the person was told. */
 function useWrite(
   { entity, record, onSaved }: RecordFormOptions,
-  changed: Record<string, unknown>,
-  on: { readonly refused: (error: Error) => void; readonly conflict: () => void },
+  on: {
+    readonly refused: (error: Error) => void;
+    readonly conflict: (conflict: EditConflict | undefined) => void;
+  },
 ) {
   const api = useApi();
   const queryClient = useQueryClient();
@@ -117,7 +154,7 @@ function useWrite(
   const [revision, setRevision] = useState(record?.revision);
   const [idempotencyKey] = useState(newId);
   return useMutation({
-    mutationFn: async () => {
+    mutationFn: async (changed: Record<string, unknown>) => {
       const params = { app, entity: entity.id };
       if (!record)
         return api.call(routes.createRecord, { params, body: { values: changed } }, { idempotencyKey });
@@ -131,8 +168,10 @@ function useWrite(
     },
     onError: (error) => {
       if (!record || !isConflict(error)) return on.refused(error);
-      setRevision(undefined);
-      on.conflict();
+      const conflict = conflictIn(error);
+      // The next attempt is made on what the person is shown now.
+      setRevision(conflict?.revision);
+      on.conflict(conflict);
     },
   });
 }

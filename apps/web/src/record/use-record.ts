@@ -6,6 +6,13 @@ import { useLabelBook } from "../records/labels.ts";
 import { useRightsBook } from "../records/record-rights.ts";
 import { keys } from "../session/query-keys.ts";
 
+const merged = new Map<string, string>();
+
+/** The record that stands for one in the bin, when it was merged; known once the record was read. */
+export function mergedInto(id: string): string | undefined {
+  return merged.get(id);
+}
+
 /** One record with its child rows; read again whenever it changes on the server. */
 export function useRecord(entity: string, id: string | undefined) {
   const api = useApi();
@@ -18,6 +25,7 @@ export function useRecord(entity: string, id: string | undefined) {
       const answer = await api.call(routes.getRecord, { params: { app, entity, id: id ?? "" } });
       labels.add(answer.labels);
       rights.add({ ...answer, items: [answer.record] });
+      if (answer.mergedInto) merged.set(answer.record.id, answer.mergedInto);
       return answer.record;
     },
     enabled: id !== undefined,

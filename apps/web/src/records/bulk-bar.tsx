@@ -3,7 +3,9 @@ import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { App, Button } from "antd";
 import { useState } from "react";
+import { useAppModel } from "../app/app-model.ts";
 import { BulkEditDialog } from "./bulk-edit-dialog.tsx";
+import { PurgeButton } from "./purge-button.tsx";
 import { type RecordPermission, useRecordPermission } from "./record-rights.ts";
 import { ReleaseDialog } from "./release-dialog.tsx";
 import { recordsText } from "./text.ts";
@@ -14,6 +16,8 @@ interface BulkBarProps {
   readonly ids: readonly string[];
   readonly fields: readonly FieldDefinition[];
   readonly bin: boolean;
+  /** Goes on to all records that match, when there are more than those selected. */
+  readonly onAll?: (() => void) | undefined;
   readonly onDone: () => void;
 }
 
@@ -34,6 +38,11 @@ export function BulkBar(props: BulkBarProps) {
   return (
     <div className="bulk-bar" role="toolbar" aria-label={fillText(t.selected, { n: ids.length })}>
       <b role="status">{fillText(t.selected, { n: ids.length })}</b>
+      {props.onAll ? (
+        <Button type="link" onClick={props.onAll}>
+          {t.selectAllMatching}
+        </Button>
+      ) : null}
       <BulkButtons
         {...props}
         permissionOf={permissionOf}
@@ -72,8 +81,10 @@ interface BulkButtonsProps extends BulkBarProps {
 }
 
 /** One button per action that at least one selected record allows; it says for how many when not for all. */
-function BulkButtons({ entity, ids, bin, permissionOf, busy, onRun, onDialog }: BulkButtonsProps) {
+function BulkButtons(props: BulkButtonsProps) {
+  const { entity, ids, bin, permissionOf, busy, onRun, onDialog, onDone } = props;
   const t = useText(recordsText);
+  const { purge } = useAppModel().permission(entity.id);
   const { modal } = App.useApp();
   const count = (right: Right) => ids.filter((id) => permissionOf(id)[right]).length;
   const label = (words: string, right: Right) =>
@@ -88,9 +99,12 @@ function BulkButtons({ entity, ids, bin, permissionOf, busy, onRun, onDialog }: 
     });
   if (bin)
     return count("delete") > 0 ? (
-      <Button loading={busy} onClick={() => onRun("delete", { type: "restore" })}>
-        {label(t.restore, "delete")}
-      </Button>
+      <>
+        <Button loading={busy} onClick={() => onRun("delete", { type: "restore" })}>
+          {label(t.restore, "delete")}
+        </Button>
+        {purge ? <PurgeButton entity={entity.id} ids={ids} onDone={onDone} /> : null}
+      </>
     ) : null;
   const canEdit = count("update") > 0;
   const canClaim = count("claim") > 0;

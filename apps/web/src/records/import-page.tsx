@@ -1,11 +1,12 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { ImportWizard } from "@mortise/forms/react";
+import { type ImportUndoProps, ImportWizard } from "@mortise/forms/react";
 import { fillText } from "@mortise/kit";
 import { EmptyState, PageHeader, useLocalize, useText } from "@mortise/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useNavigate, useParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
+import { UndoDialog } from "../changes/undo-dialog.tsx";
 import { recordsChanged } from "../live/apply-live.ts";
 import { listedEntities } from "./entity-fields.ts";
 import { recordsText } from "./text.ts";
@@ -46,7 +47,12 @@ export function ImportPage() {
         entities={allowed.map((each) => each.id)}
         canBuild={builder}
         onDone={leave}
+        UndoDialog={UndoImportDialog}
       />
     </div>
   );
+}
+
+function UndoImportDialog({ importId, onUndo, onClose }: ImportUndoProps) {
+  return <UndoDialog target={{ importId, onUndo }} onClose={onClose} />;
 }

@@ -9,6 +9,7 @@ test("a list's state survives the address, Chinese values included", () => {
     sort: [{ field: "created_at", descending: true }, { field: "name" }],
     layout: "kanban",
     bin: false,
+    asOf: "2026-11-22T02:30:00.000Z",
   } as const;
   const address = writeListState(state).toString();
   expect(readListState(new URLSearchParams(address))).toEqual(state);

@@ -9,6 +9,8 @@ export interface ListState {
   readonly sort: readonly SortKey[] | undefined;
   readonly layout: ViewDocument["layout"] | undefined;
   readonly bin: boolean;
+  /** The moment whose records are shown; undefined for now. */
+  readonly asOf: string | undefined;
 }
 
 /** A list with nothing chosen. */
@@ -19,6 +21,7 @@ export const EMPTY_LIST: ListState = {
   sort: undefined,
   layout: undefined,
   bin: false,
+  asOf: undefined,
 };
 
 const LAYOUTS = ["table", "kanban"] as const;
@@ -54,7 +57,12 @@ export function readListState(query: URLSearchParams): ListState {
       : undefined,
     layout: LAYOUTS.find((layout) => layout === query.get("as")),
     bin: query.has("bin"),
+    asOf: momentIn(query.get("at")),
   };
+}
+
+function momentIn(text: string | null): string | undefined {
+  return text !== null && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : undefined;
 }
 
 /** Writes a list's state as the query of an address; what is not chosen is left out. */
@@ -67,6 +75,7 @@ export function writeListState(state: ListState): URLSearchParams {
     query.set("s", state.sort.map((key) => (key.descending ? `-${key.field}` : key.field)).join(","));
   if (state.layout) query.set("as", state.layout);
   if (state.bin) query.set("bin", "1");
+  if (state.asOf) query.set("at", state.asOf);
   return query;
 }
 

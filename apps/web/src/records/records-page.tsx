@@ -11,6 +11,8 @@ import { CreateButton } from "./create-button.tsx";
 import { listFields } from "./entity-fields.ts";
 import { KanbanBoard } from "./kanban-board.tsx";
 import { ListTools } from "./list-tools.tsx";
+import { MatchingBar } from "./matching-bar.tsx";
+import { PastBar } from "./past-bar.tsx";
 import { allOf, nextSort, withWidth } from "./list-state.ts";
 import { RecordGrid } from "./record-grid.tsx";
 import { recordsText } from "./text.ts";
@@ -57,7 +59,9 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
     search: state.search,
     sort,
     state: state.bin ? "deleted" : "live",
+    asOf: state.asOf,
   });
+  const [all, setAll] = useState<string | undefined>(undefined);
   const [selected, setSelected] = useState<{ readonly key: string; readonly ids: ReadonlySet<string> }>({
     key,
     ids: new Set(),
@@ -74,7 +78,8 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
       }),
     [setQuery],
   );
-  const layout = state.bin ? "table" : (state.layout ?? list.view?.layout ?? "table");
+  const isNow = state.asOf === undefined;
+  const layout = state.bin || !isNow ? "table" : (state.layout ?? list.view?.layout ?? "table");
   const name = localize(entity.plural ?? entity.name);
   const restricted = state.search !== "" || filter !== undefined;
   return (
@@ -88,9 +93,10 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
               <Count total={loaded.total} loading={loaded.loading} />
             ) : undefined
           }
-          actions={state.bin ? undefined : <CreateButton entity={entity} onCreated={open} />}
+          actions={state.bin || !isNow ? undefined : <CreateButton entity={entity} onCreated={open} />}
         />
         {state.bin ? null : <ViewTabs entity={entity} list={list} state={state} onChange={change} />}
+        {state.asOf ? <PastBar at={state.asOf} onChange={(asOf) => change({ asOf })} /> : null}
         <ListTools
           entity={entity}
           list={list}
@@ -124,17 +130,28 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
               onSort={(field) => change({ sort: nextSort(state.sort, field) })}
               onResize={(field, width) => list.setColumns(withWidth(list.columns, field, width))}
               onOpen={open}
-              editable={!state.bin}
+              editable={!state.bin && isNow}
               empty={<NoRecords name={name} restricted={restricted} bin={state.bin} />}
             />
           )}
         </div>
-        {selection.size > 0 ? (
+        {isNow && all === key ? (
+          <MatchingBar
+            entity={entity}
+            fields={fields}
+            matching={{ filter, search: state.search }}
+            onDone={() => {
+              setAll(undefined);
+              select(NO_ROWS);
+            }}
+          />
+        ) : isNow && selection.size > 0 ? (
           <BulkBar
             entity={entity}
             ids={[...selection]}
             fields={fields}
             bin={state.bin}
+            onAll={!state.bin && (loaded.total?.value ?? 0) > selection.size ? () => setAll(key) : undefined}
             onDone={() => select(NO_ROWS)}
           />
         ) : null}

@@ -22,13 +22,15 @@ export interface RowsQuery {
   readonly search: string;
   readonly sort: readonly SortKey[] | undefined;
   readonly state: "live" | "deleted";
+  /** The moment whose records are shown; undefined for now. */
+  readonly asOf?: string | undefined;
 }
 
 /** The rows of a list, read page by page as they come into sight, and read again when they change on the server. */
 export function useRecordRows(query: RowsQuery) {
   const { id: app } = useAppModel();
-  const { entity, fields, filter, search, sort, state } = query;
-  const key = canonicalJson([app, entity, fields, filter ?? null, search, sort ?? null, state]);
+  const { entity, fields, filter, search, sort, state, asOf } = query;
+  const key = canonicalJson([app, entity, fields, filter ?? null, search, sort ?? null, state, asOf ?? null]);
   const { rows, state: loaded } = usePagedRows<RecordData>(key, useLoader(app, query), PAGE_SIZE);
   const version = useRecordsVersion(app, entity);
   const seen = useRef(version);
@@ -40,7 +42,7 @@ export function useRecordRows(query: RowsQuery) {
   return { rows, loaded, key };
 }
 
-function useLoader(app: string, { entity, fields, filter, search, sort, state }: RowsQuery) {
+function useLoader(app: string, { entity, fields, filter, search, sort, state, asOf }: RowsQuery) {
   const api = useApi();
   const labels = useLabelBook();
   const rights = useRightsBook();
@@ -48,7 +50,9 @@ function useLoader(app: string, { entity, fields, filter, search, sort, state }:
   const selection = {
     state,
     ...(filter === undefined ? {} : { filter }),
-    ...(search ? { search } : {}),
+    // The keyword index is of today.
+    ...(search && asOf === undefined ? { search } : {}),
+    ...(asOf === undefined ? {} : { asOf }),
   };
   return {
     farthest: FARTHEST,

@@ -84,6 +84,11 @@ function ViewMenu({ entity, list, state, onChange }: ViewTabsProps) {
         ]
       : []),
     { type: "divider" as const },
+    {
+      key: "past",
+      label: t.past,
+      onClick: () => onChange({ layout: "table", asOf: new Date(Date.now() - 86_400_000).toISOString() }),
+    },
     { key: "bin", label: t.bin, onClick: () => onChange({ ...EMPTY_LIST, bin: true }) },
   ];
   return (

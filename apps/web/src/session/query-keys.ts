@@ -24,5 +24,6 @@ export const keys = {
   tokens: ["tokens"] as const,
   draft: (app: string) => ["draft", app] as const,
   diff: (app: string) => ["draft-diff", app] as const,
+  changes: (app: string) => ["related", app, "changes"] as const,
   releases: (app: string) => ["releases", app] as const,
 };

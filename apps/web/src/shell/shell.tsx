@@ -12,6 +12,7 @@ import { OfflineBanner } from "./offline-banner.tsx";
 import { PageError } from "./page-error.tsx";
 import { PageLoading } from "./page-loading.tsx";
 import { shellText } from "./text.ts";
+import { ViewAsBanner } from "./view-as-banner.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 /** Parts of the shell that belong to where the person is. */
@@ -100,6 +101,7 @@ function Frame({ menu, place, tools, children, me }: ShellProps & { readonly me:
             <UserMenu me={me} />
           </div>
         </header>
+        <ViewAsBanner me={me} />
         <OfflineBanner />
         <main className="shell-content">
           <Suspense fallback={<PageLoading />}>{children}</Suspense>

@@ -51,6 +51,8 @@ export const TimelineEntry = Type.Object({
   ),
   /** The reason a person gave, such as for returning a record to the pool. */
   note: Type.Optional(Type.String()),
+  /** The change-set of a change: what is undone together. */
+  changeSet: Type.Optional(Type.String()),
   /** True when the change was undone later. */
   undone: Type.Optional(Type.Boolean()),
   entity: Type.Optional(Type.String()),

@@ -4,3 +4,4 @@ export { FormRenderer, type FormRendererProps } from "./renderer/form-renderer.t
 export { checkValues, type FormValues, placedFields, valuesToSave } from "./renderer/form-values.ts";
 export { revealField } from "./renderer/reveal-field.ts";
 export { ImportWizard, type ImportWizardProps } from "./wizard/import-wizard.tsx";
+export type { ImportUndoProps } from "./wizard/result-step.tsx";

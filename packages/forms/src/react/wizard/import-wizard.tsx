@@ -3,12 +3,12 @@ import { useApi } from "@mortise/contract/react";
 import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { Alert, Steps } from "antd";
-import { useState } from "react";
+import { type ComponentType, useState } from "react";
 import { type ImportJob, type ImportPlan, startPlan } from "../../model/import/import-plan.ts";
 import { CheckStep } from "./check-step.tsx";
 import { EntityReview } from "./entity-review.tsx";
 import { MappingStep } from "./mapping-step.tsx";
-import { ResultStep } from "./result-step.tsx";
+import { type ImportUndoProps, ResultStep } from "./result-step.tsx";
 import { type SheetPlace, SheetStep } from "./sheet-step.tsx";
 import { wizardText } from "./text.ts";
 import { UploadStep } from "./upload-step.tsx";
@@ -28,6 +28,8 @@ export interface ImportWizardProps {
   readonly canBuild?: boolean | undefined;
   /** The person closes the wizard; `entity` is where rows went. */
   readonly onDone: (entity: string | undefined) => void;
+  /** Asks, before an import is undone, what is to happen to rows that were changed since. */
+  readonly UndoDialog?: ComponentType<ImportUndoProps> | undefined;
 }
 
 type Step = "file" | "sheet" | "review" | "map" | "check" | "result";
@@ -182,5 +184,13 @@ function PlannedStep({
     work.restart();
     setStep("file");
   };
-  return <ResultStep work={work} job={job} onClose={() => props.onDone(entity.id)} onAgain={again} />;
+  return (
+    <ResultStep
+      work={work}
+      job={job}
+      UndoDialog={props.UndoDialog}
+      onClose={() => props.onDone(entity.id)}
+      onAgain={again}
+    />
+  );
 }

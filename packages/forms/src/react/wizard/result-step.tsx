@@ -1,20 +1,29 @@
 import { DownloadOutlined, UndoOutlined } from "@ant-design/icons";
 import { useLocalize, useText } from "@mortise/ui";
 import { Alert, Button, Popconfirm, Result } from "antd";
+import { type ComponentType, useState } from "react";
 import type { ImportJob } from "../../model/import/import-plan.ts";
 import { JobCounts, JobErrors, JobProgress } from "./job-counts.tsx";
 import { wizardText } from "./text.ts";
-import { type ImportHandle, isActive } from "./use-import.ts";
+import { type ImportHandle, isActive, type UndoMode } from "./use-import.ts";
+
+/** What a dialog before the undo of an import gets. */
+export interface ImportUndoProps {
+  readonly importId: string;
+  readonly onUndo: (mode: UndoMode) => void;
+  readonly onClose: () => void;
+}
 
 interface ResultStepProps {
   readonly work: ImportHandle;
   readonly job: ImportJob;
+  readonly UndoDialog?: ComponentType<ImportUndoProps> | undefined;
   readonly onClose: () => void;
   readonly onAgain: () => void;
 }
 
 /** The run with its progress, then what came of it: failed rows to download, and undo. */
-export function ResultStep({ work, job, onClose, onAgain }: ResultStepProps) {
+export function ResultStep({ work, job, UndoDialog, onClose, onAgain }: ResultStepProps) {
   const t = useText(wizardText);
   const localize = useLocalize();
   if (isActive(job))
@@ -50,24 +59,42 @@ export function ResultStep({ work, job, onClose, onAgain }: ResultStepProps) {
             {t.download}
           </Button>
         ) : null}
-        {isUndone ? null : (
-          <Popconfirm
-            title={t.undo}
-            description={t.undoAsk}
-            okText={t.undo}
-            cancelText={t.cancel}
-            onConfirm={() => work.undo().catch(() => undefined)}
-          >
-            <Button danger icon={<UndoOutlined />}>
-              {t.undo}
-            </Button>
-          </Popconfirm>
-        )}
+        {isUndone ? null : <UndoImport work={work} job={job} UndoDialog={UndoDialog} />}
         <Button onClick={onAgain}>{t.again}</Button>
         <Button type="primary" onClick={onClose}>
           {t.close}
         </Button>
       </div>
     </>
+  );
+}
+
+/** Takes the import back, after saying what that means. */
+function UndoImport({ work, job, UndoDialog }: Pick<ResultStepProps, "work" | "job" | "UndoDialog">) {
+  const t = useText(wizardText);
+  const [isOpen, setOpen] = useState(false);
+  const undo = (mode?: UndoMode) => void work.undo(mode).catch(() => undefined);
+  const button = (
+    <Button danger icon={<UndoOutlined />} {...(UndoDialog ? { onClick: () => setOpen(true) } : {})}>
+      {t.undo}
+    </Button>
+  );
+  if (UndoDialog)
+    return (
+      <>
+        {button}
+        {isOpen ? <UndoDialog importId={job.id} onUndo={undo} onClose={() => setOpen(false)} /> : null}
+      </>
+    );
+  return (
+    <Popconfirm
+      title={t.undo}
+      description={t.undoAsk}
+      okText={t.undo}
+      cancelText={t.cancel}
+      onConfirm={() => undo()}
+    >
+      {button}
+    </Popconfirm>
   );
 }

@@ -12,6 +12,9 @@ export function isActive(job: ImportJob | undefined): boolean {
   return job !== undefined && ACTIVE.has(job.status);
 }
 
+/** What an undo does with rows that were changed since. */
+export type UndoMode = "skip" | "untouched" | "force";
+
 /** One import from upload to undo. While something goes on, its state is asked for again and again. */
 export function useImport(app: string) {
   const api = useApi();
@@ -47,7 +50,8 @@ export function useImport(app: string) {
       act.mutateAsync(() => api.call(routes.checkImport, { params, body: { plan } })),
     run: (plan: ImportPlan) => act.mutateAsync(() => api.call(routes.runImport, { params, body: { plan } })),
     cancel: () => act.mutateAsync(() => api.call(routes.cancelImport, { params })),
-    undo: () => act.mutateAsync(() => api.call(routes.undoImport, { params, query: {} })),
+    undo: (conflicts: UndoMode = "skip") =>
+      act.mutateAsync(() => api.call(routes.undoImport, { params, query: { conflicts } })),
     errorsUrl: id === undefined ? undefined : api.url(routes.importErrors, { params }),
     restart: () => {
       act.reset();

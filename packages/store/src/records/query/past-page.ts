@@ -13,7 +13,7 @@ import { fetchLabels } from "./labels.ts";
 import { existedSql, inThePast, pastMoment, pastSql, requireNear } from "./past-rows.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
-import { clampLimit, orderValues, selectedFields } from "./record-page.ts";
+import { checkedOffset, clampLimit, orderValues, selectedFields } from "./record-page.ts";
 import { afterSql, type OrderKey, orderBySql, orderValuesSql, sortOrder } from "./sort-order.ts";
 
 const COUNT_CAP = 10_000;
@@ -38,6 +38,7 @@ export async function readPastPage(
   const access: RowAccess = { ...today, permission: inThePast(today.permission) };
   const fields = selectedFields(access, query);
   const limit = clampLimit(query.limit);
+  const skipped = checkedOffset(query.offset);
   const order = sortOrder(access, query.sort);
   const filter = query.filter === undefined || query.filter === null ? [] : [filterSql(query.filter, access)];
   await requireNear(scope.db, access, at);
@@ -45,8 +46,8 @@ export async function readPastPage(
   const after = query.after === undefined ? [] : [afterSql(order, readCursor(order, query.after))];
   const { rows } = await sql<DatabaseRow>`
     with ${pastSql(access, at)} select ${projection(fields, access)}, ${orderValuesSql(order)}
-    from (${unionSql({ ...shape, conditions: [...shape.conditions, ...after], limit: limit + 1 })}) as t
-    order by ${orderBySql(order)} limit ${limit + 1}`.execute(scope.db);
+    from (${unionSql({ ...shape, conditions: [...shape.conditions, ...after], limit: skipped + limit + 1 })}) as t
+    order by ${orderBySql(order)} limit ${limit + 1} offset ${skipped}`.execute(scope.db);
   const page = rows.slice(0, limit);
   const items = page.map((row) => toRecordRow(row, fields, access));
   const last = rows.length > limit ? page.at(-1) : undefined;

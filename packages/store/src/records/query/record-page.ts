@@ -163,7 +163,8 @@ function childFields(access: RowAccess, asked: readonly string[]): readonly Mode
   });
 }
 
-function checkedOffset(offset: number | undefined): number {
+/** Rows that a page leaves out. */
+export function checkedOffset(offset: number | undefined): number {
   if (offset === undefined) return 0;
   if (Number.isInteger(offset) && offset >= 0 && offset <= MAX_OFFSET) return offset;
   throw queryInvalid({ part: "offset", reason: `0–${MAX_OFFSET}` });

@@ -1,0 +1,97 @@
+import { SafetyOutlined } from "@ant-design/icons";
+import { type RouteOutput, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { fillText } from "@mortise/kit";
+import { EmptyState, formatDateTime, PageHeader, Panel, useLocale, useText, useTimeZone } from "@mortise/ui";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button, Segmented } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { PageError } from "../shell/page-error.tsx";
+import { PageLoading } from "../shell/page-loading.tsx";
+import { adminText } from "./text.ts";
+
+type Entry = RouteOutput<typeof routes.listAudit>["items"][number];
+
+const KINDS = ["all", "reveal", "purge", "view-as"] as const;
+type Kind = (typeof KINDS)[number];
+
+/** `/admin/audit`: values shown in clear, records removed for good, the product seen as somebody else. */
+export function AuditPage() {
+  const t = useText(adminText);
+  const [kind, setKind] = useState<Kind>("all");
+  const names = { all: t.auditAll, reveal: t.auditReveals, purge: t.auditPurges, "view-as": t.auditViews };
+  const query = useAudit(kind);
+  const items = (query.data?.pages ?? []).flatMap((page) => page.items);
+  return (
+    <div className="page page-narrow">
+      <PageHeader icon={<SafetyOutlined aria-hidden="true" />} title={t.audit} description={t.auditHint} />
+      <Segmented<Kind>
+        value={kind}
+        onChange={setKind}
+        options={KINDS.map((value) => ({ value, label: names[value] }))}
+      />
+      {query.error ? <PageError error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.isPending ? <PageLoading /> : null}
+      {query.isSuccess && items.length === 0 ? <EmptyState title={t.auditNone} /> : null}
+      {items.length > 0 ? (
+        <Panel>
+          <ul className="change-list" aria-label={t.audit}>
+            {items.map((entry) => (
+              <AuditLine key={entry.id} entry={entry} />
+            ))}
+          </ul>
+        </Panel>
+      ) : null}
+      {query.hasNextPage ? (
+        <Button
+          type="text"
+          block
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t.earlier}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function useAudit(kind: Kind) {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: ["audit", kind],
+    queryFn: ({ pageParam }) =>
+      api.call(routes.listAudit, {
+        query: { ...(kind === "all" ? {} : { kind }), ...(pageParam ? { before: pageParam } : {}) },
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+function AuditLine({ entry }: { readonly entry: Entry }) {
+  const t = useText(adminText);
+  const time = formatDateTime(entry.at, useLocale(), useTimeZone());
+  const { details, app, entity, record } = entry;
+  const fact = (name: string): string => {
+    const value = details[name];
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  };
+  const sentences: Readonly<Record<string, string>> = {
+    reveal: fillText(t.auditRevealed, { field: fact("field"), entity: entity ?? "" }),
+    purge: fillText(t.auditPurged, { n: fact("count"), entity: entity ?? "" }),
+    "view-as": fillText(t.auditViewed, { name: fact("name") }),
+  };
+  return (
+    <li>
+      <div>
+        <b>{entry.actorName || t.auditToken}</b> <span>{sentences[entry.kind] ?? entry.kind}</span>{" "}
+        {entry.kind === "reveal" && app && entity && record ? (
+          <Link to={`/a/${app}/e/${entity}/${record}`}>{t.auditOpen}</Link>
+        ) : null}
+        <small>{time}</small>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,165 @@
+import { HistoryOutlined } from "@ant-design/icons";
+import { type RouteOutput, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { fillText } from "@mortise/kit";
+import { EmptyState, PageHeader, Panel, RelativeTime, useLocalize, useText } from "@mortise/ui";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Checkbox, Tag } from "antd";
+import { useState } from "react";
+import { useAppModel } from "../app/app-model.ts";
+import { useLabelBook, useLabels } from "../records/labels.ts";
+import { keys } from "../session/query-keys.ts";
+import { useSession } from "../session/session.ts";
+import { PageError } from "../shell/page-error.tsx";
+import { PageLoading } from "../shell/page-loading.tsx";
+import { changesText } from "./text.ts";
+import { UndoDialog, type UndoTarget } from "./undo-dialog.tsx";
+
+type Item = RouteOutput<typeof routes.listChangeSets>["items"][number];
+
+/** `/a/:app/changes`: what was changed lately, each as it was made, to be undone as one. */
+export function ChangesPage() {
+  const t = useText(changesText);
+  const { me } = useSession();
+  const [mine, setMine] = useState(false);
+  const [undoing, setUndoing] = useState<UndoTarget | undefined>(undefined);
+  const queryClient = useQueryClient();
+  const { id: app } = useAppModel();
+  const query = useChanges(mine);
+  const items = (query.data?.pages ?? []).flatMap((page) => page.items);
+  const close = () => {
+    setUndoing(undefined);
+    void queryClient.invalidateQueries({ queryKey: keys.changes(app) });
+  };
+  return (
+    <div className="page page-narrow">
+      <PageHeader
+        icon={<HistoryOutlined aria-hidden="true" />}
+        title={t.changes}
+        description={t.changesHint}
+        actions={
+          me?.admin ? (
+            <Checkbox checked={mine} onChange={(event) => setMine(event.target.checked)}>
+              {t.mine}
+            </Checkbox>
+          ) : undefined
+        }
+      />
+      {query.error ? <PageError error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.isPending ? <PageLoading /> : null}
+      {query.isSuccess && items.length === 0 ? <EmptyState title={t.noChanges} /> : null}
+      {items.length > 0 ? (
+        <Panel>
+          <ul className="change-list" aria-label={t.changes}>
+            {items.map((item) => (
+              <ChangeLine key={item.id} item={item} onUndo={setUndoing} />
+            ))}
+          </ul>
+        </Panel>
+      ) : null}
+      {query.hasNextPage ? (
+        <Button
+          type="text"
+          block
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t.more}
+        </Button>
+      ) : null}
+      {undoing ? <UndoDialog target={undoing} onClose={close} /> : null}
+    </div>
+  );
+}
+
+function useChanges(mine: boolean) {
+  const api = useApi();
+  const { id: app } = useAppModel();
+  const labels = useLabelBook();
+  return useInfiniteQuery({
+    queryKey: [...keys.changes(app), mine],
+    queryFn: async ({ pageParam }) => {
+      const page = await api.call(routes.listChangeSets, {
+        params: { app },
+        query: { ...(mine ? { mine } : {}), ...(pageParam ? { before: pageParam } : {}) },
+      });
+      labels.add(page.labels);
+      return page;
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+function ChangeLine({
+  item,
+  onUndo,
+}: {
+  readonly item: Item;
+  readonly onUndo: (target: UndoTarget) => void;
+}) {
+  const t = useText(changesText);
+  const api = useApi();
+  const { id: app } = useAppModel();
+  const labels = useLabels();
+  const what = useChangeWords();
+  const isPurge = item.counts.some((count) => count.type === "purged");
+  const { id: importId } = item.cause;
+  // An import goes back as a whole, in the background.
+  const target: UndoTarget =
+    item.cause.type === "import" && importId !== undefined
+      ? {
+          importId,
+          onUndo: (choice) =>
+            void api.call(routes.undoImport, { params: { app, id: importId }, query: { conflicts: choice } }),
+        }
+      : { changeSet: item.id };
+  return (
+    <li>
+      <div>
+        <b>{item.actor === null ? t.system : (labels(item.actor) ?? "…")}</b> <span>{what(item)}</span>
+        <small>
+          <RelativeTime value={item.at} />
+        </small>
+      </div>
+      {item.undone ? <Tag>{t.undone}</Tag> : null}
+      {!item.undone && !isPurge && item.counts.length > 0 ? (
+        <Button size="small" onClick={() => onUndo(target)}>
+          {t.undo}
+        </Button>
+      ) : null}
+    </li>
+  );
+}
+
+/** What a change-set did in a few words: cause, then how many of what. */
+function useChangeWords(): (item: Item) => string {
+  const t = useText(changesText);
+  const localize = useLocalize();
+  const { catalog } = useAppModel();
+  const causes: Readonly<Record<string, string>> = {
+    import: t.causeImport,
+    undo: t.causeUndo,
+    flow: t.causeFlow,
+    api: t.causeApi,
+    "public-form": t.causeForm,
+  };
+  const words: Readonly<Record<string, string>> = {
+    created: t.created,
+    updated: t.updated,
+    deleted: t.deleted,
+    restored: t.restored,
+    claimed: t.claimed,
+    released: t.released,
+    purged: t.purged,
+  };
+  return ({ cause, counts }) => {
+    const parts = counts.map(({ entity, type, records }) => {
+      const name = localize(catalog.find("entity", entity)?.name) || entity;
+      return `${words[type] ?? type} ${fillText(t.amount, { n: records, entity: name })}`;
+    });
+    const label = cause.type === "undo" ? undefined : cause.label;
+    const by = [causes[cause.type], label].filter(Boolean).join(" ");
+    return [by, parts.join(" · ")].filter(Boolean).join("：");
+  };
+}

@@ -1,0 +1,209 @@
+import { type RouteOutput, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { fillText } from "@mortise/kit";
+import { formatDateTime, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Modal, Radio, Space } from "antd";
+import { useState } from "react";
+import { useAppModel } from "../app/app-model.ts";
+import { recordsChanged } from "../live/apply-live.ts";
+import { useLabelBook, useLabels } from "../records/labels.ts";
+import { errorMessage } from "../session/form-errors.ts";
+import { PageLoading } from "../shell/page-loading.tsx";
+import { useFieldLookup } from "./field-names.ts";
+import { ShownValue } from "./shown-value.tsx";
+import { changesText } from "./text.ts";
+
+type Preview = RouteOutput<typeof routes.previewUndo>;
+type Conflict = Preview["conflicts"][number];
+
+/** What happens to records that were changed since. */
+export type UndoChoice = "skip" | "untouched" | "force";
+
+/** What is to be undone: a change-set, or an import, whose undo goes on in the background. */
+export type UndoTarget =
+  | { readonly changeSet: string }
+  | { readonly importId: string; readonly onUndo: (choice: UndoChoice) => void };
+
+/** Shows what an undo would bring back and whom it would run into, before anything is done. */
+export function UndoDialog({
+  target,
+  onClose,
+}: {
+  readonly target: UndoTarget;
+  readonly onClose: () => void;
+}) {
+  const t = useText(changesText);
+  const [choice, setChoice] = useState<UndoChoice>("skip");
+  const preview = useUndoPreview(target);
+  const undo = useUndo(onClose);
+  const run = () => {
+    if ("changeSet" in target) return undo.mutate({ id: target.changeSet, choice });
+    target.onUndo(choice);
+    return onClose();
+  };
+  const { data } = preview;
+  return (
+    <Modal
+      open
+      width={680}
+      title={t.undoTitle}
+      okText={t.undo}
+      cancelText={t.cancel}
+      okButtonProps={{ disabled: !data || (data.records.length === 0 && choice === "skip") }}
+      confirmLoading={undo.isPending}
+      onOk={run}
+      onCancel={onClose}
+    >
+      {preview.error ? <Alert type="error" showIcon title={errorMessage(preview.error)} /> : null}
+      {preview.isPending ? <PageLoading /> : null}
+      {data ? <Summary preview={data} /> : null}
+      {data && data.conflictCount > 0 ? (
+        <Conflicts preview={data} choice={choice} onChoice={setChoice} />
+      ) : null}
+    </Modal>
+  );
+}
+
+function useUndoPreview(target: UndoTarget) {
+  const api = useApi();
+  const { id: app } = useAppModel();
+  const labels = useLabelBook();
+  const id = "changeSet" in target ? target.changeSet : target.importId;
+  return useQuery({
+    queryKey: ["undo-preview", app, id],
+    queryFn: async () => {
+      const preview =
+        "changeSet" in target
+          ? await api.call(routes.previewUndo, { params: { app, id } })
+          : await api.call(routes.previewUndoImport, { params: { app, id } });
+      labels.add(preview.labels);
+      return preview;
+    },
+    gcTime: 0,
+    staleTime: 0,
+  });
+}
+
+function useUndo(onClose: () => void) {
+  const t = useText(changesText);
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { id: app, catalog } = useAppModel();
+  const { message } = App.useApp();
+  return useMutation({
+    mutationFn: ({ id, choice }: { readonly id: string; readonly choice: UndoChoice }) =>
+      api.call(routes.undoChangeSet, { params: { app, id }, query: { conflicts: choice } }),
+    onSuccess: ({ conflicts }) => {
+      const kept = conflicts.length;
+      void message.success(kept > 0 ? fillText(t.undoneKept, { n: kept }) : t.undone);
+      for (const entity of catalog.all("entity")) recordsChanged(queryClient, app, entity.id);
+      onClose();
+    },
+    onError: (error) => message.error(errorMessage(error)),
+  });
+}
+
+function Summary({ preview }: { readonly preview: Preview }) {
+  const t = useText(changesText);
+  const localize = useLocalize();
+  const { catalog } = useAppModel();
+  if (preview.records.length === 0) return <p>{t.nothingBack}</p>;
+  const parts = preview.records.map(({ entity, count }) =>
+    fillText(t.amount, { n: count, entity: localize(catalog.find("entity", entity)?.name) || entity }),
+  );
+  return (
+    <p>
+      {t.comesBack} <b>{parts.join(" · ")}</b>
+    </p>
+  );
+}
+
+function Conflicts({
+  preview,
+  choice,
+  onChoice,
+}: {
+  readonly preview: Preview;
+  readonly choice: UndoChoice;
+  readonly onChoice: (choice: UndoChoice) => void;
+}) {
+  const t = useText(changesText);
+  const shown = preview.conflicts.length;
+  return (
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        title={fillText(t.conflicts, { n: preview.conflictCount })}
+        {...(shown < preview.conflictCount ? { description: fillText(t.conflictsMore, { n: shown }) } : {})}
+      />
+      <Radio.Group
+        className="undo-choices"
+        value={choice}
+        onChange={(event) => onChoice(event.target.value as UndoChoice)} // one of the three below
+      >
+        <Space orientation="vertical">
+          <Radio value="skip">{t.skip}</Radio>
+          <Radio value="untouched">{t.untouched}</Radio>
+          <Radio value="force">{t.force}</Radio>
+        </Space>
+      </Radio.Group>
+      <ul className="undo-conflicts">
+        {preview.conflicts.map((conflict) => (
+          <ConflictLine key={`${conflict.entity}/${conflict.id}`} conflict={conflict} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ConflictLine({ conflict }: { readonly conflict: Conflict }) {
+  const t = useText(changesText);
+  const localize = useLocalize();
+  const fieldOf = useFieldLookup();
+  const by = useWho();
+  return (
+    <li>
+      <b>{conflict.title || "—"}</b>{" "}
+      <small>
+        {conflict.reason === "gone"
+          ? t.gone
+          : conflict.reason === "not-allowed"
+            ? t.notAllowed
+            : by(conflict.by, conflict.at)}
+      </small>
+      {conflict.changes.map((change) => {
+        const field = fieldOf(conflict.entity, change.field);
+        if (!field) return null;
+        return (
+          <div key={change.field} className="undo-field">
+            <span>{localize(field.name)}</span>
+            <span>
+              <em>{t.was}</em> <ShownValue field={field} value={change.old} />
+            </span>
+            <span>
+              <em>{t.wrote}</em> <ShownValue field={field} value={change.written} />
+            </span>
+            <span>
+              <em>{t.now}</em> <ShownValue field={field} value={change.now} />
+            </span>
+          </div>
+        );
+      })}
+    </li>
+  );
+}
+
+/** Says who changed something and when. */
+export function useWho(): (by: string | null, at: string | null) => string {
+  const t = useText(changesText);
+  const labels = useLabels();
+  const locale = useLocale();
+  const timeZone = useTimeZone();
+  return (by, at) => {
+    if (at === null) return "";
+    const name = by === null ? t.system : (labels(by) ?? "…");
+    return fillText(t.changedBy, { name, time: formatDateTime(at, locale, timeZone) });
+  };
+}
