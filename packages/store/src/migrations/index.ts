@@ -10,6 +10,7 @@ import { audit } from "./0040-audit.ts";
 import { fileUse } from "./0041-file-use.ts";
 import { mergedRecord } from "./0042-merged-record.ts";
 import { search } from "./0050-search.ts";
+import { changeFeed } from "./0051-change-feed.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   fileUse,
   mergedRecord,
   search,
+  changeFeed,
 ];
