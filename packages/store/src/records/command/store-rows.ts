@@ -9,6 +9,7 @@ import { searchVector } from "../../search/search-vector.ts";
 import {
   columnList,
   type DatabaseRow,
+  fromDatabase,
   selectList,
   toValues,
   type Values,
@@ -19,6 +20,8 @@ import type { Write } from "../session/write-session.ts";
 
 /** Rows of one statement: few enough for the memory of a parameter, many enough for speed. */
 const CHUNK = 2_000;
+/** From so many rows on, it pays to leave out the columns that none of them fills; below, one prepared shape serves all. */
+const BULK = 50;
 
 /** Inserts complete records and answers them as stored, in the given order. One parameter per statement, whatever the number of rows. */
 export async function insertRows(
@@ -27,11 +30,12 @@ export async function insertRows(
   records: readonly Values[],
 ): Promise<readonly Values[]> {
   const stored = new Map<string, Values>();
-  const columns = model.columns;
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
+    const isBulk = chunk.length >= BULK;
+    const columns = isBulk ? filledColumns(model, chunk) : model.columns;
     const { rows } = await sql<DatabaseRow>`
-      ${model.prepared} insert into ${model.table} as t (${columnList(columns)}, ${sql.id(SEARCH_COLUMN)})
+      ${isBulk ? sql`` : model.prepared} insert into ${model.table} as t (${columnList(columns)}, ${sql.id(SEARCH_COLUMN)})
       select ${columnList(columns, "r")}, ${sql.id("r", SEARCH_COLUMN)} from ${recordset(columns, chunk, model.searched)}
       returning ${selectList(columns)}`.execute(write.session.db);
     for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
@@ -39,7 +43,11 @@ export async function insertRows(
   return records.map((record) => stored.get(textAt(record, "id")) ?? record);
 }
 
-/** Writes the given columns of existing records and answers the whole records as stored. */
+function filledColumns(model: EntityModel, records: readonly Values[]): readonly ModelField[] {
+  return model.columns.filter(({ id }) => records.some((record) => (record[id] ?? null) !== null));
+}
+
+/** Writes the given columns of existing records, which come with all their values, and answers the records as stored. */
 export async function updateRows(
   write: Write,
   model: EntityModel,
@@ -56,8 +64,13 @@ export async function updateRows(
       ${model.prepared} update ${model.table} as t
       set ${sql.join(assigned.map((column) => sql`${sql.id(column)} = ${sql.id("r", column)}`))}
       from ${recordset([id, ...written], chunk, search)} where t.id = r.id
-      returning ${selectList(model.columns)}`.execute(write.session.db);
-    for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
+      returning ${selectList([id, ...written])}`.execute(write.session.db);
+    const given = new Map(chunk.map((record) => [textAt(record, "id"), record]));
+    for (const row of rows) {
+      const values: Values = { ...given.get(textAt(row, "id")) };
+      for (const column of written) values[column.id] = fromDatabase(row[column.id], column);
+      stored.set(textAt(row, "id"), values);
+    }
   }
   return stored;
 }
@@ -68,17 +81,15 @@ function recordset(
   records: readonly Values[],
   searched: SearchFields | undefined,
 ) {
-  const rows = records.map((record) => ({
-    ...pick(record, columns),
-    ...(searched ? { [SEARCH_COLUMN]: searchVector(record, searched) } : {}),
-  }));
+  const rows = records.map((record) => {
+    const row: Record<string, Value> = {};
+    for (const { id } of columns) row[id] = record[id] ?? null;
+    if (searched) row[SEARCH_COLUMN] = searchVector(record, searched);
+    return row;
+  });
   const shape = columns.map(
     ({ id, columnType }) => `${quoteIdentifier(id)} ${typeText(columnType ?? "text")}`,
   );
   if (searched) shape.push(`${quoteIdentifier(SEARCH_COLUMN)} tsvector`);
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(shape.join(", "))})`;
-}
-
-function pick(record: Values, columns: readonly ModelField[]): Readonly<Record<string, Value>> {
-  return Object.fromEntries(columns.map((column) => [column.id, record[column.id] ?? null]));
 }
