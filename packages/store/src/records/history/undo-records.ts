@@ -4,6 +4,7 @@ import { moveChildren } from "../command/edit-children.ts";
 import { liveChildren } from "../command/live-children.ts";
 import { type PlannedChange, storeChanges } from "../command/store-changes.ts";
 import { accessForWrite, batchOf, type Write } from "../session/write-session.ts";
+import { lockSplitRows } from "../model/row-locks.ts";
 import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import { isClear } from "../permission/field-guard.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
@@ -60,11 +61,13 @@ async function visibleRows(
   changes: readonly NetChange[],
 ): Promise<ReadonlyMap<string, Values>> {
   const { model, permission } = access;
+  const ids = changes.map((change) => change.record);
+  await lockSplitRows(write.session.db, model, ids);
   const { rows } = await sql<DatabaseRow>`
     select ${selectList(model.columns)} from ${model.table} as t
-    where t.id = any(${changes.map((change) => change.record)}::uuid[])
+    where t.id = any(${ids}::uuid[])
       and ${predicateSql(permission.read, access)}
-    order by t.id for no key update of t`.execute(write.session.db);
+    order by t.id ${model.lockClause}`.execute(write.session.db);
   return new Map(rows.map((row) => [textAt(row, "id"), toValues(row, model)]));
 }
 
