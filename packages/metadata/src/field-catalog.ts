@@ -1,5 +1,5 @@
 import type { Expression, ValueKind } from "@mortise/expression";
-import type { LocalizedText } from "@mortise/kit";
+import type { LocalizedText, SettingSpec } from "@mortise/kit";
 import type { FieldDefinition } from "./documents/entity.ts";
 
 /**
@@ -22,4 +22,6 @@ export interface FieldCatalog {
   canBeUnique(type: string): boolean;
   /** The expression that computes the field's value, if it has one. */
   expressionOf?(field: FieldDefinition): Expression | undefined;
+  /** What can be set about fields of the type: where its settings name other fields. */
+  settingsOf?(type: string): readonly SettingSpec[];
 }

@@ -37,8 +37,14 @@ export const DraftDiff = Type.Object({
   base: Type.Integer(),
   changes: Type.Array(DraftChange),
   problems: Type.Array(DraftProblem),
-  /** Where removed things are still used. */
-  impact: Type.Array(Type.Object({ document: Type.String(), text: Text })),
+  /** Where things that go, are retyped or tightened are used. */
+  impact: Type.Array(
+    Type.Object({
+      document: Type.String(),
+      kind: Type.Union([Type.Literal("document"), Type.Literal("formula"), Type.Literal("public-link")]),
+      text: Text,
+    }),
+  ),
 });
 
 /** An immutable release of an app. */

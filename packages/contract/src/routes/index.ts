@@ -2,6 +2,7 @@ import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
 import { importRoutes } from "./imports.ts";
 import { publicRoutes } from "./public.ts";
+import { recordWriteRoutes } from "./record-writes.ts";
 import { recordRoutes } from "./records.ts";
 import { reportRoutes } from "./reports.ts";
 import { structureRoutes } from "./structure.ts";
@@ -11,6 +12,7 @@ export * from "./accounts.ts";
 export * from "./apps.ts";
 export * from "./imports.ts";
 export * from "./public.ts";
+export * from "./record-writes.ts";
 export * from "./records.ts";
 export * from "./reports.ts";
 export * from "./structure.ts";
@@ -21,6 +23,7 @@ export const routes = {
   ...accountRoutes,
   ...appRoutes,
   ...recordRoutes,
+  ...recordWriteRoutes,
   ...workRoutes,
   ...importRoutes,
   ...reportRoutes,

@@ -89,6 +89,11 @@ export class EntityModel {
     return field;
   }
 
+  /** The table in which a field's column stands; each has the record's `id`. */
+  tableOf(field: string): Sql {
+    return this.parts.find(({ fields }) => fields.has(field))?.table ?? this.home;
+  }
+
   /** Column of the field in the statement's main table `t`. */
   column(id: string): Sql {
     return sql.id("t", this.need(id).id);
