@@ -1,7 +1,8 @@
 import type { Expression, FunctionHelp } from "@mortise/expression";
 import type { FieldDefinition } from "@mortise/metadata";
 import { Input, Select, theme } from "antd";
-import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import type { TextAreaRef } from "antd/es/input/TextArea";
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import { useFieldServices, useFieldText } from "../field-services.ts";
 import { functionAround, insertField, insertFunction, insertSign, wordBefore } from "./formula-caret.ts";
 import { fieldLabel, type FormulaSource, formulaSource, matchingFields } from "./formula-source.ts";
@@ -34,7 +35,8 @@ export function FormulaInput({ fields, value, onChange, disabled = false, id }: 
   const say = useFieldText();
   const list = useId();
   const source = useMemo(() => formulaSource(fields, entity), [fields, entity]);
-  const editor = useFormulaLine(value, onChange, { source, locale });
+  const area = useRef<TextAreaRef>(null);
+  const editor = useFormulaLine(value, onChange, { source, locale, area });
   const completion = useCompletion(editor, source);
   const { suggestions, active } = completion;
   const isOpen = suggestions.length > 0 && !disabled;
@@ -42,7 +44,7 @@ export function FormulaInput({ fields, value, onChange, disabled = false, id }: 
     <div style={{ display: "grid", gap: 4, minWidth: 0 }}>
       <Input.TextArea
         {...(id === undefined ? {} : { id })}
-        ref={editor.area}
+        ref={area}
         value={editor.line}
         autoSize={{ minRows: 2, maxRows: 8 }}
         spellCheck={false}

@@ -1,7 +1,6 @@
 import { type FunctionHelp, kindName } from "@mortise/expression";
 import { localize } from "@mortise/kit";
 import { theme } from "antd";
-import { useEffect, useRef } from "react";
 import { useFieldServices, useFieldText } from "../field-services.ts";
 import { type FormulaField, fieldLabel } from "./formula-source.ts";
 import { FunctionSignature } from "./function-help-card.tsx";
@@ -25,18 +24,18 @@ export function suggestionId(list: string, index: number): string {
   return `${list}-${index}`;
 }
 
+/** Scrolls the list so far that a line is seen. */
+function reveal(line: HTMLElement | null): void {
+  const list = line?.parentElement;
+  if (!list) return;
+  const below = line.offsetTop + line.offsetHeight - list.clientHeight;
+  list.scrollTop = Math.min(Math.max(list.scrollTop, below), line.offsetTop);
+}
+
 /** Fields and functions that begin with what was written, below the formula line. */
 export function SuggestionList({ id, suggestions, active, onChoose }: SuggestionListProps) {
   const { token } = theme.useToken();
   const say = useFieldText();
-  const chosen = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const line = chosen.current;
-    const list = line?.parentElement;
-    if (!list) return;
-    const below = line.offsetTop + line.offsetHeight - list.clientHeight;
-    list.scrollTop = Math.min(Math.max(list.scrollTop, below), line.offsetTop);
-  }, [active]);
   return (
     <div
       id={id}
@@ -56,7 +55,7 @@ export function SuggestionList({ id, suggestions, active, onChoose }: Suggestion
         <div
           key={suggestion.type === "field" ? suggestion.field.path : suggestion.help.id}
           id={suggestionId(id, index)}
-          ref={index === active ? chosen : null}
+          ref={index === active ? reveal : null}
           role="option"
           tabIndex={-1}
           aria-selected={index === active}

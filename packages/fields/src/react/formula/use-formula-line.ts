@@ -1,7 +1,7 @@
 import { type Expression, type FormulaResult, parseFormula, printFormula } from "@mortise/expression";
 import type { Locale } from "@mortise/kit";
 import type { TextAreaRef } from "antd/es/input/TextArea";
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useState } from "react";
 import type { EditedLine } from "./formula-caret.ts";
 import type { FormulaSource } from "./formula-source.ts";
 
@@ -11,7 +11,6 @@ export interface FormulaLine {
   readonly caret: number;
   /** What the line says; undefined while it is empty. */
   readonly result: FormulaResult | undefined;
-  readonly area: RefObject<TextAreaRef | null>;
   /** Takes what a person typed. */
   readonly type: (line: string, caret: number) => void;
   /** Takes what was inserted, and puts the caret back into the line. */
@@ -25,12 +24,20 @@ export interface FormulaLine {
 export function useFormulaLine(
   value: Expression | undefined,
   onChange: (value: Expression | undefined) => void,
-  { source, locale }: { readonly source: FormulaSource; readonly locale: Locale },
+  {
+    source,
+    locale,
+    area,
+  }: {
+    readonly source: FormulaSource;
+    readonly locale: Locale;
+    readonly area: RefObject<TextAreaRef | null>;
+  },
 ): FormulaLine {
   const [draft, setDraft] = useState<string>();
   const [caret, setCaret] = useState(0);
-  const [wanted, setWanted] = useState<number>();
-  const area = useRef<TextAreaRef>(null);
+  // A new insertion is a new object, also when the caret goes to the same place.
+  const [wanted, setWanted] = useState<EditedLine>();
   const line = draft ?? (value === undefined ? "" : printFormula(value, source.names, locale));
   const read = (text: string): FormulaResult | undefined =>
     text.trim() === "" ? undefined : parseFormula(text, source.finder);
@@ -39,9 +46,8 @@ export function useFormulaLine(
     const element = area.current?.resizableTextArea?.textArea;
     if (wanted === undefined || !element) return;
     element.focus();
-    element.setSelectionRange(wanted, wanted);
-    setWanted(undefined);
-  }, [wanted]);
+    element.setSelectionRange(wanted.caret, wanted.caret);
+  }, [wanted, area]);
   const type = (next: string, place: number): void => {
     setDraft(next);
     setCaret(place);
@@ -53,11 +59,10 @@ export function useFormulaLine(
     line,
     caret,
     result,
-    area,
     type,
     insert: (edited) => {
       type(edited.line, edited.caret);
-      setWanted(edited.caret);
+      setWanted(edited);
     },
     moveCaret: setCaret,
     settle: () => (result?.ok === false ? undefined : setDraft(undefined)),
