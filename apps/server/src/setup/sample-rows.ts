@@ -1,5 +1,4 @@
-import { type Catalog, type EntityDocument, SYSTEM_FIELDS, type ArchiveRows } from "@mortise/metadata";
-import { fieldType } from "@mortise/fields";
+import type { ArchiveRows, Catalog, EntityDocument } from "@mortise/metadata";
 import type { Actor } from "@mortise/store";
 import type { Services } from "../services.ts";
 
@@ -25,7 +24,7 @@ export async function readSamples(
       limit: ROWS_PER_ENTITY,
       sort: [{ field: "created_at", descending: true }],
     });
-    const rows = items.map((row) => portable(row, entity, known));
+    const rows = items.map((row) => portable(row, entity, { catalog, known }));
     for (const { id } of items) known.add(id);
     if (rows.length > 0) samples.push({ entity: entity.id, rows: rows.toReversed() });
   }
@@ -48,21 +47,28 @@ function inOrder(catalog: Catalog): readonly EntityDocument[] {
   return ordered;
 }
 
-const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_FIELDS);
+/** Kinds of value that mean nothing on another server. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  "user",
+  "users",
+  "team",
+  "teams",
+  "files",
+  "references",
+  "rows",
+]);
 
 function portable(
   row: Readonly<Record<string, unknown>> & { readonly id: string },
   entity: EntityDocument,
-  known: ReadonlySet<string>,
+  { catalog, known }: { readonly catalog: Catalog; readonly known: ReadonlySet<string> },
 ): Readonly<Record<string, unknown>> {
   const values = entity.fields.flatMap((field): [string, unknown][] => {
-    const type = fieldType(field.type);
+    const kind = catalog.fieldTypes.kindOf(field);
     const value = row[field.id];
-    if (SYSTEM.has(field.id) || type.computed === "on-write" || value === undefined || value === null)
-      return [];
-    const column = type.column(field);
-    if (column === null || column.type === "jsonb") return [];
-    if (!column.references && column.type !== "uuid[]") return [[field.id, value]];
+    const isGiven = value !== undefined && value !== null;
+    if (!isGiven || LEFT_OUT.has(kind) || catalog.fieldTypes.expressionOf?.(field) !== undefined) return [];
+    if (kind !== "reference") return [[field.id, value]];
     return typeof value === "string" && known.has(value) ? [[field.id, value]] : [];
   });
   return Object.fromEntries([["id", row.id], ...values]);

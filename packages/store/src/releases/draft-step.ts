@@ -1,13 +1,21 @@
 import { canonicalJson, newId } from "@mortise/kit";
 import { type DefinitionDocument, type DocumentKey, documentKey } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
+import type { Actor } from "../actor.ts";
 import type { SystemDatabase } from "../system-schema.ts";
-import type { DraftStamp } from "./drafts.ts";
 
 type Database = Kysely<SystemDatabase>;
 
 /** Where a step of the drafts came from: a designer, a file, taking a step back, giving up drafts. */
 export type DraftSource = "edit" | "import" | "revert" | "discard";
+
+/** Who writes drafts, and when. */
+export interface DraftStamp {
+  readonly actor: Pick<Actor, "userId">;
+  readonly now: Date;
+  /** Why, when it was not a person at a designer. */
+  readonly source?: DraftSource;
+}
 
 /** A document before and after a step; null where it did not exist. */
 export interface DraftStepChange {

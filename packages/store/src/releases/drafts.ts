@@ -1,21 +1,12 @@
 import type { ErrorDetail } from "@mortise/kit";
 import { type DefinitionDocument, type DocumentKey, documentKey, parseDocument } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
-import type { Actor } from "../actor.ts";
 import { appNotFound, draftConflict, draftNotFound, invalidDocument } from "../errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
-import { type DraftSource, stepBetween } from "./draft-step.ts";
+import { type DraftStamp, stepBetween } from "./draft-step.ts";
 import type { DraftDocument, DraftEdit, SavedDraft } from "./release.ts";
 
 type Database = Kysely<SystemDatabase>;
-
-/** Who writes drafts, and when. */
-export interface DraftStamp {
-  readonly actor: Pick<Actor, "userId">;
-  readonly now: Date;
-  /** Why, when it was not a person at a designer. */
-  readonly source?: DraftSource;
-}
 
 /** A document over the revision that was read. */
 export interface ParsedEdit {

@@ -23,7 +23,6 @@ import { StructureRunner } from "../schema/task/structure-runner.ts";
 import { openTasks } from "../schema/task/task-rows.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import {
-  type DraftStamp,
   lockApp,
   parseEdits,
   readDrafts,
@@ -33,7 +32,7 @@ import {
   splitKey,
   writeDraft,
 } from "./drafts.ts";
-import { recordStep, stepBetween } from "./draft-step.ts";
+import { type DraftStamp, recordStep, stepBetween } from "./draft-step.ts";
 import { mayBuild } from "./may-build.ts";
 import { PendingOwner } from "./pending-owner.ts";
 import { markPending, readPending, removePending } from "./pending-release.ts";
