@@ -8,6 +8,7 @@ import { NotificationFeed, type NotificationListener } from "./database/notifica
 import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
+import { ChangeFeed } from "./feed/change-feed.ts";
 import { checkHealth, type Health } from "./database/health.ts";
 import { createGateway } from "./records/create-gateway.ts";
 import type { RecordGateway } from "./records/gateway.ts";
@@ -53,6 +54,8 @@ export interface Store {
   readonly personalViews: PersonalViews;
   /** Rows that stand against unpublished changes of fields. */
   readonly violations: Violations;
+  /** What was announced of late. */
+  readonly changes: ChangeFeed;
   /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
   health(): Promise<Health>;
   /** Makes the search keys of the next rows that wait for them; answers how many, 0 when none are left. */
@@ -113,6 +116,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     records,
     personalViews: new PersonalViews(db),
     violations: new Violations(db, releases, records),
+    changes: new ChangeFeed(db),
     health: () => checkHealth(pool, url),
     refillSearch: () => refillSearch(db, releases, fieldType),
     listen: (channel, listener) => feed.listen(channel, listener),

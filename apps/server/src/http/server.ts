@@ -13,6 +13,7 @@ import { registerRecordRoutes } from "../routes/records.ts";
 import { registerReleaseRoutes } from "../routes/releases.ts";
 import { registerReportRoutes } from "../routes/reports.ts";
 import { registerSignInRoutes } from "../routes/sign-in.ts";
+import { registerViewAsRoutes } from "../routes/view-as.ts";
 import { registerViewRoutes } from "../routes/views.ts";
 import { registerWorkRoutes } from "../routes/work.ts";
 import type { Services } from "../services.ts";
@@ -45,6 +46,10 @@ export async function createServer(
   });
   // Answers are built by our own code; their schemas document them and are not used to re-encode them.
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  // Encoded once: as text, an answer in Chinese would be gone through for its length and again for its bytes.
+  server.addHook("onSend", (_request, _reply, payload, done) =>
+    done(null, typeof payload === "string" ? Buffer.from(payload) : payload),
+  );
   server.removeContentTypeParser("text/plain");
   registerErrorReply(server);
   await registerPlugins(server, services.config);
@@ -91,6 +96,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   const names = new Map<Route, string>(Object.entries(routes).map(([name, route]) => [route, name]));
   const handle = createHandle(server, services, (route) => names.get(route) ?? route.path);
   registerSignInRoutes(handle, services);
+  registerViewAsRoutes(handle, services);
   registerAccountRoutes(handle, services);
   registerAppRoutes(handle, services);
   registerRecordRoutes(handle, services);

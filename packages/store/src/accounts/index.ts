@@ -7,3 +7,4 @@ export * from "./secret.ts";
 export * from "./sessions.ts";
 export * from "./teams.ts";
 export * from "./token-use.ts";
+export { NOBODY_ID, type ViewAs } from "./view-as.ts";

@@ -10,7 +10,10 @@ import { draftHistory } from "./0020-draft-history.ts";
 import { audit } from "./0040-audit.ts";
 import { fileUse } from "./0041-file-use.ts";
 import { mergedRecord } from "./0042-merged-record.ts";
+import { historyTime } from "./0043-history-time.ts";
+import { viewAs } from "./0044-view-as.ts";
 import { search } from "./0050-search.ts";
+import { changeFeed } from "./0051-change-feed.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -24,6 +27,9 @@ export const migrations: readonly Migration[] = [
   audit,
   fileUse,
   mergedRecord,
+  historyTime,
+  viewAs,
   search,
   draftHistory,
+  changeFeed,
 ];

@@ -5,7 +5,7 @@ import { clearField, isAlwaysClear } from "../permission/field-guard.ts";
 import { guardedColumn } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
-import { anyOf, type Sql, typeSql } from "../sql-text.ts";
+import { anyOf, placeSql, type Sql, typeSql } from "../sql-text.ts";
 
 /** One key of a total order over table `t`. Empty values come last, whatever the direction. */
 export interface OrderKey {
@@ -52,7 +52,7 @@ function comparable(access: RowAccess, field: ModelField): { expression: Sql; ty
   const column = guardedColumn(access, field);
   const keys = field.definition && field.type?.options?.(field.definition).map((option) => option.key);
   if (field.kind === "option" && keys) {
-    return { expression: sql`array_position(${keys}::text[], ${column})`, type: sql`integer` };
+    return { expression: placeSql(keys, column), type: sql`integer` };
   }
   if (field.target === "user" && field.kind === "user") {
     return { expression: sql`(select name from mortise.account where id = ${column})`, type: sql`text` };
@@ -77,7 +77,9 @@ export function orderBySql(order: readonly OrderKey[]): Sql {
 
 /** The order's values of a row as text, for the cursor: text keeps every digit of times and decimals. */
 export function orderValuesSql(order: readonly OrderKey[]): Sql {
-  return sql`array[${sql.join(order.map((key) => sql`(${key.expression})::text`))}]::text[] as "$order"`;
+  const values = sql.join(order.map((key) => sql`(${key.expression})::text`));
+  // As one text: only that of the last row is ever looked into.
+  return sql`to_json(array[${values}]::text[])::text as "$order"`;
 }
 
 /** The rows that come after a row with these order values. */

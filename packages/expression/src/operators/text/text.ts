@@ -1,58 +1,42 @@
-import { certain, falseWhenNull, joinSql, parameter, type Sql, sql, textOrNullSql } from "../sql/fragment.ts";
-import { literalNumber } from "../tree/literal-number.ts";
-import type {
-  CallNode,
-  CallTyping,
-  Evaluate,
-  OperatorDefinition,
-  SqlContext,
-  TypedNode,
-} from "../tree/node.ts";
-import type { Environment, ValueKind } from "../types.ts";
-import { type Cell } from "../values/cell.ts";
-import { Exact, numberText, wholeNumber } from "../values/number.ts";
+import {
+  certain,
+  falseWhenNull,
+  joinSql,
+  parameter,
+  type Sql,
+  sql,
+  textOrNullSql,
+} from "../../sql/fragment.ts";
+import { literalNumber } from "../../tree/literal-number.ts";
+import type { CallNode, CallTyping, Evaluate, OperatorDefinition } from "../../tree/node.ts";
+import type { ValueKind } from "../../types.ts";
+import { type Cell } from "../../values/cell.ts";
+import { Exact } from "../../values/number.ts";
 import {
   BLANKS,
+  isWithinLimit,
   lowerAscii,
   sliceText,
   textLength,
   textOrNull,
   trimText,
   upperAscii,
-} from "../values/text.ts";
-import { localTime } from "../values/zone.ts";
-import { argument, defineOperator, overText, overTwoTexts } from "./define.ts";
-
-/** Longest text a place or a length can point at. */
-const LONGEST = 1_000_000_000;
-
-function textAt(args: readonly Sql[], index: number): Sql {
-  return args[index] ?? sql`NULL::text`;
-}
+} from "../../values/text.ts";
+import { argument, defineOperator, overText, overTwoTexts } from "../define.ts";
+import {
+  characters,
+  charactersSql,
+  expectJoinable,
+  joinedSql,
+  joinedText,
+  limitedSql,
+  LONGEST_PLACE,
+  textAt,
+} from "./text-rules.ts";
 
 /** ASCII lower case under collation "C", the same in every database. */
 function lowerSql(text: Sql): Sql {
   return { ...sql`lower(${text} COLLATE "C")`, nullable: text.nullable };
-}
-
-/** How a value reads inside a text: numbers plain, dates as 2026-11-22, times as 2026-11-22 09:30 in the zone. */
-function joinedText(cell: Cell, kind: ValueKind, environment: Environment): string {
-  if (cell === null) return "";
-  if (cell instanceof Exact) return numberText(cell);
-  if (kind === "datetime" && typeof cell === "number") {
-    return new Date(localTime(cell, environment.timeZone)).toISOString().slice(0, 16).replace("T", " ");
-  }
-  return typeof cell === "string" ? cell : "";
-}
-
-function joinedSql(value: Sql, node: TypedNode | undefined, context: SqlContext): Sql {
-  if (node?.kind === "number") return sql`COALESCE(trim_scale(${value})::text, '')`;
-  if (node?.kind === "date") return sql`COALESCE(to_char(${value}, 'YYYY-MM-DD'), '')`;
-  if (node?.kind === "datetime") {
-    const zone = parameter(context.timeZone, "text");
-    return sql`COALESCE(to_char(${value} AT TIME ZONE ${zone}, 'YYYY-MM-DD HH24:MI'), '')`;
-  }
-  return sql`COALESCE(${value}::text, '')`;
 }
 
 const cat = defineOperator({
@@ -65,32 +49,20 @@ const cat = defineOperator({
   joiner: { zh: " & ", en: " & " },
   joins: true,
   type(call) {
-    for (let index = 0; index < call.count; index += 1) {
-      call.expect(
-        index,
-        "text",
-        "number",
-        "date",
-        "datetime",
-        "option",
-        "region",
-        "user",
-        "team",
-        "reference",
-      );
-    }
+    expectJoinable(call, 0);
     return "text";
   },
   evaluate: (args, call) => (environment) => {
     let text = "";
     for (const [index, part] of args.entries()) {
       text += joinedText(part(environment), call.arguments[index]?.kind ?? "text", environment);
+      if (!isWithinLimit(text)) return null;
     }
     return textOrNull(text);
   },
   sql: (args, call, context) => {
     const parts = args.map((part, index) => joinedSql(part, call.arguments[index], context));
-    return textOrNullSql(sql`(${joinSql(parts, " || ")})`);
+    return textOrNullSql(limitedSql(sql`(${joinSql(parts, " || ")})`));
   },
 });
 
@@ -132,15 +104,6 @@ function single({ id, name, formula, step, write }: Single): OperatorDefinition 
     evaluate: (args) => overText(args, step),
     sql: (args) => write(textAt(args, 0)),
   });
-}
-
-/** Number of characters meant by a number: at least nought. */
-function characters(value: Cell): number {
-  return value instanceof Exact ? wholeNumber(value, 0, LONGEST) : 0;
-}
-
-function charactersSql(value: Sql): Sql {
-  return sql`LEAST(GREATEST(trunc(${value}), 0), ${String(LONGEST)})::int`;
 }
 
 const left = defineOperator({
@@ -211,7 +174,8 @@ const substr = defineOperator({
   formula: { names: ["SUBSTR"], zh: ["截取文本"] },
   type(call) {
     call.expect(0, "text");
-    for (let index = 1; index < call.count; index += 1) call.literalInteger(index, -LONGEST, LONGEST);
+    for (let index = 1; index < call.count; index += 1)
+      call.literalInteger(index, -LONGEST_PLACE, LONGEST_PLACE);
     return "text";
   },
   evaluate: (args, call) => {

@@ -1,19 +1,33 @@
-import { boundedSql, insideSql, joinSql, once, type Sql, sql } from "../sql/fragment.ts";
-import type { CallTyping, OperatorDefinition } from "../tree/node.ts";
-import type { ValueKind } from "../types.ts";
-import type { Cell } from "../values/cell.ts";
-import { bounded, Exact, ZERO } from "../values/number.ts";
-import { rmbUppercase } from "../values/rmb.ts";
-import { compareCells } from "./comparison.ts";
-import { defineOperator, overNumber, overNumbers, overTwoNumbers } from "./define.ts";
+import { boundedSql, joinSql, once, type Sql, sql } from "../../sql/fragment.ts";
+import type { CallTyping, OperatorDefinition } from "../../tree/node.ts";
+import type { ValueKind } from "../../types.ts";
+import type { Cell } from "../../values/cell.ts";
+import { bounded, type Exact, ZERO } from "../../values/number.ts";
+import { rmbUppercase } from "../../values/rmb.ts";
+import { compareCells } from "../comparison.ts";
+import { defineOperator, overNumber, overNumbers, overTwoNumbers } from "../define.ts";
+import { at, numbers } from "./number-rules.ts";
+import { rmbUppercaseSql } from "./rmb-sql.ts";
 
-function numbers(call: CallTyping): ValueKind {
-  call.expectAll("number");
-  return "number";
+/** Numbers all through, or durations all through: what may be added, compared and totalled. */
+function alike(call: CallTyping): ValueKind {
+  const kind = call.nodes.some((node) => node.kind === "duration") ? "duration" : "number";
+  call.expectAll(kind);
+  return kind;
 }
 
-function at(args: readonly Sql[], index: number): Sql {
-  return args[index] ?? sql`NULL::numeric`;
+/** A product has at most one duration among its numbers. */
+function product(call: CallTyping): ValueKind {
+  const place = call.nodes.findIndex((node) => node.kind === "duration");
+  for (let index = 0; index < call.count; index += 1) if (index !== place) call.expect(index, "number");
+  return place < 0 ? "number" : "duration";
+}
+
+/** A duration divided by a number is a duration; by a duration, a number. */
+function quotient(call: CallTyping): ValueKind {
+  if (call.kind(0) !== "duration") return numbers(call);
+  call.expect(1, "number", "duration");
+  return call.kind(1) === "duration" ? "number" : "duration";
 }
 
 /** Adds step by step, so that a number that leaves the range on the way is null in both compilers. */
@@ -52,7 +66,7 @@ const plus = defineOperator({
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " + ", en: " + " },
   joins: true,
-  type: numbers,
+  type: alike,
   evaluate: (args) => overNumbers(args, addAll),
   sql: (args) => foldSql(args, (a, b) => boundedSql(sql`(${a} + ${b})`)),
 });
@@ -66,7 +80,7 @@ const minus = defineOperator({
   joiner: { zh: " − ", en: " − " },
   describe: ({ arguments: { length }, text }) => (length === 1 ? `−${text(0)}` : undefined),
   joins: true,
-  type: numbers,
+  type: alike,
   evaluate: (args) =>
     args.length === 1
       ? overNumber(args, (value) => bounded(value.negated()))
@@ -83,7 +97,7 @@ const times = defineOperator({
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " × ", en: " × " },
   joins: true,
-  type: numbers,
+  type: product,
   evaluate: (args) => overNumbers(args, multiplyAll),
   sql: (args) => foldSql(args, (a, b) => boundedSql(sql`round(${a} * ${b}, 20)`)),
 });
@@ -100,7 +114,7 @@ const divide = defineOperator({
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " ÷ ", en: " ÷ " },
   joins: true,
-  type: numbers,
+  type: quotient,
   evaluate: (args) => overTwoNumbers(args, (a, b) => (b.isZero() ? null : bounded(a.div(b)))),
   sql: (args) => boundedSql(sql`round(round(${at(args, 0)}, 70) / NULLIF(${at(args, 1)}, 0), 20)`),
 });
@@ -148,7 +162,7 @@ function extreme(id: "min" | "max"): OperatorDefinition {
     joiner: { zh: "、", en: ", " },
     type(call) {
       const kind = call.unify([...call.nodes.keys()], false);
-      if (kind === "number" || kind === "date" || kind === "datetime") return kind;
+      if (kind === "number" || kind === "duration" || kind === "date" || kind === "datetime") return kind;
       call.expectAll("number");
       return "number";
     },
@@ -162,34 +176,6 @@ function extreme(id: "min" | "max"): OperatorDefinition {
     },
     sql: (args) => sql`${id === "max" ? "GREATEST" : "LEAST"}(${joinSql(args, ", ")})`,
   });
-}
-
-const round = defineOperator({
-  id: "round",
-  name: { zh: "四舍五入", en: "rounded" },
-  arity: [1, 2],
-  formula: { names: ["ROUND"], zh: ["四舍五入"] },
-  sentence: { zh: "{0} 四舍五入", en: "{0} rounded" },
-  type: numbers,
-  evaluate(args) {
-    if (args.length === 1) return overNumber(args, (value) => bounded(value.toDecimalPlaces(0)));
-    return overTwoNumbers(args, (value, places) => {
-      const whole = places.trunc();
-      return whole.gte(31) || whole.lte(-31) ? null : bounded(roundTo(value, whole.toNumber()));
-    });
-  },
-  sql: (args) =>
-    boundedSql(
-      args.length === 1
-        ? sql`round(${at(args, 0)})`
-        : sql`round(${at(args, 0)}, ${insideSql(sql`trunc(${at(args, 1)})`, "-31", "31")}::int)`,
-    ),
-});
-
-function roundTo(value: Exact, places: number): Exact {
-  if (places >= 0) return value.toDecimalPlaces(places);
-  const unit = new Exact(10).pow(-places);
-  return value.div(unit).toDecimalPlaces(0).times(unit);
 }
 
 interface Single {
@@ -208,7 +194,7 @@ function single({ id, name, names, chinese, step, sqlName }: Single): OperatorDe
     arity: [1, 1],
     formula: { names, zh: [chinese] },
     sentence: { zh: `{0} 的${name.zh}`, en: `${name.en} of {0}` },
-    type: numbers,
+    type: alike,
     evaluate: (args) => overNumber(args, (value) => bounded(step(value))),
     sql: (args) => boundedSql(sql`${sqlName}(${at(args, 0)})`),
   });
@@ -225,6 +211,7 @@ const uppercaseAmount = defineOperator({
     return "text";
   },
   evaluate: (args) => overNumber(args, rmbUppercase),
+  sql: (args) => rmbUppercaseSql(at(args, 0)),
 });
 
 /** Operators that calculate. */
@@ -237,7 +224,6 @@ export const ARITHMETIC_OPERATORS: readonly OperatorDefinition[] = [
   modulo,
   extreme("min"),
   extreme("max"),
-  round,
   single({
     id: "abs",
     name: { zh: "绝对值", en: "the absolute value" },
@@ -245,22 +231,6 @@ export const ARITHMETIC_OPERATORS: readonly OperatorDefinition[] = [
     chinese: "绝对值",
     step: (value) => value.abs(),
     sqlName: "abs",
-  }),
-  single({
-    id: "floor",
-    name: { zh: "向下取整", en: "the floor" },
-    names: ["FLOOR", "INT"],
-    chinese: "向下取整",
-    step: (value) => value.floor(),
-    sqlName: "floor",
-  }),
-  single({
-    id: "ceil",
-    name: { zh: "向上取整", en: "the ceiling" },
-    names: ["CEILING", "CEIL"],
-    chinese: "向上取整",
-    step: (value) => value.ceil(),
-    sqlName: "ceil",
   }),
   uppercaseAmount,
 ];

@@ -1,7 +1,7 @@
-import { falseWhenNull, parameter, type Sql, sql } from "../sql/fragment.ts";
-import type { CallNode, SqlContext, TypedNode } from "../tree/node.ts";
-import { addDays, dateText, parseDate } from "../values/calendar.ts";
-import { dayIn, offsetAt, startOfDay } from "../values/zone.ts";
+import { falseWhenNull, parameter, type Sql, sql } from "../../sql/fragment.ts";
+import type { CallNode, SqlContext, TypedNode } from "../../tree/node.ts";
+import { addDays, dateText, parseDate } from "../../values/calendar.ts";
+import { dayIn, offsetAt, startOfDay } from "../../values/zone.ts";
 import { today, toDate } from "./date.ts";
 
 const NEAR = 3 * 3_600_000;

@@ -1,6 +1,6 @@
-import { insideSql, once, parameter, type Sql, sql } from "../sql/fragment.ts";
-import type { CallNode, CallTyping, DescribedCall, OperatorDefinition, SqlContext } from "../tree/node.ts";
-import type { ValueKind } from "../types.ts";
+import { insideSql, once, parameter, type Sql, sql } from "../../sql/fragment.ts";
+import type { CallNode, CallTyping, DescribedCall, OperatorDefinition, SqlContext } from "../../tree/node.ts";
+import type { ValueKind } from "../../types.ts";
 import {
   addDays,
   addMonths,
@@ -10,11 +10,12 @@ import {
   parseDate,
   utcMilliseconds,
   wholeMonths,
-} from "../values/calendar.ts";
-import type { Cell } from "../values/cell.ts";
-import { Exact } from "../values/number.ts";
-import { boundedInstant, instantOf, localTime } from "../values/zone.ts";
-import { argument, defineOperator } from "./define.ts";
+} from "../../values/calendar.ts";
+import type { Cell } from "../../values/cell.ts";
+import { Exact } from "../../values/number.ts";
+import { boundedInstant, instantOf, localTime } from "../../values/zone.ts";
+import { argument, defineOperator } from "../define.ts";
+import { type RestUnit, restBetween, restSql, restUnitNamed } from "./date-rest.ts";
 
 const DAY = 86_400_000;
 
@@ -30,12 +31,26 @@ interface Unit {
   readonly limit: number;
 }
 
+const MONTHS: Unit = {
+  id: "month",
+  measure: "个月",
+  names: ["month", "months", "m", "月", "个月"],
+  months: 1,
+  limit: 120_000,
+};
+const DAYS: Unit = {
+  id: "day",
+  measure: "天",
+  names: ["day", "days", "d", "天", "日"],
+  days: 1,
+  limit: 3_700_000,
+};
 const UNITS: readonly Unit[] = [
   { id: "year", measure: "年", names: ["year", "years", "y", "年"], months: 12, limit: 10_000 },
   { id: "quarter", measure: "个季度", names: ["quarter", "quarters", "q", "季度"], months: 3, limit: 40_000 },
-  { id: "month", measure: "个月", names: ["month", "months", "m", "月", "个月"], months: 1, limit: 120_000 },
+  MONTHS,
   { id: "week", measure: "周", names: ["week", "weeks", "w", "周"], days: 7, limit: 530_000 },
-  { id: "day", measure: "天", names: ["day", "days", "d", "天", "日"], days: 1, limit: 3_700_000 },
+  DAYS,
   {
     id: "hour",
     measure: "小时",
@@ -50,6 +65,13 @@ const UNITS: readonly Unit[] = [
     milliseconds: 60_000,
     limit: 5_300_000_000,
   },
+  {
+    id: "second",
+    measure: "秒",
+    names: ["second", "seconds", "s", "秒"],
+    milliseconds: 1000,
+    limit: 320_000_000_000,
+  },
 ];
 
 function unitNamed(name: string): Unit | undefined {
@@ -62,14 +84,19 @@ function unitOf(call: CallNode): Unit | undefined {
   return node?.type === "literal" && typeof node.raw === "string" ? unitNamed(node.raw) : undefined;
 }
 
-function typeUnit(call: CallTyping): Unit | undefined {
+function restUnitOf(call: CallNode): RestUnit | undefined {
+  const node = call.arguments[2];
+  return node?.type === "literal" && typeof node.raw === "string" ? restUnitNamed(node.raw) : undefined;
+}
+
+function typeUnit(call: CallTyping, hasRest = false): Unit | undefined {
   const message = {
-    zh: "单位只能是 年、季度、月、周、天、小时、分钟",
-    en: "The unit must be year, quarter, month, week, day, hour or minute",
+    zh: "单位只能是 年、季度、月、周、天、小时、分钟、秒",
+    en: "The unit must be year, quarter, month, week, day, hour, minute or second",
   };
   const name = call.literalText(2, message);
   const unit = unitNamed(name);
-  if (name !== "" && !unit) call.problem(2, "EXPR_LITERAL", message);
+  if (name !== "" && !unit && !(hasRest && restUnitNamed(name))) call.problem(2, "EXPR_LITERAL", message);
   return unit;
 }
 
@@ -105,26 +132,43 @@ function shift(time: Cell, count: Cell, unit: Unit, timeZone: string): Cell {
  */
 const CYCLE = "interval '20000 years'";
 
+function stepSql(count: Sql, unit: Unit): Sql {
+  const limit = String(unit.limit);
+  const span = unit.milliseconds
+    ? `${unit.milliseconds / 1000} seconds`
+    : unit.months
+      ? `${unit.months} months`
+      : `${unit.days ?? 0} days`;
+  const whole = insideSql(sql`trunc(${count})`, `-${limit}`, limit);
+  return sql`${whole}::float8 * interval '${span}'`;
+}
+
+function shiftDaySql(day: Sql, step: Sql): Sql {
+  const moved = insideSql(
+    sql`(${day} + ${CYCLE} + ${step})::date`,
+    "date '20000-12-31'",
+    "date '30000-01-01'",
+  );
+  return sql`(${moved} - ${CYCLE})::date`;
+}
+
+/** A day some months later; a day that the target month lacks becomes its last. NULL outside the years 1–9999. */
+export function addMonthsSql(day: Sql, count: Sql): Sql {
+  return shiftDaySql(day, stepSql(count, MONTHS));
+}
+
+/** A day some months later, by the cells of a call; null outside the years 1–9999. */
+export function addMonthsTo(day: Cell, count: Cell): string | null {
+  const moved = shift(day, count, MONTHS, "UTC");
+  return typeof moved === "string" ? moved : null;
+}
+
 function shiftSql(args: readonly Sql[], call: CallNode, context: SqlContext): Sql {
   const [time = sql`NULL`, count = sql`NULL`] = args;
-  const unit = unitOf(call) ?? UNITS[4];
-  const limit = String(unit?.limit ?? 0);
-  const span = unit?.milliseconds
-    ? `${unit.milliseconds / 60_000} minutes`
-    : unit?.months
-      ? `${unit.months} months`
-      : `${unit?.days ?? 0} days`;
-  const whole = insideSql(sql`trunc(${count})`, `-${limit}`, limit);
-  const step = sql`${whole}::float8 * interval '${span}'`;
-  if (call.kind === "date") {
-    const day = insideSql(
-      sql`(${time} + ${CYCLE} + ${step})::date`,
-      "date '20000-12-31'",
-      "date '30000-01-01'",
-    );
-    return sql`(${day} - ${CYCLE})::date`;
-  }
-  const zone = parameter(unit?.milliseconds ? "UTC" : context.timeZone, "text");
+  const unit = unitOf(call) ?? DAYS;
+  const step = stepSql(count, unit);
+  if (call.kind === "date") return shiftDaySql(time, step);
+  const zone = parameter(unit.milliseconds ? "UTC" : context.timeZone, "text");
   const local = sql`((${time} AT TIME ZONE ${zone}) + ${CYCLE} + ${step})`;
   const moved = insideSql(local, "timestamp '20000-01-01'", "timestamp '30001-01-01'");
   return insideSql(
@@ -144,6 +188,11 @@ function describeShift({ locale, arguments: [, count, name], text }: DescribedCa
 }
 
 function describeDifference({ locale, arguments: [, , name], text }: DescribedCall): string | undefined {
+  const rest = typeof name === "string" ? restUnitNamed(name) : undefined;
+  if (rest)
+    return locale === "zh"
+      ? `${text(0)} 到 ${text(1)} ${rest.name.zh}数`
+      : `${rest.name.en} from ${text(0)} to ${text(1)}`;
   const unit = typeof name === "string" ? unitNamed(name) : undefined;
   if (!unit) return undefined;
   if (locale === "zh") return `${text(0)} 到 ${text(1)} 相隔的${unit.measure.replace("个", "")}数`;
@@ -189,9 +238,16 @@ function difference(from: Cell, to: Cell, unit: Unit): number | null {
   return unit.milliseconds ? days * (DAY / unit.milliseconds) : Math.trunc(days / (unit.days ?? 1)) + 0;
 }
 
+function restOf(from: Cell, to: Cell, unit: RestUnit): number | null {
+  const [first, last] = [from, to].map((cell) => (typeof cell === "string" ? parseDate(cell) : null));
+  return first && last ? restBetween(first, last, unit) : null;
+}
+
 function differenceSql(args: readonly Sql[], call: CallNode): Sql {
   const [from = sql`NULL`, to = sql`NULL`] = args;
   const unit = unitOf(call);
+  const rest = restUnitOf(call);
+  if (rest) return restSql(from, to, rest);
   if (call.arguments[0]?.kind === "datetime") {
     return sql`trunc(EXTRACT(EPOCH FROM (${to} - ${from})) / ${String((unit?.milliseconds ?? DAY) / 1000)})`;
   }
@@ -214,7 +270,7 @@ const dateDiff = defineOperator({
   sentence: { zh: "{0} 到 {1} 的{2}数", en: "{2}s from {0} to {1}" },
   describe: describeDifference,
   type(call) {
-    const unit = typeUnit(call);
+    const unit = typeUnit(call, true);
     for (const index of [0, 1]) call.expect(index, "date", "datetime");
     // Days, weeks, months and years are counted by the calendar of the zone.
     if (call.unify([0, 1], true) === "datetime" && !unit?.milliseconds)
@@ -223,9 +279,11 @@ const dateDiff = defineOperator({
   },
   evaluate(args, call) {
     const unit = unitOf(call);
+    const rest = restUnitOf(call);
     const [from, to] = [argument(args, 0), argument(args, 1)];
     return (environment) => {
-      const count = unit ? difference(from(environment), to(environment), unit) : null;
+      const [start, end] = [from(environment), to(environment)];
+      const count = rest ? restOf(start, end, rest) : unit ? difference(start, end, unit) : null;
       return count === null ? null : new Exact(count);
     };
   },

@@ -1,7 +1,7 @@
 import { fillText, localize } from "@mortise/kit";
-import { certain, falseWhenNull, insideSql, once, parameter, type Sql, sql } from "../sql/fragment.ts";
-import { setDayOperator } from "../tree/adapt.ts";
-import { literalNumber } from "../tree/literal-number.ts";
+import { certain, falseWhenNull, insideSql, once, parameter, type Sql, sql } from "../../sql/fragment.ts";
+import { setDayOperator } from "../../tree/adapt.ts";
+import { literalNumber } from "../../tree/literal-number.ts";
 import type {
   CallNode,
   CallTyping,
@@ -10,27 +10,25 @@ import type {
   OperatorDefinition,
   SqlContext,
   TypedNode,
-} from "../tree/node.ts";
-import type { ValueKind } from "../types.ts";
+} from "../../tree/node.ts";
+import type { ValueKind } from "../../types.ts";
+import { addDays, addMonths, civilDate, type CivilDate, dateText, parseDate } from "../../values/calendar.ts";
+import type { Cell } from "../../values/cell.ts";
+import { Exact, wholeNumber } from "../../values/number.ts";
 import {
-  addDays,
-  addMonths,
-  civilDate,
-  type CivilDate,
-  dateText,
-  isoWeekday,
-  parseDate,
-} from "../values/calendar.ts";
-import type { Cell } from "../values/cell.ts";
-import { Exact, wholeNumber } from "../values/number.ts";
-import { isCountedPeriod, PERIOD_IDS, periodName, periodRange, type PeriodRange } from "../values/period.ts";
-import { dayIn, localTime, startOfDay } from "../values/zone.ts";
-import { argument, defineOperator } from "./define.ts";
+  isCountedPeriod,
+  PERIOD_IDS,
+  periodName,
+  periodRange,
+  type PeriodRange,
+} from "../../values/period.ts";
+import { dayIn, localTime, startOfDay } from "../../values/zone.ts";
+import { argument, defineOperator } from "../define.ts";
 
 const DAY = 86_400_000;
 
-/** The wall clock of a datetime. */
-function localSql(value: Sql, context: SqlContext): Sql {
+/** The wall clock of a datetime, in SQL. */
+export function localSql(value: Sql, context: SqlContext): Sql {
   return sql`(${value} AT TIME ZONE ${parameter(context.timeZone, "text")})`;
 }
 
@@ -58,7 +56,8 @@ export const now = defineOperator({
   sql: (_args, _call, context) => parameter(context.now.toISOString(), "timestamptz"),
 });
 
-function expectTime(call: CallTyping, index = 0): ValueKind {
+/** Makes an argument a date or a datetime. */
+export function expectTime(call: CallTyping, index = 0): ValueKind {
   return call.expect(index, "date", "datetime");
 }
 
@@ -67,7 +66,7 @@ export const toDate = defineOperator({
   id: "toDate",
   name: { zh: "取日期", en: "the day" },
   arity: [1, 1],
-  formula: { names: ["TODATE", "DATEVALUE"], zh: ["取日期"] },
+  formula: { names: ["TODATE"], zh: ["取日期"] },
   sentence: { zh: "{0} 的日期", en: "the day of {0}" },
   type(call) {
     expectTime(call);
@@ -88,40 +87,10 @@ function wholePart(cell: Cell): number | undefined {
   return cell instanceof Exact ? wholeNumber(cell, -100_000, 100_000) : undefined;
 }
 
-function civilOf(cell: Cell, timeZone: string): CivilDate | null {
+/** The day of a date or datetime on the calendar of the zone; null for anything else. */
+export function civilOf(cell: Cell, timeZone: string): CivilDate | null {
   if (typeof cell === "number") return civilDate(Math.floor(localTime(cell, timeZone) / DAY));
   return typeof cell === "string" ? parseDate(cell) : null;
-}
-
-interface Part {
-  readonly id: string;
-  readonly name: { readonly zh: string; readonly en: string };
-  readonly chinese: string;
-  readonly step: (date: CivilDate) => number;
-  readonly field: string;
-}
-
-function datePart({ id, name, chinese, step, field }: Part): OperatorDefinition {
-  return defineOperator({
-    id,
-    name,
-    arity: [1, 1],
-    formula: { names: [id.toUpperCase()], zh: [chinese] },
-    sentence: { zh: `{0} 的${name.zh}`, en: `${name.en} of {0}` },
-    type(call) {
-      expectTime(call);
-      return "number";
-    },
-    evaluate: (args) => (environment) => {
-      const date = civilOf(argument(args, 0)(environment), environment.timeZone);
-      return date && new Exact(step(date));
-    },
-    sql(args, call, context) {
-      const [value = sql`NULL`] = args;
-      const local = call.arguments[0]?.kind === "datetime" ? localSql(value, context) : value;
-      return sql`EXTRACT(${field} FROM ${local})`;
-    },
-  });
 }
 
 const makeDate = defineOperator({
@@ -230,38 +199,4 @@ const inPeriod = defineOperator({
 });
 
 /** Operators on dates. */
-export const DATE_OPERATORS: readonly OperatorDefinition[] = [
-  today,
-  now,
-  toDate,
-  makeDate,
-  datePart({
-    id: "year",
-    name: { zh: "年份", en: "the year" },
-    chinese: "年",
-    step: (date) => date.year,
-    field: "YEAR",
-  }),
-  datePart({
-    id: "month",
-    name: { zh: "月份", en: "the month" },
-    chinese: "月",
-    step: (date) => date.month,
-    field: "MONTH",
-  }),
-  datePart({
-    id: "day",
-    name: { zh: "日", en: "the day of the month" },
-    chinese: "日",
-    step: (date) => date.day,
-    field: "DAY",
-  }),
-  datePart({
-    id: "weekday",
-    name: { zh: "星期几", en: "the weekday" },
-    chinese: "星期几",
-    step: isoWeekday,
-    field: "ISODOW",
-  }),
-  inPeriod,
-];
+export const DATE_OPERATORS: readonly OperatorDefinition[] = [today, now, toDate, makeDate, inPeriod];

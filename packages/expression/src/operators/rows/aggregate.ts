@@ -1,15 +1,15 @@
-import { withRow } from "../row-environment.ts";
-import type { CallNode, CallTyping, Evaluate, OperatorDefinition } from "../tree/node.ts";
-import { boundedSql, certain, joinSql, once, sql, type Sql } from "../sql/fragment.ts";
-import type { Environment, ValueKind } from "../types.ts";
-import type { Cell, Row } from "../values/cell.ts";
-import { bounded, Exact, ZERO } from "../values/number.ts";
-import { compareCells } from "./comparison.ts";
-import { argument, defineOperator } from "./define.ts";
+import { withRow } from "../../row-environment.ts";
+import type { CallNode, CallTyping, Evaluate, OperatorDefinition } from "../../tree/node.ts";
+import { boundedSql, certain, joinSql, once, sql, type Sql } from "../../sql/fragment.ts";
+import type { Environment, ValueKind } from "../../types.ts";
+import type { Cell, Row } from "../../values/cell.ts";
+import { bounded, Exact, ZERO } from "../../values/number.ts";
+import { compareCells } from "../comparison.ts";
+import { argument, defineOperator } from "../define.ts";
 import { isOverRows } from "./over-rows.ts";
 
 /** The values to total: the row formula for each child row, or the arguments themselves. Nulls are passed over. */
-function valuesOf(args: readonly Evaluate[], call: CallNode): (environment: Environment) => Cell[] {
+export function valuesOf(args: readonly Evaluate[], call: CallNode): (environment: Environment) => Cell[] {
   if (!isOverRows(call)) {
     return (environment) => args.map((part) => part(environment)).filter((cell) => cell !== null);
   }
@@ -25,7 +25,7 @@ function valuesOf(args: readonly Evaluate[], call: CallNode): (environment: Envi
 }
 
 /** The sum of child rows, whose order does not matter: only the end result must be in the range of the language. */
-function rowTotal(values: readonly Cell[]): Exact {
+export function rowTotal(values: readonly Cell[]): Exact {
   let sum: Exact = ZERO;
   for (const value of values) if (value instanceof Exact) sum = sum.plus(value);
   return sum;
@@ -42,14 +42,15 @@ function total(values: readonly Cell[]): Exact | null {
 }
 
 function typeNumbers(call: CallTyping): ValueKind {
-  if (call.kind(0) !== "rows") call.expectAll("number");
-  else if (call.count === 2) call.expect(1, "number");
+  const kind = call.nodes.some((node) => node.kind === "duration") ? "duration" : "number";
+  if (call.kind(0) !== "rows") call.expectAll(kind);
+  else if (call.count === 2) call.expect(1, kind);
   else
     call.problem(undefined, "EXPR_ARGUMENTS", {
       zh: "请写出要汇总哪一列",
       en: "Say which column of the rows to total",
     });
-  return "number";
+  return kind;
 }
 
 function presentSql(args: readonly Sql[]): Sql {
@@ -157,7 +158,7 @@ function extreme(
     sentence: { zh: `{1} 的${name.zh}`, en: `${name.en} of {1}` },
     type(call) {
       call.expect(0, "rows");
-      return call.expect(1, "number", "date", "datetime");
+      return call.expect(1, "number", "date", "datetime", "duration");
     },
     evaluate: (args, call) => {
       const values = valuesOf(args, call);

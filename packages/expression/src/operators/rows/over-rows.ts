@@ -1,4 +1,4 @@
-import type { CallNode } from "../tree/node.ts";
+import type { CallNode } from "../../tree/node.ts";
 
 /** Tells whether a call totals child rows. */
 export function isOverRows(call: CallNode): boolean {
