@@ -30,6 +30,6 @@ export const migrations: readonly Migration[] = [
   historyTime,
   viewAs,
   search,
-  draftHistory,
   changeFeed,
+  draftHistory,
 ];
