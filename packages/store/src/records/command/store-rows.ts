@@ -1,24 +1,24 @@
-import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
-import { quoteIdentifier } from "../../schema/names.ts";
+import { SEARCH_COLUMN } from "../../schema/physical-table.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
-import { SEARCH_COLUMN } from "../../schema/physical-table.ts";
-import type { SearchFields } from "../../search/search-fields.ts";
-import { searchVector } from "../../search/search-vector.ts";
 import {
   columnList,
   type DatabaseRow,
+  fromDatabase,
   selectList,
   toValues,
   type Values,
   textAt,
 } from "../model/row-values.ts";
-import { typeText } from "../sql-text.ts";
 import type { Write } from "../session/write-session.ts";
+import { recordset } from "./recordset.ts";
+import { storeParts } from "./store-parts.ts";
 
 /** Rows of one statement: few enough for the memory of a parameter, many enough for speed. */
 const CHUNK = 2_000;
+/** From so many rows on, it pays to leave out the columns that none of them fills; below, one prepared shape serves all. */
+const BULK = 50;
 
 /** Inserts complete records and answers them as stored, in the given order. One parameter per statement, whatever the number of rows. */
 export async function insertRows(
@@ -27,19 +27,27 @@ export async function insertRows(
   records: readonly Values[],
 ): Promise<readonly Values[]> {
   const stored = new Map<string, Values>();
-  const columns = model.columns;
+  const home = homeColumns(model, model.columns);
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
+    const isBulk = chunk.length >= BULK;
+    const columns = isBulk ? filledColumns(home, chunk) : home;
     const { rows } = await sql<DatabaseRow>`
-      ${model.prepared} insert into ${model.table} as t (${columnList(columns)}, ${sql.id(SEARCH_COLUMN)})
+      ${isBulk ? sql`` : model.prepared} insert into ${model.home} as t (${columnList(columns)}, ${sql.id(SEARCH_COLUMN)})
       select ${columnList(columns, "r")}, ${sql.id("r", SEARCH_COLUMN)} from ${recordset(columns, chunk, model.searched)}
       returning ${selectList(columns)}`.execute(write.session.db);
-    for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
+    if (model.parts.length > 0)
+      await keepParts(write, model, { stored, records: chunk, columns: model.columns });
+    else for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
   }
   return records.map((record) => stored.get(textAt(record, "id")) ?? record);
 }
 
-/** Writes the given columns of existing records and answers the whole records as stored. */
+function filledColumns(columns: readonly ModelField[], records: readonly Values[]): readonly ModelField[] {
+  return columns.filter(({ id }) => records.some((record) => (record[id] ?? null) !== null));
+}
+
+/** Writes the given columns of existing records, which come with all their values, and answers the records as stored. */
 export async function updateRows(
   write: Write,
   model: EntityModel,
@@ -49,36 +57,52 @@ export async function updateRows(
   const id = model.need("id");
   const written = columns.filter((column) => column.id !== "id");
   const search = written.some((column) => column.searchable) ? model.searched : undefined;
-  const assigned = [...written.map((column) => column.id), ...(search ? [SEARCH_COLUMN] : [])];
+  const own = homeColumns(model, written);
+  const assigned = [...own.map((column) => column.id), ...(search ? [SEARCH_COLUMN] : [])];
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
     const { rows } = await sql<DatabaseRow>`
-      ${model.prepared} update ${model.table} as t
+      ${model.prepared} update ${model.home} as t
       set ${sql.join(assigned.map((column) => sql`${sql.id(column)} = ${sql.id("r", column)}`))}
-      from ${recordset([id, ...written], chunk, search)} where t.id = r.id
-      returning ${selectList(model.columns)}`.execute(write.session.db);
-    for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
+      from ${recordset([id, ...own], chunk, search)} where t.id = r.id
+      returning ${selectList([id, ...own])}`.execute(write.session.db);
+    if (model.parts.length > 0) await keepParts(write, model, { stored, records: chunk, columns: written });
+    else for (const [key, values] of writtenValues(chunk, rows, own)) stored.set(key, values);
   }
   return stored;
 }
 
-/** The records as rows; with the searched fields also their keys, made here because that costs the database ten times as much. */
-function recordset(
-  columns: readonly ModelField[],
+/** The records with what the database made of the columns that were written. */
+function writtenValues(
   records: readonly Values[],
-  searched: SearchFields | undefined,
-) {
-  const rows = records.map((record) => ({
-    ...pick(record, columns),
-    ...(searched ? { [SEARCH_COLUMN]: searchVector(record, searched) } : {}),
-  }));
-  const shape = columns.map(
-    ({ id, columnType }) => `${quoteIdentifier(id)} ${typeText(columnType ?? "text")}`,
-  );
-  if (searched) shape.push(`${quoteIdentifier(SEARCH_COLUMN)} tsvector`);
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(shape.join(", "))})`;
+  rows: readonly DatabaseRow[],
+  columns: readonly ModelField[],
+): readonly (readonly [id: string, values: Values])[] {
+  const given = new Map(records.map((record) => [textAt(record, "id"), record]));
+  return rows.map((row) => {
+    const id = textAt(row, "id");
+    const values: Values = { ...given.get(id) };
+    for (const column of columns) values[column.id] = fromDatabase(row[column.id], column);
+    return [id, values];
+  });
 }
 
-function pick(record: Values, columns: readonly ModelField[]): Readonly<Record<string, Value>> {
-  return Object.fromEntries(columns.map((column) => [column.id, record[column.id] ?? null]));
+function homeColumns(model: EntityModel, columns: readonly ModelField[]): readonly ModelField[] {
+  if (model.parts.length === 0) return columns;
+  return columns.filter(({ id }) => !model.parts.some(({ fields }) => fields.has(id)));
+}
+
+async function keepParts(
+  write: Write,
+  model: EntityModel,
+  {
+    stored,
+    ...change
+  }: {
+    readonly stored: Map<string, Values>;
+    readonly records: readonly Values[];
+    readonly columns: readonly ModelField[];
+  },
+): Promise<void> {
+  for (const [id, values] of await storeParts(write, model, change)) stored.set(id, values);
 }
