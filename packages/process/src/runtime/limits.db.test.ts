@@ -144,3 +144,15 @@ test("two processes firing at once fire each timer once", async () => {
     expect((await titles(owner, id)).filter((title) => title.startsWith("线索 24 小时"))).toHaveLength(1);
   }
 });
+
+test("a follow-up is the first contact: it finishes the task, and only that of its own lead", async () => {
+  const [id, other] = [await crm.create("lead", aLead()), await crm.create("lead", aLead({ name: "赵六" }))];
+  const { owner } = await crm.record("lead", id);
+  crm.clock.advance(60_000);
+  await crm.create("followup", { lead: id, content: "电话联系", type: "call" });
+  const tasks = async (record: string) =>
+    (await crm.process.recordWorkItems(systemActor, "crm", "lead", record)).items.map((item) => item.status);
+  expect(await tasks(id)).toEqual(["done"]);
+  expect(await tasks(other)).toEqual(["open"]);
+  expect((await crm.record("lead", id))["owner"]).toBe(owner);
+});

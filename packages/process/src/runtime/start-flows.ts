@@ -15,6 +15,7 @@ import type { Values } from "../model/effect.ts";
 import { matchesTrigger } from "../model/match-trigger.ts";
 import type { FlowLibrary } from "./flow-library.ts";
 import type { ProcessParts } from "./parts.ts";
+import { finishTasks } from "./finish-tasks.ts";
 import { rosterOf } from "./read-roster.ts";
 import { moveGroup } from "./run-group.ts";
 import { endedRun, saveOutcomes } from "./save-outcomes.ts";
@@ -34,6 +35,7 @@ export async function startFlows(
   if (batch.type === "deleted") return cancelRunsOf(library, transaction, batch);
   await withdrawFromFormerOwners(transaction, batch);
   if (batch.cause.skipFlows === true) return;
+  if (batch.type === "updated") await finishTasks(parts, library, { transaction, batch });
   const { release, flows } = library.enabled(batch.app, batch.entity);
   const started = flows
     .map((flow) => ({ flow, records: matching(parts, { transaction, batch }, flow) }))

@@ -54,6 +54,45 @@ export async function lockAsk(db: JournalDb, ask: string): Promise<readonly Work
   return rows;
 }
 
+/** Open tasks of some steps on some records, nothing locked. */
+export async function openTasks(
+  db: JournalDb,
+  { app, entity }: { readonly app: string; readonly entity: string },
+  steps: readonly { readonly flow: string; readonly node: string; readonly record: string }[],
+): Promise<readonly WorkItemRow[]> {
+  const found: WorkItemRow[] = [];
+  for (const rows of chunks(steps)) {
+    const answer = await sql<WorkItemRow>`
+      select w.* from mortise.work_item w
+        join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(flow text, node text, record uuid)
+          on r.record = w.record and r.flow = w.flow and r.node = w.node
+      where w.app = ${app} and w.entity = ${entity} and w.kind = 'task' and w.status = 'open'
+      order by w.id`.execute(db);
+    found.push(...answer.rows);
+  }
+  return found;
+}
+
+/** Finishes tasks that are still open, as done by somebody, and answers them as they are then. */
+export async function finishWork(
+  db: JournalDb,
+  {
+    items,
+    by,
+    at,
+  }: { readonly items: readonly WorkItemRow[]; readonly by: string | null; readonly at: string },
+): Promise<readonly WorkItemRow[]> {
+  const done: WorkItemRow[] = [];
+  for (const rows of chunks(items)) {
+    const answer = await sql<WorkItemRow>`
+      update mortise.work_item set status = 'done', decision = 'done', decided_by = ${by}::uuid,
+        decided_at = ${at}::timestamptz
+      where id = any(${rows.map((item) => item.id)}::uuid[]) and status = 'open' returning *`.execute(db);
+    done.push(...answer.rows);
+  }
+  return done;
+}
+
 /** Keeps one person's word. */
 export async function settleWorkItem(
   db: JournalDb,

@@ -18,6 +18,7 @@ export const taskNode = defineNode({
     { id: "title", name: text.title, kind: "custom", editor: "template", required: true },
     { id: "to", name: text.to, kind: "custom", editor: "people", required: true },
     { id: "due", name: text.due, kind: "duration" },
+    { id: "doneWhen", name: text.doneWhen, help: text.doneWhenHelp, kind: "condition" },
     { id: "waitForIt", name: text.waitForIt, kind: "switch", default: false },
   ],
   initial: { title: { zh: "", en: "" }, to: [{ source: "owner" }], due: "2h", waitForIt: false },
@@ -27,9 +28,11 @@ export const taskNode = defineNode({
     const title = namedTokens(context.wording, context.entity, settings.localized("title") ?? text.untitled);
     const due = settings.text("due");
     const time = due === undefined ? undefined : durationText(due);
+    const doneWhen = settings.expression("doneWhen");
+    const end = doneWhen === undefined ? undefined : context.condition(doneWhen);
     return {
-      zh: `${people.zh}：${title.zh}${time ? `（${time.zh}内）` : ""}`,
-      en: `${people.en}: ${title.en}${time ? ` (within ${time.en})` : ""}`,
+      zh: `${people.zh}：${title.zh}${time ? `（${time.zh}内）` : ""}${end ? `；${end.zh}即完成` : ""}`,
+      en: `${people.en}: ${title.en}${time ? ` (within ${time.en})` : ""}${end ? `; done when ${end.en}` : ""}`,
     };
   },
   check(settings, context) {
@@ -37,6 +40,7 @@ export const taskNode = defineNode({
     return [
       ...(title ? checkTokens("title", title, context) : [missing("title", text.noTitle)]),
       ...checkPeople("to", settings.items("to"), context),
+      ...context.expression("doneWhen", settings.expression("doneWhen"), ["boolean"]),
     ];
   },
   step: stepTask,

@@ -45,6 +45,8 @@ export const followUpLimits = flow(
           title: { zh: "两小时内首次联系：{name}", en: "First contact within two hours: {name}" },
           to: [owner],
           due: "2h",
+          // Writing a follow-up is what was asked for.
+          doneWhen: { ">=": [{ var: "last_follow_at" }, { var: "assigned_at" }] },
           waitForIt: false,
         },
         "tell_owner",
