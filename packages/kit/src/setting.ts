@@ -11,7 +11,7 @@ export interface SettingChoice {
  * What kind of control edits a setting. Everything a settings panel shows is declared with these;
  * no panel is written by hand per type.
  *
- * - `field` picks a field of the current entity, `entity` an entity, `user`/`team`/`role` a person, team, role;
+ * - `field` picks a field of the current entity or of the one chosen by the setting `of`, `entity` an entity, `user`/`team`/`role` a person, team, role;
  * - `condition` edits an expression as sentences, `formula` as a formula line;
  * - `options` edits a list of options, `custom` names an editor registered by the owning shelf.
  */
@@ -52,6 +52,11 @@ export interface SettingSpec {
   readonly editor?: string;
   /** For `field`/`fields`: only fields of these value kinds are offered. */
   readonly accepts?: readonly string[];
+  /**
+   * For `field`, `fields` and `condition`: the fields are those of another entity, which the setting named here
+   * chooses: an entity, or a field that points at one.
+   */
+  readonly of?: string;
   /** Shown only when another setting has one of these values. */
   readonly visibleWhen?: { readonly setting: string; readonly in: readonly Json[] };
 }

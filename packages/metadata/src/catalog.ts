@@ -1,7 +1,10 @@
 import type { Scope, VariableType } from "@mortise/expression";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "./documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "./documents/entity.ts";
+import type { FieldStorage } from "./derivation.ts";
 import type { FieldCatalog } from "./field-catalog.ts";
+import { expressionFields } from "./field-graph.ts";
+import { resolveSources } from "./resolve-sources.ts";
 
 const SYSTEM_KINDS: Readonly<Record<string, VariableType>> = {
   id: { kind: "reference" },
@@ -18,16 +21,20 @@ const SYSTEM_KINDS: Readonly<Record<string, VariableType>> = {
   $today: { kind: "date" },
 };
 
+/** What paths may ask of a person: the main team. */
+const USER_SCOPE: Scope = { variable: (path) => (path === "team" ? { kind: "team" } : undefined) };
+
 /** The documents of one app, looked up by kind and id; immutable. */
 export class Catalog {
   readonly documents: readonly DefinitionDocument[];
   readonly fieldTypes: FieldCatalog;
   readonly #byKey: ReadonlyMap<string, DefinitionDocument>;
+  readonly #storages = new Map<string, FieldStorage>();
 
   constructor(documents: readonly DefinitionDocument[], fieldTypes: FieldCatalog) {
-    this.documents = documents;
+    this.documents = resolveSources(documents, fieldTypes);
     this.fieldTypes = fieldTypes;
-    this.#byKey = new Map(documents.map((document) => [`${document.kind}/${document.id}`, document]));
+    this.#byKey = new Map(this.documents.map((document) => [`${document.kind}/${document.id}`, document]));
   }
 
   /** All documents of a kind, in their order. */
@@ -46,6 +53,44 @@ export class Catalog {
     return this.find("entity", entity)?.fields.find((candidate) => candidate.id === field);
   }
 
+  /** The entity that a reference or list field of an entity leads to; `parent` leads to the parent entity. */
+  targetOf(entity: string, field: string): string | undefined {
+    const definition = this.field(entity, field);
+    if (definition) return this.fieldTypes.targetEntity(definition);
+    return field === "parent" ? this.find("entity", entity)?.parent?.entity : undefined;
+  }
+
+  /**
+   * Where the values of a field are. A formula over anything that no column of its own table holds, such as a live
+   * lookup or a path through a reference, cannot be kept either: the database works it out in queries.
+   */
+  storage(entity: string, field: FieldDefinition): FieldStorage {
+    const key = `${entity}.${field.id}`;
+    const known = this.#storages.get(key);
+    if (known) return known;
+    // A circle, which publishing refuses, ends here.
+    this.#storages.set(key, "column");
+    const own = this.fieldTypes.storageOf?.(field) ?? "column";
+    const storage = own === "column" && this.#isOverOthers(entity, field) ? "computed" : own;
+    this.#storages.set(key, storage);
+    return storage;
+  }
+
+  #isOverOthers(entity: string, field: FieldDefinition): boolean {
+    const expression = this.fieldTypes.expressionOf?.(field);
+    const rows = new Set(
+      this.find("entity", entity)
+        ?.fields.filter((each) => this.fieldTypes.kindOf(each) === "rows")
+        .map((each) => this.fieldTypes.targetEntity(each)),
+    );
+    return expressionFields(this, entity, expression).some((place) => {
+      const used = this.field(place.entity, place.field);
+      if (place.entity !== entity && !rows.has(place.entity)) return true;
+      const storage = used ? this.storage(place.entity, used) : "column";
+      return storage === "computed" || storage === "links";
+    });
+  }
+
   /**
    * The variables an expression over one entity's records may use: its fields, its system fields, `$…` variables,
    * and `$old.<field>` for the values before a change.
@@ -53,6 +98,23 @@ export class Catalog {
   scope(entity: string): Scope {
     const document = this.find("entity", entity);
     return { variable: (path) => (document ? this.#variable(document, path) : undefined) };
+  }
+
+  /**
+   * The variables of expressions that the database evaluates: those of `scope`, and paths through references such as
+   * `customer.owner`.
+   */
+  queryScope(entity: string): Scope {
+    const document = this.find("entity", entity);
+    return { variable: (path) => (document ? this.#withTarget(document, path) : undefined) };
+  }
+
+  #withTarget(entity: EntityDocument, path: string): VariableType | undefined {
+    const variable = this.#variable(entity, path);
+    if (!variable || path.startsWith("$")) return variable;
+    if (variable.kind === "user") return { ...variable, target: USER_SCOPE };
+    const target = variable.kind === "reference" ? this.targetOf(entity.id, path) : undefined;
+    return target === undefined ? variable : { ...variable, target: this.queryScope(target) };
   }
 
   #variable(entity: EntityDocument, path: string): VariableType | undefined {

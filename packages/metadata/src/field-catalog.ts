@@ -1,5 +1,6 @@
 import type { Expression, ValueKind } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
+import type { DeleteRule, Derivation, FieldStorage } from "./derivation.ts";
 import type { FieldDefinition } from "./documents/entity.ts";
 
 /**
@@ -22,4 +23,12 @@ export interface FieldCatalog {
   canBeUnique(type: string): boolean;
   /** The expression that computes the field's value, if it has one. */
   expressionOf?(field: FieldDefinition): Expression | undefined;
+  /** Where the value comes from when other records hold it. */
+  derivationOf?(field: FieldDefinition): Derivation | undefined;
+  /** Where the type keeps values; `Catalog.storage` also knows which formulas cannot be kept. */
+  storageOf?(field: FieldDefinition): FieldStorage;
+  /** What happens to the record when the one it points at is deleted; undefined when it points at none by itself. */
+  deleteRuleOf?(field: FieldDefinition): DeleteRule | undefined;
+  /** Whether the reference leads up a tree of its own entity. */
+  isTree?(field: FieldDefinition): boolean;
 }

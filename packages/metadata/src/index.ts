@@ -1,6 +1,7 @@
 export * from "./available-fields.ts";
 export * from "./builder-grants.ts";
 export * from "./catalog.ts";
+export * from "./derivation.ts";
 export { type ChangeSubject, type DocumentChange } from "./diff/change.ts";
 export { diffDocuments } from "./diff/diff-documents.ts";
 export * from "./diff/impact.ts";
@@ -16,6 +17,8 @@ export * from "./documents/menu.ts";
 export * from "./documents/role.ts";
 export * from "./documents/view.ts";
 export * from "./field-catalog.ts";
+export * from "./field-graph.ts";
+export { shownField, shownFields, storedDocument } from "./resolve-sources.ts";
 export { documentSchemas, type ParsedDocument, parseDocument } from "./schema/parse-document.ts";
 export { ID_PATTERN } from "./schema/parts.ts";
 export { defineChecker, type DocumentChecker, type Problem, ProblemList } from "./validation/problem.ts";

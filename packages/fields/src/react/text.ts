@@ -53,5 +53,7 @@ export const text = {
     en: "Refer to fields as [Name], for example [Quantity] * [Price]",
   },
   formulaFields: { zh: "插入字段", en: "Insert a field" },
+  workedOut: { zh: "自动计算", en: "Worked out automatically" },
+  chooseFirst: { zh: "请先选择“{setting}”", en: "First choose “{setting}”" },
   formulaResult: { zh: "结果", en: "Result" },
 } as const;

@@ -1,6 +1,7 @@
 import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { objectName } from "./names.ts";
 import type { FieldTypeLookup, PhysicalColumn, PhysicalReference } from "./physical-column.ts";
+import { linkTables } from "./link-table.ts";
 import { entityIndexes, type PhysicalIndex } from "./physical-index.ts";
 
 /** What the table of an entity looks like. */
@@ -28,7 +29,11 @@ function physicalTable(entity: EntityDocument, catalog: Catalog, fieldType: Fiel
 
 /** The tables of all entities of an app, in the order of the entities. */
 export function physicalTables(catalog: Catalog, fieldType: FieldTypeLookup): readonly PhysicalTable[] {
-  return catalog.all("entity").map((entity) => physicalTable(entity, catalog, fieldType));
+  const entities = catalog.all("entity");
+  return [
+    ...entities.map((entity) => physicalTable(entity, catalog, fieldType)),
+    ...entities.flatMap((entity) => linkTables(entity, catalog)),
+  ];
 }
 
 function systemColumns(entity: EntityDocument): readonly PhysicalColumn[] {
@@ -66,7 +71,7 @@ function fieldColumn(
   fieldType: FieldTypeLookup,
 ): readonly PhysicalColumn[] {
   const column = fieldType(field.type).column(field);
-  if (!column) return [];
+  if (!column || catalog.storage(entity.id, field) !== "column") return [];
   const target = referenceTarget(column.references, catalog);
   return [
     {

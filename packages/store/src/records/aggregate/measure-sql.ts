@@ -4,6 +4,7 @@ import type { ModelField } from "../model/model-field.ts";
 import { fromDatabase, scalarText } from "../model/row-values.ts";
 import { clearField } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
+import { fieldSql } from "../values/sql-of.ts";
 import { filterSql } from "../query/condition-sql.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
@@ -29,7 +30,7 @@ export function planMeasure(access: RowAccess, measure: Measure): MeasurePlan {
   if (!field && measure.function !== "count") {
     throw queryInvalid({ part: `measures.${measure.id}`, reason: "field" });
   }
-  const figure = figureSql(measure.function, field);
+  const figure = figureSql(access, measure.function, field);
   const hasFilter = measure.filter !== undefined && measure.filter !== null;
   const value = hasFilter
     ? sql`${figure} filter (where ${filterSql(measure.filter ?? null, access)})`
@@ -44,15 +45,15 @@ export function planMeasure(access: RowAccess, measure: Measure): MeasurePlan {
 function measuredField(access: RowAccess, measure: Measure, id: string): ModelField {
   const field = clearField(access.model, access.permission, id);
   const allowed = field.type?.aggregates ?? SYSTEM_AGGREGATES;
-  if (field.columnType === null || !allowed.includes(measure.function)) {
+  if (field.valueType === null || !allowed.includes(measure.function)) {
     throw fieldUnsuitable({ field: id, operation: measure.function });
   }
   return field;
 }
 
-function figureSql(name: AggregateFunction, field: ModelField | undefined): Sql {
+function figureSql(access: RowAccess, name: AggregateFunction, field: ModelField | undefined): Sql {
   if (!field) return sql`count(*)`;
-  const column = sql.id("t", field.id);
+  const column = fieldSql(access, field);
   switch (name) {
     case "count":
       return sql`count(${column})`;

@@ -1,7 +1,15 @@
 import type { Scope, ValueKind, VariableType } from "@mortise/expression";
-import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
+import {
+  allSources,
+  type Catalog,
+  type EntityDocument,
+  type FieldDefinition,
+  type FieldPlace,
+  type FieldStorage,
+} from "@mortise/metadata";
 import { sql } from "kysely";
 import { preparedMark } from "../../database/preparing-client.ts";
+import { linkTableName } from "../../schema/names.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { fieldUnknown } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
@@ -21,6 +29,7 @@ export class EntityModel {
   /** Starts statements over the table that connections may keep prepared as long as this release holds. */
   readonly prepared: Sql;
   readonly #byId: ReadonlyMap<string, ModelField>;
+  readonly #sources = new Map<string, readonly FieldPlace[]>();
 
   constructor(app: string, catalog: Catalog, entity: EntityDocument, fieldType: FieldTypeLookup) {
     models += 1;
@@ -29,6 +38,7 @@ export class EntityModel {
     this.catalog = catalog;
     this.entity = entity;
     this.parent = entity.parent;
+    const storage = (field: FieldDefinition) => catalog.storage(entity.id, field);
     const system = SYSTEM_MODEL_FIELDS.filter(
       (field) =>
         (entity.owned || (field.id !== "owner" && field.id !== "team")) &&
@@ -36,7 +46,7 @@ export class EntityModel {
     ).map((field) =>
       field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
     );
-    this.fields = [...system, ...entity.fields.map((field) => modelField(field, fieldType))];
+    this.fields = [...system, ...entity.fields.map((field) => modelField(field, storage(field), fieldType))];
     this.#byId = new Map(this.fields.map((field) => [field.id, field]));
   }
 
@@ -52,6 +62,21 @@ export class EntityModel {
   /** The fields that have a column. */
   get columns(): readonly ModelField[] {
     return this.fields.filter((field) => field.columnType !== null);
+  }
+
+  /** The fields that hold one value each: all but those of child rows. */
+  get values(): readonly ModelField[] {
+    return this.fields.filter((field) => field.valueType !== null);
+  }
+
+  /** The fields whose values are links in tables of their own. */
+  get linkFields(): readonly ModelField[] {
+    return this.fields.filter((field) => field.storage === "links");
+  }
+
+  /** Schema-qualified table of the links of a field. */
+  linkTable(field: ModelField): Sql {
+    return sql.id(`app_${this.app}`, linkTableName(this.id, field.id));
   }
 
   /** The fields whose values are child rows. */
@@ -70,6 +95,15 @@ export class EntityModel {
     return field;
   }
 
+  /** Every field, of this entity and of others, that a computed field is worked out from, directly or not. */
+  sourcesOf(field: ModelField): readonly FieldPlace[] {
+    const known = this.#sources.get(field.id);
+    if (known) return known;
+    const sources = field.definition ? allSources(this.catalog, this.id, field.definition) : [];
+    this.#sources.set(field.id, sources);
+    return sources;
+  }
+
   /** Column of the field in the statement's main table `t`. */
   column(id: string): Sql {
     return sql.id("t", this.need(id).id);
@@ -77,7 +111,7 @@ export class EntityModel {
 
   /** Variables that expressions over these records may use. */
   get scope(): Scope {
-    const base = this.catalog.scope(this.entity.id);
+    const base = this.catalog.queryScope(this.entity.id);
     return { variable: (path) => base.variable(path) ?? this.#systemVariable(path) };
   }
 
@@ -91,7 +125,11 @@ function unknownDetail(field: string) {
   return { path: field, message: { zh: `字段“${field}”不存在`, en: `Field “${field}” does not exist` } };
 }
 
-function modelField(definition: FieldDefinition, fieldType: FieldTypeLookup): ModelField {
+function modelField(
+  definition: FieldDefinition,
+  storage: FieldStorage,
+  fieldType: FieldTypeLookup,
+): ModelField {
   const type = fieldType(definition.type);
   const column = type.column(definition);
   const references = column?.references;
@@ -105,7 +143,9 @@ function modelField(definition: FieldDefinition, fieldType: FieldTypeLookup): Mo
     id: definition.id,
     name: definition.name,
     kind,
-    columnType: column?.type ?? null,
+    columnType: storage === "column" ? (column?.type ?? null) : null,
+    valueType: column?.type ?? null,
+    storage,
     nullable: true,
     sortable: type.sortable ?? false,
     groupable: type.groupable ?? false,

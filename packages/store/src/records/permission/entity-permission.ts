@@ -1,5 +1,5 @@
-import { type Expression, variablesOf } from "@mortise/expression";
-import type { EntityDocument, EntityGrant, FieldAccess, RowScope } from "@mortise/metadata";
+import type { Expression } from "@mortise/expression";
+import type { EntityDocument, EntityGrant, FieldAccess, FieldPlace, RowScope } from "@mortise/metadata";
 import type { Actor } from "../../actor.ts";
 import type { Cause } from "../record-command.ts";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -28,6 +28,8 @@ export interface EntityPermission {
   readonly export: boolean;
   /** Access to every field of the entity, system fields included. */
   readonly fields: ReadonlyMap<string, FieldAccess>;
+  /** Nothing of the app is withheld: administrators and the system itself. */
+  readonly isFull?: true;
 }
 
 const RANK: Readonly<Record<FieldAccess, number>> = { hidden: 0, masked: 1, read: 2, write: 3 };
@@ -45,7 +47,7 @@ export function entityPermission(actor: Actor, model: EntityModel, cause?: Cause
   if (actor.kind === "public") return publicPermission(model, cause);
   const grants = grantsOf(actor, model, model.id);
   if (grants.length === 0 && model.parent) return parentPermission(actor, model, model.parent);
-  return grantedPermission(model, grants);
+  return grantedPermission(model, actor, grants);
 }
 
 /** Whether any row could be read at all. */
@@ -70,7 +72,11 @@ function grantsOf(actor: Actor, model: EntityModel, entity: string): readonly En
   });
 }
 
-function grantedPermission(model: EntityModel, grants: readonly EntityGrant[]): EntityPermission {
+function grantedPermission(
+  model: EntityModel,
+  actor: Actor,
+  grants: readonly EntityGrant[],
+): EntityPermission {
   return {
     create: grants.some((grant) => grant.create),
     read: rowPredicate(grants, (grant) => grant.read),
@@ -78,7 +84,7 @@ function grantedPermission(model: EntityModel, grants: readonly EntityGrant[]): 
     delete: rowPredicate(grants, (grant) => grant.delete),
     import: grants.some((grant) => grant.import === true),
     export: grants.some((grant) => grant.export === true),
-    fields: fieldAccesses(model, grants),
+    fields: fieldAccesses(model, { actor, grants }),
   };
 }
 
@@ -97,7 +103,7 @@ function rowPredicate(
   return { kind: "rules", rules };
 }
 
-function fieldAccesses(model: EntityModel, grants: readonly EntityGrant[]): ReadonlyMap<string, FieldAccess> {
+function fieldAccesses(model: EntityModel, { actor, grants }: Holder): ReadonlyMap<string, FieldAccess> {
   const accesses = new Map<string, FieldAccess>();
   for (const field of model.fields) {
     const stated = grants.map((grant) =>
@@ -106,7 +112,7 @@ function fieldAccesses(model: EntityModel, grants: readonly EntityGrant[]): Read
     const access = stated.map((one) => one ?? "write").reduce<FieldAccess>(mostGenerous, "hidden");
     accesses.set(field.id, limited(field, access));
   }
-  withholdDerived(model, grants, accesses);
+  withholdDerived(model, { actor, grants }, accesses);
   return accesses;
 }
 
@@ -121,33 +127,48 @@ function limited(field: ModelField, access: FieldAccess): FieldAccess {
   return access === "write" && !WRITABLE_SYSTEM_FIELDS.has(field.id) ? "read" : access;
 }
 
+interface Holder {
+  readonly actor: Actor;
+  readonly grants: readonly EntityGrant[];
+}
+
 /**
- * A computed field shows what it is computed from: unless a role names it, it is hidden together with any field
- * its expression uses.
+ * A computed field shows what it is computed from: unless a role names it, it is hidden together with any field that it
+ * uses, of this entity or of another one.
  */
 function withholdDerived(
   model: EntityModel,
-  grants: readonly EntityGrant[],
+  { actor, grants }: Holder,
   accesses: Map<string, FieldAccess>,
 ): void {
   const isNamed = (id: string) => grants.some((grant) => grant.fields && Object.hasOwn(grant.fields, id));
-  let isChanged = true;
-  while (isChanged) {
-    isChanged = false;
-    for (const field of model.fields) {
-      if (accesses.get(field.id) === "hidden" || isNamed(field.id)) continue;
-      const expression = field.definition && field.type?.expression?.(field.definition);
-      const uses = variablesOf(expression ?? null).map((path) => path.split(".")[0] ?? path);
-      const isWithheld = uses.some((id) => RANK[accesses.get(id) ?? "write"] < RANK.read);
-      if (isWithheld) {
-        accesses.set(field.id, "hidden");
-        isChanged = true;
-      }
-    }
+  for (const field of model.fields) {
+    if (accesses.get(field.id) === "hidden" || isNamed(field.id)) continue;
+    const isWithheld = model
+      .sourcesOf(field)
+      .some((place) =>
+        place.entity === model.id
+          ? RANK[accesses.get(place.field) ?? "write"] < RANK.read
+          : isWithheldElsewhere(model, actor, place),
+      );
+    if (isWithheld) accesses.set(field.id, "hidden");
   }
 }
 
-function fullPermission(model: EntityModel): EntityPermission {
+/** Whether a field of another entity may not be read; child rows without a grant of their own follow their parent. */
+function isWithheldElsewhere(model: EntityModel, actor: Actor, { entity, field }: FieldPlace): boolean {
+  const grants = grantsOf(actor, model, entity);
+  const parent = model.catalog.find("entity", entity)?.parent;
+  if (grants.length === 0 && parent) {
+    return parent.entity !== model.id && isWithheldElsewhere(model, actor, parent);
+  }
+  return !grants.some(
+    (grant) => grant.read.length > 0 && RANK[grant.fields?.[field] ?? "write"] >= RANK.read,
+  );
+}
+
+/** The permission of those from whom nothing is withheld. */
+export function fullPermission(model: EntityModel): EntityPermission {
   return {
     create: true,
     read: ALL,
@@ -156,6 +177,7 @@ function fullPermission(model: EntityModel): EntityPermission {
     import: true,
     export: true,
     fields: new Map(model.fields.map((field) => [field.id, limited(field, "write")])),
+    isFull: true,
   };
 }
 
@@ -182,7 +204,7 @@ function parentPermission(
   const grants = grantsOf(actor, model, parent.entity).filter(
     (grant) => grant.fields?.[parent.field] !== "hidden" && grant.fields?.[parent.field] !== "masked",
   );
-  if (!entity || grants.length === 0) return grantedPermission(model, []);
+  if (!entity || grants.length === 0) return grantedPermission(model, actor, []);
   const writers = grants.filter((grant) => grant.fields?.[parent.field] !== "read");
   const follow = (predicate: RowPredicate): RowPredicate =>
     predicate.kind === "none" ? NONE : { kind: "parent", entity, predicate };

@@ -1,7 +1,6 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
-import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
@@ -30,13 +29,14 @@ export async function attachChildren(
   for (const field of items.length > 0 ? read.fields : []) {
     const model = read.access.related(field.target ?? "");
     const permission = throughParent(entityPermission(read.actor, model));
-    const fields = model.columns.filter((column) => accessTo(permission, column.id) !== "hidden");
-    const rows = await childRows(read.scope, model, { fields, parents: items.map((item) => item.id) });
+    const fields = model.values.filter((column) => accessTo(permission, column.id) !== "hidden");
+    const access = { ...read.access, model, permission };
+    const rows = await childRows(read.scope, access, { fields, parents: items.map((item) => item.id) });
     const byParent = Map.groupBy(rows, (row) => textAt(row, "$parent"));
     const visible = (row: DatabaseRow): RecordRow =>
       toRecordRow(row, fields, { permission, actor: read.actor });
     filled = filled.map((item) => withRows(item, field.id, (byParent.get(item.id) ?? []).map(visible)));
-    const reader = { scope: read.scope, actor: read.actor, access: { ...read.access, model, permission } };
+    const reader = { scope: read.scope, actor: read.actor, access };
     Object.assign(labels, await fetchLabels(reader, fields, rows.map(visible)));
   }
   return { items: filled, labels };
@@ -49,11 +49,11 @@ function withRows(item: RecordRow, field: string, rows: readonly RecordRow[]): R
 /** The live child rows of some parents, in their order, with the parent's id as `$parent`. */
 async function childRows(
   scope: ReadScope,
-  model: EntityModel,
+  access: RowAccess,
   { fields, parents }: { readonly fields: readonly ModelField[]; readonly parents: readonly string[] },
 ): Promise<readonly DatabaseRow[]> {
   const { rows } = await sql<DatabaseRow>`
-    select ${projection(fields)}, t.parent as "$parent" from ${model.table} as t
+    select ${projection(access, fields)}, t.parent as "$parent" from ${access.model.table} as t
     where t.parent = any(${[...parents]}::uuid[]) and t.deleted_at is null
     order by t.parent, t.position, t.id`.execute(scope.db);
   return rows;

@@ -23,8 +23,8 @@ export interface InlineNames {
 
 /** Plans the names of the fields that hold one person or one team each. */
 export function inlineNames({ permission }: RowAccess, fields: readonly ModelField[]): InlineNames {
-  const isInline = ({ id, kind, target }: ModelField): boolean =>
-    (kind === "user" || kind === "team") && kind === target && isClear(permission, id);
+  const isInline = ({ id, kind, target, type }: ModelField): boolean =>
+    (kind === "user" || kind === "team") && kind === target && !isWorkedOut(type) && isClear(permission, id);
   const inline = fields.filter(isInline);
   return {
     list: sql.join(
@@ -48,4 +48,8 @@ export function inlineNames({ permission }: RowAccess, fields: readonly ModelFie
 
 function nameColumn(field: string): string {
   return `$name.${field}`;
+}
+
+function isWorkedOut(type: ModelField["type"]): boolean {
+  return type?.computed === "on-write";
 }

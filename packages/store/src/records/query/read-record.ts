@@ -22,10 +22,10 @@ export async function readRecord(
   const access = accessRows(scope.context, actor, { ...target, ...(scope.now ? { now: scope.now } : {}) });
   const { model, permission } = access;
   if (!isId(target.id)) throw recordNotFound();
-  const fields = model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
+  const fields = model.values.filter((field) => accessTo(permission, field.id) !== "hidden");
   const names = inlineNames(access, fields);
   const { rows } = await sql<DatabaseRow>`
-    ${model.prepared} select ${projection(fields)}${names.list} from ${model.table} as t
+    ${model.prepared} select ${projection(access, fields)}${names.list} from ${model.table} as t
     where t.id = ${target.id}::uuid and ${predicateSql(permission.read, access)}`.execute(scope.db);
   const [row] = rows;
   if (!row) throw recordNotFound();

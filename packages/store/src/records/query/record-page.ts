@@ -43,7 +43,7 @@ export async function readPage(
   const names = inlineNames(access, fields);
   const rows = await fetchRows(scope.db, {
     access,
-    list: sql`${projection(fields)}${names.list}`,
+    list: sql`${projection(access, fields)}${names.list}`,
     order,
     conditions,
     limit,
@@ -121,14 +121,14 @@ function orderValues(row: DatabaseRow): readonly (string | null)[] {
 function selectedFields(access: RowAccess, query: RecordQuery): readonly ModelField[] {
   const { model, permission } = access;
   if (!query.fields) {
-    return model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
+    return model.values.filter((field) => accessTo(permission, field.id) !== "hidden");
   }
   const asked = new Set(["id", "revision", ...query.fields]);
   return [...asked]
     .map((id) => model.need(id))
     .filter((field) => {
       if (accessTo(permission, field.id) === "hidden") throw fieldNotAllowed({ field: field.id });
-      return field.columnType !== null;
+      return field.valueType !== null;
     });
 }
 

@@ -4,6 +4,7 @@ import type { ModelField } from "../model/model-field.ts";
 import { clearField, isClear } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
+import { fieldSql } from "../values/sql-of.ts";
 import { anyOf, type Sql, typeSql } from "../sql-text.ts";
 
 /** One key of a total order over table `t`. Empty values come last, whatever the direction. */
@@ -39,15 +40,20 @@ function newestFirst({ permission }: RowAccess): readonly SortKey[] {
 
 function orderKey(access: RowAccess, key: SortKey): OrderKey {
   const field = clearField(access.model, access.permission, key.field);
-  if (!field.sortable || field.columnType === null) {
+  if (!field.sortable || field.valueType === null) {
     throw fieldUnsuitable({ field: key.field, operation: "sort" });
   }
-  return { field, descending: key.descending === true, nullable: field.nullable, ...comparable(field) };
+  return {
+    field,
+    descending: key.descending === true,
+    nullable: field.nullable,
+    ...comparable(access, field),
+  };
 }
 
 /** Options follow the order of their list, people and teams their names; everything else its own value. */
-function comparable(field: ModelField): { expression: Sql; type: Sql } {
-  const column = sql.id("t", field.id);
+function comparable(access: RowAccess, field: ModelField): { expression: Sql; type: Sql } {
+  const column = fieldSql(access, field);
   const keys = field.definition && field.type?.options?.(field.definition).map((option) => option.key);
   if (field.kind === "option" && keys) {
     return { expression: sql`array_position(${keys}::text[], ${column})`, type: sql`integer` };
@@ -58,7 +64,7 @@ function comparable(field: ModelField): { expression: Sql; type: Sql } {
   if (field.target === "team" && field.kind === "team") {
     return { expression: sql`(select name from mortise.team where id = ${column})`, type: sql`text` };
   }
-  return { expression: sql`${column}`, type: typeSql(field.columnType ?? "text") };
+  return { expression: column, type: typeSql(field.valueType ?? "text") };
 }
 
 /** The `order by` list. Columns that are never empty are written plainly, so that their index gives the order. */
