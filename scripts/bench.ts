@@ -4,6 +4,11 @@ import { join } from "node:path";
 import { HEAP } from "./boot/heap.mjs";
 
 const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: string }>> = {
+  figures: {
+    file: "apps/server/bench/figures.ts",
+    about:
+      "the promised figures beside SQL and a bare handler [--rows 1000000] [--seconds 4] [--connections 1,16] [--only list,get] [--folder kept]",
+  },
   leads: {
     file: "apps/server/bench/leads.ts",
     about:

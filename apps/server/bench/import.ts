@@ -1,15 +1,14 @@
 // Import of a file through upload, mapping and gateway, beside COPY into the same table: `pnpm bench import`.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { copyLeads } from "./copy-leads.ts";
 import { writeLeadFile } from "./import-file.ts";
 import { importFile } from "./import-over-http.ts";
-import { type MeasuredServer, startMeasured, type Usage } from "./measured-server.ts";
+import { type Listening, usageOf } from "./figures/processes.ts";
+import { startMeasured } from "./measured-server.ts";
 import { openSession } from "./open-session.ts";
 import { machineLine, printTable, ratio } from "./print-table.ts";
-import { runProduct, type RunningProduct } from "./running-product.ts";
+import { forEachSize, type RunningProduct } from "./running-product.ts";
 
 const HEAD = [
   "way",
@@ -33,35 +32,30 @@ const { values: options } = parseArgs({
   },
 });
 
-for (const rows of options.rows.split(",").map(Number)) {
-  const product = await runProduct();
-  const folder = mkdtempSync(join(tmpdir(), "mortise-bench-"));
-  try {
-    const lines: (readonly string[])[] = [];
-    const copying = performance.now();
-    if (options.copy === "yes") await copyLeads(product.server.services.store, rows);
-    const copySeconds = options.copy === "yes" ? (performance.now() - copying) / 1000 : Number.NaN;
-    const copy = { seconds: copySeconds, cpuSeconds: Number.NaN, peakMiB: Number.NaN };
-    if (options.copy === "yes") lines.push(line("COPY", rows, copy, copy));
-    await product.server.stop();
-    for (const format of options.files.split(",")) {
-      const path = join(folder, `leads.${format}`);
-      await writeLeadFile(path, format === "xlsx" ? "xlsx" : "csv", rows);
-      for (const flows of options.flows.split(",")) {
-        const run = await measure(product, path, flows === "with");
-        lines.push(line(`${format}, ${flows} flows`, rows, run, copy));
-      }
+await forEachSize(options.rows, async (product, rows) => {
+  const lines: (readonly string[])[] = [];
+  const copying = performance.now();
+  if (options.copy === "yes") await copyLeads(product.server.services.store, rows);
+  const copySeconds = options.copy === "yes" ? (performance.now() - copying) / 1000 : Number.NaN;
+  const copy = { seconds: copySeconds, cpuSeconds: Number.NaN, peakMiB: Number.NaN };
+  if (options.copy === "yes") lines.push(line("COPY", rows, copy, copy));
+  await product.server.stop();
+  for (const format of options.files.split(",")) {
+    const path = join(product.dataDir, `leads.${format}`);
+    await writeLeadFile(path, format === "xlsx" ? "xlsx" : "csv", rows);
+    for (const flows of options.flows.split(",")) {
+      const run = await measure(product, path, flows === "with");
+      lines.push(line(`${format}, ${flows} flows`, rows, run, copy));
     }
-    process.stdout.write(`\n${machineLine(product.postgres)}\n\n`);
-    printTable(HEAD, lines);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-    await product.stop();
   }
-}
+  process.stdout.write(`\n${machineLine(product.postgres)}\n\n`);
+  printTable(HEAD, lines);
+});
 
-interface Run extends Usage {
+interface Run {
   readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakMiB: number;
 }
 
 function line(name: string, rows: number, run: Run, copy: Run): readonly string[] {
@@ -85,16 +79,16 @@ async function measure(product: RunningProduct, path: string, runFlows: boolean)
     const started = performance.now();
     await importFile(call, path, { runFlows, progress: (text) => note(started, server, text) });
     const seconds = (performance.now() - started) / 1000;
-    return { seconds, ...server.usage() };
+    return { seconds, ...usageOf(server.pid) };
   } finally {
     await server.stop();
   }
 }
 
 /** Tells on the error stream how far a long run is. */
-function note(started: number, server: MeasuredServer, text: string): void {
+function note(started: number, server: Listening, text: string): void {
   if (performance.now() - noted < NOTE_MS) return;
   noted = performance.now();
   const seconds = ((noted - started) / 1000).toFixed(0);
-  process.stderr.write(`${seconds} s: ${text}, at most ${server.usage().peakMiB} MiB so far\n`);
+  process.stderr.write(`${seconds} s: ${text}, at most ${usageOf(server.pid).peakMiB} MiB so far\n`);
 }

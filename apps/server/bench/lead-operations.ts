@@ -1,5 +1,6 @@
 import type { AggregateQuery, Cause, RecordQuery, Store } from "@mortise/store";
 import { leadRow } from "./lead-rows.ts";
+import { APP, COLUMNS, FIELDS, listFilter, listQuery, NEWEST, spread, TABLE } from "./lead-table.ts";
 import type { SignedIn } from "./running-product.ts";
 
 /** One thing people do with leads, in the ways that are compared. */
@@ -22,40 +23,11 @@ export interface Bench {
   readonly rule: string;
 }
 
-const APP = "crm";
-const TABLE = `"app_crm"."lead"`;
-const FIELDS = [
-  "name",
-  "company",
-  "mobile",
-  "status",
-  "source",
-  "region",
-  "industry",
-  "owner",
-  "est_amount",
-  "last_follow_at",
-  "created_at",
-];
-const COLUMNS = ["id", "revision", ...FIELDS].map((field) => `t."${field}"`).join(", ");
-const NEWEST = "order by t.created_at desc, t.id desc";
-const STATUSES = ["to_follow", "following", "converted"];
-const REGIONS = ["3701", "3702", "3706", "3707", "3708", "3713"];
 const QUIET: Cause = { type: "user", skipFlows: true };
 
 /** The operations of the comparison; every call spreads its parameters over the data. */
 export function leadOperations(bench: Bench): readonly LeadOperation[] {
   return [...reads(bench), ...searches(bench), ...figures(bench), ...writes(bench)];
-}
-
-function spread(round: number, count: number): number {
-  let mixed = Math.imul(round + 1, 2_654_435_761) >>> 0;
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 2_246_822_519) >>> 0;
-  return ((mixed ^ (mixed >>> 13)) >>> 0) % count;
-}
-
-function listFilter(round: number): { readonly status: string; readonly region: string } {
-  return { status: STATUSES[round % 3] ?? "", region: REGIONS[spread(round, 6)] ?? "" };
 }
 
 /** The same read through the gateway and over HTTP. */
@@ -70,13 +42,6 @@ function reads(bench: Bench): readonly LeadOperation[] {
   const { pool, records } = bench.store;
   const { actor, call } = bench.person;
   const where = `where t.deleted_at is null and t.status = $1 and t.region like $2 and ${bench.rule}`;
-  const filtered = (round: number) => {
-    const { status, region } = listFilter(round);
-    return {
-      filter: { and: [{ "==": [{ var: "status" }, status] }, { within: [{ var: "region" }, region] }] },
-      fields: FIELDS,
-    };
-  };
   const list = (round: number) => {
     const { status, region } = listFilter(round);
     // Unnamed: after five runs of a named one the planner may settle on a plan that knows no values.
@@ -100,11 +65,15 @@ function reads(bench: Bench): readonly LeadOperation[] {
   );
   const deep = async () => ({ after: await cursor, fields: FIELDS });
   return [
-    { name: "list 50 of status + region", sql: (round) => pool.query(list(round)), ...read(bench, filtered) },
+    {
+      name: "list 50 of status + region",
+      sql: (round) => pool.query(list(round)),
+      ...read(bench, listQuery),
+    },
     {
       name: "… with capped count",
       sql: async (round) => [await pool.query(list(round)), await pool.query(count(round))],
-      ...read(bench, (round) => ({ ...filtered(round), count: "capped" as const })),
+      ...read(bench, (round) => ({ ...listQuery(round), count: "capped" as const })),
     },
     {
       name: "list 50 newest",

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { interleave } from "./interleave.ts";
 import { type LeadOperation, leadOperations } from "./lead-operations.ts";
 import { machineLine, ms, printTable, ratio } from "./print-table.ts";
-import { runProduct, type RunningProduct } from "./running-product.ts";
+import { forEachSize, type RunningProduct } from "./running-product.ts";
 import { seedLeads } from "./seed-leads.ts";
 
 const HEAD = [
@@ -27,18 +27,13 @@ const { values: options } = parseArgs({
   },
 });
 
-for (const rows of options.rows.split(",").map(Number)) {
-  const product = await runProduct();
-  try {
-    const before = performance.now();
-    await seedLeads(product.server.services.store, product.owners, rows);
-    const seconds = ((performance.now() - before) / 1000).toFixed(0);
-    process.stdout.write(`\n${machineLine(product.postgres)}; ${rows} leads, seeded in ${seconds} s\n`);
-    for (const role of options.roles.split(",")) await compare(product, role, rows);
-  } finally {
-    await product.stop();
-  }
-}
+await forEachSize(options.rows, async (product, rows) => {
+  const before = performance.now();
+  await seedLeads(product.server.services.store, product.owners, rows);
+  const seconds = ((performance.now() - before) / 1000).toFixed(0);
+  process.stdout.write(`\n${machineLine(product.postgres)}; ${rows} leads, seeded in ${seconds} s\n`);
+  for (const role of options.roles.split(",")) await compare(product, role, rows);
+});
 
 async function compare(product: RunningProduct, role: string, rows: number): Promise<void> {
   const person = await product.signIn(role);

@@ -22,11 +22,23 @@ export const PACKED = { "accept-encoding": "gzip" };
 /** Signs a person in at a running server; answers a caller of its API that sends the given headers each time. */
 export async function openSession(
   address: string,
-  { email, password }: SampleLogin,
+  login: SampleLogin,
   extra: Readonly<Record<string, string>> = {},
 ): Promise<Call> {
   const base = `${address}/api/v1`;
-  const answer = await fetch(`${base}/sign-in`, {
+  const headers = { ...(await sessionHeaders(address, login)), ...extra };
+  return (method, path, body) =>
+    body instanceof FileBody
+      ? upload({ method, url: base + path, headers }, body)
+      : send({ method, url: base + path, headers }, body);
+}
+
+/** Signs a person in; answers the headers by which our own pages are known from then on. */
+export async function sessionHeaders(
+  address: string,
+  { email, password }: SampleLogin,
+): Promise<Readonly<Record<string, string>>> {
+  const answer = await fetch(`${address}/api/v1/sign-in`, {
     method: "POST",
     headers: { "content-type": "application/json", "x-requested-with": "mortise" },
     body: JSON.stringify({ login: email, password }),
@@ -34,11 +46,7 @@ export async function openSession(
   await answer.arrayBuffer();
   const cookie = (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
   if (!cookie) throw new TypeError(`nobody could sign in as ${email}: ${answer.status}`);
-  const headers = { cookie, "x-requested-with": "mortise", "accept-language": "zh", ...extra };
-  return (method, path, body) =>
-    body instanceof FileBody
-      ? upload({ method, url: base + path, headers }, body)
-      : send({ method, url: base + path, headers: headers }, body);
+  return { cookie, "x-requested-with": "mortise", "accept-language": "zh" };
 }
 
 // The plain client: with `fetch`, the measuring side would cost more than the server.

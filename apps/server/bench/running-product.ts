@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { startEmbedded } from "@mortise/store/embedded";
 import { findTemplate } from "@mortise/templates";
 import { createApp } from "../src/setup/create-app.ts";
 import { plantPeople, type SampleLogin } from "../src/setup/sample-data.ts";
+import type { Services } from "../src/services.ts";
 import { type RunningServer, start } from "../src/start.ts";
 import { type Call, openSession, PACKED } from "./open-session.ts";
 import type { Owner } from "./seed-leads.ts";
@@ -34,15 +35,24 @@ export interface SignedIn {
   readonly call: Call;
 }
 
-/** Starts database and server in a temporary folder, with the lead application and its sample people but no records. */
-export async function runProduct(): Promise<RunningProduct> {
-  const folder = mkdtempSync(join(tmpdir(), "mortise-bench-"));
+/** How the product is set up. */
+export interface ProductOptions {
+  /** A folder that is kept and used again; a temporary one when absent. */
+  readonly folder?: string;
+  /** False: the application's flows are switched off. */
+  readonly flows?: boolean;
+}
+
+/** Starts database and server, with the lead application and its sample people but no records. */
+export async function runProduct(options: ProductOptions = {}): Promise<RunningProduct> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), "mortise-bench-"));
+  mkdirSync(folder, { recursive: true });
   const database = await startEmbedded({ dataDir: join(folder, "postgres") });
   let server: RunningServer | undefined;
   const stop = async (): Promise<void> => {
     await server?.stop();
     await database.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
     const port = await freePort();
@@ -58,15 +68,8 @@ export async function runProduct(): Promise<RunningProduct> {
     });
     const running = server;
     const { services } = running;
-    await services.accounts.create({
-      name: "Bench",
-      email: "bench@mortise.example",
-      password: "bench-bench-bench",
-      admin: true,
-    });
-    await createApp(services, systemActor, { id: "crm", template: "crm", sampleData: false });
+    const logins = await sampleLogins(services, folder, options.flows ?? true);
     const template = findTemplate("crm");
-    const logins = template ? await plantPeople(services, template, "zh") : [];
     const { rows } = await services.store.pool.query<{ v: string }>(
       "select current_setting('server_version') as v",
     );
@@ -86,6 +89,52 @@ export async function runProduct(): Promise<RunningProduct> {
     await stop();
     throw error;
   }
+}
+
+/** Measures over a product of its own for each of the numbers of rows in a text such as `100000,1000000`. */
+export async function forEachSize(
+  sizes: string,
+  measure: (product: RunningProduct, rows: number) => Promise<void>,
+): Promise<void> {
+  for (const rows of sizes.split(",").map(Number)) {
+    const product = await runProduct();
+    try {
+      await measure(product, rows);
+    } finally {
+      await product.stop();
+    }
+  }
+}
+
+/** Sets the application up unless the folder has it; passwords of sample people are told once, so they are kept beside the data. */
+async function sampleLogins(
+  services: Services,
+  folder: string,
+  flows: boolean,
+): Promise<readonly SampleLogin[]> {
+  const file = join(folder, "logins.json");
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as readonly SampleLogin[]; // written below
+  await services.accounts.create({
+    name: "Bench",
+    email: "bench@mortise.example",
+    password: "bench-bench-bench",
+    admin: true,
+  });
+  await createApp(services, systemActor, { id: "crm", template: "crm", sampleData: false });
+  if (!flows) await switchFlowsOff(services);
+  const template = findTemplate("crm");
+  const logins = template ? await plantPeople(services, template, "zh") : [];
+  writeFileSync(file, JSON.stringify(logins), { mode: 0o600 });
+  return logins;
+}
+
+async function switchFlowsOff({ store: { releases } }: Services): Promise<void> {
+  const { documents } = await releases.draft("crm");
+  const edits = documents.flatMap(({ document, revision }) =>
+    document.kind === "flow" ? [{ document: { ...document, enabled: false }, revision }] : [],
+  );
+  await releases.saveDraft("crm", edits, systemActor);
+  await releases.publish("crm", { actor: systemActor });
 }
 
 async function signIn(

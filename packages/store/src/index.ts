@@ -1,6 +1,7 @@
 export * from "./accounts/index.ts";
 export * from "./files/files.ts";
 export * from "./actor.ts";
+export * from "./audit/audit-log.ts";
 export * from "./database.ts";
 export type { NotificationListener } from "./database/notification-feed.ts";
 export type { Migration } from "./database/run-migrations.ts";

@@ -68,6 +68,8 @@ const lead = anEntity("lead", {
     aField("due", "date"),
     aField("customer", "reference", { settings: { entity: "customer" } }),
     aField("score", "number", { readOnly: true }),
+    aField("papers", "attachment"),
+    aField("secret_papers", "attachment"),
   ],
 });
 
@@ -117,7 +119,7 @@ const sales: RoleDocument = {
       read: ["own", "pool"],
       update: ["own"],
       delete: [],
-      fields: { margin: "hidden", internal_note: "hidden" },
+      fields: { margin: "hidden", internal_note: "hidden", secret_papers: "hidden" },
     },
     customer: { create: true, read: ["own"], update: ["own"], delete: [], fields: { secret: "hidden" } },
     quote: { create: true, read: ["own"], update: ["own"], delete: ["own"] },
@@ -162,6 +164,37 @@ const auditor: RoleDocument = {
   },
 };
 
+/** Rights that depend on the stage: amounts freeze, margins appear and mobiles are masked as a lead goes on. */
+const closer: RoleDocument = {
+  kind: "role",
+  id: "closer",
+  version: 1,
+  name: { zh: "成单专员", en: "Closer" },
+  builder: false,
+  grants: {
+    lead: {
+      create: true,
+      read: ["all"],
+      update: ["all"],
+      delete: ["all"],
+      fieldRules: [
+        { fields: ["amount"], access: "read", when: { "==": [{ var: "stage" }, "won"] } },
+        { fields: ["margin"], access: "hidden", when: { "==": [{ var: "stage" }, "new"] } },
+        { fields: ["mobile", "customer"], access: "masked", when: { "==": [{ var: "stage" }, "lost"] } },
+      ],
+      reveal: ["mobile"],
+    },
+    customer: { create: true, read: ["all"], update: ["all"], delete: [] },
+    quote: {
+      create: true,
+      read: ["all"],
+      update: ["all"],
+      delete: ["all"],
+      fieldRules: [{ fields: ["lines"], access: "hidden", when: { "==": [{ var: "name" }, "sealed"] } }],
+    },
+  },
+};
+
 /** A small app with a pool, sub-tables, formulas, a hidden field and three roles: for tests of the gateway and above it. */
 export const sampleApp: readonly DefinitionDocument[] = [
   {
@@ -179,4 +212,5 @@ export const sampleApp: readonly DefinitionDocument[] = [
   sales,
   manager,
   auditor,
+  closer,
 ];

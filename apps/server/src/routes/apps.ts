@@ -89,6 +89,9 @@ function registerReleases(handle: Handle, services: Services): void {
   handle(routes.publish, async ({ actor, params, body }) => ({
     release: await releases.publish(params.app, { actor, expectedBase: body.base, note: body.note ?? "" }),
   }));
+  handle(routes.publishEntity, async ({ actor, params, body }) => ({
+    release: await releases.publishEntity(params.app, body.entity, { actor, note: body.note ?? "" }),
+  }));
   handle(routes.listReleases, async ({ params }) => ({ items: await releases.list(params.app) }));
   handle(routes.restoreRelease, async ({ actor, params }) => ({
     release: await releases.restore(params.app, params.number, actor),

@@ -15,8 +15,10 @@ export function registerFileRoutes(handle: Handle, services: Services): void {
     const upload = await receiveUpload(request, services.config.dataDir);
     return services.files.add(actor, upload).finally(() => upload.discard());
   });
-  handle(routes.downloadFile, async ({ params, reply, request }) => {
-    const file = await services.files.find(params.id);
+  handle(routes.downloadFile, async ({ actor, params, reply, request }) => {
+    // A file that somebody may not have looks like one that is not there.
+    const isAllowed = await services.store.records.mayReadFile(actor, params.id);
+    const file = isAllowed ? await services.files.find(params.id) : undefined;
     const content = file && (await open(file.path).catch(() => undefined));
     if (file && !content) request.log.error({ file: file.id }, "the content of a file is missing");
     if (!file || !content) throw notFound();

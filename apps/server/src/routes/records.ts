@@ -28,6 +28,9 @@ function registerReads(handle: Handle, services: Services): void {
     records.query(actor, params.app, { ...body, entity: params.entity }),
   );
   handle(routes.getRecord, ({ actor, params }) => records.get(actor, params.app, params.entity, params.id));
+  handle(routes.revealValue, ({ actor, params, body }) =>
+    records.reveal(actor, params.app, { entity: params.entity, id: params.id, field: body.field }),
+  );
   handle(routes.timeline, ({ actor, params, query }) => timeline(services, actor, params, query));
   handle(routes.searchApp, async ({ actor, params, query }) => ({
     items: await records.search(actor, params.app, query.q),

@@ -28,7 +28,10 @@ const NOTHING: EntityPermission = {
   delete: false,
   import: false,
   export: false,
+  purge: false,
   fields: {},
+  limited: [],
+  reveal: [],
 };
 
 /** Makes the model from the server's answer. */

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { fillText } from "@mortise/kit";
-import type { DefinitionDocument } from "@mortise/metadata";
+import { type DefinitionDocument, documentRemovals } from "@mortise/metadata";
 import { EmptyState, IconByName, PageHeader, useLocalize, useText } from "@mortise/ui";
 import { App, Button } from "antd";
 import { type ReactNode, useState } from "react";
@@ -66,6 +66,14 @@ function DocumentCard({
   const { session } = useDraft();
   const { message, modal } = App.useApp();
   const name = localize(document.name);
+  const remove = async () => {
+    try {
+      await session.remove(document);
+      for (const changed of documentRemovals(session.state().documents, document)) session.put(changed);
+    } catch (error) {
+      void message.error(errorMessage(error));
+    }
+  };
   const ask = () =>
     void modal.confirm({
       title: t.remove,
@@ -73,7 +81,7 @@ function DocumentCard({
       okText: t.remove,
       okButtonProps: { danger: true },
       cancelText: t.cancel,
-      onOk: () => session.remove(document).catch((error: unknown) => message.error(errorMessage(error))),
+      onOk: remove,
     });
   return (
     <div className="document-card">

@@ -1,4 +1,4 @@
-import { type DefinitionDocument, type DocumentKind, withBuilderGrants } from "@mortise/metadata";
+import { type DefinitionDocument, type DocumentKind, entityAdditions } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Form, Input, Modal, Select } from "antd";
 import { useNavigate } from "react-router";
@@ -8,6 +8,7 @@ import { newDocument } from "./new-document.ts";
 import { newDocumentId } from "./new-id.ts";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
+import { useMenuNotice } from "./use-menu-notice.tsx";
 
 interface NewDocumentValues {
   readonly zh?: string;
@@ -30,13 +31,19 @@ export function NewDocumentDialog({
   const navigate = useNavigate();
   const { id: app } = useAppModel();
   const { catalog, session, documents } = useDraft();
+  const tellMenu = useMenuNotice();
   const [form] = Form.useForm<NewDocumentValues>();
   const needsEntity = kind === "form" || kind === "flow";
   const create = ({ zh = "", en = "", entity = "" }: NewDocumentValues) => {
     const name = { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() };
     const id = newDocumentId({ zh: zh.trim(), en: en.trim() }, idsOf(documents, kind));
-    session.put(newDocument(kind, { id, name, entity: catalog.find("entity", entity) }));
-    if (kind === "entity") for (const role of withBuilderGrants(catalog.all("role"), id)) session.put(role);
+    const document = newDocument(kind, { id, name, entity: catalog.find("entity", entity) });
+    session.put(document);
+    if (document.kind === "entity")
+      for (const addition of entityAdditions(documents, document)) {
+        session.put(addition);
+        if (addition.kind === "menu") tellMenu(document, addition);
+      }
     onClose();
     void navigate(documentPath(app, `${kind}/${id}`));
   };

@@ -10,6 +10,8 @@ export const buildText = {
   rolesHint: { zh: "角色决定谁能看到和修改哪些数据", en: "Roles decide who sees and changes which data" },
   menu: { zh: "菜单", en: "Menu" },
   menuHint: { zh: "使用者在左侧看到的入口和顺序", en: "What people find at the left, and in which order" },
+  menuAdded: { zh: "已加入菜单末尾", en: "Added to the end of the menu" },
+  menuAddedTo: { zh: "已加入菜单“{group}”", en: "Added to “{group}” in the menu" },
   releases: { zh: "发布记录", en: "Releases" },
   releasesHint: {
     zh: "每次发布都可一键恢复，数据不丢失",

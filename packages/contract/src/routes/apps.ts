@@ -95,7 +95,12 @@ export const appRoutes = {
           delete: Type.Boolean(),
           import: Type.Boolean(),
           export: Type.Boolean(),
+          purge: Type.Boolean(),
           fields: Type.Record(Type.String(), Type.String()),
+          /** Fields to which single records allow less. */
+          limited: Type.Array(Type.String()),
+          /** Masked fields whose clear value may be asked for. */
+          reveal: Type.Array(Type.String()),
         }),
       ),
       builder: Type.Boolean(),
@@ -164,6 +169,16 @@ export const appRoutes = {
     access: "builder",
     params: app,
     body: Type.Object({ base: Type.Integer(), note: Type.Optional(Type.String({ maxLength: 500 })) }),
+    response: Type.Object({ release: Type.Integer() }),
+  }),
+  publishEntity: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities",
+    summary: "Add an entity and publish it by itself; unpublished changes stay in the draft",
+    tag: "build",
+    access: "builder",
+    params: app,
+    body: Type.Object({ entity: Document, note: Type.Optional(Type.String({ maxLength: 500 })) }),
     response: Type.Object({ release: Type.Integer() }),
   }),
   listReleases: defineRoute({

@@ -1,6 +1,6 @@
 import type { Expression, Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
-import type { Dimension, Measure, SortKey, ViewDocument } from "@mortise/metadata";
+import type { Dimension, FieldAccess, Measure, SortKey, ViewDocument } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 
@@ -23,6 +23,12 @@ const Row = typed<RecordData>("A record by field ids");
 const Labels = Type.Record(Type.String(), Type.String(), {
   description: "Names of users, teams and records by id",
 });
+
+const Limits = Type.Optional(
+  typed<Readonly<Record<string, Readonly<Record<string, FieldAccess>>>>>(
+    "By record and field: where the record's state allows less than the actor may do at most",
+  ),
+);
 
 /** One entry of a record's timeline, newest first. */
 export const TimelineEntry = Type.Object({
@@ -69,6 +75,7 @@ const Page = Type.Object({
   next: Type.Optional(Type.String()),
   count: Type.Optional(Type.Object({ value: Type.Integer(), capped: Type.Boolean() })),
   labels: Labels,
+  limits: Limits,
 });
 const Written = Type.Object({
   changeSet: Type.String(),
@@ -94,7 +101,17 @@ export const recordRoutes = {
     tag: "records",
     access: "signed-in",
     params: record,
-    response: Type.Object({ record: Row, labels: Labels }),
+    response: Type.Object({ record: Row, labels: Labels, limits: Limits }),
+  }),
+  revealValue: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/records/:id/reveal",
+    summary: "The clear value of a masked field; needs the right to reveal it, and each answer is audited",
+    tag: "records",
+    access: "signed-in",
+    params: record,
+    body: Type.Object({ field: Type.String() }),
+    response: Type.Object({ value: typed<Value>("The clear value"), labels: Labels }),
   }),
   createRecord: defineRoute({
     method: "POST",

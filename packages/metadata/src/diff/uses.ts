@@ -145,6 +145,11 @@ function roleUses({ grants }: RoleDocument): readonly Use[] {
   return Object.entries(grants).flatMap(([entity, grant]) => [
     ofEntity(entity),
     ...Object.keys(grant.fields ?? {}).map((field) => ofField(entity, field)),
+    ...(grant.reveal ?? []).map((field) => ofField(entity, field)),
+    ...(grant.fieldRules ?? []).flatMap((rule) => [
+      ...rule.fields.map((field) => ofField(entity, field)),
+      ...ofExpression(entity, rule.when),
+    ]),
     ...ofExpression(entity, grant.condition),
   ]);
 }

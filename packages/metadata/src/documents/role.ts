@@ -10,6 +10,14 @@ export type RowScope = "own" | "team" | "pool" | "all";
 /** What may be done with a field; `masked` shows a shortened value that can be neither filtered nor sorted nor searched. */
 export type FieldAccess = "hidden" | "masked" | "read" | "write";
 
+/** A limit that holds only for records in a certain state: “the amount is read-only once the stage is won”. */
+export interface FieldRule {
+  readonly fields: readonly string[];
+  readonly access: FieldAccess;
+  /** Over the record as it is stored. A new record meets no rule before it exists. */
+  readonly when: Expression;
+}
+
 /** What a role may do with the records of one entity. Absent means: nothing. */
 export interface EntityGrant {
   readonly create: boolean;
@@ -22,6 +30,12 @@ export interface EntityGrant {
   readonly export?: boolean;
   /** Fields that differ from `write`. */
   readonly fields?: Readonly<Record<string, FieldAccess>>;
+  /** Narrow `fields` further while a record meets their condition; the strictest one that applies holds. */
+  readonly fieldRules?: readonly FieldRule[];
+  /** Masked fields whose clear value may be asked for, record by record; every answer is written down. */
+  readonly reveal?: readonly string[];
+  /** May remove records from the recycle bin for good. */
+  readonly purge?: boolean;
 }
 
 /** What its holders may do in the app. Several roles of one person add up. */

@@ -1,5 +1,6 @@
+import { type Expression, variablesOf } from "@mortise/expression";
 import type { Catalog } from "../catalog.ts";
-import type { RoleDocument, RowScope } from "../documents/role.ts";
+import type { EntityGrant, RoleDocument, RowScope } from "../documents/role.ts";
 import { checkCondition, checkEntityExists, checkFieldExists } from "./check-parts.ts";
 import type { ProblemList } from "./problem.ts";
 
@@ -14,6 +15,8 @@ export function checkRole(role: RoleDocument, catalog: Catalog, list: ProblemLis
       checkFieldExists(`${path}.fields.${field}`, { entity, field, rows: true }, catalog, list);
     }
     checkCondition(`${path}.condition`, grant.condition, { entity, catalog }, list);
+    checkFieldRules(path, grant, { entity, catalog }, list);
+    warnOfTells(`${path}.condition`, grant, grant.condition, list);
     const document = catalog.find("entity", entity);
     const scopes = [...grant.read, ...grant.update, ...grant.delete];
     if (document && !document.owned && !document.parent && scopes.some((scope) => NEEDS_OWNER.has(scope))) {
@@ -23,5 +26,57 @@ export function checkRole(role: RoleDocument, catalog: Catalog, list: ProblemLis
         "This entity has no owners; only the scope “all” works",
       );
     }
+  }
+}
+
+interface GrantPlace {
+  readonly entity: string;
+  readonly catalog: Catalog;
+}
+
+/** Rules by the record's state, and the fields that may be revealed: those must be masked somewhere. */
+function checkFieldRules(path: string, grant: EntityGrant, place: GrantPlace, list: ProblemList): void {
+  for (const [index, rule] of (grant.fieldRules ?? []).entries()) {
+    const at = `${path}.fieldRules.${index}`;
+    if (rule.fields.length === 0) list.error(`${at}.fields`, "请选择字段", "Choose fields");
+    for (const field of rule.fields) {
+      checkFieldExists(`${at}.fields`, { entity: place.entity, field, rows: true }, place.catalog, list);
+    }
+    if (rule.when === null) list.error(`${at}.when`, "请填写条件", "Give a condition");
+    else checkCondition(`${at}.when`, rule.when, place, list);
+    warnOfTells(`${at}.when`, grant, rule.when, list);
+  }
+  for (const field of grant.reveal ?? []) {
+    const at = `${path}.reveal`;
+    if (!checkFieldExists(at, { entity: place.entity, field }, place.catalog, list)) continue;
+    const isMasked =
+      grant.fields?.[field] === "masked" ||
+      (grant.fieldRules ?? []).some((rule) => rule.access === "masked" && rule.fields.includes(field));
+    if (!isMasked) {
+      list.warning(
+        at,
+        `字段“${field}”没有脱敏，不需要查看明文的权限`,
+        `Field “${field}” is not masked; there is nothing to reveal`,
+      );
+    }
+  }
+}
+
+/** Whoever sees which records a condition lets through learns something about the fields that it looks at. */
+function warnOfTells(
+  path: string,
+  grant: EntityGrant,
+  condition: Expression | undefined,
+  list: ProblemList,
+): void {
+  const withheld = variablesOf(condition ?? null)
+    .map((name) => name.split(".")[0] ?? name)
+    .filter((field) => grant.fields?.[field] === "hidden" || grant.fields?.[field] === "masked");
+  for (const field of new Set(withheld)) {
+    list.warning(
+      path,
+      `条件用到了对本角色隐藏的字段“${field}”，使用者能从结果推测它的内容`,
+      `The condition looks at “${field}”, which is withheld from this role; people can guess it from the result`,
+    );
   }
 }

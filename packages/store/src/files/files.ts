@@ -14,8 +14,8 @@ export interface StoredFile {
 }
 
 /**
- * Uploaded files: content in a folder under names of our own, facts in `mortise.file`. A file's id is a random secret:
- * only who may read a record that carries it learns it, and every download needs a signed-in actor besides.
+ * Uploaded files: content in a folder under names of our own, facts in `mortise.file`. Who may have one is decided by
+ * the gateway (`mayReadFile`), from the records that hold it.
  */
 export class Files {
   readonly #db: Kysely<SystemDatabase>;

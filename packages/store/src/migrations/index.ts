@@ -5,6 +5,17 @@ import { records } from "./0003-records.ts";
 import { journal } from "./0004-journal.ts";
 import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
+import { audit } from "./0040-audit.ts";
+import { fileUse } from "./0041-file-use.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
-export const migrations: readonly Migration[] = [accounts, metadata, records, journal, imports, files];
+export const migrations: readonly Migration[] = [
+  accounts,
+  metadata,
+  records,
+  journal,
+  imports,
+  files,
+  audit,
+  fileUse,
+];

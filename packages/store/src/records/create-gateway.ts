@@ -6,6 +6,7 @@ import { runCommands } from "./command/run-commands.ts";
 import { runSession } from "./session/run-session.ts";
 import type { Actor } from "../actor.ts";
 import type { Reaction, RecordGateway } from "./gateway.ts";
+import { mayReadFile } from "./files/file-access.ts";
 import { readHistory } from "./history/read-history.ts";
 import { undoChangeSets } from "./history/undo-change-sets.ts";
 import { createContext, type GatewayContext, type GatewayOptions } from "./model/gateway-context.ts";
@@ -13,6 +14,7 @@ import { entityPermission } from "./permission/entity-permission.ts";
 import { summarize } from "./permission/permission-summary.ts";
 import { searchApp } from "./query/global-search.ts";
 import { readRecord } from "./query/read-record.ts";
+import { revealValue } from "./query/reveal-value.ts";
 import { readPage } from "./query/record-page.ts";
 import type { Cause, Command, CommandResult } from "./record-command.ts";
 
@@ -33,6 +35,8 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     aggregate: (actor, app, query) => readAggregate(reports, actor, { app, query }),
     stageFunnel: (actor, app, query) => readStageFunnel(reports, actor, { app, query }),
     search: (actor, app, text, searching = {}) => searchApp(reading, actor, { app, text, ...searching }),
+    reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
+    mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
     execute: (actor, app, commands, cause) => executeOnce(context, actor, { app, commands, cause }),
     transaction: async (actor, cause, work) => {

@@ -9,18 +9,21 @@ import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
 import type { SearchHit } from "./query/search-hit.ts";
 import type { Cause, Command, CommandResult } from "./record-command.ts";
-import type { AggregateQuery, AggregateResult, RecordPage, RecordQuery, RecordRow } from "./record-query.ts";
+import type {
+  AggregateQuery,
+  AggregateResult,
+  RecordPage,
+  RecordQuery,
+  RecordView,
+  RevealedValue,
+  RevealRequest,
+} from "./record-query.ts";
 
 /** Reads of records under an actor's permission; see decision 3 of the design. */
 export interface RecordReader {
   query(actor: Actor, app: string, query: RecordQuery): Promise<RecordPage>;
   /** One record with its child rows; STORE_RECORD_NOT_FOUND also when the actor may not see it. */
-  get(
-    actor: Actor,
-    app: string,
-    entity: string,
-    id: string,
-  ): Promise<{ record: RecordRow; labels: Readonly<Record<string, string>> }>;
+  get(actor: Actor, app: string, entity: string, id: string): Promise<RecordView>;
   aggregate(actor: Actor, app: string, query: AggregateQuery): Promise<AggregateResult>;
 }
 
@@ -62,6 +65,10 @@ export interface RecordGateway extends RecordReader {
     text: string,
     options?: { readonly limitPerEntity?: number },
   ): Promise<readonly SearchHit[]>;
+  /** The clear value of a masked field, for holders of the right to reveal it; each answer is written down. */
+  reveal(actor: Actor, app: string, request: RevealRequest): Promise<RevealedValue>;
+  /** Whether the actor may have a file: by the field of the record that holds it; before that, by having uploaded it. */
+  mayReadFile(actor: Actor, file: string): Promise<boolean>;
   /** What happened to a record, newest first, as far as the actor may see its fields. */
   history(
     actor: Actor,

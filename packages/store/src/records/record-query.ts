@@ -1,5 +1,5 @@
 import type { Expression, Value } from "@mortise/expression";
-import type { AggregateFunction, Dimension, Measure, SortKey } from "@mortise/metadata";
+import type { AggregateFunction, Dimension, FieldAccess, Measure, SortKey } from "@mortise/metadata";
 
 /**
  * A record as read: system fields and fields by id, e.g. `{ id, revision, owner, created_at, name, amount: "12.50" }`.
@@ -44,6 +44,31 @@ export interface RecordPage {
   readonly next?: string;
   readonly count?: { readonly value: number; readonly capped: boolean };
   /** Names of the users, teams and records whose ids occur in the items. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** By record and field: where the record's state allows less than the actor may do at most. */
+  readonly limits?: RowLimits;
+}
+
+/** Access to fields by record id. */
+export type RowLimits = Readonly<Record<string, Readonly<Record<string, FieldAccess>>>>;
+
+/** One record as read. */
+export interface RecordView {
+  readonly record: RecordRow;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly limits?: RowLimits;
+}
+
+/** Which masked value somebody asks to see. */
+export interface RevealRequest {
+  readonly entity: string;
+  readonly id: string;
+  readonly field: string;
+}
+
+/** The clear value with the names of the ids in it. */
+export interface RevealedValue {
+  readonly value: Value;
   readonly labels: Readonly<Record<string, string>>;
 }
 

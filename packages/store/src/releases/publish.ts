@@ -22,6 +22,7 @@ import { applyMigration, duplicateProblems } from "../schema/migration/apply-mig
 import type { FieldTypeLookup } from "../schema/physical-column.ts";
 import { type MigrationPlan, planMigration } from "../schema/migration/plan-migration.ts";
 import type { SystemDatabase } from "../system-schema.ts";
+import { type Amendment, amendDrafts, amended } from "./amendment.ts";
 import { lockApp, readDrafts, replaceDrafts } from "./drafts.ts";
 import type { CompiledRelease, PublishOptions } from "./release.ts";
 
@@ -36,8 +37,11 @@ export interface PublishContext {
   readonly now: Date;
 }
 
-/** What is to become the next release: the drafts, or the documents of an older release. */
-export type PublishSource = { readonly drafts: true } | { readonly restore: number };
+/** What is to become the next release: the drafts, an older release, or the one in force with a change. */
+export type PublishSource =
+  | { readonly drafts: true }
+  | { readonly restore: number }
+  | { readonly amendment: Amendment };
 
 /** How a release is made, and with what. */
 export interface PublishRequest extends PublishOptions {
@@ -94,11 +98,11 @@ async function publishNext(
   const base = await lockApp(transaction, app, "publish");
   if (expectedBase !== undefined && expectedBase !== base) throw publishConflict({ number: base });
   const before = await readCatalog(transaction, app, base, context.fieldCatalog);
-  const documents = await sourceDocuments(transaction, app, source);
+  const documents = await sourceDocuments(transaction, app, source, before);
   const compiled = await release(transaction, app, { before, documents, base }, request);
-  if ("restore" in source) {
-    await replaceDrafts(transaction, app, documents, { actor: request.actor, now: context.now });
-  }
+  const stamp = { actor: request.actor, now: context.now };
+  if ("restore" in source) await replaceDrafts(transaction, app, documents, stamp);
+  if ("amendment" in source) await amendDrafts(transaction, app, source.amendment, stamp);
   return compiled;
 }
 
@@ -191,8 +195,10 @@ async function sourceDocuments(
   db: Kysely<SystemDatabase>,
   app: string,
   source: PublishSource,
+  current: Catalog,
 ): Promise<readonly DefinitionDocument[]> {
   if ("restore" in source) return releaseDocuments(db, app, source.restore);
+  if ("amendment" in source) return amended(current.documents, source.amendment);
   return (await readDrafts(db, app)).map(({ document }) => document);
 }
 

@@ -1,4 +1,4 @@
-import { ManualClock, silentLogger } from "@mortise/kit";
+import { ManualClock, sameText, silentLogger } from "@mortise/kit";
 import type { DefinitionDocument } from "@mortise/metadata";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -234,6 +234,81 @@ describe("publishing", () => {
       [1, "", false, "2026-11-22T01:30:00.000Z"],
     ]);
     expect(list[0]?.changes.map(({ text }) => text.zh)).toEqual(["实体“lead”新增字段“extra”"]);
+  });
+});
+
+describe("publishing a new entity by itself", () => {
+  const menu: DefinitionDocument = {
+    kind: "menu",
+    id: "main",
+    version: 1,
+    name: sameText("Menu"),
+    items: [{ id: "lead", type: "entity", target: "lead" }],
+  };
+  const menuOf = (documents: readonly DefinitionDocument[]) =>
+    documents.find(({ kind }) => kind === "menu") as typeof menu | undefined;
+  const targets = (documents: readonly DefinitionDocument[]) =>
+    menuOf(documents)?.items.map(({ target }) => target);
+
+  test("leaves other people's edits in the draft, also those of the same documents", async () => {
+    const pet = anEntity("pet");
+    await store.releases.createApp([...anApp("alone", [anEntity("lead"), pet]), menu], actor);
+    const withPet = {
+      ...menu,
+      items: [...menu.items, { id: "pet", type: "entity", target: "pet" }],
+    } as const;
+    await save("alone", anEntity("lead", [aField("extra", "text")]), anEntity("half", []), withPet);
+    const builder: Actor = { ...salesperson, roles: { alone: ["builder"] } };
+    const number = await store.releases.publishEntity("alone", anEntity("supplier"), { actor: builder });
+    expect(number).toBe(2);
+
+    const { catalog } = store.releases.current("alone");
+    expect(catalog.all("entity").map(({ id }) => id)).toEqual(["lead", "pet", "supplier"]);
+    expect(catalog.field("lead", "extra")).toBeUndefined();
+    expect(targets(catalog.documents)).toEqual(["lead", "supplier"]);
+    expect(catalog.find("role", "builder")?.grants["supplier"]).toMatchObject({ create: true });
+    await database.pool.query("insert into app_alone.supplier (id, name) values (gen_random_uuid(), '海尔')");
+
+    const draft = await store.releases.draft("alone");
+    expect(draft.base).toBe(2);
+    expect(targets(draft.documents.map(({ document }) => document))).toEqual(["lead", "pet", "supplier"]);
+    const { changes } = await store.releases.diff("alone");
+    expect(new Set(changes.map(({ document }) => document))).toEqual(
+      new Set(["entity/lead", "entity/half", "menu/main"]),
+    );
+    await store.releases.publish("alone", { actor });
+    expect(store.releases.current("alone").catalog.find("entity", "supplier")).toBeDefined();
+  });
+
+  test("refuses an id that is taken in the release or in somebody's draft, and changes nothing", async () => {
+    await store.releases.createApp(anApp("twice", [anEntity("lead")]), actor);
+    await save("twice", anEntity("mine"));
+    for (const id of ["lead", "mine"]) {
+      await expect(store.releases.publishEntity("twice", anEntity(id), { actor })).rejects.toEqual(
+        code("STORE_DRAFT_CONFLICT"),
+      );
+    }
+    expect(store.releases.current("twice").number).toBe(1);
+    expect((await store.releases.draft("twice")).changed).toBe(1);
+  });
+
+  test("is checked together with the release in force, not with the drafts", async () => {
+    await store.releases.createApp(anApp("checked", [anEntity("lead")]), actor);
+    await save("checked", anEntity("unborn"), anEntity("lead", [], { titleField: "ghost" }));
+    const pointing = anEntity("pointing", [aField("at", "reference", to("unborn"))]);
+    await expect(store.releases.publishEntity("checked", pointing, { actor })).rejects.toMatchObject({
+      code: "STORE_PUBLISH_REFUSED",
+      details: [{ path: expect.stringContaining("entity/pointing/") as string }],
+    });
+    expect(await store.releases.publishEntity("checked", anEntity("fine"), { actor })).toBe(2);
+  });
+
+  test("takes entities only, from builders only", async () => {
+    await store.releases.createApp(anApp("strict", []), actor);
+    const refused = store.releases.publishEntity("strict", anApp("strict", [])[0], { actor });
+    await expect(refused).rejects.toEqual(code("STORE_DOCUMENT_INVALID"));
+    const outsider = store.releases.publishEntity("strict", anEntity("lead"), { actor: salesperson });
+    await expect(outsider).rejects.toEqual(code("STORE_BUILD_FORBIDDEN"));
   });
 });
 

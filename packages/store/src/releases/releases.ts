@@ -5,6 +5,7 @@ import {
   diffDocuments,
   type DocumentChecker,
   type DocumentKey,
+  entityAdditions,
   type FieldCatalog,
   impactOf,
   validateCatalog,
@@ -192,6 +193,25 @@ export class Releases {
   async publish(app: string, options: PublishOptions): Promise<number> {
     await this.#assertBuilder(options.actor, app);
     const request = { ...options, source: { drafts: true } as const, context: this.#context() };
+    return this.#accept(await publishRelease(this.#db, app, request));
+  }
+
+  /**
+   * Publishes a new entity by itself, with what makes it found and used: grants of builder roles and an entry of the
+   * menu. Unpublished edits stay drafts, over the new release. STORE_DOCUMENT_INVALID when it is no entity,
+   * STORE_DRAFT_CONFLICT when its id is taken, in the release or in the drafts.
+   */
+  async publishEntity(app: string, document: unknown, options: PublishOptions): Promise<number> {
+    await this.#assertBuilder(options.actor, app);
+    const [edit] = parseEdits(app, [{ document, revision: 0 }]);
+    if (edit?.document.kind !== "entity") throw invalidDocument();
+    const entity = edit.document;
+    const changes = (documents: readonly DefinitionDocument[]) => entityAdditions(documents, entity);
+    const request = {
+      ...options,
+      source: { amendment: { adds: [entity], changes } },
+      context: this.#context(),
+    };
     return this.#accept(await publishRelease(this.#db, app, request));
   }
 

@@ -34,6 +34,12 @@ function everywhere(make: (entity: EntityId) => EntityGrant): Record<string, Ent
   return Object.fromEntries(ENTITIES.map((entity) => [entity, make(entity)]));
 }
 
+/** Quote lines go with their quote: who reaches it reaches them, and nobody else. */
+function belongings(make: (entity: EntityId) => EntityGrant): Record<string, EntityGrant> {
+  const { quote_line: _lines, ...grants } = everywhere(make);
+  return grants;
+}
+
 const full = grant(["all"], ["all"], { import: true, export: true });
 const readAll = grant(["all"], []);
 
@@ -51,15 +57,13 @@ export const roles: readonly RoleDocument[] = [
     everywhere(() => grant(["all"], ["all"], { export: true })),
   ),
   role("manager", ["区域经理", "Regional manager"], {
-    ...everywhere(() => grant(["own", "team"], ["own", "team"], { export: true })),
+    ...belongings(() => grant(["own", "team"], ["own", "team"], { export: true })),
     lead: grant(["own", "team", "pool"], ["own", "team"], { import: true, export: true }),
-    quote_line: full,
     campaign: readAll,
   }),
   role("rep", ["销售", "Sales"], {
-    ...everywhere(() => grant(["own"], ["own"], { delete: [] })),
+    ...belongings(() => grant(["own"], ["own"], { delete: [] })),
     lead: grant(["own", "pool"], ["own"], { delete: [] }),
-    quote_line: full,
     campaign: readAll,
     target: grant(["own"], []),
   }),

@@ -1,13 +1,8 @@
 import { ApiError, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { defaultSettings, fieldType, fieldTypes } from "@mortise/fields";
-import { fillText, sameText } from "@mortise/kit";
-import {
-  type DefinitionDocument,
-  type EntityDocument,
-  type FieldDefinition,
-  withBuilderGrants,
-} from "@mortise/metadata";
+import { sameText } from "@mortise/kit";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Form, Input, Select, Spin } from "antd";
@@ -23,21 +18,6 @@ interface EntityReviewProps {
   readonly onCreated: (entity: EntityDocument, mapping: readonly ColumnMapping[]) => void;
 }
 
-/** A document of the draft as it is saved. */
-interface DraftEntry {
-  readonly document: DefinitionDocument;
-  readonly revision: number;
-}
-
-/** Whoever makes an entity from a file goes on to import into it. */
-function grantsFor(entity: string, documents: readonly DraftEntry[]) {
-  return documents.flatMap(({ document, revision }) =>
-    document.kind === "role"
-      ? withBuilderGrants([document], entity).map((role) => ({ document: role, revision }))
-      : [],
-  );
-}
-
 /** The entity proposed for the file: names and types are changed here, then it is published. */
 export function EntityReview({ app, job, place, onBack, onCreated }: EntityReviewProps) {
   const t = useText(wizardText);
@@ -48,21 +28,13 @@ export function EntityReview({ app, job, place, onBack, onCreated }: EntityRevie
     queryFn: () => api.call(routes.inferEntity, { params: { app, id: job.id }, body: place }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const draft = useQuery({
-    queryKey: ["import-draft", app, job.id],
-    queryFn: () => api.call(routes.getDraft, { params: { app } }),
-    gcTime: 0,
-  });
-  const waiting = draft.data?.changed ?? 0;
   const entity = changed ?? proposal.data?.entity;
   const create = useMutation({
     mutationFn: async (document: EntityDocument) => {
-      const { base, documents } = await api.call(routes.getDraft, { params: { app } });
-      await api.call(routes.saveDraft, {
+      await api.call(routes.publishEntity, {
         params: { app },
-        body: { documents: [{ document, revision: 0 }, ...grantsFor(document.id, documents)] },
+        body: { entity: document, note: job.fileName },
       });
-      await api.call(routes.publish, { params: { app }, body: { base, note: job.fileName } });
       return document;
     },
     onSuccess: (document) => onCreated(document, proposal.data?.mapping ?? []),
@@ -76,9 +48,6 @@ export function EntityReview({ app, job, place, onBack, onCreated }: EntityRevie
     <Form layout="vertical" component={false}>
       <h3>{t.reviewTitle}</h3>
       <p>{t.reviewHint}</p>
-      {waiting > 0 ? (
-        <Alert type="warning" showIcon title={fillText(t.publishesMore, { n: waiting })} />
-      ) : null}
       {error ? <Alert type="error" showIcon title={messageOf(error)} /> : null}
       <Form.Item label={t.entityName}>
         <Input

@@ -81,17 +81,13 @@ export const wizardText = {
   again: { zh: "再导入一个文件", en: "Import another file" },
   reviewTitle: { zh: "确认新实体", en: "Review the new entity" },
   reviewHint: {
-    zh: "字段类型按内容推断，可以修改",
-    en: "Types are guessed from the cells; change what you like",
+    zh: "字段类型按内容推断，可以修改。只发布这个实体，草稿中其他未发布的修改不受影响。",
+    en: "Types are guessed from the cells; change what you like. Only this entity is published; other unpublished changes stay in the draft.",
   },
   entityName: { zh: "实体名称", en: "Name of the entity" },
   fieldName: { zh: "字段名称", en: "Name of the field" },
   fieldType: { zh: "类型", en: "Type" },
   publish: { zh: "创建并发布", en: "Create and publish" },
-  publishesMore: {
-    zh: "草稿中还有 {n} 处未发布的修改，会一起发布",
-    en: "The draft holds {n} more unpublished changes; they are published, too",
-  },
   zeroToImport: { zh: "没有可导入的行", en: "There is nothing to import" },
   zeroHint: {
     zh: "返回上一步，检查字段匹配；缺少选项时可以勾选“自动新增不存在的选项”。",

@@ -2,12 +2,14 @@ import { sumDecimals } from "@mortise/fields";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { clearField, requireReadable } from "../permission/field-guard.ts";
+import { atLeastSql } from "../permission/limit-sql.ts";
 import { accessRows } from "../permission/row-access.ts";
 import type { ReadScope } from "../query/read-scope.ts";
 import { isFunnelLayer } from "../query/reached-sql.ts";
 import { rowConditions } from "../query/row-conditions.ts";
 import { fieldUnsuitable } from "../record-errors.ts";
 import { allOf } from "../sql-text.ts";
+import { fieldSql } from "../values/sql-of.ts";
 import type { StageFunnelQuery, StageFunnelStep } from "./funnel-query.ts";
 import { planMeasure } from "./measure-sql.ts";
 
@@ -35,10 +37,13 @@ export async function readStageFunnel(
     query.amount === undefined
       ? undefined
       : planMeasure(access, { id: "amount", function: "sum", field: query.amount });
-  const stage = sql.id("t", field.id);
+  const stage = fieldSql(access, field);
   const conditions = allOf(rowConditions(access, query));
-  const figure = query.amount === undefined ? sql`null::numeric` : sql.id("t", query.amount);
-  const rows = sql`select t.id, ${stage} as stage, ${figure} as amount from ${access.model.table} as t where ${conditions}`;
+  const figure =
+    query.amount === undefined ? sql`null::numeric` : fieldSql(access, access.model.need(query.amount));
+  // What a record went through is told only where its stage may be seen.
+  const shown = access.permission.limits.has(field.id) ? atLeastSql(access, field.id, "read") : sql`true`;
+  const rows = sql`select t.id, ${stage} as stage, ${figure} as amount, ${shown} as shown from ${access.model.table} as t where ${conditions}`;
   const current = await sql<{ option: string; current: number; amount: string | null }>`
     select ${stage} as option, count(*)::int as current, ${amount?.value ?? sql`null`} as amount
     from ${access.model.table} as t where ${conditions} and ${stage} is not null group by 1`.execute(
@@ -51,7 +56,7 @@ export async function readStageFunnel(
       select r.id, r.stage as option, r.amount from (${rows}) r where r.stage is not null
       union
       select r.id, l.to_key, r.amount from (${rows}) r join mortise.stage_log l
-        on l.record = r.id and l.field = ${field.id} where l.to_key is not null)
+        on l.record = r.id and l.field = ${field.id} where l.to_key is not null and r.shown)
     select null as option, depth, count(*)::int as n, sum(amount) as amount from (
       select max(array_position(${layers}::text[], option)) as depth, max(amount) as amount from entered group by id) d
       where depth is not null group by depth

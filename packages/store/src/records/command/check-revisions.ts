@@ -1,6 +1,7 @@
 import type { ErrorDetail } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Values } from "../model/row-values.ts";
+import type { EntityPermission } from "../permission/entity-permission.ts";
 import { isClear } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { writeConflict } from "../record-errors.ts";
@@ -9,13 +10,14 @@ import { rowPath, type Write } from "../session/write-session.ts";
 interface RevisionCheck {
   readonly changes: readonly { readonly id: string; readonly revision?: number }[];
   readonly locked: ReadonlyMap<string, Values>;
+  readonly permissions: (id: string) => EntityPermission;
 }
 
 /** Refuses changes to records that moved on since they were read: STORE_CONFLICT naming the fields others changed. */
 export async function checkRevisions(
   write: Write,
   access: RowAccess,
-  { changes, locked }: RevisionCheck,
+  { changes, locked, permissions }: RevisionCheck,
 ): Promise<void> {
   const details: ErrorDetail[] = [];
   for (const [index, change] of changes.entries()) {
@@ -23,7 +25,7 @@ export async function checkRevisions(
     if (change.revision === undefined || change.revision === current) continue;
     const path = rowPath(write, index, changes.length);
     const fields = await fieldsChangedSince(write, change.id, change.revision);
-    const shown = fields.filter((id) => isClear(access.permission, id));
+    const shown = fields.filter((id) => isClear(permissions(change.id), id));
     for (const id of shown.length > 0 ? shown : ["revision"]) {
       const name = access.model.field(id)?.name ?? { zh: id, en: id };
       details.push({

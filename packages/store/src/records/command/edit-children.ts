@@ -3,7 +3,10 @@ import type { ChangeBatch } from "../change.ts";
 import type { HistoryNote } from "../history/history-entry.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, scalarText, textAt } from "../model/row-values.ts";
+import type { EntityPermission } from "../permission/entity-permission.ts";
+import { recordPermissions } from "../permission/record-permissions.ts";
 import type { RowAccess } from "../permission/row-access.ts";
+import { checkFiles } from "../files/check-files.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas, type RowsByField } from "../validation/compute-values.ts";
@@ -57,24 +60,35 @@ export async function planChildren(write: Write, access: RowAccess, input: PlanI
     const concerned = input.edits.filter((edit) => edit.rows.has(field));
     const parents = concerned.map((edit) => edit.id);
     const stored = await liveChildren(write, access.model, parents, new Set([field]));
+    const storedIds = parents.flatMap((id) => (stored(id).get(field) ?? []).map((row) => textAt(row, "id")));
+    const permissions = await recordPermissions(write.session.db, inner, storedIds);
     const plan: FieldPlan = { model: inner.model, drafts: [], updates: [], deletes: [] };
     for (const edit of concerned) {
       const before = (stored(edit.id).get(field) ?? []).map((row): Values => ({ ...row }));
-      const { rows, note } = planRows(write, inner, { edit, field, before, plan, problems: input.problems });
+      const { rows, note } = planRows(write, inner, {
+        edit,
+        field,
+        before,
+        plan,
+        permissions,
+        problems: input.problems,
+      });
       future.set(edit.id, (future.get(edit.id) ?? new Map<string, Values[]>()).set(field, rows));
       if (note.created + note.updated + note.deleted > 0) {
         notes.set(edit.id, { ...notes.get(edit.id), [field]: note });
       }
     }
     fields.push(plan);
-    await checkReferences(write, inner.model, plan.updates.map(referencing), input.problems);
+    const changed = plan.updates.map(referencing);
+    await checkReferences(write, inner.model, changed, input.problems);
+    await checkFiles(write, inner.model, changed, input.problems);
   }
   return { fields, notes, rowsOf: (id) => future.get(id) ?? new Map() };
 }
 
 function referencing(change: PlannedChange) {
   const changed = Object.keys(change.after).filter((id) => change.after[id] !== change.before[id]);
-  return { path: "", values: change.after, given: new Set(changed) };
+  return { path: "", values: change.after, before: change.before, given: new Set(changed) };
 }
 
 interface RowsInput {
@@ -82,13 +96,15 @@ interface RowsInput {
   readonly field: string;
   readonly before: readonly Values[];
   readonly plan: FieldPlan;
+  /** What each stored row allows. */
+  readonly permissions: (id: string) => EntityPermission;
   readonly problems: Problems;
 }
 
 function planRows(
   write: Write,
   access: RowAccess,
-  { edit, field, before, plan, problems }: RowsInput,
+  { edit, field, before, plan, permissions, problems }: RowsInput,
 ): { rows: Values[]; note: HistoryNote } {
   const byId = new Map(before.map((row) => [textAt(row, "id"), row]));
   const rows: Values[] = [];
@@ -112,7 +128,8 @@ function planRows(
       continue;
     }
     byId.delete(textAt(stored, "id"));
-    const after = editRow(write, access, { input, path, stored, position, problems });
+    const own = { ...access, permission: permissions(textAt(stored, "id")) };
+    const after = editRow(write, own, { input, path, stored, position, problems });
     if (changedFields(access.model.columns, stored, after).length > 0) {
       plan.updates.push({ before: stored, after });
       updated += 1;

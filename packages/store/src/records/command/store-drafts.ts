@@ -2,6 +2,7 @@ import { textAt } from "../model/row-values.ts";
 import type { ChangeBatch, RecordChange } from "../change.ts";
 import { recordHistory } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
+import { checkFiles } from "../files/check-files.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
@@ -27,6 +28,7 @@ export async function storeDrafts(
 
 async function checkGroup(write: Write, { model, drafts }: DraftGroup, problems: Problems): Promise<void> {
   await checkReferences(write, model, drafts, problems);
+  await checkFiles(write, model, drafts, problems);
   for (const group of childGroups(model, drafts)) await checkGroup(write, group, problems);
 }
 

@@ -2,8 +2,10 @@ import { isId } from "@mortise/kit";
 import type { ChangeBatch } from "../change.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, textAt } from "../model/row-values.ts";
+import { recordPermissions } from "../permission/record-permissions.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { Command } from "../record-command.ts";
+import { checkFiles } from "../files/check-files.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas, type RowsByField } from "../validation/compute-values.ts";
@@ -44,23 +46,25 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
   refuseRepeated(write, command, problems);
   const ids = command.changes.map((change) => change.id);
   const locked = await lockForWrite(write, access, { ids, state: "live", operation: "update" });
-  await checkRevisions(write, access, { changes: command.changes, locked });
+  const permissions = await recordPermissions(write.session.db, access, [...locked.keys()]);
+  await checkRevisions(write, access, { changes: command.changes, locked, permissions });
   const edits = command.changes.map((change, index) => {
     const path = rowPath(write, index, command.changes.length);
-    return readEdit(write, access, {
-      values: change.values,
-      path,
-      problems,
-      before: beforeOf(locked, change.id),
-    });
+    return readEdit(
+      write,
+      { ...access, permission: permissions(change.id) },
+      {
+        values: change.values,
+        path,
+        problems,
+        before: beforeOf(locked, change.id),
+      },
+    );
   });
   const children = await planChildren(write, access, { edits: edits.map(childEdit), problems });
-  await checkReferences(
-    write,
-    model,
-    edits.map((edit) => ({ ...edit, values: edit.after })),
-    problems,
-  );
+  const given = edits.map((edit) => ({ ...edit, values: edit.after }));
+  await checkReferences(write, model, given, problems);
+  await checkFiles(write, model, given, problems);
   problems.refuse();
   await completeEdits(write, model, { edits, rowsOf: (id) => children.rowsOf(id) });
   await checkUnique(write, model, edits.map(uniqueRow));

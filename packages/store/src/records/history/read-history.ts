@@ -3,7 +3,9 @@ import { isId, isPlainObject } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { HistoryType } from "./history-entry.ts";
+import type { DatabaseRow } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
+import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { maskValue } from "../permission/mask-value.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
@@ -46,7 +48,7 @@ export async function readHistory(
 ): Promise<RecordHistory> {
   const access = accessRows(scope.context, actor, target);
   const limit = Math.min(Math.max(wholeNumber(target.limit ?? DEFAULT_LIMIT, "limit"), 1), MAX_LIMIT);
-  await requireVisible(scope, access, target.id);
+  const here = await requireVisible(scope, access, target.id);
   const older = target.before === undefined ? sql`` : sql`and h.at < ${instant(target.before)}::timestamptz`;
   const { rows } = await sql<HistoryRow>`
     select h.sequence, h.change_set, h.at, h.type, h.actor, h.changes, h.note, c.undone_by is not null as undone,
@@ -57,11 +59,11 @@ export async function readHistory(
     order by h.at desc fetch first ${limit} rows with ties`.execute(scope.db);
   // Entries of one moment stay on one page: the next page begins before that moment.
   const page = rows.toSorted((a, b) => b.sequence - a.sequence);
-  const items = page.map((row) => toItem(row, access)).filter((item) => item !== undefined);
+  const items = page.map((row) => toItem(row, here)).filter((item) => item !== undefined);
   const oldest = rows.length >= limit ? page.at(-1) : undefined;
   return {
     items,
-    labels: await historyLabels(scope, access, items),
+    labels: await historyLabels(scope, here, items),
     ...(oldest ? { next: new Date(oldest.at).toISOString() } : {}),
   };
 }
@@ -77,12 +79,15 @@ function instant(text: string): string {
   return time.toISOString();
 }
 
-async function requireVisible(scope: ReadScope, access: RowAccess, id: string): Promise<void> {
+/** The access to this one record, as it is now; refuses what the actor may not see. */
+async function requireVisible(scope: ReadScope, access: RowAccess, id: string): Promise<RowAccess> {
   if (!isId(id)) throw recordNotFound();
-  const { rows } = await sql`
-    select 1 from ${access.model.table} as t
+  const { rows } = await sql<DatabaseRow>`
+    select t.id${ranksList(access)} from ${access.model.table} as t
     where t.id = ${id}::uuid and ${predicateSql(access.permission.read, access)}`.execute(scope.db);
-  if (rows.length === 0) throw recordNotFound();
+  const [row] = rows;
+  if (!row) throw recordNotFound();
+  return { ...access, permission: onRow(access.permission, row) };
 }
 
 function toItem(row: HistoryRow, access: RowAccess): HistoryItem | undefined {

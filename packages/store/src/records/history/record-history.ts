@@ -5,6 +5,7 @@ import type { RecordChange } from "../change.ts";
 import { NAMED_IDS, type Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { HistoryNote, HistoryType } from "./history-entry.ts";
+import { noteFiles } from "../files/file-uses.ts";
 import { openChangeSet } from "./change-set.ts";
 import { logStages } from "./stage-log.ts";
 
@@ -45,6 +46,7 @@ export async function recordHistory(write: Write, model: EntityModel, entry: His
       write.session.db,
     );
   }
+  await noteFiles(write, model, entry.records);
   if (entry.logsStages !== false) await logStages(write, model, entry.records);
 }
 

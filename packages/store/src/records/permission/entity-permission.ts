@@ -4,6 +4,7 @@ import type { Actor } from "../../actor.ts";
 import type { Cause } from "../record-command.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
+import { ACCESS_RANK, type FieldLimits, fieldLimits } from "./field-limits.ts";
 
 /** One way to reach rows: any of the scopes, narrowed by the condition. */
 export interface RowRule {
@@ -16,7 +17,14 @@ export type RowPredicate =
   | { readonly kind: "all" }
   | { readonly kind: "none" }
   | { readonly kind: "rules"; readonly rules: readonly RowRule[] }
-  | { readonly kind: "parent"; readonly entity: EntityDocument; readonly predicate: RowPredicate };
+  | {
+      readonly kind: "parent";
+      readonly entity: EntityDocument;
+      readonly predicate: RowPredicate;
+      /** The parent's field that holds the rows, and the access to it that is needed. */
+      readonly field: string;
+      readonly needs: "read" | "write";
+    };
 
 /** What an actor may do with the records of one entity: the roles' grants, added up. */
 export interface EntityPermission {
@@ -26,13 +34,20 @@ export interface EntityPermission {
   readonly delete: RowPredicate;
   readonly import: boolean;
   readonly export: boolean;
-  /** Access to every field of the entity, system fields included. */
+  /** May remove records from the recycle bin for good. */
+  readonly purge: boolean;
+  /** Access to every field of the entity, system fields included: the most that any record allows. */
   readonly fields: ReadonlyMap<string, FieldAccess>;
   /** Nothing of the app is withheld: administrators and the system itself. */
   readonly isFull?: true;
+  /** Fields to which single records allow less than `fields` says. */
+  readonly limits: ReadonlyMap<string, FieldLimits>;
+  /** Masked fields whose clear value may be asked for. */
+  readonly reveal: ReadonlySet<string>;
 }
 
-const RANK: Readonly<Record<FieldAccess, number>> = { hidden: 0, masked: 1, read: 2, write: 3 };
+const RANK = ACCESS_RANK;
+const NO_LIMITS = { limits: new Map(), reveal: new Set<string>() } as const;
 /** System fields that people may set; the others are kept by the gateway. */
 const WRITABLE_SYSTEM_FIELDS: ReadonlySet<string> = new Set(["owner", "team"]);
 const ALL: RowPredicate = { kind: "all" };
@@ -60,7 +75,11 @@ export function throughParent(permission: EntityPermission): EntityPermission {
   const isUnnamed =
     permission.read.kind === "none" && permission.update.kind === "none" && !permission.create;
   if (!isUnnamed) return permission;
-  return { ...permission, fields: new Map([...permission.fields.keys()].map((id) => [id, "write"])) };
+  return {
+    ...permission,
+    ...NO_LIMITS,
+    fields: new Map([...permission.fields.keys()].map((id) => [id, "write"])),
+  };
 }
 
 function grantsOf(actor: Actor, model: EntityModel, entity: string): readonly EntityGrant[] {
@@ -84,7 +103,10 @@ function grantedPermission(
     delete: rowPredicate(grants, (grant) => grant.delete),
     import: grants.some((grant) => grant.import === true),
     export: grants.some((grant) => grant.export === true),
+    purge: grants.some((grant) => grant.purge === true),
     fields: fieldAccesses(model, { actor, grants }),
+    limits: fieldLimits(model, grants, limited),
+    reveal: new Set(grants.flatMap((grant) => grant.reveal ?? [])),
   };
 }
 
@@ -176,6 +198,8 @@ export function fullPermission(model: EntityModel): EntityPermission {
     delete: ALL,
     import: true,
     export: true,
+    purge: true,
+    ...NO_LIMITS,
     fields: new Map(model.fields.map((field) => [field.id, limited(field, "write")])),
     isFull: true,
   };
@@ -191,6 +215,8 @@ function publicPermission(model: EntityModel, cause: Cause | undefined): EntityP
     delete: NONE,
     import: false,
     export: false,
+    purge: false,
+    ...NO_LIMITS,
     fields: new Map(model.fields.map((field) => [field.id, mayCreate && !field.system ? "write" : "hidden"])),
   };
 }
@@ -206,16 +232,24 @@ function parentPermission(
   );
   if (!entity || grants.length === 0) return grantedPermission(model, actor, []);
   const writers = grants.filter((grant) => grant.fields?.[parent.field] !== "read");
-  const follow = (predicate: RowPredicate): RowPredicate =>
-    predicate.kind === "none" ? NONE : { kind: "parent", entity, predicate };
-  const change = follow(rowPredicate(writers, (grant) => grant.update));
+  const follow = (predicate: RowPredicate, needs: "read" | "write"): RowPredicate =>
+    predicate.kind === "none" ? NONE : { kind: "parent", entity, predicate, field: parent.field, needs };
+  const change = follow(
+    rowPredicate(writers, (grant) => grant.update),
+    "write",
+  );
   return {
     create: change.kind !== "none",
-    read: follow(rowPredicate(grants, (grant) => grant.read)),
+    read: follow(
+      rowPredicate(grants, (grant) => grant.read),
+      "read",
+    ),
     update: change,
     delete: change,
     import: false,
     export: grants.some((grant) => grant.export === true),
+    purge: false,
+    ...NO_LIMITS,
     fields: new Map(model.fields.map((field) => [field.id, limited(field, "write")])),
   };
 }

@@ -15,6 +15,11 @@ export function isClear(permission: EntityPermission, field: string): boolean {
   return access === "read" || access === "write";
 }
 
+/** Whether the field's true value may be observed in every record that can be read. */
+export function isAlwaysClear(permission: EntityPermission, field: string): boolean {
+  return isClear(permission, field) && !permission.limits.has(field);
+}
+
 /** Refuses those who may read no record of the entity at all. */
 export function requireReadable({ read }: EntityPermission): void {
   if (read.kind === "none") throw operationNotAllowed({ operation: "查看 / read" });
@@ -35,4 +40,11 @@ export function clearField(model: EntityModel, permission: EntityPermission, id:
       ],
     },
   );
+}
+
+/** The field, when its true value may be observed in every record: where nothing can stand for a withheld value. */
+export function alwaysClearField(model: EntityModel, permission: EntityPermission, id: string): ModelField {
+  const field = clearField(model, permission, id);
+  if (permission.limits.has(id)) throw fieldNotAllowed({ field: id });
+  return field;
 }

@@ -11,10 +11,16 @@ export interface PermissionSummary {
   readonly delete: boolean;
   readonly import: boolean;
   readonly export: boolean;
+  /** Records may be removed from the recycle bin for good. */
+  readonly purge: boolean;
   /** Ownerless records may be claimed. */
   readonly claim: boolean;
   /** Fields of the entity (and owner and team) that are not `write`. */
   readonly fields: Readonly<Record<string, FieldAccess>>;
+  /** Fields to which single records allow less. */
+  readonly limited: readonly string[];
+  /** Masked fields whose clear value may be asked for. */
+  readonly reveal: readonly string[];
 }
 
 /** Sums a permission up for screens. */
@@ -33,7 +39,10 @@ export function summarize(model: EntityModel, actor: Actor): PermissionSummary {
     delete: permission.delete.kind !== "none",
     import: permission.import,
     export: permission.export,
+    purge: permission.purge,
     claim: model.entity.pool !== undefined && canUpdate && actor.userId !== null,
     fields: Object.fromEntries(limited),
+    limited: [...permission.limits.keys()],
+    reveal: [...permission.reveal],
   };
 }

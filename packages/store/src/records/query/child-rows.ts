@@ -17,6 +17,8 @@ interface ChildRead {
   readonly access: RowAccess;
   /** Sub-table fields to fill. */
   readonly fields: readonly ModelField[];
+  /** Whether a record's state hides the rows of a field; none is hidden when absent. */
+  readonly hidden?: ((id: string, field: string) => boolean) | undefined;
 }
 
 /** Adds the child rows of each sub-table field to the records: one statement per field. */
@@ -29,13 +31,18 @@ export async function attachChildren(
   for (const field of items.length > 0 ? read.fields : []) {
     const model = read.access.related(field.target ?? "");
     const permission = throughParent(entityPermission(read.actor, model));
-    const fields = model.values.filter((column) => accessTo(permission, column.id) !== "hidden");
     const access = { ...read.access, model, permission };
-    const rows = await childRows(read.scope, access, { fields, parents: items.map((item) => item.id) });
+    const fields = model.values.filter((column) => accessTo(permission, column.id) !== "hidden");
+    const shown = items.filter((item) => read.hidden?.(item.id, field.id) !== true);
+    const parents = shown.map((item) => item.id);
+    const rows = await childRows(read.scope, access, { fields, parents });
     const byParent = Map.groupBy(rows, (row) => textAt(row, "$parent"));
     const visible = (row: DatabaseRow): RecordRow =>
       toRecordRow(row, fields, { permission, actor: read.actor });
-    filled = filled.map((item) => withRows(item, field.id, (byParent.get(item.id) ?? []).map(visible)));
+    const isShown = new Set(parents);
+    filled = filled.map((item) =>
+      isShown.has(item.id) ? withRows(item, field.id, (byParent.get(item.id) ?? []).map(visible)) : item,
+    );
     const reader = { scope: read.scope, actor: read.actor, access };
     Object.assign(labels, await fetchLabels(reader, fields, rows.map(visible)));
   }
@@ -53,7 +60,7 @@ async function childRows(
   { fields, parents }: { readonly fields: readonly ModelField[]; readonly parents: readonly string[] },
 ): Promise<readonly DatabaseRow[]> {
   const { rows } = await sql<DatabaseRow>`
-    select ${projection(access, fields)}, t.parent as "$parent" from ${access.model.table} as t
+    select ${projection(fields, access)}, t.parent as "$parent" from ${access.model.table} as t
     where t.parent = any(${[...parents]}::uuid[]) and t.deleted_at is null
     order by t.parent, t.position, t.id`.execute(scope.db);
   return rows;

@@ -1,15 +1,14 @@
 import { checkExpression, type Expression, variablesOf } from "@mortise/expression";
-import type { ModelField } from "../model/model-field.ts";
 import { throughParent } from "../permission/entity-permission.ts";
-import { clearField } from "../permission/field-guard.ts";
+import { alwaysClearField, clearField } from "../permission/field-guard.ts";
 import { relatedAccess, type RowAccess } from "../permission/row-access.ts";
 import { filterInvalid } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
 import { expressionSql } from "../values/sql-of.ts";
 
 /**
- * A condition somebody asked for, as SQL over table `t`. Every field it mentions must be clear to the actor;
- * STORE_FILTER_INVALID says what does not fit.
+ * A condition somebody asked for, as SQL over table `t`. Every field it mentions must be clear to the actor, and is
+ * empty in records where it is not; STORE_FILTER_INVALID says what does not fit.
  */
 export function filterSql(filter: Expression, access: RowAccess): Sql {
   // Before anything else: even a malformed filter tells nothing about a withheld field.
@@ -24,18 +23,16 @@ export function filterSql(filter: Expression, access: RowAccess): Sql {
   );
 }
 
-/** Refuses a field that is withheld, on the way of a path and in child rows too. */
+/** Refuses a field that is withheld, on the way of a path and in child rows too, be it in some rows only. */
 function clearPath(access: RowAccess, path: string): void {
   const [first = path, ...rest] = path.split(".");
   const field = access.model.field(first);
   if (!field) return;
   clearField(access.model, access.permission, field.id);
-  if (rest.length === 0 || field.target === undefined || isPeople(field)) return;
+  const isPeople = field.kind === "user" || field.kind === "team";
+  if (rest.length === 0 || field.target === undefined || isPeople) return;
   const related = relatedAccess(access, field.target);
-  const permission = field.kind === "rows" ? throughParent(related.permission) : related.permission;
-  clearPath({ ...related, permission }, rest.join("."));
-}
-
-function isPeople({ kind }: ModelField): boolean {
-  return kind === "user" || kind === "team";
+  if (field.kind !== "rows") return clearPath(related, rest.join("."));
+  const column = rest.join(".");
+  if (related.model.field(column)) alwaysClearField(related.model, throughParent(related.permission), column);
 }

@@ -2,7 +2,7 @@ import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { scalarText } from "../model/row-values.ts";
 import { canReadSome, type EntityPermission, entityPermission } from "../permission/entity-permission.ts";
-import { accessTo, isClear } from "../permission/field-guard.ts";
+import { accessTo, isAlwaysClear } from "../permission/field-guard.ts";
 import { readPage } from "./record-page.ts";
 import type { ReadScope } from "./read-scope.ts";
 import type { SearchHit } from "./search-hit.ts";
@@ -23,7 +23,9 @@ export async function searchApp(
     if (entity.parent) continue;
     const model = scope.context.model(app, entity.id);
     const permission = entityPermission(actor, model);
-    const isSearchable = model.columns.some((field) => field.searchable && isClear(permission, field.id));
+    const isSearchable = model.columns.some(
+      (field) => field.searchable && isAlwaysClear(permission, field.id),
+    );
     if (!canReadSome(permission) || !isSearchable) continue;
     const fields = shownFields(model, permission);
     const query = { entity: entity.id, search: text, fields, limit: limitPerEntity };

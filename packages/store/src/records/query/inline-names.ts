@@ -1,12 +1,14 @@
-import { sql } from "kysely";
+import type { SqlFragment } from "@mortise/expression";
+import { quoteIdentifier } from "../../schema/names.ts";
 import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { isClear } from "../permission/field-guard.ts";
+import { guardedFragment } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
-import type { Sql } from "../sql-text.ts";
+import { fragmentSql, type Sql } from "../sql-text.ts";
 import type { Labels } from "./labels.ts";
 
-const SOURCES: Readonly<Record<string, Sql>> = { user: sql`mortise.account`, team: sql`mortise.team` };
+const SOURCES: Readonly<Record<string, string>> = { user: "mortise.account", team: "mortise.team" };
 
 /**
  * Names of people and teams that a read brings along with its rows, instead of asking for them afterwards.
@@ -22,18 +24,12 @@ export interface InlineNames {
 }
 
 /** Plans the names of the fields that hold one person or one team each. */
-export function inlineNames({ permission }: RowAccess, fields: readonly ModelField[]): InlineNames {
-  const isInline = ({ id, kind, target, type }: ModelField): boolean =>
-    (kind === "user" || kind === "team") && kind === target && !isWorkedOut(type) && isClear(permission, id);
+export function inlineNames(access: RowAccess, fields: readonly ModelField[]): InlineNames {
+  const isInline = ({ id, kind, target }: ModelField): boolean =>
+    (kind === "user" || kind === "team") && kind === target && isClear(access.permission, id);
   const inline = fields.filter(isInline);
   return {
-    list: sql.join(
-      inline.map(
-        ({ id, kind }) =>
-          sql`, (select l.name from ${SOURCES[kind] ?? sql``} as l where l.id = t.${sql.id(id)}) as ${sql.id(nameColumn(id))}`,
-      ),
-      sql``,
-    ),
+    list: fragmentSql(joined(inline.map((field) => nameFragment(access, field)))),
     others: fields.filter((field) => !isInline(field)),
     read: (rows) =>
       Object.fromEntries(
@@ -46,10 +42,22 @@ export function inlineNames({ permission }: RowAccess, fields: readonly ModelFie
   };
 }
 
-function nameColumn(field: string): string {
-  return `$name.${field}`;
+function nameFragment(access: RowAccess, field: ModelField): SqlFragment {
+  const { text, parameters } = guardedFragment(access, field);
+  const name = quoteIdentifier(nameColumn(field.id));
+  return {
+    text: `, (select l.name from ${SOURCES[field.kind]} as l where l.id = ${text}) as ${name}`,
+    parameters,
+  };
 }
 
-function isWorkedOut(type: ModelField["type"]): boolean {
-  return type?.computed === "on-write";
+function joined(fragments: readonly SqlFragment[]): SqlFragment {
+  return {
+    text: fragments.map(({ text }) => text).join(""),
+    parameters: fragments.flatMap(({ parameters }) => parameters),
+  };
+}
+
+function nameColumn(field: string): string {
+  return `$name.${field}`;
 }

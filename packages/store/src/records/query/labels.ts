@@ -8,7 +8,9 @@ import type { ModelField } from "../model/model-field.ts";
 import { fromDatabase, scalarText } from "../model/row-values.ts";
 import { accessTo, isClear } from "../permission/field-guard.ts";
 import { canReadSome, entityPermission } from "../permission/entity-permission.ts";
+import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { maskValue } from "../permission/mask-value.ts";
+import { predicateSql } from "../permission/predicate-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { ReadScope } from "./read-scope.ts";
 
@@ -72,7 +74,7 @@ async function peopleLabels(
   return Object.fromEntries(rows.map((row) => [row.id, row.name]));
 }
 
-/** Titles of records: shown when the actor may read the entity and its title field. */
+/** Titles of records that the actor may read, as far as the title may be shown. */
 async function recordTitles(
   reader: LabelReader,
   model: EntityModel,
@@ -83,13 +85,18 @@ async function recordTitles(
   if (!title || title.columnType === null || !canReadSome(permission)) return {};
   const access = accessTo(permission, title.id);
   if (access === "hidden") return {};
+  const target = { ...reader.access, model, permission };
   const { rows } = await sql<{ id: string; title: unknown }>`
-    select t.id, t.${sql.id(title.id)}::text as title from ${model.table} as t
-    where t.id = any(${[...ids]}::uuid[])`.execute(reader.scope.db);
+    select t.id, t.${sql.id(title.id)}::text as title${ranksList(target)} from ${model.table} as t
+    where t.id = any(${[...ids]}::uuid[]) and ${predicateSql(permission.read, target)}`.execute(
+    reader.scope.db,
+  );
   return Object.fromEntries(
     rows.flatMap((row) => {
       const value = fromDatabase(row.title, title);
-      const shown = access === "masked" ? maskValue(value, title, reader.actor) : value;
+      const here = accessTo(onRow(permission, row), title.id);
+      if (here === "hidden") return [];
+      const shown = here === "masked" ? maskValue(value, title, reader.actor) : value;
       return shown === null ? [] : [[row.id, scalarText(shown)]];
     }),
   );

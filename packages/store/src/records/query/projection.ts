@@ -1,16 +1,22 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
-import { type DatabaseRow, fromDatabase } from "../model/row-values.ts";
+import { type DatabaseRow, fromDatabase, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
+import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { maskValue } from "../permission/mask-value.ts";
 import type { RowAccess } from "../permission/row-access.ts";
-import type { RecordRow } from "../record-query.ts";
+import type { RecordRow, RowLimits } from "../record-query.ts";
 import type { Sql } from "../sql-text.ts";
-import { fieldSql } from "../values/sql-of.ts";
+import { valueSql } from "../values/sql-of.ts";
 
-/** The select list of the fields a read returns, each as far as the actor may know it. */
-export function projection(access: RowAccess, fields: readonly ModelField[]): Sql {
+/** The select list of the fields a read returns, with the access to those that depends on the record. */
+export function projection(fields: readonly ModelField[], access: RowAccess): Sql {
+  return sql`${valueList(fields, access)}${ranksList(access)}`;
+}
+
+/** The select list of values, whatever a single record allows: for readers of `ranksList`. */
+export function valueList(fields: readonly ModelField[], access: RowAccess): Sql {
   return sql.join(
     fields
       .filter((field) => field.valueType !== null)
@@ -19,7 +25,7 @@ export function projection(access: RowAccess, fields: readonly ModelField[]): Sq
 }
 
 function readSql(access: RowAccess, field: ModelField): Sql {
-  const value = fieldSql(access, field);
+  const value = valueSql(access, field);
   // Dates as text: the driver would make midnight of the machine's zone of them.
   return field.kind === "date" ? sql`${value}::text` : value;
 }
@@ -28,8 +34,9 @@ function readSql(access: RowAccess, field: ModelField): Sql {
 export function toRecordRow(
   row: DatabaseRow,
   fields: readonly ModelField[],
-  { permission, actor }: Pick<RowAccess, "permission" | "actor">,
+  { permission: most, actor }: Pick<RowAccess, "permission" | "actor">,
 ): RecordRow {
+  const permission = onRow(most, row);
   const record: Record<string, Value> = {};
   for (const field of fields) {
     const access = accessTo(permission, field.id);
@@ -39,4 +46,17 @@ export function toRecordRow(
   }
   // `id` and `revision` are part of every projection and readable to everyone.
   return record as RecordRow;
+}
+
+/** What single records allow less than others, for screens; nothing when no right depends on the record. */
+export function rowLimits(rows: readonly DatabaseRow[], { permission }: RowAccess): { limits?: RowLimits } {
+  if (permission.limits.size === 0) return {};
+  const entries = rows.flatMap((row) => {
+    const here = onRow(permission, row);
+    const less = [...permission.limits.keys()]
+      .map((id) => [id, accessTo(here, id)] as const)
+      .filter(([id, access]) => access !== accessTo(permission, id));
+    return less.length > 0 ? [[textAt(row, "id"), Object.fromEntries(less)] as const] : [];
+  });
+  return entries.length > 0 ? { limits: Object.fromEntries(entries) } : {};
 }

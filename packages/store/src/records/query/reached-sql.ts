@@ -1,10 +1,11 @@
 import type { FieldOption } from "@mortise/fields";
 import { sql } from "kysely";
 import { clearField } from "../permission/field-guard.ts";
+import { atLeastSql } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import type { ReachedStage } from "../record-query.ts";
-import type { Sql } from "../sql-text.ts";
+import { allOf, type Sql } from "../sql-text.ts";
 
 /** Whether a stage is a layer of a funnel; those that end in failure are not. */
 export function isFunnelLayer(option: FieldOption): boolean {
@@ -25,7 +26,10 @@ export function reachedSql(access: RowAccess, reached: ReachedStage): Sql {
   const layers = options.filter(isFunnelLayer);
   const from = layers.indexOf(asked);
   const keys = (from < 0 ? [asked] : layers.slice(from)).map((option) => option.key);
-  return sql`(${sql.id("t", field.id)} = any(${keys}::text[]) or exists (
+  const reachedIt = sql`(${sql.id("t", field.id)} = any(${keys}::text[]) or exists (
     select 1 from mortise.stage_log l
     where l.record = t.id and l.field = ${field.id} and l.to_key = any(${keys}::text[])))`;
+  return access.permission.limits.has(field.id)
+    ? allOf([atLeastSql(access, field.id, "read"), reachedIt])
+    : reachedIt;
 }

@@ -3,14 +3,15 @@ import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { DatabaseRow } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
+import { onRow } from "../permission/limit-sql.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows } from "../permission/row-access.ts";
 import { recordNotFound } from "../record-errors.ts";
-import type { RecordRow } from "../record-query.ts";
+import type { RecordView } from "../record-query.ts";
 import { attachChildren } from "./child-rows.ts";
-import { fetchLabels, type Labels } from "./labels.ts";
+import { fetchLabels } from "./labels.ts";
 import { inlineNames } from "./inline-names.ts";
-import { projection, toRecordRow } from "./projection.ts";
+import { projection, rowLimits, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 
 /** Reads one record with the rows of all sub-table fields the actor may see; also from the recycle bin. */
@@ -18,20 +19,25 @@ export async function readRecord(
   scope: ReadScope,
   actor: Actor,
   target: { readonly app: string; readonly entity: string; readonly id: string },
-): Promise<{ record: RecordRow; labels: Labels }> {
+): Promise<RecordView> {
   const access = accessRows(scope.context, actor, { ...target, ...(scope.now ? { now: scope.now } : {}) });
   const { model, permission } = access;
   if (!isId(target.id)) throw recordNotFound();
   const fields = model.values.filter((field) => accessTo(permission, field.id) !== "hidden");
   const names = inlineNames(access, fields);
   const { rows } = await sql<DatabaseRow>`
-    ${model.prepared} select ${projection(access, fields)}${names.list} from ${model.table} as t
+    ${model.prepared} select ${projection(fields, access)}${names.list} from ${model.table} as t
     where t.id = ${target.id}::uuid and ${predicateSql(permission.read, access)}`.execute(scope.db);
   const [row] = rows;
   if (!row) throw recordNotFound();
   const record = toRecordRow(row, fields, access);
-  const children = model.childFields.filter((field) => accessTo(permission, field.id) !== "hidden");
+  const here = onRow(permission, row);
+  const children = model.childFields.filter((field) => accessTo(here, field.id) !== "hidden");
   const filled = await attachChildren({ scope, actor, access, fields: children }, [record]);
   const labels = await fetchLabels({ scope, actor, access }, names.others, [record]);
-  return { record: filled.items[0] ?? record, labels: { ...names.read([row]), ...labels, ...filled.labels } };
+  return {
+    record: filled.items[0] ?? record,
+    labels: { ...names.read([row]), ...labels, ...filled.labels },
+    ...rowLimits([row], access),
+  };
 }

@@ -143,13 +143,19 @@ test("the recycle bin shows deleted records, and only it", async () => {
   expect(await names("system", { state: "deleted" })).toEqual(["gone"]);
 });
 
-test("titles of referenced records come with the page when the entity may be read, hidden titles never", async () => {
-  const [customer = ""] = await sample.given("customer", { name: "海尔", owner: people.li });
-  await sample.given("lead", { name: "a", customer, owner: people.wang });
+test("titles of referenced records come with the page when those records may be read, and never otherwise", async () => {
+  const [customer = ""] = await sample.given("customer", { name: "海尔", owner: people.wang });
+  await sample.given(
+    "lead",
+    { name: "a", customer, owner: people.wang },
+    { name: "b", customer, owner: people.li },
+  );
   const label = async (actor: keyof typeof actors) =>
     (await sample.gateway.query(actors[actor], "sample", { entity: "lead" })).labels[customer];
   expect(await label("wang")).toBe("海尔");
   expect(await label("auditor")).toBeUndefined();
+  // 李娜 sees the lead, but not the customer it points at.
+  expect(await label("li")).toBeUndefined();
 });
 
 test("the global search box answers title and hint per entity", async () => {

@@ -2,8 +2,9 @@ import type { SystemDatabase } from "../../system-schema.ts";
 import { sql, type Kysely } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { ModelField } from "../model/model-field.ts";
-import type { DatabaseRow } from "../model/row-values.ts";
+import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { accessTo, requireReadable } from "../permission/field-guard.ts";
+import { onRow } from "../permission/limit-sql.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { cursorInvalid, fieldNotAllowed, queryInvalid } from "../record-errors.ts";
 import type { RecordPage, RecordQuery } from "../record-query.ts";
@@ -14,7 +15,7 @@ import { readCursor, writeCursor } from "./cursor.ts";
 import { fetchLabels } from "./labels.ts";
 import { hitPlan, MOST_HITS } from "./hit-plan.ts";
 import { inlineNames } from "./inline-names.ts";
-import { projection, toRecordRow } from "./projection.ts";
+import { projection, rowLimits, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 import { rowConditions } from "./row-conditions.ts";
 import { afterSql, type OrderKey, orderBySql, orderValuesSql, sortOrder } from "./sort-order.ts";
@@ -43,7 +44,7 @@ export async function readPage(
   const names = inlineNames(access, fields);
   const rows = await fetchRows(scope.db, {
     access,
-    list: sql`${projection(access, fields)}${names.list}`,
+    list: sql`${projection(fields, access)}${names.list}`,
     order,
     conditions,
     limit,
@@ -51,7 +52,8 @@ export async function readPage(
   });
   const page = rows.slice(0, limit);
   const items = page.map((row) => toRecordRow(row, fields, access));
-  const withChildren = await attachChildren({ scope, actor, access, fields: children }, items);
+  const hidden = hiddenChildren(page, access);
+  const withChildren = await attachChildren({ scope, actor, access, fields: children, hidden }, items);
   const count = query.count
     ? await countRows(scope.db, {
         access,
@@ -70,7 +72,15 @@ export async function readPage(
       ...(await fetchLabels({ scope, actor, access }, names.others, items)),
       ...withChildren.labels,
     },
+    ...rowLimits(page, access),
   };
+}
+
+/** Whether a record's state hides the child rows of a field. */
+function hiddenChildren(page: readonly DatabaseRow[], { permission }: RowAccess) {
+  if (permission.limits.size === 0) return undefined;
+  const byId = new Map(page.map((row) => [textAt(row, "id"), onRow(permission, row)]));
+  return (id: string, field: string): boolean => accessTo(byId.get(id) ?? permission, field) === "hidden";
 }
 
 interface RowFetch {

@@ -1,5 +1,5 @@
 import { searchPredicate } from "../../schema/search-text.ts";
-import { isClear } from "../permission/field-guard.ts";
+import { isAlwaysClear } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { queryInvalid } from "../record-errors.ts";
 import { fragmentSql, type Sql } from "../sql-text.ts";
@@ -15,7 +15,7 @@ export function searchSql({ model, permission }: RowAccess, keyword: string): Sq
     throw queryInvalid({ part: "search", reason: `≤ ${MAX_KEYWORD}` });
   }
   const searchable = model.columns.filter((field) => field.searchable);
-  const readable = searchable.filter((field) => isClear(permission, field.id)).map((field) => field.id);
+  const readable = searchable.filter((field) => isAlwaysClear(permission, field.id)).map((field) => field.id);
   const options = readable.length === searchable.length ? { alias: "t" } : { alias: "t", readable };
   return fragmentSql(searchPredicate(keyword.toWellFormed(), options));
 }

@@ -1,7 +1,7 @@
 import type { SortKey } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
-import { clearField, isClear } from "../permission/field-guard.ts";
+import { clearField, isAlwaysClear } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import { fieldSql } from "../values/sql-of.ts";
@@ -35,7 +35,7 @@ export function sortOrder(access: RowAccess, asked: readonly SortKey[] | undefin
 
 /** Ids sort by the moment they were made in, for those from whom the time is withheld. */
 function newestFirst({ permission }: RowAccess): readonly SortKey[] {
-  return [{ field: isClear(permission, "created_at") ? "created_at" : "id", descending: true }];
+  return [{ field: isAlwaysClear(permission, "created_at") ? "created_at" : "id", descending: true }];
 }
 
 function orderKey(access: RowAccess, key: SortKey): OrderKey {
@@ -43,12 +43,8 @@ function orderKey(access: RowAccess, key: SortKey): OrderKey {
   if (!field.sortable || field.valueType === null) {
     throw fieldUnsuitable({ field: key.field, operation: "sort" });
   }
-  return {
-    field,
-    descending: key.descending === true,
-    nullable: field.nullable,
-    ...comparable(access, field),
-  };
+  const nullable = field.nullable || access.permission.limits.has(field.id);
+  return { field, descending: key.descending === true, nullable, ...comparable(access, field) };
 }
 
 /** Options follow the order of their list, people and teams their names; everything else its own value. */

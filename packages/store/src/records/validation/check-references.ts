@@ -14,6 +14,8 @@ export interface ReferencingRow {
   readonly path: string;
   readonly values: Values;
   readonly given: ReadonlySet<string>;
+  /** The row as it is stored; absent for new ones. */
+  readonly before?: Values;
 }
 
 /** Refuses ids of people, teams and records that do not exist or that the writer may not see: one statement per target. */

@@ -38,6 +38,10 @@ export const problemText = {
     zh: "所选记录不存在或没有权限查看",
     en: "The chosen record does not exist or you may not see it",
   },
+  missingFile: {
+    zh: "文件不存在，或不是你上传的，请重新上传",
+    en: "The file does not exist or is not yours; upload it again",
+  },
   taken: { zh: "该值已存在，请换一个", en: "This value exists already; choose another" },
   repeated: { zh: "与本次提交的其他行重复", en: "Repeats the value of another row in this submission" },
   rowList: { zh: "应为明细行列表", en: "Should be a list of rows" },

@@ -3,6 +3,7 @@ import type { ModelField } from "../model/model-field.ts";
 import { throughParent } from "../permission/entity-permission.ts";
 import { relatedAccess, type RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable } from "../record-errors.ts";
+import { writeAtLeast } from "./limits-sql.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
 const ALIAS = "r";
@@ -15,6 +16,9 @@ export function childRowsSql(writer: SqlWriter, access: RowAccess, list: ModelFi
   const related = relatedAccess(access, list.target ?? "");
   const rows = { ...related, permission: throughParent(related.permission) };
   const plain = (text: string) => ({ text, parameters: [] });
+  const where = `${ALIAS}."parent" = t."id" AND ${ALIAS}."deleted_at" IS NULL`;
+  const isLimited = access.permission.limits.has(list.id);
+  const guard = isLimited && writeAtLeast(writer, access, { field: list.id, least: "read" });
   const computed = new Set<ModelField>();
   return {
     column: (path) => {
@@ -36,7 +40,9 @@ export function childRowsSql(writer: SqlWriter, access: RowAccess, list: ModelFi
         parameters: values,
       };
     },
-    where: plain(`${ALIAS}."parent" = t."id" AND ${ALIAS}."deleted_at" IS NULL`),
+    where: guard
+      ? { text: `${where} AND (?)`, parameters: [guard] }
+      : plain(where),
     order: plain(`${ALIAS}."position", ${ALIAS}."id"`),
   };
 }

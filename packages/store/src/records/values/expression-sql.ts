@@ -23,14 +23,14 @@ function pathFragment(writer: SqlWriter, access: RowAccess, path: string): SqlFr
     return { text: "?::uuid[]", parameters: [actor.teams.length > 0 ? actor.teams : null] };
   const field = model.field(path);
   // The id comes from the catalog, where ids match [a-z][a-z0-9_]*.
-  if (field && isPlain(field)) return { text: `t."${field.id}"`, parameters: [] };
+  if (field && isPlain(access, field)) return { text: `t."${field.id}"`, parameters: [] };
   // A piece of SQL may stand where a parameter would: `fragmentSql` writes it out.
   return { text: "(?)", parameters: [pathSql(writer, access, path)] };
 }
 
 /** Whether the field is a column that shows its value to everyone who may see the field. */
-function isPlain(field: ModelField): boolean {
-  return field.columnType !== null && field.type?.computed !== "on-write";
+function isPlain({ permission }: RowAccess, field: ModelField): boolean {
+  return !permission.limits.has(field.id) && field.columnType !== null && field.type?.computed !== "on-write";
 }
 
 /** The value at the end of a path through references, over table `t`; null where a step is empty or not to be seen. */

@@ -1,16 +1,24 @@
 import type { LookupDerivation } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
-import { isClear } from "../permission/field-guard.ts";
+import { isAlwaysClear } from "../permission/field-guard.ts";
 import { relatedAccess, type RowAccess } from "../permission/row-access.ts";
 import { allOf, type Sql, typeSql } from "../sql-text.ts";
 import { fittedSql } from "./fitted-sql.ts";
+import { writeAtLeast } from "./limits-sql.ts";
 import { linkedIdsSql, listed, reverseIdsSql } from "./list-sql.ts";
 import { rollupSql } from "./rollup-sql.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
-/** The value of a field over table `t`: see `fieldSql`. */
+/** The value of a field over table `t` in records that allow it: see `fieldSql`. */
 export function writeField(writer: SqlWriter, access: RowAccess, field: ModelField): Sql {
+  const value = writeValue(writer, access, field);
+  if (!access.permission.limits.has(field.id)) return value;
+  return sql`(case when ${writeAtLeast(writer, access, { field: field.id, least: "read" })} then ${value} end)`;
+}
+
+/** The value of a field over table `t`, whatever the record allows. */
+export function writeValue(writer: SqlWriter, access: RowAccess, field: ModelField): Sql {
   if (field.storage === "column" && seesWhole(access, field)) return sql`${sql.id("t", field.id)}`;
   return writeWorkedOut(writer, access, field);
 }
@@ -100,6 +108,6 @@ function seesAll(access: RowAccess, entity: string, fields: readonly string[]): 
   if (related.permission.read.kind !== "all") return false;
   return fields.every((id) => {
     const field = related.model.field(id);
-    return !field || (isClear(related.permission, id) && seesWhole(related, field));
+    return !field || (isAlwaysClear(related.permission, id) && seesWhole(related, field));
   });
 }

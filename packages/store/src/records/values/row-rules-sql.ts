@@ -2,7 +2,8 @@ import type { RowScope } from "@mortise/metadata";
 import { sql } from "kysely";
 import { allOf, anyOf, FALSE, type Sql, TRUE } from "../sql-text.ts";
 import type { RowPredicate, RowRule } from "../permission/entity-permission.ts";
-import { type RowAccess, trustedAccess } from "../permission/row-access.ts";
+import { relatedAccess, type RowAccess, trustedAccess } from "../permission/row-access.ts";
+import { writeAtLeast } from "./limits-sql.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
 /** The permission predicate as a condition on table `t`. */
@@ -15,9 +16,12 @@ export function writePredicate(writer: SqlWriter, access: RowAccess, predicate: 
     case "rules":
       return anyOf(predicate.rules.map((rule) => ruleSql(writer, rule, access)));
     case "parent": {
-      const parent = access.related(predicate.entity.id);
-      const inner = writePredicate(writer, { ...access, model: parent }, predicate.predicate);
-      return sql`t.parent in (select t.id from ${parent.table} as t where t.deleted_at is null and ${inner})`;
+      const above = relatedAccess(access, predicate.entity.id);
+      const conditions = [sql`t.deleted_at is null`, writer.predicate(above, predicate.predicate)];
+      if (above.permission.limits.has(predicate.field)) {
+        conditions.push(writeAtLeast(writer, above, { field: predicate.field, least: predicate.needs }));
+      }
+      return sql`t.parent in (select t.id from ${above.model.table} as t where ${allOf(conditions)})`;
     }
   }
 }

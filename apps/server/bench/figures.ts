@@ -1,0 +1,108 @@
+// The figures that the product promises, beside hand-written SQL and a bare handler: `pnpm bench figures`.
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { type FigureCase, figureCases } from "./figures/figure-cases.ts";
+import { LoadConnection } from "./figures/load.ts";
+import { type Figure, httpWay, measureWays, sqlWay } from "./figures/measure-case.ts";
+import { type Figures, openFigures, RESTRICTED, UNRESTRICTED } from "./figures/open-figures.ts";
+import { usageOf } from "./figures/processes.ts";
+import { machineLine, ms, printTable, ratio } from "./print-table.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    rows: { type: "string", default: "1000000" },
+    seconds: { type: "string", default: "4" },
+    connections: { type: "string", default: "1,16" },
+    only: { type: "string", default: "" },
+    /** Keeps the seeded database in a folder for the next time. */
+    folder: { type: "string" },
+  },
+});
+const IDLE_MS = 5_000;
+const HEAD = [
+  "work",
+  "SQL p50 / p95 · 1/s",
+  "bare handler",
+  "Mortise",
+  "as director",
+  "throughput : bare",
+  "must / aim",
+  "p50 : SQL",
+  "director : restricted",
+  "CPU ms SQL / bare / Mortise",
+];
+
+const figures = await openFigures(Number(options.rows), options.folder);
+try {
+  process.stdout.write(`\n${machineLine(figures.postgres)}; ${options.rows} leads\n`);
+  await pause(IDLE_MS);
+  const { residentMiB } = usageOf(figures.server.pid);
+  process.stdout.write(
+    `idle server: ${residentMiB} MiB, ready ${(figures.server.readyMs / 1000).toFixed(2)} s after PostgreSQL\n`,
+  );
+  for (const connections of options.connections.split(",").map(Number)) await measure(figures, connections);
+} finally {
+  await figures.stop();
+}
+
+async function measure(source: Figures, connections: number): Promise<void> {
+  const lines: (readonly string[])[] = [];
+  for (const one of figureCases(source.base)) {
+    if (options.only !== "" && !options.only.split(",").includes(one.id)) continue;
+    lines.push(await measureCase(source, one, connections));
+  }
+  process.stdout.write(`\n${connections} connection(s)\n\n`);
+  printTable(HEAD, lines);
+}
+
+async function measureCase(
+  source: Figures,
+  one: FigureCase,
+  connections: number,
+): Promise<readonly string[]> {
+  const restricted = await source.ours(RESTRICTED);
+  await show(one, restricted);
+  const ways = [
+    sqlWay(one, source.pool, source.databaseSeconds),
+    httpWay("bare", source.bare, (round) => bareRequest(one, round)),
+    httpWay(RESTRICTED, restricted, one.ours),
+    httpWay(UNRESTRICTED, await source.ours(UNRESTRICTED), one.ours),
+  ];
+  const [sql, bare, ours, free] = await measureWays(ways, { connections, seconds: Number(options.seconds) });
+  if (!sql || !bare || !ours || !free) return [];
+  return [
+    one.work,
+    cell(sql),
+    cell(bare),
+    cell(ours),
+    cell(free),
+    ratio(ours.perSecond, bare.perSecond),
+    one.must === undefined ? "–" : `${one.must} / ${one.aim}`,
+    ratio(ours.p50, sql.p50),
+    ratio(free.perSecond, ours.perSecond),
+    [sql, bare, ours].map(({ cpuMs }) => ms(cpuMs)).join(" / "),
+  ];
+}
+
+function cell({ p50, p95, perSecond }: Figure): string {
+  return `${ms(p50)} / ${ms(p95)} · ${perSecond.toFixed(0)}`;
+}
+
+function bareRequest({ id, bare, values }: FigureCase, round: number) {
+  const all = values(round);
+  return bare === "GET"
+    ? ({ method: "GET", path: `/${id}/${(all[0] ?? []).join("/")}` } as const)
+    : ({ method: "POST", path: `/${id}`, body: all } as const);
+}
+
+/** Both servers must have answered before either is measured; how much they send is told. */
+async function show(one: FigureCase, restricted: Parameters<typeof LoadConnection.open>[0]): Promise<void> {
+  const bare = await LoadConnection.open(figures.bare);
+  const ours = await LoadConnection.open(restricted);
+  const sizes = [await bare.ask(bareRequest(one, 7)), await ours.ask(one.ours(7))].map(
+    ({ length }) => length,
+  );
+  process.stderr.write(`${one.id}: answers of ${sizes.join(" and ")} bytes\n`);
+  bare.close();
+  ours.close();
+}

@@ -1,0 +1,139 @@
+import type pg from "pg";
+import type { FigureCase } from "./figure-cases.ts";
+import { LoadConnection, type LoadTarget } from "./load.ts";
+
+/** One way to do the work of a case; each connection asks on, with rounds of its own. */
+export interface LoadWay {
+  readonly name: string;
+  /** Opens a connection; the answer does the work of a round once. */
+  open(): Promise<LoadAsker>;
+  /** Processor seconds so far of everything that answers; not of the side that asks. */
+  readonly seconds: () => number;
+}
+
+/** A connection of a load. */
+export interface LoadAsker {
+  ask(round: number): Promise<unknown>;
+  close(): void;
+}
+
+/** What one way showed. */
+export interface Figure {
+  readonly name: string;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p95: number;
+  /** Processor milliseconds of one request, server and database together. */
+  readonly cpuMs: number;
+}
+
+/** How long and how hard. */
+export interface Load {
+  readonly connections: number;
+  /** For each way. */
+  readonly seconds: number;
+}
+
+const SLICE_MS = 500;
+const WARM_ROUNDS = 30;
+
+/** Lets all ways run in turn, slice by slice, so that whatever else the machine does meets each of them alike. */
+export async function measureWays(ways: readonly LoadWay[], load: Load): Promise<readonly Figure[]> {
+  const runs = await Promise.all(ways.map((way) => openRun(way, load.connections)));
+  for (const run of runs) await warm(run);
+  const slices = Math.max(2, Math.round((load.seconds * 1000) / SLICE_MS));
+  for (let slice = 0; slice < slices; slice += 1) {
+    for (let turn = 0; turn < runs.length; turn += 1) {
+      const run = runs[(turn + slice) % runs.length];
+      if (run) await runSlice(run);
+    }
+  }
+  for (const { askers } of runs) for (const asker of askers) asker.close();
+  return runs.map(figureOf);
+}
+
+interface Run {
+  readonly way: LoadWay;
+  readonly askers: readonly LoadAsker[];
+  readonly times: number[];
+  round: number;
+  wallMs: number;
+  cpuSeconds: number;
+}
+
+async function openRun(way: LoadWay, connections: number): Promise<Run> {
+  const askers = await Promise.all(Array.from({ length: connections }, () => way.open()));
+  return { way, askers, times: [], round: 0, wallMs: 0, cpuSeconds: 0 };
+}
+
+async function warm(run: Run): Promise<void> {
+  const once = async (asker: LoadAsker) => {
+    for (let round = 0; round < WARM_ROUNDS; round += 1) await asker.ask(run.round++);
+  };
+  await Promise.all(run.askers.map(once));
+}
+
+async function runSlice(run: Run): Promise<void> {
+  const cpu = run.way.seconds();
+  const started = performance.now();
+  const end = started + SLICE_MS;
+  const work = async (asker: LoadAsker) => {
+    for (let now = performance.now(); now < end;) {
+      await asker.ask(run.round++);
+      const after = performance.now();
+      run.times.push(after - now);
+      now = after;
+    }
+  };
+  await Promise.all(run.askers.map(work));
+  run.wallMs += performance.now() - started;
+  run.cpuSeconds += run.way.seconds() - cpu;
+}
+
+function figureOf({ way, times, wallMs, cpuSeconds }: Run): Figure {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  return {
+    name: way.name,
+    perSecond: (times.length / wallMs) * 1000,
+    p50: at(0.5),
+    p95: at(0.95),
+    cpuMs: (cpuSeconds / times.length) * 1000,
+  };
+}
+
+/** The case's statements straight through the driver, one after the other, prepared. */
+export function sqlWay(one: FigureCase, pool: pg.Pool, seconds: () => number): LoadWay {
+  return {
+    name: "SQL",
+    seconds,
+    async open() {
+      const client = await pool.connect();
+      return {
+        async ask(round) {
+          const values = one.values(round);
+          for (const [index, text] of one.statements.entries())
+            await client.query({ name: `${one.id}.${index}`, text, values: [...(values[index] ?? [])] });
+        },
+        close: () => client.release(),
+      };
+    },
+  };
+}
+
+/** The case through a server. */
+export function httpWay(
+  name: string,
+  target: LoadTarget & { readonly seconds: () => number },
+  request: FigureCase["ours"],
+): LoadWay {
+  return {
+    name,
+    seconds: target.seconds,
+    async open() {
+      const connection = await LoadConnection.open(target);
+      return { ask: (round) => connection.ask(request(round)), close: () => connection.close() };
+    },
+  };
+}
