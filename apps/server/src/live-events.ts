@@ -1,4 +1,4 @@
-import { isPlainObject, type Logger } from "@mortise/kit";
+import { isPlainObject } from "@mortise/kit";
 import {
   ACCESS_CHANNEL,
   type AccessNotice,
@@ -12,9 +12,13 @@ import {
 } from "@mortise/store";
 import { rolesIn } from "./http/handle.ts";
 import type { LiveHub } from "./http/live.ts";
+import type { Services } from "./services.ts";
 
 /** Carries what the database announces to the browsers: who may read an entity hears that it changed. */
-export async function forwardLiveEvents(store: Store, live: LiveHub, logger: Logger): Promise<void> {
+export async function forwardLiveEvents(
+  { store, actors, logger }: Pick<Services, "store" | "actors" | "logger">,
+  live: LiveHub,
+): Promise<void> {
   await store.listen(CHANGE_CHANNEL, (payload) => {
     // The connection was lost for a while: nobody knows what was missed.
     if (payload === undefined) return live.send({ type: "resync" }, () => true);
@@ -35,6 +39,7 @@ export async function forwardLiveEvents(store: Store, live: LiveHub, logger: Log
   });
   await store.listen(ACCESS_CHANNEL, (payload) => {
     const account = payload === undefined ? null : (noticeIn<AccessNotice>(payload)?.account ?? null);
+    actors.forget(account);
     live.recheck(account).catch(() => logger.warn({}, "looking at the rights of open streams failed"));
   });
   store.releases.onChange((release) => {

@@ -37,13 +37,15 @@ export function createServices(parts: {
 }): Services {
   const { config, store, clock } = parts;
   const tokens = new ApiTokens(store.db, clock);
+  const actors = new Actors(store.db, tokens, clock);
+  const changed = (account: string | null): void => actors.forget(account);
   return {
     ...parts,
     tokens,
-    accounts: new Accounts(store.db, clock),
-    teams: new Teams(store.db),
-    sessions: new Sessions(store.db, clock),
-    actors: new Actors(store.db, tokens, clock),
+    accounts: new Accounts(store.db, clock, changed),
+    teams: new Teams(store.db, changed),
+    sessions: new Sessions(store.db, clock, changed),
+    actors,
     files: new Files(store.db, `${config.dataDir}/files`),
     process: createProcess(parts),
     imports: createImports({ ...parts, folder: `${config.dataDir}/imports` }),

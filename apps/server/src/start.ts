@@ -40,7 +40,7 @@ export async function start(config: Config): Promise<RunningServer> {
     const store = await openDatabase(config, logger, undo);
     const services = createServices({ config, store, clock: systemClock, logger });
     const live = new LiveHub();
-    await forwardLiveEvents(store, live, logger);
+    await forwardLiveEvents(services, live);
     const server = await createServer(services, live, logger);
     undo.push(
       () => services.imports.stop(),

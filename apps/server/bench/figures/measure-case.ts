@@ -35,17 +35,19 @@ export interface Load {
 }
 
 const SLICE_MS = 500;
-const WARM_ROUNDS = 30;
+/** Caches, prepared statements and compiled code come first; a slow way is not asked longer than that. */
+const WARM_MS = 300;
 
 /** Lets all ways run in turn, slice by slice, so that whatever else the machine does meets each of them alike. */
 export async function measureWays(ways: readonly LoadWay[], load: Load): Promise<readonly Figure[]> {
   const runs = await Promise.all(ways.map((way) => openRun(way, load.connections)));
-  for (const run of runs) await warm(run);
+  for (const run of runs) await runSlice(run, WARM_MS);
+  for (const run of runs) forget(run);
   const slices = Math.max(2, Math.round((load.seconds * 1000) / SLICE_MS));
   for (let slice = 0; slice < slices; slice += 1) {
     for (let turn = 0; turn < runs.length; turn += 1) {
       const run = runs[(turn + slice) % runs.length];
-      if (run) await runSlice(run);
+      if (run) await runSlice(run, SLICE_MS);
     }
   }
   for (const { askers } of runs) for (const asker of askers) asker.close();
@@ -66,17 +68,10 @@ async function openRun(way: LoadWay, connections: number): Promise<Run> {
   return { way, askers, times: [], round: 0, wallMs: 0, cpuSeconds: 0 };
 }
 
-async function warm(run: Run): Promise<void> {
-  const once = async (asker: LoadAsker) => {
-    for (let round = 0; round < WARM_ROUNDS; round += 1) await asker.ask(run.round++);
-  };
-  await Promise.all(run.askers.map(once));
-}
-
-async function runSlice(run: Run): Promise<void> {
+async function runSlice(run: Run, milliseconds: number): Promise<void> {
   const cpu = run.way.seconds();
   const started = performance.now();
-  const end = started + SLICE_MS;
+  const end = started + milliseconds;
   const work = async (asker: LoadAsker) => {
     for (let now = performance.now(); now < end;) {
       await asker.ask(run.round++);
@@ -88,6 +83,12 @@ async function runSlice(run: Run): Promise<void> {
   await Promise.all(run.askers.map(work));
   run.wallMs += performance.now() - started;
   run.cpuSeconds += run.way.seconds() - cpu;
+}
+
+function forget(run: Run): void {
+  run.times.length = 0;
+  run.wallMs = 0;
+  run.cpuSeconds = 0;
 }
 
 function figureOf({ way, times, wallMs, cpuSeconds }: Run): Figure {

@@ -25,6 +25,7 @@ export const COOKIE = "mortise_session";
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const BEARER = /^bearer +/i;
 const DAYS = 14;
+const VERIFIED_COOKIES = 10_000;
 
 /** Works out the actor of every request, and refuses writes that another site's page could have caused. */
 export async function registerAuthentication(fastify: FastifyInstance, services: Services): Promise<void> {
@@ -33,7 +34,8 @@ export async function registerAuthentication(fastify: FastifyInstance, services:
     secret: services.config.secret,
     cookie: { cookieName: COOKIE, signed: false },
     sign: { algorithm: "HS256", expiresIn: `${DAYS}d` },
-    verify: { algorithms: ["HS256"] },
+    // Cookies come again with every request: what was checked is known until it expires.
+    verify: { algorithms: ["HS256"], cache: VERIFIED_COOKIES },
   });
   fastify.decorateRequest("actor");
   fastify.addHook("onRequest", async (request) => {
@@ -53,8 +55,9 @@ export async function actorOf(request: FastifyRequest, services: Services): Prom
   }
   const session = sessionOf(request);
   const actor = session ? await services.actors.ofSession(session) : undefined;
+  if (!actor || actor.locale === locale) return actor;
   // Our own pages say which language they are shown in; it may differ from the account's for the moment.
-  return actor && isOwnPage(request) && request.headers["accept-language"] ? { ...actor, locale } : actor;
+  return isOwnPage(request) && request.headers["accept-language"] ? { ...actor, locale } : actor;
 }
 
 /** Other sites' pages cannot set this header without asking, and nobody lets them. */

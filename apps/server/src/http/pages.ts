@@ -54,11 +54,7 @@ async function registerEmbed(server: FastifyInstance, folder: string): Promise<v
     maxAge: "1y",
     immutable: true,
   });
-  const helmet = {
-    frameguard: false,
-    contentSecurityPolicy: { directives: { frameAncestors: ["*"], upgradeInsecureRequests: null } },
-  };
-  server.get("/f/:slug", { schema: { hide: true }, helmet }, async (_request, reply) =>
+  server.get("/f/:slug", { schema: { hide: true }, config: { framed: true } }, async (_request, reply) =>
     reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page),
   );
 }

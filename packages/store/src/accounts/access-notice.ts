@@ -14,3 +14,9 @@ export async function announceAccess(db: Kysely<SystemDatabase>, account: string
   const notice: AccessNotice = { account };
   await sql`select pg_notify(${ACCESS_CHANNEL}, ${JSON.stringify(notice)})`.execute(db);
 }
+
+/** Hears, in the process that made it, of a change of what an account may do, or anyone when it is null. */
+export type AccessListener = (account: string | null) => void;
+
+/** The listener of those who keep nothing. */
+export const nobody: AccessListener = () => undefined;

@@ -1,6 +1,6 @@
 import { type Clock, newId } from "@mortise/kit";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { announceAccess } from "./access-notice.ts";
+import { type AccessListener, announceAccess, nobody } from "./access-notice.ts";
 import { refusalOf } from "./constraint-errors.ts";
 import {
   accountNotFound,
@@ -54,10 +54,12 @@ const INVITE_DAYS = 7;
 export class Accounts {
   readonly #db: Kysely<SystemDatabase>;
   readonly #clock: Clock;
+  readonly #changed: AccessListener;
 
-  constructor(db: Kysely<SystemDatabase>, clock: Clock) {
+  constructor(db: Kysely<SystemDatabase>, clock: Clock, changed: AccessListener = nobody) {
     this.#db = db;
     this.#clock = clock;
+    this.#changed = changed;
   }
 
   /** Whether no account exists yet, so that first-run set-up is open. */
@@ -143,6 +145,7 @@ export class Accounts {
     checkPersonal(changes);
     const row = await accountRow(changes);
     await this.#write(async (trx) => this.#change(trx, id, changes, row));
+    this.#changed(id);
   }
 
   async #change(
@@ -213,6 +216,7 @@ export class Accounts {
       await trx.deleteFrom("session").where("account", "=", id).execute();
       await announceAccess(trx, id);
     });
+    this.#changed(id);
     return secret;
   }
 
@@ -237,6 +241,7 @@ export class Accounts {
       account = used.account;
       await this.#change(trx, account, { password }, row);
     });
+    this.#changed(account);
     return account;
   }
 

@@ -1,6 +1,7 @@
 import type { Clock } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import { type Actor, systemActor } from "../actor.ts";
+import { ActorCache } from "./actor-cache.ts";
 import { PREPARED } from "../database/preparing-client.ts";
 import type { ApiTokens } from "./api-tokens.ts";
 import type { SystemDatabase } from "../system-schema.ts";
@@ -11,34 +12,47 @@ interface ActorRow {
   readonly admin: boolean;
   readonly locale: "zh" | "en";
   readonly time_zone: string;
+  readonly expires_at: string | null;
   readonly roles: Readonly<Record<string, readonly string[]>> | null;
   readonly teams: readonly string[] | null;
   readonly main_team: string | null;
 }
 
-/** Turns sessions and tokens into actors. Nothing is cached: a role taken away is gone at the next call. */
+/** Turns sessions and tokens into actors. A role taken away is gone at the next call; see {@link ActorCache}. */
 export class Actors {
   readonly #db: Kysely<SystemDatabase>;
   readonly #tokens: ApiTokens;
   readonly #clock: Clock;
+  readonly #cache: ActorCache;
 
   constructor(db: Kysely<SystemDatabase>, tokens: ApiTokens, clock: Clock) {
     this.#db = db;
     this.#tokens = tokens;
     this.#clock = clock;
+    this.#cache = new ActorCache(clock);
   }
 
   /** The actor of a live session of an active account. */
   async ofSession(session: string): Promise<Actor | undefined> {
-    const now = this.#clock.now().toISOString();
-    return this.#load(
-      sql`join mortise.session s on s.account = a.id and s.id = ${session} and s.expires_at > ${now} where a.active`,
-    );
+    return this.#cache.of(session, async () => {
+      const now = this.#clock.now().toISOString();
+      const row = await this.#load(
+        sql`join mortise.session s on s.account = a.id and s.id = ${session} and s.expires_at > ${now} where a.active`,
+        sql`s.expires_at`,
+      );
+      return row && { actor: actorIn(row), expiresAt: row.expires_at ?? "" };
+    });
+  }
+
+  /** Has the actors of an account's sessions read again, or of all sessions: what they may do has changed. */
+  forget(account: string | null): void {
+    this.#cache.forget(account);
   }
 
   /** The actor of an active account, for work done in a person's name. */
   async ofAccount(account: string): Promise<Actor | undefined> {
-    return this.#load(sql`where a.active and a.id = ${account}`);
+    const row = await this.#load(sql`where a.active and a.id = ${account}`, sql`null`);
+    return row && actorIn(row);
   }
 
   /** The actor behind an API token. */
@@ -48,9 +62,12 @@ export class Actors {
     return { ...systemActor, kind: "token", admin: false, roles: { [token.app]: token.roles } };
   }
 
-  async #load(condition: ReturnType<typeof sql>): Promise<Actor | undefined> {
+  async #load(
+    condition: ReturnType<typeof sql>,
+    expiry: ReturnType<typeof sql>,
+  ): Promise<ActorRow | undefined> {
     const { rows } = await sql<ActorRow>`
-      ${PREPARED} select a.id, a.name, a.admin, a.locale, a.time_zone,
+      ${PREPARED} select a.id, a.name, a.admin, a.locale, a.time_zone, ${expiry} expires_at,
         (select jsonb_object_agg(app, roles) from (select app, jsonb_agg(role) roles from mortise.role_member where account = a.id group by app) r) roles,
         (with recursive tree(id) as (
            select team from mortise.team_member where account = a.id
@@ -58,17 +75,19 @@ export class Actors {
          select jsonb_agg(id) from tree) teams,
         (select team from mortise.team_member where account = a.id order by main desc, team limit 1) main_team
       from mortise.account a ${condition}`.execute(this.#db);
-    const row = rows[0];
-    if (!row) return undefined;
-    return {
-      kind: "user",
-      userId: row.id,
-      admin: row.admin,
-      roles: row.roles ?? {},
-      teams: row.teams ?? [],
-      mainTeam: row.main_team,
-      locale: row.locale,
-      timeZone: row.time_zone,
-    };
+    return rows[0];
   }
+}
+
+function actorIn(row: ActorRow): Actor {
+  return {
+    kind: "user",
+    userId: row.id,
+    admin: row.admin,
+    roles: row.roles ?? {},
+    teams: row.teams ?? [],
+    mainTeam: row.main_team,
+    locale: row.locale,
+    timeZone: row.time_zone,
+  };
 }

@@ -1,6 +1,6 @@
 import { type Clock, newId } from "@mortise/kit";
 import type { Kysely } from "kysely";
-import { announceAccess } from "./access-notice.ts";
+import { type AccessListener, announceAccess, nobody } from "./access-notice.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
 const DAYS = 14;
@@ -9,10 +9,12 @@ const DAYS = 14;
 export class Sessions {
   readonly #db: Kysely<SystemDatabase>;
   readonly #clock: Clock;
+  readonly #changed: AccessListener;
 
-  constructor(db: Kysely<SystemDatabase>, clock: Clock) {
+  constructor(db: Kysely<SystemDatabase>, clock: Clock, changed: AccessListener = nobody) {
     this.#db = db;
     this.#clock = clock;
+    this.#changed = changed;
   }
 
   /** Opens a session of 14 days. */
@@ -33,7 +35,9 @@ export class Sessions {
       .where("id", "=", id)
       .returning("account")
       .executeTakeFirst();
-    if (closed) await announceAccess(this.#db, closed.account);
+    if (!closed) return;
+    this.#changed(closed.account);
+    await announceAccess(this.#db, closed.account);
   }
 
   /** Forgets sessions and one-time links whose time is over. */

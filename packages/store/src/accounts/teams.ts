@@ -1,6 +1,6 @@
 import { newId } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
-import { announceAccess } from "./access-notice.ts";
+import { type AccessListener, announceAccess, nobody } from "./access-notice.ts";
 import { refusalOf } from "./constraint-errors.ts";
 import { teamCycle, teamNotEmpty, teamNotFound } from "./errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
@@ -17,8 +17,11 @@ export interface TeamRecord {
 export class Teams {
   readonly #db: Kysely<SystemDatabase>;
 
-  constructor(db: Kysely<SystemDatabase>) {
+  readonly #changed: AccessListener;
+
+  constructor(db: Kysely<SystemDatabase>, changed: AccessListener = nobody) {
     this.#db = db;
+    this.#changed = changed;
   }
 
   /** All teams in the order they were arranged. */
@@ -39,6 +42,8 @@ export class Teams {
       .catch((error: unknown) => {
         throw refusalOf(error) ?? error;
       });
+    // Who sees a team sees those below it.
+    if (parent !== null) await this.#announce();
     return id;
   }
 
@@ -62,7 +67,7 @@ export class Teams {
         throw refusalOf(error) ?? error;
       });
     if (result.numUpdatedRows === 0n) throw teamNotFound();
-    if (changes.parent !== undefined) await announceAccess(this.#db, null);
+    if (changes.parent !== undefined) await this.#announce();
   }
 
   /** Removes an empty team. */
@@ -82,6 +87,11 @@ export class Teams {
     if (children.length + members.length > 0) throw teamNotEmpty();
     const result = await this.#db.deleteFrom("team").where("id", "=", id).executeTakeFirst();
     if (result.numDeletedRows === 0n) throw teamNotFound();
+  }
+
+  async #announce(): Promise<void> {
+    this.#changed(null);
+    await announceAccess(this.#db, null);
   }
 
   /** A team and all teams below it. */

@@ -32,5 +32,10 @@ export function anyOf(conditions: readonly Sql[]): Sql {
 
 /** A PostgreSQL type name from a field type's definition; anything else than a plain type is a broken promise. */
 export function typeSql(type: string): Sql {
-  return sql.raw(/^[a-z0-9 ]+(\(\d+(,\s*\d+)?\))?(\[\])?$/.test(type) ? type : "text");
+  return sql.raw(typeText(type));
+}
+
+/** The same as text. */
+export function typeText(type: string): string {
+  return /^[a-z0-9 ]+(\(\d+(,\s*\d+)?\))?(\[\])?$/.test(type) ? type : "text";
 }

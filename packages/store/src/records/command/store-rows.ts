@@ -1,9 +1,17 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
+import { quoteIdentifier } from "../../schema/names.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
-import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
-import { typeSql } from "../sql-text.ts";
+import {
+  columnList,
+  type DatabaseRow,
+  selectList,
+  toValues,
+  type Values,
+  textAt,
+} from "../model/row-values.ts";
+import { typeText } from "../sql-text.ts";
 import type { Write } from "../session/write-session.ts";
 
 /** Rows of one statement: few enough for the memory of a parameter, many enough for speed. */
@@ -20,8 +28,8 @@ export async function insertRows(
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
     const { rows } = await sql<DatabaseRow>`
-      ${model.prepared} insert into ${model.table} as t (${sql.join(columns.map((column) => sql.id(column.id)))})
-      select ${sql.join(columns.map((column) => sql.id("r", column.id)))} from ${recordset(columns, chunk)}
+      ${model.prepared} insert into ${model.table} as t (${columnList(columns)})
+      select ${columnList(columns, "r")} from ${recordset(columns, chunk)}
       returning ${selectList(columns)}`.execute(write.session.db);
     for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
   }
@@ -51,8 +59,10 @@ export async function updateRows(
 
 function recordset(columns: readonly ModelField[], records: readonly Values[]) {
   const rows = records.map((record) => pick(record, columns));
-  const shape = columns.map((column) => sql`${sql.id(column.id)} ${typeSql(column.columnType ?? "text")}`);
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.join(shape)})`;
+  const shape = columns.map(
+    ({ id, columnType }) => `${quoteIdentifier(id)} ${typeText(columnType ?? "text")}`,
+  );
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(shape.join(", "))})`;
 }
 
 function pick(record: Values, columns: readonly ModelField[]): Readonly<Record<string, Value>> {

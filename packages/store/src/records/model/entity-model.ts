@@ -9,8 +9,8 @@ import {
 } from "@mortise/metadata";
 import { sql } from "kysely";
 import { preparedMark } from "../../database/preparing-client.ts";
-import { linkTableName } from "../../schema/names.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
+import { linkTableName, quoteIdentifier } from "../../schema/names.ts";
 import { fieldUnknown } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
 import type { ModelField } from "./model-field.ts";
@@ -23,7 +23,17 @@ export class EntityModel {
   readonly app: string;
   readonly catalog: Catalog;
   readonly entity: EntityDocument;
+  /** Schema-qualified table. */
+  readonly table: Sql;
   readonly fields: readonly ModelField[];
+  /** The fields that have a column. */
+  readonly columns: readonly ModelField[];
+  /** The fields that hold one value each, kept or worked out: all but those of child rows. */
+  readonly values: readonly ModelField[];
+  /** The fields whose values are links in tables of their own. */
+  readonly linkFields: readonly ModelField[];
+  /** The fields whose values are child rows. */
+  readonly childFields: readonly ModelField[];
   /** The field of the parent entity that holds these rows; for child entities. */
   readonly parent: EntityDocument["parent"];
   /** Starts statements over the table that connections may keep prepared as long as this release holds. */
@@ -47,6 +57,11 @@ export class EntityModel {
       field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
     );
     this.fields = [...system, ...entity.fields.map((field) => modelField(field, storage(field), fieldType))];
+    this.table = sql.raw(`${quoteIdentifier(`app_${app}`)}.${quoteIdentifier(entity.id)}`);
+    this.columns = this.fields.filter((field) => field.columnType !== null);
+    this.values = this.fields.filter((field) => field.valueType !== null);
+    this.linkFields = this.fields.filter((field) => field.storage === "links");
+    this.childFields = this.fields.filter((field) => field.kind === "rows");
     this.#byId = new Map(this.fields.map((field) => [field.id, field]));
   }
 
@@ -54,34 +69,9 @@ export class EntityModel {
     return this.entity.id;
   }
 
-  /** Schema-qualified table. */
-  get table(): Sql {
-    return sql.id(`app_${this.app}`, this.entity.id);
-  }
-
-  /** The fields that have a column. */
-  get columns(): readonly ModelField[] {
-    return this.fields.filter((field) => field.columnType !== null);
-  }
-
-  /** The fields that hold one value each: all but those of child rows. */
-  get values(): readonly ModelField[] {
-    return this.fields.filter((field) => field.valueType !== null);
-  }
-
-  /** The fields whose values are links in tables of their own. */
-  get linkFields(): readonly ModelField[] {
-    return this.fields.filter((field) => field.storage === "links");
-  }
-
   /** Schema-qualified table of the links of a field. */
   linkTable(field: ModelField): Sql {
     return sql.id(`app_${this.app}`, linkTableName(this.id, field.id));
-  }
-
-  /** The fields whose values are child rows. */
-  get childFields(): readonly ModelField[] {
-    return this.fields.filter((field) => field.kind === "rows");
   }
 
   field(id: string): ModelField | undefined {

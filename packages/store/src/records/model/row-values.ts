@@ -1,6 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { isPlainObject } from "@mortise/kit";
 import { sql } from "kysely";
+import { quoteIdentifier } from "../../schema/names.ts";
 import type { Sql } from "../sql-text.ts";
 import type { EntityModel } from "./entity-model.ts";
 import type { ModelField } from "./model-field.ts";
@@ -13,17 +14,25 @@ export type Values = Record<string, Value>;
 
 /** The select list of some fields of table `t`, in a form that does not depend on the driver's type parsers. */
 export function selectList(fields: readonly ModelField[]): Sql {
-  return sql.join(
+  // One piece of text instead of a node per column: statements are put together for every request.
+  return sql.raw(
     fields
       .filter((field) => field.columnType !== null)
-      .map((field) => sql`${readColumn(field)} as ${sql.id(field.id)}`),
+      .map(readColumn)
+      .join(", "),
   );
 }
 
-function readColumn(field: ModelField): Sql {
-  const column = sql.id("t", field.id);
+/** The names of columns, quoted and listed; of a table when it is named. */
+export function columnList(fields: readonly ModelField[], table?: string): Sql {
+  const prefix = table === undefined ? "" : `${quoteIdentifier(table)}.`;
+  return sql.raw(fields.map(({ id }) => prefix + quoteIdentifier(id)).join(", "));
+}
+
+function readColumn({ id, kind }: ModelField): string {
+  const name = quoteIdentifier(id);
   // Dates as text: the driver would make midnight of the machine's zone of them.
-  return field.kind === "date" ? sql`${column}::text` : sql`${column}`;
+  return kind === "date" ? `t.${name}::text as ${name}` : `t.${name}`;
 }
 
 /** The value of one column as records have it. */

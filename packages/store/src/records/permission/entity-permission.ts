@@ -58,6 +58,32 @@ const NONE: RowPredicate = { kind: "none" };
  * gets the most generous access. A child entity without a grant of its own follows its parent.
  */
 export function entityPermission(actor: Actor, model: EntityModel, cause?: Cause): EntityPermission {
+  const ofModel = compiled.get(model) ?? new Map<string, EntityPermission>();
+  compiled.set(model, ofModel);
+  const key = permissionKey(actor, model, cause);
+  const known = ofModel.get(key);
+  if (known) return known;
+  const made = compilePermission(actor, model, cause);
+  if (ofModel.size < MOST_COMPILED) ofModel.set(key, made);
+  return made;
+}
+
+/** Permissions live as long as their release; there are as many as combinations of roles that somebody holds. */
+const compiled = new WeakMap<EntityModel, Map<string, EntityPermission>>();
+const MOST_COMPILED = 500;
+
+/** Everything about an actor that a permission depends on. */
+function permissionKey(actor: Actor, model: EntityModel, cause: Cause | undefined): string {
+  if (actor.kind === "system" || actor.admin) return "full";
+  if (actor.kind === "public") return `public/${cause?.type === "public-form"}`;
+  return `roles/${rolesHeld(actor, model).join("/")}`;
+}
+
+function rolesHeld(actor: Actor, model: EntityModel): readonly string[] {
+  return Object.hasOwn(actor.roles, model.app) ? (actor.roles[model.app] ?? []) : [];
+}
+
+function compilePermission(actor: Actor, model: EntityModel, cause: Cause | undefined): EntityPermission {
   if (actor.kind === "system" || actor.admin) return fullPermission(model);
   if (actor.kind === "public") return publicPermission(model, cause);
   const grants = grantsOf(actor, model, model.id);
@@ -83,8 +109,7 @@ export function throughParent(permission: EntityPermission): EntityPermission {
 }
 
 function grantsOf(actor: Actor, model: EntityModel, entity: string): readonly EntityGrant[] {
-  const held = Object.hasOwn(actor.roles, model.app) ? (actor.roles[model.app] ?? []) : [];
-  return held.flatMap((id) => {
+  return rolesHeld(actor, model).flatMap((id) => {
     const grants = model.catalog.find("role", id)?.grants;
     const grant = grants && Object.hasOwn(grants, entity) ? grants[entity] : undefined;
     return grant ? [grant] : [];

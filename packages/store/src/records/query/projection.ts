@@ -1,7 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
-import { type DatabaseRow, fromDatabase, textAt } from "../model/row-values.ts";
+import { type DatabaseRow, fromDatabase, selectList, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { maskValue } from "../permission/mask-value.ts";
@@ -17,11 +17,14 @@ export function projection(fields: readonly ModelField[], access: RowAccess): Sq
 
 /** The select list of values, whatever a single record allows: for readers of `ranksList`. */
 export function valueList(fields: readonly ModelField[], access: RowAccess): Sql {
-  return sql.join(
-    fields
-      .filter((field) => field.valueType !== null)
-      .map((field) => sql`${readSql(access, field)} as ${sql.id(field.id)}`),
-  );
+  const isPlain = (field: ModelField) => field.columnType !== null && field.type?.computed !== "on-write";
+  const others = fields.filter((field) => field.valueType !== null && !isPlain(field));
+  const plain = fields.filter(isPlain);
+  if (others.length === 0) return selectList(plain);
+  return sql.join([
+    ...(plain.length > 0 ? [selectList(plain)] : []),
+    ...others.map((field) => sql`${readSql(access, field)} as ${sql.id(field.id)}`),
+  ]);
 }
 
 function readSql(access: RowAccess, field: ModelField): Sql {

@@ -40,9 +40,7 @@ export function childRowsSql(writer: SqlWriter, access: RowAccess, list: ModelFi
         parameters: values,
       };
     },
-    where: guard
-      ? { text: `${where} AND (?)`, parameters: [guard] }
-      : plain(where),
+    where: guard ? { text: `${where} AND (?)`, parameters: [guard] } : plain(where),
     order: plain(`${ALIAS}."position", ${ALIAS}."id"`),
   };
 }

@@ -37,7 +37,9 @@ function grantSql(
   access: RowAccess,
   { access: base, rules }: FieldLimits["grants"][number],
 ): Sql {
-  const parts = rules.map((rule) => caseSql(writer, access, { when: rule.when, rank: ACCESS_RANK[rule.access] }));
+  const parts = rules.map((rule) =>
+    caseSql(writer, access, { when: rule.when, rank: ACCESS_RANK[rule.access] }),
+  );
   return among("least", [sql.lit(ACCESS_RANK[base]), ...parts]);
 }
 

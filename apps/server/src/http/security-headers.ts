@@ -1,0 +1,65 @@
+import type { FastifyContextConfig, FastifyInstance } from "fastify";
+import type { Config } from "../config.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** True where other sites may show the page in a frame. */
+    readonly framed?: boolean;
+  }
+}
+
+const YEAR_SECONDS = 31_536_000;
+
+/** What our pages may load, and who may frame them. */
+function contentPolicy(ancestors: string): string {
+  return [
+    "default-src 'self'",
+    "base-uri 'self'",
+    "font-src 'self' data:",
+    "form-action 'self'",
+    `frame-ancestors ${ancestors}`,
+    "img-src 'self' data: blob:",
+    "object-src 'none'",
+    "script-src 'self'",
+    "script-src-attr 'none'",
+    "style-src 'self' 'unsafe-inline'",
+    "connect-src 'self'",
+  ].join(";");
+}
+
+const EVERYWHERE = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "origin-agent-cluster": "?1",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "x-dns-prefetch-control": "off",
+  "x-download-options": "noopen",
+  "x-permitted-cross-domain-policies": "none",
+  "x-xss-protection": "0",
+} as const;
+
+/**
+ * Puts the security headers on every answer. Their values never change, so they are written down once instead of being
+ * worked out for each request.
+ */
+export function registerSecurityHeaders(server: FastifyInstance, { publicUrl }: Config): void {
+  // Browsers are told to insist on https only where people come by https.
+  const transport = publicUrl?.startsWith("https://")
+    ? { "strict-transport-security": `max-age=${YEAR_SECONDS}` }
+    : {};
+  const own = {
+    ...EVERYWHERE,
+    ...transport,
+    "content-security-policy": contentPolicy("'self'"),
+    "x-frame-options": "SAMEORIGIN",
+  };
+  const framed = { ...EVERYWHERE, ...transport, "content-security-policy": contentPolicy("*") };
+  server.addHook("onRequest", (request, reply, done) => {
+    // An address without a route has no configuration.
+    const config = request.routeOptions.config as FastifyContextConfig | undefined;
+    reply.headers(config?.framed === true ? framed : own);
+    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+    done();
+  });
+}
