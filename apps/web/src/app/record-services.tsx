@@ -85,7 +85,12 @@ async function searchRecords(
   if (!entity) return [];
   const page = await api.call(routes.queryRecords, {
     params: { app: model.id, entity: id },
-    body: { fields: [entity.titleField], limit: OFFERED, ...(q ? { search: q } : {}), ...(filter ? { filter } : {}) },
+    body: {
+      fields: [entity.titleField],
+      limit: OFFERED,
+      ...(q ? { search: q } : {}),
+      ...(filter ? { filter } : {}),
+    },
   });
   labels.add(page.labels);
   const found = page.items.map((record) => ({ id: record.id, label: recordTitle(entity, record, context) }));

@@ -113,3 +113,9 @@ export const recordInUse = defineError("STORE_RECORD_IN_USE", 409, {
   zh: "记录正被其他数据引用，不能执行此操作",
   en: "The record is referred to by other data",
 });
+
+/** A record cannot come back while what it belongs to is in the recycle bin. */
+export const recordParentDeleted = defineError("STORE_PARENT_DELETED", 409, {
+  zh: "“{field}”指向的记录还在回收站，请先恢复它",
+  en: "The record in “{field}” is in the recycle bin; restore that one first",
+});

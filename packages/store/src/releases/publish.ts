@@ -17,6 +17,7 @@ import {
   releaseNotFound,
   structureBusy,
 } from "../errors.ts";
+import { fillDerived } from "../records/derived/fill-derived.ts";
 import { readActualSchema } from "../schema/actual-schema.ts";
 import { applyMigration, duplicateProblems } from "../schema/migration/apply-migration.ts";
 import type { FieldTypeLookup } from "../schema/physical-column.ts";
@@ -128,6 +129,7 @@ async function release(
   const { plan } = await planNext(transaction, app, { before, after, number, restoring }, context);
   refuseErrors(plan.problems);
   refuseErrors(await applyMigration(transaction, app, plan.steps, after));
+  await fillDerived(transaction, { app, before, after, fieldType: context.fieldType, now: context.now });
   await transaction
     .insertInto("release")
     .values({

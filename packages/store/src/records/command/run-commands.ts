@@ -1,5 +1,6 @@
 import type { ChangeBatch } from "../change.ts";
 import type { Command, CommandResult } from "../record-command.ts";
+import { refreshDerived } from "../derived/refresh-derived.ts";
 import { reactionLoop } from "../record-errors.ts";
 import { claimRecords } from "./claim-records.ts";
 import { createRecords } from "./create-records.ts";
@@ -21,9 +22,10 @@ export async function runCommands(
   const batches: ChangeBatch[] = [];
   for (const [index, command] of commands.entries()) {
     const pathPrefix = commands.length === 1 ? "" : `commands.${index}.`;
-    const written = await runCommand({ ...write, pathPrefix }, command);
+    const placed = { ...write, pathPrefix };
+    const written = await runCommand(placed, command);
     results.push({ ids: written.ids, revisions: written.revisions });
-    batches.push(...written.batches);
+    batches.push(...(await refreshDerived(placed, written.batches)));
   }
   await react(write, batches);
   return { changeSet: write.session.changeSet, results };
@@ -52,7 +54,7 @@ export async function react(
 ): Promise<void> {
   const transaction = session.at(depth + 1);
   for (const batch of batches) {
-    if (batch.records.length === 0) continue;
+    if (batch.records.length === 0 || batch.quiet) continue;
     for (const reaction of session.context.reactions) await reaction(transaction, batch);
   }
 }

@@ -2,6 +2,7 @@ import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { react } from "../command/run-commands.ts";
+import { refreshDerived } from "../derived/refresh-derived.ts";
 import { runSession } from "../session/run-session.ts";
 import type { Write, WriteSession } from "../session/write-session.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
@@ -47,7 +48,7 @@ export async function undoChangeSets(
         const result = await undoRecords(write, { changes, sets: ids });
         undone += result.undone;
         conflicts.push(...result.conflicts);
-        await react(write, result.batches);
+        await react(write, await refreshDerived(write, result.batches));
       }
     }
     await sql`update mortise.change_set set undone_by = ${session.changeSet}::uuid

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { ChangeBatch, RecordChange } from "../change.ts";
 import { moveChildren } from "../command/edit-children.ts";
+import { heldIds, releaseHolders } from "../command/delete-rules.ts";
+import { loadLinks } from "../command/links.ts";
 import { liveChildren } from "../command/live-children.ts";
 import { type PlannedChange, storeChanges } from "../command/store-changes.ts";
 import { accessForWrite, batchOf, type Write } from "../session/write-session.ts";
@@ -30,13 +32,17 @@ export async function undoRecords(
   if (!first) return { undone: 0, conflicts: [], batches: [] };
   const access = accessForWrite(write, first.entity);
   const rows = await visibleRows(write, access, changes);
+  const links = access.model.linkFields.filter(({ id }) => changes.some(({ values }) => values.has(id)));
+  await loadLinks(write, access.model, { records: [...rows.values()], fields: links });
   const touched = await touchedSince(write, changes, sets);
+  const created = changes.filter((change) => change.created).map((change) => change.record);
+  const held = await heldIds(write, access.model, created);
   const conflicts: UndoConflict[] = [];
   const removed: PlannedChange[] = [];
   const restored: PlannedChange[] = [];
   for (const change of changes) {
     const before = rows.get(change.record);
-    const conflict = conflictOf(change, { before, access, touched });
+    const conflict = conflictOf(change, { before, access, touched, held });
     if (conflict) conflicts.push(conflict);
     else if (before && change.created) {
       if (before["deleted_at"] === null) {
@@ -49,6 +55,10 @@ export async function undoRecords(
     ...(await store(write, access, { type: "deleted", changes: removed })),
     ...(await store(write, access, { type: "updated", changes: restored })),
   ];
+  const gone = removed.map(({ before }) => textAt(before, "id"));
+  batches.push(
+    ...(await releaseHolders(write, access.model, { ids: gone, at: write.session.now.toISOString() })),
+  );
   await forgetStages(write, [...removed, ...restored], sets);
   return { undone: removed.length + restored.length, conflicts, batches };
 }
@@ -91,12 +101,18 @@ interface ConflictCheck {
   readonly before: Values | undefined;
   readonly access: RowAccess;
   readonly touched: ReadonlySet<string>;
+  /** Records that others point at, whose builder said that they cannot be deleted then. */
+  readonly held: ReadonlySet<string>;
 }
 
-function conflictOf(change: NetChange, { before, access, touched }: ConflictCheck): UndoConflict | undefined {
+function conflictOf(
+  change: NetChange,
+  { before, access, touched, held }: ConflictCheck,
+): UndoConflict | undefined {
   const { entity, record: id } = change;
   if (!before) return { entity, id, reason: "gone", fields: [] };
-  if (change.created) return touched.has(id) ? { entity, id, reason: "changed", fields: [] } : undefined;
+  if (change.created)
+    return touched.has(id) || held.has(id) ? { entity, id, reason: "changed", fields: [] } : undefined;
   const fields = [...change.values].flatMap(([name, value]) => {
     const field = access.model.field(name);
     // Formulas follow their fields and are computed again.
@@ -111,7 +127,7 @@ function oldValues(before: Values, change: NetChange, access: RowAccess): Values
   const after: Values = { ...before };
   for (const [name, value] of change.values) {
     const field = access.model.field(name);
-    if (field && field.columnType !== null) after[name] = value.old;
+    if (field && (field.columnType !== null || field.storage === "links")) after[name] = value.old;
   }
   return after;
 }
@@ -142,13 +158,16 @@ async function store(
   { type, changes }: { readonly type: "deleted" | "updated"; readonly changes: readonly PlannedChange[] },
 ): Promise<readonly ChangeBatch[]> {
   const { model } = access;
+  const batches: ChangeBatch[] = [];
   const records = await storeChanges(write, model, { type, changes, logsStages: false });
   for (const [key, moved] of Map.groupBy(changes.filter(movesBin), binMove)) {
     // The key was written by `binMove`.
     const [from = null, to = null] = JSON.parse(key) as readonly (string | null)[];
-    await moveChildren(write, model, { parents: moved.map(({ before }) => textAt(before, "id")), from, to });
+    const parents = moved.map(({ before }) => textAt(before, "id"));
+    batches.push(...(await moveChildren(write, model, { parents, from, to })));
   }
-  return records.length > 0 ? [batchOf(write, model.id, batchType(type, records), records)] : [];
+  if (records.length > 0) batches.unshift(batchOf(write, model.id, batchType(type, records), records));
+  return batches;
 }
 
 function movesBin({ before, after }: PlannedChange): boolean {
