@@ -31,7 +31,7 @@ test("on a phone: from the to-do to the lead, a follow-up, and the other languag
   const wang = await story.person("wangqiang", { screen: "phone" });
   const { page } = wang;
   await wang.open("/a/crm");
-  await page.getByText("没有待办，一切就绪").waitFor();
+  await page.getByRole("heading", { name: "我的待办" }).waitFor();
   await leads("手机客户");
   const task = page.getByRole("article").filter({ hasText: "两小时内首次联系：手机客户" });
   await task.waitFor();

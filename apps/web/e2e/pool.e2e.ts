@@ -1,4 +1,5 @@
 import { routes } from "@mortise/contract";
+import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import type { Person } from "./person.ts";
 import { useStory } from "./story.ts";
@@ -20,6 +21,33 @@ async function lead(name: string): Promise<string> {
   return record.id;
 }
 
+/** A record of the pool is everybody's to read and claim, and nobody's to change. */
+async function offersOnlyClaiming(page: Page): Promise<void> {
+  const drawer = page.getByRole("dialog");
+  expect(await drawer.getByRole("button", { name: /编\s*辑|更多操作/ }).count()).toBe(0);
+  for (const stage of await drawer.getByRole("button", { name: /切换到|当前阶段/ }).all()) {
+    expect(await stage.isDisabled()).toBe(true);
+  }
+  await drawer.getByRole("button", { name: "关闭" }).click();
+  await drawer.waitFor({ state: "hidden" });
+  const row = page.getByRole("row").filter({ hasText: "公海客户甲" });
+  expect(
+    await row
+      .getByRole("gridcell")
+      .filter({ hasNot: page.getByRole("checkbox") })
+      .count(),
+  ).toBeGreaterThan(2);
+  expect(await row.locator("[role=gridcell][aria-colindex]:not([aria-readonly=true])").count()).toBe(0);
+  await row.getByRole("checkbox").click();
+  const bar = page.getByRole("toolbar", { name: "已选 1 条" });
+  await bar.getByRole("button", { name: /领\s*取/ }).waitFor();
+  const offered = await bar.getByRole("button").allTextContents();
+  expect(offered.map((each) => each.replaceAll(/\s/g, ""))).toEqual(["领取", "取消选择"]);
+  await bar.getByRole("button", { name: "取消选择" }).click();
+  await row.getByText("公海客户甲").click();
+  await drawer.getByRole("button", { name: /领\s*取/ }).waitFor();
+}
+
 test("a lead given back with a reason is claimed by exactly one of two people", async () => {
   const id = await lead("公海客户甲");
   await wang.open(`/a/crm/e/lead/${id}`);
@@ -35,9 +63,12 @@ test("a lead given back with a reason is claimed by exactly one of two people", 
   await page.getByRole("list", { name: "动态" }).getByText("客户在外省，跟进不便").waitFor();
   await page.getByRole("button", { name: /领\s*取/ }).waitFor();
   await page.getByLabel("当前阶段: 待分配").waitFor();
+  expect(await page.getByRole("button", { name: /编\s*辑/ }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "更多操作" }).count()).toBe(0);
   await wang.picture("lead-released-zh");
   await wang.open("/a/crm");
-  await page.getByText("没有待办，一切就绪").waitFor();
+  await page.getByRole("article").or(page.getByText("没有待办，一切就绪")).first().waitFor();
+  expect(await page.getByText("两小时内首次联系：公海客户甲").count()).toBe(0);
 
   const pair = await Promise.all([story.person("lina"), story.person("chenjing")]);
   for (const person of pair) {
@@ -48,6 +79,7 @@ test("a lead given back with a reason is claimed by exactly one of two people", 
       .getByRole("button", { name: /领\s*取/ })
       .waitFor();
   }
+  await offersOnlyClaiming(pair[0].page);
   await pair[0].picture("pool-zh");
   await Promise.all(
     pair.map(({ page: each }) =>
@@ -68,6 +100,10 @@ test("a lead given back with a reason is claimed by exactly one of two people", 
   const winner = pair[outcomes.indexOf("已领取，现在由你跟进")];
   await winner?.page.getByRole("list", { name: "动态" }).getByText("从公海领取").waitFor();
   await winner?.page.getByRole("list", { name: "动态" }).getByText("客户在外省，跟进不便").waitFor();
+  await winner?.page
+    .getByRole("dialog")
+    .getByRole("button", { name: /编\s*辑/ })
+    .waitFor();
   await winner?.picture("lead-claimed-zh");
   await Promise.all(pair.map((person) => person.leave()));
 });

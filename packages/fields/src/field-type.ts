@@ -89,6 +89,8 @@ export interface FieldType {
   comparedAs?(field: FieldDefinition): FieldDefinition;
   /** Included in keyword search by its text. */
   readonly searchable?: boolean;
+  /** Searchable text that is also found by the first letters of its Chinese reading, or a number of which only digits count. */
+  readonly searchedAs?: "names" | "digits";
   readonly sortable?: boolean;
   /** Can be a dimension of a report or the columns of a kanban. */
   readonly groupable?: boolean;

@@ -1,9 +1,7 @@
 import type { Scope, VariableType } from "@mortise/expression";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "./documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "./documents/entity.ts";
-import type { FieldStorage } from "./derivation.ts";
 import type { FieldCatalog } from "./field-catalog.ts";
-import { expressionFields } from "./field-graph.ts";
 import { resolveSources } from "./resolve-sources.ts";
 
 const SYSTEM_KINDS: Readonly<Record<string, VariableType>> = {
@@ -29,7 +27,6 @@ export class Catalog {
   readonly documents: readonly DefinitionDocument[];
   readonly fieldTypes: FieldCatalog;
   readonly #byKey: ReadonlyMap<string, DefinitionDocument>;
-  readonly #storages = new Map<string, FieldStorage>();
 
   constructor(documents: readonly DefinitionDocument[], fieldTypes: FieldCatalog) {
     this.documents = resolveSources(documents, fieldTypes);
@@ -58,37 +55,6 @@ export class Catalog {
     const definition = this.field(entity, field);
     if (definition) return this.fieldTypes.targetEntity(definition);
     return field === "parent" ? this.find("entity", entity)?.parent?.entity : undefined;
-  }
-
-  /**
-   * Where the values of a field are. A formula over anything that no column of its own table holds, such as a live
-   * lookup or a path through a reference, cannot be kept either: the database works it out in queries.
-   */
-  storage(entity: string, field: FieldDefinition): FieldStorage {
-    const key = `${entity}.${field.id}`;
-    const known = this.#storages.get(key);
-    if (known) return known;
-    // A circle, which publishing refuses, ends here.
-    this.#storages.set(key, "column");
-    const own = this.fieldTypes.storageOf?.(field) ?? "column";
-    const storage = own === "column" && this.#isOverOthers(entity, field) ? "computed" : own;
-    this.#storages.set(key, storage);
-    return storage;
-  }
-
-  #isOverOthers(entity: string, field: FieldDefinition): boolean {
-    const expression = this.fieldTypes.expressionOf?.(field);
-    const rows = new Set(
-      this.find("entity", entity)
-        ?.fields.filter((each) => this.fieldTypes.kindOf(each) === "rows")
-        .map((each) => this.fieldTypes.targetEntity(each)),
-    );
-    return expressionFields(this, entity, expression).some((place) => {
-      const used = this.field(place.entity, place.field);
-      if (place.entity !== entity && !rows.has(place.entity)) return true;
-      const storage = used ? this.storage(place.entity, used) : "column";
-      return storage === "computed" || storage === "links";
-    });
   }
 
   /**

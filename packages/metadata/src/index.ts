@@ -20,6 +20,7 @@ export * from "./documents/view.ts";
 export * from "./entity-additions.ts";
 export * from "./field-catalog.ts";
 export * from "./field-graph.ts";
+export * from "./field-storage.ts";
 export { shownField, shownFields, storedDocument } from "./resolve-sources.ts";
 export { documentSchemas, type ParsedDocument, parseDocument } from "./schema/parse-document.ts";
 export { ID_PATTERN } from "./schema/parts.ts";

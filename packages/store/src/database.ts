@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { errorCode } from "./database/connection-error.ts";
 import { NotificationFeed, type NotificationListener } from "./database/notification-feed.ts";
-import { checkServer, createPool, warnOfSlowSearch } from "./database/pool.ts";
+import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
 import { checkHealth, type Health } from "./database/health.ts";
@@ -13,6 +13,8 @@ import { createGateway } from "./records/create-gateway.ts";
 import type { RecordGateway } from "./records/gateway.ts";
 import { PersonalViews } from "./records/personal-views.ts";
 import { Releases } from "./releases/releases.ts";
+import { alignSearch } from "./search/align-search.ts";
+import { refillSearch } from "./search/refill-search.ts";
 import type { SystemDatabase } from "./system-schema.ts";
 
 /** How a store is opened. */
@@ -39,6 +41,8 @@ export interface Store {
   readonly personalViews: PersonalViews;
   /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
   health(): Promise<Health>;
+  /** Makes the search keys of the next rows that wait for them; answers how many, 0 when none are left. */
+  refillSearch(): Promise<number>;
   /**
    * Hears the notifications of a channel; the payload is undefined after a lost connection, when something may have
    * been missed. Call the answer to stop.
@@ -73,11 +77,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     await checkServer(pool, url);
     const applied = await runMigrations(db, migrations);
-    await warnOfSlowSearch(pool, logger);
     if (applied.length > 0) logger.info({ migrations: applied }, "the system schema was brought up to date");
     await releases.start(feed, (error) =>
       logger.warn({ code: errorCode(error) ?? "unknown" }, "reading a new release failed"),
     );
+    for (const app of releases.apps()) {
+      await alignSearch(db, app, { catalog: releases.current(app).catalog, fieldType });
+    }
   } catch (error) {
     await close();
     throw error;
@@ -90,6 +96,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     records,
     personalViews: new PersonalViews(db),
     health: () => checkHealth(pool, url),
+    refillSearch: () => refillSearch(db, releases, fieldType),
     listen: (channel, listener) => feed.listen(channel, listener),
     close,
   };

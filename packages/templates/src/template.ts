@@ -25,6 +25,11 @@ export interface SampleRows {
   readonly rows: readonly { readonly daysAgo: number; readonly values: Readonly<Record<string, unknown>> }[];
 }
 
+/** Something that happens today in the sample company, on top of its past: flows run, so that to-dos, approvals and reasons are there to see. */
+export type SampleEvent =
+  | { readonly entity: string; readonly create: Readonly<Record<string, unknown>> }
+  | { readonly entity: string; readonly id: string; readonly change: Readonly<Record<string, unknown>> };
+
 /** An app that ships with the product: definition documents and sample data, nothing else. */
 export interface Template {
   readonly id: string;
@@ -35,4 +40,6 @@ export interface Template {
   readonly people: readonly TemplatePerson[];
   /** Made afresh at each call; the same rows every time. */
   samples(): readonly SampleRows[];
+  /** What happens after `samples`, in this order; the same every time. */
+  today?(): readonly SampleEvent[];
 }

@@ -26,5 +26,20 @@ describe.each(templates.map((template) => [template.id, template] as const))(
               `${entity}.${field}`,
             ).toBeTruthy();
     });
+
+    test("what happens today touches sample records and fields that exist", () => {
+      const catalog = new Catalog(template.documents, fieldCatalog);
+      const ids = new Set(template.samples().flatMap(({ rows }) => rows.map(({ values }) => values["id"])));
+      const events = template.today?.() ?? [];
+      const wrong = events.flatMap((event) => {
+        const isNew = "create" in event;
+        const values = isNew ? event.create : event.change;
+        const unknown = Object.keys(values).filter(
+          (field) => field !== "id" && !catalog.scope(event.entity).variable(field),
+        );
+        return isNew === ids.has(isNew ? event.create["id"] : event.id) ? [event, ...unknown] : unknown;
+      });
+      expect(wrong).toEqual([]);
+    });
   },
 );

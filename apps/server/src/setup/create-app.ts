@@ -4,7 +4,13 @@ import type { Actor } from "@mortise/store";
 import { findTemplate } from "@mortise/templates";
 import { templateUnknown } from "../errors.ts";
 import type { Services } from "../services.ts";
-import { plantPeople, plantSampleRows, plantTeams, type SampleLogin } from "./sample-data.ts";
+import {
+  plantPeople,
+  plantSampleEvents,
+  plantSampleRows,
+  plantTeams,
+  type SampleLogin,
+} from "./sample-data.ts";
 
 /** What a new app is made of. */
 export interface NewApp {
@@ -36,6 +42,7 @@ export async function createApp(services: Services, actor: Actor, app: NewApp): 
   if (!app.sampleData) return { id: template.id, logins: [] };
   const logins = await plantPeople(services, template, actor.locale);
   await plantSampleRows(services, template);
+  await plantSampleEvents(services, template);
   return { id: template.id, logins };
 }
 

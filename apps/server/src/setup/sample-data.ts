@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Locale, localize } from "@mortise/kit";
-import { type Cause, systemActor } from "@mortise/store";
+import { type Cause, type Command, systemActor } from "@mortise/store";
 import type { Template } from "@mortise/templates";
 import type { Services } from "../services.ts";
 
@@ -13,6 +13,7 @@ export interface SampleLogin {
 }
 
 const SEED: Cause = { type: "seed", label: "sample", skipFlows: true };
+const TODAY: Cause = { type: "seed", label: "sample" };
 const BATCH = 500;
 const DAY_MS = 86_400_000;
 
@@ -74,5 +75,16 @@ export async function plantSampleRows(services: Services, template: Template): P
         SEED,
       );
     }
+  }
+}
+
+/** What happens today in the sample company: one write each, with everything that flows make of it. */
+export async function plantSampleEvents(services: Services, template: Template): Promise<void> {
+  for (const event of template.today?.() ?? []) {
+    const command: Command =
+      "create" in event
+        ? { type: "create", entity: event.entity, rows: [event.create] }
+        : { type: "update", entity: event.entity, changes: [{ id: event.id, values: event.change }] };
+    await services.store.records.execute(systemActor, template.id, [command], TODAY);
   }
 }

@@ -29,6 +29,7 @@ const NOTHING: EntityPermission = {
   import: false,
   export: false,
   purge: false,
+  claim: false,
   fields: {},
   limited: [],
   reveal: [],

@@ -29,6 +29,20 @@ export function EntitySettings({ entity }: { readonly entity: EntityDocument }) 
           options={titles.map((field) => ({ value: field.id, label: localize(field.name) }))}
         />
       </Form.Item>
+      <Form.Item label={t.searchFields} extra={t.searchFieldsHint}>
+        <Select
+          mode="multiple"
+          allowClear
+          aria-label={t.searchFields}
+          placeholder={t.searchFieldsAll}
+          value={entity.searchFields ?? []}
+          onChange={(chosen: readonly string[]) => {
+            const { searchFields: _old, ...rest } = entity;
+            session.put(chosen.length === 0 ? rest : { ...rest, searchFields: chosen });
+          }}
+          options={titles.map((field) => ({ value: field.id, label: localize(field.name) }))}
+        />
+      </Form.Item>
       <div className="name-fields">
         <Form.Item label={t.icon}>
           <Select

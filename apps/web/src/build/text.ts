@@ -96,6 +96,12 @@ export const buildText = {
   readOnly: { zh: "只读（由系统或流程填写）", en: "Read-only (filled by the system and flows)" },
   defaultValue: { zh: "默认值", en: "Default value" },
   titleField: { zh: "标题字段", en: "Title field" },
+  searchFields: { zh: "可搜索的字段", en: "Searched fields" },
+  searchFieldsHint: {
+    zh: "搜索框在这些字段里找；拼音首字母也可以。留空表示全部文字、电话和编号",
+    en: "Where the search box looks; first letters of pinyin work too. Empty means all texts, numbers and phones",
+  },
+  searchFieldsAll: { zh: "全部可搜索的字段", en: "All that can be searched" },
   titleFieldHint: { zh: "代表这条记录显示在各处", en: "Stands for the record wherever it is shown" },
   plural: { zh: "列表名称", en: "Name of the list" },
   icon: { zh: "图标", en: "Icon" },

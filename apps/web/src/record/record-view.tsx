@@ -2,9 +2,9 @@ import { ApiError, type RecordData } from "@mortise/contract";
 import { fieldType, findFieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { EmptyState, Panel, useLocalize, useText } from "@mortise/ui";
-import { useAppModel } from "../app/app-model.ts";
 import { PageValue } from "../app/field-parts.tsx";
 import { shownFields, stageField, systemFields } from "../records/entity-fields.ts";
+import { useRecordPermission } from "../records/record-rights.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { RecordHeader } from "./record-header.tsx";
@@ -28,7 +28,7 @@ export function RecordView({
   const t = useText(recordText);
   const localize = useLocalize();
   const record = useRecord(entity.id, id);
-  const permission = useAppModel().permission(entity.id);
+  const permission = useRecordPermission(entity.id)(id);
   if (record.error instanceof ApiError && record.error.status === 404)
     return <EmptyState title={t.missing} />;
   if (record.error && !record.data)

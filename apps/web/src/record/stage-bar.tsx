@@ -5,8 +5,8 @@ import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { App } from "antd";
-import { useAppModel } from "../app/app-model.ts";
 import { mayWrite } from "../records/entity-fields.ts";
+import { useRecordPermission } from "../records/record-rights.ts";
 import { recordsText } from "../records/text.ts";
 import { isConflict, useUpdateRecord } from "../records/use-record-writes.ts";
 import { errorMessage } from "../session/form-errors.ts";
@@ -26,7 +26,7 @@ export function StageBar({
   const words = useText(recordsText);
   const localize = useLocalize();
   const { message } = App.useApp();
-  const permission = useAppModel().permission(entity.id);
+  const permission = useRecordPermission(entity.id)(record.id);
   const update = useUpdateRecord(entity.id);
   const options = (fieldType(field.type).options?.(field) ?? []).filter(
     (option) => !option.disabled || option.key === record[field.id],

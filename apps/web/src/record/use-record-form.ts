@@ -15,6 +15,7 @@ import { type RefObject, useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { recordsChanged, recordWritten } from "../live/apply-live.ts";
 import { mayFill, mayWrite } from "../records/entity-fields.ts";
+import { useRecordPermission } from "../records/record-rights.ts";
 import { isConflict } from "../records/use-record-writes.ts";
 import { useSession } from "../session/session.ts";
 import { changedValues } from "./changed-values.ts";
@@ -42,10 +43,13 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
   const { entity, record, onSaved, place } = options;
   const t = useText(recordText);
   const { catalog, permission } = useAppModel();
-  const allowed = permission(entity.id);
+  const permissionOf = useRecordPermission(entity.id);
   const fields = useMemo(
-    () => entity.fields.filter((field) => (record ? mayWrite(field, allowed) : mayFill(field, allowed))),
-    [entity, record, allowed],
+    () =>
+      entity.fields.filter((field) =>
+        record ? mayWrite(field, permissionOf(record.id)) : mayFill(field, permission(entity.id)),
+      ),
+    [entity, record, permission, permissionOf],
   );
   const items = useMemo(() => formLayout(catalog, entity, fields), [catalog, entity, fields]);
   const placed = useMemo(() => placedFields(items, fields), [items, fields]);

@@ -1,10 +1,11 @@
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
-import { App, Button, Input, Modal } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
-import { useAppModel } from "../app/app-model.ts";
 import { BulkEditDialog } from "./bulk-edit-dialog.tsx";
+import { type RecordPermission, useRecordPermission } from "./record-rights.ts";
+import { ReleaseDialog } from "./release-dialog.tsx";
 import { recordsText } from "./text.ts";
 import { type BulkAction, useBulkAction } from "./use-record-writes.ts";
 
@@ -16,44 +17,30 @@ interface BulkBarProps {
   readonly onDone: () => void;
 }
 
-/** What can be done with the selected records; floats above the list. */
-export function BulkBar({ entity, ids, fields, bin, onDone }: BulkBarProps) {
+type Right = "update" | "delete" | "claim" | "release";
+
+/** What can be done with the selected records; floats above the list. Each action is for those that allow it. */
+export function BulkBar(props: BulkBarProps) {
+  const { entity, ids, fields, onDone } = props;
   const t = useText(recordsText);
-  const { modal } = App.useApp();
-  const permission = useAppModel().permission(entity.id);
+  const permissionOf = useRecordPermission(entity.id);
   const [dialog, setDialog] = useState<"edit" | "release" | undefined>(undefined);
   const act = useBulkAction(entity.id, onDone);
-  const run = (action: BulkAction) => act.mutate({ ids, action });
-  const askDelete = () =>
-    void modal.confirm({
-      title: fillText(t.bulkDeleteAsk, { n: ids.length }),
-      okText: t.bulkDelete,
-      okButtonProps: { danger: true },
-      cancelText: t.cancel,
-      onOk: () => act.mutateAsync({ ids, action: { type: "delete" } }).catch(() => undefined),
-    });
+  const allowing = (right: Right) => ids.filter((id) => permissionOf(id)[right]);
+  const run = (right: Right, action: BulkAction) => {
+    setDialog(undefined);
+    act.mutate({ ids: allowing(right), action });
+  };
   return (
     <div className="bulk-bar" role="toolbar" aria-label={fillText(t.selected, { n: ids.length })}>
       <b role="status">{fillText(t.selected, { n: ids.length })}</b>
-      {bin && permission.delete ? (
-        <Button loading={act.isPending} onClick={() => run({ type: "restore" })}>
-          {t.restore}
-        </Button>
-      ) : null}
-      {!bin && permission.update ? <Button onClick={() => setDialog("edit")}>{t.bulkEdit}</Button> : null}
-      {!bin && entity.pool ? (
-        <>
-          <Button loading={act.isPending} onClick={() => run({ type: "claim" })}>
-            {t.claim}
-          </Button>
-          <Button onClick={() => setDialog("release")}>{t.release}</Button>
-        </>
-      ) : null}
-      {!bin && permission.delete ? (
-        <Button danger onClick={askDelete}>
-          {t.bulkDelete}
-        </Button>
-      ) : null}
+      <BulkButtons
+        {...props}
+        permissionOf={permissionOf}
+        busy={act.isPending}
+        onRun={run}
+        onDialog={setDialog}
+      />
       <Button type="text" onClick={onDone}>
         {t.clearSelection}
       </Button>
@@ -61,56 +48,69 @@ export function BulkBar({ entity, ids, fields, bin, onDone }: BulkBarProps) {
         <BulkEditDialog
           entity={entity}
           fields={fields}
-          count={ids.length}
+          count={allowing("update").length}
           busy={act.isPending}
           onCancel={() => setDialog(undefined)}
-          onSave={(values) => {
-            run({ type: "update", values });
-            setDialog(undefined);
-          }}
+          onSave={(values) => run("update", { type: "update", values })}
         />
       ) : null}
       {dialog === "release" ? (
         <ReleaseDialog
           onCancel={() => setDialog(undefined)}
-          onRelease={(reason) => {
-            run({ type: "release", reason });
-            setDialog(undefined);
-          }}
+          onRelease={(reason) => run("release", { type: "release", reason })}
         />
       ) : null}
     </div>
   );
 }
 
-/** Asks why records go back to the pool. */
-export function ReleaseDialog({
-  onCancel,
-  onRelease,
-}: {
-  readonly onCancel: () => void;
-  readonly onRelease: (reason: string) => void;
-}) {
+interface BulkButtonsProps extends BulkBarProps {
+  readonly permissionOf: (id: string) => RecordPermission;
+  readonly busy: boolean;
+  readonly onRun: (right: Right, action: BulkAction) => void;
+  readonly onDialog: (dialog: "edit" | "release") => void;
+}
+
+/** One button per action that at least one selected record allows; it says for how many when not for all. */
+function BulkButtons({ entity, ids, bin, permissionOf, busy, onRun, onDialog }: BulkButtonsProps) {
   const t = useText(recordsText);
-  const [reason, setReason] = useState("");
+  const { modal } = App.useApp();
+  const count = (right: Right) => ids.filter((id) => permissionOf(id)[right]).length;
+  const label = (words: string, right: Right) =>
+    count(right) === ids.length ? words : fillText(t.bulkSome, { action: words, n: count(right) });
+  const askDelete = () =>
+    void modal.confirm({
+      title: fillText(t.bulkDeleteAsk, { n: count("delete") }),
+      okText: t.bulkDelete,
+      okButtonProps: { danger: true },
+      cancelText: t.cancel,
+      onOk: () => onRun("delete", { type: "delete" }),
+    });
+  if (bin)
+    return count("delete") > 0 ? (
+      <Button loading={busy} onClick={() => onRun("delete", { type: "restore" })}>
+        {label(t.restore, "delete")}
+      </Button>
+    ) : null;
+  const canEdit = count("update") > 0;
+  const canClaim = count("claim") > 0;
+  const canRelease = entity.pool !== undefined && count("release") > 0;
+  const canDelete = count("delete") > 0;
+  if (!canEdit && !canClaim && !canRelease && !canDelete) return <span>{t.bulkNothing}</span>;
   return (
-    <Modal
-      open
-      title={t.release}
-      okText={t.release}
-      cancelText={t.cancel}
-      onCancel={onCancel}
-      onOk={() => onRelease(reason.trim())}
-    >
-      <Input.TextArea
-        autoFocus
-        rows={3}
-        maxLength={500}
-        aria-label={t.releaseReason}
-        placeholder={t.releaseReason}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </Modal>
+    <>
+      {canEdit ? <Button onClick={() => onDialog("edit")}>{label(t.bulkEdit, "update")}</Button> : null}
+      {canClaim ? (
+        <Button loading={busy} onClick={() => onRun("claim", { type: "claim" })}>
+          {label(t.claim, "claim")}
+        </Button>
+      ) : null}
+      {canRelease ? <Button onClick={() => onDialog("release")}>{label(t.release, "release")}</Button> : null}
+      {canDelete ? (
+        <Button danger onClick={askDelete}>
+          {label(t.bulkDelete, "delete")}
+        </Button>
+      ) : null}
+    </>
   );
 }

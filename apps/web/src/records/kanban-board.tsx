@@ -17,7 +17,7 @@ import { App, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { errorMessage } from "../session/form-errors.ts";
-import { boardFields, mayWrite } from "./entity-fields.ts";
+import { boardFields } from "./entity-fields.ts";
 import { CardFace } from "./kanban-card.tsx";
 import type { BoardColumn } from "./board-column.ts";
 import { KanbanColumn } from "./kanban-column.tsx";
@@ -59,7 +59,7 @@ export function KanbanBoard(props: KanbanBoardProps) {
           options={candidates.map((each) => ({ value: each.id, label: localize(each.name) }))}
         />
       ) : null}
-      <BoardColumns key={field.id} {...props} field={field} movable={mayWrite(field, permission)} />
+      <BoardColumns key={field.id} {...props} field={field} />
     </div>
   );
 }
@@ -91,10 +91,8 @@ interface Moved {
   readonly to: string | null;
 }
 
-function BoardColumns(
-  props: KanbanBoardProps & { readonly field: FieldDefinition; readonly movable: boolean },
-) {
-  const { entity, field, movable } = props;
+function BoardColumns(props: KanbanBoardProps & { readonly field: FieldDefinition }) {
+  const { entity, field } = props;
   const t = useText(recordsText);
   const localize = useLocalize();
   const { message } = App.useApp();
@@ -145,7 +143,6 @@ function BoardColumns(
             columns={columns}
             arrived={[...moves.values()].filter((each) => each.to === column.key).map((each) => each.record)}
             left={moves}
-            movable={movable}
             onMove={move}
           />
         ))}

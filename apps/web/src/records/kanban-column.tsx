@@ -9,9 +9,11 @@ import { Button, Spin } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
 import type { BoardColumn } from "./board-column.ts";
+import { mayWrite } from "./entity-fields.ts";
 import { KanbanCard } from "./kanban-card.tsx";
 import { useLabelBook } from "./labels.ts";
 import { allOf } from "./list-state.ts";
+import { useRecordPermission, useRightsBook } from "./record-rights.ts";
 import { recordsText } from "./text.ts";
 
 const PAGE_SIZE = 50;
@@ -29,7 +31,6 @@ interface KanbanColumnProps {
   readonly arrived: readonly RecordData[];
   /** Cards on the way to any column, by id. */
   readonly left: ReadonlyMap<string, unknown>;
-  readonly movable: boolean;
   readonly onMove: (record: RecordData, to: string | null) => void;
   readonly onOpen: (id: string) => void;
 }
@@ -39,6 +40,7 @@ export function KanbanColumn(props: KanbanColumnProps) {
   const { entity, column, arrived, left } = props;
   const t = useText(recordsText);
   const query = useColumnRecords(props);
+  const permissionOf = useRecordPermission(entity.id);
   const { setNodeRef, isOver } = useDroppable({ id: String(column.key) });
   const read = (query.data?.pages ?? [])
     .flatMap((page) => page.items)
@@ -66,7 +68,7 @@ export function KanbanColumn(props: KanbanColumnProps) {
             fields={props.fields}
             groupBy={props.field.id}
             columns={props.columns}
-            movable={props.movable && !left.has(record.id)}
+            movable={mayWrite(props.field, permissionOf(record.id)) && !left.has(record.id)}
             onMove={props.onMove}
             onOpen={props.onOpen}
           />
@@ -90,6 +92,7 @@ function useColumnRecords({ entity, field, filter, search, sort, fields, column 
   const api = useApi();
   const { id: app } = useAppModel();
   const labels = useLabelBook();
+  const rights = useRightsBook();
   const asked = [...new Set([entity.titleField, field.id, ...fields])];
   const condition = allOf(filter, column.condition);
   return useInfiniteQuery({
@@ -121,6 +124,7 @@ function useColumnRecords({ entity, field, filter, search, sort, fields, column 
         { signal },
       );
       labels.add(page.labels);
+      rights.add(page);
       return page;
     },
     initialPageParam: "",

@@ -18,6 +18,7 @@ import { CellValue, FieldInput } from "../app/field-parts.tsx";
 import { errorMessage } from "../session/form-errors.ts";
 import { mayWrite, maySort } from "./entity-fields.ts";
 import { RecordLink } from "./record-link.tsx";
+import { useRecordPermission } from "./record-rights.ts";
 import { recordsText } from "./text.ts";
 import { isConflict, useUpdateRecord } from "./use-record-writes.ts";
 
@@ -136,6 +137,7 @@ function useGridColumns(
   const { fields, columns, sort, entity, editable } = props;
   const localize = useLocalize();
   const { failed } = edits;
+  const permissionOf = useRecordPermission(entity.id);
   return useMemo(() => {
     const byId = new Map(fields.map((field) => [field.id, field]));
     return columns.flatMap((column, index): GridColumn<RecordData>[] => {
@@ -165,6 +167,7 @@ function useGridColumns(
           edit:
             editable && mayWrite(field, permission)
               ? {
+                  allowed: (row) => mayWrite(field, permissionOf(row.id)),
                   value: (row) => failed.get(`${row.id}/${field.id}`)?.value ?? row[field.id] ?? null,
                   render: ({ value, onChange }) => (
                     <FieldInput field={field} value={value} onChange={onChange} autoFocus />
@@ -174,7 +177,7 @@ function useGridColumns(
         },
       ];
     });
-  }, [fields, columns, sort, entity, editable, permission, localize, failed, phone]);
+  }, [fields, columns, sort, entity, editable, permission, permissionOf, localize, failed, phone]);
 }
 
 function FailedCell({ edit }: { readonly edit: FailedEdit }) {

@@ -39,6 +39,8 @@ export const recordsText = {
   selected: { zh: "已选 {n} 条", en: "{n} selected" },
   clearSelection: { zh: "取消选择", en: "Clear selection" },
   bulkEdit: { zh: "批量修改", en: "Edit" },
+  bulkSome: { zh: "{action}（{n} 条）", en: "{action} ({n})" },
+  bulkNothing: { zh: "您不能修改这些记录", en: "You may not change these records" },
   bulkDelete: { zh: "删除", en: "Delete" },
   bulkDeleteAsk: {
     zh: "删除 {n} 条记录？可在回收站恢复。",

@@ -8,6 +8,7 @@ import { useEffect, useRef } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { useRecordsVersion } from "../live/live-versions.ts";
 import { useLabelBook } from "./labels.ts";
+import { useRightsBook } from "./record-rights.ts";
 
 const PAGE_SIZE = 100;
 
@@ -28,6 +29,7 @@ export function useRecordRows(query: RowsQuery) {
   const { entity, fields, filter, search, sort, state } = query;
   const key = canonicalJson([app, entity, fields, filter ?? null, search, sort ?? null, state]);
   const labels = useLabelBook();
+  const rights = useRightsBook();
   const load = async (after: string | undefined) => {
     const page = await api.call(routes.queryRecords, {
       params: { app, entity },
@@ -42,6 +44,7 @@ export function useRecordRows(query: RowsQuery) {
       },
     });
     labels.add(page.labels);
+    rights.add(page);
     return page;
   };
   const { rows, state: loaded } = usePagedRows<RecordData>(key, load, PAGE_SIZE);

@@ -95,6 +95,8 @@ export const appRoutes = {
           delete: Type.Boolean(),
           import: Type.Boolean(),
           export: Type.Boolean(),
+          /** Ownerless records may be claimed. */
+          claim: Type.Boolean(),
           purge: Type.Boolean(),
           fields: Type.Record(Type.String(), Type.String()),
           /** Fields to which single records allow less. */

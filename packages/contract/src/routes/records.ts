@@ -30,6 +30,12 @@ const Limits = Type.Optional(
   ),
 );
 
+const Denied = Type.Optional(
+  typed<Readonly<Record<string, readonly ("update" | "delete" | "claim" | "release")[]>>>(
+    "By record: what the actor may do with other records of the entity, but not with this one",
+  ),
+);
+
 /** One entry of a record's timeline, newest first. */
 export const TimelineEntry = Type.Object({
   id: Type.String(),
@@ -76,6 +82,7 @@ const Page = Type.Object({
   count: Type.Optional(Type.Object({ value: Type.Integer(), capped: Type.Boolean() })),
   labels: Labels,
   limits: Limits,
+  denied: Denied,
 });
 const Written = Type.Object({
   changeSet: Type.String(),
@@ -101,7 +108,7 @@ export const recordRoutes = {
     tag: "records",
     access: "signed-in",
     params: record,
-    response: Type.Object({ record: Row, labels: Labels, limits: Limits }),
+    response: Type.Object({ record: Row, labels: Labels, limits: Limits, denied: Denied }),
   }),
   revealValue: defineRoute({
     method: "POST",

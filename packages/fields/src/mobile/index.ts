@@ -44,6 +44,7 @@ export const mobileField = defineField({
   },
   aggregates: ["count", "countDistinct"],
   searchable: true,
+  searchedAs: "digits",
   sortable: true,
   canBeUnique: true,
   mask: { start: 3, end: 4 },

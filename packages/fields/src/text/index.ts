@@ -34,6 +34,7 @@ export const textField = defineField({
   example: { settings: { maxLength: 50 }, values: ["张伟", "Ann O'Hara"] },
   aggregates: ["count", "countDistinct"],
   searchable: true,
+  searchedAs: "names",
   sortable: true,
   groupable: true,
   canBeUnique: true,

@@ -17,6 +17,7 @@ const ENTITY_PROPERTIES: PropertyNames<EntityDocument> = {
   color: { zh: "颜色", en: "colour" },
   description: { zh: "说明", en: "description" },
   titleField: { zh: "标题字段", en: "title field" },
+  searchFields: { zh: "搜索范围", en: "searched fields" },
   owned: { zh: "是否有负责人", en: "ownership" },
   pool: { zh: "公海规则", en: "public pool" },
   parent: { zh: "上级", en: "parent" },

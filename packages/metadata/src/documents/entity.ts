@@ -33,6 +33,8 @@ export interface EntityDocument extends DocumentBase<"entity"> {
   readonly description?: LocalizedText;
   /** The field whose text stands for the record wherever it is referred to. */
   readonly titleField: string;
+  /** The fields that keywords are looked for in, as far as their types can be searched; all of those when absent. */
+  readonly searchFields?: readonly string[];
   readonly fields: readonly FieldDefinition[];
   /** Whether records have an owner and a team (system fields `owner`, `team`). */
   readonly owned: boolean;

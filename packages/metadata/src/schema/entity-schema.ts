@@ -24,6 +24,7 @@ export const entitySchema = exact({
   color: Type.String(),
   description: Type.Optional(localizedText),
   titleField: Type.String(),
+  searchFields: Type.Optional(Type.Array(id)),
   fields: Type.Array(field),
   owned: Type.Boolean(),
   pool: Type.Optional(exact({ dailyClaimLimit: limit, holdLimit: limit })),

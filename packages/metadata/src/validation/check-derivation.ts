@@ -4,7 +4,8 @@ import type { LookupDerivation, ReverseDerivation, RollupDerivation } from "../d
 import type { FieldDefinition } from "../documents/entity.ts";
 import { expressionFields } from "../field-graph.ts";
 import { shownField } from "../resolve-sources.ts";
-import type { CheckedPlace } from "./check-entity.ts";
+import { fieldStorage } from "../field-storage.ts";
+import type { CheckedPlace } from "./checked-place.ts";
 import { checkCondition } from "./check-parts.ts";
 
 const TOTALLED: ReadonlySet<string> = new Set(["sum", "avg"]);
@@ -41,7 +42,8 @@ function checkLookup(lookup: LookupDerivation, path: string, { entity, catalog, 
     return;
   }
   const isOpen =
-    (link && catalog.storage(entity.id, link) !== "column") || catalog.storage(target, shown) !== "column";
+    (link && fieldStorage(catalog, entity.id, link) !== "column") ||
+    fieldStorage(catalog, target, shown) !== "column";
   if (lookup.stored && isOpen) refuseStored(path, list);
 }
 
@@ -73,7 +75,9 @@ function checkRollup(rollup: RollupDerivation, path: string, { entity, catalog, 
   ];
   const isOpen = used.some((one) => {
     const definition = catalog.field(one.entity, one.field);
-    return one.entity !== target || (definition && catalog.storage(one.entity, definition) !== "column");
+    return (
+      one.entity !== target || (definition && fieldStorage(catalog, one.entity, definition) !== "column")
+    );
   });
   const isMoving = variablesOf(rollup.filter ?? null).some((name) => name.startsWith("$"));
   if (rollup.stored && (isOpen || isMoving || isRelative(rollup))) refuseStored(path, list);
@@ -98,7 +102,7 @@ function checkReverse(
 ): void {
   const link = catalog.field(reverse.entity, reverse.field);
   const kind = link && catalog.fieldTypes.kindOf(link);
-  const isStored = link && catalog.storage(reverse.entity, link) !== "computed";
+  const isStored = link && fieldStorage(catalog, reverse.entity, link) !== "computed";
   const points = link && catalog.fieldTypes.targetEntity(link) === entity.id;
   if (points && isStored && (kind === "reference" || kind === "references")) return;
   list.error(

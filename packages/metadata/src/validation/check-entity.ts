@@ -2,6 +2,8 @@ import type { Scope } from "@mortise/expression";
 import type { Catalog } from "../catalog.ts";
 import { type EntityDocument, type FieldDefinition, RESERVED_FIELD_IDS } from "../documents/entity.ts";
 import { checkCircles } from "./check-circles.ts";
+import { fieldStorage } from "../field-storage.ts";
+import type { CheckedPlace } from "./checked-place.ts";
 import { checkDerivation } from "./check-derivation.ts";
 import { checkEntityExists, checkExpressionAt, checkId, checkName, checkUniqueIds } from "./check-parts.ts";
 import type { ProblemList } from "./problem.ts";
@@ -19,18 +21,12 @@ export function checkEntity(entity: EntityDocument, catalog: Catalog, list: Prob
     list.error("fields", `一个实体最多 ${MOST_FIELDS} 个字段`, `An entity has at most ${MOST_FIELDS} fields`);
   }
   checkTitle(entity, catalog, list);
+  checkSearchFields(entity, list);
   checkParent(entity, catalog, list);
   checkTimeline(entity, catalog, list);
   if (entity.pool && !entity.owned) {
     list.error("pool", "只有带负责人的实体才能启用公海", "Only entities with owners can have a public pool");
   }
-}
-
-/** A field under examination: its entity, and where complaints go. */
-export interface CheckedPlace {
-  readonly entity: EntityDocument;
-  readonly catalog: Catalog;
-  readonly list: ProblemList;
 }
 
 function checkField(field: FieldDefinition, path: string, { entity, catalog, list }: CheckedPlace): void {
@@ -57,7 +53,7 @@ function checkField(field: FieldDefinition, path: string, { entity, catalog, lis
   checkExpressionAt(`${path}.settings`, fieldTypes.expressionOf?.(field), catalog.queryScope(entity.id), {
     expected,
     // What no column holds is worked out by the database, which must know how.
-    sql: catalog.storage(entity.id, field) === "computed",
+    sql: fieldStorage(catalog, entity.id, field) === "computed",
     list,
   });
   checkDerivation(field, path, { entity, catalog, list });
@@ -100,6 +96,17 @@ function checkTitle(entity: EntityDocument, catalog: Catalog, list: ProblemList)
   if (!field || catalog.fieldTypes.kindOf(field) === "rows") {
     list.error("titleField", "请选择一个字段作为记录标题", "Choose the field that stands for the record");
   }
+}
+
+function checkSearchFields({ searchFields, fields }: EntityDocument, list: ProblemList): void {
+  searchFields?.forEach((id, index) => {
+    if (fields.some((field) => field.id === id)) return;
+    list.error(
+      `searchFields.${index}`,
+      `可搜索字段“${id}”不存在，请取消选择`,
+      `The searched field “${id}” does not exist; take it out`,
+    );
+  });
 }
 
 function checkParent(entity: EntityDocument, catalog: Catalog, list: ProblemList): void {

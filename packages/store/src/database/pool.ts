@@ -53,19 +53,3 @@ export async function checkServer(pool: Pool, url: string): Promise<void> {
   const major = Math.floor(Number(version) / 10_000);
   if (major < OLDEST_POSTGRES) throw databaseTooOld({ version: major, needed: OLDEST_POSTGRES });
 }
-
-/**
- * Says so in the log when the database's character type knows no letters beyond ASCII: trigram indexes then pass over
- * Chinese characters, and a keyword search reads every row.
- */
-export async function warnOfSlowSearch(pool: Pool, logger: Logger): Promise<void> {
-  const { rows } = await pool.query<{ blind: boolean; ctype: string }>(
-    `select show_trgm('海') = '{}' as blind, datctype as ctype from pg_database where datname = current_database()`,
-  );
-  if (rows[0]?.blind !== true) return;
-  const ctype = rows[0].ctype;
-  logger.warn(
-    { ctype },
-    "keyword search will be slow: create the database with an LC_CTYPE such as C.UTF-8 and restore into it",
-  );
-}

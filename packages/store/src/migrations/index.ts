@@ -7,6 +7,7 @@ import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
 import { audit } from "./0040-audit.ts";
 import { fileUse } from "./0041-file-use.ts";
+import { search } from "./0050-search.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   files,
   audit,
   fileUse,
+  search,
 ];

@@ -47,7 +47,15 @@ export interface RecordPage {
   readonly labels: Readonly<Record<string, string>>;
   /** By record and field: where the record's state allows less than the actor may do at most. */
   readonly limits?: RowLimits;
+  /** By record: what the actor may do with other records of the entity, but not with this one. */
+  readonly denied?: RowDenials;
 }
+
+/** Something that can be done with a whole record. Claiming takes it from the pool, releasing returns it. */
+export type RecordRight = "update" | "delete" | "claim" | "release";
+
+/** Rights that single records lack, by record id. */
+export type RowDenials = Readonly<Record<string, readonly RecordRight[]>>;
 
 /** Access to fields by record id. */
 export type RowLimits = Readonly<Record<string, Readonly<Record<string, FieldAccess>>>>;
@@ -57,6 +65,7 @@ export interface RecordView {
   readonly record: RecordRow;
   readonly labels: Readonly<Record<string, string>>;
   readonly limits?: RowLimits;
+  readonly denied?: RowDenials;
 }
 
 /** Which masked value somebody asks to see. */

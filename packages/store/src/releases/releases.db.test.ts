@@ -97,8 +97,11 @@ describe("rolling back and forth", () => {
     expect((await store.releases.draft("dialects")).changed).toBe(0);
 
     expect(await store.releases.restore("dialects", 2, actor)).toBe(4);
-    const { rows } = await database.pool.query("select dialect, search from app_dialects.lead");
-    expect(rows).toEqual([{ dialect: "胶东话", search: "青 青岛 岛海 海尔 尔\n胶 胶东 东话 话" }]);
+    while ((await store.refillSearch()) > 0) continue;
+    const { rows } = await database.pool.query(
+      "select dialect, search @@ '胶东:* & 海尔:*'::tsquery as found from app_dialects.lead",
+    );
+    expect(rows).toEqual([{ dialect: "胶东话", found: true }]);
   });
 
   test("keeps the rows of an entity that was added later", async () => {
@@ -118,8 +121,11 @@ describe("rolling back and forth", () => {
     );
     await database.pool.query("insert into app_retyped.lead (id, amount) values (gen_random_uuid(), 12.5)");
     await release("retyped", anEntity("lead", [aField("amount", "text")]));
-    const text = await database.pool.query("select amount, search from app_retyped.lead");
-    expect(text.rows).toEqual([{ amount: "12.50", search: "12.50" }]);
+    while ((await store.refillSearch()) > 0) continue;
+    const text = await database.pool.query(
+      "select amount, search @@ '''12.5'''::tsquery as found from app_retyped.lead",
+    );
+    expect(text.rows).toEqual([{ amount: "12.50", found: true }]);
     await store.releases.restore("retyped", 1, actor);
     const number = await database.pool.query("select amount::text from app_retyped.lead");
     expect(number.rows).toEqual([{ amount: "12.50" }]);

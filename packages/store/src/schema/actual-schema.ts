@@ -11,6 +11,8 @@ export interface ActualTable {
   readonly references: readonly { readonly name: string; readonly column: string; readonly target: string }[];
   /** Columns that the search trigger watches. */
   readonly searched: readonly string[];
+  /** What the search trigger was made for, see `searchForm`; empty without one. */
+  readonly searchForm: string;
 }
 
 /** All tables of an app's PostgreSQL schema; undefined when the schema does not exist. */
@@ -27,6 +29,7 @@ export async function readActualSchema(db: Kysely<SystemDatabase>, app: string):
     indexes: { name: string; columns: string[] }[];
     references: { name: string; column: string; target: string }[];
     searched: string[];
+    searchForm: string;
   }>`
     select c.relname as name,
       (select coalesce(json_agg(json_build_array(a.attname, format_type(a.atttypid, a.atttypmod)) order by a.attnum), '[]')
@@ -41,7 +44,9 @@ export async function readActualSchema(db: Kysely<SystemDatabase>, app: string):
          where k.conrelid = c.oid and k.contype = 'f') as references,
       (select coalesce(json_agg(a.attname), '[]') from pg_trigger g join pg_attribute a
          on a.attrelid = c.oid and a.attnum = any(g.tgattr)
-         where g.tgrelid = c.oid and not g.tgisinternal and g.tgname like 'search$%') as searched
+         where g.tgrelid = c.oid and not g.tgisinternal and g.tgname like 'search$%') as searched,
+      coalesce((select replace(encode(g.tgargs, 'escape'), '\\000', '') from pg_trigger g
+         where g.tgrelid = c.oid and not g.tgisinternal and g.tgname like 'search$%' limit 1), '') as "searchForm"
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = ${schema} and c.relkind = 'r'
     order by c.relname`.execute(db);

@@ -1,16 +1,24 @@
-import type { Catalog, EntityDocument } from "@mortise/metadata";
+import { type Catalog, type EntityDocument, fieldStorage } from "@mortise/metadata";
 import { linkTableName, objectName } from "./names.ts";
 import type { PhysicalColumn } from "./physical-column.ts";
-import type { PhysicalTable } from "./physical-table.ts";
+import type { PhysicalIndex } from "./physical-index.ts";
+
+/** A table of links. */
+export interface LinkTable {
+  /** Its name, which stands where that of an entity would. */
+  readonly entity: string;
+  readonly columns: readonly PhysicalColumn[];
+  readonly indexes: readonly PhysicalIndex[];
+}
 
 /**
  * The tables of the fields of an entity that hold several references: one row per link, with foreign keys on both
  * sides, so that anyone with a SQL tool can join them.
  */
-export function linkTables(entity: EntityDocument, catalog: Catalog): readonly PhysicalTable[] {
+export function linkTables(entity: EntityDocument, catalog: Catalog): readonly LinkTable[] {
   return entity.fields.flatMap((field) => {
     const target = catalog.targetOf(entity.id, field.id);
-    if (catalog.storage(entity.id, field) !== "links" || target === undefined) return [];
+    if (fieldStorage(catalog, entity.id, field) !== "links" || target === undefined) return [];
     if (!catalog.find("entity", target)) return [];
     const table = linkTableName(entity.id, field.id);
     return [
@@ -35,7 +43,6 @@ export function linkTables(entity: EntityDocument, catalog: Catalog): readonly P
             columns: ["target", "source"],
           },
         ],
-        searched: [],
       },
     ];
   });

@@ -40,7 +40,9 @@ export function entityIndexes(
       included,
     ),
     index("deleted_at", `using btree ("deleted_at" desc, "id" desc) where "deleted_at" is not null`),
-    index("search", `using gin ("search" gin_trgm_ops) ${LIVE}`),
+    index("search$keys", `using gin ("search") ${LIVE}`),
+    // Empty but for the minutes in which the keys of a table are made for the first time.
+    index("search$missing", `using btree ("id") where "search" is null`),
     ...(entity.owned ? [newestBy("owner"), newestBy("team")] : []),
     ...(entity.parent ? [index("parent", `using btree ("parent", "position", "id")`, ["parent"])] : []),
     // Most references of most records are empty: only those that are not need to be found.

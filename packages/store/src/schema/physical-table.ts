@@ -1,4 +1,6 @@
-import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
+import type { FieldType } from "@mortise/fields";
+import { type Catalog, type EntityDocument, type FieldDefinition, fieldStorage } from "@mortise/metadata";
+import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import { objectName } from "./names.ts";
 import type { FieldTypeLookup, PhysicalColumn, PhysicalReference } from "./physical-column.ts";
 import { linkTables } from "./link-table.ts";
@@ -9,12 +11,17 @@ export interface PhysicalTable {
   readonly entity: string;
   readonly columns: readonly PhysicalColumn[];
   readonly indexes: readonly PhysicalIndex[];
-  /** Columns whose text the column `search` holds. */
-  readonly searched: readonly string[];
+  /** Columns whose keys the column `search` holds, by the way their text is taken apart. */
+  readonly searched: SearchFields;
 }
 
-/** The column of keyword search; filled by a trigger, never returned to readers. */
+/** The column of keyword search: keys written by the gateway, or by a trigger for other tools; never returned to readers. */
 export const SEARCH_COLUMN = "search";
+
+/** Whether keywords are looked for in a field: its type can be searched and the entity does not leave it out. */
+export function isSearched(entity: EntityDocument, field: FieldDefinition, type: FieldType): boolean {
+  return type.searchable === true && (entity.searchFields?.includes(field.id) ?? true);
+}
 
 /** The table of one entity: system columns, one column per stored field, indexes and foreign keys. */
 function physicalTable(entity: EntityDocument, catalog: Catalog, fieldType: FieldTypeLookup): PhysicalTable {
@@ -23,7 +30,14 @@ function physicalTable(entity: EntityDocument, catalog: Catalog, fieldType: Fiel
     entity: entity.id,
     columns: [...systemColumns(entity), ...fields],
     indexes: entityIndexes(entity, fields, fieldType),
-    searched: fields.flatMap(({ name, field }) => (field && fieldType(field.type).searchable ? [name] : [])),
+    searched: searchFields(
+      fields.flatMap(({ name, field }) => {
+        const type = field && fieldType(field.type);
+        return field && type && isSearched(entity, field, type)
+          ? [{ id: name, searchedAs: type.searchedAs }]
+          : [];
+      }),
+    ),
   };
 }
 
@@ -32,7 +46,9 @@ export function physicalTables(catalog: Catalog, fieldType: FieldTypeLookup): re
   const entities = catalog.all("entity");
   return [
     ...entities.map((entity) => physicalTable(entity, catalog, fieldType)),
-    ...entities.flatMap((entity) => linkTables(entity, catalog)),
+    ...entities
+      .flatMap((entity) => linkTables(entity, catalog))
+      .map((table) => ({ ...table, searched: searchFields([]) })),
   ];
 }
 
@@ -52,7 +68,7 @@ function systemColumns(entity: EntityDocument): readonly PhysicalColumn[] {
     { name: "updated_by", type: "uuid" },
     { name: "revision", type: "integer", constraint: "not null default 1" },
     { name: "deleted_at", type: "timestamptz" },
-    { name: SEARCH_COLUMN, type: "text" },
+    { name: SEARCH_COLUMN, type: "tsvector" },
   ];
 }
 
@@ -71,7 +87,7 @@ function fieldColumn(
   fieldType: FieldTypeLookup,
 ): readonly PhysicalColumn[] {
   const column = fieldType(field.type).column(field);
-  if (!column || catalog.storage(entity.id, field) !== "column") return [];
+  if (!column || fieldStorage(catalog, entity.id, field) !== "column") return [];
   const target = referenceTarget(column.references, catalog);
   return [
     {

@@ -6,6 +6,7 @@ import { openStore, type Store } from "../database.ts";
 import { aField, anApp, anEntity, to } from "../testing/shop-app.ts";
 import { readActualSchema } from "./actual-schema.ts";
 import { planMigration } from "./migration/plan-migration.ts";
+import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import { searchPredicate } from "./search-text.ts";
 import { fieldType } from "@mortise/fields";
 
@@ -83,8 +84,18 @@ describe("keyword search", () => {
       (gen_random_uuid(), 'ＦＵＬＬ宽', null)`);
   });
 
-  async function search(keyword: string, readable?: readonly string[]): Promise<readonly string[]> {
-    const { text, parameters } = searchPredicate(keyword, { alias: "t", ...(readable ? { readable } : {}) });
+  const searched = searchFields([
+    { id: "name", searchedAs: "names" },
+    { id: "mobile", searchedAs: "digits" },
+  ]);
+  const nameOnly = searchFields([{ id: "name", searchedAs: "names" }]);
+
+  async function search(keyword: string, readable?: SearchFields): Promise<readonly string[]> {
+    const { text, parameters } = searchPredicate(keyword, {
+      alias: "t",
+      searched,
+      ...(readable ? { readable } : {}),
+    });
     let place = 0;
     const condition = text.replaceAll("?", () => `$${(place += 1)}`);
     const { rows } = await database.pool.query<{ name: string }>(
@@ -106,6 +117,16 @@ describe("keyword search", () => {
     ["full宽", ["ＦＵＬＬ宽"]],
     ["居13", []],
     ["\\", []],
+    ["海尔Smart", []],
+    ["青岛海尔", ["青岛海尔 Smart 家居"]],
+    ["qdhe", ["青岛海尔 Smart 家居"]],
+    ["DHE", ["青岛海尔 Smart 家居"]],
+    ["hezz", []],
+    ["hx", ["海信 100%_折扣"]],
+    ["138-0013 8000", ["青岛海尔 Smart 家居"]],
+    ["+86 138", ["青岛海尔 Smart 家居"]],
+    ["3800138", ["青岛海尔 Smart 家居"]],
+    ["8000 139", []],
   ])("finds %j", async (keyword, names) => {
     expect(await search(keyword)).toEqual(names);
   });
@@ -115,9 +136,11 @@ describe("keyword search", () => {
   });
 
   test("finds nothing by a column that is not readable", async () => {
-    expect(await search("00138", ["name"])).toEqual([]);
-    expect(await search("海尔", ["name"])).toEqual(["青岛海尔 Smart 家居"]);
-    expect(await search("海尔", [])).toEqual([]);
+    expect(await search("00138", nameOnly)).toEqual([]);
+    expect(await search("海尔", nameOnly)).toEqual(["青岛海尔 Smart 家居"]);
+    expect(await search("qdhe", nameOnly)).toEqual(["青岛海尔 Smart 家居"]);
+    expect(await search("海尔", searchFields([]))).toEqual([]);
+    expect(await search("qdhe", searchFields([{ id: "mobile", searchedAs: "digits" }]))).toEqual([]);
   });
 
   test("is answered from the index from one Chinese character on", async () => {
@@ -125,18 +148,19 @@ describe("keyword search", () => {
       select gen_random_uuid(), chr(19968 + n % 2000) || chr(19968 + n * 7 % 2000) from generate_series(1, 20000) n`);
     await database.pool.query("vacuum analyze app_crm.customer");
     const plan = async (keyword: string): Promise<string> => {
-      const { text, parameters } = searchPredicate(keyword);
+      const { text, parameters } = searchPredicate(keyword, { searched: nameOnly });
+      let place = 0;
       const { rows } = await database.pool.query<Record<string, string>>(
         `explain (analyze, costs off) select * from app_crm.customer
-         where deleted_at is null and ${text.replace("?", "$1")}`,
+         where deleted_at is null and ${text.replaceAll("?", () => `$${(place += 1)}`)}`,
         [...parameters],
       );
       return rows.map((row) => row["QUERY PLAN"]).join("\n");
     };
     // An index that does not know the characters hands over every row to be looked at again.
-    for (const keyword of ["丁", "丁七", "七丄丅"]) {
-      expect(await plan(keyword)).toContain("ix$customer$search");
-      expect(await plan(keyword)).not.toContain("Rows Removed by Index Recheck");
+    for (const keyword of ["丁", "丁七", "七丄丅", "dq"]) {
+      expect(await plan(keyword)).toContain("ix$customer$search$keys");
+      expect(await plan(keyword)).not.toContain("Rows Removed");
     }
   });
 });

@@ -1,55 +1,110 @@
 import type { SqlFragment } from "@mortise/expression";
+import type { SearchFields } from "../search/search-fields.ts";
+import { type Alternative, searchAlternatives, tsqueryText } from "../search/search-query.ts";
+import { SEARCHED_LENGTH } from "../search/search-windows.ts";
 import { quoteIdentifier } from "./names.ts";
 
 /** How a keyword is matched. */
 export interface SearchOptions {
   /** Alias of the entity table in the query. */
   readonly alias?: string;
+  /** All searched fields of the entity. */
+  readonly searched: SearchFields;
   /**
-   * The searchable columns the reader may see in clear, when these are not all of them: a match must then be found
-   * in them too, so that a hidden value cannot be guessed by searching.
+   * The searched fields the reader may see in clear, when these are not all of them: a match must then be found in
+   * them too, so that a hidden value cannot be guessed by searching.
    */
-  readonly readable?: readonly string[];
+  readonly readable?: SearchFields;
 }
 
 /**
  * The condition that a row holds every word of a keyword; words are separated by white space. A keyword without any
  * word matches every row; a reader without readable columns finds nothing.
  *
- * It looks into the column `search`, which a trigger on every entity table fills with the text of the searchable
- * fields on each insert and update: nobody else writes it. `mortise.search_text` writes every character beyond ASCII
- * twice with a space between (青岛港 becomes `青 青岛 岛港 港`): each neighbouring pair is a word, each character
- * begins one. So one trigram index finds single Chinese characters, pairs in a few milliseconds among a million rows,
- * and longer words as chains of pairs, while numbers and Latin words keep their own trigrams. The index knows letters
- * beyond ASCII only in a database whose LC_CTYPE does.
+ * It looks into the column `search`, a tsvector of short pieces of the searched text, see `addWindows`: one GIN index
+ * finds pieces of any length from one character on by the beginnings of keys. Pieces longer than a key, and those of
+ * readers from whom a field is withheld, are looked for in the text itself as well. Rows whose keys are still to be
+ * made are few or none; they are found by their text through an index of their own.
  *
  * @example
- * searchPredicate("青岛 海尔", { alias: "t" });
+ * searchPredicate("青岛 海尔", { alias: "t", searched: model.searched });
  */
-export function searchPredicate(keyword: string, options: SearchOptions = {}): SqlFragment {
-  // Normalised before wildcards are escaped: NFKC turns full-width ％ into %.
-  const words = keyword
-    .normalize("NFKC")
-    .split(/\s+/u)
-    .filter((word) => word !== "");
-  if (words.length === 0) return { text: "true", parameters: [] };
+export function searchPredicate(keyword: string, options: SearchOptions): SqlFragment {
+  const alternatives = searchAlternatives(keyword);
+  if (alternatives.length === 0) return { text: "true", parameters: [] };
+  const { searched, readable = searched } = options;
+  if (readable.words.length + readable.digits.length === 0) return { text: "false", parameters: [] };
   const prefix = options.alias === undefined ? "" : `${quoteIdentifier(options.alias)}.`;
-  const sources = [`${prefix}"search"`];
-  if (options.readable) {
-    if (options.readable.length === 0) return { text: "false", parameters: [] };
-    sources.push(searchExpression(options.readable.map((column) => prefix + quoteIdentifier(column))));
-  }
-  const patterns = words.map((word) => word.replace(/[\\%_]/g, String.raw`\$&`));
-  return {
-    // The function is immutable: it is folded into a constant, so the index serves.
-    text: sources
-      .flatMap((source) => words.map(() => `${source} like mortise.search_pattern(?)`))
-      .join(" and "),
-    parameters: sources.flatMap(() => patterns),
+  const text = textMatches(alternatives, readable, prefix);
+  const keys: SqlFragment = {
+    text: `${prefix}"search" @@ ?::tsquery`,
+    parameters: [tsqueryText(alternatives)],
   };
+  const isExact = options.readable === undefined && alternatives.every(({ isExact }) => isExact);
+  return isExact
+    ? {
+        text: `(${keys.text} or (${prefix}"search" is null and ${text.text}))`,
+        parameters: [...keys.parameters, ...text.parameters],
+      }
+    : {
+        text: `((${keys.text} or ${prefix}"search" is null) and ${text.text})`,
+        parameters: [...keys.parameters, ...text.parameters],
+      };
 }
 
-/** SQL that gives the searched text of some columns; values are kept apart so that no match spans two of them. */
-export function searchExpression(columns: readonly string[]): string {
-  return `mortise.search_text(concat_ws(E'\\n', ${columns.join(", ")}))`;
+/** SQL that gives the keys of a row; `prefix` stands before its columns. */
+export function keysExpression({ words, names, digits }: SearchFields, prefix: string): string {
+  const texts = (columns: readonly string[]) =>
+    columns.map((column) => `left(${prefix}${quoteIdentifier(column)}, ${SEARCHED_LENGTH})`);
+  const joined = (columns: readonly string[]) =>
+    columns.length === 0 ? "''" : `concat_ws(E'\\n', ${texts(columns).join(", ")})`;
+  const variants = ["'{}'::text[]", ...texts(names).map((text) => `mortise.search_variants(${text})`)];
+  return `mortise.search_keys(${joined(words)}, ${variants.join(" || ")}, ${joined(digits)})`;
+}
+
+/** What a trigger was made for, as text: another form is another trigger. */
+export function searchForm({ words, names, digits }: SearchFields): string {
+  return [words, names, digits].map((columns) => columns.join(",")).join(";");
+}
+
+function textMatches(
+  alternatives: readonly Alternative[],
+  fields: SearchFields,
+  prefix: string,
+): SqlFragment {
+  const sources = {
+    words: source("mortise.search_plain", fields.words, prefix),
+    names: source("mortise.search_initials", fields.names, prefix),
+    digits: source("mortise.search_digits", fields.digits, prefix),
+  };
+  const parameters: string[] = [];
+  const wordText = (word: string): string => {
+    const ways: string[] = [];
+    const add = (expression: string | undefined, operator: string, pattern: string) => {
+      if (expression === undefined) return;
+      ways.push(`${expression} ${operator} ?`);
+      parameters.push(pattern);
+    };
+    add(sources.words, "like", likePattern(word));
+    if (/^[a-z0-9]+$/.test(word) && /[a-z]/.test(word)) add(sources.names, "~", initialsPattern(word));
+    if (/^\d+$/.test(word)) add(sources.digits, "like", likePattern(word));
+    return ways.length === 0 ? "false" : `(${ways.join(" or ")})`;
+  };
+  const parts = alternatives.map(({ words }) => `(${words.map(wordText).join(" and ")})`);
+  return { text: `(${parts.join(" or ")})`, parameters };
+}
+
+function source(name: string, columns: readonly string[], prefix: string): string | undefined {
+  if (columns.length === 0) return undefined;
+  // Values are kept apart so that no match spans two of them.
+  return `${name}(concat_ws(E'\\n', ${columns.map((column) => prefix + quoteIdentifier(column)).join(", ")}))`;
+}
+
+function likePattern(word: string): string {
+  return `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+/** Two letters stand for each character: either may be the one that was typed. */
+function initialsPattern(word: string): string {
+  return `^(..)*?${Array.from(word, (letter) => `(${letter}.|.${letter})`).join("")}`;
 }

@@ -6,7 +6,7 @@ import { forms } from "./forms.ts";
 import { menu } from "./menu.ts";
 import { people, teams } from "./people.ts";
 import { roles } from "./roles.ts";
-import { samples } from "./samples.ts";
+import { samples, today } from "./samples.ts";
 import { views } from "./views.ts";
 
 /** 线索与销售管理: leads, customers, deals, quotes. */
@@ -37,4 +37,5 @@ export const crm: Template = {
   teams,
   people,
   samples,
+  today,
 };

@@ -1,4 +1,4 @@
-import type { SampleRows } from "../template.ts";
+import type { SampleEvent, SampleRows } from "../template.ts";
 import { INDUSTRIES, SOURCES } from "./option-sets.ts";
 import { people, TEAM } from "./people.ts";
 
@@ -228,16 +228,61 @@ function sampleFollowups(dice: Dice, leads: readonly Row[]): Row[] {
   }));
 }
 
-/** 200 leads, 40 customers with contacts, 60 opportunities and the follow-ups behind them. */
-export function samples(): readonly SampleRows[] {
+/** The newest leads have only just come in: nobody has sorted or called them. */
+const NEW_LEADS = 8;
+const MOVING_DEALS = 4;
+
+interface Company {
+  readonly past: readonly SampleRows[];
+  readonly today: readonly SampleEvent[];
+}
+
+function company(): Company {
   const dice = new Dice(20_261_122);
   const leads = sampleLeads(dice);
   const customers = sampleCustomers(dice);
-  return [
-    { entity: "customer", rows: customers },
-    { entity: "contact", rows: sampleContacts(dice, customers) },
-    { entity: "lead", rows: leads },
-    { entity: "opportunity", rows: sampleOpportunities(dice, customers) },
-    { entity: "followup", rows: sampleFollowups(dice, leads) },
-  ];
+  const contacts = sampleContacts(dice, customers);
+  const opportunities = sampleOpportunities(dice, customers);
+  const known = leads.slice(0, -NEW_LEADS);
+  return {
+    past: [
+      { entity: "customer", rows: customers },
+      { entity: "contact", rows: contacts },
+      { entity: "lead", rows: known },
+      { entity: "opportunity", rows: opportunities },
+      { entity: "followup", rows: sampleFollowups(dice, known) },
+    ],
+    today: [
+      ...leads.slice(-NEW_LEADS).map(({ values }) => ({ entity: "lead", create: asItCameIn(values) })),
+      ...movingDeals(opportunities),
+    ],
+  };
+}
+
+function asItCameIn(values: Row["values"]): Row["values"] {
+  const given = ["id", "name", "company", "mobile", "region", "source", "industry", "est_amount", "needs"];
+  return Object.fromEntries(given.map((field) => [field, values[field]]));
+}
+
+/** Deals that reach the proposal today, large and small in turn: their quotes wait for the director or a manager. */
+function movingDeals(opportunities: readonly Row[]): readonly SampleEvent[] {
+  const ready = opportunities.filter(({ values }) => values["stage"] === "needs");
+  const large = ready.filter(({ values }) => Number(values["amount"]) > 500_000);
+  const small = ready.filter(({ values }) => Number(values["amount"]) <= 500_000);
+  const half = MOVING_DEALS / 2;
+  return [...large.slice(0, half), ...small.slice(0, half)].map(({ values }) => ({
+    entity: "opportunity",
+    id: String(values["id"]),
+    change: { stage: "proposal" },
+  }));
+}
+
+/** 192 leads, 40 customers with contacts, 60 opportunities and the follow-ups behind them. */
+export function samples(): readonly SampleRows[] {
+  return company().past;
+}
+
+/** Eight leads come in and are routed, four deals reach the proposal and ask for approval. */
+export function today(): readonly SampleEvent[] {
+  return company().today;
 }

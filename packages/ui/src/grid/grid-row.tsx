@@ -81,7 +81,7 @@ function Cell<Row>(
       id={`${idPrefix}-${index}-${column}`}
       role="gridcell"
       aria-colindex={column + 1}
-      aria-readonly={definition.edit ? undefined : true}
+      aria-readonly={row !== undefined && mayEdit(definition, row) ? undefined : true}
       className={classes.filter(Boolean).join(" ")}
       style={{ width: definition.width, left: frozen ? gutter : layout.offsets[column] }}
       onClick={() => props.onCellClick(index, column)}
@@ -104,6 +104,10 @@ function Cell<Row>(
       ) : null}
     </div>
   );
+}
+
+function mayEdit<Row>({ edit }: GridColumn<Row>, row: Row): boolean {
+  return edit !== undefined && (edit.allowed?.(row) ?? true);
 }
 
 /** Text that does not fit can be read by resting on it. */

@@ -1,5 +1,5 @@
 import { canonicalJson } from "@mortise/kit";
-import { allSources, type Catalog, type FieldPlace } from "@mortise/metadata";
+import { allSources, type Catalog, type FieldPlace, fieldStorage } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import { systemActor } from "../../actor.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
@@ -70,5 +70,9 @@ function isChanged(before: Catalog, after: Catalog, place: FieldPlace): boolean 
 function essence(catalog: Catalog, entity: string, id: string): unknown {
   const field = catalog.field(entity, id);
   if (!field) return null;
-  return { type: field.type, settings: field.settings ?? null, storage: catalog.storage(entity, field) };
+  return {
+    type: field.type,
+    settings: field.settings ?? null,
+    storage: fieldStorage(catalog, entity, field),
+  };
 }

@@ -5,13 +5,15 @@ import {
   type EntityDocument,
   type FieldDefinition,
   type FieldPlace,
-  type FieldStorage,
+  fieldStorage,
 } from "@mortise/metadata";
 import { sql } from "kysely";
 import { preparedMark } from "../../database/preparing-client.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { linkTableName, quoteIdentifier } from "../../schema/names.ts";
+import { isSearched } from "../../schema/physical-table.ts";
 import { fieldUnknown } from "../record-errors.ts";
+import { searchFields, type SearchFields } from "../../search/search-fields.ts";
 import type { Sql } from "../sql-text.ts";
 import type { ModelField } from "./model-field.ts";
 import { SYSTEM_MODEL_FIELDS } from "./system-fields.ts";
@@ -38,6 +40,8 @@ export class EntityModel {
   readonly parent: EntityDocument["parent"];
   /** Starts statements over the table that connections may keep prepared as long as this release holds. */
   readonly prepared: Sql;
+  /** The fields that keywords are looked for in. */
+  readonly searched: SearchFields;
   readonly #byId: ReadonlyMap<string, ModelField>;
   readonly #sources = new Map<string, readonly FieldPlace[]>();
 
@@ -48,7 +52,6 @@ export class EntityModel {
     this.catalog = catalog;
     this.entity = entity;
     this.parent = entity.parent;
-    const storage = (field: FieldDefinition) => catalog.storage(entity.id, field);
     const system = SYSTEM_MODEL_FIELDS.filter(
       (field) =>
         (entity.owned || (field.id !== "owner" && field.id !== "team")) &&
@@ -56,12 +59,14 @@ export class EntityModel {
     ).map((field) =>
       field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
     );
-    this.fields = [...system, ...entity.fields.map((field) => modelField(field, storage(field), fieldType))];
+    const compiled = entity.fields.map((field) => modelField(entity, field, { catalog, fieldType }));
+    this.fields = [...system, ...compiled];
     this.table = sql.raw(`${quoteIdentifier(`app_${app}`)}.${quoteIdentifier(entity.id)}`);
     this.columns = this.fields.filter((field) => field.columnType !== null);
     this.values = this.fields.filter((field) => field.valueType !== null);
     this.linkFields = this.fields.filter((field) => field.storage === "links");
     this.childFields = this.fields.filter((field) => field.kind === "rows");
+    this.searched = searchFields(this.columns.filter((field) => field.searchable));
     this.#byId = new Map(this.fields.map((field) => [field.id, field]));
   }
 
@@ -116,11 +121,12 @@ function unknownDetail(field: string) {
 }
 
 function modelField(
+  entity: EntityDocument,
   definition: FieldDefinition,
-  storage: FieldStorage,
-  fieldType: FieldTypeLookup,
+  { catalog, fieldType }: { readonly catalog: Catalog; readonly fieldType: FieldTypeLookup },
 ): ModelField {
   const type = fieldType(definition.type);
+  const storage = fieldStorage(catalog, entity.id, definition);
   const column = type.column(definition);
   const references = column?.references;
   const kind = type.kind(definition);
@@ -139,7 +145,8 @@ function modelField(
     nullable: true,
     sortable: type.sortable ?? false,
     groupable: type.groupable ?? false,
-    searchable: type.searchable ?? false,
+    searchable: isSearched(entity, definition, type),
+    ...(type.searchedAs === undefined ? {} : { searchedAs: type.searchedAs }),
     ...(target === undefined ? {} : { target }),
     system: false,
     definition,

@@ -17,6 +17,8 @@ export interface ModelField {
   readonly sortable: boolean;
   readonly groupable: boolean;
   readonly searchable: boolean;
+  /** How its text is taken apart for search; as words when absent. */
+  readonly searchedAs?: "names" | "digits";
   /** Whose names its ids stand for: `user`, `team` or an entity id. */
   readonly target?: string;
   readonly system: boolean;

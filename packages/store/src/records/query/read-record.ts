@@ -6,6 +6,7 @@ import { accessTo } from "../permission/field-guard.ts";
 import { onRow } from "../permission/limit-sql.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows } from "../permission/row-access.ts";
+import { rightsList, rowDenials } from "../permission/row-rights.ts";
 import { recordNotFound } from "../record-errors.ts";
 import type { RecordView } from "../record-query.ts";
 import { attachChildren } from "./child-rows.ts";
@@ -26,7 +27,7 @@ export async function readRecord(
   const fields = model.values.filter((field) => accessTo(permission, field.id) !== "hidden");
   const names = inlineNames(access, fields);
   const { rows } = await sql<DatabaseRow>`
-    ${model.prepared} select ${projection(fields, access)}${names.list} from ${model.table} as t
+    ${model.prepared} select ${projection(fields, access)}${rightsList(access)}${names.list} from ${model.table} as t
     where t.id = ${target.id}::uuid and ${predicateSql(permission.read, access)}`.execute(scope.db);
   const [row] = rows;
   if (!row) throw recordNotFound();
@@ -39,5 +40,6 @@ export async function readRecord(
     record: filled.items[0] ?? record,
     labels: { ...names.read([row]), ...labels, ...filled.labels },
     ...rowLimits([row], access),
+    ...rowDenials([row], access),
   };
 }

@@ -6,6 +6,7 @@ import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { accessTo, requireReadable } from "../permission/field-guard.ts";
 import { onRow } from "../permission/limit-sql.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
+import { rightsList, rowDenials } from "../permission/row-rights.ts";
 import { cursorInvalid, fieldNotAllowed, queryInvalid } from "../record-errors.ts";
 import type { RecordPage, RecordQuery } from "../record-query.ts";
 import { allOf, type Sql } from "../sql-text.ts";
@@ -44,7 +45,7 @@ export async function readPage(
   const names = inlineNames(access, fields);
   const rows = await fetchRows(scope.db, {
     access,
-    list: sql`${projection(fields, access)}${names.list}`,
+    list: sql`${projection(fields, access)}${rightsList(access)}${names.list}`,
     order,
     conditions,
     limit,
@@ -73,6 +74,7 @@ export async function readPage(
       ...withChildren.labels,
     },
     ...rowLimits(page, access),
+    ...rowDenials(page, access),
   };
 }
 

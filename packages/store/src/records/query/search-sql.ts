@@ -1,4 +1,5 @@
 import { searchPredicate } from "../../schema/search-text.ts";
+import { searchFields } from "../../search/search-fields.ts";
 import { isAlwaysClear } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { queryInvalid } from "../record-errors.ts";
@@ -15,7 +16,11 @@ export function searchSql({ model, permission }: RowAccess, keyword: string): Sq
     throw queryInvalid({ part: "search", reason: `≤ ${MAX_KEYWORD}` });
   }
   const searchable = model.columns.filter((field) => field.searchable);
-  const readable = searchable.filter((field) => isAlwaysClear(permission, field.id)).map((field) => field.id);
-  const options = readable.length === searchable.length ? { alias: "t" } : { alias: "t", readable };
+  const readable = searchable.filter((field) => isAlwaysClear(permission, field.id));
+  const options = {
+    alias: "t",
+    searched: model.searched,
+    ...(readable.length === searchable.length ? {} : { readable: searchFields(readable) }),
+  };
   return fragmentSql(searchPredicate(keyword.toWellFormed(), options));
 }

@@ -1,12 +1,14 @@
+import { SEARCH_COLUMN, type PhysicalTable } from "../physical-table.ts";
+import { objectName, quoteIdentifier, schemaName, tableName } from "../names.ts";
+import { keysExpression, searchForm } from "../search-text.ts";
+import type { SearchFields } from "../../search/search-fields.ts";
 import type { ActualTable } from "../actual-schema.ts";
 import type { MigrationStep } from "./migration-step.ts";
-import { objectName, quoteIdentifier, schemaName, tableName } from "../names.ts";
-import { type PhysicalTable, SEARCH_COLUMN } from "../physical-table.ts";
-import { searchExpression } from "../search-text.ts";
 
 /**
- * Plans the trigger that fills the search column, and a refill of the rows when their text changes with it. A new
- * column is empty, so adding a field touches no row.
+ * Plans the triggers that fill the search column where the gateway has not, and asks for the keys of the rows to be
+ * made anew when other fields are searched: that happens in the background, see `refillSearch`. A new column is
+ * empty, so adding a field touches no row.
  */
 export function planSearch(
   app: string,
@@ -16,40 +18,55 @@ export function planSearch(
 ): readonly MigrationStep[] {
   const step = (sql: string): MigrationStep => ({ phase: "search", entity, sql });
   const present = found?.searched ?? [];
-  const lost = present.some((column) => !searched.includes(column));
-  const gained = searched.some(
+  const wanted = [...searched.words, ...searched.digits];
+  const lost = present.some((column) => !wanted.includes(column));
+  const gained = wanted.some(
     (column) => returned.has(column) || (!present.includes(column) && found?.columns.has(column)),
   );
   // PostgreSQL refuses to retype a column that a trigger watches.
   const blocked = present.some((column) => returned.has(column));
-  const same = present.length === searched.length && !lost && !blocked;
+  const form = wanted.length === 0 ? "" : searchForm(searched);
+  const same = (found?.searchForm ?? "") === form && !blocked;
+  const reshaped = !same && present.length > 0;
   return [
-    ...(blocked ? [{ ...step(dropTrigger(app, entity)), phase: "release" as const }] : []),
+    ...(blocked
+      ? dropTriggers(app, entity).map((sql): MigrationStep => ({ ...step(sql), phase: "release" }))
+      : []),
     ...(same ? [] : triggerStatements(app, entity, searched).map(step)),
-    ...(found && (lost || gained) ? [step(refillStatement(app, entity, searched))] : []),
+    ...(found && (lost || gained || reshaped) ? [step(refillRequest(app, entity))] : []),
   ];
 }
 
-function dropTrigger(app: string, entity: string): string {
-  return `drop trigger if exists ${quoteIdentifier(objectName("search", entity))} on ${tableName(app, entity)}`;
+function dropTriggers(app: string, entity: string): readonly string[] {
+  return triggerNames(entity).map(
+    (name) => `drop trigger if exists ${quoteIdentifier(name)} on ${tableName(app, entity)}`,
+  );
 }
 
-function triggerStatements(app: string, entity: string, searched: readonly string[]): readonly string[] {
+function triggerNames(entity: string): readonly [string, string] {
+  return [objectName("search", entity), objectName("search", entity, "update")];
+}
+
+function triggerStatements(app: string, entity: string, searched: SearchFields): readonly string[] {
   const table = tableName(app, entity);
-  const name = quoteIdentifier(objectName("search", entity));
-  const routine = `${quoteIdentifier(schemaName(app))}.${name}`;
-  if (searched.length === 0) return [dropTrigger(app, entity)];
-  const columns = searched.map(quoteIdentifier);
-  const text = searchExpression(columns.map((column) => `new.${column}`));
+  const [onInsert, onUpdate] = triggerNames(entity).map(quoteIdentifier);
+  const routine = `${quoteIdentifier(schemaName(app))}.${onInsert}`;
+  const columns = [...searched.words, ...searched.digits].map(quoteIdentifier);
+  if (columns.length === 0) return dropTriggers(app, entity);
+  const column = quoteIdentifier(SEARCH_COLUMN);
+  const call = `execute function ${routine}('${searchForm(searched)}')`;
   return [
     `create or replace function ${routine}() returns trigger language plpgsql as
-      $body$ begin new."${SEARCH_COLUMN}" := ${text}; return new; end $body$`,
-    `create or replace trigger ${name} before insert or update of ${columns.join(", ")} on ${table}
-      for each row execute function ${routine}()`,
+      $body$ begin new.${column} := ${keysExpression(searched, "new.")}; return new; end $body$`,
+    `create or replace trigger ${onInsert} before insert on ${table}
+      for each row when (new.${column} is null) ${call}`,
+    `create or replace trigger ${onUpdate} before update of ${columns.join(", ")} on ${table}
+      for each row when (new.${column} is not distinct from old.${column}) ${call}`,
   ];
 }
 
-function refillStatement(app: string, entity: string, searched: readonly string[]): string {
-  const text = searched.length === 0 ? "null" : searchExpression(searched.map(quoteIdentifier));
-  return `update ${tableName(app, entity)} set "${SEARCH_COLUMN}" = ${text} where "${SEARCH_COLUMN}" is distinct from ${text}`;
+function refillRequest(app: string, entity: string): string {
+  // Both ids come from the catalog, where they match [a-z][a-z0-9_]*.
+  return `insert into mortise.search_refill (app, entity) values ('${app}', '${entity}')
+    on conflict (app, entity) do update set done_to = null, requested_at = now()`;
 }

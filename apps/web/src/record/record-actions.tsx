@@ -1,0 +1,130 @@
+import { DeleteOutlined, EditOutlined, MoreOutlined } from "@ant-design/icons";
+import { type RecordData, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { fillText } from "@mortise/kit";
+import type { EntityDocument } from "@mortise/metadata";
+import { useText } from "@mortise/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useAppModel } from "../app/app-model.ts";
+import { recordsChanged } from "../live/apply-live.ts";
+import { ReleaseDialog } from "../records/release-dialog.tsx";
+import { useRecordPermission } from "../records/record-rights.ts";
+import { errorMessage } from "../session/form-errors.ts";
+import { RecordFormDrawer } from "./record-form-drawer.tsx";
+import { recordText } from "./text.ts";
+
+type Action = { readonly type: "claim" | "delete" } | { readonly type: "release"; readonly reason: string };
+
+interface RecordActionsProps {
+  readonly entity: EntityDocument;
+  readonly record: RecordData;
+  /** What the record is called. */
+  readonly title: string;
+  readonly onGone: () => void;
+}
+
+/** What the person may do with this very record. */
+export function RecordActions(props: RecordActionsProps) {
+  const { entity, record, onGone } = props;
+  const t = useText(recordText);
+  const permission = useRecordPermission(entity.id)(record.id);
+  const [dialog, setDialog] = useState<"edit" | "release" | undefined>(undefined);
+  const act = useRecordAction(entity.id, record.id, onGone);
+  return (
+    <>
+      {permission.claim ? (
+        <Button type="primary" loading={act.isPending} onClick={() => act.mutate({ type: "claim" })}>
+          {t.claim}
+        </Button>
+      ) : null}
+      {permission.update ? (
+        <Button icon={<EditOutlined aria-hidden="true" />} onClick={() => setDialog("edit")}>
+          {t.edit}
+        </Button>
+      ) : null}
+      <MoreActions {...props} act={act} onRelease={() => setDialog("release")} />
+      {dialog === "edit" ? (
+        <RecordFormDrawer
+          entity={entity}
+          record={record}
+          onClose={() => setDialog(undefined)}
+          onSaved={() => setDialog(undefined)}
+        />
+      ) : null}
+      {dialog === "release" ? (
+        <ReleaseDialog
+          onCancel={() => setDialog(undefined)}
+          onRelease={(reason) => {
+            setDialog(undefined);
+            act.mutate({ type: "release", reason });
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function MoreActions({
+  entity,
+  record,
+  title,
+  act,
+  onRelease,
+}: RecordActionsProps & {
+  readonly act: ReturnType<typeof useRecordAction>;
+  readonly onRelease: () => void;
+}) {
+  const t = useText(recordText);
+  const { modal } = App.useApp();
+  const permission = useRecordPermission(entity.id)(record.id);
+  const askDelete = () =>
+    void modal.confirm({
+      title: fillText(t.removeAsk, { name: title }),
+      okText: t.remove,
+      okButtonProps: { danger: true },
+      cancelText: t.cancel,
+      onOk: () => act.mutateAsync({ type: "delete" }).catch(() => undefined),
+    });
+  const items = [
+    ...(entity.pool && permission.release ? [{ key: "release", label: t.release, onClick: onRelease }] : []),
+    ...(permission.delete
+      ? [{ key: "delete", label: t.remove, icon: <DeleteOutlined />, danger: true, onClick: askDelete }]
+      : []),
+  ];
+  if (items.length === 0) return null;
+  return (
+    <Dropdown menu={{ items }} trigger={["click"]}>
+      <Button type="text" icon={<MoreOutlined aria-hidden="true" />} aria-label={t.more} />
+    </Dropdown>
+  );
+}
+
+function useRecordAction(entity: string, id: string, onGone: () => void) {
+  const t = useText(recordText);
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { id: app } = useAppModel();
+  const { message } = App.useApp();
+  return useMutation({
+    mutationFn: (action: Action) => {
+      const params = { app, entity };
+      const ids = [id];
+      switch (action.type) {
+        case "claim":
+          return api.call(routes.claimRecords, { params, body: { ids } });
+        case "delete":
+          return api.call(routes.deleteRecords, { params, body: { ids } });
+        case "release":
+          return api.call(routes.releaseRecords, { params, body: { ids, reason: action.reason } });
+      }
+    },
+    onSuccess: (_written, action) => {
+      void message.success({ claim: t.claimed, delete: t.removed, release: t.released }[action.type]);
+      if (action.type === "delete") onGone();
+    },
+    onError: (error) => message.error(errorMessage(error)),
+    onSettled: () => recordsChanged(queryClient, app, entity),
+  });
+}

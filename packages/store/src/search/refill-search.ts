@@ -1,0 +1,70 @@
+import type { Catalog } from "@mortise/metadata";
+import { type Kysely, sql } from "kysely";
+import { quoteIdentifier, tableName } from "../schema/names.ts";
+import type { FieldTypeLookup } from "../schema/physical-column.ts";
+import { physicalTables, SEARCH_COLUMN } from "../schema/physical-table.ts";
+import { keysExpression } from "../schema/search-text.ts";
+import type { SystemDatabase } from "../system-schema.ts";
+
+/** Rows whose keys are made in one transaction: their locks are held for a fraction of a second. */
+const BATCH = 1_000;
+
+/** Where a refill learns what the tables look like. */
+interface RefillSource {
+  /** The apps that this process knows. */
+  apps(): readonly string[];
+  current(app: string): { readonly catalog: Catalog };
+}
+
+/**
+ * Makes the search keys of the next rows anew, of a table whose searched fields changed or that an older version
+ * filled. Answers how many rows it looked at; 0 means that nothing is left to do. Any number of processes may call it.
+ */
+export async function refillSearch(
+  db: Kysely<SystemDatabase>,
+  releases: RefillSource,
+  fieldType: FieldTypeLookup,
+): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ app: string; entity: string; done_to: string | null }>`
+      select app, entity, done_to from mortise.search_refill where app = any(${[...releases.apps()]}::text[])
+      order by requested_at limit 1 for update skip locked`.execute(transaction);
+    const [waiting] = rows;
+    if (!waiting) return 0;
+    const { app, entity, done_to: doneTo } = waiting;
+    const { catalog } = releases.current(app);
+    const table = physicalTables(catalog, fieldType).find((one) => one.entity === entity);
+    const filled = table ? await fillNext(transaction, app, table, doneTo) : { rows: 0, last: null };
+    if (filled.last === null) {
+      await sql`delete from mortise.search_refill where app = ${app} and entity = ${entity}`.execute(
+        transaction,
+      );
+      return 1;
+    }
+    await sql`update mortise.search_refill set done_to = ${filled.last}::uuid
+      where app = ${app} and entity = ${entity}`.execute(transaction);
+    return filled.rows;
+  });
+}
+
+async function fillNext(
+  db: Kysely<SystemDatabase>,
+  app: string,
+  { entity, searched }: ReturnType<typeof physicalTables>[number],
+  doneTo: string | null,
+): Promise<{ readonly rows: number; readonly last: string | null }> {
+  const table = sql.raw(tableName(app, entity));
+  const keys = sql.raw(keysExpression(searched, "t."));
+  const column = sql.raw(quoteIdentifier(SEARCH_COLUMN));
+  const { rows } = await sql<{ rows: number; last: string | null }>`
+    with next as (
+      select id from ${table} where ${doneTo}::uuid is null or id > ${doneTo}::uuid order by id limit ${BATCH}
+    ), filled as (
+      update ${table} as t set ${column} = ${keys} from next
+      where t.id = next.id and t.${column} is distinct from ${keys}
+    )
+    select count(*)::int as rows, (select id from next order by id desc limit 1) as last from next`.execute(
+    db,
+  );
+  return rows[0] ?? { rows: 0, last: null };
+}

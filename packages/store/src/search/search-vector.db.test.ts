@@ -1,0 +1,54 @@
+import { ManualClock, silentLogger } from "@mortise/kit";
+import { useDatabase } from "@mortise/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openStore, type Store } from "../database.ts";
+import { keysExpression } from "../schema/search-text.ts";
+import { INITIAL_LETTERS } from "./initial-letters.ts";
+import { initialVariants } from "./initials.ts";
+import { searchFields } from "./search-fields.ts";
+import { searchVector } from "./search-vector.ts";
+
+const database = useDatabase();
+let store: Store;
+
+beforeAll(async () => {
+  const clock = new ManualClock("2026-11-22T01:30:00Z");
+  store = await openStore({ url: database.url, clock, logger: silentLogger });
+});
+afterAll(async () => {
+  await store.close();
+});
+
+const fields = searchFields([
+  { id: "name", searchedAs: "names" },
+  { id: "needs" },
+  { id: "mobile", searchedAs: "digits" },
+]);
+
+const ROWS = [
+  { name: "青岛海尔 Smart 家居", needs: "第一行\n第二行", mobile: "+8613800138000" },
+  { name: "知行重庆长沙", needs: null, mobile: "+8675588888888;ext=801" },
+  { name: "ＦＵＬＬ宽　’\\'", needs: "ab\tc", mobile: "+14155552671" },
+  { name: "𠮷野家😀a", needs: "", mobile: null },
+  { name: null, needs: null, mobile: null },
+  { name: "王".repeat(5000), needs: "x".repeat(5000), mobile: "13800138000" },
+];
+
+test("the gateway and the database make the same keys", async () => {
+  for (const row of ROWS) {
+    const { rows } = await database.pool.query<{ same: boolean; theirs: string; ours: string }>(
+      `select k = $4::tsvector as same, k::text as theirs, $4::tsvector::text as ours
+       from (select ${keysExpression(fields, "r.")} as k
+         from (select $1::text as name, $2::text as needs, $3::text as mobile) as r) as keys`,
+      [row.name, row.needs, row.mobile, searchVector(row, fields)],
+    );
+    expect(rows[0]?.ours).toBe(rows[0]?.theirs);
+  }
+});
+
+test("the letters cover every common character, each in its place", () => {
+  expect(INITIAL_LETTERS).toHaveLength(0x9fff - 0x4e00 + 1);
+  expect(initialVariants("知行仓储")).toEqual(["zxcc", "zhcc"]);
+  expect(initialVariants("重庆ab银行")).toContain("cqabyh");
+  expect(initialVariants("haier")).toEqual([]);
+});

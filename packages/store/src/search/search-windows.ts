@@ -1,0 +1,23 @@
+/** Characters of one field that can be searched; what stands further down a long text is not found. */
+export const SEARCHED_LENGTH = 4_000;
+
+/** A text as it is searched: width and case do not matter. The database's `mortise.search_plain` says the same. */
+export function plainText(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+/** How much of a word one key holds from a character on: two or three syllables, or enough digits to be rare. */
+export function windowLength(character: string): number {
+  return character <= "\u007f" ? 4 : 3;
+}
+
+/**
+ * The keys of a word: from each of its characters the next few, fewer at its end. A piece of up to that many characters
+ * is the beginning of some key, a longer one holds several whole keys; so a piece of any length, one character
+ * included, is found by the beginnings of keys.
+ */
+export function addWindows(word: readonly string[], into: Set<string>): void {
+  for (let at = 0; at < word.length; at += 1) {
+    into.add(word.slice(at, at + windowLength(word[at] ?? "")).join(""));
+  }
+}
