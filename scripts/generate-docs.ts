@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { apiPage } from "./docs/api-page.ts";
 import { chartPage } from "./docs/chart-page.ts";
 import { errorPage } from "./docs/error-page.ts";
+import { expressionPage } from "./docs/expression-page.ts";
 import { fieldPage } from "./docs/field-page.ts";
 import { flowPage } from "./docs/flow-page.ts";
 import { importAllPackages, readEnvironmentSettings } from "./docs/import-all-packages.ts";
@@ -15,6 +16,7 @@ const isCheck = process.argv.includes("--check");
 await importAllPackages(root);
 const pages = [
   { path: "docs/reference/charts.md", text: chartPage() },
+  { path: "docs/reference/expressions.md", text: expressionPage() },
   { path: "docs/reference/field-types.md", text: fieldPage() },
   { path: "docs/reference/flow-nodes.md", text: flowPage() },
   { path: "docs/reference/settings.md", text: settingsPage(await readEnvironmentSettings(root)) },

@@ -1,4 +1,5 @@
-import { startTicker } from "@mortise/jobs";
+import { setTimeout as pause } from "node:timers/promises";
+import { addJob, type JobDb, startJobs, startTicker } from "@mortise/jobs";
 import { runTimers } from "@mortise/process/runtime";
 import { sweepUploads } from "./http/upload.ts";
 import type { Services } from "./services.ts";
@@ -6,14 +7,32 @@ import type { Services } from "./services.ts";
 const SWEEP_EVERY_MS = 60 * 60_000;
 const REFILL_EVERY_MS = 5_000;
 
+/** Name of the job that carries out what releases left to be done on large tables. */
+const STRUCTURE_JOB = "structure";
+const ANOTHER_LOOK_MS = 1_000;
+
+/** Has a process of the installation carry out the tasks of a release, once the transaction that adds them commits. */
+export async function announceStructureTasks(transaction: JobDb): Promise<void> {
+  await addJob(transaction, STRUCTURE_JOB, {}, { queue: STRUCTURE_JOB, key: STRUCTURE_JOB });
+}
+
 /** Starts what runs beside requests: timers of flows, tidying up. Answers how to stop it, after the round under way. */
 export async function startBackground(services: Services): Promise<() => Promise<void>> {
   const timers = await runTimers(services);
+  const stopping = new AbortController();
+  const jobs = await startJobs({
+    store: services.store,
+    logger: services.logger,
+    tasks: { [STRUCTURE_JOB]: () => changeStructures(services, stopping.signal) },
+  });
+  // What an earlier process left, should its job have been lost.
+  if (await services.store.releases.hasTasks()) await announceStructureTasks(services.store.db);
   const sweeping = startTicker({
     name: "sweep",
     tick: async () => {
       await services.sessions.sweep();
       await sweepUploads(services.config.dataDir, services.clock.now());
+      await services.store.changes.prune();
       return 0;
     },
     logger: services.logger,
@@ -26,8 +45,15 @@ export async function startBackground(services: Services): Promise<() => Promise
     intervalMs: REFILL_EVERY_MS,
   });
   return async () => {
+    stopping.abort();
     await timers.stop();
+    await jobs.stop();
     await sweeping.stop();
     await refilling.stop();
   };
+}
+
+/** Another process may be at it, and may die before it is done: then this one goes on. */
+async function changeStructures({ store }: Services, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !(await store.releases.runTasks(signal))) await pause(ANOTHER_LOOK_MS);
 }

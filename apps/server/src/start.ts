@@ -5,7 +5,7 @@ import { openStore, type Store } from "@mortise/store";
 import { startEmbedded } from "@mortise/store/embedded";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import { startBackground } from "./background.ts";
+import { announceStructureTasks, startBackground } from "./background.ts";
 import type { Config } from "./config.ts";
 import { addressUnusable, portBusy } from "./errors.ts";
 import { LiveHub } from "./http/live.ts";
@@ -82,6 +82,7 @@ async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promi
     clock: systemClock,
     logger,
     checkers: [flowChecker, dashboardChecker],
+    announceTasks: announceStructureTasks,
   });
   undo.push(() => store.close());
   return store;

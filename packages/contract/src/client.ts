@@ -6,6 +6,8 @@ export interface ErrorBody {
   readonly code: string;
   readonly message: string;
   readonly details: readonly { readonly path: string; readonly message: string }[];
+  /** What is needed to go on, such as both sides of a conflict; its shape belongs to the code. */
+  readonly data?: unknown;
   readonly requestId: string;
 }
 

@@ -3,19 +3,15 @@ import {
   compileExpression,
   type Expression,
   recordEnvironment,
-  toSql,
   type Value,
-  type ValueKind,
 } from "../src/index.ts";
-import { Generator, RESULT_KINDS } from "./generate.ts";
+import { operationOf } from "../src/tree/shape.ts";
+import { MAKERS, RESULT_KINDS } from "./generate.ts";
+import { Generator } from "./generator.ts";
 import { Random } from "./random.ts";
-import { SAMPLE_FIELDS, SAMPLE_SCOPE, sampleRecord, ZONES } from "./sample.ts";
-
-/** Runs one statement and answers its rows as arrays of texts. */
-export type RunQuery = (
-  text: string,
-  parameters: readonly unknown[],
-) => Promise<readonly (readonly (string | null)[])[]>;
+import { SAMPLE_CALENDAR, SAMPLE_SCOPE, sampleRecord, type SampleRecord, ZONES } from "./sample.ts";
+import { type Moment, resultsInSql, type RunQuery, shownValue, storeSample } from "./sample-table.ts";
+import { shrinkPair } from "./shrink.ts";
 
 /** How much to compare. */
 export interface ComparisonOptions {
@@ -27,6 +23,7 @@ export interface ComparisonOptions {
 /** One pair on which the two compilers disagree, made as small as could be. */
 export interface Difference {
   readonly expression: Expression;
+  /** The values of the record that are not null, and its child rows. */
   readonly record: Readonly<Record<string, unknown>>;
   readonly timeZone: string;
   readonly now: string;
@@ -41,27 +38,10 @@ export interface ComparisonResult {
   /** Generated expressions that the checker refused; they are not counted as compared. */
   readonly refused: number;
   readonly differences: readonly Difference[];
+  /** How many compared expressions use each operator. */
+  readonly operators: ReadonlyMap<string, number>;
 }
 
-type SampleRecord = Readonly<Record<string, string | boolean | string[] | null>>;
-
-interface Moment {
-  readonly timeZone: string;
-  readonly now: Date;
-}
-
-const SQL_TYPES: Partial<Record<ValueKind, string>> = {
-  number: "numeric",
-  boolean: "boolean",
-  date: "date",
-  datetime: "timestamptz",
-  options: "text[]",
-  user: "uuid",
-  team: "uuid",
-  reference: "uuid",
-  users: "uuid[]",
-  teams: "uuid[]",
-};
 const BATCH = 40;
 const MOMENTS: readonly string[] = [
   "2026-11-22T10:15:30.123Z",
@@ -72,113 +52,51 @@ const MOMENTS: readonly string[] = [
   "2026-10-25T00:30:00.000Z",
 ];
 
-function numbered(text: string, from: number): string {
-  let place = from;
-  return text.replace(/\?/g, () => `$${(place += 1)}`);
+function inJavaScript(expression: Expression, record: SampleRecord, moment: Moment): Value {
+  const values = { ...record.fields, lines: record.lines };
+  const environment = recordEnvironment(values, { ...moment, calendar: SAMPLE_CALENDAR });
+  return compileExpression(expression, SAMPLE_SCOPE).evaluate(environment);
 }
 
-/** Makes the table of records; `n` orders them. */
-async function store(run: RunQuery, records: readonly SampleRecord[]): Promise<void> {
-  const columns = SAMPLE_FIELDS.map(({ id, type }) => `"${id}" ${SQL_TYPES[type.kind] ?? "text"}`);
-  await run("DROP TABLE IF EXISTS differential", []);
-  await run(`CREATE TABLE differential (n integer PRIMARY KEY, ${columns.join(", ")})`, []);
-  for (const [index, record] of records.entries()) {
-    const values = SAMPLE_FIELDS.map(({ id }) => record[id] ?? null);
-    const places = values.map((_, place) => `$${place + 1}`);
-    await run(`INSERT INTO differential VALUES (${index}, ${places.join(", ")})`, values);
+/** Both results of one pair; an error of the database is its result. */
+async function bothResults(
+  run: RunQuery,
+  pair: { readonly expression: Expression; readonly record: SampleRecord },
+  moment: Moment,
+): Promise<{ readonly javascript: string | null; readonly sql: string | null }> {
+  const javascript = shownValue(inJavaScript(pair.expression, pair.record, moment));
+  await storeSample(run, [pair.record]);
+  try {
+    const [row] = await resultsInSql(run, [pair.expression], moment);
+    return { javascript, sql: row?.[0] ?? null };
+  } catch (error) {
+    return { javascript, sql: `ERROR ${error instanceof Error ? error.message : "unknown"}` };
   }
 }
 
-/** How results become comparable texts; other kinds are cast. */
-const AS_TEXT: Partial<Record<ValueKind, (sql: string) => string>> = {
-  number: (sql) => `trim_scale(${sql})::text`,
-  date: (sql) => `to_char(${sql}, 'YYYY-MM-DD')`,
-  datetime: (sql) => `to_char((${sql}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-};
-
-function asText(sql: string, kind: ValueKind): string {
-  return AS_TEXT[kind]?.(sql) ?? `(${sql})::text`;
-}
-
-function shown(value: Value): string | null {
-  if (value === null || typeof value === "string") return value;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-async function inSql(
-  run: RunQuery,
-  expressions: readonly Expression[],
-  moment: Moment,
-  where = "TRUE",
-): Promise<readonly (readonly (string | null)[])[]> {
-  const parameters: unknown[] = [];
-  const pieces = expressions.map((expression) => {
-    const compiled = compileExpression(expression, SAMPLE_SCOPE);
-    const fragment = toSql(
-      expression,
-      SAMPLE_SCOPE,
-      (path) => ({ text: `d."${path}"`, parameters: [] }),
-      moment,
-    );
-    const text = numbered(fragment.text, parameters.length);
-    parameters.push(...fragment.parameters);
-    return asText(text, compiled.kind);
-  });
-  return run(`SELECT ${pieces.join(", ")} FROM differential AS d WHERE ${where} ORDER BY n`, parameters);
-}
-
-/** Parts of an expression, smallest first. */
-function partsOf(expression: Expression): Expression[] {
-  const found: Expression[] = [];
-  const visit = (part: Expression): void => {
-    if (typeof part !== "object" || part === null) return;
-    for (const child of Array.isArray(part) ? part : Object.values(part)) visit(child);
-    if (!Array.isArray(part)) found.push(part);
-  };
-  visit(expression);
-  return found.toSorted((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);
-}
-
-/** The smallest part that still differs on the same record. */
 async function shrink(
   run: RunQuery,
   expression: Expression,
-  index: number,
-  context: { readonly record: SampleRecord; readonly moment: Moment },
+  record: SampleRecord,
+  moment: Moment,
 ): Promise<Difference> {
-  const { record, moment } = context;
-  const environment = recordEnvironment(record, moment);
-  let result: Difference | undefined;
-  for (const part of partsOf(expression)) {
-    if (!checkExpression(part, SAMPLE_SCOPE, { sql: true }).ok) continue;
-    const javascript = shown(compileExpression(part, SAMPLE_SCOPE).evaluate(environment));
-    let sql: string | null;
-    try {
-      sql = (await inSql(run, [part], moment, `n = ${index}`))[0]?.[0] ?? null;
-    } catch (error) {
-      sql = `ERROR ${error instanceof Error ? error.message : "unknown"}`;
-    }
-    if (javascript === sql) continue;
-    result = {
-      expression: part,
-      record,
-      timeZone: moment.timeZone,
-      now: moment.now.toISOString(),
-      javascript,
-      sql,
-    };
-    break;
-  }
-  return (
-    result ?? {
-      expression,
-      record,
-      timeZone: moment.timeZone,
-      now: moment.now.toISOString(),
-      javascript: "?",
-      sql: "? (whole only)",
-    }
-  );
+  const pair = await shrinkPair({ expression, record }, async (candidate) => {
+    if (!checkExpression(candidate.expression, SAMPLE_SCOPE, { sql: true }).ok) return false;
+    const { javascript, sql } = await bothResults(run, candidate, moment);
+    return javascript !== sql;
+  });
+  const results = await bothResults(run, pair, moment);
+  const fields = Object.entries(pair.record.fields).filter(([, value]) => value !== null);
+  return {
+    expression: pair.expression,
+    record: {
+      ...Object.fromEntries(fields),
+      ...(pair.record.lines.length > 0 ? { lines: pair.record.lines } : {}),
+    },
+    timeZone: moment.timeZone,
+    now: moment.now.toISOString(),
+    ...results,
+  };
 }
 
 function generateBatch(generator: Generator): { readonly accepted: Expression[]; readonly refused: number } {
@@ -192,55 +110,82 @@ function generateBatch(generator: Generator): { readonly accepted: Expression[];
   return { accepted, refused };
 }
 
-async function compareBatch(
+interface Failure {
+  readonly expression: Expression;
+  readonly record: SampleRecord;
+}
+
+/** The first failing record of each expression; a statement that fails is tried again expression by expression. */
+async function failuresOf(
   run: RunQuery,
   expressions: readonly Expression[],
   records: readonly SampleRecord[],
   moment: Moment,
-): Promise<Difference[]> {
-  const differences: Difference[] = [];
+): Promise<Failure[]> {
   let rows: readonly (readonly (string | null)[])[];
   try {
-    rows = await inSql(run, expressions, moment);
-  } catch (error) {
-    if (expressions.length > 1) {
-      for (const expression of expressions)
-        differences.push(...(await compareBatch(run, [expression], records, moment)));
-      return differences;
-    }
+    rows = await resultsInSql(run, expressions, moment);
+  } catch {
     const [expression = null] = expressions;
-    for (const [index, record] of records.entries()) {
-      const found = await shrink(run, expression, index, { record, moment });
-      if (found.sql?.startsWith("ERROR")) return [found];
-    }
-    throw error;
+    if (expressions.length === 1)
+      return [{ expression, record: await failingRecord(run, expression, records, moment) }];
+    const failures: Failure[] = [];
+    for (const one of expressions) failures.push(...(await failuresOf(run, [one], records, moment)));
+    return failures;
   }
-  for (const [column, expression] of expressions.entries()) {
-    const compiled = compileExpression(expression, SAMPLE_SCOPE);
-    for (const [index, record] of records.entries()) {
-      const javascript = shown(compiled.evaluate(recordEnvironment(record, moment)));
-      if (javascript === (rows[index]?.[column] ?? null)) continue;
-      differences.push(await shrink(run, expression, index, { record, moment }));
-      break;
+  return expressions.flatMap((expression, column) => {
+    const record = records.find(
+      (candidate, index) =>
+        shownValue(inJavaScript(expression, candidate, moment)) !== (rows[index]?.[column] ?? null),
+    );
+    return record ? [{ expression, record }] : [];
+  });
+}
+
+/** The record on which a statement fails. */
+async function failingRecord(
+  run: RunQuery,
+  expression: Expression,
+  records: readonly SampleRecord[],
+  moment: Moment,
+): Promise<SampleRecord> {
+  for (const [index, record] of records.entries()) {
+    try {
+      await resultsInSql(run, [expression], moment, `n = ${index}`);
+    } catch {
+      return record;
     }
   }
-  return differences;
+  return records[0] ?? { fields: {}, lines: [] };
+}
+
+function countOperators(expression: Expression, counts: Map<string, number>): void {
+  if (typeof expression !== "object" || expression === null) return;
+  const operation = operationOf(expression);
+  if (operation) counts.set(operation.id, (counts.get(operation.id) ?? 0) + 1);
+  for (const child of Object.values(expression)) countOperators(child, counts);
 }
 
 /** Compares JavaScript and PostgreSQL on random expressions and records until enough pairs were seen or five differ. */
 export async function compareCompilers(run: RunQuery, options: ComparisonOptions): Promise<ComparisonResult> {
   const random = new Random(options.seed);
-  const generator = new Generator(random);
+  const generator = new Generator(random, MAKERS);
   const records = Array.from({ length: options.records }, () => sampleRecord(random));
-  await store(run, records);
-  const differences: Difference[] = [];
+  await storeSample(run, records);
+  const failures: (Failure & { readonly moment: Moment })[] = [];
+  const operators = new Map<string, number>();
   let [expressions, refused] = [0, 0];
-  while (expressions * records.length < options.pairs && differences.length < 5) {
+  while (expressions * records.length < options.pairs && failures.length < 5) {
     const moment = { timeZone: random.pick(ZONES), now: new Date(random.pick(MOMENTS)) };
     const batch = generateBatch(generator);
-    differences.push(...(await compareBatch(run, batch.accepted, records, moment)));
+    const found = await failuresOf(run, batch.accepted, records, moment);
+    failures.push(...found.map((failure) => ({ ...failure, moment })));
+    for (const expression of batch.accepted) countOperators(expression, operators);
     expressions += batch.accepted.length;
     refused += batch.refused;
   }
-  return { pairs: expressions * records.length, expressions, refused, differences };
+  const differences: Difference[] = [];
+  for (const { expression, record, moment } of failures)
+    differences.push(await shrink(run, expression, record, moment));
+  return { pairs: expressions * records.length, expressions, refused, differences, operators };
 }

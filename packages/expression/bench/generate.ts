@@ -1,9 +1,28 @@
 import { type Expression, PERIOD_IDS, isCountedPeriod, type ValueKind } from "../src/index.ts";
-import type { Random } from "./random.ts";
-import { anyValue, SAMPLE_FIELDS } from "./sample.ts";
+import {
+  CONDITION_FUNCTIONS,
+  DATE_FUNCTIONS,
+  DATETIME_FUNCTIONS,
+  DURATION_FUNCTIONS,
+  NUMBER_FUNCTIONS,
+  OPTION_FUNCTIONS,
+  TEXT_FUNCTIONS,
+} from "./make-functions.ts";
+import { ROW_CONDITIONS, ROW_DATES, ROW_NUMBERS, ROW_TEXTS } from "./make-rows.ts";
+import type { Generator, Make, Makers } from "./generator.ts";
 
 /** Kinds that generated expressions may result in. */
-export const RESULT_KINDS: readonly ValueKind[] = ["boolean", "number", "text", "date", "datetime", "option"];
+export const RESULT_KINDS: readonly ValueKind[] = [
+  "boolean",
+  "number",
+  "number",
+  "text",
+  "text",
+  "date",
+  "datetime",
+  "option",
+  "duration",
+];
 
 const COMPARABLE: readonly ValueKind[] = ["number", "text", "date", "datetime"];
 const ANY: readonly ValueKind[] = [
@@ -33,60 +52,7 @@ const SINGLE: readonly ValueKind[] = [
   "reference",
 ];
 const DAY_UNITS: readonly string[] = ["year", "quarter", "month", "week", "day"];
-const UNITS: readonly string[] = [...DAY_UNITS, "hour", "minute"];
-
-type Make = (generator: Generator, depth: number) => Expression;
-
-/** Grows random expressions that the checker accepts. */
-export class Generator {
-  readonly random: Random;
-
-  constructor(random: Random) {
-    this.random = random;
-  }
-
-  /** An expression of a kind, at most so deep. */
-  make(kind: ValueKind, depth: number): Expression {
-    const makers = MAKERS[kind];
-    if (depth <= 0 || makers === undefined || this.random.chance(0.15)) return this.leaf(kind);
-    return this.random.pick(makers)(this, depth - 1);
-  }
-
-  /** A field or a literal. */
-  leaf(kind: ValueKind): Expression {
-    if (this.random.chance(0.03)) return null;
-    if (this.random.chance(0.7)) return this.field(kind);
-    const value = anyValue(this.random, kind);
-    return kind === "number" && this.random.chance(0.5) ? this.smallNumber() : value;
-  }
-
-  /** A field of a kind. */
-  field(kind: ValueKind): Expression {
-    return { var: this.random.pick(SAMPLE_FIELDS.filter((field) => field.type.kind === kind)).id };
-  }
-
-  /** A number as counts and places have it. */
-  smallNumber(): number {
-    return this.random.chance(0.1) ? this.random.below(2_000_000) - 1_000_000 : this.random.below(30) - 10;
-  }
-
-  /** A count: mostly small, sometimes anything. */
-  count(depth: number): Expression {
-    return this.random.chance(0.7) ? this.smallNumber() : this.make("number", Math.min(depth, 1));
-  }
-
-  /** Several expressions of one kind. */
-  several(kind: ValueKind, depth: number): Expression[] {
-    return Array.from({ length: 1 + this.random.below(3) }, () => this.make(kind, depth));
-  }
-
-  /** A list of literals. */
-  literals(kind: ValueKind): Expression[] {
-    return Array.from({ length: 1 + this.random.below(4) }, () =>
-      this.random.chance(0.05) ? null : anyValue(this.random, kind),
-    );
-  }
-}
+const UNITS: readonly string[] = [...DAY_UNITS, "hour", "minute", "second"];
 
 function equality(g: Generator, depth: number): Expression {
   const kind = g.random.pick(ANY);
@@ -151,6 +117,8 @@ const BOOLEAN: readonly Make[] = [
   order,
   order,
   choice("boolean"),
+  ...CONDITION_FUNCTIONS,
+  ...ROW_CONDITIONS,
   period,
   (g, depth) => ({ [g.random.pick(["empty", "notEmpty"])]: [g.make(g.random.pick(ANY), depth)] }),
   (g, depth) => {
@@ -208,6 +176,8 @@ const NUMBER: readonly Make[] = [
     };
   },
   choice("number"),
+  ...NUMBER_FUNCTIONS,
+  ...ROW_NUMBERS,
 ];
 
 const JOINED: readonly ValueKind[] = [
@@ -236,6 +206,8 @@ const TEXT: readonly Make[] = [
     ],
   }),
   choice("text"),
+  ...TEXT_FUNCTIONS,
+  ...ROW_TEXTS,
 ];
 
 const DATE: readonly Make[] = [
@@ -252,6 +224,8 @@ const DATE: readonly Make[] = [
   }),
   (g, depth) => ({ [g.random.pick(["min", "max"])]: g.several("date", depth) }),
   choice("date"),
+  ...DATE_FUNCTIONS,
+  ...ROW_DATES,
 ];
 
 const DATETIME: readonly Make[] = [
@@ -260,13 +234,16 @@ const DATETIME: readonly Make[] = [
   (g, depth) => ({ dateAdd: [g.make("datetime", depth), g.count(depth), g.random.pick(UNITS)] }),
   (g, depth) => ({ [g.random.pick(["min", "max"])]: g.several("datetime", depth) }),
   choice("datetime"),
+  ...DATETIME_FUNCTIONS,
 ];
 
-const MAKERS: Partial<Record<ValueKind, readonly Make[]>> = {
+/** Makers of expressions with every operator of the language. */
+export const MAKERS: Makers = {
   boolean: BOOLEAN,
   number: NUMBER,
   text: TEXT,
   date: DATE,
   datetime: DATETIME,
-  option: [choice("option")],
+  option: [choice("option"), ...OPTION_FUNCTIONS],
+  duration: DURATION_FUNCTIONS,
 };

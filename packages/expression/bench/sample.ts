@@ -1,4 +1,4 @@
-import type { Scope, ValueKind, VariableType } from "../src/index.ts";
+import type { Scope, ValueKind, VariableType, WorkCalendar } from "../src/index.ts";
 import type { Random } from "./random.ts";
 
 /** A field of the table on which expressions are compared. */
@@ -24,7 +24,21 @@ const KINDS: readonly ValueKind[] = [
   "reference",
   "users",
   "teams",
+  "references",
+  "duration",
 ];
+
+/** The fields of one child row. */
+export const ROW_FIELDS: Readonly<Record<string, VariableType>> = {
+  row_number: { kind: "number" },
+  row_text: { kind: "text" },
+  row_date: { kind: "date" },
+  row_flag: { kind: "boolean" },
+  row_option: { kind: "option", optionKeys: ["won", "lost", "open", "on hold", "赢单"] },
+};
+const ROW_SCOPE: Scope = {
+  variable: (path) => (Object.hasOwn(ROW_FIELDS, path) ? ROW_FIELDS[path] : undefined),
+};
 
 /** Two fields of every kind that a column can have. */
 export const SAMPLE_FIELDS: readonly SampleField[] = KINDS.flatMap((kind) =>
@@ -37,7 +51,37 @@ export const SAMPLE_FIELDS: readonly SampleField[] = KINDS.flatMap((kind) =>
 const BY_ID = new Map(SAMPLE_FIELDS.map((field) => [field.id, field.type]));
 
 /** The scope of the sample table. */
-export const SAMPLE_SCOPE: Scope = { variable: (path) => BY_ID.get(path) };
+export const SAMPLE_SCOPE: Scope = {
+  variable: (path) => (path === "lines" ? { kind: "rows", row: ROW_SCOPE } : BY_ID.get(path)),
+};
+
+/** Holidays and worked weekends: in the week, at its edges, twice, and at the ends of time. */
+export const SAMPLE_CALENDAR: WorkCalendar = {
+  holidays: [
+    "0001-01-01",
+    "2024-02-12",
+    "2026-01-01",
+    "2026-01-02",
+    "2026-02-16",
+    "2026-02-17",
+    "2026-02-17",
+    "2026-02-21",
+    "2026-10-01",
+    "2026-10-02",
+    "2026-10-05",
+    "9999-12-31",
+    "no day",
+  ],
+  workdays: [
+    "2026-01-04",
+    "2026-02-14",
+    "2026-02-28",
+    "2026-03-04",
+    "2026-09-27",
+    "2026-10-10",
+    "2000-01-01",
+  ],
+};
 
 /** Time zones with all sorts of offsets. */
 export const ZONES: readonly string[] = [
@@ -290,9 +334,29 @@ export function anyValue(random: Random, kind: ValueKind): string | boolean | st
   }
 }
 
-/** A record of the sample table; one value in six is missing. */
-export function sampleRecord(random: Random): Record<string, string | boolean | string[] | null> {
+/** A value in the form records hold. */
+export type SampleValue = string | boolean | string[] | null;
+
+/** A record of the sample table with its child rows. */
+export interface SampleRecord {
+  readonly fields: Readonly<Record<string, SampleValue>>;
+  readonly lines: readonly Readonly<Record<string, SampleValue>>[];
+}
+
+function sampleRow(random: Random): Record<string, SampleValue> {
   return Object.fromEntries(
+    Object.entries(ROW_FIELDS).map(([id, { kind }]) => [
+      id,
+      random.chance(1 / 5) ? null : anyValue(random, kind),
+    ]),
+  );
+}
+
+/** A record of the sample table; one value in six is missing, one record in four has no child rows. */
+export function sampleRecord(random: Random): SampleRecord {
+  const fields = Object.fromEntries(
     SAMPLE_FIELDS.map(({ id, type }) => [id, random.chance(1 / 6) ? null : anyValue(random, type.kind)]),
   );
+  const count = random.chance(1 / 4) ? 0 : 1 + random.below(4);
+  return { fields, lines: Array.from({ length: count }, () => sampleRow(random)) };
 }

@@ -1,7 +1,12 @@
 export * from "./types.ts";
 export * from "./errors.ts";
+export { DIFFERENT_MEANINGS, REFUSED_OPERATORS } from "./help/json-logic.ts";
+export { functionGroupName, type FunctionHelp, functionHelp } from "./help/operator-help.ts";
+export { SAMPLE_VALUES, sampleNames } from "./help/sample-record.ts";
+export { SEMANTICS, type SemanticsRow } from "./help/semantics.ts";
 export { checkExpression, type CheckOptions } from "./check.ts";
 export { compileExpression, type CompiledExpression } from "./compile.ts";
+export type { WorkCalendar } from "./values/work-calendar.ts";
 export { recordEnvironment, type RecordEnvironmentOptions } from "./record-environment.ts";
 export { toSql, type SqlOptions } from "./to-sql.ts";
 export type { ExpressionBudget } from "./tree/budget.ts";

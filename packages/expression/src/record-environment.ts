@@ -1,10 +1,13 @@
 import { lookUp } from "./look-up.ts";
 import type { Environment, Value } from "./types.ts";
+import type { WorkCalendar } from "./values/work-calendar.ts";
 
 /** What belongs to an evaluation besides the record. */
 export interface RecordEnvironmentOptions {
   readonly now: Date;
   readonly timeZone: string;
+  /** Public holidays and the weekend days worked in exchange; without it people work from Monday to Friday. */
+  readonly calendar?: WorkCalendar | undefined;
   /** Id of the person acting, read as `$user`. */
   readonly user?: string;
   /** Teams of that person and those below them, read as `$teams`. */
@@ -26,10 +29,11 @@ export function recordEnvironment(
   record: Readonly<Record<string, unknown>>,
   options: RecordEnvironmentOptions,
 ): Environment {
-  const { now, timeZone, user, teams, old, related } = options;
+  const { now, timeZone, calendar, user, teams, old, related } = options;
   return {
     now,
     timeZone,
+    calendar,
     get(path) {
       if (!path.startsWith("$")) {
         const own = lookUp(record, path);

@@ -8,7 +8,8 @@ export interface RowEnvironment extends Environment {
 
 /** Adds a child row to an environment; names of the row are looked up there and nowhere else. */
 export function withRow(environment: Environment, row: Row): RowEnvironment {
-  return { get: (path) => environment.get(path), now: environment.now, timeZone: environment.timeZone, row };
+  const { now, timeZone, calendar } = environment;
+  return { get: (path) => environment.get(path), now, timeZone, calendar, row };
 }
 
 /** Tells whether an environment carries a child row. */

@@ -1,16 +1,19 @@
 import { requireTyped } from "./check.ts";
 import { expressionNotSql } from "./errors.ts";
 import { isSqlCall } from "./operators/index.ts";
-import { isOverRows } from "./operators/over-rows.ts";
+import { isOverRows } from "./operators/rows/over-rows.ts";
 import { joinSql, parameter, sql, type Sql, SQL_TYPES, truth } from "./sql/fragment.ts";
 import type { CallNode, ListNode, LiteralNode, SqlContext, TypedNode, VariableNode } from "./tree/node.ts";
 import type { Expression, Scope, SqlFragment, SqlRows, SqlSource } from "./types.ts";
+import type { WorkCalendar } from "./values/work-calendar.ts";
 import { cellValue } from "./values/cell.ts";
 
 /** Time as SQL sees it; both are written into the statement as parameters. */
 export interface SqlOptions {
   readonly timeZone: string;
   readonly now: Date;
+  /** The same calendar of working days as in the environment. */
+  readonly calendar?: WorkCalendar | undefined;
 }
 
 const COLUMN = /^[\w."]+$/;
@@ -39,7 +42,8 @@ class SqlCompiler {
 
   constructor(source: SqlSource, options: SqlOptions) {
     this.#source = source;
-    this.#context = { timeZone: options.timeZone, now: options.now, write: (node) => this.node(node) };
+    const { timeZone, now, calendar } = options;
+    this.#context = { timeZone, now, calendar, write: (node) => this.node(node) };
   }
 
   node(node: TypedNode): Sql {
@@ -92,7 +96,11 @@ class SqlCompiler {
     const compiled = others.map((argument) => this.node(argument));
     this.#rows = undefined;
     const source = sql`FROM ${rows.from()} WHERE ${rows.where}`;
-    return operator.sqlOverRows(compiled, node, { source, order: sql`${rows.order}` });
+    return operator.sqlOverRows(compiled, node, {
+      source,
+      order: sql`${rows.order}`,
+      context: this.#context,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Json, LocalizedText } from "@mortise/kit";
+import type { WorkCalendar } from "./values/work-calendar.ts";
 
 /**
  * An expression of the product's one language, stored as JSON Logic: a literal, `{"var": path}`, or an object
@@ -85,6 +86,8 @@ export interface Environment {
   readonly now: Date;
   /** IANA zone that decides which day it is, e.g. `Asia/Shanghai`. */
   readonly timeZone: string;
+  /** Public holidays and the weekend days worked in exchange; without it people work from Monday to Friday. */
+  readonly calendar?: WorkCalendar | undefined;
 }
 
 /** A piece of parameterised SQL: `text` holds `?` at the place of each parameter, in order. Literal question marks never occur. */

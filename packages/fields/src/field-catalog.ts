@@ -18,6 +18,7 @@ export const fieldCatalog: FieldCatalog = {
   },
   targetEntity: (field) => findFieldType(field.type)?.targetEntity?.(field),
   canBeUnique: (type) => findFieldType(type)?.canBeUnique === true,
+  settingsOf: (type) => findFieldType(type)?.settings ?? [],
   expressionOf: (field) => findFieldType(field.type)?.expression?.(field),
   derivationOf: (field) => findFieldType(field.type)?.derivation?.(field),
   storageOf: (field) => {

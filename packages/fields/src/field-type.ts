@@ -95,6 +95,8 @@ export interface FieldType {
   /** Can be a dimension of a report or the columns of a kanban. */
   readonly groupable?: boolean;
   readonly canBeUnique?: boolean;
+  /** Values may be longer than an entry of an ordered index (2,704 bytes): unique rules compare their digests. */
+  hasLongText?(field: FieldDefinition): boolean;
   readonly aggregates: readonly AggregateFunction[];
   /** The entity pointed at: reference and sub-table. */
   targetEntity?(field: FieldDefinition): string | undefined;

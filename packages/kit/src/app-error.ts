@@ -9,6 +9,13 @@ export interface ErrorDetail {
   readonly message: LocalizedText;
 }
 
+/** What comes along with an error besides its message. */
+export interface AppErrorOptions extends ErrorOptions {
+  readonly details?: readonly ErrorDetail[];
+  /** Facts that the caller needs to go on, in the shape that the thrower documents; sent as they are. */
+  readonly data?: unknown;
+}
+
 /** What is registered once per error code. */
 export interface ErrorDefinition {
   readonly code: string;
@@ -25,18 +32,16 @@ export class AppError extends Error {
   readonly status: number;
   readonly text: LocalizedText;
   readonly details: readonly ErrorDetail[];
+  readonly data: unknown;
 
-  constructor(
-    definition: ErrorDefinition,
-    values: ErrorValues,
-    options: ErrorOptions & { details?: readonly ErrorDetail[] },
-  ) {
+  constructor(definition: ErrorDefinition, values: ErrorValues, options: AppErrorOptions) {
     super(`${definition.code}: ${fillText(definition.message.en, values)}`, options);
     this.name = "AppError";
     this.code = definition.code;
     this.status = definition.status;
     this.text = { zh: fillText(definition.message.zh, values), en: fillText(definition.message.en, values) };
     this.details = options.details ?? [];
+    this.data = options.data;
   }
 
   /** The message a person reads. */
@@ -46,11 +51,7 @@ export class AppError extends Error {
 }
 
 /** Makes an error of one kind; `values` fill the `{places}` of its message. */
-export type ErrorFactory = ((
-  values?: ErrorValues,
-  options?: ErrorOptions & { details?: readonly ErrorDetail[] },
-) => AppError) &
-  ErrorDefinition;
+export type ErrorFactory = ((values?: ErrorValues, options?: AppErrorOptions) => AppError) & ErrorDefinition;
 
 const registry = new Map<string, ErrorDefinition>();
 
@@ -64,10 +65,8 @@ const registry = new Map<string, ErrorDefinition>();
 export function defineError(code: string, status: number, message: LocalizedText): ErrorFactory {
   const definition: ErrorDefinition = { code, status, message };
   registry.set(code, definition);
-  const factory = (
-    values: ErrorValues = {},
-    options: ErrorOptions & { details?: readonly ErrorDetail[] } = {},
-  ) => new AppError(definition, values, options);
+  const factory = (values: ErrorValues = {}, options: AppErrorOptions = {}) =>
+    new AppError(definition, values, options);
   return Object.assign(factory, definition);
 }
 

@@ -1,6 +1,6 @@
 import type { Expression, ValueKind } from "@mortise/expression";
-import type { LocalizedText } from "@mortise/kit";
 import type { DeleteRule, Derivation, FieldStorage } from "./derivation.ts";
+import type { LocalizedText, SettingSpec } from "@mortise/kit";
 import type { FieldDefinition } from "./documents/entity.ts";
 
 /**
@@ -31,4 +31,6 @@ export interface FieldCatalog {
   deleteRuleOf?(field: FieldDefinition): DeleteRule | undefined;
   /** Whether the reference leads up a tree of its own entity. */
   isTree?(field: FieldDefinition): boolean;
+  /** What can be set about fields of the type: where its settings name other fields. */
+  settingsOf?(type: string): readonly SettingSpec[];
 }

@@ -7,6 +7,7 @@ export * from "./model/duration.ts";
 export * from "./model/effect.ts";
 export * from "./model/flow-edit.ts";
 export * from "./model/flow-checker.ts";
+export { flowRewriter } from "./model/flow-rewriter.ts";
 export * from "./model/match-trigger.ts";
 export * from "./model/node-type.ts";
 export * from "./model/rehearse.ts";

@@ -8,11 +8,13 @@ import { NotificationFeed, type NotificationListener } from "./database/notifica
 import { checkServer, createPool } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
+import { ChangeFeed } from "./feed/change-feed.ts";
 import { checkHealth, type Health } from "./database/health.ts";
 import { createGateway } from "./records/create-gateway.ts";
 import type { RecordGateway } from "./records/gateway.ts";
 import { PersonalViews } from "./records/personal-views.ts";
 import { Releases } from "./releases/releases.ts";
+import { Violations } from "./releases/violations/violations.ts";
 import { alignSearch } from "./search/align-search.ts";
 import { refillSearch } from "./search/refill-search.ts";
 import type { SystemDatabase } from "./system-schema.ts";
@@ -25,6 +27,8 @@ export interface StoreOptions {
   readonly logger: Logger;
   /** Checks that engines add to publishing: flow nodes, chart types. */
   readonly checkers?: readonly DocumentChecker[];
+  /** Has any process carry out the tasks that a release left: see `Releases.runTasks`. */
+  readonly announceTasks?: (transaction: Kysely<SystemDatabase>) => Promise<void>;
   /** Most pooled connections; 10 by default. One more listens to notifications. */
   readonly maxConnections?: number;
 }
@@ -39,6 +43,10 @@ export interface Store {
   /** The one door to user records. */
   readonly records: RecordGateway;
   readonly personalViews: PersonalViews;
+  /** Rows that stand against unpublished changes of fields. */
+  readonly violations: Violations;
+  /** What was announced of late. */
+  readonly changes: ChangeFeed;
   /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
   health(): Promise<Health>;
   /** Makes the search keys of the next rows that wait for them; answers how many, 0 when none are left. */
@@ -69,6 +77,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     fieldCatalog,
     fieldType,
     checkers: options.checkers ?? [],
+    logger,
+    ...(options.announceTasks ? { announceTasks: options.announceTasks } : {}),
   });
   const close = async (): Promise<void> => {
     await feed.close();
@@ -95,6 +105,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     releases,
     records,
     personalViews: new PersonalViews(db),
+    violations: new Violations(db, releases, records),
+    changes: new ChangeFeed(db),
     health: () => checkHealth(pool, url),
     refillSearch: () => refillSearch(db, releases, fieldType),
     listen: (channel, listener) => feed.listen(channel, listener),

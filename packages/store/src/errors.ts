@@ -72,6 +72,24 @@ export const publishRefused = defineError("STORE_PUBLISH_REFUSED", 422, {
   en: "{count} problems must be solved before publishing",
 });
 
+/** An earlier release of the app is still preparing its rows. */
+export const publishUnderWay = defineError("STORE_PUBLISH_UNDER_WAY", 409, {
+  zh: "上一次发布还在准备数据，请等它完成，或先取消它",
+  en: "The last release is still preparing its data; wait until it is done, or cancel it first",
+});
+
+/** The drafts do not change that field in that way: there are no rows to list. */
+export const violationsUnknown = defineError("STORE_VIOLATIONS_UNKNOWN", 404, {
+  zh: "草稿里没有这项改动，请刷新后再看",
+  en: "The draft does not make this change; reload and look again",
+});
+
+/** Preparing a release failed, or was cancelled; the release before it stays in force. `details` say why. */
+export const publishFailed = defineError("STORE_PUBLISH_FAILED", 422, {
+  zh: "发布没有成功，当前版本保持不变：{reasonZh}",
+  en: "The release could not be made and the current one stays in force: {reasonEn}",
+});
+
 /** No release of the app has that number. */
 export const releaseNotFound = defineError("STORE_RELEASE_NOT_FOUND", 404, {
   zh: "没有找到第 {number} 版",

@@ -2,6 +2,8 @@ import type { DefinitionDocument, DocumentChange, DocumentKind, ViewDocument } f
 import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./accounts/tables.ts";
 import type { ImportTables } from "./imports/tables.ts";
+import type { SchemaLayout } from "./schema/layout/schema-layout.ts";
+import type { StructureTables } from "./schema/task/tables.ts";
 
 /** A timestamptz that the database can fill in: read as ISO text in UTC. */
 type GeneratedInstant = ColumnType<string, Date | string | undefined, Date | string>;
@@ -34,6 +36,7 @@ interface MetadataTables {
     changes: JsonColumn<readonly DocumentChange[]>;
     note: string;
     restored_from: number | null;
+    layout: ColumnType<SchemaLayout, string | undefined, string>;
     created_at: GeneratedInstant;
     created_by: string | null;
   };
@@ -61,4 +64,5 @@ interface FileTables {
  * The tables of schema `mortise` as Kysely sees them; `Store.db` looks there by itself. Each migration that adds tables
  * adds their types here.
  */
-export interface SystemDatabase extends AccountTables, MetadataTables, FileTables, ImportTables {}
+export interface SystemDatabase
+  extends AccountTables, MetadataTables, FileTables, ImportTables, StructureTables {}

@@ -7,8 +7,14 @@ export interface LoadWay {
   readonly name: string;
   /** Opens a connection; the answer does the work of a round once. */
   open(): Promise<LoadAsker>;
-  /** Processor seconds so far of everything that answers; not of the side that asks. */
-  readonly seconds: () => number;
+  /** Processor seconds so far of what answers; not of the side that asks. */
+  readonly seconds: () => Seconds;
+}
+
+/** Processor seconds of a server, 0 where there is none, and of the database. */
+export interface Seconds {
+  readonly server: number;
+  readonly database: number;
 }
 
 /** A connection of a load. */
@@ -23,8 +29,8 @@ export interface Figure {
   readonly perSecond: number;
   readonly p50: number;
   readonly p95: number;
-  /** Processor milliseconds of one request, server and database together. */
-  readonly cpuMs: number;
+  /** Processor milliseconds of one request. */
+  readonly cpuMs: Seconds;
 }
 
 /** How long and how hard. */
@@ -60,12 +66,12 @@ interface Run {
   readonly times: number[];
   round: number;
   wallMs: number;
-  cpuSeconds: number;
+  cpu: Seconds;
 }
 
 async function openRun(way: LoadWay, connections: number): Promise<Run> {
   const askers = await Promise.all(Array.from({ length: connections }, () => way.open()));
-  return { way, askers, times: [], round: 0, wallMs: 0, cpuSeconds: 0 };
+  return { way, askers, times: [], round: 0, wallMs: 0, cpu: { server: 0, database: 0 } };
 }
 
 async function runSlice(run: Run, milliseconds: number): Promise<void> {
@@ -82,16 +88,20 @@ async function runSlice(run: Run, milliseconds: number): Promise<void> {
   };
   await Promise.all(run.askers.map(work));
   run.wallMs += performance.now() - started;
-  run.cpuSeconds += run.way.seconds() - cpu;
+  const after = run.way.seconds();
+  run.cpu = {
+    server: run.cpu.server + after.server - cpu.server,
+    database: run.cpu.database + after.database - cpu.database,
+  };
 }
 
 function forget(run: Run): void {
   run.times.length = 0;
   run.wallMs = 0;
-  run.cpuSeconds = 0;
+  run.cpu = { server: 0, database: 0 };
 }
 
-function figureOf({ way, times, wallMs, cpuSeconds }: Run): Figure {
+function figureOf({ way, times, wallMs, cpu }: Run): Figure {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
@@ -100,12 +110,15 @@ function figureOf({ way, times, wallMs, cpuSeconds }: Run): Figure {
     perSecond: (times.length / wallMs) * 1000,
     p50: at(0.5),
     p95: at(0.95),
-    cpuMs: (cpuSeconds / times.length) * 1000,
+    cpuMs: {
+      server: (cpu.server / times.length) * 1000,
+      database: (cpu.database / times.length) * 1000,
+    },
   };
 }
 
 /** The case's statements straight through the driver, one after the other, prepared. */
-export function sqlWay(one: FigureCase, pool: pg.Pool, seconds: () => number): LoadWay {
+export function sqlWay(one: FigureCase, pool: pg.Pool, seconds: () => Seconds): LoadWay {
   return {
     name: "SQL",
     seconds,
@@ -126,7 +139,7 @@ export function sqlWay(one: FigureCase, pool: pg.Pool, seconds: () => number): L
 /** The case through a server. */
 export function httpWay(
   name: string,
-  target: LoadTarget & { readonly seconds: () => number },
+  target: LoadTarget & { readonly seconds: () => Seconds },
   request: FigureCase["ours"],
 ): LoadWay {
   return {

@@ -10,6 +10,7 @@ import { runProduct, type RunningProduct } from "../running-product.ts";
 import { seedLeads } from "../seed-leads.ts";
 import { type FigureBase, figureCases } from "./figure-cases.ts";
 import type { LoadTarget } from "./load.ts";
+import type { Seconds } from "./measure-case.ts";
 import { databaseSeconds, type Listening, parentOf, startListening, usageOf } from "./processes.ts";
 
 // The driver belongs to the store; product code of the server has no use for it.
@@ -23,7 +24,7 @@ export const UNRESTRICTED = "director";
 const SAMPLE_IDS = 20_000;
 
 /** A target of a load, with the processor seconds of what answers there. */
-export type MeasuredTarget = LoadTarget & { readonly seconds: () => number };
+export type MeasuredTarget = LoadTarget & { readonly seconds: () => Seconds };
 
 /** Everything that the figures are taken from: database, product and bare handler, each a process of its own. */
 export interface Figures {
@@ -31,7 +32,7 @@ export interface Figures {
   readonly pool: pg.Pool;
   readonly base: FigureBase;
   readonly server: Listening;
-  readonly databaseSeconds: () => number;
+  readonly databaseSeconds: () => Seconds;
   /** The product, signed in with a role. */
   ours(role: string): Promise<MeasuredTarget>;
   readonly bare: MeasuredTarget;
@@ -55,18 +56,17 @@ export async function openFigures(rows: number, folder: string | undefined): Pro
     const bare = await startBare(product, base);
     undo.push(() => bare.stop());
     const postmaster = await postmasterOf(pool);
-    const seconds = () => databaseSeconds(postmaster);
     const measured = (process: Listening, headers: Readonly<Record<string, string>>): MeasuredTarget => ({
       address: process.address,
       headers,
-      seconds: () => usageOf(process.pid).cpuSeconds + seconds(),
+      seconds: () => ({ server: usageOf(process.pid).cpuSeconds, database: databaseSeconds(postmaster) }),
     });
     return {
       postgres: product.postgres,
       pool,
       base,
       server,
-      databaseSeconds: seconds,
+      databaseSeconds: () => ({ server: 0, database: databaseSeconds(postmaster) }),
       ours: async (role) => measured(server, await sessionHeaders(server.address, product.login(role))),
       bare: measured(bare, { authorization: "Bearer bench" }),
       stop,

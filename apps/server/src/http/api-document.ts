@@ -13,6 +13,7 @@ const Refusal = Type.Object(
     code: Type.String(),
     message: Type.String({ description: "In the language of Accept-Language" }),
     details: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
+    data: Type.Optional(Type.Unknown({ description: "What is needed to go on: both sides of a conflict" })),
     requestId: Type.String(),
   },
   { $id: REFUSAL },

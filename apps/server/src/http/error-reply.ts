@@ -31,6 +31,7 @@ function body(error: AppError, request: FastifyRequest) {
       path: detail.path,
       message: localize(detail.message, locale),
     })),
+    ...(error.data === undefined ? {} : { data: error.data }),
     requestId: request.id,
   };
 }

@@ -1,5 +1,5 @@
 import { EVENTS_PATH, type LiveEvent, routes } from "@mortise/contract";
-import { CHANGE_CHANNEL } from "@mortise/store";
+import { CHANGE_CHANNEL, systemActor } from "@mortise/store";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Caller, useServer } from "../fixtures/test-server.ts";
 
@@ -10,24 +10,35 @@ interface Stream {
   readonly status: number;
   readonly headers: Headers;
   readonly events: LiveEvent[];
+  /** The id of the last event, as a browser keeps it. */
+  readonly lastId: () => string;
   /** Waits until an event fits; rejects when the stream ends before. */
   until(fits: (event: LiveEvent) => boolean): Promise<LiveEvent>;
   readonly ended: Promise<void>;
 }
 
-async function listenAs(caller: Caller): Promise<Stream> {
+async function listenAs(caller: Caller, lastEventId?: string): Promise<Stream> {
   const abort = new AbortController();
   open.push(abort);
   const url = (await app.listen()) + EVENTS_PATH;
-  const response = await fetch(url, { headers: caller.headers, signal: abort.signal });
+  const headers = {
+    ...caller.headers,
+    ...(lastEventId === undefined ? {} : { "last-event-id": lastEventId }),
+  };
+  const response = await fetch(url, { headers, signal: abort.signal });
   const events: LiveEvent[] = [];
+  let lastId = "";
   const waiting = new Set<() => void>();
   const read = async (): Promise<void> => {
     const decoder = new TextDecoder();
+    let rest = "";
     for await (const chunk of response.body ?? []) {
-      const lines = decoder.decode(chunk, { stream: true }).split("\n");
-      for (const line of lines)
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) {
         if (line.startsWith("data: ")) events.push(JSON.parse(line.slice(6)) as LiveEvent);
+        if (line.startsWith("id: ")) lastId = line.slice(4);
+      }
       for (const wake of waiting) wake();
     }
   };
@@ -50,7 +61,8 @@ async function listenAs(caller: Caller): Promise<Stream> {
       waiting.add(look);
       look();
     });
-  return { status: response.status, headers: response.headers, events, until, ended };
+  const { status } = response;
+  return { status, headers: response.headers, events, lastId: () => lastId, until, ended };
 }
 
 afterEach(() => {
@@ -65,6 +77,25 @@ async function create(entity: string, values: Record<string, unknown>): Promise<
   const made = await admin.call(routes.createRecord, { params: { app: "crm", entity }, body: { values } });
   expect(made.status).toBe(200);
 }
+
+/** Creates leads one by one: as many commits as leads. */
+async function createLeads(count: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const command = {
+      type: "create",
+      entity: "lead",
+      rows: [{ name: `断线${index}`, source: "other" }],
+    } as const;
+    const cause = { type: "user", skipFlows: true } as const;
+    const result = await app.services.store.records.execute(systemActor, "crm", [command], cause);
+    ids.push(result.results[0]?.ids[0] ?? "");
+  }
+  return ids;
+}
+
+const changedIds = (stream: Stream, entity: string): readonly string[] =>
+  stream.events.flatMap((event) => (event.type === "change" && event.entity === entity ? event.ids : []));
 
 describe("the event stream", () => {
   test("needs somebody signed in and starts by asking to read everything", async () => {
@@ -137,6 +168,44 @@ describe("the event stream", () => {
     const stream = await listenAs(token);
     await app.services.tokens.revoke(token.id);
     await expect(stream.ended).resolves.toBeUndefined();
+  });
+
+  test("tells a browser that was away all that it missed, and no more than it may know", async () => {
+    const zhao = await listenAs(await app.as("zhao"));
+    await zhao.until(() => true);
+    const lastId = zhao.lastId();
+    expect(lastId).toMatch(/^\d+$/);
+    open.pop()?.abort();
+    await zhao.ended;
+    const marketing = await app.as("marketing");
+    await create("customer", { name: "离开时" });
+    const ids = await createLeads(200);
+    const back = await listenAs(await app.as("zhao"), lastId);
+    await expect.poll(() => changedIds(back, "lead")).toEqual(expect.arrayContaining([...ids]));
+    await back.until(isChangeOf("customer"));
+    expect(back.events.some(({ type }) => type === "resync")).toBe(false);
+    const other = await listenAs(marketing, lastId);
+    await expect.poll(() => changedIds(other, "lead")).toEqual(expect.arrayContaining([...ids]));
+    expect(other.events.filter(isChangeOf("customer"))).toEqual([]);
+  });
+
+  test("asks to read everything when the place it left is not known any more", async () => {
+    for (const id of ["1", "nonsense", "9".repeat(19)]) {
+      const stream = await listenAs(await app.as("zhao"), id);
+      expect(await stream.until(() => true)).toEqual({ type: "resync" });
+    }
+  });
+
+  test("catches up when the server lost its own line to the database", async () => {
+    const zhao = await listenAs(await app.as("zhao"));
+    await zhao.until(() => true);
+    await app.database.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'mortise-listen' and datname = current_database()`,
+    );
+    const ids = await createLeads(200);
+    await expect.poll(() => changedIds(zhao, "lead")).toEqual(expect.arrayContaining([...ids]));
+    expect(zhao.events.filter(({ type }) => type === "resync")).toHaveLength(1);
   });
 
   test("is not held more than twenty times by one person", async () => {

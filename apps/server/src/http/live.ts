@@ -1,7 +1,14 @@
 import { EVENTS_PATH, type LiveEvent } from "@mortise/contract";
+import { isPlainObject } from "@mortise/kit";
 import type { Actor } from "@mortise/store";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { notSignedIn } from "../errors.ts";
+
+/** The events that a listener missed since a position of the change feed, and the position they lead to. */
+export interface Replay {
+  readonly events: readonly LiveEvent[];
+  readonly position: string;
+}
 
 /** Works out who asks, again: what an actor may do can have changed since the stream was opened. */
 export type ActorLookup = (request: FastifyRequest) => Promise<Actor | undefined>;
@@ -25,16 +32,40 @@ const STREAM_HEADERS = {
   connection: "close",
 };
 
+const RESYNC: Replay = { events: [{ type: "resync" }], position: "" };
+
+function idLine(position: string): string {
+  return position === "" ? "" : `id: ${position}\n`;
+}
+
+function eventText(event: LiveEvent, position: string): string {
+  return `${idLine(position)}data: ${JSON.stringify(event)}\n\n`;
+}
+
+/** Browsers send the header when they connect again by themselves; after a refusal our page asks with `after`. */
+function lastEventId({ headers, query }: FastifyRequest): string | undefined {
+  const header = headers["last-event-id"];
+  if (typeof header === "string" && header !== "") return header;
+  const after = isPlainObject(query) ? query["after"] : undefined;
+  return typeof after === "string" && after !== "" ? after : undefined;
+}
+
 /** The browsers that listen for live updates. Each event goes to those whom `wants` lets have it. */
 export class LiveHub {
   readonly #listeners = new Set<Listener>();
   readonly #heartbeat: NodeJS.Timeout;
   #lookUp: ActorLookup = async () => undefined;
+  #replay: (actor: Actor, position: string | undefined) => Promise<Replay> = async () => RESYNC;
+  #position = "";
   #closed = false;
   #rechecking: Promise<unknown> | undefined;
 
   constructor() {
-    this.#heartbeat = setInterval(() => this.#write(": still here\n\n", () => true), HEARTBEAT_MS);
+    // The id alone moves the place a browser goes on from, so that a quiet evening is no long gap.
+    this.#heartbeat = setInterval(
+      () => this.#write(`${idLine(this.#position)}: still here\n\n`, () => true),
+      HEARTBEAT_MS,
+    );
     this.#heartbeat.unref();
   }
 
@@ -45,9 +76,20 @@ export class LiveHub {
 
   /** Sends an event to the listeners that want it; while rights are being looked at again it waits for what they are now. */
   send(event: LiveEvent, wants: (actor: Actor) => boolean): void {
-    const write = () => this.#write(`data: ${JSON.stringify(event)}\n\n`, wants);
+    const text = eventText(event, this.#position);
+    const write = () => this.#write(text, wants);
     if (this.#rechecking) void this.#rechecking.then(write);
     else write();
+  }
+
+  /** The place in the change feed that events sent from now on lead to. */
+  set position(position: string) {
+    this.#position = position;
+  }
+
+  /** Says where events come from that a browser missed while it was away. */
+  replayFrom(replay: (actor: Actor, position: string | undefined) => Promise<Replay>): void {
+    this.#replay = replay;
   }
 
   /** Looks again at the rights of an account's streams, or of all; ends those whose session or token is gone. */
@@ -86,8 +128,14 @@ export class LiveHub {
       for (const [name, value] of Object.entries({ ...reply.getHeaders(), ...STREAM_HEADERS }))
         if (value !== undefined) reply.raw.setHeader(name, value);
       reply.raw.writeHead(200);
-      reply.raw.write(`retry: 2000\n\ndata: ${JSON.stringify({ type: "resync" } satisfies LiveEvent)}\n\n`);
-      this.#add({ actor: request.actor, request, reply });
+      reply.raw.write("retry: 2000\n\n");
+      const listener = { actor: request.actor, request, reply };
+      // Before the past is looked up, so that nothing falls in between; what comes twice does no harm.
+      this.#add(listener);
+      const { events, position } = await this.#replay(request.actor, lastEventId(request)).catch(
+        () => RESYNC,
+      );
+      for (const event of events) reply.raw.write(eventText(event, position));
     });
   }
 

@@ -6,7 +6,9 @@ import { registerAccountRoutes } from "../routes/accounts.ts";
 import { registerAppRoutes } from "../routes/apps.ts";
 import { registerFileRoutes } from "../routes/files.ts";
 import { registerImportRoutes } from "../routes/imports.ts";
+import { registerStructureRoutes } from "../routes/structure.ts";
 import { registerPublicRoutes } from "../routes/public.ts";
+import { registerRecordWriteRoutes } from "../routes/record-writes.ts";
 import { registerRecordRoutes } from "../routes/records.ts";
 import { registerReportRoutes } from "../routes/reports.ts";
 import { registerSignInRoutes } from "../routes/sign-in.ts";
@@ -42,6 +44,10 @@ export async function createServer(
   });
   // Answers are built by our own code; their schemas document them and are not used to re-encode them.
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  // Encoded once: as text, an answer in Chinese would be gone through for its length and again for its bytes.
+  server.addHook("onSend", (_request, _reply, payload, done) =>
+    done(null, typeof payload === "string" ? Buffer.from(payload) : payload),
+  );
   server.removeContentTypeParser("text/plain");
   registerErrorReply(server);
   await registerPlugins(server, services.config);
@@ -79,9 +85,11 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerAccountRoutes(handle, services);
   registerAppRoutes(handle, services);
   registerRecordRoutes(handle, services);
+  registerRecordWriteRoutes(handle, services);
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
   registerImportRoutes(handle, services);
+  registerStructureRoutes(handle, services);
   registerReportRoutes(handle, services);
   registerPublicRoutes(handle, services);
   registerFileRoutes(handle, services);

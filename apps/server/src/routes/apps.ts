@@ -1,5 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { routes } from "@mortise/contract";
-import { shortKey } from "@mortise/kit";
+import { AppError, shortKey } from "@mortise/kit";
 import { DOCUMENT_KINDS, type DocumentKey } from "@mortise/metadata";
 import { notFound } from "../errors.ts";
 import { type Handle, isBuilder, rolesIn } from "../http/handle.ts";
@@ -61,7 +62,7 @@ function registerDrafts(handle: Handle, services: Services): void {
   handle(routes.saveDraft, async ({ actor, params, body }) => {
     const saved = await releases.saveDraft(params.app, body.documents, actor);
     const keys = new Set<string>(saved.map(({ key }) => key));
-    const { problems } = await releases.diff(params.app);
+    const { problems } = await releases.diff(params.app, { data: false });
     return {
       documents: saved.map(({ key, revision }) => ({ key, revision })),
       problems: problems.filter((problem) => keys.has(problem.document)),
@@ -86,14 +87,35 @@ function documentKeyOf({ kind, id }: { kind: string; id: string }): DocumentKey 
 
 function registerReleases(handle: Handle, services: Services): void {
   const { releases } = services.store;
-  handle(routes.publish, async ({ actor, params, body }) => ({
-    release: await releases.publish(params.app, { actor, expectedBase: body.base, note: body.note ?? "" }),
-  }));
+  handle(routes.publish, async ({ actor, params, body }) => {
+    const { base: expectedBase, note = "", accepted = [] } = body;
+    const publishing = releases.publish(params.app, { actor, expectedBase, note, accepted });
+    return { release: await inTime(publishing, services) };
+  });
   handle(routes.publishEntity, async ({ actor, params, body }) => ({
     release: await releases.publishEntity(params.app, body.entity, { actor, note: body.note ?? "" }),
   }));
   handle(routes.listReleases, async ({ params }) => ({ items: await releases.list(params.app) }));
   handle(routes.restoreRelease, async ({ actor, params }) => ({
-    release: await releases.restore(params.app, params.number, actor),
+    release: await inTime(releases.restore(params.app, params.number, actor), services),
   }));
+}
+
+/** A call waits no longer than this for the rows of a large table to be prepared. */
+const ANSWER_MS = 20_000;
+
+/** The number of the release, or null when making it takes longer; it goes on by itself. */
+async function inTime(publishing: Promise<number>, { logger }: Services): Promise<number | null> {
+  const late = new AbortController();
+  const waited = pause(ANSWER_MS, null, { signal: late.signal }).catch(() => null);
+  try {
+    return await Promise.race([publishing, waited]);
+  } finally {
+    late.abort();
+    // Nobody waits for it any more: its outcome stands in the database.
+    publishing.catch((error: unknown) => {
+      if (error instanceof AppError) logger.info({ code: error.code }, "a release was not made");
+      else logger.error({ reason: error instanceof Error ? error.message : "?" }, "a release was not made");
+    });
+  }
 }

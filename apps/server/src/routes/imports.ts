@@ -23,7 +23,10 @@ export function registerImportRoutes(handle: Handle, { config, imports }: Servic
   );
   handle(routes.runImport, ({ actor, params, body }) => imports.run(actor, params.app, params.id, body.plan));
   handle(routes.cancelImport, ({ actor, params }) => imports.cancel(actor, params.app, params.id));
-  handle(routes.undoImport, ({ actor, params }) => imports.undo(actor, params.app, params.id));
+  handle(routes.previewUndoImport, ({ actor, params }) => imports.previewUndo(actor, params.app, params.id));
+  handle(routes.undoImport, ({ actor, params, query }) =>
+    imports.undo(actor, params.app, params.id, query.conflicts),
+  );
   handle(routes.importErrors, async ({ actor, params, reply }) => {
     const workbook = await imports.errorWorkbook(actor, params.app, params.id);
     return reply

@@ -96,6 +96,7 @@ describe("records over HTTP", () => {
     const changed = await ops.call(routes.updateRecords, { params, body: { ids, values: { grade: "c" } } });
     const undone = await ops.call(routes.undoChangeSet, {
       params: { app: "crm", id: changed.body.changeSet },
+      query: {},
     });
     expect(undone.body).toMatchObject({ undone: 2, conflicts: [] });
     const read = await ops.call(routes.getRecord, { params: { ...params, id: ids[0] ?? "" } });

@@ -1,19 +1,11 @@
 import { routes } from "@mortise/contract";
-import { AppError } from "@mortise/kit";
-import type { Actor, Cause, Command } from "@mortise/store";
+import type { Actor, Command } from "@mortise/store";
 import type { FastifyRequest } from "fastify";
+import { causeOf } from "../http/cause-of.ts";
 import type { Handle } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 import { timeline } from "./timeline.ts";
-
-/** The cause of a write that a person or another system made through the API. */
-function causeOf(actor: Actor, request: FastifyRequest): Cause {
-  const key = request.headers["idempotency-key"];
-  return {
-    type: actor.kind === "token" ? "api" : "user",
-    ...(typeof key === "string" && key ? { idempotencyKey: key.slice(0, 200) } : {}),
-  };
-}
+import { visibleRecord } from "./visible-record.ts";
 
 /** Records: read, write, timeline, search, figures. */
 export function registerRecordRoutes(handle: Handle, services: Services): void {
@@ -38,8 +30,18 @@ function registerReads(handle: Handle, services: Services): void {
   handle(routes.aggregate, ({ actor, params, body }) =>
     records.aggregate(actor, params.app, { ...body, entity: params.entity }),
   );
-  handle(routes.undoChangeSet, async ({ actor, params }) => {
-    const { changeSet, undone, conflicts } = await records.undoChangeSet(actor, params.app, params.id);
+  handle(routes.listChangeSets, ({ actor, params, query }) => records.changeSets(actor, params.app, query));
+  handle(routes.previewUndo, ({ actor, params }) =>
+    records.previewUndo(actor, params.app, { changeSet: params.id }),
+  );
+  handle(routes.undoChangeSet, async ({ actor, params, query }) => {
+    const choice = query.conflicts ? { conflicts: query.conflicts } : {};
+    const { changeSet, undone, conflicts } = await records.undoChangeSet(
+      actor,
+      params.app,
+      params.id,
+      choice,
+    );
     return { changeSet, undone, conflicts: conflicts.map((conflict) => conflict.id) };
   });
 }
@@ -71,20 +73,6 @@ function registerWrites(handle: Handle, services: Services): void {
       record: read ?? { id: params.id, revision: result.results[0]?.revisions[0] ?? 1 },
     };
   });
-}
-
-/** The record as the actor sees it; undefined when it is no longer theirs to see. */
-async function visibleRecord(
-  { store }: Services,
-  actor: Actor,
-  { app, entity, id }: { app: string; entity: string; id: string },
-) {
-  try {
-    return (await store.records.get(actor, app, entity, id)).record;
-  } catch (error) {
-    if (error instanceof AppError && error.status < 500) return undefined;
-    throw error;
-  }
 }
 
 function registerBulk(handle: Handle, services: Services): void {

@@ -49,7 +49,8 @@ export function PublishDialog({
       }),
     onSuccess: ({ release }) => {
       reload();
-      void message.success(fillText(t.published, { n: release }));
+      if (release === null) void message.info(t.preparing);
+      else void message.success(fillText(t.published, { n: release }));
       onClose();
     },
     onError: (error) => {

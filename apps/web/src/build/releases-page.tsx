@@ -62,7 +62,8 @@ function ReleaseCard({ release }: { readonly release: Release }) {
     onSuccess: ({ release: number }) => {
       for (const queryKey of [keys.releases(app), keys.app(app), keys.draft(app), keys.diff(app)])
         void queryClient.invalidateQueries({ queryKey });
-      void message.success(fillText(t.restoredTo, { n: number }));
+      if (number === null) void message.info(t.preparing);
+      else void message.success(fillText(t.restoredTo, { n: number }));
     },
     onError: (error) => message.error(errorMessage(error)),
   });

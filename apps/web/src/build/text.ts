@@ -62,6 +62,10 @@ export const buildText = {
   impact: { zh: "受影响的内容", en: "What is affected" },
   note: { zh: "说明（可选）", en: "Note (optional)" },
   notePlaceholder: { zh: "这次改了什么？", en: "What did you change?" },
+  preparing: {
+    zh: "正在准备数据，完成后新版本自动生效；期间可以照常使用",
+    en: "The data is being prepared; the release comes into force by itself, and everybody can go on meanwhile",
+  },
   published: { zh: "已发布第 {n} 版", en: "Release {n} is live" },
   discard: { zh: "放弃全部草稿", en: "Discard all drafts" },
   discardAsk: {

@@ -9,8 +9,8 @@ const RETRY_AFTER = 3_000;
 const EVENT_NAMES = ["message", "change", "notification", "work-items", "release", "import", "resync"];
 
 /**
- * Keeps a connection to the server's event stream while a person is signed in. A lost connection is shown and
- * made again; after a gap everything on screen is read again.
+ * Keeps a connection to the server's event stream while a person is signed in. A lost connection is shown and made
+ * again; the server then tells what was missed, or asks to read everything on screen again.
  */
 export function useLiveUpdates(enabled: boolean): void {
   const queryClient = useQueryClient();
@@ -19,16 +19,16 @@ export function useLiveUpdates(enabled: boolean): void {
     const batch = new LiveBatch((summary) => applyLive(queryClient, summary));
     let source: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let interrupted = false;
+    let heard = "";
     const connect = () => {
-      source = new EventSource(EVENTS_PATH);
+      // The browser itself tells the server what it heard last, but not after the server refused it for a while.
+      source = new EventSource(
+        heard === "" ? EVENTS_PATH : `${EVENTS_PATH}?after=${encodeURIComponent(heard)}`,
+      );
       source.addEventListener("open", () => {
         useLiveVersions.setState({ online: true });
-        if (interrupted) batch.add({ type: "resync" });
-        interrupted = false;
       });
       source.addEventListener("error", () => {
-        interrupted = true;
         useLiveVersions.setState({ online: false });
         if (source?.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
         clearTimeout(timer);
@@ -36,6 +36,7 @@ export function useLiveUpdates(enabled: boolean): void {
       });
       for (const name of EVENT_NAMES)
         source.addEventListener(name, (message: MessageEvent<unknown>) => {
+          if (message.lastEventId !== "") heard = message.lastEventId;
           const event = readLiveEvent(message.data);
           if (event) batch.add(event);
         });

@@ -29,7 +29,7 @@ export function useBulkAction(entity: string, onDone: () => void) {
   const { message, notification } = App.useApp();
   const t = useText(recordsText);
   const undo = useMutation({
-    mutationFn: (id: string) => api.call(routes.undoChangeSet, { params: { app, id } }),
+    mutationFn: (id: string) => api.call(routes.undoChangeSet, { params: { app, id }, query: {} }),
     onSuccess: ({ conflicts }) => {
       recordsChanged(queryClient, app, entity);
       const kept = conflicts.length;

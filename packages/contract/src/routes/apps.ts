@@ -7,12 +7,22 @@ const app = Type.Object({ app: Type.String() });
 const Text = typed<LocalizedText>("Text in both languages");
 const Document = typed<DefinitionDocument>("A definition document");
 
+/** What stored values may have against a change: a type they do not fit, repeated values, empty ones. */
+export const CheckRule = Type.Union([Type.Literal("type"), Type.Literal("unique"), Type.Literal("required")]);
+
+/** A release in force, or null while its rows are being prepared: `getStructure` tells how that goes. */
+const Published = Type.Object({ release: Type.Union([Type.Integer(), Type.Null()]) });
+
 /** A complaint about a draft: errors block publishing. */
 export const DraftProblem = Type.Object({
   document: Type.String(),
   path: Type.String(),
   message: Text,
   severity: Type.Union([Type.Literal("error"), Type.Literal("warning")]),
+  /** Set when stored records are the reason: `listViolations` lists them. */
+  rows: Type.Optional(
+    Type.Object({ entity: Type.String(), field: Type.String(), rule: CheckRule, count: Type.Integer() }),
+  ),
 });
 
 /** One change in business words. */
@@ -27,8 +37,14 @@ export const DraftDiff = Type.Object({
   base: Type.Integer(),
   changes: Type.Array(DraftChange),
   problems: Type.Array(DraftProblem),
-  /** Where removed things are still used. */
-  impact: Type.Array(Type.Object({ document: Type.String(), text: Text })),
+  /** Where things that go, are retyped or tightened are used. */
+  impact: Type.Array(
+    Type.Object({
+      document: Type.String(),
+      kind: Type.Union([Type.Literal("document"), Type.Literal("formula"), Type.Literal("public-link")]),
+      text: Text,
+    }),
+  ),
 });
 
 /** An immutable release of an app. */
@@ -170,8 +186,13 @@ export const appRoutes = {
     tag: "build",
     access: "builder",
     params: app,
-    body: Type.Object({ base: Type.Integer(), note: Type.Optional(Type.String({ maxLength: 500 })) }),
-    response: Type.Object({ release: Type.Integer() }),
+    body: Type.Object({
+      base: Type.Integer(),
+      note: Type.Optional(Type.String({ maxLength: 500 })),
+      /** Fields (`lead.amount`) whose values are emptied where their new type cannot hold them. */
+      accepted: Type.Optional(Type.Array(Type.String(), { maxItems: 500 })),
+    }),
+    response: Published,
   }),
   publishEntity: defineRoute({
     method: "POST",
@@ -199,6 +220,6 @@ export const appRoutes = {
     tag: "build",
     access: "builder",
     params: Type.Object({ app: Type.String(), number: Type.Integer() }),
-    response: Type.Object({ release: Type.Integer() }),
+    response: Published,
   }),
 } as const;

@@ -2,6 +2,7 @@ import type { LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
+import { UndoChoice, UndoPreview } from "./records.ts";
 
 const id = Type.Object({ app: Type.String(), id: Type.String({ format: "uuid" }) });
 
@@ -144,13 +145,24 @@ export const importRoutes = {
     params: id,
     response: ImportJob,
   }),
-  undoImport: defineRoute({
-    method: "POST",
+  previewUndoImport: defineRoute({
+    method: "GET",
     path: "/apps/:app/imports/:id/undo",
-    summary: "Undo the whole import",
+    summary:
+      "What undoing the import would bring back, and what was changed since by whom; nothing is written",
     tag: "imports",
     access: "signed-in",
     params: id,
+    response: UndoPreview,
+  }),
+  undoImport: defineRoute({
+    method: "POST",
+    path: "/apps/:app/imports/:id/undo",
+    summary: "Undo the whole import; `conflicts` says what happens to what was changed since",
+    tag: "imports",
+    access: "signed-in",
+    params: id,
+    query: UndoChoice,
     response: ImportJob,
   }),
   importErrors: defineRoute({

@@ -2,16 +2,20 @@ import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
 import { importRoutes } from "./imports.ts";
 import { publicRoutes } from "./public.ts";
+import { recordWriteRoutes } from "./record-writes.ts";
 import { recordRoutes } from "./records.ts";
 import { reportRoutes } from "./reports.ts";
+import { structureRoutes } from "./structure.ts";
 import { workRoutes } from "./work.ts";
 
 export * from "./accounts.ts";
 export * from "./apps.ts";
 export * from "./imports.ts";
 export * from "./public.ts";
+export * from "./record-writes.ts";
 export * from "./records.ts";
 export * from "./reports.ts";
+export * from "./structure.ts";
 export * from "./work.ts";
 
 /** Every call of the API by its operation id. */
@@ -19,8 +23,10 @@ export const routes = {
   ...accountRoutes,
   ...appRoutes,
   ...recordRoutes,
+  ...recordWriteRoutes,
   ...workRoutes,
   ...importRoutes,
   ...reportRoutes,
   ...publicRoutes,
+  ...structureRoutes,
 } as const;

@@ -73,6 +73,13 @@ const Query = Type.Object({
   sort: Sort,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
   after: Type.Optional(Type.String()),
+  offset: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 200_000,
+      description: "Rows to skip, counted from `after`: a jump into a long list",
+    }),
+  ),
   state: Type.Optional(Type.Union([Type.Literal("live"), Type.Literal("deleted")])),
   count: Type.Optional(Type.Union([Type.Literal("capped"), Type.Literal("exact")])),
 });
@@ -87,6 +94,52 @@ const Page = Type.Object({
 const Written = Type.Object({
   changeSet: Type.String(),
   records: Type.Array(Type.Object({ id: Type.String(), revision: Type.Integer() })),
+});
+
+const changeSet = Type.Object({ app: Type.String(), id: Type.String({ format: "uuid" }) });
+const UndoCause = Type.Object({
+  type: Type.String(),
+  id: Type.Optional(Type.String()),
+  label: Type.Optional(Type.String()),
+});
+const Maybe = Type.Union([Type.String(), Type.Null()]);
+
+/** What happens to records that were changed since: left alone, taken back where untouched, or taken back anyway. */
+export const UndoChoice = Type.Object({
+  conflicts: Type.Optional(
+    Type.Union([Type.Literal("skip"), Type.Literal("untouched"), Type.Literal("force")]),
+  ),
+});
+
+/** What an undo would do, before it is done. */
+export const UndoPreview = Type.Object({
+  at: Type.String(),
+  actor: Maybe,
+  cause: UndoCause,
+  records: Type.Array(Type.Object({ entity: Type.String(), count: Type.Integer() })),
+  conflictCount: Type.Integer(),
+  conflicts: Type.Array(
+    Type.Object({
+      entity: Type.String(),
+      id: Type.String(),
+      reason: Type.Union([Type.Literal("changed"), Type.Literal("gone"), Type.Literal("not-allowed")]),
+      fields: Type.Array(Type.String()),
+      title: Type.String(),
+      changes: Type.Array(
+        Type.Object({
+          field: Type.String(),
+          old: typed<Value>("before the change-set"),
+          written: typed<Value>("what it wrote"),
+          now: typed<Value>("what stands there now"),
+          by: Maybe,
+          at: Maybe,
+        }),
+      ),
+      by: Maybe,
+      at: Maybe,
+    }),
+  ),
+  labels: Labels,
 });
 
 /** Records of user-defined entities. */
@@ -108,7 +161,14 @@ export const recordRoutes = {
     tag: "records",
     access: "signed-in",
     params: record,
-    response: Type.Object({ record: Row, labels: Labels, limits: Limits, denied: Denied }),
+    response: Type.Object({
+      record: Row,
+      labels: Labels,
+      limits: Limits,
+      denied: Denied,
+      /** For a record in the bin: the one it was merged into. */
+      mergedInto: Type.Optional(Type.String()),
+    }),
   }),
   revealValue: defineRoute({
     method: "POST",
@@ -217,13 +277,53 @@ export const recordRoutes = {
       next: Type.Optional(Type.String()),
     }),
   }),
+  listChangeSets: defineRoute({
+    method: "GET",
+    path: "/apps/:app/change-sets",
+    summary: "Recent changes as they were made: who, what, how many; one's own, for administrators all",
+    tag: "records",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String() }),
+    query: Type.Object({
+      mine: Type.Optional(Type.Boolean()),
+      before: Type.Optional(Type.String({ format: "uuid" })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    }),
+    response: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          at: Type.String(),
+          actor: Type.Union([Type.String(), Type.Null()]),
+          cause: UndoCause,
+          counts: Type.Array(
+            Type.Object({ entity: Type.String(), type: Type.String(), records: Type.Integer() }),
+          ),
+          undone: Type.Boolean(),
+        }),
+      ),
+      labels: Labels,
+      next: Type.Optional(Type.String()),
+    }),
+  }),
+  previewUndo: defineRoute({
+    method: "GET",
+    path: "/apps/:app/change-sets/:id/undo",
+    summary:
+      "What undoing a change-set would bring back, and what was changed since by whom; nothing is written",
+    tag: "records",
+    access: "signed-in",
+    params: changeSet,
+    response: UndoPreview,
+  }),
   undoChangeSet: defineRoute({
     method: "POST",
     path: "/apps/:app/change-sets/:id/undo",
-    summary: "Undo everything one change-set did",
+    summary: "Undo everything one change-set did; `conflicts` says what happens to what was changed since",
     tag: "records",
     access: "signed-in",
-    params: Type.Object({ app: Type.String(), id: Type.String({ format: "uuid" }) }),
+    params: changeSet,
+    query: UndoChoice,
     response: Type.Object({
       changeSet: Type.String(),
       undone: Type.Integer(),

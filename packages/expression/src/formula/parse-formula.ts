@@ -11,6 +11,11 @@ export interface FormulaNames {
   resolve(label: string): string | undefined;
   /** Key of the option with this label, so that `[来源] = "官网注册"` finds it. */
   option?(path: string, label: string): string | undefined;
+  /**
+   * Whether a path names child rows, so that `SUM([明细.金额])` is known from a path through a reference. Without it
+   * every path with a dot in a total is taken as a column of rows.
+   */
+  isRows?(path: string): boolean;
 }
 
 /** The expression of a formula line, or where and why it cannot be read. */
@@ -199,11 +204,29 @@ class FormulaParser {
 
   /** Options by label in every call beside their field, and row fields without their rows' name. */
   #adjust(operator: OperatorDefinition, items: readonly Expression[]): Expression[] {
-    const rows = operator.overRows === true ? rowsOf(items) : undefined;
+    const rows = operator.overRows === true ? this.#rowsOf(operator, items) : undefined;
     if (rows !== undefined)
       return rows.map((item, index) => (index === 0 ? item : withoutPrefix(item, `${pathOf(rows[0])}.`)));
     const field = items.find((item) => pathOf(item) !== undefined) ?? null;
     return items.map((item) => this.#matchOption(field, item));
+  }
+
+  /** `SUM([明细.金额])` is short for `SUM([明细], [明细.金额])`. */
+  #rowsOf(operator: OperatorDefinition, items: readonly Expression[]): readonly Expression[] | undefined {
+    const first = pathOf(items[0]);
+    if (first === undefined) return undefined;
+    if (items.length > 1) return items;
+    const rows = operator.arity[1] > 1 && !first.startsWith("$") ? this.#rowsBefore(first) : undefined;
+    return rows === undefined ? undefined : [{ var: rows }, { var: first }];
+  }
+
+  /** The rows that a path leads into. */
+  #rowsBefore(path: string): string | undefined {
+    for (let dot = path.indexOf("."); dot > 0; dot = path.indexOf(".", dot + 1)) {
+      const before = path.slice(0, dot);
+      if (this.#names.isRows?.(before) ?? true) return before;
+    }
+    return undefined;
   }
 
   #matchOption(field: Expression, item: Expression): Expression {
@@ -212,17 +235,6 @@ class FormulaParser {
     if (isListExpression(item)) return item.map((part) => this.#matchOption(field, part));
     return typeof item === "string" ? (this.#names.option(path, item) ?? item) : item;
   }
-}
-
-/** `SUM([明细.金额])` is short for `SUM([明细], [明细.金额])`. */
-function rowsOf(items: readonly Expression[]): readonly Expression[] | undefined {
-  const [first, second] = items.map(pathOf);
-  if (first === undefined) return undefined;
-  const dot = first.indexOf(".");
-  if (items.length === 1 && dot > 0 && !first.startsWith("$"))
-    return [{ var: first.slice(0, dot) }, { var: first }];
-  const inside = second !== undefined && second.startsWith(`${first}.`);
-  return inside || items.length === 2 ? items : undefined;
 }
 
 function withoutPrefix(expression: Expression, prefix: string): Expression {

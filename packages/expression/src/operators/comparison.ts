@@ -5,10 +5,10 @@ import type { ValueKind } from "../types.ts";
 import { type Cell, cellsEqual } from "../values/cell.ts";
 import { Exact } from "../values/number.ts";
 import { compareText } from "../values/text.ts";
-import { dayRangeSql } from "./day-range.ts";
+import { dayRangeSql } from "./date/day-range.ts";
 import { argument, defineOperator } from "./define.ts";
 
-const ORDERED: ReadonlySet<ValueKind> = new Set(["number", "text", "date", "datetime", "null"]);
+const ORDERED: ReadonlySet<ValueKind> = new Set(["number", "duration", "text", "date", "datetime", "null"]);
 
 function isNullLiteral(node: TypedNode | undefined): boolean {
   return node?.type === "literal" && node.cell === null;
@@ -47,7 +47,7 @@ const equal = defineOperator({
   aliases: ["==="],
   name: { zh: "等于", en: "equals" },
   arity: [2, 2],
-  formula: { names: ["EQUALS"], infix: { sign: "=", rank: 1 } },
+  formula: { names: ["EQUALS", "EXACT"], infix: { sign: "=", rank: 1 } },
   sentence: { zh: "{0} 是 {1}", en: "{0} is {1}" },
   type: typeEquality,
   evaluate: evaluateEquality,

@@ -5,7 +5,7 @@ import type { ValueKind } from "../types.ts";
 import { type Cell, cellsEqual } from "../values/cell.ts";
 import { lowerAscii } from "../values/text.ts";
 import { argument, defineOperator, overTwoTexts } from "./define.ts";
-import { searchSql } from "./text.ts";
+import { searchSql } from "./text/text.ts";
 
 const SINGLE: ReadonlySet<ValueKind> = new Set([
   "text",

@@ -153,9 +153,10 @@ const switchOn = defineOperator({
 
 const coalesce = defineOperator({
   id: "coalesce",
+  aliases: ["??"],
   name: { zh: "第一个不为空的", en: "first that is not empty" },
   arity: [1, Infinity],
-  formula: { names: ["COALESCE", "IFEMPTY", "IFBLANK"], zh: ["为空则取"] },
+  formula: { names: ["IFEMPTY", "IFBLANK", "COALESCE", "IFNULL", "IFERROR"], zh: ["为空则取"] },
   sentence: { zh: "{all} 中第一个不为空的", en: "the first of {all} that is not empty" },
   joiner: { zh: "、", en: ", " },
   type: (call) => call.unify([...call.nodes.keys()], false),

@@ -1,6 +1,7 @@
 import type { Locale, LocalizedText } from "@mortise/kit";
 import type { Sql } from "../sql/fragment.ts";
 import type { Environment, Expression, ValueKind } from "../types.ts";
+import type { WorkCalendar } from "../values/work-calendar.ts";
 import type { Cell } from "../values/cell.ts";
 
 /** A value written in the expression. */
@@ -72,6 +73,7 @@ export interface SqlContext {
   /** IANA name of the zone that decides which day it is. */
   readonly timeZone: string;
   readonly now: Date;
+  readonly calendar: WorkCalendar | undefined;
   /** Compiles a part anew: for operators that look into their arguments. */
   readonly write: (node: TypedNode) => Sql;
 }
@@ -82,6 +84,7 @@ export interface RowSet {
   readonly source: Sql;
   /** What stands behind ORDER BY. */
   readonly order: Sql;
+  readonly context: SqlContext;
 }
 
 /** How an operator stands in a formula line. */

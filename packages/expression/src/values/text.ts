@@ -55,3 +55,11 @@ export function trimText(text: string): string {
 export function textOrNull(text: string): string | null {
   return text === "" ? null : text;
 }
+
+/** Longest text that an operator makes; what would be longer is null. */
+export const LONGEST_TEXT = 1_000_000;
+
+/** Tells whether a text has no more characters than operators may make. */
+export function isWithinLimit(text: string): boolean {
+  return text.length <= LONGEST_TEXT || (text.length <= LONGEST_TEXT * 2 && textLength(text) <= LONGEST_TEXT);
+}

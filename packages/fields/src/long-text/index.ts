@@ -6,7 +6,7 @@ import { numberSetting } from "../setting-values.ts";
 import { cleanText, isEmptyInput, textLength } from "../text-cleaning.ts";
 
 const DEFAULT_LENGTH = 20_000;
-const LIMIT = 100_000;
+const LIMIT = 10_000_000;
 
 /** Text of several lines. */
 export const longTextField = defineField({
@@ -24,6 +24,8 @@ export const longTextField = defineField({
   example: { settings: {}, values: ["第一行\n第二行", "Plain"] },
   aggregates: ["count"],
   searchable: true,
+  canBeUnique: true,
+  hasLongText: () => true,
   kind: () => "text",
   column: () => ({ type: "text" }),
   parse: (input, field) => parseLongText(input, field),

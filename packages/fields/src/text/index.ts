@@ -7,6 +7,8 @@ import { cleanLine, isEmptyInput, textLength } from "../text-cleaning.ts";
 
 const DEFAULT_LENGTH = 200;
 const LIMIT = 1000;
+/** Characters of four bytes that surely fit into an index entry. */
+const INDEXED_LENGTH = 600;
 
 /** One line of text. Trimmed; line breaks become spaces. */
 export const textField = defineField({
@@ -38,6 +40,7 @@ export const textField = defineField({
   sortable: true,
   groupable: true,
   canBeUnique: true,
+  hasLongText: (field) => numberSetting(field, "maxLength", DEFAULT_LENGTH) > INDEXED_LENGTH,
   kind: () => "text",
   column: () => ({ type: "text" }),
   parse: (input, field) => parseText(input, field),

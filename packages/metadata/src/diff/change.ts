@@ -13,10 +13,13 @@ export interface DocumentChange {
   readonly subject?: ChangeSubject;
 }
 
+/** What about a field changed, as far as that matters to those who use it. */
+export type FieldAspect = "key" | "type" | "required" | "unique" | "readOnly";
+
 /** The part of a document that changed. */
 export type ChangeSubject =
-  | { readonly part: "field"; readonly field: string }
-  | { readonly part: "option"; readonly field: string; readonly option: string }
+  | { readonly part: "field"; readonly field: string; readonly aspect?: FieldAspect }
+  | { readonly part: "option"; readonly field: string; readonly option: string; readonly off?: true }
   | { readonly part: "item"; readonly item: string }
   | { readonly part: "column"; readonly field: string }
   | { readonly part: "node"; readonly node: string }

@@ -63,7 +63,7 @@ describe("diffDocuments", () => {
     expect(changed).toEqual([
       "实体“线索”字段“金额”改名为“预算”",
       "实体“线索”字段“预算”的类型由number改为text",
-      "实体“线索”字段“预算”修改了是否必填、设置",
+      "实体“线索”字段“预算”改为必填",
     ]);
   });
 
@@ -78,7 +78,26 @@ describe("diffDocuments", () => {
     expect(changed).toEqual([
       "实体“线索”字段“来源”新增选项“广告”",
       "实体“线索”字段“来源”删除选项“官网”",
-      "实体“线索”字段“来源”修改了选项“展览会”",
+      "实体“线索”字段“来源”选项“展会”改名为“展览会”",
+    ]);
+  });
+
+  test("names what an option and a flag become", () => {
+    const changed = texts("entity/lead", ({ fields }) => ({
+      fields: fields.map((field) => {
+        if (field.id === "name") return { ...field, required: false, unique: true };
+        if (field.id !== "source") return field;
+        const [web, fair] = [
+          { key: "web", name: { zh: "官网", en: "Website" } },
+          { key: "fair", name: { zh: "展会", en: "Fair" } },
+        ];
+        return { ...field, settings: { options: [web, { ...fair, disabled: true }] } };
+      }),
+    }));
+    expect(changed).toEqual([
+      "实体“线索”字段“名称”改为选填",
+      "实体“线索”字段“名称”改为不允许重复",
+      "实体“线索”字段“来源”停用选项“展会”",
     ]);
   });
 
@@ -139,6 +158,46 @@ describe("diffDocuments", () => {
     expect(texts("dashboard/home", () => ({ cards: [] }))).toEqual(["仪表盘“首页”删除卡片“来源分布”"]);
   });
 
+  test("names what a card shows differently", () => {
+    const changed = texts("dashboard/home", ({ cards }) => ({
+      cards: cards.map((card) => ({ ...card, title: { zh: "来源", en: "Source" }, chart: "pie", limit: 5 })),
+    }));
+    expect(changed).toEqual(["仪表盘“首页”卡片“来源分布”改名为“来源”，并修改了图表类型、显示条数"]);
+  });
+
+  test("names the entries of a menu that come, go and change", () => {
+    const changed = texts("menu/main", ({ items }) => ({
+      items: [
+        { id: "c", type: "view", target: "all" },
+        { ...items[1], id: "g", type: "group", items: [] },
+      ],
+    }));
+    expect(changed).toEqual([
+      "菜单“菜单”新增入口“全部线索”",
+      "菜单“菜单”移除入口“线索”",
+      "菜单“菜单”移除入口“首页”",
+    ]);
+  });
+
+  test("names the rights and fields of a grant that change", () => {
+    const changed = texts("role/sales", ({ grants }) => ({
+      grants: {
+        lead: {
+          ...grants["lead"],
+          create: false,
+          export: true,
+          read: ["all"],
+          update: ["own"],
+          delete: [],
+          fields: { amount: "hidden", name: "read" },
+        },
+      },
+    }));
+    expect(changed).toEqual([
+      "角色“销售”修改了对“线索”的权限：不可新建、可导出、查看范围由本人的+公海改为全部、字段“金额”改为隐藏、字段“名称”改为只读",
+    ]);
+  });
+
   test("names the entity of a changed grant", () => {
     const grant = { create: false, read: [], update: [], delete: [] };
     expect(texts("role/sales", () => ({ builder: true, grants: { followup: grant } }))).toEqual([
@@ -158,7 +217,8 @@ describe("impactOf", () => {
       fields: fields.filter(({ id }) => id !== "amount"),
     }));
     expect(impact(found)).toEqual([
-      "表单“线索表单”用到了被删除的字段“金额”",
+      "公式字段“税额”用到了被删除的字段“金额”",
+      "公开表单“线索表单”用到了被删除的字段“金额”",
       "流程“分配”用到了被删除的字段“金额”",
       "仪表盘“首页”用到了被删除的字段“金额”",
       "角色“销售”用到了被删除的字段“金额”",
@@ -172,8 +232,27 @@ describe("impactOf", () => {
       ),
     }));
     expect(new Set(impact(found))).toEqual(
-      new Set(["视图“全部线索”用到了字段“来源”被删除的选项", "表单“线索表单”用到了字段“来源”被删除的选项"]),
+      new Set([
+        "视图“全部线索”用到了字段“来源”被删除的选项",
+        "公开表单“线索表单”用到了字段“来源”被删除的选项",
+      ]),
     );
+  });
+
+  test("finds what a change of type and a field that becomes required bother", () => {
+    const found = changes("entity/lead", ({ fields }) => ({
+      fields: fields.map((field) =>
+        field.id === "amount" ? { ...field, type: "text", required: true } : field,
+      ),
+    }));
+    expect(impact(found)).toEqual([
+      "公式字段“税额”用到了改变了类型的字段“金额”",
+      "公开表单“线索表单”用到了改变了类型的字段“金额”",
+      "公开表单“线索表单”用到了改为必填的字段“金额”",
+      "流程“分配”用到了改变了类型的字段“金额”",
+      "仪表盘“首页”用到了改变了类型的字段“金额”",
+      "角色“销售”用到了改变了类型的字段“金额”",
+    ]);
   });
 
   test("finds menu entries of a removed dashboard", () => {

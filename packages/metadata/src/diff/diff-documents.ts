@@ -7,13 +7,16 @@ import {
   type DocumentOf,
 } from "../documents/document.ts";
 import { ChangeList, type DocumentChange, isSame } from "./change.ts";
-import { diffApp, diffMenu, diffRole } from "./diff-access.ts";
+import { diffApp } from "./diff-app.ts";
 import type { DiffContext } from "./diff-context.ts";
 import { diffDashboard } from "./diff-dashboard.ts";
 import { diffEntity } from "./diff-entity.ts";
 import { diffFlow } from "./diff-flow.ts";
 import { diffForm } from "./diff-form.ts";
+import { diffMenu } from "./diff-menu.ts";
+import { diffRole } from "./diff-role.ts";
 import { diffView } from "./diff-view.ts";
+import { underNewKeys } from "./key-changes.ts";
 
 type Differ<Kind extends DocumentKind> = (
   before: DocumentOf<Kind>,
@@ -38,9 +41,10 @@ const DIFFERS: { readonly [Kind in DocumentKind]: Differ<Kind> } = {
  * nodes, cards. Equal states give an empty list; `before` is null for an app without a release.
  */
 export function diffDocuments(before: Catalog | null, after: Catalog): readonly DocumentChange[] {
-  const old = new Map((before?.documents ?? []).map((document) => [documentKey(document), document]));
+  const renamed = before && underNewKeys(before, after);
+  const old = new Map((renamed?.documents ?? []).map((document) => [documentKey(document), document]));
   const next = new Map(after.documents.map((document) => [documentKey(document), document]));
-  const context: DiffContext = { before: before ?? after, after };
+  const context: DiffContext = { before: renamed ?? after, after };
   const changes: DocumentChange[] = [];
   for (const [key, document] of next) {
     const counterpart = old.get(key);

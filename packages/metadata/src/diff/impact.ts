@@ -1,20 +1,23 @@
 import type { LocalizedText } from "@mortise/kit";
-import { fieldName } from "../available-fields.ts";
 import type { Catalog } from "../catalog.ts";
 import { documentTitle, quoted } from "../document-name.ts";
-import { type DocumentKey, documentKey } from "../documents/document.ts";
+import { type DefinitionDocument, type DocumentKey, documentKey } from "../documents/document.ts";
+import type { EntityDocument } from "../documents/entity.ts";
 import type { DocumentChange } from "./change.ts";
-import { usesOf, type Use } from "./uses.ts";
+import { touchedBy, type Touched } from "./touched.ts";
+import { ofExpression, usesOf } from "./uses.ts";
 
-/** A document that uses something which a change takes away. */
+/** A document, formula or public link that uses something which a change takes away or makes different. */
 export interface Impact {
   readonly document: DocumentKey;
+  readonly kind: "document" | "formula" | "public-link";
   readonly text: LocalizedText;
 }
 
 /**
- * Which views, forms, flows, dashboards, roles and menus use the fields, options, entities and other
- * documents that changes remove. `catalog` is the state before the changes, in which those things still exist.
+ * Which views, forms, public links, flows, dashboards, formulas, roles and menus use the fields, options, entities and
+ * other documents that changes remove, retype or tighten. `catalog` is the state before the changes, in which all of
+ * those things still exist under their old keys.
  */
 export function impactOf(changes: readonly DocumentChange[], catalog: Catalog): readonly Impact[] {
   const removed = new Set(
@@ -22,50 +25,78 @@ export function impactOf(changes: readonly DocumentChange[], catalog: Catalog): 
   );
   const touched = changes.flatMap((change) => touchedBy(change, catalog));
   if (touched.length === 0) return [];
-  return catalog.documents.flatMap((document) => {
-    const key = documentKey(document);
-    if (removed.has(key)) return [];
-    const uses = usesOf(document, catalog);
-    const title = documentTitle(document);
+  const found = catalog.documents
+    .filter((document) => !removed.has(documentKey(document)))
+    .flatMap((document) => [
+      ...documentImpact(document, touched, catalog),
+      ...(document.kind === "entity" ? formulaImpact(document, { touched, changes }, catalog) : []),
+    ]);
+  return found.filter(
+    ({ document, text }, index) =>
+      found.findIndex((other) => other.document === document && other.text.zh === text.zh) === index,
+  );
+}
+
+function documentImpact(
+  document: DefinitionDocument,
+  touched: readonly Touched[],
+  catalog: Catalog,
+): readonly Impact[] {
+  const key = documentKey(document);
+  const uses = usesOf(document, catalog);
+  const isPublic = document.kind === "form" && document.public?.enabled === true;
+  const title = isPublic ? publicTitle(document.name) : documentTitle(document);
+  return touched
+    .filter(
+      (thing) =>
+        thing.document !== key &&
+        (thing.kinds?.includes(document.kind) ?? true) &&
+        uses.some((use) => thing.isUsedBy(use)),
+    )
+    .map(({ what }) => ({
+      document: key,
+      kind: isPublic ? ("public-link" as const) : ("document" as const),
+      text: { zh: `${title.zh}用到了${what.zh}`, en: `${title.en} uses ${what.en}` },
+    }));
+}
+
+function publicTitle(name: LocalizedText): LocalizedText {
+  const { zh, en } = quoted(name);
+  return { zh: `公开表单${zh}`, en: `Public form ${en}` };
+}
+
+/** Formulas of the same entity; what another entity uses is told of that entity. */
+function formulaImpact(
+  entity: EntityDocument,
+  {
+    touched,
+    changes,
+  }: {
+    readonly touched: readonly Touched[];
+    readonly changes: readonly DocumentChange[];
+  },
+  catalog: Catalog,
+): readonly Impact[] {
+  const document = documentKey(entity);
+  const gone = new Set(
+    changes.flatMap((change) =>
+      change.document === document && change.type === "removed" && change.subject?.part === "field"
+        ? [change.subject.field]
+        : [],
+    ),
+  );
+  return entity.fields.flatMap((field) => {
+    if (gone.has(field.id)) return [];
+    const uses = ofExpression(entity.id, catalog.fieldTypes.expressionOf?.(field));
+    const name = quoted(field.name);
     return touched
-      .filter((thing) => thing.document !== key && uses.some((use) => thing.isUsedBy(use)))
+      .filter(
+        (thing) => thing.document === document && !thing.kinds && uses.some((use) => thing.isUsedBy(use)),
+      )
       .map(({ what }) => ({
-        document: key,
-        text: { zh: `${title.zh}用到了${what.zh}`, en: `${title.en} uses ${what.en}` },
+        document,
+        kind: "formula" as const,
+        text: { zh: `公式字段${name.zh}用到了${what.zh}`, en: `The formula ${name.en} uses ${what.en}` },
       }));
   });
-}
-
-interface Touched {
-  readonly document: DocumentKey;
-  readonly what: LocalizedText;
-  isUsedBy(use: Use): boolean;
-}
-
-function touchedBy({ document, type, subject }: DocumentChange, catalog: Catalog): readonly Touched[] {
-  const [kind, id = ""] = document.split("/");
-  if (!subject) {
-    const gone = catalog.documents.find((candidate) => documentKey(candidate) === document);
-    if (type !== "removed" || !gone) return [];
-    const title = documentTitle(gone);
-    const what = { zh: `被删除的${title.zh}`, en: `the removed ${title.en}` };
-    return [{ document, what, isUsedBy: (use) => use.document === document }];
-  }
-  if (kind !== "entity" || type !== "removed") return [];
-  if (subject.part === "field") {
-    const name = quoted(fieldName(catalog, id, subject.field));
-    const what = { zh: `被删除的字段${name.zh}`, en: `the removed field ${name.en}` };
-    return [{ document, what, isUsedBy: (use) => use.entity === id && use.field === subject.field }];
-  }
-  if (subject.part !== "option") return [];
-  const name = quoted(fieldName(catalog, id, subject.field));
-  const what = { zh: `字段${name.zh}被删除的选项`, en: `a removed option of field ${name.en}` };
-  return [
-    {
-      document,
-      what,
-      isUsedBy: (use) =>
-        use.entity === id && use.field === subject.field && (use.literals?.has(subject.option) ?? false),
-    },
-  ];
 }

@@ -44,7 +44,8 @@ export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly
 const ofEntity = (entity: string): Use => ({ document: `entity/${entity}` });
 const ofField = (entity: string, field: string): Use => ({ entity, field });
 
-function ofExpression(entity: string, expression: Expression | undefined): readonly Use[] {
+/** The fields that an expression over records of an entity uses. */
+export function ofExpression(entity: string, expression: Expression | undefined): readonly Use[] {
   if (expression === undefined) return [];
   const literals = new Set(textsIn(expression));
   return variablesOf(expression).map((path) => ({

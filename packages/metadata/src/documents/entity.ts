@@ -11,6 +11,8 @@ export type FieldDefault = Expression;
  */
 export interface FieldDefinition {
   readonly id: string;
+  /** The id it had before its key was changed: publishing takes the column along under the new one. */
+  readonly formerId?: string;
   readonly type: string;
   readonly name: LocalizedText;
   readonly help?: LocalizedText;

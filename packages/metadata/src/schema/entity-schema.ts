@@ -3,6 +3,7 @@ import { base, exact, expression, id, localizedText, settings } from "./parts.ts
 
 const field = exact({
   id,
+  formerId: Type.Optional(id),
   type: Type.String(),
   name: localizedText,
   help: Type.Optional(localizedText),

@@ -27,5 +27,7 @@ export const testFieldTypes: FieldCatalog = {
     return typeof entity === "string" ? entity : undefined;
   },
   canBeUnique: (type) => type === "text" || type === "number",
+  settingsOf: (type) =>
+    type === "formula" ? [{ id: "expression", name: sameText("Formula"), kind: "formula" }] : [],
   expressionOf: (field) => field.settings?.["expression"],
 };

@@ -8,6 +8,13 @@ export interface Problem {
   readonly path: string;
   readonly message: LocalizedText;
   readonly severity: "error" | "warning";
+  /** Set when stored records are the reason: the rows can be listed. */
+  readonly rows?: {
+    readonly entity: string;
+    readonly field: string;
+    readonly rule: "type" | "unique" | "required";
+    readonly count: number;
+  };
 }
 
 /** What an engine has to say about documents of one kind: unknown node types, settings that do not fit. Made by `defineChecker`. */

@@ -4,7 +4,8 @@ import type { CheckContext, SettingProblem } from "../model/node-type.ts";
 import type { StepContext } from "../model/step-context.ts";
 import type { Wording } from "../model/wording.ts";
 
-const TOKEN = /\{([a-z][a-z0-9_]*)\}/g;
+/** A field's value in a text: `{amount}`. */
+export const TOKEN = /\{([a-z][a-z0-9_]*)\}/g;
 
 /** Fills the `{field}` tokens of a text with the record's values as people read them. */
 export function fillTokens(context: StepContext, template: LocalizedText | undefined): LocalizedText {

@@ -6,6 +6,10 @@ import { errorCode } from "./connection-error.ts";
 /** Hears the payloads of one channel; `undefined` means: the connection was lost, something may have been missed. */
 export type NotificationListener = (payload: string | undefined) => void;
 
+/** A line that died without a word is noticed by asking; a proxy or a sleeping machine leaves such lines. */
+const ASK_EVERY_MS = 10_000;
+const ANSWER_WITHIN_MS = 5_000;
+
 const RETRY_MILLISECONDS = [200, 500, 1_000, 2_000, 5_000] as const;
 
 /**
@@ -19,7 +23,9 @@ export class NotificationFeed {
   #client: Client | undefined;
   #connecting: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
+  #asking: NodeJS.Timeout | undefined;
   #failures = 0;
+  #interrupted = false;
   #closed = false;
 
   constructor(url: string, logger: Logger) {
@@ -41,6 +47,7 @@ export class NotificationFeed {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
+    clearTimeout(this.#asking);
     await this.#connecting?.catch(() => undefined);
     await this.#client?.end().catch(() => undefined);
     this.#client = undefined;
@@ -62,13 +69,41 @@ export class NotificationFeed {
     });
     client.on("error", (error) => this.#lost(client, error));
     client.on("end", () => this.#lost(client, undefined));
-    client.on("notification", ({ channel, payload }) => this.#tell(channel, payload ?? ""));
+    // Listeners hear of the gap first: what comes after it must not look like all there was.
+    const early: { readonly channel: string; readonly payload: string }[] = [];
+    client.on("notification", ({ channel, payload = "" }) => {
+      if (client === this.#client) this.#tell(channel, payload);
+      else early.push({ channel, payload });
+    });
     await client.connect();
     for (const channel of this.#listeners.keys()) {
       await client.query(`listen ${quoteIdentifier(channel)}`);
     }
     this.#client = client;
     this.#failures = 0;
+    this.#askLater(client);
+    if (this.#interrupted) for (const channel of this.#listeners.keys()) this.#tell(channel, undefined);
+    this.#interrupted = false;
+    for (const { channel, payload } of early) this.#tell(channel, payload);
+  }
+
+  #askLater(client: Client): void {
+    this.#asking = setTimeout(() => void this.#ask(client), ASK_EVERY_MS);
+    this.#asking.unref();
+  }
+
+  async #ask(client: Client): Promise<void> {
+    const { promise, reject } = Promise.withResolvers<never>();
+    const late = setTimeout(() => reject(new TypeError("no answer")), ANSWER_WITHIN_MS);
+    try {
+      await Promise.race([client.query("select"), promise]);
+      if (client === this.#client && !this.#closed) this.#askLater(client);
+    } catch (error) {
+      this.#lost(client, error);
+      void client.end().catch(() => undefined);
+    } finally {
+      clearTimeout(late);
+    }
   }
 
   #tell(channel: string, payload: string | undefined): void {
@@ -78,6 +113,8 @@ export class NotificationFeed {
   #lost(client: Client, error: unknown): void {
     if (this.#closed || client !== this.#client) return;
     this.#client = undefined;
+    this.#interrupted = true;
+    clearTimeout(this.#asking);
     this.#logger.warn({ code: errorCode(error) ?? "closed" }, "the notification connection was lost");
     this.#reconnectLater();
   }
@@ -91,7 +128,6 @@ export class NotificationFeed {
   async #reconnect(): Promise<void> {
     try {
       await this.#ready();
-      for (const channel of this.#listeners.keys()) this.#tell(channel, undefined);
     } catch (error) {
       this.#logger.warn({ code: errorCode(error) ?? "unknown" }, "listening again failed; will retry");
       if (!this.#closed) this.#reconnectLater();

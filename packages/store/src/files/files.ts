@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
@@ -51,6 +51,11 @@ export class Files {
       .where("id", "=", id)
       .executeTakeFirst();
     return row && { ...row, size: Number(row.size), path: this.#path(id) };
+  }
+
+  /** Removes the content of files whose rows are gone already; what is not there counts as removed. */
+  async discard(ids: readonly string[]): Promise<void> {
+    await Promise.all(ids.map((id) => rm(this.#path(id), { force: true })));
   }
 
   #path(id: string): string {

@@ -5,9 +5,12 @@ import { records } from "./0003-records.ts";
 import { journal } from "./0004-journal.ts";
 import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
+import { structure } from "./0010-structure.ts";
 import { audit } from "./0040-audit.ts";
 import { fileUse } from "./0041-file-use.ts";
+import { mergedRecord } from "./0042-merged-record.ts";
 import { search } from "./0050-search.ts";
+import { changeFeed } from "./0051-change-feed.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -17,7 +20,10 @@ export const migrations: readonly Migration[] = [
   journal,
   imports,
   files,
+  structure,
   audit,
   fileUse,
+  mergedRecord,
   search,
+  changeFeed,
 ];

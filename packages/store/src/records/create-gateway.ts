@@ -2,12 +2,15 @@ import { readAggregate } from "./aggregate/read-aggregate.ts";
 import { readStageFunnel } from "./aggregate/stage-funnel.ts";
 import { isLostRace, refusalFor } from "./session/database-refusal.ts";
 import { once } from "./session/idempotency.ts";
+import { countMatching } from "./command/change-matching.ts";
 import { runCommands } from "./command/run-commands.ts";
 import { runSession } from "./session/run-session.ts";
 import type { Actor } from "../actor.ts";
 import type { Reaction, RecordGateway } from "./gateway.ts";
 import { mayReadFile } from "./files/file-access.ts";
 import { readHistory } from "./history/read-history.ts";
+import { listChangeSets } from "./history/list-change-sets.ts";
+import { previewUndo } from "./history/preview-undo.ts";
 import { undoChangeSets } from "./history/undo-change-sets.ts";
 import { createContext, type GatewayContext, type GatewayOptions } from "./model/gateway-context.ts";
 import { entityPermission } from "./permission/entity-permission.ts";
@@ -39,6 +42,7 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
     execute: (actor, app, commands, cause) => executeOnce(context, actor, { app, commands, cause }),
+    countMatching: (actor, app, target) => countMatching(reading, actor, { app, ...target }),
     transaction: async (actor, cause, work) => {
       let app = "";
       try {
@@ -51,8 +55,11 @@ export function createGateway(options: GatewayOptions): RecordGateway {
         throw app === "" ? error : refusalFor(context, app, error);
       }
     },
-    undoChangeSet: (actor, app, id) => undoChangeSets(context, actor, { app, changeSet: id }),
-    undoImport: (actor, app, id) => undoChangeSets(context, actor, { app, importId: id }),
+    undoChangeSet: (actor, app, id, options) =>
+      undoChangeSets(context, actor, { app, changeSet: id, options }),
+    undoImport: (actor, app, id, options) => undoChangeSets(context, actor, { app, importId: id, options }),
+    previewUndo: (actor, app, target) => previewUndo(context, actor, { app, ...target }),
+    changeSets: (actor, app, query) => listChangeSets(reading, actor, { app, ...query }),
     react: (reaction) => void reactions.push(reaction),
   };
 }

@@ -4,11 +4,12 @@ import type { Actor } from "../actor.ts";
 import type { StageFunnelQuery, StageFunnelStep } from "./aggregate/funnel-query.ts";
 import type { ChangeBatch } from "./change.ts";
 import type { RecordHistory } from "./history/history-entry.ts";
-import type { UndoResult } from "./history/undo-result.ts";
+import type { ChangeSetPage, ChangeSetQuery } from "./history/change-set-page.ts";
+import type { UndoOptions, UndoPreview, UndoResult } from "./history/undo-result.ts";
 import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
 import type { SearchHit } from "./query/search-hit.ts";
-import type { Cause, Command, CommandResult } from "./record-command.ts";
+import type { Cause, Command, CommandResult, MatchingCount, RecordSelection } from "./record-command.ts";
 import type {
   AggregateQuery,
   AggregateResult,
@@ -77,12 +78,30 @@ export interface RecordGateway extends RecordReader {
   ): Promise<RecordHistory>;
   /**
    * Takes back what one change-set did, as a change-set of its own. Its maker may undo it, and administrators any.
-   * Records that were changed since stay as they are and are reported.
+   * Records that were changed since stay as they are, or go by the options, and are reported.
    */
-  undoChangeSet(actor: Actor, app: string, id: string): Promise<UndoResult>;
+  undoChangeSet(actor: Actor, app: string, id: string, options?: UndoOptions): Promise<UndoResult>;
   /** Takes back all change-sets of one import: those whose cause has type `import` and this id. */
-  undoImport(actor: Actor, app: string, importId: string): Promise<UndoResult>;
+  undoImport(actor: Actor, app: string, importId: string, options?: UndoOptions): Promise<UndoResult>;
+  /** What an undo would do and whom it would run into, before anything is done. */
+  previewUndo(
+    actor: Actor,
+    app: string,
+    target: { readonly changeSet: string } | { readonly importId: string },
+  ): Promise<UndoPreview>;
+  /** Recent change-sets: one's own, for administrators all. */
+  changeSets(actor: Actor, app: string, query: ChangeSetQuery): Promise<ChangeSetPage>;
   execute(actor: Actor, app: string, commands: readonly Command[], cause: Cause): Promise<CommandResult>;
+  /** How many records a write by filter would find, asked before it is made. */
+  countMatching(
+    actor: Actor,
+    app: string,
+    target: {
+      readonly entity: string;
+      readonly selection: RecordSelection;
+      readonly operation: "update" | "delete";
+    },
+  ): Promise<MatchingCount>;
   /** Runs several executes and journal writes as one transaction with one change-set. */
   transaction<T>(actor: Actor, cause: Cause, work: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
   /** Registers a reaction; all reactions run in the order they were registered. */

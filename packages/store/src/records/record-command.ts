@@ -1,3 +1,4 @@
+import type { Expression } from "@mortise/expression";
 import type { JsonObject } from "@mortise/kit";
 
 /** Field values to write, by field id. Sub-table fields take the list of child rows (`id` keeps an existing row). */
@@ -19,6 +20,41 @@ export type Command =
         readonly values: RecordValues;
       }[];
     }
+  /** Changes the live records that have the keys of the rows and creates the others. */
+  | {
+      readonly type: "upsert";
+      readonly entity: string;
+      /** Fields that together say which record a row is about. */
+      readonly keys: readonly string[];
+      readonly rows: readonly RecordValues[];
+    }
+  /** Sets the same values on all matching records that the actor may change. */
+  | {
+      readonly type: "update-matching";
+      readonly entity: string;
+      readonly selection: RecordSelection;
+      readonly values: RecordValues;
+    }
+  | { readonly type: "delete-matching"; readonly entity: string; readonly selection: RecordSelection }
+  /** Makes one of two records; the loser goes to the bin with a pointer to the survivor. */
+  | {
+      readonly type: "merge";
+      readonly entity: string;
+      readonly survivor: string;
+      readonly loser: string;
+      /** What the survivor shall hold where it differs from what it holds. */
+      readonly values: RecordValues;
+      /** Of the survivor, as it was when the values were chosen. */
+      readonly revision?: number;
+    }
+  /** Removes records from the recycle bin for good. */
+  | {
+      readonly type: "purge";
+      readonly entity: string;
+      readonly ids: readonly string[];
+      /** What happens to references to them: refuse the purge, or empty them. */
+      readonly references: "refuse" | "clear";
+    }
   | { readonly type: "delete"; readonly entity: string; readonly ids: readonly string[] }
   | { readonly type: "restore"; readonly entity: string; readonly ids: readonly string[] }
   /** Takes an ownerless record: exactly one of many claimants wins, the others get STORE_ALREADY_CLAIMED. */
@@ -30,6 +66,32 @@ export type Command =
       readonly ids: readonly string[];
       readonly reason?: string;
     };
+
+/** Which records a write by filter is about: what a list with the same filter and keyword shows. */
+export interface RecordSelection {
+  readonly filter?: Expression;
+  readonly search?: string;
+}
+
+/** How many records a write by filter would find. */
+export interface MatchingCount {
+  /** What the actor sees of them. */
+  readonly matching: number;
+  /** Those the actor may change. */
+  readonly allowed: number;
+}
+
+/** What one command of an `execute` did. */
+export interface CommandOutcome {
+  readonly ids: readonly string[];
+  readonly revisions: readonly number[];
+  /** For upserts, per row: whether it was created. */
+  readonly created?: readonly boolean[];
+  /** For writes by filter, which answer no ids. */
+  readonly count?: number;
+  /** For purges: stored files that nothing holds any more. */
+  readonly files?: readonly string[];
+}
 
 /** Why a change-set exists: kept with it and shown on timelines. */
 export interface Cause {
@@ -48,7 +110,7 @@ export interface Cause {
 /** What `execute` answers: the change-set and, per command, the ids written and their new revisions. */
 export interface CommandResult {
   readonly changeSet: string;
-  readonly results: readonly { readonly ids: readonly string[]; readonly revisions: readonly number[] }[];
+  readonly results: readonly CommandOutcome[];
   /** True when an idempotency key answered from memory. */
   readonly repeated?: boolean;
 }

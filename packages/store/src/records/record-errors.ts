@@ -66,7 +66,10 @@ export const valueTaken = defineError("STORE_VALUE_TAKEN", 409, {
   en: "The value of “{field}” exists already; choose another",
 });
 
-/** The record was changed by someone else since it was read; `details` name the fields that differ. */
+/**
+ * The record was changed by someone else since it was read; `details` name the fields that differ, `data` is a
+ * `ConflictData` with both sides of each.
+ */
 export const writeConflict = defineError("STORE_CONFLICT", 409, {
   zh: "记录已被他人修改，请刷新后再保存",
   en: "The record was changed by someone else; reload and save again",

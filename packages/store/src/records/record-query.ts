@@ -29,6 +29,8 @@ export interface RecordQuery {
   readonly limit?: number;
   /** Continues after the last row of a page: `next` of that page. */
   readonly after?: string;
+  /** Skips so many rows, 0–200,000, counted from `after`: a jump into a long list. Reading on is cheaper by `after`. */
+  readonly offset?: number;
   /** `live` (default), `deleted` (recycle bin). */
   readonly state?: "live" | "deleted";
   /** Adds a count: `capped` stops at 10,000, `exact` counts all. */
@@ -65,6 +67,8 @@ export interface RecordView {
   readonly record: RecordRow;
   readonly labels: Readonly<Record<string, string>>;
   readonly limits?: RowLimits;
+  /** For a record in the bin: the one it was merged into. */
+  readonly mergedInto?: string;
   readonly denied?: RowDenials;
 }
 

@@ -10,7 +10,7 @@ type Database = Kysely<SystemDatabase>;
 
 /** Who writes drafts, and when. */
 export interface DraftStamp {
-  readonly actor: Actor;
+  readonly actor: Pick<Actor, "userId">;
   readonly now: Date;
 }
 

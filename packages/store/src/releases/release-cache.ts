@@ -54,12 +54,12 @@ export class ReleaseCache {
   }
 
   async #load(app: string, number: number): Promise<void> {
-    const { documents } = await this.#db
+    const { documents, layout } = await this.#db
       .selectFrom("release")
-      .select("documents")
+      .select(["documents", "layout"])
       .where("app", "=", app)
       .where("number", "=", number)
       .executeTakeFirstOrThrow();
-    this.accept({ app, number, catalog: new Catalog(documents, this.#fieldCatalog) });
+    this.accept({ app, number, catalog: new Catalog(documents, this.#fieldCatalog), layout });
   }
 }

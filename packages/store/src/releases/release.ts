@@ -7,12 +7,15 @@ import type {
   Problem,
 } from "@mortise/metadata";
 import type { Actor } from "../actor.ts";
+import type { SchemaLayout } from "../schema/layout/schema-layout.ts";
 
 /** The release in force of one app, ready to use; immutable. */
 export interface CompiledRelease {
   readonly app: string;
   readonly number: number;
   readonly catalog: Catalog;
+  /** Where fields live that found no room in the main tables. */
+  readonly layout: SchemaLayout;
 }
 
 /** One document being edited. Saving it asks for the `revision` that was read. */
@@ -71,6 +74,8 @@ export interface ReleaseInfo {
 export interface PublishOptions {
   readonly actor: Actor;
   readonly note?: string;
+  /** Fields (`lead.amount`) whose values may be emptied where their new type cannot hold them. */
+  readonly accepted?: readonly string[];
   /** The release the publisher saw as current: STORE_PUBLISH_CONFLICT when it is not any more. */
   readonly expectedBase?: number;
 }

@@ -202,27 +202,86 @@ describe("publishing", () => {
     expect(store.releases.current("wrong").number).toBe(1);
   });
 
-  test("refuses a change of type that would lose values, and says so in the diff", async () => {
+  test("refuses a change of type that would lose values until that is accepted, and says so in the diff", async () => {
     await store.releases.createApp(anApp("lossy", [anEntity("lead", [aField("amount", "text")])]), actor);
+    await database.pool.query(`insert into app_lossy.lead (id, amount, deleted_at) values
+      (gen_random_uuid(), '1,200', null), (gen_random_uuid(), '很多', null), (gen_random_uuid(), '不少', now())`);
     await save("lossy", anEntity("lead", [aField("amount", "number")]));
     const { problems } = await store.releases.diff("lossy");
-    expect(problems).toMatchObject([{ document: "entity/lead", path: "fields.1.type", severity: "error" }]);
+    expect(problems).toMatchObject([
+      {
+        document: "entity/lead",
+        path: "fields.1.type",
+        severity: "error",
+        rows: { entity: "lead", field: "amount", rule: "type", count: 1 },
+      },
+    ]);
     await expect(store.releases.publish("lossy", { actor })).rejects.toEqual(code("STORE_PUBLISH_REFUSED"));
+    await store.releases.publish("lossy", { actor, accepted: ["lead.amount"] });
+    const { rows } = await database.pool.query(
+      "select amount, zz_amount_r2 as old from app_lossy.lead order by amount",
+    );
+    expect(rows).toEqual([
+      { amount: "1200", old: "1,200" },
+      { amount: null, old: expect.any(String) as string },
+      { amount: null, old: expect.any(String) as string },
+    ]);
   });
 
-  test("refuses to make a field unique over duplicates, with examples", async () => {
+  test("warns of values that a conversion alters", async () => {
+    const amount = (decimals: number) =>
+      anEntity("lead", [aField("amount", "number", { settings: { decimals } })]);
+    await store.releases.createApp(anApp("rounded", [amount(2)]), actor);
+    await database.pool.query(
+      "insert into app_rounded.lead (id, amount) values (gen_random_uuid(), 1.25), (gen_random_uuid(), 3)",
+    );
+    await save("rounded", amount(1));
+    const { problems } = await store.releases.diff("rounded");
+    expect(problems.map(({ severity, message }) => [severity, message.en.slice(0, 41)])).toEqual([
+      ["warning", "1 values of field “amount” change when co"],
+    ]);
+  });
+
+  test("converts options by their names, people by theirs, and back", async () => {
+    const options = [
+      { key: "fair", name: { zh: "展会", en: "Trade fair" } },
+      { key: "web", name: { zh: "官网", en: "Website" } },
+    ];
+    const fields = (source: string, who: string) => [
+      aField("source", source, source === "text" ? {} : { settings: { options } }),
+      aField("who", who),
+    ];
+    await database.pool.query(
+      "insert into mortise.account (id, name) values ('0190f3e7-0000-7000-8000-000000000001', '王伟')",
+    );
+    await store.releases.createApp(anApp("named", [anEntity("lead", fields("text", "text"))]), actor);
+    await database.pool.query(
+      "insert into app_named.lead (id, source, who) values (gen_random_uuid(), ' 展会', '王伟')",
+    );
+    await release("named", anEntity("lead", fields("select", "user")));
+    const read = "select source, who::text from app_named.lead";
+    expect((await database.pool.query(read)).rows).toEqual([
+      { source: "fair", who: "0190f3e7-0000-7000-8000-000000000001" },
+    ]);
+    await release("named", anEntity("lead", fields("text", "text")));
+    expect((await database.pool.query(read)).rows).toEqual([{ source: "展会", who: "王伟" }]);
+  });
+
+  test("refuses to make a field unique over duplicates, with their number", async () => {
     await store.releases.createApp(anApp("twins", [anEntity("lead", [aField("mail", "email")])]), actor);
     await database.pool.query(
       "insert into app_twins.lead (id, mail) select gen_random_uuid(), 'a@b.cn' from generate_series(1, 2)",
     );
-    await save("twins", anEntity("lead", [aField("mail", "email", { unique: true })]));
+    await save("twins", anEntity("lead", [aField("mail", "email", { unique: true, required: true })]));
+    await database.pool.query("insert into app_twins.lead (id) values (gen_random_uuid())");
     const { problems } = await store.releases.diff("twins");
-    expect(problems.map(({ message }) => message.zh)).toEqual([
-      "字段“mail”已有重复的值（例如 a@b.cn），请先合并或修改这些记录",
+    expect(problems.map(({ message, severity }) => [severity, message.zh])).toEqual([
+      ["error", "字段“mail”有 2 行的值重复，请先合并或修改这些记录"],
+      ["warning", "字段“mail”有 1 行是空的，下次编辑这些记录时需要填写"],
     ]);
     await expect(store.releases.publish("twins", { actor })).rejects.toEqual(code("STORE_PUBLISH_REFUSED"));
     await database.pool.query(
-      "update app_twins.lead set deleted_at = now() where id in (select id from app_twins.lead limit 1)",
+      "update app_twins.lead set deleted_at = now() where id in (select id from app_twins.lead where mail is not null limit 1)",
     );
     await store.releases.publish("twins", { actor });
     await expect(

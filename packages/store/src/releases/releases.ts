@@ -1,4 +1,5 @@
-import type { Clock } from "@mortise/kit";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Clock, Logger } from "@mortise/kit";
 import {
   Catalog,
   type DefinitionDocument,
@@ -10,11 +11,15 @@ import {
   impactOf,
   validateCatalog,
 } from "@mortise/metadata";
-import type { Kysely } from "kysely";
-import type { Actor } from "../actor.ts";
+import { type Kysely, sql } from "kysely";
+import { type Actor, systemActor } from "../actor.ts";
 import type { NotificationFeed } from "../database/notification-feed.ts";
-import { appExists, buildForbidden, invalidDocument } from "../errors.ts";
+import { appExists, buildForbidden, invalidDocument, publishFailed } from "../errors.ts";
 import type { FieldTypeLookup } from "../schema/physical-column.ts";
+import { type DataCheck, findChecks } from "../schema/checks/data-check.ts";
+import type { ConversionContext } from "../schema/conversion/convert-rows.ts";
+import { StructureRunner } from "../schema/task/structure-runner.ts";
+import { openTasks } from "../schema/task/task-rows.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import {
   type DraftStamp,
@@ -27,15 +32,18 @@ import {
   writeDraft,
 } from "./drafts.ts";
 import { mayBuild } from "./may-build.ts";
+import { PendingOwner } from "./pending-owner.ts";
+import { markPending, readPending, removePending } from "./pending-release.ts";
+import { planFromData, planFromDocuments, readingContext } from "./plan-release.ts";
 import {
-  planNext,
-  type PublishContext,
   publishFirst,
   publishRelease,
-  readCatalog,
+  type PublishRequest,
+  readRelease,
   RELEASE_CHANNEL,
   releaseDocuments,
 } from "./publish.ts";
+import type { PublishContext } from "./publish-context.ts";
 import { ReleaseCache, type ReleaseListener } from "./release-cache.ts";
 import type {
   CompiledRelease,
@@ -46,6 +54,7 @@ import type {
   ReleaseInfo,
   SavedDraft,
 } from "./release.ts";
+import { type StructureProgress, structureProgress } from "./structure-progress.ts";
 
 /** What releases stand on. */
 export interface ReleasesOptions {
@@ -55,7 +64,16 @@ export interface ReleasesOptions {
   readonly fieldType: FieldTypeLookup;
   /** Checks of the engines: flow nodes, chart types. */
   readonly checkers: readonly DocumentChecker[];
+  readonly logger: Logger;
+  /**
+   * Has any process call `runTasks` soon; runs in the transaction that adds tasks. Without it they stand in the
+   * database until somebody does.
+   */
+  readonly announceTasks?: (transaction: Kysely<SystemDatabase>) => Promise<void>;
 }
+
+/** How often a publisher looks whether another process has finished what the release waits for. */
+const LOOK_EVERY_MS = 200;
 
 /**
  * The apps of the installation: drafts that people edit, and releases that are in force. Edits and publishing need a
@@ -65,11 +83,19 @@ export class Releases {
   readonly #options: ReleasesOptions;
   readonly #db: Kysely<SystemDatabase>;
   readonly #cache: ReleaseCache;
+  readonly #runner: StructureRunner;
 
   constructor(options: ReleasesOptions) {
     this.#options = options;
     this.#db = options.db;
     this.#cache = new ReleaseCache(options.db, options.fieldCatalog);
+    const owner = new PendingOwner({
+      clock: options.clock,
+      fieldCatalog: options.fieldCatalog,
+      context: (actor) => this.#context(actor),
+      accept: (release) => this.#cache.accept(release),
+    });
+    this.#runner = new StructureRunner(options.db, owner, options.logger);
   }
 
   /** Loads the current releases and follows those that other processes make, within a second. */
@@ -110,7 +136,7 @@ export class Releases {
       documents.map((document) => ({ document, revision: 0 })),
     );
     const parsed = edits.map(({ document }) => document);
-    const context = this.#context();
+    const context = this.#context(actor);
     const created = await this.#db.transaction().execute(async (transaction) => {
       const row = await transaction
         .insertInto("app")
@@ -120,7 +146,7 @@ export class Releases {
         .executeTakeFirst();
       if (!row) throw appExists({ app });
       await replaceDrafts(transaction, app, parsed, { actor, now: context.now });
-      return publishFirst(transaction, app, parsed, { actor, context, source: { drafts: true } });
+      return publishFirst(transaction, app, parsed, { context, source: { drafts: true } });
     });
     this.#cache.accept(created);
     return created;
@@ -132,7 +158,7 @@ export class Releases {
       const base = await lockApp(transaction, app, "edit");
       const documents = await readDrafts(transaction, app);
       const { fieldCatalog } = this.#options;
-      const before = await readCatalog(transaction, app, base, fieldCatalog);
+      const { before } = await readRelease(transaction, app, base, fieldCatalog);
       const after = draftCatalog(documents, fieldCatalog);
       return { app, base, documents, changed: diffDocuments(before, after).length };
     });
@@ -169,31 +195,36 @@ export class Releases {
     });
   }
 
-  /** What publishing the drafts now would do; changes nothing. */
-  async diff(app: string): Promise<DraftDiff> {
+  /**
+   * What publishing the drafts now would do; changes nothing. With `data`, stored values are asked too: that reads whole
+   * columns of the fields whose type or rules change.
+   */
+  async diff(app: string, { data = true }: { readonly data?: boolean } = {}): Promise<DraftDiff> {
     const { base, documents } = await this.draft(app);
-    const context = this.#context();
-    const before = await readCatalog(this.#db, app, base, context.fieldCatalog);
+    const context = this.#context(systemActor);
+    const { before, layout } = await readRelease(this.#db, app, base, context.fieldCatalog);
     const after = draftCatalog(documents, context.fieldCatalog);
     const changes = diffDocuments(before, after);
     const problems = [...validateCatalog(after, context.checkers)];
     // A catalog with mistakes has no tables to plan.
     if (!problems.some(({ severity }) => severity === "error")) {
-      const target = { before, after, number: base + 1, restoring: false };
-      const { plan, duplicates } = await planNext(this.#db, app, target, context);
-      problems.push(...plan.problems, ...(await duplicates()));
+      const target = { app, before, layout, after, number: base + 1, restoring: false, accepted: [] };
+      const plan = await (data ? planFromData : planFromDocuments)(this.#db, target, context);
+      problems.push(...plan.problems);
     }
     return { base, changes, problems, impact: impactOf(changes, before) };
   }
 
   /**
    * Makes the drafts the release in force and gives its number. STORE_PUBLISH_REFUSED names every mistake,
-   * STORE_PUBLISH_CONFLICT says that somebody was faster, STORE_NOTHING_TO_PUBLISH that nothing differs.
+   * STORE_PUBLISH_CONFLICT says that somebody was faster, STORE_NOTHING_TO_PUBLISH that nothing differs. Large tables
+   * may have to be prepared first: then this takes as long as that does, the work goes on in whatever process should
+   * this one end, and STORE_PUBLISH_FAILED says why it could not be done.
    */
   async publish(app: string, options: PublishOptions): Promise<number> {
-    await this.#assertBuilder(options.actor, app);
-    const request = { ...options, source: { drafts: true } as const, context: this.#context() };
-    return this.#accept(await publishRelease(this.#db, app, request));
+    const { actor, ...more } = options;
+    await this.#assertBuilder(actor, app);
+    return this.#publish(app, { ...more, source: { drafts: true }, context: this.#context(actor) });
   }
 
   /**
@@ -202,17 +233,14 @@ export class Releases {
    * STORE_DRAFT_CONFLICT when its id is taken, in the release or in the drafts.
    */
   async publishEntity(app: string, document: unknown, options: PublishOptions): Promise<number> {
-    await this.#assertBuilder(options.actor, app);
+    const { actor, ...more } = options;
+    await this.#assertBuilder(actor, app);
     const [edit] = parseEdits(app, [{ document, revision: 0 }]);
     if (edit?.document.kind !== "entity") throw invalidDocument();
     const entity = edit.document;
     const changes = (documents: readonly DefinitionDocument[]) => entityAdditions(documents, entity);
-    const request = {
-      ...options,
-      source: { amendment: { adds: [entity], changes } },
-      context: this.#context(),
-    };
-    return this.#accept(await publishRelease(this.#db, app, request));
+    const source = { amendment: { adds: [entity], changes } };
+    return this.#publish(app, { ...more, source, context: this.#context(actor) });
   }
 
   /**
@@ -221,8 +249,56 @@ export class Releases {
    */
   async restore(app: string, number: number, actor: Actor): Promise<number> {
     await this.#assertBuilder(actor, app);
-    const request = { actor, source: { restore: number }, context: this.#context() };
-    return this.#accept(await publishRelease(this.#db, app, request));
+    return this.#publish(app, { source: { restore: number }, context: this.#context(actor) });
+  }
+
+  /** What stored values may have against the drafts, and how to read them. */
+  async checks(
+    app: string,
+    actor: Actor,
+  ): Promise<{ readonly checks: readonly DataCheck[]; readonly context: ConversionContext }> {
+    await this.#assertBuilder(actor, app);
+    const { base, documents } = await this.draft(app);
+    const context = this.#context(actor);
+    const { before, layout } = await readRelease(this.#db, app, base, context.fieldCatalog);
+    const after = draftCatalog(documents, context.fieldCatalog);
+    const target = { app, before, layout, after, number: base + 1, restoring: false, accepted: [] };
+    return {
+      checks: findChecks(before, after, context.fieldType),
+      context: readingContext(target, context),
+    };
+  }
+
+  /**
+   * Carries out what releases left to be done on large tables: indexes, keys, search text, and the preparation of
+   * pending releases. False when another process is at it. The signal ends it early; the rest stays to be done.
+   */
+  async runTasks(signal?: AbortSignal): Promise<boolean> {
+    return this.#runner.run("done", signal);
+  }
+
+  /** Whether tasks wait to be carried out, or releases to come into force. */
+  async hasTasks(): Promise<boolean> {
+    const { rows } = await sql<{ open: boolean }>`
+      select exists (select from mortise.structure_task where state in ('waiting', 'running'))
+        or exists (select from mortise.pending_release where state <> 'failed') as open`.execute(this.#db);
+    return rows[0]?.open === true;
+  }
+
+  /** What is still being done on the tables of an app, and the release that it waits for. */
+  async structure(app: string): Promise<StructureProgress> {
+    const pending = await readPending(this.#db, app);
+    return structureProgress(pending, await openTasks(this.#db, app));
+  }
+
+  /** Gives up the release that is being prepared, or forgets one that failed; the current one stays in force. */
+  async cancelPending(app: string, actor: Actor): Promise<void> {
+    await this.#assertBuilder(actor, app);
+    const pending = await readPending(this.#db, app);
+    if (pending?.state === "failed") await removePending(this.#db, app);
+    if (pending?.state !== "preparing") return;
+    await markPending(this.#db, app, "clearing", { zh: "已取消", en: "Cancelled" });
+    await this.#options.announceTasks?.(this.#db);
   }
 
   /** All releases of an app, newest first. */
@@ -264,14 +340,39 @@ export class Releases {
     });
   }
 
-  #accept(release: CompiledRelease): number {
-    this.#cache.accept(release);
-    return release.number;
+  async #publish(app: string, request: PublishRequest): Promise<number> {
+    const outcome = await publishRelease(this.#db, app, request);
+    if (outcome === "preparing") return this.#prepared(app);
+    this.#cache.accept(outcome);
+    return outcome.number;
   }
 
-  #context(): PublishContext {
-    const { fieldCatalog, fieldType, checkers, clock } = this.#options;
-    return { fieldCatalog, fieldType, checkers, now: clock.now() };
+  /** Does the work that the release waits for, or waits for the process that does it. */
+  async #prepared(app: string): Promise<number> {
+    for (;;) {
+      await this.#runner.run("released");
+      const pending = await readPending(this.#db, app);
+      if (!pending) break;
+      if (pending.state === "failed") {
+        const { zh, en } = pending.message ?? { zh: "", en: "" };
+        throw publishFailed({ reasonZh: zh, reasonEn: en });
+      }
+      await pause(LOOK_EVERY_MS);
+    }
+    await this.#cache.refresh(app);
+    return this.#cache.current(app).number;
+  }
+
+  #context({ userId, locale, timeZone }: PublishContext["actor"]): PublishContext {
+    const { fieldCatalog, fieldType, checkers, clock, announceTasks } = this.#options;
+    return {
+      fieldCatalog,
+      fieldType,
+      checkers,
+      now: clock.now(),
+      actor: { userId, locale, timeZone },
+      announceTasks: announceTasks ?? (async () => undefined),
+    };
   }
 
   /** Asks the database for the current release first: another process may just have made the app or the role. */

@@ -5,9 +5,18 @@ import { schemaName } from "./names.ts";
 /** A table of an app as it stands in the database; kept tables and columns included. */
 export interface ActualTable {
   readonly name: string;
+  /** Size of its rows on disk. */
+  readonly bytes: number;
+  /** Columns it ever had, dropped ones included: PostgreSQL counts them for the life of a table. */
+  readonly attributes: number;
   /** Type by column, spelled as PostgreSQL does (`timestamp with time zone`). */
   readonly columns: ReadonlyMap<string, string>;
-  readonly indexes: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly columns: readonly string[];
+    /** False for what a build that failed or is under way leaves. */
+    readonly valid: boolean;
+  }[];
   readonly references: readonly { readonly name: string; readonly column: string; readonly target: string }[];
   /** Columns that the search trigger watches. */
   readonly searched: readonly string[];
@@ -26,15 +35,17 @@ export async function readActualSchema(db: Kysely<SystemDatabase>, app: string):
   const { rows } = await sql<{
     name: string;
     columns: [string, string][];
-    indexes: { name: string; columns: string[] }[];
+    bytes: number;
+    attributes: number;
+    indexes: { name: string; columns: string[]; valid: boolean }[];
     references: { name: string; column: string; target: string }[];
     searched: string[];
     searchForm: string;
   }>`
-    select c.relname as name,
+    select c.relname as name, pg_relation_size(c.oid) as bytes, c.relnatts::int as attributes,
       (select coalesce(json_agg(json_build_array(a.attname, format_type(a.atttypid, a.atttypmod)) order by a.attnum), '[]')
          from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-      (select coalesce(json_agg(json_build_object('name', i.relname, 'columns',
+      (select coalesce(json_agg(json_build_object('name', i.relname, 'valid', x.indisvalid, 'columns',
          (select coalesce(json_agg(a.attname), '[]') from pg_attribute a where a.attrelid = c.oid and a.attnum = any(x.indkey)))), '[]')
          from pg_index x join pg_class i on i.oid = x.indexrelid
          where x.indrelid = c.oid and not x.indisprimary) as indexes,

@@ -20,6 +20,8 @@ export interface PhysicalColumn {
   /** What follows the type when it is created: `not null default 1`. */
   readonly constraint?: string;
   readonly reference?: PhysicalReference;
+  /** Which table of the entity it stands in; the main one when absent. */
+  readonly part?: number;
   /** The field it holds; absent for system columns. */
   readonly field?: FieldDefinition;
 }

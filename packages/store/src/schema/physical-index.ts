@@ -10,6 +10,8 @@ export interface PhysicalIndex {
   readonly definition: string;
   /** Columns it stands on: it goes when one of them goes. */
   readonly columns: readonly string[];
+  /** The part of the table it stands on; the main one when absent. */
+  readonly part?: number;
 }
 
 /** At most so many option fields get an index of their own: each one makes every write slower. */
@@ -21,9 +23,10 @@ const NEWEST = `"created_at" desc, "id" desc`;
 /** The indexes of an entity table: lists newest first (all, by owner, team, reference, option), unique fields, keyword search. */
 export function entityIndexes(
   entity: EntityDocument,
-  fields: readonly PhysicalColumn[],
+  all: readonly PhysicalColumn[],
   fieldType: FieldTypeLookup,
 ): readonly PhysicalIndex[] {
+  const fields = all.filter(({ part }) => part === undefined);
   const index = (suffix: string, definition: string, columns: readonly string[] = []): PhysicalIndex => ({
     name: objectName("ix", entity.id, suffix),
     unique: false,
@@ -53,8 +56,31 @@ export function entityIndexes(
         definition: `${newestBy(name).definition} and ${quoteIdentifier(name)} is not null`,
       })),
     ...optionColumns(fields, fieldType).map(newestBy),
-    ...fields.filter(({ field }) => field?.unique).map(({ name }) => uniqueIndex(entity.id, name)),
+    ...all
+      .filter(({ field, part }) => field?.unique && part === undefined)
+      .map((column) => uniqueIndex(entity.id, column, fieldType)),
+    ...all
+      .filter(({ reference, part }) => reference && part !== undefined)
+      .map((column) => partIndex(entity.id, column)),
   ];
+}
+
+/** Whether a column gets an index or a key of its own. */
+export function isKeyedColumn({ field, reference }: PhysicalColumn, fieldType: FieldTypeLookup): boolean {
+  const kind = field && fieldType(field.type).kind(field);
+  return reference !== undefined || field?.unique === true || kind === "option" || kind === "region";
+}
+
+/** A part knows neither deletion nor age; what points at a record is found there all the same. */
+function partIndex(entity: string, { name, part = 0 }: PhysicalColumn): PhysicalIndex {
+  const column = quoteIdentifier(name);
+  return {
+    name: objectName("ix", entity, name),
+    unique: false,
+    definition: `using btree (${column}) where ${column} is not null`,
+    columns: [name],
+    part,
+  };
 }
 
 /** The name of the unique index of a field: violations are recognised by it. */
@@ -62,12 +88,22 @@ export function uniqueIndexName(entity: string, field: string): string {
   return objectName("uq", entity, field);
 }
 
-function uniqueIndex(entity: string, field: string): PhysicalIndex {
+/** Whether an index stands for a unique rule. */
+export function isUniqueIndexName(name: string): boolean {
+  return name.startsWith("uq$");
+}
+
+function uniqueIndex(
+  entity: string,
+  { name, field }: PhysicalColumn,
+  fieldType: FieldTypeLookup,
+): PhysicalIndex {
+  const type = field && fieldType(field.type);
   return {
-    name: uniqueIndexName(entity, field),
+    name: uniqueIndexName(entity, name),
     unique: true,
-    definition: `using btree (${quoteIdentifier(field)}) ${LIVE}`,
-    columns: [field],
+    definition: `using btree (${field && type?.hasLongText?.(field) ? `md5(${quoteIdentifier(name)})` : quoteIdentifier(name)}) ${LIVE}`,
+    columns: [name],
   };
 }
 

@@ -1,14 +1,20 @@
 import type { FieldType } from "@mortise/fields";
 import { type Catalog, type EntityDocument, type FieldDefinition, fieldStorage } from "@mortise/metadata";
+import type { ActualSchema } from "./actual-schema.ts";
+import { type FoundTable, findTable } from "./found-table.ts";
+import { placeColumns } from "./layout/place-columns.ts";
+import { linkTables } from "./link-table.ts";
 import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import { objectName } from "./names.ts";
 import type { FieldTypeLookup, PhysicalColumn, PhysicalReference } from "./physical-column.ts";
-import { linkTables } from "./link-table.ts";
-import { entityIndexes, type PhysicalIndex } from "./physical-index.ts";
+import { entityIndexes, isKeyedColumn, type PhysicalIndex } from "./physical-index.ts";
 
 /** What the table of an entity looks like. */
 export interface PhysicalTable {
   readonly entity: string;
+  /** What stands in the database for it now. */
+  readonly found: FoundTable | undefined;
+  /** In the order of the fields; each knows the part it stands in. */
   readonly columns: readonly PhysicalColumn[];
   readonly indexes: readonly PhysicalIndex[];
   /** Columns whose keys the column `search` holds, by the way their text is taken apart. */
@@ -24,11 +30,20 @@ export function isSearched(entity: EntityDocument, field: FieldDefinition, type:
 }
 
 /** The table of one entity: system columns, one column per stored field, indexes and foreign keys. */
-function physicalTable(entity: EntityDocument, catalog: Catalog, fieldType: FieldTypeLookup): PhysicalTable {
-  const fields = entity.fields.flatMap((field) => fieldColumn(entity, field, catalog, fieldType));
+function physicalTable(
+  entity: EntityDocument,
+  { catalog, actual, fieldType }: PhysicalContext,
+): PhysicalTable {
+  const found = findTable(actual, entity.id);
+  const described = entity.fields.flatMap((field) => fieldColumn(entity, field, catalog, fieldType));
+  const columns = placeColumns([...systemColumns(entity), ...described], found, (column) =>
+    isKeyedColumn(column, fieldType),
+  );
+  const fields = columns.filter(({ field }) => field !== undefined);
   return {
     entity: entity.id,
-    columns: [...systemColumns(entity), ...fields],
+    found,
+    columns,
     indexes: entityIndexes(entity, fields, fieldType),
     searched: searchFields(
       fields.flatMap(({ name, field }) => {
@@ -42,14 +57,41 @@ function physicalTable(entity: EntityDocument, catalog: Catalog, fieldType: Fiel
 }
 
 /** The tables of all entities of an app, in the order of the entities. */
-export function physicalTables(catalog: Catalog, fieldType: FieldTypeLookup): readonly PhysicalTable[] {
+export function physicalTables(
+  catalog: Catalog,
+  fieldType: FieldTypeLookup,
+  actual?: ActualSchema,
+): readonly PhysicalTable[] {
   const entities = catalog.all("entity");
   return [
-    ...entities.map((entity) => physicalTable(entity, catalog, fieldType)),
+    ...entities.map((entity) => physicalTable(entity, { catalog, actual, fieldType })),
     ...entities
       .flatMap((entity) => linkTables(entity, catalog))
-      .map((table) => ({ ...table, searched: searchFields([]) })),
+      .map((table) => ({
+        ...table,
+        found: findTable(actual, table.entity),
+        searched: searchFields([]),
+      })),
   ];
+}
+
+interface PhysicalContext {
+  readonly catalog: Catalog;
+  readonly actual: ActualSchema | undefined;
+  readonly fieldType: FieldTypeLookup;
+}
+
+/** The searched fields whose columns stand in the main table. */
+export function mainSearched({ searched, columns }: PhysicalTable): SearchFields {
+  const elsewhere = new Set(columns.flatMap(({ name, part }) => (part === undefined ? [] : [name])));
+  const own = (ids: readonly string[]) => ids.filter((id) => !elsewhere.has(id));
+  return { words: own(searched.words), names: own(searched.names), digits: own(searched.digits) };
+}
+
+/** Parts of the table beyond the main one. */
+export function partsOf({ columns, found }: PhysicalTable): readonly number[] {
+  const last = Math.max((found?.parts.length ?? 1) - 1, ...columns.map(({ part }) => part ?? 0));
+  return Array.from({ length: last }, (_, index) => index + 1);
 }
 
 function systemColumns(entity: EntityDocument): readonly PhysicalColumn[] {

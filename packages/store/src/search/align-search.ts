@@ -20,8 +20,8 @@ export async function alignSearch(
   { catalog, fieldType }: { readonly catalog: Catalog; readonly fieldType: FieldTypeLookup },
 ): Promise<void> {
   const actual = await readActualSchema(db, app);
-  for (const table of physicalTables(catalog, fieldType)) {
-    const found = actual?.find(({ name }) => name === table.entity);
+  for (const table of physicalTables(catalog, fieldType, actual)) {
+    const { found } = table;
     if (!found || found.indexes.some(({ name }) => name.endsWith("$search$keys"))) continue;
     const indexes = table.indexes
       .filter(({ name }) => name.includes("$search$"))
@@ -29,7 +29,7 @@ export async function alignSearch(
         const on = tableName(app, table.entity);
         return `create index if not exists ${quoteIdentifier(name)} on ${on} ${definition}`;
       });
-    const triggers = planSearch(app, table, found, new Set()).map((step) => step.sql);
+    const triggers = planSearch(app, table, new Set()).map((step) => step.sql);
     await db.transaction().execute(async (transaction) => {
       await sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`).execute(transaction);
       for (const statement of [...triggers, ...indexes]) await sql.raw(statement).execute(transaction);

@@ -1,5 +1,7 @@
 import type { Catalog } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
+import { rowSource } from "../schema/layout/row-source.ts";
+import type { SchemaLayout } from "../schema/layout/schema-layout.ts";
 import { quoteIdentifier, tableName } from "../schema/names.ts";
 import type { FieldTypeLookup } from "../schema/physical-column.ts";
 import { physicalTables, SEARCH_COLUMN } from "../schema/physical-table.ts";
@@ -13,7 +15,7 @@ const BATCH = 1_000;
 interface RefillSource {
   /** The apps that this process knows. */
   apps(): readonly string[];
-  current(app: string): { readonly catalog: Catalog };
+  current(app: string): { readonly catalog: Catalog; readonly layout: SchemaLayout };
 }
 
 /**
@@ -32,9 +34,11 @@ export async function refillSearch(
     const [waiting] = rows;
     if (!waiting) return 0;
     const { app, entity, done_to: doneTo } = waiting;
-    const { catalog } = releases.current(app);
+    const { catalog, layout } = releases.current(app);
     const table = physicalTables(catalog, fieldType).find((one) => one.entity === entity);
-    const filled = table ? await fillNext(transaction, app, table, doneTo) : { rows: 0, last: null };
+    const filled = table
+      ? await fillNext(transaction, { app, table, layout, doneTo })
+      : { rows: 0, last: null };
     if (filled.last === null) {
       await sql`delete from mortise.search_refill where app = ${app} and entity = ${entity}`.execute(
         transaction,
@@ -47,20 +51,28 @@ export async function refillSearch(
   });
 }
 
+interface NextRows {
+  readonly app: string;
+  readonly table: ReturnType<typeof physicalTables>[number];
+  readonly layout: SchemaLayout;
+  readonly doneTo: string | null;
+}
+
 async function fillNext(
   db: Kysely<SystemDatabase>,
-  app: string,
-  { entity, searched }: ReturnType<typeof physicalTables>[number],
-  doneTo: string | null,
+  { app, table: { entity, searched }, layout, doneTo }: NextRows,
 ): Promise<{ readonly rows: number; readonly last: string | null }> {
   const table = sql.raw(tableName(app, entity));
-  const keys = sql.raw(keysExpression(searched, "t."));
+  const source = rowSource(app, entity, layout);
+  const isSplit = source !== tableName(app, entity);
+  const keys = sql.raw(keysExpression(searched, isSplit ? "s." : "t."));
+  const join = isSplit ? sql`join ${sql.raw(source)} as s on s.id = next.id` : sql``;
   const column = sql.raw(quoteIdentifier(SEARCH_COLUMN));
   const { rows } = await sql<{ rows: number; last: string | null }>`
     with next as (
       select id from ${table} where ${doneTo}::uuid is null or id > ${doneTo}::uuid order by id limit ${BATCH}
     ), filled as (
-      update ${table} as t set ${column} = ${keys} from next
+      update ${table} as t set ${column} = ${keys} from next ${join}
       where t.id = next.id and t.${column} is distinct from ${keys}
     )
     select count(*)::int as rows, (select id from next order by id desc limit 1) as last from next`.execute(

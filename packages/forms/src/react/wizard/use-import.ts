@@ -47,7 +47,7 @@ export function useImport(app: string) {
       act.mutateAsync(() => api.call(routes.checkImport, { params, body: { plan } })),
     run: (plan: ImportPlan) => act.mutateAsync(() => api.call(routes.runImport, { params, body: { plan } })),
     cancel: () => act.mutateAsync(() => api.call(routes.cancelImport, { params })),
-    undo: () => act.mutateAsync(() => api.call(routes.undoImport, { params })),
+    undo: () => act.mutateAsync(() => api.call(routes.undoImport, { params, query: {} })),
     errorsUrl: id === undefined ? undefined : api.url(routes.importErrors, { params }),
     restart: () => {
       act.reset();

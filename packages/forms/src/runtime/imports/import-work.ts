@@ -1,5 +1,12 @@
 import { AppError, type Clock, internalError, type LocalizedText, type Logger } from "@mortise/kit";
-import { type Actor, type ImportJournal, type ImportRecord, mayBuild, type Store } from "@mortise/store";
+import {
+  type Actor,
+  type ImportJournal,
+  type ImportRecord,
+  mayBuild,
+  type Store,
+  type UndoOptions,
+} from "@mortise/store";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { importTarget } from "./import-target.ts";
 import { NameDirectory } from "./name-directory.ts";
@@ -47,9 +54,9 @@ export class ImportWork {
   }
 
   /** Starts taking an import back. */
-  undo(actor: Actor, { app, id, ...record }: ImportRecord): void {
+  undo(actor: Actor, { app, id, ...record }: ImportRecord, options: UndoOptions): void {
     this.#begin({ app, id, ...record }, async () => {
-      const result = await this.#options.store.records.undoImport(actor, app, id);
+      const result = await this.#options.store.records.undoImport(actor, app, id, options);
       const kept = result.conflicts.length;
       return { status: "undone", ...(kept > 0 ? { error: conflicts(kept) } : {}) };
     });

@@ -3,7 +3,15 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { type Clock, type Logger, newId } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
-import { type Actor, ImportJournal, type ImportRecord, mayBuild, type Store } from "@mortise/store";
+import {
+  type Actor,
+  ImportJournal,
+  type ImportRecord,
+  mayBuild,
+  type Store,
+  type UndoMode,
+  type UndoPreview,
+} from "@mortise/store";
 import { importNotAllowed, importNotFound, importNotPossible } from "../../errors.ts";
 import { guessKeys, guessMapping } from "../../model/import/guess-mapping.ts";
 import type { ColumnMapping, ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
@@ -135,12 +143,18 @@ export class Imports {
   }
 
   /** Starts taking back everything that the import wrote. */
-  async undo(actor: Actor, app: string, id: string): Promise<ImportJob> {
+  async undo(actor: Actor, app: string, id: string, conflicts: UndoMode = "skip"): Promise<ImportJob> {
     const record = await this.#work.revive(await this.#find(actor, app, id));
     if (!(await this.#journal.move(id, WITH_ROWS, "undoing")))
       throw importNotPossible({ status: record.status });
-    this.#work.undo(actor, record);
+    this.#work.undo(actor, record, { conflicts });
     return this.get(actor, app, id);
+  }
+
+  /** What undoing an import would bring back and whom it would run into; nothing is written. */
+  async previewUndo(actor: Actor, app: string, id: string): Promise<UndoPreview> {
+    await this.#find(actor, app, id);
+    return this.#store.records.previewUndo(actor, app, { importId: id });
   }
 
   /** The failed rows with their reasons, to be mended and imported again. */

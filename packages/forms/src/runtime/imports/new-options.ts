@@ -30,7 +30,7 @@ export async function publishOptions(
 ): Promise<void> {
   if (options.size === 0) return;
   const { releases } = store;
-  if ((await releases.diff(app)).changes.length > 0) throw importOptionsBlocked();
+  if ((await releases.diff(app, { data: false })).changes.length > 0) throw importOptionsBlocked();
   const draft = (await releases.draft(app)).documents.find(
     ({ document }) => document.kind === "entity" && document.id === entity,
   );

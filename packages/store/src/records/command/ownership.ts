@@ -39,10 +39,11 @@ export async function fillTeams(
 ): Promise<void> {
   if (!model.entity.owned) return;
   const waiting = rows.filter((row) => !row.hasTeam && typeof row.values["owner"] === "string");
-  const teams = await mainTeams(
-    write,
-    waiting.map((row) => textAt(row.values, "owner")),
-  );
+  const { userId, mainTeam } = write.actor;
+  // Most people write what is their own, and their team came with them.
+  const own = new Map(userId !== null && mainTeam !== null ? [[userId, mainTeam]] : []);
+  const owners = waiting.map((row) => textAt(row.values, "owner")).filter((owner) => !own.has(owner));
+  const teams = new Map([...own, ...(await mainTeams(write, owners))]);
   for (const { values } of waiting) {
     const team = teams.get(textAt(values, "owner"));
     if (team !== undefined) values["team"] = team;

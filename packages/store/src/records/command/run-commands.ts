@@ -1,12 +1,17 @@
 import type { ChangeBatch } from "../change.ts";
-import type { Command, CommandResult } from "../record-command.ts";
 import { refreshDerived } from "../derived/refresh-derived.ts";
+import type { Command, CommandOutcome, CommandResult } from "../record-command.ts";
 import { reactionLoop } from "../record-errors.ts";
+import { changeMatching } from "./change-matching.ts";
 import { claimRecords } from "./claim-records.ts";
 import { createRecords } from "./create-records.ts";
 import { moveToBin } from "./delete-records.ts";
+import { mergeRecords } from "./merge-records.ts";
+import { purgeRecords } from "./purge-records.ts";
+import { react } from "./react.ts";
 import { releaseRecords } from "./release-records.ts";
 import { updateRecords } from "./update-records.ts";
+import { upsertRecords } from "./upsert-records.ts";
 import type { Write, Written } from "../session/write-session.ts";
 
 /** Reactions may write in turn so many levels deep. */
@@ -18,14 +23,14 @@ export async function runCommands(
   commands: readonly Command[],
 ): Promise<CommandResult> {
   if (write.depth > MAX_DEPTH) throw reactionLoop({ limit: MAX_DEPTH });
-  const results: { ids: readonly string[]; revisions: readonly number[] }[] = [];
+  const results: CommandOutcome[] = [];
   const batches: ChangeBatch[] = [];
   for (const [index, command] of commands.entries()) {
     const pathPrefix = commands.length === 1 ? "" : `commands.${index}.`;
     const placed = { ...write, pathPrefix };
-    const written = await runCommand(placed, command);
-    results.push({ ids: written.ids, revisions: written.revisions });
-    batches.push(...(await refreshDerived(placed, written.batches)));
+    const { batches: made, ...outcome } = await runCommand(placed, command);
+    results.push(outcome);
+    batches.push(...(await refreshDerived(placed, made)));
   }
   await react(write, batches);
   return { changeSet: write.session.changeSet, results };
@@ -37,6 +42,15 @@ function runCommand(write: Write, command: Command): Promise<Written> {
       return createRecords(write, command);
     case "update":
       return updateRecords(write, command);
+    case "upsert":
+      return upsertRecords(write, command);
+    case "update-matching":
+    case "delete-matching":
+      return changeMatching(write, command);
+    case "merge":
+      return mergeRecords(write, command);
+    case "purge":
+      return purgeRecords(write, command);
     case "delete":
     case "restore":
       return moveToBin(write, command);
@@ -44,17 +58,5 @@ function runCommand(write: Write, command: Command): Promise<Written> {
       return claimRecords(write, command);
     case "release":
       return releaseRecords(write, command);
-  }
-}
-
-/** Lets every reaction answer every batch; what reactions write is one level deeper. */
-export async function react(
-  { session, depth }: Pick<Write, "session" | "depth">,
-  batches: readonly ChangeBatch[],
-): Promise<void> {
-  const transaction = session.at(depth + 1);
-  for (const batch of batches) {
-    if (batch.records.length === 0 || batch.quiet) continue;
-    for (const reaction of session.context.reactions) await reaction(transaction, batch);
   }
 }

@@ -8,9 +8,10 @@ import { updateRows } from "../command/store-rows.ts";
 import { noteTouched } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
-import { type DatabaseRow, selectList, textAt, toValues, type Values } from "../model/row-values.ts";
-import { trustedAccess } from "../permission/row-access.ts";
+import { type DatabaseRow, fromDatabase, textAt, type Values } from "../model/row-values.ts";
+import { type RowAccess, trustedAccess } from "../permission/row-access.ts";
 import { accessForWrite, batchOf, type Write } from "../session/write-session.ts";
+import type { Sql } from "../sql-text.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
 import { entityRules } from "../validation/entity-rules.ts";
 import { changedFields } from "../validation/same-value.ts";
@@ -113,52 +114,57 @@ async function workOutAgain(write: Write, { model, ids, fields }: Stale): Promis
   const access = trustedAccess(accessForWrite(write, model.id));
   const list = [...fields];
   const { rows } = await sql<DatabaseRow>`
-    update ${model.table} as t set ${sql.join(list.map(({ id }) => sql`${sql.id(id)} = ${sql.id("w", id)}`))}
-    from (select t.id, ${sql.join(list.map((field) => sql`${workedOutSql(access, field)} as ${sql.id(field.id)}`))}
-      from ${model.table} as t where t.id = any(${[...locked.keys()]}::uuid[])) as w
-    where t.id = w.id and (${sql.join(
-      list.map(({ id }) => sql`${sql.id("t", id)} is distinct from ${sql.id("w", id)}`),
-      sql` or `,
-    )})
-    returning ${selectList(model.columns)}`.execute(write.session.db);
-  const stored = rows.map((row) => toValues(row, model));
-  const after = await withFormulas(write, model, stored);
-  const records = stored.map((values): RecordChange => {
-    const id = textAt(values, "id");
-    const before = locked.get(id) ?? values;
-    const now = after.get(id) ?? values;
-    return {
-      id,
-      before,
-      after: now,
-      changed: changedFields(model.columns, before, now).map((field) => field.id),
-    };
+    select t.id, ${valueListOf(access, list)} from ${model.table} as t
+    where t.id = any(${[...locked.keys()]}::uuid[])`.execute(write.session.db);
+  const differing = rows.flatMap((row) => {
+    const before = locked.get(textAt(row, "id"));
+    if (!before) return [];
+    const after: Values = { ...before };
+    for (const field of list) after[field.id] = fromDatabase(row[field.id], field);
+    return changedFields(list, before, after).length > 0 ? [after] : [];
   });
-  noteTouched(write, model, records);
-  return records;
+  return storeKept(write, model, { records: differing, fields: list, locked });
 }
 
-/** Formulas over the values that changed, worked out and stored where they differ. */
-async function withFormulas(
+function valueListOf(access: RowAccess, fields: readonly ModelField[]): Sql {
+  return sql.join(
+    fields.map((field) => {
+      const value = workedOutSql(access, field);
+      return sql`${field.kind === "date" ? sql`${value}::text` : value} as ${sql.id(field.id)}`;
+    }),
+  );
+}
+
+interface Kept {
+  readonly records: readonly Values[];
+  readonly fields: readonly ModelField[];
+  readonly locked: ReadonlyMap<string, Values>;
+}
+
+/** Stores what changed, with the formulas over it. */
+async function storeKept(
   write: Write,
   model: EntityModel,
-  records: readonly Values[],
-): Promise<ReadonlyMap<string, Values>> {
-  const { formulas } = entityRules(model);
-  if (formulas.length === 0 || records.length === 0) return new Map();
-  const children = await liveChildren(
-    write,
-    model,
-    records.map((values) => textAt(values, "id")),
-  );
-  const moment = { actor: write.actor, now: write.session.now };
-  const columns = formulas.map(({ field }) => field);
-  const differing = records.flatMap((before) => {
-    const after: Values = { ...before };
-    applyFormulas(model, after, { moment, children: children(textAt(before, "id")) });
-    return changedFields(columns, before, after).length > 0 ? [after] : [];
+  { records, fields, locked }: Kept,
+): Promise<readonly RecordChange[]> {
+  if (records.length === 0) return [];
+  const formulas = entityRules(model).formulas.map(({ field }) => field);
+  if (formulas.length > 0) {
+    const ids = records.map((values) => textAt(values, "id"));
+    const children = await liveChildren(write, model, ids);
+    const moment = { actor: write.actor, now: write.session.now };
+    for (const values of records) {
+      applyFormulas(model, values, { moment, children: children(textAt(values, "id")) });
+    }
+  }
+  const columns = [...new Set([...fields, ...formulas])];
+  const stored = await updateRows(write, model, { records, columns });
+  const changes = [...stored].map(([id, after]): RecordChange => {
+    const before = locked.get(id) ?? after;
+    return { id, before, after, changed: changedFields(columns, before, after).map((field) => field.id) };
   });
-  return updateRows(write, model, { records: differing, columns });
+  noteTouched(write, model, changes);
+  return changes;
 }
 
 /** The batches with the newest values of their records; records that are in none of them keep a batch of their own. */

@@ -3,7 +3,7 @@ import type { ChangeBatch } from "../change.ts";
 import type { Cause } from "../record-command.ts";
 
 /** Kinds of history entry: the batch types, and moves of ownership that deserve their own word. */
-export type HistoryType = ChangeBatch["type"] | "claimed" | "released";
+export type HistoryType = ChangeBatch["type"] | "claimed" | "released" | "purged";
 
 /** How many child rows of a sub-table field were added, changed and removed. */
 export interface HistoryNote {

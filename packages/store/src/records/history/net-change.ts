@@ -6,6 +6,14 @@ import type { HistoryType } from "./history-entry.ts";
 import type { Sql } from "../sql-text.ts";
 import type { StoredChanges } from "./record-history.ts";
 
+/** A field before and after. */
+export interface NetValue {
+  readonly old: Value;
+  readonly new: Value;
+  /** Written by the person, not by a flow in the same change-set. */
+  readonly direct: boolean;
+}
+
 /** What change-sets did to one record, taken together. */
 export interface NetChange {
   readonly entity: string;
@@ -13,7 +21,7 @@ export interface NetChange {
   /** The record did not exist before. */
   readonly created: boolean;
   /** Value before and after, by field. */
-  readonly values: ReadonlyMap<string, { readonly old: Value; readonly new: Value }>;
+  readonly values: ReadonlyMap<string, NetValue>;
   /** Place of the last of the entries in the history. */
   readonly sequence: number;
 }
@@ -22,7 +30,11 @@ interface HistoryRow {
   readonly entity: string;
   readonly record: string;
   readonly sequence: number;
-  readonly entries: readonly { readonly type: HistoryType; readonly changes: StoredChanges }[];
+  readonly entries: readonly {
+    readonly type: HistoryType;
+    readonly changes: StoredChanges;
+    readonly direct: boolean;
+  }[];
 }
 
 const BATCH = 2_000;
@@ -46,12 +58,13 @@ export async function* netChanges(
 ): AsyncGenerator<readonly NetChange[]> {
   let last: HistoryRow | undefined;
   for (;;) {
-    const after: Sql = last ? sql`and record > ${last.record}::uuid` : sql``;
+    const after: Sql = last ? sql`and h.record > ${last.record}::uuid` : sql``;
     const { rows } = await sql<HistoryRow>`
-      select entity, record, max(sequence) as sequence,
-        jsonb_agg(jsonb_build_object('type', type, 'changes', changes) order by sequence) as entries
-      from mortise.record_history where change_set = any(${[...sets]}::uuid[]) and entity = ${entity} ${after}
-      group by entity, record order by record limit ${BATCH}`.execute(session.db);
+      select h.entity, h.record, max(h.sequence) as sequence,
+        jsonb_agg(jsonb_build_object('type', type, 'changes', changes,
+          'direct', type = 'updated' and h.cause is null and c.cause <> 'undo') order by sequence) as entries
+      from mortise.record_history h join mortise.change_set c on c.id = h.change_set where change_set = any(${[...sets]}::uuid[]) and h.entity = ${entity} ${after}
+      group by h.entity, h.record order by h.record limit ${BATCH}`.execute(session.db);
     yield rows.map(toNetChange);
     if (rows.length < BATCH) return;
     last = rows.at(-1);
@@ -59,13 +72,18 @@ export async function* netChanges(
 }
 
 function toNetChange(row: HistoryRow): NetChange {
-  const values = new Map<string, { old: Value; new: Value }>();
-  for (const { changes } of row.entries) {
+  const values = new Map<string, NetValue>();
+  for (const { changes, direct } of row.entries) {
     for (const [field, change] of Object.entries(changes)) {
       // Notes about child rows are no values: the rows have histories of their own.
       if (isPlainObject(change)) continue;
       const [before, after] = change as readonly [Value, Value];
-      values.set(field, { old: values.has(field) ? (values.get(field)?.old ?? null) : before, new: after });
+      const known = values.get(field);
+      values.set(field, {
+        old: known ? known.old : before,
+        new: after,
+        direct: direct || known?.direct === true,
+      });
     }
   }
   return {

@@ -10,6 +10,7 @@ import { maskValue } from "../permission/mask-value.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { fetchLabels, type Labels, namesOf } from "../query/labels.ts";
+import { withMerged } from "../query/merged-records.ts";
 import type { ReadScope } from "../query/read-scope.ts";
 import type { Cause } from "../record-command.ts";
 import { queryInvalid, recordNotFound } from "../record-errors.ts";
@@ -50,12 +51,13 @@ export async function readHistory(
   const limit = Math.min(Math.max(wholeNumber(target.limit ?? DEFAULT_LIMIT, "limit"), 1), MAX_LIMIT);
   const here = await requireVisible(scope, access, target.id);
   const older = target.before === undefined ? sql`` : sql`and h.at < ${instant(target.before)}::timestamptz`;
+  const records = await withMerged(scope.db, target.id);
   const { rows } = await sql<HistoryRow>`
     select h.sequence, h.change_set, h.at, h.type, h.actor, h.changes, h.note, c.undone_by is not null as undone,
       coalesce(h.cause, jsonb_strip_nulls(jsonb_build_object(
         'type', c.cause, 'id', c.cause_id, 'label', c.cause_label))) as cause
     from mortise.record_history h join mortise.change_set c on c.id = h.change_set
-    where h.record = ${target.id}::uuid ${older}
+    where h.record = any(${[...records]}::uuid[]) ${older}
     order by h.at desc fetch first ${limit} rows with ties`.execute(scope.db);
   // Entries of one moment stay on one page: the next page begins before that moment.
   const page = rows.toSorted((a, b) => b.sequence - a.sequence);

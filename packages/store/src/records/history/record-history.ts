@@ -6,8 +6,9 @@ import { NAMED_IDS, type Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { HistoryNote, HistoryType } from "./history-entry.ts";
 import { noteFiles } from "../files/file-uses.ts";
-import { openChangeSet } from "./change-set.ts";
-import { logStages } from "./stage-log.ts";
+import type { Sql } from "../sql-text.ts";
+import { changeSetPart } from "./change-set.ts";
+import { stageLogPart } from "./stage-log.ts";
 
 /** What one statement of a command did to records of one entity. */
 export interface HistoryEntry {
@@ -26,28 +27,34 @@ const CHUNK = 5_000;
 
 /**
  * Writes what happened to records: the change-set, one history row per record, the log of stages, and what the
- * notification will name. Created records keep no values here: later entries hold the old ones.
+ * notification will name; one statement for all of it. Created records keep no values here: later entries hold the old ones.
  */
 export async function recordHistory(write: Write, model: EntityModel, entry: HistoryEntry): Promise<void> {
   if (entry.records.length === 0) return;
-  await openChangeSet(write);
   noteTouched(write, model, entry.records);
   for (let start = 0; start < entry.records.length; start += CHUNK) {
-    const rows = entry.records.slice(start, start + CHUNK).map((record) => ({
-      record: record.id,
-      revision: record.after["revision"],
-      changes: storedChanges(record, entry),
-    }));
-    await sql`
-      ${PREPARED} insert into mortise.record_history (app, entity, record, change_set, at, type, actor, cause, revision, changes, note)
-      select ${write.app}, ${model.id}, r.record, ${write.session.changeSet}::uuid, ${write.session.now.toISOString()}::timestamptz,
-        ${entry.type}, ${write.actor.userId}::uuid, ${ownCause(write)}::jsonb, r.revision, r.changes, ${entry.note ?? null}
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(record uuid, revision integer, changes jsonb)`.execute(
-      write.session.db,
-    );
+    const records = entry.records.slice(start, start + CHUNK);
+    const parts = [
+      ...changeSetPart(write),
+      historyPart(write, model, { ...entry, records }),
+      ...(entry.logsStages === false ? [] : stageLogPart(write, model, records)),
+    ];
+    await sql`${PREPARED} with ${sql.join(parts)} select`.execute(write.session.db);
   }
   await noteFiles(write, model, entry.records);
-  if (entry.logsStages !== false) await logStages(write, model, entry.records);
+}
+
+function historyPart(write: Write, model: EntityModel, entry: HistoryEntry): Sql {
+  const rows = entry.records.map((record) => ({
+    record: record.id,
+    revision: record.after["revision"],
+    changes: storedChanges(record, entry),
+  }));
+  return sql`history as (
+    insert into mortise.record_history (app, entity, record, change_set, at, type, actor, cause, revision, changes, note)
+    select ${write.app}, ${model.id}, r.record, ${write.session.changeSet}::uuid, ${write.session.now.toISOString()}::timestamptz,
+      ${entry.type}, ${write.actor.userId}::uuid, ${ownCause(write)}::jsonb, r.revision, r.changes, ${entry.note ?? null}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(record uuid, revision integer, changes jsonb))`;
 }
 
 function storedChanges(record: RecordChange, entry: HistoryEntry): StoredChanges {

@@ -1,8 +1,8 @@
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
-import { react } from "../command/run-commands.ts";
 import { refreshDerived } from "../derived/refresh-derived.ts";
+import { react } from "../command/react.ts";
 import { runSession } from "../session/run-session.ts";
 import type { Write, WriteSession } from "../session/write-session.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
@@ -11,18 +11,23 @@ import { alreadyUndone, changeSetNotFound } from "../record-errors.ts";
 import { netChanges, touchedEntities } from "./net-change.ts";
 import { undoRecords } from "./undo-records.ts";
 import { openChangeSet } from "./change-set.ts";
-import type { UndoConflict, UndoResult } from "./undo-result.ts";
+import type { UndoConflict, UndoOptions, UndoResult } from "./undo-result.ts";
 
 /** What is to be undone: one change-set, or all of an import. */
-export type UndoTarget = { readonly app: string } & (
+export type UndoTarget = { readonly app: string; readonly options?: UndoOptions | undefined } & (
   | { readonly changeSet: string }
   | { readonly importId: string }
 );
 
-interface ChangeSetRow {
+/** A change-set as it is kept. */
+export interface ChangeSetRow {
   readonly id: string;
   readonly actor: string | null;
   readonly undone_by: string | null;
+  readonly at: string;
+  readonly cause: Cause["type"];
+  readonly cause_id: string | null;
+  readonly cause_label: string | null;
 }
 
 /** Takes change-sets back in one transaction; statements are per entity and thousand records, not per record. */
@@ -37,7 +42,7 @@ export async function undoChangeSets(
     skipFlows: true,
   };
   return runSession(context, { actor, cause }, async (session) => {
-    const sets = await lockSets(session, actor, target);
+    const sets = await findSets(session, actor, { ...target, locks: true });
     const conflicts: UndoConflict[] = [];
     let undone = 0;
     const write: Write = { session, actor, app: target.app, cause, depth: 0, pathPrefix: "" };
@@ -45,7 +50,8 @@ export async function undoChangeSets(
     const ids = sets.map((set) => set.id);
     for (const entity of await childrenFirst(write, ids)) {
       for await (const changes of netChanges(session, ids, entity)) {
-        const result = await undoRecords(write, { changes, sets: ids });
+        const mode = target.options?.conflicts ?? "skip";
+        const result = await undoRecords(write, { changes, sets: ids, mode, locks: true });
         undone += result.undone;
         conflicts.push(...result.conflicts);
         await react(write, await refreshDerived(write, result.batches));
@@ -58,7 +64,7 @@ export async function undoChangeSets(
 }
 
 /** Child rows come back before their parents, whose formulas sum over them. Entities that are gone stay gone. */
-async function childrenFirst(write: Write, sets: readonly string[]): Promise<readonly string[]> {
+export async function childrenFirst(write: Write, sets: readonly string[]): Promise<readonly string[]> {
   const catalog = write.session.context.catalog(write.app);
   const entities = await touchedEntities(write.session, sets);
   const known = entities.flatMap((id) => catalog.find("entity", id) ?? []);
@@ -66,19 +72,21 @@ async function childrenFirst(write: Write, sets: readonly string[]): Promise<rea
   return [...children, ...known.filter((entity) => !entity.parent)].map((entity) => entity.id);
 }
 
-/** The change-sets, locked, so that two undos of the same follow each other. */
-async function lockSets(
+/** The change-sets; locked, two undos of the same follow each other. */
+export async function findSets(
   session: WriteSession,
   actor: Actor,
-  target: UndoTarget,
+  target: UndoTarget & { readonly locks: boolean },
 ): Promise<readonly ChangeSetRow[]> {
   const wanted = "changeSet" in target ? target.changeSet : target.importId;
   if ("changeSet" in target && !isId(wanted)) throw changeSetNotFound();
   const condition =
     "changeSet" in target ? sql`id = ${wanted}::uuid` : sql`cause = 'import' and cause_id = ${wanted}`;
   const { rows } = await sql<ChangeSetRow>`
-    select id, actor, undone_by from mortise.change_set
-    where app = ${target.app} and ${condition} order by id for update`.execute(session.db);
+    select id, actor, undone_by, at, cause, cause_id, cause_label from mortise.change_set
+    where app = ${target.app} and ${condition} order by id ${target.locks ? sql`for update` : sql``}`.execute(
+    session.db,
+  );
   const own = rows.filter((row) => actor.admin || (row.actor !== null && row.actor === actor.userId));
   if (own.length === 0) throw changeSetNotFound();
   const open = own.filter((row) => row.undone_by === null);

@@ -131,3 +131,101 @@ test("stages are logged with the time spent in the one before, and forgotten by 
   await sample.gateway.undoChangeSet(actors.admin, "sample", changeSet);
   expect(await funnel()).toEqual([1, 1, 0, 0, 0]);
 });
+
+test("a preview says what comes back and who changed what since, and writes nothing", async () => {
+  const [a = "", b = ""] = await sample.given("lead", { name: "a", amount: 1 }, { name: "b" });
+  const { changeSet } = await run("admin", [change(a, { name: "a2", amount: 2 }), change(b, { name: "b2" })]);
+  sample.clock.advance(60_000);
+  await run("zhao", [change(a, { name: "a3", owner: people.zhao, team: people.teamA })]).catch(
+    () => undefined,
+  );
+  await run("closer", [change(a, { name: "a3" })]);
+  const preview = await sample.gateway.previewUndo(actors.admin, "sample", { changeSet });
+  expect(preview).toMatchObject({
+    actor: people.zhao,
+    records: [{ entity: "lead", count: 1 }],
+    conflictCount: 1,
+    conflicts: [
+      {
+        entity: "lead",
+        id: a,
+        title: "a3",
+        reason: "changed",
+        fields: ["name"],
+        changes: [
+          {
+            field: "name",
+            old: "a",
+            written: "a2",
+            now: "a3",
+            by: people.zhao,
+            at: "2026-11-22T02:01:00.000Z",
+          },
+        ],
+      },
+    ],
+  });
+  expect(preview.labels[people.zhao]).toBe("赵经理");
+  expect(await lead(a)).toMatchObject({ name: "a3", amount: "2.00" });
+  const sets = await sql<{
+    n: number;
+  }>`select count(*)::int as n from mortise.change_set where cause = 'undo'`.execute(sample.db);
+  expect(sets.rows[0]?.n).toBe(0);
+});
+
+test("what was changed since is taken back in the untouched fields only, or anyway, as asked", async () => {
+  const [a = "", b = ""] = await sample.given("lead", { name: "a", amount: 1 }, { name: "b", amount: 1 });
+  const both = async (id: string) => {
+    const { changeSet } = await run("admin", [change(id, { name: "new", amount: 2 })]);
+    await run("closer", [change(id, { name: "newer" })]);
+    return changeSet;
+  };
+  const [first, second] = [await both(a), await both(b)];
+  const untouched = await sample.gateway.undoChangeSet(actors.admin, "sample", first, {
+    conflicts: "untouched",
+  });
+  expect(untouched).toMatchObject({ undone: 1, conflicts: [{ id: a, fields: ["name"] }] });
+  expect(await lead(a)).toMatchObject({ name: "newer", amount: "1.00" });
+  await sample.gateway.undoChangeSet(actors.admin, "sample", second, { conflicts: "force" });
+  expect(await lead(b)).toMatchObject({ name: "b", amount: "1.00" });
+});
+
+test("an undo writes no field that its person may not write any more, whatever was asked", async () => {
+  const [a = ""] = await sample.given("lead", { name: "a", amount: 1, owner: people.zhao });
+  const { changeSet } = await run("closer", [change(a, { name: "a2", amount: 2 })]);
+  // Amounts freeze for closers once a lead is won.
+  await run("system", [change(a, { stage: "won" })]);
+  const preview = await sample.gateway.previewUndo(actors.closer, "sample", { changeSet });
+  expect(preview.conflicts).toMatchObject([{ id: a, reason: "not-allowed", fields: ["amount"] }]);
+  await sample.gateway.undoChangeSet(actors.closer, "sample", changeSet, { conflicts: "force" });
+  expect(await lead(a)).toMatchObject({ name: "a", amount: "2.00" });
+});
+
+test("people find their own change-sets, administrators all; an import counts as one", async () => {
+  const [a = ""] = await sample.given("lead", { name: "a", owner: people.wang });
+  const { changeSet } = await run("wang", [change(a, { name: "a2" })]);
+  await run("li", [{ type: "create", entity: "lead", rows: [{ name: "li's" }] }]);
+  const cause: Cause = { type: "import", id: "imp2", label: "名单.xlsx" };
+  const rows = (n: number) => Array.from({ length: n }, (_, index) => ({ name: `row ${index}` }));
+  for (const n of [2, 3]) await run("wang", [{ type: "create", entity: "lead", rows: rows(n) }], cause);
+  await sample.gateway.undoChangeSet(actors.wang, "sample", changeSet);
+  const own = await sample.gateway.changeSets(actors.wang, "sample", {});
+  const shown = own.items.map((item) => [
+    item.cause.type,
+    item.counts.map((count) => count.records),
+    item.undone,
+  ]);
+  expect(shown.toSorted((x, y) => String(x[0]).localeCompare(String(y[0])))).toEqual([
+    ["import", [5], false],
+    ["undo", [1], false],
+    ["user", [1], true],
+  ]);
+  const first = await sample.gateway.changeSets(actors.admin, "sample", { limit: 2 });
+  const rest = await sample.gateway.changeSets(actors.admin, "sample", {
+    limit: 10,
+    ...(first.next ? { before: first.next } : {}),
+  });
+  const all = [...first.items, ...rest.items];
+  expect(new Set(all.map((item) => item.id)).size).toBe(all.length);
+  expect(all.some((item) => item.actor === people.li)).toBe(true);
+});

@@ -36,7 +36,7 @@ function readColumn({ id, kind }: ModelField): string {
 }
 
 /** The value of one column as records have it. */
-export function fromDatabase(raw: unknown, field: ModelField): Value {
+export function fromDatabase(raw: unknown, field: Pick<ModelField, "kind" | "columnType" | "system">): Value {
   if (raw === null || raw === undefined) return null;
   if (field.kind === "datetime") return instant(raw);
   if (field.kind === "number") return field.system ? Number(raw) : scalarText(raw);

@@ -1,7 +1,7 @@
 import type { SqlFragment } from "@mortise/expression";
 import { quoteIdentifier } from "../../schema/names.ts";
 import type { ModelField } from "../model/model-field.ts";
-import { type DatabaseRow, textAt } from "../model/row-values.ts";
+import type { DatabaseRow } from "../model/row-values.ts";
 import { isClear } from "../permission/field-guard.ts";
 import { guardedFragment } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
@@ -28,17 +28,21 @@ export function inlineNames(access: RowAccess, fields: readonly ModelField[]): I
   const isInline = ({ id, kind, target }: ModelField): boolean =>
     (kind === "user" || kind === "team") && kind === target && isClear(access.permission, id);
   const inline = fields.filter(isInline);
+  const columns = inline.map(({ id }) => ({ id, name: nameColumn(id) }));
   return {
     list: fragmentSql(joined(inline.map((field) => nameFragment(access, field)))),
     others: fields.filter((field) => !isInline(field)),
-    read: (rows) =>
-      Object.fromEntries(
-        rows.flatMap((row) =>
-          inline
-            .filter(({ id }) => row[id] !== null && row[nameColumn(id)] !== null)
-            .map(({ id }) => [textAt(row, id), textAt(row, nameColumn(id))]),
-        ),
-      ),
+    read(rows) {
+      const labels: Record<string, string> = {};
+      for (const row of rows) {
+        for (const { id, name } of columns) {
+          const held = row[id];
+          const label = row[name];
+          if (typeof held === "string" && typeof label === "string") labels[held] = label;
+        }
+      }
+      return labels;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
-import type { DatabaseRow } from "../model/row-values.ts";
+import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { onRow } from "../permission/limit-sql.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
@@ -12,6 +12,7 @@ import type { RecordView } from "../record-query.ts";
 import { attachChildren } from "./child-rows.ts";
 import { fetchLabels } from "./labels.ts";
 import { inlineNames } from "./inline-names.ts";
+import { survivorOf } from "./merged-records.ts";
 import { projection, rowLimits, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 
@@ -40,6 +41,14 @@ export async function readRecord(
     record: filled.items[0] ?? record,
     labels: { ...names.read([row]), ...labels, ...filled.labels },
     ...rowLimits([row], access),
+    ...(await mergedInto(scope, row)),
     ...rowDenials([row], access),
   };
+}
+
+/** Only a record in the bin can have been merged into another. */
+async function mergedInto(scope: ReadScope, row: DatabaseRow): Promise<{ mergedInto?: string }> {
+  if ((row["deleted_at"] ?? null) === null) return {};
+  const survivor = await survivorOf(scope.db, textAt(row, "id"));
+  return survivor === undefined ? {} : { mergedInto: survivor };
 }

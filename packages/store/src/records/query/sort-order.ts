@@ -77,7 +77,9 @@ export function orderBySql(order: readonly OrderKey[]): Sql {
 
 /** The order's values of a row as text, for the cursor: text keeps every digit of times and decimals. */
 export function orderValuesSql(order: readonly OrderKey[]): Sql {
-  return sql`array[${sql.join(order.map((key) => sql`(${key.expression})::text`))}]::text[] as "$order"`;
+  const values = sql.join(order.map((key) => sql`(${key.expression})::text`));
+  // As one text: only that of the last row is ever looked into.
+  return sql`to_json(array[${values}]::text[])::text as "$order"`;
 }
 
 /** The rows that come after a row with these order values. */

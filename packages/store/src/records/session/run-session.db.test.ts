@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { expect, test } from "vitest";
 import { useSampleGateway } from "../fixtures/sample-gateway.ts";
-import { CHANGE_CHANNEL } from "./run-session.ts";
+import { CHANGE_CHANNEL } from "../../feed/change-notice.ts";
 
 const sample = useSampleGateway();
 
@@ -25,5 +25,6 @@ test("a commit is announced with app, entity, change-set and up to fifty ids", a
     changeSet: expect.any(String),
     ids: ids.slice(0, 50),
     more: true,
+    position: expect.stringMatching(/^\d+$/),
   });
 });

@@ -5,7 +5,7 @@ import type { ChangeBatch, RecordChange } from "../change.ts";
 import type { WriteTransaction } from "../gateway.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
-import type { Cause } from "../record-command.ts";
+import type { Cause, CommandOutcome } from "../record-command.ts";
 
 /** Ids named in a notification; with more, `more` says so and listeners read again. */
 export const NAMED_IDS = 50;
@@ -36,13 +36,12 @@ export interface Write {
   readonly depth: number;
   /** Put before row paths when an `execute` has several commands: `commands.1.`. */
   readonly pathPrefix: string;
+  /** Where the rows of this command stand among those of the call, when it is a part of it. */
+  readonly rows?: { readonly indexes: readonly number[]; readonly total: number };
 }
 
-/** What a command did. */
-export interface Written {
-  /** In the order of the command's rows. */
-  readonly ids: readonly string[];
-  readonly revisions: readonly number[];
+/** What a command did; ids are in the order of its rows. */
+export interface Written extends CommandOutcome {
   readonly batches: readonly ChangeBatch[];
 }
 
@@ -59,7 +58,8 @@ export function isPerson(actor: Actor): boolean {
 
 /** Prefix of the paths of one row's fields: none for a single row, `rows.3.` for many. */
 export function rowPath(write: Write, index: number, total: number): string {
-  return total === 1 ? write.pathPrefix : `${write.pathPrefix}rows.${index}.`;
+  const whole = write.rows?.total ?? total;
+  return whole === 1 ? write.pathPrefix : `${write.pathPrefix}rows.${write.rows?.indexes[index] ?? index}.`;
 }
 
 /** Puts changes into the form that reactions get. */

@@ -44,6 +44,10 @@ export const problemText = {
   },
   taken: { zh: "该值已存在，请换一个", en: "This value exists already; choose another" },
   repeated: { zh: "与本次提交的其他行重复", en: "Repeats the value of another row in this submission" },
+  ambiguous: {
+    zh: "有多条记录符合该值，无法确定更新哪一条",
+    en: "Several records have this value; it is not clear which one to change",
+  },
   rowList: { zh: "应为明细行列表", en: "Should be a list of rows" },
   notObject: { zh: "应为字段和值", en: "Should be fields and values" },
   unknownRow: { zh: "明细行不存在", en: "There is no such row" },

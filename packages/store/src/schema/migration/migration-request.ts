@@ -11,9 +11,8 @@ export interface MigrationRequest {
   readonly after: Catalog;
   readonly actual: ActualSchema;
   readonly fieldType: FieldTypeLookup;
-  /**
-   * An older release comes back: changes of type that would lose values are then made with the present values
-   * kept aside instead of being refused.
-   */
+  /** An older release comes back: what cannot be converted takes the value that was kept aside. */
   readonly restoring?: boolean;
+  /** Fields (`lead.amount`) whose type changed though every stored value stays as it is: nothing is converted. */
+  readonly unchanged?: ReadonlySet<string>;
 }

@@ -1,98 +1,201 @@
-import type { ActualTable } from "../actual-schema.ts";
 import type { MigrationPhase, MigrationStep } from "./migration-step.ts";
 import { quoteIdentifier, schemaName, tableName } from "../names.ts";
-import type { PhysicalReference } from "../physical-column.ts";
+import { partName } from "../layout/schema-layout.ts";
+import type { PhysicalColumn, PhysicalReference } from "../physical-column.ts";
+import { isUniqueIndexName, type PhysicalIndex } from "../physical-index.ts";
 import type { PhysicalTable } from "../physical-table.ts";
+import { shadowName } from "../conversion/shadow-column.ts";
+import type { DropTask, IndexTask, ReferenceTask, StructureTask } from "../task/structure-task.ts";
 import type { MigrationRequest } from "./migration-request.ts";
+import type { ColumnPlan } from "./plan-columns.ts";
 
-/** What is known of the table before its keys change. */
-export interface KeyContext {
-  readonly found: ActualTable | undefined;
-  /** Columns that are renamed aside. */
-  readonly moved: ReadonlySet<string>;
-  /** Columns that hold values already. */
-  readonly existing: ReadonlySet<string>;
+/** How the foreign keys and indexes of one table change. */
+export interface KeyPlan {
+  readonly steps: readonly MigrationStep[];
+  readonly before: readonly StructureTask[];
+  readonly after: readonly StructureTask[];
 }
 
 /** Plans the foreign keys and indexes of one table. They are known by name: a name stands for one definition. */
-export function planKeys(
-  request: MigrationRequest,
-  table: PhysicalTable,
-  context: KeyContext,
-): readonly MigrationStep[] {
-  return [...planReferences(request, table, context), ...planIndexes(request, table, context)];
+export function planKeys(request: MigrationRequest, table: PhysicalTable, columns: ColumnPlan): KeyPlan {
+  const references = planReferences(request, table, columns);
+  const indexes = planIndexes(request, table, columns);
+  return {
+    steps: [...references.steps, ...indexes.steps],
+    before: indexes.before,
+    after: [...references.after, ...indexes.after],
+  };
 }
 
 function planReferences(
   { app }: MigrationRequest,
   table: PhysicalTable,
-  { found, moved, existing }: KeyContext,
-): readonly MigrationStep[] {
-  const own = tableName(app, table.entity);
-  const wanted = table.columns.flatMap(({ name, reference }) => (reference ? [{ name, reference }] : []));
-  const present = found?.references ?? [];
+  { moved, existing }: ColumnPlan,
+): Pick<KeyPlan, "steps" | "after"> {
+  const wanted = table.columns.flatMap((column) =>
+    column.reference ? [{ column, reference: column.reference }] : [],
+  );
+  const present = table.found?.references ?? [];
   const stays = (key: { readonly name: string; readonly column: string }): boolean =>
     !moved.has(key.column) && wanted.some(({ reference }) => reference.name === key.name);
-  const step = (phase: MigrationPhase, field: string, sql: string): MigrationStep => ({
-    phase,
-    entity: table.entity,
-    field,
-    sql,
-  });
-  const dropped = present
-    .filter((key) => !stays(key))
-    .map((key) =>
-      step("release", key.column, `alter table ${own} drop constraint ${quoteIdentifier(key.name)}`),
-    );
-  const added = wanted
-    .filter(({ reference }) => !present.some((key) => key.name === reference.name && stays(key)))
-    .flatMap(({ name, reference }) => {
-      const target = targetTable(app, reference);
-      const column = quoteIdentifier(name);
-      const dangling = `update ${own} as t set ${column} = null where ${column} is not null
-        and not exists (select from ${target} as o where o.id = t.${column})`;
-      const key = `alter table ${own} add constraint ${quoteIdentifier(reference.name)} foreign key (${column})
+  const dropped = present.filter((key) => !stays(key)).map((key) => dropReference(app, table, key));
+  const steps: MigrationStep[] = [...dropped];
+  const after: ReferenceTask[] = [];
+  for (const { column, reference } of wanted) {
+    if (present.some((key) => key.name === reference.name && stays(key))) continue;
+    const added = addReference(app, table, { column, reference });
+    if (table.found && !table.found.isSmall) {
+      steps.push({ ...added.step, sql: `${added.step.sql} not valid` });
+      after.push(added.task);
+    } else {
+      if (existing.has(column.name)) steps.push({ ...added.step, sql: clearDangling(app, added.task) });
+      steps.push(added.step);
+    }
+  }
+  return { steps, after };
+}
+
+function dropReference(
+  app: string,
+  { entity, found }: PhysicalTable,
+  { name, column, target }: { readonly name: string; readonly column: string; readonly target: string },
+): MigrationStep {
+  const own = tableName(app, partName(entity, found?.place(column) ?? 0));
+  const [schema = "", table = ""] = target.split(".");
+  return {
+    phase: "release",
+    entity,
+    field: column,
+    sql: `alter table ${own} drop constraint ${quoteIdentifier(name)}`,
+    target: schema === "mortise" ? target : tableName(app, table),
+  };
+}
+
+function addReference(
+  app: string,
+  { entity }: PhysicalTable,
+  { column, reference }: { readonly column: PhysicalColumn; readonly reference: PhysicalReference },
+): { readonly step: MigrationStep; readonly task: ReferenceTask } {
+  const table = partName(entity, column.part ?? 0);
+  const target = targetTable(app, reference);
+  const sql = `alter table ${tableName(app, table)} add constraint ${quoteIdentifier(reference.name)} foreign key (${quoteIdentifier(column.name)})
         references ${target} on delete ${reference.onDelete} deferrable`;
-      return [
-        ...(existing.has(name) ? [step("references", name, dangling)] : []),
-        step("references", name, key),
-      ];
-    });
-  return [...dropped, ...added];
+  return {
+    step: { phase: "references", entity, field: column.name, sql, target },
+    task: {
+      kind: "reference",
+      entity,
+      field: column.name,
+      table,
+      name: reference.name,
+      column: column.name,
+      target,
+    },
+  };
+}
+
+/** Empties the ids that point at nothing; with `within`, only among some records. */
+export function clearDangling(
+  app: string,
+  { table, column, target }: Pick<ReferenceTask, "table" | "column" | "target">,
+  within = "true",
+): string {
+  const name = quoteIdentifier(column);
+  return `update ${tableName(app, table)} as t set ${name} = null where ${name} is not null and ${within}
+        and not exists (select from ${target} as o where o.id = t.${name})`;
 }
 
 function targetTable(app: string, { target }: PhysicalReference): string {
   return "entity" in target ? tableName(app, target.entity) : `mortise.${target.system}`;
 }
 
-function planIndexes(
-  { app }: MigrationRequest,
-  table: PhysicalTable,
-  { found, moved, existing }: KeyContext,
-): readonly MigrationStep[] {
-  const present = found?.indexes ?? [];
+function planIndexes({ app }: MigrationRequest, table: PhysicalTable, columns: ColumnPlan): KeyPlan {
+  const { moved, existing, before: conversions } = columns;
+  const { found } = table;
+  const present = (found?.indexes ?? []).filter(({ valid }) => valid);
   const stays = (index: { readonly name: string; readonly columns: readonly string[] }): boolean =>
     !index.columns.some((column) => moved.has(column)) &&
     table.indexes.some(({ name }) => name === index.name);
-  const dropped = present
-    .filter((index) => !stays(index))
-    .map(({ name }): MigrationStep => ({
-      phase: "release",
-      entity: table.entity,
-      sql: `drop index ${quoteIdentifier(schemaName(app))}.${quoteIdentifier(name)}`,
-    }));
-  const added = table.indexes
-    .filter(({ name }) => !present.some((index) => index.name === name && stays(index)))
-    .map((index): MigrationStep => {
-      const field = index.columns[0];
-      const unique = index.unique ? "unique " : "";
-      return {
-        phase: "indexes",
-        entity: table.entity,
-        sql: `create ${unique}index ${quoteIdentifier(index.name)} on ${tableName(app, table.entity)} ${index.definition}`,
-        ...(field === undefined ? {} : { field }),
-        ...(index.unique && field !== undefined && existing.has(field) ? { makesUnique: true } : {}),
-      };
+  const step = (phase: MigrationPhase, sql: string): MigrationStep => ({ phase, entity: table.entity, sql });
+  const index = (name: string): string => `${quoteIdentifier(schemaName(app))}.${quoteIdentifier(name)}`;
+  const before: IndexTask[] = [];
+  const after: IndexTask[] = [];
+  const obsolete = present.filter((one) => !stays(one) && !isNextIndex(one.name));
+  // A rule that ends must end at once; other indexes serve lists until those that take their place are built.
+  const goesLater = (name: string): boolean => found?.isSmall === false && !isUniqueIndexName(name);
+  const steps = obsolete.flatMap(({ name }) => {
+    if (!goesLater(name)) return [step("release", `drop index ${index(name)}`)];
+    const isRebuilt = table.indexes.some((one) => one.name === name);
+    return isRebuilt
+      ? [step("release", `alter index ${index(name)} rename to ${quoteIdentifier(oldIndex(name))}`)]
+      : [];
+  });
+  const drops = obsolete
+    .filter(({ name }) => goesLater(name))
+    .map(({ name }): DropTask => {
+      const isRebuilt = table.indexes.some((one) => one.name === name);
+      return { kind: "drop", entity: table.entity, name: isRebuilt ? oldIndex(name) : name };
     });
-  return [...dropped, ...added];
+  for (const one of table.indexes) {
+    if (present.some((there) => there.name === one.name && stays(there))) continue;
+    const task = indexTask(table, one);
+    const isConverting = conversions.some(({ field }) => one.columns.includes(field));
+    if (!found || found.isSmall) steps.push(step("indexes", createIndex(app, task)));
+    else if (present.some(({ name }) => name === nextIndex(one.name))) {
+      const rename = `alter index ${index(nextIndex(one.name))} rename to ${quoteIdentifier(one.name)}`;
+      steps.push(step("columns", rename));
+    } else if (one.unique && existing.has(one.columns[0] ?? "")) {
+      before.push(isConverting ? onShadow(task) : task);
+    } else after.push(task);
+  }
+  // A unique column that is converted needs its index on the new column before the two change names.
+  for (const { field } of conversions) {
+    const unique = table.indexes.find(({ unique, columns: [column] }) => unique && column === field);
+    if (unique && !before.some(({ name }) => name === nextIndex(unique.name))) {
+      before.push(onShadow(indexTask(table, unique)));
+    }
+  }
+  return { steps, before, after: [...after, ...drops] };
+}
+
+function indexTask(
+  { entity }: PhysicalTable,
+  { name, unique, definition, columns, part = 0 }: PhysicalIndex,
+) {
+  const field = columns[0];
+  const task: IndexTask = {
+    kind: "index",
+    entity,
+    table: partName(entity, part),
+    name,
+    unique,
+    definition,
+    ...(field === undefined ? {} : { field }),
+  };
+  return task;
+}
+
+function nextIndex(name: string): string {
+  return `${name.slice(0, 58)}$next`;
+}
+
+function oldIndex(name: string): string {
+  return name.endsWith("$old") ? name : `${name.slice(0, 59)}$old`;
+}
+
+function isNextIndex(name: string): boolean {
+  return name.endsWith("$next");
+}
+
+function onShadow(task: IndexTask): IndexTask {
+  const { field = "" } = task;
+  const definition = task.definition.replace(quoteIdentifier(field), quoteIdentifier(shadowName(field)));
+  return { ...task, name: nextIndex(task.name), definition };
+}
+
+/** The statement that builds an index; `concurrently` lets writers go on and cannot stand in a transaction. */
+export function createIndex(app: string, task: IndexTask, concurrently = false): string {
+  const { unique, name, table, definition } = task;
+  const kind = `${unique ? "unique " : ""}index${concurrently ? " concurrently" : ""}`;
+  return `create ${kind} ${quoteIdentifier(name)} on ${tableName(app, table)} ${definition}`;
 }

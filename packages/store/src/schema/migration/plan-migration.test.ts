@@ -12,15 +12,25 @@ import { planMigration } from "./plan-migration.ts";
 const catalogOf = (...entities: readonly EntityDocument[]): Catalog =>
   new Catalog(anApp("crm", entities), fieldCatalog);
 
-/** The schema as it stands after a catalog was published, with columns kept aside from before. */
-function standing(catalog: Catalog, kept: Readonly<Record<string, string>> = {}): ActualSchema {
+interface Standing {
+  /** Columns kept aside from before. */
+  readonly kept?: Readonly<Record<string, string>>;
+  readonly bytes?: number;
+}
+
+const LARGE = 500_000_000;
+
+/** The schema as it stands after a catalog was published. */
+function standing(catalog: Catalog, { kept = {}, bytes = 0 }: Standing = {}): ActualSchema {
   return physicalTables(catalog, fieldType).map(({ entity, columns, indexes, searched }) => ({
     name: entity,
+    bytes,
+    attributes: columns.length + Object.keys(kept).length,
     columns: new Map([
       ...columns.map(({ name, type }) => [name, canonicalType(type)] as const),
       ...Object.entries(kept),
     ]),
-    indexes,
+    indexes: indexes.map((index) => ({ ...index, valid: true })),
     references: columns.flatMap(({ name, reference }) =>
       reference
         ? [
@@ -50,6 +60,8 @@ function plan(
   return planMigration({ app: "crm", release: 5, before, after, actual, fieldType, restoring });
 }
 
+const NOTHING = { steps: [], preparing: [], before: [], after: [], locks: [], layout: {} };
+
 const steps = (...request: Parameters<typeof plan>): readonly string[] =>
   plan(...request).steps.map(({ sql }) => sql);
 
@@ -70,7 +82,7 @@ describe("planMigration", () => {
 
   test("does nothing when nothing differs", () => {
     const catalog = catalogOf(anEntity("lead", [aField("stage", "stage"), aField("amount", "money")]));
-    expect(plan(catalog, catalog)).toEqual({ steps: [], problems: [] });
+    expect(plan(catalog, catalog)).toEqual(NOTHING);
   });
 
   test("adds a column without touching a row", () => {
@@ -90,7 +102,7 @@ describe("planMigration", () => {
 
   test("takes the column that was kept last when a field returns", () => {
     const before = catalogOf(anEntity("lead"));
-    const actual = standing(before, { zz_due_r2: "date", zz_due_r4: "date", zz_due_r10: "text" });
+    const actual = standing(before, { kept: { zz_due_r2: "date", zz_due_r4: "date", zz_due_r10: "text" } });
     expect(steps(before, catalogOf(anEntity("lead", [aField("due", "date")])), { actual })).toEqual([
       'alter table "app_crm"."lead" rename column "zz_due_r4" to "due"',
     ]);
@@ -99,43 +111,144 @@ describe("planMigration", () => {
   test("clears dangling ids before a kept reference gets its key back", () => {
     const before = catalogOf(anEntity("lead"));
     const after = catalogOf(anEntity("lead", [aField("boss", "reference", to("lead"))]));
-    const sql = steps(before, after, { actual: standing(before, { zz_boss_r2: "uuid" }) });
+    const sql = steps(before, after, { actual: standing(before, { kept: { zz_boss_r2: "uuid" } }) });
     const position = (start: string): number => sql.findIndex((text) => text.includes(start));
     expect(position('set "boss" = null')).toBeGreaterThan(0);
     expect(position('set "boss" = null')).toBeLessThan(position('add constraint "fk$lead$boss"'));
   });
 
-  test("refuses changes that lose values when publishing, and makes them beside a kept copy when restoring", () => {
+  test("takes the column along when the key of a field changes", () => {
+    const before = catalogOf(anEntity("lead", [aField("due", "date")]));
+    const after = catalogOf(anEntity("lead", [aField("deadline", "date", { formerId: "due" })]));
+    expect(steps(before, after)).toEqual(['alter table "app_crm"."lead" rename column "due" to "deadline"']);
+    expect(plan(after, after)).toEqual(NOTHING);
+  });
+
+  test("converts the values of a small table at once, and keeps the old column aside", () => {
     const before = catalogOf(anEntity("lead", [aField("amount", "text")]));
     const after = catalogOf(anEntity("lead", [aField("amount", "number")]));
-    expect(plan(before, after)).toMatchObject({ steps: [], problems: [{ path: "fields.1.type" }] });
-    const restored = steps(before, after, { restoring: true });
-    expect(restored).toContain('alter table "app_crm"."lead" rename column "amount" to "zz_amount_r5"');
-  });
-
-  test("refuses fewer decimals and another target of a reference", () => {
-    const decimals = (count: number) => aField("n", "number", { settings: { decimals: count } });
-    const refused = (a: EntityDocument, b: EntityDocument): number =>
-      plan(catalogOf(a, anEntity("x"), anEntity("y")), catalogOf(b, anEntity("x"), anEntity("y"))).problems
-        .length;
-    expect(refused(anEntity("lead", [decimals(4)]), anEntity("lead", [decimals(2)]))).toBe(1);
-    expect(refused(anEntity("lead", [decimals(2)]), anEntity("lead", [decimals(4)]))).toBe(0);
-    const link = (target: string) => anEntity("lead", [aField("link", "reference", to(target))]);
-    expect(refused(link("x"), link("y"))).toBe(1);
-  });
-
-  test("lets go of the search trigger before it retypes a column that it watches", () => {
-    const before = catalogOf(anEntity("lead", [aField("code", "text")]));
-    const [lead] = standing(before) ?? [];
-    const actual = lead ? [{ ...lead, columns: new Map([...lead.columns, ["code", "integer"]]) }] : undefined;
-    const sql = steps(before, before, { actual });
-    expect(sql[0]).toContain("drop trigger");
-    expect(sql.slice(0, 3).map((one) => one.split(" ").slice(0, 2).join(" "))).toEqual([
-      "drop trigger",
-      "drop trigger",
-      "alter table",
+    const { steps, before: tasks } = plan(before, after);
+    expect(tasks).toEqual([]);
+    expect(steps.map(({ sql, convert }) => convert?.rows ?? sql).slice(0, 4)).toEqual([
+      'alter table "app_crm"."lead" add column "amount$next" numeric(18,0)',
+      "all",
+      'alter table "app_crm"."lead" rename column "amount" to "zz_amount_r5"',
+      'alter table "app_crm"."lead" rename column "amount$next" to "amount"',
     ]);
-    expect(sql.at(-1)).toContain("insert into mortise.search_refill");
+  });
+
+  test("gives more digits without touching a row", () => {
+    const digits = (type: string) => catalogOf(anEntity("lead", [aField("n", type)]));
+    const actual = standing(digits("number"));
+    const [lead] = actual ?? [];
+    const narrow = lead && { ...lead, columns: new Map([...lead.columns, ["n", "numeric(10,0)"]]) };
+    const sql = steps(digits("number"), digits("number"), { actual: narrow ? [narrow] : [] });
+    expect(sql).toEqual(['alter table "app_crm"."lead" alter column "n" type numeric(18,0)']);
+  });
+});
+
+describe("a large table", () => {
+  const large = (catalog: Catalog, kept = {}): ActualSchema => standing(catalog, { kept, bytes: LARGE });
+
+  test("gets its indexes and the check of its keys after the release is in force", () => {
+    const before = catalogOf(anEntity("lead"));
+    const after = catalogOf(
+      anEntity("lead", [aField("boss", "reference", to("lead")), aField("kind", "stage")]),
+    );
+    const { steps, before: waiting, after: tasks } = plan(before, after, { actual: large(before) });
+    expect(waiting).toEqual([]);
+    expect(steps.filter(({ sql }) => sql.startsWith("create index"))).toEqual([]);
+    expect(steps.find(({ phase }) => phase === "references")?.sql).toMatch(/ not valid$/);
+    expect(tasks.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      "reference fk$lead$boss",
+      "index ix$lead$newest$owner$team$kind",
+      "index ix$lead$boss",
+      "index ix$lead$kind",
+      "drop ix$lead$newest$owner$team",
+    ]);
+  });
+
+  test("is unique before the release that says so comes into force", () => {
+    const before = catalogOf(anEntity("lead", [aField("mail", "email")]));
+    const after = catalogOf(anEntity("lead", [aField("mail", "email", { unique: true })]));
+    const waiting = plan(before, after, { actual: large(before) }).before;
+    expect(waiting).toMatchObject([{ kind: "index", name: "uq$lead$mail", unique: true }]);
+    expect(plan(before, after, { actual: large(after) })).toEqual(NOTHING);
+  });
+
+  test("is converted beside the old column, then only names change", () => {
+    const before = catalogOf(anEntity("lead", [aField("amount", "text", { unique: true })]));
+    const after = catalogOf(anEntity("lead", [aField("amount", "number", { unique: true })]));
+    const first = plan(before, after, { actual: large(before) });
+    expect(first.before.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      "conversion next$lead$amount",
+      "index uq$lead$amount$next",
+    ]);
+    expect(first.preparing.map(({ sql }) => sql.slice(0, 60))).toEqual([
+      'alter table "app_crm"."lead" add column "amount$next" numeri',
+      'create or replace function "app_crm"."next$lead$amount"() re',
+      'create or replace trigger "next$lead$amount" after insert or',
+    ]);
+    const [lead] = large(before, { amount$next: "numeric(18,0)" }) ?? [];
+    const unique = { name: "uq$lead$amount$next", columns: ["amount$next"], valid: true };
+    const prepared = lead ? [{ ...lead, indexes: [...lead.indexes, unique] }] : [];
+    const last = plan(before, after, { actual: prepared });
+    expect(last.before).toEqual([]);
+    expect(last.steps.map(({ sql, convert }) => convert?.rows ?? sql)).toEqual([
+      'drop index "app_crm"."uq$lead$amount"',
+      "queued",
+      'drop trigger if exists "next$lead$amount" on "app_crm"."lead"',
+      'drop function if exists "app_crm"."next$lead$amount"()',
+      'alter table "app_crm"."lead" rename column "amount" to "zz_amount_r5"',
+      'alter table "app_crm"."lead" rename column "amount$next" to "amount"',
+      'alter index "app_crm"."uq$lead$amount$next" rename to "uq$lead$amount"',
+      expect.stringContaining("create or replace function"),
+      expect.stringContaining("create or replace trigger"),
+      expect.stringContaining("create or replace trigger"),
+      expect.stringContaining("insert into mortise.search_refill"),
+    ]);
+  });
+
+  test("is locked with the tables that its keys point at, in one order for all", () => {
+    const before = catalogOf(anEntity("lead"), anEntity("account_book"));
+    const after = catalogOf(
+      anEntity("lead", [aField("book", "reference", to("account_book")), aField("helper", "user")]),
+      anEntity("account_book"),
+    );
+    expect(plan(before, after, { actual: large(before) }).locks).toEqual([
+      { table: '"app_crm"."account_book"', mode: "share row exclusive" },
+      { table: '"app_crm"."lead"', mode: "access exclusive" },
+      { table: "mortise.account", mode: "share row exclusive" },
+    ]);
+  });
+});
+
+describe("many fields", () => {
+  const wide = (count: number, type: string) =>
+    anEntity(
+      "lead",
+      Array.from({ length: count }, (_, n) => aField(`f${n}`, type)),
+    );
+
+  test("stand in as many tables as they need", () => {
+    const { layout } = plan(null, catalogOf(wide(499, "text")));
+    const parts = Object.values(layout["lead"] ?? {});
+    expect(parts.length).toBeGreaterThan(200);
+    expect(new Set(parts)).toEqual(new Set([1]));
+    expect(plan(null, catalogOf(wide(200, "text"))).layout).toEqual({});
+  });
+
+  test("go on in a new table when the first has had as many columns as a table can have", () => {
+    const before = catalogOf(anEntity("lead"));
+    const [lead] = standing(before) ?? [];
+    const worn = lead ? [{ ...lead, attributes: 1_595 }] : [];
+    const after = catalogOf(anEntity("lead", [aField("extra", "date")]));
+    const { layout, steps } = plan(before, after, { actual: worn });
+    expect(layout).toEqual({ lead: { extra: 1 } });
+    expect(steps.map(({ sql }) => sql)).toEqual([
+      expect.stringMatching(/^create table "app_crm"\."lead\$2"/),
+      'alter table "app_crm"."lead$2" add column "extra" date',
+    ]);
   });
 });
 

@@ -1,18 +1,29 @@
-import type { Problem } from "@mortise/metadata";
-import type { ActualSchema, ActualTable } from "../actual-schema.ts";
+import type { ActualSchema } from "../actual-schema.ts";
+import type { StructureTask } from "../task/structure-task.ts";
 import type { MigrationRequest } from "./migration-request.ts";
-import { MIGRATION_PHASES, type MigrationStep } from "./migration-step.ts";
+import { MIGRATION_PHASES, type MigrationStep, type TableLock } from "./migration-step.ts";
+import { partName, parsePartName, type SchemaLayout } from "../layout/schema-layout.ts";
 import { keptName, parseKeptName, quoteIdentifier, schemaName, tableName } from "../names.ts";
-import { type PhysicalTable, physicalTables } from "../physical-table.ts";
+import type { PhysicalColumn } from "../physical-column.ts";
+import { partsOf, type PhysicalTable, physicalTables } from "../physical-table.ts";
 import { planColumns } from "./plan-columns.ts";
 import { planKeys } from "./plan-keys.ts";
 import { planSearch } from "./plan-search.ts";
-import { typeChangeProblems } from "./type-change.ts";
+import { tableLocks } from "./table-locks.ts";
 
-/** The steps in the order to run them, or what stands against them. */
+/** What a migration does, and when. Nothing in it is long: what takes time on a large table is a task. */
 export interface MigrationPlan {
+  /** Statements of the publishing transaction, in the order to run them. */
   readonly steps: readonly MigrationStep[];
-  readonly problems: readonly Problem[];
+  /** Statements that begin the tasks of `before`. */
+  readonly preparing: readonly MigrationStep[];
+  /** What has to be done before the release can come into force; empty when it can at once. */
+  readonly before: readonly StructureTask[];
+  /** What follows while the release is in force. */
+  readonly after: readonly StructureTask[];
+  /** Tables to lock before the first step, sorted. */
+  readonly locks: readonly TableLock[];
+  readonly layout: SchemaLayout;
 }
 
 /**
@@ -21,17 +32,26 @@ export interface MigrationPlan {
  * or entity of the same id and type is described again.
  */
 export function planMigration(request: MigrationRequest): MigrationPlan {
-  const { before, after, actual, fieldType, app } = request;
-  const problems = request.restoring || !before ? [] : typeChangeProblems(before, after, fieldType);
-  if (problems.length > 0) return { steps: [], problems };
-  const tables = physicalTables(after, fieldType);
-  const steps = [
-    ...schemaSteps(app, actual),
-    ...keepTables(request, tables),
-    ...tables.flatMap((table) => tableSteps(request, table, findTable(actual, table.entity))),
-  ];
+  const { after, actual, fieldType, app } = request;
+  const tables = physicalTables(after, fieldType, actual);
+  const plans = tables.map((table) => planTable(request, table));
+  const all = (part: "steps" | "preparing"): MigrationStep[] => plans.flatMap((plan) => [...plan[part]]);
+  const steps = inOrder([...schemaSteps(app, actual), ...keepTables(request, tables), ...all("steps")]);
+  const preparing = inOrder(all("preparing"));
+  const before = plans.flatMap((plan) => plan.before);
+  return {
+    steps,
+    preparing,
+    before,
+    after: plans.flatMap((plan) => plan.after),
+    locks: tableLocks(request, before.length > 0 ? preparing : steps, tables),
+    layout: layoutOf(tables),
+  };
+}
+
+function inOrder(steps: readonly MigrationStep[]): readonly MigrationStep[] {
   const order = (step: MigrationStep): number => MIGRATION_PHASES.indexOf(step.phase);
-  return { steps: steps.toSorted((a, b) => order(a) - order(b)), problems: [] };
+  return steps.toSorted((a, b) => order(a) - order(b));
 }
 
 function schemaSteps(app: string, actual: ActualSchema): MigrationStep[] {
@@ -39,52 +59,83 @@ function schemaSteps(app: string, actual: ActualSchema): MigrationStep[] {
   return [{ phase: "schema", entity: "", sql: `create schema ${quoteIdentifier(schemaName(app))}` }];
 }
 
-function keepTables(request: MigrationRequest, tables: readonly PhysicalTable[]): MigrationStep[] {
+function keepTables({ actual, app, release }: MigrationRequest, tables: readonly PhysicalTable[]) {
   const wanted = new Set(tables.map(({ entity }) => entity));
-  return (request.actual ?? [])
-    .filter(({ name }) => !wanted.has(name) && !parseKeptName(name))
-    .map(({ name }) => ({
-      phase: "keep",
-      entity: name,
-      sql: `alter table ${tableName(request.app, name)} rename to ${quoteIdentifier(keptName(name, request.release))}`,
-    }));
+  return (actual ?? []).flatMap(({ name }): MigrationStep[] => {
+    const { table, part } = parsePartName(name);
+    if (wanted.has(table) || parseKeptName(table)) return [];
+    const kept = partName(keptName(table, release), part);
+    const sql = `alter table ${tableName(app, name)} rename to ${quoteIdentifier(kept)}`;
+    return [{ phase: "keep", entity: table, sql }];
+  });
 }
 
-/** The table itself, or the copy of it that was kept last. */
-function findTable(actual: ActualSchema, entity: string): ActualTable | undefined {
-  const exact = actual?.find(({ name }) => name === entity);
-  if (exact) return exact;
-  return (actual ?? [])
-    .filter(({ name }) => parseKeptName(name)?.id === entity)
-    .toSorted((a, b) => (parseKeptName(b.name)?.release ?? 0) - (parseKeptName(a.name)?.release ?? 0))[0];
+interface TablePlan {
+  readonly steps: readonly MigrationStep[];
+  readonly preparing: readonly MigrationStep[];
+  readonly before: readonly StructureTask[];
+  readonly after: readonly StructureTask[];
 }
 
-function tableSteps(
-  request: MigrationRequest,
-  table: PhysicalTable,
-  found: ActualTable | undefined,
-): MigrationStep[] {
-  const opening = found ? reviveTable(request.app, table, found) : createTable(request.app, table);
-  const columns = planColumns(request, table, found);
+function planTable(request: MigrationRequest, table: PhysicalTable): TablePlan {
+  const columns = planColumns(request, table);
+  const keys = planKeys(request, table, columns);
+  const search = planSearch(request.app, table, columns.returned);
+  return {
+    steps: [...openTable(request.app, table), ...columns.steps, ...keys.steps, ...search],
+    preparing: columns.preparing,
+    before: [...columns.before, ...keys.before],
+    after: keys.after,
+  };
+}
+
+/** Makes the table, or brings a kept one back under its name; then the further parts that it lacks. */
+function openTable(app: string, table: PhysicalTable): MigrationStep[] {
+  const { entity, found } = table;
+  const step = (sql: string): MigrationStep => ({ phase: "tables", entity, sql });
+  const present = found?.parts ?? [];
+  const revived =
+    found && found.name !== entity
+      ? present.map((_, part) =>
+          step(
+            `alter table ${tableName(app, partName(found.name, part))} rename to ${quoteIdentifier(partName(entity, part))}`,
+          ),
+        )
+      : [];
+  const parts = found ? partsOf(table).filter((part) => part >= present.length) : partsOf(table);
   return [
-    ...opening,
-    ...columns.steps,
-    ...planKeys(request, table, { found, moved: columns.moved, existing: columns.existing }),
-    ...planSearch(request.app, table, found, columns.returned),
+    ...revived,
+    ...(found ? [] : [step(createTable(app, entity, ofPart(table.columns, 0)))]),
+    ...parts.map((part) => step(createPart(app, table, part))),
   ];
 }
 
-function reviveTable(app: string, { entity }: PhysicalTable, found: ActualTable): MigrationStep[] {
-  if (found.name === entity) return [];
-  const sql = `alter table ${tableName(app, found.name)} rename to ${quoteIdentifier(entity)}`;
-  return [{ phase: "tables", entity, sql }];
+function ofPart(columns: readonly PhysicalColumn[], part: number): readonly PhysicalColumn[] {
+  return columns.filter((column) => (column.part ?? 0) === part);
 }
 
-function createTable(app: string, { entity, columns }: PhysicalTable): MigrationStep[] {
-  const lines = columns.map(({ name, type, constraint }) =>
-    [quoteIdentifier(name), type, constraint].filter((part) => part !== undefined).join(" "),
+function createTable(app: string, name: string, columns: readonly PhysicalColumn[]): string {
+  const lines = columns.map(columnLine);
+  return `create table ${tableName(app, name)} (\n  ${lines.join(",\n  ")}\n)`;
+}
+
+/** Columns of a new part of an old table are added one by one, like those of its main table. */
+function createPart(app: string, { entity, columns, found }: PhysicalTable, part: number): string {
+  const main = tableName(app, entity);
+  const lines = found ? [] : ofPart(columns, part).map(columnLine);
+  const id = `"id" uuid primary key references ${main} on delete cascade`;
+  return `create table ${tableName(app, partName(entity, part))} (\n  ${[id, ...lines].join(",\n  ")}\n)`;
+}
+
+function columnLine({ name, type, constraint }: PhysicalColumn): string {
+  return [quoteIdentifier(name), type, constraint].filter((part) => part !== undefined).join(" ");
+}
+
+function layoutOf(tables: readonly PhysicalTable[]): SchemaLayout {
+  return Object.fromEntries(
+    tables.flatMap(({ entity, columns }) => {
+      const places = columns.flatMap(({ name, part }) => (part === undefined ? [] : [[name, part] as const]));
+      return places.length === 0 ? [] : [[entity, Object.fromEntries(places)] as const];
+    }),
   );
-  return [
-    { phase: "tables", entity, sql: `create table ${tableName(app, entity)} (\n  ${lines.join(",\n  ")}\n)` },
-  ];
 }

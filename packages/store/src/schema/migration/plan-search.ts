@@ -1,8 +1,7 @@
-import { SEARCH_COLUMN, type PhysicalTable } from "../physical-table.ts";
+import { mainSearched, SEARCH_COLUMN, type PhysicalTable } from "../physical-table.ts";
 import { objectName, quoteIdentifier, schemaName, tableName } from "../names.ts";
 import { keysExpression, searchForm } from "../search-text.ts";
 import type { SearchFields } from "../../search/search-fields.ts";
-import type { ActualTable } from "../actual-schema.ts";
 import type { MigrationStep } from "./migration-step.ts";
 
 /**
@@ -12,27 +11,25 @@ import type { MigrationStep } from "./migration-step.ts";
  */
 export function planSearch(
   app: string,
-  { entity, searched }: PhysicalTable,
-  found: ActualTable | undefined,
+  table: PhysicalTable,
   returned: ReadonlySet<string>,
 ): readonly MigrationStep[] {
+  const { entity, searched, found } = table;
+  const own = mainSearched(table);
   const step = (sql: string): MigrationStep => ({ phase: "search", entity, sql });
   const present = found?.searched ?? [];
-  const wanted = [...searched.words, ...searched.digits];
+  const wanted = [...own.words, ...own.digits];
   const lost = present.some((column) => !wanted.includes(column));
   const gained = wanted.some(
     (column) => returned.has(column) || (!present.includes(column) && found?.columns.has(column)),
   );
-  // PostgreSQL refuses to retype a column that a trigger watches.
-  const blocked = present.some((column) => returned.has(column));
+  // A trigger watches the columns themselves, not their names.
+  const isRewired = wanted.some((column) => returned.has(column));
   const form = wanted.length === 0 ? "" : searchForm(searched);
-  const same = (found?.searchForm ?? "") === form && !blocked;
+  const same = (found?.searchForm ?? "") === form && !isRewired;
   const reshaped = !same && present.length > 0;
   return [
-    ...(blocked
-      ? dropTriggers(app, entity).map((sql): MigrationStep => ({ ...step(sql), phase: "release" }))
-      : []),
-    ...(same ? [] : triggerStatements(app, entity, searched).map(step)),
+    ...(same ? [] : triggerStatements(app, entity, { own, form }).map(step)),
     ...(found && (lost || gained || reshaped) ? [step(refillRequest(app, entity))] : []),
   ];
 }
@@ -47,17 +44,22 @@ function triggerNames(entity: string): readonly [string, string] {
   return [objectName("search", entity), objectName("search", entity, "update")];
 }
 
-function triggerStatements(app: string, entity: string, searched: SearchFields): readonly string[] {
+/** Columns of further parts are out of a trigger's sight: their words come with the keys that the gateway makes. */
+function triggerStatements(
+  app: string,
+  entity: string,
+  { own, form }: { readonly own: SearchFields; readonly form: string },
+): readonly string[] {
   const table = tableName(app, entity);
   const [onInsert, onUpdate] = triggerNames(entity).map(quoteIdentifier);
   const routine = `${quoteIdentifier(schemaName(app))}.${onInsert}`;
-  const columns = [...searched.words, ...searched.digits].map(quoteIdentifier);
+  const columns = [...own.words, ...own.digits].map(quoteIdentifier);
   if (columns.length === 0) return dropTriggers(app, entity);
   const column = quoteIdentifier(SEARCH_COLUMN);
-  const call = `execute function ${routine}('${searchForm(searched)}')`;
+  const call = `execute function ${routine}('${form}')`;
   return [
     `create or replace function ${routine}() returns trigger language plpgsql as
-      $body$ begin new.${column} := ${keysExpression(searched, "new.")}; return new; end $body$`,
+      $body$ begin new.${column} := ${keysExpression(own, "new.")}; return new; end $body$`,
     `create or replace trigger ${onInsert} before insert on ${table}
       for each row when (new.${column} is null) ${call}`,
     `create or replace trigger ${onUpdate} before update of ${columns.join(", ")} on ${table}

@@ -1,0 +1,60 @@
+import { routes } from "@mortise/contract";
+import { type Actor, type Command, readAudit } from "@mortise/store";
+import type { FastifyRequest } from "fastify";
+import { causeOf } from "../http/cause-of.ts";
+import type { Handle } from "../http/handle.ts";
+import type { Services } from "../services.ts";
+import { visibleRecord } from "./visible-record.ts";
+
+/** Writes by key and by filter, merging, removing for good; and the audit log. */
+export function registerRecordWriteRoutes(handle: Handle, services: Services): void {
+  const { records } = services.store;
+  const run = async (actor: Actor, app: string, command: Command, request: FastifyRequest) => {
+    const { changeSet, results } = await records.execute(actor, app, [command], causeOf(actor, request));
+    return { changeSet, outcome: results[0] ?? { ids: [], revisions: [] } };
+  };
+  handle(routes.upsertRecords, async ({ actor, params, body, request }) => {
+    const command: Command = { type: "upsert", entity: params.entity, ...body };
+    const { changeSet, outcome } = await run(actor, params.app, command, request);
+    return {
+      changeSet,
+      records: outcome.ids.map((id, index) => ({
+        id,
+        revision: outcome.revisions[index] ?? 1,
+        created: outcome.created?.[index] ?? false,
+      })),
+    };
+  });
+  handle(routes.mergeRecords, async ({ actor, params, body, request }) => {
+    const command: Command = { type: "merge", entity: params.entity, survivor: params.id, ...body };
+    const { changeSet, outcome } = await run(actor, params.app, command, request);
+    const read = await visibleRecord(services, actor, params);
+    return { changeSet, record: read ?? { id: params.id, revision: outcome.revisions[0] ?? 1 } };
+  });
+  handle(routes.purgeRecords, async ({ actor, params, body, request }) => {
+    const command: Command = { type: "purge", entity: params.entity, ...body };
+    const { changeSet, outcome } = await run(actor, params.app, command, request);
+    // The rows are gone for certain: now the content may go.
+    await services.files.discard(outcome.files ?? []);
+    return { changeSet, count: outcome.ids.length };
+  });
+  handle(routes.listAudit, ({ query }) => readAudit(services.store.db, query));
+  registerMatching(handle, services);
+}
+
+function registerMatching(handle: Handle, services: Services): void {
+  const { records } = services.store;
+  const run = async (actor: Actor, app: string, command: Command, request: FastifyRequest) => {
+    const { changeSet, results } = await records.execute(actor, app, [command], causeOf(actor, request));
+    return { changeSet, count: results[0]?.count ?? 0 };
+  };
+  handle(routes.countMatching, ({ actor, params, body: { operation, ...selection } }) =>
+    records.countMatching(actor, params.app, { entity: params.entity, selection, operation }),
+  );
+  handle(routes.updateMatching, ({ actor, params, body: { values, ...selection }, request }) =>
+    run(actor, params.app, { type: "update-matching", entity: params.entity, selection, values }, request),
+  );
+  handle(routes.deleteMatching, ({ actor, params, body, request }) =>
+    run(actor, params.app, { type: "delete-matching", entity: params.entity, selection: body }, request),
+  );
+}

@@ -1,0 +1,62 @@
+import type { HelpRow } from "./help-row.ts";
+
+/** Help on lists, emptiness and regions. */
+export const LIST_HELP: readonly HelpRow[] = [
+  [
+    "in",
+    "值, 列表",
+    "value, list",
+    "是列表里的一个",
+    "Is one of the list",
+    'IN([Source], {"Website", "Trade fair"})',
+    true,
+  ],
+  [
+    "contains",
+    "文本或列表, 值",
+    "text or list, value",
+    "文本里有它（不分大小写），或列表里有它",
+    "The text holds it in any case of letters, or the list holds it",
+    'CONTAINS([Tags], "VIP")',
+    true,
+  ],
+  [
+    "containsAny",
+    "列表, 列表",
+    "list, list",
+    "至少有其中一个",
+    "Holds one of them at least",
+    'CONTAINSANY([Tags], {"VIP", "Old"})',
+    true,
+  ],
+  [
+    "containsAll",
+    "列表, 列表",
+    "list, list",
+    "全都有",
+    "Holds all of them",
+    'CONTAINSALL([Tags], {"VIP", "Old"})',
+    false,
+  ],
+  ["empty", "值", "value", "没有填写", "Nothing is filled in", "ISEMPTY([Note])", true],
+  ["notEmpty", "值", "value", "已经填写", "Something is filled in", "NOTEMPTY([Lines])", true],
+  ["size", "列表", "list", "列表里有几项", "The number of items", "LISTSIZE([Tags])", "2"],
+  [
+    "item",
+    "列表, 序号",
+    "list, number",
+    "列表里的第几项，从 1 数起",
+    "An item by its number, counted from 1",
+    "INDEX([Tags], 2)",
+    "new",
+  ],
+  [
+    "within",
+    "地区或部门, 范围",
+    "region or team, area",
+    "在这个地区之内，或是其中的部门",
+    "Lies in that region, or is one of those teams",
+    'WITHIN([Region], "3701")',
+    true,
+  ],
+];

@@ -1,0 +1,223 @@
+import type { Expression } from "@mortise/expression";
+import type { Catalog } from "../catalog.ts";
+import type { DashboardCard, DashboardDocument } from "../documents/dashboard.ts";
+import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/document.ts";
+import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
+import type { FormDocument, FormItem } from "../documents/form.ts";
+import type { EntityGrant, RoleDocument } from "../documents/role.ts";
+import type { ViewDocument } from "../documents/view.ts";
+import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
+import { rewriteExpression } from "./rewrite-expression.ts";
+import { rewriteSettings } from "./rewrite-settings.ts";
+
+/** What an engine knows of where its documents name fields. Made by `defineRewriter`. */
+export interface DocumentRewriter {
+  /** The document with its fields under their new ids; itself when it is of another kind. */
+  rewrite(document: DefinitionDocument, catalog: Catalog, rewrite: FieldRewrite): DefinitionDocument;
+}
+
+/** Makes the rewriter of one kind of document. */
+export function defineRewriter<Kind extends DocumentKind>(
+  kind: Kind,
+  rewrite: (document: DocumentOf<Kind>, catalog: Catalog, rewrite: FieldRewrite) => DefinitionDocument,
+): DocumentRewriter {
+  return {
+    // Kinds are equal, so the document is of the rewriter's kind.
+    rewrite: (document, catalog, change) =>
+      document.kind === kind ? rewrite(document as DocumentOf<Kind>, catalog, change) : document,
+  };
+}
+
+/** A document with every use of fields under their new ids; the fields' own definitions keep theirs. */
+export function rewriteDocument(
+  document: DefinitionDocument,
+  catalog: Catalog,
+  rewrite: FieldRewrite,
+): DefinitionDocument {
+  switch (document.kind) {
+    case "entity":
+      return rewriteEntity(document, catalog, rewrite);
+    case "form":
+      return rewriteForm(document, rewrite);
+    case "view":
+      return rewriteView(document, catalog, rewrite);
+    case "dashboard":
+      return rewriteDashboard(document, catalog, rewrite);
+    case "role":
+      return rewriteRole(document, catalog, rewrite);
+    case "flow":
+    case "menu":
+    case "app":
+      return document;
+  }
+}
+
+function optional<Key extends string>(
+  key: Key,
+  expression: Expression | undefined,
+  place: RewritePlace,
+  rewrite: FieldRewrite,
+): Partial<Record<Key, Expression>> {
+  if (expression === undefined) return {};
+  // The one key is the one that was asked for.
+  return { [key]: rewriteExpression(expression, place, rewrite) } as Partial<Record<Key, Expression>>;
+}
+
+function rewriteEntity(entity: EntityDocument, catalog: Catalog, rewrite: FieldRewrite): EntityDocument {
+  const place = { entity: entity.id, catalog };
+  const { parent, timeline } = entity;
+  const source = <Source extends { readonly entity: string; readonly field: string }>(
+    at: Source,
+  ): Source => ({
+    ...at,
+    field: rewrite.rename(at.entity, at.field),
+  });
+  return {
+    ...entity,
+    titleField: rewrite.rename(entity.id, entity.titleField),
+    fields: entity.fields.map((field) => rewriteField(field, place, rewrite)),
+    ...(parent ? { parent: source(parent) } : {}),
+    ...(timeline ? { timeline: timeline.map(source) } : {}),
+  };
+}
+
+function rewriteField(field: FieldDefinition, place: RewritePlace, rewrite: FieldRewrite): FieldDefinition {
+  if (!field.settings) return field;
+  const specs = place.catalog.fieldTypes.settingsOf?.(field.type) ?? [];
+  return { ...field, settings: rewriteSettings(field.settings, specs, place, rewrite) };
+}
+
+function rewriteForm(form: FormDocument, rewrite: FieldRewrite): FormDocument {
+  const { entity, public: shared } = form;
+  const rename = (field: string): string => rewrite.rename(entity, field);
+  const placed = new Set(fieldsOn(form.items));
+  const items = (list: readonly FormItem[]): readonly FormItem[] =>
+    list.flatMap((item): readonly FormItem[] => {
+      if (item.type === "section") return [{ ...item, items: items(item.items) }];
+      if (item.type !== "field") return [item];
+      const field = rename(item.field);
+      const stands = field !== item.field && placed.has(field);
+      return stands ? [] : [{ ...item, field }];
+    });
+  if (!shared) return { ...form, items: items(form.items) };
+  const { parameters, values } = shared;
+  return {
+    ...form,
+    items: items(form.items),
+    public: {
+      ...shared,
+      ...(parameters ? { parameters: mapValues(parameters, rename) } : {}),
+      ...(values ? { values: renameKeys(values, rename) } : {}),
+    },
+  };
+}
+
+function fieldsOn(items: readonly FormItem[]): readonly string[] {
+  return items.flatMap((item) =>
+    item.type === "field" ? [item.field] : item.type === "section" ? fieldsOn(item.items) : [],
+  );
+}
+
+function mapValues<Value>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value) => Value,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+/** Keys under their new names; one that is there already keeps its value. */
+function renameKeys<Value>(
+  record: Readonly<Record<string, Value>>,
+  rename: (key: string) => string,
+): Readonly<Record<string, Value>> {
+  const entries = Object.entries(record).map(([key, value]): [string, Value] => [rename(key), value]);
+  const kept = Object.entries(record).filter(([key]) => rename(key) === key);
+  return Object.fromEntries([...entries, ...kept]);
+}
+
+/** The first of every item that names the same field. */
+function withoutTwins<Item extends { readonly field: string }>(items: readonly Item[]): readonly Item[] {
+  return items.filter(({ field }, index) => items.findIndex((other) => other.field === field) === index);
+}
+
+function rewriteView(view: ViewDocument, catalog: Catalog, rewrite: FieldRewrite): ViewDocument {
+  const { entity, columns, sort, groupBy } = view;
+  const rename = <Item extends { readonly field: string }>(item: Item): Item => ({
+    ...item,
+    field: rewrite.rename(entity, item.field),
+  });
+  return {
+    ...view,
+    columns: withoutTwins(columns.map(rename)),
+    ...(sort ? { sort: withoutTwins(sort.map(rename)) } : {}),
+    ...(groupBy === undefined ? {} : { groupBy: rewrite.rename(entity, groupBy) }),
+    ...optional("filter", view.filter, { entity, catalog }, rewrite),
+  };
+}
+
+function rewriteDashboard(
+  dashboard: DashboardDocument,
+  catalog: Catalog,
+  rewrite: FieldRewrite,
+): DashboardDocument {
+  return { ...dashboard, cards: dashboard.cards.map((card) => rewriteCard(card, catalog, rewrite)) };
+}
+
+function rewriteCard(card: DashboardCard, catalog: Catalog, rewrite: FieldRewrite): DashboardCard {
+  const { entity, dimensions, measures, sort } = card;
+  const place = { entity, catalog };
+  const rename = (field: string): string => rewrite.rename(entity, field);
+  // Sorting names a dimension by its field and a measure by its id.
+  const split = new Set(dimensions.map(({ field }) => field));
+  return {
+    ...card,
+    dimensions: dimensions.map((dimension) => ({ ...dimension, field: rename(dimension.field) })),
+    measures: measures.map((measure) => ({
+      ...measure,
+      ...(measure.field === undefined ? {} : { field: rename(measure.field) }),
+      ...optional("filter", measure.filter, place, rewrite),
+    })),
+    ...(sort
+      ? { sort: sort.map((key) => (split.has(key.field) ? { ...key, field: rename(key.field) } : key)) }
+      : {}),
+    ...optional("filter", card.filter, place, rewrite),
+  };
+}
+
+function rewriteRole(role: RoleDocument, catalog: Catalog, rewrite: FieldRewrite): RoleDocument {
+  const grants = Object.entries(role.grants).map(([entity, grant]) => [
+    entity,
+    rewriteGrant(grant, { entity, catalog }, rewrite),
+  ]);
+  return { ...role, grants: Object.fromEntries(grants) };
+}
+
+function rewriteGrant(grant: EntityGrant, place: RewritePlace, rewrite: FieldRewrite): EntityGrant {
+  const rename = (field: string): string => rewrite.rename(place.entity, field);
+  const stays = (field: string): boolean => !rewrite.replaces || rename(field) === field;
+  const { fields, fieldRules, reveal } = grant;
+  return {
+    ...grant,
+    ...(fields
+      ? {
+          fields: renameKeys(
+            Object.fromEntries(Object.entries(fields).filter(([field]) => stays(field))),
+            rename,
+          ),
+        }
+      : {}),
+    ...(fieldRules
+      ? {
+          fieldRules: fieldRules
+            .map((rule) => ({
+              ...rule,
+              fields: rule.fields.filter(stays).map(rename),
+              when: rewriteExpression(rule.when, place, rewrite),
+            }))
+            .filter((rule) => rule.fields.length > 0),
+        }
+      : {}),
+    ...(reveal ? { reveal: reveal.filter(stays).map(rename) } : {}),
+    ...optional("condition", grant.condition, place, rewrite),
+  };
+}

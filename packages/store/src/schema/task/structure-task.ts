@@ -1,0 +1,63 @@
+import type { FieldDefinition } from "@mortise/metadata";
+
+/** An index that is built without stopping writers. */
+export interface IndexTask {
+  readonly kind: "index";
+  readonly entity: string;
+  readonly field?: string;
+  /** Table within the app's schema. */
+  readonly table: string;
+  readonly name: string;
+  readonly unique: boolean;
+  /** Everything after `on <table>`. */
+  readonly definition: string;
+}
+
+/** A foreign key that stands unchecked: ids that point nowhere are cleared, then the key is validated. */
+export interface ReferenceTask {
+  readonly kind: "reference";
+  readonly entity: string;
+  readonly field: string;
+  readonly table: string;
+  readonly name: string;
+  readonly column: string;
+  /** Quoted, schema-qualified table that it points at. */
+  readonly target: string;
+}
+
+/**
+ * A column's values are read with one field definition and written with another, into a column that stands beside it
+ * until the release comes into force.
+ */
+export interface ConversionTask {
+  readonly kind: "conversion";
+  readonly entity: string;
+  readonly field: string;
+  readonly name: string;
+  /** Table that holds the old column, and table of the new one. */
+  readonly table: string;
+  readonly shadowTable: string;
+  readonly shadow: string;
+  readonly from: FieldDefinition;
+  readonly to: FieldDefinition;
+  /** PostgreSQL type of the new column. */
+  readonly type: string;
+  /** A column kept aside that has the new type: fills what cannot be converted when an older release comes back. */
+  readonly fallback?: string;
+}
+
+/** An index that nothing needs any more, once those that take its place are built. */
+export interface DropTask {
+  readonly kind: "drop";
+  readonly entity: string;
+  readonly name: string;
+}
+
+/** Work on an app's tables that takes longer than writers may wait; runs outside the publishing transaction. */
+export type StructureTask = IndexTask | ReferenceTask | ConversionTask | DropTask;
+
+/** `before`: the release waits for it; `after`: it follows while the release is in force. */
+export type TaskStage = "before" | "after";
+
+/** How far a task has come. `failed` ones say why and stay until the next release. */
+export type TaskState = "waiting" | "running" | "done" | "failed";
