@@ -122,3 +122,15 @@ export const recordParentDeleted = defineError("STORE_PARENT_DELETED", 409, {
   zh: "“{field}”指向的记录还在回收站，请先恢复它",
   en: "The record in “{field}” is in the recycle bin; restore that one first",
 });
+
+/** More happened since the asked moment than can be taken back for one answer. */
+export const tooFarBack = defineError("STORE_TOO_FAR_BACK", 409, {
+  zh: "此后的变更超过 {limit} 条，请选择更近的日期，或打开单条记录查看",
+  en: "More than {limit} changes happened since; choose a later date, or open a single record",
+});
+
+/** Somebody looks at the app as another person or role sees it: nothing can be written. */
+export const viewOnly = defineError("STORE_VIEW_ONLY", 403, {
+  zh: "正在以他人身份查看，只能浏览，不能修改",
+  en: "You are viewing the app as somebody else and cannot change anything",
+});

@@ -35,6 +35,11 @@ export interface RecordQuery {
   readonly state?: "live" | "deleted";
   /** Adds a count: `capped` stops at 10,000, `exact` counts all. */
   readonly count?: "capped" | "exact";
+  /**
+   * As the records were at this moment (ISO text), under the permission of now. STORE_TOO_FAR_BACK when more than
+   * 200,000 changes happened to the entity since.
+   */
+  readonly asOf?: string;
   /** Read child rows into these sub-table fields. */
   readonly children?: readonly string[];
 }

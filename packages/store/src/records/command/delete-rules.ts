@@ -139,7 +139,7 @@ function pointsAt({ field }: Holder, ids: readonly string[]): Sql {
 async function lockHolders(write: Write, { model }: Holder, condition: Sql): Promise<readonly Values[]> {
   const { rows } = await sql<DatabaseRow>`
     select ${selectList(model.columns)} from ${model.table} as t where ${condition}
-    order by t.id for no key update of t`.execute(write.session.db);
+    order by t.id ${model.lockClause}`.execute(write.session.db);
   return rows.map((row) => toValues(row, model));
 }
 
@@ -169,7 +169,7 @@ async function fillReferences(
             and h.changes -> ${field.id}::text ->> 1 is null) as e
       join ${model.table} as t on t.id = e.record
     where t.deleted_at is null and ${sql.id("t", field.id)} is null
-    order by t.id for no key update of t`.execute(write.session.db);
+    order by t.id ${model.lockClause}`.execute(write.session.db);
   const changes = rows.map((row) => {
     const before = toValues(row, model);
     return { before, after: { ...before, [field.id]: textAt(row, "$target") } };

@@ -1,15 +1,9 @@
 import { sql } from "kysely";
 import type { ChangeBatch, RecordChange } from "../change.ts";
+import { dependentsOf } from "../derived/dependents.ts";
 import type { HistoryNote } from "../history/history-entry.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import {
-  type DatabaseRow,
-  scalarText,
-  selectList,
-  textAt,
-  toValues,
-  type Values,
-} from "../model/row-values.ts";
+import { scalarText, textAt, type Values } from "../model/row-values.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
 import { recordPermissions } from "../permission/record-permissions.ts";
 import type { RowAccess } from "../permission/row-access.ts";
@@ -24,6 +18,7 @@ import { childAccess, withoutKept } from "./child-access.ts";
 import { type Draft, draftRecord } from "./draft-record.ts";
 import { givenLinks, loadLinks } from "./links.ts";
 import { liveChildren } from "./live-children.ts";
+import { lockRows } from "./lock-rows.ts";
 import { type PlannedChange, storeChanges } from "./store-changes.ts";
 import { storeDrafts } from "./store-drafts.ts";
 import { batchOf, isPerson, type Write } from "../session/write-session.ts";
@@ -216,17 +211,24 @@ export async function moveChildren(
   model: EntityModel,
   move: { readonly parents: readonly string[]; readonly from: string | null; readonly to: string | null },
 ): Promise<readonly ChangeBatch[]> {
+  const { context } = write.session;
+  const dependents = dependentsOf(context.catalog(write.app), (entity) => context.model(write.app, entity));
   const batches: ChangeBatch[] = [];
   for (const field of model.childFields) {
     const child = write.session.context.model(write.app, field.target ?? "");
     // Equal moments tell the rows that went with their parent from those removed before it.
-    const { rows } =
-      await sql<DatabaseRow>`update ${child.table} as t set deleted_at = ${move.to}::timestamptz
+    const { rows } = await sql<{ id: string }>`
+      update ${child.home} as t set deleted_at = ${move.to}::timestamptz
       where t.parent = any(${[...move.parents]}::uuid[])
         and t.deleted_at is not distinct from ${move.from}::timestamptz
-      returning ${selectList(child.columns)}`.execute(write.session.db);
-    const records = rows.map((row): RecordChange => {
-      const after = toValues(row, child);
+      returning t.id`.execute(write.session.db);
+    if (rows.length === 0 || !dependents.has(child.id)) continue;
+    const moved = await lockRows(
+      write,
+      child,
+      rows.map((row) => row.id),
+    );
+    const records = [...moved.values()].map((after): RecordChange => {
       return {
         id: textAt(after, "id"),
         before: { ...after, deleted_at: move.from },

@@ -1,7 +1,7 @@
 import type { ChangeBatch } from "../change.ts";
 import { refreshDerived } from "../derived/refresh-derived.ts";
 import type { Command, CommandOutcome, CommandResult } from "../record-command.ts";
-import { reactionLoop } from "../record-errors.ts";
+import { reactionLoop, viewOnly } from "../record-errors.ts";
 import { changeMatching } from "./change-matching.ts";
 import { claimRecords } from "./claim-records.ts";
 import { createRecords } from "./create-records.ts";
@@ -22,6 +22,7 @@ export async function runCommands(
   write: Omit<Write, "pathPrefix">,
   commands: readonly Command[],
 ): Promise<CommandResult> {
+  if (write.actor.viewer !== undefined) throw viewOnly();
   if (write.depth > MAX_DEPTH) throw reactionLoop({ limit: MAX_DEPTH });
   const results: CommandOutcome[] = [];
   const batches: ChangeBatch[] = [];

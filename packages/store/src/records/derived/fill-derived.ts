@@ -37,7 +37,7 @@ export async function fillDerived(db: Kysely<SystemDatabase>, filling: Filling):
     if (!isKeptOverOthers(after, entity, field) || !isChanged(before, after, { entity, field: id })) return;
     const access = trustedAccess(accessRows(context, systemActor, { app, entity, now }));
     await sql`
-      update ${model.table} as t set ${sql.id(id)} = w.v
+      update ${model.tableOf(id)} as t set ${sql.id(id)} = w.v
       from (select t.id, ${workedOutSql(access, field)} as v from ${model.table} as t) as w
       where t.id = w.id and ${sql.id("t", id)} is distinct from w.v`.execute(db);
   };

@@ -10,7 +10,9 @@ import {
 import { sql } from "kysely";
 import { preparedMark } from "../../database/preparing-client.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
-import { linkTableName, quoteIdentifier } from "../../schema/names.ts";
+import { rowSource } from "../../schema/layout/row-source.ts";
+import { partName, type SchemaLayout } from "../../schema/layout/schema-layout.ts";
+import { linkTableName, tableName } from "../../schema/names.ts";
 import { isSearched } from "../../schema/physical-table.ts";
 import { fieldUnknown } from "../record-errors.ts";
 import { searchFields, type SearchFields } from "../../search/search-fields.ts";
@@ -25,8 +27,16 @@ export class EntityModel {
   readonly app: string;
   readonly catalog: Catalog;
   readonly entity: EntityDocument;
-  /** Schema-qualified table. */
+  /** What rows are read from: the table, joined with the further tables of the entity if it has any. */
   readonly table: Sql;
+  /** The same as text. */
+  readonly source: string;
+  /** The main table, in which rows are locked, made and taken away. */
+  readonly home: Sql;
+  /** The further tables, each with the fields that stand in it; none for all but very wide entities. */
+  readonly parts: readonly ModelPart[];
+  /** Ends a statement that locks the rows of `t` as it reads them; see `lockSplitRows` for entities in several tables. */
+  readonly lockClause: Sql;
   readonly fields: readonly ModelField[];
   /** The fields that have a column. */
   readonly columns: readonly ModelField[];
@@ -45,7 +55,12 @@ export class EntityModel {
   readonly #byId: ReadonlyMap<string, ModelField>;
   readonly #sources = new Map<string, readonly FieldPlace[]>();
 
-  constructor(app: string, catalog: Catalog, entity: EntityDocument, fieldType: FieldTypeLookup) {
+  constructor(
+    app: string,
+    { catalog, layout = {} }: { readonly catalog: Catalog; readonly layout?: SchemaLayout },
+    entity: EntityDocument,
+    fieldType: FieldTypeLookup,
+  ) {
     models += 1;
     this.prepared = preparedMark(models);
     this.app = app;
@@ -61,7 +76,11 @@ export class EntityModel {
     );
     const compiled = entity.fields.map((field) => modelField(entity, field, { catalog, fieldType }));
     this.fields = [...system, ...compiled];
-    this.table = sql.raw(`${quoteIdentifier(`app_${app}`)}.${quoteIdentifier(entity.id)}`);
+    this.source = rowSource(app, entity.id, layout);
+    this.table = sql.raw(this.source);
+    this.home = sql.raw(tableName(app, entity.id));
+    this.parts = modelParts(app, entity.id, layout);
+    this.lockClause = this.parts.length === 0 ? sql`for no key update of t` : sql``;
     this.columns = this.fields.filter((field) => field.columnType !== null);
     this.values = this.fields.filter((field) => field.valueType !== null);
     this.linkFields = this.fields.filter((field) => field.storage === "links");
@@ -99,6 +118,11 @@ export class EntityModel {
     return sources;
   }
 
+  /** The table in which a field's column stands; each has the record's `id`. */
+  tableOf(field: string): Sql {
+    return this.parts.find(({ fields }) => fields.has(field))?.table ?? this.home;
+  }
+
   /** Column of the field in the statement's main table `t`. */
   column(id: string): Sql {
     return sql.id("t", this.need(id).id);
@@ -114,6 +138,24 @@ export class EntityModel {
     const field = this.#byId.get(path);
     return field?.system ? { kind: field.kind } : undefined;
   }
+}
+
+/** A further table of an entity. */
+export interface ModelPart {
+  readonly table: Sql;
+  /** Ids of the fields that stand in it. */
+  readonly fields: ReadonlySet<string>;
+}
+
+function modelParts(app: string, entity: string, layout: SchemaLayout): readonly ModelPart[] {
+  const places = Object.entries((Object.hasOwn(layout, entity) ? layout[entity] : undefined) ?? {});
+  const byPart = Map.groupBy(places, ([, part]) => part);
+  return [...byPart]
+    .toSorted(([a], [b]) => a - b)
+    .map(([part, fields]) => ({
+      table: sql.raw(tableName(app, partName(entity, part))),
+      fields: new Set(fields.map(([field]) => field)),
+    }));
 }
 
 function unknownDetail(field: string) {

@@ -133,12 +133,14 @@ function isCastError(error: unknown): boolean {
   return code.startsWith("22");
 }
 
-function orderValues(row: DatabaseRow): readonly (string | null)[] {
+/** The values of a row that its order compares, as text. */
+export function orderValues(row: DatabaseRow): readonly (string | null)[] {
   // The select list made this an array of text, written as JSON.
   return JSON.parse(textAt(row, "$order")) as readonly (string | null)[];
 }
 
-function selectedFields(access: RowAccess, query: RecordQuery): readonly ModelField[] {
+/** The fields that a query answers: those it asks for, or all that are not hidden. */
+export function selectedFields(access: RowAccess, query: RecordQuery): readonly ModelField[] {
   const { model, permission } = access;
   if (!query.fields) {
     return model.values.filter((field) => accessTo(permission, field.id) !== "hidden");
@@ -167,7 +169,8 @@ function checkedOffset(offset: number | undefined): number {
   throw queryInvalid({ part: "offset", reason: `0–${MAX_OFFSET}` });
 }
 
-function clampLimit(limit: number | undefined): number {
+/** Rows on a page. */
+export function clampLimit(limit: number | undefined): number {
   if (limit === undefined) return DEFAULT_LIMIT;
   if (!Number.isInteger(limit)) throw queryInvalid({ part: "limit", reason: String(limit) });
   return Math.min(Math.max(limit, 1), MAX_LIMIT);

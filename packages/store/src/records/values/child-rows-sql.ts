@@ -28,7 +28,7 @@ export function childRowsSql(writer: SqlWriter, access: RowAccess, list: ModelFi
       return plain(`${ALIAS}."${field.id}"`);
     },
     from: () => {
-      const table = `"app_${rows.model.app}"."${rows.model.id}"`;
+      const table = rows.model.source;
       if (computed.size === 0) return plain(`${table} AS ${ALIAS}`);
       const values = [...computed].map((field) => writer.field(rows, field));
       const columns = [...computed].map((field) => `(?) AS "${field.id}"`).join(", ");
