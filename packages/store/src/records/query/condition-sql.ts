@@ -2,7 +2,7 @@ import { checkExpression, type Expression, variablesOf } from "@mortise/expressi
 import { throughParent } from "../permission/entity-permission.ts";
 import { alwaysClearField, clearField } from "../permission/field-guard.ts";
 import { relatedAccess, type RowAccess } from "../permission/row-access.ts";
-import { filterInvalid } from "../record-errors.ts";
+import { fieldRenamed, filterInvalid } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
 import { expressionSql } from "../values/sql-of.ts";
 
@@ -15,6 +15,7 @@ export function filterSql(filter: Expression, access: RowAccess): Sql {
   const checked = checkExpression(filter, access.model.scope, { expected: "boolean", sql: true });
   for (const path of checked.ok ? checked.variables : variablesOf(filter)) clearPath(access, path);
   if (checked.ok) return expressionSql(filter, access);
+  refuseFormerKeys(filter, access);
   const [first] = checked.problems;
   const unknown = checked.problems.find((problem) => problem.code === "EXPR_UNKNOWN_VARIABLE");
   throw filterInvalid(
@@ -23,7 +24,17 @@ export function filterSql(filter: Expression, access: RowAccess): Sql {
   );
 }
 
-/** Refuses a field that is withheld, on the way of a path and in child rows too, be it in some rows only. */
+/** Says which key a field has now, when the filter names it by the one it had. */
+function refuseFormerKeys(filter: Expression, { model, permission }: RowAccess): void {
+  for (const field of variablesOf(filter)) {
+    const now = model.field(field) ? undefined : model.renamed(field);
+    if (now === undefined) continue;
+    clearField(model, permission, now);
+    throw fieldRenamed({ field, now });
+  }
+}
+
+/** Refuses a field that is withheld, and a column of child rows that is, be it in some rows only. */
 function clearPath(access: RowAccess, path: string): void {
   const [first = path, ...rest] = path.split(".");
   const field = access.model.field(first);
