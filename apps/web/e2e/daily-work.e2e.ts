@@ -58,6 +58,8 @@ test("on a phone: from the to-do to the lead, a follow-up, and the other languag
   await page.getByRole("dialog").getByText("English", { exact: true }).click();
   await page.getByRole("dialog").getByRole("link", { name: "To-do" }).click();
   await page.getByRole("heading", { name: "My to-do" }).waitFor();
+  // The follow-up was the first contact: the task is done.
+  await page.getByText("Done", { exact: true }).first().click();
   await page.getByText("First contact within two hours: 手机客户").waitFor();
   await wang.picture("phone-todo-en");
   await page.getByRole("link", { name: "手机客户" }).click();
@@ -163,10 +165,12 @@ test("two people change one record: the second is told, and nothing is lost", as
   });
   await page.getByText("¥88,000.00").first().waitFor();
   await form.getByRole("button", { name: /保\s*存/ }).click();
-  await form.getByText("这条记录刚被别人修改过").waitFor();
+  const sides = page.getByRole("dialog", { name: "这条记录刚被修改过" });
+  await sides.getByText("保留对方的修改").waitFor();
   expect(await form.getByLabel("公司").inputValue()).toBe("冲突客户（新名）");
+  await wang.atRest();
   await wang.picture("conflict-zh");
-  await form.getByRole("button", { name: /保\s*存/ }).click();
+  await sides.getByRole("button", { name: "按所选保存" }).click();
   await form.waitFor({ state: "hidden" });
   await page.getByText("冲突客户（新名）").first().waitFor();
   await page.getByText("¥88,000.00").first().waitFor();

@@ -31,7 +31,7 @@ export function RowCondition({
   return (
     <div className="role-rule">
       <b>{t.rowCondition}</b>
-      <p className="hint">{isOn ? t.rowConditionOn : t.rowConditionOff}</p>
+      <p className="hint">{t.rowConditionHint}</p>
       <ConditionBuilder
         fields={comparedFields(entity)}
         {...(isOn ? { value } : {})}

@@ -147,11 +147,7 @@ export const buildText = {
   more: { zh: "条件与按状态的字段权限", en: "Conditions and rights by state" },
   moreSet: { zh: "已设 {n} 项", en: "{n} set" },
   rowCondition: { zh: "只限满足条件的记录", en: "Only records that meet a condition" },
-  rowConditionOn: { zh: "上面的范围都再加上这个条件。", en: "Narrows every scope above." },
-  rowConditionOff: {
-    zh: "没有条件时，以上面的范围为准。",
-    en: "Without one, the scopes above hold as they are.",
-  },
+  rowConditionHint: { zh: "上面的每个范围都再加上这个条件。", en: "Narrows every scope above." },
   fieldRules: { zh: "按记录状态的字段权限", en: "Field rights by the state of the record" },
   fieldRulesHint: {
     zh: "例如：阶段为赢单时，金额只读。多条规则同时满足时，以最严的为准。",

@@ -42,12 +42,14 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
           {t.leaveBin}
         </Button>
       ) : null}
-      <SearchField
-        key={`${state.view ?? ""}/${state.bin}`}
-        label={fillText(t.searchIn, { entity: name })}
-        value={state.search}
-        onChange={(search) => onChange({ search })}
-      />
+      {state.asOf === undefined ? (
+        <SearchField
+          key={`${state.view ?? ""}/${state.bin}`}
+          label={fillText(t.searchIn, { entity: name })}
+          value={state.search}
+          onChange={(search) => onChange({ search })}
+        />
+      ) : null}
       <Tool
         label={t.filter}
         icon={<FilterOutlined aria-hidden="true" />}

@@ -20,8 +20,12 @@ export function PastBar({
       showIcon
       className="past-bar"
       role="status"
-      title={fillText(t.pastBar, { time })}
-      description={<PastMoment value={at} onChange={onChange} />}
+      title={
+        <span className="past-line">
+          {fillText(t.pastBar, { time })}
+          <PastMoment value={at} onChange={onChange} />
+        </span>
+      }
       action={
         <Button size="small" onClick={() => onChange(undefined)}>
           {t.pastLeave}
