@@ -35,6 +35,8 @@ export function RecordActions(props: RecordActionsProps) {
   const permission = useRecordPermission(entity.id)(record.id);
   const [dialog, setDialog] = useState<"edit" | "release" | "merge" | "past" | undefined>(undefined);
   const act = useRecordAction(entity.id, record.id, onGone);
+  // What is in the bin comes back first.
+  if ((record["deleted_at"] ?? null) !== null) return null;
   return (
     <>
       {permission.claim ? (

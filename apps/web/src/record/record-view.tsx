@@ -42,11 +42,12 @@ export function RecordView({
   const flat = own.filter((field) => findFieldType(field.type)?.column(field) !== null);
   const tables = own.filter((field) => findFieldType(field.type)?.column(field) === null);
   const stage = stageField(entity);
+  const isBinned = (record.data["deleted_at"] ?? null) !== null;
   return (
     <div className="record">
       <BinNotice entity={entity.id} record={record.data} onGone={onGone} />
       <RecordHeader entity={entity} record={record.data} onGone={onGone} />
-      {stage && fields.includes(stage) ? (
+      {stage && fields.includes(stage) && !isBinned ? (
         <StageBar entity={entity} field={stage} record={record.data} />
       ) : null}
       <div className="record-columns">
@@ -69,7 +70,7 @@ export function RecordView({
         </div>
         <div className="record-side">
           <RecordWork entity={entity.id} id={id} />
-          <Timeline entity={entity} id={id} />
+          <Timeline entity={entity} id={id} readOnly={isBinned} />
         </div>
       </div>
     </div>

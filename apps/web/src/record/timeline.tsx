@@ -17,13 +17,22 @@ import { recordText } from "./text.ts";
 import { TimelineLine } from "./timeline-line.tsx";
 
 /** What happened to a record, newest first, with the writing of follow-ups and the like on top. */
-export function Timeline({ entity, id }: { readonly entity: EntityDocument; readonly id: string }) {
+export function Timeline({
+  entity,
+  id,
+  readOnly = false,
+}: {
+  readonly entity: EntityDocument;
+  readonly id: string;
+  /** Leaves out the writing, for a record in the bin. */
+  readonly readOnly?: boolean;
+}) {
   const t = useText(recordText);
   const query = useTimeline(entity.id, id);
   const items = (query.data?.pages ?? []).flatMap((page) => page.items);
   return (
     <Panel title={t.timeline} className="timeline-panel">
-      <QuickAdds entity={entity} id={id} />
+      {readOnly ? null : <QuickAdds entity={entity} id={id} />}
       {query.error ? <PageError error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <PageLoading /> : null}
       {query.isSuccess && items.length === 0 ? (

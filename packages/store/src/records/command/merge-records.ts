@@ -10,6 +10,7 @@ import { moveToBin } from "./delete-records.ts";
 import { redirectReferences } from "./incoming-references.ts";
 import { liveChildren } from "./live-children.ts";
 import { lockForWrite } from "./lock-rows.ts";
+import { redirectLinks } from "./redirect-links.ts";
 import { storeChanges } from "./store-changes.ts";
 import { updateRecords } from "./update-records.ts";
 
@@ -30,6 +31,7 @@ export async function mergeRecords(write: Write, command: MergeCommand): Promise
   await lockForWrite(write, access, { ids: [survivor], state: "live", operation: "update" });
   const moved = [
     ...(await redirectReferences(write, model.id, { from: [loser], to: survivor })),
+    ...(await redirectLinks(write, model.id, { from: loser, to: survivor })),
     ...(await moveRows(write, model, { from: loser, to: survivor })),
   ];
   // Into the bin first: the survivor may take over a unique value.

@@ -81,6 +81,23 @@ describe("several references", () => {
     expect(rows.map((row: { target: string }) => row.target)).toEqual([b, a]);
   });
 
+  test("name the survivor once two of them are merged, and both again when that is undone", async () => {
+    const [a = "", b = "", c = ""] = await make("contact", { name: "a" }, { name: "b" }, { name: "c" });
+    const [both = "", one = ""] = await make(
+      "deal",
+      { name: "both", contacts: [b, c, a], amount: 1 },
+      { name: "one", contacts: [b], amount: 2 },
+    );
+    const command = { type: "merge", entity: "contact", survivor: a, loser: b, values: {} } as const;
+    const { changeSet } = await store.records.execute(systemActor, "rel", [command], { type: "user" });
+    expect((await read("deal", both))["contacts"]).toEqual([a, c]);
+    expect((await read("deal", one))["contacts"]).toEqual([a]);
+    expect((await read("contact", a))["deal_sum"]).toBe("3.00");
+    await store.records.undoChangeSet({ ...systemActor, admin: true }, "rel", changeSet);
+    expect((await read("deal", both))["contacts"]).toEqual([b, c, a]);
+    expect((await read("deal", one))["contacts"]).toEqual([b]);
+  });
+
   test("filter, group and count; a deleted record leaves the list and comes back to it", async () => {
     const [x = "", y = ""] = await make("contact", { name: "x" }, { name: "y" });
     await make("deal", { name: "xy", contacts: [x, y] }, { name: "y only", contacts: [y] });
