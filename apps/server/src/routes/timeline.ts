@@ -13,6 +13,7 @@ interface RecordPlace {
 }
 
 const DEFAULT_LIMIT = 30;
+const NOTHING_RELATED = { items: [], labels: {} };
 
 /**
  * One record's story, newest first: its own changes, the related records that its entity puts on the timeline, and
@@ -22,16 +23,27 @@ export async function timeline(
   services: Services,
   actor: Actor,
   place: RecordPlace,
-  page: { before?: string; limit?: number },
+  page: { before?: string; limit?: number; field?: string },
 ): Promise<Timeline> {
   const { records } = services.store;
   await records.get(actor, place.app, place.entity, place.id); // refuses what the actor may not see
   const limit = page.limit ?? DEFAULT_LIMIT;
   const window = { limit, ...(page.before ? { before: page.before } : {}) };
   const [history, related, decisions] = await Promise.all([
-    records.history(actor, place.app, { entity: place.entity, id: place.id, ...window }),
-    relatedRecords(services, actor, place, window),
-    services.process.decisionsFor(actor, { app: place.app, entity: place.entity, record: place.id }, window),
+    records.history(actor, place.app, {
+      entity: place.entity,
+      id: place.id,
+      ...window,
+      ...(page.field === undefined ? {} : { field: page.field }),
+    }),
+    page.field === undefined ? relatedRecords(services, actor, place, window) : NOTHING_RELATED,
+    page.field !== undefined
+      ? []
+      : services.process.decisionsFor(
+          actor,
+          { app: place.app, entity: place.entity, record: place.id },
+          window,
+        ),
   ]);
   const labels = { ...history.labels, ...related.labels };
   const flowName = flowNames(services, actor, place.app);

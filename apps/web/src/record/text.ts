@@ -41,6 +41,7 @@ export const recordText = {
   hideWhy: { zh: "收起原因", en: "Hide why" },
   noTimeline: { zh: "还没有动态", en: "Nothing has happened yet" },
   earlier: { zh: "更早的动态", en: "Earlier" },
+  timelineField: { zh: "只看某个字段", en: "One field only" },
   write: { zh: "写{entity}", en: "Add {entity}" },
   save: { zh: "保存", en: "Save" },
   saved: { zh: "已保存", en: "Saved" },

@@ -5,9 +5,10 @@ import { fillText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { EmptyState, Panel, useLocalize, useText } from "@mortise/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Tabs } from "antd";
+import { Button, Select, Tabs } from "antd";
 import { useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
+import { shownFields } from "../records/entity-fields.ts";
 import { useLabelBook } from "../records/labels.ts";
 import { keys } from "../session/query-keys.ts";
 import { PageError } from "../shell/page-error.tsx";
@@ -28,10 +29,15 @@ export function Timeline({
   readonly readOnly?: boolean;
 }) {
   const t = useText(recordText);
-  const query = useTimeline(entity.id, id);
+  const [field, setField] = useState<string | undefined>(undefined);
+  const query = useTimeline(entity.id, id, field);
   const items = (query.data?.pages ?? []).flatMap((page) => page.items);
   return (
-    <Panel title={t.timeline} className="timeline-panel">
+    <Panel
+      title={t.timeline}
+      className="timeline-panel"
+      actions={<FieldChoice entity={entity} value={field} onChange={setField} />}
+    >
       {readOnly ? null : <QuickAdds entity={entity} id={id} />}
       {query.error ? <PageError error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <PageLoading /> : null}
@@ -57,16 +63,54 @@ export function Timeline({
   );
 }
 
-function useTimeline(entity: string, id: string) {
+/** Narrows the timeline to what happened to one field. */
+function FieldChoice({
+  entity,
+  value,
+  onChange,
+}: {
+  readonly entity: EntityDocument;
+  readonly value: string | undefined;
+  readonly onChange: (field: string | undefined) => void;
+}) {
+  const t = useText(recordText);
+  const localize = useLocalize();
+  const permission = useAppModel().permission(entity.id);
+  return (
+    <Select<string>
+      size="small"
+      allowClear
+      showSearch={{ optionFilterProp: "label" }}
+      className="timeline-field"
+      popupMatchSelectWidth={false}
+      aria-label={t.timelineField}
+      placeholder={t.timelineField}
+      value={value ?? null}
+      onChange={(field: string | undefined) => onChange(field)}
+      options={shownFields(entity, permission)
+        .filter((field) => !ALWAYS_KEPT.has(field.id))
+        .map((field) => ({ value: field.id, label: localize(field.name) }))}
+    />
+  );
+}
+
+/** Fields without a history: they tell of the changes themselves. */
+const ALWAYS_KEPT: ReadonlySet<string> = new Set(["created_at", "created_by", "updated_at", "updated_by"]);
+
+function useTimeline(entity: string, id: string, field: string | undefined) {
   const api = useApi();
   const { id: app } = useAppModel();
   const labels = useLabelBook();
   return useInfiniteQuery({
-    queryKey: keys.timeline(app, entity, id),
+    queryKey: [...keys.timeline(app, entity, id), field ?? ""],
     queryFn: async ({ pageParam }) => {
       const page = await api.call(routes.timeline, {
         params: { app, entity, id },
-        query: { limit: 30, ...(pageParam ? { before: pageParam } : {}) },
+        query: {
+          limit: 30,
+          ...(field === undefined ? {} : { field }),
+          ...(pageParam ? { before: pageParam } : {}),
+        },
       });
       labels.add(page.labels);
       return page;

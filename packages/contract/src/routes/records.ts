@@ -288,6 +288,7 @@ export const recordRoutes = {
     params: record,
     query: Type.Object({
       before: Type.Optional(Type.String({ format: "date-time" })),
+      field: Type.Optional(Type.String({ description: "Only the changes of this field" })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     }),
     response: Type.Object({

@@ -80,7 +80,7 @@ export interface RecordGateway extends RecordReader {
   history(
     actor: Actor,
     app: string,
-    query: HistoryPaging & { readonly entity: string; readonly id: string },
+    query: HistoryPaging & { readonly entity: string; readonly id: string; readonly field?: string },
   ): Promise<RecordHistory>;
   /**
    * Takes back what one change-set did, as a change-set of its own. Its maker may undo it, and administrators any.

@@ -13,7 +13,7 @@ import { fetchLabels, type Labels, namesOf } from "../query/labels.ts";
 import { withMerged } from "../query/merged-records.ts";
 import type { ReadScope } from "../query/read-scope.ts";
 import type { Cause } from "../record-command.ts";
-import { queryInvalid, recordNotFound } from "../record-errors.ts";
+import { fieldNotAllowed, queryInvalid, recordNotFound } from "../record-errors.ts";
 import type { HistoryChange, RecordHistory, HistoryItem } from "./history-entry.ts";
 import type { StoredChanges } from "./record-history.ts";
 import type { HistoryNote } from "./history-entry.ts";
@@ -27,6 +27,8 @@ interface HistoryTarget {
   readonly id: string;
   readonly limit?: number;
   readonly before?: string;
+  /** Only what happened to this field. */
+  readonly field?: string;
 }
 
 interface HistoryRow {
@@ -51,17 +53,29 @@ export async function readHistory(
   const limit = Math.min(Math.max(wholeNumber(target.limit ?? DEFAULT_LIMIT, "limit"), 1), MAX_LIMIT);
   const here = await requireVisible(scope, access, target.id);
   const older = target.before === undefined ? sql`` : sql`and h.at < ${instant(target.before)}::timestamptz`;
+  const { field } = target;
+  if (field !== undefined && accessTo(here.permission, access.model.need(field).id) === "hidden") {
+    throw fieldNotAllowed({ field });
+  }
+  const ofField = field === undefined ? sql`` : sql`and jsonb_exists(h.changes, ${field})`;
   const records = await withMerged(scope.db, target.id);
   const { rows } = await sql<HistoryRow>`
     select h.sequence, h.change_set, h.at, h.type, h.actor, h.changes, h.note, c.undone_by is not null as undone,
       coalesce(h.cause, jsonb_strip_nulls(jsonb_build_object(
         'type', c.cause, 'id', c.cause_id, 'label', c.cause_label))) as cause
     from mortise.record_history h join mortise.change_set c on c.id = h.change_set
-    where h.record = any(${[...records]}::uuid[]) ${older}
+    where h.record = any(${[...records]}::uuid[]) ${older} ${ofField}
     order by h.at desc fetch first ${limit} rows with ties`.execute(scope.db);
   // Entries of one moment stay on one page: the next page begins before that moment.
   const page = rows.toSorted((a, b) => b.sequence - a.sequence);
-  const items = page.map((row) => toItem(row, here)).filter((item) => item !== undefined);
+  const items = page
+    .map((row) => toItem(row, here))
+    .filter((item) => item !== undefined)
+    .map((item) =>
+      field === undefined
+        ? item
+        : { ...item, changes: item.changes.filter((change) => change.field === field) },
+    );
   const oldest = rows.length >= limit ? page.at(-1) : undefined;
   return {
     items,
