@@ -116,6 +116,12 @@ test("history shows a field as far as the record allows it now", async () => {
   const changes = JSON.stringify(items.map((item) => item.changes));
   expect(changes).toContain("back");
   expect(changes).not.toContain("55");
+  const ofField = (field: string) =>
+    sample.gateway.history(actors.closer, "sample", { entity: "lead", id: won, field });
+  expect((await ofField("name")).items.flatMap((item) => item.changes)).toMatchObject([
+    { field: "name", from: "won", to: "back" },
+  ]);
+  expect((await refusal(ofField("margin"))).code).toBe("STORE_FIELD_NOT_ALLOWED");
 });
 
 test("child rows hidden by the state of their parent are reached by no path", async () => {
