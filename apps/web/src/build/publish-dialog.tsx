@@ -9,9 +9,14 @@ import { Link } from "react-router";
 import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { documentPath } from "./document-path.ts";
+import { ProblemRows } from "./problem-rows.tsx";
+import { PublishedMeanwhile } from "./published-meanwhile.tsx";
 import { buildText } from "./text.ts";
 
 type Diff = RouteOutput<typeof routes.diffDraft>;
+
+/** Somebody else was faster: what they published is shown, and what is left. */
+const PUBLISHED_BY_OTHERS = "STORE_PUBLISH_CONFLICT";
 
 const TONES = { added: "success", removed: "error", changed: "processing" } as const;
 
@@ -30,6 +35,7 @@ export function PublishDialog({
   const queryClient = useQueryClient();
   const { message } = App.useApp();
   const [note, setNote] = useState("");
+  const [overtaken, setOvertaken] = useState<number | undefined>(undefined);
   const diff = useQuery({
     queryKey: keys.diff(app),
     queryFn: () => api.call(routes.diffDraft, { params: { app } }),
@@ -38,7 +44,13 @@ export function PublishDialog({
   });
   const reload = () => {
     onReload();
-    for (const queryKey of [keys.app(app), keys.releases(app), keys.apps])
+    for (const queryKey of [
+      keys.app(app),
+      keys.releases(app),
+      keys.apps,
+      keys.draftSteps(app),
+      keys.kept(app),
+    ])
       void queryClient.invalidateQueries({ queryKey });
   };
   const publish = useMutation({
@@ -53,8 +65,11 @@ export function PublishDialog({
       else void message.success(fillText(t.published, { n: release }));
       onClose();
     },
-    onError: (error) => {
-      if (error instanceof ApiError && error.status === 409) void diff.refetch();
+    onError: (error, base) => {
+      if (!(error instanceof ApiError) || error.status !== 409) return;
+      if (error.body.code === PUBLISHED_BY_OTHERS) setOvertaken(base);
+      void diff.refetch();
+      reload();
     },
   });
   const discard = useMutation({
@@ -99,9 +114,10 @@ export function PublishDialog({
         </Button>,
       ]}
     >
-      {publish.error ? (
+      {publish.error && overtaken === undefined ? (
         <Alert type="error" showIcon role="alert" title={errorMessage(publish.error)} />
       ) : null}
+      {overtaken === undefined ? null : <PublishedMeanwhile app={app} base={overtaken} />}
       {diff.error ? <Alert type="error" showIcon role="alert" title={errorMessage(diff.error)} /> : null}
       {diff.isPending ? <Spin /> : null}
       {diff.data ? <DiffView app={app} diff={diff.data} onLeave={onClose} /> : null}
@@ -141,6 +157,7 @@ function DiffView({
           <Link to={documentPath(app, problem.document)} onClick={onLeave}>
             {t.goTo}
           </Link>
+          {problem.rows ? <ProblemRows app={app} rows={problem.rows} onLeave={onLeave} /> : null}
         </li>
       ))}
     </ul>
@@ -158,7 +175,12 @@ function DiffView({
           description={
             <ul className="diff-list">
               {diff.impact.map((impact) => (
-                <li key={`${impact.document}/${impact.text.en}`}>{localize(impact.text)}</li>
+                <li key={`${impact.document}/${impact.text.en}`}>
+                  {localize(impact.text)}{" "}
+                  <Link to={documentPath(app, impact.document)} onClick={onLeave}>
+                    {t.goTo}
+                  </Link>
+                </li>
               ))}
             </ul>
           }

@@ -52,6 +52,8 @@ export const buildText = {
   },
   keepMine: { zh: "用我的", en: "Keep mine" },
   takeTheirs: { zh: "用对方的", en: "Take theirs" },
+  chooseParts: { zh: "逐项选择", en: "Choose part by part" },
+  settle: { zh: "确定", en: "Apply" },
   refused: { zh: "没能保存：{reason}", en: "Not saved: {reason}" },
   publish: { zh: "发布", en: "Publish" },
   publishTitle: { zh: "发布更改", en: "Publish changes" },
@@ -66,6 +68,14 @@ export const buildText = {
     zh: "正在准备数据，完成后新版本自动生效；期间可以照常使用",
     en: "The data is being prepared; the release comes into force by itself, and everybody can go on meanwhile",
   },
+  publishedMeanwhile: {
+    zh: "{by} 刚刚发布了第 {n} 版，包含下列更改。下面是现在还没发布的部分，请核对后再次发布。",
+    en: "{by} has just published release {n} with the changes below. What is left to publish follows; check it and publish again.",
+  },
+  rowsInTheWay: { zh: "查看 {n} 行", en: "Show {n} rows" },
+  rowsHide: { zh: "收起", en: "Hide" },
+  rowsMore: { zh: "只显示前 20 行", en: "The first 20 rows" },
+  rowsDownload: { zh: "下载全部（Excel）", en: "Download all (Excel)" },
   published: { zh: "已发布第 {n} 版", en: "Release {n} is live" },
   discard: { zh: "放弃全部草稿", en: "Discard all drafts" },
   discardAsk: {
