@@ -210,15 +210,17 @@ test("an app goes out as a file, both sides change, the file comes back as a mer
   await conflicts.getByRole("radio", { name: /客户需求/ }).check();
   await page.getByRole("list", { name: "导入后草稿的变化" }).getByText("改名为“客户需求”").waitFor();
   await ops.picture("import-review-zh");
-  const phone = await story.person("ops", { screen: "phone", locale: "en-US" });
+  const phone = await story.person("ops", { screen: "phone" });
   await phone.open("/a/crm/build/transfer");
   await phone.page.setInputFiles("input[type=file]", file);
-  await phone.page
-    .getByText(/1 to decide/)
-    .first()
-    .waitFor();
-  await phone.picture("import-review-phone-en");
+  const small = phone.page.getByRole("region", { name: "需要选择的 1 处" });
+  await small.getByRole("radio", { name: /客户需求/ }).scrollIntoViewIfNeeded();
+  await phone.picture("import-review-phone-zh");
   await phone.leave();
+  await page.getByText("English", { exact: true }).click();
+  await page.getByRole("region", { name: "1 to decide" }).getByText("Entity “Lead”").waitFor();
+  await ops.picture("import-review-en");
+  await page.getByText("中文", { exact: true }).click();
   await page.getByRole("button", { name: "导入到草稿" }).click();
   await page.getByText("已合并到草稿").waitFor();
   await publish(ops);

@@ -3,7 +3,7 @@ import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
 import { useLocalize, useText } from "@mortise/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Input, Modal, Popconfirm, Spin, Tag } from "antd";
+import { Alert, App, Button, Checkbox, Input, Modal, Popconfirm, Spin, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { errorMessage } from "../session/form-errors.ts";
@@ -14,6 +14,9 @@ import { PublishedMeanwhile } from "./published-meanwhile.tsx";
 import { buildText } from "./text.ts";
 
 type Diff = RouteOutput<typeof routes.diffDraft>;
+
+/** The one rule whose rows may be given up: their values stay in the column that is kept aside. */
+const EMPTIED = "type";
 
 /** Somebody else was faster: what they published is shown, and what is left. */
 const PUBLISHED_BY_OTHERS = "STORE_PUBLISH_CONFLICT";
@@ -35,6 +38,7 @@ export function PublishDialog({
   const queryClient = useQueryClient();
   const { message } = App.useApp();
   const [note, setNote] = useState("");
+  const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set());
   const [overtaken, setOvertaken] = useState<number | undefined>(undefined);
   const diff = useQuery({
     queryKey: keys.diff(app),
@@ -57,7 +61,11 @@ export function PublishDialog({
     mutationFn: (base: number) =>
       api.call(routes.publish, {
         params: { app },
-        body: { base, ...(note.trim() ? { note: note.trim() } : {}) },
+        body: {
+          base,
+          ...(note.trim() ? { note: note.trim() } : {}),
+          ...(accepted.size > 0 ? { accepted: [...accepted] } : {}),
+        },
       }),
     onSuccess: ({ release }) => {
       reload();
@@ -80,7 +88,10 @@ export function PublishDialog({
     },
     onError: (error) => message.error(errorMessage(error)),
   });
-  const blocked = diff.data?.problems.some((problem) => problem.severity === "error") ?? true;
+  const blocked =
+    diff.data?.problems.some(
+      (each) => each.severity === "error" && !accepted.has(emptiedField(each) ?? ""),
+    ) ?? true;
   const empty = diff.data?.changes.length === 0;
   return (
     <Modal
@@ -120,7 +131,9 @@ export function PublishDialog({
       {overtaken === undefined ? null : <PublishedMeanwhile app={app} base={overtaken} />}
       {diff.error ? <Alert type="error" showIcon role="alert" title={errorMessage(diff.error)} /> : null}
       {diff.isPending ? <Spin /> : null}
-      {diff.data ? <DiffView app={app} diff={diff.data} onLeave={onClose} /> : null}
+      {diff.data ? (
+        <DiffView app={app} diff={diff.data} accepted={accepted} onAccept={setAccepted} onLeave={onClose} />
+      ) : null}
       {diff.data && !empty ? (
         <Input.TextArea
           rows={2}
@@ -135,13 +148,24 @@ export function PublishDialog({
   );
 }
 
+type DiffProblem = Diff["problems"][number];
+
+/** The field whose values a new type cannot hold, as publishing names it (`lead.amount`). */
+function emptiedField({ rows }: DiffProblem): string | undefined {
+  return rows?.rule === EMPTIED ? `${rows.entity}.${rows.field}` : undefined;
+}
+
 function DiffView({
   app,
   diff,
+  accepted,
+  onAccept,
   onLeave,
 }: {
   readonly app: string;
   readonly diff: Diff;
+  readonly accepted: ReadonlySet<string>;
+  readonly onAccept: (accepted: ReadonlySet<string>) => void;
   readonly onLeave: () => void;
 }) {
   const t = useText(buildText);
@@ -158,6 +182,7 @@ function DiffView({
             {t.goTo}
           </Link>
           {problem.rows ? <ProblemRows app={app} rows={problem.rows} onLeave={onLeave} /> : null}
+          <AcceptEmptied field={emptiedField(problem)} accepted={accepted} onAccept={onAccept} />
         </li>
       ))}
     </ul>
@@ -195,6 +220,31 @@ function DiffView({
           </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+/** Publishes all the same: values that do not fit the new type are emptied, and kept aside. */
+function AcceptEmptied({
+  field,
+  accepted,
+  onAccept,
+}: {
+  readonly field: string | undefined;
+  readonly accepted: ReadonlySet<string>;
+  readonly onAccept: (accepted: ReadonlySet<string>) => void;
+}) {
+  const t = useText(buildText);
+  if (field === undefined) return null;
+  const others = [...accepted].filter((each) => each !== field);
+  return (
+    <div>
+      <Checkbox
+        checked={accepted.has(field)}
+        onChange={(event) => onAccept(new Set(event.target.checked ? [...others, field] : others))}
+      >
+        {t.acceptEmptied}
+      </Checkbox>
     </div>
   );
 }

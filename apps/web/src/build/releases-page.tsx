@@ -20,6 +20,7 @@ import { keys } from "../session/query-keys.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { KeptData } from "./kept-data.tsx";
+import { StructureNotice } from "./structure-notice.tsx";
 import { buildText } from "./text.ts";
 
 type Release = RouteOutput<typeof routes.listReleases>["items"][number];
@@ -38,6 +39,7 @@ export function ReleasesPage() {
   return (
     <div className="page page-narrow">
       <PageHeader title={t.releases} description={t.releasesHint} />
+      <StructureNotice />
       {releases.data.items.length === 0 ? <EmptyState title={t.noReleases} /> : null}
       <ol className="releases">
         {releases.data.items.map((release) => (
