@@ -11,6 +11,7 @@ import { fileUse } from "./0041-file-use.ts";
 import { mergedRecord } from "./0042-merged-record.ts";
 import { search } from "./0050-search.ts";
 import { changeFeed } from "./0051-change-feed.ts";
+import { uniqueKeys } from "./0052-unique-keys.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   mergedRecord,
   search,
   changeFeed,
+  uniqueKeys,
 ];

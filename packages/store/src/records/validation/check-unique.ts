@@ -5,6 +5,8 @@ import type { ModelField } from "../model/model-field.ts";
 import { scalarText, type Values } from "../model/row-values.ts";
 import { valueTaken } from "../record-errors.ts";
 import { typeSql } from "../sql-text.ts";
+import { ruleDetails } from "./check-unique-rules.ts";
+import { describeOthers } from "./describe-other.ts";
 import { problemText } from "./problems.ts";
 import type { ErrorDetail } from "@mortise/kit";
 
@@ -27,6 +29,7 @@ export async function checkUnique(
   const details: ErrorDetail[] = [];
   const fields = model.columns.filter((field) => field.definition?.unique === true);
   for (const field of fields) details.push(...(await duplicatesOf(write, model, field, rows)));
+  details.push(...(await ruleDetails(write, model, rows)));
   const [first] = details;
   if (!first) return;
   const id = first.path.split(".").at(-1) ?? "";
@@ -46,13 +49,16 @@ async function duplicatesOf(
   if (byValue.size === 0) return [];
   const values = [...byValue.values()].flatMap((same) => same.slice(0, 1)).map((row) => row.values[field.id]);
   const column = sql.id("t", field.id);
-  const found = await sql<{ value: string }>`
-    select ${column}::text as value from ${model.table} as t
+  const found = await sql<{ value: string; id: string }>`
+    select ${column}::text as value, t.id from ${model.table} as t
     where ${column} = any(${values}::${typeSql(`${field.columnType}[]`)}) and t.deleted_at is null
       and t.id <> all(${rows.map((row) => row.id)}::uuid[])`.execute(write.session.db);
-  const taken = new Set(found.rows.map((row) => row.value));
+  const taken = new Map(found.rows.map((row) => [row.value, row.id]));
+  const others = await describeOthers(write, model, [...taken.values()]);
   return [...byValue].flatMap(([value, same]) => [
-    ...(taken.has(value) ? same.slice(0, 1) : []).map((row) => detail(row, field, problemText.taken)),
+    ...(taken.has(value) ? same.slice(0, 1) : []).map((row) =>
+      detail(row, field, others.get(taken.get(value) ?? "") ?? problemText.taken),
+    ),
     ...same.slice(1).map((row) => detail(row, field, problemText.repeated)),
   ]);
 }
