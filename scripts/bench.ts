@@ -19,6 +19,10 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
     about:
       "import of a file by a server of its own, beside COPY [--rows 50000] [--files csv,xlsx] [--flows without,with] [--copy no]",
   },
+  scroll: {
+    file: "apps/server/bench/scroll.ts",
+    about: "a long list in a real browser: frames, queries, waiting [--rows 100000] [--roles director,rep]",
+  },
   expressions: {
     file: "scripts/bench/expressions.ts",
     about: "both compilers of the expression language on the same pairs [--pairs 1000000] [--seed n]",

@@ -18,6 +18,8 @@ export interface Route {
   readonly query?: TSchema;
   readonly body?: TSchema;
   readonly response: TSchema;
+  /** Changes nothing although its method may: can be called while the product is seen as somebody else. */
+  readonly safe?: boolean;
   /** The body is `multipart/form-data` with one file. */
   readonly upload?: boolean;
   /** The answer is a file. */

@@ -17,6 +17,8 @@ export interface Actor {
   /** The team new records get when nothing else says so. */
   readonly mainTeam: string | null;
   readonly locale: Locale;
+  /** The administrator who looks at the app as this person or role: nothing can be written. */
+  readonly viewer?: string;
   /** IANA zone, e.g. `Asia/Shanghai`. */
   readonly timeZone: string;
 }

@@ -1,5 +1,5 @@
 import type { Access, Route, RouteInput, RouteOutput } from "@mortise/contract";
-import type { Actor } from "@mortise/store";
+import { type Actor, viewOnly } from "@mortise/store";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from "fastify";
 import { notAllowed, notSignedIn, personNeeded } from "../errors.ts";
 import type { Services } from "../services.ts";
@@ -47,6 +47,8 @@ export function createHandle(
       onRequest: async (request) => {
         const { app } = request.params as { app?: string }; // the route's own path names the parameter
         authorize(route.access, request.actor, app, services);
+        const isWrite = route.method !== "GET" && route.safe !== true;
+        if (isWrite && request.actor.viewer !== undefined) throw viewOnly();
       },
       handler: async (request, reply) => {
         const { params, query, body, actor } = request;

@@ -104,7 +104,8 @@ export class LiveHub {
 
   async #lookAgain(account: string | null): Promise<void> {
     for (const listener of this.#listeners) {
-      if (account !== null && listener.actor.userId !== account) continue;
+      const { userId, viewer } = listener.actor;
+      if (account !== null && userId !== account && viewer !== account) continue;
       const actor = await this.#lookUp(listener.request).catch(() => undefined);
       if (actor) listener.actor = actor;
       else this.#end(listener);

@@ -12,6 +12,7 @@ import { registerRecordWriteRoutes } from "../routes/record-writes.ts";
 import { registerRecordRoutes } from "../routes/records.ts";
 import { registerReportRoutes } from "../routes/reports.ts";
 import { registerSignInRoutes } from "../routes/sign-in.ts";
+import { registerViewAsRoutes } from "../routes/view-as.ts";
 import { registerViewRoutes } from "../routes/views.ts";
 import { registerWorkRoutes } from "../routes/work.ts";
 import type { Services } from "../services.ts";
@@ -82,6 +83,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   const names = new Map<Route, string>(Object.entries(routes).map(([name, route]) => [route, name]));
   const handle = createHandle(server, services, (route) => names.get(route) ?? route.path);
   registerSignInRoutes(handle, services);
+  registerViewAsRoutes(handle, services);
   registerAccountRoutes(handle, services);
   registerAppRoutes(handle, services);
   registerRecordRoutes(handle, services);

@@ -20,6 +20,9 @@ function registerReads(handle: Handle, services: Services): void {
     records.query(actor, params.app, { ...body, entity: params.entity }),
   );
   handle(routes.getRecord, ({ actor, params }) => records.get(actor, params.app, params.entity, params.id));
+  handle(routes.getPastRecord, ({ actor, params, query }) =>
+    records.getPast(actor, params.app, { entity: params.entity, id: params.id, asOf: query.asOf }),
+  );
   handle(routes.revealValue, ({ actor, params, body }) =>
     records.reveal(actor, params.app, { entity: params.entity, id: params.id, field: body.field }),
   );

@@ -1,11 +1,12 @@
 import { routes } from "@mortise/contract";
-import { setupClosed } from "@mortise/store";
+import { NOBODY_ID, setupClosed } from "@mortise/store";
 import { templates } from "@mortise/templates";
 import { clearCookie, sessionOf, signIn } from "../http/authentication.ts";
 import { type Handle, personOf } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 import { setUp } from "../setup/set-up.ts";
 import { copyOfRoles } from "./accounts.ts";
+import { describeRole, viewedBy } from "./view-as.ts";
 
 const DONE = { ok: true } as const;
 /** Checking a password costs time on purpose; nobody may have it done without end. */
@@ -68,7 +69,11 @@ function registerSessions(handle: Handle, services: Services): void {
 
 function registerOwnAccount(handle: Handle, services: Services): void {
   const { accounts, guesses } = services;
-  handle(routes.me, ({ actor }) => describeMe(services, personOf(actor)));
+  handle(routes.me, async ({ actor }) => {
+    const id = personOf(actor);
+    const me = id === NOBODY_ID ? describeRole(services, actor) : await describeMe(services, id);
+    return { ...me, ...(await viewedBy(services, actor)) };
+  });
   handle(
     routes.updateMe,
     async ({ actor, body: { password, ...changes }, request, reply }) => {

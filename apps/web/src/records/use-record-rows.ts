@@ -3,7 +3,7 @@ import { useApi } from "@mortise/contract/react";
 import type { Expression } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import type { SortKey } from "@mortise/metadata";
-import { usePagedRows } from "@mortise/ui";
+import { type PagePlace, usePagedRows } from "@mortise/ui";
 import { useEffect, useRef } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { useRecordsVersion } from "../live/live-versions.ts";
@@ -11,6 +11,8 @@ import { useLabelBook } from "./labels.ts";
 import { useRightsBook } from "./record-rights.ts";
 
 const PAGE_SIZE = 100;
+/** The most rows that one query may skip, by the contract. */
+const FARTHEST = 200_000;
 
 /** Which records a list shows. */
 export interface RowsQuery {
@@ -24,30 +26,10 @@ export interface RowsQuery {
 
 /** The rows of a list, read page by page as they come into sight, and read again when they change on the server. */
 export function useRecordRows(query: RowsQuery) {
-  const api = useApi();
   const { id: app } = useAppModel();
   const { entity, fields, filter, search, sort, state } = query;
   const key = canonicalJson([app, entity, fields, filter ?? null, search, sort ?? null, state]);
-  const labels = useLabelBook();
-  const rights = useRightsBook();
-  const load = async (after: string | undefined) => {
-    const page = await api.call(routes.queryRecords, {
-      params: { app, entity },
-      body: {
-        fields: [...fields],
-        limit: PAGE_SIZE,
-        state,
-        ...(filter === undefined ? {} : { filter }),
-        ...(search ? { search } : {}),
-        ...(sort ? { sort: [...sort] } : {}),
-        ...(after === undefined ? { count: "capped" as const } : { after }),
-      },
-    });
-    labels.add(page.labels);
-    rights.add(page);
-    return page;
-  };
-  const { rows, state: loaded } = usePagedRows<RecordData>(key, load, PAGE_SIZE);
+  const { rows, state: loaded } = usePagedRows<RecordData>(key, useLoader(app, query), PAGE_SIZE);
   const version = useRecordsVersion(app, entity);
   const seen = useRef(version);
   useEffect(() => {
@@ -56,4 +38,42 @@ export function useRecordRows(query: RowsQuery) {
     rows.refresh();
   }, [rows, version]);
   return { rows, loaded, key };
+}
+
+function useLoader(app: string, { entity, fields, filter, search, sort, state }: RowsQuery) {
+  const api = useApi();
+  const labels = useLabelBook();
+  const rights = useRightsBook();
+  const params = { app, entity };
+  const selection = {
+    state,
+    ...(filter === undefined ? {} : { filter }),
+    ...(search ? { search } : {}),
+  };
+  return {
+    farthest: FARTHEST,
+    page: async ({ after, offset }: PagePlace) => {
+      const isFirst = after === undefined && offset === 0;
+      const page = await api.call(routes.queryRecords, {
+        params,
+        body: {
+          ...selection,
+          fields: [...fields],
+          limit: PAGE_SIZE,
+          ...(sort ? { sort: [...sort] } : {}),
+          ...(isFirst ? { count: "capped" as const } : {}),
+          ...(after === undefined ? {} : { after }),
+          ...(offset === 0 ? {} : { offset }),
+        },
+      });
+      labels.add(page.labels);
+      rights.add(page);
+      return page;
+    },
+    count: async () => {
+      const body = { ...selection, fields: ["id"], limit: 1, count: "exact" as const };
+      const { count } = await api.call(routes.queryRecords, { params, body });
+      return count?.value ?? 0;
+    },
+  };
 }

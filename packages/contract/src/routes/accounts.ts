@@ -17,6 +17,8 @@ export const Me = Type.Object({
   /** Role ids by app id. */
   roles: Type.Record(Type.String(), Type.Array(Type.String())),
   teams: Type.Array(Type.Object({ id: Id, name: Type.String(), leader: Type.Boolean() })),
+  /** The administrator who sees the product as this person or role; nothing can be changed then. */
+  viewedBy: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
 });
 
 /** A person as administrators see them. */
@@ -102,6 +104,7 @@ export const accountRoutes = {
   }),
   signOut: defineRoute({
     method: "POST",
+    safe: true,
     path: "/sign-out",
     summary: "End this session",
     tag: "accounts",
@@ -115,6 +118,28 @@ export const accountRoutes = {
     tag: "accounts",
     access: "signed-in",
     response: Me,
+  }),
+  viewAs: defineRoute({
+    method: "POST",
+    path: "/session/view-as",
+    summary: "See the product as a person or a role does, read-only; audited",
+    tag: "accounts",
+    access: "admin",
+    body: Type.Object({
+      account: Type.Optional(Type.String({ format: "uuid" })),
+      app: Type.Optional(Type.String()),
+      role: Type.Optional(Type.String()),
+    }),
+    response: Type.Object({ ok: Type.Literal(true) }),
+  }),
+  stopViewAs: defineRoute({
+    method: "DELETE",
+    safe: true,
+    path: "/session/view-as",
+    summary: "See the product as oneself again",
+    tag: "accounts",
+    access: "signed-in",
+    response: Type.Object({ ok: Type.Literal(true) }),
   }),
   updateMe: defineRoute({
     method: "PATCH",

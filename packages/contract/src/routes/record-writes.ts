@@ -36,6 +36,7 @@ export const recordWriteRoutes = {
   }),
   countMatching: defineRoute({
     method: "POST",
+    safe: true,
     path: "/apps/:app/entities/:entity/matching/count",
     summary:
       "How many records match, and how many of them the caller may change or delete; nothing is written",

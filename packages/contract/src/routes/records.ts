@@ -73,8 +73,21 @@ const Query = Type.Object({
   sort: Sort,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
   after: Type.Optional(Type.String()),
+  offset: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 200_000,
+      description: "Rows to skip, counted from `after`: a jump into a long list",
+    }),
+  ),
   state: Type.Optional(Type.Union([Type.Literal("live"), Type.Literal("deleted")])),
   count: Type.Optional(Type.Union([Type.Literal("capped"), Type.Literal("exact")])),
+  asOf: Type.Optional(
+    Type.String({
+      format: "date-time",
+      description: "The records as they were then, under the rights of now; without search, stages and bin",
+    }),
+  ),
 });
 const Page = Type.Object({
   items: Type.Array(Row),
@@ -139,6 +152,7 @@ export const UndoPreview = Type.Object({
 export const recordRoutes = {
   queryRecords: defineRoute({
     method: "POST",
+    safe: true,
     path: "/apps/:app/entities/:entity/query",
     summary: "A page of records",
     tag: "records",
@@ -162,6 +176,16 @@ export const recordRoutes = {
       /** For a record in the bin: the one it was merged into. */
       mergedInto: Type.Optional(Type.String()),
     }),
+  }),
+  getPastRecord: defineRoute({
+    method: "GET",
+    path: "/apps/:app/entities/:entity/records/:id/past",
+    summary: "One record with its child rows as it was at a moment, under the rights of now",
+    tag: "records",
+    access: "signed-in",
+    params: record,
+    query: Type.Object({ asOf: Type.String({ format: "date-time" }) }),
+    response: Type.Object({ record: Row, labels: Labels }),
   }),
   revealValue: defineRoute({
     method: "POST",
@@ -339,6 +363,7 @@ export const recordRoutes = {
   }),
   aggregate: defineRoute({
     method: "POST",
+    safe: true,
     path: "/apps/:app/entities/:entity/aggregate",
     summary: "Grouped figures",
     tag: "reports",

@@ -28,6 +28,7 @@ export const CardData = Type.Object({
 export const reportRoutes = {
   cardData: defineRoute({
     method: "POST",
+    safe: true,
     path: "/apps/:app/card-data",
     summary: "The data of a dashboard card, published or in design",
     tag: "reports",

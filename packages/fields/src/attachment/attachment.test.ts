@@ -20,6 +20,20 @@ test("checks count, size, extension and pictures", () => {
   expect(with_({}, [{ ...file, id: "../etc/passwd" }])).toBe(false);
 });
 
+test("names the file that does not fit and the kinds that do, in both languages", () => {
+  const result = attachmentField.parse(
+    [file],
+    exampleField(attachmentField, { settings: { extensions: "docx, png" } }),
+  );
+  expect(result).toEqual({
+    ok: false,
+    error: {
+      zh: "“a.PDF”不能上传，只接受 docx、png 文件",
+      en: '"a.PDF" cannot be uploaded; only docx, png files are accepted',
+    },
+  });
+});
+
 test("tells a file dialog what to offer", () => {
   expect(acceptOf(exampleField(attachmentField, { settings: { extensions: "pdf，.docx" } }))).toBe(
     ".pdf,.docx",

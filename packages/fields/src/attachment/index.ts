@@ -136,11 +136,17 @@ function fileProblem(file: FileValue, field: FieldDefinition): Result<null> {
     return fail(`文件“${file.name}”超过 ${megabytes} MB`, `"${file.name}" is larger than ${megabytes} MB`);
   }
   if (switchSetting(field, "imagesOnly") && !file.type.startsWith("image/")) {
-    return fail(`“${file.name}”不是图片`, `"${file.name}" is not a picture`);
+    return fail(
+      `“${file.name}”不是图片，只接受图片文件`,
+      `"${file.name}" is not a picture; only pictures are accepted`,
+    );
   }
   const allowed = extensionsOf(field);
   const extension = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase() ?? "";
   return allowed.length > 0 && !allowed.includes(extension)
-    ? fail(`只接受 ${allowed.join("、")} 文件`, `Only ${allowed.join(", ")} files are accepted`)
+    ? fail(
+        `“${file.name}”不能上传，只接受 ${allowed.join("、")} 文件`,
+        `"${file.name}" cannot be uploaded; only ${allowed.join(", ")} files are accepted`,
+      )
     : ok(null);
 }

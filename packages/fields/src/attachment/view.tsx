@@ -11,12 +11,13 @@ import { text } from "./text.ts";
 /** Uploads one file after another; a file that does not fit or fails leaves the others untouched. */
 function useUploads({ field, value, onChange }: FieldEditorProps): {
   busy: boolean;
-  problem: string | undefined;
+  /** What was wrong with each file that was not taken. */
+  problems: readonly string[];
   add: (files: readonly File[]) => Promise<void>;
 } {
   const services = useFieldServices();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problems, setProblems] = useState<readonly string[]>([]);
   const current = useRef(fileList(value));
   useEffect(() => {
     current.current = fileList(value);
@@ -35,21 +36,21 @@ function useUploads({ field, value, onChange }: FieldEditorProps): {
   };
   const add = async (files: readonly File[]): Promise<void> => {
     setBusy(true);
-    setProblem(undefined);
+    setProblems([]);
     for (const file of files) {
       const failure = await addOne(file);
-      if (failure !== undefined) setProblem(failure);
+      if (failure !== undefined) setProblems((before) => [...before, failure]);
     }
     setBusy(false);
   };
-  return { busy, problem, add };
+  return { busy, problems, add };
 }
 
 function AttachmentEditor(props: FieldEditorProps) {
   const { field, value, onChange, disabled = false } = props;
   const say = useFieldText();
   const input = useRef<HTMLInputElement>(null);
-  const { busy, problem, add } = useUploads(props);
+  const { busy, problems, add } = useUploads(props);
   const files = fileList(value);
   const most = numberSetting(field, "maxCount", 10);
   const remove = (id: string): void => {
@@ -88,9 +89,11 @@ function AttachmentEditor(props: FieldEditorProps) {
       >
         {say(busy ? text.uploading : text.upload)}
       </Button>
-      {problem === undefined ? null : (
+      {problems.length === 0 ? null : (
         <div role="alert" style={{ color: "#a3232b", marginTop: 4 }}>
-          {problem}
+          {problems.map((problem) => (
+            <div key={problem}>{problem}</div>
+          ))}
         </div>
       )}
     </div>

@@ -189,8 +189,10 @@ export async function decisionsFor(
   place: { readonly app: string; readonly entity: string; readonly record: string },
   page: DecisionPage,
 ): Promise<readonly DecisionView[]> {
-  await parts.gateway.get(actor, place.app, place.entity, place.record);
-  const { fields } = parts.gateway.permissionSummary(actor, place.app, place.entity);
+  const { limits } = await parts.gateway.get(actor, place.app, place.entity, place.record);
+  const summary = parts.gateway.permissionSummary(actor, place.app, place.entity);
+  // What the record's state withholds counts like what is withheld always.
+  const fields: Readonly<Record<string, string>> = { ...summary.fields, ...limits?.[place.record] };
   const isClear = (field: string | undefined): boolean => {
     const access = field === undefined ? undefined : fields[field];
     return access !== "hidden" && access !== "masked";

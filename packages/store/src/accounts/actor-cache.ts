@@ -49,7 +49,7 @@ export class ActorCache {
     this.#changes += 1;
     if (account === null) return this.#sessions.clear();
     for (const [session, { actor }] of this.#sessions)
-      if (actor.userId === account) this.#sessions.delete(session);
+      if (actor.userId === account || actor.viewer === account) this.#sessions.delete(session);
   }
 
   #keep(session: string, kept: Kept): void {

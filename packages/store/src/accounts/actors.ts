@@ -4,6 +4,7 @@ import { type Actor, systemActor } from "../actor.ts";
 import { ActorCache } from "./actor-cache.ts";
 import { PREPARED } from "../database/preparing-client.ts";
 import type { ApiTokens } from "./api-tokens.ts";
+import { roleActor, type ViewAs } from "./view-as.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
 interface ActorRow {
@@ -13,6 +14,7 @@ interface ActorRow {
   readonly locale: "zh" | "en";
   readonly time_zone: string;
   readonly expires_at: string | null;
+  readonly view_as: ViewAs | null;
   readonly roles: Readonly<Record<string, readonly string[]>> | null;
   readonly teams: readonly string[] | null;
   readonly main_team: string | null;
@@ -38,10 +40,20 @@ export class Actors {
       const now = this.#clock.now().toISOString();
       const row = await this.#load(
         sql`join mortise.session s on s.account = a.id and s.id = ${session} and s.expires_at > ${now} where a.active`,
-        sql`s.expires_at`,
+        sql`s.expires_at, s.view_as`,
       );
-      return row && { actor: actorIn(row), expiresAt: row.expires_at ?? "" };
+      return row && { actor: await this.#viewed(row), expiresAt: row.expires_at ?? "" };
     });
+  }
+
+  /** Administrators may look at the product as somebody else; who lost the right sees it as themselves. */
+  async #viewed(row: ActorRow): Promise<Actor> {
+    const own = actorIn(row);
+    const view = row.view_as;
+    if (!view || !row.admin) return own;
+    if ("role" in view) return { ...roleActor(own, view), viewer: row.id };
+    const other = await this.ofAccount(view.account);
+    return other ? { ...other, locale: row.locale, viewer: row.id } : own;
   }
 
   /** Has the actors of an account's sessions read again, or of all sessions: what they may do has changed. */
@@ -51,7 +63,10 @@ export class Actors {
 
   /** The actor of an active account, for work done in a person's name. */
   async ofAccount(account: string): Promise<Actor | undefined> {
-    const row = await this.#load(sql`where a.active and a.id = ${account}`, sql`null`);
+    const row = await this.#load(
+      sql`where a.active and a.id = ${account}`,
+      sql`null as expires_at, null as view_as`,
+    );
     return row && actorIn(row);
   }
 
@@ -67,7 +82,7 @@ export class Actors {
     expiry: ReturnType<typeof sql>,
   ): Promise<ActorRow | undefined> {
     const { rows } = await sql<ActorRow>`
-      ${PREPARED} select a.id, a.name, a.admin, a.locale, a.time_zone, ${expiry} expires_at,
+      ${PREPARED} select a.id, a.name, a.admin, a.locale, a.time_zone, ${expiry},
         (select jsonb_object_agg(app, roles) from (select app, jsonb_agg(role) roles from mortise.role_member where account = a.id group by app) r) roles,
         (with recursive tree(id) as (
            select team from mortise.team_member where account = a.id

@@ -6,3 +6,4 @@ export * from "./errors.ts";
 export * from "./secret.ts";
 export * from "./sessions.ts";
 export * from "./teams.ts";
+export { NOBODY_ID, type ViewAs } from "./view-as.ts";

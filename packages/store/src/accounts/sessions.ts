@@ -1,6 +1,7 @@
 import { type Clock, newId } from "@mortise/kit";
 import type { Kysely } from "kysely";
 import { type AccessListener, announceAccess, nobody } from "./access-notice.ts";
+import type { ViewAs } from "./view-as.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
 const DAYS = 14;
@@ -38,6 +39,19 @@ export class Sessions {
     if (!closed) return;
     this.#changed(closed.account);
     await announceAccess(this.#db, closed.account);
+  }
+
+  /** Has a session see the product as somebody else, or as its own account again; others learn of it at once. */
+  async viewAs(id: string, view: ViewAs | null): Promise<void> {
+    const changed = await this.#db
+      .updateTable("session")
+      .set({ view_as: view === null ? null : JSON.stringify(view) })
+      .where("id", "=", id)
+      .returning("account")
+      .executeTakeFirst();
+    if (!changed) return;
+    this.#changed(changed.account);
+    await announceAccess(this.#db, changed.account);
   }
 
   /** Forgets sessions and one-time links whose time is over. */

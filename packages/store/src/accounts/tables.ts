@@ -1,4 +1,5 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
+import type { ViewAs } from "./view-as.ts";
 
 /** System tables about people, as Kysely sees them. Times are ISO text in UTC. */
 export interface AccountTables {
@@ -24,6 +25,7 @@ export interface AccountTables {
     expires_at: string;
     last_seen_at: Generated<string>;
     user_agent: string | null;
+    view_as: ColumnType<ViewAs | null, string | null | undefined, string | null>;
   };
   invite: { token_hash: string; account: string; expires_at: string; used_at: string | null };
   api_token: {

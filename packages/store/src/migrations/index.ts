@@ -9,6 +9,8 @@ import { structure } from "./0010-structure.ts";
 import { audit } from "./0040-audit.ts";
 import { fileUse } from "./0041-file-use.ts";
 import { mergedRecord } from "./0042-merged-record.ts";
+import { historyTime } from "./0043-history-time.ts";
+import { viewAs } from "./0044-view-as.ts";
 import { search } from "./0050-search.ts";
 import { changeFeed } from "./0051-change-feed.ts";
 import { uniqueKeys } from "./0052-unique-keys.ts";
@@ -25,6 +27,8 @@ export const migrations: readonly Migration[] = [
   audit,
   fileUse,
   mergedRecord,
+  historyTime,
+  viewAs,
   search,
   changeFeed,
   uniqueKeys,

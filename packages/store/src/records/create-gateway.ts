@@ -16,6 +16,8 @@ import { createContext, type GatewayContext, type GatewayOptions } from "./model
 import { entityPermission } from "./permission/entity-permission.ts";
 import { summarize } from "./permission/permission-summary.ts";
 import { searchApp } from "./query/global-search.ts";
+import { readPastPage } from "./query/past-page.ts";
+import { readPastRecord } from "./query/past-record.ts";
 import { readRecord } from "./query/read-record.ts";
 import { revealValue } from "./query/reveal-value.ts";
 import { readPage } from "./query/record-page.ts";
@@ -33,7 +35,11 @@ export function createGateway(options: GatewayOptions): RecordGateway {
   return {
     permission: (actor, app, entity) => entityPermission(actor, context.model(app, entity)),
     permissionSummary: (actor, app, entity) => summarize(context.model(app, entity), actor),
-    query: (actor, app, query) => readPage(reading, actor, { app, query }),
+    query: (actor, app, query) =>
+      query.asOf === undefined
+        ? readPage(reading, actor, { app, query })
+        : readPastPage(reading, actor, { app, query: { ...query, asOf: query.asOf } }),
+    getPast: (actor, app, place) => readPastRecord(reading, actor, { app, ...place }),
     get: (actor, app, entity, id) => readRecord(reading, actor, { app, entity, id }),
     aggregate: (actor, app, query) => readAggregate(reports, actor, { app, query }),
     stageFunnel: (actor, app, query) => readStageFunnel(reports, actor, { app, query }),

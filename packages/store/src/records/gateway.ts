@@ -68,6 +68,12 @@ export interface RecordGateway extends RecordReader {
   ): Promise<readonly SearchHit[]>;
   /** The clear value of a masked field, for holders of the right to reveal it; each answer is written down. */
   reveal(actor: Actor, app: string, request: RevealRequest): Promise<RevealedValue>;
+  /** One record as it was at a moment (ISO text), under the permission of now. */
+  getPast(
+    actor: Actor,
+    app: string,
+    place: { readonly entity: string; readonly id: string; readonly asOf: string },
+  ): Promise<RecordView>;
   /** Whether the actor may have a file: by the field of the record that holds it; before that, by having uploaded it. */
   mayReadFile(actor: Actor, file: string): Promise<boolean>;
   /** What happened to a record, newest first, as far as the actor may see its fields. */

@@ -116,3 +116,15 @@ export const recordInUse = defineError("STORE_RECORD_IN_USE", 409, {
   zh: "记录正被其他数据引用，不能执行此操作",
   en: "The record is referred to by other data",
 });
+
+/** More happened since the asked moment than can be taken back for one answer. */
+export const tooFarBack = defineError("STORE_TOO_FAR_BACK", 409, {
+  zh: "此后的变更超过 {limit} 条，请选择更近的日期，或打开单条记录查看",
+  en: "More than {limit} changes happened since; choose a later date, or open a single record",
+});
+
+/** Somebody looks at the app as another person or role sees it: nothing can be written. */
+export const viewOnly = defineError("STORE_VIEW_ONLY", 403, {
+  zh: "正在以他人身份查看，只能浏览，不能修改",
+  en: "You are viewing the app as somebody else and cannot change anything",
+});

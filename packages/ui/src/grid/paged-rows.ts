@@ -3,38 +3,62 @@ export interface RowPage<Row> {
   readonly items: readonly Row[];
   readonly next?: string | undefined;
   /** How many rows there are in all; `capped` means: at least that many. */
-  readonly count?: { readonly value: number; readonly capped: boolean } | undefined;
+  readonly count?: RowCount | undefined;
 }
 
-/** Reads the page after a cursor; the first page has none. */
-export type LoadPage<Row> = (after: string | undefined) => Promise<RowPage<Row>>;
+/** How many rows a list has; `capped` means: at least that many. */
+export interface RowCount {
+  readonly value: number;
+  readonly capped: boolean;
+}
+
+/** Where a page begins: `offset` rows after a cursor, or after the beginning of the list. */
+export interface PagePlace {
+  readonly after: string | undefined;
+  readonly offset: number;
+}
+
+/** How a list is read. */
+export interface RowLoader<Row> {
+  /** Reads the page at a place; `offset` is 0 unless a person jumped. */
+  page(place: PagePlace): Promise<RowPage<Row>>;
+  /** Counts all rows. Asked for when a person scrolls beyond the first page of a list whose count was capped. */
+  count?(): Promise<number>;
+  /** Rows that one read may skip; longer jumps take several. */
+  readonly farthest: number;
+}
 
 /** What is known of the list at one moment; a new object after every change. */
 export interface PagedState {
   readonly version: number;
   /** Rows the list shows room for: known rows, or the counted total when it is larger. */
   readonly rowCount: number;
-  readonly total: { readonly value: number; readonly capped: boolean } | undefined;
+  readonly total: RowCount | undefined;
   readonly loading: boolean;
   readonly error: unknown;
   readonly ready: boolean;
 }
 
 const KEPT_PAGES = 24;
+/** A far page is read once the list has stood still for so long: what flies past under the scroll bar is not. */
+const REST_MS = 60;
 
 /**
- * Rows of a keyset-paged list, held in page windows: pages are read one after the other as they come into sight,
- * cursors are remembered, and the rows of pages far from sight are let go and read again on return. Memory stays
- * flat however far a person scrolls.
+ * Rows of a keyset-paged list, held in page windows: neighbours are read by the cursor of the page before, far pages
+ * by skipping rows from the nearest cursor above them; the rows of pages far from sight are let go and read again on
+ * return. Memory stays flat however far a person scrolls.
  */
 export class PagedRows<Row> {
   readonly pageSize: number;
-  readonly #load: LoadPage<Row>;
+  readonly #loader: RowLoader<Row>;
+  readonly #rest: () => Promise<void>;
   readonly #pages = new Map<number, readonly Row[]>();
   readonly #stale = new Set<number>();
   readonly #listeners = new Set<() => void>();
-  #cursors: (string | undefined)[] = [undefined];
-  #end: number | undefined;
+  #cursors: Map<number, string | undefined> = new Map([[0, undefined]]);
+  #end: { readonly page: number; readonly rows: number } | undefined;
+  /** How far counting all rows has come; `stale` once the list changed after it. */
+  #counted: "never" | "running" | "done" | "stale" = "never";
   #wanted: readonly [number, number] = [0, 0];
   #running = false;
   #disposed = false;
@@ -47,8 +71,9 @@ export class PagedRows<Row> {
     ready: false,
   };
 
-  constructor(load: LoadPage<Row>, pageSize: number) {
-    this.#load = load;
+  constructor(loader: RowLoader<Row>, pageSize: number, rest: () => Promise<void> = standStill) {
+    this.#loader = loader;
+    this.#rest = rest;
     this.pageSize = pageSize;
   }
 
@@ -73,7 +98,10 @@ export class PagedRows<Row> {
 
   /** Asks for the rows from `first` up to before `end`; answers arrive through `subscribe`. */
   need(first: number, end: number): void {
-    this.#wanted = [Math.floor(first / this.pageSize), Math.floor(Math.max(first, end - 1) / this.pageSize)];
+    const from = Math.floor(first / this.pageSize);
+    const to = Math.floor(Math.max(first, end - 1) / this.pageSize);
+    if (from !== this.#wanted[0] || to !== this.#wanted[1]) this.#wanted = [from, to];
+    if (to > 0) void this.#countAll();
     void this.#run();
   }
 
@@ -83,9 +111,11 @@ export class PagedRows<Row> {
     for (const page of this.#pages.keys())
       if (page < from || page > to) this.#pages.delete(page);
       else this.#stale.add(page);
-    this.#cursors = this.#cursors.slice(0, from + 1);
+    this.#cursors = new Map([...this.#cursors].filter(([page]) => page <= from));
     this.#end = undefined;
+    if (this.#counted === "done") this.#counted = "stale";
     this.#change({ error: undefined });
+    if (to > 0) void this.#countAll();
     void this.#run();
   }
 
@@ -116,13 +146,13 @@ export class PagedRows<Row> {
     this.#disposed = false;
   }
 
-  /** Reads pages in order until what is wanted is at hand: a keyset list has no other way to reach far pages. */
+  /** Reads one page after the other until what is wanted is at hand; what is wanted may change meanwhile. */
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
     try {
       for (let page = this.#nextPage(); page !== undefined && !this.#disposed; page = this.#nextPage())
-        await this.#read(page);
+        await this.#reach(page);
     } catch (error) {
       this.#change({ error, loading: false, ready: true });
     } finally {
@@ -135,38 +165,71 @@ export class PagedRows<Row> {
   #nextPage(): number | undefined {
     if (this.#state.error !== undefined) return undefined;
     const [from, to] = this.#wanted;
-    const last = this.#end === undefined ? to : Math.min(to, this.#end);
-    for (let page = Math.min(from, this.#cursors.length - 1); page <= last; page += 1) {
-      const known = page < this.#cursors.length;
-      if (!known) return undefined;
-      const hasCursorAfter = page + 1 < this.#cursors.length || this.#end === page;
-      const inSight = page >= from;
-      if (inSight && (!this.#pages.has(page) || this.#stale.has(page))) return page;
-      if (!hasCursorAfter && page < last) return page;
-    }
+    const last = this.#end === undefined ? to : Math.min(to, this.#end.page);
+    for (let page = Math.min(from, last); page <= last; page += 1)
+      if (!this.#pages.has(page) || this.#stale.has(page)) return page;
     return undefined;
   }
 
-  async #read(page: number): Promise<void> {
-    if (!this.#state.loading) this.#change({ loading: true });
-    const cursors = this.#cursors;
-    const answer = await this.#load(cursors[page]);
-    if (cursors !== this.#cursors || this.#disposed) return; // refreshed meanwhile: this answer is of an older list
-    this.#pages.set(page, answer.items);
-    this.#stale.delete(page);
-    if (answer.next === undefined) this.#finish(page);
-    else {
-      cursors[page + 1] = answer.next;
-      if (this.#end !== undefined && this.#end <= page) this.#end = undefined;
+  /** Reads a page, or comes nearer to it when it is farther away than one read may skip. */
+  async #reach(page: number): Promise<void> {
+    const above = [...this.#cursors.keys()].filter((known) => known <= page);
+    const start = Math.max(...above);
+    if (start < page) {
+      const wanted = this.#wanted;
+      await this.#rest();
+      if (wanted !== this.#wanted) return;
     }
-    this.#letGo(page);
-    this.#change({ ready: true, ...(answer.count ? { total: answer.count } : {}) });
+    const farthest = start + Math.floor(this.#loader.farthest / this.pageSize);
+    await this.#read(Math.min(page, farthest), start);
   }
 
-  #finish(page: number): void {
-    this.#end = page;
-    this.#cursors.length = page + 1;
+  async #read(page: number, start: number): Promise<void> {
+    if (!this.#state.loading) this.#change({ loading: true });
+    const cursors = this.#cursors;
+    const offset = (page - start) * this.pageSize;
+    const answer = await this.#loader.page({ after: cursors.get(start), offset });
+    if (cursors !== this.#cursors || this.#disposed) return; // refreshed meanwhile: this answer is of an older list
+    if (answer.items.length === 0 && page > 0) return this.#endBefore(page);
+    this.#pages.set(page, answer.items);
+    this.#stale.delete(page);
+    if (answer.next === undefined) this.#finish(page, answer.items.length);
+    else {
+      cursors.set(page + 1, answer.next);
+      if (this.#end !== undefined && this.#end.page <= page) this.#end = undefined;
+    }
+    this.#letGo(page);
+    this.#change({ ready: true, ...(answer.count ? { total: this.#better(answer.count) } : {}) });
+  }
+
+  /** A capped count tells less than one that was made to the end. */
+  #better(count: RowCount): RowCount {
+    const { total } = this.#state;
+    return count.capped && total && !total.capped && total.value > count.value ? total : count;
+  }
+
+  #finish(page: number, rows: number): void {
+    this.#end = { page, rows };
+    for (const known of this.#cursors.keys()) if (known > page) this.#cursors.delete(known);
     for (const known of this.#pages.keys()) if (known > page) this.#pages.delete(known);
+  }
+
+  /** The list has become shorter than it seemed: nothing begins at a page that was asked for. */
+  async #endBefore(page: number): Promise<void> {
+    const counted = (await this.#loader.count?.()) ?? page * this.pageSize;
+    const rows = Math.min(counted, page * this.pageSize);
+    const last = Math.max(0, Math.ceil(rows / this.pageSize) - 1);
+    this.#finish(last, rows - last * this.pageSize);
+    this.#change({ ready: true, total: { value: rows, capped: false } });
+  }
+
+  async #countAll(): Promise<void> {
+    const isDue = this.#counted === "stale" || (this.#counted === "never" && this.#state.total?.capped);
+    if (!isDue || !this.#loader.count) return;
+    this.#counted = "running";
+    const value = await this.#loader.count().catch(() => undefined); // the list does without
+    this.#counted = "done";
+    if (value !== undefined && !this.#disposed) this.#change({ total: { value, capped: false } });
   }
 
   #letGo(near: number): void {
@@ -179,8 +242,8 @@ export class PagedRows<Row> {
   }
 
   #rowCount(total: PagedState["total"]): number {
-    if (this.#end !== undefined) return this.#end * this.pageSize + (this.#pages.get(this.#end)?.length ?? 0);
-    const known = (this.#cursors.length - 1) * this.pageSize;
+    if (this.#end !== undefined) return this.#end.page * this.pageSize + this.#end.rows;
+    const known = Math.max(...this.#cursors.keys()) * this.pageSize;
     const more = known > 0 ? known + this.pageSize : (this.#pages.get(0)?.length ?? 0);
     return Math.max(more, total?.value ?? 0);
   }
@@ -190,4 +253,10 @@ export class PagedRows<Row> {
     this.#state = { ...next, version: next.version + 1, rowCount: this.#rowCount(next.total) };
     for (const listener of this.#listeners) listener();
   }
+}
+
+function standStill(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, REST_MS);
+  });
 }

@@ -1,17 +1,17 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import { type LoadPage, PagedRows, type PagedState } from "./paged-rows.ts";
+import { PagedRows, type PagedState, type RowLoader } from "./paged-rows.ts";
 
 /**
  * Keeps the rows of a keyset-paged list for a grid. `key` names the list (filter, sort, …): a new key starts afresh.
  */
 export function usePagedRows<Row>(
   key: string,
-  load: LoadPage<Row>,
+  loader: RowLoader<Row>,
   pageSize = 100,
 ): { readonly rows: PagedRows<Row>; readonly state: PagedState } {
-  // `load` belongs to the key: another closure of the same list must not throw the rows away.
+  // The loader belongs to the key: another one of the same list must not throw the rows away.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const rows = useMemo(() => new PagedRows<Row>(load, pageSize), [key, pageSize]);
+  const rows = useMemo(() => new PagedRows<Row>(loader, pageSize), [key, pageSize]);
   const state = useSyncExternalStore(rows.subscribe, rows.state);
   useEffect(() => {
     rows.revive();

@@ -21,6 +21,8 @@ import { useGridViewport } from "./use-grid-viewport.ts";
 
 const HEADER_HEIGHT = 36;
 const GUTTER = 40;
+/** Rows drawn above and below what is visible. */
+const OVERSCAN = 8;
 
 /** Props of `VirtualGrid`. */
 export interface VirtualGridProps<Row> {
@@ -64,9 +66,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     rowHeight,
     viewportHeight: bodyHeight,
     scrollTop: viewport.top,
-    overscan: 8,
+    overscan: OVERSCAN,
   });
   const { first, end } = window;
+  // Rows that leave lend their elements to rows that come: making new ones is what scrolling would wait for.
+  const slots = Math.ceil(bodyHeight / rowHeight) + 2 * OVERSCAN + 2;
 
   useEffect(() => {
     if (end > first) source.need(first, end);
@@ -175,7 +179,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           const row = source.rowAt(index);
           return (
             <GridRow
-              key={index}
+              key={index % slots}
               row={row}
               index={index}
               top={index * rowHeight + window.shift}

@@ -73,6 +73,25 @@ function serverOf(answers: ReadonlyMap<Route, (body: unknown) => unknown>): ApiC
   };
 }
 
+test("a dropped file of another kind is refused by name, with the kinds that are taken", async () => {
+  const api = serverOf(new Map());
+  const { container } = render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ApiProvider client={api}>
+        <UiProvider locale="zh">
+          <ImportWizard app="crm" catalog={new Catalog([entity], fieldCatalog)} onDone={() => undefined} />
+        </UiProvider>
+      </ApiProvider>
+    </QueryClientProvider>,
+  );
+  const area = container.querySelector(".ant-upload-btn");
+  const files = [new File(["x"], "合同.pdf")];
+  fireEvent.drop(area ?? container, { dataTransfer: { files, items: [] } });
+  const { textContent: said } = await screen.findByRole("alert");
+  expect(said).toContain("“合同.pdf”不是表格文件");
+  expect(said).toContain(".xlsx、.xls、.csv");
+});
+
 test("leads from the file to the result, with the counts before anything is written", async () => {
   let job: ImportJob = ready;
   const plans: unknown[] = [];

@@ -11,6 +11,11 @@ export const wizardText = {
     zh: "支持 .xlsx、.xls、.csv，自动识别编码（UTF-8、GBK）",
     en: ".xlsx, .xls and .csv; encodings are found by themselves",
   },
+  wrongKind: {
+    zh: "“{file}”不是表格文件，无法导入。请选择 {kinds} 文件",
+    en: "“{file}” is not a table that can be imported. Choose a file of one of these kinds: {kinds}",
+  },
+  separator: { zh: "、", en: ", " },
   file: { zh: "文件", en: "File" },
   sheet: { zh: "工作表", en: "Sheet" },
   headerRow: { zh: "表头在第几行", en: "Row with the headers" },

@@ -1,6 +1,8 @@
 import { InboxOutlined } from "@ant-design/icons";
+import { fillText } from "@mortise/kit";
 import { useText } from "@mortise/ui";
-import { Spin, Upload } from "antd";
+import { Alert, Spin, Upload } from "antd";
+import { useState } from "react";
 import { wizardText } from "./text.ts";
 
 interface UploadStepProps {
@@ -8,20 +10,37 @@ interface UploadStepProps {
   readonly onFile: (file: File) => Promise<unknown>;
 }
 
-/** Takes the file, dragged or chosen. What is wrong with it is shown above the steps. */
+const KINDS = [".xlsx", ".xls", ".csv", ".txt", ".tsv", ".xlsb", ".ods"];
+
+/** Takes the file, dragged or chosen. A file of another kind is refused by name; what else is wrong is shown above. */
 export function UploadStep({ isBusy, onFile }: UploadStepProps) {
   const t = useText(wizardText);
+  const [refused, setRefused] = useState<string | undefined>(undefined);
+  const take = (file: File): void => {
+    const fits = KINDS.some((kind) => file.name.toLowerCase().endsWith(kind));
+    setRefused(fits ? undefined : file.name);
+    // A refusal of the server is shown by the wizard.
+    if (fits) onFile(file).catch(() => undefined);
+  };
   return (
     <Spin spinning={isBusy}>
+      {refused === undefined ? null : (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={fillText(t.wrongKind, { file: refused, kinds: KINDS.join(t.separator) })}
+        />
+      )}
       <Upload.Dragger
         name="file"
         aria-label={t.file}
-        accept=".xlsx,.xls,.csv,.txt,.tsv,.xlsb,.ods"
+        // The browser's dialog offers these; a dropped file of another kind must not vanish without a word.
+        accept={{ format: KINDS.join(","), filter: "native" }}
         multiple={false}
         showUploadList={false}
         beforeUpload={(file) => {
-          // A refusal is shown by the wizard.
-          onFile(file).catch(() => undefined);
+          take(file);
           return false;
         }}
       >

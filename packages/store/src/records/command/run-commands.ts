@@ -1,6 +1,6 @@
 import type { ChangeBatch } from "../change.ts";
 import type { Command, CommandOutcome, CommandResult } from "../record-command.ts";
-import { reactionLoop } from "../record-errors.ts";
+import { reactionLoop, viewOnly } from "../record-errors.ts";
 import { changeMatching } from "./change-matching.ts";
 import { claimRecords } from "./claim-records.ts";
 import { createRecords } from "./create-records.ts";
@@ -21,6 +21,7 @@ export async function runCommands(
   write: Omit<Write, "pathPrefix">,
   commands: readonly Command[],
 ): Promise<CommandResult> {
+  if (write.actor.viewer !== undefined) throw viewOnly();
   if (write.depth > MAX_DEPTH) throw reactionLoop({ limit: MAX_DEPTH });
   const results: CommandOutcome[] = [];
   const batches: ChangeBatch[] = [];

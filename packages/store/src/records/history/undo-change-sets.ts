@@ -6,7 +6,7 @@ import { runSession } from "../session/run-session.ts";
 import type { Write, WriteSession } from "../session/write-session.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import type { Cause } from "../record-command.ts";
-import { alreadyUndone, changeSetNotFound } from "../record-errors.ts";
+import { alreadyUndone, changeSetNotFound, viewOnly } from "../record-errors.ts";
 import { netChanges, touchedEntities } from "./net-change.ts";
 import { undoRecords } from "./undo-records.ts";
 import { openChangeSet } from "./change-set.ts";
@@ -40,6 +40,7 @@ export async function undoChangeSets(
     id: "changeSet" in target ? target.changeSet : target.importId,
     skipFlows: true,
   };
+  if (actor.viewer !== undefined) throw viewOnly();
   return runSession(context, { actor, cause }, async (session) => {
     const sets = await findSets(session, actor, { ...target, locks: true });
     const conflicts: UndoConflict[] = [];

@@ -50,6 +50,49 @@ test("pages follow each other through ties and empty values in every direction",
   expect(bySource.indexOf("n1")).toBe(4);
 });
 
+test("an offset skips rows, from the beginning or from a cursor, in every order and with a keyword", async () => {
+  const rows = Array.from({ length: 12 }, (_, index) => ({
+    name: `客户${index}`,
+    amount: index % 5 === 0 ? null : String(index % 4),
+  }));
+  await sample.given("lead", ...rows);
+  for (const query of [
+    {},
+    { sort: [{ field: "amount", descending: true }, { field: "name" }] },
+    { search: "客户", sort: [{ field: "amount" }] },
+    { filter: { ">": [{ var: "amount" }, "0"] } },
+  ]) {
+    const whole = await allPages({ ...query, limit: 500 });
+    const first = await sample.gateway.query(actors.system, "sample", { entity: "lead", ...query, limit: 2 });
+    expect(await names("system", { ...query, offset: 3, limit: 2 })).toEqual(whole.slice(3, 5));
+    expect(await names("system", { ...query, after: first.next ?? "", offset: 1, limit: 3 })).toEqual(
+      whole.slice(3, 6),
+    );
+    expect(await names("system", { ...query, offset: 100 })).toEqual([]);
+  }
+});
+
+test("a page reached by an offset counts all rows and goes on by its cursor", async () => {
+  await sample.given("lead", ...Array.from({ length: 6 }, (_, index) => ({ name: `n${index}` })));
+  const query = { entity: "lead", sort: [{ field: "name" }], limit: 2 };
+  const page = await sample.gateway.query(actors.system, "sample", { ...query, offset: 3, count: "exact" });
+  expect(page.count).toEqual({ value: 6, capped: false });
+  expect(await names("system", { ...query, after: page.next ?? "" })).toEqual(["n5"]);
+});
+
+test("skips only rows the actor may read, and no more than the limit", async () => {
+  await sample.given(
+    "lead",
+    { name: "a", owner: people.li },
+    { name: "b", owner: people.wang },
+    { name: "c" },
+  );
+  expect(await names("wang", { sort: [{ field: "name" }], offset: 1 })).toEqual(["c"]);
+  for (const offset of [-1, 1.5, 200_001]) {
+    expect((await refusal(names("system", { offset }))).code).toBe("STORE_QUERY_INVALID");
+  }
+});
+
 test("newest first is the order when none is asked for, and pages hold it", async () => {
   for (const name of ["old", "middle", "new"]) {
     await sample.given("lead", { name });

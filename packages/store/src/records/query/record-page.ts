@@ -23,6 +23,8 @@ import { afterSql, type OrderKey, orderBySql, orderValuesSql, sortOrder } from "
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 500;
+/** Rows that one read may skip: their index entries are walked, so this bounds what a jump costs. */
+const MAX_OFFSET = 200_000;
 
 /** Reads one page of records. */
 export async function readPage(
@@ -60,7 +62,7 @@ export async function readPage(
         access,
         conditions,
         mode: query.count,
-        known: rows.length <= limit && !query.after ? rows.length : undefined,
+        known: rows.length <= limit && !query.after && !query.offset ? rows.length : undefined,
       })
     : undefined;
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -101,15 +103,22 @@ async function fetchRows(db: Kysely<SystemDatabase>, fetch: RowFetch): Promise<r
   const where = allOf([...fetch.conditions, ...after]);
   // Without a condition but that of being live, the walk down the sort order is the plan whatever the parameters.
   const mark = fetch.conditions.length === 1 ? access.model.prepared : sql``;
-  const inOrder = sql<DatabaseRow>`${mark} select ${list}, ${orderValuesSql(order)} from ${access.model.table} as t
-    where ${where} order by ${orderBySql(order)} limit ${fetch.limit + 1}`;
+  const offset = checkedOffset(query.offset);
+  const place = sql`order by ${orderBySql(order)} limit ${fetch.limit + 1}`;
+  // Skipped rows are walked by their ids alone: an index that holds the order is enough, and nothing of them is shown.
+  const wanted =
+    offset === 0
+      ? sql`${where} ${place}`
+      : sql`t.id = any(array(select t.id from ${access.model.table} as t where ${where} ${place} offset ${offset})) ${place}`;
+  const inOrder = sql<DatabaseRow>`${mark} select ${list}, ${orderValuesSql(order)}
+    from ${access.model.table} as t where ${wanted}`;
   try {
     if ((await hitPlan(db, access, query.search)) === "hits-first") {
       // The fence keeps the planner from walking the sort index past a million rows in search of a few hits.
       const { rows } = await sql<DatabaseRow>`
         with hit as materialized (select * from ${access.model.table} as t where ${where} limit ${MOST_HITS + 1})
         select ${list}, ${orderValuesSql(order)}, (select count(*) from hit) as "$hits"
-        from hit as t order by ${orderBySql(order)} limit ${fetch.limit + 1}`.execute(db);
+        from hit as t ${place} offset ${offset}`.execute(db);
       if (Number(rows[0]?.["$hits"] ?? 0) <= MOST_HITS) return rows;
     }
     return (await inOrder.execute(db)).rows;
@@ -124,12 +133,14 @@ function isCastError(error: unknown): boolean {
   return code.startsWith("22");
 }
 
-function orderValues(row: DatabaseRow): readonly (string | null)[] {
+/** The values of a row that its order compares, as text. */
+export function orderValues(row: DatabaseRow): readonly (string | null)[] {
   // The select list made this an array of text, written as JSON.
   return JSON.parse(textAt(row, "$order")) as readonly (string | null)[];
 }
 
-function selectedFields(access: RowAccess, query: RecordQuery): readonly ModelField[] {
+/** The fields that a query answers: those it asks for, or all that are not hidden. */
+export function selectedFields(access: RowAccess, query: RecordQuery): readonly ModelField[] {
   const { model, permission } = access;
   if (!query.fields) {
     return model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
@@ -152,7 +163,14 @@ function childFields(access: RowAccess, asked: readonly string[]): readonly Mode
   });
 }
 
-function clampLimit(limit: number | undefined): number {
+function checkedOffset(offset: number | undefined): number {
+  if (offset === undefined) return 0;
+  if (Number.isInteger(offset) && offset >= 0 && offset <= MAX_OFFSET) return offset;
+  throw queryInvalid({ part: "offset", reason: `0–${MAX_OFFSET}` });
+}
+
+/** Rows on a page. */
+export function clampLimit(limit: number | undefined): number {
   if (limit === undefined) return DEFAULT_LIMIT;
   if (!Number.isInteger(limit)) throw queryInvalid({ part: "limit", reason: String(limit) });
   return Math.min(Math.max(limit, 1), MAX_LIMIT);

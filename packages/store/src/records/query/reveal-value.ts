@@ -8,7 +8,7 @@ import { accessTo } from "../permission/field-guard.ts";
 import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows } from "../permission/row-access.ts";
-import { fieldNotAllowed, recordNotFound } from "../record-errors.ts";
+import { fieldNotAllowed, recordNotFound, viewOnly } from "../record-errors.ts";
 import type { RevealedValue, RevealRequest } from "../record-query.ts";
 import { fetchLabels } from "./labels.ts";
 
@@ -21,6 +21,7 @@ export async function revealValue(
   actor: Actor,
   { app, entity, id, field: fieldId }: RevealRequest & { readonly app: string },
 ): Promise<RevealedValue> {
+  if (actor.viewer !== undefined) throw viewOnly();
   const access = accessRows(context, actor, { app, entity });
   const { model, permission, now } = access;
   const field = model.need(fieldId);

@@ -1,0 +1,105 @@
+import { sql } from "kysely";
+import type { Actor } from "../../actor.ts";
+import type { DatabaseRow } from "../model/row-values.ts";
+import { requireReadable } from "../permission/field-guard.ts";
+import { predicateSql } from "../permission/predicate-sql.ts";
+import { accessRows, type RowAccess } from "../permission/row-access.ts";
+import { queryInvalid } from "../record-errors.ts";
+import type { RecordPage, RecordQuery } from "../record-query.ts";
+import { allOf, type Sql } from "../sql-text.ts";
+import { filterSql } from "./condition-sql.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { fetchLabels } from "./labels.ts";
+import { existedSql, inThePast, pastMoment, pastSql, requireNear } from "./past-rows.ts";
+import { projection, toRecordRow } from "./projection.ts";
+import type { ReadScope } from "./read-scope.ts";
+import { clampLimit, orderValues, selectedFields } from "./record-page.ts";
+import { afterSql, type OrderKey, orderBySql, orderValuesSql, sortOrder } from "./sort-order.ts";
+
+const COUNT_CAP = 10_000;
+/** When and by whom a record was changed before a moment is not kept with it. */
+const UNKNOWN: ReadonlySet<string> = new Set(["updated_at", "updated_by"]);
+
+/**
+ * A page of records as they were at a moment, under the permission of now: rows that the actor may see today, fields
+ * that are clear today. Rows that did not change since come from the table in its order; only the others are rebuilt
+ * from the history.
+ */
+export async function readPastPage(
+  scope: ReadScope,
+  actor: Actor,
+  target: { readonly app: string; readonly query: RecordQuery & { readonly asOf: string } },
+): Promise<RecordPage> {
+  const { query, app } = target;
+  const today = accessRows(scope.context, actor, { app, entity: query.entity });
+  requireReadable(today.permission);
+  refuseUnknown(query);
+  const at = pastMoment(query.asOf, today.now);
+  const access: RowAccess = { ...today, permission: inThePast(today.permission) };
+  const fields = selectedFields(access, query);
+  const limit = clampLimit(query.limit);
+  const order = sortOrder(access, query.sort);
+  const filter = query.filter === undefined || query.filter === null ? [] : [filterSql(query.filter, access)];
+  await requireNear(scope.db, access, at);
+  const shape = { access, at, conditions: [existedSql(at), ...filter], order };
+  const after = query.after === undefined ? [] : [afterSql(order, readCursor(order, query.after))];
+  const { rows } = await sql<DatabaseRow>`
+    with ${pastSql(access, at)} select ${projection(fields, access)}, ${orderValuesSql(order)}
+    from (${unionSql({ ...shape, conditions: [...shape.conditions, ...after], limit: limit + 1 })}) as t
+    order by ${orderBySql(order)} limit ${limit + 1}`.execute(scope.db);
+  const page = rows.slice(0, limit);
+  const items = page.map((row) => toRecordRow(row, fields, access));
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items,
+    ...(last ? { next: writeCursor(order, orderValues(last)) } : {}),
+    ...(query.count ? { count: await countPast(scope, shape, query.count) } : {}),
+    labels: await fetchLabels({ scope, actor, access }, fields, items),
+  };
+}
+
+/** A keyword index, the stages gone through and the bin are of today; better no answer than a wrong one. */
+function refuseUnknown({ search, reached, state, children, sort }: RecordQuery): void {
+  const refuse = (part: string): never => {
+    throw queryInvalid({ part, reason: "asOf" });
+  };
+  if (search !== undefined && search.trim() !== "") refuse("search");
+  if (reached !== undefined) refuse("reached");
+  if (state === "deleted") refuse("state");
+  if (children !== undefined && children.length > 0) refuse("children");
+  if (sort?.some((key) => UNKNOWN.has(key.field))) refuse("sort");
+}
+
+interface PastShape {
+  readonly access: RowAccess;
+  readonly at: Date;
+  /** Over table `t`, which is the table itself or the rebuilt rows. */
+  readonly conditions: readonly Sql[];
+  readonly order: readonly OrderKey[];
+}
+
+/** `not in` is a filter beside the walk down an index; a join would lose its order. */
+function unionSql({ access, conditions, order, limit }: PastShape & { readonly limit: number }): Sql {
+  const seen = predicateSql(access.permission.read, access);
+  return sql`
+    (select t.* from ${access.model.table} as t
+      where t.id not in (select record from changed) and ${seen} and ${allOf(conditions)}
+      order by ${orderBySql(order)} limit ${limit})
+    union all
+    (select t.* from past as t where ${allOf(conditions)} order by ${orderBySql(order)} limit ${limit})`;
+}
+
+async function countPast(scope: ReadScope, shape: PastShape, mode: "capped" | "exact") {
+  const limit = mode === "capped" ? COUNT_CAP + 1 : 2_000_000_000;
+  const { access, at, conditions } = shape;
+  const seen = predicateSql(access.permission.read, access);
+  const { rows } = await sql<{ n: number }>`
+    with ${pastSql(access, at)} select count(*)::int as n from (
+      (select 1 from ${access.model.table} as t
+        where t.id not in (select record from changed) and ${seen} and ${allOf(conditions)} limit ${limit})
+      union all
+      (select 1 from past as t where ${allOf(conditions)} limit ${limit})) as found`.execute(scope.db);
+  const value = rows[0]?.n ?? 0;
+  const capped = mode === "capped" && value > COUNT_CAP;
+  return { value: capped ? COUNT_CAP : value, capped };
+}
