@@ -83,8 +83,14 @@ function readOption(entry: Json): FieldOption | undefined {
 
 /** The option with that key. */
 export function optionByKey(field: FieldDefinition, key: string): FieldOption | undefined {
-  return optionsOf(field).find((option) => option.key === key);
+  const options = optionsOf(field);
+  const known = byKey.get(options) ?? new Map(options.toReversed().map((option) => [option.key, option]));
+  byKey.set(options, known);
+  return known.get(key);
 }
+
+/** Options by key; a list may have thousands. */
+const byKey = new WeakMap<readonly FieldOption[], ReadonlyMap<string, FieldOption>>();
 
 /** Name of an option; an unknown key stands for itself so that nothing disappears. */
 export function optionName(field: FieldDefinition, key: string, locale: Locale): string {

@@ -26,8 +26,16 @@ export function foldText(text: string): string {
 
 /** Number of characters as people count them (code points). */
 export function textLength(text: string): number {
-  let length = 0;
-  for (const _ of text) length += 1;
+  let length = text.length;
+  // By code units: an iterator over ten megabytes takes a second.
+  for (let index = 0; index + 1 < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    const isPair = unit >= 0xd800 && unit <= 0xdbff && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00;
+    if (isPair) {
+      length -= 1;
+      index += 1;
+    }
+  }
   return length;
 }
 

@@ -1,5 +1,6 @@
 import { readAggregate } from "./aggregate/read-aggregate.ts";
 import { readStageFunnel } from "./aggregate/stage-funnel.ts";
+import { onCurrentStructure } from "./session/current-structure.ts";
 import { isLostRace, refusalFor } from "./session/database-refusal.ts";
 import { once } from "./session/idempotency.ts";
 import { countMatching } from "./command/change-matching.ts";
@@ -32,23 +33,30 @@ export function createGateway(options: GatewayOptions): RecordGateway {
   const context = createContext(options, reactions);
   const reading = { context, db: options.db };
   const reports = { context, db: options.replica ?? options.db };
+  const current = <T>(app: string, work: () => Promise<T>): Promise<T> =>
+    onCurrentStructure(context, app, work);
   return {
     permission: (actor, app, entity) => entityPermission(actor, context.model(app, entity)),
     permissionSummary: (actor, app, entity) => summarize(context.model(app, entity), actor),
+    get: (actor, app, entity, id) => current(app, () => readRecord(reading, actor, { app, entity, id })),
+    aggregate: (actor, app, query) => current(app, () => readAggregate(reports, actor, { app, query })),
+    stageFunnel: (actor, app, query) => current(app, () => readStageFunnel(reports, actor, { app, query })),
+    search: (actor, app, text, searching = {}) =>
+      current(app, () => searchApp(reading, actor, { app, text, ...searching })),
     query: (actor, app, query) =>
-      query.asOf === undefined
-        ? readPage(reading, actor, { app, query })
-        : readPastPage(reading, actor, { app, query: { ...query, asOf: query.asOf } }),
-    getPast: (actor, app, place) => readPastRecord(reading, actor, { app, ...place }),
-    get: (actor, app, entity, id) => readRecord(reading, actor, { app, entity, id }),
-    aggregate: (actor, app, query) => readAggregate(reports, actor, { app, query }),
-    stageFunnel: (actor, app, query) => readStageFunnel(reports, actor, { app, query }),
-    search: (actor, app, text, searching = {}) => searchApp(reading, actor, { app, text, ...searching }),
+      current(app, () =>
+        query.asOf === undefined
+          ? readPage(reading, actor, { app, query })
+          : readPastPage(reading, actor, { app, query: { ...query, asOf: query.asOf } }),
+      ),
+    getPast: (actor, app, place) => current(app, () => readPastRecord(reading, actor, { app, ...place })),
     reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
     mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
-    execute: (actor, app, commands, cause) => executeOnce(context, actor, { app, commands, cause }),
-    countMatching: (actor, app, target) => countMatching(reading, actor, { app, ...target }),
+    execute: (actor, app, commands, cause) =>
+      current(app, () => executeOnce(context, actor, { app, commands, cause })),
+    countMatching: (actor, app, target) =>
+      current(app, () => countMatching(reading, actor, { app, ...target })),
     transaction: async (actor, cause, work) => {
       let app = "";
       try {

@@ -27,7 +27,8 @@ export class FoundTable {
   }
 
   get references(): ActualTable["references"] {
-    return this.parts.flatMap(({ references }) => references);
+    // A part points at its main table by the record's id: that key belongs to the table, not to a field.
+    return this.parts.flatMap(({ references }) => references.filter(({ column }) => column !== "id"));
   }
 
   get searched(): ActualTable["searched"] {

@@ -56,8 +56,7 @@ export function searchPredicate(keyword: string, options: SearchOptions): SqlFra
 export function keysExpression({ words, names, digits }: SearchFields, prefix: string): string {
   const texts = (columns: readonly string[]) =>
     columns.map((column) => `left(${prefix}${quoteIdentifier(column)}, ${SEARCHED_LENGTH})`);
-  const joined = (columns: readonly string[]) =>
-    columns.length === 0 ? "''" : `concat_ws(E'\\n', ${texts(columns).join(", ")})`;
+  const joined = (columns: readonly string[]) => (columns.length === 0 ? "''" : lines(texts(columns)));
   const variants = ["'{}'::text[]", ...texts(names).map((text) => `mortise.search_variants(${text})`)];
   return `mortise.search_keys(${joined(words)}, ${variants.join(" || ")}, ${joined(digits)})`;
 }
@@ -97,7 +96,19 @@ function textMatches(
 function source(name: string, columns: readonly string[], prefix: string): string | undefined {
   if (columns.length === 0) return undefined;
   // Values are kept apart so that no match spans two of them.
-  return `${name}(concat_ws(E'\\n', ${columns.map((column) => prefix + quoteIdentifier(column)).join(", ")}))`;
+  return `${name}(${lines(columns.map((column) => prefix + quoteIdentifier(column)))})`;
+}
+
+/** A function of PostgreSQL takes at most a hundred arguments. */
+const MOST_ARGUMENTS = 90;
+
+/** Texts as lines of one text; those that are null are left out. */
+function lines(texts: readonly string[]): string {
+  if (texts.length <= MOST_ARGUMENTS) return `concat_ws(E'\\n', ${texts.join(", ")})`;
+  const groups = Array.from({ length: Math.ceil(texts.length / MOST_ARGUMENTS) }, (_, index) =>
+    texts.slice(index * MOST_ARGUMENTS, (index + 1) * MOST_ARGUMENTS),
+  );
+  return lines(groups.map((group) => `nullif(${lines(group)}, '')`));
 }
 
 function likePattern(word: string): string {

@@ -6,7 +6,7 @@ import { clearField } from "../permission/field-guard.ts";
 import { guardedColumn } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
-import type { Sql } from "../sql-text.ts";
+import { placeSql, type Sql } from "../sql-text.ts";
 
 /** The calendar grains; weeks start on Monday. */
 const DATE_GRAINS: readonly DateGrain[] = ["day", "week", "month", "quarter", "year"];
@@ -58,7 +58,7 @@ export function planDimension(access: RowAccess, dimension: Dimension, index: nu
     case "option": {
       const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
       const keys = options.map((option) => option.key);
-      return { ...plain(column), order: (alias) => sql`array_position(${keys}::text[], ${alias})` };
+      return { ...plain(column), order: (alias) => placeSql(keys, alias) };
     }
     case "boolean":
       return plain(column);

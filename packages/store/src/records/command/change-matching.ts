@@ -33,7 +33,7 @@ export async function changeMatching(write: Write, command: MatchingCommand): Pr
     const beyond: Sql = after === undefined ? sql`true` : sql`t.id > ${after}::uuid`;
     const { rows } = await sql<{ id: string }>`
       select t.id from ${access.model.table} as t where ${matching} and ${beyond}
-      order by t.id limit ${ROUND} for no key update of t`.execute(write.session.db);
+      order by t.id limit ${ROUND} ${access.model.lockClause}`.execute(write.session.db);
     const ids = rows.map((row) => row.id);
     if (ids.length > 0) {
       const written = await changeRound(write, command, ids);

@@ -1,6 +1,7 @@
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
+import { lockSplitRows } from "../model/row-locks.ts";
 import { type DatabaseRow, selectList, toValues, textAt } from "../model/row-values.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { alreadyClaimed, claimLimitReached, operationNotAllowed } from "../record-errors.ts";
@@ -25,11 +26,12 @@ export async function claimRecords(
   }
   const ids = [...new Set(command.ids.filter(isId).map((id) => id.toLowerCase()))];
   await checkLimits(write, model, { claimant, asked: ids.length });
+  await lockSplitRows(write.session.db, model, ids);
   const { rows } = await sql<DatabaseRow>`
     select ${selectList(model.columns)} from ${model.table} as t
     where t.id = any(${ids}::uuid[]) and t.owner is null and t.deleted_at is null
       and ${predicateSql(permission.read, access)}
-    order by t.id for no key update of t`.execute(write.session.db);
+    order by t.id ${model.lockClause}`.execute(write.session.db);
   const free = new Set(rows.map((row) => textAt(row, "id")));
   const taken = command.ids.flatMap((id, index) =>
     free.has(String(id).toLowerCase())

@@ -196,7 +196,7 @@ export async function moveChildren(
   for (const field of model.childFields) {
     const child = write.session.context.model(write.app, field.target ?? "");
     // Equal moments tell the rows that went with their parent from those removed before it.
-    await sql`update ${child.table} as t set deleted_at = ${move.to}::timestamptz
+    await sql`update ${child.home} as t set deleted_at = ${move.to}::timestamptz
       where t.parent = any(${[...move.parents]}::uuid[])
         and t.deleted_at is not distinct from ${move.from}::timestamptz`.execute(write.session.db);
   }

@@ -1,3 +1,4 @@
+import { lockSplitRows } from "../model/row-locks.ts";
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
@@ -38,11 +39,19 @@ export async function redirectReferences(
 ): Promise<readonly ChangeBatch[]> {
   const batches: ChangeBatch[] = [];
   for (const { model, field } of incomingReferences(write, entity)) {
+    const { db } = write.session;
+    const pointing = sql`from ${model.table} as t where t.${sql.id(field.id)} = any(${[...move.from]}::uuid[])
+        ${model.id === entity ? sql`and t.id <> all(${[...move.from]}::uuid[])` : sql``} order by t.id`;
+    if (model.parts.length > 0) {
+      const found = await sql<{ id: string }>`select t.id ${pointing}`.execute(db);
+      await lockSplitRows(
+        db,
+        model,
+        found.rows.map(({ id }) => id),
+      );
+    }
     const { rows } = await sql<DatabaseRow>`
-      select ${selectList(model.columns)} from ${model.table} as t
-      where t.${sql.id(field.id)} = any(${[...move.from]}::uuid[])
-        ${model.id === entity ? sql`and t.id <> all(${[...move.from]}::uuid[])` : sql``}
-      order by t.id for no key update of t`.execute(write.session.db);
+      select ${selectList(model.columns)} ${pointing} ${model.lockClause}`.execute(db);
     const changes = rows.map((row) => {
       const before = toValues(row, model);
       // A record that pointed at its own double would point at itself.

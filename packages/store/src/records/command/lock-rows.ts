@@ -1,6 +1,7 @@
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
+import { lockSplitRows } from "../model/row-locks.ts";
 import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import type { RowPredicate } from "../permission/entity-permission.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
@@ -30,13 +31,14 @@ export async function lockForWrite(
   const { model, permission } = access;
   const may: RowPredicate = request.operation === "delete" ? permission.delete : permission.update;
   const valid = request.ids.filter(isId).map((id) => id.toLowerCase());
+  await lockSplitRows(write.session.db, model, valid);
   const { rows } = await sql<DatabaseRow>`
     ${model.prepared} select ${selectList(model.columns)},
       ${predicateSql(permission.read, access)} as "$read", ${predicateSql(may, access)} as "$may"
     from ${model.table} as t
     where t.id = any(${valid}::uuid[])
       and ${request.state === "live" ? sql`t.deleted_at is null` : sql`t.deleted_at is not null`}
-    order by t.id for no key update of t`.execute(write.session.db);
+    order by t.id ${model.lockClause}`.execute(write.session.db);
   const visible = new Map(rows.filter((row) => row["$read"] === true).map((row) => [textAt(row, "id"), row]));
   const details = (isBad: (id: string) => boolean, zh: string, en: string) =>
     request.ids.flatMap((id, index) =>
@@ -63,8 +65,9 @@ export async function lockRows(
   model: EntityModel,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Values>> {
+  await lockSplitRows(write.session.db, model, ids);
   const { rows } = await sql<DatabaseRow>`
     ${model.prepared} select ${selectList(model.columns)} from ${model.table} as t
-    where t.id = any(${[...ids]}::uuid[]) order by t.id for no key update of t`.execute(write.session.db);
+    where t.id = any(${[...ids]}::uuid[]) order by t.id ${model.lockClause}`.execute(write.session.db);
   return new Map(rows.map((row) => [textAt(row, "id"), toValues(row, model)]));
 }

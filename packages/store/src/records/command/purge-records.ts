@@ -99,10 +99,10 @@ async function purgeRows(
   for (const { model: own, field } of incomingReferences(write, model.id).filter(
     (reference) => reference.model.id === model.id,
   )) {
-    await sql`update ${own.table} as t set ${sql.id(field.id)} = null
+    await sql`update ${own.tableOf(field.id)} as t set ${sql.id(field.id)} = null
       where t.id = any(${ids}::uuid[]) and t.${sql.id(field.id)} is not null`.execute(db);
   }
-  await sql`delete from ${model.table} as t where t.id = any(${ids}::uuid[])`.execute(db);
+  await sql`delete from ${model.home} as t where t.id = any(${ids}::uuid[])`.execute(db);
   await sql`delete from mortise.record_history where record = any(${ids}::uuid[])`.execute(db);
   await sql`delete from mortise.stage_log where record = any(${ids}::uuid[])`.execute(db);
   await sql`delete from mortise.decision_log where record = any(${ids}::uuid[])`.execute(db);

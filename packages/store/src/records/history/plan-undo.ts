@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { PlannedChange } from "../command/store-changes.ts";
+import { lockSplitRows } from "../model/row-locks.ts";
 import { type DatabaseRow, selectList, textAt, toValues, type Values } from "../model/row-values.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
 import { accessTo, isClear } from "../permission/field-guard.ts";
@@ -64,11 +65,13 @@ async function visibleRows(
   { changes, locks }: Undoing,
 ): Promise<ReadonlyMap<string, Values>> {
   const { model, permission } = access;
+  const ids = changes.map((change) => change.record);
+  if (locks) await lockSplitRows(write.session.db, model, ids);
   const { rows } = await sql<DatabaseRow>`
     select ${selectList(model.columns)} from ${model.table} as t
-    where t.id = any(${changes.map((change) => change.record)}::uuid[])
+    where t.id = any(${ids}::uuid[])
       and ${predicateSql(permission.read, access)}
-    order by t.id ${locks ? sql`for no key update of t` : sql``}`.execute(write.session.db);
+    order by t.id ${locks ? model.lockClause : sql``}`.execute(write.session.db);
   return new Map(rows.map((row) => [textAt(row, "id"), toValues(row, model)]));
 }
 

@@ -3,7 +3,9 @@ import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata
 import { sql } from "kysely";
 import { preparedMark } from "../../database/preparing-client.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
-import { quoteIdentifier } from "../../schema/names.ts";
+import { rowSource } from "../../schema/layout/row-source.ts";
+import { partName, type SchemaLayout } from "../../schema/layout/schema-layout.ts";
+import { tableName } from "../../schema/names.ts";
 import { isSearched } from "../../schema/physical-table.ts";
 import { fieldUnknown } from "../record-errors.ts";
 import { searchFields, type SearchFields } from "../../search/search-fields.ts";
@@ -18,8 +20,16 @@ export class EntityModel {
   readonly app: string;
   readonly catalog: Catalog;
   readonly entity: EntityDocument;
-  /** Schema-qualified table. */
+  /** What rows are read from: the table, joined with the further tables of the entity if it has any. */
   readonly table: Sql;
+  /** The same as text. */
+  readonly source: string;
+  /** The main table, in which rows are locked, made and taken away. */
+  readonly home: Sql;
+  /** The further tables, each with the fields that stand in it; none for all but very wide entities. */
+  readonly parts: readonly ModelPart[];
+  /** Ends a statement that locks the rows of `t` as it reads them; see `lockSplitRows` for entities in several tables. */
+  readonly lockClause: Sql;
   readonly fields: readonly ModelField[];
   /** The fields that have a column. */
   readonly columns: readonly ModelField[];
@@ -33,7 +43,12 @@ export class EntityModel {
   readonly searched: SearchFields;
   readonly #byId: ReadonlyMap<string, ModelField>;
 
-  constructor(app: string, catalog: Catalog, entity: EntityDocument, fieldType: FieldTypeLookup) {
+  constructor(
+    app: string,
+    { catalog, layout = {} }: { readonly catalog: Catalog; readonly layout?: SchemaLayout },
+    entity: EntityDocument,
+    fieldType: FieldTypeLookup,
+  ) {
     models += 1;
     this.prepared = preparedMark(models);
     this.app = app;
@@ -48,7 +63,11 @@ export class EntityModel {
       field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
     );
     this.fields = [...system, ...entity.fields.map((field) => modelField(entity, field, fieldType))];
-    this.table = sql.raw(`${quoteIdentifier(`app_${app}`)}.${quoteIdentifier(entity.id)}`);
+    this.source = rowSource(app, entity.id, layout);
+    this.table = sql.raw(this.source);
+    this.home = sql.raw(tableName(app, entity.id));
+    this.parts = modelParts(app, entity.id, layout);
+    this.lockClause = this.parts.length === 0 ? sql`for no key update of t` : sql``;
     this.columns = this.fields.filter((field) => field.columnType !== null);
     this.childFields = this.fields.filter((field) => field.kind === "rows");
     this.searched = searchFields(this.columns.filter((field) => field.searchable));
@@ -70,6 +89,11 @@ export class EntityModel {
     return field;
   }
 
+  /** The table in which a field's column stands; each has the record's `id`. */
+  tableOf(field: string): Sql {
+    return this.parts.find(({ fields }) => fields.has(field))?.table ?? this.home;
+  }
+
   /** Column of the field in the statement's main table `t`. */
   column(id: string): Sql {
     return sql.id("t", this.need(id).id);
@@ -85,6 +109,24 @@ export class EntityModel {
     const field = this.#byId.get(path);
     return field?.system ? { kind: field.kind } : undefined;
   }
+}
+
+/** A further table of an entity. */
+export interface ModelPart {
+  readonly table: Sql;
+  /** Ids of the fields that stand in it. */
+  readonly fields: ReadonlySet<string>;
+}
+
+function modelParts(app: string, entity: string, layout: SchemaLayout): readonly ModelPart[] {
+  const places = Object.entries((Object.hasOwn(layout, entity) ? layout[entity] : undefined) ?? {});
+  const byPart = Map.groupBy(places, ([, part]) => part);
+  return [...byPart]
+    .toSorted(([a], [b]) => a - b)
+    .map(([part, fields]) => ({
+      table: sql.raw(tableName(app, partName(entity, part))),
+      fields: new Set(fields.map(([field]) => field)),
+    }));
 }
 
 function unknownDetail(field: string) {

@@ -2,6 +2,7 @@ import type { SystemDatabase } from "../../system-schema.ts";
 import type { Clock } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
+import type { SchemaLayout } from "../../schema/layout/schema-layout.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import type { Reaction } from "../gateway.ts";
 import { entityNotFound } from "../record-errors.ts";
@@ -11,12 +12,16 @@ import { EntityModel } from "./entity-model.ts";
 export interface CurrentRelease {
   readonly number: number;
   readonly catalog: Catalog;
+  /** Where fields live that found no room in the main tables; nowhere else when absent. */
+  readonly layout?: SchemaLayout;
 }
 
 /** Where the gateway learns which release is in force. */
 export interface ReleaseSource {
   /** STORE_APP_NOT_FOUND when there is none. */
   current(app: string): CurrentRelease;
+  /** Looks for a newer release now. */
+  refresh?(app: string): Promise<void>;
 }
 
 /** What the gateway is made of. */
@@ -44,7 +49,8 @@ export function createContext(options: GatewayOptions, reactions: readonly React
   const models = new WeakMap<Catalog, Map<string, EntityModel>>();
   const catalog = (app: string): Catalog => options.releases.current(app).catalog;
   const model = (app: string, entity: string): EntityModel => {
-    const current = catalog(app);
+    const release = options.releases.current(app);
+    const { catalog: current } = release;
     const ofCatalog = models.get(current) ?? new Map<string, EntityModel>();
     models.set(current, ofCatalog);
     const key = `${app}/${entity}`;
@@ -52,7 +58,7 @@ export function createContext(options: GatewayOptions, reactions: readonly React
     if (known) return known;
     const document = current.find("entity", entity);
     if (!document) throw entityNotFound({ entity: String(entity) });
-    const made = new EntityModel(app, current, document, options.fieldType);
+    const made = new EntityModel(app, release, document, options.fieldType);
     ofCatalog.set(key, made);
     return made;
   };

@@ -16,7 +16,7 @@ export function childRowsSql(rows: EntityModel): SqlRows {
       if (field.columnType === null) throw fieldUnsuitable({ field: path, operation: "filter" });
       return plain(`${ALIAS}."${field.id}"`);
     },
-    from: () => plain(`"app_${rows.app}"."${rows.id}" AS ${ALIAS}`),
+    from: () => plain(`${rows.source} AS ${ALIAS}`),
     where: plain(`${ALIAS}."parent" = t."id" AND ${ALIAS}."deleted_at" IS NULL`),
     order: plain(`${ALIAS}."position", ${ALIAS}."id"`),
   };

@@ -5,7 +5,7 @@ import { clearField, isAlwaysClear } from "../permission/field-guard.ts";
 import { guardedColumn } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
-import { anyOf, type Sql, typeSql } from "../sql-text.ts";
+import { anyOf, placeSql, type Sql, typeSql } from "../sql-text.ts";
 
 /** One key of a total order over table `t`. Empty values come last, whatever the direction. */
 export interface OrderKey {
@@ -52,7 +52,7 @@ function comparable(access: RowAccess, field: ModelField): { expression: Sql; ty
   const column = guardedColumn(access, field);
   const keys = field.definition && field.type?.options?.(field.definition).map((option) => option.key);
   if (field.kind === "option" && keys) {
-    return { expression: sql`array_position(${keys}::text[], ${column})`, type: sql`integer` };
+    return { expression: placeSql(keys, column), type: sql`integer` };
   }
   if (field.target === "user" && field.kind === "user") {
     return { expression: sql`(select name from mortise.account where id = ${column})`, type: sql`text` };

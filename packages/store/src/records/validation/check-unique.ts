@@ -49,9 +49,12 @@ async function duplicatesOf(
   if (byValue.size === 0) return [];
   const values = [...byValue.values()].flatMap((same) => same.slice(0, 1)).map((row) => row.values[field.id]);
   const column = sql.id("t", field.id);
+  // As the unique index has it: see uniqueIndex in schema/physical-index.ts.
+  const isLong = field.definition && field.type?.hasLongText?.(field.definition);
+  const digest = sql`md5(${column}) = any(array(select md5(v) from unnest(${values}::text[]) as v)) and`;
   const found = await sql<{ value: string; id: string }>`
     select ${column}::text as value, t.id from ${model.table} as t
-    where ${column} = any(${values}::${typeSql(`${field.columnType}[]`)}) and t.deleted_at is null
+    where ${isLong ? digest : sql``} ${column} = any(${values}::${typeSql(`${field.columnType}[]`)}) and t.deleted_at is null
       and t.id <> all(${rows.map((row) => row.id)}::uuid[])`.execute(write.session.db);
   const taken = new Map(found.rows.map((row) => [row.value, row.id]));
   const others = await describeOthers(write, model, [...taken.values()]);

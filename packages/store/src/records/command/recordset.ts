@@ -1,0 +1,30 @@
+import type { Value } from "@mortise/expression";
+import { sql } from "kysely";
+import { quoteIdentifier } from "../../schema/names.ts";
+import { SEARCH_COLUMN } from "../../schema/physical-table.ts";
+import type { SearchFields } from "../../search/search-fields.ts";
+import { searchVector } from "../../search/search-vector.ts";
+import type { ModelField } from "../model/model-field.ts";
+import type { Values } from "../model/row-values.ts";
+import { typeText } from "../sql-text.ts";
+
+/** The records as rows; with the searched fields also their keys, made here because that costs the database ten times as much. */
+export function recordset(
+  columns: readonly ModelField[],
+  records: readonly Values[],
+  searched: SearchFields | undefined,
+) {
+  const rows = records.map((record) => ({
+    ...pick(record, columns),
+    ...(searched ? { [SEARCH_COLUMN]: searchVector(record, searched) } : {}),
+  }));
+  const shape = columns.map(
+    ({ id, columnType }) => `${quoteIdentifier(id)} ${typeText(columnType ?? "text")}`,
+  );
+  if (searched) shape.push(`${quoteIdentifier(SEARCH_COLUMN)} tsvector`);
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(shape.join(", "))})`;
+}
+
+function pick(record: Values, columns: readonly ModelField[]): Readonly<Record<string, Value>> {
+  return Object.fromEntries(columns.map((column) => [column.id, record[column.id] ?? null]));
+}
