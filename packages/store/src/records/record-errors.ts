@@ -12,6 +12,12 @@ export const fieldUnknown = defineError("STORE_FIELD_UNKNOWN", 400, {
   en: "Field “{field}” does not exist; check its name",
 });
 
+/** A field is named by the key it had until a release changed it. */
+export const fieldRenamed = defineError("STORE_FIELD_RENAMED", 400, {
+  zh: "字段“{field}”的标识已改为“{now}”，请改用新标识",
+  en: "The key of field “{field}” is now “{now}”; use that one",
+});
+
 /** A hidden or masked field was to be observed: by filter, sort, group, search or aggregate. */
 export const fieldNotAllowed = defineError("STORE_FIELD_NOT_ALLOWED", 403, {
   zh: "没有权限使用字段“{field}”",

@@ -7,7 +7,7 @@ import { rowSource } from "../../schema/layout/row-source.ts";
 import { partName, type SchemaLayout } from "../../schema/layout/schema-layout.ts";
 import { tableName } from "../../schema/names.ts";
 import { isSearched } from "../../schema/physical-table.ts";
-import { fieldUnknown } from "../record-errors.ts";
+import { fieldRenamed, fieldUnknown } from "../record-errors.ts";
 import { searchFields, type SearchFields } from "../../search/search-fields.ts";
 import type { Sql } from "../sql-text.ts";
 import type { ModelField } from "./model-field.ts";
@@ -85,8 +85,15 @@ export class EntityModel {
   /** The field with that id; refuses ids that are not in the catalog, so no identifier comes from input. */
   need(id: string): ModelField {
     const field = this.#byId.get(id);
-    if (!field) throw fieldUnknown({ field: String(id) }, { details: [unknownDetail(String(id))] });
-    return field;
+    if (field) return field;
+    const now = this.renamed(id);
+    if (now !== undefined) throw fieldRenamed({ field: id, now });
+    throw fieldUnknown({ field: String(id) }, { details: [unknownDetail(String(id))] });
+  }
+
+  /** The present key of a field that was called `id` until its key was changed last. */
+  renamed(id: string): string | undefined {
+    return this.entity.fields.find(({ formerId }) => formerId === id)?.id;
   }
 
   /** The table in which a field's column stands; each has the record's `id`. */

@@ -3,7 +3,7 @@ import { entityPermission, throughParent } from "../permission/entity-permission
 import { alwaysClearField, clearField } from "../permission/field-guard.ts";
 import { guardedFragment } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
-import { filterInvalid } from "../record-errors.ts";
+import { fieldRenamed, filterInvalid } from "../record-errors.ts";
 import { fragmentSql, type Sql } from "../sql-text.ts";
 import { definitionFragment } from "./definition-sql.ts";
 
@@ -16,12 +16,23 @@ export function filterSql(filter: Expression, access: RowAccess): Sql {
   const checked = checkExpression(filter, access.model.scope, { expected: "boolean", sql: true });
   for (const path of checked.ok ? checked.variables : variablesOf(filter)) clearPath(access, path);
   if (checked.ok) return fragmentSql(definitionFragment(filter, access, guardedFragment));
+  refuseFormerKeys(filter, access);
   const [first] = checked.problems;
   const unknown = checked.problems.find((problem) => problem.code === "EXPR_UNKNOWN_VARIABLE");
   throw filterInvalid(
     { reason: (unknown ?? first)?.message[access.actor.locale] ?? "" },
     { details: checked.problems.map(({ path, message }) => ({ path: path || "filter", message })) },
   );
+}
+
+/** Says which key a field has now, when the filter names it by the one it had. */
+function refuseFormerKeys(filter: Expression, { model, permission }: RowAccess): void {
+  for (const field of variablesOf(filter)) {
+    const now = model.field(field) ? undefined : model.renamed(field);
+    if (now === undefined) continue;
+    clearField(model, permission, now);
+    throw fieldRenamed({ field, now });
+  }
 }
 
 /** Refuses a field that is withheld, and a column of child rows that is, be it in some rows only. */
