@@ -104,10 +104,11 @@ export function isUniqueIndexName(name: string): boolean {
   return name.startsWith("uq$");
 }
 
-function ruleIndex({ indexName, fields, expressions }: UniqueKey): PhysicalIndex {
-  const parts = expressions("").map((expression) =>
-    expression.startsWith('"') ? expression : `(${expression})`,
-  );
+function ruleIndex(key: UniqueKey): PhysicalIndex {
+  const { indexName, fields } = key;
+  const parts = key
+    .expressions("")
+    .map((expression) => (expression.startsWith('"') ? expression : `(${expression})`));
   return {
     name: indexName,
     unique: true,
