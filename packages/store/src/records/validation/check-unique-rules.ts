@@ -6,9 +6,9 @@ import { accessTo } from "../permission/field-guard.ts";
 import { typeText } from "../sql-text.ts";
 import { accessForWrite, type Write } from "../session/write-session.ts";
 import { quoteIdentifier } from "../../schema/names.ts";
-import type { UniqueRow } from "./check-unique.ts";
 import { describeOthers } from "./describe-other.ts";
 import { problemText } from "./problems.ts";
+import type { UniqueRow } from "./unique-row.ts";
 
 /** A row that breaks a rule. */
 interface Breach {

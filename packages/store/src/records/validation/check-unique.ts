@@ -2,20 +2,14 @@ import { sql } from "kysely";
 import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
-import { scalarText, type Values } from "../model/row-values.ts";
+import { scalarText } from "../model/row-values.ts";
 import { valueTaken } from "../record-errors.ts";
 import { typeSql } from "../sql-text.ts";
 import { ruleDetails } from "./check-unique-rules.ts";
 import { describeOthers } from "./describe-other.ts";
 import { problemText } from "./problems.ts";
+import type { UniqueRow } from "./unique-row.ts";
 import type { ErrorDetail } from "@mortise/kit";
-
-/** A row as it will be stored. */
-export interface UniqueRow {
-  readonly id: string;
-  readonly path: string;
-  readonly values: Values;
-}
 
 /**
  * Refuses values of unique fields that another live record or another row of the write has: STORE_VALUE_TAKEN with
