@@ -22,6 +22,8 @@ export interface FieldDefinition {
   readonly readOnly?: boolean;
   readonly default?: FieldDefault;
   readonly settings?: JsonObject;
+  /** The field that the values of a lookup or rollup come from. Filled in by the catalog, never stored. */
+  readonly source?: FieldDefinition;
 }
 
 /** Fields whose values together occur in one live record only. */
