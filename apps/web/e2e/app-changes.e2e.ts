@@ -238,3 +238,47 @@ test("an app goes out as a file, both sides change, the file comes back as a mer
   const needs = (lead as EntityDocument).fields.find(({ id }) => id === "needs"); // It was found by its kind.
   expect(needs?.name.zh).toBe("需求");
 });
+
+test("a change of type shows the rows in its way, gives their values up by consent, and what is kept is purged", async () => {
+  const admin = await story.person("admin");
+  const { page } = admin;
+  await admin.open("/a/crm/build/entities/lead");
+  await page.getByRole("list", { name: "字段" }).getByText("地址", { exact: true }).click();
+  await admin.choose(page.getByRole("combobox", { name: "类型" }), "数值");
+  await saved(admin);
+  const api = await story.company.api("admin");
+  const values = { name: "有地址", source: "other", address: "青岛市香港中路 1 号" };
+  await api.call(routes.createRecord, { params: leads, body: { values } });
+  const dialog = await openPublishing(admin);
+  await dialog.getByRole("button", { name: /^查看 \d+ 行$/ }).click();
+  await dialog.locator(".problem-rows").getByRole("link").first().waitFor();
+  await admin.atRest();
+  await admin.picture("publish-rows-zh");
+  const waiting = page.waitForEvent("download");
+  await dialog.getByRole("link", { name: "下载全部（Excel）" }).click();
+  expect(
+    readFileSync(await (await waiting).path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe("PK");
+  const button = dialog.getByRole("button", { name: /^发\s*布$/ });
+  expect(await button.isDisabled()).toBe(true);
+  await dialog.getByText("清空放不下的值并发布").click();
+  await button.click();
+  await dialog.waitFor({ state: "hidden" });
+
+  await admin.open("/a/crm/build/releases");
+  const kept = page.getByRole("list", { name: "保留的数据" });
+  await kept.getByRole("checkbox", { name: /字段“地址”/ }).check();
+  await page.getByRole("button", { name: "彻底删除" }).click();
+  const purge = page.getByRole("dialog", { name: "彻底删除" });
+  const confirm = purge.getByRole("button", { name: "彻底删除" });
+  expect(await confirm.isDisabled()).toBe(true);
+  await purge.getByLabel("应用标识").fill("crm");
+  await admin.atRest();
+  await admin.picture("purge-zh");
+  await confirm.click();
+  await page.getByText("已彻底删除 1 项").waitFor();
+  await kept.getByText("字段“地址”").waitFor({ state: "hidden" });
+  await admin.leave();
+});

@@ -6,6 +6,7 @@ import {
   type MergeConflict,
   mergeDocuments,
   type Side,
+  storedDocument,
 } from "@mortise/metadata";
 
 /** A complaint about the draft. */
@@ -108,7 +109,8 @@ export class DraftSession {
   }
 
   /** Changes or adds a document. */
-  put(document: DefinitionDocument): void {
+  put(changed: DefinitionDocument): void {
+    const document = storedDocument(changed);
     const key = documentKey(document);
     const before = this.#documents.get(key);
     if (before?.document === document) return;
