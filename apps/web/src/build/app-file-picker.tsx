@@ -24,7 +24,8 @@ export function AppFilePicker({
     if (!file) return;
     if (file.size > MOST_MB * 1024 * 1024) return setProblem(fillText(t.tooLarge, { n: MOST_MB }));
     try {
-      onRead(JSON.parse(await file.text()) as unknown);
+      const content: unknown = JSON.parse(await file.text());
+      onRead(content);
     } catch {
       setProblem(t.notJson);
     }
