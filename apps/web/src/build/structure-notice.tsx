@@ -6,6 +6,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, App, Button } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { errorMessage } from "../session/form-errors.ts";
+import { keys } from "../session/query-keys.ts";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -22,7 +23,7 @@ export function StructureNotice() {
   const { id: app } = useAppModel();
   const { message } = App.useApp();
   const progress = useQuery({
-    queryKey: ["structure", app],
+    queryKey: keys.structure(app),
     queryFn: () => api.call(routes.getStructure, { params: { app } }),
     refetchInterval: ({ state }) => (isBusy(state.data) ? LOOK_EVERY_MS : false),
     staleTime: 0,
