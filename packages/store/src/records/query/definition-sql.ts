@@ -1,4 +1,5 @@
 import { type Expression, type SqlFragment, type SqlRows, toSql } from "@mortise/expression";
+import { CHINA_CALENDAR } from "@mortise/fields";
 import type { ModelField } from "../model/model-field.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable } from "../record-errors.ts";
@@ -41,7 +42,16 @@ export function definitionFragment(
       },
     };
   };
-  return toSql(condition, model.scope, { column, rows }, { timeZone: actor.timeZone, now });
+  return toSql(
+    condition,
+    model.scope,
+    { column, rows },
+    {
+      timeZone: actor.timeZone,
+      now,
+      calendar: CHINA_CALENDAR,
+    },
+  );
 }
 
 function bareColumn(_access: RowAccess, field: ModelField): SqlFragment {
