@@ -22,6 +22,8 @@ export interface FieldCatalog {
   canBeUnique(type: string): boolean;
   /** The expression that computes the field's value, if it has one. */
   expressionOf?(field: FieldDefinition): Expression | undefined;
+  /** Paths that a computed field reads besides its expression: `customer.level` of a look-up, `lines.amount` of a roll-up. */
+  pathsReadBy?(field: FieldDefinition): readonly string[];
   /** What can be set about fields of the type: where its settings name other fields. */
   settingsOf?(type: string): readonly SettingSpec[];
 }

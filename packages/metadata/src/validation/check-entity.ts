@@ -13,12 +13,12 @@ export function checkEntity(entity: EntityDocument, catalog: Catalog, list: Prob
   checkUniqueIds("fields", entity.fields, list);
   checkFieldNames(entity, list);
   entity.fields.forEach((field, index) => checkField(field, `fields.${index}`, { entity, catalog, list }));
-  for (const field of formulaCycles(entity, catalog)) {
+  for (const { field, way } of formulaCycles(entity, catalog)) {
     const index = entity.fields.indexOf(field);
     list.error(
       `fields.${index}.settings`,
-      `公式“${field.name.zh || field.name.en}”绕了一圈又用到了自己`,
-      `The formula “${field.name.en || field.name.zh}” depends on itself`,
+      `公式“${field.name.zh || field.name.en}”绕了一圈又用到了自己：${way.zh}`,
+      `The formula “${field.name.en || field.name.zh}” depends on itself: ${way.en}`,
     );
   }
   if (entity.fields.length > MOST_FIELDS) {

@@ -1,3 +1,4 @@
+import type { Expression } from "@mortise/expression";
 import { sameText } from "@mortise/kit";
 import { describe, expect, test } from "vitest";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/document.ts";
@@ -23,6 +24,13 @@ const aField = (more: object): object => ({
   type: "text",
   name: { zh: "新", en: "New" },
   ...more,
+});
+
+const formula = (id: string, expression: Expression) => ({
+  id,
+  type: "formula",
+  name: { zh: id, en: id },
+  settings: { expression },
 });
 
 describe("validateCatalog", () => {
@@ -103,6 +111,43 @@ describe("validateCatalog", () => {
       expect(lead((fields) => [...fields, circle("a", "b"), circle("b", "a")])).toEqual([
         "error entity/lead fields.5.settings",
         "error entity/lead fields.6.settings",
+      ]);
+    });
+
+    test("tells a column of child rows from a field of the same name", () => {
+      const total = { sum: [{ var: "lines" }, { var: "extra" }] };
+      const documents = leadAppWith<"entity">("entity/lead", (entity) => ({
+        ...entity,
+        fields: [...entity.fields, formula("extra", total)],
+      })).map((document) =>
+        document.kind === "entity" && document.id === "line"
+          ? {
+              ...document,
+              fields: [...document.fields, { id: "extra", type: "number", name: sameText("x") }],
+            }
+          : document,
+      );
+      expect(found(documents)).toEqual([]);
+    });
+
+    test("finds a roll-up and a look-up that need each other, and names the way", () => {
+      const computed = (id: string, path: string) => ({
+        id,
+        type: "lookup",
+        name: { zh: id, en: id },
+        settings: { path },
+      });
+      const documents = leadApp().map((document) => {
+        if (document.kind !== "entity") return document;
+        if (document.id === "lead")
+          return { ...document, fields: [...document.fields, computed("total", "lines.share")] };
+        if (document.id !== "line") return document;
+        const head = { id: "head", type: "reference", name: sameText("head"), settings: { entity: "lead" } };
+        return { ...document, fields: [...document.fields, head, computed("share", "head.total")] };
+      });
+      expect(validateCatalog(catalogOf(documents))).toMatchObject([
+        { path: "fields.5.settings", message: { zh: expect.stringContaining("total → 明细.share → total") } },
+        { path: "fields.2.settings", message: { zh: expect.stringContaining("share → 线索.total → share") } },
       ]);
     });
 
