@@ -22,6 +22,16 @@ export interface FieldDefinition {
   readonly readOnly?: boolean;
   readonly default?: FieldDefault;
   readonly settings?: JsonObject;
+  /** The field that the values of a lookup or rollup come from. Filled in by the catalog, never stored. */
+  readonly source?: FieldDefinition;
+}
+
+/** Fields whose values together occur in one live record only. */
+export interface UniqueRule {
+  readonly id: string;
+  readonly fields: readonly string[];
+  /** Texts differ already by case, width (Ａ and A) or spaces, and telephone numbers by how they are written. */
+  readonly exact?: boolean;
 }
 
 /** One kind of business object: a real table. */
@@ -36,6 +46,8 @@ export interface EntityDocument extends DocumentBase<"entity"> {
   /** The fields that keywords are looked for in, as far as their types can be searched; all of those when absent. */
   readonly searchFields?: readonly string[];
   readonly fields: readonly FieldDefinition[];
+  /** What must not occur twice beyond single fields that are unique as they are written. */
+  readonly uniqueRules?: readonly UniqueRule[];
   /** Whether records have an owner and a team (system fields `owner`, `team`). */
   readonly owned: boolean;
   /** Public pool 公海: ownerless records may be claimed. Only for owned entities. */

@@ -10,7 +10,6 @@ const KINDS: Readonly<Record<string, ValueKind>> = {
   reference: "reference",
   "sub-table": "rows",
   formula: "number",
-  lookup: "number",
 };
 
 /** Field types just rich enough for the tests of this package; the real ones stand above it. */
@@ -30,9 +29,5 @@ export const testFieldTypes: FieldCatalog = {
   canBeUnique: (type) => type === "text" || type === "number",
   settingsOf: (type) =>
     type === "formula" ? [{ id: "expression", name: sameText("Formula"), kind: "formula" }] : [],
-  pathsReadBy: (field) => {
-    const path = field.settings?.["path"];
-    return typeof path === "string" ? [path] : [];
-  },
   expressionOf: (field) => field.settings?.["expression"],
 };

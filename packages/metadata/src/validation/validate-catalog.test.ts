@@ -130,27 +130,6 @@ describe("validateCatalog", () => {
       expect(found(documents)).toEqual([]);
     });
 
-    test("finds a roll-up and a look-up that need each other, and names the way", () => {
-      const computed = (id: string, path: string) => ({
-        id,
-        type: "lookup",
-        name: { zh: id, en: id },
-        settings: { path },
-      });
-      const documents = leadApp().map((document) => {
-        if (document.kind !== "entity") return document;
-        if (document.id === "lead")
-          return { ...document, fields: [...document.fields, computed("total", "lines.share")] };
-        if (document.id !== "line") return document;
-        const head = { id: "head", type: "reference", name: sameText("head"), settings: { entity: "lead" } };
-        return { ...document, fields: [...document.fields, head, computed("share", "head.total")] };
-      });
-      expect(validateCatalog(catalogOf(documents))).toMatchObject([
-        { path: "fields.5.settings", message: { zh: expect.stringContaining("total → 明细.share → total") } },
-        { path: "fields.2.settings", message: { zh: expect.stringContaining("share → 线索.total → share") } },
-      ]);
-    });
-
     test("warns of two fields of the same name", () => {
       expect(lead((fields) => [...fields, aField({ name: { zh: "名称", en: "Title" } })])).toEqual([
         "warning entity/lead fields.5.name",
@@ -162,6 +141,24 @@ describe("validateCatalog", () => {
     test.each([
       ["a title field that is gone", "entity/lead", { titleField: "ghost" }, "error entity/lead titleField"],
       ["a sub-table as title", "entity/lead", { titleField: "lines" }, "error entity/lead titleField"],
+      [
+        "a searched field that is gone",
+        "entity/lead",
+        { searchFields: ["ghost"] },
+        "error entity/lead searchFields.0",
+      ],
+      [
+        "a unique rule over a field that is gone",
+        "entity/lead",
+        { uniqueRules: [{ id: "r", fields: ["ghost"] }] },
+        "error entity/lead uniqueRules.0.fields",
+      ],
+      [
+        "a unique rule over rows",
+        "entity/lead",
+        { uniqueRules: [{ id: "r", fields: ["lines"] }] },
+        "error entity/lead uniqueRules.0.fields",
+      ],
       ["a pool without owners", "entity/followup", { owned: false, pool: {} }, "error entity/followup pool"],
       [
         "a parent without the sub-table",

@@ -66,6 +66,12 @@ export const recordInvalid = defineError("STORE_RECORD_INVALID", 400, {
   en: "{count} values need attention; see the marked fields",
 });
 
+/** An automatic number has no digits left until it starts again, and is set to refuse then. */
+export const numbersUsedUp = defineError("STORE_NUMBERS_USED_UP", 409, {
+  zh: "“{field}”的流水号位数已用完，请管理员增加位数或改为自动增加",
+  en: "The digits of “{field}” are used up; an administrator can add digits or let it grow",
+});
+
 /** A value that must be unique exists already. */
 export const valueTaken = defineError("STORE_VALUE_TAKEN", 409, {
   zh: "“{field}”的值已存在，请换一个",
@@ -121,6 +127,12 @@ export const alreadyUndone = defineError("STORE_ALREADY_UNDONE", 409, {
 export const recordInUse = defineError("STORE_RECORD_IN_USE", 409, {
   zh: "记录正被其他数据引用，不能执行此操作",
   en: "The record is referred to by other data",
+});
+
+/** A record cannot come back while what it belongs to is in the recycle bin. */
+export const recordParentDeleted = defineError("STORE_PARENT_DELETED", 409, {
+  zh: "“{field}”指向的记录还在回收站，请先恢复它",
+  en: "The record in “{field}” is in the recycle bin; restore that one first",
 });
 
 /** More happened since the asked moment than can be taken back for one answer. */
