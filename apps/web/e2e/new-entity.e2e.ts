@@ -48,6 +48,7 @@ test("a file that is no table is refused by name; one that is becomes an entity 
   await page.getByRole("button", { name: "用这个文件新建实体" }).click();
   await page.getByRole("button", { name: "创建并发布" }).click();
   await page.getByText(/已匹配 2 \/ 2 列/).waitFor();
+  await page.getByRole("heading", { name: "导入车辆" }).waitFor();
   await ops.picture("entity-from-file-zh");
 
   const api = await story.company.api("ops");

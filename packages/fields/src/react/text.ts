@@ -48,4 +48,6 @@ export const text = {
   to: { zh: "至", en: "to" },
   me: { zh: "当前用户", en: "Current user" },
   nobodyElse: { zh: "指定值", en: "A given value" },
+  workedOut: { zh: "自动计算", en: "Worked out automatically" },
+  chooseFirst: { zh: "请先选择“{setting}”", en: "First choose “{setting}”" },
 } as const;

@@ -123,6 +123,12 @@ export const recordInUse = defineError("STORE_RECORD_IN_USE", 409, {
   en: "The record is referred to by other data",
 });
 
+/** A record cannot come back while what it belongs to is in the recycle bin. */
+export const recordParentDeleted = defineError("STORE_PARENT_DELETED", 409, {
+  zh: "“{field}”指向的记录还在回收站，请先恢复它",
+  en: "The record in “{field}” is in the recycle bin; restore that one first",
+});
+
 /** More happened since the asked moment than can be taken back for one answer. */
 export const tooFarBack = defineError("STORE_TOO_FAR_BACK", 409, {
   zh: "此后的变更超过 {limit} 条，请选择更近的日期，或打开单条记录查看",

@@ -17,6 +17,7 @@ import {
   releaseNotFound,
   structureBusy,
 } from "../errors.ts";
+import { fillDerived } from "../records/derived/fill-derived.ts";
 import type { SchemaLayout } from "../schema/layout/schema-layout.ts";
 import { applyMigration } from "../schema/migration/apply-migration.ts";
 import type { MigrationPlan } from "../schema/migration/plan-migration.ts";
@@ -234,6 +235,7 @@ async function bringIntoForce(
   if (plan.after.length > 0) await context.announceTasks(transaction);
   await sql`select pg_notify(${RELEASE_CHANNEL}, ${app})`.execute(transaction);
   await applyMigration(transaction, plan, readingContext(target, context));
+  await fillDerived(transaction, { app, before, after, fieldType: context.fieldType, now: context.now });
   return { app, number, catalog: after, layout };
 }
 
