@@ -17,7 +17,8 @@ const HISTORY = `insert into mortise.record_history (app, entity, record, change
  * One number of so many leads is set, with the history of each: by one statement, and by a call that names the leads by
  * a condition. Each has rows of its own, so that neither finds what the other left behind.
  */
-export async function measureBulk({ pool, ours }: Figures, rows: number): Promise<BulkFigure> {
+export async function measureBulk(figures: Figures, rows: number): Promise<BulkFigure> {
+  const { pool } = figures;
   const [newest = "", next = "", end = ""] = await Promise.all([0, rows, rows * 2].map(placeAt));
   const started = performance.now();
   await pool.query(
@@ -29,7 +30,7 @@ export async function measureBulk({ pool, ours }: Figures, rows: number): Promis
     [newest, next],
   );
   const sqlSeconds = (performance.now() - started) / 1000;
-  const connection = await LoadConnection.open(await ours("director"));
+  const connection = await LoadConnection.open(await figures.ours("director"));
   const before = performance.now();
   const between = { and: [{ "<=": [{ var: "created_at" }, next] }, { ">": [{ var: "created_at" }, end] }] };
   const answer = await connection.ask({
