@@ -1,5 +1,5 @@
 import { ApiError, type RecordData } from "@mortise/contract";
-import { fieldType, findFieldType } from "@mortise/fields";
+import { fieldCatalog, fieldType, findFieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { EmptyState, Panel, useLocalize, useText } from "@mortise/ui";
 import { PageValue } from "../app/field-parts.tsx";
@@ -10,6 +10,7 @@ import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { BinNotice } from "./bin-notice.tsx";
 import { RecordHeader } from "./record-header.tsx";
+import { RelatedList } from "./related-list.tsx";
 import { RecordWork } from "./record-work.tsx";
 import { StageBar } from "./stage-bar.tsx";
 import { recordText } from "./text.ts";
@@ -41,6 +42,7 @@ export function RecordView({
   const own = fields.filter((field) => !system.some((each) => each.id === field.id));
   const flat = own.filter((field) => findFieldType(field.type)?.column(field) !== null);
   const tables = own.filter((field) => findFieldType(field.type)?.column(field) === null);
+  const lists = flat.filter((field) => fieldCatalog.derivationOf?.(field)?.kind === "reverse");
   const stage = stageField(entity);
   const isBinned = (record.data["deleted_at"] ?? null) !== null;
   return (
@@ -53,12 +55,19 @@ export function RecordView({
       <div className="record-columns">
         <div className="record-main">
           <Panel title={t.details}>
-            <FieldList entity={entity.id} fields={flat} record={record.data} />
+            <FieldList
+              entity={entity.id}
+              fields={flat.filter((field) => !lists.includes(field))}
+              record={record.data}
+            />
           </Panel>
           {tables.map((field) => (
             <Panel key={field.id} title={localize(field.name)}>
               <PageValue field={field} record={record.data} />
             </Panel>
+          ))}
+          {lists.map((field) => (
+            <RelatedList key={field.id} field={field} record={id} />
           ))}
           <Panel title={t.system}>
             <FieldList

@@ -7,6 +7,7 @@ import { recordRoutes } from "./records.ts";
 import { releaseRoutes } from "./releases.ts";
 import { reportRoutes } from "./reports.ts";
 import { structureRoutes } from "./structure.ts";
+import { viewRoutes } from "./views.ts";
 import { workRoutes } from "./work.ts";
 
 export * from "./accounts.ts";
@@ -18,6 +19,7 @@ export * from "./records.ts";
 export * from "./releases.ts";
 export * from "./reports.ts";
 export * from "./structure.ts";
+export * from "./views.ts";
 export * from "./work.ts";
 
 /** Every call of the API by its operation id. */
@@ -26,6 +28,7 @@ export const routes = {
   ...appRoutes,
   ...recordRoutes,
   ...recordWriteRoutes,
+  ...viewRoutes,
   ...workRoutes,
   ...importRoutes,
   ...reportRoutes,

@@ -1,6 +1,6 @@
 import type { Expression, Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
-import type { Dimension, FieldAccess, Measure, SortKey, ViewDocument } from "@mortise/metadata";
+import type { Dimension, FieldAccess, Measure, SortKey } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 
@@ -390,33 +390,5 @@ export const recordRoutes = {
       labels: Labels,
       truncated: Type.Boolean(),
     }),
-  }),
-  saveView: defineRoute({
-    method: "PUT",
-    path: "/apps/:app/views/:id",
-    summary: "Save a personal view",
-    tag: "records",
-    access: "signed-in",
-    params: Type.Object({ app: Type.String(), id: Type.String() }),
-    body: Type.Object({ view: typed<ViewDocument>("view") }),
-    response: Type.Object({ ok: Type.Literal(true) }),
-  }),
-  listViews: defineRoute({
-    method: "GET",
-    path: "/apps/:app/views",
-    summary: "The actor's personal views",
-    tag: "records",
-    access: "signed-in",
-    params: Type.Object({ app: Type.String() }),
-    response: Type.Object({ items: Type.Array(typed<ViewDocument>("view")) }),
-  }),
-  deleteView: defineRoute({
-    method: "DELETE",
-    path: "/apps/:app/views/:id",
-    summary: "Delete a personal view",
-    tag: "records",
-    access: "signed-in",
-    params: Type.Object({ app: Type.String(), id: Type.String() }),
-    response: Type.Object({ ok: Type.Literal(true) }),
   }),
 } as const;

@@ -1,3 +1,4 @@
+import type { Expression } from "@mortise/expression";
 import { sameText } from "@mortise/kit";
 import { describe, expect, test } from "vitest";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/document.ts";
@@ -23,6 +24,13 @@ const aField = (more: object): object => ({
   type: "text",
   name: { zh: "新", en: "New" },
   ...more,
+});
+
+const formula = (id: string, expression: Expression) => ({
+  id,
+  type: "formula",
+  name: { zh: id, en: id },
+  settings: { expression },
 });
 
 describe("validateCatalog", () => {
@@ -106,6 +114,22 @@ describe("validateCatalog", () => {
       ]);
     });
 
+    test("tells a column of child rows from a field of the same name", () => {
+      const total = { sum: [{ var: "lines" }, { var: "extra" }] };
+      const documents = leadAppWith<"entity">("entity/lead", (entity) => ({
+        ...entity,
+        fields: [...entity.fields, formula("extra", total)],
+      })).map((document) =>
+        document.kind === "entity" && document.id === "line"
+          ? {
+              ...document,
+              fields: [...document.fields, { id: "extra", type: "number", name: sameText("x") }],
+            }
+          : document,
+      );
+      expect(found(documents)).toEqual([]);
+    });
+
     test("warns of two fields of the same name", () => {
       expect(lead((fields) => [...fields, aField({ name: { zh: "名称", en: "Title" } })])).toEqual([
         "warning entity/lead fields.5.name",
@@ -117,6 +141,24 @@ describe("validateCatalog", () => {
     test.each([
       ["a title field that is gone", "entity/lead", { titleField: "ghost" }, "error entity/lead titleField"],
       ["a sub-table as title", "entity/lead", { titleField: "lines" }, "error entity/lead titleField"],
+      [
+        "a searched field that is gone",
+        "entity/lead",
+        { searchFields: ["ghost"] },
+        "error entity/lead searchFields.0",
+      ],
+      [
+        "a unique rule over a field that is gone",
+        "entity/lead",
+        { uniqueRules: [{ id: "r", fields: ["ghost"] }] },
+        "error entity/lead uniqueRules.0.fields",
+      ],
+      [
+        "a unique rule over rows",
+        "entity/lead",
+        { uniqueRules: [{ id: "r", fields: ["lines"] }] },
+        "error entity/lead uniqueRules.0.fields",
+      ],
       ["a pool without owners", "entity/followup", { owned: false, pool: {} }, "error entity/followup pool"],
       [
         "a parent without the sub-table",
