@@ -189,8 +189,6 @@ export const buildText = {
     zh: "例如：阶段为赢单时，金额只读。多条规则同时满足时，以最严的为准。",
     en: "For example: when the stage is won, the amount is read-only. Of several rules that apply, the strictest holds.",
   },
-  addRule: { zh: "添加规则", en: "Add a rule" },
-  removeRule: { zh: "删除规则", en: "Remove the rule" },
   ruleWhen: { zh: "当", en: "When" },
   ruleFields: { zh: "字段", en: "these fields" },
   ruleChoose: { zh: "选择字段", en: "Choose fields" },
