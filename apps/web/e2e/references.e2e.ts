@@ -18,7 +18,7 @@ test("a customer's page lists its deals; a new one from there points back, count
   await deals.getByRole("button", { name: "新建商机" }).click();
   const form = page.getByRole("dialog", { name: "新建商机" });
   await form.getByText("关联测试客户").waitFor();
-  await form.getByLabel("商机名称").fill("从客户页新建");
+  await form.getByRole("textbox", { name: "商机名称" }).fill("从客户页新建");
   await director.picture("related-form-zh");
   await form.getByRole("button", { name: /^保\s*存$/ }).click();
   await deals.getByRole("link", { name: "从客户页新建" }).waitFor();
