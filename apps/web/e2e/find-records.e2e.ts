@@ -12,7 +12,7 @@ async function lead(values: Record<string, unknown>): Promise<void> {
 }
 
 beforeAll(async () => {
-  person = await story.person("gaoming");
+  person = await story.person("director");
   await lead({ name: "知行仓储甲", source: "expo", mobile: "13900137788", region: "3702" });
 });
 
@@ -39,7 +39,7 @@ test("a list is grouped with counts, opens a group on demand and stays grouped b
   await group.click();
   await page.getByRole("grid").getByText("知行仓储甲").waitFor();
   await person.picture("leads-grouped-zh");
-  const phone = await story.person("gaoming", { screen: "phone", locale: "en-US" });
+  const phone = await story.person("director", { screen: "phone", locale: "en-US" });
   await phone.open(new URL(page.url()).pathname + new URL(page.url()).search);
   await phone.page.getByRole("button", { expanded: false }).first().waitFor();
   await phone.picture("leads-grouped-phone-en");
