@@ -137,6 +137,8 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
                   sort={sort}
                   query={{ ...query, filter: group.filter }}
                   count={group.count}
+                  selection={selection}
+                  onSelectionChange={select}
                   onSort={(field) => change({ sort: nextSort(state.sort, field) })}
                   onResize={(field, width) => list.setColumns(withWidth(list.columns, field, width))}
                   onOpen={open}
