@@ -8,6 +8,8 @@ export interface ListState {
   readonly search: string;
   readonly sort: readonly SortKey[] | undefined;
   readonly layout: ViewDocument["layout"] | undefined;
+  /** The field whose values are the groups of the list. */
+  readonly group?: string | undefined;
   readonly bin: boolean;
   /** The moment whose records are shown; undefined for now. */
   readonly asOf: string | undefined;
@@ -56,6 +58,7 @@ export function readListState(query: URLSearchParams): ListState {
           .map((key) => (key.startsWith("-") ? { field: key.slice(1), descending: true } : { field: key }))
       : undefined,
     layout: LAYOUTS.find((layout) => layout === query.get("as")),
+    ...(query.get("g") ? { group: query.get("g") ?? undefined } : {}),
     bin: query.has("bin"),
     asOf: momentIn(query.get("at")),
   };
@@ -74,6 +77,7 @@ export function writeListState(state: ListState): URLSearchParams {
   if (state.sort?.length)
     query.set("s", state.sort.map((key) => (key.descending ? `-${key.field}` : key.field)).join(","));
   if (state.layout) query.set("as", state.layout);
+  if (state.group) query.set("g", state.group);
   if (state.bin) query.set("bin", "1");
   if (state.asOf) query.set("at", state.asOf);
   return query;
