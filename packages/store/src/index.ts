@@ -16,6 +16,7 @@ export * from "./records/record-query.ts";
 export * from "./releases/may-build.ts";
 export type { ReleaseListener } from "./releases/release-cache.ts";
 export * from "./releases/release.ts";
+export type { AdviceState, IndexAdvice } from "./schema/advice/advice-rows.ts";
 export type { OpenTask, StructureProgress } from "./releases/structure-progress.ts";
 export type { Violation, ViolationQuery, Violations } from "./releases/violations/violations.ts";
 export { Releases, type ReleasesOptions } from "./releases/releases.ts";

@@ -9,6 +9,8 @@ import { Link } from "react-router";
 import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { documentPath } from "./document-path.ts";
+import { PendingRelease } from "./pending-release.tsx";
+import { isAccepted, RowsInTheWay } from "./rows-in-the-way.tsx";
 import { buildText } from "./text.ts";
 
 type Diff = RouteOutput<typeof routes.diffDraft>;
@@ -30,6 +32,7 @@ export function PublishDialog({
   const queryClient = useQueryClient();
   const { message } = App.useApp();
   const [note, setNote] = useState("");
+  const [accepted, setAccepted] = useState<readonly string[]>([]);
   const diff = useQuery({
     queryKey: keys.diff(app),
     queryFn: () => api.call(routes.diffDraft, { params: { app } }),
@@ -45,7 +48,7 @@ export function PublishDialog({
     mutationFn: (base: number) =>
       api.call(routes.publish, {
         params: { app },
-        body: { base, ...(note.trim() ? { note: note.trim() } : {}) },
+        body: { base, accepted: [...accepted], ...(note.trim() ? { note: note.trim() } : {}) },
       }),
     onSuccess: ({ release }) => {
       reload();
@@ -65,7 +68,9 @@ export function PublishDialog({
     },
     onError: (error) => message.error(errorMessage(error)),
   });
-  const blocked = diff.data?.problems.some((problem) => problem.severity === "error") ?? true;
+  const blocked =
+    diff.data?.problems.some((problem) => problem.severity === "error" && !isAccepted(problem, accepted)) ??
+    true;
   const empty = diff.data?.changes.length === 0;
   return (
     <Modal
@@ -104,7 +109,10 @@ export function PublishDialog({
       ) : null}
       {diff.error ? <Alert type="error" showIcon role="alert" title={errorMessage(diff.error)} /> : null}
       {diff.isPending ? <Spin /> : null}
-      {diff.data ? <DiffView app={app} diff={diff.data} onLeave={onClose} /> : null}
+      <PendingRelease app={app} />
+      {diff.data ? (
+        <DiffView app={app} diff={diff.data} onLeave={onClose} accepted={accepted} onAccept={setAccepted} />
+      ) : null}
       {diff.data && !empty ? (
         <Input.TextArea
           rows={2}
@@ -123,10 +131,14 @@ function DiffView({
   app,
   diff,
   onLeave,
+  accepted,
+  onAccept,
 }: {
   readonly app: string;
   readonly diff: Diff;
   readonly onLeave: () => void;
+  readonly accepted: readonly string[];
+  readonly onAccept: (accepted: readonly string[]) => void;
 }) {
   const t = useText(buildText);
   const localize = useLocalize();
@@ -141,6 +153,9 @@ function DiffView({
           <Link to={documentPath(app, problem.document)} onClick={onLeave}>
             {t.goTo}
           </Link>
+          {problem.rows ? (
+            <RowsInTheWay app={app} rows={problem.rows} accepted={accepted} onAccept={onAccept} />
+          ) : null}
         </li>
       ))}
     </ul>

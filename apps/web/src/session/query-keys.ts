@@ -24,5 +24,7 @@ export const keys = {
   tokens: ["tokens"] as const,
   draft: (app: string) => ["draft", app] as const,
   diff: (app: string) => ["draft-diff", app] as const,
+  structure: (app: string) => ["structure", app] as const,
+  indexes: (app: string) => ["indexes", app] as const,
   releases: (app: string) => ["releases", app] as const,
 };
