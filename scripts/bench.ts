@@ -7,7 +7,7 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
   figures: {
     file: "apps/server/bench/figures.ts",
     about:
-      "the promised figures beside SQL and a bare handler [--rows 1000000] [--seconds 4] [--connections 1,16] [--only list,get] [--folder kept]",
+      "the promised figures beside SQL and a bare handler [--rows 1000000] [--seconds 4] [--connections 1,16] [--only list,get] [--import 1000000] [--folder kept]",
   },
   leads: {
     file: "apps/server/bench/leads.ts",

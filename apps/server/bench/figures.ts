@@ -2,9 +2,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type FigureCase, figureCases } from "./figures/figure-cases.ts";
-import { LoadConnection } from "./figures/load.ts";
+import { LoadConnection, type LoadTarget } from "./figures/load.ts";
 import { type Figure, httpWay, measureWays, sqlWay } from "./figures/measure-case.ts";
-import { type Figures, openFigures, RESTRICTED, UNRESTRICTED } from "./figures/open-figures.ts";
+import {
+  type Figures,
+  measureImport,
+  openFigures,
+  RESTRICTED,
+  UNRESTRICTED,
+} from "./figures/open-figures.ts";
 import { usageOf } from "./figures/processes.ts";
 import { machineLine, ms, printTable, ratio } from "./print-table.ts";
 
@@ -14,6 +20,8 @@ const { values: options } = parseArgs({
     seconds: { type: "string", default: "4" },
     connections: { type: "string", default: "1,16" },
     only: { type: "string", default: "" },
+    /** Rows of the workbook that is imported; 0 leaves it out. */
+    import: { type: "string", default: "1000000" },
     /** Keeps the seeded database in a folder for the next time. */
     folder: { type: "string" },
   },
@@ -32,17 +40,48 @@ const HEAD = [
   "CPU ms, server + database: bare / Mortise",
 ];
 
-const figures = await openFigures(Number(options.rows), options.folder);
-try {
-  process.stdout.write(`\n${machineLine(figures.postgres)}; ${options.rows} leads\n`);
-  await pause(IDLE_MS);
-  const { residentMiB } = usageOf(figures.server.pid);
+if (options.connections !== "") await measureRequests();
+if (Number(options.import) > 0) await showImport(Number(options.import));
+
+async function measureRequests(): Promise<void> {
+  const figures = await openFigures(Number(options.rows), options.folder);
+  try {
+    process.stdout.write(`\n${machineLine(figures.postgres)}; ${options.rows} leads\n`);
+    await pause(IDLE_MS);
+    const { residentMiB } = usageOf(figures.server.pid);
+    const ready = (figures.server.readyMs / 1000).toFixed(2);
+    process.stdout.write(`idle server: ${residentMiB} MiB, ready ${ready} s after PostgreSQL\n`);
+    for (const connections of options.connections.split(",").map(Number)) await measure(figures, connections);
+  } finally {
+    await figures.stop();
+  }
+}
+
+async function showImport(rows: number): Promise<void> {
+  const { seconds, perSecond, serverSeconds, databaseSeconds, peakMiB, listP95 } = await measureImport(rows);
   process.stdout.write(
-    `idle server: ${residentMiB} MiB, ready ${(figures.server.readyMs / 1000).toFixed(2)} s after PostgreSQL\n`,
+    `\nimport of ${rows} rows × 12 columns from xlsx, told apart by one key, with history\n\n`,
   );
-  for (const connections of options.connections.split(",").map(Number)) await measure(figures, connections);
-} finally {
-  await figures.stop();
+  printTable(
+    [
+      "seconds",
+      "rows / s",
+      "must / aim",
+      "CPU s server + database",
+      "peak memory MiB",
+      "list p95 ms meanwhile",
+    ],
+    [
+      [
+        seconds.toFixed(1),
+        perSecond.toFixed(0),
+        "10000 / 30000",
+        `${serverSeconds.toFixed(1)} + ${databaseSeconds.toFixed(1)}`,
+        String(peakMiB),
+        ms(listP95),
+      ],
+    ],
+  );
 }
 
 async function measure(source: Figures, connections: number): Promise<void> {
@@ -61,7 +100,7 @@ async function measureCase(
   connections: number,
 ): Promise<readonly string[]> {
   const restricted = await source.ours(RESTRICTED);
-  await show(one, restricted);
+  await show(one, source.bare, restricted);
   const ways = [
     sqlWay(one, source.pool, source.databaseSeconds),
     httpWay("bare", source.bare, (round) => bareRequest(one, round)),
@@ -96,8 +135,8 @@ function bareRequest({ id, bare, values }: FigureCase, round: number) {
 }
 
 /** Both servers must have answered before either is measured; how much they send is told. */
-async function show(one: FigureCase, restricted: Parameters<typeof LoadConnection.open>[0]): Promise<void> {
-  const bare = await LoadConnection.open(figures.bare);
+async function show(one: FigureCase, bareTarget: LoadTarget, restricted: LoadTarget): Promise<void> {
+  const bare = await LoadConnection.open(bareTarget);
   const ours = await LoadConnection.open(restricted);
   const sizes = [await bare.ask(bareRequest(one, 7)), await ours.ask(one.ours(7))].map(
     ({ length }) => length,

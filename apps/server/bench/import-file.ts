@@ -2,7 +2,20 @@ import { writeCsv, writeWorkbook } from "@mortise/spreadsheet";
 import { findTemplate } from "@mortise/templates";
 import { leadRow } from "./lead-rows.ts";
 
-const HEADER = ["姓名", "公司", "手机", "地区", "来源", "行业", "预计金额", "需求", "评分"];
+const HEADER = [
+  "姓名",
+  "公司",
+  "手机",
+  "地区",
+  "来源",
+  "行业",
+  "预计金额",
+  "需求",
+  "评分",
+  "微信",
+  "邮箱",
+  "地址",
+];
 const CITY_NAMES: Readonly<Record<string, string>> = {
   "3701": "济南市",
   "3702": "青岛市",
@@ -40,6 +53,9 @@ function* textRows(rows: number): Generator<readonly (string | number)[]> {
       Number(lead.est_amount),
       lead.needs,
       lead.score,
+      `wx_${lead.no.toLowerCase()}`,
+      `${lead.no.toLowerCase()}@example.com`,
+      `${lead.company.slice(0, 2)}市和平路${number % 900}号`,
     ];
   }
 }

@@ -1,7 +1,8 @@
 // Changes of fields of a large table while others write, beside the statements somebody would type: `pnpm bench migrate`.
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { Store } from "@mortise/store";
+import { silentLogger, systemClock } from "@mortise/kit";
+import { openStore, type Store } from "@mortise/store";
 import { TABLE } from "./lead-table.ts";
 import { CHANGES, type FieldChange } from "./migrate/changes.ts";
 import { SteadyWrites, type WriteFigures } from "./migrate/steady-writes.ts";
@@ -35,8 +36,10 @@ await forEachSize(options.rows, async (product, rows) => {
   const found = await store.pool.query<{ id: string }>(
     `select id from ${TABLE} where deleted_at is null order by md5(id::text) limit ${SAMPLE_IDS}`,
   );
+  // The writers are a server of their own, as in an installation with several.
+  const writers = await openStore({ url: product.databaseUrl, clock: systemClock, logger: silentLogger });
   const writes = new SteadyWrites(
-    store,
+    writers,
     found.rows.map(({ id }) => id),
     Number(options.writes),
   );
@@ -56,6 +59,7 @@ await forEachSize(options.rows, async (product, rows) => {
     await byHand(store, change.undo);
   }
   await writes.stop();
+  await writers.close();
   printTable(HEAD, lines);
 });
 

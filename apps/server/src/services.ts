@@ -2,7 +2,7 @@ import { createImports, createPublicForms, type Imports, type PublicForms } from
 import type { Clock, Logger } from "@mortise/kit";
 import { createProcess, type Process } from "@mortise/process/runtime";
 import { createReports, type Reports } from "@mortise/reports/runtime";
-import { Accounts, Actors, ApiTokens, Files, Sessions, type Store, Teams } from "@mortise/store";
+import { Accounts, Actors, ApiTokens, Files, Sessions, type Store, Teams, TokenUses } from "@mortise/store";
 import type { Config } from "./config.ts";
 import { SetupToken } from "./setup/setup-token.ts";
 import { Guesses } from "./http/guesses.ts";
@@ -16,6 +16,7 @@ export interface Services {
   readonly teams: Teams;
   readonly sessions: Sessions;
   readonly tokens: ApiTokens;
+  readonly tokenUses: TokenUses;
   readonly actors: Actors;
   readonly files: Files;
   readonly process: Process;
@@ -42,6 +43,7 @@ export function createServices(parts: {
   return {
     ...parts,
     tokens,
+    tokenUses: new TokenUses(store.db, clock),
     accounts: new Accounts(store.db, clock, changed),
     teams: new Teams(store.db, changed),
     sessions: new Sessions(store.db, clock, changed),

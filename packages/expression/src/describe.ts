@@ -4,6 +4,7 @@ import { DEFAULT_BUDGET, overBudget } from "./tree/budget.ts";
 import type { OperatorDefinition } from "./tree/node.ts";
 import { isListExpression, isOperation, operationOf, pathOf } from "./tree/shape.ts";
 import type { Expression } from "./types.ts";
+import { variablesOf } from "./variables.ts";
 
 /** What fields, options and values are called; asked while an expression is put into words. */
 export interface ExpressionNames {
@@ -83,7 +84,8 @@ class Sentences {
       const part = this.write(item, beside, index === 0 ? rows : inner);
       return operator.joins === true && this.#needsBrackets(item) ? this.#bracketed(part) : part;
     };
-    const own = operator.describe?.({ locale: this.#locale, arguments: items, text });
+    const isOverRows = operator.overRows === true && this.#isOverRows(items);
+    const own = operator.describe?.({ locale: this.#locale, arguments: items, isOverRows, text });
     if (own !== undefined) return own;
     const template = operator.sentence && localize(operator.sentence, this.#locale);
     const joiner = operator.joiner
@@ -95,6 +97,15 @@ class Sentences {
     if (template === undefined) return `${localize(operator.name, this.#locale)}${this.#bracketed(all())}`;
     return template.replace(/\{(\d+|all)\}/g, (_, place: string) =>
       place === "all" ? all() : text(Number(place)),
+    );
+  }
+
+  /** Whether names inside the second argument are known as names of the first one's rows. */
+  #isOverRows([rows, ...others]: readonly Expression[]): boolean {
+    const path = pathOf(rows);
+    if (path === undefined) return false;
+    return others.some((item) =>
+      variablesOf(item).some((inner) => this.#names.variable(`${path}.${inner}`) !== undefined),
     );
   }
 

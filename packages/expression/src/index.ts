@@ -9,6 +9,7 @@ export { compileExpression, type CompiledExpression } from "./compile.ts";
 export type { WorkCalendar } from "./values/work-calendar.ts";
 export { recordEnvironment, type RecordEnvironmentOptions } from "./record-environment.ts";
 export { toSql, type SqlOptions } from "./to-sql.ts";
+export { kindName } from "./tree/adapt.ts";
 export type { ExpressionBudget } from "./tree/budget.ts";
 export { isCountedPeriod, PERIOD_IDS, periodName, periodRange, type PeriodRange } from "./values/period.ts";
 export { dayIn, instantOf, startOfDay } from "./values/zone.ts";

@@ -20,6 +20,13 @@ export const fieldCatalog: FieldCatalog = {
   canBeUnique: (type) => findFieldType(type)?.canBeUnique === true,
   settingsOf: (type) => findFieldType(type)?.settings ?? [],
   expressionOf: (field) => findFieldType(field.type)?.expression?.(field),
+  derivationOf: (field) => findFieldType(field.type)?.derivation?.(field),
+  storageOf: (field) => {
+    const type = findFieldType(field.type);
+    return type?.storage?.(field) ?? (type?.column(field) === null ? "rows" : "column");
+  },
+  deleteRuleOf: (field) => findFieldType(field.type)?.deleteRule?.(field),
+  isTree: (field) => findFieldType(field.type)?.isTree?.(field) ?? false,
 };
 
 function fieldTypeMissing(type: string): { zh: string; en: string } {

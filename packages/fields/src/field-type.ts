@@ -1,6 +1,12 @@
 import type { Expression, Value, ValueKind } from "@mortise/expression";
 import type { JsonObject, LocalizedText, Locale, Result, SettingSpec } from "@mortise/kit";
-import type { AggregateFunction, FieldDefinition } from "@mortise/metadata";
+import type {
+  AggregateFunction,
+  DeleteRule,
+  Derivation,
+  FieldDefinition,
+  FieldStorage,
+} from "@mortise/metadata";
 import type { Numbering } from "./auto-number/numbering.ts";
 import type { DateOrder } from "./calendar.ts";
 import type { FieldOption } from "./option-list.ts";
@@ -66,7 +72,7 @@ export interface FieldType {
   readonly settings: readonly SettingSpec[];
   /** Kind of value that expressions see. */
   kind(field: FieldDefinition): ValueKind;
-  /** Storage; null when the value lives in child rows. */
+  /** PostgreSQL type of the value, also of one that no column keeps; null when it lives in child rows. */
   column(field: FieldDefinition): ColumnSpec | null;
   /**
    * Checks and normalises a value from outside (API, form): the one validator of every write path.
@@ -121,6 +127,14 @@ export interface FieldType {
   publicInput?(field: FieldDefinition): PublicInput;
   /** The part of the text that masking hides in; the whole text when not given. */
   maskable?(text: string): MaskedParts;
+  /** Where values are kept; a column of the entity's table when not given. Child rows need not say so. */
+  storage?(field: FieldDefinition): FieldStorage;
+  /** Where the value comes from when other records hold it. */
+  derivation?(field: FieldDefinition): Derivation | undefined;
+  /** What becomes of the record when the one it points at is deleted. */
+  deleteRule?(field: FieldDefinition): DeleteRule;
+  /** Whether the reference leads up a tree of records of its own entity. */
+  isTree?(field: FieldDefinition): boolean;
   /** The expression that the gateway evaluates on each write. */
   expression?(field: FieldDefinition): Expression | undefined;
   /** How the gateway numbers new records. */
@@ -138,10 +152,18 @@ export type DefinedField<Definition extends FieldType> = {
       : never;
 } & FieldType;
 
+const defined = new Map<string, FieldType>();
+
+/** The type of that id among those defined so far: for types that show values of other types. */
+export function definedField(id: string): FieldType | undefined {
+  return defined.get(id);
+}
+
 /** Freezes a field type's definition; the place where its shape is checked. */
 export function defineField<const Definition extends FieldType>(
   definition: Definition & Record<Exclude<keyof Definition, keyof FieldType>, never>,
 ): DefinedField<Definition> {
+  defined.set(definition.id, definition);
   // Only signatures are widened, to those that FieldType declares and the definition was checked against.
   return Object.freeze(definition);
 }

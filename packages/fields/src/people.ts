@@ -19,6 +19,11 @@ export function isMultiple(field: FieldDefinition): boolean {
   return switchSetting(field, "multiple");
 }
 
+/** The field as one that holds a list of ids, whatever its settings say. */
+export function asMultiple(field: FieldDefinition): FieldDefinition {
+  return { ...field, settings: { ...field.settings, multiple: true } };
+}
+
 /** Checks one id, or a list of different ids when the field allows several. */
 export function parseIds(input: unknown, field: FieldDefinition, target: LinkTarget): Result<Value> {
   if (isEmptyInput(input)) return ok(null);

@@ -7,13 +7,17 @@ import { fieldTypeUnknown } from "./errors.ts";
 import type { FieldType } from "./field-type.ts";
 import { formulaField } from "./formula/index.ts";
 import { longTextField } from "./long-text/index.ts";
+import { lookupField } from "./lookup/index.ts";
 import { mobileField } from "./mobile/index.ts";
 import { moneyField } from "./money/index.ts";
 import { multiSelectField } from "./multi-select/index.ts";
 import { numberField } from "./number/index.ts";
 import { percentField } from "./percent/index.ts";
 import { referenceField } from "./reference/index.ts";
+import { referencesField } from "./references/index.ts";
 import { regionField } from "./region/index.ts";
+import { reverseListField } from "./reverse-list/index.ts";
+import { rollupField } from "./rollup/index.ts";
 import { selectField } from "./select/index.ts";
 import { stageField } from "./stage/index.ts";
 import { subTableField } from "./sub-table/index.ts";
@@ -32,13 +36,17 @@ const entries = [
   emailField,
   formulaField,
   longTextField,
+  lookupField,
   mobileField,
   moneyField,
   multiSelectField,
   numberField,
   percentField,
   referenceField,
+  referencesField,
   regionField,
+  reverseListField,
+  rollupField,
   selectField,
   stageField,
   subTableField,

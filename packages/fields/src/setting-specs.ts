@@ -64,6 +64,31 @@ export const entitySetting: SettingSpec = {
   required: true,
 };
 
+/** What becomes of a record when the one it points at goes into the recycle bin. */
+export const deleteRuleSetting: SettingSpec = {
+  id: "onDelete",
+  name: { zh: "对方被删除时", en: "When the other record is deleted" },
+  kind: "choice",
+  default: "clear",
+  choices: [
+    { value: "clear", name: { zh: "清空此字段", en: "Empty this field" } },
+    { value: "restrict", name: { zh: "不允许删除对方", en: "Do not let it be deleted" } },
+    { value: "cascade", name: { zh: "一起删除", en: "Delete this record too" } },
+  ],
+};
+
+/** Whether a computed value is kept in a column: quick to sort and filter by, and brought up to date on every write. */
+export const storedSetting: SettingSpec = {
+  id: "stored",
+  name: { zh: "保存结果", en: "Keep the result" },
+  kind: "switch",
+  default: false,
+  help: {
+    zh: "保存后在大量数据上筛选、排序更快；不保存则每次查看时实时计算",
+    en: "Kept results are quicker to filter and sort by in large lists; others are worked out whenever they are shown",
+  },
+};
+
 /** More than one person or team may be chosen. */
 export const multipleSetting: SettingSpec = {
   id: "multiple",

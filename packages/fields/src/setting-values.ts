@@ -1,5 +1,5 @@
 import { isLocalizedText, type Json, type LocalizedText } from "@mortise/kit";
-import type { FieldDefinition } from "@mortise/metadata";
+import type { DeleteRule, FieldDefinition } from "@mortise/metadata";
 
 /** The stored value of a setting; own properties only, undefined when not set. */
 export function settingOf(field: FieldDefinition, id: string): Json | undefined {
@@ -37,4 +37,10 @@ export function switchSetting(field: FieldDefinition, id: string, fallback = fal
 export function localizedSetting(field: FieldDefinition, id: string, fallback: LocalizedText): LocalizedText {
   const value = settingOf(field, id);
   return isLocalizedText(value) && (value.zh || value.en) ? value : fallback;
+}
+
+/** The rule for records that point at a deleted one; their field is emptied unless the builder said otherwise. */
+export function deleteRuleOf(field: FieldDefinition): DeleteRule {
+  const rule = settingOf(field, "onDelete");
+  return rule === "restrict" || rule === "cascade" ? rule : "clear";
 }

@@ -2,6 +2,7 @@ import type { Scope, VariableType } from "@mortise/expression";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "./documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "./documents/entity.ts";
 import type { FieldCatalog } from "./field-catalog.ts";
+import { resolveSources } from "./resolve-sources.ts";
 
 const SYSTEM_KINDS: Readonly<Record<string, VariableType>> = {
   id: { kind: "reference" },
@@ -18,6 +19,9 @@ const SYSTEM_KINDS: Readonly<Record<string, VariableType>> = {
   $today: { kind: "date" },
 };
 
+/** What paths may ask of a person: the main team. */
+const USER_SCOPE: Scope = { variable: (path) => (path === "team" ? { kind: "team" } : undefined) };
+
 /** The documents of one app, looked up by kind and id; immutable. */
 export class Catalog {
   readonly documents: readonly DefinitionDocument[];
@@ -25,9 +29,9 @@ export class Catalog {
   readonly #byKey: ReadonlyMap<string, DefinitionDocument>;
 
   constructor(documents: readonly DefinitionDocument[], fieldTypes: FieldCatalog) {
-    this.documents = documents;
+    this.documents = resolveSources(documents, fieldTypes);
     this.fieldTypes = fieldTypes;
-    this.#byKey = new Map(documents.map((document) => [`${document.kind}/${document.id}`, document]));
+    this.#byKey = new Map(this.documents.map((document) => [`${document.kind}/${document.id}`, document]));
   }
 
   /** All documents of a kind, in their order. */
@@ -46,6 +50,13 @@ export class Catalog {
     return this.find("entity", entity)?.fields.find((candidate) => candidate.id === field);
   }
 
+  /** The entity that a reference or list field of an entity leads to; `parent` leads to the parent entity. */
+  targetOf(entity: string, field: string): string | undefined {
+    const definition = this.field(entity, field);
+    if (definition) return this.fieldTypes.targetEntity(definition);
+    return field === "parent" ? this.find("entity", entity)?.parent?.entity : undefined;
+  }
+
   /**
    * The variables an expression over one entity's records may use: its fields, its system fields, `$…` variables,
    * and `$old.<field>` for the values before a change.
@@ -53,6 +64,23 @@ export class Catalog {
   scope(entity: string): Scope {
     const document = this.find("entity", entity);
     return { variable: (path) => (document ? this.#variable(document, path) : undefined) };
+  }
+
+  /**
+   * The variables of expressions that the database evaluates: those of `scope`, and paths through references such as
+   * `customer.owner`.
+   */
+  queryScope(entity: string): Scope {
+    const document = this.find("entity", entity);
+    return { variable: (path) => (document ? this.#withTarget(document, path) : undefined) };
+  }
+
+  #withTarget(entity: EntityDocument, path: string): VariableType | undefined {
+    const variable = this.#variable(entity, path);
+    if (!variable || path.startsWith("$")) return variable;
+    if (variable.kind === "user") return { ...variable, target: USER_SCOPE };
+    const target = variable.kind === "reference" ? this.targetOf(entity.id, path) : undefined;
+    return target === undefined ? variable : { ...variable, target: this.queryScope(target) };
   }
 
   #variable(entity: EntityDocument, path: string): VariableType | undefined {

@@ -1,4 +1,5 @@
 import type { Expression, ValueKind } from "@mortise/expression";
+import type { DeleteRule, Derivation, FieldStorage } from "./derivation.ts";
 import type { LocalizedText, SettingSpec } from "@mortise/kit";
 import type { FieldDefinition } from "./documents/entity.ts";
 
@@ -22,6 +23,14 @@ export interface FieldCatalog {
   canBeUnique(type: string): boolean;
   /** The expression that computes the field's value, if it has one. */
   expressionOf?(field: FieldDefinition): Expression | undefined;
+  /** Where the value comes from when other records hold it. */
+  derivationOf?(field: FieldDefinition): Derivation | undefined;
+  /** Where the type keeps values; `Catalog.storage` also knows which formulas cannot be kept. */
+  storageOf?(field: FieldDefinition): FieldStorage;
+  /** What happens to the record when the one it points at is deleted; undefined when it points at none by itself. */
+  deleteRuleOf?(field: FieldDefinition): DeleteRule | undefined;
+  /** Whether the reference leads up a tree of its own entity. */
+  isTree?(field: FieldDefinition): boolean;
   /** What can be set about fields of the type: where its settings name other fields. */
   settingsOf?(type: string): readonly SettingSpec[];
 }

@@ -1,6 +1,7 @@
 export * from "./available-fields.ts";
 export * from "./builder-grants.ts";
 export * from "./catalog.ts";
+export * from "./derivation.ts";
 export { type ChangeSubject, type DocumentChange } from "./diff/change.ts";
 export { diffDocuments } from "./diff/diff-documents.ts";
 export * from "./diff/impact.ts";
@@ -18,6 +19,9 @@ export * from "./documents/role.ts";
 export * from "./documents/view.ts";
 export * from "./entity-additions.ts";
 export * from "./field-catalog.ts";
+export * from "./field-graph.ts";
+export * from "./field-storage.ts";
+export { shownField, shownFields, storedDocument } from "./resolve-sources.ts";
 export * from "./archive/app-archive.ts";
 export { type ConflictText, describeConflict } from "./merge/describe-conflict.ts";
 export * from "./merge/merge-documents.ts";

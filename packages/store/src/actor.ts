@@ -8,6 +8,8 @@ export interface Actor {
   readonly kind: "user" | "token" | "public" | "system";
   /** Account id; null for `public` and `system`. */
   readonly userId: string | null;
+  /** Id of the API token, for actors of that kind. */
+  readonly token?: string;
   /** Administrator of the installation: everything in every app. */
   readonly admin: boolean;
   /** Ids of role documents held, by app id. */

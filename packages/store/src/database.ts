@@ -13,6 +13,9 @@ import { checkHealth, type Health } from "./database/health.ts";
 import { createGateway } from "./records/create-gateway.ts";
 import type { RecordGateway } from "./records/gateway.ts";
 import { PersonalViews } from "./records/personal-views.ts";
+import { AppTransfer } from "./releases/app-transfer.ts";
+import { DraftHistory } from "./releases/draft-history.ts";
+import { KeptStructure } from "./releases/kept-structure.ts";
 import { Releases } from "./releases/releases.ts";
 import { Violations } from "./releases/violations/violations.ts";
 import { alignSearch } from "./search/align-search.ts";
@@ -40,6 +43,12 @@ export interface Store {
   /** For COPY, cursors and libraries that bring their own SQL. */
   readonly pool: pg.Pool;
   readonly releases: Releases;
+  /** Who changed what in the drafts. */
+  readonly draftHistory: DraftHistory;
+  /** Apps as files. */
+  readonly transfer: AppTransfer;
+  /** Columns and tables kept aside. */
+  readonly kept: KeptStructure;
   /** The one door to user records. */
   readonly records: RecordGateway;
   readonly personalViews: PersonalViews;
@@ -103,6 +112,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     db,
     pool,
     releases,
+    ...besideReleases(db, options),
     records,
     personalViews: new PersonalViews(db),
     violations: new Violations(db, releases, records),
@@ -111,5 +121,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     refillSearch: () => refillSearch(db, releases, fieldType),
     listen: (channel, listener) => feed.listen(channel, listener),
     close,
+  };
+}
+
+function besideReleases(
+  db: Kysely<SystemDatabase>,
+  { clock, checkers = [] }: StoreOptions,
+): Pick<Store, "draftHistory" | "transfer" | "kept"> {
+  return {
+    draftHistory: new DraftHistory({ db, clock, fieldCatalog }),
+    transfer: new AppTransfer({ db, clock, fieldCatalog, checkers }),
+    kept: new KeptStructure({ db, clock }),
   };
 }

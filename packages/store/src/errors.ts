@@ -54,6 +54,30 @@ export const draftConflict = defineError("STORE_DRAFT_CONFLICT", 409, {
   en: "Somebody else has changed {document}; reload before you save",
 });
 
+/** A step of the drafts cannot be taken back: its parts were changed again since. `details` name them. */
+export const draftStepOverlaid = defineError("STORE_DRAFT_STEP_OVERLAID", 409, {
+  zh: "这一步改过的 {count} 处后来又被修改过，请直接在设计器里调整",
+  en: "{count} parts of this step were changed again since; change them in the designer",
+});
+
+/** The app file cannot be used; `details` name each place. */
+export const archiveInvalid = defineError("STORE_ARCHIVE_INVALID", 400, {
+  zh: "应用文件无法使用，请查看列出的问题",
+  en: "The app file cannot be used; see the listed problems",
+});
+
+/** The drafts changed between looking at an import and making it. */
+export const importOutdated = defineError("STORE_IMPORT_OUTDATED", 409, {
+  zh: "草稿刚刚又被修改过，请重新查看合并结果",
+  en: "The drafts have just been changed; look at the merged result again",
+});
+
+/** Kept columns and tables are removed by administrators only, who type the app's id. */
+export const purgeUnconfirmed = defineError("STORE_PURGE_UNCONFIRMED", 400, {
+  zh: "请输入应用标识“{app}”以确认彻底删除",
+  en: "Type the app id “{app}” to confirm that this is removed for good",
+});
+
 /** Somebody else published since the publisher looked. */
 export const publishConflict = defineError("STORE_PUBLISH_CONFLICT", 409, {
   zh: "其他人刚刚发布了第 {number} 版，请查看最新的变更后再发布",

@@ -2,6 +2,7 @@ import type { DefinitionDocument, DocumentChange, DocumentKind, ViewDocument } f
 import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./accounts/tables.ts";
 import type { ImportTables } from "./imports/tables.ts";
+import type { DraftHistoryTables } from "./releases/tables.ts";
 import type { SchemaLayout } from "./schema/layout/schema-layout.ts";
 import type { StructureTables } from "./schema/task/tables.ts";
 
@@ -65,4 +66,4 @@ interface FileTables {
  * adds their types here.
  */
 export interface SystemDatabase
-  extends AccountTables, MetadataTables, FileTables, ImportTables, StructureTables {}
+  extends AccountTables, MetadataTables, FileTables, ImportTables, StructureTables, DraftHistoryTables {}

@@ -9,6 +9,7 @@ import { sessionHeaders } from "../open-session.ts";
 import { runProduct, type RunningProduct } from "../running-product.ts";
 import { seedLeads } from "../seed-leads.ts";
 import { type FigureBase, figureCases } from "./figure-cases.ts";
+import { type ImportFigure, importInto } from "./import-figure.ts";
 import type { LoadTarget } from "./load.ts";
 import type { Seconds } from "./measure-case.ts";
 import { databaseSeconds, type Listening, parentOf, startListening, usageOf } from "./processes.ts";
@@ -77,6 +78,7 @@ export async function openFigures(rows: number, folder: string | undefined): Pro
   }
 }
 
+/** Seeds leads where they are missing, and works out what the cases are made of. */
 async function prepareRows(product: RunningProduct, rows: number): Promise<FigureBase> {
   const { store } = product.server.services;
   const { pool } = store;
@@ -105,6 +107,19 @@ async function prepareRows(product: RunningProduct, rows: number): Promise<Figur
 function ruleOf({ userId, teams }: Actor): string {
   const own = teams.map((team) => `'${team}'`).join(", ");
   return `(t.owner = '${userId}' or t.team in (${own}) or t.owner is null)`;
+}
+
+/** Imports a workbook into an empty table of a product of its own; see {@link importInto}. */
+export async function measureImport(rows: number): Promise<ImportFigure> {
+  const product = await runProduct({ flows: false });
+  try {
+    const base = await prepareRows(product, 0);
+    const postmaster = await postmasterOf(product.server.services.store.pool);
+    await product.server.stop();
+    return await importInto(product, { rows, postmaster, base });
+  } finally {
+    await product.stop();
+  }
 }
 
 async function startBare(product: RunningProduct, base: FigureBase): Promise<Listening> {

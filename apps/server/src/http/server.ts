@@ -10,6 +10,7 @@ import { registerStructureRoutes } from "../routes/structure.ts";
 import { registerPublicRoutes } from "../routes/public.ts";
 import { registerRecordWriteRoutes } from "../routes/record-writes.ts";
 import { registerRecordRoutes } from "../routes/records.ts";
+import { registerReleaseRoutes } from "../routes/releases.ts";
 import { registerReportRoutes } from "../routes/reports.ts";
 import { registerSignInRoutes } from "../routes/sign-in.ts";
 import { registerViewAsRoutes } from "../routes/view-as.ts";
@@ -56,10 +57,22 @@ export async function createServer(
   await registerAuthentication(server, services);
   server.addHook("preValidation", async (request) => checkBody(request.body));
   registerHealth(server, services);
+  noteTokenUse(server, services);
   live.register(server, (request) => actorOf(request, services));
   registerRoutes(server, services);
   await registerPages(server, pages);
   return server;
+}
+
+/** Builders are told which other systems a change concerns: those whose tokens use the entity. */
+function noteTokenUse(server: FastifyInstance, { tokenUses }: Services): void {
+  server.addHook("onResponse", async (request, reply) => {
+    const { token } = request.actor;
+    // Which parameters there are is the route's business.
+    const { app, entity } = request.params as { app?: string; entity?: string };
+    if (token === undefined || app === undefined || entity === undefined || reply.statusCode >= 400) return;
+    await tokenUses.note(token, app, entity);
+  });
 }
 
 /** Only the entries that our own proxies wrote count; what stands before them is the client's claim. */
@@ -92,6 +105,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerWorkRoutes(handle, services);
   registerImportRoutes(handle, services);
   registerStructureRoutes(handle, services);
+  registerReleaseRoutes(handle, services);
   registerReportRoutes(handle, services);
   registerPublicRoutes(handle, services);
   registerFileRoutes(handle, services);

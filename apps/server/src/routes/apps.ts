@@ -6,6 +6,7 @@ import { notFound } from "../errors.ts";
 import { type Handle, isBuilder, rolesIn } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 import { createApp } from "../setup/create-app.ts";
+import { clientImpact } from "./client-impact.ts";
 import { visibleDocuments } from "./visible-documents.ts";
 
 const DONE = { ok: true } as const;
@@ -76,7 +77,11 @@ function registerDrafts(handle: Handle, services: Services): void {
     await releases.discardDraft(params.app, actor);
     return DONE;
   });
-  handle(routes.diffDraft, ({ params }) => releases.diff(params.app));
+  handle(routes.diffDraft, async ({ params }) => {
+    const diff = await releases.diff(params.app);
+    const clients = await clientImpact(services, params.app, diff.changes);
+    return { ...diff, impact: [...diff.impact, ...clients] };
+  });
 }
 
 function documentKeyOf({ kind, id }: { kind: string; id: string }): DocumentKey {

@@ -1,23 +1,14 @@
 import { PlusOutlined, SearchOutlined } from "@ant-design/icons";
-import { routes } from "@mortise/contract";
-import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
 import { PageHeader, Panel, useIsPhone, useLocalize, useText } from "@mortise/ui";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Input, Modal, Space, Table, type TableColumnsType, Tag } from "antd";
+import { Button, Input, Modal, Table, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
-import { errorMessage } from "../session/form-errors.ts";
-import { keys } from "../session/query-keys.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { type Account, type AppRoles, useAccounts, useAppRoles, useTeams } from "./admin-queries.ts";
 import { CopyBox } from "./copy-box.tsx";
+import { type Invitation, PersonActions } from "./person-actions.tsx";
 import { PersonDrawer } from "./person-drawer.tsx";
 import { adminText } from "./text.ts";
-
-interface Invitation {
-  readonly name: string;
-  readonly token: string;
-}
 
 /** `/admin/people`: everyone who may sign in. */
 export function PeoplePage() {
@@ -27,8 +18,8 @@ export function PeoplePage() {
   const [typed, setTyped] = useState("");
   const [editing, setEditing] = useState<Account | "new" | undefined>(undefined);
   const [invitation, setInvitation] = useState<Invitation | undefined>(undefined);
-  const columns = usePeopleColumns(apps, setEditing, setInvitation);
   const phone = useIsPhone();
+  const columns = usePeopleColumns({ apps, phone, edit: setEditing, invited: setInvitation });
   if (accounts.error) return <PageError error={accounts.error} onRetry={() => void accounts.refetch()} />;
   const word = typed.trim().toLowerCase();
   const shown = (accounts.data ?? []).filter((account) =>
@@ -102,11 +93,17 @@ function inviteLink(token: string): string {
   return `${window.location.origin}/invite?token=${encodeURIComponent(token)}`;
 }
 
-function usePeopleColumns(
-  apps: readonly AppRoles[],
-  edit: (account: Account) => void,
-  invited: (invitation: Invitation) => void,
-): TableColumnsType<Account> {
+function usePeopleColumns({
+  apps,
+  phone,
+  edit,
+  invited,
+}: {
+  readonly apps: readonly AppRoles[];
+  readonly phone: boolean;
+  readonly edit: (account: Account) => void;
+  readonly invited: (invitation: Invitation) => void;
+}): TableColumnsType<Account> {
   const t = useText(adminText);
   const localize = useLocalize();
   const teams = new Map((useTeams().data ?? []).map((team) => [team.id, team.name]));
@@ -154,67 +151,11 @@ function usePeopleColumns(
     },
     {
       key: "actions",
-      title: t.actions,
+      title: phone ? "" : t.actions,
       fixed: "right",
       render: (_value, account) => (
-        <PersonActions account={account} onEdit={() => edit(account)} onInvited={invited} />
+        <PersonActions account={account} compact={phone} onEdit={() => edit(account)} onInvited={invited} />
       ),
     },
   ];
-}
-
-function PersonActions({
-  account,
-  onEdit,
-  onInvited,
-}: {
-  readonly account: Account;
-  readonly onEdit: () => void;
-  readonly onInvited: (invitation: Invitation) => void;
-}) {
-  const t = useText(adminText);
-  const api = useApi();
-  const queryClient = useQueryClient();
-  const { message, modal } = App.useApp();
-  const setActive = useMutation({
-    mutationFn: (active: boolean) =>
-      api.call(routes.updateAccount, { params: { id: account.id }, body: { active } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.accounts }),
-    onError: (error) => message.error(errorMessage(error)),
-  });
-  const invite = useMutation({
-    mutationFn: () => api.call(routes.inviteAccount, { params: { id: account.id } }),
-    onSuccess: (answer) => onInvited({ name: account.name, token: answer.invite }),
-    onError: (error) => message.error(errorMessage(error)),
-  });
-  const deactivate = () =>
-    void modal.confirm({
-      title: t.deactivate,
-      content: fillText(t.deactivateAsk, { name: account.name }),
-      okText: t.deactivate,
-      okButtonProps: { danger: true },
-      cancelText: t.cancel,
-      onOk: () => setActive.mutateAsync(false).catch(() => undefined),
-    });
-  return (
-    <Space>
-      <Button size="small" onClick={onEdit}>
-        {t.edit}
-      </Button>
-      {account.active ? (
-        <Button size="small" type="text" loading={invite.isPending} onClick={() => invite.mutate()}>
-          {t.newInvite}
-        </Button>
-      ) : null}
-      {account.active ? (
-        <Button size="small" type="text" danger onClick={deactivate}>
-          {t.deactivate}
-        </Button>
-      ) : (
-        <Button size="small" type="text" onClick={() => setActive.mutate(true)}>
-          {t.activate}
-        </Button>
-      )}
-    </Space>
-  );
 }

@@ -1,5 +1,6 @@
 import { ApiError, type ApiClient, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
+import type { Expression } from "@mortise/expression";
 import { type FieldServices, FieldServicesProvider } from "@mortise/fields/react";
 import { useLocale, useTimeZone } from "@mortise/ui";
 import { useQuery } from "@tanstack/react-query";
@@ -44,8 +45,11 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
         const { teams } = await api.call(routes.directory, { query: q ? { q } : {} });
         return teams.map((team) => ({ id: team.id, label: team.name }));
       },
-      searchRecords: (entity, q) =>
-        searchRecords({ api, model, labels, context: textContext(locale, timeZone, labels.find) }, entity, q),
+      searchRecords: (entity, q, filter) =>
+        searchRecords(
+          { api, model, labels, context: textContext(locale, timeZone, labels.find) },
+          { entity, q, filter },
+        ),
       upload: (file) => uploadFile(api, file),
       fileUrl: (file) => api.url(routes.downloadFile, { params: { id: file.id }, query: undefined }),
     }),
@@ -67,12 +71,26 @@ interface SearchPlace {
   readonly context: ReturnType<typeof textContext>;
 }
 
-async function searchRecords({ api, model, labels, context }: SearchPlace, id: string, q: string) {
+interface RecordSearch {
+  readonly entity: string;
+  readonly q: string;
+  readonly filter: Expression | undefined;
+}
+
+async function searchRecords(
+  { api, model, labels, context }: SearchPlace,
+  { entity: id, q, filter }: RecordSearch,
+) {
   const entity = model.catalog.find("entity", id);
   if (!entity) return [];
   const page = await api.call(routes.queryRecords, {
     params: { app: model.id, entity: id },
-    body: { fields: [entity.titleField], limit: OFFERED, ...(q ? { search: q } : {}) },
+    body: {
+      fields: [entity.titleField],
+      limit: OFFERED,
+      ...(q ? { search: q } : {}),
+      ...(filter ? { filter } : {}),
+    },
   });
   labels.add(page.labels);
   const found = page.items.map((record) => ({ id: record.id, label: recordTitle(entity, record, context) }));

@@ -1,5 +1,5 @@
 import { ApiError, type RouteOutput, type routes } from "@mortise/contract";
-import { type DefinitionDocument, documentKey } from "@mortise/metadata";
+import { type DefinitionDocument, documentKey, storedDocument } from "@mortise/metadata";
 
 /** A complaint about the draft. */
 export type DraftProblem = RouteOutput<typeof routes.saveDraft>["problems"][number];
@@ -93,7 +93,8 @@ export class DraftSession {
   }
 
   /** Changes or adds a document. */
-  put(document: DefinitionDocument): void {
+  put(changed: DefinitionDocument): void {
+    const document = storedDocument(changed);
     const key = documentKey(document);
     const before = this.#documents.get(key);
     if (before?.document === document) return;

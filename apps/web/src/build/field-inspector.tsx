@@ -1,7 +1,7 @@
 import { fieldType } from "@mortise/fields";
 import { SettingsPanel } from "@mortise/fields/react";
 import type { DefinitionDocument, EntityDocument, FieldDefinition } from "@mortise/metadata";
-import { SYSTEM_FIELDS } from "@mortise/metadata";
+import { shownFields, SYSTEM_FIELDS } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import type { LocalizedText } from "@mortise/kit";
 import { Button, Checkbox, Form } from "antd";
@@ -72,6 +72,10 @@ export function FieldInspector({
         sources={{
           fields: entity.fields.filter((each) => each.id !== field.id),
           entities: catalog.all("entity").map(({ id, name }) => ({ id, name })),
+          fieldsOf: (id) => {
+            const other = catalog.find("entity", id);
+            return other && shownFields(other);
+          },
           roles: catalog.all("role").map(({ id, name }) => ({ id, name })),
         }}
       />

@@ -4,6 +4,7 @@ import { fillText } from "@mortise/kit";
 import { EmptyState, PageHeader, useLocalize, useText } from "@mortise/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
+import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { recordsChanged } from "../live/apply-live.ts";
@@ -19,13 +20,14 @@ export function ImportPage() {
   const { entity: id = "" } = useParams();
   const { id: app, catalog, builder, permission } = useAppModel();
   const entity = catalog.find("entity", id);
-  if (!entity || !permission(id).import) return <EmptyState title={t.entityMissing} />;
+  const [target, setTarget] = useState(entity);
+  if (!entity || !target || !permission(id).import) return <EmptyState title={t.entityMissing} />;
   const allowed = listedEntities(catalog).filter((each) => permission(each.id).import);
   const leave = (to: string | undefined) => {
     if (to) recordsChanged(queryClient, app, to);
     void navigate(`/a/${app}/e/${to ?? id}`);
   };
-  const name = localize(entity.plural ?? entity.name);
+  const name = localize(target.plural ?? target.name);
   return (
     <div className="page page-narrow">
       <PageHeader
@@ -45,6 +47,7 @@ export function ImportPage() {
         entity={id}
         entities={allowed.map((each) => each.id)}
         canBuild={builder}
+        onTarget={setTarget}
         onDone={leave}
       />
     </div>

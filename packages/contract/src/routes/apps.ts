@@ -41,7 +41,12 @@ export const DraftDiff = Type.Object({
   impact: Type.Array(
     Type.Object({
       document: Type.String(),
-      kind: Type.Union([Type.Literal("document"), Type.Literal("formula"), Type.Literal("public-link")]),
+      kind: Type.Union([
+        Type.Literal("document"),
+        Type.Literal("formula"),
+        Type.Literal("public-link"),
+        Type.Literal("client"),
+      ]),
       text: Text,
     }),
   ),

@@ -4,6 +4,7 @@ import { importRoutes } from "./imports.ts";
 import { publicRoutes } from "./public.ts";
 import { recordWriteRoutes } from "./record-writes.ts";
 import { recordRoutes } from "./records.ts";
+import { releaseRoutes } from "./releases.ts";
 import { reportRoutes } from "./reports.ts";
 import { structureRoutes } from "./structure.ts";
 import { workRoutes } from "./work.ts";
@@ -14,6 +15,7 @@ export * from "./imports.ts";
 export * from "./public.ts";
 export * from "./record-writes.ts";
 export * from "./records.ts";
+export * from "./releases.ts";
 export * from "./reports.ts";
 export * from "./structure.ts";
 export * from "./work.ts";
@@ -29,4 +31,5 @@ export const routes = {
   ...reportRoutes,
   ...publicRoutes,
   ...structureRoutes,
+  ...releaseRoutes,
 } as const;

@@ -139,7 +139,13 @@ describe("a condition is a sentence", () => {
     ],
     [{ dateAdd: [v("due"), -3, "day"] }, "到期 日] 之前 3 天", "3 days before 到期 日]"],
     [{ "<": [1, v("amount"), 5] }, "1 < 金额 < 5", "1 < 金额 < 5"],
-    [{ sum: [v("lines"), v("qty")] }, "明细、明细.数量 之和", "the sum of 明细, 明细.数量"],
+    [{ sum: [v("lines"), v("qty")] }, "明细.数量 之和", "the sum of 明细.数量"],
+    [{ sum: [v("amount"), v("price")] }, "金额、单价 之和", "the sum of 金额, 单价"],
+    [
+      { sumIf: [v("lines"), { ">": [v("qty"), 1] }, v("price")] },
+      "满足（明细.数量 大于 1）的 明细.单价 的求和",
+      "the sum of 明细.单价 where 明细.数量 is greater than 1",
+    ],
     [{ if: [v("vip"), 1, 2] }, "如果 vip 则 1，否则 2", "if vip then 1, else 2"],
   ])("%j", (expression, zh, en) => {
     expect(describeExpression(expression, names, "zh")).toBe(zh);

@@ -102,6 +102,8 @@ export interface DescribedCall {
   readonly locale: Locale;
   /** The arguments as they are stored. */
   readonly arguments: readonly Expression[];
+  /** The first argument names child rows that the others are about. */
+  readonly isOverRows: boolean;
   /** The sentence part of one argument. */
   readonly text: (index: number) => string;
 }

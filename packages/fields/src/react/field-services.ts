@@ -1,6 +1,7 @@
+import type { Expression } from "@mortise/expression";
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
-import { createContext, use, useMemo } from "react";
+import { type ComponentType, createContext, use, useMemo } from "react";
 import type { FileValue } from "../attachment/index.ts";
 import { fieldServicesMissing } from "../errors.ts";
 import type { FieldContext } from "../field-type.ts";
@@ -13,6 +14,13 @@ export interface FieldChoice {
   readonly hint?: string;
 }
 
+/** Which records a reverse list shows. */
+export interface RelatedRecordsProps {
+  readonly entity: string;
+  /** Their reference field. */
+  readonly field: string;
+}
+
 /** What fields on screen need from the application around them. */
 export interface FieldServices {
   readonly locale: Locale;
@@ -21,13 +29,22 @@ export interface FieldServices {
   readonly label: (id: string) => string | undefined;
   readonly searchUsers: (text: string) => Promise<readonly FieldChoice[]>;
   readonly searchTeams: (text: string) => Promise<readonly FieldChoice[]>;
-  readonly searchRecords: (entity: string, text: string) => Promise<readonly FieldChoice[]>;
+  /** With a condition only records that meet it are offered. */
+  readonly searchRecords: (
+    entity: string,
+    text: string,
+    condition?: Expression,
+  ) => Promise<readonly FieldChoice[]>;
   /** Stores a file and answers what records hold of it; rejects with an error whose message can be shown. */
   readonly upload: (file: File) => Promise<FileValue>;
   /** Address from which a stored file is downloaded. */
   readonly fileUrl?: (file: FileValue) => string;
   /** Shows a record; references become links when given. */
   readonly openRecord?: (entity: string, id: string) => void;
+  /** The records of an entity whose reference field points at the record on screen; only on a record's page. */
+  readonly RelatedRecords?: ComponentType<RelatedRecordsProps>;
+  /** Makes a record of that entity with this title and answers it; absent where nothing can be created on the side. */
+  readonly createRecord?: (entity: string, title: string) => Promise<FieldChoice | undefined>;
   /** Definition of an entity: sub-tables show its fields. */
   readonly entity: (id: string) => EntityDocument | undefined;
 }

@@ -5,7 +5,7 @@ import type { FieldOption } from "../option-list.ts";
 import { ConditionBuilder } from "./condition-builder.tsx";
 import { DurationInput } from "./duration-input.tsx";
 import { useFieldServices, useFieldText } from "./field-services.ts";
-import { FormulaInput } from "./formula-input.tsx";
+import { FormulaInput } from "./formula/formula-input.tsx";
 import { OptionListEditor } from "./option-list-editor.tsx";
 import { RemoteSelect } from "./remote-select.tsx";
 import type { SettingControl, SettingControlProps } from "./setting-control.ts";

@@ -1,9 +1,12 @@
-import type { Json, JsonObject, SettingSpec } from "@mortise/kit";
+import { fillText, type Json, type JsonObject, type SettingSpec } from "@mortise/kit";
+import { shownFields } from "@mortise/metadata";
 import { useId } from "react";
 import { NumberPartsControl } from "../auto-number/number-parts-control.tsx";
-import { useFieldText } from "./field-services.ts";
+import { fieldCatalog } from "../field-catalog.ts";
+import { useFieldServices, useFieldText } from "./field-services.ts";
 import type { SettingControl, SettingSources } from "./setting-control.ts";
 import { settingControls, StageOptionsControl } from "./setting-controls.tsx";
+import { text } from "./text.ts";
 
 /** Props of `SettingsPanel`. */
 export interface SettingsPanelProps {
@@ -58,8 +61,10 @@ interface SettingRowProps extends SettingsPanelProps {
   readonly onSet: (value: Json | undefined) => void;
 }
 
-function SettingRow({ spec, value, onSet, sources, customEditors, disabled, problems }: SettingRowProps) {
+function SettingRow(props: SettingRowProps) {
+  const { spec, value, onSet, customEditors, disabled, problems } = props;
   const say = useFieldText();
+  const sources = useSources(props);
   const id = useId();
   const Control =
     spec.kind === "custom"
@@ -73,14 +78,18 @@ function SettingRow({ spec, value, onSet, sources, customEditors, disabled, prob
         {say(spec.name)}
         {spec.required ? <span aria-hidden="true"> *</span> : null}
       </label>
-      <Control
-        id={id}
-        spec={spec}
-        value={currentValue(spec, value)}
-        sources={sources}
-        disabled={disabled}
-        onChange={onSet}
-      />
+      {sources ? (
+        <Control
+          id={id}
+          spec={spec}
+          value={currentValue(spec, value)}
+          sources={sources}
+          disabled={disabled}
+          onChange={onSet}
+        />
+      ) : (
+        <ChooseFirst {...props} />
+      )}
       {spec.help ? <div style={{ opacity: 0.6, fontSize: 12, marginTop: 4 }}>{say(spec.help)}</div> : null}
       {problem === undefined ? null : (
         <div role="alert" style={{ color: "#a3232b", fontSize: 12, marginTop: 4 }}>
@@ -88,5 +97,30 @@ function SettingRow({ spec, value, onSet, sources, customEditors, disabled, prob
         </div>
       )}
     </div>
+  );
+}
+
+/** What a setting chooses among; undefined while the entity that its fields belong to is not chosen. */
+function useSources({ spec, specs, value, sources }: SettingRowProps): SettingSources | undefined {
+  const services = useFieldServices();
+  if (spec.of === undefined) return sources;
+  const by = specs.find(({ id }) => id === spec.of);
+  const chosen = by && currentValue(by, value);
+  if (typeof chosen !== "string") return undefined;
+  const link = by?.kind === "entity" ? undefined : sources.fields.find(({ id }) => id === chosen);
+  const entity = by?.kind === "entity" ? chosen : link && fieldCatalog.targetEntity(link);
+  if (entity === undefined) return undefined;
+  const document = services.entity(entity);
+  const fields = sources.fieldsOf?.(entity) ?? (document && shownFields(document));
+  return fields && { ...sources, fields };
+}
+
+function ChooseFirst({ spec, specs }: SettingRowProps) {
+  const say = useFieldText();
+  const by = specs.find(({ id }) => id === spec.of);
+  return (
+    <span style={{ opacity: 0.55 }}>
+      {fillText(say(text.chooseFirst), { setting: by ? say(by.name) : "" })}
+    </span>
   );
 }

@@ -10,7 +10,7 @@ import { defaultSettings } from "../setting-specs.ts";
 import { ConditionBuilder } from "./condition-builder.tsx";
 import type { FieldServices } from "./field-services.ts";
 import { FieldServicesProvider } from "./field-services-provider.tsx";
-import { FormulaInput } from "./formula-input.tsx";
+import { FormulaInput } from "./formula/formula-input.tsx";
 import { OptionListEditor } from "./option-list-editor.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
 
@@ -154,6 +154,42 @@ test("reads a formula by field names and explains the first mistake", () => {
   if (line) fireEvent.change(line, { target: { value: "[数量] * [单价]" } });
   expect(seen).toHaveBeenLastCalledWith({ "*": [{ var: "quantity" }, { var: "price" }] });
   if (line) fireEvent.change(line, { target: { value: "[数量] * [不存在]" } });
-  expect(screen.getByRole("alert").textContent).not.toBe("");
+  const explained = screen.getByRole("alert").textContent;
+  expect(explained).toContain("不存在");
+  expect(explained).toContain("第 8 个字");
   expect(seen).toHaveBeenCalledTimes(1);
+});
+
+function formulaLine(): HTMLTextAreaElement {
+  const [line] = screen.getAllByRole<HTMLTextAreaElement>("textbox");
+  if (!line) throw new TypeError("no formula line");
+  return line;
+}
+
+function write(line: HTMLTextAreaElement, text: string): void {
+  fireEvent.change(line, { target: { value: text, selectionStart: text.length } });
+}
+
+test("suggests functions and fields while one types, and explains the function around the caret", () => {
+  const seen = vi.fn<(value: Expression | undefined) => void>();
+  show(<FormulaInput fields={FIELDS} onChange={seen} />);
+  const line = formulaLine();
+  write(line, "ROUNDU");
+  fireEvent.keyDown(line, { key: "Enter" });
+  expect(line.value).toBe("向上舍入()");
+  expect(screen.getByText("有余数就进一（远离 0）")).toBeDefined();
+  write(line, "向上舍入([单");
+  const [option] = screen.getAllByRole("option");
+  expect(option?.textContent).toContain("单价");
+  if (option) fireEvent.click(option);
+  expect(line.value).toBe("向上舍入([单价]");
+  write(line, "向上舍入([单价])");
+  expect(seen).toHaveBeenLastCalledWith({ roundUp: [{ var: "price" }] });
+  expect(screen.getByText(/结果：数字/)).toBeDefined();
+});
+
+test("says which part of a formula does not fit", () => {
+  show(<FormulaInput fields={FIELDS} onChange={() => undefined} />);
+  write(formulaLine(), "[姓名] * 2");
+  expect(screen.getByRole("alert").textContent).toContain("[姓名]");
 });

@@ -48,10 +48,6 @@ export const text = {
   to: { zh: "至", en: "to" },
   me: { zh: "当前用户", en: "Current user" },
   nobodyElse: { zh: "指定值", en: "A given value" },
-  formulaHint: {
-    zh: "用 [字段名] 引用字段，例如 [数量] * [单价]",
-    en: "Refer to fields as [Name], for example [Quantity] * [Price]",
-  },
-  formulaFields: { zh: "插入字段", en: "Insert a field" },
-  formulaResult: { zh: "结果", en: "Result" },
+  workedOut: { zh: "自动计算", en: "Worked out automatically" },
+  chooseFirst: { zh: "请先选择“{setting}”", en: "First choose “{setting}”" },
 } as const;

@@ -5,13 +5,17 @@ import { datetimeView } from "../datetime/view.tsx";
 import { emailView } from "../email/view.tsx";
 import { formulaView } from "../formula/view.tsx";
 import { longTextView } from "../long-text/view.tsx";
+import { lookupView } from "../lookup/view.tsx";
 import { mobileView } from "../mobile/view.tsx";
 import { moneyView } from "../money/view.tsx";
 import { multiSelectView } from "../multi-select/view.tsx";
 import { numberView } from "../number/view.tsx";
 import { percentView } from "../percent/view.tsx";
 import { referenceView } from "../reference/view.tsx";
+import { referencesView } from "../references/view.tsx";
 import { regionView } from "../region/view.tsx";
+import { reverseListView } from "../reverse-list/view.tsx";
+import { rollupView } from "../rollup/view.tsx";
 import { selectView } from "../select/view.tsx";
 import { stageView } from "../stage/view.tsx";
 import { subTableView } from "../sub-table/view.tsx";
@@ -30,13 +34,17 @@ const entries = [
   emailView,
   formulaView,
   longTextView,
+  lookupView,
   mobileView,
   moneyView,
   multiSelectView,
   numberView,
   percentView,
   referenceView,
+  referencesView,
   regionView,
+  reverseListView,
+  rollupView,
   selectView,
   stageView,
   subTableView,

@@ -1,7 +1,7 @@
 import { defineField } from "../field-type.ts";
 import { idsSchema, idsToText, parseIds, readIds } from "../people.ts";
-import { entitySetting } from "../setting-specs.ts";
-import { textSetting } from "../setting-values.ts";
+import { deleteRuleSetting, entitySetting } from "../setting-specs.ts";
+import { deleteRuleOf, switchSetting, textSetting } from "../setting-values.ts";
 
 const RECORD = { zh: "记录", en: "record" };
 
@@ -18,10 +18,22 @@ export const referenceField = defineField({
   width: 170,
   settings: [
     entitySetting,
+    deleteRuleSetting,
+    {
+      id: "tree",
+      name: { zh: "上下级关系", en: "Leads up a tree" },
+      kind: "switch",
+      default: false,
+      help: {
+        zh: "关联当前实体自己时可用：如上级公司、上级部门；不允许循环，可按“及下级”筛选",
+        en: "For references to the same entity, such as a parent company: no circles, and filters may include everything below",
+      },
+    },
     {
       id: "filter",
       name: { zh: "可选范围", en: "Which records can be chosen" },
       kind: "condition",
+      of: "entity",
       help: { zh: "留空表示全部可选", en: "Empty means all of them" },
     },
   ],
@@ -36,6 +48,8 @@ export const referenceField = defineField({
     return entity === undefined ? { type: "uuid" } : { type: "uuid", references: { entity } };
   },
   targetEntity: (field) => textSetting(field, "entity", undefined),
+  deleteRule: (field) => deleteRuleOf(field),
+  isTree: (field) => switchSetting(field, "tree"),
   parse: (input, field) => parseIds(input, field, { id: textSetting(field, "entity", ""), ...RECORD }),
   toText: (value, _field, context) => idsToText(value, context),
   fromText: (text, field, context) =>

@@ -2,13 +2,17 @@ import { TextCell } from "../react/display.tsx";
 import { useFieldServices } from "../react/field-services.ts";
 import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
 import { RemoteSelect } from "../react/remote-select.tsx";
-import { textSetting } from "../setting-values.ts";
+import { settingOf, textSetting } from "../setting-values.ts";
 
 function ReferenceEditor(props: FieldEditorProps) {
   const services = useFieldServices();
   const entity = textSetting(props.field, "entity", "");
   return (
-    <RemoteSelect {...props} multiple={false} search={(query) => services.searchRecords(entity, query)} />
+    <RemoteSelect
+      {...props}
+      multiple={false}
+      search={(query) => services.searchRecords(entity, query, settingOf(props.field, "filter"))}
+    />
   );
 }
 

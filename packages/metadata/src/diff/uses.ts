@@ -3,12 +3,13 @@ import { isPlainObject } from "@mortise/kit";
 import type { Catalog } from "../catalog.ts";
 import type { DashboardDocument } from "../documents/dashboard.ts";
 import type { DefinitionDocument, DocumentKey } from "../documents/document.ts";
-import type { EntityDocument } from "../documents/entity.ts";
+import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import type { FlowDocument } from "../documents/flow.ts";
 import type { FormDocument, FormItem } from "../documents/form.ts";
 import type { MenuItem } from "../documents/menu.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import type { ViewDocument } from "../documents/view.ts";
+import { fieldDependencies } from "../field-graph.ts";
 
 /** One thing a document uses: another document, or a field together with the literal texts that stand beside it. */
 export interface Use {
@@ -69,6 +70,7 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
       return [
         ...(target === undefined ? [] : [ofEntity(target)]),
         ...ofExpression(entity.id, catalog.fieldTypes.expressionOf?.(field)),
+        ...derivationUses(entity.id, field, catalog),
       ];
     }),
     ...(entity.parent
@@ -79,6 +81,13 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
       ofField(source.entity, source.field),
     ]),
   ];
+}
+
+/** A lookup or rollup uses fields of two entities; its filter names options by their keys. */
+function derivationUses(entity: string, field: FieldDefinition, catalog: Catalog): readonly Use[] {
+  if (!catalog.fieldTypes.derivationOf?.(field)) return [];
+  const literals = new Set(textsIn(field.settings));
+  return fieldDependencies(catalog, entity, field).map((place) => ({ ...place, literals }));
 }
 
 function formUses({ entity, items, public: shared }: FormDocument): readonly Use[] {

@@ -22,6 +22,8 @@ export interface FieldDefinition {
   readonly readOnly?: boolean;
   readonly default?: FieldDefault;
   readonly settings?: JsonObject;
+  /** The field that the values of a lookup or rollup come from. Filled in by the catalog, never stored. */
+  readonly source?: FieldDefinition;
 }
 
 /** One kind of business object: a real table. */

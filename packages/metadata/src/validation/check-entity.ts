@@ -1,7 +1,10 @@
 import type { Scope } from "@mortise/expression";
 import type { Catalog } from "../catalog.ts";
 import { type EntityDocument, type FieldDefinition, RESERVED_FIELD_IDS } from "../documents/entity.ts";
-import { formulaCycles } from "./formula-cycles.ts";
+import { checkCircles } from "./check-circles.ts";
+import { fieldStorage } from "../field-storage.ts";
+import type { CheckedPlace } from "./checked-place.ts";
+import { checkDerivation } from "./check-derivation.ts";
 import { checkEntityExists, checkExpressionAt, checkId, checkName, checkUniqueIds } from "./check-parts.ts";
 import type { ProblemList } from "./problem.ts";
 
@@ -13,14 +16,7 @@ export function checkEntity(entity: EntityDocument, catalog: Catalog, list: Prob
   checkUniqueIds("fields", entity.fields, list);
   checkFieldNames(entity, list);
   entity.fields.forEach((field, index) => checkField(field, `fields.${index}`, { entity, catalog, list }));
-  for (const field of formulaCycles(entity, catalog)) {
-    const index = entity.fields.indexOf(field);
-    list.error(
-      `fields.${index}.settings`,
-      `公式“${field.name.zh || field.name.en}”绕了一圈又用到了自己`,
-      `The formula “${field.name.en || field.name.zh}” depends on itself`,
-    );
-  }
+  checkCircles(entity, catalog, list);
   if (entity.fields.length > MOST_FIELDS) {
     list.error("fields", `一个实体最多 ${MOST_FIELDS} 个字段`, `An entity has at most ${MOST_FIELDS} fields`);
   }
@@ -33,13 +29,7 @@ export function checkEntity(entity: EntityDocument, catalog: Catalog, list: Prob
   }
 }
 
-interface FieldPlace {
-  readonly entity: EntityDocument;
-  readonly catalog: Catalog;
-  readonly list: ProblemList;
-}
-
-function checkField(field: FieldDefinition, path: string, { entity, catalog, list }: FieldPlace): void {
+function checkField(field: FieldDefinition, path: string, { entity, catalog, list }: CheckedPlace): void {
   const { fieldTypes } = catalog;
   checkId(`${path}.id`, field.id, list);
   if (RESERVED_FIELD_IDS.has(field.id)) {
@@ -60,10 +50,13 @@ function checkField(field: FieldDefinition, path: string, { entity, catalog, lis
   }
   const expected = fieldTypes.kindOf(field);
   checkExpressionAt(`${path}.default`, field.default, defaultScope(catalog, entity), { expected, list });
-  checkExpressionAt(`${path}.settings`, fieldTypes.expressionOf?.(field), catalog.scope(entity.id), {
+  checkExpressionAt(`${path}.settings`, fieldTypes.expressionOf?.(field), catalog.queryScope(entity.id), {
     expected,
+    // What no column holds is worked out by the database, which must know how.
+    sql: fieldStorage(catalog, entity.id, field) === "computed",
     list,
   });
+  checkDerivation(field, path, { entity, catalog, list });
   checkTarget(field, path, { entity, catalog, list });
 }
 
@@ -73,7 +66,7 @@ function defaultScope(catalog: Catalog, entity: EntityDocument): Scope {
   return { variable: (path) => (/^\$(?!old\.)/.test(path) ? scope.variable(path) : undefined) };
 }
 
-function checkTarget(field: FieldDefinition, path: string, { entity, catalog, list }: FieldPlace): void {
+function checkTarget(field: FieldDefinition, path: string, { entity, catalog, list }: CheckedPlace): void {
   const target = catalog.fieldTypes.targetEntity(field);
   if (target === undefined || !checkEntityExists(`${path}.settings`, target, catalog, list)) return;
   if (catalog.fieldTypes.kindOf(field) !== "rows") return;

@@ -118,6 +118,6 @@ export function checkCondition(
   place: { readonly entity: string; readonly catalog: Catalog },
   list: ProblemList,
 ): void {
-  const scope = place.catalog.scope(place.entity);
+  const scope = place.catalog.queryScope(place.entity);
   checkExpressionAt(path, expression, scope, { expected: "boolean", sql: true, list });
 }

@@ -74,7 +74,13 @@ export class Actors {
   async ofToken(secret: string): Promise<Actor | undefined> {
     const token = await this.#tokens.recognise(secret);
     if (!token) return undefined;
-    return { ...systemActor, kind: "token", admin: false, roles: { [token.app]: token.roles } };
+    return {
+      ...systemActor,
+      kind: "token",
+      token: token.id,
+      admin: false,
+      roles: { [token.app]: token.roles },
+    };
   }
 
   async #load(

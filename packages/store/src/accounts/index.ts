@@ -6,4 +6,5 @@ export * from "./errors.ts";
 export * from "./secret.ts";
 export * from "./sessions.ts";
 export * from "./teams.ts";
+export * from "./token-use.ts";
 export { NOBODY_ID, type ViewAs } from "./view-as.ts";

@@ -7,6 +7,7 @@ import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
 import { structure } from "./0010-structure.ts";
 import { indexAdvice } from "./0011-index-advice.ts";
+import { draftHistory } from "./0020-draft-history.ts";
 import { audit } from "./0040-audit.ts";
 import { fileUse } from "./0041-file-use.ts";
 import { mergedRecord } from "./0042-merged-record.ts";
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   viewAs,
   search,
   changeFeed,
+  draftHistory,
 ];

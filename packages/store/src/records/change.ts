@@ -20,6 +20,8 @@ export interface ChangeBatch {
   readonly actor: Actor;
   readonly cause: Cause;
   readonly records: readonly RecordChange[];
+  /** Set for child rows that only went along with their record: kept values follow them, reactions are not told. */
+  readonly quiet?: true;
   /** 0 for the person's own write, +1 for each reaction that wrote in turn; reactions stop at 8. */
   readonly depth: number;
 }

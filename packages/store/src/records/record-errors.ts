@@ -12,6 +12,12 @@ export const fieldUnknown = defineError("STORE_FIELD_UNKNOWN", 400, {
   en: "Field “{field}” does not exist; check its name",
 });
 
+/** A field is named by the key it had until a release changed it. */
+export const fieldRenamed = defineError("STORE_FIELD_RENAMED", 400, {
+  zh: "字段“{field}”的标识已改为“{now}”，请改用新标识",
+  en: "The key of field “{field}” is now “{now}”; use that one",
+});
+
 /** A hidden or masked field was to be observed: by filter, sort, group, search or aggregate. */
 export const fieldNotAllowed = defineError("STORE_FIELD_NOT_ALLOWED", 403, {
   zh: "没有权限使用字段“{field}”",
@@ -115,6 +121,12 @@ export const alreadyUndone = defineError("STORE_ALREADY_UNDONE", 409, {
 export const recordInUse = defineError("STORE_RECORD_IN_USE", 409, {
   zh: "记录正被其他数据引用，不能执行此操作",
   en: "The record is referred to by other data",
+});
+
+/** A record cannot come back while what it belongs to is in the recycle bin. */
+export const recordParentDeleted = defineError("STORE_PARENT_DELETED", 409, {
+  zh: "“{field}”指向的记录还在回收站，请先恢复它",
+  en: "The record in “{field}” is in the recycle bin; restore that one first",
 });
 
 /** More happened since the asked moment than can be taken back for one answer. */

@@ -2,7 +2,8 @@ import { type DefinitionDocument, type DocumentKey, documentKey } from "@mortise
 import type { Kysely } from "kysely";
 import { draftConflict } from "../errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
-import { type DraftStamp, readDrafts, writeDraft } from "./drafts.ts";
+import { readDrafts, writeDraft } from "./drafts.ts";
+import type { DraftStamp } from "./draft-step.ts";
 
 /**
  * A change that is published by itself while the drafts of other people stay drafts. It is made twice: on the release

@@ -1,18 +1,12 @@
 import type { ErrorDetail } from "@mortise/kit";
 import { type DefinitionDocument, type DocumentKey, documentKey, parseDocument } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
-import type { Actor } from "../actor.ts";
 import { appNotFound, draftConflict, draftNotFound, invalidDocument } from "../errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
+import { type DraftStamp, stepBetween } from "./draft-step.ts";
 import type { DraftDocument, DraftEdit, SavedDraft } from "./release.ts";
 
 type Database = Kysely<SystemDatabase>;
-
-/** Who writes drafts, and when. */
-export interface DraftStamp {
-  readonly actor: Pick<Actor, "userId">;
-  readonly now: Date;
-}
 
 /** A document over the revision that was read. */
 export interface ParsedEdit {
@@ -125,6 +119,40 @@ export async function replaceDrafts(
     updated_by: actor.userId,
   }));
   await db.insertInto("draft").values(rows).execute();
+}
+
+/** Makes the drafts equal to a list of documents; those that are equal already keep their revisions. */
+export async function writeDrafts(
+  db: Database,
+  app: string,
+  documents: readonly DefinitionDocument[],
+  stamp: DraftStamp,
+): Promise<void> {
+  const drafts = await readDrafts(db, app);
+  const revisions = new Map(drafts.map(({ document, revision }) => [documentKey(document), revision]));
+  const before = drafts.map(({ document }) => document);
+  for (const { before: old, after } of stepBetween(before, documents)) {
+    if (after) {
+      await writeDraft(db, app, { document: after, revision: revisions.get(documentKey(after)) ?? 0 }, stamp);
+    } else if (old) await removeDraft(db, app, documentKey(old), undefined);
+  }
+}
+
+/** The draft documents with these keys as they stand, locked until the transaction ends. */
+export async function readDraftsOf(
+  db: Database,
+  app: string,
+  keys: readonly DocumentKey[],
+): Promise<readonly DefinitionDocument[]> {
+  const wanted = new Set(keys);
+  const rows = await db
+    .selectFrom("draft")
+    .select(["kind", "id", "document"])
+    .where("app", "=", app)
+    .where("id", "in", [...new Set(keys.map((key) => splitKey(key).id))])
+    .forUpdate()
+    .execute();
+  return rows.flatMap(({ document }) => (wanted.has(documentKey(document)) ? [document] : []));
 }
 
 /** Kind and id of a document's key. */

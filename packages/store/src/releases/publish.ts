@@ -17,17 +17,20 @@ import {
   releaseNotFound,
   structureBusy,
 } from "../errors.ts";
+import { fillDerived } from "../records/derived/fill-derived.ts";
 import type { SchemaLayout } from "../schema/layout/schema-layout.ts";
 import { applyMigration } from "../schema/migration/apply-migration.ts";
 import type { MigrationPlan } from "../schema/migration/plan-migration.ts";
 import { addTasks, forgetTasksBefore } from "../schema/task/task-rows.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import { type Amendment, amendDrafts, amended } from "./amendment.ts";
-import { type DraftStamp, lockApp, readDrafts, replaceDrafts } from "./drafts.ts";
+import { lockApp, readDrafts, replaceDrafts } from "./drafts.ts";
+import type { DraftStamp } from "./draft-step.ts";
 import { type PendingRelease, readPending, removePending, writePending } from "./pending-release.ts";
 import { planFromData, planPrepared, type PlanTarget, readingContext } from "./plan-release.ts";
 import type { PublishContext } from "./publish-context.ts";
 import type { CompiledRelease, PublishOptions } from "./release.ts";
+import { underPresentKeys } from "./present-keys.ts";
 
 /** The channel that tells every process of a new release; the payload is the app's id. */
 export const RELEASE_CHANNEL = "mortise_release";
@@ -232,6 +235,7 @@ async function bringIntoForce(
   if (plan.after.length > 0) await context.announceTasks(transaction);
   await sql`select pg_notify(${RELEASE_CHANNEL}, ${app})`.execute(transaction);
   await applyMigration(transaction, plan, readingContext(target, context));
+  await fillDerived(transaction, { app, before, after, fieldType: context.fieldType, now: context.now });
   return { app, number, catalog: after, layout };
 }
 
@@ -274,7 +278,9 @@ async function sourceDocuments(
   source: PublishSource,
   current: readonly DefinitionDocument[],
 ): Promise<readonly DefinitionDocument[]> {
-  if ("restore" in source) return releaseDocuments(db, app, source.restore);
+  if ("restore" in source) {
+    return underPresentKeys(db, app, source.restore, await releaseDocuments(db, app, source.restore));
+  }
   if ("amendment" in source) return amended(current, source.amendment);
   return (await readDrafts(db, app)).map(({ document }) => document);
 }

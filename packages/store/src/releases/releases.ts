@@ -6,6 +6,7 @@ import {
   diffDocuments,
   type DocumentChecker,
   type DocumentKey,
+  documentKey,
   entityAdditions,
   type FieldCatalog,
   impactOf,
@@ -23,15 +24,16 @@ import { StructureRunner } from "../schema/task/structure-runner.ts";
 import { openTasks } from "../schema/task/task-rows.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import {
-  type DraftStamp,
   lockApp,
   parseEdits,
   readDrafts,
+  readDraftsOf,
   removeDraft,
   replaceDrafts,
   splitKey,
   writeDraft,
 } from "./drafts.ts";
+import { type DraftStamp, recordStep, stepBetween } from "./draft-step.ts";
 import { mayBuild } from "./may-build.ts";
 import { PendingOwner } from "./pending-owner.ts";
 import { markPending, readPending, removePending } from "./pending-release.ts";
@@ -174,8 +176,11 @@ export class Releases {
     await this.#assertBuilder(actor, app);
     const parsed = parseEdits(app, edits);
     return this.#edit(app, actor, async (transaction, stamp) => {
+      const after = parsed.map(({ document }) => document);
+      const before = await readDraftsOf(transaction, app, after.map(documentKey));
       const saved: SavedDraft[] = [];
       for (const edit of parsed) saved.push(await writeDraft(transaction, app, edit, stamp));
+      await recordStep(transaction, app, stepBetween(before, after), stamp);
       return saved;
     });
   }
@@ -184,7 +189,11 @@ export class Releases {
   async deleteDraft(app: string, key: DocumentKey, actor: Actor, revision?: number): Promise<void> {
     await this.#assertBuilder(actor, app);
     if (splitKey(key).kind === "app") throw invalidDocument();
-    await this.#edit(app, actor, (transaction) => removeDraft(transaction, app, key, revision));
+    await this.#edit(app, actor, async (transaction, stamp) => {
+      const before = await readDraftsOf(transaction, app, [key]);
+      await removeDraft(transaction, app, key, revision);
+      await recordStep(transaction, app, stepBetween(before, []), stamp);
+    });
   }
 
   /** Gives up every edit since the current release. */
@@ -193,7 +202,10 @@ export class Releases {
     const stamp = { actor, now: this.#options.clock.now() };
     await this.#db.transaction().execute(async (transaction) => {
       const base = await lockApp(transaction, app, "publish");
-      await replaceDrafts(transaction, app, await releaseDocuments(transaction, app, base), stamp);
+      const before = (await readDrafts(transaction, app)).map(({ document }) => document);
+      const documents = await releaseDocuments(transaction, app, base);
+      await replaceDrafts(transaction, app, documents, stamp);
+      await recordStep(transaction, app, stepBetween(before, documents), { ...stamp, source: "discard" });
     });
   }
 

@@ -28,6 +28,11 @@ export function objectName(...parts: readonly string[]): string {
   return `${name.slice(0, LONGEST_NAME - hash.length - 1)}$${hash}`;
 }
 
+/** The table of links of a field that holds several references. */
+export function linkTableName(entity: string, field: string): string {
+  return objectName(entity, field);
+}
+
 /** The name under which a dropped column or table is kept aside. */
 export function keptName(id: string, release: number): string {
   return `zz_${id}_r${release}`;

@@ -1,8 +1,9 @@
 import type { FieldType } from "@mortise/fields";
-import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { type Catalog, type EntityDocument, type FieldDefinition, fieldStorage } from "@mortise/metadata";
 import type { ActualSchema } from "./actual-schema.ts";
 import { type FoundTable, findTable } from "./found-table.ts";
 import { placeColumns } from "./layout/place-columns.ts";
+import { linkTables } from "./link-table.ts";
 import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import { objectName } from "./names.ts";
 import type { FieldTypeLookup, PhysicalColumn, PhysicalReference } from "./physical-column.ts";
@@ -61,7 +62,17 @@ export function physicalTables(
   fieldType: FieldTypeLookup,
   actual?: ActualSchema,
 ): readonly PhysicalTable[] {
-  return catalog.all("entity").map((entity) => physicalTable(entity, { catalog, actual, fieldType }));
+  const entities = catalog.all("entity");
+  return [
+    ...entities.map((entity) => physicalTable(entity, { catalog, actual, fieldType })),
+    ...entities
+      .flatMap((entity) => linkTables(entity, catalog))
+      .map((table) => ({
+        ...table,
+        found: findTable(actual, table.entity),
+        searched: searchFields([]),
+      })),
+  ];
 }
 
 interface PhysicalContext {
@@ -118,7 +129,7 @@ function fieldColumn(
   fieldType: FieldTypeLookup,
 ): readonly PhysicalColumn[] {
   const column = fieldType(field.type).column(field);
-  if (!column) return [];
+  if (!column || fieldStorage(catalog, entity.id, field) !== "column") return [];
   const target = referenceTarget(column.references, catalog);
   return [
     {

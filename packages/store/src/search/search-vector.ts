@@ -13,13 +13,12 @@ export function searchVector(values: Readonly<Record<string, unknown>>, fields: 
     const text = textOf(values[field]);
     if (text === "") continue;
     const plain = plainText(text);
-    for (const word of wordsOf(plain)) addWindows(Array.from(word), keys);
+    for (const word of wordsOf(plain)) addWindows(word, keys);
     if (!names.has(field)) continue;
-    for (const variant of initialVariants(plain))
-      for (const word of wordsOf(variant)) addWindows(Array.from(word), keys);
+    for (const variant of initialVariants(plain)) for (const word of wordsOf(variant)) addWindows(word, keys);
   }
   for (const field of fields.digits) {
-    for (const number of digitsOf(textOf(values[field]))) addWindows(Array.from(number), keys);
+    for (const number of digitsOf(textOf(values[field]))) addWindows(number, keys);
   }
   return vectorText(keys);
 }

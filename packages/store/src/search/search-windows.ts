@@ -16,8 +16,12 @@ export function windowLength(character: string): number {
  * is the beginning of some key, a longer one holds several whole keys; so a piece of any length, one character
  * included, is found by the beginnings of keys.
  */
-export function addWindows(word: readonly string[], into: Set<string>): void {
-  for (let at = 0; at < word.length; at += 1) {
-    into.add(word.slice(at, at + windowLength(word[at] ?? "")).join(""));
+export function addWindows(word: string, into: Set<string>): void {
+  // Characters outside the first plane take two places of a text; words without any are cut as they are.
+  const characters = /[\ud800-\udfff]/.test(word) ? Array.from(word) : undefined;
+  const length = characters?.length ?? word.length;
+  for (let at = 0; at < length; at += 1) {
+    const end = at + windowLength(characters?.[at] ?? word.charAt(at));
+    into.add(characters ? characters.slice(at, end).join("") : word.slice(at, end));
   }
 }

@@ -1,5 +1,6 @@
+import { fillText, localize, type LocalizedText } from "@mortise/kit";
 import { withRow } from "../../row-environment.ts";
-import type { CallNode, CallTyping, Evaluate, OperatorDefinition } from "../../tree/node.ts";
+import type { CallNode, CallTyping, DescribedCall, Evaluate, OperatorDefinition } from "../../tree/node.ts";
 import { boundedSql, certain, joinSql, once, sql, type Sql } from "../../sql/fragment.ts";
 import type { Environment, ValueKind } from "../../types.ts";
 import type { Cell, Row } from "../../values/cell.ts";
@@ -63,6 +64,12 @@ function sumSql(args: readonly Sql[]): Sql {
   return result;
 }
 
+/** The sentence of a total over child rows; other calls keep their own. */
+function overRows(sentence: LocalizedText): (call: DescribedCall) => string | undefined {
+  return ({ locale, isOverRows: applies, text }) =>
+    applies ? fillText(localize(sentence, locale), { 0: text(0), 1: text(1) }) : undefined;
+}
+
 const sum = defineOperator({
   id: "sum",
   name: { zh: "求和", en: "the sum" },
@@ -70,6 +77,7 @@ const sum = defineOperator({
   overRows: true,
   formula: { names: ["SUM"], zh: ["求和"] },
   sentence: { zh: "{all} 之和", en: "the sum of {all}" },
+  describe: overRows({ zh: "{1} 之和", en: "the sum of {1}" }),
   joiner: { zh: "、", en: ", " },
   type: typeNumbers,
   evaluate: (args, call) => {
@@ -89,6 +97,7 @@ const average = defineOperator({
   overRows: true,
   formula: { names: ["AVERAGE", "AVG"], zh: ["平均值"] },
   sentence: { zh: "{all} 的平均值", en: "the average of {all}" },
+  describe: overRows({ zh: "{1} 的平均值", en: "the average of {1}" }),
   joiner: { zh: "、", en: ", " },
   type: typeNumbers,
   evaluate: (args, call) => {
@@ -116,6 +125,7 @@ const count = defineOperator({
   overRows: true,
   formula: { names: ["COUNT", "COUNTA"], zh: ["计数"] },
   sentence: { zh: "{all} 的个数", en: "the number of {all}" },
+  describe: overRows({ zh: "满足（{1}）的 {0} 的行数", en: "the number of {0} where {1}" }),
   joiner: { zh: "、", en: ", " },
   type(call) {
     if (call.kind(0) === "rows" && call.count > 2) {

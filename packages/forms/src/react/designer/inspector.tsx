@@ -1,6 +1,12 @@
 import { fieldType, findFieldType } from "@mortise/fields";
 import { SettingsPanel } from "@mortise/fields/react";
-import type { Catalog, EntityDocument, FieldDefinition, FormItem } from "@mortise/metadata";
+import {
+  type Catalog,
+  type EntityDocument,
+  type FieldDefinition,
+  type FormItem,
+  shownFields,
+} from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { Form, Segmented, Switch } from "antd";
 import { GRID_COLUMNS, spanOf } from "../../model/layout/pack-rows.ts";
@@ -162,6 +168,10 @@ function FieldSettings({ id, entity, catalog, onChange }: FieldSettingsProps) {
   if (!field || !findFieldType(field.type)) return null;
   const entities = catalog.all("entity").map((one) => ({ id: one.id, name: one.name }));
   const roles = catalog.all("role").map((role) => ({ id: role.id, name: role.name }));
+  const fieldsOf = (other: string): readonly FieldDefinition[] | undefined => {
+    const document = catalog.find("entity", other);
+    return document && shownFields(document);
+  };
   return (
     <section aria-label={t.fieldSettings}>
       <h3>{t.fieldSettings}</h3>
@@ -171,7 +181,7 @@ function FieldSettings({ id, entity, catalog, onChange }: FieldSettingsProps) {
       <SettingsPanel
         specs={fieldType(field.type).settings}
         value={field.settings ?? {}}
-        sources={{ fields: entity.fields, entities, roles }}
+        sources={{ fields: entity.fields.filter((one) => one !== field), entities, roles, fieldsOf }}
         onChange={(settings) => onChange({ ...field, settings })}
       />
     </section>

@@ -26,6 +26,8 @@ export interface ImportWizardProps {
   readonly entities?: readonly string[] | undefined;
   /** Whether the person may create entities and options. */
   readonly canBuild?: boolean | undefined;
+  /** The entity that rows will go to, whenever the person has chosen or created one. */
+  readonly onTarget?: ((entity: EntityDocument) => void) | undefined;
   /** The person closes the wizard; `entity` is where rows went. */
   readonly onDone: (entity: string | undefined) => void;
 }
@@ -47,6 +49,10 @@ export function ImportWizard(props: ImportWizardProps) {
   const [step, setStep] = useState<Step>("file");
   const [place, setPlace] = useState<SheetPlace>({ sheet: 0, headerRow: 0 });
   const [planned, setPlanned] = useState<Planned>();
+  const plan = (next: Planned): void => {
+    setPlanned(next);
+    props.onTarget?.(next.entity);
+  };
   const titles = [t.stepFile, t.stepSheet, t.stepMap, t.stepCheck, t.stepRun];
   return (
     <div className="iw">
@@ -63,7 +69,7 @@ export function ImportWizard(props: ImportWizardProps) {
           <Alert type="error" showIcon role="alert" title={work.error} />
         </div>
       ) : null}
-      <CurrentStep {...{ ...props, work, step, setStep, place, setPlace, planned, setPlanned }} />
+      <CurrentStep {...{ ...props, work, step, setStep, place, setPlace, planned, setPlanned: plan }} />
     </div>
   );
 }

@@ -41,17 +41,25 @@ export async function existingRecords(
   return found;
 }
 
+/** Every record that the finder may see, with its key fields only. */
+export function allRecords(
+  finder: RecordFinder,
+  keys: readonly FieldDefinition[],
+): AsyncGenerator<RecordRow> {
+  return matching(finder, keys);
+}
+
 async function* matching(
   { store, actor, app, entity }: RecordFinder,
   keys: readonly FieldDefinition[],
-  filter: Expression,
+  filter?: Expression,
 ): AsyncGenerator<RecordRow> {
   let after: string | undefined;
   do {
     const page = await store.records.query(actor, app, {
       entity,
       fields: keys.map((key) => key.id),
-      filter,
+      ...(filter === undefined ? {} : { filter }),
       limit: 500,
       ...(after === undefined ? {} : { after }),
     });

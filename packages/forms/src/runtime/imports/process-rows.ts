@@ -1,4 +1,5 @@
 import type { Clock } from "@mortise/kit";
+import type { Workbook } from "@mortise/spreadsheet";
 import type { FieldDefinition } from "@mortise/metadata";
 import {
   type Actor,
@@ -13,9 +14,10 @@ import { type Decision, decideRows } from "./decide-rows.ts";
 import { existingRecords } from "./existing-records.ts";
 import type { ImportTarget } from "./import-target.ts";
 import { KeySet } from "./key-set.ts";
+import { KnownKeys } from "./known-keys.ts";
 import { rowKey } from "./row-key.ts";
 import type { ReadRow, RowReader } from "./row-reader.ts";
-import { dataRows, inBatches, type StoredSheet, withWorkbook } from "./sheet-source.ts";
+import { dataRows, inBatches, oneAhead, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { UniqueCheck } from "./unique-check.ts";
 import { writeRows } from "./write-rows.ts";
 
@@ -63,12 +65,12 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
   const seen = new KeySet();
   const place = { app, entity: plan.entity };
   const unique = new UniqueCheck(pass.store, place, uniqueFields(pass.target));
+  const known = await KnownKeys.read({ ...place, store: pass.store, actor: pass.actor }, pass.target.keys);
   const end = await withWorkbook(pass.file, async (workbook): Promise<PassEnd> => {
     let isCancelAsked = false;
-    for await (const batch of inBatches(dataRows(workbook, plan), BATCH)) {
+    for await (const rows of oneAhead(readBatches(pass, workbook))) {
       if (pass.signal.aborted || isCancelAsked) return "cancelled";
-      const rows = await pass.reader.read(batch);
-      const decision = await decide(pass, rows, seen);
+      const decision = await decide(pass, rows, { seen, known });
       const complaints = pass.writes
         ? await write(pass, decision, tally)
         : await foretell(unique, decision, tally);
@@ -76,7 +78,7 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
       tally.counts.skip += decision.skipped;
       tally.counts.update += decision.joined;
       tally.counts.error += decision.failed + new Set(complaints.map(({ row }) => row)).size;
-      tally.processed += batch.length;
+      tally.processed += rows.length;
       const counts = countsNow(pass, tally);
       isCancelAsked = await journal.advance(app, id, { counts, processed: tally.processed });
     }
@@ -85,6 +87,11 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
   const total = end === "done" ? tally.processed : Math.max(pass.expected, tally.processed);
   await journal.note(app, id, { counts: { ...tally.counts, total }, processed: tally.processed });
   return end;
+}
+
+/** The rows of the file as values, a batch at a time. */
+async function* readBatches(pass: Pass, workbook: Workbook): AsyncGenerator<readonly ReadRow[]> {
+  for await (const batch of inBatches(dataRows(workbook, pass.plan), BATCH)) yield pass.reader.read(batch);
 }
 
 function countsNow(pass: Pass, tally: Tally): ImportCounts {
@@ -97,13 +104,22 @@ function uniqueFields({ columns, keys }: ImportTarget): readonly FieldDefinition
   return columns.map(({ field }) => field).filter((field) => field.id !== key);
 }
 
-async function decide(pass: Pass, rows: readonly ReadRow[], seen: KeySet): Promise<Decision> {
+/** What is known about keys besides what the database says. */
+interface Keys {
+  /** For a check: those of rows that would have become records. */
+  readonly seen: KeySet;
+  readonly known: KnownKeys;
+}
+
+async function decide(pass: Pass, rows: readonly ReadRow[], { seen, known }: Keys): Promise<Decision> {
   const { store, actor, app, plan, target } = pass;
   const fit = rows.filter(({ complaints }) => complaints.length === 0).map(({ values }) => values);
-  const existing = await existingRecords({ store, actor, app, entity: plan.entity }, target.keys, fit);
+  const finder = { store, actor, app, entity: plan.entity };
+  const existing = await existingRecords(finder, target.keys, known.candidates(fit));
   const isEarlier = (key: string) => !pass.writes && seen.has(key);
   const decision = decideRows(rows, { plan, entity: target.entity, keys: target.keys, existing, isEarlier });
-  if (!pass.writes) for (const { values } of decision.creates) noteKey(seen, rowKey(target.keys, values));
+  if (pass.writes) known.note(decision.creates);
+  else for (const { values } of decision.creates) noteKey(seen, rowKey(target.keys, values));
   return decision;
 }
 

@@ -110,6 +110,22 @@ export async function* inBatches<T>(rows: AsyncIterable<T>, size: number): Async
   if (batch.length > 0) yield batch;
 }
 
+/** The same values in the same order; while one is worked on, the next is being made. */
+export async function* oneAhead<T>(values: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = values.next(); ;) {
+      const { value, done } = await next;
+      if (done === true) return;
+      next = values.next();
+      // Whoever asks for it next is told of its failure.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await values.return(undefined);
+  }
+}
+
 async function firstRows(workbook: Workbook, sheet: number, limit: number): Promise<readonly SheetRow[]> {
   const rows: SheetRow[] = [];
   for await (const row of workbook.rows(sheet)) {

@@ -3,9 +3,9 @@ import type { DateGrain, Dimension } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import { clearField } from "../permission/field-guard.ts";
-import { guardedColumn } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
+import { fieldSql } from "../values/sql-of.ts";
 import { placeSql, type Sql } from "../sql-text.ts";
 
 /** The calendar grains; weeks start on Monday. */
@@ -28,10 +28,10 @@ export interface DimensionPlan {
 /** Plans one dimension: the key of a row's group, in the actor's time zone for dates. */
 export function planDimension(access: RowAccess, dimension: Dimension, index: number): DimensionPlan {
   const field = clearField(access.model, access.permission, dimension.field);
-  if (!field.groupable || field.columnType === null) {
+  if (!field.groupable || field.valueType === null) {
     throw fieldUnsuitable({ field: dimension.field, operation: "group" });
   }
-  const column = guardedColumn(access, field);
+  const column = fieldSql(access, field);
   const plain = (key: Sql): DimensionPlan => ({
     field,
     key,

@@ -3,8 +3,8 @@ import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import { fromDatabase, scalarText } from "../model/row-values.ts";
 import { clearField } from "../permission/field-guard.ts";
-import { guardedColumn } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
+import { fieldSql } from "../values/sql-of.ts";
 import { filterSql } from "../query/condition-sql.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
@@ -45,7 +45,7 @@ export function planMeasure(access: RowAccess, measure: Measure): MeasurePlan {
 function measuredField(access: RowAccess, measure: Measure, id: string): ModelField {
   const field = clearField(access.model, access.permission, id);
   const allowed = field.type?.aggregates ?? SYSTEM_AGGREGATES;
-  if (field.columnType === null || !allowed.includes(measure.function)) {
+  if (field.valueType === null || !allowed.includes(measure.function)) {
     throw fieldUnsuitable({ field: id, operation: measure.function });
   }
   return field;
@@ -53,7 +53,7 @@ function measuredField(access: RowAccess, measure: Measure, id: string): ModelFi
 
 function figureSql(access: RowAccess, name: AggregateFunction, field: ModelField | undefined): Sql {
   if (!field) return sql`count(*)`;
-  const column = guardedColumn(access, field);
+  const column = fieldSql(access, field);
   switch (name) {
     case "count":
       return sql`count(${column})`;

@@ -2,13 +2,14 @@ import { sumDecimals } from "@mortise/fields";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { clearField, requireReadable } from "../permission/field-guard.ts";
-import { atLeastSql, guardedColumn } from "../permission/limit-sql.ts";
+import { atLeastSql } from "../permission/limit-sql.ts";
 import { accessRows } from "../permission/row-access.ts";
 import type { ReadScope } from "../query/read-scope.ts";
 import { isFunnelLayer } from "../query/reached-sql.ts";
 import { rowConditions } from "../query/row-conditions.ts";
 import { fieldUnsuitable } from "../record-errors.ts";
 import { allOf } from "../sql-text.ts";
+import { fieldSql } from "../values/sql-of.ts";
 import type { StageFunnelQuery, StageFunnelStep } from "./funnel-query.ts";
 import { planMeasure } from "./measure-sql.ts";
 
@@ -36,10 +37,10 @@ export async function readStageFunnel(
     query.amount === undefined
       ? undefined
       : planMeasure(access, { id: "amount", function: "sum", field: query.amount });
-  const stage = guardedColumn(access, field);
+  const stage = fieldSql(access, field);
   const conditions = allOf(rowConditions(access, query));
   const figure =
-    query.amount === undefined ? sql`null::numeric` : guardedColumn(access, access.model.need(query.amount));
+    query.amount === undefined ? sql`null::numeric` : fieldSql(access, access.model.need(query.amount));
   // What a record went through is told only where its stage may be seen.
   const shown = access.permission.limits.has(field.id) ? atLeastSql(access, field.id, "read") : sql`true`;
   const rows = sql`select t.id, ${stage} as stage, ${figure} as amount, ${shown} as shown from ${access.model.table} as t where ${conditions}`;

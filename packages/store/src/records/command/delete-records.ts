@@ -1,6 +1,9 @@
-import { textAt } from "../model/row-values.ts";
+import type { ChangeBatch } from "../change.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import { textAt, type Values } from "../model/row-values.ts";
 import type { Command } from "../record-command.ts";
 import { checkUnique } from "../validation/check-unique.ts";
+import { regainHolders, releaseHolders, withoutDeleted } from "./delete-rules.ts";
 import { moveChildren } from "./edit-children.ts";
 import { lockForWrite } from "./lock-rows.ts";
 import { recomputeParents } from "./recompute-parents.ts";
@@ -21,10 +24,11 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
     operation: "delete",
   });
   const deletedAt = isDelete ? write.session.now.toISOString() : null;
-  const changes = [...locked.values()].map((before): PlannedChange => ({
+  const moved = [...locked.values()].map((before): PlannedChange => ({
     before,
     after: { ...before, deleted_at: deletedAt },
   }));
+  const changes = isDelete ? moved : await withoutDeleted(write, model, moved);
   if (!isDelete) {
     await checkUnique(
       write,
@@ -38,20 +42,33 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
   }
   const type = isDelete ? "deleted" : "restored";
   const records = await storeChanges(write, model, { type, changes, logsStages: false });
-  for (const { before } of changes) {
-    const parents = [textAt(before, "id")];
-    const from = before["deleted_at"];
-    await moveChildren(write, model, {
-      parents,
-      from: typeof from === "string" ? from : null,
-      to: deletedAt,
-    });
-  }
+  const below = await moveBelow(write, model, { records: [...locked.values()], to: deletedAt });
   const parents = model.parent ? records.map((record) => textAt(record.after, "parent")) : [];
   const above = await recomputeParents(write, model, parents);
   return {
     ids: records.map((record) => record.id),
     revisions: records.map((record) => Number(record.after["revision"])),
-    batches: [...(records.length > 0 ? [batchOf(write, model.id, type, records)] : []), ...above],
+    batches: [...(records.length > 0 ? [batchOf(write, model.id, type, records)] : []), ...below, ...above],
   };
+}
+
+/** Child rows go and come with their record; records that point at it do what the builder said. */
+async function moveBelow(
+  write: Write,
+  model: EntityModel,
+  { records, to }: { readonly records: readonly Values[]; readonly to: string | null },
+): Promise<readonly ChangeBatch[]> {
+  const batches: ChangeBatch[] = [];
+  for (const [from, together] of Map.groupBy(records, ({ deleted_at: at }) => at ?? null)) {
+    const parents = together.map((before) => textAt(before, "id"));
+    batches.push(
+      ...(await moveChildren(write, model, { parents, from: typeof from === "string" ? from : null, to })),
+    );
+  }
+  const ids = records.map((before) => textAt(before, "id"));
+  const others =
+    to === null
+      ? await regainHolders(write, model, records)
+      : await releaseHolders(write, model, { ids, at: to });
+  return [...batches, ...others];
 }

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
-import type { ChangeBatch } from "../change.ts";
+import type { ChangeBatch, RecordChange } from "../change.ts";
+import { dependentsOf } from "../derived/dependents.ts";
 import type { HistoryNote } from "../history/history-entry.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import { type Values, scalarText, textAt } from "../model/row-values.ts";
+import { scalarText, textAt, type Values } from "../model/row-values.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
 import { recordPermissions } from "../permission/record-permissions.ts";
 import type { RowAccess } from "../permission/row-access.ts";
@@ -15,7 +16,9 @@ import { problemText, Problems } from "../validation/problems.ts";
 import { changedFields } from "../validation/same-value.ts";
 import { childAccess, withoutKept } from "./child-access.ts";
 import { type Draft, draftRecord } from "./draft-record.ts";
+import { givenLinks, loadLinks } from "./links.ts";
 import { liveChildren } from "./live-children.ts";
+import { lockRows } from "./lock-rows.ts";
 import { type PlannedChange, storeChanges } from "./store-changes.ts";
 import { storeDrafts } from "./store-drafts.ts";
 import { batchOf, isPerson, type Write } from "../session/write-session.ts";
@@ -62,9 +65,20 @@ export async function planChildren(write: Write, access: RowAccess, input: PlanI
     const stored = await liveChildren(write, access.model, parents, new Set([field]));
     const storedIds = parents.flatMap((id) => (stored(id).get(field) ?? []).map((row) => textAt(row, "id")));
     const permissions = await recordPermissions(write.session.db, inner, storedIds);
+    const links = givenLinks(
+      inner.model,
+      concerned.flatMap((edit) => edit.rows.get(field) ?? []),
+    );
+    const storedRows = new Map(
+      concerned.map((edit) => [
+        edit.id,
+        (stored(edit.id).get(field) ?? []).map((row): Values => ({ ...row })),
+      ]),
+    );
+    await loadLinks(write, inner.model, { records: [...storedRows.values()].flat(), fields: links });
     const plan: FieldPlan = { model: inner.model, drafts: [], updates: [], deletes: [] };
     for (const edit of concerned) {
-      const before = (stored(edit.id).get(field) ?? []).map((row): Values => ({ ...row }));
+      const before = storedRows.get(edit.id) ?? [];
       const { rows, note } = planRows(write, inner, {
         edit,
         field,
@@ -130,7 +144,8 @@ function planRows(
     byId.delete(textAt(stored, "id"));
     const own = { ...access, permission: permissions(textAt(stored, "id")) };
     const after = editRow(write, own, { input, path, stored, position, problems });
-    if (changedFields(access.model.columns, stored, after).length > 0) {
+    const fields = [...access.model.columns, ...access.model.linkFields];
+    if (changedFields(fields, stored, after).length > 0) {
       plan.updates.push({ before: stored, after });
       updated += 1;
     }
@@ -187,17 +202,45 @@ export async function editChildren(write: Write, plan: ChildPlan): Promise<reado
   return batches;
 }
 
-/** Puts the child rows of deleted records into the recycle bin with them, or takes them out together. */
+/**
+ * Puts the child rows of deleted records into the recycle bin with them, or takes them out together. They have no history
+ * of their own; what is answered is for values that are kept over them.
+ */
 export async function moveChildren(
   write: Write,
   model: EntityModel,
   move: { readonly parents: readonly string[]; readonly from: string | null; readonly to: string | null },
-): Promise<void> {
+): Promise<readonly ChangeBatch[]> {
+  const { context } = write.session;
+  const dependents = dependentsOf(context.catalog(write.app), (entity) => context.model(write.app, entity));
+  const batches: ChangeBatch[] = [];
   for (const field of model.childFields) {
     const child = write.session.context.model(write.app, field.target ?? "");
     // Equal moments tell the rows that went with their parent from those removed before it.
-    await sql`update ${child.home} as t set deleted_at = ${move.to}::timestamptz
+    const { rows } = await sql<{ id: string }>`
+      update ${child.home} as t set deleted_at = ${move.to}::timestamptz
       where t.parent = any(${[...move.parents]}::uuid[])
-        and t.deleted_at is not distinct from ${move.from}::timestamptz`.execute(write.session.db);
+        and t.deleted_at is not distinct from ${move.from}::timestamptz
+      returning t.id`.execute(write.session.db);
+    if (rows.length === 0 || !dependents.has(child.id)) continue;
+    const moved = await lockRows(
+      write,
+      child,
+      rows.map((row) => row.id),
+    );
+    const records = [...moved.values()].map((after): RecordChange => {
+      return {
+        id: textAt(after, "id"),
+        before: { ...after, deleted_at: move.from },
+        after,
+        changed: ["deleted_at"],
+      };
+    });
+    if (records.length > 0)
+      batches.push({
+        ...batchOf(write, child.id, move.to === null ? "restored" : "deleted", records),
+        quiet: true,
+      });
   }
+  return batches;
 }

@@ -8,7 +8,7 @@ export async function react(
 ): Promise<void> {
   const transaction = session.at(depth + 1);
   for (const batch of batches) {
-    if (batch.records.length === 0) continue;
+    if (batch.records.length === 0 || batch.quiet) continue;
     for (const reaction of session.context.reactions) await reaction(transaction, batch);
   }
 }

@@ -14,17 +14,15 @@ export function recordset(
   records: readonly Values[],
   searched: SearchFields | undefined,
 ) {
-  const rows = records.map((record) => ({
-    ...pick(record, columns),
-    ...(searched ? { [SEARCH_COLUMN]: searchVector(record, searched) } : {}),
-  }));
+  const rows = records.map((record) => {
+    const row: Record<string, Value> = {};
+    for (const { id } of columns) row[id] = record[id] ?? null;
+    if (searched) row[SEARCH_COLUMN] = searchVector(record, searched);
+    return row;
+  });
   const shape = columns.map(
     ({ id, columnType }) => `${quoteIdentifier(id)} ${typeText(columnType ?? "text")}`,
   );
   if (searched) shape.push(`${quoteIdentifier(SEARCH_COLUMN)} tsvector`);
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(shape.join(", "))})`;
-}
-
-function pick(record: Values, columns: readonly ModelField[]): Readonly<Record<string, Value>> {
-  return Object.fromEntries(columns.map((column) => [column.id, record[column.id] ?? null]));
 }

@@ -1,4 +1,5 @@
 import type { ChangeBatch } from "../change.ts";
+import { refreshDerived } from "../derived/refresh-derived.ts";
 import type { Command, CommandOutcome, CommandResult } from "../record-command.ts";
 import { reactionLoop, viewOnly } from "../record-errors.ts";
 import { changeMatching } from "./change-matching.ts";
@@ -27,9 +28,10 @@ export async function runCommands(
   const batches: ChangeBatch[] = [];
   for (const [index, command] of commands.entries()) {
     const pathPrefix = commands.length === 1 ? "" : `commands.${index}.`;
-    const { batches: made, ...outcome } = await runCommand({ ...write, pathPrefix }, command);
+    const placed = { ...write, pathPrefix };
+    const { batches: made, ...outcome } = await runCommand(placed, command);
     results.push(outcome);
-    batches.push(...made);
+    batches.push(...(await refreshDerived(placed, made)));
   }
   await react(write, batches);
   return { changeSet: write.session.changeSet, results };

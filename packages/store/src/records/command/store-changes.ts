@@ -5,6 +5,7 @@ import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { changedFields } from "../validation/same-value.ts";
+import { storeLinks } from "./links.ts";
 import { updateRows } from "./store-rows.ts";
 import type { Write } from "../session/write-session.ts";
 import type { HistoryType } from "../history/history-entry.ts";
@@ -45,23 +46,34 @@ export async function storeChanges(
   entry: ChangeEntry,
 ): Promise<readonly RecordChange[]> {
   const fields = model.columns.filter((field) => !KEPT.has(field.id));
+  const links = model.linkFields.filter((field) =>
+    entry.changes.some(({ after }) => Object.hasOwn(after, field.id)),
+  );
   const differing = entry.changes.flatMap((change) => {
-    const changed = changedFields(fields, change.before, change.after);
+    const changed = [
+      ...changedFields(fields, change.before, change.after),
+      ...changedFields(links, change.before, change.after),
+    ];
     return changed.length > 0 || change.rows ? [{ change, changed }] : [];
   });
   const groups = Map.groupBy(differing, ({ changed }) => changed.map((field) => field.id).join(","));
   const stored = new Map<string, Values>();
   for (const group of groups.values()) {
-    const columns = [...(group[0]?.changed ?? []), ...revisionColumns(model)];
+    const changed = group[0]?.changed ?? [];
+    const columns = [...changed.filter((field) => field.columnType !== null), ...revisionColumns(model)];
     const records = group.map(({ change }) => nextRevision(write, change));
     for (const [id, values] of await updateRows(write, model, { records, columns })) stored.set(id, values);
   }
   const records = differing.map(({ change, changed }): RecordChange => {
     const id = textAt(change.before, "id");
-    const after = stored.get(id) ?? change.after;
+    const after = { ...(stored.get(id) ?? change.after), ...linkValues(links, change.after) };
     const rowFields = Object.keys(change.rows ?? {});
     return { id, before: change.before, after, changed: [...changed.map((field) => field.id), ...rowFields] };
   });
+  for (const field of links) {
+    const moved = records.filter((record) => record.changed.includes(field.id));
+    await storeLinks(write, model, { records: moved.map(({ after }) => ({ ...after })), field });
+  }
   const rowNotes = new Map(
     differing.flatMap(({ change }) =>
       change.rows ? [[textAt(change.before, "id"), change.rows] as const] : [],
@@ -82,4 +94,11 @@ function nextRevision(write: Write, { before, after }: PlannedChange): Values {
     updated_by: write.actor.userId,
     revision: Number(before["revision"]) + 1,
   };
+}
+
+/** The lists of several references in a record; columns do not hold them. */
+export function linkValues(links: readonly ModelField[], values: Values): Values {
+  return Object.fromEntries(
+    links.filter(({ id }) => Object.hasOwn(values, id)).map(({ id }) => [id, values[id] ?? null]),
+  );
 }

@@ -10,7 +10,9 @@ import { drawNumbers } from "../validation/draw-numbers.ts";
 import type { Problems } from "../validation/problems.ts";
 import { changedFields } from "../validation/same-value.ts";
 import type { Draft, DraftGroup } from "./draft-record.ts";
+import { storeLinks } from "./links.ts";
 import { fillTeams } from "./ownership.ts";
+import { linkValues } from "./store-changes.ts";
 import { insertRows } from "./store-rows.ts";
 import { batchOf, type Write } from "../session/write-session.ts";
 
@@ -69,14 +71,21 @@ async function insertGroup(write: Write, { model, drafts }: DraftGroup): Promise
     model,
     drafts.map((draft) => draft.values),
   );
-  const fields = model.columns.filter(
+  const fields = [...model.columns, ...model.linkFields].filter(
     (field) => !field.system || field.id === "owner" || field.id === "team",
   );
-  const records: readonly RecordChange[] = stored.map((after) => ({
-    id: textAt(after, "id"),
-    after,
-    changed: changedFields(fields, {}, after).map((field) => field.id),
-  }));
+  const records = stored.map((values, index): RecordChange => {
+    const after = { ...values, ...linkValues(model.linkFields, drafts[index]?.values ?? {}) };
+    return {
+      id: textAt(after, "id"),
+      after,
+      changed: changedFields(fields, {}, after).map((field) => field.id),
+    };
+  });
+  for (const field of model.linkFields) {
+    const linked = records.filter((record) => record.changed.includes(field.id));
+    await storeLinks(write, model, { records: linked.map(({ after }) => ({ ...after })), field });
+  }
   await recordHistory(write, model, { type: "created", records });
   const batches: ChangeBatch[] = [batchOf(write, model.id, "created", records)];
   for (const group of childGroups(model, drafts)) batches.push(...(await insertGroup(write, group)));

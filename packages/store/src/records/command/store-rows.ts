@@ -5,6 +5,7 @@ import type { ModelField } from "../model/model-field.ts";
 import {
   columnList,
   type DatabaseRow,
+  fromDatabase,
   selectList,
   toValues,
   type Values,
@@ -16,6 +17,8 @@ import { storeParts } from "./store-parts.ts";
 
 /** Rows of one statement: few enough for the memory of a parameter, many enough for speed. */
 const CHUNK = 2_000;
+/** From so many rows on, it pays to leave out the columns that none of them fills; below, one prepared shape serves all. */
+const BULK = 50;
 
 /** Inserts complete records and answers them as stored, in the given order. One parameter per statement, whatever the number of rows. */
 export async function insertRows(
@@ -24,11 +27,13 @@ export async function insertRows(
   records: readonly Values[],
 ): Promise<readonly Values[]> {
   const stored = new Map<string, Values>();
-  const columns = homeColumns(model, model.columns);
+  const home = homeColumns(model, model.columns);
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
+    const isBulk = chunk.length >= BULK;
+    const columns = isBulk ? filledColumns(home, chunk) : home;
     const { rows } = await sql<DatabaseRow>`
-      ${model.prepared} insert into ${model.home} as t (${columnList(columns)}, ${sql.id(SEARCH_COLUMN)})
+      ${isBulk ? sql`` : model.prepared} insert into ${model.home} as t (${columnList(columns)}, ${sql.id(SEARCH_COLUMN)})
       select ${columnList(columns, "r")}, ${sql.id("r", SEARCH_COLUMN)} from ${recordset(columns, chunk, model.searched)}
       returning ${selectList(columns)}`.execute(write.session.db);
     if (model.parts.length > 0)
@@ -38,7 +43,11 @@ export async function insertRows(
   return records.map((record) => stored.get(textAt(record, "id")) ?? record);
 }
 
-/** Writes the given columns of existing records and answers the whole records as stored. */
+function filledColumns(columns: readonly ModelField[], records: readonly Values[]): readonly ModelField[] {
+  return columns.filter(({ id }) => records.some((record) => (record[id] ?? null) !== null));
+}
+
+/** Writes the given columns of existing records, which come with all their values, and answers the records as stored. */
 export async function updateRows(
   write: Write,
   model: EntityModel,
@@ -56,11 +65,26 @@ export async function updateRows(
       ${model.prepared} update ${model.home} as t
       set ${sql.join(assigned.map((column) => sql`${sql.id(column)} = ${sql.id("r", column)}`))}
       from ${recordset([id, ...own], chunk, search)} where t.id = r.id
-      returning ${selectList(homeColumns(model, model.columns))}`.execute(write.session.db);
+      returning ${selectList([id, ...own])}`.execute(write.session.db);
     if (model.parts.length > 0) await keepParts(write, model, { stored, records: chunk, columns: written });
-    else for (const row of rows) stored.set(textAt(row, "id"), toValues(row, model));
+    else for (const [key, values] of writtenValues(chunk, rows, own)) stored.set(key, values);
   }
   return stored;
+}
+
+/** The records with what the database made of the columns that were written. */
+function writtenValues(
+  records: readonly Values[],
+  rows: readonly DatabaseRow[],
+  columns: readonly ModelField[],
+): readonly (readonly [id: string, values: Values])[] {
+  const given = new Map(records.map((record) => [textAt(record, "id"), record]));
+  return rows.map((row) => {
+    const id = textAt(row, "id");
+    const values: Values = { ...given.get(id) };
+    for (const column of columns) values[column.id] = fromDatabase(row[column.id], column);
+    return [id, values];
+  });
 }
 
 function homeColumns(model: EntityModel, columns: readonly ModelField[]): readonly ModelField[] {

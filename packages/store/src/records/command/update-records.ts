@@ -7,12 +7,14 @@ import type { RowAccess } from "../permission/row-access.ts";
 import type { Command } from "../record-command.ts";
 import { checkFiles } from "../files/check-files.ts";
 import { checkReferences } from "../validation/check-references.ts";
+import { checkTrees } from "../validation/check-trees.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas, type RowsByField } from "../validation/compute-values.ts";
 import { parseInput, type ParsedInput } from "../validation/parse-input.ts";
 import { problemText, Problems } from "../validation/problems.ts";
 import { checkRevisions } from "./check-revisions.ts";
 import { type ChildEdit, editChildren, planChildren } from "./edit-children.ts";
+import { givenLinks, loadLinks } from "./links.ts";
 import { liveChildren } from "./live-children.ts";
 import { lockForWrite } from "./lock-rows.ts";
 import { fillTeams } from "./ownership.ts";
@@ -47,6 +49,11 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
   const ids = command.changes.map((change) => change.id);
   const locked = await lockForWrite(write, access, { ids, state: "live", operation: "update" });
   const permissions = await recordPermissions(write.session.db, access, [...locked.keys()]);
+  const links = givenLinks(
+    model,
+    command.changes.map((change) => change.values),
+  );
+  await loadLinks(write, model, { records: [...locked.values()], fields: links });
   await checkRevisions(write, access, { changes: command.changes, locked, permissions });
   const edits = command.changes.map((change, index) => {
     const path = rowPath(write, index, command.changes.length);
@@ -73,6 +80,7 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
     return { before: edit.before, after: edit.after, ...(rows ? { rows } : {}) };
   });
   const records = await storeChanges(write, model, { type: "updated", changes });
+  await checkTrees(write, model, edits.map(treeRow));
   const below = await editChildren(write, children);
   const parents = model.parent ? records.map((record) => textAt(record.after, "parent")) : [];
   const above = await recomputeParents(write, model, parents);
@@ -96,6 +104,10 @@ function idOf(edit: Edit): string {
 
 function uniqueRow(edit: Edit) {
   return { id: idOf(edit), path: edit.path, values: edit.after };
+}
+
+function treeRow(edit: Edit) {
+  return { id: idOf(edit), path: edit.path, changed: edit.given };
 }
 
 function childEdit(edit: Edit): ChildEdit {

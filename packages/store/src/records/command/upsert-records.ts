@@ -3,13 +3,13 @@ import { canonicalJson } from "@mortise/kit";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import { clearField } from "../permission/field-guard.ts";
-import { guardedColumn } from "../permission/limit-sql.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { Command } from "../record-command.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import { typeSql } from "../sql-text.ts";
 import { problemText, Problems } from "../validation/problems.ts";
+import { fieldSql } from "../values/sql-of.ts";
 import { accessForWrite, rowPath, type Write, type Written } from "../session/write-session.ts";
 import { createRecords } from "./create-records.ts";
 import { updateRecords } from "./update-records.ts";
@@ -129,7 +129,7 @@ async function findByKeys(
     ...Object.fromEntries(values.map((value, at) => [`k${at}`, value])),
   }));
   const shape = keys.map((field, at) => sql`${sql.id(`k${at}`)} ${typeSql(field.columnType ?? "text")}`);
-  const equal = keys.map((field, at) => sql`${guardedColumn(access, field)} = ${sql.id("r", `k${at}`)}`);
+  const equal = keys.map((field, at) => sql`${fieldSql(access, field)} = ${sql.id("r", `k${at}`)}`);
   const found = await sql<{ i: number; id: string }>`
     select r.i, t.id from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(i integer, ${sql.join(shape)})
       join ${access.model.table} as t on ${sql.join(equal, sql` and `)}

@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import { heldIds } from "../command/delete-rules.ts";
+import { loadLinks } from "../command/links.ts";
 import type { PlannedChange } from "../command/store-changes.ts";
 import { lockSplitRows } from "../model/row-locks.ts";
 import { type DatabaseRow, selectList, textAt, toValues, type Values } from "../model/row-values.ts";
@@ -37,7 +39,13 @@ export interface UndoPlan {
 export async function planUndo(write: Write, access: RowAccess, undoing: Undoing): Promise<UndoPlan> {
   const rows = await visibleRows(write, access, undoing);
   const permissions = await recordPermissions(write.session.db, access, [...rows.keys()]);
-  const touched = await touchedSince(write, undoing);
+  const links = access.model.linkFields.filter(({ id }) =>
+    undoing.changes.some(({ values }) => values.has(id)),
+  );
+  await loadLinks(write, access.model, { records: [...rows.values()], fields: links });
+  const created = undoing.changes.filter((change) => change.created).map((change) => change.record);
+  const held = await heldIds(write, access.model, created);
+  const touched = new Set([...held, ...(await touchedSince(write, undoing))]);
   const conflicts: UndoConflict[] = [];
   const removed: PlannedChange[] = [];
   const restored: PlannedChange[] = [];
@@ -166,7 +174,8 @@ function oldValues(
   const after: Values = { ...before };
   for (const [name, value] of change.values) {
     const field = access.model.field(name);
-    if (field && field.columnType !== null && !kept.has(name)) after[name] = value.old;
+    if (field && (field.columnType !== null || field.storage === "links") && !kept.has(name))
+      after[name] = value.old;
   }
   return after;
 }

@@ -135,6 +135,6 @@ async function historyLabels(
     entry.changes.flatMap(({ field, from, to }) => [{ [field]: from }, { [field]: to }]),
   );
   const people = new Set(entries.flatMap((entry) => (entry.actor === null ? [] : [entry.actor])));
-  const values = await fetchLabels(reader, access.model.columns, rows);
+  const values = await fetchLabels(reader, access.model.values, rows);
   return { ...values, ...(await namesOf(reader, new Map([["user", people]]))) };
 }

@@ -78,7 +78,8 @@ function ownCause({ cause, session }: Write): string | null {
   return JSON.stringify({ type, ...(id ? { id } : {}), ...(label ? { label } : {}) });
 }
 
-function noteTouched(write: Write, model: EntityModel, records: readonly RecordChange[]): void {
+/** Has the records named in the notification that listeners get when the write commits. */
+export function noteTouched(write: Write, model: EntityModel, records: readonly RecordChange[]): void {
   const key = `${write.app}/${model.id}`;
   const ids = write.session.touched.get(key) ?? new Set<string>();
   for (const record of records) {

@@ -1,6 +1,7 @@
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
+import { refreshDerived } from "../derived/refresh-derived.ts";
 import { react } from "../command/react.ts";
 import { runSession } from "../session/run-session.ts";
 import type { Write, WriteSession } from "../session/write-session.ts";
@@ -54,7 +55,7 @@ export async function undoChangeSets(
         const result = await undoRecords(write, { changes, sets: ids, mode, locks: true });
         undone += result.undone;
         conflicts.push(...result.conflicts);
-        await react(write, result.batches);
+        await react(write, await refreshDerived(write, result.batches));
       }
     }
     await sql`update mortise.change_set set undone_by = ${session.changeSet}::uuid

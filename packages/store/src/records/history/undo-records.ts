@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { ChangeBatch, RecordChange } from "../change.ts";
 import { moveChildren } from "../command/edit-children.ts";
+import { releaseHolders } from "../command/delete-rules.ts";
 import { liveChildren } from "../command/live-children.ts";
 import { type PlannedChange, storeChanges } from "../command/store-changes.ts";
 import { accessForWrite, batchOf, type Write } from "../session/write-session.ts";
@@ -25,6 +26,10 @@ export async function undoRecords(
     ...(await store(write, access, { type: "deleted", changes: removed })),
     ...(await store(write, access, { type: "updated", changes: restored })),
   ];
+  const gone = removed.map(({ before }) => textAt(before, "id"));
+  batches.push(
+    ...(await releaseHolders(write, access.model, { ids: gone, at: write.session.now.toISOString() })),
+  );
   await forgetStages(write, [...removed, ...restored], undoing.sets);
   return { undone: removed.length + restored.length, conflicts, batches };
 }
@@ -55,13 +60,16 @@ async function store(
   { type, changes }: { readonly type: "deleted" | "updated"; readonly changes: readonly PlannedChange[] },
 ): Promise<readonly ChangeBatch[]> {
   const { model } = access;
+  const batches: ChangeBatch[] = [];
   const records = await storeChanges(write, model, { type, changes, logsStages: false });
   for (const [key, moved] of Map.groupBy(changes.filter(movesBin), binMove)) {
     // The key was written by `binMove`.
     const [from = null, to = null] = JSON.parse(key) as readonly (string | null)[];
-    await moveChildren(write, model, { parents: moved.map(({ before }) => textAt(before, "id")), from, to });
+    const parents = moved.map(({ before }) => textAt(before, "id"));
+    batches.push(...(await moveChildren(write, model, { parents, from, to })));
   }
-  return records.length > 0 ? [batchOf(write, model.id, batchType(type, records), records)] : [];
+  if (records.length > 0) batches.unshift(batchOf(write, model.id, batchType(type, records), records));
+  return batches;
 }
 
 function movesBin({ before, after }: PlannedChange): boolean {

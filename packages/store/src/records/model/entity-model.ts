@@ -1,13 +1,20 @@
 import type { Scope, ValueKind, VariableType } from "@mortise/expression";
-import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
+import {
+  allSources,
+  type Catalog,
+  type EntityDocument,
+  type FieldDefinition,
+  type FieldPlace,
+  fieldStorage,
+} from "@mortise/metadata";
 import { sql } from "kysely";
 import { preparedMark } from "../../database/preparing-client.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { rowSource } from "../../schema/layout/row-source.ts";
 import { partName, type SchemaLayout } from "../../schema/layout/schema-layout.ts";
-import { tableName } from "../../schema/names.ts";
+import { linkTableName, tableName } from "../../schema/names.ts";
 import { isSearched } from "../../schema/physical-table.ts";
-import { fieldUnknown } from "../record-errors.ts";
+import { fieldRenamed, fieldUnknown } from "../record-errors.ts";
 import { searchFields, type SearchFields } from "../../search/search-fields.ts";
 import type { Sql } from "../sql-text.ts";
 import type { ModelField } from "./model-field.ts";
@@ -33,6 +40,10 @@ export class EntityModel {
   readonly fields: readonly ModelField[];
   /** The fields that have a column. */
   readonly columns: readonly ModelField[];
+  /** The fields that hold one value each, kept or worked out: all but those of child rows. */
+  readonly values: readonly ModelField[];
+  /** The fields whose values are links in tables of their own. */
+  readonly linkFields: readonly ModelField[];
   /** The fields whose values are child rows. */
   readonly childFields: readonly ModelField[];
   /** The field of the parent entity that holds these rows; for child entities. */
@@ -42,6 +53,7 @@ export class EntityModel {
   /** The fields that keywords are looked for in. */
   readonly searched: SearchFields;
   readonly #byId: ReadonlyMap<string, ModelField>;
+  readonly #sources = new Map<string, readonly FieldPlace[]>();
 
   constructor(
     app: string,
@@ -62,13 +74,16 @@ export class EntityModel {
     ).map((field) =>
       field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
     );
-    this.fields = [...system, ...entity.fields.map((field) => modelField(entity, field, fieldType))];
+    const compiled = entity.fields.map((field) => modelField(entity, field, { catalog, fieldType }));
+    this.fields = [...system, ...compiled];
     this.source = rowSource(app, entity.id, layout);
     this.table = sql.raw(this.source);
     this.home = sql.raw(tableName(app, entity.id));
     this.parts = modelParts(app, entity.id, layout);
     this.lockClause = this.parts.length === 0 ? sql`for no key update of t` : sql``;
     this.columns = this.fields.filter((field) => field.columnType !== null);
+    this.values = this.fields.filter((field) => field.valueType !== null);
+    this.linkFields = this.fields.filter((field) => field.storage === "links");
     this.childFields = this.fields.filter((field) => field.kind === "rows");
     this.searched = searchFields(this.columns.filter((field) => field.searchable));
     this.#byId = new Map(this.fields.map((field) => [field.id, field]));
@@ -78,6 +93,11 @@ export class EntityModel {
     return this.entity.id;
   }
 
+  /** Schema-qualified table of the links of a field. */
+  linkTable(field: ModelField): Sql {
+    return sql.id(`app_${this.app}`, linkTableName(this.id, field.id));
+  }
+
   field(id: string): ModelField | undefined {
     return this.#byId.get(id);
   }
@@ -85,8 +105,24 @@ export class EntityModel {
   /** The field with that id; refuses ids that are not in the catalog, so no identifier comes from input. */
   need(id: string): ModelField {
     const field = this.#byId.get(id);
-    if (!field) throw fieldUnknown({ field: String(id) }, { details: [unknownDetail(String(id))] });
-    return field;
+    if (field) return field;
+    const now = this.renamed(id);
+    if (now !== undefined) throw fieldRenamed({ field: id, now });
+    throw fieldUnknown({ field: String(id) }, { details: [unknownDetail(String(id))] });
+  }
+
+  /** The present key of a field that was called `id` until its key was changed last. */
+  renamed(id: string): string | undefined {
+    return this.entity.fields.find(({ formerId }) => formerId === id)?.id;
+  }
+
+  /** Every field, of this entity and of others, that a computed field is worked out from, directly or not. */
+  sourcesOf(field: ModelField): readonly FieldPlace[] {
+    const known = this.#sources.get(field.id);
+    if (known) return known;
+    const sources = field.definition ? allSources(this.catalog, this.id, field.definition) : [];
+    this.#sources.set(field.id, sources);
+    return sources;
   }
 
   /** The table in which a field's column stands; each has the record's `id`. */
@@ -101,7 +137,7 @@ export class EntityModel {
 
   /** Variables that expressions over these records may use. */
   get scope(): Scope {
-    const base = this.catalog.scope(this.entity.id);
+    const base = this.catalog.queryScope(this.entity.id);
     return { variable: (path) => base.variable(path) ?? this.#systemVariable(path) };
   }
 
@@ -136,9 +172,10 @@ function unknownDetail(field: string) {
 function modelField(
   entity: EntityDocument,
   definition: FieldDefinition,
-  fieldType: FieldTypeLookup,
+  { catalog, fieldType }: { readonly catalog: Catalog; readonly fieldType: FieldTypeLookup },
 ): ModelField {
   const type = fieldType(definition.type);
+  const storage = fieldStorage(catalog, entity.id, definition);
   const column = type.column(definition);
   const references = column?.references;
   const kind = type.kind(definition);
@@ -151,7 +188,9 @@ function modelField(
     id: definition.id,
     name: definition.name,
     kind,
-    columnType: column?.type ?? null,
+    columnType: storage === "column" ? (column?.type ?? null) : null,
+    valueType: column?.type ?? null,
+    storage,
     nullable: true,
     sortable: type.sortable ?? false,
     groupable: type.groupable ?? false,

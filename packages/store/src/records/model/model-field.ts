@@ -1,15 +1,18 @@
 import type { ValueKind } from "@mortise/expression";
 import type { FieldType } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
-import type { FieldDefinition } from "@mortise/metadata";
+import type { FieldDefinition, FieldStorage } from "@mortise/metadata";
 
 /** A field as the gateway works with it: of the entity's document, or a system field. */
 export interface ModelField {
   readonly id: string;
   readonly name: LocalizedText;
   readonly kind: ValueKind;
-  /** PostgreSQL type of its column; null when the value lives in child rows. */
+  /** PostgreSQL type of its column; null when no column of the table holds it. */
   readonly columnType: string | null;
+  /** PostgreSQL type of its value, also when it is worked out in queries or kept as links; null for child rows. */
+  readonly valueType: string | null;
+  readonly storage: FieldStorage;
   readonly nullable: boolean;
   readonly sortable: boolean;
   readonly groupable: boolean;

@@ -1,5 +1,5 @@
-import { type Expression, variablesOf } from "@mortise/expression";
-import type { EntityDocument, EntityGrant, FieldAccess, RowScope } from "@mortise/metadata";
+import type { Expression } from "@mortise/expression";
+import type { EntityDocument, EntityGrant, FieldAccess, FieldPlace, RowScope } from "@mortise/metadata";
 import type { Actor } from "../../actor.ts";
 import type { Cause } from "../record-command.ts";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -38,6 +38,8 @@ export interface EntityPermission {
   readonly purge: boolean;
   /** Access to every field of the entity, system fields included: the most that any record allows. */
   readonly fields: ReadonlyMap<string, FieldAccess>;
+  /** Nothing of the app is withheld: administrators and the system itself. */
+  readonly isFull?: true;
   /** Fields to which single records allow less than `fields` says. */
   readonly limits: ReadonlyMap<string, FieldLimits>;
   /** Masked fields whose clear value may be asked for. */
@@ -86,7 +88,7 @@ function compilePermission(actor: Actor, model: EntityModel, cause: Cause | unde
   if (actor.kind === "public") return publicPermission(model, cause);
   const grants = grantsOf(actor, model, model.id);
   if (grants.length === 0 && model.parent) return parentPermission(actor, model, model.parent);
-  return grantedPermission(model, grants);
+  return grantedPermission(model, actor, grants);
 }
 
 /** Whether any row could be read at all. */
@@ -114,7 +116,11 @@ function grantsOf(actor: Actor, model: EntityModel, entity: string): readonly En
   });
 }
 
-function grantedPermission(model: EntityModel, grants: readonly EntityGrant[]): EntityPermission {
+function grantedPermission(
+  model: EntityModel,
+  actor: Actor,
+  grants: readonly EntityGrant[],
+): EntityPermission {
   return {
     create: grants.some((grant) => grant.create),
     read: rowPredicate(grants, (grant) => grant.read),
@@ -123,7 +129,7 @@ function grantedPermission(model: EntityModel, grants: readonly EntityGrant[]): 
     import: grants.some((grant) => grant.import === true),
     export: grants.some((grant) => grant.export === true),
     purge: grants.some((grant) => grant.purge === true),
-    fields: fieldAccesses(model, grants),
+    fields: fieldAccesses(model, { actor, grants }),
     limits: fieldLimits(model, grants, limited),
     reveal: new Set(grants.flatMap((grant) => grant.reveal ?? [])),
   };
@@ -144,7 +150,7 @@ function rowPredicate(
   return { kind: "rules", rules };
 }
 
-function fieldAccesses(model: EntityModel, grants: readonly EntityGrant[]): ReadonlyMap<string, FieldAccess> {
+function fieldAccesses(model: EntityModel, { actor, grants }: Holder): ReadonlyMap<string, FieldAccess> {
   const accesses = new Map<string, FieldAccess>();
   for (const field of model.fields) {
     const stated = grants.map((grant) =>
@@ -153,7 +159,7 @@ function fieldAccesses(model: EntityModel, grants: readonly EntityGrant[]): Read
     const access = stated.map((one) => one ?? "write").reduce<FieldAccess>(mostGenerous, "hidden");
     accesses.set(field.id, limited(field, access));
   }
-  withholdDerived(model, grants, accesses);
+  withholdDerived(model, { actor, grants }, accesses);
   return accesses;
 }
 
@@ -168,33 +174,48 @@ function limited(field: ModelField, access: FieldAccess): FieldAccess {
   return access === "write" && !WRITABLE_SYSTEM_FIELDS.has(field.id) ? "read" : access;
 }
 
+interface Holder {
+  readonly actor: Actor;
+  readonly grants: readonly EntityGrant[];
+}
+
 /**
- * A computed field shows what it is computed from: unless a role names it, it is hidden together with any field
- * its expression uses.
+ * A computed field shows what it is computed from: unless a role names it, it is hidden together with any field that it
+ * uses, of this entity or of another one.
  */
 function withholdDerived(
   model: EntityModel,
-  grants: readonly EntityGrant[],
+  { actor, grants }: Holder,
   accesses: Map<string, FieldAccess>,
 ): void {
   const isNamed = (id: string) => grants.some((grant) => grant.fields && Object.hasOwn(grant.fields, id));
-  let isChanged = true;
-  while (isChanged) {
-    isChanged = false;
-    for (const field of model.fields) {
-      if (accesses.get(field.id) === "hidden" || isNamed(field.id)) continue;
-      const expression = field.definition && field.type?.expression?.(field.definition);
-      const uses = variablesOf(expression ?? null).map((path) => path.split(".")[0] ?? path);
-      const isWithheld = uses.some((id) => RANK[accesses.get(id) ?? "write"] < RANK.read);
-      if (isWithheld) {
-        accesses.set(field.id, "hidden");
-        isChanged = true;
-      }
-    }
+  for (const field of model.fields) {
+    if (accesses.get(field.id) === "hidden" || isNamed(field.id)) continue;
+    const isWithheld = model
+      .sourcesOf(field)
+      .some((place) =>
+        place.entity === model.id
+          ? RANK[accesses.get(place.field) ?? "write"] < RANK.read
+          : isWithheldElsewhere(model, actor, place),
+      );
+    if (isWithheld) accesses.set(field.id, "hidden");
   }
 }
 
-function fullPermission(model: EntityModel): EntityPermission {
+/** Whether a field of another entity may not be read; child rows without a grant of their own follow their parent. */
+function isWithheldElsewhere(model: EntityModel, actor: Actor, { entity, field }: FieldPlace): boolean {
+  const grants = grantsOf(actor, model, entity);
+  const parent = model.catalog.find("entity", entity)?.parent;
+  if (grants.length === 0 && parent) {
+    return parent.entity !== model.id && isWithheldElsewhere(model, actor, parent);
+  }
+  return !grants.some(
+    (grant) => grant.read.length > 0 && RANK[grant.fields?.[field] ?? "write"] >= RANK.read,
+  );
+}
+
+/** The permission of those from whom nothing is withheld. */
+export function fullPermission(model: EntityModel): EntityPermission {
   return {
     create: true,
     read: ALL,
@@ -205,6 +226,7 @@ function fullPermission(model: EntityModel): EntityPermission {
     purge: true,
     ...NO_LIMITS,
     fields: new Map(model.fields.map((field) => [field.id, limited(field, "write")])),
+    isFull: true,
   };
 }
 
@@ -233,7 +255,7 @@ function parentPermission(
   const grants = grantsOf(actor, model, parent.entity).filter(
     (grant) => grant.fields?.[parent.field] !== "hidden" && grant.fields?.[parent.field] !== "masked",
   );
-  if (!entity || grants.length === 0) return grantedPermission(model, []);
+  if (!entity || grants.length === 0) return grantedPermission(model, actor, []);
   const writers = grants.filter((grant) => grant.fields?.[parent.field] !== "read");
   const follow = (predicate: RowPredicate, needs: "read" | "write"): RowPredicate =>
     predicate.kind === "none" ? NONE : { kind: "parent", entity, predicate, field: parent.field, needs };

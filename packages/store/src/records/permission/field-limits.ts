@@ -1,4 +1,4 @@
-import { type Expression, variablesOf } from "@mortise/expression";
+import type { Expression } from "@mortise/expression";
 import type { EntityGrant, FieldAccess } from "@mortise/metadata";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
@@ -69,10 +69,11 @@ function addDerived(
   for (let isChanged = true; isChanged;) {
     isChanged = false;
     for (const field of model.fields) {
-      const expression = field.definition && field.type?.expression?.(field.definition);
-      if (expression === undefined || expression === null || isNamed(field.id)) continue;
+      if (isNamed(field.id)) continue;
       const known = limits.get(field.id);
-      const used = new Set(variablesOf(expression).map((path) => path.split(".")[0] ?? path));
+      const used = new Set(
+        model.sourcesOf(field).flatMap((place) => (place.entity === model.id ? [place.field] : [])),
+      );
       const uses = [...used].filter((id) => id !== field.id && limits.has(id));
       if (uses.length === (known?.uses.length ?? 0)) continue;
       limits.set(field.id, { grants: known?.grants ?? [{ access: "write", rules: [] }], uses });

@@ -2,7 +2,7 @@ import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import type { Cause } from "../record-command.ts";
-import { type EntityPermission, entityPermission } from "./entity-permission.ts";
+import { type EntityPermission, entityPermission, fullPermission } from "./entity-permission.ts";
 
 /** An entity as one actor meets it at one moment: everything that SQL over its rows depends on. */
 export interface RowAccess {
@@ -12,6 +12,20 @@ export interface RowAccess {
   readonly now: Date;
   /** Model of another entity of the same app. */
   related(entity: string): EntityModel;
+  /** Set where a definition asks, not a person: rules of roles, values that are kept. Nothing is withheld then. */
+  readonly trusted?: true;
+}
+
+/** Another entity of the app as the same actor meets it, or as definitions do. */
+export function relatedAccess(access: RowAccess, entity: string): RowAccess {
+  const model = access.related(entity);
+  const permission = access.trusted ? fullPermission(model) : entityPermission(access.actor, model);
+  return { ...access, model, permission };
+}
+
+/** The same rows as a definition sees them. */
+export function trustedAccess(access: RowAccess): RowAccess {
+  return access.trusted ? access : { ...access, permission: fullPermission(access.model), trusted: true };
 }
 
 /** Resolves entity and permission for an actor. */

@@ -32,7 +32,7 @@ export async function attachChildren(
     const model = read.access.related(field.target ?? "");
     const permission = throughParent(entityPermission(read.actor, model));
     const access = { ...read.access, model, permission };
-    const fields = model.columns.filter((column) => accessTo(permission, column.id) !== "hidden");
+    const fields = model.values.filter((column) => accessTo(permission, column.id) !== "hidden");
     const shown = items.filter((item) => read.hidden?.(item.id, field.id) !== true);
     const parents = shown.map((item) => item.id);
     const rows = await childRows(read.scope, access, { fields, parents });

@@ -1,11 +1,10 @@
 import { checkExpression, type Expression, variablesOf } from "@mortise/expression";
-import { entityPermission, throughParent } from "../permission/entity-permission.ts";
+import { throughParent } from "../permission/entity-permission.ts";
 import { alwaysClearField, clearField } from "../permission/field-guard.ts";
-import { guardedFragment } from "../permission/limit-sql.ts";
-import type { RowAccess } from "../permission/row-access.ts";
-import { filterInvalid } from "../record-errors.ts";
-import { fragmentSql, type Sql } from "../sql-text.ts";
-import { definitionFragment } from "./definition-sql.ts";
+import { relatedAccess, type RowAccess } from "../permission/row-access.ts";
+import { fieldRenamed, filterInvalid } from "../record-errors.ts";
+import type { Sql } from "../sql-text.ts";
+import { expressionSql } from "../values/sql-of.ts";
 
 /**
  * A condition somebody asked for, as SQL over table `t`. Every field it mentions must be clear to the actor, and is
@@ -15,7 +14,8 @@ export function filterSql(filter: Expression, access: RowAccess): Sql {
   // Before anything else: even a malformed filter tells nothing about a withheld field.
   const checked = checkExpression(filter, access.model.scope, { expected: "boolean", sql: true });
   for (const path of checked.ok ? checked.variables : variablesOf(filter)) clearPath(access, path);
-  if (checked.ok) return fragmentSql(definitionFragment(filter, access, guardedFragment));
+  if (checked.ok) return expressionSql(filter, access);
+  refuseFormerKeys(filter, access);
   const [first] = checked.problems;
   const unknown = checked.problems.find((problem) => problem.code === "EXPR_UNKNOWN_VARIABLE");
   throw filterInvalid(
@@ -24,13 +24,26 @@ export function filterSql(filter: Expression, access: RowAccess): Sql {
   );
 }
 
+/** Says which key a field has now, when the filter names it by the one it had. */
+function refuseFormerKeys(filter: Expression, { model, permission }: RowAccess): void {
+  for (const field of variablesOf(filter)) {
+    const now = model.field(field) ? undefined : model.renamed(field);
+    if (now === undefined) continue;
+    clearField(model, permission, now);
+    throw fieldRenamed({ field, now });
+  }
+}
+
 /** Refuses a field that is withheld, and a column of child rows that is, be it in some rows only. */
 function clearPath(access: RowAccess, path: string): void {
-  const [first = path, column] = path.split(".");
+  const [first = path, ...rest] = path.split(".");
   const field = access.model.field(first);
   if (!field) return;
   clearField(access.model, access.permission, field.id);
-  if (field.kind !== "rows" || field.target === undefined || column === undefined) return;
-  const rows = access.related(field.target);
-  if (rows.field(column)) alwaysClearField(rows, throughParent(entityPermission(access.actor, rows)), column);
+  const isPeople = field.kind === "user" || field.kind === "team";
+  if (rest.length === 0 || field.target === undefined || isPeople) return;
+  const related = relatedAccess(access, field.target);
+  if (field.kind !== "rows") return clearPath(related, rest.join("."));
+  const column = rest.join(".");
+  if (related.model.field(column)) alwaysClearField(related.model, throughParent(related.permission), column);
 }

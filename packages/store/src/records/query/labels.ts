@@ -32,7 +32,7 @@ export async function fetchLabels(
 ): Promise<Labels> {
   const wanted = new Map<string, Set<string>>();
   for (const field of fields) {
-    if (field.target === undefined || field.columnType === null) continue;
+    if (field.target === undefined || field.valueType === null) continue;
     if (!isClear(reader.access.permission, field.id)) continue;
     const ids = wanted.get(field.target) ?? new Set<string>();
     for (const row of rows) collectIds(row[field.id], ids);

@@ -8,10 +8,29 @@ import { maskValue } from "../permission/mask-value.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { RecordRow, RowLimits } from "../record-query.ts";
 import type { Sql } from "../sql-text.ts";
+import { valueSql } from "../values/sql-of.ts";
 
 /** The select list of the fields a read returns, with the access to those that depends on the record. */
 export function projection(fields: readonly ModelField[], access: RowAccess): Sql {
-  return sql`${selectList(fields)}${ranksList(access)}`;
+  return sql`${valueList(fields, access)}${ranksList(access)}`;
+}
+
+/** The select list of values, whatever a single record allows: for readers of `ranksList`. */
+export function valueList(fields: readonly ModelField[], access: RowAccess): Sql {
+  const isPlain = (field: ModelField) => field.columnType !== null && field.type?.computed !== "on-write";
+  const others = fields.filter((field) => field.valueType !== null && !isPlain(field));
+  const plain = fields.filter(isPlain);
+  if (others.length === 0) return selectList(plain);
+  return sql.join([
+    ...(plain.length > 0 ? [selectList(plain)] : []),
+    ...others.map((field) => sql`${readSql(access, field)} as ${sql.id(field.id)}`),
+  ]);
+}
+
+function readSql(access: RowAccess, field: ModelField): Sql {
+  const value = valueSql(access, field);
+  // Dates as text: the driver would make midnight of the machine's zone of them.
+  return field.kind === "date" ? sql`${value}::text` : value;
 }
 
 /** A row as the actor may see it: hidden fields absent, masked ones shortened. */

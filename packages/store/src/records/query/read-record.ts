@@ -25,7 +25,7 @@ export async function readRecord(
   const access = accessRows(scope.context, actor, { ...target, ...(scope.now ? { now: scope.now } : {}) });
   const { model, permission } = access;
   if (!isId(target.id)) throw recordNotFound();
-  const fields = model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
+  const fields = model.values.filter((field) => accessTo(permission, field.id) !== "hidden");
   const names = inlineNames(access, fields);
   const { rows } = await sql<DatabaseRow>`
     ${model.prepared} select ${projection(fields, access)}${rightsList(access)}${names.list} from ${model.table} as t

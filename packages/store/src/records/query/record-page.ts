@@ -143,14 +143,14 @@ export function orderValues(row: DatabaseRow): readonly (string | null)[] {
 export function selectedFields(access: RowAccess, query: RecordQuery): readonly ModelField[] {
   const { model, permission } = access;
   if (!query.fields) {
-    return model.columns.filter((field) => accessTo(permission, field.id) !== "hidden");
+    return model.values.filter((field) => accessTo(permission, field.id) !== "hidden");
   }
   const asked = new Set(["id", "revision", ...query.fields]);
   return [...asked]
     .map((id) => model.need(id))
     .filter((field) => {
       if (accessTo(permission, field.id) === "hidden") throw fieldNotAllowed({ field: field.id });
-      return field.columnType !== null;
+      return field.valueType !== null;
     });
 }
 

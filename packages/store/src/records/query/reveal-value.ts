@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { writeAudit } from "../../audit/audit-log.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
-import { type DatabaseRow, fromDatabase, selectList } from "../model/row-values.ts";
+import { type DatabaseRow, fromDatabase } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
@@ -11,6 +11,7 @@ import { accessRows } from "../permission/row-access.ts";
 import { fieldNotAllowed, recordNotFound, viewOnly } from "../record-errors.ts";
 import type { RevealedValue, RevealRequest } from "../record-query.ts";
 import { fetchLabels } from "./labels.ts";
+import { valueList } from "./projection.ts";
 
 /**
  * Shows the clear value of a masked field to holders of the right to reveal it, and writes down that it did: without
@@ -28,14 +29,14 @@ export async function revealValue(
   if (!isId(id)) throw recordNotFound();
   return context.db.transaction().execute(async (db) => {
     const { rows } = await sql<DatabaseRow>`
-      select ${selectList([model.need("id"), field])}${ranksList(access)} from ${model.table} as t
+      select t.id, ${valueList([field], access)}${ranksList(access)} from ${model.table} as t
       where t.id = ${id}::uuid and ${predicateSql(permission.read, access)}`.execute(db);
     const [row] = rows;
     if (!row) throw recordNotFound();
     const here = accessTo(onRow(permission, row), field.id);
     if (
       here === "hidden" ||
-      field.columnType === null ||
+      field.valueType === null ||
       (here === "masked" && !permission.reveal.has(field.id))
     )
       throw fieldNotAllowed({ field: field.id });

@@ -2,9 +2,9 @@ import type { SortKey } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import { clearField, isAlwaysClear } from "../permission/field-guard.ts";
-import { guardedColumn } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
+import { fieldSql } from "../values/sql-of.ts";
 import { anyOf, placeSql, type Sql, typeSql } from "../sql-text.ts";
 
 /** One key of a total order over table `t`. Empty values come last, whatever the direction. */
@@ -40,7 +40,7 @@ function newestFirst({ permission }: RowAccess): readonly SortKey[] {
 
 function orderKey(access: RowAccess, key: SortKey): OrderKey {
   const field = clearField(access.model, access.permission, key.field);
-  if (!field.sortable || field.columnType === null) {
+  if (!field.sortable || field.valueType === null) {
     throw fieldUnsuitable({ field: key.field, operation: "sort" });
   }
   const nullable = field.nullable || access.permission.limits.has(field.id);
@@ -49,7 +49,7 @@ function orderKey(access: RowAccess, key: SortKey): OrderKey {
 
 /** Options follow the order of their list, people and teams their names; everything else its own value. */
 function comparable(access: RowAccess, field: ModelField): { expression: Sql; type: Sql } {
-  const column = guardedColumn(access, field);
+  const column = fieldSql(access, field);
   const keys = field.definition && field.type?.options?.(field.definition).map((option) => option.key);
   if (field.kind === "option" && keys) {
     return { expression: placeSql(keys, column), type: sql`integer` };
@@ -60,7 +60,7 @@ function comparable(access: RowAccess, field: ModelField): { expression: Sql; ty
   if (field.target === "team" && field.kind === "team") {
     return { expression: sql`(select name from mortise.team where id = ${column})`, type: sql`text` };
   }
-  return { expression: sql`${column}`, type: typeSql(field.columnType ?? "text") };
+  return { expression: column, type: typeSql(field.valueType ?? "text") };
 }
 
 /** The `order by` list. Columns that are never empty are written plainly, so that their index gives the order. */

@@ -25,7 +25,9 @@ export async function checkReferences(
   rows: readonly ReferencingRow[],
   problems: Problems,
 ): Promise<void> {
-  const fields = model.columns.filter((field) => field.target !== undefined && !KEPT.has(field.id));
+  const fields = [...model.columns, ...model.linkFields].filter(
+    (field) => field.target !== undefined && !KEPT.has(field.id),
+  );
   const targets = new Set(fields.map((field) => field.target ?? ""));
   for (const target of targets) {
     const ofTarget = fields.filter((field) => field.target === target);

@@ -34,10 +34,12 @@ function compileRules(model: EntityModel): EntityRules {
   for (const field of model.fields) {
     const { definition, type } = field;
     if (!definition || !type) continue;
+    // What no column keeps is worked out by the database.
+    const isKept = field.storage === "column";
     if (definition.default !== undefined && definition.default !== null) {
       defaults.push({ field, compiled: compileExpression(definition.default, model.scope) });
     }
-    const expression = type.computed === "on-write" ? type.expression?.(definition) : undefined;
+    const expression = isKept && type.computed === "on-write" ? type.expression?.(definition) : undefined;
     if (expression !== undefined)
       formulas.push({ field, compiled: compileExpression(expression, model.scope) });
   }

@@ -1,5 +1,5 @@
 import type { Value } from "@mortise/expression";
-import { isId, isPlainObject } from "@mortise/kit";
+import { isId, isPlainObject, type LocalizedText } from "@mortise/kit";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
 import { scalarText, type Values } from "../model/row-values.ts";
@@ -44,7 +44,7 @@ export function parseInput(input: unknown, path: string, reading: InputReading):
   for (const [id, raw] of Object.entries(input)) {
     const field = reading.model.field(id);
     const place = `${path}${id}`;
-    const refusal = field ? refusalOf(field, reading) : problemText.unknown;
+    const refusal = field ? refusalOf(field, reading) : unknownText(id, reading);
     if (!field || refusal) {
       reading.problems.add(place, refusal ?? problemText.unknown);
     } else if (field.kind === "rows") {
@@ -55,6 +55,13 @@ export function parseInput(input: unknown, path: string, reading: InputReading):
     }
   }
   return { values, children };
+}
+
+/** A field that is not there, or is called otherwise by now. */
+function unknownText(id: string, { model, permission, person }: InputReading): LocalizedText {
+  const now = model.renamed(id);
+  if (now === undefined || (person && accessTo(permission, now) === "hidden")) return problemText.unknown;
+  return { zh: `字段的标识已改为“${now}”`, en: `The key of this field is now “${now}”` };
 }
 
 function refusalOf(field: ModelField, reading: InputReading) {

@@ -52,5 +52,9 @@ export const problemText = {
   notObject: { zh: "应为字段和值", en: "Should be fields and values" },
   unknownRow: { zh: "明细行不存在", en: "There is no such row" },
   duplicateRecord: { zh: "同一记录出现了多次", en: "The same record occurs more than once" },
+  circle: {
+    zh: "会形成循环：上级不能是自己或自己的下级",
+    en: "This would make a circle: a record cannot stand below itself",
+  },
   notId: { zh: "编号格式不正确", en: "Not a valid id" },
 } as const satisfies Readonly<Record<string, LocalizedText>>;

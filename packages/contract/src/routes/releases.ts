@@ -1,0 +1,143 @@
+import type { LocalizedText } from "@mortise/kit";
+import type { FieldDefinition } from "@mortise/metadata";
+import { Type } from "typebox";
+import { defineRoute, typed } from "../route.ts";
+import { DraftChange, DraftProblem } from "./apps.ts";
+
+const app = Type.Object({ app: Type.String() });
+const Text = typed<LocalizedText>("Text in both languages");
+const Side = Type.Union([Type.Literal("ours"), Type.Literal("theirs")]);
+const Choices = Type.Record(Type.String(), Side);
+const Archive = typed<unknown>("The content of an app file");
+
+/** One step of the drafts since the release in force. */
+export const DraftStep = Type.Object({
+  id: Type.String(),
+  at: Type.String(),
+  by: Type.String(),
+  source: Type.Union([
+    Type.Literal("edit"),
+    Type.Literal("import"),
+    Type.Literal("revert"),
+    Type.Literal("discard"),
+  ]),
+  changes: Type.Array(DraftChange),
+});
+
+/** A column or table that is kept aside with its values. */
+export const KeptThing = Type.Object({
+  id: Type.String(),
+  entity: Type.String(),
+  entityName: Text,
+  /** Null for a whole table. */
+  field: Type.Union([Type.String(), Type.Null()]),
+  name: Text,
+  definition: Type.Union([typed<FieldDefinition>("The field as it last was"), Type.Null()]),
+  bytes: Type.Number(),
+  release: Type.Integer(),
+  since: Type.Union([Type.String(), Type.Null()]),
+});
+
+/** An app file held against the drafts. */
+export const ImportReview = Type.Object({
+  hasBase: Type.Boolean(),
+  changes: Type.Array(DraftChange),
+  conflicts: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      document: Type.String(),
+      side: Side,
+      text: Type.Object({ title: Text, base: Text, ours: Text, theirs: Text }),
+    }),
+  ),
+  problems: Type.Array(DraftProblem),
+  stamp: Type.String(),
+});
+
+/** History of the drafts, apps as files, what is kept aside. */
+export const releaseRoutes = {
+  listDraftSteps: defineRoute({
+    method: "GET",
+    path: "/apps/:app/draft/history",
+    summary: "Who changed what in the draft since the current release, newest first",
+    tag: "build",
+    access: "builder",
+    params: app,
+    response: Type.Object({ items: Type.Array(DraftStep) }),
+  }),
+  revertDraftStep: defineRoute({
+    method: "POST",
+    path: "/apps/:app/draft/history/:step/revert",
+    summary: "Take one step of the draft back and keep the later ones",
+    tag: "build",
+    access: "builder",
+    params: Type.Object({ app: Type.String(), step: Type.String() }),
+    response: Type.Object({ ok: Type.Literal(true) }),
+  }),
+  exportApp: defineRoute({
+    method: "POST",
+    path: "/apps/:app/export",
+    summary: "The current release as the content of an app file, optionally with rows to begin with",
+    tag: "build",
+    access: "builder",
+    params: app,
+    body: Type.Object({ samples: Type.Optional(Type.Boolean()) }),
+    response: Archive,
+  }),
+  importNewApp: defineRoute({
+    method: "POST",
+    path: "/apps/import",
+    summary: "New app from an app file",
+    tag: "apps",
+    access: "admin",
+    body: Type.Object({
+      archive: Archive,
+      /** The file's own id unless that is taken or another one is wanted. */
+      id: Type.Optional(Type.String({ pattern: "^[a-z][a-z0-9_]{0,47}$" })),
+      name: Type.Optional(Text),
+    }),
+    response: Type.Object({ id: Type.String() }),
+  }),
+  reviewImport: defineRoute({
+    method: "POST",
+    path: "/apps/:app/import/review",
+    summary: "What importing an app file into the draft would change, and what has to be decided",
+    tag: "build",
+    access: "builder",
+    params: app,
+    body: Type.Object({ archive: Archive, choices: Choices }),
+    response: ImportReview,
+  }),
+  importApp: defineRoute({
+    method: "POST",
+    path: "/apps/:app/import",
+    summary: "Merge an app file into the draft, by the choices of a review",
+    tag: "build",
+    access: "builder",
+    params: app,
+    body: Type.Object({ archive: Archive, choices: Choices, stamp: Type.String() }),
+    response: ImportReview,
+  }),
+  listKept: defineRoute({
+    method: "GET",
+    path: "/apps/:app/kept",
+    summary: "Columns and tables that are kept aside with their values",
+    tag: "build",
+    access: "builder",
+    params: app,
+    response: Type.Object({ items: Type.Array(KeptThing) }),
+  }),
+  purgeKept: defineRoute({
+    method: "POST",
+    path: "/apps/:app/kept/purge",
+    summary: "Remove kept columns and tables for good; `confirm` repeats the app's id",
+    tag: "build",
+    access: "admin",
+    params: app,
+    body: Type.Object({
+      ids: Type.Array(Type.String(), { minItems: 1, maxItems: 2_000 }),
+      confirm: Type.String(),
+    }),
+    response: Type.Object({ purged: Type.Integer() }),
+  }),
+} as const;

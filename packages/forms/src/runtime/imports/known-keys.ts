@@ -1,0 +1,50 @@
+import type { Value } from "@mortise/expression";
+import type { FieldDefinition } from "@mortise/metadata";
+import { allRecords, type RecordFinder } from "./existing-records.ts";
+import { KeySet } from "./key-set.ts";
+import { rowKey } from "./row-key.ts";
+
+/**
+ * Which keys may have a record. Fields that records are told apart by need not have an index: looking every batch up
+ * would read the whole table each time. So the keys are read once, what the import writes is added, and the database is
+ * only asked about rows whose key is among them. What others write meanwhile under the same key is not seen; where that
+ * must not be, the field is unique, has an index, and every batch is looked up.
+ */
+export class KnownKeys {
+  readonly #keys: readonly FieldDefinition[];
+  readonly #seen: KeySet | undefined;
+
+  private constructor(keys: readonly FieldDefinition[], seen: KeySet | undefined) {
+    this.#keys = keys;
+    this.#seen = seen;
+  }
+
+  /** Reads the keys of all records that the finder may see. */
+  static async read(finder: RecordFinder, keys: readonly FieldDefinition[]): Promise<KnownKeys> {
+    if (keys.length === 0 || keys.some((key) => key.unique === true)) return new KnownKeys(keys, undefined);
+    const seen = new KeySet();
+    for await (const record of allRecords(finder, keys)) {
+      const key = rowKey(keys, record);
+      if (key !== undefined) seen.add(key);
+    }
+    return new KnownKeys(keys, seen);
+  }
+
+  /** The rows that may have a record already. */
+  candidates<T extends Readonly<Record<string, Value>>>(rows: readonly T[]): readonly T[] {
+    const seen = this.#seen;
+    if (!seen) return rows;
+    return rows.filter((values) => {
+      const key = rowKey(this.#keys, values);
+      return key !== undefined && seen.has(key);
+    });
+  }
+
+  /** Adds the keys of rows that become records. */
+  note(rows: readonly { readonly values: Readonly<Record<string, Value>> }[]): void {
+    for (const { values } of this.#seen ? rows : []) {
+      const key = rowKey(this.#keys, values);
+      if (key !== undefined) this.#seen?.add(key);
+    }
+  }
+}

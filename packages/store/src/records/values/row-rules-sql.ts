@@ -1,0 +1,52 @@
+import type { RowScope } from "@mortise/metadata";
+import { sql } from "kysely";
+import { allOf, anyOf, FALSE, type Sql, TRUE } from "../sql-text.ts";
+import type { RowPredicate, RowRule } from "../permission/entity-permission.ts";
+import { relatedAccess, type RowAccess, trustedAccess } from "../permission/row-access.ts";
+import { writeAtLeast } from "./limits-sql.ts";
+import type { SqlWriter } from "./sql-writer.ts";
+
+/** The permission predicate as a condition on table `t`. */
+export function writePredicate(writer: SqlWriter, access: RowAccess, predicate: RowPredicate): Sql {
+  switch (predicate.kind) {
+    case "all":
+      return TRUE;
+    case "none":
+      return FALSE;
+    case "rules":
+      return anyOf(predicate.rules.map((rule) => ruleSql(writer, rule, access)));
+    case "parent": {
+      const above = relatedAccess(access, predicate.entity.id);
+      const conditions = [sql`t.deleted_at is null`, writer.predicate(above, predicate.predicate)];
+      if (above.permission.limits.has(predicate.field)) {
+        conditions.push(writeAtLeast(writer, above, { field: predicate.field, least: predicate.needs }));
+      }
+      return sql`t.parent in (select t.id from ${above.model.table} as t where ${allOf(conditions)})`;
+    }
+  }
+}
+
+function ruleSql(writer: SqlWriter, rule: RowRule, access: RowAccess): Sql {
+  const scope = anyOf(rule.scopes.map((one) => scopeSql(one, access)));
+  if (rule.condition === undefined) return scope;
+  // Roles may look at fields their holders cannot see.
+  return allOf([scope, writer.expression(trustedAccess(access), rule.condition)]);
+}
+
+function scopeSql(scope: RowScope, { model, actor }: RowAccess): Sql {
+  switch (scope) {
+    case "all":
+      return TRUE;
+    case "own": {
+      if (actor.userId === null) return FALSE;
+      const holder = model.entity.owned ? sql`t.owner` : sql`t.created_by`;
+      return sql`${holder} = ${actor.userId}::uuid`;
+    }
+    case "team":
+      return model.entity.owned && actor.teams.length > 0
+        ? sql`t.team = any(${[...actor.teams]}::uuid[])`
+        : FALSE;
+    case "pool":
+      return model.entity.owned ? sql`t.owner is null` : FALSE;
+  }
+}
