@@ -4,6 +4,7 @@ import { ColorDot, ICON_NAMES, IconByName, PALETTE, useLocalize, useText } from 
 import { Form, InputNumber, Select, Switch } from "antd";
 import { NameFields } from "./name-fields.tsx";
 import { buildText } from "./text.ts";
+import { UniqueRules } from "./unique-rules.tsx";
 import { useDraft } from "./use-draft.ts";
 
 /** What can be set about an entity as a whole. */
@@ -29,6 +30,7 @@ export function EntitySettings({ entity }: { readonly entity: EntityDocument }) 
           options={titles.map((field) => ({ value: field.id, label: localize(field.name) }))}
         />
       </Form.Item>
+      <UniqueRules entity={entity} />
       <Form.Item label={t.searchFields} extra={t.searchFieldsHint}>
         <Select
           mode="multiple"

@@ -100,6 +100,15 @@ export const buildText = {
   readOnly: { zh: "只读（由系统或流程填写）", en: "Read-only (filled by the system and flows)" },
   defaultValue: { zh: "默认值", en: "Default value" },
   titleField: { zh: "标题字段", en: "Title field" },
+  uniqueRules: { zh: "不重复规则", en: "Unique rules" },
+  uniqueRulesHint: {
+    zh: "所选字段合起来不能与其他记录相同；有一个为空的记录不算重复",
+    en: "No two records may have the same values in all of these fields; a record without one of them is no duplicate",
+  },
+  uniqueFields: { zh: "选择字段", en: "Choose fields" },
+  uniqueLoose: { zh: "不计大小写、全角半角和空格", en: "Whatever the case, width and spaces" },
+  addRule: { zh: "添加规则", en: "Add a rule" },
+  removeRule: { zh: "删除规则", en: "Remove the rule" },
   searchFields: { zh: "可搜索的字段", en: "Searched fields" },
   searchFieldsHint: {
     zh: "搜索框在这些字段里找；拼音首字母也可以。留空表示全部文字、电话和编号",

@@ -11,6 +11,7 @@ const LONGEST = 100;
 const RESET_NAMES: Readonly<Record<(typeof RESET_PERIODS)[number], LocalizedText>> = {
   never: { zh: "不重置", en: "Never" },
   day: { zh: "每天", en: "Every day" },
+  week: { zh: "每周（周一起）", en: "Every week (from Monday)" },
   month: { zh: "每月", en: "Every month" },
   year: { zh: "每年", en: "Every year" },
 };
@@ -41,6 +42,28 @@ export const autoNumberField = defineField({
       kind: "choice",
       default: "never",
       choices: RESET_PERIODS.map((period) => ({ value: period, name: RESET_NAMES[period] })),
+    },
+    {
+      id: "next",
+      name: { zh: "起始号", en: "First number" },
+      kind: "number",
+      min: 1,
+      max: 9_999_999_999,
+      default: 1,
+      help: {
+        zh: "每个周期从这个号开始；已经用到更大的号时接着往下编，不会重复",
+        en: "Each period starts here; a counter that is further already goes on, so that no number occurs twice",
+      },
+    },
+    {
+      id: "overflow",
+      name: { zh: "流水号位数用完时", en: "When the digits are used up" },
+      kind: "choice",
+      default: "grow",
+      choices: [
+        { value: "grow", name: { zh: "自动增加一位", en: "Add a digit" } },
+        { value: "refuse", name: { zh: "不再新建，并提示", en: "Refuse new records and say so" } },
+      ],
     },
   ],
   example: {

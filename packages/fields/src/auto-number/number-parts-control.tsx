@@ -3,31 +3,45 @@ import type { Json } from "@mortise/kit";
 import { Button, Input, InputNumber, Select, Space } from "antd";
 import { useFieldServices, useFieldText } from "../react/field-services.ts";
 import type { SettingControlProps } from "../react/setting-control.ts";
+import { findFieldType } from "../registry.ts";
 import { useRowKeys } from "../react/use-row-keys.ts";
 import { DATE_FORMATS, formatAutoNumber, type NumberPart, readPart } from "./numbering.ts";
 import { text } from "./text.ts";
+
+/** Kinds whose stored value is short and the same for everybody. */
+const FIELD_KINDS: ReadonlySet<string> = new Set(["text", "option", "region", "number", "date"]);
 
 const EXAMPLE = new Date("2026-11-22T04:00:00Z");
 
 const NEW_PARTS: Readonly<Record<NumberPart["type"], NumberPart>> = {
   literal: { type: "literal", text: "" },
   date: { type: "date", format: "yyyyMMdd" },
+  field: { type: "field", field: "" },
   counter: { type: "counter", width: 4 },
 };
 
 /** Edits the parts of an automatic number with a live example. */
-export function NumberPartsControl({ value, onChange, disabled = false }: SettingControlProps) {
+export function NumberPartsControl({ value, onChange, sources, disabled = false }: SettingControlProps) {
   const { timeZone } = useFieldServices();
   const say = useFieldText();
   const parts = Array.isArray(value) ? value.flatMap((part: Json) => readPart(part) ?? []) : [];
   const keys = useRowKeys(parts.length);
+  const fields = sources.fields
+    .filter((field) => FIELD_KINDS.has(findFieldType(field.type)?.kind(field) ?? "null"))
+    .map((field) => ({ value: field.id, label: say(field.name) }));
+  const nameOf = (id: string) => fields.find((field) => field.value === id)?.label ?? "?";
   const save = (next: readonly NumberPart[]): void => onChange(next);
   const hasCounter = parts.some((part) => part.type === "counter");
   return (
     <div style={{ display: "grid", gap: 6 }}>
       {parts.map((part, index) => (
         <div key={keys.at(index)} style={{ display: "flex", gap: 6 }}>
-          <PartInput part={part} disabled={disabled} onChange={(next) => save(parts.with(index, next))} />
+          <PartInput
+            part={part}
+            fields={fields}
+            disabled={disabled}
+            onChange={(next) => save(parts.with(index, next))}
+          />
           <Button
             type="text"
             icon={<DeleteOutlined />}
@@ -41,7 +55,7 @@ export function NumberPartsControl({ value, onChange, disabled = false }: Settin
         </div>
       ))}
       <Space wrap>
-        {(["literal", "date", "counter"] as const).map((type) => (
+        {(["literal", "date", "field", "counter"] as const).map((type) => (
           <Button
             key={type}
             size="small"
@@ -56,7 +70,7 @@ export function NumberPartsControl({ value, onChange, disabled = false }: Settin
       </Space>
       <div style={{ opacity: 0.6, fontSize: 12 }}>
         {say(text.preview)}
-        {formatAutoNumber(parts, EXAMPLE, 1, timeZone)}
+        {formatAutoNumber(parts, 1, { at: EXAMPLE, timeZone, text: (id) => `[${nameOf(id)}]` })}
       </div>
     </div>
   );
@@ -64,11 +78,12 @@ export function NumberPartsControl({ value, onChange, disabled = false }: Settin
 
 interface PartInputProps {
   readonly part: NumberPart;
+  readonly fields: readonly { readonly value: string; readonly label: string }[];
   readonly disabled: boolean;
   readonly onChange: (part: NumberPart) => void;
 }
 
-function PartInput({ part, disabled, onChange }: PartInputProps) {
+function PartInput({ part, fields, disabled, onChange }: PartInputProps) {
   const say = useFieldText();
   if ("text" in part) {
     return (
@@ -79,6 +94,20 @@ function PartInput({ part, disabled, onChange }: PartInputProps) {
         aria-label={say(text.literal)}
         disabled={disabled}
         onChange={({ target }) => onChange({ ...part, text: target.value })}
+      />
+    );
+  }
+  if ("field" in part) {
+    return (
+      <Select
+        value={part.field === "" ? null : part.field}
+        aria-label={say(text.field)}
+        placeholder={say(text.field)}
+        status={fields.some(({ value }) => value === part.field) ? "" : "error"}
+        disabled={disabled}
+        style={{ width: "100%" }}
+        options={[...fields]}
+        onChange={(field) => onChange({ ...part, field: field ?? "" })}
       />
     );
   }

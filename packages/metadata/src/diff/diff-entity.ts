@@ -11,6 +11,7 @@ const ENTITY_PROPERTIES: PropertyNames<EntityDocument> = {
   color: { zh: "颜色", en: "colour" },
   description: { zh: "说明", en: "description" },
   titleField: { zh: "标题字段", en: "title field" },
+  uniqueRules: { zh: "不重复规则", en: "unique rules" },
   searchFields: { zh: "搜索范围", en: "searched fields" },
   owned: { zh: "是否有负责人", en: "ownership" },
   pool: { zh: "公海规则", en: "public pool" },

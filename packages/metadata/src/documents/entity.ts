@@ -26,6 +26,14 @@ export interface FieldDefinition {
   readonly source?: FieldDefinition;
 }
 
+/** Fields whose values together occur in one live record only. */
+export interface UniqueRule {
+  readonly id: string;
+  readonly fields: readonly string[];
+  /** Texts differ already by case, width (Ａ and A) or spaces, and telephone numbers by how they are written. */
+  readonly exact?: boolean;
+}
+
 /** One kind of business object: a real table. */
 export interface EntityDocument extends DocumentBase<"entity"> {
   /** Plural or list name, e.g. 线索 / Leads. */
@@ -38,6 +46,8 @@ export interface EntityDocument extends DocumentBase<"entity"> {
   /** The fields that keywords are looked for in, as far as their types can be searched; all of those when absent. */
   readonly searchFields?: readonly string[];
   readonly fields: readonly FieldDefinition[];
+  /** What must not occur twice beyond single fields that are unique as they are written. */
+  readonly uniqueRules?: readonly UniqueRule[];
   /** Whether records have an owner and a team (system fields `owner`, `team`). */
   readonly owned: boolean;
   /** Public pool 公海: ownerless records may be claimed. Only for owned entities. */

@@ -33,6 +33,8 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   readOnly: { zh: "是否只读", en: "read-only" },
   default: { zh: "默认值", en: "default value" },
   settings: { zh: "设置", en: "settings" },
+  uniqueRules: { zh: "不重复规则", en: "unique rules" },
+  searchFields: { zh: "搜索范围", en: "searched fields" },
   titleField: { zh: "标题字段", en: "title field" },
   owned: { zh: "是否有负责人", en: "ownership" },
   pool: { zh: "公海规则", en: "public pool" },

@@ -25,6 +25,15 @@ export const entitySchema = exact({
   color: Type.String(),
   description: Type.Optional(localizedText),
   titleField: Type.String(),
+  uniqueRules: Type.Optional(
+    Type.Array(
+      exact({
+        id,
+        fields: Type.Array(id, { minItems: 1, maxItems: 5 }),
+        exact: Type.Optional(Type.Boolean()),
+      }),
+    ),
+  ),
   searchFields: Type.Optional(Type.Array(id)),
   fields: Type.Array(field),
   owned: Type.Boolean(),

@@ -22,6 +22,7 @@ export function checkEntity(entity: EntityDocument, catalog: Catalog, list: Prob
   }
   checkTitle(entity, catalog, list);
   checkSearchFields(entity, list);
+  checkUniqueRules(entity, catalog, list);
   checkParent(entity, catalog, list);
   checkTimeline(entity, catalog, list);
   if (entity.pool && !entity.owned) {
@@ -96,6 +97,36 @@ function checkTitle(entity: EntityDocument, catalog: Catalog, list: ProblemList)
   if (!field || catalog.fieldTypes.kindOf(field) === "rows") {
     list.error("titleField", "请选择一个字段作为记录标题", "Choose the field that stands for the record");
   }
+}
+
+/** Kinds whose values have no simple equality. */
+const NEVER_UNIQUE: ReadonlySet<string> = new Set([
+  "rows",
+  "files",
+  "options",
+  "users",
+  "teams",
+  "boolean",
+  "null",
+]);
+
+function checkUniqueRules(entity: EntityDocument, { fieldTypes }: Catalog, list: ProblemList): void {
+  const { uniqueRules = [], fields } = entity;
+  checkUniqueIds("uniqueRules", uniqueRules, list);
+  uniqueRules.forEach((rule, index) => {
+    const path = `uniqueRules.${index}.fields`;
+    if (new Set(rule.fields).size < rule.fields.length)
+      list.error(path, "同一个字段选了两次", "A field is chosen twice");
+    for (const id of rule.fields) {
+      const field = fields.find((one) => one.id === id);
+      if (!field) {
+        list.error(path, `字段“${id}”不存在，请重新选择`, `Field “${id}” does not exist; choose again`);
+      } else if (NEVER_UNIQUE.has(fieldTypes.kindOf(field) ?? "null")) {
+        const [zh, en] = [field.name.zh || field.name.en, field.name.en || field.name.zh];
+        list.error(path, `字段“${zh}”不能用来判断重复`, `Field “${en}” cannot tell records apart`);
+      }
+    }
+  });
 }
 
 function checkSearchFields({ searchFields, fields }: EntityDocument, list: ProblemList): void {

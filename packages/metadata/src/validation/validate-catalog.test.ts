@@ -117,6 +117,24 @@ describe("validateCatalog", () => {
     test.each([
       ["a title field that is gone", "entity/lead", { titleField: "ghost" }, "error entity/lead titleField"],
       ["a sub-table as title", "entity/lead", { titleField: "lines" }, "error entity/lead titleField"],
+      [
+        "a searched field that is gone",
+        "entity/lead",
+        { searchFields: ["ghost"] },
+        "error entity/lead searchFields.0",
+      ],
+      [
+        "a unique rule over a field that is gone",
+        "entity/lead",
+        { uniqueRules: [{ id: "r", fields: ["ghost"] }] },
+        "error entity/lead uniqueRules.0.fields",
+      ],
+      [
+        "a unique rule over rows",
+        "entity/lead",
+        { uniqueRules: [{ id: "r", fields: ["lines"] }] },
+        "error entity/lead uniqueRules.0.fields",
+      ],
       ["a pool without owners", "entity/followup", { owned: false, pool: {} }, "error entity/followup pool"],
       [
         "a parent without the sub-table",

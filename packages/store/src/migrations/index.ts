@@ -15,6 +15,7 @@ import { historyTime } from "./0043-history-time.ts";
 import { viewAs } from "./0044-view-as.ts";
 import { search } from "./0050-search.ts";
 import { changeFeed } from "./0051-change-feed.ts";
+import { uniqueKeys } from "./0052-unique-keys.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   search,
   changeFeed,
   draftHistory,
+  uniqueKeys,
 ];

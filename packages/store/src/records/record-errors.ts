@@ -66,6 +66,12 @@ export const recordInvalid = defineError("STORE_RECORD_INVALID", 400, {
   en: "{count} values need attention; see the marked fields",
 });
 
+/** An automatic number has no digits left until it starts again, and is set to refuse then. */
+export const numbersUsedUp = defineError("STORE_NUMBERS_USED_UP", 409, {
+  zh: "“{field}”的流水号位数已用完，请管理员增加位数或改为自动增加",
+  en: "The digits of “{field}” are used up; an administrator can add digits or let it grow",
+});
+
 /** A value that must be unique exists already. */
 export const valueTaken = defineError("STORE_VALUE_TAKEN", 409, {
   zh: "“{field}”的值已存在，请换一个",

@@ -4,6 +4,7 @@ import { readActualSchema } from "../schema/actual-schema.ts";
 import { refusedAdvice } from "../schema/advice/advice-rows.ts";
 import { checkProblems } from "../schema/checks/check-problems.ts";
 import { countViolations, type ViolationCount } from "../schema/checks/count-violations.ts";
+import { ruleProblems } from "../schema/checks/rule-problems.ts";
 import { findChecks } from "../schema/checks/data-check.ts";
 import type { ConversionContext } from "../schema/conversion/convert-rows.ts";
 import { fieldKey, findConversions } from "../schema/conversion/conversions.ts";
@@ -50,7 +51,9 @@ export async function planFromData(
   const unchanged = counts
     .filter(({ check, changed, rows }) => check.rule === "type" && check.sameColumn && changed + rows === 0)
     .map(({ check }) => fieldKey(check.entity, check.to.id));
-  const problems = target.restoring ? [] : checkProblems(counts, new Set(target.accepted));
+  const { app, before, after, restoring } = target;
+  const rules = restoring || !before ? [] : await ruleProblems(db, app, { before, after }, context.fieldType);
+  const problems = restoring ? [] : [...checkProblems(counts, new Set(target.accepted)), ...rules];
   return planWith(db, target, context, { unchanged: new Set(unchanged), problems });
 }
 

@@ -1,6 +1,7 @@
 import type { EntityDocument } from "@mortise/metadata";
 import { objectName, quoteIdentifier } from "./names.ts";
 import type { FieldTypeLookup, PhysicalColumn } from "./physical-column.ts";
+import { type UniqueKey, uniqueKeys } from "./unique-keys.ts";
 
 /** An index: its name and everything after `on <table>`. */
 export interface PhysicalIndex {
@@ -59,6 +60,9 @@ export function entityIndexes(
     ...all
       .filter(({ field, part }) => field?.unique && part === undefined)
       .map((column) => uniqueIndex(entity.id, column, fieldType)),
+    ...uniqueKeys(entity, fieldType)
+      .filter(({ fields: keyed }) => keyed.every(({ id }) => fields.some(({ name }) => name === id)))
+      .map((key) => ruleIndex(key)),
     ...all
       .filter(({ reference, part }) => reference && part !== undefined)
       .map((column) => partIndex(entity.id, column)),
@@ -66,9 +70,16 @@ export function entityIndexes(
 }
 
 /** Whether a column gets an index or a key of its own. */
-export function isKeyedColumn({ field, reference }: PhysicalColumn, fieldType: FieldTypeLookup): boolean {
+export function isKeyedColumn(
+  { uniqueRules = [] }: EntityDocument,
+  { field, reference }: PhysicalColumn,
+  fieldType: FieldTypeLookup,
+): boolean {
   const kind = field && fieldType(field.type).kind(field);
-  return reference !== undefined || field?.unique === true || kind === "option" || kind === "region";
+  const isRuled = uniqueRules.some((rule) => field !== undefined && rule.fields.includes(field.id));
+  return (
+    reference !== undefined || field?.unique === true || isRuled || kind === "option" || kind === "region"
+  );
 }
 
 /** A part knows neither deletion nor age; what points at a record is found there all the same. */
@@ -91,6 +102,19 @@ export function uniqueIndexName(entity: string, field: string): string {
 /** Whether an index stands for a unique rule. */
 export function isUniqueIndexName(name: string): boolean {
   return name.startsWith("uq$");
+}
+
+function ruleIndex(key: UniqueKey): PhysicalIndex {
+  const { indexName, fields } = key;
+  const parts = key
+    .expressions("")
+    .map((expression) => (expression.startsWith('"') ? expression : `(${expression})`));
+  return {
+    name: indexName,
+    unique: true,
+    definition: `using btree (${parts.join(", ")}) ${LIVE}`,
+    columns: fields.map(({ id }) => id),
+  };
 }
 
 function uniqueIndex(

@@ -37,7 +37,7 @@ function physicalTable(
   const found = findTable(actual, entity.id);
   const described = entity.fields.flatMap((field) => fieldColumn(entity, field, catalog, fieldType));
   const columns = placeColumns([...systemColumns(entity), ...described], found, (column) =>
-    isKeyedColumn(column, fieldType),
+    isKeyedColumn(entity, column, fieldType),
   );
   const fields = columns.filter(({ field }) => field !== undefined);
   return {

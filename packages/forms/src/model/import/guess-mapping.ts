@@ -40,11 +40,12 @@ export function guessMapping(
   return columns.headers.map((_header, column) => ({ column, field: chosen.get(column) ?? null }));
 }
 
-/** Fields by which a file's rows are recognised: the unique ones that the file fills. */
+/** Fields by which a file's rows are recognised: a unique one that the file fills, or all of a unique rule. */
 export function guessKeys(mapping: readonly ColumnMapping[], entity: EntityDocument): readonly string[] {
   const mapped = new Set(mapping.map(({ field }) => field));
   const unique = entity.fields.find((field) => field.unique === true && mapped.has(field.id));
-  return unique ? [unique.id] : [];
+  if (unique) return [unique.id];
+  return entity.uniqueRules?.find(({ fields }) => fields.every((id) => mapped.has(id)))?.fields ?? [];
 }
 
 /** The non-empty cells of one column. */

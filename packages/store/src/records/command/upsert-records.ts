@@ -2,12 +2,14 @@ import type { Value } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
-import { clearField } from "../permission/field-guard.ts";
+import { clearField, isAlwaysClear } from "../permission/field-guard.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { Command } from "../record-command.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
-import { typeSql } from "../sql-text.ts";
+import { quoteIdentifier } from "../../schema/names.ts";
+import { uniqueKeys } from "../../schema/unique-keys.ts";
+import { type Sql, typeSql } from "../sql-text.ts";
 import { problemText, Problems } from "../validation/problems.ts";
 import { fieldSql } from "../values/sql-of.ts";
 import { accessForWrite, rowPath, type Write, type Written } from "../session/write-session.ts";
@@ -115,6 +117,23 @@ async function lockKeys(write: Write, { model }: RowAccess, keyed: readonly Valu
   );
 }
 
+/** Keys that make up a unique rule are compared as the rule does: whatever their case, width and spaces. */
+function sameKeys(write: Write, access: RowAccess, keys: readonly ModelField[]): readonly Sql[] {
+  const rule = uniqueKeys(access.model.entity, write.session.context.fieldType).find(
+    ({ fields }) =>
+      fields.length === keys.length && fields.every(({ id }) => keys.some((key) => key.id === id)),
+  );
+  const isOpen = keys.every(({ id }) => isAlwaysClear(access.permission, id));
+  return keys.map((field, at) => {
+    const index = rule?.fields.findIndex(({ id }) => id === field.id) ?? -1;
+    const ours = rule?.expressions("t.")[index];
+    const column = quoteIdentifier(field.id);
+    if (ours === undefined || !isOpen) return sql`${fieldSql(access, field)} = ${sql.id("r", `k${at}`)}`;
+    const theirs = ours.replace(`t.${column}`, `r.${quoteIdentifier(`k${at}`)}`);
+    return sql`${sql.raw(ours)} = ${sql.raw(theirs)}`;
+  });
+}
+
 async function findByKeys(
   write: Write,
   access: RowAccess,
@@ -129,7 +148,7 @@ async function findByKeys(
     ...Object.fromEntries(values.map((value, at) => [`k${at}`, value])),
   }));
   const shape = keys.map((field, at) => sql`${sql.id(`k${at}`)} ${typeSql(field.columnType ?? "text")}`);
-  const equal = keys.map((field, at) => sql`${fieldSql(access, field)} = ${sql.id("r", `k${at}`)}`);
+  const equal = sameKeys(write, access, keys);
   const found = await sql<{ i: number; id: string }>`
     select r.i, t.id from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(i integer, ${sql.join(shape)})
       join ${access.model.table} as t on ${sql.join(equal, sql` and `)}

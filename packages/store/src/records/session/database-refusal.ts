@@ -1,6 +1,7 @@
 import { AppError } from "@mortise/kit";
 import { DatabaseError } from "pg";
 import { uniqueIndexName } from "../../schema/physical-index.ts";
+import { uniqueKeys } from "../../schema/unique-keys.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import { recordInUse, recordInvalid, valueTaken } from "../record-errors.ts";
 
@@ -33,11 +34,14 @@ function databaseError(error: unknown): DatabaseError | undefined {
 function takenField(context: GatewayContext, app: string, cause: DatabaseError) {
   const catalog = context.catalog(app);
   const entity = catalog.find("entity", cause.table ?? "");
-  const field = entity?.fields.find((one) => uniqueIndexName(entity.id, one.id) === cause.constraint);
-  if (!field) return undefined;
+  if (!entity) return undefined;
+  const field = entity.fields.find((one) => uniqueIndexName(entity.id, one.id) === cause.constraint);
+  const key = uniqueKeys(entity, context.fieldType).find(({ indexName }) => indexName === cause.constraint);
+  const fields = field ? [field] : (key?.fields ?? []);
+  if (fields.length === 0) return undefined;
   const message = { zh: "该值已存在，请换一个", en: "This value exists already; choose another" };
   return valueTaken(
-    { field: field.name.zh || field.name.en },
-    { cause, details: [{ path: field.id, message }] },
+    { field: fields.map(({ name }) => name.zh || name.en).join("＋") },
+    { cause, details: fields.map(({ id }) => ({ path: id, message })) },
   );
 }

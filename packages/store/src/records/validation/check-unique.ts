@@ -2,18 +2,14 @@ import { sql } from "kysely";
 import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
-import { scalarText, type Values } from "../model/row-values.ts";
+import { scalarText } from "../model/row-values.ts";
 import { valueTaken } from "../record-errors.ts";
 import { typeSql } from "../sql-text.ts";
+import { ruleDetails } from "./check-unique-rules.ts";
+import { describeOthers } from "./describe-other.ts";
 import { problemText } from "./problems.ts";
+import type { UniqueRow } from "./unique-row.ts";
 import type { ErrorDetail } from "@mortise/kit";
-
-/** A row as it will be stored. */
-export interface UniqueRow {
-  readonly id: string;
-  readonly path: string;
-  readonly values: Values;
-}
 
 /**
  * Refuses values of unique fields that another live record or another row of the write has: STORE_VALUE_TAKEN with
@@ -27,6 +23,7 @@ export async function checkUnique(
   const details: ErrorDetail[] = [];
   const fields = model.columns.filter((field) => field.definition?.unique === true);
   for (const field of fields) details.push(...(await duplicatesOf(write, model, field, rows)));
+  details.push(...(await ruleDetails(write, model, rows)));
   const [first] = details;
   if (!first) return;
   const id = first.path.split(".").at(-1) ?? "";
@@ -49,13 +46,16 @@ async function duplicatesOf(
   // As the unique index has it: see uniqueIndex in schema/physical-index.ts.
   const isLong = field.definition && field.type?.hasLongText?.(field.definition);
   const digest = sql`md5(${column}) = any(array(select md5(v) from unnest(${values}::text[]) as v)) and`;
-  const found = await sql<{ value: string }>`
-    select ${column}::text as value from ${model.table} as t
+  const found = await sql<{ value: string; id: string }>`
+    select ${column}::text as value, t.id from ${model.table} as t
     where ${isLong ? digest : sql``} ${column} = any(${values}::${typeSql(`${field.columnType}[]`)}) and t.deleted_at is null
       and t.id <> all(${rows.map((row) => row.id)}::uuid[])`.execute(write.session.db);
-  const taken = new Set(found.rows.map((row) => row.value));
+  const taken = new Map(found.rows.map((row) => [row.value, row.id]));
+  const others = await describeOthers(write, model, [...taken.values()]);
   return [...byValue].flatMap(([value, same]) => [
-    ...(taken.has(value) ? same.slice(0, 1) : []).map((row) => detail(row, field, problemText.taken)),
+    ...(taken.has(value) ? same.slice(0, 1) : []).map((row) =>
+      detail(row, field, others.get(taken.get(value) ?? "") ?? problemText.taken),
+    ),
     ...same.slice(1).map((row) => detail(row, field, problemText.repeated)),
   ]);
 }

@@ -1,10 +1,11 @@
-import { counterPeriod, formatAutoNumber } from "@mortise/fields";
+import { counterPeriod, formatAutoNumber, lastNumber } from "@mortise/fields";
 import { sql } from "kysely";
 import { PREPARED } from "../../database/preparing-client.ts";
 import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
-import type { Values } from "../model/row-values.ts";
+import { scalarText, type Values } from "../model/row-values.ts";
+import { numbersUsedUp } from "../record-errors.ts";
 
 /**
  * Gives new records their automatic numbers: one upsert per counter for any number of records. The counter's row
@@ -34,11 +35,21 @@ async function numberRecords(
   const period = counterPeriod(numbering.reset, now, timeZone);
   const { rows } = await sql<{ value: number }>`
     ${PREPARED} insert into mortise.counter as c (app, entity, field, period, value)
-    values (${write.app}, ${model.id}, ${field.id}, ${period}, ${records.length})
-    on conflict (app, entity, field, period) do update set value = c.value + excluded.value
+    values (${write.app}, ${model.id}, ${field.id}, ${period}, ${numbering.next - 1 + records.length})
+    on conflict (app, entity, field, period)
+      do update set value = greatest(c.value, ${numbering.next - 1}::bigint) + ${records.length}::bigint
     returning value`.execute(write.session.db);
-  const first = (rows[0]?.value ?? 0) - records.length + 1;
+  const last = rows[0]?.value ?? 0;
+  const first = last - records.length + 1;
+  if (last > lastNumber(numbering)) {
+    const [zh, en] = [field.name.zh || field.name.en, field.name.en || field.name.zh];
+    throw numbersUsedUp({ field: write.actor.locale === "zh" ? zh : en });
+  }
   for (const [index, values] of records.entries()) {
-    values[field.id] = formatAutoNumber(numbering.parts, now, first + index, timeZone);
+    const text = (id: string): string => {
+      const value = values[id] ?? null;
+      return value === null ? "" : scalarText(value);
+    };
+    values[field.id] = formatAutoNumber(numbering.parts, first + index, { at: now, timeZone, text });
   }
 }

@@ -6,7 +6,8 @@ export function placementProblems(catalog: Catalog, layout: SchemaLayout): reado
   return catalog.all("entity").flatMap((entity) =>
     entity.fields.flatMap((field, position): readonly Problem[] => {
       const part = layout[entity.id]?.[field.id];
-      if (part === undefined || field.unique !== true) return [];
+      const isRuled = entity.uniqueRules?.some(({ fields }) => fields.includes(field.id)) ?? false;
+      if (part === undefined || (field.unique !== true && !isRuled)) return [];
       const [zh, en] = [field.name.zh || field.name.en, field.name.en || field.name.zh];
       return [
         {

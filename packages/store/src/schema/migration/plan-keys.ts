@@ -146,14 +146,14 @@ function planIndexes({ app }: MigrationRequest, table: PhysicalTable, columns: C
       const rename = `alter index ${index(nextIndex(one.name))} rename to ${quoteIdentifier(one.name)}`;
       steps.push(step("columns", rename));
     } else if (one.unique && existing.has(one.columns[0] ?? "")) {
-      before.push(isConverting ? onShadow(task) : task);
+      before.push(isConverting ? onShadow(task, conversions, one.columns) : task);
     } else after.push(task);
   }
   // A unique column that is converted needs its index on the new column before the two change names.
   for (const { field } of conversions) {
-    const unique = table.indexes.find(({ unique, columns: [column] }) => unique && column === field);
-    if (unique && !before.some(({ name }) => name === nextIndex(unique.name))) {
-      before.push(onShadow(indexTask(table, unique)));
+    for (const unique of table.indexes.filter((one) => one.unique && one.columns.includes(field))) {
+      if (before.some(({ name }) => name === nextIndex(unique.name))) continue;
+      before.push(onShadow(indexTask(table, unique), conversions, unique.columns));
     }
   }
   return { steps, before, after: [...after, ...drops] };
@@ -186,9 +186,17 @@ function isNextIndex(name: string): boolean {
   return name.endsWith("$next");
 }
 
-function onShadow(task: IndexTask): IndexTask {
-  const { field = "" } = task;
-  const definition = task.definition.replace(quoteIdentifier(field), quoteIdentifier(shadowName(field)));
+function onShadow(
+  task: IndexTask,
+  conversions: readonly { readonly field: string }[],
+  columns: readonly string[],
+): IndexTask {
+  const definition = conversions
+    .filter(({ field }) => columns.includes(field))
+    .reduce(
+      (text, { field }) => text.replace(quoteIdentifier(field), quoteIdentifier(shadowName(field))),
+      task.definition,
+    );
   return { ...task, name: nextIndex(task.name), definition };
 }
 
