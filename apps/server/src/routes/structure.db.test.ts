@@ -59,10 +59,10 @@ test("rows that do not fit a new type are counted, shown, downloaded, and given 
     body: {
       filter: { in: [{ var: "name" }, ["数字", "文字"]] },
       fields: ["wechat"],
-      sort: [{ field: "name" }],
+      sort: [{ field: "wechat" }],
     },
   });
-  expect(page.items.map((item) => item["wechat"]).toSorted()).toEqual(["123", null]);
+  expect(page.items.map((item) => item["wechat"])).toEqual(["123", null]);
   await ops.call(routes.restoreRelease, { params: { app: "crm", number: base } });
 });
 
