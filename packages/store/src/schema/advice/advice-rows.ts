@@ -2,11 +2,9 @@ import type { DocumentKey } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../../system-schema.ts";
 import { schemaName } from "../names.ts";
+import type { AdviceState } from "../task/structure-task.ts";
 
 type Database = Kysely<SystemDatabase>;
-
-/** `built` serves; `unused` was taken away because nobody used it; `declined` because a builder said so. */
-export type AdviceState = "built" | "unused" | "declined";
 
 /** An index for saved views and reports with what it cost and brought; times in milliseconds. */
 export interface IndexAdvice {

@@ -67,3 +67,6 @@ export type TaskStage = "before" | "after";
 
 /** How far a task has come. `failed` ones say why and stay until the next release. */
 export type TaskState = "waiting" | "running" | "done" | "failed";
+
+/** `built` serves; `unused` was taken away because nobody used it; `declined` because a builder said so. */
+export type AdviceState = "built" | "unused" | "declined";

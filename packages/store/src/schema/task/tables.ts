@@ -1,8 +1,7 @@
 import type { Locale, LocalizedText } from "@mortise/kit";
 import type { DefinitionDocument, DocumentKey } from "@mortise/metadata";
 import type { ColumnType, Generated } from "kysely";
-import type { AdviceState } from "../advice/advice-rows.ts";
-import type { StructureTask, TaskStage, TaskState } from "./structure-task.ts";
+import type { AdviceState, StructureTask, TaskStage, TaskState } from "./structure-task.ts";
 
 /** A jsonb column: read as a value, written as JSON text. */
 type JsonColumn<Value> = ColumnType<Value, string | null | undefined, string | null>;
