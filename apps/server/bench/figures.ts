@@ -1,6 +1,7 @@
 // The figures that the product promises, beside hand-written SQL and a bare handler: `pnpm bench figures`.
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { measureBulk } from "./figures/bulk-figure.ts";
 import { type FigureCase, figureCases } from "./figures/figure-cases.ts";
 import { LoadConnection, type LoadTarget } from "./figures/load.ts";
 import { type Figure, httpWay, measureWays, sqlWay } from "./figures/measure-case.ts";
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
   },
 });
 const IDLE_MS = 5_000;
+const BULK_ROWS = 100_000;
 const HEAD = [
   "work",
   "SQL p50 / p95 · 1/s",
@@ -52,9 +54,18 @@ async function measureRequests(): Promise<void> {
     const ready = (figures.server.readyMs / 1000).toFixed(2);
     process.stdout.write(`idle server: ${residentMiB} MiB, ready ${ready} s after PostgreSQL\n`);
     for (const connections of options.connections.split(",").map(Number)) await measure(figures, connections);
+    if (options.only === "" || options.only.split(",").includes("bulk")) await showBulk(figures);
   } finally {
     await figures.stop();
   }
+}
+
+async function showBulk(figures: Figures): Promise<void> {
+  const rows = Math.min(BULK_ROWS, Math.floor(Number(options.rows) / 4));
+  const { sqlSeconds, oursSeconds } = await measureBulk(figures, rows);
+  process.stdout.write(`\nbulk update of ${rows} rows with history\n\n`);
+  const cells = [sqlSeconds.toFixed(1), oursSeconds.toFixed(1), ratio(oursSeconds, sqlSeconds), "≤ 3 / 2"];
+  printTable(["SQL seconds", "Mortise seconds", "Mortise : SQL", "must / aim"], [cells]);
 }
 
 async function showImport(rows: number): Promise<void> {

@@ -70,6 +70,10 @@ export const deleteRuleSetting: SettingSpec = {
   name: { zh: "对方被删除时", en: "When the other record is deleted" },
   kind: "choice",
   default: "clear",
+  help: {
+    zh: "必填的关联不能清空，等同于不允许删除",
+    en: "A required reference cannot be emptied: the other record cannot be deleted then",
+  },
   choices: [
     { value: "clear", name: { zh: "清空此字段", en: "Empty this field" } },
     { value: "restrict", name: { zh: "不允许删除对方", en: "Do not let it be deleted" } },

@@ -39,8 +39,12 @@ export function localizedSetting(field: FieldDefinition, id: string, fallback: L
   return isLocalizedText(value) && (value.zh || value.en) ? value : fallback;
 }
 
-/** The rule for records that point at a deleted one; their field is emptied unless the builder said otherwise. */
+/**
+ * The rule for records that point at a deleted one: unless the builder said otherwise their field is emptied, and one
+ * that must not be empty stands in the way.
+ */
 export function deleteRuleOf(field: FieldDefinition): DeleteRule {
   const rule = settingOf(field, "onDelete");
-  return rule === "restrict" || rule === "cascade" ? rule : "clear";
+  if (rule === "restrict" || rule === "cascade") return rule;
+  return field.required === true ? "restrict" : "clear";
 }

@@ -41,3 +41,4 @@ export type { EntityPermission, RowPredicate, RowRule } from "./records/permissi
 export type { PermissionSummary } from "./records/permission/permission-summary.ts";
 export type { SearchHit } from "./records/query/search-hit.ts";
 export * from "./records/record-errors.ts";
+export { searchKeys } from "./search/search-keys.ts";

@@ -41,8 +41,8 @@ export function figureCases(base: FigureBase): readonly FigureCase[] {
 
 function listCases({ rule, middle }: FigureBase): readonly FigureCase[] {
   const live = `from ${TABLE} t where t.deleted_at is null and ${rule}`;
-  // A range instead of \`like\`: a prepared statement keeps using the index whatever the region.
-  const filter = "and t.status = $1 and t.region >= $2 and t.region < $3";
+  // A range instead of `like`: a prepared statement keeps using the index whatever the region.
+  const filter = "and t.status = $1 and t.region ~>=~ $2 and t.region ~<~ $3";
   const values = (round: number) => {
     const { status, region } = listFilter(round);
     return [status, region, String(Number(region) + 1)];

@@ -1,4 +1,4 @@
-/** Texts of changes of structure: work that goes on, indexes, rows in the way. */
+/** Texts of work on the tables in the background, and of indexes for views and dashboards. */
 export const structureText = {
   title: { zh: "索引与后台调整", en: "Indexes and work in the background" },
   hint: {
@@ -19,20 +19,4 @@ export const structureText = {
   declined: { zh: "已停用", en: "Turned off" },
   remove: { zh: "停用", en: "Turn off" },
   keep: { zh: "重新建立", en: "Build again" },
-  showRows: { zh: "查看这些记录", en: "Show these records" },
-  download: { zh: "下载全部（Excel）", en: "Download all (Excel)" },
-  empty: { zh: "没有你能查看的记录", en: "No records that you may see" },
-  accept: {
-    zh: "清空这些值（原值会另外保留，可以随时恢复）",
-    en: "Empty these values (the old ones are kept aside and can be restored)",
-  },
-  recordTitle: { zh: "记录", en: "Record" },
-  value: { zh: "当前值", en: "Value" },
-  reason: { zh: "原因", en: "Reason" },
-  pending: {
-    zh: "上一次发布正在准备数据，完成后自动生效",
-    en: "The last release is preparing its data and comes into force by itself",
-  },
-  pendingFailed: { zh: "上一次发布没有成功：{reason}", en: "The last release could not be made: {reason}" },
-  cancel: { zh: "取消这次发布", en: "Give this release up" },
 } as const;

@@ -1,5 +1,5 @@
 import { ApiError, type RecordData } from "@mortise/contract";
-import { fieldType, findFieldType } from "@mortise/fields";
+import { fieldCatalog, fieldType, findFieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { EmptyState, Panel, useLocalize, useText } from "@mortise/ui";
 import { PageValue } from "../app/field-parts.tsx";
@@ -8,6 +8,7 @@ import { useRecordPermission } from "../records/record-rights.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { RecordHeader } from "./record-header.tsx";
+import { RelatedList } from "./related-list.tsx";
 import { RecordWork } from "./record-work.tsx";
 import { StageBar } from "./stage-bar.tsx";
 import { recordText } from "./text.ts";
@@ -39,6 +40,7 @@ export function RecordView({
   const own = fields.filter((field) => !system.some((each) => each.id === field.id));
   const flat = own.filter((field) => findFieldType(field.type)?.column(field) !== null);
   const tables = own.filter((field) => findFieldType(field.type)?.column(field) === null);
+  const lists = flat.filter((field) => fieldCatalog.derivationOf?.(field)?.kind === "reverse");
   const stage = stageField(entity);
   return (
     <div className="record">
@@ -49,12 +51,15 @@ export function RecordView({
       <div className="record-columns">
         <div className="record-main">
           <Panel title={t.details}>
-            <FieldList fields={flat} record={record.data} />
+            <FieldList fields={flat.filter((field) => !lists.includes(field))} record={record.data} />
           </Panel>
           {tables.map((field) => (
             <Panel key={field.id} title={localize(field.name)}>
               <PageValue field={field} record={record.data} />
             </Panel>
+          ))}
+          {lists.map((field) => (
+            <RelatedList key={field.id} field={field} record={id} />
           ))}
           <Panel title={t.system}>
             <FieldList

@@ -63,7 +63,7 @@ export function boardFields(
 ): readonly FieldDefinition[] {
   const fits = shownFields(entity, permission).filter((field) => {
     const type = fieldType(field.type);
-    return type.groupable && type.options !== undefined && type.kind(field) === "option";
+    return !type.computed && type.groupable && type.options !== undefined && type.kind(field) === "option";
   });
   return fits.toSorted((a, b) => Number(logs(b)) - Number(logs(a)));
 }

@@ -88,6 +88,7 @@ const EVERY_KIND: readonly ValueKind[] = [
   "reference",
   "users",
   "teams",
+  "references",
   "files",
 ];
 const EXACT: readonly ValueKind[] = [
@@ -101,7 +102,7 @@ const EXACT: readonly ValueKind[] = [
   "reference",
 ];
 const CHOSEN: readonly ValueKind[] = ["option", "user", "team", "reference"];
-const LISTS: readonly ValueKind[] = ["options", "users", "teams"];
+const LISTS: readonly ValueKind[] = ["options", "users", "teams", "references"];
 const TIMES: readonly ValueKind[] = ["date", "datetime"];
 
 const between: ConditionOperator = {

@@ -1,7 +1,7 @@
 import type { Expression } from "@mortise/expression";
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
-import { type ComponentType, createContext, use, useMemo } from "react";
+import { createContext, use, useMemo } from "react";
 import type { FileValue } from "../attachment/index.ts";
 import { fieldServicesMissing } from "../errors.ts";
 import type { FieldContext } from "../field-type.ts";
@@ -12,13 +12,6 @@ export interface FieldChoice {
   readonly label: string;
   /** Second line: a team, a mobile number. */
   readonly hint?: string;
-}
-
-/** Which records a reverse list shows. */
-export interface RelatedRecordsProps {
-  readonly entity: string;
-  /** Their reference field. */
-  readonly field: string;
 }
 
 /** What fields on screen need from the application around them. */
@@ -41,10 +34,6 @@ export interface FieldServices {
   readonly fileUrl?: (file: FileValue) => string;
   /** Shows a record; references become links when given. */
   readonly openRecord?: (entity: string, id: string) => void;
-  /** The records of an entity whose reference field points at the record on screen; only on a record's page. */
-  readonly RelatedRecords?: ComponentType<RelatedRecordsProps>;
-  /** Makes a record of that entity with this title and answers it; absent where nothing can be created on the side. */
-  readonly createRecord?: (entity: string, title: string) => Promise<FieldChoice | undefined>;
   /** Definition of an entity: sub-tables show its fields. */
   readonly entity: (id: string) => EntityDocument | undefined;
 }

@@ -1,4 +1,6 @@
-import { type Actor, personNames, type Store, teamNames } from "@mortise/store";
+import { fieldCatalog } from "@mortise/fields";
+import type { EntityDocument } from "@mortise/metadata";
+import { type Actor, type EntityPermission, personNames, type Store, teamNames } from "@mortise/store";
 
 import { valueText } from "./row-key.ts";
 
@@ -66,18 +68,25 @@ export class NameDirectory {
 
   async #ask(entity: string, texts: readonly string[]): Promise<void> {
     const { store, actor, app } = this.#reader;
-    const title = store.releases.current(app).catalog.find("entity", entity)?.titleField;
-    if (title === undefined) return;
+    const document = store.releases.current(app).catalog.find("entity", entity);
+    if (!document) return;
+    const named = namingFields(document, store.records.permission(actor, app, entity));
+    if (named.length === 0) return;
     let after: string | undefined;
     do {
       const page = await store.records.query(actor, app, {
         entity,
-        fields: [title],
-        filter: { in: [{ var: title }, [...texts]] },
+        fields: named,
+        filter: { or: named.map((field) => ({ in: [{ var: field }, [...texts]] })) },
         limit: 500,
         ...(after === undefined ? {} : { after }),
       });
-      for (const record of page.items) this.#learn(entity, valueText(record[title] ?? null), record.id);
+      for (const record of page.items) {
+        for (const field of named) {
+          const value = record[field] ?? null;
+          if (value !== null) this.#learn(entity, valueText(value), record.id);
+        }
+      }
       after = page.next;
     } while (after !== undefined);
   }
@@ -99,4 +108,15 @@ export class NameDirectory {
 
 function nameKey(text: string): string {
   return text.normalize("NFKC").trim().toLowerCase();
+}
+
+/** The fields a record may be named by: its title, and unique texts such as a customer number, as far as they may be read. */
+function namingFields(entity: EntityDocument, permission: EntityPermission): readonly string[] {
+  return entity.fields
+    .filter(({ id, unique }) => id === entity.titleField || unique === true)
+    .filter((field) => fieldCatalog.kindOf(field) === "text")
+    .map(({ id }) => id)
+    .filter(
+      (id) => ["read", "write"].includes(permission.fields.get(id) ?? "hidden") && !permission.limits.has(id),
+    );
 }

@@ -50,12 +50,14 @@ export class RowReader {
   async read(rows: readonly TextRow[]): Promise<readonly ReadRow[]> {
     for (const { column, field } of this.#columns) {
       const type = fieldType(field.type);
-      const entity = type.kind(field) === "reference" ? type.targetEntity?.(field) : undefined;
+      const kind = type.kind(field);
+      const isNamed = kind === "reference" || kind === "references";
+      const entity = isNamed ? type.targetEntity?.(field) : undefined;
       if (entity === undefined) continue;
-      await this.#reading.directory.load(
-        entity,
-        rows.map(({ cells }) => cells[column] ?? ""),
-      );
+      const texts = rows.map(({ cells }) => cells[column] ?? "");
+      // A name may hold a separator itself, so the whole text is looked for as well as its parts.
+      const parts = kind === "references" ? texts.flatMap((text) => text.split(SEPARATOR)) : [];
+      await this.#reading.directory.load(entity, [...texts, ...parts]);
     }
     return rows.map((row) => this.#readRow(row));
   }

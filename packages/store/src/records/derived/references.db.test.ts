@@ -301,3 +301,64 @@ describe("trees", () => {
     await expect(swap).resolves.toBeDefined();
   });
 });
+
+describe("deleting a record that others point at", () => {
+  async function appWith(app: string, rule: string) {
+    const documents = relatedApp(app, (entity) => ({
+      ...entity,
+      fields: entity.fields.map((field) =>
+        field.id === "company" ? { ...field, settings: { ...field.settings, onDelete: rule } } : field,
+      ),
+    }));
+    await store.releases.createApp(documents, systemActor);
+    const execute = async (...commands: readonly Command[]) => {
+      clock.advance(1000);
+      return store.records.execute(systemActor, app, commands, { type: "user" });
+    };
+    const { results } = await execute({ type: "create", entity: "company", rows: [{ name: "海尔" }] });
+    const company = results[0]?.ids[0] ?? "";
+    const made = await execute({
+      type: "create",
+      entity: "deal",
+      rows: [{ name: "大单", company, amount: 5, lines: [{ name: "l", price: 1 }] }],
+    });
+    const deal = made.results[0]?.ids[0] ?? "";
+    const record = async () => (await store.records.get(systemActor, app, "deal", deal)).record;
+    const bin = (type: "delete" | "restore") => execute({ type, entity: "company", ids: [company] });
+    return { company, deal, record, bin, execute };
+  }
+
+  test("is refused, naming them, when the builder said so", async () => {
+    const { bin, execute, deal } = await appWith("held", "restrict");
+    const error = await refusal(bin("delete"));
+    expect(error.code).toBe("STORE_RECORD_IN_USE");
+    expect(error.details[0]?.message.zh).toContain("大单");
+    await execute({ type: "delete", entity: "deal", ids: [deal] });
+    await expect(bin("delete")).resolves.toBeDefined();
+    // The deal cannot come back before what it belongs to.
+    const back = execute({ type: "restore", entity: "deal", ids: [deal] });
+    expect((await refusal(back)).code).toBe("STORE_PARENT_DELETED");
+  });
+
+  test("empties the field, and fills it again when the record comes back or the deletion is undone", async () => {
+    const { company, record, bin } = await appWith("cleared", "clear");
+    await bin("delete");
+    expect((await record())["company"]).toBeNull();
+    await bin("restore");
+    expect((await record())["company"]).toBe(company);
+    const { changeSet } = await bin("delete");
+    await store.records.undoChangeSet({ ...systemActor, admin: true }, "cleared", changeSet);
+    expect((await record())["company"]).toBe(company);
+  });
+
+  test("takes them along with their child rows, and brings them back together", async () => {
+    const { record, bin } = await appWith("along", "cascade");
+    const { changeSet } = await bin("delete");
+    expect((await record())["deleted_at"]).not.toBeNull();
+    await bin("restore");
+    expect(await record()).toMatchObject({ deleted_at: null, line_total: "1.00" });
+    await expect(
+      store.records.undoChangeSet({ ...systemActor, admin: true }, "along", changeSet),
+    ).resolves.toBeDefined();
+  });
+});

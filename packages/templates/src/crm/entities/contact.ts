@@ -16,7 +16,7 @@ export const contact: EntityDocument = {
     field("name", "text", ["姓名", "Name"], { required: true }),
     field("customer", "reference", ["客户", "Customer"], {
       required: true,
-      settings: { entity: "customer" },
+      settings: { entity: "customer", onDelete: "cascade" },
     }),
     field("mobile", "mobile", ["手机", "Mobile"]),
     field("wechat", "text", ["微信", "WeChat"]),
@@ -30,6 +30,9 @@ export const contact: EntityDocument = {
         ["uses", "使用", "Uses", "blue"],
         ["buys", "采购", "Buys", "green"],
       ),
+    }),
+    field("deals", "reverse-list", ["参与商机", "Opportunities involved in"], {
+      settings: { entity: "opportunity", field: "contacts" },
     }),
     field("birthday", "date", ["生日", "Birthday"]),
   ],

@@ -1,6 +1,10 @@
+import type { Json } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { field, options } from "../field-shorthand.ts";
 import { GRADES, INDUSTRIES, SIZES, SOURCES } from "../option-sets.ts";
+
+const WON: Json = { "==": [{ var: "stage" }, "won"] };
+const OPEN: Json = { "!": [{ in: [{ var: "stage" }, ["won", "lost", "invalid"]] }] };
 
 /** 客户: a company that buys or is about to. */
 export const customer: EntityDocument = {
@@ -36,6 +40,21 @@ export const customer: EntityDocument = {
         ["deal", "成交", "Customer", "green"],
         ["lost", "流失", "Lost", "red"],
       ),
+    }),
+    field("above", "reference", ["上级公司", "Parent company"], {
+      settings: { entity: "customer", tree: true },
+    }),
+    field("opportunities", "reverse-list", ["商机", "Opportunities"], {
+      settings: { entity: "opportunity", field: "customer" },
+    }),
+    field("contacts", "reverse-list", ["联系人", "Contacts"], {
+      settings: { entity: "contact", field: "customer" },
+    }),
+    field("open_count", "rollup", ["进行中商机", "Open opportunities"], {
+      settings: { list: "opportunities", function: "count", filter: OPEN, stored: true },
+    }),
+    field("won_amount", "rollup", ["赢单金额", "Amount won"], {
+      settings: { list: "opportunities", function: "sum", field: "amount", filter: WON, stored: true },
     }),
     field("remark", "long-text", ["备注", "Remarks"]),
     field("files", "attachment", ["附件", "Files"]),

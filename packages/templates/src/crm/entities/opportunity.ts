@@ -24,6 +24,10 @@ export const opportunity: EntityDocument = {
       settings: { entity: "customer" },
     }),
     field("contact", "reference", ["联系人", "Contact"], { settings: { entity: "contact" } }),
+    field("contacts", "references", ["参与联系人", "Contacts involved"], { settings: { entity: "contact" } }),
+    field("customer_grade", "lookup", ["客户级别", "Customer grade"], {
+      settings: { reference: "customer", field: "grade" },
+    }),
     field("lead", "reference", ["来源线索", "From lead"], { settings: { entity: "lead" } }),
     field("stage", "stage", ["阶段", "Stage"], {
       required: true,
