@@ -105,6 +105,16 @@ const buildRoutes = [
         path: "roles/:id",
         lazy: async () => ({ Component: (await import("./build/role-page.tsx")).RolePage }),
       },
+      {
+        path: "history",
+        lazy: async () => ({
+          Component: (await import("./build/draft-history-page.tsx")).DraftHistoryPage,
+        }),
+      },
+      {
+        path: "transfer",
+        lazy: async () => ({ Component: (await import("./build/transfer-page.tsx")).TransferPage }),
+      },
       { path: "menu", lazy: async () => ({ Component: (await import("./build/menu-page.tsx")).MenuPage }) },
       {
         path: "releases",

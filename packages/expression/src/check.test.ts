@@ -16,6 +16,8 @@ function codes(expression: Expression, options = {}): string[] {
   return result.ok ? [] : result.problems.map((problem) => `${problem.code} ${problem.path}`);
 }
 
+const v = (path: string): Expression => ({ var: path });
+
 function nested(depth: number): Expression {
   let expression: Expression = true;
   for (let level = 0; level < depth; level += 1) expression = { "!": [expression] };
@@ -106,6 +108,38 @@ test("explains which condition decided, with both values", () => {
     { operator: ">", variable: "amount", left: "50", right: "100", result: false, decisive: true },
     { operator: "==", variable: "source", left: "web", right: "web", result: true, decisive: false },
   ]);
+});
+
+test("explains a choice by the conditions asked, and a total by its rows", () => {
+  const choice = explain(
+    { if: [{ ">": [v("amount"), 9] }, 1, { ">": [v("amount"), 5] }, 2, { ">": [v("amount"), 1] }, 3, 4] },
+    testScope,
+    testEnvironment({ amount: 7 }),
+  );
+  expect(choice.result).toBe("2");
+  expect(choice.parts.map(({ result, decisive }) => [result, decisive])).toEqual([
+    [false, true],
+    [true, true],
+    [true, false],
+  ]);
+  const rows = explain(
+    { all: [v("lines"), { ">": [v("qty"), 1] }] },
+    testScope,
+    testEnvironment({ lines: [{ qty: 2 }, { qty: 1 }] }),
+  );
+  expect(rows).toMatchObject({ operator: "all", result: false, variable: "lines", left: "2" });
+  expect(rows.parts).toMatchObject([
+    { variable: "qty", left: "2", right: "1", result: true, decisive: false },
+    { variable: "qty", left: "1", right: "1", result: false, decisive: true },
+  ]);
+  const none = explain(
+    { none: [v("lines"), { ">": [v("qty"), 1] }] },
+    testScope,
+    testEnvironment({ lines: [{ qty: 2 }, { qty: 1 }] }),
+  );
+  expect([none.result, ...none.parts.map(({ decisive }) => decisive)]).toEqual([false, true, false]);
+  const between = explain({ "<": [1, v("amount"), 5] }, testScope, testEnvironment({ amount: 7 }));
+  expect(between).toMatchObject({ left: "1", right: "7", others: ["5"], result: false });
 });
 
 test("lists and replaces variables", () => {

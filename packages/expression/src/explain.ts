@@ -1,14 +1,13 @@
 import { requireTyped } from "./check.ts";
 import { compileNode } from "./compile.ts";
+import { isOverRows } from "./operators/rows/over-rows.ts";
+import { withRow } from "./row-environment.ts";
 import type { CallNode, TypedNode } from "./tree/node.ts";
 import type { Environment, Explanation, Expression, Scope, Value } from "./types.ts";
-import { cellValue } from "./values/cell.ts";
+import { cellValue, type Row } from "./values/cell.ts";
 
-/** How the parts of a joining operator decide its result: `and` is decided by its false parts, `or` by its true ones. */
-type Deciding = (result: Value, part: Value) => boolean;
-
-const ALL: Deciding = () => true;
-const AGREEING: Deciding = (result, part) => part === result;
+/** Rows of which a condition is explained one by one. */
+const MOST_ROWS = 20;
 
 function valueOf(node: TypedNode, environment: Environment): Value {
   return cellValue(node.kind, compileNode(node)(environment));
@@ -25,7 +24,7 @@ function variableIn(node: TypedNode | undefined): string | undefined {
 }
 
 function explainComparison(node: CallNode, environment: Environment, decisive: boolean): Explanation {
-  const [left, right] = node.arguments;
+  const [left, right, ...others] = node.arguments;
   const variable = variableIn(left) ?? variableIn(right);
   return {
     operator: node.operator.id,
@@ -33,9 +32,53 @@ function explainComparison(node: CallNode, environment: Environment, decisive: b
     ...(variable === undefined ? {} : { variable }),
     ...(left ? { left: valueOf(left, environment) } : {}),
     ...(right ? { right: valueOf(right, environment) } : {}),
+    ...(others.length > 0 ? { others: others.map((other) => valueOf(other, environment)) } : {}),
     parts: [],
     decisive,
   };
+}
+
+/** A total over child rows: the rows, and what each of the first ones says to the condition. */
+function explainRows(node: CallNode, environment: Environment, decisive: boolean): Explanation {
+  const [rows, condition] = node.arguments;
+  const result = valueOf(node, environment);
+  const list = rows ? valueOf(rows, environment) : null;
+  // The first argument has kind `rows`, whose reader lets only objects through.
+  const found = Array.isArray(list) ? (list as readonly Row[]) : [];
+  // Totals are told by the rows that meet the condition, “none” by those that contradict it.
+  const decides =
+    node.operator.decidedByAgreement === true ? result === true : node.kind !== "boolean" || result !== true;
+  const parts =
+    condition && isCondition(condition)
+      ? found.slice(0, MOST_ROWS).map((row) => {
+          const inRow = withRow(environment, row);
+          return explainNode(condition, inRow, valueOf(condition, inRow) === decides);
+        })
+      : [];
+  const variable = variableIn(rows);
+  return {
+    operator: node.operator.id,
+    result,
+    ...(variable === undefined ? {} : { variable }),
+    left: String(found.length),
+    parts,
+    decisive,
+  };
+}
+
+/** Places of the arguments that decided the result of a call. */
+function decidingPlaces(
+  { operator, arguments: args }: CallNode,
+  values: readonly Value[],
+  result: Value,
+): Set<number> {
+  const places = [...args.keys()];
+  if (operator.decidedByAgreement === true)
+    return new Set(places.filter((place) => values[place] === result));
+  if (operator.decidedByFirst !== true) return new Set(places);
+  const held = places.find((place) => place % 2 === 0 && place + 1 < args.length && values[place] === true);
+  const chosen = held === undefined ? args.length - 1 : held + 1;
+  return new Set(places.filter((place) => place === chosen || (place < chosen && place % 2 === 0)));
 }
 
 function explainNode(node: TypedNode, environment: Environment, decisive: boolean): Explanation {
@@ -50,12 +93,13 @@ function explainNode(node: TypedNode, environment: Environment, decisive: boolea
       decisive,
     };
   }
-  const conditions = node.arguments.filter(isCondition);
-  if (conditions.length === 0) return explainComparison(node, environment, decisive);
+  if (isOverRows(node)) return explainRows(node, environment, decisive);
+  if (!node.arguments.some(isCondition)) return explainComparison(node, environment, decisive);
   const result = valueOf(node, environment);
-  const decides = node.operator.decidedByAgreement === true ? AGREEING : ALL;
-  const parts = conditions.map((part) =>
-    explainNode(part, environment, decides(result, valueOf(part, environment))),
+  const values = node.arguments.map((part) => valueOf(part, environment));
+  const deciding = decidingPlaces(node, values, result);
+  const parts = node.arguments.flatMap((part, place) =>
+    isCondition(part) ? [explainNode(part, environment, deciding.has(place))] : [],
   );
   return { operator: node.operator.id, result, parts, decisive };
 }

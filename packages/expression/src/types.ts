@@ -142,6 +142,9 @@ export interface Explanation {
   readonly variable?: string;
   readonly left?: Value;
   readonly right?: Value;
+  /** The values of further arguments: the upper bound of “between”, the days of a period. */
+  readonly others?: readonly Value[];
+  /** The conditions inside; for a condition on child rows one part per row, of the first rows. */
   readonly parts: readonly Explanation[];
   /** True when this part decided the result of its parent. */
   readonly decisive: boolean;

@@ -3,7 +3,7 @@ import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { EmptyState, IconByName, PageHeader, paletteColor, useLocalize, useText } from "@mortise/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
+import { Button, Space } from "antd";
 import { useState } from "react";
 import { Link, Navigate, useSearchParams } from "react-router";
 import { keys } from "../session/query-keys.ts";
@@ -12,6 +12,7 @@ import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { shellText } from "../shell/text.ts";
+import { AppFromFile } from "./app-from-file.tsx";
 import { NewAppDialog } from "./new-app-dialog.tsx";
 
 /** `/`: the apps a person may open; a person with one app goes straight to it, unless `?all` asks for the list. */
@@ -36,9 +37,12 @@ function AppList() {
   const only = apps.data.items.length === 1 ? apps.data.items[0] : undefined;
   if (only && !search.has("all")) return <Navigate to={`/a/${only.id}`} replace />;
   const create = me?.admin ? (
-    <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setCreating(true)}>
-      {t.newApp}
-    </Button>
+    <Space wrap>
+      <AppFromFile />
+      <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setCreating(true)}>
+        {t.newApp}
+      </Button>
+    </Space>
   ) : null;
   return (
     <div className="page page-narrow">

@@ -7,7 +7,9 @@ const ENTRIES = [
   { id: "dashboards", name: { zh: "看板", en: "Dashboards" }, icon: "chart" },
   { id: "roles", name: { zh: "角色与权限", en: "Roles" }, icon: "safety" },
   { id: "menu", name: { zh: "菜单", en: "Menu" }, icon: "menu" },
+  { id: "history", name: { zh: "草稿历史", en: "Draft history" }, icon: "clock" },
   { id: "releases", name: { zh: "发布记录", en: "Releases" }, icon: "history" },
+  { id: "transfer", name: { zh: "导出与导入", en: "Export & import" }, icon: "sync" },
 ];
 
 /** The menu of the build side. */

@@ -1,8 +1,10 @@
 import { CloudUploadOutlined } from "@ant-design/icons";
 import { fillText } from "@mortise/kit";
 import { useLocale, useLocalize, useText } from "@mortise/ui";
-import { Alert, Button, Space, Tag } from "antd";
+import { describeConflict, type MergeConflict, type Side } from "@mortise/metadata";
+import { Alert, Button, Modal, Space, Tag } from "antd";
 import { useState } from "react";
+import { ConflictList } from "./conflict-list.tsx";
 import type { DraftStatus } from "./draft-session.ts";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { buildText } from "./text.ts";
@@ -28,7 +30,7 @@ export function DraftBar({ app, onReload }: { readonly app: string; readonly onR
           {t.publish}
         </Button>
       </div>
-      {status.type === "conflict" ? <Conflict documents={status.keys} /> : null}
+      {status.type === "conflict" ? <Conflict documents={status.keys} conflicts={status.conflicts} /> : null}
       {publishing ? (
         <PublishDialog app={app} onClose={() => setPublishing(false)} onReload={onReload} />
       ) : null}
@@ -75,29 +77,82 @@ function StatusTag({ status }: { readonly status: DraftStatus }) {
   }
 }
 
-function Conflict({ documents }: { readonly documents: readonly string[] }) {
+function Conflict({
+  documents,
+  conflicts,
+}: {
+  readonly documents: readonly string[];
+  readonly conflicts: readonly MergeConflict[];
+}) {
   const t = useText(buildText);
   const localize = useLocalize();
   const { session, documents: all } = useDraft();
+  const [choosing, setChoosing] = useState(false);
   const names = documents
     .map((key) => localize(all.find((document) => `${document.kind}/${document.id}` === key)?.name) || key)
     .join("、");
   return (
-    <Alert
-      banner
-      type="warning"
-      role="alert"
-      title={fillText(t.conflictAsk, { names })}
-      action={
-        <Space>
-          <Button size="small" onClick={() => session.takeTheirs()}>
-            {t.takeTheirs}
-          </Button>
-          <Button size="small" type="primary" onClick={() => void session.keepMine()}>
-            {t.keepMine}
-          </Button>
-        </Space>
-      }
-    />
+    <>
+      <Alert
+        banner
+        type="warning"
+        role="alert"
+        title={fillText(t.conflictAsk, { names })}
+        action={
+          <Space wrap>
+            <Button size="small" onClick={() => setChoosing(true)}>
+              {t.chooseParts}
+            </Button>
+            <Button size="small" onClick={() => void session.takeTheirs()}>
+              {t.takeTheirs}
+            </Button>
+            <Button size="small" type="primary" onClick={() => void session.keepMine()}>
+              {t.keepMine}
+            </Button>
+          </Space>
+        }
+      />
+      {choosing ? <ConflictDialog conflicts={conflicts} onClose={() => setChoosing(false)} /> : null}
+    </>
+  );
+}
+
+function ConflictDialog({
+  conflicts,
+  onClose,
+}: {
+  readonly conflicts: readonly MergeConflict[];
+  readonly onClose: () => void;
+}) {
+  const t = useText(buildText);
+  const { session, catalog } = useDraft();
+  const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
+  const catalogs = { ours: catalog, theirs: catalog };
+  const shown = conflicts.map((conflict) => ({
+    id: conflict.id,
+    side: choices[conflict.id] ?? "ours",
+    text: describeConflict(conflict, catalogs),
+  }));
+  return (
+    <Modal
+      open
+      width={640}
+      title={t.conflict}
+      okText={t.settle}
+      cancelText={t.cancel}
+      onCancel={onClose}
+      onOk={() => {
+        onClose();
+        void session.settle(choices);
+      }}
+    >
+      <ConflictList
+        conflicts={shown}
+        names={{ ours: t.keepMine, theirs: t.takeTheirs }}
+        onDecide={(ids, side) =>
+          setChoices((before) => ({ ...before, ...Object.fromEntries(ids.map((id) => [id, side])) }))
+        }
+      />
+    </Modal>
   );
 }

@@ -92,7 +92,11 @@ test("a document somebody else saved first is a conflict; keeping mine saves ove
   control.documents.set("role/sales", { document: role("sales", "theirs"), revision: 4 });
   session.put(role("sales", "mine"));
   await vi.advanceTimersByTimeAsync(1000);
-  expect(session.state().status).toEqual({ type: "conflict", keys: ["role/sales"] });
+  expect(session.state().status).toMatchObject({
+    type: "conflict",
+    keys: ["role/sales"],
+    conflicts: [{ path: ["name"] }],
+  });
   await session.keepMine();
   expect(control.documents.get("role/sales")?.document.name.zh).toBe("mine");
 });
@@ -102,7 +106,7 @@ test("taking theirs drops mine and is saved already", async () => {
   control.documents.set("role/sales", { document: role("sales", "theirs"), revision: 4 });
   session.put(role("sales", "mine"));
   await vi.advanceTimersByTimeAsync(1000);
-  session.takeTheirs();
+  await session.takeTheirs();
   expect(session.state().documents[0]?.name.zh).toBe("theirs");
   expect(session.unsaved).toBe(false);
 });
@@ -123,4 +127,21 @@ test("a new document that was never saved is removed without asking the server",
   session.put(fresh);
   await session.remove(fresh);
   expect(session.state().documents.some((each) => each.id === "fresh")).toBe(false);
+});
+
+test("versions that changed different parts are merged without asking", async () => {
+  const { control, session } = server();
+  control.documents.set("role/sales", { document: { ...role("sales", "销售"), builder: true }, revision: 4 });
+  session.put(role("sales", "mine"));
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(session.state().status.type).toBe("saved");
+  expect(control.documents.get("role/sales")?.document).toEqual({ ...role("sales", "mine"), builder: true });
+});
+
+test("several documents change as one step that is taken back without what came later", async () => {
+  const { session } = server();
+  const undo = session.putAll([{ ...role("sales", "one"), builder: true }]);
+  session.put({ ...role("sales", "later"), builder: true });
+  undo();
+  expect(session.state().documents).toEqual([role("sales", "later")]);
 });

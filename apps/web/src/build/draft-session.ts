@@ -1,5 +1,13 @@
+import { canonicalJson } from "@mortise/kit";
 import { ApiError, type RouteOutput, type routes } from "@mortise/contract";
-import { type DefinitionDocument, documentKey, storedDocument } from "@mortise/metadata";
+import {
+  type DefinitionDocument,
+  documentKey,
+  type MergeConflict,
+  mergeDocuments,
+  type Side,
+  storedDocument,
+} from "@mortise/metadata";
 
 /** A complaint about the draft. */
 export type DraftProblem = RouteOutput<typeof routes.saveDraft>["problems"][number];
@@ -24,7 +32,11 @@ export type DraftStatus =
   | { readonly type: "saved"; readonly at: Date | undefined }
   | { readonly type: "waiting" | "saving" | "offline" }
   | { readonly type: "refused"; readonly reason: string }
-  | { readonly type: "conflict"; readonly keys: readonly string[] };
+  | {
+      readonly type: "conflict";
+      readonly keys: readonly string[];
+      readonly conflicts: readonly MergeConflict[];
+    };
 
 /** The draft as it stands in this browser. */
 export interface DraftState {
@@ -42,13 +54,16 @@ const RETRY = 3_000;
 
 /**
  * The documents being edited. An edit shows at once and is saved within two seconds; when the server cannot be
- * reached it waits and tries again; when somebody else saved the same document first, a person decides.
+ * reached it waits and tries again; when somebody else saved the same document first, both versions are merged, and a
+ * person decides about what both changed differently.
  */
 export class DraftSession {
   readonly #store: DraftStore;
   readonly #now: () => Date;
   readonly #listeners = new Set<() => void>();
   #documents: Map<string, Versioned>;
+  /** The documents as the server had them last: what two versions have in common. */
+  readonly #saved = new Map<string, DefinitionDocument>();
   #dirty = new Set<string>();
   #theirs = new Map<string, Versioned>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -69,6 +84,7 @@ export class DraftSession {
     this.#store = store;
     this.#now = now;
     this.#documents = new Map(start.documents.map((each) => [documentKey(each.document), each]));
+    for (const { document } of start.documents) this.#saved.set(documentKey(document), document);
     this.#state = {
       base: start.base,
       documents: start.documents.map((each) => each.document),
@@ -106,6 +122,23 @@ export class DraftSession {
     this.#change({ status, unpublished: true });
   }
 
+  /**
+   * Changes several documents as one step and gives the way back: documents that were changed again since keep what
+   * came later.
+   */
+  putAll(documents: readonly DefinitionDocument[]): () => void {
+    const before = documents.flatMap(
+      (document) => this.#documents.get(documentKey(document))?.document ?? [],
+    );
+    for (const document of documents) this.put(document);
+    return () => {
+      const keys = new Set(before.map(documentKey));
+      const ours = this.#state.documents.filter((document) => keys.has(documentKey(document)));
+      const base = documents.filter((document) => keys.has(documentKey(document)));
+      for (const document of mergeDocuments({ base, ours, theirs: before }).documents) this.put(document);
+    };
+  }
+
   /** Takes a document out of the draft; rejects when the server refuses. */
   async remove(document: DefinitionDocument): Promise<void> {
     const key = documentKey(document);
@@ -128,25 +161,44 @@ export class DraftSession {
     this.#running = undefined;
   }
 
-  /** Settles a conflict by saving this browser's version over the other one. */
-  async keepMine(): Promise<void> {
-    for (const [key, theirs] of this.#theirs) {
-      const mine = this.#documents.get(key);
-      if (mine) this.#documents.set(key, { ...mine, revision: theirs.revision });
-    }
+  /** Settles a conflict: `choices` say for each part that both changed whose stays; what one side changed stays anyway. */
+  async settle(choices: Readonly<Record<string, Side>>): Promise<void> {
+    for (const [key, theirs] of this.#theirs) this.#mergeWith(key, theirs, choices);
     this.#theirs.clear();
+    this.#change({ status: this.unsaved ? { type: "waiting" } : { type: "saved", at: this.#now() } });
     await this.flush();
   }
 
-  /** Settles a conflict by dropping this browser's version. */
-  takeTheirs(): void {
-    for (const [key, theirs] of this.#theirs) {
-      this.#documents.set(key, theirs);
-      this.#dirty.delete(key);
-    }
-    this.#theirs.clear();
-    this.#change({ status: { type: "saved", at: this.#now() } });
-    if (this.#dirty.size > 0) this.#schedule();
+  /** Settles a conflict with this browser's version of everything that both changed. */
+  async keepMine(): Promise<void> {
+    await this.settle({});
+  }
+
+  /** Settles a conflict with the other version of everything that both changed. */
+  async takeTheirs(): Promise<void> {
+    await this.settle(Object.fromEntries(this.#conflicts().map(({ id }) => [id, "theirs"])));
+  }
+
+  #conflicts(): readonly MergeConflict[] {
+    return [...this.#theirs].flatMap(([key, theirs]) => this.#merged(key, theirs, {}).conflicts);
+  }
+
+  #merged(key: string, theirs: Versioned, choices: Readonly<Record<string, Side>>) {
+    const list = (document: DefinitionDocument | undefined) => (document ? [document] : []);
+    const states = {
+      base: list(this.#saved.get(key)),
+      ours: list(this.#documents.get(key)?.document),
+      theirs: [theirs.document],
+    };
+    return mergeDocuments(states, choices);
+  }
+
+  #mergeWith(key: string, theirs: Versioned, choices: Readonly<Record<string, Side>>): void {
+    const [document = theirs.document] = this.#merged(key, theirs, choices).documents;
+    this.#documents.set(key, { document, revision: theirs.revision });
+    this.#saved.set(key, theirs.document);
+    if (canonicalJson(document) === canonicalJson(theirs.document)) this.#dirty.delete(key);
+    else this.#dirty.add(key);
   }
 
   #schedule(): void {
@@ -169,6 +221,8 @@ export class DraftSession {
         const current = this.#documents.get(key);
         if (!current) continue;
         this.#documents.set(key, { ...current, revision });
+        const stored = sent.find((each) => each.key === key)?.document;
+        if (stored) this.#saved.set(key, stored);
         // Edited again while it was being saved: it stays to be saved.
         if (sent.some((each) => each.key === key && each.document === current.document))
           this.#dirty.delete(key);
@@ -204,14 +258,24 @@ export class DraftSession {
       const key = documentKey(theirs.document);
       const mine = this.#documents.get(key);
       if (mine?.revision === theirs.revision) continue;
-      if (this.#dirty.has(key)) this.#theirs.set(key, theirs);
-      else this.#documents.set(key, theirs);
+      if (this.#dirty.has(key)) this.#meet(key, theirs);
+      else {
+        this.#documents.set(key, theirs);
+        this.#saved.set(key, theirs.document);
+      }
     }
     if (this.#theirs.size === 0) {
       this.#schedule();
       return this.#change({ status: { type: "waiting" } });
     }
-    return this.#change({ status: { type: "conflict", keys: [...this.#theirs.keys()] } });
+    const conflicts = this.#conflicts();
+    return this.#change({ status: { type: "conflict", keys: [...this.#theirs.keys()], conflicts } });
+  }
+
+  /** Two versions that changed different parts are one at once. */
+  #meet(key: string, theirs: Versioned): void {
+    if (this.#merged(key, theirs, {}).conflicts.length > 0) this.#theirs.set(key, theirs);
+    else this.#mergeWith(key, theirs, {});
   }
 
   #change(part: Partial<DraftState>): void {

@@ -23,6 +23,8 @@ import { FieldInspector } from "./field-inspector.tsx";
 import { FieldList } from "./field-list.tsx";
 import { FieldPalette, paletteType } from "./field-palette.tsx";
 import { newDocumentId } from "./new-id.ts";
+import { RemoveFieldDialog } from "./remove-field-dialog.tsx";
+import { RemovedFields } from "./removed-fields.tsx";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -53,6 +55,7 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
   const { id: app } = useAppModel();
   const { session } = useDraft();
   const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const [removing, setRemoving] = useState<string | undefined>(undefined);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -72,6 +75,7 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
     if (from !== -1 && to !== -1 && from !== to) putFields(arrayMove([...entity.fields], from, to));
   };
   const field = entity.fields.find((each) => each.id === chosen);
+  const leaving = entity.fields.find((each) => each.id === removing);
   const replace = (next: FieldDefinition) => {
     session.put({
       ...entity,
@@ -101,11 +105,9 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
               chosen={chosen}
               onChoose={setChosen}
               onChange={putFields}
-              onRemove={(id) => {
-                putFields(entity.fields.filter((each) => each.id !== id));
-                if (chosen === id) setChosen(undefined);
-              }}
+              onRemove={setRemoving}
             />
+            <RemovedFields entity={entity} />
           </Panel>
           <Panel title={field ? t.fieldSettings : t.entitySettings} className="entity-inspector">
             {field ? (
@@ -114,6 +116,7 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
                 entity={entity}
                 field={field}
                 onChange={replace}
+                onRenamed={setChosen}
                 onClose={() => setChosen(undefined)}
               />
             ) : (
@@ -122,6 +125,9 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
           </Panel>
         </div>
       </DndContext>
+      {leaving ? (
+        <RemoveFieldDialog entity={entity} field={leaving} onClose={() => setRemoving(undefined)} />
+      ) : null}
     </div>
   );
 }

@@ -7,6 +7,8 @@ import type { LocalizedText } from "@mortise/kit";
 import { Button, Checkbox, Form } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { FieldInput } from "../app/field-parts.tsx";
+import { FieldKey } from "./field-key.tsx";
+import { FieldTypeSelect } from "./field-type-select.tsx";
 import { NameFields } from "./name-fields.tsx";
 import { newDocumentId } from "./new-id.ts";
 import { buildText } from "./text.ts";
@@ -20,11 +22,14 @@ export function FieldInspector({
   entity,
   field,
   onChange,
+  onRenamed,
   onClose,
 }: {
   readonly entity: EntityDocument;
   readonly field: FieldDefinition;
   readonly onChange: (field: FieldDefinition) => void;
+  /** The field has another key from now on. */
+  readonly onRenamed: (key: string) => void;
   readonly onClose: () => void;
 }) {
   const t = useText(buildText);
@@ -65,6 +70,8 @@ export function FieldInspector({
   return (
     <Form layout="vertical" component={false}>
       <NameFields value={field.name} onChange={rename} />
+      <FieldKey entity={entity} field={field} onRenamed={onRenamed} />
+      <FieldTypeSelect field={field} onChange={onChange} />
       <SettingsPanel
         specs={type.settings}
         value={field.settings ?? {}}

@@ -1,19 +1,10 @@
-import { ApiError, routes, type RouteOutput } from "@mortise/contract";
-import { useApi } from "@mortise/contract/react";
-import { fillText } from "@mortise/kit";
-import { useLocalize, useText } from "@mortise/ui";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Input, Modal, Popconfirm, Spin, Tag } from "antd";
-import { useState } from "react";
-import { Link } from "react-router";
+import { useText } from "@mortise/ui";
+import { Alert, Button, Input, Modal, Popconfirm, Spin } from "antd";
 import { errorMessage } from "../session/form-errors.ts";
-import { keys } from "../session/query-keys.ts";
-import { documentPath } from "./document-path.ts";
+import { DiffView } from "./diff-view.tsx";
+import { PublishedMeanwhile } from "./published-meanwhile.tsx";
 import { buildText } from "./text.ts";
-
-type Diff = RouteOutput<typeof routes.diffDraft>;
-
-const TONES = { added: "success", removed: "error", changed: "processing" } as const;
+import { usePublishing } from "./use-publishing.ts";
 
 /** Shows what publishing would change, what stands in its way, and publishes. */
 export function PublishDialog({
@@ -26,46 +17,8 @@ export function PublishDialog({
   readonly onReload: () => void;
 }) {
   const t = useText(buildText);
-  const api = useApi();
-  const queryClient = useQueryClient();
-  const { message } = App.useApp();
-  const [note, setNote] = useState("");
-  const diff = useQuery({
-    queryKey: keys.diff(app),
-    queryFn: () => api.call(routes.diffDraft, { params: { app } }),
-    staleTime: 0,
-    gcTime: 0,
-  });
-  const reload = () => {
-    onReload();
-    for (const queryKey of [keys.app(app), keys.releases(app), keys.apps])
-      void queryClient.invalidateQueries({ queryKey });
-  };
-  const publish = useMutation({
-    mutationFn: (base: number) =>
-      api.call(routes.publish, {
-        params: { app },
-        body: { base, ...(note.trim() ? { note: note.trim() } : {}) },
-      }),
-    onSuccess: ({ release }) => {
-      reload();
-      if (release === null) void message.info(t.preparing);
-      else void message.success(fillText(t.published, { n: release }));
-      onClose();
-    },
-    onError: (error) => {
-      if (error instanceof ApiError && error.status === 409) void diff.refetch();
-    },
-  });
-  const discard = useMutation({
-    mutationFn: () => api.call(routes.discardDraft, { params: { app } }),
-    onSuccess: () => {
-      reload();
-      onClose();
-    },
-    onError: (error) => message.error(errorMessage(error)),
-  });
-  const blocked = diff.data?.problems.some((problem) => problem.severity === "error") ?? true;
+  const publishing = usePublishing(app, { onClose, onReload });
+  const { diff, publish, discard, overtaken, accepted } = publishing;
   const empty = diff.data?.changes.length === 0;
   return (
     <Modal
@@ -91,7 +44,7 @@ export function PublishDialog({
         <Button
           key="publish"
           type="primary"
-          disabled={blocked || empty}
+          disabled={publishing.blocked || empty}
           loading={publish.isPending}
           onClick={() => diff.data && publish.mutate(diff.data.base)}
         >
@@ -99,80 +52,44 @@ export function PublishDialog({
         </Button>,
       ]}
     >
-      {publish.error ? (
-        <Alert type="error" showIcon role="alert" title={errorMessage(publish.error)} />
-      ) : null}
-      {diff.error ? <Alert type="error" showIcon role="alert" title={errorMessage(diff.error)} /> : null}
+      {publish.error && overtaken === undefined ? <Refusal error={publish.error} /> : null}
+      {overtaken === undefined ? null : <PublishedMeanwhile app={app} base={overtaken} />}
+      {diff.error ? <Refusal error={diff.error} /> : null}
       {diff.isPending ? <Spin /> : null}
-      {diff.data ? <DiffView app={app} diff={diff.data} onLeave={onClose} /> : null}
-      {diff.data && !empty ? (
-        <Input.TextArea
-          rows={2}
-          maxLength={500}
-          aria-label={t.note}
-          placeholder={`${t.note} · ${t.notePlaceholder}`}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
+      {diff.data ? (
+        <DiffView
+          app={app}
+          diff={diff.data}
+          accepted={accepted}
+          onAccept={publishing.setAccepted}
+          onLeave={onClose}
         />
       ) : null}
+      {diff.data && !empty ? <NoteInput value={publishing.note} onChange={publishing.setNote} /> : null}
     </Modal>
   );
 }
 
-function DiffView({
-  app,
-  diff,
-  onLeave,
+function Refusal({ error }: { readonly error: Error }) {
+  return <Alert type="error" showIcon role="alert" title={errorMessage(error)} />;
+}
+
+function NoteInput({
+  value,
+  onChange,
 }: {
-  readonly app: string;
-  readonly diff: Diff;
-  readonly onLeave: () => void;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
 }) {
   const t = useText(buildText);
-  const localize = useLocalize();
-  const words = { added: t.added, removed: t.removed, changed: t.changed };
-  const errors = diff.problems.filter((problem) => problem.severity === "error");
-  const warnings = diff.problems.filter((problem) => problem.severity === "warning");
-  const problemList = (problems: Diff["problems"]) => (
-    <ul className="diff-list">
-      {problems.map((problem) => (
-        <li key={`${problem.document}/${problem.path}/${problem.message.en}`}>
-          {localize(problem.message)}{" "}
-          <Link to={documentPath(app, problem.document)} onClick={onLeave}>
-            {t.goTo}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
   return (
-    <div className="diff">
-      {errors.length > 0 ? <Alert type="error" title={t.problems} description={problemList(errors)} /> : null}
-      {warnings.length > 0 ? (
-        <Alert type="warning" title={t.warnings} description={problemList(warnings)} />
-      ) : null}
-      {diff.impact.length > 0 ? (
-        <Alert
-          type="warning"
-          title={t.impact}
-          description={
-            <ul className="diff-list">
-              {diff.impact.map((impact) => (
-                <li key={`${impact.document}/${impact.text.en}`}>{localize(impact.text)}</li>
-              ))}
-            </ul>
-          }
-        />
-      ) : null}
-      <h3>{diff.changes.length === 0 ? t.noChanges : t.changes}</h3>
-      <ul className="diff-list diff-changes" aria-label={t.changes}>
-        {diff.changes.map((change) => (
-          <li key={`${change.document}/${change.text.en}`}>
-            <Tag color={TONES[change.type]}>{words[change.type]}</Tag>
-            {localize(change.text)}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Input.TextArea
+      rows={2}
+      maxLength={500}
+      aria-label={t.note}
+      placeholder={`${t.note} · ${t.notePlaceholder}`}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }

@@ -19,6 +19,8 @@ import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
+import { KeptData } from "./kept-data.tsx";
+import { StructureNotice } from "./structure-notice.tsx";
 import { buildText } from "./text.ts";
 
 type Release = RouteOutput<typeof routes.listReleases>["items"][number];
@@ -37,6 +39,7 @@ export function ReleasesPage() {
   return (
     <div className="page page-narrow">
       <PageHeader title={t.releases} description={t.releasesHint} />
+      <StructureNotice />
       {releases.data.items.length === 0 ? <EmptyState title={t.noReleases} /> : null}
       <ol className="releases">
         {releases.data.items.map((release) => (
@@ -45,6 +48,7 @@ export function ReleasesPage() {
           </li>
         ))}
       </ol>
+      <KeptData />
     </div>
   );
 }
@@ -60,7 +64,13 @@ function ReleaseCard({ release }: { readonly release: Release }) {
   const restore = useMutation({
     mutationFn: () => api.call(routes.restoreRelease, { params: { app, number: release.number } }),
     onSuccess: ({ release: number }) => {
-      for (const queryKey of [keys.releases(app), keys.app(app), keys.draft(app), keys.diff(app)])
+      for (const queryKey of [
+        keys.releases(app),
+        keys.app(app),
+        keys.draft(app),
+        keys.diff(app),
+        keys.kept(app),
+      ])
         void queryClient.invalidateQueries({ queryKey });
       if (number === null) void message.info(t.preparing);
       else void message.success(fillText(t.restoredTo, { n: number }));

@@ -1,4 +1,5 @@
 import { compileExpression, type Environment } from "@mortise/expression";
+import { CHINA_CALENDAR } from "@mortise/fields";
 import type { Catalog, FieldDefinition } from "@mortise/metadata";
 
 /** Who creates a record, when, where: what defaults may speak of. */
@@ -22,6 +23,7 @@ export function defaultValues(
     get: (path) => (path === "$user" ? context.user : undefined),
     now: context.now,
     timeZone: context.timeZone,
+    calendar: CHINA_CALENDAR,
   };
   const values: Record<string, unknown> = {};
   for (const field of fields) {

@@ -24,5 +24,9 @@ export const keys = {
   tokens: ["tokens"] as const,
   draft: (app: string) => ["draft", app] as const,
   diff: (app: string) => ["draft-diff", app] as const,
+  draftSteps: (app: string) => ["draft-steps", app] as const,
+  kept: (app: string) => ["kept", app] as const,
+  structure: (app: string) => ["structure", app] as const,
+  importReview: (app: string) => ["import-review", app] as const,
   releases: (app: string) => ["releases", app] as const,
 };

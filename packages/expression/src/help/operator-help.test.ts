@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compileExpression, explain, parseFormula, printFormula } from "../index.ts";
+import { compileExpression, explain, type Explanation, parseFormula, printFormula } from "../index.ts";
 import { OPERATORS } from "../operators/index.ts";
 import { functionHelp, HELP } from "./operator-help.ts";
 import { sampleEnvironment, sampleFinder, sampleNames, sampleScope } from "./sample-record.ts";
@@ -25,10 +25,20 @@ describe("examples give what they say", () => {
   );
 });
 
-test("explaining an example ends in its result", () => {
+function leavesOf(explanation: Explanation): readonly Explanation[] {
+  return explanation.parts.length === 0 ? [explanation] : explanation.parts.flatMap(leavesOf);
+}
+
+test("explaining an example ends in its result, and every leaf shows the value it was about", () => {
+  const silent = new Set(["literal", "list", "today", "now", "pi"]);
   for (const [, , , , , formula, result] of HELP) {
     const parsed = parseFormula(formula, sampleFinder);
     if (!parsed.ok) continue;
-    expect(explain(parsed.expression, sampleScope, sampleEnvironment).result).toEqual(result);
+    const explanation = explain(parsed.expression, sampleScope, sampleEnvironment);
+    expect(explanation.result).toEqual(result);
+    const mute = leavesOf(explanation).filter(
+      (leaf) => leaf.left === undefined && !silent.has(leaf.operator),
+    );
+    expect([formula, mute]).toEqual([formula, []]);
   }
 });

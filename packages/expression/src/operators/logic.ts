@@ -111,6 +111,7 @@ const choose = defineOperator({
   arity: [2, Infinity],
   formula: { names: ["IF", "IFS"], zh: ["如果"] },
   sentence: { zh: "如果 {0} 则 {1} 否则 {2}", en: "if {0} then {1} else {2}" },
+  decidedByFirst: true,
   describe: describeBranches,
   type(call) {
     for (let place = 0; place + 1 < call.count; place += 2) call.expect(place, "boolean");

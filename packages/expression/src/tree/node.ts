@@ -139,6 +139,8 @@ export interface OperatorDefinition {
   readonly overRows?: boolean;
   /** For conditions that join conditions: the parts with the same result as the whole are those that decided it. */
   readonly decidedByAgreement?: boolean;
+  /** For choices: the first condition that holds decides, with those before it that do not. */
+  readonly decidedByFirst?: boolean;
   /** A sentence part that needs brackets inside another one that joins differently. */
   readonly joins?: boolean;
   /** Sentence of calls that no template fits; `argument` describes one argument. */

@@ -2,10 +2,12 @@ import type { Catalog } from "../catalog.ts";
 import { documentTitle, quoted } from "../document-name.ts";
 import {
   type DefinitionDocument,
+  type DocumentKey,
   type DocumentKind,
   documentKey,
   type DocumentOf,
 } from "../documents/document.ts";
+import { storedDocument } from "../resolve-sources.ts";
 import { ChangeList, type DocumentChange, isSame } from "./change.ts";
 import { diffApp } from "./diff-app.ts";
 import type { DiffContext } from "./diff-context.ts";
@@ -42,8 +44,8 @@ const DIFFERS: { readonly [Kind in DocumentKind]: Differ<Kind> } = {
  */
 export function diffDocuments(before: Catalog | null, after: Catalog): readonly DocumentChange[] {
   const renamed = before && underNewKeys(before, after);
-  const old = new Map((renamed?.documents ?? []).map((document) => [documentKey(document), document]));
-  const next = new Map(after.documents.map((document) => [documentKey(document), document]));
+  const old = byKey(renamed?.documents ?? []);
+  const next = byKey(after.documents);
   const context: DiffContext = { before: renamed ?? after, after };
   const changes: DocumentChange[] = [];
   for (const [key, document] of next) {
@@ -53,6 +55,11 @@ export function diffDocuments(before: Catalog | null, after: Catalog): readonly 
   }
   for (const [key, document] of old) if (!next.has(key)) changes.push(whole(document, "removed"));
   return changes;
+}
+
+/** As they are stored: what the catalog fills in for lookups is a change of the field it comes from. */
+function byKey(documents: readonly DefinitionDocument[]): ReadonlyMap<DocumentKey, DefinitionDocument> {
+  return new Map(documents.map((document) => [documentKey(document), storedDocument(document)]));
 }
 
 function whole(document: DefinitionDocument, type: "added" | "removed"): DocumentChange {

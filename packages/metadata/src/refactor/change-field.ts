@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog.ts";
 import { isSame } from "../diff/change.ts";
 import { type DefinitionDocument, documentKey } from "../documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
+import { storedDocument } from "../resolve-sources.ts";
 import type { FieldRewrite } from "./field-rewrite.ts";
 import { type DocumentRewriter, rewriteDocument } from "./rewrite-document.ts";
 
@@ -61,7 +62,7 @@ function changedDocuments(
   rewriters: readonly DocumentRewriter[],
   define: (entity: EntityDocument) => EntityDocument,
 ): readonly DefinitionDocument[] {
-  return catalog.documents.flatMap((document) => {
+  return catalog.documents.map(storedDocument).flatMap((document) => {
     const own = rewriteDocument(document, catalog, rewrite);
     const used = rewriters.reduce((current, each) => each.rewrite(current, catalog, rewrite), own);
     const changed = used.kind === "entity" ? define(used) : used;

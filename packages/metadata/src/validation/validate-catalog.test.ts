@@ -1,3 +1,4 @@
+import type { Expression } from "@mortise/expression";
 import { sameText } from "@mortise/kit";
 import { describe, expect, test } from "vitest";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/document.ts";
@@ -23,6 +24,13 @@ const aField = (more: object): object => ({
   type: "text",
   name: { zh: "新", en: "New" },
   ...more,
+});
+
+const formula = (id: string, expression: Expression) => ({
+  id,
+  type: "formula",
+  name: { zh: id, en: id },
+  settings: { expression },
 });
 
 describe("validateCatalog", () => {
@@ -104,6 +112,22 @@ describe("validateCatalog", () => {
         "error entity/lead fields.5.settings",
         "error entity/lead fields.6.settings",
       ]);
+    });
+
+    test("tells a column of child rows from a field of the same name", () => {
+      const total = { sum: [{ var: "lines" }, { var: "extra" }] };
+      const documents = leadAppWith<"entity">("entity/lead", (entity) => ({
+        ...entity,
+        fields: [...entity.fields, formula("extra", total)],
+      })).map((document) =>
+        document.kind === "entity" && document.id === "line"
+          ? {
+              ...document,
+              fields: [...document.fields, { id: "extra", type: "number", name: sameText("x") }],
+            }
+          : document,
+      );
+      expect(found(documents)).toEqual([]);
     });
 
     test("warns of two fields of the same name", () => {

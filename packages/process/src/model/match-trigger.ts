@@ -1,4 +1,5 @@
 import { recordEnvironment } from "@mortise/expression";
+import { CHINA_CALENDAR } from "@mortise/fields";
 import { findTrigger } from "../triggers/index.ts";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import { Settings } from "./settings.ts";
@@ -22,6 +23,7 @@ export function matchesTrigger(flow: CompiledFlow, event: RecordEvent, context: 
   const environment = recordEnvironment(event.after, {
     now: context.now,
     timeZone: context.timeZone,
+    calendar: CHINA_CALENDAR,
     ...(context.user === null ? {} : { user: context.user }),
     ...(event.before ? { old: event.before } : {}),
   });

@@ -1,4 +1,5 @@
 import { type Environment, type Expression, recordEnvironment, type Value } from "@mortise/expression";
+import { CHINA_CALENDAR } from "@mortise/fields";
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
@@ -148,6 +149,7 @@ export class StepContext {
     return recordEnvironment(this.record, {
       now,
       timeZone,
+      calendar: CHINA_CALENDAR,
       ...(this.state.startedBy === null ? {} : { user: this.state.startedBy }),
       ...(this.state.old ? { old: { ...this.record, ...this.state.old } } : {}),
     });

@@ -146,7 +146,13 @@ describe("what is kept aside", () => {
     await store.releases.publish("kept", { actor });
     const kept = await store.kept.list("kept");
     expect(kept).toMatchObject([
-      { id: "lead.zz_amount_r2", field: "amount", definition: { id: "amount", type: "text" }, release: 2 },
+      {
+        id: "lead.zz_amount_r2",
+        field: "amount",
+        bytes: 2,
+        definition: { id: "amount", type: "text" },
+        release: 2,
+      },
       { id: "zz_pet_r2", field: null, since: expect.stringMatching("2026-11-28") as string },
     ]);
     const ids = kept.map(({ id }) => id);

@@ -38,7 +38,8 @@ export interface KeptStructureOptions {
 interface KeptRow {
   readonly table: string;
   readonly column: string | null;
-  readonly bytes: string;
+  /** Null for a column of which the planner knows nothing yet. */
+  readonly bytes: string | null;
 }
 
 /** Columns and tables kept aside: what rolling back and restoring fields brings back, until it is purged. */
@@ -117,15 +118,24 @@ async function readKept(db: Kysely<SystemDatabase>, app: string): Promise<readon
       where n.nspname = ${schemaName(app)} and c.relkind = 'r' and split_part(c.relname, '$', 1) ~ '^zz_.+_r[0-9]+$'
       group by 1
     union all
-    select c.relname, a.attname,
-      coalesce(s.avg_width * (1 - s.null_frac) * greatest(c.reltuples, 0), 0)::bigint::text
+    select c.relname, a.attname, (s.avg_width * (1 - s.null_frac) * greatest(c.reltuples, 0))::bigint::text
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       left join pg_stats s on s.schemaname = n.nspname and s.tablename = c.relname and s.attname = a.attname
       where n.nspname = ${schemaName(app)} and c.relkind = 'r' and c.relname !~ '^zz_.+_r[0-9]+([$]|$)'
         and a.attname ~ '^zz_.+_r[0-9]+$'
     order by 1, 2`.execute(db);
-  return rows;
+  const measured: KeptRow[] = [];
+  for (const row of rows) measured.push(row.bytes === null ? await measure(db, app, row) : row);
+  return measured;
+}
+
+/** Tables without statistics are young and small: their values are added up. */
+async function measure(db: Kysely<SystemDatabase>, app: string, row: KeptRow): Promise<KeptRow> {
+  const { rows } = await sql<{ bytes: string }>`
+    select coalesce(sum(pg_column_size(${sql.ref(row.column ?? "")})), 0)::text as bytes
+    from ${sql.table(`${schemaName(app)}.${row.table}`)}`.execute(db);
+  return { ...row, bytes: rows[0]?.bytes ?? "0" };
 }
 
 function keptThing(
@@ -150,7 +160,7 @@ function keptThing(
       field: column === null ? null : kept.id,
       name: column === null ? entityName : (definition?.name ?? sameText(kept.id)),
       definition: definition ?? null,
-      bytes: Number(bytes),
+      bytes: Number(bytes ?? 0),
       release: kept.release,
       since,
     },

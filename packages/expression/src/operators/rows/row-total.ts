@@ -194,6 +194,7 @@ function quantifier({ id, name, formula, holds, write }: Quantifier): OperatorDe
     overRows: true,
     formula: { names: [formula], zh: [name.zh] },
     sentence: { zh: `{0} ${name.zh}（{1}）`, en: `${name.en} {0} {1}` },
+    decidedByAgreement: id !== "none",
     type(call): ValueKind {
       typeCondition(call);
       return "boolean";

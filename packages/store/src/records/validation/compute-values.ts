@@ -1,4 +1,5 @@
 import { recordEnvironment, type RecordEnvironmentOptions, type Value } from "@mortise/expression";
+import { CHINA_CALENDAR } from "@mortise/fields";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { Values } from "../model/row-values.ts";
@@ -17,6 +18,7 @@ function environmentOptions({ actor, now }: WriteMoment): RecordEnvironmentOptio
   return {
     now,
     timeZone: actor.timeZone,
+    calendar: CHINA_CALENDAR,
     teams: actor.teams,
     ...(actor.userId === null ? {} : { user: actor.userId }),
   };

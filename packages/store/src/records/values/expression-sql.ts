@@ -1,4 +1,5 @@
 import { type Expression, type SqlFragment, type SqlRows, toSql } from "@mortise/expression";
+import { CHINA_CALENDAR } from "@mortise/fields";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import type { RowAccess } from "../permission/row-access.ts";
@@ -13,7 +14,13 @@ export function writeExpression(writer: SqlWriter, access: RowAccess, expression
   const { model, actor, now } = access;
   const rows = (path: string): SqlRows => childRowsSql(writer, access, model.need(path));
   const source = { column: (path: string) => pathFragment(writer, access, path), rows };
-  return fragmentSql(toSql(expression, model.scope, source, { timeZone: actor.timeZone, now }));
+  return fragmentSql(
+    toSql(expression, model.scope, source, {
+      timeZone: actor.timeZone,
+      now,
+      calendar: CHINA_CALENDAR,
+    }),
+  );
 }
 
 function pathFragment(writer: SqlWriter, access: RowAccess, path: string): SqlFragment {

@@ -1,0 +1,76 @@
+import { ApiError, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { fillText } from "@mortise/kit";
+import { useText } from "@mortise/ui";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { App } from "antd";
+import { useState } from "react";
+import { errorMessage } from "../session/form-errors.ts";
+import { keys } from "../session/query-keys.ts";
+import { emptiedField } from "./diff-view.tsx";
+import { buildText } from "./text.ts";
+
+/** Somebody else was faster: what they published is shown, and what is left. */
+const PUBLISHED_BY_OTHERS = "STORE_PUBLISH_CONFLICT";
+
+/** What the publish dialog knows and does. */
+export function usePublishing(
+  app: string,
+  { onClose, onReload }: { readonly onClose: () => void; readonly onReload: () => void },
+) {
+  const t = useText(buildText);
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { message } = App.useApp();
+  const [note, setNote] = useState("");
+  const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set());
+  /** The release that was in force when somebody else published. */
+  const [overtaken, setOvertaken] = useState<number | undefined>(undefined);
+  const diff = useQuery({
+    queryKey: keys.diff(app),
+    queryFn: () => api.call(routes.diffDraft, { params: { app } }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const reload = () => {
+    onReload();
+    const stale = [keys.app(app), keys.releases(app), keys.apps, keys.draftSteps(app), keys.kept(app)];
+    for (const queryKey of [...stale, keys.structure(app)]) void queryClient.invalidateQueries({ queryKey });
+  };
+  const publish = useMutation({
+    mutationFn: (base: number) =>
+      api.call(routes.publish, {
+        params: { app },
+        body: {
+          base,
+          ...(note.trim() ? { note: note.trim() } : {}),
+          ...(accepted.size > 0 ? { accepted: [...accepted] } : {}),
+        },
+      }),
+    onSuccess: ({ release }) => {
+      reload();
+      if (release === null) void message.info(t.preparing);
+      else void message.success(fillText(t.published, { n: release }));
+      onClose();
+    },
+    onError: (error, base) => {
+      if (!(error instanceof ApiError) || error.status !== 409) return;
+      if (error.body.code === PUBLISHED_BY_OTHERS) setOvertaken(base);
+      void diff.refetch();
+      reload();
+    },
+  });
+  const discard = useMutation({
+    mutationFn: () => api.call(routes.discardDraft, { params: { app } }),
+    onSuccess: () => {
+      reload();
+      onClose();
+    },
+    onError: (error) => message.error(errorMessage(error)),
+  });
+  const blocked =
+    diff.data?.problems.some(
+      (each) => each.severity === "error" && !accepted.has(emptiedField(each) ?? ""),
+    ) ?? true;
+  return { diff, publish, discard, blocked, overtaken, note, setNote, accepted, setAccepted };
+}
