@@ -19,6 +19,11 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
     about:
       "import of a file by a server of its own, beside COPY [--rows 50000] [--files csv,xlsx] [--flows without,with] [--copy no]",
   },
+  lookups: {
+    file: "apps/server/bench/lookups.ts",
+    about:
+      "a list with five lookups, live and kept, beside the list without [--rows 1000000] [--seconds 3] [--roles director,rep]",
+  },
   scroll: {
     file: "apps/server/bench/scroll.ts",
     about: "a long list in a real browser: frames, queries, waiting [--rows 100000] [--roles director,rep]",

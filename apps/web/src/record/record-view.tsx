@@ -1,9 +1,11 @@
 import { ApiError, type RecordData } from "@mortise/contract";
 import { fieldCatalog, fieldType, findFieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
-import { EmptyState, Panel, useLocalize, useText } from "@mortise/ui";
+import { EmptyState, Panel, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { PageValue } from "../app/field-parts.tsx";
 import { shownFields, stageField, systemFields } from "../records/entity-fields.ts";
+import { useLabels } from "../records/labels.ts";
+import { recordTitle, textContext } from "../records/record-title.ts";
 import { useRecordPermission } from "../records/record-rights.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
@@ -28,6 +30,7 @@ export function RecordView({
 }) {
   const t = useText(recordText);
   const localize = useLocalize();
+  const context = textContext(useLocale(), useTimeZone(), useLabels());
   const record = useRecord(entity.id, id);
   const permission = useRecordPermission(entity.id)(id);
   if (record.error instanceof ApiError && record.error.status === 404)
@@ -41,6 +44,7 @@ export function RecordView({
   const flat = own.filter((field) => findFieldType(field.type)?.column(field) !== null);
   const tables = own.filter((field) => findFieldType(field.type)?.column(field) === null);
   const lists = flat.filter((field) => fieldCatalog.derivationOf?.(field)?.kind === "reverse");
+  const title = recordTitle(entity, record.data, context);
   const stage = stageField(entity);
   return (
     <div className="record">
@@ -59,7 +63,7 @@ export function RecordView({
             </Panel>
           ))}
           {lists.map((field) => (
-            <RelatedList key={field.id} field={field} record={id} />
+            <RelatedList key={field.id} field={field} record={id} title={title} />
           ))}
           <Panel title={t.system}>
             <FieldList

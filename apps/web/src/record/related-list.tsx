@@ -7,7 +7,7 @@ import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { Panel, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { CellValue } from "../app/field-parts.tsx";
@@ -24,7 +24,18 @@ const PAGE = 10;
 const COLUMNS = 4;
 
 /** The records that point at the one on screen, newest first, with a button for a new one that points here already. */
-export function RelatedList({ field, record }: { readonly field: FieldDefinition; readonly record: string }) {
+export function RelatedList({
+  field,
+  record,
+  title,
+}: {
+  readonly field: FieldDefinition;
+  readonly record: string;
+  /** Name of the record on screen, for the form of a new one that points at it. */
+  readonly title: string;
+}) {
+  const labels = useLabelBook();
+  useEffect(() => labels.add(title === "" ? {} : { [record]: title }), [labels, record, title]);
   const localize = useLocalize();
   const { catalog, permission } = useAppModel();
   const derivation = fieldCatalog.derivationOf?.(field);

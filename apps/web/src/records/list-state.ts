@@ -8,6 +8,8 @@ export interface ListState {
   readonly search: string;
   readonly sort: readonly SortKey[] | undefined;
   readonly layout: ViewDocument["layout"] | undefined;
+  /** The field whose values are the groups of the list. */
+  readonly group?: string | undefined;
   readonly bin: boolean;
 }
 
@@ -53,6 +55,7 @@ export function readListState(query: URLSearchParams): ListState {
           .map((key) => (key.startsWith("-") ? { field: key.slice(1), descending: true } : { field: key }))
       : undefined,
     layout: LAYOUTS.find((layout) => layout === query.get("as")),
+    ...(query.get("g") ? { group: query.get("g") ?? undefined } : {}),
     bin: query.has("bin"),
   };
 }
@@ -66,6 +69,7 @@ export function writeListState(state: ListState): URLSearchParams {
   if (state.sort?.length)
     query.set("s", state.sort.map((key) => (key.descending ? `-${key.field}` : key.field)).join(","));
   if (state.layout) query.set("as", state.layout);
+  if (state.group) query.set("g", state.group);
   if (state.bin) query.set("bin", "1");
   return query;
 }

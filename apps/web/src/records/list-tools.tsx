@@ -1,6 +1,7 @@
 import {
   AppstoreOutlined,
   FilterOutlined,
+  GroupOutlined,
   RollbackOutlined,
   SearchOutlined,
   SortAscendingOutlined,
@@ -14,6 +15,7 @@ import { Badge, Button, Input, Popover, Segmented } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ColumnChooser } from "./column-chooser.tsx";
 import { FilterEditor } from "./filter-editor.tsx";
+import { GroupPicker } from "./group-picker.tsx";
 import type { ListState } from "./list-state.ts";
 import { SortEditor } from "./sort-editor.tsx";
 import { recordsText } from "./text.ts";
@@ -78,6 +80,25 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
           />
         )}
       </Tool>
+      {state.bin || layout === "kanban" ? null : (
+        <Tool
+          label={t.group}
+          icon={<GroupOutlined aria-hidden="true" />}
+          count={state.group === undefined ? 0 : 1}
+        >
+          {(close) => (
+            <GroupPicker
+              entity={entity}
+              fields={fields}
+              value={state.group}
+              onChange={(group) => {
+                onChange({ group });
+                close();
+              }}
+            />
+          )}
+        </Tool>
+      )}
       <Tool label={t.columns} icon={<UnorderedListOutlined aria-hidden="true" />} count={0}>
         {() => <ColumnChooser fields={fields} list={list} titleField={entity.titleField} />}
       </Tool>

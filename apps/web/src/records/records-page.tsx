@@ -9,6 +9,9 @@ import { RecordDrawer } from "../record/record-drawer.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { CreateButton } from "./create-button.tsx";
 import { listFields } from "./entity-fields.ts";
+import { groupFields } from "./group-by.ts";
+import { GroupRowsGrid } from "./group-rows.tsx";
+import { GroupedList } from "./grouped-list.tsx";
 import { KanbanBoard } from "./kanban-board.tsx";
 import { ListTools } from "./list-tools.tsx";
 import { allOf, nextSort, withWidth } from "./list-state.ts";
@@ -16,7 +19,7 @@ import { RecordGrid } from "./record-grid.tsx";
 import { recordsText } from "./text.ts";
 import { useListState } from "./use-list-state.ts";
 import { useListView } from "./use-list-view.ts";
-import { useRecordRows } from "./use-record-rows.ts";
+import { type RowsQuery, useRecordRows } from "./use-record-rows.ts";
 import { ViewTabs } from "./view-tabs.tsx";
 
 /** `/a/:app/e/:entity`: the records of an entity as a grid or a board, with everything chosen kept in the address. */
@@ -50,14 +53,18 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
     ],
     [entity, list.columns],
   );
-  const { rows, loaded, key } = useRecordRows({
+  const query: RowsQuery = {
     entity: entity.id,
     fields: asked,
     filter,
     search: state.search,
     sort,
     state: state.bin ? "deleted" : "live",
-  });
+  };
+  const { rows, loaded, key } = useRecordRows(query);
+  const grouped = state.bin
+    ? undefined
+    : groupFields(fields, allowed).find((field) => field.id === state.group);
   const [selected, setSelected] = useState<{ readonly key: string; readonly ids: ReadonlySet<string> }>({
     key,
     ids: new Set(),
@@ -110,6 +117,35 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
               fields={list.columns.map((column) => column.field)}
               onOpen={open}
             />
+          ) : grouped ? (
+            <GroupedList
+              key={grouped.id}
+              entity={entity}
+              field={grouped}
+              fields={fields}
+              columns={list.columns.map((column) => column.field)}
+              filter={filter}
+              search={state.search}
+              sort={sort}
+              empty={<NoRecords name={name} restricted={restricted} bin={false} />}
+            >
+              {(group) => (
+                <GroupRowsGrid
+                  entity={entity}
+                  fields={fields}
+                  columns={list.columns}
+                  sort={sort}
+                  query={{ ...query, filter: group.filter }}
+                  count={group.count}
+                  selection={selection}
+                  onSelectionChange={select}
+                  onSort={(field) => change({ sort: nextSort(state.sort, field) })}
+                  onResize={(field, width) => list.setColumns(withWidth(list.columns, field, width))}
+                  onOpen={open}
+                  editable
+                />
+              )}
+            </GroupedList>
           ) : (
             <RecordGrid
               key={key}

@@ -17,6 +17,13 @@ export const recordsText = {
   apply: { zh: "应用", en: "Apply" },
   clear: { zh: "清除", en: "Clear" },
   sort: { zh: "排序", en: "Sort" },
+  group: { zh: "分组", en: "Group" },
+  notGrouped: { zh: "不分组", en: "No groups" },
+  noGroup: { zh: "（空）", en: "(empty)" },
+  moreGroups: {
+    zh: "只显示前 {n} 组，请用筛选缩小范围",
+    en: "Only the first {n} groups are shown; narrow them by a filter",
+  },
   addSort: { zh: "添加排序", en: "Add sort key" },
   ascending: { zh: "升序", en: "Ascending" },
   descending: { zh: "降序", en: "Descending" },

@@ -1,0 +1,57 @@
+import { routes } from "@mortise/contract";
+import { beforeAll, expect, test } from "vitest";
+import type { Person } from "./person.ts";
+import { useStory } from "./story.ts";
+
+const story = useStory();
+let person: Person;
+
+async function lead(values: Record<string, unknown>): Promise<void> {
+  const api = await story.company.system("ops");
+  await api.call(routes.createRecord, { params: { app: "crm", entity: "lead" }, body: { values } });
+}
+
+beforeAll(async () => {
+  person = await story.person("director");
+  await lead({ name: "知行仓储甲", source: "expo", mobile: "13900137788", region: "3702" });
+});
+
+test("a record is found by the first letters of its name and by pieces of its number", async () => {
+  const { page } = person;
+  await person.open("/a/crm/e/lead");
+  const search = page.getByRole("searchbox").first();
+  for (const keyword of ["zhcc", "ZXCC", "行仓", "0013 77", "+86 139-0013"]) {
+    await search.fill(keyword);
+    await page.getByRole("grid").getByText("知行仓储甲").waitFor();
+  }
+  await search.fill("zhccx");
+  await page.getByText("没有符合条件的记录").first().waitFor();
+});
+
+test("a list is grouped with counts, opens a group on demand and stays grouped by its address", async () => {
+  const { page } = person;
+  await person.open("/a/crm/e/lead");
+  await page.getByRole("button", { name: "分组", exact: true }).click();
+  await page.getByRole("radio", { name: "来源", exact: true }).click();
+  const group = page.getByRole("button", { name: /展会/ }).first();
+  await group.waitFor();
+  expect(await page.getByText("知行仓储甲").count()).toBe(0);
+  await group.click();
+  await page.getByRole("grid").getByText("知行仓储甲").waitFor();
+  await person.picture("leads-grouped-zh");
+  const phone = await story.person("director", { screen: "phone" });
+  await phone.open(new URL(page.url()).pathname + new URL(page.url()).search);
+  await phone.page.getByRole("button", { expanded: false }).first().waitFor();
+  await phone.picture("leads-grouped-phone");
+});
+
+test("what happened while the browser was cut off is on screen when it is back", async () => {
+  const { page } = person;
+  await person.open("/a/crm/e/lead");
+  await page.getByRole("searchbox").first().fill("断线");
+  await page.getByText("没有符合条件的记录").first().waitFor();
+  await page.context().setOffline(true);
+  await lead({ name: "断线期间的线索", source: "other" });
+  await page.context().setOffline(false);
+  await page.getByRole("grid").getByText("断线期间的线索").waitFor();
+});
