@@ -25,6 +25,7 @@ export const keys = {
   draft: (app: string) => ["draft", app] as const,
   diff: (app: string) => ["draft-diff", app] as const,
   changes: (app: string) => ["related", app, "changes"] as const,
+  indexes: (app: string) => ["indexes", app] as const,
   draftSteps: (app: string) => ["draft-steps", app] as const,
   kept: (app: string) => ["kept", app] as const,
   structure: (app: string) => ["structure", app] as const,
