@@ -28,6 +28,11 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
     file: "apps/server/bench/scroll.ts",
     about: "a long list in a real browser: frames, queries, waiting [--rows 100000] [--roles director,rep]",
   },
+  migrate: {
+    file: "apps/server/bench/migrate.ts",
+    about:
+      "changes of fields while others write, beside plain statements [--rows 1000000] [--writes 200] [--only unique]",
+  },
   expressions: {
     file: "scripts/bench/expressions.ts",
     about: "both compilers of the expression language on the same pairs [--pairs 1000000] [--seed n]",

@@ -44,3 +44,8 @@ export function listQuery(round: number) {
     fields: FIELDS,
   };
 }
+
+/** The search, by hand, for up to three Chinese characters: keys of the search column that begin with them. */
+export function beginsWith(word: string): string {
+  return `'${word}':*`;
+}

@@ -32,6 +32,7 @@ export async function startBackground(services: Services): Promise<() => Promise
     tick: async () => {
       await services.sessions.sweep();
       await sweepUploads(services.config.dataDir, services.clock.now());
+      for (const app of services.store.releases.apps()) await services.store.releases.reviewIndexes(app);
       await services.store.changes.prune();
       return 0;
     },

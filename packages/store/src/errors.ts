@@ -108,6 +108,12 @@ export const violationsUnknown = defineError("STORE_VIOLATIONS_UNKNOWN", 404, {
   en: "The draft does not make this change; reload and look again",
 });
 
+/** No index of that name was built for views and reports. */
+export const indexUnknown = defineError("STORE_INDEX_UNKNOWN", 404, {
+  zh: "没有找到这个索引，请刷新后再看",
+  en: "There is no such index; reload and look again",
+});
+
 /** Preparing a release failed, or was cancelled; the release before it stays in force. `details` say why. */
 export const publishFailed = defineError("STORE_PUBLISH_FAILED", 422, {
   zh: "发布没有成功，当前版本保持不变：{reasonZh}",

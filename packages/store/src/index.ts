@@ -20,6 +20,8 @@ export { KeptStructure, type KeptThing } from "./releases/kept-structure.ts";
 export * from "./releases/may-build.ts";
 export type { ReleaseListener } from "./releases/release-cache.ts";
 export * from "./releases/release.ts";
+export type { IndexAdvice } from "./schema/advice/advice-rows.ts";
+export type { AdviceState } from "./schema/task/structure-task.ts";
 export type { OpenTask, StructureProgress } from "./releases/structure-progress.ts";
 export type { Violation, ViolationQuery, Violations } from "./releases/violations/violations.ts";
 export { Releases, type ReleasesOptions } from "./releases/releases.ts";

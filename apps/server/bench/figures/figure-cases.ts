@@ -1,5 +1,15 @@
 import { leadRow } from "../lead-rows.ts";
-import { APP, COLUMNS, listFilter, listQuery, FIELDS, NEWEST, spread, TABLE } from "../lead-table.ts";
+import {
+  APP,
+  beginsWith,
+  COLUMNS,
+  listFilter,
+  listQuery,
+  FIELDS,
+  NEWEST,
+  spread,
+  TABLE,
+} from "../lead-table.ts";
 import type { LoadRequest } from "./load.ts";
 
 /** One row of the table of figures: the same work by hand, through a bare handler and through the product. */
@@ -92,9 +102,9 @@ function searchCase({ rule, rows }: FigureBase): FigureCase {
     work: "search: 2 Chinese characters, 50 rows",
     statements: [
       `with t as materialized (select * from ${TABLE} t where t.deleted_at is null and ${rule}
-         and t.search like mortise.search_pattern($1)) select ${COLUMNS} from t ${NEWEST} limit 51`,
+         and t.search @@ $1::tsquery) select ${COLUMNS} from t ${NEWEST} limit 51`,
     ],
-    values: (round) => [[word(round)]],
+    values: (round) => [[beginsWith(word(round))]],
     bare: "POST",
     ours: (round) => ({ method: "POST", path: QUERY, body: { fields: FIELDS, search: word(round) } }),
   };

@@ -42,7 +42,7 @@ export interface Load {
 
 const SLICE_MS = 500;
 /** Caches, prepared statements and compiled code come first; a slow way is not asked longer than that. */
-const WARM_MS = 300;
+const WARM_MS = 1_000;
 
 /** Lets all ways run in turn, slice by slice, so that whatever else the machine does meets each of them alike. */
 export async function measureWays(ways: readonly LoadWay[], load: Load): Promise<readonly Figure[]> {

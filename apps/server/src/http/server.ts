@@ -67,10 +67,12 @@ export async function createServer(
 /** Builders are told which other systems a change concerns: those whose tokens use the entity. */
 function noteTokenUse(server: FastifyInstance, { tokenUses }: Services): void {
   server.addHook("onResponse", async (request, reply) => {
+    // A request that was refused may have no actor yet.
+    if (reply.statusCode >= 400) return;
     const { token } = request.actor;
     // Which parameters there are is the route's business.
     const { app, entity } = request.params as { app?: string; entity?: string };
-    if (token === undefined || app === undefined || entity === undefined || reply.statusCode >= 400) return;
+    if (token === undefined || app === undefined || entity === undefined) return;
     await tokenUses.note(token, app, entity);
   });
 }

@@ -32,6 +32,11 @@ export function registerStructureRoutes(handle: Handle, { store }: Services): vo
     await releases.cancelPending(params.app, actor);
     return { ok: true } as const;
   });
+  handle(routes.listIndexes, async ({ params }) => ({ items: await releases.indexAdvice(params.app) }));
+  handle(routes.decideIndex, async ({ actor, params, body }) => {
+    await releases.decideIndex(params.app, params.name, { keep: body.keep, actor });
+    return { ok: true } as const;
+  });
   handle(routes.listViolations, async ({ actor, params, query }) => {
     const items: Violation[] = [];
     for await (const one of violations.list(actor, params.app, query)) {

@@ -21,6 +21,7 @@ import { DocumentProblems } from "./document-problems.tsx";
 import { EntitySettings } from "./entity-settings.tsx";
 import { FieldInspector } from "./field-inspector.tsx";
 import { FieldList } from "./field-list.tsx";
+import { StructurePanel } from "./structure-panel.tsx";
 import { FieldPalette, paletteType } from "./field-palette.tsx";
 import { newDocumentId } from "./new-id.ts";
 import { RemoveFieldDialog } from "./remove-field-dialog.tsx";
@@ -120,7 +121,10 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
                 onClose={() => setChosen(undefined)}
               />
             ) : (
-              <EntitySettings entity={entity} />
+              <>
+                <EntitySettings entity={entity} />
+                <StructurePanel entity={entity} />
+              </>
             )}
           </Panel>
         </div>

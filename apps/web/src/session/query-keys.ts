@@ -24,6 +24,7 @@ export const keys = {
   tokens: ["tokens"] as const,
   draft: (app: string) => ["draft", app] as const,
   diff: (app: string) => ["draft-diff", app] as const,
+  indexes: (app: string) => ["indexes", app] as const,
   draftSteps: (app: string) => ["draft-steps", app] as const,
   kept: (app: string) => ["kept", app] as const,
   structure: (app: string) => ["structure", app] as const,

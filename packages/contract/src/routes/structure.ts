@@ -32,6 +32,26 @@ export const StructureProgress = Type.Object({
   ),
 });
 
+const Figure = Type.Union([Type.Number(), Type.Null()]);
+
+/** An index for saved views and dashboards; times in milliseconds, `cost` is the planner's own measure. */
+export const IndexAdvice = Type.Object({
+  name: Type.String(),
+  entity: Type.String(),
+  columns: Type.Array(Type.String()),
+  wantedBy: Type.Array(Type.String()),
+  /** `unused` was taken away after two weeks without use; `declined` by a builder. */
+  state: Type.Union([Type.Literal("built"), Type.Literal("unused"), Type.Literal("declined")]),
+  bytes: Figure,
+  buildMilliseconds: Figure,
+  millisecondsBefore: Figure,
+  millisecondsAfter: Figure,
+  costBefore: Figure,
+  costAfter: Figure,
+  uses: Type.Integer(),
+  at: Type.String(),
+});
+
 /** Changes of structure: what stands against them, and how far they are. */
 export const structureRoutes = {
   getStructure: defineRoute({
@@ -50,6 +70,25 @@ export const structureRoutes = {
     tag: "build",
     access: "builder",
     params: app,
+    response: Type.Object({ ok: Type.Literal(true) }),
+  }),
+  listIndexes: defineRoute({
+    method: "GET",
+    path: "/apps/:app/indexes",
+    summary: "Indexes that were built for saved views and dashboards, with what they cost and brought",
+    tag: "build",
+    access: "builder",
+    params: app,
+    response: Type.Object({ items: Type.Array(IndexAdvice) }),
+  }),
+  decideIndex: defineRoute({
+    method: "POST",
+    path: "/apps/:app/indexes/:name",
+    summary: "Take such an index away for good, or let it be built again",
+    tag: "build",
+    access: "builder",
+    params: Type.Object({ app: Type.String(), name: Type.String() }),
+    body: Type.Object({ keep: Type.Boolean() }),
     response: Type.Object({ ok: Type.Literal(true) }),
   }),
   listViolations: defineRoute({

@@ -6,6 +6,7 @@ import { journal } from "./0004-journal.ts";
 import { imports } from "./0005-imports.ts";
 import { files } from "./0006-files.ts";
 import { structure } from "./0010-structure.ts";
+import { indexAdvice } from "./0011-index-advice.ts";
 import { draftHistory } from "./0020-draft-history.ts";
 import { audit } from "./0040-audit.ts";
 import { fileUse } from "./0041-file-use.ts";
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   imports,
   files,
   structure,
+  indexAdvice,
   audit,
   fileUse,
   mergedRecord,

@@ -185,6 +185,27 @@ describe("on a large table", () => {
     expect(longest).toBeLessThan(2_000);
   });
 
+  test("a release does not wait for an index that is being built: the build begins again afterwards", async () => {
+    await given("hurried", []);
+    await saveDrafts(store, "hurried", lead(aField("kind", "stage", stages)));
+    await store.releases.publish("hurried", { actor });
+    const holder = await database.pool.connect();
+    await holder.query("begin isolation level repeatable read");
+    // A snapshot that the build waits for; it locks no table.
+    await holder.query("select pg_current_snapshot()");
+    const building = other.releases.runTasks();
+    await until(async () => "ix$lead$newest$owner$team$kind" in (await indexes("hurried")));
+    await saveDrafts(store, "hurried", lead(aField("kind", "stage", stages), aField("extra", "text")));
+    expect(await store.releases.publish("hurried", { actor })).toBe(3);
+    await holder.query("commit");
+    holder.release();
+    await building;
+    expect(await indexes("hurried")).toMatchObject({
+      ix$lead$newest$owner$team$kind: true,
+      ix$lead$kind: true,
+    });
+  });
+
   test("a second publisher is told that a release is being prepared, and may cancel it", async () => {
     await given("twice", [aField("mail", "email")], { mail: "'m' || n || '@x.cn'" });
     await saveDrafts(store, "twice", lead(aField("mail", "email", { unique: true })));

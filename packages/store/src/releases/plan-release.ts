@@ -1,6 +1,7 @@
 import type { Catalog, Problem } from "@mortise/metadata";
 import type { Kysely } from "kysely";
 import { readActualSchema } from "../schema/actual-schema.ts";
+import { refusedAdvice } from "../schema/advice/advice-rows.ts";
 import { checkProblems } from "../schema/checks/check-problems.ts";
 import { countViolations, type ViolationCount } from "../schema/checks/count-violations.ts";
 import { ruleProblems } from "../schema/checks/rule-problems.ts";
@@ -107,16 +108,9 @@ async function planWith(
   const impossible = restoring || !before ? [] : findConversions(before, after, fieldType).problems;
   const actual = await readActualSchema(db, app);
   const { unchanged } = asked;
-  const plan = planMigration({
-    app,
-    release: number,
-    before,
-    after,
-    actual,
-    fieldType,
-    restoring,
-    unchanged,
-  });
+  const refused = await refusedAdvice(db, app);
+  const request = { app, release: number, before, after, actual, fieldType, restoring, unchanged, refused };
+  const plan = planMigration(request);
   const placement = placementProblems(after, plan.layout);
   return { plan, problems: [...impossible, ...placement, ...asked.problems] };
 }

@@ -51,7 +51,8 @@ export interface PublishRequest extends Omit<PublishOptions, "actor"> {
 export type PublishOutcome = CompiledRelease | "preparing";
 
 const MOST_TRIES = 12;
-const FIRST_PAUSE_MS = 100;
+/** Longer than an attempt may hold writers up: those who waited once are through before the next one. */
+const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 3_000;
 /** Lock not available, cancelled while waiting for it, deadlock. */
 const BUSY: ReadonlySet<string> = new Set(["55P03", "57014", "40P01"]);

@@ -17,6 +17,7 @@ import { type Actor, systemActor } from "../actor.ts";
 import type { NotificationFeed } from "../database/notification-feed.ts";
 import { appExists, buildForbidden, invalidDocument, publishFailed } from "../errors.ts";
 import type { FieldTypeLookup } from "../schema/physical-column.ts";
+import { type IndexAdvice, listAdvice } from "../schema/advice/advice-rows.ts";
 import { type DataCheck, findChecks } from "../schema/checks/data-check.ts";
 import type { ConversionContext } from "../schema/conversion/convert-rows.ts";
 import { StructureRunner } from "../schema/task/structure-runner.ts";
@@ -56,6 +57,7 @@ import type {
   ReleaseInfo,
   SavedDraft,
 } from "./release.ts";
+import { declineOrAllow, reviewIndexes } from "./index-review.ts";
 import { type StructureProgress, structureProgress } from "./structure-progress.ts";
 
 /** What releases stand on. */
@@ -301,6 +303,41 @@ export class Releases {
   async structure(app: string): Promise<StructureProgress> {
     const pending = await readPending(this.#db, app);
     return structureProgress(pending, await openTasks(this.#db, app));
+  }
+
+  /** The indexes of an app that were built for its views and reports, with what they cost and brought. */
+  async indexAdvice(app: string): Promise<readonly IndexAdvice[]> {
+    return listAdvice(this.#db, app);
+  }
+
+  /**
+   * Takes an index for views and reports away for good, or lets it be built again. STORE_INDEX_UNKNOWN when none of
+   * that name was ever built.
+   */
+  async decideIndex(
+    app: string,
+    name: string,
+    { keep, actor }: { keep: boolean; actor: Actor },
+  ): Promise<void> {
+    await this.#assertBuilder(actor, app);
+    const { number: release } = this.#cache.current(app);
+    await this.#db.transaction().execute(async (transaction) => {
+      await declineOrAllow(transaction, app, { name, keep, release });
+      if (!keep) await this.#options.announceTasks?.(transaction);
+    });
+    if (keep) await this.reviewIndexes(app);
+  }
+
+  /** Takes away indexes for views and reports that nobody uses, and has those built that are wanted and missing. */
+  async reviewIndexes(app: string): Promise<void> {
+    const { number, catalog } = this.#cache.current(app);
+    const { fieldType, announceTasks } = this.#options;
+    await this.#db.transaction().execute(async (transaction) => {
+      const waiting = await readPending(transaction, app);
+      if (waiting && waiting.state !== "failed") return;
+      const added = await reviewIndexes(transaction, app, { release: number, catalog, fieldType });
+      if (added > 0) await announceTasks?.(transaction);
+    });
   }
 
   /** Gives up the release that is being prepared, or forgets one that failed; the current one stays in force. */

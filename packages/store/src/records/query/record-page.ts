@@ -19,6 +19,7 @@ import { inlineNames } from "./inline-names.ts";
 import { projection, rowLimits, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 import { rowConditions } from "./row-conditions.ts";
+import { searchSql } from "./search-sql.ts";
 import { afterSql, type OrderKey, orderBySql, orderValuesSql, sortOrder } from "./sort-order.ts";
 
 const DEFAULT_LIMIT = 50;
@@ -106,10 +107,11 @@ async function fetchRows(db: Kysely<SystemDatabase>, fetch: RowFetch): Promise<r
   const offset = checkedOffset(query.offset);
   const place = sql`order by ${orderBySql(order)} limit ${fetch.limit + 1}`;
   // Skipped rows are walked by their ids alone: an index that holds the order is enough, and nothing of them is shown.
+  const walked = allOf([...walkConditions(fetch), ...after]);
   const wanted =
     offset === 0
-      ? sql`${where} ${place}`
-      : sql`t.id = any(array(select t.id from ${access.model.table} as t where ${where} ${place} offset ${offset})) ${place}`;
+      ? sql`${walked} ${place}`
+      : sql`t.id = any(array(select t.id from ${access.model.table} as t where ${walked} ${place} offset ${offset})) ${place}`;
   const inOrder = sql<DatabaseRow>`${mark} select ${list}, ${orderValuesSql(order)}
     from ${access.model.table} as t where ${wanted}`;
   try {
@@ -125,6 +127,13 @@ async function fetchRows(db: Kysely<SystemDatabase>, fetch: RowFetch): Promise<r
   } catch (error) {
     throw query.after !== undefined && isCastError(error) ? cursorInvalid({}, { cause: error }) : error;
   }
+}
+
+/** The conditions of a walk: the keyword in a form that its index cannot serve, or all its hits would be collected first. */
+function walkConditions({ access, query, conditions }: RowFetch): readonly Sql[] {
+  const { search, ...others } = query;
+  if (search === undefined || search.trim() === "") return conditions;
+  return [...rowConditions(access, others), sql`(${searchSql(access, search)}) is true`];
 }
 
 /** PostgreSQL could not read a value as the type it should have: only a cursor's values come as bare text. */

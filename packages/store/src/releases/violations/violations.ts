@@ -1,5 +1,5 @@
 import type { Value } from "@mortise/expression";
-import { isId, type LocalizedText } from "@mortise/kit";
+import { canonicalJson, isId, type LocalizedText } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { violationsUnknown } from "../../errors.ts";
@@ -51,7 +51,7 @@ export class Violations {
    */
   async *list(actor: Actor, app: string, query: ViolationQuery): AsyncGenerator<Violation> {
     const { check, context } = await this.#find(actor, app, query);
-    let batch: { readonly id: string; readonly reason: LocalizedText }[] = [];
+    let batch: Found[] = [];
     for await (const one of this.#violating(context, check)) {
       if (batch.push(one) < BATCH) continue;
       yield* await this.#visible(actor, context, { check, batch });
@@ -67,13 +67,13 @@ export class Violations {
     return { check, context };
   }
 
-  async *#violating(context: ConversionContext, check: DataCheck) {
+  async *#violating(context: ConversionContext, check: DataCheck): AsyncGenerator<Found> {
     if (check.rule !== "type") {
       yield* this.#breaking(context, check, check.rule);
       return;
     }
-    for await (const { id, result } of new ValueScan(this.#db, context, check).values()) {
-      if (result.kind === "failed") yield { id, reason: result.reason };
+    for await (const { id, value, result } of new ValueScan(this.#db, context, check).values()) {
+      if (result.kind === "failed") yield { id, reason: result.reason, value };
     }
   }
 
@@ -97,10 +97,7 @@ export class Violations {
   async #visible(
     actor: Actor,
     { app, catalog }: ConversionContext,
-    found: {
-      readonly check: DataCheck;
-      readonly batch: readonly { readonly id: string; readonly reason: LocalizedText }[];
-    },
+    found: { readonly check: DataCheck; readonly batch: readonly Found[] },
   ): Promise<readonly Violation[]> {
     const { check, batch } = found;
     const title = catalog.find("entity", check.entity)?.titleField ?? "id";
@@ -117,16 +114,33 @@ export class Violations {
       if (value === null || value === undefined) return "";
       return isId(value) ? (page.labels[value] ?? value) : scalarText(value);
     };
-    return batch.flatMap(({ id, reason }) => {
+    return batch.flatMap(({ id, reason, value }) => {
       const record = records.get(id);
-      return record
-        ? [{ id, title: textOf(record[title]), value: textOf(record[check.from.id]), reason }]
-        : [];
+      if (!record) return [];
+      const shownValue = record[check.from.id];
+      // A reason may quote the value: who does not see it in clear is not told.
+      const isClear = value === undefined || canonicalJson(shownValue ?? null) === canonicalJson(value);
+      return [
+        {
+          id,
+          title: textOf(record[title]),
+          value: textOf(shownValue),
+          reason: isClear ? reason : REASONS.type,
+        },
+      ];
     });
   }
 }
 
+/** A row in the way; with the value when the reason may quote it. */
+interface Found {
+  readonly id: string;
+  readonly reason: LocalizedText;
+  readonly value?: Value;
+}
+
 const REASONS = {
+  type: { zh: "不适合新的类型", en: "Does not fit the new type" },
   unique: { zh: "与其他记录重复", en: "Repeats another record" },
   required: { zh: "为空", en: "Empty" },
 } as const;

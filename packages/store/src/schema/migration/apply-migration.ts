@@ -1,13 +1,15 @@
 import { sql, type Transaction } from "kysely";
 import { type ConversionContext, RowConverter } from "../conversion/convert-rows.ts";
 import type { SystemDatabase } from "../../system-schema.ts";
+import { interruptTasks } from "../task/make-way.ts";
 import type { MigrationStep, TableLock } from "./migration-step.ts";
 
 /**
  * How long writers may have to wait behind a migration that itself waits for its locks. When it cannot have them all
- * within that time it gives up, lets everybody pass, and comes back.
+ * within that time it gives up, lets everybody pass, and comes back. Longer than the second after which PostgreSQL has
+ * autovacuum step aside.
  */
-const LOCK_PATIENCE = "700ms";
+const LOCK_PATIENCE = "1300ms";
 
 /** Nothing else can be waited for once the tables are locked, but for a lock that nobody foresaw. */
 const FURTHER_LOCKS = "300ms";
@@ -33,6 +35,7 @@ async function takeLocks(
   locks: readonly TableLock[],
 ): Promise<void> {
   if (locks.length > 0) {
+    await interruptTasks(transaction, locks);
     await sql.raw(`set local statement_timeout = '${LOCK_PATIENCE}'`).execute(transaction);
     // One statement, so that the patience is for all of them together.
     const statements = locks.map(({ table, mode }) => `lock table ${table} in ${mode} mode;`);

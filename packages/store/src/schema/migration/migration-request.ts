@@ -11,6 +11,8 @@ export interface MigrationRequest {
   readonly after: Catalog;
   readonly actual: ActualSchema;
   readonly fieldType: FieldTypeLookup;
+  /** Indexes for views and reports that are not to be built. */
+  readonly refused?: ReadonlySet<string>;
   /** An older release comes back: what cannot be converted takes the value that was kept aside. */
   readonly restoring?: boolean;
   /** Fields (`lead.amount`) whose type changed though every stored value stays as it is: nothing is converted. */

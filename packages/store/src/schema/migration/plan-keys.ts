@@ -2,6 +2,7 @@ import type { MigrationPhase, MigrationStep } from "./migration-step.ts";
 import { quoteIdentifier, schemaName, tableName } from "../names.ts";
 import { partName } from "../layout/schema-layout.ts";
 import type { PhysicalColumn, PhysicalReference } from "../physical-column.ts";
+import type { AdvisedIndex } from "../advice/advise-indexes.ts";
 import { isUniqueIndexName, type PhysicalIndex } from "../physical-index.ts";
 import type { PhysicalTable } from "../physical-table.ts";
 import { shadowName } from "../conversion/shadow-column.ts";
@@ -158,12 +159,10 @@ function planIndexes({ app }: MigrationRequest, table: PhysicalTable, columns: C
   return { steps, before, after: [...after, ...drops] };
 }
 
-function indexTask(
-  { entity }: PhysicalTable,
-  { name, unique, definition, columns, part = 0 }: PhysicalIndex,
-) {
+function indexTask({ entity }: PhysicalTable, index: PhysicalIndex | AdvisedIndex): IndexTask {
+  const { name, unique, definition, columns, part = 0 } = index;
   const field = columns[0];
-  const task: IndexTask = {
+  return {
     kind: "index",
     entity,
     table: partName(entity, part),
@@ -171,8 +170,8 @@ function indexTask(
     unique,
     definition,
     ...(field === undefined ? {} : { field }),
+    ...("probe" in index ? { advice: { columns, wantedBy: index.wantedBy, probe: index.probe } } : {}),
   };
-  return task;
 }
 
 function nextIndex(name: string): string {

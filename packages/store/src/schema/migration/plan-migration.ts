@@ -1,4 +1,5 @@
 import type { ActualSchema } from "../actual-schema.ts";
+import { adviseIndexes } from "../advice/advise-indexes.ts";
 import type { StructureTask } from "../task/structure-task.ts";
 import type { MigrationRequest } from "./migration-request.ts";
 import { MIGRATION_PHASES, type MigrationStep, type TableLock } from "./migration-step.ts";
@@ -33,7 +34,7 @@ export interface MigrationPlan {
  */
 export function planMigration(request: MigrationRequest): MigrationPlan {
   const { after, actual, fieldType, app } = request;
-  const tables = physicalTables(after, fieldType, actual);
+  const tables = physicalTables(after, fieldType, actual).map((table) => withAdvice(request, table));
   const plans = tables.map((table) => planTable(request, table));
   const all = (part: "steps" | "preparing"): MigrationStep[] => plans.flatMap((plan) => [...plan[part]]);
   const steps = inOrder([...schemaSteps(app, actual), ...keepTables(request, tables), ...all("steps")]);
@@ -47,6 +48,20 @@ export function planMigration(request: MigrationRequest): MigrationPlan {
     locks: tableLocks(request, before.length > 0 ? preparing : steps, tables),
     layout: layoutOf(tables),
   };
+}
+
+/** Small tables need no further indexes; those that they have from larger days stay as long as they are wanted. */
+function withAdvice(
+  { app, after, fieldType, refused }: MigrationRequest,
+  table: PhysicalTable,
+): PhysicalTable {
+  const { found, entity, indexes } = table;
+  if (!found) return table;
+  const present = new Set(found.indexes.map(({ name }) => name));
+  const advised = adviseIndexes({ app, catalog: after, entity }, table, fieldType).filter(
+    ({ name }) => refused?.has(name) !== true && (!found.isSmall || present.has(name)),
+  );
+  return { ...table, indexes: [...indexes, ...advised] };
 }
 
 function inOrder(steps: readonly MigrationStep[]): readonly MigrationStep[] {

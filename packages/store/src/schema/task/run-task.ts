@@ -5,6 +5,7 @@ import { errorCode } from "../../database/connection-error.ts";
 import type { SystemDatabase } from "../../system-schema.ts";
 import type { ConversionContext } from "../conversion/convert-rows.ts";
 import { quoteIdentifier, tableName } from "../names.ts";
+import { buildMeasured } from "../advice/measure-index.ts";
 import { convertColumn } from "./run-conversion.ts";
 import { buildIndex, dropIndex } from "./run-index.ts";
 import { checkReference } from "./run-reference.ts";
@@ -61,7 +62,9 @@ export async function runTask(row: TaskRow, context: TaskContext): Promise<TaskR
 async function buildOrSay(row: TaskRow, context: TaskContext): Promise<TaskResult> {
   if (row.task.kind !== "index") return { kind: "done" };
   try {
-    await buildIndex(context.session, row.app, row.task);
+    const { advice } = row.task;
+    if (advice) await buildMeasured(context.session, row.app, { ...row.task, advice });
+    else await buildIndex(context.session, row.app, row.task);
     return { kind: "done" };
   } catch (error) {
     const name = nameIn(context, row);

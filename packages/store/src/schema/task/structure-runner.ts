@@ -3,6 +3,7 @@ import type { Logger } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import { errorCode } from "../../database/connection-error.ts";
 import type { SystemDatabase } from "../../system-schema.ts";
+import { mustMakeWay } from "./make-way.ts";
 import { refusedAgain, runTask, type TaskContext } from "./run-task.ts";
 import { nextTask, saveTask, type TaskRow } from "./task-rows.ts";
 
@@ -11,6 +12,8 @@ type Database = Kysely<SystemDatabase>;
 /** Any fixed number: one process at a time changes structures, as builds of indexes would wait for each other. */
 const RUNNER_LOCK = 7_305_117;
 const MOST_ATTEMPTS = 8;
+/** Cancelled: a release needed the table, see make-way.ts. */
+const INTERRUPTED = "57014";
 const PAUSE_MS = 250;
 
 /** What the runner needs from the releases that the tasks belong to. */
@@ -58,6 +61,10 @@ export class StructureRunner {
       await this.#owner.settle(session);
       const row = await nextTask(session);
       if (!row || (until === "released" && row.stage !== "before")) return;
+      if (await mustMakeWay(session)) {
+        await pause(PAUSE_MS);
+        continue;
+      }
       await this.#step(session, row, signal);
     }
   }
@@ -81,7 +88,9 @@ export class StructureRunner {
       const code = errorCode(error);
       const { app, task } = row;
       this.#logger.warn({ task: task.name, app, code: code ?? "unknown" }, "a change of structure failed");
-      if (row.attempts + 1 >= MOST_ATTEMPTS) {
+      if (code === INTERRUPTED) {
+        await saveTask(session, row.id, { state: "waiting", attempts: row.attempts });
+      } else if (row.attempts + 1 >= MOST_ATTEMPTS) {
         await saveTask(session, row.id, { state: "failed", message: refusedAgain(context, row, error) });
       } else if (code === undefined) throw error;
       else await pause(PAUSE_MS * 2 ** row.attempts);

@@ -1,4 +1,4 @@
-import type { FieldDefinition } from "@mortise/metadata";
+import type { DocumentKey, FieldDefinition } from "@mortise/metadata";
 
 /** An index that is built without stopping writers. */
 export interface IndexTask {
@@ -11,6 +11,12 @@ export interface IndexTask {
   readonly unique: boolean;
   /** Everything after `on <table>`. */
   readonly definition: string;
+  /** Set for indexes of views and reports: what is measured before and after. */
+  readonly advice?: {
+    readonly columns: readonly string[];
+    readonly wantedBy: readonly DocumentKey[];
+    readonly probe: string;
+  };
 }
 
 /** A foreign key that stands unchecked: ids that point nowhere are cleared, then the key is validated. */
@@ -61,3 +67,6 @@ export type TaskStage = "before" | "after";
 
 /** How far a task has come. `failed` ones say why and stay until the next release. */
 export type TaskState = "waiting" | "running" | "done" | "failed";
+
+/** `built` serves; `unused` was taken away because nobody used it; `declined` because a builder said so. */
+export type AdviceState = "built" | "unused" | "declined";

@@ -1,14 +1,14 @@
 import type { Locale, LocalizedText } from "@mortise/kit";
-import type { DefinitionDocument } from "@mortise/metadata";
+import type { DefinitionDocument, DocumentKey } from "@mortise/metadata";
 import type { ColumnType, Generated } from "kysely";
-import type { StructureTask, TaskStage, TaskState } from "./structure-task.ts";
+import type { AdviceState, StructureTask, TaskStage, TaskState } from "./structure-task.ts";
 
 /** A jsonb column: read as a value, written as JSON text. */
 type JsonColumn<Value> = ColumnType<Value, string | null | undefined, string | null>;
 
 type GeneratedInstant = ColumnType<string, Date | string | undefined, Date | string>;
 
-/** The tables of migration 0010. */
+/** The tables of migrations 0010 and 0011. */
 export interface StructureTables {
   pending_release: {
     app: string;
@@ -44,6 +44,22 @@ export interface StructureTables {
     milliseconds: number | null;
     created_at: GeneratedInstant;
     finished_at: ColumnType<string | null, Date | string | null | undefined, Date | string | null>;
+  };
+  index_advice: {
+    app: string;
+    name: string;
+    entity: string;
+    columns: JsonColumn<readonly string[]>;
+    wanted_by: JsonColumn<readonly DocumentKey[]>;
+    state: AdviceState;
+    bytes: number | null;
+    build_milliseconds: number | null;
+    milliseconds_before: number | null;
+    milliseconds_after: number | null;
+    cost_before: number | null;
+    cost_after: number | null;
+    scans: Generated<number>;
+    at: GeneratedInstant;
   };
   conversion_row: {
     sequence: ColumnType<number, never, never>;

@@ -1,0 +1,103 @@
+import { fieldCatalog, fieldType } from "@mortise/fields";
+import { sameText } from "@mortise/kit";
+import { Catalog, type DashboardDocument, type ViewDocument } from "@mortise/metadata";
+import { describe, expect, test } from "vitest";
+import { aField, anApp, anEntity } from "../../testing/shop-app.ts";
+import { physicalTables } from "../physical-table.ts";
+import { adviseIndexes, MOST_ADVISED } from "./advise-indexes.ts";
+
+const lead = anEntity("lead", [
+  aField("status", "stage"),
+  aField("city", "text", { settings: { maxLength: 20 } }),
+  aField("essay", "long-text"),
+  aField("due", "date"),
+  aField("amount", "money"),
+]);
+
+function view(id: string, more: Partial<ViewDocument>): ViewDocument {
+  return {
+    kind: "view",
+    id,
+    version: 1,
+    name: sameText(id),
+    entity: "lead",
+    layout: "table",
+    columns: [],
+    ...more,
+  };
+}
+
+function advice(...documents: readonly (ViewDocument | DashboardDocument)[]) {
+  const catalog = new Catalog([...anApp("crm", [lead]), ...documents], fieldCatalog);
+  const [table] = physicalTables(catalog, fieldType);
+  return table ? adviseIndexes({ app: "crm", catalog, entity: "lead" }, table, fieldType) : [];
+}
+
+const MINE = { "==": [{ var: "owner" }, { var: "$user" }] };
+
+describe("adviseIndexes", () => {
+  test("puts what is compared before the order, and beside it what else is looked at", () => {
+    const filter = { and: [MINE, { in: [{ var: "status" }, ["new", "old"]] }] };
+    const [index] = advice(view("mine", { filter, sort: [{ field: "due", descending: true }] }));
+    expect(index).toMatchObject({
+      definition:
+        'using btree ("owner", "due" desc nulls last, "id" desc) include ("team", "status") where "deleted_at" is null',
+      wantedBy: ["view/mine"],
+    });
+    expect(index?.probe).toContain('order by "due" desc nulls last, "id" desc limit 51');
+  });
+
+  test("has nothing to add to the order of the newest, alone or within one owner, stage or reference", () => {
+    expect(
+      advice(
+        view("all", {}),
+        view("mine", { filter: MINE }),
+        view("won", { filter: { "==": [{ var: "status" }, "won"] } }),
+      ),
+    ).toEqual([]);
+  });
+
+  test("serves the cards of dashboards that look at a part of the rows", () => {
+    const card = {
+      id: "c",
+      chart: "bar",
+      title: sameText("c"),
+      entity: "lead",
+      dimensions: [{ field: "status" }],
+      measures: [{ id: "m", function: "sum", field: "amount" }],
+      filter: { "==": [{ var: "city" }, "青岛'"] },
+      layout: { x: 0, y: 0, w: 4, h: 4 },
+    } as const;
+    const board: DashboardDocument = {
+      kind: "dashboard",
+      id: "d",
+      version: 1,
+      name: sameText("d"),
+      cards: [card],
+    };
+    const [index] = advice(board);
+    expect(index?.definition).toBe(
+      'using btree ("city", "status") include ("owner", "team", "amount") where "deleted_at" is null',
+    );
+    expect(index?.probe).toContain(`"city" = '青岛'''`);
+  });
+
+  test("leaves alone what no ordered index can hold or give", () => {
+    expect(
+      advice(
+        view("long", { filter: { "==": [{ var: "essay" }, "x"] } }),
+        view("staged", { filter: MINE, sort: [{ field: "status" }] }),
+        view("gone", { filter: { "==": [{ var: "ghost" }, 1] } }),
+      ),
+    ).toEqual([]);
+  });
+
+  test("keeps to the most wanted", () => {
+    const sorts = ["due", "amount", "city", "updated_at", "name"];
+    const views = sorts.map((field, n) => view(`v${n}`, { filter: MINE, sort: [{ field }] }));
+    const twice = view("again", { filter: MINE, sort: [{ field: "updated_at" }] });
+    const advised = advice(...views, twice);
+    expect(advised).toHaveLength(MOST_ADVISED);
+    expect(advised[0]?.wantedBy).toEqual(["view/v3", "view/again"]);
+  });
+});

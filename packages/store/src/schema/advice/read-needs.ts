@@ -1,0 +1,81 @@
+import { type Expression, variablesOf } from "@mortise/expression";
+import { isPlainObject } from "@mortise/kit";
+import type { Catalog, DocumentKey, SortKey } from "@mortise/metadata";
+
+/** A column that a saved question compares with one value; the value is `null` when it depends on who asks. */
+export interface FixedColumn {
+  readonly column: string;
+  readonly value: string | number | boolean | null;
+}
+
+/** What a saved view or a card of a dashboard asks of the rows of its entity. */
+export interface SavedQuestion {
+  readonly document: DocumentKey;
+  readonly entity: string;
+  /** Columns that are compared with one value each. */
+  readonly fixed: readonly FixedColumn[];
+  /** Further columns that the condition looks at. */
+  readonly looked: readonly string[];
+  /** The order of a list; empty for cards. */
+  readonly sort: readonly SortKey[];
+  /** Columns that a card groups by. */
+  readonly groups: readonly string[];
+  /** Columns that a card adds up. */
+  readonly figures: readonly string[];
+}
+
+/** Every question that the views and dashboards of an app ask, in the order of the documents. */
+export function savedQuestions(catalog: Catalog): readonly SavedQuestion[] {
+  const views = catalog.all("view").map(({ id, entity, filter, sort = [] }): SavedQuestion => ({
+    document: `view/${id}`,
+    entity,
+    ...conditionColumns(filter),
+    sort,
+    groups: [],
+    figures: [],
+  }));
+  const cards = catalog.all("dashboard").flatMap(({ id, cards }) =>
+    cards.map(({ entity, filter, dimensions, measures }): SavedQuestion => {
+      const own = conditionColumns(filter);
+      const further = measures.flatMap((measure) => variablesOf(measure.filter ?? null));
+      return {
+        document: `dashboard/${id}`,
+        entity,
+        ...own,
+        looked: [...own.looked, ...further],
+        sort: [],
+        groups: dimensions.map(({ field }) => field),
+        figures: measures.flatMap(({ field }) => (field === undefined ? [] : [field])),
+      };
+    }),
+  );
+  return [...views, ...cards];
+}
+
+function conditionColumns(filter: Expression | undefined): Pick<SavedQuestion, "fixed" | "looked"> {
+  const fixed = conjuncts(filter).flatMap((part) => fixedColumn(part) ?? []);
+  const columns = new Set(fixed.map(({ column }) => column));
+  const looked = variablesOf(filter ?? null).filter((path) => !path.startsWith("$") && !columns.has(path));
+  return { fixed, looked: [...new Set(looked)] };
+}
+
+function conjuncts(filter: Expression | undefined): readonly Expression[] {
+  if (!isPlainObject(filter)) return [];
+  const all: unknown = filter["and"];
+  // Arguments of an expression are expressions.
+  return Array.isArray(all) ? (all as readonly Expression[]).flatMap(conjuncts) : [filter];
+}
+
+function fixedColumn(part: Expression): FixedColumn | undefined {
+  if (!isPlainObject(part)) return undefined;
+  const pair: unknown = part["=="];
+  if (!Array.isArray(pair) || pair.length !== 2) return undefined;
+  const [left, right]: readonly unknown[] = pair;
+  const column = isPlainObject(left) ? left["var"] : undefined;
+  if (typeof column !== "string" || column.startsWith("$")) return undefined;
+  if (typeof right === "string" || typeof right === "number" || typeof right === "boolean") {
+    return { column, value: right };
+  }
+  const variable = isPlainObject(right) ? right["var"] : undefined;
+  return variable === "$user" ? { column, value: null } : undefined;
+}
