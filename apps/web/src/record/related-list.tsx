@@ -166,7 +166,17 @@ function relatedColumns(
       const kind = fieldCatalog.kindOf(field);
       return entity.fields.includes(field) && kind !== "rows" && kind !== "files" && kind !== "references";
     })
+    .toSorted((a, b) => weightOf(a) - weightOf(b))
     .slice(0, COLUMNS);
+}
+
+/** Where it stands and how much it is say most; numbers of records and names of others say least. */
+function weightOf(field: FieldDefinition): number {
+  const type = findFieldType(field.type);
+  if (type?.logsTransitions) return 0;
+  const kind = fieldCatalog.kindOf(field);
+  if (kind === "number" || kind === "option") return 1;
+  return kind === "date" || kind === "datetime" ? 2 : 3;
 }
 
 function useRelated({ entity, link, record }: RelatedProps) {
