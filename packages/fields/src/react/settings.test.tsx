@@ -42,7 +42,24 @@ test.each(fieldTypes.map((type) => [type.id, type] as const))("draws a panel for
   const settings = defaultSettings(type.settings);
   show(<SettingsPanel specs={type.settings} value={settings} onChange={() => undefined} sources={sources} />);
   const shown = type.settings.filter((spec) => screen.queryAllByText(spec.name.zh).length > 0);
-  expect(shown).toEqual(type.settings);
+  const due = type.settings.filter(
+    ({ visibleWhen }) => !visibleWhen || visibleWhen.in.includes(settings[visibleWhen.setting] ?? null),
+  );
+  expect(shown).toEqual(due);
+});
+
+test("a setting that depends on another shows when it matters", () => {
+  const sources = { fields: FIELDS, entities: [] };
+  const { settings } = fieldType("rollup");
+  show(
+    <SettingsPanel
+      specs={settings}
+      value={{ function: "sum" }}
+      onChange={() => undefined}
+      sources={sources}
+    />,
+  );
+  expect(screen.queryAllByText("汇总对方的字段")).not.toEqual([]);
 });
 
 function Panel({ seen, type }: { readonly seen: (value: JsonObject) => void; readonly type: string }) {
