@@ -25,8 +25,8 @@ export const referenceField = defineField({
       kind: "switch",
       default: false,
       help: {
-        zh: "关联当前实体自己时可用：如上级公司、上级部门；不允许循环，可按“及下级”筛选",
-        en: "For references to the same entity, such as a parent company: no circles, and filters may include everything below",
+        zh: "关联当前实体自己时可用：如上级公司、上级部门；不允许循环",
+        en: "For references to the same entity, such as a parent company: no circles",
       },
     },
     {

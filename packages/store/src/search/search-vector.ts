@@ -4,7 +4,7 @@ import { addWindows, plainText, SEARCHED_LENGTH } from "./search-windows.ts";
 
 /**
  * What the column of keyword search holds for a record, as text of a tsvector. The database's `mortise.search_keys`,
- * which serves rows that other tools write, gives the same; here it costs a tenth.
+ * which serves rows that other tools write, gives the same; here it costs less.
  */
 export function searchVector(values: Readonly<Record<string, unknown>>, fields: SearchFields): string {
   const keys = new Set<string>();

@@ -8,7 +8,7 @@ import type { ModelField } from "../model/model-field.ts";
 import type { Values } from "../model/row-values.ts";
 import { typeText } from "../sql-text.ts";
 
-/** The records as rows; with the searched fields also their keys, made here because that costs the database ten times as much. */
+/** The records as rows; with the searched fields also their keys, made here because that costs the database more. */
 export function recordset(
   columns: readonly ModelField[],
   records: readonly Values[],
