@@ -112,7 +112,7 @@ test("a field hidden from a role is gone for its people everywhere", async () =>
   await wang.page.getByRole("columnheader", { name: "公司" }).waitFor();
   await ops.open("/a/crm/build/roles/rep");
   const panel = page.locator("section", { has: page.getByText("线索", { exact: true }) }).first();
-  await panel.getByRole("button", { name: /字段权限/ }).click();
+  await panel.getByRole("button", { name: /^字段权限/ }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radiogroup", { name: "公司" }).getByText("隐藏").click();
   await ops.picture("field-access-zh");
@@ -181,7 +181,10 @@ test("failed rows come back as a workbook, and the whole import can be undone", 
 
   await page.getByRole("button", { name: "撤销本次导入" }).click();
   await ops.atRest();
-  await page.locator(".ant-popconfirm").getByRole("button", { name: "撤销本次导入" }).click();
+  await page
+    .getByRole("dialog", { name: "撤销这次更改？" })
+    .getByRole("button", { name: /^撤\s*销$/ })
+    .click();
   await page.getByText("导入已撤销").waitFor();
   await ops.open("/a/crm/e/lead?view=lead_all&q=导入甲");
   const api = await story.company.api("ops");
