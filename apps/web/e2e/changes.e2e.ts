@@ -1,31 +1,12 @@
 import { routes } from "@mortise/contract";
 import { expect, test } from "vitest";
-import type { Person } from "./person.ts";
+import { equipmentLeads } from "./equipment-leads.ts";
+import { fitsTheScreen } from "./fits-the-screen.ts";
 import { useStory } from "./story.ts";
 
 const story = useStory();
 
-/** Leads of 装备制造 that another system sends; the routing gives them to 王强. */
-async function leads(...names: readonly string[]): Promise<readonly string[]> {
-  const api = await story.company.system("ops");
-  const rows = names.map((name) => ({
-    name,
-    company: `${name}公司`,
-    source: "expo",
-    industry: "equipment",
-    region: "3701",
-  }));
-  const { records } = await api.call(routes.createRecords, {
-    params: { app: "crm", entity: "lead" },
-    body: { rows },
-  });
-  return records.map((record) => record.id);
-}
-
-async function fitsTheScreen(person: Person): Promise<void> {
-  const wide = await person.page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-  expect(wide).toBeLessThanOrEqual(0);
-}
+const leads = (...names: readonly string[]) => equipmentLeads(story, ...names);
 
 test("two people change the same field: both sides are shown, and the person chooses", async () => {
   const [id = ""] = await leads("两边都改");

@@ -2,13 +2,12 @@ import { SafetyOutlined } from "@ant-design/icons";
 import { type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import { EmptyState, formatDateTime, PageHeader, Panel, useLocale, useText, useTimeZone } from "@mortise/ui";
+import { formatDateTime, PageHeader, useLocale, useText, useTimeZone } from "@mortise/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Segmented } from "antd";
+import { Segmented } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { PageError } from "../shell/page-error.tsx";
-import { PageLoading } from "../shell/page-loading.tsx";
+import { PagedList } from "../shell/paged-list.tsx";
 import { adminText } from "./text.ts";
 
 type Entry = RouteOutput<typeof routes.listAudit>["items"][number];
@@ -31,28 +30,9 @@ export function AuditPage() {
         onChange={setKind}
         options={KINDS.map((value) => ({ value, label: names[value] }))}
       />
-      {query.error ? <PageError error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isPending ? <PageLoading /> : null}
-      {query.isSuccess && items.length === 0 ? <EmptyState title={t.auditNone} /> : null}
-      {items.length > 0 ? (
-        <Panel>
-          <ul className="change-list" aria-label={t.audit}>
-            {items.map((entry) => (
-              <AuditLine key={entry.id} entry={entry} />
-            ))}
-          </ul>
-        </Panel>
-      ) : null}
-      {query.hasNextPage ? (
-        <Button
-          type="text"
-          block
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t.earlier}
-        </Button>
-      ) : null}
+      <PagedList query={query} items={items} label={t.audit} empty={t.auditNone} more={t.earlier}>
+        {(entry) => <AuditLine key={entry.id} entry={entry} />}
+      </PagedList>
     </div>
   );
 }

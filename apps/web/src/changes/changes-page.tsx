@@ -2,7 +2,7 @@ import { HistoryOutlined } from "@ant-design/icons";
 import { type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import { EmptyState, PageHeader, Panel, RelativeTime, useLocalize, useText } from "@mortise/ui";
+import { PageHeader, RelativeTime, useLocalize, useText } from "@mortise/ui";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Checkbox, Tag } from "antd";
 import { useState } from "react";
@@ -10,8 +10,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { useLabelBook, useLabels } from "../records/labels.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
-import { PageError } from "../shell/page-error.tsx";
-import { PageLoading } from "../shell/page-loading.tsx";
+import { PagedList } from "../shell/paged-list.tsx";
 import { changesText } from "./text.ts";
 import { UndoDialog, type UndoTarget } from "./undo-dialog.tsx";
 
@@ -45,28 +44,9 @@ export function ChangesPage() {
           ) : undefined
         }
       />
-      {query.error ? <PageError error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isPending ? <PageLoading /> : null}
-      {query.isSuccess && items.length === 0 ? <EmptyState title={t.noChanges} /> : null}
-      {items.length > 0 ? (
-        <Panel>
-          <ul className="change-list" aria-label={t.changes}>
-            {items.map((item) => (
-              <ChangeLine key={item.id} item={item} onUndo={setUndoing} />
-            ))}
-          </ul>
-        </Panel>
-      ) : null}
-      {query.hasNextPage ? (
-        <Button
-          type="text"
-          block
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t.more}
-        </Button>
-      ) : null}
+      <PagedList query={query} items={items} label={t.changes} empty={t.noChanges} more={t.more}>
+        {(item) => <ChangeLine key={item.id} item={item} onUndo={setUndoing} />}
+      </PagedList>
       {undoing ? <UndoDialog target={undoing} onClose={close} /> : null}
     </div>
   );
