@@ -18,7 +18,10 @@ export interface ReferencingRow {
   readonly before?: Values;
 }
 
-/** Refuses ids of people, teams and records that do not exist or that the writer may not see: one statement per target. */
+/**
+ * Refuses ids of people, teams and records that do not exist or that the writer may not see: one statement per
+ * target. What the row pointed at before is not asked for again: a list is changed by those who see a part of it too.
+ */
 export async function checkReferences(
   write: Write,
   model: EntityModel,
@@ -47,7 +50,9 @@ export async function checkReferences(
 const KEPT: ReadonlySet<string> = new Set(["created_by", "updated_by", "parent"]);
 
 function givenIds(row: ReferencingRow, field: ModelField): readonly string[] {
-  return row.given.has(field.id) ? idsOf(row.values[field.id]) : [];
+  if (!row.given.has(field.id)) return [];
+  const before = new Set(idsOf(row.before?.[field.id]));
+  return idsOf(row.values[field.id]).filter((id) => !before.has(id));
 }
 
 function idsOf(value: Value | undefined): readonly string[] {
