@@ -1,5 +1,6 @@
 import { SAMPLE_VALUES, type SqlSource } from "../src/index.ts";
 import { sampleScope } from "../src/help/sample-record.ts";
+import { rangeLiteral } from "../src/values/date-range.ts";
 import { SQL_TYPES } from "../src/sql/fragment.ts";
 
 const plain = (text: string) => ({ text, parameters: [] });
@@ -8,7 +9,12 @@ const plain = (text: string) => ({ text, parameters: [] });
 export const sampleSource: SqlSource = {
   column: (path) => {
     const type = sampleScope.variable(path);
-    return { text: `?::${SQL_TYPES[type?.kind ?? "null"]}`, parameters: [SAMPLE_VALUES[path] ?? null] };
+    const value = SAMPLE_VALUES[path] ?? null;
+    const isRange = type?.kind === "dateRange" && typeof value === "string";
+    return {
+      text: `?::${SQL_TYPES[type?.kind ?? "null"]}`,
+      parameters: [isRange ? rangeLiteral(value) : value],
+    };
   },
   rows: () => ({
     column: (path) => plain(`line."${path}"`),

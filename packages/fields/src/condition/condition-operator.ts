@@ -3,9 +3,10 @@ import { isPlainObject, type Json, type LocalizedText } from "@mortise/kit";
 
 /**
  * What stands behind the operator of a condition row and which control edits it: nothing, one value of the field,
- * a list of values, two bounds, a text to look for, a relative period `[id]` or `[id, days]`, one item of a list field.
+ * a list of values, two bounds, a text to look for, a relative period `[id]` or `[id, days]`, one item of a list field,
+ * one day.
  */
-export type Operand = "none" | "value" | "list" | "range" | "text" | "period" | "item";
+export type Operand = "none" | "value" | "list" | "range" | "text" | "period" | "item" | "day";
 
 /** A way to compare a field in a condition row, e.g. 包含 or 介于. */
 export interface ConditionOperator {

@@ -15,6 +15,9 @@ const KINDS: Readonly<Record<string, ValueKind>> = {
   area: "region",
   owner: "user",
   files: "files",
+  opens: "time",
+  contract: "dateRange",
+  pin: "secret",
 };
 const kindOf = (path: string): ValueKind | undefined => KINDS[path];
 const SAMPLES = {
@@ -25,6 +28,7 @@ const SAMPLES = {
   text: "海尔",
   period: ["last-n-days", 7],
   item: "a",
+  day: "2026-11-22",
 } as const;
 
 test.each(Object.entries(KINDS))("rows over %s survive being stored and read", (path, kind) => {
@@ -87,6 +91,8 @@ const TYPICAL: Readonly<Record<string, string | boolean>> = {
   options: "website",
   region: "3701",
   user: ID,
+  time: "09:30:00",
+  dateRange: "2026-11-01/2026-11-30",
 };
 
 test.each(Object.entries(KINDS))(
