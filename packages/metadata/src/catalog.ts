@@ -15,12 +15,15 @@ const SYSTEM_KINDS: Readonly<Record<string, VariableType>> = {
   revision: { kind: "number" },
   $user: { kind: "user" },
   $teams: { kind: "teams" },
+  $ownTeams: { kind: "teams" },
   $now: { kind: "datetime" },
   $today: { kind: "date" },
 };
 
 /** What paths may ask of a person: the main team. */
-const USER_SCOPE: Scope = { variable: (path) => (path === "team" ? { kind: "team" } : undefined) };
+const USER_SCOPE: Scope = {
+  variable: (path) => (path === "team" ? { kind: "team", tree: true } : undefined),
+};
 
 /** The documents of one app, looked up by kind and id; immutable. */
 export class Catalog {
@@ -79,8 +82,21 @@ export class Catalog {
     const variable = this.#variable(entity, path);
     if (!variable || path.startsWith("$")) return variable;
     if (variable.kind === "user") return { ...variable, target: USER_SCOPE };
-    const target = variable.kind === "reference" ? this.targetOf(entity.id, path) : undefined;
-    return target === undefined ? variable : { ...variable, target: this.queryScope(target) };
+    if (variable.kind === "team") return { ...variable, tree: true };
+    if (variable.kind !== "reference") return variable;
+    if (path === "id") return this.treeField(entity.id) ? { ...variable, tree: true } : variable;
+    const target = this.targetOf(entity.id, path);
+    if (target === undefined) return variable;
+    const tree = this.treeField(target) ? { tree: true as const } : {};
+    return { ...variable, ...tree, target: this.queryScope(target) };
+  }
+
+  /** The field of an entity that leads up the tree its records stand in. */
+  treeField(entity: string): FieldDefinition | undefined {
+    const { isTree, targetEntity } = this.fieldTypes;
+    return this.find("entity", entity)?.fields.find(
+      (field) => isTree?.(field) === true && targetEntity(field) === entity,
+    );
   }
 
   #variable(entity: EntityDocument, path: string): VariableType | undefined {

@@ -67,6 +67,7 @@ const isIn = defineOperator({
   arity: [2, 2],
   formula: { names: ["IN"], zh: ["属于其中之一"] },
   sentence: { zh: "{0} 是 {1} 之一", en: "{0} is one of {1}" },
+  isFalseOnNull: () => true,
   type(call) {
     if (isList(call.nodes[1])) typeMember(call, 0, 1);
     else call.expectAll("text");
@@ -90,6 +91,7 @@ const contains = defineOperator({
   arity: [2, 2],
   formula: { names: ["CONTAINS"], zh: ["包含"] },
   sentence: { zh: "{0} 包含 {1}", en: "{0} contains {1}" },
+  isFalseOnNull: () => true,
   type(call) {
     if (isList(call.nodes[0])) typeMember(call, 1, 0);
     else call.expectAll("text");
@@ -125,6 +127,7 @@ const containsAny = defineOperator({
   arity: [2, 2],
   formula: { names: ["CONTAINSANY"], zh: ["包含任一"] },
   sentence: { zh: "{0} 包含 {1} 中任一", en: "{0} contains any of {1}" },
+  isFalseOnNull: () => true,
   type: typeLists,
   evaluate: (args) => (environment) => {
     const list = argument(args, 0)(environment);
@@ -140,6 +143,7 @@ const containsAll = defineOperator({
   arity: [2, 2],
   formula: { names: ["CONTAINSALL"], zh: ["同时包含"] },
   sentence: { zh: "{0} 同时包含 {1}", en: "{0} contains all of {1}" },
+  isFalseOnNull: () => true,
   type: typeLists,
   evaluate: (args) => (environment) => {
     const list = argument(args, 0)(environment);
@@ -179,6 +183,7 @@ const notEmpty = defineOperator({
   formula: { names: ["NOTEMPTY"], zh: ["不为空"] },
   sentence: { zh: "{0} 不为空", en: "{0} is not empty" },
   overRows: true,
+  isFalseOnNull: () => true,
   type: typeEmptiness,
   evaluate: (args) => (environment) => !isEmptyCell(argument(args, 0)(environment)),
   sqlOverRows: (_args, _call, { source }) => certain(sql`(EXISTS (SELECT ${source}))`),
