@@ -70,6 +70,23 @@ export class Catalog {
   }
 
   /**
+   * The variables of conditions and values in flows: those of `scope`; the people and teams of the moment are at hand, so
+   * teams know their tree and people their team (`owner.team`).
+   */
+  flowScope(entity: string): Scope {
+    const base = this.scope(entity);
+    return {
+      variable: (path) => {
+        const variable = base.variable(path);
+        if (variable?.kind === "team") return { ...variable, tree: true };
+        return variable?.kind === "user" && !path.startsWith("$")
+          ? { ...variable, target: USER_SCOPE }
+          : variable;
+      },
+    };
+  }
+
+  /**
    * The variables of expressions that the database evaluates: those of `scope`, and paths through references such as
    * `customer.owner`.
    */
