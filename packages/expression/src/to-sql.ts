@@ -3,8 +3,9 @@ import { expressionNotSql } from "./errors.ts";
 import { isSqlCall } from "./operators/index.ts";
 import { isOverRows } from "./operators/rows/over-rows.ts";
 import { certain, joinSql, parameter, sql, type Sql, SQL_TYPES, truth } from "./sql/fragment.ts";
+import { isConstant } from "./tree/is-constant.ts";
 import type { CallNode, ListNode, LiteralNode, SqlContext, TypedNode, VariableNode } from "./tree/node.ts";
-import type { Expression, Scope, SqlFragment, SqlRows, SqlSource } from "./types.ts";
+import type { Expression, Scope, SqlFragment, SqlMembers, SqlRows, SqlSource } from "./types.ts";
 import type { WorkCalendar } from "./values/work-calendar.ts";
 import { cellValue } from "./values/cell.ts";
 
@@ -34,15 +35,6 @@ function literalSql(node: LiteralNode): Sql {
   return parameter(node.cell === null ? null : cellValue(node.kind, node.cell), SQL_TYPES[node.kind]);
 }
 
-/** The same for every record: what is written out, and what belongs to the evaluation. */
-function isConstant(node: TypedNode): boolean {
-  if (node.type === "list") return node.elements.every(isConstant);
-  return (
-    node.type === "literal" ||
-    (node.type === "variable" && node.path.startsWith("$") && !node.path.includes("."))
-  );
-}
-
 class SqlCompiler {
   readonly #source: SqlSource;
   readonly #context: SqlContext;
@@ -56,6 +48,7 @@ class SqlCompiler {
       timeZone,
       now,
       calendar,
+      members: (node) => this.#members(node),
       below: (path, ids) => this.#below(path, ids),
       write: (node) => this.node(node),
     };
@@ -78,6 +71,11 @@ class SqlCompiler {
     const fragment = this.#source.below?.(path, ids);
     if (!fragment) throw expressionNotSql({ name: "UNDER" });
     return sql`${fragment}`;
+  }
+
+  #members(node: TypedNode | undefined): SqlMembers | undefined {
+    if (node?.type !== "variable" || node.rows !== undefined || node.path.includes(".")) return undefined;
+    return this.#source.members?.(node.path);
   }
 
   #variable(node: VariableNode): Sql {

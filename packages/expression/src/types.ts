@@ -120,8 +120,20 @@ export interface SqlSource {
    * column. Answered by sources that find the records that meet it once instead of following the path for each row.
    */
   through?(path: string, test: (value: SqlFragment) => SqlFragment): SqlFragment;
+  /** The list of a variable whose items stand in another table; without it conditions ask the list itself, row by row. */
+  members?(path: string): SqlMembers | undefined;
   /** The rows of a `rows` variable, for totals over them; without it totals are refused with `EXPR_NOT_SQL`. */
   rows?(path: string): SqlRows;
+}
+
+/** A list that stands in another table, as conditions see it: the database looks for the records that hold an item. */
+export interface SqlMembers {
+  /** Records whose list holds one of the ids; the ids do not depend on the row. Never NULL. */
+  any(ids: SqlFragment): SqlFragment;
+  /** Records whose list holds all of the ids; none when there are no ids. Never NULL. */
+  all(ids: SqlFragment): SqlFragment;
+  /** Records whose list holds anything. Never NULL. */
+  readonly some: SqlFragment;
 }
 
 /** Child rows as SQL sees them. The record's own variables stay reachable through the source's `column`. */

@@ -1,6 +1,6 @@
 import type { Locale, LocalizedText } from "@mortise/kit";
 import type { Sql } from "../sql/fragment.ts";
-import type { Environment, Expression, ValueKind } from "../types.ts";
+import type { Environment, Expression, SqlMembers, ValueKind } from "../types.ts";
 import type { WorkCalendar } from "../values/work-calendar.ts";
 import type { Cell } from "../values/cell.ts";
 
@@ -78,6 +78,8 @@ export interface SqlContext {
   readonly calendar: WorkCalendar | undefined;
   /** An array of some ids and of those below them, in the tree that a variable's values stand in; found once, never NULL. */
   readonly below: (path: string, ids: Sql) => Sql;
+  /** The list of a variable, when its items stand in another table. */
+  readonly members: (node: TypedNode | undefined) => SqlMembers | undefined;
   /** Compiles a part anew: for operators that look into their arguments. */
   readonly write: (node: TypedNode) => Sql;
 }

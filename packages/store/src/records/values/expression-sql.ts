@@ -8,6 +8,7 @@ import { allOf, fragmentSql, type Sql, TRUE } from "../sql-text.ts";
 import { belowFragment } from "./below-sql.ts";
 import { childRowsSql } from "./child-rows-sql.ts";
 import { throughReference } from "./field-sql.ts";
+import { membersSql } from "./members-sql.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
 /** Any expression as SQL over table `t`. */
@@ -17,6 +18,7 @@ export function writeExpression(writer: SqlWriter, access: RowAccess, expression
   const source: SqlSource = {
     column: (path) => pathFragment(writer, access, path),
     below: (path, ids) => belowFragment(writer, access, { path, ids }),
+    members: (path) => membersSql(writer, access, model.field(path)),
     through: (path, test) => throughFragment(writer, access, { path, test }),
     rows,
   };
@@ -79,12 +81,13 @@ function throughSql(writer: SqlWriter, access: RowAccess, { path, test }: Passag
   const [first = path, ...rest] = path.split(".");
   const field = access.model.need(first);
   if (rest.length === 0) return fragmentSql(test(pathFragment(writer, access, first)));
-  const reference = writer.field(access, field);
   const found =
     field.kind === "user"
-      ? sql`select m.account from mortise.team_member as m where m.main and ${fragmentSql(test({ text: "m.team", parameters: [] }))}`
+      ? sql`select m.account as id from mortise.team_member as m
+          where m.main and ${fragmentSql(test({ text: "m.team", parameters: [] }))}`
       : recordsThrough(writer, relatedAccess(access, field.target ?? ""), { path: rest.join("."), test });
-  return sql`(${reference} in (${found}) and ${reference} is not null)`;
+  // As a join, also when it is negated.
+  return sql`exists (select from (${found}) as met where met.id = ${writer.field(access, field)})`;
 }
 
 function recordsThrough(writer: SqlWriter, related: RowAccess, passage: Passage): Sql {
