@@ -9,10 +9,10 @@ export function belowSql(
 ) {
   const { text, parameters } = ids;
   return {
-    text: `ARRAY(WITH RECURSIVE below(id) AS (
+    text: `WITH RECURSIVE below(id) AS (
       SELECT unnest(${text}) UNION
       SELECT edge.child FROM unnest(?::uuid[], ?::uuid[]) AS edge(child, parent) JOIN below ON edge.parent = below.id
-    ) SELECT id FROM below WHERE id IS NOT NULL)`,
+    ) SELECT id FROM below`,
     parameters: [...parameters, Object.keys(parents), Object.values(parents)],
   };
 }

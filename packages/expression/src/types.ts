@@ -111,8 +111,8 @@ export interface SqlSource {
    */
   column(path: string): SqlFragment;
   /**
-   * An array (uuid[], never NULL and without NULLs in it) of some ids and of all that stand below them in the tree of the variable's values. It must
-   * not depend on the row. Without it `under` is refused with `EXPR_NOT_SQL`.
+   * A select of one column with some ids and all that stand below them in the tree of the variable's values. Without it
+   * `under` is refused with `EXPR_NOT_SQL`.
    */
   below?(path: string, ids: SqlFragment): SqlFragment;
   /**

@@ -106,7 +106,10 @@ const under = defineOperator({
     const [place, areaNode] = call.arguments;
     const ids = areaNode && isListKind(areaNode.kind) ? area : sql`ARRAY[${area}]`;
     const path = place?.type === "variable" ? place.path : "";
-    return falseWhenNull(sql`${value} = ANY(${context.below(path, ids)})`, [value]);
+    // A join, also when it is negated; comparing each row with a long array would go through it to the end.
+    return certain(
+      sql`EXISTS (SELECT FROM (${context.below(path, ids)}) AS below(id) WHERE below.id = ${value})`,
+    );
   },
 });
 

@@ -76,7 +76,7 @@ export interface SqlContext {
   readonly timeZone: string;
   readonly now: Date;
   readonly calendar: WorkCalendar | undefined;
-  /** An array of some ids and of those below them, in the tree that a variable's values stand in; found once, never NULL. */
+  /** A select of some ids and of those below them, in the tree that a variable's values stand in. */
   readonly below: (path: string, ids: Sql) => Sql;
   /** The list of a variable, when its items stand in another table. */
   readonly members: (node: TypedNode | undefined) => SqlMembers | undefined;

@@ -7,7 +7,7 @@ import { allOf, fragmentSql, type Sql, TRUE } from "../sql-text.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
 /**
- * An array of some ids and of everything below them in the tree that a variable's values stand in. It does not depend on
+ * A select of some ids and of everything below them in the tree that a variable's values stand in. It does not depend on
  * the row, so the database works it out once; the walk follows the index of the reference upwards. It goes through
  * records the actor may see only, and not at all when the reference upwards is withheld.
  */
@@ -20,10 +20,9 @@ export function belowFragment(
   const start = sql`select unnest(${fragmentSql(ids)}) as id`;
   const tree = edges
     ? sql`with recursive below(id) as (
-        ${start} union select e.child from (${edges}) as e join below on e.parent = below.id)
-        select b.id from below as b where b.id is not null`
-    : sql`select b.id from (${start}) as b where b.id is not null`;
-  return { text: "(?)", parameters: [sql`array(${tree})`] };
+        ${start} union select e.child from (${edges}) as e join below on e.parent = below.id) select id from below`
+    : start;
+  return { text: "?", parameters: [tree] };
 }
 
 /** `child`, `parent` of the tree at the end of a path; undefined when the actor may not know it. */
