@@ -73,7 +73,7 @@ const compiled = new WeakMap<EntityModel, Map<string, EntityPermission>>();
 const MOST_COMPILED = 500;
 
 /** Everything about an actor that a permission depends on. */
-function permissionKey(actor: Actor, model: EntityModel, cause: Cause | undefined): string {
+export function permissionKey(actor: Actor, model: EntityModel, cause?: Cause): string {
   if (actor.kind === "system" || actor.admin) return "full";
   if (actor.kind === "public") return `public/${cause?.type === "public-form"}`;
   return `roles/${rolesHeld(actor, model).join("/")}`;

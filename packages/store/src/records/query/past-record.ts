@@ -11,7 +11,7 @@ import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { recordNotFound } from "../record-errors.ts";
 import type { RecordRow, RecordView } from "../record-query.ts";
 import { fetchLabels } from "./labels.ts";
-import { existedSql, inThePast, pastMoment, pastSql } from "./past-rows.ts";
+import { existedSql, inThePast, pastMoment, pastSql, presentList } from "./past-rows.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 
@@ -24,14 +24,14 @@ export async function readPastRecord(
   const today = accessRows(scope.context, actor, target);
   if (!isId(target.id)) throw recordNotFound();
   const at = pastMoment(target.asOf, today.now);
-  const access: RowAccess = { ...today, permission: inThePast(today.permission) };
-  const fields = access.model.columns.filter((field) => accessTo(access.permission, field.id) !== "hidden");
+  const access: RowAccess = { ...today, permission: inThePast(today.permission), past: { at } };
+  const fields = access.model.values.filter((field) => accessTo(access.permission, field.id) !== "hidden");
   const own = sql`and h.record = ${target.id}::uuid`;
   const { rows } = await sql<DatabaseRow>`
     with ${pastSql(access, at, own)} select ${projection(fields, access)} from (
-      select t.* from ${access.model.table} as t
+      select ${presentList(access.model)} from ${access.model.table} as t
       where t.id = ${target.id}::uuid and not exists (select 1 from changed)
-        and ${predicateSql(access.permission.read, access)}
+        and ${predicateSql(today.permission.read, today)}
       union all select * from past) as t
     where t.created_at <= ${at.toISOString()}::timestamptz`.execute(scope.db);
   const [row] = rows;
@@ -57,7 +57,7 @@ async function pastChildren(
   const permission = inThePast(throughParent(entityPermission(parent.actor, model)));
   // Whoever reaches the parent reaches its rows.
   const access: RowAccess = { ...parent, model, permission: { ...permission, read: { kind: "all" } } };
-  const fields = model.columns.filter((column) => accessTo(permission, column.id) !== "hidden");
+  const fields = model.values.filter((column) => accessTo(permission, column.id) !== "hidden");
   const family = sql`and h.record in (
     select c.id from ${model.table} c where c.parent = ${id}::uuid
     union select m.record from mortise.record_history m
@@ -65,7 +65,7 @@ async function pastChildren(
         and m.changes -> 'parent' ->> 0 = ${id})`;
   const { rows } = await sql<DatabaseRow>`
     with ${pastSql(access, at, family)} select ${projection(fields, access)} from (
-      select t.* from ${model.table} as t
+      select ${presentList(model)} from ${model.table} as t
       where t.parent = ${id}::uuid and t.id not in (select record from changed)
       union all select p.* from past as p where p.parent = ${id}::uuid) as t
     where ${existedSql(at)} order by t.position, t.id`.execute(scope.db);

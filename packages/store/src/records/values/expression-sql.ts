@@ -2,7 +2,13 @@ import { type Expression, type SqlFragment, type SqlRows, type SqlSource, toSql 
 import { CHINA_CALENDAR } from "@mortise/fields";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
-import { relatedAccess, type RowAccess } from "../permission/row-access.ts";
+import {
+  askerFragment,
+  ownTeamsFragment,
+  relatedAccess,
+  type RowAccess,
+  teamsFragment,
+} from "../permission/row-access.ts";
 import { fieldUnsuitable } from "../record-errors.ts";
 import { allOf, fragmentSql, type Sql, TRUE } from "../sql-text.ts";
 import { belowFragment } from "./below-sql.ts";
@@ -32,12 +38,10 @@ export function writeExpression(writer: SqlWriter, access: RowAccess, expression
 }
 
 function pathFragment(writer: SqlWriter, access: RowAccess, path: string): SqlFragment {
-  const { model, actor } = access;
-  if (path === "$ownTeams")
-    return { text: "?::uuid[]", parameters: [actor.ownTeams.length > 0 ? actor.ownTeams : null] };
-  if (path === "$user") return { text: "?::uuid", parameters: [actor.userId] };
-  if (path === "$teams")
-    return { text: "?::uuid[]", parameters: [actor.teams.length > 0 ? actor.teams : null] };
+  const { model } = access;
+  if (path === "$user") return askerFragment(access);
+  if (path === "$teams") return teamsFragment(access);
+  if (path === "$ownTeams") return ownTeamsFragment(access);
   const field = model.field(path);
   // The id comes from the catalog, where ids match [a-z][a-z0-9_]*.
   if (field && isPlain(access, field)) return { text: `t."${field.id}"`, parameters: [] };

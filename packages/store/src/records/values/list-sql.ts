@@ -109,10 +109,20 @@ function visibleSql(writer: SqlWriter, related: RowAccess): Sql {
 
 /** The live records a field of several references points at, in their order; null when there are none. */
 export function linkedIdsSql(access: RowAccess, field: ModelField): Sql {
+  const { past } = access;
   const target = access.related(field.target ?? "");
-  return sql`nullif(array(select l.target from ${access.model.linkTable(field)} as l
-    join ${target.table} as o on o.id = l.target and o.deleted_at is null
+  const isThere = past
+    ? sql`(o.deleted_at is null or o.deleted_at > ${past.at.toISOString()}::timestamptz)`
+    : sql`o.deleted_at is null`;
+  const linked = sql`nullif(array(select l.target from ${access.model.linkTable(field)} as l
+    join ${target.table} as o on o.id = l.target and ${isThere}
     where l.source = t.id order by l.position, l.target), '{}')`;
+  if (!past) return linked;
+  return sql`(case when not jsonb_exists(t."$held", ${field.id}) then ${linked}
+    else nullif(array(select o.id from jsonb_array_elements_text(
+        case jsonb_typeof(t."$held" -> ${field.id}) when 'array' then t."$held" -> ${field.id} else '[]' end)
+          with ordinality as h(id, place)
+      join ${target.table} as o on o.id = h.id::uuid and ${isThere} order by h.place), '{}') end)`;
 }
 
 /** The newest records that point here, as far as the actor may see them; null when there are none. */

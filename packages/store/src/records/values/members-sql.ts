@@ -44,6 +44,8 @@ export function membersSql(
 }
 
 function pairsOf(writer: SqlWriter, access: RowAccess, field: ModelField): Pairs | undefined {
+  // Links of the past stand in the rows that were made of the history.
+  if (field.storage === "links" && access.past) return undefined;
   if (field.storage === "links") {
     const target = access.related(field.target ?? "");
     return {
