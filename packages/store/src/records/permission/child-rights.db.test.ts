@@ -57,7 +57,7 @@ async function rowsOf(actor: Actor, id = mine): Promise<readonly RecordRow[]> {
 
 /** The rows that each way of reading shows. */
 async function everyWay(actor: Actor): Promise<Readonly<Record<string, readonly unknown[]>>> {
-  const names = (rows: readonly RecordRow[]) => rows.map((row) => row["name"]).toSorted();
+  const names = (rows: readonly RecordRow[]) => rows.map((row) => String(row["name"])).toSorted();
   const list = await gateway.query(actor, "sample", { entity: "quote_line", count: "exact" });
   const parents = await gateway.query(actor, "sample", { entity: "quote", children: ["lines"] });
   const past = await gateway.query(actor, "sample", {
@@ -96,8 +96,8 @@ async function everyWay(actor: Actor): Promise<Readonly<Record<string, readonly 
     get: names(await rowsOf(actor)),
     parents: names(parents.items.flatMap((item) => (item["lines"] ?? []) as readonly RecordRow[])), // as above
     past: names(past.items),
-    then: names((then["lines"] ?? []) as readonly RecordRow[]), // as above
-    groups: groups.rows.map((row) => row.keys[0]).toSorted(),
+    recordThen: names((then["lines"] ?? []) as readonly RecordRow[]), // as above
+    groups: groups.rows.map((row) => String(row.keys[0])).toSorted(),
     heard: names(items.filter(({ id }) => heard.has(id))),
     single: names(single.filter((row) => row !== undefined)),
     total: totals.items.map((item) => item["total"]),
@@ -224,5 +224,5 @@ test("a hidden column of the rows stays hidden, and foreign records keep theirs"
   expect((await rowsOf(held("fields")))[0]).not.toHaveProperty("price");
   expect((await refusal(rowsOf(held("fields"), foreign))).code).toBe("STORE_RECORD_NOT_FOUND");
   const list = await gateway.query(held("fields"), "sample", { entity: "quote_line" });
-  expect(list.items.map((item) => item["name"]).toSorted()).toEqual(["cheap", "cheap too", "dear"]);
+  expect(list.items.map((item) => String(item["name"])).toSorted()).toEqual(["cheap", "cheap too", "dear"]);
 });
