@@ -134,12 +134,13 @@ function visibleChange(
   const field = access.model.field(id);
   const may = accessTo(access.permission, id);
   if (!field || may === "hidden" || id === "deleted_at" || !showsKept(access, field)) return [];
-  // History is written by the gateway only: notes about rows are objects, changes are pairs of values.
   if (isPlainObject(change)) {
     // How many rows came and went says something of those that are not seen.
     if (isNarrowed(access, field.target ?? "")) return [];
+    // History is written by the gateway only: notes about rows are objects, changes are pairs of values.
     return [{ field: id, from: null, to: null, rows: change as HistoryNote }];
   }
+  // As above.
   const [before, after] = change as readonly [Value, Value];
   const show = (value: Value): Value => (may === "masked" ? maskValue(value, field, access.actor) : value);
   return [{ field: id, from: show(before), to: show(after) }];
