@@ -87,6 +87,9 @@ function again(heard: Map<Actor, Heard>, actor: Actor, entity: string): void {
 /** What of an actor, besides the roles, decides which rows a predicate lets through. */
 function sightKey(actor: Pick<Actor, "userId" | "teams" | "ownTeams">, predicate: RowPredicate): string {
   if (predicate.kind === "parent") return sightKey(actor, predicate.predicate);
+  if (predicate.kind === "every" || predicate.kind === "any") {
+    return predicate.of.map((part) => sightKey(actor, part)).join(" ");
+  }
   if (predicate.kind !== "rules") return "";
   const isPoolOnly = predicate.rules.every(
     ({ scopes, condition }) =>
