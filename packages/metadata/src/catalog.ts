@@ -110,9 +110,9 @@ export class Catalog {
 
   /** The field of an entity that leads up the tree its records stand in. */
   treeField(entity: string): FieldDefinition | undefined {
-    const { isTree, targetEntity } = this.fieldTypes;
+    const types = this.fieldTypes;
     return this.find("entity", entity)?.fields.find(
-      (field) => isTree?.(field) === true && targetEntity(field) === entity,
+      (field) => types.isTree?.(field) === true && types.targetEntity(field) === entity,
     );
   }
 

@@ -22,7 +22,9 @@ function useTree(target: string): Loaded {
   useEffect(() => {
     let isCurrent = true;
     const found = loadTree?.(target) ?? Promise.resolve(undefined);
-    found.catch(() => undefined).then((nodes) => (isCurrent ? setLoaded(nodes ?? "too-large") : undefined));
+    void found
+      .catch(() => undefined)
+      .then((nodes) => (isCurrent ? setLoaded(nodes ?? "too-large") : undefined));
     return () => {
       isCurrent = false;
     };
