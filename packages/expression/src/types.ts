@@ -172,6 +172,8 @@ export interface Explanation {
   readonly result: Value;
   /** For comparisons: the variable and both values that were compared. */
   readonly variable?: string;
+  /** Every variable of the comparison, on either side. */
+  readonly variables?: readonly string[];
   readonly left?: Value;
   readonly right?: Value;
   /** The values of further arguments: the upper bound of “between”, the days of a period. */
