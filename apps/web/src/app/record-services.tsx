@@ -12,7 +12,7 @@ import { useSession } from "../session/session.ts";
 import { useAppModel } from "./app-model.ts";
 import { RecentChoices } from "./recent-choices.ts";
 import { choiceOf, findChoices } from "./record-choices.ts";
-import { findTreeChoices } from "./tree-choices.ts";
+import { findTreeChoices, loadRecordTree } from "./tree-choices.ts";
 import { useNewRecords } from "./use-new-records.tsx";
 
 /** Gives field editors and cells below it their people, teams, records and files. */
@@ -61,6 +61,11 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
         const entity = model.catalog.find("entity", id);
         const record = entity && (await ask(entity, typed));
         return record && choiceOf(place, { entity, hints: [], record });
+      },
+      loadTree: async (target) => {
+        if (target !== "team") return loadRecordTree(place, target);
+        const { teams } = await api.call(routes.directory, { query: {} });
+        return teams.map(({ id, name, parent }) => ({ id, label: name, parent }));
       },
       upload: (file) => uploadFile(api, file),
       fileUrl: (file) => api.url(routes.downloadFile, { params: { id: file.id }, query: undefined }),

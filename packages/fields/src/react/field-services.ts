@@ -37,6 +37,13 @@ export interface TreeSearch {
   readonly condition?: Expression | undefined;
 }
 
+/** A team or record of a tree. */
+export interface TreeNode {
+  readonly id: string;
+  readonly label: string;
+  readonly parent: string | null;
+}
+
 /** What fields on screen need from the application around them. */
 export interface FieldServices {
   readonly locale: Locale;
@@ -62,6 +69,8 @@ export interface FieldServices {
   readonly createRecord?: (entity: string, typed: string) => Promise<FieldChoice | undefined>;
   /** Told of every record that is chosen, so that it is offered first the next time. */
   readonly noteChosen?: (entity: string, id: string) => void;
+  /** All teams (`team`) or all records of an entity that stand in a tree; undefined when they are too many to show. */
+  readonly loadTree?: (target: string) => Promise<readonly TreeNode[] | undefined>;
   /** Stores a file and answers what records hold of it; rejects with an error whose message can be shown. */
   readonly upload: (file: File) => Promise<FileValue>;
   /** Address from which a stored file is downloaded. */
