@@ -1,11 +1,15 @@
+import { amountInWordsField } from "./amount-in-words/index.ts";
 import { attachmentField } from "./attachment/index.ts";
 import { autoNumberField } from "./auto-number/index.ts";
+import { creditCodeField } from "./credit-code/index.ts";
+import { dateRangeField } from "./date-range/index.ts";
 import { dateField } from "./date/index.ts";
 import { datetimeField } from "./datetime/index.ts";
 import { emailField } from "./email/index.ts";
 import { fieldTypeUnknown } from "./errors.ts";
 import type { FieldType } from "./field-type.ts";
 import { formulaField } from "./formula/index.ts";
+import { idCardField } from "./id-card/index.ts";
 import { longTextField } from "./long-text/index.ts";
 import { lookupField } from "./lookup/index.ts";
 import { mobileField } from "./mobile/index.ts";
@@ -13,6 +17,8 @@ import { moneyField } from "./money/index.ts";
 import { multiSelectField } from "./multi-select/index.ts";
 import { numberField } from "./number/index.ts";
 import { percentField } from "./percent/index.ts";
+import { progressField } from "./progress/index.ts";
+import { ratingField } from "./rating/index.ts";
 import { referenceField } from "./reference/index.ts";
 import { referencesField } from "./references/index.ts";
 import { regionField } from "./region/index.ts";
@@ -24,17 +30,22 @@ import { subTableField } from "./sub-table/index.ts";
 import { switchField } from "./switch/index.ts";
 import { teamField } from "./team/index.ts";
 import { textField } from "./text/index.ts";
+import { timeField } from "./time/index.ts";
 import { urlField } from "./url/index.ts";
 import { userField } from "./user/index.ts";
 
 /** Every field type of the product, by id. */
 const entries = [
+  amountInWordsField,
   attachmentField,
   autoNumberField,
+  creditCodeField,
   dateField,
+  dateRangeField,
   datetimeField,
   emailField,
   formulaField,
+  idCardField,
   longTextField,
   lookupField,
   mobileField,
@@ -42,6 +53,8 @@ const entries = [
   multiSelectField,
   numberField,
   percentField,
+  progressField,
+  ratingField,
   referenceField,
   referencesField,
   regionField,
@@ -53,6 +66,7 @@ const entries = [
   switchField,
   teamField,
   textField,
+  timeField,
   urlField,
   userField,
 ] as const;

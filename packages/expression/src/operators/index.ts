@@ -6,6 +6,7 @@ import { DATE_OPERATORS, now, today } from "./date/date.ts";
 import { DATE_BOUND_OPERATORS } from "./date/date-bound.ts";
 import { DATE_MAKING_OPERATORS } from "./date/date-making.ts";
 import { DATE_PART_OPERATORS } from "./date/date-part.ts";
+import { DATE_RANGE_OPERATORS } from "./date/date-range.ts";
 import { DATE_SPAN_OPERATORS } from "./date/date-span.ts";
 import { DURATION_OPERATORS } from "./date/duration.ts";
 import { WORK_DAY_OPERATORS } from "./date/work-day.ts";
@@ -20,6 +21,7 @@ import { REGION_OPERATORS } from "./region.ts";
 import { AGGREGATE_OPERATORS } from "./rows/aggregate.ts";
 import { isOverRows } from "./rows/over-rows.ts";
 import { ROW_TOTAL_OPERATORS } from "./rows/row-total.ts";
+import { ID_NUMBER_OPERATORS } from "./text/id-number.ts";
 import { PATTERN_OPERATORS } from "./text/pattern.ts";
 import { TEXT_OPERATORS } from "./text/text.ts";
 import { TEXT_FORMAT_OPERATORS } from "./text/text-format.ts";
@@ -60,6 +62,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = [
       ...TEXT_MAKING_OPERATORS,
       ...TEXT_FORMAT_OPERATORS,
       ...PATTERN_OPERATORS,
+      ...ID_NUMBER_OPERATORS,
     ],
   },
   {
@@ -73,6 +76,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = [
       ...DATE_BOUND_OPERATORS,
       ...WORK_DAY_OPERATORS,
       ...DURATION_OPERATORS,
+      ...DATE_RANGE_OPERATORS,
     ],
   },
   {

@@ -1,9 +1,13 @@
+import { amountInWordsView } from "../amount-in-words/view.tsx";
 import { attachmentView } from "../attachment/view.tsx";
 import { autoNumberView } from "../auto-number/view.tsx";
+import { creditCodeView } from "../credit-code/view.tsx";
+import { dateRangeView } from "../date-range/view.tsx";
 import { dateView } from "../date/view.tsx";
 import { datetimeView } from "../datetime/view.tsx";
 import { emailView } from "../email/view.tsx";
 import { formulaView } from "../formula/view.tsx";
+import { idCardView } from "../id-card/view.tsx";
 import { longTextView } from "../long-text/view.tsx";
 import { lookupView } from "../lookup/view.tsx";
 import { mobileView } from "../mobile/view.tsx";
@@ -11,6 +15,8 @@ import { moneyView } from "../money/view.tsx";
 import { multiSelectView } from "../multi-select/view.tsx";
 import { numberView } from "../number/view.tsx";
 import { percentView } from "../percent/view.tsx";
+import { progressView } from "../progress/view.tsx";
+import { ratingView } from "../rating/view.tsx";
 import { referenceView } from "../reference/view.tsx";
 import { referencesView } from "../references/view.tsx";
 import { regionView } from "../region/view.tsx";
@@ -22,17 +28,22 @@ import { subTableView } from "../sub-table/view.tsx";
 import { switchView } from "../switch/view.tsx";
 import { teamView } from "../team/view.tsx";
 import { textView } from "../text/view.tsx";
+import { timeView } from "../time/view.tsx";
 import { urlView } from "../url/view.tsx";
 import { userView } from "../user/view.tsx";
 import type { FieldView } from "./field-view.ts";
 
 const entries = [
+  amountInWordsView,
   attachmentView,
   autoNumberView,
+  creditCodeView,
   dateView,
+  dateRangeView,
   datetimeView,
   emailView,
   formulaView,
+  idCardView,
   longTextView,
   lookupView,
   mobileView,
@@ -40,6 +51,8 @@ const entries = [
   multiSelectView,
   numberView,
   percentView,
+  progressView,
+  ratingView,
   referenceView,
   referencesView,
   regionView,
@@ -51,6 +64,7 @@ const entries = [
   switchView,
   teamView,
   textView,
+  timeView,
   urlView,
   userView,
 ] as const;

@@ -1,4 +1,5 @@
 import { readAggregate } from "./aggregate/read-aggregate.ts";
+import { readAudience } from "./audience/read-audience.ts";
 import { readStageFunnel } from "./aggregate/stage-funnel.ts";
 import { onCurrentStructure } from "./session/current-structure.ts";
 import { isLostRace, refusalFor } from "./session/database-refusal.ts";
@@ -19,6 +20,7 @@ import { summarize } from "./permission/permission-summary.ts";
 import { searchApp } from "./query/global-search.ts";
 import { readPastPage } from "./query/past-page.ts";
 import { readPastRecord } from "./query/past-record.ts";
+import { readQuoted } from "./query/read-quoted.ts";
 import { readRecord } from "./query/read-record.ts";
 import { revealValue } from "./query/reveal-value.ts";
 import { readPage } from "./query/record-page.ts";
@@ -51,7 +53,9 @@ export function createGateway(options: GatewayOptions): RecordGateway {
       ),
     getPast: (actor, app, place) => current(app, () => readPastRecord(reading, actor, { app, ...place })),
     reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
+    quoted: (actor, app, quotes) => current(app, () => readQuoted(reading, actor, { app, quotes })),
     mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
+    audience: (app, change, actors) => current(app, () => readAudience(reading, { app, change }, actors)),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
     execute: (actor, app, commands, cause, { turn } = {}) =>
       current(app, () => executeOnce(context, actor, { app, commands, cause, turn })),

@@ -2,12 +2,14 @@ import type { SystemDatabase } from "../system-schema.ts";
 import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { StageFunnelQuery, StageFunnelStep } from "./aggregate/funnel-query.ts";
+import type { Audience, EntityChange } from "./audience/audience.ts";
 import type { ChangeBatch } from "./change.ts";
 import type { RecordHistory } from "./history/history-entry.ts";
 import type { ChangeSetPage, ChangeSetQuery } from "./history/change-set-page.ts";
 import type { UndoOptions, UndoPreview, UndoResult } from "./history/undo-result.ts";
 import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
+import type { QuotedValues, QuoteRequest } from "./query/quote.ts";
 import type { SearchHit } from "./query/search-hit.ts";
 import type { Cause, Command, CommandResult, MatchingCount, RecordSelection } from "./record-command.ts";
 import type {
@@ -77,6 +79,8 @@ export interface RecordGateway extends RecordReader {
   ): Promise<readonly SearchHit[]>;
   /** The clear value of a masked field, for holders of the right to reveal it; each answer is written down. */
   reveal(actor: Actor, app: string, request: RevealRequest): Promise<RevealedValue>;
+  /** What a reader may be shown, by the rights of now, of values that texts quote. */
+  quoted(actor: Actor, app: string, quotes: readonly QuoteRequest[]): Promise<QuotedValues>;
   /** One record as it was at a moment (ISO text), under the permission of now. */
   getPast(
     actor: Actor,
@@ -85,6 +89,8 @@ export interface RecordGateway extends RecordReader {
   ): Promise<RecordView>;
   /** Whether the actor may have a file: by the field of the record that holds it; before that, by having uploaded it. */
   mayReadFile(actor: Actor, file: string): Promise<boolean>;
+  /** Who of some people hears of an announced change, and of what in it: those who see the records or did until then. */
+  audience(app: string, change: EntityChange, actors: readonly Actor[]): Promise<Audience>;
   /** What happened to a record, newest first, as far as the actor may see its fields. */
   history(
     actor: Actor,
