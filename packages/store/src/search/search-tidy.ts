@@ -56,7 +56,7 @@ export class SearchTidy {
   async settled(): Promise<void> {
     for (let all = [...this.#waiting]; all.length > 0; all = [...this.#waiting]) {
       for (const [key, waiting] of all) if (!waiting.round) this.#begin(key, waiting);
-      await Promise.all(all.map(([, { round }]) => round));
+      for (const [, { round }] of all) await round;
     }
   }
 
