@@ -9,6 +9,7 @@ import { useNavigate } from "react-router";
 import { LabelBook, LabelsContext } from "../records/labels.ts";
 import { recordTitle, textContext } from "../records/record-title.ts";
 import { keys } from "../session/query-keys.ts";
+import { useSession } from "../session/session.ts";
 import { type AppModel, useAppModel } from "./app-model.ts";
 
 const OFFERED = 20;
@@ -20,6 +21,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
   const locale = useLocale();
   const timeZone = useTimeZone();
   const navigate = useNavigate();
+  const { me } = useSession();
   const [labels] = useState(() => new LabelBook());
   const directory = useQuery({
     queryKey: keys.directory,
@@ -34,6 +36,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     () => ({
       locale,
       timeZone,
+      ...(me ? { user: { id: me.id, teams: me.teams.map((team) => team.id) } } : {}),
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
@@ -55,7 +58,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     }),
     // `directory` is named so that names that arrive late are drawn.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [api, model, locale, timeZone, labels, navigate, directory],
+    [api, model, locale, timeZone, labels, navigate, directory, me],
   );
   return (
     <LabelsContext value={labels}>

@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined } from "@ant-design/icons";
+import { ArrowLeftOutlined, BranchesOutlined } from "@ant-design/icons";
 import {
   closestCenter,
   DndContext,
@@ -13,6 +13,7 @@ import { defaultSettings, type FieldType, fieldType } from "@mortise/fields";
 import { sameText } from "@mortise/kit";
 import { type EntityDocument, type FieldDefinition, SYSTEM_FIELDS } from "@mortise/metadata";
 import { EmptyState, IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
+import { RulesDrawer } from "@mortise/forms/react";
 import { Button } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -28,6 +29,7 @@ import { RemoveFieldDialog } from "./remove-field-dialog.tsx";
 import { RemovedFields } from "./removed-fields.tsx";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
+import { withRules } from "./with-rules.ts";
 
 /** `/a/:app/build/entities/:id`: the fields of an entity and how they behave. */
 export function EntityPage() {
@@ -54,7 +56,8 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
   const t = useText(buildText);
   const localize = useLocalize();
   const { id: app } = useAppModel();
-  const { session } = useDraft();
+  const { session, problems } = useDraft();
+  const [isRuling, setRuling] = useState(false);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [removing, setRemoving] = useState<string | undefined>(undefined);
   const sensors = useSensors(
@@ -95,7 +98,20 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
         }
         icon={<IconByName name={entity.icon} />}
         title={localize(entity.name)}
+        actions={
+          <Button icon={<BranchesOutlined aria-hidden="true" />} onClick={() => setRuling(true)}>
+            {entity.rules ? `${t.formRules} (${entity.rules.length})` : t.formRules}
+          </Button>
+        }
       />
+      {isRuling ? (
+        <RulesDrawer
+          entity={entity}
+          problems={problems.filter((problem) => problem.document === `entity/${entity.id}`)}
+          onChange={(rules) => session.put(withRules(entity, rules))}
+          onClose={() => setRuling(false)}
+        />
+      ) : null}
       <DocumentProblems document={`entity/${entity.id}`} />
       <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
         <div className="entity-editor">

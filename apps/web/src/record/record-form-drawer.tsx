@@ -1,4 +1,4 @@
-import { FormFields } from "@mortise/forms/react";
+import { FormFields, RuleMessages } from "@mortise/forms/react";
 import { fillText } from "@mortise/kit";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Alert, App, Button, Drawer } from "antd";
@@ -64,9 +64,11 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
           items={form.items}
           fields={form.fields}
           values={form.values}
+          view={form.view}
           problems={form.problems}
           onChange={form.change}
         />
+        <RuleMessages messages={form.messages} isAsking={form.isAsking} />
       </div>
     </Drawer>
   );

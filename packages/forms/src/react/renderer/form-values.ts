@@ -1,12 +1,10 @@
 import { fieldType } from "@mortise/fields";
-import type { Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormFieldItem, FormItem } from "@mortise/metadata";
 import { isFilledByPeople } from "../../model/layout/default-form.ts";
+import type { FormValues } from "../../model/logic/form-logic.ts";
+import { type FormView, PLAIN_VIEW } from "../../model/logic/form-view.ts";
 import { fieldItems } from "../../model/layout/item-tree.ts";
-
-/** What stands in the controls, by field id; input that does not fit stays as it was typed. */
-export type FormValues = Readonly<Record<string, Value>>;
 
 /** A field with its place on the form. */
 export interface PlacedField {
@@ -35,37 +33,70 @@ export function isRequired({ item, field }: PlacedField): boolean {
   return item.required === true || field.required === true;
 }
 
-/** Complaints by field id: missing values and values that do not fit. The server checks again. */
+/** Complaints by field id: missing values and values that do not fit or are not offered. The server checks again. */
 export function checkValues(
   placed: readonly PlacedField[],
   values: FormValues,
+  view: FormView = PLAIN_VIEW,
 ): Readonly<Record<string, LocalizedText>> {
   const problems: Record<string, LocalizedText> = {};
   for (const one of placed.filter(isEditable)) {
-    const result = fieldType(one.field.type).parse(values[one.field.id] ?? null, one.field);
-    if (!result.ok) problems[one.field.id] = result.error;
-    else if (result.value === null && isRequired(one)) problems[one.field.id] = missing(one);
+    const { id } = one.field;
+    const isForced = view.hidden.has(id) && view.required.has(id);
+    if ((view.hidden.has(id) && !isForced) || view.locked.has(id)) continue;
+    const value = values[id] ?? null;
+    const result = fieldType(one.field.type).parse(value, one.field);
+    const isAsked = view.required.has(id) || (isRequired(one) && !view.hidden.has(id));
+    if (!result.ok) problems[id] = result.error;
+    else if (isEmptyValue(result.value)) {
+      if (isAsked) problems[id] = missing(one);
+    } else if (!isOffered(view, id, result.value)) problems[id] = notOffered;
   }
   return problems;
 }
+
+function isEmptyValue(value: FormValues[string]): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function isOffered({ offered }: FormView, field: string, value: FormValues[string]): boolean {
+  const options = offered.get(field);
+  const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return options === undefined || chosen.every((key) => options.has(String(key)));
+}
+
+const notOffered: LocalizedText = {
+  zh: "当前不能选择该选项，请换一个",
+  en: "This option is left out now; choose another",
+};
 
 function missing({ item, field }: PlacedField): LocalizedText {
   const { zh, en } = item.label ?? field.name;
   return { zh: `请填写${zh || en}`, en: `${en || zh} is required` };
 }
 
-/** What is to be saved: the filled fields of a new record, the changed fields of an existing one. */
+/** How a form is saved. */
+export interface SavedForm {
+  /** The record as it is stored; absent for a new one. */
+  readonly before?: FormValues | undefined;
+  readonly view?: FormView | undefined;
+  /** Fields that rules give values to: of a new record they are named even when empty, so that the server leaves them. */
+  readonly set?: ReadonlySet<string> | undefined;
+}
+
+/** What is to be saved: the filled fields of a new record, the changed fields of an existing one; nothing that is hidden. */
 export function valuesToSave(
   placed: readonly PlacedField[],
   values: FormValues,
-  before: FormValues | undefined,
+  { before, view = PLAIN_VIEW, set }: SavedForm,
 ): FormValues {
   const editable = placed.filter(isEditable).map(({ field }) => field.id);
   return Object.fromEntries(
     editable.flatMap((id) => {
+      if (view.hidden.has(id)) return [];
       const value = values[id] ?? null;
       const isSame = JSON.stringify(value) === JSON.stringify(before?.[id] ?? null);
-      return isSame ? [] : [[id, value]];
+      return isSame && (before !== undefined || set?.has(id) !== true) ? [] : [[id, value]];
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
+import { applyRules } from "../validation/apply-rules.ts";
 import { applyDefaults } from "../validation/compute-values.ts";
 import { parseInput } from "../validation/parse-input.ts";
 import { problemText, type Problems } from "../validation/problems.ts";
@@ -63,7 +64,15 @@ export function draftRecord(write: Write, access: RowAccess, input: DraftInput):
     children.set(field, { model: inner.model, drafts });
   }
   const draft = { path, values, given, children };
-  requireFields(access, draft, { person, problems });
+  const rows = new Map([...children].map(([id, group]) => [id, group.drafts.map((child) => child.values)]));
+  const named = new Set([...Object.keys(parsed.values), ...parsed.children.keys()]);
+  const moment = { actor: write.actor, now: write.session.now };
+  const { hidden, set } = applyRules(
+    { path, values, given: named, rows },
+    { model, permission, person, moment, problems },
+  );
+  for (const id of set) given.add(id);
+  requireFields(access, draft, { person, problems, hidden });
   return draft;
 }
 
@@ -80,17 +89,25 @@ function fillSystemFields(write: Write, model: EntityModel, values: Values): voi
   if (model.parent) values["position"] ??= 0;
 }
 
-/** Required fields must have a value; what a person may not write and what is computed is not asked of them. */
+interface Requiring {
+  readonly person: boolean;
+  readonly problems: Problems;
+  /** Fields that rules hide. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** Required fields must have a value; what a person may not write, what is computed and what is hidden is not asked of them. */
 function requireFields(
   { model, permission }: RowAccess,
   draft: Draft,
-  { person, problems }: { readonly person: boolean; readonly problems: Problems },
+  { person, problems, hidden }: Requiring,
 ): void {
   if (model.parent && (draft.values["parent"] ?? null) === null) {
     problems.add(`${draft.path}parent`, problemText.required);
   }
   for (const field of model.fields) {
     if (field.definition?.required !== true || field.type?.computed !== undefined) continue;
+    if (hidden.has(field.id)) continue;
     if (person && (accessTo(permission, field.id) !== "write" || field.definition.readOnly === true))
       continue;
     const isEmpty =
