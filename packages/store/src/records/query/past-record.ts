@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { ModelField } from "../model/model-field.ts";
 import type { DatabaseRow } from "../model/row-values.ts";
-import { entityPermission, throughParent } from "../permission/entity-permission.ts";
+import { entityPermission, type RowPredicate, throughParent } from "../permission/entity-permission.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
@@ -14,6 +14,8 @@ import { fetchLabels } from "./labels.ts";
 import { existedSql, inThePast, pastMoment, pastSql, presentList } from "./past-rows.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
+
+const ALL_ROWS: RowPredicate = { kind: "all" };
 
 /** One record with its child rows as they were at a moment, under the permission of now. */
 export async function readPastRecord(
@@ -55,8 +57,10 @@ async function pastChildren(
 ): Promise<{ rows: readonly RecordRow[]; labels: Readonly<Record<string, string>> }> {
   const model = parent.related(field.target ?? "");
   const permission = inThePast(throughParent(entityPermission(parent.actor, model)));
-  // Whoever reaches the parent reaches its rows.
-  const access: RowAccess = { ...parent, model, permission: { ...permission, read: { kind: "all" } } };
+  // Whoever reaches the parent reaches its rows, as far as no role says more.
+  const read = permission.own?.read ?? ALL_ROWS;
+  const access: RowAccess = { ...parent, model, permission: { ...permission, read } };
+  const { past: _, ...today } = access;
   const fields = model.values.filter((column) => accessTo(permission, column.id) !== "hidden");
   const family = sql`and h.record in (
     select c.id from ${model.table} c where c.parent = ${id}::uuid
@@ -66,7 +70,7 @@ async function pastChildren(
   const { rows } = await sql<DatabaseRow>`
     with ${pastSql(access, at, family)} select ${projection(fields, access)} from (
       select ${presentList(model)} from ${model.table} as t
-      where t.parent = ${id}::uuid and t.id not in (select record from changed)
+      where t.parent = ${id}::uuid and t.id not in (select record from changed) and ${predicateSql(read, today)}
       union all select p.* from past as p where p.parent = ${id}::uuid) as t
     where ${existedSql(at)} order by t.position, t.id`.execute(scope.db);
   const shown = rows.map((row) => toRecordRow(row, fields, access));

@@ -18,6 +18,7 @@ export function environmentOptions({ actor, now }: WriteMoment): RecordEnvironme
     timeZone: actor.timeZone,
     calendar: CHINA_CALENDAR,
     teams: actor.teams,
+    ownTeams: actor.ownTeams,
     ...(actor.userId === null ? {} : { user: actor.userId }),
   };
 }

@@ -21,6 +21,10 @@ export function writePredicate(writer: SqlWriter, access: RowAccess, predicate: 
       return FALSE;
     case "rules":
       return anyOf(predicate.rules.map((rule) => ruleSql(writer, rule, access)));
+    case "every":
+      return allOf(predicate.of.map((part) => writer.predicate(access, part)));
+    case "any":
+      return anyOf(predicate.of.map((part) => writer.predicate(access, part)));
     case "parent": {
       const above = relatedAccess(access, predicate.entity.id);
       const conditions = [sql`t.deleted_at is null`, writer.predicate(above, predicate.predicate)];
@@ -56,4 +60,10 @@ function scopeSql(scope: RowScope, access: RowAccess): Sql {
     case "pool":
       return model.entity.owned ? sql`t.owner is null` : FALSE;
   }
+}
+
+/** Which rows of a record that is seen are seen themselves, as a condition on the table `t` of the child entity. */
+export function writeOwnRule(writer: SqlWriter, child: RowAccess): Sql {
+  const { own } = child.permission;
+  return own && own.read.kind !== "all" ? writer.predicate(child, own.read) : TRUE;
 }
