@@ -1,14 +1,12 @@
 import { canonicalJson } from "@mortise/kit";
 
-/** The values that differ from what the form started with; clearing counts as null. Those `named` come along even when empty. */
+/** The values that differ from what the form started with; clearing counts as null. */
 export function changedValues(
   before: Readonly<Record<string, unknown>>,
   now: Readonly<Record<string, unknown>>,
-  named: ReadonlySet<string> = new Set(),
 ): Record<string, unknown> {
   const changed = Object.entries(now).filter(
-    ([field, value]) =>
-      named.has(field) || canonicalJson(value ?? null) !== canonicalJson(before[field] ?? null),
+    ([field, value]) => canonicalJson(value ?? null) !== canonicalJson(before[field] ?? null),
   );
   return Object.fromEntries(changed.map(([field, value]) => [field, value ?? null]));
 }

@@ -4,11 +4,11 @@ import {
   checkValues,
   type FormProblems,
   type FormValues,
-  isEditable,
   placedFields,
   revealField,
   useFormLogic,
   useWarnings,
+  valuesToSave,
 } from "@mortise/forms/react";
 import { fillText, newId } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
@@ -68,12 +68,11 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
   const warnings = useWarnings(filled.messages);
   const [problems, setProblems] = useState<FormProblems>({});
   const [failure, setFailure] = useState<string | undefined>(undefined);
-  const editable = new Set(placed.filter(isEditable).map(({ field }) => field.id));
-  const changed = Object.fromEntries(
-    Object.entries(changedValues(before, values, record ? undefined : filled.set)).filter(
-      ([field]) => editable.has(field) && !view.hidden.has(field),
-    ),
-  );
+  const changed = valuesToSave(placed, values, {
+    before: record ? before : undefined,
+    view,
+    set: filled.set,
+  });
   const refused = (error: Error): void => {
     const told = complaints(error);
     setProblems(told);

@@ -35,8 +35,8 @@ export function compileRule(rule: RecordRule, place: RulePlace): CompiledRule | 
     return {
       rule,
       when,
-      sets: rule.then.flatMap((action) => (action.type === "set" ? compileSet(action, place) : [])),
-      states: rule.then.filter((action) => action.type !== "set"),
+      sets: rule.actions.flatMap((action) => (action.type === "set" ? compileSet(action, place) : [])),
+      states: rule.actions.filter((action) => action.type !== "set"),
       looksAt: new Set(when.variables.map((variable) => variable.split(".")[0] ?? variable)),
     };
   } catch (error) {

@@ -8,13 +8,11 @@ export function describeRule(rule: RecordRule, fields: readonly FieldDefinition[
   return { zh: sentence(rule, fields, "zh"), en: sentence(rule, fields, "en") };
 }
 
-function sentence({ when, then }: RecordRule, fields: readonly FieldDefinition[], locale: Locale): string {
+function sentence({ when, actions }: RecordRule, fields: readonly FieldDefinition[], locale: Locale): string {
   const names = ruleNames(fields);
   const condition = when === true ? ALWAYS[locale] : describeExpression(when, names, locale);
-  const actions = then.map((action) => describeAction(action, { fields, names, locale }));
-  return locale === "zh"
-    ? `当 ${condition}，${actions.join("；")}`
-    : `When ${condition}, ${actions.join("; ")}`;
+  const told = actions.map((action) => describeAction(action, { fields, names, locale }));
+  return locale === "zh" ? `当 ${condition}，${told.join("；")}` : `When ${condition}, ${told.join("; ")}`;
 }
 
 const ALWAYS: Readonly<Record<Locale, string>> = { zh: "任何情况", en: "whatever stands there" };

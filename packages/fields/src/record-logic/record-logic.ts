@@ -84,8 +84,8 @@ function activeRules({ rules = [] }: EntityDocument): readonly RecordRule[] {
   return rules.filter((rule) => rule.disabled !== true);
 }
 
-function shownFields({ then }: RecordRule): readonly string[] {
-  return then.flatMap((action) => (action.type === "show" ? fieldsOfAction(action) : []));
+function shownFields({ actions }: RecordRule): readonly string[] {
+  return actions.flatMap((action) => (action.type === "show" ? fieldsOfAction(action) : []));
 }
 
 function compileRules(

@@ -3,7 +3,7 @@ export { FormFields, type FormFieldsProps, type FormProblems } from "./renderer/
 export { FormRenderer, type FormRendererProps } from "./renderer/form-renderer.tsx";
 export { RulesDrawer, type RulesDrawerProps } from "./rules/rules-drawer.tsx";
 export type { FormValues } from "../model/logic/form-logic.ts";
-export { checkValues, isEditable, placedFields, valuesToSave } from "./renderer/form-values.ts";
+export { checkValues, isEditable, placedFields, valuesToSave } from "../model/logic/form-values.ts";
 export { RuleMessages } from "./renderer/rule-messages.tsx";
 export { type FilledForm, useFormLogic } from "./renderer/use-form-logic.ts";
 export { type FormWarnings, useWarnings } from "./renderer/use-warnings.ts";

@@ -85,10 +85,10 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
   ];
 }
 
-function ruleUses(entity: string, { when, then }: RecordRule): readonly Use[] {
+function ruleUses(entity: string, { when, actions }: RecordRule): readonly Use[] {
   return [
     ...ofExpression(entity, when),
-    ...then.flatMap((action) => [
+    ...actions.flatMap((action) => [
       ...fieldsOfAction(action).map((field) => ({
         ...ofField(entity, field),
         literals: new Set(textsIn(action)),

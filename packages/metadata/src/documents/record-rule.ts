@@ -49,7 +49,7 @@ export interface RecordRule {
   readonly id: string;
   readonly name?: LocalizedText;
   readonly when: Expression;
-  readonly then: readonly RuleAction[];
+  readonly actions: readonly RuleAction[];
   readonly disabled?: boolean;
 }
 

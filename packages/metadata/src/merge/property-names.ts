@@ -36,7 +36,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   settings: { zh: "设置", en: "settings" },
   uniqueRules: { zh: "不重复规则", en: "unique rules" },
   rules: { zh: "表单规则", en: "form rules" },
-  then: { zh: "动作", en: "what is done" },
+  actions: { zh: "动作", en: "what is done" },
   searchFields: { zh: "搜索范围", en: "searched fields" },
   titleField: { zh: "标题字段", en: "title field" },
   owned: { zh: "是否有负责人", en: "ownership" },

@@ -7,7 +7,7 @@ export function rewriteRule(rule: RecordRule, place: RewritePlace, rewrite: Fiel
   return {
     ...rule,
     when: rewriteExpression(rule.when, place, rewrite),
-    then: rule.then.map((action) => rewriteAction(action, place, rewrite)),
+    actions: rule.actions.map((action) => rewriteAction(action, place, rewrite)),
   };
 }
 

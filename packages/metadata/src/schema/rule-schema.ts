@@ -27,6 +27,6 @@ export const ruleSchema = exact({
   id,
   name: Type.Optional(localizedText),
   when: expression,
-  then: Type.Array(Type.Union([plain, require, set, offer, message]), { minItems: 1, maxItems: 20 }),
+  actions: Type.Array(Type.Union([plain, require, set, offer, message]), { minItems: 1, maxItems: 20 }),
   disabled: Type.Optional(Type.Boolean()),
 });

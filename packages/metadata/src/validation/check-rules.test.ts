@@ -10,18 +10,26 @@ import { validateCatalog } from "./validate-catalog.ts";
 const web: Expression = { "==": [{ var: "source" }, "web"] };
 const fair: Expression = { "==": [{ var: "source" }, "fair"] };
 
-function rule(id: string, when: Expression, ...then: readonly RuleAction[]): RecordRule {
-  return { id, when, then };
+function rule(id: string, when: Expression, ...actions: readonly RuleAction[]): RecordRule {
+  return { id, when, actions };
 }
 
 function withRules(...rules: readonly RecordRule[]) {
   return catalogOf(
-    leadAppWith("entity/lead", (entity) => ({ ...entity, rules, uniqueRules: [{ id: "u", fields: ["amount"] }] })),
+    leadAppWith("entity/lead", (entity) => ({
+      ...entity,
+      rules,
+      uniqueRules: [{ id: "u", fields: ["amount"] }],
+    })),
   );
 }
 
 function complaints(...rules: readonly RecordRule[]): readonly (readonly [string, string, string])[] {
-  return validateCatalog(withRules(...rules)).map(({ severity, path, message }) => [severity, path, message.en]);
+  return validateCatalog(withRules(...rules)).map(({ severity, path, message }) => [
+    severity,
+    path,
+    message.en,
+  ]);
 }
 
 const require = (...fields: readonly string[]): RuleAction => ({ type: "require", fields });
@@ -40,13 +48,17 @@ describe("a rule", () => {
   test.each<[string, string, RecordRule]>([
     ["rules.0.when", "error", rule("a", { var: "amount" }, require("name"))],
     ["rules.0.when", "error", rule("a", { "==": [{ var: "$old.source" }, "web"] }, require("name"))],
-    ["rules.0.then.0", "error", rule("a", web, require("gone"))],
-    ["rules.0.then.0", "error", rule("a", web, require())],
-    ["rules.0.then.0", "error", rule("a", web, require("tax"))],
-    ["rules.0.then.0.value", "error", rule("a", web, { type: "set", field: "amount", value: "many" })],
-    ["rules.0.then.0.options", "error", rule("a", web, { type: "offer", field: "source", options: ["tv"] })],
-    ["rules.0.then.0", "error", rule("a", web, { type: "offer", field: "name", options: ["tv"] })],
-    ["rules.0.then.0.message", "error", rule("a", web, { type: "refuse", message: { zh: "", en: "" } })],
+    ["rules.0.actions.0", "error", rule("a", web, require("gone"))],
+    ["rules.0.actions.0", "error", rule("a", web, require())],
+    ["rules.0.actions.0", "error", rule("a", web, require("tax"))],
+    ["rules.0.actions.0.value", "error", rule("a", web, { type: "set", field: "amount", value: "many" })],
+    [
+      "rules.0.actions.0.options",
+      "error",
+      rule("a", web, { type: "offer", field: "source", options: ["tv"] }),
+    ],
+    ["rules.0.actions.0", "error", rule("a", web, { type: "offer", field: "name", options: ["tv"] })],
+    ["rules.0.actions.0.message", "error", rule("a", web, { type: "refuse", message: { zh: "", en: "" } })],
     ["rules.0.when", "warning", rule("a", { and: [web, fair] }, require("amount"))],
   ])("is complained about at %s (%s)", (path, severity, one) => {
     expect(complaints(one).map(([level, at]) => [level, at])).toContainEqual([severity, path]);
@@ -75,7 +87,10 @@ describe("a rule", () => {
 });
 
 test("changes of rules are told one by one", () => {
-  const before = withRules(rule("a", web, require("amount")), { ...rule("b", fair, require("name")), name: { zh: "展会", en: "Fair" } });
+  const before = withRules(rule("a", web, require("amount")), {
+    ...rule("b", fair, require("name")),
+    name: { zh: "展会", en: "Fair" },
+  });
   const after = withRules(
     { ...rule("b", fair, require("name")), name: { zh: "展会", en: "Fair" }, disabled: true },
     rule("c", web, require("amount")),
@@ -103,7 +118,7 @@ test("a rule follows the new key of a field, as unique rules do, and counts as a
     rules: [
       {
         when: { ">": [{ var: "budget" }, 5] },
-        then: [{ fields: ["budget"] }, { field: "name", value: { concat: [{ var: "budget" }, "!"] } }],
+        actions: [{ fields: ["budget"] }, { field: "name", value: { concat: [{ var: "budget" }, "!"] } }],
       },
     ],
   });

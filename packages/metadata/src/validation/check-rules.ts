@@ -35,7 +35,7 @@ function checkRule(rule: RecordRule, path: string, place: CheckedPlace): void {
       "The condition contradicts itself; the rule never applies",
     );
   }
-  rule.then.forEach((action, index) => checkAction(action, `${path}.then.${index}`, place));
+  rule.actions.forEach((action, index) => checkAction(action, `${path}.actions.${index}`, place));
 }
 
 /** Rules run before the record is written: what the database works out, and values before the change, are not there yet. */

@@ -108,8 +108,8 @@ function callOf(expression: Expression): readonly [operator: string, items: read
   if (!isPlainObject(expression)) return ["", []];
   const [entry] = Object.entries(expression);
   if (!entry) return ["", []];
-  // A plain object among expressions is an operator with its arguments, one of which may stand without a list.
-  const [operator, input] = entry as [string, Expression];
+  // One argument may stand without a list.
+  const [operator, input] = entry;
   return [operator, Array.isArray(input) ? (input as readonly Expression[]) : [input]];
 }
 

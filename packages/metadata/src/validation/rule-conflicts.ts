@@ -14,7 +14,7 @@ interface Placed {
 /** Points out rules that want opposite things of a field at the same time, and rules that set each other off for ever. */
 export function checkRuleConflicts(rules: readonly RecordRule[], place: CheckedPlace): void {
   const placed = rules.flatMap((rule, index) =>
-    rule.disabled === true ? [] : rule.then.map((action): Placed => ({ rule, index, action })),
+    rule.disabled === true ? [] : rule.actions.map((action): Placed => ({ rule, index, action })),
   );
   checkVisibility(placed, place);
   checkValues(placed, place);
@@ -65,7 +65,7 @@ function checkCircles(rules: readonly RecordRule[], place: CheckedPlace): void {
   const active = rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.disabled !== true);
   const follows = new Map(
     active.map(({ rule, index }) => {
-      const sets = new Set(rule.then.flatMap((action) => (action.type === "set" ? [action.field] : [])));
+      const sets = new Set(rule.actions.flatMap((action) => (action.type === "set" ? [action.field] : [])));
       const next = active.filter(({ rule: other }) => variablesOf(other.when).some((path) => sets.has(path)));
       return [index, next.map((one) => one.index)] as const;
     }),

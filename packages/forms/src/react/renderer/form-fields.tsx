@@ -7,7 +7,7 @@ import { useId } from "react";
 import { FormGrid } from "./form-grid.tsx";
 import type { FormValues } from "../../model/logic/form-logic.ts";
 import { type FormView, offeredField, PLAIN_VIEW, visibleItems } from "../../model/logic/form-view.ts";
-import { isEditable, isRequired, type PlacedField } from "./form-values.ts";
+import { isEditable, isRequired, type PlacedField } from "../../model/logic/form-values.ts";
 
 /** Complaints by field id; those of a server come in the reader's language already. */
 export type FormProblems = Readonly<Record<string, LocalizedText | string>>;

@@ -6,7 +6,7 @@ import { type FormEvent, useMemo, useState } from "react";
 import { defaultForm } from "../../model/layout/default-form.ts";
 import { FormFields } from "./form-fields.tsx";
 import type { FormValues } from "../../model/logic/form-logic.ts";
-import { checkValues, placedFields, valuesToSave } from "./form-values.ts";
+import { checkValues, placedFields, valuesToSave } from "../../model/logic/form-values.ts";
 import { revealField } from "./reveal-field.ts";
 import { RuleMessages } from "./rule-messages.tsx";
 import { rendererText } from "./text.ts";

@@ -5,6 +5,7 @@ import type { FieldDefinition, RuleAction, RuleActionType } from "@mortise/metad
 import { Button, Checkbox, Select } from "antd";
 import { LocalizedInput } from "../designer/localized-input.tsx";
 import { ACTION_TYPES, newAction } from "./new-action.ts";
+import { FieldSelect, isFillable } from "./field-select.tsx";
 import { SetValue } from "./set-value.tsx";
 import { rulesText } from "./text.ts";
 
@@ -89,11 +90,6 @@ function ActionDetail({ action, fields, onChange }: ActionEditorProps) {
   }
 }
 
-/** Whether people fill the field in. */
-export function isFillable(field: FieldDefinition): boolean {
-  return findFieldType(field.type)?.computed === undefined;
-}
-
 interface FieldsSelectProps {
   readonly fields: readonly FieldDefinition[];
   readonly value: readonly string[];
@@ -110,36 +106,6 @@ function FieldsSelect({ fields, value, onChange }: FieldsSelectProps) {
       placeholder={t.fields}
       status={value.length === 0 ? "error" : ""}
       value={[...value]}
-      showSearch={{ optionFilterProp: "label" }}
-      options={fields.map((field) => ({ value: field.id, label: localize(field.name) }))}
-      onChange={onChange}
-    />
-  );
-}
-
-interface FieldSelectProps {
-  readonly fields: readonly FieldDefinition[];
-  readonly value: string | undefined;
-  readonly placeholder?: string;
-  readonly onChange: (field: string | undefined) => void;
-  /** Whether no field is an answer too. */
-  readonly allowClear?: boolean;
-}
-
-/** Chooses one field by its name. */
-export function FieldSelect({ fields, value, placeholder, onChange, allowClear = false }: FieldSelectProps) {
-  const t = useText(rulesText);
-  const localize = useLocalize();
-  const isMissing = !allowClear && (value === undefined || value === "");
-  return (
-    <Select<string | undefined>
-      aria-label={t.field}
-      placeholder={placeholder ?? t.field}
-      status={isMissing ? "error" : ""}
-      allowClear={allowClear}
-      // Nothing chosen has to be undefined for the placeholder to show.
-      value={value === "" ? undefined : value}
-      popupMatchSelectWidth={false}
       showSearch={{ optionFilterProp: "label" }}
       options={fields.map((field) => ({ value: field.id, label: localize(field.name) }))}
       onChange={onChange}

@@ -39,5 +39,5 @@ export function newAction(type: RuleActionType, before?: RuleAction): RuleAction
 
 /** A rule that says nothing yet. */
 export function newRule(): RecordRule {
-  return { id: `rule_${shortKey(6)}`, when: true, then: [{ type: "require", fields: [] }] };
+  return { id: `rule_${shortKey(6)}`, when: true, actions: [{ type: "require", fields: [] }] };
 }

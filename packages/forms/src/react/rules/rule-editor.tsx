@@ -21,8 +21,8 @@ export interface RuleEditorProps {
 /** A rule opened up: when it holds, and what happens then. */
 export function RuleEditor({ rule, fields, onChange }: RuleEditorProps) {
   const t = useText(rulesText);
-  const keys = useRowKeys(rule.then.length);
-  const put = (then: readonly RuleAction[]) => onChange({ ...rule, then });
+  const keys = useRowKeys(rule.actions.length);
+  const put = (actions: readonly RuleAction[]) => onChange({ ...rule, actions });
   return (
     <div className="rule-editor">
       <LocalizedInput
@@ -37,20 +37,20 @@ export function RuleEditor({ rule, fields, onChange }: RuleEditorProps) {
         <h4>{t.when}</h4>
         <When fields={fields} value={rule.when} onChange={(when) => onChange({ ...rule, when })} />
       </section>
-      <section aria-label={t.then}>
-        <h4>{t.then}</h4>
-        {rule.then.map((action, index) => (
+      <section aria-label={t.actions}>
+        <h4>{t.actions}</h4>
+        {rule.actions.map((action, index) => (
           <ActionEditor
             key={keys.at(index)}
             action={action}
             fields={fields}
-            onChange={(next) => put(rule.then.with(index, next))}
+            onChange={(next) => put(rule.actions.with(index, next))}
             onRemove={
-              rule.then.length === 1
+              rule.actions.length === 1
                 ? undefined
                 : () => {
                     keys.remove(index);
-                    put(rule.then.toSpliced(index, 1));
+                    put(rule.actions.toSpliced(index, 1));
                   }
             }
           />
@@ -59,7 +59,7 @@ export function RuleEditor({ rule, fields, onChange }: RuleEditorProps) {
           type="dashed"
           size="small"
           icon={<PlusOutlined aria-hidden="true" />}
-          onClick={() => put([...rule.then, newAction("hide")])}
+          onClick={() => put([...rule.actions, newAction("hide")])}
         >
           {t.addAction}
         </Button>

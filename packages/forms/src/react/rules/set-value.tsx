@@ -5,7 +5,7 @@ import { FieldEditor, FormulaInput } from "@mortise/fields/react";
 import { useText } from "@mortise/ui";
 import { Segmented } from "antd";
 import { useState } from "react";
-import { FieldSelect, isFillable } from "./action-editor.tsx";
+import { FieldSelect, isFillable } from "./field-select.tsx";
 import { rulesText } from "./text.ts";
 
 interface SetValueProps {

@@ -23,7 +23,7 @@ export const rulesText = {
   nameZh: { zh: "规则名称：中文（可不填）", en: "Name of the rule in Chinese (optional)" },
   nameEn: { zh: "规则名称：英文（可不填）", en: "Name of the rule in English (optional)" },
   when: { zh: "当", en: "When" },
-  then: { zh: "就", en: "Then" },
+  actions: { zh: "就", en: "Then" },
   byCondition: { zh: "按条件", en: "Condition" },
   byFormula: { zh: "按公式", en: "Formula" },
   action: { zh: "做什么", en: "What to do" },

@@ -70,12 +70,12 @@ export function draftRecord(write: Write, access: RowAccess, input: DraftInput):
   const rows = new Map([...children].map(([id, group]) => [id, group.drafts.map((child) => child.values)]));
   const named = new Set([...Object.keys(parsed.values), ...parsed.children.keys()]);
   const moment = { actor: write.actor, now: write.session.now };
-  const { hidden, set } = applyRules(
+  const { excused, set } = applyRules(
     { path, values, given: named, rows },
     { model, permission, person, moment, problems },
   );
   for (const id of set) given.add(id);
-  requireFields(access, draft, { person, problems, hidden });
+  requireFields(access, draft, { person, problems, excused });
   return draft;
 }
 
@@ -95,22 +95,22 @@ function fillSystemFields(write: Write, model: EntityModel, values: Values): voi
 interface Requiring {
   readonly person: boolean;
   readonly problems: Problems;
-  /** Fields that rules hide. */
-  readonly hidden: ReadonlySet<string>;
+  /** Fields that rules hide or lock. */
+  readonly excused: ReadonlySet<string>;
 }
 
 /** Required fields must have a value; what a person may not write, what is computed and what is hidden is not asked of them. */
 function requireFields(
   { model, permission }: RowAccess,
   draft: Draft,
-  { person, problems, hidden }: Requiring,
+  { person, problems, excused }: Requiring,
 ): void {
   if (model.parent && (draft.values["parent"] ?? null) === null) {
     problems.add(`${draft.path}parent`, problemText.required);
   }
   for (const field of model.fields) {
     if (field.definition?.required !== true || field.type?.computed !== undefined) continue;
-    if (hidden.has(field.id)) continue;
+    if (excused.has(field.id)) continue;
     if (person && (accessTo(permission, field.id) !== "write" || field.definition.readOnly === true))
       continue;
     const isEmpty =

@@ -198,12 +198,12 @@ function editRow(
   const after: Values = { ...stored, ...parsed.values, position };
   const moment = { actor: write.actor, now: write.session.now };
   const given = new Set(Object.keys(parsed.values));
-  const { hidden } = applyRules(
+  const { excused } = applyRules(
     { path, values: after, before: stored, given },
     { model, permission, person, moment, problems },
   );
   for (const [id, value] of Object.entries(parsed.values)) {
-    const isRequired = model.field(id)?.definition?.required === true && !hidden.has(id);
+    const isRequired = model.field(id)?.definition?.required === true && !excused.has(id);
     if (value === null && (after[id] ?? null) === null && isRequired && !problems.has(`${path}${id}`)) {
       problems.add(`${path}${id}`, problemText.required);
     }

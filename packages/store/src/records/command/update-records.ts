@@ -166,7 +166,7 @@ interface RuledEdit {
 function ruleEdit(write: Write, model: EntityModel, edit: Edit, { rows, stored, problems }: RuledEdit): void {
   const { path, before, after, input, permission } = edit;
   const given = new Set([...edit.given, ...input.children.keys()]);
-  const { hidden, set } = applyRules(
+  const { excused, set } = applyRules(
     { path, values: after, before, given, rows, rowsBefore: stored(idOf(edit)) },
     { model, permission, person: isPerson(write.actor), moment: momentOf(write), problems },
   );
@@ -176,7 +176,7 @@ function ruleEdit(write: Write, model: EntityModel, edit: Edit, { rows, stored, 
     ...[...input.children].flatMap(([id, list]) => (list.length === 0 ? [id] : [])),
   ];
   for (const id of emptied) {
-    const isRequired = model.field(id)?.definition?.required === true && !hidden.has(id);
+    const isRequired = model.field(id)?.definition?.required === true && !excused.has(id);
     if (isRequired && !set.has(id) && !problems.has(`${path}${id}`))
       problems.add(`${path}${id}`, problemText.required);
   }

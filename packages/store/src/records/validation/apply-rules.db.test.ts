@@ -18,13 +18,13 @@ const rules: readonly RecordRule[] = [
   {
     id: "quote",
     when: { "==": [{ var: "stage" }, "quote"] },
-    then: [{ type: "require", fields: ["amount"] }],
+    actions: [{ type: "require", fields: ["amount"] }],
   },
   {
     id: "won",
     name: { zh: "成交后锁定", en: "Locked once won" },
     when: { "==": [{ var: "stage" }, "won"] },
-    then: [
+    actions: [
       { type: "lock", fields: ["amount", "lines"] },
       { type: "set", field: "closed", value: { var: "$today" } },
     ],
@@ -32,20 +32,20 @@ const rules: readonly RecordRule[] = [
   {
     id: "foreign",
     when: { "==": [{ var: "abroad" }, true] },
-    then: [{ type: "hide", fields: ["region", "code"] }],
+    actions: [{ type: "hide", fields: ["region", "code"] }],
   },
-  { id: "code", when: { ">": [{ var: "amount" }, 100] }, then: [{ type: "show", fields: ["discount"] }] },
+  { id: "code", when: { ">": [{ var: "amount" }, 100] }, actions: [{ type: "show", fields: ["discount"] }] },
   {
     id: "limit",
     when: { ">": [{ var: "discount" }, { var: "amount" }] },
-    then: [
+    actions: [
       { type: "refuse", field: "discount", message: { zh: "折扣不能大于金额", en: "Discount above amount" } },
     ],
   },
   {
     id: "small",
     when: { and: [{ ">": [{ var: "total" }, 0] }, { "<": [{ var: "total" }, 10] }] },
-    then: [{ type: "offer", field: "stage", options: ["new"] }],
+    actions: [{ type: "offer", field: "stage", options: ["new"] }],
   },
 ];
 
@@ -86,7 +86,7 @@ beforeAll(async () => {
             {
               id: "dear",
               when: { ">": [{ var: "price" }, 50] },
-              then: [{ type: "require", fields: ["why"] }],
+              actions: [{ type: "require", fields: ["why"] }],
             },
           ],
         }),

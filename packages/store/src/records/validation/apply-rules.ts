@@ -35,13 +35,13 @@ export interface RuleReading {
 
 /** What rules made of a record. */
 export interface RuledOutcome {
-  /** Fields that are not on the form: they are not asked for. */
-  readonly hidden: ReadonlySet<string>;
+  /** Fields that are not on the form or cannot be filled in: they are not asked for. */
+  readonly excused: ReadonlySet<string>;
   /** Fields that rules gave another value. */
   readonly set: ReadonlySet<string>;
 }
 
-const FREE: RuledOutcome = { hidden: new Set(), set: new Set() };
+const FREE: RuledOutcome = { excused: new Set(), set: new Set() };
 
 /**
  * Runs the rules of the entity over a record: sets values and complains about what they require, lock, leave to choose
@@ -54,7 +54,9 @@ export function applyRules(record: RuledRecord, reading: RuleReading): RuledOutc
   const targets = logic.rules.flatMap(({ sets }) => sets.map(({ field }) => field.id));
   const set = new Set(targets.filter((id) => settled.values[id] !== record.values[id]));
   Object.assign(record.values, settled.values);
-  const judged = { record, settled, touched: touchedRules(logic, record, settled, reading.model) };
+  const locked = lockedFields(record, settled);
+  const touched = touchedRules(logic, record, settled, reading.model);
+  const judged = { record, settled, locked, touched };
   checkLocked(judged, reading);
   checkOffered(judged, reading);
   checkRequired(judged, reading);
@@ -62,7 +64,7 @@ export function applyRules(record: RuledRecord, reading: RuleReading): RuledOutc
     if (level === "refuse" && judged.touched.has(rule))
       reading.problems.add(field === undefined ? wholeRecord(record) : `${record.path}${field}`, message);
   }
-  return { hidden: settled.state.hidden, set };
+  return { excused: new Set([...settled.state.hidden, ...locked.keys()]), set };
 }
 
 /** Form-wide complaints stand at the record itself. */
@@ -73,6 +75,8 @@ function wholeRecord({ path }: RuledRecord): string {
 interface Judged {
   readonly record: RuledRecord;
   readonly settled: SettledRecord;
+  /** With the rule that locks each. */
+  readonly locked: ReadonlyMap<string, string>;
   /** Rules that have come to hold with this write, or look at something it changes. */
   readonly touched: ReadonlySet<string>;
 }
@@ -103,12 +107,18 @@ function isEmpty({ values, rows }: RuledRecord, field: string, model: EntityMode
   return (values[field] ?? null) === null;
 }
 
-/** A field that is locked now and was before; whoever brings the lock about may still fill the field in the same write. */
-function checkLocked({ record, settled }: Judged, { model, person, problems }: RuleReading): void {
+/** What is locked now and was before; whoever brings the lock about may still fill the field in the same write. */
+function lockedFields({ before }: RuledRecord, settled: SettledRecord): ReadonlyMap<string, string> {
+  const now = [...settled.state.locked];
+  return new Map(before ? now.filter(([id]) => settled.before.locked.has(id)) : now);
+}
+
+/** A new record has nothing to protect yet: its locks only keep people from filling the field in by hand. */
+function checkLocked({ record, locked }: Judged, { model, person, problems }: RuleReading): void {
   if (!person || !record.before) return;
-  for (const [id, rule] of settled.state.locked) {
+  for (const [id, rule] of locked) {
     const field = model.field(id);
-    if (!field || !settled.before.locked.has(id) || !record.given.has(id)) continue;
+    if (!field || !record.given.has(id)) continue;
     const isSame = field.kind !== "rows" && sameValue(record.before[id], record.values[id], field);
     if (!isSame) problems.add(`${record.path}${id}`, lockedText(model, rule));
   }
@@ -123,11 +133,11 @@ function lockedText({ entity }: EntityModel, id: string): LocalizedText {
   };
 }
 
-function checkOffered({ record, settled }: Judged, { model, problems }: RuleReading): void {
+function checkOffered({ record, settled, locked }: Judged, { model, problems }: RuleReading): void {
   for (const [id, options] of settled.state.offered) {
     const field = model.field(id);
     const value = record.values[id] ?? null;
-    if (!field || value === null || settled.state.hidden.has(id)) continue;
+    if (!field || value === null || settled.state.hidden.has(id) || locked.has(id)) continue;
     const wasOffered = settled.before.offered.get(id);
     const isOld =
       record.before !== undefined &&
@@ -149,14 +159,14 @@ function sameOptions(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>)
 }
 
 /** What a person may not write is not asked of them. */
-function checkRequired({ record, settled }: Judged, reading: RuleReading): void {
+function checkRequired({ record, settled, locked }: Judged, reading: RuleReading): void {
   const { model, permission, person, problems } = reading;
   for (const id of settled.state.required) {
     const isDue = !record.before || !settled.before.required.has(id) || record.given.has(id);
     const mayFill =
       !person || (accessTo(permission, id) === "write" && model.field(id)?.definition?.readOnly !== true);
     const path = `${record.path}${id}`;
-    if (isDue && mayFill && isEmpty(record, id, model) && !problems.has(path))
+    if (isDue && mayFill && !locked.has(id) && isEmpty(record, id, model) && !problems.has(path))
       problems.add(path, problemText.required);
   }
 }

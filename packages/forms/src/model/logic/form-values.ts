@@ -1,10 +1,10 @@
 import { fieldType } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormFieldItem, FormItem } from "@mortise/metadata";
-import { isFilledByPeople } from "../../model/layout/default-form.ts";
-import type { FormValues } from "../../model/logic/form-logic.ts";
-import { type FormView, PLAIN_VIEW } from "../../model/logic/form-view.ts";
-import { fieldItems } from "../../model/layout/item-tree.ts";
+import { isFilledByPeople } from "../layout/default-form.ts";
+import type { FormValues } from "./form-logic.ts";
+import { type FormView, PLAIN_VIEW } from "./form-view.ts";
+import { fieldItems } from "../layout/item-tree.ts";
 
 /** A field with its place on the form. */
 export interface PlacedField {
@@ -84,17 +84,24 @@ export interface SavedForm {
   readonly set?: ReadonlySet<string> | undefined;
 }
 
-/** What is to be saved: the filled fields of a new record, the changed fields of an existing one; nothing that is hidden. */
+/**
+ * What is to be saved: the filled fields of a new record, the changed fields of an existing one. What is hidden keeps the
+ * value it had when it was hidden, unless that does not fit: nobody could mend it.
+ */
 export function valuesToSave(
   placed: readonly PlacedField[],
   values: FormValues,
   { before, view = PLAIN_VIEW, set }: SavedForm,
 ): FormValues {
-  const editable = placed.filter(isEditable).map(({ field }) => field.id);
+  const fields = new Map(placed.filter(isEditable).map(({ field }) => [field.id, field]));
+  const fits = (id: string, value: FormValues[string]): boolean => {
+    const field = fields.get(id);
+    return field !== undefined && fieldType(field.type).parse(value, field).ok;
+  };
   return Object.fromEntries(
-    editable.flatMap((id) => {
-      if (view.hidden.has(id)) return [];
+    [...fields.keys()].flatMap((id) => {
       const value = values[id] ?? null;
+      if (view.hidden.has(id) && !fits(id, value)) return [];
       const isSame = JSON.stringify(value) === JSON.stringify(before?.[id] ?? null);
       return isSame && (before !== undefined || set?.has(id) !== true) ? [] : [[id, value]];
     }),
