@@ -48,8 +48,8 @@ const FREE: RuledOutcome = { excused: new Set(), set: new Set() };
  * from or refuse. What a stored record violated already does not stand in the way of changes elsewhere.
  */
 export function applyRules(record: RuledRecord, reading: RuleReading): RuledOutcome {
+  if (!hasRules(reading.model)) return FREE;
   const logic = entityRules(reading.model);
-  if (logic.rules.length === 0 && logic.shownByRule.size === 0) return FREE;
   const settled = settleRecord(logic, record, environmentOptions(reading.moment));
   const targets = logic.rules.flatMap(({ sets }) => sets.map(({ field }) => field.id));
   const set = new Set(targets.filter((id) => settled.values[id] !== record.values[id]));
@@ -65,6 +65,12 @@ export function applyRules(record: RuledRecord, reading: RuleReading): RuledOutc
       reading.problems.add(field === undefined ? wholeRecord(record) : `${record.path}${field}`, message);
   }
   return { excused: new Set([...settled.state.hidden, ...locked.keys()]), set };
+}
+
+/** Whether there is anything for `applyRules` to do. */
+export function hasRules(model: EntityModel): boolean {
+  const { rules, shownByRule } = entityRules(model);
+  return rules.length > 0 || shownByRule.size > 0;
 }
 
 /** Form-wide complaints stand at the record itself. */

@@ -1,4 +1,4 @@
-import { recordEnvironment, type RecordEnvironmentOptions } from "@mortise/expression";
+import { type Environment, recordEnvironment, type RecordEnvironmentOptions } from "@mortise/expression";
 import { CHINA_CALENDAR, type RowsByField, withFormulas } from "@mortise/fields";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -25,9 +25,10 @@ export function environmentOptions({ actor, now }: WriteMoment): RecordEnvironme
 
 /** Fills the fields that were not given with their defaults. */
 export function applyDefaults(model: EntityModel, values: Values, moment: WriteMoment): void {
-  const environment = recordEnvironment(values, environmentOptions(moment));
+  let environment: Environment | undefined;
   for (const { field, type, compiled } of entityRules(model).defaults) {
     if (Object.hasOwn(values, field.id)) continue;
+    environment ??= recordEnvironment(values, environmentOptions(moment));
     const result = type.parse(compiled.evaluate(environment), field);
     if (result.ok) values[field.id] = result.value;
   }
