@@ -4,6 +4,7 @@ import { autoNumberField } from "./auto-number/index.ts";
 import { creditCodeField } from "./credit-code/index.ts";
 import { dateField } from "./date/index.ts";
 import { datetimeField } from "./datetime/index.ts";
+import { durationField } from "./duration/index.ts";
 import { emailField } from "./email/index.ts";
 import { fieldTypeUnknown } from "./errors.ts";
 import type { FieldType } from "./field-type.ts";
@@ -40,6 +41,7 @@ const entries = [
   creditCodeField,
   dateField,
   datetimeField,
+  durationField,
   emailField,
   formulaField,
   idCardField,

@@ -4,6 +4,7 @@ import { autoNumberView } from "../auto-number/view.tsx";
 import { creditCodeView } from "../credit-code/view.tsx";
 import { dateView } from "../date/view.tsx";
 import { datetimeView } from "../datetime/view.tsx";
+import { durationView } from "../duration/view.tsx";
 import { emailView } from "../email/view.tsx";
 import { formulaView } from "../formula/view.tsx";
 import { idCardView } from "../id-card/view.tsx";
@@ -38,6 +39,7 @@ const entries = [
   creditCodeView,
   dateView,
   datetimeView,
+  durationView,
   emailView,
   formulaView,
   idCardView,
