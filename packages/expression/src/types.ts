@@ -17,12 +17,15 @@ export type Expression = Json;
  * | `boolean` | boolean | boolean |
  * | `date` | `"2026-11-22"` | date |
  * | `datetime` | `"2026-11-22T01:30:00.000Z"` (UTC) | timestamptz |
+ * | `time` | time of day, `"09:30:00"` | time |
+ * | `dateRange` | first and last day, `"2026-11-01/2026-11-30"` | daterange |
  * | `option` | key of an option | text |
  * | `options` | list of keys, never empty (empty is null) | text[] |
  * | `region` | GB/T 2260 code with 2, 4 or 6 digits: province, city, county | text |
  * | `user`, `team`, `reference` | id | uuid |
  * | `users`, `teams`, `references` | list of ids, never empty (empty is null) | uuid[] |
  * | `duration` | exact decimal of seconds as string, e.g. `"5400"` | numeric |
+ * | `secret` | text that nothing but its presence is known of | text (only `empty` and `notEmpty`) |
  * | `files` | list of stored files `{id, name, size, type}`, never empty (empty is null) | jsonb (only `empty` and `notEmpty`) |
  * | `rows` | child rows | – (aggregates only) |
  * | `null` | null | null |
@@ -43,6 +46,9 @@ export type ValueKind =
   | "teams"
   | "references"
   | "duration"
+  | "time"
+  | "dateRange"
+  | "secret"
   | "files"
   | "rows"
   | "null";
@@ -176,6 +182,8 @@ export interface Explanation {
   readonly result: Value;
   /** For comparisons: the variable and both values that were compared. */
   readonly variable?: string;
+  /** Every variable of the comparison, on either side. */
+  readonly variables?: readonly string[];
   readonly left?: Value;
   readonly right?: Value;
   /** The values of further arguments: the upper bound of “between”, the days of a period. */

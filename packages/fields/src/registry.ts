@@ -2,6 +2,7 @@ import { amountInWordsField } from "./amount-in-words/index.ts";
 import { attachmentField } from "./attachment/index.ts";
 import { autoNumberField } from "./auto-number/index.ts";
 import { creditCodeField } from "./credit-code/index.ts";
+import { dateRangeField } from "./date-range/index.ts";
 import { dateField } from "./date/index.ts";
 import { datetimeField } from "./datetime/index.ts";
 import { durationField } from "./duration/index.ts";
@@ -30,6 +31,7 @@ import { subTableField } from "./sub-table/index.ts";
 import { switchField } from "./switch/index.ts";
 import { teamField } from "./team/index.ts";
 import { textField } from "./text/index.ts";
+import { timeField } from "./time/index.ts";
 import { urlField } from "./url/index.ts";
 import { userField } from "./user/index.ts";
 
@@ -40,6 +42,7 @@ const entries = [
   autoNumberField,
   creditCodeField,
   dateField,
+  dateRangeField,
   datetimeField,
   durationField,
   emailField,
@@ -65,6 +68,7 @@ const entries = [
   switchField,
   teamField,
   textField,
+  timeField,
   urlField,
   userField,
 ] as const;

@@ -1,6 +1,6 @@
 import type { Environment, Expression, Value } from "@mortise/expression";
 import { type LocalizedText, sameText } from "@mortise/kit";
-import type { FlowNode } from "@mortise/metadata";
+import type { FlowNode, QuotingText } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import { plainText } from "./plain-text.ts";
@@ -139,7 +139,7 @@ export class StepContext {
   }
 
   /** Keeps why something was decided. */
-  decide(kind: DecisionKind, why: LocalizedText, details: readonly DecisionDetail[]): void {
+  decide(kind: DecisionKind, why: QuotingText, details: readonly DecisionDetail[]): void {
     this.effects.push({ type: "decision", decision: { kind, node: this.node.id, why, details } });
   }
 

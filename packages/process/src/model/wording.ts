@@ -78,6 +78,9 @@ export class Wording {
       field: (part.variable ?? "").replace(/^\$old\./, ""),
       label: this.field(entity, part.variable ?? ""),
       value: this.#comparison(entity, part),
+      ...((part.variables ?? []).length > 1
+        ? { uses: part.variables?.map((path) => path.replace(/^\$old\./, "")) ?? [] }
+        : {}),
       decisive,
     }));
   }

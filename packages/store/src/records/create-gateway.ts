@@ -20,6 +20,7 @@ import { summarize } from "./permission/permission-summary.ts";
 import { searchApp } from "./query/global-search.ts";
 import { readPastPage } from "./query/past-page.ts";
 import { readPastRecord } from "./query/past-record.ts";
+import { readQuoted } from "./query/read-quoted.ts";
 import { readRecord } from "./query/read-record.ts";
 import { revealValue } from "./query/reveal-value.ts";
 import { readPage } from "./query/record-page.ts";
@@ -52,11 +53,13 @@ export function createGateway(options: GatewayOptions): RecordGateway {
       ),
     getPast: (actor, app, place) => current(app, () => readPastRecord(reading, actor, { app, ...place })),
     reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
+    quoted: (actor, app, quotes) => current(app, () => readQuoted(reading, actor, { app, quotes })),
     mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
     audience: (app, change, actors) => current(app, () => readAudience(reading, { app, change }, actors)),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
-    execute: (actor, app, commands, cause) =>
-      current(app, () => executeOnce(context, actor, { app, commands, cause })),
+    execute: (actor, app, commands, cause, { turn } = {}) =>
+      current(app, () => executeOnce(context, actor, { app, commands, cause, turn })),
+    settled: () => context.searchTidy.settled(),
     countMatching: (actor, app, target) =>
       current(app, () => countMatching(reading, actor, { app, ...target })),
     transaction: async (actor, cause, work) => {
@@ -84,14 +87,17 @@ interface Call {
   readonly app: string;
   readonly commands: readonly Command[];
   readonly cause: Cause;
+  readonly turn: Promise<unknown> | undefined;
 }
 
 /** One `execute`: a transaction of its own, run again when it lost a race for a unique value or a lock. */
 async function executeOnce(context: GatewayContext, actor: Actor, call: Call): Promise<CommandResult> {
-  const { app, commands, cause } = call;
+  const { app, commands, cause, turn } = call;
+  // Whoever waits for it is told of its failure; nobody may be waiting yet.
+  turn?.catch(() => undefined);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runSession(context, { actor, cause }, (session) => {
+      return await runSession(context, { actor, cause, turn }, (session) => {
         const run = () => runCommands({ session, actor, app, cause, depth: 0 }, commands);
         const key = cause.idempotencyKey;
         return key === undefined ? run() : once(session, { key, app, commands }, run);
