@@ -10,3 +10,4 @@ export { type FormWarnings, useWarnings } from "./renderer/use-warnings.ts";
 export { revealField } from "./renderer/reveal-field.ts";
 export { ImportWizard, type ImportWizardProps } from "./wizard/import-wizard.tsx";
 export type { ImportUndoProps } from "./wizard/result-step.tsx";
+export { newField } from "./designer/new-field.ts";

@@ -2,9 +2,9 @@ import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import { PREPARED } from "../../database/preparing-client.ts";
 import type { RecordChange } from "../change.ts";
-import { NAMED_IDS, type Write } from "../session/write-session.ts";
+import { noteTouchedIds, type Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import type { HistoryNote, HistoryType } from "./history-entry.ts";
+import type { HistoryNote, HistoryType, LinkNote } from "./history-entry.ts";
 import { noteFiles } from "../files/file-uses.ts";
 import type { Sql } from "../sql-text.ts";
 import { changeSetPart } from "./change-set.ts";
@@ -21,7 +21,7 @@ export interface HistoryEntry {
 }
 
 /** Old and new value by field, as kept in the history; sub-table fields hold a note about their rows. */
-export type StoredChanges = Readonly<Record<string, readonly [Value, Value] | HistoryNote>>;
+export type StoredChanges = Readonly<Record<string, readonly [Value, Value] | HistoryNote | LinkNote>>;
 
 const CHUNK = 5_000;
 
@@ -31,7 +31,11 @@ const CHUNK = 5_000;
  */
 export async function recordHistory(write: Write, model: EntityModel, entry: HistoryEntry): Promise<void> {
   if (entry.records.length === 0) return;
-  noteTouched(write, model, entry.records);
+  noteTouchedIds(
+    write,
+    model.id,
+    entry.records.map(({ id }) => id),
+  );
   for (let start = 0; start < entry.records.length; start += CHUNK) {
     const records = entry.records.slice(start, start + CHUNK);
     const parts = [
@@ -86,15 +90,4 @@ function ownCause({ cause, session }: Write): string | null {
     return null;
   const { type, id, label } = cause;
   return JSON.stringify({ type, ...(id ? { id } : {}), ...(label ? { label } : {}) });
-}
-
-/** Has the records named in the notification that listeners get when the write commits. */
-export function noteTouched(write: Write, model: EntityModel, records: readonly RecordChange[]): void {
-  const key = `${write.app}/${model.id}`;
-  const ids = write.session.touched.get(key) ?? new Set<string>();
-  for (const record of records) {
-    if (ids.size > NAMED_IDS) break;
-    ids.add(record.id);
-  }
-  write.session.touched.set(key, ids);
 }
