@@ -1,13 +1,15 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "../documents/entity.ts";
 import type { RecordRule } from "../documents/record-rule.ts";
-import { type ChangeList, compareLists, isSame } from "./change.ts";
+import { type ChangeList, compareLists, type DocumentChange, isSame } from "./change.ts";
 
 /** Changes of the rules of an entity, by their names or, without one, by their places. */
 export function diffRules(before: EntityDocument, after: EntityDocument, list: ChangeList): void {
   const rules = compareLists(before.rules ?? [], after.rules ?? [], ({ id }) => id);
-  for (const rule of rules.added) say(list, "added", rule, after, { zh: "新增", en: "added" });
-  for (const rule of rules.removed) say(list, "removed", rule, before, { zh: "删除", en: "removed" });
+  const say = (type: DocumentChange["type"], name: LocalizedText, verb: LocalizedText): void =>
+    list.add(type, { zh: `${verb.zh}表单规则“${name.zh}”`, en: `form rule “${name.en}” ${verb.en}` });
+  for (const rule of rules.added) say("added", nameOf(rule, after), { zh: "新增", en: "added" });
+  for (const rule of rules.removed) say("removed", nameOf(rule, before), { zh: "删除", en: "removed" });
   for (const pair of rules.kept) {
     if (isSame(pair.before, pair.after)) continue;
     const wasOff = pair.before.disabled === true;
@@ -18,20 +20,15 @@ export function diffRules(before: EntityDocument, after: EntityDocument, list: C
         : isOff
           ? { zh: "停用", en: "switched off" }
           : { zh: "启用", en: "switched on" };
-    say(list, "changed", pair.after, after, verb);
+    say("changed", nameOf(pair.after, after), verb);
   }
   if (rules.reordered) list.add("changed", { zh: "调整了表单规则的顺序", en: "form rules reordered" });
 }
 
-function say(
-  list: ChangeList,
-  type: "added" | "removed" | "changed",
-  rule: RecordRule,
-  entity: EntityDocument,
-  verb: LocalizedText,
-): void {
-  const place = (entity.rules ?? []).indexOf(rule) + 1;
-  const zh = rule.name?.zh || rule.name?.en || `第 ${place} 条`;
-  const en = rule.name?.en || rule.name?.zh || `no. ${place}`;
-  list.add(type, { zh: `${verb.zh}表单规则“${zh}”`, en: `form rule “${en}” ${verb.en}` });
+function nameOf(rule: RecordRule, { rules = [] }: EntityDocument): LocalizedText {
+  const place = rules.indexOf(rule) + 1;
+  return {
+    zh: rule.name?.zh || rule.name?.en || `第 ${place} 条`,
+    en: rule.name?.en || rule.name?.zh || `no. ${place}`,
+  };
 }

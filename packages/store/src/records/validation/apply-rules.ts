@@ -149,6 +149,7 @@ function checkOffered({ record, settled, locked }: Judged, { model, problems }: 
       record.before !== undefined &&
       sameValue(record.before[id], value, field) &&
       sameOptions(wasOffered, options);
+    // A value of several options is a list of their keys.
     const chosen: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value];
     if (!isOld && !chosen.every((key) => options.has(String(key))))
       problems.add(`${record.path}${id}`, notOffered);
