@@ -42,8 +42,16 @@ class SqlCompiler {
 
   constructor(source: SqlSource, options: SqlOptions) {
     this.#source = source;
-    const { timeZone, now, calendar } = options;
-    this.#context = { timeZone, now, calendar, write: (node) => this.node(node) };
+    const { timeZone, calendar } = options;
+    this.#context = {
+      timeZone,
+      calendar,
+      // Read only where it is used, so that whoever hands it in can tell which statements depend on it.
+      get now() {
+        return options.now;
+      },
+      write: (node) => this.node(node),
+    };
   }
 
   node(node: TypedNode): Sql {

@@ -13,8 +13,8 @@ import { fetchLabels } from "./labels.ts";
 import { existedSql, inThePast, pastMoment, pastSql, requireNear } from "./past-rows.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
-import { checkedOffset, clampLimit, orderValues, selectedFields } from "./record-page.ts";
-import { afterSql, type OrderKey, orderBySql, orderValuesSql, sortOrder } from "./sort-order.ts";
+import { checkedOffset, clampLimit, selectedFields } from "./page-plan.ts";
+import { afterSql, type OrderKey, orderBySql, orderValues, orderValuesSql, sortOrder } from "./sort-order.ts";
 
 const COUNT_CAP = 10_000;
 /** When and by whom a record was changed before a moment is not kept with it. */
@@ -45,7 +45,7 @@ export async function readPastPage(
   const shape = { access, at, conditions: [existedSql(at), ...filter], order };
   const after = query.after === undefined ? [] : [afterSql(order, readCursor(order, query.after))];
   const { rows } = await sql<DatabaseRow>`
-    with ${pastSql(access, at)} select ${projection(fields, access)}, ${orderValuesSql(order)}
+    with ${pastSql(access, at)} select ${projection(fields, access)}${orderValuesSql(order)}
     from (${unionSql({ ...shape, conditions: [...shape.conditions, ...after], limit: skipped + limit + 1 })}) as t
     order by ${orderBySql(order)} limit ${limit + 1} offset ${skipped}`.execute(scope.db);
   const page = rows.slice(0, limit);
@@ -53,7 +53,7 @@ export async function readPastPage(
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     items,
-    ...(last ? { next: writeCursor(order, orderValues(last)) } : {}),
+    ...(last ? { next: writeCursor(order, orderValues(order, last)) } : {}),
     ...(query.count ? { count: await countPast(scope, shape, query.count) } : {}),
     labels: await fetchLabels({ scope, actor, access }, fields, items),
   };

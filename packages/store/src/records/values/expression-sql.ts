@@ -11,13 +11,16 @@ import type { SqlWriter } from "./sql-writer.ts";
 
 /** Any expression as SQL over table `t`. */
 export function writeExpression(writer: SqlWriter, access: RowAccess, expression: Expression): Sql {
-  const { model, actor, now } = access;
+  const { model, actor, watch } = access;
   const rows = (path: string): SqlRows => childRowsSql(writer, access, model.need(path));
   const source = { column: (path: string) => pathFragment(writer, access, path), rows };
   return fragmentSql(
     toSql(expression, model.scope, source, {
       timeZone: actor.timeZone,
-      now,
+      get now() {
+        if (watch) watch.usesTime = true;
+        return access.now;
+      },
       calendar: CHINA_CALENDAR,
     }),
   );
