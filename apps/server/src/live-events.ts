@@ -1,11 +1,10 @@
 import type { LiveEvent } from "@mortise/contract";
-import { isPlainObject, type Logger } from "@mortise/kit";
+import { isId, isPlainObject, type Logger } from "@mortise/kit";
 import {
   ACCESS_CHANNEL,
   type AccessNotice,
   type Actor,
   CHANGE_CHANNEL,
-  type ChangeNotice,
   type ChangeNotification,
   IMPORT_CHANNEL,
   type Missed,
@@ -13,11 +12,12 @@ import {
   type PersonNotice,
   type Store,
 } from "@mortise/store";
+import { changeEvents, LiveChanges } from "./live-changes.ts";
 import { rolesIn } from "./http/handle.ts";
 import type { LiveHub, Replay } from "./http/live.ts";
 import type { Services } from "./services.ts";
 
-/** Carries what the database announces to the browsers: who may read an entity hears that it changed. */
+/** Carries what the database announces to the browsers, each what it may know. */
 export async function forwardLiveEvents(
   { store, actors, logger }: Pick<Services, "store" | "actors" | "logger">,
   live: LiveHub,
@@ -50,23 +50,20 @@ export async function forwardLiveEvents(
 const PERSONAL: readonly LiveEvent[] = [{ type: "notification" }, { type: "work-items" }];
 
 async function forwardChanges(store: Store, live: LiveHub, logger: Logger): Promise<void> {
+  const changes = new LiveChanges(store, live, logger);
   let position: string | undefined;
-  const send = (notice: ChangeNotice, at: string): void => {
-    position = at;
-    live.position = at;
-    const { app, entity, ids } = notice;
-    live.send({ type: "change", app, entity, ids }, (actor) => mayRead(store, actor, app, entity));
-  };
   const catchUp = async (): Promise<void> => {
     const missed: Missed =
       position === undefined
         ? { kind: "unknown", position: await store.changes.position() }
         : await store.changes.since(position);
-    if (missed.kind === "unknown") {
-      position = missed.position;
-      live.position = missed.position;
-      live.send({ type: "resync" }, () => true);
-    } else for (const notice of missed.notices) send(notice, missed.position);
+    position = missed.position;
+    if (missed.kind === "changes") {
+      changes.add(...missed.notices.map((notice) => ({ notice, position: missed.position })));
+      return;
+    }
+    live.position = missed.position;
+    live.send({ type: "resync" }, () => true);
   };
   await store.listen(CHANGE_CHANNEL, (payload) => {
     if (payload === undefined) {
@@ -77,8 +74,10 @@ async function forwardChanges(store: Store, live: LiveHub, logger: Logger): Prom
       });
       return;
     }
-    const notice = noticeIn<ChangeNotification>(payload);
-    if (notice) send(notice, typeof notice.position === "string" ? notice.position : (position ?? ""));
+    const notice = changeIn(payload);
+    if (!notice) return;
+    if (typeof notice.position === "string") position = notice.position;
+    changes.add({ notice, position: position ?? "" });
   });
   position = await store.changes.position();
   live.position = position;
@@ -91,9 +90,7 @@ async function missedBy(store: Store, actor: Actor, position: string | undefined
       ? ({ kind: "unknown", position: await store.changes.position() } as const)
       : await store.changes.since(position);
   if (missed.kind === "unknown") return { events: [{ type: "resync" }], position: missed.position };
-  const changes = missed.notices
-    .filter(({ app, entity }) => mayRead(store, actor, app, entity))
-    .map(({ app, entity, ids }): LiveEvent => ({ type: "change", app, entity, ids }));
+  const changes = (await changeEvents(store, missed.notices, [actor])).get(actor) ?? [];
   const releases = store.releases
     .apps()
     .filter((app) => isOf(actor, app))
@@ -115,11 +112,14 @@ function noticeIn<T>(payload: string): T | undefined {
   }
 }
 
-/** False also for an app or entity of a release that this process has not read yet; its `release` event follows. */
-function mayRead(store: Store, actor: Actor, app: string, entity: string): boolean {
-  try {
-    return store.records.permissionSummary(actor, app, entity).read;
-  } catch {
-    return false;
-  }
+/** A change that names what changed; see `noticeIn`. */
+function changeIn(payload: string): ChangeNotification | undefined {
+  const notice = noticeIn<ChangeNotification>(payload);
+  const isWhole =
+    typeof notice?.app === "string" &&
+    typeof notice.entity === "string" &&
+    isId(notice.changeSet) &&
+    Array.isArray(notice.ids) &&
+    notice.ids.every(isId);
+  return isWhole ? notice : undefined;
 }

@@ -7,6 +7,10 @@ export type LiveEvent =
       readonly type: "change";
       readonly app: string;
       readonly entity: string;
+      /**
+       * Changed records that the listener may see, or could see until the change. None where it is not said which:
+       * too many changed at once, or a change elsewhere may have brought some into sight or out of it.
+       */
       readonly ids: readonly string[];
     }
   | { readonly type: "notification" }

@@ -9,6 +9,7 @@ export * from "./errors.ts";
 export { type DirectoryName, personNames, teamNames } from "./imports/directory.ts";
 export * from "./imports/import-journal.ts";
 export * from "./journal/index.ts";
+export type * from "./records/audience/audience.ts";
 export * from "./records/change.ts";
 export * from "./records/gateway.ts";
 export * from "./records/record-command.ts";

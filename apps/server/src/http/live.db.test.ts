@@ -1,5 +1,5 @@
 import { EVENTS_PATH, type LiveEvent, routes } from "@mortise/contract";
-import { CHANGE_CHANNEL, systemActor } from "@mortise/store";
+import { CHANGE_CHANNEL, type Command, systemActor } from "@mortise/store";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Caller, useServer } from "../fixtures/test-server.ts";
 
@@ -72,26 +72,28 @@ afterEach(() => {
 const isChangeOf = (entity: string) => (event: LiveEvent) =>
   event.type === "change" && event.entity === entity;
 
-async function create(entity: string, values: Record<string, unknown>): Promise<void> {
+/** Creates a record in the sight of 赵经理, its owner unless the values say otherwise. */
+async function create(entity: string, given: Record<string, unknown>): Promise<void> {
   const admin = await app.as("admin");
+  const values = { owner: app.people["zhao"], ...given };
   const made = await admin.call(routes.createRecord, { params: { app: "crm", entity }, body: { values } });
   expect(made.status).toBe(200);
 }
 
 /** Creates leads one by one: as many commits as leads. */
-async function createLeads(count: number): Promise<readonly string[]> {
+async function createLeads(count: number, values: Record<string, unknown> = {}): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    const command = {
-      type: "create",
-      entity: "lead",
-      rows: [{ name: `断线${index}`, source: "other" }],
-    } as const;
-    const cause = { type: "user", skipFlows: true } as const;
-    const result = await app.services.store.records.execute(systemActor, "crm", [command], cause);
-    ids.push(result.results[0]?.ids[0] ?? "");
+    const row = { name: `断线${index}`, source: "other", ...values };
+    ids.push(...(await execute({ type: "create", entity: "lead", rows: [row] })));
   }
   return ids;
+}
+
+async function execute(command: Command): Promise<readonly string[]> {
+  const cause = { type: "user", skipFlows: true } as const;
+  const result = await app.services.store.records.execute(systemActor, "crm", [command], cause);
+  return result.results[0]?.ids ?? [];
 }
 
 const changedIds = (stream: Stream, entity: string): readonly string[] =>
@@ -118,6 +120,34 @@ describe("the event stream", () => {
     await Promise.all([zhao.until(isChangeOf("lead")), marketing.until(isChangeOf("lead"))]);
     expect(marketing.events.filter(isChangeOf("customer"))).toEqual([]);
     expect(JSON.stringify([...zhao.events, ...marketing.events])).not.toMatch(/保密客户|公开线索/);
+  });
+
+  test("names a record to those who see it or saw it until the change, at once and after a break", async () => {
+    const [lina, chenjing] = [await listenAs(await app.as("lina")), await listenAs(await app.as("chenjing"))];
+    await Promise.all([lina.until(() => true), chenjing.until(() => true)]);
+    const lastId = chenjing.lastId();
+    const [id = ""] = await createLeads(1, { owner: app.people["lina"] });
+    await expect.poll(() => changedIds(lina, "lead")).toContain(id);
+    await execute({ type: "update", entity: "lead", changes: [{ id, values: { name: "改名" } }] });
+    const [own = ""] = await createLeads(1, { owner: app.people["chenjing"] });
+    await expect.poll(() => changedIds(chenjing, "lead")).toContain(own);
+    expect(changedIds(chenjing, "lead")).not.toContain(id);
+    const linasLast = lina.lastId();
+    const handedOver = { id, values: { owner: app.people["chenjing"] } };
+    await execute({ type: "update", entity: "lead", changes: [handedOver] });
+    await expect.poll(() => changedIds(chenjing, "lead")).toContain(id);
+    await execute({ type: "update", entity: "lead", changes: [{ id, values: { name: "又改" } }] });
+    const [after = ""] = await createLeads(1, { owner: app.people["lina"] });
+    await expect.poll(() => changedIds(lina, "lead")).toContain(after);
+    // Once for each state that she saw: made, renamed, handed over.
+    expect(changedIds(lina, "lead").filter((one) => one === id).length).toBeLessThanOrEqual(3);
+    const [linaBack, chenjingBack] = [
+      await listenAs(await app.as("lina"), linasLast),
+      await listenAs(await app.as("chenjing"), lastId),
+    ];
+    await expect.poll(() => changedIds(linaBack, "lead")).toContain(id);
+    await expect.poll(() => changedIds(chenjingBack, "lead")).toEqual(expect.arrayContaining([own, id]));
+    expect(changedIds(chenjingBack, "lead")).not.toContain(after);
   });
 
   test("survives announcements about what no release knows, and ones that are no JSON", async () => {
@@ -157,8 +187,9 @@ describe("the event stream", () => {
     const id = app.people["xulei"] ?? "";
     await admin.call(routes.updateAccount, { params: { id }, body: { roles: { crm: ["marketing"] } } });
     await expect.poll(() => app.live.size).toBeGreaterThan(0);
-    await create("customer", { name: "收回之后" });
-    await create("lead", { name: "仍可看", source: "other" });
+    const owner = id;
+    await create("customer", { name: "收回之后", owner });
+    await create("lead", { name: "仍可看", source: "other", owner });
     await xulei.until(isChangeOf("lead"));
     expect(xulei.events.filter(isChangeOf("customer"))).toEqual([]);
   });

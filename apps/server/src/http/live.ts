@@ -42,6 +42,11 @@ function eventText(event: LiveEvent, position: string): string {
   return `${idLine(position)}data: ${JSON.stringify(event)}\n\n`;
 }
 
+/** Events that lead to a position together: who is cut off among them has not come there. */
+function eventsText(events: readonly LiveEvent[], position: string): string {
+  return events.map((event, index) => eventText(event, index === events.length - 1 ? position : "")).join("");
+}
+
 /** Browsers send the header when they connect again by themselves; after a refusal our page asks with `after`. */
 function lastEventId({ headers, query }: FastifyRequest): string | undefined {
   const header = headers["last-event-id"];
@@ -80,6 +85,26 @@ export class LiveHub {
     const write = () => this.#write(text, wants);
     if (this.#rechecking) void this.#rechecking.then(write);
     else write();
+  }
+
+  /** Who listens. */
+  actors(): readonly Actor[] {
+    return [...new Set([...this.#listeners].map(({ actor }) => actor))];
+  }
+
+  /**
+   * Hands each of some listeners its own events. Answers the others: those whose rights were looked at anew since `to`
+   * was asked for.
+   */
+  async hand(
+    events: ReadonlyMap<Actor, readonly LiveEvent[]>,
+    { position, to }: { readonly position: string; readonly to: ReadonlySet<Actor> },
+  ): Promise<readonly Actor[]> {
+    while (this.#rechecking) await this.#rechecking;
+    for (const [actor, own] of events) {
+      this.#write(eventsText(own, position), (one) => one === actor);
+    }
+    return this.actors().filter((actor) => !to.has(actor));
   }
 
   /** The place in the change feed that events sent from now on lead to. */
@@ -136,7 +161,7 @@ export class LiveHub {
       const { events, position } = await this.#replay(request.actor, lastEventId(request)).catch(
         () => RESYNC,
       );
-      for (const event of events) reply.raw.write(eventText(event, position));
+      reply.raw.write(eventsText(events, position));
     });
   }
 

@@ -1,4 +1,5 @@
 import { readAggregate } from "./aggregate/read-aggregate.ts";
+import { readAudience } from "./audience/read-audience.ts";
 import { readStageFunnel } from "./aggregate/stage-funnel.ts";
 import { onCurrentStructure } from "./session/current-structure.ts";
 import { isLostRace, refusalFor } from "./session/database-refusal.ts";
@@ -52,6 +53,7 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     getPast: (actor, app, place) => current(app, () => readPastRecord(reading, actor, { app, ...place })),
     reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
     mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
+    audience: (app, change, actors) => current(app, () => readAudience(reading, { app, change }, actors)),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
     execute: (actor, app, commands, cause) =>
       current(app, () => executeOnce(context, actor, { app, commands, cause })),

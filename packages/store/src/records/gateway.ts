@@ -2,6 +2,7 @@ import type { SystemDatabase } from "../system-schema.ts";
 import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { StageFunnelQuery, StageFunnelStep } from "./aggregate/funnel-query.ts";
+import type { Audience, EntityChange } from "./audience/audience.ts";
 import type { ChangeBatch } from "./change.ts";
 import type { RecordHistory } from "./history/history-entry.ts";
 import type { ChangeSetPage, ChangeSetQuery } from "./history/change-set-page.ts";
@@ -76,6 +77,8 @@ export interface RecordGateway extends RecordReader {
   ): Promise<RecordView>;
   /** Whether the actor may have a file: by the field of the record that holds it; before that, by having uploaded it. */
   mayReadFile(actor: Actor, file: string): Promise<boolean>;
+  /** Who of some people hears of an announced change, and of what in it: those who see the records or did until then. */
+  audience(app: string, change: EntityChange, actors: readonly Actor[]): Promise<Audience>;
   /** What happened to a record, newest first, as far as the actor may see its fields. */
   history(
     actor: Actor,

@@ -9,6 +9,8 @@ import { maskValue } from "../permission/mask-value.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fetchLabels, namesOf } from "../query/labels.ts";
 import { writeConflict } from "../record-errors.ts";
+import { showsKept } from "../values/field-sql.ts";
+import { isNarrowed } from "../values/list-sql.ts";
 import { rowPath, type Write } from "../session/write-session.ts";
 import type { ConflictField, RecordConflict } from "./write-conflict.ts";
 
@@ -106,7 +108,8 @@ interface StoredField {
 function shownConflict(access: RowAccess, { id, stored, row, known }: StoredField) {
   const field = access.model.field(id);
   const may = accessTo(access.permission, id);
-  if (!field || may === "hidden") return undefined;
+  if (!field || may === "hidden" || !showsKept(access, field)) return undefined;
+  if (isPlainObject(stored) && isNarrowed(access, field.target ?? "")) return undefined;
   if (isPlainObject(stored)) return { field: id, was: null, now: null, rows: true as const };
   const show = (value: Value): Value => (may === "masked" ? maskValue(value, field, access.actor) : value);
   // History is written by the gateway only: what is no note about rows is a pair of values.

@@ -1,4 +1,7 @@
 import { isPlainObject } from "@mortise/kit";
+import { type Kysely, sql } from "kysely";
+import type { SystemDatabase } from "../../system-schema.ts";
+import { ownRuleSql, predicateSql } from "../values/sql-of.ts";
 import { entityPermission, throughParent } from "../permission/entity-permission.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
@@ -10,6 +13,33 @@ import type { RowAccess } from "../permission/row-access.ts";
 export function childAccess(parent: RowAccess, field: string): RowAccess {
   const model = parent.related(parent.model.need(field).target ?? "");
   return { ...parent, model, permission: throughParent(entityPermission(parent.actor, model)) };
+}
+
+/** What a writer may do with stored child rows of a record that they may write. */
+export interface ChildRights {
+  readonly sees: boolean;
+  readonly changes: boolean;
+  readonly deletes: boolean;
+}
+
+const EVERYTHING: ChildRights = { sees: true, changes: true, deletes: true };
+const NOTHING: ChildRights = { sees: false, changes: false, deletes: false };
+
+/** What the writer may do with each of some child rows: everything, unless a role says more of the child entity. */
+export async function childRights(
+  db: Kysely<SystemDatabase>,
+  access: RowAccess,
+  ids: readonly string[],
+): Promise<(id: string) => ChildRights> {
+  const { permission, model } = access;
+  if (!permission.own || ids.length === 0) return () => EVERYTHING;
+  const { rows } = await sql<{ id: string } & ChildRights>`
+    select t.id, coalesce(${ownRuleSql(access)}, false) as sees,
+      coalesce(${predicateSql(permission.update, access)}, false) as changes,
+      coalesce(${predicateSql(permission.delete, access)}, false) as deletes
+    from ${model.table} as t where t.id = any(${[...ids]}::uuid[])`.execute(db);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return (id) => byId.get(id) ?? NOTHING;
 }
 
 /**

@@ -40,6 +40,9 @@ export function draftRecord(write: Write, access: RowAccess, input: DraftInput):
   const { model, permission } = access;
   const { problems, path, place } = input;
   const person = isPerson(write.actor);
+  if (place && person && permission.own && !permission.create) {
+    problems.add(path.replace(/\.$/, ""), problemText.rowNotAllowed);
+  }
   const row = place ? withoutKept(access, input.input, person) : input.input;
   const parsed = parseInput(row, path, { model, permission, person, creating: true, problems });
   const values: Values = { ...parsed.values, ...place };

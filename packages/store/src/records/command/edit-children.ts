@@ -14,7 +14,7 @@ import { applyFormulas, type RowsByField } from "../validation/compute-values.ts
 import { parseInput } from "../validation/parse-input.ts";
 import { problemText, Problems } from "../validation/problems.ts";
 import { changedFields } from "../validation/same-value.ts";
-import { childAccess, withoutKept } from "./child-access.ts";
+import { childAccess, childRights, type ChildRights, withoutKept } from "./child-access.ts";
 import { type Draft, draftRecord } from "./draft-record.ts";
 import { givenLinks, loadLinks } from "./links.ts";
 import { liveChildren } from "./live-children.ts";
@@ -65,6 +65,7 @@ export async function planChildren(write: Write, access: RowAccess, input: PlanI
     const stored = await liveChildren(write, access.model, parents, new Set([field]));
     const storedIds = parents.flatMap((id) => (stored(id).get(field) ?? []).map((row) => textAt(row, "id")));
     const permissions = await recordPermissions(write.session.db, inner, storedIds);
+    const rights = await childRights(write.session.db, inner, storedIds);
     const links = givenLinks(
       inner.model,
       concerned.flatMap((edit) => edit.rows.get(field) ?? []),
@@ -85,6 +86,7 @@ export async function planChildren(write: Write, access: RowAccess, input: PlanI
         before,
         plan,
         permissions,
+        rights,
         problems: input.problems,
       });
       future.set(edit.id, (future.get(edit.id) ?? new Map<string, Values[]>()).set(field, rows));
@@ -112,13 +114,14 @@ interface RowsInput {
   readonly plan: FieldPlan;
   /** What each stored row allows. */
   readonly permissions: (id: string) => EntityPermission;
+  readonly rights: (id: string) => ChildRights;
   readonly problems: Problems;
 }
 
 function planRows(
   write: Write,
   access: RowAccess,
-  { edit, field, before, plan, permissions, problems }: RowsInput,
+  { edit, field, before, plan, permissions, rights, problems }: RowsInput,
 ): { rows: Values[]; note: HistoryNote } {
   const byId = new Map(before.map((row) => [textAt(row, "id"), row]));
   const rows: Values[] = [];
@@ -137,24 +140,40 @@ function planRows(
       continue;
     }
     const stored = byId.get(scalarText(id).toLowerCase());
-    if (!stored) {
+    // A row that the writer does not see answers like one that is not there.
+    if (!stored || !rights(textAt(stored, "id")).sees) {
       problems.add(`${path}id`, problemText.unknownRow);
       continue;
     }
     byId.delete(textAt(stored, "id"));
     const own = { ...access, permission: permissions(textAt(stored, "id")) };
-    const after = editRow(write, own, { input, path, stored, position, problems });
+    const edited = editRow(write, own, { input, path, stored, position, problems });
     const fields = [...access.model.columns, ...access.model.linkFields];
-    if (changedFields(fields, stored, after).length > 0) {
+    const changed = changedFields(fields, stored, edited);
+    const isKept = !rights(textAt(stored, "id")).changes;
+    if (isKept && changed.some((one) => one.id !== "position"))
+      problems.add(path.slice(0, -1), problemText.rowNotAllowed);
+    const after = isKept ? stored : edited;
+    if (!isKept && changed.length > 0) {
       plan.updates.push({ before: stored, after });
       updated += 1;
     }
     rows.push(after);
   }
   const deletedAt = write.session.now.toISOString();
-  for (const gone of byId.values())
+  let deleted = 0;
+  for (const gone of byId.values()) {
+    const { sees, deletes } = rights(textAt(gone, "id"));
+    // Nobody removes a row by leaving out what they did not get.
+    if (!sees) {
+      rows.push(gone);
+      continue;
+    }
+    if (!deletes) problems.add(`${edit.path}${field}`, problemText.rowNotAllowed);
     plan.deletes.push({ before: gone, after: { ...gone, deleted_at: deletedAt } });
-  return { rows, note: { created, updated, deleted: byId.size } };
+    deleted += 1;
+  }
+  return { rows, note: { created, updated, deleted } };
 }
 
 interface RowEdit {

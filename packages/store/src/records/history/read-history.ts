@@ -9,6 +9,8 @@ import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { maskValue } from "../permission/mask-value.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
+import { showsKept } from "../values/field-sql.ts";
+import { isNarrowed } from "../values/list-sql.ts";
 import { fetchLabels, type Labels, namesOf } from "../query/labels.ts";
 import { withMerged } from "../query/merged-records.ts";
 import type { ReadScope } from "../query/read-scope.ts";
@@ -131,9 +133,14 @@ function visibleChange(
 ): readonly HistoryChange[] {
   const field = access.model.field(id);
   const may = accessTo(access.permission, id);
-  if (!field || may === "hidden" || id === "deleted_at") return [];
-  // History is written by the gateway only: notes about rows are objects, changes are pairs of values.
-  if (isPlainObject(change)) return [{ field: id, from: null, to: null, rows: change as HistoryNote }];
+  if (!field || may === "hidden" || id === "deleted_at" || !showsKept(access, field)) return [];
+  if (isPlainObject(change)) {
+    // How many rows came and went says something of those that are not seen.
+    if (isNarrowed(access, field.target ?? "")) return [];
+    // History is written by the gateway only: notes about rows are objects, changes are pairs of values.
+    return [{ field: id, from: null, to: null, rows: change as HistoryNote }];
+  }
+  // As above.
   const [before, after] = change as readonly [Value, Value];
   const show = (value: Value): Value => (may === "masked" ? maskValue(value, field, access.actor) : value);
   return [{ field: id, from: show(before), to: show(after) }];

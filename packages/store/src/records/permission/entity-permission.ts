@@ -12,7 +12,7 @@ export interface RowRule {
   readonly condition?: Expression;
 }
 
-/** Which rows: all, none, those that meet any of the rules, or those whose parent record is reached. */
+/** Which rows: all, none, those that meet any of the rules, those whose parent record is reached, or several of these. */
 export type RowPredicate =
   | { readonly kind: "all" }
   | { readonly kind: "none" }
@@ -24,7 +24,8 @@ export type RowPredicate =
       /** The parent's field that holds the rows, and the access to it that is needed. */
       readonly field: string;
       readonly needs: "read" | "write";
-    };
+    }
+  | { readonly kind: "every" | "any"; readonly of: readonly RowPredicate[] };
 
 /** What an actor may do with the records of one entity: the roles' grants, added up. */
 export interface EntityPermission {
@@ -44,6 +45,8 @@ export interface EntityPermission {
   readonly limits: ReadonlyMap<string, FieldLimits>;
   /** Masked fields whose clear value may be asked for. */
   readonly reveal: ReadonlySet<string>;
+  /** For child entities of which a role says something of its own: what is left of `read` for rows of a record that is seen. */
+  readonly own?: { readonly read: RowPredicate };
 }
 
 const RANK = ACCESS_RANK;
@@ -55,7 +58,7 @@ const NONE: RowPredicate = { kind: "none" };
 
 /**
  * Compiles the roles an actor holds in the model's app into one permission: rows are joined with "or", each field
- * gets the most generous access. A child entity without a grant of its own follows its parent.
+ * gets the most generous access. A child entity follows its parent; what a role grants of it holds in addition.
  */
 export function entityPermission(actor: Actor, model: EntityModel, cause?: Cause): EntityPermission {
   const ofModel = compiled.get(model) ?? new Map<string, EntityPermission>();
@@ -73,7 +76,7 @@ const compiled = new WeakMap<EntityModel, Map<string, EntityPermission>>();
 const MOST_COMPILED = 500;
 
 /** Everything about an actor that a permission depends on. */
-function permissionKey(actor: Actor, model: EntityModel, cause: Cause | undefined): string {
+export function permissionKey(actor: Actor, model: EntityModel, cause?: Cause): string {
   if (actor.kind === "system" || actor.admin) return "full";
   if (actor.kind === "public") return `public/${cause?.type === "public-form"}`;
   return `roles/${rolesHeld(actor, model).join("/")}`;
@@ -86,9 +89,8 @@ function rolesHeld(actor: Actor, model: EntityModel): readonly string[] {
 function compilePermission(actor: Actor, model: EntityModel, cause: Cause | undefined): EntityPermission {
   if (actor.kind === "system" || actor.admin) return fullPermission(model);
   if (actor.kind === "public") return publicPermission(model, cause);
-  const grants = grantsOf(actor, model, model.id);
-  if (grants.length === 0 && model.parent) return parentPermission(actor, model, model.parent);
-  return grantedPermission(model, actor, grants);
+  if (model.parent) return childPermission(actor, model, model.parent);
+  return grantedPermission(model, actor, grantsOf(actor, model, model.id));
 }
 
 /** Whether any row could be read at all. */
@@ -99,7 +101,10 @@ export function canReadSome(permission: EntityPermission): boolean {
 /** The permission on child rows of somebody who reaches them through their parent. */
 export function throughParent(permission: EntityPermission): EntityPermission {
   const isUnnamed =
-    permission.read.kind === "none" && permission.update.kind === "none" && !permission.create;
+    !permission.own &&
+    permission.read.kind === "none" &&
+    permission.update.kind === "none" &&
+    !permission.create;
   if (!isUnnamed) return permission;
   return {
     ...permission,
@@ -109,11 +114,24 @@ export function throughParent(permission: EntityPermission): EntityPermission {
 }
 
 function grantsOf(actor: Actor, model: EntityModel, entity: string): readonly EntityGrant[] {
-  return rolesHeld(actor, model).flatMap((id) => {
-    const grants = model.catalog.find("role", id)?.grants;
-    const grant = grants && Object.hasOwn(grants, entity) ? grants[entity] : undefined;
-    return grant ? [grant] : [];
-  });
+  return rolesHeld(actor, model).flatMap((id) => grantIn(model, id, entity));
+}
+
+function grantIn(model: EntityModel, role: string, entity: string): readonly EntityGrant[] {
+  const grants = model.catalog.find("role", role)?.grants;
+  const grant = grants && Object.hasOwn(grants, entity) ? grants[entity] : undefined;
+  return grant ? [grant] : [];
+}
+
+/** Grants on a parent entity by the roles that say nothing of the child entity itself: these follow the parent. */
+function followingGrants(
+  actor: Actor,
+  model: EntityModel,
+  { child, parent }: { readonly child: string; readonly parent: string },
+): readonly EntityGrant[] {
+  return rolesHeld(actor, model)
+    .filter((id) => grantIn(model, id, child).length === 0)
+    .flatMap((id) => grantIn(model, id, parent));
 }
 
 function grantedPermission(
@@ -206,9 +224,9 @@ function withholdDerived(
 function isWithheldElsewhere(model: EntityModel, actor: Actor, { entity, field }: FieldPlace): boolean {
   const grants = grantsOf(actor, model, entity);
   const parent = model.catalog.find("entity", entity)?.parent;
-  if (grants.length === 0 && parent) {
-    return parent.entity !== model.id && isWithheldElsewhere(model, actor, parent);
-  }
+  if (parent && followingGrants(actor, model, { child: entity, parent: parent.entity }).length > 0) {
+    if (parent.entity === model.id || !isWithheldElsewhere(model, actor, parent)) return false;
+  } else if (parent && grants.length === 0 && parent.entity === model.id) return false;
   return !grants.some(
     (grant) => grant.read.length > 0 && RANK[grant.fields?.[field] ?? "write"] >= RANK.read,
   );
@@ -246,13 +264,54 @@ function publicPermission(model: EntityModel, cause: Cause | undefined): EntityP
   };
 }
 
+type Parent = NonNullable<EntityDocument["parent"]>;
+
+/**
+ * Child rows belong to their record: whoever reaches it reaches them. What a role says of the child entity itself holds
+ * in addition; roles that say nothing of it follow the parent.
+ */
+function childPermission(actor: Actor, model: EntityModel, parent: Parent): EntityPermission {
+  const above = parentPermission(actor, model, { parent, grants: grantsOf(actor, model, parent.entity) });
+  const grants = grantsOf(actor, model, model.id);
+  if (grants.length === 0) return above;
+  const following = followingGrants(actor, model, { child: model.id, parent: parent.entity });
+  const follow = parentPermission(actor, model, { parent, grants: following });
+  const granted = grantedPermission(model, actor, grants);
+  const read = any(granted.read, follow.read);
+  return {
+    ...(follow.read.kind === "none" ? granted : follow),
+    create: above.create && (granted.create || follow.create),
+    read: every(above.read, read),
+    update: every(above.update, any(granted.update, follow.update)),
+    delete: every(above.delete, any(granted.delete, follow.delete)),
+    import: granted.import,
+    export: granted.export || follow.export,
+    purge: granted.purge,
+    reveal: granted.reveal,
+    own: { read },
+  };
+}
+
+function every(...parts: readonly RowPredicate[]): RowPredicate {
+  if (parts.some(({ kind }) => kind === "none")) return NONE;
+  const narrowing = parts.filter(({ kind }) => kind !== "all");
+  return narrowing.length > 1 ? { kind: "every", of: narrowing } : (narrowing[0] ?? ALL);
+}
+
+function any(...parts: readonly RowPredicate[]): RowPredicate {
+  if (parts.some(({ kind }) => kind === "all")) return ALL;
+  const open = parts.filter(({ kind }) => kind !== "none");
+  return open.length > 1 ? { kind: "any", of: open } : (open[0] ?? NONE);
+}
+
+/** What grants on the parent entity allow with its child rows. */
 function parentPermission(
   actor: Actor,
   model: EntityModel,
-  parent: NonNullable<EntityDocument["parent"]>,
+  { parent, grants: all }: { readonly parent: Parent; readonly grants: readonly EntityGrant[] },
 ): EntityPermission {
   const entity = model.catalog.find("entity", parent.entity);
-  const grants = grantsOf(actor, model, parent.entity).filter(
+  const grants = all.filter(
     (grant) => grant.fields?.[parent.field] !== "hidden" && grant.fields?.[parent.field] !== "masked",
   );
   if (!entity || grants.length === 0) return grantedPermission(model, actor, []);

@@ -1,3 +1,4 @@
+import type { SqlFragment } from "@mortise/expression";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
@@ -16,13 +17,39 @@ export interface RowAccess {
   readonly watch?: { usesTime: boolean };
   /** Set where a definition asks, not a person: rules of roles, values that are kept. Nothing is withheld then. */
   readonly trusted?: true;
+  /**
+   * Set where a statement asks for many people who hold the same roles: the table `who`, in reach of the statement, has
+   * the account as `account` and the teams as `teams`; of `actor` only the roles count.
+   */
+  readonly forMany?: true;
+  /** Set where `t` is made of rows of the past: see `pastSql`. */
+  readonly past?: PastRows;
+}
+
+/** Rows as they were: column `$held` of `t` has, as JSON, the old values of what is kept outside of the columns. */
+export interface PastRows {
+  /** Records in the bin since this moment count as being there. */
+  readonly at: Date;
+}
+
+/** The account of whoever asks, as SQL text with parameters. */
+export function askerFragment({ actor, forMany }: RowAccess): SqlFragment {
+  return forMany ? { text: "who.account", parameters: [] } : { text: "?::uuid", parameters: [actor.userId] };
+}
+
+/** The teams of whoever asks, those below included; null when there are none. */
+export function teamsFragment({ actor, forMany }: RowAccess): SqlFragment {
+  return forMany
+    ? { text: "nullif(who.teams, '{}')", parameters: [] }
+    : { text: "?::uuid[]", parameters: [actor.teams.length > 0 ? actor.teams : null] };
 }
 
 /** Another entity of the app as the same actor meets it, or as definitions do. */
 export function relatedAccess(access: RowAccess, entity: string): RowAccess {
   const model = access.related(entity);
   const permission = access.trusted ? fullPermission(model) : entityPermission(access.actor, model);
-  return { ...access, model, permission };
+  const { past: _, ...present } = access;
+  return { ...present, model, permission };
 }
 
 /** The same rows as a definition sees them. */

@@ -44,7 +44,7 @@ function denialsOf(row: DatabaseRow, access: RowAccess): readonly RecordRight[] 
 }
 
 function dependsOnRow({ kind }: RowPredicate): boolean {
-  return kind === "rules" || kind === "parent";
+  return kind !== "all" && kind !== "none";
 }
 
 /** Whoever may not see owners is not told either which records have none. */

@@ -6,6 +6,7 @@ import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { entityPermission, throughParent } from "../permission/entity-permission.ts";
 import type { RowAccess } from "../permission/row-access.ts";
+import { ownRuleSql } from "../values/sql-of.ts";
 import type { RecordRow } from "../record-query.ts";
 import { fetchLabels, type Labels } from "./labels.ts";
 import { projection, toRecordRow } from "./projection.ts";
@@ -61,7 +62,7 @@ async function childRows(
 ): Promise<readonly DatabaseRow[]> {
   const { rows } = await sql<DatabaseRow>`
     select ${projection(fields, access)}, t.parent as "$parent" from ${access.model.table} as t
-    where t.parent = any(${[...parents]}::uuid[]) and t.deleted_at is null
+    where t.parent = any(${[...parents]}::uuid[]) and t.deleted_at is null and ${ownRuleSql(access)}
     order by t.parent, t.position, t.id`.execute(scope.db);
   return rows;
 }

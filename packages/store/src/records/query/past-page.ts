@@ -10,7 +10,7 @@ import { allOf, type Sql } from "../sql-text.ts";
 import { filterSql } from "./condition-sql.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { fetchLabels } from "./labels.ts";
-import { existedSql, inThePast, pastMoment, pastSql, requireNear } from "./past-rows.ts";
+import { existedSql, inThePast, pastMoment, pastSql, presentList, requireNear } from "./past-rows.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 import { checkedOffset, clampLimit, selectedFields } from "./page-plan.ts";
@@ -35,7 +35,7 @@ export async function readPastPage(
   requireReadable(today.permission);
   refuseUnknown(query);
   const at = pastMoment(query.asOf, today.now);
-  const access: RowAccess = { ...today, permission: inThePast(today.permission) };
+  const access: RowAccess = { ...today, permission: inThePast(today.permission), past: { at } };
   const fields = selectedFields(access, query);
   const limit = clampLimit(query.limit);
   const skipped = checkedOffset(query.offset);
@@ -79,13 +79,16 @@ interface PastShape {
   readonly order: readonly OrderKey[];
 }
 
-/** `not in` is a filter beside the walk down an index; a join would lose its order. */
+/** Rows that are what they were; `not in` is a filter beside the walk down an index, a join would lose its order. */
+function unchangedSql(access: RowAccess): Sql {
+  const { past: _, ...today } = access;
+  return sql`(select ${presentList(access.model)} from ${access.model.table} as t
+    where t.id not in (select record from changed) and ${predicateSql(access.permission.read, today)})`;
+}
+
 function unionSql({ access, conditions, order, limit }: PastShape & { readonly limit: number }): Sql {
-  const seen = predicateSql(access.permission.read, access);
   return sql`
-    (select t.* from ${access.model.table} as t
-      where t.id not in (select record from changed) and ${seen} and ${allOf(conditions)}
-      order by ${orderBySql(order)} limit ${limit})
+    (select t.* from ${unchangedSql(access)} as t where ${allOf(conditions)} order by ${orderBySql(order)} limit ${limit})
     union all
     (select t.* from past as t where ${allOf(conditions)} order by ${orderBySql(order)} limit ${limit})`;
 }
@@ -93,11 +96,9 @@ function unionSql({ access, conditions, order, limit }: PastShape & { readonly l
 async function countPast(scope: ReadScope, shape: PastShape, mode: "capped" | "exact") {
   const limit = mode === "capped" ? COUNT_CAP + 1 : 2_000_000_000;
   const { access, at, conditions } = shape;
-  const seen = predicateSql(access.permission.read, access);
   const { rows } = await sql<{ n: number }>`
     with ${pastSql(access, at)} select count(*)::int as n from (
-      (select 1 from ${access.model.table} as t
-        where t.id not in (select record from changed) and ${seen} and ${allOf(conditions)} limit ${limit})
+      (select 1 from ${unchangedSql(access)} as t where ${allOf(conditions)} limit ${limit})
       union all
       (select 1 from past as t where ${allOf(conditions)} limit ${limit})) as found`.execute(scope.db);
   const value = rows[0]?.n ?? 0;

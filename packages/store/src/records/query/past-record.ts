@@ -4,16 +4,18 @@ import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { ModelField } from "../model/model-field.ts";
 import type { DatabaseRow } from "../model/row-values.ts";
-import { entityPermission, throughParent } from "../permission/entity-permission.ts";
+import { entityPermission, type RowPredicate, throughParent } from "../permission/entity-permission.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { recordNotFound } from "../record-errors.ts";
 import type { RecordRow, RecordView } from "../record-query.ts";
 import { fetchLabels } from "./labels.ts";
-import { existedSql, inThePast, pastMoment, pastSql } from "./past-rows.ts";
+import { existedSql, inThePast, pastMoment, pastSql, presentList } from "./past-rows.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
+
+const ALL_ROWS: RowPredicate = { kind: "all" };
 
 /** One record with its child rows as they were at a moment, under the permission of now. */
 export async function readPastRecord(
@@ -24,14 +26,14 @@ export async function readPastRecord(
   const today = accessRows(scope.context, actor, target);
   if (!isId(target.id)) throw recordNotFound();
   const at = pastMoment(target.asOf, today.now);
-  const access: RowAccess = { ...today, permission: inThePast(today.permission) };
-  const fields = access.model.columns.filter((field) => accessTo(access.permission, field.id) !== "hidden");
+  const access: RowAccess = { ...today, permission: inThePast(today.permission), past: { at } };
+  const fields = access.model.values.filter((field) => accessTo(access.permission, field.id) !== "hidden");
   const own = sql`and h.record = ${target.id}::uuid`;
   const { rows } = await sql<DatabaseRow>`
     with ${pastSql(access, at, own)} select ${projection(fields, access)} from (
-      select t.* from ${access.model.table} as t
+      select ${presentList(access.model)} from ${access.model.table} as t
       where t.id = ${target.id}::uuid and not exists (select 1 from changed)
-        and ${predicateSql(access.permission.read, access)}
+        and ${predicateSql(today.permission.read, today)}
       union all select * from past) as t
     where t.created_at <= ${at.toISOString()}::timestamptz`.execute(scope.db);
   const [row] = rows;
@@ -55,9 +57,11 @@ async function pastChildren(
 ): Promise<{ rows: readonly RecordRow[]; labels: Readonly<Record<string, string>> }> {
   const model = parent.related(field.target ?? "");
   const permission = inThePast(throughParent(entityPermission(parent.actor, model)));
-  // Whoever reaches the parent reaches its rows.
-  const access: RowAccess = { ...parent, model, permission: { ...permission, read: { kind: "all" } } };
-  const fields = model.columns.filter((column) => accessTo(permission, column.id) !== "hidden");
+  // Whoever reaches the parent reaches its rows, as far as no role says more.
+  const read = permission.own?.read ?? ALL_ROWS;
+  const access: RowAccess = { ...parent, model, permission: { ...permission, read } };
+  const { past: _, ...today } = access;
+  const fields = model.values.filter((column) => accessTo(permission, column.id) !== "hidden");
   const family = sql`and h.record in (
     select c.id from ${model.table} c where c.parent = ${id}::uuid
     union select m.record from mortise.record_history m
@@ -65,8 +69,8 @@ async function pastChildren(
         and m.changes -> 'parent' ->> 0 = ${id})`;
   const { rows } = await sql<DatabaseRow>`
     with ${pastSql(access, at, family)} select ${projection(fields, access)} from (
-      select t.* from ${model.table} as t
-      where t.parent = ${id}::uuid and t.id not in (select record from changed)
+      select ${presentList(model)} from ${model.table} as t
+      where t.parent = ${id}::uuid and t.id not in (select record from changed) and ${predicateSql(read, today)}
       union all select p.* from past as p where p.parent = ${id}::uuid) as t
     where ${existedSql(at)} order by t.position, t.id`.execute(scope.db);
   const shown = rows.map((row) => toRecordRow(row, fields, access));

@@ -3,9 +3,11 @@ import type { SystemDatabase } from "../../system-schema.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
 import { ACCESS_RANK } from "../permission/field-limits.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
+import type { EntityModel } from "../model/entity-model.ts";
+import { columnList } from "../model/row-values.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { queryInvalid, tooFarBack } from "../record-errors.ts";
-import type { Sql } from "../sql-text.ts";
+import { type Sql, typeSql } from "../sql-text.ts";
 
 /** So many changes are taken back for one answer; further back, the answer would take longer than a person waits. */
 const MOST_CHANGES = 200_000;
@@ -46,11 +48,13 @@ export async function requireNear(db: Kysely<SystemDatabase>, { model }: RowAcce
 }
 
 /**
- * The CTEs `changed` (records that changed since, with what they held then) and `past` (their rows as they were). Only
- * rows whose present state the actor may see are in it. `scope` narrows the history to some records.
+ * The CTEs `changed` (records that changed since, with what they held then) and `past` (their rows as they were, with
+ * the columns of `presentList`). Only rows whose present state the actor may see are in it. `scope` narrows the history
+ * to some records.
  */
 export function pastSql(access: RowAccess, at: Date, scope?: Sql): Sql {
   const { model, permission } = access;
+  const { past: _, ...today } = access;
   return sql`changed as materialized (
       select f.record, jsonb_object_agg(f.key, f.old)
         || jsonb_build_object('revision', min(f.revision) - 1, 'updated_at', null, 'updated_by', null) as held
@@ -63,9 +67,31 @@ export function pastSql(access: RowAccess, at: Date, scope?: Sql): Sql {
         order by h.record, c.key, h.sequence) f
       group by f.record),
     past as (
-      select p.* from ${model.table} as t join changed on changed.record = t.id
-        cross join lateral jsonb_populate_record(t, changed.held) p
-      where ${predicateSql(permission.read, access)})`;
+      select ${rebuiltList(model)} from ${model.table} as t join changed on changed.record = t.id
+        cross join lateral ${rebuiltSql(model, sql`changed.held`)}
+      where ${predicateSql(permission.read, today)})`;
+}
+
+/** The select list over table `t` that goes with the one of `past`: rows that are today what they were. */
+export function presentList(model: EntityModel): Sql {
+  return sql`${columnList(model.columns, "t")}, '{}'::jsonb as "$held"`;
+}
+
+/** The select list over the rows that `rebuiltSql` makes. */
+export function rebuiltList(model: EntityModel): Sql {
+  return sql`${columnList(model.columns, "p")}, p."$held"`;
+}
+
+/** The row of table `t` with other values in some columns, as table `p`; `held` has them as JSON. */
+export function rebuiltSql(model: EntityModel, held: Sql): Sql {
+  if (model.parts.length === 0) {
+    return sql`(select r.*, ${held} as "$held" from jsonb_populate_record(t, ${held}) r) p`;
+  }
+  // Of a row that is joined together the database knows no type to fill in.
+  const columns = model.columns.map(
+    ({ id, columnType }) => sql`${sql.id(id)} ${typeSql(columnType ?? "text")}`,
+  );
+  return sql`(select r.*, ${held} as "$held" from jsonb_to_record(to_jsonb(t) || ${held}) as r(${sql.join(columns)})) p`;
 }
 
 /** Whether a row over table `t` existed at a moment and was not in the bin; child rows share their parent's fate. */

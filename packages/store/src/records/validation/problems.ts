@@ -32,6 +32,10 @@ export const problemText = {
     zh: "该字段由系统维护，不能修改",
     en: "This field is kept by the system and cannot be changed",
   },
+  rowNotAllowed: {
+    zh: "没有权限新增、修改或删除这一行",
+    en: "You are not allowed to add, change or remove this row",
+  },
   notAllowed: { zh: "没有权限修改该字段", en: "You are not allowed to change this field" },
   unstorable: { zh: "含有无法保存的字符", en: "Holds characters that cannot be stored" },
   missingReference: {

@@ -1,9 +1,12 @@
 import type { SqlRows } from "@mortise/expression";
+import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import { throughParent } from "../permission/entity-permission.ts";
 import { relatedAccess, type RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable } from "../record-errors.ts";
 import { writeAtLeast } from "./limits-sql.ts";
+import { isNarrowed } from "./list-sql.ts";
+import { writeOwnRule } from "./row-rules-sql.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
 const ALIAS = "r";
@@ -18,7 +21,12 @@ export function childRowsSql(writer: SqlWriter, access: RowAccess, list: ModelFi
   const plain = (text: string) => ({ text, parameters: [] });
   const where = `${ALIAS}."parent" = t."id" AND ${ALIAS}."deleted_at" IS NULL`;
   const isLimited = access.permission.limits.has(list.id);
-  const guard = isLimited && writeAtLeast(writer, access, { field: list.id, least: "read" });
+  const guards = [
+    ...(isLimited ? [writeAtLeast(writer, access, { field: list.id, least: "read" })] : []),
+    ...(isNarrowed(access, rows.model.id)
+      ? [sql`r.id in (select t.id from ${rows.model.table} as t where ${writeOwnRule(writer, rows)})`]
+      : []),
+  ];
   const computed = new Set<ModelField>();
   return {
     column: (path) => {
@@ -40,7 +48,7 @@ export function childRowsSql(writer: SqlWriter, access: RowAccess, list: ModelFi
         parameters: values,
       };
     },
-    where: guard ? { text: `${where} AND (?)`, parameters: [guard] } : plain(where),
+    where: { text: [where, ...guards.map(() => "(?)")].join(" AND "), parameters: guards },
     order: plain(`${ALIAS}."position", ${ALIAS}."id"`),
   };
 }

@@ -2,7 +2,7 @@ import { type Expression, type SqlFragment, type SqlRows, toSql } from "@mortise
 import { CHINA_CALENDAR } from "@mortise/fields";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
-import type { RowAccess } from "../permission/row-access.ts";
+import { askerFragment, type RowAccess, teamsFragment } from "../permission/row-access.ts";
 import { fieldUnsuitable } from "../record-errors.ts";
 import { fragmentSql, type Sql } from "../sql-text.ts";
 import { childRowsSql } from "./child-rows-sql.ts";
@@ -27,10 +27,9 @@ export function writeExpression(writer: SqlWriter, access: RowAccess, expression
 }
 
 function pathFragment(writer: SqlWriter, access: RowAccess, path: string): SqlFragment {
-  const { model, actor } = access;
-  if (path === "$user") return { text: "?::uuid", parameters: [actor.userId] };
-  if (path === "$teams")
-    return { text: "?::uuid[]", parameters: [actor.teams.length > 0 ? actor.teams : null] };
+  const { model } = access;
+  if (path === "$user") return askerFragment(access);
+  if (path === "$teams") return teamsFragment(access);
   const field = model.field(path);
   // The id comes from the catalog, where ids match [a-z][a-z0-9_]*.
   if (field && isPlain(access, field)) return { text: `t."${field.id}"`, parameters: [] };

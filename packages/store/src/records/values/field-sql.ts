@@ -6,7 +6,7 @@ import { relatedAccess, type RowAccess } from "../permission/row-access.ts";
 import { allOf, type Sql, typeSql } from "../sql-text.ts";
 import { fittedSql } from "./fitted-sql.ts";
 import { writeAtLeast } from "./limits-sql.ts";
-import { linkedIdsSql, listed, reverseIdsSql } from "./list-sql.ts";
+import { isNarrowed, linkedIdsSql, listed, reverseIdsSql } from "./list-sql.ts";
 import { rollupSql } from "./rollup-sql.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
@@ -75,7 +75,7 @@ function lookupSql(writer: SqlWriter, { access, field, lookup }: Lookup): Sql {
 }
 
 /** Whether nothing behind a kept value is withheld from the actor, so that it is the value the actor would work out. */
-function seesWhole(access: RowAccess, field: ModelField): boolean {
+export function seesWhole(access: RowAccess, field: ModelField): boolean {
   if (access.trusted || access.permission.isFull === true) return true;
   const { definition, type } = field;
   const derivation = definition && type?.derivation?.(definition);
@@ -95,7 +95,16 @@ function seesWhole(access: RowAccess, field: ModelField): boolean {
   }
   return model
     .sourcesOf(field)
-    .every((place) => place.entity !== model.id || isUsedWhole(access, field, place.field));
+    .every((place) =>
+      place.entity === model.id
+        ? isUsedWhole(access, field, place.field)
+        : access.related(place.entity).parent?.entity !== model.id || !isNarrowed(access, place.entity),
+    );
+}
+
+/** Whether what a record held of a field once may be shown, as far as the right to the field goes: kept values need more. */
+export function showsKept(access: RowAccess, field: ModelField): boolean {
+  return field.type?.computed !== "on-write" || seesWhole(access, field);
 }
 
 function isUsedWhole(access: RowAccess, field: ModelField, used: string): boolean {

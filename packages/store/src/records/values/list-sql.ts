@@ -5,6 +5,7 @@ import type { ModelField } from "../model/model-field.ts";
 import { throughParent } from "../permission/entity-permission.ts";
 import { relatedAccess, type RowAccess, trustedAccess } from "../permission/row-access.ts";
 import { allOf, type Sql, TRUE } from "../sql-text.ts";
+import { writeOwnRule } from "./row-rules-sql.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
 /** So many ids of a reverse list come with a record; the list itself is read page by page. */
@@ -22,13 +23,20 @@ export interface ListSource {
   from(values: Sql, condition: Sql): Sql;
 }
 
-/** Whose records a list field lists, and whether they are child rows, which are seen with their record. */
+/** Whose records a list field lists, and whether they are child rows that are all seen with their record. */
 export function listed(
   access: RowAccess,
   list: ModelField,
 ): { readonly entity: string; readonly isOwnRows: boolean } {
-  const isOwnRows = access.related(list.target ?? "").parent?.field === list.id && list.kind === "rows";
-  return { entity: list.target ?? "", isOwnRows };
+  const entity = list.target ?? "";
+  const isOwnRows = access.related(entity).parent?.field === list.id && list.kind === "rows";
+  return { entity, isOwnRows: isOwnRows && !isNarrowed(access, entity) };
+}
+
+/** Whether a role narrows which child rows are seen of a record that is seen. */
+export function isNarrowed(access: RowAccess, entity: string): boolean {
+  const { own } = relatedAccess(access, entity).permission;
+  return own !== undefined && own.read.kind !== "all";
 }
 
 /** Where the records of a list field of table `t` are found. */
@@ -38,13 +46,11 @@ export function listSource(writer: SqlWriter, access: RowAccess, list: ModelFiel
   const related = relatedAccess(access, list.target ?? "");
   if (list.storage === "links") return linkSource(writer, access, { list, related });
   const rows = { ...related, permission: throughParent(related.permission) };
+  const visible = writeOwnRule(writer, rows);
   return {
     model: rows.model,
     access: rows,
-    from: (
-      values,
-      condition,
-    ) => sql`from ${inner(rows, { values, key: sql`t.parent`, condition, visible: TRUE })}
+    from: (values, condition) => sql`from ${inner(rows, { values, key: sql`t.parent`, condition, visible })}
       where x.k = t.id`,
   };
 }
@@ -109,10 +115,20 @@ function visibleSql(writer: SqlWriter, related: RowAccess): Sql {
 
 /** The live records a field of several references points at, in their order; null when there are none. */
 export function linkedIdsSql(access: RowAccess, field: ModelField): Sql {
+  const { past } = access;
   const target = access.related(field.target ?? "");
-  return sql`nullif(array(select l.target from ${access.model.linkTable(field)} as l
-    join ${target.table} as o on o.id = l.target and o.deleted_at is null
+  const isThere = past
+    ? sql`(o.deleted_at is null or o.deleted_at > ${past.at.toISOString()}::timestamptz)`
+    : sql`o.deleted_at is null`;
+  const linked = sql`nullif(array(select l.target from ${access.model.linkTable(field)} as l
+    join ${target.table} as o on o.id = l.target and ${isThere}
     where l.source = t.id order by l.position, l.target), '{}')`;
+  if (!past) return linked;
+  return sql`(case when not jsonb_exists(t."$held", ${field.id}) then ${linked}
+    else nullif(array(select o.id from jsonb_array_elements_text(
+        case jsonb_typeof(t."$held" -> ${field.id}) when 'array' then t."$held" -> ${field.id} else '[]' end)
+          with ordinality as h(id, place)
+      join ${target.table} as o on o.id = h.id::uuid and ${isThere} order by h.place), '{}') end)`;
 }
 
 /** The newest records that point here, as far as the actor may see them; null when there are none. */

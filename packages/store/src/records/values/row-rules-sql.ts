@@ -1,8 +1,14 @@
 import type { RowScope } from "@mortise/metadata";
 import { sql } from "kysely";
-import { allOf, anyOf, FALSE, type Sql, TRUE } from "../sql-text.ts";
+import { allOf, anyOf, FALSE, fragmentSql, type Sql, TRUE } from "../sql-text.ts";
 import type { RowPredicate, RowRule } from "../permission/entity-permission.ts";
-import { relatedAccess, type RowAccess, trustedAccess } from "../permission/row-access.ts";
+import {
+  askerFragment,
+  relatedAccess,
+  type RowAccess,
+  teamsFragment,
+  trustedAccess,
+} from "../permission/row-access.ts";
 import { writeAtLeast } from "./limits-sql.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
@@ -15,6 +21,10 @@ export function writePredicate(writer: SqlWriter, access: RowAccess, predicate: 
       return FALSE;
     case "rules":
       return anyOf(predicate.rules.map((rule) => ruleSql(writer, rule, access)));
+    case "every":
+      return allOf(predicate.of.map((part) => writer.predicate(access, part)));
+    case "any":
+      return anyOf(predicate.of.map((part) => writer.predicate(access, part)));
     case "parent": {
       const above = relatedAccess(access, predicate.entity.id);
       const conditions = [sql`t.deleted_at is null`, writer.predicate(above, predicate.predicate)];
@@ -33,20 +43,27 @@ function ruleSql(writer: SqlWriter, rule: RowRule, access: RowAccess): Sql {
   return allOf([scope, writer.expression(trustedAccess(access), rule.condition)]);
 }
 
-function scopeSql(scope: RowScope, { model, actor }: RowAccess): Sql {
+function scopeSql(scope: RowScope, access: RowAccess): Sql {
+  const { model, actor, forMany } = access;
   switch (scope) {
     case "all":
       return TRUE;
     case "own": {
-      if (actor.userId === null) return FALSE;
+      if (actor.userId === null && !forMany) return FALSE;
       const holder = model.entity.owned ? sql`t.owner` : sql`t.created_by`;
-      return sql`${holder} = ${actor.userId}::uuid`;
+      return sql`${holder} = ${fragmentSql(askerFragment(access))}`;
     }
     case "team":
-      return model.entity.owned && actor.teams.length > 0
-        ? sql`t.team = any(${[...actor.teams]}::uuid[])`
+      return model.entity.owned && (forMany || actor.teams.length > 0)
+        ? sql`t.team = any(${fragmentSql(teamsFragment(access))})`
         : FALSE;
     case "pool":
       return model.entity.owned ? sql`t.owner is null` : FALSE;
   }
+}
+
+/** Which rows of a record that is seen are seen themselves, as a condition on the table `t` of the child entity. */
+export function writeOwnRule(writer: SqlWriter, child: RowAccess): Sql {
+  const { own } = child.permission;
+  return own && own.read.kind !== "all" ? writer.predicate(child, own.read) : TRUE;
 }

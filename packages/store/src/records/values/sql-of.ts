@@ -7,7 +7,7 @@ import type { Sql } from "../sql-text.ts";
 import { writeExpression } from "./expression-sql.ts";
 import { writeField, writeValue, writeWorkedOut } from "./field-sql.ts";
 import { writeAtLeast, writeRank } from "./limits-sql.ts";
-import { writePredicate } from "./row-rules-sql.ts";
+import { writeOwnRule, writePredicate } from "./row-rules-sql.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
 const writer: SqlWriter = {
@@ -53,4 +53,9 @@ export function expressionSql(expression: Expression, access: RowAccess): Sql {
 /** The permission predicate as a condition on table `t`: the one place where row rules become SQL. */
 export function predicateSql(predicate: RowPredicate, access: RowAccess): Sql {
   return writer.predicate(access, predicate);
+}
+
+/** Which child rows of a record that is seen are seen themselves: all, unless a role says more of the child entity. */
+export function ownRuleSql(child: RowAccess): Sql {
+  return writeOwnRule(writer, child);
 }
