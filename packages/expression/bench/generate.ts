@@ -24,7 +24,7 @@ export const RESULT_KINDS: readonly ValueKind[] = [
   "duration",
 ];
 
-const COMPARABLE: readonly ValueKind[] = ["number", "text", "date", "datetime"];
+const COMPARABLE: readonly ValueKind[] = ["number", "text", "date", "datetime", "time"];
 const ANY: readonly ValueKind[] = [
   "number",
   "text",
@@ -39,6 +39,8 @@ const ANY: readonly ValueKind[] = [
   "reference",
   "users",
   "teams",
+  "time",
+  "dateRange",
 ];
 const SINGLE: readonly ValueKind[] = [
   "number",
@@ -50,6 +52,7 @@ const SINGLE: readonly ValueKind[] = [
   "user",
   "team",
   "reference",
+  "time",
 ];
 const DAY_UNITS: readonly string[] = ["year", "quarter", "month", "week", "day"];
 const UNITS: readonly string[] = [...DAY_UNITS, "hour", "minute", "second"];
@@ -146,6 +149,10 @@ const BOOLEAN: readonly Make[] = [
   (g) => ({ [g.random.pick(["containsAny", "containsAll"])]: [g.field("teams"), g.literals("team")] }),
   (g) => ({ within: [g.field("region"), g.random.chance(0.4) ? g.literals("region") : g.leaf("region")] }),
   (g) => ({ within: [g.leaf("team"), g.field("teams")] }),
+  (g) => {
+    const kind = g.random.pick(["team", "reference"] as const);
+    return { under: [g.field(kind), g.random.chance(0.5) ? g.literals(kind) : g.leaf(kind)] };
+  },
 ];
 
 const NUMBER: readonly Make[] = [
@@ -189,6 +196,7 @@ const JOINED: readonly ValueKind[] = [
   "option",
   "region",
   "user",
+  "time",
 ];
 
 const TEXT: readonly Make[] = [

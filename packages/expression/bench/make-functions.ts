@@ -96,6 +96,7 @@ const one =
 
 /** Functions that give numbers. */
 export const NUMBER_FUNCTIONS: readonly Make[] = [
+  (g) => ({ rangeDays: [g.leaf("dateRange")] }),
   (g, depth) => ({
     [g.random.pick(["roundUp", "roundDown", "round"])]: [
       g.make("number", depth),
@@ -216,6 +217,8 @@ export const TEXT_FUNCTIONS: readonly Make[] = [
 
 /** Functions that give conditions. */
 export const CONDITION_FUNCTIONS: readonly Make[] = [
+  (g) => ({ overlaps: [g.leaf("dateRange"), g.leaf("dateRange")] }),
+  (g, depth) => ({ covers: [g.leaf("dateRange"), g.make(g.random.pick(TIMES), depth)] }),
   (g, depth) => ({ xor: g.several("boolean", depth) }),
   (g, depth) => ({ [g.random.pick(["isEven", "isOdd"])]: [g.make("number", depth)] }),
   (g, depth) => ({ matches: [g.make("text", depth), g.random.pick(PATTERNS)] }),
@@ -227,6 +230,7 @@ export const CONDITION_FUNCTIONS: readonly Make[] = [
 
 /** Functions that give dates. */
 export const DATE_FUNCTIONS: readonly Make[] = [
+  (g) => ({ [g.random.pick(["rangeStart", "rangeEnd"])]: [g.leaf("dateRange")] }),
   (g, depth) => ({
     [g.random.pick(["startOf", "endOf"])]: [g.make(g.random.pick(TIMES), depth), g.random.pick(SPANS)],
   }),

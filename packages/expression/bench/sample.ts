@@ -26,6 +26,8 @@ const KINDS: readonly ValueKind[] = [
   "teams",
   "references",
   "duration",
+  "time",
+  "dateRange",
 ];
 
 /** The fields of one child row. */
@@ -40,11 +42,16 @@ const ROW_SCOPE: Scope = {
   variable: (path) => (Object.hasOwn(ROW_FIELDS, path) ? ROW_FIELDS[path] : undefined),
 };
 
+function typeOf(kind: ValueKind): VariableType {
+  if (kind === "option" || kind === "options") return { kind, optionKeys: OPTION_KEYS };
+  return kind === "reference" || kind === "team" ? { kind, tree: true } : { kind };
+}
+
 /** Two fields of every kind that a column can have. */
 export const SAMPLE_FIELDS: readonly SampleField[] = KINDS.flatMap((kind) =>
   [1, 2].map((place) => ({
     id: `${kind}_${place}`,
-    type: kind === "option" || kind === "options" ? { kind, optionKeys: OPTION_KEYS } : { kind },
+    type: typeOf(kind),
   })),
 );
 
@@ -81,6 +88,7 @@ export const SAMPLE_CALENDAR: WorkCalendar = {
     "2026-10-10",
     "2000-01-01",
   ],
+  fiscalMonth: 4,
 };
 
 /** Time zones with all sorts of offsets. */
@@ -100,6 +108,18 @@ export const IDS: readonly string[] = [
   "0190aaaa-0000-7000-8000-000000000003",
   "0190ffff-ffff-7fff-bfff-ffffffffffff",
 ];
+
+/** The tree that the sample ids stand in: child → parent. */
+export const TREE: Readonly<Record<string, string>> = {
+  "0190aaaa-0000-7000-8000-000000000002": "0190aaaa-0000-7000-8000-000000000001",
+  "0190aaaa-0000-7000-8000-000000000003": "0190aaaa-0000-7000-8000-000000000002",
+};
+
+/** What stands above an id in that tree. */
+export function aboveInTree(id: string): readonly string[] {
+  const parent = TREE[id];
+  return parent === undefined ? [] : [parent, ...aboveInTree(parent)];
+}
 
 export const TEXTS: readonly string[] = [
   "a",
@@ -246,6 +266,17 @@ export const INSTANTS: readonly string[] = [
   "9999-12-30T23:59:59.999Z",
 ];
 
+export const TIMES: readonly string[] = [
+  "00:00:00",
+  "00:00:01",
+  "08:59:59",
+  "09:00:00",
+  "09:30:00",
+  "12:00:00",
+  "18:30:00",
+  "23:59:59",
+];
+
 export const REGIONS: readonly string[] = [
   "37",
   "3701",
@@ -327,6 +358,11 @@ export function anyValue(random: Random, kind: ValueKind): string | boolean | st
       return someOf(random, IDS);
     case "duration":
       return anyNumber(random);
+    case "time":
+      return random.pick(TIMES);
+    case "dateRange":
+      return [anyDate(random), anyDate(random)].toSorted().join("/");
+    case "secret":
     case "rows":
     case "files":
     case "null":

@@ -23,13 +23,22 @@ function variableIn(node: TypedNode | undefined): string | undefined {
   return node?.type === "call" && node.arguments.length === 1 ? variableIn(node.arguments[0]) : undefined;
 }
 
+/** Every variable below; columns of child rows count as the sub-table that they stand in. */
+function variablesIn(node: TypedNode): readonly string[] {
+  if (node.type === "variable") return [node.path];
+  if (node.type !== "call") return [];
+  const [rows] = node.arguments;
+  if (isOverRows(node) && rows) return variablesIn(rows);
+  return [...new Set(node.arguments.flatMap(variablesIn))];
+}
+
 function explainComparison(node: CallNode, environment: Environment, decisive: boolean): Explanation {
   const [left, right, ...others] = node.arguments;
   const variable = variableIn(left) ?? variableIn(right);
   return {
     operator: node.operator.id,
     result: valueOf(node, environment),
-    ...(variable === undefined ? {} : { variable }),
+    ...(variable === undefined ? {} : { variable, variables: variablesIn(node) }),
     ...(left ? { left: valueOf(left, environment) } : {}),
     ...(right ? { right: valueOf(right, environment) } : {}),
     ...(others.length > 0 ? { others: others.map((other) => valueOf(other, environment)) } : {}),
@@ -59,7 +68,7 @@ function explainRows(node: CallNode, environment: Environment, decisive: boolean
   return {
     operator: node.operator.id,
     result,
-    ...(variable === undefined ? {} : { variable }),
+    ...(variable === undefined ? {} : { variable, variables: variablesIn(node) }),
     left: String(found.length),
     parts,
     decisive,

@@ -2,11 +2,13 @@ import { requireTyped } from "./check.ts";
 import { expressionNotSql } from "./errors.ts";
 import { isSqlCall } from "./operators/index.ts";
 import { isOverRows } from "./operators/rows/over-rows.ts";
-import { joinSql, parameter, sql, type Sql, SQL_TYPES, truth } from "./sql/fragment.ts";
+import { certain, joinSql, parameter, sql, type Sql, SQL_TYPES, truth } from "./sql/fragment.ts";
+import { isConstant } from "./tree/is-constant.ts";
 import type { CallNode, ListNode, LiteralNode, SqlContext, TypedNode, VariableNode } from "./tree/node.ts";
-import type { Expression, Scope, SqlFragment, SqlRows, SqlSource } from "./types.ts";
+import type { Expression, Scope, SqlFragment, SqlMembers, SqlRows, SqlSource } from "./types.ts";
 import type { WorkCalendar } from "./values/work-calendar.ts";
 import { cellValue } from "./values/cell.ts";
+import { rangeLiteral } from "./values/date-range.ts";
 
 /** Time as SQL sees it; both are written into the statement as parameters. */
 export interface SqlOptions {
@@ -31,7 +33,9 @@ function literalSql(node: LiteralNode): Sql {
   if (typeof node.cell === "boolean") {
     return { text: node.cell ? "TRUE" : "FALSE", parameters: [], nullable: false, atomic: true };
   }
-  return parameter(node.cell === null ? null : cellValue(node.kind, node.cell), SQL_TYPES[node.kind]);
+  const value = node.cell === null ? null : cellValue(node.kind, node.cell);
+  const isRange = node.kind === "dateRange" && typeof value === "string";
+  return parameter(isRange ? rangeLiteral(value) : value, SQL_TYPES[node.kind]);
 }
 
 class SqlCompiler {
@@ -45,11 +49,13 @@ class SqlCompiler {
     const { timeZone, calendar } = options;
     this.#context = {
       timeZone,
-      calendar,
       // Read only where it is used, so that whoever hands it in can tell which statements depend on it.
       get now() {
         return options.now;
       },
+      calendar,
+      members: (node) => this.#members(node),
+      below: (path, ids) => this.#below(path, ids),
       write: (node) => this.node(node),
     };
   }
@@ -65,6 +71,17 @@ class SqlCompiler {
       case "call":
         return this.#call(node);
     }
+  }
+
+  #below(path: string, ids: Sql): Sql {
+    const fragment = this.#source.below?.(path, ids);
+    if (!fragment) throw expressionNotSql({ name: "UNDER" });
+    return sql`${fragment}`;
+  }
+
+  #members(node: TypedNode | undefined): SqlMembers | undefined {
+    if (node?.type !== "variable" || node.rows !== undefined || node.path.includes(".")) return undefined;
+    return this.#source.members?.(node.path);
   }
 
   #variable(node: VariableNode): Sql {
@@ -90,8 +107,23 @@ class SqlCompiler {
     if (isOverRows(node)) return this.#overRows(node);
     if (!operator.sql || !isSqlCall(node))
       throw expressionNotSql({ name: operator.formula?.names[0] ?? operator.id });
+    const through = this.#through(node);
+    if (through) return through;
     const compiled = node.arguments.map((argument) => this.node(argument));
     return operator.sql(compiled, node, this.#context);
+  }
+
+  /** A condition on the end of a path beside constants, where the source can find the records that meet it. */
+  #through(node: CallNode): Sql | undefined {
+    const { operator } = node;
+    const [first, ...others] = node.arguments;
+    if (!this.#source.through || first?.type !== "variable" || !first.path.includes(".")) return undefined;
+    if (first.rows !== undefined || first.path.startsWith("$") || !others.every(isConstant)) return undefined;
+    if (!operator.isFalseOnNull?.(node)) return undefined;
+    const rest = others.map((argument) => this.node(argument));
+    const test = (value: SqlFragment): SqlFragment =>
+      truth(operator.sql?.([variableSql(value), ...rest], node, this.#context) ?? sql`FALSE`);
+    return certain(sql`${this.#source.through(first.path, test)}`);
   }
 
   #overRows(node: CallNode): Sql {

@@ -21,6 +21,7 @@ export * from "./entity-additions.ts";
 export * from "./field-catalog.ts";
 export * from "./field-graph.ts";
 export * from "./field-storage.ts";
+export * from "./quoting-text.ts";
 export { shownField, shownFields, storedDocument } from "./resolve-sources.ts";
 export * from "./archive/app-archive.ts";
 export { type ConflictText, describeConflict } from "./merge/describe-conflict.ts";

@@ -5,6 +5,7 @@ import {
   type ConditionParts,
   isOperandValue,
   type Operand,
+  type OperatorNeed,
   readCall,
   readPath,
   variable,
@@ -19,6 +20,7 @@ interface BinarySpec {
   readonly operand?: Operand;
   /** Wrapped in `!`. */
   readonly negated?: boolean;
+  readonly needs?: OperatorNeed;
   /** Which values the row takes; others belong to another operator. */
   readonly takes?: (value: Json) => boolean;
 }
@@ -31,12 +33,13 @@ function unwrap(expression: Json, isNegated: boolean): Json | undefined {
 }
 
 function binary(spec: BinarySpec): ConditionOperator {
-  const { id, name, kinds, operand = "value", negated = false, takes = isSingle } = spec;
+  const { id, name, kinds, operand = "value", negated = false, takes = isSingle, needs } = spec;
   return {
     id,
     name,
     kinds,
     operand,
+    ...(needs ? { needs } : {}),
     build: (path, value) => {
       const call = { [spec.call]: [variable(path), value] };
       return negated ? { "!": [call] } : call;
@@ -49,6 +52,53 @@ function binary(spec: BinarySpec): ConditionOperator {
       if (path === undefined || call?.length !== 2 || !isOperandValue(value) || !takes(value))
         return undefined;
       return { path, value };
+    },
+  };
+}
+
+/** A team of the actor, or that of a person, by `suffix`, among the actor's teams. */
+function amongTeams(
+  id: string,
+  name: LocalizedText,
+  { kind, suffix, teams }: { readonly kind: ValueKind; readonly suffix: string; readonly teams: string },
+): ConditionOperator {
+  return {
+    id,
+    name,
+    kinds: [kind],
+    operand: "none",
+    needs: "people",
+    build: (path) => ({ within: [variable(`${path}${suffix}`), variable(teams)] }),
+    read: (expression) => {
+      const call = readCall(expression, "within");
+      const path = readPath(call?.[0]);
+      if (path === undefined || !path.endsWith(suffix) || readPath(call?.[1]) !== teams) return undefined;
+      return { path: path.slice(0, path.length - suffix.length), value: null };
+    },
+  };
+}
+
+const OWN_TEAM = { kind: "team", suffix: "" } as const;
+const PERSONS_TEAM = { kind: "user", suffix: ".team" } as const;
+
+/** The first or the last day of a range, compared with a day. */
+function edgeOfRange(
+  id: string,
+  { edge, call }: { readonly edge: "rangeStart" | "rangeEnd"; readonly call: string },
+  name: LocalizedText,
+): ConditionOperator {
+  return {
+    id,
+    name,
+    kinds: ["dateRange"],
+    operand: "day",
+    build: (path, value) => ({ [call]: [{ [edge]: [variable(path)] }, value] }),
+    read: (expression) => {
+      const parts = readCall(expression, call);
+      const inner = parts?.[0];
+      const path = inner === undefined ? undefined : readPath(readCall(inner, edge)?.[0]);
+      const value = parts?.[1];
+      return path !== undefined && parts?.length === 2 && isOperandValue(value) ? { path, value } : undefined;
     },
   };
 }
@@ -89,6 +139,9 @@ const EVERY_KIND: readonly ValueKind[] = [
   "users",
   "teams",
   "references",
+  "time",
+  "dateRange",
+  "secret",
   "files",
 ];
 const EXACT: readonly ValueKind[] = [
@@ -100,15 +153,19 @@ const EXACT: readonly ValueKind[] = [
   "user",
   "team",
   "reference",
+  "time",
+  "dateRange",
 ];
 const CHOSEN: readonly ValueKind[] = ["option", "user", "team", "reference"];
 const LISTS: readonly ValueKind[] = ["options", "users", "teams", "references"];
+const TREES: readonly ValueKind[] = ["team", "reference"];
 const TIMES: readonly ValueKind[] = ["date", "datetime"];
+const ORDERED_TIMES: readonly ValueKind[] = [...TIMES, "time"];
 
 const between: ConditionOperator = {
   id: "between",
   name: { zh: "介于", en: "is between" },
-  kinds: ["number", "date", "datetime"],
+  kinds: ["number", "date", "datetime", "time"],
   operand: "range",
   build: (path, value) => {
     // An array inside JSON holds JSON.
@@ -157,6 +214,15 @@ const isOn: ConditionOperator = {
 export const conditionOperators: readonly ConditionOperator[] = [
   isOn,
   inPeriod,
+  // A region means what lies in it as well, unless one says otherwise.
+  binary({ id: "within", call: "within", name: { zh: "属于地区", en: "is within" }, kinds: ["region"] }),
+  binary({
+    id: "notWithin",
+    call: "within",
+    negated: true,
+    name: { zh: "不属于地区", en: "is not within" },
+    kinds: ["region"],
+  }),
   binary({ id: "is", call: "==", name: { zh: "是", en: "is" }, kinds: EXACT }),
   binary({ id: "isNot", call: "!=", name: { zh: "不是", en: "is not" }, kinds: EXACT }),
   binary({
@@ -176,13 +242,36 @@ export const conditionOperators: readonly ConditionOperator[] = [
     operand: "list",
     takes: isList,
   }),
-  binary({ id: "within", call: "within", name: { zh: "属于地区", en: "is within" }, kinds: ["region"] }),
+  amongTeams("myTeam", { zh: "是我的团队", en: "is my team" }, { ...OWN_TEAM, teams: "$ownTeams" }),
+  amongTeams(
+    "myTeamBelow",
+    { zh: "是我的团队或下级", en: "is my team or below" },
+    { ...OWN_TEAM, teams: "$teams" },
+  ),
+  amongTeams("inMyTeam", { zh: "在我的团队", en: "is in my team" }, { ...PERSONS_TEAM, teams: "$ownTeams" }),
+  amongTeams(
+    "inMyTeamBelow",
+    { zh: "在我的团队或下级", en: "is in my team or below" },
+    { ...PERSONS_TEAM, teams: "$teams" },
+  ),
   binary({
-    id: "notWithin",
-    call: "within",
+    id: "under",
+    call: "under",
+    name: { zh: "是（含下级）", en: "is or is below" },
+    kinds: TREES,
+    operand: "nodes",
+    needs: "tree",
+    takes: () => true,
+  }),
+  binary({
+    id: "notUnder",
+    call: "under",
     negated: true,
-    name: { zh: "不属于地区", en: "is not within" },
-    kinds: ["region"],
+    name: { zh: "不是（含下级）", en: "is not, nor below" },
+    kinds: TREES,
+    operand: "nodes",
+    needs: "tree",
+    takes: () => true,
   }),
   binary({
     id: "contains",
@@ -228,20 +317,73 @@ export const conditionOperators: readonly ConditionOperator[] = [
     operand: "list",
     takes: isList,
   }),
+  binary({
+    id: "containsAll",
+    call: "containsAll",
+    name: { zh: "同时包含", en: "contains all of" },
+    kinds: LISTS,
+    operand: "list",
+    takes: isList,
+  }),
+  binary({
+    id: "containsNone",
+    call: "containsAny",
+    negated: true,
+    name: { zh: "都不包含", en: "contains none of" },
+    kinds: LISTS,
+    operand: "list",
+    takes: isList,
+  }),
   binary({ id: "greater", call: ">", name: { zh: "大于", en: "is greater than" }, kinds: ["number"] }),
   binary({ id: "atLeast", call: ">=", name: { zh: "大于等于", en: "is at least" }, kinds: ["number"] }),
   binary({ id: "less", call: "<", name: { zh: "小于", en: "is less than" }, kinds: ["number"] }),
   binary({ id: "atMost", call: "<=", name: { zh: "小于等于", en: "is at most" }, kinds: ["number"] }),
-  binary({ id: "after", call: ">", name: { zh: "晚于", en: "is after" }, kinds: TIMES }),
-  binary({ id: "onOrAfter", call: ">=", name: { zh: "不早于", en: "is not before" }, kinds: TIMES }),
-  binary({ id: "before", call: "<", name: { zh: "早于", en: "is before" }, kinds: TIMES }),
-  binary({ id: "onOrBefore", call: "<=", name: { zh: "不晚于", en: "is not after" }, kinds: TIMES }),
+  binary({ id: "after", call: ">", name: { zh: "晚于", en: "is after" }, kinds: ORDERED_TIMES }),
+  binary({ id: "onOrAfter", call: ">=", name: { zh: "不早于", en: "is not before" }, kinds: ORDERED_TIMES }),
+  binary({ id: "before", call: "<", name: { zh: "早于", en: "is before" }, kinds: ORDERED_TIMES }),
+  binary({ id: "onOrBefore", call: "<=", name: { zh: "不晚于", en: "is not after" }, kinds: ORDERED_TIMES }),
   between,
+  binary({
+    id: "overlaps",
+    call: "overlaps",
+    name: { zh: "与区间重叠", en: "overlaps" },
+    kinds: ["dateRange"],
+  }),
+  binary({
+    id: "notOverlaps",
+    call: "overlaps",
+    negated: true,
+    name: { zh: "不与区间重叠", en: "does not overlap" },
+    kinds: ["dateRange"],
+  }),
+  binary({
+    id: "covers",
+    call: "covers",
+    name: { zh: "包含某天", en: "includes the day" },
+    kinds: ["dateRange"],
+    operand: "day",
+  }),
+  edgeOfRange(
+    "startsFrom",
+    { edge: "rangeStart", call: ">=" },
+    { zh: "开始不早于", en: "starts on or after" },
+  ),
+  edgeOfRange("endsBy", { edge: "rangeEnd", call: "<=" }, { zh: "结束不晚于", en: "ends on or before" }),
   emptiness("empty", { zh: "为空", en: "is empty" }),
   emptiness("notEmpty", { zh: "不为空", en: "is not empty" }),
 ];
 
-/** The operators that a value of that kind can be compared with. */
-export function fieldOperators(kind: ValueKind): readonly ConditionOperator[] {
-  return conditionOperators.filter((operator) => operator.kinds.includes(kind));
+/** What a place has that some comparisons need. */
+export type OperatorPlace = Readonly<Partial<Record<OperatorNeed, boolean>>>;
+
+const EVERYWHERE: OperatorPlace = { tree: true, people: true };
+
+/** The operators that a value of that kind can be compared with; `place` leaves out those that lack what they need. */
+export function fieldOperators(
+  kind: ValueKind,
+  place: OperatorPlace = EVERYWHERE,
+): readonly ConditionOperator[] {
+  return conditionOperators.filter(
+    ({ kinds, needs }) => kinds.includes(kind) && (needs === undefined || place[needs] === true),
+  );
 }

@@ -220,7 +220,12 @@ test("a notification goes to owner and manager with the fields filled in", () =>
     {
       type: "notify",
       users: ["amy", "lead-jinan"],
-      title: { zh: "张三来自官网注册", en: "张三 from Website sign-up" },
+      // The values go beside the text: who reads it is shown what they may see of them.
+      title: {
+        zh: "{name}来自{source}",
+        en: "{name} from {source}",
+        quotes: { name: "张三", source: "website" },
+      },
       body: { zh: "", en: "" },
     },
   ]);

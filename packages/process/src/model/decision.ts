@@ -7,6 +7,8 @@ export type DecisionKind = "branch" | "assign" | "approve" | "recycle";
 export interface DecisionDetail {
   /** Field whose value is shown; kept from those who may not see it. */
   readonly field?: string;
+  /** Every field behind the values shown, when there are more. */
+  readonly uses?: readonly string[];
   readonly label: LocalizedText;
   readonly value: LocalizedText;
   readonly decisive: boolean;

@@ -1,5 +1,5 @@
 import type { Value } from "@mortise/expression";
-import type { LocalizedText } from "@mortise/kit";
+import type { QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 
 /** Values of one record by field id. */
@@ -16,14 +16,14 @@ export type Effect =
   | {
       readonly type: "notify";
       readonly users: readonly string[];
-      readonly title: LocalizedText;
-      readonly body: LocalizedText;
+      readonly title: QuotingText;
+      readonly body: QuotingText;
     }
   | {
       readonly type: "work";
       readonly kind: "approval" | "task";
       readonly node: string;
-      readonly title: LocalizedText;
+      readonly title: QuotingText;
       readonly assignees: readonly string[];
       readonly mode: ApprovalMode;
       readonly dueAt: string | null;
@@ -42,6 +42,6 @@ export interface Cursor {
 export interface Decision {
   readonly kind: DecisionKind;
   readonly node: string;
-  readonly why: LocalizedText;
+  readonly why: QuotingText;
   readonly details: readonly DecisionDetail[];
 }

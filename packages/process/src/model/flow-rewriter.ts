@@ -1,5 +1,6 @@
 import { isPlainObject, type Json, type JsonObject, type SettingSpec } from "@mortise/kit";
 import {
+  QUOTE,
   defineRewriter,
   entityBehind,
   type FieldRewrite,
@@ -8,7 +9,6 @@ import {
   rewriteSettings,
 } from "@mortise/metadata";
 import { findNode } from "../nodes/index.ts";
-import { TOKEN } from "../nodes/template.ts";
 import { findPeople } from "../people/index.ts";
 import { findStrategy } from "../strategies/index.ts";
 import { findTrigger } from "../triggers/index.ts";
@@ -108,7 +108,7 @@ function rewriteText(item: JsonObject, key: string, change: (text: string) => st
 
 function rewriteTemplate(value: Json, rename: (field: string) => string): Json {
   if (typeof value === "string") {
-    return value.replace(TOKEN, (_token, field: string) => `{${rename(field)}}`);
+    return value.replace(QUOTE, (_token, field: string) => `{${rename(field)}}`);
   }
   if (!isObject(value)) return value;
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { isId } from "@mortise/kit";
+import { sayQuotes } from "@mortise/metadata";
 import {
   type Actor,
   cancelAsk,
@@ -52,30 +53,34 @@ export async function decide(
   const found = isId(word.id) ? await findWorkItem(parts.db, word.id) : undefined;
   if (!found) throw workItemNotFound();
   checkWord(actor, found, word);
-  return parts.gateway.transaction(actor, { type: "user", label: found.title.zh }, async (transaction) => {
-    const { db } = transaction;
-    const [run] = await lockRuns(db, [found.run]);
-    const items = await lockAsk(db, found.ask);
-    const item = items.find((candidate) => candidate.id === found.id);
-    if (item?.status !== "open") throw workItemSettled();
-    const settled: WorkItemRow = {
-      ...item,
-      status: "done",
-      decision: word.decision,
-      comment: word.comment?.trim() || null,
-      decided_by: actor.userId,
-      decided_at: transaction.now.toISOString(),
-    };
-    await settleWorkItem(db, { ...settled, at: transaction.now.toISOString() });
-    const all = items.map((candidate) => (candidate.id === item.id ? settled : candidate));
-    await tellPeople(
-      db,
-      "work-items",
-      all.map((candidate) => candidate.assignee),
-    );
-    await moveOn({ parts, library, transaction }, all, run);
-    return settled;
-  });
+  return parts.gateway.transaction(
+    actor,
+    { type: "user", label: sayQuotes(found.title, () => "…").zh },
+    async (transaction) => {
+      const { db } = transaction;
+      const [run] = await lockRuns(db, [found.run]);
+      const items = await lockAsk(db, found.ask);
+      const item = items.find((candidate) => candidate.id === found.id);
+      if (item?.status !== "open") throw workItemSettled();
+      const settled: WorkItemRow = {
+        ...item,
+        status: "done",
+        decision: word.decision,
+        comment: word.comment?.trim() || null,
+        decided_by: actor.userId,
+        decided_at: transaction.now.toISOString(),
+      };
+      await settleWorkItem(db, { ...settled, at: transaction.now.toISOString() });
+      const all = items.map((candidate) => (candidate.id === item.id ? settled : candidate));
+      await tellPeople(
+        db,
+        "work-items",
+        all.map((candidate) => candidate.assignee),
+      );
+      await moveOn({ parts, library, transaction }, all, run);
+      return settled;
+    },
+  );
 }
 
 function checkWord(actor: Actor, item: WorkItemRow, word: Decision): void {

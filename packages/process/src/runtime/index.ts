@@ -1,4 +1,5 @@
 export type { ProcessOptions } from "./parts.ts";
 export { createProcess, type Process } from "./process.ts";
 export { runTimers, type RunningTimers } from "./run-timers.ts";
-export type { DecisionPage, DecisionView, WorkItemView } from "./work-views.ts";
+export type { DecisionPage, DecisionView } from "./decision-views.ts";
+export type { WorkItemView } from "./work-views.ts";

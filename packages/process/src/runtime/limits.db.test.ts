@@ -23,12 +23,11 @@ async function fireAll(): Promise<void> {
   while ((await crm.process.fireDueTimers()) > 0);
 }
 
+/** What the messages about a record say to a person, oldest first. */
 async function titles(account: unknown, record: string): Promise<readonly string[]> {
-  const { rows } = await crm.store.pool.query<{ title: { zh: string } }>(
-    "select title from mortise.notification where account = $1 and record = $2 order by at, id",
-    [account, record],
-  );
-  return rows.map((row) => row.title.zh);
+  const login = Object.keys(crm.people).find((one) => crm.people[one] === account);
+  const { items } = await crm.process.listNotifications(await crm.actor(login ?? ""), {});
+  return items.flatMap((item) => (item.record === record ? [item.title.zh] : [])).toReversed();
 }
 
 test("an assigned lead brings its owner a task for the first two hours and a message", async () => {

@@ -5,6 +5,8 @@ import type { CompiledRelease, JournalDb, RecordGateway, Store } from "@mortise/
 /** Where the engine learns which release is in force, and what older ones held. */
 export interface ReleaseSource {
   current(app: string): CompiledRelease;
+  /** Ids of all apps. */
+  apps(): readonly string[];
   documents(app: string, number: number): Promise<readonly DefinitionDocument[]>;
 }
 

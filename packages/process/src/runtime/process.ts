@@ -2,6 +2,7 @@ import type { RouteOutput, workRoutes } from "@mortise/contract";
 import type { FlowDocument } from "@mortise/metadata";
 import { type Actor, earliestTimer, openWorkCounts, unreadCounts, type WorkDecision } from "@mortise/store";
 import { decide } from "./decide.ts";
+import { type DecisionPage, decisionsFor, type DecisionView } from "./decision-views.ts";
 import { fireDueTimers } from "./fire-timers.ts";
 import { FlowLibrary } from "./flow-library.ts";
 import type { ProcessOptions, ProcessParts } from "./parts.ts";
@@ -35,8 +36,8 @@ export interface Process {
   decisionsFor(
     actor: Actor,
     place: { readonly app: string; readonly entity: string; readonly record: string },
-    page?: views.DecisionPage,
-  ): Promise<readonly views.DecisionView[]>;
+    page?: DecisionPage,
+  ): Promise<readonly DecisionView[]>;
   rehearse(
     actor: Actor,
     app: string,
@@ -79,7 +80,7 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
     listNotifications: (actor, query) => views.listNotifications(parts, actor, query),
     readNotifications: (actor, ids) => views.readNotifications(parts, actor, ids),
     flowRuns: (actor, app, flow) => views.flowRuns(parts, actor, app, flow),
-    decisionsFor: (actor, place, page = {}) => views.decisionsFor(parts, actor, place, page),
+    decisionsFor: (actor, place, page = {}) => decisionsFor(parts, actor, place, page),
     rehearse: (actor, app, flow, record) => rehearseFlow(parts, library, actor, { app, flow, record }),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),
     async nextDue() {

@@ -1,7 +1,7 @@
 import type { RouteOutput, workRoutes } from "@mortise/contract";
+import type { LocalizedText } from "@mortise/kit";
 import {
   type Actor,
-  decisionsOf,
   markRead,
   notificationsOf,
   openWorkCounts,
@@ -14,6 +14,7 @@ import {
 } from "@mortise/store";
 import { plainText } from "../model/plain-text.ts";
 import type { ProcessParts } from "./parts.ts";
+import { sayTexts } from "./say-texts.ts";
 import { readRecords } from "./world-source.ts";
 
 /** A work item as the API shows it. */
@@ -22,6 +23,7 @@ export type WorkItemView = RouteOutput<typeof workRoutes.listWorkItems>["items"]
 const DEFAULT_ITEMS = 100;
 const NOTIFICATIONS = 30;
 const RUNS = 100;
+const NOTHING: LocalizedText = { zh: "", en: "" };
 
 /** A person's to-do list, or what they settled lately. */
 export async function listWorkItems(
@@ -58,11 +60,16 @@ export async function workItemViews(
   const titles = await recordTitles(parts, actor, rows);
   const { users } = rows.length === 0 ? { users: [] } : await readRoster(parts.db, "");
   const names = new Map(users.map((user) => [user.id, user.name]));
-  return rows.map((row) => ({
+  const said = await sayTexts(
+    parts,
+    actor,
+    rows.map(({ app, entity, record, title: text }) => ({ app, entity, record, text })),
+  );
+  return rows.map((row, index) => ({
     id: row.id,
     app: row.app,
     kind: row.kind,
-    title: row.title,
+    title: said[index] ?? NOTHING,
     entity: row.entity,
     record: row.record,
     recordTitle: titles.get(row.record) ?? "",
@@ -113,11 +120,19 @@ export async function listNotifications(
     limit: NOTIFICATIONS,
   });
   const unread = await unreadCounts(parts.db, [account]);
-  const items = rows.map(({ id, at, title, body, app, entity, record, read_at }) => ({
+  const said = await sayTexts(
+    parts,
+    actor,
+    rows.flatMap(({ app, entity, record, title, body }) => [
+      { app, entity, record, text: title },
+      { app, entity, record, text: body },
+    ]),
+  );
+  const items = rows.map(({ id, at, app, entity, record, read_at }, index) => ({
     id,
     at,
-    title,
-    body,
+    title: said[2 * index] ?? NOTHING,
+    body: said[2 * index + 1] ?? NOTHING,
     app,
     entity,
     record,
@@ -159,55 +174,4 @@ export async function flowRuns(
     })),
     counts: { ...counts },
   };
-}
-
-/** A decision as timelines show it. */
-export interface DecisionView {
-  readonly id: string;
-  readonly at: string;
-  readonly kind: string;
-  readonly flow: string;
-  readonly flowName: string;
-  readonly why: { readonly zh: string; readonly en: string };
-  readonly details: {
-    readonly label: { zh: string; en: string };
-    readonly value: { zh: string; en: string };
-    readonly decisive: boolean;
-  }[];
-}
-
-/** Which part of a record's decisions to read. */
-export interface DecisionPage {
-  readonly limit?: number | undefined;
-  readonly before?: string | undefined;
-}
-
-/** Why things were decided about a record, newest first. Values of fields the actor may not see in clear are left out. */
-export async function decisionsFor(
-  parts: ProcessParts,
-  actor: Actor,
-  place: { readonly app: string; readonly entity: string; readonly record: string },
-  page: DecisionPage,
-): Promise<readonly DecisionView[]> {
-  const { limits } = await parts.gateway.get(actor, place.app, place.entity, place.record);
-  const summary = parts.gateway.permissionSummary(actor, place.app, place.entity);
-  // What the record's state withholds counts like what is withheld always.
-  const fields: Readonly<Record<string, string>> = { ...summary.fields, ...limits?.[place.record] };
-  const isClear = (field: string | undefined): boolean => {
-    const access = field === undefined ? undefined : fields[field];
-    return access !== "hidden" && access !== "masked";
-  };
-  const { limit = 50, before } = page;
-  const rows = await decisionsOf(parts.db, { ...place, limit, ...(before === undefined ? {} : { before }) });
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    kind: row.kind,
-    flow: row.flow,
-    flowName: row.flow_name,
-    why: row.why,
-    details: row.details
-      .filter((detail) => isClear(detail.field))
-      .map(({ label, value, decisive }) => ({ label, value, decisive })),
-  }));
 }

@@ -1,4 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
+import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
@@ -14,9 +15,10 @@ export interface DecisionRow {
   readonly flow_name: string;
   readonly node: string;
   readonly kind: string;
-  readonly why: LocalizedText;
+  readonly why: QuotingText;
   readonly details: readonly {
     readonly field?: string;
+    readonly uses?: readonly string[];
     readonly label: LocalizedText;
     readonly value: LocalizedText;
     readonly decisive: boolean;

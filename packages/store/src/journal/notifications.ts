@@ -1,4 +1,4 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
@@ -19,8 +19,8 @@ export interface NotificationRow {
   readonly app: string | null;
   readonly entity: string | null;
   readonly record: string | null;
-  readonly title: LocalizedText;
-  readonly body: LocalizedText;
+  readonly title: QuotingText;
+  readonly body: QuotingText;
   readonly at: string;
   readonly read_at: string | null;
 }

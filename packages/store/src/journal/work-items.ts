@@ -1,4 +1,4 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
@@ -16,7 +16,7 @@ export interface WorkItemRow {
   readonly ask: string;
   readonly kind: "approval" | "task";
   readonly mode: "any" | "all";
-  readonly title: LocalizedText;
+  readonly title: QuotingText;
   readonly entity: string;
   readonly record: string;
   readonly assignee: string;

@@ -20,6 +20,7 @@ import { summarize } from "./permission/permission-summary.ts";
 import { searchApp } from "./query/global-search.ts";
 import { readPastPage } from "./query/past-page.ts";
 import { readPastRecord } from "./query/past-record.ts";
+import { readQuoted } from "./query/read-quoted.ts";
 import { readRecord } from "./query/read-record.ts";
 import { revealValue } from "./query/reveal-value.ts";
 import { readPage } from "./query/record-page.ts";
@@ -52,6 +53,7 @@ export function createGateway(options: GatewayOptions): RecordGateway {
       ),
     getPast: (actor, app, place) => current(app, () => readPastRecord(reading, actor, { app, ...place })),
     reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
+    quoted: (actor, app, quotes) => current(app, () => readQuoted(reading, actor, { app, quotes })),
     mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
     audience: (app, change, actors) => current(app, () => readAudience(reading, { app, change }, actors)),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),

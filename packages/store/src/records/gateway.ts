@@ -9,6 +9,7 @@ import type { ChangeSetPage, ChangeSetQuery } from "./history/change-set-page.ts
 import type { UndoOptions, UndoPreview, UndoResult } from "./history/undo-result.ts";
 import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
+import type { QuotedValues, QuoteRequest } from "./query/quote.ts";
 import type { SearchHit } from "./query/search-hit.ts";
 import type { Cause, Command, CommandResult, MatchingCount, RecordSelection } from "./record-command.ts";
 import type {
@@ -69,6 +70,8 @@ export interface RecordGateway extends RecordReader {
   ): Promise<readonly SearchHit[]>;
   /** The clear value of a masked field, for holders of the right to reveal it; each answer is written down. */
   reveal(actor: Actor, app: string, request: RevealRequest): Promise<RevealedValue>;
+  /** What a reader may be shown, by the rights of now, of values that texts quote. */
+  quoted(actor: Actor, app: string, quotes: readonly QuoteRequest[]): Promise<QuotedValues>;
   /** One record as it was at a moment (ISO text), under the permission of now. */
   getPast(
     actor: Actor,

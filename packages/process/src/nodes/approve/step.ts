@@ -4,7 +4,7 @@ import type { Opinion } from "../../model/run-state.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import { peopleSummary, resolvePeople } from "../../people/index.ts";
 import { dueAt } from "../due.ts";
-import { fillTokens } from "../template.ts";
+import { quoteTokens } from "../template.ts";
 import { text } from "./text.ts";
 
 const WORDS: Readonly<Record<string, LocalizedText>> = {
@@ -39,7 +39,7 @@ export function stepApprove(context: StepContext): StepOutcome {
   context.decide("approve", why, [
     { label: text.mode, value: mode === "all" ? text.all : text.any, decisive: true },
   ]);
-  const title = fillTokens(context, settings.localized("title"));
+  const title = quoteTokens(context, settings.localized("title"));
   context.emit({ type: "notify", users: assignees, title, body: text.asked });
   context.emit({
     type: "work",

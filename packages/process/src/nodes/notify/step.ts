@@ -1,7 +1,7 @@
 import type { StepOutcome } from "../../model/node-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import { resolvePeople } from "../../people/index.ts";
-import { fillTokens } from "../template.ts";
+import { quoteTokens } from "../template.ts";
 import { text } from "./text.ts";
 
 /** Asks for one message to everybody meant. */
@@ -11,8 +11,8 @@ export function stepNotify(context: StepContext): StepOutcome {
   context.emit({
     type: "notify",
     users,
-    title: fillTokens(context, context.settings.localized("title")),
-    body: fillTokens(context, context.settings.localized("body")),
+    title: quoteTokens(context, context.settings.localized("title")),
+    body: quoteTokens(context, context.settings.localized("body")),
   });
   const names = users.slice(0, 5).map((user) => context.wording.name(user));
   const more =

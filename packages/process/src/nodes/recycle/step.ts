@@ -1,7 +1,7 @@
 import { sameText } from "@mortise/kit";
 import type { StepOutcome } from "../../model/node-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
-import { fillTokens } from "../template.ts";
+import { fillTokens, namedTokens, quoteTokens } from "../template.ts";
 import { text } from "./text.ts";
 
 /** Asks for the release; a record without an owner is already in the pool. */
@@ -9,11 +9,19 @@ export function stepRecycle(context: StepContext): StepOutcome {
   const { entity, record } = context.state;
   const owner = context.value("owner");
   if (typeof owner !== "string") return { type: "exit", exit: "next", text: text.alreadyThere };
-  const reason = fillTokens(context, context.settings.localized("reason"));
-  const why = { zh: `退回公海：${reason.zh}`, en: `Back to the public pool: ${reason.en}` };
+  const template = context.settings.localized("reason");
+  const quoting = quoteTokens(context, template);
+  const why = { ...quoting, zh: `退回公海：${quoting.zh}`, en: `Back to the public pool: ${quoting.en}` };
   context.decide("recycle", why, [
     { label: text.previousOwner, value: sameText(context.wording.name(owner)), decisive: true },
   ]);
+  // The history of the record is read by many: it names the fields, not their values.
+  const reason = namedTokens(context.wording, entity, template ?? sameText(""));
   context.emit({ type: "release", entity, id: record, reason: reason.zh });
-  return { type: "exit", exit: "next", text: why };
+  const said = fillTokens(context, template);
+  return {
+    type: "exit",
+    exit: "next",
+    text: { zh: `退回公海：${said.zh}`, en: `Back to the public pool: ${said.en}` },
+  };
 }

@@ -106,6 +106,13 @@ async function purgeRows(
   await sql`delete from mortise.record_history where record = any(${ids}::uuid[])`.execute(db);
   await sql`delete from mortise.stage_log where record = any(${ids}::uuid[])`.execute(db);
   await sql`delete from mortise.decision_log where record = any(${ids}::uuid[])`.execute(db);
+  // Messages and to-dos stay, without the values that they quote.
+  await sql`update mortise.notification set title = title || '{"quotes": {}}', body = body || '{"quotes": {}}'
+    where record = any(${ids}::uuid[]) and (jsonb_exists(title, 'quotes') or jsonb_exists(body, 'quotes'))`.execute(
+    db,
+  );
+  await sql`update mortise.work_item set title = title || '{"quotes": {}}'
+    where record = any(${ids}::uuid[]) and jsonb_exists(title, 'quotes')`.execute(db);
   await sql`delete from mortise.merged_record
     where record = any(${ids}::uuid[]) or survivor = any(${ids}::uuid[])`.execute(db);
   const freed = await sql<{ file: string }>`

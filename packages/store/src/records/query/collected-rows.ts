@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { RowAccess } from "../permission/row-access.ts";
 import { allOf, type Sql } from "../sql-text.ts";
-import { type OrderKey, orderBySql } from "./sort-order.ts";
+import { type Direction, type OrderKey, orderBySql } from "./sort-order.ts";
 
 /** The rows of a page that are collected before they are sorted. */
 interface CollectedPage {
@@ -10,8 +10,7 @@ interface CollectedPage {
   readonly list: Sql;
   readonly conditions: readonly Sql[];
   readonly order: readonly OrderKey[];
-  readonly limit: number;
-  readonly offset: number;
+  readonly walk: { readonly direction: Direction; readonly most: number; readonly offset: number };
 }
 
 /**
@@ -21,7 +20,7 @@ interface CollectedPage {
  * Nothing is collected where `unless` holds.
  */
 export function collectedSql(
-  { access, list, conditions, order, limit, offset }: CollectedPage,
+  { access, list, conditions, order, walk: { direction, most: wanted, offset } }: CollectedPage,
   { most, unless }: { readonly most: number; readonly unless?: Sql },
 ): Sql {
   const { table } = access.model;
@@ -33,6 +32,6 @@ export function collectedSql(
       where ${allOf([...conditions, ...gate])} limit ${sql.lit(most + 1)})
     select ${list}, (select count(*)::int from collected) as "$collected" from ${table} as t
     where t.id = any(array(select c.row from collected as c
-      order by ${orderBySql(ordered)} limit ${sql.lit(limit + 1)} offset ${sql.lit(offset)}))
-    order by ${orderBySql(order)}`;
+      order by ${orderBySql(ordered, direction)} limit ${sql.lit(wanted)} offset ${sql.lit(offset)}))
+    order by ${orderBySql(order, direction)}`;
 }
