@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { SEARCH_COLUMN } from "../../schema/physical-table.ts";
+import type { RecordChange } from "../change.ts";
 import { historyParts } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import {
@@ -10,9 +11,7 @@ import {
   toValues,
   type Values,
 } from "../model/row-values.ts";
-import type { ModelField } from "../model/model-field.ts";
 import type { Write } from "../session/write-session.ts";
-import { changedFields } from "../validation/same-value.ts";
 import { recordset } from "./recordset.ts";
 
 /** Beyond so many rows, and for entities in several tables, rows and history are written one after the other. */
@@ -30,14 +29,10 @@ export function areFew(model: EntityModel, records: readonly Values[]): boolean 
 export async function createRows(
   write: Write,
   model: EntityModel,
-  { records, fields }: { readonly records: readonly Values[]; readonly fields: readonly ModelField[] },
+  changes: readonly RecordChange[],
 ): Promise<readonly Values[]> {
   const { columns } = model;
-  const changes = records.map((after) => ({
-    id: textAt(after, "id"),
-    after,
-    changed: changedFields(fields, {}, after).map((field) => field.id),
-  }));
+  const records = changes.map(({ after }) => after);
   const { parts, list } = historyParts(write, model, { type: "created", records: changes });
   const { rows } = await sql<DatabaseRow>`
     ${model.prepared} with stored as (

@@ -37,7 +37,9 @@ export async function runCommands(
   return { changeSet: write.session.changeSet, results };
 }
 
-function runCommand(write: Write, command: Command): Promise<Written> {
+async function runCommand(write: Write, command: Command): Promise<Written> {
+  // New records are made ready before it is their turn.
+  if (command.type !== "create") await write.session.turn;
   switch (command.type) {
     case "create":
       return createRecords(write, command);

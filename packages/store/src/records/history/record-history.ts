@@ -74,6 +74,7 @@ export function historyParts(
 }
 
 function historyPart(write: Write, model: EntityModel, entry: HistoryEntry): Sql {
+  if (entry.type === "created") return createdPart(write, model, entry);
   const rows = entry.records.map((record) => ({
     record: record.id,
     revision: record.after["revision"],
@@ -84,6 +85,15 @@ function historyPart(write: Write, model: EntityModel, entry: HistoryEntry): Sql
     select ${write.app}, ${model.id}, r.record, ${write.session.changeSet}::uuid, ${write.session.now.toISOString()}::timestamptz,
       ${entry.type}, ${write.actor.userId}::uuid, ${ownCause(write)}::jsonb, r.revision, r.changes, ${entry.note ?? null}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(record uuid, revision integer, changes jsonb))`;
+}
+
+/** New records differ by their ids alone: there is nothing before them. */
+function createdPart(write: Write, model: EntityModel, { records, note }: HistoryEntry): Sql {
+  return sql`history as (
+    insert into mortise.record_history (app, entity, record, change_set, at, type, actor, cause, revision, changes, note)
+    select ${write.app}, ${model.id}, r.record, ${write.session.changeSet}::uuid, ${write.session.now.toISOString()}::timestamptz,
+      'created', ${write.actor.userId}::uuid, ${ownCause(write)}::jsonb, 1, '{}', ${note ?? null}
+    from unnest(${records.map(({ id }) => id)}::uuid[]) as r(record))`;
 }
 
 function storedChanges(record: RecordChange, entry: HistoryEntry): StoredChanges {

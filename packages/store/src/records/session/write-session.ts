@@ -17,6 +17,8 @@ export interface WriteSession {
   /** The transaction. */
   readonly db: Kysely<SystemDatabase>;
   readonly now: Date;
+  /** The same as text. */
+  readonly moment: string;
   readonly changeSet: string;
   readonly actor: Actor;
   readonly cause: Cause;
@@ -24,6 +26,10 @@ export interface WriteSession {
   readonly touched: Map<string, Set<string>>;
   /** The same as far as it has been announced. */
   readonly announced: Map<string, Set<string>>;
+  /** Rows written in bulk by `app/entity`: their search keys are still to be taken to their places. */
+  readonly bulk: Map<string, number>;
+  /** Before this has settled, nothing is read or written for commands: only what needs no database is done. */
+  readonly turn: Promise<unknown> | undefined;
   /** Whether the change-set's own row is written. */
   isOpen: boolean;
   /** The face of this session that reactions and runtimes work with; its writes stand at the given depth. */

@@ -9,11 +9,16 @@ import { predicateSql } from "../permission/predicate-sql.ts";
 import type { Sql } from "../sql-text.ts";
 import { problemText, type Problems } from "./problems.ts";
 
+/** Which fields came from outside or from a default; a set of ids is one. */
+export interface GivenFields {
+  has(field: string): boolean;
+}
+
 /** A row whose references are to be checked; only the named fields were set by this write. */
 export interface ReferencingRow {
   readonly path: string;
   readonly values: Values;
-  readonly given: ReadonlySet<string>;
+  readonly given: GivenFields;
   /** The row as it is stored; absent for new ones. */
   readonly before?: Values;
 }
@@ -31,7 +36,8 @@ export async function checkReferences(
   const targets = new Set(fields.map((field) => field.target ?? ""));
   for (const target of targets) {
     const ofTarget = fields.filter((field) => field.target === target);
-    const ids = new Set(rows.flatMap((row) => ofTarget.flatMap((field) => givenIds(row, field))));
+    const ids = new Set<string>();
+    for (const row of rows) for (const field of ofTarget) for (const id of givenIds(row, field)) ids.add(id);
     if (ids.size === 0) continue;
     const existing = await existingIds(write, target, [...ids]);
     for (const row of rows) {
@@ -46,8 +52,11 @@ export async function checkReferences(
 
 const KEPT: ReadonlySet<string> = new Set(["created_by", "updated_by", "parent"]);
 
+const NONE: readonly string[] = [];
+
 function givenIds(row: ReferencingRow, field: ModelField): readonly string[] {
-  return row.given.has(field.id) ? idsOf(row.values[field.id]) : [];
+  const value = row.values[field.id] ?? null;
+  return value !== null && row.given.has(field.id) ? idsOf(value) : NONE;
 }
 
 function idsOf(value: Value | undefined): readonly string[] {
