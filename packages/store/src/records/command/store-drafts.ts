@@ -1,6 +1,7 @@
 import type { ModelField } from "../model/model-field.ts";
 import { textAt, type Values } from "../model/row-values.ts";
 import type { ChangeBatch, RecordChange } from "../change.ts";
+import { noteLinks } from "../history/note-links.ts";
 import { recordHistory } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { checkFiles } from "../files/check-files.ts";
@@ -94,6 +95,7 @@ async function insertGroup(write: Write, { model, drafts }: DraftGroup): Promise
   }
   if (isWhole) await noteFiles(write, model, records);
   else await recordHistory(write, model, { type: "created", records });
+  await noteLinks(write, model, records);
   const batches: ChangeBatch[] = [batchOf(write, model.id, "created", records)];
   for (const group of childGroups(model, drafts)) batches.push(...(await insertGroup(write, group)));
   return batches;

@@ -3,9 +3,9 @@ import { sql } from "kysely";
 import { PREPARED } from "../../database/preparing-client.ts";
 import type { RecordChange } from "../change.ts";
 import { announcementPart } from "../../feed/change-notice.ts";
-import { NAMED_IDS, takeNotices, type Write } from "../session/write-session.ts";
+import { noteTouchedIds, takeNotices, type Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import type { HistoryNote, HistoryType } from "./history-entry.ts";
+import type { HistoryNote, HistoryType, LinkNote } from "./history-entry.ts";
 import { noteFiles } from "../files/file-uses.ts";
 import type { Sql } from "../sql-text.ts";
 import { changeSetPart } from "./change-set.ts";
@@ -22,7 +22,7 @@ export interface HistoryEntry {
 }
 
 /** Old and new value by field, as kept in the history; sub-table fields hold a note about their rows. */
-export type StoredChanges = Readonly<Record<string, readonly [Value, Value] | HistoryNote>>;
+export type StoredChanges = Readonly<Record<string, readonly [Value, Value] | HistoryNote | LinkNote>>;
 
 const CHUNK = 5_000;
 
@@ -38,7 +38,11 @@ export async function recordHistory(write: Write, model: EntityModel, entry: His
     await noteFiles(write, model, entry.records);
     return;
   }
-  noteTouched(write, model, entry.records);
+  noteTouchedIds(
+    write,
+    model.id,
+    entry.records.map(({ id }) => id),
+  );
   for (let start = 0; start < entry.records.length; start += CHUNK) {
     const records = entry.records.slice(start, start + CHUNK);
     const parts = [
@@ -60,7 +64,11 @@ export function historyParts(
   model: EntityModel,
   entry: HistoryEntry,
 ): { readonly parts: readonly [Sql, ...Sql[]]; readonly list: Sql } {
-  noteTouched(write, model, entry.records);
+  noteTouchedIds(
+    write,
+    model.id,
+    entry.records.map(({ id }) => id),
+  );
   const announcement = announcementPart(takeNotices(write.session));
   return {
     parts: [
@@ -115,15 +123,4 @@ function ownCause({ cause, session }: Write): string | null {
     return null;
   const { type, id, label } = cause;
   return JSON.stringify({ type, ...(id ? { id } : {}), ...(label ? { label } : {}) });
-}
-
-/** Has the records named in the notification that listeners get when the write commits. */
-export function noteTouched(write: Write, model: EntityModel, records: readonly RecordChange[]): void {
-  const key = `${write.app}/${model.id}`;
-  const ids = write.session.touched.get(key) ?? new Set<string>();
-  for (const record of records) {
-    if (ids.size > NAMED_IDS) break;
-    ids.add(record.id);
-  }
-  write.session.touched.set(key, ids);
 }

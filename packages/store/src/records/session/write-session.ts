@@ -85,6 +85,17 @@ export function isPerson(actor: Actor): boolean {
   return actor.kind !== "system";
 }
 
+/** Has these records named in the notification that listeners get when the write commits. */
+export function noteTouchedIds({ session, app }: Write, entity: string, records: Iterable<string>): void {
+  const key = `${app}/${entity}`;
+  const ids = session.touched.get(key) ?? new Set<string>();
+  for (const id of records) {
+    if (ids.size > NAMED_IDS) break;
+    ids.add(id);
+  }
+  session.touched.set(key, ids);
+}
+
 /** Prefix of the paths of one row's fields: none for a single row, `rows.3.` for many. */
 export function rowPath(write: Write, index: number, total: number): string {
   const whole = write.rows?.total ?? total;
