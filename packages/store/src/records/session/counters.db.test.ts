@@ -66,7 +66,7 @@ test("the last numbers go to those whom they suffice, and what is refused uses n
 test("a draw that fails is told to every caller, and the next one works", async () => {
   const [one] = processes;
   const wrong = { ...counter("failing"), app: "\u0000" };
-  const failed = await Promise.allSettled([1, 2, 3].map(() => one?.counters.draw(wrong, within(9))));
+  const failed = await Promise.allSettled([1, 2, 3].map(async () => one?.counters.draw(wrong, within(9))));
   expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
   expect(await one?.counters.draw(counter("failing"), within(9))).toBe(1);
 });

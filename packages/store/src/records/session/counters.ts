@@ -56,7 +56,8 @@ export class Counters {
   }
 
   async #serve(key: string, name: CounterName): Promise<void> {
-    for (let queue = this.#queues.get(key); queue && queue.length > 0;) {
+    const queue = this.#queues.get(key) ?? [];
+    while (queue.length > 0) {
       const [head, ...others] = queue.splice(0);
       if (!head) break;
       const alike = others.filter(({ first, last }) => first === head.first && last === head.last);
