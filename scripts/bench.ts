@@ -24,6 +24,11 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
     about:
       "a list with five lookups, live and kept, beside the list without [--rows 1000000] [--seconds 3] [--roles director,rep]",
   },
+  relations: {
+    file: "apps/server/bench/relations.ts",
+    about:
+      "conditions over trees, teams, paths and several references [--rows 100000] [--seconds 3] [--roles director,rep]",
+  },
   scroll: {
     file: "apps/server/bench/scroll.ts",
     about: "a long list in a real browser: frames, queries, waiting [--rows 100000] [--roles director,rep]",

@@ -9,7 +9,14 @@ import { operationOf } from "../src/tree/shape.ts";
 import { MAKERS, RESULT_KINDS } from "./generate.ts";
 import { Generator } from "./generator.ts";
 import { Random } from "./random.ts";
-import { SAMPLE_CALENDAR, SAMPLE_SCOPE, sampleRecord, type SampleRecord, ZONES } from "./sample.ts";
+import {
+  aboveInTree,
+  SAMPLE_CALENDAR,
+  SAMPLE_SCOPE,
+  sampleRecord,
+  type SampleRecord,
+  ZONES,
+} from "./sample.ts";
 import { type Moment, resultsInSql, type RunQuery, shownValue, storeSample } from "./sample-table.ts";
 import { shrinkPair } from "./shrink.ts";
 
@@ -54,7 +61,11 @@ const MOMENTS: readonly string[] = [
 
 function inJavaScript(expression: Expression, record: SampleRecord, moment: Moment): Value {
   const values = { ...record.fields, lines: record.lines };
-  const environment = recordEnvironment(values, { ...moment, calendar: SAMPLE_CALENDAR });
+  const environment = recordEnvironment(values, {
+    ...moment,
+    calendar: SAMPLE_CALENDAR,
+    above: aboveInTree,
+  });
   return compileExpression(expression, SAMPLE_SCOPE).evaluate(environment);
 }
 

@@ -146,6 +146,10 @@ const BOOLEAN: readonly Make[] = [
   (g) => ({ [g.random.pick(["containsAny", "containsAll"])]: [g.field("teams"), g.literals("team")] }),
   (g) => ({ within: [g.field("region"), g.random.chance(0.4) ? g.literals("region") : g.leaf("region")] }),
   (g) => ({ within: [g.leaf("team"), g.field("teams")] }),
+  (g) => {
+    const kind = g.random.pick(["team", "reference"] as const);
+    return { under: [g.field(kind), g.random.chance(0.5) ? g.literals(kind) : g.leaf(kind)] };
+  },
 ];
 
 const NUMBER: readonly Make[] = [

@@ -53,6 +53,15 @@ const WRITTEN_DATES = [
   "2026-04-31",
   "20261122",
 ];
+const IDENTITY_NUMBERS = [
+  "11010519491231002X",
+  "440524188001010014",
+  "37010220260229001X",
+  "370102202613010012",
+  "370102000001010012",
+  "37010219900101001x",
+  "3701021990010100",
+];
 const WRITTEN_NUMBERS = [
   "12",
   "1,234.5",
@@ -147,6 +156,9 @@ export const NUMBER_FUNCTIONS: readonly Make[] = [
 
 /** Functions that give text. */
 export const TEXT_FUNCTIONS: readonly Make[] = [
+  (g, depth) => ({
+    idSex: [g.random.chance(0.8) ? g.random.pick(IDENTITY_NUMBERS) : g.make("text", depth)],
+  }),
   (g, depth) => ({ replace: [g.make("text", depth), small(g), small(g), g.make("text", depth)] }),
   (g, depth) => ({ substitute: [g.make("text", depth), g.make("text", 0), g.make("text", depth)] }),
   (g, depth) => ({
@@ -221,6 +233,9 @@ export const DATE_FUNCTIONS: readonly Make[] = [
   (g, depth) => ({ edate: [g.make("date", depth), g.count(depth)] }),
   (g, depth) => ({ eomonth: [g.make("date", depth), ...(g.random.chance(0.8) ? [g.count(depth)] : [])] }),
   (g, depth) => ({ workDay: [g.make("date", depth), g.count(depth)] }),
+  (g, depth) => ({
+    idBirthday: [g.random.chance(0.8) ? g.random.pick(IDENTITY_NUMBERS) : g.make("text", depth)],
+  }),
   (g, depth) => ({
     dateValue: [g.random.chance(0.7) ? g.random.pick(WRITTEN_DATES) : g.make("text", depth)],
   }),

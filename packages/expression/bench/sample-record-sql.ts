@@ -1,6 +1,21 @@
 import { SAMPLE_VALUES, type SqlSource } from "../src/index.ts";
-import { sampleScope } from "../src/help/sample-record.ts";
+import { SAMPLE_TEAMS, sampleScope } from "../src/help/sample-record.ts";
 import { SQL_TYPES } from "../src/sql/fragment.ts";
+
+/** Everything at or below some ids in a tree that is given as child → parent. */
+export function belowSql(
+  parents: Readonly<Record<string, string>>,
+  ids: { readonly text: string; readonly parameters: readonly unknown[] },
+) {
+  const { text, parameters } = ids;
+  return {
+    text: `WITH RECURSIVE below(id) AS (
+      SELECT unnest(${text}) UNION
+      SELECT edge.child FROM unnest(?::uuid[], ?::uuid[]) AS edge(child, parent) JOIN below ON edge.parent = below.id
+    ) SELECT id FROM below`,
+    parameters: [...parameters, Object.keys(parents), Object.values(parents)],
+  };
+}
 
 const plain = (text: string) => ({ text, parameters: [] });
 
@@ -10,6 +25,7 @@ export const sampleSource: SqlSource = {
     const type = sampleScope.variable(path);
     return { text: `?::${SQL_TYPES[type?.kind ?? "null"]}`, parameters: [SAMPLE_VALUES[path] ?? null] };
   },
+  below: (_path, ids) => belowSql(SAMPLE_TEAMS, ids),
   rows: () => ({
     column: (path) => plain(`line."${path}"`),
     from: () => ({

@@ -1,4 +1,12 @@
-import { compileExpression, type Expression, toSql, type Value, type ValueKind } from "../src/index.ts";
+import {
+  compileExpression,
+  type Expression,
+  type SqlSource,
+  toSql,
+  type Value,
+  type ValueKind,
+} from "../src/index.ts";
+import { belowSql } from "./sample-record-sql.ts";
 import {
   ROW_FIELDS,
   SAMPLE_CALENDAR,
@@ -6,6 +14,7 @@ import {
   SAMPLE_SCOPE,
   type SampleRecord,
   type SampleValue,
+  TREE,
 } from "./sample.ts";
 
 /** Runs one statement and answers its rows as arrays of texts. */
@@ -86,8 +95,9 @@ export function numbered(text: string, from: number): string {
 }
 
 const plain = (text: string) => ({ text, parameters: [] });
-const SOURCE = {
+const SOURCE: SqlSource = {
   column: (path: string) => plain(`d."${path}"`),
+  below: (_path, ids) => belowSql(TREE, ids),
   rows: () => ({
     column: (path: string) => plain(`line."${path}"`),
     from: () => plain("differential_line AS line"),

@@ -40,11 +40,16 @@ const ROW_SCOPE: Scope = {
   variable: (path) => (Object.hasOwn(ROW_FIELDS, path) ? ROW_FIELDS[path] : undefined),
 };
 
+function typeOf(kind: ValueKind): VariableType {
+  if (kind === "option" || kind === "options") return { kind, optionKeys: OPTION_KEYS };
+  return kind === "reference" || kind === "team" ? { kind, tree: true } : { kind };
+}
+
 /** Two fields of every kind that a column can have. */
 export const SAMPLE_FIELDS: readonly SampleField[] = KINDS.flatMap((kind) =>
   [1, 2].map((place) => ({
     id: `${kind}_${place}`,
-    type: kind === "option" || kind === "options" ? { kind, optionKeys: OPTION_KEYS } : { kind },
+    type: typeOf(kind),
   })),
 );
 
@@ -81,6 +86,7 @@ export const SAMPLE_CALENDAR: WorkCalendar = {
     "2026-10-10",
     "2000-01-01",
   ],
+  fiscalMonth: 4,
 };
 
 /** Time zones with all sorts of offsets. */
@@ -100,6 +106,18 @@ export const IDS: readonly string[] = [
   "0190aaaa-0000-7000-8000-000000000003",
   "0190ffff-ffff-7fff-bfff-ffffffffffff",
 ];
+
+/** The tree that the sample ids stand in: child → parent. */
+export const TREE: Readonly<Record<string, string>> = {
+  "0190aaaa-0000-7000-8000-000000000002": "0190aaaa-0000-7000-8000-000000000001",
+  "0190aaaa-0000-7000-8000-000000000003": "0190aaaa-0000-7000-8000-000000000002",
+};
+
+/** What stands above an id in that tree. */
+export function aboveInTree(id: string): readonly string[] {
+  const parent = TREE[id];
+  return parent === undefined ? [] : [parent, ...aboveInTree(parent)];
+}
 
 export const TEXTS: readonly string[] = [
   "a",

@@ -135,6 +135,7 @@ class Typing {
       path: name,
       ...(type.optionKeys ? { optionKeys: type.optionKeys } : {}),
       ...(inRow ? { rows: scope.rows } : {}),
+      ...(type.tree ? { tree: true } : {}),
     };
   }
 

@@ -18,7 +18,8 @@ export interface ExpressionNames {
 
 const SYSTEM: Readonly<Record<string, LocalizedText>> = {
   $user: { zh: "当前用户", en: "the current user" },
-  $teams: { zh: "当前用户的部门及下级", en: "the current user's teams" },
+  $teams: { zh: "我的团队及下级", en: "my teams and those below" },
+  $ownTeams: { zh: "我的团队", en: "my teams" },
   $now: { zh: "此刻", en: "now" },
   $today: { zh: "今天", en: "today" },
 };

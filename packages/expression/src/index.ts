@@ -11,7 +11,16 @@ export { recordEnvironment, type RecordEnvironmentOptions } from "./record-envir
 export { toSql, type SqlOptions } from "./to-sql.ts";
 export { kindName } from "./tree/adapt.ts";
 export type { ExpressionBudget } from "./tree/budget.ts";
-export { isCountedPeriod, PERIOD_IDS, periodName, periodRange, type PeriodRange } from "./values/period.ts";
+export {
+  isCountedPeriod,
+  PERIOD_IDS,
+  type PeriodMoment,
+  periodName,
+  periodRange,
+  type PeriodRange,
+  periodUnit,
+  type PeriodUnit,
+} from "./values/period.ts";
 export { dayIn, instantOf, startOfDay } from "./values/zone.ts";
 export { replaceVariables, variablesOf } from "./variables.ts";
 export { compileExplainer, explain, type Explainer } from "./explain.ts";

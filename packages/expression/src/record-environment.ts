@@ -12,6 +12,10 @@ export interface RecordEnvironmentOptions {
   readonly user?: string;
   /** Teams of that person and those below them, read as `$teams`. */
   readonly teams?: readonly string[];
+  /** Teams that person belongs to, read as `$ownTeams`. */
+  readonly ownTeams?: readonly string[];
+  /** What stands above a team or record in its tree: see `Environment.above`. */
+  readonly above?: Environment["above"];
   /** The record before the change, read as `$old.<field>`. */
   readonly old?: Readonly<Record<string, unknown>>;
   /**
@@ -29,11 +33,12 @@ export function recordEnvironment(
   record: Readonly<Record<string, unknown>>,
   options: RecordEnvironmentOptions,
 ): Environment {
-  const { now, timeZone, calendar, user, teams, old, related } = options;
+  const { now, timeZone, calendar, user, teams, ownTeams, above, old, related } = options;
   return {
     now,
     timeZone,
     calendar,
+    above,
     get(path) {
       if (!path.startsWith("$")) {
         const own = lookUp(record, path);
@@ -41,6 +46,7 @@ export function recordEnvironment(
       }
       if (path === "$user") return user;
       if (path === "$teams") return teams;
+      if (path === "$ownTeams") return ownTeams;
       return path.startsWith("$old.") && old ? lookUp(old, path.slice(5)) : undefined;
     },
   };

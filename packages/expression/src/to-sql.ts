@@ -2,9 +2,10 @@ import { requireTyped } from "./check.ts";
 import { expressionNotSql } from "./errors.ts";
 import { isSqlCall } from "./operators/index.ts";
 import { isOverRows } from "./operators/rows/over-rows.ts";
-import { joinSql, parameter, sql, type Sql, SQL_TYPES, truth } from "./sql/fragment.ts";
+import { certain, joinSql, parameter, sql, type Sql, SQL_TYPES, truth } from "./sql/fragment.ts";
+import { isConstant } from "./tree/is-constant.ts";
 import type { CallNode, ListNode, LiteralNode, SqlContext, TypedNode, VariableNode } from "./tree/node.ts";
-import type { Expression, Scope, SqlFragment, SqlRows, SqlSource } from "./types.ts";
+import type { Expression, Scope, SqlFragment, SqlMembers, SqlRows, SqlSource } from "./types.ts";
 import type { WorkCalendar } from "./values/work-calendar.ts";
 import { cellValue } from "./values/cell.ts";
 
@@ -43,7 +44,14 @@ class SqlCompiler {
   constructor(source: SqlSource, options: SqlOptions) {
     this.#source = source;
     const { timeZone, now, calendar } = options;
-    this.#context = { timeZone, now, calendar, write: (node) => this.node(node) };
+    this.#context = {
+      timeZone,
+      now,
+      calendar,
+      members: (node) => this.#members(node),
+      below: (path, ids) => this.#below(path, ids),
+      write: (node) => this.node(node),
+    };
   }
 
   node(node: TypedNode): Sql {
@@ -57,6 +65,17 @@ class SqlCompiler {
       case "call":
         return this.#call(node);
     }
+  }
+
+  #below(path: string, ids: Sql): Sql {
+    const fragment = this.#source.below?.(path, ids);
+    if (!fragment) throw expressionNotSql({ name: "UNDER" });
+    return sql`${fragment}`;
+  }
+
+  #members(node: TypedNode | undefined): SqlMembers | undefined {
+    if (node?.type !== "variable" || node.rows !== undefined || node.path.includes(".")) return undefined;
+    return this.#source.members?.(node.path);
   }
 
   #variable(node: VariableNode): Sql {
@@ -82,8 +101,23 @@ class SqlCompiler {
     if (isOverRows(node)) return this.#overRows(node);
     if (!operator.sql || !isSqlCall(node))
       throw expressionNotSql({ name: operator.formula?.names[0] ?? operator.id });
+    const through = this.#through(node);
+    if (through) return through;
     const compiled = node.arguments.map((argument) => this.node(argument));
     return operator.sql(compiled, node, this.#context);
+  }
+
+  /** A condition on the end of a path beside constants, where the source can find the records that meet it. */
+  #through(node: CallNode): Sql | undefined {
+    const { operator } = node;
+    const [first, ...others] = node.arguments;
+    if (!this.#source.through || first?.type !== "variable" || !first.path.includes(".")) return undefined;
+    if (first.rows !== undefined || first.path.startsWith("$") || !others.every(isConstant)) return undefined;
+    if (!operator.isFalseOnNull?.(node)) return undefined;
+    const rest = others.map((argument) => this.node(argument));
+    const test = (value: SqlFragment): SqlFragment =>
+      truth(operator.sql?.([variableSql(value), ...rest], node, this.#context) ?? sql`FALSE`);
+    return certain(sql`${this.#source.through(first.path, test)}`);
   }
 
   #overRows(node: CallNode): Sql {

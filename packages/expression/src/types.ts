@@ -67,11 +67,13 @@ export interface VariableType {
    * `customer.owner.team` are typed step by step; a scope need not know paths itself. Asked only when a path is used.
    */
   readonly target?: Scope;
+  /** The teams or records referred to stand in a tree that is known here, so that `under` can ask for those below one. */
+  readonly tree?: true;
 }
 
 /**
  * The names an expression may use. Record fields are plain ids (`amount`); system variables start with `$`:
- * `$user` (user), `$teams` (the actor's teams and those below them), `$now`, `$today`, and `$old.<field>` in flow triggers.
+ * `$user` (user), `$teams` (the actor's teams and those below them), `$ownTeams` (those teams alone), `$now`, `$today`, and `$old.<field>` in flow triggers.
  * Paths lead through references: `customer.owner.team` is asked whole first, then step by step by `target`. A path of
  * which a step is empty is null.
  */
@@ -88,6 +90,8 @@ export interface Environment {
   readonly timeZone: string;
   /** Public holidays and the weekend days worked in exchange; without it people work from Monday to Friday. */
   readonly calendar?: WorkCalendar | undefined;
+  /** What stands above a team or record in its tree; `path` is the variable that holds it. Nothing when it is not known. */
+  readonly above?: ((id: string, path: string) => readonly string[] | undefined) | undefined;
 }
 
 /** A piece of parameterised SQL: `text` holds `?` at the place of each parameter, in order. Literal question marks never occur. */
@@ -106,8 +110,30 @@ export interface SqlSource {
    * whole (`customer.owner.team`): a joined column or a subselect in brackets that is NULL when a step is empty.
    */
   column(path: string): SqlFragment;
+  /**
+   * A select of one column with some ids and all that stand below them in the tree of the variable's values. Without it
+   * `under` is refused with `EXPR_NOT_SQL`.
+   */
+  below?(path: string, ids: SqlFragment): SqlFragment;
+  /**
+   * A condition on the value at the end of a path through references, false where a step is empty; `test` writes it for a
+   * column. Answered by sources that find the records that meet it once instead of following the path for each row.
+   */
+  through?(path: string, test: (value: SqlFragment) => SqlFragment): SqlFragment;
+  /** The list of a variable whose items stand in another table; without it conditions ask the list itself, row by row. */
+  members?(path: string): SqlMembers | undefined;
   /** The rows of a `rows` variable, for totals over them; without it totals are refused with `EXPR_NOT_SQL`. */
   rows?(path: string): SqlRows;
+}
+
+/** A list that stands in another table, as conditions see it: the database looks for the records that hold an item. */
+export interface SqlMembers {
+  /** Records whose list holds one of the ids; the ids do not depend on the row. Never NULL. */
+  any(ids: SqlFragment): SqlFragment;
+  /** Records whose list holds all of the ids; none when there are no ids. Never NULL. */
+  all(ids: SqlFragment): SqlFragment;
+  /** Records whose list holds anything. Never NULL. */
+  readonly some: SqlFragment;
 }
 
 /** Child rows as SQL sees them. The record's own variables stay reachable through the source's `column`. */

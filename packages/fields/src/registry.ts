@@ -1,11 +1,14 @@
+import { amountInWordsField } from "./amount-in-words/index.ts";
 import { attachmentField } from "./attachment/index.ts";
 import { autoNumberField } from "./auto-number/index.ts";
+import { creditCodeField } from "./credit-code/index.ts";
 import { dateField } from "./date/index.ts";
 import { datetimeField } from "./datetime/index.ts";
 import { emailField } from "./email/index.ts";
 import { fieldTypeUnknown } from "./errors.ts";
 import type { FieldType } from "./field-type.ts";
 import { formulaField } from "./formula/index.ts";
+import { idCardField } from "./id-card/index.ts";
 import { longTextField } from "./long-text/index.ts";
 import { lookupField } from "./lookup/index.ts";
 import { mobileField } from "./mobile/index.ts";
@@ -13,6 +16,8 @@ import { moneyField } from "./money/index.ts";
 import { multiSelectField } from "./multi-select/index.ts";
 import { numberField } from "./number/index.ts";
 import { percentField } from "./percent/index.ts";
+import { progressField } from "./progress/index.ts";
+import { ratingField } from "./rating/index.ts";
 import { referenceField } from "./reference/index.ts";
 import { referencesField } from "./references/index.ts";
 import { regionField } from "./region/index.ts";
@@ -29,12 +34,15 @@ import { userField } from "./user/index.ts";
 
 /** Every field type of the product, by id. */
 const entries = [
+  amountInWordsField,
   attachmentField,
   autoNumberField,
+  creditCodeField,
   dateField,
   datetimeField,
   emailField,
   formulaField,
+  idCardField,
   longTextField,
   lookupField,
   mobileField,
@@ -42,6 +50,8 @@ const entries = [
   multiSelectField,
   numberField,
   percentField,
+  progressField,
+  ratingField,
   referenceField,
   referencesField,
   regionField,

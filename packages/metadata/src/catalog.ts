@@ -15,12 +15,15 @@ const SYSTEM_KINDS: Readonly<Record<string, VariableType>> = {
   revision: { kind: "number" },
   $user: { kind: "user" },
   $teams: { kind: "teams" },
+  $ownTeams: { kind: "teams" },
   $now: { kind: "datetime" },
   $today: { kind: "date" },
 };
 
 /** What paths may ask of a person: the main team. */
-const USER_SCOPE: Scope = { variable: (path) => (path === "team" ? { kind: "team" } : undefined) };
+const USER_SCOPE: Scope = {
+  variable: (path) => (path === "team" ? { kind: "team", tree: true } : undefined),
+};
 
 /** The documents of one app, looked up by kind and id; immutable. */
 export class Catalog {
@@ -67,6 +70,23 @@ export class Catalog {
   }
 
   /**
+   * The variables of conditions and values in flows: those of `scope`; the people and teams of the moment are at hand, so
+   * teams know their tree and people their team (`owner.team`).
+   */
+  flowScope(entity: string): Scope {
+    const base = this.scope(entity);
+    return {
+      variable: (path) => {
+        const variable = base.variable(path);
+        if (variable?.kind === "team") return { ...variable, tree: true };
+        return variable?.kind === "user" && !path.startsWith("$")
+          ? { ...variable, target: USER_SCOPE }
+          : variable;
+      },
+    };
+  }
+
+  /**
    * The variables of expressions that the database evaluates: those of `scope`, and paths through references such as
    * `customer.owner`.
    */
@@ -79,8 +99,21 @@ export class Catalog {
     const variable = this.#variable(entity, path);
     if (!variable || path.startsWith("$")) return variable;
     if (variable.kind === "user") return { ...variable, target: USER_SCOPE };
-    const target = variable.kind === "reference" ? this.targetOf(entity.id, path) : undefined;
-    return target === undefined ? variable : { ...variable, target: this.queryScope(target) };
+    if (variable.kind === "team") return { ...variable, tree: true };
+    if (variable.kind !== "reference") return variable;
+    if (path === "id") return this.treeField(entity.id) ? { ...variable, tree: true } : variable;
+    const target = this.targetOf(entity.id, path);
+    if (target === undefined) return variable;
+    const tree = this.treeField(target) ? { tree: true as const } : {};
+    return { ...variable, ...tree, target: this.queryScope(target) };
+  }
+
+  /** The field of an entity that leads up the tree its records stand in. */
+  treeField(entity: string): FieldDefinition | undefined {
+    const types = this.fieldTypes;
+    return this.find("entity", entity)?.fields.find(
+      (field) => types.isTree?.(field) === true && types.targetEntity(field) === entity,
+    );
   }
 
   #variable(entity: EntityDocument, path: string): VariableType | undefined {

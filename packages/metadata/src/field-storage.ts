@@ -7,7 +7,7 @@ const known = new WeakMap<Catalog, Map<string, FieldStorage>>();
 
 /**
  * Where the values of a field are. A formula over anything that no column of its own table holds, such as a live lookup
- * or a path through a reference, cannot be kept either: the database works it out in queries.
+ * a path through a reference or a question to a tree, cannot be kept either: the database works it out in queries.
  */
 export function fieldStorage(catalog: Catalog, entity: string, field: FieldDefinition): FieldStorage {
   const storages = known.get(catalog) ?? new Map<string, FieldStorage>();
@@ -27,6 +27,8 @@ function isOverOthers(catalog: Catalog, entity: string, field: FieldDefinition):
   const { fieldTypes } = catalog;
   const expression = fieldTypes.expressionOf?.(field);
   if (expression === undefined) return false;
+  // Who stands below whom changes without a write to the record.
+  if (JSON.stringify(expression).includes('"under"')) return true;
   const fields = catalog.find("entity", entity)?.fields ?? [];
   const rows = new Set(
     fields.filter((each) => fieldTypes.kindOf(each) === "rows").map((each) => fieldTypes.targetEntity(each)),

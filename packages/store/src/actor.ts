@@ -16,6 +16,8 @@ export interface Actor {
   readonly roles: Readonly<Record<string, readonly string[]>>;
   /** The actor's teams together with all teams below them. */
   readonly teams: readonly string[];
+  /** The teams the actor belongs to. */
+  readonly ownTeams: readonly string[];
   /** The team new records get when nothing else says so. */
   readonly mainTeam: string | null;
   readonly locale: Locale;
@@ -32,6 +34,7 @@ export const systemActor: Actor = {
   admin: true,
   roles: {},
   teams: [],
+  ownTeams: [],
   mainTeam: null,
   locale: "zh",
   timeZone: "Asia/Shanghai",

@@ -1,4 +1,4 @@
-import { ApiError, type ApiClient, routes } from "@mortise/contract";
+import { ApiError, type ApiClient, type RecordData, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import type { Expression } from "@mortise/expression";
 import { type FieldServices, FieldServicesProvider } from "@mortise/fields/react";
@@ -50,6 +50,16 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
           { api, model, labels, context: textContext(locale, timeZone, labels.find) },
           { entity, q, filter },
         ),
+      loadTree: async (target) => {
+        if (target === "team") {
+          const { teams } = await api.call(routes.directory, { query: {} });
+          return teams.map(({ id, name, parent }) => ({ id, label: name, parent }));
+        }
+        return loadRecordTree(
+          { api, model, labels, context: textContext(locale, timeZone, labels.find) },
+          target,
+        );
+      },
       upload: (file) => uploadFile(api, file),
       fileUrl: (file) => api.url(routes.downloadFile, { params: { id: file.id }, query: undefined }),
     }),
@@ -96,6 +106,35 @@ async function searchRecords(
   const found = page.items.map((record) => ({ id: record.id, label: recordTitle(entity, record, context) }));
   labels.add(Object.fromEntries(found.map((each) => [each.id, each.label])));
   return found;
+}
+
+/** So many pages of a tree are shown; larger ones are searched. */
+const TREE_PAGES = 4;
+const TREE_PAGE = 500;
+
+async function loadRecordTree({ api, model, labels, context }: SearchPlace, id: string) {
+  const entity = model.catalog.find("entity", id);
+  const up = model.catalog.treeField(id)?.id;
+  if (!entity || up === undefined) return undefined;
+  const records: RecordData[] = [];
+  let after: string | undefined;
+  for (let pages = 0; pages === 0 || after !== undefined; pages += 1) {
+    if (pages === TREE_PAGES) return undefined;
+    const page = await api.call(routes.queryRecords, {
+      params: { app: model.id, entity: id },
+      body: { fields: [entity.titleField, up], limit: TREE_PAGE, ...(after === undefined ? {} : { after }) },
+    });
+    labels.add(page.labels);
+    records.push(...page.items);
+    after = page.next;
+  }
+  const nodes = records.map((record) => {
+    const parent = record[up];
+    const label = recordTitle(entity, record, context);
+    return { id: record.id, label, parent: typeof parent === "string" ? parent : null };
+  });
+  labels.add(Object.fromEntries(nodes.map((node) => [node.id, node.label])));
+  return nodes.toSorted((a, b) => a.label.localeCompare(b.label, context.locale));
 }
 
 async function uploadFile(api: ApiClient, file: File) {

@@ -74,7 +74,16 @@ const Query = Type.Object({
   search: Type.Optional(Type.String({ maxLength: 200 })),
   sort: Sort,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
-  after: Type.Optional(Type.String()),
+  after: Type.Optional(Type.String({ description: "`next` of a page: the rows behind it" })),
+  before: Type.Optional(
+    Type.String({ description: "`previous` of a page: the rows before it, in the order of the list" }),
+  ),
+  around: Type.Optional(
+    Type.String({
+      format: "uuid",
+      description: "The page in whose middle this record stands; 404 when it is not in the list",
+    }),
+  ),
   offset: Type.Optional(
     Type.Integer({
       minimum: 0,
@@ -94,6 +103,7 @@ const Query = Type.Object({
 const Page = Type.Object({
   items: Type.Array(Row),
   next: Type.Optional(Type.String()),
+  previous: Type.Optional(Type.String()),
   count: Type.Optional(Type.Object({ value: Type.Integer(), capped: Type.Boolean() })),
   labels: Labels,
   limits: Limits,

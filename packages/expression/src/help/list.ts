@@ -59,4 +59,13 @@ export const LIST_HELP: readonly HelpRow[] = [
     'WITHIN([Region], "3701")',
     true,
   ],
+  [
+    "under",
+    "部门或关联, 上级",
+    "team or reference, node",
+    "是这个部门（或树上的记录），或在它下面",
+    "Is that team or record of a tree, or stands below it",
+    'UNDER([Team], "0190aaaa-0000-7000-8000-000000000001")',
+    true,
+  ],
 ];

@@ -24,6 +24,7 @@ const FIELDS: Readonly<Record<string, SampleVariable>> = {
   source: { kind: "option", optionKeys: ["web", "fair"], name: text("来源", "Source") },
   tags: { kind: "options", optionKeys: ["vip", "new", "old"], name: text("标签", "Tags") },
   region: { kind: "region", name: text("地区", "Region") },
+  team: { kind: "team", tree: true, name: text("团队", "Team") },
   due: { kind: "date", name: text("到期日", "Due") },
   created_at: { kind: "datetime", name: text("创建时间", "Created at") },
   call_time: { kind: "duration", name: text("通话时长", "Call time") },
@@ -47,6 +48,7 @@ export const SAMPLE_VALUES: Readonly<Record<string, Value>> = {
   source: "web",
   tags: ["vip", "new"],
   region: "370102",
+  team: "0190aaaa-0000-7000-8000-000000000002",
   due: "2026-11-30",
   created_at: "2026-11-20T06:30:15.000Z",
   call_time: "210",
@@ -64,6 +66,11 @@ function scopeOf(fields: Readonly<Record<string, VariableType>>): Scope {
 /** The fields of the record that examples are about. */
 export const sampleScope: Scope = scopeOf(FIELDS);
 
+/** The teams of the example, each with the one above it. */
+export const SAMPLE_TEAMS: Readonly<Record<string, string>> = {
+  "0190aaaa-0000-7000-8000-000000000002": "0190aaaa-0000-7000-8000-000000000001",
+};
+
 /** That record on Sunday 22 November 2026, 09:30 in Shanghai, with the holidays around the National Day of that year. */
 export const sampleEnvironment: Environment = recordEnvironment(SAMPLE_VALUES, {
   now: new Date("2026-11-22T01:30:00Z"),
@@ -71,7 +78,9 @@ export const sampleEnvironment: Environment = recordEnvironment(SAMPLE_VALUES, {
   calendar: {
     holidays: ["2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07"],
     workdays: ["2026-09-20", "2026-10-10"],
+    fiscalMonth: 4,
   },
+  above: (id) => [SAMPLE_TEAMS[id] ?? []].flat(),
 });
 
 const PATHS: readonly (readonly [path: string, name: LocalizedText])[] = [

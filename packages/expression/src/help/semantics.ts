@@ -234,12 +234,18 @@ export const SEMANTICS: readonly SemanticsRow[] = [
   ),
   row(
     ["期间", "periods"],
-    "last-n-days 是到今天为止的 n 天，next-n-days 从今天开始。",
-    "last-n-days are the n days up to and including today, next-n-days start with today.",
+    "last-n-days 是到今天为止的 n 天，next-n-days 从今天开始；n 周、n 个月同理；n-days-ago 只指那一天，over-n-days-ago 指更早；财年从设置的月份开始（例中为 4 月）。",
+    "last-n-days are the n days up to and including today, next-n-days start with today, weeks and months likewise; n-days-ago is that day alone, over-n-days-ago all before it. Fiscal years begin with the month that is set, April in the examples.",
     [
       ['INPERIOD(TODAY(), "last-n-days", 1)', true],
       ['INPERIOD(DATE(2026, 11, 20), "last-n-days", 2)', false],
       ['INPERIOD([Created at], "last-n-days", 3)', true],
+      ['INPERIOD(DATE(2026, 8, 23), "last-n-months", 3)', true],
+      ['INPERIOD(DATE(2026, 8, 22), "last-n-months", 3)', false],
+      ['INPERIOD(DATE(2026, 11, 19), "n-days-ago", 3)', true],
+      ['INPERIOD(DATE(2026, 11, 18), "over-n-days-ago", 3)', true],
+      ['INPERIOD(DATE(2026, 3, 31), "this-fiscal-year")', false],
+      ['INPERIOD(DATE(2027, 3, 31), "this-fiscal-year")', true],
     ],
   ),
   row(
@@ -267,12 +273,14 @@ export const SEMANTICS: readonly SemanticsRow[] = [
   ),
   row(
     ["地区和部门", "regions and teams"],
-    "地区代码以另一个开头就是在其内；部门在列表里就是属于（$teams 含下级）。",
-    "A region lies within another when its code starts with the other's; a team when it is in the list ($teams holds subtrees).",
+    "地区代码以另一个开头就是在其内；部门在列表里就是属于（$teams 含下级，$ownTeams 不含）；UNDER 沿着树向上找。",
+    "A region lies within another when its code starts with the other's; a team when it is in the list ($teams holds subtrees, $ownTeams does not); UNDER looks up the tree.",
     [
       ['WITHIN([Region], "37")', true],
       ['WITHIN([Region], "3702")', false],
       ['WITHIN([Region], {"11", "3701"})', true],
+      ['UNDER([Team], "0190aaaa-0000-7000-8000-000000000001")', true],
+      ['UNDER([Team], {"0190aaaa-0000-7000-8000-000000000003"})', false],
     ],
   ),
   row(

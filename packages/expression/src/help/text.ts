@@ -250,4 +250,22 @@ export const TEXT_HELP: readonly HelpRow[] = [
     'REGEXREPLACE("138 0013-8000", "[ -]", "")',
     "13800138000",
   ],
+  [
+    "idBirthday",
+    "身份证号",
+    "identity number",
+    "18 位身份证号里的出生日期；不是身份证号时为空",
+    "The day of birth in a resident identity number; nothing for any other text",
+    'IDBIRTHDAY("11010519491231002X")',
+    "1949-12-31",
+  ],
+  [
+    "idSex",
+    "身份证号",
+    "identity number",
+    "18 位身份证号里的性别：男或女",
+    "The sex in a resident identity number: 男 or 女",
+    'IDSEX("11010519491231002X")',
+    "女",
+  ],
 ];

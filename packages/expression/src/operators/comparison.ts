@@ -49,6 +49,7 @@ const equal = defineOperator({
   arity: [2, 2],
   formula: { names: ["EQUALS", "EXACT"], infix: { sign: "=", rank: 1 } },
   sentence: { zh: "{0} 是 {1}", en: "{0} is {1}" },
+  isFalseOnNull: ({ arguments: [, other] }) => other?.type === "literal" && other.cell !== null,
   type: typeEquality,
   evaluate: evaluateEquality,
   sql: (args, call, context) => dayRangeSql(call, "=", context) ?? equalSql(args, call),
@@ -114,6 +115,7 @@ function order({ sign, name, holds }: Order): OperatorDefinition {
     sentence: { zh: `{0} ${name.zh} {1}`, en: `{0} ${name.en} {1}` },
     describe: ({ arguments: { length }, text }) =>
       length === 3 ? `${text(0)} ${sign} ${text(1)} ${sign} ${text(2)}` : undefined,
+    isFalseOnNull: () => true,
     type: typeOrder,
     evaluate(args) {
       const [first, second, third] = [argument(args, 0), argument(args, 1), args[2]];

@@ -20,6 +20,7 @@ import { REGION_OPERATORS } from "./region.ts";
 import { AGGREGATE_OPERATORS } from "./rows/aggregate.ts";
 import { isOverRows } from "./rows/over-rows.ts";
 import { ROW_TOTAL_OPERATORS } from "./rows/row-total.ts";
+import { ID_NUMBER_OPERATORS } from "./text/id-number.ts";
 import { PATTERN_OPERATORS } from "./text/pattern.ts";
 import { TEXT_OPERATORS } from "./text/text.ts";
 import { TEXT_FORMAT_OPERATORS } from "./text/text-format.ts";
@@ -60,6 +61,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = [
       ...TEXT_MAKING_OPERATORS,
       ...TEXT_FORMAT_OPERATORS,
       ...PATTERN_OPERATORS,
+      ...ID_NUMBER_OPERATORS,
     ],
   },
   {

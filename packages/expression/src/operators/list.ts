@@ -1,6 +1,14 @@
 import { certain, falseWhenNull, type Sql, sql, SQL_TYPES } from "../sql/fragment.ts";
 import { elementKind, isListKind } from "../tree/adapt.ts";
-import type { CallNode, CallTyping, Evaluate, OperatorDefinition, TypedNode } from "../tree/node.ts";
+import { isConstant } from "../tree/is-constant.ts";
+import type {
+  CallNode,
+  CallTyping,
+  Evaluate,
+  OperatorDefinition,
+  SqlContext,
+  TypedNode,
+} from "../tree/node.ts";
 import type { ValueKind } from "../types.ts";
 import { type Cell, cellsEqual } from "../values/cell.ts";
 import { lowerAscii } from "../values/text.ts";
@@ -48,6 +56,17 @@ function memberSql(
   return falseWhenNull(sql`${value} = ANY(${list})`, [value, list]);
 }
 
+/** Membership in a list that stands in another table, of a value that is the same for all rows. */
+function memberElsewhere(
+  value: Sql,
+  nodes: { readonly value?: TypedNode | undefined; readonly list?: TypedNode | undefined },
+  context: SqlContext,
+): Sql | undefined {
+  if (!isConstant(nodes.value)) return undefined;
+  const members = context.members(nodes.list);
+  return members && certain(sql`${members.any(sql`ARRAY[${value}]`)}`);
+}
+
 function refuseList(call: CallTyping, index: number): void {
   if (!SINGLE.has(call.kind(index))) {
     call.problem(index, "EXPR_TYPE", { zh: "这里需要单个值", en: "Expected a single value here" });
@@ -67,6 +86,7 @@ const isIn = defineOperator({
   arity: [2, 2],
   formula: { names: ["IN"], zh: ["属于其中之一"] },
   sentence: { zh: "{0} 是 {1} 之一", en: "{0} is one of {1}" },
+  isFalseOnNull: () => true,
   type(call) {
     if (isList(call.nodes[1])) typeMember(call, 0, 1);
     else call.expectAll("text");
@@ -76,10 +96,10 @@ const isIn = defineOperator({
     if (isList(call.arguments[1])) return listHolds(argument(args, 0), argument(args, 1));
     return overTwoTexts(args, (part, text) => text.includes(part));
   },
-  sql(args, call) {
+  sql(args, call, context) {
     const [value, list] = pair(args);
-    const [valueNode, listNode] = call.arguments;
-    if (isList(listNode)) return memberSql(value, list, { value: valueNode, list: listNode });
+    const nodes = { value: call.arguments[0], list: call.arguments[1] };
+    if (isList(nodes.list)) return memberElsewhere(value, nodes, context) ?? memberSql(value, list, nodes);
     return falseWhenNull(sql`strpos(${list}, ${value}) > 0`, [value, list]);
   },
 });
@@ -90,6 +110,7 @@ const contains = defineOperator({
   arity: [2, 2],
   formula: { names: ["CONTAINS"], zh: ["包含"] },
   sentence: { zh: "{0} 包含 {1}", en: "{0} contains {1}" },
+  isFalseOnNull: () => true,
   type(call) {
     if (isList(call.nodes[0])) typeMember(call, 1, 0);
     else call.expectAll("text");
@@ -99,10 +120,10 @@ const contains = defineOperator({
     if (isList(call.arguments[0])) return listHolds(argument(args, 1), argument(args, 0));
     return overTwoTexts(args, (text, part) => lowerAscii(text).includes(lowerAscii(part)));
   },
-  sql(args, call) {
+  sql(args, call, context) {
     const [text, part] = pair(args);
-    const [listNode, valueNode] = call.arguments;
-    if (isList(listNode)) return memberSql(part, text, { value: valueNode, list: listNode });
+    const nodes = { list: call.arguments[0], value: call.arguments[1] };
+    if (isList(nodes.list)) return memberElsewhere(part, nodes, context) ?? memberSql(part, text, nodes);
     return searchSql(text, part, (inside, sought) => sql`strpos(${inside}, ${sought}) > 0`);
   },
 });
@@ -113,7 +134,11 @@ function typeLists(call: CallTyping): ValueKind {
   return "boolean";
 }
 
-function listSql(args: readonly Sql[], call: CallNode, sign: string): Sql {
+function listSql(args: readonly Sql[], call: CallNode, context: SqlContext, way: "any" | "all"): Sql {
+  const [list, sought] = call.arguments;
+  const members = isConstant(sought) ? context.members(list) : undefined;
+  if (members) return certain(sql`${members[way](pair(args)[1])}`);
+  const sign = way === "any" ? "&&" : "@>";
   const type = SQL_TYPES[call.arguments[0]?.kind ?? "options"];
   const [a, b] = pair(args);
   return falseWhenNull(sql`${a}::${type} ${sign} ${b}::${type}`, [a, b]);
@@ -125,13 +150,14 @@ const containsAny = defineOperator({
   arity: [2, 2],
   formula: { names: ["CONTAINSANY"], zh: ["包含任一"] },
   sentence: { zh: "{0} 包含 {1} 中任一", en: "{0} contains any of {1}" },
+  isFalseOnNull: () => true,
   type: typeLists,
   evaluate: (args) => (environment) => {
     const list = argument(args, 0)(environment);
     const sought = argument(args, 1)(environment);
     return Array.isArray(sought) && sought.some((item: Cell) => holds(list, item));
   },
-  sql: (args, call) => listSql(args, call, "&&"),
+  sql: (args, call, context) => listSql(args, call, context, "any"),
 });
 
 const containsAll = defineOperator({
@@ -140,13 +166,14 @@ const containsAll = defineOperator({
   arity: [2, 2],
   formula: { names: ["CONTAINSALL"], zh: ["同时包含"] },
   sentence: { zh: "{0} 同时包含 {1}", en: "{0} contains all of {1}" },
+  isFalseOnNull: () => true,
   type: typeLists,
   evaluate: (args) => (environment) => {
     const list = argument(args, 0)(environment);
     const sought = argument(args, 1)(environment);
     return Array.isArray(sought) && sought.every((item: Cell) => holds(list, item));
   },
-  sql: (args, call) => listSql(args, call, "@>"),
+  sql: (args, call, context) => listSql(args, call, context, "all"),
 });
 
 function typeEmptiness(call: CallTyping): ValueKind {
@@ -169,7 +196,10 @@ const empty = defineOperator({
   type: typeEmptiness,
   evaluate: (args) => (environment) => isEmptyCell(argument(args, 0)(environment)),
   sqlOverRows: (_args, _call, { source }) => certain(sql`(NOT EXISTS (SELECT ${source}))`),
-  sql: (args) => certain(sql`(${pair(args)[0]} IS NULL)`),
+  sql(args, call, context) {
+    const members = context.members(call.arguments[0]);
+    return certain(members ? sql`(NOT ${members.some})` : sql`(${pair(args)[0]} IS NULL)`);
+  },
 });
 
 const notEmpty = defineOperator({
@@ -179,10 +209,14 @@ const notEmpty = defineOperator({
   formula: { names: ["NOTEMPTY"], zh: ["不为空"] },
   sentence: { zh: "{0} 不为空", en: "{0} is not empty" },
   overRows: true,
+  isFalseOnNull: () => true,
   type: typeEmptiness,
   evaluate: (args) => (environment) => !isEmptyCell(argument(args, 0)(environment)),
   sqlOverRows: (_args, _call, { source }) => certain(sql`(EXISTS (SELECT ${source}))`),
-  sql: (args) => certain(sql`(${pair(args)[0]} IS NOT NULL)`),
+  sql(args, call, context) {
+    const members = context.members(call.arguments[0]);
+    return certain(members ? sql`${members.some}` : sql`(${pair(args)[0]} IS NOT NULL)`);
+  },
 });
 
 /** Operators on lists and on emptiness. */

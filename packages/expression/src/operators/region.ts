@@ -41,6 +41,7 @@ const within = defineOperator({
   arity: [2, 2],
   formula: { names: ["WITHIN"], zh: ["属于"] },
   sentence: { zh: "{0} 属于 {1}", en: "{0} is within {1}" },
+  isFalseOnNull: () => true,
   type: typeWithin,
   evaluate: (args, call) => {
     const byKey = call.arguments[0]?.kind !== "region";
@@ -60,5 +61,57 @@ const within = defineOperator({
   },
 });
 
+const LIST_OF: Partial<Record<ValueKind, ValueKind>> = { team: "teams", reference: "references" };
+
+function typeUnder(call: CallTyping): ValueKind {
+  const [place, area] = call.nodes;
+  const list = LIST_OF[call.kind(0)];
+  const isTree = place?.type === "variable" && place.tree === true;
+  if (!list || !isTree || place.rows !== undefined) {
+    call.problem(0, "EXPR_TYPE", {
+      zh: "这里需要部门字段或关联到有上下级的记录的字段，而且只能用于筛选、视图、报表、权限和流程",
+      en: "Expected a team or a reference to records that stand in a tree; only filters, views, reports, rights and flows know the tree",
+    });
+  } else if (area?.type === "list") call.unifyElements(0, 1);
+  else call.expect(1, place.kind, list);
+  return "boolean";
+}
+
+/**
+ * A team or a record of a tree is the given one or stands somewhere below it. In SQL everything below is found once for
+ * the statement; in JavaScript the environment tells what stands above a value.
+ */
+const under = defineOperator({
+  id: "under",
+  name: { zh: "是或隶属于", en: "is or is below" },
+  arity: [2, 2],
+  formula: { names: ["UNDER"], zh: ["是或隶属于"] },
+  sentence: { zh: "{0} 是 {1} 及下级", en: "{0} is {1} or below" },
+  isFalseOnNull: () => true,
+  type: typeUnder,
+  evaluate: (args, call) => {
+    const [value, area] = [argument(args, 0), argument(args, 1)];
+    const [place] = call.arguments;
+    const path = place?.type === "variable" ? place.path : "";
+    return (environment) => {
+      const id = value(environment);
+      const sought = area(environment);
+      if (typeof id !== "string" || sought === null) return false;
+      // Type rules let only ids and lists of ids stand here.
+      const wanted = new Set<unknown>(Array.isArray(sought) ? sought : [sought]);
+      return wanted.has(id) || (environment.above?.(id, path) ?? []).some((one) => wanted.has(one));
+    };
+  },
+  sql([value = sql`NULL::uuid`, area = sql`NULL::uuid`], call, context) {
+    const [place, areaNode] = call.arguments;
+    const ids = areaNode && isListKind(areaNode.kind) ? area : sql`ARRAY[${area}]`;
+    const path = place?.type === "variable" ? place.path : "";
+    // A join, also when it is negated; comparing each row with a long array would go through it to the end.
+    return certain(
+      sql`EXISTS (SELECT FROM (${context.below(path, ids)}) AS below(id) WHERE below.id = ${value})`,
+    );
+  },
+});
+
 /** Operators on places and organisation. */
-export const REGION_OPERATORS: readonly OperatorDefinition[] = [within];
+export const REGION_OPERATORS: readonly OperatorDefinition[] = [within, under];

@@ -1,6 +1,6 @@
 import type { Locale, LocalizedText } from "@mortise/kit";
 import type { Sql } from "../sql/fragment.ts";
-import type { Environment, Expression, ValueKind } from "../types.ts";
+import type { Environment, Expression, SqlMembers, ValueKind } from "../types.ts";
 import type { WorkCalendar } from "../values/work-calendar.ts";
 import type { Cell } from "../values/cell.ts";
 
@@ -21,6 +21,8 @@ export interface VariableNode {
   readonly optionKeys?: readonly string[];
   /** Set inside an aggregate: the `rows` variable whose row holds it. */
   readonly rows?: string;
+  /** Its records stand in a tree. */
+  readonly tree?: true;
 }
 
 /** A list written in the expression. */
@@ -74,6 +76,10 @@ export interface SqlContext {
   readonly timeZone: string;
   readonly now: Date;
   readonly calendar: WorkCalendar | undefined;
+  /** A select of some ids and of those below them, in the tree that a variable's values stand in. */
+  readonly below: (path: string, ids: Sql) => Sql;
+  /** The list of a variable, when its items stand in another table. */
+  readonly members: (node: TypedNode | undefined) => SqlMembers | undefined;
   /** Compiles a part anew: for operators that look into their arguments. */
   readonly write: (node: TypedNode) => Sql;
 }
@@ -153,6 +159,8 @@ export interface OperatorDefinition {
   readonly sql?: (args: readonly Sql[], call: CallNode, context: SqlContext) => Sql;
   /** For calls only some of which can be SQL: tells whether this one can. Calls over child rows have `sqlOverRows`. */
   readonly sqlFor?: (call: CallNode) => boolean;
+  /** For conditions: this call is false whenever its first argument is NULL, so that it may be asked of the end of a path. */
+  readonly isFalseOnNull?: (call: CallNode) => boolean;
   /** Builds the SQL of a call over child rows: `args` are those after the rows, written for one row. */
   readonly sqlOverRows?: (args: readonly Sql[], call: CallNode, rows: RowSet) => Sql;
 }

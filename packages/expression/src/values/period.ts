@@ -1,37 +1,72 @@
 import type { LocalizedText } from "@mortise/kit";
 import { addDays, addMonths, type CivilDate, dateText, isoWeekday, parseDate } from "./calendar.ts";
 
-/** First and last day of a period, both inside it. */
+/** First and last day of a period, both inside it; null where it has no end on that side. */
 export interface PeriodRange {
-  readonly first: string;
-  readonly last: string;
+  readonly first: string | null;
+  readonly last: string | null;
 }
+
+/** What a period is seen from. */
+export interface PeriodMoment {
+  readonly today: string;
+  /** The month in which the fiscal year begins, 1 to 12. */
+  readonly fiscalMonth: number;
+}
+
+/** What a counted period counts. */
+export type PeriodUnit = "day" | "week" | "month";
+
+interface Place {
+  readonly count: number;
+  readonly fiscalMonth: number;
+}
+
+/** The first and last day of a period; null where it has no end on that side. */
+type Ends = readonly [CivilDate | null, CivilDate | null];
 
 interface Period {
   readonly name: LocalizedText;
-  /** Needs a number of days. */
-  readonly counted?: boolean;
-  range(today: CivilDate, count: number): readonly [CivilDate, CivilDate];
+  /** Needs a number of these. */
+  readonly counted?: PeriodUnit;
+  range(today: CivilDate, place: Place): Ends;
 }
 
 const day =
   (offset: number) =>
-  (today: CivilDate): readonly [CivilDate, CivilDate] => [addDays(today, offset), addDays(today, offset)];
+  (today: CivilDate): Ends => [addDays(today, offset), addDays(today, offset)];
 
 const week =
   (offset: number) =>
-  (today: CivilDate): readonly [CivilDate, CivilDate] => {
+  (today: CivilDate): Ends => {
     const monday = addDays(today, 1 - isoWeekday(today) + offset * 7);
     return [monday, addDays(monday, 6)];
   };
 
 const months =
   (length: number, offset: number) =>
-  (today: CivilDate): readonly [CivilDate, CivilDate] => {
+  (today: CivilDate): Ends => {
     const month = Math.floor((today.month - 1) / length) * length + 1;
     const first = addMonths({ year: today.year, month, day: 1 }, offset * length);
     return [first, addDays(addMonths(first, length), -1)];
   };
+
+const fiscalYear =
+  (offset: number) =>
+  (today: CivilDate, { fiscalMonth }: Place): Ends => {
+    const year = today.year + offset - (today.month < fiscalMonth ? 1 : 0);
+    const first = { year, month: fiscalMonth, day: 1 };
+    return [first, addDays(addMonths(first, 12), -1)];
+  };
+
+/** The days up to and including today, or from today on: a month ago is the same day of that month, or its last. */
+const back =
+  (move: (from: CivilDate, count: number) => CivilDate) =>
+  (today: CivilDate, { count }: Place): Ends => [addDays(move(today, -count), 1), today];
+const ahead =
+  (move: (from: CivilDate, count: number) => CivilDate) =>
+  (today: CivilDate, { count }: Place): Ends => [today, addDays(move(today, count), -1)];
+const addWeeks = (from: CivilDate, count: number): CivilDate => addDays(from, count * 7);
 
 const PERIODS = new Map<string, Period>([
   ["today", { name: { zh: "今天", en: "today" }, range: day(0) }],
@@ -49,20 +84,63 @@ const PERIODS = new Map<string, Period>([
   ["this-year", { name: { zh: "今年", en: "this year" }, range: months(12, 0) }],
   ["last-year", { name: { zh: "去年", en: "last year" }, range: months(12, -1) }],
   ["next-year", { name: { zh: "明年", en: "next year" }, range: months(12, 1) }],
+  ["this-fiscal-year", { name: { zh: "本财年", en: "this fiscal year" }, range: fiscalYear(0) }],
+  ["last-fiscal-year", { name: { zh: "上财年", en: "last fiscal year" }, range: fiscalYear(-1) }],
+  ["next-fiscal-year", { name: { zh: "下财年", en: "next fiscal year" }, range: fiscalYear(1) }],
   [
     "last-n-days",
-    {
-      name: { zh: "最近 {n} 天", en: "the last {n} days" },
-      counted: true,
-      range: (today, count) => [addDays(today, 1 - count), today],
-    },
+    { name: { zh: "最近 {n} 天", en: "the last {n} days" }, counted: "day", range: back(addDays) },
+  ],
+  [
+    "last-n-weeks",
+    { name: { zh: "最近 {n} 周", en: "the last {n} weeks" }, counted: "week", range: back(addWeeks) },
+  ],
+  [
+    "last-n-months",
+    { name: { zh: "最近 {n} 个月", en: "the last {n} months" }, counted: "month", range: back(addMonths) },
   ],
   [
     "next-n-days",
+    { name: { zh: "未来 {n} 天", en: "the next {n} days" }, counted: "day", range: ahead(addDays) },
+  ],
+  [
+    "next-n-weeks",
+    { name: { zh: "未来 {n} 周", en: "the next {n} weeks" }, counted: "week", range: ahead(addWeeks) },
+  ],
+  [
+    "next-n-months",
+    { name: { zh: "未来 {n} 个月", en: "the next {n} months" }, counted: "month", range: ahead(addMonths) },
+  ],
+  [
+    "n-days-ago",
     {
-      name: { zh: "未来 {n} 天", en: "the next {n} days" },
-      counted: true,
-      range: (today, count) => [today, addDays(today, count - 1)],
+      name: { zh: "{n} 天前的那一天", en: "the day {n} days ago" },
+      counted: "day",
+      range: (today, { count }) => day(-count)(today),
+    },
+  ],
+  [
+    "in-n-days",
+    {
+      name: { zh: "{n} 天后的那一天", en: "the day in {n} days" },
+      counted: "day",
+      range: (today, { count }) => day(count)(today),
+    },
+  ],
+  [
+    "over-n-days-ago",
+    {
+      name: { zh: "{n} 天以前", en: "the time more than {n} days ago" },
+      counted: "day",
+      range: (today, { count }) => [null, addDays(today, -count - 1)],
+    },
+  ],
+  [
+    "over-n-days-ahead",
+    {
+      name: { zh: "{n} 天以后", en: "the time more than {n} days ahead" },
+      counted: "day",
+      range: (today, { count }) => [addDays(today, count + 1), null],
     },
   ],
 ]);
@@ -70,21 +148,33 @@ const PERIODS = new Map<string, Period>([
 /** Ids of the relative periods, in the order pickers show them. */
 export const PERIOD_IDS: readonly string[] = [...PERIODS.keys()];
 
-/** What a period is called, with `{n}` where its number of days goes; undefined for an unknown id. */
+/** What a period is called, with `{n}` where its number goes; undefined for an unknown id. */
 export function periodName(id: string): LocalizedText | undefined {
   return PERIODS.get(id)?.name;
 }
 
-/** Tells whether a period needs a number of days. */
+/** Tells whether a period needs a number of days, weeks or months. */
 export function isCountedPeriod(id: string): boolean {
-  return PERIODS.get(id)?.counted === true;
+  return periodUnit(id) !== undefined;
 }
 
-/** The days of a period as seen from today; weeks begin on Monday, counted periods include today. */
-export function periodRange(id: string, today: string, count: number): PeriodRange | null {
+/** What a period counts; undefined for those without a number. */
+export function periodUnit(id: string): PeriodUnit | undefined {
+  return PERIODS.get(id)?.counted;
+}
+
+/** The days of a period; weeks begin on Monday, counted periods include today. Null outside the years 1–9999. */
+export function periodRange(
+  id: string,
+  { today, fiscalMonth }: PeriodMoment,
+  count: number,
+): PeriodRange | null {
   const from = parseDate(today);
-  const range = from && PERIODS.get(id)?.range(from, count);
-  const first = range && dateText(range[0]);
-  const last = range && dateText(range[1]);
-  return first && last ? { first, last } : null;
+  const ends = from && PERIODS.get(id)?.range(from, { count, fiscalMonth });
+  if (!ends) return null;
+  const [first, last] = ends.map((end) => (end === null ? null : dateText(end)));
+  const isBroken = (text: string | null | undefined, end: CivilDate | null): boolean => end !== null && !text;
+  return isBroken(first, ends[0]) || isBroken(last, ends[1])
+    ? null
+    : { first: first ?? null, last: last ?? null };
 }

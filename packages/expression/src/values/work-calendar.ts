@@ -9,6 +9,8 @@ export interface WorkCalendar {
   readonly holidays: readonly string[];
   /** Weekend days on which people work. */
   readonly workdays: readonly string[];
+  /** The month in which the fiscal year begins, 1 to 12; January when not said. */
+  readonly fiscalMonth?: number;
 }
 
 /** A day that breaks the rule of the week. */

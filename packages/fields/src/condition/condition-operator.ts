@@ -3,9 +3,13 @@ import { isPlainObject, type Json, type LocalizedText } from "@mortise/kit";
 
 /**
  * What stands behind the operator of a condition row and which control edits it: nothing, one value of the field,
- * a list of values, two bounds, a text to look for, a relative period `[id]` or `[id, days]`, one item of a list field.
+ * a list of values, two bounds, a text to look for, a relative period `[id]` or `[id, days]`, one item of a list field,
+ * some teams or records of a tree.
  */
-export type Operand = "none" | "value" | "list" | "range" | "text" | "period" | "item";
+export type Operand = "none" | "value" | "list" | "range" | "text" | "period" | "item" | "nodes";
+
+/** What a comparison needs of the place: values that stand in a tree, or knowledge of who belongs to which team. */
+export type OperatorNeed = "tree" | "people";
 
 /** A way to compare a field in a condition row, e.g. 包含 or 介于. */
 export interface ConditionOperator {
@@ -13,6 +17,8 @@ export interface ConditionOperator {
   readonly name: LocalizedText;
   readonly kinds: readonly ValueKind[];
   readonly operand: Operand;
+  /** Offered only where this is at hand. */
+  readonly needs?: OperatorNeed;
   /** The expression of a row; for `none` the value is ignored. */
   build(path: string, value: Json): Expression;
   /** The row of an expression that `build` made, or an equal one written by hand. */

@@ -1,8 +1,9 @@
-import { checkExpression, type ValueKind } from "@mortise/expression";
+import { checkExpression, type ValueKind, type VariableType } from "@mortise/expression";
 import { LOCALES } from "@mortise/kit";
 import { expect, test } from "vitest";
 import { buildCondition, type ConditionGroup, readCondition } from "./condition-tree.ts";
-import { conditionOperators, fieldOperators } from "./operators.ts";
+import { conditionOperators, fieldOperators, type OperatorPlace } from "./operators.ts";
+import { PERIODS } from "./periods.ts";
 
 const KINDS: Readonly<Record<string, ValueKind>> = {
   name: "text",
@@ -14,6 +15,9 @@ const KINDS: Readonly<Record<string, ValueKind>> = {
   tags: "options",
   area: "region",
   owner: "user",
+  people: "users",
+  team: "team",
+  customer: "reference",
   files: "files",
 };
 const kindOf = (path: string): ValueKind | undefined => KINDS[path];
@@ -25,6 +29,7 @@ const SAMPLES = {
   text: "海尔",
   period: ["last-n-days", 7],
   item: "a",
+  nodes: ["a", "b"],
 } as const;
 
 test.each(Object.entries(KINDS))("rows over %s survive being stored and read", (path, kind) => {
@@ -93,9 +98,17 @@ test.each(Object.entries(KINDS))(
   "the language accepts every row over %s and can ask the database",
   (path, kind) => {
     const one = TYPICAL[kind] ?? ID;
-    const values = { ...SAMPLES, value: one, list: [one], range: [one, one], item: one };
+    const values = { ...SAMPLES, value: one, list: [one], range: [one, one], item: one, nodes: [one] };
+    const others: Readonly<Record<string, ValueKind>> = {
+      $teams: "teams",
+      $ownTeams: "teams",
+      [`${path}.team`]: "team",
+    };
     const scope = {
-      variable: (name: string) => (name === path ? { kind, optionKeys: ["website"] } : undefined),
+      variable: (name: string): VariableType | undefined =>
+        name === path
+          ? { kind, optionKeys: ["website"], tree: true }
+          : others[name] && { kind: others[name] },
     };
     const refused = fieldOperators(kind).filter((operator) => {
       const expression = operator.build(path, values[operator.operand]);
@@ -104,3 +117,38 @@ test.each(Object.entries(KINDS))(
     expect(refused.map((operator) => operator.id)).toEqual([]);
   },
 );
+
+test("each period with a number says what it counts, and reads back", () => {
+  for (const { id, unit } of PERIODS) {
+    const value = unit ? [id, 3] : [id];
+    const row = { type: "row", path: "due", operator: "inPeriod", value } as const;
+    const stored = buildCondition({ type: "group", join: "and", items: [row] }, kindOf);
+    expect(readCondition(stored, kindOf).items).toEqual([row]);
+    expect(checkExpression(stored ?? null, { variable: () => ({ kind: "date" }) }).ok).toBe(true);
+  }
+});
+
+test("my team and what is below it are rows of their own beside the teams one names", () => {
+  const stored = {
+    or: [
+      { within: [{ var: "team" }, { var: "$ownTeams" }] },
+      { within: [{ var: "owner.team" }, { var: "$teams" }] },
+      { under: [{ var: "customer" }, [ID]] },
+      { "!": [{ under: [{ var: "team" }, ID] }] },
+    ],
+  };
+  const condition = readCondition(stored, kindOf);
+  expect(condition.items.map((item) => (item.type === "row" ? [item.path, item.operator] : item))).toEqual([
+    ["team", "myTeam"],
+    ["owner", "inMyTeamBelow"],
+    ["customer", "under"],
+    ["team", "notUnder"],
+  ]);
+  expect(buildCondition(condition, kindOf)).toEqual(stored);
+});
+
+test("questions to a tree are offered where there is one", () => {
+  const ids = (place: OperatorPlace) => fieldOperators("reference", place).map(({ id }) => id);
+  expect(ids({ tree: true })).toContain("under");
+  expect(ids({})).not.toContain("under");
+});

@@ -5,6 +5,7 @@ import {
   type ConditionParts,
   isOperandValue,
   type Operand,
+  type OperatorNeed,
   readCall,
   readPath,
   variable,
@@ -19,6 +20,7 @@ interface BinarySpec {
   readonly operand?: Operand;
   /** Wrapped in `!`. */
   readonly negated?: boolean;
+  readonly needs?: OperatorNeed;
   /** Which values the row takes; others belong to another operator. */
   readonly takes?: (value: Json) => boolean;
 }
@@ -31,12 +33,13 @@ function unwrap(expression: Json, isNegated: boolean): Json | undefined {
 }
 
 function binary(spec: BinarySpec): ConditionOperator {
-  const { id, name, kinds, operand = "value", negated = false, takes = isSingle } = spec;
+  const { id, name, kinds, operand = "value", negated = false, takes = isSingle, needs } = spec;
   return {
     id,
     name,
     kinds,
     operand,
+    ...(needs ? { needs } : {}),
     build: (path, value) => {
       const call = { [spec.call]: [variable(path), value] };
       return negated ? { "!": [call] } : call;
@@ -52,6 +55,31 @@ function binary(spec: BinarySpec): ConditionOperator {
     },
   };
 }
+
+/** A team of the actor, or that of a person, by `suffix`, among the actor's teams. */
+function amongTeams(
+  id: string,
+  name: LocalizedText,
+  { kind, suffix, teams }: { readonly kind: ValueKind; readonly suffix: string; readonly teams: string },
+): ConditionOperator {
+  return {
+    id,
+    name,
+    kinds: [kind],
+    operand: "none",
+    needs: "people",
+    build: (path) => ({ within: [variable(`${path}${suffix}`), variable(teams)] }),
+    read: (expression) => {
+      const call = readCall(expression, "within");
+      const path = readPath(call?.[0]);
+      if (path === undefined || !path.endsWith(suffix) || readPath(call?.[1]) !== teams) return undefined;
+      return { path: path.slice(0, path.length - suffix.length), value: null };
+    },
+  };
+}
+
+const OWN_TEAM = { kind: "team", suffix: "" } as const;
+const PERSONS_TEAM = { kind: "user", suffix: ".team" } as const;
 
 function emptiness(id: "empty" | "notEmpty", name: LocalizedText): ConditionOperator {
   return {
@@ -103,6 +131,7 @@ const EXACT: readonly ValueKind[] = [
 ];
 const CHOSEN: readonly ValueKind[] = ["option", "user", "team", "reference"];
 const LISTS: readonly ValueKind[] = ["options", "users", "teams", "references"];
+const TREES: readonly ValueKind[] = ["team", "reference"];
 const TIMES: readonly ValueKind[] = ["date", "datetime"];
 
 const between: ConditionOperator = {
@@ -157,6 +186,15 @@ const isOn: ConditionOperator = {
 export const conditionOperators: readonly ConditionOperator[] = [
   isOn,
   inPeriod,
+  // A region means what lies in it as well, unless one says otherwise.
+  binary({ id: "within", call: "within", name: { zh: "属于地区", en: "is within" }, kinds: ["region"] }),
+  binary({
+    id: "notWithin",
+    call: "within",
+    negated: true,
+    name: { zh: "不属于地区", en: "is not within" },
+    kinds: ["region"],
+  }),
   binary({ id: "is", call: "==", name: { zh: "是", en: "is" }, kinds: EXACT }),
   binary({ id: "isNot", call: "!=", name: { zh: "不是", en: "is not" }, kinds: EXACT }),
   binary({
@@ -176,13 +214,36 @@ export const conditionOperators: readonly ConditionOperator[] = [
     operand: "list",
     takes: isList,
   }),
-  binary({ id: "within", call: "within", name: { zh: "属于地区", en: "is within" }, kinds: ["region"] }),
+  amongTeams("myTeam", { zh: "是我的团队", en: "is my team" }, { ...OWN_TEAM, teams: "$ownTeams" }),
+  amongTeams(
+    "myTeamBelow",
+    { zh: "是我的团队或下级", en: "is my team or below" },
+    { ...OWN_TEAM, teams: "$teams" },
+  ),
+  amongTeams("inMyTeam", { zh: "在我的团队", en: "is in my team" }, { ...PERSONS_TEAM, teams: "$ownTeams" }),
+  amongTeams(
+    "inMyTeamBelow",
+    { zh: "在我的团队或下级", en: "is in my team or below" },
+    { ...PERSONS_TEAM, teams: "$teams" },
+  ),
   binary({
-    id: "notWithin",
-    call: "within",
+    id: "under",
+    call: "under",
+    name: { zh: "是（含下级）", en: "is or is below" },
+    kinds: TREES,
+    operand: "nodes",
+    needs: "tree",
+    takes: () => true,
+  }),
+  binary({
+    id: "notUnder",
+    call: "under",
     negated: true,
-    name: { zh: "不属于地区", en: "is not within" },
-    kinds: ["region"],
+    name: { zh: "不是（含下级）", en: "is not, nor below" },
+    kinds: TREES,
+    operand: "nodes",
+    needs: "tree",
+    takes: () => true,
   }),
   binary({
     id: "contains",
@@ -228,6 +289,23 @@ export const conditionOperators: readonly ConditionOperator[] = [
     operand: "list",
     takes: isList,
   }),
+  binary({
+    id: "containsAll",
+    call: "containsAll",
+    name: { zh: "同时包含", en: "contains all of" },
+    kinds: LISTS,
+    operand: "list",
+    takes: isList,
+  }),
+  binary({
+    id: "containsNone",
+    call: "containsAny",
+    negated: true,
+    name: { zh: "都不包含", en: "contains none of" },
+    kinds: LISTS,
+    operand: "list",
+    takes: isList,
+  }),
   binary({ id: "greater", call: ">", name: { zh: "大于", en: "is greater than" }, kinds: ["number"] }),
   binary({ id: "atLeast", call: ">=", name: { zh: "大于等于", en: "is at least" }, kinds: ["number"] }),
   binary({ id: "less", call: "<", name: { zh: "小于", en: "is less than" }, kinds: ["number"] }),
@@ -241,7 +319,17 @@ export const conditionOperators: readonly ConditionOperator[] = [
   emptiness("notEmpty", { zh: "不为空", en: "is not empty" }),
 ];
 
-/** The operators that a value of that kind can be compared with. */
-export function fieldOperators(kind: ValueKind): readonly ConditionOperator[] {
-  return conditionOperators.filter((operator) => operator.kinds.includes(kind));
+/** What a place has that some comparisons need. */
+export type OperatorPlace = Readonly<Partial<Record<OperatorNeed, boolean>>>;
+
+const EVERYWHERE: OperatorPlace = { tree: true, people: true };
+
+/** The operators that a value of that kind can be compared with; `place` leaves out those that lack what they need. */
+export function fieldOperators(
+  kind: ValueKind,
+  place: OperatorPlace = EVERYWHERE,
+): readonly ConditionOperator[] {
+  return conditionOperators.filter(
+    ({ kinds, needs }) => kinds.includes(kind) && (needs === undefined || place[needs] === true),
+  );
 }

@@ -26,6 +26,8 @@ export interface ConditionBuilderProps {
   readonly disabled?: boolean | undefined;
   /** Offers 当前用户 for people. On unless switched off. */
   readonly allowCurrentUser?: boolean;
+  /** Offers comparisons with all records below one in a tree: where the database answers. On unless switched off. */
+  readonly recordTrees?: boolean | undefined;
 }
 
 const DEEPEST = 3;
@@ -37,6 +39,7 @@ export function ConditionBuilder({
   onChange,
   disabled = false,
   allowCurrentUser = true,
+  recordTrees = true,
 }: ConditionBuilderProps) {
   const say = useFieldText();
   const kindOf = (path: string): ValueKind | undefined => {
@@ -67,6 +70,7 @@ export function ConditionBuilder({
         fields={usable}
         disabled={disabled}
         allowCurrentUser={allowCurrentUser}
+        recordTrees={recordTrees}
         onChange={change}
       />
     </div>
@@ -79,6 +83,7 @@ interface GroupEditorProps {
   readonly fields: readonly FieldDefinition[];
   readonly disabled: boolean;
   readonly allowCurrentUser: boolean;
+  readonly recordTrees: boolean;
   readonly onChange: (group: ConditionGroup) => void;
 }
 
@@ -184,6 +189,7 @@ function ItemEditor({ item, onItem, ...props }: ItemEditorProps) {
       fields={props.fields}
       disabled={props.disabled}
       allowCurrentUser={props.allowCurrentUser}
+      recordTrees={props.recordTrees}
       onChange={onItem}
     />
   );

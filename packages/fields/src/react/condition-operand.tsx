@@ -1,5 +1,5 @@
-import type { Value, ValueKind } from "@mortise/expression";
-import type { Json } from "@mortise/kit";
+import type { PeriodUnit, Value, ValueKind } from "@mortise/expression";
+import type { Json, LocalizedText } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { Input, InputNumber, Segmented, Select } from "antd";
 import { type Operand, readPath, variable } from "../condition/condition-operator.ts";
@@ -11,6 +11,7 @@ import { useFieldContext, useFieldServices, useFieldText } from "./field-service
 import { OptionSelect } from "./option-select.tsx";
 import { RemoteSelect } from "./remote-select.tsx";
 import { text } from "./text.ts";
+import { TreeSelect } from "./tree-select.tsx";
 
 /** Props of `ConditionOperand`. */
 export interface ConditionOperandProps {
@@ -37,6 +38,8 @@ export function ConditionOperand(props: ConditionOperandProps) {
       return <ChosenOperand {...props} multiple />;
     case "item":
       return <ChosenOperand {...props} multiple={false} />;
+    case "nodes":
+      return <NodesOperand {...props} />;
     case "value":
       return <ValueOperand {...props} />;
   }
@@ -52,13 +55,20 @@ function TextOperand({ value, disabled, onChange }: ConditionOperandProps) {
   );
 }
 
+const FIRST_COUNT: Readonly<Record<PeriodUnit, number>> = { day: 7, week: 4, month: 3 };
+const UNIT_NAMES: Readonly<Record<PeriodUnit, LocalizedText>> = {
+  day: text.days,
+  week: text.weeks,
+  month: text.months,
+};
+
 function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
   const say = useFieldText();
-  const [id, days] = listOf(value) ?? [value];
+  const [id, count] = listOf(value) ?? [value];
   const period = PERIODS.find((candidate) => candidate.id === id);
   const choose = (next: string): void => {
-    const isCounted = PERIODS.some((candidate) => candidate.id === next && candidate.counted);
-    onChange(isCounted ? [next, 7] : [next]);
+    const unit = PERIODS.find((candidate) => candidate.id === next)?.unit;
+    onChange(unit ? [next, FIRST_COUNT[unit]] : [next]);
   };
   return (
     <div style={{ display: "flex", gap: 6 }}>
@@ -66,19 +76,23 @@ function PeriodOperand({ value, disabled, onChange }: ConditionOperandProps) {
         {...(period ? { value: period.id } : {})}
         disabled={disabled}
         placeholder={say(text.choose)}
+        showSearch={{ optionFilterProp: "label" }}
+        popupMatchSelectWidth={false}
         style={{ flex: 1, minWidth: 100 }}
         options={PERIODS.map((candidate) => ({ value: candidate.id, label: say(candidate.name) }))}
         onChange={choose}
       />
-      {period?.counted ? (
+      {period?.unit ? (
         <InputNumber
-          value={typeof days === "number" ? days : 7}
+          aria-label="N"
+          value={typeof count === "number" ? count : FIRST_COUNT[period.unit]}
           min={1}
           max={3650}
           precision={0}
-          suffix={say(text.days)}
+          suffix={say(UNIT_NAMES[period.unit])}
           disabled={disabled}
-          onChange={(next) => onChange([period.id, next ?? 7])}
+          style={{ minWidth: 92 }}
+          onChange={(next) => onChange([period.id, next ?? 1])}
         />
       ) : null}
     </div>
@@ -213,4 +227,18 @@ function ChosenOperand({
       : services.searchRecords(type?.targetEntity?.(field) ?? "", query);
   };
   return <RemoteSelect {...common} search={search} />;
+}
+
+/** Teams or records of a tree, chosen in it. */
+function NodesOperand({ field, value, disabled, onChange }: ConditionOperandProps) {
+  const given = listOf(value) ?? [value];
+  const isTeam = fieldCatalog.kindOf(field) === "team";
+  return (
+    <TreeSelect
+      value={given.filter((item): item is string => typeof item === "string")}
+      target={isTeam ? "team" : (fieldCatalog.targetEntity(field) ?? "")}
+      disabled={disabled}
+      onChange={(ids) => onChange(ids.length === 0 ? null : ids)}
+    />
+  );
 }

@@ -1,6 +1,7 @@
 import { localize } from "@mortise/kit";
-import type { FieldDefinition } from "@mortise/metadata";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { Select } from "antd";
+import type { ConditionOperator } from "../condition/condition-operator.ts";
 import type { ConditionRow } from "../condition/condition-tree.ts";
 import { fieldOperators } from "../condition/operators.ts";
 import { fieldCatalog } from "../field-catalog.ts";
@@ -14,6 +15,7 @@ export interface ConditionRowEditorProps {
   readonly fields: readonly FieldDefinition[];
   readonly disabled: boolean;
   readonly allowCurrentUser: boolean;
+  readonly recordTrees: boolean;
   readonly onChange: (row: ConditionRow) => void;
 }
 
@@ -23,12 +25,13 @@ export function ConditionRowEditor({
   fields,
   disabled,
   allowCurrentUser,
+  recordTrees,
   onChange,
 }: ConditionRowEditorProps) {
-  const { locale } = useFieldServices();
+  const { locale, entity } = useFieldServices();
   const say = useFieldText();
   const field = fields.find((candidate) => candidate.id === row.path);
-  const operators = field ? fieldOperators(fieldCatalog.kindOf(field)) : [];
+  const operators = field ? offeredOperators(field, recordTrees ? entity : undefined, row.operator) : [];
   const operator = operators.find((candidate) => candidate.id === row.operator) ?? operators[0];
   const changeField = (path: string): void => {
     const next = fields.find((candidate) => candidate.id === path);
@@ -78,4 +81,21 @@ export function ConditionRowEditor({
       ) : null}
     </div>
   );
+}
+
+/** What a field can be compared by: questions to a tree only where there is one, or where one is asked already. */
+function offeredOperators(
+  field: FieldDefinition,
+  entity: ((id: string) => EntityDocument | undefined) | undefined,
+  chosen: string,
+): readonly ConditionOperator[] {
+  const kind = fieldCatalog.kindOf(field);
+  const target = fieldCatalog.targetEntity(field);
+  const document = target === undefined ? undefined : entity?.(target);
+  const isTree = (each: FieldDefinition): boolean =>
+    fieldCatalog.isTree?.(each) === true && fieldCatalog.targetEntity(each) === target;
+  const tree = kind === "team" || document?.fields.some(isTree) === true;
+  const offered = fieldOperators(kind, { people: true, tree });
+  const asked = fieldOperators(kind).find(({ id }) => id === chosen);
+  return asked && !offered.includes(asked) ? [...offered, asked] : offered;
 }

@@ -14,6 +14,13 @@ export interface FieldChoice {
   readonly hint?: string;
 }
 
+/** A team or record of a tree. */
+export interface TreeNode {
+  readonly id: string;
+  readonly label: string;
+  readonly parent: string | null;
+}
+
 /** What fields on screen need from the application around them. */
 export interface FieldServices {
   readonly locale: Locale;
@@ -28,6 +35,8 @@ export interface FieldServices {
     text: string,
     condition?: Expression,
   ) => Promise<readonly FieldChoice[]>;
+  /** All teams (`team`) or all records of an entity that stand in a tree; undefined when they are too many to show. */
+  readonly loadTree?: (target: string) => Promise<readonly TreeNode[] | undefined>;
   /** Stores a file and answers what records hold of it; rejects with an error whose message can be shown. */
   readonly upload: (file: File) => Promise<FileValue>;
   /** Address from which a stored file is downloaded. */

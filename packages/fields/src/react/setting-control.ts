@@ -14,6 +14,8 @@ export interface SettingSources {
   readonly fields: readonly FieldDefinition[];
   readonly entities: readonly NamedThing[];
   readonly roles?: readonly NamedThing[];
+  /** False where conditions cannot ask for what stands below a record of a tree: in flows. */
+  readonly recordTrees?: boolean;
   /** Fields of another entity, for settings that choose among those; the application's own definitions when absent. */
   readonly fieldsOf?: (entity: string) => readonly FieldDefinition[] | undefined;
 }

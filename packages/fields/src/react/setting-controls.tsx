@@ -165,6 +165,7 @@ function ConditionControl({ value, onChange, sources, disabled }: SettingControl
       fields={sources.fields}
       {...(value === undefined ? {} : { value })}
       disabled={disabled}
+      recordTrees={sources.recordTrees}
       onChange={onChange}
     />
   );

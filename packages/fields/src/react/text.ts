@@ -34,6 +34,8 @@ export const text = {
   minutes: { zh: "分钟", en: "minutes" },
   hours: { zh: "小时", en: "hours" },
   days: { zh: "天", en: "days" },
+  weeks: { zh: "周", en: "weeks" },
+  months: { zh: "个月", en: "months" },
   addCondition: { zh: "添加条件", en: "Add condition" },
   addGroup: { zh: "添加条件组", en: "Add group" },
   allOf: { zh: "满足全部条件", en: "All of these" },

@@ -1,9 +1,12 @@
+import { amountInWordsView } from "../amount-in-words/view.tsx";
 import { attachmentView } from "../attachment/view.tsx";
 import { autoNumberView } from "../auto-number/view.tsx";
+import { creditCodeView } from "../credit-code/view.tsx";
 import { dateView } from "../date/view.tsx";
 import { datetimeView } from "../datetime/view.tsx";
 import { emailView } from "../email/view.tsx";
 import { formulaView } from "../formula/view.tsx";
+import { idCardView } from "../id-card/view.tsx";
 import { longTextView } from "../long-text/view.tsx";
 import { lookupView } from "../lookup/view.tsx";
 import { mobileView } from "../mobile/view.tsx";
@@ -11,6 +14,8 @@ import { moneyView } from "../money/view.tsx";
 import { multiSelectView } from "../multi-select/view.tsx";
 import { numberView } from "../number/view.tsx";
 import { percentView } from "../percent/view.tsx";
+import { progressView } from "../progress/view.tsx";
+import { ratingView } from "../rating/view.tsx";
 import { referenceView } from "../reference/view.tsx";
 import { referencesView } from "../references/view.tsx";
 import { regionView } from "../region/view.tsx";
@@ -27,12 +32,15 @@ import { userView } from "../user/view.tsx";
 import type { FieldView } from "./field-view.ts";
 
 const entries = [
+  amountInWordsView,
   attachmentView,
   autoNumberView,
+  creditCodeView,
   dateView,
   datetimeView,
   emailView,
   formulaView,
+  idCardView,
   longTextView,
   lookupView,
   mobileView,
@@ -40,6 +48,8 @@ const entries = [
   multiSelectView,
   numberView,
   percentView,
+  progressView,
+  ratingView,
   referenceView,
   referencesView,
   regionView,

@@ -89,10 +89,10 @@ function fits(rollup: RollupDerivation, kind: ValueKind | undefined): boolean {
   return rollup.function === "countDistinct" || ORDERED.has(kind);
 }
 
-/** Whether the filter compares with the running day: what it counts changes without any write. */
+/** Whether the filter compares with the running day or with a tree: what it counts changes without a write it could follow. */
 function isRelative({ filter }: RollupDerivation): boolean {
   const text = JSON.stringify(filter ?? null);
-  return text.includes('"inPeriod"') || text.includes('"today"') || text.includes('"now"');
+  return ['"inPeriod"', '"today"', '"now"', '"under"'].some((call) => text.includes(call));
 }
 
 function checkReverse(

@@ -7,6 +7,7 @@ import {
   type Explanation,
   type Expression,
   type Value,
+  variablesOf,
 } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
@@ -46,9 +47,15 @@ export class CompiledFlow {
     const isObject = typeof condition === "object" && condition !== null;
     const known = isObject ? this.#explainers.get(condition) : undefined;
     if (known) return known(environment);
-    const made = compileExplainer(condition, this.catalog.scope(this.document.entity));
+    const made = compileExplainer(condition, this.catalog.flowScope(this.document.entity));
     if (isObject) this.#explainers.set(condition, made);
     return made(environment);
+  }
+
+  /** Whether an expression asks who belongs to which team, so that the roster must be at hand. */
+  asksForPeople(expression: Expression): boolean {
+    const asks = (path: string): boolean => path === "$teams" || path === "$ownTeams" || path.includes(".");
+    return variablesOf(expression).some(asks) || JSON.stringify(expression).includes('"under"');
   }
 
   #compiled(expression: Expression): CompiledExpression {
@@ -66,7 +73,7 @@ export class CompiledFlow {
     const key = canonicalJson(expression);
     const known = this.#expressions.get(key);
     if (known) return known;
-    const made = compileExpression(expression, this.catalog.scope(this.document.entity));
+    const made = compileExpression(expression, this.catalog.flowScope(this.document.entity));
     this.#expressions.set(key, made);
     return made;
   }

@@ -58,6 +58,23 @@ export class Roster {
     return this.#members.get(team) ?? [];
   }
 
+  /** The teams above a team, the nearest first. */
+  above(team: string): readonly string[] {
+    const found: string[] = [];
+    for (
+      let up = this.#teamsById.get(team)?.parent;
+      up && !found.includes(up);
+      up = this.#teamsById.get(up)?.parent
+    )
+      found.push(up);
+    return found;
+  }
+
+  /** Ids of the teams a person belongs to. */
+  teamsOf(user: string): readonly string[] {
+    return (this.#usersById.get(user)?.teams ?? []).map(({ team }) => team);
+  }
+
   /** Members of a team and of all teams below it, each once. */
   membersBelow(team: string): readonly RosterUser[] {
     const found = new Set(this.members(team));

@@ -1,11 +1,11 @@
-import { type Environment, type Expression, recordEnvironment, type Value } from "@mortise/expression";
-import { CHINA_CALENDAR } from "@mortise/fields";
+import type { Environment, Expression, Value } from "@mortise/expression";
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode, QuotingText } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import { plainText } from "./plain-text.ts";
 import type { Effect, Values } from "./effect.ts";
+import { flowEnvironment } from "./flow-environment.ts";
 import type { Roster } from "./roster.ts";
 import type { FlowEvent, RunState } from "./run-state.ts";
 import { Settings } from "./settings.ts";
@@ -145,13 +145,14 @@ export class StepContext {
 
   /** What expressions see. */
   environment(): Environment {
-    const { now, timeZone } = this.world;
-    return recordEnvironment(this.record, {
+    const { now, timeZone, roster } = this.world;
+    const { startedBy, old } = this.state;
+    return flowEnvironment(this.record, {
       now,
       timeZone,
-      calendar: CHINA_CALENDAR,
-      ...(this.state.startedBy === null ? {} : { user: this.state.startedBy }),
-      ...(this.state.old ? { old: { ...this.record, ...this.state.old } } : {}),
+      roster,
+      user: startedBy,
+      old: old && { ...this.record, ...old },
     });
   }
 }

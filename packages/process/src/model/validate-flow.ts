@@ -52,7 +52,7 @@ export function triggerSummary(flow: FlowDocument, context: SummaryContext): Loc
 }
 
 function checkContext(flow: FlowDocument, catalog: Catalog): CheckContext {
-  const scope = catalog.scope(flow.entity);
+  const scope = catalog.flowScope(flow.entity);
   return {
     catalog,
     entity: flow.entity,

@@ -47,6 +47,13 @@ export class Wording {
       const name = this.field(entity, path.slice("$old.".length));
       return { zh: `原${name.zh}`, en: `previous ${name.en}` };
     }
+    const dot = path.indexOf(".");
+    if (dot > 0) {
+      const first = path.slice(0, dot);
+      const target = this.catalog.targetOf(entity, first) ?? "";
+      const [of, name] = [this.field(entity, first), this.field(target, path.slice(dot + 1))];
+      return { zh: `${of.zh}的${name.zh}`, en: `${of.en}'s ${name.en}` };
+    }
     return this.catalog.field(entity, path)?.name ?? SYSTEM_NAMES[path] ?? sameText(path);
   }
 

@@ -42,6 +42,7 @@ function Declared({
       fields: fieldsOf(catalog, flow.entity),
       entities: catalog.all("entity"),
       roles: catalog.all("role"),
+      recordTrees: false,
     }),
     [catalog, flow.entity],
   );

@@ -1,4 +1,4 @@
-import { recordEnvironment, variablesOf } from "@mortise/expression";
+import { variablesOf } from "@mortise/expression";
 import {
   type ChangeBatch,
   finishWork,
@@ -10,9 +10,11 @@ import {
   type WriteTransaction,
 } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
+import { flowEnvironment, type FlowMoment } from "../model/flow-environment.ts";
 import { doneWhenOf } from "../nodes/task/done-when.ts";
 import type { FlowLibrary } from "./flow-library.ts";
 import { moveRuns } from "./move-runs.ts";
+import { rosterOf } from "./read-roster.ts";
 import type { ProcessParts } from "./parts.ts";
 
 /** A task step whose condition a record meets with this change. */
@@ -32,7 +34,16 @@ export async function finishTasks(
   { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
 ): Promise<void> {
   const { flows } = library.enabled(batch.app, batch.entity);
-  const met = flows.flatMap((flow) => metSteps(parts, { transaction, batch }, flow));
+  const asks = flows.some((flow) =>
+    flow.document.nodes.map(doneWhenOf).some((when) => when !== undefined && flow.asksForPeople(when)),
+  );
+  const moment = {
+    now: transaction.now,
+    timeZone: parts.timeZone,
+    user: batch.actor.userId,
+    roster: asks ? await rosterOf(transaction.db, batch.app) : undefined,
+  };
+  const met = flows.flatMap((flow) => metSteps(batch, flow, moment));
   if (met.length === 0) return;
   const { db, now } = transaction;
   const open = await openTasks(db, batch, met);
@@ -55,11 +66,7 @@ export async function finishTasks(
   await moveRuns(parts, library, transaction, moves);
 }
 
-function metSteps(
-  parts: ProcessParts,
-  { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
-  flow: CompiledFlow,
-): readonly MetStep[] {
+function metSteps(batch: ChangeBatch, flow: CompiledFlow, moment: FlowMoment): readonly MetStep[] {
   return flow.document.nodes.flatMap((node) => {
     const when = doneWhenOf(node);
     if (when === undefined) return [];
@@ -67,15 +74,7 @@ function metSteps(
     // Only a change of what the condition looks at can make it hold.
     const concerned = batch.records.filter(({ changed }) => changed.some((field) => looksAt.has(field)));
     const holds = (record: RecordChange): boolean =>
-      flow.test(
-        when,
-        recordEnvironment(record.after, {
-          now: transaction.now,
-          timeZone: parts.timeZone,
-          ...(batch.actor.userId === null ? {} : { user: batch.actor.userId }),
-          ...(record.before ? { old: record.before } : {}),
-        }),
-      );
+      flow.test(when, flowEnvironment(record.after, { ...moment, old: record.before }));
     return concerned
       .filter(holds)
       .map((record) => ({ flow: flow.document.id, node: node.id, record: record.id }));

@@ -12,7 +12,8 @@ import {
 } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
-import { matchesTrigger } from "../model/match-trigger.ts";
+import { matchesTrigger, triggerAsksForPeople } from "../model/match-trigger.ts";
+import type { Roster } from "../model/roster.ts";
 import type { FlowLibrary } from "./flow-library.ts";
 import type { ProcessParts } from "./parts.ts";
 import { finishTasks } from "./finish-tasks.ts";
@@ -37,11 +38,12 @@ export async function startFlows(
   if (batch.cause.skipFlows === true) return;
   if (batch.type === "updated") await finishTasks(parts, library, { transaction, batch });
   const { release, flows } = library.enabled(batch.app, batch.entity);
+  const asked = flows.some(triggerAsksForPeople) ? await rosterOf(transaction.db, batch.app) : undefined;
   const started = flows
-    .map((flow) => ({ flow, records: matching(parts, { transaction, batch }, flow) }))
+    .map((flow) => ({ flow, records: matching(parts, { transaction, batch, roster: asked }, flow) }))
     .filter(({ records }) => records.length > 0);
   if (started.length === 0) return;
-  const roster = await rosterOf(transaction.db, batch.app);
+  const roster = asked ?? (await rosterOf(transaction.db, batch.app));
   for (const { flow, records } of started) {
     const admitted = await admit(transaction, { flow, batch, records });
     const moves = admitted.map((record) => ({
@@ -66,10 +68,18 @@ async function withdrawFromFormerOwners(transaction: WriteTransaction, batch: Ch
 
 function matching(
   parts: ProcessParts,
-  { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
+  {
+    transaction,
+    batch,
+    roster,
+  }: {
+    readonly transaction: WriteTransaction;
+    readonly batch: ChangeBatch;
+    readonly roster: Roster | undefined;
+  },
   flow: CompiledFlow,
 ): readonly RecordChange[] {
-  const context = { now: transaction.now, timeZone: parts.timeZone, user: batch.actor.userId };
+  const context = { now: transaction.now, timeZone: parts.timeZone, user: batch.actor.userId, roster };
   return batch.records.filter((record) => matchesTrigger(flow, { type: batch.type, ...record }, context));
 }
 

@@ -17,6 +17,7 @@ interface ActorRow {
   readonly view_as: ViewAs | null;
   readonly roles: Readonly<Record<string, readonly string[]>> | null;
   readonly teams: readonly string[] | null;
+  readonly own_teams: readonly string[] | null;
   readonly main_team: string | null;
 }
 
@@ -94,6 +95,7 @@ export class Actors {
            select team from mortise.team_member where account = a.id
            union select team.id from mortise.team join tree on team.parent = tree.id)
          select jsonb_agg(id) from tree) teams,
+        (select jsonb_agg(team) from mortise.team_member where account = a.id) own_teams,
         (select team from mortise.team_member where account = a.id order by main desc, team limit 1) main_team
       from mortise.account a ${condition}`.execute(this.#db);
     return rows[0];
@@ -107,6 +109,7 @@ function actorIn(row: ActorRow): Actor {
     admin: row.admin,
     roles: row.roles ?? {},
     teams: row.teams ?? [],
+    ownTeams: row.own_teams ?? [],
     mainTeam: row.main_team,
     locale: row.locale,
     timeZone: row.time_zone,

@@ -17,6 +17,7 @@ export function roleActor(
     userId: NOBODY_ID,
     roles: { [app]: [role] },
     teams: [],
+    ownTeams: [],
     mainTeam: null,
   };
 }

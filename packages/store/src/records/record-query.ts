@@ -29,6 +29,13 @@ export interface RecordQuery {
   readonly limit?: number;
   /** Continues after the last row of a page: `next` of that page. */
   readonly after?: string;
+  /** The rows just before the first row of a page, in the order of the list: `previous` of that page. */
+  readonly before?: string;
+  /**
+   * The page in whose middle this record stands: for reading a list anew around it. STORE_RECORD_NOT_FOUND when the record
+   * is not in the list. Only one of `after`, `before` and `around` may be given.
+   */
+  readonly around?: string;
   /** Skips so many rows, 0–200,000, counted from `after`: a jump into a long list. Reading on is cheaper by `after`. */
   readonly offset?: number;
   /** `live` (default), `deleted` (recycle bin). */
@@ -49,6 +56,8 @@ export interface RecordPage {
   readonly items: readonly RecordRow[];
   /** Present when more rows follow. */
   readonly next?: string;
+  /** Present unless the page is known to begin the list: rows may stand before it. */
+  readonly previous?: string;
   readonly count?: { readonly value: number; readonly capped: boolean };
   /** Names of the users, teams and records whose ids occur in the items. */
   readonly labels: Readonly<Record<string, string>>;

@@ -13,7 +13,8 @@ const WRITTEN = "^([0-9]{4})([-/.年])([0-9]{1,2})([-/.月])([0-9]{1,2})日?$";
 const PATTERN = new RegExp(WRITTEN);
 const SIGNS = ["--", "//", "..", "年月"];
 
-function readDay(text: string): string | null {
+/** The day that a text writes, such as `2026年1月5日`; null when it writes none. */
+export function readDay(text: string): string | null {
   const match = PATTERN.exec(trimText(text));
   if (!match || !SIGNS.includes(`${match[2]}${match[4]}`)) return null;
   const [year = "", month = "", day = ""] = [match[1], match[3], match[5]];
@@ -22,8 +23,11 @@ function readDay(text: string): string | null {
   return date && dateText(date);
 }
 
-/** Reads the parts first and makes a day of them only where the calendar has it, so that nothing can fail. */
-function readDaySql(text: Sql): Sql {
+/**
+ * `readDay` in SQL. Reads the parts first and makes a day of them only where the calendar has it, so that nothing can
+ * fail.
+ */
+export function readDaySql(text: Sql): Sql {
   const part = (place: number): Sql => sql`m[${String(place)}]::int`;
   const parts = sql`SELECT ${part(1)} AS y, ${part(3)} AS mo, ${part(5)} AS d FROM regexp_match(btrim(${text}, ${parameter(
     BLANKS,

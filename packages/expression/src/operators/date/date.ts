@@ -1,5 +1,14 @@
 import { fillText, localize } from "@mortise/kit";
-import { certain, falseWhenNull, insideSql, once, parameter, type Sql, sql } from "../../sql/fragment.ts";
+import {
+  certain,
+  falseWhenNull,
+  insideSql,
+  joinSql,
+  once,
+  parameter,
+  type Sql,
+  sql,
+} from "../../sql/fragment.ts";
 import { setDayOperator } from "../../tree/adapt.ts";
 import { literalNumber } from "../../tree/literal-number.ts";
 import type {
@@ -11,7 +20,7 @@ import type {
   SqlContext,
   TypedNode,
 } from "../../tree/node.ts";
-import type { ValueKind } from "../../types.ts";
+import type { Environment, ValueKind } from "../../types.ts";
 import { addDays, addMonths, civilDate, type CivilDate, dateText, parseDate } from "../../values/calendar.ts";
 import type { Cell } from "../../values/cell.ts";
 import { Exact, wholeNumber } from "../../values/number.ts";
@@ -19,6 +28,7 @@ import {
   isCountedPeriod,
   PERIOD_IDS,
   periodName,
+  type PeriodMoment,
   periodRange,
   type PeriodRange,
 } from "../../values/period.ts";
@@ -124,10 +134,22 @@ const makeDate = defineOperator({
   },
 });
 
-function periodOf(call: CallNode, day: string): PeriodRange | null {
+/** The longest counted period: a hundred years of days. */
+const MOST_COUNTED = 36_500;
+
+function periodOf(call: CallNode, moment: PeriodMoment): PeriodRange | null {
   const id = call.arguments[1];
   const count = literalNumber(call.arguments[2])?.toNumber() ?? 1;
-  return id?.type === "literal" && typeof id.raw === "string" ? periodRange(id.raw, day, count) : null;
+  return id?.type === "literal" && typeof id.raw === "string" ? periodRange(id.raw, moment, count) : null;
+}
+
+/** The day now and the fiscal year, from an environment or from what SQL is written with. */
+function momentOf({
+  now,
+  timeZone,
+  calendar,
+}: Pick<Environment, "now" | "timeZone" | "calendar">): PeriodMoment {
+  return { today: dayIn(now.getTime(), timeZone), fiscalMonth: calendar?.fiscalMonth ?? 1 };
 }
 
 function evaluatePeriod(args: readonly Evaluate[], call: CallNode): Evaluate {
@@ -135,9 +157,11 @@ function evaluatePeriod(args: readonly Evaluate[], call: CallNode): Evaluate {
   return (environment) => {
     const cell = value(environment);
     if (typeof cell !== "number" && typeof cell !== "string") return false;
-    const range = periodOf(call, dayIn(environment.now.getTime(), environment.timeZone));
+    const range = periodOf(call, momentOf(environment));
+    if (range === null) return false;
     const day = typeof cell === "number" ? dayIn(cell, environment.timeZone) : cell;
-    return range !== null && day >= range.first && day <= range.last;
+    const { first, last } = range;
+    return (first === null || day >= first) && (last === null || day <= last);
   };
 }
 
@@ -148,17 +172,28 @@ function afterDay(day: string, timeZone: string): number | null {
   return next ? startOfDay(next, timeZone) : null;
 }
 
-function instantSql(instant: number | null): Sql {
-  return parameter(instant === null ? null : new Date(instant).toISOString(), "timestamptz");
+function instantSql(instant: number | null): Sql | null {
+  return instant === null ? null : parameter(new Date(instant).toISOString(), "timestamptz");
+}
+
+/** The bounds of a period, as far as it has them: ranges that an index on the field can answer. */
+function boundsSql(node: TypedNode | undefined, { first, last }: PeriodRange, timeZone: string) {
+  if (node?.kind === "datetime") {
+    return [
+      first === null ? null : instantSql(startOfDay(first, timeZone)),
+      last === null ? null : instantSql(afterDay(last, timeZone)),
+    ] as const;
+  }
+  return [first, last].map((day) => (day === null ? null : parameter(day, "date")));
 }
 
 function periodSql(value: Sql, node: TypedNode | undefined, range: PeriodRange, timeZone: string): Sql {
-  const [first, last] =
-    node?.kind === "datetime"
-      ? [instantSql(startOfDay(range.first, timeZone)), instantSql(afterDay(range.last, timeZone))]
-      : [parameter(range.first, "date"), parameter(range.last, "date")];
+  const [first, last] = boundsSql(node, range, timeZone);
   const sign = node?.kind === "datetime" ? "<" : "<=";
-  return once([value], ([x = value]) => falseWhenNull(sql`${x} >= ${first} AND ${x} ${sign} ${last}`, [x]));
+  return once([value], ([x = value]) => {
+    const bounds = [first ? sql`${x} >= ${first}` : [], last ? sql`${x} ${sign} ${last}` : []].flat();
+    return falseWhenNull(joinSql(bounds, " AND "), [x]);
+  });
 }
 
 function describePeriod({ locale, arguments: [, id, count], text }: DescribedCall): string | undefined {
@@ -177,6 +212,7 @@ const inPeriod = defineOperator({
   formula: { names: ["INPERIOD"], zh: ["在期间内"] },
   sentence: { zh: "{0} 在 {1}", en: "{0} is in {1}" },
   describe: describePeriod,
+  isFalseOnNull: () => true,
   type(call) {
     expectTime(call);
     const unknown = { zh: "请选择期间", en: "Choose a period" };
@@ -184,15 +220,15 @@ const inPeriod = defineOperator({
     if (id !== "" && !PERIOD_IDS.includes(id)) call.problem(1, "EXPR_LITERAL", unknown);
     if (isCountedPeriod(id) !== (call.count === 3)) {
       call.problem(2, "EXPR_ARGUMENTS", {
-        zh: "只有“最近/未来 n 天”需要天数",
-        en: "Only the last or next n days take a number of days",
+        zh: "只有“最近 n 天”“n 天前”这样的期间需要数量",
+        en: "Only periods such as the last n days or n days ago take a number",
       });
-    } else if (call.count === 3) call.literalInteger(2, 1, 36_500);
+    } else if (call.count === 3) call.literalInteger(2, 1, MOST_COUNTED);
     return "boolean";
   },
   evaluate: evaluatePeriod,
   sql(args, call, context) {
-    const range = periodOf(call, dayIn(context.now.getTime(), context.timeZone));
+    const range = periodOf(call, momentOf(context));
     if (!range) return certain(sql`FALSE`);
     return periodSql(args[0] ?? sql`NULL`, call.arguments[0], range, context.timeZone);
   },

@@ -37,6 +37,7 @@ export interface FormulaSource {
 const SYSTEM: Readonly<Record<string, VariableType>> = {
   $user: { kind: "user" },
   $teams: { kind: "teams" },
+  $ownTeams: { kind: "teams" },
   $now: { kind: "datetime" },
   $today: { kind: "date" },
 };

@@ -66,6 +66,7 @@ const visitor: Actor = {
   admin: false,
   roles: {},
   teams: [],
+  ownTeams: [],
   mainTeam: null,
   locale: "en",
   timeZone: "Asia/Shanghai",

@@ -39,6 +39,7 @@ export function AssignRulesEditor({ value, onChange, sources, disabled }: Settin
             <div className="flow-label">{t.when}</div>
             <ConditionBuilder
               fields={sources.fields}
+              recordTrees={false}
               {...(rule["when"] === undefined ? {} : { value: rule["when"] })}
               disabled={disabled}
               onChange={(when) => set(index, when === undefined ? without(rule, "when") : { ...rule, when })}

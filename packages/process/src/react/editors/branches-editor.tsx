@@ -32,6 +32,7 @@ export function BranchesEditor({ value, onChange, sources, disabled }: SettingCo
         >
           <ConditionBuilder
             fields={sources.fields}
+            recordTrees={false}
             {...(branch["when"] === undefined ? {} : { value: branch["when"] })}
             disabled={disabled}
             onChange={(when) =>

@@ -85,7 +85,7 @@ function again(heard: Map<Actor, Heard>, actor: Actor, entity: string): void {
 }
 
 /** What of an actor, besides the roles, decides which rows a predicate lets through. */
-function sightKey(actor: Pick<Actor, "userId" | "teams">, predicate: RowPredicate): string {
+function sightKey(actor: Pick<Actor, "userId" | "teams" | "ownTeams">, predicate: RowPredicate): string {
   if (predicate.kind === "parent") return sightKey(actor, predicate.predicate);
   if (predicate.kind === "every" || predicate.kind === "any") {
     return predicate.of.map((part) => sightKey(actor, part)).join(" ");
@@ -95,7 +95,7 @@ function sightKey(actor: Pick<Actor, "userId" | "teams">, predicate: RowPredicat
     ({ scopes, condition }) =>
       condition === undefined && scopes.every((scope) => scope === "pool" || scope === "all"),
   );
-  return isPoolOnly ? "" : `${actor.userId ?? ""} ${actor.teams.join(" ")}`;
+  return isPoolOnly ? "" : `${actor.userId ?? ""} ${actor.teams.join(" ")} ${actor.ownTeams.join(" ")}`;
 }
 
 interface Seeing {
@@ -119,11 +119,16 @@ async function seenBy(
   { change, actors }: Seeing,
 ): Promise<Seen> {
   const { model, permission, now } = access;
-  const who = actors.map(({ userId, teams }, n) => ({ n, account: userId, teams }));
+  const who = actors.map(({ userId, teams, ownTeams }, n) => ({
+    n,
+    account: userId,
+    teams,
+    own_teams: ownTeams,
+  }));
   const asked: RowAccess = { ...access, forMany: true, past: { at: now } };
   const { rows } = await sql<{ n: number; ids: readonly string[] }>`
     with who as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(who)}::jsonb) as w(n integer, account uuid, teams uuid[])),
+      select * from jsonb_to_recordset(${JSON.stringify(who)}::jsonb) as w(n integer, account uuid, teams uuid[], own_teams uuid[])),
     stood as materialized (${statesSql(model, change)})
     select who.n, array_agg(distinct t.id::text) as ids from stood as t join who
       on ${predicateSql(permission.read, asked)} group by who.n

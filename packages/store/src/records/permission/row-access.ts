@@ -17,7 +17,7 @@ export interface RowAccess {
   readonly trusted?: true;
   /**
    * Set where a statement asks for many people who hold the same roles: the table `who`, in reach of the statement, has
-   * the account as `account` and the teams as `teams`; of `actor` only the roles count.
+   * the account as `account`, the teams as `teams` and those without what is below them as `own_teams`; of `actor` only the roles count.
    */
   readonly forMany?: true;
   /** Set where `t` is made of rows of the past: see `pastSql`. */
@@ -40,6 +40,13 @@ export function teamsFragment({ actor, forMany }: RowAccess): SqlFragment {
   return forMany
     ? { text: "nullif(who.teams, '{}')", parameters: [] }
     : { text: "?::uuid[]", parameters: [actor.teams.length > 0 ? actor.teams : null] };
+}
+
+/** The teams that whoever asks belongs to; null when there are none. */
+export function ownTeamsFragment({ actor, forMany }: RowAccess): SqlFragment {
+  return forMany
+    ? { text: "nullif(who.own_teams, '{}')", parameters: [] }
+    : { text: "?::uuid[]", parameters: [actor.ownTeams.length > 0 ? actor.ownTeams : null] };
 }
 
 /** Another entity of the app as the same actor meets it, or as definitions do. */

@@ -8,13 +8,21 @@ import { queryInvalid } from "../record-errors.ts";
 import type { RecordPage, RecordQuery } from "../record-query.ts";
 import { allOf, type Sql } from "../sql-text.ts";
 import { filterSql } from "./condition-sql.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { readCursor } from "./cursor.ts";
 import { fetchLabels } from "./labels.ts";
 import { existedSql, inThePast, pastMoment, pastSql, presentList, requireNear } from "./past-rows.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
-import { checkedOffset, clampLimit, orderValues, selectedFields } from "./record-page.ts";
-import { afterSql, type OrderKey, orderBySql, orderValuesSql, sortOrder } from "./sort-order.ts";
+import { onePlace, pageCursors, type PageStart } from "./page-window.ts";
+import { checkedOffset, clampLimit, selectedFields } from "./record-page.ts";
+import {
+  beyondSql,
+  type Direction,
+  type OrderKey,
+  orderBySql,
+  orderValuesSql,
+  sortOrder,
+} from "./sort-order.ts";
 
 const COUNT_CAP = 10_000;
 /** When and by whom a record was changed before a moment is not kept with it. */
@@ -41,19 +49,26 @@ export async function readPastPage(
   const skipped = checkedOffset(query.offset);
   const order = sortOrder(access, query.sort);
   const filter = query.filter === undefined || query.filter === null ? [] : [filterSql(query.filter, access)];
+  const { before, after: behind = before } = placeInPast(query);
+  const direction = before === undefined ? "forward" : "backward";
+  const beyond = behind === undefined ? [] : [beyondSql(order, readCursor(order, behind), direction)];
   await requireNear(scope.db, access, at);
-  const shape = { access, at, conditions: [existedSql(at), ...filter], order };
-  const after = query.after === undefined ? [] : [afterSql(order, readCursor(order, query.after))];
+  const shape = { access, at, conditions: [existedSql(at), ...filter], order, direction } as const;
   const { rows } = await sql<DatabaseRow>`
     with ${pastSql(access, at)} select ${projection(fields, access)}, ${orderValuesSql(order)}
-    from (${unionSql({ ...shape, conditions: [...shape.conditions, ...after], limit: skipped + limit + 1 })}) as t
-    order by ${orderBySql(order)} limit ${limit + 1} offset ${skipped}`.execute(scope.db);
-  const page = rows.slice(0, limit);
+    from (${unionSql({ ...shape, conditions: [...shape.conditions, ...beyond], limit: skipped + limit + 1 })}) as t
+    order by ${orderBySql(order, direction)} limit ${limit + 1} offset ${skipped}`.execute(scope.db);
+  const hasMore = rows.length > limit;
+  const shown = rows.slice(0, limit);
+  const page = direction === "forward" ? shown : shown.toReversed();
   const items = page.map((row) => toRecordRow(row, fields, access));
-  const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     items,
-    ...(last ? { next: writeCursor(order, orderValues(last)) } : {}),
+    ...pageCursors(order, {
+      rows: page,
+      precede: before === undefined ? behind !== undefined || skipped > 0 : hasMore,
+      follow: before === undefined ? hasMore : true,
+    }),
     ...(query.count ? { count: await countPast(scope, shape, query.count) } : {}),
     labels: await fetchLabels({ scope, actor, access }, fields, items),
   };
@@ -71,12 +86,20 @@ function refuseUnknown({ search, reached, state, children, sort }: RecordQuery):
   if (sort?.some((key) => UNKNOWN.has(key.field))) refuse("sort");
 }
 
+/** Where a past list is read on from; a single record's place in it would cost as much as the whole list. */
+function placeInPast(query: RecordQuery): Omit<PageStart, "around"> {
+  const { around, ...place } = onePlace(query);
+  if (around !== undefined) throw queryInvalid({ part: "around", reason: "asOf" });
+  return place;
+}
+
 interface PastShape {
   readonly access: RowAccess;
   readonly at: Date;
   /** Over table `t`, which is the table itself or the rebuilt rows. */
   readonly conditions: readonly Sql[];
   readonly order: readonly OrderKey[];
+  readonly direction: Direction;
 }
 
 /** Rows that are what they were; `not in` is a filter beside the walk down an index, a join would lose its order. */
@@ -86,11 +109,18 @@ function unchangedSql(access: RowAccess): Sql {
     where t.id not in (select record from changed) and ${predicateSql(access.permission.read, today)})`;
 }
 
-function unionSql({ access, conditions, order, limit }: PastShape & { readonly limit: number }): Sql {
+function unionSql({
+  access,
+  conditions,
+  order,
+  direction,
+  limit,
+}: PastShape & { readonly limit: number }): Sql {
   return sql`
-    (select t.* from ${unchangedSql(access)} as t where ${allOf(conditions)} order by ${orderBySql(order)} limit ${limit})
+    (select t.* from ${unchangedSql(access)} as t where ${allOf(conditions)}
+      order by ${orderBySql(order, direction)} limit ${limit})
     union all
-    (select t.* from past as t where ${allOf(conditions)} order by ${orderBySql(order)} limit ${limit})`;
+    (select t.* from past as t where ${allOf(conditions)} order by ${orderBySql(order, direction)} limit ${limit})`;
 }
 
 async function countPast(scope: ReadScope, shape: PastShape, mode: "capped" | "exact") {

@@ -63,14 +63,17 @@ function comparable(access: RowAccess, field: ModelField): { expression: Sql; ty
   return { expression: column, type: typeSql(field.valueType ?? "text") };
 }
 
+/** Which way a list is walked: from its beginning, or back towards it. */
+export type Direction = "forward" | "backward";
+
 /** The `order by` list. Columns that are never empty are written plainly, so that their index gives the order. */
-export function orderBySql(order: readonly OrderKey[]): Sql {
+export function orderBySql(order: readonly OrderKey[], direction: Direction = "forward"): Sql {
+  const isBack = direction === "backward";
   return sql.join(
     order.map((key) => {
-      const direction = key.descending ? sql`desc` : sql`asc`;
-      return key.nullable
-        ? sql`${key.expression} ${direction} nulls last`
-        : sql`${key.expression} ${direction}`;
+      const way = key.descending === isBack ? sql`asc` : sql`desc`;
+      if (!key.nullable) return sql`${key.expression} ${way}`;
+      return sql`${key.expression} ${way} ${isBack ? sql`nulls first` : sql`nulls last`}`;
     }),
   );
 }
@@ -82,19 +85,24 @@ export function orderValuesSql(order: readonly OrderKey[]): Sql {
   return sql`to_json(array[${values}]::text[])::text as "$order"`;
 }
 
-/** The rows that come after a row with these order values. */
-export function afterSql(order: readonly OrderKey[], values: readonly (string | null)[]): Sql {
+/** The rows that come after a row with these order values, or before it. */
+export function beyondSql(
+  order: readonly OrderKey[],
+  values: readonly (string | null)[],
+  direction: Direction = "forward",
+): Sql {
   const isUniform = order.every((key) => !key.nullable && key.descending === order[0]?.descending);
   if (isUniform) {
     const left = sql.join(order.map((key) => key.expression));
     const right = sql.join(order.map((key, index) => sql`${values[index] ?? null}::${key.type}`));
-    return order[0]?.descending ? sql`(${left}) < (${right})` : sql`(${left}) > (${right})`;
+    const isLess = (order[0]?.descending === true) === (direction === "forward");
+    return isLess ? sql`(${left}) < (${right})` : sql`(${left}) > (${right})`;
   }
   return anyOf(
     order.map((_, index) => {
       const equals = order.slice(0, index).map((key, at) => equalSql(key, values[at] ?? null));
       const last = order[index];
-      return sql`(${sql.join([...equals, last ? beyondSql(last, values[index] ?? null) : sql`false`], sql` and `)})`;
+      return sql`(${sql.join([...equals, last ? keyBeyondSql(last, values[index] ?? null, direction) : sql`false`], sql` and `)})`;
     }),
   );
 }
@@ -103,9 +111,11 @@ function equalSql(key: OrderKey, value: string | null): Sql {
   return value === null ? sql`${key.expression} is null` : sql`${key.expression} = ${value}::${key.type}`;
 }
 
-function beyondSql(key: OrderKey, value: string | null): Sql {
-  if (value === null) return sql`false`;
-  const compare = key.descending ? sql`<` : sql`>`;
+/** Empty values stand at the end: nothing comes after them, and everything else before. */
+function keyBeyondSql(key: OrderKey, value: string | null, direction: Direction): Sql {
+  const isBack = direction === "backward";
+  if (value === null) return isBack ? sql`${key.expression} is not null` : sql`false`;
+  const compare = key.descending === isBack ? sql`>` : sql`<`;
   const beyond = sql`${key.expression} ${compare} ${value}::${key.type}`;
-  return key.nullable ? sql`(${beyond} or ${key.expression} is null)` : beyond;
+  return key.nullable && !isBack ? sql`(${beyond} or ${key.expression} is null)` : beyond;
 }

@@ -20,6 +20,7 @@ function environmentOptions({ actor, now }: WriteMoment): RecordEnvironmentOptio
     timeZone: actor.timeZone,
     calendar: CHINA_CALENDAR,
     teams: actor.teams,
+    ownTeams: actor.ownTeams,
     ...(actor.userId === null ? {} : { user: actor.userId }),
   };
 }
