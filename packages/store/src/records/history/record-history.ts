@@ -2,9 +2,9 @@ import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import { PREPARED } from "../../database/preparing-client.ts";
 import type { RecordChange } from "../change.ts";
-import { NAMED_IDS, type Write } from "../session/write-session.ts";
+import { noteTouchedIds, type Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import type { HistoryNote, HistoryType } from "./history-entry.ts";
+import type { HistoryNote, HistoryType, LinkNote } from "./history-entry.ts";
 import { noteFiles } from "../files/file-uses.ts";
 import type { Sql } from "../sql-text.ts";
 import { changeSetPart } from "./change-set.ts";
@@ -21,7 +21,7 @@ export interface HistoryEntry {
 }
 
 /** Old and new value by field, as kept in the history; sub-table fields hold a note about their rows. */
-export type StoredChanges = Readonly<Record<string, readonly [Value, Value] | HistoryNote>>;
+export type StoredChanges = Readonly<Record<string, readonly [Value, Value] | HistoryNote | LinkNote>>;
 
 const CHUNK = 5_000;
 
@@ -31,7 +31,11 @@ const CHUNK = 5_000;
  */
 export async function recordHistory(write: Write, model: EntityModel, entry: HistoryEntry): Promise<void> {
   if (entry.records.length === 0) return;
-  noteTouched(write, model, entry.records);
+  noteTouchedIds(
+    write,
+    model.id,
+    entry.records.map(({ id }) => id),
+  );
   for (let start = 0; start < entry.records.length; start += CHUNK) {
     const records = entry.records.slice(start, start + CHUNK);
     const parts = [
@@ -45,6 +49,7 @@ export async function recordHistory(write: Write, model: EntityModel, entry: His
 }
 
 function historyPart(write: Write, model: EntityModel, entry: HistoryEntry): Sql {
+  if (entry.type === "created") return createdPart(write, model, entry);
   const rows = entry.records.map((record) => ({
     record: record.id,
     revision: record.after["revision"],
@@ -55,6 +60,15 @@ function historyPart(write: Write, model: EntityModel, entry: HistoryEntry): Sql
     select ${write.app}, ${model.id}, r.record, ${write.session.changeSet}::uuid, ${write.session.now.toISOString()}::timestamptz,
       ${entry.type}, ${write.actor.userId}::uuid, ${ownCause(write)}::jsonb, r.revision, r.changes, ${entry.note ?? null}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(record uuid, revision integer, changes jsonb))`;
+}
+
+/** New records differ by their ids alone: there is nothing before them. */
+function createdPart(write: Write, model: EntityModel, { records, note }: HistoryEntry): Sql {
+  return sql`history as (
+    insert into mortise.record_history (app, entity, record, change_set, at, type, actor, cause, revision, changes, note)
+    select ${write.app}, ${model.id}, r.record, ${write.session.changeSet}::uuid, ${write.session.now.toISOString()}::timestamptz,
+      'created', ${write.actor.userId}::uuid, ${ownCause(write)}::jsonb, 1, '{}', ${note ?? null}
+    from unnest(${records.map(({ id }) => id)}::uuid[]) as r(record))`;
 }
 
 function storedChanges(record: RecordChange, entry: HistoryEntry): StoredChanges {
@@ -76,15 +90,4 @@ function ownCause({ cause, session }: Write): string | null {
     return null;
   const { type, id, label } = cause;
   return JSON.stringify({ type, ...(id ? { id } : {}), ...(label ? { label } : {}) });
-}
-
-/** Has the records named in the notification that listeners get when the write commits. */
-export function noteTouched(write: Write, model: EntityModel, records: readonly RecordChange[]): void {
-  const key = `${write.app}/${model.id}`;
-  const ids = write.session.touched.get(key) ?? new Set<string>();
-  for (const record of records) {
-    if (ids.size > NAMED_IDS) break;
-    ids.add(record.id);
-  }
-  write.session.touched.set(key, ids);
 }

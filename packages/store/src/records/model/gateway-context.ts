@@ -4,6 +4,7 @@ import type { Catalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
 import type { SchemaLayout } from "../../schema/layout/schema-layout.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
+import { SearchTidy } from "../../search/search-tidy.ts";
 import type { Reaction } from "../gateway.ts";
 import { entityNotFound } from "../record-errors.ts";
 import { EntityModel } from "./entity-model.ts";
@@ -37,6 +38,7 @@ export interface GatewayOptions {
 
 /** What every part of the gateway works with. */
 export interface GatewayContext extends GatewayOptions {
+  readonly searchTidy: SearchTidy;
   readonly reactions: readonly Reaction[];
   /** The model of one entity in the app's current release; STORE_ENTITY_NOT_FOUND when it does not exist. */
   model(app: string, entity: string): EntityModel;
@@ -62,5 +64,5 @@ export function createContext(options: GatewayOptions, reactions: readonly React
     ofCatalog.set(key, made);
     return made;
   };
-  return { ...options, reactions, model, catalog };
+  return { ...options, reactions, model, catalog, searchTidy: new SearchTidy(options.db) };
 }

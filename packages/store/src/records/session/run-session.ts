@@ -9,19 +9,23 @@ import { NAMED_IDS, type WriteSession } from "./write-session.ts";
 /** Runs work in one transaction with one change-set, and announces what it wrote when it commits. */
 export async function runSession<T>(
   context: GatewayContext,
-  opener: { readonly actor: Actor; readonly cause: Cause },
+  opener: { readonly actor: Actor; readonly cause: Cause; readonly turn?: Promise<unknown> | undefined },
   work: (session: WriteSession) => Promise<T>,
 ): Promise<T> {
-  return context.db.transaction().execute(async (db) => {
+  const bulk = new Map<string, number>();
+  const done = await context.db.transaction().execute(async (db) => {
     const now = context.clock.now();
     const session: WriteSession = {
       context,
       db,
       now,
+      moment: now.toISOString(),
       changeSet: newId(now.getTime()),
       actor: opener.actor,
       cause: opener.cause,
       touched: new Map(),
+      bulk,
+      turn: opener.turn,
       isOpen: false,
       at: (depth) => writeTransaction(session, depth),
     };
@@ -29,6 +33,11 @@ export async function runSession<T>(
     await announce(session);
     return result;
   });
+  for (const [key, rows] of bulk) {
+    context.searchTidy.note(key, rows);
+    await context.searchTidy.room(key);
+  }
+  return done;
 }
 
 async function announce({ db, touched, changeSet }: WriteSession): Promise<void> {

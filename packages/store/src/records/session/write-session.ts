@@ -16,11 +16,17 @@ export interface WriteSession {
   /** The transaction. */
   readonly db: Kysely<SystemDatabase>;
   readonly now: Date;
+  /** The same as text. */
+  readonly moment: string;
   readonly changeSet: string;
   readonly actor: Actor;
   readonly cause: Cause;
   /** The first ids written by `app/entity`, one more than the notification at the end names; not all of a million. */
   readonly touched: Map<string, Set<string>>;
+  /** Rows written in bulk by `app/entity`: their search keys are still to be taken to their places. */
+  readonly bulk: Map<string, number>;
+  /** Before this has settled, nothing is read or written for commands: only what needs no database is done. */
+  readonly turn: Promise<unknown> | undefined;
   /** Whether the change-set's own row is written. */
   isOpen: boolean;
   /** The face of this session that reactions and runtimes work with; its writes stand at the given depth. */
@@ -54,6 +60,17 @@ export function accessForWrite(write: Write, entity: string): RowAccess {
 /** Whether people's limits apply: read-only fields and kept system fields. */
 export function isPerson(actor: Actor): boolean {
   return actor.kind !== "system";
+}
+
+/** Has these records named in the notification that listeners get when the write commits. */
+export function noteTouchedIds({ session, app }: Write, entity: string, records: Iterable<string>): void {
+  const key = `${app}/${entity}`;
+  const ids = session.touched.get(key) ?? new Set<string>();
+  for (const id of records) {
+    if (ids.size > NAMED_IDS) break;
+    ids.add(id);
+  }
+  session.touched.set(key, ids);
 }
 
 /** Prefix of the paths of one row's fields: none for a single row, `rows.3.` for many. */

@@ -45,11 +45,14 @@ async function numberRecords(
     const [zh, en] = [field.name.zh || field.name.en, field.name.en || field.name.zh];
     throw numbersUsedUp({ field: write.actor.locale === "zh" ? zh : en });
   }
+  let numbered: Values = {};
+  const text = (id: string): string => {
+    const value = numbered[id] ?? null;
+    return value === null ? "" : scalarText(value);
+  };
+  const moment = { at: now, timeZone, text };
   for (const [index, values] of records.entries()) {
-    const text = (id: string): string => {
-      const value = values[id] ?? null;
-      return value === null ? "" : scalarText(value);
-    };
-    values[field.id] = formatAutoNumber(numbering.parts, first + index, { at: now, timeZone, text });
+    numbered = values;
+    values[field.id] = formatAutoNumber(numbering.parts, first + index, moment);
   }
 }

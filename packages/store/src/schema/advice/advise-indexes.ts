@@ -127,7 +127,14 @@ function isCovered({ keys, order }: Shape, indexes: readonly PhysicalIndex[]): b
 function sortsPlainly(column: PhysicalColumn | undefined, fieldType: FieldTypeLookup): boolean {
   if (!column?.field) return column !== undefined && column.reference === undefined;
   const kind = fieldType(column.field.type).kind(column.field);
-  return kind === "number" || kind === "date" || kind === "datetime" || kind === "text" || kind === "boolean";
+  return (
+    kind === "number" ||
+    kind === "duration" ||
+    kind === "date" ||
+    kind === "datetime" ||
+    kind === "text" ||
+    kind === "boolean"
+  );
 }
 
 /** Lists and long texts have no place in an ordered index. */
