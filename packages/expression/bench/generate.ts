@@ -24,7 +24,7 @@ export const RESULT_KINDS: readonly ValueKind[] = [
   "duration",
 ];
 
-const COMPARABLE: readonly ValueKind[] = ["number", "text", "date", "datetime"];
+const COMPARABLE: readonly ValueKind[] = ["number", "text", "date", "datetime", "time"];
 const ANY: readonly ValueKind[] = [
   "number",
   "text",
@@ -39,6 +39,8 @@ const ANY: readonly ValueKind[] = [
   "reference",
   "users",
   "teams",
+  "time",
+  "dateRange",
 ];
 const SINGLE: readonly ValueKind[] = [
   "number",
@@ -50,6 +52,7 @@ const SINGLE: readonly ValueKind[] = [
   "user",
   "team",
   "reference",
+  "time",
 ];
 const DAY_UNITS: readonly string[] = ["year", "quarter", "month", "week", "day"];
 const UNITS: readonly string[] = [...DAY_UNITS, "hour", "minute", "second"];
@@ -193,6 +196,7 @@ const JOINED: readonly ValueKind[] = [
   "option",
   "region",
   "user",
+  "time",
 ];
 
 const TEXT: readonly Make[] = [

@@ -96,6 +96,7 @@ const one =
 
 /** Functions that give numbers. */
 export const NUMBER_FUNCTIONS: readonly Make[] = [
+  (g) => ({ rangeDays: [g.leaf("dateRange")] }),
   (g, depth) => ({
     [g.random.pick(["roundUp", "roundDown", "round"])]: [
       g.make("number", depth),
@@ -124,6 +125,9 @@ export const NUMBER_FUNCTIONS: readonly Make[] = [
       g.make("number", depth),
       ...(g.random.chance(0.5) ? [g.random.pick<Expression>([2, 10, "0.5", { var: "number_1" }])] : []),
     ],
+  }),
+  (g, depth) => ({
+    exchange: [g.make("number", depth), g.make("number", depth), g.random.pick(["CNY", "USD"])],
   }),
   (g) => ({ distance: [place(g), place(g), place(g), place(g)] }),
   (g, depth) => ({
@@ -216,6 +220,8 @@ export const TEXT_FUNCTIONS: readonly Make[] = [
 
 /** Functions that give conditions. */
 export const CONDITION_FUNCTIONS: readonly Make[] = [
+  (g) => ({ overlaps: [g.leaf("dateRange"), g.leaf("dateRange")] }),
+  (g, depth) => ({ covers: [g.leaf("dateRange"), g.make(g.random.pick(TIMES), depth)] }),
   (g, depth) => ({ xor: g.several("boolean", depth) }),
   (g, depth) => ({ [g.random.pick(["isEven", "isOdd"])]: [g.make("number", depth)] }),
   (g, depth) => ({ matches: [g.make("text", depth), g.random.pick(PATTERNS)] }),
@@ -227,6 +233,7 @@ export const CONDITION_FUNCTIONS: readonly Make[] = [
 
 /** Functions that give dates. */
 export const DATE_FUNCTIONS: readonly Make[] = [
+  (g) => ({ [g.random.pick(["rangeStart", "rangeEnd"])]: [g.leaf("dateRange")] }),
   (g, depth) => ({
     [g.random.pick(["startOf", "endOf"])]: [g.make(g.random.pick(TIMES), depth), g.random.pick(SPANS)],
   }),
@@ -249,12 +256,19 @@ export const DATETIME_FUNCTIONS: readonly Make[] = [
       ...[g.random.below(25), g.random.below(61), g.random.below(61)].slice(0, g.random.below(4)),
     ],
   }),
-  (g, depth) => ({ addDuration: [g.make("datetime", depth), g.make("duration", depth)] }),
+  (g, depth) => ({
+    [g.random.pick(["addDuration", "dateAdd", "+", "-"])]: [
+      g.make("datetime", depth),
+      g.make("duration", depth),
+    ],
+  }),
+  (g, depth) => ({ "+": [g.make("duration", depth), g.make("datetime", depth)] }),
 ];
 
 /** Functions that give durations. */
 export const DURATION_FUNCTIONS: readonly Make[] = [
   (g, depth) => ({ duration: [g.count(depth), g.random.pick(DURATION_UNITS)] }),
+  (g, depth) => ({ "-": [g.make("datetime", depth), g.make("datetime", depth)] }),
   (g, depth) => ({ elapsed: [g.make("datetime", depth), g.make("datetime", depth)] }),
   (g, depth) => ({ [g.random.pick(["+", "min", "max", "sum", "avg"])]: g.several("duration", depth) }),
   (g, depth) => ({ "-": [g.make("duration", depth), g.make("duration", depth)] }),

@@ -1,5 +1,6 @@
 import { SAMPLE_VALUES, type SqlSource } from "../src/index.ts";
 import { SAMPLE_TEAMS, sampleScope } from "../src/help/sample-record.ts";
+import { rangeLiteral } from "../src/values/date-range.ts";
 import { SQL_TYPES } from "../src/sql/fragment.ts";
 
 /** Everything at or below some ids in a tree that is given as child → parent. */
@@ -23,7 +24,12 @@ const plain = (text: string) => ({ text, parameters: [] });
 export const sampleSource: SqlSource = {
   column: (path) => {
     const type = sampleScope.variable(path);
-    return { text: `?::${SQL_TYPES[type?.kind ?? "null"]}`, parameters: [SAMPLE_VALUES[path] ?? null] };
+    const value = SAMPLE_VALUES[path] ?? null;
+    const isRange = type?.kind === "dateRange" && typeof value === "string";
+    return {
+      text: `?::${SQL_TYPES[type?.kind ?? "null"]}`,
+      parameters: [isRange ? rangeLiteral(value) : value],
+    };
   },
   below: (_path, ids) => belowSql(SAMPLE_TEAMS, ids),
   rows: () => ({

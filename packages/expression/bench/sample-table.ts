@@ -7,6 +7,7 @@ import {
   type ValueKind,
 } from "../src/index.ts";
 import { belowSql } from "./sample-record-sql.ts";
+import { rangeLiteral } from "../src/values/date-range.ts";
 import {
   ROW_FIELDS,
   SAMPLE_CALENDAR,
@@ -35,6 +36,8 @@ const SQL_TYPES: Partial<Record<ValueKind, string>> = {
   boolean: "boolean",
   date: "date",
   datetime: "timestamptz",
+  time: "time",
+  dateRange: "daterange",
   options: "text[]",
   user: "uuid",
   team: "uuid",
@@ -60,7 +63,10 @@ export async function storeSample(run: RunQuery, records: readonly SampleRecord[
   const rowFields = Object.entries(ROW_FIELDS).map(([id, { kind }]) => [id, kind] as const);
   await run(`CREATE TABLE differential_line (record integer, place integer, ${columns(rowFields)})`, []);
   for (const [index, record] of records.entries()) {
-    const values = SAMPLE_FIELDS.map(({ id }) => record.fields[id] ?? null);
+    const values = SAMPLE_FIELDS.map(({ id, type }) => {
+      const value = record.fields[id] ?? null;
+      return type.kind === "dateRange" && typeof value === "string" ? rangeLiteral(value) : value;
+    });
     await run(insertion("differential", [index], values), values);
     for (const [place, line] of record.lines.entries()) {
       const cells = Object.keys(ROW_FIELDS).map((id) => line[id] ?? null);
@@ -73,6 +79,7 @@ export async function storeSample(run: RunQuery, records: readonly SampleRecord[
 const AS_TEXT: Partial<Record<ValueKind, (sql: string) => string>> = {
   number: (sql) => `trim_scale(${sql})::text`,
   duration: (sql) => `trim_scale(${sql})::text`,
+  dateRange: (sql) => `lower(${sql})::text || '/' || (upper(${sql}) - 1)::text`,
   date: (sql) => `to_char(${sql}, 'YYYY-MM-DD')`,
   datetime: (sql) => `to_char((${sql}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 };

@@ -26,6 +26,8 @@ const KINDS: readonly ValueKind[] = [
   "teams",
   "references",
   "duration",
+  "time",
+  "dateRange",
 ];
 
 /** The fields of one child row. */
@@ -264,6 +266,17 @@ export const INSTANTS: readonly string[] = [
   "9999-12-30T23:59:59.999Z",
 ];
 
+export const TIMES: readonly string[] = [
+  "00:00:00",
+  "00:00:01",
+  "08:59:59",
+  "09:00:00",
+  "09:30:00",
+  "12:00:00",
+  "18:30:00",
+  "23:59:59",
+];
+
 export const REGIONS: readonly string[] = [
   "37",
   "3701",
@@ -345,6 +358,11 @@ export function anyValue(random: Random, kind: ValueKind): string | boolean | st
       return someOf(random, IDS);
     case "duration":
       return anyNumber(random);
+    case "time":
+      return random.pick(TIMES);
+    case "dateRange":
+      return [anyDate(random), anyDate(random)].toSorted().join("/");
+    case "secret":
     case "rows":
     case "files":
     case "null":

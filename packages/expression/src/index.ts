@@ -11,6 +11,8 @@ export { recordEnvironment, type RecordEnvironmentOptions } from "./record-envir
 export { toSql, type SqlOptions } from "./to-sql.ts";
 export { kindName } from "./tree/adapt.ts";
 export type { ExpressionBudget } from "./tree/budget.ts";
+export { readClockTime } from "./values/clock-time.ts";
+export { type DayRange, rangeLiteral, readDayRange } from "./values/date-range.ts";
 export {
   isCountedPeriod,
   PERIOD_IDS,

@@ -8,6 +8,7 @@ import type { CallNode, ListNode, LiteralNode, SqlContext, TypedNode, VariableNo
 import type { Expression, Scope, SqlFragment, SqlMembers, SqlRows, SqlSource } from "./types.ts";
 import type { WorkCalendar } from "./values/work-calendar.ts";
 import { cellValue } from "./values/cell.ts";
+import { rangeLiteral } from "./values/date-range.ts";
 
 /** Time as SQL sees it; both are written into the statement as parameters. */
 export interface SqlOptions {
@@ -32,7 +33,9 @@ function literalSql(node: LiteralNode): Sql {
   if (typeof node.cell === "boolean") {
     return { text: node.cell ? "TRUE" : "FALSE", parameters: [], nullable: false, atomic: true };
   }
-  return parameter(node.cell === null ? null : cellValue(node.kind, node.cell), SQL_TYPES[node.kind]);
+  const value = node.cell === null ? null : cellValue(node.kind, node.cell);
+  const isRange = node.kind === "dateRange" && typeof value === "string";
+  return parameter(isRange ? rangeLiteral(value) : value, SQL_TYPES[node.kind]);
 }
 
 class SqlCompiler {
@@ -43,10 +46,13 @@ class SqlCompiler {
 
   constructor(source: SqlSource, options: SqlOptions) {
     this.#source = source;
-    const { timeZone, now, calendar } = options;
+    const { timeZone, calendar } = options;
     this.#context = {
       timeZone,
-      now,
+      // Read only where it is used, so that whoever hands it in can tell which statements depend on it.
+      get now() {
+        return options.now;
+      },
       calendar,
       members: (node) => this.#members(node),
       below: (path, ids) => this.#below(path, ids),

@@ -17,12 +17,15 @@ export type Expression = Json;
  * | `boolean` | boolean | boolean |
  * | `date` | `"2026-11-22"` | date |
  * | `datetime` | `"2026-11-22T01:30:00.000Z"` (UTC) | timestamptz |
+ * | `time` | time of day, `"09:30:00"` | time |
+ * | `dateRange` | first and last day, `"2026-11-01/2026-11-30"` | daterange |
  * | `option` | key of an option | text |
  * | `options` | list of keys, never empty (empty is null) | text[] |
  * | `region` | GB/T 2260 code with 2, 4 or 6 digits: province, city, county | text |
  * | `user`, `team`, `reference` | id | uuid |
  * | `users`, `teams`, `references` | list of ids, never empty (empty is null) | uuid[] |
  * | `duration` | exact decimal of seconds as string, e.g. `"5400"` | numeric |
+ * | `secret` | text that nothing but its presence is known of | text (only `empty` and `notEmpty`) |
  * | `files` | list of stored files `{id, name, size, type}`, never empty (empty is null) | jsonb (only `empty` and `notEmpty`) |
  * | `rows` | child rows | – (aggregates only) |
  * | `null` | null | null |
@@ -43,6 +46,9 @@ export type ValueKind =
   | "teams"
   | "references"
   | "duration"
+  | "time"
+  | "dateRange"
+  | "secret"
   | "files"
   | "rows"
   | "null";
@@ -67,6 +73,10 @@ export interface VariableType {
    * `customer.owner.team` are typed step by step; a scope need not know paths itself. Asked only when a path is used.
    */
   readonly target?: Scope;
+  /** For amounts of money: the ISO 4217 code of their currency. Sums, comparisons and choices take one currency only. */
+  readonly currency?: string;
+  /** What people call it, for messages that tell two variables apart. */
+  readonly name?: LocalizedText;
   /** The teams or records referred to stand in a tree that is known here, so that `under` can ask for those below one. */
   readonly tree?: true;
 }
@@ -157,7 +167,13 @@ export interface ExpressionProblem {
 
 /** The answer of the type checker. */
 export type CheckResult =
-  | { readonly ok: true; readonly kind: ValueKind; readonly variables: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly kind: ValueKind;
+      readonly variables: readonly string[];
+      /** The currency of the result, when it is an amount of money. */
+      readonly currency?: string;
+    }
   | { readonly ok: false; readonly problems: readonly ExpressionProblem[] };
 
 /** Which sub-condition gave which result, with the actual values: the raw material of "why". */

@@ -2,8 +2,10 @@ import { amountInWordsField } from "./amount-in-words/index.ts";
 import { attachmentField } from "./attachment/index.ts";
 import { autoNumberField } from "./auto-number/index.ts";
 import { creditCodeField } from "./credit-code/index.ts";
+import { dateRangeField } from "./date-range/index.ts";
 import { dateField } from "./date/index.ts";
 import { datetimeField } from "./datetime/index.ts";
+import { durationField } from "./duration/index.ts";
 import { emailField } from "./email/index.ts";
 import { fieldTypeUnknown } from "./errors.ts";
 import type { FieldType } from "./field-type.ts";
@@ -29,6 +31,7 @@ import { subTableField } from "./sub-table/index.ts";
 import { switchField } from "./switch/index.ts";
 import { teamField } from "./team/index.ts";
 import { textField } from "./text/index.ts";
+import { timeField } from "./time/index.ts";
 import { urlField } from "./url/index.ts";
 import { userField } from "./user/index.ts";
 
@@ -39,7 +42,9 @@ const entries = [
   autoNumberField,
   creditCodeField,
   dateField,
+  dateRangeField,
   datetimeField,
+  durationField,
   emailField,
   formulaField,
   idCardField,
@@ -63,6 +68,7 @@ const entries = [
   switchField,
   teamField,
   textField,
+  timeField,
   urlField,
   userField,
 ] as const;

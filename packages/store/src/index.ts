@@ -1,3 +1,4 @@
+export { Breath } from "./breath.ts";
 export * from "./accounts/index.ts";
 export * from "./files/files.ts";
 export * from "./actor.ts";

@@ -121,7 +121,8 @@ function keepsValues(type: FieldType, field: FieldDefinition): void {
   test("has a column that fits its kind", () => {
     const column = type.column(field);
     expect(column === null).toBe(type.kind(field) === "rows");
-    const types = /^(?:text|numeric\(\d+,\d+\)|date|timestamptz|boolean|uuid|text\[\]|uuid\[\]|jsonb)$/;
+    const types =
+      /^(?:text|numeric\(\d+,\d+\)|date|daterange|time|timestamptz|boolean|uuid|text\[\]|uuid\[\]|jsonb)$/;
     expect(column?.type ?? "text").toMatch(types);
   });
 }

@@ -22,7 +22,7 @@ import { isConflict } from "../records/use-record-writes.ts";
 import { useSession } from "../session/session.ts";
 import { changedValues } from "./changed-values.ts";
 import { defaultValues } from "./default-values.ts";
-import { formLayout } from "./form-layout.ts";
+import { briefLayout, formLayout } from "./form-layout.ts";
 import { recordText } from "./text.ts";
 
 /** What a record's form is about. */
@@ -32,6 +32,8 @@ export interface RecordFormOptions {
   readonly record?: RecordData | undefined;
   /** What a new record starts with: the record it belongs to, the column it was added in. */
   readonly initial?: FormValues | undefined;
+  /** Asks for the name and what is required only, until the person wants to see more. */
+  readonly brief?: boolean | undefined;
   readonly onSaved: (record: RecordData) => void;
 }
 
@@ -53,7 +55,10 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
       ),
     [entity, record, permission, permissionOf],
   );
-  const items = useMemo(() => formLayout(catalog, entity, fields), [catalog, entity, fields]);
+  const items = useMemo(
+    () => (options.brief ? briefLayout(entity, fields) : formLayout(catalog, entity, fields)),
+    [options.brief, catalog, entity, fields],
+  );
   const placed = useMemo(() => placedFields(items, fields), [items, fields]);
   // The record as it was when editing began: later live changes must not shift the comparison.
   const [before] = useState<FormValues>(() => record ?? {});

@@ -17,7 +17,7 @@ export const shellText = {
   searchAll: { zh: "查看全部 {n} 条{entity}", en: "Show all {n} in {entity}" },
   searchNothing: { zh: "没有找到“{q}”", en: "Nothing found for “{q}”" },
   notifications: { zh: "通知", en: "Notifications" },
-  unread: { zh: "{n} 条未读通知", en: "{n} unread notifications" },
+  unread: { zh: "{n} 条未读通知", en: "{n} unread {n:notification|notifications}" },
   readAll: { zh: "全部标为已读", en: "Mark all as read" },
   noNotifications: { zh: "暂无通知", en: "No notifications" },
   account: { zh: "我的账号", en: "My account" },

@@ -28,6 +28,7 @@ const FIELDS: Readonly<Record<string, SampleVariable>> = {
   due: { kind: "date", name: text("到期日", "Due") },
   created_at: { kind: "datetime", name: text("创建时间", "Created at") },
   call_time: { kind: "duration", name: text("通话时长", "Call time") },
+  contract: { kind: "dateRange", name: text("合同期", "Contract period") },
   lines: { kind: "rows", row: scopeOf(ROW), name: text("明细", "Lines") },
 };
 
@@ -52,6 +53,7 @@ export const SAMPLE_VALUES: Readonly<Record<string, Value>> = {
   due: "2026-11-30",
   created_at: "2026-11-20T06:30:15.000Z",
   call_time: "210",
+  contract: "2026-11-01/2027-10-31",
   lines: [
     { product: "橡木桌", quantity: "2", price: "1200" },
     { product: "榫卯椅", quantity: "4", price: "350.5" },

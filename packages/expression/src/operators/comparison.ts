@@ -8,7 +8,17 @@ import { compareText } from "../values/text.ts";
 import { dayRangeSql } from "./date/day-range.ts";
 import { argument, defineOperator } from "./define.ts";
 
-const ORDERED: ReadonlySet<ValueKind> = new Set(["number", "duration", "text", "date", "datetime", "null"]);
+const ORDERED: ReadonlySet<ValueKind> = new Set([
+  "number",
+  "duration",
+  "text",
+  "date",
+  "datetime",
+  "time",
+  "null",
+]);
+
+const INCOMPARABLE: ReadonlySet<ValueKind> = new Set(["rows", "files", "secret"]);
 
 function isNullLiteral(node: TypedNode | undefined): boolean {
   return node?.type === "literal" && node.cell === null;
@@ -16,8 +26,11 @@ function isNullLiteral(node: TypedNode | undefined): boolean {
 
 function typeEquality(call: CallTyping): ValueKind {
   const kind = call.unify([0, 1], true);
-  if (kind === "rows" || kind === "files") {
-    call.problem(0, "EXPR_TYPE", { zh: "明细和附件不能比较", en: "Child rows and files cannot be compared" });
+  if (INCOMPARABLE.has(kind)) {
+    call.problem(0, "EXPR_TYPE", {
+      zh: "明细、附件和加密内容不能比较",
+      en: "Child rows, files and secrets cannot be compared",
+    });
   }
   return "boolean";
 }

@@ -6,6 +6,7 @@ import { DATE_OPERATORS, now, today } from "./date/date.ts";
 import { DATE_BOUND_OPERATORS } from "./date/date-bound.ts";
 import { DATE_MAKING_OPERATORS } from "./date/date-making.ts";
 import { DATE_PART_OPERATORS } from "./date/date-part.ts";
+import { DATE_RANGE_OPERATORS } from "./date/date-range.ts";
 import { DATE_SPAN_OPERATORS } from "./date/date-span.ts";
 import { DURATION_OPERATORS } from "./date/duration.ts";
 import { WORK_DAY_OPERATORS } from "./date/work-day.ts";
@@ -75,6 +76,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = [
       ...DATE_BOUND_OPERATORS,
       ...WORK_DAY_OPERATORS,
       ...DURATION_OPERATORS,
+      ...DATE_RANGE_OPERATORS,
     ],
   },
   {

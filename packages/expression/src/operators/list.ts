@@ -20,6 +20,7 @@ const SINGLE: ReadonlySet<ValueKind> = new Set([
   "number",
   "date",
   "datetime",
+  "time",
   "option",
   "region",
   "user",

@@ -1,5 +1,7 @@
 import type { Value, ValueKind } from "../types.ts";
 import { parseDate } from "./calendar.ts";
+import { readClockTime } from "./clock-time.ts";
+import { readDayRange } from "./date-range.ts";
 import { Exact, numberText, parseNumber } from "./number.ts";
 import { boundedInstant } from "./zone.ts";
 
@@ -58,6 +60,9 @@ const READERS: Readonly<Record<ValueKind, (raw: unknown) => Cell>> = {
   teams: readTexts,
   references: readTexts,
   duration: parseNumber,
+  time: (raw) => (typeof raw === "string" ? readClockTime(raw) : null),
+  dateRange: (raw) => (typeof raw === "string" && readDayRange(raw) ? raw : null),
+  secret: readText,
   files: readRows,
   rows: readRows,
   null: () => null,

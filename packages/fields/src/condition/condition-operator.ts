@@ -4,9 +4,9 @@ import { isPlainObject, type Json, type LocalizedText } from "@mortise/kit";
 /**
  * What stands behind the operator of a condition row and which control edits it: nothing, one value of the field,
  * a list of values, two bounds, a text to look for, a relative period `[id]` or `[id, days]`, one item of a list field,
- * some teams or records of a tree.
+ * some teams or records of a tree, one day.
  */
-export type Operand = "none" | "value" | "list" | "range" | "text" | "period" | "item" | "nodes";
+export type Operand = "none" | "value" | "list" | "range" | "text" | "period" | "item" | "nodes" | "day";
 
 /** What a comparison needs of the place: values that stand in a tree, or knowledge of who belongs to which team. */
 export type OperatorNeed = "tree" | "people";

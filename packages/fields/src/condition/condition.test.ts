@@ -19,6 +19,9 @@ const KINDS: Readonly<Record<string, ValueKind>> = {
   team: "team",
   customer: "reference",
   files: "files",
+  opens: "time",
+  contract: "dateRange",
+  pin: "secret",
 };
 const kindOf = (path: string): ValueKind | undefined => KINDS[path];
 const SAMPLES = {
@@ -29,6 +32,7 @@ const SAMPLES = {
   text: "海尔",
   period: ["last-n-days", 7],
   item: "a",
+  day: "2026-11-22",
   nodes: ["a", "b"],
 } as const;
 
@@ -92,6 +96,8 @@ const TYPICAL: Readonly<Record<string, string | boolean>> = {
   options: "website",
   region: "3701",
   user: ID,
+  time: "09:30:00",
+  dateRange: "2026-11-01/2026-11-30",
 };
 
 test.each(Object.entries(KINDS))(

@@ -81,6 +81,28 @@ function amongTeams(
 const OWN_TEAM = { kind: "team", suffix: "" } as const;
 const PERSONS_TEAM = { kind: "user", suffix: ".team" } as const;
 
+/** The first or the last day of a range, compared with a day. */
+function edgeOfRange(
+  id: string,
+  { edge, call }: { readonly edge: "rangeStart" | "rangeEnd"; readonly call: string },
+  name: LocalizedText,
+): ConditionOperator {
+  return {
+    id,
+    name,
+    kinds: ["dateRange"],
+    operand: "day",
+    build: (path, value) => ({ [call]: [{ [edge]: [variable(path)] }, value] }),
+    read: (expression) => {
+      const parts = readCall(expression, call);
+      const inner = parts?.[0];
+      const path = inner === undefined ? undefined : readPath(readCall(inner, edge)?.[0]);
+      const value = parts?.[1];
+      return path !== undefined && parts?.length === 2 && isOperandValue(value) ? { path, value } : undefined;
+    },
+  };
+}
+
 function emptiness(id: "empty" | "notEmpty", name: LocalizedText): ConditionOperator {
   return {
     id,
@@ -105,6 +127,7 @@ function readBound(expression: Json | undefined, operator: string): ConditionPar
 const EVERY_KIND: readonly ValueKind[] = [
   "text",
   "number",
+  "duration",
   "boolean",
   "date",
   "datetime",
@@ -117,27 +140,35 @@ const EVERY_KIND: readonly ValueKind[] = [
   "users",
   "teams",
   "references",
+  "time",
+  "dateRange",
+  "secret",
   "files",
 ];
 const EXACT: readonly ValueKind[] = [
   "text",
   "number",
+  "duration",
   "date",
   "option",
   "region",
   "user",
   "team",
   "reference",
+  "time",
+  "dateRange",
 ];
 const CHOSEN: readonly ValueKind[] = ["option", "user", "team", "reference"];
 const LISTS: readonly ValueKind[] = ["options", "users", "teams", "references"];
+const AMOUNTS: readonly ValueKind[] = ["number", "duration"];
 const TREES: readonly ValueKind[] = ["team", "reference"];
 const TIMES: readonly ValueKind[] = ["date", "datetime"];
+const ORDERED_TIMES: readonly ValueKind[] = [...TIMES, "time"];
 
 const between: ConditionOperator = {
   id: "between",
   name: { zh: "介于", en: "is between" },
-  kinds: ["number", "date", "datetime"],
+  kinds: ["number", "duration", "date", "datetime", "time"],
   operand: "range",
   build: (path, value) => {
     // An array inside JSON holds JSON.
@@ -306,15 +337,41 @@ export const conditionOperators: readonly ConditionOperator[] = [
     operand: "list",
     takes: isList,
   }),
-  binary({ id: "greater", call: ">", name: { zh: "大于", en: "is greater than" }, kinds: ["number"] }),
-  binary({ id: "atLeast", call: ">=", name: { zh: "大于等于", en: "is at least" }, kinds: ["number"] }),
-  binary({ id: "less", call: "<", name: { zh: "小于", en: "is less than" }, kinds: ["number"] }),
-  binary({ id: "atMost", call: "<=", name: { zh: "小于等于", en: "is at most" }, kinds: ["number"] }),
-  binary({ id: "after", call: ">", name: { zh: "晚于", en: "is after" }, kinds: TIMES }),
-  binary({ id: "onOrAfter", call: ">=", name: { zh: "不早于", en: "is not before" }, kinds: TIMES }),
-  binary({ id: "before", call: "<", name: { zh: "早于", en: "is before" }, kinds: TIMES }),
-  binary({ id: "onOrBefore", call: "<=", name: { zh: "不晚于", en: "is not after" }, kinds: TIMES }),
+  binary({ id: "greater", call: ">", name: { zh: "大于", en: "is greater than" }, kinds: AMOUNTS }),
+  binary({ id: "atLeast", call: ">=", name: { zh: "大于等于", en: "is at least" }, kinds: AMOUNTS }),
+  binary({ id: "less", call: "<", name: { zh: "小于", en: "is less than" }, kinds: AMOUNTS }),
+  binary({ id: "atMost", call: "<=", name: { zh: "小于等于", en: "is at most" }, kinds: AMOUNTS }),
+  binary({ id: "after", call: ">", name: { zh: "晚于", en: "is after" }, kinds: ORDERED_TIMES }),
+  binary({ id: "onOrAfter", call: ">=", name: { zh: "不早于", en: "is not before" }, kinds: ORDERED_TIMES }),
+  binary({ id: "before", call: "<", name: { zh: "早于", en: "is before" }, kinds: ORDERED_TIMES }),
+  binary({ id: "onOrBefore", call: "<=", name: { zh: "不晚于", en: "is not after" }, kinds: ORDERED_TIMES }),
   between,
+  binary({
+    id: "overlaps",
+    call: "overlaps",
+    name: { zh: "与区间重叠", en: "overlaps" },
+    kinds: ["dateRange"],
+  }),
+  binary({
+    id: "notOverlaps",
+    call: "overlaps",
+    negated: true,
+    name: { zh: "不与区间重叠", en: "does not overlap" },
+    kinds: ["dateRange"],
+  }),
+  binary({
+    id: "covers",
+    call: "covers",
+    name: { zh: "包含某天", en: "includes the day" },
+    kinds: ["dateRange"],
+    operand: "day",
+  }),
+  edgeOfRange(
+    "startsFrom",
+    { edge: "rangeStart", call: ">=" },
+    { zh: "开始不早于", en: "starts on or after" },
+  ),
+  edgeOfRange("endsBy", { edge: "rangeEnd", call: "<=" }, { zh: "结束不晚于", en: "ends on or before" }),
   emptiness("empty", { zh: "为空", en: "is empty" }),
   emptiness("notEmpty", { zh: "不为空", en: "is not empty" }),
 ];

@@ -4,6 +4,7 @@ import type { FieldDefinition } from "@mortise/metadata";
 import { Input, InputNumber, Segmented, Select } from "antd";
 import { type Operand, readPath, variable } from "../condition/condition-operator.ts";
 import { PERIODS } from "../condition/periods.ts";
+import { dateField } from "../date/index.ts";
 import { fieldCatalog } from "../field-catalog.ts";
 import { findFieldType } from "../registry.ts";
 import { FieldEditor } from "./field-components.tsx";
@@ -36,6 +37,8 @@ export function ConditionOperand(props: ConditionOperandProps) {
       return <RangeOperand {...props} />;
     case "list":
       return <ChosenOperand {...props} multiple />;
+    case "day":
+      return <ValueOperand {...props} field={{ ...props.field, type: dateField.id, settings: {} }} />;
     case "item":
       return <ChosenOperand {...props} multiple={false} />;
     case "nodes":

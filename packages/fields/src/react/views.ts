@@ -2,8 +2,10 @@ import { amountInWordsView } from "../amount-in-words/view.tsx";
 import { attachmentView } from "../attachment/view.tsx";
 import { autoNumberView } from "../auto-number/view.tsx";
 import { creditCodeView } from "../credit-code/view.tsx";
+import { dateRangeView } from "../date-range/view.tsx";
 import { dateView } from "../date/view.tsx";
 import { datetimeView } from "../datetime/view.tsx";
+import { durationView } from "../duration/view.tsx";
 import { emailView } from "../email/view.tsx";
 import { formulaView } from "../formula/view.tsx";
 import { idCardView } from "../id-card/view.tsx";
@@ -27,6 +29,7 @@ import { subTableView } from "../sub-table/view.tsx";
 import { switchView } from "../switch/view.tsx";
 import { teamView } from "../team/view.tsx";
 import { textView } from "../text/view.tsx";
+import { timeView } from "../time/view.tsx";
 import { urlView } from "../url/view.tsx";
 import { userView } from "../user/view.tsx";
 import type { FieldView } from "./field-view.ts";
@@ -37,7 +40,9 @@ const entries = [
   autoNumberView,
   creditCodeView,
   dateView,
+  dateRangeView,
   datetimeView,
+  durationView,
   emailView,
   formulaView,
   idCardView,
@@ -61,6 +66,7 @@ const entries = [
   switchView,
   teamView,
   textView,
+  timeView,
   urlView,
   userView,
 ] as const;

@@ -5,3 +5,4 @@ export { checkValues, type FormValues, placedFields, valuesToSave } from "./rend
 export { revealField } from "./renderer/reveal-field.ts";
 export { ImportWizard, type ImportWizardProps } from "./wizard/import-wizard.tsx";
 export type { ImportUndoProps } from "./wizard/result-step.tsx";
+export { newField } from "./designer/new-field.ts";

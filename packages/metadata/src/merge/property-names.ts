@@ -44,7 +44,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   layout: { zh: "布局", en: "layout" },
   filter: { zh: "筛选条件", en: "filter" },
   sort: { zh: "排序", en: "sorting" },
-  groupBy: { zh: "看板分列", en: "kanban columns" },
+  groupBy: { zh: "看板分列或树的层级", en: "kanban columns or levels of the tree" },
   width: { zh: "宽度", en: "width" },
   span: { zh: "宽度", en: "width" },
   in: { zh: "所在分组", en: "group" },

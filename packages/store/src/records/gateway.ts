@@ -45,6 +45,15 @@ export interface WriteTransaction extends RecordReader {
  */
 export type Reaction = (transaction: WriteTransaction, batch: ChangeBatch) => Promise<void>;
 
+/** How a write stands to others. */
+export interface ExecuteOptions {
+  /**
+   * Settles when it is this write's turn, and fails when there will be none: until then new records are only read, checked and completed as far as that
+   * needs no database. Whoever writes many rows in order has the next ones made ready meanwhile.
+   */
+  readonly turn?: Promise<unknown>;
+}
+
 /** How much of a history is read. */
 export interface HistoryPaging {
   /** 1–200, default 50. */
@@ -103,7 +112,15 @@ export interface RecordGateway extends RecordReader {
   ): Promise<UndoPreview>;
   /** Recent change-sets: one's own, for administrators all. */
   changeSets(actor: Actor, app: string, query: ChangeSetQuery): Promise<ChangeSetPage>;
-  execute(actor: Actor, app: string, commands: readonly Command[], cause: Cause): Promise<CommandResult>;
+  execute(
+    actor: Actor,
+    app: string,
+    commands: readonly Command[],
+    cause: Cause,
+    options?: ExecuteOptions,
+  ): Promise<CommandResult>;
+  /** Resolves when nothing of earlier bulk writes is left to be done in the background. */
+  settled(): Promise<void>;
   /** How many records a write by filter would find, asked before it is made. */
   countMatching(
     actor: Actor,

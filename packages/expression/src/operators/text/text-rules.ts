@@ -21,6 +21,7 @@ export const JOINABLE: readonly ValueKind[] = [
   "team",
   "reference",
   "duration",
+  "time",
 ];
 
 /** Makes arguments from a place on such that they can become part of a text. */
@@ -33,13 +34,14 @@ export function textAt(args: readonly Sql[], index: number): Sql {
   return args[index] ?? sql`NULL::text`;
 }
 
-/** How a value reads inside a text: numbers plain, dates as 2026-11-22, times as 2026-11-22 09:30 in the zone. */
+/** How a value reads inside a text: numbers plain, dates as 2026-11-22, moments as 2026-11-22 09:30 in the zone, times of day as 09:30. */
 export function joinedText(cell: Cell, kind: ValueKind, environment: Environment): string {
   if (cell === null) return "";
   if (cell instanceof Exact) return numberText(cell);
   if (kind === "datetime" && typeof cell === "number") {
     return new Date(localTime(cell, environment.timeZone)).toISOString().slice(0, 16).replace("T", " ");
   }
+  if (kind === "time" && typeof cell === "string") return cell.slice(0, 5);
   return typeof cell === "string" ? cell : "";
 }
 
@@ -47,6 +49,7 @@ export function joinedText(cell: Cell, kind: ValueKind, environment: Environment
 export function joinedSql(value: Sql, node: TypedNode | undefined, context: SqlContext): Sql {
   if (node?.kind === "number" || node?.kind === "duration")
     return sql`COALESCE(trim_scale(${value})::text, '')`;
+  if (node?.kind === "time") return sql`COALESCE(to_char(${value}, 'HH24:MI'), '')`;
   if (node?.kind === "date") return sql`COALESCE(to_char(${value}, 'YYYY-MM-DD'), '')`;
   if (node?.kind === "datetime") {
     const zone = parameter(context.timeZone, "text");

@@ -48,6 +48,9 @@ export function dimensionFilter(dimension: Dimension, key: Value, reading: Dimen
     case "team":
     case "reference":
     case "duration":
+    case "time":
+    case "dateRange":
+    case "secret":
     case "rows":
     case "files":
     case "null":

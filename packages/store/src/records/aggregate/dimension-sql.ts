@@ -68,6 +68,9 @@ export function planDimension(access: RowAccess, dimension: Dimension, index: nu
     case "team":
     case "reference":
     case "duration":
+    case "time":
+    case "dateRange":
+    case "secret":
     case "rows":
     case "files":
     case "null":

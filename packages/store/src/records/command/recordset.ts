@@ -5,7 +5,7 @@ import { SEARCH_COLUMN } from "../../schema/physical-table.ts";
 import type { SearchFields } from "../../search/search-fields.ts";
 import { searchVector } from "../../search/search-vector.ts";
 import type { ModelField } from "../model/model-field.ts";
-import type { Values } from "../model/row-values.ts";
+import { forColumn, type Values } from "../model/row-values.ts";
 import { typeText } from "../sql-text.ts";
 
 /** The records as rows; with the searched fields also their keys, made here because that costs the database more. */
@@ -16,7 +16,7 @@ export function recordset(
 ) {
   const rows = records.map((record) => {
     const row: Record<string, Value> = {};
-    for (const { id } of columns) row[id] = record[id] ?? null;
+    for (const { id, columnType } of columns) row[id] = forColumn(record[id] ?? null, columnType);
     if (searched) row[SEARCH_COLUMN] = searchVector(record, searched);
     return row;
   });

@@ -1,4 +1,4 @@
-import type { Value } from "@mortise/expression";
+import { rangeLiteral, type Value } from "@mortise/expression";
 import { isPlainObject } from "@mortise/kit";
 import { sql } from "kysely";
 import { quoteIdentifier } from "../../schema/names.ts";
@@ -39,12 +39,32 @@ function readColumn({ id, kind }: ModelField): string {
 export function fromDatabase(raw: unknown, field: Pick<ModelField, "kind" | "columnType" | "system">): Value {
   if (raw === null || raw === undefined) return null;
   if (field.kind === "datetime") return instant(raw);
+  if (field.kind === "duration") return scalarText(raw);
+  if (field.kind === "dateRange") return dayRange(raw);
   if (field.kind === "number") return field.system ? Number(raw) : scalarText(raw);
   if (typeof raw === "string" && field.columnType === "jsonb") return raw;
   if (typeof raw === "boolean" || typeof raw === "string" || typeof raw === "number") return raw;
   // Arrays of text and of plain objects are what array and jsonb columns hold.
   if (Array.isArray(raw)) return raw as readonly string[];
   return isPlainObject(raw) ? [raw] : scalarText(raw);
+}
+
+const RANGE = /^\[(\d{4}-\d\d-\d\d),(\d{4,5}-\d\d-\d\d)\)$/;
+
+/** PostgreSQL gives the day after the last one: `[2026-11-01,2026-12-01)` is `2026-11-01/2026-11-30`. */
+function dayRange(raw: unknown): Value {
+  const [, start, after = ""] = (typeof raw === "string" ? RANGE.exec(raw) : null) ?? [];
+  if (start === undefined) return null;
+  const end =
+    after === "10000-01-01"
+      ? "9999-12-31"
+      : new Date(Date.parse(after) - 86_400_000).toISOString().slice(0, 10);
+  return `${start}/${end}`;
+}
+
+/** A value in the form in which its column takes it from JSON. */
+export function forColumn(value: Value, columnType: string | null): Value {
+  return columnType === "daterange" && typeof value === "string" ? rangeLiteral(value) : value;
 }
 
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

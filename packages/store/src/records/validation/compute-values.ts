@@ -1,4 +1,9 @@
-import { recordEnvironment, type RecordEnvironmentOptions, type Value } from "@mortise/expression";
+import {
+  type Environment,
+  recordEnvironment,
+  type RecordEnvironmentOptions,
+  type Value,
+} from "@mortise/expression";
 import { CHINA_CALENDAR } from "@mortise/fields";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -27,9 +32,10 @@ function environmentOptions({ actor, now }: WriteMoment): RecordEnvironmentOptio
 
 /** Fills the fields that were not given with their defaults. */
 export function applyDefaults(model: EntityModel, values: Values, moment: WriteMoment): void {
-  const environment = recordEnvironment(values, environmentOptions(moment));
+  let environment: Environment | undefined;
   for (const { field, compiled } of entityRules(model).defaults) {
     if (Object.hasOwn(values, field.id) || !field.type || !field.definition) continue;
+    environment ??= recordEnvironment(values, environmentOptions(moment));
     const result = field.type.parse(compiled.evaluate(environment), field.definition);
     if (result.ok) values[field.id] = result.value;
   }

@@ -13,6 +13,8 @@ export interface EntityRules {
   readonly defaults: readonly FieldRule[];
   /** In such an order that each formula comes after those it uses. */
   readonly formulas: readonly FieldRule[];
+  /** Fields that every record must have a value in and that people fill. */
+  readonly required: readonly ModelField[];
   /** Sub-table fields that formulas sum over. */
   readonly summed: ReadonlySet<string>;
 }
@@ -46,7 +48,10 @@ function compileRules(model: EntityModel): EntityRules {
   const summed = formulas
     .flatMap((rule) => usedFields(rule))
     .filter((id) => model.field(id)?.kind === "rows");
-  return { defaults, formulas: inDependencyOrder(formulas), summed: new Set(summed) };
+  const required = model.fields.filter(
+    ({ definition, type }) => definition?.required === true && type?.computed === undefined,
+  );
+  return { defaults, required, formulas: inDependencyOrder(formulas), summed: new Set(summed) };
 }
 
 function usedFields(rule: FieldRule): readonly string[] {

@@ -2,7 +2,7 @@ import type { Value } from "@mortise/expression";
 import type { Locale } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
-import { fromDatabase } from "../../records/model/row-values.ts";
+import { forColumn, fromDatabase } from "../../records/model/row-values.ts";
 import type { SystemDatabase } from "../../system-schema.ts";
 import type { SchemaLayout } from "../layout/schema-layout.ts";
 import { quoteIdentifier, tableName } from "../names.ts";
@@ -110,7 +110,7 @@ export class RowConverter {
     let failed = 0;
     const converted = values.map(({ id, value }): { id: string; value: Value } => {
       const result = convert(value, this.#names.context);
-      if (result.kind !== "failed") return { id, value: result.value };
+      if (result.kind !== "failed") return { id, value: forColumn(result.value, type) };
       failed += 1;
       return { id, value: null };
     });
