@@ -1,4 +1,4 @@
-import { initialVariants } from "./initials.ts";
+import { readingLetters } from "./reading-letters.ts";
 import { plainText } from "./search-windows.ts";
 
 /** Where a text matches: from one place of it to another, in order and apart. */
@@ -68,7 +68,7 @@ function initialMarks(places: readonly Place[], word: string): Found {
   const letters = Array.from(word);
   return runs(places, letters.length, ({ plain }, at) => {
     const letter = letters[at] ?? "";
-    return plain === letter || initialVariants(plain).includes(letter);
+    return plain === letter || readingLetters(plain).includes(letter);
   });
 }
 
