@@ -9,7 +9,7 @@ import { accessTo, isAlwaysClear } from "../permission/field-guard.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import type { RecordRow } from "../record-query.ts";
 import { allOf, type Sql } from "../sql-text.ts";
-import { hitPlan, MOST_HITS } from "./hit-plan.ts";
+import { commonSql, MOST_HITS } from "./hit-plan.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import { rankSql } from "./rank-sql.ts";
 import type { ReadScope } from "./read-scope.ts";
@@ -83,14 +83,14 @@ async function searchEntity(
     from best join ${model.table} as t on t.id = best.id
     order by best.rank, best.created_at desc, best.id desc`.execute(scope.db);
   const ranked = sql`select t.id, t.created_at, ${rankSql(access, text)} as rank from ${model.table} as t`;
-  const plan = await hitPlan(scope.db, access, text);
-  let { rows } =
-    plan === "hits-first"
-      ? await read(
-          sql`${ranked} where ${allOf(rowConditions(access, { search: text }))} limit ${MOST_HITS + 1}`,
-        )
-      : { rows: [] };
-  const isCommon = plan === "in-order" || Number(rows[0]?.["$hits"] ?? 0) > MOST_HITS;
+  const asked = await sql<{ common: boolean }>`select ${commonSql(access, text)} as common`.execute(scope.db);
+  const isKnownCommon = asked.rows[0]?.common === true;
+  let { rows } = !isKnownCommon
+    ? await read(
+        sql`${ranked} where ${allOf(rowConditions(access, { search: text }))} limit ${MOST_HITS + 1}`,
+      )
+    : { rows: [] };
+  const isCommon = isKnownCommon || Number(rows[0]?.["$hits"] ?? 0) > MOST_HITS;
   if (isCommon) {
     // In a form that the keyword index cannot serve, or all hits would be collected first.
     const walked = allOf([...rowConditions(access, {}), sql`(${searchSql(access, text)}) is true`]);
