@@ -17,10 +17,10 @@ function rules(): Locator {
 }
 
 /** The card of the rule that is put together: the last one. */
-function card(): { readonly when: Locator; readonly then: Locator } {
+function card(): { readonly when: Locator; readonly actions: Locator } {
   return {
     when: rules().getByRole("region", { name: "当", exact: true }),
-    then: rules().getByRole("region", { name: "就", exact: true }),
+    actions: rules().getByRole("region", { name: "就", exact: true }),
   };
 }
 
@@ -35,8 +35,8 @@ async function addRule(stage: string): Promise<void> {
 
 async function chooseFields(...fields: readonly string[]): Promise<void> {
   for (const field of fields)
-    await ops.choose(card().then.getByRole("combobox", { name: "哪些字段" }), field);
-  await card().then.getByRole("heading").click();
+    await ops.choose(card().actions.getByRole("combobox", { name: "哪些字段" }), field);
+  await card().actions.getByRole("heading").click();
 }
 
 test("rules are put together as sentences, and publishing tells them", async () => {
@@ -55,7 +55,7 @@ test("rules are put together as sentences, and publishing tells them", async () 
     .click();
 
   await addRule("输单");
-  await ops.choose(card().then.getByRole("combobox", { name: "做什么" }), "显示字段");
+  await ops.choose(card().actions.getByRole("combobox", { name: "做什么" }), "显示字段");
   await chooseFields("输单原因");
   await rules().getByText("当 阶段 是 输单，显示 输单原因").waitFor();
   await rules()
@@ -63,12 +63,12 @@ test("rules are put together as sentences, and publishing tells them", async () 
     .click();
 
   await rules().getByRole("button", { name: "添加规则" }).click();
-  await ops.choose(card().then.getByRole("combobox", { name: "做什么" }), "阻止保存");
+  await ops.choose(card().actions.getByRole("combobox", { name: "做什么" }), "阻止保存");
   await card().when.getByText("按公式").click();
   await card().when.getByRole("textbox").fill("[预计金额] < 0");
-  await card().then.getByLabel("中文提示").fill("预计金额不能为负");
-  await card().then.getByLabel("英文提示").fill("The amount cannot be negative");
-  await ops.choose(card().then.getByRole("combobox", { name: "哪个字段" }), "预计金额");
+  await card().actions.getByLabel("中文提示").fill("预计金额不能为负");
+  await card().actions.getByLabel("英文提示").fill("The amount cannot be negative");
+  await ops.choose(card().actions.getByRole("combobox", { name: "哪个字段" }), "预计金额");
   await rules().getByText("不能保存：“预计金额不能为负”").waitFor();
   await ops.atRest();
   await ops.picture("form-rules-zh");
