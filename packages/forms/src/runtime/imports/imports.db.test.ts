@@ -336,7 +336,7 @@ test("keys that a unique rule is made of are compared as the rule does, within t
   const mapping = fields.map((id, column) => ({ column, field: id }));
   const byCode: ImportPlan = {
     ...startPlan("member", { sheet: 0, headerRow: 0 }, { mapping, keys: ["code", "branch"] }),
-    duplicates: "update",
+    duplicates: "overwrite",
   };
   number += 1;
   const file = (lines: readonly string[]) =>
