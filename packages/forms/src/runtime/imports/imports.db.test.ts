@@ -59,7 +59,12 @@ const member: EntityDocument = {
   color: "#2563eb",
   titleField: "code",
   owned: false,
-  fields: [field("code", "text"), field("branch", "text"), field("points", "number"), field("no", "auto-number")],
+  fields: [
+    field("code", "text"),
+    field("branch", "text"),
+    field("points", "number"),
+    field("no", "auto-number"),
+  ],
   uniqueRules: [{ id: "same_code", fields: ["branch", "code"] }],
 };
 const bench = setUpImportBench([company, contact, member, clerk]);
@@ -223,6 +228,37 @@ test("adds unknown options in one release before the rows, for builders who ask 
   const done = await bench.ran(checked, plan({ createOptions: true }));
   expect(done.counts).toMatchObject({ create: 2, error: 0 });
   expect(bench.store.releases.current(APP).number).toBe(before + 1);
+});
+
+test("adds options while others are changing the app, and leaves their changes unpublished", async () => {
+  const { releases } = bench.store;
+  const { documents } = await releases.draft(APP);
+  const draft = documents.find(({ document }) => document.kind === "entity" && document.id === "contact");
+  if (draft?.document.kind !== "entity") throw new TypeError("there is no contact");
+  const prepared = { key: "vip", name: { zh: "贵宾", en: "VIP" } };
+  const fields = draft.document.fields.map((one) => {
+    if (one.id === "note") return { ...one, name: sameText("remark") };
+    if (one.id !== "level") return one;
+    const before = one.settings?.["options"];
+    return { ...one, settings: { options: [...(Array.isArray(before) ? before : []), prepared] } };
+  });
+  const edit = { document: { ...draft.document, fields }, revision: draft.revision };
+  await releases.saveDraft(APP, [edit], admin);
+  const job = await upload("甲,13866660101,全新,,,,", "乙,13866660102,贵宾,,,,", "丙,13866660103,a,,,,");
+  const done = await bench.ran(job, plan({ createOptions: true }));
+  expect(done.counts).toMatchObject({ create: 3, error: 0 });
+  const level = releases.current(APP).catalog.field("contact", "level");
+  const keys = JSON.stringify(level?.settings?.["options"]);
+  expect(keys).toContain('"vip"');
+  expect(releases.current(APP).catalog.field("contact", "note")?.name.en).toBe("note");
+  expect((await byMobile()).get("+8613866660102")).toMatchObject({ level: "vip" });
+  const diff = await releases.diff(APP, { data: false });
+  expect(diff.changes).toHaveLength(1);
+  const now = (await releases.draft(APP)).documents.find(
+    ({ document }) => document.id === "contact",
+  )?.document;
+  expect(JSON.stringify(now)).toContain("全新");
+  expect(JSON.stringify(now)).toContain("remark");
 });
 
 test("stops between batches when asked, and what was written can be undone", async () => {
