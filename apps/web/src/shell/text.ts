@@ -13,7 +13,7 @@ export const shellText = {
   searchHint: { zh: "输入关键词，回车打开", en: "Type a keyword, Enter opens" },
   searchNothing: { zh: "没有找到“{q}”", en: "Nothing found for “{q}”" },
   notifications: { zh: "通知", en: "Notifications" },
-  unread: { zh: "{n} 条未读通知", en: "{n} unread notifications" },
+  unread: { zh: "{n} 条未读通知", en: "{n} unread {n:notification|notifications}" },
   readAll: { zh: "全部标为已读", en: "Mark all as read" },
   noNotifications: { zh: "暂无通知", en: "No notifications" },
   account: { zh: "我的账号", en: "My account" },

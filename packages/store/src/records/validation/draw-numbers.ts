@@ -1,6 +1,5 @@
 import { counterPeriod, formatAutoNumber, lastNumber, readAutoNumber } from "@mortise/fields";
-import { sql } from "kysely";
-import { PREPARED } from "../../database/preparing-client.ts";
+import { drawNumbers as drawWithin, passNumber } from "../session/counters.ts";
 import type { Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
@@ -8,8 +7,8 @@ import { scalarText, type Values } from "../model/row-values.ts";
 import { numbersUsedUp } from "../record-errors.ts";
 
 /**
- * Gives new records their automatic numbers: one upsert per counter for any number of records. The counter's row
- * stays locked until the transaction ends, so numbers have no gaps from writes that were undone.
+ * Gives new records their automatic numbers: one draw per counter for any number of records, outside of the write's
+ * transaction. No number is given twice, and later draws give higher ones; a write that is undone leaves a gap.
  */
 export async function drawNumbers(
   write: Write,
@@ -40,16 +39,11 @@ async function passNumbers(
     const read = readAutoNumber(numbering, textOf(values, field.id), moment);
     if (read) last.set(read.period, Math.max(read.counter, last.get(read.period) ?? 0));
   }
-  if (last.size === 0) return;
-  // In one order for all writers, so that two never wait for each other in a circle.
-  const periods = [...last.keys()].toSorted();
-  await sql`
-    insert into mortise.counter as c (app, entity, field, period, value)
-    select ${write.app}, ${model.id}, ${field.id}, p, v
-    from unnest(${periods}::text[], ${periods.map((period) => last.get(period))}::bigint[]) as r(p, v)
-    on conflict (app, entity, field, period) do update set value = greatest(c.value, excluded.value)`.execute(
-    write.session.db,
-  );
+  const { context, db } = write.session;
+  for (const [period, number] of last) {
+    const counter = { app: write.app, entity: model.id, field: field.id, period };
+    await (context.counters?.pass(counter, number) ?? passNumber(db, counter, number));
+  }
 }
 
 function textOf(values: Values, id: string): string {
@@ -64,18 +58,13 @@ async function numberRecords(
 ): Promise<void> {
   const numbering = field.definition && field.type?.numbering?.(field.definition);
   if (!numbering) return;
-  const { now } = write.session;
+  const { now, context, db } = write.session;
   const { timeZone } = write.actor;
   const period = counterPeriod(numbering.reset, now, timeZone);
-  const { rows } = await sql<{ value: number }>`
-    ${PREPARED} insert into mortise.counter as c (app, entity, field, period, value)
-    values (${write.app}, ${model.id}, ${field.id}, ${period}, ${numbering.next - 1 + records.length})
-    on conflict (app, entity, field, period)
-      do update set value = greatest(c.value, ${numbering.next - 1}::bigint) + ${records.length}::bigint
-    returning value`.execute(write.session.db);
-  const last = rows[0]?.value ?? 0;
-  const first = last - records.length + 1;
-  if (last > lastNumber(numbering)) {
+  const counter = { app: write.app, entity: model.id, field: field.id, period };
+  const draw = { count: records.length, first: numbering.next, last: lastNumber(numbering) };
+  const first = await (context.counters?.draw(counter, draw) ?? drawWithin(db, counter, draw));
+  if (first === undefined) {
     const [zh, en] = [field.name.zh || field.name.en, field.name.en || field.name.zh];
     throw numbersUsedUp({ field: write.actor.locale === "zh" ? zh : en });
   }
