@@ -11,7 +11,7 @@ import type { UndoOptions, UndoPreview, UndoResult } from "./history/undo-result
 import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
 import type { QuotedValues, QuoteRequest } from "./query/quote.ts";
-import type { SearchHit } from "./query/search-hit.ts";
+import type { SearchGroup } from "./query/search-hit.ts";
 import type { Cause, Command, CommandResult, MatchingCount, RecordSelection } from "./record-command.ts";
 import type {
   AggregateQuery,
@@ -78,13 +78,13 @@ export interface RecordGateway extends RecordReader {
   permissionSummary(actor: Actor, app: string, entity: string): PermissionSummary;
   /** Counts records per stage, now and ever; see `StageFunnelStep`. */
   stageFunnel(actor: Actor, app: string, query: StageFunnelQuery): Promise<readonly StageFunnelStep[]>;
-  /** Keyword hits over all entities the actor may read: the global search box. */
+  /** Keyword hits over all entities the actor may read, the best first: the global search box. */
   search(
     actor: Actor,
     app: string,
     text: string,
     options?: { readonly limitPerEntity?: number },
-  ): Promise<readonly SearchHit[]>;
+  ): Promise<readonly SearchGroup[]>;
   /** The clear value of a masked field, for holders of the right to reveal it; each answer is written down. */
   reveal(actor: Actor, app: string, request: RevealRequest): Promise<RevealedValue>;
   /** What a reader may be shown, by the rights of now, of values that texts quote. */
