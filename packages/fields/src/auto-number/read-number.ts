@@ -1,4 +1,10 @@
-import { counterPeriod, type Numbering, type NumberingMoment, type NumberPart, partText } from "./numbering.ts";
+import {
+  counterPeriod,
+  type Numbering,
+  type NumberingMoment,
+  type NumberPart,
+  partText,
+} from "./numbering.ts";
 
 /** Where a number stands that was not drawn: the counter it would have had, and the period of that counter. */
 export interface CountedNumber {
@@ -15,7 +21,9 @@ export function readAutoNumber(
   number: string,
   { at, timeZone, text = () => "" }: NumberingMoment,
 ): CountedNumber | undefined {
-  const match = new RegExp(`^${parts.map((part, index) => pattern(part, text, index)).join("")}$`).exec(number);
+  const match = new RegExp(`^${parts.map((part, index) => pattern(part, text, index)).join("")}$`).exec(
+    number,
+  );
   const counter = Number(match?.groups?.["counter"]);
   if (!match || !Number.isSafeInteger(counter)) return undefined;
   const [day = ""] = parts

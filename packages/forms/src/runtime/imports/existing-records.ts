@@ -25,7 +25,9 @@ export async function existingRecords(
   rows: readonly KeyedRow[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
-  const wanted = new Map(rows.flatMap((row) => (row.key === undefined ? [] : [[row.key, row.values] as const])));
+  const wanted = new Map(
+    rows.flatMap((row) => (row.key === undefined ? [] : [[row.key, row.values] as const])),
+  );
   const entries = [...wanted];
   for (let start = 0; start < entries.length; start += ASK_AT_ONCE) {
     const some = entries.slice(start, start + ASK_AT_ONCE);

@@ -18,7 +18,8 @@ export class KnownKeys {
 
   /** Reads the keys of all records that the finder may see. */
   static async read(finder: RecordFinder, { keys, forms }: ImportTarget): Promise<KnownKeys> {
-    if (keys.length === 0 || forms || keys.some((key) => key.unique === true)) return new KnownKeys(undefined);
+    if (keys.length === 0 || forms || keys.some((key) => key.unique === true))
+      return new KnownKeys(undefined);
     const seen = new KeySet();
     for await (const record of allRecords(finder, keys)) {
       const key = rowKey(keys, record);
