@@ -384,7 +384,7 @@ test("keys that a unique rule is made of are compared as the rule does, within t
   expect(checked.counts).toMatchObject({ create: 2, update: 2, error: 0 });
   expect((await bench.ran(checked, byCode)).counts).toEqual(checked.counts);
   const rows = await bench.rows("member");
-  expect(rows.map(({ points }) => points).toSorted()).toEqual(["10", "30", "5", "7"]);
+  expect(new Set(rows.map(({ points }) => points))).toEqual(new Set(["10", "30", "5", "7"]));
 });
 
 test("a check foretells what a unique rule would refuse", async () => {
