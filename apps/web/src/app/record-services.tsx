@@ -41,6 +41,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     return {
       locale,
       timeZone,
+      ...(me ? { user: { id: me.id, teams: me.teams.map((team) => team.id) } } : {}),
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
@@ -72,7 +73,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     };
     // `directory` is named so that names that arrive late are drawn.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask]);
+  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask, me]);
   return (
     <LabelsContext value={labels}>
       <FieldServicesProvider services={services}>

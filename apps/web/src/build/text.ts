@@ -129,6 +129,7 @@ export const buildText = {
   readOnly: { zh: "只读（由系统或流程填写）", en: "Read-only (filled by the system and flows)" },
   defaultValue: { zh: "默认值", en: "Default value" },
   titleField: { zh: "标题字段", en: "Title field" },
+  formRules: { zh: "表单规则", en: "Form rules" },
   uniqueRules: { zh: "不重复规则", en: "Unique rules" },
   uniqueRulesHint: {
     zh: "所选字段合起来不能与其他记录相同；有一个为空的记录不算重复",

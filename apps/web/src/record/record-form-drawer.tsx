@@ -1,4 +1,4 @@
-import { FormFields } from "@mortise/forms/react";
+import { FormFields, RuleMessages } from "@mortise/forms/react";
 import { fillText } from "@mortise/kit";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Alert, App, Button, Drawer } from "antd";
@@ -65,6 +65,7 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
           items={form.items}
           fields={form.fields}
           values={form.values}
+          view={form.view}
           problems={form.problems}
           onChange={form.change}
         />
@@ -73,6 +74,7 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
             {t.moreFields}
           </Button>
         ) : null}
+        <RuleMessages messages={form.messages} isAsking={form.isAsking} />
       </div>
     </Drawer>
   );

@@ -189,4 +189,13 @@ export const NUMBER_HELP: readonly HelpRow[] = [
     "DISTANCE(36.6512, 117.1201, 39.9042, 116.4074)",
     "367024",
   ],
+  [
+    "exchange",
+    "金额, 汇率, 币种",
+    "amount, rate, currency",
+    "按汇率换成另一种货币的金额",
+    "The amount in another currency, by a rate",
+    'EXCHANGE([Amount], 0.14, "USD")',
+    "17920.07",
+  ],
 ];

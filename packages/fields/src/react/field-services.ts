@@ -48,6 +48,8 @@ export interface TreeNode {
 export interface FieldServices {
   readonly locale: Locale;
   readonly timeZone: string;
+  /** Who fills the form in, with that person's teams and those below them: what rules call 当前用户. */
+  readonly user?: { readonly id: string; readonly teams: readonly string[] } | undefined;
   /** Name of a user, team or record; undefined while unknown. */
   readonly label: (id: string) => string | undefined;
   readonly searchUsers: (text: string) => Promise<readonly FieldChoice[]>;

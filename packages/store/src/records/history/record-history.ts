@@ -2,7 +2,8 @@ import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import { PREPARED } from "../../database/preparing-client.ts";
 import type { RecordChange } from "../change.ts";
-import { noteTouchedIds, type Write } from "../session/write-session.ts";
+import { announcementPart } from "../../feed/change-notice.ts";
+import { noteTouchedIds, takeNotices, type Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { HistoryNote, HistoryType, LinkNote } from "./history-entry.ts";
 import { noteFiles } from "../files/file-uses.ts";
@@ -26,11 +27,17 @@ export type StoredChanges = Readonly<Record<string, readonly [Value, Value] | Hi
 const CHUNK = 5_000;
 
 /**
- * Writes what happened to records: the change-set, one history row per record, the log of stages, and what the
- * notification will name; one statement for all of it. Created records keep no values here: later entries hold the old ones.
+ * Writes what happened to records: the change-set, one history row per record, the log of stages, and the
+ * notification; one statement for all of it. Created records keep no values here: later entries hold the old ones.
  */
 export async function recordHistory(write: Write, model: EntityModel, entry: HistoryEntry): Promise<void> {
   if (entry.records.length === 0) return;
+  if (entry.records.length <= CHUNK) {
+    const { parts, list } = historyParts(write, model, entry);
+    await sql`${PREPARED} with ${sql.join([...parts])} select true${list}`.execute(write.session.db);
+    await noteFiles(write, model, entry.records);
+    return;
+  }
   noteTouchedIds(
     write,
     model.id,
@@ -46,6 +53,32 @@ export async function recordHistory(write: Write, model: EntityModel, entry: His
     await sql`${PREPARED} with ${sql.join(parts)} select`.execute(write.session.db);
   }
   await noteFiles(write, model, entry.records);
+}
+
+/**
+ * The same as parts of a statement that does more, but for the files: common table expressions, and entries of its
+ * select list that start with a comma.
+ */
+export function historyParts(
+  write: Write,
+  model: EntityModel,
+  entry: HistoryEntry,
+): { readonly parts: readonly [Sql, ...Sql[]]; readonly list: Sql } {
+  noteTouchedIds(
+    write,
+    model.id,
+    entry.records.map(({ id }) => id),
+  );
+  const announcement = announcementPart(takeNotices(write.session));
+  return {
+    parts: [
+      historyPart(write, model, entry),
+      ...changeSetPart(write),
+      ...(entry.logsStages === false ? [] : stageLogPart(write, model, entry.records)),
+      announcement.kept,
+    ],
+    list: sql`, ${announcement.told} as "$told"`,
+  };
 }
 
 function historyPart(write: Write, model: EntityModel, entry: HistoryEntry): Sql {

@@ -1,6 +1,7 @@
 import type { SystemDatabase } from "../../system-schema.ts";
 import type { Kysely } from "kysely";
 import type { Actor } from "../../actor.ts";
+import type { ChangeNotice } from "../../feed/change-notice.ts";
 import type { ChangeBatch, RecordChange } from "../change.ts";
 import type { WriteTransaction } from "../gateway.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
@@ -23,6 +24,8 @@ export interface WriteSession {
   readonly cause: Cause;
   /** The first ids written by `app/entity`, one more than the notification at the end names; not all of a million. */
   readonly touched: Map<string, Set<string>>;
+  /** The same as far as it has been announced. */
+  readonly announced: Map<string, Set<string>>;
   /** Rows written in bulk by `app/entity`: their search keys are still to be taken to their places. */
   readonly bulk: Map<string, number>;
   /** Before this has settled, nothing is read or written for commands: only what needs no database is done. */
@@ -49,6 +52,26 @@ export interface Write {
 /** What a command did; ids are in the order of its rows. */
 export interface Written extends CommandOutcome {
   readonly batches: readonly ChangeBatch[];
+}
+
+/** What was written and is not announced yet; whoever asks announces it. */
+export function takeNotices({ touched, announced, changeSet }: WriteSession): readonly ChangeNotice[] {
+  return [...touched].flatMap(([key, all]): readonly ChangeNotice[] => {
+    const known = announced.get(key);
+    const ids = known ? [...all].filter((id) => !known.has(id)) : [...all];
+    if (ids.length === 0) return [];
+    announced.set(key, new Set(all));
+    const [app = "", entity = ""] = key.split("/");
+    return [
+      {
+        app,
+        entity,
+        changeSet,
+        ids: ids.slice(0, NAMED_IDS),
+        ...(all.size > NAMED_IDS ? { more: true as const } : {}),
+      },
+    ];
+  });
 }
 
 /** Entity and permission as the writer meets them, inside the transaction. */
