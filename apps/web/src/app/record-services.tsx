@@ -37,6 +37,8 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
+      recordUrl: (entity, id) => `${window.location.origin}/a/${model.id}/e/${entity}/${id}`,
+      valuesInUse: (entity, field) => valuesInUse({ api, model }, entity, field),
       searchUsers: async (q) => {
         const { users } = await api.call(routes.directory, { query: q ? { q } : {} });
         return users.filter((user) => user.active).map((user) => ({ id: user.id, label: user.name }));
@@ -106,6 +108,23 @@ async function searchRecords(
   const found = page.items.map((record) => ({ id: record.id, label: recordTitle(entity, record, context) }));
   labels.add(Object.fromEntries(found.map((each) => [each.id, each.label])));
   return found;
+}
+
+const MOST_SUGGESTED = 50;
+
+/** The values of a field of lists, most frequent first. */
+async function valuesInUse(
+  { api, model }: Pick<SearchPlace, "api" | "model">,
+  entity: string,
+  field: string,
+): Promise<readonly string[]> {
+  const { rows } = await api.call(routes.aggregate, {
+    params: { app: model.id, entity },
+    body: { dimensions: [{ field }], measures: [{ id: "n", function: "count" }], limit: MOST_SUGGESTED },
+  });
+  return rows
+    .toSorted((a, b) => Number(b.values["n"] ?? 0) - Number(a.values["n"] ?? 0))
+    .flatMap(({ keys: [key] }) => (typeof key === "string" ? [key] : []));
 }
 
 /** So many pages of a tree are shown; larger ones are searched. */

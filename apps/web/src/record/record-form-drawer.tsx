@@ -63,6 +63,7 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
         <FormFields
           items={form.items}
           fields={form.fields}
+          entity={entity.id}
           values={form.values}
           problems={form.problems}
           onChange={form.change}

@@ -189,4 +189,22 @@ export const NUMBER_HELP: readonly HelpRow[] = [
     "DISTANCE(36.6512, 117.1201, 39.9042, 116.4074)",
     "367024",
   ],
+  [
+    "longitude",
+    "定位",
+    "location",
+    "定位字段的经度，西经为负",
+    "The longitude of a location, negative in the west",
+    'LONGITUDE("117.000923,36.675807 泉城广场")',
+    "117.000923",
+  ],
+  [
+    "latitude",
+    "定位",
+    "location",
+    "定位字段的纬度，南纬为负；配合 DISTANCE 算两点距离",
+    "The latitude of a location, negative in the south; DISTANCE works with both",
+    'LATITUDE("117.000923,36.675807 泉城广场")',
+    "36.675807",
+  ],
 ];

@@ -62,6 +62,7 @@ export function FormRenderer(props: FormRendererProps) {
       <FormFields
         items={items}
         fields={entity.fields}
+        entity={entity.id}
         values={values}
         problems={{ ...props.errors, ...problems }}
         isReading={mode === "view"}
