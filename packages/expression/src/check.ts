@@ -4,6 +4,7 @@ import { findOperator, isSqlCall, nowOperator, todayOperator } from "./operators
 import { adaptNode, kindName } from "./tree/adapt.ts";
 import { DEFAULT_BUDGET, type ExpressionBudget, overBudget } from "./tree/budget.ts";
 import { CallTypes } from "./tree/call-types.ts";
+import { callMoney } from "./tree/currency.ts";
 import type { CallNode, OperatorDefinition, TypedNode } from "./tree/node.ts";
 import { entersRows, resolvePath } from "./tree/resolve-path.ts";
 import { isListExpression, isOperation } from "./tree/shape.ts";
@@ -21,7 +22,12 @@ export interface CheckOptions {
 
 /** An expression with kinds on every part, or the problems that stand in the way. */
 export type TypedResult =
-  | { readonly ok: true; readonly node: TypedNode; readonly variables: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly node: TypedNode;
+      readonly variables: readonly string[];
+      readonly currencies: readonly ExpressionProblem[];
+    }
   | { readonly ok: false; readonly problems: readonly ExpressionProblem[] };
 
 const UNPAIRED = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
@@ -30,6 +36,8 @@ const FAILED: TypedNode = { type: "literal", kind: "null", cell: null, raw: null
 /** Walks an expression once, giving every part its kind. Recursion is safe: the budget has been checked before. */
 class Typing {
   readonly problems: ExpressionProblem[] = [];
+  /** Amounts of different currencies that meet: a reason not to save or to ask, none to refuse what was saved before. */
+  readonly currencies: ExpressionProblem[] = [];
   readonly variables = new Set<string>();
   readonly #sql: boolean;
 
@@ -136,6 +144,9 @@ class Typing {
       ...(type.optionKeys ? { optionKeys: type.optionKeys } : {}),
       ...(inRow ? { rows: scope.rows } : {}),
       ...(type.tree ? { tree: true } : {}),
+      ...(type.currency
+        ? { money: { currency: type.currency, name: type.name ?? { zh: name, en: name } } }
+        : {}),
     };
   }
 
@@ -163,7 +174,11 @@ class Typing {
     });
     const kind = operator.type(types);
     this.#optionKeys(types.nodes, path);
-    const call: CallNode = { type: "call", kind, operator, arguments: types.nodes };
+    const bare: CallNode = { type: "call", kind, operator, arguments: types.nodes };
+    const money = callMoney(bare, (index, message) =>
+      this.currencies.push({ code: "EXPR_CURRENCY", path: join(path, String(index)), message }),
+    );
+    const call: CallNode = money ? { ...bare, money } : bare;
     if (this.#sql && this.problems.length === before && !isSqlCall(call)) {
       this.problem(
         path,
@@ -256,7 +271,7 @@ function typeExpression(expression: Expression, scope: Scope, options: CheckOpti
     }
   }
   if (typing.problems.length > 0) return { ok: false, problems: typing.problems };
-  return { ok: true, node, variables: [...typing.variables] };
+  return { ok: true, node, variables: [...typing.variables], currencies: typing.currencies };
 }
 
 /**
@@ -269,7 +284,11 @@ export function checkExpression(
   options: CheckOptions = {},
 ): CheckResult {
   const result = typeExpression(expression, scope, options);
-  return result.ok ? { ok: true, kind: result.node.kind, variables: result.variables } : result;
+  if (!result.ok) return result;
+  const { node, variables, currencies } = result;
+  if (currencies.length > 0) return { ok: false, problems: currencies };
+  const money = node.type === "variable" || node.type === "call" ? node.money : undefined;
+  return { ok: true, kind: node.kind, variables, ...(money ? { currency: money.currency } : {}) };
 }
 
 /** The typed expression; throws `EXPR_INVALID` with one detail per problem. */

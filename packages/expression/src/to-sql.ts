@@ -46,10 +46,13 @@ class SqlCompiler {
 
   constructor(source: SqlSource, options: SqlOptions) {
     this.#source = source;
-    const { timeZone, now, calendar } = options;
+    const { timeZone, calendar } = options;
     this.#context = {
       timeZone,
-      now,
+      // Read only where it is used, so that whoever hands it in can tell which statements depend on it.
+      get now() {
+        return options.now;
+      },
       calendar,
       members: (node) => this.#members(node),
       below: (path, ids) => this.#below(path, ids),

@@ -73,6 +73,10 @@ export interface VariableType {
    * `customer.owner.team` are typed step by step; a scope need not know paths itself. Asked only when a path is used.
    */
   readonly target?: Scope;
+  /** For amounts of money: the ISO 4217 code of their currency. Sums, comparisons and choices take one currency only. */
+  readonly currency?: string;
+  /** What people call it, for messages that tell two variables apart. */
+  readonly name?: LocalizedText;
   /** The teams or records referred to stand in a tree that is known here, so that `under` can ask for those below one. */
   readonly tree?: true;
 }
@@ -163,7 +167,13 @@ export interface ExpressionProblem {
 
 /** The answer of the type checker. */
 export type CheckResult =
-  | { readonly ok: true; readonly kind: ValueKind; readonly variables: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly kind: ValueKind;
+      readonly variables: readonly string[];
+      /** The currency of the result, when it is an amount of money. */
+      readonly currency?: string;
+    }
   | { readonly ok: false; readonly problems: readonly ExpressionProblem[] };
 
 /** Which sub-condition gave which result, with the actual values: the raw material of "why". */

@@ -41,6 +41,8 @@ export interface NumberShape {
 /** Makes a number exact: a decimal string with the given count of decimals, or a reason why it cannot be one. */
 export function shapeNumber(input: unknown, shape: NumberShape): Result<string> {
   const text = typeof input === "number" ? String(input) : input;
+  const simple = typeof text === "string" ? shapeSimple(text, shape) : undefined;
+  if (simple !== undefined) return ok(simple);
   if (typeof text !== "string" || !PLAIN.test(text.trim())) return notANumber();
   const value = new Exact(text.trim());
   if (!value.isFinite() || value.abs().gte(LIMIT)) {
@@ -59,6 +61,21 @@ export function shapeNumber(input: unknown, shape: NumberShape): Result<string> 
   return ok(fixed);
 }
 
+/** Fifteen digits are exact as a number of JavaScript, bounds included. */
+const SIMPLE = /^(?:0|[1-9]\d{0,9})(?:\.(\d{1,5}))?$/;
+
+/** Most numbers need no arithmetic: they have no more decimals than are kept. Undefined for all others and for those out of bounds. */
+function shapeSimple(text: string, { decimals, min, max }: NumberShape): string | undefined {
+  const match = SIMPLE.exec(text);
+  if (!match) return undefined;
+  const given = match[1]?.length ?? 0;
+  if (given > decimals) return undefined;
+  const value = Number(text);
+  if ((min !== undefined && value < min) || (max !== undefined && value > max)) return undefined;
+  if (given === decimals) return text;
+  return `${given === 0 ? `${text}.` : text}${"0".repeat(decimals - given)}`;
+}
+
 function withoutNegativeZero(text: string): string {
   return /^-0(?:\.0*)?$/.test(text) ? text.slice(1) : text;
 }
@@ -72,6 +89,8 @@ function notANumber(): Result<never> {
  * accounting parentheses, percent signs (`15%` is 0.15). Answers a plain decimal string.
  */
 export function readNumber(text: string): Result<string> {
+  const simple = SIMPLE.exec(text);
+  if (simple && simple[1]?.endsWith("0") !== true) return ok(text);
   let rest = narrowText(text).replace(/，/g, ",").replace(/[−–—]/g, "-").replace(/^'/, "");
   const parentheses = /^\((.+)\)$/.exec(rest);
   if (parentheses) rest = `-${parentheses[1]}`;

@@ -26,6 +26,7 @@ export const fieldCatalog: FieldCatalog = {
     return type?.storage?.(field) ?? (type?.column(field) === null ? "rows" : "column");
   },
   deleteRuleOf: (field) => findFieldType(field.type)?.deleteRule?.(field),
+  currencyOf: (field) => findFieldType(field.type)?.currency?.(field),
   isTree: (field) => findFieldType(field.type)?.isTree?.(field) ?? false,
 };
 

@@ -137,6 +137,8 @@ export interface FieldType {
   isTree?(field: FieldDefinition): boolean;
   /** The expression that the gateway evaluates on each write. */
   expression?(field: FieldDefinition): Expression | undefined;
+  /** The ISO 4217 code of the values' currency, for amounts of money. */
+  currency?(field: FieldDefinition): string | undefined;
   /** How the gateway numbers new records. */
   numbering?(field: FieldDefinition): Numbering;
   /** Settings and values that show the type at its most typical: reference page and contract suite. */

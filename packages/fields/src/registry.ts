@@ -8,6 +8,7 @@ import { creditCodeField } from "./credit-code/index.ts";
 import { dateRangeField } from "./date-range/index.ts";
 import { dateField } from "./date/index.ts";
 import { datetimeField } from "./datetime/index.ts";
+import { durationField } from "./duration/index.ts";
 import { emailField } from "./email/index.ts";
 import { fieldTypeUnknown } from "./errors.ts";
 import type { FieldType } from "./field-type.ts";
@@ -53,6 +54,7 @@ const entries = [
   dateField,
   dateRangeField,
   datetimeField,
+  durationField,
   emailField,
   formulaField,
   idCardField,

@@ -1,4 +1,4 @@
-import type { Scope, VariableType } from "@mortise/expression";
+import { checkExpression, type Scope, type VariableType } from "@mortise/expression";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "./documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "./documents/entity.ts";
 import type { FieldCatalog } from "./field-catalog.ts";
@@ -30,6 +30,7 @@ export class Catalog {
   readonly documents: readonly DefinitionDocument[];
   readonly fieldTypes: FieldCatalog;
   readonly #byKey: ReadonlyMap<string, DefinitionDocument>;
+  readonly #currencies = new Map<string, string | undefined>();
 
   constructor(documents: readonly DefinitionDocument[], fieldTypes: FieldCatalog) {
     this.documents = resolveSources(documents, fieldTypes);
@@ -108,6 +109,21 @@ export class Catalog {
     return { ...variable, ...tree, target: this.queryScope(target) };
   }
 
+  /** The currency of a field's amounts; of a formula that of what it works out. */
+  currencyOf(entity: string, field: FieldDefinition): string | undefined {
+    const stated = this.fieldTypes.currencyOf?.(field);
+    const expression = stated === undefined ? this.fieldTypes.expressionOf?.(field) : undefined;
+    if (expression === undefined) return stated;
+    const key = `${entity}/${field.id}`;
+    if (this.#currencies.has(key)) return this.#currencies.get(key);
+    // A formula that goes round in a circle, which publishing refuses, ends here.
+    this.#currencies.set(key, undefined);
+    const checked = checkExpression(expression, this.queryScope(entity));
+    const currency = checked.ok ? checked.currency : undefined;
+    this.#currencies.set(key, currency);
+    return currency;
+  }
+
   /** The field of an entity that leads up the tree its records stand in. */
   treeField(entity: string): FieldDefinition | undefined {
     const types = this.fieldTypes;
@@ -124,8 +140,10 @@ export class Catalog {
     const kind = this.fieldTypes.kindOf(field);
     const optionKeys = this.fieldTypes.optionKeys(field);
     const target = kind === "rows" ? this.fieldTypes.targetEntity(field) : undefined;
+    const currency = kind === "number" ? this.currencyOf(entity.id, field) : undefined;
     return {
       kind,
+      ...(currency === undefined ? {} : { currency, name: field.name }),
       ...(optionKeys ? { optionKeys } : {}),
       ...(target ? { row: this.scope(target) } : {}),
     };

@@ -21,6 +21,8 @@ export interface FieldCatalog {
   targetEntity(field: FieldDefinition): string | undefined;
   /** Whether the type may take part in a unique rule. */
   canBeUnique(type: string): boolean;
+  /** The currency of the field's values, for amounts of money that say so themselves; a formula's follows from it. */
+  currencyOf?(field: FieldDefinition): string | undefined;
   /** The expression that computes the field's value, if it has one. */
   expressionOf?(field: FieldDefinition): Expression | undefined;
   /** Where the value comes from when other records hold it. */

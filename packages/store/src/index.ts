@@ -1,3 +1,4 @@
+export { Breath } from "./breath.ts";
 export * from "./accounts/index.ts";
 export * from "./files/files.ts";
 export * from "./actor.ts";
@@ -41,6 +42,6 @@ export type { GatewayOptions } from "./records/model/gateway-context.ts";
 export type { EntityPermission, RowPredicate, RowRule } from "./records/permission/entity-permission.ts";
 export type { PermissionSummary } from "./records/permission/permission-summary.ts";
 export type { QuotedValue, QuotedValues, QuoteRequest } from "./records/query/quote.ts";
-export type { SearchHit } from "./records/query/search-hit.ts";
+export type { SearchGroup, SearchHint, SearchHit } from "./records/query/search-hit.ts";
 export * from "./records/record-errors.ts";
 export { searchKeys } from "./search/search-keys.ts";

@@ -25,6 +25,12 @@ export function registerRecordWriteRoutes(handle: Handle, services: Services): v
       })),
     };
   });
+  handle(routes.linkRecords, async ({ actor, params, body, request }) => {
+    const { field, add = [], remove = [] } = body;
+    const command: Command = { type: "link", entity: params.entity, id: params.id, field, add, remove };
+    const { changeSet, outcome } = await run(actor, params.app, command, request);
+    return { changeSet, count: outcome.ids.length };
+  });
   handle(routes.mergeRecords, async ({ actor, params, body, request }) => {
     const command: Command = { type: "merge", entity: params.entity, survivor: params.id, ...body };
     const { changeSet, outcome } = await run(actor, params.app, command, request);

@@ -59,7 +59,7 @@ export const adminText = {
   teamName: { zh: "团队名称", en: "Team name" },
   parentTeam: { zh: "上级团队", en: "Parent team" },
   noParent: { zh: "无（顶级）", en: "None (top)" },
-  members: { zh: "{n} 人", en: "{n} members" },
+  members: { zh: "{n} 人", en: "{n} {n:member|members}" },
   removeTeamAsk: { zh: "只能删除没有成员和下级的团队。", en: "Only empty teams can be deleted." },
   noTeams: { zh: "还没有团队", en: "There are no teams yet" },
   rolesHint: {

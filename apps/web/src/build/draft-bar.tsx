@@ -1,5 +1,5 @@
 import { CloudUploadOutlined } from "@ant-design/icons";
-import { fillText } from "@mortise/kit";
+import { fillText, listText } from "@mortise/kit";
 import { useLocale, useLocalize, useText } from "@mortise/ui";
 import { describeConflict, type MergeConflict, type Side } from "@mortise/metadata";
 import { Alert, Button, Modal, Space, Tag } from "antd";
@@ -88,9 +88,10 @@ function Conflict({
   const localize = useLocalize();
   const { session, documents: all } = useDraft();
   const [choosing, setChoosing] = useState(false);
-  const names = documents
-    .map((key) => localize(all.find((document) => `${document.kind}/${document.id}` === key)?.name) || key)
-    .join("、");
+  const locale = useLocale();
+  const nameOf = (key: string) =>
+    localize(all.find((document) => `${document.kind}/${document.id}` === key)?.name) || key;
+  const names = listText(documents.map(nameOf), locale);
   return (
     <>
       <Alert

@@ -31,7 +31,7 @@ export const historyText = {
   purge: { zh: "彻底删除", en: "Remove for good" },
   purgeAsk: {
     zh: "将彻底删除 {n} 项数据，无法恢复，回滚也不能带回来。请输入应用标识“{app}”以确认：",
-    en: "{n} things are removed for good; not even rolling back brings them back. Type the app id “{app}” to confirm:",
+    en: "{n} {n:thing is|things are} removed for good; not even rolling back brings them back. Type the app id “{app}” to confirm:",
   },
   purged: { zh: "已彻底删除 {n} 项", en: "{n} removed for good" },
   adminsOnly: { zh: "彻底删除需要管理员", en: "Only administrators can remove it for good" },

@@ -73,7 +73,14 @@ export function RecordView({
             </Panel>
           ))}
           {lists.map((field) => (
-            <RelatedList key={field.id} field={field} record={id} title={title} />
+            <RelatedList
+              key={field.id}
+              entity={entity}
+              field={field}
+              record={id}
+              title={title}
+              readOnly={isBinned}
+            />
           ))}
           <Panel title={t.system}>
             <FieldList

@@ -34,6 +34,21 @@ export const recordWriteRoutes = {
       ),
     }),
   }),
+  linkRecords: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/records/:id/links",
+    summary:
+      "Put records into a list of related records or take them out: a field of several references, or a reverse list, where the records that point here are changed",
+    tag: "records",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String(), entity: Type.String(), id: Id }),
+    body: Type.Object({
+      field: Type.String(),
+      add: Type.Optional(Type.Array(Id, { maxItems: 500 })),
+      remove: Type.Optional(Type.Array(Id, { maxItems: 500 })),
+    }),
+    response: Changed,
+  }),
   countMatching: defineRoute({
     method: "POST",
     safe: true,

@@ -207,4 +207,13 @@ export const NUMBER_HELP: readonly HelpRow[] = [
     'LATITUDE("117.000923,36.675807 泉城广场")',
     "36.675807",
   ],
+  [
+    "exchange",
+    "金额, 汇率, 币种",
+    "amount, rate, currency",
+    "按汇率换成另一种货币的金额",
+    "The amount in another currency, by a rate",
+    'EXCHANGE([Amount], 0.14, "USD")',
+    "17920.07",
+  ],
 ];

@@ -262,13 +262,24 @@ export const SEMANTICS: readonly SemanticsRow[] = [
     ],
   ),
   row(
+    ["币种", "currencies"],
+    "金额字段知道自己的币种：同币种可加减、比较、合计，结果还是该币种；金额乘除数字还是金额，金额除以金额是数字；不同币种在保存时拒绝，先用 EXCHANGE 折算。",
+    "Amounts know their currency: those of one currency are added, compared and totalled, with a result in it; an amount times or divided by a number is an amount, amount by amount a number. Different currencies are refused when it is saved; EXCHANGE brings them together.",
+    [
+      ['EXCHANGE(100, 7.1, "CNY")', "710"],
+      ['EXCHANGE(NULL, 7.1, "CNY")', null],
+    ],
+  ),
+  row(
     ["时长", "durations"],
-    "以秒为单位的精确小数；可相加减、合计，可乘除数字；时长除以时长是数字。",
-    "Exact decimals of seconds; added, subtracted and totalled with each other, multiplied and divided by numbers; a duration divided by a duration is a number.",
+    "以秒为单位的精确小数；可相加减、合计，可乘除数字；时长除以时长是数字；两个日期时间相减是时长，日期时间加减时长还是日期时间。",
+    "Exact decimals of seconds; added, subtracted and totalled with each other, multiplied and divided by numbers; a duration divided by a duration is a number. A moment less a moment is a duration, a moment plus or less a duration a moment.",
     [
       ['DURATION(1, "hour") / DURATION(15, "minute")', "4"],
       ['DURATION(1, "hour") + DURATION(30, "minute") * 2', "7200"],
       ['[Call time] > DURATION(3, "minute")', true],
+      ['[Created at] + DURATION(1, "hour") - [Created at]', "3600"],
+      ["DATEADD([Created at], [Call time])", "2026-11-20T06:33:45.000Z"],
     ],
   ),
   row(

@@ -13,6 +13,12 @@ export interface LiteralNode {
   readonly raw: null | boolean | number | string;
 }
 
+/** That a number is an amount of money, and which variable made it one. */
+export interface Money {
+  readonly currency: string;
+  readonly name: LocalizedText;
+}
+
 /** A field or system variable. */
 export interface VariableNode {
   readonly type: "variable";
@@ -23,6 +29,7 @@ export interface VariableNode {
   readonly rows?: string;
   /** Its records stand in a tree. */
   readonly tree?: true;
+  readonly money?: Money;
 }
 
 /** A list written in the expression. */
@@ -38,6 +45,7 @@ export interface CallNode {
   readonly kind: ValueKind;
   readonly operator: OperatorDefinition;
   readonly arguments: readonly TypedNode[];
+  readonly money?: Money;
 }
 
 /** An expression whose every part has a kind: what is evaluated and compiled to SQL. */

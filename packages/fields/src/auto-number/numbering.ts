@@ -84,6 +84,24 @@ export function formatAutoNumber(
   counter: number | bigint,
   { at, timeZone, text = () => "" }: NumberingMoment,
 ): string {
+  let number = "";
+  for (const part of parts) {
+    if ("text" in part) number += part.text;
+    else if ("field" in part) number += text(part.field).replace(/\s+/g, "").slice(0, LONGEST_TEXT);
+    else if ("format" in part) number += datesAt(at, timeZone)[part.format];
+    else number += String(counter).padStart(part.width, "0");
+  }
+  return number;
+}
+
+type Dates = Readonly<Record<(typeof DATE_FORMATS)[number], string>>;
+
+let lastMoment: { readonly time: number; readonly timeZone: string; readonly dates: Dates } | undefined;
+
+/** The records of one write have one moment: what the wall clock shows then is asked once. */
+function datesAt(at: Date, timeZone: string): Dates {
+  const time = at.getTime();
+  if (lastMoment?.time === time && lastMoment.timeZone === timeZone) return lastMoment.dates;
   const wall = wallTime(at, timeZone);
   const year = String(wall.year).padStart(4, "0");
   const dates = {
@@ -91,13 +109,8 @@ export function formatAutoNumber(
     yyyyMM: year + pad(wall.month),
     yyyyMMdd: year + pad(wall.month) + pad(wall.day),
   };
-  return parts
-    .map((part) => {
-      if ("text" in part) return part.text;
-      if ("field" in part) return text(part.field).replace(/\s+/g, "").slice(0, LONGEST_TEXT);
-      return "format" in part ? dates[part.format] : String(counter).padStart(part.width, "0");
-    })
-    .join("");
+  lastMoment = { time, timeZone, dates };
+  return dates;
 }
 
 /** The last number that a counter may reach; infinite when it grows. */

@@ -127,6 +127,7 @@ function readBound(expression: Json | undefined, operator: string): ConditionPar
 const EVERY_KIND: readonly ValueKind[] = [
   "text",
   "number",
+  "duration",
   "boolean",
   "date",
   "datetime",
@@ -147,6 +148,7 @@ const EVERY_KIND: readonly ValueKind[] = [
 const EXACT: readonly ValueKind[] = [
   "text",
   "number",
+  "duration",
   "date",
   "option",
   "region",
@@ -158,6 +160,7 @@ const EXACT: readonly ValueKind[] = [
 ];
 const CHOSEN: readonly ValueKind[] = ["option", "user", "team", "reference"];
 const LISTS: readonly ValueKind[] = ["options", "users", "teams", "references"];
+const AMOUNTS: readonly ValueKind[] = ["number", "duration"];
 const TREES: readonly ValueKind[] = ["team", "reference"];
 const TIMES: readonly ValueKind[] = ["date", "datetime"];
 const ORDERED_TIMES: readonly ValueKind[] = [...TIMES, "time"];
@@ -165,7 +168,7 @@ const ORDERED_TIMES: readonly ValueKind[] = [...TIMES, "time"];
 const between: ConditionOperator = {
   id: "between",
   name: { zh: "介于", en: "is between" },
-  kinds: ["number", "date", "datetime", "time"],
+  kinds: ["number", "duration", "date", "datetime", "time"],
   operand: "range",
   build: (path, value) => {
     // An array inside JSON holds JSON.
@@ -334,10 +337,10 @@ export const conditionOperators: readonly ConditionOperator[] = [
     operand: "list",
     takes: isList,
   }),
-  binary({ id: "greater", call: ">", name: { zh: "大于", en: "is greater than" }, kinds: ["number"] }),
-  binary({ id: "atLeast", call: ">=", name: { zh: "大于等于", en: "is at least" }, kinds: ["number"] }),
-  binary({ id: "less", call: "<", name: { zh: "小于", en: "is less than" }, kinds: ["number"] }),
-  binary({ id: "atMost", call: "<=", name: { zh: "小于等于", en: "is at most" }, kinds: ["number"] }),
+  binary({ id: "greater", call: ">", name: { zh: "大于", en: "is greater than" }, kinds: AMOUNTS }),
+  binary({ id: "atLeast", call: ">=", name: { zh: "大于等于", en: "is at least" }, kinds: AMOUNTS }),
+  binary({ id: "less", call: "<", name: { zh: "小于", en: "is less than" }, kinds: AMOUNTS }),
+  binary({ id: "atMost", call: "<=", name: { zh: "小于等于", en: "is at most" }, kinds: AMOUNTS }),
   binary({ id: "after", call: ">", name: { zh: "晚于", en: "is after" }, kinds: ORDERED_TIMES }),
   binary({ id: "onOrAfter", call: ">=", name: { zh: "不早于", en: "is not before" }, kinds: ORDERED_TIMES }),
   binary({ id: "before", call: "<", name: { zh: "早于", en: "is before" }, kinds: ORDERED_TIMES }),

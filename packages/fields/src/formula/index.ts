@@ -3,6 +3,9 @@ import { dateField } from "../date/index.ts";
 import { datetimeField } from "../datetime/index.ts";
 import { defineField, type FieldType } from "../field-type.ts";
 import { longTextField } from "../long-text/index.ts";
+import { durationField } from "../duration/index.ts";
+import { CURRENCIES } from "../money/currencies.ts";
+import { moneyField } from "../money/index.ts";
 import { numberField } from "../number/index.ts";
 import { decimalsSetting } from "../setting-specs.ts";
 import { settingOf, textSetting } from "../setting-values.ts";
@@ -11,6 +14,8 @@ import { switchField } from "../switch/index.ts";
 /** The type that stands behind each kind of result. */
 const RESULT_TYPES: Readonly<Record<string, FieldType>> = {
   number: numberField,
+  money: moneyField,
+  duration: durationField,
   text: longTextField,
   date: dateField,
   datetime: datetimeField,
@@ -44,13 +49,23 @@ export const formulaField = defineField({
       default: "number",
       choices: [
         { value: "number", name: { zh: "数值", en: "Number" } },
+        { value: "money", name: { zh: "金额", en: "Money" } },
+        { value: "duration", name: { zh: "时长", en: "Duration" } },
         { value: "text", name: { zh: "文本", en: "Text" } },
         { value: "date", name: { zh: "日期", en: "Date" } },
         { value: "datetime", name: { zh: "日期时间", en: "Date and time" } },
         { value: "boolean", name: { zh: "是或否", en: "Yes or no" } },
       ],
     },
-    { ...decimalsSetting(2), visibleWhen: { setting: "resultKind", in: ["number"] } },
+    {
+      id: "currency",
+      name: { zh: "币种", en: "Currency" },
+      kind: "choice",
+      default: "CNY",
+      choices: CURRENCIES.map(({ code, name }) => ({ value: code, name })),
+      visibleWhen: { setting: "resultKind", in: ["money"] },
+    },
+    { ...decimalsSetting(2), visibleWhen: { setting: "resultKind", in: ["number", "money"] } },
   ],
   example: {
     settings: {
@@ -66,6 +81,7 @@ export const formulaField = defineField({
   sortable: true,
   groupable: true,
   kind: (field) => resultType(field).kind(field),
+  currency: (field) => resultType(field).currency?.(asResult(field)),
   column: (field) => resultType(field).column(asResult(field)),
   expression: (field) => settingOf(field, "expression"),
   parse: (input, field) => resultType(field).parse(input, asResult(field)),

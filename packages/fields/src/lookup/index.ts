@@ -56,6 +56,7 @@ export const lookupField = defineField({
     return { kind: "lookup", reference, field: shown, stored: switchSetting(field, "stored") };
   },
   targetEntity: (field) => shownType(field).targetEntity?.(shownField(field)),
+  currency: (field) => shownType(field).currency?.(shownField(field)),
   options: (field) => shownType(field).options?.(shownField(field)) ?? [],
   parse: (input, field) => shownType(field).parse(input, freeField(field)),
   toText: (value, field, context) => shownType(field).toText(value, shownField(field), context),

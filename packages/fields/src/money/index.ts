@@ -46,6 +46,7 @@ export const moneyField = defineField({
   sortable: true,
   groupable: true,
   kind: () => "number",
+  currency: (field) => currencyOf(textSetting(field, "currency", "CNY")).code,
   column: (field) => {
     const decimals = numberSetting(field, "decimals", 2);
     return { type: `numeric(${INTEGER_DIGITS + decimals},${decimals})` };

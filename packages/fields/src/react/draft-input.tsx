@@ -11,6 +11,7 @@ export interface DraftInputProps extends FieldEditorProps {
   /** Text to start editing from; the shown text when not given. */
   readonly editable?: string | undefined;
   readonly read: (text: string) => Result<Value>;
+  readonly placeholder?: string | undefined;
   readonly prefix?: ReactNode;
   readonly suffix?: ReactNode;
   readonly align?: "right" | undefined;
@@ -40,6 +41,7 @@ export function DraftInput(props: DraftInputProps) {
       status={error ? "error" : ""}
       aria-invalid={error ?? false}
       autoFocus={props.autoFocus ?? false}
+      {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
       prefix={props.prefix}
       suffix={props.suffix}
       inputMode={props.inputMode}

@@ -9,6 +9,8 @@ export * from "./duration-input.tsx";
 export * from "./formula/formula-input.tsx";
 export * from "./option-list-editor.tsx";
 export { OPTION_TINTS, OptionTag } from "./option-tag.tsx";
+export { RecordPicker } from "./record-picker.tsx";
+export type { RecordPickerProps } from "./record-picker-props.ts";
 export * from "./remote-select.tsx";
 export * from "./setting-control.ts";
 export * from "./settings-panel.tsx";

@@ -8,6 +8,7 @@ import { creditCodeView } from "../credit-code/view.tsx";
 import { dateRangeView } from "../date-range/view.tsx";
 import { dateView } from "../date/view.tsx";
 import { datetimeView } from "../datetime/view.tsx";
+import { durationView } from "../duration/view.tsx";
 import { emailView } from "../email/view.tsx";
 import { formulaView } from "../formula/view.tsx";
 import { idCardView } from "../id-card/view.tsx";
@@ -51,6 +52,7 @@ const entries = [
   dateView,
   dateRangeView,
   datetimeView,
+  durationView,
   emailView,
   formulaView,
   idCardView,

@@ -95,6 +95,8 @@ export const rollupField = defineField({
       stored: switchSetting(field, "stored"),
     };
   },
+  currency: (field) =>
+    AMOUNTS.has(functionOf(field)) ? shownType(field).currency?.(shownField(field)) : undefined,
   parse: (input, field) => resultType(field).parse(input, freeResult(field)),
   toText: (value, field, context) => resultType(field).toText(value, resultField(field), context),
   fromText: (text) =>
@@ -104,6 +106,9 @@ export const rollupField = defineField({
   jsonSchema: (field) => ({ ...resultType(field).jsonSchema(resultField(field)), readOnly: true }),
 });
 
+/** Figures that are amounts of money when what they total is. */
+const AMOUNTS: ReadonlySet<RollupFunction> = new Set(["sum", "avg", "min", "max"]);
+
 function functionOf(field: FieldDefinition): RollupFunction {
   const given = textSetting(field, "function", "count");
   return FUNCTIONS.find(({ value }) => value === given)?.value ?? "count";
@@ -112,7 +117,10 @@ function functionOf(field: FieldDefinition): RollupFunction {
 /** Whether the result is a value of the totalled field: a sum, the least, the greatest. */
 function isOfSource(field: FieldDefinition): boolean {
   const name = functionOf(field);
-  return field.source !== undefined && (name === "sum" || name === "min" || name === "max");
+  if (field.source === undefined) return false;
+  // An average of durations is one; of numbers it has decimals of its own.
+  if (name === "avg") return shownType(field).kind(shownField(field)) === "duration";
+  return name === "sum" || name === "min" || name === "max";
 }
 
 function resultType(field: FieldDefinition): FieldType {

@@ -91,7 +91,12 @@ function checkMeasure(
   }
   if (!checkFieldExists(`${path}.field`, { entity, field }, catalog, list)) return;
   const numeric = measure.function === "sum" || measure.function === "avg";
-  if (numeric && kindOfField(catalog, entity, field) !== "number") {
-    list.error(`${path}.field`, "求和与平均只能用于数字字段", "Sum and average need a number field");
+  const kind = kindOfField(catalog, entity, field);
+  if (numeric && kind !== "number" && kind !== "duration") {
+    list.error(
+      `${path}.field`,
+      "求和与平均只能用于数字和时长字段",
+      "Sum and average need a number or a duration",
+    );
   }
 }

@@ -9,7 +9,7 @@ import type { CheckedPlace } from "./checked-place.ts";
 import { checkCondition } from "./check-parts.ts";
 
 const TOTALLED: ReadonlySet<string> = new Set(["sum", "avg"]);
-const ORDERED: ReadonlySet<ValueKind> = new Set(["number", "date", "datetime", "text"]);
+const ORDERED: ReadonlySet<ValueKind> = new Set(["number", "duration", "date", "datetime", "text"]);
 const LISTS: ReadonlySet<ValueKind> = new Set(["rows", "references"]);
 
 /** Checks what a lookup, a rollup or a reverse list is worked out from. */
@@ -85,7 +85,7 @@ function checkRollup(rollup: RollupDerivation, path: string, { entity, catalog, 
 
 function fits(rollup: RollupDerivation, kind: ValueKind | undefined): boolean {
   if (kind === undefined || kind === "rows" || kind === "files") return false;
-  if (TOTALLED.has(rollup.function)) return kind === "number";
+  if (TOTALLED.has(rollup.function)) return kind === "number" || kind === "duration";
   return rollup.function === "countDistinct" || ORDERED.has(kind);
 }
 

@@ -1,4 +1,4 @@
-import type { Scope } from "@mortise/expression";
+import { checkExpression, type Scope } from "@mortise/expression";
 import type { Catalog } from "../catalog.ts";
 import { type EntityDocument, type FieldDefinition, RESERVED_FIELD_IDS } from "../documents/entity.ts";
 import { checkCircles } from "./check-circles.ts";
@@ -6,6 +6,7 @@ import { fieldStorage } from "../field-storage.ts";
 import type { CheckedPlace } from "./checked-place.ts";
 import { checkDerivation } from "./check-derivation.ts";
 import { checkEntityExists, checkExpressionAt, checkId, checkName, checkUniqueIds } from "./check-parts.ts";
+import { checkRules } from "./check-rules.ts";
 import type { ProblemList } from "./problem.ts";
 
 /** PostgreSQL allows 1,600 columns in the life of a table; kept ones count. */
@@ -23,6 +24,7 @@ export function checkEntity(entity: EntityDocument, catalog: Catalog, list: Prob
   checkTitle(entity, catalog, list);
   checkSearchFields(entity, list);
   checkUniqueRules(entity, catalog, list);
+  checkRules({ entity, catalog, list });
   checkParent(entity, catalog, list);
   checkTimeline(entity, catalog, list);
   if (entity.pool && !entity.owned) {
@@ -57,8 +59,23 @@ function checkField(field: FieldDefinition, path: string, { entity, catalog, lis
     sql: fieldStorage(catalog, entity.id, field) === "computed",
     list,
   });
+  checkCurrency(field, path, { entity, catalog, list });
   checkDerivation(field, path, { entity, catalog, list });
   checkTarget(field, path, { entity, catalog, list });
+}
+
+/** A formula that says its currency must work one out in it. */
+function checkCurrency(field: FieldDefinition, path: string, { entity, catalog, list }: CheckedPlace): void {
+  const stated = catalog.fieldTypes.currencyOf?.(field);
+  const expression = catalog.fieldTypes.expressionOf?.(field);
+  if (stated === undefined || expression === undefined) return;
+  const checked = checkExpression(expression, catalog.queryScope(entity.id));
+  if (!checked.ok || checked.currency === undefined || checked.currency === stated) return;
+  list.error(
+    `${path}.settings.currency`,
+    `公式算出来的是 ${checked.currency}，这里设的币种是 ${stated}；请改成一致，或用 折算 换成 ${stated}`,
+    `The formula works out ${checked.currency}, but the currency set here is ${stated}; make them the same, or bring it to ${stated} with EXCHANGE`,
+  );
 }
 
 /** Defaults are made before the record exists: they know who and when, nothing else. */

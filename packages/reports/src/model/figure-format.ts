@@ -80,6 +80,7 @@ export function figureFormat(
   const field = fields.find((candidate) => candidate.id === measure.field);
   const isCount = measure.function === "count" || measure.function === "countDistinct";
   if (field && !isNumericMeasure(measure, fields)) return textFormat(field, context);
+  if (field?.kind === "duration" && !isCount) return durationFormat(field, context);
   const shape = field && !isCount ? shapeOf(field, context) : PLAIN;
   const dress = (digits: string): string => {
     const isNegative = digits.startsWith("-");
@@ -97,6 +98,11 @@ export function figureFormat(
     },
     number: (value) => (value === null ? null : Number(value)),
   };
+}
+
+/** Durations are written with units at any size; charts draw their seconds. */
+function durationFormat(field: ReportField, context: FieldContext): FigureFormat {
+  return { ...textFormat(field, context), number: (value) => (value === null ? null : Number(value)) };
 }
 
 function textFormat(field: ReportField, context: FieldContext): FigureFormat {

@@ -32,7 +32,8 @@ export function measureName(measure: Measure, fields: readonly ReportField[]): L
 /** Whether a figure is a number; earliest and latest dates and first texts are not. */
 export function isNumericMeasure(measure: Measure, fields: readonly ReportField[]): boolean {
   if (measure.function !== "min" && measure.function !== "max") return true;
-  return fields.find((field) => field.id === measure.field)?.kind === "number";
+  const kind = fields.find((field) => field.id === measure.field)?.kind;
+  return kind === "number" || kind === "duration";
 }
 
 /** Whether figures of groups may be added up to the figure of all: averages and extremes may not. */

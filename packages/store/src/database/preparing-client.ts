@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { sql } from "kysely";
-import { Client } from "pg";
+import { type Kysely, CompiledQuery, sql } from "kysely";
+import { Client, type QueryResult, type Submittable } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 
 const MARK = "/* prepared ";
 
@@ -16,22 +17,61 @@ export const PREPARED = preparedMark("");
 
 /** The same for statements over a table that a release may change: another version prepares them anew. */
 export function preparedMark(version: string | number) {
-  return sql.raw(`${MARK}${version} */`);
+  return sql.raw(preparedMarkText(version));
+}
+
+/** The same as text. */
+export function preparedMarkText(version: string | number): string {
+  return `${MARK}${version} */`;
 }
 
 /** Prepared statements stay in the memory of every connection: beyond so many, further ones are sent as they come. */
 const MOST_STATEMENTS = 1_000;
 const names = new Map<string, string>();
 
-/** A connection that keeps statements with the mark of `PREPARED` prepared. */
+const COPY = "copy ";
+
+/**
+ * Streams rows in PostgreSQL's binary form into the columns of a table, in the transaction of `db`: the way in that
+ * costs the database least. Nothing comes back.
+ *
+ * @example
+ * await copyInto(transaction, 'app_crm.lead ("id", "name")', writer.take());
+ */
+export async function copyInto<T>(db: Kysely<T>, target: string, rows: Uint8Array): Promise<void> {
+  await db.executeQuery(CompiledQuery.raw(`${COPY}${target} from stdin (format binary)`, [rows]));
+}
+
+/** A connection that keeps statements with the mark of `PREPARED` prepared, and does what `copyInto` asks. */
 export class PreparingClient extends Client {
   override query(...call: unknown[]): never {
     const [text, values, ...rest] = call;
+    if (typeof text === "string" && text.startsWith(COPY) && Array.isArray(values))
+      // The driver's own overloads say what comes back; here that is a promise too.
+      return copied((query) => void super.query(query), text, values) as never;
     const name = typeof text === "string" && Array.isArray(values) ? preparedName(text) : undefined;
     const forwarded = name === undefined ? call : [{ name, text, values }, ...rest];
     // The driver's own overloads say what comes back; this one only changes how a statement is named.
     return (super.query as (...call: unknown[]) => never)(...forwarded);
   }
+}
+
+/** The answer that the driver gives to any other statement, once the rows are in. */
+function copied(
+  submit: (query: Submittable) => void,
+  text: string,
+  chunks: readonly unknown[],
+): Promise<QueryResult> {
+  return new Promise((resolve, reject) => {
+    const stream = copyFrom(text);
+    stream.once("error", reject);
+    stream.once("finish", () =>
+      resolve({ command: "COPY", rowCount: stream.rowCount, oid: 0, fields: [], rows: [] }),
+    );
+    submit(stream);
+    for (const chunk of chunks) stream.write(chunk);
+    stream.end();
+  });
 }
 
 function preparedName(text: string): string | undefined {

@@ -2,7 +2,10 @@ import type { Value } from "@mortise/expression";
 import type { Actor } from "../actor.ts";
 import type { Cause } from "./record-command.ts";
 
-/** One record before and after a write; `before` is absent for created records, values are unmasked and complete. */
+/**
+ * One record before and after a write; `before` is absent for created records, values are unmasked and complete. Only
+ * of records created without flows (`skipFlows`) empty fields may be absent.
+ */
 export interface RecordChange {
   readonly id: string;
   readonly before?: Readonly<Record<string, Value>>;

@@ -10,7 +10,7 @@ import type { UndoOptions, UndoPreview, UndoResult } from "./history/undo-result
 import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
 import type { QuotedValues, QuoteRequest } from "./query/quote.ts";
-import type { SearchHit } from "./query/search-hit.ts";
+import type { SearchGroup } from "./query/search-hit.ts";
 import type { Cause, Command, CommandResult, MatchingCount, RecordSelection } from "./record-command.ts";
 import type {
   AggregateQuery,
@@ -45,6 +45,15 @@ export interface WriteTransaction extends RecordReader {
  */
 export type Reaction = (transaction: WriteTransaction, batch: ChangeBatch) => Promise<void>;
 
+/** How a write stands to others. */
+export interface ExecuteOptions {
+  /**
+   * Settles when it is this write's turn, and fails when there will be none: until then new records are only read, checked and completed as far as that
+   * needs no database. Whoever writes many rows in order has the next ones made ready meanwhile.
+   */
+  readonly turn?: Promise<unknown>;
+}
+
 /** How much of a history is read. */
 export interface HistoryPaging {
   /** 1–200, default 50. */
@@ -61,13 +70,13 @@ export interface RecordGateway extends RecordReader {
   permissionSummary(actor: Actor, app: string, entity: string): PermissionSummary;
   /** Counts records per stage, now and ever; see `StageFunnelStep`. */
   stageFunnel(actor: Actor, app: string, query: StageFunnelQuery): Promise<readonly StageFunnelStep[]>;
-  /** Keyword hits over all entities the actor may read: the global search box. */
+  /** Keyword hits over all entities the actor may read, the best first: the global search box. */
   search(
     actor: Actor,
     app: string,
     text: string,
     options?: { readonly limitPerEntity?: number },
-  ): Promise<readonly SearchHit[]>;
+  ): Promise<readonly SearchGroup[]>;
   /** The clear value of a masked field, for holders of the right to reveal it; each answer is written down. */
   reveal(actor: Actor, app: string, request: RevealRequest): Promise<RevealedValue>;
   /** What a reader may be shown, by the rights of now, of values that texts quote. */
@@ -103,7 +112,15 @@ export interface RecordGateway extends RecordReader {
   ): Promise<UndoPreview>;
   /** Recent change-sets: one's own, for administrators all. */
   changeSets(actor: Actor, app: string, query: ChangeSetQuery): Promise<ChangeSetPage>;
-  execute(actor: Actor, app: string, commands: readonly Command[], cause: Cause): Promise<CommandResult>;
+  execute(
+    actor: Actor,
+    app: string,
+    commands: readonly Command[],
+    cause: Cause,
+    options?: ExecuteOptions,
+  ): Promise<CommandResult>;
+  /** Resolves when nothing of earlier bulk writes is left to be done in the background. */
+  settled(): Promise<void>;
   /** How many records a write by filter would find, asked before it is made. */
   countMatching(
     actor: Actor,

@@ -28,6 +28,19 @@ export type Command =
       readonly keys: readonly string[];
       readonly rows: readonly RecordValues[];
     }
+  /**
+   * Puts records into a list of related records, or takes them out, without knowing the rest of it: a field of several
+   * references, or a reverse list, where the records are changed that point at this one.
+   */
+  | {
+      readonly type: "link";
+      readonly entity: string;
+      readonly id: string;
+      /** The list field. */
+      readonly field: string;
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
   /** Sets the same values on all matching records that the actor may change. */
   | {
       readonly type: "update-matching";

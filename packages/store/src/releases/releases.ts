@@ -63,6 +63,11 @@ import { type StructureProgress, structureProgress } from "./structure-progress.
 /** What releases stand on. */
 export interface ReleasesOptions {
   readonly db: Kysely<SystemDatabase>;
+  /**
+   * Connections for drafts, publishing and the tasks on large tables, so that neither these nor requests wait for what
+   * the others hold; those of requests when absent.
+   */
+  readonly structureDb?: Kysely<SystemDatabase>;
   readonly clock: Clock;
   readonly fieldCatalog: FieldCatalog;
   readonly fieldType: FieldTypeLookup;
@@ -91,7 +96,7 @@ export class Releases {
 
   constructor(options: ReleasesOptions) {
     this.#options = options;
-    this.#db = options.db;
+    this.#db = options.structureDb ?? options.db;
     this.#cache = new ReleaseCache(options.db, options.fieldCatalog);
     const owner = new PendingOwner({
       clock: options.clock,
@@ -99,7 +104,7 @@ export class Releases {
       context: (actor) => this.#context(actor),
       accept: (release) => this.#cache.accept(release),
     });
-    this.#runner = new StructureRunner(options.db, owner, options.logger);
+    this.#runner = new StructureRunner(this.#db, owner, options.logger);
   }
 
   /** Loads the current releases and follows those that other processes make, within a second. */
@@ -408,7 +413,7 @@ export class Releases {
       }
       await pause(LOOK_EVERY_MS);
     }
-    await this.#cache.refresh(app);
+    await this.#cache.refresh(app, this.#db);
     return this.#cache.current(app).number;
   }
 
@@ -426,7 +431,7 @@ export class Releases {
 
   /** Asks the database for the current release first: another process may just have made the app or the role. */
   async #assertBuilder(actor: Actor, app: string): Promise<void> {
-    await this.#cache.refresh(app);
+    await this.#cache.refresh(app, this.#db);
     if (!mayBuild(actor, app, this.#cache.current(app).catalog)) throw buildForbidden();
   }
 }

@@ -44,7 +44,7 @@ export function entityIndexes(
       included,
     ),
     index("deleted_at", `using btree ("deleted_at" desc, "id" desc) where "deleted_at" is not null`),
-    index("search$keys", `using gin ("search") ${LIVE}`),
+    { ...index("", `using gin ("search") ${LIVE}`), name: searchIndexName(entity.id) },
     // Empty but for the minutes in which the keys of a table are made for the first time.
     index("search$missing", `using btree ("id") where "search" is null`),
     ...(entity.owned ? [newestBy("owner"), newestBy("team")] : []),
@@ -92,6 +92,11 @@ function partIndex(entity: string, { name, part = 0 }: PhysicalColumn): Physical
     columns: [name],
     part,
   };
+}
+
+/** The name of the index of keyword search. */
+export function searchIndexName(entity: string): string {
+  return objectName("ix", entity, "search$keys");
 }
 
 /** The name of the unique index of a field: violations are recognised by it. */

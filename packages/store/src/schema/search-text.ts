@@ -21,7 +21,7 @@ export interface SearchOptions {
  * The condition that a row holds every word of a keyword; words are separated by white space. A keyword without any
  * word matches every row; a reader without readable columns finds nothing.
  *
- * It looks into the column `search`, a tsvector of short pieces of the searched text, see `addWindows`: one GIN index
+ * It looks into the column `search`, a tsvector of short pieces of the searched text, see `windowLength`: one GIN index
  * finds pieces of any length from one character on by the beginnings of keys. Pieces longer than a key, and those of
  * readers from whom a field is withheld, are looked for in the text itself as well. Rows whose keys are still to be
  * made are few or none; they are found by their text through an index of their own.

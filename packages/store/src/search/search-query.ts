@@ -44,14 +44,14 @@ export function tsqueryText(alternatives: readonly Alternative[]): string {
 }
 
 function isShort(word: readonly string[]): boolean {
-  return word.length <= windowLength(word[0] ?? "");
+  return word.length <= windowLength(codeAt(word, 0));
 }
 
 function wordKeys(word: readonly string[]): readonly string[] {
   if (isShort(word)) return [`${quoted(word.join(""))}:*`];
   const keys = new Set<string>();
   for (let at = 0; at < word.length; at += 1) {
-    const end = at + windowLength(word[at] ?? "");
+    const end = at + windowLength(codeAt(word, at));
     if (end <= word.length) keys.add(word.slice(at, end).join(""));
   }
   const all = [...keys];
@@ -61,4 +61,8 @@ function wordKeys(word: readonly string[]): readonly string[] {
 
 function quoted(key: string): string {
   return `'${key.replace(/['\\]/g, "$&$&")}'`;
+}
+
+function codeAt(word: readonly string[], at: number): number {
+  return word[at]?.codePointAt(0) ?? 0;
 }

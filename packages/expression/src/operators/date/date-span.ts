@@ -1,3 +1,4 @@
+import { laterBy, laterBySql } from "./duration.ts";
 import { insideSql, once, parameter, type Sql, sql } from "../../sql/fragment.ts";
 import type { CallNode, CallTyping, DescribedCall, OperatorDefinition, SqlContext } from "../../tree/node.ts";
 import type { ValueKind } from "../../types.ts";
@@ -165,6 +166,7 @@ export function addMonthsTo(day: Cell, count: Cell): string | null {
 
 function shiftSql(args: readonly Sql[], call: CallNode, context: SqlContext): Sql {
   const [time = sql`NULL`, count = sql`NULL`] = args;
+  if (args.length === 2) return laterBySql(time, count);
   const unit = unitOf(call) ?? DAYS;
   const step = stepSql(count, unit);
   if (call.kind === "date") return shiftDaySql(time, step);
@@ -179,6 +181,8 @@ function shiftSql(args: readonly Sql[], call: CallNode, context: SqlContext): Sq
 }
 
 function describeShift({ locale, arguments: [, count, name], text }: DescribedCall): string | undefined {
+  if (name === undefined)
+    return locale === "zh" ? `${text(0)} 之后 ${text(1)}` : `${text(1)} after ${text(0)}`;
   const unit = typeof name === "string" ? unitNamed(name) : undefined;
   if (!unit) return undefined;
   const back = typeof count === "number" && count < 0;
@@ -202,11 +206,16 @@ function describeDifference({ locale, arguments: [, , name], text }: DescribedCa
 const dateAdd = defineOperator({
   id: "dateAdd",
   name: { zh: "日期推移", en: "shifted date" },
-  arity: [3, 3],
+  arity: [2, 3],
   formula: { names: ["DATEADD"], zh: ["日期推移"] },
   sentence: { zh: "{0} 之后 {1} {2}", en: "{1} {2} after {0}" },
   describe: describeShift,
   type(call): ValueKind {
+    if (call.count === 2) {
+      call.expect(0, "datetime");
+      call.expect(1, "duration");
+      return "datetime";
+    }
     const kind = call.expect(0, "date", "datetime");
     call.expect(1, "number");
     const unit = typeUnit(call);
@@ -221,6 +230,7 @@ const dateAdd = defineOperator({
   evaluate(args, call) {
     const unit = unitOf(call);
     const [time, count] = [argument(args, 0), argument(args, 1)];
+    if (args.length === 2) return (environment) => laterBy(time(environment), count(environment));
     return (environment) =>
       unit ? shift(time(environment), count(environment), unit, environment.timeZone) : null;
   },

@@ -1,7 +1,8 @@
 import { fillText, type LocalizedText } from "@mortise/kit";
-import { boundedSql, insideSql, once, sql } from "../../sql/fragment.ts";
+import { boundedSql, insideSql, once, type Sql, sql } from "../../sql/fragment.ts";
 import type { CallNode, CallTyping, OperatorDefinition } from "../../tree/node.ts";
 import type { ValueKind } from "../../types.ts";
+import type { Cell } from "../../values/cell.ts";
 import { bounded, Exact } from "../../values/number.ts";
 import { boundedInstant } from "../../values/zone.ts";
 import { argument, defineOperator, overNumber } from "../define.ts";
@@ -93,13 +94,44 @@ const elapsed = defineOperator({
     for (const index of [0, 1]) call.expect(index, "datetime");
     return "duration";
   },
-  evaluate: (args) => (environment) => {
-    const [from, to] = [argument(args, 0)(environment), argument(args, 1)(environment)];
-    return typeof from === "number" && typeof to === "number" ? new Exact(to - from).div(1000) : null;
-  },
-  sql: ([from = sql`NULL::timestamptz`, to = sql`NULL::timestamptz`]) =>
-    sql`EXTRACT(EPOCH FROM (${to} - ${from}))`,
+  evaluate: (args) => (environment) =>
+    secondsBetween(argument(args, 0)(environment), argument(args, 1)(environment)),
+  sql: ([from = sql`NULL::timestamptz`, to = sql`NULL::timestamptz`]) => secondsBetweenSql(from, to),
 });
+
+/** A moment a duration later, to the millisecond; null outside the calendar. */
+export function laterBy(at: Cell, length: Cell): number | null {
+  if (typeof at !== "number" || !(length instanceof Exact) || length.abs().gte(LIMIT)) return null;
+  return boundedInstant(at + length.times(1000).trunc().toNumber());
+}
+
+/** The same in SQL. */
+export function laterBySql(at: Sql, length: Sql): Sql {
+  // Seconds and milliseconds apart: their product with an interval stays exact that way.
+  const span = insideSql(length, `-${LIMIT}`, String(LIMIT));
+  const step = once(
+    [span],
+    ([x = span]) =>
+      sql`trunc(${x})::float8 * interval '1 second' + trunc(mod(${x}, 1) * 1000)::float8 * interval '1 millisecond'`,
+  );
+  const moved = sql`((${at} AT TIME ZONE 'UTC') + interval '20000 years' + ${step})`;
+  const inside = insideSql(moved, "timestamp '20000-01-01'", "timestamp '30001-01-01'");
+  return insideSql(
+    sql`((${inside} - interval '20000 years') AT TIME ZONE 'UTC')`,
+    "timestamptz '0001-01-02 00:00:00Z'",
+    "timestamptz '9999-12-31 00:00:00Z'",
+  );
+}
+
+/** The seconds from one moment to another; negative when the second is the earlier one. */
+export function secondsBetween(from: Cell, to: Cell): Exact | null {
+  return typeof from === "number" && typeof to === "number" ? new Exact(to - from).div(1000) : null;
+}
+
+/** The same in SQL. */
+export function secondsBetweenSql(from: Sql, to: Sql): Sql {
+  return sql`EXTRACT(EPOCH FROM (${to} - ${from}))`;
+}
 
 const addDuration = defineOperator({
   id: "addDuration",
@@ -112,27 +144,9 @@ const addDuration = defineOperator({
     call.expect(1, "duration");
     return "datetime";
   },
-  evaluate: (args) => (environment) => {
-    const [at, length] = [argument(args, 0)(environment), argument(args, 1)(environment)];
-    if (typeof at !== "number" || !(length instanceof Exact) || length.abs().gte(LIMIT)) return null;
-    return boundedInstant(at + length.times(1000).trunc().toNumber());
-  },
-  sql: ([at = sql`NULL::timestamptz`, length = sql`NULL::numeric`]) => {
-    // Seconds and milliseconds apart: their product with an interval stays exact that way.
-    const span = insideSql(length, `-${LIMIT}`, String(LIMIT));
-    const step = once(
-      [span],
-      ([x = span]) =>
-        sql`trunc(${x})::float8 * interval '1 second' + trunc(mod(${x}, 1) * 1000)::float8 * interval '1 millisecond'`,
-    );
-    const moved = sql`((${at} AT TIME ZONE 'UTC') + interval '20000 years' + ${step})`;
-    const inside = insideSql(moved, "timestamp '20000-01-01'", "timestamp '30001-01-01'");
-    return insideSql(
-      sql`((${inside} - interval '20000 years') AT TIME ZONE 'UTC')`,
-      "timestamptz '0001-01-02 00:00:00Z'",
-      "timestamptz '9999-12-31 00:00:00Z'",
-    );
-  },
+  evaluate: (args) => (environment) =>
+    laterBy(argument(args, 0)(environment), argument(args, 1)(environment)),
+  sql: ([at = sql`NULL::timestamptz`, length = sql`NULL::numeric`]) => laterBySql(at, length),
 });
 
 /** Operators on durations: exact numbers of seconds with a kind of their own. `+ - min max sum avg` take them as well. */

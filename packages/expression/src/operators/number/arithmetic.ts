@@ -1,11 +1,12 @@
 import { boundedSql, joinSql, once, type Sql, sql } from "../../sql/fragment.ts";
-import type { CallTyping, OperatorDefinition } from "../../tree/node.ts";
+import type { CallNode, CallTyping, OperatorDefinition } from "../../tree/node.ts";
 import type { ValueKind } from "../../types.ts";
 import type { Cell } from "../../values/cell.ts";
-import { bounded, type Exact, ZERO } from "../../values/number.ts";
+import { bounded, Exact, ZERO } from "../../values/number.ts";
 import { rmbUppercase } from "../../values/rmb.ts";
 import { compareCells } from "../comparison.ts";
-import { defineOperator, overNumber, overNumbers, overTwoNumbers } from "../define.ts";
+import { laterBy, laterBySql, secondsBetween, secondsBetweenSql } from "../date/duration.ts";
+import { argument, defineOperator, overNumber, overNumbers, overTwoNumbers } from "../define.ts";
 import { at, numbers } from "./number-rules.ts";
 import { rmbUppercaseSql } from "./rmb-sql.ts";
 
@@ -14,6 +15,28 @@ function alike(call: CallTyping): ValueKind {
   const kind = call.nodes.some((node) => node.kind === "duration") ? "duration" : "number";
   call.expectAll(kind);
   return kind;
+}
+
+/** Numbers or durations all through, or a moment and a duration in either order. */
+function sumKind(call: CallTyping): ValueKind {
+  const place = call.nodes.findIndex((node) => node.kind === "datetime");
+  if (place < 0 || call.count !== 2) return alike(call);
+  call.expect(1 - place, "duration");
+  return "datetime";
+}
+
+/** The same, and the duration between two moments. */
+function differenceKind(call: CallTyping): ValueKind {
+  if (call.count !== 2 || (call.kind(0) !== "datetime" && call.kind(1) !== "datetime")) return alike(call);
+  call.expect(0, "datetime");
+  if (call.kind(1) === "duration") return "datetime";
+  call.expect(1, "datetime");
+  return "duration";
+}
+
+/** The moment and the duration of a sum, whichever is written first. */
+function inOrder<Part>(parts: readonly Part[], call: CallNode): readonly (Part | undefined)[] {
+  return call.arguments[0]?.kind === "datetime" ? parts : parts.toReversed();
 }
 
 /** A product has at most one duration among its numbers. */
@@ -66,9 +89,17 @@ const plus = defineOperator({
   sentence: { zh: "{all}", en: "{all}" },
   joiner: { zh: " + ", en: " + " },
   joins: true,
-  type: alike,
-  evaluate: (args) => overNumbers(args, addAll),
-  sql: (args) => foldSql(args, (a, b) => boundedSql(sql`(${a} + ${b})`)),
+  type: sumKind,
+  evaluate: (args, call) => {
+    if (call.kind !== "datetime") return overNumbers(args, addAll);
+    const [moment, length] = inOrder(args, call);
+    return (environment) => laterBy(moment?.(environment) ?? null, length?.(environment) ?? null);
+  },
+  sql(args, call) {
+    if (call.kind !== "datetime") return foldSql(args, (a, b) => boundedSql(sql`(${a} + ${b})`));
+    const [moment = sql`NULL::timestamptz`, length = sql`NULL::numeric`] = inOrder(args, call);
+    return laterBySql(moment, length);
+  },
 });
 
 const minus = defineOperator({
@@ -80,13 +111,27 @@ const minus = defineOperator({
   joiner: { zh: " − ", en: " − " },
   describe: ({ arguments: { length }, text }) => (length === 1 ? `−${text(0)}` : undefined),
   joins: true,
-  type: alike,
-  evaluate: (args) =>
-    args.length === 1
-      ? overNumber(args, (value) => bounded(value.negated()))
-      : overTwoNumbers(args, (a, b) => bounded(a.minus(b))),
-  sql: (args) =>
-    args.length === 1 ? sql`(- ${at(args, 0)})` : boundedSql(sql`(${at(args, 0)} - ${at(args, 1)})`),
+  type: differenceKind,
+  evaluate(args, call) {
+    if (args.length === 1) return overNumber(args, (value) => bounded(value.negated()));
+    const [first, second] = [argument(args, 0), argument(args, 1)];
+    if (call.kind === "datetime") {
+      return (environment) => {
+        const length = second(environment);
+        return laterBy(first(environment), length instanceof Exact ? length.negated() : null);
+      };
+    }
+    if (call.arguments[0]?.kind === "datetime")
+      return (environment) => secondsBetween(second(environment), first(environment));
+    return overTwoNumbers(args, (a, b) => bounded(a.minus(b)));
+  },
+  sql(args, call) {
+    if (args.length === 1) return sql`(- ${at(args, 0)})`;
+    const [first, second] = [at(args, 0), at(args, 1)];
+    if (call.kind === "datetime") return laterBySql(first, sql`(- ${second})`);
+    if (call.arguments[0]?.kind === "datetime") return secondsBetweenSql(second, first);
+    return boundedSql(sql`(${first} - ${second})`);
+  },
 });
 
 const times = defineOperator({
@@ -214,6 +259,29 @@ const uppercaseAmount = defineOperator({
   sql: (args) => rmbUppercaseSql(at(args, 0)),
 });
 
+const CODE = /^[A-Z]{3}$/;
+
+const exchange = defineOperator({
+  id: "exchange",
+  name: { zh: "折算", en: "exchange" },
+  arity: [3, 3],
+  formula: { names: ["EXCHANGE"], zh: ["折算"] },
+  sentence: { zh: "{0} 按汇率 {1} 折算成 {2}", en: "{0} at a rate of {1} in {2}" },
+  type(call) {
+    call.expect(0, "number");
+    call.expect(1, "number");
+    const wanted = {
+      zh: "币种要写成三个大写字母，如 CNY、USD",
+      en: "Write the currency as three capital letters, such as CNY or USD",
+    };
+    const code = call.literalText(2, wanted);
+    if (code !== "" && !CODE.test(code)) call.problem(2, "EXPR_LITERAL", wanted);
+    return "number";
+  },
+  evaluate: (args) => overTwoNumbers(args, (amount, rate) => bounded(amount.times(rate))),
+  sql: (args) => boundedSql(sql`round(${at(args, 0)} * ${at(args, 1)}, 20)`),
+});
+
 /** Operators that calculate. */
 export const ARITHMETIC_OPERATORS: readonly OperatorDefinition[] = [
   plus,
@@ -233,4 +301,5 @@ export const ARITHMETIC_OPERATORS: readonly OperatorDefinition[] = [
     sqlName: "abs",
   }),
   uppercaseAmount,
+  exchange,
 ];

@@ -44,7 +44,13 @@ const SYSTEM: Readonly<Record<string, VariableType>> = {
 
 function typeOf(field: FieldDefinition): VariableType {
   const optionKeys = fieldCatalog.optionKeys(field);
-  return { kind: fieldCatalog.kindOf(field), ...(optionKeys ? { optionKeys } : {}) };
+  const currency = fieldCatalog.currencyOf?.(field);
+  return {
+    kind: fieldCatalog.kindOf(field),
+    name: field.name,
+    ...(currency === undefined ? {} : { currency }),
+    ...(optionKeys ? { optionKeys } : {}),
+  };
 }
 
 function inRows(rows: FieldDefinition, field: FieldDefinition): FormulaField {

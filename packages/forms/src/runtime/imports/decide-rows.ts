@@ -3,7 +3,6 @@ import type { LocalizedText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import type { ImportComplaint } from "@mortise/store";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
-import { rowKey } from "./row-key.ts";
 import type { ReadRow } from "./row-reader.ts";
 
 type Values = Readonly<Record<string, Value>>;
@@ -14,6 +13,8 @@ export interface WritableRow {
   /** The record to change; null for a new one. */
   readonly id: string | null;
   readonly values: Values;
+  /** What tells the record apart. */
+  readonly key: string | undefined;
 }
 
 /** What a batch of rows comes to. */
@@ -46,8 +47,11 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
   const complaints: ImportComplaint[] = [];
   const pending = new Map<string, { readonly list: WritableRow[]; readonly index: number }>();
   const counts = { joined: 0, skipped: 0, failed: 0 };
+  const required = rules.entity.fields.filter((field) => field.required === true && field.readOnly !== true);
+  const isFixed = Object.keys(rules.plan.values).length > 0;
   for (const read of rows) {
-    const fate = fateOf(read, rules, pending.has(rowKey(rules.keys, read.values) ?? ""));
+    const { key } = read;
+    const fate = fateOf(read, rules, { required, isFixed, isPending: key !== undefined && pending.has(key) });
     if (fate.kind === "fail") {
       complaints.push(...fate.complaints);
       counts.failed += 1;
@@ -57,7 +61,6 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
       counts.skipped += 1;
       continue;
     }
-    const key = rowKey(rules.keys, read.values);
     const before = key === undefined ? undefined : pending.get(key);
     const earlier = before?.list[before.index];
     if (before && earlier) {
@@ -66,7 +69,7 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
       continue;
     }
     const list = fate.kind === "create" ? creates : updates;
-    list.push({ row: read.row, id: fate.kind === "update" ? fate.id : null, values: fate.values });
+    list.push({ row: read.row, id: fate.kind === "update" ? fate.id : null, values: fate.values, key });
     if (key !== undefined) pending.set(key, { list, index: list.length - 1 });
   }
   return { creates, updates, complaints, ...counts };
@@ -78,19 +81,30 @@ type Fate =
   | { readonly kind: "skip" }
   | { readonly kind: "fail"; readonly complaints: readonly ImportComplaint[] };
 
-function fateOf(read: ReadRow, rules: DecisionRules, isPending: boolean): Fate {
+/** What is the same for a whole batch, and whether an earlier row of it has the key of this one. */
+interface FateContext {
+  readonly required: readonly FieldDefinition[];
+  readonly isFixed: boolean;
+  readonly isPending: boolean;
+}
+
+function fateOf(read: ReadRow, rules: DecisionRules, { required, isFixed, isPending }: FateContext): Fate {
   const { plan, keys, existing } = rules;
   if (read.complaints.length > 0) return { kind: "fail", complaints: read.complaints };
-  const key = rowKey(keys, read.values);
+  const { key } = read;
   const matches = key === undefined ? [] : (existing.get(key) ?? []);
   const isKnown = matches.length > 0 || isPending || (key !== undefined && rules.isEarlier(key));
   if (isKnown && plan.duplicates === "skip") return { kind: "skip" };
   if (!isKnown && plan.duplicates === "update-only" && keys.length > 0) return { kind: "skip" };
   if (matches.length > 1) return { kind: "fail", complaints: [complaint(read.row, null, severalRecords)] };
-  const values = isKnown ? changed(read, plan) : { ...typedValues(plan.values), ...read.values };
-  const missing = missingFields(rules.entity, values, isKnown ? read : undefined);
+  const values = isKnown
+    ? changed(read, plan)
+    : isFixed
+      ? { ...typedValues(plan.values), ...read.values }
+      : read.values;
+  const missing = missingFields(required, values, isKnown);
   if (missing.length > 0)
-    return { kind: "fail", complaints: missing.map((field) => complaint(read.row, field, required)) };
+    return { kind: "fail", complaints: missing.map((field) => complaint(read.row, field, needed)) };
   return isKnown ? { kind: "update", id: matches[0] ?? "", values } : { kind: "create", values };
 }
 
@@ -106,14 +120,13 @@ function changed(read: ReadRow, plan: ImportPlan): Values {
 
 /** Required fields that would stay or become empty. */
 function missingFields(
-  entity: EntityDocument,
+  required: readonly FieldDefinition[],
   values: Values,
-  update: ReadRow | undefined,
+  isUpdate: boolean,
 ): readonly FieldDefinition[] {
-  return entity.fields.filter((field) => {
-    if (field.required !== true || field.readOnly === true) return false;
+  return required.filter((field) => {
     const isGiven = Object.hasOwn(values, field.id);
-    if (update) return isGiven && values[field.id] === null;
+    if (isUpdate) return isGiven && values[field.id] === null;
     return !isGiven && field.default === undefined;
   });
 }
@@ -122,7 +135,7 @@ function complaint(row: number, field: FieldDefinition | null, message: Localize
   return { row, cell: null, label: field ? field.name.zh || field.name.en : null, value: "", message };
 }
 
-const required: LocalizedText = { zh: "必填", en: "Required" };
+const needed: LocalizedText = { zh: "必填", en: "Required" };
 const severalRecords: LocalizedText = {
   zh: "系统中有多条记录与判重字段相同，无法确定更新哪一条",
   en: "Several records have the same key; it cannot be told which to update",

@@ -1,11 +1,9 @@
-import { hash } from "node:crypto";
-
 const FIRST_SIZE = 1024;
 /** Part of the table that may be filled before it grows. */
 const FULL = 0.7;
 
 /**
- * A set of keys of any length at 12 to 23 bytes each, so that a million rows fit. It keeps 64 bits of a digest per key:
+ * A set of keys of any length at 12 to 23 bytes each, so that a million rows fit. It keeps 64 bits of a hash per key:
  * among a million keys, two different ones are taken for the same with a probability of 3 in 100 million.
  */
 export class KeySet {
@@ -55,8 +53,25 @@ export class KeySet {
   }
 }
 
-/** 64 bits of a digest; the first number is never 0. */
+/** 64 bits made of a key by two mixing hashes in one pass; the first number is never 0. */
 function digest(key: string): readonly [low: number, high: number] {
-  const bytes = hash("sha1", key, "buffer");
-  return [bytes.readUInt32LE(0) || 1, bytes.readUInt32LE(4)];
+  let low = 0x811c9dc5 ^ key.length;
+  let high = 0x9e3779b9;
+  for (let at = 0; at < key.length; at += 1) {
+    const code = key.charCodeAt(at);
+    low = Math.imul(low ^ code, 0x85ebca6b);
+    low ^= low >>> 13;
+    high = Math.imul(high ^ code, 0xc2b2ae35);
+    high ^= high >>> 15;
+  }
+  low = mixed(low ^ (high >>> 7));
+  high = mixed(high ^ low);
+  return [low || 1, high];
+}
+
+function mixed(bits: number): number {
+  let mix = bits;
+  mix = Math.imul(mix ^ (mix >>> 16), 0x7feb352d);
+  mix = Math.imul(mix ^ (mix >>> 15), 0x846ca68b);
+  return (mix ^ (mix >>> 16)) >>> 0;
 }

@@ -1,4 +1,3 @@
-import type { Value } from "@mortise/expression";
 import type { FieldDefinition } from "@mortise/metadata";
 import { allRecords, type RecordFinder } from "./existing-records.ts";
 import { KeySet } from "./key-set.ts";
@@ -11,40 +10,31 @@ import { rowKey } from "./row-key.ts";
  * must not be, the field is unique, has an index, and every batch is looked up.
  */
 export class KnownKeys {
-  readonly #keys: readonly FieldDefinition[];
   readonly #seen: KeySet | undefined;
 
-  private constructor(keys: readonly FieldDefinition[], seen: KeySet | undefined) {
-    this.#keys = keys;
+  private constructor(seen: KeySet | undefined) {
     this.#seen = seen;
   }
 
   /** Reads the keys of all records that the finder may see. */
   static async read(finder: RecordFinder, keys: readonly FieldDefinition[]): Promise<KnownKeys> {
-    if (keys.length === 0 || keys.some((key) => key.unique === true)) return new KnownKeys(keys, undefined);
+    if (keys.length === 0 || keys.some((key) => key.unique === true)) return new KnownKeys(undefined);
     const seen = new KeySet();
     for await (const record of allRecords(finder, keys)) {
       const key = rowKey(keys, record);
       if (key !== undefined) seen.add(key);
     }
-    return new KnownKeys(keys, seen);
+    return new KnownKeys(seen);
   }
 
   /** The rows that may have a record already. */
-  candidates<T extends Readonly<Record<string, Value>>>(rows: readonly T[]): readonly T[] {
+  candidates<T extends { readonly key: string | undefined }>(rows: readonly T[]): readonly T[] {
     const seen = this.#seen;
-    if (!seen) return rows;
-    return rows.filter((values) => {
-      const key = rowKey(this.#keys, values);
-      return key !== undefined && seen.has(key);
-    });
+    return seen ? rows.filter(({ key }) => key !== undefined && seen.has(key)) : rows;
   }
 
   /** Adds the keys of rows that become records. */
-  note(rows: readonly { readonly values: Readonly<Record<string, Value>> }[]): void {
-    for (const { values } of this.#seen ? rows : []) {
-      const key = rowKey(this.#keys, values);
-      if (key !== undefined) this.#seen?.add(key);
-    }
+  note(rows: readonly { readonly key: string | undefined }[]): void {
+    for (const { key } of this.#seen ? rows : []) if (key !== undefined) this.#seen?.add(key);
   }
 }

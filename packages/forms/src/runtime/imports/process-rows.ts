@@ -15,10 +15,10 @@ import { existingRecords } from "./existing-records.ts";
 import type { ImportTarget } from "./import-target.ts";
 import { KeySet } from "./key-set.ts";
 import { KnownKeys } from "./known-keys.ts";
-import { rowKey } from "./row-key.ts";
 import type { ReadRow, RowReader } from "./row-reader.ts";
 import { dataRows, inBatches, oneAhead, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { UniqueCheck } from "./unique-check.ts";
+import { WriteLane } from "./write-lane.ts";
 import { writeRows } from "./write-rows.ts";
 
 /**
@@ -26,6 +26,8 @@ import { writeRows } from "./write-rows.ts";
  * are no faster (the database sets the pace) and let the old space grow.
  */
 const BATCH = 500;
+/** Without flows a row needs little more than itself, and each batch costs the database the same few statements. */
+const LARGE_BATCH = 2_000;
 
 /** One pass over a file: a check, or the run itself. */
 export interface Pass {
@@ -49,6 +51,8 @@ interface Tally {
   counts: ImportCounts;
   processed: number;
   kept: number;
+  /** Somebody has asked for the pass to stop. */
+  isCancelAsked: boolean;
 }
 
 /** How a pass ended. */
@@ -61,37 +65,61 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
     counts: { total: 0, create: 0, update: 0, skip: 0, error: 0 },
     processed: 0,
     kept: 0,
+    isCancelAsked: false,
   };
-  const seen = new KeySet();
   const place = { app, entity: plan.entity };
+  const keys: Keys = {
+    seen: new KeySet(),
+    known: await KnownKeys.read({ ...place, store: pass.store, actor: pass.actor }, pass.target.keys),
+  };
   const unique = new UniqueCheck(pass.store, place, uniqueFields(pass.target));
-  const known = await KnownKeys.read({ ...place, store: pass.store, actor: pass.actor }, pass.target.keys);
+  // What a check knows of earlier rows, it knows after them.
+  const lane = new WriteLane(pass.writes ? 2 : 1);
   const end = await withWorkbook(pass.file, async (workbook): Promise<PassEnd> => {
-    let isCancelAsked = false;
     for await (const rows of oneAhead(readBatches(pass, workbook))) {
-      if (pass.signal.aborted || isCancelAsked) return "cancelled";
-      const decision = await decide(pass, rows, { seen, known });
-      const complaints = pass.writes
-        ? await write(pass, decision, tally)
-        : await foretell(unique, decision, tally);
-      await keep(pass, tally, [...decision.complaints, ...complaints]);
-      tally.counts.skip += decision.skipped;
-      tally.counts.update += decision.joined;
-      tally.counts.error += decision.failed + new Set(complaints.map(({ row }) => row)).size;
-      tally.processed += rows.length;
-      const counts = countsNow(pass, tally);
-      isCancelAsked = await journal.advance(app, id, { counts, processed: tally.processed });
+      await lane.room();
+      if (pass.signal.aborted || tally.isCancelAsked) return "cancelled";
+      const own = new Set(rows.flatMap(({ key }) => key ?? []));
+      await lane.free(own);
+      const decision = await decide(pass, rows, keys);
+      lane.start(
+        own,
+        async (turn) => (pass.writes ? write(pass, decision, turn) : foretell(unique, decision)),
+        async (result) => settle(pass, tally, { rows, decision, result }),
+      );
     }
     return "done";
-  });
+  }).finally(() => lane.end());
+  await pass.store.records.settled();
   const total = end === "done" ? tally.processed : Math.max(pass.expected, tally.processed);
   await journal.note(app, id, { counts: { ...tally.counts, total }, processed: tally.processed });
   return end;
 }
 
+/** What a batch of rows came to. */
+interface BatchEnd {
+  readonly rows: readonly ReadRow[];
+  readonly decision: Decision;
+  readonly result: BatchResult;
+}
+
+/** Counts a batch and tells how far the pass is. */
+async function settle(pass: Pass, tally: Tally, { rows, decision, result }: BatchEnd): Promise<void> {
+  const { counts } = tally;
+  await keep(pass, tally, [...decision.complaints, ...result.complaints]);
+  counts.create += result.created;
+  counts.update += result.updated + decision.joined;
+  counts.skip += decision.skipped;
+  counts.error += decision.failed + new Set(result.complaints.map(({ row }) => row)).size;
+  tally.processed += rows.length;
+  const progress = { counts: countsNow(pass, tally), processed: tally.processed };
+  tally.isCancelAsked = await pass.journal.advance(pass.app, pass.id, progress);
+}
+
 /** The rows of the file as values, a batch at a time. */
 async function* readBatches(pass: Pass, workbook: Workbook): AsyncGenerator<readonly ReadRow[]> {
-  for await (const batch of inBatches(dataRows(workbook, pass.plan), BATCH)) yield pass.reader.read(batch);
+  const size = pass.writes && pass.plan.runFlows ? BATCH : LARGE_BATCH;
+  for await (const batch of inBatches(dataRows(workbook, pass.plan), size)) yield pass.reader.read(batch);
 }
 
 function countsNow(pass: Pass, tally: Tally): ImportCounts {
@@ -113,51 +141,46 @@ interface Keys {
 
 async function decide(pass: Pass, rows: readonly ReadRow[], { seen, known }: Keys): Promise<Decision> {
   const { store, actor, app, plan, target } = pass;
-  const fit = rows.filter(({ complaints }) => complaints.length === 0).map(({ values }) => values);
+  const fit = rows.filter(({ complaints }) => complaints.length === 0);
   const finder = { store, actor, app, entity: plan.entity };
-  const existing = await existingRecords(finder, target.keys, known.candidates(fit));
+  const candidates = known.candidates(fit).map(({ values }) => values);
+  const existing = await existingRecords(finder, target.keys, candidates);
   const isEarlier = (key: string) => !pass.writes && seen.has(key);
   const decision = decideRows(rows, { plan, entity: target.entity, keys: target.keys, existing, isEarlier });
   if (pass.writes) known.note(decision.creates);
-  else for (const { values } of decision.creates) noteKey(seen, rowKey(target.keys, values));
+  else for (const { key } of decision.creates) if (key !== undefined) seen.add(key);
   return decision;
 }
 
-function noteKey(seen: KeySet, key: string | undefined): void {
-  if (key !== undefined) seen.add(key);
+/** What writing a batch, or foretelling it, came to. */
+interface BatchResult {
+  readonly created: number;
+  readonly updated: number;
+  readonly complaints: readonly ImportComplaint[];
 }
 
-async function foretell(
-  unique: UniqueCheck,
-  decision: Decision,
-  tally: Tally,
-): Promise<readonly ImportComplaint[]> {
-  const complaints = await unique.complaints([...decision.creates, ...decision.updates]);
+async function foretell(unique: UniqueCheck, { creates, updates }: Decision): Promise<BatchResult> {
+  const complaints = await unique.complaints([...creates, ...updates]);
   const failed = new Set(complaints.map(({ row }) => row));
-  tally.counts.create += decision.creates.filter(({ row }) => !failed.has(row)).length;
-  tally.counts.update += decision.updates.filter(({ row }) => !failed.has(row)).length;
-  return complaints;
+  const fit = (list: Decision["creates"]) => list.filter(({ row }) => !failed.has(row)).length;
+  return { created: fit(creates), updated: fit(updates), complaints };
 }
 
-async function write(pass: Pass, decision: Decision, tally: Tally): Promise<readonly ImportComplaint[]> {
+async function write(pass: Pass, decision: Decision, turn: Promise<unknown>): Promise<BatchResult> {
   const { store, actor, app, id, plan, target, file } = pass;
   const cause: Cause = { type: "import", id, label: file.fileName, skipFlows: !plan.runFlows };
-  const fieldName = (field: string) =>
+  const nameOf = (field: string) =>
     target.entity.fields.find((one) => one.id === field)?.name[actor.locale] ?? field;
-  const writer = {
-    store,
-    actor,
-    app,
-    entity: plan.entity,
-    cause,
-    columns: target.columns,
-    nameOf: fieldName,
-  };
+  const writer = { store, actor, app, entity: plan.entity, cause, columns: target.columns, nameOf, turn };
   const created = await writeRows(writer, decision.creates, "create");
   const updated = await writeRows(writer, decision.updates, "update");
-  tally.counts.create += created.written;
-  tally.counts.update += updated.written;
-  return [...created.complaints, ...updated.complaints];
+  // Also when nothing is to be written, the next batch comes after those before.
+  await turn;
+  return {
+    created: created.written,
+    updated: updated.written,
+    complaints: [...created.complaints, ...updated.complaints],
+  };
 }
 
 async function keep(pass: Pass, tally: Tally, complaints: readonly ImportComplaint[]): Promise<void> {

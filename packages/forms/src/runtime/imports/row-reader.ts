@@ -1,17 +1,20 @@
-import { detectDateOrder, fieldType, type FieldContext, findOption } from "@mortise/fields";
-import type { Value } from "@mortise/expression";
-import type { LocalizedText } from "@mortise/kit";
+import { detectDateOrder, fieldType, type FieldContext, type FieldType, findOption } from "@mortise/fields";
+import type { Value, ValueKind } from "@mortise/expression";
+import type { LocalizedText, Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
-import type { Actor, ImportComplaint } from "@mortise/store";
+import { type Actor, Breath, type ImportComplaint } from "@mortise/store";
 import type { ImportTarget, MappedColumn } from "./import-target.ts";
 import { columnName } from "./column-text.ts";
 import type { NameDirectory } from "./name-directory.ts";
+import { rowKey } from "./row-key.ts";
 import type { TextRow } from "./sheet-source.ts";
 
 /** A row of the file as values; `blank` lists mapped fields whose cell is empty. */
 export interface ReadRow {
   readonly row: number;
   readonly values: Readonly<Record<string, Value>>;
+  /** What tells its record apart; see `rowKey`. */
+  readonly key: string | undefined;
   readonly blank: readonly string[];
   readonly complaints: readonly ImportComplaint[];
 }
@@ -30,17 +33,30 @@ export interface RowReading {
 
 const SEPARATOR = /\s*[,，、;；|\n]\s*/;
 const LONGEST_SHOWN = 500;
+/** Kinds of which a column holds the same few texts again and again; what they mean needs no directory. */
+const REPEATED: ReadonlySet<ValueKind> = new Set(["option", "options", "region", "boolean"]);
+const MOST_KEPT = 5_000;
+
+interface ReaderColumn extends MappedColumn {
+  readonly type: FieldType;
+  readonly context: FieldContext;
+  readonly name: string;
+  /** What texts were read as before. */
+  readonly known: Map<string, Result<Value>> | undefined;
+}
 
 /** Turns cells into values, one context per column since each may write its dates in its own way. */
 export class RowReader {
   readonly #reading: RowReading;
-  readonly #columns: readonly (MappedColumn & { readonly context: FieldContext; readonly name: string })[];
+  readonly #columns: readonly ReaderColumn[];
   #ambiguous = false;
 
   constructor(reading: RowReading) {
     this.#reading = reading;
     this.#columns = reading.target.columns.map((mapped) => ({
       ...mapped,
+      type: fieldType(mapped.field.type),
+      known: REPEATED.has(fieldType(mapped.field.type).kind(mapped.field)) ? new Map() : undefined,
       name: columnName(reading.headers[mapped.column], mapped.column),
       context: this.#contextOf(mapped.column),
     }));
@@ -59,21 +75,28 @@ export class RowReader {
       const parts = kind === "references" ? texts.flatMap((text) => text.split(SEPARATOR)) : [];
       await this.#reading.directory.load(entity, [...texts, ...parts]);
     }
-    return rows.map((row) => this.#readRow(row));
+    const breath = new Breath();
+    const read: ReadRow[] = [];
+    for (const row of rows) {
+      if (breath.isDue()) await breath.take();
+      read.push(this.#readRow(row));
+    }
+    return read;
   }
 
   #readRow({ row, cells }: TextRow): ReadRow {
     const values: Record<string, Value> = {};
     const blank: string[] = [];
     const complaints: ImportComplaint[] = [];
-    for (const { column, field, context, name } of this.#columns) {
+    for (const mapped of this.#columns) {
+      const { column, field, name } = mapped;
       const text = cells[column] ?? "";
       if (text.trim() === "") {
         blank.push(field.id);
         continue;
       }
       this.#ambiguous = false;
-      const result = fieldType(field.type).fromText(text, field, context);
+      const result = readText(text, mapped);
       if (result.ok && result.value !== null) values[field.id] = result.value;
       else if (result.ok) blank.push(field.id);
       else if (this.#takesNewOptions(field, text)) values[field.id] = text;
@@ -82,7 +105,7 @@ export class RowReader {
         complaints.push({ row, cell: column, label: name, value: text.slice(0, LONGEST_SHOWN), message });
       }
     }
-    return { row, values, blank, complaints };
+    return { row, values, key: rowKey(this.#reading.target.keys, values), blank, complaints };
   }
 
   /** Notes the names in a cell that are no options yet. */
@@ -112,6 +135,15 @@ export class RowReader {
       },
     };
   }
+}
+
+function readText(text: string, { type, field, context, known }: ReaderColumn): Result<Value> {
+  if (!known) return type.fromText(text, field, context);
+  const before = known.get(text);
+  if (before) return before;
+  const result = type.fromText(text, field, context);
+  if (known.size < MOST_KEPT) known.set(text, result);
+  return result;
 }
 
 /** Whether the field's options are a plain list that can grow. */

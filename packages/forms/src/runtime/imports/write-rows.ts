@@ -13,6 +13,8 @@ export interface RowWriter {
   readonly cause: Cause;
   readonly columns: readonly MappedColumn[];
   readonly nameOf: (field: string) => string;
+  /** See `ExecuteOptions`. */
+  readonly turn: Promise<unknown>;
 }
 
 /** What came of writing rows. */
@@ -39,6 +41,7 @@ export async function writeRows(
       writer.app,
       [commandOf(writer, rows, type)],
       writer.cause,
+      { turn: writer.turn },
     );
     return { written: rows.length, complaints: [] };
   } catch (error) {

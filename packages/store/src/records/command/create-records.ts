@@ -3,6 +3,7 @@ import { operationNotAllowed } from "../record-errors.ts";
 import type { Command } from "../record-command.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { Problems } from "../validation/problems.ts";
+import { Breath } from "../../breath.ts";
 import { type Draft, draftRecord } from "./draft-record.ts";
 import { lockForWrite } from "./lock-rows.ts";
 import { recomputeParents } from "./recompute-parents.ts";
@@ -18,11 +19,14 @@ export async function createRecords(
   if (!access.permission.create) throw operationNotAllowed({ operation: "新建 / create" });
   const problems = new Problems();
   const drafts: Draft[] = [];
+  const breath = new Breath();
   for (const [index, input] of command.rows.entries()) {
+    if (breath.isDue()) await breath.take();
     const path = rowPath(write, index, command.rows.length);
     drafts.push(draftRecord(write, access, { input, path, problems }));
   }
   problems.refuse();
+  await write.session.turn;
   const parents = await lockParents(write, access, drafts);
   const batches = await storeDrafts(write, { model: access.model, drafts }, problems);
   const above = await recomputeParents(write, access.model, parents);

@@ -3,22 +3,32 @@ import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
+import { applyRules, hasRules, type RuleReading } from "../validation/apply-rules.ts";
 import { applyDefaults } from "../validation/compute-values.ts";
-import { parseInput } from "../validation/parse-input.ts";
+import { parseInput, type ParsedInput } from "../validation/parse-input.ts";
 import { problemText, type Problems } from "../validation/problems.ts";
 import { childAccess, withoutKept } from "./child-access.ts";
 import { defaultOwner } from "./ownership.ts";
+import type { GivenFields } from "../validation/check-references.ts";
+import { entityRules } from "../validation/entity-rules.ts";
 import { isPerson, type Write } from "../session/write-session.ts";
 
 /** A record about to be created, with its child rows. */
 export interface Draft {
+  readonly id: string;
   /** Prefix of its fields' paths in error details. */
   readonly path: string;
   readonly values: Values;
   /** Fields that came from outside or from a default: their references are checked. */
-  readonly given: ReadonlySet<string>;
+  readonly given: GivenFields;
   readonly children: ReadonlyMap<string, DraftGroup>;
 }
+
+/** System fields are no references but for the owner. One object for all rows: a set for each would cost more than the row. */
+const EVERYTHING: GivenFields = { has: () => true };
+const ALL_BUT_OWNER: GivenFields = { has: (field) => field !== "owner" };
+/** Nothing is ever put into it. */
+const NO_CHILDREN = new Map<string, DraftGroup>();
 
 /** Child rows of one sub-table field. */
 export interface DraftGroup {
@@ -47,9 +57,9 @@ export function draftRecord(write: Write, access: RowAccess, input: DraftInput):
   const parsed = parseInput(row, path, { model, permission, person, creating: true, problems });
   const values: Values = { ...parsed.values, ...place };
   applyDefaults(model, values, { actor: write.actor, now: write.session.now });
-  const given = new Set(Object.keys(values));
+  const given = Object.hasOwn(values, "owner") ? EVERYTHING : ALL_BUT_OWNER;
   fillSystemFields(write, model, values);
-  const children = new Map<string, DraftGroup>();
+  const children = parsed.children.size === 0 ? NO_CHILDREN : new Map<string, DraftGroup>();
   for (const [field, rows] of parsed.children) {
     const inner = childAccess(access, field);
     const drafts: Draft[] = [];
@@ -65,13 +75,15 @@ export function draftRecord(write: Write, access: RowAccess, input: DraftInput):
     }
     children.set(field, { model: inner.model, drafts });
   }
-  const draft = { path, values, given, children };
-  requireFields(access, draft, { person, problems });
+  const draft = { id: textAt(values, "id"), path, values, given, children };
+  const moment = { actor: write.actor, now: write.session.now };
+  const excused = ruleDraft(draft, { parsed, reading: { model, permission, person, moment, problems } });
+  requireFields(access, draft, { person, problems, excused });
   return draft;
 }
 
 function fillSystemFields(write: Write, model: EntityModel, values: Values): void {
-  const at = write.session.now.toISOString();
+  const { moment: at } = write.session;
   values["id"] ??= newId(write.session.now.getTime());
   values["created_at"] ??= at;
   values["created_by"] ??= write.actor.userId;
@@ -83,18 +95,39 @@ function fillSystemFields(write: Write, model: EntityModel, values: Values): voi
   if (model.parent) values["position"] ??= 0;
 }
 
-/** Required fields must have a value; what a person may not write and what is computed is not asked of them. */
+const NONE: ReadonlySet<string> = new Set();
+
+/** Has the rules of the entity judge the draft; answers the fields that are not asked for. */
+function ruleDraft(
+  draft: Draft,
+  { parsed, reading }: { readonly parsed: ParsedInput; readonly reading: RuleReading },
+): ReadonlySet<string> {
+  if (!hasRules(reading.model)) return NONE;
+  const { path, values, children } = draft;
+  const rows = new Map([...children].map(([id, group]) => [id, group.drafts.map((child) => child.values)]));
+  const given = new Set([...Object.keys(parsed.values), ...parsed.children.keys()]);
+  return applyRules({ path, values, given, rows }, reading).excused;
+}
+
+interface Requiring {
+  readonly person: boolean;
+  readonly problems: Problems;
+  /** Fields that rules hide or lock. */
+  readonly excused: ReadonlySet<string>;
+}
+
+/** Required fields must have a value; what a person may not write, what is computed and what is hidden is not asked of them. */
 function requireFields(
   { model, permission }: RowAccess,
   draft: Draft,
-  { person, problems }: { readonly person: boolean; readonly problems: Problems },
+  { person, problems, excused }: Requiring,
 ): void {
   if (model.parent && (draft.values["parent"] ?? null) === null) {
     problems.add(`${draft.path}parent`, problemText.required);
   }
-  for (const field of model.fields) {
-    if (field.definition?.required !== true || field.type?.computed !== undefined) continue;
-    if (person && (accessTo(permission, field.id) !== "write" || field.definition.readOnly === true))
+  for (const field of entityRules(model).required) {
+    if (excused.has(field.id)) continue;
+    if (person && (accessTo(permission, field.id) !== "write" || field.definition?.readOnly === true))
       continue;
     const isEmpty =
       field.kind === "rows"

@@ -31,14 +31,17 @@ export async function mainTeams(
   return new Map(rows.map((row) => [row.account, row.team]));
 }
 
-/** Puts records into the main team of their owner, where no team was given. */
+/** Puts records into the main team of their owner, where no team was given; that they have one says so unless told otherwise. */
 export async function fillTeams(
   write: Write,
   model: EntityModel,
-  rows: readonly { readonly values: Values; readonly hasTeam: boolean }[],
+  rows: readonly { readonly values: Values; readonly hasTeam?: boolean }[],
 ): Promise<void> {
   if (!model.entity.owned) return;
-  const waiting = rows.filter((row) => !row.hasTeam && typeof row.values["owner"] === "string");
+  const waiting = rows.filter(
+    ({ values, hasTeam = (values["team"] ?? null) !== null }) =>
+      !hasTeam && typeof values["owner"] === "string",
+  );
   const { userId, mainTeam } = write.actor;
   // Most people write what is their own, and their team came with them.
   const own = new Map(userId !== null && mainTeam !== null ? [[userId, mainTeam]] : []);

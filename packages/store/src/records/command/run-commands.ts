@@ -6,6 +6,7 @@ import { changeMatching } from "./change-matching.ts";
 import { claimRecords } from "./claim-records.ts";
 import { createRecords } from "./create-records.ts";
 import { moveToBin } from "./delete-records.ts";
+import { linkRecords } from "./link-records.ts";
 import { mergeRecords } from "./merge-records.ts";
 import { purgeRecords } from "./purge-records.ts";
 import { react } from "./react.ts";
@@ -37,12 +38,16 @@ export async function runCommands(
   return { changeSet: write.session.changeSet, results };
 }
 
-function runCommand(write: Write, command: Command): Promise<Written> {
+async function runCommand(write: Write, command: Command): Promise<Written> {
+  // New records are made ready before it is their turn.
+  if (command.type !== "create") await write.session.turn;
   switch (command.type) {
     case "create":
       return createRecords(write, command);
     case "update":
       return updateRecords(write, command);
+    case "link":
+      return linkRecords(write, command);
     case "upsert":
       return upsertRecords(write, command);
     case "update-matching":

@@ -1,14 +1,18 @@
-import { textAt } from "../model/row-values.ts";
+import type { ModelField } from "../model/model-field.ts";
+import { textAt, type Values } from "../model/row-values.ts";
 import type { ChangeBatch, RecordChange } from "../change.ts";
+import { noteLinks } from "../history/note-links.ts";
 import { recordHistory } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { checkFiles } from "../files/check-files.ts";
+import { noteFiles } from "../files/file-uses.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
 import { drawNumbers } from "../validation/draw-numbers.ts";
+import { entityRules } from "../validation/entity-rules.ts";
 import type { Problems } from "../validation/problems.ts";
-import { changedFields } from "../validation/same-value.ts";
+import { areFew, createRows } from "./create-rows.ts";
 import type { Draft, DraftGroup } from "./draft-record.ts";
 import { storeLinks } from "./links.ts";
 import { fillTeams } from "./ownership.ts";
@@ -37,16 +41,17 @@ async function checkGroup(write: Write, { model, drafts }: DraftGroup, problems:
 /** Children first: the parents' formulas sum over them. */
 async function completeGroup(write: Write, { model, drafts }: DraftGroup): Promise<void> {
   for (const group of childGroups(model, drafts)) await completeGroup(write, group);
-  await fillTeams(
-    write,
-    model,
-    drafts.map((draft) => ({ values: draft.values, hasTeam: (draft.values["team"] ?? null) !== null })),
-  );
+  await fillTeams(write, model, drafts);
   await drawNumbers(
     write,
     model,
     drafts.map((draft) => draft.values),
   );
+  if (entityRules(model).formulas.length > 0) computeFormulas(write, { model, drafts });
+  await checkUnique(write, model, drafts);
+}
+
+function computeFormulas(write: Write, { model, drafts }: DraftGroup): void {
   const moment = { actor: write.actor, now: write.session.now };
   for (const draft of drafts) {
     const children = new Map(
@@ -57,39 +62,50 @@ async function completeGroup(write: Write, { model, drafts }: DraftGroup): Promi
     );
     applyFormulas(model, draft.values, { moment, children });
   }
-  await checkUnique(
-    write,
-    model,
-    drafts.map((draft) => ({ ...draft, id: textAt(draft.values, "id") })),
-  );
 }
 
 async function insertGroup(write: Write, { model, drafts }: DraftGroup): Promise<readonly ChangeBatch[]> {
   if (drafts.length === 0) return [];
-  const stored = await insertRows(
-    write,
-    model,
-    drafts.map((draft) => draft.values),
-  );
+  const given = drafts.map((draft) => draft.values);
   const fields = [...model.columns, ...model.linkFields].filter(
     (field) => !field.system || field.id === "owner" || field.id === "team",
   );
+  const isWhole = areFew(model, given);
+  const stored = isWhole
+    ? await createRows(
+        write,
+        model,
+        given.map((after) => ({ id: textAt(after, "id"), after, changed: filledIds(fields, after) })),
+      )
+    : await insertRows(write, model, given);
   const records = stored.map((values, index): RecordChange => {
-    const after = { ...values, ...linkValues(model.linkFields, drafts[index]?.values ?? {}) };
+    const after =
+      model.linkFields.length === 0
+        ? values
+        : { ...values, ...linkValues(model.linkFields, drafts[index]?.values ?? {}) };
     return {
       id: textAt(after, "id"),
       after,
-      changed: changedFields(fields, {}, after).map((field) => field.id),
+      changed: filledIds(fields, after),
     };
   });
   for (const field of model.linkFields) {
     const linked = records.filter((record) => record.changed.includes(field.id));
     await storeLinks(write, model, { records: linked.map(({ after }) => ({ ...after })), field });
   }
-  await recordHistory(write, model, { type: "created", records });
+  if (isWhole) await noteFiles(write, model, records);
+  else await recordHistory(write, model, { type: "created", records });
+  await noteLinks(write, model, records);
   const batches: ChangeBatch[] = [batchOf(write, model.id, "created", records)];
   for (const group of childGroups(model, drafts)) batches.push(...(await insertGroup(write, group)));
   return batches;
+}
+
+/** What a new record differs in from nothing. */
+function filledIds(fields: readonly ModelField[], values: Values): readonly string[] {
+  const ids: string[] = [];
+  for (const { id } of fields) if ((values[id] ?? null) !== null) ids.push(id);
+  return ids;
 }
 
 /** The children of all drafts, one group per sub-table field. */

@@ -14,14 +14,36 @@ import {
 import type { Write } from "../session/write-session.ts";
 import { recordset } from "./recordset.ts";
 import { storeParts } from "./store-parts.ts";
+import { streamRows } from "./stream-rows.ts";
 
 /** Rows of one statement: few enough for the memory of a parameter, many enough for speed. */
 const CHUNK = 2_000;
 /** From so many rows on, it pays to leave out the columns that none of them fills; below, one prepared shape serves all. */
 const BULK = 50;
+/** From so many rows on, streaming them costs less than what it takes to begin. */
+const STREAMED = 100;
 
-/** Inserts complete records and answers them as stored, in the given order. One parameter per statement, whatever the number of rows. */
+/**
+ * Inserts complete records and answers them as stored, in the given order. One statement per chunk, whatever the number
+ * of rows: many are streamed, few come as one parameter.
+ */
 export async function insertRows(
+  write: Write,
+  model: EntityModel,
+  records: readonly Values[],
+): Promise<readonly Values[]> {
+  if (records.length < STREAMED) return insertChunks(write, model, records);
+  const stored: Values[] = [];
+  for (let start = 0; start < records.length; start += CHUNK) {
+    const chunk = records.slice(start, start + CHUNK);
+    const columns = filledColumns(model.columns, chunk);
+    const isStreamed = model.parts.length === 0 && (await streamRows(write, model, { columns, rows: chunk }));
+    for (const values of isStreamed ? chunk : await insertChunks(write, model, chunk)) stored.push(values);
+  }
+  return stored;
+}
+
+async function insertChunks(
   write: Write,
   model: EntityModel,
   records: readonly Values[],

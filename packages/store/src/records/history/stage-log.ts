@@ -1,3 +1,4 @@
+import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import type { RecordChange } from "../change.ts";
 import type { Write } from "../session/write-session.ts";
@@ -18,6 +19,7 @@ export function stageLogPart(
     .filter((field) => field.type?.logsTransitions === true)
     .flatMap((field) => transitionsOf(field, records));
   if (rows.length === 0) return [];
+  if (rows.every(({ from }) => from === null)) return [enteredPart(write, model, rows)];
   const at = sql`${write.session.now.toISOString()}::timestamptz`;
   // The stage that is left was entered at the latest transition into it, or when the record was created.
   return [
@@ -38,7 +40,25 @@ export function stageLogPart(
   ];
 }
 
-function transitionsOf(field: ModelField, records: readonly RecordChange[]) {
+/** First stages: nothing was left, so nothing is looked up. */
+function enteredPart(write: Write, model: EntityModel, rows: readonly Transition[]): Sql {
+  return sql`stages as (
+    insert into mortise.stage_log (app, entity, record, field, from_key, to_key, at, actor, change_set)
+    select ${write.app}, ${model.id}, r.record, r.field, null, r."to", ${write.session.moment}::timestamptz,
+      ${write.actor.userId}::uuid, ${write.session.changeSet}::uuid
+    from unnest(${rows.map(({ record }) => record)}::uuid[], ${rows.map(({ field }) => field)}::text[],
+      ${rows.map(({ to }) => to)}::text[]) as r(record, field, "to"))`;
+}
+
+interface Transition {
+  readonly record: string;
+  readonly field: string;
+  readonly from: Value;
+  readonly to: Value;
+  readonly created_at: Value | undefined;
+}
+
+function transitionsOf(field: ModelField, records: readonly RecordChange[]): readonly Transition[] {
   return records
     .filter((record) => record.changed.includes(field.id))
     .map((record) => ({

@@ -4,7 +4,9 @@ import type { Catalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
 import type { SchemaLayout } from "../../schema/layout/schema-layout.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
+import { SearchTidy } from "../../search/search-tidy.ts";
 import type { Reaction } from "../gateway.ts";
+import type { Counters } from "../session/counters.ts";
 import { entityNotFound } from "../record-errors.ts";
 import { EntityModel } from "./entity-model.ts";
 
@@ -33,10 +35,13 @@ export interface GatewayOptions {
   /** Looks up a field type by its id; the registry of `@mortise/fields` in production. */
   readonly fieldType: FieldTypeLookup;
   readonly clock: Clock;
+  /** Draws automatic numbers; without it they are drawn in the writes themselves, one write after the other. */
+  readonly counters?: Counters;
 }
 
 /** What every part of the gateway works with. */
 export interface GatewayContext extends GatewayOptions {
+  readonly searchTidy: SearchTidy;
   readonly reactions: readonly Reaction[];
   /** The model of one entity in the app's current release; STORE_ENTITY_NOT_FOUND when it does not exist. */
   model(app: string, entity: string): EntityModel;
@@ -62,5 +67,5 @@ export function createContext(options: GatewayOptions, reactions: readonly React
     ofCatalog.set(key, made);
     return made;
   };
-  return { ...options, reactions, model, catalog };
+  return { ...options, reactions, model, catalog, searchTidy: new SearchTidy(options.db) };
 }

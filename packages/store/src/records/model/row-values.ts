@@ -39,6 +39,7 @@ function readColumn({ id, kind }: ModelField): string {
 export function fromDatabase(raw: unknown, field: Pick<ModelField, "kind" | "columnType" | "system">): Value {
   if (raw === null || raw === undefined) return null;
   if (field.kind === "datetime") return instant(raw);
+  if (field.kind === "duration") return scalarText(raw);
   if (field.kind === "dateRange") return dayRange(raw);
   if (field.kind === "number") return field.system ? Number(raw) : scalarText(raw);
   if (typeof raw === "string" && field.columnType === "jsonb") return raw;

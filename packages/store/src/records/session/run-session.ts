@@ -1,46 +1,42 @@
 import { newId } from "@mortise/kit";
 import type { Actor } from "../../actor.ts";
-import { announceChanges, type ChangeNotice } from "../../feed/change-notice.ts";
+import { announceChanges } from "../../feed/change-notice.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import type { Cause } from "../record-command.ts";
 import { writeTransaction } from "./write-transaction.ts";
-import { NAMED_IDS, type WriteSession } from "./write-session.ts";
+import { takeNotices, type WriteSession } from "./write-session.ts";
 
 /** Runs work in one transaction with one change-set, and announces what it wrote when it commits. */
 export async function runSession<T>(
   context: GatewayContext,
-  opener: { readonly actor: Actor; readonly cause: Cause },
+  opener: { readonly actor: Actor; readonly cause: Cause; readonly turn?: Promise<unknown> | undefined },
   work: (session: WriteSession) => Promise<T>,
 ): Promise<T> {
-  return context.db.transaction().execute(async (db) => {
+  const bulk = new Map<string, number>();
+  const done = await context.db.transaction().execute(async (db) => {
     const now = context.clock.now();
     const session: WriteSession = {
       context,
       db,
       now,
+      moment: now.toISOString(),
       changeSet: newId(now.getTime()),
       actor: opener.actor,
       cause: opener.cause,
       touched: new Map(),
+      announced: new Map(),
+      bulk,
+      turn: opener.turn,
       isOpen: false,
       at: (depth) => writeTransaction(session, depth),
     };
     const result = await work(session);
-    await announce(session);
+    await announceChanges(db, takeNotices(session));
     return result;
   });
-}
-
-async function announce({ db, touched, changeSet }: WriteSession): Promise<void> {
-  const notices = [...touched].map(([key, ids]): ChangeNotice => {
-    const [app = "", entity = ""] = key.split("/");
-    return {
-      app,
-      entity,
-      changeSet,
-      ids: [...ids].slice(0, NAMED_IDS),
-      ...(ids.size > NAMED_IDS ? { more: true } : {}),
-    };
-  });
-  await announceChanges(db, notices);
+  for (const [key, rows] of bulk) {
+    context.searchTidy.note(key, rows);
+    await context.searchTidy.room(key);
+  }
+  return done;
 }

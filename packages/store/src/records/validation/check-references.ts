@@ -9,16 +9,24 @@ import { predicateSql } from "../permission/predicate-sql.ts";
 import type { Sql } from "../sql-text.ts";
 import { problemText, type Problems } from "./problems.ts";
 
+/** Which fields came from outside or from a default; a set of ids is one. */
+export interface GivenFields {
+  has(field: string): boolean;
+}
+
 /** A row whose references are to be checked; only the named fields were set by this write. */
 export interface ReferencingRow {
   readonly path: string;
   readonly values: Values;
-  readonly given: ReadonlySet<string>;
+  readonly given: GivenFields;
   /** The row as it is stored; absent for new ones. */
   readonly before?: Values;
 }
 
-/** Refuses ids of people, teams and records that do not exist or that the writer may not see: one statement per target. */
+/**
+ * Refuses ids of people, teams and records that do not exist or that the writer may not see: one statement per
+ * target. What the row pointed at before is not asked for again: a list is changed by those who see a part of it too.
+ */
 export async function checkReferences(
   write: Write,
   model: EntityModel,
@@ -31,7 +39,8 @@ export async function checkReferences(
   const targets = new Set(fields.map((field) => field.target ?? ""));
   for (const target of targets) {
     const ofTarget = fields.filter((field) => field.target === target);
-    const ids = new Set(rows.flatMap((row) => ofTarget.flatMap((field) => givenIds(row, field))));
+    const ids = new Set<string>();
+    for (const row of rows) for (const field of ofTarget) for (const id of givenIds(row, field)) ids.add(id);
     if (ids.size === 0) continue;
     const existing = await existingIds(write, target, [...ids]);
     for (const row of rows) {
@@ -46,8 +55,15 @@ export async function checkReferences(
 
 const KEPT: ReadonlySet<string> = new Set(["created_by", "updated_by", "parent"]);
 
+const NONE: readonly string[] = [];
+
 function givenIds(row: ReferencingRow, field: ModelField): readonly string[] {
-  return row.given.has(field.id) ? idsOf(row.values[field.id]) : [];
+  const value = row.values[field.id] ?? null;
+  if (value === null || !row.given.has(field.id)) return NONE;
+  const held = row.before?.[field.id] ?? null;
+  if (held === null) return idsOf(value);
+  const before = new Set(idsOf(held));
+  return idsOf(value).filter((id) => !before.has(id));
 }
 
 function idsOf(value: Value | undefined): readonly string[] {

@@ -25,6 +25,9 @@ export interface InputReading {
   readonly problems: Problems;
 }
 
+/** Nothing is ever put into it. */
+const NO_CHILDREN = new Map<string, readonly Readonly<Record<string, unknown>>[]>();
+
 const SYSTEM_GIVEN: ReadonlySet<string> = new Set([
   "id",
   "created_at",
@@ -36,21 +39,22 @@ const SYSTEM_GIVEN: ReadonlySet<string> = new Set([
 /** Checks and normalises one row of input; complaints go to `problems` under `path`. */
 export function parseInput(input: unknown, path: string, reading: InputReading): ParsedInput {
   const values: Values = {};
-  const children = new Map<string, readonly Readonly<Record<string, unknown>>[]>();
+  let children = NO_CHILDREN;
   if (!isPlainObject(input)) {
     reading.problems.add(path.replace(/\.$/, "") || "rows", problemText.notObject);
     return { values, children };
   }
-  for (const [id, raw] of Object.entries(input)) {
+  for (const id of Object.keys(input)) {
+    const raw = input[id];
     const field = reading.model.field(id);
-    const place = `${path}${id}`;
     const refusal = field ? refusalOf(field, reading) : unknownText(id, reading);
     if (!field || refusal) {
-      reading.problems.add(place, refusal ?? problemText.unknown);
+      reading.problems.add(`${path}${id}`, refusal ?? problemText.unknown);
     } else if (field.kind === "rows") {
-      children.set(id, rowList(raw, place, reading.problems));
+      if (children === NO_CHILDREN) children = new Map();
+      children.set(id, rowList(raw, `${path}${id}`, reading.problems));
     } else {
-      const value = parseValue(raw, field, place, reading.problems);
+      const value = parseValue(raw, field, path, reading.problems);
       if (value !== undefined) values[id] = value;
     }
   }
@@ -100,13 +104,13 @@ function rowList(
 
 function parseValue(raw: unknown, field: ModelField, path: string, problems: Problems): Value | undefined {
   if (!isStorable(raw)) {
-    problems.add(path, problemText.unstorable);
+    problems.add(`${path}${field.id}`, problemText.unstorable);
     return undefined;
   }
   if (!field.type || !field.definition) return parseSystemValue(raw, field, path, problems);
   const result = field.type.parse(raw, field.definition);
   if (result.ok) return result.value;
-  problems.add(path, result.error);
+  problems.add(`${path}${field.id}`, result.error);
   return undefined;
 }
 
@@ -123,7 +127,7 @@ function parseSystemValue(
   } else if (field.kind === "number") {
     if (Number.isInteger(raw)) return Number(raw);
   } else if (isId(raw)) return raw.toLowerCase();
-  problems.add(path, problemText.notId);
+  problems.add(`${path}${field.id}`, problemText.notId);
   return undefined;
 }
 

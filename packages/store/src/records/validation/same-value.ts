@@ -9,7 +9,7 @@ export function sameValue(a: Value | undefined, b: Value | undefined, field: Mod
   const right = b ?? null;
   if (left === right) return true;
   if (left === null || right === null) return false;
-  if (field.kind === "number" && isScalar(left) && isScalar(right))
+  if ((field.kind === "number" || field.kind === "duration") && isScalar(left) && isScalar(right))
     return new Decimal(left).eq(new Decimal(right));
   return canonicalJson(left) === canonicalJson(right);
 }

@@ -19,7 +19,7 @@ import type { SqlWriter } from "./sql-writer.ts";
 
 /** Any expression as SQL over table `t`. */
 export function writeExpression(writer: SqlWriter, access: RowAccess, expression: Expression): Sql {
-  const { model, actor, now } = access;
+  const { model, actor, watch } = access;
   const rows = (path: string): SqlRows => childRowsSql(writer, access, model.need(path));
   const source: SqlSource = {
     column: (path) => pathFragment(writer, access, path),
@@ -31,7 +31,10 @@ export function writeExpression(writer: SqlWriter, access: RowAccess, expression
   return fragmentSql(
     toSql(expression, model.scope, source, {
       timeZone: actor.timeZone,
-      now,
+      get now() {
+        if (watch) watch.usesTime = true;
+        return access.now;
+      },
       calendar: CHINA_CALENDAR,
     }),
   );
