@@ -36,7 +36,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
     onChange(next === undefined ? rest : { ...value, [id]: next });
   };
   return (
-    <div style={{ display: "grid", gap: 16 }}>
+    <div style={{ display: "grid", gap: 16, marginBottom: 20 }}>
       {specs
         .filter((spec) => isVisible(spec, specs, value))
         .map((spec) => (
