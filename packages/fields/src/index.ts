@@ -1,4 +1,6 @@
 export * from "./auto-number/numbering.ts";
+export { foldText } from "./text-cleaning.ts";
+export { type CountedNumber, readAutoNumber } from "./auto-number/read-number.ts";
 export { acceptOf, fileList, type FileValue } from "./attachment/index.ts";
 export { type DateOrder, detectDateOrder } from "./calendar.ts";
 export { CHINA_CALENDAR } from "./china-calendar.ts";
