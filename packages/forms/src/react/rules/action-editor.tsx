@@ -2,7 +2,7 @@ import { DeleteOutlined } from "@ant-design/icons";
 import { fieldType, findFieldType } from "@mortise/fields";
 import { useLocalize, useText } from "@mortise/ui";
 import type { FieldDefinition, RuleAction, RuleActionType } from "@mortise/metadata";
-import { Button, Checkbox, Select } from "antd";
+import { Button, Checkbox, Form, Select } from "antd";
 import { LocalizedInput } from "../designer/localized-input.tsx";
 import { ACTION_TYPES, newAction } from "./new-action.ts";
 import { FieldSelect, isFillable } from "./field-select.tsx";
@@ -151,11 +151,13 @@ function MessageText({ action, fields, onChange }: DetailProps<"refuse" | "warn"
   const t = useText(rulesText);
   return (
     <>
-      <LocalizedInput
-        labels={{ zh: t.messageZh, en: t.messageEn }}
-        value={action.message}
-        onChange={(message) => onChange({ ...action, message: message ?? { zh: "", en: "" } })}
-      />
+      <Form layout="vertical" component={false}>
+        <LocalizedInput
+          labels={{ zh: t.messageZh, en: t.messageEn }}
+          value={action.message}
+          onChange={(message) => onChange({ ...action, message: message ?? { zh: "", en: "" } })}
+        />
+      </Form>
       <FieldSelect
         allowClear
         fields={fields}

@@ -4,7 +4,7 @@ import { fieldCatalog, readCondition } from "@mortise/fields";
 import { ConditionBuilder, FormulaInput, useRowKeys } from "@mortise/fields/react";
 import type { FieldDefinition, RecordRule, RuleAction } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
-import { Button, Segmented } from "antd";
+import { Button, Form, Segmented } from "antd";
 import { useState } from "react";
 import { LocalizedInput } from "../designer/localized-input.tsx";
 import { ActionEditor } from "./action-editor.tsx";
@@ -25,14 +25,6 @@ export function RuleEditor({ rule, fields, onChange }: RuleEditorProps) {
   const put = (actions: readonly RuleAction[]) => onChange({ ...rule, actions });
   return (
     <div className="rule-editor">
-      <LocalizedInput
-        labels={{ zh: t.nameZh, en: t.nameEn }}
-        value={rule.name}
-        onChange={(name) => {
-          const { name: _old, ...rest } = rule;
-          onChange(name && (name.zh || name.en) ? { ...rest, name } : rest);
-        }}
-      />
       <section aria-label={t.when}>
         <h4>{t.when}</h4>
         <When fields={fields} value={rule.when} onChange={(when) => onChange({ ...rule, when })} />
@@ -64,6 +56,18 @@ export function RuleEditor({ rule, fields, onChange }: RuleEditorProps) {
           {t.addAction}
         </Button>
       </section>
+      <Form layout="vertical" component={false}>
+        <div className="rule-names">
+          <LocalizedInput
+            labels={{ zh: t.nameZh, en: t.nameEn }}
+            value={rule.name}
+            onChange={(name) => {
+              const { name: _old, ...rest } = rule;
+              onChange(name && (name.zh || name.en) ? { ...rest, name } : rest);
+            }}
+          />
+        </div>
+      </Form>
     </div>
   );
 }

@@ -110,13 +110,14 @@ function RuleCard(props: RuleCardProps) {
         </div>
         <RuleTools {...props} />
       </div>
-      {problems.map(({ path, message }) => (
+      {/* While a rule is being put together, what is missing is marked where it belongs. */}
+      {(isOpen ? [] : problems).map(({ path, message }) => (
         <Alert key={path + message.zh} type="warning" showIcon title={localize(message)} />
       ))}
       {isOpen ? (
         <>
           <RuleEditor rule={rule} fields={entity.fields} onChange={onChange} />
-          <Button size="small" onClick={() => onOpen(false)}>
+          <Button size="small" className="rule-close" onClick={() => onOpen(false)}>
             {t.close}
           </Button>
         </>
