@@ -60,7 +60,9 @@ export async function streamRows(
 async function prepare(write: Write, model: EntityModel, rows: number): Promise<void> {
   const { bulk, lasting, db } = write.session;
   const commit = lasting ? sql`` : sql`, set_config('synchronous_commit', 'off', true)`;
-  await sql`${PREPARED} select set_config('gin_pending_list_limit', ${LONG_LIST}, true) ${commit}`.execute(db);
+  await sql`${PREPARED} select set_config('gin_pending_list_limit', ${LONG_LIST}, true) ${commit}`.execute(
+    db,
+  );
   if (model.searched.words.length + model.searched.digits.length === 0) return;
   const key = `${model.app}/${model.id}`;
   bulk.set(key, (bulk.get(key) ?? 0) + rows);
