@@ -28,6 +28,7 @@ export type { OpenTask, StructureProgress } from "./releases/structure-progress.
 export type { Violation, ViolationQuery, Violations } from "./releases/violations/violations.ts";
 export { Releases, type ReleasesOptions } from "./releases/releases.ts";
 export type { FieldTypeLookup } from "./schema/physical-column.ts";
+export { type UniqueForm, uniqueForms } from "./schema/unique-form.ts";
 export type { SystemDatabase } from "./system-schema.ts";
 export { dimensionFilter, type DimensionReading } from "./records/aggregate/dimension-filter.ts";
 export type { StageFunnelQuery, StageFunnelStep } from "./records/aggregate/funnel-query.ts";

@@ -1,4 +1,5 @@
 import type { SystemDatabase } from "../system-schema.ts";
+import type { Value } from "@mortise/expression";
 import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { StageFunnelQuery, StageFunnelStep } from "./aggregate/funnel-query.ts";
@@ -21,6 +22,13 @@ import type {
   RevealedValue,
   RevealRequest,
 } from "./record-query.ts";
+
+/** By which fields records are told apart, and the values of these in each row: in their order, none of them null. */
+export interface KeyQuery {
+  readonly entity: string;
+  readonly keys: readonly string[];
+  readonly rows: readonly (readonly Value[])[];
+}
 
 /** Reads of records under an actor's permission; see decision 3 of the design. */
 export interface RecordReader {
@@ -131,6 +139,11 @@ export interface RecordGateway extends RecordReader {
       readonly operation: "update" | "delete";
     },
   ): Promise<MatchingCount>;
+  /**
+   * The ids of the records that have the keys of each row, oldest first, as far as the actor may see them. Keys that make
+   * up a unique rule are compared as the rule does, others as they are.
+   */
+  matchKeys(actor: Actor, app: string, query: KeyQuery): Promise<readonly (readonly string[])[]>;
   /** Runs several executes and journal writes as one transaction with one change-set. */
   transaction<T>(actor: Actor, cause: Cause, work: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
   /** Registers a reaction; all reactions run in the order they were registered. */
