@@ -8,6 +8,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { LabelBook, LabelsContext } from "../records/labels.ts";
 import { recordTitle, textContext } from "../records/record-title.ts";
+import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { keys } from "../session/query-keys.ts";
 import { type AppModel, useAppModel } from "./app-model.ts";
 
@@ -21,6 +22,8 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
   const timeZone = useTimeZone();
   const navigate = useNavigate();
   const [labels] = useState(() => new LabelBook());
+  // At hand by the time a form opens.
+  useWorkCalendar();
   const directory = useQuery({
     queryKey: keys.directory,
     queryFn: () => api.call(routes.directory, { query: {} }),

@@ -4,7 +4,6 @@ import {
   type RecordEnvironmentOptions,
   type Value,
 } from "@mortise/expression";
-import { CHINA_CALENDAR } from "@mortise/fields";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { Values } from "../model/row-values.ts";
@@ -19,11 +18,11 @@ export interface WriteMoment {
 /** Child rows by sub-table field. */
 export type RowsByField = ReadonlyMap<string, readonly Readonly<Record<string, Value>>[]>;
 
-function environmentOptions({ actor, now }: WriteMoment): RecordEnvironmentOptions {
+function environmentOptions(model: EntityModel, { actor, now }: WriteMoment): RecordEnvironmentOptions {
   return {
     now,
     timeZone: actor.timeZone,
-    calendar: CHINA_CALENDAR,
+    calendar: model.calendar(),
     teams: actor.teams,
     ownTeams: actor.ownTeams,
     ...(actor.userId === null ? {} : { user: actor.userId }),
@@ -35,7 +34,7 @@ export function applyDefaults(model: EntityModel, values: Values, moment: WriteM
   let environment: Environment | undefined;
   for (const { field, compiled } of entityRules(model).defaults) {
     if (Object.hasOwn(values, field.id) || !field.type || !field.definition) continue;
-    environment ??= recordEnvironment(values, environmentOptions(moment));
+    environment ??= recordEnvironment(values, environmentOptions(model, moment));
     const result = field.type.parse(compiled.evaluate(environment), field.definition);
     if (result.ok) values[field.id] = result.value;
   }
@@ -51,7 +50,7 @@ export function applyFormulas(
   if (formulas.length === 0) return;
   const record: Values = { ...values };
   for (const [field, rows] of children ?? []) record[field] = rows;
-  const environment = recordEnvironment(record, environmentOptions(moment));
+  const environment = recordEnvironment(record, environmentOptions(model, moment));
   for (const { field, compiled } of formulas) {
     const result = compiled.evaluate(environment);
     // The type rounds; a result that its column cannot hold is no result.

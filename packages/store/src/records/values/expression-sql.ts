@@ -1,5 +1,4 @@
 import { type Expression, type SqlFragment, type SqlRows, type SqlSource, toSql } from "@mortise/expression";
-import { CHINA_CALENDAR } from "@mortise/fields";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import {
@@ -32,7 +31,7 @@ export function writeExpression(writer: SqlWriter, access: RowAccess, expression
     toSql(expression, model.scope, source, {
       timeZone: actor.timeZone,
       now,
-      calendar: CHINA_CALENDAR,
+      calendar: model.calendar(),
     }),
   );
 }
