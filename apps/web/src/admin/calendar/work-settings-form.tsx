@@ -3,7 +3,7 @@ import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
 import { useText } from "@mortise/ui";
-import { Alert, App, Button, Input, Select } from "antd";
+import { Alert, Button, Input, Select } from "antd";
 import { useState } from "react";
 import { errorMessage } from "../../session/form-errors.ts";
 import { useCalendarWrite, type WorkCalendarData } from "./calendar-queries.ts";
@@ -15,7 +15,6 @@ type Span = readonly [from: string, to: string];
 export function WorkSettingsForm({ settings }: { readonly settings: WorkCalendarData["settings"] }) {
   const t = useText(calendarText);
   const api = useApi();
-  const { message } = App.useApp();
   const [hours, setHours] = useState<readonly Span[]>(settings.hours);
   const [fiscalMonth, setFiscalMonth] = useState(settings.fiscalMonth);
   const save = useCalendarWrite(() =>
@@ -34,7 +33,7 @@ export function WorkSettingsForm({ settings }: { readonly settings: WorkCalendar
       className="work-settings"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(undefined, { onSuccess: () => message.success(t.saved) });
+        save.mutate(undefined);
       }}
     >
       {save.error ? <Alert type="error" showIcon role="alert" title={errorMessage(save.error)} /> : null}

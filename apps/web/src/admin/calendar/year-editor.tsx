@@ -85,7 +85,6 @@ function SaveButtons({
 }) {
   const t = useText(calendarText);
   const api = useApi();
-  const { message } = App.useApp();
   const save = useCalendarWrite(() =>
     api.call(routes.saveWorkYear, {
       params: { year: year.year },
@@ -99,7 +98,7 @@ function SaveButtons({
         type="primary"
         disabled={!isChanged}
         loading={save.isPending}
-        onClick={() => save.mutate(undefined, { onSuccess: () => message.success(t.saved) })}
+        onClick={() => save.mutate(undefined)}
       >
         {t.save}
       </Button>
