@@ -2,6 +2,10 @@ import { join } from "node:path";
 import { type Listening, startListening } from "./figures/processes.ts";
 import { freePort, type RunningProduct } from "./running-product.ts";
 
+/** `BENCH_PROFILE=<folder>` has the server write a processor profile there when it ends. */
+const PROFILING = process.env["BENCH_PROFILE"]
+  ? ["--cpu-prof", `--cpu-prof-dir=${process.env["BENCH_PROFILE"]}`]
+  : [];
 const MAIN = join(import.meta.dirname, "../src/main.ts");
 
 /**
@@ -10,5 +14,5 @@ const MAIN = join(import.meta.dirname, "../src/main.ts");
  */
 export async function startMeasured({ databaseUrl, dataDir }: RunningProduct): Promise<Listening> {
   const port = String(await freePort());
-  return startListening([MAIN], { PORT: port, DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
+  return startListening([...PROFILING, MAIN], { PORT: port, DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
 }

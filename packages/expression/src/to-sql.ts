@@ -46,11 +46,16 @@ class SqlCompiler {
 
   constructor(source: SqlSource, options: SqlOptions) {
     this.#source = source;
-    const { timeZone, now, calendar } = options;
+    const { timeZone } = options;
     this.#context = {
       timeZone,
-      now,
-      calendar,
+      // Read only where it is used, so that whoever hands it in can tell which statements depend on it.
+      get now() {
+        return options.now;
+      },
+      get calendar() {
+        return options.calendar;
+      },
       members: (node) => this.#members(node),
       below: (path, ids) => this.#below(path, ids),
       write: (node) => this.node(node),

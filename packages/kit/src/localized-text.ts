@@ -27,11 +27,24 @@ export function isLocalizedText(value: unknown): value is LocalizedText {
   return isPlainObject(value) && LOCALES.every((locale) => typeof value[locale] === "string");
 }
 
-/** Replaces `{name}` places with values; a place without a value stays visible so that it is noticed. */
+/**
+ * Replaces `{name}` places with values; a place without a value stays visible so that it is noticed.
+ * `{n:record|records}` gives the first word when the value of `n` is one, the second otherwise.
+ */
 export function fillText(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : place,
-  );
+  return template.replace(PLACE, (place, name: string, one?: string, many?: string) => {
+    if (!Object.hasOwn(values, name)) return place;
+    const value = String(values[name]);
+    if (one === undefined || many === undefined) return value;
+    return value === "1" ? one : many;
+  });
+}
+
+const PLACE = /\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}/g;
+
+/** Names one after the other, as the language writes a list. */
+export function listText(names: readonly string[], locale: Locale): string {
+  return names.join(locale === "zh" ? "、" : ", ");
 }
 
 /** Chooses the supported locale that an `Accept-Language` header or browser tag asks for; Chinese by default. */

@@ -6,12 +6,13 @@ import type pg from "pg";
 import { WorkCalendars } from "./calendar/work-calendars.ts";
 import { errorCode } from "./database/connection-error.ts";
 import { NotificationFeed, type NotificationListener } from "./database/notification-feed.ts";
-import { checkServer, createPool } from "./database/pool.ts";
+import { checkServer, createPool, type PoolOptions } from "./database/pool.ts";
 import { runMigrations } from "./database/run-migrations.ts";
 import { migrations } from "./migrations/index.ts";
 import { ChangeFeed } from "./feed/change-feed.ts";
 import { checkHealth, type Health } from "./database/health.ts";
 import { createGateway } from "./records/create-gateway.ts";
+import { Counters } from "./records/session/counters.ts";
 import type { RecordGateway } from "./records/gateway.ts";
 import { PersonalViews } from "./records/personal-views.ts";
 import { AppTransfer } from "./releases/app-transfer.ts";
@@ -23,6 +24,9 @@ import { alignSearch } from "./search/align-search.ts";
 import { refillSearch } from "./search/refill-search.ts";
 import type { SystemDatabase } from "./system-schema.ts";
 
+/** One for the tasks of structure, the others for people who edit and publish. */
+const STRUCTURE_CONNECTIONS = 4;
+
 /** How a store is opened. */
 export interface StoreOptions {
   /** `postgres://user:password@host:port/database`; never logged. */
@@ -33,7 +37,10 @@ export interface StoreOptions {
   readonly checkers?: readonly DocumentChecker[];
   /** Has any process carry out the tasks that a release left: see `Releases.runTasks`. */
   readonly announceTasks?: (transaction: Kysely<SystemDatabase>) => Promise<void>;
-  /** Most pooled connections; 10 by default. One more listens to notifications. */
+  /**
+   * Most pooled connections; 10 by default. One more listens to notifications, one draws automatic numbers, and up to
+   * four serve drafts, publishing and the tasks on large tables.
+   */
   readonly maxConnections?: number;
 }
 
@@ -82,11 +89,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const db = new Kysely<SystemDatabase>({ dialect }).withSchema("mortise");
   // Records live in tables that only a release knows: their SQL names schema and columns itself.
   const recordDb = new Kysely<unknown>({ dialect });
+  // Connections that requests cannot use up, nor hold up those who wait for requests.
+  const counterDb = ownConnections({ url, logger, maxConnections: 1, durable: false });
+  const structureDb = ownConnections({ url, logger, maxConnections: STRUCTURE_CONNECTIONS });
   const feed = new NotificationFeed(url, logger);
   const calendars = new WorkCalendars(db, options.clock);
   const releases = new Releases({
     db,
     calendar: () => calendars.current(),
+    structureDb,
     clock: options.clock,
     fieldCatalog,
     fieldType,
@@ -96,7 +107,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   });
   const close = async (): Promise<void> => {
     await feed.close();
-    await db.destroy();
+    await Promise.all([db.destroy(), counterDb.destroy(), structureDb.destroy()]);
   };
   try {
     await checkServer(pool, url);
@@ -115,7 +126,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
-  const records = createGateway({ db: recordDb, releases, fieldType, clock: options.clock });
+  const records = createGateway({
+    db: recordDb,
+    releases,
+    fieldType,
+    clock: options.clock,
+    counters: new Counters(counterDb),
+  });
   return {
     db,
     pool,
@@ -131,6 +148,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     listen: (channel, listener) => feed.listen(channel, listener),
     close,
   };
+}
+
+/** A few connections beside the pool, opened when they are first needed. */
+function ownConnections(options: PoolOptions): Kysely<SystemDatabase> {
+  const dialect = new PostgresDialect({ pool: createPool(options) });
+  return new Kysely<SystemDatabase>({ dialect }).withSchema("mortise");
 }
 
 function besideReleases(

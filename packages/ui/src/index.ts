@@ -19,3 +19,4 @@ export type { CellEditing, GridColumn, GridSource } from "./grid/grid-column.ts"
 export * from "./grid/paged-rows.ts";
 export * from "./grid/use-paged-rows.ts";
 export * from "./grid/virtual-grid.tsx";
+export * from "./grid/virtual-cards.tsx";

@@ -6,6 +6,7 @@ import type pg from "pg";
 import { NEWEST, TABLE } from "../lead-table.ts";
 import { startMeasured } from "../measured-server.ts";
 import { sessionHeaders } from "../open-session.ts";
+import { adviseListIndex } from "./list-index.ts";
 import { runProduct, type RunningProduct } from "../running-product.ts";
 import { seedLeads } from "../seed-leads.ts";
 import { type FigureBase, figureCases } from "./figure-cases.ts";
@@ -84,11 +85,7 @@ async function prepareRows(product: RunningProduct, rows: number): Promise<Figur
   const { pool } = store;
   const { rows: counted } = await pool.query<{ n: number }>(`select count(*)::int as n from ${TABLE}`);
   if ((counted[0]?.n ?? 0) < rows) await seedLeads(store, product.owners, rows);
-  // The one index that the filter of the list asks for; both the bare handler and the product have it.
-  await pool.query(
-    `create index if not exists bench_list on ${TABLE} (status, region text_pattern_ops) include (owner, team)
-     where deleted_at is null`,
-  );
+  await adviseListIndex(product);
   const { actor } = await product.signIn(RESTRICTED);
   const rule = ruleOf(actor);
   const { rows: found } = await pool.query<{ id: string }>(

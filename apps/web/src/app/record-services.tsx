@@ -1,18 +1,21 @@
-import { ApiError, type ApiClient, type RecordData, routes } from "@mortise/contract";
+import { ApiError, type ApiClient, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import type { Expression } from "@mortise/expression";
 import { type FieldServices, FieldServicesProvider } from "@mortise/fields/react";
 import { useLocale, useTimeZone } from "@mortise/ui";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { LabelBook, LabelsContext } from "../records/labels.ts";
-import { recordTitle, textContext } from "../records/record-title.ts";
+import { textContext } from "../records/record-title.ts";
 import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { keys } from "../session/query-keys.ts";
-import { type AppModel, useAppModel } from "./app-model.ts";
-
-const OFFERED = 20;
+import { useSession } from "../session/session.ts";
+import { useAppModel } from "./app-model.ts";
+import { valuesInUse } from "./values-in-use.ts";
+import { RecentChoices } from "./recent-choices.ts";
+import { choiceOf, findChoices } from "./record-choices.ts";
+import { findTreeChoices, loadRecordTree } from "./tree-choices.ts";
+import { useNewRecords } from "./use-new-records.tsx";
 
 /** Gives field editors and cells below it their people, teams, records and files. */
 export function RecordServices({ children }: { readonly children: ReactNode }) {
@@ -22,8 +25,12 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
   const timeZone = useTimeZone();
   const navigate = useNavigate();
   const [labels] = useState(() => new LabelBook());
+  const { me } = useSession();
+  const person = me?.id ?? "";
+  const recent = useMemo(() => new RecentChoices(person, model.id), [person, model.id]);
+  const { ask, forms } = useNewRecords();
   // At hand by the time a form opens.
-  useWorkCalendar();
+  const calendar = useWorkCalendar();
   const directory = useQuery({
     queryKey: keys.directory,
     queryFn: () => api.call(routes.directory, { query: {} }),
@@ -33,13 +40,18 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     for (const each of [...(directory?.users ?? []), ...(directory?.teams ?? [])])
       labels.add({ [each.id]: each.name });
   }, [directory, labels]);
-  const services = useMemo<FieldServices>(
-    () => ({
+  const services = useMemo<FieldServices>(() => {
+    const place = { api, model, labels, context: textContext(locale, timeZone, labels.find) };
+    return {
       locale,
       timeZone,
+      calendar,
+      ...(me ? { user: { id: me.id, teams: me.teams.map((team) => team.id) } } : {}),
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
+      recordUrl: (entity, id) => `${window.location.origin}/a/${model.id}/e/${entity}/${id}`,
+      valuesInUse: (entity, field) => valuesInUse(api, { app: model.id, entity, field }),
       searchUsers: async (q) => {
         const { users } = await api.call(routes.directory, { query: q ? { q } : {} });
         return users.filter((user) => user.active).map((user) => ({ id: user.id, label: user.name }));
@@ -48,96 +60,35 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
         const { teams } = await api.call(routes.directory, { query: q ? { q } : {} });
         return teams.map((team) => ({ id: team.id, label: team.name }));
       },
-      searchRecords: (entity, q, filter) =>
-        searchRecords(
-          { api, model, labels, context: textContext(locale, timeZone, labels.find) },
-          { entity, q, filter },
-        ),
+      searchRecords: (entity, typed, filter) =>
+        findChoices(place, { entity, typed, filter, recent: recent.of(entity) }),
+      treeOf: (search) => findTreeChoices(place, search),
+      noteChosen: (entity, id) => recent.add(entity, id),
+      mayCreate: (entity) => model.permission(entity).create,
+      createRecord: async (id, typed) => {
+        const entity = model.catalog.find("entity", id);
+        const record = entity && (await ask(entity, typed));
+        return record && choiceOf(place, { entity, hints: [], record });
+      },
       loadTree: async (target) => {
-        if (target === "team") {
-          const { teams } = await api.call(routes.directory, { query: {} });
-          return teams.map(({ id, name, parent }) => ({ id, label: name, parent }));
-        }
-        return loadRecordTree(
-          { api, model, labels, context: textContext(locale, timeZone, labels.find) },
-          target,
-        );
+        if (target !== "team") return loadRecordTree(place, target);
+        const { teams } = await api.call(routes.directory, { query: {} });
+        return teams.map(({ id, name, parent }) => ({ id, label: name, parent }));
       },
       upload: (file) => uploadFile(api, file),
       fileUrl: (file) => api.url(routes.downloadFile, { params: { id: file.id }, query: undefined }),
-    }),
+    };
     // `directory` is named so that names that arrive late are drawn.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [api, model, locale, timeZone, labels, navigate, directory],
-  );
+  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask, me, calendar]);
   return (
     <LabelsContext value={labels}>
-      <FieldServicesProvider services={services}>{children}</FieldServicesProvider>
+      <FieldServicesProvider services={services}>
+        {children}
+        {forms}
+      </FieldServicesProvider>
     </LabelsContext>
   );
-}
-
-interface SearchPlace {
-  readonly api: ApiClient;
-  readonly model: AppModel;
-  readonly labels: LabelBook;
-  readonly context: ReturnType<typeof textContext>;
-}
-
-interface RecordSearch {
-  readonly entity: string;
-  readonly q: string;
-  readonly filter: Expression | undefined;
-}
-
-async function searchRecords(
-  { api, model, labels, context }: SearchPlace,
-  { entity: id, q, filter }: RecordSearch,
-) {
-  const entity = model.catalog.find("entity", id);
-  if (!entity) return [];
-  const page = await api.call(routes.queryRecords, {
-    params: { app: model.id, entity: id },
-    body: {
-      fields: [entity.titleField],
-      limit: OFFERED,
-      ...(q ? { search: q } : {}),
-      ...(filter ? { filter } : {}),
-    },
-  });
-  labels.add(page.labels);
-  const found = page.items.map((record) => ({ id: record.id, label: recordTitle(entity, record, context) }));
-  labels.add(Object.fromEntries(found.map((each) => [each.id, each.label])));
-  return found;
-}
-
-/** So many pages of a tree are shown; larger ones are searched. */
-const TREE_PAGES = 4;
-const TREE_PAGE = 500;
-
-async function loadRecordTree({ api, model, labels, context }: SearchPlace, id: string) {
-  const entity = model.catalog.find("entity", id);
-  const up = model.catalog.treeField(id)?.id;
-  if (!entity || up === undefined) return undefined;
-  const records: RecordData[] = [];
-  let after: string | undefined;
-  for (let pages = 0; pages === 0 || after !== undefined; pages += 1) {
-    if (pages === TREE_PAGES) return undefined;
-    const page = await api.call(routes.queryRecords, {
-      params: { app: model.id, entity: id },
-      body: { fields: [entity.titleField, up], limit: TREE_PAGE, ...(after === undefined ? {} : { after }) },
-    });
-    labels.add(page.labels);
-    records.push(...page.items);
-    after = page.next;
-  }
-  const nodes = records.map((record) => {
-    const parent = record[up];
-    const label = recordTitle(entity, record, context);
-    return { id: record.id, label, parent: typeof parent === "string" ? parent : null };
-  });
-  labels.add(Object.fromEntries(nodes.map((node) => [node.id, node.label])));
-  return nodes.toSorted((a, b) => a.label.localeCompare(b.label, context.locale));
 }
 
 async function uploadFile(api: ApiClient, file: File) {

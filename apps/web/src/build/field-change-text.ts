@@ -14,10 +14,13 @@ export const fieldChangeText = {
   keyTaken: { zh: "已有字段使用这个标识", en: "Another field has this key" },
   keyFollows: {
     zh: "以下 {n} 处会一起改写，数据不变；用旧标识的接口会收到明确的提示",
-    en: "These {n} places follow, data stays; the API tells callers of the old key what to use",
+    en: "What uses it follows, data stays; the API tells callers of the old key what to use",
   },
   keyAlone: { zh: "没有其他地方用到它", en: "Nothing else uses it" },
-  keyChanged: { zh: "标识已改为 {key}，{n} 处已改写", en: "The key is now {key}; {n} places follow" },
+  keyChanged: {
+    zh: "标识已改为 {key}，{n} 处已改写",
+    en: "The key is now {key}; {n} {n:place follows|places follow}",
+  },
   apply: { zh: "确定", en: "Apply" },
   cancel: { zh: "取消", en: "Cancel" },
   undo: { zh: "撤销", en: "Undo" },

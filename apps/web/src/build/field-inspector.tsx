@@ -1,4 +1,4 @@
-import { fieldType } from "@mortise/fields";
+import { type FieldDraft, fieldType } from "@mortise/fields";
 import { SettingsPanel } from "@mortise/fields/react";
 import type { DefinitionDocument, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { shownFields, SYSTEM_FIELDS } from "@mortise/metadata";
@@ -11,6 +11,8 @@ import { FieldKey } from "./field-key.tsx";
 import { FieldTypeSelect } from "./field-type-select.tsx";
 import { NameFields } from "./name-fields.tsx";
 import { newDocumentId } from "./new-id.ts";
+import { RelationPanel } from "./relation-panel.tsx";
+import { isUnnamed, suggestedName } from "./suggested-name.ts";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -23,6 +25,7 @@ export function FieldInspector({
   field,
   onChange,
   onRenamed,
+  onAdd,
   onClose,
 }: {
   readonly entity: EntityDocument;
@@ -30,6 +33,8 @@ export function FieldInspector({
   readonly onChange: (field: FieldDefinition) => void;
   /** The field has another key from now on. */
   readonly onRenamed: (key: string) => void;
+  /** Adds a field below this one and opens its settings. */
+  readonly onAdd: (draft: FieldDraft) => void;
   readonly onClose: () => void;
 }) {
   const t = useText(buildText);
@@ -43,17 +48,26 @@ export function FieldInspector({
   };
   // Until it is published nothing refers to the field, and its id may follow the name.
   const rename = (typed: LocalizedText) => {
-    const name = isNew ? withoutTypeName(typed, type.name) : typed;
-    const taken = [
-      ...entity.fields.filter((each) => each !== field).map((each) => each.id),
-      ...SYSTEM_FIELDS,
-    ];
+    const given = suggestedName(catalog, entity, field);
+    const name = isNew ? withoutGivenName(withoutGivenName(typed, type.name), given) : typed;
     const named = name.zh || name.en;
     onChange({
       ...field,
       name,
-      id: isNew && named && !isUsed(documents, entity, field) ? newDocumentId(name, taken) : field.id,
+      id:
+        isNew && named && !isUsed(documents, entity, field)
+          ? newDocumentId(name, takenIds(entity, field))
+          : field.id,
     });
+  };
+  /** A new field that joins records is named after what it joins, until a person names it. */
+  const putSettings = (settings: NonNullable<FieldDefinition["settings"]>) => {
+    const next = { ...field, settings };
+    const suggested = suggestedName(catalog, entity, next);
+    const isFree = isNew && suggested && isUnnamed(field, suggestedName(catalog, entity, field));
+    if (!isFree || isUsed(documents, entity, field))
+      return onChange(isFree ? { ...next, name: suggested } : next);
+    return onChange({ ...next, name: suggested, id: newDocumentId(suggested, takenIds(entity, field)) });
   };
   const help = (text: LocalizedText) => {
     const { help: _old, ...rest } = field;
@@ -75,7 +89,7 @@ export function FieldInspector({
       <SettingsPanel
         specs={type.settings}
         value={field.settings ?? {}}
-        onChange={(settings) => onChange({ ...field, settings })}
+        onChange={putSettings}
         sources={{
           fields: entity.fields.filter((each) => each.id !== field.id),
           entities: catalog.all("entity").map(({ id, name }) => ({ id, name })),
@@ -86,6 +100,7 @@ export function FieldInspector({
           roles: catalog.all("role").map(({ id, name }) => ({ id, name })),
         }}
       />
+      <RelationPanel entity={entity} field={field} onAdd={onAdd} />
       {type.computed ? null : (
         <div className="inspector-flags">
           <Checkbox
@@ -123,10 +138,15 @@ export function FieldInspector({
   );
 }
 
-/** A new field is called after its type; once it is named in one language the other must not keep the type's name. */
-function withoutTypeName(name: LocalizedText, type: LocalizedText): LocalizedText {
-  if (name.zh !== type.zh && name.en === type.en) return { zh: name.zh, en: UNNAMED };
-  if (name.en !== type.en && name.zh === type.zh) return { zh: UNNAMED, en: name.en };
+/** Keys that a field of the entity cannot have. */
+function takenIds(entity: EntityDocument, field: FieldDefinition): readonly string[] {
+  return [...entity.fields.filter((each) => each !== field).map((each) => each.id), ...SYSTEM_FIELDS];
+}
+
+/** A new field has a name before anybody gave it one; once it is named in one language the other must not keep that. */
+function withoutGivenName(name: LocalizedText, given: LocalizedText | undefined): LocalizedText {
+  if (name.zh !== given?.zh && name.en === given?.en) return { zh: name.zh, en: UNNAMED };
+  if (name.en !== given?.en && name.zh === given?.zh) return { zh: UNNAMED, en: name.en };
   return name;
 }
 

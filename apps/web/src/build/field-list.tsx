@@ -11,9 +11,14 @@ import { useEffect, useRef } from "react";
 import { moved } from "../records/column-chooser.tsx";
 import { buildText } from "./text.ts";
 
+/** The place below the last field. */
+export const LIST_END = "field-list-end";
+
 interface FieldListProps {
   readonly entity: EntityDocument;
   readonly chosen: string | undefined;
+  /** Before which field a new one that is dragged would go: a line stands there. */
+  readonly place: number | undefined;
   readonly onChoose: (id: string) => void;
   readonly onChange: (fields: readonly FieldDefinition[]) => void;
   readonly onRemove: (id: string) => void;
@@ -23,7 +28,7 @@ interface FieldListProps {
 export function FieldList(props: FieldListProps) {
   const t = useText(buildText);
   const { entity } = props;
-  const { setNodeRef } = useDroppable({ id: "field-list-end" });
+  const { setNodeRef } = useDroppable({ id: LIST_END });
   return (
     <SortableContext items={entity.fields.map((field) => field.id)} strategy={verticalListSortingStrategy}>
       <ul className="field-rows" aria-label={t.fields} ref={setNodeRef}>
@@ -41,6 +46,7 @@ function FieldRow({
   field,
   index,
   chosen,
+  place,
   onChoose,
   onChange,
   onRemove,
@@ -50,6 +56,9 @@ function FieldRow({
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition } = useSortable({
     id: field.id,
   });
+  const isLast = index === entity.fields.length - 1;
+  const line =
+    place === index ? " field-row-before" : isLast && place === index + 1 ? " field-row-after" : "";
   const isChosen = chosen === field.id;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -65,7 +74,7 @@ function FieldRow({
         setNodeRef(node);
       }}
       style={{ transform: CSS.Translate.toString(transform), ...(transition ? { transition } : {}) }}
-      className={`field-row${chosen === field.id ? " field-row-chosen" : ""}`}
+      className={`field-row${isChosen ? " field-row-chosen" : ""}${line}`}
     >
       <button
         type="button"

@@ -68,22 +68,14 @@ export function FieldPalette({ onAdd }: { readonly onAdd: (type: string) => void
 function PaletteEntry({ type, onAdd }: { readonly type: FieldType; readonly onAdd: () => void }) {
   const t = useText(buildText);
   const localize = useLocalize();
-  const { setNodeRef, listeners, transform } = useDraggable({ id: `${PREFIX}${type.id}` });
-  const style = transform
-    ? {
-        transform: `translate(${transform.x}px, ${transform.y}px)`,
-        zIndex: 20,
-        position: "relative" as const,
-      }
-    : undefined;
+  const { setNodeRef, listeners, isDragging } = useDraggable({ id: `${PREFIX}${type.id}` });
   const name = localize(type.name);
   return (
-    <Tooltip title={transform ? "" : localize(type.description)} placement="right" mouseEnterDelay={0.6}>
+    <Tooltip title={isDragging ? "" : localize(type.description)} placement="right" mouseEnterDelay={0.6}>
       <button
         ref={setNodeRef}
         type="button"
-        className="palette-entry"
-        style={style}
+        className={`palette-entry${isDragging ? " palette-entry-lifted" : ""}`}
         aria-label={fillText(t.addField, { type: name })}
         {...listeners}
         onKeyDown={undefined}
@@ -93,5 +85,16 @@ function PaletteEntry({ type, onAdd }: { readonly type: FieldType; readonly onAd
         {name}
       </button>
     </Tooltip>
+  );
+}
+
+/** A palette entry under the pointer while it is dragged: drawn above everything, so that no edge cuts it off. */
+export function DraggedEntry({ type }: { readonly type: FieldType }) {
+  const localize = useLocalize();
+  return (
+    <div className="palette-entry palette-entry-dragged">
+      <IconByName name={type.icon} />
+      {localize(type.name)}
+    </div>
   );
 }

@@ -6,6 +6,10 @@ export const historyText = {
     en: "Who changed what since the last release; single steps can be taken back",
   },
   noSteps: { zh: "上次发布后还没有修改", en: "Nothing was changed since the last release" },
+  noStepsHint: {
+    zh: "在“搭建”里做的每一步修改都会列在这里，可以单独撤回。",
+    en: "Every step taken while building is listed here and can be taken back on its own.",
+  },
   takeBack: { zh: "撤销这一步", en: "Take this back" },
   takeBackAsk: {
     zh: "只撤销这一步，之后的修改会保留。",
@@ -31,7 +35,7 @@ export const historyText = {
   purge: { zh: "彻底删除", en: "Remove for good" },
   purgeAsk: {
     zh: "将彻底删除 {n} 项数据，无法恢复，回滚也不能带回来。请输入应用标识“{app}”以确认：",
-    en: "{n} things are removed for good; not even rolling back brings them back. Type the app id “{app}” to confirm:",
+    en: "{n} {n:thing is|things are} removed for good; not even rolling back brings them back. Type the app id “{app}” to confirm:",
   },
   purged: { zh: "已彻底删除 {n} 项", en: "{n} removed for good" },
   adminsOnly: { zh: "彻底删除需要管理员", en: "Only administrators can remove it for good" },

@@ -66,7 +66,8 @@ function FirstRows({
           <Link to={`/a/${app}/e/${query.entity}/${row.id}`} onClick={onLeave}>
             {row.title || row.id}
           </Link>
-          ：{row.value} <small>{localize(row.reason)}</small>
+          {t.colon}
+          {row.value} <small>{localize(row.reason)}</small>
         </li>
       ))}
       {found.data.more ? <li>{t.rowsMore}</li> : null}

@@ -1,8 +1,8 @@
 import { routes, type RouteOutput } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { fillText } from "@mortise/kit";
+import { fillText, listText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
-import { useLocalize, useText } from "@mortise/ui";
+import { useLocale, useLocalize, useText } from "@mortise/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Tag } from "antd";
 import { useAppModel } from "../app/app-model.ts";
@@ -78,6 +78,7 @@ function AdviceLine({ entity, advice }: { readonly entity: EntityDocument; reado
   const queryClient = useQueryClient();
   const { id: app } = useAppModel();
   const { message } = App.useApp();
+  const locale = useLocale();
   const name = useFieldName(entity);
   const wanted = useDocumentNames(advice.wantedBy);
   const isBuilt = advice.state === "built";
@@ -104,7 +105,7 @@ function AdviceLine({ entity, advice }: { readonly entity: EntityDocument; reado
           {isBuilt ? t.remove : t.keep}
         </Button>
       </div>
-      <p>{fillText(t.wantedBy, { names: wanted.join("、") })}</p>
+      <p>{fillText(t.wantedBy, { names: listText(wanted, locale) })}</p>
       {isBuilt ? null : <p>{advice.state === "unused" ? t.unused : t.declined}</p>}
       {isBuilt && bytes !== null && buildMilliseconds !== null ? (
         <p>{fillText(t.cost, { size: sizeText(bytes), seconds: (buildMilliseconds / 1000).toFixed(1) })}</p>

@@ -24,6 +24,14 @@ export function formLayout(
   }));
 }
 
+/** The least that a new record needs: its name and what is required, one below the other. */
+export function briefLayout(entity: EntityDocument, fields: readonly FieldDefinition[]): readonly FormItem[] {
+  return fields
+    .filter((field) => field.required || field.id === entity.titleField)
+    .toSorted((a, b) => Number(b.id === entity.titleField) - Number(a.id === entity.titleField))
+    .map((field) => ({ type: "field", id: field.id, field: field.id, span: WHOLE }));
+}
+
 function isWide(field: FieldDefinition): boolean {
   const type = fieldType(field.type);
   return type.column(field) === null || type.width > 220;

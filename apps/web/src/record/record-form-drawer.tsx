@@ -1,8 +1,8 @@
-import { FormFields } from "@mortise/forms/react";
+import { FormFields, RuleMessages } from "@mortise/forms/react";
 import { fillText } from "@mortise/kit";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Alert, App, Button, Drawer } from "antd";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { ConflictDialog } from "../changes/conflict-dialog.tsx";
 import { recordText } from "./text.ts";
 import { type RecordFormOptions, useRecordForm } from "./use-record-form.ts";
@@ -19,7 +19,8 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
   const phone = useIsPhone();
   const { modal } = App.useApp();
   const place = useRef<HTMLDivElement>(null);
-  const form = useRecordForm({ ...props, place });
+  const [brief, setBrief] = useState(props.brief === true);
+  const form = useRecordForm({ ...props, brief, place });
   const close = () => {
     if (!form.dirty) return onClose();
     return void modal.confirm({
@@ -33,7 +34,7 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
   return (
     <Drawer
       open
-      size={phone ? "100%" : 720}
+      size={phone ? "100%" : brief ? 480 : 720}
       title={title}
       aria-label={title}
       onClose={close}
@@ -63,10 +64,18 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
         <FormFields
           items={form.items}
           fields={form.fields}
+          entity={entity.id}
           values={form.values}
+          view={form.view}
           problems={form.problems}
           onChange={form.change}
         />
+        {brief ? (
+          <Button type="link" className="form-more" onClick={() => setBrief(false)}>
+            {t.moreFields}
+          </Button>
+        ) : null}
+        <RuleMessages messages={form.messages} isAsking={form.isAsking} />
       </div>
     </Drawer>
   );

@@ -2,7 +2,7 @@ import { BranchesOutlined, EditOutlined, MessageOutlined, QuestionCircleOutlined
 import type { RecordData, RouteOutput, routes } from "@mortise/contract";
 import type { Value } from "@mortise/expression";
 import { findFieldType } from "@mortise/fields";
-import { FieldCell } from "@mortise/fields/react";
+import { FieldCell, FieldValue } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { RelativeTime, useLocalize, useText } from "@mortise/ui";
@@ -47,7 +47,9 @@ export function TimelineLine({
           <RelativeTime value={item.at} />
         </div>
         <UndoButton item={item} />
-        {item.changes.length > 0 && item.action !== "created" ? (
+        {item.action === "linked" ? (
+          <Links entity={entity} item={item} />
+        ) : item.changes.length > 0 && item.action !== "created" ? (
           <Changes entity={entity} item={item} />
         ) : null}
         {item.note ? <blockquote>{item.note}</blockquote> : null}
@@ -74,6 +76,7 @@ function What({ item }: { readonly item: TimelineItem }) {
     restored: t.restored,
     claimed: t.tookIt,
     released: t.recycle,
+    linked: t.linkChanged,
   };
   return words[item.action] ?? (item.type === "decision" ? t.decision : t.changed);
 }
@@ -108,6 +111,31 @@ function Changes({ entity, item }: { readonly entity: EntityDocument; readonly i
           <ChangedValue field={field} value={change.from} />
           <i aria-hidden="true">→</i>
           <ChangedValue field={field} value={change.to} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Records that came into a list of related records, and those that left it. */
+function Links({ entity, item }: { readonly entity: EntityDocument; readonly item: TimelineItem }) {
+  const t = useText(recordText);
+  const localize = useLocalize();
+  const lines = item.changes.flatMap((change) => {
+    const field = entity.fields.find((each) => each.id === change.field);
+    if (!field) return [];
+    return [
+      { field, word: t.linkedHere, value: change.to },
+      { field, word: t.unlinkedHere, value: change.from },
+    ].filter(({ value }) => value !== null);
+  });
+  return (
+    <ul className="timeline-changes">
+      {lines.map(({ field, word, value }) => (
+        <li key={`${field.id}/${word}`}>
+          <span>{localize(field.name)}</span>
+          <i>{word}</i>
+          <FieldValue field={field} value={value} />
         </li>
       ))}
     </ul>

@@ -71,6 +71,7 @@ export function ColumnChooser({
           {t.resetColumns}
         </Button>
       </div>
+      <p className="column-hint">{t.cardHint}</p>
       <ul>
         {shown.map(line)}
         {hidden.map((field) => (

@@ -1,6 +1,7 @@
 import type { EntityDocument } from "@mortise/metadata";
 import { useIsPhone } from "@mortise/ui";
-import { RecordGrid, type RecordGridProps } from "./record-grid.tsx";
+import { CARD_HEIGHT } from "./record-cards.tsx";
+import { RecordGrid, ROW_HEIGHT, type RecordGridProps } from "./record-grid.tsx";
 import { type RowsQuery, useRecordRows } from "./use-record-rows.ts";
 
 /** Rows of a group that are in sight at once; the others are scrolled to within it. */
@@ -18,7 +19,10 @@ export function GroupRowsGrid({ query, count, ...grid }: GroupGridProps) {
   const { rows, loaded } = useRecordRows(query);
   const shown = Math.min(Math.max(count, 1), ROWS_IN_SIGHT);
   return (
-    <div className="group-rows" style={{ height: (shown + 1) * (phone ? 46 : 38) + 18 }}>
+    <div
+      className="group-rows"
+      style={{ height: phone ? shown * CARD_HEIGHT : (shown + 1) * ROW_HEIGHT + 18 }}
+    >
       <RecordGrid {...grid} rows={rows} loaded={loaded} empty={null} />
     </div>
   );

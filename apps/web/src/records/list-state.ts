@@ -26,7 +26,7 @@ export const EMPTY_LIST: ListState = {
   asOf: undefined,
 };
 
-const LAYOUTS = ["table", "kanban"] as const;
+const LAYOUTS = ["table", "kanban", "tree"] as const;
 
 function encode(value: unknown): string {
   const bytes = new TextEncoder().encode(JSON.stringify(value));

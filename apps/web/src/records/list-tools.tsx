@@ -1,5 +1,7 @@
 import {
+  ApartmentOutlined,
   AppstoreOutlined,
+  CheckSquareOutlined,
   FilterOutlined,
   GroupOutlined,
   RollbackOutlined,
@@ -11,13 +13,14 @@ import {
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, ViewDocument } from "@mortise/metadata";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
-import { Badge, Button, Input, Popover, Segmented } from "antd";
+import { Badge, Button, Drawer, Input, Popover, Segmented } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ColumnChooser } from "./column-chooser.tsx";
 import { FilterEditor } from "./filter-editor.tsx";
 import { GroupPicker } from "./group-picker.tsx";
 import type { ListState } from "./list-state.ts";
 import { SortEditor } from "./sort-editor.tsx";
+import { treeFields } from "../tree/tree-field.ts";
 import { recordsText } from "./text.ts";
 import type { ListView } from "./use-list-view.ts";
 
@@ -30,11 +33,17 @@ interface ListToolsProps {
   readonly layout: ViewDocument["layout"];
   readonly fields: readonly FieldDefinition[];
   readonly onChange: (part: Partial<ListState>) => void;
+  /** On the phone: cards have boxes to select by. */
+  readonly selecting: boolean;
+  readonly onSelecting: (selecting: boolean) => void;
 }
 
 /** The line above a list: keyword, filter, sort, columns, layout. */
-export function ListTools({ entity, list, state, layout, fields, onChange }: ListToolsProps) {
+export function ListTools(props: ListToolsProps) {
+  const { entity, list, state, layout, fields, onChange } = props;
   const t = useText(recordsText);
+  const phone = useIsPhone();
+  const hasTree = treeFields(entity, fields).length > 0;
   const localize = useLocalize();
   const name = localize(entity.plural ?? entity.name);
   return (
@@ -82,7 +91,7 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
           />
         )}
       </Tool>
-      {state.bin || layout === "kanban" ? null : (
+      {state.bin || layout !== "table" ? null : (
         <Tool
           label={t.group}
           icon={<GroupOutlined aria-hidden="true" />}
@@ -104,6 +113,15 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
       <Tool label={t.columns} icon={<UnorderedListOutlined aria-hidden="true" />} count={0}>
         {() => <ColumnChooser fields={fields} list={list} titleField={entity.titleField} />}
       </Tool>
+      {phone && layout === "table" ? (
+        <Button
+          icon={<CheckSquareOutlined aria-hidden="true" />}
+          aria-label={t.select}
+          aria-pressed={props.selecting}
+          type={props.selecting ? "primary" : "default"}
+          onClick={() => props.onSelecting(!props.selecting)}
+        />
+      ) : null}
       {state.bin ? null : (
         <Segmented
           className="list-layout"
@@ -123,6 +141,16 @@ export function ListTools({ entity, list, state, layout, fields, onChange }: Lis
               title: t.kanban,
               label: <Hidden>{t.kanban}</Hidden>,
             },
+            ...(hasTree
+              ? [
+                  {
+                    value: "tree" as const,
+                    icon: <ApartmentOutlined />,
+                    title: t.tree,
+                    label: <Hidden>{t.tree}</Hidden>,
+                  },
+                ]
+              : []),
           ]}
         />
       )}
@@ -177,8 +205,41 @@ function Tool({
   readonly count: number;
   readonly children: (close: () => void) => ReactNode;
 }) {
+  const t = useText(recordsText);
   const phone = useIsPhone();
   const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  const button = (
+    <Badge dot={count > 0} offset={[-4, 4]}>
+      <Button
+        icon={icon}
+        aria-label={label}
+        aria-pressed={count > 0}
+        {...(phone ? { onClick: () => setOpen(true), "aria-haspopup": "dialog" as const } : {})}
+      >
+        {phone ? null : label}
+      </Button>
+    </Badge>
+  );
+  if (phone)
+    return (
+      <>
+        {button}
+        <Drawer
+          open={open}
+          placement="bottom"
+          size="auto"
+          title={label}
+          aria-label={label}
+          closable={{ "aria-label": t.done }}
+          destroyOnHidden
+          className="tool-sheet"
+          onClose={close}
+        >
+          {children(close)}
+        </Drawer>
+      </>
+    );
   return (
     <Popover
       open={open}
@@ -186,13 +247,9 @@ function Tool({
       trigger="click"
       placement="bottomLeft"
       destroyOnHidden
-      content={<div className="tool-panel">{children(() => setOpen(false))}</div>}
+      content={<div className="tool-panel">{children(close)}</div>}
     >
-      <Badge dot={count > 0} offset={[-4, 4]}>
-        <Button icon={icon} aria-label={label} aria-pressed={count > 0}>
-          {phone ? null : label}
-        </Button>
-      </Badge>
+      {button}
     </Popover>
   );
 }

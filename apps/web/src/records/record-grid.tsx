@@ -17,10 +17,14 @@ import { type EntityPermission, useAppModel } from "../app/app-model.ts";
 import { CellValue, FieldInput } from "../app/field-parts.tsx";
 import { errorMessage } from "../session/form-errors.ts";
 import { mayWrite, maySort } from "./entity-fields.ts";
+import { RecordCards } from "./record-cards.tsx";
 import { RecordLink } from "./record-link.tsx";
 import { useRecordPermission } from "./record-rights.ts";
 import { recordsText } from "./text.ts";
 import { isConflict, useUpdateRecord } from "./use-record-writes.ts";
+
+/** Height of a row of the grid; on the phone records are cards. */
+export const ROW_HEIGHT = 38;
 
 /** A cell whose new value was refused: what was typed stays until it is saved or given up. */
 interface FailedEdit {
@@ -38,6 +42,8 @@ export interface RecordGridProps {
   readonly loaded: PagedState;
   readonly selection: ReadonlySet<string>;
   readonly onSelectionChange: (selection: ReadonlySet<string>) => void;
+  /** On the phone: records are being selected, cards have boxes. */
+  readonly selecting?: boolean | undefined;
   readonly onSort: (field: string) => void;
   readonly onResize: (field: string, width: number) => void;
   readonly onOpen: (id: string) => void;
@@ -45,7 +51,7 @@ export interface RecordGridProps {
   readonly empty: ReactNode;
 }
 
-/** The records of a list as a grid: sorted by heading, edited in place, any number of rows. */
+/** The records of a list, any number of them: a grid sorted by heading and edited in place; cards on the phone. */
 export function RecordGrid(props: RecordGridProps) {
   const { entity, rows, loaded, onOpen } = props;
   const t = useText(recordsText);
@@ -53,7 +59,7 @@ export function RecordGrid(props: RecordGridProps) {
   const phone = useIsPhone();
   const permission = useAppModel().permission(entity.id);
   const edits = useCellEdits(entity, rows);
-  const columns = useGridColumns(props, permission, edits, phone);
+  const columns = useGridColumns(props, permission, edits);
   const open = useCallback((row: RecordData) => onOpen(row.id), [onOpen]);
   if (loaded.error)
     return (
@@ -65,6 +71,13 @@ export function RecordGrid(props: RecordGridProps) {
         action={<Button onClick={() => rows.retry()}>{t.retry}</Button>}
       />
     );
+  if (phone)
+    return (
+      <RecordCards
+        {...props}
+        onSelectionChange={props.selecting === true ? props.onSelectionChange : undefined}
+      />
+    );
   return (
     <VirtualGrid<RecordData>
       label={localize(entity.plural ?? entity.name)}
@@ -73,7 +86,7 @@ export function RecordGrid(props: RecordGridProps) {
       rowCount={loaded.ready ? loaded.rowCount : 12}
       version={loaded.version}
       rowId={(row) => row.id}
-      rowHeight={phone ? 46 : 38}
+      rowHeight={ROW_HEIGHT}
       selection={props.selection}
       onSelectionChange={props.onSelectionChange}
       onOpen={open}
@@ -132,7 +145,6 @@ function useGridColumns(
   props: RecordGridProps,
   permission: EntityPermission,
   edits: CellEdits,
-  phone: boolean,
 ): readonly GridColumn<RecordData>[] {
   const { fields, columns, sort, entity, editable } = props;
   const localize = useLocalize();
@@ -151,7 +163,7 @@ function useGridColumns(
         {
           id: field.id,
           label: localize(field.name),
-          width: phone && index === 0 ? Math.min(width, 150) : width,
+          width,
           align: type.align === "right" ? "end" : "start",
           sortable: maySort(field, permission),
           sort: key ? direction : undefined,
@@ -177,7 +189,7 @@ function useGridColumns(
         },
       ];
     });
-  }, [fields, columns, sort, entity, editable, permission, permissionOf, localize, failed, phone]);
+  }, [fields, columns, sort, entity, editable, permission, permissionOf, localize, failed]);
 }
 
 function FailedCell({ edit }: { readonly edit: FailedEdit }) {

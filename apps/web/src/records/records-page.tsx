@@ -8,7 +8,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { RecordDrawer } from "../record/record-drawer.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { CreateButton } from "./create-button.tsx";
-import { listFields } from "./entity-fields.ts";
+import { listFields, stageField } from "./entity-fields.ts";
 import { groupFields } from "./group-by.ts";
 import { GroupRowsGrid } from "./group-rows.tsx";
 import { GroupedList } from "./grouped-list.tsx";
@@ -18,6 +18,8 @@ import { MatchingBar } from "./matching-bar.tsx";
 import { PastBar } from "./past-bar.tsx";
 import { allOf, nextSort, withWidth } from "./list-state.ts";
 import { RecordGrid } from "./record-grid.tsx";
+import { TreeList } from "../tree/tree-list.tsx";
+import { treeFields } from "../tree/tree-field.ts";
 import { recordsText } from "./text.ts";
 import { useListState } from "./use-list-state.ts";
 import { useListView } from "./use-list-view.ts";
@@ -51,9 +53,10 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
         entity.titleField,
         ...list.columns.map((column) => column.field),
         ...(entity.owned ? ["owner"] : []),
+        ...fields.filter(({ id: each }) => each === stageField(entity)?.id).map(({ id: each }) => each),
       ]),
     ],
-    [entity, list.columns],
+    [entity, fields, list.columns],
   );
   const query: RowsQuery = {
     entity: entity.id,
@@ -76,6 +79,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
   });
   const selection = selected.key === key ? selected.ids : NO_ROWS;
   const select = useCallback((ids: ReadonlySet<string>) => setSelected({ key, ids }), [key]);
+  const [selecting, setSelecting] = useState(false);
   const [, setQuery] = useSearchParams();
   const open = useCallback(
     (record: string) =>
@@ -87,7 +91,10 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
     [setQuery],
   );
   const isNow = state.asOf === undefined;
+  const trees = treeFields(entity, fields);
   const layout = state.bin || !isNow ? "table" : (state.layout ?? list.view?.layout ?? "table");
+  const tree =
+    layout === "tree" ? (trees.find(({ id: each }) => each === list.view?.groupBy) ?? trees[0]) : undefined;
   const name = localize(entity.plural ?? entity.name);
   const restricted = state.search !== "" || filter !== undefined;
   return (
@@ -97,7 +104,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
           icon={<IconByName name={entity.icon} />}
           title={state.bin ? `${name} · ${t.bin}` : name}
           description={
-            phone ? undefined : layout === "table" ? (
+            phone ? undefined : layout !== "kanban" ? (
               <Count total={loaded.total} loading={loaded.loading} />
             ) : undefined
           }
@@ -112,6 +119,11 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
           layout={layout}
           fields={fields}
           onChange={change}
+          selecting={selecting}
+          onSelecting={(next) => {
+            setSelecting(next);
+            if (!next) select(NO_ROWS);
+          }}
         />
         <div className="list-body">
           {layout === "kanban" ? (
@@ -123,6 +135,18 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
               groupBy={list.view?.groupBy}
               fields={list.columns.map((column) => column.field)}
               onOpen={open}
+            />
+          ) : tree ? (
+            <TreeList
+              key={tree.id}
+              entity={entity}
+              field={tree}
+              fields={fields}
+              columns={list.columns}
+              filter={filter}
+              search={state.search}
+              sort={sort}
+              empty={<NoRecords name={name} restricted={restricted} bin={false} />}
             />
           ) : grouped ? (
             <GroupedList
@@ -146,6 +170,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
                   count={group.count}
                   selection={selection}
                   onSelectionChange={select}
+                  selecting={selecting}
                   onSort={(field) => change({ sort: nextSort(state.sort, field) })}
                   onResize={(field, width) => list.setColumns(withWidth(list.columns, field, width))}
                   onOpen={open}
@@ -164,6 +189,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
               loaded={loaded}
               selection={selection}
               onSelectionChange={select}
+              selecting={selecting}
               onSort={(field) => change({ sort: nextSort(state.sort, field) })}
               onResize={(field, width) => list.setColumns(withWidth(list.columns, field, width))}
               onOpen={open}

@@ -3,12 +3,12 @@ import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
 import { useText } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button } from "antd";
-import { createElement } from "react";
+import { App } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { recordsChanged, recordWritten } from "../live/apply-live.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { recordsText } from "./text.ts";
+import { useChangeNotice } from "./use-change-notice.tsx";
 
 /** What can be done to several records at once. */
 export type BulkAction =
@@ -26,17 +26,9 @@ export function useBulkAction(entity: string, onDone: () => void) {
   const api = useApi();
   const queryClient = useQueryClient();
   const { id: app } = useAppModel();
-  const { message, notification } = App.useApp();
+  const { message } = App.useApp();
   const t = useText(recordsText);
-  const undo = useMutation({
-    mutationFn: (id: string) => api.call(routes.undoChangeSet, { params: { app, id }, query: {} }),
-    onSuccess: ({ conflicts }) => {
-      recordsChanged(queryClient, app, entity);
-      const kept = conflicts.length;
-      void message.success(kept > 0 ? fillText(t.undoneWithConflicts, { n: kept }) : t.undone);
-    },
-    onError: (error) => message.error(errorMessage(error)),
-  });
+  const tell = useChangeNotice(entity);
   const words = {
     delete: t.deleted,
     restore: t.restored,
@@ -67,26 +59,10 @@ export function useBulkAction(entity: string, onDone: () => void) {
     onSuccess: ({ changeSet, records }, { action }) => {
       recordsChanged(queryClient, app, entity);
       onDone();
-      notification.success({
-        title: fillText(words[action.type], { n: records.length }),
-        duration: 6,
-        placement: "bottomLeft",
-        actions:
-          action.type === "claim"
-            ? undefined
-            : createElement(
-                Button,
-                {
-                  size: "small",
-                  onClick: () => {
-                    notification.destroy(changeSet);
-                    undo.mutate(changeSet);
-                  },
-                },
-                t.undo,
-              ),
-        key: changeSet,
-      });
+      tell(
+        fillText(words[action.type], { n: records.length }),
+        action.type === "claim" ? undefined : changeSet,
+      );
     },
     onError: (error) => message.error(errorMessage(error)),
   });

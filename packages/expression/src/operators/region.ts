@@ -1,4 +1,4 @@
-import { certain, falseWhenNull, parameter, sql } from "../sql/fragment.ts";
+import { certain, falseWhenNull, parameter, sql, type Sql } from "../sql/fragment.ts";
 import { isListKind } from "../tree/adapt.ts";
 import type { CallTyping, Evaluate, OperatorDefinition } from "../tree/node.ts";
 import type { ValueKind } from "../types.ts";
@@ -31,6 +31,15 @@ function evaluateWithin(value: Evaluate, area: Evaluate, byKey: boolean): Evalua
   };
 }
 
+const DIGITS = /^\d+$/;
+
+/** As a range, which an index serves whether the planner knows the code or not. */
+function beginsWith(value: Sql, code: string): Sql {
+  const end = code.slice(0, -1) + String.fromCharCode(code.charCodeAt(code.length - 1) + 1);
+  const range = sql`${value} ~>=~ ${parameter(code, "text")} AND ${value} ~<~ ${parameter(end, "text")}`;
+  return falseWhenNull(range, [value]);
+}
+
 /**
  * A region lies within another when its code starts with the other's (370102 within 3701); a team lies within a list
  * of teams when it is one of them (`$teams` holds whole subtrees).
@@ -55,6 +64,7 @@ const within = defineOperator({
       return certain(sql`EXISTS (SELECT FROM unnest(${area}) AS area WHERE starts_with(${value}, area))`);
     }
     if (areaNode?.type === "literal" && typeof areaNode.cell === "string") {
+      if (value.atomic && DIGITS.test(areaNode.cell)) return beginsWith(value, areaNode.cell);
       return falseWhenNull(sql`${value} LIKE ${parameter(`${areaNode.cell}%`, "text")}`, [value]);
     }
     return falseWhenNull(sql`starts_with(${value}, ${area})`, [value, area]);

@@ -1,4 +1,4 @@
-import type { Expression } from "@mortise/expression";
+import type { Expression, WorkCalendar } from "@mortise/expression";
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { createContext, use, useMemo } from "react";
@@ -12,6 +12,29 @@ export interface FieldChoice {
   readonly label: string;
   /** Second line: a team, a mobile number. */
   readonly hint?: string;
+  /** The person chose it lately: it stands above the others. */
+  readonly recent?: boolean;
+}
+
+/** One record of a tree offered as a choice. */
+export interface TreeChoice extends FieldChoice {
+  /** What it stands below; null at the top. */
+  readonly parent: string | null;
+  /** How many stand below it. */
+  readonly below: number;
+  /** Whether it can be chosen; others only lead to one that can. */
+  readonly fits: boolean;
+}
+
+/** A part of a tree of records. */
+export interface TreeSearch {
+  readonly entity: string;
+  /** The reference of the entity to itself. */
+  readonly field: string;
+  /** Whose level is read; with a keyword the whole tree is searched. */
+  readonly parent: string | null;
+  readonly typed: string;
+  readonly condition?: Expression | undefined;
 }
 
 /** A team or record of a tree. */
@@ -25,6 +48,10 @@ export interface TreeNode {
 export interface FieldServices {
   readonly locale: Locale;
   readonly timeZone: string;
+  /** The company's working days and fiscal year; those of mainland China until they are known. */
+  readonly calendar?: WorkCalendar | undefined;
+  /** Who fills the form in, with that person's teams and those below them: what rules call 当前用户. */
+  readonly user?: { readonly id: string; readonly teams: readonly string[] } | undefined;
   /** Name of a user, team or record; undefined while unknown. */
   readonly label: (id: string) => string | undefined;
   readonly searchUsers: (text: string) => Promise<readonly FieldChoice[]>;
@@ -35,6 +62,17 @@ export interface FieldServices {
     text: string,
     condition?: Expression,
   ) => Promise<readonly FieldChoice[]>;
+  /** Records of a tree: one level, or what is searched for with all that leads to it. */
+  readonly treeOf?: (search: TreeSearch) => Promise<readonly TreeChoice[]>;
+  /** Whether the person may make a record of the entity while choosing one. */
+  readonly mayCreate?: (entity: string) => boolean;
+  /**
+   * Asks for what a new record of the entity needs, beginning with what was typed, and makes it; undefined when the
+   * person gave up.
+   */
+  readonly createRecord?: (entity: string, typed: string) => Promise<FieldChoice | undefined>;
+  /** Told of every record that is chosen, so that it is offered first the next time. */
+  readonly noteChosen?: (entity: string, id: string) => void;
   /** All teams (`team`) or all records of an entity that stand in a tree; undefined when they are too many to show. */
   readonly loadTree?: (target: string) => Promise<readonly TreeNode[] | undefined>;
   /** Stores a file and answers what records hold of it; rejects with an error whose message can be shown. */
@@ -43,6 +81,10 @@ export interface FieldServices {
   readonly fileUrl?: (file: FileValue) => string;
   /** Shows a record; references become links when given. */
   readonly openRecord?: (entity: string, id: string) => void;
+  /** The address at which a record opens, for codes and links that leave the screen. */
+  readonly recordUrl?: (entity: string, id: string) => string;
+  /** What the records that the reader may see hold in a field of lists, most frequent first. */
+  readonly valuesInUse?: (entity: string, field: string) => Promise<readonly string[]>;
   /** Definition of an entity: sub-tables show its fields. */
   readonly entity: (id: string) => EntityDocument | undefined;
 }

@@ -1,67 +1,60 @@
-import type { Value } from "@mortise/expression";
 import { Select } from "antd";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
+import { chosenIds, chosenValue } from "./chosen-ids.ts";
 import { type FieldChoice, useFieldServices, useFieldText } from "./field-services.ts";
 import type { FieldEditorProps } from "./field-view.ts";
 import { text } from "./text.ts";
-
-const PAUSE = 250;
+import { type FoundChoices, useRemoteChoices } from "./use-remote-choices.ts";
 
 interface RemoteSelectProps extends Omit<FieldEditorProps, "field"> {
   readonly multiple: boolean;
   readonly search: (text: string) => Promise<readonly FieldChoice[]>;
+  /** Stands at the end of what was found; makes something new of what was typed. */
+  readonly create?: CreateChoice | undefined;
+  readonly onPick?: ((id: string) => void) | undefined;
 }
 
-interface Found {
-  readonly choices: readonly FieldChoice[];
-  readonly state: "idle" | "busy" | "failed";
+/** How a picker makes what is not there yet. */
+export interface CreateChoice {
+  readonly label: (typed: string) => string;
+  /** Undefined when the person gave up. */
+  readonly run: (typed: string) => Promise<FieldChoice | undefined>;
 }
 
-/** Searches on the server a moment after the last key stroke; answers that come late are dropped. */
-function useRemoteChoices(search: RemoteSelectProps["search"]): {
-  found: Found;
-  ask: (text: string, pause?: number) => void;
-} {
-  const [found, setFound] = useState<Found>({ choices: [], state: "idle" });
-  const latest = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const run = async (query: string): Promise<void> => {
-    const ticket = (latest.current += 1);
-    setFound((before) => ({ ...before, state: "busy" }));
-    try {
-      const choices = await search(query);
-      if (ticket === latest.current) setFound({ choices, state: "idle" });
-    } catch {
-      if (ticket === latest.current) setFound({ choices: [], state: "failed" });
-    }
-  };
-  const ask = (query: string, pause = PAUSE): void => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void run(query), pause);
-  };
-  return { found, ask };
-}
+/** The value of the entry that makes something new; no id looks like it. */
+const NEW = "$new";
 
 /** Chooses a person, a team or a record by searching for it. */
 export function RemoteSelect(props: RemoteSelectProps) {
-  const { value, multiple, onChange, search } = props;
+  const { value, multiple, onChange, search, create } = props;
   const services = useFieldServices();
   const say = useFieldText();
   const { found, ask } = useRemoteChoices(search);
+  const [typed, setTyped] = useState("");
   const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
-  const ids = idsOf(value);
-  const options = useMemo(
-    () => found.choices.map(({ id, label, hint }) => ({ value: id, label, hint })),
-    [found.choices],
-  );
+  const ids = chosenIds(value);
+  const options = useOptions(found, create?.label(typed.trim()));
   const chosen = ids.map((id) => ({ value: id, label: services.label(id) ?? picked.get(id) ?? id }));
+  const put = (list: readonly Chosen[]): void => {
+    setPicked(new Map([...picked, ...list.map((item) => [item.value, String(item.label)] as const)]));
+    for (const item of list) if (!ids.includes(item.value)) props.onPick?.(item.value);
+    onChange(
+      chosenValue(
+        list.map((item) => item.value),
+        multiple,
+      ),
+    );
+  };
+  const makeNew = async (): Promise<void> => {
+    const made = await create?.run(typed.trim());
+    if (made) put([...(multiple ? chosen : []), { value: made.id, label: made.label }]);
+  };
   const change = (next: Chosen | readonly Chosen[] | undefined): void => {
     // The array test does not tell a read-only array from one item.
     const list =
       next === undefined ? [] : Array.isArray(next) ? (next as readonly Chosen[]) : [next as Chosen];
-    setPicked(new Map([...picked, ...list.map((item) => [item.value, String(item.label)] as const)]));
-    onChange(valueOf(list, multiple));
+    if (list.some((item) => item.value === NEW)) void makeNew();
+    else put(list);
   };
   return (
     <Select<Chosen | Chosen[] | undefined>
@@ -71,16 +64,22 @@ export function RemoteSelect(props: RemoteSelectProps) {
       allowClear
       value={multiple ? chosen : chosen[0]}
       options={options}
-      showSearch={{ filterOption: false, onSearch: (query) => ask(query) }}
-      optionRender={({ data }) => <ChoiceRow label={data.label} hint={data["hint"]} />}
+      showSearch={{
+        filterOption: false,
+        onSearch: (query) => {
+          setTyped(query);
+          ask(query);
+        },
+      }}
+      optionRender={({ data }) =>
+        data["value"] === NEW ? (
+          <span style={{ color: "var(--m-accent)" }}>+ {String(data["label"])}</span>
+        ) : (
+          <ChoiceRow label={data["label"]} hint={data["hint"]} />
+        )
+      }
       placeholder={say(text.search)}
-      notFoundContent={say(
-        found.state === "busy"
-          ? text.searching
-          : found.state === "failed"
-            ? text.searchFailed
-            : text.nothingFound,
-      )}
+      notFoundContent={say(emptyText(found))}
       loading={found.state === "busy"}
       disabled={props.disabled ?? false}
       status={props.error ? "error" : ""}
@@ -94,28 +93,44 @@ export function RemoteSelect(props: RemoteSelectProps) {
   );
 }
 
+/** Says why a list of choices is empty. */
+export function emptyText({ state }: FoundChoices) {
+  if (state === "busy") return text.searching;
+  return state === "failed" ? text.searchFailed : text.nothingFound;
+}
+
 interface Chosen {
   readonly value: string;
   readonly label?: unknown;
   readonly hint?: string | undefined;
 }
 
-function ChoiceRow({ label, hint }: { readonly label: unknown; readonly hint?: string | undefined }) {
+/** What was found, the lately chosen in a group of their own, with the entry for something new at the end. */
+function useOptions(found: FoundChoices, newLabel: string | undefined) {
+  const say = useFieldText();
+  return useMemo(() => {
+    const option = ({ id, label, hint }: FieldChoice) => ({ value: id, label, hint });
+    const recent = found.choices.filter((choice) => choice.recent);
+    const others = found.choices.filter((choice) => !choice.recent).map(option);
+    const made = newLabel === undefined ? [] : [{ value: NEW, label: newLabel, hint: undefined }];
+    if (recent.length === 0) return [...others, ...made];
+    return [
+      { label: say(text.recent), options: recent.map(option) },
+      ...(others.length > 0 ? [{ label: say(text.others), options: others }] : []),
+      ...made,
+    ];
+    // `say` follows the language, which does not change while a list is open.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [found.choices, newLabel]);
+}
+
+function ChoiceRow({ label, hint }: { readonly label: unknown; readonly hint?: unknown }) {
   return (
     <span>
       {String(label)}
-      {hint ? <span style={{ opacity: 0.55, marginInlineStart: 8, fontSize: 12 }}>{hint}</span> : null}
+      {typeof hint === "string" && hint !== "" ? (
+        <span style={{ opacity: 0.55, marginInlineStart: 8, fontSize: 12 }}>{hint}</span>
+      ) : null}
     </span>
   );
-}
-
-function idsOf(value: Value): readonly string[] {
-  if (typeof value === "string") return value === "" ? [] : [value];
-  return Array.isArray(value) ? value.filter((id): id is string => typeof id === "string") : [];
-}
-
-function valueOf(list: readonly Chosen[], multiple: boolean): Value {
-  const [first] = list;
-  if (!first) return null;
-  return multiple ? list.map((item) => item.value) : first.value;
 }

@@ -1,17 +1,17 @@
 import { TextCell } from "../react/display.tsx";
 import { useFieldServices } from "../react/field-services.ts";
 import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
-import { RemoteSelect } from "../react/remote-select.tsx";
-import { settingOf, textSetting } from "../setting-values.ts";
+import { RecordPicker } from "../react/record-picker.tsx";
+import { settingOf, switchSetting, textSetting } from "../setting-values.ts";
 
-function ReferenceEditor(props: FieldEditorProps) {
-  const services = useFieldServices();
-  const entity = textSetting(props.field, "entity", "");
+function ReferenceEditor({ field, ...props }: FieldEditorProps) {
   return (
-    <RemoteSelect
+    <RecordPicker
       {...props}
       multiple={false}
-      search={(query) => services.searchRecords(entity, query, settingOf(props.field, "filter"))}
+      entity={textSetting(field, "entity", "")}
+      condition={settingOf(field, "filter")}
+      tree={switchSetting(field, "tree") ? field.id : undefined}
     />
   );
 }

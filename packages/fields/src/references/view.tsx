@@ -1,18 +1,16 @@
 import { LinkedNames } from "../react/linked-names.tsx";
 import { TextCell } from "../react/display.tsx";
-import { useFieldServices } from "../react/field-services.ts";
 import { defineFieldView, type FieldEditorProps } from "../react/field-view.ts";
-import { RemoteSelect } from "../react/remote-select.tsx";
+import { RecordPicker } from "../react/record-picker.tsx";
 import { settingOf, textSetting } from "../setting-values.ts";
 
-function ReferencesEditor(props: FieldEditorProps) {
-  const services = useFieldServices();
-  const entity = textSetting(props.field, "entity", "");
+function ReferencesEditor({ field, ...props }: FieldEditorProps) {
   return (
-    <RemoteSelect
+    <RecordPicker
       {...props}
       multiple
-      search={(query) => services.searchRecords(entity, query, settingOf(props.field, "filter"))}
+      entity={textSetting(field, "entity", "")}
+      condition={settingOf(field, "filter")}
     />
   );
 }

@@ -16,7 +16,7 @@ const PROPERTIES: PropertyNames<ViewDocument> = {
   layout: { zh: "布局", en: "layout" },
   filter: { zh: "筛选条件", en: "filter" },
   sort: { zh: "排序", en: "sorting" },
-  groupBy: { zh: "看板分列", en: "kanban columns" },
+  groupBy: { zh: "看板分列或树的层级", en: "kanban columns or levels of the tree" },
 };
 
 /** Changes of a view: its columns, filter, sorting and layout. */

@@ -16,10 +16,13 @@ export interface ViewColumn {
 /** A saved way to look at an entity's records. */
 export interface ViewDocument extends DocumentBase<"view"> {
   readonly entity: string;
-  readonly layout: "table" | "kanban";
+  readonly layout: "table" | "kanban" | "tree";
   readonly columns: readonly ViewColumn[];
   readonly filter?: Expression;
   readonly sort?: readonly SortKey[];
-  /** For kanban: the select or stage field whose options are the columns. */
+  /**
+   * For kanban: the select or stage field whose options are the columns. For tree: the reference of the entity to
+   * itself; the first one when absent.
+   */
   readonly groupBy?: string;
 }

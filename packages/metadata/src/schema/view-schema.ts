@@ -5,7 +5,7 @@ import { base, exact, expression, id, oneOf, sortKey } from "./parts.ts";
 export const viewSchema = exact({
   ...base("view"),
   entity: id,
-  layout: oneOf("table", "kanban"),
+  layout: oneOf("table", "kanban", "tree"),
   columns: Type.Array(exact({ field: Type.String(), width: Type.Optional(Type.Number({ minimum: 40 })) })),
   filter: Type.Optional(expression),
   sort: Type.Optional(Type.Array(sortKey)),

@@ -20,7 +20,9 @@ export function checkView(view: ViewDocument, catalog: Catalog, list: ProblemLis
   checkGroupBy(view, catalog, list);
 }
 
-function checkGroupBy({ layout, groupBy, entity }: ViewDocument, catalog: Catalog, list: ProblemList): void {
+function checkGroupBy(view: ViewDocument, catalog: Catalog, list: ProblemList): void {
+  const { layout, groupBy, entity } = view;
+  if (layout === "tree") return checkTree(view, catalog, list);
   if (groupBy === undefined) {
     if (layout === "kanban") {
       list.error("groupBy", "看板需要选择一个按它分列的字段", "A kanban needs a field for its columns");
@@ -36,4 +38,18 @@ function checkGroupBy({ layout, groupBy, entity }: ViewDocument, catalog: Catalo
       "A kanban's columns come from a select or stage field",
     );
   }
+}
+
+/** A tree needs a reference of the entity to itself that makes one. */
+function checkTree({ groupBy, entity }: ViewDocument, catalog: Catalog, list: ProblemList): void {
+  const { fieldTypes } = catalog;
+  const trees = (catalog.find("entity", entity)?.fields ?? []).filter(
+    (field) => fieldTypes.isTree?.(field) === true && fieldTypes.targetEntity(field) === entity,
+  );
+  if (trees.length > 0 && (groupBy === undefined || trees.some(({ id }) => id === groupBy))) return;
+  list.error(
+    "groupBy",
+    "树形列表需要一个关联自己并设为上下级关系的字段",
+    "A tree needs a reference of the entity to itself that leads up a tree",
+  );
 }

@@ -13,7 +13,7 @@ export const text = {
   truncatedTime: { zh: "只显示最近 {n} 组", en: "Latest {n} groups only" },
   points: { zh: "数据明细", en: "Figures" },
   rowsBehind: { zh: "明细数据", en: "Rows behind the figure" },
-  records: { zh: "共 {n} 条记录", en: "{n} records" },
+  records: { zh: "共 {n} 条记录", en: "{n} {n:record|records}" },
   columns: { zh: "显示列", en: "Columns" },
   more: { zh: "加载更多", en: "Load more" },
   open: { zh: "打开", en: "Open" },

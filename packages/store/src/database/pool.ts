@@ -14,13 +14,16 @@ export interface PoolOptions {
   readonly logger: Logger;
   /** Most connections at the same time; 10 by default. */
   readonly maxConnections?: number;
+  /** False: commits do not wait for the disk. They are lost in a crash unless a later commit waited. */
+  readonly durable?: boolean;
 }
 
 /**
  * A pool whose broken connections are logged by their code only (driver errors carry the password)
  * and never end the process. Every session runs in UTC.
  */
-export function createPool({ url, logger, maxConnections = 10 }: PoolOptions): Pool {
+export function createPool({ url, logger, maxConnections = 10, durable = true }: PoolOptions): Pool {
+  const settings = `set time zone 'UTC'${durable ? "" : "; set synchronous_commit = off"}`;
   const pool = new Pool({
     Client: PreparingClient,
     connectionString: url,
@@ -30,7 +33,7 @@ export function createPool({ url, logger, maxConnections = 10 }: PoolOptions): P
     application_name: "mortise",
     onConnect: async (client) => {
       client.on("error", () => undefined);
-      await client.query("set time zone 'UTC'");
+      await client.query(settings);
     },
   });
   pool.on("error", (error) =>

@@ -17,7 +17,12 @@ export const PREPARED = preparedMark("");
 
 /** The same for statements over a table that a release may change: another version prepares them anew. */
 export function preparedMark(version: string | number) {
-  return sql.raw(`${MARK}${version} */`);
+  return sql.raw(preparedMarkText(version));
+}
+
+/** The same as text. */
+export function preparedMarkText(version: string | number): string {
+  return `${MARK}${version} */`;
 }
 
 /** Prepared statements stay in the memory of every connection: beyond so many, further ones are sent as they come. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
+import type { Sql } from "../records/sql-text.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
 /** Channel of the change feed: `LISTEN mortise_change`. */
@@ -22,18 +23,27 @@ export interface ChangeNotification extends ChangeNotice {
   readonly position: string;
 }
 
+/** The same as parts of a statement that does more: an expression that tells, and a common table expression that keeps. */
+export function announcementPart(notices: readonly ChangeNotice[]): {
+  readonly told: Sql;
+  readonly kept: Sql;
+} {
+  const list = JSON.stringify(notices);
+  return {
+    kept: sql`kept as (
+      insert into mortise.change_feed (notice) select n from jsonb_array_elements(${list}::jsonb) as n)`,
+    told: sql`(select count(pg_notify(${CHANGE_CHANNEL},
+      (n || jsonb_build_object('position', pg_snapshot_xmin(pg_current_snapshot())::text))::text))
+      from jsonb_array_elements(${list}::jsonb) as n)`,
+  };
+}
+
 /** Announces, when the transaction commits, what it did, and keeps that for those who are away. One statement. */
 export async function announceChanges(
   db: Kysely<SystemDatabase>,
   notices: readonly ChangeNotice[],
 ): Promise<void> {
   if (notices.length === 0) return;
-  const list = JSON.stringify(notices);
-  await sql`
-    ${PREPARED} with kept as (
-      insert into mortise.change_feed (notice) select n from jsonb_array_elements(${list}::jsonb) as n
-    )
-    select pg_notify(${CHANGE_CHANNEL},
-      (n || jsonb_build_object('position', pg_snapshot_xmin(pg_current_snapshot())::text))::text)
-    from jsonb_array_elements(${list}::jsonb) as n`.execute(db);
+  const { kept, told } = announcementPart(notices);
+  await sql`${PREPARED} with ${kept} select ${told}`.execute(db);
 }

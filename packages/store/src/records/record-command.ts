@@ -28,6 +28,19 @@ export type Command =
       readonly keys: readonly string[];
       readonly rows: readonly RecordValues[];
     }
+  /**
+   * Puts records into a list of related records, or takes them out, without knowing the rest of it: a field of several
+   * references, or a reverse list, where the records are changed that point at this one.
+   */
+  | {
+      readonly type: "link";
+      readonly entity: string;
+      readonly id: string;
+      /** The list field. */
+      readonly field: string;
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
   /** Sets the same values on all matching records that the actor may change. */
   | {
       readonly type: "update-matching";
@@ -44,6 +57,11 @@ export type Command =
       readonly loser: string;
       /** What the survivor shall hold where it differs from what it holds. */
       readonly values: RecordValues;
+      /**
+       * What becomes of fields that hold many: several references, options, people, files, and child rows. Left out,
+       * references and child rows are united and other lists kept.
+       */
+      readonly lists?: Readonly<Record<string, MergeChoice>>;
       /** Of the survivor, as it was when the values were chosen. */
       readonly revision?: number;
     }
@@ -66,6 +84,9 @@ export type Command =
       readonly ids: readonly string[];
       readonly reason?: string;
     };
+
+/** Whose list the survivor of a merge holds: its own, the other's, or both. */
+export type MergeChoice = "keep" | "take" | "both";
 
 /** Which records a write by filter is about: what a list with the same filter and keyword shows. */
 export interface RecordSelection {

@@ -44,17 +44,17 @@ export class ReleaseCache {
     for (const listener of this.#listeners) listener(release);
   }
 
-  /** Reads what is new in the database, of one app or of all. */
-  async refresh(app?: string): Promise<void> {
-    let query = this.#db.selectFrom("app").select(["id", "current_release"]);
+  /** Reads what is new in the database, of one app or of all; over the given connections, or those of requests. */
+  async refresh(app?: string, db: Kysely<SystemDatabase> = this.#db): Promise<void> {
+    let query = db.selectFrom("app").select(["id", "current_release"]);
     if (app !== undefined) query = query.where("id", "=", app);
     for (const { id, current_release: number } of await query.execute()) {
-      if ((this.#releases.get(id)?.number ?? 0) < number) await this.#load(id, number);
+      if ((this.#releases.get(id)?.number ?? 0) < number) await this.#load(db, id, number);
     }
   }
 
-  async #load(app: string, number: number): Promise<void> {
-    const { documents, layout } = await this.#db
+  async #load(db: Kysely<SystemDatabase>, app: string, number: number): Promise<void> {
+    const { documents, layout } = await db
       .selectFrom("release")
       .select(["documents", "layout"])
       .where("app", "=", app)

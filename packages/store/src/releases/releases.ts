@@ -64,6 +64,11 @@ import { type StructureProgress, structureProgress } from "./structure-progress.
 /** What releases stand on. */
 export interface ReleasesOptions {
   readonly db: Kysely<SystemDatabase>;
+  /**
+   * Connections for drafts, publishing and the tasks on large tables, so that neither these nor requests wait for what
+   * the others hold; those of requests when absent.
+   */
+  readonly structureDb?: Kysely<SystemDatabase>;
   readonly clock: Clock;
   readonly fieldCatalog: FieldCatalog;
   readonly fieldType: FieldTypeLookup;
@@ -94,7 +99,7 @@ export class Releases {
 
   constructor(options: ReleasesOptions) {
     this.#options = options;
-    this.#db = options.db;
+    this.#db = options.structureDb ?? options.db;
     this.#cache = new ReleaseCache(options.db, options.fieldCatalog);
     const owner = new PendingOwner({
       clock: options.clock,
@@ -102,7 +107,7 @@ export class Releases {
       context: (actor) => this.#context(actor),
       accept: (release) => this.#cache.accept(release),
     });
-    this.#runner = new StructureRunner(options.db, owner, options.logger);
+    this.#runner = new StructureRunner(this.#db, owner, options.logger);
   }
 
   /** Loads the current releases and follows those that other processes make, within a second. */
@@ -266,6 +271,22 @@ export class Releases {
   }
 
   /**
+   * Publishes changes of documents of the release in force by themselves and gives the number of the new one. They are
+   * made on the drafts too, which otherwise stay as they are: other edits remain unpublished. `changes` is asked for the
+   * documents of either state that change.
+   */
+  async amend(
+    app: string,
+    changes: (documents: readonly DefinitionDocument[]) => readonly DefinitionDocument[],
+    options: PublishOptions,
+  ): Promise<number> {
+    const { actor, ...more } = options;
+    await this.#assertBuilder(actor, app);
+    const source = { amendment: { adds: [], changes } };
+    return this.#publish(app, { ...more, source, context: this.#context(actor) });
+  }
+
+  /**
    * Brings an older release back as a new one and gives its number; kept fields return with their values. The drafts
    * become equal to it.
    */
@@ -416,7 +437,7 @@ export class Releases {
       }
       await pause(LOOK_EVERY_MS);
     }
-    await this.#cache.refresh(app);
+    await this.#cache.refresh(app, this.#db);
     return this.#cache.current(app).number;
   }
 
@@ -434,7 +455,7 @@ export class Releases {
 
   /** Asks the database for the current release first: another process may just have made the app or the role. */
   async #assertBuilder(actor: Actor, app: string): Promise<void> {
-    await this.#cache.refresh(app);
+    await this.#cache.refresh(app, this.#db);
     if (!mayBuild(actor, app, this.#cache.current(app).catalog)) throw buildForbidden();
   }
 }

@@ -1,6 +1,6 @@
-import { fillText } from "@mortise/kit";
+import { fillText, listText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
-import { useLocalize, useText } from "@mortise/ui";
+import { useLocale, useLocalize, useText } from "@mortise/ui";
 import { Alert, Button, Form } from "antd";
 import { importFields } from "../../model/import/import-fields.ts";
 import type { ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
@@ -58,12 +58,16 @@ export function MappingStep({ job, plan, entity, onChange, ...props }: MappingSt
 function RequiredFields({ plan, entity }: { readonly plan: ImportPlan; readonly entity: EntityDocument }) {
   const t = useText(wizardText);
   const localize = useLocalize();
+  const locale = useLocale();
   const filled = new Set([...plan.mapping.map(({ field }) => field), ...Object.keys(plan.values)]);
   const open = importFields(entity).filter(
     (field) => field.required === true && field.default === undefined && !filled.has(field.id),
   );
   if (open.length === 0) return null;
-  const fields = open.map(({ name }) => localize(name)).join("、");
+  const fields = listText(
+    open.map(({ name }) => localize(name)),
+    locale,
+  );
   return (
     <Alert
       type="warning"

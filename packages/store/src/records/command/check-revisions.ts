@@ -82,7 +82,7 @@ async function fieldsChangedSince(
   const revision = Number.isInteger(change.revision) ? change.revision : 0;
   const { rows } = await sql<HistoryRow>`
     select h.at, h.actor, h.changes from mortise.record_history h
-    where h.record = ${change.id}::uuid and h.revision > ${revision}
+    where h.record = ${change.id}::uuid and h.revision > ${revision} and h.type <> 'linked'
     order by h.sequence`.execute(write.session.db);
   const fields = new Map<string, ConflictField>();
   for (const { at, actor, changes } of rows) {

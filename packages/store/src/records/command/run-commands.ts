@@ -6,6 +6,7 @@ import { changeMatching } from "./change-matching.ts";
 import { claimRecords } from "./claim-records.ts";
 import { createRecords } from "./create-records.ts";
 import { moveToBin } from "./delete-records.ts";
+import { linkRecords } from "./link-records.ts";
 import { mergeRecords } from "./merge-records.ts";
 import { purgeRecords } from "./purge-records.ts";
 import { react } from "./react.ts";
@@ -45,6 +46,8 @@ async function runCommand(write: Write, command: Command): Promise<Written> {
       return createRecords(write, command);
     case "update":
       return updateRecords(write, command);
+    case "link":
+      return linkRecords(write, command);
     case "upsert":
       return upsertRecords(write, command);
     case "update-matching":

@@ -1,4 +1,5 @@
 import type { RecordChange } from "../change.ts";
+import { noteLinks } from "../history/note-links.ts";
 import { recordHistory } from "../history/record-history.ts";
 import type { HistoryNote } from "../history/history-entry.ts";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -80,6 +81,7 @@ export async function storeChanges(
     ),
   );
   await recordHistory(write, model, { ...entry, records, rowNotes });
+  await noteLinks(write, model, records);
   return records;
 }
 

@@ -1,15 +1,18 @@
 import type { ModelField } from "../model/model-field.ts";
 import { textAt, type Values } from "../model/row-values.ts";
 import type { ChangeBatch, RecordChange } from "../change.ts";
+import { noteLinks } from "../history/note-links.ts";
 import { recordHistory } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { checkFiles } from "../files/check-files.ts";
+import { noteFiles } from "../files/file-uses.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
 import { drawNumbers } from "../validation/draw-numbers.ts";
 import { entityRules } from "../validation/entity-rules.ts";
 import type { Problems } from "../validation/problems.ts";
+import { areFew, createRows } from "./create-rows.ts";
 import type { Draft, DraftGroup } from "./draft-record.ts";
 import { storeLinks } from "./links.ts";
 import { fillTeams } from "./ownership.ts";
@@ -63,14 +66,18 @@ function computeFormulas(write: Write, { model, drafts }: DraftGroup): void {
 
 async function insertGroup(write: Write, { model, drafts }: DraftGroup): Promise<readonly ChangeBatch[]> {
   if (drafts.length === 0) return [];
-  const stored = await insertRows(
-    write,
-    model,
-    drafts.map((draft) => draft.values),
-  );
+  const given = drafts.map((draft) => draft.values);
   const fields = [...model.columns, ...model.linkFields].filter(
     (field) => !field.system || field.id === "owner" || field.id === "team",
   );
+  const isWhole = areFew(model, given);
+  const stored = isWhole
+    ? await createRows(
+        write,
+        model,
+        given.map((after) => ({ id: textAt(after, "id"), after, changed: filledIds(fields, after) })),
+      )
+    : await insertRows(write, model, given);
   const records = stored.map((values, index): RecordChange => {
     const after =
       model.linkFields.length === 0
@@ -86,7 +93,9 @@ async function insertGroup(write: Write, { model, drafts }: DraftGroup): Promise
     const linked = records.filter((record) => record.changed.includes(field.id));
     await storeLinks(write, model, { records: linked.map(({ after }) => ({ ...after })), field });
   }
-  await recordHistory(write, model, { type: "created", records });
+  if (isWhole) await noteFiles(write, model, records);
+  else await recordHistory(write, model, { type: "created", records });
+  await noteLinks(write, model, records);
   const batches: ChangeBatch[] = [batchOf(write, model.id, "created", records)];
   for (const group of childGroups(model, drafts)) batches.push(...(await insertGroup(write, group)));
   return batches;

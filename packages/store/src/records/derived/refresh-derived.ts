@@ -5,12 +5,11 @@ import { idsIn } from "../command/links.ts";
 import { liveChildren } from "../command/live-children.ts";
 import { lockRows } from "../command/lock-rows.ts";
 import { updateRows } from "../command/store-rows.ts";
-import { noteTouched } from "../history/record-history.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, fromDatabase, textAt, type Values } from "../model/row-values.ts";
 import { type RowAccess, trustedAccess } from "../permission/row-access.ts";
-import { accessForWrite, batchOf, type Write } from "../session/write-session.ts";
+import { accessForWrite, batchOf, noteTouchedIds, type Write } from "../session/write-session.ts";
 import type { Sql } from "../sql-text.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
 import { entityRules } from "../validation/entity-rules.ts";
@@ -148,7 +147,7 @@ async function storeKept(
   { records, fields, locked }: Kept,
 ): Promise<readonly RecordChange[]> {
   if (records.length === 0) return [];
-  const formulas = entityRules(model).formulas.map(({ field }) => field);
+  const formulas = entityRules(model).formulas.map(({ field }) => model.need(field.id));
   if (formulas.length > 0) {
     const ids = records.map((values) => textAt(values, "id"));
     const children = await liveChildren(write, model, ids);
@@ -163,7 +162,11 @@ async function storeKept(
     const before = locked.get(id) ?? after;
     return { id, before, after, changed: changedFields(columns, before, after).map((field) => field.id) };
   });
-  noteTouched(write, model, changes);
+  noteTouchedIds(
+    write,
+    model.id,
+    changes.map(({ id }) => id),
+  );
   return changes;
 }
 

@@ -2,8 +2,17 @@ import type { Value } from "@mortise/expression";
 import type { ChangeBatch } from "../change.ts";
 import type { Cause } from "../record-command.ts";
 
-/** Kinds of history entry: the batch types, and moves of ownership that deserve their own word. */
-export type HistoryType = ChangeBatch["type"] | "claimed" | "released" | "purged";
+/**
+ * Kinds of history entry: the batch types, moves of ownership that deserve their own word, and `linked`, by which a
+ * record learns that others began or ceased to point at it.
+ */
+export type HistoryType = ChangeBatch["type"] | "claimed" | "released" | "purged" | "linked";
+
+/** Records that began and ceased to point at this one, as its reverse list shows them. */
+export interface LinkNote {
+  readonly linked: readonly string[];
+  readonly unlinked: readonly string[];
+}
 
 /** How many child rows of a sub-table field were added, changed and removed. */
 export interface HistoryNote {
@@ -12,7 +21,10 @@ export interface HistoryNote {
   readonly deleted: number;
 }
 
-/** One field of a history entry; for sub-table fields `rows` says how many rows came, changed and went. */
+/**
+ * One field of a history entry; for sub-table fields `rows` says how many rows came, changed and went. Of a `linked`
+ * entry `to` names the records that came into the list and `from` those that left it.
+ */
 export interface HistoryChange {
   readonly field: string;
   readonly from: Value;

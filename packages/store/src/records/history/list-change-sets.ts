@@ -85,8 +85,8 @@ async function countRecords(scope: ReadScope, actor: Actor, app: string, page: r
     select case when c.cause = 'import' then coalesce(c.cause_id, c.id::text) else c.id::text end as key,
       h.entity, h.type, count(distinct h.record)::int as records
     from mortise.change_set c join mortise.record_history h on h.change_set = c.id
-    where c.id = any(${page.map((row) => row.id)}::uuid[])
-      or (c.cause = 'import' and c.cause_id = any(${imports}::text[]))
+    where (c.id = any(${page.map((row) => row.id)}::uuid[])
+      or (c.cause = 'import' and c.cause_id = any(${imports}::text[]))) and h.type <> 'linked'
     group by 1, 2, 3 order by 1, 2, 3`.execute(scope.db);
   const catalog = scope.context.catalog(app);
   const readable = new Set(

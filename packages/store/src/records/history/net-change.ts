@@ -46,7 +46,7 @@ export async function touchedEntities(
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ entity: string }>`
     select distinct entity from mortise.record_history
-    where change_set = any(${[...sets]}::uuid[]) order by entity`.execute(session.db);
+    where change_set = any(${[...sets]}::uuid[]) and type <> 'linked' order by entity`.execute(session.db);
   return rows.map((row) => row.entity);
 }
 
@@ -63,7 +63,8 @@ export async function* netChanges(
       select h.entity, h.record, max(h.sequence) as sequence,
         jsonb_agg(jsonb_build_object('type', type, 'changes', changes,
           'direct', type = 'updated' and h.cause is null and c.cause <> 'undo') order by sequence) as entries
-      from mortise.record_history h join mortise.change_set c on c.id = h.change_set where change_set = any(${[...sets]}::uuid[]) and h.entity = ${entity} ${after}
+      from mortise.record_history h join mortise.change_set c on c.id = h.change_set where change_set = any(${[...sets]}::uuid[]) and h.entity = ${entity}
+        and h.type <> 'linked' ${after}
       group by h.entity, h.record order by h.record limit ${BATCH}`.execute(session.db);
     yield rows.map(toNetChange);
     if (rows.length < BATCH) return;

@@ -2,6 +2,7 @@ import type { Value } from "@mortise/expression";
 import { isId, isPlainObject } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
+import { idsIn } from "../command/links.ts";
 import type { HistoryType } from "./history-entry.ts";
 import type { DatabaseRow } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
@@ -18,7 +19,7 @@ import type { Cause } from "../record-command.ts";
 import { fieldNotAllowed, queryInvalid, recordNotFound } from "../record-errors.ts";
 import type { HistoryChange, RecordHistory, HistoryItem } from "./history-entry.ts";
 import type { StoredChanges } from "./record-history.ts";
-import type { HistoryNote } from "./history-entry.ts";
+import type { HistoryNote, LinkNote } from "./history-entry.ts";
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
@@ -70,7 +71,7 @@ export async function readHistory(
     order by h.at desc fetch first ${limit} rows with ties`.execute(scope.db);
   // Entries of one moment stay on one page: the next page begins before that moment.
   const page = rows.toSorted((a, b) => b.sequence - a.sequence);
-  const items = page
+  const all = page
     .map((row) => toItem(row, here))
     .filter((item) => item !== undefined)
     .map((item) =>
@@ -79,11 +80,24 @@ export async function readHistory(
         : { ...item, changes: item.changes.filter((change) => change.field === field) },
     );
   const oldest = rows.length >= limit ? page.at(-1) : undefined;
+  const labels = await historyLabels(scope, here, all);
   return {
-    items,
-    labels: await historyLabels(scope, here, items),
+    items: all.flatMap((item) => (item.action === "linked" ? knownLinks(item, labels) : [item])),
+    labels,
     ...(oldest ? { next: new Date(oldest.at).toISOString() } : {}),
   };
+}
+
+/** Of records that began or ceased to point here only those are told that the actor may see. */
+function knownLinks(item: HistoryItem, labels: Labels): readonly HistoryItem[] {
+  const known = (ids: Value): Value => {
+    const seen = idsIn(ids).filter((id) => Object.hasOwn(labels, id));
+    return seen.length > 0 ? seen : null;
+  };
+  const changes = item.changes
+    .map((change) => ({ ...change, from: known(change.from), to: known(change.to) }))
+    .filter(({ from, to }) => from !== null || to !== null);
+  return changes.length > 0 ? [{ ...item, changes }] : [];
 }
 
 function wholeNumber(value: number, part: string): number {
@@ -129,21 +143,28 @@ function toItem(row: HistoryRow, access: RowAccess): HistoryItem | undefined {
 function visibleChange(
   access: RowAccess,
   id: string,
-  change: readonly [Value, Value] | HistoryNote,
+  change: StoredChanges[string],
 ): readonly HistoryChange[] {
   const field = access.model.field(id);
   const may = accessTo(access.permission, id);
   if (!field || may === "hidden" || id === "deleted_at" || !showsKept(access, field)) return [];
+  if (isLinkNote(change)) {
+    return may === "masked" ? [] : [{ field: id, from: [...change.unlinked], to: [...change.linked] }];
+  }
   if (isPlainObject(change)) {
     // How many rows came and went says something of those that are not seen.
     if (isNarrowed(access, field.target ?? "")) return [];
-    // History is written by the gateway only: notes about rows are objects, changes are pairs of values.
+    // History is written by the gateway only: other notes are about rows, and changes are pairs of values.
     return [{ field: id, from: null, to: null, rows: change as HistoryNote }];
   }
   // As above.
   const [before, after] = change as readonly [Value, Value];
   const show = (value: Value): Value => (may === "masked" ? maskValue(value, field, access.actor) : value);
   return [{ field: id, from: show(before), to: show(after) }];
+}
+
+function isLinkNote(change: StoredChanges[string]): change is LinkNote {
+  return isPlainObject(change) && Object.hasOwn(change, "linked");
 }
 
 async function historyLabels(

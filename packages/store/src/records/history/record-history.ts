@@ -2,9 +2,10 @@ import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import { PREPARED } from "../../database/preparing-client.ts";
 import type { RecordChange } from "../change.ts";
-import { NAMED_IDS, type Write } from "../session/write-session.ts";
+import { announcementPart } from "../../feed/change-notice.ts";
+import { noteTouchedIds, takeNotices, type Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import type { HistoryNote, HistoryType } from "./history-entry.ts";
+import type { HistoryNote, HistoryType, LinkNote } from "./history-entry.ts";
 import { noteFiles } from "../files/file-uses.ts";
 import type { Sql } from "../sql-text.ts";
 import { changeSetPart } from "./change-set.ts";
@@ -21,17 +22,27 @@ export interface HistoryEntry {
 }
 
 /** Old and new value by field, as kept in the history; sub-table fields hold a note about their rows. */
-export type StoredChanges = Readonly<Record<string, readonly [Value, Value] | HistoryNote>>;
+export type StoredChanges = Readonly<Record<string, readonly [Value, Value] | HistoryNote | LinkNote>>;
 
 const CHUNK = 5_000;
 
 /**
- * Writes what happened to records: the change-set, one history row per record, the log of stages, and what the
- * notification will name; one statement for all of it. Created records keep no values here: later entries hold the old ones.
+ * Writes what happened to records: the change-set, one history row per record, the log of stages, and the
+ * notification; one statement for all of it. Created records keep no values here: later entries hold the old ones.
  */
 export async function recordHistory(write: Write, model: EntityModel, entry: HistoryEntry): Promise<void> {
   if (entry.records.length === 0) return;
-  noteTouched(write, model, entry.records);
+  if (entry.records.length <= CHUNK) {
+    const { parts, list } = historyParts(write, model, entry);
+    await sql`${PREPARED} with ${sql.join([...parts])} select true${list}`.execute(write.session.db);
+    await noteFiles(write, model, entry.records);
+    return;
+  }
+  noteTouchedIds(
+    write,
+    model.id,
+    entry.records.map(({ id }) => id),
+  );
   for (let start = 0; start < entry.records.length; start += CHUNK) {
     const records = entry.records.slice(start, start + CHUNK);
     const parts = [
@@ -42,6 +53,32 @@ export async function recordHistory(write: Write, model: EntityModel, entry: His
     await sql`${PREPARED} with ${sql.join(parts)} select`.execute(write.session.db);
   }
   await noteFiles(write, model, entry.records);
+}
+
+/**
+ * The same as parts of a statement that does more, but for the files: common table expressions, and entries of its
+ * select list that start with a comma.
+ */
+export function historyParts(
+  write: Write,
+  model: EntityModel,
+  entry: HistoryEntry,
+): { readonly parts: readonly [Sql, ...Sql[]]; readonly list: Sql } {
+  noteTouchedIds(
+    write,
+    model.id,
+    entry.records.map(({ id }) => id),
+  );
+  const announcement = announcementPart(takeNotices(write.session));
+  return {
+    parts: [
+      historyPart(write, model, entry),
+      ...changeSetPart(write),
+      ...(entry.logsStages === false ? [] : stageLogPart(write, model, entry.records)),
+      announcement.kept,
+    ],
+    list: sql`, ${announcement.told} as "$told"`,
+  };
 }
 
 function historyPart(write: Write, model: EntityModel, entry: HistoryEntry): Sql {
@@ -86,15 +123,4 @@ function ownCause({ cause, session }: Write): string | null {
     return null;
   const { type, id, label } = cause;
   return JSON.stringify({ type, ...(id ? { id } : {}), ...(label ? { label } : {}) });
-}
-
-/** Has the records named in the notification that listeners get when the write commits. */
-export function noteTouched(write: Write, model: EntityModel, records: readonly RecordChange[]): void {
-  const key = `${write.app}/${model.id}`;
-  const ids = write.session.touched.get(key) ?? new Set<string>();
-  for (const record of records) {
-    if (ids.size > NAMED_IDS) break;
-    ids.add(record.id);
-  }
-  write.session.touched.set(key, ids);
 }

@@ -9,7 +9,7 @@ import {
   fieldStorage,
 } from "@mortise/metadata";
 import { sql } from "kysely";
-import { preparedMark } from "../../database/preparing-client.ts";
+import { preparedMarkText } from "../../database/preparing-client.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { rowSource } from "../../schema/layout/row-source.ts";
 import { partName, type SchemaLayout } from "../../schema/layout/schema-layout.ts";
@@ -61,6 +61,8 @@ export class EntityModel {
   readonly parent: EntityDocument["parent"];
   /** Starts statements over the table that connections may keep prepared as long as this release holds. */
   readonly prepared: Sql;
+  /** The same as text. */
+  readonly preparedText: string;
   /** The fields that keywords are looked for in. */
   readonly searched: SearchFields;
   /** The working days and fiscal years that expressions over these records count by: those of now. */
@@ -75,7 +77,8 @@ export class EntityModel {
     fieldType: FieldTypeLookup,
   ) {
     models += 1;
-    this.prepared = preparedMark(models);
+    this.preparedText = preparedMarkText(models);
+    this.prepared = sql.raw(this.preparedText);
     this.app = app;
     this.calendar = calendar;
     this.catalog = catalog;

@@ -8,6 +8,7 @@ import type { SchemaLayout } from "../../schema/layout/schema-layout.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { SearchTidy } from "../../search/search-tidy.ts";
 import type { Reaction } from "../gateway.ts";
+import type { Counters } from "../session/counters.ts";
 import { entityNotFound } from "../record-errors.ts";
 import { EntityModel } from "./entity-model.ts";
 
@@ -38,6 +39,8 @@ export interface GatewayOptions {
   /** Looks up a field type by its id; the registry of `@mortise/fields` in production. */
   readonly fieldType: FieldTypeLookup;
   readonly clock: Clock;
+  /** Draws automatic numbers; without it they are drawn in the writes themselves, one write after the other. */
+  readonly counters?: Counters;
 }
 
 /** What every part of the gateway works with. */

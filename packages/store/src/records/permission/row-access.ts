@@ -13,6 +13,8 @@ export interface RowAccess {
   readonly now: Date;
   /** Model of another entity of the same app. */
   related(entity: string): EntityModel;
+  /** Told when what is put together depends on the time. */
+  readonly watch?: { usesTime: boolean };
   /** Set where a definition asks, not a person: rules of roles, values that are kept. Nothing is withheld then. */
   readonly trusted?: true;
   /**

@@ -14,7 +14,7 @@ import { existedSql, inThePast, pastMoment, pastSql, presentList, requireNear } 
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 import { onePlace, pageCursors, type PageStart } from "./page-window.ts";
-import { checkedOffset, clampLimit, selectedFields } from "./record-page.ts";
+import { checkedOffset, clampLimit, selectedFields } from "./page-plan.ts";
 import {
   beyondSql,
   type Direction,
@@ -55,7 +55,7 @@ export async function readPastPage(
   await requireNear(scope.db, access, at);
   const shape = { access, at, conditions: [existedSql(at), ...filter], order, direction } as const;
   const { rows } = await sql<DatabaseRow>`
-    with ${pastSql(access, at)} select ${projection(fields, access)}, ${orderValuesSql(order)}
+    with ${pastSql(access, at)} select ${projection(fields, access)}${orderValuesSql(order)}
     from (${unionSql({ ...shape, conditions: [...shape.conditions, ...beyond], limit: skipped + limit + 1 })}) as t
     order by ${orderBySql(order, direction)} limit ${limit + 1} offset ${skipped}`.execute(scope.db);
   const hasMore = rows.length > limit;

@@ -63,7 +63,7 @@ export function pastSql(access: RowAccess, at: Date, scope?: Sql): Sql {
         from mortise.record_history h
           cross join lateral jsonb_each(h.changes || '{"revision": [0]}') c
         where h.at > ${at.toISOString()}::timestamptz and h.app = ${model.app} and h.entity = ${model.id}
-          and h.type <> 'created' and jsonb_typeof(c.value) = 'array' ${scope ?? sql``}
+          and h.type not in ('created', 'linked') and jsonb_typeof(c.value) = 'array' ${scope ?? sql``}
         order by h.record, c.key, h.sequence) f
       group by f.record),
     past as (

@@ -51,6 +51,26 @@ export function toRecordRow(
   return record as RecordRow;
 }
 
+/** Reads many rows as the actor may see them; what does not depend on the row is settled once. */
+export function rowReader(
+  fields: readonly ModelField[],
+  access: Pick<RowAccess, "permission" | "actor">,
+): (row: DatabaseRow) => RecordRow {
+  const { permission, actor } = access;
+  if (permission.limits.size > 0) return (row) => toRecordRow(row, fields, access);
+  const shown = fields.filter((field) => accessTo(permission, field.id) !== "hidden");
+  const masked = new Set(shown.filter((field) => accessTo(permission, field.id) === "masked"));
+  return (row) => {
+    const record: Record<string, Value> = {};
+    for (const field of shown) {
+      const value = fromDatabase(row[field.id], field);
+      record[field.id] = masked.has(field) ? maskValue(value, field, actor) : value;
+    }
+    // `id` and `revision` are part of every projection and readable to everyone.
+    return record as RecordRow;
+  };
+}
+
 /** What single records allow less than others, for screens; nothing when no right depends on the record. */
 export function rowLimits(rows: readonly DatabaseRow[], { permission }: RowAccess): { limits?: RowLimits } {
   if (permission.limits.size === 0) return {};

@@ -1,9 +1,11 @@
 import type { SortKey } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
+import type { DatabaseRow } from "../model/row-values.ts";
 import { clearField, isAlwaysClear } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
+import type { Slot } from "../statement/compiled-statement.ts";
 import { fieldSql } from "../values/sql-of.ts";
 import { anyOf, placeSql, type Sql, typeSql } from "../sql-text.ts";
 
@@ -78,17 +80,33 @@ export function orderBySql(order: readonly OrderKey[], direction: Direction = "f
   );
 }
 
-/** The order's values of a row as text, for the cursor: text keeps every digit of times and decimals. */
+/**
+ * Select-list entries with the order's values of a row as text, for the cursor: text keeps every digit of times and
+ * decimals. Starts with a comma unless empty; `id` is in every list anyway.
+ */
 export function orderValuesSql(order: readonly OrderKey[]): Sql {
-  const values = sql.join(order.map((key) => sql`(${key.expression})::text`));
-  // As one text: only that of the last row is ever looked into.
-  return sql`to_json(array[${values}]::text[])::text as "$order"`;
+  const columns = order.flatMap((key, index) =>
+    key.field.id === "id" ? [] : [sql`, (${key.expression})::text as ${sql.id(orderColumn(index))}`],
+  );
+  return sql.join(columns, sql``);
+}
+
+/** The values of a row that its order compares, as text; read with `orderValuesSql`. */
+export function orderValues(order: readonly OrderKey[], row: DatabaseRow): readonly (string | null)[] {
+  return order.map((key, index) => {
+    const value = row[key.field.id === "id" ? "id" : orderColumn(index)];
+    return typeof value === "string" ? value : null;
+  });
+}
+
+function orderColumn(index: number): string {
+  return `$order.${index}`;
 }
 
 /** The rows that come after a row with these order values, or before it. */
 export function beyondSql(
   order: readonly OrderKey[],
-  values: readonly (string | null)[],
+  values: readonly (string | Slot | null)[],
   direction: Direction = "forward",
 ): Sql {
   const isUniform = order.every((key) => !key.nullable && key.descending === order[0]?.descending);
@@ -107,12 +125,12 @@ export function beyondSql(
   );
 }
 
-function equalSql(key: OrderKey, value: string | null): Sql {
+function equalSql(key: OrderKey, value: string | Slot | null): Sql {
   return value === null ? sql`${key.expression} is null` : sql`${key.expression} = ${value}::${key.type}`;
 }
 
 /** Empty values stand at the end: nothing comes after them, and everything else before. */
-function keyBeyondSql(key: OrderKey, value: string | null, direction: Direction): Sql {
+function keyBeyondSql(key: OrderKey, value: string | Slot | null, direction: Direction): Sql {
   const isBack = direction === "backward";
   if (value === null) return isBack ? sql`${key.expression} is not null` : sql`false`;
   const compare = key.descending === isBack ? sql`>` : sql`<`;

@@ -1,15 +1,23 @@
 import { newId } from "@mortise/kit";
 import type { Actor } from "../../actor.ts";
-import { announceChanges, type ChangeNotice } from "../../feed/change-notice.ts";
+import { announceChanges } from "../../feed/change-notice.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import type { Cause } from "../record-command.ts";
 import { writeTransaction } from "./write-transaction.ts";
-import { NAMED_IDS, type WriteSession } from "./write-session.ts";
+import { takeNotices, type WriteSession } from "./write-session.ts";
+
+/** Who opens a session, why, and how it stands to others; see `ExecuteOptions`. */
+export interface SessionOpener {
+  readonly actor: Actor;
+  readonly cause: Cause;
+  readonly turn?: Promise<unknown> | undefined;
+  readonly lasting?: boolean;
+}
 
 /** Runs work in one transaction with one change-set, and announces what it wrote when it commits. */
 export async function runSession<T>(
   context: GatewayContext,
-  opener: { readonly actor: Actor; readonly cause: Cause; readonly turn?: Promise<unknown> | undefined },
+  opener: SessionOpener,
   work: (session: WriteSession) => Promise<T>,
 ): Promise<T> {
   const bulk = new Map<string, number>();
@@ -24,13 +32,15 @@ export async function runSession<T>(
       actor: opener.actor,
       cause: opener.cause,
       touched: new Map(),
+      announced: new Map(),
       bulk,
       turn: opener.turn,
+      lasting: opener.lasting ?? true,
       isOpen: false,
       at: (depth) => writeTransaction(session, depth),
     };
     const result = await work(session);
-    await announce(session);
+    await announceChanges(db, takeNotices(session));
     return result;
   });
   for (const [key, rows] of bulk) {
@@ -38,18 +48,4 @@ export async function runSession<T>(
     await context.searchTidy.room(key);
   }
   return done;
-}
-
-async function announce({ db, touched, changeSet }: WriteSession): Promise<void> {
-  const notices = [...touched].map(([key, ids]): ChangeNotice => {
-    const [app = "", entity = ""] = key.split("/");
-    return {
-      app,
-      entity,
-      changeSet,
-      ids: [...ids].slice(0, NAMED_IDS),
-      ...(ids.size > NAMED_IDS ? { more: true } : {}),
-    };
-  });
-  await announceChanges(db, notices);
 }

@@ -1,6 +1,7 @@
 import type { SystemDatabase } from "../../system-schema.ts";
 import type { Kysely } from "kysely";
 import type { Actor } from "../../actor.ts";
+import type { ChangeNotice } from "../../feed/change-notice.ts";
 import type { ChangeBatch, RecordChange } from "../change.ts";
 import type { WriteTransaction } from "../gateway.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
@@ -23,10 +24,14 @@ export interface WriteSession {
   readonly cause: Cause;
   /** The first ids written by `app/entity`, one more than the notification at the end names; not all of a million. */
   readonly touched: Map<string, Set<string>>;
+  /** The same as far as it has been announced. */
+  readonly announced: Map<string, Set<string>>;
   /** Rows written in bulk by `app/entity`: their search keys are still to be taken to their places. */
   readonly bulk: Map<string, number>;
   /** Before this has settled, nothing is read or written for commands: only what needs no database is done. */
   readonly turn: Promise<unknown> | undefined;
+  /** Whether the commit waits for the disk. */
+  readonly lasting: boolean;
   /** Whether the change-set's own row is written. */
   isOpen: boolean;
   /** The face of this session that reactions and runtimes work with; its writes stand at the given depth. */
@@ -51,6 +56,26 @@ export interface Written extends CommandOutcome {
   readonly batches: readonly ChangeBatch[];
 }
 
+/** What was written and is not announced yet; whoever asks announces it. */
+export function takeNotices({ touched, announced, changeSet }: WriteSession): readonly ChangeNotice[] {
+  return [...touched].flatMap(([key, all]): readonly ChangeNotice[] => {
+    const known = announced.get(key);
+    const ids = known ? [...all].filter((id) => !known.has(id)) : [...all];
+    if (ids.length === 0) return [];
+    announced.set(key, new Set(all));
+    const [app = "", entity = ""] = key.split("/");
+    return [
+      {
+        app,
+        entity,
+        changeSet,
+        ids: ids.slice(0, NAMED_IDS),
+        ...(all.size > NAMED_IDS ? { more: true as const } : {}),
+      },
+    ];
+  });
+}
+
 /** Entity and permission as the writer meets them, inside the transaction. */
 export function accessForWrite(write: Write, entity: string): RowAccess {
   const { session, actor, app, cause } = write;
@@ -60,6 +85,17 @@ export function accessForWrite(write: Write, entity: string): RowAccess {
 /** Whether people's limits apply: read-only fields and kept system fields. */
 export function isPerson(actor: Actor): boolean {
   return actor.kind !== "system";
+}
+
+/** Has these records named in the notification that listeners get when the write commits. */
+export function noteTouchedIds({ session, app }: Write, entity: string, records: Iterable<string>): void {
+  const key = `${app}/${entity}`;
+  const ids = session.touched.get(key) ?? new Set<string>();
+  for (const id of records) {
+    if (ids.size > NAMED_IDS) break;
+    ids.add(id);
+  }
+  session.touched.set(key, ids);
 }
 
 /** Prefix of the paths of one row's fields: none for a single row, `rows.3.` for many. */

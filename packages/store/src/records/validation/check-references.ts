@@ -23,7 +23,10 @@ export interface ReferencingRow {
   readonly before?: Values;
 }
 
-/** Refuses ids of people, teams and records that do not exist or that the writer may not see: one statement per target. */
+/**
+ * Refuses ids of people, teams and records that do not exist or that the writer may not see: one statement per
+ * target. What the row pointed at before is not asked for again: a list is changed by those who see a part of it too.
+ */
 export async function checkReferences(
   write: Write,
   model: EntityModel,
@@ -56,7 +59,11 @@ const NONE: readonly string[] = [];
 
 function givenIds(row: ReferencingRow, field: ModelField): readonly string[] {
   const value = row.values[field.id] ?? null;
-  return value !== null && row.given.has(field.id) ? idsOf(value) : NONE;
+  if (value === null || !row.given.has(field.id)) return NONE;
+  const held = row.before?.[field.id] ?? null;
+  if (held === null) return idsOf(value);
+  const before = new Set(idsOf(held));
+  return idsOf(value).filter((id) => !before.has(id));
 }
 
 function idsOf(value: Value | undefined): readonly string[] {

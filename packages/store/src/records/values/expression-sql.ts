@@ -18,7 +18,7 @@ import type { SqlWriter } from "./sql-writer.ts";
 
 /** Any expression as SQL over table `t`. */
 export function writeExpression(writer: SqlWriter, access: RowAccess, expression: Expression): Sql {
-  const { model, actor, now } = access;
+  const { model, actor, watch } = access;
   const rows = (path: string): SqlRows => childRowsSql(writer, access, model.need(path));
   const source: SqlSource = {
     column: (path) => pathFragment(writer, access, path),
@@ -30,8 +30,15 @@ export function writeExpression(writer: SqlWriter, access: RowAccess, expression
   return fragmentSql(
     toSql(expression, model.scope, source, {
       timeZone: actor.timeZone,
-      now,
-      calendar: model.calendar(),
+      get now() {
+        if (watch) watch.usesTime = true;
+        return access.now;
+      },
+      // A change of the calendar changes statements as time does.
+      get calendar() {
+        if (watch) watch.usesTime = true;
+        return model.calendar();
+      },
     }),
   );
 }

@@ -9,6 +9,7 @@ import { adviseIndexes, MOST_ADVISED } from "./advise-indexes.ts";
 const lead = anEntity("lead", [
   aField("status", "stage"),
   aField("city", "text", { settings: { maxLength: 20 } }),
+  aField("area", "region"),
   aField("essay", "long-text"),
   aField("due", "date"),
   aField("amount", "money"),
@@ -55,6 +56,22 @@ describe("adviseIndexes", () => {
         view("won", { filter: { "==": [{ var: "status" }, "won"] } }),
       ),
     ).toEqual([]);
+  });
+
+  test("carries the order along behind a region, of which only the beginning is compared", () => {
+    const status = { "==": [{ var: "status" }, "won"] };
+    const within = { within: [{ var: "area" }, "3702"] };
+    const [index, ...others] = advice(
+      view("here", { filter: { and: [status, within] } }),
+      view("not_a_region", { filter: { and: [status, { within: [{ var: "city" }, "3702"] }] } }),
+    );
+    expect(index).toMatchObject({
+      definition:
+        'using btree ("status", "area" text_pattern_ops) include ("created_at", "id", "owner", "team") where "deleted_at" is null',
+      columns: ["status", "area", "created_at", "id", "owner", "team"],
+    });
+    expect(index?.probe).toContain(`"status" = 'won' and "area" like '3702%' order by "created_at" desc`);
+    expect(others).toEqual([]);
   });
 
   test("serves the cards of dashboards that look at a part of the rows", () => {

@@ -78,6 +78,7 @@ function shapeOf(
   fieldType: FieldTypeLookup,
 ): Shape | undefined {
   const fixed = question.fixed.map(({ column }) => column);
+  const beginning = beginningOf(question, usable, fieldType);
   const order = question.groups.length > 0 ? [] : totalOrder(question.sort);
   const isPlain = (column: string): boolean =>
     usable.has(column) && sortsPlainly(usable.get(column), fieldType);
@@ -86,19 +87,61 @@ function shapeOf(
   const keys = [...new Set([...fixed, ...question.groups])];
   if (keys.length + order.length > MOST_KEYS + 1 || (fixed.length === 0 && question.groups.length > 0))
     return undefined;
-  const own = new Set([...keys, ...order.map(({ field }) => field)]);
-  const beside = ["owner", "team", ...question.looked, ...question.figures].filter(
-    (column) => usable.has(column) && !own.has(column),
-  );
-  const included = [...new Set(beside)].slice(0, MOST_INCLUDED);
+  if (beginning !== undefined && question.groups.length === 0)
+    return rangeShape(question, { keys: [...keys, beginning], order }, usable);
+  const own = [...keys, ...order.map(({ field }) => field)];
+  const included = besideKeys(question, own, usable);
   const parts = [...keys.map(quoteIdentifier), ...order.map(orderPart)];
-  const include = included.length === 0 ? "" : ` include (${included.map(quoteIdentifier).join(", ")})`;
+  return { keys, order, columns: [...own, ...included], definition: definitionOf(parts, included) };
+}
+
+/** The region whose beginning is compared, where the column has one. */
+function beginningOf(
+  { within, groups }: SavedQuestion,
+  usable: ReadonlyMap<string, PhysicalColumn>,
+  fieldType: FieldTypeLookup,
+): string | undefined {
+  if (!within || groups.length > 0) return undefined;
+  const field = usable.get(within.column)?.field;
+  return field && fieldType(field.type).kind(field) === "region" ? within.column : undefined;
+}
+
+/**
+ * For a beginning, which is a range and so leaves no order behind it: the order is carried along, so that all that fits
+ * is collected from the index alone, counted and sorted.
+ */
+function rangeShape(
+  question: SavedQuestion,
+  { keys, order }: Pick<Shape, "keys" | "order">,
+  usable: ReadonlyMap<string, PhysicalColumn>,
+): Shape {
+  const carried = [...new Set(order.map(({ field }) => field))].filter((field) => !keys.includes(field));
+  const included = [...carried, ...besideKeys(question, [...keys, ...carried], usable)];
+  const parts = keys.map(quoteIdentifier);
+  const range = `${parts.pop() ?? ""} text_pattern_ops`;
   return {
     keys,
-    order,
-    columns: [...own, ...included],
-    definition: `using btree (${parts.join(", ")})${include} where "deleted_at" is null`,
+    order: [],
+    columns: [...keys, ...included],
+    definition: definitionOf([...parts, range], included),
   };
+}
+
+/** What else the condition, the permission and the figures look at, up to the bound. */
+function besideKeys(
+  { looked, figures }: SavedQuestion,
+  own: readonly string[],
+  usable: ReadonlyMap<string, PhysicalColumn>,
+): readonly string[] {
+  const beside = ["owner", "team", ...looked, ...figures];
+  return [...new Set(beside)]
+    .filter((column) => usable.has(column) && !own.includes(column))
+    .slice(0, MOST_INCLUDED);
+}
+
+function definitionOf(parts: readonly string[], included: readonly string[]): string {
+  const include = included.length === 0 ? "" : ` include (${included.map(quoteIdentifier).join(", ")})`;
+  return `using btree (${parts.join(", ")})${include} where "deleted_at" is null`;
 }
 
 function totalOrder(sort: readonly SortKey[]): readonly SortKey[] {
@@ -154,12 +197,16 @@ function probeOf(table: string, question: SavedQuestion, { order }: Shape): stri
     if (value === null) return `${name} = (select ${name} from ${table} where ${name} is not null limit 1)`;
     return `${name} = '${String(value).replaceAll("'", "''")}'`;
   });
+  if (question.within) {
+    const { column, value } = question.within;
+    conditions.push(`${quoteIdentifier(column)} like '${String(value).replaceAll("'", "''")}%'`);
+  }
   const where = ['"deleted_at" is null', ...conditions].join(" and ");
   if (question.groups.length > 0) {
     const groups = question.groups.map(quoteIdentifier).join(", ");
     return `select ${groups}, count(*) from ${table} where ${where} group by ${groups}`;
   }
-  const by = order.map((key) => {
+  const by = (order.length > 0 ? order : totalOrder(question.sort)).map((key) => {
     const nulls = NEVER_EMPTY.has(key.field) ? "" : " nulls last";
     return `${quoteIdentifier(key.field)} ${key.descending ? "desc" : "asc"}${nulls}`;
   });

@@ -14,6 +14,8 @@ export interface SavedQuestion {
   readonly entity: string;
   /** Columns that are compared with one value each. */
   readonly fixed: readonly FixedColumn[];
+  /** The column of which only a beginning is compared: that of a region. */
+  readonly within?: FixedColumn;
   /** Further columns that the condition looks at. */
   readonly looked: readonly string[];
   /** The order of a list; empty for cards. */
@@ -52,11 +54,15 @@ export function savedQuestions(catalog: Catalog): readonly SavedQuestion[] {
   return [...views, ...cards];
 }
 
-function conditionColumns(filter: Expression | undefined): Pick<SavedQuestion, "fixed" | "looked"> {
-  const fixed = conjuncts(filter).flatMap((part) => fixedColumn(part) ?? []);
-  const columns = new Set(fixed.map(({ column }) => column));
+function conditionColumns(
+  filter: Expression | undefined,
+): Pick<SavedQuestion, "fixed" | "looked" | "within"> {
+  const parts = conjuncts(filter);
+  const fixed = parts.flatMap((part) => fixedColumn(part) ?? []);
+  const [within] = parts.flatMap((part) => withinColumn(part) ?? []);
+  const columns = new Set([...fixed, ...(within ? [within] : [])].map(({ column }) => column));
   const looked = variablesOf(filter ?? null).filter((path) => !path.startsWith("$") && !columns.has(path));
-  return { fixed, looked: [...new Set(looked)] };
+  return { fixed, looked: [...new Set(looked)], ...(within ? { within } : {}) };
 }
 
 function conjuncts(filter: Expression | undefined): readonly Expression[] {
@@ -64,6 +70,16 @@ function conjuncts(filter: Expression | undefined): readonly Expression[] {
   const all: unknown = filter["and"];
   // Arguments of an expression are expressions.
   return Array.isArray(all) ? (all as readonly Expression[]).flatMap(conjuncts) : [filter];
+}
+
+function withinColumn(part: Expression): FixedColumn | undefined {
+  if (!isPlainObject(part)) return undefined;
+  const pair: unknown = part["within"];
+  if (!Array.isArray(pair) || pair.length !== 2) return undefined;
+  const [left, value]: readonly unknown[] = pair;
+  const column = isPlainObject(left) ? left["var"] : undefined;
+  if (typeof column !== "string" || column.startsWith("$") || typeof value !== "string") return undefined;
+  return { column, value };
 }
 
 function fixedColumn(part: Expression): FixedColumn | undefined {

@@ -1,0 +1,116 @@
+import { CaretRightOutlined, HolderOutlined, NodeExpandOutlined } from "@ant-design/icons";
+import { useDraggable, useDroppable } from "@dnd-kit/core";
+import type { RecordData } from "@mortise/contract";
+import { fillText } from "@mortise/kit";
+import { useLocale, useText, useTimeZone } from "@mortise/ui";
+import { Button, Tooltip } from "antd";
+import type { KeyboardEvent, ReactNode } from "react";
+import { CellValue } from "../app/field-parts.tsx";
+import { useLabels } from "../records/labels.ts";
+import { RecordLink } from "../records/record-link.tsx";
+import { recordTitle, textContext } from "../records/record-title.ts";
+import { recordsText } from "../records/text.ts";
+import { treeText } from "./text.ts";
+import { useTree } from "./tree-context.ts";
+
+interface TreeRowProps {
+  readonly record: RecordData;
+  readonly depth: number;
+  /** How many stand below; undefined when that is not known. */
+  readonly below: number;
+  /** Stands there only because something below it was searched for. */
+  readonly isWay?: boolean;
+  /** It, or something above it, is being dragged: nothing may be dropped here. */
+  readonly isLifted: boolean;
+  /** The rows below it, drawn while it is open. */
+  readonly children: ReactNode;
+}
+
+/** A record of a tree with its fields: opened and closed by its caret or the arrow keys, moved by its handle or menu. */
+export function TreeRow({ record, depth, below, isWay, isLifted, children }: TreeRowProps) {
+  const t = useText(treeText);
+  const words = useText(recordsText);
+  const { entity, columns, isOpen, toggle, mayMove, askMove } = useTree();
+  const context = textContext(useLocale(), useTimeZone(), useLabels());
+  const name = recordTitle(entity, record, context) || words.unnamed;
+  const title = entity.fields.find(({ id }) => id === entity.titleField);
+  const open = below > 0 && isOpen(record.id);
+  const movable = mayMove(record.id);
+  const { attributes, listeners, setNodeRef } = useDraggable({
+    id: record.id,
+    data: { record, name },
+    disabled: !movable,
+  });
+  const { setNodeRef: setPlaceRef, isOver } = useDroppable({
+    id: `below/${record.id}`,
+    data: { id: record.id, name },
+    disabled: isLifted,
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const wanted = event.key === "ArrowRight" ? !open : event.key === "ArrowLeft" ? open : false;
+    if (!wanted || below === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    toggle(record.id);
+  };
+  const state = [
+    "tree-row",
+    isOver && !isLifted ? "tree-row-over" : "",
+    isLifted ? "tree-row-lifted" : "",
+    isWay ? "tree-row-way" : "",
+  ];
+  return (
+    <li role="treeitem" aria-level={depth + 1} aria-expanded={below > 0 ? open : undefined} aria-label={name}>
+      <div ref={setPlaceRef} className={state.filter(Boolean).join(" ")} onKeyDown={onKeyDown}>
+        <div className="tree-name" style={{ paddingInlineStart: depth * 20 }}>
+          {movable ? (
+            <button
+              type="button"
+              ref={setNodeRef}
+              className="tree-handle"
+              {...attributes}
+              {...listeners}
+              aria-label={fillText(t.drag, { name })}
+            >
+              <HolderOutlined aria-hidden="true" />
+            </button>
+          ) : null}
+          {below > 0 ? (
+            <button
+              type="button"
+              className="tree-caret"
+              aria-expanded={open}
+              aria-label={fillText(open ? t.collapse : t.expand, { name })}
+              onClick={() => toggle(record.id)}
+            >
+              <CaretRightOutlined rotate={open ? 90 : 0} aria-hidden="true" />
+            </button>
+          ) : (
+            <span className="tree-caret" />
+          )}
+          {title ? <RecordLink entity={entity} record={record} field={title} /> : name}
+          {below > 0 ? <small title={fillText(t.below, { n: below })}>{below}</small> : null}
+        </div>
+        {columns.map((field) => (
+          <div key={field.id} className="tree-cell">
+            <CellValue field={field} record={record} />
+          </div>
+        ))}
+        <div className="tree-tool">
+          {movable ? (
+            <Tooltip title={t.move}>
+              <Button
+                type="text"
+                size="small"
+                icon={<NodeExpandOutlined aria-hidden="true" />}
+                aria-label={fillText(t.moveOf, { name })}
+                onClick={() => askMove(record)}
+              />
+            </Tooltip>
+          ) : null}
+        </div>
+      </div>
+      {open ? children : null}
+    </li>
+  );
+}

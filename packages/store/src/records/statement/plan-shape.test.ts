@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { planShape, withoutValues } from "./plan-shape.ts";
+
+describe("withoutValues", () => {
+  test("puts values of a plain type into subselects, lists of them too", () => {
+    expect(withoutValues("t.owner = $1::uuid or t.team = any($12::uuid[])")).toBe(
+      "t.owner = ((select $1::uuid)::uuid) or t.team = any(((select $12::uuid[])::uuid[]))",
+    );
+  });
+
+  test("leaves what it does not know as it is", () => {
+    const text =
+      "t.a > $1::numeric(12, 2) and t.b = $2 and t.c = $3::double precision and t.d = $4::text_pattern";
+    expect(withoutValues(text)).toBe(text);
+  });
+});
+
+describe("planShape", () => {
+  const scan = (index: string, more: object = {}) => [
+    {
+      Plan: {
+        "Node Type": "Limit",
+        "Total Cost": 12,
+        Plans: [{ "Node Type": "Index Scan", "Index Name": index, ...more }],
+      },
+    },
+  ];
+
+  test("is the same for the same nodes, whatever they cost", () => {
+    expect(planShape(scan("newest", { "Total Cost": 3 }))).toBe(
+      planShape(scan("newest", { "Plan Rows": 7 })),
+    );
+    expect(planShape(scan("newest"))).not.toBe(planShape(scan("owner")));
+  });
+
+  test("does not count the subselects that hide values", () => {
+    const hidden = { "Node Type": "Result", "Parent Relationship": "InitPlan" };
+    const asked = { ...hidden, Plans: [{ "Node Type": "Seq Scan", "Relation Name": "account" }] };
+    expect(planShape(scan("newest", { Plans: [hidden] }))).toBe(planShape(scan("newest")));
+    expect(planShape(scan("newest", { Plans: [asked] }))).not.toBe(planShape(scan("newest")));
+  });
+
+  test("of something else is nothing", () => {
+    expect([planShape(undefined), planShape([]), planShape([1])]).toEqual(["", "", ""]);
+  });
+});
