@@ -62,8 +62,7 @@ test("what people write is far from the limit", () => {
     [{ contains: [v("name"), "z"] }, { name: "a".repeat(1_000_000) }],
     [{ length: [{ repeat: ["x", 1_000_000] }] }, {}],
   ];
-  for (const [expression, record] of everyday)
-    expect(outcome(expression, record), JSON.stringify(expression).slice(0, 60)).toBe("ok");
+  for (const [expression, record] of everyday) expect(outcome(expression, record)).toBe("ok");
 });
 
 test("each evaluation has steps of its own", () => {

@@ -14,11 +14,12 @@ import { YearEditor } from "./year-editor.tsx";
 export function CalendarPage() {
   const t = useText(calendarText);
   const calendar = useWorkYears();
-  const [chosen, setChosen] = useState(() => new Date().getFullYear());
+  const [thisYear] = useState(() => new Date().getFullYear());
+  const [chosen, setChosen] = useState(thisYear);
   if (calendar.error) return <PageError error={calendar.error} onRetry={() => void calendar.refetch()} />;
   if (!calendar.data) return <PageLoading />;
   const { settings, years } = calendar.data;
-  const last = Math.max(new Date().getFullYear(), ...years.map(({ year }) => year));
+  const last = Math.max(thisYear, ...years.map(({ year }) => year));
   const known = years.find(({ year }) => year === chosen) ?? emptyYear(chosen);
   const numbers = [...new Set([...years.map(({ year }) => year), chosen])].toSorted((a, b) => b - a);
   return (
