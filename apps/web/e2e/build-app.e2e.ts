@@ -137,7 +137,7 @@ test("a field hidden from a role is gone for its people everywhere", async () =>
     status: 403,
   });
   const found = await api.call(routes.searchApp, { params: { app: "crm" }, query: { q: "有限公司" } });
-  expect(found.items.filter((item) => item.entity === "lead")).toEqual([]);
+  expect(found.groups.filter((group) => group.entity === "lead")).toEqual([]);
   await wang.leave();
 });
 

@@ -1,4 +1,6 @@
 export * from "./auto-number/numbering.ts";
+export { foldText } from "./text-cleaning.ts";
+export { type CountedNumber, readAutoNumber } from "./auto-number/read-number.ts";
 export { acceptOf, fileList, type FileValue } from "./attachment/index.ts";
 export { type DateOrder, detectDateOrder } from "./calendar.ts";
 export { CHINA_CALENDAR } from "./china-calendar.ts";
@@ -32,3 +34,20 @@ export * from "./relation-fields.ts";
 export { defaultSettings } from "./setting-specs.ts";
 export { checkFieldSettings } from "./settings-check.ts";
 export { instantAt, type WallTime, wallTime } from "./zone.ts";
+export { type CompiledRule, compileRule } from "./record-logic/compiled-rule.ts";
+export {
+  compileRecordLogic,
+  type FieldLogic,
+  type LogicSource,
+  type RecordLogic,
+} from "./record-logic/record-logic.ts";
+export { holdingRules, type RecordState, type RuleMessage, stateOf } from "./record-logic/record-state.ts";
+export {
+  type RecordStep,
+  type RecordValues,
+  type RowsByField,
+  type SettledRecord,
+  settleRecord,
+  withFormulas,
+} from "./record-logic/settle-record.ts";
+export { describeRule } from "./record-logic/describe-rule.ts";

@@ -24,12 +24,6 @@ export const importPlanInvalid = defineError("FORM_IMPORT_PLAN_INVALID", 400, {
   en: "The import settings need attention; see the marked items",
 });
 
-/** New options would publish other people's unfinished edits along with them. */
-export const importOptionsBlocked = defineError("FORM_IMPORT_OPTIONS_BLOCKED", 409, {
-  zh: "自动新增选项需要发布应用，但应用里还有未发布的修改，请先发布或放弃这些修改",
-  en: "New options need the app to be published, but it has unpublished changes; publish or discard them first",
-});
-
 /** So many new values are no list of options any more. */
 export const importTooManyOptions = defineError("FORM_IMPORT_TOO_MANY_OPTIONS", 400, {
   zh: "“{field}”会新增 {count} 个选项，超过上限 {limit}，请检查列映射是否正确",

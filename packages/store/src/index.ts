@@ -28,6 +28,7 @@ export type { OpenTask, StructureProgress } from "./releases/structure-progress.
 export type { Violation, ViolationQuery, Violations } from "./releases/violations/violations.ts";
 export { Releases, type ReleasesOptions } from "./releases/releases.ts";
 export type { FieldTypeLookup } from "./schema/physical-column.ts";
+export { type UniqueForm, uniqueForms } from "./schema/unique-form.ts";
 export type { SystemDatabase } from "./system-schema.ts";
 export { dimensionFilter, type DimensionReading } from "./records/aggregate/dimension-filter.ts";
 export type { StageFunnelQuery, StageFunnelStep } from "./records/aggregate/funnel-query.ts";
@@ -42,6 +43,6 @@ export type { GatewayOptions } from "./records/model/gateway-context.ts";
 export type { EntityPermission, RowPredicate, RowRule } from "./records/permission/entity-permission.ts";
 export type { PermissionSummary } from "./records/permission/permission-summary.ts";
 export type { QuotedValue, QuotedValues, QuoteRequest } from "./records/query/quote.ts";
-export type { SearchHit } from "./records/query/search-hit.ts";
+export type { SearchGroup, SearchHint, SearchHit } from "./records/query/search-hit.ts";
 export * from "./records/record-errors.ts";
 export { searchKeys } from "./search/search-keys.ts";

@@ -28,7 +28,7 @@ function registerReads(handle: Handle, services: Services): void {
   );
   handle(routes.timeline, ({ actor, params, query }) => timeline(services, actor, params, query));
   handle(routes.searchApp, async ({ actor, params, query }) => ({
-    items: await records.search(actor, params.app, query.q),
+    groups: await records.search(actor, params.app, query.q),
   }));
   handle(routes.aggregate, ({ actor, params, body }) =>
     records.aggregate(actor, params.app, { ...body, entity: params.entity }),

@@ -10,6 +10,7 @@ import { textContext } from "../records/record-title.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
 import { useAppModel } from "./app-model.ts";
+import { valuesInUse } from "./values-in-use.ts";
 import { RecentChoices } from "./recent-choices.ts";
 import { choiceOf, findChoices } from "./record-choices.ts";
 import { findTreeChoices, loadRecordTree } from "./tree-choices.ts";
@@ -41,9 +42,12 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     return {
       locale,
       timeZone,
+      ...(me ? { user: { id: me.id, teams: me.teams.map((team) => team.id) } } : {}),
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
+      recordUrl: (entity, id) => `${window.location.origin}/a/${model.id}/e/${entity}/${id}`,
+      valuesInUse: (entity, field) => valuesInUse(api, { app: model.id, entity, field }),
       searchUsers: async (q) => {
         const { users } = await api.call(routes.directory, { query: q ? { q } : {} });
         return users.filter((user) => user.active).map((user) => ({ id: user.id, label: user.name }));
@@ -72,7 +76,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     };
     // `directory` is named so that names that arrive late are drawn.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask]);
+  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask, me]);
   return (
     <LabelsContext value={labels}>
       <FieldServicesProvider services={services}>

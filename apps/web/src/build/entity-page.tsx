@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined } from "@ant-design/icons";
+import { ArrowLeftOutlined, BranchesOutlined } from "@ant-design/icons";
 import {
   closestCenter,
   type CollisionDetection,
@@ -17,6 +17,7 @@ import { type FieldDraft, fieldType } from "@mortise/fields";
 import { newField } from "@mortise/forms/react";
 import { type EntityDocument, type FieldDefinition, SYSTEM_FIELDS } from "@mortise/metadata";
 import { EmptyState, IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
+import { RulesDrawer } from "@mortise/forms/react";
 import { Button } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -33,6 +34,7 @@ import { RemovedFields } from "./removed-fields.tsx";
 import { suggestedName } from "./suggested-name.ts";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
+import { withRules } from "./with-rules.ts";
 
 /** `/a/:app/build/entities/:id`: the fields of an entity and how they behave. */
 export function EntityPage() {
@@ -69,7 +71,8 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
   const t = useText(buildText);
   const localize = useLocalize();
   const { id: app } = useAppModel();
-  const { session, catalog } = useDraft();
+  const { session, catalog, problems } = useDraft();
+  const [isRuling, setRuling] = useState(false);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [removing, setRemoving] = useState<string | undefined>(undefined);
   /** The type of the palette entry that is being dragged. */
@@ -125,7 +128,20 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
         }
         icon={<IconByName name={entity.icon} />}
         title={localize(entity.name)}
+        actions={
+          <Button icon={<BranchesOutlined aria-hidden="true" />} onClick={() => setRuling(true)}>
+            {entity.rules ? `${t.formRules} (${entity.rules.length})` : t.formRules}
+          </Button>
+        }
       />
+      {isRuling ? (
+        <RulesDrawer
+          entity={entity}
+          problems={problems.filter((problem) => problem.document === `entity/${entity.id}`)}
+          onChange={(rules) => session.put(withRules(entity, rules))}
+          onClose={() => setRuling(false)}
+        />
+      ) : null}
       <DocumentProblems document={`entity/${entity.id}`} />
       <DndContext
         sensors={sensors}

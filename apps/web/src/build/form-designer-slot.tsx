@@ -1,5 +1,6 @@
 import { FormDesigner } from "@mortise/forms/react";
 import type { FieldDefinition, FormDocument } from "@mortise/metadata";
+import { withRules } from "./with-rules.ts";
 import { useMemo } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import type { DesignerProps } from "./designers.tsx";
@@ -7,7 +8,7 @@ import { useDraft } from "./use-draft.ts";
 
 /** The form designer over the draft: fields it adds or changes go to the form's entity. */
 export function FormDesignerSlot({ document, catalog, onChange, problems }: DesignerProps<FormDocument>) {
-  const { session } = useDraft();
+  const { session, problems: all } = useDraft();
   const published = useAppModel().catalog.find("entity", document.entity);
   const entity = catalog.find("entity", document.entity);
   const newFields = useMemo(() => {
@@ -24,6 +25,8 @@ export function FormDesignerSlot({ document, catalog, onChange, problems }: Desi
       onChange={onChange}
       problems={problems}
       newFields={newFields}
+      entityProblems={all.filter((problem) => problem.document === `entity/${document.entity}`)}
+      onChangeRules={(rules) => entity && session.put(withRules(entity, rules))}
       onAddField={(field) => putFields([...(entity?.fields ?? []), field])}
       onChangeField={(field) =>
         putFields((entity?.fields ?? []).map((each) => (each.id === field.id ? field : each)))

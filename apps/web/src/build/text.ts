@@ -39,6 +39,7 @@ export const buildText = {
   inChinese: { zh: "{label}（中文）", en: "{label} (Chinese)" },
   inEnglish: { zh: "{label}（英文）", en: "{label} (English)" },
   allChanges: { zh: "展开全部 {n} 项更改", en: "Show all {n} changes" },
+  unpublishedShort: { zh: "有未发布的修改", en: "Unpublished changes" },
   unpublished: {
     zh: "草稿中有未发布的修改，发布后使用者才会看到",
     en: "The draft has changes; people see them once you publish",
@@ -128,6 +129,7 @@ export const buildText = {
   readOnly: { zh: "只读（由系统或流程填写）", en: "Read-only (filled by the system and flows)" },
   defaultValue: { zh: "默认值", en: "Default value" },
   titleField: { zh: "标题字段", en: "Title field" },
+  formRules: { zh: "表单规则", en: "Form rules" },
   uniqueRules: { zh: "不重复规则", en: "Unique rules" },
   uniqueRulesHint: {
     zh: "所选字段合起来不能与其他记录相同；有一个为空的记录不算重复",

@@ -49,7 +49,7 @@ export function MergeDialog({ entity, record, onClose }: MergeDialogProps) {
     <Modal
       open
       width={720}
-      title={fillText(t.mergeTitle, { entity: name })}
+      title={fillText(t.mergeTitle, { entity: localize(entity.plural ?? entity.name) })}
       okText={t.mergeDo}
       cancelText={t.cancel}
       okButtonProps={{ danger: true, disabled: !loser }}

@@ -14,6 +14,8 @@ export const changesText = {
     zh: "已撤销，{n} 条记录（或其中部分字段）保持现状",
     en: "Undone; {n} {n:record, or some of its fields, stays as it is|records, or some of their fields, stay as they are}",
   },
+  causeSeed: { zh: "示例数据", en: "Sample data" },
+  colon: { zh: "：", en: ": " },
   comesBack: { zh: "将恢复：", en: "Comes back:" },
   nothingBack: { zh: "没有可以恢复的记录", en: "There is nothing to bring back" },
   amount: { zh: "{n} 条{entity}", en: "{n} {entity}" },

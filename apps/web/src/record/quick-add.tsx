@@ -1,4 +1,4 @@
-import { FormFields } from "@mortise/forms/react";
+import { FormFields, RuleMessages } from "@mortise/forms/react";
 import type { EntityDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { useQueryClient } from "@tanstack/react-query";
@@ -45,10 +45,13 @@ export function QuickAdd({
       <FormFields
         items={items}
         fields={form.fields}
+        entity={entity.id}
         values={form.values}
+        view={form.view}
         problems={form.problems}
         onChange={form.change}
       />
+      <RuleMessages messages={form.messages} isAsking={form.isAsking} />
       <div className="drawer-buttons">
         <Button onClick={onClose}>{t.cancel}</Button>
         <Button type="primary" loading={form.saving} onClick={form.save}>

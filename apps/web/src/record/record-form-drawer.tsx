@@ -1,4 +1,4 @@
-import { FormFields } from "@mortise/forms/react";
+import { FormFields, RuleMessages } from "@mortise/forms/react";
 import { fillText } from "@mortise/kit";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Alert, App, Button, Drawer } from "antd";
@@ -64,7 +64,9 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
         <FormFields
           items={form.items}
           fields={form.fields}
+          entity={entity.id}
           values={form.values}
+          view={form.view}
           problems={form.problems}
           onChange={form.change}
         />
@@ -73,6 +75,7 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
             {t.moreFields}
           </Button>
         ) : null}
+        <RuleMessages messages={form.messages} isAsking={form.isAsking} />
       </div>
     </Drawer>
   );

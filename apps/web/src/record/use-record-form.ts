@@ -6,6 +6,9 @@ import {
   type FormValues,
   placedFields,
   revealField,
+  useFormLogic,
+  useWarnings,
+  valuesToSave,
 } from "@mortise/forms/react";
 import { fillText, newId } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
@@ -15,7 +18,7 @@ import { type RefObject, useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { conflictIn, type EditConflict } from "../changes/conflict-data.ts";
 import { recordsChanged, recordWritten } from "../live/apply-live.ts";
-import { mayFill, mayWrite } from "../records/entity-fields.ts";
+import { isWorkedOut, mayFill, mayWrite } from "../records/entity-fields.ts";
 import { useLabelBook } from "../records/labels.ts";
 import { useRecordPermission } from "../records/record-rights.ts";
 import { isConflict } from "../records/use-record-writes.ts";
@@ -50,10 +53,12 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
   const permissionOf = useRecordPermission(entity.id);
   const fields = useMemo(
     () =>
-      entity.fields.filter((field) =>
-        record ? mayWrite(field, permissionOf(record.id)) : mayFill(field, permission(entity.id)),
+      entity.fields.filter(
+        (field) =>
+          isWorkedOut(catalog, entity.id, field) ||
+          (record ? mayWrite(field, permissionOf(record.id)) : mayFill(field, permission(entity.id))),
       ),
-    [entity, record, permission, permissionOf],
+    [catalog, entity, record, permission, permissionOf],
   );
   const items = useMemo(
     () => (options.brief ? briefLayout(entity, fields) : formLayout(catalog, entity, fields)),
@@ -63,10 +68,16 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
   // The record as it was when editing began: later live changes must not shift the comparison.
   const [before] = useState<FormValues>(() => record ?? {});
   const start = useStartValues(options, fields, before);
-  const [values, setValues] = useState<FormValues>(start);
+  const filled = useFormLogic({ entity, catalog, stored: record ? before : undefined, start });
+  const { values, view } = filled;
+  const warnings = useWarnings(filled.messages);
   const [problems, setProblems] = useState<FormProblems>({});
   const [failure, setFailure] = useState<string | undefined>(undefined);
-  const changed = changedValues(before, values);
+  const changed = valuesToSave(placed, values, {
+    before: record ? before : undefined,
+    view,
+    set: filled.set,
+  });
   const refused = (error: Error): void => {
     const told = complaints(error);
     setProblems(told);
@@ -91,32 +102,36 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     const theirs = (conflict?.fields ?? []).filter((each) => givenUp.includes(each.field));
     // A value that came from the server is one that a form can hold.
     const taken = Object.fromEntries(theirs.map(({ field, now }) => [field, now])) as FormValues;
-    setValues((current) => ({ ...current, ...taken }));
+    filled.replace(taken);
     setConflict(undefined);
     const kept = Object.entries(changed).filter(([field]) => !givenUp.includes(field));
     if (kept.length === 0 && record) return onSaved(record);
     return write.mutate(Object.fromEntries(kept));
   };
   const save = () => {
-    const found = checkValues(placed, values);
+    const found = { ...warnings.refusals, ...checkValues(placed, values, view) };
     const wrong = Object.keys(found);
     setProblems(found);
     setFailure(wrong.length > 0 ? fillText(t.notFits, { n: wrong.length }) : undefined);
     if (wrong[0] !== undefined && place.current) revealField(place.current, wrong[0]);
     else if (record && Object.keys(changed).length === 0) onSaved(record);
-    else write.mutate(changed);
+    else if (warnings.mayGoOn()) write.mutate(changed);
   };
   const change = (field: string, value: FormValues[string]) => {
-    setValues((current) => ({ ...current, [field]: value }));
+    filled.change(field, value);
     setProblems(({ [field]: _mended, ...rest }) => rest);
   };
-  const dirty = Object.keys(changedValues(start, values)).length > 0;
+  const [opened] = useState(values);
+  const dirty = Object.keys(changedValues(opened, values)).length > 0;
   const giveUp = () => setConflict(undefined);
   const resolution = conflict && { conflict, settle, giveUp };
   return {
     items,
     fields,
     values,
+    view,
+    messages: filled.messages,
+    isAsking: warnings.isAsking,
     problems,
     failure,
     change,

@@ -1,5 +1,5 @@
 import { fieldType, findFieldType } from "@mortise/fields";
-import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { type Catalog, type EntityDocument, type FieldDefinition, fieldStorage } from "@mortise/metadata";
 import type { EntityPermission } from "../app/app-model.ts";
 
 const OWNED: readonly FieldDefinition[] = [
@@ -44,6 +44,12 @@ export function mayWrite(field: FieldDefinition, permission: EntityPermission): 
 export function mayFill(field: FieldDefinition, permission: EntityPermission): boolean {
   const access = permission.fields[field.id] ?? "write";
   return permission.create && access === "write" && !field.readOnly && !findFieldType(field.type)?.computed;
+}
+
+/** Whether a form can show the field's result while it is filled in: formulas over the form's own fields. */
+export function isWorkedOut(catalog: Catalog, entity: string, field: FieldDefinition): boolean {
+  const type = findFieldType(field.type);
+  return type?.computed === "on-write" && fieldStorage(catalog, entity, field) === "column";
 }
 
 /** Whether lists may be sorted by the field: masked values cannot be. */

@@ -2,13 +2,14 @@ import { SearchOutlined } from "@ant-design/icons";
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import { IconByName, useIsPhone, useLocalize, useText } from "@mortise/ui";
+import { useIsPhone, useText } from "@mortise/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Input, Modal, Spin } from "antd";
 import { type KeyboardEvent, useDeferredValue, useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
+import { LIST, optionId, optionsOf, SearchResults } from "./search-results.tsx";
 import { shellText } from "./text.ts";
 
 /** Global search of the app: a button, and Ctrl+K from anywhere. */
@@ -47,8 +48,9 @@ export function SearchPalette() {
         footer={null}
         closable={false}
         destroyOnHidden
-        width={600}
-        style={{ top: 80 }}
+        width={phone ? "100%" : 640}
+        style={phone ? { top: 0, margin: 0, maxWidth: "100%" } : { top: 80 }}
+        rootClassName={phone ? "palette-phone" : ""}
         styles={{ container: { padding: 0 } }}
         aria-label={t.search}
       >
@@ -61,8 +63,7 @@ export function SearchPalette() {
 function Palette({ onDone }: { readonly onDone: () => void }) {
   const t = useText(shellText);
   const api = useApi();
-  const { id: app, catalog } = useAppModel();
-  const localize = useLocalize();
+  const { id: app } = useAppModel();
   const navigate = useNavigate();
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
@@ -73,20 +74,22 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
     enabled: q !== "",
     placeholderData: keepPreviousData,
   });
-  const items = q === "" ? [] : (query.data?.items ?? []);
+  const groups = q === "" ? [] : (query.data?.groups ?? []);
+  const options = optionsOf(groups, q);
   const open = (index: number) => {
-    const item = items[index];
-    if (!item) return;
-    void navigate(`/a/${app}/e/${item.entity}/${item.id}`);
+    const option = options[index];
+    if (!option) return;
+    void navigate(`/a/${app}/e/${option.path}`);
     onDone();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") open(active);
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const next = STEPS[event.key]?.(active, options.length - 1);
+    if (next === undefined) return;
     event.preventDefault();
-    const step = event.key === "ArrowDown" ? 1 : -1;
-    setActive(Math.max(0, Math.min(items.length - 1, active + step)));
+    setActive(next);
+    document.getElementById(optionId(next))?.scrollIntoView({ block: "nearest" });
   };
   return (
     <div className="palette">
@@ -94,14 +97,15 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
         size="large"
         variant="borderless"
         autoFocus
+        enterKeyHint="go"
         prefix={<SearchOutlined aria-hidden="true" />}
         suffix={query.isFetching ? <Spin size="small" /> : null}
         placeholder={t.searchPlaceholder}
         aria-label={t.search}
         role="combobox"
-        aria-expanded={items.length > 0}
-        aria-controls="search-results"
-        aria-activedescendant={items.length > 0 ? `search-result-${active}` : undefined}
+        aria-expanded={options.length > 0}
+        aria-controls={LIST}
+        aria-activedescendant={options.length > 0 ? optionId(active) : undefined}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
@@ -109,30 +113,17 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id="search-results" role="listbox" aria-label={t.search}>
-        {items.map((item, index) => {
-          const entity = catalog.find("entity", item.entity);
-          return (
-            <li
-              key={`${item.entity}/${item.id}`}
-              id={`search-result-${index}`}
-              role="option"
-              aria-selected={index === active}
-              onMouseEnter={() => setActive(index)}
-              onClick={() => open(index)}
-            >
-              <IconByName name={entity?.icon} />
-              <b>{item.title}</b>
-              <span>{item.hint}</span>
-              <em>{localize(entity?.name)}</em>
-            </li>
-          );
-        })}
-      </ul>
-      {q !== "" && items.length === 0 && query.isSuccess && !query.isFetching ? (
+      <SearchResults groups={groups} options={options} active={active} onActive={setActive} onOpen={open} />
+      {q !== "" && groups.length === 0 && query.isSuccess && !query.isFetching ? (
         <p className="palette-hint">{fillText(t.searchNothing, { q })}</p>
       ) : null}
       {q === "" ? <p className="palette-hint">{t.searchHint}</p> : null}
     </div>
   );
 }
+
+/** Where a key moves to among the options. */
+const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowDown: (at, last) => Math.max(0, Math.min(last, at + 1)),
+  ArrowUp: (at) => Math.max(0, at - 1),
+};

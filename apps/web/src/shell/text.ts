@@ -10,7 +10,11 @@ export const shellText = {
   allApps: { zh: "全部应用", en: "All apps" },
   search: { zh: "搜索", en: "Search" },
   searchPlaceholder: { zh: "搜索客户、线索、编号…", en: "Search names, companies, numbers…" },
-  searchHint: { zh: "输入关键词，回车打开", en: "Type a keyword, Enter opens" },
+  searchHint: {
+    zh: "输入名称、拼音首字母、电话片段或编号；↑↓ 选择，回车打开",
+    en: "Type a name, first letters of its pinyin, part of a phone or number; ↑↓ choose, Enter opens",
+  },
+  searchAll: { zh: "查看全部 {n} 条{entity}", en: "Show all {n} in {entity}" },
   searchNothing: { zh: "没有找到“{q}”", en: "Nothing found for “{q}”" },
   notifications: { zh: "通知", en: "Notifications" },
   unread: { zh: "{n} 条未读通知", en: "{n} unread {n:notification|notifications}" },

@@ -1,5 +1,5 @@
 import type { Expression } from "@mortise/expression";
-import type { JsonObject } from "@mortise/kit";
+import type { JsonObject, LocalizedText } from "@mortise/kit";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 import type { RecordData } from "./records.ts";
@@ -135,6 +135,9 @@ export const recordWriteRoutes = {
           entity: Type.Union([Type.String(), Type.Null()]),
           record: Type.Union([Type.String(), Type.Null()]),
           details: typed<JsonObject>("What exactly"),
+          /** What the entity and the field are called now; absent when they are gone. */
+          entityName: Type.Optional(typed<LocalizedText>("Name of the entity")),
+          fieldName: Type.Optional(typed<LocalizedText>("Name of the field")),
         }),
       ),
       next: Type.Optional(Type.String()),

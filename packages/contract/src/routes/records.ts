@@ -122,6 +122,10 @@ const UndoCause = Type.Object({
 });
 const Maybe = Type.Union([Type.String(), Type.Null()]);
 
+const searchMarks = Type.Array(Type.Tuple([Type.Integer(), Type.Integer()]), {
+  description: "Pieces of the text that match: from, to",
+});
+
 /** What happens to records that were changed since: left alone, taken back where untouched, or taken back anyway. */
 export const UndoChoice = Type.Object({
   conflicts: Type.Optional(
@@ -363,14 +367,28 @@ export const recordRoutes = {
   searchApp: defineRoute({
     method: "GET",
     path: "/apps/:app/search",
-    summary: "Keyword search over all entities",
+    summary: "Keyword search over all entities: best hits, where they match, and how many there are",
     tag: "records",
     access: "signed-in",
     params: Type.Object({ app: Type.String() }),
     query: Type.Object({ q: Type.String({ minLength: 1, maxLength: 200 }) }),
     response: Type.Object({
-      items: Type.Array(
-        Type.Object({ entity: Type.String(), id: Type.String(), title: Type.String(), hint: Type.String() }),
+      /** By entity, the one with the best hit first; in each the best hits. */
+      groups: Type.Array(
+        Type.Object({
+          entity: Type.String(),
+          count: Type.Object({ value: Type.Integer(), capped: Type.Boolean() }),
+          hits: Type.Array(
+            Type.Object({
+              id: Type.String(),
+              title: Type.String(),
+              marks: searchMarks,
+              hints: Type.Array(
+                Type.Object({ field: Type.String(), text: Type.String(), marks: searchMarks }),
+              ),
+            }),
+          ),
+        }),
       ),
     }),
   }),

@@ -78,6 +78,11 @@ export function readPart(part: unknown): NumberPart | undefined {
 /** Longest text of another field within a number. */
 const LONGEST_TEXT = 40;
 
+/** The text of another field as it stands in a number. */
+export function partText(text: string): string {
+  return text.replace(/\s+/g, "").slice(0, LONGEST_TEXT);
+}
+
 /** Writes the number of a record with the given counter, by the day it is in the time zone. */
 export function formatAutoNumber(
   parts: readonly NumberPart[],
@@ -87,7 +92,7 @@ export function formatAutoNumber(
   let number = "";
   for (const part of parts) {
     if ("text" in part) number += part.text;
-    else if ("field" in part) number += text(part.field).replace(/\s+/g, "").slice(0, LONGEST_TEXT);
+    else if ("field" in part) number += partText(text(part.field));
     else if ("format" in part) number += datesAt(at, timeZone)[part.format];
     else number += String(counter).padStart(part.width, "0");
   }

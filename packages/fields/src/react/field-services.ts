@@ -48,6 +48,8 @@ export interface TreeNode {
 export interface FieldServices {
   readonly locale: Locale;
   readonly timeZone: string;
+  /** Who fills the form in, with that person's teams and those below them: what rules call 当前用户. */
+  readonly user?: { readonly id: string; readonly teams: readonly string[] } | undefined;
   /** Name of a user, team or record; undefined while unknown. */
   readonly label: (id: string) => string | undefined;
   readonly searchUsers: (text: string) => Promise<readonly FieldChoice[]>;
@@ -77,6 +79,10 @@ export interface FieldServices {
   readonly fileUrl?: (file: FileValue) => string;
   /** Shows a record; references become links when given. */
   readonly openRecord?: (entity: string, id: string) => void;
+  /** The address at which a record opens, for codes and links that leave the screen. */
+  readonly recordUrl?: (entity: string, id: string) => string;
+  /** What the records that the reader may see hold in a field of lists, most frequent first. */
+  readonly valuesInUse?: (entity: string, field: string) => Promise<readonly string[]>;
   /** Definition of an entity: sub-tables show its fields. */
   readonly entity: (id: string) => EntityDocument | undefined;
 }

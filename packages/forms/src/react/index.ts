@@ -1,7 +1,12 @@
 export { FormDesigner, type FormDesignerProps } from "./designer/form-designer.tsx";
 export { FormFields, type FormFieldsProps, type FormProblems } from "./renderer/form-fields.tsx";
 export { FormRenderer, type FormRendererProps } from "./renderer/form-renderer.tsx";
-export { checkValues, type FormValues, placedFields, valuesToSave } from "./renderer/form-values.ts";
+export { RulesDrawer, type RulesDrawerProps } from "./rules/rules-drawer.tsx";
+export type { FormValues } from "../model/logic/form-logic.ts";
+export { checkValues, isEditable, placedFields, valuesToSave } from "../model/logic/form-values.ts";
+export { RuleMessages } from "./renderer/rule-messages.tsx";
+export { type FilledForm, useFormLogic } from "./renderer/use-form-logic.ts";
+export { type FormWarnings, useWarnings } from "./renderer/use-warnings.ts";
 export { revealField } from "./renderer/reveal-field.ts";
 export { ImportWizard, type ImportWizardProps } from "./wizard/import-wizard.tsx";
 export type { ImportUndoProps } from "./wizard/result-step.tsx";

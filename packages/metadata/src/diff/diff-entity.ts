@@ -3,6 +3,7 @@ import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import { type ChangeList, changedProperties, compareLists, joinNames, type PropertyNames } from "./change.ts";
 import type { DiffContext } from "./diff-context.ts";
 import { diffField } from "./diff-field.ts";
+import { diffRules } from "./diff-rules.ts";
 import { keyChanges } from "./key-changes.ts";
 
 const ENTITY_PROPERTIES: PropertyNames<EntityDocument> = {
@@ -53,6 +54,7 @@ export function diffEntity(
     diffField(pair.before, pair.after, list, catalog.fieldTypes);
   }
   if (fields.reordered) list.add("changed", { zh: "调整了字段顺序", en: "fields reordered" });
+  diffRules(before, after, list);
   const properties = changedProperties(before, after, ENTITY_PROPERTIES);
   if (properties.length > 0) {
     const names = joinNames(properties);

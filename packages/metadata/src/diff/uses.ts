@@ -5,6 +5,7 @@ import type { DashboardDocument } from "../documents/dashboard.ts";
 import type { DefinitionDocument, DocumentKey } from "../documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import type { FlowDocument } from "../documents/flow.ts";
+import { fieldsOfAction, type RecordRule } from "../documents/record-rule.ts";
 import type { FormDocument, FormItem } from "../documents/form.ts";
 import type { MenuItem } from "../documents/menu.ts";
 import type { RoleDocument } from "../documents/role.ts";
@@ -73,12 +74,26 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
         ...derivationUses(entity.id, field, catalog),
       ];
     }),
+    ...(entity.rules ?? []).flatMap((rule) => ruleUses(entity.id, rule)),
     ...(entity.parent
       ? [ofEntity(entity.parent.entity), ofField(entity.parent.entity, entity.parent.field)]
       : []),
     ...(entity.timeline ?? []).flatMap((source) => [
       ofEntity(source.entity),
       ofField(source.entity, source.field),
+    ]),
+  ];
+}
+
+function ruleUses(entity: string, { when, actions }: RecordRule): readonly Use[] {
+  return [
+    ...ofExpression(entity, when),
+    ...actions.flatMap((action) => [
+      ...fieldsOfAction(action).map((field) => ({
+        ...ofField(entity, field),
+        literals: new Set(textsIn(action)),
+      })),
+      ...(action.type === "set" ? ofExpression(entity, action.value) : []),
     ]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Expression } from "@mortise/expression";
 import type { JsonObject, LocalizedText } from "@mortise/kit";
 import type { DocumentBase } from "./document-base.ts";
+import type { RecordRule } from "./record-rule.ts";
 
 /** How a field gets its first value when none is given; an expression over `$user`, `$now`, `$today` and literals. */
 export type FieldDefault = Expression;
@@ -48,6 +49,8 @@ export interface EntityDocument extends DocumentBase<"entity"> {
   readonly fields: readonly FieldDefinition[];
   /** What must not occur twice beyond single fields that are unique as they are written. */
   readonly uniqueRules?: readonly UniqueRule[];
+  /** What a form shows, asks for, sets and refuses, depending on the values: holds on every write. */
+  readonly rules?: readonly RecordRule[];
   /** Whether records have an owner and a team (system fields `owner`, `team`). */
   readonly owned: boolean;
   /** Public pool 公海: ownerless records may be claimed. Only for owned entities. */

@@ -10,6 +10,7 @@ export const ITEM_NAMES: Readonly<Record<string, LocalizedText>> = {
   branches: { zh: "分支", en: "branch" },
   cards: { zh: "卡片", en: "card" },
   measures: { zh: "指标", en: "measure" },
+  rules: { zh: "表单规则", en: "form rule" },
   grants: { zh: "对实体的权限", en: "permission on entity" },
   timeline: { zh: "时间线来源", en: "timeline source" },
 };
@@ -34,6 +35,8 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   default: { zh: "默认值", en: "default value" },
   settings: { zh: "设置", en: "settings" },
   uniqueRules: { zh: "不重复规则", en: "unique rules" },
+  rules: { zh: "表单规则", en: "form rules" },
+  actions: { zh: "动作", en: "what is done" },
   searchFields: { zh: "搜索范围", en: "searched fields" },
   titleField: { zh: "标题字段", en: "title field" },
   owned: { zh: "是否有负责人", en: "ownership" },

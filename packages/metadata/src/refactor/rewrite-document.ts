@@ -8,6 +8,7 @@ import type { EntityGrant, RoleDocument } from "../documents/role.ts";
 import type { ViewDocument } from "../documents/view.ts";
 import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
 import { rewriteExpression } from "./rewrite-expression.ts";
+import { rewriteRule } from "./rewrite-rule.ts";
 import { rewriteSettings } from "./rewrite-settings.ts";
 
 /** What an engine knows of where its documents name fields. Made by `defineRewriter`. */
@@ -65,7 +66,8 @@ function optional<Key extends string>(
 
 function rewriteEntity(entity: EntityDocument, catalog: Catalog, rewrite: FieldRewrite): EntityDocument {
   const place = { entity: entity.id, catalog };
-  const { parent, timeline } = entity;
+  const { parent, timeline, uniqueRules, searchFields, rules } = entity;
+  const rename = (field: string): string => rewrite.rename(entity.id, field);
   const source = <Source extends { readonly entity: string; readonly field: string }>(
     at: Source,
   ): Source => ({
@@ -74,8 +76,18 @@ function rewriteEntity(entity: EntityDocument, catalog: Catalog, rewrite: FieldR
   });
   return {
     ...entity,
-    titleField: rewrite.rename(entity.id, entity.titleField),
+    titleField: rename(entity.titleField),
     fields: entity.fields.map((field) => rewriteField(field, place, rewrite)),
+    ...(uniqueRules
+      ? {
+          uniqueRules: uniqueRules.map((rule) => ({
+            ...rule,
+            fields: [...new Set(rule.fields.map(rename))],
+          })),
+        }
+      : {}),
+    ...(searchFields ? { searchFields: [...new Set(searchFields.map(rename))] } : {}),
+    ...(rules ? { rules: rules.map((rule) => rewriteRule(rule, place, rewrite)) } : {}),
     ...(parent ? { parent: source(parent) } : {}),
     ...(timeline ? { timeline: timeline.map(source) } : {}),
   };

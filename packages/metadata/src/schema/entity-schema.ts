@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { base, exact, expression, id, localizedText, settings } from "./parts.ts";
+import { ruleSchema } from "./rule-schema.ts";
 
 const field = exact({
   id,
@@ -36,6 +37,7 @@ export const entitySchema = exact({
   ),
   searchFields: Type.Optional(Type.Array(id)),
   fields: Type.Array(field),
+  rules: Type.Optional(Type.Array(ruleSchema)),
   owned: Type.Boolean(),
   pool: Type.Optional(exact({ dailyClaimLimit: limit, holdLimit: limit })),
   parent: Type.Optional(place),

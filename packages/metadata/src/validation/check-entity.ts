@@ -6,6 +6,7 @@ import { fieldStorage } from "../field-storage.ts";
 import type { CheckedPlace } from "./checked-place.ts";
 import { checkDerivation } from "./check-derivation.ts";
 import { checkEntityExists, checkExpressionAt, checkId, checkName, checkUniqueIds } from "./check-parts.ts";
+import { checkRules } from "./check-rules.ts";
 import type { ProblemList } from "./problem.ts";
 
 /** PostgreSQL allows 1,600 columns in the life of a table; kept ones count. */
@@ -23,6 +24,7 @@ export function checkEntity(entity: EntityDocument, catalog: Catalog, list: Prob
   checkTitle(entity, catalog, list);
   checkSearchFields(entity, list);
   checkUniqueRules(entity, catalog, list);
+  checkRules({ entity, catalog, list });
   checkParent(entity, catalog, list);
   checkTimeline(entity, catalog, list);
   if (entity.pool && !entity.owned) {

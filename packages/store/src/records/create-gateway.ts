@@ -18,6 +18,7 @@ import { createContext, type GatewayContext, type GatewayOptions } from "./model
 import { entityPermission } from "./permission/entity-permission.ts";
 import { summarize } from "./permission/permission-summary.ts";
 import { searchApp } from "./query/global-search.ts";
+import { idsByKeys } from "./query/match-keys.ts";
 import { readPastPage } from "./query/past-page.ts";
 import { readPastRecord } from "./query/past-record.ts";
 import { readQuoted } from "./query/read-quoted.ts";
@@ -62,6 +63,7 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     settled: () => context.searchTidy.settled(),
     countMatching: (actor, app, target) =>
       current(app, () => countMatching(reading, actor, { app, ...target })),
+    matchKeys: (actor, app, query) => current(app, () => idsByKeys(reading, actor, { app, ...query })),
     transaction: async (actor, cause, work) => {
       let app = "";
       try {

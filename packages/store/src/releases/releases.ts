@@ -263,6 +263,22 @@ export class Releases {
   }
 
   /**
+   * Publishes changes of documents of the release in force by themselves and gives the number of the new one. They are
+   * made on the drafts too, which otherwise stay as they are: other edits remain unpublished. `changes` is asked for the
+   * documents of either state that change.
+   */
+  async amend(
+    app: string,
+    changes: (documents: readonly DefinitionDocument[]) => readonly DefinitionDocument[],
+    options: PublishOptions,
+  ): Promise<number> {
+    const { actor, ...more } = options;
+    await this.#assertBuilder(actor, app);
+    const source = { amendment: { adds: [], changes } };
+    return this.#publish(app, { ...more, source, context: this.#context(actor) });
+  }
+
+  /**
    * Brings an older release back as a new one and gives its number; kept fields return with their values. The drafts
    * become equal to it.
    */

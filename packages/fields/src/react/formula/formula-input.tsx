@@ -56,7 +56,7 @@ export function FormulaInput({ fields, value, onChange, disabled = false, id }: 
         disabled={disabled}
         aria-autocomplete="list"
         {...(isOpen ? { "aria-controls": list, "aria-activedescendant": suggestionId(list, active) } : {})}
-        style={{ fontFamily: "ui-monospace, Menlo, Consolas, monospace" }}
+        style={{ fontFamily: "ui-monospace, Menlo, Consolas, monospace, 'Noto Sans SC Variable'" }}
         onChange={({ target }) => completion.type(target.value, target.selectionStart)}
         onSelect={({ currentTarget }) => editor.moveCaret(currentTarget.selectionStart)}
         onKeyDown={completion.press}

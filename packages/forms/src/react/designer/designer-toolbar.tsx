@@ -1,4 +1,4 @@
-import { EyeOutlined, GlobalOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import { BranchesOutlined, EyeOutlined, GlobalOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
 import { designerText } from "./text.ts";
@@ -6,12 +6,14 @@ import type { FormEditor } from "./use-form-editing.ts";
 
 interface DesignerToolbarProps {
   readonly editor: FormEditor;
-  readonly onOpen: (what: "preview" | "public") => void;
+  readonly onOpen: (what: "preview" | "public" | "rules") => void;
+  /** How many rules the entity has; undefined when they cannot be changed here. */
+  readonly rules: number | undefined;
   readonly isPublic: boolean;
 }
 
 /** Undo and redo that say what they would do, preview, and the settings for visitors. */
-export function DesignerToolbar({ editor, onOpen, isPublic }: DesignerToolbarProps) {
+export function DesignerToolbar({ editor, onOpen, isPublic, rules }: DesignerToolbarProps) {
   const t = useText(designerText);
   const localize = useLocalize();
   const last = localize(editor.past.at(-1)?.label);
@@ -35,6 +37,11 @@ export function DesignerToolbar({ editor, onOpen, isPublic }: DesignerToolbarPro
         onClick={editor.redo}
       />
       <span style={{ flex: 1 }} />
+      {rules === undefined ? null : (
+        <Button icon={<BranchesOutlined aria-hidden />} onClick={() => onOpen("rules")}>
+          {rules === 0 ? t.rules : `${t.rules} (${rules})`}
+        </Button>
+      )}
       <Button icon={<EyeOutlined aria-hidden />} onClick={() => onOpen("preview")}>
         {t.preview}
       </Button>

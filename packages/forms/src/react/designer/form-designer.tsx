@@ -1,5 +1,5 @@
 import { isLocalizedText, type LocalizedText } from "@mortise/kit";
-import type { Catalog, EntityDocument, FieldDefinition, FormDocument } from "@mortise/metadata";
+import type { Catalog, EntityDocument, FieldDefinition, FormDocument, RecordRule } from "@mortise/metadata";
 import { EmptyState, useLocalize, useText } from "@mortise/ui";
 import { type KeyboardEvent, useState } from "react";
 import { findItem } from "../../model/layout/item-tree.ts";
@@ -11,6 +11,7 @@ import { DesignerToolbar } from "./designer-toolbar.tsx";
 import { FormPreview } from "./form-preview.tsx";
 import { Inspector } from "./inspector.tsx";
 import { Palette } from "./palette.tsx";
+import { RulesDrawer } from "../rules/rules-drawer.tsx";
 import { PublicSettings } from "./public-settings.tsx";
 import { designerText, stepText } from "./text.ts";
 import { useDesignerActions } from "./use-designer-actions.ts";
@@ -33,6 +34,10 @@ export interface FormDesignerProps {
   readonly onAddField?: ((field: FieldDefinition) => void) | undefined;
   /** Changes a field of the draft of the form's entity. */
   readonly onChangeField?: ((field: FieldDefinition) => void) | undefined;
+  /** Changes the rules of the draft of the form's entity. */
+  readonly onChangeRules?: ((rules: readonly RecordRule[]) => void) | undefined;
+  /** Complaints about the form's entity. */
+  readonly entityProblems?: readonly FormProblem[];
   /** Fields that no release has yet: naming them on the form names the field itself. */
   readonly newFields?: ReadonlySet<string>;
 }
@@ -65,7 +70,12 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
     <DesignerContext value={actions}>
       <DesignerDrag document={document} onTarget={actions.setTarget} onDrop={drop}>
         <div className="fd" onKeyDown={(event) => onHistoryKey(event, editor)}>
-          <DesignerToolbar editor={editor} isPublic={document.public?.enabled === true} onOpen={setOpen} />
+          <DesignerToolbar
+            editor={editor}
+            isPublic={document.public?.enabled === true}
+            rules={props.onChangeRules && (entity.rules?.length ?? 0)}
+            onOpen={setOpen}
+          />
           <Palette
             fields={unplacedFields(document, entity)}
             canCreate={props.onAddField !== undefined}
@@ -100,6 +110,8 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
         editor={editor}
         entity={entity}
         catalog={catalog}
+        problems={props.entityProblems ?? []}
+        onChangeRules={props.onChangeRules}
         onClose={() => setOpen(undefined)}
       />
     </DesignerContext>
@@ -120,18 +132,28 @@ function fieldNaming({
   };
 }
 
-type Opened = "preview" | "public";
+type Opened = "preview" | "public" | "rules";
 
-interface OpeningProps extends Pick<DesignerProps, "entity" | "catalog"> {
+interface OpeningProps extends Pick<DesignerProps, "entity" | "catalog" | "onChangeRules"> {
+  readonly problems: readonly FormProblem[];
   readonly open: Opened | undefined;
   readonly editor: FormEditor;
   readonly onClose: () => void;
 }
 
 /** What is laid over the designer. */
-function Opening({ open, editor: { document, run }, entity, catalog, onClose }: OpeningProps) {
+function Opening({ open, editor: { document, run }, entity, catalog, onClose, ...rules }: OpeningProps) {
   if (open === "preview")
     return <FormPreview document={document} entity={entity} catalog={catalog} onClose={onClose} />;
+  if (open === "rules" && rules.onChangeRules)
+    return (
+      <RulesDrawer
+        entity={entity}
+        problems={rules.problems}
+        onChange={rules.onChangeRules}
+        onClose={onClose}
+      />
+    );
   if (open !== "public") return null;
   return (
     <PublicSettings

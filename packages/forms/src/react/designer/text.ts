@@ -19,6 +19,7 @@ export const designerText = {
   pickOne: { zh: "在画布上选择一项来设置它", en: "Choose something on the canvas to set it up" },
   undo: { zh: "撤销", en: "Undo" },
   redo: { zh: "重做", en: "Redo" },
+  rules: { zh: "规则", en: "Rules" },
   preview: { zh: "预览", en: "Preview" },
   publicForm: { zh: "公开表单", en: "Public form" },
   labelZh: { zh: "标题（中文）", en: "Label (Chinese)" },

@@ -1,11 +1,13 @@
-import { FieldEditor, FieldValue } from "@mortise/fields/react";
+import { FieldEditor, FieldPlaceContext, FieldValue } from "@mortise/fields/react";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormItem } from "@mortise/metadata";
 import { useLocalize } from "@mortise/ui";
 import { Form } from "antd";
-import { useId } from "react";
+import { useId, useMemo } from "react";
 import { FormGrid } from "./form-grid.tsx";
-import { type FormValues, isEditable, isRequired, type PlacedField } from "./form-values.ts";
+import type { FormValues } from "../../model/logic/form-logic.ts";
+import { type FormView, offeredField, PLAIN_VIEW, visibleItems } from "../../model/logic/form-view.ts";
+import { isEditable, isRequired, type PlacedField } from "../../model/logic/form-values.ts";
 
 /** Complaints by field id; those of a server come in the reader's language already. */
 export type FormProblems = Readonly<Record<string, LocalizedText | string>>;
@@ -15,9 +17,13 @@ export interface FormFieldsProps {
   readonly items: readonly FormItem[];
   /** Fields that may stand on the form; items of others are left out. */
   readonly fields: readonly FieldDefinition[];
+  /** The entity they belong to, for suggestions from its records. */
+  readonly entity?: string | undefined;
   readonly values: FormValues;
   readonly problems: FormProblems;
   readonly onChange: (field: string, value: FormValues[string]) => void;
+  /** What rules make of the form. */
+  readonly view?: FormView | undefined;
   /** Shows values only. */
   readonly isReading?: boolean | undefined;
   /** One column; by the window's width when not given. */
@@ -26,33 +32,38 @@ export interface FormFieldsProps {
 
 /** The fields of a form as it lays them out; each complaint stands at its field. State is the caller's. */
 export function FormFields(props: FormFieldsProps) {
-  const { items, fields, values, problems, onChange, isReading, isNarrow } = props;
+  const { items, fields, entity, values, problems, onChange, isReading, isNarrow, view = PLAIN_VIEW } = props;
+  const place = useMemo(() => (entity === undefined ? undefined : { entity }), [entity]);
   return (
-    <Form layout="vertical" component={false}>
-      <FormGrid items={items} fields={fields} isNarrow={isNarrow}>
-        {(placed) => (
-          <FormField
-            placed={placed}
-            value={values[placed.field.id] ?? null}
-            isReading={isReading === true || !isEditable(placed)}
-            problem={problems[placed.field.id]}
-            onChange={(value) => onChange(placed.field.id, value)}
-          />
-        )}
-      </FormGrid>
-    </Form>
+    <FieldPlaceContext value={place}>
+      <Form layout="vertical" component={false}>
+        <FormGrid items={visibleItems(items, view.hidden)} fields={fields} isNarrow={isNarrow}>
+          {(placed) => (
+            <FormField
+              placed={placed}
+              value={values[placed.field.id] ?? null}
+              view={view}
+              isReading={isReading === true || !isEditable(placed) || view.locked.has(placed.field.id)}
+              problem={problems[placed.field.id]}
+              onChange={(value) => onChange(placed.field.id, value)}
+            />
+          )}
+        </FormGrid>
+      </Form>
+    </FieldPlaceContext>
   );
 }
 
 interface FormFieldProps {
   readonly placed: PlacedField;
   readonly value: FormValues[string];
+  readonly view: FormView;
   readonly isReading: boolean;
   readonly problem: LocalizedText | string | undefined;
   readonly onChange: (value: FormValues[string]) => void;
 }
 
-function FormField({ placed, value, isReading, problem, onChange }: FormFieldProps) {
+function FormField({ placed, value, view, isReading, problem, onChange }: FormFieldProps) {
   const localize = useLocalize();
   const id = useId();
   const { item, field } = placed;
@@ -63,7 +74,7 @@ function FormField({ placed, value, isReading, problem, onChange }: FormFieldPro
       <Form.Item
         label={localize(item.label ?? field.name)}
         htmlFor={id}
-        required={!isReading && isRequired(placed)}
+        required={!isReading && (isRequired(placed) || view.required.has(field.id))}
         {...(complaint
           ? { validateStatus: "error" as const, help: <span role="alert">{complaint}</span> }
           : {})}
@@ -76,7 +87,7 @@ function FormField({ placed, value, isReading, problem, onChange }: FormFieldPro
         ) : (
           <FieldEditor
             id={id}
-            field={field}
+            field={offeredField(field, view.offered)}
             value={value}
             onChange={onChange}
             error={complaint !== undefined}

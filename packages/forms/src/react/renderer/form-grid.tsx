@@ -2,7 +2,7 @@ import type { FieldDefinition, FormItem } from "@mortise/metadata";
 import { useIsPhone, useLocalize } from "@mortise/ui";
 import type { ReactNode } from "react";
 import { GRID_COLUMNS, spanOf } from "../../model/layout/pack-rows.ts";
-import type { PlacedField } from "./form-values.ts";
+import type { PlacedField } from "../../model/logic/form-values.ts";
 import "./form-grid.css";
 
 interface FormGridProps {

@@ -5,9 +5,13 @@ import { Button } from "antd";
 import { type FormEvent, useMemo, useState } from "react";
 import { defaultForm } from "../../model/layout/default-form.ts";
 import { FormFields } from "./form-fields.tsx";
-import { checkValues, type FormValues, placedFields, valuesToSave } from "./form-values.ts";
+import type { FormValues } from "../../model/logic/form-logic.ts";
+import { checkValues, placedFields, valuesToSave } from "../../model/logic/form-values.ts";
 import { revealField } from "./reveal-field.ts";
+import { RuleMessages } from "./rule-messages.tsx";
 import { rendererText } from "./text.ts";
+import { useFormLogic } from "./use-form-logic.ts";
+import { useWarnings } from "./use-warnings.ts";
 
 /** Props of `FormRenderer`. */
 export interface FormRendererProps {
@@ -31,29 +35,32 @@ export interface FormRendererProps {
 
 /** A form that creates, edits or shows a record. What was typed stays whatever the server says. */
 export function FormRenderer(props: FormRendererProps) {
-  const { entity, form, record, mode, isNarrow, onDirty } = props;
+  const { entity, catalog, form, record, mode, isNarrow, onDirty } = props;
   const t = useText(rendererText);
   const items = (form ?? defaultForm(entity)).items;
   const placed = useMemo(() => placedFields(items, entity.fields), [items, entity]);
-  const [values, setValues] = useState<FormValues>(record ?? {});
+  const stored = mode === "create" ? undefined : record;
+  const filled = useFormLogic({ entity, catalog, stored, start: record ?? {} });
+  const { values, view } = filled;
+  const warnings = useWarnings(mode === "view" ? [] : filled.messages);
   const [problems, setProblems] = useState<Readonly<Record<string, LocalizedText>>>({});
   const [isBusy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const found = checkValues(placed, values);
+    const found = { ...warnings.refusals, ...checkValues(placed, values, view) };
     setProblems(found);
     const [first] = Object.keys(found);
     if (first !== undefined) revealField(event.currentTarget, first);
-    if (first !== undefined || !props.onSubmit) return;
+    if (first !== undefined || !props.onSubmit || !warnings.mayGoOn()) return;
     setBusy(true);
     try {
-      await props.onSubmit(valuesToSave(placed, values, mode === "edit" ? record : undefined));
+      await props.onSubmit(valuesToSave(placed, values, { before: stored, view, set: filled.set }));
     } finally {
       setBusy(false);
     }
   };
   const change = (id: string, value: FormValues[string]): void => {
-    setValues((current) => ({ ...current, [id]: value }));
+    filled.change(id, value);
     setProblems(({ [id]: _mended, ...rest }) => rest);
     onDirty?.(true);
   };
@@ -62,12 +69,15 @@ export function FormRenderer(props: FormRendererProps) {
       <FormFields
         items={items}
         fields={entity.fields}
+        entity={entity.id}
         values={values}
+        view={view}
         problems={{ ...props.errors, ...problems }}
         isReading={mode === "view"}
         isNarrow={isNarrow}
         onChange={change}
       />
+      {mode === "view" ? null : <RuleMessages messages={filled.messages} isAsking={warnings.isAsking} />}
       {mode === "view" || !props.onSubmit ? null : (
         <div style={{ display: "flex", gap: 8, marginTop: 12 }}>
           <Button type="primary" htmlType="submit" loading={isBusy}>

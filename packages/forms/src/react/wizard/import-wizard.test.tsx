@@ -7,7 +7,7 @@ import { Catalog, type EntityDocument } from "@mortise/metadata";
 import { UiProvider } from "@mortise/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { ImportJob } from "../../model/import/import-plan.ts";
 import { ImportWizard } from "./import-wizard.tsx";
 
@@ -72,6 +72,34 @@ function serverOf(answers: ReadonlyMap<Route, (body: unknown) => unknown>): ApiC
     },
   };
 }
+
+test("of several files the person chooses which one is imported first", async () => {
+  const uploaded: string[] = [];
+  const api: ApiClient = {
+    url: (route) => `/api/v1${route.path}`,
+    call: async (_route, _input, { file } = {}) => {
+      if (file instanceof File) uploaded.push(file.name);
+      // The one route that is asked answers an import.
+      return ready as never;
+    },
+  };
+  const { container } = render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ApiProvider client={api}>
+        <UiProvider locale="zh">
+          <ImportWizard app="crm" catalog={new Catalog([entity], fieldCatalog)} onDone={() => undefined} />
+        </UiProvider>
+      </ApiProvider>
+    </QueryClientProvider>,
+  );
+  const files = ["客户.csv", "说明.pdf", "线索.xlsx"].map((name) => new File(["a,b"], name));
+  const area = container.querySelector(".ant-upload-btn");
+  if (area) fireEvent.drop(area, { dataTransfer: { files, items: [], types: ["Files"] } });
+  expect(await screen.findByText(/选了 2 个文件/)).toBeTruthy();
+  expect(uploaded).toEqual([]);
+  fireEvent.click(screen.getByRole("button", { name: /线索\.xlsx/ }));
+  await vi.waitFor(() => expect(uploaded).toEqual(["线索.xlsx"]));
+});
 
 test("a dropped file of another kind is refused by name, with the kinds that are taken", async () => {
   const api = serverOf(new Map());

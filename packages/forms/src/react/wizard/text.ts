@@ -15,6 +15,11 @@ export const wizardText = {
     zh: "“{file}”不是表格文件，无法导入。请选择 {kinds} 文件",
     en: "“{file}” is not a table that can be imported. Choose a file of one of these kinds: {kinds}",
   },
+  severalFiles: {
+    zh: "选了 {count} 个文件。每个文件的列可能不同，一次导入一个，请选择先导入哪一个：",
+    en: "{count} files were chosen. Each may have other columns, so one is imported at a time; choose which comes first:",
+  },
+  chooseFile: { zh: "选择要导入的文件", en: "Choose the file to import" },
   separator: { zh: "、", en: ", " },
   file: { zh: "文件", en: "File" },
   sheet: { zh: "工作表", en: "Sheet" },

@@ -1,7 +1,7 @@
 import { fieldType } from "@mortise/fields";
 import { type ErrorDetail, type LocalizedText, sameText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
-import type { Actor, Store } from "@mortise/store";
+import { type Actor, type Store, type UniqueForm, uniqueForms } from "@mortise/store";
 import { importNotAllowed, importPlanInvalid } from "../../errors.ts";
 import { importFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
@@ -17,6 +17,8 @@ export interface ImportTarget {
   readonly entity: EntityDocument;
   readonly columns: readonly MappedColumn[];
   readonly keys: readonly FieldDefinition[];
+  /** How a unique rule over the keys compares them; absent when there is none. */
+  readonly forms?: ReadonlyMap<string, UniqueForm>;
 }
 
 /** Checks a plan against the release in force and the actor's rights; FORM_IMPORT_PLAN_INVALID names what does not fit. */
@@ -41,7 +43,8 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
   });
   if (columns.length === 0) problems.push({ path: "mapping", message: nothingMapped });
   if (problems.length > 0) throw importPlanInvalid({}, { details: problems });
-  return { entity, columns, keys };
+  const forms = uniqueForms(entity, plan.keys, fieldType);
+  return { entity, columns, keys, ...(forms ? { forms } : {}) };
 }
 
 /** Whether records can be told apart by the field: single values, no lists and files. */

@@ -49,7 +49,25 @@ const clerk: RoleDocument = {
   builder: false,
   grants: { contact: { create: true, read: ["all"], update: ["all"], delete: [], import: true } },
 };
-const bench = setUpImportBench([company, contact, clerk]);
+/** Told apart by rules: whatever the case, width and spaces of the code, and however the telephone is written. */
+const member: EntityDocument = {
+  kind: "entity",
+  id: "member",
+  version: 1,
+  name: sameText("member"),
+  icon: "table",
+  color: "#2563eb",
+  titleField: "code",
+  owned: false,
+  fields: [
+    field("code", "text"),
+    field("branch", "text"),
+    field("points", "number"),
+    field("no", "auto-number"),
+  ],
+  uniqueRules: [{ id: "same_code", fields: ["branch", "code"] }],
+};
+const bench = setUpImportBench([company, contact, member, clerk]);
 const HEADER = "name,mobile,level,amount,company,note,owner";
 
 function plan(changes: Partial<ImportPlan> = {}): ImportPlan {
@@ -212,6 +230,37 @@ test("adds unknown options in one release before the rows, for builders who ask 
   expect(bench.store.releases.current(APP).number).toBe(before + 1);
 });
 
+test("adds options while others are changing the app, and leaves their changes unpublished", async () => {
+  const { releases } = bench.store;
+  const { documents } = await releases.draft(APP);
+  const draft = documents.find(({ document }) => document.kind === "entity" && document.id === "contact");
+  if (draft?.document.kind !== "entity") throw new TypeError("there is no contact");
+  const prepared = { key: "vip", name: { zh: "贵宾", en: "VIP" } };
+  const fields = draft.document.fields.map((one) => {
+    if (one.id === "note") return { ...one, name: sameText("remark") };
+    if (one.id !== "level") return one;
+    const before = one.settings?.["options"];
+    return { ...one, settings: { options: [...(Array.isArray(before) ? before : []), prepared] } };
+  });
+  const edit = { document: { ...draft.document, fields }, revision: draft.revision };
+  await releases.saveDraft(APP, [edit], admin);
+  const job = await upload("甲,13866660101,全新,,,,", "乙,13866660102,贵宾,,,,", "丙,13866660103,a,,,,");
+  const done = await bench.ran(job, plan({ createOptions: true }));
+  expect(done.counts).toMatchObject({ create: 3, error: 0 });
+  const level = releases.current(APP).catalog.field("contact", "level");
+  const keys = JSON.stringify(level?.settings?.["options"]);
+  expect(keys).toContain('"vip"');
+  expect(releases.current(APP).catalog.field("contact", "note")?.name.en).toBe("note");
+  expect((await byMobile()).get("+8613866660102")).toMatchObject({ level: "vip" });
+  const diff = await releases.diff(APP, { data: false });
+  expect(diff.changes).toHaveLength(1);
+  const now = (await releases.draft(APP)).documents.find(
+    ({ document }) => document.id === "contact",
+  )?.document;
+  expect(JSON.stringify(now)).toContain("全新");
+  expect(JSON.stringify(now)).toContain("remark");
+});
+
 test("stops between batches when asked, and what was written can be undone", async () => {
   const lines = Array.from({ length: 9000 }, (_none, index) => `批${index},,a,,,,`);
   const job = await upload(...lines);
@@ -316,4 +365,36 @@ test("is kept by any process: another one sees it and can cancel it", async () =
   const stopped = await bench.ran(job, plan({ keys: [] }));
   expect(stopped.status).toBe("cancelled");
   expect(stopped.processed).toBeLessThan(9000);
+});
+
+test("keys that a unique rule is made of are compared as the rule does, within the file and with what is there", async () => {
+  const fields = ["code", "branch", "points"];
+  const mapping = fields.map((id, column) => ({ column, field: id }));
+  const byCode: ImportPlan = {
+    ...startPlan("member", { sheet: 0, headerRow: 0 }, { mapping, keys: ["code", "branch"] }),
+    duplicates: "overwrite",
+  };
+  number += 1;
+  const file = (lines: readonly string[]) =>
+    bench.file(`members-${number}-${lines.length}.csv`, ["code,branch,points", ...lines].join("\n"));
+  const first = await bench.upload(await file(["AB-1,济南,1", "ab-1 ,济 南,2", "ＡＢ-2,济南,3"]));
+  expect((await bench.ran(first, byCode)).counts).toMatchObject({ create: 2, update: 1, error: 0 });
+  const again = await bench.upload(await file(["ab-2,济南,30", "A B-1,济南,10", "ab-1,青岛,5", " , ,7"]));
+  const checked = await bench.checked(again, byCode);
+  expect(checked.counts).toMatchObject({ create: 2, update: 2, error: 0 });
+  expect((await bench.ran(checked, byCode)).counts).toEqual(checked.counts);
+  const rows = await bench.rows("member");
+  expect(new Set(rows.map(({ points }) => points))).toEqual(new Set(["10", "30", "5", "7"]));
+});
+
+test("a check foretells what a unique rule would refuse", async () => {
+  const mapping = ["code", "branch"].map((id, column) => ({ column, field: id }));
+  const all = startPlan("member", { sheet: 0, headerRow: 0 }, { mapping, keys: [] });
+  number += 1;
+  const text = ["code,branch", "x-1,east", "X - 1,EAST", "x-1,west"].join("\n");
+  const job = await bench.upload(await bench.file(`rules-${number}.csv`, text));
+  const checked = await bench.checked(job, all);
+  expect(checked.counts).toMatchObject({ create: 2, error: 1 });
+  expect(checked.errors.map(({ row }) => row)).toEqual([3]);
+  expect((await bench.ran(checked, all)).counts).toEqual(checked.counts);
 });

@@ -1,5 +1,5 @@
-import type { FieldDefinition } from "@mortise/metadata";
 import { allRecords, type RecordFinder } from "./existing-records.ts";
+import type { ImportTarget } from "./import-target.ts";
 import { KeySet } from "./key-set.ts";
 import { rowKey } from "./row-key.ts";
 
@@ -17,8 +17,9 @@ export class KnownKeys {
   }
 
   /** Reads the keys of all records that the finder may see. */
-  static async read(finder: RecordFinder, keys: readonly FieldDefinition[]): Promise<KnownKeys> {
-    if (keys.length === 0 || keys.some((key) => key.unique === true)) return new KnownKeys(undefined);
+  static async read(finder: RecordFinder, { keys, forms }: ImportTarget): Promise<KnownKeys> {
+    if (keys.length === 0 || forms || keys.some((key) => key.unique === true))
+      return new KnownKeys(undefined);
     const seen = new KeySet();
     for await (const record of allRecords(finder, keys)) {
       const key = rowKey(keys, record);

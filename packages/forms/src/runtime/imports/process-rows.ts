@@ -1,6 +1,6 @@
+import { fieldType } from "@mortise/fields";
 import type { Clock } from "@mortise/kit";
 import type { Workbook } from "@mortise/spreadsheet";
-import type { FieldDefinition } from "@mortise/metadata";
 import {
   type Actor,
   type Cause,
@@ -8,6 +8,7 @@ import {
   type ImportJournal,
   MAX_COMPLAINTS,
   type Store,
+  uniqueForms,
 } from "@mortise/store";
 import type { ImportCounts, ImportPlan } from "../../model/import/import-plan.ts";
 import { type Decision, decideRows } from "./decide-rows.ts";
@@ -17,7 +18,7 @@ import { KeySet } from "./key-set.ts";
 import { KnownKeys } from "./known-keys.ts";
 import type { ReadRow, RowReader } from "./row-reader.ts";
 import { dataRows, inBatches, oneAhead, type StoredSheet, withWorkbook } from "./sheet-source.ts";
-import { UniqueCheck } from "./unique-check.ts";
+import { UniqueCheck, type UniqueGroup } from "./unique-check.ts";
 import { WriteLane } from "./write-lane.ts";
 import { writeRows } from "./write-rows.ts";
 
@@ -70,9 +71,9 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
   const place = { app, entity: plan.entity };
   const keys: Keys = {
     seen: new KeySet(),
-    known: await KnownKeys.read({ ...place, store: pass.store, actor: pass.actor }, pass.target.keys),
+    known: await KnownKeys.read({ ...place, store: pass.store, actor: pass.actor }, pass.target),
   };
-  const unique = new UniqueCheck(pass.store, place, uniqueFields(pass.target));
+  const unique = new UniqueCheck(pass.store, place, uniqueGroups(pass.target));
   // What a check knows of earlier rows, it knows after them.
   const lane = new WriteLane(pass.writes ? 2 : 1);
   const end = await withWorkbook(pass.file, async (workbook): Promise<PassEnd> => {
@@ -126,10 +127,20 @@ function countsNow(pass: Pass, tally: Tally): ImportCounts {
   return { ...tally.counts, total: Math.max(pass.expected, tally.processed) };
 }
 
-function uniqueFields({ columns, keys }: ImportTarget): readonly FieldDefinition[] {
-  const [only, ...others] = keys;
-  const key = others.length === 0 ? only?.id : undefined;
-  return columns.map(({ field }) => field).filter((field) => field.id !== key);
+/** Fields that no two records may have the same values in, each group by itself: all but the keys, which are looked up anyway. */
+function uniqueGroups({ entity, columns, keys }: ImportTarget): readonly UniqueGroup[] {
+  const ids = new Set(columns.map(({ field }) => field.id));
+  const single = entity.fields.filter(({ id, unique }) => unique === true && ids.has(id));
+  const ruled = (entity.uniqueRules ?? []).filter(({ fields }) => fields.every((id) => ids.has(id)));
+  const groups = [...single.map(({ id }) => [id]), ...ruled.map(({ fields }) => fields)];
+  return groups
+    .filter((group) => group.length !== keys.length || !keys.every(({ id }) => group.includes(id)))
+    .map((group) => ({
+      fields: group.flatMap((id) => entity.fields.find((field) => field.id === id) ?? []),
+      forms: single.some(({ id }) => group.length === 1 && group[0] === id)
+        ? undefined
+        : uniqueForms(entity, group, fieldType),
+    }));
 }
 
 /** What is known about keys besides what the database says. */
@@ -143,7 +154,7 @@ async function decide(pass: Pass, rows: readonly ReadRow[], { seen, known }: Key
   const { store, actor, app, plan, target } = pass;
   const fit = rows.filter(({ complaints }) => complaints.length === 0);
   const finder = { store, actor, app, entity: plan.entity };
-  const candidates = known.candidates(fit).map(({ values }) => values);
+  const candidates = known.candidates(fit);
   const existing = await existingRecords(finder, target.keys, candidates);
   const isEarlier = (key: string) => !pass.writes && seen.has(key);
   const decision = decideRows(rows, { plan, entity: target.entity, keys: target.keys, existing, isEarlier });

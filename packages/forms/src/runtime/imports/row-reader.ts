@@ -85,6 +85,7 @@ export class RowReader {
   }
 
   #readRow({ row, cells }: TextRow): ReadRow {
+    const { target } = this.#reading;
     const values: Record<string, Value> = {};
     const blank: string[] = [];
     const complaints: ImportComplaint[] = [];
@@ -105,7 +106,7 @@ export class RowReader {
         complaints.push({ row, cell: column, label: name, value: text.slice(0, LONGEST_SHOWN), message });
       }
     }
-    return { row, values, key: rowKey(this.#reading.target.keys, values), blank, complaints };
+    return { row, values, key: rowKey(target.keys, values, target.forms), blank, complaints };
   }
 
   /** Notes the names in a cell that are no options yet. */

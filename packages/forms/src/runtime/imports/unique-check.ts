@@ -1,51 +1,51 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
-import { type ImportComplaint, type Store, systemActor } from "@mortise/store";
+import { type ImportComplaint, type Store, systemActor, type UniqueForm } from "@mortise/store";
 import type { WritableRow } from "./decide-rows.ts";
-import { existingRecords } from "./existing-records.ts";
+import { existingRecords, type RecordFinder } from "./existing-records.ts";
 import { KeySet } from "./key-set.ts";
 import { rowKey, valueText } from "./row-key.ts";
 
-/** Foretells for a check which rows the gateway would refuse for a value that must be unique. */
+/** Fields of which no two records have the same values. */
+export interface UniqueGroup {
+  readonly fields: readonly FieldDefinition[];
+  /** How a rule compares them; absent for a field that is unique by itself. */
+  readonly forms: ReadonlyMap<string, UniqueForm> | undefined;
+}
+
+/** Foretells for a check which rows the gateway would refuse for values that must be unique. */
 export class UniqueCheck {
-  readonly #store: Store;
-  readonly #place: { readonly app: string; readonly entity: string };
-  readonly #fields: readonly { readonly field: FieldDefinition; readonly seen: KeySet }[];
+  readonly #finder: RecordFinder;
+  readonly #groups: readonly (UniqueGroup & { readonly seen: KeySet })[];
 
   constructor(
     store: Store,
     place: { readonly app: string; readonly entity: string },
-    fields: readonly FieldDefinition[],
+    groups: readonly UniqueGroup[],
   ) {
-    this.#store = store;
-    this.#place = place;
-    this.#fields = fields
-      .filter((field) => field.unique === true)
-      .map((field) => ({ field, seen: new KeySet() }));
+    this.#finder = { store, actor: systemActor, ...place };
+    this.#groups = groups.map((group) => ({ ...group, seen: new KeySet() }));
   }
 
-  /** Complaints about rows whose value another record or an earlier row has; one per row. */
+  /** Complaints about rows whose values another record or an earlier row has; one per row. */
   async complaints(rows: readonly WritableRow[]): Promise<readonly ImportComplaint[]> {
     const byRow = new Map<number, ImportComplaint>();
-    for (const { field, seen } of this.#fields) {
-      const values = rows.map((row) => row.values);
-      const finder = { store: this.#store, actor: systemActor, ...this.#place };
-      const existing = await existingRecords(finder, [field], values);
-      for (const { row, id, values: given } of rows) {
-        const key = rowKey([field], given);
-        if (key === undefined) continue;
+    for (const { fields, forms, seen } of this.#groups) {
+      const [first] = fields;
+      const keyed = rows.map((row) => ({ ...row, key: rowKey(fields, row.values, forms) }));
+      const existing = await existingRecords(this.#finder, fields, keyed);
+      for (const { row, id, values, key } of keyed) {
+        if (!first || key === undefined) continue;
         const isTaken = (existing.get(key) ?? []).some((other) => other !== id);
         const isRepeated = !seen.add(key) && id === null;
-        if (isTaken || isRepeated) {
-          const value = valueText(given[field.id] ?? null);
-          byRow.set(row, {
-            row,
-            cell: null,
-            label: field.name.zh || field.name.en,
-            value,
-            message: isTaken ? taken : repeated,
-          });
-        }
+        if (!isTaken && !isRepeated) continue;
+        byRow.set(row, {
+          row,
+          cell: null,
+          label: first.name.zh || first.name.en,
+          value: valueText(values[first.id] ?? null),
+          message: isTaken ? taken : repeated,
+        });
       }
     }
     return [...byRow.values()];

@@ -3,8 +3,9 @@ import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
+import { applyRules, hasRules, type RuleReading } from "../validation/apply-rules.ts";
 import { applyDefaults } from "../validation/compute-values.ts";
-import { parseInput } from "../validation/parse-input.ts";
+import { parseInput, type ParsedInput } from "../validation/parse-input.ts";
 import { problemText, type Problems } from "../validation/problems.ts";
 import { childAccess, withoutKept } from "./child-access.ts";
 import { defaultOwner } from "./ownership.ts";
@@ -75,7 +76,9 @@ export function draftRecord(write: Write, access: RowAccess, input: DraftInput):
     children.set(field, { model: inner.model, drafts });
   }
   const draft = { id: textAt(values, "id"), path, values, given, children };
-  requireFields(access, draft, { person, problems });
+  const moment = { actor: write.actor, now: write.session.now };
+  const excused = ruleDraft(draft, { parsed, reading: { model, permission, person, moment, problems } });
+  requireFields(access, draft, { person, problems, excused });
   return draft;
 }
 
@@ -92,16 +95,38 @@ function fillSystemFields(write: Write, model: EntityModel, values: Values): voi
   if (model.parent) values["position"] ??= 0;
 }
 
-/** Required fields must have a value; what a person may not write and what is computed is not asked of them. */
+const NONE: ReadonlySet<string> = new Set();
+
+/** Has the rules of the entity judge the draft; answers the fields that are not asked for. */
+function ruleDraft(
+  draft: Draft,
+  { parsed, reading }: { readonly parsed: ParsedInput; readonly reading: RuleReading },
+): ReadonlySet<string> {
+  if (!hasRules(reading.model)) return NONE;
+  const { path, values, children } = draft;
+  const rows = new Map([...children].map(([id, group]) => [id, group.drafts.map((child) => child.values)]));
+  const given = new Set([...Object.keys(parsed.values), ...parsed.children.keys()]);
+  return applyRules({ path, values, given, rows }, reading).excused;
+}
+
+interface Requiring {
+  readonly person: boolean;
+  readonly problems: Problems;
+  /** Fields that rules hide or lock. */
+  readonly excused: ReadonlySet<string>;
+}
+
+/** Required fields must have a value; what a person may not write, what is computed and what is hidden is not asked of them. */
 function requireFields(
   { model, permission }: RowAccess,
   draft: Draft,
-  { person, problems }: { readonly person: boolean; readonly problems: Problems },
+  { person, problems, excused }: Requiring,
 ): void {
   if (model.parent && (draft.values["parent"] ?? null) === null) {
     problems.add(`${draft.path}parent`, problemText.required);
   }
   for (const field of entityRules(model).required) {
+    if (excused.has(field.id)) continue;
     if (person && (accessTo(permission, field.id) !== "write" || field.definition?.readOnly === true))
       continue;
     const isEmpty =

@@ -1,3 +1,4 @@
+import type { RowsByField } from "@mortise/fields";
 import { sql } from "kysely";
 import type { ChangeBatch, RecordChange } from "../change.ts";
 import { dependentsOf } from "../derived/dependents.ts";
@@ -10,7 +11,8 @@ import type { RowAccess } from "../permission/row-access.ts";
 import { checkFiles } from "../files/check-files.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkUnique } from "../validation/check-unique.ts";
-import { applyFormulas, type RowsByField } from "../validation/compute-values.ts";
+import { applyRules } from "../validation/apply-rules.ts";
+import { applyFormulas } from "../validation/compute-values.ts";
 import { parseInput } from "../validation/parse-input.ts";
 import { problemText, Problems } from "../validation/problems.ts";
 import { changedFields } from "../validation/same-value.ts";
@@ -193,13 +195,20 @@ function editRow(
   const person = isPerson(write.actor);
   const row = withoutKept(access, input, person);
   const parsed = parseInput(row, path, { model, permission, person, creating: false, problems });
+  const after: Values = { ...stored, ...parsed.values, position };
+  const moment = { actor: write.actor, now: write.session.now };
+  const given = new Set(Object.keys(parsed.values));
+  const { excused } = applyRules(
+    { path, values: after, before: stored, given },
+    { model, permission, person, moment, problems },
+  );
   for (const [id, value] of Object.entries(parsed.values)) {
-    if (value === null && model.field(id)?.definition?.required === true) {
+    const isRequired = model.field(id)?.definition?.required === true && !excused.has(id);
+    if (value === null && (after[id] ?? null) === null && isRequired && !problems.has(`${path}${id}`)) {
       problems.add(`${path}${id}`, problemText.required);
     }
   }
-  const after: Values = { ...stored, ...parsed.values, position };
-  applyFormulas(model, after, { moment: { actor: write.actor, now: write.session.now } });
+  applyFormulas(model, after, { moment });
   return after;
 }
 

@@ -1,8 +1,8 @@
+import type { RowsByField } from "@mortise/fields";
 import { sql } from "kysely";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type DatabaseRow, selectList, toValues, type Values, textAt } from "../model/row-values.ts";
 import { entityRules } from "../validation/entity-rules.ts";
-import type { RowsByField } from "../validation/compute-values.ts";
 import type { Write } from "../session/write-session.ts";
 
 /** The stored child rows of some records, for the sub-table fields that formulas sum over (or the given ones). */

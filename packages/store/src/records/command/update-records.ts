@@ -1,15 +1,18 @@
+import type { RowsByField } from "@mortise/fields";
 import { isId } from "@mortise/kit";
 import type { ChangeBatch } from "../change.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { recordPermissions } from "../permission/record-permissions.ts";
+import type { EntityPermission } from "../permission/entity-permission.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { Command } from "../record-command.ts";
 import { checkFiles } from "../files/check-files.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkTrees } from "../validation/check-trees.ts";
 import { checkUnique } from "../validation/check-unique.ts";
-import { applyFormulas, type RowsByField } from "../validation/compute-values.ts";
+import { applyRules } from "../validation/apply-rules.ts";
+import { applyFormulas, type WriteMoment } from "../validation/compute-values.ts";
 import { parseInput, type ParsedInput } from "../validation/parse-input.ts";
 import { problemText, Problems } from "../validation/problems.ts";
 import { checkRevisions } from "./check-revisions.ts";
@@ -36,8 +39,10 @@ interface Edit {
   readonly path: string;
   readonly before: Values;
   readonly after: Values;
-  readonly given: ReadonlySet<string>;
+  /** Fields that the write names, and those that rules set. */
+  readonly given: Set<string>;
   readonly input: ParsedInput;
+  readonly permission: EntityPermission;
 }
 
 /** Changes records and their child rows: validates, checks revisions, recomputes formulas, writes what differs. */
@@ -69,11 +74,14 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
     );
   });
   const children = await planChildren(write, access, { edits: edits.map(childEdit), problems });
+  const stored = await liveChildren(write, model, edits.map(idOf));
+  const rowsOf = (id: string): RowsByField => new Map([...stored(id), ...children.rowsOf(id)]);
+  for (const edit of edits) ruleEdit(write, model, edit, { rows: rowsOf(idOf(edit)), stored, problems });
   const given = edits.map((edit) => ({ ...edit, values: edit.after }));
   await checkReferences(write, model, given, problems);
   await checkFiles(write, model, given, problems);
   problems.refuse();
-  await completeEdits(write, model, { edits, rowsOf: (id) => children.rowsOf(id) });
+  await completeEdits(write, model, { edits, rowsOf });
   await checkUnique(write, model, edits.map(uniqueRow));
   const changes = edits.map((edit) => {
     const rows = children.notes.get(idOf(edit));
@@ -137,23 +145,45 @@ function readEdit(write: Write, access: RowAccess, edit: EditInput): Edit {
   const { path, problems, before } = edit;
   const person = isPerson(write.actor);
   const input = parseInput(edit.values, path, { model, permission, person, creating: false, problems });
-  for (const [id, value] of Object.entries(input.values)) {
-    if (value === null && model.field(id)?.definition?.required === true) {
-      problems.add(`${path}${id}`, problemText.required);
-    }
-  }
-  for (const [id, rows] of input.children) {
-    if (rows.length === 0 && model.field(id)?.definition?.required === true) {
-      problems.add(`${path}${id}`, problemText.required);
-    }
-  }
   return {
     path,
     before,
     after: { ...before, ...input.values },
     given: new Set(Object.keys(input.values)),
     input,
+    permission,
   };
+}
+
+interface RuledEdit {
+  /** The child rows as they will be, and as they are. */
+  readonly rows: RowsByField;
+  readonly stored: (id: string) => RowsByField;
+  readonly problems: Problems;
+}
+
+/** Has the rules judge the record; then asks for the values that the write takes away though they are required. */
+function ruleEdit(write: Write, model: EntityModel, edit: Edit, { rows, stored, problems }: RuledEdit): void {
+  const { path, before, after, input, permission } = edit;
+  const given = new Set([...edit.given, ...input.children.keys()]);
+  const { excused, set } = applyRules(
+    { path, values: after, before, given, rows, rowsBefore: stored(idOf(edit)) },
+    { model, permission, person: isPerson(write.actor), moment: momentOf(write), problems },
+  );
+  for (const id of set) edit.given.add(id);
+  const emptied = [
+    ...Object.entries(input.values).flatMap(([id, value]) => (value === null ? [id] : [])),
+    ...[...input.children].flatMap(([id, list]) => (list.length === 0 ? [id] : [])),
+  ];
+  for (const id of emptied) {
+    const isRequired = model.field(id)?.definition?.required === true && !excused.has(id);
+    if (isRequired && !set.has(id) && !problems.has(`${path}${id}`))
+      problems.add(`${path}${id}`, problemText.required);
+  }
+}
+
+function momentOf(write: Write): WriteMoment {
+  return { actor: write.actor, now: write.session.now };
 }
 
 async function completeEdits(
@@ -169,10 +199,7 @@ async function completeEdits(
     model,
     moved.map((edit) => ({ values: edit.after, hasTeam: edit.given.has("team") })),
   );
-  const stored = await liveChildren(write, model, edits.map(idOf));
-  const moment = { actor: write.actor, now: write.session.now };
   for (const edit of edits) {
-    const children = new Map([...stored(idOf(edit)), ...rowsOf(idOf(edit))]);
-    applyFormulas(model, edit.after, { moment, children });
+    applyFormulas(model, edit.after, { moment: momentOf(write), children: rowsOf(idOf(edit)) });
   }
 }

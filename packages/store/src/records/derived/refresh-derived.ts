@@ -147,7 +147,7 @@ async function storeKept(
   { records, fields, locked }: Kept,
 ): Promise<readonly RecordChange[]> {
   if (records.length === 0) return [];
-  const formulas = entityRules(model).formulas.map(({ field }) => field);
+  const formulas = entityRules(model).formulas.map(({ field }) => model.need(field.id));
   if (formulas.length > 0) {
     const ids = records.map((values) => textAt(values, "id"));
     const children = await liveChildren(write, model, ids);

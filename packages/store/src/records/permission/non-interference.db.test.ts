@@ -189,8 +189,10 @@ test.each(SEEDS)("all paths agree on which records there are (seed %i)", async (
   for (const word of WORDS) {
     const found = await gateway.query(actor, "sample", { entity: "lead", search: word, limit: 500 });
     expect(found.items.every((item) => listed.has(item.id))).toBe(true);
-    const hits = await gateway.search(actor, "sample", word, { limitPerEntity: 50 });
-    const ids = hits.filter((hit) => hit.entity === "lead").map((hit) => hit.id);
+    const groups = await gateway.search(actor, "sample", word, { limitPerEntity: 50 });
+    const group = groups.find(({ entity }) => entity === "lead");
+    const ids = group?.hits.map((hit) => hit.id) ?? [];
+    expect([seed, word, group?.count.value ?? 0]).toEqual([seed, word, ids.length]);
     expect([seed, word, new Set(ids)]).toEqual([seed, word, new Set(found.items.map((item) => item.id))]);
   }
 });

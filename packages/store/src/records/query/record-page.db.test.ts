@@ -201,18 +201,6 @@ test("titles of referenced records come with the page when those records may be 
   expect(await label("li")).toBeUndefined();
 });
 
-test("the global search box answers title and hint per entity", async () => {
-  await sample.given("lead", { name: "海尔线索", mobile: "13800138000", owner: people.wang });
-  await sample.given("customer", { name: "海尔", owner: people.wang });
-  const hits = await sample.gateway.search(actors.wang, "sample", "海尔");
-  expect(hits.map((hit) => [hit.entity, hit.title])).toEqual([
-    ["customer", "海尔"],
-    ["lead", "海尔线索"],
-  ]);
-  expect(hits[1]?.hint).toContain("13800138000");
-  expect(await sample.gateway.search(actors.stranger, "sample", "海尔")).toEqual([]);
-});
-
 test("filters by totals over child rows", async () => {
   await sample.given(
     "quote",

@@ -55,6 +55,11 @@ export class Counters {
     });
   }
 
+  /** Has later draws give higher numbers than this one, which came from elsewhere. */
+  pass(name: CounterName, number: number): Promise<void> {
+    return passNumber(this.#db, name, number);
+  }
+
   async #serve(key: string, name: CounterName): Promise<void> {
     const queue = this.#queues.get(key) ?? [];
     while (queue.length > 0) {
@@ -100,4 +105,18 @@ export async function drawNumbers(
     returning value`.execute(db);
   const value = rows[0]?.value;
   return value === undefined ? undefined : value - count + 1;
+}
+
+/** Lifts a counter in the given transaction or by itself; see {@link Counters.pass}. */
+export async function passNumber(
+  db: Kysely<SystemDatabase>,
+  { app, entity, field, period }: CounterName,
+  number: number,
+): Promise<void> {
+  await sql`
+    ${PREPARED} insert into mortise.counter as c (app, entity, field, period, value)
+    values (${app}, ${entity}, ${field}, ${period}, ${number}::bigint)
+    on conflict (app, entity, field, period) do update set value = greatest(c.value, excluded.value)`.execute(
+    db,
+  );
 }

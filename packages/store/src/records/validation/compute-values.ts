@@ -1,10 +1,5 @@
-import {
-  type Environment,
-  recordEnvironment,
-  type RecordEnvironmentOptions,
-  type Value,
-} from "@mortise/expression";
-import { CHINA_CALENDAR } from "@mortise/fields";
+import { type Environment, recordEnvironment, type RecordEnvironmentOptions } from "@mortise/expression";
+import { CHINA_CALENDAR, type RowsByField, withFormulas } from "@mortise/fields";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { Values } from "../model/row-values.ts";
@@ -16,10 +11,8 @@ export interface WriteMoment {
   readonly now: Date;
 }
 
-/** Child rows by sub-table field. */
-export type RowsByField = ReadonlyMap<string, readonly Readonly<Record<string, Value>>[]>;
-
-function environmentOptions({ actor, now }: WriteMoment): RecordEnvironmentOptions {
+/** What expressions know of the moment of a write. */
+export function environmentOptions({ actor, now }: WriteMoment): RecordEnvironmentOptions {
   return {
     now,
     timeZone: actor.timeZone,
@@ -33,10 +26,10 @@ function environmentOptions({ actor, now }: WriteMoment): RecordEnvironmentOptio
 /** Fills the fields that were not given with their defaults. */
 export function applyDefaults(model: EntityModel, values: Values, moment: WriteMoment): void {
   let environment: Environment | undefined;
-  for (const { field, compiled } of entityRules(model).defaults) {
-    if (Object.hasOwn(values, field.id) || !field.type || !field.definition) continue;
+  for (const { field, type, compiled } of entityRules(model).defaults) {
+    if (Object.hasOwn(values, field.id)) continue;
     environment ??= recordEnvironment(values, environmentOptions(moment));
-    const result = field.type.parse(compiled.evaluate(environment), field.definition);
+    const result = type.parse(compiled.evaluate(environment), field);
     if (result.ok) values[field.id] = result.value;
   }
 }
@@ -47,17 +40,7 @@ export function applyFormulas(
   values: Values,
   { moment, children }: { readonly moment: WriteMoment; readonly children?: RowsByField },
 ): void {
-  const { formulas } = entityRules(model);
-  if (formulas.length === 0) return;
-  const record: Values = { ...values };
-  for (const [field, rows] of children ?? []) record[field] = rows;
-  const environment = recordEnvironment(record, environmentOptions(moment));
-  for (const { field, compiled } of formulas) {
-    const result = compiled.evaluate(environment);
-    // The type rounds; a result that its column cannot hold is no result.
-    const fit = field.type && field.definition ? field.type.parse(result, field.definition) : undefined;
-    const value = fit?.ok ? fit.value : null;
-    record[field.id] = value;
-    values[field.id] = value;
-  }
+  const logic = entityRules(model);
+  if (logic.formulas.length === 0) return;
+  Object.assign(values, withFormulas(logic, values, { rows: children, moment: environmentOptions(moment) }));
 }

@@ -96,3 +96,17 @@ test("10,000 rows draw their numbers from one counter in one statement", async (
   );
   expect(numbers).toEqual(digits(1, 10_000, 16));
 });
+
+test("numbers that come from elsewhere are passed by the counter of their own period and never drawn again", async () => {
+  expect(await create("later", { no: "510" }, { no: "A7" }, {})).toEqual(["510", "511", "A7"]);
+  expect(await create("later", { no: "512" }, { no: "300" })).toEqual(["300", "512"]);
+  expect(await create("later", {})).toEqual(["513"]);
+  clock.set("2026-12-01T01:30:00Z");
+  const given = await create("bounded", { no: "202612013" }, { no: "202612028" }, { no: "202613019" });
+  expect(given).toHaveLength(3);
+  expect(await create("bounded", {})).toEqual(["202612014"]);
+  clock.set("2026-12-02T01:30:00Z");
+  expect(await create("bounded", {})).toEqual(["202612029"]);
+  expect(await create("lead", { area: "青 岛", no: "青岛2026120040" })).toHaveLength(1);
+  expect(await create("lead", { area: "青岛" })).toEqual(["青岛2026120041"]);
+});

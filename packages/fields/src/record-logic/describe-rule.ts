@@ -1,0 +1,97 @@
+import { describeExpression, type Expression, type ExpressionNames } from "@mortise/expression";
+import { localize, type Locale, type LocalizedText } from "@mortise/kit";
+import { type FieldDefinition, type RecordRule, type RuleAction } from "@mortise/metadata";
+import { findFieldType } from "../registry.ts";
+
+/** A rule as a sentence: 当 阶段 是 方案报价，必填 预计金额 / When Stage is Quote, require Amount. */
+export function describeRule(rule: RecordRule, fields: readonly FieldDefinition[]): LocalizedText {
+  return { zh: sentence(rule, fields, "zh"), en: sentence(rule, fields, "en") };
+}
+
+function sentence({ when, actions }: RecordRule, fields: readonly FieldDefinition[], locale: Locale): string {
+  const names = ruleNames(fields);
+  const condition = when === true ? ALWAYS[locale] : describeExpression(when, names, locale);
+  const told = actions.map((action) => describeAction(action, { fields, names, locale }));
+  return locale === "zh" ? `当 ${condition}，${told.join("；")}` : `When ${condition}, ${told.join("; ")}`;
+}
+
+const ALWAYS: Readonly<Record<Locale, string>> = { zh: "任何情况", en: "whatever stands there" };
+
+/** Names of fields, and of options beside them. */
+function ruleNames(fields: readonly FieldDefinition[]): ExpressionNames {
+  const find = (path: string) => fields.find(({ id }) => id === path);
+  return {
+    variable: (path) => find(path)?.name,
+    option: (path, key) => optionName(find(path), key),
+  };
+}
+
+function optionName(field: FieldDefinition | undefined, key: string): LocalizedText | undefined {
+  const options = field && findFieldType(field.type)?.options?.(field);
+  return options?.find((option) => option.key === key)?.name;
+}
+
+interface Telling {
+  readonly fields: readonly FieldDefinition[];
+  readonly names: ExpressionNames;
+  readonly locale: Locale;
+}
+
+const VERBS = {
+  hide: { zh: "隐藏", en: "hide" },
+  show: { zh: "显示", en: "show" },
+  require: { zh: "必填", en: "require" },
+  lock: { zh: "锁定", en: "lock" },
+} as const satisfies Readonly<Record<string, LocalizedText>>;
+
+function describeAction(action: RuleAction, { fields, names, locale }: Telling): string {
+  const isChinese = locale === "zh";
+  const nameOf = (id: string): string => {
+    const field = fields.find((one) => one.id === id);
+    return field ? localize(field.name, locale) : id;
+  };
+  const list = (texts: readonly string[]): string => texts.join(isChinese ? "、" : ", ");
+  switch (action.type) {
+    case "hide":
+    case "show":
+    case "require":
+    case "lock":
+      return `${VERBS[action.type][locale]} ${list(action.fields.map(nameOf))}`;
+    case "set": {
+      const value = valueText(action.field, action.value, { fields, names, locale });
+      return isChinese ? `${nameOf(action.field)} 设为 ${value}` : `set ${nameOf(action.field)} to ${value}`;
+    }
+    case "offer": {
+      const field = fields.find((one) => one.id === action.field);
+      const options = list(
+        action.options.map((key) => localize(optionName(field, key) ?? { zh: key, en: key }, locale)),
+      );
+      return isChinese
+        ? `${nameOf(action.field)} 只能选 ${options}`
+        : `leave only ${options} for ${nameOf(action.field)}`;
+    }
+    case "refuse":
+      return isChinese
+        ? `不能保存：“${action.message.zh || action.message.en}”`
+        : `refuse to save: “${action.message.en || action.message.zh}”`;
+    case "warn":
+      return isChinese
+        ? `提醒：“${action.message.zh || action.message.en}”`
+        : `warn: “${action.message.en || action.message.zh}”`;
+  }
+}
+
+function valueText(id: string, value: Expression, { fields, names, locale }: Telling): string {
+  const field = fields.find((one) => one.id === id);
+  const type = field && findFieldType(field.type);
+  const isPlain = typeof value !== "object" || value === null;
+  if (!field || !type || !isPlain) return describeExpression(value, names, locale);
+  if (value === null) return locale === "zh" ? "空" : "empty";
+  const text = type.toText(value, field, {
+    locale,
+    timeZone: "UTC",
+    label: () => undefined,
+    find: () => undefined,
+  });
+  return text || String(value);
+}

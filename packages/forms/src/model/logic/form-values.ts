@@ -1,0 +1,109 @@
+import { fieldType } from "@mortise/fields";
+import type { LocalizedText } from "@mortise/kit";
+import type { FieldDefinition, FormFieldItem, FormItem } from "@mortise/metadata";
+import { isFilledByPeople } from "../layout/default-form.ts";
+import type { FormValues } from "./form-logic.ts";
+import { type FormView, PLAIN_VIEW } from "./form-view.ts";
+import { fieldItems } from "../layout/item-tree.ts";
+
+/** A field with its place on the form. */
+export interface PlacedField {
+  readonly item: FormFieldItem;
+  readonly field: FieldDefinition;
+}
+
+/** The fields on a form, in reading order; items whose field is gone are left out. */
+export function placedFields(
+  items: readonly FormItem[],
+  fields: readonly FieldDefinition[],
+): readonly PlacedField[] {
+  return fieldItems(items).flatMap((item) => {
+    const field = fields.find((candidate) => candidate.id === item.field);
+    return field ? [{ item, field }] : [];
+  });
+}
+
+/** Whether people can change the field on this form. */
+export function isEditable({ item, field }: PlacedField): boolean {
+  return item.readOnly !== true && field.readOnly !== true && isFilledByPeople(field);
+}
+
+/** Whether the form wants a value; a form can only be stricter than its entity. */
+export function isRequired({ item, field }: PlacedField): boolean {
+  return item.required === true || field.required === true;
+}
+
+/** Complaints by field id: missing values and values that do not fit or are not offered. The server checks again. */
+export function checkValues(
+  placed: readonly PlacedField[],
+  values: FormValues,
+  view: FormView = PLAIN_VIEW,
+): Readonly<Record<string, LocalizedText>> {
+  const problems: Record<string, LocalizedText> = {};
+  for (const one of placed.filter(isEditable)) {
+    const { id } = one.field;
+    const isForced = view.hidden.has(id) && view.required.has(id);
+    if ((view.hidden.has(id) && !isForced) || view.locked.has(id)) continue;
+    const value = values[id] ?? null;
+    const result = fieldType(one.field.type).parse(value, one.field);
+    const isAsked = view.required.has(id) || (isRequired(one) && !view.hidden.has(id));
+    if (!result.ok) problems[id] = result.error;
+    else if (isEmptyValue(result.value)) {
+      if (isAsked) problems[id] = missing(one);
+    } else if (!isOffered(view, id, result.value)) problems[id] = notOffered;
+  }
+  return problems;
+}
+
+function isEmptyValue(value: FormValues[string]): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function isOffered({ offered }: FormView, field: string, value: FormValues[string]): boolean {
+  const options = offered.get(field);
+  const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return options === undefined || chosen.every((key) => options.has(String(key)));
+}
+
+const notOffered: LocalizedText = {
+  zh: "当前不能选择该选项，请换一个",
+  en: "This option is left out now; choose another",
+};
+
+function missing({ item, field }: PlacedField): LocalizedText {
+  const { zh, en } = item.label ?? field.name;
+  return { zh: `请填写${zh || en}`, en: `${en || zh} is required` };
+}
+
+/** How a form is saved. */
+export interface SavedForm {
+  /** The record as it is stored; absent for a new one. */
+  readonly before?: FormValues | undefined;
+  readonly view?: FormView | undefined;
+  /** Fields that rules give values to: of a new record they are named even when empty, so that the server leaves them. */
+  readonly set?: ReadonlySet<string> | undefined;
+}
+
+/**
+ * What is to be saved: the filled fields of a new record, the changed fields of an existing one. What is hidden keeps the
+ * value it had when it was hidden, unless that does not fit: nobody could mend it.
+ */
+export function valuesToSave(
+  placed: readonly PlacedField[],
+  values: FormValues,
+  { before, view = PLAIN_VIEW, set }: SavedForm,
+): FormValues {
+  const fields = new Map(placed.filter(isEditable).map(({ field }) => [field.id, field]));
+  const fits = (id: string, value: FormValues[string]): boolean => {
+    const field = fields.get(id);
+    return field !== undefined && fieldType(field.type).parse(value, field).ok;
+  };
+  return Object.fromEntries(
+    [...fields.keys()].flatMap((id) => {
+      const value = values[id] ?? null;
+      if (view.hidden.has(id) && !fits(id, value)) return [];
+      const isSame = JSON.stringify(value) === JSON.stringify(before?.[id] ?? null);
+      return isSame && (before !== undefined || set?.has(id) !== true) ? [] : [[id, value]];
+    }),
+  );
+}

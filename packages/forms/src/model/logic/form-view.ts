@@ -1,0 +1,59 @@
+import type { RecordState } from "@mortise/fields";
+import type { FieldDefinition, FormItem } from "@mortise/metadata";
+
+/** How rules change what is seen of a form. */
+export interface FormView {
+  readonly hidden: ReadonlySet<string>;
+  readonly required: ReadonlySet<string>;
+  readonly locked: ReadonlySet<string>;
+  /** The options that are left of choice fields. */
+  readonly offered: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** A form that no rule changes. */
+export const PLAIN_VIEW: FormView = {
+  hidden: new Set(),
+  required: new Set(),
+  locked: new Set(),
+  offered: new Map(),
+};
+
+/**
+ * The view of a form in a state. A stored record's field is locked while both the record and what stands on screen ask
+ * for it: whoever brings the lock about may still change the field before saving.
+ */
+export function viewOf(state: RecordState, stored: RecordState | undefined): FormView {
+  const locked = [...state.locked.keys()].filter((field) => stored === undefined || stored.locked.has(field));
+  return { hidden: state.hidden, required: state.required, locked: new Set(locked), offered: state.offered };
+}
+
+/** The items that are left when fields are hidden; a section goes with the last of its fields. */
+export function visibleItems(items: readonly FormItem[], hidden: ReadonlySet<string>): readonly FormItem[] {
+  if (hidden.size === 0) return items;
+  return items.flatMap((item): readonly FormItem[] => {
+    if (item.type === "field") return hidden.has(item.field) ? [] : [item];
+    if (item.type !== "section") return [item];
+    const inner = visibleItems(item.items, hidden);
+    return inner.some(({ type }) => type !== "text") || item.items.length === inner.length
+      ? [{ ...item, items: inner }]
+      : [];
+  });
+}
+
+/** A choice field with the options that are not offered switched off, so that a chosen one stays readable. */
+export function offeredField(field: FieldDefinition, offered: FormView["offered"]): FieldDefinition {
+  const keys = offered.get(field.id);
+  const options = field.settings?.["options"];
+  if (!keys || !Array.isArray(options)) return field;
+  return {
+    ...field,
+    settings: {
+      ...field.settings,
+      options: options.map((option) => {
+        // Options are objects with a key; whatever else stands there stays as it is.
+        const key = (option as { readonly key?: unknown } | null)?.key;
+        return typeof key === "string" && !keys.has(key) ? { ...(option as object), disabled: true } : option;
+      }),
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { RecordEnvironmentOptions } from "@mortise/expression";
+import { CHINA_CALENDAR, type RecordState, type RuleMessage } from "@mortise/fields";
+import { useFieldServices } from "@mortise/fields/react";
+import type { Catalog, EntityDocument } from "@mortise/metadata";
+import { useMemo, useState } from "react";
+import { type FormLogic, formLogic, type FormValues, stepForm } from "../../model/logic/form-logic.ts";
+import { type FormView, viewOf } from "../../model/logic/form-view.ts";
+
+/** Where a form with logic starts. */
+export interface FormStart {
+  readonly entity: EntityDocument;
+  readonly catalog: Catalog;
+  /** The record as it is stored; absent for a new one. */
+  readonly stored?: FormValues | undefined;
+  /** What stands in the controls first. */
+  readonly start: FormValues;
+}
+
+/** A form being filled in: its values, and what rules make of them. */
+export interface FilledForm {
+  readonly values: FormValues;
+  readonly view: FormView;
+  /** What rules have to say about the values as they are now. */
+  readonly messages: readonly RuleMessage[];
+  /** Fields that rules give values to: cleared by a person, they stay cleared. */
+  readonly set: ReadonlySet<string>;
+  readonly change: (field: string, value: FormValues[string]) => void;
+  /** Puts values in place that come from outside: those of somebody who saved first. */
+  readonly replace: (values: FormValues) => void;
+}
+
+interface Filled {
+  readonly values: FormValues;
+  readonly state: RecordState;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Keeps the values of a form and lets its formulas and rules answer every change, as the server will. */
+export function useFormLogic({ entity, catalog, stored, start }: FormStart): FilledForm {
+  const logic = useMemo(() => formLogic(entity, catalog), [entity, catalog]);
+  const { timeZone, user } = useFieldServices();
+  const moment = (): RecordEnvironmentOptions => ({
+    now: new Date(),
+    timeZone,
+    calendar: CHINA_CALENDAR,
+    ...(user ? { user: user.id, teams: user.teams } : {}),
+  });
+  const [before] = useState(() =>
+    stored ? stepForm(logic, { values: stored, before: stored, given: NOTHING }, moment()).state : undefined,
+  );
+  const [filled, setFilled] = useState<Filled>(() => opened(logic, { stored, start }, moment()));
+  const change = (field: string, value: FormValues[string]): void =>
+    setFilled(({ values }) =>
+      stepForm(
+        logic,
+        { values: { ...values, [field]: value }, before: values, given: new Set([field]) },
+        moment(),
+      ),
+    );
+  const replace = (next: FormValues): void =>
+    setFilled(({ values }) =>
+      stepForm(
+        logic,
+        { values: { ...values, ...next }, before: values, given: new Set(Object.keys(next)) },
+        moment(),
+      ),
+    );
+  return {
+    values: filled.values,
+    view: viewOf(filled.state, before),
+    messages: filled.state.messages,
+    set: new Set(logic.record.rules.flatMap(({ sets }) => sets.map(({ field }) => field.id))),
+    change,
+    replace,
+  };
+}
+
+/** A stored record opens as it is; rules have had their say when it was saved. */
+function opened(
+  logic: FormLogic,
+  { stored, start }: Pick<FormStart, "stored" | "start">,
+  moment: RecordEnvironmentOptions,
+): Filled {
+  return stepForm(logic, { values: start, before: stored, given: NOTHING }, moment);
+}

@@ -1,0 +1,128 @@
+import type { Expression } from "@mortise/expression";
+import { describe, expect, test } from "vitest";
+import type { RecordRule, RuleAction } from "../documents/record-rule.ts";
+import { diffDocuments } from "../diff/diff-documents.ts";
+import { usesOf } from "../diff/uses.ts";
+import { renameFieldKey } from "../refactor/change-field.ts";
+import { catalogOf, leadApp, leadAppWith } from "../testing/lead-app.ts";
+import { validateCatalog } from "./validate-catalog.ts";
+
+const web: Expression = { "==": [{ var: "source" }, "web"] };
+const fair: Expression = { "==": [{ var: "source" }, "fair"] };
+
+function rule(id: string, when: Expression, ...actions: readonly RuleAction[]): RecordRule {
+  return { id, when, actions };
+}
+
+function withRules(...rules: readonly RecordRule[]) {
+  return catalogOf(
+    leadAppWith("entity/lead", (entity) => ({
+      ...entity,
+      rules,
+      uniqueRules: [{ id: "u", fields: ["amount"] }],
+    })),
+  );
+}
+
+function complaints(...rules: readonly RecordRule[]): readonly (readonly [string, string, string])[] {
+  return validateCatalog(withRules(...rules)).map(({ severity, path, message }) => [
+    severity,
+    path,
+    message.en,
+  ]);
+}
+
+const require = (...fields: readonly string[]): RuleAction => ({ type: "require", fields });
+
+describe("a rule", () => {
+  test("that fits has no complaints", () => {
+    expect(
+      complaints(
+        rule("a", web, require("amount"), { type: "hide", fields: ["lines"] }),
+        rule("b", { ">": [{ var: "amount" }, 5] }, { type: "set", field: "source", value: "fair" }),
+        rule("c", fair, { type: "offer", field: "source", options: ["fair"] }),
+      ),
+    ).toEqual([]);
+  });
+
+  test.each<[string, string, RecordRule]>([
+    ["rules.0.when", "error", rule("a", { var: "amount" }, require("name"))],
+    ["rules.0.when", "error", rule("a", { "==": [{ var: "$old.source" }, "web"] }, require("name"))],
+    ["rules.0.actions.0", "error", rule("a", web, require("gone"))],
+    ["rules.0.actions.0", "error", rule("a", web, require())],
+    ["rules.0.actions.0", "error", rule("a", web, require("tax"))],
+    ["rules.0.actions.0.value", "error", rule("a", web, { type: "set", field: "amount", value: "many" })],
+    [
+      "rules.0.actions.0.options",
+      "error",
+      rule("a", web, { type: "offer", field: "source", options: ["tv"] }),
+    ],
+    ["rules.0.actions.0", "error", rule("a", web, { type: "offer", field: "name", options: ["tv"] })],
+    ["rules.0.actions.0.message", "error", rule("a", web, { type: "refuse", message: { zh: "", en: "" } })],
+    ["rules.0.when", "warning", rule("a", { and: [web, fair] }, require("amount"))],
+  ])("is complained about at %s (%s)", (path, severity, one) => {
+    expect(complaints(one).map(([level, at]) => [level, at])).toContainEqual([severity, path]);
+  });
+
+  test("that works against another is pointed out, unless both can never hold", () => {
+    const hide: RuleAction = { type: "hide", fields: ["amount"] };
+    const show: RuleAction = { type: "show", fields: ["amount"] };
+    expect(complaints(rule("a", web, hide), rule("b", fair, show))).toEqual([]);
+    expect(complaints(rule("a", web, hide), rule("b", { ">": [{ var: "amount" }, 1] }, show))).toEqual([
+      ["warning", "rules.0", expect.stringContaining("one hiding and one showing “amount”")],
+    ]);
+    const set = (value: string): RuleAction => ({ type: "set", field: "name", value });
+    expect(complaints(rule("a", web, set("x")), rule("b", web, set("y")))).toEqual([
+      ["warning", "rules.1", expect.stringContaining("different values")],
+    ]);
+  });
+
+  test("that sets off itself through another is pointed out", () => {
+    const found = complaints(
+      rule("a", web, { type: "set", field: "amount", value: 1 }),
+      rule("b", { "==": [{ var: "amount" }, 1] }, { type: "set", field: "source", value: "fair" }),
+    );
+    expect(found.map(([, path]) => path)).toEqual(["rules.0", "rules.1"]);
+  });
+});
+
+test("changes of rules are told one by one", () => {
+  const before = withRules(rule("a", web, require("amount")), {
+    ...rule("b", fair, require("name")),
+    name: { zh: "展会", en: "Fair" },
+  });
+  const after = withRules(
+    { ...rule("b", fair, require("name")), name: { zh: "展会", en: "Fair" }, disabled: true },
+    rule("c", web, require("amount")),
+  );
+  expect(diffDocuments(before, after).map(({ text }) => text.zh)).toEqual([
+    "实体“线索”新增表单规则“第 2 条”",
+    "实体“线索”删除表单规则“第 1 条”",
+    "实体“线索”停用表单规则“展会”",
+  ]);
+});
+
+test("a rule follows the new key of a field, as unique rules do, and counts as a use of it", () => {
+  const catalog = withRules(
+    rule("a", { ">": [{ var: "amount" }, 5] }, require("amount"), {
+      type: "set",
+      field: "name",
+      value: { concat: [{ var: "amount" }, "!"] },
+    }),
+  );
+  const address = { entity: "lead", field: "amount", key: "budget" };
+  const renamed = renameFieldKey(catalog, catalogOf(leadApp()), address, []);
+  const entity = renamed.find((document) => document.kind === "entity");
+  expect(entity).toMatchObject({
+    uniqueRules: [{ fields: ["budget"] }],
+    rules: [
+      {
+        when: { ">": [{ var: "budget" }, 5] },
+        actions: [{ fields: ["budget"] }, { field: "name", value: { concat: [{ var: "budget" }, "!"] } }],
+      },
+    ],
+  });
+  const lead = catalog.find("entity", "lead");
+  const used = lead ? usesOf(lead, catalog).map(({ field }) => field) : [];
+  expect(used).toContain("name");
+});

@@ -1,0 +1,154 @@
+import { type Expression, variablesOf } from "@mortise/expression";
+import { kindOfField } from "../available-fields.ts";
+import type { FieldDefinition } from "../documents/entity.ts";
+import { fieldsOfAction, type RecordRule, type RuleAction } from "../documents/record-rule.ts";
+import { fieldStorage } from "../field-storage.ts";
+import { checkExpressionAt, checkUniqueIds } from "./check-parts.ts";
+import type { CheckedPlace } from "./checked-place.ts";
+import { conditionFacts } from "./condition-facts.ts";
+import { checkRuleConflicts } from "./rule-conflicts.ts";
+
+/** Rules beyond which nobody sees through a form any more. */
+const MOST_RULES = 200;
+
+/** Checks the rules of an entity: what they look at, what they do, and whether they can and may hold together. */
+export function checkRules(place: CheckedPlace): void {
+  const { entity, list } = place;
+  const { rules = [] } = entity;
+  checkUniqueIds("rules", rules, list);
+  if (rules.length > MOST_RULES) {
+    list.error("rules", `一个实体最多 ${MOST_RULES} 条规则`, `An entity has at most ${MOST_RULES} rules`);
+  }
+  rules.forEach((rule, index) => checkRule(rule, `rules.${index}`, place));
+  checkRuleConflicts(rules, place);
+}
+
+function checkRule(rule: RecordRule, path: string, place: CheckedPlace): void {
+  const { entity, catalog, list } = place;
+  const scope = catalog.scope(entity.id);
+  checkExpressionAt(`${path}.when`, rule.when, scope, { expected: "boolean", list });
+  checkLooks(`${path}.when`, rule.when, place);
+  if (conditionFacts(rule.when).length === 0) {
+    list.warning(
+      `${path}.when`,
+      "条件自相矛盾，这条规则永远不会生效",
+      "The condition contradicts itself; the rule never applies",
+    );
+  }
+  rule.actions.forEach((action, index) => checkAction(action, `${path}.actions.${index}`, place));
+}
+
+/** Rules run before the record is written: what the database works out, and values before the change, are not there yet. */
+function checkLooks(path: string, expression: Expression, { entity, catalog, list }: CheckedPlace): void {
+  for (const variable of variablesOf(expression)) {
+    const field = catalog.field(entity.id, variable.replace(/^\$old\./, "").split(".")[0] ?? "");
+    const storage = field ? fieldStorage(catalog, entity.id, field) : "column";
+    if (variable.startsWith("$old.")) {
+      list.error(
+        path,
+        "规则看的是表单上的值，不能用“修改前的值”",
+        "Rules look at what stands on the form; values before the change cannot be used",
+      );
+    } else if (field && (storage === "computed" || storage === "links")) {
+      const [zh, en] = namesOf(field);
+      list.error(
+        path,
+        `“${zh}”保存后才有值，不能用在规则里；请改用本表单上的字段`,
+        `“${en}” has its value only after saving and cannot be used in rules; use a field of the form`,
+      );
+    }
+  }
+}
+
+function checkAction(action: RuleAction, path: string, place: CheckedPlace): void {
+  const { entity, catalog, list } = place;
+  if (fieldsOfAction(action).length === 0 && "fields" in action) {
+    list.error(path, "请选择规则作用的字段", "Choose the fields that the rule is about");
+  }
+  for (const id of fieldsOfAction(action)) {
+    if (id === "") {
+      list.error(path, "请选择规则作用的字段", "Choose the field that the rule is about");
+      continue;
+    }
+    const isThere =
+      catalog.field(entity.id, id) !== undefined ||
+      (action.type !== "set" && action.type !== "offer" && kindOfField(catalog, entity.id, id) !== undefined);
+    if (!isThere) {
+      list.error(
+        path,
+        `规则里的字段“${id}”不存在，请移除或重新选择`,
+        `The field “${id}” of the rule does not exist; remove it or choose another one`,
+      );
+    }
+  }
+  if (action.type === "set") checkSet(action, path, place);
+  if (action.type === "offer") checkOffer(action, path, place);
+  if ((action.type === "refuse" || action.type === "warn") && !action.message.zh && !action.message.en) {
+    list.error(`${path}.message`, "请填写提示文字", "Write the message");
+  }
+  if (action.type === "require" || action.type === "lock") checkFillable(action.fields, path, place);
+}
+
+type ActionOf<Type extends RuleAction["type"]> = Extract<RuleAction, { readonly type: Type }>;
+
+function checkSet({ field: id, value }: ActionOf<"set">, path: string, place: CheckedPlace): void {
+  const { entity, catalog, list } = place;
+  const field = catalog.field(entity.id, id);
+  if (!field) return;
+  checkFillable([id], path, place);
+  const expected = catalog.fieldTypes.kindOf(field);
+  checkExpressionAt(`${path}.value`, value, catalog.scope(entity.id), { expected, list });
+  checkLooks(`${path}.value`, value, place);
+}
+
+function checkOffer({ field: id, options }: ActionOf<"offer">, path: string, place: CheckedPlace): void {
+  const { entity, catalog, list } = place;
+  const field = catalog.field(entity.id, id);
+  if (!field) return;
+  const [zh, en] = namesOf(field);
+  const keys = catalog.fieldTypes.optionKeys(field);
+  if (!keys) {
+    list.error(path, `字段“${zh}”没有选项`, `Field “${en}” has no options`);
+    return;
+  }
+  if (options.length === 0) {
+    list.error(
+      `${path}.options`,
+      `请选择“${zh}”还能选哪些选项`,
+      `Choose the options that are left for “${en}”`,
+    );
+  }
+  for (const option of options.filter((key) => !keys.includes(key))) {
+    list.error(
+      `${path}.options`,
+      `字段“${zh}”没有选项“${option}”，请重新选择`,
+      `Field “${en}” has no option “${option}”; choose again`,
+    );
+  }
+}
+
+/** What is worked out cannot be asked of a person. */
+function checkFillable(
+  fields: readonly string[],
+  path: string,
+  { entity, catalog, list }: CheckedPlace,
+): void {
+  for (const id of fields) {
+    const field = catalog.field(entity.id, id);
+    const isWorkedOut =
+      field &&
+      (catalog.fieldTypes.expressionOf?.(field) !== undefined ||
+        catalog.fieldTypes.derivationOf?.(field) !== undefined);
+    if (!isWorkedOut) continue;
+    const [zh, en] = namesOf(field);
+    list.error(
+      path,
+      `“${zh}”由系统计算，不能必填、锁定或赋值`,
+      `“${en}” is worked out; it cannot be required, locked or set`,
+    );
+  }
+}
+
+function namesOf({ name }: FieldDefinition): readonly [zh: string, en: string] {
+  return [name.zh || name.en, name.en || name.zh];
+}

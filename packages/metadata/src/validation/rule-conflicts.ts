@@ -1,0 +1,98 @@
+import { variablesOf } from "@mortise/expression";
+import { isSame } from "../diff/change.ts";
+import type { RecordRule, RuleAction } from "../documents/record-rule.ts";
+import type { CheckedPlace } from "./checked-place.ts";
+import { mayBothHold } from "./condition-facts.ts";
+
+/** One action with the rule that it belongs to. */
+interface Placed {
+  readonly rule: RecordRule;
+  readonly index: number;
+  readonly action: RuleAction;
+}
+
+/** Points out rules that want opposite things of a field at the same time, and rules that set each other off for ever. */
+export function checkRuleConflicts(rules: readonly RecordRule[], place: CheckedPlace): void {
+  const placed = rules.flatMap((rule, index) =>
+    rule.disabled === true ? [] : rule.actions.map((action): Placed => ({ rule, index, action })),
+  );
+  checkVisibility(placed, place);
+  checkValues(placed, place);
+  checkCircles(rules, place);
+}
+
+function fieldsOf(action: RuleAction, type: "hide" | "show"): readonly string[] {
+  return action.type === type ? action.fields : [];
+}
+
+function checkVisibility(placed: readonly Placed[], place: CheckedPlace): void {
+  for (const hiding of placed) {
+    for (const showing of placed) {
+      const both = fieldsOf(hiding.action, "hide").filter((field) =>
+        fieldsOf(showing.action, "show").includes(field),
+      );
+      const [field] = both;
+      if (field === undefined || !mayBothHold(hiding.rule.when, showing.rule.when)) continue;
+      const [zh, en] = nameOf(field, place);
+      place.list.warning(
+        `rules.${hiding.index}`,
+        `第 ${hiding.index + 1} 条和第 ${showing.index + 1} 条可能同时成立，一条隐藏、一条显示“${zh}”；同时成立时按隐藏处理`,
+        `Rules ${hiding.index + 1} and ${showing.index + 1} may hold together, one hiding and one showing “${en}”; it is hidden then`,
+      );
+    }
+  }
+}
+
+function checkValues(placed: readonly Placed[], place: CheckedPlace): void {
+  const sets = placed.flatMap(({ action, ...rest }) => (action.type === "set" ? [{ ...rest, action }] : []));
+  sets.forEach((first, at) => {
+    for (const second of sets.slice(at + 1)) {
+      const isOther =
+        first.action.field === second.action.field && !isSame(first.action.value, second.action.value);
+      if (!isOther || first.rule === second.rule || !mayBothHold(first.rule.when, second.rule.when)) continue;
+      const [zh, en] = nameOf(first.action.field, place);
+      place.list.warning(
+        `rules.${second.index}`,
+        `第 ${first.index + 1} 条和第 ${second.index + 1} 条可能同时成立，却给“${zh}”不同的值；以后一条为准`,
+        `Rules ${first.index + 1} and ${second.index + 1} may hold together but give “${en}” different values; the later one counts`,
+      );
+    }
+  });
+}
+
+/** Rule A sets what B looks at, and B what A looks at: evaluation ends, but not where people expect it. */
+function checkCircles(rules: readonly RecordRule[], place: CheckedPlace): void {
+  const active = rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.disabled !== true);
+  const follows = new Map(
+    active.map(({ rule, index }) => {
+      const sets = new Set(rule.actions.flatMap((action) => (action.type === "set" ? [action.field] : [])));
+      const next = active.filter(({ rule: other }) => variablesOf(other.when).some((path) => sets.has(path)));
+      return [index, next.map((one) => one.index)] as const;
+    }),
+  );
+  for (const { index } of active) {
+    if (!reaches(follows, index)) continue;
+    place.list.warning(
+      `rules.${index}`,
+      `第 ${index + 1} 条规则会改变自己的条件（直接或通过别的规则），请检查它给字段赋的值`,
+      `Rule ${index + 1} changes what it depends on itself, directly or through others; check the values it sets`,
+    );
+  }
+}
+
+function reaches(follows: ReadonlyMap<number, readonly number[]>, start: number): boolean {
+  const seen = new Set<number>();
+  const waiting = [...(follows.get(start) ?? [])];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next === start) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    waiting.push(...(follows.get(next) ?? []));
+  }
+  return false;
+}
+
+function nameOf(field: string, { entity }: CheckedPlace): readonly [zh: string, en: string] {
+  const name = entity.fields.find(({ id }) => id === field)?.name;
+  return [name?.zh || name?.en || field, name?.en || name?.zh || field];
+}
