@@ -7,9 +7,11 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { LabelBook, LabelsContext } from "../records/labels.ts";
 import { textContext } from "../records/record-title.ts";
+import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
 import { useAppModel } from "./app-model.ts";
+import { valuesInUse } from "./values-in-use.ts";
 import { RecentChoices } from "./recent-choices.ts";
 import { choiceOf, type ChoicePlace, findChoices } from "./record-choices.ts";
 import { findTreeChoices, loadRecordTree } from "./tree-choices.ts";
@@ -27,6 +29,8 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
   const person = me?.id ?? "";
   const recent = useMemo(() => new RecentChoices(person, model.id), [person, model.id]);
   const { ask, forms } = useNewRecords();
+  // At hand by the time a form opens.
+  const calendar = useWorkCalendar();
   const directory = useQuery({
     queryKey: keys.directory,
     queryFn: () => api.call(routes.directory, { query: {} }),
@@ -41,10 +45,13 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     return {
       locale,
       timeZone,
+      calendar,
       ...(me ? { user: { id: me.id, teams: me.teams.map((team) => team.id) } } : {}),
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
+      recordUrl: (entity, id) => `${window.location.origin}/a/${model.id}/e/${entity}/${id}`,
+      valuesInUse: (entity, field) => valuesInUse(api, { app: model.id, entity, field }),
       ...peopleServices(api),
       ...recordChoices(place, recent, ask),
       upload: (file) => uploadFile(api, file),
@@ -52,7 +59,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     };
     // `directory` is named so that names that arrive late are drawn.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask, me]);
+  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask, me, calendar]);
   return (
     <LabelsContext value={labels}>
       <FieldServicesProvider services={services}>

@@ -94,7 +94,21 @@ export const recordWriteRoutes = {
     tag: "records",
     access: "signed-in",
     params: Type.Object({ app: Type.String(), entity: Type.String(), id: Id }),
-    body: Type.Object({ loser: Id, values: Values, revision: Type.Optional(Type.Integer()) }),
+    body: Type.Object({
+      loser: Id,
+      values: Values,
+      lists: Type.Optional(
+        Type.Record(
+          Type.String(),
+          Type.Union([Type.Literal("keep"), Type.Literal("take"), Type.Literal("both")]),
+          {
+            description:
+              "Of fields that hold many and of sub-tables: this record's list, the other's, or both. Left out, references and child rows are united and other lists kept",
+          },
+        ),
+      ),
+      revision: Type.Optional(Type.Integer()),
+    }),
     response: Type.Object({ changeSet: Type.String(), record: typed<RecordData>("The survivor") }),
   }),
   purgeRecords: defineRoute({

@@ -1,4 +1,4 @@
-import type { Expression } from "@mortise/expression";
+import type { Expression, WorkCalendar } from "@mortise/expression";
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { createContext, use, useMemo } from "react";
@@ -48,6 +48,8 @@ export interface TreeNode {
 export interface FieldServices {
   readonly locale: Locale;
   readonly timeZone: string;
+  /** The company's working days and fiscal year; those of mainland China until they are known. */
+  readonly calendar?: WorkCalendar | undefined;
   /** Who fills the form in, with that person's teams and those below them: what rules call 当前用户. */
   readonly user?: { readonly id: string; readonly teams: readonly string[] } | undefined;
   /** Name of a user, team or record; undefined while unknown. */
@@ -79,6 +81,10 @@ export interface FieldServices {
   readonly fileUrl?: (file: FileValue) => string;
   /** Shows a record; references become links when given. */
   readonly openRecord?: (entity: string, id: string) => void;
+  /** The address at which a record opens, for codes and links that leave the screen. */
+  readonly recordUrl?: (entity: string, id: string) => string;
+  /** What the records that the reader may see hold in a field of lists, most frequent first. */
+  readonly valuesInUse?: (entity: string, field: string) => Promise<readonly string[]>;
   /** Definition of an entity: sub-tables show its fields. */
   readonly entity: (id: string) => EntityDocument | undefined;
 }
