@@ -21,7 +21,7 @@ test("people who ask the same in turn each see their own rows", async () => {
   for (let round = 0; round < 3; round += 1) {
     expect(await names("wang")).toEqual(["wang's"]);
     expect(await names("li")).toEqual(["li's"]);
-    expect((await names("system")).toSorted()).toEqual(["li's", "wang's"]);
+    expect(new Set(await names("system"))).toEqual(new Set(["li's", "wang's"]));
   }
 });
 
