@@ -73,6 +73,12 @@ test("an undo shows what was changed since before anything is done", async () =>
 
 test("all records that match are changed at once, and a double is merged into its twin", async () => {
   const [keep = "", double = ""] = await leads("孪生一", "孪生二");
+  const ops = await story.company.api("ops");
+  const params = { app: "crm", entity: "lead" };
+  const pick = (id: string, ...products: readonly string[]) =>
+    ops.call(routes.updateRecord, { params: { ...params, id }, body: { values: { products } } });
+  await pick(keep, "standard");
+  await pick(double, "service", "training");
   const person = await story.person("ops");
   const { page } = person;
   await person.open("/a/crm/e/lead?q=孪生");
@@ -91,15 +97,51 @@ test("all records that match are changed at once, and a double is merged into it
   const dialog = page.getByRole("dialog", { name: "合并两条线索" });
   await person.choose(dialog.getByRole("combobox"), "孪生二");
   await dialog.getByText("孪生二公司").click();
+  await dialog.getByRole("radiogroup", { name: "意向产品" }).getByText("合在一起").click();
   await person.atRest();
   await person.picture("merge-zh");
   await dialog.getByRole("button", { name: /合\s*并/ }).click();
   await dialog.waitFor({ state: "hidden" });
   await page.getByText("孪生二公司").first().waitFor();
+  const { record } = await ops.call(routes.getRecord, { params: { ...params, id: keep } });
+  expect(record["products"]).toEqual(["standard", "service", "training"]);
   await person.open(`/a/crm/e/lead/${double}`);
   await page.getByText("这条记录已合并到另一条。").waitFor();
   await person.picture("merged-away-zh");
   await person.leave();
+});
+
+test("on a phone and in English the rows of two quotes are put together or chosen", async () => {
+  const ops = await story.company.api("ops");
+  const params = { app: "crm", entity: "quote" };
+  const { items } = await ops.call(routes.queryRecords, {
+    params: { ...params, entity: "opportunity" },
+    body: { limit: 1 },
+  });
+  const opportunity = items[0]?.id;
+  const quote = async (...lines: readonly string[]) => {
+    const values = { opportunity, lines: lines.map((product) => ({ product, quantity: "1", price: "100" })) };
+    return (await ops.call(routes.createRecord, { params, body: { values } })).record;
+  };
+  const [keep, double] = [await quote("Own row"), await quote("Other row", "Third row")];
+  await ops.call(routes.updateMe, { body: { locale: "en" } });
+  const phone = await story.person("ops", { screen: "phone" });
+  const { page } = phone;
+  await phone.open(`/a/crm/e/quote/${keep.id}`);
+  await page.getByRole("button", { name: "More actions" }).first().click();
+  await page.getByRole("menuitem", { name: "Merge with another…" }).click();
+  const dialog = page.getByRole("dialog", { name: /Merge two/ });
+  await phone.choose(dialog.getByRole("combobox"), String(double["no"]));
+  await dialog.getByText("2 rows").waitFor();
+  await fitsTheScreen(phone);
+  await phone.atRest();
+  await phone.picture("merge-rows-phone-en");
+  await dialog.getByRole("button", { name: "Merge" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  const { record } = await ops.call(routes.getRecord, { params: { ...params, id: keep.id } });
+  expect(record["lines"]).toHaveLength(3);
+  await ops.call(routes.updateMe, { body: { locale: "zh" } });
+  await phone.leave();
 });
 
 test("a record and a list are shown as they were", async () => {

@@ -49,7 +49,7 @@ test("on a phone: from the to-do to the lead, a follow-up, and the other languag
   await page.getByRole("list", { name: "Timeline" }).getByText("by flow “Lead routing”").first().waitFor();
   await fitsTheScreen(wang);
   await wang.open("/a/crm/e/lead?view=lead_mine");
-  await page.getByRole("grid").getByText("手机客户", { exact: true }).waitFor();
+  await page.getByRole("link", { name: "手机客户", exact: true }).waitFor();
   await fitsTheScreen(wang);
   await wang.picture("phone-leads-en");
   await page.getByRole("button", { name: "Open menu" }).click();

@@ -62,6 +62,14 @@ const IDENTITY_NUMBERS = [
   "37010219900101001x",
   "3701021990010100",
 ];
+const LOCATIONS = [
+  "117.000923,36.675807 泉城广场",
+  "-0.127647,51.507322",
+  "117,36",
+  "117.000923,36.675807泉城",
+  "181.000000,91.000000 \n x",
+  "1170.000000,36.675807",
+];
 const WRITTEN_NUMBERS = [
   "12",
   "1,234.5",
@@ -97,6 +105,11 @@ const one =
 /** Functions that give numbers. */
 export const NUMBER_FUNCTIONS: readonly Make[] = [
   (g) => ({ rangeDays: [g.leaf("dateRange")] }),
+  (g, depth) => ({
+    [g.random.pick(["longitude", "latitude"])]: [
+      g.random.chance(0.8) ? g.random.pick(LOCATIONS) : g.make("text", depth),
+    ],
+  }),
   (g, depth) => ({
     [g.random.pick(["roundUp", "roundDown", "round"])]: [
       g.make("number", depth),

@@ -1,6 +1,9 @@
+import { addressField } from "./address/index.ts";
 import { amountInWordsField } from "./amount-in-words/index.ts";
 import { attachmentField } from "./attachment/index.ts";
 import { autoNumberField } from "./auto-number/index.ts";
+import { barcodeField } from "./barcode/index.ts";
+import { cascaderField } from "./cascader/index.ts";
 import { creditCodeField } from "./credit-code/index.ts";
 import { dateRangeField } from "./date-range/index.ts";
 import { dateField } from "./date/index.ts";
@@ -11,6 +14,8 @@ import { fieldTypeUnknown } from "./errors.ts";
 import type { FieldType } from "./field-type.ts";
 import { formulaField } from "./formula/index.ts";
 import { idCardField } from "./id-card/index.ts";
+import { imageField } from "./image/index.ts";
+import { locationField } from "./location/index.ts";
 import { longTextField } from "./long-text/index.ts";
 import { lookupField } from "./lookup/index.ts";
 import { mobileField } from "./mobile/index.ts";
@@ -26,9 +31,11 @@ import { regionField } from "./region/index.ts";
 import { reverseListField } from "./reverse-list/index.ts";
 import { rollupField } from "./rollup/index.ts";
 import { selectField } from "./select/index.ts";
+import { signatureField } from "./signature/index.ts";
 import { stageField } from "./stage/index.ts";
 import { subTableField } from "./sub-table/index.ts";
 import { switchField } from "./switch/index.ts";
+import { tagsField } from "./tags/index.ts";
 import { teamField } from "./team/index.ts";
 import { textField } from "./text/index.ts";
 import { timeField } from "./time/index.ts";
@@ -37,9 +44,12 @@ import { userField } from "./user/index.ts";
 
 /** Every field type of the product, by id. */
 const entries = [
+  addressField,
   amountInWordsField,
   attachmentField,
   autoNumberField,
+  barcodeField,
+  cascaderField,
   creditCodeField,
   dateField,
   dateRangeField,
@@ -48,6 +58,8 @@ const entries = [
   emailField,
   formulaField,
   idCardField,
+  imageField,
+  locationField,
   longTextField,
   lookupField,
   mobileField,
@@ -63,9 +75,11 @@ const entries = [
   reverseListField,
   rollupField,
   selectField,
+  signatureField,
   stageField,
   subTableField,
   switchField,
+  tagsField,
   teamField,
   textField,
   timeField,

@@ -44,8 +44,23 @@ export function registerRecordWriteRoutes(handle: Handle, services: Services): v
     await services.files.discard(outcome.files ?? []);
     return { changeSet, count: outcome.ids.length };
   });
-  handle(routes.listAudit, ({ query }) => readAudit(services.store.db, query));
+  handle(routes.listAudit, async ({ query }) => {
+    const page = await readAudit(services.store.db, query);
+    return { ...page, items: page.items.map((item) => ({ ...item, ...auditNames(services, item) })) };
+  });
   registerMatching(handle, services);
+}
+
+type AuditItem = Awaited<ReturnType<typeof readAudit>>["items"][number];
+
+/** What people call the entity and the field that an entry of the audit names by their keys. */
+function auditNames({ store }: Services, { app, entity, details }: AuditItem) {
+  const isKnown = app !== null && entity !== null && store.releases.apps().includes(app);
+  if (!isKnown) return {};
+  const { catalog } = store.releases.current(app);
+  const field = typeof details["field"] === "string" ? catalog.field(entity, details["field"]) : undefined;
+  const entityName = catalog.find("entity", entity)?.name;
+  return { ...(entityName ? { entityName } : {}), ...(field ? { fieldName: field.name } : {}) };
 }
 
 function registerMatching(handle: Handle, services: Services): void {

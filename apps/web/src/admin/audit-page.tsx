@@ -2,7 +2,7 @@ import { SafetyOutlined } from "@ant-design/icons";
 import { type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import { formatDateTime, PageHeader, useLocale, useText, useTimeZone } from "@mortise/ui";
+import { formatDateTime, PageHeader, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import { useState } from "react";
@@ -52,15 +52,17 @@ function useAudit(kind: Kind) {
 
 function AuditLine({ entry }: { readonly entry: Entry }) {
   const t = useText(adminText);
+  const localize = useLocalize();
   const time = formatDateTime(entry.at, useLocale(), useTimeZone());
   const { details, app, entity, record } = entry;
   const fact = (name: string): string => {
     const value = details[name];
     return typeof value === "string" || typeof value === "number" ? String(value) : "";
   };
+  const name = localize(entry.entityName) || (entity ?? "");
   const sentences: Readonly<Record<string, string>> = {
-    reveal: fillText(t.auditRevealed, { field: fact("field"), entity: entity ?? "" }),
-    purge: fillText(t.auditPurged, { n: fact("count"), entity: entity ?? "" }),
+    reveal: fillText(t.auditRevealed, { field: localize(entry.fieldName) || fact("field"), entity: name }),
+    purge: fillText(t.auditPurged, { n: fact("count"), entity: name }),
     "view-as": fillText(t.auditViewed, { name: fact("name") }),
   };
   return (

@@ -78,6 +78,13 @@ export const adminText = {
   },
   addToken: { zh: "新建令牌", en: "New token" },
   tokenName: { zh: "用途", en: "Purpose" },
+  chooseApp: { zh: "选择应用", en: "Choose an app" },
+  chooseAppFirst: { zh: "请先选择应用", en: "Choose the app first" },
+  chooseRoles: { zh: "选择角色", en: "Choose roles" },
+  tokenRolesHint: {
+    zh: "令牌能做这些角色能做的事，建议只给必要的角色。",
+    en: "The token may do what these roles may do; give it no more than it needs.",
+  },
   tokenNameHint: { zh: "例如：官网线索推送", en: "For example: leads from the website" },
   created: { zh: "创建时间", en: "Created" },
   lastUsed: { zh: "最近使用", en: "Last used" },

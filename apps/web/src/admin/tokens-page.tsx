@@ -147,11 +147,17 @@ function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
             <Input autoFocus maxLength={100} placeholder={t.tokenNameHint} />
           </Form.Item>
           <Form.Item name="app" label={t.app} rules={required}>
-            <Select options={apps.map((each) => ({ value: each.id, label: localize(each.name) }))} />
+            <Select
+              placeholder={t.chooseApp}
+              onChange={() => form.resetFields(["roles"])}
+              options={apps.map((each) => ({ value: each.id, label: localize(each.name) }))}
+            />
           </Form.Item>
-          <Form.Item name="roles" label={t.roles} rules={required}>
+          <Form.Item name="roles" label={t.roles} rules={required} extra={t.tokenRolesHint}>
             <Select
               mode="multiple"
+              disabled={app === undefined}
+              placeholder={app === undefined ? t.chooseAppFirst : t.chooseRoles}
               options={roles.map((role) => ({ value: role.id, label: localize(role.name) }))}
             />
           </Form.Item>

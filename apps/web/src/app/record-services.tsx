@@ -10,6 +10,7 @@ import { textContext } from "../records/record-title.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
 import { useAppModel } from "./app-model.ts";
+import { valuesInUse } from "./values-in-use.ts";
 import { RecentChoices } from "./recent-choices.ts";
 import { choiceOf, findChoices } from "./record-choices.ts";
 import { findTreeChoices, loadRecordTree } from "./tree-choices.ts";
@@ -45,6 +46,8 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
+      recordUrl: (entity, id) => `${window.location.origin}/a/${model.id}/e/${entity}/${id}`,
+      valuesInUse: (entity, field) => valuesInUse(api, { app: model.id, entity, field }),
       searchUsers: async (q) => {
         const { users } = await api.call(routes.directory, { query: q ? { q } : {} });
         return users.filter((user) => user.active).map((user) => ({ id: user.id, label: user.name }));

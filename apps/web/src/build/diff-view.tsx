@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { documentPath } from "./document-path.ts";
 import { ProblemRows } from "./problem-rows.tsx";
 import { buildText } from "./text.ts";
+import { useDraft } from "./use-draft.ts";
 
 type Diff = RouteOutput<typeof routes.diffDraft>;
 type DiffProblem = Diff["problems"][number];
@@ -84,10 +85,17 @@ function ProblemList({
 }: DiffViewProps & { readonly problems: readonly DiffProblem[] }) {
   const t = useText(buildText);
   const localize = useLocalize();
+  const { documents } = useDraft();
+  const nameOf = (key: string) =>
+    localize(documents.find(({ kind, id }) => `${kind}/${id}` === key)?.name) || key;
   return (
     <ul className="diff-list">
       {problems.map((problem) => (
         <li key={`${problem.document}/${problem.path}/${problem.message.en}`}>
+          <b>
+            {nameOf(problem.document)}
+            {t.colon}
+          </b>
           {localize(problem.message)}{" "}
           <Link to={documentPath(app, problem.document)} onClick={onLeave}>
             {t.goTo}

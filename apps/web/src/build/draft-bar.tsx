@@ -1,6 +1,6 @@
 import { CloudUploadOutlined } from "@ant-design/icons";
 import { fillText, listText } from "@mortise/kit";
-import { useLocale, useLocalize, useText } from "@mortise/ui";
+import { useIsPhone, useLocale, useLocalize, useText } from "@mortise/ui";
 import { describeConflict, type MergeConflict, type Side } from "@mortise/metadata";
 import { Alert, Button, Modal, Space, Tag } from "antd";
 import { useState } from "react";
@@ -14,12 +14,13 @@ import { useDraft } from "./use-draft.ts";
 export function DraftBar({ app, onReload }: { readonly app: string; readonly onReload: () => void }) {
   const t = useText(buildText);
   const { session, status, unpublished } = useDraft();
+  const phone = useIsPhone();
   const [publishing, setPublishing] = useState(false);
   const open = () => void session.flush().then(() => setPublishing(true));
   return (
     <>
       <div className={unpublished ? "draft-bar draft-bar-unpublished" : "draft-bar"}>
-        <p>{unpublished ? t.unpublished : t.upToDate}</p>
+        <p>{unpublished ? (phone ? t.unpublishedShort : t.unpublished) : t.upToDate}</p>
         <StatusTag status={status} />
         <Button
           type={unpublished ? "primary" : "default"}

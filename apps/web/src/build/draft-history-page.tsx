@@ -3,20 +3,19 @@ import { useApi } from "@mortise/contract/react";
 import {
   EmptyState,
   formatDateTime,
+  IconByName,
   PageHeader,
-  Panel,
   useLocale,
-  useLocalize,
   useText,
   useTimeZone,
 } from "@mortise/ui";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Tag } from "antd";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Tag } from "antd";
 import { useAppModel } from "../app/app-model.ts";
-import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
+import { HistoryCard } from "./history-card.tsx";
 import { historyText } from "./history-text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -41,7 +40,9 @@ export function DraftHistoryPage() {
   return (
     <div className="page page-narrow">
       <PageHeader title={t.history} description={t.historyHint} />
-      {steps.data.items.length === 0 ? <EmptyState title={t.noSteps} /> : null}
+      {steps.data.items.length === 0 ? (
+        <EmptyState icon={<IconByName name="history" />} title={t.noSteps} hint={t.noStepsHint} />
+      ) : null}
       <ol className="releases" aria-label={t.history}>
         {steps.data.items.map((step) => (
           <li key={step.id}>
@@ -55,50 +56,29 @@ export function DraftHistoryPage() {
 
 function StepCard({ step }: { readonly step: Step }) {
   const t = useText(historyText);
-  const localize = useLocalize();
   const api = useApi();
   const locale = useLocale();
   const timeZone = useTimeZone();
   const queryClient = useQueryClient();
   const { id: app } = useAppModel();
-  const { message, modal } = App.useApp();
-  const revert = useMutation({
-    mutationFn: () => api.call(routes.revertDraftStep, { params: { app, step: step.id } }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: keys.draft(app) });
-      await queryClient.invalidateQueries({ queryKey: keys.draftSteps(app) });
-      void message.success(t.takenBack);
-    },
-    onError: (error) => message.error(errorMessage(error)),
-  });
-  const ask = () =>
-    void modal.confirm({
-      title: t.takeBack,
-      content: t.takeBackAsk,
-      okText: t.takeBack,
-      cancelText: t.cancel,
-      onOk: () => revert.mutateAsync().catch(() => undefined),
-    });
+  const { message } = App.useApp();
+  const takeBack = async () => {
+    await api.call(routes.revertDraftStep, { params: { app, step: step.id } });
+    await queryClient.invalidateQueries({ queryKey: keys.draft(app) });
+    await queryClient.invalidateQueries({ queryKey: keys.draftSteps(app) });
+    void message.success(t.takenBack);
+  };
   return (
-    <Panel
+    <HistoryCard
       title={
         <>
           {step.by || "—"} <Tag>{t[step.source]}</Tag>
         </>
       }
-      actions={
-        <Button size="small" loading={revert.isPending} onClick={ask}>
-          {t.takeBack}
-        </Button>
-      }
-    >
-      <p className="release-by">{formatDateTime(step.at, locale, timeZone)}</p>
-      <ul className="diff-list">
-        {step.changes.map((change) => (
-          <li key={`${change.document}/${change.text.en}`}>{localize(change.text)}</li>
-        ))}
-        {step.changes.length === 0 ? <li>{t.noDifference}</li> : null}
-      </ul>
-    </Panel>
+      by={formatDateTime(step.at, locale, timeZone)}
+      changes={step.changes}
+      none={t.noDifference}
+      wayBack={{ label: t.takeBack, question: t.takeBackAsk, run: takeBack }}
+    />
   );
 }

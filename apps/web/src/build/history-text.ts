@@ -6,6 +6,10 @@ export const historyText = {
     en: "Who changed what since the last release; single steps can be taken back",
   },
   noSteps: { zh: "上次发布后还没有修改", en: "Nothing was changed since the last release" },
+  noStepsHint: {
+    zh: "在“搭建”里做的每一步修改都会列在这里，可以单独撤回。",
+    en: "Every step taken while building is listed here and can be taken back on its own.",
+  },
   takeBack: { zh: "撤销这一步", en: "Take this back" },
   takeBackAsk: {
     zh: "只撤销这一步，之后的修改会保留。",

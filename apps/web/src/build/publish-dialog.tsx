@@ -34,7 +34,7 @@ export function PublishDialog({
           cancelText={t.cancel}
           onConfirm={() => discard.mutate()}
         >
-          <Button type="text" danger disabled={empty || !diff.data} style={{ float: "left" }}>
+          <Button type="text" danger disabled={empty || !diff.data} className="publish-discard">
             {t.discard}
           </Button>
         </Popconfirm>,

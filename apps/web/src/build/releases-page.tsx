@@ -1,24 +1,14 @@
 import { routes, type RouteOutput } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import {
-  EmptyState,
-  formatDateTime,
-  PageHeader,
-  Panel,
-  useLocale,
-  useLocalize,
-  useText,
-  useTimeZone,
-} from "@mortise/ui";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Tag } from "antd";
-import { useState } from "react";
+import { EmptyState, formatDateTime, PageHeader, useLocale, useText, useTimeZone } from "@mortise/ui";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Tag } from "antd";
 import { useAppModel } from "../app/app-model.ts";
-import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
+import { HistoryCard } from "./history-card.tsx";
 import { KeptData } from "./kept-data.tsx";
 import { StructureNotice } from "./structure-notice.tsx";
 import { buildText } from "./text.ts";
@@ -60,76 +50,29 @@ function ReleaseCard({ release }: { readonly release: Release }) {
   const timeZone = useTimeZone();
   const queryClient = useQueryClient();
   const { id: app } = useAppModel();
-  const { message, modal } = App.useApp();
-  const restore = useMutation({
-    mutationFn: () => api.call(routes.restoreRelease, { params: { app, number: release.number } }),
-    onSuccess: ({ release: number }) => {
-      for (const queryKey of [
-        keys.releases(app),
-        keys.app(app),
-        keys.draft(app),
-        keys.diff(app),
-        keys.kept(app),
-      ])
-        void queryClient.invalidateQueries({ queryKey });
-      if (number === null) void message.info(t.preparing);
-      else void message.success(fillText(t.restoredTo, { n: number }));
-    },
-    onError: (error) => message.error(errorMessage(error)),
-  });
-  const ask = () =>
-    void modal.confirm({
-      title: t.restore,
-      content: fillText(t.restoreAsk, { n: release.number }),
-      okText: t.restore,
-      cancelText: t.cancel,
-      onOk: () => restore.mutateAsync().catch(() => undefined),
+  const { message } = App.useApp();
+  const restore = async () => {
+    const { release: number } = await api.call(routes.restoreRelease, {
+      params: { app, number: release.number },
     });
+    const stale = [keys.releases(app), keys.app(app), keys.draft(app), keys.diff(app), keys.kept(app)];
+    for (const queryKey of stale) void queryClient.invalidateQueries({ queryKey });
+    if (number === null) void message.info(t.preparing);
+    else void message.success(fillText(t.restoredTo, { n: number }));
+  };
+  const question = fillText(t.restoreAsk, { n: release.number });
   return (
-    <Panel
+    <HistoryCard
       title={
         <>
           {fillText(t.release, { n: release.number })}{" "}
           {release.current ? <Tag color="success">{t.current}</Tag> : null}
         </>
       }
-      actions={
-        release.current ? null : (
-          <Button size="small" loading={restore.isPending} onClick={ask}>
-            {t.restore}
-          </Button>
-        )
-      }
-    >
-      <p className="release-by">
-        {release.by} · {formatDateTime(release.at, locale, timeZone)}
-      </p>
-      {release.note ? <blockquote>{release.note}</blockquote> : null}
-      <ReleaseChanges changes={release.changes} />
-    </Panel>
-  );
-}
-
-const FEW = 6;
-
-/** What a release changed; a long list is folded. */
-function ReleaseChanges({ changes }: { readonly changes: Release["changes"] }) {
-  const t = useText(buildText);
-  const localize = useLocalize();
-  const [open, setOpen] = useState(false);
-  const shown = open || changes.length <= FEW + 1 ? changes : changes.slice(0, FEW);
-  return (
-    <>
-      <ul className="diff-list">
-        {shown.map((change) => (
-          <li key={`${change.document}/${change.text.en}`}>{localize(change.text)}</li>
-        ))}
-      </ul>
-      {shown.length < changes.length ? (
-        <Button size="small" type="link" onClick={() => setOpen(true)}>
-          {fillText(t.allChanges, { n: changes.length })}
-        </Button>
-      ) : null}
-    </>
+      by={`${release.by} · ${formatDateTime(release.at, locale, timeZone)}`}
+      note={release.note}
+      changes={release.changes}
+      wayBack={release.current ? undefined : { label: t.restore, question, run: restore }}
+    />
   );
 }

@@ -11,6 +11,7 @@ import { useLabelBook, useLabels } from "../records/labels.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
 import { PagedList } from "../shell/paged-list.tsx";
+import { countedName } from "./counted-name.ts";
 import { changesText } from "./text.ts";
 import { UndoDialog, type UndoTarget } from "./undo-dialog.tsx";
 
@@ -123,6 +124,7 @@ function useChangeWords(): (item: Item) => string {
     flow: t.causeFlow,
     api: t.causeApi,
     "public-form": t.causeForm,
+    seed: t.causeSeed,
   };
   const words: Readonly<Record<string, string>> = {
     created: t.created,
@@ -135,11 +137,12 @@ function useChangeWords(): (item: Item) => string {
   };
   return ({ cause, counts }) => {
     const parts = counts.map(({ entity, type, records }) => {
-      const name = localize(catalog.find("entity", entity)?.name) || entity;
+      const name = countedName(localize, catalog.find("entity", entity), records) || entity;
       return `${words[type] ?? type} ${fillText(t.amount, { n: records, entity: name })}`;
     });
-    const label = cause.type === "undo" ? undefined : cause.label;
+    // What made sample data is of no interest to people, and an undo names what it took back elsewhere.
+    const label = cause.type === "undo" || cause.type === "seed" ? undefined : cause.label;
     const by = [causes[cause.type], label].filter(Boolean).join(" ");
-    return [by, parts.join(" · ")].filter(Boolean).join("：");
+    return [by, parts.join(" · ")].filter(Boolean).join(t.colon);
   };
 }

@@ -1,22 +1,19 @@
 import { type RecordData, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { RemoteSelect, useFieldServices } from "@mortise/fields/react";
-import { canonicalJson, fillText } from "@mortise/kit";
-import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
-import { useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
+import { fillText } from "@mortise/kit";
+import type { EntityDocument } from "@mortise/metadata";
+import { useLocalize, useText } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Modal, Radio } from "antd";
+import { App, Modal } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { recordsChanged } from "../live/apply-live.ts";
 import { useRecord } from "../record/use-record.ts";
-import { mayWrite } from "../records/entity-fields.ts";
-import { useLabels } from "../records/labels.ts";
-import { useRecordPermission } from "../records/record-rights.ts";
-import { recordTitle, textContext } from "../records/record-title.ts";
 import { errorMessage } from "../session/form-errors.ts";
-import { ShownValue } from "./shown-value.tsx";
+import { mergeBody, type MergeChoice, type MergeChoices } from "./merge-choice.ts";
+import { MergeFields } from "./merge-fields.tsx";
 import { changesText } from "./text.ts";
 
 interface MergeDialogProps {
@@ -32,7 +29,7 @@ export function MergeDialog({ entity, record, onClose }: MergeDialogProps) {
   const services = useFieldServices();
   const [otherId, setOther] = useState<string | undefined>(undefined);
   const [isSwapped, setSwapped] = useState(false);
-  const [fromLoser, setFromLoser] = useState<ReadonlySet<string>>(new Set());
+  const [choices, setChoices] = useState<MergeChoices>({});
   const other = useRecord(entity.id, otherId).data;
   const survivor = isSwapped && other ? other : record;
   const loser = isSwapped ? record : other;
@@ -42,14 +39,13 @@ export function MergeDialog({ entity, record, onClose }: MergeDialogProps) {
     (await services.searchRecords(entity.id, text)).filter((found) => found.id !== record.id);
   const run = () => {
     if (!loser) return;
-    const values = Object.fromEntries([...fromLoser].map((field) => [field, loser[field] ?? null]));
-    merge.mutate({ survivor, loser: loser.id, values });
+    merge.mutate({ survivor, loser: loser.id, ...mergeBody(entity, loser, choices) });
   };
   return (
     <Modal
       open
       width={720}
-      title={fillText(t.mergeTitle, { entity: name })}
+      title={fillText(t.mergeTitle, { entity: localize(entity.plural ?? entity.name) })}
       okText={t.mergeDo}
       cancelText={t.cancel}
       okButtonProps={{ danger: true, disabled: !loser }}
@@ -66,20 +62,20 @@ export function MergeDialog({ entity, record, onClose }: MergeDialogProps) {
           search={search}
           onChange={(value) => {
             setOther(typeof value === "string" ? value : undefined);
-            setFromLoser(new Set());
+            setChoices({});
           }}
         />
       </label>
       {loser ? (
-        <MergeChoices
+        <MergeFields
           entity={entity}
           survivor={survivor}
           loser={loser}
-          fromLoser={fromLoser}
-          onChoose={setFromLoser}
+          choices={choices}
+          onChoose={(field, choice) => setChoices({ ...choices, [field]: choice })}
           onSwap={() => {
             setSwapped(!isSwapped);
-            setFromLoser(new Set());
+            setChoices({});
           }}
         />
       ) : null}
@@ -99,10 +95,16 @@ function useMerge(entity: string, onClose: () => void) {
       readonly survivor: RecordData;
       readonly loser: string;
       readonly values: Record<string, unknown>;
+      readonly lists: Record<string, MergeChoice>;
     }) =>
       api.call(routes.mergeRecords, {
         params: { app, entity, id: input.survivor.id },
-        body: { loser: input.loser, values: input.values, revision: input.survivor.revision },
+        body: {
+          loser: input.loser,
+          values: input.values,
+          lists: input.lists,
+          revision: input.survivor.revision,
+        },
       }),
     onSuccess: (_answer, { survivor }) => {
       void message.success(t.merged);
@@ -112,97 +114,4 @@ function useMerge(entity: string, onClose: () => void) {
     },
     onError: (error) => message.error(errorMessage(error), 6),
   });
-}
-
-function MergeChoices({
-  entity,
-  survivor,
-  loser,
-  fromLoser,
-  onChoose,
-  onSwap,
-}: {
-  readonly entity: EntityDocument;
-  readonly survivor: RecordData;
-  readonly loser: RecordData;
-  readonly fromLoser: ReadonlySet<string>;
-  readonly onChoose: (fields: ReadonlySet<string>) => void;
-  readonly onSwap: () => void;
-}) {
-  const t = useText(changesText);
-  const context = textContext(useLocale(), useTimeZone(), useLabels());
-  const permission = useRecordPermission(entity.id)(survivor.id);
-  const differing = entity.fields.filter(
-    (field) =>
-      mayWrite(field, permission) &&
-      !Array.isArray(survivor[field.id]) &&
-      canonicalJson(survivor[field.id] ?? null) !== canonicalJson(loser[field.id] ?? null),
-  );
-  const set = (field: string, isLoser: boolean) => {
-    const next = new Set(fromLoser);
-    if (isLoser) next.add(field);
-    else next.delete(field);
-    onChoose(next);
-  };
-  return (
-    <>
-      <div className="merge-heads">
-        <span>
-          <em>{t.stays}</em> <b>{recordTitle(entity, survivor, context)}</b>
-        </span>
-        <Button size="small" onClick={onSwap}>
-          {t.swap}
-        </Button>
-        <span>
-          <em>{t.goes}</em> <b>{recordTitle(entity, loser, context)}</b>
-        </span>
-      </div>
-      {differing.length === 0 ? <Alert type="info" showIcon title={t.same} /> : null}
-      <ul className="merge-fields">
-        {differing.map((field) => (
-          <MergeField
-            key={field.id}
-            field={field}
-            survivor={survivor}
-            loser={loser}
-            isLoser={fromLoser.has(field.id)}
-            onChoose={(isLoser) => set(field.id, isLoser)}
-          />
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function MergeField({
-  field,
-  survivor,
-  loser,
-  isLoser,
-  onChoose,
-}: {
-  readonly field: FieldDefinition;
-  readonly survivor: RecordData;
-  readonly loser: RecordData;
-  readonly isLoser: boolean;
-  readonly onChoose: (isLoser: boolean) => void;
-}) {
-  const localize = useLocalize();
-  return (
-    <li>
-      <span>{localize(field.name)}</span>
-      <Radio.Group
-        aria-label={localize(field.name)}
-        value={isLoser}
-        onChange={(event) => onChoose(event.target.value === true)}
-      >
-        <Radio value={false}>
-          <ShownValue field={field} value={survivor[field.id]} />
-        </Radio>
-        <Radio value>
-          <ShownValue field={field} value={loser[field.id]} />
-        </Radio>
-      </Radio.Group>
-    </li>
-  );
 }

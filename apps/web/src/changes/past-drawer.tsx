@@ -18,6 +18,13 @@ import { changesText } from "./text.ts";
 
 const DAY = 86_400_000;
 
+/** A day ago; of a younger record, just after it was made. */
+function firstMoment(record: RecordData): string {
+  const made = Date.parse(typeof record["created_at"] === "string" ? record["created_at"] : "");
+  const dayAgo = Date.now() - DAY;
+  return new Date(Math.max(dayAgo, Number.isNaN(made) ? dayAgo : made + 1_000)).toISOString();
+}
+
 /** One record as it was at a chosen moment, with what differs from now marked. */
 export function PastDrawer({
   entity,
@@ -32,7 +39,7 @@ export function PastDrawer({
 }) {
   const t = useText(changesText);
   const phone = useIsPhone();
-  const [at, setAt] = useState(() => new Date(Date.now() - DAY).toISOString());
+  const [at, setAt] = useState(() => firstMoment(record));
   const past = usePast(entity.id, record.id, at);
   const isMissing = past.error instanceof ApiError && past.error.status === 404;
   const name = fillText(t.pastTitle, { name: title });

@@ -12,6 +12,7 @@ import { errorMessage } from "../session/form-errors.ts";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { useFieldLookup } from "./field-names.ts";
 import { ShownValue } from "./shown-value.tsx";
+import { countedName } from "./counted-name.ts";
 import { changesText } from "./text.ts";
 
 type Preview = RouteOutput<typeof routes.previewUndo>;
@@ -110,7 +111,10 @@ function Summary({ preview }: { readonly preview: Preview }) {
   const { catalog } = useAppModel();
   if (preview.records.length === 0) return <p>{t.nothingBack}</p>;
   const parts = preview.records.map(({ entity, count }) =>
-    fillText(t.amount, { n: count, entity: localize(catalog.find("entity", entity)?.name) || entity }),
+    fillText(t.amount, {
+      n: count,
+      entity: countedName(localize, catalog.find("entity", entity), count) || entity,
+    }),
   );
   return (
     <p>

@@ -45,6 +45,7 @@ export function QuickAdd({
       <FormFields
         items={items}
         fields={form.fields}
+        entity={entity.id}
         values={form.values}
         view={form.view}
         problems={form.problems}

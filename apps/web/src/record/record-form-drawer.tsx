@@ -64,6 +64,7 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
         <FormFields
           items={form.items}
           fields={form.fields}
+          entity={entity.id}
           values={form.values}
           view={form.view}
           problems={form.problems}

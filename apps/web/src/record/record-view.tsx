@@ -1,7 +1,9 @@
 import { ApiError, type RecordData } from "@mortise/contract";
 import { fieldCatalog, fieldType, findFieldType } from "@mortise/fields";
+import { FieldPlaceContext } from "@mortise/fields/react";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { EmptyState, Panel, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
+import { useMemo } from "react";
 import { PageValue } from "../app/field-parts.tsx";
 import { RevealableValue } from "../changes/masked-value.tsx";
 import { shownFields, stageField, systemFields } from "../records/entity-fields.ts";
@@ -107,16 +109,19 @@ function FieldList({
   readonly record: RecordData;
 }) {
   const localize = useLocalize();
+  const place = useMemo(() => ({ entity }), [entity]);
   return (
-    <dl className="field-list">
-      {fields.map((field) => (
-        <div key={field.id} className={fieldType(field.type).width > 220 ? "field-wide" : undefined}>
-          <dt>{localize(field.name)}</dt>
-          <dd>
-            <RevealableValue entity={entity} field={field} record={record} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <FieldPlaceContext value={place}>
+      <dl className="field-list">
+        {fields.map((field) => (
+          <div key={field.id} className={fieldType(field.type).width > 220 ? "field-wide" : undefined}>
+            <dt>{localize(field.name)}</dt>
+            <dd>
+              <RevealableValue entity={entity} field={field} record={record} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </FieldPlaceContext>
   );
 }

@@ -1,5 +1,5 @@
 import type { Expression } from "@mortise/expression";
-import type { JsonObject } from "@mortise/kit";
+import type { JsonObject, LocalizedText } from "@mortise/kit";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 import type { RecordData } from "./records.ts";
@@ -94,7 +94,21 @@ export const recordWriteRoutes = {
     tag: "records",
     access: "signed-in",
     params: Type.Object({ app: Type.String(), entity: Type.String(), id: Id }),
-    body: Type.Object({ loser: Id, values: Values, revision: Type.Optional(Type.Integer()) }),
+    body: Type.Object({
+      loser: Id,
+      values: Values,
+      lists: Type.Optional(
+        Type.Record(
+          Type.String(),
+          Type.Union([Type.Literal("keep"), Type.Literal("take"), Type.Literal("both")]),
+          {
+            description:
+              "Of fields that hold many and of sub-tables: this record's list, the other's, or both. Left out, references and child rows are united and other lists kept",
+          },
+        ),
+      ),
+      revision: Type.Optional(Type.Integer()),
+    }),
     response: Type.Object({ changeSet: Type.String(), record: typed<RecordData>("The survivor") }),
   }),
   purgeRecords: defineRoute({
@@ -135,6 +149,9 @@ export const recordWriteRoutes = {
           entity: Type.Union([Type.String(), Type.Null()]),
           record: Type.Union([Type.String(), Type.Null()]),
           details: typed<JsonObject>("What exactly"),
+          /** What the entity and the field are called now; absent when they are gone. */
+          entityName: Type.Optional(typed<LocalizedText>("Name of the entity")),
+          fieldName: Type.Optional(typed<LocalizedText>("Name of the field")),
         }),
       ),
       next: Type.Optional(Type.String()),

@@ -15,6 +15,7 @@ import { LOGIC_OPERATORS } from "./logic.ts";
 import { ARITHMETIC_OPERATORS } from "./number/arithmetic.ts";
 import { DISTANCE_OPERATORS } from "./number/distance.ts";
 import { NUMBER_FACT_OPERATORS } from "./number/number-facts.ts";
+import { PLACE_OPERATORS } from "./number/place.ts";
 import { POWER_OPERATORS } from "./number/power.ts";
 import { ROUNDING_OPERATORS } from "./number/rounding.ts";
 import { REGION_OPERATORS } from "./region.ts";
@@ -51,6 +52,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = [
       ...NUMBER_FACT_OPERATORS,
       ...POWER_OPERATORS,
       ...DISTANCE_OPERATORS,
+      ...PLACE_OPERATORS,
     ],
   },
   {

@@ -120,7 +120,8 @@ function isFile(value: unknown): value is FileValue {
   );
 }
 
-function parseFiles(input: unknown, field: FieldDefinition): Result<readonly FileValue[] | null> {
+/** The files of an input as an attachment field with these settings takes them. */
+export function parseFiles(input: unknown, field: FieldDefinition): Result<readonly FileValue[] | null> {
   if (isEmptyInput(input)) return ok(null);
   if (!Array.isArray(input) || !input.every(isFile)) return fail("请上传文件", "Upload files");
   const most = numberSetting(field, "maxCount", 10);

@@ -1,56 +1,19 @@
 import { CloseOutlined, PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
-import { fillText, localize } from "@mortise/kit";
+import { fillText } from "@mortise/kit";
 import { Button } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { useFieldServices, useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
 import { numberSetting } from "../setting-values.ts";
 import { acceptOf, attachmentField, type FileValue, fileList } from "./index.ts";
 import { text } from "./text.ts";
-
-/** Uploads one file after another; a file that does not fit or fails leaves the others untouched. */
-function useUploads({ field, value, onChange }: FieldEditorProps): {
-  busy: boolean;
-  /** What was wrong with each file that was not taken. */
-  problems: readonly string[];
-  add: (files: readonly File[]) => Promise<void>;
-} {
-  const services = useFieldServices();
-  const [busy, setBusy] = useState(false);
-  const [problems, setProblems] = useState<readonly string[]>([]);
-  const current = useRef(fileList(value));
-  useEffect(() => {
-    current.current = fileList(value);
-  }, [value]);
-  const addOne = async (file: File): Promise<string | undefined> => {
-    const preview = { id: "new", name: file.name, size: file.size, type: file.type };
-    const check = attachmentField.parse([...current.current, preview], field);
-    if (!check.ok) return localize(check.error, services.locale);
-    try {
-      current.current = [...current.current, await services.upload(file)];
-      onChange(current.current);
-      return undefined;
-    } catch {
-      return fillText(localize(text.failed, services.locale), { name: file.name });
-    }
-  };
-  const add = async (files: readonly File[]): Promise<void> => {
-    setBusy(true);
-    setProblems([]);
-    for (const file of files) {
-      const failure = await addOne(file);
-      if (failure !== undefined) setProblems((before) => [...before, failure]);
-    }
-    setBusy(false);
-  };
-  return { busy, problems, add };
-}
+import { useUploads } from "../react/use-uploads.ts";
 
 function AttachmentEditor(props: FieldEditorProps) {
   const { field, value, onChange, disabled = false } = props;
   const say = useFieldText();
   const input = useRef<HTMLInputElement>(null);
-  const { busy, problems, add } = useUploads(props);
+  const { busy, problems, add } = useUploads(attachmentField, props);
   const files = fileList(value);
   const most = numberSetting(field, "maxCount", 10);
   const remove = (id: string): void => {

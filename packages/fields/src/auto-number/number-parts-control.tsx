@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type { Json } from "@mortise/kit";
 import { Button, Input, InputNumber, Select, Space } from "antd";
 import { useFieldServices, useFieldText } from "../react/field-services.ts";
@@ -44,6 +44,16 @@ export function NumberPartsControl({ value, onChange, sources, disabled = false 
           />
           <Button
             type="text"
+            icon={<ArrowUpOutlined />}
+            aria-label={say(text.moveUp)}
+            disabled={disabled || index === 0}
+            onClick={() => {
+              const before = parts[index - 1];
+              if (before) save(parts.with(index - 1, part).with(index, before));
+            }}
+          />
+          <Button
+            type="text"
             icon={<DeleteOutlined />}
             aria-label={say(text.remove)}
             disabled={disabled}
@@ -74,6 +84,15 @@ export function NumberPartsControl({ value, onChange, sources, disabled = false 
       </div>
     </div>
   );
+}
+
+/** A form of a date in words, with the day of the example written in it. */
+function dateLabel(
+  format: (typeof DATE_FORMATS)[number],
+  say: (text: { zh: string; en: string }) => string,
+): string {
+  const moment = { at: EXAMPLE, timeZone: "UTC" };
+  return `${say(text.formats[format])} · ${formatAutoNumber([{ type: "date", format }], 1, moment)}`;
 }
 
 interface PartInputProps {
@@ -118,7 +137,7 @@ function PartInput({ part, fields, disabled, onChange }: PartInputProps) {
         aria-label={say(text.date)}
         disabled={disabled}
         style={{ width: "100%" }}
-        options={DATE_FORMATS.map((format) => ({ value: format, label: format }))}
+        options={DATE_FORMATS.map((format) => ({ value: format, label: dateLabel(format, say) }))}
         onChange={(format) => onChange({ ...part, format })}
       />
     );

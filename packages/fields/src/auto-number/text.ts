@@ -4,7 +4,13 @@ export const text = {
   date: { zh: "日期", en: "Date" },
   field: { zh: "其他字段的值", en: "Value of a field" },
   counter: { zh: "流水号", en: "Counter" },
-  width: { zh: "位数", en: "Digits" },
+  width: { zh: "位", en: "digits" },
+  moveUp: { zh: "前移", en: "Move forwards" },
+  formats: {
+    yyyyMMdd: { zh: "年月日", en: "Year, month, day" },
+    yyyyMM: { zh: "年月", en: "Year and month" },
+    yyyy: { zh: "年", en: "Year" },
+  },
   preview: { zh: "示例：", en: "Example: " },
   remove: { zh: "删除这一部分", en: "Remove this part" },
 } as const;

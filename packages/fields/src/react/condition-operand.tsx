@@ -200,6 +200,12 @@ function PersonOperand({ value, disabled, onChange, field }: ConditionOperandPro
   );
 }
 
+/** The text that came last: a condition about one item takes the latest. */
+function lastItem(items: readonly unknown[]): string | null {
+  const last = items.at(-1);
+  return typeof last === "string" ? last : null;
+}
+
 const TARGETS: Readonly<Partial<Record<ValueKind, "user" | "team">>> = {
   user: "user",
   users: "user",
@@ -221,6 +227,16 @@ function ChosenOperand({
     ? value.filter((item: Json): item is string => typeof item === "string")
     : asValue(value);
   const common = { value: chosen, disabled, multiple, onChange: (next: Value) => onChange(asJson(next)) };
+  if (!type?.options && fieldCatalog.kindOf(field) === "options") {
+    return (
+      <FieldEditor
+        field={looseField(field)}
+        value={Array.isArray(chosen) ? chosen : typeof chosen === "string" ? [chosen] : null}
+        disabled={disabled}
+        onChange={(next) => onChange(asJson(multiple || !Array.isArray(next) ? next : lastItem(next)))}
+      />
+    );
+  }
   if (type?.options) return <OptionSelect {...common} options={type.options(field)} />;
   const target = TARGETS[fieldCatalog.kindOf(field)];
   const search = (query: string): ReturnType<typeof services.searchUsers> => {

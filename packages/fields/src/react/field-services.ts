@@ -79,6 +79,10 @@ export interface FieldServices {
   readonly fileUrl?: (file: FileValue) => string;
   /** Shows a record; references become links when given. */
   readonly openRecord?: (entity: string, id: string) => void;
+  /** The address at which a record opens, for codes and links that leave the screen. */
+  readonly recordUrl?: (entity: string, id: string) => string;
+  /** What the records that the reader may see hold in a field of lists, most frequent first. */
+  readonly valuesInUse?: (entity: string, field: string) => Promise<readonly string[]>;
   /** Definition of an entity: sub-tables show its fields. */
   readonly entity: (id: string) => EntityDocument | undefined;
 }

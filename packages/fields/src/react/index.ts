@@ -16,3 +16,4 @@ export * from "./setting-control.ts";
 export * from "./settings-panel.tsx";
 export * from "./use-row-keys.ts";
 export { TextCell } from "./display.tsx";
+export { type FieldPlace, FieldPlaceContext } from "./field-place.ts";

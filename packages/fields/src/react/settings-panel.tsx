@@ -2,6 +2,7 @@ import { fillText, type Json, type JsonObject, type SettingSpec } from "@mortise
 import { shownFields } from "@mortise/metadata";
 import { useId } from "react";
 import { NumberPartsControl } from "../auto-number/number-parts-control.tsx";
+import { OptionTreeControl } from "../cascader/option-tree-control.tsx";
 import { fieldCatalog } from "../field-catalog.ts";
 import { useFieldServices, useFieldText } from "./field-services.ts";
 import type { SettingControl, SettingSources } from "./setting-control.ts";
@@ -23,6 +24,7 @@ export interface SettingsPanelProps {
 
 const BUILT_IN: Readonly<Record<string, SettingControl>> = {
   "number-parts": NumberPartsControl,
+  "option-tree": OptionTreeControl,
   "stage-options": StageOptionsControl,
 };
 
@@ -34,7 +36,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
     onChange(next === undefined ? rest : { ...value, [id]: next });
   };
   return (
-    <div style={{ display: "grid", gap: 16 }}>
+    <div style={{ display: "grid", gap: 16, marginBottom: 20 }}>
       {specs
         .filter((spec) => isVisible(spec, specs, value))
         .map((spec) => (

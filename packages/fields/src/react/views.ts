@@ -1,6 +1,9 @@
+import { addressView } from "../address/view.tsx";
 import { amountInWordsView } from "../amount-in-words/view.tsx";
 import { attachmentView } from "../attachment/view.tsx";
 import { autoNumberView } from "../auto-number/view.tsx";
+import { barcodeView } from "../barcode/view.tsx";
+import { cascaderView } from "../cascader/view.tsx";
 import { creditCodeView } from "../credit-code/view.tsx";
 import { dateRangeView } from "../date-range/view.tsx";
 import { dateView } from "../date/view.tsx";
@@ -9,6 +12,8 @@ import { durationView } from "../duration/view.tsx";
 import { emailView } from "../email/view.tsx";
 import { formulaView } from "../formula/view.tsx";
 import { idCardView } from "../id-card/view.tsx";
+import { imageView } from "../image/view.tsx";
+import { locationView } from "../location/view.tsx";
 import { longTextView } from "../long-text/view.tsx";
 import { lookupView } from "../lookup/view.tsx";
 import { mobileView } from "../mobile/view.tsx";
@@ -24,9 +29,11 @@ import { regionView } from "../region/view.tsx";
 import { reverseListView } from "../reverse-list/view.tsx";
 import { rollupView } from "../rollup/view.tsx";
 import { selectView } from "../select/view.tsx";
+import { signatureView } from "../signature/view.tsx";
 import { stageView } from "../stage/view.tsx";
 import { subTableView } from "../sub-table/view.tsx";
 import { switchView } from "../switch/view.tsx";
+import { tagsView } from "../tags/view.tsx";
 import { teamView } from "../team/view.tsx";
 import { textView } from "../text/view.tsx";
 import { timeView } from "../time/view.tsx";
@@ -35,9 +42,12 @@ import { userView } from "../user/view.tsx";
 import type { FieldView } from "./field-view.ts";
 
 const entries = [
+  addressView,
   amountInWordsView,
   attachmentView,
   autoNumberView,
+  barcodeView,
+  cascaderView,
   creditCodeView,
   dateView,
   dateRangeView,
@@ -46,6 +56,8 @@ const entries = [
   emailView,
   formulaView,
   idCardView,
+  imageView,
+  locationView,
   longTextView,
   lookupView,
   mobileView,
@@ -61,9 +73,11 @@ const entries = [
   reverseListView,
   rollupView,
   selectView,
+  signatureView,
   stageView,
   subTableView,
   switchView,
+  tagsView,
   teamView,
   textView,
   timeView,

@@ -43,7 +43,8 @@ function choicesOf(
   });
 }
 
-function RegionEditor({
+/** Chooses a division of China. */
+export function RegionEditor({
   field,
   value,
   onChange,

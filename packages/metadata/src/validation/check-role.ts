@@ -38,11 +38,13 @@ interface GrantPlace {
 function checkFieldRules(path: string, grant: EntityGrant, place: GrantPlace, list: ProblemList): void {
   for (const [index, rule] of (grant.fieldRules ?? []).entries()) {
     const at = `${path}.fieldRules.${index}`;
-    if (rule.fields.length === 0) list.error(`${at}.fields`, "请选择字段", "Choose fields");
+    if (rule.fields.length === 0)
+      list.error(`${at}.fields`, "按状态的字段权限：请选择字段", "Field rights by state: choose the fields");
     for (const field of rule.fields) {
       checkFieldExists(`${at}.fields`, { entity: place.entity, field, rows: true }, place.catalog, list);
     }
-    if (rule.when === null) list.error(`${at}.when`, "请填写条件", "Give a condition");
+    if (rule.when === null)
+      list.error(`${at}.when`, "按状态的字段权限：请填写条件", "Field rights by state: give the condition");
     else checkCondition(`${at}.when`, rule.when, place, list);
     warnOfTells(`${at}.when`, grant, rule.when, list);
   }

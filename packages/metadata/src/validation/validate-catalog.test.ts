@@ -190,6 +190,7 @@ describe("validateCatalog", () => {
     ["a filter that is no condition", "view/all", { filter: { "+": [1, 2] } }, "error view/all filter"],
     ["a kanban without columns", "view/all", { groupBy: undefined }, "error view/all groupBy"],
     ["a kanban by text", "view/all", { groupBy: "name" }, "error view/all groupBy"],
+    ["a tree without a field that makes one", "view/all", { layout: "tree" }, "error view/all groupBy"],
     [
       "a form field that is gone",
       "form/lead_form",

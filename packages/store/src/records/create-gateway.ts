@@ -58,8 +58,8 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
     audience: (app, change, actors) => current(app, () => readAudience(reading, { app, change }, actors)),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
-    execute: (actor, app, commands, cause, { turn } = {}) =>
-      current(app, () => executeOnce(context, actor, { app, commands, cause, turn })),
+    execute: (actor, app, commands, cause, { turn, lasting = true } = {}) =>
+      current(app, () => executeOnce(context, actor, { app, commands, cause, turn, lasting })),
     settled: () => context.searchTidy.settled(),
     countMatching: (actor, app, target) =>
       current(app, () => countMatching(reading, actor, { app, ...target })),
@@ -90,16 +90,17 @@ interface Call {
   readonly commands: readonly Command[];
   readonly cause: Cause;
   readonly turn: Promise<unknown> | undefined;
+  readonly lasting: boolean;
 }
 
 /** One `execute`: a transaction of its own, run again when it lost a race for a unique value or a lock. */
 async function executeOnce(context: GatewayContext, actor: Actor, call: Call): Promise<CommandResult> {
-  const { app, commands, cause, turn } = call;
+  const { app, commands, cause, turn, lasting } = call;
   // Whoever waits for it is told of its failure; nobody may be waiting yet.
   turn?.catch(() => undefined);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runSession(context, { actor, cause, turn }, (session) => {
+      return await runSession(context, { actor, cause, turn, lasting }, (session) => {
         const run = () => runCommands({ session, actor, app, cause, depth: 0 }, commands);
         const key = cause.idempotencyKey;
         return key === undefined ? run() : once(session, { key, app, commands }, run);

@@ -57,6 +57,11 @@ export type Command =
       readonly loser: string;
       /** What the survivor shall hold where it differs from what it holds. */
       readonly values: RecordValues;
+      /**
+       * What becomes of fields that hold many: several references, options, people, files, and child rows. Left out,
+       * references and child rows are united and other lists kept.
+       */
+      readonly lists?: Readonly<Record<string, MergeChoice>>;
       /** Of the survivor, as it was when the values were chosen. */
       readonly revision?: number;
     }
@@ -79,6 +84,9 @@ export type Command =
       readonly ids: readonly string[];
       readonly reason?: string;
     };
+
+/** Whose list the survivor of a merge holds: its own, the other's, or both. */
+export type MergeChoice = "keep" | "take" | "both";
 
 /** Which records a write by filter is about: what a list with the same filter and keyword shows. */
 export interface RecordSelection {

@@ -1,9 +1,9 @@
-import { FieldEditor, FieldValue } from "@mortise/fields/react";
+import { FieldEditor, FieldPlaceContext, FieldValue } from "@mortise/fields/react";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormItem } from "@mortise/metadata";
 import { useLocalize } from "@mortise/ui";
 import { Form } from "antd";
-import { useId } from "react";
+import { useId, useMemo } from "react";
 import { FormGrid } from "./form-grid.tsx";
 import type { FormValues } from "../../model/logic/form-logic.ts";
 import { type FormView, offeredField, PLAIN_VIEW, visibleItems } from "../../model/logic/form-view.ts";
@@ -17,6 +17,8 @@ export interface FormFieldsProps {
   readonly items: readonly FormItem[];
   /** Fields that may stand on the form; items of others are left out. */
   readonly fields: readonly FieldDefinition[];
+  /** The entity they belong to, for suggestions from its records. */
+  readonly entity?: string | undefined;
   readonly values: FormValues;
   readonly problems: FormProblems;
   readonly onChange: (field: string, value: FormValues[string]) => void;
@@ -30,22 +32,25 @@ export interface FormFieldsProps {
 
 /** The fields of a form as it lays them out; each complaint stands at its field. State is the caller's. */
 export function FormFields(props: FormFieldsProps) {
-  const { items, fields, values, problems, onChange, isReading, isNarrow, view = PLAIN_VIEW } = props;
+  const { items, fields, entity, values, problems, onChange, isReading, isNarrow, view = PLAIN_VIEW } = props;
+  const place = useMemo(() => (entity === undefined ? undefined : { entity }), [entity]);
   return (
-    <Form layout="vertical" component={false}>
-      <FormGrid items={visibleItems(items, view.hidden)} fields={fields} isNarrow={isNarrow}>
-        {(placed) => (
-          <FormField
-            placed={placed}
-            value={values[placed.field.id] ?? null}
-            view={view}
-            isReading={isReading === true || !isEditable(placed) || view.locked.has(placed.field.id)}
-            problem={problems[placed.field.id]}
-            onChange={(value) => onChange(placed.field.id, value)}
-          />
-        )}
-      </FormGrid>
-    </Form>
+    <FieldPlaceContext value={place}>
+      <Form layout="vertical" component={false}>
+        <FormGrid items={visibleItems(items, view.hidden)} fields={fields} isNarrow={isNarrow}>
+          {(placed) => (
+            <FormField
+              placed={placed}
+              value={values[placed.field.id] ?? null}
+              view={view}
+              isReading={isReading === true || !isEditable(placed) || view.locked.has(placed.field.id)}
+              problem={problems[placed.field.id]}
+              onChange={(value) => onChange(placed.field.id, value)}
+            />
+          )}
+        </FormGrid>
+      </Form>
+    </FieldPlaceContext>
   );
 }
 

@@ -69,6 +69,7 @@ export function FormRenderer(props: FormRendererProps) {
       <FormFields
         items={items}
         fields={entity.fields}
+        entity={entity.id}
         values={values}
         view={view}
         problems={{ ...props.errors, ...problems }}

@@ -21,11 +21,14 @@ export async function undoRecords(
   if (!first) return { undone: 0, conflicts: [], batches: [] };
   const access = accessForWrite(write, first.entity);
   const { removed, restored, conflicts } = await planUndo(write, access, undoing);
+  // Rows before totals over them.
+  const below = await moveBelow(write, access, [...removed, ...restored]);
   await completeRestored(write, access, restored);
   const batches = [
     ...(await store(write, access, { type: "deleted", changes: removed })),
     ...(await store(write, access, { type: "updated", changes: restored })),
   ];
+  batches.push(...below);
   const gone = removed.map(({ before }) => textAt(before, "id"));
   batches.push(
     ...(await releaseHolders(write, access.model, { ids: gone, at: write.session.now.toISOString() })),
@@ -60,15 +63,23 @@ async function store(
   { type, changes }: { readonly type: "deleted" | "updated"; readonly changes: readonly PlannedChange[] },
 ): Promise<readonly ChangeBatch[]> {
   const { model } = access;
-  const batches: ChangeBatch[] = [];
   const records = await storeChanges(write, model, { type, changes, logsStages: false });
+  return records.length > 0 ? [batchOf(write, model.id, batchType(type, records), records)] : [];
+}
+
+/** Child rows go to the bin and come out of it with their record. */
+async function moveBelow(
+  write: Write,
+  { model }: RowAccess,
+  changes: readonly PlannedChange[],
+): Promise<readonly ChangeBatch[]> {
+  const batches: ChangeBatch[] = [];
   for (const [key, moved] of Map.groupBy(changes.filter(movesBin), binMove)) {
     // The key was written by `binMove`.
     const [from = null, to = null] = JSON.parse(key) as readonly (string | null)[];
     const parents = moved.map(({ before }) => textAt(before, "id"));
     batches.push(...(await moveChildren(write, model, { parents, from, to })));
   }
-  if (records.length > 0) batches.unshift(batchOf(write, model.id, batchType(type, records), records));
   return batches;
 }
 
