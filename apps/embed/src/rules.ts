@@ -56,6 +56,7 @@ export function holds(condition: Expression, answers: Answers): boolean {
 }
 
 function variableOf(expression: Expression): string {
+  // A variable is an object with its path; whatever else comes has none.
   const path = (expression as { readonly var?: unknown } | null)?.var;
   return typeof path === "string" ? path : "";
 }

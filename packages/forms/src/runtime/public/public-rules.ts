@@ -72,6 +72,7 @@ function isSimple(expression: Expression): boolean {
 }
 
 function isFixed(expression: Expression): boolean {
+  // Items of a list in an expression are expressions.
   if (Array.isArray(expression)) return (expression as readonly Expression[]).every(isFixed);
   return typeof expression !== "object" || expression === null;
 }
