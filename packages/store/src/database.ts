@@ -3,6 +3,7 @@ import type { Clock, Logger } from "@mortise/kit";
 import type { DocumentChecker } from "@mortise/metadata";
 import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
+import { WorkCalendars } from "./calendar/work-calendars.ts";
 import { errorCode } from "./database/connection-error.ts";
 import { NotificationFeed, type NotificationListener } from "./database/notification-feed.ts";
 import { checkServer, createPool, type PoolOptions } from "./database/pool.ts";
@@ -50,6 +51,8 @@ export interface Store {
   /** For COPY, cursors and libraries that bring their own SQL. */
   readonly pool: pg.Pool;
   readonly releases: Releases;
+  /** The company's working days, hours and fiscal year. */
+  readonly calendars: WorkCalendars;
   /** Who changed what in the drafts. */
   readonly draftHistory: DraftHistory;
   /** Apps as files. */
@@ -90,8 +93,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const counterDb = ownConnections({ url, logger, maxConnections: 1, durable: false });
   const structureDb = ownConnections({ url, logger, maxConnections: STRUCTURE_CONNECTIONS });
   const feed = new NotificationFeed(url, logger);
+  const calendars = new WorkCalendars(db, options.clock);
   const releases = new Releases({
     db,
+    calendar: () => calendars.current(),
     structureDb,
     clock: options.clock,
     fieldCatalog,
@@ -108,6 +113,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await checkServer(pool, url);
     const applied = await runMigrations(db, migrations);
     if (applied.length > 0) logger.info({ migrations: applied }, "the system schema was brought up to date");
+    await calendars.start(feed, (error) =>
+      logger.warn({ code: errorCode(error) ?? "unknown" }, "reading the work calendar failed"),
+    );
     await releases.start(feed, (error) =>
       logger.warn({ code: errorCode(error) ?? "unknown" }, "reading a new release failed"),
     );
@@ -131,6 +139,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     db,
     pool,
     releases,
+    calendars,
     ...besideReleases(db, options),
     records,
     personalViews: new PersonalViews(db),

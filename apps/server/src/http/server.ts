@@ -3,6 +3,7 @@ import { type Route, routes } from "@mortise/contract";
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { databaseAway } from "../errors.ts";
 import { registerAccountRoutes } from "../routes/accounts.ts";
+import { registerCalendarRoutes } from "../routes/calendar.ts";
 import { registerAppRoutes } from "../routes/apps.ts";
 import { registerFileRoutes } from "../routes/files.ts";
 import { registerImportRoutes } from "../routes/imports.ts";
@@ -103,6 +104,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerSignInRoutes(handle, services);
   registerViewAsRoutes(handle, services);
   registerAccountRoutes(handle, services);
+  registerCalendarRoutes(handle, services);
   registerAppRoutes(handle, services);
   registerRecordRoutes(handle, services);
   registerRecordWriteRoutes(handle, services);

@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { LabelBook, LabelsContext } from "../records/labels.ts";
 import { textContext } from "../records/record-title.ts";
+import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
 import { useAppModel } from "./app-model.ts";
@@ -28,6 +29,8 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
   const person = me?.id ?? "";
   const recent = useMemo(() => new RecentChoices(person, model.id), [person, model.id]);
   const { ask, forms } = useNewRecords();
+  // At hand by the time a form opens.
+  const calendar = useWorkCalendar();
   const directory = useQuery({
     queryKey: keys.directory,
     queryFn: () => api.call(routes.directory, { query: {} }),
@@ -42,6 +45,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     return {
       locale,
       timeZone,
+      calendar,
       ...(me ? { user: { id: me.id, teams: me.teams.map((team) => team.id) } } : {}),
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
@@ -76,7 +80,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     };
     // `directory` is named so that names that arrive late are drawn.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask, me]);
+  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask, me, calendar]);
   return (
     <LabelsContext value={labels}>
       <FieldServicesProvider services={services}>
