@@ -55,11 +55,13 @@ test("working hours and fiscal year are set; two administrators do not overwrite
   await admin.open("/admin/calendar");
   const second = await story.person("admin");
   await second.open("/admin/calendar");
-  await second.page.getByRole("button", { name: /添加时段$/ }).click();
+  await second.page.getByRole("combobox", { name: "财年开始月份" }).click();
+  await second.page.locator(".ant-select-item-option", { hasText: /^7 月$/ }).click();
   await page.getByRole("button", { name: /添加时段$/ }).click();
   const times = page.locator(".work-span input");
   await times.nth(1).fill("12:00");
   await times.nth(2).fill("13:00");
+  await times.nth(3).fill("18:00");
   await page.getByRole("combobox", { name: "财年开始月份" }).click();
   await page.locator(".ant-select-item-option", { hasText: /^4 月$/ }).click();
   await page
