@@ -120,7 +120,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       logger.warn({ code: errorCode(error) ?? "unknown" }, "reading a new release failed"),
     );
     for (const app of releases.apps()) {
-      await alignSearch(db, app, { catalog: releases.current(app).catalog, fieldType });
+      const { number, catalog } = releases.current(app);
+      const added = await alignSearch(db, app, { release: number, catalog, fieldType });
+      if (added > 0) await options.announceTasks?.(db);
     }
   } catch (error) {
     await close();

@@ -36,6 +36,14 @@ export interface WalkPlan {
   readonly collected?: PlannedStatement;
 }
 
+/** Whether a keyword is common: asked in the statement that collects its hits, and by itself when that found none. */
+export interface CommonKeyword {
+  readonly condition: Sql;
+  readonly statement: CompiledStatement;
+  /** It was found to be common and is taken to stay so until then. */
+  until: number;
+}
+
 /** Everything about a list that depends on who asks and on the question alone, not on where in it the page stands. */
 export interface PagePlan {
   readonly access: RowAccess;
@@ -52,7 +60,7 @@ export interface PagePlan {
   /** The same for a walk: the keyword in a form that its index cannot serve, or all its hits would be collected first. */
   readonly walked: readonly Sql[];
   /** For keywords: whether the newest rows hold it so often that a walk meets its hits soon. */
-  readonly common?: { readonly condition: Sql; readonly statement: CompiledStatement };
+  readonly common?: CommonKeyword;
   /** The count wants all rows that fit, up to its cap: their newest are found on the way. */
   readonly isCollected: boolean;
   readonly count?: PlannedStatement;
@@ -101,9 +109,9 @@ export function plannedStatement(
   return new PlannedStatement(compileStatement(db, statement), model.preparedText);
 }
 
-function commonKeyword(db: Kysely<SystemDatabase>, access: RowAccess, keyword: string) {
+function commonKeyword(db: Kysely<SystemDatabase>, access: RowAccess, keyword: string): CommonKeyword {
   const condition = commonSql(access, keyword);
-  return { condition, statement: compileStatement(db, sql`select ${condition} as common`) };
+  return { condition, statement: compileStatement(db, sql`select ${condition} as common`), until: 0 };
 }
 
 function isNewestFirst({ permission }: RowAccess, { sort = [] }: ListQuestion): boolean {

@@ -28,13 +28,16 @@ export interface WalkedRows {
 /** Further than that a list is not counted, and so not collected to be counted on the way. */
 const MOST_COUNTED = 10_000;
 
+/** What the newest rows said of a keyword is believed for so long. */
+const STAYS_COMMON_MS = 30_000;
+
 /** Reads some rows of a list, by walking its order or by collecting and sorting what fits. */
 export async function walkRows(db: Kysely<SystemDatabase>, plan: PagePlan, walk: Walk): Promise<WalkedRows> {
   const { from } = walk;
   const { inOrder, collected } = walkPlan(db, plan, walk);
   const slots: SlotValues = Object.fromEntries((from ?? []).map((value, index) => [slotName(index), value]));
   try {
-    if (collected) {
+    if (collected && !(plan.common && plan.common.until > performance.now())) {
       const rows = await collected.run<DatabaseRow>(db, slots);
       const found = Number(rows[0]?.["$collected"] ?? 0);
       if (found > 0 && found <= mostCollected(plan)) return { rows, collected: found };
@@ -98,7 +101,9 @@ function collectedRows(db: Kysely<SystemDatabase>, plan: PagePlan, walk: Walk, b
 async function isCommon(db: Kysely<SystemDatabase>, { common }: PagePlan): Promise<boolean> {
   if (!common) return false;
   const [row] = await runStatement<{ readonly common: boolean }>(db, common.statement);
-  return row?.common === true;
+  if (row?.common !== true) return false;
+  common.until = performance.now() + STAYS_COMMON_MS;
+  return true;
 }
 
 /** PostgreSQL could not read a value as the type it should have: only a cursor's values come as bare text. */
