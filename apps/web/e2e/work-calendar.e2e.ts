@@ -94,13 +94,20 @@ test("working hours and fiscal year are set; two administrators do not overwrite
   await admin.leave();
 });
 
-test("the page fits a phone, and is closed to others", async () => {
+test("the page fits a phone, speaks English, and is closed to others", async () => {
   const admin = await story.person("admin", { screen: "phone" });
   await admin.open("/admin/calendar");
   await admin.page.getByRole("combobox", { name: /年份|Year/ }).waitFor();
   await fitsTheScreen(admin);
   await admin.picture("calendar-phone-zh");
   await admin.leave();
+  const english = await story.person("admin", { locale: "en-US" });
+  await english.open("/admin/calendar");
+  await english.page.getByText("Work calendar").first().waitFor();
+  await english.page.getByRole("button", { name: "Paste a list" }).waitFor();
+  await fitsTheScreen(english);
+  await english.picture("calendar-en");
+  await english.leave();
   const director = await story.company.system("director");
   await expect(director.call(routes.getWorkYears, {})).rejects.toMatchObject({ status: 403 });
 });
