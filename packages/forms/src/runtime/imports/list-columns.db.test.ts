@@ -72,7 +72,7 @@ test("several references and durations come back from a workbook as they were wr
       const lasted = fieldType("duration").toText("183600", length, context);
       const name = `${locale} ${place}`;
       const done = await imported([name, shown, lasted]);
-      expect(done.counts, name).toMatchObject({ create: 1, error: 0 });
+      expect(done.counts).toMatchObject({ create: 1, error: 0 });
       expect(await dealOf(name)).toMatchObject({ partners: ids, length: "183600" });
     }
   }
