@@ -42,6 +42,9 @@ const STANDARD_SETTINGS: Settings = {
   shared_buffers: "256MB",
   work_mem: "16MB",
   max_wal_size: "2GB",
+  // Checkpoints come with the amount that was written, not with the clock: after each of them every page is logged whole once.
+  checkpoint_timeout: "15min",
+  wal_buffers: "16MB",
   // Solid-state disks: reading an index is as good as reading the table, so counts and figures use the narrow indexes.
   random_page_cost: "1.1",
 };

@@ -24,11 +24,24 @@ import { readPastRecord } from "./query/past-record.ts";
 import { readQuoted } from "./query/read-quoted.ts";
 import { readRecord } from "./query/read-record.ts";
 import { revealValue } from "./query/reveal-value.ts";
+import { withPatience } from "./query/patience.ts";
+import type { ReadScope } from "./query/read-scope.ts";
 import { readPage } from "./query/record-page.ts";
+import type { RecordQuery } from "./record-query.ts";
 import type { Cause, Command, CommandResult } from "./record-command.ts";
 
 /** A write that lost a race runs again so many times, and then sees what the winner wrote. */
 const TRIES = 3;
+
+/** Runs a read whose condition may cost much under a limit of time. */
+function patient<Result>(
+  scope: ReadScope,
+  { app, query }: { readonly app: string; readonly query: Pick<RecordQuery, "entity" | "filter"> },
+  work: (scope: ReadScope) => Promise<Result>,
+): Promise<Result> {
+  const model = scope.context.model(app, query.entity);
+  return withPatience(scope.db, { filter: query.filter, model }, (db) => work({ ...scope, db }));
+}
 
 /** Opens the one door to user records. */
 export function createGateway(options: GatewayOptions): RecordGateway {
@@ -42,15 +55,20 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     permission: (actor, app, entity) => entityPermission(actor, context.model(app, entity)),
     permissionSummary: (actor, app, entity) => summarize(context.model(app, entity), actor),
     get: (actor, app, entity, id) => current(app, () => readRecord(reading, actor, { app, entity, id })),
-    aggregate: (actor, app, query) => current(app, () => readAggregate(reports, actor, { app, query })),
+    aggregate: (actor, app, query) =>
+      current(app, () =>
+        patient(reports, { app, query }, (scope) => readAggregate(scope, actor, { app, query })),
+      ),
     stageFunnel: (actor, app, query) => current(app, () => readStageFunnel(reports, actor, { app, query })),
     search: (actor, app, text, searching = {}) =>
       current(app, () => searchApp(reading, actor, { app, text, ...searching })),
     query: (actor, app, query) =>
       current(app, () =>
-        query.asOf === undefined
-          ? readPage(reading, actor, { app, query })
-          : readPastPage(reading, actor, { app, query: { ...query, asOf: query.asOf } }),
+        patient(reading, { app, query }, (scope) =>
+          query.asOf === undefined
+            ? readPage(scope, actor, { app, query })
+            : readPastPage(scope, actor, { app, query: { ...query, asOf: query.asOf } }),
+        ),
       ),
     getPast: (actor, app, place) => current(app, () => readPastRecord(reading, actor, { app, ...place })),
     reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
@@ -58,8 +76,8 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
     audience: (app, change, actors) => current(app, () => readAudience(reading, { app, change }, actors)),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
-    execute: (actor, app, commands, cause, { turn } = {}) =>
-      current(app, () => executeOnce(context, actor, { app, commands, cause, turn })),
+    execute: (actor, app, commands, cause, { turn, lasting = true } = {}) =>
+      current(app, () => executeOnce(context, actor, { app, commands, cause, turn, lasting })),
     settled: () => context.searchTidy.settled(),
     countMatching: (actor, app, target) =>
       current(app, () => countMatching(reading, actor, { app, ...target })),
@@ -90,16 +108,17 @@ interface Call {
   readonly commands: readonly Command[];
   readonly cause: Cause;
   readonly turn: Promise<unknown> | undefined;
+  readonly lasting: boolean;
 }
 
 /** One `execute`: a transaction of its own, run again when it lost a race for a unique value or a lock. */
 async function executeOnce(context: GatewayContext, actor: Actor, call: Call): Promise<CommandResult> {
-  const { app, commands, cause, turn } = call;
+  const { app, commands, cause, turn, lasting } = call;
   // Whoever waits for it is told of its failure; nobody may be waiting yet.
   turn?.catch(() => undefined);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runSession(context, { actor, cause, turn }, (session) => {
+      return await runSession(context, { actor, cause, turn, lasting }, (session) => {
         const run = () => runCommands({ session, actor, app, cause, depth: 0 }, commands);
         const key = cause.idempotencyKey;
         return key === undefined ? run() : once(session, { key, app, commands }, run);

@@ -60,6 +60,11 @@ export interface ExecuteOptions {
    * needs no database. Whoever writes many rows in order has the next ones made ready meanwhile.
    */
   readonly turn?: Promise<unknown>;
+  /**
+   * False: of many new records the commit need not have reached the disk when the answer comes. When the machine then
+   * loses its power at once, the write is missing, as a whole; any later write that lasts makes this one last too.
+   */
+  readonly lasting?: false;
 }
 
 /** A reaction, and the entities whose records it looks at closely: their batches come with live values and all lists. */

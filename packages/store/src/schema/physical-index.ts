@@ -128,10 +128,12 @@ function uniqueIndex(
   fieldType: FieldTypeLookup,
 ): PhysicalIndex {
   const type = field && fieldType(field.type);
+  const column = quoteIdentifier(name);
+  // Records without a value are no part of it: of many fields, such as the id in another system, these are most.
   return {
     name: uniqueIndexName(entity, name),
     unique: true,
-    definition: `using btree (${field && type?.hasLongText?.(field) ? `md5(${quoteIdentifier(name)})` : quoteIdentifier(name)}) ${LIVE}`,
+    definition: `using btree (${field && type?.hasLongText?.(field) ? `md5(${column})` : column}) ${LIVE} and ${column} is not null`,
     columns: [name],
   };
 }

@@ -41,7 +41,8 @@ export async function writeRows(
       writer.app,
       [commandOf(writer, rows, type)],
       writer.cause,
-      { turn: writer.turn },
+      // What an interrupted import wrote is told by the journal, which lasts: so does all that was written before it.
+      { turn: writer.turn, lasting: false },
     );
     return { written: rows.length, complaints: [] };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { BinaryWriter } from "../../database/binary-writer.ts";
-import { copyInto } from "../../database/preparing-client.ts";
+import { copyInto, PREPARED } from "../../database/preparing-client.ts";
 import { quoteIdentifier, tableName } from "../../schema/names.ts";
 import { SEARCH_COLUMN } from "../../schema/physical-table.ts";
 import { writeSearchVector } from "../../search/search-vector.ts";
@@ -48,8 +48,7 @@ export async function streamRows(
   const stream = await streamOf(model, writers, rows);
   if (!stream) return false;
   const names = [...columns.map(({ id }) => id), SEARCH_COLUMN].map(quoteIdentifier);
-  if (model.searched.words.length + model.searched.digits.length > 0)
-    await putKeysOff(write, model, rows.length);
+  if (rows.length >= MANY) await prepare(write, model, rows.length);
   await copyInto(write.session.db, `${tableName(model.app, model.id)} (${names.join(", ")})`, stream);
   // Whoever reacts is promised complete values; an import without flows need not make them.
   if (write.cause.skipFlows !== true)
@@ -58,10 +57,13 @@ export async function streamRows(
 }
 
 /** Has the keys of many rows taken to their places by another connection, beside this one. */
-async function putKeysOff(write: Write, model: EntityModel, rows: number): Promise<void> {
-  if (rows < MANY) return;
-  await sql.raw(`set local gin_pending_list_limit = '${LONG_LIST}'`).execute(write.session.db);
-  const { bulk } = write.session;
+async function prepare(write: Write, model: EntityModel, rows: number): Promise<void> {
+  const { bulk, lasting, db } = write.session;
+  const commit = lasting ? sql`` : sql`, set_config('synchronous_commit', 'off', true)`;
+  await sql`${PREPARED} select set_config('gin_pending_list_limit', ${LONG_LIST}, true) ${commit}`.execute(
+    db,
+  );
+  if (model.searched.words.length + model.searched.digits.length === 0) return;
   const key = `${model.app}/${model.id}`;
   bulk.set(key, (bulk.get(key) ?? 0) + rows);
 }

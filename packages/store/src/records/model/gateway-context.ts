@@ -1,4 +1,6 @@
 import type { SystemDatabase } from "../../system-schema.ts";
+import type { WorkCalendar } from "@mortise/expression";
+import { CHINA_CALENDAR } from "@mortise/fields";
 import type { Clock } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
@@ -22,6 +24,8 @@ export interface CurrentRelease {
 export interface ReleaseSource {
   /** STORE_APP_NOT_FOUND when there is none. */
   current(app: string): CurrentRelease;
+  /** The company's calendar as it stands; that of mainland China when absent. */
+  calendar?(): WorkCalendar;
   /** Looks for a newer release now. */
   refresh?(app: string): Promise<void>;
 }
@@ -55,6 +59,7 @@ export function createContext(
   reactions: readonly RegisteredReaction[],
 ): GatewayContext {
   const models = new WeakMap<Catalog, Map<string, EntityModel>>();
+  const calendar = (): WorkCalendar => options.releases.calendar?.() ?? CHINA_CALENDAR;
   const catalog = (app: string): Catalog => options.releases.current(app).catalog;
   const model = (app: string, entity: string): EntityModel => {
     const release = options.releases.current(app);
@@ -66,7 +71,7 @@ export function createContext(
     if (known) return known;
     const document = current.find("entity", entity);
     if (!document) throw entityNotFound({ entity: String(entity) });
-    const made = new EntityModel(app, release, document, options.fieldType);
+    const made = new EntityModel(app, { ...release, calendar }, document, options.fieldType);
     ofCatalog.set(key, made);
     return made;
   };

@@ -6,10 +6,18 @@ import type { Cause } from "../record-command.ts";
 import { writeTransaction } from "./write-transaction.ts";
 import { takeNotices, type WriteSession } from "./write-session.ts";
 
+/** Who opens a session, why, and how it stands to others; see `ExecuteOptions`. */
+export interface SessionOpener {
+  readonly actor: Actor;
+  readonly cause: Cause;
+  readonly turn?: Promise<unknown> | undefined;
+  readonly lasting?: boolean;
+}
+
 /** Runs work in one transaction with one change-set, and announces what it wrote when it commits. */
 export async function runSession<T>(
   context: GatewayContext,
-  opener: { readonly actor: Actor; readonly cause: Cause; readonly turn?: Promise<unknown> | undefined },
+  opener: SessionOpener,
   work: (session: WriteSession) => Promise<T>,
 ): Promise<T> {
   const bulk = new Map<string, number>();
@@ -27,6 +35,7 @@ export async function runSession<T>(
       announced: new Map(),
       bulk,
       turn: opener.turn,
+      lasting: opener.lasting ?? true,
       isOpen: false,
       at: (depth) => writeTransaction(session, depth),
     };

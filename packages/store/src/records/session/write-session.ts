@@ -30,6 +30,8 @@ export interface WriteSession {
   readonly bulk: Map<string, number>;
   /** Before this has settled, nothing is read or written for commands: only what needs no database is done. */
   readonly turn: Promise<unknown> | undefined;
+  /** Whether the commit waits for the disk. */
+  readonly lasting: boolean;
   /** Whether the change-set's own row is written. */
   isOpen: boolean;
   /** The face of this session that reactions and runtimes work with; its writes stand at the given depth. */
