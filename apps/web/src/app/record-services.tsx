@@ -11,6 +11,7 @@ import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
 import { useAppModel } from "./app-model.ts";
+import { teamsWithin } from "./teams-within.ts";
 import { valuesInUse } from "./values-in-use.ts";
 import { RecentChoices } from "./recent-choices.ts";
 import { choiceOf, findChoices } from "./record-choices.ts";
@@ -52,13 +53,19 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
       recordUrl: (entity, id) => `${window.location.origin}/a/${model.id}/e/${entity}/${id}`,
       valuesInUse: (entity, field) => valuesInUse(api, { app: model.id, entity, field }),
-      searchUsers: async (q) => {
-        const { users } = await api.call(routes.directory, { query: q ? { q } : {} });
-        return users.filter((user) => user.active).map((user) => ({ id: user.id, label: user.name }));
+      searchUsers: async (q, within = []) => {
+        const { users, teams } = await api.call(routes.directory, { query: q ? { q } : {} });
+        const inside = teamsWithin(directory?.teams ?? teams, within);
+        return users
+          .filter((user) => user.active && (!inside || user.teams.some((team) => inside.has(team))))
+          .map((user) => ({ id: user.id, label: user.name }));
       },
-      searchTeams: async (q) => {
+      searchTeams: async (q, within = []) => {
         const { teams } = await api.call(routes.directory, { query: q ? { q } : {} });
-        return teams.map((team) => ({ id: team.id, label: team.name }));
+        const inside = teamsWithin(directory?.teams ?? teams, within);
+        return teams
+          .filter((team) => !inside || inside.has(team.id))
+          .map((team) => ({ id: team.id, label: team.name }));
       },
       searchRecords: (entity, typed, filter) =>
         findChoices(place, { entity, typed, filter, recent: recent.of(entity) }),
