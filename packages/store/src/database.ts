@@ -27,6 +27,9 @@ import type { SystemDatabase } from "./system-schema.ts";
 /** One for the tasks of structure, the others for people who edit and publish. */
 const STRUCTURE_CONNECTIONS = 4;
 
+/** People who write now and then need not wait for a connection each time. */
+const COUNTER_IDLE_MS = 10 * 60_000;
+
 /** How a store is opened. */
 export interface StoreOptions {
   /** `postgres://user:password@host:port/database`; never logged. */
@@ -90,7 +93,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   // Records live in tables that only a release knows: their SQL names schema and columns itself.
   const recordDb = new Kysely<unknown>({ dialect });
   // Connections that requests cannot use up, nor hold up those who wait for requests.
-  const counterDb = ownConnections({ url, logger, maxConnections: 1, durable: false });
+  const counterDb = ownConnections({
+    url,
+    logger,
+    maxConnections: 1,
+    durable: false,
+    idleMs: COUNTER_IDLE_MS,
+  });
   const structureDb = ownConnections({ url, logger, maxConnections: STRUCTURE_CONNECTIONS });
   const feed = new NotificationFeed(url, logger);
   const calendars = new WorkCalendars(db, options.clock);
@@ -146,7 +155,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     violations: new Violations(db, releases, records),
     changes: new ChangeFeed(db),
     health: () => checkHealth(pool, url),
-    refillSearch: () => refillSearch(db, releases, fieldType),
+    refillSearch: () => refillSearch(structureDb, releases, fieldType),
     listen: (channel, listener) => feed.listen(channel, listener),
     close,
   };

@@ -14,7 +14,7 @@ import { useAppModel } from "./app-model.ts";
 import { teamsWithin } from "./teams-within.ts";
 import { valuesInUse } from "./values-in-use.ts";
 import { RecentChoices } from "./recent-choices.ts";
-import { choiceOf, findChoices } from "./record-choices.ts";
+import { choiceOf, type ChoicePlace, findChoices } from "./record-choices.ts";
 import { findTreeChoices, loadRecordTree } from "./tree-choices.ts";
 import { useNewRecords } from "./use-new-records.tsx";
 
@@ -53,35 +53,8 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
       recordUrl: (entity, id) => `${window.location.origin}/a/${model.id}/e/${entity}/${id}`,
       valuesInUse: (entity, field) => valuesInUse(api, { app: model.id, entity, field }),
-      searchUsers: async (q, within = []) => {
-        const { users, teams } = await api.call(routes.directory, { query: q ? { q } : {} });
-        const inside = teamsWithin(directory?.teams ?? teams, within);
-        return users
-          .filter((user) => user.active && (!inside || user.teams.some((team) => inside.has(team))))
-          .map((user) => ({ id: user.id, label: user.name }));
-      },
-      searchTeams: async (q, within = []) => {
-        const { teams } = await api.call(routes.directory, { query: q ? { q } : {} });
-        const inside = teamsWithin(directory?.teams ?? teams, within);
-        return teams
-          .filter((team) => !inside || inside.has(team.id))
-          .map((team) => ({ id: team.id, label: team.name }));
-      },
-      searchRecords: (entity, typed, filter) =>
-        findChoices(place, { entity, typed, filter, recent: recent.of(entity) }),
-      treeOf: (search) => findTreeChoices(place, search),
-      noteChosen: (entity, id) => recent.add(entity, id),
-      mayCreate: (entity) => model.permission(entity).create,
-      createRecord: async (id, typed) => {
-        const entity = model.catalog.find("entity", id);
-        const record = entity && (await ask(entity, typed));
-        return record && choiceOf(place, { entity, hints: [], record });
-      },
-      loadTree: async (target) => {
-        if (target !== "team") return loadRecordTree(place, target);
-        const { teams } = await api.call(routes.directory, { query: {} });
-        return teams.map(({ id, name, parent }) => ({ id, label: name, parent }));
-      },
+      ...peopleServices(api),
+      ...recordChoices(place, recent, ask),
       upload: (file) => uploadFile(api, file),
       fileUrl: (file) => api.url(routes.downloadFile, { params: { id: file.id }, query: undefined }),
     };
@@ -96,6 +69,56 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       </FieldServicesProvider>
     </LabelsContext>
   );
+}
+
+type Services<Key extends keyof FieldServices> = Required<Pick<FieldServices, Key>>;
+
+/** Finds people and teams by what was typed. */
+function peopleServices(api: ApiClient): Services<"searchUsers" | "searchTeams"> {
+  const find = (q: string) => api.call(routes.directory, { query: q ? { q } : {} });
+  // A search answers some teams only: what lies below what is known from all of them.
+  const inside = async (within: readonly string[] = []) =>
+    within.length === 0 ? undefined : teamsWithin((await find("")).teams, within);
+  return {
+    searchUsers: async (q, within) => {
+      const [{ users }, allowed] = await Promise.all([find(q), inside(within)]);
+      return users
+        .filter((user) => user.active && (!allowed || user.teams.some((team) => allowed.has(team))))
+        .map((user) => ({ id: user.id, label: user.name }));
+    },
+    searchTeams: async (q, within) => {
+      const [{ teams }, allowed] = await Promise.all([find(q), inside(within)]);
+      return teams
+        .filter((team) => !allowed || allowed.has(team.id))
+        .map((team) => ({ id: team.id, label: team.name }));
+    },
+  };
+}
+
+/** Finds records to choose from, in lists and in trees, and makes new ones. */
+function recordChoices(
+  place: ChoicePlace,
+  recent: RecentChoices,
+  ask: ReturnType<typeof useNewRecords>["ask"],
+): Services<"searchRecords" | "treeOf" | "noteChosen" | "mayCreate" | "createRecord" | "loadTree"> {
+  const { api, model } = place;
+  return {
+    searchRecords: (entity, typed, filter) =>
+      findChoices(place, { entity, typed, filter, recent: recent.of(entity) }),
+    treeOf: (search) => findTreeChoices(place, search),
+    noteChosen: (entity, id) => recent.add(entity, id),
+    mayCreate: (entity) => model.permission(entity).create,
+    createRecord: async (id, typed) => {
+      const entity = model.catalog.find("entity", id);
+      const record = entity && (await ask(entity, typed));
+      return record && choiceOf(place, { entity, hints: [], record });
+    },
+    loadTree: async (target) => {
+      if (target !== "team") return loadRecordTree(place, target);
+      const { teams } = await api.call(routes.directory, { query: {} });
+      return teams.map(({ id, name, parent }) => ({ id, label: name, parent }));
+    },
+  };
 }
 
 async function uploadFile(api: ApiClient, file: File) {

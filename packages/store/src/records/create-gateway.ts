@@ -8,7 +8,7 @@ import { countMatching } from "./command/change-matching.ts";
 import { runCommands } from "./command/run-commands.ts";
 import { runSession } from "./session/run-session.ts";
 import type { Actor } from "../actor.ts";
-import type { Reaction, RecordGateway } from "./gateway.ts";
+import type { RecordGateway, RegisteredReaction } from "./gateway.ts";
 import { mayReadFile } from "./files/file-access.ts";
 import { readHistory } from "./history/read-history.ts";
 import { listChangeSets } from "./history/list-change-sets.ts";
@@ -45,7 +45,7 @@ function patient<Result>(
 
 /** Opens the one door to user records. */
 export function createGateway(options: GatewayOptions): RecordGateway {
-  const reactions: Reaction[] = [];
+  const reactions: RegisteredReaction[] = [];
   const context = createContext(options, reactions);
   const reading = { context, db: options.db };
   const reports = { context, db: options.replica ?? options.db };
@@ -99,7 +99,7 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     undoImport: (actor, app, id, options) => undoChangeSets(context, actor, { app, importId: id, options }),
     previewUndo: (actor, app, target) => previewUndo(context, actor, { app, ...target }),
     changeSets: (actor, app, query) => listChangeSets(reading, actor, { app, ...query }),
-    react: (reaction) => void reactions.push(reaction),
+    react: (run, looksAt = () => true) => void reactions.push({ run, looksAt }),
   };
 }
 

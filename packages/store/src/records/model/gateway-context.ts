@@ -7,7 +7,7 @@ import type { Kysely } from "kysely";
 import type { SchemaLayout } from "../../schema/layout/schema-layout.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { SearchTidy } from "../../search/search-tidy.ts";
-import type { Reaction } from "../gateway.ts";
+import type { RegisteredReaction } from "../gateway.ts";
 import type { Counters } from "../session/counters.ts";
 import { entityNotFound } from "../record-errors.ts";
 import { EntityModel } from "./entity-model.ts";
@@ -46,7 +46,7 @@ export interface GatewayOptions {
 /** What every part of the gateway works with. */
 export interface GatewayContext extends GatewayOptions {
   readonly searchTidy: SearchTidy;
-  readonly reactions: readonly Reaction[];
+  readonly reactions: readonly RegisteredReaction[];
   /** The model of one entity in the app's current release; STORE_ENTITY_NOT_FOUND when it does not exist. */
   model(app: string, entity: string): EntityModel;
   /** The app's current catalog; STORE_APP_NOT_FOUND when there is none. */
@@ -54,7 +54,10 @@ export interface GatewayContext extends GatewayOptions {
 }
 
 /** Adds the compiled models to the options; models live as long as their catalog. */
-export function createContext(options: GatewayOptions, reactions: readonly Reaction[]): GatewayContext {
+export function createContext(
+  options: GatewayOptions,
+  reactions: readonly RegisteredReaction[],
+): GatewayContext {
   const models = new WeakMap<Catalog, Map<string, EntityModel>>();
   const calendar = (): WorkCalendar => options.releases.calendar?.() ?? CHINA_CALENDAR;
   const catalog = (app: string): Catalog => options.releases.current(app).catalog;
