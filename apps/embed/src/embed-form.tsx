@@ -2,6 +2,7 @@ import { localize, type Locale } from "@mortise/kit";
 import { type FormEvent, useRef, useState } from "react";
 import { parametersOf } from "./address.ts";
 import { type Answers, missing, toValues } from "./answers.ts";
+import { applyRules } from "./rules.ts";
 import { type PublicFormView, sendForm } from "./form-api.ts";
 import { FormItems } from "./form-items.tsx";
 import type { Texts } from "./text.ts";
@@ -24,10 +25,11 @@ export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
   // One key per filled form: pressing the button twice makes one record.
   const key = useRef(crypto.randomUUID());
   const form = useRef<HTMLFormElement>(null);
+  const { fields, hidden } = applyRules(view.fields, view.rules ?? [], answers);
   const showProblems = (found: Readonly<Record<string, string>>, message: string): void => {
     setProblems(found);
     setNotice(message);
-    const first = view.fields.find(({ id }) => found[id] !== undefined);
+    const first = fields.find(({ id }) => found[id] !== undefined);
     if (first)
       form.current
         ?.querySelector<HTMLElement>(`[data-field="${first.id}"] :is(input, select, textarea)`)
@@ -35,22 +37,22 @@ export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const blank = missing(view.fields, answers);
+    const blank = missing(fields, answers);
     if (blank.length > 0)
       return showProblems(Object.fromEntries(blank.map((id) => [id, t.required])), t.mend);
     setSending(true);
     const submission = {
-      values: toValues(view.fields, answers),
+      values: toValues(fields, answers),
       parameters: parametersOf(window.location.search),
       website,
     };
     const answer = await sendForm(slug, { submission, locale, key: key.current });
     setSending(false);
     if (answer.ok) return onDone(answer.value.receipt);
-    const { code, message, fields } = answer.refusal;
+    const { code, message, fields: refused } = answer.refusal;
     // Refused answers are mended and sent as a new submission.
     if (code !== "UNREACHABLE") key.current = crypto.randomUUID();
-    return showProblems(fields, message || t.unreachable);
+    return showProblems(refused, message || t.unreachable);
   };
   const change = (id: string, value: unknown): void => {
     setAnswers((current) => ({ ...current, [id]: value }));
@@ -62,7 +64,8 @@ export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
       {intro ? <p className="intro">{localize(intro, locale)}</p> : null}
       <FormItems
         items={view.form.items}
-        view={view}
+        view={{ ...view, fields }}
+        hidden={hidden}
         locale={locale}
         t={t}
         answers={answers}

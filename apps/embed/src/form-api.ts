@@ -1,4 +1,4 @@
-import type { PublicFormField, PublicRegion } from "@mortise/contract";
+import type { PublicFormField, PublicRegion, PublicRule } from "@mortise/contract";
 import type { Locale } from "@mortise/kit";
 import type { FormDocument } from "@mortise/metadata";
 
@@ -7,6 +7,7 @@ export interface PublicFormView {
   readonly form: FormDocument;
   readonly fields: readonly PublicFormField[];
   readonly regions?: readonly PublicRegion[];
+  readonly rules?: readonly PublicRule[];
 }
 
 /** What a visitor sends. */

@@ -138,6 +138,8 @@ test("records are joined from both sides, new ones made while choosing; lists ar
   await ops.open("/a/crm/e/student");
   await page.getByRole("grid").getByRole("link", { name: "李雷" }).click();
   await page.getByRole("button", { name: "打开完整页面" }).click();
+  await page.waitForURL(/\/e\/student\/[0-9a-f-]+$/);
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
   const courses = page.getByRole("region", { name: "课程" });
   await courses.getByRole("button", { name: "添加已有的课程" }).click();
   const dialog = page.getByRole("dialog", { name: "添加已有的课程" });

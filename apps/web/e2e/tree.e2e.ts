@@ -65,6 +65,8 @@ test("companies are opened level by level, searched in their places, moved by dr
   await row("青岛办事处").waitFor();
   await row("树根集团").waitFor();
   await row("独立公司").waitFor({ state: "detached" });
+  await tree.locator(".tree-row-way", { hasText: "树根集团" }).waitFor();
+  await row("青岛办事处").waitFor();
   await director.picture("tree-search-zh");
   await director.leave();
 });

@@ -39,6 +39,12 @@ export function createRoutes() {
               lazy: async () => ({ Component: (await import("./admin/roles-page.tsx")).RolesPage }),
             },
             {
+              path: "calendar",
+              lazy: async () => ({
+                Component: (await import("./admin/calendar/calendar-page.tsx")).CalendarPage,
+              }),
+            },
+            {
               path: "audit",
               lazy: async () => ({ Component: (await import("./admin/audit-page.tsx")).AuditPage }),
             },

@@ -23,3 +23,9 @@ export const expressionNotSql = defineError("EXPR_NOT_SQL", 422, {
   zh: "函数 {name} 不能用于查询和筛选，只能用于表单和流程里的计算",
   en: "{name} cannot be used in queries and filters, only in forms and flows",
 });
+
+/** Evaluating takes more steps than one value is worth: large formulas over many child rows, very long texts. */
+export const expressionTooMuch = defineError("EXPR_TOO_MUCH", 422, {
+  zh: "公式要算的步数太多（很多明细行乘以很长的公式，或很长的文本），请拆成几个字段或减少明细行",
+  en: "The formula takes too many steps (many child rows times a long formula, or very long texts); split it over several fields or use fewer rows",
+});

@@ -5,12 +5,13 @@ import { withRow } from "./row-environment.ts";
 import type { CallNode, TypedNode } from "./tree/node.ts";
 import type { Environment, Explanation, Expression, Scope, Value } from "./types.ts";
 import { cellValue, type Row } from "./values/cell.ts";
+import { withBudget } from "./values/run-budget.ts";
 
 /** Rows of which a condition is explained one by one. */
 const MOST_ROWS = 20;
 
 function valueOf(node: TypedNode, environment: Environment): Value {
-  return cellValue(node.kind, compileNode(node)(environment));
+  return withBudget(() => cellValue(node.kind, compileNode(node)(environment)));
 }
 
 function isCondition(node: TypedNode): boolean {

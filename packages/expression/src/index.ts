@@ -6,7 +6,7 @@ export { SAMPLE_VALUES, sampleNames } from "./help/sample-record.ts";
 export { SEMANTICS, type SemanticsRow } from "./help/semantics.ts";
 export { checkExpression, type CheckOptions } from "./check.ts";
 export { compileExpression, type CompiledExpression } from "./compile.ts";
-export type { WorkCalendar } from "./values/work-calendar.ts";
+export { isWorkDay, shiftWorkDays, type WorkCalendar } from "./values/work-calendar.ts";
 export { recordEnvironment, type RecordEnvironmentOptions } from "./record-environment.ts";
 export { toSql, type SqlOptions } from "./to-sql.ts";
 export { kindName } from "./tree/adapt.ts";

@@ -46,14 +46,16 @@ class SqlCompiler {
 
   constructor(source: SqlSource, options: SqlOptions) {
     this.#source = source;
-    const { timeZone, calendar } = options;
+    const { timeZone } = options;
     this.#context = {
       timeZone,
       // Read only where it is used, so that whoever hands it in can tell which statements depend on it.
       get now() {
         return options.now;
       },
-      calendar,
+      get calendar() {
+        return options.calendar;
+      },
       members: (node) => this.#members(node),
       below: (path, ids) => this.#below(path, ids),
       write: (node) => this.node(node),

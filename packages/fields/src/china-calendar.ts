@@ -134,5 +134,18 @@ function daysOf(place: 1 | 2): readonly string[] {
   );
 }
 
+/** The years whose public holidays are known. */
+export const CHINA_YEARS: readonly number[] = YEARS.map(([year]) => year);
+
+/** The special days of one of those years; undefined for others. */
+export function chinaYear(year: number): Pick<WorkCalendar, "holidays" | "workdays"> | undefined {
+  if (!CHINA_YEARS.includes(year)) return undefined;
+  const isOfYear = (day: string): boolean => Number(day.slice(0, 4)) === year;
+  return {
+    holidays: CHINA_CALENDAR.holidays.filter(isOfYear),
+    workdays: CHINA_CALENDAR.workdays.filter(isOfYear),
+  };
+}
+
 /** The working days of mainland China: WORKDAY, NETWORKDAYS and ISWORKDAY count by it. Later years know weekends only. */
 export const CHINA_CALENDAR: WorkCalendar = { holidays: daysOf(1), workdays: daysOf(2) };

@@ -3,7 +3,7 @@ export { foldText } from "./text-cleaning.ts";
 export { type CountedNumber, readAutoNumber } from "./auto-number/read-number.ts";
 export { acceptOf, fileList, type FileValue } from "./attachment/index.ts";
 export { type DateOrder, detectDateOrder } from "./calendar.ts";
-export { CHINA_CALENDAR } from "./china-calendar.ts";
+export { CHINA_CALENDAR, CHINA_YEARS, chinaYear } from "./china-calendar.ts";
 export { type ConditionOperator, type ConditionParts, type Operand } from "./condition/condition-operator.ts";
 export * from "./condition/condition-tree.ts";
 export * from "./condition/operators.ts";

@@ -29,6 +29,7 @@ import { referenceField } from "./reference/index.ts";
 import { referencesField } from "./references/index.ts";
 import { regionField } from "./region/index.ts";
 import { reverseListField } from "./reverse-list/index.ts";
+import { richTextField } from "./rich-text/index.ts";
 import { rollupField } from "./rollup/index.ts";
 import { selectField } from "./select/index.ts";
 import { signatureField } from "./signature/index.ts";
@@ -73,6 +74,7 @@ const entries = [
   referencesField,
   regionField,
   reverseListField,
+  richTextField,
   rollupField,
   selectField,
   signatureField,

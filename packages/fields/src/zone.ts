@@ -28,8 +28,26 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
+const MINUTE = 60_000;
+/** Since then every zone has been off by whole minutes. */
+const WHOLE_MINUTES_SINCE = Date.UTC(1980, 0, 1);
+
+/** What was worked out last: whoever writes asks several times about one moment. */
+let latest: { readonly timeZone: string; readonly minute: number; readonly time: WallTime } | undefined;
+
 /** What the wall clock of a zone shows at an instant. */
 export function wallTime(instant: Date, timeZone: string): WallTime {
+  const minute = Math.floor(instant.getTime() / MINUTE);
+  if (latest?.minute === minute && latest.timeZone === timeZone) {
+    const [second, millisecond] = [instant.getUTCSeconds(), instant.getUTCMilliseconds()];
+    return { ...latest.time, second, millisecond };
+  }
+  const time = formattedTime(instant, timeZone);
+  if (instant.getTime() >= WHOLE_MINUTES_SINCE) latest = { timeZone, minute, time };
+  return time;
+}
+
+function formattedTime(instant: Date, timeZone: string): WallTime {
   const parts: Record<string, number> = {};
   let isBeforeChrist = false;
   for (const { type, value } of formatter(timeZone).formatToParts(instant)) {

@@ -9,6 +9,7 @@ export * from "./model/layout/form-editing.ts";
 export * from "./model/layout/item-tree.ts";
 export * from "./model/layout/layout-commands.ts";
 export * from "./model/layout/pack-rows.ts";
+export * from "./model/layout/search-types.ts";
 export * from "./model/logic/form-logic.ts";
 export * from "./model/logic/form-view.ts";
 export * from "./errors.ts";

@@ -3,6 +3,7 @@ import type { Clock, Logger } from "@mortise/kit";
 import type { DocumentChecker } from "@mortise/metadata";
 import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
+import { WorkCalendars } from "./calendar/work-calendars.ts";
 import { errorCode } from "./database/connection-error.ts";
 import { NotificationFeed, type NotificationListener } from "./database/notification-feed.ts";
 import { checkServer, createPool, type PoolOptions } from "./database/pool.ts";
@@ -25,6 +26,9 @@ import type { SystemDatabase } from "./system-schema.ts";
 
 /** One for the tasks of structure, the others for people who edit and publish. */
 const STRUCTURE_CONNECTIONS = 4;
+
+/** People who write now and then need not wait for a connection each time. */
+const COUNTER_IDLE_MS = 10 * 60_000;
 
 /** How a store is opened. */
 export interface StoreOptions {
@@ -50,6 +54,8 @@ export interface Store {
   /** For COPY, cursors and libraries that bring their own SQL. */
   readonly pool: pg.Pool;
   readonly releases: Releases;
+  /** The company's working days, hours and fiscal year. */
+  readonly calendars: WorkCalendars;
   /** Who changed what in the drafts. */
   readonly draftHistory: DraftHistory;
   /** Apps as files. */
@@ -87,11 +93,19 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   // Records live in tables that only a release knows: their SQL names schema and columns itself.
   const recordDb = new Kysely<unknown>({ dialect });
   // Connections that requests cannot use up, nor hold up those who wait for requests.
-  const counterDb = ownConnections({ url, logger, maxConnections: 1, durable: false });
+  const counterDb = ownConnections({
+    url,
+    logger,
+    maxConnections: 1,
+    durable: false,
+    idleMs: COUNTER_IDLE_MS,
+  });
   const structureDb = ownConnections({ url, logger, maxConnections: STRUCTURE_CONNECTIONS });
   const feed = new NotificationFeed(url, logger);
+  const calendars = new WorkCalendars(db, options.clock);
   const releases = new Releases({
     db,
+    calendar: () => calendars.current(),
     structureDb,
     clock: options.clock,
     fieldCatalog,
@@ -108,11 +122,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await checkServer(pool, url);
     const applied = await runMigrations(db, migrations);
     if (applied.length > 0) logger.info({ migrations: applied }, "the system schema was brought up to date");
+    await calendars.start(feed, (error) =>
+      logger.warn({ code: errorCode(error) ?? "unknown" }, "reading the work calendar failed"),
+    );
     await releases.start(feed, (error) =>
       logger.warn({ code: errorCode(error) ?? "unknown" }, "reading a new release failed"),
     );
     for (const app of releases.apps()) {
-      await alignSearch(db, app, { catalog: releases.current(app).catalog, fieldType });
+      const { number, catalog } = releases.current(app);
+      const added = await alignSearch(db, app, { release: number, catalog, fieldType });
+      if (added > 0) await options.announceTasks?.(db);
     }
   } catch (error) {
     await close();
@@ -129,6 +148,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     db,
     pool,
     releases,
+    calendars,
     ...besideReleases(db, options),
     records,
     personalViews: new PersonalViews(db),

@@ -34,8 +34,7 @@ export async function registerAuthentication(fastify: FastifyInstance, services:
     secret: services.config.secret,
     cookie: { cookieName: COOKIE, signed: false },
     sign: { algorithm: "HS256", expiresIn: `${DAYS}d` },
-    // Cookies come again with every request: what was checked is known until it expires.
-    verify: { algorithms: ["HS256"], cache: VERIFIED_COOKIES },
+    verify: { algorithms: ["HS256"] },
   });
   fastify.decorateRequest("actor");
   fastify.addHook("onRequest", async (request) => {
@@ -69,12 +68,31 @@ function isOwnPage(request: FastifyRequest): boolean {
 export function sessionOf(request: FastifyRequest): string | undefined {
   const token = request.cookies[COOKIE];
   if (!token) return undefined;
+  const { jwt } = request.server;
+  const verified = verifiedBy.get(jwt) ?? new Map<string, VerifiedCookie>();
+  verifiedBy.set(jwt, verified);
+  const known = verified.get(token);
+  if (known && known.exp * 1000 > Date.now()) return known.sid;
+  verified.delete(token);
   try {
-    return request.server.jwt.verify<{ sid: string }>(token).sid;
+    const { sid, exp } = jwt.verify<VerifiedCookie>(token);
+    const [oldest] = verified.keys();
+    if (verified.size >= VERIFIED_COOKIES && oldest !== undefined) verified.delete(oldest);
+    verified.set(token, { sid, exp });
+    return sid;
   } catch {
     return undefined; // a forged or outdated cookie counts as none
   }
 }
+
+interface VerifiedCookie {
+  readonly sid: string;
+  /** Seconds since 1970. */
+  readonly exp: number;
+}
+
+/** Cookies come again with every request: those that were found to be ours are known until they expire. */
+const verifiedBy = new WeakMap<object, Map<string, VerifiedCookie>>();
 
 /** Opens a session and sets its cookie. The session that the browser had before ends: its cookie is gone anyway. */
 export async function signIn(

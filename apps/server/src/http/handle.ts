@@ -44,11 +44,12 @@ export function createHandle(
       url: `/api/v1${route.path}`,
       schema: schemaOf(route, operationId(route)),
       // Before the body is even read: who may not call learns nothing about it and cannot make us read it.
-      onRequest: async (request) => {
+      onRequest: (request, _reply, done) => {
         const { app } = request.params as { app?: string }; // the route's own path names the parameter
         authorize(route.access, request.actor, app, services);
         const isWrite = route.method !== "GET" && route.safe !== true;
         if (isWrite && request.actor.viewer !== undefined) throw viewOnly();
+        done();
       },
       handler: async (request, reply) => {
         const { params, query, body, actor } = request;

@@ -11,6 +11,7 @@ const ENTRIES = [
   { id: "teams", name: shellText.teams, icon: "team", path: "/admin/teams", items: [] },
   { id: "roles", name: shellText.roles, icon: "safety", path: "/admin/roles", items: [] },
   { id: "tokens", name: shellText.tokens, icon: "api", path: "/admin/tokens", items: [] },
+  { id: "calendar", name: shellText.calendar, icon: "calendar", path: "/admin/calendar", items: [] },
   { id: "audit", name: shellText.audit, icon: "history", path: "/admin/audit", items: [] },
   WAY_BACK,
 ];

@@ -12,14 +12,20 @@ import { adminText } from "./text.ts";
 
 type Entry = RouteOutput<typeof routes.listAudit>["items"][number];
 
-const KINDS = ["all", "reveal", "purge", "view-as"] as const;
+const KINDS = ["all", "reveal", "purge", "view-as", "calendar"] as const;
 type Kind = (typeof KINDS)[number];
 
 /** `/admin/audit`: values shown in clear, records removed for good, the product seen as somebody else. */
 export function AuditPage() {
   const t = useText(adminText);
   const [kind, setKind] = useState<Kind>("all");
-  const names = { all: t.auditAll, reveal: t.auditReveals, purge: t.auditPurges, "view-as": t.auditViews };
+  const names = {
+    all: t.auditAll,
+    reveal: t.auditReveals,
+    purge: t.auditPurges,
+    "view-as": t.auditViews,
+    calendar: t.calendar,
+  };
   const query = useAudit(kind);
   const items = (query.data?.pages ?? []).flatMap((page) => page.items);
   return (
@@ -64,6 +70,7 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
     reveal: fillText(t.auditRevealed, { field: localize(entry.fieldName) || fact("field"), entity: name }),
     purge: fillText(t.auditPurged, { n: fact("count"), entity: name }),
     "view-as": fillText(t.auditViewed, { name: fact("name") }),
+    calendar: calendarSentence(t, details, fact),
   };
   return (
     <li>
@@ -76,4 +83,23 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
       </div>
     </li>
   );
+}
+
+/** What somebody changed in the work calendar: days by what became of them, or the settings. */
+function calendarSentence(
+  t: Readonly<Record<keyof typeof adminText, string>>,
+  details: Entry["details"],
+  fact: (name: string) => string,
+): string {
+  if (details["reset"] === true) return fillText(t.auditCalendarReset, { year: fact("year") });
+  const facts: readonly (readonly [string, string])[] = [
+    [t.auditDaysOff, fact("off")],
+    [t.auditDaysOffNoMore, fact("offNoMore")],
+    [t.auditDaysWorked, fact("worked")],
+    [t.auditDaysWorkedNoMore, fact("workedNoMore")],
+    [t.auditHours, fact("hours")],
+    [t.auditFiscalMonth, fact("fiscalMonth")],
+  ];
+  const told = facts.filter(([, value]) => value !== "").map(([name, value]) => `${name} ${value}`);
+  return [t.auditCalendar, ...told].join(" · ");
 }

@@ -99,8 +99,8 @@ export const adminText = {
   noTokens: { zh: "还没有令牌", en: "There are no tokens yet" },
   audit: { zh: "审计记录", en: "Audit log" },
   auditHint: {
-    zh: "查看明文、彻底删除和以他人身份查看都会记在这里，只增不改",
-    en: "Values shown in clear, records removed for good, views as somebody else; entries are only ever added",
+    zh: "查看明文、彻底删除、以他人身份查看和修改工作日历都会记在这里，只增不改",
+    en: "Values shown in clear, records removed for good, views as somebody else, changes of the work calendar; entries are only ever added",
   },
   auditAll: { zh: "全部", en: "All" },
   auditReveals: { zh: "查看明文", en: "Reveals" },
@@ -115,4 +115,16 @@ export const adminText = {
   earlier: { zh: "更早的记录", en: "Earlier" },
   viewAs: { zh: "以此人身份查看", en: "View as" },
   required: { zh: "此项必填", en: "This is required" },
+  calendar: { zh: "工作日历", en: "Work calendar" },
+  auditHours: { zh: "上班时间", en: "hours:" },
+  auditFiscalMonth: { zh: "财年开始月份", en: "fiscal year from month" },
+  auditCalendar: { zh: "修改了工作日历", en: "changed the work calendar" },
+  auditCalendarReset: {
+    zh: "恢复了 {year} 年的默认工作日历",
+    en: "took back what was set for {year} in the work calendar",
+  },
+  auditDaysOff: { zh: "放假", en: "off:" },
+  auditDaysOffNoMore: { zh: "取消放假", en: "no longer off:" },
+  auditDaysWorked: { zh: "上班", en: "worked:" },
+  auditDaysWorkedNoMore: { zh: "取消上班", en: "no longer worked:" },
 };

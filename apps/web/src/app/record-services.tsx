@@ -7,12 +7,13 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { LabelBook, LabelsContext } from "../records/labels.ts";
 import { textContext } from "../records/record-title.ts";
+import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
 import { useAppModel } from "./app-model.ts";
 import { valuesInUse } from "./values-in-use.ts";
 import { RecentChoices } from "./recent-choices.ts";
-import { choiceOf, findChoices } from "./record-choices.ts";
+import { choiceOf, type ChoicePlace, findChoices } from "./record-choices.ts";
 import { findTreeChoices, loadRecordTree } from "./tree-choices.ts";
 import { useNewRecords } from "./use-new-records.tsx";
 
@@ -28,6 +29,8 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
   const person = me?.id ?? "";
   const recent = useMemo(() => new RecentChoices(person, model.id), [person, model.id]);
   const { ask, forms } = useNewRecords();
+  // At hand by the time a form opens.
+  const calendar = useWorkCalendar();
   const directory = useQuery({
     queryKey: keys.directory,
     queryFn: () => api.call(routes.directory, { query: {} }),
@@ -42,41 +45,21 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
     return {
       locale,
       timeZone,
+      calendar,
       ...(me ? { user: { id: me.id, teams: me.teams.map((team) => team.id) } } : {}),
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
       recordUrl: (entity, id) => `${window.location.origin}/a/${model.id}/e/${entity}/${id}`,
       valuesInUse: (entity, field) => valuesInUse(api, { app: model.id, entity, field }),
-      searchUsers: async (q) => {
-        const { users } = await api.call(routes.directory, { query: q ? { q } : {} });
-        return users.filter((user) => user.active).map((user) => ({ id: user.id, label: user.name }));
-      },
-      searchTeams: async (q) => {
-        const { teams } = await api.call(routes.directory, { query: q ? { q } : {} });
-        return teams.map((team) => ({ id: team.id, label: team.name }));
-      },
-      searchRecords: (entity, typed, filter) =>
-        findChoices(place, { entity, typed, filter, recent: recent.of(entity) }),
-      treeOf: (search) => findTreeChoices(place, search),
-      noteChosen: (entity, id) => recent.add(entity, id),
-      mayCreate: (entity) => model.permission(entity).create,
-      createRecord: async (id, typed) => {
-        const entity = model.catalog.find("entity", id);
-        const record = entity && (await ask(entity, typed));
-        return record && choiceOf(place, { entity, hints: [], record });
-      },
-      loadTree: async (target) => {
-        if (target !== "team") return loadRecordTree(place, target);
-        const { teams } = await api.call(routes.directory, { query: {} });
-        return teams.map(({ id, name, parent }) => ({ id, label: name, parent }));
-      },
+      ...peopleServices(api),
+      ...recordChoices(place, recent, ask),
       upload: (file) => uploadFile(api, file),
       fileUrl: (file) => api.url(routes.downloadFile, { params: { id: file.id }, query: undefined }),
     };
     // `directory` is named so that names that arrive late are drawn.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask, me]);
+  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask, me, calendar]);
   return (
     <LabelsContext value={labels}>
       <FieldServicesProvider services={services}>
@@ -85,6 +68,46 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       </FieldServicesProvider>
     </LabelsContext>
   );
+}
+
+type Services<Key extends keyof FieldServices> = Required<Pick<FieldServices, Key>>;
+
+/** Finds people and teams by what was typed. */
+function peopleServices(api: ApiClient): Services<"searchUsers" | "searchTeams"> {
+  const find = (q: string) => api.call(routes.directory, { query: q ? { q } : {} });
+  return {
+    searchUsers: async (q) => {
+      const { users } = await find(q);
+      return users.filter((user) => user.active).map((user) => ({ id: user.id, label: user.name }));
+    },
+    searchTeams: async (q) => (await find(q)).teams.map((team) => ({ id: team.id, label: team.name })),
+  };
+}
+
+/** Finds records to choose from, in lists and in trees, and makes new ones. */
+function recordChoices(
+  place: ChoicePlace,
+  recent: RecentChoices,
+  ask: ReturnType<typeof useNewRecords>["ask"],
+): Services<"searchRecords" | "treeOf" | "noteChosen" | "mayCreate" | "createRecord" | "loadTree"> {
+  const { api, model } = place;
+  return {
+    searchRecords: (entity, typed, filter) =>
+      findChoices(place, { entity, typed, filter, recent: recent.of(entity) }),
+    treeOf: (search) => findTreeChoices(place, search),
+    noteChosen: (entity, id) => recent.add(entity, id),
+    mayCreate: (entity) => model.permission(entity).create,
+    createRecord: async (id, typed) => {
+      const entity = model.catalog.find("entity", id);
+      const record = entity && (await ask(entity, typed));
+      return record && choiceOf(place, { entity, hints: [], record });
+    },
+    loadTree: async (target) => {
+      if (target !== "team") return loadRecordTree(place, target);
+      const { teams } = await api.call(routes.directory, { query: {} });
+      return teams.map(({ id, name, parent }) => ({ id, label: name, parent }));
+    },
+  };
 }
 
 async function uploadFile(api: ApiClient, file: File) {

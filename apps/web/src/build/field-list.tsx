@@ -42,15 +42,11 @@ export function FieldList(props: FieldListProps) {
 }
 
 function FieldRow({
-  entity,
   field,
   index,
-  chosen,
-  place,
-  onChoose,
-  onChange,
-  onRemove,
+  ...list
 }: FieldListProps & { readonly field: FieldDefinition; readonly index: number }) {
+  const { entity, chosen, place, onChoose } = list;
   const t = useText(buildText);
   const localize = useLocalize();
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition } = useSortable({
@@ -101,6 +97,22 @@ function FieldRow({
         {field.required ? <Tag>{t.required}</Tag> : null}
         {field.unique ? <Tag>{t.unique}</Tag> : null}
       </button>
+      <RowTools {...list} field={field} index={index} name={name} />
+    </li>
+  );
+}
+
+function RowTools({
+  entity,
+  field,
+  index,
+  name,
+  onChange,
+  onRemove,
+}: FieldListProps & { readonly field: FieldDefinition; readonly index: number; readonly name: string }) {
+  const t = useText(buildText);
+  return (
+    <>
       <Button
         size="small"
         type="text"
@@ -122,10 +134,10 @@ function FieldRow({
         type="text"
         danger
         icon={<DeleteOutlined aria-hidden="true" />}
-        disabled={isTitle}
+        disabled={entity.titleField === field.id}
         aria-label={fillText(t.removeField, { name })}
         onClick={() => onRemove(field.id)}
       />
-    </li>
+    </>
   );
 }

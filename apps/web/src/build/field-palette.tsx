@@ -1,24 +1,14 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { useDraggable } from "@dnd-kit/core";
-import { FIELD_GROUPS, type FieldGroup, type FieldType, fieldTypes } from "@mortise/fields";
-import { fillText, type LocalizedText } from "@mortise/kit";
+import type { FieldType } from "@mortise/fields";
+import { FIELD_GROUP_NAMES, searchFieldTypes } from "@mortise/forms";
+import { fillText } from "@mortise/kit";
 import { IconByName, Panel, useLocalize, useText } from "@mortise/ui";
 import { Input, Tooltip } from "antd";
 import { useState } from "react";
 import { buildText } from "./text.ts";
 
 const PREFIX = "new-field:";
-
-const GROUP_NAMES: Readonly<Record<FieldGroup, LocalizedText>> = {
-  text: { zh: "文本", en: "Text" },
-  number: { zh: "数字", en: "Numbers" },
-  time: { zh: "日期时间", en: "Dates" },
-  choice: { zh: "选择", en: "Choices" },
-  people: { zh: "人员团队", en: "People" },
-  relation: { zh: "关联", en: "Relations" },
-  file: { zh: "文件", en: "Files" },
-  computed: { zh: "自动计算", en: "Computed" },
-};
 
 /** The field type behind a dragged palette entry; undefined when something else is dragged. */
 export function paletteType(id: string | number): string | undefined {
@@ -30,9 +20,7 @@ export function FieldPalette({ onAdd }: { readonly onAdd: (type: string) => void
   const t = useText(buildText);
   const localize = useLocalize();
   const [typed, setTyped] = useState("");
-  const word = typed.trim().toLowerCase();
-  const fits = (type: FieldType) =>
-    [type.name.zh, type.name.en, type.id].some((name) => name.toLowerCase().includes(word));
+  const groups = searchFieldTypes(typed);
   return (
     <Panel title={t.palette} className="field-palette">
       <p className="palette-note">{t.paletteHint}</p>
@@ -45,22 +33,19 @@ export function FieldPalette({ onAdd }: { readonly onAdd: (type: string) => void
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      {FIELD_GROUPS.map((group) => {
-        const types = fieldTypes.filter((type) => type.group === group && fits(type));
-        if (types.length === 0) return null;
-        return (
-          <section key={group} aria-label={localize(GROUP_NAMES[group])}>
-            <h3>{localize(GROUP_NAMES[group])}</h3>
-            <ul>
-              {types.map((type) => (
-                <li key={type.id}>
-                  <PaletteEntry type={type} onAdd={() => onAdd(type.id)} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      {groups.map(({ group, types }) => (
+        <section key={group} aria-label={localize(FIELD_GROUP_NAMES[group])}>
+          <h3>{localize(FIELD_GROUP_NAMES[group])}</h3>
+          <ul>
+            {types.map((type) => (
+              <li key={type.id}>
+                <PaletteEntry type={type} onAdd={() => onAdd(type.id)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {groups.length === 0 ? <p className="palette-note">{t.noTypes}</p> : null}
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ export const structureText = {
     en: "With many records, views and dashboards get the indexes they need by themselves; unused ones go after two weeks",
   },
   index: { zh: "正在建立索引", en: "Building an index" },
+  search: { zh: "正在更新搜索", en: "Updating search" },
   reference: { zh: "正在检查关联", en: "Checking a reference" },
   conversion: { zh: "正在转换类型", en: "Converting values" },
   drop: { zh: "正在删除旧索引", en: "Removing an old index" },

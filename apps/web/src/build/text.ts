@@ -118,6 +118,7 @@ export const buildText = {
   palette: { zh: "字段类型", en: "Field types" },
   paletteHint: { zh: "点击或拖动到列表中添加", en: "Click, or drag into the list, to add" },
   searchTypes: { zh: "搜索字段类型", en: "Search field types" },
+  noTypes: { zh: "没有匹配的字段类型，可试试拼音首字母", en: "No field type matches" },
   addField: { zh: "添加字段：{type}", en: "Add field: {type}" },
   fieldSettings: { zh: "字段设置", en: "Field settings" },
   entitySettings: { zh: "实体设置", en: "Entity settings" },

@@ -1,4 +1,4 @@
-import { compileExpression, type Environment } from "@mortise/expression";
+import { compileExpression, type Environment, type WorkCalendar } from "@mortise/expression";
 import { CHINA_CALENDAR } from "@mortise/fields";
 import type { Catalog, FieldDefinition } from "@mortise/metadata";
 
@@ -7,6 +7,8 @@ export interface DefaultContext {
   readonly user: string;
   readonly now: Date;
   readonly timeZone: string;
+  /** The company's calendar; that of mainland China until it is known. */
+  readonly calendar?: WorkCalendar | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export function defaultValues(
     get: (path) => (path === "$user" ? context.user : undefined),
     now: context.now,
     timeZone: context.timeZone,
-    calendar: CHINA_CALENDAR,
+    calendar: context.calendar ?? CHINA_CALENDAR,
   };
   const values: Record<string, unknown> = {};
   for (const field of fields) {

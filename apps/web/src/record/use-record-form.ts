@@ -22,6 +22,7 @@ import { isWorkedOut, mayFill, mayWrite } from "../records/entity-fields.ts";
 import { useLabelBook } from "../records/labels.ts";
 import { useRecordPermission } from "../records/record-rights.ts";
 import { isConflict } from "../records/use-record-writes.ts";
+import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { useSession } from "../session/session.ts";
 import { changedValues } from "./changed-values.ts";
 import { defaultValues } from "./default-values.ts";
@@ -151,9 +152,10 @@ function useStartValues(
   const { catalog } = useAppModel();
   const { me } = useSession();
   const timeZone = useTimeZone();
+  const calendar = useWorkCalendar();
   const [start] = useState<FormValues>(() => {
     if (record) return { ...before, ...initial };
-    const context = { user: me?.id ?? "", now: new Date(), timeZone };
+    const context = { user: me?.id ?? "", now: new Date(), timeZone, calendar };
     // Defaults are values of the expression language, which are what forms hold.
     return { ...(defaultValues(fields, entity.id, catalog, context) as FormValues), ...initial };
   });

@@ -8,6 +8,8 @@ export const keys = {
   apps: ["apps"] as const,
   app: (app: string) => ["app", app] as const,
   directory: ["directory"] as const,
+  calendar: ["calendar"] as const,
+  workYears: ["calendar", "years"] as const,
   records: (app: string, entity: string) => ["records", app, entity] as const,
   record: (app: string, entity: string, id: string) => ["records", app, entity, "record", id] as const,
   list: (app: string, entity: string, ...rest: readonly unknown[]) =>

@@ -98,7 +98,7 @@ interface TreeFrameProps extends Pick<TreeParts, "entity" | "field" | "columns">
 function TreeFrame({ entity, field, columns, startsOpen, children }: TreeFrameProps) {
   const permission = useRecordPermission(entity.id);
   const move = useTreeMove(entity, field);
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const { isOpen, toggle } = useOpened(startsOpen);
   const [dragged, setDragged] = useState<Dragged | undefined>(undefined);
   const [asked, askMove] = useState<RecordData | undefined>(undefined);
   const sensors = useSensors(
@@ -110,13 +110,8 @@ function TreeFrame({ entity, field, columns, startsOpen, children }: TreeFramePr
     entity,
     field,
     columns,
-    isOpen: (id) => toggled.has(id) !== startsOpen,
-    toggle: (id) =>
-      setToggled((before) => {
-        const next = new Set(before);
-        if (!next.delete(id)) next.add(id);
-        return next;
-      }),
+    isOpen,
+    toggle,
     dragged: dragged?.record.id,
     mayMove: (id) => mayWrite(field, permission(id)),
     move,
@@ -154,6 +149,22 @@ function gridOf(columns: number): CSSProperties {
   const fields = Array.from({ length: columns }, () => "minmax(90px, 170px)");
   // React passes custom properties on; its type of styles does not know them.
   return { "--tree-columns": [name, ...fields, "40px"].join(" ") } as CSSProperties;
+}
+
+/** What is open: what was opened, and while searching all but what was closed; each is kept for its own time. */
+function useOpened(startsOpen: boolean): Pick<TreeParts, "isOpen" | "toggle"> {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const set = startsOpen ? setClosed : setOpened;
+  return {
+    isOpen: (id) => (startsOpen ? !closed.has(id) : opened.has(id)),
+    toggle: (id) =>
+      set((before) => {
+        const next = new Set(before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+  };
 }
 
 interface Dragged {

@@ -28,19 +28,11 @@ interface TreeRowProps {
 
 /** A record of a tree with its fields: opened and closed by its caret or the arrow keys, moved by its handle or menu. */
 export function TreeRow({ record, depth, below, isWay, isLifted, children }: TreeRowProps) {
-  const t = useText(treeText);
   const words = useText(recordsText);
   const { entity, columns, isOpen, toggle, mayMove, askMove } = useTree();
   const context = textContext(useLocale(), useTimeZone(), useLabels());
   const name = recordTitle(entity, record, context) || words.unnamed;
-  const title = entity.fields.find(({ id }) => id === entity.titleField);
   const open = below > 0 && isOpen(record.id);
-  const movable = mayMove(record.id);
-  const { attributes, listeners, setNodeRef } = useDraggable({
-    id: record.id,
-    data: { record, name },
-    disabled: !movable,
-  });
   const { setNodeRef: setPlaceRef, isOver } = useDroppable({
     id: `below/${record.id}`,
     data: { id: record.id, name },
@@ -62,55 +54,84 @@ export function TreeRow({ record, depth, below, isWay, isLifted, children }: Tre
   return (
     <li role="treeitem" aria-level={depth + 1} aria-expanded={below > 0 ? open : undefined} aria-label={name}>
       <div ref={setPlaceRef} className={state.filter(Boolean).join(" ")} onKeyDown={onKeyDown}>
-        <div className="tree-name" style={{ paddingInlineStart: depth * 20 }}>
-          {movable ? (
-            <button
-              type="button"
-              ref={setNodeRef}
-              className="tree-handle"
-              {...attributes}
-              {...listeners}
-              aria-label={fillText(t.drag, { name })}
-            >
-              <HolderOutlined aria-hidden="true" />
-            </button>
-          ) : null}
-          {below > 0 ? (
-            <button
-              type="button"
-              className="tree-caret"
-              aria-expanded={open}
-              aria-label={fillText(open ? t.collapse : t.expand, { name })}
-              onClick={() => toggle(record.id)}
-            >
-              <CaretRightOutlined rotate={open ? 90 : 0} aria-hidden="true" />
-            </button>
-          ) : (
-            <span className="tree-caret" />
-          )}
-          {title ? <RecordLink entity={entity} record={record} field={title} /> : name}
-          {below > 0 ? <small title={fillText(t.below, { n: below })}>{below}</small> : null}
-        </div>
+        <RowName record={record} name={name} depth={depth} below={below} open={open} />
         {columns.map((field) => (
           <div key={field.id} className="tree-cell">
             <CellValue field={field} record={record} />
           </div>
         ))}
         <div className="tree-tool">
-          {movable ? (
-            <Tooltip title={t.move}>
-              <Button
-                type="text"
-                size="small"
-                icon={<NodeExpandOutlined aria-hidden="true" />}
-                aria-label={fillText(t.moveOf, { name })}
-                onClick={() => askMove(record)}
-              />
-            </Tooltip>
-          ) : null}
+          {mayMove(record.id) ? <MoveButton name={name} onClick={() => askMove(record)} /> : null}
         </div>
       </div>
       {open ? children : null}
     </li>
+  );
+}
+
+interface RowNameProps {
+  readonly record: RecordData;
+  readonly name: string;
+  readonly depth: number;
+  readonly below: number;
+  readonly open: boolean;
+}
+
+/** The handle to drag by, the caret, and the name as a link. */
+function RowName({ record, name, depth, below, open }: RowNameProps) {
+  const t = useText(treeText);
+  const { entity, toggle, mayMove } = useTree();
+  const movable = mayMove(record.id);
+  const { attributes, listeners, setNodeRef } = useDraggable({
+    id: record.id,
+    data: { record, name },
+    disabled: !movable,
+  });
+  const title = entity.fields.find(({ id }) => id === entity.titleField);
+  return (
+    <div className="tree-name" style={{ paddingInlineStart: depth * 20 }}>
+      {movable ? (
+        <button
+          type="button"
+          ref={setNodeRef}
+          className="tree-handle"
+          {...attributes}
+          {...listeners}
+          aria-label={fillText(t.drag, { name })}
+        >
+          <HolderOutlined aria-hidden="true" />
+        </button>
+      ) : null}
+      {below > 0 ? (
+        <button
+          type="button"
+          className="tree-caret"
+          aria-expanded={open}
+          aria-label={fillText(open ? t.collapse : t.expand, { name })}
+          onClick={() => toggle(record.id)}
+        >
+          <CaretRightOutlined rotate={open ? 90 : 0} aria-hidden="true" />
+        </button>
+      ) : (
+        <span className="tree-caret" />
+      )}
+      {title ? <RecordLink entity={entity} record={record} field={title} /> : name}
+      {below > 0 ? <small title={fillText(t.below, { n: below })}>{below}</small> : null}
+    </div>
+  );
+}
+
+function MoveButton({ name, onClick }: { readonly name: string; readonly onClick: () => void }) {
+  const t = useText(treeText);
+  return (
+    <Tooltip title={t.move}>
+      <Button
+        type="text"
+        size="small"
+        icon={<NodeExpandOutlined aria-hidden="true" />}
+        aria-label={fillText(t.moveOf, { name })}
+        onClick={onClick}
+      />
+    </Tooltip>
   );
 }

@@ -1,5 +1,6 @@
 import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
+import { calendarRoutes } from "./calendar.ts";
 import { importRoutes } from "./imports.ts";
 import { publicRoutes } from "./public.ts";
 import { recordWriteRoutes } from "./record-writes.ts";
@@ -12,6 +13,7 @@ import { workRoutes } from "./work.ts";
 
 export * from "./accounts.ts";
 export * from "./apps.ts";
+export * from "./calendar.ts";
 export * from "./imports.ts";
 export * from "./public.ts";
 export * from "./record-writes.ts";
@@ -26,6 +28,7 @@ export * from "./work.ts";
 export const routes = {
   ...accountRoutes,
   ...appRoutes,
+  ...calendarRoutes,
   ...recordRoutes,
   ...recordWriteRoutes,
   ...viewRoutes,

@@ -1,3 +1,4 @@
+import type { Expression } from "@mortise/expression";
 import type { PublicInput } from "@mortise/fields";
 import type { Locale, LocalizedText } from "@mortise/kit";
 import type { FormDocument } from "@mortise/metadata";
@@ -11,6 +12,19 @@ export interface PublicFormField {
   readonly help?: LocalizedText;
   readonly required: boolean;
   readonly input: PublicInput;
+}
+
+/**
+ * A form rule over the form's own questions that a light page can follow by itself: `when` compares answers with fixed
+ * values by `and`, `or`, `!`, `==`, `!=`, `in`, `empty`, `notEmpty`, `<`, `<=`, `>` and `>=`. The server applies every rule again.
+ */
+export interface PublicRule {
+  readonly when: Expression;
+  readonly hide: readonly string[];
+  readonly show: readonly string[];
+  readonly require: readonly string[];
+  /** The options that are left, by field. */
+  readonly offer: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A province, city or county to choose from. */
@@ -37,6 +51,8 @@ export const publicRoutes = {
       fields: Type.Array(typed<PublicFormField>("field")),
       /** The tree of regions, when a field asks for one. */
       regions: Type.Optional(Type.Array(typed<PublicRegion>("region"))),
+      /** What the form shows and asks for, depending on the answers. */
+      rules: Type.Optional(Type.Array(typed<PublicRule>("rule"))),
       locales: Type.Array(typed<Locale>("locale")),
     }),
   }),

@@ -161,6 +161,8 @@ export interface OperatorDefinition {
   readonly describe?: (call: DescribedCall) => string | undefined;
   /** The type rule: adapts the arguments, reports what does not fit, answers the kind of the result. */
   type(call: CallTyping): ValueKind;
+  /** Steps that one call takes, when it is much more than one: see `spend`. */
+  readonly cost?: number;
   /** Builds the JavaScript of one call from the compiled arguments. */
   evaluate(args: readonly Evaluate[], call: CallNode): Evaluate;
   /** Builds the SQL of one call; absent when the database cannot compute it. */

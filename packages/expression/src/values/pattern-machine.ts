@@ -1,3 +1,4 @@
+import { spend } from "./run-budget.ts";
 import type { CharacterSet, PatternNode } from "./pattern.ts";
 
 /** A state reads one character of its set, or goes on without reading. */
@@ -126,6 +127,7 @@ export class PatternMachine {
     code: number,
     at: { readonly place: number; readonly length: number; readonly best: Match | undefined },
   ): Map<number, number> {
+    spend(threads.size);
     const next = new Map<number, number>();
     for (const [state, start] of threads) {
       if (at.best && start > at.best.start) continue;

@@ -35,34 +35,18 @@ export function NumberPartsControl({ value, onChange, sources, disabled = false 
   return (
     <div style={{ display: "grid", gap: 6 }}>
       {parts.map((part, index) => (
-        <div key={keys.at(index)} style={{ display: "flex", gap: 6 }}>
-          <PartInput
-            part={part}
-            fields={fields}
-            disabled={disabled}
-            onChange={(next) => save(parts.with(index, next))}
-          />
-          <Button
-            type="text"
-            icon={<ArrowUpOutlined />}
-            aria-label={say(text.moveUp)}
-            disabled={disabled || index === 0}
-            onClick={() => {
-              const before = parts[index - 1];
-              if (before) save(parts.with(index - 1, part).with(index, before));
-            }}
-          />
-          <Button
-            type="text"
-            icon={<DeleteOutlined />}
-            aria-label={say(text.remove)}
-            disabled={disabled}
-            onClick={() => {
-              keys.remove(index);
-              save(parts.filter((_part, at) => at !== index));
-            }}
-          />
-        </div>
+        <PartRow
+          key={keys.at(index)}
+          part={part}
+          fields={fields}
+          disabled={disabled}
+          onChange={(next) => save(parts.with(index, next))}
+          onForward={index === 0 ? undefined : () => save(movedForward(parts, index))}
+          onRemove={() => {
+            keys.remove(index);
+            save(parts.filter((_part, at) => at !== index));
+          }}
+        />
       ))}
       <Space wrap>
         {(["literal", "date", "field", "counter"] as const).map((type) => (
@@ -82,6 +66,40 @@ export function NumberPartsControl({ value, onChange, sources, disabled = false 
         {say(text.preview)}
         {formatAutoNumber(parts, 1, { at: EXAMPLE, timeZone, text: (id) => `[${nameOf(id)}]` })}
       </div>
+    </div>
+  );
+}
+
+function movedForward(parts: readonly NumberPart[], index: number): readonly NumberPart[] {
+  const [part, before] = [parts[index], parts[index - 1]];
+  return part && before ? parts.with(index - 1, part).with(index, before) : parts;
+}
+
+interface PartRowProps extends PartInputProps {
+  /** Undefined for the first part. */
+  readonly onForward: (() => void) | undefined;
+  readonly onRemove: () => void;
+}
+
+function PartRow({ onForward, onRemove, ...part }: PartRowProps) {
+  const say = useFieldText();
+  return (
+    <div style={{ display: "flex", gap: 6 }}>
+      <PartInput {...part} />
+      <Button
+        type="text"
+        icon={<ArrowUpOutlined />}
+        aria-label={say(text.moveUp)}
+        disabled={part.disabled || onForward === undefined}
+        onClick={() => onForward?.()}
+      />
+      <Button
+        type="text"
+        icon={<DeleteOutlined />}
+        aria-label={say(text.remove)}
+        disabled={part.disabled}
+        onClick={onRemove}
+      />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useFieldText } from "./field-services.ts";
 import { text } from "./text.ts";
 
-/** Props of `DurationInput`: durations are written `30m`, `24h` or `3d`. */
+/** Props of `DurationInput`: durations are written `30m`, `24h`, `3d`, `8wh` (working hours) or `2wd` (working days). */
 export interface DurationInputProps {
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
@@ -11,13 +11,19 @@ export interface DurationInputProps {
   readonly id?: string | undefined;
 }
 
-const UNITS = ["m", "h", "d"] as const;
-const LABELS = { m: text.minutes, h: text.hours, d: text.days } as const;
+const UNITS = ["m", "h", "d", "wh", "wd"] as const;
+const LABELS = {
+  m: text.minutes,
+  h: text.hours,
+  d: text.days,
+  wh: text.workHours,
+  wd: text.workDays,
+} as const;
 
-/** A length of time in minutes, hours or days. */
+/** A length of time in minutes, hours or days, also of work. */
 export function DurationInput({ value, onChange, disabled = false, id }: DurationInputProps) {
   const say = useFieldText();
-  const match = /^(\d{1,5})([mhd])$/.exec(value ?? "");
+  const match = /^(\d{1,5})(wh|wd|[mhd])$/.exec(value ?? "");
   const [chosen, setChosen] = useState<string>("h");
   const unit = match?.[2] ?? chosen;
   const amount = match ? Number(match[1]) : null;
@@ -36,7 +42,8 @@ export function DurationInput({ value, onChange, disabled = false, id }: Duratio
       <Select
         value={unit}
         disabled={disabled}
-        style={{ width: 110 }}
+        style={{ width: 124 }}
+        popupMatchSelectWidth={false}
         // The select compares texts.
         options={UNITS.map((key) => ({ value: key as string, label: say(LABELS[key]) }))}
         onChange={(next) => {

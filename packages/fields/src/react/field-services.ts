@@ -1,4 +1,4 @@
-import type { Expression } from "@mortise/expression";
+import type { Expression, WorkCalendar } from "@mortise/expression";
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { createContext, use, useMemo } from "react";
@@ -48,6 +48,8 @@ export interface TreeNode {
 export interface FieldServices {
   readonly locale: Locale;
   readonly timeZone: string;
+  /** The company's working days and fiscal year; those of mainland China until they are known. */
+  readonly calendar?: WorkCalendar | undefined;
   /** Who fills the form in, with that person's teams and those below them: what rules call 当前用户. */
   readonly user?: { readonly id: string; readonly teams: readonly string[] } | undefined;
   /** Name of a user, team or record; undefined while unknown. */

@@ -1,20 +1,15 @@
-import {
-  CheckOutlined,
-  CloseCircleFilled,
-  PlusOutlined,
-  RightOutlined,
-  SearchOutlined,
-} from "@ant-design/icons";
+import { CheckOutlined, PlusOutlined } from "@ant-design/icons";
 import { fillText, localize } from "@mortise/kit";
-import { Button, Drawer, Input } from "antd";
+import { Button, Drawer } from "antd";
 import { useState } from "react";
 import { chosenIds, chosenValue } from "./chosen-ids.ts";
+import { ChoiceSearch } from "./choice-search.tsx";
 import { type FieldChoice, useFieldServices, useFieldText } from "./field-services.ts";
 import type { FieldEditorProps } from "./field-view.ts";
+import { RecordPickButton } from "./record-pick-button.tsx";
 import { type CreateChoice, emptyText } from "./remote-select.tsx";
 import { text } from "./text.ts";
-import { useRemoteChoices } from "./use-remote-choices.ts";
-import "./record-sheet.css";
+import { type FoundChoices, useRemoteChoices } from "./use-remote-choices.ts";
 
 interface RecordSheetProps extends Omit<FieldEditorProps, "field"> {
   readonly entity: string;
@@ -26,9 +21,8 @@ interface RecordSheetProps extends Omit<FieldEditorProps, "field"> {
 
 /** Chooses records on a phone: the field shows what is chosen, the choices fill the screen. */
 export function RecordSheet(props: RecordSheetProps) {
-  const { value, multiple, onChange, disabled } = props;
+  const { value, multiple, onChange } = props;
   const services = useFieldServices();
-  const say = useFieldText();
   const [isOpen, setOpen] = useState(false);
   const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
   const ids = chosenIds(value);
@@ -47,27 +41,12 @@ export function RecordSheet(props: RecordSheetProps) {
   };
   return (
     <>
-      <div className={`record-pick${props.error ? " record-pick-wrong" : ""}`}>
-        <button
-          type="button"
-          {...(props.id === undefined ? {} : { id: props.id })}
-          aria-haspopup="dialog"
-          disabled={disabled ?? false}
-          onClick={() => setOpen(true)}
-        >
-          {ids.length === 0 ? (
-            <span className="record-pick-none">{say(text.choose)}</span>
-          ) : (
-            ids.map((id) => <span key={id}>{nameOf(id)}</span>)
-          )}
-          <RightOutlined aria-hidden="true" />
-        </button>
-        {ids.length > 0 && !disabled ? (
-          <button type="button" aria-label={say(text.clear)} onClick={() => onChange(null)}>
-            <CloseCircleFilled aria-hidden="true" />
-          </button>
-        ) : null}
-      </div>
+      <RecordPickButton
+        {...props}
+        names={ids.map(nameOf)}
+        onOpen={() => setOpen(true)}
+        onClear={() => onChange(null)}
+      />
       {isOpen ? <Sheet {...props} chosen={ids} nameOf={nameOf} onToggle={toggle} onClose={close} /> : null}
     </>
   );
@@ -87,10 +66,6 @@ function Sheet({ entity, search, create, multiple, chosen, nameOf, onToggle, onC
   const [typed, setTyped] = useState("");
   const name = localize(services.entity(entity)?.name ?? { zh: "", en: "" }, services.locale);
   const title = fillText(say(text.chooseOf), { entity: name });
-  const makeNew = async (): Promise<void> => {
-    const made = await create?.run(typed.trim());
-    if (made) onToggle(made);
-  };
   // What is chosen already stands on top while nothing is searched for, so that it can be taken away.
   const first = typed === "" ? chosen.map((id): FieldChoice => ({ id, label: nameOf(id) })) : [];
   const rows = [...first, ...found.choices.filter(({ id }) => !first.some((each) => each.id === id))];
@@ -105,33 +80,13 @@ function Sheet({ entity, search, create, multiple, chosen, nameOf, onToggle, onC
       closable={{ "aria-label": say(text.close) }}
       onClose={onClose}
       afterOpenChange={(isOpen) => (isOpen ? ask("", 0) : undefined)}
-      footer={
-        <div className="record-sheet-foot">
-          {create ? (
-            <Button icon={<PlusOutlined aria-hidden="true" />} onClick={() => void makeNew()}>
-              {create.label(typed.trim())}
-            </Button>
-          ) : null}
-          {multiple ? (
-            <Button type="primary" onClick={onClose}>
-              {fillText(say(text.chosenCount), { n: chosen.length })}
-            </Button>
-          ) : null}
-        </div>
-      }
+      footer={<SheetFoot {...{ create, typed, multiple, chosen, onToggle, onClose }} />}
     >
-      <Input
-        autoFocus
-        allowClear
-        size="large"
-        type="search"
-        prefix={<SearchOutlined aria-hidden="true" />}
-        aria-label={say(text.search)}
-        placeholder={say(text.search)}
+      <ChoiceSearch
         value={typed}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          ask(target.value);
+        onChange={(next) => {
+          setTyped(next);
+          ask(next);
         }}
       />
       <ul className="record-sheet-list" aria-label={title} aria-busy={found.state === "busy"}>
@@ -144,17 +99,48 @@ function Sheet({ entity, search, create, multiple, chosen, nameOf, onToggle, onC
           />
         ))}
       </ul>
-      {rows.length === 0 || found.state === "failed" ? (
-        <p className="record-sheet-none" role="status">
-          {say(emptyText(found))}
-          {found.state === "failed" ? (
-            <Button type="link" onClick={() => ask(typed, 0)}>
-              {say(text.retry)}
-            </Button>
-          ) : null}
-        </p>
-      ) : null}
+      {rows.length === 0 ? <Nothing found={found} onRetry={() => ask(typed, 0)} /> : null}
     </Drawer>
+  );
+}
+
+interface SheetFootProps extends Pick<SheetProps, "create" | "multiple" | "chosen" | "onToggle" | "onClose"> {
+  readonly typed: string;
+}
+
+function SheetFoot({ create, typed, multiple, chosen, onToggle, onClose }: SheetFootProps) {
+  const say = useFieldText();
+  const makeNew = async (): Promise<void> => {
+    const made = await create?.run(typed.trim());
+    if (made) onToggle(made);
+  };
+  return (
+    <div className="record-sheet-foot">
+      {create ? (
+        <Button icon={<PlusOutlined aria-hidden="true" />} onClick={() => void makeNew()}>
+          {create.label(typed.trim())}
+        </Button>
+      ) : null}
+      {multiple ? (
+        <Button type="primary" onClick={onClose}>
+          {fillText(say(text.chosenCount), { n: chosen.length })}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Nothing({ found, onRetry }: { readonly found: FoundChoices; readonly onRetry: () => void }) {
+  const say = useFieldText();
+  return (
+    <p className="record-sheet-none" role="status">
+      {say(emptyText(found))}
+      {found.state === "failed" ? (
+        <Button type="link" onClick={onRetry}>
+          {say(text.retry)}
+        </Button>
+      ) : null}
+    </p>
   );
 }
 

@@ -26,36 +26,12 @@ const NEW = "$new";
 
 /** Chooses a person, a team or a record by searching for it. */
 export function RemoteSelect(props: RemoteSelectProps) {
-  const { value, multiple, onChange, search, create } = props;
-  const services = useFieldServices();
+  const { multiple, search, create } = props;
   const say = useFieldText();
   const { found, ask } = useRemoteChoices(search);
   const [typed, setTyped] = useState("");
-  const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
-  const ids = chosenIds(value);
   const options = useOptions(found, create?.label(typed.trim()));
-  const chosen = ids.map((id) => ({ value: id, label: services.label(id) ?? picked.get(id) ?? id }));
-  const put = (list: readonly Chosen[]): void => {
-    setPicked(new Map([...picked, ...list.map((item) => [item.value, String(item.label)] as const)]));
-    for (const item of list) if (!ids.includes(item.value)) props.onPick?.(item.value);
-    onChange(
-      chosenValue(
-        list.map((item) => item.value),
-        multiple,
-      ),
-    );
-  };
-  const makeNew = async (): Promise<void> => {
-    const made = await create?.run(typed.trim());
-    if (made) put([...(multiple ? chosen : []), { value: made.id, label: made.label }]);
-  };
-  const change = (next: Chosen | readonly Chosen[] | undefined): void => {
-    // The array test does not tell a read-only array from one item.
-    const list =
-      next === undefined ? [] : Array.isArray(next) ? (next as readonly Chosen[]) : [next as Chosen];
-    if (list.some((item) => item.value === NEW)) void makeNew();
-    else put(list);
-  };
+  const { chosen, change } = useChosen(props, typed);
   return (
     <Select<Chosen | Chosen[] | undefined>
       {...(props.id === undefined ? {} : { id: props.id })}
@@ -86,11 +62,41 @@ export function RemoteSelect(props: RemoteSelectProps) {
       size={props.size ?? "middle"}
       autoFocus={props.autoFocus ?? false}
       style={{ width: "100%" }}
-      onOpenChange={(isOpen) => (isOpen ? ask("", 0) : undefined)}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) return;
+        setTyped("");
+        ask("", 0);
+      }}
       onBlur={() => props.onBlur?.()}
       onChange={change}
     />
   );
+}
+
+/** What is chosen with its names, and what happens when that changes: the entry at the end makes something new. */
+function useChosen({ value, multiple, onChange, onPick, create }: RemoteSelectProps, typed: string) {
+  const services = useFieldServices();
+  const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
+  const ids = chosenIds(value);
+  const chosen = ids.map((id): Chosen => ({ value: id, label: services.label(id) ?? picked.get(id) ?? id }));
+  const put = (list: readonly Chosen[]): void => {
+    setPicked(new Map([...picked, ...list.map((item) => [item.value, String(item.label)] as const)]));
+    const next = list.map((item) => item.value);
+    for (const id of next) if (!ids.includes(id)) onPick?.(id);
+    onChange(chosenValue(next, multiple));
+  };
+  const makeNew = async (): Promise<void> => {
+    const made = await create?.run(typed.trim());
+    if (made) put([...(multiple ? chosen : []), { value: made.id, label: made.label }]);
+  };
+  const change = (next: Chosen | readonly Chosen[] | undefined): void => {
+    // The array test does not tell a read-only array from one item.
+    const list =
+      next === undefined ? [] : Array.isArray(next) ? (next as readonly Chosen[]) : [next as Chosen];
+    if (list.some((item) => item.value === NEW)) void makeNew();
+    else put(list);
+  };
+  return { chosen, change };
 }
 
 /** Says why a list of choices is empty. */

@@ -47,6 +47,8 @@ export const text = {
   minutes: { zh: "分钟", en: "minutes" },
   hours: { zh: "小时", en: "hours" },
   days: { zh: "天", en: "days" },
+  workHours: { zh: "工作小时", en: "working hours" },
+  workDays: { zh: "工作日", en: "working days" },
   weeks: { zh: "周", en: "weeks" },
   months: { zh: "个月", en: "months" },
   addCondition: { zh: "添加条件", en: "Add condition" },

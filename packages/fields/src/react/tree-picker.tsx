@@ -1,15 +1,16 @@
-import { CloseCircleFilled, PlusOutlined, RightOutlined, SearchOutlined } from "@ant-design/icons";
+import { PlusOutlined } from "@ant-design/icons";
 import { fillText, localize } from "@mortise/kit";
 import { useIsPhone } from "@mortise/ui";
-import { Button, Drawer, Input, Modal } from "antd";
+import { Button, Drawer, Modal } from "antd";
 import { type ReactNode, useState } from "react";
+import { ChoiceSearch } from "./choice-search.tsx";
 import { chosenIds } from "./chosen-ids.ts";
 import { type FieldChoice, useFieldServices, useFieldText } from "./field-services.ts";
+import { RecordPickButton } from "./record-pick-button.tsx";
 import type { RecordPickerProps } from "./record-picker-props.ts";
 import type { CreateChoice } from "./remote-select.tsx";
 import { text } from "./text.ts";
 import { TreeChoices } from "./tree-choices.tsx";
-import "./record-sheet.css";
 
 interface TreePickerProps extends Omit<RecordPickerProps, "multiple"> {
   /** The reference of the entity to itself that makes the tree. */
@@ -45,26 +46,13 @@ export function TreePicker(props: TreePickerProps) {
   };
   return (
     <>
-      <div className={`record-pick record-pick-small${props.error ? " record-pick-wrong" : ""}`}>
-        <button
-          type="button"
-          {...(props.id === undefined ? {} : { id: props.id })}
-          aria-haspopup="dialog"
-          disabled={props.disabled ?? false}
-          autoFocus={props.autoFocus ?? false}
-          onClick={() => setOpen(true)}
-        >
-          <span {...(shown === "" ? { className: "record-pick-none" } : {})}>
-            {shown || say(text.choose)}
-          </span>
-          <RightOutlined aria-hidden="true" />
-        </button>
-        {chosen !== undefined && !props.disabled ? (
-          <button type="button" aria-label={say(text.clear)} onClick={() => onChange(null)}>
-            <CloseCircleFilled aria-hidden="true" />
-          </button>
-        ) : null}
-      </div>
+      <RecordPickButton
+        {...props}
+        isLow
+        names={shown === "" ? [] : [shown]}
+        onOpen={() => setOpen(true)}
+        onClear={() => onChange(null)}
+      />
       {isOpen ? (
         <PickerWindow
           title={fillText(say(text.chooseOf), { entity: name })}
@@ -77,16 +65,7 @@ export function TreePicker(props: TreePickerProps) {
             ) : null
           }
         >
-          <Input
-            autoFocus
-            allowClear
-            type="search"
-            prefix={<SearchOutlined aria-hidden="true" />}
-            aria-label={say(text.search)}
-            placeholder={say(text.search)}
-            value={typed}
-            onChange={({ target }) => setTyped(target.value)}
-          />
+          <ChoiceSearch value={typed} onChange={setTyped} />
           <TreeChoices
             entity={entity}
             tree={props.tree}

@@ -27,6 +27,7 @@ import { referenceView } from "../reference/view.tsx";
 import { referencesView } from "../references/view.tsx";
 import { regionView } from "../region/view.tsx";
 import { reverseListView } from "../reverse-list/view.tsx";
+import { richTextView } from "../rich-text/view.tsx";
 import { rollupView } from "../rollup/view.tsx";
 import { selectView } from "../select/view.tsx";
 import { signatureView } from "../signature/view.tsx";
@@ -71,6 +72,7 @@ const entries = [
   referencesView,
   regionView,
   reverseListView,
+  richTextView,
   rollupView,
   selectView,
   signatureView,

@@ -174,6 +174,7 @@ test("a referenced record that was not fetched is asked for", () => {
   const partial = {
     now: world.now,
     timeZone: world.timeZone,
+    calendar: world.calendar,
     roster: world.roster,
     cursors: () => ({}),
     load: () => ({}),

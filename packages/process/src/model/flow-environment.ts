@@ -1,5 +1,9 @@
-import { type Environment, recordEnvironment, type RecordEnvironmentOptions } from "@mortise/expression";
-import { CHINA_CALENDAR } from "@mortise/fields";
+import {
+  type Environment,
+  recordEnvironment,
+  type RecordEnvironmentOptions,
+  type WorkCalendar,
+} from "@mortise/expression";
 import type { Values } from "./effect.ts";
 import type { Roster } from "./roster.ts";
 
@@ -7,6 +11,7 @@ import type { Roster } from "./roster.ts";
 export interface FlowMoment {
   readonly now: Date;
   readonly timeZone: string;
+  readonly calendar: WorkCalendar;
   readonly user: string | null;
   /** The people and teams of the moment; without them nobody belongs to a team. */
   readonly roster?: Roster | undefined;
@@ -16,11 +21,11 @@ export interface FlowMoment {
 
 /** What expressions of flows see: the record, who started it, and what the roster knows of people and teams. */
 export function flowEnvironment(record: Values, moment: FlowMoment): Environment {
-  const { now, timeZone, user, roster, old } = moment;
+  const { now, timeZone, calendar, user, roster, old } = moment;
   return recordEnvironment(record, {
     now,
     timeZone,
-    calendar: CHINA_CALENDAR,
+    calendar,
     ...(user === null ? {} : { user }),
     ...(roster ? people(roster, user, record) : {}),
     ...(old ? { old } : {}),

@@ -43,6 +43,7 @@ function later(world: World, elapsed: number, written: ReadonlyMap<string, Value
   return {
     now: new Date(world.now.getTime() + elapsed),
     timeZone: world.timeZone,
+    calendar: world.calendar,
     roster: world.roster,
     cursors: (node) => world.cursors(node),
     load: (entity, when) => world.load(entity, when),

@@ -145,11 +145,12 @@ export class StepContext {
 
   /** What expressions see. */
   environment(): Environment {
-    const { now, timeZone, roster } = this.world;
+    const { now, timeZone, calendar, roster } = this.world;
     const { startedBy, old } = this.state;
     return flowEnvironment(this.record, {
       now,
       timeZone,
+      calendar,
       roster,
       user: startedBy,
       old: old && { ...this.record, ...old },

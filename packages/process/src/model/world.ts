@@ -1,5 +1,6 @@
 import type { Expression } from "@mortise/expression";
 import type { Cursor, Values } from "./effect.ts";
+import type { WorkHours } from "./work-time.ts";
 import type { Roster } from "./roster.ts";
 
 /** Something a step must know before it can be taken; the caller fetches needs of many runs at once and asks again. */
@@ -18,6 +19,8 @@ export type Cursors = Readonly<Record<string, Cursor>>;
 export interface World {
   readonly now: Date;
   readonly timeZone: string;
+  /** The company's working days and hours. */
+  readonly calendar: WorkHours;
   readonly roster: Roster;
   record(entity: string, id: string): Values | null | undefined;
   /** Cursors of an assign node. */

@@ -1,10 +1,8 @@
-import { durationMilliseconds } from "../model/duration.ts";
+import { dueAfter } from "../model/duration.ts";
 import type { StepContext } from "../model/step-context.ts";
 
-/** The moment a duration setting ends, counted from now; null without one. */
+/** The moment a duration setting ends, counted from now, working time by the company's calendar; null without one. */
 export function dueAt(context: StepContext, setting: string): string | null {
-  const milliseconds = durationMilliseconds(context.settings.text(setting) ?? "");
-  return milliseconds === undefined
-    ? null
-    : new Date(context.world.now.getTime() + milliseconds).toISOString();
+  const { now, calendar, timeZone } = context.world;
+  return dueAfter(context.settings.text(setting) ?? "", now, { calendar, timeZone })?.toISOString() ?? null;
 }

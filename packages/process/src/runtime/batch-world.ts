@@ -2,6 +2,7 @@ import type { Expression } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import type { Effect, Values } from "../model/effect.ts";
 import type { Roster } from "../model/roster.ts";
+import type { WorkHours } from "../model/work-time.ts";
 import type { Cursors, Need, World } from "../model/world.ts";
 import type { WorldSource } from "./world-source.ts";
 
@@ -9,6 +10,7 @@ import type { WorldSource } from "./world-source.ts";
 export interface BatchWorldOptions {
   readonly now: Date;
   readonly timeZone: string;
+  readonly calendar: WorkHours;
   readonly roster: Roster;
   readonly source: WorldSource;
 }
@@ -17,6 +19,7 @@ export interface BatchWorldOptions {
 export class BatchWorld implements World {
   readonly now: Date;
   readonly timeZone: string;
+  readonly calendar: WorkHours;
   readonly roster: Roster;
   readonly #source: WorldSource;
   readonly #records = new Map<string, Values | null>();
@@ -27,6 +30,7 @@ export class BatchWorld implements World {
   constructor(options: BatchWorldOptions) {
     this.now = options.now;
     this.timeZone = options.timeZone;
+    this.calendar = options.calendar;
     this.roster = options.roster;
     this.#source = options.source;
   }

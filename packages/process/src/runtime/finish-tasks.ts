@@ -40,6 +40,7 @@ export async function finishTasks(
   const moment = {
     now: transaction.now,
     timeZone: parts.timeZone,
+    calendar: parts.releases.calendar(),
     user: batch.actor.userId,
     roster: asks ? await rosterOf(transaction.db, batch.app) : undefined,
   };

@@ -28,6 +28,12 @@ export class FlowLibrary {
     return { release: number, flows: documents.map((flow) => this.compile(flow, catalog)) };
   }
 
+  /** Whether any enabled flow is about an entity. */
+  hasFlows(app: string, entity: string): boolean {
+    const { catalog } = this.#releases.current(app);
+    return catalog.all("flow").some((flow) => flow.enabled && flow.entity === entity);
+  }
+
   /** A flow as a release had it; undefined when that release had none of that name. */
   async find(app: string, release: number, flow: string): Promise<CompiledFlow | undefined> {
     const catalog = await this.#catalog(app, release);

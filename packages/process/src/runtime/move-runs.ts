@@ -24,6 +24,7 @@ export async function moveRuns(
           moves: group,
           roster,
           timeZone: parts.timeZone,
+          calendar: parts.releases.calendar(),
           records: new Map(),
         });
     }

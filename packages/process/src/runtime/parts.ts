@@ -1,5 +1,6 @@
 import type { Clock, Logger } from "@mortise/kit";
 import type { DefinitionDocument } from "@mortise/metadata";
+import type { WorkHours } from "../model/work-time.ts";
 import type { CompiledRelease, JournalDb, RecordGateway, Store } from "@mortise/store";
 
 /** Where the engine learns which release is in force, and what older ones held. */
@@ -7,6 +8,8 @@ export interface ReleaseSource {
   current(app: string): CompiledRelease;
   /** Ids of all apps. */
   apps(): readonly string[];
+  /** The company's working days and hours as they stand. */
+  calendar(): WorkHours;
   documents(app: string, number: number): Promise<readonly DefinitionDocument[]>;
 }
 

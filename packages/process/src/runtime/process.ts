@@ -66,7 +66,10 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
     timeZone,
   };
   const library = new FlowLibrary(parts.releases);
-  parts.gateway.react((transaction, batch) => startFlows(parts, library, { transaction, batch }));
+  parts.gateway.react(
+    (transaction, batch) => startFlows(parts, library, { transaction, batch }),
+    (app, entity) => library.hasFlows(app, entity),
+  );
   return {
     listWorkItems: (actor, query) => views.listWorkItems(parts, actor, query),
     recordWorkItems: (actor, app, entity, record) =>

@@ -35,7 +35,13 @@ export async function rehearseFlow(
   const values = await parts.gateway.get(actor, app, flow.entity, record);
   const roster = await rosterOf(parts.db, app);
   const source = dryRunSource({ reader: parts.gateway, actor, app });
-  const world = new BatchWorld({ now: parts.clock.now(), timeZone: parts.timeZone, roster, source });
+  const world = new BatchWorld({
+    now: parts.clock.now(),
+    timeZone: parts.timeZone,
+    calendar: parts.releases.calendar(),
+    roster,
+    source,
+  });
   world.put(flow.entity, record, values.record);
   const run = { entity: flow.entity, record, startedBy: actor.userId };
   for (let round = 0; round < ROUNDS; round += 1) {

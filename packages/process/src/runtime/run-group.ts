@@ -3,6 +3,7 @@ import { type RunRow, savepoint, systemActor, type WriteTransaction } from "@mor
 import { advance } from "../model/advance.ts";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
+import type { WorkHours } from "../model/work-time.ts";
 import type { Roster } from "../model/roster.ts";
 import type { Advance, FlowEvent, RunState } from "../model/run-state.ts";
 import type { Need } from "../model/world.ts";
@@ -29,6 +30,7 @@ export interface RunGroup {
   readonly moves: readonly RunMove[];
   readonly roster: Roster;
   readonly timeZone: string;
+  readonly calendar: WorkHours;
   /** Records known already, by id. */
   readonly records: ReadonlyMap<string, Values>;
 }
@@ -78,13 +80,13 @@ function failed(run: RunRow, reason: LocalizedText): Moved {
 }
 
 async function moveTogether(group: RunGroup): Promise<void> {
-  const { transaction, flow, roster, timeZone } = group;
+  const { transaction, flow, roster, timeZone, calendar } = group;
   const [first] = group.moves;
   if (!first) return;
   const { app } = first.run;
   const reading = { reader: transaction, actor: systemActor, app };
   const source = writeSource(reading, transaction.db, flow.document.id);
-  const world = new BatchWorld({ now: transaction.now, timeZone, roster, source });
+  const world = new BatchWorld({ now: transaction.now, timeZone, calendar, roster, source });
   for (const [id, values] of group.records) world.put(flow.document.entity, id, values);
   const outcomes = await advanceAll(flow, group.moves, world);
   await saveOutcomes(group, outcomes, world);

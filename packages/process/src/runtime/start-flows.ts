@@ -52,7 +52,15 @@ export async function startFlows(
     }));
     // Values of a change batch are complete and unmasked, so nothing is read again for the first steps.
     const known = new Map(admitted.map((record) => [record.id, record.after] as const));
-    await moveGroup({ transaction, flow, moves, roster, timeZone: parts.timeZone, records: known });
+    await moveGroup({
+      transaction,
+      flow,
+      moves,
+      roster,
+      timeZone: parts.timeZone,
+      calendar: parts.releases.calendar(),
+      records: known,
+    });
   }
 }
 
@@ -79,7 +87,13 @@ function matching(
   },
   flow: CompiledFlow,
 ): readonly RecordChange[] {
-  const context = { now: transaction.now, timeZone: parts.timeZone, user: batch.actor.userId, roster };
+  const context = {
+    now: transaction.now,
+    timeZone: parts.timeZone,
+    calendar: parts.releases.calendar(),
+    user: batch.actor.userId,
+    roster,
+  };
   return batch.records.filter((record) => matchesTrigger(flow, { type: batch.type, ...record }, context));
 }
 

@@ -16,19 +16,28 @@ export interface PoolOptions {
   readonly maxConnections?: number;
   /** False: commits do not wait for the disk. They are lost in a crash unless a later commit waited. */
   readonly durable?: boolean;
+  /** Connections that nobody used for so long are closed; ten seconds by default. */
+  readonly idleMs?: number;
 }
 
 /**
  * A pool whose broken connections are logged by their code only (driver errors carry the password)
  * and never end the process. Every session runs in UTC.
  */
-export function createPool({ url, logger, maxConnections = 10, durable = true }: PoolOptions): Pool {
+export function createPool({
+  url,
+  logger,
+  maxConnections = 10,
+  durable = true,
+  idleMs = 10_000,
+}: PoolOptions): Pool {
   const settings = `set time zone 'UTC'${durable ? "" : "; set synchronous_commit = off"}`;
   const pool = new Pool({
     Client: PreparingClient,
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: idleMs,
     types: valueParsers,
     application_name: "mortise",
     onConnect: async (client) => {

@@ -3,6 +3,8 @@ import { type Kysely, CompiledQuery, sql } from "kysely";
 import { Client, type QueryResult, type Submittable } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
+import { PreparedQuery } from "./prepared-query.ts";
+
 const MARK = "/* prepared ";
 
 /**
@@ -50,10 +52,20 @@ export class PreparingClient extends Client {
       // The driver's own overloads say what comes back; here that is a promise too.
       return copied((query) => void super.query(query), text, values) as never;
     const name = typeof text === "string" && Array.isArray(values) ? preparedName(text) : undefined;
-    const forwarded = name === undefined ? call : [{ name, text, values }, ...rest];
     // The driver's own overloads say what comes back; this one only changes how a statement is named.
-    return (super.query as (...call: unknown[]) => never)(...forwarded);
+    const forward = super.query.bind(this) as (...call: unknown[]) => never;
+    if (name === undefined) return forward(...call);
+    if (rest.length > 0) return forward({ name, text, values }, ...rest);
+    return answerOf(forward, { name, text, values }) as never; // a promise, as without a callback
   }
+}
+
+/** Runs a prepared statement as a query of our own, to which the driver gives its answer by a callback. */
+function answerOf(forward: (query: unknown) => unknown, config: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const callback = (error: unknown, result: unknown) => (error ? reject(error) : resolve(result));
+    forward(new PreparedQuery({ ...config, callback }));
+  });
 }
 
 /** The answer that the driver gives to any other statement, once the rows are in. */

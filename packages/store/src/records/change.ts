@@ -10,7 +10,7 @@ export interface RecordChange {
   readonly id: string;
   readonly before?: Readonly<Record<string, Value>>;
   readonly after: Readonly<Record<string, Value>>;
-  /** Ids of fields that differ. */
+  /** Ids of fields that differ; to reactions also those of live values that may, as what they are worked out from does. */
   readonly changed: readonly string[];
 }
 

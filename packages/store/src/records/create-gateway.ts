@@ -8,7 +8,7 @@ import { countMatching } from "./command/change-matching.ts";
 import { runCommands } from "./command/run-commands.ts";
 import { runSession } from "./session/run-session.ts";
 import type { Actor } from "../actor.ts";
-import type { Reaction, RecordGateway } from "./gateway.ts";
+import type { RecordGateway, RegisteredReaction } from "./gateway.ts";
 import { mayReadFile } from "./files/file-access.ts";
 import { readHistory } from "./history/read-history.ts";
 import { listChangeSets } from "./history/list-change-sets.ts";
@@ -24,15 +24,28 @@ import { readPastRecord } from "./query/past-record.ts";
 import { readQuoted } from "./query/read-quoted.ts";
 import { readRecord } from "./query/read-record.ts";
 import { revealValue } from "./query/reveal-value.ts";
+import { withPatience } from "./query/patience.ts";
+import type { ReadScope } from "./query/read-scope.ts";
 import { readPage } from "./query/record-page.ts";
+import type { RecordQuery } from "./record-query.ts";
 import type { Cause, Command, CommandResult } from "./record-command.ts";
 
 /** A write that lost a race runs again so many times, and then sees what the winner wrote. */
 const TRIES = 3;
 
+/** Runs a read whose condition may cost much under a limit of time. */
+function patient<Result>(
+  scope: ReadScope,
+  { app, query }: { readonly app: string; readonly query: Pick<RecordQuery, "entity" | "filter"> },
+  work: (scope: ReadScope) => Promise<Result>,
+): Promise<Result> {
+  const model = scope.context.model(app, query.entity);
+  return withPatience(scope.db, { filter: query.filter, model }, (db) => work({ ...scope, db }));
+}
+
 /** Opens the one door to user records. */
 export function createGateway(options: GatewayOptions): RecordGateway {
-  const reactions: Reaction[] = [];
+  const reactions: RegisteredReaction[] = [];
   const context = createContext(options, reactions);
   const reading = { context, db: options.db };
   const reports = { context, db: options.replica ?? options.db };
@@ -42,15 +55,20 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     permission: (actor, app, entity) => entityPermission(actor, context.model(app, entity)),
     permissionSummary: (actor, app, entity) => summarize(context.model(app, entity), actor),
     get: (actor, app, entity, id) => current(app, () => readRecord(reading, actor, { app, entity, id })),
-    aggregate: (actor, app, query) => current(app, () => readAggregate(reports, actor, { app, query })),
+    aggregate: (actor, app, query) =>
+      current(app, () =>
+        patient(reports, { app, query }, (scope) => readAggregate(scope, actor, { app, query })),
+      ),
     stageFunnel: (actor, app, query) => current(app, () => readStageFunnel(reports, actor, { app, query })),
     search: (actor, app, text, searching = {}) =>
       current(app, () => searchApp(reading, actor, { app, text, ...searching })),
     query: (actor, app, query) =>
       current(app, () =>
-        query.asOf === undefined
-          ? readPage(reading, actor, { app, query })
-          : readPastPage(reading, actor, { app, query: { ...query, asOf: query.asOf } }),
+        patient(reading, { app, query }, (scope) =>
+          query.asOf === undefined
+            ? readPage(scope, actor, { app, query })
+            : readPastPage(scope, actor, { app, query: { ...query, asOf: query.asOf } }),
+        ),
       ),
     getPast: (actor, app, place) => current(app, () => readPastRecord(reading, actor, { app, ...place })),
     reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
@@ -81,7 +99,7 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     undoImport: (actor, app, id, options) => undoChangeSets(context, actor, { app, importId: id, options }),
     previewUndo: (actor, app, target) => previewUndo(context, actor, { app, ...target }),
     changeSets: (actor, app, query) => listChangeSets(reading, actor, { app, ...query }),
-    react: (reaction) => void reactions.push(reaction),
+    react: (run, looksAt = () => true) => void reactions.push({ run, looksAt }),
   };
 }
 

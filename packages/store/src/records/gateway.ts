@@ -67,6 +67,12 @@ export interface ExecuteOptions {
   readonly lasting?: false;
 }
 
+/** A reaction, and the entities whose records it looks at closely: their batches come with live values and all lists. */
+export interface RegisteredReaction {
+  readonly run: Reaction;
+  readonly looksAt: (app: string, entity: string) => boolean;
+}
+
 /** How much of a history is read. */
 export interface HistoryPaging {
   /** 1–200, default 50. */
@@ -151,6 +157,6 @@ export interface RecordGateway extends RecordReader {
   matchKeys(actor: Actor, app: string, query: KeyQuery): Promise<readonly (readonly string[])[]>;
   /** Runs several executes and journal writes as one transaction with one change-set. */
   transaction<T>(actor: Actor, cause: Cause, work: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
-  /** Registers a reaction; all reactions run in the order they were registered. */
-  react(reaction: Reaction): void;
+  /** Registers a reaction; all reactions run in the order they were registered. It looks at all entities unless it says. */
+  react(reaction: Reaction, looksAt?: RegisteredReaction["looksAt"]): void;
 }

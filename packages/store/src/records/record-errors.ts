@@ -146,3 +146,9 @@ export const viewOnly = defineError("STORE_VIEW_ONLY", 403, {
   zh: "正在以他人身份查看，只能浏览，不能修改",
   en: "You are viewing the app as somebody else and cannot change anything",
 });
+
+/** The database worked at a read for too long: its condition is worked out for each row. */
+export const queryTooSlow = defineError("STORE_QUERY_TOO_SLOW", 422, {
+  zh: "这个筛选条件算了 {seconds} 秒还没有结果，请去掉对明细的汇总或模式匹配，或先用其他条件缩小范围",
+  en: "After {seconds} seconds this condition had no answer; leave out totals over child rows or patterns, or narrow the list by other conditions first",
+});

@@ -14,6 +14,7 @@ import {
 } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import { type Actor, systemActor } from "../actor.ts";
+import { type CompanyCalendar, USUAL_CALENDAR } from "../calendar/company-calendar.ts";
 import type { NotificationFeed } from "../database/notification-feed.ts";
 import { appExists, buildForbidden, invalidDocument, publishFailed } from "../errors.ts";
 import type { FieldTypeLookup } from "../schema/physical-column.ts";
@@ -74,6 +75,8 @@ export interface ReleasesOptions {
   /** Checks of the engines: flow nodes, chart types. */
   readonly checkers: readonly DocumentChecker[];
   readonly logger: Logger;
+  /** The company's calendar as it stands; that of mainland China when absent. */
+  readonly calendar?: () => CompanyCalendar;
   /**
    * Has any process call `runTasks` soon; runs in the transaction that adds tasks. Without it they stand in the
    * database until somebody does.
@@ -111,6 +114,11 @@ export class Releases {
   async start(feed: NotificationFeed, onError: (error: unknown) => void): Promise<void> {
     await feed.listen(RELEASE_CHANNEL, (app) => void this.#cache.refresh(app).catch(onError));
     await this.#cache.refresh();
+  }
+
+  /** The working days and fiscal years that formulas, conditions and flows count by. Costs no query. */
+  calendar(): CompanyCalendar {
+    return this.#options.calendar?.() ?? USUAL_CALENDAR;
   }
 
   /** Ids of all apps, sorted. Costs no query. */

@@ -81,7 +81,7 @@ function textMatches(
     const ways: string[] = [];
     const add = (expression: string | undefined, operator: string, pattern: string) => {
       if (expression === undefined) return;
-      ways.push(`${expression} ${operator} ?`);
+      ways.push(`${expression} ${operator} ?::text`);
       parameters.push(pattern);
     };
     add(sources.words, "like", likePattern(word));

@@ -45,8 +45,31 @@ test("an older installation is searched while its keys are made, and by its inde
   const found = async (search: string): Promise<number> =>
     (await store.records.query(systemActor, "crm", { entity: "lead", search, count: "exact" })).count
       ?.value ?? 0;
+  // The start asked for the work and waited for none of it; meanwhile everything is found.
+  const tasks = async () =>
+    (await store.releases.structure("crm")).tasks.map(({ kind, state }) => [kind, state]);
+  expect(await tasks()).toEqual([
+    ["search", "waiting"],
+    ["index", "waiting"],
+    ["index", "waiting"],
+  ]);
+  const searchIndexes = async (): Promise<readonly boolean[]> => {
+    const { rows: found } = await database.pool.query<{ valid: boolean }>(
+      `select x.indisvalid as valid from pg_index x join pg_class i on i.oid = x.indexrelid
+       where i.relname like '%$search$%'`,
+    );
+    return found.map(({ valid }) => valid);
+  };
+  expect(await searchIndexes()).toEqual([]);
   expect(await found("仓储1499")).toBe(1);
   expect(await found("zhcc")).toBe(1_500);
+  // Another process that starts asks for nothing twice.
+  const second = await open();
+  expect(await tasks()).toHaveLength(3);
+  await second.close();
+  expect(await store.releases.runTasks()).toBe(true);
+  expect(await tasks()).toEqual([]);
+  expect(await searchIndexes()).toEqual([true, true]);
   let looked = 0;
   for (let batch = await store.refillSearch(); batch > 0; batch = await store.refillSearch()) looked += batch;
   expect(looked).toBeGreaterThanOrEqual(1_500);

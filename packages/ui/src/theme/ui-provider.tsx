@@ -5,6 +5,7 @@ import zhCN from "antd/es/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { type ReactNode, useEffect } from "react";
+import { useFocusReturn } from "../elements/use-focus-return.ts";
 import { LocaleProvider } from "../locale/locale-context.tsx";
 import { lightTheme } from "./theme.ts";
 
@@ -19,6 +20,7 @@ export interface UiProviderProps {
 /** Theme, language and message/modal hosts for everything below; one per page. */
 export function UiProvider({ locale, timeZone, onLocaleChange, children }: UiProviderProps) {
   dayjs.locale(locale === "zh" ? "zh-cn" : "en");
+  useFocusReturn();
   useEffect(() => {
     document.documentElement.lang = locale === "zh" ? "zh-CN" : "en";
   }, [locale]);

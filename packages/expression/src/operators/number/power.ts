@@ -8,6 +8,9 @@ import { at, numbers } from "./number-rules.ts";
 /** Digits enough for 31 places before the point and 50 behind it; fewer than elsewhere, because logarithms take long. */
 const Precise = Decimal.clone({ precision: 100, rounding: Decimal.ROUND_HALF_UP });
 
+/** Steps of a power or logarithm at that precision. */
+const COST = 2000;
+
 /** e to the power of this is beyond the largest number of the language. */
 const TOO_LARGE = 70;
 /** e to the power of this is nought at 20 places. */
@@ -62,6 +65,7 @@ function powerSql(args: readonly Sql[]): Sql {
 
 const pow = defineOperator({
   id: "pow",
+  cost: COST,
   name: { zh: "乘方", en: "to the power of" },
   arity: [2, 2],
   formula: { names: ["POWER", "POW"], zh: ["乘方"] },
@@ -83,6 +87,7 @@ interface Curve {
 function curve({ id, name, formula, step, write }: Curve): OperatorDefinition {
   return defineOperator({
     id,
+    cost: COST,
     name,
     arity: [1, 1],
     formula: { names: [formula], zh: [name.zh] },
@@ -108,6 +113,7 @@ function logarithm(value: Exact, base: Exact): Exact | null {
 
 const log = defineOperator({
   id: "log",
+  cost: COST,
   name: { zh: "对数", en: "the logarithm" },
   arity: [1, 2],
   formula: { names: ["LOG", "LOG10"], zh: ["对数"] },

@@ -15,6 +15,7 @@ import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { fieldCatalog } from "../../field-catalog.ts";
 import { findFieldType } from "../../registry.ts";
+import { fieldsBehind, followPath } from "./reference-path.ts";
 import { foldText } from "../../text-cleaning.ts";
 
 /** A field that a formula may name: of the record, or of the rows of a sub-table. */
@@ -29,6 +30,8 @@ export interface FormulaField {
 /** Everything the formula editor knows of the fields at hand. */
 export interface FormulaSource {
   readonly fields: readonly FormulaField[];
+  /** The fields of what a reference or person points at, by the path to it in ids or labels. */
+  readonly behind: (path: string) => readonly FormulaField[];
   readonly names: ExpressionNames;
   readonly finder: FormulaNames;
   readonly scope: Scope;
@@ -58,6 +61,16 @@ function inRows(rows: FieldDefinition, field: FieldDefinition): FormulaField {
   return { path: `${rows.id}.${field.id}`, name, kind: fieldCatalog.kindOf(field), field };
 }
 
+/** The field at the end of some steps through references, named by all of them: 客户.负责人. */
+function asFormulaField(steps: readonly FieldDefinition[]): FormulaField {
+  const last = steps.at(-1);
+  const join = (text: (field: FieldDefinition) => string): string => steps.map(text).join(".");
+  const name = { zh: join((field) => field.name.zh), en: join((field) => field.name.en) };
+  // Paths have a step at least.
+  const field = last as FieldDefinition;
+  return { path: join(({ id }) => id), name, kind: fieldCatalog.kindOf(field), field };
+}
+
 /** The names of an entity's fields and of its sub-tables' fields, as formulas write, find and type them. */
 export function formulaSource(
   fields: readonly FieldDefinition[],
@@ -74,11 +87,16 @@ export function formulaSource(
   ]);
   const byPath = new Map(known.map((item) => [item.path, item]));
   const optionsOf = (path: string) => {
-    const field = byPath.get(path)?.field;
+    const field = find(path)?.field;
     return (field && findFieldType(field.type)?.options?.(field)) ?? [];
   };
+  const related = (path: string): FormulaField | undefined => {
+    const steps = path.includes(".") ? followPath(path, fields, entity) : undefined;
+    return steps && asFormulaField(steps);
+  };
+  const find = (path: string): FormulaField | undefined => byPath.get(path) ?? related(path);
   const type = (path: string): VariableType | undefined => {
-    const item = byPath.get(path);
+    const item = find(path);
     if (!item) return Object.hasOwn(SYSTEM, path) ? SYSTEM[path] : undefined;
     const row = {
       variable: (inner: string) => (byPath.has(`${path}.${inner}`) ? type(`${path}.${inner}`) : undefined),
@@ -87,9 +105,15 @@ export function formulaSource(
   };
   return {
     fields: known,
+    behind: (path) => {
+      const steps = followPath(path, fields, entity);
+      const last = steps?.at(-1);
+      const inner = last ? fieldsBehind(last, entity) : [];
+      return inner.map((field) => asFormulaField([...(steps ?? []), field]));
+    },
     scope: { variable: type },
     names: {
-      variable: (path) => byPath.get(path)?.name,
+      variable: (path) => find(path)?.name,
       option: (path, key) => optionsOf(path).find((option) => option.key === key)?.name,
     },
     finder: {
@@ -97,7 +121,7 @@ export function formulaSource(
         const wanted = foldText(label);
         const isMeant = ({ path, name }: FormulaField): boolean =>
           [name.zh, name.en, path].some((candidate) => foldText(candidate) === wanted);
-        return known.find(isMeant)?.path;
+        return known.find(isMeant)?.path ?? related(label)?.path;
       },
       option: (path, label) => {
         const wanted = foldText(label);
@@ -153,15 +177,27 @@ function shownPart(
   return printFormula(part, source.names, locale);
 }
 
-/** The fields a person may mean by what is written so far, best first. */
+/** The fields a person may mean by what is written so far, best first; behind a dot those that the reference leads to. */
 export function matchingFields(source: FormulaSource, written: string): readonly FormulaField[] {
-  const wanted = foldText(written);
-  const rank = ({ path, name }: FormulaField): number => {
-    const texts = [name.zh, name.en, path].map(foldText);
+  const dot = written.lastIndexOf(".");
+  const own = bestOf(source.fields, foldText(written));
+  if (dot <= 0) return own;
+  const behind = source.behind(written.slice(0, dot));
+  return [...own, ...bestOf(behind, foldText(written.slice(dot + 1)), true)];
+}
+
+function bestOf(
+  fields: readonly FormulaField[],
+  wanted: string,
+  byLastStep = false,
+): readonly FormulaField[] {
+  const rank = ({ path, name, field }: FormulaField): number => {
+    const given = byLastStep ? [field.name.zh, field.name.en, field.id] : [name.zh, name.en, path];
+    const texts = given.map(foldText);
     if (texts.some((text) => text.startsWith(wanted))) return 0;
     return texts.some((text) => text.includes(wanted)) ? 1 : 2;
   };
-  return source.fields
+  return fields
     .map((field) => ({ field, place: rank(field) }))
     .filter(({ place }) => place < 2)
     .toSorted((a, b) => a.place - b.place)

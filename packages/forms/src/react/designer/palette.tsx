@@ -1,10 +1,10 @@
 import { useDraggable } from "@dnd-kit/core";
-import { fieldTypes } from "@mortise/fields";
 import type { FieldDefinition } from "@mortise/metadata";
 import { IconByName, useLocalize, useText } from "@mortise/ui";
 import { Input } from "antd";
 import { useState } from "react";
 import { findFieldType } from "@mortise/fields";
+import { FIELD_GROUP_NAMES, nameMatches, searchFieldTypes } from "../../model/layout/search-types.ts";
 import { designerText } from "./text.ts";
 
 /** Something in the palette that can be put on the form. */
@@ -26,11 +26,9 @@ export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
   const t = useText(designerText);
   const localize = useLocalize();
   const [search, setSearch] = useState("");
-  const matches = (name: { zh: string; en: string }) =>
-    `${name.zh} ${name.en}`.toLowerCase().includes(search.trim().toLowerCase());
-  const shownFields = fields.filter(({ name }) => matches(name));
-  const shownTypes = canCreate ? fieldTypes.filter(({ name }) => matches(name)) : [];
-  const isEmpty = shownFields.length === 0 && shownTypes.length === 0;
+  const shownFields = fields.filter(({ name }) => nameMatches(name, search));
+  const groups = canCreate ? searchFieldTypes(search) : [];
+  const isEmpty = shownFields.length === 0 && groups.length === 0;
   return (
     <aside className="fd-palette" aria-label={t.palette}>
       <Input
@@ -56,9 +54,9 @@ export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
         <PaletteItem entry={{ kind: "section" }} name={t.section} icon="folder" onAdd={onAdd} />
         <PaletteItem entry={{ kind: "text" }} name={t.paragraph} icon="long-text" onAdd={onAdd} />
       </PaletteGroup>
-      {shownTypes.length > 0 ? (
-        <PaletteGroup title={t.newFields}>
-          {shownTypes.map((type) => (
+      {groups.map(({ group, types }) => (
+        <PaletteGroup key={group} title={`${t.newFields} · ${localize(FIELD_GROUP_NAMES[group])}`}>
+          {types.map((type) => (
             <PaletteItem
               key={type.id}
               entry={{ kind: "type", type: type.id }}
@@ -69,7 +67,7 @@ export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
             />
           ))}
         </PaletteGroup>
-      ) : null}
+      ))}
       {isEmpty && search !== "" ? <p className="fd-hint">{t.nothingFound}</p> : null}
     </aside>
   );

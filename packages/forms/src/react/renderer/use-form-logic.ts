@@ -1,5 +1,6 @@
 import type { RecordEnvironmentOptions } from "@mortise/expression";
 import { CHINA_CALENDAR, type RecordState, type RuleMessage } from "@mortise/fields";
+import { AppError } from "@mortise/kit";
 import { useFieldServices } from "@mortise/fields/react";
 import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { useMemo, useState } from "react";
@@ -36,14 +37,24 @@ interface Filled {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
+/** One step of the form; formulas that take too long leave what was typed alone, and are told when it is saved. */
+function stepped(current: Filled, values: FormValues, step: () => Filled): Filled {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof AppError) return { ...current, values };
+    throw error;
+  }
+}
+
 /** Keeps the values of a form and lets its formulas and rules answer every change, as the server will. */
 export function useFormLogic({ entity, catalog, stored, start }: FormStart): FilledForm {
   const logic = useMemo(() => formLogic(entity, catalog), [entity, catalog]);
-  const { timeZone, user } = useFieldServices();
+  const { timeZone, calendar, user } = useFieldServices();
   const moment = (): RecordEnvironmentOptions => ({
     now: new Date(),
     timeZone,
-    calendar: CHINA_CALENDAR,
+    calendar: calendar ?? CHINA_CALENDAR,
     ...(user ? { user: user.id, teams: user.teams } : {}),
   });
   const [before] = useState(() =>
@@ -51,21 +62,21 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
   );
   const [filled, setFilled] = useState<Filled>(() => opened(logic, { stored, start }, moment()));
   const change = (field: string, value: FormValues[string]): void =>
-    setFilled(({ values }) =>
-      stepForm(
-        logic,
-        { values: { ...values, [field]: value }, before: values, given: new Set([field]) },
-        moment(),
-      ),
-    );
+    setFilled((current) => {
+      const { values } = current;
+      const next = { ...values, [field]: value };
+      return stepped(current, next, () =>
+        stepForm(logic, { values: next, before: values, given: new Set([field]) }, moment()),
+      );
+    });
   const replace = (next: FormValues): void =>
-    setFilled(({ values }) =>
-      stepForm(
-        logic,
-        { values: { ...values, ...next }, before: values, given: new Set(Object.keys(next)) },
-        moment(),
-      ),
-    );
+    setFilled((current) => {
+      const { values } = current;
+      const all = { ...values, ...next };
+      return stepped(current, all, () =>
+        stepForm(logic, { values: all, before: values, given: new Set(Object.keys(next)) }, moment()),
+      );
+    });
   return {
     values: filled.values,
     view: viewOf(filled.state, before),

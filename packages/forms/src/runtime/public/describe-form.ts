@@ -1,21 +1,24 @@
-import type { PublicFormField, PublicRegion } from "@mortise/contract";
+import type { PublicFormField, PublicRegion, PublicRule } from "@mortise/contract";
 import { type Division, regionChildren } from "@mortise/fields";
 import { LOCALES, type Locale } from "@mortise/kit";
 import type { FormDocument, FormItem } from "@mortise/metadata";
 import type { AskedField, OpenForm } from "./open-form.ts";
+import { publicRules } from "./public-rules.ts";
 
 /** A public form as visitors get it. */
 export interface PublicFormView {
   form: FormDocument;
   fields: PublicFormField[];
   regions?: PublicRegion[];
+  rules?: PublicRule[];
   locales: Locale[];
 }
 
 const DEPTH = { province: 1, city: 2, county: 3 } as const;
 
 /** The form's layout and the fields on it; parameters, fixed values and everything else of the app stay here. */
-export function describeForm({ form, asked }: OpenForm): PublicFormView {
+export function describeForm({ form, entity, asked }: OpenForm): PublicFormView {
+  const rules = publicRules(entity, asked);
   const ids = new Set(asked.map(({ item }) => item.id));
   const {
     parameters: _parameters,
@@ -27,6 +30,7 @@ export function describeForm({ form, asked }: OpenForm): PublicFormView {
     form: { ...form, items: shownItems(form.items, ids), public: settings },
     fields: asked.map(shownField),
     ...(depth > 0 ? { regions: regionChildren().map((province) => region(province, depth)) } : {}),
+    ...(rules.length > 0 ? { rules } : {}),
     locales: [...LOCALES],
   };
 }

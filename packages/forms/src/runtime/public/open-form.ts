@@ -8,6 +8,7 @@ import type {
 } from "@mortise/metadata";
 import type { Store } from "@mortise/store";
 import { fieldItems } from "../../model/layout/item-tree.ts";
+import { type FormLogic, formLogic } from "../../model/logic/form-logic.ts";
 
 /** A field that visitors fill in, where it stands on the form. */
 export interface AskedField {
@@ -22,6 +23,8 @@ export interface OpenForm {
   readonly form: FormDocument;
   readonly entity: EntityDocument;
   readonly asked: readonly AskedField[];
+  /** The rules of the entity, ready to run. */
+  readonly logic: FormLogic;
 }
 
 /** Finds public forms by their slugs in the releases in force; each release is looked through once. */
@@ -54,7 +57,12 @@ function openForms(app: string, catalog: Catalog): ReadonlyMap<string, OpenForm>
   const forms = catalog.all("form").flatMap((form): (readonly [string, OpenForm])[] => {
     const entity = catalog.find("entity", form.entity);
     if (form.public?.enabled !== true || !entity) return [];
-    return [[form.public.slug, { app, form, entity, asked: askedFields(form, entity) }]];
+    return [
+      [
+        form.public.slug,
+        { app, form, entity, asked: askedFields(form, entity), logic: formLogic(entity, catalog) },
+      ],
+    ];
   });
   return new Map(forms);
 }

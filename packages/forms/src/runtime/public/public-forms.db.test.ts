@@ -58,7 +58,43 @@ const form = (id: string, enabled: boolean): FormDocument => ({
     values: { source: "官网注册" },
   },
 });
-const bench = setUpImportBench([lead, form("open", true), form("closed", false)]);
+const visit: EntityDocument = {
+  ...lead,
+  id: "visit",
+  name: sameText("visit"),
+  fields: [
+    field("name", "text", { required: true }),
+    field("kind", "select", {
+      settings: { options: ["shop", "web"].map((key) => ({ key, name: { zh: key, en: key } })) },
+    }),
+    field("address", "text", { required: true }),
+    field("budget", "number"),
+    field("cost", "number"),
+  ],
+  rules: [
+    {
+      id: "web",
+      when: { "==": [{ var: "kind" }, "web"] },
+      actions: [{ type: "hide", fields: ["address", "cost"] }],
+    },
+    { id: "cost", when: { ">": [{ var: "cost" }, 5] }, actions: [{ type: "require", fields: ["budget"] }] },
+    {
+      id: "low",
+      when: { "<": [{ var: "budget" }, 0] },
+      actions: [{ type: "refuse", field: "budget", message: { zh: "预算不能为负", en: "Not below zero" } }],
+    },
+  ],
+};
+const visitForm: FormDocument = {
+  kind: "form",
+  id: "visit",
+  version: 1,
+  name: sameText("visit"),
+  entity: "visit",
+  items: ["name", "kind", "address", "budget"].map((id) => ({ type: "field", id, field: id, span: 12 })),
+  public: { enabled: true, slug: "visit-slug" },
+};
+const bench = setUpImportBench([lead, visit, visitForm, form("open", true), form("closed", false)]);
 const forms = () => createPublicForms({ store: bench.store, clock: systemClock, logger: silentLogger });
 const visitor: Actor = {
   kind: "public",
@@ -143,4 +179,19 @@ test("refuses closed and unknown forms alike", async () => {
       code: "FORM_NOT_OPEN",
     });
   }
+});
+
+test("rules over the form's own questions go to the page, others stay; all hold when answers come in", async () => {
+  const { rules } = await forms().describe("visit-slug");
+  expect(rules).toEqual([
+    { when: { "==": [{ var: "kind" }, "web"] }, hide: ["address"], show: [], require: [], offer: {} },
+  ]);
+  const send = (values: Record<string, unknown>) => forms().submit(visitor, "visit-slug", { values });
+  await expect(send({ name: "a", kind: "shop" })).rejects.toMatchObject({ details: [{ path: "address" }] });
+  await expect(send({ name: "a", kind: "web", budget: "-1" })).rejects.toMatchObject({
+    details: [{ path: "budget" }],
+  });
+  await send({ name: "hidden", kind: "web", address: "typed before it was hidden" });
+  const [row] = (await bench.rows("visit")).filter(({ name }) => name === "hidden");
+  expect(row).toMatchObject({ kind: "web", address: null });
 });

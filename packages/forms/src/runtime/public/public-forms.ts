@@ -17,11 +17,13 @@ const thanks = { zh: "提交成功，感谢您的填写！", en: "Thank you, you
 /** Forms for visitors without an account. */
 export class PublicForms {
   readonly #store: Store;
+  readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #open: OpenForms;
 
-  constructor({ store, logger }: PublicFormsOptions) {
+  constructor({ store, clock, logger }: PublicFormsOptions) {
     this.#store = store;
+    this.#clock = clock;
     this.#logger = logger;
     this.#open = new OpenForms(store);
   }
@@ -42,7 +44,7 @@ export class PublicForms {
       this.#logger.info({ form: open.form.id, app: open.app }, "a submission fell into the honeypot");
       return { ok: true, receipt };
     }
-    const row = readSubmission(open, submission, actor);
+    const row = readSubmission(open, submission, { actor, now: this.#clock.now() });
     // The form decides what may be written: its fixed values may fill fields that people cannot change.
     const writer: Actor = { ...systemActor, locale: actor.locale, timeZone: actor.timeZone };
     const command = { type: "create", entity: open.entity.id, rows: [row] } as const;

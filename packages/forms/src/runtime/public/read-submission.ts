@@ -1,9 +1,10 @@
 import { fieldType, type FieldContext } from "@mortise/fields";
-import type { Value } from "@mortise/expression";
+import type { RecordEnvironmentOptions, Value } from "@mortise/expression";
 import type { ErrorDetail, LocalizedText, Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import type { Actor } from "@mortise/store";
 import { formInvalid } from "../../errors.ts";
+import { stepForm } from "../../model/logic/form-logic.ts";
 import type { AskedField, OpenForm } from "./open-form.ts";
 
 /** What a visitor sent. */
@@ -19,12 +20,12 @@ const required: LocalizedText = { zh: "请填写此项", en: "Please fill this i
 
 /**
  * The record a submission becomes: answers to the fields on the form, parameters of the address that the form keeps,
- * and its fixed values, which nobody outside can override. FORM_SUBMISSION_INVALID names every field to mend.
+ * and its fixed values, which nobody outside can override. What rules hide is neither asked for nor kept. FORM_SUBMISSION_INVALID names every field to mend.
  */
 export function readSubmission(
   open: OpenForm,
   submission: Submission,
-  actor: Actor,
+  { actor, now }: { readonly actor: Actor; readonly now: Date },
 ): Readonly<Record<string, unknown>> {
   const context: FieldContext = {
     locale: actor.locale,
@@ -35,20 +36,58 @@ export function readSubmission(
   const problems: ErrorDetail[] = [];
   const values: Record<string, Value> = {};
   for (const asked of open.asked) {
-    const { field, item } = asked;
+    const { field } = asked;
     const given = Object.hasOwn(submission.values, field.id) ? submission.values[field.id] : undefined;
     const result = readAnswer(given, asked, context);
     if (!result.ok) problems.push({ path: field.id, message: result.error });
     else if (result.value !== null) values[field.id] = result.value;
-    else if (item.required === true || field.required === true)
-      problems.push({ path: field.id, message: required });
   }
-  if (problems.length > 0) throw formInvalid({ count: problems.length }, { details: problems });
-  return {
-    ...keptParameters(open, submission.parameters ?? {}, context),
-    ...values,
-    ...open.form.public?.values,
-  };
+  const beside = { ...keptParameters(open, submission.parameters ?? {}, context), ...fixedValues(open) };
+  const moment = { now, timeZone: actor.timeZone };
+  const hidden = withoutHidden(open, { values, beside, moment });
+  for (const { field, item } of open.asked) {
+    const isAsked = (item.required === true || field.required === true) && !hidden.has(field.id);
+    const isAnswered = values[field.id] !== undefined || problems.some(({ path }) => path === field.id);
+    if (isAsked && !isAnswered) problems.push({ path: field.id, message: required });
+  }
+  // In the order of the questions, so that the first to mend comes first.
+  const shown = open.asked.flatMap(({ field }) =>
+    hidden.has(field.id) ? [] : problems.filter(({ path }) => path === field.id),
+  );
+  if (shown.length > 0) throw formInvalid({ count: shown.length }, { details: shown });
+  return { ...values, ...beside };
+}
+
+function fixedValues({ form }: OpenForm): Readonly<Record<string, Value>> {
+  // Values of fields, checked by the gateway like any others.
+  return (form.public?.values ?? {}) as Readonly<Record<string, Value>>;
+}
+
+interface Answered {
+  readonly values: Record<string, Value>;
+  readonly beside: Readonly<Record<string, Value>>;
+  readonly moment: RecordEnvironmentOptions;
+}
+
+/** Takes out the answers to questions that the form does not show, and tells which those are. */
+function withoutHidden(
+  { logic, asked }: OpenForm,
+  { values, beside, moment }: Answered,
+): ReadonlySet<string> {
+  const gone = new Set<string>();
+  // An answer that goes may hide a further question; each round takes out one at least.
+  for (let left = asked.length; left > 0; left -= 1) {
+    const all = { ...values, ...beside };
+    const { state } = stepForm(logic, { values: all, given: new Set(Object.keys(all)) }, moment);
+    const hidden = asked.filter(({ field }) => state.hidden.has(field.id)).map(({ field }) => field.id);
+    const fresh = hidden.filter((field) => !gone.has(field));
+    for (const field of fresh) {
+      gone.add(field);
+      delete values[field];
+    }
+    if (fresh.length === 0) break;
+  }
+  return gone;
 }
 
 function readAnswer(given: unknown, { field, input }: AskedField, context: FieldContext): Result<Value> {

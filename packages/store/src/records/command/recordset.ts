@@ -20,9 +20,19 @@ export function recordset(
     if (searched) row[SEARCH_COLUMN] = searchVector(record, searched);
     return row;
   });
-  const shape = columns.map(
-    ({ id, columnType }) => `${quoteIdentifier(id)} ${typeText(columnType ?? "text")}`,
-  );
-  if (searched) shape.push(`${quoteIdentifier(SEARCH_COLUMN)} tsvector`);
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(shape.join(", "))})`;
+  const search = searched ? `, ${quoteIdentifier(SEARCH_COLUMN)} tsvector` : "";
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(shapeOf(columns) + search)})`;
+}
+
+/** By the very list of columns: that of a model lives as long as its release. */
+const shapes = new WeakMap<readonly ModelField[], string>();
+
+function shapeOf(columns: readonly ModelField[]): string {
+  const known = shapes.get(columns);
+  if (known !== undefined) return known;
+  const made = columns
+    .map(({ id, columnType }) => `${quoteIdentifier(id)} ${typeText(columnType ?? "text")}`)
+    .join(", ");
+  shapes.set(columns, made);
+  return made;
 }

@@ -34,7 +34,7 @@ export async function runCommands(
     results.push(outcome);
     batches.push(...(await refreshDerived(placed, made)));
   }
-  await react(write, batches);
+  await react({ ...write, pathPrefix: "" }, batches);
   return { changeSet: write.session.changeSet, results };
 }
 

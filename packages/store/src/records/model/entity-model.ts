@@ -1,4 +1,5 @@
-import type { Scope, ValueKind, VariableType } from "@mortise/expression";
+import type { Scope, ValueKind, VariableType, WorkCalendar } from "@mortise/expression";
+import { CHINA_CALENDAR } from "@mortise/fields";
 import {
   allSources,
   type Catalog,
@@ -19,6 +20,16 @@ import { searchFields, type SearchFields } from "../../search/search-fields.ts";
 import type { Sql } from "../sql-text.ts";
 import type { ModelField } from "./model-field.ts";
 import { SYSTEM_MODEL_FIELDS } from "./system-fields.ts";
+
+/** What a model is made from. */
+export interface ModelSource {
+  readonly catalog: Catalog;
+  readonly layout?: SchemaLayout;
+  /** The company's calendar as it stands; that of mainland China when absent. */
+  readonly calendar?: (() => WorkCalendar) | undefined;
+}
+
+const chinaCalendar = (): WorkCalendar => CHINA_CALENDAR;
 
 let models = 0;
 
@@ -54,12 +65,14 @@ export class EntityModel {
   readonly preparedText: string;
   /** The fields that keywords are looked for in. */
   readonly searched: SearchFields;
+  /** The working days and fiscal years that expressions over these records count by: those of now. */
+  readonly calendar: () => WorkCalendar;
   readonly #byId: ReadonlyMap<string, ModelField>;
   readonly #sources = new Map<string, readonly FieldPlace[]>();
 
   constructor(
     app: string,
-    { catalog, layout = {} }: { readonly catalog: Catalog; readonly layout?: SchemaLayout },
+    { catalog, layout = {}, calendar = chinaCalendar }: ModelSource,
     entity: EntityDocument,
     fieldType: FieldTypeLookup,
   ) {
@@ -67,6 +80,7 @@ export class EntityModel {
     this.preparedText = preparedMarkText(models);
     this.prepared = sql.raw(this.preparedText);
     this.app = app;
+    this.calendar = calendar;
     this.catalog = catalog;
     this.entity = entity;
     this.parent = entity.parent;

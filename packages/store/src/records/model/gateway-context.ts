@@ -1,11 +1,13 @@
 import type { SystemDatabase } from "../../system-schema.ts";
+import type { WorkCalendar } from "@mortise/expression";
+import { CHINA_CALENDAR } from "@mortise/fields";
 import type { Clock } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
 import type { SchemaLayout } from "../../schema/layout/schema-layout.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { SearchTidy } from "../../search/search-tidy.ts";
-import type { Reaction } from "../gateway.ts";
+import type { RegisteredReaction } from "../gateway.ts";
 import type { Counters } from "../session/counters.ts";
 import { entityNotFound } from "../record-errors.ts";
 import { EntityModel } from "./entity-model.ts";
@@ -22,6 +24,8 @@ export interface CurrentRelease {
 export interface ReleaseSource {
   /** STORE_APP_NOT_FOUND when there is none. */
   current(app: string): CurrentRelease;
+  /** The company's calendar as it stands; that of mainland China when absent. */
+  calendar?(): WorkCalendar;
   /** Looks for a newer release now. */
   refresh?(app: string): Promise<void>;
 }
@@ -42,7 +46,7 @@ export interface GatewayOptions {
 /** What every part of the gateway works with. */
 export interface GatewayContext extends GatewayOptions {
   readonly searchTidy: SearchTidy;
-  readonly reactions: readonly Reaction[];
+  readonly reactions: readonly RegisteredReaction[];
   /** The model of one entity in the app's current release; STORE_ENTITY_NOT_FOUND when it does not exist. */
   model(app: string, entity: string): EntityModel;
   /** The app's current catalog; STORE_APP_NOT_FOUND when there is none. */
@@ -50,8 +54,12 @@ export interface GatewayContext extends GatewayOptions {
 }
 
 /** Adds the compiled models to the options; models live as long as their catalog. */
-export function createContext(options: GatewayOptions, reactions: readonly Reaction[]): GatewayContext {
+export function createContext(
+  options: GatewayOptions,
+  reactions: readonly RegisteredReaction[],
+): GatewayContext {
   const models = new WeakMap<Catalog, Map<string, EntityModel>>();
+  const calendar = (): WorkCalendar => options.releases.calendar?.() ?? CHINA_CALENDAR;
   const catalog = (app: string): Catalog => options.releases.current(app).catalog;
   const model = (app: string, entity: string): EntityModel => {
     const release = options.releases.current(app);
@@ -63,7 +71,7 @@ export function createContext(options: GatewayOptions, reactions: readonly React
     if (known) return known;
     const document = current.find("entity", entity);
     if (!document) throw entityNotFound({ entity: String(entity) });
-    const made = new EntityModel(app, release, document, options.fieldType);
+    const made = new EntityModel(app, { ...release, calendar }, document, options.fieldType);
     ofCatalog.set(key, made);
     return made;
   };

@@ -14,20 +14,35 @@ export type Values = Record<string, Value>;
 
 /** The select list of some fields of table `t`, in a form that does not depend on the driver's type parsers. */
 export function selectList(fields: readonly ModelField[]): Sql {
+  const known = selectLists.get(fields);
+  if (known) return known;
   // One piece of text instead of a node per column: statements are put together for every request.
-  return sql.raw(
+  const made = sql.raw(
     fields
       .filter((field) => field.columnType !== null)
       .map(readColumn)
       .join(", "),
   );
+  selectLists.set(fields, made);
+  return made;
 }
+
+/** By the very list of fields: that of a model lives as long as its release. */
+const selectLists = new WeakMap<readonly ModelField[], Sql>();
 
 /** The names of columns, quoted and listed; of a table when it is named. */
 export function columnList(fields: readonly ModelField[], table?: string): Sql {
+  const ofFields = columnLists.get(fields) ?? new Map<string | undefined, Sql>();
+  columnLists.set(fields, ofFields);
+  const known = ofFields.get(table);
+  if (known) return known;
   const prefix = table === undefined ? "" : `${quoteIdentifier(table)}.`;
-  return sql.raw(fields.map(({ id }) => prefix + quoteIdentifier(id)).join(", "));
+  const made = sql.raw(fields.map(({ id }) => prefix + quoteIdentifier(id)).join(", "));
+  ofFields.set(table, made);
+  return made;
 }
+
+const columnLists = new WeakMap<readonly ModelField[], Map<string | undefined, Sql>>();
 
 function readColumn({ id, kind }: ModelField): string {
   const name = quoteIdentifier(id);

@@ -2,45 +2,73 @@ import { sql } from "kysely";
 import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import type { RecordRight, RowDenials } from "../record-query.ts";
 import type { Sql } from "../sql-text.ts";
-import type { RowPredicate } from "./entity-permission.ts";
+import type { EntityPermission, RowPredicate } from "./entity-permission.ts";
 import { isAlwaysClear } from "./field-guard.ts";
 import { predicateSql } from "./predicate-sql.ts";
 import type { RowAccess } from "./row-access.ts";
 
+/** Which rights depend on the record; the same for every record and so settled once for each permission. */
+interface DependentRights {
+  readonly update: boolean;
+  readonly delete: boolean;
+  /** One condition stands for both. */
+  readonly isDeleteAsUpdate: boolean;
+  readonly ownerless: boolean;
+}
+
+const settled = new WeakMap<EntityPermission, DependentRights>();
+
+function dependentRights(access: RowAccess): DependentRights {
+  const { permission } = access;
+  const known = settled.get(permission);
+  if (known) return known;
+  const [mayUpdate, mayDelete] = [dependsOnRow(permission.update), dependsOnRow(permission.delete)];
+  const made = {
+    update: mayUpdate,
+    delete: mayDelete,
+    isDeleteAsUpdate:
+      mayUpdate && mayDelete && JSON.stringify(permission.update) === JSON.stringify(permission.delete),
+    ownerless: tellsOwnerless(access),
+  };
+  settled.set(permission, made);
+  return made;
+}
+
 /** Select-list entries that tell what may be done with each record; starts with a comma unless empty. */
 export function rightsList(access: RowAccess): Sql {
   const { permission } = access;
+  const rights = dependentRights(access);
   const entries: Sql[] = [];
-  if (dependsOnRow(permission.update)) {
-    entries.push(sql`, (${predicateSql(permission.update, access)}) as "$may.update"`);
-  }
-  if (dependsOnRow(permission.delete)) {
+  if (rights.update) entries.push(sql`, (${predicateSql(permission.update, access)}) as "$may.update"`);
+  if (rights.delete && !rights.isDeleteAsUpdate) {
     entries.push(sql`, (${predicateSql(permission.delete, access)}) as "$may.delete"`);
   }
-  if (tellsOwnerless(access)) entries.push(sql`, (t.owner is null) as "$ownerless"`);
+  if (rights.ownerless) entries.push(sql`, (t.owner is null) as "$ownerless"`);
   return sql.join(entries, sql``);
 }
 
 /** Per record, what the actor may do with other records of the entity but not with this one; read with `rightsList`. */
 export function rowDenials(rows: readonly DatabaseRow[], access: RowAccess): { denied?: RowDenials } {
-  const entries = rows.flatMap((row) => {
-    const denied = denialsOf(row, access);
-    return denied.length > 0 ? [[textAt(row, "id"), denied] as const] : [];
-  });
-  return entries.length > 0 ? { denied: Object.fromEntries(entries) } : {};
-}
-
-function denialsOf(row: DatabaseRow, access: RowAccess): readonly RecordRight[] {
   const { permission } = access;
-  const denied: RecordRight[] = [];
-  const cannotUpdate = dependsOnRow(permission.update) && row["$may.update"] !== true;
-  if (cannotUpdate) denied.push("update");
-  if (dependsOnRow(permission.delete) && row["$may.delete"] !== true) denied.push("delete");
-  if (permission.update.kind === "none") return denied;
-  const isOwnerless = row["$ownerless"] === true;
-  if (tellsOwnerless(access) && !isOwnerless) denied.push("claim");
-  if (cannotUpdate || isOwnerless) denied.push("release");
-  return denied;
+  const rights = dependentRights(access);
+  const all: Record<string, readonly RecordRight[]> = {};
+  let isAny = false;
+  for (const row of rows) {
+    const denied: RecordRight[] = [];
+    const cannotUpdate = rights.update && row["$may.update"] !== true;
+    if (cannotUpdate) denied.push("update");
+    if (rights.delete && row[rights.isDeleteAsUpdate ? "$may.update" : "$may.delete"] !== true)
+      denied.push("delete");
+    if (permission.update.kind !== "none") {
+      const isOwnerless = row["$ownerless"] === true;
+      if (rights.ownerless && !isOwnerless) denied.push("claim");
+      if (cannotUpdate || isOwnerless) denied.push("release");
+    }
+    if (denied.length === 0) continue;
+    isAny = true;
+    all[textAt(row, "id")] = denied;
+  }
+  return isAny ? { denied: all } : {};
 }
 
 function dependsOnRow({ kind }: RowPredicate): boolean {

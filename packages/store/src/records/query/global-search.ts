@@ -83,7 +83,9 @@ async function searchEntity(
     from best join ${model.table} as t on t.id = best.id
     order by best.rank, best.created_at desc, best.id desc`.execute(scope.db);
   const ranked = sql`select t.id, t.created_at, ${rankSql(access, text)} as rank from ${model.table} as t`;
-  const asked = await sql<{ common: boolean }>`select ${commonSql(access, text)} as common`.execute(scope.db);
+  const asked = await sql<{
+    common: boolean;
+  }>`select ${commonSql(access, searchSql(access, text))} as common`.execute(scope.db);
   const isKnownCommon = asked.rows[0]?.common === true;
   let { rows } = !isKnownCommon
     ? await read(

@@ -1,3 +1,4 @@
+import type { SqlFragment } from "@mortise/expression";
 import type { SystemDatabase } from "../../system-schema.ts";
 import { sql, type Kysely } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
@@ -6,15 +7,15 @@ import { rightsList } from "../permission/row-rights.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldNotAllowed, queryInvalid } from "../record-errors.ts";
 import type { RecordQuery } from "../record-query.ts";
-import type { Sql } from "../sql-text.ts";
-import { type CompiledStatement, compileStatement } from "../statement/compiled-statement.ts";
+import { fragmentSql, type Sql } from "../sql-text.ts";
+import { type CompiledStatement, compileStatement, Slot } from "../statement/compiled-statement.ts";
 import { PlannedStatement } from "../statement/planned-statement.ts";
 import { countSql } from "./count-rows.ts";
 import { commonSql } from "./hit-plan.ts";
 import { type InlineNames, inlineNames } from "./inline-names.ts";
 import { projection } from "./projection.ts";
 import { rowConditions } from "./row-conditions.ts";
-import { searchSql } from "./search-sql.ts";
+import { searchFragment } from "./search-sql.ts";
 import { type OrderKey, orderValuesSql, sortOrder } from "./sort-order.ts";
 
 const DEFAULT_LIMIT = 50;
@@ -25,8 +26,18 @@ const MAX_OFFSET = 200_000;
 /** Where in a list a page is asked for. */
 export type PagePlace = "after" | "before" | "around" | "offset";
 
-/** What is asked of a list, wherever in it. */
-export type ListQuestion = Omit<RecordQuery, PagePlace>;
+/** What is asked of a list, wherever in it and whatever the keyword. */
+export type ListQuestion = Omit<RecordQuery, PagePlace | "search">;
+
+/** A keyword as a condition, if there is one: its text is a part of the question, its parameters are values of the run. */
+export function keywordOf(access: RowAccess, { search }: RecordQuery): SqlFragment | undefined {
+  return search === undefined || search.trim() === "" ? undefined : searchFragment(access, search);
+}
+
+/** The name of the slot of a parameter of the keyword. */
+export function keywordSlot(index: number): string {
+  return `keyword${index}`;
+}
 
 /** How some rows of a list are read. */
 export interface WalkPlan {
@@ -34,6 +45,14 @@ export interface WalkPlan {
   readonly inOrder: PlannedStatement;
   /** Collects what fits by an index and sorts it. */
   readonly collected?: PlannedStatement;
+}
+
+/** Whether a keyword is common: asked in the statement that collects its hits, and by itself when that found none. */
+export interface CommonKeyword {
+  readonly condition: Sql;
+  readonly statement: CompiledStatement;
+  /** By keyword: until when it is taken to be common, as it was found to be. */
+  readonly until: Map<string, number>;
 }
 
 /** Everything about a list that depends on who asks and on the question alone, not on where in it the page stands. */
@@ -52,7 +71,7 @@ export interface PagePlan {
   /** The same for a walk: the keyword in a form that its index cannot serve, or all its hits would be collected first. */
   readonly walked: readonly Sql[];
   /** For keywords: whether the newest rows hold it so often that a walk meets its hits soon. */
-  readonly common?: { readonly condition: Sql; readonly statement: CompiledStatement };
+  readonly common?: CommonKeyword;
   /** The count wants all rows that fit, up to its cap: their newest are found on the way. */
   readonly isCollected: boolean;
   readonly count?: PlannedStatement;
@@ -61,14 +80,23 @@ export interface PagePlan {
 }
 
 /** Puts together what every page of a list has in common. */
-export function planPage(db: Kysely<SystemDatabase>, access: RowAccess, query: ListQuestion): PagePlan {
+export function planPage(
+  db: Kysely<SystemDatabase>,
+  access: RowAccess,
+  { query, keyword }: { readonly query: ListQuestion; readonly keyword: SqlFragment | undefined },
+): PagePlan {
   const fields = selectedFields(access, query);
   const names = inlineNames(access, fields);
   const order = sortOrder(access, query.sort);
-  const conditions = rowConditions(access, query);
+  const others = rowConditions(access, query);
   const isNewest = isNewestFirst(access, query);
-  const { search, ...others } = query;
-  const keyword = search !== undefined && search.trim() !== "" ? search : undefined;
+  const holds =
+    keyword &&
+    fragmentSql({
+      text: keyword.text,
+      parameters: keyword.parameters.map((_, index) => new Slot(keywordSlot(index))),
+    });
+  const conditions = holds ? [...others, holds] : others;
   return {
     access,
     fields,
@@ -79,11 +107,8 @@ export function planPage(db: Kysely<SystemDatabase>, access: RowAccess, query: L
     limit: clampLimit(query.limit),
     list: sql`${projection(fields, access)}${rightsList(access)}${names.list}${orderValuesSql(order)}`,
     conditions,
-    walked:
-      keyword === undefined
-        ? conditions
-        : [...rowConditions(access, others), sql`(${searchSql(access, keyword)}) is true`],
-    ...(keyword === undefined ? {} : { common: commonKeyword(db, access, keyword) }),
+    walked: holds ? [...others, sql`(${holds}) is true`] : others,
+    ...(holds ? { common: commonKeyword(db, access, holds) } : {}),
     isCollected: query.count === "capped" && isNewest && query.filter !== undefined && query.filter !== null,
     ...(query.count
       ? { count: plannedStatement(db, access, countSql(access, conditions, query.count)) }
@@ -101,9 +126,9 @@ export function plannedStatement(
   return new PlannedStatement(compileStatement(db, statement), model.preparedText);
 }
 
-function commonKeyword(db: Kysely<SystemDatabase>, access: RowAccess, keyword: string) {
+function commonKeyword(db: Kysely<SystemDatabase>, access: RowAccess, keyword: Sql): CommonKeyword {
   const condition = commonSql(access, keyword);
-  return { condition, statement: compileStatement(db, sql`select ${condition} as common`) };
+  return { condition, statement: compileStatement(db, sql`select ${condition} as common`), until: new Map() };
 }
 
 function isNewestFirst({ permission }: RowAccess, { sort = [] }: ListQuestion): boolean {

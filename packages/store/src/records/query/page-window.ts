@@ -5,10 +5,11 @@ import type { DatabaseRow } from "../model/row-values.ts";
 import { queryInvalid, recordNotFound } from "../record-errors.ts";
 import type { RecordQuery } from "../record-query.ts";
 import { allOf } from "../sql-text.ts";
+import { compileStatement, runStatement } from "../statement/compiled-statement.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
-import { checkedOffset, type PagePlan } from "./page-plan.ts";
+import { checkedOffset } from "./page-plan.ts";
 import { type OrderKey, orderValues } from "./sort-order.ts";
-import { walkRows } from "./walk-rows.ts";
+import { type AskedPage, walkRows } from "./walk-rows.ts";
 
 /** Rows of a list, in its order, and whether others stand before and after them. */
 export interface PageWindow {
@@ -22,17 +23,17 @@ export interface PageWindow {
 /** Reads the rows of a page: from the beginning, behind or before a cursor, or around a record. */
 export async function readWindow(
   db: Kysely<SystemDatabase>,
-  plan: PagePlan,
+  asked: AskedPage,
   query: RecordQuery,
 ): Promise<PageWindow> {
   const { after, before, around } = onePlace(query);
   const offset = checkedOffset(query.offset);
-  const { order, limit } = plan;
-  if (around !== undefined) return readAround(db, plan, around);
+  const { order, limit } = asked.plan;
+  if (around !== undefined) return readAround(db, asked, around);
   const direction = before === undefined ? "forward" : "backward";
   const cursor = before ?? after;
   const from = cursor === undefined ? undefined : readCursor(order, cursor);
-  const { rows, collected } = await walkRows(db, plan, { from, direction, most: limit + 1, offset });
+  const { rows, collected } = await walkRows(db, asked, { from, direction, most: limit + 1, offset });
   const hasMore = rows.length > limit;
   const shown = rows.slice(0, limit);
   if (direction === "backward") return { rows: shown.toReversed(), precede: hasMore, follow: true };
@@ -63,16 +64,16 @@ export function onePlace({ after, before, around, offset }: RecordQuery): PageSt
 }
 
 /** Half a page before the record, the record, and what follows; STORE_RECORD_NOT_FOUND when it is not in the list. */
-async function readAround(db: Kysely<SystemDatabase>, plan: PagePlan, id: string): Promise<PageWindow> {
+async function readAround(db: Kysely<SystemDatabase>, asked: AskedPage, id: string): Promise<PageWindow> {
   if (!isId(id)) throw recordNotFound();
-  const { access, list, order, conditions, limit } = plan;
-  const { rows: found } = await sql<DatabaseRow>`select ${list}
-    from ${access.model.table} as t where ${allOf([...conditions, sql`t.id = ${id}::uuid`])}`.execute(db);
-  const [record] = found;
+  const { access, list, order, conditions, limit } = asked.plan;
+  const statement = sql`select ${list}
+    from ${access.model.table} as t where ${allOf([...conditions, sql`t.id = ${id}::uuid`])}`;
+  const [record] = await runStatement<DatabaseRow>(db, compileStatement(db, statement), asked.keyword);
   if (!record) throw recordNotFound();
   const from = orderValues(order, record);
   const half = Math.floor((limit - 1) / 2);
-  const { rows: above } = await walkRows(db, plan, {
+  const { rows: above } = await walkRows(db, asked, {
     from,
     direction: "backward",
     most: half + 1,
@@ -80,7 +81,12 @@ async function readAround(db: Kysely<SystemDatabase>, plan: PagePlan, id: string
   });
   const before = above.slice(0, half).toReversed();
   const room = limit - 1 - before.length;
-  const { rows: below } = await walkRows(db, plan, { from, direction: "forward", most: room + 1, offset: 0 });
+  const { rows: below } = await walkRows(db, asked, {
+    from,
+    direction: "forward",
+    most: room + 1,
+    offset: 0,
+  });
   return {
     rows: [...before, record, ...below.slice(0, room)],
     precede: above.length > half,

@@ -11,10 +11,11 @@ import { keptPlan } from "../statement/kept-plan.ts";
 import { attachChildren } from "./child-rows.ts";
 import { type RowCount, rowCount } from "./count-rows.ts";
 import { fetchLabels } from "./labels.ts";
-import { type PagePlan, planPage } from "./page-plan.ts";
+import { keywordOf, keywordSlot, planPage } from "./page-plan.ts";
 import { pageCursors, readWindow } from "./page-window.ts";
 import { rowLimits, rowReader } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
+import type { AskedPage } from "./walk-rows.ts";
 
 /** Reads one page of records. */
 export async function readPage(
@@ -29,15 +30,16 @@ export async function readPage(
     ...(scope.now ? { now: scope.now } : {}),
   });
   requireReadable(access.permission);
-  const plan = pagePlan(scope, access, query);
+  const asked = askedPage(scope, access, query);
+  const { plan } = asked;
   const { names, order } = plan;
-  const window = await readWindow(scope.db, plan, query);
+  const window = await readWindow(scope.db, asked, query);
   const page = window.rows;
   const items = page.map(rowReader(plan.fields, access));
   const hidden = hiddenChildren(page, access);
   const withChildren = await attachChildren({ scope, actor, access, fields: plan.children, hidden }, items);
   const known = window.total ?? (window.precede || window.follow ? undefined : page.length);
-  const count = await countOf(scope.db, plan, { mode: query.count, known });
+  const count = await countOf(scope.db, asked, { mode: query.count, known });
   return {
     items: withChildren.items,
     ...pageCursors(order, window),
@@ -52,12 +54,22 @@ export async function readPage(
   };
 }
 
-/** The plan for whoever asks that, wherever in the list. */
-function pagePlan(scope: ReadScope, access: RowAccess, query: RecordQuery): PagePlan {
-  const { after: _after, before: _before, around: _around, offset: _offset, ...question } = query;
-  return keptPlan(access, `page ${JSON.stringify(question)}`, (watched) =>
-    planPage(scope.db, watched, question),
+/** The plan for whoever asks that, wherever in the list and with a keyword of whatever words. */
+function askedPage(scope: ReadScope, access: RowAccess, asked: RecordQuery): AskedPage {
+  const {
+    after: _after,
+    before: _before,
+    around: _around,
+    offset: _offset,
+    search: _search,
+    ...query
+  } = asked;
+  const keyword = keywordOf(access, asked);
+  const plan = keptPlan(access, `page ${JSON.stringify(query)} ${keyword?.text ?? ""}`, (watched) =>
+    planPage(scope.db, watched, { query, keyword }),
   );
+  const values = (keyword?.parameters ?? []).map((value, index) => [keywordSlot(index), value] as const);
+  return { plan, keyword: Object.fromEntries(values) };
 }
 
 /** Whether a record's state hides the child rows of a field. */
@@ -69,11 +81,11 @@ function hiddenChildren(page: readonly DatabaseRow[], { permission }: RowAccess)
 
 async function countOf(
   db: Kysely<SystemDatabase>,
-  { count }: PagePlan,
+  { plan: { count }, keyword }: AskedPage,
   { mode, known }: { readonly mode: RecordQuery["count"]; readonly known: number | undefined },
 ): Promise<RowCount | undefined> {
   if (!count || !mode) return undefined;
   if (known !== undefined) return rowCount(known, mode);
-  const [row] = await count.run<{ readonly n: number }>(db);
+  const [row] = await count.run<{ readonly n: number }>(db, keyword);
   return rowCount(row?.n ?? 0, mode);
 }

@@ -18,6 +18,13 @@ export interface Walk {
   readonly offset: number;
 }
 
+/** A list that is asked for. */
+export interface AskedPage {
+  readonly plan: PagePlan;
+  /** The values of the slots of the keyword. */
+  readonly keyword: SlotValues;
+}
+
 /** Rows in the direction of the walk. */
 export interface WalkedRows {
   readonly rows: readonly DatabaseRow[];
@@ -28,17 +35,29 @@ export interface WalkedRows {
 /** Further than that a list is not counted, and so not collected to be counted on the way. */
 const MOST_COUNTED = 10_000;
 
+/** What the newest rows said of a keyword is believed for so long. */
+const STAYS_COMMON_MS = 30_000;
+/** Common keywords that are remembered for a list. */
+const MOST_COMMON = 100;
+
 /** Reads some rows of a list, by walking its order or by collecting and sorting what fits. */
-export async function walkRows(db: Kysely<SystemDatabase>, plan: PagePlan, walk: Walk): Promise<WalkedRows> {
+export async function walkRows(
+  db: Kysely<SystemDatabase>,
+  { plan, keyword }: AskedPage,
+  walk: Walk,
+): Promise<WalkedRows> {
   const { from } = walk;
   const { inOrder, collected } = walkPlan(db, plan, walk);
-  const slots: SlotValues = Object.fromEntries((from ?? []).map((value, index) => [slotName(index), value]));
+  const slots: SlotValues = {
+    ...keyword,
+    ...Object.fromEntries((from ?? []).map((value, index) => [slotName(index), value])),
+  };
   try {
-    if (collected) {
+    if (collected && !isKnownCommon(plan, keyword)) {
       const rows = await collected.run<DatabaseRow>(db, slots);
       const found = Number(rows[0]?.["$collected"] ?? 0);
       if (found > 0 && found <= mostCollected(plan)) return { rows, collected: found };
-      if (found === 0 && !(await isCommon(db, plan))) return { rows, collected: found };
+      if (found === 0 && !(await isCommon(db, plan, keyword))) return { rows, collected: found };
     }
     return { rows: await inOrder.run(db, slots) };
   } catch (error) {
@@ -95,10 +114,22 @@ function collectedRows(db: Kysely<SystemDatabase>, plan: PagePlan, walk: Walk, b
 }
 
 /** Nothing was collected: because there is nothing, or because the keyword is too common for it. */
-async function isCommon(db: Kysely<SystemDatabase>, { common }: PagePlan): Promise<boolean> {
+async function isCommon(
+  db: Kysely<SystemDatabase>,
+  { common }: PagePlan,
+  keyword: SlotValues,
+): Promise<boolean> {
   if (!common) return false;
-  const [row] = await runStatement<{ readonly common: boolean }>(db, common.statement);
-  return row?.common === true;
+  const [row] = await runStatement<{ readonly common: boolean }>(db, common.statement, keyword);
+  if (row?.common !== true) return false;
+  if (common.until.size >= MOST_COMMON) common.until.clear();
+  common.until.set(JSON.stringify(keyword), performance.now() + STAYS_COMMON_MS);
+  return true;
+}
+
+function isKnownCommon({ common }: PagePlan, keyword: SlotValues): boolean {
+  if (!common || common.until.size === 0) return false;
+  return (common.until.get(JSON.stringify(keyword)) ?? 0) > performance.now();
 }
 
 /** PostgreSQL could not read a value as the type it should have: only a cursor's values come as bare text. */

@@ -32,12 +32,16 @@ function isValue(node: unknown): boolean {
 }
 
 const PARAMETER =
-  /\$(\d+)::(uuid|text|timestamptz|date|numeric|integer|bigint|boolean)((?:\[\])?)(?![\w([])/g;
+  /\$(\d+)::(uuid|text|timestamptz|date|tsquery|numeric|integer|bigint|boolean)((?:\[\])?)(?![\w([])/g;
+
+/** A parameter that stands anywhere else. */
+const BARE = /(?<!\(select )\$\d/;
 
 /**
  * The statement with its parameters in subselects, so that the planner does not see their values: then the plan for
- * some values is the plan for all, and PostgreSQL keeps it.
+ * some values is the plan for all, and PostgreSQL keeps it. Undefined when a parameter cannot be hidden so.
  */
-export function withoutValues(text: string): string {
-  return text.replaceAll(PARAMETER, "((select $$$1::$2$3)::$2$3)");
+export function withoutValues(text: string): string | undefined {
+  const hidden = text.replaceAll(PARAMETER, "((select $$$1::$2$3)::$2$3)");
+  return BARE.test(hidden) ? undefined : hidden;
 }

@@ -14,7 +14,8 @@ const CHECK_AGAIN_MS = 5 * 60_000;
  */
 export class PlannedStatement {
   readonly #statement: CompiledStatement;
-  readonly #prepared: CompiledStatement;
+  /** Undefined where values cannot be hidden. */
+  readonly #prepared: CompiledStatement | undefined;
   #runs = 0;
   #checkedAt: number | undefined;
   #isPrepared = false;
@@ -22,7 +23,8 @@ export class PlannedStatement {
   /** The mark is what a prepared text begins with: see `preparedMark`. */
   constructor(statement: CompiledStatement, mark: string) {
     this.#statement = statement;
-    this.#prepared = { ...statement, text: `${mark} ${withoutValues(statement.text)}` };
+    const text = withoutValues(statement.text);
+    this.#prepared = text === undefined ? undefined : { ...statement, text: `${mark} ${text}` };
   }
 
   /** Runs with the values of its slots and answers the rows. */
@@ -30,17 +32,21 @@ export class PlannedStatement {
     this.#runs += 1;
     const isOld = this.#checkedAt === undefined || performance.now() - this.#checkedAt > CHECK_AGAIN_MS;
     // Within a transaction a refused question would undo the work.
-    if (this.#runs > 1 && isOld && !db.isTransaction) {
+    if (this.#prepared && this.#runs > 1 && isOld && !db.isTransaction) {
       this.#checkedAt = performance.now();
-      this.#isPrepared = await this.#isPlannedAlike(db, slots);
+      this.#isPrepared = await this.#isPlannedAlike(db, slots, this.#prepared);
     }
-    return runStatement(db, this.#isPrepared ? this.#prepared : this.#statement, slots);
+    return runStatement(db, (this.#isPrepared && this.#prepared) || this.#statement, slots);
   }
 
-  async #isPlannedAlike(db: Kysely<SystemDatabase>, slots: SlotValues): Promise<boolean> {
+  async #isPlannedAlike(
+    db: Kysely<SystemDatabase>,
+    slots: SlotValues,
+    prepared: CompiledStatement,
+  ): Promise<boolean> {
     const shapes: string[] = [];
     try {
-      for (const { text, parameters } of [this.#statement, this.#prepared]) {
+      for (const { text, parameters } of [this.#statement, prepared]) {
         const values = parameters.map((one) => (one instanceof Slot ? slots[one.name] : one));
         const question = CompiledQuery.raw(`explain (format json) ${text}`, values);
         const { rows } = await db.executeQuery<{ "QUERY PLAN": unknown }>(question);

@@ -50,7 +50,7 @@ const FREE: RuledOutcome = { excused: new Set(), set: new Set() };
 export function applyRules(record: RuledRecord, reading: RuleReading): RuledOutcome {
   if (!hasRules(reading.model)) return FREE;
   const logic = entityRules(reading.model);
-  const settled = settleRecord(logic, record, environmentOptions(reading.moment));
+  const settled = settleRecord(logic, record, environmentOptions(reading.model, reading.moment));
   const targets = logic.rules.flatMap(({ sets }) => sets.map(({ field }) => field.id));
   const set = new Set(targets.filter((id) => settled.values[id] !== record.values[id]));
   Object.assign(record.values, settled.values);

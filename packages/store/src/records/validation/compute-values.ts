@@ -1,5 +1,5 @@
 import { type Environment, recordEnvironment, type RecordEnvironmentOptions } from "@mortise/expression";
-import { CHINA_CALENDAR, type RowsByField, withFormulas } from "@mortise/fields";
+import { type RowsByField, withFormulas } from "@mortise/fields";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { Values } from "../model/row-values.ts";
@@ -12,11 +12,14 @@ export interface WriteMoment {
 }
 
 /** What expressions know of the moment of a write. */
-export function environmentOptions({ actor, now }: WriteMoment): RecordEnvironmentOptions {
+export function environmentOptions(
+  model: EntityModel,
+  { actor, now }: WriteMoment,
+): RecordEnvironmentOptions {
   return {
     now,
     timeZone: actor.timeZone,
-    calendar: CHINA_CALENDAR,
+    calendar: model.calendar(),
     teams: actor.teams,
     ownTeams: actor.ownTeams,
     ...(actor.userId === null ? {} : { user: actor.userId }),
@@ -28,7 +31,7 @@ export function applyDefaults(model: EntityModel, values: Values, moment: WriteM
   let environment: Environment | undefined;
   for (const { field, type, compiled } of entityRules(model).defaults) {
     if (Object.hasOwn(values, field.id)) continue;
-    environment ??= recordEnvironment(values, environmentOptions(moment));
+    environment ??= recordEnvironment(values, environmentOptions(model, moment));
     const result = type.parse(compiled.evaluate(environment), field);
     if (result.ok) values[field.id] = result.value;
   }
@@ -42,5 +45,8 @@ export function applyFormulas(
 ): void {
   const logic = entityRules(model);
   if (logic.formulas.length === 0) return;
-  Object.assign(values, withFormulas(logic, values, { rows: children, moment: environmentOptions(moment) }));
+  Object.assign(
+    values,
+    withFormulas(logic, values, { rows: children, moment: environmentOptions(model, moment) }),
+  );
 }

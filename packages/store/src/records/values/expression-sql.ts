@@ -1,5 +1,4 @@
 import { type Expression, type SqlFragment, type SqlRows, type SqlSource, toSql } from "@mortise/expression";
-import { CHINA_CALENDAR } from "@mortise/fields";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import {
@@ -35,7 +34,11 @@ export function writeExpression(writer: SqlWriter, access: RowAccess, expression
         if (watch) watch.usesTime = true;
         return access.now;
       },
-      calendar: CHINA_CALENDAR,
+      // A change of the calendar changes statements as time does.
+      get calendar() {
+        if (watch) watch.usesTime = true;
+        return model.calendar();
+      },
     }),
   );
 }

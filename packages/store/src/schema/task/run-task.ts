@@ -9,7 +9,7 @@ import { buildMeasured } from "../advice/measure-index.ts";
 import { convertColumn } from "./run-conversion.ts";
 import { buildIndex, dropIndex } from "./run-index.ts";
 import { checkReference } from "./run-reference.ts";
-import type { ConversionTask } from "./structure-task.ts";
+import type { ConversionTask, SearchTask } from "./structure-task.ts";
 import type { TaskRow } from "./task-rows.ts";
 
 type Database = Kysely<SystemDatabase>;
@@ -46,6 +46,9 @@ export async function runTask(row: TaskRow, context: TaskContext): Promise<TaskR
     case "drop":
       await dropIndex(session, app, task.name);
       return { kind: "done" };
+    case "search":
+      await setTriggers(session, task);
+      return { kind: "done" };
     case "reference":
       return { kind: (await checkReference(session, row, { task, signal })) ? "done" : "interrupted" };
     case "conversion": {
@@ -57,6 +60,14 @@ export async function runTask(row: TaskRow, context: TaskContext): Promise<TaskR
         : { kind: "impossible", reason: emptied(nameIn(context, row), left) };
     }
   }
+}
+
+/** Waits for writers no longer than they may wait for it; another try follows. */
+async function setTriggers(session: Database, { statements }: SearchTask): Promise<void> {
+  await session.transaction().execute(async (transaction) => {
+    await sql`set local lock_timeout = '3s'`.execute(transaction);
+    for (const statement of statements) await sql.raw(statement).execute(transaction);
+  });
 }
 
 async function buildOrSay(row: TaskRow, context: TaskContext): Promise<TaskResult> {

@@ -59,8 +59,16 @@ export interface DropTask {
   readonly name: string;
 }
 
+/** Triggers that make the search keys of rows which other tools write, and the request for keys of the rows there are. */
+export interface SearchTask {
+  readonly kind: "search";
+  readonly entity: string;
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
 /** Work on an app's tables that takes longer than writers may wait; runs outside the publishing transaction. */
-export type StructureTask = IndexTask | ReferenceTask | ConversionTask | DropTask;
+export type StructureTask = IndexTask | ReferenceTask | ConversionTask | SearchTask | DropTask;
 
 /** `before`: the release waits for it; `after`: it follows while the release is in force. */
 export type TaskStage = "before" | "after";

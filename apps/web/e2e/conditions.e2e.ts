@@ -1,0 +1,71 @@
+import { routes } from "@mortise/contract";
+import { expect, test } from "vitest";
+import { fitsTheScreen } from "./fits-the-screen.ts";
+import type { Person } from "./person.ts";
+import { useStory } from "./story.ts";
+
+const story = useStory();
+
+async function choose(person: Person, label: string, option: string | RegExp): Promise<void> {
+  const { page } = person;
+  await page.getByRole("combobox", { name: label }).last().click();
+  await page
+    .locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: option })
+    .first()
+    .click();
+}
+
+test("a list is narrowed to a company and all below it, picked in the tree", async () => {
+  const system = await story.company.system("director");
+  const customer = async (name: string, above?: string): Promise<string> => {
+    const values = { name, ...(above ? { above } : {}) };
+    const made = await system.call(routes.createRecord, {
+      params: { app: "crm", entity: "customer" },
+      body: { values },
+    });
+    return made.record.id;
+  };
+  const group = await customer("海尔集团");
+  const daughter = await customer("海尔智家", group);
+  await customer("海尔智家青岛", daughter);
+  await customer("别家公司");
+  const director = await story.person("director");
+  const { page } = director;
+  await director.open("/a/crm/e/customer");
+  await page.getByRole("button", { name: "筛选" }).click();
+  await page.getByRole("button", { name: /添加条件$/ }).click();
+  await choose(director, "字段", "上级公司");
+  await choose(director, "比较方式", "是（含下级）");
+  await page.getByRole("group", { name: "值" }).locator(".ant-select").click();
+  await page.locator(".ant-select-tree-title", { hasText: /^海尔集团$/ }).click();
+  await director.picture("condition-tree-zh");
+  await page.keyboard.press("Escape");
+  await page
+    .locator(".filter-editor")
+    .getByRole("button", { name: /^应\s*用$/ })
+    .click();
+  await page.getByText("海尔智家青岛").first().waitFor();
+  expect(await page.getByText("别家公司").count()).toBe(0);
+  await director.leave();
+});
+
+test("periods, regions with what lies in them and my team are offered, on the phone too", async () => {
+  const director = await story.person("director", { screen: "phone" });
+  const { page } = director;
+  await director.open("/a/crm/e/lead");
+  await page.getByRole("button", { name: "筛选" }).click();
+  await page.getByRole("button", { name: /添加条件$/ }).click();
+  await choose(director, "字段", "创建时间");
+  await page.getByRole("group", { name: "值" }).locator(".ant-select").first().click();
+  await page.keyboard.type("个月");
+  await page.locator(".ant-select-dropdown:visible").getByText("最近 N 个月").click();
+  await page.getByRole("button", { name: /添加条件$/ }).click();
+  await choose(director, "字段", "负责人");
+  await choose(director, "比较方式", /^在我的团队或下级$/);
+  await page.getByRole("button", { name: /添加条件$/ }).click();
+  await choose(director, "字段", "地区");
+  await page.getByText("属于地区").first().waitFor();
+  await fitsTheScreen(director);
+  await director.picture("conditions-phone-zh");
+  await director.leave();
+});

@@ -1,0 +1,42 @@
+import type { FieldDraft } from "@mortise/fields";
+import { newField } from "@mortise/forms/react";
+import { type EntityDocument, type FieldDefinition, SYSTEM_FIELDS } from "@mortise/metadata";
+import { useState } from "react";
+import { newDocumentId } from "./new-id.ts";
+import { suggestedName } from "./suggested-name.ts";
+import { useDraft } from "./use-draft.ts";
+
+/** The fields of an entity being edited, and which of them is open. */
+export function useFieldEdits(entity: EntityDocument) {
+  const { session, catalog } = useDraft();
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const putFields = (fields: readonly FieldDefinition[]) => session.put({ ...entity, fields });
+  const insert = (field: FieldDefinition, at: number) => {
+    putFields(entity.fields.toSpliced(at, 0, field));
+    setChosen(field.id);
+  };
+  return {
+    chosen,
+    setChosen,
+    putFields,
+    field: entity.fields.find((each) => each.id === chosen),
+    /** A new field of a type, called after it. */
+    add: (type: string, at: number) => insert(newField(entity, type), at),
+    /** A new field whose settings are known, called after what it joins. */
+    addDraft: (draft: FieldDraft, at: number) => {
+      const added = { ...newField(entity, draft.type), ...draft };
+      const name = suggestedName(catalog, entity, added) ?? added.name;
+      const taken = [...entity.fields.map(({ id }) => id), ...SYSTEM_FIELDS];
+      insert({ ...added, name, id: newDocumentId(name, taken) }, at);
+    },
+    /** Puts the open field, which may have another key by now, in its own place. */
+    replace: (next: FieldDefinition) => {
+      session.put({
+        ...entity,
+        titleField: entity.titleField === chosen ? next.id : entity.titleField,
+        fields: entity.fields.map((each) => (each.id === chosen ? next : each)),
+      });
+      setChosen(next.id);
+    },
+  };
+}

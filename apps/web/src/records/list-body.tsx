@@ -1,0 +1,56 @@
+import { useLocalize } from "@mortise/ui";
+import { TreeList } from "../tree/tree-list.tsx";
+import { GroupRowsGrid } from "./group-rows.tsx";
+import { GroupedList } from "./grouped-list.tsx";
+import { KanbanBoard } from "./kanban-board.tsx";
+import { nextSort, withWidth } from "./list-state.ts";
+import { NoRecords } from "./no-records.tsx";
+import { RecordGrid } from "./record-grid.tsx";
+import type { ListPage } from "./use-list-page.ts";
+
+/** The records of a list page in its layout: a board, a tree, groups, or a grid (cards on the phone). */
+export function ListBody({ page }: { readonly page: ListPage }) {
+  const { entity, fields, list, filter, sort, state, layout, tree, grouped } = page;
+  const name = useLocalize()(entity.plural ?? entity.name);
+  const columns = list.columns.map((column) => column.field);
+  const empty = <NoRecords name={name} restricted={page.isNarrowed} bin={state.bin} />;
+  const shared = { entity, fields, filter, sort, search: state.search, empty };
+  if (layout === "kanban")
+    return <KanbanBoard {...shared} groupBy={list.view?.groupBy} fields={columns} onOpen={page.open} />;
+  if (tree) return <TreeList key={tree.id} {...shared} field={tree} columns={list.columns} />;
+  const grid = {
+    entity,
+    fields,
+    sort,
+    columns: list.columns,
+    selection: page.selection,
+    onSelectionChange: page.select,
+    selecting: page.selecting,
+    onSort: (field: string) => page.change({ sort: nextSort(state.sort, field) }),
+    onResize: (field: string, width: number) => list.setColumns(withWidth(list.columns, field, width)),
+    onOpen: page.open,
+  };
+  if (grouped)
+    return (
+      <GroupedList key={grouped.id} {...shared} field={grouped} columns={columns}>
+        {(group) => (
+          <GroupRowsGrid
+            {...grid}
+            query={{ ...page.query, filter: group.filter }}
+            count={group.count}
+            editable
+          />
+        )}
+      </GroupedList>
+    );
+  return (
+    <RecordGrid
+      key={page.key}
+      {...grid}
+      rows={page.rows}
+      loaded={page.loaded}
+      editable={!state.bin && page.isNow}
+      empty={empty}
+    />
+  );
+}

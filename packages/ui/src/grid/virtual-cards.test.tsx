@@ -1,0 +1,30 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { VirtualCards } from "./virtual-cards.tsx";
+
+test("of 100,000 cards only those in sight are drawn, and only they are asked for", async () => {
+  const asked: (readonly [number, number])[] = [];
+  const source = {
+    rowAt: (index: number) => (index < 100_000 ? `card ${index}` : undefined),
+    need: (first: number, end: number) => void asked.push([first, end]),
+  };
+  const { container } = render(
+    <VirtualCards<string>
+      label="Leads"
+      source={source}
+      rowCount={100_000}
+      version={1}
+      cardHeight={100}
+      render={(row) => <b>{row}</b>}
+    />,
+  );
+  expect(screen.getAllByRole("listitem").length).toBeLessThan(30);
+  const scroller = container.querySelector(".m-cards");
+  if (!scroller) throw new TypeError("no scroller");
+  scroller.scrollTop = 5_000_000;
+  fireEvent.scroll(scroller);
+  await screen.findByText("card 50000");
+  expect(screen.queryByText("card 0")).toBeNull();
+  expect(asked.at(-1)?.[0]).toBeGreaterThan(49_900);
+  expect(screen.getAllByRole("listitem").length).toBeLessThan(30);
+});
