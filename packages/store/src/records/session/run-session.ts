@@ -84,6 +84,8 @@ async function inTurn<T>(
   const begun = turn.then(async () => {
     if (!isRefused) transaction = await context.db.startTransaction().execute();
   });
+  // The work is told of its failure when it waits for it.
+  begun.catch(() => undefined);
   const db = () => {
     if (!transaction) throw internalError();
     return transaction;
