@@ -155,7 +155,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     violations: new Violations(db, releases, records),
     changes: new ChangeFeed(db),
     health: () => checkHealth(pool, url),
-    refillSearch: () => refillSearch(db, releases, fieldType),
+    refillSearch: () => refillSearch(structureDb, releases, fieldType),
     listen: (channel, listener) => feed.listen(channel, listener),
     close,
   };

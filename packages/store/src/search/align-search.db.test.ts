@@ -3,6 +3,7 @@ import { useDatabase } from "@mortise/testing";
 import { expect, test } from "vitest";
 import { systemActor } from "../actor.ts";
 import { openStore, type Store } from "../database.ts";
+import { interruptTasks } from "../schema/task/make-way.ts";
 import { aField, anApp, anEntity } from "../testing/shop-app.ts";
 
 const database = useDatabase();
@@ -103,6 +104,13 @@ test("the fields that an entity leaves out are not searched, and are again once 
     systemActor,
   );
   await store.releases.publish("part", { actor: systemActor });
+  // Somebody who is about to change tables need not wait for batch after batch.
+  await store.db.transaction().execute(async (transaction) => {
+    await interruptTasks(transaction, []);
+    expect(await store.refillSearch()).toBe(0);
+  });
+  expect(await found("乙丙")).toBe(0);
+  expect(await store.refillSearch()).toBeGreaterThan(0);
   while ((await store.refillSearch()) > 0) continue;
   expect([await found("甲"), await found("乙丙")]).toEqual([1, 1]);
   await store.close();
