@@ -19,7 +19,11 @@ export interface SessionOpener {
 type Work<T> = (session: WriteSession) => Promise<T>;
 
 /** Runs work in one transaction with one change-set, and announces what it wrote when it commits. */
-export async function runSession<T>(context: GatewayContext, opener: SessionOpener, work: Work<T>): Promise<T> {
+export async function runSession<T>(
+  context: GatewayContext,
+  opener: SessionOpener,
+  work: Work<T>,
+): Promise<T> {
   const bulk = new Map<string, number>();
   const { turn } = opener;
   const run = async (session: WriteSession): Promise<T> => {
@@ -97,8 +101,16 @@ async function inTurn<T>(
   } catch (error) {
     isRefused = true;
     await begun.catch(() => undefined);
-    // What went wrong is told; a connection that is lost has rolled back by itself.
-    await transaction?.rollback().execute().catch(() => undefined);
+    await rollBack(transaction);
     throw error;
+  }
+}
+
+/** What went wrong is told already; a connection that is lost has rolled back by itself. */
+async function rollBack(transaction: ControlledTransaction<SystemDatabase> | undefined): Promise<void> {
+  try {
+    await transaction?.rollback().execute();
+  } catch {
+    // Nothing is left to be done.
   }
 }
