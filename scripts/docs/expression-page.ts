@@ -12,7 +12,7 @@ import type { LocalizedText } from "@mortise/kit";
 import { both, code, page, table } from "./markdown.ts";
 
 const INTRODUCTION =
-  "One typed, total language, stored as JSON Logic. The same expression gives the same result in the browser, on the server and in PostgreSQL; a differential test on random expressions and records keeps it so (`pnpm bench expressions`). Nothing throws while it runs. 一种有类型、总能算完的语言，以 JSON Logic 保存；在浏览器、服务器和 PostgreSQL 里结果相同。";
+  "One typed, total language, stored as JSON Logic. The same expression gives the same result in the browser, on the server and in PostgreSQL; a differential test on random expressions and records keeps it so (`pnpm bench expressions`). Nothing else than the limit of steps ends it while it runs. 一种有类型、总能算完的语言，以 JSON Logic 保存；在浏览器、服务器和 PostgreSQL 里结果相同。";
 
 const KINDS: readonly (readonly [kind: string, values: string, column: string])[] = [
   ["`text`", "string, never empty (empty is null)", "text"],
@@ -30,9 +30,9 @@ const KINDS: readonly (readonly [kind: string, values: string, column: string])[
 ];
 
 const RULES = [
-  '**Names.** Own properties only: `$user` `$teams` `$now` `$today` `$old.<field>` and fields. Paths lead through references, people and teams (`customer.owner.team`, at most five steps); a path of which a step is empty is null. `{"var": ["a", x]}` is x when `a` is null. 字段名、关联路径；中间有空则为空。',
+  '**Names.** Own properties only: `$user` `$teams` (with those below) `$ownTeams` `$now` `$today` `$old.<field>` and fields. Paths lead through references, people and teams (`customer.owner.team`, at most five steps); a path of which a step is empty is null. `{"var": ["a", x]}` is x when `a` is null. 字段名、关联路径；中间有空则为空。',
   "**Checked when saved.** Unknown fields, functions and options, kinds that do not fit, formulas that go round in circles, and what the place does not allow; each problem names its place. 保存时检查字段、函数、选项、类型和循环。",
-  "**Limits.** 100 levels (`EXPR_TOO_DEEP`), 10,000 parts (`EXPR_TOO_LARGE`), 20,000 characters of a formula line; checked without recursion before anything else. 最多 100 层、10,000 个部分。",
+  "**Limits.** 100 levels (`EXPR_TOO_DEEP`), 10,000 parts (`EXPR_TOO_LARGE`), 20,000 characters of a formula line; checked without recursion before anything else. One evaluation takes at most 250,000 steps (`EXPR_TOO_MUCH`): rows times parts, long texts, patterns and powers count. 最多 100 层、10,000 个部分；一次计算最多 250,000 步。",
   "**SQL.** Every function can be computed by the database. Every value is a parameter with its type written out. Datetime columns must hold whole milliseconds. 所有函数都能在数据库里计算。",
 ];
 

@@ -1,5 +1,5 @@
 import { routes } from "@mortise/contract";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
 import type { Person } from "./person.ts";
 import { useStory } from "./story.ts";
@@ -44,8 +44,7 @@ test("a list is narrowed to a company and all below it, picked in the tree", asy
     .locator(".filter-editor")
     .getByRole("button", { name: /^应\s*用$/ })
     .click();
-  await page.getByText("海尔智家青岛").first().waitFor();
-  expect(await page.getByText("别家公司").count()).toBe(0);
+  await page.getByText("共 2 条").waitFor();
   await director.leave();
 });
 

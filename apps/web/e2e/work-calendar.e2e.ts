@@ -55,11 +55,13 @@ test("working hours and fiscal year are set; two administrators do not overwrite
   await admin.open("/admin/calendar");
   const second = await story.person("admin");
   await second.open("/admin/calendar");
-  await second.page.getByRole("button", { name: /添加时段$/ }).click();
+  await second.page.getByRole("combobox", { name: "财年开始月份" }).click();
+  await second.page.locator(".ant-select-item-option", { hasText: /^7 月$/ }).click();
   await page.getByRole("button", { name: /添加时段$/ }).click();
   const times = page.locator(".work-span input");
   await times.nth(1).fill("12:00");
   await times.nth(2).fill("13:00");
+  await times.nth(3).fill("18:00");
   await page.getByRole("combobox", { name: "财年开始月份" }).click();
   await page.locator(".ant-select-item-option", { hasText: /^4 月$/ }).click();
   await page
@@ -92,13 +94,20 @@ test("working hours and fiscal year are set; two administrators do not overwrite
   await admin.leave();
 });
 
-test("the page fits a phone, and is closed to others", async () => {
+test("the page fits a phone, speaks English, and is closed to others", async () => {
   const admin = await story.person("admin", { screen: "phone" });
   await admin.open("/admin/calendar");
   await admin.page.getByRole("combobox", { name: /年份|Year/ }).waitFor();
   await fitsTheScreen(admin);
   await admin.picture("calendar-phone-zh");
   await admin.leave();
+  const english = await story.person("admin", { locale: "en-US" });
+  await english.open("/admin/calendar");
+  await english.page.getByText("Work calendar").first().waitFor();
+  await english.page.getByRole("button", { name: "Paste a list" }).waitFor();
+  await fitsTheScreen(english);
+  await english.picture("calendar-en");
+  await english.leave();
   const director = await story.company.system("director");
   await expect(director.call(routes.getWorkYears, {})).rejects.toMatchObject({ status: 403 });
 });

@@ -25,6 +25,7 @@ export {
   STAGE_OUTCOMES,
   type StageOutcome,
 } from "./option-list.ts";
+export { possibleNames } from "./people.ts";
 export * from "./public-input.ts";
 export * from "./region/division.ts";
 export { findRegion } from "./region/find-region.ts";

@@ -2,10 +2,10 @@ import type { Value } from "@mortise/expression";
 import { fail, isId, type JsonObject, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import type { FieldContext } from "./field-type.ts";
-import { switchSetting } from "./setting-values.ts";
+import { settingOf, switchSetting } from "./setting-values.ts";
 import { isEmptyInput } from "./text-cleaning.ts";
 
-const SEPARATOR = /\s*[,，、;；|\n]\s*/;
+const SEPARATORS = /\s*[,，、;；|\n]\s*/g;
 
 /** What is found by `FieldContext.find`: users, teams or records of an entity, and how a person names it. */
 export interface LinkTarget {
@@ -17,6 +17,12 @@ export interface LinkTarget {
 /** Whether a field holds a list of ids. */
 export function isMultiple(field: FieldDefinition): boolean {
   return switchSetting(field, "multiple");
+}
+
+/** The teams that a field of people or teams is limited to. */
+export function scopeOf(field: FieldDefinition): readonly string[] {
+  const teams = settingOf(field, "within");
+  return Array.isArray(teams) ? teams.filter(isId) : [];
 }
 
 /** The field as one that holds a list of ids, whatever its settings say. */
@@ -56,11 +62,55 @@ export function readIds(
   const whole = lookUp(text, context, target);
   if (whole !== undefined) return ok(isMultiple(field) ? [whole] : whole);
   if (!isMultiple(field)) return notFound(target, text);
+  return readList(text, context, target);
+}
+
+/** The most pieces that one name is put together from: `Beta, Inc.` has two. */
+const MOST_PIECES = 3;
+
+/** Pieces of a list between its separators; the first of them up to the last `count` read as one text. */
+function piecesOf(text: string): (first: number, count: number) => string | undefined {
+  const places = [0];
+  const ends: number[] = [];
+  for (const match of text.matchAll(SEPARATORS)) {
+    ends.push(match.index);
+    places.push(match.index + match[0].length);
+  }
+  ends.push(text.length);
+  return (first, count) => {
+    const [start, end] = [places[first], ends[first + count - 1]];
+    return start === undefined || end === undefined ? undefined : text.slice(start, end).trim();
+  };
+}
+
+/** Every text in a list that may be a name: names may hold separators themselves. */
+export function possibleNames(text: string): readonly string[] {
+  const piece = piecesOf(text);
+  const names: string[] = [];
+  for (let first = 0; piece(first, 1) !== undefined; first += 1)
+    for (let count = 1; count <= MOST_PIECES; count += 1) names.push(piece(first, count) ?? "");
+  return names.filter((name) => name !== "");
+}
+
+/** Takes the longest known name at each place of the list. */
+function readList(text: string, context: FieldContext, target: LinkTarget): Result<Value> {
+  const piece = piecesOf(text);
   const ids: string[] = [];
-  for (const part of text.split(SEPARATOR).filter((name) => name.trim() !== "")) {
-    const id = lookUp(part, context, target);
-    if (id === undefined) return notFound(target, part);
-    if (!ids.includes(id)) ids.push(id);
+  for (let first = 0; piece(first, 1) !== undefined;) {
+    if (piece(first, 1) === "") {
+      first += 1;
+      continue;
+    }
+    let taken = 0;
+    for (let count = MOST_PIECES; count > 0 && taken === 0; count -= 1) {
+      const name = piece(first, count);
+      const id = name === undefined ? undefined : lookUp(name, context, target);
+      if (id === undefined) continue;
+      taken = count;
+      if (!ids.includes(id)) ids.push(id);
+    }
+    if (taken === 0) return notFound(target, piece(first, 1));
+    first += taken;
   }
   return ok(ids.length === 0 ? null : ids);
 }

@@ -63,7 +63,7 @@ export function ConditionRowEditor({
         {...(operator ? { value: operator.id } : {})}
         disabled={disabled}
         popupMatchSelectWidth={false}
-        style={{ flex: "0 1 130px", minWidth: 90 }}
+        style={{ flex: "1 1 150px", minWidth: 90 }}
         options={operators.map((candidate) => ({ value: candidate.id, label: say(candidate.name) }))}
         onChange={changeOperator}
       />

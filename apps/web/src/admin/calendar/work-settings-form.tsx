@@ -106,10 +106,15 @@ function WorkSpans({
         size="small"
         icon={<PlusOutlined aria-hidden="true" />}
         disabled={spans.length >= 6}
-        onClick={() => onChange([...spans, [spans.at(-1)?.[1] ?? "13:00", "18:00"]])}
+        onClick={() => onChange([...spans, spanAfter(spans.at(-1)?.[1] ?? "")])}
       >
         {t.addSpan}
       </Button>
     </div>
   );
+}
+
+/** Hours that may follow: the evening after a whole day, the afternoon otherwise. */
+function spanAfter(end: string): Span {
+  return end > "13:00" ? ["19:00", "21:00"] : ["13:00", "18:00"];
 }

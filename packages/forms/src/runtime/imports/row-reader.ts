@@ -1,4 +1,11 @@
-import { detectDateOrder, fieldType, type FieldContext, type FieldType, findOption } from "@mortise/fields";
+import {
+  detectDateOrder,
+  fieldType,
+  type FieldContext,
+  type FieldType,
+  findOption,
+  possibleNames,
+} from "@mortise/fields";
 import type { Value, ValueKind } from "@mortise/expression";
 import type { LocalizedText, Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
@@ -8,6 +15,8 @@ import { columnName } from "./column-text.ts";
 import type { NameDirectory } from "./name-directory.ts";
 import { rowKey } from "./row-key.ts";
 import type { TextRow } from "./sheet-source.ts";
+
+const SEPARATOR = /\s*[,，、;；|\n]\s*/;
 
 /** A row of the file as values; `blank` lists mapped fields whose cell is empty. */
 export interface ReadRow {
@@ -31,7 +40,6 @@ export interface RowReading {
   readonly newOptions?: Map<string, Set<string>> | undefined;
 }
 
-const SEPARATOR = /\s*[,，、;；|\n]\s*/;
 const LONGEST_SHOWN = 500;
 /** Kinds of which a column holds the same few texts again and again; what they mean needs no directory. */
 const REPEATED: ReadonlySet<ValueKind> = new Set(["option", "options", "region", "boolean"]);
@@ -71,8 +79,7 @@ export class RowReader {
       const entity = isNamed ? type.targetEntity?.(field) : undefined;
       if (entity === undefined) continue;
       const texts = rows.map(({ cells }) => cells[column] ?? "");
-      // A name may hold a separator itself, so the whole text is looked for as well as its parts.
-      const parts = kind === "references" ? texts.flatMap((text) => text.split(SEPARATOR)) : [];
+      const parts = kind === "references" ? texts.flatMap((text) => possibleNames(text)) : [];
       await this.#reading.directory.load(entity, [...texts, ...parts]);
     }
     const breath = new Breath();
