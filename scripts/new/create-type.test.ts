@@ -20,12 +20,12 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 test.each(Object.entries(TYPE_TEMPLATES))(
   "a new %s has a folder and a line in every registry",
   (kind, type) => {
-    const outcome = createType(root, kind, "credit-code");
+    const outcome = createType(root, kind, "made-up");
     expect(outcome.kind).toBe("created");
-    expect(existsSync(join(root, type.folder, "credit-code", "index.ts"))).toBe(true);
+    expect(existsSync(join(root, type.folder, "made-up", "index.ts"))).toBe(true);
     for (const { path, suffix } of type.registries) {
       const text = readFileSync(join(root, path), "utf8");
-      expect(text.match(new RegExp(`\\bcreditCode${suffix}`, "g"))).toHaveLength(2);
+      expect(text.match(new RegExp(`\\bmadeUp${suffix}`, "g"))).toHaveLength(2);
       const listed = [...text.matchAll(/^  (\w+),$/gm)].map(([, name]) => name);
       const imported = [
         ...text.matchAll(/^import \{ (\w+) \} from "[^"]*\/[^"]*\/(?:index\.ts|view\.tsx)";$/gm),
@@ -36,10 +36,10 @@ test.each(Object.entries(TYPE_TEMPLATES))(
 );
 
 test("what is there already, or has no proper id, is left alone", () => {
-  expect(createType(root, "field", "credit-code").kind).toBe("created");
-  expect(createType(root, "field", "credit-code")).toEqual({ kind: "refused", problem: "taken" });
-  expect(createType(root, "field", "Credit Code")).toEqual({ kind: "refused", problem: "bad-id" });
-  expect(createType(root, "page", "credit-code")).toEqual({ kind: "refused", problem: "unknown-kind" });
+  expect(createType(root, "field", "made-up").kind).toBe("created");
+  expect(createType(root, "field", "made-up")).toEqual({ kind: "refused", problem: "taken" });
+  expect(createType(root, "field", "Made Up")).toEqual({ kind: "refused", problem: "bad-id" });
+  expect(createType(root, "page", "made-up")).toEqual({ kind: "refused", problem: "unknown-kind" });
 });
 
 test("an entry after all others goes to the end of imports and list", () => {
