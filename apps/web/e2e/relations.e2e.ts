@@ -117,7 +117,7 @@ test("records are joined from both sides, new ones made while choosing; lists ar
   await ops.picture("create-while-choosing-zh");
   await small.getByRole("button", { name: /^保\s*存$/ }).click();
   await small.waitFor({ state: "hidden" });
-  await form.getByText("韩梅梅").waitFor();
+  await form.getByText("韩梅梅").last().waitFor();
   await form.getByRole("button", { name: /^保\s*存$/ }).click();
   await form.waitFor({ state: "hidden" });
 

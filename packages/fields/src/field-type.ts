@@ -100,6 +100,8 @@ export interface FieldType {
   readonly aggregates: readonly AggregateFunction[];
   /** The entity pointed at: reference and sub-table. */
   targetEntity?(field: FieldDefinition): string | undefined;
+  /** People and teams: the teams to which whoever is chosen has to belong, those below them included; empty means anybody. */
+  scope?(field: FieldDefinition): readonly string[];
   /** Options, for types that have them. */
   options?(field: FieldDefinition): readonly FieldOption[];
   /** Transitions of this field are logged with their dwell time. */

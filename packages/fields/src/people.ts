@@ -2,7 +2,7 @@ import type { Value } from "@mortise/expression";
 import { fail, isId, type JsonObject, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import type { FieldContext } from "./field-type.ts";
-import { switchSetting } from "./setting-values.ts";
+import { settingOf, switchSetting } from "./setting-values.ts";
 import { isEmptyInput } from "./text-cleaning.ts";
 
 const SEPARATORS = /\s*[,，、;；|\n]\s*/g;
@@ -17,6 +17,12 @@ export interface LinkTarget {
 /** Whether a field holds a list of ids. */
 export function isMultiple(field: FieldDefinition): boolean {
   return switchSetting(field, "multiple");
+}
+
+/** The teams that a field of people or teams is limited to. */
+export function scopeOf(field: FieldDefinition): readonly string[] {
+  const teams = settingOf(field, "within");
+  return Array.isArray(teams) ? teams.filter(isId) : [];
 }
 
 /** The field as one that holds a list of ids, whatever its settings say. */

@@ -101,6 +101,17 @@ export const multipleSetting: SettingSpec = {
   default: false,
 };
 
+/** The teams whose people, or which themselves with those below, may be chosen. */
+export const scopeSetting: SettingSpec = {
+  id: "within",
+  name: { zh: "可选范围（团队及下级）", en: "Only from these teams and those below" },
+  kind: "teams",
+  help: {
+    zh: "留空表示全部可选；已在记录里的不受影响",
+    en: "Empty means all of them; whoever stands in a record already may stay",
+  },
+};
+
 /** The settings a new field starts with: the declared defaults. */
 export function defaultSettings(specs: readonly SettingSpec[]): Readonly<Record<string, Json>> {
   return Object.fromEntries(

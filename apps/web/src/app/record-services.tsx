@@ -11,6 +11,7 @@ import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
 import { useAppModel } from "./app-model.ts";
+import { teamsWithin } from "./teams-within.ts";
 import { valuesInUse } from "./values-in-use.ts";
 import { RecentChoices } from "./recent-choices.ts";
 import { choiceOf, type ChoicePlace, findChoices } from "./record-choices.ts";
@@ -75,12 +76,22 @@ type Services<Key extends keyof FieldServices> = Required<Pick<FieldServices, Ke
 /** Finds people and teams by what was typed. */
 function peopleServices(api: ApiClient): Services<"searchUsers" | "searchTeams"> {
   const find = (q: string) => api.call(routes.directory, { query: q ? { q } : {} });
+  // A search answers some teams only: what lies below what is known from all of them.
+  const inside = async (within: readonly string[] = []) =>
+    within.length === 0 ? undefined : teamsWithin((await find("")).teams, within);
   return {
-    searchUsers: async (q) => {
-      const { users } = await find(q);
-      return users.filter((user) => user.active).map((user) => ({ id: user.id, label: user.name }));
+    searchUsers: async (q, within) => {
+      const [{ users }, allowed] = await Promise.all([find(q), inside(within)]);
+      return users
+        .filter((user) => user.active && (!allowed || user.teams.some((team) => allowed.has(team))))
+        .map((user) => ({ id: user.id, label: user.name }));
     },
-    searchTeams: async (q) => (await find(q)).teams.map((team) => ({ id: team.id, label: team.name })),
+    searchTeams: async (q, within) => {
+      const [{ teams }, allowed] = await Promise.all([find(q), inside(within)]);
+      return teams
+        .filter((team) => !allowed || allowed.has(team.id))
+        .map((team) => ({ id: team.id, label: team.name }));
+    },
   };
 }
 

@@ -98,7 +98,7 @@ function ChangeLine({
   return (
     <li>
       <div>
-        <b>{item.actor === null ? t.system : (labels(item.actor) ?? "…")}</b> <span>{what(item)}</span>
+        <b>{item.actor === null ? t.systemName : (labels(item.actor) ?? "…")}</b> <span>{what(item)}</span>
         <small>
           <RelativeTime value={item.at} />
         </small>

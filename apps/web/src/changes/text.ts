@@ -27,6 +27,7 @@ export const changesText = {
   gone: { zh: "已不存在或无权查看", en: "gone, or not yours to see" },
   notAllowed: { zh: "你已不能修改这些字段，保持现状", en: "you may no longer write these fields; they stay" },
   changedBy: { zh: "{name} 修改于 {time}", en: "changed by {name}, {time}" },
+  systemName: { zh: "系统", en: "System" },
   system: { zh: "系统", en: "the system" },
   was: { zh: "原来", en: "Before" },
   wrote: { zh: "这次改为", en: "This change" },

@@ -37,7 +37,14 @@ function LineCode({ content }: { readonly content: string }) {
       });
   }, [content, isLatin]);
   if (!isLatin) return <span>{fillText(say(text.latinOnly), { text: content })}</span>;
-  return <svg ref={svg} role="img" aria-label={content} style={{ maxWidth: "100%", background: "#fff" }} />;
+  return (
+    <svg
+      ref={svg}
+      role="img"
+      aria-label={content}
+      style={{ maxWidth: "100%", height: "auto", background: "#fff" }}
+    />
+  );
 }
 
 function CodeValue(props: FieldDisplayProps) {

@@ -8,11 +8,13 @@ import { text } from "./text.ts";
 interface PictureRowProps {
   readonly files: readonly FileValue[];
   readonly size: number;
+  /** Shows all of a picture instead of filling the square. */
+  readonly whole?: boolean;
   readonly onRemove?: (id: string) => void;
 }
 
 /** Pictures beside each other; one opens large, with the others a step away. */
-export function PictureRow({ files, size, onRemove }: PictureRowProps) {
+export function PictureRow({ files, size, whole = false, onRemove }: PictureRowProps) {
   const { fileUrl } = useFieldServices();
   const say = useFieldText();
   if (files.length === 0) return null;
@@ -29,7 +31,12 @@ export function PictureRow({ files, size, onRemove }: PictureRowProps) {
               width={size}
               height={size}
               loading="lazy"
-              style={{ objectFit: "cover", borderRadius: 6, border: "1px solid rgba(128,128,128,.25)" }}
+              style={{
+                objectFit: whole ? "contain" : "cover",
+                background: "#fff",
+                borderRadius: 6,
+                border: "1px solid rgba(128,128,128,.25)",
+              }}
             />
             {onRemove ? (
               <Button

@@ -5,7 +5,7 @@ import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "
 import { numberSetting, textSetting } from "../setting-values.ts";
 import { scaleOf, unitOf } from "./index.ts";
 
-const COLORS = { low: "#cf1322", middle: "#1677ff", high: "#389e0d" };
+const COLORS = { low: "#cf1322", middle: "var(--m-accent, #17695f)", high: "#389e0d" };
 
 function placeOf(value: unknown): number | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
@@ -69,11 +69,13 @@ function ProgressBar({ field, value }: FieldDisplayProps) {
   const { from, to } = scaleOf(field);
   const share = Math.min(1, Math.max(0, (place - from) / (to - from || 1)));
   return (
-    <span style={{ display: "flex", alignItems: "center", gap: 8, width: "100%", maxWidth: 320 }}>
+    <span style={{ display: "inline-flex", alignItems: "center", gap: 8, width: "100%", maxWidth: 320 }}>
       <span
         aria-hidden="true"
         style={{
-          flex: 1,
+          // A cell may be as narrow as what it holds.
+          flex: "1 1 64px",
+          minWidth: 64,
           height: 6,
           borderRadius: 3,
           background: "rgba(128,128,128,.2)",

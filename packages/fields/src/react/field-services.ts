@@ -54,8 +54,10 @@ export interface FieldServices {
   readonly user?: { readonly id: string; readonly teams: readonly string[] } | undefined;
   /** Name of a user, team or record; undefined while unknown. */
   readonly label: (id: string) => string | undefined;
-  readonly searchUsers: (text: string) => Promise<readonly FieldChoice[]>;
-  readonly searchTeams: (text: string) => Promise<readonly FieldChoice[]>;
+  /** With teams only their people, and those of teams below, are offered. */
+  readonly searchUsers: (text: string, within?: readonly string[]) => Promise<readonly FieldChoice[]>;
+  /** With teams only those, and teams below, are offered. */
+  readonly searchTeams: (text: string, within?: readonly string[]) => Promise<readonly FieldChoice[]>;
   /** With a condition only records that meet it are offered. */
   readonly searchRecords: (
     entity: string,

@@ -44,7 +44,7 @@ function SignatureEditor(props: FieldEditorProps) {
   const mayReuse = switchSetting(field, "reuse", true) && hasLastSignature();
   return (
     <div style={{ display: "grid", gap: 8, justifyItems: "start" }}>
-      <PictureRow files={files} size={96} {...(disabled ? {} : { onRemove: () => onChange(null) })} />
+      <PictureRow files={files} size={96} whole {...(disabled ? {} : { onRemove: () => onChange(null) })} />
       <Button
         {...(props.id === undefined ? {} : { id: props.id })}
         icon={<SignatureOutlined />}
@@ -100,7 +100,7 @@ function SignatureCell({ value }: FieldDisplayProps) {
 }
 
 function SignatureValue({ value }: FieldDisplayProps) {
-  return <PictureRow files={fileList(value)} size={120} />;
+  return <PictureRow files={fileList(value)} size={120} whole />;
 }
 
 /** A signature. */

@@ -1,6 +1,6 @@
 import { defineField } from "../field-type.ts";
-import { idsSchema, idsToText, isMultiple, type LinkTarget, parseIds, readIds } from "../people.ts";
-import { multipleSetting } from "../setting-specs.ts";
+import { idsSchema, idsToText, isMultiple, type LinkTarget, parseIds, readIds, scopeOf } from "../people.ts";
+import { multipleSetting, scopeSetting } from "../setting-specs.ts";
 
 const TARGET: LinkTarget = { id: "team", zh: "团队", en: "team" };
 
@@ -12,7 +12,7 @@ export const teamField = defineField({
   group: "people",
   icon: "team",
   width: 130,
-  settings: [multipleSetting],
+  settings: [multipleSetting, scopeSetting],
   example: { settings: {}, values: ["01890f3e-7b5a-7cc2-9c3e-1d2f3a4b5c6d"] },
   aggregates: ["count", "countDistinct"],
   sortable: true,
@@ -20,6 +20,7 @@ export const teamField = defineField({
   kind: (field) => (isMultiple(field) ? "teams" : "team"),
   column: (field) =>
     isMultiple(field) ? { type: "uuid[]" } : { type: "uuid", references: { system: "team" } },
+  scope: scopeOf,
   parse: (input, field) => parseIds(input, field, TARGET),
   toText: (value, _field, context) => idsToText(value, context),
   fromText: (text, field, context) => readIds(text, field, context, TARGET),

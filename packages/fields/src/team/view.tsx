@@ -1,4 +1,4 @@
-import { isMultiple } from "../people.ts";
+import { isMultiple, scopeOf } from "../people.ts";
 import { TextCell } from "../react/display.tsx";
 import { useFieldServices } from "../react/field-services.ts";
 import { defineFieldView, type FieldEditorProps } from "../react/field-view.ts";
@@ -10,7 +10,7 @@ function TeamEditor(props: FieldEditorProps) {
     <RemoteSelect
       {...props}
       multiple={isMultiple(props.field)}
-      search={(query) => services.searchTeams(query)}
+      search={(query) => services.searchTeams(query, scopeOf(props.field))}
     />
   );
 }

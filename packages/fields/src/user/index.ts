@@ -1,6 +1,6 @@
 import { defineField } from "../field-type.ts";
-import { idsSchema, idsToText, isMultiple, type LinkTarget, parseIds, readIds } from "../people.ts";
-import { multipleSetting } from "../setting-specs.ts";
+import { idsSchema, idsToText, isMultiple, type LinkTarget, parseIds, readIds, scopeOf } from "../people.ts";
+import { multipleSetting, scopeSetting } from "../setting-specs.ts";
 
 const TARGET: LinkTarget = { id: "user", zh: "成员", en: "user" };
 
@@ -12,7 +12,7 @@ export const userField = defineField({
   group: "people",
   icon: "user",
   width: 120,
-  settings: [multipleSetting],
+  settings: [multipleSetting, scopeSetting],
   example: { settings: {}, values: ["01890f3e-7b5a-7cc2-9c3e-1d2f3a4b5c6d"] },
   aggregates: ["count", "countDistinct"],
   sortable: true,
@@ -20,6 +20,7 @@ export const userField = defineField({
   kind: (field) => (isMultiple(field) ? "users" : "user"),
   column: (field) =>
     isMultiple(field) ? { type: "uuid[]" } : { type: "uuid", references: { system: "user" } },
+  scope: scopeOf,
   parse: (input, field) => parseIds(input, field, TARGET),
   toText: (value, _field, context) => idsToText(value, context),
   fromText: (text, field, context) => readIds(text, field, context, TARGET),

@@ -118,10 +118,12 @@ async function executeOnce(context: GatewayContext, actor: Actor, call: Call): P
   turn?.catch(() => undefined);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runSession(context, { actor, cause, turn, lasting }, (session) => {
+      return await runSession(context, { actor, cause, turn, lasting }, async (session) => {
         const run = () => runCommands({ session, actor, app, cause, depth: 0 }, commands);
         const key = cause.idempotencyKey;
-        return key === undefined ? run() : once(session, { key, app, commands }, run);
+        if (key === undefined) return run();
+        await session.turn;
+        return once(session, { key, app, commands }, run);
       });
     } catch (error) {
       if (attempt >= TRIES || !isLostRace(error)) throw refusalFor(context, app, error);

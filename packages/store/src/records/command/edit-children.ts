@@ -10,6 +10,7 @@ import { recordPermissions } from "../permission/record-permissions.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { checkFiles } from "../files/check-files.ts";
 import { checkReferences } from "../validation/check-references.ts";
+import { checkScopes } from "../validation/check-scopes.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyRules } from "../validation/apply-rules.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
@@ -99,6 +100,7 @@ export async function planChildren(write: Write, access: RowAccess, input: PlanI
     fields.push(plan);
     const changed = plan.updates.map(referencing);
     await checkReferences(write, inner.model, changed, input.problems);
+    await checkScopes(write, inner.model, changed, input.problems);
     await checkFiles(write, inner.model, changed, input.problems);
   }
   return { fields, notes, rowsOf: (id) => future.get(id) ?? new Map() };

@@ -7,6 +7,7 @@ import type { EntityModel } from "../model/entity-model.ts";
 import { checkFiles } from "../files/check-files.ts";
 import { noteFiles } from "../files/file-uses.ts";
 import { checkReferences } from "../validation/check-references.ts";
+import { checkScopes } from "../validation/check-scopes.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
 import { drawNumbers } from "../validation/draw-numbers.ts";
@@ -34,6 +35,7 @@ export async function storeDrafts(
 
 async function checkGroup(write: Write, { model, drafts }: DraftGroup, problems: Problems): Promise<void> {
   await checkReferences(write, model, drafts, problems);
+  await checkScopes(write, model, drafts, problems);
   await checkFiles(write, model, drafts, problems);
   for (const group of childGroups(model, drafts)) await checkGroup(write, group, problems);
 }

@@ -91,6 +91,13 @@ test("a write that waits for its turn comes after the one before, and fails with
     select string_agg(left(name, 1), '' order by no) as name from app_sample.lead`.execute(sample.db);
   expect(rows[0]?.name).toBe("a".repeat(150) + "b".repeat(150));
   await expect(write("c", Promise.reject(new RangeError("gone")))).rejects.toThrow("gone");
+  const wrong = [{ type: "create", entity: "lead", rows: [{ name: "" }] }] as const;
+  const refused = sample.gateway.execute(actors.wang, "sample", wrong, byUser, { turn: write("d") });
+  await expect(refused).rejects.toMatchObject({ code: "STORE_RECORD_INVALID" });
+  const { rows: open } = await sql<{ count: number }>`
+    select count(*)::int from pg_stat_activity
+    where datname = current_database() and state like 'idle in transaction%'`.execute(sample.db);
+  expect(open[0]?.count).toBe(0);
 });
 
 test.each([

@@ -9,6 +9,7 @@ import type { RowAccess } from "../permission/row-access.ts";
 import type { Command } from "../record-command.ts";
 import { checkFiles } from "../files/check-files.ts";
 import { checkReferences } from "../validation/check-references.ts";
+import { checkScopes } from "../validation/check-scopes.ts";
 import { checkTrees } from "../validation/check-trees.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyRules } from "../validation/apply-rules.ts";
@@ -79,6 +80,7 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
   for (const edit of edits) ruleEdit(write, model, edit, { rows: rowsOf(idOf(edit)), stored, problems });
   const given = edits.map((edit) => ({ ...edit, values: edit.after }));
   await checkReferences(write, model, given, problems);
+  await checkScopes(write, model, given, problems);
   await checkFiles(write, model, given, problems);
   problems.refuse();
   await completeEdits(write, model, { edits, rowsOf });

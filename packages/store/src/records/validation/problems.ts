@@ -42,6 +42,10 @@ export const problemText = {
     zh: "所选记录不存在或没有权限查看",
     en: "The chosen record does not exist or you may not see it",
   },
+  outOfScope: {
+    zh: "所选成员或团队不在可选范围内",
+    en: "The person or team is not among those to choose from",
+  },
   missingFile: {
     zh: "文件不存在，或不是你上传的，请重新上传",
     en: "The file does not exist or is not yours; upload it again",

@@ -1,0 +1,21 @@
+/** One team of the directory. */
+interface DirectoryTeam {
+  readonly id: string;
+  readonly parent: string | null;
+}
+
+/** Some teams with all below them; undefined when none are named, which means all there are. */
+export function teamsWithin(
+  teams: readonly DirectoryTeam[],
+  roots: readonly string[],
+): ReadonlySet<string> | undefined {
+  if (roots.length === 0) return undefined;
+  const inside = new Set(roots);
+  let size = 0;
+  // Each round adds one level; a circle adds nothing.
+  while (inside.size > size) {
+    size = inside.size;
+    for (const { id, parent } of teams) if (parent !== null && inside.has(parent)) inside.add(id);
+  }
+  return inside;
+}
