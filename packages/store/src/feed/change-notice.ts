@@ -29,12 +29,13 @@ export function announcementPart(notices: readonly ChangeNotice[]): {
   readonly kept: Sql;
 } {
   const list = JSON.stringify(notices);
+  // Named in full: beside rows of an entity, a plain name may be that of one of its fields.
   return {
     kept: sql`kept as (
-      insert into mortise.change_feed (notice) select n from jsonb_array_elements(${list}::jsonb) as n)`,
+      insert into mortise.change_feed (notice) select one.notice from jsonb_array_elements(${list}::jsonb) as one(notice))`,
     told: sql`(select count(pg_notify(${CHANGE_CHANNEL},
-      (n || jsonb_build_object('position', pg_snapshot_xmin(pg_current_snapshot())::text))::text))
-      from jsonb_array_elements(${list}::jsonb) as n)`,
+      (one.notice || jsonb_build_object('position', pg_snapshot_xmin(pg_current_snapshot())::text))::text))
+      from jsonb_array_elements(${list}::jsonb) as one(notice))`,
   };
 }
 
