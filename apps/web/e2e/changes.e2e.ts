@@ -151,7 +151,11 @@ test("a record and a list are shown as they were", async () => {
   await person.open(`/a/crm/e/lead/${id}`);
   await page.getByRole("button", { name: "更多操作" }).first().click();
   await page.getByRole("menuitem", { name: "查看过去的样子…" }).click();
-  await page.getByText("那时还没有这条记录").waitFor();
+  const past = page.getByRole("dialog", { name: "过去的客户过去的样子" });
+  await past.locator("dd").getByText("过去的客户", { exact: true }).first().waitFor();
+  await past.getByLabel("时间").fill("2020-01-01 00:00");
+  await past.getByLabel("时间").press("Enter");
+  await past.getByText("那时还没有这条记录").waitFor();
   await person.atRest();
   await person.picture("past-record-zh");
   await person.open(`/a/crm/e/lead?at=${encodeURIComponent(new Date().toISOString())}`);

@@ -13,6 +13,7 @@ import { ChangeFeed } from "./feed/change-feed.ts";
 import { checkHealth, type Health } from "./database/health.ts";
 import { createGateway } from "./records/create-gateway.ts";
 import { Counters } from "./records/session/counters.ts";
+import { runStraight } from "./records/statement/compiled-statement.ts";
 import type { RecordGateway } from "./records/gateway.ts";
 import { PersonalViews } from "./records/personal-views.ts";
 import { AppTransfer } from "./releases/app-transfer.ts";
@@ -92,6 +93,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const db = new Kysely<SystemDatabase>({ dialect }).withSchema("mortise");
   // Records live in tables that only a release knows: their SQL names schema and columns itself.
   const recordDb = new Kysely<unknown>({ dialect });
+  runStraight(recordDb, pool);
   // Connections that requests cannot use up, nor hold up those who wait for requests.
   const counterDb = ownConnections({
     url,

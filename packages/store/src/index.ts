@@ -23,6 +23,7 @@ export { DraftHistory, type DraftStep } from "./releases/draft-history.ts";
 export type { DraftSource } from "./releases/draft-step.ts";
 export { KeptStructure, type KeptThing } from "./releases/kept-structure.ts";
 export * from "./releases/may-build.ts";
+export type { RemovedDocument } from "./releases/removed-documents.ts";
 export type { ReleaseListener } from "./releases/release-cache.ts";
 export * from "./releases/release.ts";
 export type { IndexAdvice } from "./schema/advice/advice-rows.ts";

@@ -60,6 +60,7 @@ function registerApps(handle: Handle, services: Services): void {
 function registerDrafts(handle: Handle, services: Services): void {
   const { releases } = services.store;
   handle(routes.getDraft, ({ params }) => releases.draft(params.app));
+  handle(routes.listRemoved, async ({ params }) => ({ items: await releases.removedDocuments(params.app) }));
   handle(routes.saveDraft, async ({ actor, params, body }) => {
     const saved = await releases.saveDraft(params.app, body.documents, actor);
     const keys = new Set<string>(saved.map(({ key }) => key));

@@ -9,6 +9,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { documentPath } from "./document-path.ts";
 import { NewDocumentDialog } from "./new-document-dialog.tsx";
+import { RemovedDocuments } from "./removed-documents.tsx";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -44,6 +45,7 @@ export function DocumentCards({ kind, title, hint, createLabel, icon, detail }: 
           </li>
         ))}
       </ul>
+      <RemovedDocuments kinds={kind === "entity" ? ["entity", "view"] : [kind]} />
       {creating ? (
         <NewDocumentDialog kind={kind} title={createLabel} onClose={() => setCreating(false)} />
       ) : null}

@@ -107,6 +107,12 @@ export const buildText = {
   goTo: { zh: "前往", en: "Go to" },
   release: { zh: "第 {n} 版", en: "Release {n}" },
   current: { zh: "当前版本", en: "Live" },
+  removedOpen: { zh: "恢复已删除的…", en: "Restore deleted…" },
+  removedNone: { zh: "没有可恢复的内容", en: "There is nothing to restore" },
+  removedFrom: { zh: "第 {n} 版", en: "From release {n}" },
+  removedBack: { zh: "恢复", en: "Restore" },
+  removedView: { zh: "视图", en: "View" },
+  removedProblems: { zh: "恢复后需要处理：", en: "To mend once it is back:" },
   restore: { zh: "恢复到此版本", en: "Restore this release" },
   restoreAsk: {
     zh: "恢复后，第 {n} 版的设置会重新发布为新版本。数据不会丢失。",

@@ -22,7 +22,8 @@ const DAY = 86_400_000;
 function firstMoment(record: RecordData): string {
   const made = Date.parse(typeof record["created_at"] === "string" ? record["created_at"] : "");
   const dayAgo = Date.now() - DAY;
-  return new Date(Math.max(dayAgo, Number.isNaN(made) ? dayAgo : made + 1_000)).toISOString();
+  const young = Number.isNaN(made) ? dayAgo : Math.min(made + 1_000, Date.now());
+  return new Date(Math.max(dayAgo, young)).toISOString();
 }
 
 /** One record as it was at a chosen moment, with what differs from now marked. */

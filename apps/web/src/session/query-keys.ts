@@ -29,6 +29,7 @@ export const keys = {
   changes: (app: string) => ["related", app, "changes"] as const,
   indexes: (app: string) => ["indexes", app] as const,
   draftSteps: (app: string) => ["draft-steps", app] as const,
+  removed: (app: string) => ["removed", app] as const,
   kept: (app: string) => ["kept", app] as const,
   structure: (app: string) => ["structure", app] as const,
   importReview: (app: string) => ["import-review", app] as const,

@@ -175,6 +175,24 @@ export const appRoutes = {
     params: app,
     response: Type.Object({ ok: Type.Literal(true) }),
   }),
+  listRemoved: defineRoute({
+    method: "GET",
+    path: "/apps/:app/draft/removed",
+    summary: "Documents that were deleted and can be brought back, as the newest release had them",
+    tag: "build",
+    access: "builder",
+    params: app,
+    response: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          document: typed<DefinitionDocument>("The document"),
+          release: Type.Integer(),
+          /** What would be wrong with it in the draft as it is. */
+          problems: Type.Array(DraftProblem),
+        }),
+      ),
+    }),
+  }),
   diffDraft: defineRoute({
     method: "GET",
     path: "/apps/:app/draft/diff",

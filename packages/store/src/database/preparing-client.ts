@@ -55,7 +55,8 @@ export class PreparingClient extends Client {
     // The driver's own overloads say what comes back; this one only changes how a statement is named.
     const forward = super.query.bind(this) as (...call: unknown[]) => never;
     if (name === undefined) return forward(...call);
-    if (rest.length > 0) return forward({ name, text, values }, ...rest);
+    const [callback] = rest;
+    if (callback !== undefined) return forward(new PreparedQuery({ name, text, values, callback }));
     return answerOf(forward, { name, text, values }) as never; // a promise, as without a callback
   }
 }

@@ -1,3 +1,4 @@
+import { type RemovedDocument, removedDocuments } from "./removed-documents.ts";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock, Logger } from "@mortise/kit";
 import {
@@ -179,6 +180,11 @@ export class Releases {
       const after = draftCatalog(documents, fieldCatalog);
       return { app, base, documents, changed: diffDocuments(before, after).length };
     });
+  }
+
+  /** Documents that were deleted and that a release still has, to be brought back into the draft. */
+  async removedDocuments(app: string): Promise<readonly RemovedDocument[]> {
+    return removedDocuments(this.#db, app, this.#context(systemActor));
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { SystemDatabase } from "../../system-schema.ts";
 import { CompiledQuery, type Kysely } from "kysely";
+import type { Pool } from "pg";
 import type { Sql } from "../sql-text.ts";
 
 /** Stands in a statement for a value that every run brings of its own. */
@@ -27,6 +28,14 @@ export function compileStatement(db: Kysely<SystemDatabase>, statement: Sql): Co
   return { text, parameters };
 }
 
+/** Pools behind query builders: outside of transactions a compiled statement goes straight to its pool. */
+const pools = new WeakMap<Kysely<SystemDatabase>, Pool>();
+
+/** Says which pool a query builder stands on, so that compiled statements need not pass through the builder. */
+export function runStraight(db: Kysely<SystemDatabase>, pool: Pool): void {
+  pools.set(db, pool);
+}
+
 /** Runs a statement with the values of its slots and answers its rows. */
 export async function runStatement<Row>(
   db: Kysely<SystemDatabase>,
@@ -34,6 +43,8 @@ export async function runStatement<Row>(
   slots: SlotValues = {},
 ): Promise<readonly Row[]> {
   const values = statement.parameters.map((one) => (one instanceof Slot ? slots[one.name] : one));
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(statement.text, values));
-  return rows;
+  const pool = pools.get(db);
+  if (!pool) return (await db.executeQuery<Row>(CompiledQuery.raw(statement.text, values))).rows;
+  // Rows are what the statement selects; the caller says what that is.
+  return (await pool.query(statement.text, values)).rows as readonly Row[];
 }
