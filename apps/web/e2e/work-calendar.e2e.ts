@@ -56,14 +56,14 @@ test("working hours and fiscal year are set; two administrators do not overwrite
   const second = await story.person("admin");
   await second.open("/admin/calendar");
   await second.page.getByRole("combobox", { name: "财年开始月份" }).click();
-  await second.page.locator(".ant-select-item-option", { hasText: /^7 月$/ }).click();
+  await second.page.locator(".ant-select-item-option", { hasText: /^七月$/ }).click();
   await page.getByRole("button", { name: /添加时段$/ }).click();
   const times = page.locator(".work-span input");
   await times.nth(1).fill("12:00");
   await times.nth(2).fill("13:00");
   await times.nth(3).fill("18:00");
   await page.getByRole("combobox", { name: "财年开始月份" }).click();
-  await page.locator(".ant-select-item-option", { hasText: /^4 月$/ }).click();
+  await page.locator(".ant-select-item-option", { hasText: /^四月$/ }).click();
   await page
     .locator(".work-settings")
     .getByRole("button", { name: /^保\s*存$/ })
@@ -101,8 +101,9 @@ test("the page fits a phone, speaks English, and is closed to others", async () 
   await fitsTheScreen(admin);
   await admin.picture("calendar-phone-zh");
   await admin.leave();
-  const english = await story.person("admin", { locale: "en-US" });
+  const english = await story.person("admin");
   await english.open("/admin/calendar");
+  await english.page.getByText("English", { exact: true }).click();
   await english.page.getByText("Work calendar").first().waitFor();
   await english.page.getByRole("button", { name: "Paste a list" }).waitFor();
   await fitsTheScreen(english);

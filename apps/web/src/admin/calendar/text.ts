@@ -38,7 +38,7 @@ export const calendarText = {
   pasteNothing: { zh: "没有识别出 {year} 年的日期", en: "No days of {year} were found" },
   pasteUnread: { zh: "没有看懂：{line}", en: "Not understood: {line}" },
   dayOff: { zh: "休", en: "off" },
-  dayWorked: { zh: "班", en: "work" },
+  dayWorked: { zh: "班", en: "on" },
   legendOff: { zh: "放假", en: "Day off" },
   legendWorked: { zh: "周末上班（调休）", en: "Weekend day worked" },
   toggleHint: {

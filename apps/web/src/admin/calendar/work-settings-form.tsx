@@ -1,8 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { fillText } from "@mortise/kit";
-import { useText } from "@mortise/ui";
+import { useLocale, useText } from "@mortise/ui";
 import { Alert, Button, Input, Select } from "antd";
 import { useState } from "react";
 import { errorMessage } from "../../session/form-errors.ts";
@@ -14,6 +13,7 @@ type Span = readonly [from: string, to: string];
 /** Working hours of a day and the month in which the fiscal year begins. */
 export function WorkSettingsForm({ settings }: { readonly settings: WorkCalendarData["settings"] }) {
   const t = useText(calendarText);
+  const monthName = new Intl.DateTimeFormat(useLocale(), { month: "long", timeZone: "UTC" });
   const api = useApi();
   const [hours, setHours] = useState<readonly Span[]>(settings.hours);
   const [fiscalMonth, setFiscalMonth] = useState(settings.fiscalMonth);
@@ -51,7 +51,7 @@ export function WorkSettingsForm({ settings }: { readonly settings: WorkCalendar
           style={{ width: 140 }}
           options={Array.from({ length: 12 }, (_, index) => ({
             value: index + 1,
-            label: fillText(t.month, { n: index + 1 }),
+            label: monthName.format(Date.UTC(2026, index, 1)),
           }))}
           onChange={setFiscalMonth}
         />
