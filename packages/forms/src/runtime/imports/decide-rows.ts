@@ -3,6 +3,7 @@ import type { LocalizedText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import type { ImportComplaint } from "@mortise/store";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
+import type { Judgement, JudgeRow } from "./judge-row.ts";
 import type { ReadRow } from "./row-reader.ts";
 
 type Values = Readonly<Record<string, Value>>;
@@ -38,6 +39,8 @@ export interface DecisionRules {
   readonly existing: ReadonlyMap<string, readonly string[]>;
   /** Keys that earlier batches would have created: only a check knows of them from anywhere else than the database. */
   readonly isEarlier: (key: string) => boolean;
+  /** Foretells what rules of the entity say of new records; absent when it has none. */
+  readonly judge?: JudgeRow | undefined;
 }
 
 /** Decides for each row of a batch: new record, change, skip or complaint. Pure; the same for checking and running. */
@@ -102,10 +105,27 @@ function fateOf(read: ReadRow, rules: DecisionRules, { required, isFixed, isPend
     : isFixed
       ? { ...typedValues(plan.values), ...read.values }
       : read.values;
-  const missing = missingFields(required, values, isKnown);
-  if (missing.length > 0)
-    return { kind: "fail", complaints: missing.map((field) => complaint(read.row, field, needed)) };
+  const judged = isKnown ? undefined : rules.judge?.(values);
+  const asked = judged ? required.filter(({ id }) => !judged.hidden.has(id)) : required;
+  const missing = missingFields(asked, values, isKnown);
+  const complaints = [
+    ...missing.map((field) => complaint(read.row, field, needed)),
+    ...(judged ? ruleComplaints(read.row, judged, { entity: rules.entity, missing }) : []),
+  ];
+  if (complaints.length > 0) return { kind: "fail", complaints };
   return isKnown ? { kind: "update", id: matches[0] ?? "", values } : { kind: "create", values };
+}
+
+function ruleComplaints(
+  row: number,
+  { complaints }: Judgement,
+  { entity, missing }: { readonly entity: EntityDocument; readonly missing: readonly FieldDefinition[] },
+): readonly ImportComplaint[] {
+  return complaints
+    .filter(({ field }) => !missing.some(({ id }) => id === field))
+    .map(({ field, message }) =>
+      complaint(row, entity.fields.find(({ id }) => id === field) ?? null, message),
+    );
 }
 
 /** Fixed values come as JSON from the plan; the gateway checks them like any others. */

@@ -5,6 +5,7 @@ import { type Actor, type Store, type UniqueForm, uniqueForms } from "@mortise/s
 import { importNotAllowed, importPlanInvalid } from "../../errors.ts";
 import { importFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
+import { type FormLogic, formLogic } from "../../model/logic/form-logic.ts";
 
 /** A column of the file with the field it fills. */
 export interface MappedColumn {
@@ -17,13 +18,16 @@ export interface ImportTarget {
   readonly entity: EntityDocument;
   readonly columns: readonly MappedColumn[];
   readonly keys: readonly FieldDefinition[];
+  /** The rules of the entity, ready to run; absent when it has none. */
+  readonly logic?: FormLogic;
   /** How a unique rule over the keys compares them; absent when there is none. */
   readonly forms?: ReadonlyMap<string, UniqueForm>;
 }
 
 /** Checks a plan against the release in force and the actor's rights; FORM_IMPORT_PLAN_INVALID names what does not fit. */
 export function importTarget(store: Store, actor: Actor, app: string, plan: ImportPlan): ImportTarget {
-  const entity = store.releases.current(app).catalog.find("entity", plan.entity);
+  const { catalog } = store.releases.current(app);
+  const entity = catalog.find("entity", plan.entity);
   if (!entity || !store.records.permissionSummary(actor, app, plan.entity).import) throw importNotAllowed();
   const fields = new Map(importFields(entity).map((field) => [field.id, field]));
   const problems: ErrorDetail[] = [];
@@ -44,7 +48,8 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
   if (columns.length === 0) problems.push({ path: "mapping", message: nothingMapped });
   if (problems.length > 0) throw importPlanInvalid({}, { details: problems });
   const forms = uniqueForms(entity, plan.keys, fieldType);
-  return { entity, columns, keys, ...(forms ? { forms } : {}) };
+  const logic = entity.rules?.length ? formLogic(entity, catalog) : undefined;
+  return { entity, columns, keys, ...(logic ? { logic } : {}), ...(forms ? { forms } : {}) };
 }
 
 /** Whether records can be told apart by the field: single values, no lists and files. */

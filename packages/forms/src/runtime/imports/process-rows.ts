@@ -14,6 +14,7 @@ import type { ImportCounts, ImportPlan } from "../../model/import/import-plan.ts
 import { type Decision, decideRows } from "./decide-rows.ts";
 import { existingRecords } from "./existing-records.ts";
 import type { ImportTarget } from "./import-target.ts";
+import { rowJudge } from "./judge-row.ts";
 import { KeySet } from "./key-set.ts";
 import { KnownKeys } from "./known-keys.ts";
 import type { ReadRow, RowReader } from "./row-reader.ts";
@@ -157,7 +158,9 @@ async function decide(pass: Pass, rows: readonly ReadRow[], { seen, known }: Key
   const candidates = known.candidates(fit);
   const existing = await existingRecords(finder, target.keys, candidates);
   const isEarlier = (key: string) => !pass.writes && seen.has(key);
-  const decision = decideRows(rows, { plan, entity: target.entity, keys: target.keys, existing, isEarlier });
+  const judge = target.logic && rowJudge(target.logic, actor, pass.clock.now());
+  const rules = { plan, entity: target.entity, keys: target.keys, existing, isEarlier, judge };
+  const decision = decideRows(rows, rules);
   if (pass.writes) known.note(decision.creates);
   else for (const { key } of decision.creates) if (key !== undefined) seen.add(key);
   return decision;
