@@ -67,35 +67,7 @@ const member: EntityDocument = {
   ],
   uniqueRules: [{ id: "same_code", fields: ["branch", "code"] }],
 };
-const shop: EntityDocument = {
-  ...company,
-  id: "shop",
-  name: sameText("shop"),
-  fields: [
-    field("name", "text", { required: true }),
-    field("kind", "select", { settings: options("street", "online") }),
-    field("address", "text", { required: true }),
-    field("area", "number"),
-  ],
-  rules: [
-    {
-      id: "web",
-      when: { "==": [{ var: "kind" }, "online"] },
-      actions: [{ type: "hide", fields: ["address"] }],
-    },
-    {
-      id: "big",
-      when: { "==": [{ var: "kind" }, "street"] },
-      actions: [{ type: "require", fields: ["area"] }],
-    },
-    {
-      id: "low",
-      when: { "<": [{ var: "area" }, 0] },
-      actions: [{ type: "refuse", field: "area", message: { zh: "面积不能为负", en: "Not below zero" } }],
-    },
-  ],
-};
-const bench = setUpImportBench([company, contact, member, shop, clerk]);
+const bench = setUpImportBench([company, contact, member, clerk]);
 const HEADER = "name,mobile,level,amount,company,note,owner";
 
 function plan(changes: Partial<ImportPlan> = {}): ImportPlan {
@@ -425,26 +397,4 @@ test("a check foretells what a unique rule would refuse", async () => {
   expect(checked.counts).toMatchObject({ create: 2, error: 1 });
   expect(checked.errors.map(({ row }) => row)).toEqual([3]);
   expect((await bench.ran(checked, all)).counts).toEqual(checked.counts);
-});
-
-test("form rules hold for rows of a file, and a check foretells what they refuse", async () => {
-  const lines = [
-    "name,kind,address,area",
-    "网店,online,,",
-    "街店,street,经十路,",
-    "负店,street,泉城路,-5",
-    "好店,street,文化路,80",
-  ];
-  const job = await bench.upload(await bench.file("shops.csv", lines.join("\n")));
-  const mapping = ["name", "kind", "address", "area"].map((id, column) => ({ column, field: id }));
-  const shops = startPlan("shop", { sheet: 0, headerRow: 0 }, { mapping, keys: [] });
-  const checked = await bench.checked(job, shops);
-  expect(checked.counts).toMatchObject({ total: 4, create: 2, error: 2 });
-  expect(checked.errors.map(({ row, column }) => [row, column])).toEqual([
-    [3, "area"],
-    [4, "area"],
-  ]);
-  const done = await bench.ran(checked, shops);
-  expect(done.counts).toEqual(checked.counts);
-  expect((await bench.rows("shop")).map(({ name }) => name)).toEqual(["好店", "网店"]);
 });
