@@ -76,6 +76,8 @@ function shownValues(
 function isOwn(access: RowAccess, field: ModelField): boolean {
   const { model, permission } = access;
   if (field.type?.computed === undefined || permission.isFull) return true;
+  // What a column keeps, such as a total over the record's own rows, is the same for all who see those rows whole.
+  if (field.storage === "column") return seesWhole(access, field);
   const isOver = model.sourcesOf(field).some((place) => place.entity !== model.id);
   if (!isOver) return true;
   const isDerived = field.definition !== undefined && field.type.derivation?.(field.definition) !== undefined;
