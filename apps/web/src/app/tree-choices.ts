@@ -19,15 +19,17 @@ export async function findTreeChoices(
     search: search.typed,
   };
   if (search.typed === "" && search.condition === undefined) {
-    const { items, below } = await readLevel(place.api, query, { parent: search.parent });
-    return items.map((record) => ({
+    const { page, below } = await readLevel(place.api, query, { parent: search.parent });
+    place.labels.add(page.labels);
+    return page.items.map((record) => ({
       ...choiceOf(place, { entity, hints: [], record }),
       parent: search.parent,
       below: below.get(record.id) ?? 0,
       fits: true,
     }));
   }
-  const { records, matches } = await readMatches(place.api, query);
+  const { records, matches, pages } = await readMatches(place.api, query);
+  for (const page of pages) place.labels.add(page.labels);
   const lists = childrenOf(records, search.field);
   return [...lists].flatMap(([parent, items]) =>
     items.map((record) => ({

@@ -1,31 +1,28 @@
-import type { RecordData } from "@mortise/contract";
 import type { Value } from "@mortise/expression";
 import { FieldEditor, useFieldServices } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
-import { useLocale, useText, useTimeZone } from "@mortise/ui";
+import { useText } from "@mortise/ui";
 import { Button, Modal } from "antd";
 import { useState } from "react";
-import { useLabels } from "../records/labels.ts";
-import { recordTitle, textContext } from "../records/record-title.ts";
 import { treeText } from "./text.ts";
 import { useTree } from "./tree-context.ts";
+import type { MovedRecord } from "./use-tree-move.ts";
 
 /** Moves a record without dragging: chooses what it shall stand below. */
 export function MoveDialog({
-  record,
+  moved,
   onClose,
 }: {
-  readonly record: RecordData;
+  readonly moved: MovedRecord;
   readonly onClose: () => void;
 }) {
   const t = useText(treeText);
-  const { entity, field, move } = useTree();
+  const { field, move } = useTree();
   const { label } = useFieldServices();
-  const context = textContext(useLocale(), useTimeZone(), useLabels());
-  const name = recordTitle(entity, record, context);
+  const { record, name } = moved;
   const [value, setValue] = useState<Value>(record[field.id] ?? null);
   const put = (id: string | null) => {
-    move(record, name, { id, name: id === null ? "" : (label(id) ?? "") });
+    move(moved, { id, name: id === null ? "" : (label(id) ?? "") });
     onClose();
   };
   const title = fillText(t.moveOf, { name });

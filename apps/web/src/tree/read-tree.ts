@@ -1,7 +1,6 @@
 import { type ApiClient, type RecordData, type RouteOutput, routes } from "@mortise/contract";
 import type { Expression } from "@mortise/expression";
 import type { SortKey } from "@mortise/metadata";
-import { allOf } from "../records/list-state.ts";
 
 type Page = RouteOutput<typeof routes.queryRecords>;
 
@@ -24,18 +23,16 @@ export interface TreeQuery {
   readonly sort?: readonly SortKey[] | undefined;
 }
 
-/** Records that stand below one record, or at the top, with how many stand below each of them. */
-export interface TreeLevel {
-  readonly items: readonly RecordData[];
+/** A page of the records that stand below one record, or at the top, with how many stand below each of them. */
+interface TreeLevel {
+  readonly page: Page;
   readonly below: ReadonlyMap<string, number>;
-  readonly next: string | undefined;
-  readonly page: Pick<Page, "items" | "labels" | "denied" | "limits">;
 }
 
-/** One page of a level. */
+/** One page of a level; a level is read without filter and keyword. */
 export async function readLevel(
   api: ApiClient,
-  query: TreeQuery,
+  query: Omit<TreeQuery, "filter" | "search">,
   place: { readonly parent: string | null; readonly after?: string | undefined },
 ): Promise<TreeLevel> {
   const up = { var: query.field };
@@ -46,7 +43,7 @@ export async function readLevel(
     ...(place.after === undefined ? {} : { after: place.after }),
   });
   const ids = page.items.map(({ id }) => id);
-  return { items: page.items, below: await countBelow(api, query, ids), next: page.next, page };
+  return { page, below: await countBelow(api, query, ids) };
 }
 
 /** What was searched for, in its places: the matches and everything above them. */
@@ -55,7 +52,7 @@ export interface TreeMatches {
   readonly matches: ReadonlySet<string>;
   /** There are more matches than are shown. */
   readonly isCut: boolean;
-  readonly pages: readonly TreeLevel["page"][];
+  readonly pages: readonly Page[];
 }
 
 /** Finds records and all that stands above them, level by level. */
@@ -67,13 +64,14 @@ export async function readMatches(api: ApiClient, query: TreeQuery): Promise<Tre
   });
   const records = new Map(first.items.map((record) => [record.id, record]));
   const pages = [first];
+  let newest = first.items;
   for (let depth = 0; depth < DEEPEST; depth += 1) {
-    const missing = missingAbove(records, query.field);
+    const missing = missingAbove(newest, records, query.field);
     if (missing.length === 0) break;
     const above = await ask(api, query, { filter: { in: [{ var: "id" }, missing] }, limit: MOST_MATCHES });
     pages.push(above);
-    if (above.items.length === 0) break;
-    for (const record of above.items) records.set(record.id, record);
+    newest = above.items;
+    for (const record of newest) records.set(record.id, record);
   }
   return {
     records,
@@ -94,18 +92,23 @@ export function childrenOf(
   });
 }
 
-function missingAbove(records: ReadonlyMap<string, RecordData>, field: string): string[] {
+/** What stands right above the records that came last; never more than they are, and each is asked for once. */
+function missingAbove(
+  newest: readonly RecordData[],
+  records: ReadonlyMap<string, RecordData>,
+  field: string,
+): string[] {
   const wanted = new Set<string>();
-  for (const record of records.values()) {
+  for (const record of newest) {
     const up = record[field];
     if (typeof up === "string" && !records.has(up)) wanted.add(up);
   }
-  return [...wanted].slice(0, MOST_MATCHES);
+  return [...wanted];
 }
 
 async function ask(
   api: ApiClient,
-  { app, entity, field, fields, sort }: TreeQuery,
+  { app, entity, field, fields, sort }: Omit<TreeQuery, "filter" | "search">,
   part: {
     readonly filter?: Expression;
     readonly search?: string;
@@ -121,18 +124,17 @@ async function ask(
 
 async function countBelow(
   api: ApiClient,
-  { app, entity, field, filter }: TreeQuery,
+  { app, entity, field }: Pick<TreeQuery, "app" | "entity" | "field">,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map();
-  const below = allOf({ in: [{ var: field }, [...ids]] }, filter);
   const { rows } = await api.call(routes.aggregate, {
     params: { app, entity },
     body: {
       dimensions: [{ field }],
-      measures: [{ id: "n", name: { zh: "", en: "" }, function: "count" }],
+      measures: [{ id: "n", function: "count" }],
       limit: ids.length,
-      ...(below === undefined ? {} : { filter: below }),
+      filter: { in: [{ var: field }, [...ids]] },
     },
   });
   return new Map(rows.map(({ keys, values }) => [String(keys[0]), Number(values["n"] ?? 0)]));

@@ -2,8 +2,6 @@
 export const treeText = {
   expand: { zh: "展开“{name}”", en: "Expand “{name}”" },
   collapse: { zh: "收起“{name}”", en: "Collapse “{name}”" },
-  expandAll: { zh: "全部展开", en: "Expand all" },
-  collapseAll: { zh: "全部收起", en: "Collapse all" },
   below: { zh: "{n} 个下级", en: "{n} below" },
   more: { zh: "显示更多", en: "Show more" },
   drag: { zh: "拖动“{name}”", en: "Drag “{name}”" },
@@ -22,6 +20,4 @@ export const treeText = {
     zh: "符合条件的太多，只显示前 {n} 条和它们的上级",
     en: "Too many match: the first {n} are shown, with what stands above them",
   },
-  by: { zh: "按此字段分层", en: "Levels by" },
-  cancel: { zh: "取消", en: "Cancel" },
 };

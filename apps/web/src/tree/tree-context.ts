@@ -1,8 +1,7 @@
 import { outsideProvider } from "@mortise/kit";
-import type { RecordData } from "@mortise/contract";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { createContext, useContext } from "react";
-import type { TreePlace } from "./use-tree-move.ts";
+import type { MovedRecord, TreePlace } from "./use-tree-move.ts";
 
 /** What all rows of a tree share. */
 export interface TreeParts {
@@ -15,8 +14,8 @@ export interface TreeParts {
   /** The record under the pointer, while one is dragged. */
   readonly dragged: string | undefined;
   readonly mayMove: (id: string) => boolean;
-  readonly move: (record: RecordData, name: string, to: TreePlace) => void;
-  readonly askMove: (record: RecordData) => void;
+  readonly move: (moved: MovedRecord, to: TreePlace) => void;
+  readonly askMove: (moved: MovedRecord) => void;
 }
 
 /** Holds what rows share; filled by `TreeList`. */

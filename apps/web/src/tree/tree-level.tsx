@@ -30,12 +30,12 @@ export function TreeLevelRows({ query, parent, depth, isLifted, empty }: TreeLev
   const level = useLevel(query, parent);
   if (level.error) return <PageError error={level.error} onRetry={() => void level.refetch()} />;
   if (!level.data) return <PageLoading />;
-  const pages = level.data.pages;
-  if (pages.every(({ items }) => items.length === 0)) return empty;
+  const levels = level.data.pages;
+  if (levels.every(({ page }) => page.items.length === 0)) return empty;
   return (
     <ul role={depth === 0 ? "presentation" : "group"} className="tree-level">
-      {pages.flatMap(({ items, below }) =>
-        items.map((record) => {
+      {levels.flatMap(({ page, below }) =>
+        page.items.map((record) => {
           const lifted = isLifted || dragged === record.id;
           return (
             <TreeRow
@@ -81,6 +81,6 @@ function useLevel(query: TreeQuery, parent: string | null) {
       return level;
     },
     initialPageParam: "",
-    getNextPageParam: ({ next }) => next,
+    getNextPageParam: ({ page }) => page.next,
   });
 }

@@ -11,7 +11,6 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import type { RecordData } from "@mortise/contract";
 import type { Expression } from "@mortise/expression";
 import type { EntityDocument, FieldDefinition, SortKey, ViewColumn } from "@mortise/metadata";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
@@ -25,7 +24,7 @@ import { treeText } from "./text.ts";
 import { TreeContext, type TreeParts } from "./tree-context.ts";
 import { TreeLevelRows } from "./tree-level.tsx";
 import { TreeMatchRows } from "./tree-matches.tsx";
-import { type TreePlace, useTreeMove } from "./use-tree-move.ts";
+import { type MovedRecord, type TreePlace, useTreeMove } from "./use-tree-move.ts";
 
 const MOST_COLUMNS = 4;
 
@@ -99,8 +98,8 @@ function TreeFrame({ entity, field, columns, startsOpen, children }: TreeFramePr
   const permission = useRecordPermission(entity.id);
   const move = useTreeMove(entity, field);
   const { isOpen, toggle } = useOpened(startsOpen);
-  const [dragged, setDragged] = useState<Dragged | undefined>(undefined);
-  const [asked, askMove] = useState<RecordData | undefined>(undefined);
+  const [dragged, setDragged] = useState<MovedRecord | undefined>(undefined);
+  const [asked, askMove] = useState<MovedRecord | undefined>(undefined);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
@@ -120,7 +119,7 @@ function TreeFrame({ entity, field, columns, startsOpen, children }: TreeFramePr
   const onDragEnd = ({ over }: DragEndEvent) => {
     setDragged(undefined);
     const to = over?.data.current as TreePlace | undefined; // put there by our own rows
-    if (dragged && to) move(dragged.record, dragged.name, to);
+    if (dragged && to) move(dragged, to);
   };
   return (
     <TreeContext value={parts}>
@@ -128,7 +127,9 @@ function TreeFrame({ entity, field, columns, startsOpen, children }: TreeFramePr
         sensors={sensors}
         collisionDetection={pointerWithin}
         // Put there by our own rows.
-        onDragStart={({ active }: DragStartEvent) => setDragged(active.data.current as Dragged | undefined)}
+        onDragStart={({ active }: DragStartEvent) =>
+          setDragged(active.data.current as MovedRecord | undefined)
+        }
         onDragCancel={() => setDragged(undefined)}
         onDragEnd={onDragEnd}
       >
@@ -138,7 +139,7 @@ function TreeFrame({ entity, field, columns, startsOpen, children }: TreeFramePr
         </div>
         <DragOverlay>{dragged ? <div className="tree-dragged">{dragged.name}</div> : null}</DragOverlay>
       </DndContext>
-      {asked ? <MoveDialog record={asked} onClose={() => askMove(undefined)} /> : null}
+      {asked ? <MoveDialog moved={asked} onClose={() => askMove(undefined)} /> : null}
     </TreeContext>
   );
 }
@@ -165,11 +166,6 @@ function useOpened(startsOpen: boolean): Pick<TreeParts, "isOpen" | "toggle"> {
         return next;
       }),
   };
-}
-
-interface Dragged {
-  readonly record: RecordData;
-  readonly name: string;
 }
 
 function TopZone() {

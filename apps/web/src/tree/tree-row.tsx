@@ -16,7 +16,7 @@ import { useTree } from "./tree-context.ts";
 interface TreeRowProps {
   readonly record: RecordData;
   readonly depth: number;
-  /** How many stand below; undefined when that is not known. */
+  /** How many stand below. */
   readonly below: number;
   /** Stands there only because something below it was searched for. */
   readonly isWay?: boolean;
@@ -61,7 +61,7 @@ export function TreeRow({ record, depth, below, isWay, isLifted, children }: Tre
           </div>
         ))}
         <div className="tree-tool">
-          {mayMove(record.id) ? <MoveButton name={name} onClick={() => askMove(record)} /> : null}
+          {mayMove(record.id) ? <MoveButton name={name} onClick={() => askMove({ record, name })} /> : null}
         </div>
       </div>
       {open ? children : null}

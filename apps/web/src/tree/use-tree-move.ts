@@ -9,6 +9,12 @@ import { isConflict, useUpdateRecord } from "../records/use-record-writes.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { treeText } from "./text.ts";
 
+/** A record that is being moved, with what it is called on screen. */
+export interface MovedRecord {
+  readonly record: RecordData;
+  readonly name: string;
+}
+
 /** Where a record goes: below another one, or to the top. */
 export interface TreePlace {
   readonly id: string | null;
@@ -22,7 +28,7 @@ export function useTreeMove(entity: EntityDocument, field: FieldDefinition) {
   const { message } = App.useApp();
   const update = useUpdateRecord(entity.id);
   const tell = useChangeNotice(entity.id);
-  return (record: RecordData, name: string, to: TreePlace): void => {
+  return ({ record, name }: MovedRecord, to: TreePlace): void => {
     if ((record[field.id] ?? null) === to.id) return;
     if (record.id === to.id) return void message.warning(t.circle);
     update.mutate(
