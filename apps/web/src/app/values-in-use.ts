@@ -9,9 +9,12 @@ export async function valuesInUse(
 ): Promise<readonly string[]> {
   const { rows } = await api.call(routes.aggregate, {
     params: { app, entity },
-    body: { dimensions: [{ field }], measures: [{ id: "n", function: "count" }], limit: MOST_SUGGESTED },
+    body: {
+      dimensions: [{ field }],
+      measures: [{ id: "n", function: "count" }],
+      sort: [{ field: "n", descending: true }],
+      limit: MOST_SUGGESTED,
+    },
   });
-  return rows
-    .toSorted((a, b) => Number(b.values["n"] ?? 0) - Number(a.values["n"] ?? 0))
-    .flatMap(({ keys: [key] }) => (typeof key === "string" ? [key] : []));
+  return rows.flatMap(({ keys: [key] }) => (typeof key === "string" ? [key] : []));
 }
