@@ -3,12 +3,9 @@ import type { Expression, Value } from "@mortise/expression";
 import { RecordPicker } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
 import { useLocalize, useText } from "@mortise/ui";
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Modal } from "antd";
 import { useState } from "react";
-import { useAppModel } from "../app/app-model.ts";
 import { useChangeNotice } from "../records/use-change-notice.tsx";
-import { keys } from "../session/query-keys.ts";
 import { RecordFormDrawer } from "./record-form-drawer.tsx";
 import { isShared, type RelatedPlace } from "./related-place.ts";
 import { recordText } from "./text.ts";
@@ -19,8 +16,6 @@ export function NewRelated({ place }: { readonly place: RelatedPlace }) {
   const { holder, entity, link } = place;
   const t = useText(recordText);
   const localize = useLocalize();
-  const { id: app } = useAppModel();
-  const queryClient = useQueryClient();
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -37,10 +32,7 @@ export function NewRelated({ place }: { readonly place: RelatedPlace }) {
           entity={entity}
           initial={{ [link.id]: isShared(link) ? [holder.id] : holder.id }}
           onClose={() => setOpen(false)}
-          onSaved={() => {
-            setOpen(false);
-            void queryClient.invalidateQueries({ queryKey: keys.records(app, entity.id) });
-          }}
+          onSaved={() => setOpen(false)}
         />
       ) : null}
     </>
