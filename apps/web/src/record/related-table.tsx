@@ -16,6 +16,7 @@ import { useRightsBook } from "../records/record-rights.ts";
 import { recordTitle, textContext } from "../records/record-title.ts";
 import { useChangeNotice } from "../records/use-change-notice.tsx";
 import { keys } from "../session/query-keys.ts";
+import { MoreButton } from "../shell/more-button.tsx";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { isShared, type RelatedPlace } from "./related-place.ts";
@@ -73,16 +74,7 @@ export function RelatedTable({ place, mayRemove }: RelatedTableProps) {
           ))}
         </tbody>
       </table>
-      {query.hasNextPage ? (
-        <Button
-          type="text"
-          block
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t.moreRelated}
-        </Button>
-      ) : null}
+      <MoreButton query={query}>{t.moreRelated}</MoreButton>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { shownFields } from "../records/entity-fields.ts";
 import { useLabelBook } from "../records/labels.ts";
 import { keys } from "../session/query-keys.ts";
+import { MoreButton } from "../shell/more-button.tsx";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { QuickAdd } from "./quick-add.tsx";
@@ -49,16 +50,7 @@ export function Timeline({
           <TimelineLine key={item.id} entity={entity} item={item} />
         ))}
       </ol>
-      {query.hasNextPage ? (
-        <Button
-          type="text"
-          block
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t.earlier}
-        </Button>
-      ) : null}
+      <MoreButton query={query}>{t.earlier}</MoreButton>
     </Panel>
   );
 }

@@ -5,9 +5,10 @@ import type { Expression } from "@mortise/expression";
 import type { EntityDocument, FieldDefinition, SortKey } from "@mortise/metadata";
 import { ColorDot, useText } from "@mortise/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Spin } from "antd";
+import { Spin } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
+import { MoreButton } from "../shell/more-button.tsx";
 import type { BoardColumn } from "./board-column.ts";
 import { mayWrite } from "./entity-fields.ts";
 import { KanbanCard } from "./kanban-card.tsx";
@@ -73,16 +74,7 @@ export function KanbanColumn(props: KanbanColumnProps) {
             onOpen={props.onOpen}
           />
         ))}
-        {query.hasNextPage ? (
-          <Button
-            type="text"
-            block
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t.loadMore}
-          </Button>
-        ) : null}
+        <MoreButton query={query}>{t.loadMore}</MoreButton>
       </div>
     </section>
   );

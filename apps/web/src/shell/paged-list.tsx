@@ -1,18 +1,15 @@
 import { EmptyState, Panel } from "@mortise/ui";
-import { Button } from "antd";
 import type { ReactNode } from "react";
+import { MoreButton, type MoreQuery } from "./more-button.tsx";
 import { PageError } from "./page-error.tsx";
 import { PageLoading } from "./page-loading.tsx";
 
 /** What `PagedList` needs of a query that reads page by page. */
-interface PagedQuery {
+interface PagedQuery extends MoreQuery {
   readonly error: Error | null;
   readonly isPending: boolean;
   readonly isSuccess: boolean;
-  readonly hasNextPage: boolean;
-  readonly isFetchingNextPage: boolean;
   refetch(): unknown;
-  fetchNextPage(): unknown;
 }
 
 /** Props of `PagedList`. */
@@ -43,16 +40,7 @@ export function PagedList<Item>({ query, items, label, empty, more, children }: 
           </ul>
         </Panel>
       ) : null}
-      {query.hasNextPage ? (
-        <Button
-          type="text"
-          block
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {more}
-        </Button>
-      ) : null}
+      <MoreButton query={query}>{more}</MoreButton>
     </>
   );
 }
