@@ -10,7 +10,7 @@ import { recordTitle, valueText } from "../records/record-title.ts";
 import type { AppModel } from "./app-model.ts";
 
 /** So many records are offered at once. */
-export const OFFERED = 20;
+const OFFERED = 20;
 const HINTS = 2;
 /** Wider fields hold texts, not names. */
 const SHORT = 200;

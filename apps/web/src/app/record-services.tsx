@@ -1,8 +1,8 @@
-import { ApiError, type ApiClient, routes } from "@mortise/contract";
+import { ApiError, type ApiClient, type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { type FieldServices, FieldServicesProvider } from "@mortise/fields/react";
 import { useLocale, useTimeZone } from "@mortise/ui";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { LabelBook, LabelsContext } from "../records/labels.ts";
@@ -25,6 +25,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
   const locale = useLocale();
   const timeZone = useTimeZone();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const [labels] = useState(() => new LabelBook());
   const { me } = useSession();
   const person = me?.id ?? "";
@@ -32,11 +33,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
   const { ask, forms } = useNewRecords();
   // At hand by the time a form opens.
   const calendar = useWorkCalendar();
-  const directory = useQuery({
-    queryKey: keys.directory,
-    queryFn: () => api.call(routes.directory, { query: {} }),
-    staleTime: 5 * 60_000,
-  }).data;
+  const directory = useQuery(wholeDirectory(api)).data;
   useEffect(() => {
     for (const each of [...(directory?.users ?? []), ...(directory?.teams ?? [])])
       labels.add({ [each.id]: each.name });
@@ -53,14 +50,14 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
       recordUrl: (entity, id) => `${window.location.origin}/a/${model.id}/e/${entity}/${id}`,
       valuesInUse: (entity, field) => valuesInUse(api, { app: model.id, entity, field }),
-      ...peopleServices(api),
+      ...peopleServices(api, () => queryClient.fetchQuery(wholeDirectory(api))),
       ...recordChoices(place, recent, ask),
       upload: (file) => uploadFile(api, file),
       fileUrl: (file) => api.url(routes.downloadFile, { params: { id: file.id }, query: undefined }),
     };
     // `directory` is named so that names that arrive late are drawn.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [api, model, locale, timeZone, labels, navigate, directory, recent, ask, me, calendar]);
+  }, [api, model, locale, timeZone, labels, navigate, queryClient, directory, recent, ask, me, calendar]);
   return (
     <LabelsContext value={labels}>
       <FieldServicesProvider services={services}>
@@ -73,12 +70,24 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
 
 type Services<Key extends keyof FieldServices> = Required<Pick<FieldServices, Key>>;
 
+/** All people and teams, kept for a while. */
+function wholeDirectory(api: ApiClient) {
+  return queryOptions({
+    queryKey: keys.directory,
+    queryFn: () => api.call(routes.directory, { query: {} }),
+    staleTime: 5 * 60_000,
+  });
+}
+
 /** Finds people and teams by what was typed. */
-function peopleServices(api: ApiClient): Services<"searchUsers" | "searchTeams"> {
+function peopleServices(
+  api: ApiClient,
+  all: () => Promise<RouteOutput<typeof routes.directory>>,
+): Services<"searchUsers" | "searchTeams"> {
   const find = (q: string) => api.call(routes.directory, { query: q ? { q } : {} });
   // A search answers some teams only: what lies below what is known from all of them.
   const inside = async (within: readonly string[] = []) =>
-    within.length === 0 ? undefined : teamsWithin((await find("")).teams, within);
+    within.length === 0 ? undefined : teamsWithin((await all()).teams, within);
   return {
     searchUsers: async (q, within) => {
       const [{ users }, allowed] = await Promise.all([find(q), inside(within)]);

@@ -4,12 +4,8 @@ interface DirectoryTeam {
   readonly parent: string | null;
 }
 
-/** Some teams with all below them; undefined when none are named, which means all there are. */
-export function teamsWithin(
-  teams: readonly DirectoryTeam[],
-  roots: readonly string[],
-): ReadonlySet<string> | undefined {
-  if (roots.length === 0) return undefined;
+/** Some teams with all below them. */
+export function teamsWithin(teams: readonly DirectoryTeam[], roots: readonly string[]): ReadonlySet<string> {
   const inside = new Set(roots);
   let size = 0;
   // Each round adds one level; a circle adds nothing.
