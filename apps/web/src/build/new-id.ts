@@ -1,4 +1,5 @@
-import { shortKey } from "@mortise/kit";
+import { type LocalizedText, shortKey } from "@mortise/kit";
+import { type EntityDocument, type FieldDefinition, RESERVED_FIELD_IDS } from "@mortise/metadata";
 import { pinyin } from "pinyin-pro";
 
 const LONGEST = 40;
@@ -22,4 +23,10 @@ export function newDocumentId(
   const base = plain || `f_${shortKey(6)}`;
   if (!taken.includes(base)) return base;
   for (let number = 2; ; number += 1) if (!taken.includes(`${base}_${number}`)) return `${base}_${number}`;
+}
+
+/** A key for a field of an entity from what it is called; a field that is there already may keep its own. */
+export function newFieldId(entity: EntityDocument, name: LocalizedText, field?: FieldDefinition): string {
+  const others = entity.fields.filter((each) => each !== field);
+  return newDocumentId(name, [...others.map(({ id }) => id), ...RESERVED_FIELD_IDS]);
 }

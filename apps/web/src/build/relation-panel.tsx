@@ -1,12 +1,12 @@
 import { FunctionOutlined, SwapOutlined } from "@ant-design/icons";
 import { fieldCatalog, type FieldDraft, lookupThrough, reverseListOf, rollupOver } from "@mortise/fields";
 import { fillText } from "@mortise/kit";
-import { type EntityDocument, type FieldDefinition, SYSTEM_FIELDS } from "@mortise/metadata";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
 import { Link } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
-import { newDocumentId } from "./new-id.ts";
+import { newFieldId } from "./new-id.ts";
 import { relationText } from "./relation-text.ts";
 import { useDraft } from "./use-draft.ts";
 import { useUndoNotice } from "./use-undo-notice.tsx";
@@ -85,9 +85,8 @@ function OtherSide({
       </p>
     );
   const add = () => {
-    const taken = [...other.fields.map(({ id }) => id), ...SYSTEM_FIELDS];
     const name = entity.plural ?? entity.name;
-    const added = { ...reverseListOf(entity.id, field.id), id: newDocumentId(name, taken), name };
+    const added = { ...reverseListOf(entity.id, field.id), id: newFieldId(other, name), name };
     const undo = session.putAll([{ ...other, fields: [...other.fields, added] }]);
     notice(fillText(t.addedOtherSide, { ...words, list: localize(name) }), undo);
   };

@@ -1,8 +1,8 @@
 import type { FieldDraft } from "@mortise/fields";
 import { newField } from "@mortise/forms/react";
-import { type EntityDocument, type FieldDefinition, SYSTEM_FIELDS } from "@mortise/metadata";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useState } from "react";
-import { newDocumentId } from "./new-id.ts";
+import { newFieldId } from "./new-id.ts";
 import { suggestedName } from "./suggested-name.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -26,8 +26,7 @@ export function useFieldEdits(entity: EntityDocument) {
     addDraft: (draft: FieldDraft, at: number) => {
       const added = { ...newField(entity, draft.type), ...draft };
       const name = suggestedName(catalog, entity, added) ?? added.name;
-      const taken = [...entity.fields.map(({ id }) => id), ...SYSTEM_FIELDS];
-      insert({ ...added, name, id: newDocumentId(name, taken) }, at);
+      insert({ ...added, name, id: newFieldId(entity, name) }, at);
     },
     /** Puts the open field, which may have another key by now, in its own place. */
     replace: (next: FieldDefinition) => {

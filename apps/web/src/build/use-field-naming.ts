@@ -1,13 +1,8 @@
 import { fieldType } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
-import {
-  type DefinitionDocument,
-  type EntityDocument,
-  type FieldDefinition,
-  SYSTEM_FIELDS,
-} from "@mortise/metadata";
+import type { DefinitionDocument, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useAppModel } from "../app/app-model.ts";
-import { newDocumentId } from "./new-id.ts";
+import { newFieldId } from "./new-id.ts";
 import { isUnnamed, suggestedName } from "./suggested-name.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -24,7 +19,7 @@ export function useFieldNaming(
   const isNew = published.field(entity.id, field.id) === undefined;
   const keyFor = (name: LocalizedText): string =>
     isNew && (name.zh || name.en) && !isUsed(documents, entity, field)
-      ? newDocumentId(name, takenIds(entity, field))
+      ? newFieldId(entity, name, field)
       : field.id;
   return {
     rename: (typed: LocalizedText): void => {
@@ -41,11 +36,6 @@ export function useFieldNaming(
       onChange(isFree && name ? { ...next, name, id: keyFor(name) } : next);
     },
   };
-}
-
-/** Keys that a field of the entity cannot have. */
-function takenIds(entity: EntityDocument, field: FieldDefinition): readonly string[] {
-  return [...entity.fields.filter((each) => each !== field).map((each) => each.id), ...SYSTEM_FIELDS];
 }
 
 /** A new field has a name before anybody gave it one; once it is named in one language the other must not keep that. */
