@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { documentPath } from "./document-path.ts";
 import { ProblemRows } from "./problem-rows.tsx";
 import { buildText } from "./text.ts";
-import { useDraft } from "./use-draft.ts";
+import { useDocumentName } from "./use-document-name.ts";
 
 type Diff = RouteOutput<typeof routes.diffDraft>;
 type DiffProblem = Diff["problems"][number];
@@ -85,9 +85,7 @@ function ProblemList({
 }: DiffViewProps & { readonly problems: readonly DiffProblem[] }) {
   const t = useText(buildText);
   const localize = useLocalize();
-  const { documents } = useDraft();
-  const nameOf = (key: string) =>
-    localize(documents.find(({ kind, id }) => `${kind}/${id}` === key)?.name) || key;
+  const nameOf = useDocumentName();
   return (
     <ul className="diff-list">
       {problems.map((problem) => (

@@ -1,6 +1,6 @@
 import { CloudUploadOutlined } from "@ant-design/icons";
 import { fillText, listText } from "@mortise/kit";
-import { useIsPhone, useLocale, useLocalize, useText } from "@mortise/ui";
+import { useIsPhone, useLocale, useText } from "@mortise/ui";
 import { describeConflict, type MergeConflict, type Side } from "@mortise/metadata";
 import { Alert, Button, Modal, Space, Tag } from "antd";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { ConflictList } from "./conflict-list.tsx";
 import type { DraftStatus } from "./draft-session.ts";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { buildText } from "./text.ts";
+import { useDocumentName } from "./use-document-name.ts";
 import { useDraft } from "./use-draft.ts";
 
 /** The line above every build page: where saving stands, and the button to publish. */
@@ -86,12 +87,10 @@ function Conflict({
   readonly conflicts: readonly MergeConflict[];
 }) {
   const t = useText(buildText);
-  const localize = useLocalize();
-  const { session, documents: all } = useDraft();
+  const { session } = useDraft();
   const [choosing, setChoosing] = useState(false);
   const locale = useLocale();
-  const nameOf = (key: string) =>
-    localize(all.find((document) => `${document.kind}/${document.id}` === key)?.name) || key;
+  const nameOf = useDocumentName();
   const names = listText(documents.map(nameOf), locale);
   return (
     <>

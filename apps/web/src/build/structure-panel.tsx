@@ -10,7 +10,7 @@ import { systemFields } from "../records/entity-fields.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { structureText } from "./structure-text.ts";
-import { useDraft } from "./use-draft.ts";
+import { useDocumentName } from "./use-document-name.ts";
 
 type Task = RouteOutput<typeof routes.getStructure>["tasks"][number];
 type Advice = RouteOutput<typeof routes.listIndexes>["items"][number];
@@ -80,7 +80,7 @@ function AdviceLine({ entity, advice }: { readonly entity: EntityDocument; reado
   const { message } = App.useApp();
   const locale = useLocale();
   const name = useFieldName(entity);
-  const wanted = useDocumentNames(advice.wantedBy);
+  const nameOf = useDocumentName();
   const isBuilt = advice.state === "built";
   const decide = useMutation({
     mutationFn: (keep: boolean) =>
@@ -105,7 +105,7 @@ function AdviceLine({ entity, advice }: { readonly entity: EntityDocument; reado
           {isBuilt ? t.remove : t.keep}
         </Button>
       </div>
-      <p>{fillText(t.wantedBy, { names: listText(wanted, locale) })}</p>
+      <p>{fillText(t.wantedBy, { names: listText(advice.wantedBy.map(nameOf), locale) })}</p>
       {isBuilt ? null : <p>{advice.state === "unused" ? t.unused : t.declined}</p>}
       {isBuilt && bytes !== null && buildMilliseconds !== null ? (
         <p>{fillText(t.cost, { size: sizeText(bytes), seconds: (buildMilliseconds / 1000).toFixed(1) })}</p>
@@ -126,15 +126,6 @@ function useFieldName(entity: EntityDocument): (id: string) => string {
     const field = known.find((one) => one.id === id);
     return field ? localize(field.name) : id;
   };
-}
-
-function useDocumentNames(keys: readonly string[]): readonly string[] {
-  const localize = useLocalize();
-  const { catalog } = useDraft();
-  return keys.map((key) => {
-    const document = catalog.documents.find(({ kind, id }) => `${kind}/${id}` === key);
-    return document ? localize(document.name) : key;
-  });
 }
 
 function figure(milliseconds: number): string {
