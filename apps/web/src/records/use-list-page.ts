@@ -59,11 +59,14 @@ export function useListPage(entity: EntityDocument): ListPage {
     state: state.bin ? "deleted" : "live",
     asOf: state.asOf,
   };
-  const { rows, loaded, key } = useRecordRows(query);
   const isNow = state.asOf === undefined;
   const isPlain = state.bin || !isNow;
-  const layout = isPlain ? "table" : (state.layout ?? list.view?.layout ?? "table");
-  const trees = layout === "tree" ? treeFields(entity, fields) : [];
+  const trees = treeFields(entity, fields);
+  const wanted = isPlain ? "table" : (state.layout ?? list.view?.layout ?? "table");
+  // Whoever may not see the reference that makes the tree gets the table.
+  const layout = wanted === "tree" && trees.length === 0 ? "table" : wanted;
+  // A board reads the cards of its columns itself, and shows no count of all.
+  const { rows, loaded, key } = useRecordRows(query, layout !== "kanban");
   const groups = isPlain ? [] : groupFields(fields, allowed);
   return {
     entity,
@@ -72,7 +75,7 @@ export function useListPage(entity: EntityDocument): ListPage {
     change,
     list,
     layout,
-    tree: trees.find(({ id }) => id === list.view?.groupBy) ?? trees[0],
+    tree: layout === "tree" ? (trees.find(({ id }) => id === list.view?.groupBy) ?? trees[0]) : undefined,
     grouped: groups.find(({ id }) => id === state.group),
     filter,
     sort,

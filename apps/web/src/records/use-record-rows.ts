@@ -26,19 +26,25 @@ export interface RowsQuery {
   readonly asOf?: string | undefined;
 }
 
-/** The rows of a list, read page by page as they come into sight, and read again when they change on the server. */
-export function useRecordRows(query: RowsQuery) {
+/**
+ * The rows of a list, read page by page as they come into sight, and read again when they change on the server. While
+ * nobody wants them nothing is read.
+ */
+export function useRecordRows(query: RowsQuery, isWanted = true) {
   const { id: app } = useAppModel();
   const { entity, fields, filter, search, sort, state, asOf } = query;
   const key = canonicalJson([app, entity, fields, filter ?? null, search, sort ?? null, state, asOf ?? null]);
-  const { rows, state: loaded } = usePagedRows<RecordData>(key, useLoader(app, query), PAGE_SIZE);
+  const { rows, state: loaded } = usePagedRows<RecordData>(key, useLoader(app, query), {
+    pageSize: PAGE_SIZE,
+    isWanted,
+  });
   const version = useRecordsVersion(app, entity);
   const seen = useRef(version);
   useEffect(() => {
-    if (seen.current === version) return;
+    if (!isWanted || seen.current === version) return;
     seen.current = version;
     rows.refresh();
-  }, [rows, version]);
+  }, [rows, version, isWanted]);
   return { rows, loaded, key };
 }
 
