@@ -18,7 +18,7 @@ export function useWorkYears() {
 }
 
 /** Writes a part of it; what the server answers is shown at once. */
-export function useCalendarWrite<Input>(write: (input: Input) => Promise<WorkCalendarData>) {
+export function useCalendarWrite(write: () => Promise<WorkCalendarData>) {
   const client = useQueryClient();
   const t = useText(calendarText);
   const { message } = App.useApp();

@@ -33,7 +33,7 @@ export function WorkSettingsForm({ settings }: { readonly settings: WorkCalendar
       className="work-settings"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(undefined);
+        save.mutate();
       }}
     >
       {save.error ? <Alert type="error" showIcon role="alert" title={errorMessage(save.error)} /> : null}

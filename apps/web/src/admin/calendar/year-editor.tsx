@@ -94,12 +94,7 @@ function SaveButtons({
   return (
     <>
       {isChanged ? <Button onClick={onDiscard}>{t.discard}</Button> : null}
-      <Button
-        type="primary"
-        disabled={!isChanged}
-        loading={save.isPending}
-        onClick={() => save.mutate(undefined)}
-      >
+      <Button type="primary" disabled={!isChanged} loading={save.isPending} onClick={() => save.mutate()}>
         {t.save}
       </Button>
       {save.error ? (
@@ -129,8 +124,7 @@ function ResetButton({ year }: { readonly year: number }) {
           content: fillText(t.resetYearAsk, { year }),
           okText: t.resetYear,
           cancelText: t.cancel,
-          onOk: () =>
-            reset.mutateAsync(undefined).catch((error: unknown) => message.error(errorMessage(error))),
+          onOk: () => reset.mutateAsync().catch((error: unknown) => message.error(errorMessage(error))),
         })
       }
     >
