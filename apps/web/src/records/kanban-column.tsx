@@ -10,6 +10,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
 import { MoreButton } from "../shell/more-button.tsx";
 import type { BoardColumn } from "./board-column.ts";
+import { countText } from "./count-text.ts";
 import { mayWrite } from "./entity-fields.ts";
 import { KanbanCard } from "./kanban-card.tsx";
 import { useLabelBook } from "./labels.ts";
@@ -57,7 +58,7 @@ export function KanbanColumn(props: KanbanColumnProps) {
       <header>
         <ColorDot color={column.color} />
         <h3>{column.name}</h3>
-        <span>{count ? `${count.value.toLocaleString("en-US")}${count.capped ? "+" : ""}` : ""}</span>
+        <span>{count ? countText(count) : ""}</span>
       </header>
       <div className="board-cards">
         {query.isPending ? <Spin /> : null}

@@ -1,6 +1,14 @@
 import { fillText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
-import { EmptyState, IconByName, PageHeader, useIsPhone, useLocalize, useText } from "@mortise/ui";
+import {
+  EmptyState,
+  IconByName,
+  PageHeader,
+  type RowCount,
+  useIsPhone,
+  useLocalize,
+  useText,
+} from "@mortise/ui";
 import { Spin } from "antd";
 import { useParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
@@ -88,13 +96,7 @@ function SelectionBar({ page }: { readonly page: ListPage }) {
   );
 }
 
-function Count({
-  total,
-  loading,
-}: {
-  readonly total: { readonly value: number; readonly capped: boolean } | undefined;
-  readonly loading: boolean;
-}) {
+function Count({ total, loading }: { readonly total: RowCount | undefined; readonly loading: boolean }) {
   const t = useText(recordsText);
   if (!total) return loading ? <Spin size="small" /> : null;
   return (

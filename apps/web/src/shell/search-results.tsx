@@ -2,6 +2,7 @@ import type { RouteOutput, routes } from "@mortise/contract";
 import { fillText } from "@mortise/kit";
 import { IconByName, useLocalize, useText } from "@mortise/ui";
 import { useAppModel } from "../app/app-model.ts";
+import { countText } from "../records/count-text.ts";
 import { shellText } from "./text.ts";
 
 type Group = RouteOutput<typeof routes.searchApp>["groups"][number];
@@ -58,7 +59,7 @@ export function SearchResults({ groups, options, active, onActive, onOpen }: Pro
             <h3 aria-hidden="true">
               <IconByName name={entity?.icon} />
               {name}
-              <span>{countText(group)}</span>
+              <span>{countText(group.count)}</span>
             </h3>
             <ul role="presentation">
               {options.map((option, index) =>
@@ -75,7 +76,7 @@ export function SearchResults({ groups, options, active, onActive, onOpen }: Pro
                     {option.hit ? (
                       <HitLine hit={option.hit} />
                     ) : (
-                      fillText(t.searchAll, { n: countText(group), entity: name })
+                      fillText(t.searchAll, { n: countText(group.count), entity: name })
                     )}
                   </li>
                 ) : null,
@@ -106,10 +107,6 @@ function HitLine({ hit }: { readonly hit: Hit }) {
       ) : null}
     </>
   );
-}
-
-function countText({ count }: Group): string {
-  return `${count.value.toLocaleString("en-US")}${count.capped ? "+" : ""}`;
 }
 
 /** A text with the pieces that match set off. */
