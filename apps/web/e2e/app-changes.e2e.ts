@@ -3,6 +3,7 @@ import { routes } from "@mortise/contract";
 import type { EntityDocument } from "@mortise/metadata";
 import { beforeAll, expect, test } from "vitest";
 import type { Person } from "./person.ts";
+import { openPublishing, publish, publishFrom } from "./publishing.ts";
 import { useStory } from "./story.ts";
 
 const story = useStory();
@@ -12,22 +13,6 @@ let ops: Person;
 beforeAll(async () => {
   ops = await story.person("ops");
 });
-
-async function openPublishing(person: Person) {
-  await person.page
-    .locator(".draft-bar")
-    .getByRole("button", { name: /发\s*布/ })
-    .click();
-  const dialog = person.page.getByRole("dialog", { name: "发布更改" });
-  await dialog.getByRole("list", { name: "将要生效的更改" }).getByRole("listitem").first().waitFor();
-  return dialog;
-}
-
-async function publish(person: Person): Promise<void> {
-  const dialog = await openPublishing(person);
-  await dialog.getByRole("button", { name: /^发\s*布$/ }).click();
-  await dialog.waitFor({ state: "hidden" });
-}
 
 async function saved(person: Person): Promise<void> {
   await person.page
@@ -66,8 +51,7 @@ test("a field gets another key: what uses it follows in one step, and callers of
   const publishing = await openPublishing(ops);
   await publishing.getByText("字段“公司”的标识由 company 改为 firm").waitFor();
   await ops.picture("publish-key-zh");
-  await publishing.getByRole("button", { name: /^发\s*布$/ }).click();
-  await publishing.waitFor({ state: "hidden" });
+  await publishFrom(publishing);
 
   const api = await story.company.api("ops");
   const page1 = await api.call(routes.queryRecords, { params: leads, body: { limit: 20 } });

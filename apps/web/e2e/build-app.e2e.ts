@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { routes } from "@mortise/contract";
 import { beforeAll, expect, test } from "vitest";
 import type { Person } from "./person.ts";
+import { openPublishing } from "./publishing.ts";
 import { useStory } from "./story.ts";
 
 const SHARED = process.env["MORTISE_SHARED"] ?? resolve(import.meta.dirname, "../../../../shared");
@@ -15,19 +16,13 @@ beforeAll(async () => {
   ops = await story.person("ops");
 });
 
-/** Publishes the draft from the bar above every build page. */
+/** Publishes the draft, is told so, and keeps a picture of what it changed. */
 async function publish(): Promise<void> {
-  const { page } = ops;
-  await page
-    .locator(".draft-bar")
-    .getByRole("button", { name: /发\s*布/ })
-    .click();
-  const dialog = page.getByRole("dialog", { name: "发布更改" });
-  await dialog.getByRole("list", { name: "将要生效的更改" }).getByRole("listitem").first().waitFor();
+  const dialog = await openPublishing(ops);
   await ops.atRest();
   await ops.picture("publish-diff-zh");
   await dialog.getByRole("button", { name: /^发\s*布$/ }).click();
-  await page.getByText(/已发布第 \d+ 版/).waitFor();
+  await ops.page.getByText(/已发布第 \d+ 版/).waitFor();
   await dialog.waitFor({ state: "hidden" });
 }
 

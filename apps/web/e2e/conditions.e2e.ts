@@ -6,13 +6,9 @@ import { useStory } from "./story.ts";
 
 const story = useStory();
 
+/** Chooses in the condition added last. */
 async function choose(person: Person, label: string, option: string | RegExp): Promise<void> {
-  const { page } = person;
-  await page.getByRole("combobox", { name: label }).last().click();
-  await page
-    .locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: option })
-    .first()
-    .click();
+  await person.choose(person.page.getByRole("combobox", { name: label }).last(), option);
 }
 
 test("a list is narrowed to a company and all below it, picked in the tree", async () => {

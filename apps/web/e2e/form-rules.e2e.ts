@@ -3,6 +3,7 @@ import type { Locator } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
 import type { Person } from "./person.ts";
+import { openPublishing, publishFrom } from "./publishing.ts";
 import { useStory } from "./story.ts";
 
 const story = useStory();
@@ -78,18 +79,13 @@ test("rules are put together as sentences, and publishing tells them", async () 
   await page.keyboard.press("Escape");
   await rules().waitFor({ state: "hidden" });
 
-  await page
-    .locator(".draft-bar")
-    .getByRole("button", { name: /发\s*布/ })
-    .click();
-  const publishing = page.getByRole("dialog", { name: "发布更改" });
+  const publishing = await openPublishing(ops);
   await publishing
     .getByText(/新增表单规则/)
     .first()
     .waitFor();
   await ops.picture("form-rules-publish-zh");
-  await publishing.getByRole("button", { name: /^发\s*布$/ }).click();
-  await publishing.waitFor({ state: "hidden" });
+  await publishFrom(publishing);
 });
 
 test("the form answers while it is filled in on the phone", async () => {

@@ -54,10 +54,10 @@ export class Person {
     await this.page.goto(path.startsWith("http") ? path : this.#address + path);
   }
 
-  /** Chooses from a list by typing: the label of the field, the text of the choice. */
-  async choose(field: Locator, text: string): Promise<void> {
+  /** Chooses from a list: by typing the text of the choice, or by a pattern of it without typing. */
+  async choose(field: Locator, text: string | RegExp): Promise<void> {
     await field.click();
-    if (await field.isEditable()) await field.fill(text);
+    if (typeof text === "string" && (await field.isEditable())) await field.fill(text);
     await this.page
       .locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: text })
       .first()

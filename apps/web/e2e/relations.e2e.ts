@@ -2,6 +2,7 @@ import { routes } from "@mortise/contract";
 import { beforeAll, expect, test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
 import type { Person } from "./person.ts";
+import { publish } from "./publishing.ts";
 import { useStory } from "./story.ts";
 
 const story = useStory();
@@ -32,18 +33,6 @@ async function dragField(type: string): Promise<void> {
   await ops.drag(entry, rows.getByRole("listitem").last(), { x: 0.5, y: 0.8 });
   await rows.getByRole("listitem").nth(before).waitFor();
   await page.getByRole("heading", { name: "字段设置" }).waitFor();
-}
-
-async function publish(): Promise<void> {
-  const { page } = ops;
-  await page
-    .locator(".draft-bar")
-    .getByRole("button", { name: /发\s*布/ })
-    .click();
-  const dialog = page.getByRole("dialog", { name: "发布更改" });
-  await dialog.getByRole("list", { name: "将要生效的更改" }).getByRole("listitem").first().waitFor();
-  await dialog.getByRole("button", { name: /^发\s*布$/ }).click();
-  await dialog.waitFor({ state: "hidden" });
 }
 
 /** The keys that the fields were given, found by their names. */
@@ -94,7 +83,7 @@ test("courses and students are joined both ways with lookups and totals, by drag
   await ops.choose(page.getByLabel(/显示对方的字段/), "学费");
   await page.getByRole("list", { name: "字段" }).getByText("班长的学费", { exact: true }).waitFor();
   await ops.picture("lookup-named-zh");
-  await publish();
+  await publish(ops);
 });
 
 test("records are joined from both sides, new ones made while choosing; lists are filtered and sorted by totals", async () => {

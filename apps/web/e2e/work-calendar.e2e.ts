@@ -9,8 +9,7 @@ test("an administrator adds next year from the announcement, switches a day, and
   const admin = await story.person("admin");
   const { page } = admin;
   await admin.open("/admin/calendar");
-  await page.getByRole("combobox", { name: "年份" }).click();
-  await page.locator(".ant-select-item-option", { hasText: "添加 2027 年" }).click();
+  await admin.choose(page.getByRole("combobox", { name: "年份" }), "添加 2027 年");
   await page.getByText("还没有安排，只按周末休息").waitFor();
   await page.getByRole("button", { name: "粘贴放假安排" }).click();
   const dialog = page.getByRole("dialog", { name: /粘贴放假安排/ });
@@ -55,15 +54,13 @@ test("working hours and fiscal year are set; two administrators do not overwrite
   await admin.open("/admin/calendar");
   const second = await story.person("admin");
   await second.open("/admin/calendar");
-  await second.page.getByRole("combobox", { name: "财年开始月份" }).click();
-  await second.page.locator(".ant-select-item-option", { hasText: /^七月$/ }).click();
+  await second.choose(second.page.getByRole("combobox", { name: "财年开始月份" }), /^七月$/);
   await page.getByRole("button", { name: /添加时段$/ }).click();
   const times = page.locator(".work-span input");
   await times.nth(1).fill("12:00");
   await times.nth(2).fill("13:00");
   await times.nth(3).fill("18:00");
-  await page.getByRole("combobox", { name: "财年开始月份" }).click();
-  await page.locator(".ant-select-item-option", { hasText: /^四月$/ }).click();
+  await admin.choose(page.getByRole("combobox", { name: "财年开始月份" }), /^四月$/);
   await page
     .locator(".work-settings")
     .getByRole("button", { name: /^保\s*存$/ })
