@@ -89,11 +89,10 @@ function fill(logic: FormLogic, pick: () => number, stored: FormValues | undefin
     fields.map(({ id }) => ({ type: "field", id, field: id, span: 12 })),
     fields,
   );
-  const set = new Set(logic.record.rules.flatMap(({ sets }) => sets.map(({ field }) => field.id)));
   const refusals = shown.state.messages.filter(({ level }) => level === "refuse");
   return {
     shown: shown.values,
-    values: valuesToSave(placed, shown.values, { before: stored, view, set }),
+    values: valuesToSave(placed, shown.values, { before: stored, view, set: logic.record.set }),
     complaints: [
       ...Object.keys(checkValues(placed, shown.values, view)),
       ...refusals.map(({ field = "" }) => field),
