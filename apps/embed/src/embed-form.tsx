@@ -1,3 +1,4 @@
+import { visibleItems } from "@mortise/forms";
 import { localize, type Locale } from "@mortise/kit";
 import { type FormEvent, useRef, useState } from "react";
 import { parametersOf } from "./address.ts";
@@ -63,9 +64,8 @@ export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
     <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
       {intro ? <p className="intro">{localize(intro, locale)}</p> : null}
       <FormItems
-        items={view.form.items}
+        items={visibleItems(view.form.items, hidden)}
         view={{ ...view, fields }}
-        hidden={hidden}
         locale={locale}
         t={t}
         answers={answers}

@@ -10,8 +10,6 @@ import type { Texts } from "./text.ts";
 interface FormItemsProps {
   readonly items: readonly FormItem[];
   readonly view: PublicFormView;
-  /** Questions that rules hide: nothing stands in their place. */
-  readonly hidden: ReadonlySet<string>;
   readonly locale: Locale;
   readonly t: Texts;
   readonly answers: Answers;
@@ -23,21 +21,13 @@ interface FormItemsProps {
 export function FormItems(props: FormItemsProps) {
   return (
     <div className="grid">
-      {shownItems(props.items, props.hidden).map((item) => (
+      {props.items.map((item) => (
         <div key={item.id} style={{ gridColumn: `span ${item.type === "section" ? 12 : item.span}` }}>
           <Item {...props} item={item} />
         </div>
       ))}
     </div>
   );
-}
-
-/** A section goes with the last of its questions. */
-function shownItems(items: readonly FormItem[], hidden: ReadonlySet<string>): readonly FormItem[] {
-  return items.filter((item) => {
-    if (item.type === "field") return !hidden.has(item.field);
-    return item.type === "text" || item.items.length === 0 || shownItems(item.items, hidden).length > 0;
-  });
 }
 
 function Item({ item, ...props }: FormItemsProps & { readonly item: FormItem }) {

@@ -1,13 +1,4 @@
-/** A number between 0 and 1 for each call; the same sequence for the same seed (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seededNumbers } from "@mortise/kit";
 
 /** Code, share, name and two counties of each city. */
 const CITIES = [
@@ -94,7 +85,7 @@ export interface LeadRow {
 
 /** The lead with this number out of `total`; the same one every time. Later numbers were created later. */
 export function leadRow(number: number, total: number): LeadRow {
-  const random = randomNumbers(20_261_122 + number * 2_654_435_761);
+  const random = seededNumbers(20_261_122 + number * 2_654_435_761);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // the list is never empty
   const [code, , city, counties] = weighted(CITIES, random());
   const status = weighted(STATUSES, random())[0];

@@ -24,7 +24,7 @@ export {
   type PeriodUnit,
 } from "./values/period.ts";
 export { dayIn, instantOf, startOfDay } from "./values/zone.ts";
-export { replaceVariables, variablesOf } from "./variables.ts";
+export { callsOperator, replaceVariables, variablesOf } from "./variables.ts";
 export { compileExplainer, explain, type Explainer } from "./explain.ts";
 export { describeExpression, type ExpressionNames } from "./describe.ts";
 export { type FormulaNames, type FormulaResult, parseFormula } from "./formula/parse-formula.ts";

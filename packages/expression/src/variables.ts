@@ -12,6 +12,17 @@ export function variablesOf(expression: Expression): string[] {
   return [...found];
 }
 
+/** Whether one of the operators is called anywhere in an expression; needs no scope, and no budget: any size, any depth. */
+export function callsOperator(expression: Expression, ...ids: readonly string[]): boolean {
+  const waiting: Expression[] = [expression];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const operation = isOperation(next) ? next : undefined;
+    if (operation && ids.some((id) => Object.hasOwn(operation, id))) return true;
+    for (const inner of isListExpression(next) ? next : Object.values(operation ?? {})) waiting.push(inner);
+  }
+  return false;
+}
+
 /**
  * A copy with some variables replaced; `replace` answers a new path, another expression, or undefined to keep it.
  * Throws `EXPR_TOO_DEEP` or `EXPR_TOO_LARGE` for expressions beyond the default budget.

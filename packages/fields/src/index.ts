@@ -38,12 +38,14 @@ export { instantAt, type WallTime, wallTime } from "./zone.ts";
 export { type CompiledRule, compileRule } from "./record-logic/compiled-rule.ts";
 export {
   compileRecordLogic,
+  hasRules,
   type FieldLogic,
   type LogicSource,
   type RecordLogic,
 } from "./record-logic/record-logic.ts";
 export { holdingRules, type RecordState, type RuleMessage, stateOf } from "./record-logic/record-state.ts";
 export {
+  fillDefaults,
   type RecordStep,
   type RecordValues,
   type RowsByField,

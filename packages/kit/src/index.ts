@@ -5,5 +5,6 @@ export * from "./id.ts";
 export * from "./json.ts";
 export * from "./localized-text.ts";
 export * from "./logger.ts";
+export * from "./random.ts";
 export * from "./result.ts";
 export * from "./setting.ts";

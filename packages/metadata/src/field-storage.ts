@@ -1,3 +1,4 @@
+import { callsOperator } from "@mortise/expression";
 import type { Catalog } from "./catalog.ts";
 import type { FieldStorage } from "./derivation.ts";
 import type { FieldDefinition } from "./documents/entity.ts";
@@ -6,7 +7,7 @@ import { expressionFields } from "./field-graph.ts";
 const known = new WeakMap<Catalog, Map<string, FieldStorage>>();
 
 /**
- * Where the values of a field are. A formula over anything that no column of its own table holds, such as a live lookup
+ * Where the values of a field are. A formula over anything that no column of its own table holds, such as a live lookup,
  * a path through a reference or a question to a tree, cannot be kept either: the database works it out in queries.
  */
 export function fieldStorage(catalog: Catalog, entity: string, field: FieldDefinition): FieldStorage {
@@ -28,7 +29,7 @@ function isOverOthers(catalog: Catalog, entity: string, field: FieldDefinition):
   const expression = fieldTypes.expressionOf?.(field);
   if (expression === undefined) return false;
   // Who stands below whom changes without a write to the record.
-  if (JSON.stringify(expression).includes('"under"')) return true;
+  if (callsOperator(expression, "under")) return true;
   const fields = catalog.find("entity", entity)?.fields ?? [];
   const rows = new Set(
     fields.filter((each) => fieldTypes.kindOf(each) === "rows").map((each) => fieldTypes.targetEntity(each)),

@@ -2,6 +2,7 @@ export { Breath } from "./breath.ts";
 export * from "./accounts/index.ts";
 export * from "./files/files.ts";
 export * from "./actor.ts";
+export { actorMoment } from "./actor-moment.ts";
 export * from "./audit/audit-log.ts";
 export * from "./calendar/company-calendar.ts";
 export * from "./calendar/calendar-errors.ts";

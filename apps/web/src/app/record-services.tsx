@@ -39,12 +39,15 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       labels.add({ [each.id]: each.name });
   }, [directory, labels]);
   const services = useMemo<FieldServices>(() => {
+    const ownTeams = me?.teams.map((team) => team.id) ?? [];
     const place = { api, model, labels, context: textContext(locale, timeZone, labels.find) };
     return {
       locale,
       timeZone,
       calendar,
-      ...(me ? { user: { id: me.id, teams: me.teams.map((team) => team.id) } } : {}),
+      ...(me
+        ? { user: { id: me.id, ownTeams, teams: [...(teamsWithin(directory?.teams ?? [], ownTeams) ?? [])] } }
+        : {}),
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),

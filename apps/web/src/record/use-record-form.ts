@@ -156,8 +156,7 @@ function useStartValues(
   const [start] = useState<FormValues>(() => {
     if (record) return { ...before, ...initial };
     const context = { user: me?.id ?? "", now: new Date(), timeZone, calendar };
-    // Defaults are values of the expression language, which are what forms hold.
-    return { ...(defaultValues(fields, entity.id, catalog, context) as FormValues), ...initial };
+    return { ...defaultValues(fields, entity.id, catalog, context), ...initial };
   });
   return start;
 }

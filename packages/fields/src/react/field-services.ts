@@ -50,8 +50,15 @@ export interface FieldServices {
   readonly timeZone: string;
   /** The company's working days and fiscal year; those of mainland China until they are known. */
   readonly calendar?: WorkCalendar | undefined;
-  /** Who fills the form in, with that person's teams and those below them: what rules call 当前用户. */
-  readonly user?: { readonly id: string; readonly teams: readonly string[] } | undefined;
+  /** Who fills the form in: what rules call 当前用户, 我的团队 and 我的团队及下级. */
+  readonly user?:
+    | {
+        readonly id: string;
+        readonly ownTeams: readonly string[];
+        /** The person's teams together with all teams below them. */
+        readonly teams: readonly string[];
+      }
+    | undefined;
   /** Name of a user, team or record; undefined while unknown. */
   readonly label: (id: string) => string | undefined;
   /** With teams only their people, and those of teams below, are offered. */

@@ -22,6 +22,8 @@ export interface RecordLogic {
   /** In such an order that each formula comes after those it uses. */
   readonly formulas: readonly FieldLogic[];
   readonly rules: readonly CompiledRule[];
+  /** Fields that rules give values to. */
+  readonly set: ReadonlySet<string>;
   /** Fields that are on the form only while a rule shows them. */
   readonly shownByRule: ReadonlySet<string>;
   /** Sub-table fields whose rows formulas or rules look at. */
@@ -62,9 +64,15 @@ export function compileRecordLogic({ entity, scope, fieldType, isKept }: LogicSo
     defaults,
     formulas: inDependencyOrder(formulas),
     rules,
+    set: new Set(rules.flatMap(({ sets }) => sets.map(({ field }) => field.id))),
     shownByRule: new Set(activeRules(entity).flatMap(shownFields)),
     summed: new Set(looked.filter((id) => rows.has(id))),
   };
+}
+
+/** Whether rules have anything to say about a record. */
+export function hasRules({ rules, shownByRule }: RecordLogic): boolean {
+  return rules.length > 0 || shownByRule.size > 0;
 }
 
 function compiled(

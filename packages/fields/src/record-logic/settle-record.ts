@@ -1,4 +1,9 @@
-import { recordEnvironment, type RecordEnvironmentOptions, type Value } from "@mortise/expression";
+import {
+  type Environment,
+  recordEnvironment,
+  type RecordEnvironmentOptions,
+  type Value,
+} from "@mortise/expression";
 import type { RecordLogic } from "./record-logic.ts";
 import { holdingRules, type RecordState, stateOf } from "./record-state.ts";
 
@@ -50,6 +55,21 @@ export function settleRecord(
     holding = holdingRules(logic, environmentOf(values, step.rows, moment));
   }
   return { values, state: stateOf(logic, holding), before: stateOf(logic, heldBefore) };
+}
+
+/** Fills the fields that were not given with their defaults, in place: imports do it for every row. */
+export function fillDefaults(
+  { defaults }: RecordLogic,
+  values: Record<string, Value>,
+  moment: () => RecordEnvironmentOptions,
+): void {
+  let environment: Environment | undefined;
+  for (const { field, type, compiled } of defaults) {
+    if (Object.hasOwn(values, field.id)) continue;
+    environment ??= recordEnvironment(values, moment());
+    const result = type.parse(compiled.evaluate(environment), field);
+    if (result.ok) values[field.id] = result.value;
+  }
 }
 
 /** The record with its formulas worked out, sums over its child rows included. */

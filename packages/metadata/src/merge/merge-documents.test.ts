@@ -1,9 +1,10 @@
+import { seededNumbers } from "@mortise/kit";
 import { describe, expect, test } from "vitest";
 import type { DefinitionDocument, DocumentOf } from "../documents/document.ts";
 import { isSame } from "../diff/change.ts";
 import { parseDocument } from "../schema/parse-document.ts";
 import { leadApp, leadAppWith } from "../testing/lead-app.ts";
-import { editAtRandom, randomFrom } from "./fixtures/random-edits.ts";
+import { editAtRandom } from "./fixtures/random-edits.ts";
 import { leavesOf } from "./fixtures/leaves.ts";
 import { mergeDocuments } from "./merge-documents.ts";
 
@@ -129,7 +130,7 @@ describe("whatever both sides do", () => {
 
   test("a side without edits gives the other side", () => {
     for (const seed of SEEDS) {
-      const edited = editAtRandom(base, randomFrom(seed));
+      const edited = editAtRandom(base, seededNumbers(seed));
       const mine = mergeDocuments({ base, ours: edited, theirs: base });
       expect({ seed, ...mine }).toEqual({ seed, documents: edited, conflicts: [] });
       const yours = mergeDocuments({ base, ours: base, theirs: edited });
@@ -142,7 +143,7 @@ describe("whatever both sides do", () => {
   test("no edit is lost without being shown, and nothing comes from nowhere", () => {
     let conflicting = 0;
     for (const seed of SEEDS) {
-      const random = randomFrom(seed);
+      const random = seededNumbers(seed);
       const [ours, theirs] = [editAtRandom(base, random), editAtRandom(base, random)];
       const { documents, conflicts } = mergeDocuments({ base, ours, theirs });
       conflicting += conflicts.length;
@@ -169,7 +170,7 @@ describe("whatever both sides do", () => {
 
   test("choosing one side everywhere settles every conflict that way", () => {
     for (const seed of SEEDS.slice(0, 100)) {
-      const random = randomFrom(seed);
+      const random = seededNumbers(seed);
       const states = { base, ours: editAtRandom(base, random), theirs: editAtRandom(base, random) };
       const first = mergeDocuments(states);
       const choices = Object.fromEntries(first.conflicts.map(({ id }) => [id, "theirs" as const]));

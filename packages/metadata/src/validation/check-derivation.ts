@@ -1,5 +1,5 @@
 import type { ValueKind } from "@mortise/expression";
-import { variablesOf } from "@mortise/expression";
+import { callsOperator, variablesOf } from "@mortise/expression";
 import type { LookupDerivation, ReverseDerivation, RollupDerivation } from "../derivation.ts";
 import type { FieldDefinition } from "../documents/entity.ts";
 import { expressionFields } from "../field-graph.ts";
@@ -91,8 +91,7 @@ function fits(rollup: RollupDerivation, kind: ValueKind | undefined): boolean {
 
 /** Whether the filter compares with the running day or with a tree: what it counts changes without a write it could follow. */
 function isRelative({ filter }: RollupDerivation): boolean {
-  const text = JSON.stringify(filter ?? null);
-  return ['"inPeriod"', '"today"', '"now"', '"under"'].some((call) => text.includes(call));
+  return callsOperator(filter ?? null, "inPeriod", "today", "now", "under");
 }
 
 function checkReverse(

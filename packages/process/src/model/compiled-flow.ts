@@ -1,4 +1,5 @@
 import {
+  callsOperator,
   type CompiledExpression,
   compileExplainer,
   compileExpression,
@@ -20,6 +21,8 @@ export class CompiledFlow {
   readonly #expressions = new Map<string, CompiledExpression>();
   readonly #byObject = new WeakMap<object, CompiledExpression>();
   readonly #explainers = new WeakMap<object, Explainer>();
+  /** Asked at every write, so found out once. */
+  readonly #asking = new WeakMap<object, boolean>();
 
   constructor(document: FlowDocument, catalog: Catalog) {
     this.document = document;
@@ -54,8 +57,13 @@ export class CompiledFlow {
 
   /** Whether an expression asks who belongs to which team, so that the roster must be at hand. */
   asksForPeople(expression: Expression): boolean {
+    if (typeof expression !== "object" || expression === null) return false;
+    const known = this.#asking.get(expression);
+    if (known !== undefined) return known;
     const asks = (path: string): boolean => path === "$teams" || path === "$ownTeams" || path.includes(".");
-    return variablesOf(expression).some(asks) || JSON.stringify(expression).includes('"under"');
+    const made = variablesOf(expression).some(asks) || callsOperator(expression, "under");
+    this.#asking.set(expression, made);
+    return made;
   }
 
   #compiled(expression: Expression): CompiledExpression {

@@ -1,3 +1,4 @@
+import { seededNumbers } from "@mortise/kit";
 import type { SampleEvent, SampleRows } from "../template.ts";
 import { INDUSTRIES, SOURCES } from "./option-sets.ts";
 import { people, TEAM } from "./people.ts";
@@ -67,22 +68,12 @@ const CITIES = [
 ] as const;
 const OPEN_STAGES = ["first_contact", "needs", "proposal", "negotiation", "contract"] as const;
 
-/** A small deterministic generator (mulberry32), so that the sample is the same everywhere. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
+/** The same throws for the same seed, so that the sample is the same everywhere. */
 class Dice {
   readonly #next: () => number;
 
   constructor(seed: number) {
-    this.#next = random(seed);
+    this.#next = seededNumbers(seed);
   }
 
   below(limit: number): number {

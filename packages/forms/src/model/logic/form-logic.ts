@@ -72,18 +72,13 @@ export function stepForm(logic: FormLogic, step: FormStep, moment: RecordEnviron
     moment,
   );
   const values: Record<string, Value> = { ...step.values };
-  for (const id of answered(logic)) {
+  for (const id of logic.record.set) {
     if (settled.values[id] !== read[id]) values[id] = settled.values[id] ?? null;
   }
   for (const { field } of logic.record.formulas) values[field.id] = settled.values[field.id] ?? null;
   for (const id of logic.rows.keys())
     if (Array.isArray(step.values[id])) values[id] = withRows(logic, step, id, moment);
   return { values, state: settled.state };
-}
-
-/** The fields that formulas and rules give values to. */
-function answered({ record }: FormLogic): readonly string[] {
-  return [...new Set(record.rules.flatMap(({ sets }) => sets.map(({ field }) => field.id)))];
 }
 
 /** The values as they would be stored; what does not fit is empty. */

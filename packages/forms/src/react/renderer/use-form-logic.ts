@@ -4,7 +4,7 @@ import { AppError } from "@mortise/kit";
 import { useFieldServices } from "@mortise/fields/react";
 import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { useMemo, useState } from "react";
-import { type FormLogic, formLogic, type FormValues, stepForm } from "../../model/logic/form-logic.ts";
+import { formLogic, type FormValues, stepForm } from "../../model/logic/form-logic.ts";
 import { type FormView, viewOf } from "../../model/logic/form-view.ts";
 
 /** Where a form with logic starts. */
@@ -55,20 +55,15 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
     now: new Date(),
     timeZone,
     calendar: calendar ?? CHINA_CALENDAR,
-    ...(user ? { user: user.id, teams: user.teams } : {}),
+    ...(user ? { user: user.id, teams: user.teams, ownTeams: user.ownTeams } : {}),
   });
   const [before] = useState(() =>
     stored ? stepForm(logic, { values: stored, before: stored, given: NOTHING }, moment()).state : undefined,
   );
-  const [filled, setFilled] = useState<Filled>(() => opened(logic, { stored, start }, moment()));
-  const change = (field: string, value: FormValues[string]): void =>
-    setFilled((current) => {
-      const { values } = current;
-      const next = { ...values, [field]: value };
-      return stepped(current, next, () =>
-        stepForm(logic, { values: next, before: values, given: new Set([field]) }, moment()),
-      );
-    });
+  // A stored record opens as it is: rules had their say when it was saved.
+  const [filled, setFilled] = useState<Filled>(() =>
+    stepForm(logic, { values: start, before: stored, given: NOTHING }, moment()),
+  );
   const replace = (next: FormValues): void =>
     setFilled((current) => {
       const { values } = current;
@@ -81,17 +76,8 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
     values: filled.values,
     view: viewOf(filled.state, before),
     messages: filled.state.messages,
-    set: new Set(logic.record.rules.flatMap(({ sets }) => sets.map(({ field }) => field.id))),
-    change,
+    set: logic.record.set,
+    change: (field, value) => replace({ [field]: value }),
     replace,
   };
-}
-
-/** A stored record opens as it is; rules have had their say when it was saved. */
-function opened(
-  logic: FormLogic,
-  { stored, start }: Pick<FormStart, "stored" | "start">,
-  moment: RecordEnvironmentOptions,
-): Filled {
-  return stepForm(logic, { values: start, before: stored, given: NOTHING }, moment);
 }

@@ -1,7 +1,6 @@
-import { recordEnvironment, type RecordEnvironmentOptions, type Value } from "@mortise/expression";
-import { CHINA_CALENDAR } from "@mortise/fields";
+import type { RecordEnvironmentOptions, Value } from "@mortise/expression";
+import { fillDefaults } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
-import type { Actor } from "@mortise/store";
 import { type FormLogic, stepForm } from "../../model/logic/form-logic.ts";
 
 type Values = Readonly<Record<string, Value>>;
@@ -17,17 +16,12 @@ export interface Judgement {
 export type JudgeRow = (values: Values) => Judgement;
 
 /** Makes the judge for the records of one entity. */
-export function rowJudge(logic: FormLogic, actor: Actor, now: Date): JudgeRow {
-  const moment: RecordEnvironmentOptions = {
-    now,
-    timeZone: actor.timeZone,
-    calendar: CHINA_CALENDAR,
-    teams: actor.teams,
-    ...(actor.userId === null ? {} : { user: actor.userId }),
-  };
+export function rowJudge(logic: FormLogic, moment: RecordEnvironmentOptions): JudgeRow {
   return (row) => {
+    const filled = { ...row };
+    fillDefaults(logic.record, filled, () => moment);
     const given = new Set(Object.keys(row));
-    const { values, state } = stepForm(logic, { values: withDefaults(logic, row, moment), given }, moment);
+    const { values, state } = stepForm(logic, { values: filled, given }, moment);
     const refusals = state.messages
       .filter(({ level }) => level === "refuse")
       .map(({ field = null, message }) => ({ field, message }));
@@ -40,13 +34,3 @@ export function rowJudge(logic: FormLogic, actor: Actor, now: Date): JudgeRow {
 }
 
 const needed: LocalizedText = { zh: "按表单规则必填", en: "A form rule requires it" };
-
-function withDefaults({ record }: FormLogic, row: Values, moment: RecordEnvironmentOptions): Values {
-  const environment = recordEnvironment(row, moment);
-  const defaults = record.defaults.flatMap(({ field, type, compiled }) => {
-    if (Object.hasOwn(row, field.id)) return [];
-    const result = type.parse(compiled.evaluate(environment), field);
-    return result.ok ? [[field.id, result.value] as const] : [];
-  });
-  return defaults.length === 0 ? row : { ...row, ...Object.fromEntries(defaults) };
-}

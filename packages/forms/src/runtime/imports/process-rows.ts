@@ -3,6 +3,7 @@ import type { Clock } from "@mortise/kit";
 import type { Workbook } from "@mortise/spreadsheet";
 import {
   type Actor,
+  actorMoment,
   type Cause,
   type ImportComplaint,
   type ImportJournal,
@@ -158,7 +159,8 @@ async function decide(pass: Pass, rows: readonly ReadRow[], { seen, known }: Key
   const candidates = known.candidates(fit);
   const existing = await existingRecords(finder, target.keys, candidates);
   const isEarlier = (key: string) => !pass.writes && seen.has(key);
-  const judge = target.logic && rowJudge(target.logic, actor, pass.clock.now());
+  const moment = actorMoment(actor, { now: pass.clock.now(), calendar: store.releases.calendar() });
+  const judge = target.logic && rowJudge(target.logic, moment);
   const rules = { plan, entity: target.entity, keys: target.keys, existing, isEarlier, judge };
   const decision = decideRows(rows, rules);
   if (pass.writes) known.note(decision.creates);

@@ -1,5 +1,6 @@
 import { type Clock, localize, type Logger } from "@mortise/kit";
-import { type Actor, type Cause, type Store, systemActor } from "@mortise/store";
+import { type Actor, actorMoment, type Cause, type Store, systemActor } from "@mortise/store";
+import type { RecordEnvironmentOptions } from "@mortise/expression";
 import { formNotOpen } from "../../errors.ts";
 import { describeForm, type PublicFormView } from "./describe-form.ts";
 import { type OpenForm, OpenForms } from "./open-form.ts";
@@ -44,12 +45,16 @@ export class PublicForms {
       this.#logger.info({ form: open.form.id, app: open.app }, "a submission fell into the honeypot");
       return { ok: true, receipt };
     }
-    const row = readSubmission(open, submission, { actor, now: this.#clock.now() });
+    const row = readSubmission(open, submission, { actor, moment: this.#moment(actor) });
     // The form decides what may be written: its fixed values may fill fields that people cannot change.
     const writer: Actor = { ...systemActor, locale: actor.locale, timeZone: actor.timeZone };
     const command = { type: "create", entity: open.entity.id, rows: [row] } as const;
     await this.#store.records.execute(writer, open.app, [command], causeOf(open, slug, submission, actor));
     return { ok: true, receipt };
+  }
+
+  #moment(actor: Actor): RecordEnvironmentOptions {
+    return actorMoment(actor, { now: this.#clock.now(), calendar: this.#store.releases.calendar() });
   }
 
   #find(slug: string): OpenForm {

@@ -1,4 +1,4 @@
-import { fieldType, type FieldContext } from "@mortise/fields";
+import { fieldType, type FieldContext, hasRules } from "@mortise/fields";
 import type { RecordEnvironmentOptions, Value } from "@mortise/expression";
 import type { ErrorDetail, LocalizedText, Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
@@ -25,7 +25,7 @@ const required: LocalizedText = { zh: "请填写此项", en: "Please fill this i
 export function readSubmission(
   open: OpenForm,
   submission: Submission,
-  { actor, now }: { readonly actor: Actor; readonly now: Date },
+  { actor, moment }: { readonly actor: Actor; readonly moment: RecordEnvironmentOptions },
 ): Readonly<Record<string, unknown>> {
   const context: FieldContext = {
     locale: actor.locale,
@@ -43,7 +43,6 @@ export function readSubmission(
     else if (result.value !== null) values[field.id] = result.value;
   }
   const beside = { ...keptParameters(open, submission.parameters ?? {}, context), ...fixedValues(open) };
-  const moment = { now, timeZone: actor.timeZone };
   const hidden = withoutHidden(open, { values, beside, moment });
   for (const { field, item } of open.asked) {
     const isAsked = (item.required === true || field.required === true) && !hidden.has(field.id);
@@ -75,6 +74,7 @@ function withoutHidden(
   { values, beside, moment }: Answered,
 ): ReadonlySet<string> {
   const gone = new Set<string>();
+  if (!hasRules(logic.record)) return gone;
   // An answer that goes may hide a further question; each round takes out one at least.
   for (let left = asked.length; left > 0; left -= 1) {
     const all = { ...values, ...beside };

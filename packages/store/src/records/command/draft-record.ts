@@ -1,9 +1,10 @@
+import { hasRules } from "@mortise/fields";
 import { newId } from "@mortise/kit";
 import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
-import { applyRules, hasRules, type RuleReading } from "../validation/apply-rules.ts";
+import { applyRules, type RuleReading } from "../validation/apply-rules.ts";
 import { applyDefaults } from "../validation/compute-values.ts";
 import { parseInput, type ParsedInput } from "../validation/parse-input.ts";
 import { problemText, type Problems } from "../validation/problems.ts";
@@ -102,7 +103,7 @@ function ruleDraft(
   draft: Draft,
   { parsed, reading }: { readonly parsed: ParsedInput; readonly reading: RuleReading },
 ): ReadonlySet<string> {
-  if (!hasRules(reading.model)) return NONE;
+  if (!hasRules(entityRules(reading.model))) return NONE;
   const { path, values, children } = draft;
   const rows = new Map([...children].map(([id, group]) => [id, group.drafts.map((child) => child.values)]));
   const given = new Set([...Object.keys(parsed.values), ...parsed.children.keys()]);

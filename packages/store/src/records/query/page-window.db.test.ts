@@ -1,6 +1,7 @@
 import type { SortKey } from "@mortise/metadata";
 import { expect, test } from "vitest";
 import { refusal } from "../fixtures/refusal.ts";
+import { chance } from "../fixtures/random-world.ts";
 import { actors, useSampleGateway } from "../fixtures/sample-gateway.ts";
 import type { RecordPage, RecordQuery } from "../record-query.ts";
 
@@ -11,15 +12,6 @@ type Query = Omit<RecordQuery, "entity">;
 const read = (query: Query): Promise<RecordPage> =>
   sample.gateway.query(actors.system, "sample", { entity: "lead", fields: ["name"], ...query });
 const idsOf = (page: RecordPage): readonly string[] => page.items.map((item) => item.id);
-
-/** A linear congruential generator: the same seed makes the same list. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 const SORTED = ["amount", "source", "name", "created_at", "owner", "id"] as const;
 
@@ -42,7 +34,8 @@ async function walk(query: Query, way: "next" | "previous", start?: string): Pro
 
 test("walking a list forward and back shows the same rows, whatever the order and however many are empty", async () => {
   const seed = Number(process.env["MORTISE_SEED"] ?? Date.now() % 1_000_000_000);
-  const random = randomFrom(seed);
+  const choices = chance(seed);
+  const random = (limit: number): number => choices.below(limit);
   const owners = [null, "01890000-0000-7000-8000-000000000001", "01890000-0000-7000-8000-000000000002"];
   await sample.given(
     "lead",

@@ -1,4 +1,10 @@
-import { type RecordLogic, type RowsByField, type SettledRecord, settleRecord } from "@mortise/fields";
+import {
+  hasRules,
+  type RecordLogic,
+  type RowsByField,
+  type SettledRecord,
+  settleRecord,
+} from "@mortise/fields";
 import type { Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -48,11 +54,10 @@ const FREE: RuledOutcome = { excused: new Set(), set: new Set() };
  * from or refuse. What a stored record violated already does not stand in the way of changes elsewhere.
  */
 export function applyRules(record: RuledRecord, reading: RuleReading): RuledOutcome {
-  if (!hasRules(reading.model)) return FREE;
   const logic = entityRules(reading.model);
+  if (!hasRules(logic)) return FREE;
   const settled = settleRecord(logic, record, environmentOptions(reading.model, reading.moment));
-  const targets = logic.rules.flatMap(({ sets }) => sets.map(({ field }) => field.id));
-  const set = new Set(targets.filter((id) => settled.values[id] !== record.values[id]));
+  const set = new Set([...logic.set].filter((id) => settled.values[id] !== record.values[id]));
   Object.assign(record.values, settled.values);
   const locked = lockedFields(record, settled);
   const touched = touchedRules(logic, record, settled, reading.model);
@@ -65,12 +70,6 @@ export function applyRules(record: RuledRecord, reading: RuleReading): RuledOutc
       reading.problems.add(field === undefined ? wholeRecord(record) : `${record.path}${field}`, message);
   }
   return { excused: new Set([...settled.state.hidden, ...locked.keys()]), set };
-}
-
-/** Whether there is anything for `applyRules` to do. */
-export function hasRules(model: EntityModel): boolean {
-  const { rules, shownByRule } = entityRules(model);
-  return rules.length > 0 || shownByRule.size > 0;
 }
 
 /** Form-wide complaints stand at the record itself. */

@@ -1,6 +1,7 @@
-import { type Environment, recordEnvironment, type RecordEnvironmentOptions } from "@mortise/expression";
-import { type RowsByField, withFormulas } from "@mortise/fields";
+import type { RecordEnvironmentOptions } from "@mortise/expression";
+import { fillDefaults, type RowsByField, withFormulas } from "@mortise/fields";
 import type { Actor } from "../../actor.ts";
+import { actorMoment } from "../../actor-moment.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { Values } from "../model/row-values.ts";
 import { entityRules } from "./entity-rules.ts";
@@ -16,25 +17,12 @@ export function environmentOptions(
   model: EntityModel,
   { actor, now }: WriteMoment,
 ): RecordEnvironmentOptions {
-  return {
-    now,
-    timeZone: actor.timeZone,
-    calendar: model.calendar(),
-    teams: actor.teams,
-    ownTeams: actor.ownTeams,
-    ...(actor.userId === null ? {} : { user: actor.userId }),
-  };
+  return actorMoment(actor, { now, calendar: model.calendar() });
 }
 
 /** Fills the fields that were not given with their defaults. */
 export function applyDefaults(model: EntityModel, values: Values, moment: WriteMoment): void {
-  let environment: Environment | undefined;
-  for (const { field, type, compiled } of entityRules(model).defaults) {
-    if (Object.hasOwn(values, field.id)) continue;
-    environment ??= recordEnvironment(values, environmentOptions(model, moment));
-    const result = type.parse(compiled.evaluate(environment), field);
-    if (result.ok) values[field.id] = result.value;
-  }
+  fillDefaults(entityRules(model), values, () => environmentOptions(model, moment));
 }
 
 /** Computes all formulas of a record, sums over its child rows included. */
