@@ -12,7 +12,7 @@ import {
   VirtualCards,
 } from "@mortise/ui";
 import { Checkbox } from "antd";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { CellValue } from "../app/field-parts.tsx";
 import { stageField } from "./entity-fields.ts";
 import { useLabels } from "./labels.ts";
@@ -44,11 +44,26 @@ export function RecordCards(props: RecordCardsProps) {
   const { entity, fields, columns, loaded, selection, onSelectionChange } = props;
   const localize = useLocalize();
   const parts = useMemo(() => cardParts(entity, fields, columns), [entity, fields, columns]);
-  const toggle = (id: string): void => {
-    const next = new Set(selection);
-    if (!next.delete(id)) next.add(id);
-    onSelectionChange?.(next);
-  };
+  const render = useCallback(
+    (record: RecordData | undefined) => {
+      if (record === undefined) return <div className="record-card record-card-waits" aria-busy="true" />;
+      const toggle = (): void => {
+        const next = new Set(selection);
+        if (!next.delete(record.id)) next.add(record.id);
+        onSelectionChange?.(next);
+      };
+      return (
+        <RecordCard
+          entity={entity}
+          parts={parts}
+          record={record}
+          selected={onSelectionChange ? selection.has(record.id) : undefined}
+          onToggle={toggle}
+        />
+      );
+    },
+    [entity, parts, selection, onSelectionChange],
+  );
   return (
     <VirtualCards<RecordData>
       label={localize(entity.plural ?? entity.name)}
@@ -57,19 +72,7 @@ export function RecordCards(props: RecordCardsProps) {
       version={loaded.version}
       cardHeight={CARD_HEIGHT}
       empty={loaded.ready ? props.empty : null}
-      render={(record) =>
-        record === undefined ? (
-          <div className="record-card record-card-waits" aria-busy="true" />
-        ) : (
-          <RecordCard
-            entity={entity}
-            parts={parts}
-            record={record}
-            selected={onSelectionChange ? selection.has(record.id) : undefined}
-            onToggle={() => toggle(record.id)}
-          />
-        )
-      }
+      render={render}
     />
   );
 }

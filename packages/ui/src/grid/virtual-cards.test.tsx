@@ -29,3 +29,30 @@ test("of 100,000 cards only those in sight are drawn, and only they are asked fo
   await waitFor(() => expect(asked.at(-1)?.[0]).toBeGreaterThan(49_900));
   expect(screen.getAllByRole("listitem").length).toBeLessThan(30);
 });
+
+test("scrolling draws the cards that come into sight, not those that stay", async () => {
+  let drawn = 0;
+  const draw = (row: string | undefined) => {
+    drawn += 1;
+    return <b>{row}</b>;
+  };
+  const source = { rowAt: (index: number) => `card ${index}`, need: () => undefined };
+  const { container } = render(
+    <VirtualCards<string>
+      label="Leads"
+      source={source}
+      rowCount={100}
+      version={1}
+      cardHeight={100}
+      render={draw}
+    />,
+  );
+  const before = drawn;
+  const scroller = container.querySelector(".m-cards");
+  if (!scroller) throw new TypeError("no scroller");
+  expect(screen.queryByText("card 12")).toBeNull();
+  scroller.scrollTop = 50;
+  fireEvent.scroll(scroller);
+  await screen.findByText("card 12");
+  expect(drawn).toBe(before + 1);
+});

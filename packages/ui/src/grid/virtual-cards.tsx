@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { memo, type ReactNode, useEffect, useRef } from "react";
 import type { GridSource } from "./grid-column.ts";
 import { gridWindow } from "./grid-window.ts";
 import { useGridViewport } from "./use-grid-viewport.ts";
@@ -16,8 +16,8 @@ export interface VirtualCardsProps<Row> {
   readonly version: number;
   /** Height of every card in CSS pixels, the gap below it included. */
   readonly cardHeight: number;
-  /** Draws a card; undefined while its row is not at hand. */
-  readonly render: (row: Row | undefined, index: number) => ReactNode;
+  /** Draws a card; undefined while its row is not at hand. Another function draws all cards anew. */
+  readonly render: (row: Row | undefined) => ReactNode;
   /** Shown instead of cards when there are none. */
   readonly empty?: ReactNode;
 }
@@ -47,16 +47,16 @@ export function VirtualCards<Row>(props: VirtualCardsProps<Row>) {
       <ul aria-label={props.label} style={{ height: window.scrollHeight }}>
         {Array.from({ length: end - first }, (_unused, position) => {
           const index = first + position;
-          const top = index * cardHeight + window.shift;
           return (
-            <li
+            <Card
               key={index % slots}
-              aria-setsize={rowCount}
-              aria-posinset={index + 1}
-              style={{ transform: `translateY(${top}px)`, height: cardHeight }}
-            >
-              {props.render(source.rowAt(index), index)}
-            </li>
+              row={source.rowAt(index)}
+              index={index}
+              count={rowCount}
+              top={index * cardHeight + window.shift}
+              height={cardHeight}
+              render={props.render}
+            />
           );
         })}
       </ul>
@@ -64,3 +64,24 @@ export function VirtualCards<Row>(props: VirtualCardsProps<Row>) {
     </div>
   );
 }
+
+interface CardProps<Row> {
+  readonly row: Row | undefined;
+  readonly index: number;
+  readonly count: number;
+  readonly top: number;
+  readonly height: number;
+  readonly render: VirtualCardsProps<Row>["render"];
+}
+
+function PlainCard<Row>({ row, index, count, top, height, render }: CardProps<Row>) {
+  return (
+    <li aria-setsize={count} aria-posinset={index + 1} style={{ transform: `translateY(${top}px)`, height }}>
+      {render(row)}
+    </li>
+  );
+}
+
+/** A card in its place. Scrolling draws those that come, not those that stay. */
+// `memo` loses the type parameter; the component itself is unchanged.
+const Card = memo(PlainCard) as typeof PlainCard;
