@@ -78,7 +78,10 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
     execute: (actor, app, commands, cause, { turn, lasting = true } = {}) =>
       current(app, () => executeOnce(context, actor, { app, commands, cause, turn, lasting })),
-    settled: () => context.searchTidy.settled(),
+    settled: async () => {
+      await context.searchTidy.settled();
+      await context.statistics.settled();
+    },
     countMatching: (actor, app, target) =>
       current(app, () => countMatching(reading, actor, { app, ...target })),
     matchKeys: (actor, app, query) => current(app, () => idsByKeys(reading, actor, { app, ...query })),
