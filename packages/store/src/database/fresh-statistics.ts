@@ -4,7 +4,7 @@ import type { SystemDatabase } from "../system-schema.ts";
 /** Below so many new rows a table is left to the database's own upkeep. */
 const FEW = 2_000;
 /** New rows, as a share of those counted last, with which the planner's picture of a table is no longer true. */
-const MANY = 0.3;
+const MANY = 0.5;
 
 /** What is known of one table. */
 interface Table {
