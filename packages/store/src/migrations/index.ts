@@ -16,6 +16,7 @@ import { viewAs } from "./0044-view-as.ts";
 import { search } from "./0050-search.ts";
 import { changeFeed } from "./0051-change-feed.ts";
 import { uniqueKeys } from "./0052-unique-keys.ts";
+import { fewerSearchKeys } from "./0053-fewer-search-keys.ts";
 import { workCalendar } from "./0070-work-calendar.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   draftHistory,
   uniqueKeys,
   workCalendar,
+  fewerSearchKeys,
 ];
