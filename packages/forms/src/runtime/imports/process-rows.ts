@@ -19,7 +19,7 @@ import { rowJudge } from "./judge-row.ts";
 import { KeySet } from "./key-set.ts";
 import { KnownRecords } from "./known-records.ts";
 import type { ReadRow, RowReader } from "./row-reader.ts";
-import { dataRows, inBatches, oneAhead, type StoredSheet, withWorkbook } from "./sheet-source.ts";
+import { dataPieces, inBatches, oneAhead, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { UniqueCheck, type UniqueGroup } from "./unique-check.ts";
 import { WriteLane } from "./write-lane.ts";
 import { writeRows } from "./write-rows.ts";
@@ -123,7 +123,7 @@ async function settle(pass: Pass, tally: Tally, { rows, decision, result }: Batc
 /** The rows of the file as values, a batch at a time. */
 async function* readBatches(pass: Pass, workbook: Workbook): AsyncGenerator<readonly ReadRow[]> {
   const size = pass.writes && pass.plan.runFlows ? BATCH : LARGE_BATCH;
-  for await (const batch of inBatches(dataRows(workbook, pass.plan), size)) yield pass.reader.read(batch);
+  for await (const batch of inBatches(dataPieces(workbook, pass.plan), size)) yield pass.reader.read(batch);
 }
 
 function countsNow(pass: Pass, tally: Tally): ImportCounts {
