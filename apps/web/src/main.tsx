@@ -1,5 +1,7 @@
 import "@mortise/ui/styles.css";
 import "./styles.css";
+import "./schedule/schedule.css";
+import "./gallery/gallery.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { WebApp } from "./web-app.tsx";

@@ -1,4 +1,7 @@
 import { useLocalize } from "@mortise/ui";
+import { type ScheduleViewProps, CalendarView } from "../calendar/calendar-view.tsx";
+import { GalleryView } from "../gallery/gallery-view.tsx";
+import type { ScheduleDates } from "../schedule/schedule-dates.ts";
 import { TreeList } from "../tree/tree-list.tsx";
 import { GroupRowsGrid } from "./group-rows.tsx";
 import { GroupedList } from "./grouped-list.tsx";
@@ -17,6 +20,19 @@ export function ListBody({ page }: { readonly page: ListPage }) {
   const shared = { entity, fields, filter, sort, search: state.search, empty };
   if (layout === "kanban")
     return <KanbanBoard {...shared} groupBy={list.view?.groupBy} fields={columns} onOpen={page.open} />;
+  if (page.dates && (layout === "calendar" || layout === "gantt"))
+    return <CalendarView key={page.dates.start.id} {...scheduleProps(page, page.dates)} />;
+  if (layout === "gallery")
+    return (
+      <GalleryView
+        key={page.key}
+        {...{ entity, fields, rows: page.rows, loaded: page.loaded, empty }}
+        columns={list.columns}
+        gallery={list.view?.gallery}
+        colorOf={page.colorOf}
+        onOpen={page.open}
+      />
+    );
   if (tree) return <TreeList key={tree.id} {...shared} field={tree} columns={list.columns} />;
   const grid = {
     entity,
@@ -53,4 +69,20 @@ export function ListBody({ page }: { readonly page: ListPage }) {
       empty={empty}
     />
   );
+}
+
+function scheduleProps(page: ListPage, dates: ScheduleDates): ScheduleViewProps {
+  const { entity, state, list, filter, colorFields, colorOf, change, open } = page;
+  return {
+    entity,
+    dates,
+    view: list.view?.dates,
+    filter,
+    search: state.search,
+    colorFields,
+    colorOf,
+    place: { day: state.day, scale: state.scale, by: state.by },
+    onPlace: change,
+    onOpen: open,
+  };
 }

@@ -1,5 +1,13 @@
 import type { Expression } from "@mortise/expression";
-import type { SortKey, ViewColumn, ViewDocument } from "@mortise/metadata";
+import {
+  type SortKey,
+  VIEW_LAYOUTS,
+  VIEW_SCALES,
+  type ViewColumn,
+  type ViewLayout,
+  type ViewScale,
+} from "@mortise/metadata";
+import { readDay } from "../schedule/days.ts";
 
 /** What a person chose on a list page; lives in the address so that it can be shared and gone back to. */
 export interface ListState {
@@ -7,9 +15,13 @@ export interface ListState {
   readonly filter: Expression | undefined;
   readonly search: string;
   readonly sort: readonly SortKey[] | undefined;
-  readonly layout: ViewDocument["layout"] | undefined;
+  readonly layout: ViewLayout | undefined;
   /** The field whose values are the groups of the list. */
   readonly group?: string | undefined;
+  /** For calendar and gantt: the date by which records are shown, the day and the stretch of time on screen. */
+  readonly by?: string | undefined;
+  readonly day?: string | undefined;
+  readonly scale?: ViewScale | undefined;
   readonly bin: boolean;
   /** The moment whose records are shown; undefined for now. */
   readonly asOf: string | undefined;
@@ -25,8 +37,6 @@ export const EMPTY_LIST: ListState = {
   bin: false,
   asOf: undefined,
 };
-
-const LAYOUTS = ["table", "kanban", "tree"] as const;
 
 function encode(value: unknown): string {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
@@ -57,11 +67,19 @@ export function readListState(query: URLSearchParams): ListState {
           .split(",")
           .map((key) => (key.startsWith("-") ? { field: key.slice(1), descending: true } : { field: key }))
       : undefined,
-    layout: LAYOUTS.find((layout) => layout === query.get("as")),
+    layout: VIEW_LAYOUTS.find((layout) => layout === query.get("as")),
     ...(query.get("g") ? { group: query.get("g") ?? undefined } : {}),
+    ...placeIn(query),
     bin: query.has("bin"),
     asOf: momentIn(query.get("at")),
   };
+}
+
+function placeIn(query: URLSearchParams): Pick<ListState, "by" | "day" | "scale"> {
+  const by = query.get("by");
+  const day = readDay(query.get("day"));
+  const scale = VIEW_SCALES.find((each) => each === query.get("scale"));
+  return { ...(by ? { by } : {}), ...(day ? { day } : {}), ...(scale ? { scale } : {}) };
 }
 
 function momentIn(text: string | null): string | undefined {
@@ -78,6 +96,9 @@ export function writeListState(state: ListState): URLSearchParams {
     query.set("s", state.sort.map((key) => (key.descending ? `-${key.field}` : key.field)).join(","));
   if (state.layout) query.set("as", state.layout);
   if (state.group) query.set("g", state.group);
+  if (state.by) query.set("by", state.by);
+  if (state.day) query.set("day", state.day);
+  if (state.scale) query.set("scale", state.scale);
   if (state.bin) query.set("bin", "1");
   if (state.asOf) query.set("at", state.asOf);
   return query;

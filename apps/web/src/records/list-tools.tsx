@@ -1,9 +1,11 @@
 import {
   ApartmentOutlined,
   AppstoreOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   FilterOutlined,
   GroupOutlined,
+  PictureOutlined,
   RollbackOutlined,
   SortAscendingOutlined,
   TableOutlined,
@@ -20,7 +22,7 @@ import { ListTool } from "./list-tool.tsx";
 import { SearchField } from "./search-field.tsx";
 import { SortEditor } from "./sort-editor.tsx";
 import { recordsText } from "./text.ts";
-import type { ListPage } from "./use-list-page.ts";
+import { DATED, type ListPage } from "./use-list-page.ts";
 
 interface PartProps {
   readonly page: ListPage;
@@ -48,11 +50,13 @@ export function ListTools({ page }: PartProps) {
         />
       ) : null}
       <FilterTool page={page} />
-      <SortTool page={page} />
+      {DATED.has(layout) ? null : <SortTool page={page} />}
       {state.bin || layout !== "table" ? null : <GroupTool page={page} />}
-      <ListTool label={t.columns} icon={<UnorderedListOutlined aria-hidden="true" />} count={0}>
-        {() => <ColumnChooser fields={fields} list={list} titleField={entity.titleField} />}
-      </ListTool>
+      {DATED.has(layout) ? null : (
+        <ListTool label={t.columns} icon={<UnorderedListOutlined aria-hidden="true" />} count={0}>
+          {() => <ColumnChooser fields={fields} list={list} titleField={entity.titleField} />}
+        </ListTool>
+      )}
       {phone && layout === "table" ? <SelectSwitch page={page} /> : null}
       {state.bin ? null : <LayoutSwitch page={page} />}
     </div>
@@ -138,11 +142,13 @@ function SelectSwitch({ page: { selecting, setSelecting } }: PartProps) {
   );
 }
 
-function LayoutSwitch({ page: { entity, fields, layout, change } }: PartProps) {
+function LayoutSwitch({ page: { entity, fields, layout, dates, change } }: PartProps) {
   const t = useText(recordsText);
   const layouts = [
     { value: "table" as const, icon: <TableOutlined />, name: t.table },
     { value: "kanban" as const, icon: <AppstoreOutlined />, name: t.kanban },
+    ...(dates ? [{ value: "calendar" as const, icon: <CalendarOutlined />, name: t.calendar }] : []),
+    { value: "gallery" as const, icon: <PictureOutlined />, name: t.gallery },
     ...(treeFields(entity, fields).length > 0
       ? [{ value: "tree" as const, icon: <ApartmentOutlined />, name: t.tree }]
       : []),

@@ -20,7 +20,7 @@ import { ListTools } from "./list-tools.tsx";
 import { MatchingBar } from "./matching-bar.tsx";
 import { PastBar } from "./past-bar.tsx";
 import { recordsText } from "./text.ts";
-import { type ListPage, useListPage } from "./use-list-page.ts";
+import { type ListPage, READ_THEMSELVES, useListPage } from "./use-list-page.ts";
 import { ViewTabs } from "./view-tabs.tsx";
 
 /** `/a/:app/e/:entity`: the records of an entity in one of its layouts, with everything chosen kept in the address. */
@@ -40,7 +40,9 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
     <>
       <div className="page page-full">
         <ListHeader page={page} />
-        {state.bin ? null : <ViewTabs entity={entity} list={list} state={state} onChange={change} />}
+        {state.bin ? null : (
+          <ViewTabs entity={entity} list={list} state={state} dates={page.dates} onChange={change} />
+        )}
         {state.asOf ? <PastBar at={state.asOf} onChange={(asOf) => change({ asOf })} /> : null}
         <ListTools page={page} />
         <div className="list-body">
@@ -58,7 +60,7 @@ function ListHeader({ page }: { readonly page: ListPage }) {
   const phone = useIsPhone();
   const { entity, state, loaded } = page;
   const name = useLocalize()(entity.plural ?? entity.name);
-  const counts = !phone && page.layout !== "kanban";
+  const counts = !phone && !READ_THEMSELVES.has(page.layout);
   return (
     <PageHeader
       icon={<IconByName name={entity.icon} />}

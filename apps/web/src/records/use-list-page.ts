@@ -1,18 +1,26 @@
 import type { RecordData } from "@mortise/contract";
 import type { Expression } from "@mortise/expression";
-import type { EntityDocument, FieldDefinition, SortKey, ViewDocument } from "@mortise/metadata";
+import type { EntityDocument, FieldDefinition, SortKey, ViewLayout } from "@mortise/metadata";
 import type { PagedRows, PagedState } from "@mortise/ui";
 import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { treeFields } from "../tree/tree-field.ts";
+import { coverField } from "../gallery/cover-field.ts";
+import { type ScheduleDates, scheduleDates } from "../schedule/schedule-dates.ts";
 import { listFields, stageField } from "./entity-fields.ts";
 import { groupFields } from "./group-by.ts";
 import { allOf, type ListState } from "./list-state.ts";
+import { type ColorOf, colorFields, useRecordColors } from "./record-colors.ts";
 import { type ListSelection, useListSelection } from "./use-list-selection.ts";
 import { useListState } from "./use-list-state.ts";
 import { type ListView, useListView } from "./use-list-view.ts";
 import { type RowsQuery, useRecordRows } from "./use-record-rows.ts";
+
+/** Layouts that read what they show themselves, and know no count of all. */
+export const READ_THEMSELVES: ReadonlySet<ViewLayout> = new Set(["kanban", "calendar", "gantt"]);
+/** Layouts that need a date, and are in its order. */
+export const DATED: ReadonlySet<ViewLayout> = new Set(["calendar", "gantt"]);
 
 /** Everything the parts of a list page share. */
 export interface ListPage extends ListSelection {
@@ -22,9 +30,14 @@ export interface ListPage extends ListSelection {
   readonly state: ListState;
   readonly change: (part: Partial<ListState>) => void;
   readonly list: ListView;
-  readonly layout: ViewDocument["layout"];
+  readonly layout: ViewLayout;
   /** The reference that makes the tree, while the list is one. */
   readonly tree: FieldDefinition | undefined;
+  /** The fields that place records in time; undefined when the person sees none. */
+  readonly dates: ScheduleDates | undefined;
+  /** The colours of records by the rules of the view, and the fields those look at. */
+  readonly colorOf: ColorOf;
+  readonly colorFields: readonly string[];
   /** The field whose values are the groups, while the list has any. */
   readonly grouped: FieldDefinition | undefined;
   readonly filter: Expression | undefined;
@@ -50,9 +63,10 @@ export function useListPage(entity: EntityDocument): ListPage {
   const fields = useMemo(() => listFields(entity, allowed), [entity, allowed]);
   const filter = allOf(list.view?.filter, state.filter);
   const sort = state.sort ?? list.view?.sort;
+  const asked = useAskedFields(entity, fields, list);
   const query: RowsQuery = {
     entity: entity.id,
-    fields: useAskedFields(entity, fields, list),
+    fields: asked.all,
     filter,
     search: state.search,
     sort,
@@ -62,11 +76,12 @@ export function useListPage(entity: EntityDocument): ListPage {
   const isNow = state.asOf === undefined;
   const isPlain = state.bin || !isNow;
   const trees = treeFields(entity, fields);
+  const dates = scheduleDates(entity, allowed, list.view?.dates, state.by);
   const wanted = isPlain ? "table" : (state.layout ?? list.view?.layout ?? "table");
-  // Whoever may not see the reference that makes the tree gets the table.
-  const layout = wanted === "tree" && trees.length === 0 ? "table" : wanted;
-  // A board reads the cards of its columns itself, and shows no count of all.
-  const { rows, loaded, key } = useRecordRows(query, layout !== "kanban");
+  // Whoever may not see the reference that makes the tree, or any date, gets the table.
+  const lacks = (wanted === "tree" && trees.length === 0) || (DATED.has(wanted) && dates === undefined);
+  const layout = lacks ? "table" : wanted;
+  const { rows, loaded, key } = useRecordRows(query, !READ_THEMSELVES.has(layout));
   const groups = isPlain ? [] : groupFields(fields, allowed);
   return {
     entity,
@@ -76,6 +91,9 @@ export function useListPage(entity: EntityDocument): ListPage {
     list,
     layout,
     tree: layout === "tree" ? (trees.find(({ id }) => id === list.view?.groupBy) ?? trees[0]) : undefined,
+    dates,
+    colorOf: useRecordColors(entity, list.view?.colors),
+    colorFields: asked.colors,
     grouped: groups.find(({ id }) => id === state.group),
     filter,
     sort,
@@ -90,19 +108,23 @@ export function useListPage(entity: EntityDocument): ListPage {
   };
 }
 
-/** The columns of the list, and what its cards need besides. */
+/** The columns of the list, and what its cards, covers and colours need besides. */
 function useAskedFields(
   entity: EntityDocument,
   fields: readonly FieldDefinition[],
-  { columns }: ListView,
-): readonly string[] {
+  { columns, view }: ListView,
+): { readonly all: readonly string[]; readonly colors: readonly string[] } {
   return useMemo(() => {
     const stage = stageField(entity)?.id;
-    const besides = fields.filter(({ id }) => id === stage || (entity.owned && id === "owner"));
-    return [
-      ...new Set([entity.titleField, ...columns.map(({ field }) => field), ...besides.map(({ id }) => id)]),
-    ];
-  }, [entity, fields, columns]);
+    const rules = new Set(colorFields(view?.colors));
+    const colors = fields.filter(({ id }) => rules.has(id)).map(({ id }) => id);
+    const cover = coverField(fields, view?.gallery)?.id;
+    const besides = fields.filter(
+      ({ id }) => id === stage || id === cover || (entity.owned && id === "owner"),
+    );
+    const named = [...columns.map(({ field }) => field), ...besides.map(({ id }) => id)];
+    return { all: [...new Set([entity.titleField, ...named, ...colors])], colors };
+  }, [entity, fields, columns, view]);
 }
 
 function useOpen(): (record: string) => void {

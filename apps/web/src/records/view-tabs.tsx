@@ -2,22 +2,26 @@ import { MoreOutlined } from "@ant-design/icons";
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { sameText, shortKey } from "@mortise/kit";
-import type { EntityDocument, ViewDocument } from "@mortise/metadata";
+import type { EntityDocument, ViewDates, ViewDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Dropdown, Form, Input, Modal, Tabs } from "antd";
 import { useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
+import type { ScheduleDates } from "../schedule/schedule-dates.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { allOf, EMPTY_LIST, type ListState } from "./list-state.ts";
 import { recordsText } from "./text.ts";
+import { DATED } from "./use-list-page.ts";
 import { EVERYTHING, type ListView } from "./use-list-view.ts";
 
 interface ViewTabsProps {
   readonly entity: EntityDocument;
   readonly list: ListView;
   readonly state: ListState;
+  /** The dates by which records are shown, for saving. */
+  readonly dates: ScheduleDates | undefined;
   readonly onChange: (part: Partial<ListState>) => void;
 }
 
@@ -44,7 +48,7 @@ export function ViewTabs(props: ViewTabsProps) {
   );
 }
 
-function ViewMenu({ entity, list, state, onChange }: ViewTabsProps) {
+function ViewMenu({ entity, list, state, dates, onChange }: ViewTabsProps) {
   const t = useText(recordsText);
   const api = useApi();
   const queryClient = useQueryClient();
@@ -73,7 +77,7 @@ function ViewMenu({ entity, list, state, onChange }: ViewTabsProps) {
     onError: (error) => message.error(errorMessage(error)),
   });
   const shown = (id: string, name: ViewDocument["name"]) =>
-    viewOf({ entity, list, state, onChange }, id, name);
+    viewOf({ entity, list, state, dates, onChange }, id, name);
   const own = list.personal.find((view) => view.id === list.view?.id);
   const items = [
     { key: "save", label: t.saveView, onClick: () => setNaming(true) },
@@ -108,24 +112,43 @@ function ViewMenu({ entity, list, state, onChange }: ViewTabsProps) {
 
 /** What is on screen as a view document. */
 function viewOf(
-  { entity, list, state }: ViewTabsProps,
+  { entity, list, state, dates: shown }: ViewTabsProps,
   id: string,
   name: ViewDocument["name"],
 ): ViewDocument {
   const filter = allOf(list.view?.filter, state.filter);
   const sort = state.sort ?? list.view?.sort;
+  const layout = state.layout ?? list.view?.layout ?? "table";
+  const dates = DATED.has(layout) ? datesToKeep(list.view?.dates, shown, state) : list.view?.dates;
   return {
     kind: "view",
     id,
     version: 1,
     name,
     entity: entity.id,
-    layout: state.layout ?? list.view?.layout ?? "table",
+    layout,
     columns: list.columns,
     ...(filter === undefined ? {} : { filter }),
     ...(sort ? { sort } : {}),
     ...(list.view?.groupBy ? { groupBy: list.view.groupBy } : {}),
+    ...(dates ? { dates } : {}),
+    ...(list.view?.gallery ? { gallery: list.view.gallery } : {}),
+    ...(list.view?.colors ? { colors: list.view.colors } : {}),
+    ...(list.view?.rowHeight ? { rowHeight: list.view.rowHeight } : {}),
   };
+}
+
+/** The dates on screen: those of the view, or another start that was chosen. */
+function datesToKeep(
+  view: ViewDates | undefined,
+  shown: ScheduleDates | undefined,
+  { scale }: ListState,
+): ViewDates | undefined {
+  if (!shown) return view;
+  const start = shown.start.id;
+  const dates =
+    view?.start === start ? view : { start, ...(view?.weekStart ? { weekStart: view.weekStart } : {}) };
+  return { ...dates, ...(scale ? { scale } : {}) };
 }
 
 function NameDialog({

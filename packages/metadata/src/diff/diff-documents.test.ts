@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { usesOf } from "./uses.ts";
 import type { DocumentKind, DocumentOf } from "../documents/document.ts";
 import { catalogOf, leadApp, leadAppWith } from "../testing/lead-app.ts";
 import { diffDocuments } from "./diff-documents.ts";
@@ -133,6 +134,16 @@ describe("diffDocuments", () => {
     ]);
   });
 
+  test("names the dates, cards, colours and row height of a view", () => {
+    const changed = texts("view/all", () => ({
+      dates: { start: "created_at" },
+      gallery: { size: "large" },
+      colors: [{ when: { ">": [{ var: "amount" }, "1"] }, color: "red" }],
+      rowHeight: "high",
+    }));
+    expect(changed).toEqual(["视图“全部线索”修改了日历与甘特图的日期、画廊卡片、按条件着色、行高"]);
+  });
+
   test("names nodes, connections and the switch of a flow", () => {
     const changed = texts("flow/route", ({ nodes }) => ({
       enabled: false,
@@ -206,6 +217,23 @@ describe("diffDocuments", () => {
       "角色“销售”新增对“跟进”的权限",
     ]);
   });
+});
+
+test("a view uses the fields of its dates, its cover and its colours", () => {
+  const view = {
+    kind: "view",
+    id: "all",
+    version: 1,
+    name: { zh: "全部", en: "All" },
+    entity: "lead",
+    layout: "gantt",
+    columns: [{ field: "name" }],
+    dates: { start: "created_at", progress: "amount" },
+    gallery: { cover: "lines" },
+    colors: [{ when: { "==": [{ var: "source" }, "web"] }, color: "red" }],
+  } as const;
+  const used = usesOf(view, catalogOf(leadApp())).flatMap(({ field }) => field ?? []);
+  expect(used).toEqual(["name", "created_at", "amount", "lines", "source"]);
 });
 
 describe("impactOf", () => {

@@ -16,7 +16,11 @@ const PROPERTIES: PropertyNames<ViewDocument> = {
   layout: { zh: "布局", en: "layout" },
   filter: { zh: "筛选条件", en: "filter" },
   sort: { zh: "排序", en: "sorting" },
-  groupBy: { zh: "看板分列或树的层级", en: "kanban columns or levels of the tree" },
+  groupBy: { zh: "看板分列、树的层级或分组", en: "kanban columns, levels of the tree or groups" },
+  dates: { zh: "日历与甘特图的日期", en: "dates of calendar and gantt" },
+  gallery: { zh: "画廊卡片", en: "gallery cards" },
+  colors: { zh: "按条件着色", en: "colours by rule" },
+  rowHeight: { zh: "行高", en: "row height" },
 };
 
 /** Changes of a view: its columns, filter, sorting and layout. */

@@ -9,7 +9,7 @@ import { fieldsOfAction, type RecordRule } from "../documents/record-rule.ts";
 import type { FormDocument, FormItem } from "../documents/form.ts";
 import type { MenuItem } from "../documents/menu.ts";
 import type { RoleDocument } from "../documents/role.ts";
-import type { ViewDocument } from "../documents/view.ts";
+import { type ViewDocument, viewPartFields } from "../documents/view.ts";
 import { fieldDependencies } from "../field-graph.ts";
 
 /** One thing a document uses: another document, or a field together with the literal texts that stand beside it. */
@@ -123,12 +123,15 @@ function formUses({ entity, items, public: shared }: FormDocument): readonly Use
   ];
 }
 
-function viewUses({ entity, columns, sort, filter, groupBy }: ViewDocument): readonly Use[] {
+function viewUses(view: ViewDocument): readonly Use[] {
+  const { entity, columns, sort, filter, groupBy, colors } = view;
   return [
     ofEntity(entity),
     ...columns.map(({ field }) => ofField(entity, field)),
     ...(sort ?? []).map(({ field }) => ofField(entity, field)),
     ...(groupBy === undefined ? [] : [ofField(entity, groupBy)]),
+    ...viewPartFields(view).map((field) => ofField(entity, field)),
+    ...(colors ?? []).flatMap(({ when }) => ofExpression(entity, when)),
     ...ofExpression(entity, filter),
   ];
 }

@@ -13,16 +13,106 @@ export interface ViewColumn {
   readonly width?: number;
 }
 
+/** The ways in which a view lays out records. */
+export const VIEW_LAYOUTS = ["table", "kanban", "tree", "calendar", "gallery", "gantt"] as const;
+
+/** One way in which a view lays out records. */
+export type ViewLayout = (typeof VIEW_LAYOUTS)[number];
+
+/** The stretches of time that a calendar or a gantt chart shows at once. */
+export const VIEW_SCALES = ["month", "week", "day"] as const;
+
+/** One stretch of time that is shown at once. */
+export type ViewScale = (typeof VIEW_SCALES)[number];
+
+/** Which fields place a record in time: for calendar and gantt. */
+export interface ViewDates {
+  /** A date, a date and time, or a date range, which has its own end. */
+  readonly start: string;
+  /** Of the same kind as `start`; without it records take one day, or one hour. */
+  readonly end?: string;
+  /** What events are called by; the title field of the entity when absent. */
+  readonly title?: string;
+  /** The select or stage field whose options colour events. */
+  readonly colorBy?: string;
+  /** For gantt: a number from 0 to 100, or a percentage. */
+  readonly progress?: string;
+  /** For gantt: the reference of the entity to itself that names what has to be done before. */
+  readonly dependsOn?: string;
+  /** What is shown at first; a month when absent. */
+  readonly scale?: ViewScale;
+  /** The day with which weeks begin, 1 (Monday) to 7; Monday when absent. */
+  readonly weekStart?: number;
+}
+
+/** Sizes of the cards of a gallery. */
+export const CARD_SIZES = ["small", "medium", "large"] as const;
+
+/** One size of the cards of a gallery. */
+export type CardSize = (typeof CARD_SIZES)[number];
+
+/** How a gallery draws its cards; what stands below the picture are the columns of the view. */
+export interface ViewGallery {
+  /** The field whose first picture is the cover. */
+  readonly cover?: string;
+  /** Medium when absent. */
+  readonly size?: CardSize;
+}
+
+/** The colours that rules give to records; named as those of options are. */
+export const VIEW_COLORS = [
+  "blue",
+  "green",
+  "gold",
+  "red",
+  "purple",
+  "cyan",
+  "orange",
+  "magenta",
+  "lime",
+  "geekblue",
+  "volcano",
+  "gray",
+] as const;
+
+/** Records that meet a condition get a colour; the first rule that holds counts. */
+export interface ColorRule {
+  readonly when: Expression;
+  readonly color: (typeof VIEW_COLORS)[number];
+}
+
+/** Heights of the rows of a table. */
+export const ROW_HEIGHTS = ["compact", "normal", "high"] as const;
+
+/** One height of the rows of a table. */
+export type RowHeight = (typeof ROW_HEIGHTS)[number];
+
 /** A saved way to look at an entity's records. */
 export interface ViewDocument extends DocumentBase<"view"> {
   readonly entity: string;
-  readonly layout: "table" | "kanban" | "tree";
+  readonly layout: ViewLayout;
   readonly columns: readonly ViewColumn[];
   readonly filter?: Expression;
   readonly sort?: readonly SortKey[];
   /**
    * For kanban: the select or stage field whose options are the columns. For tree: the reference of the entity to
-   * itself; the first one when absent.
+   * itself; the first one when absent. For gantt: the field whose values gather the rows.
    */
   readonly groupBy?: string;
+  /** For calendar and gantt. */
+  readonly dates?: ViewDates;
+  /** For gallery. */
+  readonly gallery?: ViewGallery;
+  /** Colours of rows, cards and events, in every layout but the tree. */
+  readonly colors?: readonly ColorRule[];
+  /** For table; normal when absent. */
+  readonly rowHeight?: RowHeight;
+}
+
+/** The properties of `ViewDates` that name a field. */
+export const DATE_FIELDS = ["start", "end", "title", "colorBy", "progress", "dependsOn"] as const;
+
+/** The fields that calendar, gantt and gallery of a view are made by. */
+export function viewPartFields({ dates, gallery }: ViewDocument): readonly string[] {
+  return [...DATE_FIELDS.map((part) => dates?.[part]), gallery?.cover].filter((field) => field !== undefined);
 }

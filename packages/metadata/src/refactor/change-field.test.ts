@@ -87,6 +87,17 @@ describe("a new key", () => {
       filter: { ">": [{ var: "budget" }, "1"] },
     });
     expect(withCurrentKeys(own as DocumentOf<"view">, published)).toBe(own);
+    const parts = {
+      ...view,
+      dates: { start: "created_at", progress: "amount" },
+      gallery: { cover: "amount" },
+      colors: [{ when: { ">": [{ var: "amount" }, "1"] }, color: "red" }],
+    };
+    expect(withCurrentKeys(parts as DocumentOf<"view">, with_(renamed))).toMatchObject({
+      dates: { start: "created_at", progress: "budget" },
+      gallery: { cover: "budget" },
+      colors: [{ when: { ">": [{ var: "budget" }, "1"] }, color: "red" }],
+    });
   });
 });
 

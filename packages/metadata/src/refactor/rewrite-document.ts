@@ -5,7 +5,7 @@ import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/
 import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import type { FormDocument, FormItem } from "../documents/form.ts";
 import type { EntityGrant, RoleDocument } from "../documents/role.ts";
-import type { ViewDocument } from "../documents/view.ts";
+import { DATE_FIELDS, type ViewDocument } from "../documents/view.ts";
 import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
 import { rewriteExpression } from "./rewrite-expression.ts";
 import { rewriteRule } from "./rewrite-rule.ts";
@@ -163,7 +163,35 @@ function rewriteView(view: ViewDocument, catalog: Catalog, rewrite: FieldRewrite
     columns: withoutTwins(columns.map(rename)),
     ...(sort ? { sort: withoutTwins(sort.map(rename)) } : {}),
     ...(groupBy === undefined ? {} : { groupBy: rewrite.rename(entity, groupBy) }),
+    ...rewriteViewParts(view, catalog, rewrite),
     ...optional("filter", view.filter, { entity, catalog }, rewrite),
+  };
+}
+
+/** What calendar, gantt, gallery and colours of a view name. */
+function rewriteViewParts(
+  { entity, dates, gallery, colors }: ViewDocument,
+  catalog: Catalog,
+  rewrite: FieldRewrite,
+): Partial<ViewDocument> {
+  const renamed = (field: string | undefined) =>
+    field === undefined ? undefined : rewrite.rename(entity, field);
+  const named = DATE_FIELDS.flatMap((part) => {
+    const field = renamed(dates?.[part]);
+    return field === undefined ? [] : [[part, field] as const];
+  });
+  const cover = renamed(gallery?.cover);
+  return {
+    ...(dates ? { dates: { ...dates, ...Object.fromEntries(named) } } : {}),
+    ...(gallery ? { gallery: { ...gallery, ...(cover === undefined ? {} : { cover }) } } : {}),
+    ...(colors
+      ? {
+          colors: colors.map(({ when, ...rule }) => ({
+            ...rule,
+            when: rewriteExpression(when, { entity, catalog }, rewrite),
+          })),
+        }
+      : {}),
   };
 }
 

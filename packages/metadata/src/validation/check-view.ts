@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import type { ViewDocument } from "../documents/view.ts";
 import { checkCondition, checkEntityExists, checkFieldExists } from "./check-parts.ts";
+import { checkViewParts } from "./check-view-parts.ts";
 import type { ProblemList } from "./problem.ts";
 
 /** Checks a view: its columns, filter, sort and kanban columns. */
@@ -18,6 +19,7 @@ export function checkView(view: ViewDocument, catalog: Catalog, list: ProblemLis
     list.error("columns", "请至少选择一列", "Choose at least one column");
   }
   checkGroupBy(view, catalog, list);
+  checkViewParts(view, catalog, list);
 }
 
 function checkGroupBy(view: ViewDocument, catalog: Catalog, list: ProblemList): void {
@@ -31,6 +33,7 @@ function checkGroupBy(view: ViewDocument, catalog: Catalog, list: ProblemList): 
   }
   if (!checkFieldExists("groupBy", { entity, field: groupBy }, catalog, list)) return;
   const field = catalog.field(entity, groupBy);
+  if (layout !== "kanban" && layout !== "table") return;
   if (!field || catalog.fieldTypes.kindOf(field) !== "option") {
     list.error(
       "groupBy",

@@ -49,6 +49,17 @@ describe("validateCatalog", () => {
     );
   });
 
+  test("finds nothing in a sound calendar, gallery and gantt chart", () => {
+    const sound = {
+      dates: { start: "created_at", end: "updated_at", title: "name", colorBy: "source", progress: "amount" },
+      gallery: { size: "large" },
+      colors: [{ when: { ">": [{ var: "amount" }, "100"] }, color: "red" }],
+      rowHeight: "high",
+    };
+    for (const layout of ["calendar", "gallery", "gantt"] as const)
+      expect(after("view/all", () => ({ ...sound, layout, groupBy: "owner" }))).toEqual([]);
+  });
+
   describe("names", () => {
     test("refuses a name that is empty in both languages", () => {
       expect(after("view/all", () => ({ name: sameText("") }))).toEqual(["error view/all name"]);
@@ -190,6 +201,37 @@ describe("validateCatalog", () => {
     ["a filter that is no condition", "view/all", { filter: { "+": [1, 2] } }, "error view/all filter"],
     ["a kanban without columns", "view/all", { groupBy: undefined }, "error view/all groupBy"],
     ["a kanban by text", "view/all", { groupBy: "name" }, "error view/all groupBy"],
+    ["a calendar without dates", "view/all", { layout: "calendar" }, "error view/all dates.start"],
+    [
+      "a gantt chart that begins by a text",
+      "view/all",
+      { layout: "gantt", dates: { start: "name" } },
+      "error view/all dates.start",
+    ],
+    [
+      "an end of another kind than the start",
+      "view/all",
+      { layout: "calendar", dates: { start: "created_at", end: "amount" } },
+      "error view/all dates.end",
+    ],
+    [
+      "a predecessor that is no reference to itself",
+      "view/all",
+      { layout: "gantt", dates: { start: "created_at", dependsOn: "lines" } },
+      "error view/all dates.dependsOn",
+    ],
+    [
+      "a cover that is no picture",
+      "view/all",
+      { layout: "gallery", gallery: { cover: "name" } },
+      "error view/all gallery.cover",
+    ],
+    [
+      "a colour rule that is no condition",
+      "view/all",
+      { colors: [{ when: { "+": [1, 2] }, color: "red" }] },
+      "error view/all colors.0.when",
+    ],
     ["a tree without a field that makes one", "view/all", { layout: "tree" }, "error view/all groupBy"],
     [
       "a form field that is gone",

@@ -51,6 +51,8 @@ function viewsOf(entity: string) {
 
 const MINE: Expression = { "==": [{ var: "owner" }, { var: "$user" }] };
 
+const OPEN: Expression = { in: [{ var: "status" }, ["to_follow", "following"]] };
+
 const lead = viewsOf("lead");
 const opportunity = viewsOf("opportunity");
 const quote = viewsOf("quote");
@@ -60,7 +62,7 @@ export const views: readonly ViewDocument[] = [
   lead.table("lead_all", ["全部线索", "All leads"], LEAD_COLUMNS),
   lead.table("lead_mine", ["我的线索", "My leads"], LEAD_COLUMNS, { filter: MINE }),
   lead.table("lead_to_follow", ["待跟进", "To follow up"], LEAD_COLUMNS, {
-    filter: { and: [MINE, { in: [{ var: "status" }, ["to_follow", "following"]] }] },
+    filter: { and: [MINE, OPEN] },
     sort: [{ field: "next_follow_at" }],
   }),
   lead.table("lead_today", ["今日新增", "New today"], LEAD_COLUMNS, {
@@ -75,6 +77,12 @@ export const views: readonly ViewDocument[] = [
     },
   ),
   lead.kanban("lead_board", ["线索看板", "Lead board"], "status", ["name", "company", "source", "owner"]),
+  {
+    ...lead.table("lead_calendar", ["跟进日历", "Follow-up calendar"], ["name", "company", "owner"]),
+    layout: "calendar",
+    dates: { start: "next_follow_at", colorBy: "status" },
+    colors: [{ when: { and: [{ "<": [{ var: "next_follow_at" }, { var: "$now" }] }, OPEN] }, color: "red" }],
+  },
   viewsOf("customer").table(
     "customer_all",
     ["全部客户", "All customers"],

@@ -1,0 +1,49 @@
+import { checkExpression, compileExpression, recordEnvironment, variablesOf } from "@mortise/expression";
+import type { RecordData } from "@mortise/contract";
+import type { ColorRule, EntityDocument } from "@mortise/metadata";
+import { useNow, useTimeZone } from "@mortise/ui";
+import { useMemo } from "react";
+import { useAppModel } from "../app/app-model.ts";
+import { useSession } from "../session/session.ts";
+import { useWorkCalendar } from "../session/use-work-calendar.ts";
+import { shownFields } from "./entity-fields.ts";
+
+/** Tells the colour that rules give to a record; undefined when none holds. */
+export type ColorOf = (record: RecordData) => string | undefined;
+
+/** Fields that rules ask for, of the record itself. */
+export function colorFields(rules: readonly ColorRule[] | undefined): readonly string[] {
+  return (rules ?? []).flatMap(({ when }) => variablesOf(when)).filter((path) => !path.startsWith("$"));
+}
+
+/** The colours of records by the rules of a view; a rule over fields the person may not see does not hold. */
+export function useRecordColors(entity: EntityDocument, rules: readonly ColorRule[] | undefined): ColorOf {
+  const { catalog, permission } = useAppModel();
+  const { me } = useSession();
+  const timeZone = useTimeZone();
+  const calendar = useWorkCalendar();
+  const now = useNow().getTime();
+  const allowed = permission(entity.id);
+  const compiled = useMemo(() => {
+    const known = new Set(shownFields(entity, allowed).map(({ id }) => id));
+    const isOpen = (path: string) =>
+      path.startsWith("$") || (known.has(path) && allowed.fields[path] !== "masked");
+    const scope = catalog.queryScope(entity.id);
+    return (rules ?? [])
+      .filter(({ when }) => variablesOf(when).every(isOpen) && checkExpression(when, scope).ok)
+      .map(({ when, color }) => ({ color, test: compileExpression(when, scope) }));
+  }, [entity, rules, allowed, catalog]);
+  return useMemo(() => {
+    const ownTeams = me?.teams.map(({ id }) => id) ?? [];
+    const options = {
+      now: new Date(now),
+      timeZone,
+      calendar,
+      ...(me ? { user: me.id, ownTeams, teams: ownTeams } : {}),
+    };
+    return (record) =>
+      compiled.length === 0
+        ? undefined
+        : compiled.find(({ test }) => test.test(recordEnvironment(record, options)))?.color;
+  }, [compiled, now, timeZone, calendar, me]);
+}

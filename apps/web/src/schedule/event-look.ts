@@ -1,0 +1,14 @@
+import { OPTION_TINTS } from "@mortise/fields/react";
+import type { CSSProperties } from "react";
+
+/** How an event of a palette colour looks: soft ground, dark letters, a bar of the colour itself. */
+export function eventLook(color: string): CSSProperties {
+  const { ground, ink, dot } = (Object.hasOwn(OPTION_TINTS, color) && tintOf(color)) || OPTION_TINTS.gray;
+  // React passes custom properties on; its type of styles does not know them.
+  return { "--event-ground": ground, "--event-ink": ink, "--event-bar": dot } as CSSProperties;
+}
+
+function tintOf(color: string) {
+  // Asked for names of the palette only.
+  return OPTION_TINTS[color as keyof typeof OPTION_TINTS];
+}

@@ -1,0 +1,32 @@
+/** Words of calendars and gantt charts. */
+export const scheduleText = {
+  today: { zh: "今天", en: "Today" },
+  previous: { zh: "往前", en: "Earlier" },
+  next: { zh: "往后", en: "Later" },
+  scale: { zh: "显示多长时间", en: "How much is shown" },
+  month: { zh: "月", en: "Month" },
+  week: { zh: "周", en: "Week" },
+  day: { zh: "日", en: "Day" },
+  byField: { zh: "按哪个日期显示", en: "By which date" },
+  off: { zh: "休", en: "Off" },
+  worked: { zh: "班", en: "Work" },
+  offLong: { zh: "休息日", en: "day off" },
+  workedLong: { zh: "调休上班", en: "worked in exchange" },
+  moved: { zh: "已调整“{name}”的时间", en: "“{name}” was moved" },
+  conflict: {
+    zh: "这条记录刚被别人修改过，已显示最新内容，请再移动一次。",
+    en: "Somebody else just changed this record; the newest is shown. Please move it again.",
+  },
+  more: { zh: "还有 {n} 条", en: "{n} more" },
+  moreOf: { zh: "{day} 还有 {n} 条", en: "{n} more on {day}" },
+  createOn: { zh: "在 {day} 新建{entity}", en: "New {entity} on {day}" },
+  cut: {
+    zh: "这段时间的记录太多，只显示前 {n} 条，请用筛选缩小范围",
+    en: "Too many records in this time: the first {n} are shown; narrow them by a filter",
+  },
+  allDay: { zh: "全天", en: "All day" },
+  noEvents: { zh: "这一天没有安排", en: "Nothing on this day" },
+  resize: { zh: "拖动改变“{name}”的结束时间", en: "Drag to change the end of “{name}”" },
+  moveHint: { zh: "Alt + 方向键移动日期", en: "Alt + arrow keys move it by days" },
+  eventsOf: { zh: "{n} 条", en: "{n} {n:record|records}" },
+};
