@@ -40,6 +40,8 @@ export type { StageFunnelQuery, StageFunnelStep } from "./records/aggregate/funn
 export { ChangeFeed, type Missed } from "./feed/change-feed.ts";
 export { CHANGE_CHANNEL, type ChangeNotice, type ChangeNotification } from "./feed/change-notice.ts";
 export { createGateway } from "./records/create-gateway.ts";
+export type { TakenValue, UniqueCheck } from "./records/validation/taken-value.ts";
+export type { FillAnswers, FillRequest } from "./records/linkage/fill-answers.ts";
 export type * from "./records/history/history-entry.ts";
 export type * from "./records/history/change-set-page.ts";
 export type * from "./records/history/undo-result.ts";

@@ -9,6 +9,7 @@ import { registerFileRoutes } from "../routes/files.ts";
 import { registerImportRoutes } from "../routes/imports.ts";
 import { registerStructureRoutes } from "../routes/structure.ts";
 import { registerPublicRoutes } from "../routes/public.ts";
+import { registerRecordFormRoutes } from "../routes/record-forms.ts";
 import { registerRecordWriteRoutes } from "../routes/record-writes.ts";
 import { registerRecordRoutes } from "../routes/records.ts";
 import { registerReleaseRoutes } from "../routes/releases.ts";
@@ -108,6 +109,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerAppRoutes(handle, services);
   registerRecordRoutes(handle, services);
   registerRecordWriteRoutes(handle, services);
+  registerRecordFormRoutes(handle, services);
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
   registerImportRoutes(handle, services);

@@ -133,7 +133,7 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     view,
     messages: filled.messages,
     isAsking: warnings.isAsking,
-    problems,
+    problems: { ...filled.taken, ...problems },
     failure,
     change,
     save,

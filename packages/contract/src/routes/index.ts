@@ -3,6 +3,7 @@ import { appRoutes } from "./apps.ts";
 import { calendarRoutes } from "./calendar.ts";
 import { importRoutes } from "./imports.ts";
 import { publicRoutes } from "./public.ts";
+import { recordFormRoutes } from "./record-forms.ts";
 import { recordWriteRoutes } from "./record-writes.ts";
 import { recordRoutes } from "./records.ts";
 import { releaseRoutes } from "./releases.ts";
@@ -16,6 +17,7 @@ export * from "./apps.ts";
 export * from "./calendar.ts";
 export * from "./imports.ts";
 export * from "./public.ts";
+export * from "./record-forms.ts";
 export * from "./record-writes.ts";
 export * from "./records.ts";
 export * from "./releases.ts";
@@ -31,6 +33,7 @@ export const routes = {
   ...calendarRoutes,
   ...recordRoutes,
   ...recordWriteRoutes,
+  ...recordFormRoutes,
   ...viewRoutes,
   ...workRoutes,
   ...importRoutes,

@@ -5,7 +5,7 @@ import type { DashboardDocument } from "../documents/dashboard.ts";
 import type { DefinitionDocument, DocumentKey } from "../documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import type { FlowDocument } from "../documents/flow.ts";
-import { fieldsOfAction, type RecordRule } from "../documents/record-rule.ts";
+import { fieldsOfAction, type RecordRule, type RuleAction } from "../documents/record-rule.ts";
 import type { FormDocument, FormItem } from "../documents/form.ts";
 import type { MenuItem } from "../documents/menu.ts";
 import type { RoleDocument } from "../documents/role.ts";
@@ -74,7 +74,7 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
         ...derivationUses(entity.id, field, catalog),
       ];
     }),
-    ...(entity.rules ?? []).flatMap((rule) => ruleUses(entity.id, rule)),
+    ...(entity.rules ?? []).flatMap((rule) => ruleUses(entity.id, rule, catalog)),
     ...(entity.parent
       ? [ofEntity(entity.parent.entity), ofField(entity.parent.entity, entity.parent.field)]
       : []),
@@ -85,7 +85,7 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
   ];
 }
 
-function ruleUses(entity: string, { when, actions }: RecordRule): readonly Use[] {
+function ruleUses(entity: string, { when, actions }: RecordRule, catalog: Catalog): readonly Use[] {
   return [
     ...ofExpression(entity, when),
     ...actions.flatMap((action) => [
@@ -94,7 +94,31 @@ function ruleUses(entity: string, { when, actions }: RecordRule): readonly Use[]
         literals: new Set(textsIn(action)),
       })),
       ...(action.type === "set" ? ofExpression(entity, action.value) : []),
+      ...otherUses(entity, action, catalog),
     ]),
+  ];
+}
+
+/** What an action uses of the entity whose records it looks through, and of that of the rows it fills. */
+function otherUses(entity: string, action: RuleAction, catalog: Catalog): readonly Use[] {
+  if (action.type !== "fill" && action.type !== "narrow") return [];
+  const targetOf = (id: string): string => {
+    const field = catalog.field(entity, id);
+    return (field && catalog.fieldTypes.targetEntity(field)) ?? "";
+  };
+  const other = action.type === "fill" ? action.entity : targetOf(action.field);
+  const matched = action.match.flatMap(({ field, value }) => [
+    ofField(other, field),
+    ...ofExpression(entity, value),
+  ]);
+  if (action.type === "narrow") return matched;
+  const { values, order, rows } = action;
+  return [
+    ofEntity(other),
+    ...matched,
+    ...values.flatMap(({ from }) => (from === undefined ? [] : [ofField(other, from)])),
+    ...(order === undefined ? [] : [ofField(other, order)]),
+    ...(rows === undefined ? [] : values.map(({ field }) => ofField(targetOf(rows), field))),
   ];
 }
 

@@ -45,6 +45,8 @@ export interface PublicFormSettings {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Values set on each submission, e.g. `{ "source": "website" }`. */
   readonly values?: JsonObject;
+  /** Ids of the entity's rules whose data linkage works for visitors too: what they fill in is shown to anybody. */
+  readonly fills?: readonly string[];
 }
 
 /** A layout of an entity's fields: for creating, editing, showing, or public collection. */

@@ -37,6 +37,8 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   uniqueRules: { zh: "不重复规则", en: "unique rules" },
   rules: { zh: "表单规则", en: "form rules" },
   actions: { zh: "动作", en: "what is done" },
+  match: { zh: "匹配条件", en: "what has to match" },
+  fills: { zh: "公开的数据联动", en: "public data linkage" },
   searchFields: { zh: "搜索范围", en: "searched fields" },
   titleField: { zh: "标题字段", en: "title field" },
   owned: { zh: "是否有负责人", en: "ownership" },

@@ -36,6 +36,7 @@ const publicForm = exact({
   receipt: Type.Optional(localizedText),
   parameters: Type.Optional(mapOf(Type.String())),
   values: Type.Optional(settings),
+  fills: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
 });
 
 /** The shape of a form document. */

@@ -93,6 +93,15 @@ function checkPublic(form: FormDocument, catalog: Catalog, list: ProblemList): v
   for (const field of Object.keys(form.public.values ?? {})) {
     checkFieldExists(`public.values.${field}`, { entity, field }, catalog, list);
   }
+  const rules = new Map((catalog.find("entity", entity)?.rules ?? []).map((rule) => [rule.id, rule]));
+  for (const id of form.public.fills ?? []) {
+    if (rules.get(id)?.actions.some(({ type }) => type === "fill") === true) continue;
+    list.error(
+      "public.fills",
+      "公开表单允许的数据联动规则已不存在，请重新选择",
+      "A data linkage that the public form allows does not exist any more; choose again",
+    );
+  }
   const { slug } = form.public;
   const other = catalog.all("form").find(({ id, public: shared }) => id !== form.id && shared?.slug === slug);
   if (other) {

@@ -149,6 +149,7 @@ function Opening({ open, editor: { document, run }, entity, catalog, onClose, ..
     return (
       <RulesDrawer
         entity={entity}
+        catalog={catalog}
         problems={rules.problems}
         onChange={rules.onChangeRules}
         onClose={onClose}

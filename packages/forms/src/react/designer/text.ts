@@ -65,6 +65,11 @@ export const designerText = {
   snippet: { zh: "嵌入网页的代码", en: "Code for your web page" },
   introZh: { zh: "开头说明（中文）", en: "Introduction (Chinese)" },
   introEn: { zh: "开头说明（英文）", en: "Introduction (English)" },
+  publicFills: { zh: "访客可用的数据联动", en: "Data linkage for visitors" },
+  publicFillsHint: {
+    zh: "选中的联动会按访客填写的内容取数，取到的内容任何人都能得到；未选中的不生效",
+    en: "Those chosen look values up by what visitors fill in, so anybody can get at them; others stay off",
+  },
   receiptZh: { zh: "提交后的提示（中文）", en: "Receipt (Chinese)" },
   receiptEn: { zh: "提交后的提示（英文）", en: "Receipt (English)" },
   parameters: { zh: "把链接参数保存到字段", en: "Keep parameters of the link in fields" },

@@ -6,7 +6,7 @@ import { Form } from "antd";
 import { useId, useMemo } from "react";
 import { FormGrid } from "./form-grid.tsx";
 import type { FormValues } from "../../model/logic/form-logic.ts";
-import { type FormView, offeredField, PLAIN_VIEW, visibleItems } from "../../model/logic/form-view.ts";
+import { type FormView, limitedField, PLAIN_VIEW, visibleItems } from "../../model/logic/form-view.ts";
 import { isEditable, isRequired, type PlacedField } from "../../model/logic/form-values.ts";
 
 /** Complaints by field id; those of a server come in the reader's language already. */
@@ -87,7 +87,7 @@ function FormField({ placed, value, view, isReading, problem, onChange }: FormFi
         ) : (
           <FieldEditor
             id={id}
-            field={offeredField(field, view.offered)}
+            field={limitedField(field, view)}
             value={value}
             onChange={onChange}
             error={complaint !== undefined}

@@ -72,7 +72,7 @@ export function FormRenderer(props: FormRendererProps) {
         entity={entity.id}
         values={values}
         view={view}
-        problems={{ ...props.errors, ...problems }}
+        problems={{ ...filled.taken, ...props.errors, ...problems }}
         isReading={mode === "view"}
         isNarrow={isNarrow}
         onChange={change}

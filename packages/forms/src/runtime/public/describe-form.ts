@@ -23,6 +23,7 @@ export function describeForm({ form, entity, asked }: OpenForm): PublicFormView 
   const {
     parameters: _parameters,
     values: _values,
+    fills: _fills,
     ...settings
   } = form.public ?? { enabled: true, slug: "" };
   const depth = Math.max(0, ...asked.map(({ input }) => (input.kind === "region" ? DEPTH[input.level] : 0)));
