@@ -14,6 +14,7 @@ export * from "./documents/document.ts";
 export * from "./documents/entity.ts";
 export * from "./documents/flow.ts";
 export * from "./documents/form.ts";
+export * from "./documents/form-item.ts";
 export * from "./documents/menu.ts";
 export * from "./documents/record-rule.ts";
 export * from "./documents/role.ts";

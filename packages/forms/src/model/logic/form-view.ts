@@ -1,5 +1,5 @@
 import type { RecordState } from "@mortise/fields";
-import type { FieldDefinition, FormItem } from "@mortise/metadata";
+import { type FieldDefinition, type FormItem, isContainer, withInnerItems } from "@mortise/metadata";
 
 /** How rules change what is seen of a form. */
 export interface FormView {
@@ -27,16 +27,18 @@ export function viewOf(state: RecordState, stored: RecordState | undefined): For
   return { hidden: state.hidden, required: state.required, locked: new Set(locked), offered: state.offered };
 }
 
-/** The items that are left when fields are hidden; a section goes with the last of its fields. */
+/** What a group does not stay for when its fields are hidden. */
+const DECORATION: ReadonlySet<FormItem["type"]> = new Set(["text", "divider"]);
+
+/** The items that are left when fields are hidden; a section or page goes with the last of its fields. */
 export function visibleItems(items: readonly FormItem[], hidden: ReadonlySet<string>): readonly FormItem[] {
   if (hidden.size === 0) return items;
   return items.flatMap((item): readonly FormItem[] => {
     if (item.type === "field") return hidden.has(item.field) ? [] : [item];
-    if (item.type !== "section") return [item];
+    if (!isContainer(item)) return [item];
     const inner = visibleItems(item.items, hidden);
-    return inner.some(({ type }) => type !== "text") || item.items.length === inner.length
-      ? [{ ...item, items: inner }]
-      : [];
+    const isLeft = inner.some(({ type }) => !DECORATION.has(type)) || item.items.length === inner.length;
+    return isLeft ? [withInnerItems(item, inner)] : [];
   });
 }
 

@@ -2,9 +2,10 @@ import type { RecordEnvironmentOptions } from "@mortise/expression";
 import { CHINA_CALENDAR, type RecordState, type RuleMessage } from "@mortise/fields";
 import { AppError } from "@mortise/kit";
 import { useFieldServices } from "@mortise/fields/react";
-import type { Catalog, EntityDocument } from "@mortise/metadata";
+import type { Catalog, EntityDocument, SetAction } from "@mortise/metadata";
 import { useMemo, useState } from "react";
 import { formLogic, type FormValues, stepForm } from "../../model/logic/form-logic.ts";
+import { pressedValues } from "../../model/logic/press-button.ts";
 import { type FormView, viewOf } from "../../model/logic/form-view.ts";
 
 /** Where a form with logic starts. */
@@ -28,6 +29,8 @@ export interface FilledForm {
   readonly change: (field: string, value: FormValues[string]) => void;
   /** Puts values in place that come from outside: those of somebody who saved first. */
   readonly replace: (values: FormValues) => void;
+  /** Puts the values of a button in place, but for fields that rules lock. */
+  readonly press: (set: readonly SetAction[]) => void;
 }
 
 interface Filled {
@@ -72,12 +75,18 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
         stepForm(logic, { values: all, before: values, given: new Set(Object.keys(next)) }, moment()),
       );
     });
+  const view = viewOf(filled.state, before);
+  const press = (set: readonly SetAction[]): void => {
+    const free = set.filter(({ field }) => !view.locked.has(field));
+    replace(pressedValues(logic, catalog, { set: free, values: filled.values }, moment()));
+  };
   return {
     values: filled.values,
-    view: viewOf(filled.state, before),
+    view,
     messages: filled.state.messages,
     set: logic.record.set,
     change: (field, value) => replace({ [field]: value }),
     replace,
+    press,
   };
 }
