@@ -23,6 +23,7 @@ export * from "./entity-additions.ts";
 export * from "./field-catalog.ts";
 export * from "./field-graph.ts";
 export * from "./field-storage.ts";
+export * from "./mention.ts";
 export * from "./quoting-text.ts";
 export { shownField, shownFields, storedDocument } from "./resolve-sources.ts";
 export * from "./archive/app-archive.ts";
