@@ -17,6 +17,7 @@ import { registerReportRoutes } from "../routes/reports.ts";
 import { registerSignInRoutes } from "../routes/sign-in.ts";
 import { registerViewAsRoutes } from "../routes/view-as.ts";
 import { registerViewRoutes } from "../routes/views.ts";
+import { registerCommentRoutes } from "../routes/comments.ts";
 import { registerWorkRoutes } from "../routes/work.ts";
 import type { Services } from "../services.ts";
 import { actorOf, registerAuthentication } from "./authentication.ts";
@@ -112,6 +113,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerRecordFormRoutes(handle, services);
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
+  registerCommentRoutes(handle, services);
   registerImportRoutes(handle, services);
   registerStructureRoutes(handle, services);
   registerReleaseRoutes(handle, services);

@@ -48,6 +48,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       ...(me
         ? { user: { id: me.id, ownTeams, teams: [...(teamsWithin(directory?.teams ?? [], ownTeams) ?? [])] } }
         : {}),
+      frameHosts: me?.frameHosts ?? [],
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),

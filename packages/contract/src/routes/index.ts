@@ -1,6 +1,7 @@
 import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
 import { calendarRoutes } from "./calendar.ts";
+import { commentRoutes } from "./comments.ts";
 import { importRoutes } from "./imports.ts";
 import { publicRoutes } from "./public.ts";
 import { recordFormRoutes } from "./record-forms.ts";
@@ -15,6 +16,7 @@ import { workRoutes } from "./work.ts";
 export * from "./accounts.ts";
 export * from "./apps.ts";
 export * from "./calendar.ts";
+export * from "./comments.ts";
 export * from "./imports.ts";
 export * from "./public.ts";
 export * from "./record-forms.ts";
@@ -34,6 +36,7 @@ export const routes = {
   ...recordRoutes,
   ...recordWriteRoutes,
   ...recordFormRoutes,
+  ...commentRoutes,
   ...viewRoutes,
   ...workRoutes,
   ...importRoutes,

@@ -97,6 +97,8 @@ export interface FieldServices {
   readonly upload: (file: File) => Promise<FileValue>;
   /** Address from which a stored file is downloaded. */
   readonly fileUrl?: (file: FileValue) => string;
+  /** Hosts whose pages may stand inside forms, as `host` or `*.host`; none when not given. */
+  readonly frameHosts?: readonly string[];
   /** Shows a record; references become links when given. */
   readonly openRecord?: (entity: string, id: string) => void;
   /** The address at which a record opens, for codes and links that leave the screen. */

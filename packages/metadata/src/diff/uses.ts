@@ -6,7 +6,8 @@ import type { DefinitionDocument, DocumentKey } from "../documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import type { FlowDocument } from "../documents/flow.ts";
 import { fieldsOfAction, type RecordRule, type RuleAction } from "../documents/record-rule.ts";
-import type { FormDocument, FormItem } from "../documents/form.ts";
+import type { FormDocument } from "../documents/form.ts";
+import { allItems, type FormItem, linkOf } from "../documents/form-item.ts";
 import type { MenuItem } from "../documents/menu.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import type { ViewDocument } from "../documents/view.ts";
@@ -88,15 +89,16 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
 function ruleUses(entity: string, { when, actions }: RecordRule, catalog: Catalog): readonly Use[] {
   return [
     ...ofExpression(entity, when),
-    ...actions.flatMap((action) => [
-      ...fieldsOfAction(action).map((field) => ({
-        ...ofField(entity, field),
-        literals: new Set(textsIn(action)),
-      })),
-      ...(action.type === "set" ? ofExpression(entity, action.value) : []),
-      ...otherUses(entity, action, catalog),
-    ]),
+    ...actions.flatMap((action) => [...actionUses(entity, action), ...otherUses(entity, action, catalog)]),
   ];
+}
+
+function actionUses(entity: string, action: RuleAction): readonly Use[] {
+  const fields = fieldsOfAction(action).map((field) => ({
+    ...ofField(entity, field),
+    literals: new Set(textsIn(action)),
+  }));
+  return [...fields, ...(action.type === "set" ? ofExpression(entity, action.value) : [])];
 }
 
 /** What an action uses of the entity whose records it looks through, and of that of the rows it fills. */
@@ -130,10 +132,6 @@ function derivationUses(entity: string, field: FieldDefinition, catalog: Catalog
 }
 
 function formUses({ entity, items, public: shared }: FormDocument): readonly Use[] {
-  const fields = (list: readonly FormItem[]): readonly string[] =>
-    list.flatMap((item) =>
-      item.type === "field" ? [item.field] : item.type === "section" ? fields(item.items) : [],
-    );
   const preset = Object.entries(shared?.values ?? {}).map(([field, value]) => ({
     ...ofField(entity, field),
     literals: new Set(textsIn(value)),
@@ -141,10 +139,18 @@ function formUses({ entity, items, public: shared }: FormDocument): readonly Use
   const parameters = Object.values(shared?.parameters ?? {}).map((field) => ofField(entity, field));
   return [
     ofEntity(entity),
-    ...fields(items).map((field) => ofField(entity, field)),
+    ...allItems(items).flatMap((item) => itemUses(entity, item)),
     ...preset,
     ...parameters,
   ];
+}
+
+/** What one item names itself; what stands in it names its own. */
+function itemUses(entity: string, item: FormItem): readonly Use[] {
+  if (item.type === "field") return [ofField(entity, item.field)];
+  const parameters = Object.values(linkOf(item)?.parameters ?? {}).map((field) => ofField(entity, field));
+  const set = item.type === "button" && item.action.type === "set" ? item.action.set : [];
+  return [...parameters, ...set.flatMap((action) => actionUses(entity, action))];
 }
 
 function viewUses({ entity, columns, sort, filter, groupBy }: ViewDocument): readonly Use[] {

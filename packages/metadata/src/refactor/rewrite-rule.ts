@@ -11,7 +11,17 @@ export function rewriteRule(rule: RecordRule, place: RewritePlace, rewrite: Fiel
   };
 }
 
-function rewriteAction(action: RuleAction, place: RewritePlace, rewrite: FieldRewrite): RuleAction {
+/** An action with its fields under their new ids. */
+export function rewriteAction<Action extends RuleAction>(
+  action: Action,
+  place: RewritePlace,
+  rewrite: FieldRewrite,
+): Action {
+  // Every case gives back an action of the same kind.
+  return rewritten(action, place, rewrite) as Action;
+}
+
+function rewritten(action: RuleAction, place: RewritePlace, rewrite: FieldRewrite): RuleAction {
   const rename = (field: string): string => rewrite.rename(place.entity, field);
   switch (action.type) {
     case "hide":

@@ -53,7 +53,14 @@ describe("a rule", () => {
         rule("a", web, require("amount"), { type: "hide", fields: ["lines"] }),
         rule("b", { ">": [{ var: "amount" }, 5] }, { type: "set", field: "source", value: "fair" }),
         rule("c", fair, { type: "offer", field: "source", options: ["fair"] }),
-        rule("d", web, fill({})),
+        rule(
+          "d",
+          web,
+          fill({
+            match: [{ field: "content", value: "x" }],
+            values: [{ field: "name", from: "content" }],
+          }),
+        ),
         rule("e", web, fill({ rows: "lines", values: [{ field: "item", from: "content" }] })),
       ),
     ).toEqual([]);

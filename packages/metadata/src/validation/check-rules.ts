@@ -64,7 +64,8 @@ function checkLooks(path: string, expression: Expression, { entity, catalog, lis
 /** Actions that are about a field of the form itself, not one that the system keeps. */
 const GIVES_VALUES: ReadonlySet<RuleAction["type"]> = new Set(["set", "offer", "fill", "narrow"]);
 
-function checkAction(action: RuleAction, path: string, place: CheckedPlace): void {
+/** Checks one action: the fields it names and what it does with them. */
+export function checkAction(action: RuleAction, path: string, place: CheckedPlace): void {
   const { entity, catalog, list } = place;
   if (fieldsOfAction(action).length === 0 && "fields" in action) {
     list.error(path, "请选择规则作用的字段", "Choose the fields that the rule is about");

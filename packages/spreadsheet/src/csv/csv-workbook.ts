@@ -4,6 +4,7 @@ import { CsvError, parse } from "csv-parse";
 import type { CellValue, SheetRow } from "../cell/cell-value.ts";
 import { sheetNotFound, sheetQuoteOpen, sheetTooLarge } from "../errors.ts";
 import { guarded } from "../read/guarded.ts";
+import { oneByOne } from "../read/one-by-one.ts";
 import type { RowOptions, SourceFile, Workbook } from "../read/workbook.ts";
 import { fileBytes } from "../zip/file-bytes.ts";
 import type { DelimiterGuess } from "./sniff-delimiter.ts";
@@ -11,6 +12,7 @@ import { pieceDecoder } from "./text-decoder.ts";
 
 /** More than any real record; a quote that is never closed ends here and not at the end of memory. */
 const MAX_RECORD = 8_000_000;
+const ROWS_AT_ONCE = 256;
 
 /** What was found out about a text file before it is read. */
 export interface CsvShape {
@@ -52,21 +54,27 @@ export function csvWorkbook(handle: FileHandle, source: SourceFile, shape: CsvSh
   const { delimiter, hasSeparatorLine } = shape.guess;
   const file = source.name;
 
-  async function* rows(signal?: AbortSignal): AsyncGenerator<SheetRow> {
+  async function* pieces(signal?: AbortSignal): AsyncGenerator<readonly SheetRow[]> {
     const parser = parserFor(delimiter);
     pipeline(Readable.from(decodedPieces(handle, shape.encoding)), parser, () => undefined);
     let index = hasSeparatorLine ? -2 : -1;
     let count = 0;
+    let piece: SheetRow[] = [];
     try {
       // The parser gives arrays of text unless told to give objects.
       for await (const record of parser as AsyncIterable<string[]>) {
         index += 1;
-        if (index % 256 === 0) signal?.throwIfAborted();
         const cells = index < 0 ? [] : toCells(record);
         count += cells.length;
         if (count > source.limits.cells) throw sheetTooLarge({ file });
-        if (cells.length > 0) yield { index, cells };
+        if (cells.length > 0) piece.push({ index, cells });
+        if (piece.length < ROWS_AT_ONCE) continue;
+        signal?.throwIfAborted();
+        yield piece;
+        piece = [];
       }
+      signal?.throwIfAborted();
+      yield piece;
     } catch (error) {
       throw clearCsvError(error, file);
     } finally {
@@ -74,15 +82,17 @@ export function csvWorkbook(handle: FileHandle, source: SourceFile, shape: CsvSh
     }
   }
 
+  const guardedPieces = (index: number, options: RowOptions = {}) => {
+    if (index !== 0) throw sheetNotFound({ file, number: index + 1 });
+    return guarded(pieces(options.signal), file, options.signal);
+  };
   return {
     format: "csv",
     encoding: shape.encoding,
     delimiter,
     sheets: [{ name: file.replace(/\.[^.]*$/, "") || file, index: 0, state: "visible" }],
-    rows: (index, options: RowOptions = {}) => {
-      if (index !== 0) throw sheetNotFound({ file, number: index + 1 });
-      return guarded(rows(options.signal), file, options.signal);
-    },
+    rows: (index, options) => oneByOne(guardedPieces(index, options)),
+    pieces: guardedPieces,
     close: () => handle.close(),
   };
 }

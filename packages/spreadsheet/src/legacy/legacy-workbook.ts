@@ -9,6 +9,7 @@ import {
   sheetUnreadable,
 } from "../errors.ts";
 import { guarded } from "../read/guarded.ts";
+import { oneByOne } from "../read/one-by-one.ts";
 import type { RowOptions, SheetInfo, SourceFile, Workbook, WorkbookFormat } from "../read/workbook.ts";
 import type { LegacyAnswer, LegacyOrder, LegacyQuestion } from "./protocol.ts";
 
@@ -77,16 +78,16 @@ async function openThread(source: SourceFile, order: LegacyOrder) {
   }
 }
 
-async function* threadRows(
+async function* threadPieces(
   thread: LegacyThread,
   sheet: number,
   signal?: AbortSignal,
-): AsyncGenerator<SheetRow> {
+): AsyncGenerator<readonly SheetRow[]> {
   for (let from = 0; from >= 0;) {
     signal?.throwIfAborted();
     const answer = await thread.answer({ sheet, from });
     if (answer.kind !== "rows") return;
-    yield* answer.rows;
+    yield answer.rows;
     from = answer.next;
   }
 }
@@ -96,10 +97,16 @@ export async function openLegacy(source: SourceFile, format: WorkbookFormat): Pr
   const file = source.name;
   if (source.size > source.limits.legacyBytes) throw sheetTooLarge({ file });
   const { thread, sheets } = await openThread(source, { path: source.path, keepText: format === "html" });
-  const rows = (index: number, options: RowOptions = {}) => {
+  const pieces = (index: number, options: RowOptions = {}) => {
     if (sheets[index] === undefined) throw sheetNotFound({ file, number: index + 1 });
-    return guarded(threadRows(thread, index, options.signal), file, options.signal);
+    return guarded(threadPieces(thread, index, options.signal), file, options.signal);
   };
   const list: readonly SheetInfo[] = sheets;
-  return { format, sheets: list, rows, close: () => thread.close() };
+  return {
+    format,
+    sheets: list,
+    rows: (index, options) => oneByOne(pieces(index, options)),
+    pieces,
+    close: () => thread.close(),
+  };
 }

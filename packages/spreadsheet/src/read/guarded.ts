@@ -14,14 +14,14 @@ export function clearError(error: unknown, file: string, signal?: AbortSignal): 
   return sheetDamaged({ file }, { cause: error });
 }
 
-/** The same rows; anything thrown on the way is made clear by `clearError`. */
+/** The same values; anything thrown on the way is made clear by `clearError`. */
 export async function* guarded<T>(
-  rows: AsyncIterable<T>,
+  values: AsyncIterable<T>,
   file: string,
   signal?: AbortSignal,
 ): AsyncGenerator<T> {
   try {
-    yield* rows;
+    yield* values;
   } catch (error) {
     throw clearError(error, file, signal);
   }

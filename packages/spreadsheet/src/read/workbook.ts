@@ -29,6 +29,8 @@ export interface Workbook {
    * Throws `SHEET_DAMAGED`, `SHEET_TOO_LARGE` or `SHEET_QUOTE_OPEN` when the trouble only shows on the way.
    */
   rows(sheetIndex: number, options?: RowOptions): AsyncIterableIterator<SheetRow>;
+  /** The same rows, as many at a time as were read together: waiting for each by itself takes longer than reading it. */
+  pieces(sheetIndex: number, options?: RowOptions): AsyncIterableIterator<readonly SheetRow[]>;
   /** Frees the file and, for old formats, the thread behind it. */
   close(): Promise<void>;
 }

@@ -11,7 +11,7 @@ export interface CellContext {
   readonly date1904: boolean;
 }
 
-/** The attributes of one `<c>` element, as written. */
+/** The attributes of one `<c>` or `<row>` element, as written. */
 export interface CellAttributes {
   /** 0-based column, or -1 when the cell does not say. */
   column: number;
@@ -21,21 +21,57 @@ export interface CellAttributes {
   type: string;
 }
 
-/** Reads `A1`-like references in any capitals into `into`; what is no reference is left unsaid. */
-function readReference(text: string, into: CellAttributes): void {
-  let at = 0;
+const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
+const MOST_LETTERS = 4;
+
+/** Reads `A1`, in any capitals, or the number of a row between two places of `xml`; what is neither is left unsaid. */
+function readReference(xml: string, { from, to }: Span, into: CellAttributes): void {
+  let at = from;
   let column = 0;
-  for (; at < text.length && at < 4; at += 1) {
-    const letter = text.charCodeAt(at) & 0xdf;
+  for (; at < to && at < from + MOST_LETTERS; at += 1) {
+    const letter = xml.charCodeAt(at) & 0xdf;
     if (letter < 65 || letter > 90) break;
     column = column * 26 + letter - 64;
   }
   into.column = column > 16_384 ? -1 : column - 1;
-  const row = Number.parseInt(text.slice(at), 10);
+  const row = readNumber(xml, { from: at, to });
   into.row = row >= 1 && row <= 1_048_576 ? row - 1 : -1;
 }
 
-const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
+/** A place in a text and the one behind its end. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The digits between two places as a number; -1 when there is anything else but space. No text is cut out for it. */
+function readNumber(xml: string, span: Span): number {
+  let { from, to } = span;
+  while (from < to && isSpace(xml.charCodeAt(from))) from += 1;
+  while (from < to && isSpace(xml.charCodeAt(to - 1))) to -= 1;
+  let number = from < to ? 0 : -1;
+  for (let at = from; at < to; at += 1) {
+    const digit = xml.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+const [R, S, T] = [0x72, 0x73, 0x74];
+
+/** The code of an attribute's name of one letter; 0 for any other. */
+function attributeName(xml: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && isSpace(xml.charCodeAt(end - 1))) end -= 1;
+  return end === from + 1 ? xml.charCodeAt(from) : 0;
+}
+
+/** The type of a cell; most are of one letter. */
+function typeName(xml: string, from: number, to: number): string {
+  if (to === from + 1 && xml.charCodeAt(from) === S) return "s";
+  return xml.slice(from, to);
+}
 
 /** Reads r, s and t from the inside of a start tag between two places of `xml`. */
 export function readCellAttributes(xml: string, from: number, to: number): CellAttributes {
@@ -48,14 +84,14 @@ export function readCellAttributes(xml: string, from: number, to: number): CellA
     }
     const equals = xml.indexOf("=", at);
     if (equals === -1 || equals >= to) break;
-    const name = xml.slice(at, equals).trimEnd();
+    const name = attributeName(xml, at, equals);
     let open = equals + 1;
     while (isSpace(xml.charCodeAt(open))) open += 1;
     const close = xml.indexOf(xml.charCodeAt(open) === 39 ? "'" : '"', open + 1);
     if (close === -1 || close > to) break;
-    if (name === "r") readReference(xml.slice(open + 1, close), found);
-    else if (name === "s") found.style = Number(xml.slice(open + 1, close));
-    else if (name === "t") found.type = xml.slice(open + 1, close);
+    if (name === R) readReference(xml, { from: open + 1, to: close }, found);
+    else if (name === S) found.style = readNumber(xml, { from: open + 1, to: close });
+    else if (name === T) found.type = typeName(xml, open + 1, close);
     at = close + 1;
   }
   return found;

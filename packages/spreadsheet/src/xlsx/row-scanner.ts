@@ -105,11 +105,11 @@ export class RowScanner {
 
   #openRow(xml: string, from: number, end: number): void {
     this.#closeRow();
-    const said = /\sr\s*=\s*["']\s*(\d{1,7})\s*["']/.exec(xml.slice(from, end))?.[1];
-    const row = said === undefined ? 0 : Number(said);
-    this.#isRowGuessed = row < 1 || row > 1_048_576;
-    this.#row = this.#isRowGuessed ? this.#row + 1 : row - 1;
-    this.#isRowOpen = xml.charCodeAt(end - 1) !== 47;
+    const isEmpty = xml.charCodeAt(end - 1) === 47;
+    const { row } = readCellAttributes(xml, from, isEmpty ? end - 1 : end);
+    this.#isRowGuessed = row < 0;
+    this.#row = this.#isRowGuessed ? this.#row + 1 : row;
+    this.#isRowOpen = !isEmpty;
   }
 
   #closeRow(): void {

@@ -1,6 +1,7 @@
 import type { SheetRow } from "../cell/cell-value.ts";
 import { sheetDamaged, sheetNotFound, sheetTooLarge, sheetUnreadable } from "../errors.ts";
 import { guarded } from "../read/guarded.ts";
+import { oneByOne } from "../read/one-by-one.ts";
 import type { RowOptions, SheetInfo, Workbook } from "../read/workbook.ts";
 import { partKey, type ZipArchive } from "../zip/read-zip.ts";
 import { readCellStyles } from "./cell-styles.ts";
@@ -124,7 +125,7 @@ export async function openXlsx(zip: ZipArchive, bookPart: string): Promise<Workb
     return context;
   }
 
-  async function* rows(sheetIndex: number, options: RowOptions = {}): AsyncGenerator<SheetRow> {
+  async function* pieces(sheetIndex: number, options: RowOptions): AsyncGenerator<readonly SheetRow[]> {
     const sheet = book.sheets[sheetIndex];
     if (sheet === undefined) throw sheetNotFound({ file, number: sheetIndex + 1 });
     const entry = zip.entries.get(partKey(sheet.part));
@@ -136,15 +137,18 @@ export async function openXlsx(zip: ZipArchive, bookPart: string): Promise<Workb
     for await (const piece of partPieces(zip, entry, zip.source.limits.sheetBytes)) {
       options.signal?.throwIfAborted();
       // What follows the rows is unpacked but not looked at: only the end tells whether the checksum is right.
-      if (!scanner.isDone) yield* scanner.push(piece);
+      if (!scanner.isDone) yield scanner.push(piece);
     }
-    yield* scanner.end();
+    yield scanner.end();
   }
+  const guardedPieces = (sheetIndex: number, options: RowOptions = {}) =>
+    guarded(pieces(sheetIndex, options), file, options.signal);
 
   return {
     format: "xlsx",
     sheets: book.sheets.map(({ name, index, state }) => ({ name, index, state })),
-    rows: (sheetIndex, options) => guarded(rows(sheetIndex, options), file, options?.signal),
+    rows: (sheetIndex, options) => oneByOne(guardedPieces(sheetIndex, options)),
+    pieces: guardedPieces,
     close: () => zip.handle.close(),
   };
 }

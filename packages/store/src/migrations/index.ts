@@ -16,7 +16,9 @@ import { viewAs } from "./0044-view-as.ts";
 import { search } from "./0050-search.ts";
 import { changeFeed } from "./0051-change-feed.ts";
 import { uniqueKeys } from "./0052-unique-keys.ts";
+import { fewerSearchKeys } from "./0053-fewer-search-keys.ts";
 import { workCalendar } from "./0070-work-calendar.ts";
+import { comments } from "./0080-comments.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +40,6 @@ export const migrations: readonly Migration[] = [
   draftHistory,
   uniqueKeys,
   workCalendar,
+  fewerSearchKeys,
+  comments,
 ];

@@ -82,7 +82,10 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     checkUnique: (actor, app, check) => current(app, () => typedUnique(context, actor, app, check)),
     execute: (actor, app, commands, cause, { turn, lasting = true } = {}) =>
       current(app, () => executeOnce(context, actor, { app, commands, cause, turn, lasting })),
-    settled: () => context.searchTidy.settled(),
+    settled: async () => {
+      await context.searchTidy.settled();
+      await context.statistics.settled();
+    },
     countMatching: (actor, app, target) =>
       current(app, () => countMatching(reading, actor, { app, ...target })),
     matchKeys: (actor, app, query) => current(app, () => idsByKeys(reading, actor, { app, ...query })),

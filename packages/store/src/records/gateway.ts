@@ -30,6 +30,8 @@ export interface KeyQuery {
   readonly entity: string;
   readonly keys: readonly string[];
   readonly rows: readonly (readonly Value[])[];
+  /** Ids of the only records to look at; all when absent. */
+  readonly among?: readonly string[];
 }
 
 /** Reads of records under an actor's permission; see decision 3 of the design. */

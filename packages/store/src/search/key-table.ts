@@ -8,6 +8,7 @@ const FIRST_KEYS = 1_024;
 /** A name with several characters of two readings is found by the combinations of the first two of them. */
 const MOST_DOUBLE = 2;
 const SPACE = 0x20;
+const FIRST_CHARACTERS = 256;
 
 const others = new Map<number, number>();
 for (let index = 0; index < OTHER_LETTERS.length; index += 2) {
@@ -24,17 +25,54 @@ export class KeyTable {
   starts = new Uint32Array(FIRST_KEYS);
   lengths = new Uint8Array(FIRST_KEYS);
   count = 0;
+  /** Keys but for those that others begin with; these have length 0 once `settle` was called. */
+  kept = 0;
   #end = 0;
   /** Where in `#slots` each key stands. */
   #places = new Uint32Array(FIRST_KEYS);
   /** Number of a key, counted from 1; 0 is free. At least twice as many as keys. */
   #slots = new Uint32Array(FIRST_KEYS * 4);
+  /** Keys that end with their word before they are as long as a window. */
+  #short: number[] = [];
+  /** The last key of each first character (its lower bits), counted from 1, and for each key the one before it. */
+  #lasts = new Uint32Array(FIRST_CHARACTERS);
+  #befores = new Uint32Array(FIRST_KEYS);
 
   /** Forgets the record. */
   clear(): void {
     for (let key = 0; key < this.count; key += 1) this.#slots[this.#places[key] ?? 0] = 0;
     this.count = 0;
+    this.kept = 0;
     this.#end = 0;
+    this.#short.length = 0;
+    this.#lasts.fill(0);
+  }
+
+  /**
+   * Takes out keys that another key of the record begins with: whoever looks for the beginning of a key finds that one.
+   * Only what the end of a word has cut short can be the beginning of another.
+   */
+  settle(): void {
+    this.kept = this.count;
+    for (const key of this.#short) {
+      if (!this.#isBeginning(key)) continue;
+      this.lengths[key] = 0;
+      this.kept -= 1;
+    }
+  }
+
+  #isBeginning(key: number): boolean {
+    const start = this.starts[key] ?? 0;
+    const length = this.lengths[key] ?? 0;
+    const first = (this.units[start] ?? 0) % FIRST_CHARACTERS;
+    for (let other = this.#lasts[first] ?? 0; other !== 0; other = this.#befores[other - 1] ?? 0) {
+      if ((this.lengths[other - 1] ?? 0) <= length) continue;
+      const from = this.starts[other - 1] ?? 0;
+      let at = 0;
+      while (at < length && this.units[from + at] === this.units[start + at]) at += 1;
+      if (at === length) return true;
+    }
+    return false;
   }
 
   /** Adds the keys of a text's words; of a name also those of the first letters of its reading. */
@@ -91,9 +129,9 @@ export class KeyTable {
   #addWindows(from: number, to: number): void {
     for (let at = from; at < to; at = this.#after(at, to)) {
       let end = at;
-      for (let left = windowLength(this.units[at] ?? 0); left > 0 && end < to; left -= 1)
-        end = this.#after(end, to);
-      this.#addKey(at, end - at);
+      let left = windowLength(this.units[at] ?? 0);
+      for (; left > 0 && end < to; left -= 1) end = this.#after(end, to);
+      this.#addKey(at, end - at, left > 0);
     }
   }
 
@@ -121,7 +159,7 @@ export class KeyTable {
     }
   }
 
-  #addKey(start: number, length: number): void {
+  #addKey(start: number, length: number, isShort: boolean): void {
     const { units } = this;
     let hash = length;
     for (let at = start; at < start + length; at += 1) hash = Math.imul(hash ^ (units[at] ?? 0), 0x9e3779b1);
@@ -134,7 +172,11 @@ export class KeyTable {
     this.starts[this.count] = start;
     this.lengths[this.count] = length;
     this.#places[this.count] = slot;
+    const first = (units[start] ?? 0) % FIRST_CHARACTERS;
+    this.#befores[this.count] = this.#lasts[first] ?? 0;
+    if (isShort) this.#short.push(this.count);
     this.count += 1;
+    this.#lasts[first] = this.count;
     this.#slots[slot] = this.count;
     if (this.count === this.starts.length) this.#grow();
   }
@@ -156,12 +198,17 @@ export class KeyTable {
 
   #grow(): void {
     const { starts, lengths, count } = this;
+    const short = new Set(this.#short);
     this.starts = new Uint32Array(count * 2);
     this.lengths = new Uint8Array(count * 2);
     this.#places = new Uint32Array(count * 2);
+    this.#befores = new Uint32Array(count * 2);
     this.#slots = new Uint32Array(count * 8);
+    this.#lasts.fill(0);
+    this.#short = [];
     this.count = 0;
-    for (let key = 0; key < count; key += 1) this.#addKey(starts[key] ?? 0, lengths[key] ?? 0);
+    for (let key = 0; key < count; key += 1)
+      this.#addKey(starts[key] ?? 0, lengths[key] ?? 0, short.has(key));
   }
 }
 

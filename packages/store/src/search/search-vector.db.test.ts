@@ -83,3 +83,9 @@ test("the letters cover every common character, each in its place", () => {
   for (const key of ["cqab", "qaby", "abyh", "byh"]) expect(keys("重庆ab银行")).toContain(`'${key}'`);
   expect(keys("haier")).toBe("'haie' 'aier' 'ier' 'er' 'r' ");
 });
+
+test("a key that another key of the record begins with is left out", () => {
+  expect(searchVector({ name: "abcab" }, fields)).toBe("'abca' 'bcab' 'cab' ");
+  expect(searchVector({ needs: "王王王王" }, fields)).toBe("'王王王' ");
+  expect(searchVector({ needs: "the theme" }, fields)).toBe("'them' 'heme' 'eme' 'me' ");
+});

@@ -16,14 +16,16 @@ const SPACE = 0x20;
  */
 export function searchVector(values: Readonly<Record<string, unknown>>, fields: SearchFields): string {
   collect(values, fields);
-  const { units, starts, lengths, count } = table;
+  const { units, starts, lengths, count, kept } = table;
   // Each character may need another before it, each key three around it.
-  const codes = new Uint16Array(count * (2 * MOST_UNITS + 3));
+  const codes = new Uint16Array(kept * (2 * MOST_UNITS + 3));
   let end = 0;
   for (let key = 0; key < count; key += 1) {
     const start = starts[key] ?? 0;
+    const length = lengths[key] ?? 0;
+    if (length === 0) continue;
     codes[end++] = QUOTE;
-    for (let at = start; at < start + (lengths[key] ?? 0); at += 1) {
+    for (let at = start; at < start + length; at += 1) {
       const code = units[at] ?? 0;
       if (code === QUOTE || code === BACKSLASH) codes[end++] = code;
       codes[end++] = code;
@@ -41,9 +43,11 @@ export function writeSearchVector(
   out: BinaryWriter,
 ): void {
   collect(values, fields);
-  out.int32(table.count);
+  out.int32(table.kept);
   for (let key = 0; key < table.count; key += 1) {
-    out.codes(table.units, table.starts[key] ?? 0, table.lengths[key] ?? 0);
+    const length = table.lengths[key] ?? 0;
+    if (length === 0) continue;
+    out.codes(table.units, table.starts[key] ?? 0, length);
     out.zeros(3);
   }
 }
@@ -58,6 +62,7 @@ function collect(values: Readonly<Record<string, unknown>>, fields: SearchFields
     const text = textOf(values[field]);
     if (text !== "") for (const number of digitsOf(text)) table.addText(number, false);
   }
+  table.settle();
 }
 
 /** Runs of digits of a telephone number; a Chinese mobile number is searched without its country code. */

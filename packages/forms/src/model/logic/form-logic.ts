@@ -128,7 +128,11 @@ export function filledBy({ entity }: FormLogic, { rule, action: index }: FillAsk
 }
 
 /** The values as they would be stored; what does not fit is empty. */
-function readValues(logic: FormLogic, values: FormValues, moment: RecordEnvironmentOptions): FormValues {
+export function readValues(
+  logic: FormLogic,
+  values: FormValues,
+  moment: RecordEnvironmentOptions,
+): FormValues {
   const read: Record<string, Value> = { ...values };
   for (const field of logic.entity.fields) {
     const value = values[field.id] ?? null;

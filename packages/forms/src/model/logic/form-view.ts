@@ -1,6 +1,6 @@
 import { type NarrowedBy, narrowingCondition, type RecordState } from "@mortise/fields";
 import type { Json } from "@mortise/kit";
-import type { FieldDefinition, FormItem } from "@mortise/metadata";
+import { type FieldDefinition, type FormItem, isContainer, withInnerItems } from "@mortise/metadata";
 
 /** How rules change what is seen of a form. */
 export interface FormView {
@@ -32,16 +32,18 @@ export function viewOf(state: RecordState, stored: RecordState | undefined): For
   return { hidden, required, locked: new Set(locked), offered, narrowed };
 }
 
-/** The items that are left when fields are hidden; a section goes with the last of its fields. */
+/** What a group does not stay for when its fields are hidden. */
+const DECORATION: ReadonlySet<FormItem["type"]> = new Set(["text", "divider"]);
+
+/** The items that are left when fields are hidden; a section or page goes with the last of its fields. */
 export function visibleItems(items: readonly FormItem[], hidden: ReadonlySet<string>): readonly FormItem[] {
   if (hidden.size === 0) return items;
   return items.flatMap((item): readonly FormItem[] => {
     if (item.type === "field") return hidden.has(item.field) ? [] : [item];
-    if (item.type !== "section") return [item];
+    if (!isContainer(item)) return [item];
     const inner = visibleItems(item.items, hidden);
-    return inner.some(({ type }) => type !== "text") || item.items.length === inner.length
-      ? [{ ...item, items: inner }]
-      : [];
+    const isLeft = inner.some(({ type }) => !DECORATION.has(type)) || item.items.length === inner.length;
+    return isLeft ? [withInnerItems(item, inner)] : [];
   });
 }
 

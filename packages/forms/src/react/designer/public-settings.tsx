@@ -4,6 +4,7 @@ import { useText } from "@mortise/ui";
 import { App, Button, Drawer, Form, Input, Switch } from "antd";
 import QRCode from "qrcode";
 import { useEffect, useState } from "react";
+import { isFilledByPeople } from "../../model/layout/default-form.ts";
 import { FixedValues } from "./fixed-values.tsx";
 import { LocalizedInput } from "./localized-input.tsx";
 import { PublicFills } from "./public-fills.tsx";
@@ -49,7 +50,9 @@ export function PublicSettings({ document, entity, onChange, onClose }: PublicSe
           onChange={(receipt) => set({ receipt: receipt ?? EMPTY })}
         />
         <ParameterFields
-          fields={entity.fields}
+          label={t.parameters}
+          hint={t.parameter}
+          fields={entity.fields.filter(isFilledByPeople)}
           value={settings.parameters ?? {}}
           onChange={(parameters) => set({ parameters })}
         />

@@ -2,7 +2,7 @@ import type { RecordEnvironmentOptions } from "@mortise/expression";
 import { CHINA_CALENDAR, type FillAsk, fillKey, type FoundFills, type RuleMessage } from "@mortise/fields";
 import { AppError, type LocalizedText } from "@mortise/kit";
 import { useFieldServices } from "@mortise/fields/react";
-import type { Catalog, EntityDocument } from "@mortise/metadata";
+import type { Catalog, EntityDocument, SetAction } from "@mortise/metadata";
 import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import {
   formLogic,
@@ -11,6 +11,7 @@ import {
   type FormValues,
   stepForm,
 } from "../../model/logic/form-logic.ts";
+import { pressedValues } from "../../model/logic/press-button.ts";
 import { type FormView, viewOf } from "../../model/logic/form-view.ts";
 import { useUniqueCheck } from "./use-unique-check.ts";
 
@@ -37,6 +38,8 @@ export interface FilledForm {
   readonly change: (field: string, value: FormValues[string]) => void;
   /** Puts values in place that come from outside: those of somebody who saved first. */
   readonly replace: (values: FormValues) => void;
+  /** Puts the values of a button in place, but for fields that rules lock. */
+  readonly press: (set: readonly SetAction[]) => void;
 }
 
 /** The form between two steps; a step that waits for answers of the server stays open, and takes in what is typed meanwhile. */
@@ -85,14 +88,20 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
     }),
   );
   const taken = useUniqueCheck(entity, filled.values, stored);
+  const view = viewOf(filled.state, before);
+  const press = (set: readonly SetAction[]): void => {
+    const free = set.filter(({ field }) => !view.locked.has(field));
+    replace(pressedValues(logic, catalog, { set: free, values: filled.values }, moment()));
+  };
   return {
     taken,
     values: filled.values,
-    view: viewOf(filled.state, before),
+    view,
     messages: filled.state.messages,
     set: new Set([...logic.record.set].filter((id) => !filled.pending.has(id))),
     change: (field, value) => replace({ [field]: value }),
     replace,
+    press,
   };
 }
 

@@ -12,17 +12,26 @@ export interface RecordFinder {
   readonly entity: string;
 }
 
+/** Rows that may have a record already, and the records to look among; every record when there is no list. */
+export interface Candidates<T> {
+  readonly rows: readonly T[];
+  readonly among?: readonly string[];
+}
+
 /** A row with what tells its record apart. */
 export interface KeyedRow {
   readonly key: string | undefined;
   readonly values: Readonly<Record<string, Value>>;
 }
 
-/** Ids of the records that have the same key as one of the rows, by key; several when the key is not unique. */
+/**
+ * Ids of the records that have the same key as one of the rows, by key; several when the key is not unique. With a
+ * list, only the records in it are looked at.
+ */
 export async function existingRecords(
   { store, actor, app, entity }: RecordFinder,
   keys: readonly FieldDefinition[],
-  rows: readonly KeyedRow[],
+  { rows, among }: Candidates<KeyedRow>,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
   const wanted = new Map(
@@ -35,6 +44,7 @@ export async function existingRecords(
       entity,
       keys: keys.map(({ id }) => id),
       rows: some.map(([, values]) => keys.map(({ id }) => values[id] ?? null)),
+      ...(among ? { among } : {}),
     });
     for (const [index, [key]] of some.entries()) {
       const same = ids[index] ?? [];

@@ -13,7 +13,7 @@ import { NameDirectory } from "./name-directory.ts";
 import { type NewOptions, publishOptions } from "./new-options.ts";
 import { type PassEnd, processRows } from "./process-rows.ts";
 import { RowReader } from "./row-reader.ts";
-import { dataRows, inBatches, readColumns, type StoredSheet, withWorkbook } from "./sheet-source.ts";
+import { dataPieces, inBatches, readColumns, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { toJob } from "./to-job.ts";
 
 /** What background work stands on. */
@@ -163,7 +163,7 @@ export class ImportWork {
     const found = new Map<string, Set<string>>();
     const reader = await this.#reader(order, found);
     await withWorkbook(order.file, async (workbook) => {
-      for await (const batch of inBatches(dataRows(workbook, order.plan), DATE_SAMPLES))
+      for await (const batch of inBatches(dataPieces(workbook, order.plan), DATE_SAMPLES))
         await reader.read(batch);
     });
     return found;

@@ -17,9 +17,9 @@ import { existingRecords } from "./existing-records.ts";
 import type { ImportTarget } from "./import-target.ts";
 import { rowJudge } from "./judge-row.ts";
 import { KeySet } from "./key-set.ts";
-import { KnownKeys } from "./known-keys.ts";
+import { KnownRecords } from "./known-records.ts";
 import type { ReadRow, RowReader } from "./row-reader.ts";
-import { dataRows, inBatches, oneAhead, type StoredSheet, withWorkbook } from "./sheet-source.ts";
+import { dataPieces, inBatches, oneAhead, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { UniqueCheck, type UniqueGroup } from "./unique-check.ts";
 import { WriteLane } from "./write-lane.ts";
 import { writeRows } from "./write-rows.ts";
@@ -73,7 +73,7 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
   const place = { app, entity: plan.entity };
   const keys: Keys = {
     seen: new KeySet(),
-    known: await KnownKeys.read({ ...place, store: pass.store, actor: pass.actor }, pass.target),
+    known: await KnownRecords.read({ ...place, store: pass.store, actor: pass.actor }, pass.target),
   };
   const unique = new UniqueCheck(pass.store, place, uniqueGroups(pass.target));
   // What a check knows of earlier rows, it knows after them.
@@ -87,7 +87,8 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
       const decision = await decide(pass, rows, keys);
       lane.start(
         own,
-        async (turn) => (pass.writes ? write(pass, decision, turn) : foretell(unique, decision)),
+        async (turn) =>
+          pass.writes ? write(pass, decision, { known: keys.known, turn }) : foretell(unique, decision),
         async (result) => settle(pass, tally, { rows, decision, result }),
       );
     }
@@ -122,7 +123,7 @@ async function settle(pass: Pass, tally: Tally, { rows, decision, result }: Batc
 /** The rows of the file as values, a batch at a time. */
 async function* readBatches(pass: Pass, workbook: Workbook): AsyncGenerator<readonly ReadRow[]> {
   const size = pass.writes && pass.plan.runFlows ? BATCH : LARGE_BATCH;
-  for await (const batch of inBatches(dataRows(workbook, pass.plan), size)) yield pass.reader.read(batch);
+  for await (const batch of inBatches(dataPieces(workbook, pass.plan), size)) yield pass.reader.read(batch);
 }
 
 function countsNow(pass: Pass, tally: Tally): ImportCounts {
@@ -149,22 +150,20 @@ function uniqueGroups({ entity, columns, keys }: ImportTarget): readonly UniqueG
 interface Keys {
   /** For a check: those of rows that would have become records. */
   readonly seen: KeySet;
-  readonly known: KnownKeys;
+  readonly known: KnownRecords;
 }
 
 async function decide(pass: Pass, rows: readonly ReadRow[], { seen, known }: Keys): Promise<Decision> {
   const { store, actor, app, plan, target } = pass;
   const fit = rows.filter(({ complaints }) => complaints.length === 0);
   const finder = { store, actor, app, entity: plan.entity };
-  const candidates = known.candidates(fit);
-  const existing = await existingRecords(finder, target.keys, candidates);
+  const existing = await existingRecords(finder, target.keys, known.candidates(fit));
   const isEarlier = (key: string) => !pass.writes && seen.has(key);
   const moment = actorMoment(actor, { now: pass.clock.now(), calendar: store.releases.calendar() });
   const judge = target.logic && rowJudge(target.logic, moment);
   const rules = { plan, entity: target.entity, keys: target.keys, existing, isEarlier, judge };
   const decision = decideRows(rows, rules);
-  if (pass.writes) known.note(decision.creates);
-  else for (const { key } of decision.creates) if (key !== undefined) seen.add(key);
+  if (!pass.writes) for (const { key } of decision.creates) if (key !== undefined) seen.add(key);
   return decision;
 }
 
@@ -182,19 +181,27 @@ async function foretell(unique: UniqueCheck, { creates, updates }: Decision): Pr
   return { created: fit(creates), updated: fit(updates), complaints };
 }
 
-async function write(pass: Pass, decision: Decision, turn: Promise<unknown>): Promise<BatchResult> {
+async function write(
+  pass: Pass,
+  decision: Decision,
+  { known, turn }: { readonly known: KnownRecords; readonly turn: Promise<unknown> },
+): Promise<BatchResult> {
   const { store, actor, app, id, plan, target, file } = pass;
   const cause: Cause = { type: "import", id, label: file.fileName, skipFlows: !plan.runFlows };
   const nameOf = (field: string) =>
     target.entity.fields.find((one) => one.id === field)?.name[actor.locale] ?? field;
   const writer = { store, actor, app, entity: plan.entity, cause, columns: target.columns, nameOf, turn };
   const created = await writeRows(writer, decision.creates, "create");
+  known.note(
+    created.written.map(({ row }) => row),
+    created.written.map(({ id: record }) => record),
+  );
   const updated = await writeRows(writer, decision.updates, "update");
   // Also when nothing is to be written, the next batch comes after those before.
   await turn;
   return {
-    created: created.written,
-    updated: updated.written,
+    created: created.written.length,
+    updated: updated.written.length,
     complaints: [...created.complaints, ...updated.complaints],
   };
 }

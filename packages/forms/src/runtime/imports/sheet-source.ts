@@ -91,21 +91,35 @@ export async function headersOf(workbook: Workbook, place: SheetPlace): Promise<
 
 /** The rows below the header that say something, as text, one after another. */
 export async function* dataRows(workbook: Workbook, place: SheetPlace): AsyncGenerator<TextRow> {
-  for await (const row of workbook.rows(place.sheet)) {
-    if (row.index <= place.headerRow) continue;
-    const cells = row.cells.map(cleanCell);
-    if (cells.some((cell) => cell.trim() !== "")) yield { row: row.index + 1, cells };
+  for await (const piece of dataPieces(workbook, place)) yield* piece;
+}
+
+/** The same rows, some at a time. */
+export async function* dataPieces(workbook: Workbook, place: SheetPlace): AsyncGenerator<readonly TextRow[]> {
+  for await (const piece of workbook.pieces(place.sheet)) {
+    const rows: TextRow[] = [];
+    for (const row of piece) {
+      if (row.index <= place.headerRow) continue;
+      const cells = row.cells.map(cleanCell);
+      if (cells.some((cell) => cell.trim() !== "")) rows.push({ row: row.index + 1, cells });
+    }
+    yield rows;
   }
 }
 
 /** Puts what streams in into lists of a size, without holding more than one. */
-export async function* inBatches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<readonly T[]> {
+export async function* inBatches<T>(
+  pieces: AsyncIterable<readonly T[]>,
+  size: number,
+): AsyncGenerator<readonly T[]> {
   let batch: T[] = [];
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+  for await (const piece of pieces) {
+    for (const row of piece) {
+      batch.push(row);
+      if (batch.length < size) continue;
+      yield batch;
+      batch = [];
+    }
   }
   if (batch.length > 0) yield batch;
 }

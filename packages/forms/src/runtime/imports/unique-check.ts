@@ -33,7 +33,7 @@ export class UniqueCheck {
     for (const { fields, forms, seen } of this.#groups) {
       const [first] = fields;
       const keyed = rows.map((row) => ({ ...row, key: rowKey(fields, row.values, forms) }));
-      const existing = await existingRecords(this.#finder, fields, keyed);
+      const existing = await existingRecords(this.#finder, fields, { rows: keyed });
       for (const { row, id, values, key } of keyed) {
         if (!first || key === undefined) continue;
         const isTaken = (existing.get(key) ?? []).some((other) => other !== id);

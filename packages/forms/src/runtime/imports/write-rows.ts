@@ -19,7 +19,8 @@ export interface RowWriter {
 
 /** What came of writing rows. */
 export interface WrittenRows {
-  readonly written: number;
+  /** Rows that were written, each with the id of its record. */
+  readonly written: readonly { readonly row: WritableRow; readonly id: string }[];
   readonly complaints: readonly ImportComplaint[];
 }
 
@@ -34,9 +35,9 @@ export async function writeRows(
   rows: readonly WritableRow[],
   type: "create" | "update",
 ): Promise<WrittenRows> {
-  if (rows.length === 0) return { written: 0, complaints: [] };
+  if (rows.length === 0) return { written: [], complaints: [] };
   try {
-    await writer.store.records.execute(
+    const { results } = await writer.store.records.execute(
       writer.actor,
       writer.app,
       [commandOf(writer, rows, type)],
@@ -44,7 +45,8 @@ export async function writeRows(
       // What an interrupted import wrote is told by the journal, which lasts: so does all that was written before it.
       { turn: writer.turn, lasting: false },
     );
-    return { written: rows.length, complaints: [] };
+    const ids = results[0]?.ids ?? [];
+    return { written: rows.map((row, index) => ({ row, id: ids[index] ?? "" })), complaints: [] };
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     return retry(writer, rows, { type, refusal: error });
@@ -69,7 +71,7 @@ async function retry(
   const first = await writeRows(writer, rows.slice(0, half), type);
   const second = await writeRows(writer, rows.slice(half), type);
   return {
-    written: first.written + second.written,
+    written: [...first.written, ...second.written],
     complaints: [...first.complaints, ...second.complaints],
   };
 }

@@ -63,9 +63,12 @@ async function prepare(write: Write, model: EntityModel, rows: number): Promise<
   await sql`${PREPARED} select set_config('gin_pending_list_limit', ${LONG_LIST}, true) ${commit}`.execute(
     db,
   );
-  if (model.searched.words.length + model.searched.digits.length === 0) return;
   const key = `${model.app}/${model.id}`;
-  bulk.set(key, (bulk.get(key) ?? 0) + rows);
+  bulk.set(key, {
+    table: tableName(model.app, model.id),
+    rows: (bulk.get(key)?.rows ?? 0) + rows,
+    hasKeys: model.searched.words.length + model.searched.digits.length > 0,
+  });
 }
 
 async function streamOf(

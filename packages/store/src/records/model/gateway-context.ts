@@ -6,6 +6,7 @@ import type { Catalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
 import type { SchemaLayout } from "../../schema/layout/schema-layout.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
+import { FreshStatistics } from "../../database/fresh-statistics.ts";
 import { SearchTidy } from "../../search/search-tidy.ts";
 import type { RegisteredReaction } from "../gateway.ts";
 import type { Counters } from "../session/counters.ts";
@@ -46,6 +47,7 @@ export interface GatewayOptions {
 /** What every part of the gateway works with. */
 export interface GatewayContext extends GatewayOptions {
   readonly searchTidy: SearchTidy;
+  readonly statistics: FreshStatistics;
   readonly reactions: readonly RegisteredReaction[];
   /** The model of one entity in the app's current release; STORE_ENTITY_NOT_FOUND when it does not exist. */
   model(app: string, entity: string): EntityModel;
@@ -75,5 +77,6 @@ export function createContext(
     ofCatalog.set(key, made);
     return made;
   };
-  return { ...options, reactions, model, catalog, searchTidy: new SearchTidy(options.db) };
+  const care = { searchTidy: new SearchTidy(options.db), statistics: new FreshStatistics(options.db) };
+  return { ...options, ...care, reactions, model, catalog };
 }

@@ -1,4 +1,3 @@
-import type { Value } from "@mortise/expression";
 import { sql } from "kysely";
 import { quoteIdentifier } from "../../schema/names.ts";
 import { ruleOfFields } from "../../schema/unique-form.ts";
@@ -39,6 +38,11 @@ export function keyFields(access: RowAccess, ids: readonly string[]): readonly M
   });
 }
 
+/** What rows are looked up by. */
+export interface MatchedKeys extends Pick<KeyQuery, "rows" | "among"> {
+  readonly keys: readonly ModelField[];
+}
+
 /**
  * The live records, as far as the actor may see them, that have the keys of each row; one statement for any number of
  * rows. Keys that make up a unique rule are compared as the rule does: whatever their case, width and spaces.
@@ -46,7 +50,7 @@ export function keyFields(access: RowAccess, ids: readonly string[]): readonly M
 export async function matchKeys(
   { context, db }: ReadScope,
   access: RowAccess,
-  { keys, rows }: { readonly keys: readonly ModelField[]; readonly rows: readonly (readonly Value[])[] },
+  { keys, rows, among }: MatchedKeys,
 ): Promise<readonly KeyMatch[]> {
   if (rows.length === 0) return [];
   const list = rows.map((values, index) => ({
@@ -57,7 +61,7 @@ export async function matchKeys(
   const { rows: found } = await sql<KeyMatch>`
     select r.i, t.id from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r(i integer, ${sql.join(shape)})
       join ${access.model.table} as t on ${sql.join(sameKeys(context, access, keys), sql` and `)}
-    where t.deleted_at is null and ${predicateSql(access.permission.read, access)}
+    where ${among ? sql`t.id = any(${among}::uuid[]) and ` : sql``}t.deleted_at is null and ${predicateSql(access.permission.read, access)}
     order by r.i, t.id`.execute(db);
   return found;
 }
@@ -66,12 +70,12 @@ export async function matchKeys(
 export async function idsByKeys(
   scope: ReadScope,
   actor: Actor,
-  { app, entity, keys, rows }: KeyQuery & { readonly app: string },
+  { app, entity, keys, ...rest }: KeyQuery & { readonly app: string },
 ): Promise<readonly (readonly string[])[]> {
   const access = accessRows(scope.context, actor, { app, entity });
   requireReadable(access.permission);
-  const ids: string[][] = rows.map(() => []);
-  const found = await matchKeys(scope, access, { keys: keyFields(access, keys), rows });
+  const ids: string[][] = rest.rows.map(() => []);
+  const found = await matchKeys(scope, access, { keys: keyFields(access, keys), ...rest });
   for (const { i, id } of found) ids[i]?.push(id);
   return ids;
 }

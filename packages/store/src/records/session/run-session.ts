@@ -6,7 +6,7 @@ import { announceChanges } from "../../feed/change-notice.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import type { Cause } from "../record-command.ts";
 import { writeTransaction } from "./write-transaction.ts";
-import { takeNotices, type WriteSession } from "./write-session.ts";
+import { type BulkWrite, takeNotices, type WriteSession } from "./write-session.ts";
 
 /** Who opens a session, why, and how it stands to others; see `ExecuteOptions`. */
 export interface SessionOpener {
@@ -24,7 +24,7 @@ export async function runSession<T>(
   opener: SessionOpener,
   work: Work<T>,
 ): Promise<T> {
-  const bulk = new Map<string, number>();
+  const bulk = new Map<string, BulkWrite>();
   const { turn } = opener;
   const run = async (session: WriteSession): Promise<T> => {
     const result = await work(session);
@@ -37,7 +37,9 @@ export async function runSession<T>(
     : await context.db
         .transaction()
         .execute((db) => run(openSession(context, opener, { db: () => db, turn, bulk })));
-  for (const [key, rows] of bulk) {
+  for (const [key, { table, rows, hasKeys }] of bulk) {
+    context.statistics.note(table, rows);
+    if (!hasKeys) continue;
     context.searchTidy.note(key, rows);
     await context.searchTidy.room(key);
   }

@@ -11,6 +11,14 @@ import type { Cause, CommandOutcome } from "../record-command.ts";
 /** Ids named in a notification; with more, `more` says so and listeners read again. */
 export const NAMED_IDS = 50;
 
+/** Rows that a session added to one table in bulk. */
+export interface BulkWrite {
+  readonly table: string;
+  readonly rows: number;
+  /** Whether their search keys are still to be taken to their places. */
+  readonly hasKeys: boolean;
+}
+
 /** One write transaction: everything in it shares a change-set and a moment. */
 export interface WriteSession {
   readonly context: GatewayContext;
@@ -26,8 +34,8 @@ export interface WriteSession {
   readonly touched: Map<string, Set<string>>;
   /** The same as far as it has been announced. */
   readonly announced: Map<string, Set<string>>;
-  /** Rows written in bulk by `app/entity`: their search keys are still to be taken to their places. */
-  readonly bulk: Map<string, number>;
+  /** What was written in bulk, by `app/entity`. */
+  readonly bulk: Map<string, BulkWrite>;
   /** Before this has settled, nothing is read or written for commands: only what needs no database is done. */
   readonly turn: Promise<unknown> | undefined;
   /** Whether the commit waits for the disk. */

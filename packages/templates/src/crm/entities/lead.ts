@@ -18,6 +18,8 @@ export const lead: EntityDocument = {
     en: "A person or company that may buy, not yet qualified",
   },
   titleField: "name",
+  // What somebody is looked up by: not the marks of campaigns, nor places, which have a filter of their own.
+  searchFields: ["no", "name", "company", "mobile", "wechat", "email", "needs", "external_id"],
   owned: true,
   pool: { dailyClaimLimit: 50, holdLimit: 2000 },
   timeline: [{ entity: "followup", field: "lead" }],
