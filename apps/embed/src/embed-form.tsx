@@ -1,6 +1,6 @@
 import { visibleItems } from "@mortise/forms";
 import { localize, type Locale } from "@mortise/kit";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { parametersOf } from "./address.ts";
 import { type Answers, missing, toValues } from "./answers.ts";
 import { applyRules } from "./rules.ts";
@@ -26,15 +26,25 @@ export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
   // One key per filled form: pressing the button twice makes one record.
   const key = useRef(crypto.randomUUID());
   const form = useRef<HTMLFormElement>(null);
+  const [first, setFirst] = useState<{ readonly field: string }>();
+  useEffect(() => {
+    // By now the page with the complaint has come forward.
+    if (first)
+      form.current
+        ?.querySelector<HTMLElement>(`[data-field="${first.field}"] :is(input, select, textarea)`)
+        ?.focus();
+  }, [first]);
   const { fields, hidden } = applyRules(view.fields, view.rules ?? [], answers);
   const showProblems = (found: Readonly<Record<string, string>>, message: string): void => {
     setProblems(found);
     setNotice(message);
-    const first = fields.find(({ id }) => found[id] !== undefined);
-    if (first)
-      form.current
-        ?.querySelector<HTMLElement>(`[data-field="${first.id}"] :is(input, select, textarea)`)
-        ?.focus();
+    const wrong = fields.find(({ id }) => found[id] !== undefined);
+    setFirst(wrong && { field: wrong.id });
+  };
+  const check = (only: readonly string[]): boolean => {
+    const blank = missing(fields, answers).filter((id) => only.includes(id));
+    showProblems(Object.fromEntries(blank.map((id) => [id, t.required])), blank.length > 0 ? t.mend : "");
+    return blank.length === 0;
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -70,7 +80,9 @@ export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
         t={t}
         answers={answers}
         problems={problems}
+        first={first}
         onChange={change}
+        onCheck={check}
       />
       <div className="trap" aria-hidden="true">
         <label>

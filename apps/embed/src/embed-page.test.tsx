@@ -136,3 +136,34 @@ test("switches the language and keeps the answers", async () => {
   expect(screen.getByRole("heading", { name: "Book a demo" })).toBeTruthy();
   expect(screen.getByLabelText<HTMLInputElement>(/Name/).value).toBe("Ada");
 });
+
+test("steps go on when their questions are answered, and a tab with a complaint comes forward", async () => {
+  const field = (id: string) => ({ type: "field", id, field: id, span: 12 });
+  const page = (id: string, ...items: object[]) => ({ type: "page", id, title: { zh: id, en: id }, items });
+  const items = [
+    { type: "pages", id: "p", look: "steps", items: [page("甲", field("rate")), page("乙", field("name"))] },
+    { type: "divider", id: "d", title: { zh: "其他", en: "More" } },
+    {
+      type: "button",
+      id: "b",
+      title: { zh: "示例", en: "Sample" },
+      span: 3,
+      action: { type: "set", set: [{ type: "set", field: "rate", value: "15" }] },
+    },
+  ];
+  vi.stubGlobal("fetch", (_url: string, init: RequestInit) =>
+    Promise.resolve(
+      init.method === "POST"
+        ? new Response(JSON.stringify(answer.body))
+        : new Response(JSON.stringify({ ...view, form: { ...view.form, items } })),
+    ),
+  );
+  await act(async () => void render(<EmbedPage />));
+  expect(screen.getByText(/第 1 步，共 2 步/)).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: "示例" }));
+  expect(screen.getByLabelText<HTMLInputElement>(/比例/).value).toBe("15");
+  // Sent from the first step: what is missing stands on the second one.
+  await act(async () => void fireEvent.click(screen.getByRole("button", { name: "提交" })));
+  expect(screen.getByText(/第 2 步，共 2 步/)).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByLabelText(/姓名/));
+});

@@ -1,28 +1,18 @@
 import type { PublicFormField } from "@mortise/contract";
-import { localize, type Locale } from "@mortise/kit";
+import { localize } from "@mortise/kit";
 import type { FormItem } from "@mortise/metadata";
 import { useId } from "react";
-import type { Answers } from "./answers.ts";
-import type { PublicFormView } from "./form-api.ts";
+import type { FormItemsProps } from "./form-items-props.ts";
 import { FieldControl } from "./inputs/field-control.tsx";
-import type { Texts } from "./text.ts";
-
-interface FormItemsProps {
-  readonly items: readonly FormItem[];
-  readonly view: PublicFormView;
-  readonly locale: Locale;
-  readonly t: Texts;
-  readonly answers: Answers;
-  readonly problems: Readonly<Record<string, string>>;
-  readonly onChange: (field: string, value: unknown) => void;
-}
+import { FormButton } from "./form-button.tsx";
+import { FormPages } from "./form-pages.tsx";
 
 /** The items of the form on its twelve columns; one below the other on a phone. */
 export function FormItems(props: FormItemsProps) {
   return (
     <div className="grid">
       {props.items.map((item) => (
-        <div key={item.id} style={{ gridColumn: `span ${item.type === "section" ? 12 : item.span}` }}>
+        <div key={item.id} style={{ gridColumn: `span ${"span" in item ? item.span : 12}` }}>
           <Item {...props} item={item} />
         </div>
       ))}
@@ -32,16 +22,34 @@ export function FormItems(props: FormItemsProps) {
 
 function Item({ item, ...props }: FormItemsProps & { readonly item: FormItem }) {
   const { locale, view } = props;
-  if (item.type === "text") return <p className="text">{localize(item.content, locale)}</p>;
-  if (item.type === "section")
-    return (
-      <details className="section" open={item.collapsed !== true}>
-        <summary>{localize(item.title, locale)}</summary>
-        <FormItems {...props} items={item.items} />
-      </details>
-    );
-  const field = view.fields.find(({ id }) => id === item.field);
-  return field ? <Field {...props} field={field} /> : null;
+  switch (item.type) {
+    case "text":
+      return <p className="text">{localize(item.content, locale)}</p>;
+    case "divider":
+      return <div className="divider">{item.title ? localize(item.title, locale) : null}</div>;
+    case "section":
+      return (
+        <details className="section" open={item.collapsed !== true}>
+          <summary>{localize(item.title, locale)}</summary>
+          <FormItems {...props} items={item.items} />
+        </details>
+      );
+    case "pages":
+      return (
+        <FormPages {...props} item={item}>
+          {(items) => <FormItems {...props} items={items} />}
+        </FormPages>
+      );
+    case "button":
+      return <FormButton {...props} item={item} />;
+    case "field": {
+      const field = view.fields.find(({ id }) => id === item.field);
+      return field ? <Field {...props} field={field} /> : null;
+    }
+    case "page":
+    case "frame":
+      return null;
+  }
 }
 
 function Field({

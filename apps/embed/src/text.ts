@@ -17,6 +17,9 @@ const text = {
   province: { zh: "省 / 直辖市", en: "Province" },
   city: { zh: "市", en: "City" },
   county: { zh: "区 / 县", en: "District" },
+  next: { zh: "下一步", en: "Next" },
+  back: { zh: "上一步", en: "Back" },
+  stepOf: { zh: "第 {n} 步，共 {all} 步", en: "Step {n} of {all}" },
   other: { zh: "English", en: "中文" },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 

@@ -6,6 +6,8 @@ import type { Services } from "./services.ts";
 
 const SWEEP_EVERY_MS = 60 * 60_000;
 const REFILL_EVERY_MS = 5_000;
+/** Changes within so long reach a follower as one message per record. */
+const NEWS_EVERY_MS = 20_000;
 
 /** Name of the job that carries out what releases left to be done on large tables. */
 const STRUCTURE_JOB = "structure";
@@ -45,12 +47,23 @@ export async function startBackground(services: Services): Promise<() => Promise
     logger: services.logger,
     intervalMs: REFILL_EVERY_MS,
   });
+  const telling = startTicker({
+    name: "news",
+    // What came meanwhile waits for the next round, so that it becomes one message.
+    tick: async () => {
+      await services.follows.tellNews();
+      return 0;
+    },
+    logger: services.logger,
+    intervalMs: NEWS_EVERY_MS,
+  });
   return async () => {
     stopping.abort();
     await timers.stop();
     await jobs.stop();
     await sweeping.stop();
     await refilling.stop();
+    await telling.stop();
   };
 }
 

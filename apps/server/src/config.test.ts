@@ -64,6 +64,9 @@ describe("the configuration", () => {
     ["PUBLIC_URL", "crm.example.com"],
     ["PUBLIC_URL", "javascript:alert(1)"],
     ["TRUST_PROXY", "all"],
+    ["FRAME_HOSTS", "https://bi.example.com"],
+    ["FRAME_HOSTS", "bi.example.com; script-src *"],
+    ["FRAME_HOSTS", "*"],
     ["TRUST_PROXY", "-1"],
   ])("refuses %s=%s, naming the variable", (name, value) => {
     expect(() => read({ [name]: value })).toThrow(expect.objectContaining({ code: "SERVER_CONFIG_INVALID" }));

@@ -19,6 +19,8 @@ export interface Config {
   readonly demo: boolean;
   /** How many proxies of ours set `x-forwarded-*`; further entries of the header are anybody's claim. */
   readonly trustProxy: number | false;
+  /** Hosts whose pages forms may embed, as `host` or `*.host`; none when absent. */
+  readonly frameHosts?: readonly string[];
 }
 
 const MIN_SECRET = 32;
@@ -46,7 +48,17 @@ export function readConfig(
     production,
     demo: args.includes("--demo"),
     trustProxy: readTrustProxy(env["TRUST_PROXY"]),
+    ...(env["FRAME_HOSTS"] ? { frameHosts: readFrameHosts(env["FRAME_HOSTS"]) } : {}),
   };
+}
+
+/** They become part of a header: anything but host names is refused. */
+function readFrameHosts(text: string): readonly string[] {
+  const hosts = text.split(/[\s,]+/).filter((host) => host !== "");
+  const isHost = (host: string) => /^(\*\.)?([a-z0-9-]+\.)*[a-z0-9-]+(:\d{1,5})?$/.test(host);
+  if (!hosts.every(isHost))
+    throw configInvalid({ name: "FRAME_HOSTS", reason: "bi.example.com, *.example.org" });
+  return hosts;
 }
 
 function readPort(text: string | undefined): number {

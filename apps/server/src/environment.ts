@@ -57,6 +57,14 @@ export const environmentSettings: readonly EnvironmentSetting[] = [
     },
   },
   {
+    name: "FRAME_HOSTS",
+    fallback: { zh: "无", en: "none" },
+    meaning: {
+      zh: "允许嵌入表单的网页主机，用逗号分隔，如 bi.example.com, *.example.org",
+      en: "hosts whose pages may stand inside forms, separated by commas: bi.example.com, *.example.org",
+    },
+  },
+  {
     name: "NODE_ENV",
     fallback: { zh: "开发", en: "development" },
     meaning: {

@@ -2,7 +2,18 @@ import { createImports, createPublicForms, type Imports, type PublicForms } from
 import type { Clock, Logger } from "@mortise/kit";
 import { createProcess, type Process } from "@mortise/process/runtime";
 import { createReports, type Reports } from "@mortise/reports/runtime";
-import { Accounts, Actors, ApiTokens, Files, Sessions, type Store, Teams, TokenUses } from "@mortise/store";
+import {
+  Accounts,
+  Actors,
+  ApiTokens,
+  Comments,
+  Files,
+  Follows,
+  Sessions,
+  type Store,
+  Teams,
+  TokenUses,
+} from "@mortise/store";
 import type { Config } from "./config.ts";
 import { SetupToken } from "./setup/setup-token.ts";
 import { Guesses } from "./http/guesses.ts";
@@ -19,6 +30,8 @@ export interface Services {
   readonly tokenUses: TokenUses;
   readonly actors: Actors;
   readonly files: Files;
+  readonly comments: Comments;
+  readonly follows: Follows;
   readonly process: Process;
   readonly imports: Imports;
   readonly publicForms: PublicForms;
@@ -39,6 +52,8 @@ export function createServices(parts: {
   const { config, store, clock } = parts;
   const tokens = new ApiTokens(store.db, clock);
   const actors = new Actors(store.db, tokens, clock);
+  const { db, records, releases } = store;
+  const talk = { db, records, releases, actors, clock };
   const changed = (account: string | null): void => actors.forget(account);
   return {
     ...parts,
@@ -49,6 +64,8 @@ export function createServices(parts: {
     sessions: new Sessions(store.db, clock, changed),
     actors,
     files: new Files(store.db, `${config.dataDir}/files`),
+    comments: new Comments(talk),
+    follows: new Follows(talk),
     process: createProcess(parts),
     imports: createImports({ ...parts, folder: `${config.dataDir}/imports` }),
     publicForms: createPublicForms(parts),

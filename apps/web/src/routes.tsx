@@ -79,6 +79,10 @@ export function createRoutes() {
               lazy: async () => ({ Component: (await import("./changes/changes-page.tsx")).ChangesPage }),
             },
             {
+              path: "follows",
+              lazy: async () => ({ Component: (await import("./comments/follows-page.tsx")).FollowsPage }),
+            },
+            {
               path: "d/:id",
               lazy: async () => ({ Component: (await import("./app/dashboard-page.tsx")).DashboardPage }),
             },

@@ -108,6 +108,8 @@ export interface FieldType {
   readonly logsTransitions?: boolean;
   /** Shortened form for readers with masked access: how many characters stay visible at the start and end. */
   readonly mask?: { readonly start: number; readonly end: number };
+  /** What fields of this type are usually called, so that a list of names alone becomes typed fields. */
+  readonly named?: RegExp;
   /**
    * How well sample texts of a spreadsheet column fit this type, 0 (not at all) to 1; used to infer an entity from a file.
    * Higher wins; `text` answers a small constant.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { guessFieldType } from "./guess-type.ts";
+import { guessFieldType, typeFromName } from "./guess-type.ts";
 
 test.each([
   ["姓名", ["张伟", "李娜", "王芳"], "text"],
@@ -20,4 +20,21 @@ test.each([
   ["空列", [], "text"],
 ] as const)("takes %s for its type", (header, samples, type) => {
   expect(guessFieldType(samples, header).type).toBe(type);
+});
+
+test.each([
+  ["手机号码", "mobile"],
+  ["客户邮箱", "email"],
+  ["下次跟进时间", "datetime"],
+  ["手机型号", "text"],
+  ["统一社会信用代码", "credit-code"],
+  ["是否到店", "switch"],
+  ["是否有附件", "switch"],
+  ["起止日期", "date-range"],
+  ["邮箱地址", "email"],
+  ["Signed on", "date"],
+  ["Unit price", "money"],
+  ["Company", "text"],
+])("a field called %s is of type %s", (name, type) => {
+  expect(typeFromName(name)).toBe(type);
 });

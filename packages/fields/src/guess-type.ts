@@ -24,3 +24,13 @@ export function guessFieldType(samples: readonly string[], header: string): Type
     confidence: best.confidence,
   };
 }
+
+/** The type that fields of this name usually have, by the longest of the words it may end in; text when the name tells nothing. */
+export function typeFromName(name: string): string {
+  const word = name.trim();
+  const fitting = fieldTypes.flatMap((type) => {
+    const found = type.named?.exec(word);
+    return found ? [{ id: type.id, length: found[0].length }] : [];
+  });
+  return fitting.toSorted((a, b) => b.length - a.length)[0]?.id ?? textField.id;
+}

@@ -38,12 +38,20 @@ export { instantAt, type WallTime, wallTime } from "./zone.ts";
 export { type CompiledRule, compileRule } from "./record-logic/compiled-rule.ts";
 export {
   compileRecordLogic,
+  hasFills,
   hasRules,
   type FieldLogic,
   type LogicSource,
   type RecordLogic,
 } from "./record-logic/record-logic.ts";
-export { holdingRules, type RecordState, type RuleMessage, stateOf } from "./record-logic/record-state.ts";
+export { type FillAsk, fillKey, type FoundFill, type FoundFills } from "./record-logic/fill-lookup.ts";
+export {
+  holdingRules,
+  type NarrowedBy,
+  narrowingCondition,
+  type RecordState,
+  type RuleMessage,
+} from "./record-logic/record-state.ts";
 export {
   fillDefaults,
   type RecordStep,
@@ -53,4 +61,4 @@ export {
   settleRecord,
   withFormulas,
 } from "./record-logic/settle-record.ts";
-export { describeRule } from "./record-logic/describe-rule.ts";
+export { describeRule, ruleNames } from "./record-logic/describe-rule.ts";

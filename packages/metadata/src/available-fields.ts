@@ -35,5 +35,10 @@ export function kindOfField(catalog: Catalog, entity: string, field: string): Va
 
 /** What people call a field or system field; its id when there is none. */
 export function fieldName(catalog: Catalog, entity: string, field: string): LocalizedText {
-  return catalog.field(entity, field)?.name ?? SYSTEM_NAMES[field] ?? { zh: field, en: field };
+  return catalog.field(entity, field)?.name ?? systemFieldName(field) ?? { zh: field, en: field };
+}
+
+/** What people call a system field; undefined for other ids. */
+export function systemFieldName(field: string): LocalizedText | undefined {
+  return Object.hasOwn(SYSTEM_NAMES, field) ? SYSTEM_NAMES[field] : undefined;
 }

@@ -104,10 +104,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   });
   const structureDb = ownConnections({ url, logger, maxConnections: STRUCTURE_CONNECTIONS });
   const feed = new NotificationFeed(url, logger);
-  const calendars = new WorkCalendars(db, options.clock);
+  const calendars = new WorkCalendars(db, options.clock, async (transaction) =>
+    releases.followCalendar(transaction),
+  );
   const releases = new Releases({
     db,
     calendar: () => calendars.current(),
+    readCalendar: async () => {
+      await calendars.refresh();
+      return calendars.current();
+    },
     structureDb,
     clock: options.clock,
     fieldCatalog,

@@ -1,8 +1,10 @@
+import { routes } from "@mortise/contract";
 import { describe, expect, test } from "vitest";
 import { useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 const secure = useServer({ config: { publicUrl: "https://crm.example.com", trustProxy: 1 } });
+const framing = useServer({ config: { frameHosts: ["bi.example.com", "*.example.org"] } });
 const get = (url: string, headers: Record<string, string> = {}) =>
   app.anonymous.send({ method: "GET", url, headers });
 
@@ -34,6 +36,16 @@ describe("every answer", () => {
     const signedIn = await secure.anonymous.send({ method: "POST", url: "/api/v1/sign-in", payload });
     expect(String(signedIn.headers["set-cookie"])).toContain("; Secure");
   });
+});
+
+test("pages may embed the hosts that the administrator allows, and signed-in people are told which", async () => {
+  const policy = String(
+    (await framing.anonymous.send({ method: "GET", url: "/health" })).headers["content-security-policy"],
+  );
+  expect(policy).toContain("frame-src 'self' https://bi.example.com https://*.example.org;");
+  expect(String((await get("/health")).headers["content-security-policy"])).toContain("frame-src 'self';");
+  const me = await (await framing.as("lina")).call(routes.me, {});
+  expect(me.body.frameHosts).toEqual(["bi.example.com", "*.example.org"]);
 });
 
 describe("health", () => {

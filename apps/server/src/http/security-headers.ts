@@ -11,13 +11,14 @@ declare module "fastify" {
 const YEAR_SECONDS = 31_536_000;
 
 /** What our pages may load, and who may frame them. */
-function contentPolicy(ancestors: string): string {
+function contentPolicy(ancestors: string, frameHosts: readonly string[] = []): string {
   return [
     "default-src 'self'",
     "base-uri 'self'",
     "font-src 'self' data:",
     "form-action 'self'",
     `frame-ancestors ${ancestors}`,
+    `frame-src ${["'self'", ...frameHosts.map((host) => `https://${host}`)].join(" ")}`,
     "img-src 'self' data: blob:",
     "object-src 'none'",
     "script-src 'self'",
@@ -43,7 +44,7 @@ const EVERYWHERE = {
  * Puts the security headers on every answer. Their values never change, so they are written down once instead of being
  * worked out for each request.
  */
-export function registerSecurityHeaders(server: FastifyInstance, { publicUrl }: Config): void {
+export function registerSecurityHeaders(server: FastifyInstance, { publicUrl, frameHosts }: Config): void {
   // Browsers are told to insist on https only where people come by https.
   const transport = publicUrl?.startsWith("https://")
     ? { "strict-transport-security": `max-age=${YEAR_SECONDS}` }
@@ -51,7 +52,7 @@ export function registerSecurityHeaders(server: FastifyInstance, { publicUrl }: 
   const own = {
     ...EVERYWHERE,
     ...transport,
-    "content-security-policy": contentPolicy("'self'"),
+    "content-security-policy": contentPolicy("'self'", frameHosts),
     "x-frame-options": "SAMEORIGIN",
   };
   const framed = { ...EVERYWHERE, ...transport, "content-security-policy": contentPolicy("*") };

@@ -72,7 +72,12 @@ function registerOwnAccount(handle: Handle, services: Services): void {
   handle(routes.me, async ({ actor }) => {
     const id = personOf(actor);
     const me = id === NOBODY_ID ? describeRole(services, actor) : await describeMe(services, id);
-    return { ...me, ...(await viewedBy(services, actor)) };
+    const { frameHosts } = services.config;
+    return {
+      ...me,
+      ...(await viewedBy(services, actor)),
+      ...(frameHosts ? { frameHosts: [...frameHosts] } : {}),
+    };
   });
   handle(
     routes.updateMe,

@@ -8,6 +8,7 @@ import { Shell } from "../shell/shell.tsx";
 import { SideMenu } from "../shell/side-menu.tsx";
 import { shellText } from "../shell/text.ts";
 import { buildEntries } from "../build/build-menu.ts";
+import { commentsText } from "../comments/text.ts";
 import { menuEntries } from "./app-menu.ts";
 import { AppModelContext, useAppQuery } from "./app-model.ts";
 import { AppSwitcher } from "./app-switcher.tsx";
@@ -44,7 +45,14 @@ export function AppFrame() {
     path: `/a/${app}/changes`,
     items: [],
   };
-  const entries = building ? buildEntries(app) : [home, ...menuEntries(app, model.catalog), changes];
+  const follows = {
+    id: "follows",
+    name: commentsText.follows,
+    icon: "bell",
+    path: `/a/${app}/follows`,
+    items: [],
+  };
+  const entries = building ? buildEntries(app) : [home, ...menuEntries(app, model.catalog), follows, changes];
   return (
     <AppModelContext value={model}>
       <RecordServices key={app}>

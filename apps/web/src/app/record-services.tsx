@@ -48,6 +48,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       ...(me
         ? { user: { id: me.id, ownTeams, teams: [...(teamsWithin(directory?.teams ?? [], ownTeams) ?? [])] } }
         : {}),
+      frameHosts: me?.frameHosts ?? [],
       label: labels.find,
       entity: (id) => model.catalog.find("entity", id),
       openRecord: (entity, id) => void navigate(`/a/${model.id}/e/${entity}/${id}`),
@@ -55,6 +56,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       valuesInUse: (entity, field) => valuesInUse(api, { app: model.id, entity, field }),
       ...peopleServices(api, () => queryClient.fetchQuery(wholeDirectory(api))),
       ...recordChoices(place, recent, ask),
+      ...formQuestions(place),
       upload: (file) => uploadFile(api, file),
       fileUrl: (file) => api.url(routes.downloadFile, { params: { id: file.id }, query: undefined }),
     };
@@ -129,6 +131,30 @@ function recordChoices(
       if (target !== "team") return loadRecordTree(place, target);
       const { teams } = await api.call(routes.directory, { query: {} });
       return teams.map(({ id, name, parent }) => ({ id, label: name, parent }));
+    },
+  };
+}
+
+/** What forms ask the server while they are filled in. */
+function formQuestions({ api, model, labels }: ChoicePlace): Services<"fill" | "checkUnique" | "readRecord"> {
+  return {
+    readRecord: async (entity, id) => {
+      const params = { app: model.id, entity, id };
+      const answer = await api.call(routes.getRecord, { params }).catch(() => undefined);
+      labels.add(answer?.labels ?? {});
+      return answer?.record;
+    },
+    fill: async (entity, asks) => {
+      const params = { app: model.id, entity };
+      const answer = await api.call(routes.fillForm, { params, body: { asks: [...asks] } });
+      labels.add(answer.labels);
+      return answer.found;
+    },
+    checkUnique: async ({ entity, id, values }) => {
+      const params = { app: model.id, entity };
+      const body = { values, ...(id === undefined ? {} : { id }) };
+      const { taken } = await api.call(routes.checkUnique, { params, body });
+      return Object.fromEntries(taken.map(({ field, message }) => [field, message]));
     },
   };
 }

@@ -34,7 +34,7 @@ export function DesignerPage() {
         }
         title={localize(document.name)}
       />
-      <DocumentProblems document={`${entry.kind}/${id}`} />
+      {entry.showsProblems ? null : <DocumentProblems document={`${entry.kind}/${id}`} />}
       <Suspense fallback={<PageLoading />}>
         <Designer
           key={`${entry.kind}/${id}`}

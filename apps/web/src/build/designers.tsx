@@ -12,21 +12,24 @@ export interface DesignerProps<Document extends DefinitionDocument> {
 /** A kind of document with the designer that edits it, fetched when it is first opened. */
 export interface DesignerEntry {
   readonly kind: DefinitionDocument["kind"];
+  /** The designer lists problems itself, each with the way there. */
+  readonly showsProblems: boolean;
   readonly Designer: LazyExoticComponent<ComponentType<DesignerProps<DefinitionDocument>>>;
 }
 
 function designer<Kind extends DefinitionDocument["kind"]>(
   kind: Kind,
   load: () => Promise<ComponentType<DesignerProps<DocumentOf<Kind>>>>,
+  showsProblems = false,
 ): DesignerEntry {
   // The page hands a designer only documents of its own kind, which the type of a table cannot say.
   const loadAny = load as unknown as () => Promise<ComponentType<DesignerProps<DefinitionDocument>>>;
-  return { kind, Designer: lazy(async () => ({ default: await loadAny() })) };
+  return { kind, showsProblems, Designer: lazy(async () => ({ default: await loadAny() })) };
 }
 
 /** The designers of the engines by the folder in the address. */
 export const DESIGNERS: Readonly<Record<string, DesignerEntry>> = {
-  forms: designer("form", async () => (await import("./form-designer-slot.tsx")).FormDesignerSlot),
+  forms: designer("form", async () => (await import("./form-designer-slot.tsx")).FormDesignerSlot, true),
   dashboards: designer("dashboard", async () => (await import("@mortise/reports/react")).DashboardDesigner),
   flows: designer("flow", async () => (await import("@mortise/process/react")).FlowDesigner),
 };

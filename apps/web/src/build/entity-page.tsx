@@ -88,7 +88,7 @@ function EntityHeader({ entity }: { readonly entity: EntityDocument }) {
   const t = useText(buildText);
   const localize = useLocalize();
   const { id: app } = useAppModel();
-  const { session, problems } = useDraft();
+  const { session, problems, catalog } = useDraft();
   const [isRuling, setRuling] = useState(false);
   return (
     <>
@@ -109,6 +109,7 @@ function EntityHeader({ entity }: { readonly entity: EntityDocument }) {
       {isRuling ? (
         <RulesDrawer
           entity={entity}
+          catalog={catalog}
           problems={problems.filter((problem) => problem.document === `entity/${entity.id}`)}
           onChange={(rules) => session.put(withRules(entity, rules))}
           onClose={() => setRuling(false)}

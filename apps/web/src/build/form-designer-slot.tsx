@@ -1,5 +1,8 @@
 import { FormDesigner } from "@mortise/forms/react";
 import type { FieldDefinition, FormDocument } from "@mortise/metadata";
+import { useSession } from "../session/session.ts";
+import { formHistory } from "./form-history.ts";
+import { useSampleRecords } from "./use-sample-records.ts";
 import { withRules } from "./with-rules.ts";
 import { useMemo } from "react";
 import { useAppModel } from "../app/app-model.ts";
@@ -9,7 +12,9 @@ import { useDraft } from "./use-draft.ts";
 /** The form designer over the draft: fields it adds or changes go to the form's entity. */
 export function FormDesignerSlot({ document, catalog, onChange, problems }: DesignerProps<FormDocument>) {
   const { session, problems: all } = useDraft();
-  const published = useAppModel().catalog.find("entity", document.entity);
+  const app = useAppModel();
+  const { me } = useSession();
+  const published = app.catalog.find("entity", document.entity);
   const entity = catalog.find("entity", document.entity);
   const newFields = useMemo(() => {
     const known = new Set(published?.fields.map(({ id }) => id));
@@ -18,6 +23,11 @@ export function FormDesignerSlot({ document, catalog, onChange, problems }: Desi
   const putFields = (fields: readonly FieldDefinition[]) => {
     if (entity) session.put({ ...entity, fields });
   };
+  const person = me?.id ?? "";
+  const history = useMemo(
+    () => formHistory(`${person}/${app.id}/${document.id}`),
+    [person, app.id, document.id],
+  );
   return (
     <FormDesigner
       document={document}
@@ -27,7 +37,15 @@ export function FormDesignerSlot({ document, catalog, onChange, problems }: Desi
       newFields={newFields}
       entityProblems={all.filter((problem) => problem.document === `entity/${document.entity}`)}
       onChangeRules={(rules) => entity && session.put(withRules(entity, rules))}
-      onAddField={(field) => putFields([...(entity?.fields ?? []), field])}
+      published={app.catalog.find("form", document.id)}
+      history={history}
+      samples={useSampleRecords(published)}
+      onAddFields={(fields) => putFields([...(entity?.fields ?? []), ...fields])}
+      onRemoveFields={(fields) => {
+        // What a release has already is not taken back by undoing on a form.
+        const gone = new Set(fields.map(({ id }) => id).filter((id) => newFields.has(id)));
+        putFields((entity?.fields ?? []).filter(({ id }) => !gone.has(id)));
+      }}
       onChangeField={(field) =>
         putFields((entity?.fields ?? []).map((each) => (each.id === field.id ? field : each)))
       }

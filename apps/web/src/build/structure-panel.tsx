@@ -58,7 +58,9 @@ function TaskLine({ entity, task }: { readonly entity: EntityDocument; readonly 
   const words: Readonly<Record<string, string>> = {
     index: t.index,
     reference: t.reference,
+    search: t.search,
     conversion: t.conversion,
+    fill: t.fill,
     drop: t.drop,
   };
   const isFailed = task.state === "failed";

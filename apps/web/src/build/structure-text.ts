@@ -9,6 +9,7 @@ export const structureText = {
   search: { zh: "正在更新搜索", en: "Updating search" },
   reference: { zh: "正在检查关联", en: "Checking a reference" },
   conversion: { zh: "正在转换类型", en: "Converting values" },
+  fill: { zh: "正在计算字段的值", en: "Working out values" },
   drop: { zh: "正在删除旧索引", en: "Removing an old index" },
   rows: { zh: "已处理 {n} 行", en: "{n} {n:row|rows} done" },
   failed: { zh: "没有成功", en: "Failed" },

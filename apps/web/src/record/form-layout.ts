@@ -1,4 +1,5 @@
 import { fieldType } from "@mortise/fields";
+import { fieldItems, visibleItems } from "@mortise/forms";
 import type { Catalog, EntityDocument, FieldDefinition, FormItem } from "@mortise/metadata";
 
 const WHOLE = 12;
@@ -15,7 +16,10 @@ export function formLayout(
 ): readonly FormItem[] {
   const form = catalog.all("form").find((each) => each.entity === entity.id && !each.public);
   const known = new Set(fields.map((field) => field.id));
-  if (form) return keep(form.items, known);
+  if (form) {
+    const placed = fieldItems(form.items).map(({ field }) => field);
+    return visibleItems(form.items, new Set(placed.filter((field) => !known.has(field))));
+  }
   return fields.map((field) => ({
     type: "field",
     id: field.id,
@@ -35,13 +39,4 @@ export function briefLayout(entity: EntityDocument, fields: readonly FieldDefini
 function isWide(field: FieldDefinition): boolean {
   const type = fieldType(field.type);
   return type.column(field) === null || type.width > 220;
-}
-
-function keep(items: readonly FormItem[], known: ReadonlySet<string>): readonly FormItem[] {
-  return items.flatMap((item): readonly FormItem[] => {
-    if (item.type === "field") return known.has(item.field) ? [item] : [];
-    if (item.type === "text") return [item];
-    const inner = keep(item.items, known);
-    return inner.length > 0 ? [{ ...item, items: inner }] : [];
-  });
 }

@@ -50,6 +50,8 @@ export function QuickAdd({
         view={form.view}
         problems={form.problems}
         onChange={form.change}
+        onCheck={form.check}
+        onPress={form.press}
       />
       <RuleMessages messages={form.messages} isAsking={form.isAsking} />
       <div className="drawer-buttons">

@@ -15,10 +15,14 @@ import { recordsChanged } from "../live/apply-live.ts";
 import { ReleaseDialog } from "../records/release-dialog.tsx";
 import { useRecordPermission } from "../records/record-rights.ts";
 import { errorMessage } from "../session/form-errors.ts";
+import { QrDialog, useCopyLink } from "./qr-dialog.tsx";
 import { RecordFormDrawer } from "./record-form-drawer.tsx";
 import { recordText } from "./text.ts";
 
 type Action = { readonly type: "claim" | "delete" } | { readonly type: "release"; readonly reason: string };
+
+/** What the menu opens. */
+type Dialog = "release" | "merge" | "past" | "qr";
 
 interface RecordActionsProps {
   readonly entity: EntityDocument;
@@ -33,7 +37,7 @@ export function RecordActions(props: RecordActionsProps) {
   const { entity, record, onGone } = props;
   const t = useText(recordText);
   const permission = useRecordPermission(entity.id)(record.id);
-  const [dialog, setDialog] = useState<"edit" | "release" | "merge" | "past" | undefined>(undefined);
+  const [dialog, setDialog] = useState<"edit" | Dialog | undefined>(undefined);
   const act = useRecordAction(entity.id, record.id, onGone);
   // What is in the bin comes back first.
   if ((record["deleted_at"] ?? null) !== null) return null;
@@ -52,6 +56,14 @@ export function RecordActions(props: RecordActionsProps) {
       <MoreActions {...props} act={act} onDialog={setDialog} />
       {dialog === "merge" ? (
         <MergeDialog entity={entity} record={record} onClose={() => setDialog(undefined)} />
+      ) : null}
+      {dialog === "qr" ? (
+        <QrDialog
+          entity={entity.id}
+          id={record.id}
+          title={props.title}
+          onClose={() => setDialog(undefined)}
+        />
       ) : null}
       {dialog === "past" ? (
         <PastDrawer
@@ -90,10 +102,11 @@ function MoreActions({
   onDialog,
 }: RecordActionsProps & {
   readonly act: ReturnType<typeof useRecordAction>;
-  readonly onDialog: (dialog: "release" | "merge" | "past") => void;
+  readonly onDialog: (dialog: Dialog) => void;
 }) {
   const t = useText(recordText);
   const words = useText(changesText);
+  const copy = useCopyLink();
   const { modal } = App.useApp();
   const permission = useRecordPermission(entity.id)(record.id);
   const askDelete = () =>
@@ -108,6 +121,8 @@ function MoreActions({
     ...(entity.pool && permission.release
       ? [{ key: "release", label: t.release, onClick: () => onDialog("release") }]
       : []),
+    { key: "link", label: t.copyLink, onClick: () => void copy(entity.id, record.id) },
+    { key: "qr", label: t.qr, onClick: () => onDialog("qr") },
     { key: "past", label: words.past, onClick: () => onDialog("past") },
     ...(permission.update && permission.delete
       ? [{ key: "merge", label: words.merge, onClick: () => onDialog("merge") }]

@@ -69,6 +69,8 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
           view={form.view}
           problems={form.problems}
           onChange={form.change}
+          onCheck={form.check}
+          onPress={form.press}
         />
         {brief ? (
           <Button type="link" className="form-more" onClick={() => setBrief(false)}>

@@ -2,6 +2,7 @@ import type { RecordData } from "@mortise/contract";
 import type { EntityDocument } from "@mortise/metadata";
 import { IconByName, PageHeader, useLocale, useText, useTimeZone } from "@mortise/ui";
 import { Tag } from "antd";
+import { FollowButton } from "../comments/follow-button.tsx";
 import { useLabels } from "../records/labels.ts";
 import { recordTitle, textContext } from "../records/record-title.ts";
 import { recordsText } from "../records/text.ts";
@@ -22,13 +23,19 @@ export function RecordHeader({
   const labels = useLabels();
   const context = textContext(useLocale(), useTimeZone(), labels);
   const title = recordTitle(entity, record, context) || words.unnamed;
+  const isBinned = (record["deleted_at"] ?? null) !== null;
   return (
     <div className="record-head">
       <PageHeader
         icon={<IconByName name={entity.icon} />}
         title={title}
         description={entity.owned ? <Holder entity={entity} record={record} /> : undefined}
-        actions={<RecordActions entity={entity} record={record} title={title} onGone={onGone} />}
+        actions={
+          <>
+            {isBinned ? null : <FollowButton entity={entity.id} id={record.id} />}
+            <RecordActions entity={entity} record={record} title={title} onGone={onGone} />
+          </>
+        }
       />
     </div>
   );

@@ -4,6 +4,7 @@ import { FieldPlaceContext } from "@mortise/fields/react";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { EmptyState, Panel, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { useMemo } from "react";
+import { CommentsPanel } from "../comments/comments-panel.tsx";
 import { PageValue } from "../app/field-parts.tsx";
 import { RevealableValue } from "../changes/masked-value.tsx";
 import { shownFields, stageField, systemFields } from "../records/entity-fields.ts";
@@ -92,6 +93,7 @@ export function RecordView({
         </div>
         <div className="record-side">
           <RecordWork entity={entity.id} id={id} />
+          <CommentsPanel entity={entity.id} id={id} readOnly={isBinned} />
           <Timeline entity={entity} id={id} readOnly={isBinned} />
         </div>
       </div>

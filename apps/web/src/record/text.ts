@@ -13,6 +13,13 @@ export const recordText = {
   released: { zh: "已退回公海", en: "Returned to the pool" },
   openPage: { zh: "打开完整页面", en: "Open full page" },
   copyLink: { zh: "复制链接", en: "Copy link" },
+  linkCopied: { zh: "链接已复制", en: "The link is copied" },
+  qr: { zh: "二维码", en: "QR code" },
+  qrHint: {
+    zh: "用手机扫码打开这条记录；只有有权限的人能看到",
+    en: "Scan it to open this record; only those with access see it",
+  },
+  saveQr: { zh: "保存图片", en: "Save picture" },
   more: { zh: "更多操作", en: "More actions" },
   close: { zh: "关闭", en: "Close" },
   back: { zh: "返回列表", en: "Back to the list" },

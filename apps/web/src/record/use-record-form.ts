@@ -122,6 +122,17 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     filled.change(field, value);
     setProblems(({ [field]: _mended, ...rest }) => rest);
   };
+  const check = (only: readonly string[]): boolean => {
+    const all = Object.entries(checkValues(placed, values, view));
+    const found = all.filter(([field]) => only.includes(field));
+    setProblems(Object.fromEntries(found));
+    if (found[0] && place.current) revealField(place.current, found[0][0]);
+    return found.length === 0;
+  };
+  const press: typeof filled.press = (set) => {
+    filled.press(set);
+    setProblems({});
+  };
   const [opened] = useState(values);
   const dirty = Object.keys(changedValues(opened, values)).length > 0;
   const giveUp = () => setConflict(undefined);
@@ -133,9 +144,11 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     view,
     messages: filled.messages,
     isAsking: warnings.isAsking,
-    problems,
+    problems: { ...filled.taken, ...problems },
     failure,
     change,
+    check,
+    press,
     save,
     saving: write.isPending,
     dirty,

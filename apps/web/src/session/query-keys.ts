@@ -16,6 +16,12 @@ export const keys = {
     ["records", app, entity, "list", ...rest] as const,
   related: (app: string) => ["related", app] as const,
   timeline: (app: string, entity: string, id: string) => ["related", app, "timeline", entity, id] as const,
+  comments: (app: string, entity: string, id: string) => ["related", app, "comments", entity, id] as const,
+  mentionable: (app: string, entity: string, id: string, q: string) =>
+    ["related", app, "mentionable", entity, id, q] as const,
+  follow: (app: string, entity: string, id: string) => ["related", app, "follow", entity, id] as const,
+  follows: (app: string) => ["related", app, "follows"] as const,
+  followSettings: ["follow-settings"] as const,
   recordWork: (app: string, entity: string, id: string) => ["related", app, "work", entity, id] as const,
   views: (app: string) => ["views", app] as const,
   workItems: ["work-items"] as const,

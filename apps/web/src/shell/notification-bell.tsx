@@ -53,6 +53,12 @@ interface Item {
   readonly record: string | null;
 }
 
+/** What a message is about: a record, the list of an entity, or nothing in particular. */
+function placeOf({ app, entity, record }: Item): string {
+  if (app === null || entity === null) return "/";
+  return record === null ? `/a/${app}/e/${entity}` : `/a/${app}/e/${entity}/${record}`;
+}
+
 function NotificationList({
   items,
   unread,
@@ -89,10 +95,7 @@ function NotificationList({
       <ul>
         {items.map((item) => (
           <li key={item.id} className={item.read ? undefined : "notification-unread"}>
-            <Link
-              to={item.record ? `/a/${item.app ?? ""}/e/${item.entity ?? ""}/${item.record}` : "/"}
-              onClick={() => leave(item)}
-            >
+            <Link to={placeOf(item)} onClick={() => leave(item)}>
               <b>{localize(item.title)}</b>
               <span>{localize(item.body)}</span>
               <RelativeTime value={item.at} />

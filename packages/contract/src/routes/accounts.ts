@@ -19,6 +19,8 @@ export const Me = Type.Object({
   teams: Type.Array(Type.Object({ id: Id, name: Type.String(), leader: Type.Boolean() })),
   /** The administrator who sees the product as this person or role; nothing can be changed then. */
   viewedBy: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
+  /** Hosts whose pages may stand inside forms, as `host` or `*.host`. */
+  frameHosts: Type.Optional(Type.Array(Type.String())),
 });
 
 /** A person as administrators see them. */

@@ -1,8 +1,10 @@
 import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
 import { calendarRoutes } from "./calendar.ts";
+import { commentRoutes } from "./comments.ts";
 import { importRoutes } from "./imports.ts";
 import { publicRoutes } from "./public.ts";
+import { recordFormRoutes } from "./record-forms.ts";
 import { recordWriteRoutes } from "./record-writes.ts";
 import { recordRoutes } from "./records.ts";
 import { releaseRoutes } from "./releases.ts";
@@ -14,8 +16,10 @@ import { workRoutes } from "./work.ts";
 export * from "./accounts.ts";
 export * from "./apps.ts";
 export * from "./calendar.ts";
+export * from "./comments.ts";
 export * from "./imports.ts";
 export * from "./public.ts";
+export * from "./record-forms.ts";
 export * from "./record-writes.ts";
 export * from "./records.ts";
 export * from "./releases.ts";
@@ -31,6 +35,8 @@ export const routes = {
   ...calendarRoutes,
   ...recordRoutes,
   ...recordWriteRoutes,
+  ...recordFormRoutes,
+  ...commentRoutes,
   ...viewRoutes,
   ...workRoutes,
   ...importRoutes,

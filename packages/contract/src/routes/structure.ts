@@ -19,7 +19,7 @@ export const StructureProgress = Type.Object({
   ]),
   tasks: Type.Array(
     Type.Object({
-      /** `index`, `reference`, `search`, `conversion` or `drop`. */
+      /** `index`, `reference`, `search`, `conversion`, `fill` or `drop`. */
       kind: Type.String(),
       entity: Type.String(),
       field: Type.Union([Type.String(), Type.Null()]),

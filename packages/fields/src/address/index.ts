@@ -31,6 +31,7 @@ export const addressField = defineField({
     zh: "省市区加详细地址，可按地区筛选、统计",
     en: "Region and street; filtered and counted by region",
   },
+  named: /(地址|住址)$|\baddress$/i,
   group: "choice",
   icon: "address",
   width: 240,

@@ -15,6 +15,7 @@ export const attachmentField = defineField({
   id: "attachment",
   name: { zh: "附件", en: "Attachment" },
   description: { zh: "合同、图片、方案等文件", en: "Files: contracts, pictures, proposals" },
+  named: /(附件|文件|合同扫描件|资料)$|\b(attachments?|files?)$/i,
   group: "file",
   icon: "attachment",
   width: 140,

@@ -15,6 +15,7 @@ export const creditCodeField = defineField({
     zh: "企业的 18 位代码，核对校验位，适合查重",
     en: "The 18-character code of a company, checked; good for finding duplicates",
   },
+  named: /(信用代码|税号)$|\bcredit code$/i,
   group: "text",
   icon: "bank",
   width: 200,

@@ -19,6 +19,7 @@ export const dateRangeField = defineField({
     zh: "开始和结束日期，如合同期、活动时间，可查重叠",
     en: "First and last day: a contract, a campaign; asks for overlaps",
   },
+  named: /(期间|区间|起止日期|有效期)$|\b(period|date range)$/i,
   group: "time",
   icon: "date-range",
   width: 210,

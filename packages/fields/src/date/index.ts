@@ -11,6 +11,7 @@ export const dateField = defineField({
   id: "date",
   name: { zh: "日期", en: "Date" },
   description: { zh: "签约日、生日、截止日等某一天", en: "A day: signing, birthday, deadline" },
+  named: /(日期|日|生日|到期|截止)$|\b(date|birthday|deadline|due)$|\b\w+ed on$/i,
   group: "time",
   icon: "date",
   width: 120,

@@ -16,6 +16,7 @@ export const datetimeField = defineField({
     zh: "下次联系、拜访等精确到分钟的时间",
     en: "A moment to the minute: next contact, a visit",
   },
+  named: /时间$|\b(time|datetime)$|\b\w+ed at$/i,
   group: "time",
   icon: "datetime",
   width: 160,

@@ -10,6 +10,7 @@ export const emailField = defineField({
   id: "email",
   name: { zh: "邮箱", en: "E-mail" },
   description: { zh: "电子邮箱地址，点击可写信", en: "An e-mail address; click to write" },
+  named: /(邮箱|邮件地址|电子邮件|邮箱地址)$|\be-?mail( address)?$/i,
   group: "text",
   icon: "email",
   width: 190,

@@ -61,6 +61,7 @@ export const idCardField = defineField({
     zh: "身份证（校验位核对）、护照、港澳台通行证",
     en: "Identity card with its checksum, passport, travel permit",
   },
+  named: /(身份证|证件)(号码?)?$|\bid (card|number)$/i,
   group: "text",
   icon: "idcard",
   width: 190,

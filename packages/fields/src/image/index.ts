@@ -16,6 +16,7 @@ export const imageField = defineField({
     zh: "照片、截图；上传前压缩，可限定现场拍照",
     en: "Photographs; made smaller before they are sent, from the camera only if wanted",
   },
+  named: /(图片|照片|截图|头像)$|\b(photos?|pictures?|images?)$/i,
   group: "file",
   icon: "picture",
   width: 150,

@@ -26,6 +26,7 @@ export const locationField = defineField({
     zh: "经纬度和地点名称，如签到、设备位置；可算距离",
     en: "Longitude, latitude and a name: a visit, a device; distances can be worked out",
   },
+  named: /(定位|经纬度|坐标|位置)$|\b(location|coordinates)$/i,
   group: "choice",
   icon: "location",
   width: 200,

@@ -14,6 +14,8 @@ export const longTextField = defineField({
   id: "long-text",
   name: { zh: "多行文本", en: "Long text" },
   description: { zh: "需求、备注、跟进内容等成段文字", en: "Paragraphs: needs, notes, follow-ups" },
+  named:
+    /(备注|说明|描述|内容|详情|需求|原因|意见|建议|简介|摘要)$|\b(notes?|remarks?|description|comments?|details|requirements|reason)$/i,
   group: "text",
   icon: "document",
   width: 260,

@@ -16,6 +16,7 @@ export const mobileField = defineField({
     zh: "手机号，自动统一格式，可一键拨打",
     en: "A mobile number in one form, however it is typed",
   },
+  named: /(手机|电话|联系方式|座机)(号码?)?$|\b(mobile|phone|tel|telephone)( number| no\.?)?$/i,
   group: "text",
   icon: "mobile",
   width: 140,

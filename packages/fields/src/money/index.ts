@@ -25,6 +25,8 @@ export const moneyField = defineField({
     zh: "报价、预算、回款等金额，精确到分",
     en: "Prices, budgets and payments, exact to the cent",
   },
+  named:
+    /(金额|价格|单价|总价|预算|费用|成本|报价|货款|定金|尾款|工资|收入|销售额|合同额)$|\b(amount|price|cost|budget|fee|salary|revenue|total)$/i,
   group: "number",
   icon: "money",
   width: 130,

@@ -22,6 +22,8 @@ export const numberField = defineField({
   id: "number",
   name: { zh: "数值", en: "Number" },
   description: { zh: "数量、评分等可计算的数字", en: "A quantity or score to calculate with" },
+  named:
+    /(数量|人数|件数|个数|次数|重量|面积|长度|宽度|高度|年龄|库存|台数|吨位|容量)$|\b(quantity|qty|count|number of .+|weight|area|length|width|height|age|stock)$/i,
   group: "number",
   icon: "number",
   width: 120,

@@ -14,6 +14,7 @@ export const percentField = defineField({
   id: "percent",
   name: { zh: "百分比", en: "Percent" },
   description: { zh: "折扣、赢率、完成率等比例", en: "A share: discount, probability, completion" },
+  named: /(率|占比|百分比|折扣|比例)$|\b(rate|percent|percentage|discount|ratio)$/i,
   group: "number",
   icon: "percent",
   width: 100,

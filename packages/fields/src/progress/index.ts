@@ -16,6 +16,7 @@ export const progressField = defineField({
     zh: "在范围内按步长拖动，如完成度、意向度、人数",
     en: "A place on a scale, dragged in steps: completion, interest, head count",
   },
+  named: /(进度|完成度)$|\bprogress$/i,
   group: "number",
   icon: "progress",
   width: 150,

@@ -15,6 +15,7 @@ export const ratingField = defineField({
   id: "rating",
   name: { zh: "等级", en: "Rating" },
   description: { zh: "用星星打分，如客户意向、满意度", en: "A grade in stars: interest, satisfaction" },
+  named: /(评分|星级|满意度)$|\b(rating|score|stars)$/i,
   group: "number",
   icon: "star",
   width: 150,

@@ -1,10 +1,11 @@
-import type { Expression, WorkCalendar } from "@mortise/expression";
+import type { Expression, Value, WorkCalendar } from "@mortise/expression";
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { createContext, use, useMemo } from "react";
 import type { FileValue } from "../attachment/index.ts";
 import { fieldServicesMissing } from "../errors.ts";
 import type { FieldContext } from "../field-type.ts";
+import type { FillAsk, FoundFill } from "../record-logic/fill-lookup.ts";
 
 /** One person, team or record offered by a search. */
 export interface FieldChoice {
@@ -42,6 +43,14 @@ export interface TreeNode {
   readonly id: string;
   readonly label: string;
   readonly parent: string | null;
+}
+
+/** Values of a form that must not occur twice. */
+export interface UniqueCheck {
+  readonly entity: string;
+  /** The record that is being changed. */
+  readonly id?: string | undefined;
+  readonly values: Readonly<Record<string, Value>>;
 }
 
 /** What fields on screen need from the application around them. */
@@ -88,12 +97,20 @@ export interface FieldServices {
   readonly upload: (file: File) => Promise<FileValue>;
   /** Address from which a stored file is downloaded. */
   readonly fileUrl?: (file: FileValue) => string;
+  /** Hosts whose pages may stand inside forms, as `host` or `*.host`; none when not given. */
+  readonly frameHosts?: readonly string[];
   /** Shows a record; references become links when given. */
   readonly openRecord?: (entity: string, id: string) => void;
   /** The address at which a record opens, for codes and links that leave the screen. */
   readonly recordUrl?: (entity: string, id: string) => string;
   /** What the records that the reader may see hold in a field of lists, most frequent first. */
   readonly valuesInUse?: (entity: string, field: string) => Promise<readonly string[]>;
+  /** Reads a record with its child rows; undefined when the reader may not see it. */
+  readonly readRecord?: (entity: string, id: string) => Promise<Readonly<Record<string, Value>> | undefined>;
+  /** Asks what data linkages of the entity's rules fill in; in the order of the questions. */
+  readonly fill?: (entity: string, asks: readonly FillAsk[]) => Promise<readonly FoundFill[]>;
+  /** Which values exist already, by field, with what may be said of who has them. */
+  readonly checkUnique?: (check: UniqueCheck) => Promise<Readonly<Record<string, LocalizedText>>>;
   /** Definition of an entity: sub-tables show its fields. */
   readonly entity: (id: string) => EntityDocument | undefined;
 }

@@ -47,6 +47,7 @@ export function OptionListEditor({
             onChange={(next) => onChange(value.with(index, next))}
             onMove={(step) => swap(index, index + step)}
             onRemove={() => onChange(value.filter((_other, at) => at !== index))}
+            onLines={(lines) => onChange(withLines(value, index, lines))}
           />
           {stages ? (
             <StageInputs
@@ -70,9 +71,24 @@ interface OptionRowProps {
   readonly onChange: (option: FieldOption) => void;
   readonly onMove: (step: -1 | 1) => void;
   readonly onRemove: () => void;
+  /** Several lines were pasted into the name. */
+  readonly onLines: (lines: readonly string[]) => void;
 }
 
-function OptionRow({ option, disabled, isFirst, isLast, onChange, onMove, onRemove }: OptionRowProps) {
+/** Lines pasted into the name of an option: the first one names it when it has no name yet, the others become options. */
+function withLines(
+  value: readonly FieldOption[],
+  index: number,
+  lines: readonly string[],
+): readonly FieldOption[] {
+  const option = value[index];
+  const [first = "", ...rest] = lines;
+  if (!option || option.name.zh !== "") return addOptions(value, lines);
+  return addOptions(value.with(index, { ...option, name: { zh: first, en: first } }), rest);
+}
+
+function OptionRow(props: OptionRowProps) {
+  const { option, disabled, isFirst, isLast, onChange, onMove, onRemove, onLines } = props;
   const say = useFieldText();
   const button = { type: "text", size: "small" } as const;
   return (
@@ -82,7 +98,12 @@ function OptionRow({ option, disabled, isFirst, isLast, onChange, onMove, onRemo
         disabled={disabled}
         onChange={(color) => onChange({ ...option, color })}
       />
-      <NameInputs name={option.name} disabled={disabled} onChange={(name) => onChange({ ...option, name })} />
+      <NameInputs
+        name={option.name}
+        disabled={disabled}
+        onChange={(name) => onChange({ ...option, name })}
+        onLines={onLines}
+      />
       <Button
         {...button}
         icon={<ArrowUpOutlined />}
@@ -158,10 +179,11 @@ interface NameInputsProps {
   readonly name: LocalizedText;
   readonly disabled: boolean;
   readonly onChange: (name: LocalizedText) => void;
+  readonly onLines: OptionRowProps["onLines"];
 }
 
 /** Both names; the English one follows the Chinese one until it is changed. */
-function NameInputs({ name, disabled, onChange }: NameInputsProps) {
+function NameInputs({ name, disabled, onChange, onLines }: NameInputsProps) {
   const say = useFieldText();
   return (
     <>
@@ -171,6 +193,13 @@ function NameInputs({ name, disabled, onChange }: NameInputsProps) {
         placeholder={say(text.optionName)}
         aria-label={say(text.optionName)}
         disabled={disabled}
+        onPaste={(event) => {
+          const lines = event.clipboardData.getData("text/plain").split(/\r?\n/);
+          const filled = lines.map((line) => line.trim()).filter((line) => line !== "");
+          if (filled.length < 2) return;
+          event.preventDefault();
+          onLines(filled);
+        }}
         onChange={({ target }) =>
           onChange({ zh: target.value, en: name.en === name.zh ? target.value : name.en })
         }

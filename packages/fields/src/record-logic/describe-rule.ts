@@ -1,24 +1,37 @@
 import { describeExpression, type Expression, type ExpressionNames } from "@mortise/expression";
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
-import { type FieldDefinition, type RecordRule, type RuleAction } from "@mortise/metadata";
+import type { EntityDocument, FieldDefinition, RecordRule, RuleAction } from "@mortise/metadata";
+import { describeFill, describeNarrow } from "./describe-linkage.ts";
 import { findFieldType } from "../registry.ts";
 
+/** Finds the definition of another entity; data linkages name its fields. */
+export type FindEntity = (id: string) => EntityDocument | undefined;
+
 /** A rule as a sentence: 当 阶段 是 方案报价，必填 预计金额 / When Stage is Quote, require Amount. */
-export function describeRule(rule: RecordRule, fields: readonly FieldDefinition[]): LocalizedText {
-  return { zh: sentence(rule, fields, "zh"), en: sentence(rule, fields, "en") };
+export function describeRule(
+  rule: RecordRule,
+  fields: readonly FieldDefinition[],
+  entity: FindEntity = () => undefined,
+): LocalizedText {
+  return { zh: sentence(rule, { fields, entity }, "zh"), en: sentence(rule, { fields, entity }, "en") };
 }
 
-function sentence({ when, actions }: RecordRule, fields: readonly FieldDefinition[], locale: Locale): string {
+interface RulePlaces {
+  readonly fields: readonly FieldDefinition[];
+  readonly entity: FindEntity;
+}
+
+function sentence({ when, actions }: RecordRule, { fields, entity }: RulePlaces, locale: Locale): string {
   const names = ruleNames(fields);
   const condition = when === true ? ALWAYS[locale] : describeExpression(when, names, locale);
-  const told = actions.map((action) => describeAction(action, { fields, names, locale }));
+  const told = actions.map((action) => describeAction(action, { fields, names, locale, entity }));
   return locale === "zh" ? `当 ${condition}，${told.join("；")}` : `When ${condition}, ${told.join("; ")}`;
 }
 
 const ALWAYS: Readonly<Record<Locale, string>> = { zh: "任何情况", en: "whatever stands there" };
 
-/** Names of fields, and of options beside them. */
-function ruleNames(fields: readonly FieldDefinition[]): ExpressionNames {
+/** What conditions over the fields are told with: their names, and those of options beside them. */
+export function ruleNames(fields: readonly FieldDefinition[]): ExpressionNames {
   const find = (path: string) => fields.find(({ id }) => id === path);
   return {
     variable: (path) => find(path)?.name,
@@ -33,6 +46,7 @@ function optionName(field: FieldDefinition | undefined, key: string): LocalizedT
 
 interface Telling {
   readonly fields: readonly FieldDefinition[];
+  readonly entity: FindEntity;
   readonly names: ExpressionNames;
   readonly locale: Locale;
 }
@@ -44,7 +58,8 @@ const VERBS = {
   lock: { zh: "锁定", en: "lock" },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 
-function describeAction(action: RuleAction, { fields, names, locale }: Telling): string {
+function describeAction(action: RuleAction, telling: Telling): string {
+  const { fields, locale } = telling;
   const isChinese = locale === "zh";
   const nameOf = (id: string): string => {
     const field = fields.find((one) => one.id === id);
@@ -58,7 +73,7 @@ function describeAction(action: RuleAction, { fields, names, locale }: Telling):
     case "lock":
       return `${VERBS[action.type][locale]} ${list(action.fields.map(nameOf))}`;
     case "set": {
-      const value = valueText(action.field, action.value, { fields, names, locale });
+      const value = valueText(action.field, action.value, telling);
       return isChinese ? `${nameOf(action.field)} 设为 ${value}` : `set ${nameOf(action.field)} to ${value}`;
     }
     case "offer": {
@@ -70,6 +85,10 @@ function describeAction(action: RuleAction, { fields, names, locale }: Telling):
         ? `${nameOf(action.field)} 只能选 ${options}`
         : `leave only ${options} for ${nameOf(action.field)}`;
     }
+    case "fill":
+      return describeFill(action, telling);
+    case "narrow":
+      return describeNarrow(action, telling);
     case "refuse":
       return isChinese
         ? `不能保存：“${action.message.zh || action.message.en}”`
@@ -81,7 +100,11 @@ function describeAction(action: RuleAction, { fields, names, locale }: Telling):
   }
 }
 
-function valueText(id: string, value: Expression, { fields, names, locale }: Telling): string {
+function valueText(
+  id: string,
+  value: Expression,
+  { fields, names, locale }: Omit<Telling, "entity">,
+): string {
   const field = fields.find((one) => one.id === id);
   const type = field && findFieldType(field.type);
   const isPlain = typeof value !== "object" || value === null;

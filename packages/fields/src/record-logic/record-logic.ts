@@ -7,7 +7,7 @@ import {
   type RecordRule,
 } from "@mortise/metadata";
 import type { FieldType } from "../field-type.ts";
-import { type CompiledRule, compileRule } from "./compiled-rule.ts";
+import { type CompiledGift, type CompiledRule, compileRule } from "./compiled-rule.ts";
 
 /** A field with an expression that gives its value. */
 export interface FieldLogic {
@@ -64,10 +64,15 @@ export function compileRecordLogic({ entity, scope, fieldType, isKept }: LogicSo
     defaults,
     formulas: inDependencyOrder(formulas),
     rules,
-    set: new Set(rules.flatMap(({ sets }) => sets.map(({ field }) => field.id))),
+    set: new Set(rules.flatMap(({ gifts }) => gifts.flatMap(givenBy))),
     shownByRule: new Set(activeRules(entity).flatMap(shownFields)),
     summed: new Set(looked.filter((id) => rows.has(id))),
   };
+}
+
+/** Whether rules look other records up. */
+export function hasFills({ rules }: RecordLogic): boolean {
+  return rules.some(({ gifts }) => gifts.some((gift) => "action" in gift));
 }
 
 /** Whether rules have anything to say about a record. */
@@ -102,6 +107,10 @@ function compileRules(
   fieldType: LogicSource["fieldType"],
 ): readonly CompiledRule[] {
   return activeRules(entity).flatMap((rule) => compileRule(rule, { entity, scope, fieldType }) ?? []);
+}
+
+function givenBy(gift: CompiledGift): readonly string[] {
+  return "action" in gift ? gift.targets.map(({ field }) => field.id) : [gift.field.id];
 }
 
 function usedFields({ compiled }: FieldLogic): readonly string[] {

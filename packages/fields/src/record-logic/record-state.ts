@@ -1,4 +1,4 @@
-import type { Environment } from "@mortise/expression";
+import type { Environment, Expression, Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { RecordLogic } from "./record-logic.ts";
@@ -23,7 +23,30 @@ export interface RecordState {
   readonly locked: ReadonlyMap<string, string>;
   /** The options that are left of choice fields. */
   readonly offered: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By field of references: what the records that are left to choose from have to match. */
+  readonly narrowed: ReadonlyMap<string, readonly NarrowedBy[]>;
   readonly messages: readonly RuleMessage[];
+}
+
+/** A field of the other entity with the value that it must have. */
+export interface NarrowedBy {
+  readonly field: string;
+  readonly value: Value;
+}
+
+/** The condition that records have to meet; undefined when nothing is asked of them. */
+export function narrowingCondition(
+  narrowed: readonly NarrowedBy[] | undefined,
+  beside?: Expression,
+): Expression | undefined {
+  const parts: readonly Expression[] = [
+    ...(beside === undefined || beside === null ? [] : [beside]),
+    // The values that are matched are single: texts, numbers, ids.
+    ...(narrowed ?? []).map(({ field, value }): Expression => ({
+      "==": [{ var: field }, value as Expression],
+    })),
+  ];
+  return parts.length > 1 ? { and: parts } : parts[0];
 }
 
 /** The ids of the rules that hold. */
@@ -32,7 +55,11 @@ export function holdingRules(logic: RecordLogic, environment: Environment): Read
 }
 
 /** What the rules that hold come to together: hiding wins over showing, offers narrow each other. */
-export function stateOf(logic: RecordLogic, holding: ReadonlySet<string>): RecordState {
+export function stateOf(
+  logic: RecordLogic,
+  holding: ReadonlySet<string>,
+  environment: Environment | undefined,
+): RecordState {
   const active = logic.rules.filter(({ rule }) => holding.has(rule.id));
   const shown = fieldsOf(active, "show");
   const hidden = fieldsOf(active, "hide");
@@ -45,8 +72,24 @@ export function stateOf(logic: RecordLogic, holding: ReadonlySet<string>): Recor
     required: new Set([...required, ...forced]),
     locked: lockedFields(active),
     offered: offeredOptions(active),
+    narrowed: environment ? narrowedFields(active, environment) : new Map(),
     messages: messagesOf(active),
   };
+}
+
+function narrowedFields(
+  active: readonly CompiledRule[],
+  environment: Environment,
+): ReadonlyMap<string, readonly NarrowedBy[]> {
+  const narrowed = new Map<string, NarrowedBy[]>();
+  for (const { action, keys } of active.flatMap(({ narrows }) => narrows)) {
+    const asked = action.match.flatMap(({ field }, index) => {
+      const value = keys[index]?.evaluate(environment) ?? null;
+      return value === null ? [] : [{ field, value }];
+    });
+    if (asked.length > 0) narrowed.set(action.field, [...(narrowed.get(action.field) ?? []), ...asked]);
+  }
+  return narrowed;
 }
 
 function fieldsOf(

@@ -4,6 +4,9 @@ import {
   type RecordEnvironmentOptions,
   type Value,
 } from "@mortise/expression";
+import type { Result } from "@mortise/kit";
+import type { CompiledFill, CompiledSet } from "./compiled-rule.ts";
+import { askOf, type FillAsk, fillKey, type FoundFills, isComplete, NOTHING_FOUND } from "./fill-lookup.ts";
 import type { RecordLogic } from "./record-logic.ts";
 import { holdingRules, type RecordState, stateOf } from "./record-state.ts";
 
@@ -22,6 +25,8 @@ export interface RecordStep {
   readonly given: ReadonlySet<string>;
   readonly rows?: RowsByField;
   readonly rowsBefore?: RowsByField;
+  /** What is known of the records that data linkages look up. */
+  readonly found?: FoundFills;
 }
 
 /** A record after its rules and formulas have run. */
@@ -30,6 +35,10 @@ export interface SettledRecord {
   readonly state: RecordState;
   /** The state of the record before the step; that of no record for a new one. */
   readonly before: RecordState;
+  /** Child rows that data linkages made, by sub-table field. */
+  readonly filled: RowsByField;
+  /** What has to be looked up before the record is settled: settle it again with the answers. */
+  readonly wanted: readonly FillAsk[];
 }
 
 /** Rules that set each other off for ever, which saving the definition points out, end after so many rounds. */
@@ -41,20 +50,34 @@ export function settleRecord(
   step: RecordStep,
   moment: RecordEnvironmentOptions,
 ): SettledRecord {
-  const heldBefore = step.before
-    ? holdingRules(logic, environmentOf(step.before, step.rowsBefore ?? step.rows, moment))
-    : new Set<string>();
-  const known = new Set(heldBefore);
+  const was = step.before && environmentOf(step.before, step.rowsBefore ?? step.rows, moment);
+  const heldBefore = was ? holdingRules(logic, was) : new Set<string>();
+  const round: Round = {
+    step,
+    moment,
+    known: new Set(heldBefore),
+    asked: was ? asksOf(logic, heldBefore, was) : new Map(),
+    filled: new Map(),
+    wanted: [],
+  };
   let values = withFormulas(logic, step.values, { rows: step.rows, moment });
-  let holding = holdingRules(logic, environmentOf(values, step.rows, moment));
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const set = setValues(logic, values, { known, holding, step, moment });
-    for (const rule of holding) known.add(rule);
-    if (!set) break;
-    values = withFormulas(logic, set, { rows: step.rows, moment });
-    holding = holdingRules(logic, environmentOf(values, step.rows, moment));
+  let environment = environmentOf(values, rowsOf(round), moment);
+  let holding = holdingRules(logic, environment);
+  for (let count = 0; count < MOST_ROUNDS; count += 1) {
+    const next = giveValues(logic, values, holding, round);
+    for (const rule of holding) round.known.add(rule);
+    if (!next) break;
+    values = withFormulas(logic, next, { rows: rowsOf(round), moment });
+    environment = environmentOf(values, rowsOf(round), moment);
+    holding = holdingRules(logic, environment);
   }
-  return { values, state: stateOf(logic, holding), before: stateOf(logic, heldBefore) };
+  return {
+    values,
+    state: stateOf(logic, holding, environment),
+    before: stateOf(logic, heldBefore, was),
+    filled: round.filled,
+    wanted: round.wanted,
+  };
 }
 
 /** Fills the fields that were not given with their defaults, in place: imports do it for every row. */
@@ -101,31 +124,106 @@ function environmentOf(
   return recordEnvironment(rows ? { ...values, ...Object.fromEntries(rows) } : values, moment);
 }
 
+/** What one settling has seen and done so far. */
 interface Round {
-  /** Rules that held before or have set their values already. */
-  readonly known: ReadonlySet<string>;
-  readonly holding: ReadonlySet<string>;
   readonly step: RecordStep;
   readonly moment: RecordEnvironmentOptions;
+  /** Rules that held before or have set their values already. */
+  readonly known: Set<string>;
+  /** By data linkage: what it was asked last. */
+  readonly asked: Map<CompiledFill, FillAsk>;
+  readonly filled: Map<string, readonly RecordValues[]>;
+  readonly wanted: FillAsk[];
 }
 
-/** The record with the values of the rules that have just come to hold; undefined when that changes nothing. */
-function setValues(
+/** The rows as they are by now. */
+function rowsOf({ step, filled }: Round): RowsByField | undefined {
+  return filled.size === 0 ? step.rows : new Map([...(step.rows ?? []), ...filled]);
+}
+
+function asksOf(
+  { rules }: RecordLogic,
+  held: ReadonlySet<string>,
+  environment: Environment,
+): Map<CompiledFill, FillAsk> {
+  const asked = new Map<CompiledFill, FillAsk>();
+  for (const { rule, gifts } of rules) {
+    if (!held.has(rule.id)) continue;
+    for (const gift of gifts) if ("action" in gift) asked.set(gift, askOf(rule.id, gift, environment));
+  }
+  return asked;
+}
+
+/**
+ * The record with the values of the rules that have just come to hold, and of data linkages that match something else
+ * now; undefined when that changes nothing.
+ */
+function giveValues(
   { rules }: RecordLogic,
   values: RecordValues,
-  { known, holding, step, moment }: Round,
+  holding: ReadonlySet<string>,
+  round: Round,
 ): RecordValues | undefined {
   const next: Record<string, Value> = { ...values };
   let isChanged = false;
-  for (const { rule, sets } of rules) {
-    if (!holding.has(rule.id) || known.has(rule.id)) continue;
-    for (const { field, type, value } of sets) {
-      if (step.given.has(field.id)) continue;
-      const result = type.parse(value.evaluate(environmentOf(next, step.rows, moment)), field);
-      if (!result.ok || JSON.stringify(result.value) === JSON.stringify(next[field.id] ?? null)) continue;
-      next[field.id] = result.value;
-      isChanged = true;
+  for (const { rule, gifts } of rules) {
+    if (!holding.has(rule.id)) continue;
+    for (const gift of gifts) {
+      const given =
+        "action" in gift
+          ? fillFrom(rule.id, gift, { next, round })
+          : !round.known.has(rule.id) && setFrom(gift, { next, round });
+      isChanged = given || isChanged;
     }
   }
   return isChanged ? next : undefined;
+}
+
+interface Giving {
+  readonly next: Record<string, Value>;
+  readonly round: Round;
+}
+
+function setFrom({ field, type, value }: CompiledSet, { next, round }: Giving): boolean {
+  if (round.step.given.has(field.id)) return false;
+  return put(
+    next,
+    field.id,
+    type.parse(value.evaluate(environmentOf(next, rowsOf(round), round.moment)), field),
+  );
+}
+
+function fillFrom(rule: string, fill: CompiledFill, { next, round }: Giving): boolean {
+  const { step, moment, asked } = round;
+  const targets = fill.targets.filter(({ field }) => !step.given.has(field.id));
+  if (targets.length === 0) return false;
+  const ask = askOf(rule, fill, environmentOf(next, rowsOf(round), moment));
+  const key = fillKey(ask);
+  const last = asked.get(fill);
+  if (last && fillKey(last) === key) return false;
+  asked.set(fill, ask);
+  const isEmpty = !isComplete(ask);
+  // Nothing was matched and nothing is: what stands there was not filled by this linkage.
+  if (isEmpty && !(last && isComplete(last))) return false;
+  const found = isEmpty ? {} : (step.found ?? NOTHING_FOUND).get(key);
+  if (!found) {
+    round.wanted.push(ask);
+    return false;
+  }
+  if (fill.action.rows !== undefined) {
+    round.filled.set(fill.action.rows, found.rows ?? []);
+    return true;
+  }
+  const isFilled = targets.map(({ field, type }) => {
+    const given = isEmpty ? null : found.values?.[field.id];
+    return given === undefined ? false : put(next, field.id, type.parse(given, field));
+  });
+  return isFilled.includes(true);
+}
+
+/** What does not fit its field is left as it was. */
+function put(next: Record<string, Value>, id: string, result: Result<Value>): boolean {
+  if (!result.ok || JSON.stringify(result.value) === JSON.stringify(next[id] ?? null)) return false;
+  next[id] = result.value;
+  return true;
 }

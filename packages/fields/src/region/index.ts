@@ -23,6 +23,7 @@ export const regionField = defineField({
     zh: "省、市、区县，筛选时可包含下级",
     en: "Province, city, county; filters include what lies below",
   },
+  named: /(省市区?|地区|区域|省份|所在地|城市)$|\b(region|province|city)$/i,
   group: "choice",
   icon: "region",
   width: 180,

@@ -21,6 +21,8 @@ export const selectField = defineField({
     zh: "从来源、行业、等级等选项中选一个",
     en: "One option of a list: source, industry, grade",
   },
+  named:
+    /(状态|类型|类别|分类|级别|来源|渠道|性别|行业|优先级|结果|等级|币种|付款方式|方式)$|\b(status|type|category|level|source|channel|gender|industry|priority)$/i,
   group: "choice",
   icon: "select",
   width: 130,

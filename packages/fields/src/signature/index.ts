@@ -11,6 +11,7 @@ export const signatureField = defineField({
     zh: "手指或鼠标签名，可沿用上次签名",
     en: "Signed with a finger or the mouse; the last one can be used again",
   },
+  named: /(签名|签字)$|\bsignature$/i,
   group: "file",
   icon: "signature",
   width: 140,

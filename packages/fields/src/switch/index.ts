@@ -49,6 +49,7 @@ export const switchField = defineField({
   id: "switch",
   name: { zh: "开关", en: "Switch" },
   description: { zh: "是或否", en: "Yes or no" },
+  named: /^(是否|有无|可否).*|^(is|has|do|does|can) .*/i,
   group: "choice",
   icon: "switch",
   width: 80,

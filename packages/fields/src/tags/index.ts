@@ -20,6 +20,7 @@ export const tagsField = defineField({
     zh: "随手添加的多个标签，已用过的会提示",
     en: "Words added as needed; those in use are suggested",
   },
+  named: /标签$|\btags?$/i,
   group: "choice",
   icon: "tag",
   width: 180,

@@ -9,6 +9,7 @@ export const teamField = defineField({
   id: "team",
   name: { zh: "团队", en: "Team" },
   description: { zh: "部门、销售团队", en: "A department or sales team" },
+  named: /(部门|团队|小组)$|\b(team|department)$/i,
   group: "people",
   icon: "team",
   width: 130,

@@ -9,6 +9,7 @@ export const urlField = defineField({
   id: "url",
   name: { zh: "网址", en: "Web address" },
   description: { zh: "官网、落地页等链接，点击打开", en: "A link; click to open" },
+  named: /(网址|链接|网站|官网|主页)$|\b(url|link|website|web site|homepage)$/i,
   group: "text",
   icon: "url",
   width: 200,

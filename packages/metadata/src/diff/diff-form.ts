@@ -2,13 +2,14 @@ import type { LocalizedText } from "@mortise/kit";
 import { fieldName } from "../available-fields.ts";
 import type { Catalog } from "../catalog.ts";
 import { quoted } from "../document-name.ts";
-import type { FormDocument, FormItem } from "../documents/form.ts";
+import type { FormDocument } from "../documents/form.ts";
+import { type FormItem, innerItems, withInnerItems } from "../documents/form-item.ts";
 import { type ChangeList, compareLists, isSame } from "./change.ts";
 import type { DiffContext } from "./diff-context.ts";
 
 interface PlacedItem {
   readonly item: FormItem;
-  /** The section it stands in; empty at the top. */
+  /** The section or page it stands in; empty at the top. */
   readonly section: string;
 }
 
@@ -43,16 +44,20 @@ export function diffForm(
 }
 
 function place(items: readonly FormItem[], section = ""): readonly PlacedItem[] {
-  return items.flatMap((item) => [
-    { item, section },
-    ...(item.type === "section" ? place(item.items, item.id) : []),
-  ]);
+  return items.flatMap((item) => [{ item, section }, ...place(innerItems(item), item.id)]);
 }
 
-/** A section without its items, which are compared by themselves. */
+/** A section or page without its items, which are compared by themselves. */
 function alone(item: FormItem): object {
-  return item.type === "section" ? { ...item, items: [] } : item;
+  return withInnerItems(item, []);
 }
+
+const TITLED = {
+  section: { zh: "分组", en: "section" },
+  page: { zh: "页", en: "page" },
+  frame: { zh: "嵌入网页", en: "embedded page" },
+  button: { zh: "按钮", en: "button" },
+} as const;
 
 function itemName(item: FormItem, entity: string, catalog: Catalog): LocalizedText {
   switch (item.type) {
@@ -60,10 +65,18 @@ function itemName(item: FormItem, entity: string, catalog: Catalog): LocalizedTe
       const name = quoted(item.label ?? fieldName(catalog, entity, item.field));
       return { zh: `字段${name.zh}`, en: `field ${name.en}` };
     }
-    case "section": {
+    case "section":
+    case "page":
+    case "frame":
+    case "button": {
       const name = quoted(item.title);
-      return { zh: `分组${name.zh}`, en: `section ${name.en}` };
+      const kind = TITLED[item.type];
+      return { zh: `${kind.zh}${name.zh}`, en: `${kind.en} ${name.en}` };
     }
+    case "pages":
+      return item.look === "tabs" ? { zh: "选项卡", en: "tabs" } : { zh: "分步", en: "steps" };
+    case "divider":
+      return { zh: "分隔线", en: "divider" };
     case "text":
       return { zh: "说明文字", en: "explanation" };
   }

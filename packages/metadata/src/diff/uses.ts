@@ -5,8 +5,9 @@ import type { DashboardDocument } from "../documents/dashboard.ts";
 import type { DefinitionDocument, DocumentKey } from "../documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import type { FlowDocument } from "../documents/flow.ts";
-import { fieldsOfAction, type RecordRule } from "../documents/record-rule.ts";
-import type { FormDocument, FormItem } from "../documents/form.ts";
+import { fieldsOfAction, type RecordRule, type RuleAction } from "../documents/record-rule.ts";
+import type { FormDocument } from "../documents/form.ts";
+import { allItems, type FormItem, linkOf } from "../documents/form-item.ts";
 import type { MenuItem } from "../documents/menu.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import { type ViewDocument, viewPartFields } from "../documents/view.ts";
@@ -74,7 +75,7 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
         ...derivationUses(entity.id, field, catalog),
       ];
     }),
-    ...(entity.rules ?? []).flatMap((rule) => ruleUses(entity.id, rule)),
+    ...(entity.rules ?? []).flatMap((rule) => ruleUses(entity.id, rule, catalog)),
     ...(entity.parent
       ? [ofEntity(entity.parent.entity), ofField(entity.parent.entity, entity.parent.field)]
       : []),
@@ -85,16 +86,41 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
   ];
 }
 
-function ruleUses(entity: string, { when, actions }: RecordRule): readonly Use[] {
+function ruleUses(entity: string, { when, actions }: RecordRule, catalog: Catalog): readonly Use[] {
   return [
     ...ofExpression(entity, when),
-    ...actions.flatMap((action) => [
-      ...fieldsOfAction(action).map((field) => ({
-        ...ofField(entity, field),
-        literals: new Set(textsIn(action)),
-      })),
-      ...(action.type === "set" ? ofExpression(entity, action.value) : []),
-    ]),
+    ...actions.flatMap((action) => [...actionUses(entity, action), ...otherUses(entity, action, catalog)]),
+  ];
+}
+
+function actionUses(entity: string, action: RuleAction): readonly Use[] {
+  const fields = fieldsOfAction(action).map((field) => ({
+    ...ofField(entity, field),
+    literals: new Set(textsIn(action)),
+  }));
+  return [...fields, ...(action.type === "set" ? ofExpression(entity, action.value) : [])];
+}
+
+/** What an action uses of the entity whose records it looks through, and of that of the rows it fills. */
+function otherUses(entity: string, action: RuleAction, catalog: Catalog): readonly Use[] {
+  if (action.type !== "fill" && action.type !== "narrow") return [];
+  const targetOf = (id: string): string => {
+    const field = catalog.field(entity, id);
+    return (field && catalog.fieldTypes.targetEntity(field)) ?? "";
+  };
+  const other = action.type === "fill" ? action.entity : targetOf(action.field);
+  const matched = action.match.flatMap(({ field, value }) => [
+    ofField(other, field),
+    ...ofExpression(entity, value),
+  ]);
+  if (action.type === "narrow") return matched;
+  const { values, order, rows } = action;
+  return [
+    ofEntity(other),
+    ...matched,
+    ...values.flatMap(({ from }) => (from === undefined ? [] : [ofField(other, from)])),
+    ...(order === undefined ? [] : [ofField(other, order)]),
+    ...(rows === undefined ? [] : values.map(({ field }) => ofField(targetOf(rows), field))),
   ];
 }
 
@@ -106,10 +132,6 @@ function derivationUses(entity: string, field: FieldDefinition, catalog: Catalog
 }
 
 function formUses({ entity, items, public: shared }: FormDocument): readonly Use[] {
-  const fields = (list: readonly FormItem[]): readonly string[] =>
-    list.flatMap((item) =>
-      item.type === "field" ? [item.field] : item.type === "section" ? fields(item.items) : [],
-    );
   const preset = Object.entries(shared?.values ?? {}).map(([field, value]) => ({
     ...ofField(entity, field),
     literals: new Set(textsIn(value)),
@@ -117,10 +139,18 @@ function formUses({ entity, items, public: shared }: FormDocument): readonly Use
   const parameters = Object.values(shared?.parameters ?? {}).map((field) => ofField(entity, field));
   return [
     ofEntity(entity),
-    ...fields(items).map((field) => ofField(entity, field)),
+    ...allItems(items).flatMap((item) => itemUses(entity, item)),
     ...preset,
     ...parameters,
   ];
+}
+
+/** What one item names itself; what stands in it names its own. */
+function itemUses(entity: string, item: FormItem): readonly Use[] {
+  if (item.type === "field") return [ofField(entity, item.field)];
+  const parameters = Object.values(linkOf(item)?.parameters ?? {}).map((field) => ofField(entity, field));
+  const set = item.type === "button" && item.action.type === "set" ? item.action.set : [];
+  return [...parameters, ...set.flatMap((action) => actionUses(entity, action))];
 }
 
 function viewUses(view: ViewDocument): readonly Use[] {

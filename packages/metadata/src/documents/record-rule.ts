@@ -35,8 +35,60 @@ export interface MessageAction {
   readonly field?: string;
 }
 
+/** A field of another entity that must hold a value of the form: 客户 = the customer chosen here. */
+export interface RecordMatch {
+  /** A field or system field of the other entity. */
+  readonly field: string;
+  /** An expression over the form. */
+  readonly value: Expression;
+}
+
+/** What is worked out over all records that match. */
+export type FillTotal = "count" | "sum" | "avg" | "min" | "max";
+
+/** A field with the field of the other entity that its value comes from. */
+export interface FillValue {
+  readonly field: string;
+  /** Absent with `count`. */
+  readonly from?: string;
+  /** Over all records that match; of the one that counts when absent. */
+  readonly total?: FillTotal;
+}
+
+/**
+ * Data linkage: fills fields from the records of another entity that match, at the moment the condition comes to hold
+ * and whenever what is matched changes. Without a record that matches the fields become empty; what the same write
+ * names itself stays, and so does what the writer may not read over there.
+ */
+export interface FillAction {
+  readonly type: "fill";
+  readonly entity: string;
+  readonly match: readonly RecordMatch[];
+  /** Which record counts when several match; by `order`, or by when they were made. */
+  readonly take: "first" | "last";
+  readonly order?: string;
+  readonly values: readonly FillValue[];
+  /** A sub-table field: each record that matches becomes a row, and `values` name the fields of the rows. */
+  readonly rows?: string;
+}
+
+/** Leaves only those records to choose from that match: the contacts of the chosen company. What is matched with nothing limits nothing. */
+export interface NarrowAction {
+  readonly type: "narrow";
+  /** A field of one or several references. */
+  readonly field: string;
+  readonly match: readonly RecordMatch[];
+}
+
 /** One thing that a rule does. */
-export type RuleAction = FieldsAction | SetAction | OfferAction | MessageAction;
+export type RuleAction = FieldsAction | SetAction | OfferAction | FillAction | NarrowAction | MessageAction;
+
+/** The fields that an action gives values to. */
+export function fieldsFilledBy(action: RuleAction): readonly string[] {
+  if (action.type === "set") return [action.field];
+  if (action.type !== "fill") return [];
+  return action.rows === undefined ? action.values.map(({ field }) => field) : [action.rows];
+}
 
 /** The kind of a rule's action. */
 export type RuleActionType = RuleAction["type"];
@@ -63,7 +115,10 @@ export function fieldsOfAction(action: RuleAction): readonly string[] {
       return action.fields;
     case "set":
     case "offer":
+    case "narrow":
       return [action.field];
+    case "fill":
+      return fieldsFilledBy(action);
     case "refuse":
     case "warn":
       return action.field === undefined ? [] : [action.field];

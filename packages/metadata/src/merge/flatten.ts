@@ -2,6 +2,7 @@ import type { DefinitionDocument } from "../documents/document.ts";
 
 interface Nested {
   readonly id: string;
+  readonly type?: string;
   readonly items?: readonly Nested[];
 }
 
@@ -52,5 +53,13 @@ export function unflattened(merged: unknown): DefinitionDocument {
     .filter((item) => !used.has(item.id))
     .flatMap((item) => (used.has(item.id) ? [] : nested(item)));
   // The items are those of the document, in their groups again.
-  return { ...document, items: [...top, ...lost] } as unknown as DefinitionDocument;
+  return { ...document, items: strayPages([...top, ...lost]) } as unknown as DefinitionDocument;
+}
+
+/** A page whose tabs or steps are gone stays as a section with all that stands in it. */
+function strayPages(items: readonly Nested[], group?: Nested): readonly Nested[] {
+  return items.map((item) => {
+    const inner = item.items ? { ...item, items: strayPages(item.items, item) } : item;
+    return item.type === "page" && group?.type !== "pages" ? { ...inner, type: "section" } : inner;
+  });
 }

@@ -3,11 +3,12 @@ import type { Catalog } from "../catalog.ts";
 import type { DashboardCard, DashboardDocument } from "../documents/dashboard.ts";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
-import type { FormDocument, FormItem } from "../documents/form.ts";
 import type { EntityGrant, RoleDocument } from "../documents/role.ts";
 import { DATE_FIELDS, type ViewDocument } from "../documents/view.ts";
 import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
+import { renameKeys } from "./rename-keys.ts";
 import { rewriteExpression } from "./rewrite-expression.ts";
+import { rewriteForm } from "./rewrite-form.ts";
 import { rewriteRule } from "./rewrite-rule.ts";
 import { rewriteSettings } from "./rewrite-settings.ts";
 
@@ -39,7 +40,7 @@ export function rewriteDocument(
     case "entity":
       return rewriteEntity(document, catalog, rewrite);
     case "form":
-      return rewriteForm(document, rewrite);
+      return rewriteForm(document, { entity: document.entity, catalog }, rewrite);
     case "view":
       return rewriteView(document, catalog, rewrite);
     case "dashboard":
@@ -97,54 +98,6 @@ function rewriteField(field: FieldDefinition, place: RewritePlace, rewrite: Fiel
   if (!field.settings) return field;
   const specs = place.catalog.fieldTypes.settingsOf?.(field.type) ?? [];
   return { ...field, settings: rewriteSettings(field.settings, specs, place, rewrite) };
-}
-
-function rewriteForm(form: FormDocument, rewrite: FieldRewrite): FormDocument {
-  const { entity, public: shared } = form;
-  const rename = (field: string): string => rewrite.rename(entity, field);
-  const placed = new Set(fieldsOn(form.items));
-  const items = (list: readonly FormItem[]): readonly FormItem[] =>
-    list.flatMap((item): readonly FormItem[] => {
-      if (item.type === "section") return [{ ...item, items: items(item.items) }];
-      if (item.type !== "field") return [item];
-      const field = rename(item.field);
-      const stands = field !== item.field && placed.has(field);
-      return stands ? [] : [{ ...item, field }];
-    });
-  if (!shared) return { ...form, items: items(form.items) };
-  const { parameters, values } = shared;
-  return {
-    ...form,
-    items: items(form.items),
-    public: {
-      ...shared,
-      ...(parameters ? { parameters: mapValues(parameters, rename) } : {}),
-      ...(values ? { values: renameKeys(values, rename) } : {}),
-    },
-  };
-}
-
-function fieldsOn(items: readonly FormItem[]): readonly string[] {
-  return items.flatMap((item) =>
-    item.type === "field" ? [item.field] : item.type === "section" ? fieldsOn(item.items) : [],
-  );
-}
-
-function mapValues<Value>(
-  record: Readonly<Record<string, Value>>,
-  change: (value: Value) => Value,
-): Readonly<Record<string, Value>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
-}
-
-/** Keys under their new names; one that is there already keeps its value. */
-function renameKeys<Value>(
-  record: Readonly<Record<string, Value>>,
-  rename: (key: string) => string,
-): Readonly<Record<string, Value>> {
-  const entries = Object.entries(record).map(([key, value]): [string, Value] => [rename(key), value]);
-  const kept = Object.entries(record).filter(([key]) => rename(key) === key);
-  return Object.fromEntries([...entries, ...kept]);
 }
 
 /** The first of every item that names the same field. */

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
-import type { FormItem } from "../documents/form.ts";
-import { base, exact, id, localizedText, mapOf, settings } from "./parts.ts";
+import type { FormItem } from "../documents/form-item.ts";
+import { base, exact, expression, id, localizedText, mapOf, oneOf, settings } from "./parts.ts";
 
 const span = Type.Integer({ minimum: 1, maximum: 12 });
 
@@ -25,8 +25,58 @@ const sectionItem = exact({
 
 const textItem = exact({ type: Type.Literal("text"), id: Type.String(), content: localizedText, span });
 
+const pageItem = exact({
+  type: Type.Literal("page"),
+  id: Type.String(),
+  title: localizedText,
+  items: Type.Array(Type.Ref("item")),
+});
+
+const pagesItem = exact({
+  type: Type.Literal("pages"),
+  id: Type.String(),
+  look: oneOf("tabs", "steps"),
+  items: Type.Array(Type.Ref("page")),
+});
+
+const dividerItem = exact({
+  type: Type.Literal("divider"),
+  id: Type.String(),
+  title: Type.Optional(localizedText),
+});
+
+const link = { url: Type.String({ maxLength: 2_000 }), parameters: Type.Optional(mapOf(Type.String())) };
+
+const frameItem = exact({
+  type: Type.Literal("frame"),
+  id: Type.String(),
+  title: localizedText,
+  ...link,
+  height: Type.Integer({ minimum: 80, maximum: 2_000 }),
+  span,
+});
+
+const setAction = exact({ type: Type.Literal("set"), field: Type.String(), value: expression });
+
+const buttonItem = exact({
+  type: Type.Literal("button"),
+  id: Type.String(),
+  title: localizedText,
+  span,
+  action: Type.Union([
+    exact({ type: Type.Literal("link"), ...link }),
+    exact({ type: Type.Literal("set"), set: Type.Array(setAction) }),
+  ]),
+});
+
 const item = Type.Unsafe<FormItem>(
-  Type.Cyclic({ item: Type.Union([fieldItem, sectionItem, textItem]) }, "item"),
+  Type.Cyclic(
+    {
+      item: Type.Union([fieldItem, sectionItem, pagesItem, textItem, dividerItem, frameItem, buttonItem]),
+      page: pageItem,
+    },
+    "item",
+  ),
 );
 
 const publicForm = exact({
@@ -36,6 +86,7 @@ const publicForm = exact({
   receipt: Type.Optional(localizedText),
   parameters: Type.Optional(mapOf(Type.String())),
   values: Type.Optional(settings),
+  fills: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
 });
 
 /** The shape of a form document. */

@@ -16,6 +16,24 @@ const offer = exact({
   field,
   options: Type.Array(Type.String()),
 });
+const match = Type.Array(exact({ field, value: expression }), { maxItems: 10 });
+const fill = exact({
+  type: Type.Literal("fill"),
+  entity: Type.String(),
+  match,
+  take: oneOf("first", "last"),
+  order: Type.Optional(field),
+  values: Type.Array(
+    exact({
+      field,
+      from: Type.Optional(field),
+      total: Type.Optional(oneOf("count", "sum", "avg", "min", "max")),
+    }),
+    { maxItems: 50 },
+  ),
+  rows: Type.Optional(field),
+});
+const narrow = exact({ type: Type.Literal("narrow"), field, match });
 const message = exact({
   type: oneOf("refuse", "warn"),
   message: localizedText,
@@ -27,6 +45,9 @@ export const ruleSchema = exact({
   id,
   name: Type.Optional(localizedText),
   when: expression,
-  actions: Type.Array(Type.Union([plain, require, set, offer, message]), { minItems: 1, maxItems: 20 }),
+  actions: Type.Array(Type.Union([plain, require, set, offer, fill, narrow, message]), {
+    minItems: 1,
+    maxItems: 20,
+  }),
   disabled: Type.Optional(Type.Boolean()),
 });

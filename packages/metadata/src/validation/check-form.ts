@@ -1,6 +1,8 @@
 import type { Catalog } from "../catalog.ts";
-import type { FormDocument, FormFieldItem, FormItem } from "../documents/form.ts";
+import type { FormDocument } from "../documents/form.ts";
+import { type FormFieldItem, type FormItem, innerItems } from "../documents/form-item.ts";
 import { checkEntityExists, checkFieldExists } from "./check-parts.ts";
+import { checkFormItem } from "./check-form-item.ts";
 import type { ProblemList } from "./problem.ts";
 
 /** One item of a form with the path that leads to it. */
@@ -11,9 +13,11 @@ interface PlacedItem {
 
 /** Checks a form: its fields, the ids of its items, and what a public form presets. */
 export function checkForm(form: FormDocument, catalog: Catalog, list: ProblemList): void {
-  if (!checkEntityExists("entity", form.entity, catalog, list)) return;
+  const entity = catalog.find("entity", form.entity);
+  if (!checkEntityExists("entity", form.entity, catalog, list) || !entity) return;
   const placed = placeItems(form.items, "items");
   checkItemIds(placed, list);
+  for (const { item, path } of placed) checkFormItem(item, path, { entity, catalog, list });
   const fields = placed.flatMap(({ item, path }) => (item.type === "field" ? [{ item, path }] : []));
   for (const { item, path } of fields) {
     checkFieldExists(`${path}.field`, { entity: form.entity, field: item.field, rows: true }, catalog, list);
@@ -31,8 +35,7 @@ export function checkForm(form: FormDocument, catalog: Catalog, list: ProblemLis
 function placeItems(items: readonly FormItem[], path: string): readonly PlacedItem[] {
   return items.flatMap((item, index) => {
     const own = `${path}.${index}`;
-    const inner = item.type === "section" ? placeItems(item.items, `${own}.items`) : [];
-    return [{ item, path: own }, ...inner];
+    return [{ item, path: own }, ...placeItems(innerItems(item), `${own}.items`)];
   });
 }
 
@@ -92,6 +95,15 @@ function checkPublic(form: FormDocument, catalog: Catalog, list: ProblemList): v
   }
   for (const field of Object.keys(form.public.values ?? {})) {
     checkFieldExists(`public.values.${field}`, { entity, field }, catalog, list);
+  }
+  const rules = new Map((catalog.find("entity", entity)?.rules ?? []).map((rule) => [rule.id, rule]));
+  for (const id of form.public.fills ?? []) {
+    if (rules.get(id)?.actions.some(({ type }) => type === "fill") === true) continue;
+    list.error(
+      "public.fills",
+      "公开表单允许的数据联动规则已不存在，请重新选择",
+      "A data linkage that the public form allows does not exist any more; choose again",
+    );
   }
   const { slug } = form.public;
   const other = catalog.all("form").find(({ id, public: shared }) => id !== form.id && shared?.slug === slug);

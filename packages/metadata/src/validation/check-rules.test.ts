@@ -1,6 +1,6 @@
 import type { Expression } from "@mortise/expression";
 import { describe, expect, test } from "vitest";
-import type { RecordRule, RuleAction } from "../documents/record-rule.ts";
+import type { FillAction, RecordRule, RuleAction } from "../documents/record-rule.ts";
 import { diffDocuments } from "../diff/diff-documents.ts";
 import { usesOf } from "../diff/uses.ts";
 import { renameFieldKey } from "../refactor/change-field.ts";
@@ -34,6 +34,18 @@ function complaints(...rules: readonly RecordRule[]): readonly (readonly [string
 
 const require = (...fields: readonly string[]): RuleAction => ({ type: "require", fields });
 
+/** Takes the content of follow-ups that have the lead's name into its amount. */
+function fill(more: Partial<FillAction>): FillAction {
+  return {
+    type: "fill",
+    entity: "followup",
+    match: [{ field: "content", value: { var: "name" } }],
+    take: "last",
+    values: [{ field: "amount", total: "count" }],
+    ...more,
+  };
+}
+
 describe("a rule", () => {
   test("that fits has no complaints", () => {
     expect(
@@ -41,6 +53,15 @@ describe("a rule", () => {
         rule("a", web, require("amount"), { type: "hide", fields: ["lines"] }),
         rule("b", { ">": [{ var: "amount" }, 5] }, { type: "set", field: "source", value: "fair" }),
         rule("c", fair, { type: "offer", field: "source", options: ["fair"] }),
+        rule(
+          "d",
+          web,
+          fill({
+            match: [{ field: "content", value: "x" }],
+            values: [{ field: "name", from: "content" }],
+          }),
+        ),
+        rule("e", web, fill({ rows: "lines", values: [{ field: "item", from: "content" }] })),
       ),
     ).toEqual([]);
   });
@@ -75,6 +96,35 @@ describe("a rule", () => {
     expect(complaints(rule("a", web, set("x")), rule("b", web, set("y")))).toEqual([
       ["warning", "rules.1", expect.stringContaining("different values")],
     ]);
+  });
+
+  test.each<[string, RuleAction]>([
+    ["actions.0.entity", fill({ entity: "gone" })],
+    ["actions.0.match", fill({ match: [] })],
+    ["actions.0.match.0.field", fill({ match: [{ field: "nothing", value: { var: "name" } }] })],
+    ["actions.0.match.0.value", fill({ match: [{ field: "content", value: { var: "amount" } }] })],
+    ["actions.0.match.0.value", fill({ match: [{ field: "content", value: { var: "$old.name" } }] })],
+    ["actions.0.values.0.field", fill({ values: [{ field: "tax", from: "content" }] })],
+    ["actions.0.values.0", fill({ values: [{ field: "amount", from: "content" }] })],
+    ["actions.0.values.0", fill({ values: [{ field: "name", total: "count" }] })],
+    ["actions.0.rows", fill({ rows: "name" })],
+    ["actions.0.values.0.field", fill({ rows: "lines", values: [{ field: "name", from: "content" }] })],
+    ["actions.0.field", { type: "narrow", field: "name", match: [] }],
+  ])("with a data linkage is checked: %s", (path, action) => {
+    const paths = complaints(rule("a", web, action)).map(([, at]) => at);
+    expect(paths).toContain(`rules.0.${path}`);
+  });
+
+  test("that looks up by what it fills, or fills what another sets, is pointed out", () => {
+    const circle = fill({ values: [{ field: "name", from: "content" }] });
+    expect(complaints(rule("a", web, circle)).map(([level, path]) => [level, path])).toEqual([
+      ["warning", "rules.0"],
+    ]);
+    const twice = complaints(
+      rule("a", web, fill({ values: [{ field: "amount", total: "count" }] })),
+      rule("b", web, { type: "set", field: "amount", value: 1 }),
+    );
+    expect(twice).toEqual([["warning", "rules.1", expect.stringContaining("both give “amount”")]]);
   });
 
   test("that sets off itself through another is pointed out", () => {
@@ -121,6 +171,16 @@ test("a rule follows the new key of a field, as unique rules do, and counts as a
         actions: [{ fields: ["budget"] }, { field: "name", value: { concat: [{ var: "budget" }, "!"] } }],
       },
     ],
+  });
+  const linked = withRules(rule("a", web, fill({ match: [{ field: "content", value: { var: "amount" } }] })));
+  const followed = renameFieldKey(linked, catalogOf(leadApp()), address, []);
+  expect(followed.find(({ id }) => id === "lead")).toMatchObject({
+    rules: [{ actions: [{ match: [{ value: { var: "budget" } }], values: [{ field: "budget" }] }] }],
+  });
+  const content = { entity: "followup", field: "content", key: "body" };
+  const behind = renameFieldKey(linked, catalogOf(leadApp()), content, []);
+  expect(behind.find(({ id }) => id === "lead")).toMatchObject({
+    rules: [{ actions: [{ match: [{ field: "body" }] }] }],
   });
   const lead = catalog.find("entity", "lead");
   const used = lead ? usesOf(lead, catalog).map(({ field }) => field) : [];

@@ -5,6 +5,7 @@ import { fieldsOfAction, type RecordRule, type RuleAction } from "../documents/r
 import { fieldStorage } from "../field-storage.ts";
 import { checkExpressionAt, checkUniqueIds } from "./check-parts.ts";
 import type { CheckedPlace } from "./checked-place.ts";
+import { checkFill, checkNarrow } from "./check-linkage.ts";
 import { conditionFacts } from "./condition-facts.ts";
 import { checkRuleConflicts } from "./rule-conflicts.ts";
 
@@ -60,7 +61,11 @@ function checkLooks(path: string, expression: Expression, { entity, catalog, lis
   }
 }
 
-function checkAction(action: RuleAction, path: string, place: CheckedPlace): void {
+/** Actions that are about a field of the form itself, not one that the system keeps. */
+const GIVES_VALUES: ReadonlySet<RuleAction["type"]> = new Set(["set", "offer", "fill", "narrow"]);
+
+/** Checks one action: the fields it names and what it does with them. */
+export function checkAction(action: RuleAction, path: string, place: CheckedPlace): void {
   const { entity, catalog, list } = place;
   if (fieldsOfAction(action).length === 0 && "fields" in action) {
     list.error(path, "请选择规则作用的字段", "Choose the fields that the rule is about");
@@ -72,7 +77,7 @@ function checkAction(action: RuleAction, path: string, place: CheckedPlace): voi
     }
     const isThere =
       catalog.field(entity.id, id) !== undefined ||
-      (action.type !== "set" && action.type !== "offer" && kindOfField(catalog, entity.id, id) !== undefined);
+      (!GIVES_VALUES.has(action.type) && kindOfField(catalog, entity.id, id) !== undefined);
     if (!isThere) {
       list.error(
         path,
@@ -83,6 +88,8 @@ function checkAction(action: RuleAction, path: string, place: CheckedPlace): voi
   }
   if (action.type === "set") checkSet(action, path, place);
   if (action.type === "offer") checkOffer(action, path, place);
+  if (action.type === "fill") checkFill(action, path, place);
+  if (action.type === "narrow") checkNarrow(action, path, place);
   if ((action.type === "refuse" || action.type === "warn") && !action.message.zh && !action.message.en) {
     list.error(`${path}.message`, "请填写提示文字", "Write the message");
   }

@@ -1,6 +1,6 @@
 import { variablesOf } from "@mortise/expression";
 import { isSame } from "../diff/change.ts";
-import type { RecordRule, RuleAction } from "../documents/record-rule.ts";
+import { fieldsFilledBy, type RecordRule, type RuleAction } from "../documents/record-rule.ts";
 import type { CheckedPlace } from "./checked-place.ts";
 import { mayBothHold } from "./condition-facts.ts";
 
@@ -18,6 +18,7 @@ export function checkRuleConflicts(rules: readonly RecordRule[], place: CheckedP
   );
   checkVisibility(placed, place);
   checkValues(placed, place);
+  checkFills(placed, place);
   checkCircles(rules, place);
 }
 
@@ -60,13 +61,46 @@ function checkValues(placed: readonly Placed[], place: CheckedPlace): void {
   });
 }
 
+/** Two rules that fill a field from records, or one that fills and one that sets it. */
+function checkFills(placed: readonly Placed[], place: CheckedPlace): void {
+  const giving = placed.filter(({ action }) => fieldsFilledBy(action).length > 0);
+  giving.forEach((first, at) => {
+    for (const second of giving.slice(at + 1)) {
+      if (first.action.type === "set" && second.action.type === "set") continue;
+      const field = fieldsFilledBy(first.action).find((id) => fieldsFilledBy(second.action).includes(id));
+      if (field === undefined || !mayBothHold(first.rule.when, second.rule.when)) continue;
+      const [zh, en] = nameOf(field, place);
+      const [a, b] = [first.index + 1, second.index + 1];
+      place.list.warning(
+        `rules.${second.index}`,
+        a === b
+          ? `第 ${a} 条给“${zh}”填了两次值；以后一项为准`
+          : `第 ${a} 条和第 ${b} 条可能同时成立，都给“${zh}”填值；以后一条为准`,
+        a === b
+          ? `Rule ${a} gives “${en}” a value twice; the later one counts`
+          : `Rules ${a} and ${b} may hold together and both give “${en}” a value; the later one counts`,
+      );
+    }
+  });
+}
+
+/** What a rule looks at: its condition, and what it looks records up by. */
+function looksAt({ when, actions }: RecordRule): readonly string[] {
+  return [
+    ...variablesOf(when),
+    ...actions.flatMap((action) =>
+      action.type === "fill" ? action.match.flatMap(({ value }) => variablesOf(value)) : [],
+    ),
+  ];
+}
+
 /** Rule A sets what B looks at, and B what A looks at: evaluation ends, but not where people expect it. */
 function checkCircles(rules: readonly RecordRule[], place: CheckedPlace): void {
   const active = rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.disabled !== true);
   const follows = new Map(
     active.map(({ rule, index }) => {
-      const sets = new Set(rule.actions.flatMap((action) => (action.type === "set" ? [action.field] : [])));
-      const next = active.filter(({ rule: other }) => variablesOf(other.when).some((path) => sets.has(path)));
+      const sets = new Set(rule.actions.flatMap(fieldsFilledBy));
+      const next = active.filter(({ rule: other }) => looksAt(other).some((path) => sets.has(path)));
       return [index, next.map((one) => one.index)] as const;
     }),
   );

@@ -240,6 +240,59 @@ describe("validateCatalog", () => {
       "error form/lead_form items.0.field",
     ],
     [
+      "tabs without a page",
+      "form/lead_form",
+      {
+        items: [
+          { type: "pages", id: "p", look: "tabs", items: [] },
+          { type: "field", id: "n", field: "name", span: 6 },
+        ],
+      },
+      "error form/lead_form items.0",
+    ],
+    [
+      "an embedded page that is not https",
+      "form/lead_form",
+      {
+        items: [
+          { type: "frame", id: "f", title: sameText("BI"), url: "http://bi.cn", height: 300, span: 12 },
+        ],
+      },
+      "error form/lead_form items.0.url",
+    ],
+    [
+      "a button that runs a script",
+      "form/lead_form",
+      {
+        items: [
+          {
+            type: "button",
+            id: "b",
+            title: sameText("B"),
+            span: 3,
+            action: { type: "link", url: "javascript:alert(1)" },
+          },
+        ],
+      },
+      "error form/lead_form items.0.action.url",
+    ],
+    [
+      "a button that fills in a field that is gone",
+      "form/lead_form",
+      {
+        items: [
+          {
+            type: "button",
+            id: "b",
+            title: sameText("B"),
+            span: 3,
+            action: { type: "set", set: [{ type: "set", field: "ghost", value: 1 }] },
+          },
+        ],
+      },
+      "error form/lead_form items.0.action.set.0",
+    ],
+    [
       "a required field that is not on the form",
       "form/lead_form",
       { items: [], public: undefined },

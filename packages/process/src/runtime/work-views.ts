@@ -14,6 +14,7 @@ import {
 } from "@mortise/store";
 import { plainText } from "../model/plain-text.ts";
 import type { ProcessParts } from "./parts.ts";
+import { commentTexts } from "./comment-texts.ts";
 import { sayTexts } from "./say-texts.ts";
 import { readRecords } from "./world-source.ts";
 
@@ -128,11 +129,12 @@ export async function listNotifications(
       { app, entity, record, text: body },
     ]),
   );
-  const items = rows.map(({ id, at, app, entity, record, read_at }, index) => ({
+  const comments = await commentTexts(parts, actor, rows);
+  const items = rows.map(({ id, at, app, entity, record, comment, read_at }, index) => ({
     id,
     at,
     title: said[2 * index] ?? NOTHING,
-    body: said[2 * index + 1] ?? NOTHING,
+    body: (comment ? comments.get(comment) : said[2 * index + 1]) ?? NOTHING,
     app,
     entity,
     record,

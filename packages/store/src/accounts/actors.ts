@@ -21,6 +21,9 @@ interface ActorRow {
   readonly main_team: string | null;
 }
 
+/** In place of a session's expiry and view: accounts by themselves have neither. */
+const UNBOUND = sql`null as expires_at, null as view_as`;
+
 /** Turns sessions and tokens into actors. A role taken away is gone at the next call; see {@link ActorCache}. */
 export class Actors {
   readonly #db: Kysely<SystemDatabase>;
@@ -39,7 +42,7 @@ export class Actors {
   async ofSession(session: string): Promise<Actor | undefined> {
     return this.#cache.of(session, async () => {
       const now = this.#clock.now().toISOString();
-      const row = await this.#load(
+      const [row] = await this.#loadAll(
         sql`join mortise.session s on s.account = a.id and s.id = ${session} and s.expires_at > ${now} where a.active`,
         sql`s.expires_at, s.view_as`,
       );
@@ -64,11 +67,24 @@ export class Actors {
 
   /** The actor of an active account, for work done in a person's name. */
   async ofAccount(account: string): Promise<Actor | undefined> {
-    const row = await this.#load(
-      sql`where a.active and a.id = ${account}`,
-      sql`null as expires_at, null as view_as`,
-    );
+    const [row] = await this.#loadAll(sql`where a.active and a.id = ${account}`, UNBOUND);
     return row && actorIn(row);
+  }
+
+  /** The actors of some accounts, as far as they are active. */
+  async ofAccounts(accounts: readonly string[]): Promise<readonly Actor[]> {
+    const rows = await this.#loadAll(sql`where a.active and a.id = any(${[...accounts]}::uuid[])`, UNBOUND);
+    return rows.map(actorIn);
+  }
+
+  /** Everybody active who may open an app, by name, with the name. */
+  async ofApp(app: string): Promise<readonly { readonly actor: Actor; readonly name: string }[]> {
+    const rows = await this.#loadAll(
+      sql`where a.active and (a.admin or exists (
+        select from mortise.role_member m where m.account = a.id and m.app = ${app})) order by a.name, a.id`,
+      UNBOUND,
+    );
+    return rows.map((row) => ({ actor: actorIn(row), name: row.name }));
   }
 
   /** The actor behind an API token. */
@@ -84,10 +100,10 @@ export class Actors {
     };
   }
 
-  async #load(
+  async #loadAll(
     condition: ReturnType<typeof sql>,
     expiry: ReturnType<typeof sql>,
-  ): Promise<ActorRow | undefined> {
+  ): Promise<readonly ActorRow[]> {
     const { rows } = await sql<ActorRow>`
       ${PREPARED} select a.id, a.name, a.admin, a.locale, a.time_zone, ${expiry},
         (select jsonb_object_agg(app, roles) from (select app, jsonb_agg(role) roles from mortise.role_member where account = a.id group by app) r) roles,
@@ -98,7 +114,7 @@ export class Actors {
         (select jsonb_agg(team) from mortise.team_member where account = a.id) own_teams,
         (select team from mortise.team_member where account = a.id order by main desc, team limit 1) main_team
       from mortise.account a ${condition}`.execute(this.#db);
-    return rows[0];
+    return rows;
   }
 }
 

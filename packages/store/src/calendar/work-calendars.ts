@@ -24,6 +24,8 @@ export interface WorkSettings {
   readonly revision: number;
 }
 
+type Follow = (transaction: Kysely<SystemDatabase>) => Promise<void>;
+
 interface YearRow {
   readonly year: number;
   readonly holidays: readonly string[];
@@ -41,11 +43,14 @@ interface SettingRow {
 export class WorkCalendars {
   readonly #db: Kysely<SystemDatabase>;
   readonly #clock: Clock;
+  readonly #follow: Follow;
   #current: CompanyCalendar = USUAL_CALENDAR;
 
-  constructor(db: Kysely<SystemDatabase>, clock: Clock) {
+  /** `follow` does what a change asks for, in the transaction of the change. */
+  constructor(db: Kysely<SystemDatabase>, clock: Clock, follow: Follow = async () => undefined) {
     this.#db = db;
     this.#clock = clock;
+    this.#follow = follow;
   }
 
   /** Reads the calendar and follows what other processes change. */
@@ -164,6 +169,7 @@ export class WorkCalendars {
   async #change(work: (db: Kysely<SystemDatabase>) => Promise<void>): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       await work(transaction);
+      await this.#follow(transaction);
       await sql`select pg_notify(${CHANNEL}, '')`.execute(transaction);
     });
     await this.refresh();

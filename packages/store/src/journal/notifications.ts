@@ -21,6 +21,8 @@ export interface NotificationRow {
   readonly record: string | null;
   readonly title: QuotingText;
   readonly body: QuotingText;
+  /** The comment that the message is about: whoever still sees the record reads it in place of the body. */
+  readonly comment?: string | null;
   readonly at: string;
   readonly read_at: string | null;
 }
@@ -32,10 +34,10 @@ export async function insertNotifications(
 ): Promise<void> {
   for (const rows of chunks(notifications))
     await sql`
-      ${PREPARED} insert into mortise.notification (id, account, app, entity, record, title, body, at)
-      select id, account, app, entity, record, title, body, at
+      ${PREPARED} insert into mortise.notification (id, account, app, entity, record, title, body, comment, at)
+      select id, account, app, entity, record, title, body, comment, at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, account uuid, app text, entity text, record uuid,
-        title jsonb, body jsonb, at timestamptz)`.execute(db);
+        title jsonb, body jsonb, comment uuid, at timestamptz)`.execute(db);
   await tellPeople(
     db,
     "notification",

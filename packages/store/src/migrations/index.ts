@@ -18,6 +18,7 @@ import { changeFeed } from "./0051-change-feed.ts";
 import { uniqueKeys } from "./0052-unique-keys.ts";
 import { fewerSearchKeys } from "./0053-fewer-search-keys.ts";
 import { workCalendar } from "./0070-work-calendar.ts";
+import { comments } from "./0080-comments.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   uniqueKeys,
   workCalendar,
   fewerSearchKeys,
+  comments,
 ];

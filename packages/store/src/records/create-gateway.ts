@@ -10,6 +10,7 @@ import { runSession } from "./session/run-session.ts";
 import type { Actor } from "../actor.ts";
 import type { RecordGateway, RegisteredReaction } from "./gateway.ts";
 import { mayReadFile } from "./files/file-access.ts";
+import { answerFills } from "./linkage/find-fills.ts";
 import { readHistory } from "./history/read-history.ts";
 import { listChangeSets } from "./history/list-change-sets.ts";
 import { previewUndo } from "./history/preview-undo.ts";
@@ -27,6 +28,7 @@ import { revealValue } from "./query/reveal-value.ts";
 import { withPatience } from "./query/patience.ts";
 import type { ReadScope } from "./query/read-scope.ts";
 import { readPage } from "./query/record-page.ts";
+import { typedUnique } from "./validation/typed-unique.ts";
 import type { RecordQuery } from "./record-query.ts";
 import type { Cause, Command, CommandResult } from "./record-command.ts";
 
@@ -76,6 +78,8 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
     audience: (app, change, actors) => current(app, () => readAudience(reading, { app, change }, actors)),
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
+    fills: (actor, app, request) => current(app, () => answerFills(reading, actor, { app, ...request })),
+    checkUnique: (actor, app, check) => current(app, () => typedUnique(context, actor, app, check)),
     execute: (actor, app, commands, cause, { turn, lasting = true } = {}) =>
       current(app, () => executeOnce(context, actor, { app, commands, cause, turn, lasting })),
     settled: async () => {

@@ -5,10 +5,12 @@ import type { Actor } from "../actor.ts";
 import type { StageFunnelQuery, StageFunnelStep } from "./aggregate/funnel-query.ts";
 import type { Audience, EntityChange } from "./audience/audience.ts";
 import type { ChangeBatch } from "./change.ts";
+import type { FillAnswers, FillRequest } from "./linkage/fill-answers.ts";
 import type { RecordHistory } from "./history/history-entry.ts";
 import type { ChangeSetPage, ChangeSetQuery } from "./history/change-set-page.ts";
 import type { UndoOptions, UndoPreview, UndoResult } from "./history/undo-result.ts";
 import type { PermissionSummary } from "./permission/permission-summary.ts";
+import type { TakenValue, UniqueCheck } from "./validation/taken-value.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
 import type { QuotedValues, QuoteRequest } from "./query/quote.ts";
 import type { SearchGroup } from "./query/search-hit.ts";
@@ -133,6 +135,13 @@ export interface RecordGateway extends RecordReader {
   ): Promise<UndoPreview>;
   /** Recent change-sets: one's own, for administrators all. */
   changeSets(actor: Actor, app: string, query: ChangeSetQuery): Promise<ChangeSetPage>;
+  /** What data linkages of an entity's form would fill in, as far as the actor may read it; see `FillRequest`. */
+  fills(actor: Actor, app: string, request: FillRequest): Promise<FillAnswers>;
+  /**
+   * Which values of a form another record has already. Of records that the person may not see only the owner and the
+   * masked value are told, so that nobody works on somebody else's customer unknowingly.
+   */
+  checkUnique(actor: Actor, app: string, check: UniqueCheck): Promise<readonly TakenValue[]>;
   execute(
     actor: Actor,
     app: string,

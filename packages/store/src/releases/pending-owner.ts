@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { AppError, type Clock, type LocalizedText } from "@mortise/kit";
 import { Catalog, type FieldCatalog } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
+import type { CompanyCalendar } from "../calendar/company-calendar.ts";
 import { errorCode } from "../database/connection-error.ts";
 import { dropSync } from "../schema/conversion/shadow-column.ts";
 import { quoteIdentifier, tableName } from "../schema/names.ts";
@@ -24,6 +25,8 @@ export interface PendingOwnerOptions {
   readonly clock: Clock;
   readonly fieldCatalog: FieldCatalog;
   readonly context: (actor: PublishContext["actor"]) => PublishContext;
+  /** Reads the company's calendar: another process may just have changed it. */
+  readonly readCalendar: () => Promise<CompanyCalendar>;
   /** A release has come into force here. */
   readonly accept: (release: CompiledRelease) => void;
 }
@@ -40,7 +43,7 @@ export class PendingOwner implements TaskOwner {
   }
 
   async contextOf(session: Database, row: TaskRow): Promise<TaskContext | undefined> {
-    const { fieldCatalog, context } = this.#options;
+    const { fieldCatalog, context, readCalendar, clock } = this.#options;
     const pending = row.stage === "before" ? await readPending(session, row.app) : undefined;
     if (row.stage === "before" && pending?.state !== "preparing") return undefined;
     const app = await session
@@ -54,6 +57,8 @@ export class PendingOwner implements TaskOwner {
     const { fieldType } = context({ userId: null, locale: "zh", timeZone: "UTC" });
     return {
       session,
+      calendar: await readCalendar(),
+      now: clock.now(),
       catalog: pending ? new Catalog(pending.documents, fieldCatalog) : before,
       mayEmpty: (entity, field) => pending?.restoredFrom != null || accepted.has(fieldKey(entity, field)),
       conversion: {

@@ -236,7 +236,11 @@ async function bringIntoForce(
   if (plan.after.length > 0) await context.announceTasks(transaction);
   await sql`select pg_notify(${RELEASE_CHANNEL}, ${app})`.execute(transaction);
   await applyMigration(transaction, plan, readingContext(target, context));
-  await fillDerived(transaction, { app, before, after, fieldType: context.fieldType, now: context.now });
+  const { fieldType, calendar, now } = context;
+  const basis = { app, catalog: after, layout, fieldType, calendar, now };
+  const fills = await fillDerived(transaction, basis, before);
+  await addTasks(transaction, app, { release: number, stage: "after", tasks: fills });
+  if (fills.length > 0) await context.announceTasks(transaction);
   return { app, number, catalog: after, layout };
 }
 

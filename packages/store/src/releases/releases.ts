@@ -23,7 +23,9 @@ import { type IndexAdvice, listAdvice } from "../schema/advice/advice-rows.ts";
 import { type DataCheck, findChecks } from "../schema/checks/data-check.ts";
 import type { ConversionContext } from "../schema/conversion/convert-rows.ts";
 import { StructureRunner } from "../schema/task/structure-runner.ts";
-import { openTasks } from "../schema/task/task-rows.ts";
+import { calendarFields } from "../records/derived/fields-to-fill.ts";
+import { fillTask } from "../records/derived/fill-derived.ts";
+import { addTasks, openTasks } from "../schema/task/task-rows.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import {
   lockApp,
@@ -78,6 +80,8 @@ export interface ReleasesOptions {
   readonly logger: Logger;
   /** The company's calendar as it stands; that of mainland China when absent. */
   readonly calendar?: () => CompanyCalendar;
+  /** The same, read from the database: another process may just have changed it. */
+  readonly readCalendar?: () => Promise<CompanyCalendar>;
   /**
    * Has any process call `runTasks` soon; runs in the transaction that adds tasks. Without it they stand in the
    * database until somebody does.
@@ -106,6 +110,7 @@ export class Releases {
       clock: options.clock,
       fieldCatalog: options.fieldCatalog,
       context: (actor) => this.#context(actor),
+      readCalendar: options.readCalendar ?? (async () => this.calendar()),
       accept: (release) => this.#cache.accept(release),
     });
     this.#runner = new StructureRunner(this.#db, owner, options.logger);
@@ -326,6 +331,16 @@ export class Releases {
     return this.#runner.run("done", signal);
   }
 
+  /** Has kept values that count working days worked out anew, by tasks; for the transaction that changes the calendar. */
+  async followCalendar(transaction: Kysely<SystemDatabase>): Promise<void> {
+    for (const app of this.apps()) {
+      const { number: release, catalog } = this.current(app);
+      const tasks = calendarFields(catalog).map(fillTask);
+      await addTasks(transaction, app, { release, stage: "after", tasks });
+      if (tasks.length > 0) await this.#options.announceTasks?.(transaction);
+    }
+  }
+
   /** Whether tasks wait to be carried out, or releases to come into force. */
   async hasTasks(): Promise<boolean> {
     const { rows } = await sql<{ open: boolean }>`
@@ -454,6 +469,7 @@ export class Releases {
       fieldType,
       checkers,
       now: clock.now(),
+      calendar: this.calendar(),
       actor: { userId, locale, timeZone },
       announceTasks: announceTasks ?? (async () => undefined),
     };

@@ -1,5 +1,5 @@
 import type { FormDocument, FormItem } from "@mortise/metadata";
-import { findItem, insertItem, type ItemPlace, itemsAt, removeItem, replaceItem } from "./item-tree.ts";
+import { canStandIn, findItem, insertItem, type ItemPlace, removeItem, replaceItem } from "./item-tree.ts";
 
 /** New values of properties; `null` takes a property away. */
 export type PropertyChanges = Readonly<Record<string, unknown>>;
@@ -43,7 +43,7 @@ export function applyCommand(document: FormDocument, command: FormCommand): Appl
 type Of<Type extends FormCommand["type"]> = Extract<FormCommand, { type: Type }>;
 
 function add(document: FormDocument, { item, place }: Of<"add">): AppliedCommand | undefined {
-  const fits = itemsAt(document.items, place.section) && !findItem(document.items, item.id);
+  const fits = canStandIn(document.items, item, place.section) && !findItem(document.items, item.id);
   if (!fits) return undefined;
   return {
     document: { ...document, items: insertItem(document.items, item, place) },
@@ -66,7 +66,7 @@ function move(document: FormDocument, { id, place }: Of<"move">): AppliedCommand
   const isSamePlace = found.place.section === place.section && found.place.index === place.index;
   const without = removeItem(document.items, id);
   // A section cannot be put into itself: without it, the place is gone.
-  if (isSamePlace || !itemsAt(without, place.section)) return undefined;
+  if (isSamePlace || !canStandIn(without, found.item, place.section)) return undefined;
   return {
     document: { ...document, items: insertItem(without, found.item, place) },
     inverse: { type: "move", id, place: found.place },

@@ -4,7 +4,11 @@ import { expect, test } from "vitest";
 import type { FormCommand } from "./form-command.ts";
 import { editForm, type FormEditing, startEditing } from "./form-editing.ts";
 import { findItem, itemIds } from "./item-tree.ts";
-import { besideCommand, fieldItem, placeCommand, sectionItem, stepCommand } from "./layout-commands.ts";
+import { moveAllCommand, removeAllCommand, stepAllCommand, updateAllCommand } from "./bulk-commands.ts";
+import { compareForms } from "./compare-forms.ts";
+import { historyFrom, historyText } from "./kept-history.ts";
+import { besideCommand, placeCommand, stepCommand } from "./layout-commands.ts";
+import { fieldItem, pageItem, sectionItem } from "./new-items.ts";
 import { packRows } from "./pack-rows.ts";
 
 const field = (id: string, span = 6) => ({ ...fieldItem(id, span), id });
@@ -92,6 +96,80 @@ test("moves by place as the person sees it, and by steps through sections", () =
   const out = run(into, stepCommand(into.document, "b", -1));
   expect(findItem(out.document.items, "b")?.place).toEqual({ section: null, index: 1 });
   expect(stepCommand(document, "a", -1)).toBeUndefined();
+});
+
+test("steps through tabs page by page, and pages stay among pages", () => {
+  const page = (id: string, items: FormDocument["items"]) => ({ ...pageItem(sameText(id)), id, items });
+  const pages = {
+    type: "pages" as const,
+    id: "p",
+    look: "tabs" as const,
+    items: [page("p1", []), page("p2", [])],
+  };
+  const document: FormDocument = { ...form(), items: [field("a"), pages, field("d")] };
+  let state = startEditing(document);
+  const placeOfA = () => findItem(state.document.items, "a")?.place;
+  const seen = [1, 2, 3, 4].map(() => {
+    state = run(state, stepCommand(state.document, "a", 1));
+    return placeOfA();
+  });
+  expect(seen).toEqual([
+    { section: "p1", index: 0 },
+    { section: "p2", index: 0 },
+    { section: null, index: 1 },
+    { section: null, index: 2 },
+  ]);
+  state = run(state, stepCommand(state.document, "p1", 1));
+  expect(itemIds(state.document.items)).toEqual(["p", "p2", "p1", "d", "a"]);
+  expect(run(state, { type: "move", id: "p1", place: { section: null, index: 0 } })).toBe(state);
+  expect(run(state, { type: "move", id: "d", place: { section: "p", index: 0 } })).toBe(state);
+  expect(undoAll(state).document).toEqual(document);
+});
+
+test("changes, moves and removes several items as one step each", () => {
+  const document = form();
+  let state = run(startEditing(document), moveAllCommand(document, ["d", "a"], "s"));
+  expect(itemIds(state.document.items)).toEqual(["b", "s", "c", "a", "d"]);
+  state = run(state, stepAllCommand(state.document, ["a", "d"], -1));
+  expect(itemIds(state.document.items)).toEqual(["b", "s", "a", "d", "c"]);
+  const isField = (item: { readonly type: string }) => item.type === "field";
+  state = run(state, updateAllCommand(state.document, ["a", "s", "d"], { required: true }, isField));
+  expect(findItem(state.document.items, "s")?.item).not.toHaveProperty("required");
+  expect(findItem(state.document.items, "d")?.item).toHaveProperty("required", true);
+  state = run(state, removeAllCommand(state.document, ["c", "s"]));
+  expect(itemIds(state.document.items)).toEqual(["b"]);
+  expect(state.past).toHaveLength(4);
+  expect(undoAll(state).document).toEqual(document);
+});
+
+test("steps outlive a reload as long as the form is the same", () => {
+  let state = startEditing(form());
+  for (let index = 0; index < 230; index += 1)
+    state = run(state, { type: "update", id: "a", changes: { span: 1 + (index % 12) } });
+  state = editForm(state, { type: "undo" });
+  const kept = historyFrom(historyText(state), structuredClone(state.document));
+  expect(kept?.past.length).toBeGreaterThanOrEqual(200);
+  const opened = editForm(state, {
+    type: "load",
+    document: state.document,
+    ...(kept ? { history: kept } : {}),
+  });
+  expect(undoAll(opened).document).toEqual(form());
+  expect(historyFrom(historyText(state), form())).toBeUndefined();
+  expect(historyFrom("{", form())).toBeUndefined();
+});
+
+test("tells which items are new, changed or gone", () => {
+  const before = form();
+  let state = run(startEditing(before), { type: "remove", id: "s" });
+  state = run(state, { type: "update", id: "a", changes: { span: 12 } });
+  state = run(state, { type: "add", item: field("e"), place: { section: null, index: 0 } });
+  const { marks, removed } = compareForms(before, state.document);
+  expect([...marks]).toEqual([
+    ["e", "added"],
+    ["a", "changed"],
+  ]);
+  expect(removed.map(({ item, place }) => [item.id, place.index])).toEqual([["s", 2]]);
 });
 
 test("begins a new row where the next item does not fit", () => {

@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
-import type { FormDocument } from "@mortise/metadata";
+import type { FieldDefinition, FormDocument } from "@mortise/metadata";
 import { applyCommand, type FormCommand } from "./form-command.ts";
 
 /** Steps that can be undone. */
@@ -12,7 +12,12 @@ export interface EditStep {
   readonly label: LocalizedText;
   /** Steps in a row with the same burst (typing into one box) are one step. */
   readonly burst?: string;
+  /** Fields that the step added to the entity: they go and come back with it. */
+  readonly created?: readonly FieldDefinition[];
 }
+
+/** The steps in both directions. */
+export type EditHistory = Pick<FormEditing, "past" | "future">;
 
 /** A form being edited, with its history in both directions; plain data. */
 export interface FormEditing {
@@ -28,11 +33,12 @@ export type FormEdit =
       readonly command: FormCommand;
       readonly label: LocalizedText;
       readonly burst?: string;
+      readonly created?: readonly FieldDefinition[];
     }
   | { readonly type: "undo" }
   | { readonly type: "redo" }
   /** The document came anew from the server: its history does not fit any more. */
-  | { readonly type: "load"; readonly document: FormDocument };
+  | { readonly type: "load"; readonly document: FormDocument; readonly history?: EditHistory };
 
 /** Starts editing a document. */
 export function startEditing(document: FormDocument): FormEditing {
@@ -49,7 +55,7 @@ export function editForm(state: FormEditing, edit: FormEdit): FormEditing {
     case "redo":
       return redo(state);
     case "load":
-      return startEditing(edit.document);
+      return { ...startEditing(edit.document), ...edit.history };
   }
 }
 
@@ -63,6 +69,7 @@ function perform(state: FormEditing, edit: Extract<FormEdit, { type: "do" }>): F
     inverse: isSameBurst ? joined(applied.inverse, last.inverse) : applied.inverse,
     label: edit.label,
     ...(edit.burst === undefined ? {} : { burst: edit.burst }),
+    ...(edit.created && edit.created.length > 0 ? { created: edit.created } : {}),
   };
   const before = isSameBurst ? state.past.slice(0, -1) : state.past;
   return { document: applied.document, past: [...before, step].slice(-UNDO_LIMIT), future: [] };

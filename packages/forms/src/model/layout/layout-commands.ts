@@ -1,23 +1,7 @@
-import { type LocalizedText, shortKey } from "@mortise/kit";
-import type { FormDocument, FormFieldItem, FormItem, FormSectionItem, FormTextItem } from "@mortise/metadata";
+import type { FormDocument, FormItem } from "@mortise/metadata";
 import type { FormCommand } from "./form-command.ts";
-import { findItem, type ItemPlace, itemsAt } from "./item-tree.ts";
-import { GRID_COLUMNS, rowOf, spanOf } from "./pack-rows.ts";
-
-/** A new place for a field. */
-export function fieldItem(field: string, span = GRID_COLUMNS / 2): FormFieldItem {
-  return { type: "field", id: shortKey(), field, span };
-}
-
-/** A new, empty section. */
-export function sectionItem(title: LocalizedText): FormSectionItem {
-  return { type: "section", id: shortKey(), title, items: [] };
-}
-
-/** A new paragraph. */
-export function textItem(content: LocalizedText): FormTextItem {
-  return { type: "text", id: shortKey(), content, span: GRID_COLUMNS };
-}
+import { canStandIn, findItem, type ItemPlace, itemsAt } from "./item-tree.ts";
+import { GRID_COLUMNS, isSized, rowOf } from "./pack-rows.ts";
 
 /** Puts an item, new or already on the form, at a place that is counted with everything now on the form. */
 export function placeCommand(document: FormDocument, item: FormItem, place: ItemPlace): FormCommand {
@@ -39,11 +23,11 @@ export function besideCommand(
 ): FormCommand | undefined {
   const found = findItem(document.items, target.id);
   const neighbours = found && itemsAt(document.items, found.place.section);
-  if (!found || !neighbours || item.type === "section" || item.id === target.id) return undefined;
+  if (!found || !neighbours || !isSized(item) || item.id === target.id) return undefined;
   const row = rowOf(neighbours, target.id).filter((other) => other.id !== item.id);
   const share = Math.floor(GRID_COLUMNS / (row.length + 1));
   const place = { ...found.place, index: found.place.index + (target.side === "right" ? 1 : 0) };
-  if (share < 2 || row.some((other) => other.type === "section")) return placeCommand(document, item, place);
+  if (share < 2 || !row.every(isSized)) return placeCommand(document, item, place);
   const isNew = findItem(document.items, item.id) === undefined;
   return {
     type: "batch",
@@ -55,32 +39,49 @@ export function besideCommand(
   };
 }
 
-/** Moves an item one place up or down; at the end of its section it leaves the section. Undefined at the form's ends. */
+/**
+ * Moves an item one place up or down, into and out of sections and pages as reading goes on. Undefined at the form's
+ * ends.
+ */
 export function stepCommand(document: FormDocument, id: string, step: -1 | 1): FormCommand | undefined {
   const found = findItem(document.items, id);
-  const neighbours = found && itemsAt(document.items, found.place.section);
-  if (!found || !neighbours) return undefined;
-  const index = found.place.index + step;
-  const neighbour = neighbours[index];
-  if (neighbour?.type === "section" && found.item.type !== "section")
-    return {
-      type: "move",
-      id,
-      place: { section: neighbour.id, index: step > 0 ? 0 : neighbour.items.length },
-    };
-  if (neighbour) return { type: "move", id, place: { section: found.place.section, index } };
-  const section = found.place.section === null ? undefined : findItem(document.items, found.place.section);
-  return (
-    section && {
-      type: "move",
-      id,
-      place: { ...section.place, index: section.place.index + (step > 0 ? 1 : 0) },
-    }
-  );
+  const place = found && placeBeside(document.items, found.item, found.place, step);
+  return place && { type: "move", id, place };
+}
+
+/** The next place in reading order, counted without the item. */
+function placeBeside(
+  items: readonly FormItem[],
+  item: FormItem,
+  { section, index }: ItemPlace,
+  step: -1 | 1,
+): ItemPlace | undefined {
+  const neighbour = itemsAt(items, section)?.[index + step];
+  if (neighbour) return placeInside(items, item, neighbour, step) ?? { section, index: index + step };
+  const holder = section === null ? undefined : findItem(items, section);
+  if (!holder) return undefined;
+  const beside = { section: holder.place.section, index: holder.place.index + (step > 0 ? 1 : 0) };
+  if (canStandIn(items, item, beside.section)) return beside;
+  // Out of a page, into the next one or out of all of them.
+  return placeBeside(items, item, holder.place, step);
+}
+
+/** The near end of a neighbour that can hold the item. */
+function placeInside(
+  items: readonly FormItem[],
+  item: FormItem,
+  holder: FormItem,
+  step: -1 | 1,
+): ItemPlace | undefined {
+  const inner = itemsAt(items, holder.id);
+  if (!inner) return undefined;
+  if (canStandIn(items, item, holder.id)) return { section: holder.id, index: step > 0 ? 0 : inner.length };
+  const near = step > 0 ? inner[0] : inner.at(-1);
+  return near && placeInside(items, item, near, step);
 }
 
 /** Sets an item's width, kept between 1 and 12 columns. */
 export function resizeCommand(item: FormItem, span: number): FormCommand {
   const kept = Math.min(GRID_COLUMNS, Math.max(1, Math.round(span)));
-  return { type: "update", id: item.id, changes: { span: item.type === "section" ? spanOf(item) : kept } };
+  return { type: "update", id: item.id, changes: isSized(item) ? { span: kept } : {} };
 }

@@ -3,9 +3,17 @@ import type { FormItem } from "@mortise/metadata";
 /** Columns of the grid that forms are laid out on. */
 export const GRID_COLUMNS = 12;
 
-/** An item's width in columns; sections are as wide as the form. */
+/** An item whose width can be set. */
+export type SizedItem = Extract<FormItem, { readonly span: number }>;
+
+/** Whether an item has a width of its own; sections, pages and lines are as wide as what they stand in. */
+export function isSized(item: FormItem): item is SizedItem {
+  return "span" in item;
+}
+
+/** An item's width in columns. */
 export function spanOf(item: FormItem): number {
-  return item.type === "section" ? GRID_COLUMNS : Math.min(GRID_COLUMNS, Math.max(1, item.span));
+  return isSized(item) ? Math.min(GRID_COLUMNS, Math.max(1, item.span)) : GRID_COLUMNS;
 }
 
 /** Items as they stand beside and below one another: a new row begins where the next item does not fit any more. */

@@ -1,5 +1,6 @@
-import type { RecordState } from "@mortise/fields";
-import type { FieldDefinition, FormItem } from "@mortise/metadata";
+import { type NarrowedBy, narrowingCondition, type RecordState } from "@mortise/fields";
+import type { Json } from "@mortise/kit";
+import { type FieldDefinition, type FormItem, isContainer, withInnerItems } from "@mortise/metadata";
 
 /** How rules change what is seen of a form. */
 export interface FormView {
@@ -8,6 +9,8 @@ export interface FormView {
   readonly locked: ReadonlySet<string>;
   /** The options that are left of choice fields. */
   readonly offered: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What the records that are left of references have to match. */
+  readonly narrowed: ReadonlyMap<string, readonly NarrowedBy[]>;
 }
 
 /** A form that no rule changes. */
@@ -16,6 +19,7 @@ export const PLAIN_VIEW: FormView = {
   required: new Set(),
   locked: new Set(),
   offered: new Map(),
+  narrowed: new Map(),
 };
 
 /**
@@ -24,24 +28,38 @@ export const PLAIN_VIEW: FormView = {
  */
 export function viewOf(state: RecordState, stored: RecordState | undefined): FormView {
   const locked = [...state.locked.keys()].filter((field) => stored === undefined || stored.locked.has(field));
-  return { hidden: state.hidden, required: state.required, locked: new Set(locked), offered: state.offered };
+  const { hidden, required, offered, narrowed } = state;
+  return { hidden, required, locked: new Set(locked), offered, narrowed };
 }
 
-/** The items that are left when fields are hidden; a section goes with the last of its fields. */
+/** What a group does not stay for when its fields are hidden. */
+const DECORATION: ReadonlySet<FormItem["type"]> = new Set(["text", "divider"]);
+
+/** The items that are left when fields are hidden; a section or page goes with the last of its fields. */
 export function visibleItems(items: readonly FormItem[], hidden: ReadonlySet<string>): readonly FormItem[] {
   if (hidden.size === 0) return items;
   return items.flatMap((item): readonly FormItem[] => {
     if (item.type === "field") return hidden.has(item.field) ? [] : [item];
-    if (item.type !== "section") return [item];
+    if (!isContainer(item)) return [item];
     const inner = visibleItems(item.items, hidden);
-    return inner.some(({ type }) => type !== "text") || item.items.length === inner.length
-      ? [{ ...item, items: inner }]
-      : [];
+    const isLeft = inner.some(({ type }) => !DECORATION.has(type)) || item.items.length === inner.length;
+    return isLeft ? [withInnerItems(item, inner)] : [];
   });
 }
 
+/** A field as rules leave it: a reference offers the records that match, a choice the options that are left. */
+export function limitedField(field: FieldDefinition, { offered, narrowed }: FormView): FieldDefinition {
+  const asked = narrowed.get(field.id);
+  if (!asked) return offeredField(field, offered);
+  // The setting is a condition over the other entity; it is kept beside what rules ask.
+  const own = field.settings?.["filter"];
+  // A condition is JSON.
+  const filter = narrowingCondition(asked, own) as Json;
+  return { ...field, settings: { ...field.settings, filter } };
+}
+
 /** A choice field with the options that are not offered switched off, so that a chosen one stays readable. */
-export function offeredField(field: FieldDefinition, offered: FormView["offered"]): FieldDefinition {
+function offeredField(field: FieldDefinition, offered: FormView["offered"]): FieldDefinition {
   const keys = offered.get(field.id);
   const options = field.settings?.["options"];
   if (!keys || !Array.isArray(options)) return field;

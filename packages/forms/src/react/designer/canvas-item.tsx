@@ -1,29 +1,31 @@
 import { useDraggable, useDroppable } from "@dnd-kit/core";
-import { HolderOutlined } from "@ant-design/icons";
-import { FieldEditor } from "@mortise/fields/react";
-import type { FormItem, FormSectionItem } from "@mortise/metadata";
-import { useLocalize, useText } from "@mortise/ui";
-import { Input } from "antd";
-import { type KeyboardEvent, type ReactNode, useCallback } from "react";
+import { HolderOutlined, WarningOutlined } from "@ant-design/icons";
+import type { FormItem } from "@mortise/metadata";
+import { useText } from "@mortise/ui";
+import { type MouseEvent, type ReactNode, useCallback } from "react";
+import { isSized } from "../../model/layout/pack-rows.ts";
 import { useDesigner } from "./designer-context.ts";
+import { ItemBody } from "./item-body.tsx";
+import { onItemKey } from "./item-keys.ts";
 import { ItemTools } from "./item-tools.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
 import { designerText } from "./text.ts";
 
 interface CanvasItemProps {
   readonly item: FormItem;
-  /** Draws what is inside a section. */
-  readonly renderSection: (section: FormSectionItem) => ReactNode;
+  /** Draws what stands in a section or on a page. */
+  readonly renderInner: (items: readonly FormItem[], section: string) => ReactNode;
 }
 
 /** One item on the canvas: selectable, draggable, and a place to drop others around. */
-export function CanvasItem({ item, renderSection }: CanvasItemProps) {
+export function CanvasItem({ item, renderInner }: CanvasItemProps) {
   const t = useText(designerText);
   const actions = useDesigner();
-  const { selected, target, nameOf } = actions;
+  const { selected, chosen, nameOf } = actions;
+  const name = nameOf(item);
   const { attributes, listeners, isDragging, setNodeRef, setActivatorNodeRef } = useDraggable({
     id: item.id,
-    data: { item: item.id, name: nameOf(item) },
+    data: { item: item.id, name },
   });
   const { setNodeRef: setDropRef } = useDroppable({
     id: `item:${item.id}`,
@@ -38,25 +40,19 @@ export function CanvasItem({ item, renderSection }: CanvasItemProps) {
     [setNodeRef, setDropRef],
   );
   const isSelected = selected === item.id;
-  const side = target && target.kind !== "into" && target.id === item.id ? target.kind : "";
-  const classes = [
-    "fd-item",
-    isSelected ? "fd-selected" : "",
-    side ? `fd-drop-${side}` : "",
-    isDragging ? "fd-dragging" : "",
-  ];
+  const problem = actions.problemOf(item.id);
   return (
     <div
       ref={setBothRefs}
-      className={classes.filter(Boolean).join(" ")}
+      className={itemClasses(item, actions, isDragging)}
       role="group"
-      aria-label={nameOf(item)}
-      aria-current={isSelected ? "true" : undefined}
+      aria-label={name}
+      aria-current={chosen.has(item.id) ? "true" : undefined}
       data-item={item.id}
       tabIndex={0}
       onClick={(event) => {
         event.stopPropagation();
-        actions.select(item.id);
+        actions.select(item.id, selectMode(event));
       }}
       onKeyDown={(event) => onItemKey(event, item, actions)}
     >
@@ -66,126 +62,38 @@ export function CanvasItem({ item, renderSection }: CanvasItemProps) {
         ref={setActivatorNodeRef}
         type="button"
         className="fd-handle"
-        aria-label={`${t.drag} ${nameOf(item)}`}
+        aria-label={`${t.drag} ${name}`}
       >
         <HolderOutlined />
       </button>
-      <ItemBody item={item} renderSection={renderSection} />
-      {isSelected ? <ItemTools item={item} /> : null}
-      {isSelected && item.type !== "section" ? <ResizeHandle item={item} /> : null}
+      <ItemBody item={item} renderInner={renderInner} />
+      {problem === undefined ? null : (
+        <div className="fd-problem">
+          <WarningOutlined aria-hidden /> {problem}
+        </div>
+      )}
+      {isSelected && chosen.size === 1 ? <ItemTools item={item} /> : null}
+      {isSelected && isSized(item) ? <ResizeHandle item={item} /> : null}
     </div>
   );
 }
 
-function onItemKey(
-  event: KeyboardEvent<HTMLElement>,
-  item: FormItem,
-  actions: ReturnType<typeof useDesigner>,
-): void {
-  if (event.target !== event.currentTarget) return;
-  const handlers: Readonly<Record<string, () => void>> = {
-    Delete: () => actions.remove(item),
-    Backspace: () => actions.remove(item),
-    Enter: () => actions.addAfter(item),
-    F2: () => actions.startRename(item.id),
-    Escape: () => actions.select(undefined),
-    " ": () => actions.select(item.id),
-    ...(event.altKey
-      ? { ArrowUp: () => actions.step(item, -1), ArrowDown: () => actions.step(item, 1) }
-      : {}),
-  };
-  const handle = handlers[event.key];
-  if (!handle) return;
-  event.preventDefault();
-  event.stopPropagation();
-  handle();
+function selectMode(event: MouseEvent) {
+  if (event.shiftKey) return "range";
+  return event.ctrlKey || event.metaKey ? "toggle" : "one";
 }
 
-function ItemBody({ item, renderSection }: CanvasItemProps) {
-  const t = useText(designerText);
-  const localize = useLocalize();
-  const { fields } = useDesigner();
-  if (item.type === "text") return <ItemLabel item={item} className="fd-paragraph" />;
-  if (item.type === "section")
-    return (
-      <>
-        <ItemLabel item={item} className="fd-section-title" />
-        {renderSection(item)}
-      </>
-    );
-  const field = fields.find((candidate) => candidate.id === item.field);
-  const isRequired = item.required === true || field?.required === true;
-  const help = localize(item.help ?? field?.help);
-  return (
-    <>
-      <ItemLabel item={item} className="fd-label" isRequired={isRequired} />
-      <div className="fd-control" inert>
-        {field ? (
-          <FieldEditor
-            field={field}
-            value={null}
-            onChange={() => undefined}
-            disabled={item.readOnly === true}
-          />
-        ) : (
-          <em>{t.missingField}</em>
-        )}
-      </div>
-      {help ? <div className="fd-help">{help}</div> : null}
-    </>
-  );
-}
-
-/** The item's name; a click on it renames it in place. */
-function ItemLabel({
-  item,
-  className,
-  isRequired,
-}: {
-  readonly item: FormItem;
-  readonly className: string;
-  readonly isRequired?: boolean;
-}) {
-  const t = useText(designerText);
-  const actions = useDesigner();
-  const name = actions.nameOf(item);
-  if (actions.renaming !== item.id)
-    return (
-      <span
-        className={className}
-        title={t.rename}
-        onClick={(event) => {
-          event.stopPropagation();
-          actions.select(item.id);
-          actions.startRename(item.id);
-        }}
-      >
-        {isRequired ? (
-          <span className="fd-required" aria-hidden="true">
-            *{" "}
-          </span>
-        ) : null}
-        {name}
-      </span>
-    );
-  const finish = (text: string) => {
-    actions.startRename(undefined);
-    if (text.trim() !== "" && text !== name) actions.rename(item, text.trim());
-  };
-  return (
-    <Input
-      size="small"
-      autoFocus
-      aria-label={t.rename}
-      defaultValue={name}
-      onFocus={(event) => event.target.select()}
-      onClick={(event) => event.stopPropagation()}
-      onBlur={(event) => finish(event.target.value)}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Enter") finish(event.currentTarget.value);
-        if (event.key === "Escape") actions.startRename(undefined);
-      }}
-    />
-  );
+function itemClasses(item: FormItem, actions: ReturnType<typeof useDesigner>, isDragging: boolean): string {
+  const { target, chosen } = actions;
+  const side = target && target.kind !== "into" && target.id === item.id ? target.kind : "";
+  const mark = actions.markOf(item.id);
+  return [
+    "fd-item",
+    chosen.has(item.id) ? "fd-selected" : "",
+    side ? `fd-drop-${side}` : "",
+    isDragging ? "fd-dragging" : "",
+    mark ? `fd-mark-${mark}` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -24,7 +24,7 @@ export function CanvasGrid({
         <div key={item.id} role="listitem" style={{ gridColumn: `span ${spanOf(item)}` }}>
           <CanvasItem
             item={item}
-            renderSection={(inner) => <CanvasGrid items={inner.items} section={inner.id} />}
+            renderInner={(inner, holder) => <CanvasGrid items={inner} section={holder} />}
           />
         </div>
       ))}

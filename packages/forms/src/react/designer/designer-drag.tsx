@@ -16,6 +16,7 @@ import type { FormDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { type ReactNode, useRef, useState } from "react";
 import { findItem } from "../../model/layout/item-tree.ts";
+import { isSized } from "../../model/layout/pack-rows.ts";
 import { dragText } from "./drag-text.ts";
 import { type DropTarget, sideOf } from "./drop-target.ts";
 import type { PaletteEntry } from "./palette.tsx";
@@ -24,12 +25,14 @@ import type { Dragged } from "./use-designer-actions.ts";
 interface DesignerDragProps {
   readonly document: FormDocument;
   readonly onTarget: (target: DropTarget | undefined) => void;
+  /** Where a target is, in words, for those who hear instead of see. */
+  readonly placeWords: (target: DropTarget) => string;
   readonly onDrop: (dragged: Dragged, target: DropTarget) => void;
   readonly children: ReactNode;
 }
 
 /** Dragging with mouse, finger and keyboard (Space lifts and drops, arrows move, Escape gives up). */
-export function DesignerDrag({ document, onTarget, onDrop, children }: DesignerDragProps) {
+export function DesignerDrag({ document, onTarget, placeWords, onDrop, children }: DesignerDragProps) {
   const t = useText(dragText);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
@@ -47,6 +50,10 @@ export function DesignerDrag({ document, onTarget, onDrop, children }: DesignerD
     aim(undefined);
   };
   const say = (words: string) => (event: { readonly active: Active }) => `${words} ${nameOf(event.active)}`;
+  const sayWhere = (words: string) => (event: { readonly active: Active }) => {
+    const where = target.current;
+    return `${words} ${nameOf(event.active)}${where ? `: ${placeWords(where)}` : ""}`;
+  };
   return (
     <DndContext
       sensors={sensors}
@@ -56,8 +63,8 @@ export function DesignerDrag({ document, onTarget, onDrop, children }: DesignerD
         screenReaderInstructions: { draggable: t.instructions },
         announcements: {
           onDragStart: say(t.lifted),
-          onDragOver: say(t.over),
-          onDragEnd: say(t.dropped),
+          onDragOver: sayWhere(t.over),
+          onDragEnd: sayWhere(t.dropped),
           onDragCancel: say(t.cancelled),
         },
       }}
@@ -129,9 +136,14 @@ function targetOf(event: DragEndEvent, document: FormDocument): DropTarget | und
   const item = id === undefined ? undefined : findItem(document.items, id)?.item;
   if (id === undefined || !item) return undefined;
   const dragged = dragDataOf(active);
-  const canStandBeside = item.type !== "section" && dragged?.entry?.kind !== "section";
+  const carried = dragged?.item === undefined ? undefined : findItem(document.items, dragged.item)?.item;
+  const isWhole = dragged?.entry?.kind === "layout" && !SIZED_KINDS.has(dragged.entry.layout);
+  const canStandBeside = isSized(item) && !isWhole && (carried === undefined || isSized(carried));
   return { kind: sideOf(over.rect, pointOf(event), canStandBeside), id };
 }
+
+/** Layout items of the palette that have a width of their own. */
+const SIZED_KINDS: ReadonlySet<string> = new Set(["text", "button", "frame"]);
 
 /** Where the pointer is; for the keyboard, the middle of what is carried. */
 function pointOf({ activatorEvent, delta, active }: DragEndEvent): {

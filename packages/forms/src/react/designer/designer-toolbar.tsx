@@ -1,19 +1,33 @@
-import { BranchesOutlined, EyeOutlined, GlobalOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import {
+  BranchesOutlined,
+  DiffOutlined,
+  EyeOutlined,
+  GlobalOutlined,
+  QuestionCircleOutlined,
+  RedoOutlined,
+  SnippetsOutlined,
+  UndoOutlined,
+} from "@ant-design/icons";
 import { useLocalize, useText } from "@mortise/ui";
-import { Button } from "antd";
+import { Button, Popover } from "antd";
 import { designerText } from "./text.ts";
 import type { FormEditor } from "./use-form-editing.ts";
 
 interface DesignerToolbarProps {
   readonly editor: FormEditor;
-  readonly onOpen: (what: "preview" | "public" | "rules") => void;
+  readonly onOpen: (what: "preview" | "public" | "rules" | "paste") => void;
+  readonly canPaste: boolean;
+  /** Whether differences are marked; undefined when there is nothing to compare with. */
+  readonly compared: boolean | undefined;
+  readonly onCompare: (on: boolean) => void;
   /** How many rules the entity has; undefined when they cannot be changed here. */
   readonly rules: number | undefined;
   readonly isPublic: boolean;
 }
 
 /** Undo and redo that say what they would do, preview, and the settings for visitors. */
-export function DesignerToolbar({ editor, onOpen, isPublic, rules }: DesignerToolbarProps) {
+export function DesignerToolbar(props: DesignerToolbarProps) {
+  const { editor, onOpen, isPublic, rules, canPaste, compared, onCompare } = props;
   const t = useText(designerText);
   const localize = useLocalize();
   const last = localize(editor.past.at(-1)?.label);
@@ -36,7 +50,27 @@ export function DesignerToolbar({ editor, onOpen, isPublic, rules }: DesignerToo
         aria-label={t.redo}
         onClick={editor.redo}
       />
+      {canPaste ? (
+        <Button icon={<SnippetsOutlined aria-hidden />} onClick={() => onOpen("paste")}>
+          {t.pasteFields}
+        </Button>
+      ) : null}
       <span style={{ flex: 1 }} />
+      <Popover content={<div className="fd-shortcuts">{t.shortcutsList}</div>} trigger="click">
+        <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t.shortcuts} title={t.shortcuts} />
+      </Popover>
+      {compared === undefined ? null : (
+        <Button
+          icon={<DiffOutlined aria-hidden />}
+          type={compared ? "primary" : "default"}
+          ghost={compared}
+          title={t.compareHint}
+          aria-pressed={compared}
+          onClick={() => onCompare(!compared)}
+        >
+          {t.compare}
+        </Button>
+      )}
       {rules === undefined ? null : (
         <Button icon={<BranchesOutlined aria-hidden />} onClick={() => onOpen("rules")}>
           {rules === 0 ? t.rules : `${t.rules} (${rules})`}

@@ -55,7 +55,8 @@ function Bench({ seen }: { readonly seen: (form: FormDocument, entity: EntityDoc
           document={document}
           catalog={new Catalog([current, document], fieldCatalog)}
           onChange={setDocument}
-          onAddField={(field) => setFields((list) => [...list, field])}
+          onAddFields={(added) => setFields((list) => [...list, ...added])}
+          onRemoveFields={(gone) => setFields((list) => list.filter((one) => !gone.includes(one)))}
           onChangeField={(field) =>
             setFields((list) => list.map((one) => (one.id === field.id ? field : one)))
           }

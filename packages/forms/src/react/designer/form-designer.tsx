@@ -1,28 +1,41 @@
-import { isLocalizedText, type LocalizedText } from "@mortise/kit";
-import type { Catalog, EntityDocument, FieldDefinition, FormDocument, RecordRule } from "@mortise/metadata";
+import { isLocalizedText } from "@mortise/kit";
+import type {
+  Catalog,
+  EntityDocument,
+  FieldDefinition,
+  FormDocument,
+  FormItem,
+  RecordRule,
+} from "@mortise/metadata";
 import { EmptyState, useLocalize, useText } from "@mortise/ui";
-import { type KeyboardEvent, useState } from "react";
-import { findItem } from "../../model/layout/item-tree.ts";
+import { useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { compareForms } from "../../model/layout/compare-forms.ts";
+import type { FormCommand, PropertyChanges } from "../../model/layout/form-command.ts";
+import { canStandIn, findItem, type ItemPlace } from "../../model/layout/item-tree.ts";
+import { RulesDrawer } from "../rules/rules-drawer.tsx";
 import { CanvasGrid } from "./canvas.tsx";
-import { DesignerContext, type FieldNaming } from "./designer-context.ts";
+import { type DesignerActions, DesignerContext, type FieldNaming } from "./designer-context.ts";
 import { DesignerDrag } from "./designer-drag.tsx";
 import { unplacedFields } from "./designer-edits.ts";
+import { onDesignerKey } from "./designer-keys.ts";
 import { DesignerToolbar } from "./designer-toolbar.tsx";
-import { FormPreview } from "./form-preview.tsx";
+import { placeWords } from "./drop-target.ts";
+import { FormPreview, type SampleRecords } from "./form-preview.tsx";
 import { Inspector } from "./inspector.tsx";
+import { focusItem } from "./item-keys.ts";
+import { type FormProblem, type LocatedProblem, locateProblems } from "./locate-problems.ts";
 import { Palette } from "./palette.tsx";
-import { RulesDrawer } from "../rules/rules-drawer.tsx";
+import { PasteDialog } from "./paste-dialog.tsx";
+import { ProblemList } from "./problem-list.tsx";
 import { PublicSettings } from "./public-settings.tsx";
+import { RemovedItems } from "./removed-items.tsx";
 import { designerText, stepText } from "./text.ts";
 import { useDesignerActions } from "./use-designer-actions.ts";
-import { type FormEditor, useFormEditing } from "./use-form-editing.ts";
+import { type FormEditor, type HistoryStore, useFormEditing } from "./use-form-editing.ts";
+import { usePasting } from "./use-pasting.ts";
+import { useSpokenMoves } from "./use-spoken-moves.ts";
 import "./designer.css";
-
-/** A complaint about the draft; `path` leads into the document. */
-export interface FormProblem {
-  readonly path: string;
-  readonly message: LocalizedText;
-}
 
 /** Props of `FormDesigner`. It edits values; saving them is the page's work. */
 export interface FormDesignerProps {
@@ -30,8 +43,10 @@ export interface FormDesignerProps {
   readonly catalog: Catalog;
   readonly onChange: (document: FormDocument) => void;
   readonly problems?: readonly FormProblem[];
-  /** Adds a field to the draft of the form's entity; without it, only fields that are there can be placed. */
-  readonly onAddField?: ((field: FieldDefinition) => void) | undefined;
+  /** Adds fields to the draft of the form's entity; without it, only fields that are there can be placed. */
+  readonly onAddFields?: ((fields: readonly FieldDefinition[]) => void) | undefined;
+  /** Takes fields that were added here out of the draft again, when the step that added them is undone. */
+  readonly onRemoveFields?: ((fields: readonly FieldDefinition[]) => void) | undefined;
   /** Changes a field of the draft of the form's entity. */
   readonly onChangeField?: ((field: FieldDefinition) => void) | undefined;
   /** Changes the rules of the draft of the form's entity. */
@@ -40,6 +55,12 @@ export interface FormDesignerProps {
   readonly entityProblems?: readonly FormProblem[];
   /** Fields that no release has yet: naming them on the form names the field itself. */
   readonly newFields?: ReadonlySet<string>;
+  /** The form as it is published, to mark what differs. */
+  readonly published?: FormDocument | undefined;
+  /** Where the steps are kept until the page is opened again. */
+  readonly history?: HistoryStore | undefined;
+  /** Records to fill the preview with. */
+  readonly samples?: SampleRecords | undefined;
 }
 
 /** Builds a form by drag and drop, by double-click, or by keyboard. */
@@ -55,67 +76,187 @@ interface DesignerProps extends FormDesignerProps {
 
 function Designer({ entity, catalog, ...props }: DesignerProps) {
   const t = useText(designerText);
-  const editor = useFormEditing(props.document, props.onChange);
+  const localize = useLocalize();
+  const editor = useFormEditing({
+    document: props.document,
+    onChange: props.onChange,
+    onFields: useUndoneFields(entity, props),
+    store: props.history,
+  });
+  const { document } = editor;
   const [open, setOpen] = useState<Opened>();
-  const { actions, drop, add } = useDesignerActions({
+  const hands = useDesignerActions({
     editor,
     entity,
-    onAddField: props.onAddField,
+    catalog,
+    onAddFields: props.onAddFields,
     nameField: fieldNaming({ entity, ...props }),
   });
-  const { document, run } = editor;
-  const selected =
-    actions.selected === undefined ? undefined : findItem(document.items, actions.selected)?.item;
+  const { selected: id, nameOf } = hands.actions;
+  const selected = id === undefined ? undefined : findItem(document.items, id)?.item;
+  const problems = useLocatedProblems(document, entity, props);
+  const compared = useComparison(document, props.published);
+  const actions: DesignerActions = { ...hands.actions, problemOf: problems.textOf, markOf: compared.markOf };
+  const pasteText = usePasting(hands.paste, props.onAddFields !== undefined);
+  const spoken = useSpokenMoves(document, selected, nameOf);
+  const go = (problem: LocatedProblem) => goTo(problem, { select: actions.select, open: setOpen });
   return (
     <DesignerContext value={actions}>
-      <DesignerDrag document={document} onTarget={actions.setTarget} onDrop={drop}>
-        <div className="fd" onKeyDown={(event) => onHistoryKey(event, editor)}>
+      <DesignerDrag
+        document={document}
+        onTarget={actions.setTarget}
+        onDrop={hands.drop}
+        placeWords={(target) => localize(placeWords(document, target, nameOf))}
+      >
+        <div className="fd" onKeyDown={(event) => onDesignerKey(event, editor, hands.actions)}>
           <DesignerToolbar
             editor={editor}
             isPublic={document.public?.enabled === true}
             rules={props.onChangeRules && (entity.rules?.length ?? 0)}
+            canPaste={props.onAddFields !== undefined}
+            compared={props.published && compared.isOn}
+            onCompare={compared.turn}
             onOpen={setOpen}
           />
           <Palette
             fields={unplacedFields(document, entity)}
-            canCreate={props.onAddField !== undefined}
-            onAdd={add}
+            canCreate={props.onAddFields !== undefined}
+            onAdd={hands.add}
           />
-          <main className="fd-canvas" aria-label={t.canvas} onClick={() => actions.select(undefined)}>
-            <Problems problems={props.problems ?? []} />
+          <main
+            className="fd-canvas"
+            aria-label={t.canvas}
+            tabIndex={-1}
+            onClick={() => actions.select(undefined)}
+          >
+            <ProblemList problems={problems.list} onGo={go} />
+            {compared.isOn ? (
+              <RemovedItems
+                removed={compared.removed}
+                onRestore={({ item, place }) =>
+                  editor.run(restoreCommand(document, item, place), stepText.add(nameOf(item)))
+                }
+              />
+            ) : null}
             <CanvasGrid items={document.items} section={null} />
+            <p className="fd-spoken" role="status">
+              {spoken}
+            </p>
           </main>
           <Inspector
             item={selected}
             entity={entity}
             catalog={catalog}
             onFieldChange={props.onChangeField}
-            onChange={(changes, burst) => {
-              if (!selected) return;
-              const named = changes["label"];
-              if (
-                selected.type === "field" &&
-                isLocalizedText(named) &&
-                actions.nameField(selected.field, named)
-              )
-                return;
-              const label = stepText.update(actions.nameOf(selected));
-              run({ type: "update", id: selected.id, changes }, label, burst && `${selected.id} ${burst}`);
-            }}
+            onChange={(changes, burst) => changeItem({ item: selected, editor, actions }, changes, burst)}
           />
         </div>
       </DesignerDrag>
       <Opening
-        open={open}
+        open={pasteText.text === undefined ? open : "paste"}
+        pasted={pasteText.text ?? ""}
         editor={editor}
         entity={entity}
         catalog={catalog}
+        samples={props.samples}
         problems={props.entityProblems ?? []}
         onChangeRules={props.onChangeRules}
-        onClose={() => setOpen(undefined)}
+        onAddFields={hands.addFields}
+        onClose={() => {
+          setOpen(undefined);
+          pasteText.clear();
+        }}
       />
     </DesignerContext>
   );
+}
+
+/** Puts an item back where it stood; at the end of the form when what it stood in is gone. */
+function restoreCommand(document: FormDocument, item: FormItem, place: ItemPlace): FormCommand | undefined {
+  if (canStandIn(document.items, item, place.section)) return { type: "add", item, place };
+  const end = { section: null, index: document.items.length };
+  return canStandIn(document.items, item, null) ? { type: "add", item, place: end } : undefined;
+}
+
+interface ChangedItem {
+  readonly item: FormItem | undefined;
+  readonly editor: FormEditor;
+  readonly actions: DesignerActions;
+}
+
+/** Changes an item; the label of a field that is still new is the name of the field itself. */
+function changeItem({ item, editor, actions }: ChangedItem, changes: PropertyChanges, burst: string): void {
+  if (!item) return;
+  const named = changes["label"];
+  if (item.type === "field" && isLocalizedText(named) && actions.nameField(item.field, named)) return;
+  const label = stepText.update(actions.nameOf(item));
+  editor.run(
+    { type: "update", id: item.id, changes },
+    label,
+    burst === "" ? {} : { burst: `${item.id} ${burst}` },
+  );
+}
+
+/** Shows where a problem is mended. */
+function goTo(
+  { place }: LocatedProblem,
+  on: { readonly select: (id: string) => void; readonly open: (what: Opened) => void },
+): void {
+  if (place.kind === "rules" || place.kind === "public") on.open(place.kind);
+  if (place.kind !== "item") return;
+  flushSync(() => on.select(place.item));
+  focusItem(place.item);
+}
+
+/** Problems with their places, and what to write at an item. */
+function useLocatedProblems(
+  document: FormDocument,
+  entity: EntityDocument,
+  { problems, entityProblems }: Pick<DesignerProps, "problems" | "entityProblems">,
+) {
+  const localize = useLocalize();
+  const list = useMemo(
+    () => locateProblems(document, entity, { form: problems ?? [], entity: entityProblems ?? [] }),
+    [document, entity, problems, entityProblems],
+  );
+  const textOf = (id: string): string | undefined => {
+    const found = list.find(({ place }) => place.kind === "item" && place.item === id);
+    return found && localize(found.message);
+  };
+  return { list, textOf };
+}
+
+/** What differs from the published form, while somebody wants to see it. */
+function useComparison(document: FormDocument, published: FormDocument | undefined) {
+  const [isOn, turn] = useState(false);
+  const comparison = useMemo(
+    () => (isOn && published ? compareForms(published, document) : undefined),
+    [isOn, published, document],
+  );
+  return {
+    isOn,
+    turn,
+    markOf: (id: string) => comparison?.marks.get(id),
+    removed: comparison?.removed ?? [],
+  };
+}
+
+/** Fields that go when their step is undone come back as they were then, renamed or not. */
+function useUndoneFields(
+  entity: EntityDocument,
+  { onAddFields, onRemoveFields }: Pick<DesignerProps, "onAddFields" | "onRemoveFields">,
+) {
+  const gone = useRef(new Map<string, FieldDefinition>());
+  return (fields: readonly FieldDefinition[], isThere: boolean): void => {
+    if (fields.length === 0) return;
+    if (isThere) {
+      const missing = fields.filter(({ id }) => !entity.fields.some((field) => field.id === id));
+      return onAddFields?.(missing.map((field) => gone.current.get(field.id) ?? field));
+    }
+    const now = fields.flatMap(({ id }) => entity.fields.find((field) => field.id === id) ?? []);
+    for (const field of now) gone.current.set(field.id, field);
+    return onRemoveFields?.(now);
+  };
 }
 
 /** Names a field that is still new; answers whether it did. Fields that are in use keep their name, the form gets a label. */
@@ -132,58 +273,54 @@ function fieldNaming({
   };
 }
 
-type Opened = "preview" | "public" | "rules";
+type Opened = "preview" | "public" | "rules" | "paste";
 
-interface OpeningProps extends Pick<DesignerProps, "entity" | "catalog" | "onChangeRules"> {
+interface OpeningProps extends Pick<DesignerProps, "entity" | "catalog" | "onChangeRules" | "samples"> {
   readonly problems: readonly FormProblem[];
   readonly open: Opened | undefined;
+  readonly pasted: string;
   readonly editor: FormEditor;
+  readonly onAddFields: (fields: readonly FieldDefinition[]) => void;
   readonly onClose: () => void;
 }
 
 /** What is laid over the designer. */
-function Opening({ open, editor: { document, run }, entity, catalog, onClose, ...rules }: OpeningProps) {
-  if (open === "preview")
-    return <FormPreview document={document} entity={entity} catalog={catalog} onClose={onClose} />;
-  if (open === "rules" && rules.onChangeRules)
-    return (
-      <RulesDrawer
-        entity={entity}
-        problems={rules.problems}
-        onChange={rules.onChangeRules}
-        onClose={onClose}
-      />
-    );
-  if (open !== "public") return null;
-  return (
-    <PublicSettings
-      document={document}
-      entity={entity}
-      onClose={onClose}
-      onChange={(settings) =>
-        run({ type: "settings", changes: { public: settings } }, stepText.settings, "public")
-      }
-    />
-  );
-}
-
-function Problems({ problems }: { readonly problems: readonly FormProblem[] }) {
-  const localize = useLocalize();
-  return problems.map(({ path, message }) => (
-    <div key={path + message.zh} role="alert" className="fd-required">
-      {localize(message)}
-    </div>
-  ));
-}
-
-/** Ctrl+Z and Ctrl+Y or Ctrl+Shift+Z; boxes that are typed into keep their own history. */
-function onHistoryKey(event: KeyboardEvent, editor: Pick<FormEditor, "undo" | "redo">): void {
-  const isTyping =
-    event.target instanceof HTMLElement && event.target.matches("input, textarea, [contenteditable=true]");
-  if (!(event.ctrlKey || event.metaKey) || isTyping) return;
-  const key = event.key.toLowerCase();
-  if (key !== "z" && key !== "y") return;
-  event.preventDefault();
-  if (key === "y" || event.shiftKey) editor.redo();
-  else editor.undo();
+function Opening({ open, editor: { document, run }, entity, catalog, onClose, ...rest }: OpeningProps) {
+  switch (open) {
+    case undefined:
+      return null;
+    case "preview":
+      return (
+        <FormPreview
+          document={document}
+          entity={entity}
+          catalog={catalog}
+          samples={rest.samples}
+          onClose={onClose}
+        />
+      );
+    case "rules":
+      return rest.onChangeRules ? (
+        <RulesDrawer
+          entity={entity}
+          catalog={catalog}
+          problems={rest.problems}
+          onChange={rest.onChangeRules}
+          onClose={onClose}
+        />
+      ) : null;
+    case "paste":
+      return <PasteDialog entity={entity} text={rest.pasted} onAdd={rest.onAddFields} onClose={onClose} />;
+    case "public":
+      return (
+        <PublicSettings
+          document={document}
+          entity={entity}
+          onClose={onClose}
+          onChange={(settings) =>
+            run({ type: "settings", changes: { public: settings } }, stepText.settings, { burst: "public" })
+          }
+        />
+      );
+  }
 }

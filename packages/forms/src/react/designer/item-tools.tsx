@@ -1,4 +1,4 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from "@ant-design/icons";
+import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined } from "@ant-design/icons";
 import type { FormItem } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { Button } from "antd";
@@ -8,10 +8,11 @@ import { designerText } from "./text.ts";
 /** What the mouse drags, as buttons: move up and down, remove. */
 export function ItemTools({ item }: { readonly item: FormItem }) {
   const t = useText(designerText);
-  const { step, remove } = useDesigner();
+  const { step, remove, duplicate } = useDesigner();
   const tools = [
     { label: t.moveUp, icon: <ArrowUpOutlined />, act: () => step(item, -1) },
     { label: t.moveDown, icon: <ArrowDownOutlined />, act: () => step(item, 1) },
+    { label: t.duplicate, icon: <CopyOutlined />, act: duplicate },
     { label: t.remove, icon: <DeleteOutlined />, act: () => remove(item) },
   ];
   return (

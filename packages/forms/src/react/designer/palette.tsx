@@ -11,8 +11,21 @@ import { designerText } from "./text.ts";
 export type PaletteEntry =
   | { readonly kind: "field"; readonly field: string }
   | { readonly kind: "type"; readonly type: string }
-  | { readonly kind: "section" }
-  | { readonly kind: "text" };
+  | { readonly kind: "layout"; readonly layout: LayoutKind };
+
+/** What can be laid out besides fields, with its icon, in the order of the palette. */
+export const LAYOUT_KINDS = {
+  section: "folder",
+  tabs: "card",
+  steps: "ordered-list",
+  divider: "line",
+  text: "long-text",
+  button: "check",
+  frame: "global",
+} as const;
+
+/** A kind of layout item. */
+export type LayoutKind = keyof typeof LAYOUT_KINDS;
 
 interface PaletteProps {
   /** Fields of the entity that are not on the form yet. */
@@ -28,7 +41,11 @@ export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
   const [search, setSearch] = useState("");
   const shownFields = fields.filter(({ name }) => nameMatches(name, search));
   const groups = canCreate ? searchFieldTypes(search) : [];
-  const isEmpty = shownFields.length === 0 && groups.length === 0;
+  // The keys are those of the table.
+  const layouts = (Object.entries(LAYOUT_KINDS) as [LayoutKind, string][]).filter(([layout]) =>
+    nameMatches(designerText[layout], search),
+  );
+  const isEmpty = shownFields.length === 0 && groups.length === 0 && layouts.length === 0;
   return (
     <aside className="fd-palette" aria-label={t.palette}>
       <Input
@@ -51,8 +68,15 @@ export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
         {fields.length === 0 ? <p className="fd-hint">{t.allPlaced}</p> : null}
       </PaletteGroup>
       <PaletteGroup title={t.layout}>
-        <PaletteItem entry={{ kind: "section" }} name={t.section} icon="folder" onAdd={onAdd} />
-        <PaletteItem entry={{ kind: "text" }} name={t.paragraph} icon="long-text" onAdd={onAdd} />
+        {layouts.map(([layout, icon]) => (
+          <PaletteItem
+            key={layout}
+            entry={{ kind: "layout", layout }}
+            name={localize(designerText[layout])}
+            icon={icon}
+            onAdd={onAdd}
+          />
+        ))}
       </PaletteGroup>
       {groups.map(({ group, types }) => (
         <PaletteGroup key={group} title={`${t.newFields} · ${localize(FIELD_GROUP_NAMES[group])}`}>
@@ -121,5 +145,5 @@ function PaletteItem({ entry, name, icon, hint, onAdd }: PaletteItemProps) {
 /** A draggable's id for a palette entry; never equal to an item's id. */
 export function entryId(entry: PaletteEntry): string {
   if (entry.kind === "field") return `palette:field:${entry.field}`;
-  return entry.kind === "type" ? `palette:type:${entry.type}` : `palette:${entry.kind}`;
+  return entry.kind === "type" ? `palette:type:${entry.type}` : `palette:${entry.layout}`;
 }

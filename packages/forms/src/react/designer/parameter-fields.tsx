@@ -3,7 +3,6 @@ import type { FieldDefinition } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
-import { isFilledByPeople } from "../../model/layout/default-form.ts";
 import { designerText } from "./text.ts";
 
 type Parameters = Readonly<Record<string, string>>;
@@ -11,11 +10,14 @@ type Parameters = Readonly<Record<string, string>>;
 interface ParameterFieldsProps {
   readonly fields: readonly FieldDefinition[];
   readonly value: Parameters;
+  readonly label: string;
+  /** What the box of a parameter's name asks for. */
+  readonly hint: string;
   readonly onChange: (value: Parameters) => void;
 }
 
-/** Which parameters of the link are kept in which fields. */
-export function ParameterFields({ fields, value, onChange }: ParameterFieldsProps) {
+/** Which parameters of an address go with which fields. */
+export function ParameterFields({ fields, value, label, hint, onChange }: ParameterFieldsProps) {
   const t = useText(designerText);
   const localize = useLocalize();
   const [rows, setRows] = useState(() => Object.entries(value).map(([name, field]) => ({ name, field })));
@@ -27,16 +29,14 @@ export function ParameterFields({ fields, value, onChange }: ParameterFieldsProp
       ),
     );
   };
-  const options = fields
-    .filter(isFilledByPeople)
-    .map((field) => ({ value: field.id, label: localize(field.name) }));
+  const options = fields.map((field) => ({ value: field.id, label: localize(field.name) }));
   return (
-    <Form.Item label={t.parameters}>
+    <Form.Item label={label}>
       {rows.map((row, index) => (
         <div key={index} style={{ display: "flex", gap: 8, marginBottom: 8 }}>
           <Input
-            aria-label={t.parameter}
-            placeholder={t.parameter}
+            aria-label={hint}
+            placeholder={hint}
             value={row.name}
             onChange={(event) => set(rows.with(index, { ...row, name: event.target.value.trim() }))}
           />

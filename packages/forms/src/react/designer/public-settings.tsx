@@ -4,8 +4,10 @@ import { useText } from "@mortise/ui";
 import { App, Button, Drawer, Form, Input, Switch } from "antd";
 import QRCode from "qrcode";
 import { useEffect, useState } from "react";
+import { isFilledByPeople } from "../../model/layout/default-form.ts";
 import { FixedValues } from "./fixed-values.tsx";
 import { LocalizedInput } from "./localized-input.tsx";
+import { PublicFills } from "./public-fills.tsx";
 import { ParameterFields } from "./parameter-fields.tsx";
 import { designerText } from "./text.ts";
 
@@ -48,7 +50,9 @@ export function PublicSettings({ document, entity, onChange, onClose }: PublicSe
           onChange={(receipt) => set({ receipt: receipt ?? EMPTY })}
         />
         <ParameterFields
-          fields={entity.fields}
+          label={t.parameters}
+          hint={t.parameter}
+          fields={entity.fields.filter(isFilledByPeople)}
           value={settings.parameters ?? {}}
           onChange={(parameters) => set({ parameters })}
         />
@@ -57,6 +61,7 @@ export function PublicSettings({ document, entity, onChange, onClose }: PublicSe
           value={settings.values ?? {}}
           onChange={(values) => set({ values })}
         />
+        <PublicFills entity={entity} value={settings.fills ?? []} onChange={(fills) => set({ fills })} />
       </Form>
     </Drawer>
   );
@@ -66,12 +71,13 @@ const EMPTY = { zh: "", en: "" };
 
 /** Leaves out texts that were emptied. */
 function without(settings: PublicFormSettings): PublicFormSettings {
-  const { intro, receipt, ...rest } = settings;
+  const { intro, receipt, fills = [], ...rest } = settings;
   const isFilled = (text: typeof intro) => text !== undefined && (text.zh !== "" || text.en !== "");
   return {
     ...rest,
     ...(intro && isFilled(intro) ? { intro } : {}),
     ...(receipt && isFilled(receipt) ? { receipt } : {}),
+    ...(fills.length > 0 ? { fills } : {}),
   };
 }
 

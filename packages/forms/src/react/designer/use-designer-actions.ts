@@ -1,32 +1,38 @@
-import type { EntityDocument, FieldDefinition, FormItem } from "@mortise/metadata";
 import { sameText } from "@mortise/kit";
+import type { FieldDefinition, FormItem } from "@mortise/metadata";
 import { useLocale, useLocalize } from "@mortise/ui";
-import { useState } from "react";
-import { findItem } from "../../model/layout/item-tree.ts";
-import { placeCommand, resizeCommand, stepCommand } from "../../model/layout/layout-commands.ts";
+import {
+  moveAllCommand,
+  removeAllCommand,
+  stepAllCommand,
+  updateAllCommand,
+} from "../../model/layout/bulk-commands.ts";
 import type { FormCommand } from "../../model/layout/form-command.ts";
-import type { DesignerActions, FieldNaming } from "./designer-context.ts";
+import { findItem } from "../../model/layout/item-tree.ts";
+import { placeCommand, resizeCommand } from "../../model/layout/layout-commands.ts";
+import { pageItem, pageTitle } from "../../model/layout/new-items.ts";
+import type { DesignerActions } from "./designer-context.ts";
 import { itemName, makeItem, renaming } from "./designer-edits.ts";
 import { dropCommand, type DropTarget } from "./drop-target.ts";
+import type { DesignerTarget } from "./designer-target.ts";
 import type { PaletteEntry } from "./palette.tsx";
 import { stepText } from "./text.ts";
-import type { FormEditor } from "./use-form-editing.ts";
+import { useClipboard } from "./use-clipboard.ts";
+import { useSelection } from "./use-selection.ts";
 
 /** What was dragged: an entry of the palette, or an item that is on the form. */
 export type Dragged = { readonly entry: PaletteEntry } | { readonly item: string };
 
-interface DesignerTarget {
-  readonly editor: FormEditor;
-  readonly entity: EntityDocument;
-  readonly onAddField: ((field: FieldDefinition) => void) | undefined;
-  readonly nameField: FieldNaming;
-}
+/** The actions of the canvas, and what palette, drags and the clipboard do. */
+export type DesignerHands = ReturnType<typeof useDesignerActions>;
 
 /** Selection, renaming, and every edit that mouse, buttons and keys make. */
-export function useDesignerActions({ editor, entity, onAddField, nameField }: DesignerTarget) {
-  const selection = useSelection();
-  const edits = useItemEdits(editor, entity, nameField);
+export function useDesignerActions(target: DesignerTarget) {
+  const { editor, entity, onAddFields, nameField } = target;
   const { document, run } = editor;
+  const selection = useSelection(document);
+  const edits = useItemEdits(target);
+  const many = useManyEdits(target, selection, edits.nameOf);
   const place = (
     entry: PaletteEntry,
     commandOf: (item: FormItem) => FormCommand | undefined,
@@ -34,8 +40,9 @@ export function useDesignerActions({ editor, entity, onAddField, nameField }: De
     const made = makeItem(entry, entity);
     const command = made && commandOf(made.item);
     if (!made || !command) return undefined;
-    if (made.created) onAddField?.(made.created);
-    run(command, stepText.add(edits.nameOf(made.item, made.created)));
+    const created = made.created ? [made.created] : [];
+    if (made.created) onAddFields?.(created);
+    run(command, stepText.add(edits.nameOf(made.item, created)), { created });
     selection.select(made.item.id);
     if (made.created) selection.startRename(made.item.id);
     return made.item.id;
@@ -51,38 +58,38 @@ export function useDesignerActions({ editor, entity, onAddField, nameField }: De
   const addAfter = (item: FormItem): void => {
     const field = item.type === "field" ? entity.fields.find(({ id }) => id === item.field) : undefined;
     const found = findItem(document.items, item.id);
-    if (!field || !found || !onAddField) return;
+    if (!field || !found || !onAddFields) return;
     const behind = { section: found.place.section, index: found.place.index + 1 };
     place({ kind: "type", type: field.type }, (made) => placeCommand(document, made, behind));
   };
-  const remove = (item: FormItem): void => {
-    run({ type: "remove", id: item.id }, stepText.remove(edits.nameOf(item)));
-    selection.select(undefined);
-  };
-  const actions: DesignerActions = {
+  const clipboard = useClipboard(target, selection, edits.nameOf);
+  const actions: Omit<DesignerActions, "problemOf" | "markOf"> = {
+    document,
     fields: entity.fields,
     nameField,
     ...selection,
     ...edits,
+    ...many,
     addAfter,
-    remove,
+    copy: clipboard.copy,
+    cut: clipboard.cut,
+    duplicate: clipboard.duplicate,
   };
-  return { actions, drop, add: (entry: PaletteEntry) => drop({ entry }, { kind: "into", section: null }) };
-}
-
-function useSelection() {
-  const [selected, select] = useState<string>();
-  const [renamingId, startRename] = useState<string>();
-  const [target, setTarget] = useState<DropTarget>();
-  return { selected, select, renaming: renamingId, startRename, target, setTarget };
+  return {
+    actions,
+    drop,
+    add: (entry: PaletteEntry) => drop({ entry }, { kind: "into", section: null }),
+    paste: clipboard.paste,
+    addFields: clipboard.addFields,
+  };
 }
 
 /** Edits of one item that need nothing but the item. */
-function useItemEdits({ document, run }: FormEditor, entity: EntityDocument, nameField: FieldNaming) {
+function useItemEdits({ editor: { document, run }, entity, nameField }: DesignerTarget) {
   const localize = useLocalize();
   const locale = useLocale();
-  const nameOf = (item: FormItem, created?: FieldDefinition): string =>
-    localize(itemName(item, created ? [...entity.fields, created] : entity.fields)) || item.id;
+  const nameOf = (item: FormItem, created: readonly FieldDefinition[] = []): string =>
+    localize(itemName(item, created.length > 0 ? [...entity.fields, ...created] : entity.fields)) || item.id;
   return {
     nameOf,
     rename: (item: FormItem, name: string): void => {
@@ -91,8 +98,42 @@ function useItemEdits({ document, run }: FormEditor, entity: EntityDocument, nam
       run({ type: "update", id: item.id, changes }, stepText.rename(name));
     },
     resize: (item: FormItem, span: number): void =>
-      run(resizeCommand(item, span), stepText.resize(nameOf(item)), `${item.id} span`),
-    step: (item: FormItem, direction: -1 | 1): void =>
-      run(stepCommand(document, item.id, direction), stepText.move(nameOf(item))),
+      run(resizeCommand(item, span), stepText.resize(nameOf(item)), { burst: `${item.id} span` }),
+    addPage: (pages: Extract<FormItem, { type: "pages" }>): void => {
+      const page = pageItem(pageTitle(pages.look, pages.items.length + 1));
+      const end = { section: pages.id, index: pages.items.length };
+      run(placeCommand(document, page, end), stepText.add(nameOf(page)));
+    },
+  };
+}
+
+/** Edits of everything that is chosen. */
+function useManyEdits(
+  { editor: { document, run } }: DesignerTarget,
+  selection: ReturnType<typeof useSelection>,
+  nameOf: (item: FormItem) => string,
+) {
+  const chosen = [...selection.chosen];
+  /** The chosen ones when the item is among them, else the item alone. */
+  const withOthers = (item: FormItem): readonly string[] =>
+    selection.chosen.has(item.id) ? chosen : [item.id];
+  return {
+    remove: (item: FormItem): void => {
+      const ids = withOthers(item);
+      const label = ids.length > 1 ? stepText.removeMany(ids.length) : stepText.remove(nameOf(item));
+      run(removeAllCommand(document, ids), label);
+      selection.select(undefined);
+    },
+    step: (item: FormItem, direction: -1 | 1): void => {
+      const ids = withOthers(item);
+      const label = ids.length > 1 ? stepText.moveMany(ids.length) : stepText.move(nameOf(item));
+      run(stepAllCommand(document, ids, direction), label);
+    },
+    moveTo: (section: string | null): void =>
+      run(moveAllCommand(document, chosen, section), stepText.moveMany(chosen.length)),
+    changeChosen: (
+      changes: Parameters<DesignerActions["changeChosen"]>[0],
+      fits: (item: FormItem) => boolean,
+    ) => run(updateAllCommand(document, chosen, changes, fits), stepText.updateMany(chosen.length)),
   };
 }

@@ -1,12 +1,13 @@
 import { FieldEditor, FieldPlaceContext, FieldValue } from "@mortise/fields/react";
 import type { LocalizedText } from "@mortise/kit";
-import type { FieldDefinition, FormItem } from "@mortise/metadata";
+import type { FieldDefinition, FormItem, SetAction } from "@mortise/metadata";
 import { useLocalize } from "@mortise/ui";
 import { Form } from "antd";
 import { useId, useMemo } from "react";
+import { FormRuntimeContext } from "./form-runtime.ts";
 import { FormGrid } from "./form-grid.tsx";
 import type { FormValues } from "../../model/logic/form-logic.ts";
-import { type FormView, offeredField, PLAIN_VIEW, visibleItems } from "../../model/logic/form-view.ts";
+import { type FormView, limitedField, PLAIN_VIEW, visibleItems } from "../../model/logic/form-view.ts";
 import { isEditable, isRequired, type PlacedField } from "../../model/logic/form-values.ts";
 
 /** Complaints by field id; those of a server come in the reader's language already. */
@@ -22,6 +23,10 @@ export interface FormFieldsProps {
   readonly values: FormValues;
   readonly problems: FormProblems;
   readonly onChange: (field: string, value: FormValues[string]) => void;
+  /** Checks some fields before the next step; without it steps are gone through freely. */
+  readonly onCheck?: ((fields: readonly string[]) => boolean) | undefined;
+  /** Puts a button's values in place; without it such buttons are switched off. */
+  readonly onPress?: ((set: readonly SetAction[]) => void) | undefined;
   /** What rules make of the form. */
   readonly view?: FormView | undefined;
   /** Shows values only. */
@@ -33,23 +38,36 @@ export interface FormFieldsProps {
 /** The fields of a form as it lays them out; each complaint stands at its field. State is the caller's. */
 export function FormFields(props: FormFieldsProps) {
   const { items, fields, entity, values, problems, onChange, isReading, isNarrow, view = PLAIN_VIEW } = props;
+  const runtime = useMemo(
+    () => ({
+      fields,
+      values,
+      wrong: new Set(Object.keys(problems)),
+      isReading: isReading === true,
+      check: props.onCheck,
+      press: props.onPress,
+    }),
+    [fields, values, problems, isReading, props.onCheck, props.onPress],
+  );
   const place = useMemo(() => (entity === undefined ? undefined : { entity }), [entity]);
   return (
     <FieldPlaceContext value={place}>
-      <Form layout="vertical" component={false}>
-        <FormGrid items={visibleItems(items, view.hidden)} fields={fields} isNarrow={isNarrow}>
-          {(placed) => (
-            <FormField
-              placed={placed}
-              value={values[placed.field.id] ?? null}
-              view={view}
-              isReading={isReading === true || !isEditable(placed) || view.locked.has(placed.field.id)}
-              problem={problems[placed.field.id]}
-              onChange={(value) => onChange(placed.field.id, value)}
-            />
-          )}
-        </FormGrid>
-      </Form>
+      <FormRuntimeContext value={runtime}>
+        <Form layout="vertical" component={false}>
+          <FormGrid items={visibleItems(items, view.hidden)} fields={fields} isNarrow={isNarrow}>
+            {(placed) => (
+              <FormField
+                placed={placed}
+                value={values[placed.field.id] ?? null}
+                view={view}
+                isReading={isReading === true || !isEditable(placed) || view.locked.has(placed.field.id)}
+                problem={problems[placed.field.id]}
+                onChange={(value) => onChange(placed.field.id, value)}
+              />
+            )}
+          </FormGrid>
+        </Form>
+      </FormRuntimeContext>
     </FieldPlaceContext>
   );
 }
@@ -87,7 +105,7 @@ function FormField({ placed, value, view, isReading, problem, onChange }: FormFi
         ) : (
           <FieldEditor
             id={id}
-            field={offeredField(field, view.offered)}
+            field={limitedField(field, view)}
             value={value}
             onChange={onChange}
             error={complaint !== undefined}

@@ -2,7 +2,7 @@ import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, EntityDocument, FormDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { Button } from "antd";
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useMemo, useRef, useState } from "react";
 import { defaultForm } from "../../model/layout/default-form.ts";
 import { FormFields } from "./form-fields.tsx";
 import type { FormValues } from "../../model/logic/form-logic.ts";
@@ -44,6 +44,7 @@ export function FormRenderer(props: FormRendererProps) {
   const { values, view } = filled;
   const warnings = useWarnings(mode === "view" ? [] : filled.messages);
   const [problems, setProblems] = useState<Readonly<Record<string, LocalizedText>>>({});
+  const place = useRef<HTMLFormElement>(null);
   const [isBusy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -59,23 +60,37 @@ export function FormRenderer(props: FormRendererProps) {
       setBusy(false);
     }
   };
+  const check = (fields: readonly string[]): boolean => {
+    const all = checkValues(placed, values, view);
+    const found = Object.fromEntries(Object.entries(all).filter(([id]) => fields.includes(id)));
+    setProblems(found);
+    const [first] = Object.keys(found);
+    if (first !== undefined && place.current) revealField(place.current, first);
+    return first === undefined;
+  };
   const change = (id: string, value: FormValues[string]): void => {
     filled.change(id, value);
     setProblems(({ [id]: _mended, ...rest }) => rest);
     onDirty?.(true);
   };
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={place} onSubmit={(event) => void submit(event)} noValidate>
       <FormFields
         items={items}
         fields={entity.fields}
         entity={entity.id}
         values={values}
         view={view}
-        problems={{ ...props.errors, ...problems }}
+        problems={{ ...filled.taken, ...props.errors, ...problems }}
         isReading={mode === "view"}
         isNarrow={isNarrow}
         onChange={change}
+        onCheck={check}
+        onPress={(set) => {
+          filled.press(set);
+          setProblems({});
+          onDirty?.(true);
+        }}
       />
       {mode === "view" ? null : <RuleMessages messages={filled.messages} isAsking={warnings.isAsking} />}
       {mode === "view" || !props.onSubmit ? null : (

@@ -1,11 +1,19 @@
 import type { RecordEnvironmentOptions } from "@mortise/expression";
-import { CHINA_CALENDAR, type RecordState, type RuleMessage } from "@mortise/fields";
-import { AppError } from "@mortise/kit";
+import { CHINA_CALENDAR, type FillAsk, fillKey, type FoundFills, type RuleMessage } from "@mortise/fields";
+import { AppError, type LocalizedText } from "@mortise/kit";
 import { useFieldServices } from "@mortise/fields/react";
-import type { Catalog, EntityDocument } from "@mortise/metadata";
-import { useMemo, useState } from "react";
-import { formLogic, type FormValues, stepForm } from "../../model/logic/form-logic.ts";
+import type { Catalog, EntityDocument, SetAction } from "@mortise/metadata";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import {
+  formLogic,
+  type FormOutcome,
+  type FormStep,
+  type FormValues,
+  stepForm,
+} from "../../model/logic/form-logic.ts";
+import { pressedValues } from "../../model/logic/press-button.ts";
 import { type FormView, viewOf } from "../../model/logic/form-view.ts";
+import { useUniqueCheck } from "./use-unique-check.ts";
 
 /** Where a form with logic starts. */
 export interface FormStart {
@@ -25,27 +33,24 @@ export interface FilledForm {
   readonly messages: readonly RuleMessage[];
   /** Fields that rules give values to: cleared by a person, they stay cleared. */
   readonly set: ReadonlySet<string>;
+  /** Values that other records have already, told while they are typed. */
+  readonly taken: Readonly<Record<string, LocalizedText>>;
   readonly change: (field: string, value: FormValues[string]) => void;
   /** Puts values in place that come from outside: those of somebody who saved first. */
   readonly replace: (values: FormValues) => void;
+  /** Puts the values of a button in place, but for fields that rules lock. */
+  readonly press: (set: readonly SetAction[]) => void;
 }
 
-interface Filled {
-  readonly values: FormValues;
-  readonly state: RecordState;
+/** The form between two steps; a step that waits for answers of the server stays open, and takes in what is typed meanwhile. */
+interface Filled extends FormOutcome {
+  readonly found: FoundFills;
+  readonly open?: Pick<FormStep, "before" | "given">;
 }
+
+type OpenStep = Pick<FormStep, "before" | "given"> & Pick<Filled, "found">;
 
 const NOTHING: ReadonlySet<string> = new Set();
-
-/** One step of the form; formulas that take too long leave what was typed alone, and are told when it is saved. */
-function stepped(current: Filled, values: FormValues, step: () => Filled): Filled {
-  try {
-    return step();
-  } catch (error) {
-    if (error instanceof AppError) return { ...current, values };
-    throw error;
-  }
-}
 
 /** Keeps the values of a form and lets its formulas and rules answer every change, as the server will. */
 export function useFormLogic({ entity, catalog, stored, start }: FormStart): FilledForm {
@@ -60,24 +65,78 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
   const [before] = useState(() =>
     stored ? stepForm(logic, { values: stored, before: stored, given: NOTHING }, moment()).state : undefined,
   );
+  const step = (values: FormValues, { found, before: from, given }: OpenStep): Filled => {
+    const made = stepForm(logic, { values, before: from, given, found }, moment());
+    return { ...made, found, ...(made.wanted.length === 0 ? {} : { open: { before: from, given } }) };
+  };
   // A stored record opens as it is: rules had their say when it was saved.
   const [filled, setFilled] = useState<Filled>(() =>
-    stepForm(logic, { values: start, before: stored, given: NOTHING }, moment()),
+    step(start, { before: stored, given: NOTHING, found: new Map() }),
   );
   const replace = (next: FormValues): void =>
     setFilled((current) => {
-      const { values } = current;
+      const { values, found, open = { before: values, given: NOTHING } } = current;
       const all = { ...values, ...next };
-      return stepped(current, all, () =>
-        stepForm(logic, { values: all, before: values, given: new Set(Object.keys(next)) }, moment()),
-      );
+      const given = new Set([...open.given, ...Object.keys(next)]);
+      return stepped(current, all, () => step(all, { before: open.before, given, found }));
     });
+  useAnswers(entity.id, filled.wanted, (answers) =>
+    setFilled((current) => {
+      const { open, values } = current;
+      const found = new Map([...current.found, ...answers]);
+      return open ? stepped(current, values, () => step(values, { ...open, found })) : { ...current, found };
+    }),
+  );
+  const taken = useUniqueCheck(entity, filled.values, stored);
+  const view = viewOf(filled.state, before);
+  const press = (set: readonly SetAction[]): void => {
+    const free = set.filter(({ field }) => !view.locked.has(field));
+    replace(pressedValues(logic, catalog, { set: free, values: filled.values }, moment()));
+  };
   return {
+    taken,
     values: filled.values,
-    view: viewOf(filled.state, before),
+    view,
     messages: filled.state.messages,
-    set: logic.record.set,
+    set: new Set([...logic.record.set].filter((id) => !filled.pending.has(id))),
     change: (field, value) => replace({ [field]: value }),
     replace,
+    press,
   };
+}
+
+/** One step of the form; formulas that take too long leave what was typed alone, and are told when it is saved. */
+function stepped(current: Filled, values: FormValues, step: () => Filled): Filled {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof AppError) return { ...current, values };
+    throw error;
+  }
+}
+
+/** Asks the server what data linkages fill in; without an answer the fields stay as they are until saving fills them. */
+function useAnswers(
+  entity: string,
+  wanted: readonly FillAsk[],
+  onAnswers: (answers: FoundFills) => void,
+): void {
+  const { fill } = useFieldServices();
+  const question = JSON.stringify(wanted);
+  const tell = useEffectEvent(onAnswers);
+  const ask = useEffectEvent(async (text: string, isAsked: () => boolean) => {
+    // What is asked again is what was written just above.
+    const asks = JSON.parse(text) as readonly FillAsk[];
+    if (!fill || asks.length === 0) return;
+    const answers = await fill(entity, asks).catch(() => []);
+    if (isAsked() && answers.length > 0)
+      tell(new Map(asks.map((one, index) => [fillKey(one), answers[index] ?? {}])));
+  });
+  useEffect(() => {
+    let isAsked = true;
+    void ask(question, () => isAsked);
+    return () => {
+      isAsked = false;
+    };
+  }, [question]);
 }

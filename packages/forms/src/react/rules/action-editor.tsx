@@ -1,11 +1,13 @@
 import { DeleteOutlined } from "@ant-design/icons";
-import { fieldType, findFieldType } from "@mortise/fields";
+import { fieldCatalog, fieldType, findFieldType } from "@mortise/fields";
 import { useLocalize, useText } from "@mortise/ui";
-import type { FieldDefinition, RuleAction, RuleActionType } from "@mortise/metadata";
+import type { Catalog, FieldDefinition, RuleAction, RuleActionType } from "@mortise/metadata";
 import { Button, Checkbox, Form, Select } from "antd";
 import { LocalizedInput } from "../designer/localized-input.tsx";
 import { ACTION_TYPES, newAction } from "./new-action.ts";
 import { FieldSelect, isFillable } from "./field-select.tsx";
+import { FillEditor } from "./fill-editor.tsx";
+import { MatchEditor } from "./match-editor.tsx";
 import { SetValue } from "./set-value.tsx";
 import { rulesText } from "./text.ts";
 
@@ -13,6 +15,7 @@ import { rulesText } from "./text.ts";
 export interface ActionEditorProps {
   readonly action: RuleAction;
   readonly fields: readonly FieldDefinition[];
+  readonly catalog: Catalog;
   readonly onChange: (action: RuleAction) => void;
   /** Absent for the only action of a rule. */
   readonly onRemove?: (() => void) | undefined;
@@ -46,7 +49,7 @@ export function ActionEditor(props: ActionEditorProps) {
   );
 }
 
-function ActionDetail({ action, fields, onChange }: ActionEditorProps) {
+function ActionDetail({ action, fields, catalog, onChange }: ActionEditorProps) {
   const t = useText(rulesText);
   switch (action.type) {
     case "hide":
@@ -84,6 +87,10 @@ function ActionDetail({ action, fields, onChange }: ActionEditorProps) {
       return <SetValue action={action} fields={fields} onChange={onChange} />;
     case "offer":
       return <OfferOptions action={action} fields={fields} onChange={onChange} />;
+    case "fill":
+      return <FillEditor action={action} fields={fields} catalog={catalog} onChange={onChange} />;
+    case "narrow":
+      return <NarrowEditor action={action} fields={fields} catalog={catalog} onChange={onChange} />;
     case "refuse":
     case "warn":
       return <MessageText action={action} fields={fields} onChange={onChange} />;
@@ -143,6 +150,39 @@ function OfferOptions({ action, fields, onChange }: DetailProps<"offer">) {
         options={options.map((option) => ({ value: option.key, label: localize(option.name) }))}
         onChange={(next) => onChange({ ...action, options: next })}
       />
+    </>
+  );
+}
+
+function NarrowEditor({
+  action,
+  fields,
+  catalog,
+  onChange,
+}: DetailProps<"narrow"> & Pick<ActionEditorProps, "catalog">) {
+  const references = fields.filter((field) =>
+    ["reference", "references"].includes(fieldCatalog.kindOf(field)),
+  );
+  const field = references.find(({ id }) => id === action.field);
+  const target = field && fieldCatalog.targetEntity(field);
+  return (
+    <>
+      <FieldSelect
+        fields={references}
+        value={action.field}
+        onChange={(next = "") =>
+          onChange({ type: "narrow", field: next, match: [{ field: "", value: null }] })
+        }
+      />
+      {target === undefined ? null : (
+        <MatchEditor
+          entity={target}
+          match={action.match}
+          fields={fields}
+          catalog={catalog}
+          onChange={(match) => onChange({ ...action, match })}
+        />
+      )}
     </>
   );
 }

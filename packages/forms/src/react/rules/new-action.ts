@@ -1,3 +1,4 @@
+import { startingFill } from "./fill-editor.tsx";
 import { shortKey } from "@mortise/kit";
 import type { RecordRule, RuleAction, RuleActionType } from "@mortise/metadata";
 
@@ -8,7 +9,9 @@ export const ACTION_TYPES: readonly RuleActionType[] = [
   "require",
   "lock",
   "set",
+  "fill",
   "offer",
+  "narrow",
   "refuse",
   "warn",
 ];
@@ -27,6 +30,10 @@ export function newAction(type: RuleActionType, before?: RuleAction): RuleAction
       return { type, field, value: null };
     case "offer":
       return { type, field, options: [] };
+    case "fill":
+      return startingFill("");
+    case "narrow":
+      return { type, field, match: [{ field: "", value: null }] };
     case "refuse":
     case "warn":
       return {

@@ -2,7 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import type { Expression } from "@mortise/expression";
 import { fieldCatalog, readCondition } from "@mortise/fields";
 import { ConditionBuilder, FormulaInput, useRowKeys } from "@mortise/fields/react";
-import type { FieldDefinition, RecordRule, RuleAction } from "@mortise/metadata";
+import type { Catalog, FieldDefinition, RecordRule, RuleAction } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { Button, Form, Segmented } from "antd";
 import { useState } from "react";
@@ -15,11 +15,12 @@ import { rulesText } from "./text.ts";
 export interface RuleEditorProps {
   readonly rule: RecordRule;
   readonly fields: readonly FieldDefinition[];
+  readonly catalog: Catalog;
   readonly onChange: (rule: RecordRule) => void;
 }
 
 /** A rule opened up: when it holds, and what happens then. */
-export function RuleEditor({ rule, fields, onChange }: RuleEditorProps) {
+export function RuleEditor({ rule, fields, catalog, onChange }: RuleEditorProps) {
   const t = useText(rulesText);
   const keys = useRowKeys(rule.actions.length);
   const put = (actions: readonly RuleAction[]) => onChange({ ...rule, actions });
@@ -36,6 +37,7 @@ export function RuleEditor({ rule, fields, onChange }: RuleEditorProps) {
             key={keys.at(index)}
             action={action}
             fields={fields}
+            catalog={catalog}
             onChange={(next) => put(rule.actions.with(index, next))}
             onRemove={
               rule.actions.length === 1

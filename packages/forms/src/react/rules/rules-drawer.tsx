@@ -8,12 +8,15 @@ import {
 } from "@ant-design/icons";
 import { describeRule } from "@mortise/fields";
 import { fillText, type LocalizedText, shortKey } from "@mortise/kit";
-import type { EntityDocument, RecordRule } from "@mortise/metadata";
+import type { Catalog, EntityDocument, RecordRule } from "@mortise/metadata";
 import { EmptyState, useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Alert, Button, Drawer, Switch } from "antd";
 import { useState } from "react";
 import { newRule } from "./new-action.ts";
+import type { FormValues } from "../../model/logic/form-logic.ts";
 import { RuleEditor } from "./rule-editor.tsx";
+import { SampleRecord } from "./sample-record.tsx";
+import { TruthMarker } from "./truth-marker.tsx";
 import { rulesText } from "./text.ts";
 import "./rules.css";
 
@@ -26,17 +29,20 @@ export interface RuleProblem {
 /** Props of `RulesDrawer`. It edits values; saving them is the page's work. */
 export interface RulesDrawerProps {
   readonly entity: EntityDocument;
+  /** The app as it is being built: data linkages take values from its other entities. */
+  readonly catalog: Catalog;
   readonly problems?: readonly RuleProblem[];
   readonly onChange: (rules: readonly RecordRule[]) => void;
   readonly onClose: () => void;
 }
 
 /** The rules of a form as sentences, in the order in which they act. */
-export function RulesDrawer({ entity, problems = [], onChange, onClose }: RulesDrawerProps) {
+export function RulesDrawer({ entity, catalog, problems = [], onChange, onClose }: RulesDrawerProps) {
   const t = useText(rulesText);
   const isPhone = useIsPhone();
   const rules = entity.rules ?? [];
   const [open, setOpen] = useState<string | undefined>(undefined);
+  const [sample, setSample] = useState<FormValues>();
   const add = (rule: RecordRule, at: number) => {
     onChange(rules.toSpliced(at, 0, rule));
     setOpen(rule.id);
@@ -44,6 +50,7 @@ export function RulesDrawer({ entity, problems = [], onChange, onClose }: RulesD
   return (
     <Drawer open title={t.title} aria-label={t.title} size={isPhone ? "100%" : 640} onClose={onClose}>
       <p className="rule-hint">{t.intro}</p>
+      {rules.length === 0 ? null : <SampleRecord entity={entity.id} onRead={setSample} />}
       {rules.length === 0 ? <EmptyState title={t.none} hint={t.noneHint} /> : null}
       <ol className="rule-list">
         {rules.map((rule, index) => (
@@ -52,6 +59,8 @@ export function RulesDrawer({ entity, problems = [], onChange, onClose }: RulesD
             rule={rule}
             place={{ index, count: rules.length }}
             entity={entity}
+            catalog={catalog}
+            sample={sample}
             problems={problems.filter(({ path }) => `${path}.`.startsWith(`rules.${index}.`))}
             isOpen={open === rule.id}
             onOpen={(isOpen) => setOpen(isOpen ? rule.id : undefined)}
@@ -78,6 +87,9 @@ interface RuleCardProps {
   readonly rule: RecordRule;
   readonly place: { readonly index: number; readonly count: number };
   readonly entity: EntityDocument;
+  readonly catalog: Catalog;
+  /** The record for which it is shown whether the rule holds. */
+  readonly sample: FormValues | undefined;
   readonly problems: readonly RuleProblem[];
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
@@ -88,7 +100,7 @@ interface RuleCardProps {
 }
 
 function RuleCard(props: RuleCardProps) {
-  const { rule, place, entity, problems, isOpen, onOpen, onChange } = props;
+  const { rule, place, entity, catalog, problems, isOpen, onOpen, onChange } = props;
   const t = useText(rulesText);
   const localize = useLocalize();
   const isOn = rule.disabled !== true;
@@ -106,17 +118,20 @@ function RuleCard(props: RuleCardProps) {
         />
         <div className="rule-sentence">
           {rule.name ? <b>{localize(rule.name)}</b> : null}
-          <span>{localize(describeRule(rule, entity.fields))}</span>
+          <span>{localize(describeRule(rule, entity.fields, (id) => catalog.find("entity", id)))}</span>
         </div>
         <RuleTools {...props} />
       </div>
+      {props.sample && isOn ? (
+        <TruthMarker rule={rule} entity={entity} catalog={catalog} sample={props.sample} />
+      ) : null}
       {/* While a rule is being put together, what is missing is marked where it belongs. */}
       {(isOpen ? [] : problems).map(({ path, message }) => (
         <Alert key={path + message.zh} type="warning" showIcon title={localize(message)} />
       ))}
       {isOpen ? (
         <>
-          <RuleEditor rule={rule} fields={entity.fields} onChange={onChange} />
+          <RuleEditor rule={rule} fields={entity.fields} catalog={catalog} onChange={onChange} />
           <Button size="small" className="rule-close" onClick={() => onOpen(false)}>
             {t.close}
           </Button>

@@ -7,7 +7,7 @@ type Values = Readonly<Record<string, Value>>;
 
 /** What the rules of the entity say of a row that would become a record. */
 export interface Judgement {
-  /** Fields that are not asked for. */
+  /** Fields that are not asked for: hidden ones, and those that a data linkage will fill in. */
   readonly hidden: ReadonlySet<string>;
   readonly complaints: readonly { readonly field: string | null; readonly message: LocalizedText }[];
 }
@@ -21,13 +21,16 @@ export function rowJudge(logic: FormLogic, moment: RecordEnvironmentOptions): Ju
     const filled = { ...row };
     fillDefaults(logic.record, filled, () => moment);
     const given = new Set(Object.keys(row));
-    const { values, state } = stepForm(logic, { values: filled, given }, moment);
+    const { values, state, pending } = stepForm(logic, { values: filled, given }, moment);
     const refusals = state.messages
       .filter(({ level }) => level === "refuse")
       .map(({ field = null, message }) => ({ field, message }));
-    const missing = [...state.required].filter((field) => (values[field] ?? null) === null);
+    // What a data linkage will fill in, only writing finds out.
+    const missing = [...state.required].filter(
+      (field) => (values[field] ?? null) === null && !pending.has(field),
+    );
     return {
-      hidden: state.hidden,
+      hidden: new Set([...state.hidden, ...pending]),
       complaints: [...missing.map((field) => ({ field, message: needed })), ...refusals],
     };
   };

@@ -1,7 +1,8 @@
 import type { PublicFormField, PublicRegion, PublicRule } from "@mortise/contract";
 import { type Division, regionChildren } from "@mortise/fields";
 import { LOCALES, type Locale } from "@mortise/kit";
-import type { FormDocument, FormItem } from "@mortise/metadata";
+import type { FormDocument } from "@mortise/metadata";
+import { publicItems } from "../../model/layout/public-items.ts";
 import type { AskedField, OpenForm } from "./open-form.ts";
 import { publicRules } from "./public-rules.ts";
 
@@ -19,15 +20,19 @@ const DEPTH = { province: 1, city: 2, county: 3 } as const;
 /** The form's layout and the fields on it; parameters, fixed values and everything else of the app stay here. */
 export function describeForm({ form, entity, asked }: OpenForm): PublicFormView {
   const rules = publicRules(entity, asked);
-  const ids = new Set(asked.map(({ item }) => item.id));
   const {
     parameters: _parameters,
     values: _values,
+    fills: _fills,
     ...settings
   } = form.public ?? { enabled: true, slug: "" };
   const depth = Math.max(0, ...asked.map(({ input }) => (input.kind === "region" ? DEPTH[input.level] : 0)));
   return {
-    form: { ...form, items: shownItems(form.items, ids), public: settings },
+    form: {
+      ...form,
+      items: publicItems(form.items, new Set(asked.map(({ field }) => field.id))),
+      public: settings,
+    },
     fields: asked.map(shownField),
     ...(depth > 0 ? { regions: regionChildren().map((province) => region(province, depth)) } : {}),
     ...(rules.length > 0 ? { rules } : {}),
@@ -44,13 +49,6 @@ function shownField({ item, field, input }: AskedField): PublicFormField {
     input,
     ...(help ? { help } : {}),
   };
-}
-
-function shownItems(items: readonly FormItem[], ids: ReadonlySet<string>): readonly FormItem[] {
-  return items.flatMap((item): FormItem[] => {
-    if (item.type === "section") return [{ ...item, items: shownItems(item.items, ids) }];
-    return item.type === "text" || ids.has(item.id) ? [item] : [];
-  });
 }
 
 function region({ code, zh, en, children }: Division, depth: number): PublicRegion {

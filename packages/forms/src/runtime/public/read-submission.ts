@@ -4,7 +4,7 @@ import type { ErrorDetail, LocalizedText, Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import type { Actor } from "@mortise/store";
 import { formInvalid } from "../../errors.ts";
-import { stepForm } from "../../model/logic/form-logic.ts";
+import { filledBy, stepForm } from "../../model/logic/form-logic.ts";
 import type { AskedField, OpenForm } from "./open-form.ts";
 
 /** What a visitor sent. */
@@ -43,10 +43,13 @@ export function readSubmission(
     else if (result.value !== null) values[field.id] = result.value;
   }
   const beside = { ...keptParameters(open, submission.parameters ?? {}, context), ...fixedValues(open) };
-  const hidden = withoutHidden(open, { values, beside, moment });
+  const { gone: hidden, filled } = withoutHidden(open, { values, beside, moment });
   for (const { field, item } of open.asked) {
     const isAsked = (item.required === true || field.required === true) && !hidden.has(field.id);
-    const isAnswered = values[field.id] !== undefined || problems.some(({ path }) => path === field.id);
+    const isAnswered =
+      values[field.id] !== undefined ||
+      filled.has(field.id) ||
+      problems.some(({ path }) => path === field.id);
     if (isAsked && !isAnswered) problems.push({ path: field.id, message: required });
   }
   // In the order of the questions, so that the first to mend comes first.
@@ -68,26 +71,30 @@ interface Answered {
   readonly moment: RecordEnvironmentOptions;
 }
 
-/** Takes out the answers to questions that the form does not show, and tells which those are. */
+/** Takes out the answers to questions that the form does not show, and tells which those are and what linkages will fill. */
 function withoutHidden(
-  { logic, asked }: OpenForm,
+  { logic, asked, form }: OpenForm,
   { values, beside, moment }: Answered,
-): ReadonlySet<string> {
+): { readonly gone: ReadonlySet<string>; readonly filled: ReadonlySet<string> } {
   const gone = new Set<string>();
-  if (!hasRules(logic.record)) return gone;
+  const filled = new Set<string>();
+  if (!hasRules(logic.record)) return { gone, filled };
   // An answer that goes may hide a further question; each round takes out one at least.
   for (let left = asked.length; left > 0; left -= 1) {
     const all = { ...values, ...beside };
-    const { state } = stepForm(logic, { values: all, given: new Set(Object.keys(all)) }, moment);
+    const { state, wanted } = stepForm(logic, { values: all, given: new Set(Object.keys(all)) }, moment);
     const hidden = asked.filter(({ field }) => state.hidden.has(field.id)).map(({ field }) => field.id);
     const fresh = hidden.filter((field) => !gone.has(field));
     for (const field of fresh) {
       gone.add(field);
       delete values[field];
     }
-    if (fresh.length === 0) break;
+    if (fresh.length > 0) continue;
+    const published = wanted.filter(({ rule }) => form.public?.fills?.includes(rule));
+    for (const id of published.flatMap((ask) => filledBy(logic, ask))) filled.add(id);
+    break;
   }
-  return gone;
+  return { gone, filled };
 }
 
 function readAnswer(given: unknown, { field, input }: AskedField, context: FieldContext): Result<Value> {

@@ -1,6 +1,7 @@
 import { textAt } from "../model/row-values.ts";
 import { operationNotAllowed } from "../record-errors.ts";
-import type { Command } from "../record-command.ts";
+import type { Command, RecordValues } from "../record-command.ts";
+import { RuleLookups } from "../linkage/rule-lookups.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { Problems } from "../validation/problems.ts";
 import { Breath } from "../../breath.ts";
@@ -17,14 +18,7 @@ export async function createRecords(
 ): Promise<Written> {
   const access = accessForWrite(write, command.entity);
   if (!access.permission.create) throw operationNotAllowed({ operation: "新建 / create" });
-  const problems = new Problems();
-  const drafts: Draft[] = [];
-  const breath = new Breath();
-  for (const [index, input] of command.rows.entries()) {
-    if (breath.isDue()) await breath.take();
-    const path = rowPath(write, index, command.rows.length);
-    drafts.push(draftRecord(write, access, { input, path, problems }));
-  }
+  const { drafts, problems } = await draftRows(write, access, command.rows);
   problems.refuse();
   await write.session.turn;
   const parents = await lockParents(write, access, drafts);
@@ -35,6 +29,28 @@ export async function createRecords(
     revisions: drafts.map(() => 1),
     batches: [...batches, ...above],
   };
+}
+
+/** Reads the rows into drafts; again as often as rules have to look other records up first. */
+async function draftRows(
+  write: Write,
+  access: RowAccess,
+  rows: readonly RecordValues[],
+): Promise<{ readonly drafts: readonly Draft[]; readonly problems: Problems }> {
+  const lookups = new RuleLookups(write);
+  const breath = new Breath();
+  for (;;) {
+    const problems = new Problems();
+    const drafts: Draft[] = [];
+    for (const [index, input] of rows.entries()) {
+      if (breath.isDue()) await breath.take();
+      const path = rowPath(write, index, rows.length);
+      drafts.push(draftRecord(write, access, { input, path, problems, lookups }));
+    }
+    if (await lookups.load()) continue;
+    await lookups.check(problems);
+    return { drafts, problems };
+  }
 }
 
 /** Whoever adds a child row by itself changes its parent, and must be allowed to. */

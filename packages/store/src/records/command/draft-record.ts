@@ -4,10 +4,11 @@ import type { EntityModel } from "../model/entity-model.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
-import { applyRules, type RuleReading } from "../validation/apply-rules.ts";
+import { applyRules, type RuledOutcome, type RuleReading } from "../validation/apply-rules.ts";
 import { applyDefaults } from "../validation/compute-values.ts";
 import { parseInput, type ParsedInput } from "../validation/parse-input.ts";
 import { problemText, type Problems } from "../validation/problems.ts";
+import type { RuleLookups } from "../linkage/rule-lookups.ts";
 import { childAccess, withoutKept } from "./child-access.ts";
 import { defaultOwner } from "./ownership.ts";
 import type { GivenFields } from "../validation/check-references.ts";
@@ -42,6 +43,9 @@ export interface DraftInput {
   readonly input: unknown;
   readonly path: string;
   readonly problems: Problems;
+  readonly lookups: RuleLookups;
+  /** For child rows that a data linkage makes: they hold what people may not write, too. */
+  readonly filled?: boolean;
   /** For child rows written through their parent. */
   readonly place?: { readonly parent: string; readonly position: number };
 }
@@ -49,8 +53,8 @@ export interface DraftInput {
 /** Reads one row of input into a draft: checked values, defaults, system fields, child rows. */
 export function draftRecord(write: Write, access: RowAccess, input: DraftInput): Draft {
   const { model, permission } = access;
-  const { problems, path, place } = input;
-  const person = isPerson(write.actor);
+  const { problems, path, place, lookups } = input;
+  const person = isPerson(write.actor) && input.filled !== true;
   if (place && person && permission.own && !permission.create) {
     problems.add(path.replace(/\.$/, ""), problemText.rowNotAllowed);
   }
@@ -60,27 +64,43 @@ export function draftRecord(write: Write, access: RowAccess, input: DraftInput):
   applyDefaults(model, values, { actor: write.actor, now: write.session.now });
   const given = Object.hasOwn(values, "owner") ? EVERYTHING : ALL_BUT_OWNER;
   fillSystemFields(write, model, values);
-  const children = parsed.children.size === 0 ? NO_CHILDREN : new Map<string, DraftGroup>();
-  for (const [field, rows] of parsed.children) {
-    const inner = childAccess(access, field);
-    const drafts: Draft[] = [];
-    for (const [position, child] of rows.entries()) {
-      drafts.push(
-        draftRecord(write, inner, {
-          input: child,
-          path: `${path}${field}.${position}.`,
-          problems,
-          place: { parent: textAt(values, "id"), position },
-        }),
-      );
-    }
-    children.set(field, { model: inner.model, drafts });
-  }
+  const below = { path, parent: textAt(values, "id"), problems, lookups };
+  const children = draftChildren(write, access, { ...below, rows: parsed.children });
   const draft = { id: textAt(values, "id"), path, values, given, children };
   const moment = { actor: write.actor, now: write.session.now };
-  const excused = ruleDraft(draft, { parsed, reading: { model, permission, person, moment, problems } });
-  requireFields(access, draft, { person, problems, excused });
-  return draft;
+  const reading = { model, permission, person, moment, problems, lookups };
+  const { excused, filled } = ruleDraft(draft, { parsed, reading });
+  const made = draftChildren(write, access, { ...below, rows: filled, filled: true });
+  const whole = made.size === 0 ? draft : { ...draft, children: new Map([...children, ...made]) };
+  requireFields(access, whole, { person, problems, excused });
+  return whole;
+}
+
+interface ChildInput extends Pick<DraftInput, "path" | "problems" | "lookups" | "filled"> {
+  readonly parent: string;
+  readonly rows: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
+}
+
+function draftChildren(
+  write: Write,
+  access: RowAccess,
+  { parent, rows: byField, path, ...rest }: ChildInput,
+): ReadonlyMap<string, DraftGroup> {
+  if (byField.size === 0) return NO_CHILDREN;
+  const children = new Map<string, DraftGroup>();
+  for (const [field, rows] of byField) {
+    const inner = childAccess(access, field);
+    const drafts = rows.map((input, position) =>
+      draftRecord(write, inner, {
+        ...rest,
+        input,
+        path: `${path}${field}.${position}.`,
+        place: { parent, position },
+      }),
+    );
+    children.set(field, { model: inner.model, drafts });
+  }
+  return children;
 }
 
 function fillSystemFields(write: Write, model: EntityModel, values: Values): void {
@@ -96,18 +116,18 @@ function fillSystemFields(write: Write, model: EntityModel, values: Values): voi
   if (model.parent) values["position"] ??= 0;
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: RuledOutcome = { excused: new Set(), set: new Set(), filled: new Map() };
 
-/** Has the rules of the entity judge the draft; answers the fields that are not asked for. */
+/** Has the rules of the entity judge the draft. */
 function ruleDraft(
   draft: Draft,
   { parsed, reading }: { readonly parsed: ParsedInput; readonly reading: RuleReading },
-): ReadonlySet<string> {
+): RuledOutcome {
   if (!hasRules(entityRules(reading.model))) return NONE;
   const { path, values, children } = draft;
   const rows = new Map([...children].map(([id, group]) => [id, group.drafts.map((child) => child.values)]));
   const given = new Set([...Object.keys(parsed.values), ...parsed.children.keys()]);
-  return applyRules({ path, values, given, rows }, reading).excused;
+  return applyRules({ path, values, given, rows }, reading);
 }
 
 interface Requiring {

@@ -16,6 +16,7 @@ import { applyRules } from "../validation/apply-rules.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
 import { parseInput } from "../validation/parse-input.ts";
 import { problemText, Problems } from "../validation/problems.ts";
+import type { RuleLookups } from "../linkage/rule-lookups.ts";
 import { changedFields } from "../validation/same-value.ts";
 import { childAccess, childRights, type ChildRights, withoutKept } from "./child-access.ts";
 import { type Draft, draftRecord } from "./draft-record.ts";
@@ -31,6 +32,8 @@ export interface ChildEdit {
   readonly id: string;
   readonly path: string;
   readonly rows: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
+  /** Fields whose rows a data linkage made. */
+  readonly filled: ReadonlySet<string>;
 }
 
 /** What happens to the rows of one sub-table field, over all records of the update. */
@@ -53,10 +56,21 @@ export interface ChildPlan {
 interface PlanInput {
   readonly edits: readonly ChildEdit[];
   readonly problems: Problems;
+  readonly lookups: RuleLookups;
 }
 
 /** Compares the given child rows with the stored ones: rows with an `id` stay, new ones come, missing ones go. */
 export async function planChildren(write: Write, access: RowAccess, input: PlanInput): Promise<ChildPlan> {
+  for (;;) {
+    const problems = new Problems();
+    const plan = await planOnce(write, access, { ...input, problems });
+    if (await input.lookups.load()) continue;
+    input.problems.take(problems);
+    return plan;
+  }
+}
+
+async function planOnce(write: Write, access: RowAccess, input: PlanInput): Promise<ChildPlan> {
   const fields: FieldPlan[] = [];
   const future = new Map<string, Map<string, Values[]>>();
   const notes = new Map<string, Record<string, HistoryNote>>();
@@ -91,6 +105,7 @@ export async function planChildren(write: Write, access: RowAccess, input: PlanI
         permissions,
         rights,
         problems: input.problems,
+        lookups: input.lookups,
       });
       future.set(edit.id, (future.get(edit.id) ?? new Map<string, Values[]>()).set(field, rows));
       if (note.created + note.updated + note.deleted > 0) {
@@ -120,12 +135,13 @@ interface RowsInput {
   readonly permissions: (id: string) => EntityPermission;
   readonly rights: (id: string) => ChildRights;
   readonly problems: Problems;
+  readonly lookups: RuleLookups;
 }
 
 function planRows(
   write: Write,
   access: RowAccess,
-  { edit, field, before, plan, permissions, rights, problems }: RowsInput,
+  { edit, field, before, plan, permissions, rights, problems, lookups }: RowsInput,
 ): { rows: Values[]; note: HistoryNote } {
   const byId = new Map(before.map((row) => [textAt(row, "id"), row]));
   const rows: Values[] = [];
@@ -136,7 +152,14 @@ function planRows(
     const id = input["id"];
     if (id === undefined || id === null || id === "") {
       const place = { parent: edit.id, position };
-      const draft = draftRecord(write, access, { input, path, problems, place });
+      const draft = draftRecord(write, access, {
+        input,
+        path,
+        problems,
+        lookups,
+        place,
+        filled: edit.filled.has(field),
+      });
       applyFormulas(access.model, draft.values, { moment: { actor: write.actor, now: write.session.now } });
       plan.drafts.push(draft);
       rows.push(draft.values);
@@ -151,7 +174,7 @@ function planRows(
     }
     byId.delete(textAt(stored, "id"));
     const own = { ...access, permission: permissions(textAt(stored, "id")) };
-    const edited = editRow(write, own, { input, path, stored, position, problems });
+    const edited = editRow(write, own, { input, path, stored, position, problems, lookups });
     const fields = [...access.model.columns, ...access.model.linkFields];
     const changed = changedFields(fields, stored, edited);
     const isKept = !rights(textAt(stored, "id")).changes;
@@ -164,20 +187,24 @@ function planRows(
     }
     rows.push(after);
   }
+  const kept = planDeletes(write, [...byId.values()], { edit, field, plan, rights, problems });
+  return { rows: [...rows, ...kept], note: { created, updated, deleted: byId.size - kept.length } };
+}
+
+/** Rows that were left out go; answers those that stay, as nobody removes a row that they did not get. */
+function planDeletes(
+  write: Write,
+  missing: readonly Values[],
+  { edit, field, plan, rights, problems }: Pick<RowsInput, "edit" | "field" | "plan" | "rights" | "problems">,
+): readonly Values[] {
   const deletedAt = write.session.now.toISOString();
-  let deleted = 0;
-  for (const gone of byId.values()) {
+  return missing.filter((gone) => {
     const { sees, deletes } = rights(textAt(gone, "id"));
-    // Nobody removes a row by leaving out what they did not get.
-    if (!sees) {
-      rows.push(gone);
-      continue;
-    }
+    if (!sees) return true;
     if (!deletes) problems.add(`${edit.path}${field}`, problemText.rowNotAllowed);
     plan.deletes.push({ before: gone, after: { ...gone, deleted_at: deletedAt } });
-    deleted += 1;
-  }
-  return { rows, note: { created, updated, deleted } };
+    return false;
+  });
 }
 
 interface RowEdit {
@@ -186,12 +213,13 @@ interface RowEdit {
   readonly stored: Values;
   readonly position: number;
   readonly problems: Problems;
+  readonly lookups: RuleLookups;
 }
 
 function editRow(
   write: Write,
   access: RowAccess,
-  { input, path, stored, position, problems }: RowEdit,
+  { input, path, stored, position, problems, lookups }: RowEdit,
 ): Values {
   const { model, permission } = access;
   const person = isPerson(write.actor);
@@ -202,7 +230,7 @@ function editRow(
   const given = new Set(Object.keys(parsed.values));
   const { excused } = applyRules(
     { path, values: after, before: stored, given },
-    { model, permission, person, moment, problems },
+    { model, permission, person, moment, problems, lookups },
   );
   for (const [id, value] of Object.entries(parsed.values)) {
     const isRequired = model.field(id)?.definition?.required === true && !excused.has(id);

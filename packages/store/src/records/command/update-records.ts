@@ -1,4 +1,4 @@
-import type { RowsByField } from "@mortise/fields";
+import { hasFills, type RowsByField, settleRecord } from "@mortise/fields";
 import { isId } from "@mortise/kit";
 import type { ChangeBatch } from "../change.ts";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -13,11 +13,13 @@ import { checkScopes } from "../validation/check-scopes.ts";
 import { checkTrees } from "../validation/check-trees.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyRules } from "../validation/apply-rules.ts";
-import { applyFormulas, type WriteMoment } from "../validation/compute-values.ts";
+import { entityRules } from "../validation/entity-rules.ts";
+import { RuleLookups } from "../linkage/rule-lookups.ts";
+import { applyFormulas, environmentOptions, type WriteMoment } from "../validation/compute-values.ts";
 import { parseInput, type ParsedInput } from "../validation/parse-input.ts";
 import { problemText, Problems } from "../validation/problems.ts";
 import { checkRevisions } from "./check-revisions.ts";
-import { type ChildEdit, editChildren, planChildren } from "./edit-children.ts";
+import { type ChildEdit, type ChildPlan, editChildren, planChildren } from "./edit-children.ts";
 import { givenLinks, loadLinks } from "./links.ts";
 import { liveChildren } from "./live-children.ts";
 import { lockForWrite } from "./lock-rows.ts";
@@ -74,10 +76,7 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
       },
     );
   });
-  const children = await planChildren(write, access, { edits: edits.map(childEdit), problems });
-  const stored = await liveChildren(write, model, edits.map(idOf));
-  const rowsOf = (id: string): RowsByField => new Map([...stored(id), ...children.rowsOf(id)]);
-  for (const edit of edits) ruleEdit(write, model, edit, { rows: rowsOf(idOf(edit)), stored, problems });
+  const { children, rowsOf } = await ruleEdits(write, access, edits, problems);
   const given = edits.map((edit) => ({ ...edit, values: edit.after }));
   await checkReferences(write, model, given, problems);
   await checkScopes(write, model, given, problems);
@@ -104,6 +103,30 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
   };
 }
 
+/** Has the rules judge all records and their child rows, with what other records they look up. */
+async function ruleEdits(
+  write: Write,
+  access: RowAccess,
+  edits: readonly Edit[],
+  problems: Problems,
+): Promise<{ readonly children: ChildPlan; readonly rowsOf: (id: string) => RowsByField }> {
+  const { model } = access;
+  const lookups = new RuleLookups(write);
+  const stored = await liveChildren(write, model, edits.map(idOf));
+  const filled = await lookUp(write, model, edits, { lookups, rowsOf: stored, stored });
+  const children = await planChildren(write, access, {
+    edits: edits.map((edit) => childEdit(edit, filled.get(edit))),
+    problems,
+    lookups,
+  });
+  const rowsOf = (id: string): RowsByField => new Map([...stored(id), ...children.rowsOf(id)]);
+  await lookUp(write, model, edits, { lookups, rowsOf, stored });
+  for (const edit of edits)
+    ruleEdit(write, model, edit, { rows: rowsOf(idOf(edit)), stored, problems, lookups });
+  await lookups.check(problems);
+  return { children, rowsOf };
+}
+
 function beforeOf(locked: ReadonlyMap<string, Values>, id: string): Values {
   return locked.get(id.toLowerCase()) ?? {};
 }
@@ -120,8 +143,54 @@ function treeRow(edit: Edit) {
   return { id: idOf(edit), path: edit.path, changed: edit.given };
 }
 
-function childEdit(edit: Edit): ChildEdit {
-  return { id: idOf(edit), path: edit.path, rows: edit.input.children };
+function childEdit(edit: Edit, filled: RowsByField = new Map()): ChildEdit {
+  const given = edit.input.children;
+  const made = [...filled].filter(([field]) => !given.has(field));
+  return {
+    id: idOf(edit),
+    path: edit.path,
+    rows: made.length === 0 ? given : new Map([...given, ...made]),
+    filled: new Set(made.map(([field]) => field)),
+  };
+}
+
+interface LookUp {
+  readonly lookups: RuleLookups;
+  readonly rowsOf: (id: string) => RowsByField;
+  readonly stored: (id: string) => RowsByField;
+}
+
+/** Looks up what data linkages of the records will ask for, and answers the child rows that they make. */
+async function lookUp(
+  write: Write,
+  model: EntityModel,
+  edits: readonly Edit[],
+  { lookups, rowsOf, stored }: LookUp,
+): Promise<ReadonlyMap<Edit, RowsByField>> {
+  const logic = entityRules(model);
+  const filled = new Map<Edit, RowsByField>();
+  if (!hasFills(logic)) return filled;
+  do {
+    for (const edit of edits) {
+      const id = idOf(edit);
+      const given = new Set([...edit.given, ...edit.input.children.keys()]);
+      const settled = settleRecord(
+        logic,
+        {
+          values: edit.after,
+          before: edit.before,
+          given,
+          rows: rowsOf(id),
+          rowsBefore: stored(id),
+          found: lookups.foundFor(model),
+        },
+        environmentOptions(model, momentOf(write)),
+      );
+      lookups.want(model, settled.wanted);
+      filled.set(edit, settled.filled);
+    }
+  } while (await lookups.load());
+  return filled;
 }
 
 function refuseRepeated(write: Write, command: UpdateCommand, problems: Problems): void {
@@ -162,15 +231,21 @@ interface RuledEdit {
   readonly rows: RowsByField;
   readonly stored: (id: string) => RowsByField;
   readonly problems: Problems;
+  readonly lookups: RuleLookups;
 }
 
 /** Has the rules judge the record; then asks for the values that the write takes away though they are required. */
-function ruleEdit(write: Write, model: EntityModel, edit: Edit, { rows, stored, problems }: RuledEdit): void {
+function ruleEdit(
+  write: Write,
+  model: EntityModel,
+  edit: Edit,
+  { rows, stored, problems, lookups }: RuledEdit,
+): void {
   const { path, before, after, input, permission } = edit;
   const given = new Set([...edit.given, ...input.children.keys()]);
   const { excused, set } = applyRules(
     { path, values: after, before, given, rows, rowsBefore: stored(idOf(edit)) },
-    { model, permission, person: isPerson(write.actor), moment: momentOf(write), problems },
+    { model, permission, person: isPerson(write.actor), moment: momentOf(write), problems, lookups },
   );
   for (const id of set) edit.given.add(id);
   const emptied = [

@@ -6,7 +6,8 @@ import {
   settleRecord,
 } from "@mortise/fields";
 import type { Value } from "@mortise/expression";
-import type { LocalizedText } from "@mortise/kit";
+import { isId, type LocalizedText } from "@mortise/kit";
+import type { RuleLookups } from "../linkage/rule-lookups.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { Values } from "../model/row-values.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
@@ -37,6 +38,8 @@ export interface RuleReading {
   readonly person: boolean;
   readonly moment: WriteMoment;
   readonly problems: Problems;
+  /** What rules have to know from the database. */
+  readonly lookups: RuleLookups;
 }
 
 /** What rules made of a record. */
@@ -45,31 +48,46 @@ export interface RuledOutcome {
   readonly excused: ReadonlySet<string>;
   /** Fields that rules gave another value. */
   readonly set: ReadonlySet<string>;
+  /** Child rows that data linkages made, by sub-table field. */
+  readonly filled: RowsByField;
 }
 
-const FREE: RuledOutcome = { excused: new Set(), set: new Set() };
+const FREE: RuledOutcome = { excused: new Set(), set: new Set(), filled: new Map() };
 
 /**
  * Runs the rules of the entity over a record: sets values and complains about what they require, lock, leave to choose
  * from or refuse. What a stored record violated already does not stand in the way of changes elsewhere.
  */
-export function applyRules(record: RuledRecord, reading: RuleReading): RuledOutcome {
+export function applyRules(given: RuledRecord, reading: RuleReading): RuledOutcome {
   const logic = entityRules(reading.model);
   if (!hasRules(logic)) return FREE;
-  const settled = settleRecord(logic, record, environmentOptions(reading.model, reading.moment));
-  const set = new Set([...logic.set].filter((id) => settled.values[id] !== record.values[id]));
-  Object.assign(record.values, settled.values);
+  const { model, lookups } = reading;
+  const settled = settleRecord(
+    logic,
+    { ...given, found: lookups.foundFor(model) },
+    environmentOptions(model, reading.moment),
+  );
+  lookups.want(model, settled.wanted);
+  const set = new Set([...logic.set].filter((id) => settled.values[id] !== given.values[id]));
+  Object.assign(given.values, settled.values);
+  const rows = new Map([...(given.rows ?? []), ...settled.filled]);
+  const record = rows.size === 0 ? given : { ...given, rows };
   const locked = lockedFields(record, settled);
-  const touched = touchedRules(logic, record, settled, reading.model);
+  const touched = touchedRules(logic, record, settled, model);
   const judged = { record, settled, locked, touched };
   checkLocked(judged, reading);
   checkOffered(judged, reading);
+  expectNarrowed(judged, reading);
   checkRequired(judged, reading);
   for (const { rule, level, message, field } of settled.state.messages) {
     if (level === "refuse" && judged.touched.has(rule))
       reading.problems.add(field === undefined ? wholeRecord(record) : `${record.path}${field}`, message);
   }
-  return { excused: new Set([...settled.state.hidden, ...locked.keys()]), set };
+  return {
+    excused: new Set([...settled.state.hidden, ...locked.keys()]),
+    set,
+    filled: settled.filled,
+  };
 }
 
 /** Form-wide complaints stand at the record itself. */
@@ -159,6 +177,22 @@ const notOffered: LocalizedText = {
   zh: "按表单规则，当前不能选择该选项，请换一个",
   en: "A form rule leaves this option out now; choose another",
 };
+
+/** References that the rules limit; what a stored record held already under the same limit stays. */
+function expectNarrowed({ record, settled, locked }: Judged, { model, lookups }: RuleReading): void {
+  for (const [id, narrowed] of settled.state.narrowed) {
+    const field = model.field(id);
+    const value = record.values[id] ?? null;
+    if (!field || value === null || settled.state.hidden.has(id) || locked.has(id)) continue;
+    const was = settled.before.narrowed.get(id);
+    const isOld =
+      record.before !== undefined &&
+      sameValue(record.before[id], value, field) &&
+      JSON.stringify(was) === JSON.stringify(narrowed);
+    const ids = isId(value) ? [value] : Array.isArray(value) ? value.filter(isId) : [];
+    if (!isOld && ids.length > 0) lookups.expect({ path: `${record.path}${id}`, field, ids, narrowed });
+  }
+}
 
 function sameOptions(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): boolean {
   return a !== undefined && a.size === b.size && [...b].every((option) => a.has(option));

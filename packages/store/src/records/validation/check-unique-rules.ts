@@ -44,6 +44,20 @@ export async function ruleDetails(
   return details;
 }
 
+/** The rules that a row breaks against other live records, with the record that has the values. */
+export async function brokenRules(
+  write: Write,
+  model: EntityModel,
+  row: UniqueRow,
+): Promise<readonly { readonly fields: readonly string[]; readonly other: string }[]> {
+  const broken: { readonly fields: readonly string[]; readonly other: string }[] = [];
+  for (const key of uniqueKeys(model.entity, write.session.context.fieldType)) {
+    for (const { other } of await breachesOf(write, model, key, [row]))
+      if (other !== null) broken.push({ fields: key.fields.map(({ id }) => id), other });
+  }
+  return broken;
+}
+
 /** One statement for any number of rows; each looks its values up in the rule's index. */
 async function breachesOf(
   write: Write,

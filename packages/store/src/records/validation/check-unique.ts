@@ -21,13 +21,30 @@ export async function checkUnique(
   rows: readonly UniqueRow[],
 ): Promise<void> {
   const details: ErrorDetail[] = [];
-  const fields = model.columns.filter((field) => field.definition?.unique === true);
-  for (const field of fields) details.push(...(await duplicatesOf(write, model, field, rows)));
+  for (const field of uniqueFields(model)) details.push(...(await duplicatesOf(write, model, field, rows)));
   details.push(...(await ruleDetails(write, model, rows)));
   const [first] = details;
   if (!first) return;
   const id = first.path.split(".").at(-1) ?? "";
   throw valueTaken({ field: model.field(id)?.name[write.actor.locale] ?? id }, { details });
+}
+
+/** Fields whose value another live record has already, by row; a row may have several. */
+export async function takenValues(
+  write: Write,
+  model: EntityModel,
+  row: UniqueRow,
+): Promise<readonly { readonly field: ModelField; readonly other: string }[]> {
+  const taken: { readonly field: ModelField; readonly other: string }[] = [];
+  for (const field of uniqueFields(model)) {
+    const other = (await othersWith(write, model, field, [row])).get(scalarText(row.values[field.id]));
+    if (other !== undefined) taken.push({ field, other });
+  }
+  return taken;
+}
+
+function uniqueFields(model: EntityModel): readonly ModelField[] {
+  return model.columns.filter((field) => field.definition?.unique === true);
 }
 
 async function duplicatesOf(
@@ -41,6 +58,26 @@ async function duplicatesOf(
     (row) => scalarText(row.values[field.id]),
   );
   if (byValue.size === 0) return [];
+  const taken = await othersWith(write, model, field, rows);
+  const others = await describeOthers(write, model, [...taken.values()]);
+  return [...byValue].flatMap(([value, same]) => [
+    ...(taken.has(value) ? same.slice(0, 1) : []).map((row) =>
+      detail(row, field, others.get(taken.get(value) ?? "") ?? problemText.taken),
+    ),
+    ...same.slice(1).map((row) => detail(row, field, problemText.repeated)),
+  ]);
+}
+
+/** Other live records that have the values of the rows, by value. */
+async function othersWith(
+  write: Write,
+  model: EntityModel,
+  field: ModelField,
+  rows: readonly UniqueRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const held = rows.filter((row) => (row.values[field.id] ?? null) !== null);
+  if (held.length === 0) return new Map();
+  const byValue = Map.groupBy(held, (row) => scalarText(row.values[field.id]));
   const values = [...byValue.values()].flatMap((same) => same.slice(0, 1)).map((row) => row.values[field.id]);
   const column = sql.id("t", field.id);
   // As the unique index has it: see uniqueIndex in schema/physical-index.ts.
@@ -50,14 +87,7 @@ async function duplicatesOf(
     select ${column}::text as value, t.id from ${model.table} as t
     where ${isLong ? digest : sql``} ${column} = any(${values}::${typeSql(`${field.columnType}[]`)}) and t.deleted_at is null
       and t.id <> all(${rows.map((row) => row.id)}::uuid[])`.execute(write.session.db);
-  const taken = new Map(found.rows.map((row) => [row.value, row.id]));
-  const others = await describeOthers(write, model, [...taken.values()]);
-  return [...byValue].flatMap(([value, same]) => [
-    ...(taken.has(value) ? same.slice(0, 1) : []).map((row) =>
-      detail(row, field, others.get(taken.get(value) ?? "") ?? problemText.taken),
-    ),
-    ...same.slice(1).map((row) => detail(row, field, problemText.repeated)),
-  ]);
+  return new Map(found.rows.map((row) => [row.value, row.id]));
 }
 
 function detail(row: UniqueRow, field: ModelField, message: ErrorDetail["message"]): ErrorDetail {

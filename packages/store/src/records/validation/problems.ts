@@ -18,6 +18,12 @@ export class Problems {
     return this.#details.some((detail) => detail.path === path);
   }
 
+  /** Takes over what another list collected. */
+  take(other: Problems): void {
+    for (const { path, message } of other.#details) this.add(path, message);
+    this.#count += other.#count - other.#details.length;
+  }
+
   /** Throws STORE_RECORD_INVALID when anything was collected. */
   refuse(): void {
     if (this.#count > 0) throw recordInvalid({ count: this.#count }, { details: this.#details });

@@ -1,4 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
+import type { WorkCalendar } from "@mortise/expression";
 import type { Catalog } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import { errorCode } from "../../database/connection-error.ts";
@@ -7,6 +8,7 @@ import type { ConversionContext } from "../conversion/convert-rows.ts";
 import { quoteIdentifier, tableName } from "../names.ts";
 import { buildMeasured } from "../advice/measure-index.ts";
 import { convertColumn } from "./run-conversion.ts";
+import { runFill } from "./run-fill.ts";
 import { buildIndex, dropIndex } from "./run-index.ts";
 import { checkReference } from "./run-reference.ts";
 import type { ConversionTask, SearchTask } from "./structure-task.ts";
@@ -29,6 +31,9 @@ export interface TaskContext {
   readonly mayEmpty: (entity: string, field: string) => boolean;
   /** Documents that name the fields: those of the release to come. */
   readonly catalog: Catalog;
+  /** The company's calendar as the database has it now, and the time. */
+  readonly calendar: WorkCalendar;
+  readonly now: Date;
   /** Ends work over many rows between two batches. */
   readonly signal?: AbortSignal;
 }
@@ -51,6 +56,12 @@ export async function runTask(row: TaskRow, context: TaskContext): Promise<TaskR
       return { kind: "done" };
     case "reference":
       return { kind: (await checkReference(session, row, { task, signal })) ? "done" : "interrupted" };
+    case "fill": {
+      const { fieldType, layout } = conversion;
+      const { catalog, calendar, now } = context;
+      const basis = { app, catalog, layout, fieldType, calendar, now };
+      return { kind: (await runFill(session, { row, task, basis, signal })) ? "done" : "interrupted" };
+    }
     case "conversion": {
       const isDone = await convertColumn(session, { row, task, context: conversion, signal });
       if (!isDone) return { kind: "interrupted" };

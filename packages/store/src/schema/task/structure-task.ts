@@ -67,8 +67,16 @@ export interface SearchTask {
   readonly statements: readonly string[];
 }
 
+/** A value that is worked out from others and kept, to be worked out anew in all records. */
+export interface FillTask {
+  readonly kind: "fill";
+  readonly entity: string;
+  readonly field: string;
+  readonly name: string;
+}
+
 /** Work on an app's tables that takes longer than writers may wait; runs outside the publishing transaction. */
-export type StructureTask = IndexTask | ReferenceTask | ConversionTask | SearchTask | DropTask;
+export type StructureTask = IndexTask | ReferenceTask | ConversionTask | SearchTask | DropTask | FillTask;
 
 /** `before`: the release waits for it; `after`: it follows while the release is in force. */
 export type TaskStage = "before" | "after";

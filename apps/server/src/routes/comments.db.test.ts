@@ -1,0 +1,218 @@
+import { routes } from "@mortise/contract";
+import { type Command, systemActor } from "@mortise/store";
+import { expect, test } from "vitest";
+import { type Caller, useServer } from "../fixtures/test-server.ts";
+
+const app = useServer();
+const of = (entity: string, id: string) => ({ app: "crm", entity, id });
+
+/** A lead of 李娜, made by the marketing department. */
+async function aLead(values: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const ops = await app.as("ops");
+  const owner = app.people["lina"];
+  const made = await ops.call(routes.createRecord, {
+    params: { app: "crm", entity: "lead" },
+    body: { values: { name: "评论线索", mobile: "13800001111", wechat: "wx-secret", owner, ...values } },
+  });
+  expect(made.status).toBe(200);
+  // Routing may have had its own idea.
+  await ops.call(routes.updateRecord, {
+    params: of("lead", made.body.record.id),
+    body: { values: { owner } },
+  });
+  return made.body.record.id;
+}
+
+async function say(login: string, id: string, text: string) {
+  const caller = await app.as(login);
+  return caller.call(routes.addComment, { params: of("lead", id), body: { text } });
+}
+
+async function messages(login: string, record: string) {
+  const caller = await app.as(login);
+  const { body } = await caller.call(routes.listNotifications, { query: {} });
+  return body.items.filter((item) => item.record === record);
+}
+
+/** What the news of a record say to somebody, those of the past left out. */
+async function newsOf(login: string, record: string, work: () => Promise<unknown>) {
+  await app.services.follows.tellNews();
+  const before = new Set((await messages(login, record)).map(({ id }) => id));
+  await work();
+  await app.services.follows.tellNews();
+  return (await messages(login, record)).filter(({ id }) => !before.has(id));
+}
+
+const change = (caller: Caller, id: string, values: Readonly<Record<string, unknown>>) =>
+  caller.call(routes.updateRecord, { params: of("lead", id), body: { values } });
+
+const mention = (login: string): string => `@[${app.people[login] ?? ""}]`;
+
+test("whoever sees a record reads and writes its comments; nobody else learns that it has any", async () => {
+  const id = await aLead();
+  const said = await say("lina", id, `  请看 ${mention("zhao")}  `);
+  expect(said).toMatchObject({ status: 200, body: { comment: { text: `请看 ${mention("zhao")}` } } });
+  expect(said.body.labels).toHaveProperty(app.people["zhao"] ?? "");
+  const auditor = await app.as("auditor");
+  const read = await auditor.call(routes.listComments, { params: of("lead", id), query: {} });
+  expect(read.body).toMatchObject({ count: 1, items: [{ author: app.people["lina"] }] });
+  const other = await app.as("liuyang");
+  for (const answer of [
+    await other.call(routes.listComments, { params: of("lead", id), query: {} }),
+    await say("liuyang", id, "hello"),
+    await other.call(routes.mentionable, { params: of("lead", id), query: {} }),
+    await other.call(routes.followState, { params: of("lead", id) }),
+    await other.call(routes.setFollow, { params: of("lead", id), body: { following: true } }),
+  ])
+    expect(answer.status).toBe(404);
+  expect((await say("lina", id, "   ")).body).toMatchObject({ code: "STORE_COMMENT_EMPTY" });
+  const token = await app.withToken("ops");
+  const byToken = await token.call(routes.addComment, { params: of("lead", id), body: { text: "x" } });
+  expect(byToken.status).toBe(403);
+});
+
+test("a mention reaches those who see the record, and cannot name anybody else", async () => {
+  const id = await aLead();
+  const refused = await say("lina", id, `${mention("zhao")} ${mention("liuyang")}`);
+  expect(refused.body).toMatchObject({ code: "STORE_MENTION_NOT_ALLOWED" });
+  expect(await messages("zhao", id)).toEqual([]);
+  const lina = await app.as("lina");
+  const { body } = await lina.call(routes.mentionable, { params: of("lead", id), query: {} });
+  const offered = body.people.map((person) => person.id);
+  expect(offered).toContain(app.people["zhao"]);
+  expect(offered).not.toContain(app.people["liuyang"]);
+  await say("lina", id, `${mention("zhao")} 价格怎么定`);
+  const [message] = await messages("zhao", id);
+  expect(message?.title.zh).toContain("提到了你");
+  expect(message?.title.zh).toContain("评论线索");
+  expect(message?.body.zh).toMatch(/^@.+ 价格怎么定$/);
+  // Who loses sight of the record no longer reads what was said about it.
+  await change(await app.as("ops"), id, { owner: app.people["liuyang"] });
+  const [later] = await messages("zhao", id);
+  expect(later?.body.zh).toBe("");
+  expect(later?.title.zh).not.toContain("评论线索");
+});
+
+test("people are found by the first letters of their names", async () => {
+  const id = await aLead();
+  const lina = await app.as("lina");
+  const { body } = await lina.call(routes.mentionable, { params: of("lead", id), query: { q: "ln" } });
+  expect(body.people.map((person) => person.id)).toEqual([app.people["lina"]]);
+});
+
+test("comments are changed by their authors alone; deleting takes the messages along", async () => {
+  const id = await aLead();
+  const { comment } = (await say("lina", id, "初稿")).body;
+  const at = { ...of("lead", id), comment: comment.id };
+  const [lina, zhao, admin] = [await app.as("lina"), await app.as("zhao"), await app.as("admin")];
+  const edit = (caller: Caller, text: string) =>
+    caller.call(routes.editComment, { params: at, body: { text } });
+  expect((await edit(zhao, "x")).body).toMatchObject({ code: "STORE_COMMENT_NOT_YOURS" });
+  expect((await edit(admin, "x")).status).toBe(403);
+  const edited = await edit(lina, `终稿 ${mention("zhao")}`);
+  expect(edited.body.comment).toMatchObject({ id: comment.id, text: `终稿 ${mention("zhao")}` });
+  expect(edited.body.comment.editedAt).not.toBeNull();
+  await edit(lina, `终稿二 ${mention("zhao")}`);
+  expect(await messages("zhao", id)).toHaveLength(1);
+  expect((await zhao.call(routes.deleteComment, { params: at })).status).toBe(403);
+  const elsewhere = { ...at, id: await aLead() };
+  expect((await lina.call(routes.deleteComment, { params: elsewhere })).status).toBe(404);
+  expect((await admin.call(routes.deleteComment, { params: at })).status).toBe(200);
+  expect(await messages("zhao", id)).toEqual([]);
+  const left = await lina.call(routes.listComments, { params: of("lead", id), query: {} });
+  expect(left.body).toEqual({ items: [], labels: {}, count: 0 });
+});
+
+test("comments of merged records stand on the survivor, also when the other is purged", async () => {
+  const [survivor, loser] = [await aLead({ mobile: "13800002221" }), await aLead({ mobile: "13800002222" })];
+  await say("lina", loser, "旧记录的话");
+  const ops = await app.as("ops");
+  const [admin = systemActor] = await app.services.actors.ofAccounts([app.people["admin"] ?? ""]);
+  const run = (command: Command) =>
+    app.services.store.records.execute(admin, "crm", [command], { type: "user" });
+  const merge: Command = { type: "merge", entity: "lead", survivor, loser, values: {} };
+  const merged = await run(merge);
+  const texts = async (id: string) => {
+    const { body } = await ops.call(routes.listComments, { params: of("lead", id), query: {} });
+    return body.items.map(({ text }) => text);
+  };
+  expect(await texts(survivor)).toEqual(["旧记录的话"]);
+  await app.services.store.records.undoChangeSet(admin, "crm", merged.changeSet, {});
+  expect([await texts(survivor), await texts(loser)]).toEqual([[], ["旧记录的话"]]);
+  await run(merge);
+  expect((await say("lina", loser, "x")).body).toMatchObject({ code: "STORE_COMMENTS_CLOSED" });
+  await run({ type: "purge", entity: "lead", ids: [loser], references: "clear" });
+  expect(await texts(survivor)).toEqual(["旧记录的话"]);
+  await run({ type: "delete", entity: "lead", ids: [survivor] });
+  await run({ type: "purge", entity: "lead", ids: [survivor], references: "clear" });
+  const rows = await app.services.store.pool.query(
+    "select 1 from mortise.comment where record = any($1::uuid[])",
+    [[survivor, loser]],
+  );
+  expect(rows.rowCount).toBe(0);
+});
+
+test("followers hear once of all that others changed, and only of fields that they may see", async () => {
+  const id = await aLead();
+  const [ops, marketing] = [await app.as("ops"), await app.as("marketing")];
+  await marketing.call(routes.setFollow, { params: of("lead", id), body: { following: true } });
+  const hidden = await newsOf("marketing", id, () => change(ops, id, { wechat: "wx-2" }));
+  expect(hidden).toEqual([]);
+  const told = await newsOf("marketing", id, async () => {
+    await change(ops, id, { wechat: "wx-3", mobile: "13900009876" });
+    await change(ops, id, { company: "海尔" });
+  });
+  expect(told).toHaveLength(1);
+  const body = told[0]?.body.zh ?? "";
+  expect(body).toContain("海尔");
+  expect(body).toContain("9876");
+  expect(body).not.toMatch(/13900009876|wx-3|微信/);
+  expect(told[0]?.title.zh).toContain("评论线索");
+  // One's own changes are no news.
+  expect(await newsOf("marketing", id, () => change(marketing, id, { company: "海信" }))).toEqual([]);
+  await marketing.call(routes.setFollow, { params: of("lead", id), body: { following: false } });
+  expect(await newsOf("marketing", id, () => change(ops, id, { company: "澳柯玛" }))).toEqual([]);
+});
+
+test("owners follow what is theirs unless they say otherwise, and no longer what they lose", async () => {
+  const id = await aLead();
+  const [ops, lina] = [await app.as("ops"), await app.as("lina")];
+  const state = async () => (await lina.call(routes.followState, { params: of("lead", id) })).body;
+  expect(await state()).toEqual({ following: true, chosen: false });
+  expect(await newsOf("lina", id, () => change(ops, id, { company: "甲" }))).toHaveLength(1);
+  await lina.call(routes.saveFollowSettings, { body: { owned: false, created: false, commented: true } });
+  expect(await state()).toEqual({ following: false, chosen: false });
+  expect(await newsOf("lina", id, () => change(ops, id, { company: "乙" }))).toEqual([]);
+  // Who joins the talk stays in it.
+  await say("lina", id, "我来跟");
+  expect(await state()).toEqual({ following: true, chosen: true });
+  const list = async () =>
+    (await lina.call(routes.listFollows, { params: { app: "crm" } })).body.items.filter(
+      ({ record }) => record === id,
+    );
+  expect(await list()).toMatchObject([{ entity: "lead", record: id, title: "评论线索" }]);
+  const lost = await newsOf("lina", id, () =>
+    change(ops, id, { owner: app.people["liuyang"], company: "丙" }),
+  );
+  expect(lost).toEqual([]);
+  expect(await list()).toEqual([]);
+});
+
+test("of many changed records a follower is told how many", async () => {
+  const ids = await Promise.all(
+    Array.from({ length: 7 }, (_, n) => aLead({ name: `批量${n}`, mobile: `1370000100${n}` })),
+  );
+  const [ops, auditor] = [await app.as("ops"), await app.as("auditor")];
+  for (const id of ids)
+    await auditor.call(routes.setFollow, { params: of("lead", id), body: { following: true } });
+  await app.services.follows.tellNews();
+  const titles = async () =>
+    (await auditor.call(routes.listNotifications, { query: {} })).body.items.map((item) => item.title.zh);
+  const before = await titles();
+  await ops.call(routes.updateRecords, {
+    params: { app: "crm", entity: "lead" },
+    body: { ids, values: { company: "同一家" } },
+  });
+  await app.services.follows.tellNews();
+  expect(await titles()).toEqual(["你关注的 7 条线索有更新", ...before]);
+});

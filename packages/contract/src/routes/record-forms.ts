@@ -1,0 +1,56 @@
+import type { Value } from "@mortise/expression";
+import type { FillAsk, FoundFill } from "@mortise/fields";
+import type { LocalizedText } from "@mortise/kit";
+import { Type } from "typebox";
+import { defineRoute, typed } from "../route.ts";
+
+const entity = Type.Object({ app: Type.String(), entity: Type.String() });
+
+/** What a form asks while it is filled in; nothing is written. */
+export const recordFormRoutes = {
+  fillForm: defineRoute({
+    method: "POST",
+    safe: true,
+    path: "/apps/:app/entities/:entity/fill",
+    summary:
+      "What data linkages of the entity's rules fill in, as far as the reader may see where it comes from",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({
+      asks: Type.Array(typed<FillAsk>("Rule, place of the action in it, and the values that are matched"), {
+        minItems: 1,
+        maxItems: 50,
+      }),
+    }),
+    response: Type.Object({
+      /** In the order of the questions. */
+      found: Type.Array(typed<FoundFill>("Values by field, or rows of them")),
+      labels: Type.Record(Type.String(), Type.String()),
+    }),
+  }),
+  checkUnique: defineRoute({
+    method: "POST",
+    safe: true,
+    path: "/apps/:app/entities/:entity/check-unique",
+    summary:
+      "Which values of a form exist already; of records that the reader may not see only owner and masked value are told",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({
+      id: Type.Optional(Type.String({ format: "uuid", description: "The record that is being changed" })),
+      values: typed<Record<string, Value>>("Values of fields that are unique or stand in a unique rule"),
+    }),
+    response: Type.Object({
+      taken: Type.Array(
+        Type.Object({
+          field: Type.String(),
+          message: typed<LocalizedText>("Who has it"),
+          /** The record that has it, for those who may see it. */
+          record: Type.Optional(Type.String()),
+        }),
+      ),
+    }),
+  }),
+} as const;

@@ -1,0 +1,106 @@
+import { describeExpression, type ExpressionNames } from "@mortise/expression";
+import { localize, type Locale, type LocalizedText } from "@mortise/kit";
+import {
+  type EntityDocument,
+  type FieldDefinition,
+  type FillAction,
+  type FillValue,
+  type NarrowAction,
+  type RecordMatch,
+  systemFieldName,
+} from "@mortise/metadata";
+import { findFieldType } from "../registry.ts";
+
+/** What the sentences of data linkages are made with. */
+export interface LinkageTelling {
+  readonly fields: readonly FieldDefinition[];
+  readonly names: ExpressionNames;
+  readonly locale: Locale;
+  readonly entity: (id: string) => EntityDocument | undefined;
+}
+
+/** 从 客户（编号 = 客户）取 电话 → 联系电话 / from Customer (Id = Customer) fill Phone with Mobile. */
+export function describeFill(action: FillAction, telling: LinkageTelling): string {
+  const { locale, entity, fields } = telling;
+  const other = entity(action.entity);
+  const rows = action.rows === undefined ? undefined : fields.find(({ id }) => id === action.rows);
+  const home = rows ? (entity(findFieldType(rows.type)?.targetEntity?.(rows) ?? "")?.fields ?? []) : fields;
+  const from = nameIn(other?.name, action.entity, locale);
+  const matched = matches(action.match, other, telling);
+  const values = action.values.map((value) => fillText(value, { home, other, locale }));
+  const into = rows ? localize(rows.name, locale) : "";
+  if (locale === "zh") {
+    const list = values.join("、");
+    if (rows) return `从 ${from}（${matched}）把每条记录填成 ${into} 的一行：${list}`;
+    const which = action.values.every(({ total }) => total)
+      ? ""
+      : action.take === "last"
+        ? "最后一条"
+        : "第一条";
+    return `从 ${from}（${matched}）${which && `的${which}`}取 ${list}`;
+  }
+  const list = values.join(", ");
+  if (rows) return `make each record of ${from} (${matched}) a row of ${into}: ${list}`;
+  const which = action.values.every(({ total }) => total) ? "" : `the ${action.take} record of `;
+  return `from ${which}${from} (${matched}) fill ${list}`;
+}
+
+/** 联系人 只能选 客户 = 客户 的记录 / leave only records with Company = Company for Contact. */
+export function describeNarrow({ field: id, match }: NarrowAction, telling: LinkageTelling): string {
+  const { fields, entity, locale } = telling;
+  const field = fields.find((one) => one.id === id);
+  const other = entity((field && findFieldType(field.type)?.targetEntity?.(field)) ?? "");
+  const name = nameIn(field?.name, id, locale);
+  const matched = matches(match, other, telling);
+  return locale === "zh"
+    ? `${name} 只能选 ${matched} 的记录`
+    : `leave only records with ${matched} for ${name}`;
+}
+
+function nameIn(name: LocalizedText | undefined, id: string, locale: Locale): string {
+  return name ? localize(name, locale) : id;
+}
+
+function fieldIn(entity: EntityDocument | undefined, id: string, locale: Locale): string {
+  return nameIn(entity?.fields.find((field) => field.id === id)?.name ?? systemFieldName(id), id, locale);
+}
+
+function matches(
+  match: readonly RecordMatch[],
+  other: EntityDocument | undefined,
+  { names, locale }: LinkageTelling,
+): string {
+  return match
+    .map(
+      ({ field, value }) => `${fieldIn(other, field, locale)} = ${describeExpression(value, names, locale)}`,
+    )
+    .join(locale === "zh" ? "，" : ", ");
+}
+
+const TOTALS = {
+  count: { zh: "条数", en: "number of records" },
+  sum: { zh: "合计", en: "sum" },
+  avg: { zh: "平均", en: "average" },
+  min: { zh: "最小", en: "least" },
+  max: { zh: "最大", en: "greatest" },
+} as const satisfies Readonly<Record<string, LocalizedText>>;
+
+interface FillPlaces {
+  readonly home: readonly FieldDefinition[];
+  readonly other: EntityDocument | undefined;
+  readonly locale: Locale;
+}
+
+function fillText({ field, from = "", total }: FillValue, { home, other, locale }: FillPlaces): string {
+  const target = nameIn(home.find(({ id }) => id === field)?.name, field, locale);
+  const name = from === "" ? "" : fieldIn(other, from, locale);
+  const source =
+    total === undefined || total === "count"
+      ? total === "count"
+        ? TOTALS.count[locale]
+        : name
+      : locale === "zh"
+        ? `${name}的${TOTALS[total].zh}`
+        : `${TOTALS[total].en} of ${name}`;
+  return locale === "zh" ? `${source} → ${target}` : `${target} with ${source}`;
+}

@@ -1,0 +1,36 @@
+import { describeRule } from "@mortise/fields";
+import { useFieldServices } from "@mortise/fields/react";
+import type { EntityDocument } from "@mortise/metadata";
+import { useLocalize, useText } from "@mortise/ui";
+import { Form, Select } from "antd";
+import { designerText } from "./text.ts";
+
+interface PublicFillsProps {
+  readonly entity: EntityDocument;
+  readonly value: readonly string[];
+  readonly onChange: (rules: readonly string[]) => void;
+}
+
+/** Which data linkages work for visitors; nothing to choose where the entity has none. */
+export function PublicFills({ entity, value, onChange }: PublicFillsProps) {
+  const t = useText(designerText);
+  const localize = useLocalize();
+  const services = useFieldServices();
+  const linking = (entity.rules ?? []).filter(({ actions }) => actions.some(({ type }) => type === "fill"));
+  if (linking.length === 0) return null;
+  const options = linking.map((rule) => ({
+    value: rule.id,
+    label: localize(rule.name ?? describeRule(rule, entity.fields, services.entity)),
+  }));
+  return (
+    <Form.Item label={t.publicFills} extra={t.publicFillsHint}>
+      <Select<string[]>
+        mode="multiple"
+        aria-label={t.publicFills}
+        value={[...value]}
+        options={options}
+        onChange={onChange}
+      />
+    </Form.Item>
+  );
+}

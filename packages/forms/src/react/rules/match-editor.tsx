@@ -1,0 +1,158 @@
+import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import type { Expression } from "@mortise/expression";
+import { fieldCatalog } from "@mortise/fields";
+import { FormulaInput, useRowKeys } from "@mortise/fields/react";
+import { isPlainObject } from "@mortise/kit";
+import { type Catalog, type FieldDefinition, kindOfField, type RecordMatch } from "@mortise/metadata";
+import { useLocalize, useText } from "@mortise/ui";
+import { Button, Select } from "antd";
+import { useState } from "react";
+import { OtherField } from "./other-field.tsx";
+import { rulesText } from "./text.ts";
+
+/** Props of `MatchEditor`. */
+export interface MatchEditorProps {
+  /** The entity whose records have to match. */
+  readonly entity: string;
+  readonly match: readonly RecordMatch[];
+  /** Fields of the form. */
+  readonly fields: readonly FieldDefinition[];
+  readonly catalog: Catalog;
+  readonly onChange: (match: readonly RecordMatch[]) => void;
+}
+
+/** What has to be the same: a field of the other records, and a value of the form. */
+export function MatchEditor({ entity, match, fields, catalog, onChange }: MatchEditorProps) {
+  const t = useText(rulesText);
+  const keys = useRowKeys(match.length);
+  return (
+    <div className="rule-rows" role="group" aria-label={t.match}>
+      <span className="rule-label">{t.match}</span>
+      {match.map((one, index) => (
+        <div key={keys.at(index)} className="rule-pair">
+          <OtherField
+            label={t.matchField}
+            entity={entity}
+            catalog={catalog}
+            value={one.field}
+            accepts={(kind) => COMPARED.has(kind)}
+            onChange={(field) => onChange(match.with(index, { field, value: null }))}
+          />
+          <span aria-hidden="true">=</span>
+          <MatchValue
+            match={one}
+            place={{ entity, fields, catalog }}
+            onChange={(value) => onChange(match.with(index, { ...one, value }))}
+          />
+          {match.length > 1 ? (
+            <Button
+              type="text"
+              aria-label={t.removeMatch}
+              icon={<DeleteOutlined aria-hidden="true" />}
+              onClick={() => {
+                keys.remove(index);
+                onChange(match.toSpliced(index, 1));
+              }}
+            />
+          ) : null}
+        </div>
+      ))}
+      <Button
+        type="dashed"
+        size="small"
+        icon={<PlusOutlined aria-hidden="true" />}
+        onClick={() => onChange([...match, { field: "", value: null }])}
+      >
+        {t.addMatch}
+      </Button>
+    </div>
+  );
+}
+
+const COMPARED: ReadonlySet<string> = new Set([
+  "text",
+  "option",
+  "region",
+  "number",
+  "boolean",
+  "date",
+  "datetime",
+  "reference",
+  "user",
+  "team",
+]);
+
+interface MatchValueProps {
+  readonly match: RecordMatch;
+  readonly place: {
+    readonly entity: string;
+    readonly fields: readonly FieldDefinition[];
+    readonly catalog: Catalog;
+  };
+  readonly onChange: (value: Expression) => void;
+}
+
+const FORMULA = "formula";
+
+/** A field of the form, the person or the day, or a formula. */
+function MatchValue({ match, place, onChange }: MatchValueProps) {
+  const t = useText(rulesText);
+  const localize = useLocalize();
+  const chosen = variableOf(match.value);
+  const [isFormula, setFormula] = useState(chosen === undefined && match.value !== null);
+  const kind = kindOfField(place.catalog, place.entity, match.field);
+  const moments = [
+    { value: "$user", label: t.currentUser, kind: "user" },
+    { value: "$today", label: t.today, kind: "date" },
+  ].filter((one) => one.kind === kind);
+  const own = place.fields.filter(
+    (field) => fieldCatalog.kindOf(field) === kind && leadsTo(field, match, place),
+  );
+  const options = [
+    ...own.map((field) => ({ value: field.id, label: localize(field.name) })),
+    ...moments,
+    { value: FORMULA, label: t.byFormula },
+  ];
+  return (
+    <div className="rule-value">
+      <Select<string>
+        aria-label={t.matchValue}
+        placeholder={t.matchValue}
+        status={match.value === null && !isFormula ? "error" : ""}
+        // Nothing chosen has to be undefined for the placeholder to show.
+        {...(isFormula ? { value: FORMULA } : chosen === undefined ? {} : { value: chosen })}
+        popupMatchSelectWidth={false}
+        showSearch={{ optionFilterProp: "label" }}
+        options={options}
+        onChange={(next) => {
+          setFormula(next === FORMULA);
+          onChange(next === FORMULA ? null : { var: next });
+        }}
+      />
+      {isFormula ? (
+        <FormulaInput
+          fields={place.fields}
+          {...(match.value === null ? {} : { value: match.value })}
+          onChange={(next) => onChange(next ?? null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** A reference is compared with one to the same entity, or with the id of that entity's records. */
+function leadsTo(
+  field: FieldDefinition,
+  { field: id }: RecordMatch,
+  { entity, catalog }: MatchValueProps["place"],
+) {
+  if (fieldCatalog.kindOf(field) !== "reference") return true;
+  const other = catalog.field(entity, id);
+  const target = id === "id" ? entity : other && fieldCatalog.targetEntity(other);
+  return target === undefined || fieldCatalog.targetEntity(field) === target;
+}
+
+function variableOf(value: Expression): string | undefined {
+  const path = isPlainObject(value) ? value["var"] : undefined;
+  return typeof path === "string" ? path : undefined;
+}

@@ -1,0 +1,61 @@
+import type { FormDocument } from "../documents/form.ts";
+import {
+  allItems,
+  type FormButtonAction,
+  type FormItem,
+  type FormLink,
+  innerItems,
+  withInnerItems,
+} from "../documents/form-item.ts";
+import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
+import { renameKeys } from "./rename-keys.ts";
+import { rewriteAction } from "./rewrite-rule.ts";
+
+/** A form with its fields under their new ids; a field that stands on it already is not placed twice. */
+export function rewriteForm(form: FormDocument, place: RewritePlace, rewrite: FieldRewrite): FormDocument {
+  const rename = (field: string): string => rewrite.rename(form.entity, field);
+  const placed = new Set(allItems(form.items).flatMap((item) => (item.type === "field" ? [item.field] : [])));
+  const rewritten = (item: FormItem): readonly FormItem[] => {
+    if (item.type === "field") {
+      const field = rename(item.field);
+      const stands = field !== item.field && placed.has(field);
+      return stands ? [] : [{ ...item, field }];
+    }
+    if (item.type === "frame") return [{ ...item, ...renamedLink(item, rename) }];
+    if (item.type === "button") return [{ ...item, action: renamedAction(item.action, place, rewrite) }];
+    return [withInnerItems(item, innerItems(item).flatMap(rewritten))];
+  };
+  const items = form.items.flatMap(rewritten);
+  if (!form.public) return { ...form, items };
+  const { parameters, values } = form.public;
+  return {
+    ...form,
+    items,
+    public: {
+      ...form.public,
+      ...(parameters ? { parameters: mapValues(parameters, rename) } : {}),
+      ...(values ? { values: renameKeys(values, rename) } : {}),
+    },
+  };
+}
+
+function renamedLink({ parameters }: FormLink, rename: (field: string) => string): Partial<FormLink> {
+  return parameters ? { parameters: mapValues(parameters, rename) } : {};
+}
+
+function renamedAction(
+  action: FormButtonAction,
+  place: RewritePlace,
+  rewrite: FieldRewrite,
+): FormButtonAction {
+  if (action.type === "link")
+    return { ...action, ...renamedLink(action, (field) => rewrite.rename(place.entity, field)) };
+  return { ...action, set: action.set.map((one) => rewriteAction(one, place, rewrite)) };
+}
+
+function mapValues<Value>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value) => Value,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,231 @@
+import type { Value } from "@mortise/expression";
+import { type Clock, newId } from "@mortise/kit";
+import { type EntityDocument, mentionsIn } from "@mortise/metadata";
+import { type Kysely, sql } from "kysely";
+import { type Actor, systemActor } from "../actor.ts";
+import type { Actors } from "../accounts/actors.ts";
+import { announceChanges } from "../feed/change-notice.ts";
+import { followOnComment } from "../follows/follow-rows.ts";
+import { listenersOf } from "../follows/listeners.ts";
+import { tellPeople } from "../journal/notifications.ts";
+import type { RecordGateway } from "../records/gateway.ts";
+import { operationNotAllowed, recordNotFound } from "../records/record-errors.ts";
+import type { Releases } from "../releases/releases.ts";
+import { initialsOf } from "../search/initials-of.ts";
+import type { SystemDatabase } from "../system-schema.ts";
+import type { Comment, CommentPage, RecordPlace } from "./comment.ts";
+import { lockComment, namesOfPeople, readComments } from "./comment-rows.ts";
+import {
+  commentEmpty,
+  commentNotFound,
+  commentNotYours,
+  commentsClosed,
+  mentionNotAllowed,
+} from "./errors.ts";
+import { tellOfComment } from "./tell-comment.ts";
+
+const PAGE = 50;
+const OFFERED = 20;
+
+/** What comments are kept with. */
+export interface CommentsOptions {
+  readonly db: Kysely<SystemDatabase>;
+  readonly records: Pick<RecordGateway, "get" | "query" | "audience">;
+  readonly releases: Pick<Releases, "current">;
+  readonly actors: Pick<Actors, "ofApp" | "ofAccounts">;
+  readonly clock: Clock;
+}
+
+/**
+ * What people say about records. Whoever may see a record reads its comments and writes some; nobody is told of, or can
+ * name, people in a way that shows the record to somebody who may not see it.
+ */
+export class Comments {
+  readonly #options: CommentsOptions;
+
+  constructor(options: CommentsOptions) {
+    this.#options = options;
+  }
+
+  /** A page of comments, newest first; STORE_RECORD_NOT_FOUND when the actor may not see the record. */
+  async list(actor: Actor, place: RecordPlace, before?: string): Promise<CommentPage> {
+    await this.#see(actor, place);
+    return readComments(this.#options.db, place.id, { limit: PAGE, before });
+  }
+
+  /** Says something; those named and those who follow the record are told. */
+  async add(actor: Actor, place: RecordPlace, text: string): Promise<Comment> {
+    const { author } = await this.#writer(actor, place);
+    const said = meant(text);
+    const named = await this.#named(place, mentionsIn(said));
+    const { db, clock } = this.#options;
+    const now = clock.now();
+    const at = now.toISOString();
+    const comment: Comment = { id: newId(now.getTime()), author, text: said, createdAt: at, editedAt: null };
+    const followers = await this.#followers(place, [author, ...named]);
+    const others = without(named, [author]);
+    const title = await this.#title(place);
+    await db.transaction().execute(async (transaction) => {
+      await sql`insert into mortise.comment (id, app, entity, record, author, text, created_at)
+        values (${comment.id}, ${place.app}, ${place.entity}, ${place.id}, ${author}, ${said}, ${at})`.execute(
+        transaction,
+      );
+      await followOnComment(transaction, { account: author, place, at });
+      const entity = this.#entity(place);
+      await tellOfComment(transaction, { place, entity, comment, title, named: others, followers, now });
+      await this.#announce(transaction, place);
+    });
+    return comment;
+  }
+
+  /** Puts other words in place of one's own; only people who were not named before are told. */
+  async edit(actor: Actor, place: RecordPlace, id: string, text: string): Promise<Comment> {
+    const { author } = await this.#writer(actor, place);
+    const said = meant(text);
+    const named = await this.#named(place, mentionsIn(said));
+    const { db, clock } = this.#options;
+    const now = clock.now();
+    const editedAt = now.toISOString();
+    const title = await this.#title(place);
+    return db.transaction().execute(async (transaction) => {
+      const before = await lockComment(transaction, place, id);
+      if (!before) throw commentNotFound();
+      if (before.author !== author) throw commentNotYours();
+      const comment = { ...before, text: said, editedAt };
+      await sql`update mortise.comment set text = ${said}, edited_at = ${editedAt}::timestamptz
+        where id = ${id}::uuid`.execute(transaction);
+      const added = without(named, [author, ...mentionsIn(before.text)]);
+      const entity = this.#entity(place);
+      await tellOfComment(transaction, { place, entity, comment, title, named: added, followers: [], now });
+      await this.#announce(transaction, place);
+      return comment;
+    });
+  }
+
+  /** Takes a comment away with the messages about it: one's own, for administrators any. */
+  async remove(actor: Actor, place: RecordPlace, id: string): Promise<void> {
+    const { author } = await this.#see(actor, place);
+    await this.#options.db.transaction().execute(async (transaction) => {
+      const comment = await lockComment(transaction, place, id);
+      if (!comment) throw commentNotFound();
+      if (comment.author !== author && !actor.admin) throw commentNotYours();
+      await sql`delete from mortise.comment where id = ${id}::uuid`.execute(transaction);
+      const { rows } = await sql<{ account: string }>`
+        delete from mortise.notification where comment = ${id}::uuid returning account`.execute(transaction);
+      await tellPeople(
+        transaction,
+        "notification",
+        rows.map(({ account }) => account),
+      );
+      await this.#announce(transaction, place);
+    });
+  }
+
+  /** Names of those who wrote a comment and are named in it. */
+  namesIn(comment: Comment): Promise<Readonly<Record<string, string>>> {
+    return namesOfPeople(this.#options.db, [comment]);
+  }
+
+  /** People who may see the record and whose name, or its first letters, contain some text. */
+  async mentionable(
+    actor: Actor,
+    place: RecordPlace,
+    q: string,
+  ): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    await this.#see(actor, place);
+    const word = q.trim().toLowerCase();
+    const people = (await this.#options.actors.ofApp(place.app)).filter(
+      ({ name }) => name.toLowerCase().includes(word) || initialsOf(name).includes(word),
+    );
+    const audience = await this.#audience(
+      place,
+      people.map((person) => person.actor),
+    );
+    return people
+      .filter((person) => audience.has(person.actor.userId ?? ""))
+      .slice(0, OFFERED)
+      .map(({ actor: { userId }, name }) => ({ id: userId ?? "", name }));
+  }
+
+  async #see(actor: Actor, { app, entity, id }: RecordPlace) {
+    const { record } = await this.#options.records.get(actor, app, entity, id);
+    return { record, author: actor.userId };
+  }
+
+  /** The account of whoever may write about the record. */
+  async #writer(actor: Actor, place: RecordPlace): Promise<{ readonly author: string }> {
+    const { record, author } = await this.#see(actor, place);
+    if (author === null || actor.viewer !== undefined)
+      throw operationNotAllowed({ operation: "评论 / comment" });
+    if ((record["deleted_at"] ?? null) !== null) throw commentsClosed();
+    return { author };
+  }
+
+  /** The record's title as it is, for messages whose readers are shown it by their own rights. */
+  async #title(place: RecordPlace): Promise<Value> {
+    const { app, entity, id } = place;
+    const { record } = await this.#options.records.get(systemActor, app, entity, id);
+    return record[this.#entity(place).titleField] ?? null;
+  }
+
+  /** Those named; refuses people who may not see the record. */
+  async #named(place: RecordPlace, ids: readonly string[]): Promise<readonly string[]> {
+    if (ids.length === 0) return [];
+    const audience = await this.#audience(place, await this.#options.actors.ofAccounts(ids));
+    const unseeing = ids.filter((id) => !audience.has(id));
+    if (unseeing.length === 0) return ids;
+    const names = await namesOfPeople(
+      this.#options.db,
+      unseeing.map((id) => ({ author: id, text: "" })),
+    );
+    throw mentionNotAllowed({ people: unseeing.map((id) => names[id] ?? "?").join("、") });
+  }
+
+  /** Which of some people see the record as it is now. */
+  async #audience({ app, entity, id }: RecordPlace, people: readonly Actor[]): Promise<ReadonlySet<string>> {
+    const change = { entity, ids: [id], changeSets: [], more: false };
+    const audience = await this.#options.records.audience(app, change, people);
+    return new Set(
+      [...audience].flatMap(([{ userId }, { ids }]) => (userId !== null && ids.length > 0 ? [userId] : [])),
+    );
+  }
+
+  /** Those who follow the record and still see it. */
+  async #followers(place: RecordPlace, except: readonly string[]): Promise<readonly string[]> {
+    const { db, records, actors } = this.#options;
+    const listeners = await listenersOf(db, records, {
+      ...place,
+      entity: this.#entity(place),
+      ids: [place.id],
+    });
+    const people = without(
+      listeners.map(({ account }) => account),
+      except,
+    );
+    if (people.length === 0) return [];
+    const seeing = await this.#audience(place, await actors.ofAccounts(people));
+    return people.filter((id) => seeing.has(id));
+  }
+
+  #entity({ app, entity }: RecordPlace): EntityDocument {
+    const found = this.#options.releases.current(app).catalog.find("entity", entity);
+    if (!found) throw recordNotFound();
+    return found;
+  }
+
+  /** Open pages of the record read it again. */
+  #announce(db: Kysely<SystemDatabase>, { app, entity, id }: RecordPlace): Promise<void> {
+    const changeSet = newId(this.#options.clock.now().getTime());
+    return announceChanges(db, [{ app, entity, changeSet, ids: [id] }]);
+  }
+}
+
+function meant(text: string): string {
+  const said = text.trim();
+  if (said === "") throw commentEmpty();
+  return said;
+}
+
+function without(people: readonly string[], except: readonly string[]): readonly string[] {
+  return people.filter((id) => !except.includes(id));
+}

@@ -1,0 +1,138 @@
+import type { Value } from "@mortise/expression";
+import type { EntityDocument } from "@mortise/metadata";
+import { type Actor, systemActor } from "../actor.ts";
+import { insertNotifications, type NotificationRow } from "../journal/notifications.ts";
+import type { FollowsOptions } from "./follows-options.ts";
+import { listenersOf } from "./listeners.ts";
+import { manyMessage, newsMessage } from "./news-message.ts";
+import { type NewsItem, takeNews } from "./read-news.ts";
+
+/** Of more records of one entity a follower is only told how many changed. */
+const MOST_MESSAGES = 5;
+
+/** Writes followers one message per record about what others did since the last round; answers how many. */
+export async function tellNews(options: FollowsOptions): Promise<number> {
+  return options.db.transaction().execute(async (db) => {
+    const news = await takeNews(db);
+    if (!news || news.length === 0) return 0;
+    const messages: NotificationRow[] = [];
+    for (const group of Map.groupBy(news, ({ app, entity }) => `${app}/${entity}`).values()) {
+      const [first] = group;
+      if (!first || !options.releases.apps().includes(first.app)) continue;
+      const entity = options.releases.current(first.app).catalog.find("entity", first.entity);
+      if (entity) messages.push(...(await messagesOf(options, { app: first.app, entity, news: group })));
+    }
+    await insertNotifications(db, messages);
+    return messages.length;
+  });
+}
+
+interface EntityNews {
+  readonly app: string;
+  readonly entity: EntityDocument;
+  readonly news: readonly NewsItem[];
+}
+
+async function messagesOf(
+  options: FollowsOptions,
+  { app, entity, news }: EntityNews,
+): Promise<readonly NotificationRow[]> {
+  const byRecord = Map.groupBy(news, ({ record }) => record);
+  const listeners = await listenersOf(options.db, options.records, {
+    app,
+    entity,
+    ids: [...byRecord.keys()],
+  });
+  const byAccount = Map.groupBy(listeners, ({ account }) => account);
+  const people = await options.actors.ofAccounts([...byAccount.keys()]);
+  const names = new Map<string, string>();
+  const messages: NotificationRow[] = [];
+  for (const actor of people) {
+    const heard = (byAccount.get(actor.userId ?? "") ?? []).flatMap(({ record, chosen }) => {
+      // What flows do to one's own records they tell of themselves.
+      const others = (byRecord.get(record) ?? []).filter(
+        (item) => item.actor !== actor.userId && (chosen || !item.byFlow),
+      );
+      return others.length > 0 ? [{ record, items: others }] : [];
+    });
+    messages.push(...(await messagesTo(options, { app, entity, actor, heard, names })));
+  }
+  return messages;
+}
+
+interface Hearing {
+  readonly app: string;
+  readonly entity: EntityDocument;
+  readonly actor: Actor;
+  readonly heard: readonly { readonly record: string; readonly items: readonly NewsItem[] }[];
+  /** Names of people, gathered as they are needed. */
+  readonly names: Map<string, string>;
+}
+
+/** What one follower is told: only of records that this person sees, and of fields that this person may read. */
+async function messagesTo(
+  { records, clock, db }: FollowsOptions,
+  { app, entity, actor, heard, names }: Hearing,
+): Promise<readonly NotificationRow[]> {
+  if (heard.length === 0) return [];
+  const ids = heard.map(({ record }) => record);
+  const change = { entity: entity.id, ids, changeSets: [], more: false };
+  const seen = new Set((await records.audience(app, change, [actor])).get(actor)?.ids);
+  const visible = heard.filter(({ record }) => seen.has(record));
+  const { items } = await records.quoted(
+    actor,
+    app,
+    visible.map((one) => ({ entity: entity.id, record: one.record, values: valuesOf(one.items) })),
+  );
+  const told = visible.flatMap(({ record, items: news }, index) => {
+    const fields = Object.keys(items[index] ?? {});
+    const isMoved = news.some(({ type }) => type !== "updated" && type !== "linked");
+    return fields.length > 0 || isMoved ? [{ record, news, fields, values: valuesOf(news) }] : [];
+  });
+  if (told.length === 0) return [];
+  const base = { app, entity, account: actor.userId ?? "", now: clock.now() };
+  if (told.length > MOST_MESSAGES) return [manyMessage(base, told.length)];
+  await learnNames(
+    db,
+    told.flatMap(({ news }) => news.map((item) => item.actor)),
+    names,
+  );
+  const titles = await titlesOf(records, base, told);
+  return told.map((one) => newsMessage(base, { ...one, names, title: titles.get(one.record) ?? null }));
+}
+
+/** Titles as they are; messages show them to each reader by the reader's rights. */
+async function titlesOf(
+  records: FollowsOptions["records"],
+  { app, entity }: { readonly app: string; readonly entity: EntityDocument },
+  told: readonly { readonly record: string }[],
+): Promise<ReadonlyMap<string, Value>> {
+  const filter = { in: [{ var: "id" }, told.map(({ record }) => record)] };
+  const fields = [entity.titleField];
+  const titles = new Map<string, Value>();
+  for (const state of ["live", "deleted"] as const) {
+    const page = await records.query(systemActor, app, { entity: entity.id, filter, fields, state });
+    for (const record of page.items) titles.set(record.id, record[entity.titleField] ?? null);
+  }
+  return titles;
+}
+
+/** The last value of each field. */
+function valuesOf(items: readonly NewsItem[]): NewsItem["values"] {
+  return Object.assign({}, ...items.map(({ values }) => values)) as NewsItem["values"]; // assigning leaves no type
+}
+
+async function learnNames(
+  db: FollowsOptions["db"],
+  people: readonly (string | null)[],
+  names: Map<string, string>,
+): Promise<void> {
+  const unknown = [...new Set(people)].filter((id) => id !== null && !names.has(id));
+  if (unknown.length === 0) return;
+  const rows = await db
+    .selectFrom("account")
+    .select(["id", "name"])
+    .where("id", "in", unknown as string[]) // null was left out
+    .execute();
+  for (const { id, name } of rows) names.set(id, name);
+}
