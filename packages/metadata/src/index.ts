@@ -15,6 +15,7 @@ export * from "./documents/entity.ts";
 export * from "./documents/flow.ts";
 export * from "./documents/form.ts";
 export * from "./documents/form-item.ts";
+export * from "./child-entity.ts";
 export * from "./documents/menu.ts";
 export * from "./documents/record-rule.ts";
 export * from "./documents/role.ts";

@@ -1,8 +1,9 @@
 import { FormDesigner } from "@mortise/forms/react";
-import type { FieldDefinition, FormDocument } from "@mortise/metadata";
+import type { FormDocument } from "@mortise/metadata";
 import { useSession } from "../session/session.ts";
 import { formHistory } from "./form-history.ts";
 import { useSampleRecords } from "./use-sample-records.ts";
+import { useFormFields } from "./use-form-fields.ts";
 import { withRules } from "./with-rules.ts";
 import { useMemo } from "react";
 import { useAppModel } from "../app/app-model.ts";
@@ -20,9 +21,7 @@ export function FormDesignerSlot({ document, catalog, onChange, problems }: Desi
     const known = new Set(published?.fields.map(({ id }) => id));
     return new Set(entity?.fields.map(({ id }) => id).filter((id) => !known.has(id)));
   }, [entity, published]);
-  const putFields = (fields: readonly FieldDefinition[]) => {
-    if (entity) session.put({ ...entity, fields });
-  };
+  const fields = useFormFields(entity, (field) => !newFields.has(field));
   const person = me?.id ?? "";
   const history = useMemo(
     () => formHistory(`${person}/${app.id}/${document.id}`),
@@ -40,15 +39,11 @@ export function FormDesignerSlot({ document, catalog, onChange, problems }: Desi
       published={app.catalog.find("form", document.id)}
       history={history}
       samples={useSampleRecords(published)}
-      onAddFields={(fields) => putFields([...(entity?.fields ?? []), ...fields])}
-      onRemoveFields={(fields) => {
-        // What a release has already is not taken back by undoing on a form.
-        const gone = new Set(fields.map(({ id }) => id).filter((id) => newFields.has(id)));
-        putFields((entity?.fields ?? []).filter(({ id }) => !gone.has(id)));
-      }}
-      onChangeField={(field) =>
-        putFields((entity?.fields ?? []).map((each) => (each.id === field.id ? field : each)))
-      }
+      onAddFields={fields.add}
+      onRemoveFields={fields.remove}
+      onChangeField={fields.change}
+      onChangeRows={(child) => session.put(child)}
+      isPublished={(of, field) => app.catalog.field(of, field) !== undefined}
     />
   );
 }

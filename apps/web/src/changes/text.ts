@@ -62,7 +62,10 @@ export const changesText = {
   past: { zh: "查看过去的样子…", en: "Show as of…" },
   pastTitle: { zh: "{name}过去的样子", en: "{name} as it was" },
   pastWhen: { zh: "时间", en: "Moment" },
-  pastBar: { zh: "显示的是 {time} 的数据，只能查看", en: "Data as of {time}, to look at only" },
+  pastBar: {
+    zh: "显示的是 {time} 的数据，只能查看；来自其他记录的值（他表字段、汇总）不留历史，为空",
+    en: "Data as of {time}, to look at only; values of other records (lookups, rollups) have no past and are empty",
+  },
   pastLeave: { zh: "回到现在", en: "Back to now" },
   pastNone: { zh: "那时还没有这条记录", en: "The record did not exist then" },
   differs: { zh: "与现在不同", en: "differs from now" },

@@ -10,7 +10,7 @@ export const userField = defineField({
   name: { zh: "成员", en: "User" },
   description: { zh: "负责人、协作人等企业成员", en: "A person of your organisation" },
   named:
-    /(负责人|经办人|跟进人|销售员?|业务员|申请人|审批人|处理人|客户经理|对接人|录入人)$|\b(owner|assignee|salesperson|sales rep|responsible)$/i,
+    /(负责人|经办人|跟进人|接待人|销售员?|业务员|申请人|审批人|处理人|客户经理|对接人|录入人)$|\b(owner|assignee|salesperson|sales rep|responsible)$/i,
   group: "people",
   icon: "user",
   width: 120,

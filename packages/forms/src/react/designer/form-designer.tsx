@@ -1,3 +1,4 @@
+import { type FieldServices, FieldServicesContext, useFieldServices } from "@mortise/fields/react";
 import { isLocalizedText } from "@mortise/kit";
 import type {
   Catalog,
@@ -55,6 +56,10 @@ export interface FormDesignerProps {
   readonly entityProblems?: readonly FormProblem[];
   /** Fields that no release has yet: naming them on the form names the field itself. */
   readonly newFields?: ReadonlySet<string>;
+  /** Changes the rows of a sub-table: another entity of the draft. */
+  readonly onChangeRows?: ((child: EntityDocument) => void) | undefined;
+  /** Whether a release has the field of an entity already. */
+  readonly isPublished?: ((entity: string, field: string) => boolean) | undefined;
   /** The form as it is published, to mark what differs. */
   readonly published?: FormDocument | undefined;
   /** Where the steps are kept until the page is opened again. */
@@ -100,74 +105,95 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
   const pasteText = usePasting(hands.paste, props.onAddFields !== undefined);
   const spoken = useSpokenMoves(document, selected, nameOf);
   const go = (problem: LocatedProblem) => goTo(problem, { select: actions.select, open: setOpen });
+  const services = useDraftServices(catalog);
   return (
-    <DesignerContext value={actions}>
-      <DesignerDrag
-        document={document}
-        onTarget={actions.setTarget}
-        onDrop={hands.drop}
-        placeWords={(target) => localize(placeWords(document, target, nameOf))}
-      >
-        <div className="fd" onKeyDown={(event) => onDesignerKey(event, editor, hands.actions)}>
-          <DesignerToolbar
-            editor={editor}
-            isPublic={document.public?.enabled === true}
-            rules={props.onChangeRules && (entity.rules?.length ?? 0)}
-            canPaste={props.onAddFields !== undefined}
-            compared={props.published && compared.isOn}
-            onCompare={compared.turn}
-            onOpen={setOpen}
-          />
-          <Palette
-            fields={unplacedFields(document, entity)}
-            canCreate={props.onAddFields !== undefined}
-            onAdd={hands.add}
-          />
-          <main
-            className="fd-canvas"
-            aria-label={t.canvas}
-            tabIndex={-1}
-            onClick={() => actions.select(undefined)}
-          >
-            <ProblemList problems={problems.list} onGo={go} />
-            {compared.isOn ? (
-              <RemovedItems
-                removed={compared.removed}
-                onRestore={({ item, place }) =>
-                  editor.run(restoreCommand(document, item, place), stepText.add(nameOf(item)))
-                }
-              />
-            ) : null}
-            <CanvasGrid items={document.items} section={null} />
-            <p className="fd-spoken" role="status">
-              {spoken}
-            </p>
-          </main>
-          <Inspector
-            item={selected}
-            entity={entity}
-            catalog={catalog}
-            onFieldChange={props.onChangeField}
-            onChange={(changes, burst) => changeItem({ item: selected, editor, actions }, changes, burst)}
-          />
-        </div>
-      </DesignerDrag>
-      <Opening
-        open={pasteText.text === undefined ? open : "paste"}
-        pasted={pasteText.text ?? ""}
-        editor={editor}
-        entity={entity}
-        catalog={catalog}
-        samples={props.samples}
-        problems={props.entityProblems ?? []}
-        onChangeRules={props.onChangeRules}
-        onAddFields={hands.addFields}
-        onClose={() => {
-          setOpen(undefined);
-          pasteText.clear();
-        }}
-      />
-    </DesignerContext>
+    <FieldServicesContext value={services}>
+      <DesignerContext value={actions}>
+        <DesignerDrag
+          document={document}
+          onTarget={actions.setTarget}
+          onDrop={hands.drop}
+          placeWords={(target) => localize(placeWords(document, target, nameOf))}
+        >
+          <div className="fd" onKeyDown={(event) => onDesignerKey(event, editor, hands.actions)}>
+            <DesignerToolbar
+              editor={editor}
+              isPublic={document.public?.enabled === true}
+              rules={props.onChangeRules && (entity.rules?.length ?? 0)}
+              canPaste={props.onAddFields !== undefined}
+              compared={props.published && compared.isOn}
+              onCompare={compared.turn}
+              onOpen={setOpen}
+            />
+            <Palette
+              fields={unplacedFields(document, entity)}
+              canCreate={props.onAddFields !== undefined}
+              onAdd={hands.add}
+            />
+            <main
+              className="fd-canvas"
+              aria-label={t.canvas}
+              tabIndex={-1}
+              onClick={() => actions.select(undefined)}
+            >
+              <ProblemList problems={problems.list} onGo={go} />
+              {compared.isOn ? (
+                <RemovedItems
+                  removed={compared.removed}
+                  onRestore={({ item, place }) =>
+                    editor.run(restoreCommand(document, item, place), stepText.add(nameOf(item)))
+                  }
+                />
+              ) : null}
+              <CanvasGrid items={document.items} section={null} />
+              <p className="fd-spoken" role="status">
+                {spoken}
+              </p>
+            </main>
+            <Inspector
+              item={selected}
+              entity={entity}
+              catalog={catalog}
+              onFieldChange={props.onChangeField}
+              rows={{
+                onChange: props.onChangeRows,
+                isNew: (of, field) => props.isPublished?.(of, field) === false,
+              }}
+              onChange={(changes, burst) => changeItem({ item: selected, editor, actions }, changes, burst)}
+            />
+          </div>
+        </DesignerDrag>
+        <Opening
+          open={pasteText.text === undefined ? open : "paste"}
+          pasted={pasteText.text ?? ""}
+          editor={editor}
+          entity={entity}
+          catalog={catalog}
+          samples={props.samples}
+          problems={props.entityProblems ?? []}
+          onChangeRules={props.onChangeRules}
+          onAddFields={hands.addFields}
+          onClose={() => {
+            setOpen(undefined);
+            pasteText.clear();
+          }}
+        />
+      </DesignerContext>
+    </FieldServicesContext>
+  );
+}
+
+/** Fields on the canvas know the entities of the draft: rows and references that no release has yet. */
+function useDraftServices(catalog: Catalog): FieldServices {
+  const services = useFieldServices();
+  const now = catalog.all("entity");
+  const [entities, setEntities] = useState(now);
+  // The catalog is another one after every edit; the entities mostly stay, and with them what is drawn.
+  const isSame = now.length === entities.length && now.every((entity, index) => entity === entities[index]);
+  if (!isSame) setEntities(now);
+  return useMemo(
+    () => ({ ...services, entity: (id: string) => entities.find((entity) => entity.id === id) }),
+    [services, entities],
   );
 }
 

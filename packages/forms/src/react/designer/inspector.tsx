@@ -10,6 +10,7 @@ import {
 import { useText } from "@mortise/ui";
 import { Form } from "antd";
 import { BulkInspector, MoveTo } from "./bulk-inspector.tsx";
+import { ChildColumns } from "./child-columns.tsx";
 import { useDesigner } from "./designer-context.ts";
 import { type ItemProps, ItemProperties } from "./item-properties.tsx";
 import { designerText } from "./text.ts";
@@ -20,10 +21,18 @@ interface InspectorProps {
   readonly catalog: Catalog;
   readonly onChange: ItemProps["onChange"];
   readonly onFieldChange: ((field: FieldDefinition) => void) | undefined;
+  readonly rows: RowsEditing;
+}
+
+/** How the rows of sub-tables are edited; only read when it cannot change them. */
+export interface RowsEditing {
+  readonly onChange: ((child: EntityDocument) => void) | undefined;
+  /** Whether no release has the field of the entity yet. */
+  readonly isNew: (entity: string, field: string) => boolean;
 }
 
 /** Sets up what is chosen: texts, flags, width, and the settings of its field; several items at once by what they share. */
-export function Inspector({ item, entity, catalog, onChange, onFieldChange }: InspectorProps) {
+export function Inspector({ item, entity, catalog, onChange, onFieldChange, rows }: InspectorProps) {
   const t = useText(designerText);
   const { chosen } = useDesigner();
   const isMany = chosen.size > 1;
@@ -37,7 +46,13 @@ export function Inspector({ item, entity, catalog, onChange, onFieldChange }: In
             <ItemProperties key={item.id} item={item} entity={entity} onChange={onChange} />
             {item.type === "page" ? null : <MoveTo />}
             {item.type === "field" && onFieldChange ? (
-              <FieldSettings id={item.field} entity={entity} catalog={catalog} onChange={onFieldChange} />
+              <FieldSettings
+                id={item.field}
+                entity={entity}
+                catalog={catalog}
+                rows={rows}
+                onChange={onFieldChange}
+              />
             ) : null}
           </>
         ) : null}
@@ -50,10 +65,11 @@ interface FieldSettingsProps {
   readonly id: string;
   readonly entity: EntityDocument;
   readonly catalog: Catalog;
+  readonly rows: RowsEditing;
   readonly onChange: (field: FieldDefinition) => void;
 }
 
-function FieldSettings({ id, entity, catalog, onChange }: FieldSettingsProps) {
+function FieldSettings({ id, entity, catalog, rows, onChange }: FieldSettingsProps) {
   const t = useText(designerText);
   const field = entity.fields.find((candidate) => candidate.id === id);
   if (!field || !findFieldType(field.type)) return null;
@@ -63,8 +79,26 @@ function FieldSettings({ id, entity, catalog, onChange }: FieldSettingsProps) {
     const document = catalog.find("entity", other);
     return document && shownFields(document);
   };
+  const sourcesOf = (of: EntityDocument, without: FieldDefinition) => ({
+    fields: of.fields.filter((one) => one !== without),
+    entities,
+    roles,
+    fieldsOf,
+  });
+  const target =
+    catalog.fieldTypes.kindOf(field) === "rows" ? catalog.fieldTypes.targetEntity(field) : undefined;
+  const child = target === undefined ? undefined : catalog.find("entity", target);
+  const { onChange: changeRows } = rows;
   return (
     <section aria-label={t.fieldSettings}>
+      {child && changeRows ? (
+        <ChildColumns
+          child={child}
+          isNew={(column) => rows.isNew(child.id, column.id)}
+          sources={sourcesOf}
+          onChange={changeRows}
+        />
+      ) : null}
       <h3>{t.fieldSettings}</h3>
       <p className="fd-hint" style={{ marginBottom: 12 }}>
         {t.fieldSettingsHint}
@@ -72,7 +106,7 @@ function FieldSettings({ id, entity, catalog, onChange }: FieldSettingsProps) {
       <SettingsPanel
         specs={fieldType(field.type).settings}
         value={field.settings ?? {}}
-        sources={{ fields: entity.fields.filter((one) => one !== field), entities, roles, fieldsOf }}
+        sources={sourcesOf(entity, field)}
         onChange={(settings) => onChange({ ...field, settings })}
       />
     </section>

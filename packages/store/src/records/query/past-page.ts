@@ -1,3 +1,4 @@
+import { variablesOf } from "@mortise/expression";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { DatabaseRow } from "../model/row-values.ts";
@@ -10,7 +11,15 @@ import { allOf, type Sql } from "../sql-text.ts";
 import { filterSql } from "./condition-sql.ts";
 import { readCursor } from "./cursor.ts";
 import { fetchLabels } from "./labels.ts";
-import { existedSql, inThePast, pastMoment, pastSql, presentList, requireNear } from "./past-rows.ts";
+import {
+  existedSql,
+  inThePast,
+  pastMoment,
+  pastSql,
+  presentList,
+  requireNear,
+  unknownThen,
+} from "./past-rows.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 import { onePlace, pageCursors, type PageStart } from "./page-window.ts";
@@ -41,10 +50,11 @@ export async function readPastPage(
   const { query, app } = target;
   const today = accessRows(scope.context, actor, { app, entity: query.entity });
   requireReadable(today.permission);
-  refuseUnknown(query);
+  refuseUnknown(query, unknownThen(today.model));
   const at = pastMoment(query.asOf, today.now);
   const access: RowAccess = { ...today, permission: inThePast(today.permission), past: { at } };
-  const fields = selectedFields(access, query);
+  const lost = unknownThen(access.model);
+  const fields = selectedFields(access, query).filter(({ id }) => !lost.has(id));
   const limit = clampLimit(query.limit);
   const skipped = checkedOffset(query.offset);
   const order = sortOrder(access, query.sort);
@@ -74,8 +84,11 @@ export async function readPastPage(
   };
 }
 
-/** A keyword index, the stages gone through and the bin are of today; better no answer than a wrong one. */
-function refuseUnknown({ search, reached, state, children, sort }: RecordQuery): void {
+/** A keyword index, the stages gone through, the bin and other records are of today; better no answer than a wrong one. */
+function refuseUnknown(
+  { search, reached, state, children, sort, filter }: RecordQuery,
+  lost: ReadonlySet<string>,
+): void {
   const refuse = (part: string): never => {
     throw queryInvalid({ part, reason: "asOf" });
   };
@@ -83,7 +96,9 @@ function refuseUnknown({ search, reached, state, children, sort }: RecordQuery):
   if (reached !== undefined) refuse("reached");
   if (state === "deleted") refuse("state");
   if (children !== undefined && children.length > 0) refuse("children");
-  if (sort?.some((key) => UNKNOWN.has(key.field))) refuse("sort");
+  if (sort?.some(({ field }) => UNKNOWN.has(field) || lost.has(field))) refuse("sort");
+  const asked = filter === undefined || filter === null ? [] : variablesOf(filter);
+  if (asked.some((path) => lost.has(path))) refuse("filter");
 }
 
 /** Where a past list is read on from; a single record's place in it would cost as much as the whole list. */

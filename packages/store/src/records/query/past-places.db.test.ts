@@ -157,3 +157,23 @@ describe("fields of several references", () => {
     }
   });
 });
+
+test("what other records say is not shown of the past, sorted or filtered by: it is of today", async () => {
+  const [company = ""] = await make("rel", "company", { name: "海尔", industry: "白电" });
+  const lines = [{ name: "l", price: 5 }];
+  const [deal = ""] = await make("rel", "deal", { name: "d", company, amount: 3, lines });
+  clock.set(LATER);
+  await change("rel", "company", company, { industry: "物联网" });
+  await change("rel", "deal", deal, { amount: 9 });
+  const filter = { "==": [{ var: "name" }, "d"] };
+  const [row] = (await past("rel", { entity: "deal", filter })).items;
+  expect(row).toMatchObject({ amount: "3.00", company });
+  const gone = ["industry", "industry_live", "company_won", "line_total", "contact_count", "above_industry"];
+  for (const field of gone) expect(row).not.toHaveProperty(field);
+  const one = await store.records.getPast(systemActor, "rel", { entity: "deal", id: deal, asOf: THEN });
+  for (const field of gone) expect(one.record).not.toHaveProperty(field);
+  const refused = { code: "STORE_QUERY_INVALID" };
+  await expect(past("rel", { entity: "deal", sort: [{ field: "industry" }] })).rejects.toMatchObject(refused);
+  const asked = { "==": [{ var: "line_total" }, 5] };
+  await expect(past("rel", { entity: "deal", filter: asked })).rejects.toMatchObject(refused);
+});

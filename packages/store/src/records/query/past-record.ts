@@ -11,7 +11,7 @@ import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { recordNotFound } from "../record-errors.ts";
 import type { RecordRow, RecordView } from "../record-query.ts";
 import { fetchLabels } from "./labels.ts";
-import { existedSql, inThePast, pastMoment, pastSql, presentList } from "./past-rows.ts";
+import { existedSql, inThePast, pastMoment, pastSql, presentList, unknownThen } from "./past-rows.ts";
 import { projection, toRecordRow } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
 
@@ -27,7 +27,10 @@ export async function readPastRecord(
   if (!isId(target.id)) throw recordNotFound();
   const at = pastMoment(target.asOf, today.now);
   const access: RowAccess = { ...today, permission: inThePast(today.permission), past: { at } };
-  const fields = access.model.values.filter((field) => accessTo(access.permission, field.id) !== "hidden");
+  const lost = unknownThen(access.model);
+  const fields = access.model.values.filter(
+    ({ id }) => !lost.has(id) && accessTo(access.permission, id) !== "hidden",
+  );
   const own = sql`and h.record = ${target.id}::uuid`;
   const { rows } = await sql<DatabaseRow>`
     with ${pastSql(access, at, own)} select ${projection(fields, access)} from (
@@ -61,7 +64,8 @@ async function pastChildren(
   const read = permission.own?.read ?? ALL_ROWS;
   const access: RowAccess = { ...parent, model, permission: { ...permission, read } };
   const { past: _, ...today } = access;
-  const fields = model.values.filter((column) => accessTo(permission, column.id) !== "hidden");
+  const lost = unknownThen(model);
+  const fields = model.values.filter(({ id }) => !lost.has(id) && accessTo(permission, id) !== "hidden");
   const family = sql`and h.record in (
     select c.id from ${model.table} c where c.parent = ${id}::uuid
     union select m.record from mortise.record_history m

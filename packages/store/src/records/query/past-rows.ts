@@ -1,3 +1,4 @@
+import type { FieldPlace } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../../system-schema.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
@@ -36,6 +37,31 @@ export function inThePast(permission: EntityPermission): EntityPermission {
     fields.set(id, uses.length > 0 ? "hidden" : least);
   }
   return { ...permission, fields, limits: new Map() };
+}
+
+const unknown = new WeakMap<EntityModel, ReadonlySet<string>>();
+
+/**
+ * Fields whose values of the past nobody kept: they say what other records say, and those have changed since. Formulas
+ * that sum over a record's own child rows are kept with the record.
+ */
+export function unknownThen(model: EntityModel): ReadonlySet<string> {
+  const known = unknown.get(model);
+  if (known) return known;
+  const { fieldTypes } = model.catalog;
+  const own = new Set([model.id, ...model.childFields.map(({ target }) => target)]);
+  const isOfOthers = ({ entity, field }: FieldPlace): boolean => {
+    const definition = model.catalog.field(entity, field);
+    return (
+      !own.has(entity) || (definition !== undefined && fieldTypes.derivationOf?.(definition) !== undefined)
+    );
+  };
+  const ids = model.fields
+    .filter((field) => [{ entity: model.id, field: field.id }, ...model.sourcesOf(field)].some(isOfOthers))
+    .map(({ id }) => id);
+  const found = new Set(ids);
+  unknown.set(model, found);
+  return found;
 }
 
 /** Refuses moments since which more happened to the entity than can be taken back in time: STORE_TOO_FAR_BACK. */

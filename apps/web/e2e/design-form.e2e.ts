@@ -1,0 +1,181 @@
+import { routes } from "@mortise/contract";
+import type { Locator } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { fitsTheScreen } from "./fits-the-screen.ts";
+import type { Person } from "./person.ts";
+import { openPublishing, publishFrom } from "./publishing.ts";
+import { useStory } from "./story.ts";
+
+const story = useStory();
+let ops: Person;
+
+beforeAll(async () => {
+  ops = await story.person("ops");
+});
+
+const canvas = (): Locator => ops.page.getByRole("main", { name: "表单画布" });
+const item = (name: string): Locator => canvas().getByRole("group", { name, exact: true });
+const palette = (name: string): Locator =>
+  ops.page.getByRole("complementary", { name: "字段库" }).getByRole("button", { name, exact: true });
+const inspector = (): Locator => ops.page.getByRole("complementary", { name: "属性" });
+
+const LINES = ["来访类型", "手机", "公司", "到访日期", "预计金额", "是否用餐", "车牌", "接待人", "备注"];
+
+/** Pastes lines into the dialog that makes fields of them. */
+async function pasteLines(lines: readonly string[], button: Locator): Promise<void> {
+  await button.click();
+  const dialog = ops.page.getByRole("dialog", { name: "粘贴字段" });
+  await dialog.getByRole("textbox", { name: "粘贴字段" }).fill(lines.join("\n"));
+  await dialog.getByRole("button", { name: `添加 ${lines.length} 个字段` }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+async function emptyForm(): Promise<void> {
+  const { page } = ops;
+  await ops.open("/a/crm/build/entities");
+  await page.getByRole("button", { name: "新建实体" }).click();
+  const entity = page.getByRole("dialog", { name: "新建实体" });
+  await entity.getByLabel("中文名称").fill("来访登记");
+  await entity.getByRole("button", { name: /创\s*建/ }).click();
+  await page.getByRole("heading", { name: "来访登记" }).waitFor();
+  await ops.open("/a/crm/build/forms");
+  await page.getByRole("button", { name: "新建表单" }).click();
+  const form = page.getByRole("dialog", { name: "新建表单" });
+  await form.getByLabel("中文名称").fill("来访登记");
+  await ops.choose(form.getByRole("combobox"), "来访登记");
+  await form.getByRole("button", { name: /创\s*建/ }).click();
+  await item("名称").waitFor();
+}
+
+test("ten fields, a rule and a child table from an empty page, with the mouse", async () => {
+  const { page } = ops;
+  await emptyForm();
+  await page.getByRole("button", { name: "粘贴字段" }).click();
+  const dialog = page.getByRole("dialog", { name: "粘贴字段" });
+  await dialog.getByRole("textbox", { name: "粘贴字段" }).fill(LINES.join("\n"));
+  await dialog.getByRole("checkbox", { name: "接待人" }).waitFor();
+  await ops.atRest();
+  await ops.picture("form-paste-zh");
+  await dialog.getByRole("button", { name: "添加 9 个字段" }).click();
+  await item("备注").waitFor();
+  // One step: taken back as a whole, fields of the entity too, and done again.
+  await page.getByRole("button", { name: "撤销", exact: true }).click();
+  await item("备注").waitFor({ state: "detached" });
+  expect(await palette("车牌").count()).toBe(0);
+  await page.getByRole("button", { name: "重做", exact: true }).click();
+  await item("来访类型").click({ position: { x: 4, y: 4 } });
+  await inspector().getByRole("button", { name: "批量粘贴" }).click();
+  await inspector().getByRole("textbox", { name: "批量粘贴" }).fill("客户参观\n供应商\n面试");
+  await inspector()
+    .getByRole("button", { name: /完\s*成|确\s*定/ })
+    .click();
+
+  // The child table is dragged in; its rows get their columns by pasting.
+  await palette("子表").scrollIntoViewIfNeeded();
+  await ops.drag(palette("子表"), item("备注"), { x: 0.5, y: 0.95 });
+  await page.getByRole("textbox", { name: "重命名" }).fill("陪同人员");
+  await page.getByRole("textbox", { name: "重命名" }).press("Enter");
+  const columns = inspector().getByRole("region", { name: "子表的列" });
+  await columns.getByRole("textbox", { name: "列名 名称" }).fill("姓名");
+  await pasteLines(["手机", "部门职务"], columns.getByRole("button", { name: "粘贴字段" }));
+  await item("陪同人员").getByText("部门职务").waitFor();
+
+  await page.getByRole("button", { name: "规则" }).click();
+  const rules = page.getByRole("dialog", { name: "表单规则" });
+  await rules.getByRole("button", { name: "添加规则" }).click();
+  const when = rules.getByRole("region", { name: "当", exact: true });
+  const then = rules.getByRole("region", { name: "就", exact: true });
+  await when.getByRole("button", { name: /添加条件$/ }).click();
+  await ops.choose(when.getByRole("combobox", { name: "字段", exact: true }), "来访类型");
+  await ops.choose(when.getByRole("group", { name: "值" }).getByRole("combobox"), "客户参观");
+  await ops.choose(then.getByRole("combobox", { name: "哪些字段" }), "公司");
+  await then.getByRole("heading").click();
+  await rules.getByText("当 来访类型 是 客户参观，必填 公司").waitFor();
+  await rules.getByRole("button", { name: /收\s*起/ }).click();
+  await page.keyboard.press("Escape");
+  await rules.waitFor({ state: "hidden" });
+  await ops.atRest();
+  await ops.picture("form-ten-fields-zh");
+});
+
+test("tabs, several items at once, and steps that outlive a reload", async () => {
+  const { page } = ops;
+  await palette("选项卡").scrollIntoViewIfNeeded();
+  await ops.drag(palette("选项卡"), item("名称"), { x: 0.5, y: 0.95 });
+  await item("选项卡 1").waitFor();
+  await item("车牌").click({ position: { x: 4, y: 4 } });
+  await item("备注").click({ position: { x: 4, y: 4 }, modifiers: ["ControlOrMeta"] });
+  await item("接待人").click({ position: { x: 4, y: 4 }, modifiers: ["ControlOrMeta"] });
+  await inspector().getByRole("heading", { name: "已选 3 项" }).waitFor();
+  await inspector().getByText("1/3", { exact: true }).click();
+  await ops.picture("form-many-zh");
+  await ops.choose(inspector().getByRole("combobox", { name: "移到…" }), /选项卡 2/);
+  await item("选项卡 2").click();
+  await item("接待人").waitFor();
+  await page.getByText(/草稿已保存/).waitFor();
+
+  await page.reload();
+  await item("选项卡 2").click();
+  await item("接待人").waitFor();
+  await page.getByRole("button", { name: "撤销", exact: true }).click();
+  await item("选项卡 1").click();
+  await item("车牌").waitFor();
+  await page.getByRole("button", { name: "重做", exact: true }).click();
+  await page.getByRole("button", { name: "对比已发布" }).waitFor({ state: "hidden" });
+});
+
+test("the preview is the form itself: a complaint on a hidden tab comes forward, on the phone too", async () => {
+  const { page } = ops;
+  await item("选项卡 2").click();
+  await item("车牌").click({ position: { x: 4, y: 4 } });
+  await inspector().getByRole("switch", { name: "必填" }).click();
+  await page.getByRole("button", { name: "预览" }).click();
+  const preview = page.getByRole("dialog", { name: "预览" });
+  await preview.getByText("手机", { exact: true }).first().click();
+  await preview.getByLabel("名称", { exact: true }).fill("张三");
+  await preview.getByRole("button", { name: /^提\s*交$/ }).click();
+  await preview.getByRole("tab", { name: /选项卡 2/, selected: true }).waitFor();
+  await preview.getByText("请填写车牌").waitFor();
+  await ops.atRest();
+  await ops.picture("form-preview-tabs-zh");
+  await page.keyboard.press("Escape");
+  await preview.waitFor({ state: "hidden" });
+});
+
+test("published, the form takes a visit with the people who came along", async () => {
+  const { page } = ops;
+  await publishFrom(await openPublishing(ops));
+  await page.getByText(/已发布第 \d+ 版/).waitFor();
+  await ops.open("/a/crm/build/forms");
+  const phone = await story.person("ops", { screen: "phone" });
+  await phone.open("/a/crm/e/lai_fang_deng_ji");
+  await phone.page
+    .getByRole("button", { name: /新建来访登记|新建/ })
+    .first()
+    .click();
+  const form = phone.page.getByRole("dialog", { name: "新建来访登记" });
+  await form.getByLabel("名称", { exact: true }).fill("甲公司来访");
+  await phone.choose(form.locator("[data-field]", { hasText: "来访类型" }).getByRole("combobox"), "客户参观");
+  await form.getByRole("tab", { name: "选项卡 2" }).click();
+  await form.getByLabel("车牌").fill("鲁A12345");
+  await fitsTheScreen(phone);
+  await phone.atRest();
+  await phone.picture("form-tabs-phone-zh");
+  await form.getByRole("button", { name: /^保\s*存$/ }).click();
+  await form.getByText("请填写公司").waitFor();
+  await form.getByLabel("公司").fill("甲公司");
+  await form
+    .getByRole("button", { name: /添加一行|添\s*加/ })
+    .first()
+    .click();
+  await form.getByRole("group", { name: "姓名" }).getByRole("textbox").fill("李雷");
+  await form.getByRole("button", { name: /^保\s*存$/ }).click();
+  await form.waitFor({ state: "hidden" });
+  await phone.leave();
+  const api = await story.company.api("ops");
+  const { items } = await api.call(routes.queryRecords, {
+    params: { app: "crm", entity: "lai_fang_deng_ji" },
+    body: { limit: 5 },
+  });
+  expect(items).toMatchObject([{ name: "甲公司来访", che_pai: "鲁A12345", gong_si: "甲公司" }]);
+});
