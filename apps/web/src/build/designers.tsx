@@ -31,5 +31,6 @@ function designer<Kind extends DefinitionDocument["kind"]>(
 export const DESIGNERS: Readonly<Record<string, DesignerEntry>> = {
   forms: designer("form", async () => (await import("./form-designer-slot.tsx")).FormDesignerSlot, true),
   dashboards: designer("dashboard", async () => (await import("@mortise/reports/react")).DashboardDesigner),
+  pages: designer("page", async () => (await import("@mortise/forms/react")).PageDesigner),
   flows: designer("flow", async () => (await import("@mortise/process/react")).FlowDesigner),
 };

@@ -3,6 +3,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   form: "forms",
   flow: "flows",
   dashboard: "dashboards",
+  page: "pages",
   role: "roles",
   menu: "menu",
 };
