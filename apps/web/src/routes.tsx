@@ -83,6 +83,10 @@ export function createRoutes() {
               lazy: async () => ({ Component: (await import("./comments/follows-page.tsx")).FollowsPage }),
             },
             {
+              path: "print/:template",
+              lazy: async () => ({ Component: (await import("./print/print-page.tsx")).PrintPage }),
+            },
+            {
               path: "d/:id",
               lazy: async () => ({ Component: (await import("./app/dashboard-page.tsx")).DashboardPage }),
             },

@@ -14,6 +14,7 @@ export * from "./model/layout/search-types.ts";
 export * from "./model/logic/form-logic.ts";
 export * from "./model/page/block-offers.ts";
 export * from "./model/page/default-page.ts";
+export * from "./model/page/first-print.ts";
 export * from "./model/page/page-edits.ts";
 export * from "./model/logic/form-view.ts";
 export * from "./model/logic/link-address.ts";

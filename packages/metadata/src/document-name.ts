@@ -10,6 +10,7 @@ export const KIND_NAMES: Readonly<Record<DocumentKind, LocalizedText>> = {
   flow: { zh: "流程", en: "Flow" },
   dashboard: { zh: "仪表盘", en: "Dashboard" },
   page: { zh: "记录页面", en: "Record page" },
+  print: { zh: "打印模板", en: "Print template" },
   role: { zh: "角色", en: "Role" },
   menu: { zh: "菜单", en: "Menu" },
 };

@@ -26,3 +26,10 @@ export function sayQuotes(
     text.replace(QUOTE, (_quote, field: string) => say(field, locale) ?? UNSAID);
   return { zh: said(zh, "zh"), en: said(en, "en") };
 }
+
+/** The fields that a text names. */
+export function fieldsInText(text: LocalizedText | undefined): readonly string[] {
+  if (!text) return [];
+  const found = [text.zh, text.en].flatMap((one) => [...one.matchAll(QUOTE)].map(([, field = ""]) => field));
+  return [...new Set(found)];
+}

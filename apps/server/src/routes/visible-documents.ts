@@ -28,6 +28,7 @@ export function visibleDocuments(
       case "form":
       case "view":
       case "page":
+      case "print":
         return open(document.entity) ? [document] : [];
       case "dashboard":
         return [

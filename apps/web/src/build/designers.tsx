@@ -32,5 +32,6 @@ export const DESIGNERS: Readonly<Record<string, DesignerEntry>> = {
   forms: designer("form", async () => (await import("./form-designer-slot.tsx")).FormDesignerSlot, true),
   dashboards: designer("dashboard", async () => (await import("@mortise/reports/react")).DashboardDesigner),
   pages: designer("page", async () => (await import("@mortise/forms/react")).PageDesigner),
+  prints: designer("print", async () => (await import("./print-designer-slot.tsx")).PrintDesignerSlot),
   flows: designer("flow", async () => (await import("@mortise/process/react")).FlowDesigner),
 };

@@ -4,6 +4,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   flow: "flows",
   dashboard: "dashboards",
   page: "pages",
+  print: "prints",
   role: "roles",
   menu: "menu",
 };

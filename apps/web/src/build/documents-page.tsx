@@ -43,6 +43,17 @@ export function DocumentsPage() {
         detail={(document) => (document.kind === "page" ? entityName(document.entity) : null)}
       />
     );
+  if (kind === "prints")
+    return (
+      <DocumentCards
+        kind="print"
+        title={t.prints}
+        hint={t.printsHint}
+        createLabel={t.newPrint}
+        icon={() => "file"}
+        detail={(document) => (document.kind === "print" ? entityName(document.entity) : null)}
+      />
+    );
   if (kind === "dashboards")
     return (
       <DocumentCards

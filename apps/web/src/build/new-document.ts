@@ -1,4 +1,4 @@
-import { defaultPage } from "@mortise/forms";
+import { defaultPage, firstPrint } from "@mortise/forms";
 import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, DefinitionDocument, EntityDocument, PageDocument } from "@mortise/metadata";
 
@@ -20,9 +20,11 @@ const NO_LAYOUT: Pick<PageDocument, "kind" | "entity" | "keyFields" | "tabs" | "
   blocks: [],
 };
 
+const NO_PRINT = { entity: "", paper: "A4", margin: 15, blocks: [] } as const;
+
 /** A document of a kind with nothing in it yet that already passes validation. */
 export function newDocument(
-  kind: "entity" | "form" | "flow" | "dashboard" | "page" | "role",
+  kind: "entity" | "form" | "flow" | "dashboard" | "page" | "print" | "role",
   { id, name, entity, catalog }: NewDocument,
 ): DefinitionDocument {
   const base = { id, name, version: 1 } as const;
@@ -62,6 +64,8 @@ export function newDocument(
       const { kind: _kind, ...layout } = entity ? defaultPage(catalog, entity) : NO_LAYOUT;
       return { ...layout, ...base, kind };
     }
+    case "print":
+      return { ...base, kind, ...(entity ? firstPrint(catalog, entity) : NO_PRINT) };
     case "role":
       return { ...base, kind, builder: false, grants: {} };
   }

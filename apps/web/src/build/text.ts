@@ -25,6 +25,12 @@ export const buildText = {
     en: "How a record looks when it is opened; entities without a page of their own use the default",
   },
   newPage: { zh: "新建记录页面", en: "New record page" },
+  prints: { zh: "打印模板", en: "Print templates" },
+  printsHint: {
+    zh: "记录打印出来的样子，例如报价单；在记录的更多操作里打印，列表里可批量打印",
+    en: "How records look on paper, such as quotations; printed from a record, or many at once from a list",
+  },
+  newPrint: { zh: "新建打印模板", en: "New print template" },
   newDashboard: { zh: "新建看板", en: "New dashboard" },
   newRole: { zh: "新建角色", en: "New role" },
   nameZh: { zh: "中文名称", en: "Chinese name" },

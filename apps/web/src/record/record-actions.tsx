@@ -3,16 +3,19 @@ import { type RecordData, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
-import { useText } from "@mortise/ui";
+import { useLocalize, useText } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
+import { useNavigate } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { MergeDialog } from "../changes/merge-dialog.tsx";
 import { PastDrawer } from "../changes/past-drawer.tsx";
 import { changesText } from "../changes/text.ts";
 import { recordsChanged } from "../live/apply-live.ts";
 import { ReleaseDialog } from "../records/release-dialog.tsx";
+import { printPageText } from "../print/text.ts";
+import { printAddress, usePrintTemplates } from "../print/use-print-templates.ts";
 import { useRecordPermission } from "../records/record-rights.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { QrDialog, useCopyLink } from "./qr-dialog.tsx";
@@ -107,6 +110,11 @@ function MoreActions({
   const t = useText(recordText);
   const words = useText(changesText);
   const copy = useCopyLink();
+  const printWords = useText(printPageText);
+  const prints = usePrintTemplates(entity.id);
+  const localize = useLocalize();
+  const navigate = useNavigate();
+  const { id: app } = useAppModel();
   const { modal } = App.useApp();
   const permission = useRecordPermission(entity.id)(record.id);
   const askDelete = () =>
@@ -121,6 +129,11 @@ function MoreActions({
     ...(entity.pool && permission.release
       ? [{ key: "release", label: t.release, onClick: () => onDialog("release") }]
       : []),
+    ...prints.map((template) => ({
+      key: `print/${template.id}`,
+      label: fillText(printWords.printAs, { name: localize(template.name) }),
+      onClick: () => void navigate(printAddress(app, template.id, [record.id])),
+    })),
     { key: "link", label: t.copyLink, onClick: () => void copy(entity.id, record.id) },
     { key: "qr", label: t.qr, onClick: () => onDialog("qr") },
     { key: "past", label: words.past, onClick: () => onDialog("past") },

@@ -5,6 +5,7 @@ import { App, Button } from "antd";
 import { useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { BulkEditDialog } from "./bulk-edit-dialog.tsx";
+import { PrintButton } from "../print/print-button.tsx";
 import { PurgeButton } from "./purge-button.tsx";
 import { type RecordPermission, useRecordPermission } from "./record-rights.ts";
 import { ReleaseDialog } from "./release-dialog.tsx";
@@ -50,6 +51,7 @@ export function BulkBar(props: BulkBarProps) {
         onRun={run}
         onDialog={setDialog}
       />
+      {props.bin ? null : <PrintButton entity={entity.id} ids={ids} />}
       <Button type="text" onClick={onDone}>
         {t.clearSelection}
       </Button>

@@ -11,4 +11,6 @@ export { revealField } from "./renderer/reveal-field.ts";
 export { ImportWizard, type ImportWizardProps } from "./wizard/import-wizard.tsx";
 export type { ImportUndoProps } from "./wizard/result-step.tsx";
 export { PageDesigner, type PageDesignerProps } from "./page-designer/page-designer.tsx";
+export { PrintDesigner, type PrintDesignerProps } from "./print-designer/print-designer.tsx";
+export { PrintSheet, type PrintSheetProps } from "./print/print-sheet.tsx";
 export { newField } from "./designer/new-field.ts";

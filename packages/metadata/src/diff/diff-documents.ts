@@ -17,6 +17,7 @@ import { diffFlow } from "./diff-flow.ts";
 import { diffForm } from "./diff-form.ts";
 import { diffMenu } from "./diff-menu.ts";
 import { diffPage } from "./diff-page.ts";
+import { diffPrint } from "./diff-print.ts";
 import { diffRole } from "./diff-role.ts";
 import { diffView } from "./diff-view.ts";
 import { underNewKeys } from "./key-changes.ts";
@@ -36,6 +37,7 @@ const DIFFERS: { readonly [Kind in DocumentKind]: Differ<Kind> } = {
   flow: diffFlow,
   dashboard: diffDashboard,
   page: diffPage,
+  print: diffPrint,
   role: diffRole,
   menu: diffMenu,
 };

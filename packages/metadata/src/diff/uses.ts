@@ -10,9 +10,11 @@ import type { FormDocument } from "../documents/form.ts";
 import { allItems, type FormItem, linkOf } from "../documents/form-item.ts";
 import type { MenuItem } from "../documents/menu.ts";
 import type { PageDocument } from "../documents/page.ts";
+import type { PrintDocument } from "../documents/print.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import { type ViewDocument, viewPartFields } from "../documents/view.ts";
 import { fieldDependencies } from "../field-graph.ts";
+import { fieldsInText } from "../quoting-text.ts";
 
 /** One thing a document uses: another document, or a field together with the literal texts that stand beside it. */
 export interface Use {
@@ -39,6 +41,8 @@ export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly
       return dashboardUses(document);
     case "page":
       return pageUses(document, catalog);
+    case "print":
+      return printUses(document, catalog);
     case "role":
       return roleUses(document);
     case "menu":
@@ -207,6 +211,22 @@ function pageUses(page: PageDocument, catalog: Catalog): readonly Use[] {
         ...(fields ?? []).map((one) => ofField(entity, one)),
         ...(field === undefined || over === undefined ? [] : [ofField(over, field)]),
         ...(dashboard === undefined ? [] : [{ document: `dashboard/${dashboard}` as const }]),
+      ];
+    }),
+  ];
+}
+
+function printUses({ entity, header, footer, blocks }: PrintDocument, catalog: Catalog): readonly Use[] {
+  const texts = [header, footer, ...blocks.map(({ text }) => text)];
+  return [
+    ofEntity(entity),
+    ...texts.flatMap(fieldsInText).map((field) => ofField(entity, field)),
+    ...blocks.flatMap(({ type, field, fields = [] }) => {
+      const rows = type === "table" ? catalog.field(entity, field ?? "") : undefined;
+      const over = (rows && catalog.fieldTypes.targetEntity(rows)) ?? entity;
+      return [
+        ...(field === undefined ? [] : [ofField(entity, field)]),
+        ...fields.map((one) => ofField(over, one)),
       ];
     }),
   ];

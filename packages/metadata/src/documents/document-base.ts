@@ -9,6 +9,7 @@ export const DOCUMENT_KINDS = [
   "flow",
   "dashboard",
   "page",
+  "print",
   "role",
   "menu",
 ] as const;

@@ -42,6 +42,7 @@ export const DOCUMENT_SHAPES: Readonly<Record<DocumentKind, Shape>> = {
   }),
   dashboard: object({ cards: list(object({ measures: list(), settings: object() })) }),
   page: object({ tabs: list(), columns: list(), blocks: list() }),
+  print: object({ blocks: list() }),
   role: object({ grants: object({}, object({ fields: object() })) }),
   menu: object({ items: list() }),
 };

@@ -10,6 +10,7 @@ import { renameKeys } from "./rename-keys.ts";
 import { rewriteExpression } from "./rewrite-expression.ts";
 import { rewriteForm } from "./rewrite-form.ts";
 import { rewritePage } from "./rewrite-page.ts";
+import { rewritePrint } from "./rewrite-print.ts";
 import { rewriteRule } from "./rewrite-rule.ts";
 import { rewriteSettings } from "./rewrite-settings.ts";
 
@@ -48,6 +49,8 @@ export function rewriteDocument(
       return rewriteDashboard(document, catalog, rewrite);
     case "page":
       return rewritePage(document, catalog, rewrite);
+    case "print":
+      return rewritePrint(document, catalog, rewrite);
     case "role":
       return rewriteRole(document, catalog, rewrite);
     case "flow":

@@ -9,6 +9,7 @@ import { flowSchema } from "./flow-schema.ts";
 import { formSchema } from "./form-schema.ts";
 import { menuSchema } from "./menu-schema.ts";
 import { pageSchema } from "./page-schema.ts";
+import { printSchema } from "./print-schema.ts";
 import { roleSchema } from "./role-schema.ts";
 import { viewSchema } from "./view-schema.ts";
 
@@ -21,6 +22,7 @@ export const documentSchemas = {
   flow: flowSchema,
   dashboard: dashboardSchema,
   page: pageSchema,
+  print: printSchema,
   role: roleSchema,
   menu: menuSchema,
 } as const satisfies Readonly<Record<DocumentKind, TSchema>>;

@@ -7,6 +7,7 @@ import { checkForm } from "./check-form.ts";
 import { checkMenu } from "./check-menu.ts";
 import { checkId, checkName } from "./check-parts.ts";
 import { checkPage } from "./check-page.ts";
+import { checkPrint } from "./check-print.ts";
 import { checkRole } from "./check-role.ts";
 import { checkView } from "./check-view.ts";
 import { type DocumentChecker, type Problem, ProblemList } from "./problem.ts";
@@ -48,6 +49,9 @@ function checkDocument(document: DefinitionDocument, catalog: Catalog): readonly
       break;
     case "page":
       checkPage(document, catalog, list);
+      break;
+    case "print":
+      checkPrint(document, catalog, list);
       break;
     case "role":
       checkRole(document, catalog, list);

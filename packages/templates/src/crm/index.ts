@@ -6,6 +6,7 @@ import { forms } from "./forms.ts";
 import { menu } from "./menu.ts";
 import { pages } from "./pages.ts";
 import { people, teams } from "./people.ts";
+import { prints } from "./prints.ts";
 import { roles } from "./roles.ts";
 import { samples, today } from "./samples.ts";
 import { views } from "./views.ts";
@@ -31,6 +32,7 @@ export const crm: Template = {
     ...forms,
     ...views,
     ...pages,
+    ...prints,
     ...flows,
     salesDashboard,
     ...roles,

@@ -127,7 +127,7 @@ function Tools({
   onAddTab,
   onPage,
 }: {
-  readonly editing: PageEditing;
+  readonly editing: PageEditing<PageDocument>;
   readonly onAddTab: () => void;
   /** Goes from the chosen block to the settings of the page; undefined when they are shown. */
   readonly onPage: (() => void) | undefined;
@@ -156,7 +156,10 @@ function Tools({
 }
 
 /** Ctrl-Z and Ctrl-Shift-Z outside of inputs, which have their own. */
-function shortcut(event: KeyboardEvent, editing: PageEditing): void {
+export function shortcut(
+  event: KeyboardEvent,
+  editing: Pick<PageEditing<PageDocument>, "undo" | "redo">,
+): void {
   const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
   if (isTyping || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
   event.preventDefault();

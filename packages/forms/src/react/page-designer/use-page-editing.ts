@@ -1,27 +1,29 @@
-import type { PageDocument } from "@mortise/metadata";
 import { useState } from "react";
 
 /** Steps that can be taken back. */
 const UNDO_LIMIT = 200;
 
-interface History {
-  readonly past: readonly PageDocument[];
-  readonly future: readonly PageDocument[];
+interface History<Document> {
+  readonly past: readonly Document[];
+  readonly future: readonly Document[];
   /** Steps in a row of the same burst, such as typing into one box, are one. */
   readonly burst?: string | undefined;
 }
 
-/** Editing of a page that somebody else holds. */
-export interface PageEditing {
-  /** Puts a changed page in place of the one before. */
-  readonly run: (next: PageDocument | undefined, burst?: string) => void;
+/** Editing of a document that somebody else holds. */
+export interface PageEditing<Document> {
+  /** Puts a changed document in place of the one before. */
+  readonly run: (next: Document | undefined, burst?: string) => void;
   readonly undo: (() => void) | undefined;
   readonly redo: (() => void) | undefined;
 }
 
-/** Remembers what was done to a page, so that it can be taken back. */
-export function usePageEditing(page: PageDocument, onChange: (page: PageDocument) => void): PageEditing {
-  const [history, setHistory] = useState<History>({ past: [], future: [] });
+/** Remembers what was done to a document, so that it can be taken back. */
+export function usePageEditing<Document>(
+  page: Document,
+  onChange: (page: Document) => void,
+): PageEditing<Document> {
+  const [history, setHistory] = useState<History<Document>>({ past: [], future: [] });
   const { past, future } = history;
   const [last, next] = [past.at(-1), future[0]];
   return {

@@ -1,0 +1,94 @@
+import { routes } from "@mortise/contract";
+import { beforeAll, expect, test } from "vitest";
+import { fitsTheScreen } from "./fits-the-screen.ts";
+import { publish } from "./publishing.ts";
+import { useStory } from "./story.ts";
+
+const story = useStory();
+let quotes: readonly string[] = [];
+
+beforeAll(async () => {
+  const api = await story.company.api("ops");
+  const make = async (entity: string, values: Readonly<Record<string, unknown>>) =>
+    (await api.call(routes.createRecord, { params: { app: "crm", entity }, body: { values } })).record.id;
+  const customer = await make("customer", { name: "青岛啤酒" });
+  const opportunity = await make("opportunity", {
+    name: "灌装线改造",
+    customer,
+    amount: "80000",
+    stage: "needs",
+  });
+  const lines = [
+    { product: "灌装机", quantity: "2", price: "30000", discount: "0" },
+    { product: "安装调试", quantity: "1", price: "5000", discount: "0.1" },
+  ];
+  const values = { opportunity, customer, valid_to: "2027-01-31", lines, remark: "含税，含运费" };
+  quotes = [await make("quote", values), await make("quote", { ...values, remark: "第二份" })];
+});
+
+test("a quotation is printed in either language, with its lines, total and page numbers", async () => {
+  const ops = await story.person("ops");
+  const { page } = ops;
+  await ops.open(`/a/crm/e/quote/${quotes[0] ?? ""}`);
+  await page.getByRole("button", { name: "更多操作" }).click();
+  await page.getByRole("menuitem", { name: "打印：报价单" }).click();
+  const sheet = page.getByRole("article");
+  await sheet.getByText("灌装机").waitFor();
+  expect(await sheet.locator("tbody tr").count()).toBe(2);
+  await sheet.getByText(/合计：.*64,?500/).waitFor();
+  await ops.picture("print-quotation-zh");
+  await page.getByText("English", { exact: true }).last().click();
+  await sheet.getByText(/Total: .*64,?500/).waitFor();
+  await sheet.getByRole("columnheader", { name: "Product" }).waitFor();
+  // On paper nothing but the sheet is left, on pages that count themselves.
+  await page.emulateMedia({ media: "print" });
+  expect(await page.getByRole("navigation").isVisible()).toBe(false);
+  expect(await page.locator("article style, .print-sheets style").first().textContent()).toContain(
+    "counter(pages)",
+  );
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  await ops.picture("print-quotation-paper-en");
+});
+
+test("several quotations are printed from the list, each on a page of its own", async () => {
+  const ops = await story.person("ops");
+  const { page } = ops;
+  await ops.open(`/a/crm/print/quotation?ids=${quotes.join(",")},01890000-0000-7000-8000-000000000001`);
+  await page.getByText("1 条记录不存在或没有权限查看，没有打印").waitFor();
+  expect(await page.getByRole("article").count()).toBe(2);
+  await ops.open("/a/crm/e/quote");
+  const boxes = page.getByRole("row").getByRole("checkbox");
+  await boxes.nth(1).click();
+  await page
+    .getByRole("toolbar")
+    .getByRole("button", { name: /打\s*印/ })
+    .click();
+  await page.getByRole("menuitem", { name: "报价单" }).click();
+  await page.getByRole("article").first().waitFor();
+});
+
+test("the manager changes a template beside its preview and publishes it", async () => {
+  const ops = await story.person("ops");
+  const { page } = ops;
+  await ops.open("/a/crm/build/prints");
+  await page.getByRole("link", { name: /报价单/ }).click();
+  const parts = page.getByRole("region", { name: "模板内容" });
+  await page.getByRole("region", { name: "预览" }).getByText("灌装机").waitFor();
+  await parts.getByRole("button", { name: /添\s*加/ }).click();
+  await page.getByRole("menuitem", { name: "文字" }).click();
+  await parts.getByLabel("文字（中文）").fill("开户行：青岛银行 ");
+  await ops.choose(parts.getByRole("combobox", { name: "在文字中插入字段" }), "报价编号");
+  await page
+    .getByRole("region", { name: "预览" })
+    .getByText(/开户行：青岛银行 BJ\d+/)
+    .waitFor();
+  await ops.atRest();
+  await ops.picture("print-designer-zh");
+  await publish(ops);
+  const phone = await story.person("ops", { screen: "phone" });
+  await phone.open(`/a/crm/print/quotation?ids=${quotes[0] ?? ""}`);
+  await phone.page.getByText(/开户行：青岛银行/).waitFor();
+  await fitsTheScreen(phone);
+  await phone.picture("print-phone-zh");
+});

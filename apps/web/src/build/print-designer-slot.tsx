@@ -1,0 +1,33 @@
+import { routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { PrintDesigner } from "@mortise/forms/react";
+import type { PrintDocument } from "@mortise/metadata";
+import { useQuery } from "@tanstack/react-query";
+import { useAppModel } from "../app/app-model.ts";
+import { useLabelBook } from "../records/labels.ts";
+import { keys } from "../session/query-keys.ts";
+import type { DesignerProps } from "./designers.tsx";
+
+/** The designer of print templates, with the newest record of the entity as its example. */
+export function PrintDesignerSlot(props: DesignerProps<PrintDocument>) {
+  const api = useApi();
+  const labels = useLabelBook();
+  const { id: app, catalog } = useAppModel();
+  const { entity } = props.document;
+  const sample = useQuery({
+    queryKey: keys.list(app, entity, "print-sample"),
+    queryFn: async () => {
+      const { items } = await api.call(routes.queryRecords, {
+        params: { app, entity },
+        body: { limit: 1, sort: [{ field: "created_at", descending: true }] },
+      });
+      const [first] = items;
+      if (!first) return null;
+      const found = await api.call(routes.getRecord, { params: { app, entity, id: first.id } });
+      labels.add(found.labels);
+      return { id: first.id, values: found.record };
+    },
+    enabled: catalog.find("entity", entity) !== undefined,
+  });
+  return <PrintDesigner {...props} sample={sample.data ?? undefined} />;
+}

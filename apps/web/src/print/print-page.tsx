@@ -1,0 +1,113 @@
+import { ArrowLeftOutlined, PrinterOutlined } from "@ant-design/icons";
+import { ApiError, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { PrintSheet } from "@mortise/forms/react";
+import { fillText, type Locale } from "@mortise/kit";
+import type { PrintDocument } from "@mortise/metadata";
+import { EmptyState, useLocale, useLocalize, useText } from "@mortise/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Alert, Button, Segmented } from "antd";
+import { useState } from "react";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useAppModel } from "../app/app-model.ts";
+import { useLabelBook } from "../records/labels.ts";
+import { keys } from "../session/query-keys.ts";
+import { PageError } from "../shell/page-error.tsx";
+import { PageLoading } from "../shell/page-loading.tsx";
+import "./print-page.css";
+import { printPageText } from "./text.ts";
+import { MOST_PRINTED } from "./use-print-templates.ts";
+
+/** `/a/:app/print/:template?ids=…`: records as they are printed, under the rights and masks of who prints. */
+export function PrintPage() {
+  const t = useText(printPageText);
+  const localize = useLocalize();
+  const navigate = useNavigate();
+  const { template: id = "" } = useParams();
+  const { catalog } = useAppModel();
+  const template = catalog.find("print", id);
+  const [locale, setLocale] = useState<Locale>(useLocale());
+  if (!template) return <EmptyState title={t.missing} />;
+  return (
+    <div className="page print-page">
+      <header className="print-tools">
+        <Button
+          type="text"
+          icon={<ArrowLeftOutlined aria-hidden="true" />}
+          aria-label={t.back}
+          onClick={() => void navigate(-1)}
+        />
+        <h1>{localize(template.name)}</h1>
+        <Segmented<Locale>
+          aria-label={t.language}
+          value={locale}
+          options={[
+            { value: "zh", label: "中文" },
+            { value: "en", label: "English" },
+          ]}
+          onChange={setLocale}
+        />
+        <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
+          {t.print}
+        </Button>
+        <p>{t.printHint}</p>
+      </header>
+      <Sheets template={template} locale={locale} />
+    </div>
+  );
+}
+
+function Sheets({ template, locale }: { readonly template: PrintDocument; readonly locale: Locale }) {
+  const t = useText(printPageText);
+  const [query] = useSearchParams();
+  const { catalog } = useAppModel();
+  const entity = catalog.find("entity", template.entity);
+  const ids = (query.get("ids") ?? "").split(",").filter(Boolean);
+  const records = useRecords(template.entity, ids.slice(0, MOST_PRINTED));
+  if (!entity) return <EmptyState title={t.missing} />;
+  if (records.error) return <PageError error={records.error} onRetry={() => void records.refetch()} />;
+  if (!records.data) return <PageLoading />;
+  const gone = Math.min(ids.length, MOST_PRINTED) - records.data.length;
+  return (
+    <div className="print-sheets">
+      {ids.length > MOST_PRINTED ? (
+        <Alert type="warning" showIcon title={fillText(t.tooMany, { n: MOST_PRINTED })} />
+      ) : null}
+      {gone > 0 ? <Alert type="warning" showIcon title={fillText(t.gone, { n: gone })} /> : null}
+      {records.data.map((record, index) => (
+        <PrintSheet
+          key={record.id}
+          template={template}
+          entity={entity}
+          id={record.id}
+          values={record}
+          locale={locale}
+          index={index}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The records with their rows; those that cannot be seen are left out. */
+function useRecords(entity: string, ids: readonly string[]) {
+  const api = useApi();
+  const labels = useLabelBook();
+  const { id: app } = useAppModel();
+  return useQuery({
+    queryKey: keys.list(app, entity, "print", ...ids),
+    queryFn: async () => {
+      const found = [];
+      for (const id of ids) {
+        try {
+          const answer = await api.call(routes.getRecord, { params: { app, entity, id } });
+          labels.add(answer.labels);
+          found.push(answer.record);
+        } catch (error) {
+          if (!(error instanceof ApiError) || error.status !== 404) throw error;
+        }
+      }
+      return found;
+    },
+  });
+}

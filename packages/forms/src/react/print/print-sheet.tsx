@@ -1,0 +1,196 @@
+import { columnsOf, type FieldContext, fieldType, rowsOf, rowValue } from "@mortise/fields";
+import {
+  FieldCell,
+  FieldPlaceContext,
+  FieldServicesProvider,
+  FieldValue,
+  useFieldServices,
+} from "@mortise/fields/react";
+import { type Locale, localize } from "@mortise/kit";
+import type { EntityDocument, FieldDefinition, PrintBlock, PrintDocument } from "@mortise/metadata";
+import { QRCode } from "antd";
+import { type CSSProperties, useMemo } from "react";
+import type { FormValues } from "../../model/logic/form-logic.ts";
+import { pageRule, printedText, type PrintWords } from "./print-text.ts";
+import "./print.css";
+
+/** Props of `PrintSheet`. */
+export interface PrintSheetProps {
+  readonly template: PrintDocument;
+  /** As the reader sees it: hidden fields are not in it. */
+  readonly entity: EntityDocument;
+  readonly id: string;
+  readonly values: FormValues;
+  readonly locale: Locale;
+  /** The place among the records that are printed together. */
+  readonly index?: number;
+}
+
+/** A record as it comes out of the printer, shown as a sheet on screen. */
+export function PrintSheet({ template, entity, id, values, locale, index = 0 }: PrintSheetProps) {
+  const services = useFieldServices();
+  const said = useMemo(() => ({ ...services, locale }), [services, locale]);
+  const context: FieldContext = {
+    locale,
+    timeZone: services.timeZone,
+    label: services.label,
+    find: () => undefined,
+  };
+  const words: PrintWords = { entity, values, context };
+  const name = `record${index}`;
+  const { paper, landscape, margin, header, footer, blocks } = template;
+  const style: CSSProperties = { page: name, padding: `${margin}mm` };
+  const place = useMemo(() => ({ entity: entity.id }), [entity]);
+  return (
+    <FieldServicesProvider services={said}>
+      <FieldPlaceContext value={place}>
+        <style>{pageRule(name, template, words)}</style>
+        <article
+          className={`print-sheet print-${paper}${landscape ? " print-landscape" : ""}`}
+          style={style}
+          lang={locale}
+        >
+          {header ? <div className="print-edge print-top">{printedText(header, words)}</div> : null}
+          {blocks.map((block) => (
+            <Block key={block.id} block={block} id={id} words={words} />
+          ))}
+          {footer ? <div className="print-edge print-bottom">{printedText(footer, words)}</div> : null}
+        </article>
+      </FieldPlaceContext>
+    </FieldServicesProvider>
+  );
+}
+
+interface BlockProps {
+  readonly block: PrintBlock;
+  readonly id: string;
+  readonly words: PrintWords;
+}
+
+function Block(props: BlockProps) {
+  const { block, words } = props;
+  const text = printedText(block.text, words);
+  const align = { textAlign: block.align ?? "start" } as const;
+  switch (block.type) {
+    case "heading":
+      return <h1 style={align}>{text}</h1>;
+    case "text":
+      return (
+        <p className="print-text" style={align}>
+          {text}
+        </p>
+      );
+    case "break":
+      return <div className="print-break" />;
+    case "sign":
+      return (
+        <p className="print-sign">
+          <span>{text}</span>
+          <i />
+        </p>
+      );
+    case "fields":
+    case "table":
+    case "picture":
+    case "qr":
+      return (
+        <section style={align}>
+          {text === "" ? null : <h2>{text}</h2>}
+          <Content {...props} type={block.type} />
+        </section>
+      );
+  }
+}
+
+function Content({
+  type,
+  block,
+  id,
+  words,
+}: BlockProps & { readonly type: "fields" | "table" | "picture" | "qr" }) {
+  const { recordUrl } = useFieldServices();
+  const { entity, values, context } = words;
+  const field = entity.fields.find((each) => each.id === block.field);
+  switch (type) {
+    case "fields":
+      return <FieldLines block={block} words={words} />;
+    case "table":
+      return field ? <Rows block={block} field={field} words={words} /> : null;
+    case "picture":
+      return field ? <FieldValue field={field} value={values[field.id] ?? null} /> : null;
+    case "qr":
+      return (
+        <span className="print-qr">
+          <QRCode
+            type="svg"
+            size={96}
+            bordered={false}
+            value={recordUrl?.(entity.id, id) ?? (id || localize(entity.name, context.locale))}
+          />
+        </span>
+      );
+  }
+}
+
+/** Names and values; fields that the reader may not see leave no gap. */
+function FieldLines({ block, words }: Pick<BlockProps, "block" | "words">) {
+  const { entity, values, context } = words;
+  const fields = (block.fields ?? []).flatMap((id) => entity.fields.find((field) => field.id === id) ?? []);
+  return (
+    <dl className="print-fields" style={{ gridTemplateColumns: `repeat(${block.columns ?? 2}, 1fr)` }}>
+      {fields.map((field) => (
+        <div key={field.id}>
+          <dt>{localize(field.name, context.locale)}</dt>
+          <dd>
+            <FieldValue field={field} value={values[field.id] ?? null} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Rows({
+  block,
+  field,
+  words,
+}: Pick<BlockProps, "block" | "words"> & { readonly field: FieldDefinition }) {
+  const services = useFieldServices();
+  const child = services.entity(fieldType(field.type).targetEntity?.(field) ?? "");
+  if (!child) return null;
+  const all = columnsOf(child);
+  const columns = block.fields
+    ? block.fields.flatMap((id) => all.find((column) => column.id === id) ?? [])
+    : all;
+  const { locale } = words.context;
+  const isNumber = (column: FieldDefinition) => {
+    const type = fieldType(column.type);
+    return type.align === "right" || type.kind(column) === "number";
+  };
+  return (
+    <table className="print-table">
+      <thead>
+        <tr>
+          <th>#</th>
+          {columns.map((column) => (
+            <th key={column.id} className={isNumber(column) ? "print-number" : undefined}>
+              {localize(column.name, locale)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rowsOf(words.values[field.id]).map((row, index) => (
+          <tr key={typeof row["id"] === "string" ? row["id"] : index}>
+            <td>{index + 1}</td>
+            {columns.map((column) => (
+              <td key={column.id} className={isNumber(column) ? "print-number" : undefined}>
+                <FieldCell field={column} value={rowValue(row, column)} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
