@@ -3,6 +3,7 @@ import type { MenuEntry } from "../app/app-menu.ts";
 const ENTRIES = [
   { id: "entities", name: { zh: "实体与字段", en: "Entities & fields" }, icon: "database" },
   { id: "forms", name: { zh: "表单", en: "Forms" }, icon: "form" },
+  { id: "views", name: { zh: "视图", en: "Views" }, icon: "list" },
   { id: "flows", name: { zh: "流程", en: "Flows" }, icon: "flow" },
   { id: "dashboards", name: { zh: "看板", en: "Dashboards" }, icon: "chart" },
   { id: "roles", name: { zh: "角色与权限", en: "Roles" }, icon: "safety" },

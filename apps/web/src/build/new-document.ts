@@ -10,7 +10,7 @@ interface NewDocument {
 
 /** A document of a kind with nothing in it yet that already passes validation. */
 export function newDocument(
-  kind: "entity" | "form" | "flow" | "dashboard" | "role",
+  kind: "entity" | "form" | "view" | "flow" | "dashboard" | "role",
   { id, name, entity }: NewDocument,
 ): DefinitionDocument {
   const base = { id, name, version: 1 } as const;
@@ -33,6 +33,20 @@ export function newDocument(
         items: (entity?.fields ?? [])
           .filter((field) => !field.readOnly)
           .map((field) => ({ type: "field", id: field.id, field: field.id, span: 6 })),
+      };
+    case "view":
+      return {
+        ...base,
+        kind,
+        entity: entity?.id ?? "",
+        layout: "table",
+        columns: [
+          { field: entity?.titleField ?? "name" },
+          ...(entity?.fields ?? [])
+            .filter(({ id }) => id !== entity?.titleField)
+            .slice(0, 6)
+            .map(({ id: field }) => ({ field })),
+        ],
       };
     case "flow":
       return {

@@ -19,6 +19,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { boardFields } from "./entity-fields.ts";
 import { CardFace } from "./kanban-card.tsx";
+import type { ColorOf } from "./record-colors.ts";
 import type { BoardColumn } from "./board-column.ts";
 import { KanbanColumn } from "./kanban-column.tsx";
 import { recordsText } from "./text.ts";
@@ -31,6 +32,9 @@ interface KanbanBoardProps {
   readonly sort: readonly SortKey[] | undefined;
   readonly groupBy: string | undefined;
   readonly fields: readonly string[];
+  /** Fields that colours of rules look at. */
+  readonly colorFields: readonly string[];
+  readonly colorOf: ColorOf;
   readonly onOpen: (id: string) => void;
 }
 

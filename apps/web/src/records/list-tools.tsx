@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AppstoreOutlined,
+  BarsOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   FilterOutlined,
@@ -149,6 +150,7 @@ function LayoutSwitch({ page: { entity, fields, layout, dates, change } }: PartP
     { value: "kanban" as const, icon: <AppstoreOutlined />, name: t.kanban },
     ...(dates ? [{ value: "calendar" as const, icon: <CalendarOutlined />, name: t.calendar }] : []),
     { value: "gallery" as const, icon: <PictureOutlined />, name: t.gallery },
+    ...(dates ? [{ value: "gantt" as const, icon: <BarsOutlined />, name: t.gantt }] : []),
     ...(treeFields(entity, fields).length > 0
       ? [{ value: "tree" as const, icon: <ApartmentOutlined />, name: t.tree }]
       : []),
