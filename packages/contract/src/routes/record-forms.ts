@@ -2,7 +2,7 @@ import type { Value } from "@mortise/expression";
 import type { FillAsk, FoundFill } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import { Type } from "typebox";
-import { defineRoute, typed } from "../route.ts";
+import { defineRoute, typed, typedObject } from "../route.ts";
 
 const entity = Type.Object({ app: Type.String(), entity: Type.String() });
 
@@ -40,7 +40,9 @@ export const recordFormRoutes = {
     params: entity,
     body: Type.Object({
       id: Type.Optional(Type.String({ format: "uuid", description: "The record that is being changed" })),
-      values: typed<Record<string, Value>>("Values of fields that are unique or stand in a unique rule"),
+      values: typedObject<Record<string, Value>>(
+        "Values of fields that are unique or stand in a unique rule",
+      ),
     }),
     response: Type.Object({
       taken: Type.Array(
