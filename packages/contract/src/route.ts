@@ -53,7 +53,7 @@ export function typedObject<T extends object>(description: string): Type.TUnsafe
   return Type.Unsafe<T>({ type: "object", description });
 }
 
-/** The same for lists. */
-export function typedList<T>(description: string): Type.TUnsafe<readonly T[]> {
-  return Type.Unsafe<readonly T[]>({ type: "array", description });
+/** The same for lists of objects. */
+export function typedList<T extends object>(description: string): Type.TUnsafe<readonly T[]> {
+  return Type.Unsafe<readonly T[]>({ type: "array", items: { type: "object" }, description });
 }

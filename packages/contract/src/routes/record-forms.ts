@@ -18,10 +18,13 @@ export const recordFormRoutes = {
     access: "signed-in",
     params: entity,
     body: Type.Object({
-      asks: Type.Array(typed<FillAsk>("Rule, place of the action in it, and the values that are matched"), {
-        minItems: 1,
-        maxItems: 50,
-      }),
+      asks: Type.Array(
+        typedObject<FillAsk>("Rule, place of the action in it, and the values that are matched"),
+        {
+          minItems: 1,
+          maxItems: 50,
+        },
+      ),
     }),
     response: Type.Object({
       /** In the order of the questions. */
