@@ -85,6 +85,24 @@ test("data linkage and limited candidates are put together as sentences", async 
   await close();
 });
 
+test("criteria of a stage are a sentence too", async () => {
+  await addRule("阶段准入/准出");
+  await pick(actions().getByRole("combobox", { name: "哪个字段" }), "阶段");
+  await ops.choose(actions().getByRole("combobox", { name: "哪些阶段" }), "商务谈判");
+  await rules()
+    .getByText(/规则在填写时立即生效/)
+    .click();
+  await ops.choose(actions().getByRole("combobox", { name: "必须先填写的字段" }), "竞争对手");
+  await ops.choose(actions().getByRole("combobox", { name: "必须先填写的字段" }), "备注");
+  await rules()
+    .getByText(/规则在填写时立即生效/)
+    .click();
+  await rules().getByText("进入 阶段 商务谈判 前必须填写 竞争对手、备注").waitFor();
+  await ops.atRest();
+  await ops.picture("stage-criteria-zh");
+  await close();
+});
+
 test("a sample record shows which rules hold for it, condition by condition", async () => {
   const sample = rules().getByRole("group", { name: "用一条记录看规则是否成立" });
   await ops.choose(sample.getByRole("combobox"), /./);
@@ -130,6 +148,20 @@ test("a form fills itself in, and offers the contacts of the chosen customer onl
   await form.getByRole("button", { name: "Save", exact: true }).click();
   await form.waitFor({ state: "hidden" });
   await director.leave();
+});
+
+test("a card is not dragged past the criteria of a stage, and the message names the fields", async () => {
+  const person = await story.person("ops");
+  const { page } = person;
+  await person.open("/a/crm/e/opportunity?view=opportunity_board");
+  const column = (name: string) => page.getByRole("region", { name, exact: true });
+  const card = column("方案报价").getByRole("article").first();
+  await card.waitFor();
+  await person.drag(card.locator(".board-card-handle"), column("商务谈判"), { x: 0.5, y: 0.3 });
+  const told = page.getByText("进入“商务谈判”前请先填写：竞争对手、备注").first();
+  await told.waitFor();
+  await person.picture("stage-criteria-board-zh");
+  await person.leave();
 });
 
 test("a value that exists is told while it is typed, with its owner, on the phone too", async () => {

@@ -9,6 +9,7 @@ export const KIND_NAMES: Readonly<Record<DocumentKind, LocalizedText>> = {
   view: { zh: "视图", en: "View" },
   flow: { zh: "流程", en: "Flow" },
   dashboard: { zh: "仪表盘", en: "Dashboard" },
+  page: { zh: "记录页面", en: "Record page" },
   role: { zh: "角色", en: "Role" },
   menu: { zh: "菜单", en: "Menu" },
 };

@@ -17,6 +17,7 @@ export * from "./documents/form.ts";
 export * from "./documents/form-item.ts";
 export * from "./child-entity.ts";
 export * from "./documents/menu.ts";
+export * from "./documents/page.ts";
 export * from "./documents/record-rule.ts";
 export * from "./documents/role.ts";
 export * from "./documents/view.ts";

@@ -27,6 +27,7 @@ export function visibleDocuments(
         return open(document.id) ? [withoutHidden(document, permissions[document.id])] : [];
       case "form":
       case "view":
+      case "page":
         return open(document.entity) ? [document] : [];
       case "dashboard":
         return [

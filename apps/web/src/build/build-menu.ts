@@ -4,6 +4,7 @@ const ENTRIES = [
   { id: "entities", name: { zh: "实体与字段", en: "Entities & fields" }, icon: "database" },
   { id: "forms", name: { zh: "表单", en: "Forms" }, icon: "form" },
   { id: "views", name: { zh: "视图", en: "Views" }, icon: "list" },
+  { id: "pages", name: { zh: "记录页面", en: "Record pages" }, icon: "document" },
   { id: "flows", name: { zh: "流程", en: "Flows" }, icon: "flow" },
   { id: "dashboards", name: { zh: "看板", en: "Dashboards" }, icon: "chart" },
   { id: "roles", name: { zh: "角色与权限", en: "Roles" }, icon: "safety" },

@@ -4,6 +4,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   view: "views",
   flow: "flows",
   dashboard: "dashboards",
+  page: "pages",
   role: "roles",
   menu: "menu",
 };

@@ -43,6 +43,17 @@ export function DocumentsPage() {
         detail={(document) => (document.kind === "flow" ? entityName(document.entity) : null)}
       />
     );
+  if (kind === "pages")
+    return (
+      <DocumentCards
+        kind="page"
+        title={t.pages}
+        hint={t.pagesHint}
+        createLabel={t.newPage}
+        icon={() => "document"}
+        detail={(document) => (document.kind === "page" ? entityName(document.entity) : null)}
+      />
+    );
   if (kind === "dashboards")
     return (
       <DocumentCards

@@ -22,7 +22,7 @@ export function NewDocumentDialog({
   title,
   onClose,
 }: {
-  readonly kind: "entity" | "form" | "view" | "flow" | "dashboard" | "role";
+  readonly kind: "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "role";
   readonly title: string;
   readonly onClose: () => void;
 }) {
@@ -33,11 +33,11 @@ export function NewDocumentDialog({
   const { catalog, session, documents } = useDraft();
   const tellMenu = useMenuNotice();
   const [form] = Form.useForm<NewDocumentValues>();
-  const needsEntity = kind === "form" || kind === "view" || kind === "flow";
+  const needsEntity = ["form", "view", "flow", "page"].includes(kind);
   const create = ({ zh = "", en = "", entity = "" }: NewDocumentValues) => {
     const name = { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() };
     const id = newDocumentId({ zh: zh.trim(), en: en.trim() }, idsOf(documents, kind));
-    const document = newDocument(kind, { id, name, entity: catalog.find("entity", entity) });
+    const document = newDocument(kind, { id, name, entity: catalog.find("entity", entity), catalog });
     session.put(document);
     if (document.kind === "entity")
       for (const addition of entityAdditions(documents, document)) {

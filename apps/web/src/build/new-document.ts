@@ -1,17 +1,29 @@
+import { defaultPage } from "@mortise/forms";
 import type { LocalizedText } from "@mortise/kit";
-import type { DefinitionDocument, EntityDocument } from "@mortise/metadata";
+import type { Catalog, DefinitionDocument, EntityDocument, PageDocument } from "@mortise/metadata";
 
 interface NewDocument {
   readonly id: string;
   readonly name: LocalizedText;
   /** The entity it is about, for kinds that have one. */
   readonly entity: EntityDocument | undefined;
+  /** The draft that it joins. */
+  readonly catalog: Catalog;
 }
+
+const NO_LAYOUT: Pick<PageDocument, "kind" | "entity" | "keyFields" | "tabs" | "columns" | "blocks"> = {
+  kind: "page",
+  entity: "",
+  keyFields: [],
+  tabs: [],
+  columns: [],
+  blocks: [],
+};
 
 /** A document of a kind with nothing in it yet that already passes validation. */
 export function newDocument(
-  kind: "entity" | "form" | "view" | "flow" | "dashboard" | "role",
-  { id, name, entity }: NewDocument,
+  kind: "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "role",
+  { id, name, entity, catalog }: NewDocument,
 ): DefinitionDocument {
   const base = { id, name, version: 1 } as const;
   switch (kind) {
@@ -60,6 +72,10 @@ export function newDocument(
       };
     case "dashboard":
       return { ...base, kind, cards: [] };
+    case "page": {
+      const { kind: _kind, ...layout } = entity ? defaultPage(catalog, entity) : NO_LAYOUT;
+      return { ...layout, ...base, kind };
+    }
     case "role":
       return { ...base, kind, builder: false, grants: {} };
   }

@@ -21,6 +21,12 @@ export const buildText = {
   },
   newForm: { zh: "新建表单", en: "New form" },
   newFlow: { zh: "新建流程", en: "New flow" },
+  pages: { zh: "记录页面", en: "Record pages" },
+  pagesHint: {
+    zh: "决定一条记录打开后怎么排；没有设计过的实体用默认排法",
+    en: "How a record looks when it is opened; entities without a page of their own use the default",
+  },
+  newPage: { zh: "新建记录页面", en: "New record page" },
   newDashboard: { zh: "新建看板", en: "New dashboard" },
   newRole: { zh: "新建角色", en: "New role" },
   nameZh: { zh: "中文名称", en: "Chinese name" },

@@ -24,6 +24,7 @@ export const recordText = {
   close: { zh: "关闭", en: "Close" },
   back: { zh: "返回列表", en: "Back to the list" },
   details: { zh: "详细信息", en: "Details" },
+  files: { zh: "文件", en: "Files" },
   system: { zh: "系统信息", en: "System" },
   timeline: { zh: "动态", en: "Timeline" },
   work: { zh: "审批与任务", en: "Approvals and tasks" },

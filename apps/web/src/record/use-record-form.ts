@@ -78,6 +78,7 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     before: record ? before : undefined,
     view,
     set: filled.set,
+    moved: filled.moved,
   });
   const refused = (error: Error): void => {
     const told = complaints(error);
@@ -110,7 +111,7 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     return write.mutate(Object.fromEntries(kept));
   };
   const save = () => {
-    const found = { ...warnings.refusals, ...checkValues(placed, values, view) };
+    const found = { ...warnings.refusals, ...checkValues(placed, values, view, record ? before : undefined) };
     const wrong = Object.keys(found);
     setProblems(found);
     setFailure(wrong.length > 0 ? fillText(t.notFits, { n: wrong.length }) : undefined);

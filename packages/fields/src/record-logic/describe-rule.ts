@@ -89,6 +89,19 @@ function describeAction(action: RuleAction, telling: Telling): string {
       return describeFill(action, telling);
     case "narrow":
       return describeNarrow(action, telling);
+    case "gate": {
+      const field = fields.find((one) => one.id === action.field);
+      const options = list(
+        action.options.map((key) => localize(optionName(field, key) ?? { zh: key, en: key }, locale)),
+      );
+      const [verb, leave] = isChinese ? ["进入", "离开"] : ["enter", "leave"];
+      const move = `${action.move === "enter" ? verb : leave} ${nameOf(action.field)} ${options}`;
+      const needs = list(action.fields.map(nameOf));
+      if (action.fields.length > 0)
+        return isChinese ? `${move} 前必须填写 ${needs}` : `to ${move}, require ${needs}`;
+      const text = action.message ? localize(action.message, locale) : "";
+      return isChinese ? `不能${move}：“${text}”` : `do not ${move}: “${text}”`;
+    }
     case "refuse":
       return isChinese
         ? `不能保存：“${action.message.zh || action.message.en}”`

@@ -1,5 +1,6 @@
 import type { Environment, Expression, Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
+import type { GateAction } from "@mortise/metadata";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { RecordLogic } from "./record-logic.ts";
 
@@ -25,6 +26,8 @@ export interface RecordState {
   readonly offered: ReadonlyMap<string, ReadonlySet<string>>;
   /** By field of references: what the records that are left to choose from have to match. */
   readonly narrowed: ReadonlyMap<string, readonly NarrowedBy[]>;
+  /** Entry and exit criteria that are in force. */
+  readonly gates: readonly GateAction[];
   readonly messages: readonly RuleMessage[];
 }
 
@@ -73,6 +76,7 @@ export function stateOf(
     locked: lockedFields(active),
     offered: offeredOptions(active),
     narrowed: environment ? narrowedFields(active, environment) : new Map(),
+    gates: active.flatMap(({ states }) => states.filter((action) => action.type === "gate")),
     messages: messagesOf(active),
   };
 }

@@ -10,4 +10,5 @@ export { type FormWarnings, useWarnings } from "./renderer/use-warnings.ts";
 export { revealField } from "./renderer/reveal-field.ts";
 export { ImportWizard, type ImportWizardProps } from "./wizard/import-wizard.tsx";
 export type { ImportUndoProps } from "./wizard/result-step.tsx";
+export { PageDesigner, type PageDesignerProps } from "./page-designer/page-designer.tsx";
 export { newField } from "./designer/new-field.ts";

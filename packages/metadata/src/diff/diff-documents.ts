@@ -16,6 +16,7 @@ import { diffEntity } from "./diff-entity.ts";
 import { diffFlow } from "./diff-flow.ts";
 import { diffForm } from "./diff-form.ts";
 import { diffMenu } from "./diff-menu.ts";
+import { diffPage } from "./diff-page.ts";
 import { diffRole } from "./diff-role.ts";
 import { diffView } from "./diff-view.ts";
 import { underNewKeys } from "./key-changes.ts";
@@ -34,6 +35,7 @@ const DIFFERS: { readonly [Kind in DocumentKind]: Differ<Kind> } = {
   view: diffView,
   flow: diffFlow,
   dashboard: diffDashboard,
+  page: diffPage,
   role: diffRole,
   menu: diffMenu,
 };

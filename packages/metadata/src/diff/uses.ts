@@ -9,6 +9,7 @@ import { fieldsOfAction, type RecordRule, type RuleAction } from "../documents/r
 import type { FormDocument } from "../documents/form.ts";
 import { allItems, type FormItem, linkOf } from "../documents/form-item.ts";
 import type { MenuItem } from "../documents/menu.ts";
+import type { PageDocument } from "../documents/page.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import { type ViewDocument, viewPartFields } from "../documents/view.ts";
 import { fieldDependencies } from "../field-graph.ts";
@@ -36,6 +37,8 @@ export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly
       return flowUses(document);
     case "dashboard":
       return dashboardUses(document);
+    case "page":
+      return pageUses(document, catalog);
     case "role":
       return roleUses(document);
     case "menu":
@@ -188,6 +191,25 @@ function dashboardUses({ cards }: DashboardDocument): readonly Use[] {
     ]),
     ...ofExpression(entity, filter),
   ]);
+}
+
+function pageUses(page: PageDocument, catalog: Catalog): readonly Use[] {
+  const { entity } = page;
+  const roles = [page, ...page.blocks].flatMap((part) => part.roles ?? []);
+  return [
+    ofEntity(entity),
+    ...page.keyFields.map((field) => ofField(entity, field)),
+    ...roles.map((role): Use => ({ document: `role/${role}` })),
+    ...page.blocks.flatMap(({ type, fields, field, dashboard, card: id }) => {
+      const card = catalog.find("dashboard", dashboard ?? "")?.cards.find((each) => each.id === id);
+      const over = type === "chart" ? card?.entity : entity;
+      return [
+        ...(fields ?? []).map((one) => ofField(entity, one)),
+        ...(field === undefined || over === undefined ? [] : [ofField(over, field)]),
+        ...(dashboard === undefined ? [] : [{ document: `dashboard/${dashboard}` as const }]),
+      ];
+    }),
+  ];
 }
 
 function roleUses({ grants }: RoleDocument): readonly Use[] {

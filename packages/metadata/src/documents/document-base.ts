@@ -1,7 +1,17 @@
 import type { LocalizedText } from "@mortise/kit";
 
 /** The kinds of definition document an app is made of. */
-export const DOCUMENT_KINDS = ["app", "entity", "form", "view", "flow", "dashboard", "role", "menu"] as const;
+export const DOCUMENT_KINDS = [
+  "app",
+  "entity",
+  "form",
+  "view",
+  "flow",
+  "dashboard",
+  "page",
+  "role",
+  "menu",
+] as const;
 
 /** One kind of definition document. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];

@@ -5,6 +5,7 @@ import type { EntityDocument } from "./entity.ts";
 import type { FlowDocument } from "./flow.ts";
 import type { FormDocument } from "./form.ts";
 import type { MenuDocument } from "./menu.ts";
+import type { PageDocument } from "./page.ts";
 import type { RoleDocument } from "./role.ts";
 import type { ViewDocument } from "./view.ts";
 
@@ -18,6 +19,7 @@ export type DefinitionDocument =
   | ViewDocument
   | FlowDocument
   | DashboardDocument
+  | PageDocument
   | RoleDocument
   | MenuDocument;
 

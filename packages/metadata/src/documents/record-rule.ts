@@ -80,8 +80,30 @@ export interface NarrowAction {
   readonly match: readonly RecordMatch[];
 }
 
+/**
+ * Entry and exit criteria of a stage 准入/准出: keeps a choice field from coming to some options, or from leaving them,
+ * until all the fields are filled; without fields as long as the rule holds.
+ */
+export interface GateAction {
+  readonly type: "gate";
+  /** A stage, or another field of one option. */
+  readonly field: string;
+  readonly move: "enter" | "leave";
+  readonly options: readonly string[];
+  readonly fields: readonly string[];
+  /** Said in place of the fields that are missing. */
+  readonly message?: LocalizedText;
+}
+
 /** One thing that a rule does. */
-export type RuleAction = FieldsAction | SetAction | OfferAction | FillAction | NarrowAction | MessageAction;
+export type RuleAction =
+  | FieldsAction
+  | SetAction
+  | OfferAction
+  | FillAction
+  | NarrowAction
+  | GateAction
+  | MessageAction;
 
 /** The fields that an action gives values to. */
 export function fieldsFilledBy(action: RuleAction): readonly string[] {
@@ -119,6 +141,8 @@ export function fieldsOfAction(action: RuleAction): readonly string[] {
       return [action.field];
     case "fill":
       return fieldsFilledBy(action);
+    case "gate":
+      return [action.field, ...action.fields];
     case "refuse":
     case "warn":
       return action.field === undefined ? [] : [action.field];

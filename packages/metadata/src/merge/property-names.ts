@@ -13,6 +13,8 @@ export const ITEM_NAMES: Readonly<Record<string, LocalizedText>> = {
   rules: { zh: "表单规则", en: "form rule" },
   grants: { zh: "对实体的权限", en: "permission on entity" },
   timeline: { zh: "时间线来源", en: "timeline source" },
+  tabs: { zh: "标签页", en: "tab" },
+  blocks: { zh: "区块", en: "block" },
 };
 
 /** What the properties of documents and their parts are called. */
@@ -84,6 +86,16 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   fields: { zh: "字段", en: "fields" },
   fieldRules: { zh: "按状态的字段权限", en: "field rights by state" },
   reveal: { zh: "可查看明文的字段", en: "fields that may be revealed" },
+  keyFields: { zh: "关键字段", en: "key fields" },
+  tabs: { zh: "标签页", en: "tabs" },
+  tab: { zh: "所在标签页", en: "tab" },
+  blocks: { zh: "区块", en: "blocks" },
+  columns: { zh: "栏", en: "columns" },
+  column: { zh: "所在栏", en: "column" },
+  roles: { zh: "可见角色", en: "roles" },
+  phoneOrder: { zh: "手机上的顺序", en: "order on the phone" },
+  dashboard: { zh: "看板", en: "dashboard" },
+  card: { zh: "图表", en: "chart" },
   target: { zh: "指向", en: "target" },
   public: { zh: "公开设置", en: "public settings" },
   slug: { zh: "公开链接", en: "public link" },

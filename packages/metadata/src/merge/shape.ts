@@ -41,6 +41,7 @@ export const DOCUMENT_SHAPES: Readonly<Record<DocumentKind, Shape>> = {
     nodes: list(object({ settings: object({ branches }), exits: object() })),
   }),
   dashboard: object({ cards: list(object({ measures: list(), settings: object() })) }),
+  page: object({ tabs: list(), columns: list(), blocks: list() }),
   role: object({ grants: object({}, object({ fields: object() })) }),
   menu: object({ items: list() }),
 };

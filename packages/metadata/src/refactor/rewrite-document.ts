@@ -9,6 +9,7 @@ import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
 import { renameKeys } from "./rename-keys.ts";
 import { rewriteExpression } from "./rewrite-expression.ts";
 import { rewriteForm } from "./rewrite-form.ts";
+import { rewritePage } from "./rewrite-page.ts";
 import { rewriteRule } from "./rewrite-rule.ts";
 import { rewriteSettings } from "./rewrite-settings.ts";
 
@@ -45,6 +46,8 @@ export function rewriteDocument(
       return rewriteView(document, catalog, rewrite);
     case "dashboard":
       return rewriteDashboard(document, catalog, rewrite);
+    case "page":
+      return rewritePage(document, catalog, rewrite);
     case "role":
       return rewriteRole(document, catalog, rewrite);
     case "flow":

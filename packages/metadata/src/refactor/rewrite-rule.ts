@@ -45,6 +45,12 @@ function rewritten(action: RuleAction, place: RewritePlace, rewrite: FieldRewrit
         field: rename(action.field),
         match: rewriteMatches(action.match, targetOf(action.field, place), { place, rewrite }),
       };
+    case "gate":
+      return {
+        ...action,
+        field: rename(action.field),
+        fields: [...new Set(action.fields.map(rename))],
+      };
     case "refuse":
     case "warn":
       return action.field === undefined ? action : { ...action, field: rename(action.field) };

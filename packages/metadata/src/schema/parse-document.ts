@@ -8,6 +8,7 @@ import { entitySchema } from "./entity-schema.ts";
 import { flowSchema } from "./flow-schema.ts";
 import { formSchema } from "./form-schema.ts";
 import { menuSchema } from "./menu-schema.ts";
+import { pageSchema } from "./page-schema.ts";
 import { roleSchema } from "./role-schema.ts";
 import { viewSchema } from "./view-schema.ts";
 
@@ -19,6 +20,7 @@ export const documentSchemas = {
   view: viewSchema,
   flow: flowSchema,
   dashboard: dashboardSchema,
+  page: pageSchema,
   role: roleSchema,
   menu: menuSchema,
 } as const satisfies Readonly<Record<DocumentKind, TSchema>>;

@@ -33,6 +33,14 @@ const fill = exact({
   ),
   rows: Type.Optional(field),
 });
+const gate = exact({
+  type: Type.Literal("gate"),
+  field,
+  move: oneOf("enter", "leave"),
+  options: Type.Array(Type.String()),
+  fields,
+  message: Type.Optional(localizedText),
+});
 const narrow = exact({ type: Type.Literal("narrow"), field, match });
 const message = exact({
   type: oneOf("refuse", "warn"),
@@ -45,7 +53,7 @@ export const ruleSchema = exact({
   id,
   name: Type.Optional(localizedText),
   when: expression,
-  actions: Type.Array(Type.Union([plain, require, set, offer, fill, narrow, message]), {
+  actions: Type.Array(Type.Union([plain, require, set, offer, fill, narrow, gate, message]), {
     minItems: 1,
     maxItems: 20,
   }),

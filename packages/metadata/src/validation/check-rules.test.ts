@@ -1,6 +1,6 @@
 import type { Expression } from "@mortise/expression";
 import { describe, expect, test } from "vitest";
-import type { FillAction, RecordRule, RuleAction } from "../documents/record-rule.ts";
+import type { FillAction, GateAction, RecordRule, RuleAction } from "../documents/record-rule.ts";
 import { diffDocuments } from "../diff/diff-documents.ts";
 import { usesOf } from "../diff/uses.ts";
 import { renameFieldKey } from "../refactor/change-field.ts";
@@ -46,6 +46,11 @@ function fill(more: Partial<FillAction>): FillAction {
   };
 }
 
+/** Asks for the amount before the source becomes the fair. */
+function gate(more: Partial<GateAction>): GateAction {
+  return { type: "gate", field: "source", move: "enter", options: ["fair"], fields: ["amount"], ...more };
+}
+
 describe("a rule", () => {
   test("that fits has no complaints", () => {
     expect(
@@ -53,6 +58,7 @@ describe("a rule", () => {
         rule("a", web, require("amount"), { type: "hide", fields: ["lines"] }),
         rule("b", { ">": [{ var: "amount" }, 5] }, { type: "set", field: "source", value: "fair" }),
         rule("c", fair, { type: "offer", field: "source", options: ["fair"] }),
+        rule("f", true, gate({})),
         rule(
           "d",
           web,
@@ -109,6 +115,10 @@ describe("a rule", () => {
     ["actions.0.values.0", fill({ values: [{ field: "name", total: "count" }] })],
     ["actions.0.rows", fill({ rows: "name" })],
     ["actions.0.values.0.field", fill({ rows: "lines", values: [{ field: "name", from: "content" }] })],
+    ["actions.0.message", gate({ fields: [] })],
+    ["actions.0.options", gate({ options: ["tv"] })],
+    ["actions.0", gate({ fields: ["tax"] })],
+    ["actions.0", gate({ field: "name" })],
     ["actions.0.field", { type: "narrow", field: "name", match: [] }],
   ])("with a data linkage is checked: %s", (path, action) => {
     const paths = complaints(rule("a", web, action)).map(([, at]) => at);

@@ -62,12 +62,12 @@ function checkLooks(path: string, expression: Expression, { entity, catalog, lis
 }
 
 /** Actions that are about a field of the form itself, not one that the system keeps. */
-const GIVES_VALUES: ReadonlySet<RuleAction["type"]> = new Set(["set", "offer", "fill", "narrow"]);
+const GIVES_VALUES: ReadonlySet<RuleAction["type"]> = new Set(["set", "offer", "fill", "narrow", "gate"]);
 
 /** Checks one action: the fields it names and what it does with them. */
 export function checkAction(action: RuleAction, path: string, place: CheckedPlace): void {
   const { entity, catalog, list } = place;
-  if (fieldsOfAction(action).length === 0 && "fields" in action) {
+  if (fieldsOfAction(action).length === 0 && "fields" in action && action.type !== "gate") {
     list.error(path, "请选择规则作用的字段", "Choose the fields that the rule is about");
   }
   for (const id of fieldsOfAction(action)) {
@@ -88,6 +88,7 @@ export function checkAction(action: RuleAction, path: string, place: CheckedPlac
   }
   if (action.type === "set") checkSet(action, path, place);
   if (action.type === "offer") checkOffer(action, path, place);
+  if (action.type === "gate") checkGate(action, path, place);
   if (action.type === "fill") checkFill(action, path, place);
   if (action.type === "narrow") checkNarrow(action, path, place);
   if ((action.type === "refuse" || action.type === "warn") && !action.message.zh && !action.message.en) {
@@ -108,7 +109,11 @@ function checkSet({ field: id, value }: ActionOf<"set">, path: string, place: Ch
   checkLooks(`${path}.value`, value, place);
 }
 
-function checkOffer({ field: id, options }: ActionOf<"offer">, path: string, place: CheckedPlace): void {
+function checkOffer(
+  { type, field: id, options }: ActionOf<"offer" | "gate">,
+  path: string,
+  place: CheckedPlace,
+): void {
   const { entity, catalog, list } = place;
   const field = catalog.field(entity.id, id);
   if (!field) return;
@@ -119,11 +124,13 @@ function checkOffer({ field: id, options }: ActionOf<"offer">, path: string, pla
     return;
   }
   if (options.length === 0) {
-    list.error(
-      `${path}.options`,
-      `请选择“${zh}”还能选哪些选项`,
-      `Choose the options that are left for “${en}”`,
-    );
+    if (type === "gate") list.error(`${path}.options`, "请选择哪些阶段", "Choose the stages");
+    else
+      list.error(
+        `${path}.options`,
+        `请选择“${zh}”还能选哪些选项`,
+        `Choose the options that are left for “${en}”`,
+      );
   }
   for (const option of options.filter((key) => !keys.includes(key))) {
     list.error(
@@ -132,6 +139,27 @@ function checkOffer({ field: id, options }: ActionOf<"offer">, path: string, pla
       `Field “${en}” has no option “${option}”; choose again`,
     );
   }
+}
+
+/** Criteria name options of a field of one option, and fields that people can fill, or say why the move is refused. */
+function checkGate(action: ActionOf<"gate">, path: string, place: CheckedPlace): void {
+  const { entity, catalog, list } = place;
+  checkOffer(action, path, place);
+  checkFillable(action.fields, path, place);
+  const field = catalog.field(entity.id, action.field);
+  if (field && catalog.fieldTypes.optionKeys(field) && catalog.fieldTypes.kindOf(field) !== "option")
+    list.error(
+      `${path}.field`,
+      "准入准出只能用于单选或阶段字段",
+      "Criteria are for stages and fields of one option",
+    );
+  const isSilent = !action.message || (action.message.zh === "" && action.message.en === "");
+  if (action.fields.length === 0 && isSilent)
+    list.error(
+      `${path}.message`,
+      "请选择必须填写的字段，或填写提示文字",
+      "Choose the fields that have to be filled, or write the message",
+    );
 }
 
 /** What is worked out cannot be asked of a person. */

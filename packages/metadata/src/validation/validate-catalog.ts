@@ -6,6 +6,7 @@ import { checkFlow } from "./check-flow.ts";
 import { checkForm } from "./check-form.ts";
 import { checkMenu } from "./check-menu.ts";
 import { checkId, checkName } from "./check-parts.ts";
+import { checkPage } from "./check-page.ts";
 import { checkRole } from "./check-role.ts";
 import { checkView } from "./check-view.ts";
 import { type DocumentChecker, type Problem, ProblemList } from "./problem.ts";
@@ -44,6 +45,9 @@ function checkDocument(document: DefinitionDocument, catalog: Catalog): readonly
       break;
     case "dashboard":
       checkDashboard(document, catalog, list);
+      break;
+    case "page":
+      checkPage(document, catalog, list);
       break;
     case "role":
       checkRole(document, catalog, list);

@@ -4,6 +4,7 @@ import { entities } from "./entities/index.ts";
 import { flows } from "./flows/index.ts";
 import { forms } from "./forms.ts";
 import { menu } from "./menu.ts";
+import { pages } from "./pages.ts";
 import { people, teams } from "./people.ts";
 import { roles } from "./roles.ts";
 import { samples, today } from "./samples.ts";
@@ -29,6 +30,7 @@ export const crm: Template = {
     ...entities,
     ...forms,
     ...views,
+    ...pages,
     ...flows,
     salesDashboard,
     ...roles,

@@ -1,4 +1,4 @@
-import { fieldType } from "@mortise/fields";
+import { fieldType, gateProblems } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormFieldItem, FormItem } from "@mortise/metadata";
 import { isFilledByPeople } from "../layout/default-form.ts";
@@ -33,11 +33,15 @@ export function isRequired({ item, field }: PlacedField): boolean {
   return item.required === true || field.required === true;
 }
 
-/** Complaints by field id: missing values and values that do not fit or are not offered. The server checks again. */
+/**
+ * Complaints by field id: missing values, values that do not fit or are not offered, and moves that criteria of stages do
+ * not allow yet, for which `before` is the record as it is stored. The server checks again.
+ */
 export function checkValues(
   placed: readonly PlacedField[],
   values: FormValues,
   view: FormView = PLAIN_VIEW,
+  before?: FormValues,
 ): Readonly<Record<string, LocalizedText>> {
   const problems: Record<string, LocalizedText> = {};
   for (const one of placed.filter(isEditable)) {
@@ -52,6 +56,9 @@ export function checkValues(
       if (isAsked) problems[id] = missing(one);
     } else if (!isOffered(view, id, result.value)) problems[id] = notOffered;
   }
+  const excused = new Set([...view.hidden, ...view.locked]);
+  const change = { fields: placed.map(({ field }) => field), before, values, excused };
+  for (const { field, message } of gateProblems(view.gates, change)) problems[field] ??= message;
   return problems;
 }
 
@@ -82,6 +89,19 @@ export interface SavedForm {
   readonly view?: FormView | undefined;
   /** Fields that rules give values to: of a new record they are named even when empty, so that the server leaves them. */
   readonly set?: ReadonlySet<string> | undefined;
+  /** Of these, the ones that have held something else since the form opened: named even when they are back at what is stored. */
+  readonly moved?: ReadonlySet<string> | undefined;
+}
+
+/** The fields that rules give values to and that have held something else than what is stored. */
+export function movedFields(
+  { set, moved }: { readonly set: ReadonlySet<string>; readonly moved: ReadonlySet<string> },
+  values: FormValues,
+  stored: FormValues,
+): ReadonlySet<string> {
+  const isMoved = (id: string): boolean =>
+    JSON.stringify(values[id] ?? null) !== JSON.stringify(stored[id] ?? null);
+  return new Set([...moved, ...[...set].filter(isMoved)]);
 }
 
 /**
@@ -91,7 +111,7 @@ export interface SavedForm {
 export function valuesToSave(
   placed: readonly PlacedField[],
   values: FormValues,
-  { before, view = PLAIN_VIEW, set }: SavedForm,
+  { before, view = PLAIN_VIEW, set, moved }: SavedForm,
 ): FormValues {
   const fields = new Map(placed.filter(isEditable).map(({ field }) => [field.id, field]));
   const fits = (id: string, value: FormValues[string]): boolean => {
@@ -105,6 +125,7 @@ export function valuesToSave(
       if (before !== undefined && view.locked.has(id)) return [];
       if (view.hidden.has(id) && !fits(id, value)) return [];
       const isSame = JSON.stringify(value) === JSON.stringify(before?.[id] ?? null);
+      if (moved?.has(id)) return [[id, value]];
       return isSame && (before !== undefined || set?.has(id) !== true) ? [] : [[id, value]];
     }),
   );

@@ -1,6 +1,12 @@
 import { type NarrowedBy, narrowingCondition, type RecordState } from "@mortise/fields";
 import type { Json } from "@mortise/kit";
-import { type FieldDefinition, type FormItem, isContainer, withInnerItems } from "@mortise/metadata";
+import {
+  type FieldDefinition,
+  type FormItem,
+  type GateAction,
+  isContainer,
+  withInnerItems,
+} from "@mortise/metadata";
 
 /** How rules change what is seen of a form. */
 export interface FormView {
@@ -11,6 +17,8 @@ export interface FormView {
   readonly offered: ReadonlyMap<string, ReadonlySet<string>>;
   /** What the records that are left of references have to match. */
   readonly narrowed: ReadonlyMap<string, readonly NarrowedBy[]>;
+  /** Entry and exit criteria that are in force. */
+  readonly gates: readonly GateAction[];
 }
 
 /** A form that no rule changes. */
@@ -20,6 +28,7 @@ export const PLAIN_VIEW: FormView = {
   locked: new Set(),
   offered: new Map(),
   narrowed: new Map(),
+  gates: [],
 };
 
 /**
@@ -28,8 +37,8 @@ export const PLAIN_VIEW: FormView = {
  */
 export function viewOf(state: RecordState, stored: RecordState | undefined): FormView {
   const locked = [...state.locked.keys()].filter((field) => stored === undefined || stored.locked.has(field));
-  const { hidden, required, offered, narrowed } = state;
-  return { hidden, required, locked: new Set(locked), offered, narrowed };
+  const { hidden, required, offered, narrowed, gates } = state;
+  return { hidden, required, locked: new Set(locked), offered, narrowed, gates };
 }
 
 /** What a group does not stay for when its fields are hidden. */

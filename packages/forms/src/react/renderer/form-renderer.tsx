@@ -48,14 +48,16 @@ export function FormRenderer(props: FormRendererProps) {
   const [isBusy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const found = { ...warnings.refusals, ...checkValues(placed, values, view) };
+    const found = { ...warnings.refusals, ...checkValues(placed, values, view, stored) };
     setProblems(found);
     const [first] = Object.keys(found);
     if (first !== undefined) revealField(event.currentTarget, first);
     if (first !== undefined || !props.onSubmit || !warnings.mayGoOn()) return;
     setBusy(true);
     try {
-      await props.onSubmit(valuesToSave(placed, values, { before: stored, view, set: filled.set }));
+      await props.onSubmit(
+        valuesToSave(placed, values, { before: stored, view, set: filled.set, moved: filled.moved }),
+      );
     } finally {
       setBusy(false);
     }

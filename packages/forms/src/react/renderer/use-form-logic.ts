@@ -12,6 +12,7 @@ import {
   stepForm,
 } from "../../model/logic/form-logic.ts";
 import { pressedValues } from "../../model/logic/press-button.ts";
+import { movedFields } from "../../model/logic/form-values.ts";
 import { type FormView, viewOf } from "../../model/logic/form-view.ts";
 import { useUniqueCheck } from "./use-unique-check.ts";
 
@@ -33,6 +34,8 @@ export interface FilledForm {
   readonly messages: readonly RuleMessage[];
   /** Fields that rules give values to: cleared by a person, they stay cleared. */
   readonly set: ReadonlySet<string>;
+  /** Of these, the ones that have held something else than what is stored. */
+  readonly moved: ReadonlySet<string>;
   /** Values that other records have already, told while they are typed. */
   readonly taken: Readonly<Record<string, LocalizedText>>;
   readonly change: (field: string, value: FormValues[string]) => void;
@@ -45,10 +48,11 @@ export interface FilledForm {
 /** The form between two steps; a step that waits for answers of the server stays open, and takes in what is typed meanwhile. */
 interface Filled extends FormOutcome {
   readonly found: FoundFills;
+  readonly moved: ReadonlySet<string>;
   readonly open?: Pick<FormStep, "before" | "given">;
 }
 
-type OpenStep = Pick<FormStep, "before" | "given"> & Pick<Filled, "found">;
+type OpenStep = Pick<FormStep, "before" | "given"> & Pick<Filled, "found" | "moved">;
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -65,26 +69,29 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
   const [before] = useState(() =>
     stored ? stepForm(logic, { values: stored, before: stored, given: NOTHING }, moment()).state : undefined,
   );
-  const step = (values: FormValues, { found, before: from, given }: OpenStep): Filled => {
+  const step = (values: FormValues, { found, before: from, given, moved: last }: OpenStep): Filled => {
     const made = stepForm(logic, { values, before: from, given, found }, moment());
-    return { ...made, found, ...(made.wanted.length === 0 ? {} : { open: { before: from, given } }) };
+    const moved = stored ? movedFields({ set: logic.record.set, moved: last }, made.values, stored) : last;
+    return { ...made, found, moved, ...(made.wanted.length === 0 ? {} : { open: { before: from, given } }) };
   };
   // A stored record opens as it is: rules had their say when it was saved.
   const [filled, setFilled] = useState<Filled>(() =>
-    step(start, { before: stored, given: NOTHING, found: new Map() }),
+    step(start, { before: stored, given: NOTHING, found: new Map(), moved: NOTHING }),
   );
   const replace = (next: FormValues): void =>
     setFilled((current) => {
-      const { values, found, open = { before: values, given: NOTHING } } = current;
+      const { values, found, moved, open = { before: values, given: NOTHING } } = current;
       const all = { ...values, ...next };
       const given = new Set([...open.given, ...Object.keys(next)]);
-      return stepped(current, all, () => step(all, { before: open.before, given, found }));
+      return stepped(current, all, () => step(all, { before: open.before, given, found, moved }));
     });
   useAnswers(entity.id, filled.wanted, (answers) =>
     setFilled((current) => {
-      const { open, values } = current;
+      const { open, values, moved } = current;
       const found = new Map([...current.found, ...answers]);
-      return open ? stepped(current, values, () => step(values, { ...open, found })) : { ...current, found };
+      return open
+        ? stepped(current, values, () => step(values, { ...open, found, moved }))
+        : { ...current, found };
     }),
   );
   const taken = useUniqueCheck(entity, filled.values, stored);
@@ -99,6 +106,7 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
     view,
     messages: filled.state.messages,
     set: new Set([...logic.record.set].filter((id) => !filled.pending.has(id))),
+    moved: filled.moved,
     change: (field, value) => replace({ [field]: value }),
     replace,
     press,

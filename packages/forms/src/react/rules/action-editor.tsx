@@ -7,6 +7,7 @@ import { LocalizedInput } from "../designer/localized-input.tsx";
 import { ACTION_TYPES, newAction } from "./new-action.ts";
 import { FieldSelect, isFillable } from "./field-select.tsx";
 import { FillEditor } from "./fill-editor.tsx";
+import { GateEditor } from "./gate-editor.tsx";
 import { MatchEditor } from "./match-editor.tsx";
 import { SetValue } from "./set-value.tsx";
 import { rulesText } from "./text.ts";
@@ -91,6 +92,8 @@ function ActionDetail({ action, fields, catalog, onChange }: ActionEditorProps) 
       return <FillEditor action={action} fields={fields} catalog={catalog} onChange={onChange} />;
     case "narrow":
       return <NarrowEditor action={action} fields={fields} catalog={catalog} onChange={onChange} />;
+    case "gate":
+      return <GateEditor action={action} fields={fields} onChange={onChange} />;
     case "refuse":
     case "warn":
       return <MessageText action={action} fields={fields} onChange={onChange} />;
@@ -147,6 +150,7 @@ function OfferOptions({ action, fields, onChange }: DetailProps<"offer">) {
         placeholder={t.options}
         status={action.options.length === 0 ? "error" : ""}
         value={[...action.options]}
+        showSearch={{ optionFilterProp: "label" }}
         options={options.map((option) => ({ value: option.key, label: localize(option.name) }))}
         onChange={(next) => onChange({ ...action, options: next })}
       />

@@ -12,6 +12,7 @@ export const ACTION_TYPES: readonly RuleActionType[] = [
   "fill",
   "offer",
   "narrow",
+  "gate",
   "refuse",
   "warn",
 ];
@@ -34,6 +35,8 @@ export function newAction(type: RuleActionType, before?: RuleAction): RuleAction
       return startingFill("");
     case "narrow":
       return { type, field, match: [{ field: "", value: null }] };
+    case "gate":
+      return { type, field: "", move: "enter", options: [], fields: [] };
     case "refuse":
     case "warn":
       return {

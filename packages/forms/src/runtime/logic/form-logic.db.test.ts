@@ -14,7 +14,7 @@ import {
   type FormValues,
   stepForm,
 } from "../../model/logic/form-logic.ts";
-import { checkValues, placedFields, valuesToSave } from "../../model/logic/form-values.ts";
+import { checkValues, movedFields, placedFields, valuesToSave } from "../../model/logic/form-values.ts";
 import { viewOf } from "../../model/logic/form-view.ts";
 
 /** Generated forms, and how often each is filled in and changed. */
@@ -157,12 +157,14 @@ async function fill(logic: FormLogic, pick: () => number, stored: FormValues | u
   const none: ReadonlySet<string> = new Set();
   const before = stored && stepForm(logic, { values: stored, before: stored, given: none }, moment).state;
   let shown = await takeStep(logic, { values: stored ?? {}, before: stored, given: none }, moment);
+  let moved: ReadonlySet<string> = none;
   const steps = 1 + Math.floor(pick() * 6);
   for (let step = 0; step < steps; step += 1) {
     const [field, value] = oneOf(INPUTS, pick);
     if (viewOf(shown.state, before).locked.has(field)) continue;
     const values = { ...shown.values, [field]: value };
     shown = await takeStep(logic, { values, before: shown.values, given: new Set([field]) }, moment);
+    if (stored) moved = movedFields({ set: logic.record.set, moved }, shown.values, stored);
   }
   const view = viewOf(shown.state, before);
   const { fields } = logic.entity;
@@ -173,9 +175,9 @@ async function fill(logic: FormLogic, pick: () => number, stored: FormValues | u
   const refusals = shown.state.messages.filter(({ level }) => level === "refuse");
   return {
     shown: shown.values,
-    values: valuesToSave(placed, shown.values, { before: stored, view, set: logic.record.set }),
+    values: valuesToSave(placed, shown.values, { before: stored, view, set: logic.record.set, moved }),
     complaints: [
-      ...Object.keys(checkValues(placed, shown.values, view)),
+      ...Object.keys(checkValues(placed, shown.values, view, stored)),
       ...refusals.map(({ field = "" }) => field),
     ],
   };

@@ -47,6 +47,21 @@ const rules: readonly RecordRule[] = [
     when: { and: [{ ">": [{ var: "total" }, 0] }, { "<": [{ var: "total" }, 10] }] },
     actions: [{ type: "offer", field: "stage", options: ["new"] }],
   },
+  {
+    id: "gate",
+    when: { "==": [{ var: "name" }, "gated"] },
+    actions: [
+      { type: "gate", field: "stage", move: "enter", options: ["quote"], fields: ["code", "lines"] },
+      {
+        type: "gate",
+        field: "stage",
+        move: "leave",
+        options: ["quote"],
+        fields: [],
+        message: { zh: "报价后不能退回", en: "Quoted is quoted" },
+      },
+    ],
+  },
 ];
 
 const seller: Actor = {
@@ -203,4 +218,24 @@ test("what a stored record violates does not stand in the way until it is touche
   await database.pool.query("update app_crm.deal set amount = null where id = $1", [id]);
   await change(id, { code: "c" });
   expect(await paths(change(id, { amount: null, code: "d" }))).toEqual(["amount"]);
+});
+
+test("a stage is entered and left by its criteria only, and what is missing is named", async () => {
+  const gated = { ...abroad, abroad: false, region: "110000", name: "gated", amount: 1 };
+  expect(await paths(create({ ...gated, stage: "quote" }))).toEqual(["stage", "code", "lines"]);
+  const id = await create({ ...gated, stage: "new", code: "c" });
+  const refused = await refusal(change(id, { stage: "quote" }, systemActor));
+  expect(refused.details).toEqual([
+    {
+      path: "stage",
+      message: { zh: "进入“quote”前请先填写：lines", en: "Before entering “quote”, fill in: lines" },
+    },
+    { path: "lines", message: { zh: "进入“quote”前必须填写", en: "Needed before entering “quote”" } },
+  ]);
+  await change(id, { stage: "quote", lines: [{ name: "l", price: 20 }] });
+  await change(id, { code: null });
+  const back = await refusal(change(id, { stage: "new" }));
+  expect(back.details).toEqual([
+    { path: "stage", message: { zh: "报价后不能退回", en: "Quoted is quoted" } },
+  ]);
 });

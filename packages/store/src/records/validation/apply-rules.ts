@@ -1,4 +1,5 @@
 import {
+  gateProblems,
   hasRules,
   type RecordLogic,
   type RowsByField,
@@ -79,6 +80,7 @@ export function applyRules(given: RuledRecord, reading: RuleReading): RuledOutco
   checkOffered(judged, reading);
   expectNarrowed(judged, reading);
   checkRequired(judged, reading);
+  checkGates(judged, reading);
   for (const { rule, level, message, field } of settled.state.messages) {
     if (level === "refuse" && judged.touched.has(rule))
       reading.problems.add(field === undefined ? wholeRecord(record) : `${record.path}${field}`, message);
@@ -192,6 +194,24 @@ function expectNarrowed({ record, settled, locked }: Judged, { model, lookups }:
     const ids = isId(value) ? [value] : Array.isArray(value) ? value.filter(isId) : [];
     if (!isOld && ids.length > 0) lookups.expect({ path: `${record.path}${id}`, field, ids, narrowed });
   }
+}
+
+/** Entry and exit criteria of stages; what is not asked of the writer is not missing. */
+function checkGates(
+  { record, settled, locked }: Judged,
+  { model, permission, person, problems }: RuleReading,
+): void {
+  const { gates, hidden } = settled.state;
+  if (gates.length === 0) return;
+  const closed = model.fields.filter(({ id }) => person && accessTo(permission, id) !== "write");
+  const rows = Object.fromEntries(record.rows ?? []);
+  for (const { field, message } of gateProblems(gates, {
+    fields: model.entity.fields,
+    before: record.before,
+    values: { ...record.values, ...rows },
+    excused: new Set([...hidden, ...locked.keys(), ...closed.map(({ id }) => id)]),
+  }))
+    if (!problems.has(`${record.path}${field}`)) problems.add(`${record.path}${field}`, message);
 }
 
 function sameOptions(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): boolean {

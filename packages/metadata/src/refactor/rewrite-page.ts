@@ -1,0 +1,19 @@
+import type { Catalog } from "../catalog.ts";
+import type { PageBlock, PageDocument } from "../documents/page.ts";
+import type { FieldRewrite } from "./field-rewrite.ts";
+
+/** A record's page with its fields under their new ids; no field stands twice where one takes the place of another. */
+export function rewritePage(page: PageDocument, catalog: Catalog, rewrite: FieldRewrite): PageDocument {
+  const rename = (field: string): string => rewrite.rename(page.entity, field);
+  const all = (fields: readonly string[]): readonly string[] => [...new Set(fields.map(rename))];
+  const block = (one: PageBlock): PageBlock => {
+    const card = catalog.find("dashboard", one.dashboard ?? "")?.cards.find(({ id }) => id === one.card);
+    const over = one.type === "chart" ? card?.entity : page.entity;
+    return {
+      ...one,
+      ...(one.fields ? { fields: all(one.fields) } : {}),
+      ...(one.field === undefined || over === undefined ? {} : { field: rewrite.rename(over, one.field) }),
+    };
+  };
+  return { ...page, keyFields: all(page.keyFields), blocks: page.blocks.map(block) };
+}
