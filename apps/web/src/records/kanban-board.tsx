@@ -16,7 +16,7 @@ import { EmptyState, useLocalize, useText } from "@mortise/ui";
 import { App, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
-import { errorMessage } from "../session/form-errors.ts";
+import { errorAt } from "../session/form-errors.ts";
 import { boardFields } from "./entity-fields.ts";
 import { CardFace } from "./kanban-card.tsx";
 import type { ColorOf } from "./record-colors.ts";
@@ -115,7 +115,7 @@ function BoardColumns(props: KanbanBoardProps & { readonly field: FieldDefinitio
     setMoves((before) => new Map(before).set(record.id, { record: { ...record, [field.id]: to }, to }));
     update
       .mutateAsync({ id: record.id, revision: record.revision, values: { [field.id]: to } })
-      .catch((error: unknown) => message.error(isConflict(error) ? t.conflict : errorMessage(error)))
+      .catch((error: unknown) => message.error(isConflict(error) ? t.conflict : errorAt(error, field.id)))
       .finally(() =>
         setMoves((before) => {
           const next = new Map(before);
