@@ -1,5 +1,4 @@
-import type { LocalizedText } from "@mortise/kit";
-import type { CivilDay } from "@mortise/kit";
+import type { CivilDay, LocalizedText } from "@mortise/kit";
 import { addDays, addMonths, dateText, isoWeekday, parseDate } from "./calendar.ts";
 
 /** First and last day of a period, both inside it; null where it has no end on that side. */

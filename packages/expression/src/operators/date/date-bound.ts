@@ -1,8 +1,7 @@
-import { fillText } from "@mortise/kit";
+import { type CivilDay, fillText } from "@mortise/kit";
 import { insideSql, type Sql, sql } from "../../sql/fragment.ts";
 import type { CallNode, DescribedCall, OperatorDefinition } from "../../tree/node.ts";
 import type { ValueKind } from "../../types.ts";
-import type { CivilDay } from "@mortise/kit";
 import { addDays, addMonths, dateText, dayNumber, isoWeekday, parseDate } from "../../values/calendar.ts";
 import { Exact } from "../../values/number.ts";
 import { argument, defineOperator } from "../define.ts";

@@ -1,6 +1,5 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { CivilDay, LocalizedText } from "@mortise/kit";
 import { once, type Sql, sql } from "../../sql/fragment.ts";
-import type { CivilDay } from "@mortise/kit";
 import { addMonths, dayNumber, wholeMonths } from "../../values/calendar.ts";
 
 /** What is left of the time between two days when its larger units are taken off, as DATEDIF's YM, MD and YD say. */

@@ -1,4 +1,4 @@
-import { fillText, localize } from "@mortise/kit";
+import { type CivilDay, fillText, localize } from "@mortise/kit";
 import {
   certain,
   falseWhenNull,
@@ -21,7 +21,6 @@ import type {
   TypedNode,
 } from "../../tree/node.ts";
 import type { Environment, ValueKind } from "../../types.ts";
-import type { CivilDay } from "@mortise/kit";
 import { addDays, addMonths, civilDate, dateText, parseDate } from "../../values/calendar.ts";
 import type { Cell } from "../../values/cell.ts";
 import { Exact, wholeNumber } from "../../values/number.ts";
