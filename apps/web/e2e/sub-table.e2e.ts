@@ -30,6 +30,7 @@ test.each(["computer", "phone"] as const)("rows of a spreadsheet are pasted on t
   await paste(rep, "控制器\t3\t1200\n伺服电机\t很多\t800\n");
   await page.locator('[data-cell="1 0"] input').first().waitFor();
   expect(await page.locator('[data-cell="1 0"] input').first().inputValue()).toBe("伺服电机");
+  expect(await page.locator('[data-cell="0 0"] input').first().inputValue()).toBe("控制器");
   await rep.atRest();
   await fitsTheScreen(rep);
   await rep.picture(`sub-table-pasted-${screen}-zh`);

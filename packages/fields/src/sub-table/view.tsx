@@ -42,6 +42,8 @@ function SubTableEditor(props: FieldEditorProps) {
     // One cell alone goes where the caret stands.
     if (disabled || !at || (cells.length === 1 && cells[0]?.length === 1)) return;
     event.preventDefault();
+    // A control that is typed in shows what is typed: it gives that up before the cells are put in.
+    if (event.target instanceof HTMLElement) event.target.blur();
     save(pasteCells({ cells, rows, fields, at, mostRows: most, context }));
   };
   const removeRow = (index: number): void => {
