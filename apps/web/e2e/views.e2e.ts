@@ -46,7 +46,7 @@ test("campaigns are bars along time in groups; one is dragged, stretched by the 
   await director.open(PLAN);
   const bar = (name: string) => page.locator(".gantt-bar-face", { hasText: name });
   await bar("秋季展会").waitFor();
-  await page.locator(".gantt-line-group", { hasText: "线上投放" }).getByText("2", { exact: true }).waitFor();
+  await page.locator(".gantt-line-group", { hasText: "线上投放" }).waitFor();
   await director.picture("gantt-week-zh");
   const box = await bar("行业研讨会").boundingBox();
   const [x, y] = [(box?.x ?? 0) + 12, (box?.y ?? 0) + 10];
@@ -62,7 +62,8 @@ test("campaigns are bars along time in groups; one is dragged, stretched by the 
   expect(await datesOf("行业研讨会")).toEqual(["2026-10-20", "2026-10-21"]);
   await bar("秋季展会").focus();
   await page.keyboard.press("Alt+Shift+ArrowRight");
-  await expect.poll(() => datesOf("秋季展会")).toEqual(["2026-10-12", "2026-10-17"]);
+  await page.getByText("已调整“秋季展会”的时间").waitFor();
+  expect(await datesOf("秋季展会")).toEqual(["2026-10-12", "2026-10-17"]);
   await director.open(`${PLAN}&scale=day`);
   await bar("秋季展会").waitFor();
   await director.picture("gantt-day-zh");
@@ -106,11 +107,19 @@ test("a builder makes a gallery with a colour rule, publishes it, and its cards 
   const card = (name: string) => director.page.locator(".gallery-card", { hasText: name });
   await card("秋季展会").waitFor();
   await director.picture("gallery-zh");
-  expect(await director.page.locator(".gallery-card-colored").count()).toBe(2);
+  expect(await card("秋季展会").getAttribute("class")).toContain("gallery-card-colored");
+  expect(await card("国庆投放").getAttribute("class")).not.toContain("gallery-card-colored");
   // The same rule colours the rows of a table.
   await director.page.getByRole("radiogroup", { name: "显示方式" }).getByTitle("表格").click();
-  await director.page.locator(".m-grid-tinted").first().waitFor();
-  expect(await director.page.locator(".m-grid-tinted").count()).toBe(2);
+  const row = (name: string) => director.page.locator(".m-grid-row", { hasText: name });
+  await row("秋季展会").waitFor();
+  expect(await row("秋季展会").getAttribute("class")).toContain("m-grid-tinted");
+  expect(await row("国庆投放").getAttribute("class")).not.toContain("m-grid-tinted");
+  await director.page.getByRole("button", { name: "列", exact: true }).click();
+  await director.page.getByText("宽松", { exact: true }).click();
+  await director.page.locator(".m-grid-high").waitFor();
+  expect((await row("秋季展会").boundingBox())?.height).toBe(66);
+  await director.page.keyboard.press("Escape");
   await director.picture("colored-rows-zh");
   await director.leave();
 });
@@ -132,7 +141,42 @@ test("on a phone, in English, chart and cards fit", async () => {
   await page.locator(".gallery-card", { hasText: "秋季展会" }).waitFor();
   await fitsTheScreen(phone);
   await page.locator(".gallery-cover img").first().waitFor();
-  expect(await page.locator(".gallery-cover img").count()).toBe(2);
   await phone.picture("gallery-phone-en");
+  await phone.open("/a/crm/build/views/campaign_plan");
+  await page.getByRole("combobox", { name: "Comes after" }).waitFor();
+  await fitsTheScreen(phone);
+  await phone.picture("view-designer-phone-en");
   await phone.leave();
+});
+
+test("what comes before is joined by lines; a board has the colours of the view too", async () => {
+  const api = await story.company.api("director");
+  const place = { app: "crm", entity: "customer" };
+  const make = async (values: object) =>
+    (await api.call(routes.createRecord, { params: place, body: { values: { ...values } } })).record.id;
+  const first = await make({ name: "先行公司" });
+  await make({ name: "后续公司", above: first });
+  const view = {
+    kind: "view",
+    id: "v_after",
+    version: 1,
+    name: { zh: "先后", en: "Order" },
+    entity: "customer",
+    layout: "gantt",
+    columns: [{ field: "name" }],
+    dates: { start: "created_at", dependsOn: "above", scale: "day" },
+    colors: [{ when: { "==": [{ var: "name" }, "后续公司"] }, color: "purple" }],
+  } as const;
+  await api.call(routes.saveView, { params: { app: "crm", id: view.id }, body: { view } });
+  const director = await story.person("director");
+  const { page } = director;
+  await director.open("/a/crm/e/customer?view=v_after&q=公司");
+  await page.locator(".gantt-links > path").first().waitFor({ state: "attached" });
+  expect(await page.locator(".gantt-links > path").count()).toBe(1);
+  await director.picture("gantt-links-zh");
+  await director.open("/a/crm/e/customer?view=v_after&as=kanban&q=公司");
+  await page.locator(".colored-card", { hasText: "后续公司" }).waitFor();
+  expect(await page.locator(".colored-card").count()).toBe(1);
+  await director.picture("board-colors-zh");
+  await director.leave();
 });

@@ -66,7 +66,7 @@ export function ListBody({ page }: { readonly page: ListPage }) {
     onSort: (field: string) => page.change({ sort: nextSort(state.sort, field) }),
     onResize: (field: string, width: number) => list.setColumns(withWidth(list.columns, field, width)),
     onOpen: page.open,
-    rowHeight: list.view?.rowHeight,
+    rowHeight: state.rowHeight ?? list.view?.rowHeight,
     colorOf: list.view?.colors ? page.colorOf : undefined,
   };
   if (grouped)
