@@ -33,6 +33,11 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
     file: "apps/server/bench/scroll.ts",
     about: "a long list in a real browser: frames, queries, waiting [--rows 100000] [--roles director,rep]",
   },
+  form: {
+    file: "apps/server/bench/form.ts",
+    about:
+      "a long form in a real browser: from key press to screen, filled in and in the designer [--fields 200] [--rules 100]",
+  },
   migrate: {
     file: "apps/server/bench/migrate.ts",
     about:

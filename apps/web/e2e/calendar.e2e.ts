@@ -51,7 +51,8 @@ test("leads stand in a month by their next contact; one is dragged to another da
   // The keyboard moves it as well.
   await chip("演示戊").focus();
   await page.keyboard.press("Alt+ArrowRight");
-  await expect.poll(() => nextContact("演示戊")).toBe("2026-10-23T01:00:00.000Z");
+  await page.getByText("已调整“演示戊”的时间").waitFor();
+  expect(await nextContact("演示戊")).toBe("2026-10-23T01:00:00.000Z");
 
   await director.open(`${CALENDAR}&scale=week`);
   await chip("回访乙").waitFor();
@@ -62,7 +63,8 @@ test("leads stand in a month by their next contact; one is dragged to another da
   await page.mouse.move((before?.x ?? 0) + 20, (before?.y ?? 0) + 40, { steps: 5 });
   await page.mouse.move((before?.x ?? 0) + 20, (before?.y ?? 0) + 98, { steps: 5 });
   await page.mouse.up();
-  await expect.poll(() => nextContact("回访乙")).toBe("2026-10-13T05:30:00.000Z");
+  await page.getByText("已调整“回访乙”的时间").waitFor();
+  expect(await nextContact("回访乙")).toBe("2026-10-13T05:30:00.000Z");
 
   await chip("回访甲").click();
   await page.getByRole("dialog").getByText("回访甲").first().waitFor();

@@ -179,3 +179,80 @@ test("published, the form takes a visit with the people who came along", async (
   });
   expect(items).toMatchObject([{ name: "甲公司来访", che_pai: "鲁A12345", gong_si: "甲公司" }]);
 });
+
+/** Presses keys one after the other. */
+async function press(person: Person, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await person.page.keyboard.press(key);
+}
+
+test("the lead form is built again in English by keyboard alone: sections, steps, copies from another form, spoken places", async () => {
+  const person = await story.person("ops", { locale: "en-US" });
+  const { page } = person;
+  await person.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await person.open("/a/crm/build/forms");
+  await page.getByText("English", { exact: true }).click();
+  await page.getByRole("button", { name: "New form" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "New form" });
+  await dialog.getByLabel("English name").fill("Lead again");
+  const entity = dialog.getByRole("combobox");
+  await entity.focus();
+  // The first entity of the list.
+  await press(person, "ArrowDown", "Enter");
+  await dialog.getByRole("button", { name: "Create" }).press("Enter");
+  const form = page.getByRole("main", { name: "Form canvas" });
+  const on = (name: string) => form.getByRole("group", { name, exact: true });
+  // Everything goes first: an empty page, one step.
+  await form.getByRole("group").first().focus();
+  await press(person, "Space", "Control+a", "Delete");
+  await form.getByText("Drag fields here").waitFor();
+
+  // `/` leads to the search of the palette; Enter puts what is found on the form.
+  const add = async (typed: string, name: string) => {
+    await form.focus();
+    await press(person, "/");
+    await page.getByRole("textbox", { name: "Search fields" }).fill(typed);
+    await page
+      .getByRole("complementary", { name: "Fields to add" })
+      .getByRole("button", { name, exact: true })
+      .first()
+      .press("Enter");
+  };
+  await add("Name", "Name");
+  await add("Mobile", "Mobile");
+  await add("Company", "Company");
+  await add("Section", "Section");
+  await on("Section").focus();
+  await press(person, "F2");
+  await page.getByRole("textbox", { name: "Rename" }).fill("Contact");
+  await press(person, "Enter");
+  await on("Contact").waitFor();
+
+  // Moving tells where the item has come to stand.
+  await on("Company").focus();
+  await press(person, "Space", "Alt+ArrowDown");
+  await form.getByText("Company: item 1 of 1 in “Contact”").waitFor();
+  // Wider by two columns, then required.
+  await on("Company").focus();
+  await press(person, "Alt+ArrowRight", "Alt+ArrowRight");
+  await person.atRest();
+  await person.picture("form-keyboard-en");
+
+  // Parts of the form that is there already, by the clipboard.
+  await person.open("/a/crm/build/forms/lead");
+  await on("E-mail").focus();
+  await press(person, "Space", "Shift+ArrowDown", "Shift+ArrowDown", "Control+c");
+  await page.getByText(/3 copied/).waitFor();
+  await person.open("/a/crm/build/forms/lead_again");
+  await on("Company").focus();
+  await press(person, "Space", "Control+v");
+  await page.getByText(/3 pasted/).waitFor();
+  // The entity has these fields: they are placed, none is made again.
+  for (const name of ["E-mail", "Region", "Address"]) await on(name).waitFor();
+  await person.atRest();
+  await person.picture("form-pasted-en");
+  await on("Region").focus();
+  await press(person, "Control+z");
+  await on("Region").waitFor({ state: "detached" });
+  await page.getByText(/Draft saved/).waitFor();
+  await person.leave();
+});

@@ -47,3 +47,13 @@ export type RouteOutput<Definition extends Route> = Static<Definition["response"
 export function typed<T>(description: string): Type.TUnsafe<T> {
   return Type.Unsafe<T>({ description });
 }
+
+/** The same for what is an object in any case: what a request sends in its place is refused before anybody reads it. */
+export function typedObject<T extends object>(description: string): Type.TUnsafe<T> {
+  return Type.Unsafe<T>({ type: "object", description });
+}
+
+/** The same for lists of objects. */
+export function typedList<T extends object>(description: string): Type.TUnsafe<readonly T[]> {
+  return Type.Unsafe<readonly T[]>({ type: "array", items: { type: "object" }, description });
+}

@@ -1,15 +1,9 @@
+import { type CivilDay, isCivilDay } from "@mortise/kit";
 import { narrowText } from "./text-cleaning.ts";
 import type { WallTime } from "./zone.ts";
 
 /** Order of day, month and year in dates written with slashes, dots or dashes when the year does not come first. */
 export type DateOrder = "mdy" | "dmy";
-
-/** A calendar day. */
-export interface CalendarDay {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const YEAR_FIRST = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*[日号])?/;
@@ -20,34 +14,9 @@ const DAY_THEN_NAME = /^(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\
 const TIME =
   /^(?:[T\s]|\s*(上午|下午|早上|晚上|中午|凌晨))\s*(?:(上午|下午|早上|晚上|中午|凌晨)\s*)?(\d{1,2})\s*[:时点]\s*(?:(\d{1,2})\s*分?)?(?:[:\s]*(\d{1,2})\s*秒?(?:[.,](\d{1,9}))?)?\s*(am|pm)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
 
-/** Tells whether a day exists in the calendar, years 1 to 9999. */
-function isRealDay({ year, month, day }: CalendarDay): boolean {
-  return (
-    year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
-  );
-}
-
-function daysInMonth(year: number, month: number): number {
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
-/** `2026-01-03` */
-export function dayText({ year, month, day }: CalendarDay): string {
-  return `${String(year).padStart(4, "0")}-${pad(month)}-${pad(day)}`;
-}
-
 /** Two digits. */
 export function pad(value: number): string {
   return String(value).padStart(2, "0");
-}
-
-/** Reads exactly `YYYY-MM-DD`; undefined when it is not a day of the calendar. */
-export function readIsoDay(text: string): CalendarDay | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return undefined;
-  const day = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
-  return isRealDay(day) ? day : undefined;
 }
 
 /** A day and, when one was written, a time of day; `offset` when a zone was written (`Z`, `+08:00`). */
@@ -64,7 +33,7 @@ export interface WrittenTime {
 export function readWrittenTime(text: string, order: DateOrder = "mdy"): WrittenTime | undefined {
   const clean = narrowText(text).replace(/^'/, "");
   const found = readDay(clean, order);
-  if (!found || !isRealDay(found.day)) return undefined;
+  if (!found || !isCivilDay(found.day)) return undefined;
   const rest = clean
     .slice(found.length)
     .replace(/\s*(?:\([^)]*\)|星期.|周.)\s*/, " ")
@@ -73,7 +42,7 @@ export function readWrittenTime(text: string, order: DateOrder = "mdy"): Written
   return rest === "" ? { wall: midnight, hasTime: false } : readTime(rest, midnight);
 }
 
-function readDay(text: string, order: DateOrder): { day: CalendarDay; length: number } | undefined {
+function readDay(text: string, order: DateOrder): { day: CivilDay; length: number } | undefined {
   const first = YEAR_FIRST.exec(text) ?? COMPACT.exec(text);
   if (first) {
     return {
@@ -96,7 +65,7 @@ function readDay(text: string, order: DateOrder): { day: CalendarDay; length: nu
   return readNamedMonth(text);
 }
 
-function readNamedMonth(text: string): { day: CalendarDay; length: number } | undefined {
+function readNamedMonth(text: string): { day: CivilDay; length: number } | undefined {
   const nameFirst = MONTH_NAME_FIRST.exec(text);
   const match = nameFirst ?? DAY_THEN_NAME.exec(text);
   if (!match) return undefined;

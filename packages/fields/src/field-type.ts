@@ -104,6 +104,8 @@ export interface FieldType {
   scope?(field: FieldDefinition): readonly string[];
   /** Options, for types that have them. */
   options?(field: FieldDefinition): readonly FieldOption[];
+  /** Child rows: ids of their fields whose values together occur once in a record only. */
+  uniqueInRecord?(field: FieldDefinition): readonly string[];
   /** Transitions of this field are logged with their dwell time. */
   readonly logsTransitions?: boolean;
   /** Shortened form for readers with masked access: how many characters stay visible at the start and end. */

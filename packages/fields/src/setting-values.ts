@@ -33,6 +33,12 @@ export function switchSetting(field: FieldDefinition, id: string, fallback = fal
   return typeof value === "boolean" ? value : fallback;
 }
 
+/** A setting that is a list of texts; none unless it was set. */
+export function listSetting(field: FieldDefinition, id: string): readonly string[] {
+  const value = settingOf(field, id);
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
 /** A setting that is a text in both languages, or the fallback. */
 export function localizedSetting(field: FieldDefinition, id: string, fallback: LocalizedText): LocalizedText {
   const value = settingOf(field, id);

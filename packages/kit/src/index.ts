@@ -1,5 +1,7 @@
 export * from "./app-error.ts";
+export * from "./civil-day.ts";
 export * from "./clock.ts";
+export * from "./data-size.ts";
 export * from "./errors.ts";
 export * from "./id.ts";
 export * from "./json.ts";

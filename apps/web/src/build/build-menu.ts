@@ -3,6 +3,7 @@ import type { MenuEntry } from "../app/app-menu.ts";
 const ENTRIES = [
   { id: "entities", name: { zh: "实体与字段", en: "Entities & fields" }, icon: "database" },
   { id: "forms", name: { zh: "表单", en: "Forms" }, icon: "form" },
+  { id: "views", name: { zh: "视图", en: "Views" }, icon: "list" },
   { id: "pages", name: { zh: "记录页面", en: "Record pages" }, icon: "document" },
   { id: "prints", name: { zh: "打印模板", en: "Print templates" }, icon: "file" },
   { id: "flows", name: { zh: "流程", en: "Flows" }, icon: "flow" },

@@ -30,6 +30,7 @@ function designer<Kind extends DefinitionDocument["kind"]>(
 /** The designers of the engines by the folder in the address. */
 export const DESIGNERS: Readonly<Record<string, DesignerEntry>> = {
   forms: designer("form", async () => (await import("./form-designer-slot.tsx")).FormDesignerSlot, true),
+  views: designer("view", async () => (await import("./views/view-designer.tsx")).ViewDesigner),
   dashboards: designer("dashboard", async () => (await import("@mortise/reports/react")).DashboardDesigner),
   pages: designer("page", async () => (await import("@mortise/forms/react")).PageDesigner),
   prints: designer("print", async () => (await import("./print-designer-slot.tsx")).PrintDesignerSlot),

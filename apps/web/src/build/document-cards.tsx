@@ -15,7 +15,7 @@ import { useDraft } from "./use-draft.ts";
 
 /** Props of `DocumentCards`. */
 export interface DocumentCardsProps {
-  readonly kind: "entity" | "form" | "flow" | "dashboard" | "page" | "print" | "role";
+  readonly kind: "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "print" | "role";
   readonly title: string;
   readonly hint?: string;
   readonly createLabel: string;

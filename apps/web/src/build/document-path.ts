@@ -1,6 +1,7 @@
 const FOLDERS: Readonly<Record<string, string>> = {
   entity: "entities",
   form: "forms",
+  view: "views",
   flow: "flows",
   dashboard: "dashboards",
   page: "pages",

@@ -2,6 +2,7 @@ import { useLocalize, useText } from "@mortise/ui";
 import { useParams } from "react-router";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { DocumentCards } from "./document-cards.tsx";
+import { LAYOUT_ICONS } from "./views/layout-choice.tsx";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -20,6 +21,16 @@ export function DocumentsPage() {
         createLabel={t.newForm}
         icon={() => "form"}
         detail={(document) => (document.kind === "form" ? entityName(document.entity) : null)}
+      />
+    );
+  if (kind === "views")
+    return (
+      <DocumentCards
+        kind="view"
+        title={t.viewsTitle}
+        createLabel={t.newView}
+        icon={(document) => (document.kind === "view" ? LAYOUT_ICONS[document.layout] : "table")}
+        detail={(document) => (document.kind === "view" ? entityName(document.entity) : null)}
       />
     );
   if (kind === "flows")

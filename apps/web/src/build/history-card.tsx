@@ -1,5 +1,4 @@
-import type { LocalizedText } from "@mortise/kit";
-import { fillText } from "@mortise/kit";
+import { fillText, type LocalizedText } from "@mortise/kit";
 import { Panel, useLocalize, useText } from "@mortise/ui";
 import { useMutation } from "@tanstack/react-query";
 import { App, Button } from "antd";

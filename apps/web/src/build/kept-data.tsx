@@ -1,6 +1,6 @@
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { fillText, type Locale } from "@mortise/kit";
+import { dataSizeText, fillText } from "@mortise/kit";
 import { formatDateTime, Panel, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Checkbox, Input, Modal } from "antd";
@@ -10,19 +10,6 @@ import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
 import { historyText } from "./history-text.ts";
-
-const UNITS = ["B", "KB", "MB", "GB", "TB"];
-
-/** Bytes as people read them. */
-export function sizeText(bytes: number, locale: Locale): string {
-  const step = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
-  const amount = bytes / 1024 ** step;
-  const digits = amount < 10 && step > 0 ? 1 : 0;
-  const format = new Intl.NumberFormat(locale === "zh" ? "zh-CN" : "en-GB", {
-    maximumFractionDigits: digits,
-  });
-  return `${format.format(amount)} ${UNITS[step] ?? ""}`;
-}
 
 /** Columns and tables that stand aside with their values; administrators may remove them for good. */
 export function KeptData() {
@@ -60,7 +47,7 @@ export function KeptData() {
           const names = { name: localize(thing.name), entity: localize(thing.entityName) };
           const title = fillText(thing.field === null ? t.keptEntity : t.keptField, names);
           const date = thing.since ? formatDateTime(thing.since, locale, timeZone) : "";
-          const facts = { n: thing.release, date, size: sizeText(thing.bytes, locale) };
+          const facts = { n: thing.release, date, size: dataSizeText(thing.bytes, locale) };
           return (
             <li key={thing.id}>
               {isAdmin ? (

@@ -22,7 +22,7 @@ export function NewDocumentDialog({
   title,
   onClose,
 }: {
-  readonly kind: "entity" | "form" | "flow" | "dashboard" | "page" | "print" | "role";
+  readonly kind: "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "print" | "role";
   readonly title: string;
   readonly onClose: () => void;
 }) {
@@ -33,7 +33,7 @@ export function NewDocumentDialog({
   const { catalog, session, documents } = useDraft();
   const tellMenu = useMenuNotice();
   const [form] = Form.useForm<NewDocumentValues>();
-  const needsEntity = kind !== "entity" && kind !== "dashboard" && kind !== "role";
+  const needsEntity = ["form", "view", "flow", "page", "print"].includes(kind);
   const create = ({ zh = "", en = "", entity = "" }: NewDocumentValues) => {
     const name = { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() };
     const id = newDocumentId({ zh: zh.trim(), en: en.trim() }, idsOf(documents, kind));

@@ -24,7 +24,7 @@ const NO_PRINT = { entity: "", paper: "A4", margin: 15, blocks: [] } as const;
 
 /** A document of a kind with nothing in it yet that already passes validation. */
 export function newDocument(
-  kind: "entity" | "form" | "flow" | "dashboard" | "page" | "print" | "role",
+  kind: "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "print" | "role",
   { id, name, entity, catalog }: NewDocument,
 ): DefinitionDocument {
   const base = { id, name, version: 1 } as const;
@@ -47,6 +47,20 @@ export function newDocument(
         items: (entity?.fields ?? [])
           .filter((field) => !field.readOnly)
           .map((field) => ({ type: "field", id: field.id, field: field.id, span: 6 })),
+      };
+    case "view":
+      return {
+        ...base,
+        kind,
+        entity: entity?.id ?? "",
+        layout: "table",
+        columns: [
+          { field: entity?.titleField ?? "name" },
+          ...(entity?.fields ?? [])
+            .filter(({ id }) => id !== entity?.titleField)
+            .slice(0, 6)
+            .map(({ id: field }) => ({ field })),
+        ],
       };
     case "flow":
       return {

@@ -1,6 +1,6 @@
 import { routes, type RouteOutput } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { fillText, listText } from "@mortise/kit";
+import { dataSizeText, fillText, listText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { useLocale, useLocalize, useText } from "@mortise/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -110,7 +110,12 @@ function AdviceLine({ entity, advice }: { readonly entity: EntityDocument; reado
       <p>{fillText(t.wantedBy, { names: listText(advice.wantedBy.map(nameOf), locale) })}</p>
       {isBuilt ? null : <p>{advice.state === "unused" ? t.unused : t.declined}</p>}
       {isBuilt && bytes !== null && buildMilliseconds !== null ? (
-        <p>{fillText(t.cost, { size: sizeText(bytes), seconds: (buildMilliseconds / 1000).toFixed(1) })}</p>
+        <p>
+          {fillText(t.cost, {
+            size: dataSizeText(bytes, locale),
+            seconds: (buildMilliseconds / 1000).toFixed(1),
+          })}
+        </p>
       ) : null}
       {isBuilt && before !== null && after !== null ? (
         <p>{fillText(t.gain, { before: figure(before), after: figure(after) })}</p>
@@ -132,11 +137,4 @@ function useFieldName(entity: EntityDocument): (id: string) => string {
 
 function figure(milliseconds: number): string {
   return milliseconds >= 10 ? milliseconds.toFixed(0) : milliseconds.toFixed(1);
-}
-
-function sizeText(bytes: number): string {
-  const megabytes = bytes / 2 ** 20;
-  return megabytes >= 1
-    ? `${megabytes.toFixed(megabytes >= 10 ? 0 : 1)} MB`
-    : `${Math.ceil(bytes / 1024)} kB`;
 }

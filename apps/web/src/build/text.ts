@@ -4,6 +4,8 @@ export const buildText = {
   entitiesHint: { zh: "业务对象和它们的字段", en: "Business objects and their fields" },
   newEntity: { zh: "新建实体", en: "New entity" },
   forms: { zh: "表单", en: "Forms" },
+  viewsTitle: { zh: "视图", en: "Views" },
+  newView: { zh: "新建视图", en: "New view" },
   flows: { zh: "流程", en: "Flows" },
   dashboards: { zh: "看板", en: "Dashboards" },
   roles: { zh: "角色与权限", en: "Roles" },

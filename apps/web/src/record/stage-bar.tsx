@@ -9,7 +9,7 @@ import { mayWrite } from "../records/entity-fields.ts";
 import { useRecordPermission } from "../records/record-rights.ts";
 import { recordsText } from "../records/text.ts";
 import { isConflict, useUpdateRecord } from "../records/use-record-writes.ts";
-import { errorMessage } from "../session/form-errors.ts";
+import { errorAt } from "../session/form-errors.ts";
 import { recordText } from "./text.ts";
 
 /** The stages a record goes through; a click moves it, as far as the person may. */
@@ -40,7 +40,7 @@ export function StageBar({
       { id: record.id, revision: record.revision, values: { [field.id]: key } },
       {
         onSuccess: () => message.success(fillText(t.stageMoved, { stage: name })),
-        onError: (error) => message.error(isConflict(error) ? words.conflict : errorMessage(error)),
+        onError: (error) => message.error(isConflict(error) ? words.conflict : errorAt(error, field.id)),
       },
     );
   return (

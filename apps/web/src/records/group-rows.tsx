@@ -1,7 +1,7 @@
 import type { EntityDocument } from "@mortise/metadata";
 import { useIsPhone } from "@mortise/ui";
 import { CARD_HEIGHT } from "./record-cards.tsx";
-import { RecordGrid, ROW_HEIGHT, type RecordGridProps } from "./record-grid.tsx";
+import { RecordGrid, ROW_PIXELS, type RecordGridProps } from "./record-grid.tsx";
 import { type RowsQuery, useRecordRows } from "./use-record-rows.ts";
 
 /** Rows of a group that are in sight at once; the others are scrolled to within it. */
@@ -21,7 +21,9 @@ export function GroupRowsGrid({ query, count, ...grid }: GroupGridProps) {
   return (
     <div
       className="group-rows"
-      style={{ height: phone ? shown * CARD_HEIGHT : (shown + 1) * ROW_HEIGHT + 18 }}
+      style={{
+        height: phone ? shown * CARD_HEIGHT : (shown + 1) * ROW_PIXELS[grid.rowHeight ?? "normal"] + 26,
+      }}
     >
       <RecordGrid {...grid} rows={rows} loaded={loaded} empty={null} />
     </div>

@@ -16,9 +16,10 @@ import { EmptyState, useLocalize, useText } from "@mortise/ui";
 import { App, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
-import { errorMessage } from "../session/form-errors.ts";
+import { errorAt } from "../session/form-errors.ts";
 import { boardFields } from "./entity-fields.ts";
 import { CardFace } from "./kanban-card.tsx";
+import type { ColorOf } from "./record-colors.ts";
 import type { BoardColumn } from "./board-column.ts";
 import { KanbanColumn } from "./kanban-column.tsx";
 import { recordsText } from "./text.ts";
@@ -31,6 +32,9 @@ interface KanbanBoardProps {
   readonly sort: readonly SortKey[] | undefined;
   readonly groupBy: string | undefined;
   readonly fields: readonly string[];
+  /** Fields that colours of rules look at. */
+  readonly colorFields: readonly string[];
+  readonly colorOf: ColorOf;
   readonly onOpen: (id: string) => void;
 }
 
@@ -111,7 +115,7 @@ function BoardColumns(props: KanbanBoardProps & { readonly field: FieldDefinitio
     setMoves((before) => new Map(before).set(record.id, { record: { ...record, [field.id]: to }, to }));
     update
       .mutateAsync({ id: record.id, revision: record.revision, values: { [field.id]: to } })
-      .catch((error: unknown) => message.error(isConflict(error) ? t.conflict : errorMessage(error)))
+      .catch((error: unknown) => message.error(isConflict(error) ? t.conflict : errorAt(error, field.id)))
       .finally(() =>
         setMoves((before) => {
           const next = new Map(before);

@@ -7,6 +7,7 @@ import { ColorDot, useLocale, useLocalize, useText, useTimeZone } from "@mortise
 import { Button, Dropdown } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { CellValue } from "../app/field-parts.tsx";
+import { eventLook } from "../schedule/event-look.ts";
 import { listFields } from "./entity-fields.ts";
 import type { BoardColumn } from "./board-column.ts";
 import { useLabels } from "./labels.ts";
@@ -20,6 +21,8 @@ interface CardFaceProps {
   readonly record: RecordData;
   readonly fields: readonly string[];
   readonly groupBy: string;
+  /** The colour that a rule of the view gives. */
+  readonly color?: string | undefined;
 }
 
 function useTitle(entity: EntityDocument, record: RecordData): string {
@@ -29,7 +32,7 @@ function useTitle(entity: EntityDocument, record: RecordData): string {
 }
 
 /** What a card shows: the title and the first filled fields of the view. */
-export function CardFace({ entity, record, fields, groupBy }: CardFaceProps) {
+export function CardFace({ entity, record, fields, groupBy, color }: CardFaceProps) {
   const localize = useLocalize();
   const title = useTitle(entity, record);
   const known = listFields(entity, useAppModel().permission(entity.id));
@@ -40,7 +43,7 @@ export function CardFace({ entity, record, fields, groupBy }: CardFaceProps) {
     .flatMap((id) => known.filter((field) => field.id === id))
     .slice(0, SHOWN_FIELDS);
   return (
-    <div className="card-face">
+    <div className={`card-face${color ? " colored-card" : ""}`} style={color ? eventLook(color) : {}}>
       <b>{title}</b>
       <dl>
         {shown.map((field) => (

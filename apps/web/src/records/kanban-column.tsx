@@ -13,6 +13,7 @@ import type { BoardColumn } from "./board-column.ts";
 import { countText } from "./count-text.ts";
 import { mayWrite } from "./entity-fields.ts";
 import { KanbanCard } from "./kanban-card.tsx";
+import type { ColorOf } from "./record-colors.ts";
 import { useLabelBook } from "./labels.ts";
 import { allOf } from "./list-state.ts";
 import { useRecordPermission, useRightsBook } from "./record-rights.ts";
@@ -27,6 +28,8 @@ interface KanbanColumnProps {
   readonly search: string;
   readonly sort: readonly SortKey[] | undefined;
   readonly fields: readonly string[];
+  readonly colorFields: readonly string[];
+  readonly colorOf: ColorOf;
   readonly column: BoardColumn;
   readonly columns: readonly BoardColumn[];
   /** Cards just put here, before the server has said so. */
@@ -67,6 +70,7 @@ export function KanbanColumn(props: KanbanColumnProps) {
             key={record.id}
             entity={entity}
             record={record}
+            color={props.colorOf(record)}
             fields={props.fields}
             groupBy={props.field.id}
             columns={props.columns}
@@ -81,12 +85,21 @@ export function KanbanColumn(props: KanbanColumnProps) {
   );
 }
 
-function useColumnRecords({ entity, field, filter, search, sort, fields, column }: KanbanColumnProps) {
+function useColumnRecords({
+  entity,
+  field,
+  filter,
+  search,
+  sort,
+  fields,
+  colorFields,
+  column,
+}: KanbanColumnProps) {
   const api = useApi();
   const { id: app } = useAppModel();
   const labels = useLabelBook();
   const rights = useRightsBook();
-  const asked = [...new Set([entity.titleField, field.id, ...fields])];
+  const asked = [...new Set([entity.titleField, field.id, ...fields, ...colorFields])];
   const condition = allOf(filter, column.condition);
   return useInfiniteQuery({
     queryKey: keys.list(

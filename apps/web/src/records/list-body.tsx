@@ -1,6 +1,7 @@
 import { useLocalize } from "@mortise/ui";
 import { type ScheduleViewProps, CalendarView } from "../calendar/calendar-view.tsx";
 import { GalleryView } from "../gallery/gallery-view.tsx";
+import { GanttView } from "../gantt/gantt-view.tsx";
 import type { ScheduleDates } from "../schedule/schedule-dates.ts";
 import { TreeList } from "../tree/tree-list.tsx";
 import { GroupRowsGrid } from "./group-rows.tsx";
@@ -19,8 +20,28 @@ export function ListBody({ page }: { readonly page: ListPage }) {
   const empty = <NoRecords name={name} restricted={page.isNarrowed} bin={state.bin} />;
   const shared = { entity, fields, filter, sort, search: state.search, empty };
   if (layout === "kanban")
-    return <KanbanBoard {...shared} groupBy={list.view?.groupBy} fields={columns} onOpen={page.open} />;
-  if (page.dates && (layout === "calendar" || layout === "gantt"))
+    return (
+      <KanbanBoard
+        {...shared}
+        groupBy={list.view?.groupBy}
+        fields={columns}
+        colorFields={page.colorFields}
+        colorOf={page.colorOf}
+        onOpen={page.open}
+      />
+    );
+  if (page.dates && layout === "gantt") {
+    const groupBy = fields.find(({ id }) => id === list.view?.groupBy);
+    return (
+      <GanttView
+        key={page.dates.start.id}
+        {...scheduleProps(page, page.dates)}
+        groupBy={groupBy}
+        empty={empty}
+      />
+    );
+  }
+  if (page.dates && layout === "calendar")
     return <CalendarView key={page.dates.start.id} {...scheduleProps(page, page.dates)} />;
   if (layout === "gallery")
     return (
@@ -45,6 +66,8 @@ export function ListBody({ page }: { readonly page: ListPage }) {
     onSort: (field: string) => page.change({ sort: nextSort(state.sort, field) }),
     onResize: (field: string, width: number) => list.setColumns(withWidth(list.columns, field, width)),
     onOpen: page.open,
+    rowHeight: state.rowHeight ?? list.view?.rowHeight,
+    colorOf: list.view?.colors ? page.colorOf : undefined,
   };
   if (grouped)
     return (

@@ -1,6 +1,8 @@
 import type { Expression } from "@mortise/expression";
 import {
   type SortKey,
+  ROW_HEIGHTS,
+  type RowHeight,
   VIEW_LAYOUTS,
   VIEW_SCALES,
   type ViewColumn,
@@ -22,6 +24,8 @@ export interface ListState {
   readonly by?: string | undefined;
   readonly day?: string | undefined;
   readonly scale?: ViewScale | undefined;
+  /** For table: how high rows are. */
+  readonly rowHeight?: RowHeight | undefined;
   readonly bin: boolean;
   /** The moment whose records are shown; undefined for now. */
   readonly asOf: string | undefined;
@@ -75,11 +79,17 @@ export function readListState(query: URLSearchParams): ListState {
   };
 }
 
-function placeIn(query: URLSearchParams): Pick<ListState, "by" | "day" | "scale"> {
+function placeIn(query: URLSearchParams): Pick<ListState, "by" | "day" | "scale" | "rowHeight"> {
   const by = query.get("by");
   const day = readDay(query.get("day"));
   const scale = VIEW_SCALES.find((each) => each === query.get("scale"));
-  return { ...(by ? { by } : {}), ...(day ? { day } : {}), ...(scale ? { scale } : {}) };
+  const rowHeight = ROW_HEIGHTS.find((each) => each === query.get("h"));
+  return {
+    ...(rowHeight ? { rowHeight } : {}),
+    ...(by ? { by } : {}),
+    ...(day ? { day } : {}),
+    ...(scale ? { scale } : {}),
+  };
 }
 
 function momentIn(text: string | null): string | undefined {
@@ -99,6 +109,7 @@ export function writeListState(state: ListState): URLSearchParams {
   if (state.by) query.set("by", state.by);
   if (state.day) query.set("day", state.day);
   if (state.scale) query.set("scale", state.scale);
+  if (state.rowHeight) query.set("h", state.rowHeight);
   if (state.bin) query.set("bin", "1");
   if (state.asOf) query.set("at", state.asOf);
   return query;

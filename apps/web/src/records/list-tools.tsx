@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AppstoreOutlined,
+  BarsOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   FilterOutlined,
@@ -12,6 +13,7 @@ import {
   UnorderedListOutlined,
 } from "@ant-design/icons";
 import { fillText } from "@mortise/kit";
+import { ROW_HEIGHTS } from "@mortise/metadata";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Button, Segmented } from "antd";
 import { treeFields } from "../tree/tree-field.ts";
@@ -54,7 +56,12 @@ export function ListTools({ page }: PartProps) {
       {state.bin || layout !== "table" ? null : <GroupTool page={page} />}
       {DATED.has(layout) ? null : (
         <ListTool label={t.columns} icon={<UnorderedListOutlined aria-hidden="true" />} count={0}>
-          {() => <ColumnChooser fields={fields} list={list} titleField={entity.titleField} />}
+          {() => (
+            <>
+              <ColumnChooser fields={fields} list={list} titleField={entity.titleField} />
+              {phone || layout !== "table" ? null : <RowHeightSwitch page={page} />}
+            </>
+          )}
         </ListTool>
       )}
       {phone && layout === "table" ? <SelectSwitch page={page} /> : null}
@@ -142,6 +149,23 @@ function SelectSwitch({ page: { selecting, setSelecting } }: PartProps) {
   );
 }
 
+/** Chooses how high the rows of a table are. */
+function RowHeightSwitch({ page: { list, state, change } }: PartProps) {
+  const t = useText(recordsText);
+  return (
+    <div className="row-height">
+      <span>{t.rowHeight}</span>
+      <Segmented
+        aria-label={t.rowHeight}
+        size="small"
+        value={state.rowHeight ?? list.view?.rowHeight ?? "normal"}
+        onChange={(rowHeight) => change({ rowHeight })}
+        options={ROW_HEIGHTS.map((value) => ({ value, label: t[value] }))}
+      />
+    </div>
+  );
+}
+
 function LayoutSwitch({ page: { entity, fields, layout, dates, change } }: PartProps) {
   const t = useText(recordsText);
   const layouts = [
@@ -149,6 +173,7 @@ function LayoutSwitch({ page: { entity, fields, layout, dates, change } }: PartP
     { value: "kanban" as const, icon: <AppstoreOutlined />, name: t.kanban },
     ...(dates ? [{ value: "calendar" as const, icon: <CalendarOutlined />, name: t.calendar }] : []),
     { value: "gallery" as const, icon: <PictureOutlined />, name: t.gallery },
+    ...(dates ? [{ value: "gantt" as const, icon: <BarsOutlined />, name: t.gantt }] : []),
     ...(treeFields(entity, fields).length > 0
       ? [{ value: "tree" as const, icon: <ApartmentOutlined />, name: t.tree }]
       : []),

@@ -16,6 +16,8 @@ import { type ReactNode, useCallback, useMemo } from "react";
 import { CellValue } from "../app/field-parts.tsx";
 import { stageField } from "./entity-fields.ts";
 import { useLabels } from "./labels.ts";
+import { eventLook } from "../schedule/event-look.ts";
+import type { ColorOf } from "./record-colors.ts";
 import { RecordLink } from "./record-link.tsx";
 import { recordTitle, textContext } from "./record-title.ts";
 import { recordsText } from "./text.ts";
@@ -37,11 +39,12 @@ interface RecordCardsProps {
   /** Undefined while nothing is being selected: cards have no boxes then. */
   readonly onSelectionChange: ((selection: ReadonlySet<string>) => void) | undefined;
   readonly empty: ReactNode;
+  readonly colorOf?: ColorOf | undefined;
 }
 
 /** The records of a list as cards, for the phone: name, stage, owner and the first fields of the view. */
 export function RecordCards(props: RecordCardsProps) {
-  const { entity, fields, columns, loaded, selection, onSelectionChange } = props;
+  const { entity, fields, columns, loaded, selection, onSelectionChange, colorOf } = props;
   const localize = useLocalize();
   const parts = useMemo(() => cardParts(entity, fields, columns), [entity, fields, columns]);
   const render = useCallback(
@@ -59,10 +62,11 @@ export function RecordCards(props: RecordCardsProps) {
           record={record}
           selected={onSelectionChange ? selection.has(record.id) : undefined}
           onToggle={toggle}
+          color={colorOf?.(record)}
         />
       );
     },
-    [entity, parts, selection, onSelectionChange],
+    [entity, parts, selection, onSelectionChange, colorOf],
   );
   return (
     <VirtualCards<RecordData>
@@ -109,12 +113,14 @@ function RecordCard({
   record,
   selected,
   onToggle,
+  color,
 }: {
   readonly entity: EntityDocument;
   readonly parts: CardParts;
   readonly record: RecordData;
   readonly selected: boolean | undefined;
   readonly onToggle: () => void;
+  readonly color: string | undefined;
 }) {
   const t = useText(recordsText);
   const localize = useLocalize();
@@ -125,7 +131,10 @@ function RecordCard({
     field !== undefined && record[field.id] !== null && record[field.id] !== undefined;
   const name = recordTitle(entity, record, context) || t.unnamed;
   return (
-    <article className={`record-card${selected ? " record-card-selected" : ""}`}>
+    <article
+      className={`record-card${selected ? " record-card-selected" : ""}${color ? " colored-card" : ""}`}
+      style={color ? eventLook(color) : {}}
+    >
       {selected === undefined ? null : (
         <Checkbox checked={selected} aria-label={fillText(t.selectOne, { name })} onChange={onToggle} />
       )}

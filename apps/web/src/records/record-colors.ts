@@ -1,10 +1,10 @@
 import { checkExpression, compileExpression, recordEnvironment, variablesOf } from "@mortise/expression";
+import { useFieldServices } from "@mortise/fields/react";
 import type { RecordData } from "@mortise/contract";
 import type { ColorRule, EntityDocument } from "@mortise/metadata";
 import { useNow, useTimeZone } from "@mortise/ui";
 import { useMemo } from "react";
 import { useAppModel } from "../app/app-model.ts";
-import { useSession } from "../session/session.ts";
 import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { shownFields } from "./entity-fields.ts";
 
@@ -19,7 +19,7 @@ export function colorFields(rules: readonly ColorRule[] | undefined): readonly s
 /** The colours of records by the rules of a view; a rule over fields the person may not see does not hold. */
 export function useRecordColors(entity: EntityDocument, rules: readonly ColorRule[] | undefined): ColorOf {
   const { catalog, permission } = useAppModel();
-  const { me } = useSession();
+  const { user } = useFieldServices();
   const timeZone = useTimeZone();
   const calendar = useWorkCalendar();
   const now = useNow().getTime();
@@ -34,16 +34,15 @@ export function useRecordColors(entity: EntityDocument, rules: readonly ColorRul
       .map(({ when, color }) => ({ color, test: compileExpression(when, scope) }));
   }, [entity, rules, allowed, catalog]);
   return useMemo(() => {
-    const ownTeams = me?.teams.map(({ id }) => id) ?? [];
     const options = {
       now: new Date(now),
       timeZone,
       calendar,
-      ...(me ? { user: me.id, ownTeams, teams: ownTeams } : {}),
+      ...(user ? { user: user.id, ownTeams: user.ownTeams, teams: user.teams } : {}),
     };
     return (record) =>
       compiled.length === 0
         ? undefined
         : compiled.find(({ test }) => test.test(recordEnvironment(record, options)))?.color;
-  }, [compiled, now, timeZone, calendar, me]);
+  }, [compiled, now, timeZone, calendar, user]);
 }

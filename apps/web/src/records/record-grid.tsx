@@ -1,7 +1,7 @@
 import type { RecordData } from "@mortise/contract";
 import { fieldType } from "@mortise/fields";
 import { fillText } from "@mortise/kit";
-import type { EntityDocument, FieldDefinition, SortKey, ViewColumn } from "@mortise/metadata";
+import type { EntityDocument, FieldDefinition, RowHeight, SortKey, ViewColumn } from "@mortise/metadata";
 import {
   type GridColumn,
   type PagedRows,
@@ -17,14 +17,16 @@ import { type EntityPermission, useAppModel } from "../app/app-model.ts";
 import { CellValue, FieldInput } from "../app/field-parts.tsx";
 import { errorMessage } from "../session/form-errors.ts";
 import { mayWrite, maySort } from "./entity-fields.ts";
+import { groundColor } from "../schedule/event-look.ts";
+import type { ColorOf } from "./record-colors.ts";
 import { RecordCards } from "./record-cards.tsx";
 import { RecordLink } from "./record-link.tsx";
 import { useRecordPermission } from "./record-rights.ts";
 import { recordsText } from "./text.ts";
 import { isConflict, useUpdateRecord } from "./use-record-writes.ts";
 
-/** Height of a row of the grid; on the phone records are cards. */
-export const ROW_HEIGHT = 38;
+/** Heights of the rows of the grid; on the phone records are cards. */
+export const ROW_PIXELS: Readonly<Record<RowHeight, number>> = { compact: 30, normal: 38, high: 66 };
 
 /** A cell whose new value was refused: what was typed stays until it is saved or given up. */
 interface FailedEdit {
@@ -48,6 +50,9 @@ export interface RecordGridProps {
   readonly onResize: (field: string, width: number) => void;
   readonly onOpen: (id: string) => void;
   readonly editable: boolean;
+  /** Normal when absent. */
+  readonly rowHeight?: RowHeight | undefined;
+  readonly colorOf?: ColorOf | undefined;
   readonly empty: ReactNode;
 }
 
@@ -60,6 +65,8 @@ export function RecordGrid(props: RecordGridProps) {
   const permission = useAppModel().permission(entity.id);
   const edits = useCellEdits(entity, rows);
   const columns = useGridColumns(props, permission, edits);
+  const { colorOf } = props;
+  const tintOf = useMemo(() => colorOf && ((row: RecordData) => groundColor(colorOf(row))), [colorOf]);
   const open = useCallback((row: RecordData) => onOpen(row.id), [onOpen]);
   if (loaded.error)
     return (
@@ -86,7 +93,8 @@ export function RecordGrid(props: RecordGridProps) {
       rowCount={loaded.ready ? loaded.rowCount : 12}
       version={loaded.version}
       rowId={(row) => row.id}
-      rowHeight={ROW_HEIGHT}
+      rowHeight={ROW_PIXELS[props.rowHeight ?? "normal"]}
+      tintOf={tintOf}
       selection={props.selection}
       onSelectionChange={props.onSelectionChange}
       onOpen={open}

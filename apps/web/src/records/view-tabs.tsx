@@ -118,6 +118,7 @@ function viewOf(
 ): ViewDocument {
   const filter = allOf(list.view?.filter, state.filter);
   const sort = state.sort ?? list.view?.sort;
+  const rowHeight = state.rowHeight ?? list.view?.rowHeight;
   const layout = state.layout ?? list.view?.layout ?? "table";
   const dates = DATED.has(layout) ? datesToKeep(list.view?.dates, shown, state) : list.view?.dates;
   return {
@@ -134,7 +135,7 @@ function viewOf(
     ...(dates ? { dates } : {}),
     ...(list.view?.gallery ? { gallery: list.view.gallery } : {}),
     ...(list.view?.colors ? { colors: list.view.colors } : {}),
-    ...(list.view?.rowHeight ? { rowHeight: list.view.rowHeight } : {}),
+    ...(rowHeight ? { rowHeight } : {}),
   };
 }
 

@@ -8,6 +8,13 @@ export function eventLook(color: string): CSSProperties {
   return { "--event-ground": ground, "--event-ink": ink, "--event-bar": dot } as CSSProperties;
 }
 
+/** The soft ground of a palette colour; undefined for no colour. */
+export function groundColor(color: string | undefined): string | undefined {
+  return color === undefined
+    ? undefined
+    : ((Object.hasOwn(OPTION_TINTS, color) && tintOf(color)) || OPTION_TINTS.gray).ground;
+}
+
 function tintOf(color: string) {
   // Asked for names of the palette only.
   return OPTION_TINTS[color as keyof typeof OPTION_TINTS];

@@ -18,6 +18,12 @@ export function showFormErrors(
   return rest.length > 0 ? rest.map((detail) => detail.message).join(" ") : error.body.message;
 }
 
+/** What a refusal says about one field, where nothing else was changed; all of it when it says nothing about that. */
+export function errorAt(error: unknown, field: string): string {
+  const about = error instanceof ApiError ? error.body.details.find(({ path }) => path === field) : undefined;
+  return about?.message ?? errorMessage(error);
+}
+
 /** One sentence for a failed action. */
 export function errorMessage(error: unknown): string {
   if (error instanceof ApiError) {

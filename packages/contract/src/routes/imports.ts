@@ -1,7 +1,7 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { Type } from "typebox";
-import { defineRoute, typed } from "../route.ts";
+import { defineRoute, typed, typedObject } from "../route.ts";
 import { UndoChoice, UndoPreview } from "./records.ts";
 
 const id = Type.Object({ app: Type.String(), id: Type.String({ format: "uuid" }) });
@@ -24,7 +24,7 @@ export const ImportPlan = Type.Object({
   /** What an empty cell does to an existing value. */
   blanks: Type.Union([Type.Literal("keep"), Type.Literal("clear")]),
   /** Values set on each new record. */
-  values: typed<Record<string, unknown>>("Fixed values"),
+  values: typedObject<Record<string, unknown>>("Fixed values"),
   createOptions: Type.Boolean(),
   runFlows: Type.Boolean(),
 });

@@ -3,7 +3,7 @@ import type { PublicInput } from "@mortise/fields";
 import type { Locale, LocalizedText } from "@mortise/kit";
 import type { FormDocument } from "@mortise/metadata";
 import { Type } from "typebox";
-import { defineRoute, typed } from "../route.ts";
+import { defineRoute, typed, typedObject } from "../route.ts";
 
 /** A field as visitors see it: how to ask for it, and nothing else of its definition. */
 export interface PublicFormField {
@@ -64,7 +64,7 @@ export const publicRoutes = {
     access: "public",
     params: slug,
     body: Type.Object({
-      values: typed<Record<string, unknown>>("values"),
+      values: typedObject<Record<string, unknown>>("Answers by field id"),
       parameters: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 500 }))),
       website: Type.Optional(Type.String({ description: "Honeypot: stays empty" })),
     }),

@@ -2,7 +2,7 @@ import type { Value } from "@mortise/expression";
 import type { FillAsk, FoundFill } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import { Type } from "typebox";
-import { defineRoute, typed } from "../route.ts";
+import { defineRoute, typed, typedObject } from "../route.ts";
 
 const entity = Type.Object({ app: Type.String(), entity: Type.String() });
 
@@ -18,10 +18,13 @@ export const recordFormRoutes = {
     access: "signed-in",
     params: entity,
     body: Type.Object({
-      asks: Type.Array(typed<FillAsk>("Rule, place of the action in it, and the values that are matched"), {
-        minItems: 1,
-        maxItems: 50,
-      }),
+      asks: Type.Array(
+        typedObject<FillAsk>("Rule, place of the action in it, and the values that are matched"),
+        {
+          minItems: 1,
+          maxItems: 50,
+        },
+      ),
     }),
     response: Type.Object({
       /** In the order of the questions. */
@@ -40,7 +43,9 @@ export const recordFormRoutes = {
     params: entity,
     body: Type.Object({
       id: Type.Optional(Type.String({ format: "uuid", description: "The record that is being changed" })),
-      values: typed<Record<string, Value>>("Values of fields that are unique or stand in a unique rule"),
+      values: typedObject<Record<string, Value>>(
+        "Values of fields that are unique or stand in a unique rule",
+      ),
     }),
     response: Type.Object({
       taken: Type.Array(

@@ -1,12 +1,12 @@
 import type { Expression } from "@mortise/expression";
 import type { JsonObject, LocalizedText } from "@mortise/kit";
 import { Type } from "typebox";
-import { defineRoute, typed } from "../route.ts";
+import { defineRoute, typed, typedObject } from "../route.ts";
 import type { RecordData } from "./records.ts";
 
 const entity = Type.Object({ app: Type.String(), entity: Type.String() });
 const Id = Type.String({ format: "uuid" });
-const Values = typed<Record<string, unknown>>("Field values by field id");
+const Values = typedObject<Record<string, unknown>>("Field values by field id");
 const Selection = {
   filter: Type.Optional(typed<Expression>("Condition as JSON Logic")),
   search: Type.Optional(Type.String({ maxLength: 200 })),

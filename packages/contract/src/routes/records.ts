@@ -2,7 +2,7 @@ import type { Expression, Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { Dimension, FieldAccess, Measure, SortKey } from "@mortise/metadata";
 import { Type } from "typebox";
-import { defineRoute, typed } from "../route.ts";
+import { defineRoute, typed, typedList, typedObject } from "../route.ts";
 
 const entity = Type.Object({ app: Type.String(), entity: Type.String() });
 const record = Type.Object({
@@ -11,8 +11,8 @@ const record = Type.Object({
   id: Type.String({ format: "uuid" }),
 });
 const Filter = Type.Optional(typed<Expression>("Condition as JSON Logic"));
-const Values = typed<Record<string, unknown>>("Field values by field id");
-const Sort = Type.Optional(typed<readonly SortKey[]>("Sort keys"));
+const Values = typedObject<Record<string, unknown>>("Field values by field id");
+const Sort = Type.Optional(typedList<SortKey>("Sort keys"));
 const Ids = Type.Array(Type.String({ format: "uuid" }), { minItems: 1, maxItems: 10_000 });
 
 /** A record as read: system fields and fields by id. */
@@ -403,8 +403,8 @@ export const recordRoutes = {
     body: Type.Object({
       filter: Filter,
       search: Type.Optional(Type.String()),
-      dimensions: typed<readonly Dimension[]>("dimensions"),
-      measures: typed<readonly Measure[]>("measures"),
+      dimensions: typedList<Dimension>("dimensions"),
+      measures: typedList<Measure>("measures"),
       sort: Sort,
       limit: Type.Optional(Type.Integer()),
     }),

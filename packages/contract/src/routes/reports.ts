@@ -2,7 +2,7 @@ import type { Expression, Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { DashboardCard } from "@mortise/metadata";
 import { Type } from "typebox";
-import { defineRoute, typed } from "../route.ts";
+import { defineRoute, typed, typedObject } from "../route.ts";
 
 /** One point of a chart; `filter` leads to the rows behind it. */
 export interface ChartPoint {
@@ -35,7 +35,7 @@ export const reportRoutes = {
     access: "signed-in",
     params: Type.Object({ app: Type.String() }),
     body: Type.Object({
-      card: typed<DashboardCard>("card"),
+      card: typedObject<DashboardCard>("card"),
       filter: Type.Optional(typed<Expression>("dashboard filter")),
     }),
     response: CardData,

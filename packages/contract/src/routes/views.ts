@@ -1,6 +1,6 @@
 import type { ViewDocument } from "@mortise/metadata";
 import { Type } from "typebox";
-import { defineRoute, typed } from "../route.ts";
+import { defineRoute, typed, typedObject } from "../route.ts";
 
 /** Views that people keep for themselves. */
 export const viewRoutes = {
@@ -11,7 +11,7 @@ export const viewRoutes = {
     tag: "records",
     access: "signed-in",
     params: Type.Object({ app: Type.String(), id: Type.String() }),
-    body: Type.Object({ view: typed<ViewDocument>("view") }),
+    body: Type.Object({ view: typedObject<ViewDocument>("view") }),
     response: Type.Object({ ok: Type.Literal(true) }),
   }),
   listViews: defineRoute({

@@ -1,7 +1,7 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { FlowDocument } from "@mortise/metadata";
 import { Type } from "typebox";
-import { defineRoute, typed } from "../route.ts";
+import { defineRoute, typed, typedObject } from "../route.ts";
 
 const Id = Type.String({ format: "uuid" });
 const Text = typed<LocalizedText>("Text in both languages");
@@ -131,7 +131,7 @@ export const workRoutes = {
     tag: "build",
     access: "builder",
     params: Type.Object({ app: Type.String() }),
-    body: Type.Object({ flow: typed<FlowDocument>("flow"), record: Id }),
+    body: Type.Object({ flow: typedObject<FlowDocument>("flow"), record: Id }),
     response: Type.Object({
       steps: Type.Array(
         Type.Object({

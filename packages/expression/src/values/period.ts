@@ -1,5 +1,5 @@
-import type { LocalizedText } from "@mortise/kit";
-import { addDays, addMonths, type CivilDate, dateText, isoWeekday, parseDate } from "./calendar.ts";
+import type { CivilDay, LocalizedText } from "@mortise/kit";
+import { addDays, addMonths, dateText, isoWeekday, parseDate } from "./calendar.ts";
 
 /** First and last day of a period, both inside it; null where it has no end on that side. */
 export interface PeriodRange {
@@ -23,29 +23,29 @@ interface Place {
 }
 
 /** The first and last day of a period; null where it has no end on that side. */
-type Ends = readonly [CivilDate | null, CivilDate | null];
+type Ends = readonly [CivilDay | null, CivilDay | null];
 
 interface Period {
   readonly name: LocalizedText;
   /** Needs a number of these. */
   readonly counted?: PeriodUnit;
-  range(today: CivilDate, place: Place): Ends;
+  range(today: CivilDay, place: Place): Ends;
 }
 
 const day =
   (offset: number) =>
-  (today: CivilDate): Ends => [addDays(today, offset), addDays(today, offset)];
+  (today: CivilDay): Ends => [addDays(today, offset), addDays(today, offset)];
 
 const week =
   (offset: number) =>
-  (today: CivilDate): Ends => {
+  (today: CivilDay): Ends => {
     const monday = addDays(today, 1 - isoWeekday(today) + offset * 7);
     return [monday, addDays(monday, 6)];
   };
 
 const months =
   (length: number, offset: number) =>
-  (today: CivilDate): Ends => {
+  (today: CivilDay): Ends => {
     const month = Math.floor((today.month - 1) / length) * length + 1;
     const first = addMonths({ year: today.year, month, day: 1 }, offset * length);
     return [first, addDays(addMonths(first, length), -1)];
@@ -53,7 +53,7 @@ const months =
 
 const fiscalYear =
   (offset: number) =>
-  (today: CivilDate, { fiscalMonth }: Place): Ends => {
+  (today: CivilDay, { fiscalMonth }: Place): Ends => {
     const year = today.year + offset - (today.month < fiscalMonth ? 1 : 0);
     const first = { year, month: fiscalMonth, day: 1 };
     return [first, addDays(addMonths(first, 12), -1)];
@@ -61,12 +61,12 @@ const fiscalYear =
 
 /** The days up to and including today, or from today on: a month ago is the same day of that month, or its last. */
 const back =
-  (move: (from: CivilDate, count: number) => CivilDate) =>
-  (today: CivilDate, { count }: Place): Ends => [addDays(move(today, -count), 1), today];
+  (move: (from: CivilDay, count: number) => CivilDay) =>
+  (today: CivilDay, { count }: Place): Ends => [addDays(move(today, -count), 1), today];
 const ahead =
-  (move: (from: CivilDate, count: number) => CivilDate) =>
-  (today: CivilDate, { count }: Place): Ends => [today, addDays(move(today, count), -1)];
-const addWeeks = (from: CivilDate, count: number): CivilDate => addDays(from, count * 7);
+  (move: (from: CivilDay, count: number) => CivilDay) =>
+  (today: CivilDay, { count }: Place): Ends => [today, addDays(move(today, count), -1)];
+const addWeeks = (from: CivilDay, count: number): CivilDay => addDays(from, count * 7);
 
 const PERIODS = new Map<string, Period>([
   ["today", { name: { zh: "今天", en: "today" }, range: day(0) }],
@@ -173,7 +173,7 @@ export function periodRange(
   const ends = from && PERIODS.get(id)?.range(from, { count, fiscalMonth });
   if (!ends) return null;
   const [first, last] = ends.map((end) => (end === null ? null : dateText(end)));
-  const isBroken = (text: string | null | undefined, end: CivilDate | null): boolean => end !== null && !text;
+  const isBroken = (text: string | null | undefined, end: CivilDay | null): boolean => end !== null && !text;
   return isBroken(first, ends[0]) || isBroken(last, ends[1])
     ? null
     : { first: first ?? null, last: last ?? null };

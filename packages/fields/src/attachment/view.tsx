@@ -1,5 +1,5 @@
 import { CloseOutlined, PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
-import { fillText } from "@mortise/kit";
+import { dataSizeText, fillText } from "@mortise/kit";
 import { Button } from "antd";
 import { useRef } from "react";
 import { useFieldServices, useFieldText } from "../react/field-services.ts";
@@ -69,7 +69,7 @@ interface FileRowsProps {
 }
 
 function FileRows({ files, onRemove }: FileRowsProps) {
-  const { fileUrl } = useFieldServices();
+  const { fileUrl, locale } = useFieldServices();
   const say = useFieldText();
   return (
     <>
@@ -88,7 +88,9 @@ function FileRows({ files, onRemove }: FileRowsProps) {
           ) : (
             <span style={{ overflowWrap: "anywhere" }}>{file.name}</span>
           )}
-          <span style={{ opacity: 0.55, fontSize: 12, whiteSpace: "nowrap" }}>{sizeText(file.size)}</span>
+          <span style={{ opacity: 0.55, fontSize: 12, whiteSpace: "nowrap" }}>
+            {dataSizeText(file.size, locale)}
+          </span>
           {onRemove ? (
             <Button
               type="text"
@@ -102,11 +104,6 @@ function FileRows({ files, onRemove }: FileRowsProps) {
       ))}
     </>
   );
-}
-
-function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
 function AttachmentCell({ value }: FieldDisplayProps) {

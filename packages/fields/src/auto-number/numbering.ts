@@ -1,6 +1,6 @@
-import { isPlainObject } from "@mortise/kit";
+import { civilDayText, isPlainObject } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
-import { dayText, pad } from "../calendar.ts";
+import { pad } from "../calendar.ts";
 import { settingOf } from "../setting-values.ts";
 import { wallTime } from "../zone.ts";
 
@@ -126,7 +126,7 @@ export function lastNumber({ parts, overflow }: Numbering): number {
 
 /** Key of the period that a counter belongs to: `""` for never, `2026`, `2026-11`, `2026-W47` (Monday to Sunday), `2026-11-22`. */
 export function counterPeriod(reset: ResetPeriod, at: Date, timeZone: string): string {
-  const day = dayText(wallTime(at, timeZone));
+  const day = civilDayText(wallTime(at, timeZone));
   switch (reset) {
     case "never":
       return "";

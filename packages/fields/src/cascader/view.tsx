@@ -1,5 +1,4 @@
-import type { Locale } from "@mortise/kit";
-import { localize } from "@mortise/kit";
+import { type Locale, localize } from "@mortise/kit";
 import { Cascader, TreeSelect } from "antd";
 import { useMemo } from "react";
 import { TextCell } from "../react/display.tsx";

@@ -1,7 +1,7 @@
 import { readDayRange } from "@mortise/expression";
-import { fail, isPlainObject, ok, type Result } from "@mortise/kit";
+import { civilDayText, fail, isPlainObject, ok, readCivilDay, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
-import { dayText, readIsoDay, readWrittenTime } from "../calendar.ts";
+import { readWrittenTime } from "../calendar.ts";
 import { defineField, type FieldContext } from "../field-type.ts";
 import { numberSetting, textSetting } from "../setting-values.ts";
 import { isEmptyInput, narrowText } from "../text-cleaning.ts";
@@ -70,7 +70,7 @@ export const dateRangeField = defineField({
   checkSettings: (field) =>
     ["earliest", "latest"].some((id) => {
       const bound = textSetting(field, id, undefined);
-      return bound !== undefined && !readIsoDay(bound);
+      return bound !== undefined && !readCivilDay(bound);
     })
       ? [
           {
@@ -95,7 +95,7 @@ function parseRange(input: unknown, field: FieldDefinition): Result<string> {
     return start === ""
       ? fail("请填写开始日期", "Enter the first day")
       : fail("请填写结束日期", "Enter the last day");
-  if (!readIsoDay(start) || !readIsoDay(end)) return notARange();
+  if (!readCivilDay(start) || !readCivilDay(end)) return notARange();
   return within(start, end, field);
 }
 
@@ -151,7 +151,7 @@ function readRange(text: string, field: FieldDefinition, context: FieldContext):
   if (parts.length > 2) return notARange();
   const days = parts.map((part) => {
     const written = readWrittenTime(part, context.dateOrder);
-    return written && dayText(written.wall);
+    return written && civilDayText(written.wall);
   });
   const [start, end = start] = days;
   return start === undefined || days.includes(undefined) || end === undefined

@@ -1,6 +1,7 @@
+import { readCivilDay } from "@mortise/kit";
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
-import { readIsoDay } from "../calendar.ts";
+
 import { NumberCell } from "../react/display.tsx";
 import { useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldEditorProps } from "../react/field-view.ts";
@@ -11,7 +12,7 @@ import { text } from "./text.ts";
 const FORMATS = ["YYYY-MM-DD", "YYYY/M/D", "YYYY-M-D", "YYYYMMDD", "YYYY.M.D"];
 
 function dayOf(part: string | undefined): dayjs.Dayjs | null {
-  return part !== undefined && readIsoDay(part) ? dayjs(part) : null;
+  return part !== undefined && readCivilDay(part) ? dayjs(part) : null;
 }
 
 /** Two days; while one is missing the value is handed up half, so that the form can say which. */

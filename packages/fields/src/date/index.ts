@@ -1,6 +1,6 @@
-import { fail, ok, type Result } from "@mortise/kit";
+import { civilDayText, fail, ok, readCivilDay, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
-import { dateShare, dayText, instantAtOffset, readIsoDay, readWrittenTime } from "../calendar.ts";
+import { dateShare, instantAtOffset, readWrittenTime } from "../calendar.ts";
 import { defineField, type FieldContext } from "../field-type.ts";
 import { textSetting } from "../setting-values.ts";
 import { isEmptyInput } from "../text-cleaning.ts";
@@ -38,8 +38,8 @@ export const dateField = defineField({
   column: () => ({ type: "date" }),
   parse: (input, field) => {
     if (isEmptyInput(input)) return ok(null);
-    const day = typeof input === "string" ? readIsoDay(input.trim()) : undefined;
-    return day ? withinBounds(dayText(day), field) : notADate();
+    const day = typeof input === "string" ? readCivilDay(input.trim()) : undefined;
+    return day ? withinBounds(civilDayText(day), field) : notADate();
   },
   toText: (value) => (typeof value === "string" ? value : ""),
   fromText: (text, field, context) => readDate(text, field, context),
@@ -52,7 +52,7 @@ export const dateField = defineField({
   checkSettings: (field) =>
     ["earliest", "latest"].some((id) => {
       const bound = textSetting(field, id, undefined);
-      return bound !== undefined && !readIsoDay(bound);
+      return bound !== undefined && !readCivilDay(bound);
     })
       ? [
           {
@@ -82,5 +82,5 @@ function readDate(text: string, field: FieldDefinition, context: FieldContext): 
   if (!written) return notADate();
   const { wall, offset } = written;
   const day = offset === undefined ? wall : wallTime(instantAtOffset(wall, offset), context.timeZone);
-  return withinBounds(dayText(day), field);
+  return withinBounds(civilDayText(day), field);
 }

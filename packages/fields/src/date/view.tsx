@@ -1,6 +1,7 @@
+import { readCivilDay } from "@mortise/kit";
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
-import { readIsoDay } from "../calendar.ts";
+
 import { NumberCell } from "../react/display.tsx";
 import { useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldEditorProps } from "../react/field-view.ts";
@@ -27,7 +28,7 @@ function DateEditor({
   return (
     <DatePicker
       {...(id === undefined ? {} : { id })}
-      value={typeof value === "string" && readIsoDay(value) ? dayjs(value) : null}
+      value={typeof value === "string" && readCivilDay(value) ? dayjs(value) : null}
       format={FORMATS}
       {...(earliest === undefined ? {} : { minDate: dayjs(earliest) })}
       {...(latest === undefined ? {} : { maxDate: dayjs(latest) })}

@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from "@mortise/kit";
-import { dateShare, dayText, instantAtOffset, pad, readWrittenTime } from "../calendar.ts";
+import { civilDayText, fail, ok, type Result } from "@mortise/kit";
+import { dateShare, instantAtOffset, pad, readWrittenTime } from "../calendar.ts";
 import { defineField, type FieldContext } from "../field-type.ts";
 import { isEmptyInput } from "../text-cleaning.ts";
 import { instantAt, wallTime } from "../zone.ts";
@@ -71,7 +71,7 @@ export function wallText(value: string, timeZone: string): string {
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) return value;
   const wall = wallTime(date, timeZone);
-  const minutes = `${dayText(wall)} ${pad(wall.hour)}:${pad(wall.minute)}`;
+  const minutes = `${civilDayText(wall)} ${pad(wall.hour)}:${pad(wall.minute)}`;
   if (wall.second === 0 && wall.millisecond === 0) return minutes;
   const seconds = `${minutes}:${pad(wall.second)}`;
   return wall.millisecond === 0 ? seconds : `${seconds}.${String(wall.millisecond).padStart(3, "0")}`;

@@ -1,4 +1,5 @@
-import { pad, readIsoDay } from "../calendar.ts";
+import { readCivilDay } from "@mortise/kit";
+import { pad } from "../calendar.ts";
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = "10X98765432";
@@ -27,5 +28,5 @@ export function checkCharacter(number: string): string {
 export function birthdayOf(number: string): string | undefined {
   const [year, month, day] = [number.slice(6, 10), number.slice(10, 12), number.slice(12, 14)];
   const text = `${year}-${pad(Number(month))}-${pad(Number(day))}`;
-  return Number(year) >= 1850 && readIsoDay(text) ? text : undefined;
+  return Number(year) >= 1850 && readCivilDay(text) ? text : undefined;
 }

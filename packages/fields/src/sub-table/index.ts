@@ -2,7 +2,7 @@ import { fail, isPlainObject, localize, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
 import { entitySetting } from "../setting-specs.ts";
-import { numberSetting, textSetting } from "../setting-values.ts";
+import { listSetting, numberSetting, textSetting } from "../setting-values.ts";
 import { isEmptyInput } from "../text-cleaning.ts";
 
 const MOST_ROWS = 1000;
@@ -31,12 +31,23 @@ export const subTableField = defineField({
       max: MOST_ROWS,
       default: 200,
     },
+    {
+      id: "uniqueColumns",
+      name: { zh: "同一记录内不能重复的列", en: "Columns that must not repeat in a record" },
+      kind: "fields",
+      of: "entity",
+      help: {
+        zh: "选多列时，几列的值都相同才算重复",
+        en: "With several columns, rows repeat when all of them are the same",
+      },
+    },
   ],
   example: { settings: { entity: "quote_line" }, values: [[{ product: "A", quantity: "2" }]] },
   aggregates: [],
   importable: false,
   kind: () => "rows",
   column: () => null,
+  uniqueInRecord: (field) => listSetting(field, "uniqueColumns"),
   targetEntity: (field) => textSetting(field, "entity", undefined),
   parse: (input, field) => parseRows(input, field),
   toText: (value, _field, { locale }) => {

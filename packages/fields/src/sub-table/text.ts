@@ -2,6 +2,10 @@
 export const text = {
   addRow: { zh: "添加一行", en: "Add row" },
   removeRow: { zh: "删除第 {row} 行", en: "Remove row {row}" },
+  pasteHint: {
+    zh: "可从 Excel 复制多行，在单元格里粘贴",
+    en: "Rows copied from a spreadsheet can be pasted into a cell",
+  },
   total: { zh: "合计", en: "Total" },
   noRows: { zh: "还没有明细", en: "No rows yet" },
   unknownEntity: {

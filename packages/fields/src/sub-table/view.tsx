@@ -2,13 +2,15 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { fillText, localize } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { Button } from "antd";
-import type { CSSProperties } from "react";
+import type { ClipboardEvent, CSSProperties } from "react";
 import { TextCell } from "../react/display.tsx";
 import { FieldCell, FieldEditor } from "../react/field-components.tsx";
-import { useFieldServices, useFieldText } from "../react/field-services.ts";
+import { useFieldContext, useFieldServices, useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
 import { findFieldType } from "../registry.ts";
-import { numberSetting, textSetting } from "../setting-values.ts";
+import { listSetting, numberSetting, textSetting } from "../setting-values.ts";
+import { pasteCells, readCells } from "./paste-rows.ts";
+import { repeatedRows } from "./repeated-rows.ts";
 import { columnsOf, columnTotal, isSummable, newRow, rowsOf, rowValue, type SubTableRow } from "./rows.ts";
 import { text } from "./text.ts";
 import { useRowKeys } from "../react/use-row-keys.ts";
@@ -24,29 +26,48 @@ function useRowEntity(field: FieldDefinition): EntityDocument | undefined {
 function SubTableEditor(props: FieldEditorProps) {
   const { field, value, onChange, disabled = false } = props;
   const say = useFieldText();
+  const context = useFieldContext();
   const entity = useRowEntity(field);
   const rows = rowsOf(value);
   const keys = useRowKeys(rows.length);
   if (!entity) return <span>{say(text.unknownEntity)}</span>;
   const fields = columnsOf(entity);
   const save = (next: readonly SubTableRow[]): void => onChange(next.length === 0 ? null : next);
+  const most = numberSetting(field, "maxRows", 200);
+  const columns = listSetting(field, "uniqueColumns");
+  const repeated = new Set(repeatedRows(columns, rows, fields).map(({ index }) => index));
+  const paste = (event: ClipboardEvent<HTMLElement>): void => {
+    const cells = readCells(event.clipboardData.getData("text/plain"));
+    const at = placeOf(event.target);
+    // One cell alone goes where the caret stands.
+    if (disabled || !at || (cells.length === 1 && cells[0]?.length === 1)) return;
+    event.preventDefault();
+    // A control that is typed in shows what is typed: it gives that up before the cells are put in.
+    if (event.target instanceof HTMLElement) event.target.blur();
+    save(pasteCells({ cells, rows, fields, at, mostRows: most, context }));
+  };
   const removeRow = (index: number): void => {
     keys.remove(index);
     save(rows.filter((_row, other) => other !== index));
   };
   return (
-    <div id={props.id} onBlur={() => props.onBlur?.()}>
+    <div id={props.id} onBlur={() => props.onBlur?.()} onPaste={paste}>
       <div style={SCROLL}>
         <table style={{ borderCollapse: "collapse", width: "100%" }}>
           <HeadRow fields={fields} />
           <tbody>
             {rows.map((row, index) => (
               <tr key={keys.at(index)}>
-                {fields.map((column) => (
-                  <td key={column.id} style={{ ...CELL, minWidth: columnWidth(column) }}>
+                {fields.map((column, place) => (
+                  <td
+                    key={column.id}
+                    data-cell={`${index} ${place}`}
+                    style={{ ...CELL, minWidth: columnWidth(column) }}
+                  >
                     <RowEditor
                       field={column}
                       row={row}
+                      isRepeated={repeated.has(index) && columns.includes(column.id)}
                       disabled={disabled}
                       onChange={(changed) => save(rows.map((other, at) => (at === index ? changed : other)))}
                     />
@@ -73,7 +94,8 @@ function SubTableEditor(props: FieldEditorProps) {
         type="dashed"
         size="small"
         icon={<PlusOutlined />}
-        disabled={disabled || rows.length >= numberSetting(field, "maxRows", 200)}
+        disabled={disabled || rows.length >= most}
+        title={say(text.pasteHint)}
         onClick={() => save([...rows, newRow(fields)])}
       >
         {say(text.addRow)}
@@ -86,10 +108,19 @@ interface RowEditorProps {
   readonly field: FieldDefinition;
   readonly row: SubTableRow;
   readonly disabled: boolean;
+  /** Whether the row repeats another one in this column. */
+  readonly isRepeated: boolean;
   readonly onChange: (row: SubTableRow) => void;
 }
 
-function RowEditor({ field, row, disabled, onChange }: RowEditorProps) {
+/** The cell that something happens in, by row and column. */
+function placeOf(target: EventTarget): { readonly row: number; readonly column: number } | undefined {
+  const cell = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-cell]") : null;
+  const [row, column] = cell?.dataset["cell"]?.split(" ").map(Number) ?? [];
+  return row === undefined || column === undefined ? undefined : { row, column };
+}
+
+function RowEditor({ field, row, disabled, isRepeated, onChange }: RowEditorProps) {
   const { locale } = useFieldServices();
   const value = rowValue(row, field);
   const isFixed = disabled || field.readOnly === true || findFieldType(field.type)?.computed !== undefined;
@@ -100,7 +131,7 @@ function RowEditor({ field, row, disabled, onChange }: RowEditorProps) {
         field={field}
         value={value}
         size="small"
-        error={isUnfit(field, value)}
+        error={isRepeated || isUnfit(field, value)}
         onChange={(next) => onChange({ ...row, [field.id]: next })}
       />
     </div>

@@ -39,7 +39,7 @@ export interface ViewDates {
   readonly progress?: string;
   /** For gantt: the reference of the entity to itself that names what has to be done before. */
   readonly dependsOn?: string;
-  /** What is shown at first; a month when absent. */
+  /** What is shown at first; a month in a calendar, weeks in a gantt chart when absent. */
   readonly scale?: ViewScale;
   /** The day with which weeks begin, 1 (Monday) to 7; Monday when absent. */
   readonly weekStart?: number;

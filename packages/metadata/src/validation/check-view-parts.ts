@@ -1,4 +1,4 @@
-import type { ValueKind } from "@mortise/expression";
+import { type Expression, type ValueKind, variablesOf } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import { kindOfField } from "../available-fields.ts";
 import type { Catalog } from "../catalog.ts";
@@ -34,9 +34,25 @@ export function checkViewParts(view: ViewDocument, catalog: Catalog, list: Probl
     kinds: ["files"],
     wanted: { zh: "封面只能是图片或附件字段", en: "A cover comes from a field of pictures or files" },
   });
-  view.colors?.forEach(({ when }, index) =>
-    checkCondition(`colors.${index}.when`, when, { entity, catalog }, list),
-  );
+  view.colors?.forEach(({ when }, index) => checkColor(`colors.${index}.when`, when, view, catalog, list));
+}
+
+/** Colours are worked out where records are drawn, from what the record itself holds. */
+function checkColor(
+  path: string,
+  when: Expression,
+  { entity }: ViewDocument,
+  catalog: Catalog,
+  list: ProblemList,
+): void {
+  checkCondition(path, when, { entity, catalog }, list);
+  const isElsewhere = (name: string): boolean => !name.startsWith("$") && name.includes(".");
+  if (variablesOf(when).some(isElsewhere))
+    list.error(
+      path,
+      "着色条件只能用记录自己的字段，不能用关联记录的字段",
+      "A colour looks at fields of the record itself, not of records it refers to",
+    );
 }
 
 function checkDates(

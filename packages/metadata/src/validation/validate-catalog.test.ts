@@ -232,6 +232,12 @@ describe("validateCatalog", () => {
       { colors: [{ when: { "+": [1, 2] }, color: "red" }] },
       "error view/all colors.0.when",
     ],
+    [
+      "a colour by a field of another record",
+      "view/all",
+      { colors: [{ when: { empty: [{ var: "owner.team" }] }, color: "red" }] },
+      "error view/all colors.0.when",
+    ],
     ["a tree without a field that makes one", "view/all", { layout: "tree" }, "error view/all groupBy"],
     [
       "a form field that is gone",

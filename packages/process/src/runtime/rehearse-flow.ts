@@ -1,5 +1,5 @@
 import type { RouteOutput, workRoutes } from "@mortise/contract";
-import type { FlowDocument } from "@mortise/metadata";
+import { type FlowDocument, parseDocument } from "@mortise/metadata";
 import type { Actor } from "@mortise/store";
 import { flowInvalid } from "../errors.ts";
 import { rehearse } from "../model/rehearse.ts";
@@ -19,6 +19,18 @@ export interface RehearsalInput {
   readonly record: string;
 }
 
+/** The draft as a flow, when it has the shape of one; FLOW_INVALID says what does not fit. */
+function flowOf(draft: unknown, { locale }: Actor): FlowDocument {
+  const parsed = parseDocument(draft);
+  if (parsed.ok && parsed.document.kind === "flow") return parsed.document;
+  const details = parsed.ok ? [] : parsed.problems;
+  const [first] = details;
+  throw flowInvalid(
+    { flow: "", reason: first ? `${first.path}: ${first.message[locale]}` : "kind" },
+    { details },
+  );
+}
+
 /**
  * Plays a draft on one record: what would happen and why, with virtual time. Nothing is written; the actor sees only
  * what they may read. FLOW_INVALID names the first problem of a draft that cannot run.
@@ -27,9 +39,10 @@ export async function rehearseFlow(
   parts: ProcessParts,
   library: FlowLibrary,
   actor: Actor,
-  { app, flow, record }: RehearsalInput,
+  { app, flow: draft, record }: RehearsalInput,
 ): Promise<RouteOutput<typeof workRoutes.rehearseFlow>> {
   const { catalog } = parts.releases.current(app);
+  const flow = flowOf(draft, actor);
   const problem = validateFlow(flow, catalog).find((candidate) => candidate.severity === "error");
   if (problem) throw flowInvalid({ flow: flow.name[actor.locale], reason: problem.message[actor.locale] });
   const values = await parts.gateway.get(actor, app, flow.entity, record);

@@ -1,10 +1,9 @@
-import type { SettingSpec } from "@mortise/kit";
+import type { LocalizedText, SettingSpec } from "@mortise/kit";
 import type { RosterTeam, RosterUser } from "../model/roster.ts";
 import { missing } from "../model/checks.ts";
 import type { CheckContext, SettingProblem, SummaryContext } from "../model/node-type.ts";
 import type { Settings } from "../model/settings.ts";
 import type { StepContext } from "../model/step-context.ts";
-import type { LocalizedText } from "@mortise/kit";
 
 /** Settings that choose a team: a fixed one, or one looked up in a table by the record's region. */
 export const teamSettings: readonly SettingSpec[] = [

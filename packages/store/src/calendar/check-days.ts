@@ -1,8 +1,7 @@
-import type { LocalizedText } from "@mortise/kit";
+import { type LocalizedText, readCivilDay, weekdayOf } from "@mortise/kit";
 import { calendarInvalid } from "./calendar-errors.ts";
 import type { WorkSpan, YearDays } from "./company-calendar.ts";
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const END_OF_DAY = "24:00";
 const MOST_SPANS = 6;
@@ -13,11 +12,7 @@ function refuse(message: LocalizedText, path: string): never {
 
 /** Day of the week of a real day, Monday 1 to Sunday 7; undefined for anything else. */
 function weekday(day: string): number | undefined {
-  const match = DAY.exec(day);
-  if (!match) return undefined;
-  const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) return undefined;
-  return ((date.getUTCDay() + 6) % 7) + 1;
+  return readCivilDay(day) && weekdayOf(day);
 }
 
 /**

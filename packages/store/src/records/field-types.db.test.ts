@@ -1,7 +1,6 @@
 import { compileExpression, recordEnvironment, type Value } from "@mortise/expression";
 import { fieldOperators, fieldType, type FieldType, fieldTypes, type Operand } from "@mortise/fields";
-import type { Json } from "@mortise/kit";
-import { sameText } from "@mortise/kit";
+import { type Json, sameText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";

@@ -144,6 +144,7 @@ export async function readDraftsOf(
   app: string,
   keys: readonly DocumentKey[],
 ): Promise<readonly DefinitionDocument[]> {
+  if (keys.length === 0) return [];
   const wanted = new Set(keys);
   const rows = await db
     .selectFrom("draft")

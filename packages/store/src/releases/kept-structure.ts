@@ -1,5 +1,4 @@
-import type { Clock, LocalizedText } from "@mortise/kit";
-import { sameText } from "@mortise/kit";
+import { type Clock, type LocalizedText, sameText } from "@mortise/kit";
 import type { DefinitionDocument, FieldDefinition } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "../actor.ts";

@@ -204,6 +204,35 @@ function sampleOpportunities(dice: Dice, customers: readonly Row[]): Row[] {
   });
 }
 
+/** Name, channel, first day from today, days it takes, budget and cost. */
+const CAMPAIGNS = [
+  ["秋季线上投放", "online", -75, 40, "50000", "47800"],
+  ["山东机械展", "expo", -40, 4, "120000", "118600"],
+  ["行业数字化研讨会", "seminar", -12, 1, "20000", "18400"],
+  ["渠道伙伴招募", "partner", -20, 60, "30000", undefined],
+  ["年终线上投放", "online", -5, 35, "80000", undefined],
+  ["新年客户答谢会", "seminar", 40, 1, "45000", undefined],
+  ["春季装备展", "expo", 75, 5, "150000", undefined],
+] as const;
+
+function sampleCampaigns(): Row[] {
+  const [owner] = repsOf(TEAM.jinan);
+  return CAMPAIGNS.map(([name, channel, start, days, budget, cost], index) => ({
+    daysAgo: 80 - index,
+    values: {
+      id: id("80", index + 1),
+      name,
+      channel,
+      start: daysBack(-start).slice(0, 10),
+      end: daysBack(-start - days).slice(0, 10),
+      budget,
+      ...(cost === undefined ? {} : { cost }),
+      owner,
+      team: TEAM.jinan,
+    },
+  }));
+}
+
 function sampleFollowups(dice: Dice, leads: readonly Row[]): Row[] {
   const followed = leads.filter((lead) => lead.values["last_follow_at"]);
   return followed.map((lead, index) => ({
@@ -241,6 +270,7 @@ function company(): Company {
       { entity: "contact", rows: contacts },
       { entity: "lead", rows: known },
       { entity: "opportunity", rows: opportunities },
+      { entity: "campaign", rows: sampleCampaigns() },
       { entity: "followup", rows: sampleFollowups(dice, known) },
     ],
     today: [

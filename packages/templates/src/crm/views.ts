@@ -119,6 +119,25 @@ export const views: readonly ViewDocument[] = [
     ["全部活动", "All campaigns"],
     ["name", "channel", "budget", "cost", "start", "end", "owner"],
   ),
+  {
+    ...viewsOf("campaign").table(
+      "campaign_plan",
+      ["活动排期", "Campaign plan"],
+      ["name", "channel", "budget", "start", "end"],
+    ),
+    layout: "gantt",
+    dates: { start: "start", end: "end", colorBy: "channel", scale: "week" },
+    groupBy: "channel",
+  },
+  {
+    ...viewsOf("campaign").table(
+      "campaign_gallery",
+      ["活动画廊", "Campaign gallery"],
+      ["name", "channel", "budget", "start", "owner"],
+    ),
+    layout: "gallery",
+    gallery: { cover: "poster" },
+  },
   viewsOf("target").table(
     "target_all",
     ["全部目标", "All targets"],

@@ -1,5 +1,5 @@
 import { Checkbox } from "antd";
-import { type KeyboardEvent, memo, type MouseEvent } from "react";
+import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent } from "react";
 import type { ColumnLayout, GridColumn } from "./grid-column.ts";
 
 /** The cell being edited, with what has been typed so far. */
@@ -13,6 +13,7 @@ interface GridRowProps<Row> {
   readonly index: number;
   readonly top: number;
   readonly height: number;
+  readonly tint: string | undefined;
   readonly columns: readonly GridColumn<Row>[];
   readonly visible: readonly number[];
   readonly layout: ColumnLayout;
@@ -31,14 +32,14 @@ interface GridRowProps<Row> {
 }
 
 function PlainGridRow<Row>(props: GridRowProps<Row>) {
-  const { row, index, top, height, visible, layout, gutter, selected, columns } = props;
+  const { row, index, top, height, tint, visible, layout, gutter, selected, columns } = props;
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      className={`m-grid-row${selected ? " m-grid-selected" : ""}`}
-      style={{ transform: `translateY(${top}px)`, height, width: layout.width }}
+      className={`m-grid-row${selected ? " m-grid-selected" : ""}${tint ? " m-grid-tinted" : ""}`}
+      style={{ transform: `translateY(${top}px)`, height, width: layout.width, ...tinted(tint) }}
     >
       {selected === undefined ? null : (
         <div
@@ -61,6 +62,11 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
       })}
     </div>
   );
+}
+
+/** React passes custom properties on; its type of styles does not know them. */
+function tinted(tint: string | undefined): CSSProperties {
+  return tint === undefined ? {} : ({ "--row-tint": tint } as CSSProperties);
 }
 
 function Cell<Row>(

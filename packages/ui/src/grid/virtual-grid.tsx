@@ -24,6 +24,9 @@ const GUTTER = 40;
 /** Rows drawn above and below what is visible. */
 const OVERSCAN = 8;
 
+/** Rows from this height on show several lines of text. */
+const WRAPS_FROM = 60;
+
 /** Props of `VirtualGrid`. */
 export interface VirtualGridProps<Row> {
   /** Accessible name. */
@@ -35,6 +38,8 @@ export interface VirtualGridProps<Row> {
   readonly version: number;
   readonly rowId: (row: Row) => string;
   readonly rowHeight?: number;
+  /** The CSS colour behind a row; undefined for the paper itself. */
+  readonly tintOf?: ((row: Row) => string | undefined) | undefined;
   /** Ids of the selected rows; without it there are no checkboxes. */
   readonly selection?: ReadonlySet<string> | undefined;
   readonly onSelectionChange?: ((selection: ReadonlySet<string>) => void) | undefined;
@@ -148,7 +153,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   return (
     <div
       ref={scroller}
-      className="m-grid"
+      className={`m-grid${rowHeight >= WRAPS_FROM ? " m-grid-high" : ""}`}
       role="grid"
       tabIndex={0}
       aria-label={label}
@@ -184,6 +189,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               index={index}
               top={index * rowHeight + window.shift}
               height={rowHeight}
+              tint={row === undefined ? undefined : props.tintOf?.(row)}
               columns={columns}
               visible={visible}
               layout={layout}

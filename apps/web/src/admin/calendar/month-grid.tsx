@@ -1,6 +1,7 @@
+import { civilDayText, daysInMonth, weekdayOf } from "@mortise/kit";
 import { useLocale, useText } from "@mortise/ui";
 import { calendarText } from "./text.ts";
-import { dayText, daysInMonth, isWorked, weekday, type YearDays } from "./year-days.ts";
+import { isWorked, type YearDays } from "./year-days.ts";
 
 /** One month, weeks from Monday; each day is a button that says what it is. */
 export function MonthGrid({
@@ -17,7 +18,7 @@ export function MonthGrid({
   const locale = useLocale();
   const name = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
   const short = new Intl.DateTimeFormat(locale, { weekday: "narrow", timeZone: "UTC" });
-  const first = weekday(dayText(year, month, 1));
+  const first = weekdayOf(civilDayText({ year, month, day: 1 }));
   return (
     <section className="work-month">
       <b>{name.format(Date.UTC(year, month - 1, 1))}</b>
@@ -31,7 +32,7 @@ export function MonthGrid({
         {Array.from({ length: daysInMonth(year, month) }, (_, index) => (
           <DayButton
             key={index + 1}
-            day={dayText(year, month, index + 1)}
+            day={civilDayText({ year, month, day: index + 1 })}
             column={index === 0 ? first : undefined}
             days={days}
             onToggle={onToggle}
@@ -54,7 +55,7 @@ function DayButton({
   readonly onToggle: (day: string) => void;
 }) {
   const t = useText(calendarText);
-  const isWeekend = weekday(day) > 5;
+  const isWeekend = weekdayOf(day) > 5;
   const works = isWorked(day, days);
   const special = works === isWeekend;
   const mark = special ? (works ? t.dayWorked : t.dayOff) : "";

@@ -1,4 +1,4 @@
-import { dayText, daysInMonth, weekday } from "./year-days.ts";
+import { civilDayText, isCivilDay, weekdayOf } from "@mortise/kit";
 
 /** What was read from a pasted list. */
 export interface DayList {
@@ -48,8 +48,8 @@ export function readDayList(text: string, year: number): DayList {
   const ofYear = (days: ReadonlySet<string>): string[] =>
     [...days].filter((day) => Number(day.slice(0, 4)) === year).toSorted();
   return {
-    holidays: ofYear(off).filter((day) => weekday(day) < 6 && !worked.has(day)),
-    workdays: ofYear(worked).filter((day) => weekday(day) > 5),
+    holidays: ofYear(off).filter((day) => weekdayOf(day) < 6 && !worked.has(day)),
+    workdays: ofYear(worked).filter((day) => weekdayOf(day) > 5),
     unread,
   };
 }
@@ -81,8 +81,7 @@ function rangesOf(line: string, year: number): (Written | undefined)[] {
 }
 
 function realDay(year: number, month: number, day: number): string | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
-  return dayText(year, month, day);
+  return isCivilDay({ year, month, day }) ? civilDayText({ year, month, day }) : undefined;
 }
 
 function daysOf({ from, to }: Written): string[] {

@@ -1,16 +1,8 @@
-import { fillText } from "@mortise/kit";
+import { type CivilDay, fillText } from "@mortise/kit";
 import { insideSql, type Sql, sql } from "../../sql/fragment.ts";
 import type { CallNode, DescribedCall, OperatorDefinition } from "../../tree/node.ts";
 import type { ValueKind } from "../../types.ts";
-import {
-  addDays,
-  addMonths,
-  type CivilDate,
-  dateText,
-  dayNumber,
-  isoWeekday,
-  parseDate,
-} from "../../values/calendar.ts";
+import { addDays, addMonths, dateText, dayNumber, isoWeekday, parseDate } from "../../values/calendar.ts";
 import { Exact } from "../../values/number.ts";
 import { argument, defineOperator } from "../define.ts";
 import { civilOf, expectTime, localSql } from "./date.ts";
@@ -20,12 +12,12 @@ interface Span {
   readonly id: string;
   readonly names: readonly string[];
   readonly chinese: string;
-  readonly start: (date: CivilDate) => CivilDate;
-  readonly end: (date: CivilDate) => CivilDate;
+  readonly start: (date: CivilDay) => CivilDay;
+  readonly end: (date: CivilDay) => CivilDay;
 }
 
 function monthSpan(id: string, months: number, names: readonly string[], chinese: string): Span {
-  const start = (date: CivilDate): CivilDate => ({
+  const start = (date: CivilDay): CivilDay => ({
     ...date,
     month: Math.floor((date.month - 1) / months) * months + 1,
     day: 1,

@@ -1,6 +1,7 @@
 import { once, type Sql, sql } from "../../sql/fragment.ts";
 import type { CallNode, CallTyping, OperatorDefinition, SqlContext } from "../../tree/node.ts";
-import { addDays, addMonths, type CivilDate, dayNumber, isoWeekday } from "../../values/calendar.ts";
+import type { CivilDay } from "@mortise/kit";
+import { addDays, addMonths, dayNumber, isoWeekday } from "../../values/calendar.ts";
 import { Exact } from "../../values/number.ts";
 import { localTime } from "../../values/zone.ts";
 import { argument, defineOperator } from "../define.ts";
@@ -16,7 +17,7 @@ interface Part {
 }
 
 interface DatePart extends Part {
-  readonly step: (date: CivilDate) => number;
+  readonly step: (date: CivilDay) => number;
   /** SQL over a date or a wall clock time. */
   readonly write: (local: Sql) => Sql;
 }
@@ -80,18 +81,18 @@ function clockPart({ id, name, formula, chinese, unit, cycle, field }: ClockPart
 }
 
 /** 1 for 1 January. */
-function dayOfYear(date: CivilDate): number {
+function dayOfYear(date: CivilDay): number {
   return dayNumber(date) - dayNumber({ year: date.year, month: 1, day: 1 }) + 1;
 }
 
 /** Week of the year by ISO 8601: the first one is that of the first Thursday. */
-function isoWeek(date: CivilDate): number {
+function isoWeek(date: CivilDay): number {
   const thursday = addDays(date, 4 - isoWeekday(date));
   return Math.floor((dayOfYear(thursday) - 1) / 7) + 1;
 }
 
 /** Week of the year when the first one is that of 1 January; weeks begin on Monday. */
-function weekNumber(date: CivilDate): number {
+function weekNumber(date: CivilDay): number {
   const first = isoWeekday({ year: date.year, month: 1, day: 1 });
   return Math.floor((dayOfYear(date) + first - 2) / 7) + 1;
 }
@@ -103,7 +104,7 @@ function weekNumberSql(value: Sql): Sql {
   });
 }
 
-function daysInMonth(date: CivilDate): number {
+function daysInMonth(date: CivilDay): number {
   const first = { ...date, day: 1 };
   return dayNumber(addMonths(first, 1)) - dayNumber(first);
 }

@@ -1,18 +1,18 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { CivilDay, LocalizedText } from "@mortise/kit";
 import { once, type Sql, sql } from "../../sql/fragment.ts";
-import { addMonths, type CivilDate, dayNumber, wholeMonths } from "../../values/calendar.ts";
+import { addMonths, dayNumber, wholeMonths } from "../../values/calendar.ts";
 
 /** What is left of the time between two days when its larger units are taken off, as DATEDIF's YM, MD and YD say. */
 export interface RestUnit {
   readonly id: string;
   readonly name: LocalizedText;
   /** Counts from an earlier to a later day with that many whole months between. */
-  readonly count: (first: CivilDate, last: CivilDate, months: number) => number;
+  readonly count: (first: CivilDay, last: CivilDay, months: number) => number;
   /** The same over the earlier day `a`, the later day `b` and the months. */
   readonly write: (a: Sql, b: Sql, months: Sql) => Sql;
 }
 
-function daysAfter(first: CivilDate, months: number, last: CivilDate): number {
+function daysAfter(first: CivilDay, months: number, last: CivilDay): number {
   return dayNumber(last) - dayNumber(addMonths(first, months));
 }
 
@@ -44,7 +44,7 @@ export function restUnitNamed(name: string): RestUnit | undefined {
 }
 
 /** The rest between two days, negative when the second is the earlier one. */
-export function restBetween(from: CivilDate, to: CivilDate, unit: RestUnit): number {
+export function restBetween(from: CivilDay, to: CivilDay, unit: RestUnit): number {
   if (dayNumber(to) < dayNumber(from)) return 0 - restBetween(to, from, unit);
   return unit.count(from, to, wholeMonths(from, to));
 }

@@ -1,4 +1,4 @@
-import { fillText, localize } from "@mortise/kit";
+import { type CivilDay, fillText, localize } from "@mortise/kit";
 import {
   certain,
   falseWhenNull,
@@ -21,7 +21,7 @@ import type {
   TypedNode,
 } from "../../tree/node.ts";
 import type { Environment, ValueKind } from "../../types.ts";
-import { addDays, addMonths, civilDate, type CivilDate, dateText, parseDate } from "../../values/calendar.ts";
+import { addDays, addMonths, civilDate, dateText, parseDate } from "../../values/calendar.ts";
 import type { Cell } from "../../values/cell.ts";
 import { Exact, wholeNumber } from "../../values/number.ts";
 import {
@@ -98,7 +98,7 @@ function wholePart(cell: Cell): number | undefined {
 }
 
 /** The day of a date or datetime on the calendar of the zone; null for anything else. */
-export function civilOf(cell: Cell, timeZone: string): CivilDate | null {
+export function civilOf(cell: Cell, timeZone: string): CivilDay | null {
   if (typeof cell === "number") return civilDate(Math.floor(localTime(cell, timeZone) / DAY));
   return typeof cell === "string" ? parseDate(cell) : null;
 }

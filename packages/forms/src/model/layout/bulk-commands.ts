@@ -1,16 +1,14 @@
-import { type FormDocument, type FormItem, isContainer } from "@mortise/metadata";
+import { allItems, type FormDocument, type FormItem, innerItems, isContainer } from "@mortise/metadata";
 import { applyCommand, type FormCommand, type PropertyChanges } from "./form-command.ts";
-import { canStandIn, findItem, holdersOf, itemIds, itemsAt } from "./item-tree.ts";
+import { canStandIn, findItem, itemIds, itemsAt } from "./item-tree.ts";
 import { stepCommand } from "./layout-commands.ts";
 
 /** The chosen items in reading order, without those that stand in another chosen one: they go with it. */
 export function topmostItems(document: FormDocument, ids: readonly string[]): readonly FormItem[] {
-  const chosen = new Set(ids);
-  return itemIds(document.items).flatMap((id) => {
-    const item = findItem(document.items, id)?.item;
-    const isInside = holdersOf(document.items, id).some((holder) => chosen.has(holder.id));
-    return item && chosen.has(id) && !isInside ? [item] : [];
-  });
+  const wanted = new Set(ids);
+  const chosen = allItems(document.items).filter(({ id }) => wanted.has(id));
+  const inside = new Set(chosen.flatMap((item) => itemIds(innerItems(item))));
+  return chosen.filter(({ id }) => !inside.has(id));
 }
 
 /** Takes several items out, as one step. */
@@ -66,10 +64,8 @@ export function addAllCommand(
 /** The sections and pages that an item may be moved into; `null` is the form itself. */
 export function placesFor(document: FormDocument, ids: readonly string[]): readonly (FormItem | null)[] {
   const items = topmostItems(document, ids);
-  const moved = new Set(
-    items.flatMap((item) => [item.id, ...(isContainer(item) ? itemIds(item.items) : [])]),
-  );
-  const holders = itemIds(document.items).flatMap((id) => findItem(document.items, id)?.item ?? []);
+  const moved = new Set(itemIds(items));
+  const holders = allItems(document.items);
   return [null, ...holders.filter((item) => isContainer(item) && !moved.has(item.id))].filter((place) =>
     items.every((item) => canStandIn(document.items, item, place?.id ?? null)),
   );

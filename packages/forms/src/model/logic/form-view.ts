@@ -56,9 +56,19 @@ export function visibleItems(items: readonly FormItem[], hidden: ReadonlySet<str
   });
 }
 
+/** How rules limit what one field offers. */
+export interface FieldLimits {
+  /** The options that are left of a choice. */
+  readonly offered: ReadonlySet<string> | undefined;
+  /** What the records that are left of a reference have to match. */
+  readonly narrowed: readonly NarrowedBy[] | undefined;
+}
+
 /** A field as rules leave it: a reference offers the records that match, a choice the options that are left. */
-export function limitedField(field: FieldDefinition, { offered, narrowed }: FormView): FieldDefinition {
-  const asked = narrowed.get(field.id);
+export function limitedField(
+  field: FieldDefinition,
+  { offered, narrowed: asked }: FieldLimits,
+): FieldDefinition {
   if (!asked) return offeredField(field, offered);
   // The setting is a condition over the other entity; it is kept beside what rules ask.
   const own = field.settings?.["filter"];
@@ -68,8 +78,7 @@ export function limitedField(field: FieldDefinition, { offered, narrowed }: Form
 }
 
 /** A choice field with the options that are not offered switched off, so that a chosen one stays readable. */
-function offeredField(field: FieldDefinition, offered: FormView["offered"]): FieldDefinition {
-  const keys = offered.get(field.id);
+function offeredField(field: FieldDefinition, keys: FieldLimits["offered"]): FieldDefinition {
   const options = field.settings?.["options"];
   if (!keys || !Array.isArray(options)) return field;
   return {

@@ -1,14 +1,17 @@
 import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { HolderOutlined, WarningOutlined } from "@ant-design/icons";
-import type { FormItem } from "@mortise/metadata";
+import { type FormContainer, type FormItem, isContainer } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
-import { type MouseEvent, type ReactNode, useCallback } from "react";
+import { memo, type MouseEvent, type ReactNode, useCallback } from "react";
 import { isSized } from "../../model/layout/pack-rows.ts";
-import { useDesigner } from "./designer-context.ts";
+import { CanvasPages } from "./canvas-pages.tsx";
+import { useCurrentDesigner, useDesigner } from "./designer-context.ts";
 import { ItemBody } from "./item-body.tsx";
 import { onItemKey } from "./item-keys.ts";
+import { ItemLabel } from "./item-label.tsx";
 import { ItemTools } from "./item-tools.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
+import { looksSame, type ShownItem, shownItem } from "./shown-item.ts";
 import { designerText } from "./text.ts";
 
 interface CanvasItemProps {
@@ -19,10 +22,53 @@ interface CanvasItemProps {
 
 /** One item on the canvas: selectable, draggable, and a place to drop others around. */
 export function CanvasItem({ item, renderInner }: CanvasItemProps) {
+  const shown = shownItem(item, useDesigner());
+  if (!isContainer(item)) return <LeafItem item={item} shown={shown} />;
+  return (
+    <ItemFrame item={item} shown={shown}>
+      <ContainerBody item={item} shown={shown} renderInner={renderInner} />
+    </ItemFrame>
+  );
+}
+
+interface ShownProps {
+  readonly item: Exclude<FormItem, FormContainer>;
+  readonly shown: ShownItem;
+}
+
+/** Drawn again only when it looks different, so that long forms stay quick. */
+const LeafItem = memo(function LeafItem({ item, shown }: ShownProps) {
+  return (
+    <ItemFrame item={item} shown={shown}>
+      <ItemBody item={item} shown={shown} />
+    </ItemFrame>
+  );
+}, looksSame);
+
+function ContainerBody({
+  item,
+  shown,
+  renderInner,
+}: CanvasItemProps & { readonly item: FormContainer; readonly shown: ShownItem }) {
+  if (item.type === "pages") return <CanvasPages item={item} renderInner={renderInner} />;
+  return (
+    <>
+      <ItemLabel item={item} name={shown.name} isRenaming={shown.isRenaming} className="fd-section-title" />
+      {renderInner(item.items, item.id)}
+    </>
+  );
+}
+
+interface ItemFrameProps {
+  readonly item: FormItem;
+  readonly shown: ShownItem;
+  readonly children: ReactNode;
+}
+
+function ItemFrame({ item, shown, children }: ItemFrameProps) {
   const t = useText(designerText);
-  const actions = useDesigner();
-  const { selected, chosen, nameOf } = actions;
-  const name = nameOf(item);
+  const designer = useCurrentDesigner();
+  const { name } = shown;
   const { attributes, listeners, isDragging, setNodeRef, setActivatorNodeRef } = useDraggable({
     id: item.id,
     data: { item: item.id, name },
@@ -39,22 +85,20 @@ export function CanvasItem({ item, renderInner }: CanvasItemProps) {
     },
     [setNodeRef, setDropRef],
   );
-  const isSelected = selected === item.id;
-  const problem = actions.problemOf(item.id);
   return (
     <div
       ref={setBothRefs}
-      className={itemClasses(item, actions, isDragging)}
+      className={itemClasses(shown, isDragging)}
       role="group"
       aria-label={name}
-      aria-current={chosen.has(item.id) ? "true" : undefined}
+      aria-current={shown.isChosen ? "true" : undefined}
       data-item={item.id}
       tabIndex={0}
       onClick={(event) => {
         event.stopPropagation();
-        actions.select(item.id, selectMode(event));
+        designer().select(item.id, selectMode(event));
       }}
-      onKeyDown={(event) => onItemKey(event, item, actions)}
+      onKeyDown={(event) => onItemKey(event, item, designer())}
     >
       <button
         {...attributes}
@@ -66,14 +110,14 @@ export function CanvasItem({ item, renderInner }: CanvasItemProps) {
       >
         <HolderOutlined />
       </button>
-      <ItemBody item={item} renderInner={renderInner} />
-      {problem === undefined ? null : (
+      {children}
+      {shown.problem === undefined ? null : (
         <div className="fd-problem">
-          <WarningOutlined aria-hidden /> {problem}
+          <WarningOutlined aria-hidden /> {shown.problem}
         </div>
       )}
-      {isSelected && chosen.size === 1 ? <ItemTools item={item} /> : null}
-      {isSelected && isSized(item) ? <ResizeHandle item={item} /> : null}
+      {shown.isSelected && shown.isAlone ? <ItemTools item={item} /> : null}
+      {shown.isSelected && isSized(item) ? <ResizeHandle item={item} /> : null}
     </div>
   );
 }
@@ -83,13 +127,10 @@ function selectMode(event: MouseEvent) {
   return event.ctrlKey || event.metaKey ? "toggle" : "one";
 }
 
-function itemClasses(item: FormItem, actions: ReturnType<typeof useDesigner>, isDragging: boolean): string {
-  const { target, chosen } = actions;
-  const side = target && target.kind !== "into" && target.id === item.id ? target.kind : "";
-  const mark = actions.markOf(item.id);
+function itemClasses({ isChosen, side, mark }: ShownItem, isDragging: boolean): string {
   return [
     "fd-item",
-    chosen.has(item.id) ? "fd-selected" : "",
+    isChosen ? "fd-selected" : "",
     side ? `fd-drop-${side}` : "",
     isDragging ? "fd-dragging" : "",
     mark ? `fd-mark-${mark}` : "",

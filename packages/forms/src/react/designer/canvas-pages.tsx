@@ -98,7 +98,12 @@ function PageHead({ page, number, isOpen, onOpen }: PageHeadProps) {
       {number === undefined ? null : <b>{number}</b>}
       {/* The first click opens the page, the next one renames it. */}
       {isSelected || actions.renaming === page.id ? (
-        <ItemLabel item={page} className="fd-page-name" />
+        <ItemLabel
+          item={page}
+          name={nameOf(page)}
+          isRenaming={actions.renaming === page.id}
+          className="fd-page-name"
+        />
       ) : (
         nameOf(page)
       )}

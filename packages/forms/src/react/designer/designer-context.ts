@@ -58,3 +58,13 @@ export function useDesigner(): DesignerActions {
   if (!actions) throw outsideProvider({ part: "useDesigner", provider: "FormDesigner" });
   return actions;
 }
+
+/** Answers the designer's actions as they are when something happens; the same function for as long as the designer is open. */
+export const CurrentDesignerContext = createContext<(() => DesignerActions) | undefined>(undefined);
+
+/** For what is drawn again only when it changes itself: its handlers ask for the actions when they run. Only below `FormDesigner`. */
+export function useCurrentDesigner(): () => DesignerActions {
+  const current = useContext(CurrentDesignerContext);
+  if (!current) throw outsideProvider({ part: "useCurrentDesigner", provider: "FormDesigner" });
+  return current;
+}

@@ -34,10 +34,7 @@ interface DesignerDragProps {
 /** Dragging with mouse, finger and keyboard (Space lifts and drops, arrows move, Escape gives up). */
 export function DesignerDrag({ document, onTarget, placeWords, onDrop, children }: DesignerDragProps) {
   const t = useText(dragText);
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor),
-  );
+  const sensors = useSensors(useSensor(PointerSensor, POINTER), useSensor(KeyboardSensor));
   const [name, setName] = useState<string>();
   const target = useRef<DropTarget>(undefined);
   const aim = (next: DropTarget | undefined): void => {
@@ -87,6 +84,9 @@ export function DesignerDrag({ document, onTarget, placeWords, onDrop, children 
     </DndContext>
   );
 }
+
+/** The same object always: other sensors would have every item drawn again. */
+const POINTER = { activationConstraint: { distance: 4 } };
 
 /** Every drop moves what stands below it: places measured for an earlier drag are wrong. */
 const MEASURING = { droppable: { strategy: MeasuringStrategy.Always } };

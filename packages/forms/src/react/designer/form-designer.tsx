@@ -9,14 +9,19 @@ import type {
   RecordRule,
 } from "@mortise/metadata";
 import { EmptyState, useLocalize, useText } from "@mortise/ui";
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { compareForms } from "../../model/layout/compare-forms.ts";
 import type { FormCommand, PropertyChanges } from "../../model/layout/form-command.ts";
 import { canStandIn, findItem, type ItemPlace } from "../../model/layout/item-tree.ts";
 import { RulesDrawer } from "../rules/rules-drawer.tsx";
 import { CanvasGrid } from "./canvas.tsx";
-import { type DesignerActions, DesignerContext, type FieldNaming } from "./designer-context.ts";
+import {
+  CurrentDesignerContext,
+  type DesignerActions,
+  DesignerContext,
+  type FieldNaming,
+} from "./designer-context.ts";
 import { DesignerDrag } from "./designer-drag.tsx";
 import { unplacedFields } from "./designer-edits.ts";
 import { onDesignerKey } from "./designer-keys.ts";
@@ -102,83 +107,86 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
   const problems = useLocatedProblems(document, entity, props);
   const compared = useComparison(document, props.published);
   const actions: DesignerActions = { ...hands.actions, problemOf: problems.textOf, markOf: compared.markOf };
+  const current = useCurrent(actions);
   const pasteText = usePasting(hands.paste, props.onAddFields !== undefined);
   const spoken = useSpokenMoves(document, selected, nameOf);
   const go = (problem: LocatedProblem) => goTo(problem, { select: actions.select, open: setOpen });
   const services = useDraftServices(catalog);
   return (
     <FieldServicesContext value={services}>
-      <DesignerContext value={actions}>
-        <DesignerDrag
-          document={document}
-          onTarget={actions.setTarget}
-          onDrop={hands.drop}
-          placeWords={(target) => localize(placeWords(document, target, nameOf))}
-        >
-          <div className="fd" onKeyDown={(event) => onDesignerKey(event, editor, hands.actions)}>
-            <DesignerToolbar
-              editor={editor}
-              isPublic={document.public?.enabled === true}
-              rules={props.onChangeRules && (entity.rules?.length ?? 0)}
-              canPaste={props.onAddFields !== undefined}
-              compared={props.published && compared.isOn}
-              onCompare={compared.turn}
-              onOpen={setOpen}
-            />
-            <Palette
-              fields={unplacedFields(document, entity)}
-              canCreate={props.onAddFields !== undefined}
-              onAdd={hands.add}
-            />
-            <main
-              className="fd-canvas"
-              aria-label={t.canvas}
-              tabIndex={-1}
-              onClick={() => actions.select(undefined)}
-            >
-              <ProblemList problems={problems.list} onGo={go} />
-              {compared.isOn ? (
-                <RemovedItems
-                  removed={compared.removed}
-                  onRestore={({ item, place }) =>
-                    editor.run(restoreCommand(document, item, place), stepText.add(nameOf(item)))
-                  }
-                />
-              ) : null}
-              <CanvasGrid items={document.items} section={null} />
-              <p className="fd-spoken" role="status">
-                {spoken}
-              </p>
-            </main>
-            <Inspector
-              item={selected}
-              entity={entity}
-              catalog={catalog}
-              onFieldChange={props.onChangeField}
-              rows={{
-                onChange: props.onChangeRows,
-                isNew: (of, field) => props.isPublished?.(of, field) === false,
-              }}
-              onChange={(changes, burst) => changeItem({ item: selected, editor, actions }, changes, burst)}
-            />
-          </div>
-        </DesignerDrag>
-        <Opening
-          open={pasteText.text === undefined ? open : "paste"}
-          pasted={pasteText.text ?? ""}
-          editor={editor}
-          entity={entity}
-          catalog={catalog}
-          samples={props.samples}
-          problems={props.entityProblems ?? []}
-          onChangeRules={props.onChangeRules}
-          onAddFields={hands.addFields}
-          onClose={() => {
-            setOpen(undefined);
-            pasteText.clear();
-          }}
-        />
-      </DesignerContext>
+      <CurrentDesignerContext value={current}>
+        <DesignerContext value={actions}>
+          <DesignerDrag
+            document={document}
+            onTarget={actions.setTarget}
+            onDrop={hands.drop}
+            placeWords={(target) => localize(placeWords(document, target, nameOf))}
+          >
+            <div className="fd" onKeyDown={(event) => onDesignerKey(event, editor, hands.actions)}>
+              <DesignerToolbar
+                editor={editor}
+                isPublic={document.public?.enabled === true}
+                rules={props.onChangeRules && (entity.rules?.length ?? 0)}
+                canPaste={props.onAddFields !== undefined}
+                compared={props.published && compared.isOn}
+                onCompare={compared.turn}
+                onOpen={setOpen}
+              />
+              <Palette
+                fields={unplacedFields(document, entity)}
+                canCreate={props.onAddFields !== undefined}
+                onAdd={hands.add}
+              />
+              <main
+                className="fd-canvas"
+                aria-label={t.canvas}
+                tabIndex={-1}
+                onClick={() => actions.select(undefined)}
+              >
+                <ProblemList problems={problems.list} onGo={go} />
+                {compared.isOn ? (
+                  <RemovedItems
+                    removed={compared.removed}
+                    onRestore={({ item, place }) =>
+                      editor.run(restoreCommand(document, item, place), stepText.add(nameOf(item)))
+                    }
+                  />
+                ) : null}
+                <CanvasGrid items={document.items} section={null} />
+                <p className="fd-spoken" role="status">
+                  {spoken}
+                </p>
+              </main>
+              <Inspector
+                item={selected}
+                entity={entity}
+                catalog={catalog}
+                onFieldChange={props.onChangeField}
+                rows={{
+                  onChange: props.onChangeRows,
+                  isNew: (of, field) => props.isPublished?.(of, field) === false,
+                }}
+                onChange={(changes, burst) => changeItem({ item: selected, editor, actions }, changes, burst)}
+              />
+            </div>
+          </DesignerDrag>
+          <Opening
+            open={pasteText.text === undefined ? open : "paste"}
+            pasted={pasteText.text ?? ""}
+            editor={editor}
+            entity={entity}
+            catalog={catalog}
+            samples={props.samples}
+            problems={props.entityProblems ?? []}
+            onChangeRules={props.onChangeRules}
+            onAddFields={hands.addFields}
+            onClose={() => {
+              setOpen(undefined);
+              pasteText.clear();
+            }}
+          />
+        </DesignerContext>
+      </CurrentDesignerContext>
     </FieldServicesContext>
   );
 }
@@ -195,6 +203,15 @@ function useDraftServices(catalog: Catalog): FieldServices {
     () => ({ ...services, entity: (id: string) => entities.find((entity) => entity.id === id) }),
     [services, entities],
   );
+}
+
+/** A function that answers the value of the last render; the same function always. */
+function useCurrent<Value>(value: Value): () => Value {
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
+  return useCallback(() => latest.current, []);
 }
 
 /** Puts an item back where it stood; at the end of the form when what it stood in is gone. */

@@ -1,66 +1,56 @@
 import { FieldEditor } from "@mortise/fields/react";
-import type { FieldDefinition, FormFieldItem, FormItem } from "@mortise/metadata";
+import type { FieldDefinition, FormContainer, FormFieldItem, FormItem } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
-import { memo, type ReactNode } from "react";
-import { CanvasPages } from "./canvas-pages.tsx";
-import { useDesigner } from "./designer-context.ts";
+import { memo } from "react";
 import { ItemLabel } from "./item-label.tsx";
+import type { ShownItem } from "./shown-item.ts";
 import { designerText } from "./text.ts";
 
-interface ItemBodyProps {
-  readonly item: FormItem;
-  /** Draws what stands in a section or on a page. */
-  readonly renderInner: (items: readonly FormItem[], section: string) => ReactNode;
+interface ItemBodyProps<Item extends FormItem = Exclude<FormItem, FormContainer>> {
+  readonly item: Item;
+  readonly shown: ShownItem;
 }
 
 /** What an item looks like on the canvas, close to how people will meet it. */
-export function ItemBody({ item, renderInner }: ItemBodyProps) {
+export function ItemBody({ item, shown }: ItemBodyProps) {
+  const label = { item, name: shown.name, isRenaming: shown.isRenaming };
   switch (item.type) {
     case "text":
-      return <ItemLabel item={item} className="fd-paragraph" />;
+      return <ItemLabel {...label} className="fd-paragraph" />;
     case "divider":
-      return <ItemLabel item={item} className="fd-divider" />;
+      return <ItemLabel {...label} className="fd-divider" />;
     case "button":
       return (
         <Button tabIndex={-1} className="fd-button">
-          <ItemLabel item={item} className="fd-button-name" />
+          <ItemLabel {...label} className="fd-button-name" />
         </Button>
       );
     case "frame":
       return (
         <>
-          <ItemLabel item={item} className="fd-label" />
+          <ItemLabel {...label} className="fd-label" />
           <div className="fd-frame" style={{ height: Math.min(item.height, 160) }}>
             {item.url}
           </div>
         </>
       );
-    case "section":
-    case "page":
-      return (
-        <>
-          <ItemLabel item={item} className="fd-section-title" />
-          {renderInner(item.items, item.id)}
-        </>
-      );
-    case "pages":
-      return <CanvasPages item={item} renderInner={renderInner} />;
     case "field":
-      return <FieldBody item={item} />;
+      return <FieldBody item={item} shown={shown} />;
   }
 }
 
-function FieldBody({ item }: { readonly item: FormFieldItem }) {
+function FieldBody({ item, shown }: ItemBodyProps<FormFieldItem>) {
   const t = useText(designerText);
   const localize = useLocalize();
-  const { fields } = useDesigner();
-  const field = fields.find((candidate) => candidate.id === item.field);
+  const { field } = shown;
   const help = localize(item.help ?? field?.help);
   return (
     <>
       <ItemLabel
         item={item}
+        name={shown.name}
+        isRenaming={shown.isRenaming}
         className="fd-label"
         isRequired={item.required === true || field?.required === true}
       />

@@ -1,23 +1,26 @@
 import type { FormItem } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { Input } from "antd";
-import { useDesigner } from "./designer-context.ts";
+import { useCurrentDesigner } from "./designer-context.ts";
 import { designerText } from "./text.ts";
 
 /** The item's name; a click on it renames it in place. */
 export function ItemLabel({
   item,
+  name,
+  isRenaming,
   className,
   isRequired,
 }: {
   readonly item: FormItem;
+  readonly name: string;
+  readonly isRenaming: boolean;
   readonly className: string;
   readonly isRequired?: boolean;
 }) {
   const t = useText(designerText);
-  const actions = useDesigner();
-  const name = actions.nameOf(item);
-  if (actions.renaming !== item.id)
+  const designer = useCurrentDesigner();
+  if (!isRenaming)
     return (
       <span
         className={className}
@@ -26,8 +29,8 @@ export function ItemLabel({
           // With a key held the click chooses more items instead.
           if (event.shiftKey || event.ctrlKey || event.metaKey) return;
           event.stopPropagation();
-          actions.select(item.id);
-          actions.startRename(item.id);
+          designer().select(item.id);
+          designer().startRename(item.id);
         }}
       >
         {isRequired ? (
@@ -39,8 +42,8 @@ export function ItemLabel({
       </span>
     );
   const finish = (text: string) => {
-    actions.startRename(undefined);
-    if (text.trim() !== "" && text !== name) actions.rename(item, text.trim());
+    designer().startRename(undefined);
+    if (text.trim() !== "" && text !== name) designer().rename(item, text.trim());
   };
   return (
     <Input
@@ -53,7 +56,7 @@ export function ItemLabel({
       onBlur={(event) => finish(event.target.value)}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === "Escape") actions.startRename(undefined);
+        if (event.key === "Escape") designer().startRename(undefined);
         if (event.key !== "Enter") return;
         finish(event.currentTarget.value);
         // The keyboard goes on from the item, where Enter adds the next one.

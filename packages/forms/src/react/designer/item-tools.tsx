@@ -2,18 +2,18 @@ import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined } from
 import type { FormItem } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { Button } from "antd";
-import { useDesigner } from "./designer-context.ts";
+import { useCurrentDesigner } from "./designer-context.ts";
 import { designerText } from "./text.ts";
 
 /** What the mouse drags, as buttons: move up and down, remove. */
 export function ItemTools({ item }: { readonly item: FormItem }) {
   const t = useText(designerText);
-  const { step, remove, duplicate } = useDesigner();
+  const designer = useCurrentDesigner();
   const tools = [
-    { label: t.moveUp, icon: <ArrowUpOutlined />, act: () => step(item, -1) },
-    { label: t.moveDown, icon: <ArrowDownOutlined />, act: () => step(item, 1) },
-    { label: t.duplicate, icon: <CopyOutlined />, act: duplicate },
-    { label: t.remove, icon: <DeleteOutlined />, act: () => remove(item) },
+    { label: t.moveUp, icon: <ArrowUpOutlined />, act: () => designer().step(item, -1) },
+    { label: t.moveDown, icon: <ArrowDownOutlined />, act: () => designer().step(item, 1) },
+    { label: t.duplicate, icon: <CopyOutlined />, act: () => designer().duplicate() },
+    { label: t.remove, icon: <DeleteOutlined />, act: () => designer().remove(item) },
   ];
   return (
     <div className="fd-tools" role="toolbar">

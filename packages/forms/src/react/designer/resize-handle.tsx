@@ -2,13 +2,13 @@ import type { FormItem } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { type PointerEvent, useState } from "react";
 import { GRID_COLUMNS, spanOf } from "../../model/layout/pack-rows.ts";
-import { useDesigner } from "./designer-context.ts";
+import { useCurrentDesigner } from "./designer-context.ts";
 import { designerText } from "./text.ts";
 
 /** The right edge of an item: drag it, or use the arrow keys on it, to change the width in twelfths. */
 export function ResizeHandle({ item }: { readonly item: FormItem }) {
   const t = useText(designerText);
-  const { resize } = useDesigner();
+  const designer = useCurrentDesigner();
   const [span, setSpan] = useState<number>();
   const start = (event: PointerEvent<HTMLElement>): void => {
     event.preventDefault();
@@ -29,7 +29,7 @@ export function ResizeHandle({ item }: { readonly item: FormItem }) {
       (up) => {
         done.abort();
         setSpan(undefined);
-        resize(item, spanAt(up.clientX));
+        designer().resize(item, spanAt(up.clientX));
       },
       { signal },
     );
@@ -49,7 +49,7 @@ export function ResizeHandle({ item }: { readonly item: FormItem }) {
         if (step === 0) return;
         event.preventDefault();
         event.stopPropagation();
-        resize(item, spanOf(item) + step);
+        designer().resize(item, spanOf(item) + step);
       }}
     >
       {span === undefined ? null : <b>{`${span}/${GRID_COLUMNS}`}</b>}

@@ -102,7 +102,7 @@ export const designerText = {
   readOnly: { zh: "只读", en: "Read-only" },
   collapsed: { zh: "默认折叠", en: "Folded at first" },
   width: { zh: "宽度", en: "Width" },
-  whole: { zh: "整行", en: "Whole" },
+  whole: { zh: "整行", en: "Full" },
   half: { zh: "1/2", en: "1/2" },
   third: { zh: "1/3", en: "1/3" },
   quarter: { zh: "1/4", en: "1/4" },

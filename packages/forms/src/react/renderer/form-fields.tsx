@@ -3,11 +3,17 @@ import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormItem, SetAction } from "@mortise/metadata";
 import { useLocalize } from "@mortise/ui";
 import { Form } from "antd";
-import { useId, useMemo } from "react";
+import { createContext, memo, use, useCallback, useId, useLayoutEffect, useMemo, useRef } from "react";
 import { FormRuntimeContext } from "./form-runtime.ts";
 import { FormGrid } from "./form-grid.tsx";
 import type { FormValues } from "../../model/logic/form-logic.ts";
-import { type FormView, limitedField, PLAIN_VIEW, visibleItems } from "../../model/logic/form-view.ts";
+import {
+  type FieldLimits,
+  type FormView,
+  limitedField,
+  PLAIN_VIEW,
+  visibleItems,
+} from "../../model/logic/form-view.ts";
 import { isEditable, isRequired, type PlacedField } from "../../model/logic/form-values.ts";
 
 /** Complaints by field id; those of a server come in the reader's language already. */
@@ -37,7 +43,7 @@ export interface FormFieldsProps {
 
 /** The fields of a form as it lays them out; each complaint stands at its field. State is the caller's. */
 export function FormFields(props: FormFieldsProps) {
-  const { items, fields, entity, values, problems, onChange, isReading, isNarrow, view = PLAIN_VIEW } = props;
+  const { fields, entity, values, problems, isReading } = props;
   const runtime = useMemo(
     () => ({
       fields,
@@ -53,38 +59,77 @@ export function FormFields(props: FormFieldsProps) {
   return (
     <FieldPlaceContext value={place}>
       <FormRuntimeContext value={runtime}>
-        <Form layout="vertical" component={false}>
-          <FormGrid items={visibleItems(items, view.hidden)} fields={fields} isNarrow={isNarrow}>
-            {(placed) => (
-              <FormField
-                placed={placed}
-                value={values[placed.field.id] ?? null}
-                view={view}
-                isReading={isReading === true || !isEditable(placed) || view.locked.has(placed.field.id)}
-                problem={problems[placed.field.id]}
-                onChange={(value) => onChange(placed.field.id, value)}
-              />
-            )}
-          </FormGrid>
-        </Form>
+        <ShownFormContext value={props}>
+          <FormShell />
+        </ShownFormContext>
       </FormRuntimeContext>
     </FieldPlaceContext>
   );
 }
 
-interface FormFieldProps {
-  readonly placed: PlacedField;
-  readonly value: FormValues[string];
-  readonly view: FormView;
-  readonly isReading: boolean;
-  readonly problem: LocalizedText | string | undefined;
-  readonly onChange: (value: FormValues[string]) => void;
+/** What the fields are drawn from. */
+const ShownFormContext = createContext<FormFieldsProps | undefined>(undefined);
+
+/** The form of the design system. It is never drawn again itself: each time, it would have every field drawn again. */
+const FormShell = memo(function FormShell() {
+  return (
+    <Form layout="vertical" component={false}>
+      <LaidOutFields />
+    </Form>
+  );
+});
+
+function LaidOutFields() {
+  const props = use(ShownFormContext);
+  const change = useSteady<[string, FormValues[string]]>((field, value) => props?.onChange(field, value));
+  if (!props) return null;
+  const { items, fields, values, problems, isReading, isNarrow, view = PLAIN_VIEW } = props;
+  return (
+    <FormGrid items={visibleItems(items, view.hidden)} fields={fields} isNarrow={isNarrow}>
+      {({ item, field }) => (
+        <FormField
+          item={item}
+          field={field}
+          value={values[field.id] ?? null}
+          isRequired={view.required.has(field.id)}
+          offered={view.offered.get(field.id)}
+          narrowed={view.narrowed.get(field.id)}
+          isReading={isReading === true || !isEditable({ item, field }) || view.locked.has(field.id)}
+          problem={problems[field.id]}
+          onChange={change}
+        />
+      )}
+    </FormGrid>
+  );
 }
 
-function FormField({ placed, value, view, isReading, problem, onChange }: FormFieldProps) {
+/** A function that does what the one of the last render does and stays the same itself. */
+function useSteady<Arguments extends readonly unknown[]>(
+  act: (...input: Arguments) => void,
+): (...input: Arguments) => void {
+  const latest = useRef(act);
+  useLayoutEffect(() => {
+    latest.current = act;
+  });
+  return useCallback((...input: Arguments) => latest.current(...input), []);
+}
+
+interface FormFieldProps extends PlacedField, FieldLimits {
+  readonly value: FormValues[string];
+  /** A rule asks for a value. */
+  readonly isRequired: boolean;
+  readonly isReading: boolean;
+  readonly problem: LocalizedText | string | undefined;
+  readonly onChange: (field: string, value: FormValues[string]) => void;
+}
+
+/** Drawn again only when something about the field itself changes: long forms answer each key at once. */
+const FormField = memo(function FormField(props: FormFieldProps) {
+  const { item, field, value, offered, narrowed, isReading, problem, onChange } = props;
   const localize = useLocalize();
   const id = useId();
-  const { item, field } = placed;
+  const shown = useMemo(() => limitedField(field, { offered, narrowed }), [field, offered, narrowed]);
+  const change = useCallback((next: FormValues[string]) => onChange(field.id, next), [onChange, field.id]);
   const complaint = typeof problem === "object" ? localize(problem) : problem;
   const help = localize(item.help ?? field.help);
   return (
@@ -92,7 +137,7 @@ function FormField({ placed, value, view, isReading, problem, onChange }: FormFi
       <Form.Item
         label={localize(item.label ?? field.name)}
         htmlFor={id}
-        required={!isReading && (isRequired(placed) || view.required.has(field.id))}
+        required={!isReading && (isRequired({ item, field }) || props.isRequired)}
         {...(complaint
           ? { validateStatus: "error" as const, help: <span role="alert">{complaint}</span> }
           : {})}
@@ -105,13 +150,13 @@ function FormField({ placed, value, view, isReading, problem, onChange }: FormFi
         ) : (
           <FieldEditor
             id={id}
-            field={limitedField(field, view)}
+            field={shown}
             value={value}
-            onChange={onChange}
+            onChange={change}
             error={complaint !== undefined}
           />
         )}
       </Form.Item>
     </div>
   );
-}
+});

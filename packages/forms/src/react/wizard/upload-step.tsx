@@ -1,6 +1,6 @@
 import { FileExcelOutlined, InboxOutlined } from "@ant-design/icons";
-import { fillText } from "@mortise/kit";
-import { useText } from "@mortise/ui";
+import { dataSizeText, fillText } from "@mortise/kit";
+import { useLocale, useText } from "@mortise/ui";
 import { Alert, Button, Spin, Upload } from "antd";
 import { useState } from "react";
 import { wizardText } from "./text.ts";
@@ -24,6 +24,7 @@ interface FileChoiceProps {
 /** Each file has columns of its own, so one is imported at a time: which? */
 function FileChoice({ files, onChoose }: FileChoiceProps) {
   const t = useText(wizardText);
+  const locale = useLocale();
   return (
     <Alert
       type="info"
@@ -37,7 +38,7 @@ function FileChoice({ files, onChoose }: FileChoiceProps) {
             <li key={`${index} ${file.name}`}>
               <Button block icon={<FileExcelOutlined />} onClick={() => onChoose(file)}>
                 <span className="iw-file-name">{file.name}</span>
-                <span className="iw-file-size">{sizeText(file.size)}</span>
+                <span className="iw-file-size">{dataSizeText(file.size, locale)}</span>
               </Button>
             </li>
           ))}
@@ -45,13 +46,6 @@ function FileChoice({ files, onChoose }: FileChoiceProps) {
       }
     />
   );
-}
-
-function sizeText(bytes: number): string {
-  const kilobytes = bytes / 1024;
-  return kilobytes < 1000
-    ? `${Math.max(1, Math.round(kilobytes))} KB`
-    : `${(kilobytes / 1024).toFixed(1)} MB`;
 }
 
 /** Takes the file, dragged or chosen; of several, the one that is chosen then. A file of another kind is refused by name; what else is wrong is shown above. */

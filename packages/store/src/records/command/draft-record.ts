@@ -12,6 +12,7 @@ import type { RuleLookups } from "../linkage/rule-lookups.ts";
 import { childAccess, withoutKept } from "./child-access.ts";
 import { defaultOwner } from "./ownership.ts";
 import type { GivenFields } from "../validation/check-references.ts";
+import { checkRows } from "../validation/check-rows.ts";
 import { entityRules } from "../validation/entity-rules.ts";
 import { isPerson, type Write } from "../session/write-session.ts";
 
@@ -72,6 +73,8 @@ export function draftRecord(write: Write, access: RowAccess, input: DraftInput):
   const { excused, filled } = ruleDraft(draft, { parsed, reading });
   const made = draftChildren(write, access, { ...below, rows: filled, filled: true });
   const whole = made.size === 0 ? draft : { ...draft, children: new Map([...children, ...made]) };
+  for (const [field, { model: child, drafts }] of whole.children)
+    checkRows(model, { path, field, child, rows: drafts.map((one) => one.values) }, problems);
   requireFields(access, whole, { person, problems, excused });
   return whole;
 }

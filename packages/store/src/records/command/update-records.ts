@@ -8,6 +8,7 @@ import type { EntityPermission } from "../permission/entity-permission.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { Command } from "../record-command.ts";
 import { checkFiles } from "../files/check-files.ts";
+import { checkRows } from "../validation/check-rows.ts";
 import { checkReferences } from "../validation/check-references.ts";
 import { checkScopes } from "../validation/check-scopes.ts";
 import { checkTrees } from "../validation/check-trees.ts";
@@ -121,8 +122,17 @@ async function ruleEdits(
   });
   const rowsOf = (id: string): RowsByField => new Map([...stored(id), ...children.rowsOf(id)]);
   await lookUp(write, model, edits, { lookups, rowsOf, stored });
-  for (const edit of edits)
+  for (const edit of edits) {
+    for (const field of childEdit(edit, filled.get(edit)).rows.keys()) {
+      const child = write.session.context.model(write.app, model.need(field).target ?? "");
+      checkRows(
+        model,
+        { path: edit.path, field, child, rows: rowsOf(idOf(edit)).get(field) ?? [] },
+        problems,
+      );
+    }
     ruleEdit(write, model, edit, { rows: rowsOf(idOf(edit)), stored, problems, lookups });
+  }
   await lookups.check(problems);
   return { children, rowsOf };
 }

@@ -14,7 +14,8 @@ export function filterSql(filter: Expression, access: RowAccess): Sql {
   // Before anything else: even a malformed filter tells nothing about a withheld field.
   const checked = checkExpression(filter, access.model.scope, { expected: "boolean", sql: true });
   for (const path of checked.ok ? checked.variables : variablesOf(filter)) clearPath(access, path);
-  if (checked.ok) return expressionSql(filter, access);
+  // An empty text is no answer to any question, so it fits as a condition; as SQL it has to be one.
+  if (checked.ok) return expressionSql(filter === "" ? false : filter, access);
   refuseFormerKeys(filter, access);
   const [first] = checked.problems;
   const unknown = checked.problems.find((problem) => problem.code === "EXPR_UNKNOWN_VARIABLE");

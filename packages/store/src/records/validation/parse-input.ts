@@ -52,7 +52,7 @@ export function parseInput(input: unknown, path: string, reading: InputReading):
       reading.problems.add(`${path}${id}`, refusal ?? problemText.unknown);
     } else if (field.kind === "rows") {
       if (children === NO_CHILDREN) children = new Map();
-      children.set(id, rowList(raw, `${path}${id}`, reading.problems));
+      children.set(id, rowList(raw, field, { path: `${path}${id}`, problems: reading.problems }));
     } else {
       const value = parseValue(raw, field, path, reading.problems);
       if (value !== undefined) values[id] = value;
@@ -93,13 +93,18 @@ function systemRefusal(field: ModelField, reading: InputReading) {
 
 function rowList(
   raw: unknown,
-  path: string,
-  problems: Problems,
+  { type, definition }: ModelField,
+  { path, problems }: { readonly path: string; readonly problems: Problems },
 ): readonly Readonly<Record<string, unknown>>[] {
   if (raw === null || raw === undefined || raw === "") return [];
-  if (Array.isArray(raw) && raw.every(isPlainObject)) return raw;
-  problems.add(path, problemText.rowList);
-  return [];
+  if (!Array.isArray(raw) || !raw.every(isPlainObject)) {
+    problems.add(path, problemText.rowList);
+    return [];
+  }
+  // The type knows how few and how many rows there may be; the rows themselves are read by their own entity.
+  const result = type && definition ? type.parse(raw, definition) : undefined;
+  if (result && !result.ok) problems.add(path, result.error);
+  return raw;
 }
 
 function parseValue(raw: unknown, field: ModelField, path: string, problems: Problems): Value | undefined {

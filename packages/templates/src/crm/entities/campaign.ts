@@ -26,5 +26,6 @@ export const campaign: EntityDocument = {
     field("cost", "money", ["实际费用", "Cost"]),
     field("start", "date", ["开始日期", "Start"]),
     field("end", "date", ["结束日期", "End"]),
+    field("poster", "image", ["海报", "Poster"], { settings: { maxCount: 3 } }),
   ],
 };
