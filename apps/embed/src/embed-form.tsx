@@ -53,6 +53,9 @@ export function EmbedForm({ slug, password, view, locale, t, onDone }: EmbedForm
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    // Enter on a step that is not the last one goes on to the next.
+    const next = form.current?.querySelector<HTMLElement>("[data-next]");
+    if (next && !next.closest("[hidden]")) return next.click();
     const blank = missing(fields, answers);
     if (blank.length > 0)
       return showProblems(Object.fromEntries(blank.map((id) => [id, t.required])), t.mend);

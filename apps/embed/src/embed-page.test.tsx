@@ -139,7 +139,7 @@ test("switches the language and keeps the answers", async () => {
   expect(screen.getByLabelText<HTMLInputElement>(/Name/).value).toBe("Ada");
 });
 
-test("steps go on when their questions are answered, and a tab with a complaint comes forward", async () => {
+test("steps go on with Enter, each checked, and a button fills a question in", async () => {
   const field = (id: string) => ({ type: "field", id, field: id, span: 12 });
   const page = (id: string, ...items: object[]) => ({ type: "page", id, title: { zh: id, en: id }, items });
   const items = [
@@ -164,9 +164,29 @@ test("steps go on when their questions are answered, and a tab with a complaint 
   expect(screen.getByText(/第 1 步，共 2 步/)).toBeTruthy();
   fireEvent.click(screen.getByRole("button", { name: "示例" }));
   expect(screen.getByLabelText<HTMLInputElement>(/比例/).value).toBe("15");
-  // Sent from the first step: what is missing stands on the second one.
-  await act(async () => void fireEvent.click(screen.getByRole("button", { name: "提交" })));
+  // Enter on the first step goes on, and nothing is sent.
+  const form = document.querySelector("form");
+  if (!form) throw new TypeError("there is no form");
+  await act(async () => void fireEvent.submit(form));
   expect(screen.getByText(/第 2 步，共 2 步/)).toBeTruthy();
+  expect(document.activeElement).not.toBe(screen.getByLabelText(/姓名/));
+  await act(async () => void fireEvent.submit(form));
+  expect(screen.getByText("请填写此项")).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByLabelText(/姓名/));
+});
+
+test("a complaint on another tab brings it forward", async () => {
+  const field = (id: string) => ({ type: "field", id, field: id, span: 12 });
+  const page = (id: string, ...items: object[]) => ({ type: "page", id, title: { zh: id, en: id }, items });
+  const items = [
+    { type: "pages", id: "p", look: "tabs", items: [page("甲", field("rate")), page("乙", field("name"))] },
+  ];
+  vi.stubGlobal("fetch", () =>
+    Promise.resolve(new Response(JSON.stringify({ ...view, form: { ...view.form, items } }))),
+  );
+  await act(async () => void render(<EmbedPage />));
+  await act(async () => void fireEvent.click(screen.getByRole("button", { name: "提交" })));
+  expect(screen.getByRole("tab", { selected: true }).textContent).toBe("乙");
   expect(document.activeElement).toBe(screen.getByLabelText(/姓名/));
 });
 
