@@ -1,6 +1,8 @@
 import { visibleItems } from "@mortise/forms";
 import { localize, type Locale } from "@mortise/kit";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { momentText } from "./form-gate.tsx";
+import { deviceId, keepDraft, keptDraft } from "./on-device.ts";
 import { parametersOf } from "./address.ts";
 import { type Answers, missing, toValues } from "./answers.ts";
 import { applyRules } from "./rules.ts";
@@ -10,6 +12,7 @@ import type { Texts } from "./text.ts";
 
 interface EmbedFormProps {
   readonly slug: string;
+  readonly password: string | undefined;
   readonly view: PublicFormView;
   readonly locale: Locale;
   readonly t: Texts;
@@ -17,8 +20,10 @@ interface EmbedFormProps {
 }
 
 /** The form itself. Whatever goes wrong, what was typed stays. */
-export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
-  const [answers, setAnswers] = useState<Answers>({});
+export function EmbedForm({ slug, password, view, locale, t, onDone }: EmbedFormProps) {
+  const [answers, setAnswers] = useState<Answers>(() => keptDraft(slug));
+  const [isRestored, setRestored] = useState(() => Object.keys(answers).length > 0);
+  useEffect(() => keepDraft(slug, answers), [slug, answers]);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [notice, setNotice] = useState("");
   const [isSending, setSending] = useState(false);
@@ -48,6 +53,9 @@ export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    // Enter on a step that is not the last one goes on to the next.
+    const next = form.current?.querySelector<HTMLElement>("[data-next]");
+    if (next && !next.closest("[hidden]")) return next.click();
     const blank = missing(fields, answers);
     if (blank.length > 0)
       return showProblems(Object.fromEntries(blank.map((id) => [id, t.required])), t.mend);
@@ -56,10 +64,14 @@ export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
       values: toValues(fields, answers),
       parameters: parametersOf(window.location.search),
       website,
+      device: deviceId(),
     };
-    const answer = await sendForm(slug, { submission, locale, key: key.current });
+    const answer = await sendForm(slug, { submission, locale, key: key.current, password });
     setSending(false);
-    if (answer.ok) return onDone(answer.value.receipt);
+    if (answer.ok) {
+      keepDraft(slug, {});
+      return onDone(answer.value.receipt);
+    }
     const { code, message, fields: refused } = answer.refusal;
     // Refused answers are mended and sent as a new submission.
     if (code !== "UNREACHABLE") key.current = crypto.randomUUID();
@@ -73,6 +85,24 @@ export function EmbedForm({ slug, view, locale, t, onDone }: EmbedFormProps) {
   return (
     <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
       {intro ? <p className="intro">{localize(intro, locale)}</p> : null}
+      {view.closesAt ? (
+        <p className="text">{t.closesAt.replace("{time}", momentText(view.closesAt, locale))}</p>
+      ) : null}
+      {isRestored ? (
+        <p className="restored" role="status">
+          {t.restored}
+          <button
+            type="button"
+            className="plain"
+            onClick={() => {
+              setAnswers({});
+              setRestored(false);
+            }}
+          >
+            {t.discard}
+          </button>
+        </p>
+      ) : null}
       <FormItems
         items={visibleItems(view.form.items, hidden)}
         view={{ ...view, fields }}

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { EmbedPage } from "./embed-page.tsx";
 
@@ -54,6 +54,7 @@ const sent: { readonly body: unknown; readonly key: string | null }[] = [];
 let answer = { status: 200, body: { ok: true, receipt: "谢谢您" } as object };
 
 beforeEach(() => {
+  localStorage.clear();
   sent.length = 0;
   answer = { status: 200, body: { ok: true, receipt: "谢谢您" } };
   window.history.replaceState({}, "", "/f/demo-form?utm_source=baidu&lang=zh");
@@ -86,6 +87,7 @@ test("sends what was filled in, with the parameters of the address, and shows th
     values: { name: "张三", region: "3701", rate: "15%" },
     parameters: { utm_source: "baidu" },
     website: "",
+    device: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
   });
   expect(sent[0]?.key).toMatch(/^[0-9a-f-]{36}$/);
   expect(screen.getByText("谢谢您")).toBeTruthy();
@@ -137,7 +139,7 @@ test("switches the language and keeps the answers", async () => {
   expect(screen.getByLabelText<HTMLInputElement>(/Name/).value).toBe("Ada");
 });
 
-test("steps go on when their questions are answered, and a tab with a complaint comes forward", async () => {
+test("steps go on with Enter, each checked, and a button fills a question in", async () => {
   const field = (id: string) => ({ type: "field", id, field: id, span: 12 });
   const page = (id: string, ...items: object[]) => ({ type: "page", id, title: { zh: id, en: id }, items });
   const items = [
@@ -162,8 +164,73 @@ test("steps go on when their questions are answered, and a tab with a complaint 
   expect(screen.getByText(/第 1 步，共 2 步/)).toBeTruthy();
   fireEvent.click(screen.getByRole("button", { name: "示例" }));
   expect(screen.getByLabelText<HTMLInputElement>(/比例/).value).toBe("15");
-  // Sent from the first step: what is missing stands on the second one.
-  await act(async () => void fireEvent.click(screen.getByRole("button", { name: "提交" })));
+  // Enter on the first step goes on, and nothing is sent.
+  const form = document.querySelector("form");
+  if (!form) throw new TypeError("there is no form");
+  await act(async () => void fireEvent.submit(form));
   expect(screen.getByText(/第 2 步，共 2 步/)).toBeTruthy();
+  expect(document.activeElement).not.toBe(screen.getByLabelText(/姓名/));
+  await act(async () => void fireEvent.submit(form));
+  expect(screen.getByText("请填写此项")).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByLabelText(/姓名/));
+});
+
+test("a complaint on another tab brings it forward", async () => {
+  const field = (id: string) => ({ type: "field", id, field: id, span: 12 });
+  const page = (id: string, ...items: object[]) => ({ type: "page", id, title: { zh: id, en: id }, items });
+  const items = [
+    { type: "pages", id: "p", look: "tabs", items: [page("甲", field("rate")), page("乙", field("name"))] },
+  ];
+  vi.stubGlobal("fetch", () =>
+    Promise.resolve(new Response(JSON.stringify({ ...view, form: { ...view.form, items } }))),
+  );
+  await act(async () => void render(<EmbedPage />));
+  await act(async () => void fireEvent.click(screen.getByRole("button", { name: "提交" })));
+  expect(screen.getByRole("tab", { selected: true }).textContent).toBe("乙");
+  expect(document.activeElement).toBe(screen.getByLabelText(/姓名/));
+});
+
+test("what was typed is there again after the page was closed, until it is sent or thrown away", async () => {
+  await open();
+  fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "李四" } });
+  cleanup();
+  await open();
+  expect(screen.getByLabelText<HTMLInputElement>(/姓名/).value).toBe("李四");
+  fireEvent.click(screen.getByRole("button", { name: "清空重填" }));
+  expect(screen.getByLabelText<HTMLInputElement>(/姓名/).value).toBe("");
+  fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "王五" } });
+  await submit();
+  cleanup();
+  await open();
+  expect(screen.getByLabelText<HTMLInputElement>(/姓名/).value).toBe("");
+});
+
+test("a form with a password asks for it, says when it is wrong, and sends it along", async () => {
+  const passwords: (string | null)[] = [];
+  vi.stubGlobal("fetch", (_url: string, init: RequestInit) => {
+    const given = new Headers(init.headers).get("x-form-password");
+    passwords.push(given);
+    if (init.method === "POST") return Promise.resolve(new Response(JSON.stringify(answer.body)));
+    const gate = { reason: "password", wrong: given !== null };
+    const shut = { ...view, fields: [], form: { ...view.form, items: [] }, gate };
+    return Promise.resolve(new Response(JSON.stringify(given === encodeURIComponent("芝麻") ? view : shut)));
+  });
+  await open();
+  const enter = (text: string) => {
+    fireEvent.change(screen.getByLabelText("请输入填写密码"), { target: { value: text } });
+    return act(async () => void fireEvent.click(screen.getByRole("button", { name: "进入" })));
+  };
+  await enter("苹果");
+  expect(screen.getByRole("alert").textContent).toBe("密码不正确，请重新输入");
+  await enter("芝麻");
+  fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "张三" } });
+  await submit();
+  expect(passwords.at(-1)).toBe(encodeURIComponent("芝麻"));
+});
+
+test("a form that opens later counts down", async () => {
+  const gate = { reason: "later", opensAt: "2026-12-01T01:00:00Z", opensInMs: 90_061_000 };
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify({ ...view, fields: [], gate }))));
+  await open();
+  expect(screen.getByRole("timer").textContent).toBe("1 天 01:01:01");
 });

@@ -2,6 +2,7 @@ import { localize, type Locale } from "@mortise/kit";
 import { useEffect, useMemo, useState } from "react";
 import { localeOf, slugOf } from "./address.ts";
 import { EmbedForm } from "./embed-form.tsx";
+import { FormGate } from "./form-gate.tsx";
 import { fetchForm, type PublicFormView, type Refusal } from "./form-api.ts";
 import { textsOf } from "./text.ts";
 
@@ -14,9 +15,11 @@ export function EmbedPage() {
   const [receipt, setReceipt] = useState<string>();
   const [round, setRound] = useState(0);
   const t = useMemo(() => textsOf(locale), [locale]);
+  const [password, setPassword] = useState<string>();
+  const [knocks, setKnocks] = useState(0);
   useEffect(() => {
     let isCurrent = true;
-    void fetchForm(slug, locale).then((answer) => {
+    void fetchForm(slug, locale, password).then((answer) => {
       if (!isCurrent) return;
       if (answer.ok) setView(answer.value);
       else setRefusal(answer.refusal);
@@ -26,7 +29,7 @@ export function EmbedPage() {
     };
     // The description holds both languages: switching does not read it again.
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
-  }, [slug]);
+  }, [slug, password, knocks]);
   const title = view ? localize(view.form.name, locale) : "";
   useEffect(() => {
     document.documentElement.lang = locale === "zh" ? "zh-CN" : "en";
@@ -64,8 +67,26 @@ export function EmbedPage() {
               {t.again}
             </button>
           </section>
+        ) : view?.gate ? (
+          <FormGate
+            gate={view.gate}
+            locale={locale}
+            t={t}
+            onKnock={(given) => {
+              if (given !== undefined) setPassword(given);
+              setKnocks(knocks + 1);
+            }}
+          />
         ) : view ? (
-          <EmbedForm key={round} slug={slug} view={view} locale={locale} t={t} onDone={setReceipt} />
+          <EmbedForm
+            key={round}
+            slug={slug}
+            password={password}
+            view={view}
+            locale={locale}
+            t={t}
+            onDone={setReceipt}
+          />
         ) : (
           <p className="notice" role={refusal ? "alert" : "status"}>
             {refusal

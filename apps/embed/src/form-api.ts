@@ -1,4 +1,4 @@
-import type { PublicFormField, PublicRegion, PublicRule } from "@mortise/contract";
+import type { PublicFormField, PublicGate, PublicRegion, PublicRule } from "@mortise/contract";
 import type { Locale } from "@mortise/kit";
 import type { FormDocument } from "@mortise/metadata";
 
@@ -8,6 +8,8 @@ export interface PublicFormView {
   readonly fields: readonly PublicFormField[];
   readonly regions?: readonly PublicRegion[];
   readonly rules?: readonly PublicRule[];
+  readonly gate?: PublicGate;
+  readonly closesAt?: string;
 }
 
 /** What a visitor sends. */
@@ -15,6 +17,7 @@ export interface Submission {
   readonly values: Readonly<Record<string, unknown>>;
   readonly parameters: Readonly<Record<string, string>>;
   readonly website: string;
+  readonly device: string;
 }
 
 /** A refusal in the visitor's language; `fields` holds complaints by field. */
@@ -30,8 +33,12 @@ export type Answer<T> =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** Reads the form. */
-export function fetchForm(slug: string, locale: Locale): Promise<Answer<PublicFormView>> {
-  return call(slug, locale, {});
+export function fetchForm(
+  slug: string,
+  locale: Locale,
+  password: string | undefined,
+): Promise<Answer<PublicFormView>> {
+  return call(slug, locale, { headers: knocking(password) });
 }
 
 /** Sends the answers; a repeat with the same key does not make a second record. */
@@ -41,13 +48,24 @@ export function sendForm(
     submission,
     locale,
     key,
-  }: { readonly submission: Submission; readonly locale: Locale; readonly key: string },
+    password,
+  }: {
+    readonly submission: Submission;
+    readonly locale: Locale;
+    readonly key: string;
+    readonly password?: string | undefined;
+  },
 ): Promise<Answer<{ readonly receipt: string }>> {
   return call(slug, locale, {
     method: "POST",
     body: JSON.stringify(submission),
-    headers: { "content-type": "application/json", "idempotency-key": key },
+    headers: { "content-type": "application/json", "idempotency-key": key, ...knocking(password) },
   });
+}
+
+/** Headers hold ASCII only, passwords anything. */
+function knocking(password: string | undefined): Readonly<Record<string, string>> {
+  return password === undefined ? {} : { "x-form-password": encodeURIComponent(password) };
 }
 
 interface ErrorBody {

@@ -33,7 +33,7 @@ export function FormPages({
   const at = pages.indexOf(current);
   const [before, after] = [pages[at - 1], pages[at + 1]];
   return (
-    <div>
+    <div data-unfinished={(isSteps && after !== undefined) || undefined}>
       {isSteps ? (
         <p className="step" aria-live="polite">
           {fillText(t.stepOf, { n: at + 1, all: pages.length })} · <b>{localize(current.title, locale)}</b>
@@ -70,7 +70,8 @@ export function FormPages({
           {after ? (
             <button
               type="button"
-              className="plain"
+              className="next"
+              data-next
               onClick={() => {
                 if (onCheck(fieldsOn(current.items))) choose(after.id);
               }}

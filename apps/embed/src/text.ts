@@ -20,6 +20,26 @@ const text = {
   next: { zh: "下一步", en: "Next" },
   back: { zh: "上一步", en: "Back" },
   stepOf: { zh: "第 {n} 步，共 {all} 步", en: "Step {n} of {all}" },
+  later: { zh: "还未开放填写", en: "Not open yet" },
+  opensAt: { zh: "将于 {time} 开放", en: "Opens on {time}" },
+  closesAt: { zh: "{time} 截止", en: "Open until {time}" },
+  left: { zh: "距离开放", en: "Time left" },
+  days: { zh: "{n} 天", en: "{n} d" },
+  over: { zh: "填写已截止", en: "This form is closed" },
+  overHint: {
+    zh: "该表单不再接受填写，如有需要请联系发布者",
+    en: "It takes no more answers. Ask whoever sent you the link",
+  },
+  full: { zh: "名额已满", en: "All places are taken" },
+  fullHint: {
+    zh: "该表单已达到填写上限，如有需要请联系发布者",
+    en: "It takes no more answers. Ask whoever sent you the link",
+  },
+  password: { zh: "请输入填写密码", en: "Enter the password of this form" },
+  wrongPassword: { zh: "密码不正确，请重新输入", en: "That is not the password; try again" },
+  enter: { zh: "进入", en: "Continue" },
+  restored: { zh: "已恢复您上次没有提交的内容", en: "What you typed last time is here again" },
+  discard: { zh: "清空重填", en: "Start afresh" },
   other: { zh: "English", en: "中文" },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 

@@ -41,3 +41,33 @@ export const formInvalid = defineError("FORM_SUBMISSION_INVALID", 400, {
   zh: "有 {count} 处内容需要修改，请查看标出的字段",
   en: "{count} answers need attention; see the marked fields",
 });
+
+/** The public form takes answers later. */
+export const formOpensLater = defineError("FORM_OPENS_LATER", 403, {
+  zh: "该表单还没到开放时间，请稍后再来",
+  en: "This form is not open yet; come back later",
+});
+
+/** The time of the public form is over. */
+export const formOver = defineError("FORM_OVER", 403, {
+  zh: "该表单已截止，不再接受填写",
+  en: "This form is closed and takes no more answers",
+});
+
+/** The public form has all the submissions that it takes. */
+export const formFull = defineError("FORM_FULL", 403, {
+  zh: "该表单的名额已满，不再接受填写",
+  en: "This form has all the submissions that it takes",
+});
+
+/** This person has filled in the public form as often as it allows. */
+export const formFilledAlready = defineError("FORM_FILLED_ALREADY", 403, {
+  zh: "您已填写过该表单，达到了允许的次数",
+  en: "You have filled in this form as often as it allows",
+});
+
+/** The public form is for those who know its password. */
+export const formPasswordNeeded = defineError("FORM_PASSWORD_NEEDED", 403, {
+  zh: "请输入正确的密码再填写",
+  en: "Enter the right password to fill in this form",
+});

@@ -15,6 +15,7 @@ export * from "./documents/entity.ts";
 export * from "./documents/flow.ts";
 export * from "./documents/form.ts";
 export * from "./documents/form-item.ts";
+export type * from "./documents/public-access.ts";
 export * from "./child-entity.ts";
 export * from "./documents/menu.ts";
 export * from "./documents/page.ts";

@@ -21,6 +21,7 @@ export { type FollowedRecord, Follows, type FollowState } from "./follows/follow
 export type { FollowsOptions } from "./follows/follows-options.ts";
 export * from "./imports/import-journal.ts";
 export * from "./journal/index.ts";
+export * from "./public-entries/public-entries.ts";
 export type * from "./records/audience/audience.ts";
 export * from "./records/change.ts";
 export * from "./records/gateway.ts";

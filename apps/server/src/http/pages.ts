@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { notFound } from "../errors.ts";
+import { framedContentPolicy } from "./security-headers.ts";
 
 const APPS = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
@@ -22,8 +23,12 @@ export const builtPages: PageFolders = { web: join(APPS, "web/dist"), embed: joi
 const NO_PAGE = /^\/(api|assets|embed|f)(\/|$)|\/\.|\.[a-z0-9]+$/i;
 
 /** Serves the built web application and the light pages of public forms. */
-export async function registerPages(server: FastifyInstance, { web, embed }: PageFolders): Promise<void> {
-  if (existsSync(join(embed, "index.html"))) await registerEmbed(server, embed);
+export async function registerPages(
+  server: FastifyInstance,
+  { web, embed }: PageFolders,
+  framedBy: FramedBy,
+): Promise<void> {
+  if (existsSync(join(embed, "index.html"))) await registerEmbed(server, embed, framedBy);
   if (!existsSync(join(web, "index.html"))) return;
   const page = readFileSync(join(web, "index.html"), "utf8");
   await server.register(fastifyStatic, { root: web, serve: false });
@@ -44,8 +49,11 @@ export async function registerPages(server: FastifyInstance, { web, embed }: Pag
   });
 }
 
+/** The hosts that may frame the public form with that slug; undefined: every one. */
+type FramedBy = (slug: string) => readonly string[] | undefined;
+
 /** Public forms may stand in frames of other sites; that is what they are for. */
-async function registerEmbed(server: FastifyInstance, folder: string): Promise<void> {
+async function registerEmbed(server: FastifyInstance, folder: string, framedBy: FramedBy): Promise<void> {
   const page = readFileSync(join(folder, "index.html"), "utf8");
   await server.register(fastifyStatic, {
     root: join(folder, "assets"),
@@ -54,7 +62,10 @@ async function registerEmbed(server: FastifyInstance, folder: string): Promise<v
     maxAge: "1y",
     immutable: true,
   });
-  server.get("/f/:slug", { schema: { hide: true }, config: { framed: true } }, async (_request, reply) =>
-    reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page),
-  );
+  server.get("/f/:slug", { schema: { hide: true }, config: { framed: true } }, async (request, reply) => {
+    const { slug } = request.params as { slug: string }; // the route's own path names the parameter
+    const hosts = framedBy(slug);
+    if (hosts) reply.header("content-security-policy", framedContentPolicy(hosts));
+    return reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
+  });
 }

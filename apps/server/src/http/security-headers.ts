@@ -10,6 +10,11 @@ declare module "fastify" {
 
 const YEAR_SECONDS = 31_536_000;
 
+/** The content policy of a public form that only some hosts may show in a frame. */
+export function framedContentPolicy(hosts: readonly string[]): string {
+  return contentPolicy(["'self'", ...hosts].join(" "));
+}
+
 /** What our pages may load, and who may frame them. */
 function contentPolicy(ancestors: string, frameHosts: readonly string[] = []): string {
   return [

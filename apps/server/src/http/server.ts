@@ -67,7 +67,7 @@ export async function createServer(
   noteTokenUse(server, services);
   live.register(server, (request) => actorOf(request, services));
   registerRoutes(server, services);
-  await registerPages(server, pages);
+  await registerPages(server, pages, (slug) => services.publicForms.framedBy(slug));
   return server;
 }
 

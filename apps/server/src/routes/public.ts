@@ -1,4 +1,5 @@
-import { routes } from "@mortise/contract";
+import type { IncomingHttpHeaders } from "node:http";
+import { FORM_PASSWORD_HEADER, routes } from "@mortise/contract";
 import type { Handle } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 
@@ -6,16 +7,33 @@ const VISITORS = { config: { rateLimit: { max: 60, timeWindow: "1 minute" } } };
 
 /** Public forms. */
 export function registerPublicRoutes(handle: Handle, services: Services): void {
-  handle(routes.publicForm, ({ params }) => services.publicForms.describe(params.slug), VISITORS);
+  handle(
+    routes.publicForm,
+    ({ params, request }) => services.publicForms.describe(params.slug, passwordOf(request.headers)),
+    VISITORS,
+  );
   handle(
     routes.submitPublicForm,
     ({ actor, params, body, request }) => {
       const key = request.headers["idempotency-key"];
+      const password = passwordOf(request.headers);
       return services.publicForms.submit(actor, params.slug, {
         ...body,
+        ...(password === undefined ? {} : { password }),
         ...(typeof key === "string" ? { idempotencyKey: key } : {}),
       });
     },
     VISITORS,
   );
+}
+
+/** Headers hold ASCII only, passwords anything: they come percent-encoded. */
+function passwordOf(headers: IncomingHttpHeaders): string | undefined {
+  const given = headers[FORM_PASSWORD_HEADER];
+  if (typeof given !== "string") return undefined;
+  try {
+    return decodeURIComponent(given);
+  } catch {
+    return given;
+  }
 }

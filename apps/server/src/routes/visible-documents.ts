@@ -1,4 +1,4 @@
-import type { Catalog, DefinitionDocument, EntityDocument } from "@mortise/metadata";
+import type { Catalog, DefinitionDocument, EntityDocument, FormDocument } from "@mortise/metadata";
 
 /** What an actor may do with an entity, as far as choosing documents needs it. */
 export interface EntityVisibility {
@@ -26,6 +26,7 @@ export function visibleDocuments(
       case "entity":
         return open(document.id) ? [withoutHidden(document, permissions[document.id])] : [];
       case "form":
+        return open(document.entity) ? [withoutPassword(document)] : [];
       case "view":
       case "page":
       case "print":
@@ -39,6 +40,13 @@ export function visibleDocuments(
         return [];
     }
   });
+}
+
+/** Who fills in records by an account needs no password of visitors. */
+function withoutPassword(form: FormDocument): FormDocument {
+  if (form.public?.access?.password === undefined) return form;
+  const { password: _password, ...access } = form.public.access;
+  return { ...form, public: { ...form.public, access } };
 }
 
 function withoutHidden(entity: EntityDocument, visibility: EntityVisibility | undefined): EntityDocument {

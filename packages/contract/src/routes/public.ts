@@ -27,6 +27,16 @@ export interface PublicRule {
   readonly offer: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Why a form cannot be filled in now. */
+export type PublicGate =
+  | { readonly reason: "later"; readonly opensAt: string; readonly opensInMs: number }
+  | { readonly reason: "over" | "full" }
+  /** `wrong`: one was given. */
+  | { readonly reason: "password"; readonly wrong: boolean };
+
+/** The header that carries the password of a public form, percent-encoded. */
+export const FORM_PASSWORD_HEADER = "x-form-password";
+
 /** A province, city or county to choose from. */
 export interface PublicRegion {
   readonly code: string;
@@ -54,6 +64,10 @@ export const publicRoutes = {
       /** What the form shows and asks for, depending on the answers. */
       rules: Type.Optional(Type.Array(typed<PublicRule>("rule"))),
       locales: Type.Array(typed<Locale>("locale")),
+      /** Set when nobody, or not this visitor, may fill it in now: then there are no fields. */
+      gate: Type.Optional(typed<PublicGate>("gate")),
+      /** When it stops taking answers, as an ISO instant. */
+      closesAt: Type.Optional(Type.String()),
     }),
   }),
   submitPublicForm: defineRoute({
@@ -66,6 +80,12 @@ export const publicRoutes = {
     body: Type.Object({
       values: typedObject<Record<string, unknown>>("Answers by field id"),
       parameters: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 500 }))),
+      device: Type.Optional(
+        Type.String({
+          maxLength: 100,
+          description: "An id that the visitor's device keeps, for limits per person",
+        }),
+      ),
       website: Type.Optional(Type.String({ description: "Honeypot: stays empty" })),
     }),
     response: Type.Object({ ok: Type.Literal(true), receipt: Type.String() }),

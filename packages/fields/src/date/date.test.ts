@@ -43,3 +43,15 @@ test("keeps within its bounds", () => {
   expect(dateField.parse("2025-12-31", bounded)).toMatchObject({ error: { zh: "不能早于 2026-01-01" } });
   expect(dateField.parse("2026-12-31", bounded).ok).toBe(true);
 });
+
+test("takes the allowed days of the week only, from every source", () => {
+  const workdays = exampleField(dateField, { settings: { weekdays: ["1", "5"] } });
+  // A Friday, and the Sunday after it.
+  expect(dateField.parse("2026-11-27", workdays)).toEqual({ ok: true, value: "2026-11-27" });
+  expect(dateField.parse("2026-11-29", workdays)).toMatchObject({
+    ok: false,
+    error: { zh: "只能选 星期一、星期五", en: "Only on Monday, Friday" },
+  });
+  expect(dateField.fromText("2026年11月29日", workdays, fieldContext()).ok).toBe(false);
+  expect(dateField.parse("2026-11-29", exampleField(dateField)).ok).toBe(true);
+});

@@ -4,6 +4,7 @@ import { dateShare, instantAtOffset, readWrittenTime } from "../calendar.ts";
 import { defineField, type FieldContext } from "../field-type.ts";
 import { textSetting } from "../setting-values.ts";
 import { isEmptyInput } from "../text-cleaning.ts";
+import { fitsWeekday, weekdayNames, weekdaysSetting } from "./weekdays.ts";
 import { wallTime } from "../zone.ts";
 
 /** A calendar day without a time or zone. */
@@ -28,6 +29,7 @@ export const dateField = defineField({
       kind: "text",
       help: { zh: "例如 2026-12-31", en: "Such as 2026-12-31" },
     },
+    weekdaysSetting,
   ],
   example: { settings: {}, values: ["2026-11-22", "2024-02-29", "0999-01-01"] },
   aggregates: ["count", "countDistinct", "min", "max"],
@@ -68,6 +70,10 @@ function withinBounds(day: string, field: FieldDefinition): Result<string> {
   const latest = textSetting(field, "latest", undefined);
   if (earliest !== undefined && day < earliest) return fail(`不能早于 ${earliest}`, `Not before ${earliest}`);
   if (latest !== undefined && day > latest) return fail(`不能晚于 ${latest}`, `Not after ${latest}`);
+  if (!fitsWeekday(day, field)) {
+    const { zh, en } = weekdayNames(field);
+    return fail(`只能选 ${zh}`, `Only on ${en}`);
+  }
   return ok(day);
 }
 

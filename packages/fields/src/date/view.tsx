@@ -7,6 +7,7 @@ import { useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldEditorProps } from "../react/field-view.ts";
 import { hasTouchOnly } from "../react/has-touch-only.ts";
 import { text } from "../react/text.ts";
+import { fitsWeekday } from "./weekdays.ts";
 import { textSetting } from "../setting-values.ts";
 
 const FORMATS = ["YYYY-MM-DD", "YYYY/M/D", "YYYY-M-D", "YYYYMMDD", "YYYY.M.D"];
@@ -32,6 +33,7 @@ function DateEditor({
       format={FORMATS}
       {...(earliest === undefined ? {} : { minDate: dayjs(earliest) })}
       {...(latest === undefined ? {} : { maxDate: dayjs(latest) })}
+      disabledDate={(day) => !fitsWeekday(day.format("YYYY-MM-DD"), field)}
       inputReadOnly={hasTouchOnly()}
       placeholder={say(text.choose)}
       disabled={disabled ?? false}

@@ -3,6 +3,7 @@ import { fieldName } from "../available-fields.ts";
 import type { Catalog } from "../catalog.ts";
 import { quoted } from "../document-name.ts";
 import type { FormDocument } from "../documents/form.ts";
+import type { PublicAccess } from "../documents/public-access.ts";
 import { type FormItem, innerItems, withInnerItems } from "../documents/form-item.ts";
 import { type ChangeList, compareLists, isSame } from "./change.ts";
 import type { DiffContext } from "./diff-context.ts";
@@ -85,7 +86,27 @@ function itemName(item: FormItem, entity: string, catalog: Catalog): LocalizedTe
 function diffPublic(before: FormDocument, after: FormDocument, list: ChangeList): void {
   if (isSame(before.public, after.public)) return;
   const [was, is] = [before.public?.enabled ?? false, after.public?.enabled ?? false];
-  if (was === is) list.add("changed", { zh: "修改了公开设置", en: "public settings changed" });
-  else if (is) list.add("changed", { zh: "对外公开", en: "opened to the public" });
-  else list.add("changed", { zh: "停止对外公开", en: "closed to the public" });
+  if (was !== is && is) list.add("changed", { zh: "对外公开", en: "opened to the public" });
+  if (was !== is && !is) list.add("changed", { zh: "停止对外公开", en: "closed to the public" });
+  const [old, next] = [before.public?.access ?? {}, after.public?.access ?? {}];
+  const changed = ACCESS_WORDS.filter(({ of }) => !of.every((key) => isSame(old[key], next[key])));
+  for (const { words } of changed) list.add("changed", words);
+  if (was === is && changed.length === 0)
+    list.add("changed", { zh: "修改了公开设置", en: "public settings changed" });
 }
+
+interface AccessWords {
+  readonly of: readonly (keyof PublicAccess)[];
+  readonly words: LocalizedText;
+}
+
+const ACCESS_WORDS: readonly AccessWords[] = [
+  {
+    of: ["opensAt", "closesAt"],
+    words: { zh: "修改了公开填写的起止时间", en: "opening times for visitors changed" },
+  },
+  { of: ["total"], words: { zh: "修改了公开填写的总次数上限", en: "limit of submissions changed" } },
+  { of: ["perPerson"], words: { zh: "修改了每人填写次数", en: "submissions per person changed" } },
+  { of: ["password"], words: { zh: "修改了公开填写的密码", en: "password for visitors changed" } },
+  { of: ["hosts"], words: { zh: "修改了可嵌入的网站", en: "sites that may embed it changed" } },
+];

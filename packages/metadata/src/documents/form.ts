@@ -1,6 +1,7 @@
 import type { JsonObject, LocalizedText } from "@mortise/kit";
 import type { DocumentBase } from "./document-base.ts";
 import type { FormItem } from "./form-item.ts";
+import type { PublicAccess } from "./public-access.ts";
 
 /** How a form is offered to visitors without an account. */
 export interface PublicFormSettings {
@@ -15,6 +16,7 @@ export interface PublicFormSettings {
   readonly values?: JsonObject;
   /** Ids of the entity's rules whose data linkage works for visitors too: what they fill in is shown to anybody. */
   readonly fills?: readonly string[];
+  readonly access?: PublicAccess;
 }
 
 /** A layout of an entity's fields: for creating, editing, showing, or public collection. */

@@ -7,6 +7,7 @@ import {
   innerItems,
   withInnerItems,
 } from "../documents/form-item.ts";
+import type { PublicAccess } from "../documents/public-access.ts";
 import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
 import { renameKeys } from "./rename-keys.ts";
 import { rewriteAction } from "./rewrite-rule.ts";
@@ -27,7 +28,7 @@ export function rewriteForm(form: FormDocument, place: RewritePlace, rewrite: Fi
   };
   const items = form.items.flatMap(rewritten);
   if (!form.public) return { ...form, items };
-  const { parameters, values } = form.public;
+  const { parameters, values, access } = form.public;
   return {
     ...form,
     items,
@@ -35,8 +36,15 @@ export function rewriteForm(form: FormDocument, place: RewritePlace, rewrite: Fi
       ...form.public,
       ...(parameters ? { parameters: mapValues(parameters, rename) } : {}),
       ...(values ? { values: renameKeys(values, rename) } : {}),
+      ...(access ? { access: renamedAccess(access, rename) } : {}),
     },
   };
+}
+
+function renamedAccess(access: PublicAccess, rename: (field: string) => string): PublicAccess {
+  const { perPerson } = access;
+  if (perPerson?.field === undefined) return access;
+  return { ...access, perPerson: { ...perPerson, field: rename(perPerson.field) } };
 }
 
 function renamedLink({ parameters }: FormLink, rename: (field: string) => string): Partial<FormLink> {

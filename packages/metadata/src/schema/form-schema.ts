@@ -79,6 +79,23 @@ const item = Type.Unsafe<FormItem>(
   ),
 );
 
+const MOST_ENTRIES = 1_000_000;
+
+const publicAccess = exact({
+  opensAt: Type.Optional(Type.String({ maxLength: 40 })),
+  closesAt: Type.Optional(Type.String({ maxLength: 40 })),
+  total: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ENTRIES })),
+  perPerson: Type.Optional(
+    exact({
+      field: Type.Optional(Type.String()),
+      times: Type.Integer({ minimum: 1, maximum: 10_000 }),
+      within: oneOf("day", "ever"),
+    }),
+  ),
+  password: Type.Optional(Type.String({ minLength: 4, maxLength: 32 })),
+  hosts: Type.Optional(Type.Array(Type.String({ maxLength: 253 }), { maxItems: 50 })),
+});
+
 const publicForm = exact({
   enabled: Type.Boolean(),
   slug: Type.String({ pattern: "^[A-Za-z0-9_-]{4,64}$" }),
@@ -87,6 +104,7 @@ const publicForm = exact({
   parameters: Type.Optional(mapOf(Type.String())),
   values: Type.Optional(settings),
   fills: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
+  access: Type.Optional(publicAccess),
 });
 
 /** The shape of a form document. */

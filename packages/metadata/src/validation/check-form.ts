@@ -3,6 +3,7 @@ import type { FormDocument } from "../documents/form.ts";
 import { type FormFieldItem, type FormItem, innerItems } from "../documents/form-item.ts";
 import { checkEntityExists, checkFieldExists } from "./check-parts.ts";
 import { checkFormItem } from "./check-form-item.ts";
+import { checkPublicAccess } from "./check-public-access.ts";
 import type { ProblemList } from "./problem.ts";
 
 /** One item of a form with the path that leads to it. */
@@ -105,6 +106,7 @@ function checkPublic(form: FormDocument, catalog: Catalog, list: ProblemList): v
       "A data linkage that the public form allows does not exist any more; choose again",
     );
   }
+  checkPublicAccess(form, catalog, list);
   const { slug } = form.public;
   const other = catalog.all("form").find(({ id, public: shared }) => id !== form.id && shared?.slug === slug);
   if (other) {

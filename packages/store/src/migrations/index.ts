@@ -19,6 +19,7 @@ import { uniqueKeys } from "./0052-unique-keys.ts";
 import { fewerSearchKeys } from "./0053-fewer-search-keys.ts";
 import { workCalendar } from "./0070-work-calendar.ts";
 import { comments } from "./0080-comments.ts";
+import { publicEntries } from "./0090-public-entries.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   workCalendar,
   fewerSearchKeys,
   comments,
+  publicEntries,
 ];

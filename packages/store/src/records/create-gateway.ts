@@ -8,7 +8,7 @@ import { countMatching } from "./command/change-matching.ts";
 import { runCommands } from "./command/run-commands.ts";
 import { runSession } from "./session/run-session.ts";
 import type { Actor } from "../actor.ts";
-import type { RecordGateway, RegisteredReaction } from "./gateway.ts";
+import type { ExecuteOptions, RecordGateway, RegisteredReaction } from "./gateway.ts";
 import { mayReadFile } from "./files/file-access.ts";
 import { answerFills } from "./linkage/find-fills.ts";
 import { readHistory } from "./history/read-history.ts";
@@ -80,8 +80,8 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
     fills: (actor, app, request) => current(app, () => answerFills(reading, actor, { app, ...request })),
     checkUnique: (actor, app, check) => current(app, () => typedUnique(context, actor, app, check)),
-    execute: (actor, app, commands, cause, { turn, lasting = true } = {}) =>
-      current(app, () => executeOnce(context, actor, { app, commands, cause, turn, lasting })),
+    execute: (actor, app, commands, cause, { turn, lasting = true, before } = {}) =>
+      current(app, () => executeOnce(context, actor, { app, commands, cause, turn, lasting, before })),
     settled: async () => {
       await context.searchTidy.settled();
       await context.statistics.settled();
@@ -116,17 +116,21 @@ interface Call {
   readonly cause: Cause;
   readonly turn: Promise<unknown> | undefined;
   readonly lasting: boolean;
+  readonly before: ExecuteOptions["before"];
 }
 
 /** One `execute`: a transaction of its own, run again when it lost a race for a unique value or a lock. */
 async function executeOnce(context: GatewayContext, actor: Actor, call: Call): Promise<CommandResult> {
-  const { app, commands, cause, turn, lasting } = call;
+  const { app, commands, cause, turn, lasting, before } = call;
   // Whoever waits for it is told of its failure; nobody may be waiting yet.
   turn?.catch(() => undefined);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await runSession(context, { actor, cause, turn, lasting }, async (session) => {
-        const run = () => runCommands({ session, actor, app, cause, depth: 0 }, commands);
+        const run = async () => {
+          await before?.(session.at(0));
+          return runCommands({ session, actor, app, cause, depth: 0 }, commands);
+        };
         const key = cause.idempotencyKey;
         if (key === undefined) return run();
         await session.turn;

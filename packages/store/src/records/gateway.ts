@@ -69,6 +69,11 @@ export interface ExecuteOptions {
    * loses its power at once, the write is missing, as a whole; any later write that lasts makes this one last too.
    */
   readonly lasting?: false;
+  /**
+   * Runs in the transaction before the commands, and not at all when an idempotency key is repeated; an error refuses the
+   * write. It may run again when the write lost a race.
+   */
+  readonly before?: (transaction: WriteTransaction) => Promise<void>;
 }
 
 /** A reaction, and the entities whose records it looks at closely: their batches come with live values and all lists. */

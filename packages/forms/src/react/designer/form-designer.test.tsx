@@ -140,6 +140,19 @@ test("opens the form to visitors with an address of its own", () => {
   );
 });
 
+test("limits what visitors may send in, and takes limits back without a trace", () => {
+  const state = show();
+  fireEvent.click(screen.getByRole("button", { name: "公开表单" }));
+  const total = screen.getByRole("spinbutton", { name: "最多收集多少份" });
+  fireEvent.change(total, { target: { value: "50" } });
+  const password = screen.getByRole("textbox", { name: "填写密码" });
+  fireEvent.change(password, { target: { value: "2026" } });
+  expect(state.form.public?.access).toEqual({ total: 50, password: "2026" });
+  fireEvent.change(total, { target: { value: "" } });
+  fireEvent.change(password, { target: { value: "" } });
+  expect(state.form.public).not.toHaveProperty("access");
+});
+
 test("tells by the place in a box whether to make columns or rows", () => {
   const box = { left: 0, top: 0, width: 100, height: 40 };
   expect(sideOf(box, { x: 5, y: 20 }, true)).toBe("left");

@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import { isFilledByPeople } from "../../model/layout/default-form.ts";
 import { FixedValues } from "./fixed-values.tsx";
 import { LocalizedInput } from "./localized-input.tsx";
+import { PublicAccessSettings } from "./public-access.tsx";
 import { PublicFills } from "./public-fills.tsx";
 import { ParameterFields } from "./parameter-fields.tsx";
 import { designerText } from "./text.ts";
@@ -22,7 +23,7 @@ interface PublicSettingsProps {
 export function PublicSettings({ document, entity, onChange, onClose }: PublicSettingsProps) {
   const t = useText(designerText);
   const settings: PublicFormSettings = document.public ?? { enabled: false, slug: shortKey(12) };
-  const set = (changes: Partial<PublicFormSettings>) => onChange(without({ ...settings, ...changes }));
+  const set = (changes: Changes) => onChange(without({ ...settings, ...changes }));
   const address = `${window.location.origin}/f/${settings.slug}`;
   return (
     <Drawer open title={t.publicForm} size={460} onClose={onClose}>
@@ -37,6 +38,12 @@ export function PublicSettings({ document, entity, onChange, onClose }: PublicSe
             <CopyLine label={t.snippet} value={snippet(address)} />
           </>
         ) : null}
+        <PublicAccessSettings
+          document={document}
+          entity={entity}
+          value={settings.access ?? {}}
+          onChange={(access) => set({ access })}
+        />
         <LocalizedInput
           isLong
           labels={{ zh: t.introZh, en: t.introEn }}
@@ -67,16 +74,22 @@ export function PublicSettings({ document, entity, onChange, onClose }: PublicSe
   );
 }
 
+/** Changed settings; `access` may go as a whole. */
+type Changes = Partial<Omit<PublicFormSettings, "access">> & {
+  readonly access?: PublicFormSettings["access"] | undefined;
+};
+
 const EMPTY = { zh: "", en: "" };
 
 /** Leaves out texts that were emptied. */
-function without(settings: PublicFormSettings): PublicFormSettings {
-  const { intro, receipt, fills = [], ...rest } = settings;
+function without(settings: Omit<PublicFormSettings, "access"> & Changes): PublicFormSettings {
+  const { intro, receipt, access, fills = [], ...rest } = settings;
   const isFilled = (text: typeof intro) => text !== undefined && (text.zh !== "" || text.en !== "");
   return {
     ...rest,
     ...(intro && isFilled(intro) ? { intro } : {}),
     ...(receipt && isFilled(receipt) ? { receipt } : {}),
+    ...(access ? { access } : {}),
     ...(fills.length > 0 ? { fills } : {}),
   };
 }

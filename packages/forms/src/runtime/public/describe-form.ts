@@ -1,4 +1,4 @@
-import type { PublicFormField, PublicRegion, PublicRule } from "@mortise/contract";
+import type { PublicFormField, PublicGate, PublicRegion, PublicRule } from "@mortise/contract";
 import { type Division, regionChildren } from "@mortise/fields";
 import { LOCALES, type Locale } from "@mortise/kit";
 import type { FormDocument } from "@mortise/metadata";
@@ -13,6 +13,8 @@ export interface PublicFormView {
   regions?: PublicRegion[];
   rules?: PublicRule[];
   locales: Locale[];
+  gate?: PublicGate;
+  closesAt?: string;
 }
 
 const DEPTH = { province: 1, city: 2, county: 3 } as const;
@@ -24,6 +26,7 @@ export function describeForm({ form, entity, asked }: OpenForm): PublicFormView 
     parameters: _parameters,
     values: _values,
     fills: _fills,
+    access,
     ...settings
   } = form.public ?? { enabled: true, slug: "" };
   const depth = Math.max(0, ...asked.map(({ input }) => (input.kind === "region" ? DEPTH[input.level] : 0)));
@@ -37,6 +40,26 @@ export function describeForm({ form, entity, asked }: OpenForm): PublicFormView 
     ...(depth > 0 ? { regions: regionChildren().map((province) => region(province, depth)) } : {}),
     ...(rules.length > 0 ? { rules } : {}),
     locales: [...LOCALES],
+    ...(access?.closesAt === undefined ? {} : { closesAt: access.closesAt }),
+  };
+}
+
+/** All that visitors see of a form that they cannot fill in now: its name, and why. */
+export function describeGate({ form }: OpenForm, gate: PublicGate): PublicFormView {
+  const { kind, id, version, name, entity } = form;
+  return {
+    form: {
+      kind,
+      id,
+      version,
+      name,
+      entity,
+      items: [],
+      public: { enabled: true, slug: form.public?.slug ?? "" },
+    },
+    fields: [],
+    locales: [...LOCALES],
+    gate,
   };
 }
 

@@ -1,8 +1,17 @@
 import { type Clock, localize, type Logger } from "@mortise/kit";
-import { type Actor, actorMoment, type Cause, type Store, systemActor } from "@mortise/store";
+import {
+  type Actor,
+  actorMoment,
+  admitEntry,
+  type Cause,
+  type Store,
+  systemActor,
+  type WriteTransaction,
+} from "@mortise/store";
 import type { RecordEnvironmentOptions } from "@mortise/expression";
-import { formNotOpen } from "../../errors.ts";
-import { describeForm, type PublicFormView } from "./describe-form.ts";
+import { formFilledAlready, formFull, formNotOpen } from "../../errors.ts";
+import { describeForm, describeGate, type PublicFormView } from "./describe-form.ts";
+import { gateOf, lockedBy, refusalOf } from "./form-gate.ts";
 import { type OpenForm, OpenForms } from "./open-form.ts";
 import { readSubmission, type Submission } from "./read-submission.ts";
 
@@ -30,13 +39,20 @@ export class PublicForms {
   }
 
   /** The layout and the fields on it; FORM_NOT_OPEN when nobody may fill it in now. */
-  async describe(slug: string): Promise<PublicFormView> {
-    return describeForm(this.#find(slug));
+  async describe(slug: string, password?: string): Promise<PublicFormView> {
+    const open = this.#find(slug);
+    const gate = await gateOf(this.#store.db, open, { now: this.#clock.now(), password });
+    return gate ? describeGate(open, gate) : describeForm(open);
+  }
+
+  /** The hosts that may show a form in a frame: those its settings name, every one when they name none. */
+  framedBy(slug: string): readonly string[] | undefined {
+    return this.#open.find(slug)?.form.public?.access?.hosts;
   }
 
   /**
    * Makes a record of a visitor's answers and gives the receipt in their language. The same idempotency key never makes
-   * two records; a filled honeypot is thanked and forgotten.
+   * two records, and repeats its receipt when the form has closed meanwhile; a filled honeypot is thanked and forgotten.
    */
   async submit(actor: Actor, slug: string, submission: Submission): Promise<{ ok: true; receipt: string }> {
     const open = this.#find(slug);
@@ -45,12 +61,50 @@ export class PublicForms {
       this.#logger.info({ form: open.form.id, app: open.app }, "a submission fell into the honeypot");
       return { ok: true, receipt };
     }
+    // Whoever does not know the password learns nothing of the questions, not even what is wrong with answers.
+    const locked = lockedBy(open.form.public?.access ?? {}, submission.password);
+    if (locked) throw refusalOf(locked);
     const row = readSubmission(open, submission, { actor, moment: this.#moment(actor) });
     // The form decides what may be written: its fixed values may fill fields that people cannot change.
     const writer: Actor = { ...systemActor, locale: actor.locale, timeZone: actor.timeZone };
     const command = { type: "create", entity: open.entity.id, rows: [row] } as const;
-    await this.#store.records.execute(writer, open.app, [command], causeOf(open, slug, submission, actor));
+    const cause = causeOf(open, slug, submission, actor);
+    await this.#store.records.execute(writer, open.app, [command], cause, {
+      before: ({ db, now }) => this.#admit(open, { submission, row, db, now }),
+    });
     return { ok: true, receipt };
+  }
+
+  /** Lets a submission in, in the transaction that writes its record: what limits it is looked at when nobody else writes. */
+  async #admit(
+    open: OpenForm,
+    {
+      submission,
+      row,
+      db,
+      now,
+    }: Pick<WriteTransaction, "db" | "now"> & {
+      readonly submission: Submission;
+      readonly row: Readonly<Record<string, unknown>>;
+    },
+  ): Promise<void> {
+    const gate = await gateOf(db, open, { now, password: submission.password });
+    if (gate) throw refusalOf(gate);
+    const { total, perPerson } = open.form.public?.access ?? {};
+    // Whoever withholds the device's id shares one allowance with all who do.
+    const told =
+      perPerson?.field === undefined ? (submission.device ?? "") : JSON.stringify(row[perPerson.field]);
+    const person = perPerson ? `${perPerson.field ?? ""}=${told}` : null;
+    const admitted = await admitEntry(
+      db,
+      { app: open.app, form: open.form.id, person, at: now },
+      {
+        ...(total === undefined ? {} : { total }),
+        ...(perPerson ? { perPerson: { ...perPerson, timeZone: systemActor.timeZone } } : {}),
+      },
+    );
+    if (admitted === "full") throw formFull();
+    if (admitted === "again") throw formFilledAlready();
   }
 
   #moment(actor: Actor): RecordEnvironmentOptions {

@@ -14,6 +14,9 @@ export interface Submission {
   /** The honeypot: people do not see it, so only programs fill it. */
   readonly website?: string;
   readonly idempotencyKey?: string;
+  /** What the visitor's device calls itself. */
+  readonly device?: string;
+  readonly password?: string;
 }
 
 const required: LocalizedText = { zh: "请填写此项", en: "Please fill this in" };

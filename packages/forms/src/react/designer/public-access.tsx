@@ -1,0 +1,182 @@
+import { FieldEditor } from "@mortise/fields/react";
+import type { EntityDocument, FieldDefinition, FormDocument, PublicAccess } from "@mortise/metadata";
+import { useLocalize, useText } from "@mortise/ui";
+import { Form, Input, InputNumber, Select } from "antd";
+import { fieldItems } from "../../model/layout/item-tree.ts";
+import { publicAccessText } from "./public-access-text.ts";
+
+interface PublicAccessProps {
+  readonly document: FormDocument;
+  readonly entity: EntityDocument;
+  readonly value: PublicAccess;
+  readonly onChange: (value: PublicAccess | undefined) => void;
+}
+
+/** When, by whom and how often visitors may fill in a form, and which sites may show it. */
+export function PublicAccessSettings({ document, entity, value, onChange }: PublicAccessProps) {
+  const t = useText(publicAccessText);
+  const set = (changes: Unset<PublicAccess>) => onChange(without({ ...value, ...changes }));
+  return (
+    <>
+      <Moment label={t.opensAt} value={value.opensAt} onChange={(opensAt) => set({ opensAt })} />
+      <Moment label={t.closesAt} value={value.closesAt} onChange={(closesAt) => set({ closesAt })} />
+      <Form.Item label={t.total} extra={t.totalHint}>
+        <InputNumber<number>
+          aria-label={t.total}
+          min={1}
+          max={1_000_000}
+          precision={0}
+          placeholder={t.noLimit}
+          style={{ width: "100%" }}
+          value={value.total ?? null}
+          onChange={(total) => set({ total: total ?? undefined })}
+        />
+      </Form.Item>
+      <PersonLimitSettings
+        document={document}
+        entity={entity}
+        value={value.perPerson}
+        onChange={(perPerson) => set({ perPerson })}
+      />
+      <Form.Item label={t.password} extra={t.passwordHint}>
+        <Input
+          aria-label={t.password}
+          maxLength={32}
+          value={value.password ?? ""}
+          onChange={({ target }) => set({ password: target.value === "" ? undefined : target.value })}
+        />
+      </Form.Item>
+      <Form.Item label={t.hosts} extra={t.hostsHint}>
+        <Select<string[]>
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          aria-label={t.hosts}
+          tokenSeparators={[",", " ", "，", "\n"]}
+          value={[...(value.hosts ?? [])]}
+          onChange={(hosts) => set({ hosts: hosts.length > 0 ? hosts.map(hostOf) : undefined })}
+        />
+      </Form.Item>
+    </>
+  );
+}
+
+/** The same with properties that may be set to nothing. */
+type Unset<Settings> = { readonly [Key in keyof Settings]?: Settings[Key] | undefined };
+
+/** Leaves out what is not set; undefined when nothing is. */
+function without(access: Unset<PublicAccess>): PublicAccess | undefined {
+  const set = Object.entries(access).filter(([, one]) => one !== undefined);
+  // Nothing of it is undefined any more.
+  return set.length > 0 ? (Object.fromEntries(set) as PublicAccess) : undefined;
+}
+
+/** Pasted addresses become their hosts. */
+function hostOf(text: string): string {
+  return text
+    .trim()
+    .replace(/^https?:\/\//i, "")
+    .replace(/\/.*$/, "")
+    .toLowerCase();
+}
+
+interface MomentProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+function Moment({ label, value, onChange }: MomentProps) {
+  const field: FieldDefinition = { id: "moment", type: "datetime", name: { zh: label, en: label } };
+  return (
+    <Form.Item label={label}>
+      <div role="group" aria-label={label}>
+        <FieldEditor
+          field={field}
+          value={value ?? null}
+          onChange={(next) => onChange(typeof next === "string" ? next : undefined)}
+        />
+      </div>
+    </Form.Item>
+  );
+}
+
+type PersonLimit = NonNullable<PublicAccess["perPerson"]>;
+
+interface PersonLimitProps extends Pick<PublicAccessProps, "document" | "entity"> {
+  readonly value: PersonLimit | undefined;
+  readonly onChange: (value: PersonLimit | undefined) => void;
+}
+
+const SEVERAL = 2;
+const CHOICES = {
+  noLimit: undefined,
+  once: { times: 1, within: "ever" },
+  daily: { times: 1, within: "day" },
+  times: { times: SEVERAL, within: "ever" },
+  dailyTimes: { times: SEVERAL, within: "day" },
+} as const satisfies Readonly<Record<string, PersonLimit | undefined>>;
+type Choice = keyof typeof CHOICES;
+
+function choiceOf(limit: PersonLimit | undefined): Choice {
+  if (!limit) return "noLimit";
+  if (limit.within === "day") return limit.times === 1 ? "daily" : "dailyTimes";
+  return limit.times === 1 ? "once" : "times";
+}
+
+function PersonLimitSettings({ document, entity, value, onChange }: PersonLimitProps) {
+  const t = useText(publicAccessText);
+  const localize = useLocalize();
+  const items = new Map(fieldItems(document.items).map((item) => [item.field, item]));
+  const required = entity.fields.filter(
+    ({ id, required: always }) => items.has(id) && (always === true || items.get(id)?.required === true),
+  );
+  // The keys of the table.
+  const choices = Object.keys(CHOICES) as readonly Choice[];
+  const choose = (choice: Choice) => {
+    const limit = CHOICES[choice];
+    onChange(limit && { ...limit, ...(value?.field === undefined ? {} : { field: value.field }) });
+  };
+  const tell = (field: string) => {
+    if (!value) return;
+    const { field: _field, ...limit } = value;
+    onChange(field === "" ? limit : { ...limit, field });
+  };
+  return (
+    <>
+      <Form.Item label={t.perPerson}>
+        <div style={{ display: "flex", gap: 8 }}>
+          <Select<Choice>
+            aria-label={t.perPerson}
+            value={choiceOf(value)}
+            options={choices.map((choice) => ({ value: choice, label: t[choice] }))}
+            onChange={choose}
+          />
+          {value && value.times > 1 ? (
+            <InputNumber<number>
+              aria-label={t.count}
+              min={SEVERAL}
+              max={10_000}
+              precision={0}
+              value={value.times}
+              onChange={(times) => onChange({ ...value, times: times ?? SEVERAL })}
+            />
+          ) : null}
+        </div>
+      </Form.Item>
+      {value ? (
+        <Form.Item label={t.toldBy} extra={t.toldByHint}>
+          <Select<string>
+            aria-label={t.toldBy}
+            value={value.field ?? ""}
+            options={[
+              { value: "", label: t.device },
+              ...required.map(({ id, name }) => ({ value: id, label: localize(name) })),
+            ]}
+            onChange={tell}
+          />
+        </Form.Item>
+      ) : null}
+    </>
+  );
+}

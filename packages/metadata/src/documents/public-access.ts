@@ -1,0 +1,22 @@
+/** How often one person may fill in a public form. */
+export interface PersonLimit {
+  /** The question whose answer tells people apart, such as the mobile number; the device does when absent. */
+  readonly field?: string;
+  readonly times: number;
+  /** The calendar day, or all the time. */
+  readonly within: "day" | "ever";
+}
+
+/** When, by whom and how often a public form may be filled in, and which sites may show it; nothing set limits nothing. */
+export interface PublicAccess {
+  /** ISO instants; the form takes answers from the first until before the second. */
+  readonly opensAt?: string;
+  readonly closesAt?: string;
+  /** The most submissions in all. */
+  readonly total?: number;
+  readonly perPerson?: PersonLimit;
+  /** What visitors have to know; builders read it to hand it on. */
+  readonly password?: string;
+  /** Hosts, as `host` or `*.host`, that may show the form in a frame; every site when absent, none but our own when empty. */
+  readonly hosts?: readonly string[];
+}
