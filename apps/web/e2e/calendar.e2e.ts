@@ -105,3 +105,24 @@ test("on a phone a small month stands above an agenda", async () => {
   await page.getByRole("dialog").getByText("回访丁").first().waitFor();
   await phone.leave();
 });
+
+test("who may only read moves nothing and makes nothing", async () => {
+  const auditor = await story.person("auditor");
+  const { page } = auditor;
+  await auditor.open(CALENDAR);
+  const chip = page.getByRole("button", { name: /回访甲$/ });
+  await chip.waitFor();
+  expect(await page.locator(".day-add").count()).toBe(0);
+  const before = await nextContact("回访甲");
+  await auditor.drag(chip, page.locator('.day-cell[data-day="2026-10-15"]'));
+  await chip.focus();
+  await page.keyboard.press("Alt+ArrowRight");
+  // Reading it again after both tries shows what the server has.
+  await page.reload();
+  await page.locator('.day-cell[data-day="2026-10-13"]').waitFor();
+  await chip.waitFor();
+  expect(await nextContact("回访甲")).toBe(before);
+  await page.locator('.day-cell[data-day="2026-10-28"]').click({ position: { x: 60, y: 70 } });
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await auditor.leave();
+});
