@@ -11,6 +11,7 @@ export * from "./model/layout/layout-commands.ts";
 export * from "./model/layout/new-items.ts";
 export * from "./model/layout/pack-rows.ts";
 export * from "./model/layout/search-types.ts";
+export * from "./model/layout/visible-items.ts";
 export * from "./model/logic/form-logic.ts";
 export * from "./model/page/block-offers.ts";
 export * from "./model/page/default-page.ts";

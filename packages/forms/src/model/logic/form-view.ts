@@ -1,12 +1,6 @@
 import { type NarrowedBy, narrowingCondition, type RecordState } from "@mortise/fields";
 import type { Json } from "@mortise/kit";
-import {
-  type FieldDefinition,
-  type FormItem,
-  type GateAction,
-  isContainer,
-  withInnerItems,
-} from "@mortise/metadata";
+import { type FieldDefinition, type GateAction } from "@mortise/metadata";
 
 /** How rules change what is seen of a form. */
 export interface FormView {
@@ -39,21 +33,6 @@ export function viewOf(state: RecordState, stored: RecordState | undefined): For
   const locked = [...state.locked.keys()].filter((field) => stored === undefined || stored.locked.has(field));
   const { hidden, required, offered, narrowed, gates } = state;
   return { hidden, required, locked: new Set(locked), offered, narrowed, gates };
-}
-
-/** What a group does not stay for when its fields are hidden. */
-const DECORATION: ReadonlySet<FormItem["type"]> = new Set(["text", "divider"]);
-
-/** The items that are left when fields are hidden; a section or page goes with the last of its fields. */
-export function visibleItems(items: readonly FormItem[], hidden: ReadonlySet<string>): readonly FormItem[] {
-  if (hidden.size === 0) return items;
-  return items.flatMap((item): readonly FormItem[] => {
-    if (item.type === "field") return hidden.has(item.field) ? [] : [item];
-    if (!isContainer(item)) return [item];
-    const inner = visibleItems(item.items, hidden);
-    const isLeft = inner.some(({ type }) => !DECORATION.has(type)) || item.items.length === inner.length;
-    return isLeft ? [withInnerItems(item, inner)] : [];
-  });
 }
 
 /** How rules limit what one field offers. */

@@ -7,13 +7,8 @@ import { createContext, memo, use, useCallback, useId, useLayoutEffect, useMemo,
 import { FormRuntimeContext } from "./form-runtime.ts";
 import { FormGrid } from "./form-grid.tsx";
 import type { FormValues } from "../../model/logic/form-logic.ts";
-import {
-  type FieldLimits,
-  type FormView,
-  limitedField,
-  PLAIN_VIEW,
-  visibleItems,
-} from "../../model/logic/form-view.ts";
+import { type FieldLimits, type FormView, limitedField, PLAIN_VIEW } from "../../model/logic/form-view.ts";
+import { visibleItems } from "../../model/layout/visible-items.ts";
 import { isEditable, isRequired, type PlacedField } from "../../model/logic/form-values.ts";
 
 /** Complaints by field id; those of a server come in the reader's language already. */
