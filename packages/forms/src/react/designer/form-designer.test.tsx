@@ -9,6 +9,7 @@ import { expect, test } from "vitest";
 import { fieldItems } from "../../model/layout/item-tree.ts";
 import { dropCommand, sideOf } from "./drop-target.ts";
 import { FormDesigner } from "./form-designer.tsx";
+import { locateProblems } from "./locate-problems.ts";
 
 const services: FieldServices = {
   locale: "zh",
@@ -162,4 +163,64 @@ test("tells by the place in a box whether to make columns or rows", () => {
   expect(
     dropCommand(form, { type: "field", id: "n", field: "name", span: 12 }, { kind: "before", id: "n" }),
   ).toBeUndefined();
+});
+
+test("chooses several items, changes them as one step, and undoes it", () => {
+  const state = show();
+  fireEvent.doubleClick(existing().getByRole("button", { name: "手机" }));
+  fireEvent.click(canvas().getByRole("group", { name: "姓名" }));
+  fireEvent.click(canvas().getByRole("group", { name: "手机" }), { ctrlKey: true });
+  expect(screen.getByRole("heading", { name: "已选 2 项" })).toBeTruthy();
+  fireEvent.click(screen.getByRole("switch", { name: "必填" }));
+  expect(state.form.items).toMatchObject([{ required: true }, { required: true }]);
+  fireEvent.keyDown(screen.getByRole("main"), { key: "z", ctrlKey: true });
+  expect(state.form.items[1]).not.toHaveProperty("required");
+});
+
+test("pasted lines become fields with types, and one undo takes form and entity back", () => {
+  const state = show();
+  const paste = new Event("paste", { bubbles: true, cancelable: true });
+  Object.assign(paste, { clipboardData: { getData: () => "邮箱\n签约日期\n备注" } });
+  fireEvent(screen.getByRole("main"), paste);
+  fireEvent.click(screen.getByRole("button", { name: "添加 3 个字段" }));
+  expect(state.entity.fields.slice(2).map(({ type }) => type)).toEqual(["email", "date", "long-text"]);
+  expect(placed(state.form)).toEqual(["name", "you_xiang", "qian_yue_ri_qi", "bei_zhu"]);
+  fireEvent.click(screen.getByRole("button", { name: "撤销" }));
+  expect(placed(state.form)).toEqual(["name"]);
+  expect(state.entity.fields.map(({ id }) => id)).toEqual(["name", "mobile"]);
+  fireEvent.click(screen.getByRole("button", { name: "重做" }));
+  expect(state.entity.fields).toHaveLength(5);
+});
+
+test("says where an item has come to stand", () => {
+  show();
+  fireEvent.doubleClick(existing().getByRole("button", { name: "手机" }));
+  const item = canvas().getByRole("group", { name: "姓名" });
+  fireEvent.keyDown(item, { key: " " });
+  fireEvent.keyDown(item, { key: "ArrowDown", altKey: true });
+  expect(canvas().getByRole("status").textContent).toBe("姓名: 第 2 项，共 2 项");
+});
+
+test("problems lead to the item, the rule or the public settings that they are about", () => {
+  const problem = (path: string) => ({ path, message: sameText(path) });
+  const held: FormDocument = {
+    ...form,
+    items: [{ type: "section", id: "s", title: sameText("s"), items: form.items }],
+  };
+  const located = locateProblems(held, entity, {
+    form: [problem("items.0.items.0.field"), problem("public.slug"), problem("name")],
+    entity: [
+      problem("rules.2.when"),
+      problem("fields.0.settings"),
+      problem("fields.1.name"),
+      problem("color"),
+    ],
+  });
+  expect(located.map(({ place }) => ("item" in place ? place.item : place.kind))).toEqual([
+    "n",
+    "public",
+    "elsewhere",
+    "rules",
+    "n",
+  ]);
 });
