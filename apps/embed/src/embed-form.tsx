@@ -2,7 +2,7 @@ import { visibleItems } from "@mortise/forms";
 import { localize, type Locale } from "@mortise/kit";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { momentText } from "./form-gate.tsx";
-import { deviceId, keepDraft, keptDraft } from "./on-device.ts";
+import { deviceId, keepDraft, keptDraft, type Waiting } from "./on-device.ts";
 import { parametersOf } from "./address.ts";
 import { type Answers, missing, toValues } from "./answers.ts";
 import { applyRules } from "./rules.ts";
@@ -17,15 +17,18 @@ interface EmbedFormProps {
   readonly locale: Locale;
   readonly t: Texts;
   readonly onDone: (receipt: string) => void;
+  /** Keeps a submission on the device; false when that is not possible. */
+  readonly onLater: (one: Waiting) => boolean;
 }
 
 /** The form itself. Whatever goes wrong, what was typed stays. */
-export function EmbedForm({ slug, password, view, locale, t, onDone }: EmbedFormProps) {
+export function EmbedForm({ slug, password, view, locale, t, onDone, onLater }: EmbedFormProps) {
   const [answers, setAnswers] = useState<Answers>(() => keptDraft(slug));
   const [isRestored, setRestored] = useState(() => Object.keys(answers).length > 0);
   useEffect(() => keepDraft(slug, answers), [slug, answers]);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [notice, setNotice] = useState("");
+  const [later, setLater] = useState<Waiting>();
   const [isSending, setSending] = useState(false);
   const [website, setWebsite] = useState("");
   // One key per filled form: pressing the button twice makes one record.
@@ -60,6 +63,7 @@ export function EmbedForm({ slug, password, view, locale, t, onDone }: EmbedForm
     if (blank.length > 0)
       return showProblems(Object.fromEntries(blank.map((id) => [id, t.required])), t.mend);
     setSending(true);
+    setLater(undefined);
     const submission = {
       values: toValues(fields, answers),
       parameters: parametersOf(window.location.search),
@@ -75,9 +79,11 @@ export function EmbedForm({ slug, password, view, locale, t, onDone }: EmbedForm
     const { code, message, fields: refused } = answer.refusal;
     // Refused answers are mended and sent as a new submission.
     if (code !== "UNREACHABLE") key.current = crypto.randomUUID();
+    else setLater({ key: key.current, submission, answers, ...(password === undefined ? {} : { password }) });
     return showProblems(refused, message || t.unreachable);
   };
   const change = (id: string, value: unknown): void => {
+    setLater(undefined);
     setAnswers((current) => ({ ...current, [id]: value }));
     setProblems(({ [id]: _mended, ...rest }) => rest);
   };
@@ -130,6 +136,19 @@ export function EmbedForm({ slug, password, view, locale, t, onDone }: EmbedForm
         <p className="notice" role="alert">
           {notice}
         </p>
+      ) : null}
+      {later ? (
+        <button
+          type="button"
+          className="plain wide"
+          onClick={() => {
+            if (!onLater(later)) return setNotice(t.notKept);
+            keepDraft(slug, {});
+            return undefined;
+          }}
+        >
+          {t.keepForLater}
+        </button>
       ) : null}
       <button type="submit" className="submit" disabled={isSending}>
         {isSending ? t.sending : t.submit}

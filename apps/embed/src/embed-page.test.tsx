@@ -234,3 +234,42 @@ test("a form that opens later counts down", async () => {
   await open();
   expect(screen.getByRole("timer").textContent).toBe("1 天 01:01:01");
 });
+
+test("without a connection a submission waits on the device and is sent once under its key when there is one", async () => {
+  await open();
+  fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "张三" } });
+  const online = globalThis.fetch;
+  const offline = () => Promise.reject(new TypeError("offline"));
+  vi.stubGlobal("fetch", offline);
+  await submit();
+  await act(
+    async () => void fireEvent.click(screen.getByRole("button", { name: "先存到本机，联网后自动发送" })),
+  );
+  expect(screen.getByRole("heading", { name: "已存到本机" })).toBeTruthy();
+  expect(sent).toEqual([]);
+  vi.stubGlobal("fetch", online);
+  cleanup();
+  await open();
+  expect(await screen.findByText("存在本机的 1 份内容已发送")).toBeTruthy();
+  expect(sent).toMatchObject([{ body: { values: { name: "张三" } } }]);
+  cleanup();
+  await open();
+  expect(sent).toHaveLength(1);
+});
+
+test("what waited and was refused comes back into the form", async () => {
+  await open();
+  fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "李四" } });
+  const online = globalThis.fetch;
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("offline")));
+  await submit();
+  await act(
+    async () => void fireEvent.click(screen.getByRole("button", { name: "先存到本机，联网后自动发送" })),
+  );
+  answer = { status: 403, body: { code: "FORM_FULL", message: "名额已满" } };
+  vi.stubGlobal("fetch", online);
+  await act(async () => void window.dispatchEvent(new Event("online")));
+  expect(await screen.findByText(/有一份内容没有被接受：名额已满/)).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: "修改" }));
+  expect(screen.getByLabelText<HTMLInputElement>(/姓名/).value).toBe("李四");
+});

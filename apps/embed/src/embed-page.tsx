@@ -4,7 +4,10 @@ import { localeOf, slugOf } from "./address.ts";
 import { EmbedForm } from "./embed-form.tsx";
 import { FormGate } from "./form-gate.tsx";
 import { fetchForm, type PublicFormView, type Refusal } from "./form-api.ts";
+import { keepDraft } from "./on-device.ts";
+import { OutboxNotes } from "./outbox-notes.tsx";
 import { textsOf } from "./text.ts";
+import { useOutbox } from "./use-outbox.ts";
 
 /** The whole page: form, receipt, or why there is neither. */
 export function EmbedPage() {
@@ -30,6 +33,8 @@ export function EmbedPage() {
     // The description holds both languages: switching does not read it again.
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [slug, password, knocks]);
+  const outbox = useOutbox(slug, locale);
+  const [isLater, setLater] = useState(false);
   const title = view ? localize(view.form.name, locale) : "";
   useEffect(() => {
     document.documentElement.lang = locale === "zh" ? "zh-CN" : "en";
@@ -49,12 +54,22 @@ export function EmbedPage() {
             {t.other}
           </button>
         </header>
+        <OutboxNotes
+          outbox={outbox}
+          t={t}
+          onMend={({ key, answers }) => {
+            keepDraft(slug, answers);
+            outbox.remove(key);
+            setReceipt(undefined);
+            setRound(round + 1);
+          }}
+        />
         {receipt !== undefined ? (
           <section className="receipt" role="status">
             <span className="tick" aria-hidden="true">
               ✓
             </span>
-            <h2>{t.done}</h2>
+            <h2>{isLater ? t.keptTitle : t.done}</h2>
             <p>{receipt}</p>
             <button
               type="button"
@@ -85,7 +100,16 @@ export function EmbedPage() {
             view={view}
             locale={locale}
             t={t}
-            onDone={setReceipt}
+            onDone={(text) => {
+              setReceipt(text);
+              setLater(false);
+            }}
+            onLater={(one) => {
+              const isKept = outbox.add(one);
+              if (isKept) setReceipt(t.keptForLater);
+              setLater(isKept);
+              return isKept;
+            }}
           />
         ) : (
           <p className="notice" role={refusal ? "alert" : "status"}>

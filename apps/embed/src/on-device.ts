@@ -1,4 +1,5 @@
 import type { Answers } from "./answers.ts";
+import type { Submission } from "./form-api.ts";
 
 /** What the device keeps between visits. Where it keeps nothing (private windows, full storage), the page works without. */
 function read(key: string): string | null {
@@ -42,4 +43,38 @@ export function keptDraft(slug: string): Answers {
 /** Keeps what was typed so far; nothing typed keeps nothing. */
 export function keepDraft(slug: string, answers: Answers): void {
   write(draftKey(slug), Object.keys(answers).length > 0 ? JSON.stringify(answers) : null);
+}
+
+/** A submission that waits on the device for a connection. */
+export interface Waiting {
+  /** The idempotency key: however often it is sent, it makes one record. */
+  readonly key: string;
+  readonly submission: Submission;
+  /** What stood in the controls, to be mended when the server refuses it. */
+  readonly answers: Answers;
+  readonly password?: string;
+  /** Why the server did not take it. */
+  readonly refused?: string;
+}
+
+const outboxKey = (slug: string): string => `mortise-outbox/${slug}`;
+
+/** What waits on this device to be sent to a form, the oldest first. */
+export function waitingOf(slug: string): readonly Waiting[] {
+  try {
+    const kept: unknown = JSON.parse(read(outboxKey(slug)) ?? "[]");
+    return Array.isArray(kept) ? (kept as Waiting[]) : []; // written by this page only
+  } catch {
+    return [];
+  }
+}
+
+/** Changes what waits, as it is now: another window may have sent some of it meanwhile. False when the device keeps nothing. */
+export function changeWaiting(
+  slug: string,
+  change: (waiting: readonly Waiting[]) => readonly Waiting[],
+): boolean {
+  const next = change(waitingOf(slug));
+  write(outboxKey(slug), next.length > 0 ? JSON.stringify(next) : null);
+  return waitingOf(slug).length === next.length;
 }

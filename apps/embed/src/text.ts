@@ -40,6 +40,24 @@ const text = {
   enter: { zh: "进入", en: "Continue" },
   restored: { zh: "已恢复您上次没有提交的内容", en: "What you typed last time is here again" },
   discard: { zh: "清空重填", en: "Start afresh" },
+  keepForLater: { zh: "先存到本机，联网后自动发送", en: "Keep it on this device and send it later" },
+  keptTitle: { zh: "已存到本机", en: "Kept on this device" },
+  keptForLater: {
+    zh: "已存到本机。请在联网后再打开本页（不必重新填写），内容会自动发送",
+    en: "Kept on this device. Open this page again when there is a connection; it is sent by itself",
+  },
+  notKept: {
+    zh: "本机无法保存，请联网后再提交",
+    en: "This device keeps nothing; submit when there is a connection",
+  },
+  waiting: {
+    zh: "有 {n} 份内容存在本机，联网后自动发送",
+    en: "{n} kept on this device, sent when there is a connection",
+  },
+  sentLater: { zh: "存在本机的 {n} 份内容已发送", en: "{n} kept on this device have been sent" },
+  notTaken: { zh: "有一份内容没有被接受：{reason}", en: "One was not taken: {reason}" },
+  mendIt: { zh: "修改", en: "Mend" },
+  dropIt: { zh: "删除", en: "Delete" },
   other: { zh: "English", en: "中文" },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 

@@ -1,0 +1,122 @@
+import { routes } from "@mortise/contract";
+import type { FormDocument, PublicAccess } from "@mortise/metadata";
+import { beforeAll, expect, test } from "vitest";
+import { fitsTheScreen } from "./fits-the-screen.ts";
+import type { Person } from "./person.ts";
+import { useStory } from "./story.ts";
+
+const story = useStory();
+const crm = { app: "crm" };
+const FORM = "/f/website-lead";
+const HOUR_MS = 3_600_000;
+
+async function publishAccess(access: PublicAccess): Promise<string> {
+  const ops = await story.company.api("ops");
+  const { base, documents } = await ops.call(routes.getDraft, { params: crm });
+  const isForm = (one: { readonly kind: string }): one is FormDocument => one.kind === "form";
+  const found = documents.find(
+    ({ document }) => isForm(document) && document.public?.slug === "website-lead",
+  );
+  if (!found || !isForm(found.document) || !found.document.public) throw new TypeError("the form is there");
+  const document = { ...found.document, public: { ...found.document.public, access } };
+  await ops.call(routes.saveDraft, {
+    params: crm,
+    body: { documents: [{ document, revision: found.revision }] },
+  });
+  await ops.call(routes.publish, { params: crm, body: { base } });
+  return document.id;
+}
+
+async function fillIn({ page }: Person, name: string, mobile: string): Promise<void> {
+  await page.getByLabel(/姓名|^Name/).fill(name);
+  await page.getByLabel(/手机|Mobile/).fill(mobile);
+  await page.getByLabel(/省 \/ 直辖市|Province/).selectOption({ index: 1 });
+}
+
+async function leadsNamed(name: string): Promise<number> {
+  const admin = await story.company.api("admin");
+  const filter = { "==": [{ var: "name" }, name] };
+  const params = { ...crm, entity: "lead" };
+  return (await admin.call(routes.queryRecords, { params, body: { filter } })).items.length;
+}
+
+let form = "";
+beforeAll(async () => {
+  form = await publishAccess({
+    closesAt: new Date(Date.now() + HOUR_MS).toISOString(),
+    total: 2,
+    perPerson: { times: 1, within: "day" },
+    password: "榫卯2026",
+  });
+});
+
+test("a visitor knows the password, loses the connection, and what was typed arrives once when it is back", async () => {
+  const visitor = await story.visitor({ screen: "phone" });
+  const { page } = visitor;
+  await visitor.open(FORM);
+  await page.getByLabel("请输入填写密码").fill("1234");
+  await page.getByRole("button", { name: "进入" }).click();
+  await page.getByText("密码不正确，请重新输入").waitFor();
+  await visitor.picture("public-password-phone-zh");
+  await page.getByLabel("请输入填写密码").fill("榫卯2026");
+  await page.getByRole("button", { name: "进入" }).click();
+  await fillIn(visitor, "离线访客", "13800139001");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "提交" }).click();
+  const keep = page.getByRole("button", { name: "先存到本机，联网后自动发送" });
+  await keep.waitFor();
+  await fitsTheScreen(visitor);
+  await visitor.picture("public-offline-phone-zh");
+  await keep.click();
+  await page.getByRole("heading", { name: "已存到本机" }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByText("存在本机的 1 份内容已发送").waitFor();
+  await visitor.picture("public-sent-later-phone-zh");
+  expect(await leadsNamed("离线访客")).toBe(1);
+  await page.getByRole("button", { name: "再填一份" }).click();
+  await fillIn(visitor, "再来一次", "13800139002");
+  await page.getByRole("button", { name: "提交" }).click();
+  await page.getByText("您已填写过该表单，达到了允许的次数").waitFor();
+  expect(await leadsNamed("再来一次")).toBe(0);
+});
+
+test("another device takes the last place, and then the form is full, in English too", async () => {
+  const visitor = await story.visitor({ locale: "en-US" });
+  const { page } = visitor;
+  await visitor.open(FORM);
+  await page.getByLabel("Enter the password of this form").fill("榫卯2026");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await fillIn(visitor, "Last Place", "13800139003");
+  await page.getByText(/^Open until/).waitFor();
+  await visitor.picture("public-open-en");
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByRole("heading", { name: "Received" }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "All places are taken" }).waitFor();
+  await visitor.picture("public-full-en");
+});
+
+test("a form that opens later counts down on the phone", async () => {
+  await publishAccess({ opensAt: new Date(Date.now() + 26 * HOUR_MS).toISOString() });
+  const visitor = await story.visitor({ screen: "phone", locale: "en-US" });
+  await visitor.open(FORM);
+  const timer = visitor.page.getByRole("timer");
+  await timer.getByText(/^1 d 0[12]:\d\d:\d\d$/).waitFor();
+  await visitor.picture("public-later-phone-en");
+});
+
+test("whoever runs the form sets its limits beside the link", async () => {
+  const ops = await story.person("ops");
+  const { page } = ops;
+  await ops.open(`/a/crm/build/forms/${form}`);
+  await page.getByRole("button", { name: "公开表单" }).click();
+  const total = page.getByRole("spinbutton", { name: "最多收集多少份" });
+  await total.scrollIntoViewIfNeeded();
+  await ops.atRest();
+  await ops.picture("public-limits-zh");
+  await ops.choose(page.getByRole("combobox", { name: "每人可填写" }), /^每天若干次$/);
+  await page.getByRole("spinbutton", { name: "次数" }).fill("3");
+  await ops.choose(page.getByRole("combobox", { name: "按什么区分填写人" }), /^手机/);
+  await ops.atRest();
+  await ops.picture("public-limits-person-zh");
+});
