@@ -49,6 +49,51 @@ describe("writes over HTTP", () => {
     expect(gone.body.count).toBe(3);
   });
 
+  test("each record with values of its own: one change-set, all or none, undone as one", async () => {
+    const ops = await app.as("ops");
+    const rows = [0, 1, 2].map((index) => ({
+      name: `逐条${index}`,
+      source: "other",
+      mobile: `1371234800${index}`,
+    }));
+    const made = (await ops.call(routes.createRecords, { params, body: { rows } })).body.records;
+    const read = async (id: string) =>
+      (await ops.call(routes.getRecord, { params: { ...params, id } })).body.record;
+    const readAll = () => Promise.all(made.map(({ id }) => read(id)));
+    const names = async () => (await readAll()).map((record) => record["name"]);
+    const changes = (await readAll()).map(({ id, revision }, index) => ({
+      id,
+      revision,
+      values: { name: `改${index}` },
+    }));
+    const done = await ops.call(routes.changeRecords, { params, body: { changes } });
+    expect(await names()).toEqual(["改0", "改1", "改2"]);
+    // The revisions are those from before the first change: somebody else's work would be lost.
+    const stale = await ops.call(routes.changeRecords, {
+      params,
+      body: { changes: changes.map((change) => ({ ...change, values: { name: "晚到" } })) },
+    });
+    expect(stale.status).toBe(409);
+    const wrong = made.map(({ id }, index) => ({
+      id,
+      values: index === 1 ? { mobile: "12" } : { name: "半途" },
+    }));
+    const refused = await ops.call(routes.changeRecords, { params, body: { changes: wrong } });
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({ details: [{ path: "rows.1.mobile" }] });
+    expect(await names()).toEqual(["改0", "改1", "改2"]);
+    const at = { app: "crm", id: done.body.changeSet };
+    const undone = await ops.call(routes.undoChangeSet, { params: at, query: {} });
+    expect(undone.body).toMatchObject({ undone: 3, conflicts: [] });
+    expect(await names()).toEqual(["逐条0", "逐条1", "逐条2"]);
+    const redone = await ops.call(routes.undoChangeSet, {
+      params: { app: "crm", id: undone.body.changeSet },
+      query: {},
+    });
+    expect(redone.body.undone).toBe(3);
+    expect(await names()).toEqual(["改0", "改1", "改2"]);
+  });
+
   test("two become one, and the bin is emptied by those who may", async () => {
     const [ops, admin] = [await app.as("ops"), await app.as("admin")];
     const make = async (name: string, mobile: string) =>

@@ -25,6 +25,14 @@ export function registerRecordWriteRoutes(handle: Handle, services: Services): v
       })),
     };
   });
+  handle(routes.changeRecords, async ({ actor, params, body, request }) => {
+    const command: Command = { type: "update", entity: params.entity, changes: body.changes };
+    const { changeSet, outcome } = await run(actor, params.app, command, request);
+    return {
+      changeSet,
+      records: outcome.ids.map((id, index) => ({ id, revision: outcome.revisions[index] ?? 1 })),
+    };
+  });
   handle(routes.linkRecords, async ({ actor, params, body, request }) => {
     const { field, add = [], remove = [] } = body;
     const command: Command = { type: "link", entity: params.entity, id: params.id, field, add, remove };

@@ -34,6 +34,25 @@ export const recordWriteRoutes = {
       ),
     }),
   }),
+  changeRecords: defineRoute({
+    method: "PATCH",
+    path: "/apps/:app/entities/:entity/records/batch",
+    summary:
+      "Change up to 10,000 records, each with its own values, in one change-set: all or none. With `revision` a lost update is refused; complaints name row and field (`rows.3.mobile`)",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({
+      changes: Type.Array(Type.Object({ id: Id, revision: Type.Optional(Type.Integer()), values: Values }), {
+        minItems: 1,
+        maxItems: 10_000,
+      }),
+    }),
+    response: Type.Object({
+      changeSet: Type.String(),
+      records: Type.Array(Type.Object({ id: Type.String(), revision: Type.Integer() })),
+    }),
+  }),
   linkRecords: defineRoute({
     method: "POST",
     path: "/apps/:app/entities/:entity/records/:id/links",
