@@ -45,6 +45,7 @@ export {
   type LogicSource,
   type RecordLogic,
 } from "./record-logic/record-logic.ts";
+export { readCells } from "./sub-table/paste-rows.ts";
 export { repeatedRows, repetitionText } from "./sub-table/repeated-rows.ts";
 export { type GateProblem, gateProblems } from "./record-logic/check-gates.ts";
 export { type FillAsk, fillKey, type FoundFill, type FoundFills } from "./record-logic/fill-lookup.ts";

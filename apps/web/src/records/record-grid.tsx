@@ -23,6 +23,8 @@ import { RecordCards } from "./record-cards.tsx";
 import { RecordLink } from "./record-link.tsx";
 import { useRecordPermission } from "./record-rights.ts";
 import { recordsText } from "./text.ts";
+import { useCellWrites } from "./use-cell-writes.tsx";
+import { useRangeActions } from "./use-range-actions.tsx";
 import { isConflict, useUpdateRecord } from "./use-record-writes.ts";
 
 /** Heights of the rows of the grid; on the phone records are cards. */
@@ -63,8 +65,21 @@ export function RecordGrid(props: RecordGridProps) {
   const localize = useLocalize();
   const phone = useIsPhone();
   const permission = useAppModel().permission(entity.id);
-  const edits = useCellEdits(entity, rows);
+  const writes = useCellWrites(entity, rows);
+  const edits = useCellEdits(entity, rows, writes.note);
   const columns = useGridColumns(props, permission, edits);
+  const ranged = useMemo(() => {
+    const byId = new Map(props.fields.map((field) => [field.id, field]));
+    return columns.flatMap(({ id }) => byId.get(id) ?? []);
+  }, [props.fields, columns]);
+  const rangeActions = useRangeActions({
+    entity,
+    fields: ranged,
+    rows,
+    rowCount: loaded.rowCount,
+    editable: props.editable,
+    writes,
+  });
   const { colorOf } = props;
   const tintOf = useMemo(() => colorOf && ((row: RecordData) => groundColor(colorOf(row))), [colorOf]);
   const open = useCallback((row: RecordData) => onOpen(row.id), [onOpen]);
@@ -97,6 +112,7 @@ export function RecordGrid(props: RecordGridProps) {
       tintOf={tintOf}
       selection={props.selection}
       onSelectionChange={props.onSelectionChange}
+      rangeActions={rangeActions}
       onOpen={open}
       onEdit={props.editable ? edits.save : undefined}
       onSort={props.onSort}
@@ -111,7 +127,11 @@ interface CellEdits {
   readonly save: (row: RecordData, field: string, value: unknown) => void;
 }
 
-function useCellEdits(entity: EntityDocument, rows: PagedRows<RecordData>): CellEdits {
+function useCellEdits(
+  entity: EntityDocument,
+  rows: PagedRows<RecordData>,
+  note: (changeSet: string) => void,
+): CellEdits {
   const t = useText(recordsText);
   const { message } = App.useApp();
   const [failed, setFailed] = useState<ReadonlyMap<string, FailedEdit>>(new Map());
@@ -132,7 +152,10 @@ function useCellEdits(entity: EntityDocument, rows: PagedRows<RecordData>): Cell
       // The answer carries what the server made of it; until then the row shows what was typed.
       rows.replace(isRow, (each) => ({ ...each, [field]: value }) as RecordData);
       mutateAsync({ id: row.id, revision: row.revision, values: { [field]: value } }).then(
-        ({ record }) => rows.replace(isRow, (each) => ({ ...each, ...record })),
+        ({ record, changeSet }) => {
+          note(changeSet);
+          rows.replace(isRow, (each) => ({ ...each, ...record }));
+        },
         (error: unknown) => {
           rows.replace(isRow, () => row);
           const reason = isConflict(error)
@@ -144,7 +167,7 @@ function useCellEdits(entity: EntityDocument, rows: PagedRows<RecordData>): Cell
         },
       );
     },
-    [rows, mutateAsync, message, put, t],
+    [rows, mutateAsync, message, put, t, note],
   );
   return { failed, save };
 }

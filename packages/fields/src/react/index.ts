@@ -17,3 +17,4 @@ export * from "./settings-panel.tsx";
 export * from "./use-row-keys.ts";
 export { TextCell } from "./display.tsx";
 export { type FieldPlace, FieldPlaceContext } from "./field-place.ts";
+export { textOf } from "./text-of.ts";

@@ -23,6 +23,16 @@ test("Ctrl with an arrow goes to the end of the list", () => {
   });
 });
 
+test("Shift with a move extends the range; Ctrl+A takes all", () => {
+  expect(gridIntent({ key: "ArrowDown", ...plain, shiftKey: true }, context)).toEqual({
+    type: "move",
+    to: { row: 6, column: 2 },
+    extend: true,
+  });
+  expect(gridIntent({ key: "a", ...plain, ctrlKey: true }, context)).toEqual({ type: "all" });
+  expect(gridIntent({ key: "a", ...plain }, context)).toBeUndefined();
+});
+
 test("Enter edits an editable cell and opens the record otherwise", () => {
   expect(gridIntent({ key: "Enter", ...plain }, context)).toEqual({ type: "edit" });
   expect(gridIntent({ key: "Enter", ...plain }, { ...context, editable: false })).toEqual({ type: "open" });

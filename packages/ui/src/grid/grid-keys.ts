@@ -6,7 +6,8 @@ export interface GridCell {
 
 /** What a key asks of the grid. */
 export type GridIntent =
-  | { readonly type: "move"; readonly to: GridCell }
+  | { readonly type: "move"; readonly to: GridCell; readonly extend?: true }
+  | { readonly type: "all" }
   | { readonly type: "edit" }
   | { readonly type: "open" }
   | { readonly type: "select"; readonly range: boolean }
@@ -49,8 +50,10 @@ export function gridIntent(
   const step = Object.hasOwn(STEPS, event.key) ? STEPS[event.key] : undefined;
   if (step) {
     const [row, column] = step(context, far);
-    return { type: "move", to: { row: clamp(row, context.rows), column: clamp(column, context.columns) } };
+    const to = { row: clamp(row, context.rows), column: clamp(column, context.columns) };
+    return event.shiftKey ? { type: "move", to, extend: true } : { type: "move", to };
   }
+  if (far && event.key.toLowerCase() === "a") return { type: "all" };
   if (event.key === "F2" && context.editable) return { type: "edit" };
   if (event.key === "Enter") return context.editable && !far ? { type: "edit" } : { type: "open" };
   if (event.key === " ") return { type: "select", range: event.shiftKey };

@@ -21,10 +21,12 @@ interface GridRowProps<Row> {
   readonly idPrefix: string;
   readonly selected: boolean | undefined;
   readonly activeColumn: number | undefined;
+  /** First and last chosen column of this row, of a range of several cells. */
+  readonly rangeLeft: number | undefined;
+  readonly rangeRight: number | undefined;
   readonly edited: EditedCell | undefined;
   readonly selectLabel: string;
   readonly onSelect: (index: number, range: boolean) => void;
-  readonly onCellClick: (index: number, column: number) => void;
   readonly onCellDoubleClick: (index: number, column: number) => void;
   readonly onDraft: (value: unknown) => void;
   readonly onCommit: (value: unknown) => void;
@@ -75,22 +77,25 @@ function Cell<Row>(
   const { row, index, column, definition, layout, gutter, activeColumn, edited, idPrefix } = props;
   const frozen = column === 0;
   const isEdited = edited?.column === column;
+  const { rangeLeft, rangeRight = -1 } = props;
+  const inRange = rangeLeft !== undefined && column >= rangeLeft && column <= rangeRight;
   const classes = [
     "m-grid-cell",
     frozen ? "m-grid-frozen" : "",
     definition.align === "end" ? "m-grid-end" : "",
     activeColumn === column ? "m-grid-active" : "",
     isEdited ? "m-grid-editing" : "",
+    inRange ? "m-grid-ranged" : "",
   ];
   return (
     <div
       id={`${idPrefix}-${index}-${column}`}
       role="gridcell"
       aria-colindex={column + 1}
+      aria-selected={inRange || activeColumn === column ? true : undefined}
       aria-readonly={row !== undefined && mayEdit(definition, row) ? undefined : true}
       className={classes.filter(Boolean).join(" ")}
       style={{ width: definition.width, left: frozen ? gutter : layout.offsets[column] }}
-      onClick={() => props.onCellClick(index, column)}
       onDoubleClick={() => props.onCellDoubleClick(index, column)}
       onKeyDown={isEdited ? props.onEditorKey : undefined}
     >

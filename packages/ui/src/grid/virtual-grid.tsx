@@ -12,10 +12,12 @@ import { useText } from "../locale/use-text.ts";
 import { type GridColumn, type GridSource, layOutColumns, visibleColumns } from "./grid-column.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { type GridCell, gridIntent } from "./grid-keys.ts";
+import { type GridRange, rangeSize } from "./grid-range.ts";
 import { GridRow } from "./grid-row.tsx";
 import { gridWindow, scrollTopFor } from "./grid-window.ts";
 import { gridText } from "./text.ts";
 import { useGridEditing } from "./use-grid-editing.ts";
+import { type RangeActions, runRangeKey, useGridRange } from "./use-grid-range.ts";
 import { useGridSelection } from "./use-grid-selection.ts";
 import { useGridViewport } from "./use-grid-viewport.ts";
 
@@ -43,6 +45,8 @@ export interface VirtualGridProps<Row> {
   /** Ids of the selected rows; without it there are no checkboxes. */
   readonly selection?: ReadonlySet<string> | undefined;
   readonly onSelectionChange?: ((selection: ReadonlySet<string>) => void) | undefined;
+  /** With it blocks of cells are chosen, copied, pasted over and filled. */
+  readonly rangeActions?: RangeActions | undefined;
   readonly onOpen?: ((row: Row) => void) | undefined;
   readonly onEdit?: ((row: Row, columnId: string, value: unknown) => void) | undefined;
   readonly onSort?: ((columnId: string) => void) | undefined;
@@ -108,7 +112,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     },
     [rowCount, rowHeight, bodyHeight, layout, widths, gutter],
   );
-  const editing = useGridEditing({ columns, source, rowCount, onEdit: props.onEdit, onMove: moveTo });
+  const actions = props.rangeActions;
+  const ranging = useGridRange({ scroller, active, setActive, moveTo, actions, header });
+  const { goTo } = ranging;
+  const editing = useGridEditing({ columns, source, rowCount, onEdit: props.onEdit, onMove: goTo });
+  const several = ranging.range && rangeSize(ranging.range).cells > 1 ? ranging.range : undefined;
   const selection = useGridSelection(props);
 
   const wasEditing = useRef(false);
@@ -119,6 +127,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (editing.edit || event.target !== scroller.current) return;
+    if (runRangeKey(event, actions, ranging.range)) return event.preventDefault();
     const cell = active ?? { row: 0, column: 0 };
     const intent = gridIntent(event, {
       cell,
@@ -127,9 +136,12 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       pageRows: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
       editable: editing.canEdit(cell),
     });
-    if (!intent || rowCount === 0) return;
+    if (!intent || rowCount === 0 || (intent.type === "all" && !actions)) return;
     event.preventDefault();
-    if (intent.type === "move") moveTo(active ? intent.to : cell);
+    if (intent.type === "move" && intent.extend && actions && active) ranging.extendTo(intent.to);
+    else if (intent.type === "move") goTo(active ? intent.to : cell);
+    else if (intent.type === "all")
+      ranging.choose({ row: 0, column: 0 }, { row: rowCount - 1, column: columns.length - 1 });
     else if (intent.type === "edit") editing.start(cell);
     else if (intent.type === "select") selection.toggle(cell.row, intent.range);
     else if (intent.type === "cancel") setActive(undefined);
@@ -140,7 +152,6 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   };
 
   const { start, finish } = editing;
-  const click = useCallback((row: number, column: number) => setActive({ row, column }), []);
   const doubleClick = useCallback(
     (row: number, column: number) => {
       const found = source.rowAt(row);
@@ -150,16 +161,16 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   );
   const commit = useCallback((value: unknown) => finish({ value }), [finish]);
 
-  return (
+  const grid = (
     <div
       ref={scroller}
-      className={`m-grid${rowHeight >= WRAPS_FROM ? " m-grid-high" : ""}`}
+      className={`m-grid${actions ? " m-grid-ranging" : ""}${rowHeight >= WRAPS_FROM ? " m-grid-high" : ""}`}
       role="grid"
       tabIndex={0}
       aria-label={label}
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
-      aria-multiselectable={props.selection ? true : undefined}
+      aria-multiselectable={props.selection || actions ? true : undefined}
       aria-activedescendant={active ? `${idPrefix}-${active.row}-${active.column}` : undefined}
       onKeyDown={onKeyDown}
     >
@@ -177,6 +188,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       <div
         role="rowgroup"
         className="m-grid-body"
+        onMouseDown={ranging.onMouseDown}
         style={{ height: window.scrollHeight, width: layout.width }}
       >
         {Array.from({ length: end - first }, (_unused, position) => {
@@ -199,10 +211,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 props.selection ? row !== undefined && props.selection.has(props.rowId(row)) : undefined
               }
               activeColumn={active?.row === index ? active.column : undefined}
+              rangeLeft={isWithin(index, several) ? several?.left : undefined}
+              rangeRight={isWithin(index, several) ? several?.right : undefined}
               edited={editing.edit?.row === index ? editing.edit : undefined}
               selectLabel={t.selectRow}
               onSelect={selection.toggle}
-              onCellClick={click}
               onCellDoubleClick={doubleClick}
               onDraft={editing.draft}
               onCommit={commit}
@@ -214,4 +227,17 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       {rowCount === 0 && props.empty ? <div className="m-grid-empty">{props.empty}</div> : null}
     </div>
   );
+  if (!actions) return grid;
+  return (
+    <div className="m-grid-frame">
+      {grid}
+      <div className="m-grid-status" role="status">
+        {several ? actions.summary(several) : null}
+      </div>
+    </div>
+  );
+}
+
+function isWithin(row: number, range: GridRange | undefined): boolean {
+  return range !== undefined && row >= range.top && row <= range.bottom;
 }
