@@ -94,7 +94,48 @@ const visitForm: FormDocument = {
   items: ["name", "kind", "address", "budget"].map((id) => ({ type: "field", id, field: id, span: 12 })),
   public: { enabled: true, slug: "visit-slug" },
 };
-const bench = setUpImportBench([lead, visit, visitForm, form("open", true), form("closed", false)]);
+const booking: EntityDocument = {
+  ...lead,
+  id: "booking",
+  name: sameText("booking"),
+  fields: [
+    field("name", "text", { required: true }),
+    field("shop", "text"),
+    field("address", "text", { required: true }),
+  ],
+  rules: [
+    {
+      id: "link",
+      when: true,
+      actions: [
+        {
+          type: "fill",
+          entity: "lead",
+          match: [{ field: "name", value: { var: "shop" } }],
+          take: "first",
+          values: [{ field: "address", from: "utm_source" }],
+        },
+      ],
+    },
+  ],
+};
+const bookingForm = (id: string, fills: readonly string[]): FormDocument => ({
+  ...visitForm,
+  id,
+  entity: "booking",
+  items: ["name", "shop", "address"].map((key) => ({ type: "field", id: key, field: key, span: 12 })),
+  public: { enabled: true, slug: `${id}-slug`, fills },
+});
+const bench = setUpImportBench([
+  lead,
+  visit,
+  booking,
+  bookingForm("linked", ["link"]),
+  bookingForm("unlinked", []),
+  visitForm,
+  form("open", true),
+  form("closed", false),
+]);
 const forms = () => createPublicForms({ store: bench.store, clock: systemClock, logger: silentLogger });
 const visitor: Actor = {
   kind: "public",
@@ -147,6 +188,25 @@ test("makes a record of the answers, the parameters and the fixed values", async
     owner: null,
     wants: ["a"],
   });
+});
+
+test("a data linkage works for visitors where the form publishes it, and nowhere else", async () => {
+  await forms().submit(visitor, SLUG, {
+    values: { name: "Shop 1", mobile: "13800000091" },
+    parameters: { utm_source: "1 Main Street" },
+  });
+  const answers = { values: { name: "Ann", shop: "Shop 1" } };
+  await expect(forms().submit(visitor, "unlinked-slug", answers)).rejects.toMatchObject({
+    details: [{ path: "address" }],
+  });
+  await forms().submit(visitor, "linked-slug", answers);
+  expect(await bench.rows("booking")).toMatchObject([{ name: "Ann", address: "1 Main Street" }]);
+  await forms().submit(visitor, "unlinked-slug", { values: { ...answers.values, address: "mine" } });
+  expect((await bench.rows("booking")).map((row) => String(row["address"])).toSorted()).toEqual([
+    "1 Main Street",
+    "mine",
+  ]);
+  expect((await forms().describe("linked-slug")).form.public).not.toHaveProperty("fills");
 });
 
 test("names every field to mend, and keeps required fields of form and entity", async () => {
