@@ -1,4 +1,11 @@
-import { createImports, createPublicForms, type Imports, type PublicForms } from "@mortise/forms/runtime";
+import {
+  createExports,
+  createImports,
+  createPublicForms,
+  type Exports,
+  type Imports,
+  type PublicForms,
+} from "@mortise/forms/runtime";
 import type { Clock, Logger } from "@mortise/kit";
 import { createProcess, type Process } from "@mortise/process/runtime";
 import { createReports, type Reports } from "@mortise/reports/runtime";
@@ -33,6 +40,7 @@ export interface Services {
   readonly comments: Comments;
   readonly follows: Follows;
   readonly process: Process;
+  readonly exports: Exports;
   readonly imports: Imports;
   readonly publicForms: PublicForms;
   readonly reports: Reports;
@@ -67,6 +75,7 @@ export function createServices(parts: {
     comments: new Comments(talk),
     follows: new Follows(talk),
     process: createProcess(parts),
+    exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, folder: `${config.dataDir}/imports` }),
     publicForms: createPublicForms(parts),
     reports: createReports(parts),

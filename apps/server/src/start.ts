@@ -43,6 +43,7 @@ export async function start(config: Config): Promise<RunningServer> {
     await forwardLiveEvents(services, live);
     const server = await createServer(services, live, logger);
     undo.push(
+      () => services.exports.stop(),
       () => services.imports.stop(),
       () => drain(server),
       () => live.close(),

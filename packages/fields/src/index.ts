@@ -25,7 +25,7 @@ export {
   STAGE_OUTCOMES,
   type StageOutcome,
 } from "./option-list.ts";
-export { possibleNames } from "./people.ts";
+export { markedNames, possibleNames } from "./people.ts";
 export * from "./public-input.ts";
 export * from "./region/division.ts";
 export { findRegion } from "./region/find-region.ts";

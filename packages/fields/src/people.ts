@@ -117,7 +117,19 @@ function readList(text: string, context: FieldContext, target: LinkTarget): Resu
 
 function lookUp(text: string, context: FieldContext, target: LinkTarget): string | undefined {
   const name = text.trim();
-  return isId(name) ? name.toLowerCase() : context.find(target.id, name);
+  const isList = name.search(SEPARATORS) >= 0;
+  const marked = isList ? undefined : MARKED.exec(name)?.[1];
+  return isId(name) ? name.toLowerCase() : (marked?.toLowerCase() ?? context.find(target.id, name));
+}
+
+/** A name with the id behind it: how exports write a name that several have. */
+const MARKED = /\[([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\]$/i;
+
+/** Names with their ids, which `readIds` reads whatever else has the same name. */
+export function markedNames(ids: readonly string[], context: FieldContext): string {
+  return ids
+    .map((id) => `${(context.label(id) ?? "").replaceAll(SEPARATORS, " ")} [${id}]`.trim())
+    .join(context.locale === "zh" ? "，" : ", ");
 }
 
 function notFound(target: LinkTarget, input: unknown): Result<never> {

@@ -71,3 +71,33 @@ export const formPasswordNeeded = defineError("FORM_PASSWORD_NEEDED", 403, {
   zh: "请输入正确的密码再填写",
   en: "Enter the right password to fill in this form",
 });
+
+/** The actor's roles do not allow taking this list out as a file. */
+export const exportNotAllowed = defineError("FORM_EXPORT_NOT_ALLOWED", 403, {
+  zh: "您没有导出该数据的权限，请联系管理员",
+  en: "You are not allowed to export this list; ask an administrator",
+});
+
+/** A column that does not exist, may not be read, or does not fit into a cell. */
+export const exportRequestInvalid = defineError("FORM_EXPORT_REQUEST_INVALID", 400, {
+  zh: "字段“{field}”不能导出，请从导出的列中去掉",
+  en: "Field “{field}” cannot be exported; leave it out",
+});
+
+/** The export does not exist, or somebody else asked for it. */
+export const exportNotFound = defineError("FORM_EXPORT_NOT_FOUND", 404, {
+  zh: "导出任务不存在或不是您创建的",
+  en: "There is no such export, or it is not yours",
+});
+
+/** The file was not finished, or its day is over. */
+export const exportGone = defineError("FORM_EXPORT_GONE", 410, {
+  zh: "导出的文件不存在或已过期，请重新导出",
+  en: "The file is not there or no longer kept; export again",
+});
+
+/** One person's exports wait for one another. */
+export const exportTooMany = defineError("FORM_EXPORT_TOO_MANY", 409, {
+  zh: "您已有 {count} 个导出在进行中，请等它们完成或先取消",
+  en: "{count} exports of yours are under way; wait for them or cancel one",
+});

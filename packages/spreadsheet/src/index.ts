@@ -1,5 +1,6 @@
 export { cellText } from "./cell/cell-text.ts";
 export type { CellValue, SheetRow } from "./cell/cell-value.ts";
+export { unguardFormula } from "./csv/formula-guard.ts";
 export * from "./errors.ts";
 export { guessHeaderRow } from "./read/guess-header-row.ts";
 export { type OpenOptions, openWorkbook } from "./read/open-workbook.ts";

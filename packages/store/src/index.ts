@@ -1,5 +1,6 @@
 export { Breath } from "./breath.ts";
 export * from "./accounts/index.ts";
+export * from "./exports/export-journal.ts";
 export * from "./files/files.ts";
 export * from "./actor.ts";
 export { actorMoment } from "./actor-moment.ts";
@@ -55,9 +56,15 @@ export type * from "./records/history/change-set-page.ts";
 export type * from "./records/history/undo-result.ts";
 export type * from "./records/command/write-conflict.ts";
 export type { GatewayOptions } from "./records/model/gateway-context.ts";
-export type { EntityPermission, RowPredicate, RowRule } from "./records/permission/entity-permission.ts";
+export {
+  type EntityPermission,
+  type RowPredicate,
+  type RowRule,
+  throughParent,
+} from "./records/permission/entity-permission.ts";
 export type { PermissionSummary } from "./records/permission/permission-summary.ts";
 export type { QuotedValue, QuotedValues, QuoteRequest } from "./records/query/quote.ts";
+export type { WholeListQuery } from "./records/query/whole-list.ts";
 export type { SearchGroup, SearchHint, SearchHit } from "./records/query/search-hit.ts";
 export * from "./records/record-errors.ts";
 export { searchKeys } from "./search/search-keys.ts";

@@ -1,6 +1,7 @@
 import type { DefinitionDocument, DocumentChange, DocumentKind, ViewDocument } from "@mortise/metadata";
 import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./accounts/tables.ts";
+import type { ExportTables } from "./exports/tables.ts";
 import type { ImportTables } from "./imports/tables.ts";
 import type { DraftHistoryTables } from "./releases/tables.ts";
 import type { SchemaLayout } from "./schema/layout/schema-layout.ts";
@@ -66,4 +67,11 @@ interface FileTables {
  * adds their types here.
  */
 export interface SystemDatabase
-  extends AccountTables, MetadataTables, FileTables, ImportTables, StructureTables, DraftHistoryTables {}
+  extends
+    AccountTables,
+    MetadataTables,
+    FileTables,
+    ImportTables,
+    ExportTables,
+    StructureTables,
+    DraftHistoryTables {}

@@ -5,6 +5,7 @@ import { databaseAway } from "../errors.ts";
 import { registerAccountRoutes } from "../routes/accounts.ts";
 import { registerCalendarRoutes } from "../routes/calendar.ts";
 import { registerAppRoutes } from "../routes/apps.ts";
+import { registerExportRoutes } from "../routes/exports.ts";
 import { registerFileRoutes } from "../routes/files.ts";
 import { registerImportRoutes } from "../routes/imports.ts";
 import { registerStructureRoutes } from "../routes/structure.ts";
@@ -114,6 +115,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
   registerCommentRoutes(handle, services);
+  registerExportRoutes(handle, services);
   registerImportRoutes(handle, services);
   registerStructureRoutes(handle, services);
   registerReleaseRoutes(handle, services);

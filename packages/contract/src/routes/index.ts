@@ -2,6 +2,7 @@ import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
 import { calendarRoutes } from "./calendar.ts";
 import { commentRoutes } from "./comments.ts";
+import { exportRoutes } from "./exports.ts";
 import { importRoutes } from "./imports.ts";
 import { publicRoutes } from "./public.ts";
 import { recordFormRoutes } from "./record-forms.ts";
@@ -17,6 +18,7 @@ export * from "./accounts.ts";
 export * from "./apps.ts";
 export * from "./calendar.ts";
 export * from "./comments.ts";
+export * from "./exports.ts";
 export * from "./imports.ts";
 export * from "./public.ts";
 export * from "./record-forms.ts";
@@ -39,6 +41,7 @@ export const routes = {
   ...commentRoutes,
   ...viewRoutes,
   ...workRoutes,
+  ...exportRoutes,
   ...importRoutes,
   ...reportRoutes,
   ...publicRoutes,

@@ -1,3 +1,4 @@
+export { createExports, Exports, type ExportsOptions } from "./exports/exports.ts";
 export { createImports, Imports, type ImportsOptions, type UploadedFile } from "./imports/imports.ts";
 export type { PublicFormView } from "./public/describe-form.ts";
 export { createPublicForms, PublicForms, type PublicFormsOptions } from "./public/public-forms.ts";

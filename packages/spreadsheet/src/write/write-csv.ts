@@ -3,6 +3,7 @@ import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { cellText } from "../cell/cell-text.ts";
 import type { CellValue } from "../cell/cell-value.ts";
+import { guardFormula } from "../csv/formula-guard.ts";
 
 /** What a CSV file is made of. */
 export interface CsvContent {
@@ -22,8 +23,7 @@ const PIECE = 65_536;
 
 function fieldText(value: CellValue, isProtected: boolean, delimiter: string): string {
   let text = cellText(value);
-  const isNumeral = /^[+-]?\d+(?:\.\d+)?$/.test(text);
-  if (isProtected && typeof value === "string" && !isNumeral && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
+  if (isProtected && typeof value === "string") text = guardFormula(text);
   const needsQuotes = text.includes(delimiter) || /["\r\n]|^\s|\s$/.test(text);
   return needsQuotes ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -2,8 +2,8 @@ import { type JsonObject, newId } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../system-schema.ts";
 
-/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar. */
-export type AuditKind = "reveal" | "purge" | "purge-structure" | "view-as" | "calendar";
+/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file. */
+export type AuditKind = "reveal" | "purge" | "purge-structure" | "view-as" | "calendar" | "export";
 
 /** Something a person did. */
 export interface AuditEvent {

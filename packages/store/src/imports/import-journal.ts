@@ -1,6 +1,7 @@
 import type { LocalizedText } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
+import { holdWork, isWorkHeld } from "../journal/held-work.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
 /** Announces progress: `{ app, id }` of the import that moved. */
@@ -163,28 +164,14 @@ export class ImportJournal {
     return rows;
   }
 
-  /**
-   * Runs work while holding the import: a lock of the database session, so that it ends with the process whatever
-   * happens to it. Undefined when another process holds it.
-   */
+  /** See `holdWork`. */
   async hold<T>(id: string, work: () => Promise<T>): Promise<T | undefined> {
-    return this.#db.connection().execute(async (connection) => {
-      const { rows } = await sql<{ held: boolean }>`
-        select pg_try_advisory_lock(hashtextextended(${id}, 5)) as held`.execute(connection);
-      if (rows[0]?.held !== true) return undefined;
-      try {
-        return await work();
-      } finally {
-        await sql`select pg_advisory_unlock(hashtextextended(${id}, 5))`.execute(connection);
-      }
-    });
+    return holdWork(this.#db, id, work);
   }
 
   /** Whether some living process works on the import. */
   async isHeld(id: string): Promise<boolean> {
-    const { rows } = await sql<{ free: boolean }>`
-      select pg_try_advisory_xact_lock(hashtextextended(${id}, 5)) as free`.execute(this.#db);
-    return rows[0]?.free !== true;
+    return isWorkHeld(this.#db, id);
   }
 
   #select() {

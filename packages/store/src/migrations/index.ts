@@ -20,6 +20,7 @@ import { fewerSearchKeys } from "./0053-fewer-search-keys.ts";
 import { workCalendar } from "./0070-work-calendar.ts";
 import { comments } from "./0080-comments.ts";
 import { publicEntries } from "./0090-public-entries.ts";
+import { exports } from "./0092-exports.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   fewerSearchKeys,
   comments,
   publicEntries,
+  exports,
 ];

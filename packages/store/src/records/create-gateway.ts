@@ -29,11 +29,14 @@ import { withPatience } from "./query/patience.ts";
 import type { ReadScope } from "./query/read-scope.ts";
 import { readPage } from "./query/record-page.ts";
 import { typedUnique } from "./validation/typed-unique.ts";
+import { listIds, readListed } from "./query/whole-list.ts";
 import type { RecordQuery } from "./record-query.ts";
 import type { Cause, Command, CommandResult } from "./record-command.ts";
 
 /** A write that lost a race runs again so many times, and then sees what the winner wrote. */
 const TRIES = 3;
+/** What is read in the background may take so long, in milliseconds. */
+const LONG_PATIENCE = 600_000;
 
 /** Runs a read whose condition may cost much under a limit of time. */
 function patient<Result>(
@@ -72,6 +75,22 @@ export function createGateway(options: GatewayOptions): RecordGateway {
             : readPastPage(scope, actor, { app, query: { ...query, asOf: query.asOf } }),
         ),
       ),
+    wholeList: async (actor, app, query) => {
+      const model = context.model(app, query.entity);
+      const asked = { filter: query.filter, model, patience: LONG_PATIENCE };
+      const ids = await current(app, () =>
+        withPatience(reports.db, asked, (db) => listIds({ ...reports, db }, actor, { app, query })),
+      );
+      return {
+        total: ids.total,
+        pages: async function* pages(size) {
+          for (let start = 0; start < ids.total; start += size) {
+            const page = { app, query, ids: ids.slice(start, size) };
+            yield await current(app, () => readListed(reports, actor, page));
+          }
+        },
+      };
+    },
     getPast: (actor, app, place) => current(app, () => readPastRecord(reading, actor, { app, ...place })),
     reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
     quoted: (actor, app, quotes) => current(app, () => readQuoted(reading, actor, { app, quotes })),

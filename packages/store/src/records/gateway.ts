@@ -12,6 +12,7 @@ import type { UndoOptions, UndoPreview, UndoResult } from "./history/undo-result
 import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { TakenValue, UniqueCheck } from "./validation/taken-value.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
+import type { WholeListQuery } from "./query/whole-list.ts";
 import type { QuotedValues, QuoteRequest } from "./query/quote.ts";
 import type { SearchGroup } from "./query/search-hit.ts";
 import type { Cause, Command, CommandResult, MatchingCount, RecordSelection } from "./record-command.ts";
@@ -80,6 +81,13 @@ export interface ExecuteOptions {
 export interface RegisteredReaction {
   readonly run: Reaction;
   readonly looksAt: (app: string, entity: string) => boolean;
+}
+
+/** All records of a list, as read in pages. */
+export interface WholeList {
+  readonly total: number;
+  /** The records in pages of so many at most, from the first on. */
+  pages(size: number): AsyncGenerator<Pick<RecordPage, "items" | "labels">>;
 }
 
 /** How much of a history is read. */
@@ -173,6 +181,11 @@ export interface RecordGateway extends RecordReader {
   matchKeys(actor: Actor, app: string, query: KeyQuery): Promise<readonly (readonly string[])[]>;
   /** Runs several executes and journal writes as one transaction with one change-set. */
   transaction<T>(actor: Actor, cause: Cause, work: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
+  /**
+   * A whole list: which records it has is settled when this answers, whatever the order; they are read in pages as they are
+   * asked for, under the rights of that moment. Records that leave the list meanwhile are left out.
+   */
+  wholeList(actor: Actor, app: string, query: WholeListQuery): Promise<WholeList>;
   /** Registers a reaction; all reactions run in the order they were registered. It looks at all entities unless it says. */
   react(reaction: Reaction, looksAt?: RegisteredReaction["looksAt"]): void;
 }

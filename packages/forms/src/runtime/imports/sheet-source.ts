@@ -1,4 +1,10 @@
-import { guessHeaderRow, openWorkbook, type SheetRow, type Workbook } from "@mortise/spreadsheet";
+import {
+  guessHeaderRow,
+  openWorkbook,
+  type SheetRow,
+  unguardFormula,
+  type Workbook,
+} from "@mortise/spreadsheet";
 import type { ImportJob } from "../../model/import/import-plan.ts";
 import { cleanCell } from "./column-text.ts";
 
@@ -81,7 +87,7 @@ export async function headersOf(workbook: Workbook, place: SheetPlace): Promise<
   let width = 0;
   let seen = 0;
   for await (const { index, cells } of workbook.rows(place.sheet)) {
-    if (index === place.headerRow) headers = cells.map(cleanCell);
+    if (index === place.headerRow) headers = cells.map(cellReader(workbook));
     width = Math.max(width, cells.length);
     seen += 1;
     if (seen > WIDEST && index > place.headerRow) break;
@@ -96,15 +102,21 @@ export async function* dataRows(workbook: Workbook, place: SheetPlace): AsyncGen
 
 /** The same rows, some at a time. */
 export async function* dataPieces(workbook: Workbook, place: SheetPlace): AsyncGenerator<readonly TextRow[]> {
+  const read = cellReader(workbook);
   for await (const piece of workbook.pieces(place.sheet)) {
     const rows: TextRow[] = [];
     for (const row of piece) {
       if (row.index <= place.headerRow) continue;
-      const cells = row.cells.map(cleanCell);
+      const cells = row.cells.map(read);
       if (cells.some((cell) => cell.trim() !== "")) rows.push({ row: row.index + 1, cells });
     }
     yield rows;
   }
+}
+
+/** How the cells of a workbook are read: in CSV files, what was guarded against formulas comes as it was. */
+function cellReader({ format }: Workbook): (cell: SheetRow["cells"][number]) => string {
+  return format === "csv" ? (cell) => unguardFormula(cleanCell(cell)) : (cell) => cleanCell(cell);
 }
 
 /** Puts what streams in into lists of a size, without holding more than one. */

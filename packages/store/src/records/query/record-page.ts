@@ -10,8 +10,8 @@ import type { RecordPage, RecordQuery } from "../record-query.ts";
 import { keptPlan } from "../statement/kept-plan.ts";
 import { attachChildren } from "./child-rows.ts";
 import { type RowCount, rowCount } from "./count-rows.ts";
-import { fetchLabels } from "./labels.ts";
-import { keywordOf, keywordSlot, planPage } from "./page-plan.ts";
+import { fetchLabels, type LabelReader } from "./labels.ts";
+import { keywordOf, keywordSlot, type PagePlan, planPage } from "./page-plan.ts";
 import { pageCursors, readWindow } from "./page-window.ts";
 import { rowLimits, rowReader } from "./projection.ts";
 import type { ReadScope } from "./read-scope.ts";
@@ -32,25 +32,37 @@ export async function readPage(
   requireReadable(access.permission);
   const asked = askedPage(scope, access, query);
   const { plan } = asked;
-  const { names, order } = plan;
   const window = await readWindow(scope.db, asked, query);
   const page = window.rows;
-  const items = page.map(rowReader(plan.fields, access));
-  const hidden = hiddenChildren(page, access);
-  const withChildren = await attachChildren({ scope, actor, access, fields: plan.children, hidden }, items);
+  const { items, labels } = await presentRows({ scope, actor, access }, plan, page);
   const known = window.total ?? (window.precede || window.follow ? undefined : page.length);
   const count = await countOf(scope.db, asked, { mode: query.count, known });
   return {
-    items: withChildren.items,
-    ...pageCursors(order, window),
+    items,
+    ...pageCursors(plan.order, window),
     ...(count ? { count } : {}),
-    labels: {
-      ...names.read(page),
-      ...(await fetchLabels({ scope, actor, access }, names.others, items)),
-      ...withChildren.labels,
-    },
+    labels,
     ...rowLimits(page, access),
     ...rowDenials(page, access),
+  };
+}
+
+/** Rows of a list as the actor may see them, with their child rows and the names of the ids in them. */
+export async function presentRows(
+  { scope, actor, access }: LabelReader,
+  plan: PagePlan,
+  rows: readonly DatabaseRow[],
+): Promise<Pick<RecordPage, "items" | "labels">> {
+  const items = rows.map(rowReader(plan.fields, access));
+  const hidden = hiddenChildren(rows, access);
+  const withChildren = await attachChildren({ scope, actor, access, fields: plan.children, hidden }, items);
+  return {
+    items: withChildren.items,
+    labels: {
+      ...plan.names.read(rows),
+      ...(await fetchLabels({ scope, actor, access }, plan.names.others, items)),
+      ...withChildren.labels,
+    },
   };
 }
 
