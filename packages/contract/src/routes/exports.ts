@@ -2,7 +2,7 @@ import type { Expression } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { SortKey } from "@mortise/metadata";
 import { Type } from "typebox";
-import { defineRoute, typed } from "../route.ts";
+import { defineRoute, typed, typedList } from "../route.ts";
 
 const list = Type.Object({ app: Type.String(), entity: Type.String() });
 const id = Type.Object({ app: Type.String(), id: Type.String({ format: "uuid" }) });
@@ -19,7 +19,7 @@ export const ExportRequest = Type.Object({
   ),
   filter: Type.Optional(typed<Expression>("Condition as JSON Logic")),
   search: Type.Optional(Type.String({ maxLength: 200 })),
-  sort: Type.Optional(typed<readonly SortKey[]>("Sort keys")),
+  sort: Type.Optional(typedList<SortKey>("Sort keys")),
   state: Type.Optional(Type.Union([Type.Literal("live"), Type.Literal("deleted")])),
   children: Type.Optional(
     Type.Union([Type.Literal("none"), Type.Literal("sheets"), Type.Literal("rows")], {

@@ -154,7 +154,10 @@ function comparable(rows: readonly RecordRow[]) {
   return rows
     .map((row) =>
       Object.fromEntries(
-        everything.fields.map(({ id }) => [id, Array.isArray(row[id]) ? [...row[id]].toSorted() : row[id]]),
+        everything.fields.map(({ id }) => [
+          id,
+          Array.isArray(row[id]) ? row[id].map(String).toSorted((x, y) => x.localeCompare(y)) : row[id],
+        ]),
       ),
     )
     .toSorted((a, b) => String(a["name"]).localeCompare(String(b["name"])));
