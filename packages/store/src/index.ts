@@ -64,7 +64,7 @@ export {
 } from "./records/permission/entity-permission.ts";
 export type { PermissionSummary } from "./records/permission/permission-summary.ts";
 export type { QuotedValue, QuotedValues, QuoteRequest } from "./records/query/quote.ts";
-export type { WholeListQuery } from "./records/query/whole-list.ts";
+export type { WholeListQuery } from "./records/record-query.ts";
 export type { SearchGroup, SearchHint, SearchHit } from "./records/query/search-hit.ts";
 export * from "./records/record-errors.ts";
 export { searchKeys } from "./search/search-keys.ts";

@@ -12,7 +12,6 @@ import type { UndoOptions, UndoPreview, UndoResult } from "./history/undo-result
 import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { TakenValue, UniqueCheck } from "./validation/taken-value.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
-import type { WholeListQuery } from "./query/whole-list.ts";
 import type { QuotedValues, QuoteRequest } from "./query/quote.ts";
 import type { SearchGroup } from "./query/search-hit.ts";
 import type { Cause, Command, CommandResult, MatchingCount, RecordSelection } from "./record-command.ts";
@@ -24,6 +23,7 @@ import type {
   RecordView,
   RevealedValue,
   RevealRequest,
+  WholeListQuery,
 } from "./record-query.ts";
 
 /** By which fields records are told apart, and the values of these in each row: in their order, none of them null. */

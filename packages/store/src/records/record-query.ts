@@ -127,3 +127,9 @@ export interface AggregateResult {
 }
 
 export type { AggregateFunction };
+
+/** Which list is read as a whole. */
+export type WholeListQuery = Pick<
+  RecordQuery,
+  "entity" | "fields" | "filter" | "reached" | "search" | "sort" | "state" | "children"
+>;

@@ -3,7 +3,7 @@ import type { Actor } from "../../actor.ts";
 import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { requireReadable } from "../permission/field-guard.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
-import type { RecordPage, RecordQuery } from "../record-query.ts";
+import type { RecordPage, WholeListQuery } from "../record-query.ts";
 import { allOf } from "../sql-text.ts";
 import { compileStatement, runStatement, Slot, type SlotValues } from "../statement/compiled-statement.ts";
 import { keptPlan } from "../statement/kept-plan.ts";
@@ -11,12 +11,6 @@ import { keywordOf, keywordSlot, type PagePlan, planPage } from "./page-plan.ts"
 import type { ReadScope } from "./read-scope.ts";
 import { presentRows } from "./record-page.ts";
 import { orderBySql } from "./sort-order.ts";
-
-/** Which list is read as a whole. */
-export type WholeListQuery = Pick<
-  RecordQuery,
-  "entity" | "fields" | "filter" | "reached" | "search" | "sort" | "state" | "children"
->;
 
 /** The ids of all records of a list in its order, 16 bytes each: a million of them are 16 MB. */
 export interface ListedIds {
