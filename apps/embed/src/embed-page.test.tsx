@@ -257,6 +257,24 @@ test("without a connection a submission waits on the device and is sent once und
   expect(sent).toHaveLength(1);
 });
 
+test("two signs of a connection at once send and count a submission once", async () => {
+  await open();
+  fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "王五" } });
+  const online = globalThis.fetch;
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("offline")));
+  await submit();
+  await act(
+    async () => void fireEvent.click(screen.getByRole("button", { name: "先存到本机，联网后自动发送" })),
+  );
+  vi.stubGlobal("fetch", online);
+  await act(async () => {
+    window.dispatchEvent(new Event("online"));
+    window.dispatchEvent(new Event("online"));
+  });
+  expect(await screen.findByText("存在本机的 1 份内容已发送")).toBeTruthy();
+  expect(sent).toHaveLength(1);
+});
+
 test("what waited and was refused comes back into the form", async () => {
   await open();
   fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "李四" } });

@@ -1,5 +1,5 @@
 import type { Locale } from "@mortise/kit";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { sendForm } from "./form-api.ts";
 import { changeWaiting, type Waiting, waitingOf } from "./on-device.ts";
 
@@ -28,14 +28,15 @@ export function useOutbox(slug: string, locale: Locale): Outbox {
     },
     [slug],
   );
-  const flush = useCallback(async (): Promise<void> => {
+  const round = useCallback(async (): Promise<void> => {
     for (const { key, submission, password } of waitingOf(slug).filter((one) => one.refused === undefined)) {
       // One after the other: the first that finds no connection ends the round.
       // oxlint-disable-next-line no-await-in-loop -- see above
       const answer = await sendForm(slug, { submission, locale, key, password });
       if (answer.ok) {
+        // Another window may have sent it meanwhile: it was one and the same.
+        if (waitingOf(slug).some((one) => one.key === key)) setSent((count) => count + 1);
         change((list) => list.filter((one) => one.key !== key));
-        setSent((count) => count + 1);
         continue;
       }
       const { code, message } = answer.refusal;
@@ -43,15 +44,19 @@ export function useOutbox(slug: string, locale: Locale): Outbox {
       change((list) => list.map((one) => (one.key === key ? { ...one, refused: message || code } : one)));
     }
   }, [slug, locale, change]);
+  // Rounds follow one another: the browser says that it is online while one is under way.
+  const last = useRef<Promise<void>>(Promise.resolve());
+  const flush = useCallback((): void => {
+    last.current = last.current.then(round, round);
+  }, [round]);
   const isWaiting = waiting.some(({ refused }) => refused === undefined);
   useEffect(() => {
     if (!isWaiting) return undefined;
-    const send = (): void => void flush();
-    send();
-    window.addEventListener("online", send);
-    const timer = setInterval(send, RETRY_MS);
+    flush();
+    window.addEventListener("online", flush);
+    const timer = setInterval(flush, RETRY_MS);
     return () => {
-      window.removeEventListener("online", send);
+      window.removeEventListener("online", flush);
       clearInterval(timer);
     };
   }, [isWaiting, flush]);

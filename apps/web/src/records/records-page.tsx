@@ -15,6 +15,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { RecordDrawer } from "../record/record-drawer.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { CreateButton } from "./create-button.tsx";
+import { ExportButton } from "./export-button.tsx";
 import { ListBody } from "./list-body.tsx";
 import { ListTools } from "./list-tools.tsx";
 import { MatchingBar } from "./matching-bar.tsx";
@@ -66,7 +67,14 @@ function ListHeader({ page }: { readonly page: ListPage }) {
       icon={<IconByName name={entity.icon} />}
       title={state.bin ? `${name} · ${t.bin}` : name}
       description={counts ? <Count total={loaded.total} loading={loaded.loading} /> : undefined}
-      actions={state.bin || !page.isNow ? undefined : <CreateButton entity={entity} onCreated={page.open} />}
+      actions={
+        page.isNow ? (
+          <>
+            <ExportButton page={page} />
+            {state.bin ? null : <CreateButton entity={entity} onCreated={page.open} />}
+          </>
+        ) : undefined
+      }
     />
   );
 }
