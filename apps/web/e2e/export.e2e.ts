@@ -29,7 +29,7 @@ test("the filtered list is written to a workbook and to a CSV file, as its reade
   const ops = await story.person("ops");
   const { page } = ops;
   await ops.open("/a/crm/e/lead?view=lead_all");
-  await page.getByRole("textbox", { name: /在线索中搜索/ }).fill("机械");
+  await page.getByRole("searchbox").fill("机械");
   await page.getByText(/^共 \d+ 条$/).waitFor();
   await page.getByRole("button", { name: "导出", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "导出线索" });
