@@ -101,4 +101,11 @@ describe("a public form's page", () => {
     expect(String(headers["content-security-policy"])).toContain("frame-ancestors *");
     expect(String(headers["content-security-policy"])).toContain("script-src 'self'");
   });
+
+  test("is put on other sites by a script that they may load, and nothing else of ours", async () => {
+    const script = await get("/embed/form.js");
+    expect(script.headers["content-type"]).toContain("text/javascript");
+    expect(script.headers["cross-origin-resource-policy"]).toBe("cross-origin");
+    expect((await get("/f/website-lead")).headers["cross-origin-resource-policy"]).toBe("same-origin");
+  });
 });

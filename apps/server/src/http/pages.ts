@@ -62,6 +62,18 @@ async function registerEmbed(server: FastifyInstance, folder: string, framedBy: 
     maxAge: "1y",
     immutable: true,
   });
+  const script = join(folder, "form.js");
+  if (existsSync(script)) {
+    const code = readFileSync(script, "utf8");
+    // Other sites load it: it is the one answer that they may.
+    server.get("/embed/form.js", { schema: { hide: true } }, async (_request, reply) =>
+      reply
+        .type("text/javascript; charset=utf-8")
+        .header("cache-control", "public, max-age=3600")
+        .header("cross-origin-resource-policy", "cross-origin")
+        .send(code),
+    );
+  }
   server.get("/f/:slug", { schema: { hide: true }, config: { framed: true } }, async (request, reply) => {
     const { slug } = request.params as { slug: string }; // the route's own path names the parameter
     const hosts = framedBy(slug);

@@ -36,6 +36,7 @@ export function PublicSettings({ document, entity, onChange, onClose }: PublicSe
             <CopyLine label={t.link} value={address} />
             <QrCode address={address} />
             <CopyLine label={t.snippet} value={snippet(address)} />
+            <CopyLine label={t.scriptSnippet} value={scriptSnippet(settings.slug)} />
           </>
         ) : null}
         <PublicAccessSettings
@@ -98,6 +99,11 @@ function snippet(address: string): string {
   return `<iframe src="${address}" style="width:100%;border:0;min-height:560px" title="form"></iframe>`;
 }
 
+/** Code that puts the form on a page with the height it needs, and hands parameters of the page's address on. */
+function scriptSnippet(slug: string): string {
+  return `<script async src="${window.location.origin}/embed/form.js" data-form="${slug}"></script>`;
+}
+
 function CopyLine({ label, value }: { readonly label: string; readonly value: string }) {
   const t = useText(designerText);
   const { message } = App.useApp();
@@ -130,6 +136,25 @@ function QrCode({ address }: { readonly address: string }) {
   return (
     <Form.Item label={t.qr}>
       {image ? <img src={image} alt={t.qr} width={180} height={180} /> : null}
+      <div style={{ display: "flex", gap: 8, marginTop: 8, flexWrap: "wrap" }}>
+        <Button onClick={() => void saveQr(address, "png")}>{t.savePng}</Button>
+        <Button onClick={() => void saveQr(address, "svg")}>{t.saveSvg}</Button>
+      </div>
     </Form.Item>
   );
+}
+
+/** Pixels: 10 cm at 300 dots per inch. */
+const PRINT_WIDTH = 1_200;
+
+async function saveQr(address: string, type: "png" | "svg"): Promise<void> {
+  const look = { margin: 2, width: PRINT_WIDTH, errorCorrectionLevel: "Q" } as const;
+  const url =
+    type === "png"
+      ? await QRCode.toDataURL(address, look)
+      : `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await QRCode.toString(address, { ...look, type }))}`;
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${address.slice(address.lastIndexOf("/") + 1)}.${type}`;
+  link.click();
 }
