@@ -5,7 +5,8 @@
   for (const script of scripts) {
     script.dataset.shown = "";
     const address = new URL(`/f/${encodeURIComponent(script.dataset.form)}`, script.src);
-    for (const [name, value] of new URLSearchParams(location.search)) address.searchParams.append(name, value);
+    for (const [name, value] of new URLSearchParams(location.search))
+      address.searchParams.append(name, value);
     if (script.dataset.lang) address.searchParams.set("lang", script.dataset.lang);
     const frame = document.createElement("iframe");
     frame.src = address.href;
