@@ -1,6 +1,6 @@
 import { type Route, routes } from "@mortise/contract";
 import { expect, test } from "vitest";
-import { HostileValues, type Shape } from "../fixtures/hostile-value.ts";
+import { HostileValues, type Shape } from "../fixtures/hostile-values.ts";
 import { useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();

@@ -23,7 +23,8 @@ export async function runFill(
   db: Kysely<SystemDatabase>,
   { row, task, basis, signal }: FillRun,
 ): Promise<boolean> {
-  const { app, entity } = { app: row.app, entity: task.entity };
+  const { app } = row;
+  const { entity } = task;
   if (!basis.catalog.field(entity, task.field)) return true;
   const filler = new FieldFiller(db, basis);
   let { mark, done } = row;
