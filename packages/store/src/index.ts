@@ -24,6 +24,7 @@ export * from "./imports/import-journal.ts";
 export * from "./journal/index.ts";
 export * from "./public-entries/public-entries.ts";
 export type * from "./records/audience/audience.ts";
+export { seenRecords } from "./records/audience/seen-records.ts";
 export * from "./records/change.ts";
 export * from "./records/gateway.ts";
 export * from "./records/record-command.ts";

@@ -1,6 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import { sayMentions } from "@mortise/metadata";
-import { type Actor, commentsById, type NotificationRow } from "@mortise/store";
+import { type Actor, commentsById, type NotificationRow, seenRecords } from "@mortise/store";
 import type { ProcessParts } from "./parts.ts";
 
 /** So much of a comment stands in a message; the record shows the rest. */
@@ -19,7 +19,7 @@ export async function commentTexts(
   );
   const texts = new Map<string, LocalizedText>();
   for (const group of Map.groupBy(about, ({ app, entity }) => `${app ?? ""}/${entity ?? ""}`).values()) {
-    const seen = await seenRecords(parts, actor, group);
+    const seen = await seenOf(parts, actor, group);
     for (const { comment, record } of group) {
       const said = comments.get(comment ?? "");
       if (!said || !seen.has(record ?? "")) continue;
@@ -31,7 +31,7 @@ export async function commentTexts(
   return texts;
 }
 
-async function seenRecords(
+async function seenOf(
   { gateway, releases }: ProcessParts,
   actor: Actor,
   rows: readonly NotificationRow[],
@@ -40,6 +40,5 @@ async function seenRecords(
   if (!app || !entity || !releases.apps().includes(app)) return new Set();
   if (!releases.current(app).catalog.find("entity", entity)) return new Set();
   const ids = [...new Set(rows.flatMap(({ record }) => record ?? []))];
-  const audience = await gateway.audience(app, { entity, ids, changeSets: [], more: false }, [actor]);
-  return new Set(audience.get(actor)?.ids);
+  return seenRecords(gateway, actor, { app, entity, ids });
 }

@@ -62,6 +62,9 @@ export async function followOnComment(db: JournalDb, { account, place, at }: Fol
     on conflict (account, record) do nothing`.execute(db);
 }
 
+/** So many followed records are listed. */
+export const MOST_FOLLOWED = 500;
+
 /** The records of an app that a person has chosen to follow, the latest first. */
 export async function followedBy(
   db: JournalDb,
@@ -71,6 +74,6 @@ export async function followedBy(
   const { rows } = await sql<{ entity: string; record: string; at: string }>`
     select entity, record, at from mortise.follow
     where account = ${account}::uuid and app = ${app} and following
-    order by at desc, record limit 500`.execute(db);
+    order by at desc, record limit ${MOST_FOLLOWED}`.execute(db);
   return rows;
 }

@@ -1,11 +1,13 @@
 import type { Actor } from "../actor.ts";
 import type { RecordPlace } from "../comments/comment.ts";
+import { seenRecords } from "../records/audience/seen-records.ts";
 import { operationNotAllowed } from "../records/record-errors.ts";
 import {
   FOLLOW_DEFAULTS,
   followedBy,
   type FollowSettings,
   followSettingsOf,
+  MOST_FOLLOWED,
   saveFollowSettings,
   setFollow,
 } from "./follow-rows.ts";
@@ -26,8 +28,6 @@ export interface FollowedRecord {
   readonly title: string;
   readonly at: string;
 }
-
-const PAGE = 500;
 
 /** Who wants to hear of which records, and the telling. */
 export class Follows {
@@ -68,11 +68,10 @@ export class Follows {
       const entity = catalog.find("entity", id);
       const ids = group.map(({ record }) => record);
       if (!entity) continue;
-      const change = { entity: id, ids, changeSets: [], more: false };
-      const seen = (await records.audience(app, change, [actor])).get(actor)?.ids ?? [];
-      if (seen.length === 0) continue;
-      const filter = { in: [{ var: "id" }, seen.slice(0, PAGE)] };
-      const page = await records.query(actor, app, { entity: id, filter, limit: PAGE });
+      const seen = await seenRecords(records, actor, { app, entity: id, ids });
+      if (seen.size === 0) continue;
+      const filter = { in: [{ var: "id" }, [...seen]] };
+      const page = await records.query(actor, app, { entity: id, filter, limit: MOST_FOLLOWED });
       for (const record of page.items) {
         const title = record[entity.titleField];
         titles.set(record.id, title === null || title === undefined ? "" : String(title));

@@ -1,6 +1,7 @@
 import type { Value } from "@mortise/expression";
 import type { EntityDocument } from "@mortise/metadata";
 import { type Actor, systemActor } from "../actor.ts";
+import { seenRecords } from "../records/audience/seen-records.ts";
 import { insertNotifications, type NotificationRow } from "../journal/notifications.ts";
 import type { FollowsOptions } from "./follows-options.ts";
 import { listenersOf } from "./listeners.ts";
@@ -76,8 +77,7 @@ async function messagesTo(
 ): Promise<readonly NotificationRow[]> {
   if (heard.length === 0) return [];
   const ids = heard.map(({ record }) => record);
-  const change = { entity: entity.id, ids, changeSets: [], more: false };
-  const seen = new Set((await records.audience(app, change, [actor])).get(actor)?.ids);
+  const seen = await seenRecords(records, actor, { app, entity: entity.id, ids });
   const visible = heard.filter(({ record }) => seen.has(record));
   const { items } = await records.quoted(
     actor,

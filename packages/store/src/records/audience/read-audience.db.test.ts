@@ -7,6 +7,8 @@ import { createGateway } from "../create-gateway.ts";
 import { actors, byUser, people, useSampleGateway } from "../fixtures/sample-gateway.ts";
 import type { RecordGateway } from "../gateway.ts";
 import type { Command } from "../record-command.ts";
+import { MOST_RECORDS } from "./read-audience.ts";
+import { seenRecords } from "./seen-records.ts";
 
 const sample = useSampleGateway();
 const PEOPLE = [actors.wang, actors.li, actors.zhao, actors.auditor, actors.admin, actors.stranger] as const;
@@ -114,6 +116,21 @@ test("a thousand people who see their own records each cost one statement", asyn
   expect([...audience].map(([actor, told]) => [actor.userId, told.ids])).toEqual([
     [people.wang, [ids[0] ?? ""]],
   ]);
+});
+
+test("of any number of records it is known which of them somebody sees", async () => {
+  const ids = await sample.given(
+    "lead",
+    ...Array.from({ length: MOST_RECORDS + 2 }, (_, n) => ({
+      name: `n${n}`,
+      owner: n % 1_000 === 1 ? people.wang : people.li,
+      source: "call",
+    })),
+  );
+  const place = { app: "sample", entity: "lead", ids };
+  const own = [1, 1_001, 2_001].map((n) => ids[n]);
+  expect(await seenRecords(sample.gateway, actors.wang, place)).toEqual(new Set(own));
+  expect((await seenRecords(sample.gateway, actors.admin, place)).size).toBe(ids.length);
 });
 
 const grant: EntityGrant = { create: false, read: ["all"], update: [], delete: [] };

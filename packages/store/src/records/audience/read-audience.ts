@@ -16,8 +16,8 @@ import type { Sql } from "../sql-text.ts";
 import type { Audience, EntityChange, Heard } from "./audience.ts";
 import { rowRuleUses } from "./row-rule-uses.ts";
 
-/** So many records are looked at one by one; of more it is only said that some changed. */
-const MOST_RECORDS = 2_000;
+/** So many records are looked at one by one; of more it is only said that some changed: see `seenRecords`. */
+export const MOST_RECORDS = 2_000;
 /** Records times people that one statement decides on: about a tenth of a second. */
 const MOST_DECISIONS = 50_000;
 
