@@ -32,16 +32,18 @@ interface NewsRow {
 }
 
 /**
- * What happened since the last round, in order, and moves the mark; undefined while another process is at it. Only what
- * everybody sees committed is read, so that nothing is told twice or left out.
+ * What happened since the last round, in order, and moves the mark; nothing while another process is at it. Only what
+ * everybody sees committed is read, so that nothing is told twice or left out. A round without news writes nothing.
  */
-export async function takeNews(db: JournalDb): Promise<readonly NewsItem[] | undefined> {
+export async function takeNews(db: JournalDb): Promise<readonly NewsItem[]> {
   const { rows: marks } = await sql<{ since: string; until: string }>`
     select transaction::text as since, pg_snapshot_xmin(pg_current_snapshot())::text as until
-    from mortise.follow_cursor for update skip locked`.execute(db);
+    from mortise.follow_cursor as mark
+    where exists (select from mortise.change_feed as feed
+      where feed.transaction >= mark.transaction and feed.transaction < pg_snapshot_xmin(pg_current_snapshot()))
+    for update skip locked`.execute(db);
   const [mark] = marks;
-  if (!mark) return undefined;
-  if (mark.since === mark.until) return [];
+  if (!mark) return [];
   const { rows } = await sql<NewsRow>`
     with sets as (
       select distinct (notice->>'changeSet')::uuid as id from mortise.change_feed
