@@ -1,5 +1,6 @@
 import { mentionsIn } from "@mortise/metadata";
 import { sql } from "kysely";
+import { accountNames } from "../accounts/account-names.ts";
 import type { JournalDb } from "../journal/journal-db.ts";
 import { withMerged } from "../records/query/merged-records.ts";
 import type { Comment, CommentPage, RecordPlace } from "./comment.ts";
@@ -47,11 +48,8 @@ export async function namesOfPeople(
   db: JournalDb,
   items: readonly Pick<Comment, "author" | "text">[],
 ): Promise<Readonly<Record<string, string>>> {
-  const people = new Set(items.flatMap(({ author, text }) => [author, ...mentionsIn(text)]));
-  if (people.size === 0) return {};
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from mortise.account where id = any(${[...people]}::uuid[])`.execute(db);
-  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+  const people = items.flatMap(({ author, text }) => [author, ...mentionsIn(text)]);
+  return Object.fromEntries(await accountNames(db, people));
 }
 
 /** Comments by their ids, with the names in them; deleted ones are left out. */

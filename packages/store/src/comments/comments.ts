@@ -3,6 +3,7 @@ import { type Clock, newId } from "@mortise/kit";
 import { type EntityDocument, mentionsIn } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import { type Actor, systemActor } from "../actor.ts";
+import { accountNames } from "../accounts/account-names.ts";
 import type { Actors } from "../accounts/actors.ts";
 import { announceChanges } from "../feed/change-notice.ts";
 import { followOnComment } from "../follows/follow-rows.ts";
@@ -174,11 +175,8 @@ export class Comments {
     const audience = await this.#audience(place, await this.#options.actors.ofAccounts(ids));
     const unseeing = ids.filter((id) => !audience.has(id));
     if (unseeing.length === 0) return ids;
-    const names = await namesOfPeople(
-      this.#options.db,
-      unseeing.map((id) => ({ author: id, text: "" })),
-    );
-    throw mentionNotAllowed({ people: unseeing.map((id) => names[id] ?? "?").join("、") });
+    const names = await accountNames(this.#options.db, unseeing);
+    throw mentionNotAllowed({ people: unseeing.map((id) => names.get(id) ?? "?").join("、") });
   }
 
   /** Which of some people see the record as it is now. */

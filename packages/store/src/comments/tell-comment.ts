@@ -1,10 +1,10 @@
 import { newId } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import type { Value } from "@mortise/expression";
+import { accountNames } from "../accounts/account-names.ts";
 import { insertNotifications } from "../journal/notifications.ts";
 import type { JournalDb } from "../journal/journal-db.ts";
 import type { Comment, RecordPlace } from "./comment.ts";
-import { namesOfPeople } from "./comment-rows.ts";
 
 /** A comment, and who hears of it. */
 export interface Telling {
@@ -24,7 +24,7 @@ export interface Telling {
 export async function tellOfComment(db: JournalDb, telling: Telling): Promise<void> {
   const { place, entity, comment, named, followers, now } = telling;
   if (named.length + followers.length === 0) return;
-  const name = (await namesOfPeople(db, [{ author: comment.author, text: "" }]))[comment.author] ?? "";
+  const name = (await accountNames(db, [comment.author])).get(comment.author) ?? "";
   const { titleField } = entity;
   const title = `{${titleField}}`;
   const message = (words: { readonly zh: string; readonly en: string }) => (account: string) => ({

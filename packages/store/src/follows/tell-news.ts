@@ -1,6 +1,7 @@
 import type { Value } from "@mortise/expression";
 import type { EntityDocument } from "@mortise/metadata";
 import { type Actor, systemActor } from "../actor.ts";
+import { accountNames } from "../accounts/account-names.ts";
 import { seenRecords } from "../records/audience/seen-records.ts";
 import { insertNotifications, type NotificationRow } from "../journal/notifications.ts";
 import type { FollowsOptions } from "./follows-options.ts";
@@ -15,7 +16,7 @@ const MOST_MESSAGES = 5;
 export async function tellNews(options: FollowsOptions): Promise<number> {
   return options.db.transaction().execute(async (db) => {
     const news = await takeNews(db);
-    if (!news || news.length === 0) return 0;
+    if (news.length === 0) return 0;
     const messages: NotificationRow[] = [];
     for (const group of Map.groupBy(news, ({ app, entity }) => `${app}/${entity}`).values()) {
       const [first] = group;
@@ -45,8 +46,12 @@ async function messagesOf(
     ids: [...byRecord.keys()],
   });
   const byAccount = Map.groupBy(listeners, ({ account }) => account);
+  if (listeners.length === 0) return [];
   const people = await options.actors.ofAccounts([...byAccount.keys()]);
-  const names = new Map<string, string>();
+  const names = await accountNames(
+    options.db,
+    news.flatMap((item) => item.actor ?? []),
+  );
   const messages: NotificationRow[] = [];
   for (const actor of people) {
     const heard = (byAccount.get(actor.userId ?? "") ?? []).flatMap(({ record, chosen }) => {
@@ -66,13 +71,13 @@ interface Hearing {
   readonly entity: EntityDocument;
   readonly actor: Actor;
   readonly heard: readonly { readonly record: string; readonly items: readonly NewsItem[] }[];
-  /** Names of people, gathered as they are needed. */
-  readonly names: Map<string, string>;
+  /** Names of those who did something. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** What one follower is told: only of records that this person sees, and of fields that this person may read. */
 async function messagesTo(
-  { records, clock, db }: FollowsOptions,
+  { records, clock }: FollowsOptions,
   { app, entity, actor, heard, names }: Hearing,
 ): Promise<readonly NotificationRow[]> {
   if (heard.length === 0) return [];
@@ -92,11 +97,6 @@ async function messagesTo(
   if (told.length === 0) return [];
   const base = { app, entity, account: actor.userId ?? "", now: clock.now() };
   if (told.length > MOST_MESSAGES) return [manyMessage(base, told.length)];
-  await learnNames(
-    db,
-    told.flatMap(({ news }) => news.map((item) => item.actor)),
-    names,
-  );
   const titles = await titlesOf(records, base, told);
   return told.map((one) => newsMessage(base, { ...one, names, title: titles.get(one.record) ?? null }));
 }
@@ -120,19 +120,4 @@ async function titlesOf(
 /** The last value of each field. */
 function valuesOf(items: readonly NewsItem[]): NewsItem["values"] {
   return Object.assign({}, ...items.map(({ values }) => values)) as NewsItem["values"]; // assigning leaves no type
-}
-
-async function learnNames(
-  db: FollowsOptions["db"],
-  people: readonly (string | null)[],
-  names: Map<string, string>,
-): Promise<void> {
-  const unknown = [...new Set(people)].filter((id) => id !== null && !names.has(id));
-  if (unknown.length === 0) return;
-  const rows = await db
-    .selectFrom("account")
-    .select(["id", "name"])
-    .where("id", "in", unknown as string[]) // null was left out
-    .execute();
-  for (const { id, name } of rows) names.set(id, name);
 }
