@@ -15,7 +15,7 @@ export const comments: Migration = {
       created_at timestamptz not null,
       edited_at timestamptz
     )`.execute(db);
-    await sql`create index comment_record on mortise.comment (record, created_at desc)`.execute(db);
+    await sql`create index comment_record on mortise.comment (record, id desc)`.execute(db);
     await sql`create table mortise.follow (
       account uuid not null references mortise.account (id) on delete cascade,
       record uuid not null,
@@ -38,5 +38,8 @@ export const comments: Migration = {
     )`.execute(db);
     await sql`insert into mortise.follow_cursor (transaction) values (pg_current_xact_id())`.execute(db);
     await sql`alter table mortise.notification add column comment uuid`.execute(db);
+    await sql`create index notification_comment on mortise.notification (comment) where comment is not null`.execute(
+      db,
+    );
   },
 };
