@@ -32,7 +32,8 @@ export function lockedBy(access: PublicAccess, password: string | undefined): Pu
   return { reason: "password", wrong: password !== undefined };
 }
 
-function closedBy({ opensAt, closesAt }: PublicAccess, now: Date): PublicGate | undefined {
+/** The gate before a form that is not open yet, or no more. */
+export function closedBy({ opensAt, closesAt }: PublicAccess, now: Date): PublicGate | undefined {
   if (opensAt !== undefined && now.getTime() < Date.parse(opensAt))
     return { reason: "later", opensAt, opensInMs: Date.parse(opensAt) - now.getTime() };
   if (closesAt !== undefined && now.getTime() >= Date.parse(closesAt)) return { reason: "over" };

@@ -11,7 +11,7 @@ import {
 import type { RecordEnvironmentOptions } from "@mortise/expression";
 import { formFilledAlready, formFull, formNotOpen } from "../../errors.ts";
 import { describeForm, describeGate, type PublicFormView } from "./describe-form.ts";
-import { gateOf, lockedBy, refusalOf } from "./form-gate.ts";
+import { closedBy, gateOf, lockedBy, refusalOf } from "./form-gate.ts";
 import { type OpenForm, OpenForms } from "./open-form.ts";
 import { readSubmission, type Submission } from "./read-submission.ts";
 
@@ -88,9 +88,10 @@ export class PublicForms {
       readonly row: Readonly<Record<string, unknown>>;
     },
   ): Promise<void> {
-    const gate = await gateOf(db, open, { now, password: submission.password });
-    if (gate) throw refusalOf(gate);
-    const { total, perPerson } = open.form.public?.access ?? {};
+    const access = open.form.public?.access ?? {};
+    const closed = closedBy(access, now);
+    if (closed) throw refusalOf(closed);
+    const { total, perPerson } = access;
     // Whoever withholds the device's id shares one allowance with all who do.
     const told =
       perPerson?.field === undefined ? (submission.device ?? "") : JSON.stringify(row[perPerson.field]);
