@@ -29,15 +29,14 @@ export async function startBackground(services: Services): Promise<() => Promise
   });
   // What an earlier process left, should its job have been lost.
   if (await services.store.releases.hasTasks()) await announceStructureTasks(services.store.db);
-  // Exports that an earlier process was at.
-  await services.exports.sweep();
   const sweeping = startTicker({
     name: "sweep",
     tick: async () => {
       await services.sessions.sweep();
+      // In the first round, which begins at once: those that an earlier process was at.
+      await services.exports.sweep();
       await sweepUploads(services.config.dataDir, services.clock.now());
       for (const app of services.store.releases.apps()) await services.store.releases.reviewIndexes(app);
-      await services.exports.sweep();
       await services.store.changes.prune();
       return 0;
     },
