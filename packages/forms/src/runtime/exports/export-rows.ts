@@ -28,7 +28,8 @@ export interface RowMaking {
 export async function* recordRows(making: RowMaking): AsyncGenerator<readonly CellValue[]> {
   const { columns } = making.target;
   for await (const page of pagesOf(making, columns)) {
-    for (const record of page.items) yield cells(columns, record, writing(making, page));
+    const write = writing(making, page);
+    for (const record of page.items) yield cells(columns, record, write);
   }
 }
 

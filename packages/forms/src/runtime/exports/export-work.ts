@@ -13,7 +13,7 @@ import { exportNotAllowed } from "../../errors.ts";
 import { NameDirectory } from "../imports/name-directory.ts";
 import { exportTarget } from "./export-target.ts";
 import { LinkNames } from "./link-names.ts";
-import { requestOf } from "./to-export-job.ts";
+import { isActive, requestOf } from "./to-export-job.ts";
 import { writeExport } from "./write-export.ts";
 
 /** What background work stands on. */
@@ -111,6 +111,9 @@ export class ExportWork {
   async #write(record: ExportRecord, part: string, signal: AbortSignal): Promise<void> {
     const { store, journal, clock, actors, pathOf } = this.#options;
     const { id, app } = record;
+    // Another process may have done it since it began to wait here.
+    const now = await journal.find(app, id, record.createdBy);
+    if (!now || !isActive(now.status)) return;
     // The rights of now: hours may have passed since somebody asked.
     const actor = await actors.ofAccount(record.createdBy);
     if (!actor) throw exportNotAllowed();

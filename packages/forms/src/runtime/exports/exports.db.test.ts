@@ -2,15 +2,16 @@ import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { fieldTypes } from "@mortise/fields";
 import type { Value } from "@mortise/expression";
-import { type JsonObject, newId, sameText } from "@mortise/kit";
+import { type JsonObject, newId, sameText, silentLogger } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, RoleDocument } from "@mortise/metadata";
 import { cellText, openWorkbook } from "@mortise/spreadsheet";
-import { type Actor, readAudit, type RecordRow } from "@mortise/store";
+import { type Actor, ExportJournal, readAudit, type RecordRow } from "@mortise/store";
 import { expect, test } from "vitest";
 import { admin, APP, setUpImportBench } from "../../fixtures/import-bench.ts";
 import type { ExportRequest } from "../../model/export/export-plan.ts";
 import { guessMapping } from "../../model/import/guess-mapping.ts";
 import { startPlan } from "../../model/import/import-plan.ts";
+import { ExportWork } from "./export-work.ts";
 
 const field = (id: string, type: string, more: object = {}): FieldDefinition => ({
   id,
@@ -299,6 +300,24 @@ test("a list longer than a page comes whole and in its order, and can be stopped
   const cancelled = await bench.exports.cancel(admin, APP, other.id);
   expect(cancelled.status).toBe("cancelled");
   await expect(bench.exports.file(admin, APP, other.id)).rejects.toMatchObject({ code: "FORM_EXPORT_GONE" });
+});
+
+test("what another process did while it waited here is not done again", async () => {
+  const { job } = await exported("company", { format: "csv" });
+  const journal = new ExportJournal(bench.store.db);
+  const record = await journal.find(APP, job.id, admin.userId ?? "");
+  if (!record) throw new TypeError("the export is gone");
+  const work = new ExportWork({
+    store: bench.store,
+    clock: bench.clock,
+    logger: silentLogger,
+    journal,
+    actors: { ofAccount: async () => admin },
+    pathOf: () => "/nowhere",
+  });
+  work.add({ ...record, status: "waiting" });
+  await work.settled();
+  expect(await bench.exports.get(admin, APP, job.id)).toEqual(job);
 });
 
 test("what a dead process left is done by the next one; after a day the file is gone", async () => {

@@ -8,7 +8,7 @@ import type { ExportJob, ExportRequest } from "../../model/export/export-plan.ts
 import { dayText } from "./day-text.ts";
 import { exportTarget } from "./export-target.ts";
 import { ExportWork } from "./export-work.ts";
-import { KEPT_MS, toExportJob } from "./to-export-job.ts";
+import { ACTIVE, isActive, KEPT_MS, toExportJob } from "./to-export-job.ts";
 
 /** What exports stand on. */
 export interface ExportsOptions {
@@ -20,7 +20,6 @@ export interface ExportsOptions {
   readonly folder: string;
 }
 
-const ACTIVE = ["waiting", "running"] as const;
 const LISTED = 20;
 /** Unfinished exports that one person may have. */
 const MOST_WAITING = 5;
@@ -149,10 +148,6 @@ export class Exports {
 function personIn({ userId }: Actor): string {
   if (userId === null) throw exportNotAllowed();
   return userId;
-}
-
-function isActive(status: string): boolean {
-  return ACTIVE.some((one) => one === status);
 }
 
 /** Exports of lists over a store. */

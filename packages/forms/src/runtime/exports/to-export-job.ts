@@ -4,6 +4,14 @@ import type { ExportJob, ExportRequest } from "../../model/export/export-plan.ts
 /** Files are kept for a day. */
 export const KEPT_MS = 86_400_000;
 
+/** States of exports that are not done. */
+export const ACTIVE = ["waiting", "running"] as const;
+
+/** Whether an export in that state is still to be done. */
+export function isActive(status: string): boolean {
+  return ACTIVE.some((one) => one === status);
+}
+
 /** What was asked for; the journal keeps as JSON what the API had checked. */
 export function requestOf({ request }: ExportRecord): ExportRequest {
   return request as ExportRequest;
