@@ -83,9 +83,9 @@ export function createGateway(options: GatewayOptions): RecordGateway {
       );
       return {
         total: ids.total,
-        pages: async function* pages(size) {
+        pages: async function* pages(size, wanted) {
           for (let start = 0; start < ids.total; start += size) {
-            const page = { app, query, ids: ids.slice(start, size) };
+            const page = { app, query: { ...query, ...wanted }, ids: ids.slice(start, size) };
             yield await current(app, () => readListed(reports, actor, page));
           }
         },

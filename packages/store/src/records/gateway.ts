@@ -86,8 +86,11 @@ export interface RegisteredReaction {
 /** All records of a list, as read in pages. */
 export interface WholeList {
   readonly total: number;
-  /** The records in pages of so many at most, from the first on. */
-  pages(size: number): AsyncGenerator<Pick<RecordPage, "items" | "labels">>;
+  /** These fields and child rows of the records, in pages of so many at most, from the first on. */
+  pages(
+    size: number,
+    wanted: Pick<RecordQuery, "fields" | "children">,
+  ): AsyncGenerator<Pick<RecordPage, "items" | "labels">>;
 }
 
 /** How much of a history is read. */

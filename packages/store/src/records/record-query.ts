@@ -129,7 +129,4 @@ export interface AggregateResult {
 export type { AggregateFunction };
 
 /** Which list is read as a whole. */
-export type WholeListQuery = Pick<
-  RecordQuery,
-  "entity" | "fields" | "filter" | "reached" | "search" | "sort" | "state" | "children"
->;
+export type WholeListQuery = Pick<RecordQuery, "entity" | "filter" | "reached" | "search" | "sort" | "state">;

@@ -71,7 +71,11 @@ async function* pagesOf(
   columns: readonly ExportColumn[],
   children: readonly ExportChild[] = [],
 ): AsyncGenerator<Page> {
-  for await (const page of making.list.pages(PAGE)) {
+  const wanted = {
+    fields: columns.map(({ field }) => field.id),
+    children: children.map(({ field }) => field.id),
+  };
+  for await (const page of making.list.pages(PAGE, wanted)) {
     const { context } = writing(making, page);
     for (const { field } of columns.filter(({ isLink }) => isLink))
       await making.names.prepare(

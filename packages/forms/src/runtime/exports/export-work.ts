@@ -126,8 +126,6 @@ export class ExportWork {
     await note({ status: "running", processed: 0 });
     const list = await store.records.wholeList(actor, app, {
       entity: record.entity,
-      fields: target.columns.map(({ field }) => field.id),
-      children: target.children.map(({ field }) => field.id),
       ...(request.filter === undefined ? {} : { filter: request.filter }),
       ...(request.search === undefined ? {} : { search: request.search }),
       ...(request.sort === undefined ? {} : { sort: request.sort }),

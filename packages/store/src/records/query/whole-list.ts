@@ -3,7 +3,7 @@ import type { Actor } from "../../actor.ts";
 import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { requireReadable } from "../permission/field-guard.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
-import type { RecordPage, WholeListQuery } from "../record-query.ts";
+import type { RecordPage, RecordQuery, WholeListQuery } from "../record-query.ts";
 import { allOf } from "../sql-text.ts";
 import { compileStatement, runStatement, Slot, type SlotValues } from "../statement/compiled-statement.ts";
 import { keptPlan } from "../statement/kept-plan.ts";
@@ -21,7 +21,7 @@ export interface ListedIds {
 
 interface Target {
   readonly app: string;
-  readonly query: WholeListQuery;
+  readonly query: WholeListQuery & Pick<RecordQuery, "fields" | "children">;
 }
 
 /** Settles in one statement which records a list has and in what order, however it is sorted. */
