@@ -1,4 +1,4 @@
-import type { Expression, Value } from "@mortise/expression";
+import type { Expression, Value, ValueKind } from "@mortise/expression";
 import { AppError } from "@mortise/kit";
 import type { FillAction } from "@mortise/metadata";
 import type { Actor } from "../../actor.ts";
@@ -40,6 +40,7 @@ async function chunkOf(
   { app, action, keys, fields, labels }: KeyedReading,
 ): Promise<readonly (RecordRow | undefined | "unknown")[]> {
   const [{ field: key } = { field: "" }] = action.match;
+  const { kind } = scope.context.model(app, action.entity).need(key);
   const first = new Map<string, RecordRow>();
   let after: string | undefined;
   try {
@@ -56,7 +57,7 @@ async function chunkOf(
       const { items, next, labels: names } = await readPage(scope, actor, { app, query });
       Object.assign(labels, names);
       for (const item of items) {
-        const value = textOf(item[key] ?? null);
+        const value = textOf(item[key] ?? null, kind);
         if (!first.has(value)) first.set(value, item);
       }
       after = next;
@@ -67,12 +68,13 @@ async function chunkOf(
     throw error;
   }
   const isAll = after === undefined;
-  return keys.map((value) => first.get(textOf(value)) ?? (isAll ? undefined : "unknown"));
+  return keys.map((value) => first.get(textOf(value, kind)) ?? (isAll ? undefined : "unknown"));
 }
 
-/** Decimals are written with as many digits as their column has: 12.5 is 12.50. */
-function textOf(value: Value): string {
-  const isDecimal = typeof value === "string" && /^-?(0|[1-9]\d{0,30})\.\d+$/.test(value);
+/** Numbers are written with as many digits as their column has: 12.5 is 12.50. As texts these are two. */
+function textOf(value: Value, kind: ValueKind): string {
+  const isDecimal =
+    kind === "number" && typeof value === "string" && /^-?(0|[1-9]\d{0,30})\.\d+$/.test(value);
   return JSON.stringify(
     isDecimal ? value.replace(/\.?0+$/, "") : typeof value === "number" ? String(value) : value,
   );

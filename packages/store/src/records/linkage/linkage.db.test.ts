@@ -258,6 +258,14 @@ test("many rows with many keys are filled in one write", async () => {
   expect(rows.filter(({ code, note }) => note !== `of ${code}`)).toEqual([]);
 });
 
+test("keys that look like numbers are the texts that they are, however many are asked for at once", async () => {
+  const codes = ["1.1", "1.10", ...Array.from({ length: 30 }, (_, index) => `2.${index}`)];
+  await create(systemActor, "customer", ...codes.map((code) => ({ name: code, code, secret: `of ${code}` })));
+  const ids = await create(systemActor, "deal", ...codes.map((code) => ({ name: "d", code })));
+  const notes = await Promise.all(ids.map(async (id) => (await read(id))["note"]));
+  expect(notes).toEqual(codes.map((code) => `of ${code}`));
+});
+
 test("a reference must be among those that the form leaves to choose from, on every write", async () => {
   const [one, two] = await create(systemActor, "customer", { name: "1" }, { name: "2" });
   const [mine, theirs] = await create(
