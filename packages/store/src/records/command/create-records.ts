@@ -47,7 +47,7 @@ async function draftRows(
       const path = rowPath(write, index, rows.length);
       drafts.push(draftRecord(write, access, { input, path, problems, lookups }));
     }
-    if (await lookups.load()) continue;
+    if (await lookups.loadAnew()) continue;
     await lookups.check(problems);
     return { drafts, problems };
   }

@@ -64,7 +64,7 @@ export async function planChildren(write: Write, access: RowAccess, input: PlanI
   for (;;) {
     const problems = new Problems();
     const plan = await planOnce(write, access, { ...input, problems });
-    if (await input.lookups.load()) continue;
+    if (await input.lookups.loadAnew()) continue;
     input.problems.take(problems);
     return plan;
   }

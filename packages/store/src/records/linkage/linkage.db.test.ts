@@ -34,9 +34,22 @@ const customer = anEntity(
 );
 const contact = anEntity("contact", [reference("company", "customer")]);
 const kit = anEntity("kit", [aField("product", "text"), aField("piece", "text"), aField("amount", "number")]);
-const line: EntityDocument = anEntity("line", [aField("piece", "text"), aField("amount", "number")], {
-  parent: { entity: "deal", field: "lines" },
-});
+/** Contacts must be those of the customer. */
+const people: RecordRule = {
+  id: "people",
+  when: true,
+  actions: [{ type: "narrow", field: "contact", match: [{ field: "company", value: { var: "customer" } }] }],
+};
+const line: EntityDocument = anEntity(
+  "line",
+  [
+    aField("piece", "text"),
+    aField("amount", "number"),
+    reference("customer", "customer"),
+    reference("contact", "contact"),
+  ],
+  { parent: { entity: "deal", field: "lines" }, rules: [people] },
+);
 
 const byCode: RuleAction = {
   type: "fill",
@@ -85,12 +98,19 @@ const rules: readonly RecordRule[] = [
     ],
   },
   {
-    id: "people",
+    id: "size",
     when: true,
     actions: [
-      { type: "narrow", field: "contact", match: [{ field: "company", value: { var: "customer" } }] },
+      {
+        type: "fill",
+        entity: "customer",
+        match: [{ field: "level", value: { sum: [{ var: "lines" }, { var: "amount" }] } }],
+        take: "first",
+        values: [{ field: "size", from: "code" }],
+      },
     ],
   },
+  people,
 ];
 const deal = anEntity(
   "deal",
@@ -100,6 +120,7 @@ const deal = anEntity(
     aField("note", "text"),
     aField("best", "number"),
     aField("many", "number"),
+    aField("size", "text"),
     aField("product", "text"),
     aField("unique_no", "text", { unique: true }),
     reference("customer", "customer"),
@@ -287,6 +308,23 @@ test("a reference must be among those that the form leaves to choose from, on ev
   await change(systemActor, id, { name: "renamed" });
   // Nothing to match limits nothing.
   await expect(create(systemActor, "deal", { name: "d", contact: theirs })).resolves.toHaveLength(1);
+});
+
+test("references in child rows must match also when the rows have something looked up for their record", async () => {
+  const [one, two] = await create(
+    systemActor,
+    "customer",
+    { name: "1", level: "7", code: "L" },
+    { name: "2" },
+  );
+  const [theirs] = await create(systemActor, "contact", { name: "b", company: two });
+  const [id = ""] = await create(systemActor, "deal", { name: "d" });
+  await change(systemActor, id, { lines: [{ amount: "7" }] });
+  expect(await read(id)).toMatchObject({ size: "L" });
+  const lines = [{ amount: "8", customer: one, contact: theirs }];
+  await expect(change(systemActor, id, { lines })).rejects.toMatchObject({
+    details: [expect.objectContaining({ path: "lines.0.contact" })],
+  });
 });
 
 test("while typing, a taken value tells who has it; of unseen records the owner and the masked value alone", async () => {

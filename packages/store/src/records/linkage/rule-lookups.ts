@@ -1,4 +1,4 @@
-import { type FillAsk, type FoundFill, type FoundFills, type NarrowedBy } from "@mortise/fields";
+import { type FillAsk, fillKey, type FoundFill, type FoundFills, type NarrowedBy } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import { fieldName } from "@mortise/metadata";
 import { systemActor } from "../../actor.ts";
@@ -31,7 +31,8 @@ export interface NarrowedReference {
 export class RuleLookups {
   readonly #write: Write;
   readonly #found = new Map<string, Map<string, FoundFill>>();
-  readonly #wanted = new Map<EntityModel, FillAsk[]>();
+  /** By `fillKey`: records that are alike want the same. */
+  readonly #wanted = new Map<EntityModel, Map<string, FillAsk>>();
   #references: NarrowedReference[] = [];
   #rounds = 0;
 
@@ -48,7 +49,10 @@ export class RuleLookups {
 
   /** Notes what a record wants to know. */
   want(model: EntityModel, asks: readonly FillAsk[]): void {
-    if (asks.length > 0) this.#wanted.set(model, [...(this.#wanted.get(model) ?? []), ...asks]);
+    if (asks.length === 0) return;
+    const wanted = this.#wanted.get(model) ?? new Map<string, FillAsk>();
+    this.#wanted.set(model, wanted);
+    for (const ask of asks) wanted.set(fillKey(ask), ask);
   }
 
   /** Notes references that `check` is to look at. */
@@ -63,16 +67,21 @@ export class RuleLookups {
     const { session, actor, app, cause } = this.#write;
     await session.turn;
     const scope = { context: session.context, db: session.db, now: session.now };
-    for (const [model, asks] of this.#wanted) {
-      const rules = cause.type === "public-form" ? this.#publicRules(cause.id ?? "") : undefined;
-      const distinct = [...new Map(asks.map((ask) => [JSON.stringify(ask), ask])).values()];
-      const { found } = await findFills(scope, actor, { app, model, asks: distinct, rules });
+    const rules = cause.type === "public-form" ? this.#publicRules(cause.id ?? "") : undefined;
+    for (const [model, wanted] of this.#wanted) {
+      const { found } = await findFills(scope, actor, { app, model, asks: [...wanted.values()], rules });
       const known = this.#found.get(model.id) ?? new Map<string, FoundFill>();
       this.#found.set(model.id, new Map([...known, ...found]));
     }
     this.#wanted.clear();
-    this.#references = [];
     return true;
+  }
+
+  /** The same for whoever then notes references anew: those that were noted before are forgotten. */
+  async loadAnew(): Promise<boolean> {
+    const isFound = await this.load();
+    if (isFound) this.#references = [];
+    return isFound;
   }
 
   /** A public form fills what its definition publishes and nothing else. */
