@@ -37,8 +37,8 @@ export async function takenValues(
 ): Promise<readonly { readonly field: ModelField; readonly other: string }[]> {
   const taken: { readonly field: ModelField; readonly other: string }[] = [];
   for (const field of uniqueFields(model)) {
-    const other = (await othersWith(write, model, field, [row])).get(scalarText(row.values[field.id]));
-    if (other !== undefined) taken.push({ field, other });
+    const others = await othersWith(write, model, field, { byValue: rowsByValue(field, [row]), rows: [row] });
+    for (const other of others.values()) taken.push({ field, other });
   }
   return taken;
 }
@@ -47,18 +47,20 @@ function uniqueFields(model: EntityModel): readonly ModelField[] {
   return model.columns.filter((field) => field.definition?.unique === true);
 }
 
+/** Rows, and those of them that hold something in a field. */
+interface ValuedRows {
+  readonly byValue: ReadonlyMap<string, readonly UniqueRow[]>;
+  readonly rows: readonly UniqueRow[];
+}
+
 async function duplicatesOf(
   write: Write,
   model: EntityModel,
   field: ModelField,
   rows: readonly UniqueRow[],
 ): Promise<readonly ErrorDetail[]> {
-  const byValue = Map.groupBy(
-    rows.filter((row) => (row.values[field.id] ?? null) !== null),
-    (row) => scalarText(row.values[field.id]),
-  );
-  if (byValue.size === 0) return [];
-  const taken = await othersWith(write, model, field, rows);
+  const byValue = rowsByValue(field, rows);
+  const taken = await othersWith(write, model, field, { byValue, rows });
   const others = await describeOthers(write, model, [...taken.values()]);
   return [...byValue].flatMap(([value, same]) => [
     ...(taken.has(value) ? same.slice(0, 1) : []).map((row) =>
@@ -68,16 +70,23 @@ async function duplicatesOf(
   ]);
 }
 
+/** The rows that hold something in the field, by what they hold. */
+function rowsByValue(
+  field: ModelField,
+  rows: readonly UniqueRow[],
+): ReadonlyMap<string, readonly UniqueRow[]> {
+  const held = rows.filter((row) => (row.values[field.id] ?? null) !== null);
+  return Map.groupBy(held, (row) => scalarText(row.values[field.id]));
+}
+
 /** Other live records that have the values of the rows, by value. */
 async function othersWith(
   write: Write,
   model: EntityModel,
   field: ModelField,
-  rows: readonly UniqueRow[],
+  { byValue, rows }: ValuedRows,
 ): Promise<ReadonlyMap<string, string>> {
-  const held = rows.filter((row) => (row.values[field.id] ?? null) !== null);
-  if (held.length === 0) return new Map();
-  const byValue = Map.groupBy(held, (row) => scalarText(row.values[field.id]));
+  if (byValue.size === 0) return new Map();
   const values = [...byValue.values()].flatMap((same) => same.slice(0, 1)).map((row) => row.values[field.id]);
   const column = sql.id("t", field.id);
   // As the unique index has it: see uniqueIndex in schema/physical-index.ts.
