@@ -1,5 +1,4 @@
 import { routes } from "@mortise/contract";
-
 import type { Handle } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 

@@ -115,23 +115,17 @@ async function ruleEdits(
   const lookups = new RuleLookups(write);
   const stored = await liveChildren(write, model, edits.map(idOf));
   const filled = await lookUp(write, model, edits, { lookups, rowsOf: stored, stored });
-  const children = await planChildren(write, access, {
-    edits: edits.map((edit) => childEdit(edit, filled.get(edit))),
-    problems,
-    lookups,
-  });
+  const childEdits = edits.map((edit) => childEdit(edit, filled.get(edit)));
+  const children = await planChildren(write, access, { edits: childEdits, problems, lookups });
   const rowsOf = (id: string): RowsByField => new Map([...stored(id), ...children.rowsOf(id)]);
   await lookUp(write, model, edits, { lookups, rowsOf, stored });
-  for (const edit of edits) {
-    for (const field of childEdit(edit, filled.get(edit)).rows.keys()) {
+  for (const [index, edit] of edits.entries()) {
+    const rows = rowsOf(idOf(edit));
+    for (const field of childEdits[index]?.rows.keys() ?? []) {
       const child = write.session.context.model(write.app, model.need(field).target ?? "");
-      checkRows(
-        model,
-        { path: edit.path, field, child, rows: rowsOf(idOf(edit)).get(field) ?? [] },
-        problems,
-      );
+      checkRows(model, { path: edit.path, field, child, rows: rows.get(field) ?? [] }, problems);
     }
-    ruleEdit(write, model, edit, { rows: rowsOf(idOf(edit)), stored, problems, lookups });
+    ruleEdit(write, model, edit, { rows, stored, problems, lookups });
   }
   await lookups.check(problems);
   return { children, rowsOf };

@@ -50,10 +50,10 @@ export async function readPastPage(
   const { query, app } = target;
   const today = accessRows(scope.context, actor, { app, entity: query.entity });
   requireReadable(today.permission);
-  refuseUnknown(query, unknownThen(today.model));
+  const lost = unknownThen(today.model);
+  refuseUnknown(query, lost);
   const at = pastMoment(query.asOf, today.now);
   const access: RowAccess = { ...today, permission: inThePast(today.permission), past: { at } };
-  const lost = unknownThen(access.model);
   const fields = selectedFields(access, query).filter(({ id }) => !lost.has(id));
   const limit = clampLimit(query.limit);
   const skipped = checkedOffset(query.offset);
