@@ -1,6 +1,7 @@
 import type { FormFieldItem } from "@mortise/metadata";
 import { expect, test } from "vitest";
-import { checkValues, placedFields } from "./form-values.ts";
+import { checkValues, placedFields, valuesToSave } from "./form-values.ts";
+import { PLAIN_VIEW } from "./form-view.ts";
 
 const name = { id: "name", type: "text", name: { zh: "姓名", en: "Name" }, required: true };
 const mobile = { id: "mobile", type: "mobile", name: { zh: "手机", en: "Mobile" } };
@@ -29,4 +30,12 @@ test("a form may want what its entity does not, under a name of its own", () => 
   expect(checkValues(placedFields([stricter], [mobile]), {})).toEqual({
     mobile: { zh: "请填写电话", en: "Phone is required" },
   });
+});
+
+test("a locked field that a person cleared while it was open is named; what a rule put there is not", () => {
+  const placed = placedFields([item("mobile")], [mobile]);
+  const view = { ...PLAIN_VIEW, locked: new Set(["mobile"]) };
+  const locked = { before: { mobile: null }, view, set: new Set(["mobile"]), moved: new Set(["mobile"]) };
+  expect(valuesToSave(placed, { mobile: null }, locked)).toEqual({ mobile: null });
+  expect(valuesToSave(placed, { mobile: "13800138000" }, locked)).toEqual({});
 });

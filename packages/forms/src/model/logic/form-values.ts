@@ -121,10 +121,10 @@ export function valuesToSave(
   return Object.fromEntries(
     [...fields.keys()].flatMap((id) => {
       const value = values[id] ?? null;
-      // What is locked no person changed: rules did, and do again when it is saved.
-      if (before !== undefined && view.locked.has(id)) return [];
-      if (view.hidden.has(id) && !fits(id, value)) return [];
       const isSame = JSON.stringify(value) === JSON.stringify(before?.[id] ?? null);
+      // What is locked and differs no person changed: rules did, and do again when it is saved.
+      if (before !== undefined && view.locked.has(id) && !isSame) return [];
+      if (view.hidden.has(id) && !fits(id, value)) return [];
       if (moved?.has(id)) return [[id, value]];
       return isSame && (before !== undefined || set?.has(id) !== true) ? [] : [[id, value]];
     }),
