@@ -124,6 +124,36 @@ test("a step is left only when what stands on it fits", async () => {
   expect(saved).toEqual([{ name: "张三", email: "a@b.cn" }]);
 });
 
+test("a step of a stored record is left although what kept records out of its stage would keep it out now", async () => {
+  const stage: EntityDocument["fields"][number] = {
+    id: "stage",
+    type: "select",
+    name: sameText("阶段"),
+    settings: { options: [{ key: "quoted", name: sameText("报价") }] },
+  };
+  const gated: EntityDocument = {
+    ...entity,
+    fields: [...entity.fields, stage],
+    rules: [
+      {
+        id: "gate",
+        when: true,
+        actions: [{ type: "gate", field: "stage", move: "enter", options: ["quoted"], fields: ["email"] }],
+      },
+    ],
+  };
+  show({
+    entity: gated,
+    catalog: new Catalog([gated], fieldCatalog),
+    form: paged("steps"),
+    mode: "edit",
+    record: { name: "张三", stage: "quoted" },
+    onSubmit: () => undefined,
+  });
+  await submit("下一步");
+  expect(screen.getByText("第 2 步，共 2 步")).toBeTruthy();
+});
+
 test("a button fills fields in, works out what it puts there, and opens an address with what was typed", async () => {
   const form: FormDocument = {
     ...paged("tabs"),

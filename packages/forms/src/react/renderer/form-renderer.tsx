@@ -63,7 +63,7 @@ export function FormRenderer(props: FormRendererProps) {
     }
   };
   const check = (fields: readonly string[]): boolean => {
-    const all = checkValues(placed, values, view);
+    const all = checkValues(placed, values, view, stored);
     const found = Object.fromEntries(Object.entries(all).filter(([id]) => fields.includes(id)));
     setProblems(found);
     const [first] = Object.keys(found);
