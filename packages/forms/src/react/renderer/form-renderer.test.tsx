@@ -129,7 +129,7 @@ test("a step of a stored record is left although what kept records out of its st
     id: "stage",
     type: "select",
     name: sameText("阶段"),
-    settings: { options: [{ key: "quoted", name: sameText("报价") }] },
+    settings: { options: [{ key: "quoted", name: { zh: "报价", en: "Quoted" } }] },
   };
   const gated: EntityDocument = {
     ...entity,
