@@ -16,6 +16,7 @@ export * from "./documents/flow.ts";
 export * from "./documents/form.ts";
 export * from "./documents/form-item.ts";
 export type * from "./documents/public-access.ts";
+export { cardOf } from "./block-entity.ts";
 export * from "./child-entity.ts";
 export * from "./documents/menu.ts";
 export * from "./documents/page.ts";
@@ -35,7 +36,7 @@ export { type ConflictText, describeConflict } from "./merge/describe-conflict.t
 export * from "./merge/merge-documents.ts";
 export type { Side, ThreeStates } from "./merge/three-states.ts";
 export * from "./refactor/change-field.ts";
-export { entityBehind, type FieldRewrite, type RewritePlace } from "./refactor/field-rewrite.ts";
+export type { FieldRewrite, RewritePlace } from "./refactor/field-rewrite.ts";
 export { defineRewriter, type DocumentRewriter } from "./refactor/rewrite-document.ts";
 export { rewriteExpression } from "./refactor/rewrite-expression.ts";
 export { rewriteSettings } from "./refactor/rewrite-settings.ts";

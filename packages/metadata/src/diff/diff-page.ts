@@ -1,4 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
+import { cardOf } from "../block-entity.ts";
 import { fieldName } from "../available-fields.ts";
 import type { Catalog } from "../catalog.ts";
 import { quoted } from "../document-name.ts";
@@ -63,8 +64,7 @@ function blockName(block: PageBlock, entity: string, catalog: Catalog): Localize
   const { title, field, type } = block;
   if (title) return quoted(title);
   if (field !== undefined && type !== "chart") return quoted(fieldName(catalog, entity, field));
-  const card = catalog.find("dashboard", block.dashboard ?? "")?.cards.find(({ id }) => id === block.card);
-  return quoted(card?.title ?? BLOCK_NAMES[type]);
+  return quoted(cardOf(catalog, block)?.title ?? BLOCK_NAMES[type]);
 }
 
 function diffTabs(before: PageDocument, after: PageDocument, list: ChangeList): void {

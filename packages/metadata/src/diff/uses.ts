@@ -13,6 +13,7 @@ import type { PageDocument } from "../documents/page.ts";
 import type { PrintDocument } from "../documents/print.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import { type ViewDocument, viewPartFields } from "../documents/view.ts";
+import { blockEntity } from "../block-entity.ts";
 import { fieldDependencies } from "../field-graph.ts";
 import { fieldsInText } from "../quoting-text.ts";
 
@@ -111,10 +112,7 @@ function actionUses(entity: string, action: RuleAction): readonly Use[] {
 /** What an action uses of the entity whose records it looks through, and of that of the rows it fills. */
 function otherUses(entity: string, action: RuleAction, catalog: Catalog): readonly Use[] {
   if (action.type !== "fill" && action.type !== "narrow") return [];
-  const targetOf = (id: string): string => {
-    const field = catalog.field(entity, id);
-    return (field && catalog.fieldTypes.targetEntity(field)) ?? "";
-  };
+  const targetOf = (field: string): string => catalog.targetOf(entity, field) ?? "";
   const other = action.type === "fill" ? action.entity : targetOf(action.field);
   const matched = action.match.flatMap(({ field, value }) => [
     ofField(other, field),
@@ -204,9 +202,9 @@ function pageUses(page: PageDocument, catalog: Catalog): readonly Use[] {
     ofEntity(entity),
     ...page.keyFields.map((field) => ofField(entity, field)),
     ...roles.map((role): Use => ({ document: `role/${role}` })),
-    ...page.blocks.flatMap(({ type, fields, field, dashboard, card: id }) => {
-      const card = catalog.find("dashboard", dashboard ?? "")?.cards.find((each) => each.id === id);
-      const over = type === "chart" ? card?.entity : entity;
+    ...page.blocks.flatMap((block) => {
+      const { fields, field, dashboard } = block;
+      const over = blockEntity(catalog, page, block);
       return [
         ...(fields ?? []).map((one) => ofField(entity, one)),
         ...(field === undefined || over === undefined ? [] : [ofField(over, field)]),
@@ -222,8 +220,7 @@ function printUses({ entity, header, footer, blocks }: PrintDocument, catalog: C
     ofEntity(entity),
     ...texts.flatMap(fieldsInText).map((field) => ofField(entity, field)),
     ...blocks.flatMap(({ type, field, fields = [] }) => {
-      const rows = type === "table" ? catalog.field(entity, field ?? "") : undefined;
-      const over = (rows && catalog.fieldTypes.targetEntity(rows)) ?? entity;
+      const over = (type === "table" && catalog.targetOf(entity, field ?? "")) || entity;
       return [
         ...(field === undefined ? [] : [ofField(entity, field)]),
         ...fields.map((one) => ofField(over, one)),

@@ -16,10 +16,3 @@ export interface RewritePlace {
   readonly entity: string;
   readonly catalog: Catalog;
 }
-
-/** The entity that a field leads to, `parent` included. */
-export function entityBehind({ entity, catalog }: RewritePlace, field: string): string | undefined {
-  const definition = catalog.field(entity, field);
-  if (definition) return catalog.fieldTypes.targetEntity(definition);
-  return field === "parent" ? catalog.find("entity", entity)?.parent?.entity : undefined;
-}

@@ -1,6 +1,6 @@
 import type { Expression } from "@mortise/expression";
 import { isPlainObject } from "@mortise/kit";
-import { entityBehind, type FieldRewrite, type RewritePlace } from "./field-rewrite.ts";
+import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
 
 const OLD = "$old.";
 
@@ -70,7 +70,7 @@ function rewritePath(path: string, { place, rewrite, rows }: Inside): string {
   const renamed: string[] = [];
   for (const part of parts) {
     renamed.push(entity === undefined ? part : rewrite.rename(entity, part));
-    entity = entity === undefined ? undefined : entityBehind({ ...place, entity }, part);
+    entity = entity === undefined ? undefined : place.catalog.targetOf(entity, part);
   }
   return prefix + renamed.join(".");
 }

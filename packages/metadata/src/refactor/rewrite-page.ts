@@ -1,3 +1,4 @@
+import { blockEntity } from "../block-entity.ts";
 import type { Catalog } from "../catalog.ts";
 import type { PageBlock, PageDocument } from "../documents/page.ts";
 import type { FieldRewrite } from "./field-rewrite.ts";
@@ -7,8 +8,7 @@ export function rewritePage(page: PageDocument, catalog: Catalog, rewrite: Field
   const rename = (field: string): string => rewrite.rename(page.entity, field);
   const all = (fields: readonly string[]): readonly string[] => [...new Set(fields.map(rename))];
   const block = (one: PageBlock): PageBlock => {
-    const card = catalog.find("dashboard", one.dashboard ?? "")?.cards.find(({ id }) => id === one.card);
-    const over = one.type === "chart" ? card?.entity : page.entity;
+    const over = blockEntity(catalog, page, one);
     return {
       ...one,
       ...(one.fields ? { fields: all(one.fields) } : {}),

@@ -11,9 +11,7 @@ export function rewritePrint(print: PrintDocument, catalog: Catalog, rewrite: Fi
   const say = (text: string): string => text.replace(QUOTE, (_quote, field: string) => `{${rename(field)}}`);
   const said = ({ zh, en }: LocalizedText): LocalizedText => ({ zh: say(zh), en: say(en) });
   const block = (one: PrintBlock): PrintBlock => {
-    const rows = catalog.field(entity, one.field ?? "");
-    const child = one.type === "table" && rows ? catalog.fieldTypes.targetEntity(rows) : undefined;
-    const over = child ?? entity;
+    const over = (one.type === "table" && catalog.targetOf(entity, one.field ?? "")) || entity;
     return {
       ...one,
       ...(one.text ? { text: said(one.text) } : {}),

@@ -43,7 +43,10 @@ function rewritten(action: RuleAction, place: RewritePlace, rewrite: FieldRewrit
       return {
         ...action,
         field: rename(action.field),
-        match: rewriteMatches(action.match, targetOf(action.field, place), { place, rewrite }),
+        match: rewriteMatches(action.match, place.catalog.targetOf(place.entity, action.field) ?? "", {
+          place,
+          rewrite,
+        }),
       };
     case "gate":
       return {
@@ -55,11 +58,6 @@ function rewritten(action: RuleAction, place: RewritePlace, rewrite: FieldRewrit
     case "warn":
       return action.field === undefined ? action : { ...action, field: rename(action.field) };
   }
-}
-
-function targetOf(field: string, { catalog, entity }: RewritePlace): string {
-  const definition = catalog.field(entity, field);
-  return (definition && catalog.fieldTypes.targetEntity(definition)) ?? "";
 }
 
 /** The other side of a match is a field of `entity`, its value an expression over the form. */
@@ -76,7 +74,7 @@ function rewriteMatches(
 
 function rewriteFill(action: FillAction, place: RewritePlace, rewrite: FieldRewrite): FillAction {
   const { entity, order, rows } = action;
-  const home = rows === undefined ? place.entity : targetOf(rows, place);
+  const home = rows === undefined ? place.entity : (place.catalog.targetOf(place.entity, rows) ?? "");
   return {
     ...action,
     match: rewriteMatches(action.match, entity, { place, rewrite }),

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, SettingSpec } from "@mortise/kit";
-import { entityBehind, type FieldRewrite, type RewritePlace } from "./field-rewrite.ts";
+import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
 import { rewriteExpression } from "./rewrite-expression.ts";
 
 /** How an owning shelf rewrites a setting of kind `custom`, of which only it knows the shape. */
@@ -47,5 +47,5 @@ function entityOf(
   const chosen = settings[spec.of];
   if (typeof chosen !== "string") return undefined;
   const isEntity = specs.some(({ id, kind }) => id === spec.of && kind === "entity");
-  return isEntity ? chosen : entityBehind(place, chosen);
+  return isEntity ? chosen : place.catalog.targetOf(place.entity, chosen);
 }

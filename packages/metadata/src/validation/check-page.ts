@@ -1,3 +1,4 @@
+import { cardOf } from "../block-entity.ts";
 import type { Catalog } from "../catalog.ts";
 import type { PageBlock, PageDocument } from "../documents/page.ts";
 import { checkEntityExists, checkFieldExists, checkName, checkUniqueIds } from "./check-parts.ts";
@@ -68,9 +69,7 @@ function checkBlock(
 }
 
 function checkChart(entity: string, { block, path }: PlacedBlock, catalog: Catalog, list: ProblemList): void {
-  const card = catalog
-    .find("dashboard", block.dashboard ?? "")
-    ?.cards.find(({ id }) => id === (block.card ?? ""));
+  const card = cardOf(catalog, block);
   if (!card) {
     list.error(
       `${path}.card`,

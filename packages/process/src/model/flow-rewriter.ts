@@ -2,7 +2,6 @@ import { isPlainObject, type Json, type JsonObject, type SettingSpec } from "@mo
 import {
   QUOTE,
   defineRewriter,
-  entityBehind,
   type FieldRewrite,
   rewriteExpression,
   type RewritePlace,
@@ -56,7 +55,7 @@ function rewriteOwned(
 function targetOf(settings: JsonObject, place: RewritePlace): string {
   const { entity, reference } = settings;
   if (typeof entity === "string") return entity;
-  const behind = typeof reference === "string" ? entityBehind(place, reference) : undefined;
+  const behind = typeof reference === "string" ? place.catalog.targetOf(place.entity, reference) : undefined;
   return behind ?? place.entity;
 }
 

@@ -1,5 +1,11 @@
 import type { LocalizedText } from "@mortise/kit";
-import type { Catalog, PageBlock, PageBlockType, PageDocument } from "@mortise/metadata";
+import {
+  type Catalog,
+  cardOf,
+  type PageBlock,
+  type PageBlockType,
+  type PageDocument,
+} from "@mortise/metadata";
 import { shownAs } from "./default-page.ts";
 
 /** What blocks are called where nothing else names them. */
@@ -66,9 +72,6 @@ function keyOf({ type, field, dashboard, card }: Omit<PageBlock, "id" | "column"
 /** What a block is called. */
 export function blockName(catalog: Catalog, page: PageDocument, block: PageBlock): LocalizedText {
   if (block.title) return block.title;
-  if (block.type === "chart") {
-    const cards = catalog.find("dashboard", block.dashboard ?? "")?.cards ?? [];
-    return cards.find(({ id }) => id === block.card)?.title ?? BLOCK_NAMES.chart;
-  }
+  if (block.type === "chart") return cardOf(catalog, block)?.title ?? BLOCK_NAMES.chart;
   return catalog.field(page.entity, block.field ?? "")?.name ?? BLOCK_NAMES[block.type];
 }
