@@ -20,8 +20,13 @@ export function quoted(name: LocalizedText): LocalizedText {
   return { zh: `“${name.zh || name.en}”`, en: `“${name.en || name.zh}”` };
 }
 
+/** What something is and how it is called, as it stands in sentences: 字段“金额” / field “Amount”. */
+export function quotedAs(kind: LocalizedText, name: LocalizedText): LocalizedText {
+  const { zh, en } = quoted(name);
+  return { zh: `${kind.zh}${zh}`, en: `${kind.en} ${en}` };
+}
+
 /** Kind and name of a document as it stands in sentences: 实体“线索” / Entity “Lead”. */
 export function documentTitle(document: Pick<DefinitionDocument, "kind" | "name">): LocalizedText {
-  const [kind, name] = [KIND_NAMES[document.kind], quoted(document.name)];
-  return { zh: `${kind.zh}${name.zh}`, en: `${kind.en} ${name.en}` };
+  return quotedAs(KIND_NAMES[document.kind], document.name);
 }

@@ -1,5 +1,6 @@
 import { canonicalJson, type LocalizedText } from "@mortise/kit";
 import { documentTitle } from "../document-name.ts";
+import type { DiffContext } from "./diff-context.ts";
 import { type DefinitionDocument, type DocumentKey, documentKey } from "../documents/document.ts";
 
 /**
@@ -26,6 +27,15 @@ export type ChangeSubject =
   | { readonly part: "card"; readonly card: string }
   | { readonly part: "grant"; readonly entity: string };
 
+/** How parts of a document are told of. */
+export interface PartWords<Part> {
+  /** The part with its kind, as it is called in the state in which it stands: 列“金额” / column “Amount”. */
+  readonly nameOf: (part: Part, state: keyof DiffContext) => LocalizedText;
+  readonly subjectOf?: (part: Part) => ChangeSubject;
+  /** The word for taking one away: what is deleted is lost, what is only placed there is not. */
+  readonly gone: "移除" | "删除";
+}
+
 /** Collects the changes of one document; texts begin with its title. */
 export class ChangeList {
   readonly changes: DocumentChange[] = [];
@@ -35,6 +45,25 @@ export class ChangeList {
   constructor(document: DefinitionDocument) {
     this.#key = documentKey(document);
     this.#title = documentTitle(document);
+  }
+
+  /** Parts that came or went, each by what `nameOf` calls it: 新增列“金额” / column “Amount” added. */
+  addParts<Part>({ added, removed }: ListDifference<Part>, words: PartWords<Part>): void {
+    for (const part of added) {
+      const { zh, en } = words.nameOf(part, "after");
+      this.add("added", { zh: `新增${zh}`, en: `${en} added` }, words.subjectOf?.(part));
+    }
+    for (const part of removed) {
+      const { zh, en } = words.nameOf(part, "before");
+      this.add("removed", { zh: `${words.gone}${zh}`, en: `${en} removed` }, words.subjectOf?.(part));
+    }
+  }
+
+  /** Says in one change what was changed; nothing when nothing was. */
+  addChanged(what: readonly LocalizedText[]): void {
+    if (what.length === 0) return;
+    const { zh, en } = joinNames(what);
+    this.add("changed", { zh: `修改了${zh}`, en: `${en} changed` });
   }
 
   add(type: DocumentChange["type"], text: LocalizedText, subject?: ChangeSubject): void {

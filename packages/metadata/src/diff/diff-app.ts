@@ -1,5 +1,5 @@
 import type { AppDocument } from "../documents/app.ts";
-import { type ChangeList, changedProperties, joinNames, type PropertyNames } from "./change.ts";
+import { type ChangeList, changedProperties, type PropertyNames } from "./change.ts";
 
 const PROPERTIES: PropertyNames<AppDocument> = {
   icon: { zh: "图标", en: "icon" },
@@ -9,8 +9,5 @@ const PROPERTIES: PropertyNames<AppDocument> = {
 
 /** Changes of the app itself. */
 export function diffApp(before: AppDocument, after: AppDocument, list: ChangeList): void {
-  const properties = changedProperties(before, after, PROPERTIES);
-  if (properties.length === 0) return;
-  const names = joinNames(properties);
-  list.add("changed", { zh: `修改了${names.zh}`, en: `${names.en} changed` });
+  list.addChanged(changedProperties(before, after, PROPERTIES));
 }

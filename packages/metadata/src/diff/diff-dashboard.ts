@@ -1,4 +1,4 @@
-import { quoted } from "../document-name.ts";
+import { quoted, quotedAs } from "../document-name.ts";
 import type { DashboardCard, DashboardDocument } from "../documents/dashboard.ts";
 import {
   type ChangeList,
@@ -23,22 +23,11 @@ const PROPERTIES: PropertyNames<DashboardCard> = {
 /** Changes of a dashboard, card by card; moving and resizing counts once for all cards. */
 export function diffDashboard(before: DashboardDocument, after: DashboardDocument, list: ChangeList): void {
   const cards = compareLists(before.cards, after.cards, ({ id }) => id);
-  for (const card of cards.added) {
-    const title = quoted(card.title);
-    list.add(
-      "added",
-      { zh: `新增卡片${title.zh}`, en: `card ${title.en} added` },
-      { part: "card", card: card.id },
-    );
-  }
-  for (const card of cards.removed) {
-    const title = quoted(card.title);
-    list.add(
-      "removed",
-      { zh: `删除卡片${title.zh}`, en: `card ${title.en} removed` },
-      { part: "card", card: card.id },
-    );
-  }
+  list.addParts(cards, {
+    nameOf: ({ title }) => quotedAs({ zh: "卡片", en: "card" }, title),
+    subjectOf: ({ id }) => ({ part: "card", card: id }),
+    gone: "删除",
+  });
   for (const { before: old, after: next } of cards.kept) {
     if (isSame(content(old), content(next))) continue;
     const [was, title] = [quoted(old.title), quoted(next.title)];

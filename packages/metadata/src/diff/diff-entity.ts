@@ -1,6 +1,6 @@
-import { quoted } from "../document-name.ts";
+import { quoted, quotedAs } from "../document-name.ts";
 import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
-import { type ChangeList, changedProperties, compareLists, joinNames, type PropertyNames } from "./change.ts";
+import { type ChangeList, changedProperties, compareLists, type PropertyNames } from "./change.ts";
 import type { DiffContext } from "./diff-context.ts";
 import { diffField } from "./diff-field.ts";
 import { diffRules } from "./diff-rules.ts";
@@ -32,22 +32,11 @@ export function diffEntity(
   // A field under a new key is the same field.
   const old = before.fields.map((field) => ({ ...field, id: keys.get(field.id) ?? field.id }));
   const fields = compareLists(old, after.fields, ({ id }) => id);
-  for (const field of fields.added) {
-    const name = quoted(field.name);
-    list.add(
-      "added",
-      { zh: `新增字段${name.zh}`, en: `field ${name.en} added` },
-      { part: "field", field: field.id },
-    );
-  }
-  for (const field of fields.removed) {
-    const name = quoted(field.name);
-    list.add(
-      "removed",
-      { zh: `删除字段${name.zh}`, en: `field ${name.en} removed` },
-      { part: "field", field: field.id },
-    );
-  }
+  list.addParts(fields, {
+    nameOf: ({ name }) => quotedAs({ zh: "字段", en: "field" }, name),
+    subjectOf: ({ id }) => ({ part: "field", field: id }),
+    gone: "删除",
+  });
   for (const pair of fields.kept) {
     const key = former.get(pair.after.id);
     if (key !== undefined) sayKey(key, pair.after, list);
@@ -55,11 +44,7 @@ export function diffEntity(
   }
   if (fields.reordered) list.add("changed", { zh: "调整了字段顺序", en: "fields reordered" });
   diffRules(before, after, list);
-  const properties = changedProperties(before, after, ENTITY_PROPERTIES);
-  if (properties.length > 0) {
-    const names = joinNames(properties);
-    list.add("changed", { zh: `修改了${names.zh}`, en: `${names.en} changed` });
-  }
+  list.addChanged(changedProperties(before, after, ENTITY_PROPERTIES));
 }
 
 function sayKey(former: string, { id, name }: FieldDefinition, list: ChangeList): void {

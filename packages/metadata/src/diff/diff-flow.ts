@@ -1,14 +1,7 @@
-import { type LocalizedText, sameText } from "@mortise/kit";
-import { quoted } from "../document-name.ts";
+import type { LocalizedText } from "@mortise/kit";
+import { quotedAs } from "../document-name.ts";
 import type { FlowDocument, FlowNode } from "../documents/flow.ts";
-import {
-  type ChangeList,
-  changedProperties,
-  compareLists,
-  isSame,
-  joinNames,
-  type PropertyNames,
-} from "./change.ts";
+import { type ChangeList, changedProperties, compareLists, isSame, type PropertyNames } from "./change.ts";
 
 const PROPERTIES: PropertyNames<FlowDocument> = {
   entity: { zh: "实体", en: "entity" },
@@ -26,46 +19,24 @@ export function diffFlow(before: FlowDocument, after: FlowDocument, list: Change
     );
   }
   const nodes = compareLists(before.nodes, after.nodes, ({ id }) => id);
-  for (const node of nodes.added) {
-    const name = nodeName(node);
-    list.add(
-      "added",
-      { zh: `新增步骤${name.zh}`, en: `step${name.en} added` },
-      { part: "node", node: node.id },
-    );
-  }
-  for (const node of nodes.removed) {
-    const name = nodeName(node);
-    list.add(
-      "removed",
-      { zh: `删除步骤${name.zh}`, en: `step${name.en} removed` },
-      { part: "node", node: node.id },
-    );
-  }
+  const subjectOf = ({ id }: FlowNode) => ({ part: "node", node: id }) as const;
+  list.addParts(nodes, { nameOf: nodeName, subjectOf, gone: "删除" });
   for (const { before: old, after: next } of nodes.kept) {
     if (isSame(content(old), content(next))) continue;
     const name = nodeName(next);
-    list.add(
-      "changed",
-      { zh: `修改了步骤${name.zh}`, en: `step${name.en} changed` },
-      { part: "node", node: next.id },
-    );
+    list.add("changed", { zh: `修改了${name.zh}`, en: `${name.en} changed` }, subjectOf(next));
   }
   const rewired = nodes.kept.some((pair) => !isSame(pair.before.exits, pair.after.exits));
-  const properties = [
+  list.addChanged([
     ...changedProperties(before, after, PROPERTIES),
     ...(rewired || before.start !== after.start ? [{ zh: "连线", en: "connections" }] : []),
-  ];
-  if (properties.length === 0) return;
-  const names = joinNames(properties);
-  list.add("changed", { zh: `修改了${names.zh}`, en: `${names.en} changed` });
+  ]);
 }
 
-/** Follows the word for step; ids of step types are not for people, so a step without a name has none here. */
-function nodeName(node: FlowNode): LocalizedText {
-  if (!node.name) return sameText("");
-  const { zh, en } = quoted(node.name);
-  return { zh, en: ` ${en}` };
+/** Ids of step types are not for people: a step without a name is just a step. */
+function nodeName({ name }: FlowNode): LocalizedText {
+  const kind = { zh: "步骤", en: "step" };
+  return name ? quotedAs(kind, name) : kind;
 }
 
 function content({ exits: _connections, ...rest }: FlowNode): object {

@@ -1,7 +1,7 @@
 import type { LocalizedText } from "@mortise/kit";
 import { fieldName } from "../available-fields.ts";
 import type { Catalog } from "../catalog.ts";
-import { quoted } from "../document-name.ts";
+import { quotedAs } from "../document-name.ts";
 import type { FormDocument } from "../documents/form.ts";
 import type { PublicAccess } from "../documents/public-access.ts";
 import { type FormItem, innerItems, withInnerItems } from "../documents/form-item.ts";
@@ -22,14 +22,12 @@ export function diffForm(
   context: DiffContext,
 ): void {
   const items = compareLists(place(before.items), place(after.items), ({ item }) => item.id);
-  for (const { item } of items.added) {
-    const name = itemName(item, after.entity, context.after);
-    list.add("added", { zh: `新增${name.zh}`, en: `${name.en} added` }, { part: "item", item: item.id });
-  }
-  for (const { item } of items.removed) {
-    const name = itemName(item, before.entity, context.before);
-    list.add("removed", { zh: `移除${name.zh}`, en: `${name.en} removed` }, { part: "item", item: item.id });
-  }
+  const entities = { before: before.entity, after: after.entity };
+  list.addParts(items, {
+    nameOf: ({ item }, state) => itemName(item, entities[state], context[state]),
+    subjectOf: ({ item }) => ({ part: "item", item: item.id }),
+    gone: "移除",
+  });
   for (const { before: old, after: next } of items.kept) {
     const name = itemName(next.item, after.entity, context.after);
     const subject = { part: "item", item: next.item.id } as const;
@@ -62,18 +60,13 @@ const TITLED = {
 
 function itemName(item: FormItem, entity: string, catalog: Catalog): LocalizedText {
   switch (item.type) {
-    case "field": {
-      const name = quoted(item.label ?? fieldName(catalog, entity, item.field));
-      return { zh: `字段${name.zh}`, en: `field ${name.en}` };
-    }
+    case "field":
+      return quotedAs({ zh: "字段", en: "field" }, item.label ?? fieldName(catalog, entity, item.field));
     case "section":
     case "page":
     case "frame":
-    case "button": {
-      const name = quoted(item.title);
-      const kind = TITLED[item.type];
-      return { zh: `${kind.zh}${name.zh}`, en: `${kind.en} ${name.en}` };
-    }
+    case "button":
+      return quotedAs(TITLED[item.type], item.title);
     case "pages":
       return item.look === "tabs" ? { zh: "选项卡", en: "tabs" } : { zh: "分步", en: "steps" };
     case "divider":

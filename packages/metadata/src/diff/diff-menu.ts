@@ -1,6 +1,6 @@
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { Catalog } from "../catalog.ts";
-import { quoted } from "../document-name.ts";
+import { quotedAs } from "../document-name.ts";
 import type { MenuDocument, MenuItem } from "../documents/menu.ts";
 import { type ChangeList, compareLists, isSame } from "./change.ts";
 import type { DiffContext } from "./diff-context.ts";
@@ -19,22 +19,18 @@ export function diffMenu(
   context: DiffContext,
 ): void {
   const entries = compareLists(place(before.items), place(after.items), ({ item }) => item.id);
-  const say = (type: "added" | "removed" | "changed", item: MenuItem, what: LocalizedText): void =>
-    list.add(type, what, { part: "item", item: item.id });
-  for (const { item } of entries.added) {
-    const name = entryName(item, context.after);
-    say("added", item, { zh: `新增入口${name.zh}`, en: `entry ${name.en} added` });
-  }
-  for (const { item } of entries.removed) {
-    const name = entryName(item, context.before);
-    say("removed", item, { zh: `移除入口${name.zh}`, en: `entry ${name.en} removed` });
-  }
+  const subjectOf = ({ item }: PlacedEntry) => ({ part: "item", item: item.id }) as const;
+  list.addParts(entries, {
+    nameOf: ({ item }, state) => entryName(item, context[state]),
+    subjectOf,
+    gone: "移除",
+  });
   for (const { before: old, after: next } of entries.kept) {
     const name = entryName(next.item, context.after);
     if (!isSame(alone(old.item), alone(next.item)))
-      say("changed", next.item, { zh: `修改了入口${name.zh}`, en: `entry ${name.en} changed` });
+      list.add("changed", { zh: `修改了${name.zh}`, en: `${name.en} changed` }, subjectOf(next));
     if (old.group !== next.group)
-      say("changed", next.item, { zh: `移动了入口${name.zh}`, en: `entry ${name.en} moved` });
+      list.add("changed", { zh: `移动了${name.zh}`, en: `${name.en} moved` }, subjectOf(next));
   }
   if (entries.reordered) list.add("changed", { zh: "调整了入口顺序", en: "entries reordered" });
 }
@@ -49,5 +45,5 @@ function alone({ items: _inner, ...rest }: MenuItem): object {
 
 function entryName({ type, name, target }: MenuItem, catalog: Catalog): LocalizedText {
   const document = type === "group" || target === undefined ? undefined : catalog.find(type, target);
-  return quoted(name ?? document?.name ?? sameText(target ?? ""));
+  return quotedAs({ zh: "入口", en: "entry" }, name ?? document?.name ?? sameText(target ?? ""));
 }

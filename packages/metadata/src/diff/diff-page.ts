@@ -2,7 +2,7 @@ import type { LocalizedText } from "@mortise/kit";
 import { cardOf } from "../block-entity.ts";
 import { fieldName } from "../available-fields.ts";
 import type { Catalog } from "../catalog.ts";
-import { quoted } from "../document-name.ts";
+import { quoted, quotedAs } from "../document-name.ts";
 import type { PageBlock, PageBlockType, PageDocument } from "../documents/page.ts";
 import { type ChangeList, compareLists, isSame } from "./change.ts";
 import type { DiffContext } from "./diff-context.ts";
@@ -27,20 +27,17 @@ export function diffPage(
   context: DiffContext,
 ): void {
   const blocks = compareLists(before.blocks, after.blocks, ({ id }) => id);
-  for (const block of blocks.added) {
-    const name = blockName(block, after.entity, context.after);
-    list.add("added", { zh: `新增区块${name.zh}`, en: `block ${name.en} added` });
-  }
-  for (const block of blocks.removed) {
-    const name = blockName(block, before.entity, context.before);
-    list.add("removed", { zh: `移除区块${name.zh}`, en: `block ${name.en} removed` });
-  }
+  const entities = { before: before.entity, after: after.entity };
+  list.addParts(blocks, {
+    nameOf: (block, state) => blockName(block, entities[state], context[state]),
+    gone: "移除",
+  });
   for (const { before: old, after: next } of blocks.kept) {
     const name = blockName(next, after.entity, context.after);
     if (!isSame(old.roles, next.roles))
-      list.add("changed", { zh: `修改了谁能看到区块${name.zh}`, en: `who sees block ${name.en} changed` });
+      list.add("changed", { zh: `修改了谁能看到${name.zh}`, en: `who sees ${name.en} changed` });
     if (!isSame(content(old), content(next)))
-      list.add("changed", { zh: `修改了区块${name.zh}`, en: `block ${name.en} changed` });
+      list.add("changed", { zh: `修改了${name.zh}`, en: `${name.en} changed` });
   }
   diffTabs(before, after, list);
   if (!isSame(before.keyFields, after.keyFields))
@@ -62,21 +59,19 @@ function content({ column: _column, roles: _roles, ...own }: PageBlock): object 
 
 function blockName(block: PageBlock, entity: string, catalog: Catalog): LocalizedText {
   const { title, field, type } = block;
-  if (title) return quoted(title);
-  if (field !== undefined && type !== "chart") return quoted(fieldName(catalog, entity, field));
-  return quoted(cardOf(catalog, block)?.title ?? BLOCK_NAMES[type]);
+  const shown =
+    field !== undefined && type !== "chart"
+      ? fieldName(catalog, entity, field)
+      : (cardOf(catalog, block)?.title ?? BLOCK_NAMES[type]);
+  return quotedAs({ zh: "区块", en: "block" }, title ?? shown);
 }
 
 function diffTabs(before: PageDocument, after: PageDocument, list: ChangeList): void {
   const tabs = compareLists(before.tabs, after.tabs, ({ id }) => id);
-  for (const { name } of tabs.added) {
-    const { zh, en } = quoted(name);
-    list.add("added", { zh: `新增标签页${zh}`, en: `tab ${en} added` });
-  }
-  for (const { name } of tabs.removed) {
-    const { zh, en } = quoted(name);
-    list.add("removed", { zh: `移除标签页${zh}`, en: `tab ${en} removed` });
-  }
+  list.addParts(tabs, {
+    nameOf: ({ name }) => quotedAs({ zh: "标签页", en: "tab" }, name),
+    gone: "移除",
+  });
   for (const { before: old, after: next } of tabs.kept) {
     const { zh, en } = quoted(next.name);
     if (!isSame(old, next)) list.add("changed", { zh: `标签页改名为${zh}`, en: `tab renamed to ${en}` });

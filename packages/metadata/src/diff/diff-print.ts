@@ -1,16 +1,9 @@
 import type { LocalizedText } from "@mortise/kit";
 import { fieldName } from "../available-fields.ts";
 import type { Catalog } from "../catalog.ts";
-import { quoted } from "../document-name.ts";
+import { quotedAs } from "../document-name.ts";
 import type { PrintBlock, PrintBlockType, PrintDocument } from "../documents/print.ts";
-import {
-  type ChangeList,
-  changedProperties,
-  compareLists,
-  isSame,
-  joinNames,
-  type PropertyNames,
-} from "./change.ts";
+import { type ChangeList, changedProperties, compareLists, isSame, type PropertyNames } from "./change.ts";
 import type { DiffContext } from "./diff-context.ts";
 
 const BLOCK_NAMES: Readonly<Record<PrintBlockType, LocalizedText>> = {
@@ -42,29 +35,21 @@ export function diffPrint(
   context: DiffContext,
 ): void {
   const blocks = compareLists(before.blocks, after.blocks, ({ id }) => id);
-  for (const block of blocks.added) {
-    const name = blockName(block, after.entity, context.after);
-    list.add("added", { zh: `新增${name.zh}`, en: `${name.en} added` });
-  }
-  for (const block of blocks.removed) {
-    const name = blockName(block, before.entity, context.before);
-    list.add("removed", { zh: `移除${name.zh}`, en: `${name.en} removed` });
-  }
+  const entities = { before: before.entity, after: after.entity };
+  list.addParts(blocks, {
+    nameOf: (block, state) => blockName(block, entities[state], context[state]),
+    gone: "移除",
+  });
   for (const { before: old, after: next } of blocks.kept) {
     const name = blockName(next, after.entity, context.after);
     if (!isSame(old, next)) list.add("changed", { zh: `修改了${name.zh}`, en: `${name.en} changed` });
   }
   if (blocks.reordered) list.add("changed", { zh: "调整了顺序", en: "order changed" });
-  const properties = changedProperties(before, after, PROPERTIES);
-  if (properties.length === 0) return;
-  const names = joinNames(properties);
-  list.add("changed", { zh: `修改了${names.zh}`, en: `${names.en} changed` });
+  list.addChanged(changedProperties(before, after, PROPERTIES));
 }
 
 function blockName({ type, field, text }: PrintBlock, entity: string, catalog: Catalog): LocalizedText {
   const kind = BLOCK_NAMES[type];
   const own = field === undefined ? text : fieldName(catalog, entity, field);
-  if (!own) return kind;
-  const name = quoted(own);
-  return { zh: `${kind.zh}${name.zh}`, en: `${kind.en} ${name.en}` };
+  return own ? quotedAs(kind, own) : kind;
 }

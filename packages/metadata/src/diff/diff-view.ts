@@ -1,14 +1,7 @@
 import { fieldName } from "../available-fields.ts";
-import { quoted } from "../document-name.ts";
+import { quotedAs } from "../document-name.ts";
 import type { ViewDocument } from "../documents/view.ts";
-import {
-  type ChangeList,
-  changedProperties,
-  compareLists,
-  isSame,
-  joinNames,
-  type PropertyNames,
-} from "./change.ts";
+import { type ChangeList, changedProperties, compareLists, isSame, type PropertyNames } from "./change.ts";
 import type { DiffContext } from "./diff-context.ts";
 
 const PROPERTIES: PropertyNames<ViewDocument> = {
@@ -31,25 +24,17 @@ export function diffView(
   context: DiffContext,
 ): void {
   const columns = compareLists(before.columns, after.columns, ({ field }) => field);
-  for (const { field } of columns.added) {
-    const name = quoted(fieldName(context.after, after.entity, field));
-    list.add("added", { zh: `新增列${name.zh}`, en: `column ${name.en} added` }, { part: "column", field });
-  }
-  for (const { field } of columns.removed) {
-    const name = quoted(fieldName(context.before, before.entity, field));
-    list.add(
-      "removed",
-      { zh: `移除列${name.zh}`, en: `column ${name.en} removed` },
-      { part: "column", field },
-    );
-  }
+  const entities = { before: before.entity, after: after.entity };
+  list.addParts(columns, {
+    nameOf: ({ field }, state) =>
+      quotedAs({ zh: "列", en: "column" }, fieldName(context[state], entities[state], field)),
+    subjectOf: ({ field }) => ({ part: "column", field }),
+    gone: "移除",
+  });
   const resized = columns.kept.some((pair) => !isSame(pair.before, pair.after));
-  const properties = [
+  list.addChanged([
     ...changedProperties(before, after, PROPERTIES),
     ...(columns.reordered ? [{ zh: "列顺序", en: "column order" }] : []),
     ...(resized ? [{ zh: "列宽", en: "column width" }] : []),
-  ];
-  if (properties.length === 0) return;
-  const names = joinNames(properties);
-  list.add("changed", { zh: `修改了${names.zh}`, en: `${names.en} changed` });
+  ]);
 }
