@@ -7,7 +7,7 @@ import {
   type Locale,
   type LocalizedText,
 } from "@mortise/kit";
-import type { FieldDefinition } from "@mortise/metadata";
+import { type FieldDefinition, OPTION_COLORS, type OptionColor } from "@mortise/metadata";
 import { settingOf } from "./setting-values.ts";
 import { cleanLine, foldText } from "./text-cleaning.ts";
 
@@ -23,25 +23,6 @@ export interface FieldOption {
   /** Stage only: how the stage ends. */
   readonly outcome?: StageOutcome;
 }
-
-/** Names of the option palette; how they look is the design system's choice. */
-export const OPTION_COLORS = [
-  "blue",
-  "green",
-  "gold",
-  "red",
-  "purple",
-  "cyan",
-  "orange",
-  "magenta",
-  "lime",
-  "geekblue",
-  "volcano",
-  "gray",
-] as const;
-
-/** One colour of the option palette. */
-export type OptionColor = (typeof OPTION_COLORS)[number];
 
 /** How a stage ends: still open, won, lost, or not a real opportunity. */
 export const STAGE_OUTCOMES = ["open", "won", "lost", "invalid"] as const;

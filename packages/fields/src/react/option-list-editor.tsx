@@ -1,12 +1,11 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type { LocalizedText } from "@mortise/kit";
+import { OPTION_COLORS, type OptionColor } from "@mortise/metadata";
 import { Button, Input, InputNumber, Select, Space, Switch } from "antd";
 import { useState } from "react";
 import {
   addOptions,
   type FieldOption,
-  OPTION_COLORS,
-  type OptionColor,
   optionKeyFor,
   STAGE_OUTCOMES,
   type StageOutcome,

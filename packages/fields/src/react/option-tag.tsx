@@ -1,6 +1,7 @@
 import { localize } from "@mortise/kit";
+import type { OptionColor } from "@mortise/metadata";
 import type { CSSProperties } from "react";
-import type { FieldOption, OptionColor } from "../option-list.ts";
+import type { FieldOption } from "../option-list.ts";
 import { useFieldServices } from "./field-services.ts";
 
 /** How the colours of the option palette look: soft ground, dark letters, contrast above 4.5. */

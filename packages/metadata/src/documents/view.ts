@@ -1,5 +1,6 @@
 import type { Expression } from "@mortise/expression";
 import type { DocumentBase } from "./document-base.ts";
+import type { OptionColor } from "./palette.ts";
 
 /** One sort key. */
 export interface SortKey {
@@ -59,26 +60,10 @@ export interface ViewGallery {
   readonly size?: CardSize;
 }
 
-/** The colours that rules give to records; named as those of options are. */
-export const VIEW_COLORS = [
-  "blue",
-  "green",
-  "gold",
-  "red",
-  "purple",
-  "cyan",
-  "orange",
-  "magenta",
-  "lime",
-  "geekblue",
-  "volcano",
-  "gray",
-] as const;
-
 /** Records that meet a condition get a colour; the first rule that holds counts. */
 export interface ColorRule {
   readonly when: Expression;
-  readonly color: (typeof VIEW_COLORS)[number];
+  readonly color: OptionColor;
 }
 
 /** Heights of the rows of a table. */

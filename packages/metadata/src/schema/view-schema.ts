@@ -1,5 +1,6 @@
 import { Type } from "typebox";
-import { CARD_SIZES, ROW_HEIGHTS, VIEW_COLORS, VIEW_LAYOUTS, VIEW_SCALES } from "../documents/view.ts";
+import { OPTION_COLORS } from "../documents/palette.ts";
+import { CARD_SIZES, ROW_HEIGHTS, VIEW_LAYOUTS, VIEW_SCALES } from "../documents/view.ts";
 import { base, exact, expression, id, oneOf, sortKey } from "./parts.ts";
 
 const dates = exact({
@@ -27,7 +28,7 @@ export const viewSchema = exact({
     exact({ cover: Type.Optional(Type.String()), size: Type.Optional(oneOf(...CARD_SIZES)) }),
   ),
   colors: Type.Optional(
-    Type.Array(exact({ when: expression, color: oneOf(...VIEW_COLORS) }), { maxItems: 20 }),
+    Type.Array(exact({ when: expression, color: oneOf(...OPTION_COLORS) }), { maxItems: 20 }),
   ),
   rowHeight: Type.Optional(oneOf(...ROW_HEIGHTS)),
 });

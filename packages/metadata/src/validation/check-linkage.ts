@@ -1,22 +1,9 @@
-import { type ValueKind, variablesOf } from "@mortise/expression";
+import { variablesOf } from "@mortise/expression";
 import { fieldName, kindOfField } from "../available-fields.ts";
 import type { FillAction, FillValue, NarrowAction, RecordMatch } from "../documents/record-rule.ts";
+import { canFill, isMatchable } from "../match-kinds.ts";
 import { checkEntityExists, checkExpressionAt, checkFieldExists } from "./check-parts.ts";
 import type { CheckedPlace } from "./checked-place.ts";
-
-/** Kinds of values that can be compared as a whole: lists and child rows cannot. */
-const COMPARED: ReadonlySet<ValueKind> = new Set([
-  "text",
-  "option",
-  "region",
-  "number",
-  "boolean",
-  "date",
-  "datetime",
-  "reference",
-  "user",
-  "team",
-]);
 
 /** Checks an action that fills fields from records of another entity. */
 export function checkFill(action: FillAction, path: string, place: CheckedPlace): void {
@@ -73,7 +60,7 @@ function checkMatches(
     if (!checkFieldExists(`${at}.field`, { entity, field }, catalog, list)) return;
     const expected = kindOfField(catalog, entity, field);
     const name = fieldName(catalog, entity, field);
-    if (expected !== undefined && !COMPARED.has(expected))
+    if (expected !== undefined && !isMatchable(expected))
       list.error(
         `${at}.field`,
         `“${name.zh || name.en}”不能用来匹配，请换一个单值字段`,
@@ -144,15 +131,11 @@ function checkValue(
   }
   if (!checkFieldExists(`${path}.from`, { entity: action.entity, field: from }, catalog, list)) return;
   const given = kindOfField(catalog, action.entity, from);
-  if (given === undefined || fits(given, kind)) return;
+  if (given === undefined || canFill(kind, given)) return;
   const source = fieldName(catalog, action.entity, from);
   list.error(
     path,
     `“${source.zh || source.en}”的类型和“${zh}”不同，不能填充`,
     `“${source.en || source.zh}” and “${en}” hold different kinds of values`,
   );
-}
-
-function fits(given: ValueKind, target: ValueKind): boolean {
-  return given === target || (given === "option" && target === "text");
 }

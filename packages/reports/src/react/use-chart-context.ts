@@ -1,7 +1,6 @@
-import { type FieldContext, OPTION_COLORS } from "@mortise/fields";
+import type { FieldContext } from "@mortise/fields";
 import { OPTION_TINTS } from "@mortise/fields/react";
-import type { Catalog } from "@mortise/metadata";
-import { fieldName } from "@mortise/metadata";
+import { type Catalog, fieldName, OPTION_COLORS } from "@mortise/metadata";
 import { useLocale, useTimeZone } from "@mortise/ui";
 import { useMemo } from "react";
 import { findChart } from "../charts/index.ts";

@@ -1,7 +1,7 @@
 import { ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { ConditionBuilder, useRowKeys } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
-import { type ColorRule, type FieldDefinition, VIEW_COLORS } from "@mortise/metadata";
+import { type ColorRule, type FieldDefinition, OPTION_COLORS } from "@mortise/metadata";
 import { ColorDot, useText } from "@mortise/ui";
 import { Button, Select } from "antd";
 import { moved } from "../../records/column-chooser.tsx";
@@ -77,7 +77,7 @@ function ColorSelect({
       value={value}
       popupMatchSelectWidth={false}
       onChange={onChange}
-      options={VIEW_COLORS.map((color) => ({
+      options={OPTION_COLORS.map((color) => ({
         value: color,
         label: (
           <span>

@@ -1,7 +1,14 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { fieldCatalog } from "@mortise/fields";
 import { useRowKeys } from "@mortise/fields/react";
-import type { Catalog, FieldDefinition, FillAction, FillTotal, FillValue } from "@mortise/metadata";
+import {
+  canFill,
+  type Catalog,
+  type FieldDefinition,
+  type FillAction,
+  type FillTotal,
+  type FillValue,
+} from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button, Select } from "antd";
 import { FieldSelect, isFillable } from "./field-select.tsx";
@@ -176,9 +183,7 @@ function Source({ value, target, action, catalog, onChange }: SourceProps) {
           entity={action.entity}
           catalog={catalog}
           value={value.from ?? ""}
-          accepts={(given) =>
-            kind === undefined ? given !== "rows" : given === kind || (given === "option" && kind === "text")
-          }
+          accepts={(given) => (kind === undefined ? given !== "rows" : canFill(kind, given))}
           onChange={(from) => onChange({ ...value, from })}
         />
       )}

@@ -3,7 +3,13 @@ import type { Expression } from "@mortise/expression";
 import { fieldCatalog } from "@mortise/fields";
 import { FormulaInput, useRowKeys } from "@mortise/fields/react";
 import { isPlainObject } from "@mortise/kit";
-import { type Catalog, type FieldDefinition, kindOfField, type RecordMatch } from "@mortise/metadata";
+import {
+  type Catalog,
+  type FieldDefinition,
+  isMatchable,
+  kindOfField,
+  type RecordMatch,
+} from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button, Select } from "antd";
 import { useState } from "react";
@@ -35,7 +41,7 @@ export function MatchEditor({ entity, match, fields, catalog, onChange }: MatchE
             entity={entity}
             catalog={catalog}
             value={one.field}
-            accepts={(kind) => COMPARED.has(kind)}
+            accepts={isMatchable}
             onChange={(field) => onChange(match.with(index, { field, value: null }))}
           />
           <span aria-hidden="true">=</span>
@@ -68,19 +74,6 @@ export function MatchEditor({ entity, match, fields, catalog, onChange }: MatchE
     </div>
   );
 }
-
-const COMPARED: ReadonlySet<string> = new Set([
-  "text",
-  "option",
-  "region",
-  "number",
-  "boolean",
-  "date",
-  "datetime",
-  "reference",
-  "user",
-  "team",
-]);
 
 interface MatchValueProps {
   readonly match: RecordMatch;
