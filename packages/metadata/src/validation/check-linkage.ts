@@ -1,8 +1,8 @@
-import { variablesOf } from "@mortise/expression";
 import { fieldName, kindOfField } from "../available-fields.ts";
 import type { FillAction, FillValue, NarrowAction, RecordMatch } from "../documents/record-rule.ts";
 import { canFill, isMatchable } from "../match-kinds.ts";
 import { checkEntityExists, checkExpressionAt, checkFieldExists } from "./check-parts.ts";
+import { checkLooks } from "./check-looks.ts";
 import type { CheckedPlace } from "./checked-place.ts";
 
 /** Checks an action that fills fields from records of another entity. */
@@ -69,12 +69,7 @@ function checkMatches(
     else if (value === null)
       list.error(`${at}.value`, "请选择用哪个字段来匹配", "Choose the field to match with");
     else checkExpressionAt(`${at}.value`, value, scope, { ...(expected ? { expected } : {}), list });
-    if (variablesOf(value).some((variable) => variable.startsWith("$old.")))
-      list.error(
-        `${at}.value`,
-        "规则看的是表单上的值，不能用“修改前的值”",
-        "Rules look at what stands on the form; values before the change cannot be used",
-      );
+    checkLooks(`${at}.value`, value, place);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Expression } from "@mortise/expression";
+import { sameText } from "@mortise/kit";
 import { describe, expect, test } from "vitest";
 import type { FillAction, GateAction, RecordRule, RuleAction } from "../documents/record-rule.ts";
 import { diffDocuments } from "../diff/diff-documents.ts";
@@ -123,6 +124,27 @@ describe("a rule", () => {
   ])("with a data linkage is checked: %s", (path, action) => {
     const paths = complaints(rule("a", web, action)).map(([, at]) => at);
     expect(paths).toContain(`rules.0.${path}`);
+  });
+
+  test("that looks records up by what has its value only after saving is refused", () => {
+    const worth = {
+      id: "worth",
+      type: "formula",
+      name: sameText("Worth"),
+      settings: { expression: { var: "lead.amount" } },
+    };
+    const match = [{ field: "amount", value: { var: "worth" } }];
+    const look = fill({ entity: "lead", match, values: [{ field: "content", from: "name" }] });
+    const app = leadAppWith("entity/followup", (entity) => ({
+      ...entity,
+      fields: [...entity.fields, worth],
+      rules: [rule("a", true, look)],
+    }));
+    const found = validateCatalog(catalogOf(app)).map(({ path, message }) => [path, message.en]);
+    expect(found).toContainEqual([
+      "rules.0.actions.0.match.0.value",
+      expect.stringContaining("only after saving"),
+    ]);
   });
 
   test("that looks up by what it fills, or fills what another sets, is pointed out", () => {

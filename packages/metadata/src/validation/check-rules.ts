@@ -1,11 +1,10 @@
-import { type Expression, variablesOf } from "@mortise/expression";
 import { kindOfField } from "../available-fields.ts";
 import type { FieldDefinition } from "../documents/entity.ts";
 import { fieldsOfAction, type RecordRule, type RuleAction } from "../documents/record-rule.ts";
-import { fieldStorage } from "../field-storage.ts";
 import { checkExpressionAt, checkUniqueIds } from "./check-parts.ts";
 import type { CheckedPlace } from "./checked-place.ts";
 import { checkFill, checkNarrow } from "./check-linkage.ts";
+import { checkLooks } from "./check-looks.ts";
 import { conditionFacts } from "./condition-facts.ts";
 import { checkRuleConflicts } from "./rule-conflicts.ts";
 
@@ -37,28 +36,6 @@ function checkRule(rule: RecordRule, path: string, place: CheckedPlace): void {
     );
   }
   rule.actions.forEach((action, index) => checkAction(action, `${path}.actions.${index}`, place));
-}
-
-/** Rules run before the record is written: what the database works out, and values before the change, are not there yet. */
-function checkLooks(path: string, expression: Expression, { entity, catalog, list }: CheckedPlace): void {
-  for (const variable of variablesOf(expression)) {
-    const field = catalog.field(entity.id, variable.replace(/^\$old\./, "").split(".")[0] ?? "");
-    const storage = field ? fieldStorage(catalog, entity.id, field) : "column";
-    if (variable.startsWith("$old.")) {
-      list.error(
-        path,
-        "规则看的是表单上的值，不能用“修改前的值”",
-        "Rules look at what stands on the form; values before the change cannot be used",
-      );
-    } else if (field && (storage === "computed" || storage === "links")) {
-      const [zh, en] = namesOf(field);
-      list.error(
-        path,
-        `“${zh}”保存后才有值，不能用在规则里；请改用本表单上的字段`,
-        `“${en}” has its value only after saving and cannot be used in rules; use a field of the form`,
-      );
-    }
-  }
 }
 
 /** Actions that are about a field of the form itself, not one that the system keeps. */
