@@ -1,5 +1,5 @@
 import type { WorkCalendar } from "@mortise/expression";
-import { weekdayOf } from "./days.ts";
+import { weekdayOf } from "@mortise/kit";
 
 /** What kind of day it is: a holiday, a weekend day worked in exchange, a plain weekend, or a working day. */
 export type DayMark = "off" | "worked" | "weekend" | "plain";

@@ -1,3 +1,4 @@
+import { readCivilDay, weekdayOf } from "@mortise/kit";
 import type { ViewScale } from "@mortise/metadata";
 
 const DAY = 86_400_000;
@@ -18,11 +19,6 @@ export function dayAfter(day: string, days: number): string {
 /** How many days lie between two days; negative when the second is earlier. */
 export function daysBetween(from: string, to: string): number {
   return number(to) - number(from);
-}
-
-/** Monday 1 to Sunday 7. */
-export function weekdayOf(day: string): number {
-  return ((((number(day) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** The first day of the week that holds the day. */
@@ -59,6 +55,5 @@ export function daysOf({ first, last }: DayWindow): readonly string[] {
 
 /** A text from an address as a day; undefined when it is none. */
 export function readDay(text: string | null | undefined): string | undefined {
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(number(text))) return undefined;
-  return dayAfter(text, 0) === text ? text : undefined;
+  return text && readCivilDay(text) ? text : undefined;
 }

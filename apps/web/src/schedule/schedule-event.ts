@@ -1,11 +1,12 @@
 import type { RecordData } from "@mortise/contract";
-import { instantAt, type WallTime, wallTime } from "@mortise/fields";
 import { readDayRange } from "@mortise/expression";
+import { instantAt, wallTime } from "@mortise/fields";
+import { civilDayText } from "@mortise/kit";
 import { dayAfter, daysBetween } from "./days.ts";
 import type { ScheduleDates } from "./schedule-dates.ts";
 
 /** Minutes that an event without an end takes. */
-export const PLAIN_LENGTH = 60;
+const PLAIN_LENGTH = 60;
 const SHORTEST = 15;
 
 /** A record placed in time: its first and last day, and the minutes of those days when it has times. */
@@ -20,11 +21,6 @@ export interface ScheduleEvent {
 }
 
 const two = (value: number): string => String(value).padStart(2, "0");
-
-/** The day that a wall clock shows. */
-export function dayOf({ year, month, day }: WallTime): string {
-  return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
-}
 
 /** The minute of a day as a clock shows it. */
 export function clockText(minutes: number): string {
@@ -62,15 +58,15 @@ function readTimed(
   if (Number.isNaN(begin.getTime())) return undefined;
   const finish = end !== undefined && Date.parse(end) > begin.getTime() ? new Date(end) : undefined;
   const wall = wallTime(begin, zone);
-  const first = dayOf(wall);
+  const first = civilDayText(wall);
   const from = wall.hour * 60 + wall.minute;
   if (!finish) return { record, first, last: first, from, to: Math.min(1440, from + PLAIN_LENGTH) };
   const until = wallTime(finish, zone);
   const to = until.hour * 60 + until.minute;
   // What ends at midnight takes nothing of the next day.
   return to === 0
-    ? { record, first, last: dayAfter(dayOf(until), -1), from, to: 1440 }
-    : { record, first, last: dayOf(until), from, to };
+    ? { record, first, last: dayAfter(civilDayText(until), -1), from, to: 1440 }
+    : { record, first, last: civilDayText(until), from, to };
 }
 
 /** How far something was dragged. */

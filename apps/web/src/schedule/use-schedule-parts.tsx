@@ -1,5 +1,6 @@
 import type { RecordData } from "@mortise/contract";
 import { fieldType, wallTime } from "@mortise/fields";
+import { civilDayText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useLocale, useNow, useText, useTimeZone } from "@mortise/ui";
 import { type ReactNode, useMemo, useState } from "react";
@@ -14,7 +15,7 @@ import { recordsText } from "../records/text.ts";
 import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { dayMarks } from "./day-mark.ts";
 import type { ScheduleDates } from "./schedule-dates.ts";
-import { dayOf, hasOwnEnd, movedValues, newValues, resizedValues } from "./schedule-event.ts";
+import { hasOwnEnd, movedValues, newValues, resizedValues } from "./schedule-event.ts";
 import type { ScheduleParts } from "./schedule-parts.ts";
 import { useReschedule } from "./use-reschedule.ts";
 
@@ -28,7 +29,7 @@ interface PartsOptions {
 /** Makes what the parts of a calendar or gantt chart share, and the form for a new record while it is open. */
 export function useScheduleParts({ entity, dates, colorOf, onOpen }: PartsOptions) {
   const zone = useTimeZone();
-  const today = dayOf(wallTime(useNow(), zone));
+  const today = civilDayText(wallTime(useNow(), zone));
   const calendar = useWorkCalendar();
   const mark = useMemo(() => dayMarks(calendar), [calendar]);
   const titleOf = useTitles(entity, dates.title);
