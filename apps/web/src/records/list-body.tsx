@@ -1,8 +1,9 @@
 import { useLocalize } from "@mortise/ui";
-import { type ScheduleViewProps, CalendarView } from "../calendar/calendar-view.tsx";
+import { CalendarView } from "../calendar/calendar-view.tsx";
 import { GalleryView } from "../gallery/gallery-view.tsx";
 import { GanttView } from "../gantt/gantt-view.tsx";
 import type { ScheduleDates } from "../schedule/schedule-dates.ts";
+import type { ScheduleViewProps } from "../schedule/schedule-frame.tsx";
 import { TreeList } from "../tree/tree-list.tsx";
 import { GroupRowsGrid } from "./group-rows.tsx";
 import { GroupedList } from "./grouped-list.tsx";

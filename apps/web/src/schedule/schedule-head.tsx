@@ -2,7 +2,6 @@ import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import type { FieldDefinition, ViewScale } from "@mortise/metadata";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Button, Segmented, Select } from "antd";
-import type { ReactNode } from "react";
 import { scheduleText } from "./text.ts";
 
 interface ScheduleHeadProps {
@@ -15,7 +14,6 @@ interface ScheduleHeadProps {
   readonly fields: readonly FieldDefinition[];
   readonly field: string;
   readonly onField: (field: string) => void;
-  readonly children?: ReactNode;
 }
 
 /** The line above a calendar or gantt chart: where one is, how to get elsewhere, how much is shown. */

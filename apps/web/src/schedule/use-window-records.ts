@@ -17,7 +17,7 @@ const PAGE_SIZE = 500;
 const MOST_RECORDS = 2000;
 
 /** Which records a calendar or gantt chart shows. */
-export interface WindowQuery {
+interface WindowQuery {
   readonly entity: string;
   readonly dates: ScheduleDates;
   readonly window: DayWindow;
