@@ -1,4 +1,5 @@
 import type { FieldDefinition } from "@mortise/metadata";
+import { memo } from "react";
 import { daysBetween } from "../schedule/days.ts";
 import type { GanttRow } from "./gantt-rows.ts";
 
@@ -13,8 +14,10 @@ interface GanttLinksProps {
   readonly width: number;
 }
 
-/** Lines from what comes before to what comes after it, as far as both are on the chart. */
-export function GanttLinks({ rows, field, first, dayWidth, rowHeight, width }: GanttLinksProps) {
+/** Lines from what comes before to what comes after it, as far as both are on the chart; scrolling does not draw them anew. */
+export const GanttLinks = memo(PlainGanttLinks);
+
+function PlainGanttLinks({ rows, field, first, dayWidth, rowHeight, width }: GanttLinksProps) {
   const places = new Map(
     rows.flatMap((row, index) =>
       row.type === "event" ? [[row.event.record.id, { row, index }] as const] : [],
