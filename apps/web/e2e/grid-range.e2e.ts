@@ -56,3 +56,23 @@ test("a range is filled down and undone by keyboard alone", async () => {
   await page.getByText("已撤销", { exact: true }).waitFor();
   expect(await companies()).toEqual(before);
 });
+
+test("what was written is undone after the list was put in another order", async () => {
+  const person = await story.person("ops");
+  const { page } = person;
+  await person.open("/a/crm/e/lead?view=all&q=区域试验&s=name");
+  await page.getByRole("grid").getByText("区域试验区域甲").waitFor();
+  const before = await companies();
+  await walkTo(person, "公司");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Control+d");
+  await page.getByText("已写入 1 条记录").waitFor();
+  expect(await companies()).not.toEqual(before);
+  await page.getByRole("columnheader", { name: "名称" }).first().click();
+  await page.waitForURL(/s=-name/);
+  await page.getByRole("grid").getByText("区域试验区域丙").waitFor();
+  await walkTo(person, "公司");
+  await page.keyboard.press("Control+z");
+  await page.getByText("已撤销", { exact: true }).waitFor();
+  expect(await companies()).toEqual(before);
+});

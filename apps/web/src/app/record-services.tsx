@@ -5,6 +5,7 @@ import { useLocale, useTimeZone } from "@mortise/ui";
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
+import { EditHistories, EditHistoriesContext } from "../records/edit-history.ts";
 import { LabelBook, LabelsContext } from "../records/labels.ts";
 import { textContext } from "../records/record-title.ts";
 import { useWorkCalendar } from "../session/use-work-calendar.ts";
@@ -18,7 +19,7 @@ import { choiceOf, type ChoicePlace, findChoices } from "./record-choices.ts";
 import { findTreeChoices, loadRecordTree } from "./tree-choices.ts";
 import { useNewRecords } from "./use-new-records.tsx";
 
-/** Gives field editors and cells below it their people, teams, records and files. */
+/** Gives field editors and cells below it their people, teams, records, files and what was written in them. */
 export function RecordServices({ children }: { readonly children: ReactNode }) {
   const api = useApi();
   const model = useAppModel();
@@ -27,6 +28,7 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [labels] = useState(() => new LabelBook());
+  const [histories] = useState(() => new EditHistories());
   const { me } = useSession();
   const person = me?.id ?? "";
   const recent = useMemo(() => new RecentChoices(person, model.id), [person, model.id]);
@@ -65,10 +67,12 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
   }, [api, model, locale, timeZone, labels, navigate, queryClient, directory, recent, ask, me, calendar]);
   return (
     <LabelsContext value={labels}>
-      <FieldServicesProvider services={services}>
-        {children}
-        {forms}
-      </FieldServicesProvider>
+      <EditHistoriesContext value={histories}>
+        <FieldServicesProvider services={services}>
+          {children}
+          {forms}
+        </FieldServicesProvider>
+      </EditHistoriesContext>
     </LabelsContext>
   );
 }

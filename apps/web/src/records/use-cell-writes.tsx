@@ -5,10 +5,11 @@ import type { EntityDocument } from "@mortise/metadata";
 import { type PagedRows, useLocalize, useText } from "@mortise/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
-import { useCallback, useRef } from "react";
+import { useCallback, useMemo } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { recordsChanged } from "../live/apply-live.ts";
 import { errorMessage } from "../session/form-errors.ts";
+import { type EditHistory, useEditHistory } from "./edit-history.ts";
 import type { CellPlan } from "./planned-cells.ts";
 import { rangeText } from "./range-text.ts";
 
@@ -17,7 +18,7 @@ const ASKED_FROM = 50;
 /** Skipped or refused cells that are named one by one. */
 const NAMED = 10;
 
-/** Writes planned cells in one request, which is one change-set, and takes back and repeats what was written here. */
+/** Writes planned cells in one request, which is one change-set, and takes back and repeats what was written in lists of the entity. */
 export function useCellWrites(entity: EntityDocument, rows: PagedRows<RecordData>) {
   const api = useApi();
   const queryClient = useQueryClient();
@@ -25,8 +26,7 @@ export function useCellWrites(entity: EntityDocument, rows: PagedRows<RecordData
   const { message, modal } = App.useApp();
   const t = useText(rangeText);
   const localize = useLocalize();
-  const done = useRef<string[]>([]);
-  const undone = useRef<string[]>([]);
+  const history = useEditHistory(entity.id);
 
   const write = useCallback(
     async (plan: CellPlan) => {
@@ -40,14 +40,17 @@ export function useCellWrites(entity: EntityDocument, rows: PagedRows<RecordData
           params: { app, entity: entity.id },
           body: { changes },
         });
-        done.current.push(answer.changeSet);
-        undone.current = [];
-        const byId = new Map(answer.records.map(({ id, revision }) => [id, revision]));
-        for (const { record, values } of plan.rows)
-          rows.replace(
-            (each) => each.id === record.id,
-            (each) => ({ ...each, ...values, revision: byId.get(each.id) ?? each.revision }),
-          );
+        history.note(answer.changeSet);
+        const revisions = new Map(answer.records.map(({ id, revision }) => [id, revision]));
+        const written = new Map(plan.rows.map(({ record, values }) => [record.id, values]));
+        rows.replace(
+          ({ id }) => written.has(id),
+          (each) => ({
+            ...each,
+            ...written.get(each.id),
+            revision: revisions.get(each.id) ?? each.revision,
+          }),
+        );
         void message.success(fillText(t.written, { n: answer.records.length }));
       } catch (error) {
         const content = (
@@ -57,7 +60,7 @@ export function useCellWrites(entity: EntityDocument, rows: PagedRows<RecordData
       }
       recordsChanged(queryClient, app, entity.id);
     },
-    [api, app, entity, rows, queryClient, message, modal, t, localize],
+    [api, app, entity, rows, history, queryClient, message, modal, t, localize],
   );
 
   const offer = useCallback(
@@ -85,38 +88,38 @@ export function useCellWrites(entity: EntityDocument, rows: PagedRows<RecordData
     [modal, t, localize, write],
   );
 
-  const takeBack = useCallback(
-    async (from: string[], to: string[], words: { readonly none: string; readonly did: string }) => {
-      const id = from.pop();
-      if (id === undefined) return void message.info(words.none);
-      try {
+  const { undo, redo } = useTakeBack(entity.id, history);
+  return { offer, undo, redo, note: history.note };
+}
+
+/** Takes back and repeats what was written in cells, and says what came of it. */
+function useTakeBack(entity: string, history: EditHistory) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { id: app } = useAppModel();
+  const { message } = App.useApp();
+  const t = useText(rangeText);
+  return useMemo(() => {
+    const go = async (way: "undo" | "redo", words: { readonly none: string; readonly did: string }) => {
+      const revert = async (id: string): Promise<string> => {
         const answer = await api.call(routes.undoChangeSet, { params: { app, id }, query: {} });
-        to.push(answer.changeSet);
         const kept = answer.conflicts.length;
         if (kept > 0) void message.warning(fillText(t.kept, { n: kept }), 5);
         else void message.success(words.did);
+        return answer.changeSet;
+      };
+      try {
+        if (!(await history.step(way, revert))) return void message.info(words.none);
       } catch (error) {
-        from.push(id);
         void message.error(errorMessage(error), 5);
       }
-      recordsChanged(queryClient, app, entity.id);
-    },
-    [api, app, entity.id, queryClient, message, t],
-  );
-  const undo = useCallback(
-    () => void takeBack(done.current, undone.current, { none: t.nothingToUndo, did: t.undone }),
-    [takeBack, t],
-  );
-  const redo = useCallback(
-    () => void takeBack(undone.current, done.current, { none: t.nothingToRedo, did: t.redone }),
-    [takeBack, t],
-  );
-  /** Notes a single cell's change, so that it is undone in its turn. */
-  const note = useCallback((changeSet: string) => {
-    done.current.push(changeSet);
-    undone.current = [];
-  }, []);
-  return { offer, undo, redo, note };
+      recordsChanged(queryClient, app, entity);
+    };
+    return {
+      undo: () => void go("undo", { none: t.nothingToUndo, did: t.undone }),
+      redo: () => void go("redo", { none: t.nothingToRedo, did: t.redone }),
+    };
+  }, [api, app, entity, history, queryClient, message, t]);
 }
 
 function Lines({ lines }: { readonly lines: readonly string[] }) {
