@@ -30,6 +30,8 @@ import { isConflict, useUpdateRecord } from "./use-record-writes.ts";
 /** Heights of the rows of the grid; on the phone records are cards. */
 export const ROW_PIXELS: Readonly<Record<RowHeight, number>> = { compact: 30, normal: 38, high: 66 };
 
+const idOf = (row: RecordData): string => row.id;
+
 /** A cell whose new value was refused: what was typed stays until it is saved or given up. */
 interface FailedEdit {
   readonly value: unknown;
@@ -107,7 +109,7 @@ export function RecordGrid(props: RecordGridProps) {
       source={rows}
       rowCount={loaded.ready ? loaded.rowCount : 12}
       version={loaded.version}
-      rowId={(row) => row.id}
+      rowId={idOf}
       rowHeight={ROW_PIXELS[props.rowHeight ?? "normal"]}
       tintOf={tintOf}
       selection={props.selection}

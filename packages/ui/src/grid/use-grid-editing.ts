@@ -6,8 +6,10 @@ import { type GridCell, nextEditable } from "./grid-keys.ts";
 const EDITOR_LAYERS =
   ".ant-select-dropdown, .ant-picker-dropdown, .ant-cascader-dropdown, .ant-tree-select-dropdown, .ant-dropdown, .ant-popover, .ant-modal-root, .ant-drawer, .ant-message";
 
-interface EditState extends GridCell {
+interface EditState<Row> extends GridCell {
   readonly value: unknown;
+  /** The row that is edited, wherever a refresh of the list puts it. */
+  readonly of: Row;
 }
 
 /** What the editing of one grid needs. */
@@ -15,18 +17,19 @@ export interface GridEditingOptions<Row> {
   readonly columns: readonly GridColumn<Row>[];
   readonly source: GridSource<Row>;
   readonly rowCount: number;
+  readonly rowId: (row: Row) => string;
   readonly onEdit: ((row: Row, columnId: string, value: unknown) => void) | undefined;
   readonly onMove: (cell: GridCell) => void;
 }
 
 /** The one cell being edited: started, typed into, saved or given up. */
 export function useGridEditing<Row>(options: GridEditingOptions<Row>) {
-  const { columns, source, rowCount, onEdit, onMove } = options;
-  const [edit, setEdit] = useState<EditState | undefined>(undefined);
-  const current = useRef<EditState | undefined>(undefined);
+  const { columns, source, rowCount, rowId, onEdit, onMove } = options;
+  const [edit, setEdit] = useState<EditState<Row> | undefined>(undefined);
+  const current = useRef<EditState<Row> | undefined>(undefined);
   const initial = useRef<unknown>(undefined);
 
-  const put = useCallback((next: EditState | undefined) => {
+  const put = useCallback((next: EditState<Row> | undefined) => {
     current.current = next;
     setEdit(next);
   }, []);
@@ -46,7 +49,7 @@ export function useGridEditing<Row>(options: GridEditingOptions<Row>) {
       const editing = columns[cell.column]?.edit;
       if (row === undefined || !editing || !canEdit(cell)) return false;
       initial.current = editing.value(row);
-      put({ ...cell, value: initial.current });
+      put({ ...cell, value: initial.current, of: row });
       return true;
     },
     [columns, source, canEdit, put],
@@ -57,12 +60,14 @@ export function useGridEditing<Row>(options: GridEditingOptions<Row>) {
       const state = current.current;
       if (!state) return;
       const typed = value ? value.value : state.value;
-      const row = source.rowAt(state.row);
+      const here = source.rowAt(state.row);
+      // In its place the row may be newer than when it was begun; elsewhere it is still the one that is meant.
+      const row = here !== undefined && rowId(here) === rowId(state.of) ? here : state.of;
       const column = columns[state.column];
       put(undefined);
-      if (row !== undefined && column && typed !== initial.current) onEdit?.(row, column.id, typed);
+      if (column && typed !== initial.current) onEdit?.(row, column.id, typed);
     },
-    [columns, source, onEdit, put],
+    [columns, source, rowId, onEdit, put],
   );
 
   const cancel = useCallback(() => put(undefined), [put]);

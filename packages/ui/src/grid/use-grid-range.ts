@@ -1,5 +1,5 @@
 import { type MouseEvent as ReactMouseEvent, type ReactNode, type RefObject, useCallback } from "react";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { tableHtml, tabbedText } from "./cell-text.ts";
 import type { GridCell } from "./grid-keys.ts";
 import { type GridRange, rangeBetween } from "./grid-range.ts";
@@ -26,13 +26,17 @@ interface GridRangeOptions {
   readonly actions: RangeActions | undefined;
   /** Pixels at the top that are no cells. */
   readonly header: number;
+  /** The id of the row at a place; undefined while it is not at hand. */
+  readonly idAt: (row: number) => string | undefined;
+  /** Changes whenever rows changed. */
+  readonly version: number;
 }
 
 /** The block of cells that is chosen: by Shift and a move, Shift and a click, or dragging; copied, pasted over and filled. */
 export function useGridRange(options: GridRangeOptions) {
   const { scroller, active, actions } = options;
   const [anchor, setAnchor] = useState<GridCell | undefined>(undefined);
-  const range = active ? rangeBetween(anchor ?? active, active) : undefined;
+  const range = useMemo(() => active && rangeBetween(anchor ?? active, active), [anchor, active]);
   const latest = useRef({ ...options, range });
   useLayoutEffect(() => {
     latest.current = { ...options, range };
@@ -68,8 +72,30 @@ export function useGridRange(options: GridRangeOptions) {
     if (actions && !isControl) followDrag(latest.current, cell, extendTo);
   };
 
+  const letGo = useCallback(() => setAnchor(undefined), []);
+  useSameRows(range, options, letGo);
   useClipboard(latest);
   return { range, goTo, extendTo, choose, onMouseDown };
+}
+
+/** Lets a range go when other rows have come to its edges: what is done with it must meet the rows that were chosen. */
+function useSameRows(
+  range: GridRange | undefined,
+  { idAt, version }: Pick<GridRangeOptions, "idAt" | "version">,
+  letGo: () => void,
+): void {
+  const known = useRef<{ readonly range: GridRange; readonly ids: readonly (string | undefined)[] }>(
+    undefined,
+  );
+  useLayoutEffect(() => {
+    const before = known.current?.range === range ? known.current?.ids : undefined;
+    const ids = range ? [idAt(range.top), idAt(range.bottom)] : [];
+    const isOther = ids.some((id, edge) => id !== undefined && (before?.[edge] ?? id) !== id);
+    known.current = range && { range, ids: ids.map((id, edge) => id ?? before?.[edge]) };
+    if (isOther) letGo();
+    // A new version may have other rows in the same places.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [range, idAt, version, letGo]);
 }
 
 /** The cell under an element; none while it is being edited. */

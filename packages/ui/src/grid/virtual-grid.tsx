@@ -113,10 +113,22 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     [rowCount, rowHeight, bodyHeight, layout, widths, gutter],
   );
   const actions = props.rangeActions;
-  const ranging = useGridRange({ scroller, active, setActive, moveTo, actions, header });
+  const { rowId, version } = props;
+  const idAt = useCallback(
+    (index: number) => {
+      const row = source.rowAt(index);
+      return row === undefined ? undefined : rowId(row);
+    },
+    [source, rowId],
+  );
+  const ranging = useGridRange({ scroller, active, setActive, moveTo, actions, header, idAt, version });
   const { goTo } = ranging;
-  const editing = useGridEditing({ columns, source, rowCount, onEdit: props.onEdit, onMove: goTo });
+  const editing = useGridEditing({ columns, source, rowCount, rowId, onEdit: props.onEdit, onMove: goTo });
+  const editedId = editing.edit && rowId(editing.edit.of);
   const several = ranging.range && rangeSize(ranging.range).cells > 1 ? ranging.range : undefined;
+  // Once per range and version, not on every frame of scrolling: it may be of thousands of cells.
+  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps
+  const summary = useMemo(() => several && actions?.summary(several), [several, actions, version]);
   const selection = useGridSelection(props);
 
   const wasEditing = useRef(false);
@@ -213,7 +225,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               activeColumn={active?.row === index ? active.column : undefined}
               rangeLeft={isWithin(index, several) ? several?.left : undefined}
               rangeRight={isWithin(index, several) ? several?.right : undefined}
-              edited={editing.edit?.row === index ? editing.edit : undefined}
+              edited={editedId !== undefined && idAt(index) === editedId ? editing.edit : undefined}
               selectLabel={t.selectRow}
               onSelect={selection.toggle}
               onCellDoubleClick={doubleClick}
@@ -232,7 +244,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     <div className="m-grid-frame">
       {grid}
       <div className="m-grid-status" role="status">
-        {several ? actions.summary(several) : null}
+        {summary}
       </div>
     </div>
   );
