@@ -32,7 +32,8 @@ export type NewCell = { readonly value: unknown } | { readonly problem: string }
 interface PlanInput {
   readonly range: GridRange;
   readonly fields: readonly FieldDefinition[];
-  readonly recordAt: (row: number) => RecordData | undefined;
+  /** The records of the range from its first row on; undefined for those that are not at hand. */
+  readonly records: readonly (RecordData | undefined)[];
   readonly mayWrite: (field: FieldDefinition, record: RecordData) => boolean;
   /** Said of cells that the person may not change. */
   readonly mayNot: string;
@@ -40,13 +41,13 @@ interface PlanInput {
 }
 
 /** Goes through the cells of a range: what may be written is planned, the rest is named. */
-export function planCells({ range, fields, recordAt, mayWrite, mayNot, cellAt }: PlanInput): CellPlan {
+export function planCells({ range, fields, records, mayWrite, mayNot, cellAt }: PlanInput): CellPlan {
   const rows: PlannedRow[] = [];
   const skipped: SkippedCell[] = [];
   let cells = 0;
-  for (let row = range.top; row <= range.bottom; row += 1) {
-    const record = recordAt(row);
+  for (const [index, record] of records.entries()) {
     if (!record) continue;
+    const row = range.top + index;
     const values: Record<string, unknown> = {};
     for (let column = range.left; column <= range.right; column += 1) {
       const field = fields[column];

@@ -4,6 +4,9 @@ import type { FieldServices } from "@mortise/fields/react";
 /** Names that are looked up for one paste; what is beyond stays unread. */
 const MOST_NAMES = 500;
 
+/** What names are looked up with. */
+type NameSearches = Pick<FieldServices, "searchUsers" | "searchTeams" | "searchRecords">;
+
 const keyOf = (target: string, text: string) => `${target}\n${text}`;
 
 /**
@@ -12,7 +15,7 @@ const keyOf = (target: string, text: string) => `${target}\n${text}`;
  */
 export async function withNames(
   context: FieldContext,
-  services: FieldServices,
+  services: NameSearches,
   read: (context: FieldContext) => void,
 ): Promise<FieldContext> {
   const asked = new Map<string, { readonly target: string; readonly text: string }>();
@@ -33,7 +36,7 @@ export async function withNames(
   return { ...context, find: (target, text) => found.get(keyOf(target, text)) };
 }
 
-function search(services: FieldServices, target: string, text: string) {
+function search(services: NameSearches, target: string, text: string) {
   if (target === "user") return services.searchUsers(text);
   if (target === "team") return services.searchTeams(text);
   return services.searchRecords(target, text);

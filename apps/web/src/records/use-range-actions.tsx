@@ -7,6 +7,7 @@ import {
   type GridRange,
   type PagedRows,
   pastedRange,
+  pastedText,
   type RangeActions,
   rangeSize,
   useText,
@@ -53,11 +54,12 @@ export function useRangeActions(options: RangeOptions): RangeActions {
     const plan = (
       range: GridRange,
       cellAt: (row: number, column: number, field: FieldDefinition) => NewCell,
+      records = rowsOf(rows, range),
     ) =>
       planCells({
         range,
         fields,
-        recordAt: (row) => rows.rowAt(row),
+        records,
         mayWrite: (field, record) => mayWrite(field, permissionOf(record.id)),
         mayNot: t.mayNot,
         cellAt,
@@ -66,12 +68,11 @@ export function useRangeActions(options: RangeOptions): RangeActions {
       const lines = readCells(text);
       const range = pastedRange(chosen, lines, { rows: rowCount, columns: fields.length });
       if (!hasAll(range)) return;
-      const textAt = (row: number, column: number) => {
-        const line = lines[(row - range.top) % lines.length] ?? [];
-        return line[(column - range.left) % Math.max(1, ...lines.map((each) => each.length))] ?? "";
-      };
+      const textAt = pastedText(range, lines);
+      // While names are looked up the list may be read again: the rows that were chosen are meant.
+      const records = rowsOf(rows, range);
       const read = (with_: typeof context) =>
-        plan(range, (row, column, field) => readCell(textAt(row, column), field, with_, t.unread));
+        plan(range, (row, column, field) => readCell(textAt(row, column), field, with_, t.unread), records);
       offer(read(await withNames(context, services, read)));
     };
     const pasteOrTell = (range: GridRange, text: string) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { tableHtml, tabbedText } from "./cell-text.ts";
-import { pastedRange, rangeBetween, rangeSize } from "./grid-range.ts";
+import { pastedRange, pastedText, rangeBetween, rangeSize } from "./grid-range.ts";
 
 test("a range is the block between two corners, whichever came first", () => {
   const range = { top: 2, bottom: 5, left: 1, right: 3 };
@@ -28,6 +28,27 @@ test("what is pasted ends at the edges of the list", () => {
     ["c", "d"],
   ];
   expect(pastedRange(corner, lines, { rows: 100, columns: 6 })).toEqual(corner);
+});
+
+test("each cell takes its text of the pasted lines, which repeat; short lines leave cells empty", () => {
+  const textAt = pastedText({ top: 2, bottom: 5, left: 1, right: 3 }, [["a", "b", "c"], ["d"]]);
+  const rows = [2, 3, 4, 5].map((row) => [1, 2, 3].map((column) => textAt(row, column)));
+  expect(rows).toEqual([
+    ["a", "b", "c"],
+    ["d", "", ""],
+    ["a", "b", "c"],
+    ["d", "", ""],
+  ]);
+});
+
+test("a paste of very many lines is measured as well", () => {
+  const lines = Array.from({ length: 300_000 }, () => ["a", "b"]);
+  const corner = { top: 0, bottom: 0, left: 0, right: 0 };
+  expect(pastedRange(corner, lines, { rows: 400_000, columns: 6 })).toMatchObject({
+    bottom: 299_999,
+    right: 1,
+  });
+  expect(pastedText(corner, lines)(1, 1)).toBe("b");
 });
 
 test("cells are written as spreadsheets read them", () => {

@@ -32,7 +32,7 @@ export function pastedRange(
   grid: { readonly rows: number; readonly columns: number },
 ): GridRange {
   const chosen = rangeSize(range);
-  const width = Math.max(1, ...lines.map((line) => line.length));
+  const width = widthOf(lines);
   const rows = chosen.rows % lines.length === 0 ? chosen.rows : lines.length;
   const columns = chosen.columns % width === 0 ? chosen.columns : width;
   return {
@@ -41,4 +41,17 @@ export function pastedRange(
     bottom: Math.min(grid.rows, range.top + rows) - 1,
     right: Math.min(grid.columns, range.left + columns) - 1,
   };
+}
+
+/** Finds the text that pasted lines put into a cell of the block they cover; lines repeat where the block is larger. */
+export function pastedText(
+  { top, left }: GridRange,
+  lines: readonly (readonly string[])[],
+): (row: number, column: number) => string {
+  const width = widthOf(lines);
+  return (row, column) => lines[(row - top) % lines.length]?.[(column - left) % width] ?? "";
+}
+
+function widthOf(lines: readonly (readonly string[])[]): number {
+  return lines.reduce((most, line) => Math.max(most, line.length), 1);
 }
