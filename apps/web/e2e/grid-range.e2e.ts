@@ -68,8 +68,8 @@ test("what was written is undone after the list was put in another order", async
   await page.keyboard.press("Control+d");
   await page.getByText("已写入 1 条记录").waitFor();
   expect(await companies()).not.toEqual(before);
-  await page.getByRole("columnheader", { name: "名称" }).first().click();
-  await page.waitForURL(/s=-name/);
+  await page.getByRole("columnheader", { name: "公司" }).first().click();
+  await page.waitForURL(/s=-?company/);
   await page.getByRole("grid").getByText("区域试验区域丙").waitFor();
   await walkTo(person, "公司");
   await page.keyboard.press("Control+z");
