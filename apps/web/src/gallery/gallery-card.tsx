@@ -3,8 +3,8 @@ import type { RecordData } from "@mortise/contract";
 import { fileList } from "@mortise/fields";
 import { useFieldServices } from "@mortise/fields/react";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
-import { useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
-import { CellValue } from "../app/field-parts.tsx";
+import { useLocale, useText, useTimeZone } from "@mortise/ui";
+import { CardFields } from "../records/card-fields.tsx";
 import { useLabels } from "../records/labels.ts";
 import { recordTitle, textContext } from "../records/record-title.ts";
 import { recordsText } from "../records/text.ts";
@@ -24,7 +24,6 @@ interface GalleryCardProps {
 /** A record as a card: its picture, its name, the fields of the view. A click opens it. */
 export function GalleryCard({ entity, record, cover, coverHeight, shown, color, onOpen }: GalleryCardProps) {
   const t = useText(recordsText);
-  const localize = useLocalize();
   const context = textContext(useLocale(), useTimeZone(), useLabels());
   if (!record) return <span />;
   const title = recordTitle(entity, record, context) || t.unnamed;
@@ -46,16 +45,7 @@ export function GalleryCard({ entity, record, cover, coverHeight, shown, color, 
       >
         {title}
       </button>
-      <dl>
-        {shown.map((field) => (
-          <div key={field.id}>
-            <dt>{localize(field.name)}</dt>
-            <dd>
-              <CellValue field={field} record={record} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <CardFields fields={shown} record={record} />
     </article>
   );
 }

@@ -6,14 +6,11 @@ import {
   type PagedState,
   useIsPhone,
   useLocalize,
-  useText,
   VirtualCards,
 } from "@mortise/ui";
-import { Alert, Button } from "antd";
 import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { recordsText } from "../records/text.ts";
+import { ListError } from "../records/list-error.tsx";
 import type { ColorOf } from "../records/record-colors.ts";
-import { errorMessage } from "../session/form-errors.ts";
 import { coverField } from "./cover-field.ts";
 import { GalleryCard } from "./gallery-card.tsx";
 
@@ -44,7 +41,6 @@ export interface GalleryViewProps {
 /** Records as cards with a picture, any number of them: read page by page as they come into sight. */
 export function GalleryView(props: GalleryViewProps) {
   const { entity, fields, gallery, rows, loaded, colorOf, onOpen } = props;
-  const t = useText(recordsText);
   const localize = useLocalize();
   const phone = useIsPhone();
   const [frame, width] = useWidth();
@@ -70,16 +66,7 @@ export function GalleryView(props: GalleryViewProps) {
     ),
     [perLine, entity, cover, shown, coverHeight, colorOf, onOpen],
   );
-  if (loaded.error)
-    return (
-      <Alert
-        type="error"
-        showIcon
-        title={t.loadFailed}
-        description={errorMessage(loaded.error)}
-        action={<Button onClick={() => rows.retry()}>{t.retry}</Button>}
-      />
-    );
+  if (loaded.error) return <ListError error={loaded.error} onRetry={() => rows.retry()} />;
   return (
     <div ref={frame} className="gallery">
       {width === 0 ? null : (

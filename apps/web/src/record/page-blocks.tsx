@@ -1,26 +1,26 @@
 import type { RecordData } from "@mortise/contract";
 import { fieldType } from "@mortise/fields";
 import { FieldPlaceContext } from "@mortise/fields/react";
-import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import type { FieldDefinition } from "@mortise/metadata";
 import { useLocalize } from "@mortise/ui";
 import { useMemo } from "react";
 import { RevealableValue } from "../changes/masked-value.tsx";
 
-/** Fields of a record with their names, side by side as far as they fit. */
-export function FieldGrid({
-  entity,
-  fields,
-  record,
-}: {
+interface FieldGridProps {
   readonly entity: string;
   readonly fields: readonly FieldDefinition[];
   readonly record: RecordData;
-}) {
+  /** How they are laid out: side by side as far as they fit when absent. */
+  readonly className?: string;
+}
+
+/** Fields of a record with their names. */
+export function FieldGrid({ entity, fields, record, className = "field-list" }: FieldGridProps) {
   const localize = useLocalize();
   const place = useMemo(() => ({ entity }), [entity]);
   return (
     <FieldPlaceContext value={place}>
-      <dl className="field-list">
+      <dl className={className}>
         {fields.map((field) => (
           <div key={field.id} className={fieldType(field.type).width > 220 ? "field-wide" : undefined}>
             <dt>{localize(field.name)}</dt>
@@ -35,30 +35,6 @@ export function FieldGrid({
 }
 
 /** The few fields that tell most about a record, in one line under its title. */
-export function KeyFields({
-  entity,
-  fields,
-  record,
-}: {
-  readonly entity: EntityDocument;
-  readonly fields: readonly FieldDefinition[];
-  readonly record: RecordData;
-}) {
-  const localize = useLocalize();
-  const place = useMemo(() => ({ entity: entity.id }), [entity]);
-  if (fields.length === 0) return null;
-  return (
-    <FieldPlaceContext value={place}>
-      <dl className="key-fields">
-        {fields.map((field) => (
-          <div key={field.id}>
-            <dt>{localize(field.name)}</dt>
-            <dd>
-              <RevealableValue entity={entity.id} field={field} record={record} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </FieldPlaceContext>
-  );
+export function KeyFields(props: Omit<FieldGridProps, "className">) {
+  return props.fields.length === 0 ? null : <FieldGrid {...props} className="key-fields" />;
 }

@@ -54,7 +54,7 @@ export function RecordView({
         <StageBar entity={entity} field={stage} record={record.data} />
       ) : null}
       <KeyFields
-        entity={entity}
+        entity={entity.id}
         fields={page.keyFields.flatMap((key) => fields.find((field) => field.id === key) ?? [])}
         record={record.data}
       />

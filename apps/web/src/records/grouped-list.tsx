@@ -7,13 +7,13 @@ import { canonicalJson, fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, SortKey } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Spin } from "antd";
+import { Spin } from "antd";
 import { type ReactNode, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
-import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { groupCondition, groupGrain, groupMeasures, summedFields } from "./group-by.ts";
 import { useLabelBook } from "./labels.ts";
+import { ListError } from "./list-error.tsx";
 import { allOf } from "./list-state.ts";
 import { recordsText } from "./text.ts";
 
@@ -71,16 +71,7 @@ export function GroupedList(props: GroupedListProps) {
       return result;
     },
   });
-  if (answer.error)
-    return (
-      <Alert
-        type="error"
-        showIcon
-        title={t.loadFailed}
-        description={errorMessage(answer.error)}
-        action={<Button onClick={() => void answer.refetch()}>{t.retry}</Button>}
-      />
-    );
+  if (answer.error) return <ListError error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data) return <Spin className="group-wait" />;
   if (answer.data.rows.length === 0) return props.empty;
   return (

@@ -3,13 +3,13 @@ import { SwapOutlined } from "@ant-design/icons";
 import type { RecordData } from "@mortise/contract";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
-import { ColorDot, useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
+import { ColorDot, useLocale, useText, useTimeZone } from "@mortise/ui";
 import { Button, Dropdown } from "antd";
 import { useAppModel } from "../app/app-model.ts";
-import { CellValue } from "../app/field-parts.tsx";
 import { eventLook } from "../schedule/event-look.ts";
 import { listFields } from "./entity-fields.ts";
 import type { BoardColumn } from "./board-column.ts";
+import { CardFields } from "./card-fields.tsx";
 import { useLabels } from "./labels.ts";
 import { recordTitle, textContext } from "./record-title.ts";
 import { recordsText } from "./text.ts";
@@ -33,7 +33,6 @@ function useTitle(entity: EntityDocument, record: RecordData): string {
 
 /** What a card shows: the title and the first filled fields of the view. */
 export function CardFace({ entity, record, fields, groupBy, color }: CardFaceProps) {
-  const localize = useLocalize();
   const title = useTitle(entity, record);
   const known = listFields(entity, useAppModel().permission(entity.id));
   const shown = fields
@@ -45,16 +44,7 @@ export function CardFace({ entity, record, fields, groupBy, color }: CardFacePro
   return (
     <div className={`card-face${color ? " colored-card" : ""}`} style={color ? eventLook(color) : {}}>
       <b>{title}</b>
-      <dl>
-        {shown.map((field) => (
-          <div key={field.id}>
-            <dt>{localize(field.name)}</dt>
-            <dd>
-              <CellValue field={field} record={record} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <CardFields fields={shown} record={record} />
     </div>
   );
 }

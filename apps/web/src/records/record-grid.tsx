@@ -11,13 +11,14 @@ import {
   useText,
   VirtualGrid,
 } from "@mortise/ui";
-import { Alert, App, Button, Tooltip } from "antd";
+import { App, Tooltip } from "antd";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { type EntityPermission, useAppModel } from "../app/app-model.ts";
 import { CellValue, FieldInput } from "../app/field-parts.tsx";
 import { errorMessage } from "../session/form-errors.ts";
 import { mayWrite, maySort } from "./entity-fields.ts";
 import { groundColor } from "../schedule/event-look.ts";
+import { ListError } from "./list-error.tsx";
 import type { ColorOf } from "./record-colors.ts";
 import { RecordCards } from "./record-cards.tsx";
 import { RecordLink } from "./record-link.tsx";
@@ -63,7 +64,6 @@ export interface RecordGridProps {
 /** The records of a list, any number of them: a grid sorted by heading and edited in place; cards on the phone. */
 export function RecordGrid(props: RecordGridProps) {
   const { entity, rows, loaded, onOpen } = props;
-  const t = useText(recordsText);
   const localize = useLocalize();
   const phone = useIsPhone();
   const permission = useAppModel().permission(entity.id);
@@ -85,16 +85,7 @@ export function RecordGrid(props: RecordGridProps) {
   const { colorOf } = props;
   const tintOf = useMemo(() => colorOf && ((row: RecordData) => groundColor(colorOf(row))), [colorOf]);
   const open = useCallback((row: RecordData) => onOpen(row.id), [onOpen]);
-  if (loaded.error)
-    return (
-      <Alert
-        type="error"
-        showIcon
-        title={t.loadFailed}
-        description={errorMessage(loaded.error)}
-        action={<Button onClick={() => rows.retry()}>{t.retry}</Button>}
-      />
-    );
+  if (loaded.error) return <ListError error={loaded.error} onRetry={() => rows.retry()} />;
   if (phone)
     return (
       <RecordCards
