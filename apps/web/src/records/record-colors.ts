@@ -11,6 +11,8 @@ import { shownFields } from "./entity-fields.ts";
 /** Tells the colour that rules give to a record; undefined when none holds. */
 export type ColorOf = (record: RecordData) => string | undefined;
 
+const noColor: ColorOf = () => undefined;
+
 /** Fields that rules ask for, of the record itself. */
 export function colorFields(rules: readonly ColorRule[] | undefined): readonly string[] {
   return (rules ?? []).flatMap(({ when }) => variablesOf(when)).filter((path) => !path.startsWith("$"));
@@ -40,9 +42,15 @@ export function useRecordColors(entity: EntityDocument, rules: readonly ColorRul
       calendar,
       ...(user ? { user: user.id, ownTeams: user.ownTeams, teams: user.teams } : {}),
     };
-    return (record) =>
-      compiled.length === 0
-        ? undefined
-        : compiled.find(({ test }) => test.test(recordEnvironment(record, options)))?.color;
+    if (compiled.length === 0) return noColor;
+    // Rows in sight are asked about on every frame of scrolling; a changed record is another object.
+    const known = new WeakMap<RecordData, { readonly color: string | undefined }>();
+    return (record) => {
+      const found = known.get(record) ?? {
+        color: compiled.find(({ test }) => test.test(recordEnvironment(record, options)))?.color,
+      };
+      known.set(record, found);
+      return found.color;
+    };
   }, [compiled, now, timeZone, calendar, user]);
 }

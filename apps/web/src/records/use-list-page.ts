@@ -76,7 +76,10 @@ export function useListPage(entity: EntityDocument): ListPage {
   const isNow = state.asOf === undefined;
   const isPlain = state.bin || !isNow;
   const trees = treeFields(entity, fields);
-  const dates = scheduleDates(entity, allowed, list.view?.dates, state.by);
+  const dates = useMemo(
+    () => scheduleDates(entity, allowed, list.view?.dates, state.by),
+    [entity, allowed, list.view?.dates, state.by],
+  );
   const wanted = isPlain ? "table" : (state.layout ?? list.view?.layout ?? "table");
   // Whoever may not see the reference that makes the tree, or any date, gets the table.
   const lacks = (wanted === "tree" && trees.length === 0) || (DATED.has(wanted) && dates === undefined);
