@@ -8,6 +8,7 @@ import { Link } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { documentPath } from "./document-path.ts";
+import type { NewKind } from "./new-document.ts";
 import { NewDocumentDialog } from "./new-document-dialog.tsx";
 import { RemovedDocuments } from "./removed-documents.tsx";
 import { buildText } from "./text.ts";
@@ -15,7 +16,7 @@ import { useDraft } from "./use-draft.ts";
 
 /** Props of `DocumentCards`. */
 export interface DocumentCardsProps {
-  readonly kind: "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "print" | "role";
+  readonly kind: NewKind;
   readonly title: string;
   readonly hint?: string;
   readonly createLabel: string;

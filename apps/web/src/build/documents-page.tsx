@@ -1,78 +1,57 @@
+import type { DefinitionDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { useParams } from "react-router";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { DocumentCards } from "./document-cards.tsx";
+import type { NewKind } from "./new-document.ts";
 import { LAYOUT_ICONS } from "./views/layout-choice.tsx";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
-/** `/a/:app/build/forms`, `flows`, `dashboards`: what there is to design. */
+type Word = keyof typeof buildText;
+
+interface DocumentsOfKind {
+  readonly kind: NewKind;
+  readonly title: Word;
+  readonly hint?: Word;
+  readonly create: Word;
+  readonly icon: (document: DefinitionDocument) => string;
+}
+
+/** What is designed, by the folder in the address. */
+const KINDS: Readonly<Record<string, DocumentsOfKind>> = {
+  forms: { kind: "form", title: "forms", create: "newForm", icon: () => "form" },
+  views: {
+    kind: "view",
+    title: "viewsTitle",
+    create: "newView",
+    icon: (document) => (document.kind === "view" ? LAYOUT_ICONS[document.layout] : "table"),
+  },
+  flows: { kind: "flow", title: "flows", create: "newFlow", icon: () => "flow" },
+  pages: { kind: "page", title: "pages", hint: "pagesHint", create: "newPage", icon: () => "document" },
+  prints: { kind: "print", title: "prints", hint: "printsHint", create: "newPrint", icon: () => "file" },
+  dashboards: { kind: "dashboard", title: "dashboards", create: "newDashboard", icon: () => "chart" },
+};
+
+/** `/a/:app/build/forms`, `views`, `flows`, `pages`, `prints`, `dashboards`: what there is to design. */
 export function DocumentsPage() {
   const t = useText(buildText);
   const localize = useLocalize();
-  const { kind = "" } = useParams();
+  const { kind: folder = "" } = useParams();
   const { catalog } = useDraft();
-  const entityName = (id: string) => localize(catalog.find("entity", id)?.name);
-  if (kind === "forms")
-    return (
-      <DocumentCards
-        kind="form"
-        title={t.forms}
-        createLabel={t.newForm}
-        icon={() => "form"}
-        detail={(document) => (document.kind === "form" ? entityName(document.entity) : null)}
-      />
-    );
-  if (kind === "views")
-    return (
-      <DocumentCards
-        kind="view"
-        title={t.viewsTitle}
-        createLabel={t.newView}
-        icon={(document) => (document.kind === "view" ? LAYOUT_ICONS[document.layout] : "table")}
-        detail={(document) => (document.kind === "view" ? entityName(document.entity) : null)}
-      />
-    );
-  if (kind === "flows")
-    return (
-      <DocumentCards
-        kind="flow"
-        title={t.flows}
-        createLabel={t.newFlow}
-        icon={() => "flow"}
-        detail={(document) => (document.kind === "flow" ? entityName(document.entity) : null)}
-      />
-    );
-  if (kind === "pages")
-    return (
-      <DocumentCards
-        kind="page"
-        title={t.pages}
-        hint={t.pagesHint}
-        createLabel={t.newPage}
-        icon={() => "document"}
-        detail={(document) => (document.kind === "page" ? entityName(document.entity) : null)}
-      />
-    );
-  if (kind === "prints")
-    return (
-      <DocumentCards
-        kind="print"
-        title={t.prints}
-        hint={t.printsHint}
-        createLabel={t.newPrint}
-        icon={() => "file"}
-        detail={(document) => (document.kind === "print" ? entityName(document.entity) : null)}
-      />
-    );
-  if (kind === "dashboards")
-    return (
-      <DocumentCards
-        kind="dashboard"
-        title={t.dashboards}
-        createLabel={t.newDashboard}
-        icon={() => "chart"}
-      />
-    );
-  return <NotFoundPage />;
+  const found = Object.hasOwn(KINDS, folder) ? KINDS[folder] : undefined;
+  if (!found) return <NotFoundPage />;
+  const { kind, title, hint, create, icon } = found;
+  return (
+    <DocumentCards
+      key={kind}
+      {...{ kind, icon }}
+      title={t[title]}
+      {...(hint ? { hint: t[hint] } : {})}
+      createLabel={t[create]}
+      detail={(document) =>
+        "entity" in document ? localize(catalog.find("entity", document.entity)?.name) : null
+      }
+    />
+  );
 }

@@ -4,7 +4,7 @@ import { Form, Input, Modal, Select } from "antd";
 import { useNavigate } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { documentPath } from "./document-path.ts";
-import { newDocument } from "./new-document.ts";
+import { newDocument, type NewKind } from "./new-document.ts";
 import { newDocumentId } from "./new-id.ts";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
@@ -22,7 +22,7 @@ export function NewDocumentDialog({
   title,
   onClose,
 }: {
-  readonly kind: "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "print" | "role";
+  readonly kind: NewKind;
   readonly title: string;
   readonly onClose: () => void;
 }) {

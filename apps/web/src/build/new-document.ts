@@ -2,6 +2,9 @@ import { defaultPage, firstPrint } from "@mortise/forms";
 import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, DefinitionDocument, EntityDocument, PageDocument } from "@mortise/metadata";
 
+/** The kinds of documents that are made one by one. */
+export type NewKind = "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "print" | "role";
+
 interface NewDocument {
   readonly id: string;
   readonly name: LocalizedText;
@@ -23,10 +26,7 @@ const NO_LAYOUT: Pick<PageDocument, "kind" | "entity" | "keyFields" | "tabs" | "
 const NO_PRINT = { entity: "", paper: "A4", margin: 15, blocks: [] } as const;
 
 /** A document of a kind with nothing in it yet that already passes validation. */
-export function newDocument(
-  kind: "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "print" | "role",
-  { id, name, entity, catalog }: NewDocument,
-): DefinitionDocument {
+export function newDocument(kind: NewKind, { id, name, entity, catalog }: NewDocument): DefinitionDocument {
   const base = { id, name, version: 1 } as const;
   switch (kind) {
     case "entity":

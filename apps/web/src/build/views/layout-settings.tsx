@@ -1,4 +1,4 @@
-import { fieldCatalog, fieldType } from "@mortise/fields";
+import { fieldType } from "@mortise/fields";
 import {
   CARD_SIZES,
   type EntityDocument,
@@ -15,7 +15,7 @@ import { weekdayName } from "../../schedule/day-names.ts";
 import { timeKind } from "../../schedule/schedule-dates.ts";
 import { FieldChoice } from "./field-choice.tsx";
 import { viewText } from "./text.ts";
-import { optionFields, ownReferences } from "./with-layout.ts";
+import { groupChoices, optionFields, ownReferences } from "./with-layout.ts";
 
 interface SettingsProps {
   readonly view: ViewDocument;
@@ -58,11 +58,9 @@ function GroupChoice({ view, entity, fields, onChange }: SettingsProps) {
   const { layout } = view;
   const label = layout === "kanban" ? t.groupKanban : layout === "tree" ? t.groupTree : t.groupGantt;
   const fitting =
-    layout === "kanban"
-      ? optionFields(fields)
-      : layout === "tree"
-        ? ownReferences(entity, fields).filter((field) => fieldCatalog.isTree?.(field) === true)
-        : fields.filter((field) => fieldType(field.type).groupable === true && !timeKind(field));
+    layout === "kanban" || layout === "tree"
+      ? groupChoices(layout, entity, fields)
+      : fields.filter((field) => fieldType(field.type).groupable === true && !timeKind(field));
   return (
     <FieldChoice
       label={label}

@@ -1,6 +1,7 @@
 import { fieldCatalog, fieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition, ViewDocument, ViewLayout } from "@mortise/metadata";
 import { timeKind } from "../../schedule/schedule-dates.ts";
+import { treeFields } from "../../tree/tree-field.ts";
 
 /** Fields that can name what comes before, or what stands above: references of the entity to itself. */
 export function ownReferences(
@@ -13,6 +14,15 @@ export function ownReferences(
 /** Fields whose options can be columns or colours. */
 export function optionFields(fields: readonly FieldDefinition[]): readonly FieldDefinition[] {
   return fields.filter((field) => fieldType(field.type).kind(field) === "option");
+}
+
+/** Fields whose values can be the columns of a board, or the references that make the levels of a tree. */
+export function groupChoices(
+  layout: "kanban" | "tree",
+  entity: EntityDocument,
+  fields: readonly FieldDefinition[],
+): readonly FieldDefinition[] {
+  return layout === "kanban" ? optionFields(fields) : treeFields(entity, fields);
 }
 
 /** A view in another layout, with the fields that it cannot do without. */
@@ -34,10 +44,7 @@ export function withLayout(
     };
   }
   if (layout !== "kanban" && layout !== "tree") return next;
-  const fitting =
-    layout === "kanban"
-      ? optionFields(fields)
-      : ownReferences(entity, fields).filter((field) => fieldCatalog.isTree?.(field) === true);
+  const fitting = groupChoices(layout, entity, fields);
   const group = fitting.find(({ id }) => id === groupBy) ?? fitting[0];
   return { ...next, ...(group ? { groupBy: group.id } : {}) };
 }
