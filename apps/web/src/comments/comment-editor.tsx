@@ -7,7 +7,7 @@ import { PeopleSheet } from "./people-sheet.tsx";
 import { commentsText } from "./text.ts";
 import { type Place, useMentionable } from "./use-comments.ts";
 
-/** The most that one comment takes, as the server counts. */
+/** The most that can be typed; with mentions, which are kept longer than they are shown, the server says so itself. */
 const MOST = 5_000;
 
 /** Where a comment is written: `@` offers people who may see the record, Ctrl+Enter sends. */
@@ -39,7 +39,7 @@ export function CommentEditor({
   const isEmpty = draft.trim() === "";
   const send = async () => {
     if (isEmpty || busy) return;
-    if (await onSubmit(fromDraft(draft, people).slice(0, MOST))) setState({ draft: "", people: new Map() });
+    if (await onSubmit(fromDraft(draft, people))) setState({ draft: "", people: new Map() });
   };
   const keyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();

@@ -3,10 +3,6 @@ export const commentsText = {
   comments: { zh: "评论", en: "Comments" },
   commentsOf: { zh: "评论（{n}）", en: "Comments ({n})" },
   none: { zh: "还没有评论", en: "No comments yet" },
-  noneHint: {
-    zh: "写下想法，输入 @ 提到能看到这条记录的同事",
-    en: "Write what you think; type @ to name colleagues who may see this record",
-  },
   placeholder: { zh: "写评论，输入 @ 提到同事", en: "Write a comment, type @ to name a colleague" },
   send: { zh: "发表评论", en: "Comment" },
   mention: { zh: "提到同事", en: "Name a colleague" },
