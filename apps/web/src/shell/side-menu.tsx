@@ -2,21 +2,25 @@ import { IconByName, useLocalize } from "@mortise/ui";
 import { Tooltip } from "antd";
 import { Link, useLocation } from "react-router";
 import type { MenuEntry } from "../app/app-menu.ts";
+import { currentEntry } from "./current-entry.ts";
 
-/** A list of links with icons, in groups; the current one is marked. */
-export function SideMenu({
-  entries,
-  collapsed,
-  onChoose,
-}: {
+interface SideMenuProps {
   readonly entries: readonly MenuEntry[];
   readonly collapsed: boolean;
   readonly onChoose: () => void;
-}) {
+}
+
+/** A list of links with icons, in groups; the current one is marked. */
+export function SideMenu(props: SideMenuProps) {
+  const current = currentEntry(props.entries, useLocation())?.id;
+  return <EntryList {...props} current={current} />;
+}
+
+function EntryList({ entries, ...props }: SideMenuProps & { readonly current: string | undefined }) {
   return (
     <ul className="side-menu">
       {entries.map((entry) => (
-        <SideMenuEntry key={entry.id} entry={entry} collapsed={collapsed} onChoose={onChoose} />
+        <SideMenuEntry key={entry.id} entry={entry} {...props} />
       ))}
     </ul>
   );
@@ -24,21 +28,22 @@ export function SideMenu({
 
 function SideMenuEntry({
   entry,
+  current,
   collapsed,
   onChoose,
 }: {
   readonly entry: MenuEntry;
+  readonly current: string | undefined;
   readonly collapsed: boolean;
   readonly onChoose: () => void;
 }) {
   const localize = useLocalize();
-  const current = useIsCurrent(entry.path);
   const name = localize(entry.name);
   if (entry.path === undefined)
     return (
       <li>
         {collapsed ? <hr /> : <span className="side-menu-group">{name}</span>}
-        <SideMenu entries={entry.items} collapsed={collapsed} onChoose={onChoose} />
+        <EntryList entries={entry.items} current={current} collapsed={collapsed} onChoose={onChoose} />
       </li>
     );
   return (
@@ -47,7 +52,7 @@ function SideMenuEntry({
         <Link
           to={entry.path}
           className="side-menu-link"
-          aria-current={current ? "page" : undefined}
+          aria-current={entry.id === current ? "page" : undefined}
           aria-label={name}
           onClick={onChoose}
         >
@@ -57,16 +62,4 @@ function SideMenuEntry({
       </Tooltip>
     </li>
   );
-}
-
-/** A link to a view is current only with that view; other links also on the pages below them. */
-function useIsCurrent(path: string | undefined): boolean {
-  const location = useLocation();
-  if (path === undefined) return false;
-  const [pathname = "", query] = path.split("?");
-  if (query !== undefined)
-    return location.pathname === pathname && location.search.slice(1).split("&").includes(query);
-  if (pathname.split("/").length <= 3) return location.pathname === pathname;
-  const below = location.pathname === pathname || location.pathname.startsWith(`${pathname}/`);
-  return below && !new URLSearchParams(location.search).has("view");
 }
