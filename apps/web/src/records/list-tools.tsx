@@ -1,7 +1,6 @@
 import {
   ApartmentOutlined,
   AppstoreOutlined,
-  BarsOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   FilterOutlined,
@@ -14,7 +13,7 @@ import {
 } from "@ant-design/icons";
 import { fillText } from "@mortise/kit";
 import { ROW_HEIGHTS } from "@mortise/metadata";
-import { useIsPhone, useLocalize, useText } from "@mortise/ui";
+import { IconByName, useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Button, Segmented } from "antd";
 import { treeFields } from "../tree/tree-field.ts";
 import { ColumnChooser } from "./column-chooser.tsx";
@@ -173,7 +172,7 @@ function LayoutSwitch({ page: { entity, fields, layout, dates, change } }: PartP
     { value: "kanban" as const, icon: <AppstoreOutlined />, name: t.kanban },
     ...(dates ? [{ value: "calendar" as const, icon: <CalendarOutlined />, name: t.calendar }] : []),
     { value: "gallery" as const, icon: <PictureOutlined />, name: t.gallery },
-    ...(dates ? [{ value: "gantt" as const, icon: <BarsOutlined />, name: t.gantt }] : []),
+    ...(dates ? [{ value: "gantt" as const, icon: <IconByName name="gantt" />, name: t.gantt }] : []),
     ...(treeFields(entity, fields).length > 0
       ? [{ value: "tree" as const, icon: <ApartmentOutlined />, name: t.tree }]
       : []),

@@ -110,6 +110,7 @@ import {
   UserOutlined,
 } from "@ant-design/icons";
 import type { ComponentType, CSSProperties } from "react";
+import { GanttIcon } from "./gantt-icon.tsx";
 
 /** What every icon accepts. */
 export type IconComponent = ComponentType<{ readonly className?: string; readonly style?: CSSProperties }>;
@@ -185,6 +186,7 @@ export const ICONS: Readonly<Record<string, IconComponent>> = {
   inbox: InboxOutlined,
   info: InfoCircleOutlined,
   line: LineChartOutlined,
+  gantt: GanttIcon,
   link: LinkOutlined,
   mail: MailOutlined,
   menu: MenuOutlined,

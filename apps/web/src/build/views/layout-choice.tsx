@@ -11,7 +11,7 @@ export const LAYOUT_ICONS: Readonly<Record<ViewLayout, string>> = {
   tree: "tree",
   calendar: "calendar",
   gallery: "picture",
-  gantt: "chart",
+  gantt: "gantt",
 };
 
 /** Chooses how a view lays out records. */
