@@ -41,7 +41,7 @@ export function DesignerToolbar(props: DesignerToolbarProps) {
         aria-label={t.undo}
         onClick={editor.undo}
       >
-        {last}
+        {last ? `${t.undo}: ${last}` : null}
       </Button>
       <Button
         icon={<RedoOutlined />}

@@ -95,6 +95,15 @@ test("puts an existing field on the form by double-click, and takes it back", ()
   expect(placed(state.form)).toEqual(["name"]);
 });
 
+test("a click puts a field on the form; the second one of a double click adds nothing that slid under it", () => {
+  const state = show();
+  fireEvent.click(existing().getByRole("button", { name: "手机" }));
+  expect(placed(state.form)).toEqual(["name", "mobile"]);
+  fireEvent.click(screen.getByRole("button", { name: "日期" }));
+  fireEvent.doubleClick(screen.getByRole("button", { name: "日期" }));
+  expect(placed(state.form)).toEqual(["name", "mobile"]);
+});
+
 test("creates a new field of a type in the entity", () => {
   const state = show();
   fireEvent.doubleClick(screen.getByRole("button", { name: "日期" }));

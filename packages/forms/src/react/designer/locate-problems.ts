@@ -2,6 +2,7 @@ import type { LocalizedText } from "@mortise/kit";
 import {
   allItems,
   type EntityDocument,
+  type FieldDefinition,
   type FormDocument,
   type FormItem,
   innerItems,
@@ -21,6 +22,8 @@ export type ProblemPlace =
 
 /** A complaint with the place where it is mended. */
 export interface LocatedProblem extends Omit<FormProblem, "severity"> {
+  /** The field it is about, where it is about one of the entity. */
+  readonly about?: LocalizedText | undefined;
   readonly place: ProblemPlace;
   readonly isError: boolean;
 }
@@ -31,8 +34,9 @@ export function locateProblems(
   entity: EntityDocument,
   problems: { readonly form: readonly FormProblem[]; readonly entity: readonly FormProblem[] },
 ): readonly LocatedProblem[] {
-  const located = (problem: FormProblem, place: ProblemPlace): LocatedProblem => ({
+  const located = (problem: FormProblem, place: ProblemPlace, about?: LocalizedText): LocatedProblem => ({
     path: problem.path,
+    about,
     message: problem.message,
     place,
     isError: problem.severity !== "warning",
@@ -41,7 +45,7 @@ export function locateProblems(
     ...problems.form.map((problem) => located(problem, placeOnForm(document, problem.path))),
     ...problems.entity.flatMap((problem) => {
       const place = placeOfEntity(document, entity, problem.path);
-      return place ? [located(problem, place)] : [];
+      return place ? [located(problem, place, fieldAt(entity, problem.path)?.name)] : [];
     }),
   ];
 }
@@ -63,9 +67,13 @@ function placeOfEntity(
   entity: EntityDocument,
   path: string,
 ): ProblemPlace | undefined {
-  const [list, index] = path.split(".");
-  if (list === "rules") return { kind: "rules" };
-  const field = list === "fields" ? entity.fields[Number(index)] : undefined;
+  if (path.startsWith("rules.")) return { kind: "rules" };
+  const field = fieldAt(entity, path);
   const item = allItems(document.items).find((each) => each.type === "field" && each.field === field?.id);
   return field && item ? { kind: "item", item: item.id } : undefined;
+}
+
+function fieldAt(entity: EntityDocument, path: string): FieldDefinition | undefined {
+  const [list, index] = path.split(".");
+  return list === "fields" ? entity.fields[Number(index)] : undefined;
 }

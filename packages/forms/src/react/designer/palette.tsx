@@ -2,7 +2,7 @@ import { useDraggable } from "@dnd-kit/core";
 import type { FieldDefinition } from "@mortise/metadata";
 import { IconByName, useLocalize, useText } from "@mortise/ui";
 import { Input } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { findFieldType } from "@mortise/fields";
 import { FIELD_GROUP_NAMES, nameMatches, searchFieldTypes } from "../../model/layout/search-types.ts";
 import { designerText } from "./text.ts";
@@ -16,12 +16,12 @@ export type PaletteEntry =
 /** What can be laid out besides fields, with its icon, in the order of the palette. */
 export const LAYOUT_KINDS = {
   section: "folder",
-  tabs: "card",
-  steps: "ordered-list",
-  divider: "line",
+  tabs: "tabs",
+  steps: "steps",
+  divider: "divider",
   text: "long-text",
-  button: "check",
-  frame: "global",
+  button: "button",
+  frame: "embed",
 } as const;
 
 /** A kind of layout item. */
@@ -34,11 +34,15 @@ interface PaletteProps {
   readonly onAdd: (entry: PaletteEntry) => void;
 }
 
-/** What can be put on the form: drag it, double-click it, or press Enter on it. */
+/** A second click within this time belongs to a double click: it adds nothing more. */
+const DOUBLE_CLICK_MS = 400;
+
+/** What can be put on the form: drag it, click it, or press Enter on it. */
 export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
   const t = useText(designerText);
   const localize = useLocalize();
   const [search, setSearch] = useState("");
+  const addOnce = useOncePerClick(onAdd);
   const shownFields = fields.filter(({ name }) => nameMatches(name, search));
   const groups = canCreate ? searchFieldTypes(search) : [];
   // The keys are those of the table.
@@ -63,6 +67,7 @@ export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
             name={localize(field.name)}
             icon={findFieldType(field.type)?.icon}
             onAdd={onAdd}
+            onClick={addOnce}
           />
         ))}
         {fields.length === 0 ? <p className="fd-hint">{t.allPlaced}</p> : null}
@@ -75,6 +80,7 @@ export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
             name={localize(designerText[layout])}
             icon={icon}
             onAdd={onAdd}
+            onClick={addOnce}
           />
         ))}
       </PaletteGroup>
@@ -88,6 +94,7 @@ export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
               hint={localize(type.description)}
               icon={type.icon}
               onAdd={onAdd}
+              onClick={addOnce}
             />
           ))}
         </PaletteGroup>
@@ -95,6 +102,16 @@ export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
       {isEmpty && search !== "" ? <p className="fd-hint">{t.nothingFound}</p> : null}
     </aside>
   );
+}
+
+/** Adds at the first click; what slides under the pointer meanwhile is not added by the second one of a double click. */
+function useOncePerClick(onAdd: (entry: PaletteEntry) => void) {
+  const last = useRef(-DOUBLE_CLICK_MS);
+  return (entry: PaletteEntry, at: number): void => {
+    if (at - last.current < DOUBLE_CLICK_MS) return;
+    last.current = at;
+    onAdd(entry);
+  };
 }
 
 function PaletteGroup({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
@@ -112,9 +129,10 @@ interface PaletteItemProps {
   readonly icon: string | undefined;
   readonly hint?: string;
   readonly onAdd: (entry: PaletteEntry) => void;
+  readonly onClick: (entry: PaletteEntry, at: number) => void;
 }
 
-function PaletteItem({ entry, name, icon, hint, onAdd }: PaletteItemProps) {
+function PaletteItem({ entry, name, icon, hint, onAdd, onClick }: PaletteItemProps) {
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: entryId(entry),
     data: { entry, name },
@@ -128,7 +146,8 @@ function PaletteItem({ entry, name, icon, hint, onAdd }: PaletteItemProps) {
       className="fd-palette-item"
       title={hint}
       style={isDragging ? { opacity: 0.4 } : undefined}
-      onDoubleClick={() => onAdd(entry)}
+      onClick={(event) => onClick(entry, event.timeStamp)}
+      onDoubleClick={(event) => onClick(entry, event.timeStamp)}
       onKeyDown={(event) => {
         if (event.key === "Enter") {
           event.preventDefault();

@@ -26,7 +26,10 @@ export function ProblemList({
       <ul>
         {problems.map((problem) => (
           <li key={problem.path + problem.message.en}>
-            <span role={problem.isError ? "alert" : undefined}>{localize(problem.message)}</span>
+            <span role={problem.isError ? "alert" : undefined}>
+              {problem.about ? <b>{localize(problem.about)} · </b> : null}
+              {localize(problem.message)}
+            </span>
             {problem.place.kind === "elsewhere" ? null : (
               <Button type="link" size="small" onClick={() => onGo(problem)}>
                 {t.goTo}

@@ -84,7 +84,7 @@ export const designerText = {
     zh: "把左侧的字段拖到这里，或双击添加",
     en: "Drag fields here from the left, or double-click to add them",
   },
-  emptySection: { zh: "拖到这里放入分组", en: "Drop here to put it into the section" },
+  emptySection: { zh: "把字段拖到这里", en: "Drop fields here" },
   inspector: { zh: "属性", en: "Properties" },
   pickOne: { zh: "在画布上选择一项来设置它", en: "Choose something on the canvas to set it up" },
   undo: { zh: "撤销", en: "Undo" },
