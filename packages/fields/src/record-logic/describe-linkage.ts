@@ -11,6 +11,9 @@ import {
 } from "@mortise/metadata";
 import { findFieldType } from "../registry.ts";
 
+/** Stands in a sentence for what has not been chosen yet. */
+export const NOT_CHOSEN = "…";
+
 /** What the sentences of data linkages are made with. */
 export interface LinkageTelling {
   readonly fields: readonly FieldDefinition[];
@@ -58,7 +61,7 @@ export function describeNarrow({ field: id, match }: NarrowAction, telling: Link
 }
 
 function nameIn(name: LocalizedText | undefined, id: string, locale: Locale): string {
-  return name ? localize(name, locale) : id;
+  return name ? localize(name, locale) : id || NOT_CHOSEN;
 }
 
 function fieldIn(entity: EntityDocument | undefined, id: string, locale: Locale): string {
@@ -72,7 +75,8 @@ function matches(
 ): string {
   return match
     .map(
-      ({ field, value }) => `${fieldIn(other, field, locale)} = ${describeExpression(value, names, locale)}`,
+      ({ field, value }) =>
+        `${fieldIn(other, field, locale)} = ${value === null ? NOT_CHOSEN : describeExpression(value, names, locale)}`,
     )
     .join(locale === "zh" ? "，" : ", ");
 }
@@ -93,7 +97,7 @@ interface FillPlaces {
 
 function fillText({ field, from = "", total }: FillValue, { home, other, locale }: FillPlaces): string {
   const target = nameIn(home.find(({ id }) => id === field)?.name, field, locale);
-  const name = from === "" ? "" : fieldIn(other, from, locale);
+  const name = fieldIn(other, from, locale);
   const source =
     total === undefined || total === "count"
       ? total === "count"

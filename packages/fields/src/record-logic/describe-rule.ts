@@ -1,7 +1,7 @@
 import { describeExpression, type Expression, type ExpressionNames } from "@mortise/expression";
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, RecordRule, RuleAction } from "@mortise/metadata";
-import { describeFill, describeNarrow } from "./describe-linkage.ts";
+import { describeFill, describeNarrow, NOT_CHOSEN } from "./describe-linkage.ts";
 import { findFieldType } from "../registry.ts";
 
 /** Finds the definition of another entity; data linkages name its fields. */
@@ -25,10 +25,11 @@ function sentence({ when, actions }: RecordRule, { fields, entity }: RulePlaces,
   const names = ruleNames(fields);
   const condition = when === true ? ALWAYS[locale] : describeExpression(when, names, locale);
   const told = actions.map((action) => describeAction(action, { fields, names, locale, entity }));
-  return locale === "zh" ? `当 ${condition}，${told.join("；")}` : `When ${condition}, ${told.join("; ")}`;
+  if (locale === "zh") return `当 ${condition}，${told.join("；")}`;
+  return when === true ? `${condition}: ${told.join("; ")}` : `When ${condition}, ${told.join("; ")}`;
 }
 
-const ALWAYS: Readonly<Record<Locale, string>> = { zh: "任何情况", en: "whatever stands there" };
+const ALWAYS: Readonly<Record<Locale, string>> = { zh: "任何情况", en: "Always" };
 
 /** What conditions over the fields are told with: their names, and those of options beside them. */
 export function ruleNames(fields: readonly FieldDefinition[]): ExpressionNames {
@@ -63,9 +64,9 @@ function describeAction(action: RuleAction, telling: Telling): string {
   const isChinese = locale === "zh";
   const nameOf = (id: string): string => {
     const field = fields.find((one) => one.id === id);
-    return field ? localize(field.name, locale) : id;
+    return field ? localize(field.name, locale) : id || NOT_CHOSEN;
   };
-  const list = (texts: readonly string[]): string => texts.join(isChinese ? "、" : ", ");
+  const list = (texts: readonly string[]): string => texts.join(isChinese ? "、" : ", ") || NOT_CHOSEN;
   switch (action.type) {
     case "hide":
     case "show":
