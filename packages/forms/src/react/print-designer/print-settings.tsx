@@ -30,7 +30,7 @@ export function PaperSettings({
         <Segmented
           aria-label={t.paper}
           value={document.paper}
-          options={[...PAPERS]}
+          options={PAPERS.map((value) => ({ value, label: value === "letter" ? t.letter : value }))}
           onChange={(paper) => onChange({ ...document, paper })}
         />
       </Form.Item>

@@ -8,6 +8,7 @@ export const printText = {
   down: { zh: "下移：{name}", en: "Down: {name}" },
   remove: { zh: "移除：{name}", en: "Remove: {name}" },
   paper: { zh: "纸张", en: "Paper" },
+  letter: { zh: "信纸 Letter", en: "Letter" },
   landscape: { zh: "横向", en: "Landscape" },
   margin: { zh: "页边距（毫米）", en: "Margin (mm)" },
   pageNumbers: { zh: "打印页码", en: "Page numbers" },
