@@ -45,7 +45,7 @@ export const commentsText = {
   },
   unnamed: { zh: "未命名", en: "Untitled" },
   stop: { zh: "取消关注“{name}”", en: "Stop following “{name}”" },
-  automatic: { zh: "自动关注", en: "Follow by itself" },
+  automatic: { zh: "自动关注", en: "Followed automatically" },
   owned: { zh: "我负责的记录", en: "Records that are mine" },
   created: { zh: "我创建的记录", en: "Records that I created" },
   commented: { zh: "我评论过的记录", en: "Records that I commented on" },

@@ -26,7 +26,9 @@ export function PrintPage() {
   const { template: id = "" } = useParams();
   const { catalog } = useAppModel();
   const template = catalog.find("print", id);
-  const [locale, setLocale] = useState<Locale>(useLocale());
+  const own = useLocale();
+  const [chosen, setLocale] = useState<Locale>();
+  const locale = chosen ?? own;
   if (!template) return <EmptyState title={t.missing} />;
   return (
     <div className="page print-page">

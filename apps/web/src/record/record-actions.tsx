@@ -1,4 +1,4 @@
-import { DeleteOutlined, EditOutlined, MoreOutlined } from "@ant-design/icons";
+import { EditOutlined, MoreOutlined } from "@ant-design/icons";
 import { type RecordData, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
@@ -140,9 +140,7 @@ function MoreActions({
     ...(permission.update && permission.delete
       ? [{ key: "merge", label: words.merge, onClick: () => onDialog("merge") }]
       : []),
-    ...(permission.delete
-      ? [{ key: "delete", label: t.remove, icon: <DeleteOutlined />, danger: true, onClick: askDelete }]
-      : []),
+    ...(permission.delete ? [{ key: "delete", label: t.remove, danger: true, onClick: askDelete }] : []),
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]}>

@@ -167,7 +167,9 @@ function CardField({ field, record }: { readonly field: FieldDefinition; readonl
   return (
     <span className="record-card-field">
       <small>{localize(field.name)}</small>
-      <CellValue field={field} record={record} />
+      <span>
+        <CellValue field={field} record={record} />
+      </span>
     </span>
   );
 }
