@@ -39,7 +39,7 @@ export const formNotOpen = defineError("FORM_NOT_OPEN", 404, {
 /** A visitor's values do not fit; `details` name the fields on the form. */
 export const formInvalid = defineError("FORM_SUBMISSION_INVALID", 400, {
   zh: "有 {count} 处内容需要修改，请查看标出的字段",
-  en: "Answers that need attention: {count}; see the marked fields",
+  en: "{count} {count:answer needs|answers need} attention; see the marked fields",
 });
 
 /** The public form takes answers later. */

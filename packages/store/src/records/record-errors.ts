@@ -63,7 +63,7 @@ export const operationNotAllowed = defineError("STORE_NOT_ALLOWED", 403, {
 /** Values do not fit their fields; `details` name each one. */
 export const recordInvalid = defineError("STORE_RECORD_INVALID", 400, {
   zh: "有 {count} 处内容需要修改，请查看标出的字段",
-  en: "{count} values need attention; see the marked fields",
+  en: "{count} {count:value needs|values need} attention; see the marked fields",
 });
 
 /** An automatic number has no digits left until it starts again, and is set to refuse then. */

@@ -126,3 +126,24 @@ test("recognises rows by the unique field that the file fills", () => {
   expect(guessKeys(guessMapping({ headers: ["姓名", "手机"], samples: [] }, lead), lead)).toEqual(["mobile"]);
   expect(guessKeys(guessMapping({ headers: ["姓名"], samples: [] }, lead), lead)).toEqual([]);
 });
+
+test("a file that was exported here is recognised by the numbers of its records, an empty unique column by nothing", () => {
+  const parts = [
+    { type: "literal", text: "XS-" },
+    { type: "date", format: "yyyyMMdd" },
+    { type: "counter", width: 4 },
+  ];
+  const numbered = {
+    ...lead,
+    fields: [...lead.fields.slice(0, -1), field("number", "auto-number", "编号", { settings: { parts } })],
+  };
+  const read = (cells: readonly string[]) => {
+    const columns = { headers: ["编号", "手机"], samples: cells.map((cell) => [cell, ""]) };
+    const mapping = guessMapping(columns, numbered);
+    return [mapping[0]?.field, guessKeys(mapping, numbered, columns)];
+  };
+  expect(read(["XS-202611290001", "XS-2026112900012"])).toEqual(["number", ["number"]]);
+  // Numbers of another system, or with a gap, are left out; so is a key that no row has.
+  expect(read(["XS-202611290001", "A17"])).toEqual([null, []]);
+  expect(read([""])).toEqual([null, []]);
+});

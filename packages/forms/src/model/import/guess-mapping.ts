@@ -1,8 +1,8 @@
-import { fieldType, type FieldContext } from "@mortise/fields";
+import { fieldType, type FieldContext, type NumberPart } from "@mortise/fields";
 import type { Locale } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { headerKey, headerText } from "./header-text.ts";
-import { importFields } from "./import-fields.ts";
+import { importFields, numberFields } from "./import-fields.ts";
 import type { ColumnMapping } from "./import-plan.ts";
 import { areSynonyms } from "./synonyms.ts";
 
@@ -29,8 +29,7 @@ export function guessMapping(
     const cells = cellsOf(columns, column);
     return fields.map((field) => ({ column, field: field.id, score: score(header, cells, field, locale) }));
   });
-  const chosen = new Map<number, string>();
-  const taken = new Set<string>();
+  const { chosen, taken } = ownNumbers(columns, entity);
   for (const { column, field, score: points } of scored.toSorted((a, b) => b.score - a.score)) {
     if (points < ENOUGH) break;
     if (chosen.has(column) || taken.has(field)) continue;
@@ -40,9 +39,57 @@ export function guessMapping(
   return columns.headers.map((_header, column) => ({ column, field: chosen.get(column) ?? null }));
 }
 
-/** Fields by which a file's rows are recognised: a unique one that the file fills, or all of a unique rule. */
-export function guessKeys(mapping: readonly ColumnMapping[], entity: EntityDocument): readonly string[] {
-  const mapped = new Set(mapping.map(({ field }) => field));
+/** Columns that hold the numbers of this very system: named like the field, and every cell is made like its numbers. */
+function ownNumbers(columns: FileColumns, entity: EntityDocument) {
+  const chosen = new Map<number, string>();
+  const taken = new Set<string>();
+  for (const field of numberFields(entity)) {
+    const column = columns.headers.findIndex((header, index) => {
+      const cells = cellsOf(columns, index);
+      return (
+        nameScore(header, field) === 1 && cells.length > 0 && cells.every((cell) => isNumber(cell, field))
+      );
+    });
+    if (column < 0 || chosen.has(column)) continue;
+    chosen.set(column, field.id);
+    taken.add(field.id);
+  }
+  return { chosen, taken };
+}
+
+function isNumber(cell: string, field: FieldDefinition): boolean {
+  const parts = fieldType(field.type).numbering?.(field).parts ?? [];
+  return new RegExp(`^${parts.map(partPattern).join("")}$`, "u").test(cell.trim());
+}
+
+function partPattern(part: NumberPart): string {
+  switch (part.type) {
+    case "literal":
+      return part.text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+    case "field":
+      return ".*";
+    case "date":
+      return `\\d{${part.format.length}}`;
+    case "counter":
+      return `\\d{${part.width},}`;
+  }
+}
+
+/**
+ * Fields by which a file's rows are recognised: the number of the record, a unique field that the file fills, or all of
+ * a unique rule. A field whose cells are empty recognises nothing.
+ */
+export function guessKeys(
+  mapping: readonly ColumnMapping[],
+  entity: EntityDocument,
+  columns?: FileColumns,
+): readonly string[] {
+  const filled = mapping.filter(
+    ({ column }) => !columns?.samples.length || cellsOf(columns, column).length > 0,
+  );
+  const mapped = new Set(filled.map(({ field }) => field));
+  const number = numberFields(entity).find(({ id }) => mapped.has(id));
+  if (number) return [number.id];
   const unique = entity.fields.find((field) => field.unique === true && mapped.has(field.id));
   if (unique) return [unique.id];
   return entity.uniqueRules?.find(({ fields }) => fields.every((id) => mapped.has(id)))?.fields ?? [];

@@ -3,7 +3,7 @@ import type { EntityDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Segmented, Select } from "antd";
 import { useState } from "react";
-import { importFields } from "../../model/import/import-fields.ts";
+import { importFields, numberFields } from "../../model/import/import-fields.ts";
 import type { ColumnMapping } from "../../model/import/import-plan.ts";
 import { wizardText } from "./text.ts";
 
@@ -26,7 +26,13 @@ export function MappingTable({ mapping, entity, headers, samples, onChange }: Ma
   // A column that gets its field while only unmatched ones are shown stays until the choice changes.
   const [kept, setKept] = useState<ReadonlySet<number>>(new Set());
   const used = new Set(mapping.map(({ field }) => field));
-  const options = importFields(entity).map((field) => ({ value: field.id, label: localize(field.name) }));
+  const options = [
+    ...importFields(entity).map((field) => ({ value: field.id, label: localize(field.name) })),
+    ...numberFields(entity).map(({ id, name }) => ({
+      value: id,
+      label: fillText(t.numberField, { name: localize(name) }),
+    })),
+  ];
   const count = mapping.filter(({ field }) => field !== null).length;
   const show = (next: Shown): void => {
     setShown(next);

@@ -2,7 +2,7 @@ import type { JsonObject } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Checkbox, Form, Radio, Select } from "antd";
-import { importFields } from "../../model/import/import-fields.ts";
+import { importFields, numberFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { FixedValues } from "../designer/fixed-values.tsx";
 import { wizardText } from "./text.ts";
@@ -18,7 +18,9 @@ interface PlanOptionsProps {
 export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsProps) {
   const t = useText(wizardText);
   const localize = useLocalize();
-  const mapped = importFields(entity).filter(({ id }) => plan.mapping.some(({ field }) => field === id));
+  const mapped = [...importFields(entity), ...numberFields(entity)].filter(({ id }) =>
+    plan.mapping.some(({ field }) => field === id),
+  );
   const set = (changes: Partial<ImportPlan>) => onChange({ ...plan, ...changes });
   return (
     <div className="iw-options">

@@ -71,6 +71,7 @@ export const wizardText = {
   total: { zh: "共 {count} 行", en: "{count} {count:row|rows}" },
   progress: { zh: "进度", en: "Progress" },
   processed: { zh: "已处理 {count} 行", en: "{count} {count:row|rows} done" },
+  numberField: { zh: "{name}（只用来认出记录）", en: "{name} (only recognises records)" },
   errors: { zh: "有问题的行", en: "Rows that need attention" },
   row: { zh: "行", en: "Row" },
   value: { zh: "内容", en: "Value" },

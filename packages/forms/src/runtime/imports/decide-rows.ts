@@ -2,6 +2,7 @@ import type { Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import type { ImportComplaint } from "@mortise/store";
+import { numberFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import type { Judgement, JudgeRow } from "./judge-row.ts";
 import type { ReadRow } from "./row-reader.ts";
@@ -52,7 +53,8 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
   const counts = { joined: 0, skipped: 0, failed: 0 };
   const required = rules.entity.fields.filter((field) => field.required === true && field.readOnly !== true);
   const isFixed = Object.keys(rules.plan.values).length > 0;
-  for (const read of rows) {
+  const numbers = numberFields(rules.entity).map(({ id }) => id);
+  for (const read of rows.map((row) => withoutNumbers(row, numbers))) {
     const { key } = read;
     const fate = fateOf(read, rules, { required, isFixed, isPending: key !== undefined && pending.has(key) });
     if (fate.kind === "fail") {
@@ -76,6 +78,13 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
     if (key !== undefined) pending.set(key, { list, index: list.length - 1 });
   }
   return { creates, updates, complaints, ...counts };
+}
+
+/** A number was read to know the record: it is not written. */
+function withoutNumbers(read: ReadRow, numbers: readonly string[]): ReadRow {
+  if (numbers.length === 0) return read;
+  const values = Object.fromEntries(Object.entries(read.values).filter(([id]) => !numbers.includes(id)));
+  return { ...read, values, blank: read.blank.filter((id) => !numbers.includes(id)) };
 }
 
 type Fate =

@@ -3,7 +3,7 @@ import { type ErrorDetail, type LocalizedText, sameText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { type Actor, type Store, type UniqueForm, uniqueForms } from "@mortise/store";
 import { importNotAllowed, importPlanInvalid } from "../../errors.ts";
-import { importFields } from "../../model/import/import-fields.ts";
+import { importFields, numberFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { type FormLogic, formLogic } from "../../model/logic/form-logic.ts";
 
@@ -29,7 +29,8 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
   const { catalog } = store.releases.current(app);
   const entity = catalog.find("entity", plan.entity);
   if (!entity || !store.records.permissionSummary(actor, app, plan.entity).import) throw importNotAllowed();
-  const fields = new Map(importFields(entity).map((field) => [field.id, field]));
+  const numbers = numberFields(entity);
+  const fields = new Map([...importFields(entity), ...numbers].map((field) => [field.id, field]));
   const problems: ErrorDetail[] = [];
   const columns = plan.mapping.flatMap(({ column, field: id }, index): MappedColumn[] => {
     if (id === null) return [];
@@ -37,7 +38,9 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
     if (!field) problems.push({ path: `mapping.${index}`, message: unknownField(id) });
     else if (plan.mapping.findIndex((other) => other.field === id) !== index)
       problems.push({ path: `mapping.${index}`, message: repeatedField(field) });
-    return field ? [{ column, field }] : [];
+    // A number says which record a row is, or nothing.
+    const isLeftOut = !field || (numbers.includes(field) && !plan.keys.includes(field.id));
+    return isLeftOut ? [] : [{ column, field }];
   });
   const keys = plan.keys.flatMap((id, index) => {
     const mapped = columns.find(({ field }) => field.id === id)?.field;

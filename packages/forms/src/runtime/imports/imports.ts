@@ -104,7 +104,7 @@ export class Imports {
     if (!entity) throw importNotAllowed();
     const columns = await readColumns(this.#file(record), place, SAMPLES);
     const mapping = guessMapping(columns, entity, actor.locale);
-    return { mapping: [...mapping], keys: [...guessKeys(mapping, entity)] };
+    return { mapping: [...mapping], keys: [...guessKeys(mapping, entity, columns)] };
   }
 
   /** An entity that takes every row as it stands. */
