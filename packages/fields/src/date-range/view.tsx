@@ -1,7 +1,6 @@
 import { readCivilDay } from "@mortise/kit";
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
-
 import { NumberCell } from "../react/display.tsx";
 import { useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldEditorProps } from "../react/field-view.ts";

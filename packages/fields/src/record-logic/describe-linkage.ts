@@ -4,6 +4,7 @@ import {
   type EntityDocument,
   type FieldDefinition,
   type FillAction,
+  type FillTotal,
   type FillValue,
   type NarrowAction,
   type RecordMatch,
@@ -14,8 +15,8 @@ import { findFieldType } from "../registry.ts";
 /** Stands in a sentence for what has not been chosen yet. */
 export const NOT_CHOSEN = "…";
 
-/** What the sentences of data linkages are made with. */
-export interface LinkageTelling {
+/** What the sentences of rules are made with. */
+export interface RuleTelling {
   readonly fields: readonly FieldDefinition[];
   readonly names: ExpressionNames;
   readonly locale: Locale;
@@ -23,7 +24,7 @@ export interface LinkageTelling {
 }
 
 /** 从 客户（编号 = 客户）取 电话 → 联系电话 / from Customer (Id = Customer) fill Phone with Mobile. */
-export function describeFill(action: FillAction, telling: LinkageTelling): string {
+export function describeFill(action: FillAction, telling: RuleTelling): string {
   const { locale, entity, fields } = telling;
   const other = entity(action.entity);
   const rows = action.rows === undefined ? undefined : fields.find(({ id }) => id === action.rows);
@@ -32,24 +33,21 @@ export function describeFill(action: FillAction, telling: LinkageTelling): strin
   const matched = matches(action.match, other, telling);
   const values = action.values.map((value) => fillText(value, { home, other, locale }));
   const into = rows ? localize(rows.name, locale) : "";
+  const isTotals = action.values.every(({ total }) => total);
   if (locale === "zh") {
     const list = values.join("、");
     if (rows) return `从 ${from}（${matched}）把每条记录填成 ${into} 的一行：${list}`;
-    const which = action.values.every(({ total }) => total)
-      ? ""
-      : action.take === "last"
-        ? "最后一条"
-        : "第一条";
-    return `从 ${from}（${matched}）${which && `的${which}`}取 ${list}`;
+    const which = isTotals ? "" : action.take === "last" ? "的最后一条" : "的第一条";
+    return `从 ${from}（${matched}）${which}取 ${list}`;
   }
   const list = values.join(", ");
   if (rows) return `make each record of ${from} (${matched}) a row of ${into}: ${list}`;
-  const which = action.values.every(({ total }) => total) ? "" : `the ${action.take} record of `;
+  const which = isTotals ? "" : `the ${action.take} record of `;
   return `from ${which}${from} (${matched}) fill ${list}`;
 }
 
 /** 联系人 只能选 客户 = 客户 的记录 / leave only records with Company = Company for Contact. */
-export function describeNarrow({ field: id, match }: NarrowAction, telling: LinkageTelling): string {
+export function describeNarrow({ field: id, match }: NarrowAction, telling: RuleTelling): string {
   const { fields, entity, locale } = telling;
   const field = fields.find((one) => one.id === id);
   const other = entity((field && findFieldType(field.type)?.targetEntity?.(field)) ?? "");
@@ -71,7 +69,7 @@ function fieldIn(entity: EntityDocument | undefined, id: string, locale: Locale)
 function matches(
   match: readonly RecordMatch[],
   other: EntityDocument | undefined,
-  { names, locale }: LinkageTelling,
+  { names, locale }: RuleTelling,
 ): string {
   return match
     .map(
@@ -98,13 +96,11 @@ interface FillPlaces {
 function fillText({ field, from = "", total }: FillValue, { home, other, locale }: FillPlaces): string {
   const target = nameIn(home.find(({ id }) => id === field)?.name, field, locale);
   const name = fieldIn(other, from, locale);
-  const source =
-    total === undefined || total === "count"
-      ? total === "count"
-        ? TOTALS.count[locale]
-        : name
-      : locale === "zh"
-        ? `${name}的${TOTALS[total].zh}`
-        : `${TOTALS[total].en} of ${name}`;
+  const source = total === undefined ? name : totalText(total, name, locale);
   return locale === "zh" ? `${source} → ${target}` : `${target} with ${source}`;
+}
+
+function totalText(total: FillTotal, name: string, locale: Locale): string {
+  if (total === "count") return TOTALS.count[locale];
+  return locale === "zh" ? `${name}的${TOTALS[total].zh}` : `${TOTALS[total].en} of ${name}`;
 }

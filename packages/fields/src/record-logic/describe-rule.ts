@@ -1,7 +1,14 @@
 import { describeExpression, type Expression, type ExpressionNames } from "@mortise/expression";
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
-import type { EntityDocument, FieldDefinition, RecordRule, RuleAction } from "@mortise/metadata";
-import { describeFill, describeNarrow, NOT_CHOSEN } from "./describe-linkage.ts";
+import type {
+  EntityDocument,
+  FieldDefinition,
+  GateAction,
+  OfferAction,
+  RecordRule,
+  RuleAction,
+} from "@mortise/metadata";
+import { describeFill, describeNarrow, NOT_CHOSEN, type RuleTelling } from "./describe-linkage.ts";
 import { findFieldType } from "../registry.ts";
 
 /** Finds the definition of another entity; data linkages name its fields. */
@@ -45,13 +52,6 @@ function optionName(field: FieldDefinition | undefined, key: string): LocalizedT
   return options?.find((option) => option.key === key)?.name;
 }
 
-interface Telling {
-  readonly fields: readonly FieldDefinition[];
-  readonly entity: FindEntity;
-  readonly names: ExpressionNames;
-  readonly locale: Locale;
-}
-
 const VERBS = {
   hide: { zh: "隐藏", en: "hide" },
   show: { zh: "显示", en: "show" },
@@ -59,7 +59,7 @@ const VERBS = {
   lock: { zh: "锁定", en: "lock" },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 
-function describeAction(action: RuleAction, telling: Telling): string {
+function describeAction(action: RuleAction, telling: RuleTelling): string {
   const { fields, locale } = telling;
   const isChinese = locale === "zh";
   const nameOf = (id: string): string => {
@@ -78,10 +78,7 @@ function describeAction(action: RuleAction, telling: Telling): string {
       return isChinese ? `${nameOf(action.field)} 设为 ${value}` : `set ${nameOf(action.field)} to ${value}`;
     }
     case "offer": {
-      const field = fields.find((one) => one.id === action.field);
-      const options = list(
-        action.options.map((key) => localize(optionName(field, key) ?? { zh: key, en: key }, locale)),
-      );
+      const options = list(optionNames(action, telling));
       return isChinese
         ? `${nameOf(action.field)} 只能选 ${options}`
         : `leave only ${options} for ${nameOf(action.field)}`;
@@ -91,10 +88,7 @@ function describeAction(action: RuleAction, telling: Telling): string {
     case "narrow":
       return describeNarrow(action, telling);
     case "gate": {
-      const field = fields.find((one) => one.id === action.field);
-      const options = list(
-        action.options.map((key) => localize(optionName(field, key) ?? { zh: key, en: key }, locale)),
-      );
+      const options = list(optionNames(action, telling));
       const [verb, leave] = isChinese ? ["进入", "离开"] : ["enter", "leave"];
       const move = `${action.move === "enter" ? verb : leave} ${nameOf(action.field)} ${options}`;
       const needs = list(action.fields.map(nameOf));
@@ -114,11 +108,15 @@ function describeAction(action: RuleAction, telling: Telling): string {
   }
 }
 
-function valueText(
-  id: string,
-  value: Expression,
-  { fields, names, locale }: Omit<Telling, "entity">,
-): string {
+function optionNames(
+  { field: id, options }: OfferAction | GateAction,
+  { fields, locale }: RuleTelling,
+): readonly string[] {
+  const field = fields.find((one) => one.id === id);
+  return options.map((key) => localize(optionName(field, key) ?? { zh: key, en: key }, locale));
+}
+
+function valueText(id: string, value: Expression, { fields, names, locale }: RuleTelling): string {
   const field = fields.find((one) => one.id === id);
   const type = field && findFieldType(field.type);
   const isPlain = typeof value !== "object" || value === null;

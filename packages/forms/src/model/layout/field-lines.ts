@@ -1,4 +1,4 @@
-import { defaultSettings, fieldType, fieldTypes, typeFromName } from "@mortise/fields";
+import { defaultSettings, fieldType, fieldTypes, readCells, typeFromName } from "@mortise/fields";
 import { sameText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { inferField } from "../import/infer-field.ts";
@@ -13,18 +13,11 @@ const MOST = 300;
 /** Sample rows that types are guessed from. */
 const SAMPLES = 200;
 
-/** The cells of text copied from a spreadsheet, empty lines left out. Quoted cells may hold line breaks. */
+/** The cells of text copied from a spreadsheet, without the spaces around them; empty lines are left out. */
 export function pastedCells(text: string): readonly (readonly string[])[] {
-  const rows: string[][] = [[]];
-  const cell = /("(?:[^"]|"")*"(?=[\t\r\n]|$)|[^\t\r\n]*)(\t|\r\n|\r|\n|$)/gy;
-  for (let match = cell.exec(text); match !== null; match = cell.exec(text)) {
-    const [whole, raw = "", end = ""] = match;
-    const value = /^".*"$/s.test(raw) ? raw.slice(1, -1).replaceAll('""', '"') : raw;
-    rows.at(-1)?.push(value.trim());
-    if (end === "" || whole === "") break;
-    if (end !== "\t") rows.push([]);
-  }
-  return rows.filter((row) => row.some((value) => value !== ""));
+  return readCells(text)
+    .map((row) => row.map((value) => value.trim()))
+    .filter((row) => row.some((value) => value !== ""));
 }
 
 /** What the cells most likely are: a list of names down, or a header line with rows below it. */

@@ -46,6 +46,11 @@ export function shownAs(catalog: Catalog, field: FieldDefinition): "value" | "ta
   return fieldTypes.kindOf(field) === "rows" ? "table" : "value";
 }
 
+/** The fields of an entity that stand as values among others. */
+export function valueFields(catalog: Catalog, { fields }: EntityDocument): readonly FieldDefinition[] {
+  return fields.filter((field) => shownAs(catalog, field) === "value");
+}
+
 /** The page that somebody sees: the first one for a role of theirs, else the one for everybody, else the default. */
 export function pageFor(catalog: Catalog, entity: EntityDocument, roles: readonly string[]): PageDocument {
   const pages = catalog.all("page").filter((page) => page.entity === entity.id);

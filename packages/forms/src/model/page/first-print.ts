@@ -1,12 +1,12 @@
 import type { Catalog, EntityDocument, PrintDocument } from "@mortise/metadata";
-import { shownAs } from "./default-page.ts";
+import { shownAs, valueFields } from "./default-page.ts";
 
 /** What a new print template of an entity begins with: its title, all values in two columns, and its sub-tables. */
 export function firstPrint(
   catalog: Catalog,
   entity: EntityDocument,
 ): Pick<PrintDocument, "entity" | "paper" | "margin" | "pageNumbers" | "blocks"> {
-  const values = entity.fields.filter((field) => shownAs(catalog, field) === "value");
+  const values = valueFields(catalog, entity);
   const tables = entity.fields.filter((field) => shownAs(catalog, field) === "table");
   const { titleField, name } = entity;
   return {

@@ -1,22 +1,10 @@
-import {
-  type Active,
-  closestCenter,
-  type CollisionDetection,
-  DndContext,
-  type DragEndEvent,
-  DragOverlay,
-  KeyboardSensor,
-  MeasuringStrategy,
-  PointerSensor,
-  pointerWithin,
-  useSensor,
-  useSensors,
-} from "@dnd-kit/core";
+import { type Active, DndContext, type DragEndEvent, DragOverlay, MeasuringStrategy } from "@dnd-kit/core";
 import type { FormDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { type ReactNode, useRef, useState } from "react";
 import { findItem } from "../../model/layout/item-tree.ts";
 import { isSized } from "../../model/layout/pack-rows.ts";
+import { innermost, useDragSensors } from "./drag-rules.ts";
 import { dragText } from "./drag-text.ts";
 import { type DropTarget, sideOf } from "./drop-target.ts";
 import type { PaletteEntry } from "./palette.tsx";
@@ -34,7 +22,7 @@ interface DesignerDragProps {
 /** Dragging with mouse, finger and keyboard (Space lifts and drops, arrows move, Escape gives up). */
 export function DesignerDrag({ document, onTarget, placeWords, onDrop, children }: DesignerDragProps) {
   const t = useText(dragText);
-  const sensors = useSensors(useSensor(PointerSensor, POINTER), useSensor(KeyboardSensor));
+  const sensors = useDragSensors();
   const [name, setName] = useState<string>();
   const target = useRef<DropTarget>(undefined);
   const aim = (next: DropTarget | undefined): void => {
@@ -85,22 +73,8 @@ export function DesignerDrag({ document, onTarget, placeWords, onDrop, children 
   );
 }
 
-/** The same object always: other sensors would have every item drawn again. */
-const POINTER = { activationConstraint: { distance: 4 } };
-
 /** Every drop moves what stands below it: places measured for an earlier drag are wrong. */
 const MEASURING = { droppable: { strategy: MeasuringStrategy.Always } };
-
-/** The smallest place under the pointer: sections hold items. Without a pointer, the nearest one. */
-const innermost: CollisionDetection = (detection) => {
-  const under = pointerWithin(detection);
-  if (under.length === 0) return detection.pointerCoordinates ? [] : closestCenter(detection);
-  const area = (id: string | number) => {
-    const box = detection.droppableRects.get(id);
-    return box ? box.width * box.height : Number.POSITIVE_INFINITY;
-  };
-  return under.toSorted((a, b) => area(a.id) - area(b.id));
-};
 
 /** Data of draggables and droppables is set by palette and canvas in these shapes. */
 interface DragData {

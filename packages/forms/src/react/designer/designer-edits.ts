@@ -2,7 +2,7 @@ import { type Locale, type LocalizedText, sameText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, FormDocument, FormItem } from "@mortise/metadata";
 import { isWideField } from "../../model/layout/default-form.ts";
 import type { PropertyChanges } from "../../model/layout/form-command.ts";
-import { fieldItems } from "../../model/layout/item-tree.ts";
+import { fieldsOn } from "../../model/layout/item-tree.ts";
 import {
   buttonItem,
   dividerItem,
@@ -59,7 +59,7 @@ export function placeFor(field: FieldDefinition): FormItem {
 
 /** Fields of the entity that have no place on the form. */
 export function unplacedFields(document: FormDocument, entity: EntityDocument): readonly FieldDefinition[] {
-  const placed = new Set(fieldItems(document.items).map(({ field }) => field));
+  const placed = new Set(fieldsOn(document.items));
   return entity.fields.filter(({ id }) => !placed.has(id));
 }
 

@@ -1,5 +1,11 @@
 import { FieldEditor } from "@mortise/fields/react";
-import type { EntityDocument, FieldDefinition, FormDocument, PublicAccess } from "@mortise/metadata";
+import type {
+  EntityDocument,
+  FieldDefinition,
+  FormDocument,
+  PersonLimit,
+  PublicAccess,
+} from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Form, Input, InputNumber, Select } from "antd";
 import { fieldItems } from "../../model/layout/item-tree.ts";
@@ -100,8 +106,6 @@ function Moment({ label, value, onChange }: MomentProps) {
     </Form.Item>
   );
 }
-
-type PersonLimit = NonNullable<PublicAccess["perPerson"]>;
 
 interface PersonLimitProps extends Pick<PublicAccessProps, "document" | "entity"> {
   readonly value: PersonLimit | undefined;

@@ -2,7 +2,7 @@ import { fillText, listText } from "@mortise/kit";
 import type { FieldDefinition, FormItem } from "@mortise/metadata";
 import { useLocale, useText } from "@mortise/ui";
 import { App } from "antd";
-import { addAllCommand, removeAllCommand } from "../../model/layout/bulk-commands.ts";
+import { addAllCommand } from "../../model/layout/bulk-commands.ts";
 import { copyItems, pasteItems } from "../../model/layout/form-clipboard.ts";
 import { findItem } from "../../model/layout/item-tree.ts";
 import { placeFor } from "./designer-edits.ts";
@@ -10,11 +10,11 @@ import { designerText, stepText } from "./text.ts";
 import type { DesignerTarget } from "./designer-target.ts";
 import type { useSelection } from "./use-selection.ts";
 
-/** Copying, cutting, duplicating and pasting items; what is pasted comes behind what is chosen, as one step. */
+/** Copying, cutting, duplicating and pasting items; what is pasted comes behind what is chosen, as one step. `remove` takes out all that is chosen with the item. */
 export function useClipboard(
   { editor: { document, run }, entity, catalog, onAddFields }: DesignerTarget,
   selection: ReturnType<typeof useSelection>,
-  nameOf: (item: FormItem) => string,
+  remove: (item: FormItem) => void,
 ) {
   const t = useText(designerText);
   const locale = useLocale();
@@ -59,10 +59,7 @@ export function useClipboard(
       copy();
       const [first] = ids;
       const item = first === undefined ? undefined : findItem(document.items, first)?.item;
-      if (!item) return;
-      const label = ids.length > 1 ? stepText.removeMany(ids.length) : stepText.remove(nameOf(item));
-      run(removeAllCommand(document, ids), label);
-      selection.select(undefined);
+      if (item) remove(item);
     },
     duplicate: (): void => {
       if (ids.length > 0) paste(copyItems(document, entity, ids));

@@ -62,7 +62,7 @@ export function useDesignerActions(target: DesignerTarget) {
     const behind = { section: found.place.section, index: found.place.index + 1 };
     place({ kind: "type", type: field.type }, (made) => placeCommand(document, made, behind));
   };
-  const clipboard = useClipboard(target, selection, edits.nameOf);
+  const clipboard = useClipboard(target, selection, many.remove);
   const actions: Omit<DesignerActions, "problemOf" | "markOf"> = {
     document,
     fields: entity.fields,

@@ -3,8 +3,7 @@ import type { Catalog, PageBlock, PageDocument, Problem } from "@mortise/metadat
 import { useLocalize, useText } from "@mortise/ui";
 import { Button, Space, Tabs } from "antd";
 import { type KeyboardEvent, useState } from "react";
-import type { BlockOffer } from "../../model/page/block-offers.ts";
-import { BLOCK_NAMES } from "../../model/page/block-offers.ts";
+import { BLOCK_NAMES, type BlockOffer } from "../../model/page/block-offers.ts";
 import {
   addTab,
   type BlockPlace,
@@ -14,6 +13,7 @@ import {
   removeBlock,
   stepBlock,
 } from "../../model/page/page-edits.ts";
+import { isTyping } from "../designer/designer-keys.ts";
 import { PageCanvas } from "./page-canvas.tsx";
 import { PageDesignerContext, type PageDesignerParts } from "./page-designer-context.ts";
 import "./page-designer.css";
@@ -156,12 +156,8 @@ function Tools({
 }
 
 /** Ctrl-Z and Ctrl-Shift-Z outside of inputs, which have their own. */
-export function shortcut(
-  event: KeyboardEvent,
-  editing: Pick<PageEditing<PageDocument>, "undo" | "redo">,
-): void {
-  const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-  if (isTyping || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+function shortcut(event: KeyboardEvent, editing: Pick<PageEditing<PageDocument>, "undo" | "redo">): void {
+  if (isTyping(event.target) || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
   event.preventDefault();
   if (event.shiftKey) editing.redo?.();
   else editing.undo?.();

@@ -1,23 +1,11 @@
-import {
-  type Active,
-  closestCenter,
-  type CollisionDetection,
-  DndContext,
-  type DragEndEvent,
-  DragOverlay,
-  KeyboardSensor,
-  type Over,
-  PointerSensor,
-  pointerWithin,
-  useSensor,
-  useSensors,
-} from "@dnd-kit/core";
+import { type Active, DndContext, type DragEndEvent, DragOverlay, type Over } from "@dnd-kit/core";
 import { fillText } from "@mortise/kit";
 import type { PageBlock } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { type ReactNode, useState } from "react";
 import type { BlockOffer } from "../../model/page/block-offers.ts";
 import type { BlockPlace } from "../../model/page/page-edits.ts";
+import { innermost, useDragSensors } from "../designer/drag-rules.ts";
 import { pageText } from "./text.ts";
 
 /** What is dragged: a block of the page, or an offer of the palette. */
@@ -51,10 +39,7 @@ export function PageDrag({
   readonly children: (place: BlockPlace | undefined) => ReactNode;
 }) {
   const t = useText(pageText);
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor),
-  );
+  const sensors = useDragSensors();
   const [name, setName] = useState<string>();
   const [place, setPlace] = useState<DropPlace>();
   const rest = () => {
@@ -69,7 +54,7 @@ export function PageDrag({
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={nearestPlace}
+      collisionDetection={innermost}
       accessibility={{
         screenReaderInstructions: { draggable: t.instructions },
         announcements: {
@@ -92,12 +77,3 @@ export function PageDrag({
     </DndContext>
   );
 }
-
-/** The smallest place under the pointer: columns hold blocks. Without a pointer, the nearest. */
-const nearestPlace: CollisionDetection = (detection) => {
-  const under = pointerWithin(detection);
-  if (under.length === 0) return detection.pointerCoordinates ? [] : closestCenter(detection);
-  const height = (id: string | number) =>
-    detection.droppableRects.get(id)?.height ?? Number.POSITIVE_INFINITY;
-  return under.toSorted((a, b) => height(a.id) - height(b.id));
-};

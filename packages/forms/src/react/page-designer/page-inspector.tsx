@@ -1,9 +1,9 @@
 import { DeleteOutlined } from "@ant-design/icons";
-import type { FieldDefinition, PageBlock, PageTab } from "@mortise/metadata";
+import type { PageBlock, PageTab } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button, Form, Select } from "antd";
 import { BLOCK_NAMES, blockName } from "../../model/page/block-offers.ts";
-import { shownAs } from "../../model/page/default-page.ts";
+import { valueFields } from "../../model/page/default-page.ts";
 import { changeBlock, removeBlock, removeTab } from "../../model/page/page-edits.ts";
 import { LocalizedInput } from "../designer/localized-input.tsx";
 import { usePageDesigner } from "./page-designer-context.ts";
@@ -21,14 +21,13 @@ export function PageInspector({ tab }: { readonly tab: PageTab | undefined }) {
   );
 }
 
-/** The fields of the entity that stand as values, with those of the system. */
+/** The fields of the entity that stand as values. */
 function useValueFields(): readonly { readonly value: string; readonly label: string }[] {
   const localize = useLocalize();
   const { page, catalog } = usePageDesigner();
-  const fields = catalog.find("entity", page.entity)?.fields ?? [];
-  return fields
-    .filter((field: FieldDefinition) => shownAs(catalog, field) === "value")
-    .map((field) => ({ value: field.id, label: localize(field.name) }));
+  const entity = catalog.find("entity", page.entity);
+  const fields = entity ? valueFields(catalog, entity) : [];
+  return fields.map(({ id, name }) => ({ value: id, label: localize(name) }));
 }
 
 function BlockSettings({ block }: { readonly block: PageBlock }) {

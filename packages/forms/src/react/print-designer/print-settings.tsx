@@ -9,7 +9,7 @@ import {
 } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Checkbox, Form, InputNumber, Segmented, Select } from "antd";
-import { shownAs } from "../../model/page/default-page.ts";
+import { shownAs, valueFields } from "../../model/page/default-page.ts";
 import { LocalizedInput } from "../designer/localized-input.tsx";
 import { printText } from "./text.ts";
 
@@ -124,9 +124,7 @@ function InsertField({ block, entity, catalog, onChange }: BlockSettingsProps) {
         showSearch={{ optionFilterProp: "label" }}
         aria-label={t.insert}
         value={null}
-        options={entity.fields
-          .filter((field) => shownAs(catalog, field) === "value")
-          .map(({ id, name }) => ({ value: id, label: localize(name) }))}
+        options={valueFields(catalog, entity).map(({ id, name }) => ({ value: id, label: localize(name) }))}
         onChange={insert}
       />
     </Form.Item>
@@ -143,9 +141,7 @@ function FieldsSettings({ block, entity, catalog, onChange }: BlockSettingsProps
           mode="multiple"
           showSearch={{ optionFilterProp: "label" }}
           aria-label={t.fields}
-          options={entity.fields
-            .filter((field) => shownAs(catalog, field) === "value")
-            .map(({ id, name }) => ({ value: id, label: localize(name) }))}
+          options={valueFields(catalog, entity).map(({ id, name }) => ({ value: id, label: localize(name) }))}
           value={[...(block.fields ?? [])]}
           onChange={(fields: string[]) => onChange({ ...block, fields })}
         />

@@ -1,5 +1,5 @@
 import type { RecordEnvironmentOptions } from "@mortise/expression";
-import { CHINA_CALENDAR, type FillAsk, fillKey, type FoundFills, type RuleMessage } from "@mortise/fields";
+import { type FillAsk, fillKey, type FoundFills, type RuleMessage } from "@mortise/fields";
 import { AppError, type LocalizedText } from "@mortise/kit";
 import { useFieldServices } from "@mortise/fields/react";
 import type { Catalog, EntityDocument, SetAction } from "@mortise/metadata";
@@ -14,6 +14,7 @@ import {
 import { pressedValues } from "../../model/logic/press-button.ts";
 import { movedFields } from "../../model/logic/form-values.ts";
 import { type FormView, viewOf } from "../../model/logic/form-view.ts";
+import { formMoment } from "./form-moment.ts";
 import { useUniqueCheck } from "./use-unique-check.ts";
 
 /** Where a form with logic starts. */
@@ -59,13 +60,8 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** Keeps the values of a form and lets its formulas and rules answer every change, as the server will. */
 export function useFormLogic({ entity, catalog, stored, start }: FormStart): FilledForm {
   const logic = useMemo(() => formLogic(entity, catalog), [entity, catalog]);
-  const { timeZone, calendar, user } = useFieldServices();
-  const moment = (): RecordEnvironmentOptions => ({
-    now: new Date(),
-    timeZone,
-    calendar: calendar ?? CHINA_CALENDAR,
-    ...(user ? { user: user.id, teams: user.teams, ownTeams: user.ownTeams } : {}),
-  });
+  const services = useFieldServices();
+  const moment = (): RecordEnvironmentOptions => formMoment(services, new Date());
   const [before] = useState(() =>
     stored ? stepForm(logic, { values: stored, before: stored, given: NOTHING }, moment()).state : undefined,
   );

@@ -8,7 +8,7 @@ import { ACTION_TYPES, newAction } from "./new-action.ts";
 import { FieldSelect, isFillable } from "./field-select.tsx";
 import { FillEditor } from "./fill-editor.tsx";
 import { GateEditor } from "./gate-editor.tsx";
-import { MatchEditor } from "./match-editor.tsx";
+import { MatchEditor, NEW_MATCH } from "./match-editor.tsx";
 import { SetValue } from "./set-value.tsx";
 import { rulesText } from "./text.ts";
 
@@ -174,9 +174,7 @@ function NarrowEditor({
       <FieldSelect
         fields={references}
         value={action.field}
-        onChange={(next = "") =>
-          onChange({ type: "narrow", field: next, match: [{ field: "", value: null }] })
-        }
+        onChange={(next = "") => onChange({ type: "narrow", field: next, match: [NEW_MATCH] })}
       />
       {target === undefined ? null : (
         <MatchEditor

@@ -1,6 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { fieldCatalog } from "@mortise/fields";
-import { useRowKeys } from "@mortise/fields/react";
 import {
   canFill,
   type Catalog,
@@ -10,10 +8,11 @@ import {
   type FillValue,
 } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
-import { Button, Select } from "antd";
+import { Select } from "antd";
 import { FieldSelect, isFillable } from "./field-select.tsx";
-import { MatchEditor } from "./match-editor.tsx";
+import { MatchEditor, NEW_MATCH } from "./match-editor.tsx";
 import { OtherField } from "./other-field.tsx";
+import { PairRows } from "./pair-rows.tsx";
 import { rulesText } from "./text.ts";
 
 interface FillEditorProps {
@@ -24,6 +23,8 @@ interface FillEditorProps {
 }
 
 const RECORD = "";
+
+const NEW_VALUE: FillValue = { field: "", from: "" };
 
 /** Data linkage: from which entity, which records of it, and what goes where. */
 export function FillEditor({ action, fields, catalog, onChange }: FillEditorProps) {
@@ -63,7 +64,7 @@ export function FillEditor({ action, fields, catalog, onChange }: FillEditorProp
               ]}
               onChange={(rows) => {
                 const { rows: _old, ...rest } = action;
-                const values = [{ field: "", from: "" }];
+                const values = [NEW_VALUE];
                 onChange(rows === RECORD ? { ...rest, values } : { ...rest, rows, values });
               }}
             />
@@ -81,30 +82,33 @@ export function startingFill(entity: string): FillAction {
   return {
     type: "fill",
     entity,
-    match: [{ field: "", value: null }],
+    match: [NEW_MATCH],
     take: "first",
-    values: [{ field: "", from: "" }],
+    values: [NEW_VALUE],
   };
 }
 
 function ValueRows({ action, fields, catalog, onChange }: FillEditorProps) {
   const t = useText(rulesText);
-  const keys = useRowKeys(action.values.length);
-  const put = (values: readonly FillValue[]): void => onChange({ ...action, values });
   const rows = fields.find(({ id }) => id === action.rows);
   const home = rows
     ? (catalog.find("entity", fieldCatalog.targetEntity(rows) ?? "")?.fields ?? [])
     : fields.filter((field) => fieldCatalog.kindOf(field) !== "rows");
   return (
-    <div className="rule-rows" role="group" aria-label={t.fillValues}>
-      <span className="rule-label">{t.fillValues}</span>
-      {action.values.map((value, index) => (
-        <div key={keys.at(index)} className="rule-pair">
+    <PairRows
+      label={t.fillValues}
+      words={{ add: t.addFill, remove: t.removeFill }}
+      rows={action.values}
+      blank={NEW_VALUE}
+      onChange={(values) => onChange({ ...action, values })}
+    >
+      {(value, put) => (
+        <>
           <FieldSelect
             fields={home.filter(isFillable)}
             value={value.field}
             placeholder={t.fillField}
-            onChange={(field = "") => put(action.values.with(index, { ...value, field }))}
+            onChange={(field = "") => put({ ...value, field })}
           />
           <span aria-hidden="true">←</span>
           <Source
@@ -112,30 +116,11 @@ function ValueRows({ action, fields, catalog, onChange }: FillEditorProps) {
             target={home.find(({ id }) => id === value.field)}
             action={action}
             catalog={catalog}
-            onChange={(next) => put(action.values.with(index, next))}
+            onChange={put}
           />
-          {action.values.length > 1 ? (
-            <Button
-              type="text"
-              aria-label={t.removeFill}
-              icon={<DeleteOutlined aria-hidden="true" />}
-              onClick={() => {
-                keys.remove(index);
-                put(action.values.toSpliced(index, 1));
-              }}
-            />
-          ) : null}
-        </div>
-      ))}
-      <Button
-        type="dashed"
-        size="small"
-        icon={<PlusOutlined aria-hidden="true" />}
-        onClick={() => put([...action.values, { field: "", from: "" }])}
-      >
-        {t.addFill}
-      </Button>
-    </div>
+        </>
+      )}
+    </PairRows>
   );
 }
 

@@ -1,7 +1,6 @@
-import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type { Expression } from "@mortise/expression";
 import { fieldCatalog } from "@mortise/fields";
-import { FormulaInput, useRowKeys } from "@mortise/fields/react";
+import { FormulaInput } from "@mortise/fields/react";
 import { isPlainObject } from "@mortise/kit";
 import {
   type Catalog,
@@ -11,9 +10,10 @@ import {
   type RecordMatch,
 } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
-import { Button, Select } from "antd";
+import { Select } from "antd";
 import { useState } from "react";
 import { OtherField } from "./other-field.tsx";
+import { PairRows } from "./pair-rows.tsx";
 import { rulesText } from "./text.ts";
 
 /** Props of `MatchEditor`. */
@@ -27,51 +27,39 @@ export interface MatchEditorProps {
   readonly onChange: (match: readonly RecordMatch[]) => void;
 }
 
+/** A match that still lacks both sides. */
+export const NEW_MATCH: RecordMatch = { field: "", value: null };
+
 /** What has to be the same: a field of the other records, and a value of the form. */
 export function MatchEditor({ entity, match, fields, catalog, onChange }: MatchEditorProps) {
   const t = useText(rulesText);
-  const keys = useRowKeys(match.length);
   return (
-    <div className="rule-rows" role="group" aria-label={t.match}>
-      <span className="rule-label">{t.match}</span>
-      {match.map((one, index) => (
-        <div key={keys.at(index)} className="rule-pair">
+    <PairRows
+      label={t.match}
+      words={{ add: t.addMatch, remove: t.removeMatch }}
+      rows={match}
+      blank={NEW_MATCH}
+      onChange={onChange}
+    >
+      {(one, put) => (
+        <>
           <OtherField
             label={t.matchField}
             entity={entity}
             catalog={catalog}
             value={one.field}
             accepts={isMatchable}
-            onChange={(field) => onChange(match.with(index, { field, value: null }))}
+            onChange={(field) => put({ field, value: null })}
           />
           <span aria-hidden="true">=</span>
           <MatchValue
             match={one}
             place={{ entity, fields, catalog }}
-            onChange={(value) => onChange(match.with(index, { ...one, value }))}
+            onChange={(value) => put({ ...one, value })}
           />
-          {match.length > 1 ? (
-            <Button
-              type="text"
-              aria-label={t.removeMatch}
-              icon={<DeleteOutlined aria-hidden="true" />}
-              onClick={() => {
-                keys.remove(index);
-                onChange(match.toSpliced(index, 1));
-              }}
-            />
-          ) : null}
-        </div>
-      ))}
-      <Button
-        type="dashed"
-        size="small"
-        icon={<PlusOutlined aria-hidden="true" />}
-        onClick={() => onChange([...match, { field: "", value: null }])}
-      >
-        {t.addMatch}
-      </Button>
-    </div>
+        </>
+      )}
+    </PairRows>
   );
 }
 

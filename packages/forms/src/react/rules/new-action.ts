@@ -1,6 +1,7 @@
-import { startingFill } from "./fill-editor.tsx";
 import { shortKey } from "@mortise/kit";
 import type { RecordRule, RuleAction, RuleActionType } from "@mortise/metadata";
+import { startingFill } from "./fill-editor.tsx";
+import { NEW_MATCH } from "./match-editor.tsx";
 
 /** The kinds of actions, in the order of the menu. */
 export const ACTION_TYPES: readonly RuleActionType[] = [
@@ -34,7 +35,7 @@ export function newAction(type: RuleActionType, before?: RuleAction): RuleAction
     case "fill":
       return startingFill("");
     case "narrow":
-      return { type, field, match: [{ field: "", value: null }] };
+      return { type, field, match: [NEW_MATCH] };
     case "gate":
       return { type, field: "", move: "enter", options: [], fields: [] };
     case "refuse":

@@ -1,11 +1,11 @@
 import { CheckCircleFilled, MinusCircleOutlined } from "@ant-design/icons";
-import { CHINA_CALENDAR } from "@mortise/fields";
 import { FieldValue, useFieldServices } from "@mortise/fields/react";
 import type { Catalog, EntityDocument, RecordRule } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { useState } from "react";
 import type { FormValues } from "../../model/logic/form-logic.ts";
 import { type ConditionTruth, ruleTruth } from "../../model/logic/rule-truth.ts";
+import { formMoment } from "../renderer/form-moment.ts";
 import { rulesText } from "./text.ts";
 
 interface TruthMarkerProps {
@@ -18,15 +18,9 @@ interface TruthMarkerProps {
 /** Whether a rule holds for the sample record, and which of its conditions do, with what stands there. */
 export function TruthMarker({ rule, entity, catalog, sample }: TruthMarkerProps) {
   const t = useText(rulesText);
-  const { timeZone, calendar, user } = useFieldServices();
+  const services = useFieldServices();
   const [now] = useState(() => new Date());
-  const moment = {
-    now,
-    timeZone,
-    calendar: calendar ?? CHINA_CALENDAR,
-    ...(user ? { user: user.id, teams: user.teams, ownTeams: user.ownTeams } : {}),
-  };
-  const truth = ruleTruth(rule, { entity, catalog }, { values: sample, moment });
+  const truth = ruleTruth(rule, { entity, catalog }, { values: sample, moment: formMoment(services, now) });
   if (!truth) return null;
   return (
     <div className="rule-truth" data-holds={truth.holds}>

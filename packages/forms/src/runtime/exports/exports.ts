@@ -1,11 +1,11 @@
 import { mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { type Clock, localize, type Logger, newId } from "@mortise/kit";
+import { civilDayText, type Clock, localize, type Logger, newId } from "@mortise/kit";
+import { wallTime } from "@mortise/fields";
 import { type Actor, type Actors, ExportJournal, type ExportRecord, type Store } from "@mortise/store";
 import { exportGone, exportNotAllowed, exportNotFound, exportTooMany } from "../../errors.ts";
 import type { ExportJob, ExportRequest } from "../../model/export/export-plan.ts";
-import { dayText } from "./day-text.ts";
 import { exportTarget } from "./export-target.ts";
 import { ExportWork } from "./export-work.ts";
 import { ACTIVE, isActive, KEPT_MS, toExportJob } from "./to-export-job.ts";
@@ -59,7 +59,7 @@ export class Exports {
       app,
       entity,
       request,
-      fileName: `${name}-${dayText(now, actor.timeZone)}.${request.format}`,
+      fileName: `${name}-${civilDayText(wallTime(now, actor.timeZone))}.${request.format}`,
       createdAt: now.toISOString(),
       createdBy: person,
     });
