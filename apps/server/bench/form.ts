@@ -1,16 +1,14 @@
 // A long form in a real browser: from key press to updated screen, filled in and in the designer: `pnpm bench form`.
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { systemActor } from "@mortise/store";
 import { launchBrowser } from "@mortise/testing/browser";
-import type { SampleLogin } from "../src/setup/sample-data.ts";
 import { IN_PAGE } from "./form/in-page.ts";
 import { wideForm } from "./form/wide-form.ts";
 import { machineLine, ms, printTable } from "./print-table.ts";
-import { runProduct } from "./running-product.ts";
+import { percentile } from "./percentile.ts";
+import { ADMIN, runProduct } from "./running-product.ts";
+import { buildWeb, type Page, signedInPage } from "./web-page.ts";
 
-const ROOT = join(import.meta.dirname, "../../..");
 const HEAD = ["what", "keys", "median ms", "p95 ms", "longest ms"];
 const TEXT = "0 2 4 6 8 10 12 14 16 18 20 22 24 26 28";
 
@@ -18,13 +16,7 @@ const { values: options } = parseArgs({
   options: { fields: { type: "string", default: "200" }, rules: { type: "string", default: "100" } },
 });
 
-const built = spawnSync(join(ROOT, "node_modules/.bin/vite"), ["build", "apps/web", "--logLevel", "error"], {
-  cwd: ROOT,
-  stdio: "inherit",
-});
-if (built.status !== 0) throw new TypeError("the web application could not be built");
-
-type Page = Awaited<ReturnType<Awaited<ReturnType<typeof launchBrowser>>["newPage"]>>;
+buildWeb();
 
 const product = await runProduct();
 try {
@@ -42,34 +34,13 @@ try {
   );
   const browser = await launchBrowser();
   try {
-    const page = await signIn(browser, address);
+    const page = await signedInPage(browser, address, { login: ADMIN, script: IN_PAGE });
     printTable(HEAD, [...(await fillIn(page, address)), ...(await design(page, address))]);
   } finally {
     await browser.close();
   }
 } finally {
   await product.stop();
-}
-
-async function signIn(browser: Awaited<ReturnType<typeof launchBrowser>>, address: string): Promise<Page> {
-  // The measuring script is not the application's: its policy would refuse it.
-  const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    locale: "zh-CN",
-    bypassCSP: true,
-  });
-  page.setDefaultTimeout(60_000);
-  const login: Pick<SampleLogin, "email" | "password"> = {
-    email: "bench@mortise.example",
-    password: "bench-bench-bench",
-  };
-  await page.goto(`${address}/sign-in`);
-  await page.getByLabel(/邮箱或手机号|E-mail or mobile/).fill(login.email);
-  await page.getByRole("textbox", { name: /密码|Password/ }).fill(login.password);
-  await page.getByRole("button", { name: /^登\s*录$|^Sign in$/ }).click();
-  await page.waitForURL(/\/a\//);
-  await page.addInitScript(IN_PAGE);
-  return page;
 }
 
 async function fillIn(page: Page, address: string): Promise<readonly (readonly string[])[]> {
@@ -147,8 +118,5 @@ async function dragged(page: Page): Promise<readonly string[]> {
 }
 
 function line(what: string, times: readonly number[]): readonly string[] {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (part: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-  return [what, String(times.length), ms(at(0.5)), ms(at(0.95)), ms(sorted.at(-1) ?? Number.NaN)];
+  return [what, String(times.length), ...[0.5, 0.95, 1].map((share) => ms(percentile(times, share)))];
 }

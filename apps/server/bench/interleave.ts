@@ -1,3 +1,5 @@
+import { percentile } from "./percentile.ts";
+
 /** One of several ways to do the same thing. */
 export interface Way {
   readonly name: string;
@@ -38,8 +40,5 @@ export async function interleave(ways: readonly Way[], seconds: number): Promise
 }
 
 function timing(name: string, times: readonly number[]): Timing {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-  return { name, rounds: sorted.length, p50: at(0.5), p95: at(0.95) };
+  return { name, rounds: times.length, p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
 }

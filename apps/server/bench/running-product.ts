@@ -35,6 +35,9 @@ export interface SignedIn {
   readonly call: Call;
 }
 
+/** The administrator. */
+export const ADMIN = { email: "bench@mortise.example", password: "bench-bench-bench" } as const;
+
 /** How the product is set up. */
 export interface ProductOptions {
   /** A folder that is kept and used again; a temporary one when absent. */
@@ -114,12 +117,7 @@ async function sampleLogins(
 ): Promise<readonly SampleLogin[]> {
   const file = join(folder, "logins.json");
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as readonly SampleLogin[]; // written below
-  await services.accounts.create({
-    name: "Bench",
-    email: "bench@mortise.example",
-    password: "bench-bench-bench",
-    admin: true,
-  });
+  await services.accounts.create({ name: "Bench", ...ADMIN, admin: true });
   await createApp(services, systemActor, { id: "crm", template: "crm", sampleData: false });
   if (!flows) await switchFlowsOff(services);
   const template = findTemplate("crm");

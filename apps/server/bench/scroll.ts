@@ -1,6 +1,4 @@
 // A long list in a real browser: frames, requests and waiting while it is scrolled: `pnpm bench scroll`.
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { launchBrowser } from "@mortise/testing/browser";
 import { startMeasured } from "./measured-server.ts";
@@ -8,8 +6,8 @@ import { machineLine, ms, printTable } from "./print-table.ts";
 import { forEachSize, type RunningProduct } from "./running-product.ts";
 import { openList, type OpenList } from "./scroll/open-list.ts";
 import { seedLeads } from "./seed-leads.ts";
+import { buildWeb } from "./web-page.ts";
 
-const ROOT = join(import.meta.dirname, "../../..");
 const HEAD = [
   "what",
   "queries",
@@ -30,11 +28,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const built = spawnSync(join(ROOT, "node_modules/.bin/vite"), ["build", "apps/web", "--logLevel", "error"], {
-  cwd: ROOT,
-  stdio: "inherit",
-});
-if (built.status !== 0) throw new TypeError("the web application could not be built");
+buildWeb();
 
 await forEachSize(options.rows, async (product, rows) => {
   await seedLeads(product.server.services.store, product.owners, rows);

@@ -3,6 +3,7 @@ import { writeLeadFile } from "../import-file.ts";
 import { importFile } from "../import-over-http.ts";
 import { startMeasured } from "../measured-server.ts";
 import { openSession, sessionHeaders } from "../open-session.ts";
+import { percentile } from "../percentile.ts";
 import type { RunningProduct } from "../running-product.ts";
 import { type FigureBase, figureCases } from "./figure-cases.ts";
 import { LoadConnection } from "./load.ts";
@@ -79,8 +80,4 @@ async function readLists(
   }
   connection.close();
   return times;
-}
-
-function percentile(times: readonly number[], share: number): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(share * times.length)] ?? Number.NaN;
 }

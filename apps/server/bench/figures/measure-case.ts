@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { FigureCase } from "./figure-cases.ts";
+import { percentile } from "../percentile.ts";
 import { LoadConnection, type LoadTarget } from "./load.ts";
 
 /** One way to do the work of a case; each connection asks on, with rounds of its own. */
@@ -102,14 +103,11 @@ function forget(run: Run): void {
 }
 
 function figureOf({ way, times, wallMs, cpu }: Run): Figure {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
   return {
     name: way.name,
     perSecond: (times.length / wallMs) * 1000,
-    p50: at(0.5),
-    p95: at(0.95),
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
     cpuMs: {
       server: (cpu.server / times.length) * 1000,
       database: (cpu.database / times.length) * 1000,

@@ -1,5 +1,6 @@
 import type { launchBrowser } from "@mortise/testing/browser";
 import type { SampleLogin } from "../../src/setup/sample-data.ts";
+import { signedInPage } from "../web-page.ts";
 import { IN_PAGE } from "./in-page.ts";
 
 /** The frames of something that moved: their lengths in milliseconds, and how many showed rows without values. */
@@ -35,25 +36,11 @@ export async function openList(
   address: string,
   login: SampleLogin,
 ): Promise<OpenList> {
-  // The measuring script is not the application's: its policy would refuse it.
-  const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    locale: "zh-CN",
-    bypassCSP: true,
-  });
-  page.setDefaultTimeout(60_000);
+  const page = await signedInPage(browser, address, { login, script: IN_PAGE });
   let queries = 0;
   page.on("request", (request) => {
     if (request.method() === "POST" && request.url().endsWith("/entities/lead/query")) queries += 1;
   });
-  await page.goto(`${address}/sign-in`);
-  await page.getByLabel("邮箱或手机号").fill(login.email);
-  await page.getByRole("textbox", { name: "密码" }).fill(login.password);
-  await page.getByRole("button", { name: /^登\s*录$/ }).click();
-  await page.waitForURL(/\/a\//);
-  await page.waitForLoadState("networkidle");
-  await page.addInitScript(IN_PAGE);
-  queries = 0;
   const started = performance.now();
   await page.goto(`${address}/a/crm/e/lead`);
   await page.waitForFunction("window.__scroll.shown()");
