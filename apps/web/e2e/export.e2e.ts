@@ -44,6 +44,13 @@ test("the filtered list is written to a workbook and to a CSV file, as its reade
   expect(workbook.content.subarray(0, 2).toString()).toBe("PK");
   await dialog.getByRole("button", { name: "关闭" }).first().click();
 
+  // Whoever closed the dialog finds the file in it again.
+  await page.getByRole("button", { name: "导出", exact: true }).click();
+  await ops.picture("export-recent-zh");
+  await dialog.getByRole("button", { name: workbook.name }).click();
+  expect((await fetchedFrom(ops, "下载")).content.equals(workbook.content)).toBe(true);
+  await dialog.getByRole("button", { name: "关闭" }).first().click();
+
   await page.getByRole("button", { name: "导出", exact: true }).click();
   await dialog.getByText("CSV 文本").click();
   await dialog.getByRole("button", { name: "开始导出" }).click();

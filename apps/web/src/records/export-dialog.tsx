@@ -1,6 +1,6 @@
 import { fieldType } from "@mortise/fields";
 import { fillText } from "@mortise/kit";
-import { useLocalize, useText } from "@mortise/ui";
+import { RelativeTime, useLocalize, useText } from "@mortise/ui";
 import { Alert, Button, Form, Modal, Progress, Radio } from "antd";
 import { useState } from "react";
 import { errorMessage } from "../session/form-errors.ts";
@@ -10,6 +10,7 @@ import type { ListPage } from "./use-list-page.ts";
 
 type Choice = Required<Pick<ExportRequest, "format" | "children">> & { readonly columns: "shown" | "all" };
 
+const MOST_RECENT = 3;
 const FIRST: Choice = { format: "xlsx", children: "none", columns: "shown" };
 
 /** Asks how the list is to be written, shows how far that is, and hands the file over. */
@@ -52,7 +53,10 @@ export function ExportDialog({ page, onClose }: { readonly page: ListPage; reado
           onAgain={exporting.again}
         />
       ) : (
-        <ExportChoices page={page} choice={choice} onChange={setChoice} />
+        <>
+          <ExportChoices page={page} choice={choice} onChange={setChoice} />
+          <RecentExports jobs={exporting.recent} onOpen={exporting.open} />
+        </>
       )}
     </Modal>
   );
@@ -121,6 +125,31 @@ function ExportChoices({
       ) : null}
       <p className="structure-hint">{t.hint}</p>
     </Form>
+  );
+}
+
+/** Files that were exported lately, to be fetched again or waited for. */
+function RecentExports({
+  jobs,
+  onOpen,
+}: {
+  readonly jobs: readonly ExportJob[];
+  readonly onOpen: (id: string) => void;
+}) {
+  const t = useText(exportText);
+  if (jobs.length === 0) return null;
+  return (
+    <section className="recent-exports" aria-label={t.recent}>
+      <b>{t.recent}</b>
+      {jobs.slice(0, MOST_RECENT).map((job) => (
+        <div key={job.id}>
+          <Button type="link" size="small" onClick={() => onOpen(job.id)}>
+            {job.fileName}
+          </Button>
+          <RelativeTime value={job.createdAt} />
+        </div>
+      ))}
+    </section>
   );
 }
 

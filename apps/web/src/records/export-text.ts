@@ -18,6 +18,7 @@ export const exportText = {
   none: { zh: "不导出", en: "Left out" },
   sheets: { zh: "各放一个工作表", en: "On sheets of their own" },
   beside: { zh: "放在记录旁边，每行明细一行", en: "Beside their record, one line each" },
+  recent: { zh: "最近导出的文件", en: "Exported lately" },
   start: { zh: "开始导出", en: "Export" },
   cancel: { zh: "取消", en: "Cancel" },
   close: { zh: "关闭", en: "Close" },

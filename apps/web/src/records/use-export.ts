@@ -12,7 +12,7 @@ export type ExportRequest = NonNullable<RouteInput<typeof routes.startExport>["b
 const LOOK_EVERY_MS = 700;
 const ACTIVE: ReadonlySet<string> = new Set(["waiting", "running"]);
 
-/** One export of an entity: starting it, following it, stopping it, and the address of its file. */
+/** One export of an entity: starting it or coming back to it, following it, stopping it, and the address of its file. */
 export function useExport(entity: string) {
   const api = useApi();
   const { id: app } = useAppModel();
@@ -20,6 +20,12 @@ export function useExport(entity: string) {
   const start = useMutation({
     mutationFn: (body: ExportRequest) => api.call(routes.startExport, { params: { app, entity }, body }),
     onSuccess: (job) => setId(job.id),
+  });
+  const recent = useQuery({
+    queryKey: ["export", app, "recent"],
+    queryFn: () => api.call(routes.listExports, { params: { app } }),
+    // The last one may be just seconds old.
+    refetchOnMount: "always",
   });
   const job = useQuery({
     queryKey: ["export", app, id],
@@ -36,6 +42,12 @@ export function useExport(entity: string) {
     stop,
     job: id === undefined ? undefined : job.data,
     error: start.error ?? job.error,
+    /** What the person exported of this entity and can still fetch, or is on its way; newest first. */
+    recent: (recent.data?.items ?? []).filter(
+      (each) => each.entity === entity && (each.status === "done" || isActive(each)),
+    ),
+    /** Comes back to an export. */
+    open: setId,
     /** Asks for another file. */
     again: () => setId(undefined),
     url: id === undefined ? "" : api.url(routes.downloadExport, { params: { app, id } }),
