@@ -87,6 +87,15 @@ describe("publishing over HTTP", () => {
       status: 422,
       body: { code: "STORE_PUBLISH_REFUSED" },
     });
+    // Whoever opens the draft later sees them as well, and so does who saves another document.
+    const mistake = expect.objectContaining({ document: "entity/lead", severity: "error" });
+    const later = await ops.call(routes.getDraft, { params });
+    expect(later.body.problems).toContainEqual(mistake);
+    const others = later.body.documents
+      .filter(({ document: each }) => each.kind === "role")
+      .map((one) => ({ document: one.document, revision: one.revision }));
+    const again = await ops.call(routes.saveDraft, { params, body: { documents: others } });
+    expect(again.body.problems).toContainEqual(mistake);
     await ops.call(routes.discardDraft, { params });
   });
 

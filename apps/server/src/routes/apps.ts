@@ -59,15 +59,18 @@ function registerApps(handle: Handle, services: Services): void {
 
 function registerDrafts(handle: Handle, services: Services): void {
   const { releases } = services.store;
-  handle(routes.getDraft, ({ params }) => releases.draft(params.app));
+  /** All that is wrong with the draft as far as its documents tell: also what an edit of one made of another. */
+  const problemsOf = async (app: string) => (await releases.diff(app, { data: false })).problems;
+  handle(routes.getDraft, async ({ params }) => ({
+    ...(await releases.draft(params.app)),
+    problems: await problemsOf(params.app),
+  }));
   handle(routes.listRemoved, async ({ params }) => ({ items: await releases.removedDocuments(params.app) }));
   handle(routes.saveDraft, async ({ actor, params, body }) => {
     const saved = await releases.saveDraft(params.app, body.documents, actor);
-    const keys = new Set<string>(saved.map(({ key }) => key));
-    const { problems } = await releases.diff(params.app, { data: false });
     return {
       documents: saved.map(({ key, revision }) => ({ key, revision })),
-      problems: problems.filter((problem) => keys.has(problem.document)),
+      problems: await problemsOf(params.app),
     };
   });
   handle(routes.deleteDraft, async ({ actor, params }) => {

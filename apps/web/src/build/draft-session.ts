@@ -77,6 +77,7 @@ export class DraftSession {
       readonly documents: readonly Versioned[];
       /** How many documents differ from the release in force. */
       readonly changed?: number;
+      readonly problems?: readonly DraftProblem[];
     },
     store: DraftStore,
     now: () => Date = () => new Date(),
@@ -90,7 +91,7 @@ export class DraftSession {
       documents: start.documents.map((each) => each.document),
       status: { type: "saved", at: undefined },
       unpublished: (start.changed ?? 0) > 0,
-      problems: [],
+      problems: start.problems ?? [],
     };
   }
 

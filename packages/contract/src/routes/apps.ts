@@ -140,6 +140,7 @@ export const appRoutes = {
       base: Type.Integer(),
       documents: Type.Array(Type.Object({ document: Document, revision: Type.Integer() })),
       changed: Type.Integer(),
+      problems: Type.Array(DraftProblem),
     }),
   }),
   saveDraft: defineRoute({
