@@ -57,6 +57,11 @@ function placeOf(id: string | undefined): HTMLElement | null {
   return id === undefined ? null : document.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`);
 }
 
+/** Brings an item that was just put on the canvas into view, once it is drawn. */
+export function showItem(id: string): void {
+  requestAnimationFrame(() => placeOf(id)?.scrollIntoView?.({ block: "nearest" }));
+}
+
 /** Brings an item of the canvas into view and puts the keyboard there. */
 export function focusItem(id: string): void {
   const place = placeOf(id);

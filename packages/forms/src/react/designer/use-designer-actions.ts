@@ -15,6 +15,7 @@ import type { DesignerActions } from "./designer-context.ts";
 import { itemName, makeItem, renaming } from "./designer-edits.ts";
 import { dropCommand, type DropTarget } from "./drop-target.ts";
 import type { DesignerTarget } from "./designer-target.ts";
+import { showItem } from "./item-keys.ts";
 import type { PaletteEntry } from "./palette.tsx";
 import { stepText } from "./text.ts";
 import { useClipboard } from "./use-clipboard.ts";
@@ -45,6 +46,7 @@ export function useDesignerActions(target: DesignerTarget) {
     run(command, stepText.add(edits.nameOf(made.item, created)), { created });
     selection.select(made.item.id);
     if (made.created) selection.startRename(made.item.id);
+    showItem(made.item.id);
     return made.item.id;
   };
   const drop = (dragged: Dragged, where: DropTarget): void => {
