@@ -5,7 +5,7 @@ import { isOverRows } from "./operators/rows/over-rows.ts";
 import { certain, joinSql, parameter, sql, type Sql, SQL_TYPES, truth } from "./sql/fragment.ts";
 import { isConstant } from "./tree/is-constant.ts";
 import type { CallNode, ListNode, LiteralNode, SqlContext, TypedNode, VariableNode } from "./tree/node.ts";
-import type { Expression, Scope, SqlFragment, SqlMembers, SqlRows, SqlSource } from "./types.ts";
+import type { Expression, Scope, SqlFragment, SqlMembers, SqlRows, SqlSource, ValueKind } from "./types.ts";
 import type { WorkCalendar } from "./values/work-calendar.ts";
 import { cellValue } from "./values/cell.ts";
 import { rangeLiteral } from "./values/date-range.ts";
@@ -16,6 +16,8 @@ export interface SqlOptions {
   readonly now: Date;
   /** The same calendar of working days as in the environment. */
   readonly calendar?: WorkCalendar | undefined;
+  /** What the result must be, as for a check: a text constant that fits becomes one, and anything else is refused. */
+  readonly expected?: ValueKind;
 }
 
 const COLUMN = /^[\w."]+$/;
@@ -156,7 +158,8 @@ export function toSql(
   source: SqlSource | ((path: string) => SqlFragment),
   options: SqlOptions,
 ): SqlFragment {
-  const { node } = requireTyped(expression, scope);
+  const { expected } = options;
+  const { node } = requireTyped(expression, scope, expected === undefined ? {} : { expected });
   const columns = typeof source === "function" ? { column: source } : source;
   const compiled = new SqlCompiler(columns, options).node(node);
   const { text, parameters } = node.kind === "boolean" ? truth(compiled) : compiled;

@@ -64,16 +64,15 @@ export function csvWorkbook(handle: FileHandle, source: SourceFile, shape: CsvSh
       // The parser gives arrays of text unless told to give objects.
       for await (const record of parser as AsyncIterable<string[]>) {
         index += 1;
+        if (index % ROWS_AT_ONCE === 0) signal?.throwIfAborted();
         const cells = index < 0 ? [] : toCells(record);
         count += cells.length;
         if (count > source.limits.cells) throw sheetTooLarge({ file });
         if (cells.length > 0) piece.push({ index, cells });
         if (piece.length < ROWS_AT_ONCE) continue;
-        signal?.throwIfAborted();
         yield piece;
         piece = [];
       }
-      signal?.throwIfAborted();
       yield piece;
     } catch (error) {
       throw clearCsvError(error, file);

@@ -21,11 +21,14 @@ export async function fillDerived(
   if (!before) return [];
   const filler = new FieldFiller(db, basis);
   const left = new Map<string, FieldPlace>();
+  const small = new Map<string, boolean>();
   for (const place of fieldsToFill(before, basis.catalog)) {
     const field = basis.catalog.field(place.entity, place.field);
     const sources = field ? allSources(basis.catalog, place.entity, field) : [];
     const mustWait = sources.some((source) => left.has(placeKey(source)));
-    if (mustWait || !(await filler.isFew(place, FEW))) left.set(placeKey(place), place);
+    const isFew = small.get(place.entity) ?? (await filler.isFew(place.entity, FEW));
+    small.set(place.entity, isFew);
+    if (mustWait || !isFew) left.set(placeKey(place), place);
     else await filler.fillAll(place);
   }
   return [...left.values()].map(fillTask);

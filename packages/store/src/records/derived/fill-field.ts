@@ -39,8 +39,8 @@ export class FieldFiller {
     this.#context = createContext({ db, releases, fieldType, clock: { now: () => now } }, []);
   }
 
-  /** Whether the records of the field's entity are at most so many. */
-  async isFew({ entity }: FieldPlace, most: number): Promise<boolean> {
+  /** Whether the records of an entity are at most so many. */
+  async isFew(entity: string, most: number): Promise<boolean> {
     const { home } = this.#context.model(this.#basis.app, entity);
     const { rows } = await sql<{ count: number }>`
       select count(*)::int as count from (select from ${home} limit ${most + 1}) as counted`.execute(

@@ -4,7 +4,7 @@ import { alwaysClearField, clearField } from "../permission/field-guard.ts";
 import { relatedAccess, type RowAccess } from "../permission/row-access.ts";
 import { fieldRenamed, filterInvalid } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
-import { expressionSql } from "../values/sql-of.ts";
+import { conditionSql } from "../values/sql-of.ts";
 
 /**
  * A condition somebody asked for, as SQL over table `t`. Every field it mentions must be clear to the actor, and is
@@ -14,8 +14,7 @@ export function filterSql(filter: Expression, access: RowAccess): Sql {
   // Before anything else: even a malformed filter tells nothing about a withheld field.
   const checked = checkExpression(filter, access.model.scope, { expected: "boolean", sql: true });
   for (const path of checked.ok ? checked.variables : variablesOf(filter)) clearPath(access, path);
-  // An empty text is no answer to any question, so it fits as a condition; as SQL it has to be one.
-  if (checked.ok) return expressionSql(filter === "" ? false : filter, access);
+  if (checked.ok) return conditionSql(filter, access);
   refuseFormerKeys(filter, access);
   const [first] = checked.problems;
   const unknown = checked.problems.find((problem) => problem.code === "EXPR_UNKNOWN_VARIABLE");

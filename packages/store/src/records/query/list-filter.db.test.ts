@@ -12,7 +12,7 @@ import { createContext } from "../model/gateway-context.ts";
 import { accessRows } from "../permission/row-access.ts";
 import type { RecordValues } from "../record-command.ts";
 import type { RecordQuery } from "../record-query.ts";
-import { expressionSql } from "../values/sql-of.ts";
+import { conditionSql } from "../values/sql-of.ts";
 
 const database = useDatabase();
 const clock = new ManualClock("2026-11-22T01:30:00Z");
@@ -116,8 +116,15 @@ test("the database joins the links instead of reading the list of each row", asy
     { empty: [LIST] },
   ]) {
     const { rows } = await sql<{ "QUERY PLAN": string }>`
-      explain select 1 from ${access.model.table} as t where ${expressionSql(filter, access)}`.execute(db);
+      explain select 1 from ${access.model.table} as t where ${conditionSql(filter, access)}`.execute(db);
     const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
     expect(plan).not.toMatch(/^\s*SubPlan/m);
   }
+});
+
+test("an empty text is a condition that no record meets, whatever asks", async () => {
+  const page = await store.records.query(systemActor, "rel", { entity: "deal", filter: "", count: "exact" });
+  expect([page.items, page.count?.value]).toEqual([[], 0]);
+  const target = { entity: "deal", selection: { filter: "" }, operation: "delete" } as const;
+  expect((await store.records.countMatching(systemActor, "rel", target)).matching).toBe(0);
 });

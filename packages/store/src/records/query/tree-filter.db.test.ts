@@ -11,7 +11,7 @@ import { createContext } from "../model/gateway-context.ts";
 import { accessRows } from "../permission/row-access.ts";
 import type { RecordValues } from "../record-command.ts";
 import type { RecordQuery } from "../record-query.ts";
-import { expressionSql } from "../values/sql-of.ts";
+import { conditionSql } from "../values/sql-of.ts";
 
 const database = useDatabase();
 const clock = new ManualClock("2026-11-22T01:30:00Z");
@@ -134,7 +134,7 @@ test("the database finds what is below once, not for each record", async () => {
     { within: [{ var: "owner.team" }, { var: "$teams" }] },
   ]) {
     const { rows } = await sql<{ "QUERY PLAN": string }>`
-      explain select 1 from ${access.model.table} as t where ${expressionSql(filter, access)}`.execute(db);
+      explain select 1 from ${access.model.table} as t where ${conditionSql(filter, access)}`.execute(db);
     const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
     expect(plan).not.toMatch(/^\s*SubPlan/m);
     // What a join asks anew for a row, it asks by the row's own index.

@@ -1,4 +1,11 @@
-import { type Expression, type SqlFragment, type SqlRows, type SqlSource, toSql } from "@mortise/expression";
+import {
+  type Expression,
+  type SqlFragment,
+  type SqlRows,
+  type SqlSource,
+  toSql,
+  type ValueKind,
+} from "@mortise/expression";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
 import {
@@ -16,8 +23,12 @@ import { throughReference } from "./field-sql.ts";
 import { membersSql } from "./members-sql.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
-/** Any expression as SQL over table `t`. */
-export function writeExpression(writer: SqlWriter, access: RowAccess, expression: Expression): Sql {
+/** An expression as SQL over table `t`; `expected` says what it must come to. */
+export function writeExpression(
+  writer: SqlWriter,
+  access: RowAccess,
+  { expression, expected }: { readonly expression: Expression; readonly expected?: ValueKind },
+): Sql {
   const { model, actor, watch } = access;
   const rows = (path: string): SqlRows => childRowsSql(writer, access, model.need(path));
   const source: SqlSource = {
@@ -29,6 +40,7 @@ export function writeExpression(writer: SqlWriter, access: RowAccess, expression
   };
   return fragmentSql(
     toSql(expression, model.scope, source, {
+      ...(expected === undefined ? {} : { expected }),
       timeZone: actor.timeZone,
       get now() {
         if (watch) watch.usesTime = true;

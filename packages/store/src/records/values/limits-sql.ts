@@ -49,7 +49,7 @@ function caseSql(
   access: RowAccess,
   { when, rank }: { readonly when: Expression; readonly rank: number },
 ): Sql {
-  const condition = writer.expression(trustedAccess(access), when);
+  const condition = writer.condition(trustedAccess(access), when);
   return sql`(case when ${condition} then ${sql.lit(rank)} else ${sql.lit(ACCESS_RANK.write)} end)`;
 }
 

@@ -23,7 +23,7 @@ export function rollupSql(writer: SqlWriter, { access, field, rollup }: Rollup):
   const totalled = rollup.field === undefined ? undefined : source.model.field(rollup.field);
   if (rollup.function !== "count" && !totalled) return sql`null::${typeSql(type)}`;
   const value = totalled ? writer.field(source.access, totalled) : sql`t.id`;
-  const condition = rollup.filter === undefined ? TRUE : writer.expression(source.access, rollup.filter);
+  const condition = rollup.filter === undefined ? TRUE : writer.condition(source.access, rollup.filter);
   const figure = sql`(select ${FIGURES[rollup.function]} ${source.from(sql`${value} as v`, condition)})`;
   return fittedSql(figure, type);
 }

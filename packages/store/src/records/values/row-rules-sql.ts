@@ -40,7 +40,7 @@ function ruleSql(writer: SqlWriter, rule: RowRule, access: RowAccess): Sql {
   const scope = anyOf(rule.scopes.map((one) => scopeSql(one, access)));
   if (rule.condition === undefined) return scope;
   // Roles may look at fields their holders cannot see.
-  return allOf([scope, writer.expression(trustedAccess(access), rule.condition)]);
+  return allOf([scope, writer.condition(trustedAccess(access), rule.condition)]);
 }
 
 function scopeSql(scope: RowScope, access: RowAccess): Sql {

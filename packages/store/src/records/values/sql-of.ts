@@ -12,7 +12,9 @@ import type { SqlWriter } from "./sql-writer.ts";
 
 const writer: SqlWriter = {
   field: (access, field) => writeField(writer, access, field),
-  expression: (access, expression) => writeExpression(writer, access, expression),
+  expression: (access, expression) => writeExpression(writer, access, { expression }),
+  condition: (access, condition) =>
+    writeExpression(writer, access, { expression: condition, expected: "boolean" }),
   predicate: (access, predicate) => writePredicate(writer, access, predicate),
 };
 
@@ -45,9 +47,9 @@ export function atLeastSql(access: RowAccess, field: string, least: FieldAccess)
   return writeAtLeast(writer, access, { field, least });
 }
 
-/** Any expression as SQL over table `t`; records behind its paths are those that the access sees. */
-export function expressionSql(expression: Expression, access: RowAccess): Sql {
-  return writer.expression(access, expression);
+/** A condition as SQL over table `t`; records behind its paths are those that the access sees. */
+export function conditionSql(condition: Expression, access: RowAccess): Sql {
+  return writer.condition(access, condition);
 }
 
 /** The permission predicate as a condition on table `t`: the one place where row rules become SQL. */

@@ -12,6 +12,8 @@ export interface SqlWriter {
   /** The value of a field, as far as the access may know it. */
   field(access: RowAccess, field: ModelField): Sql;
   expression(access: RowAccess, expression: Expression): Sql;
+  /** An expression that is true or false. */
+  condition(access: RowAccess, condition: Expression): Sql;
   /** Which rows a predicate lets through. */
   predicate(access: RowAccess, predicate: RowPredicate): Sql;
 }
