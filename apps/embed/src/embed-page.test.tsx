@@ -273,6 +273,9 @@ test("two signs of a connection at once send and count a submission once", async
   });
   expect(await screen.findByText("存在本机的 1 份内容已发送")).toBeTruthy();
   expect(sent).toHaveLength(1);
+  // Nothing says any more that it waits.
+  expect(screen.queryByRole("heading", { name: "已存到本机" })).toBeNull();
+  expect(screen.queryByText(/内容会自动发送/)).toBeNull();
 });
 
 test("what waited and was refused comes back into the form", async () => {

@@ -35,6 +35,8 @@ export function EmbedPage() {
   }, [slug, password, knocks]);
   const outbox = useOutbox(slug, locale);
   const [isLater, setLater] = useState(false);
+  // What is on the device may have been sent while its receipt is still on screen.
+  const isKept = isLater && outbox.waiting.length > 0;
   const title = view ? localize(view.form.name, locale) : "";
   useEffect(() => {
     document.documentElement.lang = locale === "zh" ? "zh-CN" : "en";
@@ -69,8 +71,8 @@ export function EmbedPage() {
             <span className="tick" aria-hidden="true">
               ✓
             </span>
-            <h2>{isLater ? t.keptTitle : t.done}</h2>
-            <p>{receipt}</p>
+            <h2>{isKept ? t.keptTitle : t.done}</h2>
+            {isKept === isLater ? <p>{receipt}</p> : null}
             <button
               type="button"
               className="plain"
@@ -105,10 +107,10 @@ export function EmbedPage() {
               setLater(false);
             }}
             onLater={(one) => {
-              const isKept = outbox.add(one);
-              if (isKept) setReceipt(t.keptForLater);
-              setLater(isKept);
-              return isKept;
+              const isAdded = outbox.add(one);
+              if (isAdded) setReceipt(t.keptForLater);
+              setLater(isAdded);
+              return isAdded;
             }}
           />
         ) : (
