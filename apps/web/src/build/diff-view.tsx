@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { documentPath } from "./document-path.ts";
 import { ProblemRows } from "./problem-rows.tsx";
 import { buildText } from "./text.ts";
-import { useDocumentName } from "./use-document-name.ts";
+import { useDocumentName, useProblemPlace } from "./use-document-name.ts";
 
 type Diff = RouteOutput<typeof routes.diffDraft>;
 type DiffProblem = Diff["problems"][number];
@@ -86,6 +86,7 @@ function ProblemList({
   const t = useText(buildText);
   const localize = useLocalize();
   const nameOf = useDocumentName();
+  const placeOf = useProblemPlace();
   return (
     <ul className="diff-list">
       {problems.map((problem) => (
@@ -94,6 +95,7 @@ function ProblemList({
             {nameOf(problem.document)}
             {t.colon}
           </b>
+          {placeOf(problem)}
           {localize(problem.message)}{" "}
           <Link to={documentPath(app, problem.document)} onClick={onLeave}>
             {t.goTo}

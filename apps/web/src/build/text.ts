@@ -74,6 +74,7 @@ export const buildText = {
   publishTitle: { zh: "发布更改", en: "Publish changes" },
   changes: { zh: "将要生效的更改", en: "What will change" },
   noChanges: { zh: "没有未发布的更改", en: "There is nothing to publish" },
+  ruleAt: { zh: "第 {n} 条规则", en: "Rule {n}" },
   problems: { zh: "需要先解决的问题", en: "To be solved first" },
   warnings: { zh: "提醒", en: "Warnings" },
   impact: { zh: "受影响的内容", en: "What is affected" },
