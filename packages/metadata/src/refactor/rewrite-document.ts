@@ -100,7 +100,12 @@ function rewriteEntity(entity: EntityDocument, catalog: Catalog, rewrite: FieldR
   };
 }
 
-function rewriteField(field: FieldDefinition, place: RewritePlace, rewrite: FieldRewrite): FieldDefinition {
+/** A field with what its settings name under new ids; its own id stays as it is. */
+export function rewriteField(
+  field: FieldDefinition,
+  place: RewritePlace,
+  rewrite: FieldRewrite,
+): FieldDefinition {
   if (!field.settings) return field;
   const specs = place.catalog.fieldTypes.settingsOf?.(field.type) ?? [];
   return { ...field, settings: rewriteSettings(field.settings, specs, place, rewrite) };

@@ -17,14 +17,10 @@ export function rewriteForm(form: FormDocument, place: RewritePlace, rewrite: Fi
   const rename = (field: string): string => rewrite.rename(form.entity, field);
   const placed = new Set(allItems(form.items).flatMap((item) => (item.type === "field" ? [item.field] : [])));
   const rewritten = (item: FormItem): readonly FormItem[] => {
-    if (item.type === "field") {
-      const field = rename(item.field);
-      const stands = field !== item.field && placed.has(field);
-      return stands ? [] : [{ ...item, field }];
-    }
-    if (item.type === "frame") return [{ ...item, ...renamedLink(item, rename) }];
-    if (item.type === "button") return [{ ...item, action: renamedAction(item.action, place, rewrite) }];
-    return [withInnerItems(item, innerItems(item).flatMap(rewritten))];
+    const own = rewriteItem(item, place, rewrite);
+    const isNew = own.type === "field" && item.type === "field" && own.field !== item.field;
+    if (isNew && placed.has(own.field)) return [];
+    return [withInnerItems(own, innerItems(item).flatMap(rewritten))];
   };
   const items = form.items.flatMap(rewritten);
   if (!form.public) return { ...form, items };
@@ -39,6 +35,15 @@ export function rewriteForm(form: FormDocument, place: RewritePlace, rewrite: Fi
       ...(access ? { access: renamedAccess(access, rename) } : {}),
     },
   };
+}
+
+/** One item with the fields that it names itself under their new ids; what stands in it stays as it is. */
+export function rewriteItem(item: FormItem, place: RewritePlace, rewrite: FieldRewrite): FormItem {
+  const rename = (field: string): string => rewrite.rename(place.entity, field);
+  if (item.type === "field") return { ...item, field: rename(item.field) };
+  if (item.type === "frame") return { ...item, ...renamedLink(item, rename) };
+  if (item.type === "button") return { ...item, action: renamedAction(item.action, place, rewrite) };
+  return item;
 }
 
 function renamedAccess(access: PublicAccess, rename: (field: string) => string): PublicAccess {

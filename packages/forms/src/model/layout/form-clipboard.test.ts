@@ -70,6 +70,37 @@ test("within one form a copy gets fields of its own, and a button follows them",
   expect(button).toMatchObject({ action: { parameters: { q: field } } });
 });
 
+test("a copied formula and a button that works something out follow the copied fields", () => {
+  const price: FieldDefinition = { id: "price", type: "number", name: sameText("单价") };
+  const double = { "*": [{ var: "price" }, 2] };
+  const total: FieldDefinition = {
+    id: "total",
+    type: "formula",
+    name: sameText("合计"),
+    settings: { expression: double },
+  };
+  const set = { type: "set", field: "price", value: { "+": [{ var: "price" }, { var: "$user" }] } } as const;
+  const order = entity("order", [name, price, total]);
+  const priced: FormDocument = {
+    ...form,
+    entity: "order",
+    items: [
+      { type: "field", id: "p", field: "price", span: 6 },
+      { type: "field", id: "t", field: "total", span: 6 },
+      { type: "button", id: "b", title: sameText("涨"), span: 3, action: { type: "set", set: [set] } },
+    ],
+  };
+  const catalog = new Catalog([order, priced], fieldCatalog);
+  const text = copyItems(priced, order, ["p", "t", "b"]);
+  const pasted = pasteItems(text, { document: priced, entity: order, catalog });
+  const [first, second] = pasted?.created ?? [];
+  expect(first?.id).not.toBe("price");
+  expect(second?.settings).toEqual({ expression: { "*": [{ var: first?.id }, 2] } });
+  const value = { "+": [{ var: first?.id }, { var: "$user" }] };
+  expect(pasted?.items[2]).toMatchObject({ action: { set: [{ field: first?.id, value }] } });
+  expect(pasted?.missing).toEqual([]);
+});
+
 test("in another app fields it has are placed, others are made, and what is not there is named", () => {
   const other = entity("person", [name]);
   const empty: FormDocument = { ...form, id: "g", entity: "person", items: [] };

@@ -1,14 +1,16 @@
-import { variablesOf } from "@mortise/expression";
 import { isPlainObject, shortKey } from "@mortise/kit";
 import {
   type Catalog,
   type EntityDocument,
   type FieldDefinition,
-  type FormButtonAction,
+  type FieldRewrite,
   type FormDocument,
   type FormItem,
-  type FormLink,
-  isContainer,
+  innerItems,
+  kindOfField,
+  rewriteField,
+  rewriteItem,
+  type RewritePlace,
   withInnerItems,
 } from "@mortise/metadata";
 import { keyFromName } from "../import/key-from-name.ts";
@@ -21,6 +23,15 @@ interface CopiedItems {
   readonly entity: string;
   readonly items: readonly FormItem[];
   readonly fields: readonly FieldDefinition[];
+}
+
+/** Where copied items come to stand. */
+export interface PastePlace {
+  readonly document: FormDocument;
+  readonly entity: EntityDocument;
+  readonly catalog: Catalog;
+  /** Whether they come beside pages: copied pages stay pages then. */
+  readonly amongPages?: boolean;
 }
 
 /** What pasting comes to. */
@@ -66,39 +77,48 @@ function readCopied(text: string): CopiedItems | undefined {
  * Items from the clipboard for a form: under new ids; fields that the entity has and the form does not show are placed, others
  * are made anew with their settings. Undefined when the text holds no items.
  */
-export function pasteItems(
-  text: string,
-  place: {
-    readonly document: FormDocument;
-    readonly entity: EntityDocument;
-    readonly catalog: Catalog;
-    /** Whether they come beside pages: copied pages stay pages then. */
-    readonly amongPages?: boolean;
-  },
-): PastedItems | undefined {
+export function pasteItems(text: string, place: PastePlace): PastedItems | undefined {
   const copied = readCopied(text);
   if (!copied) return undefined;
-  const created: FieldDefinition[] = [];
+  const { entity, catalog } = place;
+  const { names, ids, fresh } = fieldIds(copied.fields, place);
+  const missing = new Set<string>();
+  const rename = (of: string, field: string): string => {
+    const id = of === entity.id ? (names.get(field) ?? field) : field;
+    if (of === entity.id && !ids.has(id) && kindOfField(catalog, of, id) === undefined) missing.add(field);
+    return id;
+  };
+  const here = { entity: entity.id, catalog };
+  const rewrite: FieldRewrite = { rename, replaces: false };
+  const created = fresh.map((field) =>
+    freshField(rewriteField(field, here, rewrite), names.get(field.id) ?? field.id, entity),
+  );
+  for (const field of created) {
+    const target = catalog.fieldTypes.targetEntity(field);
+    if (target !== undefined && !catalog.find("entity", target)) missing.add(target);
+  }
+  const stayPages = place.amongPages === true && copied.items.every(({ type }) => type === "page");
+  const items = (stayPages ? copied.items : asPlaceable(copied.items)).map((item) =>
+    freshItem(item, here, rewrite),
+  );
+  return { items, created, missing: [...missing] };
+}
+
+/** What copied fields are called here: those that the entity has and the form does not show keep their ids, the others are fresh. */
+function fieldIds(fields: readonly FieldDefinition[], { document, entity }: PastePlace) {
   const names = new Map<string, string>();
-  const ids = new Set(place.entity.fields.map(({ id }) => id));
-  const placed = new Set(fieldsOn(place.document.items));
-  for (const field of copied.fields) {
-    const own = place.entity.fields.find(({ id }) => id === field.id);
+  const ids = new Set(entity.fields.map(({ id }) => id));
+  const placed = new Set(fieldsOn(document.items));
+  const fresh: FieldDefinition[] = [];
+  for (const field of fields) {
+    const own = entity.fields.find(({ id }) => id === field.id);
     const isOwn = own !== undefined && own.type === field.type && !placed.has(own.id);
     const id = isOwn ? own.id : keyFromName(field.name.zh || field.name.en || field.id, ids);
     ids.add(id);
     names.set(field.id, id);
-    if (!isOwn) created.push(freshField(field, id, place.entity));
+    if (!isOwn) fresh.push(field);
   }
-  const missing = new Set(created.flatMap((field) => missingFor(field, place, ids)));
-  const rename = (field: string): string => {
-    const id = names.get(field) ?? field;
-    if (!ids.has(id)) missing.add(field);
-    return id;
-  };
-  const stayPages = place.amongPages === true && copied.items.every(({ type }) => type === "page");
-  const items = (stayPages ? copied.items : asPlaceable(copied.items)).map((item) => freshItem(item, rename));
-  return { items, created, missing: [...missing] };
+  return { names, ids, fresh };
 }
 
 /** A single page becomes a section: pages stand only among pages. */
@@ -115,45 +135,10 @@ function freshField(field: FieldDefinition, id: string, entity: EntityDocument):
   return { ...rest, id, name };
 }
 
-function missingFor(
-  field: FieldDefinition,
-  { catalog, entity }: { readonly catalog: Catalog; readonly entity: EntityDocument },
-  ids: ReadonlySet<string>,
-): readonly string[] {
-  const { fieldTypes } = catalog;
-  const target = fieldTypes.targetEntity(field);
-  const expression = fieldTypes.expressionOf?.(field);
-  const used =
-    expression === undefined ? [] : variablesOf(expression).map((path) => path.split(".")[0] ?? path);
-  return [
-    ...(target !== undefined && !catalog.find("entity", target) ? [target] : []),
-    ...used.filter(
-      (name) => !name.startsWith("$") && !ids.has(name) && !catalog.scope(entity.id).variable?.(name),
-    ),
-  ];
-}
-
-function freshItem(item: FormItem, rename: (field: string) => string): FormItem {
-  const fresh = { ...item, id: shortKey() };
-  if (fresh.type === "field") return { ...fresh, field: rename(fresh.field) };
-  if (fresh.type === "frame") return { ...fresh, ...freshLink(fresh, rename) };
-  if (fresh.type === "button") return { ...fresh, action: freshAction(fresh.action, rename) };
-  return isContainer(fresh)
-    ? withInnerItems(
-        fresh,
-        fresh.items.map((inner) => freshItem(inner, rename)),
-      )
-    : fresh;
-}
-
-function freshLink({ parameters }: FormLink, rename: (field: string) => string): Partial<FormLink> {
-  if (!parameters) return {};
-  return {
-    parameters: Object.fromEntries(Object.entries(parameters).map(([name, field]) => [name, rename(field)])),
-  };
-}
-
-function freshAction(action: FormButtonAction, rename: (field: string) => string): FormButtonAction {
-  if (action.type === "link") return { ...action, ...freshLink(action, rename) };
-  return { ...action, set: action.set.map((one) => ({ ...one, field: rename(one.field) })) };
+function freshItem(item: FormItem, place: RewritePlace, rewrite: FieldRewrite): FormItem {
+  const fresh = { ...rewriteItem(item, place, rewrite), id: shortKey() };
+  return withInnerItems(
+    fresh,
+    innerItems(item).map((inner) => freshItem(inner, place, rewrite)),
+  );
 }
