@@ -1,19 +1,9 @@
 import { sameText } from "@mortise/kit";
-import type { EntityDocument } from "@mortise/metadata";
 import { expect, test } from "vitest";
+import { leadEntity } from "../../fixtures/lead-entity.ts";
 import { fieldsFromCells, pastedCells, readingOf } from "./field-lines.ts";
 
-const entity: EntityDocument = {
-  kind: "entity",
-  id: "lead",
-  version: 1,
-  name: sameText("线索"),
-  icon: "user",
-  color: "#2563eb",
-  titleField: "xing_ming",
-  owned: false,
-  fields: [{ id: "xing_ming", type: "text", name: sameText("姓名") }],
-};
+const entity = leadEntity({ id: "xing_ming", type: "text", name: sameText("姓名") });
 const made = (text: string) => {
   const rows = pastedCells(text);
   return fieldsFromCells(rows, readingOf(rows), entity).map(({ id, name, type }) => [id, name.zh, type]);

@@ -1,7 +1,8 @@
 import { fieldCatalog } from "@mortise/fields";
 import { sameText } from "@mortise/kit";
-import { Catalog, type EntityDocument, type PageDocument } from "@mortise/metadata";
+import { Catalog, type PageDocument } from "@mortise/metadata";
 import { expect, test } from "vitest";
+import { leadEntity } from "../../fixtures/lead-entity.ts";
 import { blockOffers } from "./block-offers.ts";
 import { defaultPage, pageFor } from "./default-page.ts";
 import {
@@ -77,17 +78,7 @@ test("the phone has an order of its own, which forgets what is removed", () => {
   expect(removeBlock(moved, "y").phoneOrder).toEqual(["x", "z"]);
 });
 
-const lead: EntityDocument = {
-  kind: "entity",
-  id: "lead",
-  version: 1,
-  name: sameText("线索"),
-  icon: "user",
-  color: "#2563eb",
-  titleField: "name",
-  owned: false,
-  fields: [{ id: "name", type: "text", name: sameText("姓名") }],
-};
+const lead = leadEntity({ id: "name", type: "text", name: sameText("姓名") });
 
 test("a page goes to those it is for; what stands on it already is not offered again", () => {
   const forRole = { ...page, id: "q", roles: ["rep"] };

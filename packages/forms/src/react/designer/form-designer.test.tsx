@@ -6,6 +6,7 @@ import { UiProvider } from "@mortise/ui";
 import { fireEvent, render, screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { expect, test } from "vitest";
+import { leadEntity } from "../../fixtures/lead-entity.ts";
 import { fieldItems } from "../../model/layout/item-tree.ts";
 import { dropCommand, sideOf } from "./drop-target.ts";
 import { FormDesigner } from "./form-designer.tsx";
@@ -21,20 +22,10 @@ const services: FieldServices = {
   upload: () => Promise.reject(new TypeError("no network")),
   entity: () => undefined,
 };
-const entity: EntityDocument = {
-  kind: "entity",
-  id: "lead",
-  version: 1,
-  name: sameText("线索"),
-  icon: "user",
-  color: "#2563eb",
-  titleField: "name",
-  owned: false,
-  fields: [
-    { id: "name", type: "text", name: { zh: "姓名", en: "Name" } },
-    { id: "mobile", type: "mobile", name: { zh: "手机", en: "Mobile" } },
-  ],
-};
+const entity = leadEntity(
+  { id: "name", type: "text", name: { zh: "姓名", en: "Name" } },
+  { id: "mobile", type: "mobile", name: { zh: "手机", en: "Mobile" } },
+);
 const form: FormDocument = {
   kind: "form",
   id: "f",

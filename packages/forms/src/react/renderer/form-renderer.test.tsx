@@ -5,6 +5,7 @@ import { Catalog, type EntityDocument, type FormDocument } from "@mortise/metada
 import { UiProvider } from "@mortise/ui";
 import { act, fireEvent, render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { leadEntity } from "../../fixtures/lead-entity.ts";
 import { FormRenderer, type FormRendererProps } from "./form-renderer.tsx";
 
 const services: FieldServices = {
@@ -17,21 +18,11 @@ const services: FieldServices = {
   upload: () => Promise.reject(new TypeError("no network")),
   entity: () => undefined,
 };
-const entity: EntityDocument = {
-  kind: "entity",
-  id: "lead",
-  version: 1,
-  name: sameText("线索"),
-  icon: "user",
-  color: "#2563eb",
-  titleField: "name",
-  owned: false,
-  fields: [
-    { id: "name", type: "text", name: { zh: "姓名", en: "Name" }, required: true },
-    { id: "email", type: "email", name: { zh: "邮箱", en: "E-mail" } },
-    { id: "note", type: "text", name: { zh: "备注", en: "Note" }, readOnly: true },
-  ],
-};
+const entity = leadEntity(
+  { id: "name", type: "text", name: { zh: "姓名", en: "Name" }, required: true },
+  { id: "email", type: "email", name: { zh: "邮箱", en: "E-mail" } },
+  { id: "note", type: "text", name: { zh: "备注", en: "Note" }, readOnly: true },
+);
 
 function show(props: Partial<FormRendererProps>) {
   const page = (more: Partial<FormRendererProps>) => (

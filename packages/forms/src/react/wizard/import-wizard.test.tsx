@@ -3,11 +3,12 @@ import { ApiProvider } from "@mortise/contract/react";
 import { fieldCatalog } from "@mortise/fields";
 import { type FieldServices, FieldServicesProvider } from "@mortise/fields/react";
 import { sameText } from "@mortise/kit";
-import { Catalog, type EntityDocument } from "@mortise/metadata";
+import { Catalog } from "@mortise/metadata";
 import { UiProvider } from "@mortise/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
+import { leadEntity } from "../../fixtures/lead-entity.ts";
 import type { ImportJob } from "../../model/import/import-plan.ts";
 import { ImportWizard } from "./import-wizard.tsx";
 
@@ -21,20 +22,10 @@ const services: FieldServices = {
   upload: () => Promise.reject(new TypeError("no network")),
   entity: () => undefined,
 };
-const entity: EntityDocument = {
-  kind: "entity",
-  id: "lead",
-  version: 1,
-  name: sameText("线索"),
-  icon: "user",
-  color: "#2563eb",
-  titleField: "name",
-  owned: false,
-  fields: [
-    { id: "name", type: "text", name: sameText("姓名") },
-    { id: "mobile", type: "mobile", name: sameText("手机"), unique: true },
-  ],
-};
+const entity = leadEntity(
+  { id: "name", type: "text", name: sameText("姓名") },
+  { id: "mobile", type: "mobile", name: sameText("手机"), unique: true },
+);
 const ready: ImportJob = {
   id: "1",
   fileName: "客户.csv",
