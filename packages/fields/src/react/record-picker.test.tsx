@@ -103,6 +103,16 @@ test("what is typed and not there becomes a new record, for those who may make o
   expect(screen.queryByText(/新建/)).toBeNull();
 });
 
+test("something new is offered only once what was typed has been looked for: before, it would stand where the found one will", async () => {
+  render(<Harness multiple={false} />);
+  const field = screen.getByRole("combobox");
+  fireEvent.mouseDown(field);
+  await screen.findByTitle("海尔");
+  fireEvent.change(field, { target: { value: "海尔" } });
+  expect(screen.queryByText("+ 新建“海尔”")).toBeNull();
+  await screen.findByText("+ 新建“海尔”");
+});
+
 test("on a phone the choices fill the screen; several are chosen before it closes, and taken away again", async () => {
   onAPhone();
   render(<Harness multiple />);

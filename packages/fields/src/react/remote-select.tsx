@@ -30,7 +30,7 @@ export function RemoteSelect(props: RemoteSelectProps) {
   const say = useFieldText();
   const { found, ask } = useRemoteChoices(search);
   const [typed, setTyped] = useState("");
-  const options = useOptions(found, create?.label(typed.trim()));
+  const options = useOptions(found, isAnswered(found, typed) ? create?.label(typed.trim()) : undefined);
   const { chosen, change } = useChosen(props, typed);
   return (
     <Select<Chosen | Chosen[] | undefined>
@@ -103,6 +103,11 @@ function useChosen({ value, multiple, onChange, onPick, create }: RemoteSelectPr
 export function emptyText({ state }: FoundChoices) {
   if (state === "busy") return text.searching;
   return state === "failed" ? text.searchFailed : text.nothingFound;
+}
+
+/** Whether the choices are those of what was typed: before, something new would stand first where a found record will. */
+function isAnswered({ state, query }: FoundChoices, typed: string): boolean {
+  return state !== "busy" && query.trim() === typed.trim();
 }
 
 interface Chosen {
