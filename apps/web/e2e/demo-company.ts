@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type ApiClient, createClient, routes } from "@mortise/contract";
 import { createDatabase, type TestDatabase } from "@mortise/testing";
-
-const ROOT = resolve(import.meta.dirname, "../../..");
+import { DEMO, type FoundedCompany, foundedDemo } from "./founded-company.ts";
+import { StoryServer } from "./story-server.ts";
 
 /** One sample person as the terminal shows them. */
 export interface Login {
@@ -15,58 +12,65 @@ export interface Login {
   readonly password: string;
 }
 
+/** What a server prints once it serves. */
+const READY = /→ {2}http\S+\n/;
+/** … and one that nobody has set up yet. */
+const SET_UP = /one-time link[\s\S]+\n\n/;
+
+/** Where the data of a company are. */
+interface Place {
+  readonly database: TestDatabase;
+  readonly folder: string;
+}
+
 /** How the server of a story begins. */
 export interface CompanyOptions {
   /** `false`: an empty installation that waits for its administrator. */
   readonly demo?: boolean;
+  /** Founds a company of its own, as a first start does, instead of copying the one that was founded for all stories. */
+  readonly anew?: boolean;
 }
 
 /** A real server, as `npm start -- --demo` (or `npm start`) starts it, on a database of its own. */
 export class DemoCompany {
-  readonly address: string;
   /** The one-time link that an empty installation printed. */
   readonly setupLink: string | undefined;
-  readonly #child: ChildProcess;
+  readonly #server: StoryServer;
   readonly #database: TestDatabase;
   readonly #folder: string;
   readonly #logins: ReadonlyMap<string, Login>;
 
-  private constructor(parts: {
-    address: string;
-    child: ChildProcess;
-    database: TestDatabase;
-    folder: string;
-    logins: ReadonlyMap<string, Login>;
-    setupLink: string | undefined;
-  }) {
-    this.address = parts.address;
-    this.setupLink = parts.setupLink;
-    this.#child = parts.child;
-    this.#database = parts.database;
-    this.#folder = parts.folder;
-    this.#logins = parts.logins;
+  private constructor(
+    server: StoryServer,
+    { database, folder }: Place,
+    founded: Pick<FoundedCompany, "printed">,
+  ) {
+    this.#server = server;
+    this.#database = database;
+    this.#folder = folder;
+    this.#logins = readLogins(founded.printed);
+    this.setupLink = /^\s+(http\S+\/setup\?token=\S+)$/m.exec(server.printed)?.[1];
   }
 
-  /** Starts the server and waits until it has printed its address and logins, or its set-up link. */
-  static async start({ demo = true }: CompanyOptions = {}): Promise<DemoCompany> {
-    const database = await createDatabase({ prefix: "e2e" });
-    const folder = mkdtempSync(join(tmpdir(), "mortise-e2e-"));
-    const port = await freePort();
-    const child = spawn(process.execPath, ["apps/server/src/main.ts", ...(demo ? ["--demo"] : [])], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        NODE_ENV: "test",
-        PORT: String(port),
-        DATA_DIR: folder,
-        DATABASE_URL: database.url,
-      },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const printed = await outputUntil(child, demo ? /Demo accounts[\s\S]+\n\n/ : /one-time link[\s\S]+\n\n/);
-    const address = `http://127.0.0.1:${port}`;
-    const setupLink = /^\s+(http\S+\/setup\?token=\S+)$/m.exec(printed)?.[1];
-    return new DemoCompany({ address, child, database, folder, setupLink, logins: readLogins(printed) });
+  /** Starts the server and waits until it is ready; the sample people, or the set-up link, are known then. */
+  static async start({ demo = true, anew = false }: CompanyOptions = {}): Promise<DemoCompany> {
+    const template = demo && !anew ? await foundedDemo() : undefined;
+    const database = await createDatabase({ prefix: "e2e", ...(template ? { template } : {}) });
+    const place = { database, folder: mkdtempSync(join(tmpdir(), "mortise-e2e-")) };
+    const start = { databaseUrl: database.url, folder: place.folder };
+    if (!template) {
+      const server = await StoryServer.start({ ...start, ...(demo ? DEMO : { ready: SET_UP }) });
+      return new DemoCompany(server, place, server);
+    }
+    const { rows } = await database.pool.query<FoundedCompany>("select printed, secret from story.founded");
+    const founded = rows[0] ?? { printed: "", secret: "" };
+    writeFileSync(join(place.folder, "secret"), founded.secret, { mode: 0o600 });
+    return new DemoCompany(await StoryServer.start({ ...start, ready: READY }), place, founded);
+  }
+
+  /** Where its pages are. */
+  get address(): string {
+    return this.#server.address;
   }
 
   /** Sets the clock of waiting flows forward: whatever is due within these hours becomes due now. */
@@ -119,30 +123,10 @@ export class DemoCompany {
 
   /** Stops the server as Ctrl-C would, and removes what it wrote. */
   async stop(): Promise<void> {
-    const ended = once(this.#child, "exit");
-    this.#child.kill("SIGTERM");
-    await ended;
+    await this.#server.stop();
     await this.#database.drop();
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-async function outputUntil(child: ChildProcess, wanted: RegExp): Promise<string> {
-  let text = "";
-  for await (const chunk of child.stdout ?? []) {
-    text += String(chunk);
-    if (wanted.test(text)) return text;
-  }
-  throw new TypeError(`the server ended before it was ready:\n${text}`);
 }
 
 function readLogins(printed: string): ReadonlyMap<string, Login> {

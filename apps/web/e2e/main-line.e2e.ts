@@ -15,7 +15,7 @@ let browser: Browser;
 let ops: Person;
 
 beforeAll(async () => {
-  company = await DemoCompany.start();
+  company = await DemoCompany.start({ anew: true });
   browser = await launchBrowser();
   ops = await Person.at(browser, company.address);
   await ops.signIn(company.login("ops"));
