@@ -13,6 +13,6 @@ export {
   type WorkbookFormat,
 } from "./read/workbook.ts";
 export type { ColumnKind, WritableCell } from "./write/cell-xml.ts";
-export type { SheetColumn } from "./write/sheet-xml.ts";
+export type { ColumnChoices, SheetColumn } from "./write/sheet-column.ts";
 export { type CsvContent, writeCsv } from "./write/write-csv.ts";
 export { type WritableSheet, type WriteOptions, writeWorkbook } from "./write/write-workbook.ts";

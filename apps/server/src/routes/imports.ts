@@ -1,4 +1,6 @@
+import type { Readable } from "node:stream";
 import { routes } from "@mortise/contract";
+import type { FastifyReply } from "fastify";
 import { contentDisposition } from "../http/content-disposition.ts";
 import type { Handle } from "../http/handle.ts";
 import { receiveUpload } from "../http/upload.ts";
@@ -27,11 +29,20 @@ export function registerImportRoutes(handle: Handle, { config, imports }: Servic
   handle(routes.undoImport, ({ actor, params, query }) =>
     imports.undo(actor, params.app, params.id, query.conflicts),
   );
-  handle(routes.importErrors, async ({ actor, params, reply }) => {
-    const workbook = await imports.errorWorkbook(actor, params.app, params.id);
-    return reply
-      .type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-      .header("content-disposition", contentDisposition("attachment", workbook.fileName))
-      .send(workbook.stream);
-  });
+  handle(routes.importErrors, async ({ actor, params, reply }) =>
+    sendWorkbook(reply, await imports.errorWorkbook(actor, params.app, params.id)),
+  );
+  handle(routes.importTemplate, async ({ actor, params, reply }) =>
+    sendWorkbook(reply, await imports.template(actor, params.app, params.entity)),
+  );
+}
+
+function sendWorkbook(
+  reply: FastifyReply,
+  { fileName, stream }: { readonly fileName: string; readonly stream: Readable },
+): FastifyReply {
+  return reply
+    .type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    .header("content-disposition", contentDisposition("attachment", fileName))
+    .send(stream);
 }

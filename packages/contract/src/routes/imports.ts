@@ -53,6 +53,8 @@ export const ImportJob = Type.Object({
     Type.Object({
       index: Type.Integer(),
       name: Type.String(),
+      /** Not shown by spreadsheets. */
+      isHidden: Type.Optional(Type.Boolean()),
       headerRow: Type.Integer(),
       rows: Type.Array(Type.Array(Type.String())),
     }),
@@ -68,6 +70,17 @@ export const ImportJob = Type.Object({
 
 /** Import of legacy lists. */
 export const importRoutes = {
+  importTemplate: defineRoute({
+    method: "GET",
+    path: "/apps/:app/entities/:entity/import-template.xlsx",
+    summary:
+      "A workbook to be filled in: titles that the import recognises, drop-downs, rules and an example",
+    tag: "imports",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String(), entity: Type.String() }),
+    download: true,
+    response: typed<unknown>("workbook"),
+  }),
   uploadImport: defineRoute({
     method: "POST",
     path: "/apps/:app/imports",

@@ -1,13 +1,7 @@
-import { cellXml, type ColumnKind, columnName, escapeXml, type WritableCell } from "./cell-xml.ts";
-import { headerStyle } from "./styles-xml.ts";
-
-/** One column of a sheet to be written. */
-export interface SheetColumn {
-  readonly title: string;
-  /** In characters; by the title when left out. */
-  readonly width?: number;
-  readonly kind?: ColumnKind;
-}
+import { cellXml, columnName, escapeXml, type WritableCell } from "./cell-xml.ts";
+import { type ChoicePlaces, validationsXml } from "./choice-lists.ts";
+import type { SheetColumn } from "./sheet-column.ts";
+import { headerStyle, requiredStyle, styleIndex } from "./styles-xml.ts";
 
 const MAX_ROWS = 1_048_576;
 /** Kept under the 4 GB that a plain archive entry may have. */
@@ -27,17 +21,19 @@ function titleWidth(title: string): number {
 }
 
 function columnsXml(columns: readonly SheetColumn[]): string {
-  const list = columns.map(({ title, width }, index) => {
+  const list = columns.map(({ title, width, kind }, index) => {
     const shown = width ?? titleWidth(title);
-    return `<col min="${index + 1}" max="${index + 1}" width="${shown}" customWidth="1"/>`;
+    // Also cells that are filled in later are text: leading zeros and long numbers stay what they are.
+    const style = kind === "text" ? ` style="${styleIndex("text", false)}"` : "";
+    return `<col min="${index + 1}" max="${index + 1}" width="${shown}"${style} customWidth="1"/>`;
   });
   return list.length === 0 ? "" : `<cols>${list.join("")}</cols>`;
 }
 
 function headerXml(columns: readonly SheetColumn[]): string {
   const cells = columns.map(
-    ({ title }, index) =>
-      `<c r="${columnName(index)}1" s="${headerStyle}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(title)}</t></is></c>`,
+    ({ title, isRequired }, index) =>
+      `<c r="${columnName(index)}1" s="${isRequired ? requiredStyle : headerStyle}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(title)}</t></is></c>`,
   );
   return `<row r="1">${cells.join("")}</row>`;
 }
@@ -46,6 +42,7 @@ function headerXml(columns: readonly SheetColumn[]): string {
 export interface RowSource {
   readonly columns: readonly SheetColumn[];
   readonly rows: AsyncIterator<readonly WritableCell[]>;
+  readonly choices: ChoicePlaces;
   /** Rows written so far; counted here. */
   written: number;
   /** Set when there are no more rows. */
@@ -76,5 +73,5 @@ export async function* sheetXml(source: RowSource): AsyncGenerator<string> {
       text = "";
     }
   }
-  yield `${text}</sheetData></worksheet>`;
+  yield `${text}</sheetData>${validationsXml(source.columns, source.choices, MAX_ROWS)}</worksheet>`;
 }

@@ -26,6 +26,8 @@ const INDEX: ReadonlyMap<string, number> = new Map(NAMES.map((name, index) => [n
 
 /** The style of column titles: bold on grey. */
 export const headerStyle = LIST.length * 2;
+/** The same for columns that have to be filled in: in red. */
+export const requiredStyle = headerStyle + 1;
 
 /** The number under which a style stands in the workbook; marked cells are red. */
 export function styleIndex(name: StyleName, isMarked: boolean): number {
@@ -35,13 +37,15 @@ export function styleIndex(name: StyleName, isMarked: boolean): number {
 function xf(style: CellStyle, look: number): string {
   const quote = style.isQuoted === true ? ' quotePrefix="1"' : "";
   const apply = `applyNumberFormat="1"${look > 0 ? ' applyFont="1" applyFill="1"' : ""}`;
-  return `<xf numFmtId="${style.format}" fontId="${look}" fillId="${look === 0 ? 0 : look + 1}" borderId="0" xfId="0"${quote} ${apply}/>`;
+  return `<xf numFmtId="${style.format}" fontId="${look}" fillId="${look === 0 ? 0 : Math.min(look, 2) + 1}" borderId="0" xfId="0"${quote} ${apply}/>`;
 }
 
 const fill = (colour: string): string =>
   `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/><bgColor indexed="64"/></patternFill></fill>`;
 const font = (before: string, colour: string): string =>
   `<font>${before}<sz val="11"/>${colour}<name val="Calibri"/><family val="2"/></font>`;
+
+const RED = '<color rgb="FF9C0006"/>';
 
 /** The style part that every written workbook shares. */
 export function stylesXml(): string {
@@ -52,12 +56,13 @@ export function stylesXml(): string {
     ...LIST.map((style) => xf(style, 0)),
     ...LIST.map((style) => xf(style, 1)),
     xf({ format: 49 }, 2),
+    xf({ format: 49 }, 3),
   ];
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
     `<numFmts count="${formats.length}">${formats.join("")}</numFmts>`,
-    `<fonts count="3">${font("", "")}${font("", '<color rgb="FF9C0006"/>')}${font("<b/>", "")}</fonts>`,
+    `<fonts count="4">${font("", "")}${font("", RED)}${font("<b/>", "")}${font("<b/>", RED)}</fonts>`,
     '<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
     `${fill("FFFFC7CE")}${fill("FFEDEFF2")}</fills>`,
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>',

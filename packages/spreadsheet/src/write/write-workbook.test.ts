@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CellValue, SheetRow } from "../cell/cell-value.ts";
 import { openWorkbook } from "../read/open-workbook.ts";
 import type { WritableCell } from "./cell-xml.ts";
+import { validationsXml } from "./choice-lists.ts";
 import { writeWorkbook } from "./write-workbook.ts";
 
 let folder = "";
@@ -141,3 +142,57 @@ test("goes on in a further sheet when one is full", async () => {
     [1_048_579],
   ]);
 }, 120_000);
+
+test("offers choices in drop-downs, says rules and keeps what is typed into text columns text", async () => {
+  const path = join(folder, "choices.xlsx");
+  const regions = Array.from({ length: 300 }, (_none, index) => `山东省/市${index}/"区" & 县`);
+  await writeWorkbook(path, [
+    {
+      name: "线索",
+      columns: [
+        { title: "姓名*", kind: "text", isRequired: true },
+        { title: "地区", choices: { values: regions, isClosed: true }, prompt: "必填\n选一个 <&>" },
+        { title: "标签", choices: { values: ["a"], isClosed: false }, prompt: "x".repeat(300) },
+      ],
+      rows: [],
+    },
+  ]);
+  const sheets = (await readXlsx(await readFile(path))).sheets;
+  expect(sheets[0]?.dataValidations).toMatchObject([
+    {
+      range: "B2:B1048576",
+      type: "list",
+      formula1: "'_lists'!$A$2:$A$301",
+      showErrorMessage: true,
+      inputTitle: "地区",
+      inputMessage: "必填\n选一个 <&>",
+    },
+    {
+      range: "C2:C1048576",
+      type: "list",
+      formula1: "'_lists'!$B$2:$B$2",
+      inputMessage: `${"x".repeat(254)}…`,
+    },
+  ]);
+  const workbook = await openWorkbook(path);
+  expect(workbook.sheets).toMatchObject([
+    { name: "线索", state: "visible" },
+    { name: "_lists", state: "hidden" },
+  ]);
+  await workbook.close();
+  const lists = await readBack(path, 1);
+  expect(lists).toHaveLength(301);
+  expect(lists.slice(0, 2)).toEqual([
+    ["地区", "标签"],
+    [regions[0], "a"],
+  ]);
+  expect(lists.at(-1)).toEqual([regions[299]]);
+});
+
+test("says the rules of a column that takes any value", () => {
+  expect(validationsXml([{ title: "姓名*", prompt: "必填\n最多 20 字" }], new Map(), 9)).toBe(
+    '<dataValidations count="1"><dataValidation allowBlank="1" showInputMessage="1" promptTitle="姓名*" ' +
+      'prompt="必填&#10;最多 20 字" sqref="A2:A9"></dataValidation></dataValidations>',
+  );
+  expect(validationsXml([{ title: "姓名" }], new Map(), 9)).toBe("");
+});

@@ -3,7 +3,9 @@ import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { zipBytes, type ZipPart } from "../zip/write-zip.ts";
 import { escapeXml, type WritableCell } from "./cell-xml.ts";
-import { type RowSource, type SheetColumn, sheetXml } from "./sheet-xml.ts";
+import { type ChoicePlaces, LISTS_SHEET, listRows, placeChoices } from "./choice-lists.ts";
+import type { SheetColumn } from "./sheet-column.ts";
+import { type RowSource, sheetXml } from "./sheet-xml.ts";
 import { stylesXml } from "./styles-xml.ts";
 
 /** One sheet to be written: a frozen row of titles, then the rows as they come. */
@@ -44,7 +46,8 @@ function sheetName(wanted: string, taken: readonly string[]): string {
 
 function bookXml(names: readonly string[]): string {
   const sheets = names.map(
-    (name, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+    (name, index) =>
+      `<sheet name="${escapeXml(name)}" sheetId="${index + 1}"${name === LISTS_SHEET ? ' state="hidden"' : ""} r:id="rId${index + 1}"/>`,
   );
   return `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets.join("")}</sheets></workbook>`;
 }
@@ -74,20 +77,35 @@ async function* iterate<T>(rows: AsyncIterable<T> | Iterable<T>): AsyncGenerator
   yield* rows;
 }
 
+function sourceOf(
+  columns: readonly SheetColumn[],
+  rows: AsyncIterator<readonly WritableCell[]>,
+  choices: ChoicePlaces,
+): RowSource {
+  return { columns, rows, choices, written: 0, isDone: false };
+}
+
 async function* workbookParts(sheets: readonly WritableSheet[], counts: number[]): AsyncGenerator<ZipPart> {
   const names: string[] = [];
+  const { lists, places } = placeChoices(sheets.flatMap(({ columns }) => columns));
   for (const sheet of sheets) {
     const rows = iterate(sheet.rows);
-    const source: RowSource = { columns: sheet.columns, rows, written: 0, isDone: false };
+    const source = sourceOf(sheet.columns, rows, places);
     try {
       while (!source.isDone) {
-        names.push(sheetName(sheet.name, names));
+        names.push(sheetName(sheet.name, [LISTS_SHEET, ...names]));
         yield { name: `xl/worksheets/sheet${names.length}.xml`, content: sheetXml(source) };
       }
     } finally {
       await rows.return(undefined);
     }
     counts.push(source.written);
+  }
+  if (lists.length > 0) {
+    names.push(LISTS_SHEET);
+    const titles = lists.map(({ title }) => ({ title }));
+    const source = sourceOf(titles, iterate(listRows(lists)), places);
+    yield { name: `xl/worksheets/sheet${names.length}.xml`, content: sheetXml(source) };
   }
   const targets = names.map((_name, index) => ["worksheet", `worksheets/sheet${index + 1}.xml`] as const);
   yield { name: "xl/styles.xml", content: [stylesXml()] };

@@ -11,6 +11,7 @@ import { MappingStep } from "./mapping-step.tsx";
 import { type ImportUndoProps, ResultStep } from "./result-step.tsx";
 import { type SheetPlace, SheetStep } from "./sheet-step.tsx";
 import { wizardText } from "./text.ts";
+import { TemplateLink } from "./template-link.tsx";
 import { UploadStep } from "./upload-step.tsx";
 import { type ImportHandle, useImport } from "./use-import.ts";
 import "./wizard.css";
@@ -97,10 +98,17 @@ function CurrentStep(props: StepProps) {
   const { job } = work;
   const upload = async (file: File): Promise<void> => {
     const next = await work.upload(file);
-    setPlace({ sheet: 0, headerRow: next.sheets[0]?.headerRow ?? 0 });
+    const first = next.sheets.find(({ isHidden }) => isHidden !== true) ?? next.sheets[0];
+    setPlace({ sheet: first?.index ?? 0, headerRow: first?.headerRow ?? 0 });
     setStep("sheet");
   };
-  if (step === "file" || !job) return <UploadStep isBusy={work.isBusy} onFile={upload} />;
+  if (step === "file" || !job)
+    return (
+      <>
+        {props.entity === undefined ? null : <TemplateLink app={props.app} entity={props.entity} />}
+        <UploadStep isBusy={work.isBusy} onFile={upload} />
+      </>
+    );
   if (step === "sheet") return <ChooseSheet {...props} job={job} />;
   if (step === "review") return <ReviewEntity {...props} job={job} />;
   return props.planned ? <PlannedStep {...props} job={job} planned={props.planned} /> : null;

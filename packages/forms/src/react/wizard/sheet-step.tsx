@@ -31,6 +31,7 @@ export function SheetStep({ job, place, onPlace, ...props }: SheetStepProps) {
   const [entity, setEntity] = useState(props.entity);
   const [isBusy, setBusy] = useState(false);
   const sheet = job.sheets[place.sheet];
+  const shown = job.sheets.filter(({ index, isHidden }) => isHidden !== true || index === place.sheet);
   const next = (): void => {
     if (entity === undefined) return;
     setBusy(true);
@@ -38,12 +39,12 @@ export function SheetStep({ job, place, onPlace, ...props }: SheetStepProps) {
   };
   return (
     <Form layout="vertical" component={false}>
-      {job.sheets.length > 1 ? (
+      {shown.length > 1 ? (
         <Form.Item label={t.sheet}>
           <Select
             aria-label={t.sheet}
             value={place.sheet}
-            options={job.sheets.map(({ index, name }) => ({ value: index, label: name }))}
+            options={shown.map(({ index, name }) => ({ value: index, label: name }))}
             onChange={(index) => onPlace({ sheet: index, headerRow: job.sheets[index]?.headerRow ?? 0 })}
           />
         </Form.Item>

@@ -11,6 +11,11 @@ export const wizardText = {
     zh: "支持 .xlsx、.xls、.csv，自动识别编码（UTF-8、GBK）",
     en: ".xlsx, .xls and .csv; encodings are found by themselves",
   },
+  template: { zh: "下载导入模板", en: "Download a template" },
+  templateHint: {
+    zh: "表头、下拉选项和填写要求都已备好，填完上传即可自动匹配",
+    en: "With titles, drop-downs and rules; what is filled in is matched by itself",
+  },
   wrongKind: {
     zh: "“{file}”不是表格文件，无法导入。请选择 {kinds} 文件",
     en: "“{file}” is not a table that can be imported. Choose a file of one of these kinds: {kinds}",

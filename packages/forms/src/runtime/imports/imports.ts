@@ -1,6 +1,5 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import { type Clock, type Logger, newId } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import {
@@ -16,9 +15,11 @@ import { importNotAllowed, importNotFound, importNotPossible } from "../../error
 import { guessKeys, guessMapping } from "../../model/import/guess-mapping.ts";
 import type { ColumnMapping, ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
 import { inferEntity } from "../../model/import/infer-entity.ts";
+import { importTemplate } from "../import-template/import-template.ts";
 import { errorWorkbook } from "./error-workbook.ts";
 import { ImportWork } from "./import-work.ts";
 import { importTarget } from "./import-target.ts";
+import type { NamedStream } from "./named-stream.ts";
 import { toJob } from "./to-job.ts";
 import { describeSheets, readColumns, type SheetPlace, type StoredSheet } from "./sheet-source.ts";
 
@@ -157,12 +158,13 @@ export class Imports {
     return this.#store.records.previewUndo(actor, app, { importId: id });
   }
 
+  /** See `importTemplate`. */
+  async template(actor: Actor, app: string, entity: string): Promise<NamedStream> {
+    return importTemplate(this.#store, actor, { app, entity });
+  }
+
   /** The failed rows with their reasons, to be mended and imported again. */
-  async errorWorkbook(
-    actor: Actor,
-    app: string,
-    id: string,
-  ): Promise<{ fileName: string; stream: Readable }> {
+  async errorWorkbook(actor: Actor, app: string, id: string): Promise<NamedStream> {
     const record = await this.#find(actor, app, id);
     const { plan } = toJob(record, []);
     if (!plan) throw importNotPossible({ status: record.status });

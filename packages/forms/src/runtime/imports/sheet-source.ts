@@ -39,9 +39,10 @@ export async function describeSheets(
 ): Promise<{ readonly sheets: ImportJob["sheets"]; readonly encoding: string | null }> {
   return withWorkbook(file, async (workbook) => {
     const sheets: ImportJob["sheets"] = [];
-    for (const { index, name } of workbook.sheets) {
+    for (const { index, name, state } of workbook.sheets) {
       const first = await firstRows(workbook, index, PREVIEW_ROWS);
-      sheets.push({ index, name, headerRow: guessHeaderRow(first), rows: preview(first) });
+      const isHidden = state === "hidden";
+      sheets.push({ index, name, isHidden, headerRow: guessHeaderRow(first), rows: preview(first) });
     }
     return { sheets, encoding: workbook.encoding ?? null };
   });
