@@ -1,17 +1,20 @@
 import { visibleItems } from "@mortise/forms";
-import { localize, type Locale } from "@mortise/kit";
+import { localize, type Locale, newId } from "@mortise/kit";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { momentText } from "./form-gate.tsx";
 import { deviceId, keepDraft, keptDraft, type Waiting } from "./on-device.ts";
 import { parametersOf } from "./address.ts";
 import { type Answers, missing, toValues } from "./answers.ts";
 import { applyRules } from "./rules.ts";
-import { type PublicFormView, sendForm } from "./form-api.ts";
+import type { PublicFormView } from "./form-api.ts";
+import { sendForm } from "./send-form.ts";
+import type { ProofSource } from "./proof/proof-source.ts";
 import { FormItems } from "./form-items.tsx";
 import type { Texts } from "./text.ts";
 
 interface EmbedFormProps {
   readonly slug: string;
+  readonly proofs: ProofSource;
   readonly password: string | undefined;
   readonly view: PublicFormView;
   readonly locale: Locale;
@@ -22,7 +25,7 @@ interface EmbedFormProps {
 }
 
 /** The form itself. Whatever goes wrong, what was typed stays. */
-export function EmbedForm({ slug, password, view, locale, t, onDone, onLater }: EmbedFormProps) {
+export function EmbedForm({ slug, proofs, password, view, locale, t, onDone, onLater }: EmbedFormProps) {
   const [answers, setAnswers] = useState<Answers>(() => keptDraft(slug));
   const [isRestored, setRestored] = useState(() => Object.keys(answers).length > 0);
   useEffect(() => keepDraft(slug, answers), [slug, answers]);
@@ -32,7 +35,7 @@ export function EmbedForm({ slug, password, view, locale, t, onDone, onLater }: 
   const [isSending, setSending] = useState(false);
   const [website, setWebsite] = useState("");
   // One key per filled form: pressing the button twice makes one record.
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newId());
   const form = useRef<HTMLFormElement>(null);
   const [first, setFirst] = useState<{ readonly field: string }>();
   useEffect(() => {
@@ -70,7 +73,7 @@ export function EmbedForm({ slug, password, view, locale, t, onDone, onLater }: 
       website,
       device: deviceId(),
     };
-    const answer = await sendForm(slug, { submission, locale, key: key.current, password });
+    const answer = await sendForm(slug, { submission, locale, key: key.current, password }, proofs);
     setSending(false);
     if (answer.ok) {
       keepDraft(slug, {});
@@ -78,7 +81,7 @@ export function EmbedForm({ slug, password, view, locale, t, onDone, onLater }: 
     }
     const { code, message, fields: refused } = answer.refusal;
     // Refused answers are mended and sent as a new submission.
-    if (code !== "UNREACHABLE") key.current = crypto.randomUUID();
+    if (code !== "UNREACHABLE") key.current = newId();
     else setLater({ key: key.current, submission, answers, ...(password === undefined ? {} : { password }) });
     return showProblems(refused, message || t.unreachable);
   };
@@ -89,7 +92,12 @@ export function EmbedForm({ slug, password, view, locale, t, onDone, onLater }: 
   };
   const intro = view.form.public?.intro;
   return (
-    <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      onFocus={view.proof && (() => void proofs.get())}
+    >
       {intro ? <p className="intro">{localize(intro, locale)}</p> : null}
       {view.closesAt ? (
         <p className="text">{t.closesAt.replace("{time}", momentText(view.closesAt, locale))}</p>
@@ -151,7 +159,7 @@ export function EmbedForm({ slug, password, view, locale, t, onDone, onLater }: 
         </button>
       ) : null}
       <button type="submit" className="submit" disabled={isSending}>
-        {isSending ? t.sending : t.submit}
+        {isSending ? (view.proof ? t.proving : t.sending) : t.submit}
       </button>
     </form>
   );

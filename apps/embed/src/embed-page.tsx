@@ -5,6 +5,7 @@ import { EmbedForm } from "./embed-form.tsx";
 import { FormGate } from "./form-gate.tsx";
 import { fetchForm, type PublicFormView, type Refusal } from "./form-api.ts";
 import { keepDraft } from "./on-device.ts";
+import { ProofSource } from "./proof/proof-source.ts";
 import { OutboxNotes } from "./outbox-notes.tsx";
 import { textsOf } from "./text.ts";
 import { useOutbox } from "./use-outbox.ts";
@@ -33,7 +34,8 @@ export function EmbedPage() {
     // The description holds both languages: switching does not read it again.
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [slug, password, knocks]);
-  const outbox = useOutbox(slug, locale);
+  const proofs = useMemo(() => new ProofSource(slug, locale), [slug, locale]);
+  const outbox = useOutbox(slug, locale, proofs);
   const [isLater, setLater] = useState(false);
   // What is on the device may have been sent while its receipt is still on screen.
   const isKept = isLater && outbox.waiting.length > 0;
@@ -98,6 +100,7 @@ export function EmbedPage() {
           <EmbedForm
             key={round}
             slug={slug}
+            proofs={proofs}
             password={password}
             view={view}
             locale={locale}

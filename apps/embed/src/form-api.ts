@@ -1,4 +1,10 @@
-import type { PublicFormField, PublicGate, PublicRegion, PublicRule } from "@mortise/contract";
+import type {
+  PublicChallenge,
+  PublicFormField,
+  PublicGate,
+  PublicRegion,
+  PublicRule,
+} from "@mortise/contract";
 import type { Locale } from "@mortise/kit";
 import type { FormDocument } from "@mortise/metadata";
 
@@ -10,6 +16,8 @@ export interface PublicFormView {
   readonly rules?: readonly PublicRule[];
   readonly gate?: PublicGate;
   readonly closesAt?: string;
+  /** Whether the server asks for some work before it takes a submission. */
+  readonly proof?: true;
 }
 
 /** What a visitor sends. */
@@ -41,30 +49,13 @@ export function fetchForm(
   return call(slug, locale, { headers: knocking(password) });
 }
 
-/** Sends the answers; a repeat with the same key does not make a second record. */
-export function sendForm(
-  slug: string,
-  {
-    submission,
-    locale,
-    key,
-    password,
-  }: {
-    readonly submission: Submission;
-    readonly locale: Locale;
-    readonly key: string;
-    readonly password?: string | undefined;
-  },
-): Promise<Answer<{ readonly receipt: string }>> {
-  return call(slug, locale, {
-    method: "POST",
-    body: JSON.stringify(submission),
-    headers: { "content-type": "application/json", "idempotency-key": key, ...knocking(password) },
-  });
+/** Reads the work that the form asks for. */
+export function fetchChallenge(slug: string, locale: Locale): Promise<Answer<PublicChallenge>> {
+  return call(slug, locale, { path: "/challenge" });
 }
 
-/** Headers hold ASCII only, passwords anything. */
-function knocking(password: string | undefined): Readonly<Record<string, string>> {
+/** The header that carries a password: headers hold ASCII only, passwords anything. */
+export function knocking(password: string | undefined): Readonly<Record<string, string>> {
   return password === undefined ? {} : { "x-form-password": encodeURIComponent(password) };
 }
 
@@ -75,15 +66,25 @@ interface ErrorBody {
 }
 
 interface Call {
+  /** Below the address of the form. */
+  readonly path?: string;
   readonly method?: string;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-async function call<T>(slug: string, locale: Locale, init: Call): Promise<Answer<T>> {
+/** Calls the server about a form. */
+export async function call<T>(
+  slug: string,
+  locale: Locale,
+  { path = "", ...init }: Call,
+): Promise<Answer<T>> {
   const headers = { ...init.headers, "accept-language": locale, "x-requested-with": "mortise" };
   try {
-    const response = await fetch(`/api/v1/public/forms/${encodeURIComponent(slug)}`, { ...init, headers });
+    const response = await fetch(`/api/v1/public/forms/${encodeURIComponent(slug)}${path}`, {
+      ...init,
+      headers,
+    });
     const body: unknown = await response.json();
     if (response.ok) return { ok: true, value: body as T }; // checked by the server against the route's schema
     const { code = "", message = "", details = [] } = body as ErrorBody; // the shape of every refusal of the API

@@ -1,3 +1,4 @@
+import { newId } from "@mortise/kit";
 import type { Answers } from "./answers.ts";
 import type { Submission } from "./form-api.ts";
 
@@ -23,7 +24,7 @@ function write(key: string, value: string | null): void {
 export function deviceId(): string {
   const known = read("mortise-device");
   if (known !== null) return known;
-  const id = crypto.randomUUID();
+  const id = newId();
   write("mortise-device", id);
   return id;
 }

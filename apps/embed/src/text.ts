@@ -3,6 +3,7 @@ import type { Locale, LocalizedText } from "@mortise/kit";
 const text = {
   submit: { zh: "提交", en: "Submit" },
   sending: { zh: "提交中…", en: "Sending…" },
+  proving: { zh: "安全验证并提交中…", en: "Checking and sending…" },
   loading: { zh: "加载中…", en: "Loading…" },
   required: { zh: "请填写此项", en: "Please fill this in" },
   unreachable: {

@@ -1,6 +1,7 @@
 import type { Locale } from "@mortise/kit";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { sendForm } from "./form-api.ts";
+import { sendForm } from "./send-form.ts";
+import type { ProofSource } from "./proof/proof-source.ts";
 import { changeWaiting, type Waiting, waitingOf } from "./on-device.ts";
 
 /** Submissions that wait on the device, and their sending. */
@@ -17,7 +18,7 @@ export interface Outbox {
 const RETRY_MS = 30_000;
 
 /** Sends what waits when the page opens, when the connection is back, and now and then. */
-export function useOutbox(slug: string, locale: Locale): Outbox {
+export function useOutbox(slug: string, locale: Locale, proofs: ProofSource): Outbox {
   const [waiting, setWaiting] = useState(() => waitingOf(slug));
   const [sent, setSent] = useState(0);
   const change = useCallback(
@@ -32,7 +33,7 @@ export function useOutbox(slug: string, locale: Locale): Outbox {
     for (const { key, submission, password } of waitingOf(slug).filter((one) => one.refused === undefined)) {
       // One after the other: the first that finds no connection ends the round.
       // oxlint-disable-next-line no-await-in-loop -- see above
-      const answer = await sendForm(slug, { submission, locale, key, password });
+      const answer = await sendForm(slug, { submission, locale, key, password }, proofs);
       if (answer.ok) {
         // Another window may have sent it meanwhile: it was one and the same.
         if (waitingOf(slug).some((one) => one.key === key)) setSent((count) => count + 1);
@@ -43,7 +44,7 @@ export function useOutbox(slug: string, locale: Locale): Outbox {
       if (isForLater(code)) return;
       change((list) => list.map((one) => (one.key === key ? { ...one, refused: message || code } : one)));
     }
-  }, [slug, locale, change]);
+  }, [slug, locale, change, proofs]);
   // Rounds follow one another: the browser says that it is online while one is under way.
   const last = useRef<Promise<void>>(Promise.resolve());
   const flush = useCallback((): void => {
@@ -70,5 +71,10 @@ export function useOutbox(slug: string, locale: Locale): Outbox {
 
 /** No answer, or one that says nothing about the submission: too many at once, a server in trouble. */
 function isForLater(code: string): boolean {
-  return code === "UNREACHABLE" || code === "SERVER_TOO_MANY_REQUESTS" || code === "KIT_INTERNAL";
+  return (
+    code === "UNREACHABLE" ||
+    code === "SERVER_TOO_MANY_REQUESTS" ||
+    code === "KIT_INTERNAL" ||
+    code === "FORM_PROOF_NEEDED"
+  );
 }

@@ -77,7 +77,7 @@ export function createServices(parts: {
     process: createProcess(parts),
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, folder: `${config.dataDir}/imports` }),
-    publicForms: createPublicForms(parts),
+    publicForms: createPublicForms({ ...parts, secret: config.secret }),
     reports: createReports(parts),
     setupToken: new SetupToken(config.secret),
     guesses: new Guesses(clock),

@@ -1,44 +1,14 @@
-import { routes } from "@mortise/contract";
-import type { FormDocument, PublicAccess } from "@mortise/metadata";
+import type { PublicAccess } from "@mortise/metadata";
 import { beforeAll, expect, test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
-import type { Person } from "./person.ts";
+import { countLeads, fillIn, publishPublic, WEBSITE_FORM as FORM } from "./public-form.ts";
 import { useStory } from "./story.ts";
 
 const story = useStory();
-const crm = { app: "crm" };
-const FORM = "/f/website-lead";
 const HOUR_MS = 3_600_000;
 
-async function publishAccess(access: PublicAccess): Promise<string> {
-  const ops = await story.company.api("ops");
-  const { base, documents } = await ops.call(routes.getDraft, { params: crm });
-  const isForm = (one: { readonly kind: string }): one is FormDocument => one.kind === "form";
-  const found = documents.find(
-    ({ document }) => isForm(document) && document.public?.slug === "website-lead",
-  );
-  if (!found || !isForm(found.document) || !found.document.public) throw new TypeError("the form is there");
-  const document = { ...found.document, public: { ...found.document.public, access } };
-  await ops.call(routes.saveDraft, {
-    params: crm,
-    body: { documents: [{ document, revision: found.revision }] },
-  });
-  await ops.call(routes.publish, { params: crm, body: { base } });
-  return document.id;
-}
-
-async function fillIn({ page }: Person, name: string, mobile: string): Promise<void> {
-  await page.getByLabel(/姓名|^Name/).fill(name);
-  await page.getByLabel(/手机|Mobile/).fill(mobile);
-  await page.getByLabel(/省 \/ 直辖市|Province/).selectOption({ index: 1 });
-}
-
-async function leadsNamed(name: string): Promise<number> {
-  const admin = await story.company.api("admin");
-  const filter = { "==": [{ var: "name" }, name] };
-  const params = { ...crm, entity: "lead" };
-  return (await admin.call(routes.queryRecords, { params, body: { filter } })).items.length;
-}
+const publishAccess = (access: PublicAccess) => publishPublic(story.company, { access });
+const leadsNamed = (name: string) => countLeads(story.company, name);
 
 let form = "";
 beforeAll(async () => {
@@ -110,6 +80,7 @@ test("whoever runs the form sets its limits beside the link", async () => {
   const { page } = ops;
   await ops.open(`/a/crm/build/forms/${form}`);
   await page.getByRole("button", { name: "公开表单" }).click();
+  await page.getByRole("tab", { name: "填写限制" }).click();
   const total = page.getByRole("spinbutton", { name: "最多收集多少份" });
   await total.scrollIntoViewIfNeeded();
   await ops.atRest();

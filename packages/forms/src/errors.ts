@@ -72,6 +72,12 @@ export const formPasswordNeeded = defineError("FORM_PASSWORD_NEEDED", 403, {
   en: "Enter the right password to fill in this form",
 });
 
+/** The form asks visitors' browsers for some work first, and what came with the answers is none, too old or used before. */
+export const formProofNeeded = defineError("FORM_PROOF_NEEDED", 403, {
+  zh: "安全验证没有通过或已过期，请再提交一次",
+  en: "The check against robots is missing or too old; submit again",
+});
+
 /** The actor's roles do not allow taking this list out as a file. */
 export const exportNotAllowed = defineError("FORM_EXPORT_NOT_ALLOWED", 403, {
   zh: "您没有导出该数据的权限，请联系管理员",

@@ -12,6 +12,7 @@ export function registerPublicRoutes(handle: Handle, services: Services): void {
     ({ params, request }) => services.publicForms.describe(params.slug, passwordOf(request.headers)),
     VISITORS,
   );
+  handle(routes.publicChallenge, ({ params }) => services.publicForms.challenge(params.slug), VISITORS);
   handle(
     routes.submitPublicForm,
     ({ actor, params, body, request }) => {

@@ -34,6 +34,13 @@ export type PublicGate =
   /** `wrong`: one was given. */
   | { readonly reason: "password"; readonly wrong: boolean };
 
+/** Work for a visitor's browser, by the protocol of ALTCHA: `challenge` is what its solvers take. */
+export interface PublicChallenge {
+  readonly challenge: object;
+  /** How long a solution is taken. */
+  readonly validMs: number;
+}
+
 /** The header that carries the password of a public form, percent-encoded. */
 export const FORM_PASSWORD_HEADER = "x-form-password";
 
@@ -68,7 +75,18 @@ export const publicRoutes = {
       gate: Type.Optional(typed<PublicGate>("gate")),
       /** When it stops taking answers, as an ISO instant. */
       closesAt: Type.Optional(Type.String()),
+      /** Whether submissions need a solved challenge. */
+      proof: Type.Optional(Type.Literal(true)),
     }),
+  }),
+  publicChallenge: defineRoute({
+    method: "GET",
+    path: "/public/forms/:slug/challenge",
+    summary: "Work that the visitor's browser does before it submits, where the form asks for it (ALTCHA)",
+    tag: "public",
+    access: "public",
+    params: slug,
+    response: typed<PublicChallenge>("challenge"),
   }),
   submitPublicForm: defineRoute({
     method: "POST",
@@ -87,6 +105,9 @@ export const publicRoutes = {
         }),
       ),
       website: Type.Optional(Type.String({ description: "Honeypot: stays empty" })),
+      proof: Type.Optional(
+        Type.String({ maxLength: 4_000, description: "The solved challenge, where the form asks for one" }),
+      ),
     }),
     response: Type.Object({ ok: Type.Literal(true), receipt: Type.String() }),
   }),

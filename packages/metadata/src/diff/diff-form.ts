@@ -101,5 +101,6 @@ const ACCESS_WORDS: readonly AccessWords[] = [
   { of: ["total"], words: { zh: "修改了公开填写的总次数上限", en: "limit of submissions changed" } },
   { of: ["perPerson"], words: { zh: "修改了每人填写次数", en: "submissions per person changed" } },
   { of: ["password"], words: { zh: "修改了公开填写的密码", en: "password for visitors changed" } },
+  { of: ["proof"], words: { zh: "修改了防机器人验证", en: "check against robots changed" } },
   { of: ["hosts"], words: { zh: "修改了可嵌入的网站", en: "sites that may embed it changed" } },
 ];

@@ -7,6 +7,9 @@ export interface PersonLimit {
   readonly within: "day" | "ever";
 }
 
+/** How much work a visitor's browser does before a submission is taken: programs that send thousands pay for each. */
+export type ProofLevel = "light" | "normal" | "strong";
+
 /** When, by whom and how often a public form may be filled in, and which sites may show it; nothing set limits nothing. */
 export interface PublicAccess {
   /** ISO instants; the form takes answers from the first until before the second. */
@@ -17,6 +20,8 @@ export interface PublicAccess {
   readonly perPerson?: PersonLimit;
   /** What visitors have to know; builders read it to hand it on. */
   readonly password?: string;
+  /** Absent: no work is asked for. */
+  readonly proof?: ProofLevel;
   /** Hosts, as `host` or `*.host`, that may show the form in a frame; every site when absent, none but our own when empty. */
   readonly hosts?: readonly string[];
 }

@@ -93,6 +93,7 @@ const publicAccess = exact({
     }),
   ),
   password: Type.Optional(Type.String({ minLength: 4, maxLength: 32 })),
+  proof: Type.Optional(oneOf("light", "normal", "strong")),
   hosts: Type.Optional(Type.Array(Type.String({ maxLength: 253 }), { maxItems: 50 })),
 });
 

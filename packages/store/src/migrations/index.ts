@@ -21,6 +21,7 @@ import { workCalendar } from "./0070-work-calendar.ts";
 import { comments } from "./0080-comments.ts";
 import { publicEntries } from "./0090-public-entries.ts";
 import { exports } from "./0092-exports.ts";
+import { usedProofs } from "./0093-used-proofs.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   comments,
   publicEntries,
   exports,
+  usedProofs,
 ];

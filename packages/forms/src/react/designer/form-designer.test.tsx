@@ -144,6 +144,7 @@ test("opens the form to visitors with an address of its own", () => {
 test("limits what visitors may send in, and takes limits back without a trace", () => {
   const state = show();
   fireEvent.click(screen.getByRole("button", { name: "公开表单" }));
+  fireEvent.click(screen.getByRole("tab", { name: "填写限制" }));
   const total = screen.getByRole("spinbutton", { name: "最多收集多少份" });
   fireEvent.change(total, { target: { value: "50" } });
   const password = screen.getByRole("textbox", { name: "填写密码" });

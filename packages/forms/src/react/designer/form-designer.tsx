@@ -34,7 +34,7 @@ import { type FormProblem, type LocatedProblem, locateProblems } from "./locate-
 import { Palette } from "./palette.tsx";
 import { PasteDialog } from "./paste-dialog.tsx";
 import { ProblemList } from "./problem-list.tsx";
-import { PublicSettings } from "./public-settings.tsx";
+import { PublicSettings } from "../public-form/public-settings.tsx";
 import { RemovedItems } from "./removed-items.tsx";
 import { designerText, stepText } from "./text.ts";
 import { useDesignerActions } from "./use-designer-actions.ts";

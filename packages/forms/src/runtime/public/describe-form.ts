@@ -15,6 +15,7 @@ export interface PublicFormView {
   locales: Locale[];
   gate?: PublicGate;
   closesAt?: string;
+  proof?: true;
 }
 
 const DEPTH = { province: 1, city: 2, county: 3 } as const;
@@ -41,6 +42,7 @@ export function describeForm({ form, entity, asked }: OpenForm): PublicFormView 
     ...(rules.length > 0 ? { rules } : {}),
     locales: [...LOCALES],
     ...(access?.closesAt === undefined ? {} : { closesAt: access.closesAt }),
+    ...(access?.proof === undefined ? {} : { proof: true }),
   };
 }
 

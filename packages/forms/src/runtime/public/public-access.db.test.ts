@@ -37,7 +37,8 @@ const bench = setUpImportBench([
   form("locked", { password: "芝麻开门" }),
 ]);
 const clock = new ManualClock("2026-11-22T02:00:00Z");
-const forms = () => createPublicForms({ store: bench.store, clock, logger: silentLogger });
+const forms = () =>
+  createPublicForms({ store: bench.store, clock, logger: silentLogger, secret: "s".repeat(40) });
 const visitor = { ...systemActor, kind: "public" as const, admin: false };
 let number = 0;
 const send = (id: string, more: object = {}, values: object = {}) => {

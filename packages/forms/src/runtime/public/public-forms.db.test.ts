@@ -136,7 +136,8 @@ const bench = setUpImportBench([
   form("open", true),
   form("closed", false),
 ]);
-const forms = () => createPublicForms({ store: bench.store, clock: systemClock, logger: silentLogger });
+const forms = () =>
+  createPublicForms({ store: bench.store, clock: systemClock, logger: silentLogger, secret: "s".repeat(40) });
 const visitor: Actor = {
   kind: "public",
   userId: null,

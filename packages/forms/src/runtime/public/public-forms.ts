@@ -1,18 +1,22 @@
+import type { PublicChallenge } from "@mortise/contract";
 import { type Clock, localize, type Logger } from "@mortise/kit";
 import {
   type Actor,
   actorMoment,
   admitEntry,
   type Cause,
+  type SpentProof,
+  spendProof,
   type Store,
   systemActor,
   type WriteTransaction,
 } from "@mortise/store";
 import type { RecordEnvironmentOptions } from "@mortise/expression";
-import { formFilledAlready, formFull, formNotOpen } from "../../errors.ts";
+import { formFilledAlready, formFull, formNotOpen, formProofNeeded } from "../../errors.ts";
 import { describeForm, describeGate, type PublicFormView } from "./describe-form.ts";
 import { closedBy, gateOf, lockedBy, refusalOf } from "./form-gate.ts";
 import { type OpenForm, OpenForms } from "./open-form.ts";
+import { ProofOfWork } from "./proof-of-work.ts";
 import { readSubmission, type Submission } from "./read-submission.ts";
 
 /** What public forms stand on. */
@@ -20,6 +24,8 @@ export interface PublicFormsOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Signs what visitors bring back. */
+  readonly secret: string;
 }
 
 const thanks = { zh: "提交成功，感谢您的填写！", en: "Thank you, your answers have been received." };
@@ -30,8 +36,10 @@ export class PublicForms {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #open: OpenForms;
+  readonly #proofs: ProofOfWork;
 
-  constructor({ store, clock, logger }: PublicFormsOptions) {
+  constructor({ store, clock, logger, secret }: PublicFormsOptions) {
+    this.#proofs = new ProofOfWork({ clock, secret });
     this.#store = store;
     this.#clock = clock;
     this.#logger = logger;
@@ -43,6 +51,14 @@ export class PublicForms {
     const open = this.#find(slug);
     const gate = await gateOf(this.#store.db, open, { now: this.#clock.now(), password });
     return gate ? describeGate(open, gate) : describeForm(open);
+  }
+
+  /** Work that a visitor's browser has to do before it submits; FORM_NOT_OPEN where the form asks for none. */
+  async challenge(slug: string): Promise<PublicChallenge> {
+    const { app, form } = this.#find(slug);
+    const level = form.public?.access?.proof;
+    if (level === undefined) throw formNotOpen();
+    return this.#proofs.issue(`${app}/${form.id}`, level);
   }
 
   /** The hosts that may show a form in a frame: those its settings name, every one when they name none. */
@@ -64,13 +80,14 @@ export class PublicForms {
     // Whoever does not know the password learns nothing of the questions, not even what is wrong with answers.
     const locked = lockedBy(open.form.public?.access ?? {}, submission.password);
     if (locked) throw refusalOf(locked);
+    const proof = await this.#proofOf(open, submission);
     const row = readSubmission(open, submission, { actor, moment: this.#moment(actor) });
     // The form decides what may be written: its fixed values may fill fields that people cannot change.
     const writer: Actor = { ...systemActor, locale: actor.locale, timeZone: actor.timeZone };
     const command = { type: "create", entity: open.entity.id, rows: [row] } as const;
     const cause = causeOf(open, slug, submission, actor);
     await this.#store.records.execute(writer, open.app, [command], cause, {
-      before: ({ db, now }) => this.#admit(open, { submission, row, db, now }),
+      before: ({ db, now }) => this.#admit(open, { submission, row, proof, db, now }),
     });
     return { ok: true, receipt };
   }
@@ -81,16 +98,19 @@ export class PublicForms {
     {
       submission,
       row,
+      proof,
       db,
       now,
     }: Pick<WriteTransaction, "db" | "now"> & {
       readonly submission: Submission;
       readonly row: Readonly<Record<string, unknown>>;
+      readonly proof: SpentProof | undefined;
     },
   ): Promise<void> {
     const access = open.form.public?.access ?? {};
     const closed = closedBy(access, now);
     if (closed) throw refusalOf(closed);
+    if (proof && !(await spendProof(db, proof))) throw formProofNeeded();
     const { total, perPerson } = access;
     // Whoever withholds the device's id shares one allowance with all who do.
     const told =
@@ -106,6 +126,12 @@ export class PublicForms {
     );
     if (admitted === "full") throw formFull();
     if (admitted === "again") throw formFilledAlready();
+  }
+
+  /** The work behind a submission, where the form asks for some. */
+  async #proofOf({ app, form }: OpenForm, { proof }: Submission): Promise<SpentProof | undefined> {
+    if (form.public?.access?.proof === undefined) return undefined;
+    return this.#proofs.check(`${app}/${form.id}`, proof);
   }
 
   #moment(actor: Actor): RecordEnvironmentOptions {

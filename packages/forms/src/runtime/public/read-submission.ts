@@ -17,6 +17,8 @@ export interface Submission {
   /** What the visitor's device calls itself. */
   readonly device?: string;
   readonly password?: string;
+  /** A solved challenge, as ALTCHA writes it. */
+  readonly proof?: string;
 }
 
 const required: LocalizedText = { zh: "请填写此项", en: "Please fill this in" };

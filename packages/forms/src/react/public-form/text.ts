@@ -1,5 +1,23 @@
-/** Texts of the settings that say when, by whom and how often visitors may fill in a form. */
-export const publicAccessText = {
+/** Texts of the settings of a public form. */
+export const publicFormText = {
+  share: { zh: "分享", en: "Share" },
+  limits: { zh: "填写限制", en: "Limits" },
+  guard: { zh: "安全", en: "Safety" },
+  texts: { zh: "文案", en: "Texts" },
+  data: { zh: "数据", en: "Data" },
+  notShared: {
+    zh: "打开“对外开放”并发布后，这里给出链接、二维码和嵌入代码",
+    en: "Open the form to the public, and its link, QR code and code for web pages appear here",
+  },
+  proof: { zh: "防机器人验证", en: "Check against robots" },
+  proofHint: {
+    zh: "访客不用看图或拼图：浏览器在后台做一道运算，批量提交的程序要为每一份付出代价。用的是本服务器，不经过第三方",
+    en: "Nobody has to read a picture: the browser does some work in the background, which programs that submit in bulk have to do for each one. No other service is involved",
+  },
+  noProof: { zh: "不验证", en: "None" },
+  light: { zh: "轻（几乎无感）", en: "Light (hardly noticed)" },
+  normal: { zh: "中（手机约 1 秒）", en: "Normal (about a second on a phone)" },
+  strong: { zh: "强（老手机可能要几秒）", en: "Strong (several seconds on an old phone)" },
   opensAt: { zh: "开始填写时间", en: "Opens at" },
   closesAt: { zh: "截止填写时间", en: "Closes at" },
   total: { zh: "最多收集多少份", en: "Most submissions in all" },

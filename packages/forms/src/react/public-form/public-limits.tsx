@@ -9,19 +9,21 @@ import type {
 import { useLocalize, useText } from "@mortise/ui";
 import { Form, Input, InputNumber, Select } from "antd";
 import { fieldItems } from "../../model/layout/item-tree.ts";
-import { publicAccessText } from "./public-access-text.ts";
+import { accessWith, type Unset } from "./access-with.ts";
+import { publicFormText } from "./text.ts";
 
-interface PublicAccessProps {
+/** What the settings of a public access take. */
+export interface PublicLimitsProps {
   readonly document: FormDocument;
   readonly entity: EntityDocument;
   readonly value: PublicAccess;
   readonly onChange: (value: PublicAccess | undefined) => void;
 }
 
-/** When, by whom and how often visitors may fill in a form, and which sites may show it. */
-export function PublicAccessSettings({ document, entity, value, onChange }: PublicAccessProps) {
-  const t = useText(publicAccessText);
-  const set = (changes: Unset<PublicAccess>) => onChange(without({ ...value, ...changes }));
+/** When, by whom and how often visitors may fill in a form. */
+export function PublicLimits({ document, entity, value, onChange }: PublicLimitsProps) {
+  const t = useText(publicFormText);
+  const set = (changes: Unset<PublicAccess>) => onChange(accessWith(value, changes));
   return (
     <>
       <Moment label={t.opensAt} value={value.opensAt} onChange={(opensAt) => set({ opensAt })} />
@@ -52,38 +54,8 @@ export function PublicAccessSettings({ document, entity, value, onChange }: Publ
           onChange={({ target }) => set({ password: target.value === "" ? undefined : target.value })}
         />
       </Form.Item>
-      <Form.Item label={t.hosts} extra={t.hostsHint}>
-        <Select<string[]>
-          mode="tags"
-          open={false}
-          suffixIcon={null}
-          aria-label={t.hosts}
-          tokenSeparators={[",", " ", "，", "\n"]}
-          value={[...(value.hosts ?? [])]}
-          onChange={(hosts) => set({ hosts: hosts.length > 0 ? hosts.map(hostOf) : undefined })}
-        />
-      </Form.Item>
     </>
   );
-}
-
-/** The same with properties that may be set to nothing. */
-type Unset<Settings> = { readonly [Key in keyof Settings]?: Settings[Key] | undefined };
-
-/** Leaves out what is not set; undefined when nothing is. */
-function without(access: Unset<PublicAccess>): PublicAccess | undefined {
-  const set = Object.entries(access).filter(([, one]) => one !== undefined);
-  // Nothing of it is undefined any more.
-  return set.length > 0 ? (Object.fromEntries(set) as PublicAccess) : undefined;
-}
-
-/** Pasted addresses become their hosts. */
-function hostOf(text: string): string {
-  return text
-    .trim()
-    .replace(/^https?:\/\//i, "")
-    .replace(/\/.*$/, "")
-    .toLowerCase();
 }
 
 interface MomentProps {
@@ -107,7 +79,7 @@ function Moment({ label, value, onChange }: MomentProps) {
   );
 }
 
-interface PersonLimitProps extends Pick<PublicAccessProps, "document" | "entity"> {
+interface PersonLimitProps extends Pick<PublicLimitsProps, "document" | "entity"> {
   readonly value: PersonLimit | undefined;
   readonly onChange: (value: PersonLimit | undefined) => void;
 }
@@ -129,7 +101,7 @@ function choiceOf(limit: PersonLimit | undefined): Choice {
 }
 
 function PersonLimitSettings({ document, entity, value, onChange }: PersonLimitProps) {
-  const t = useText(publicAccessText);
+  const t = useText(publicFormText);
   const localize = useLocalize();
   const items = new Map(fieldItems(document.items).map((item) => [item.field, item]));
   const required = entity.fields.filter(

@@ -3,7 +3,7 @@ import { useFieldServices } from "@mortise/fields/react";
 import type { EntityDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Form, Select } from "antd";
-import { designerText } from "./text.ts";
+import { designerText } from "../designer/text.ts";
 
 interface PublicFillsProps {
   readonly entity: EntityDocument;

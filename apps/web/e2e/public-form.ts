@@ -1,0 +1,44 @@
+import { routes } from "@mortise/contract";
+import type { FormDocument, PublicFormSettings } from "@mortise/metadata";
+import type { DemoCompany } from "./demo-company.ts";
+import type { Person } from "./person.ts";
+
+const crm = { app: "crm" };
+/** Where the sample company's public form is. */
+export const WEBSITE_FORM = "/f/website-lead";
+
+/** Changes the settings of the sample company's public form in force; answers the form's id. */
+export async function publishPublic(
+  company: DemoCompany,
+  changes: Partial<PublicFormSettings>,
+): Promise<string> {
+  const ops = await company.api("ops");
+  const { base, documents } = await ops.call(routes.getDraft, { params: crm });
+  const isForm = (one: { readonly kind: string }): one is FormDocument => one.kind === "form";
+  const found = documents.find(
+    ({ document }) => isForm(document) && document.public?.slug === "website-lead",
+  );
+  if (!found || !isForm(found.document) || !found.document.public) throw new TypeError("the form is there");
+  const document = { ...found.document, public: { ...found.document.public, ...changes } };
+  await ops.call(routes.saveDraft, {
+    params: crm,
+    body: { documents: [{ document, revision: found.revision }] },
+  });
+  await ops.call(routes.publish, { params: crm, body: { base } });
+  return document.id;
+}
+
+/** Fills in what the sample company's public form asks for. */
+export async function fillIn({ page }: Person, name: string, mobile: string): Promise<void> {
+  await page.getByLabel(/姓名|^Name/).fill(name);
+  await page.getByLabel(/手机|Mobile/).fill(mobile);
+  await page.getByLabel(/省 \/ 直辖市|Province/).selectOption({ index: 1 });
+}
+
+/** How many leads have that name. */
+export async function countLeads(company: DemoCompany, name: string): Promise<number> {
+  const admin = await company.api("admin");
+  const filter = { "==": [{ var: "name" }, name] };
+  const params = { ...crm, entity: "lead" };
+  return (await admin.call(routes.queryRecords, { params, body: { filter } })).items.length;
+}
