@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Actor, systemActor } from "@mortise/store";
+import { type Actor, READ_LIMITS, systemActor } from "@mortise/store";
 import { startEmbedded } from "@mortise/store/embedded";
 import { findTemplate } from "@mortise/templates";
 import { createApp } from "../src/setup/create-app.ts";
@@ -68,6 +68,7 @@ export async function runProduct(options: ProductOptions = {}): Promise<RunningP
       production: false,
       demo: false,
       trustProxy: false,
+      readLimits: READ_LIMITS,
     });
     const running = server;
     const { services } = running;

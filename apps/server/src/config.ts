@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { AppError } from "@mortise/kit";
+import { READ_LIMITS, type ReadLimits } from "@mortise/store";
 import { configInvalid, folderReadOnly, secretMissing } from "./errors.ts";
 
 /** Everything the server reads from its environment, checked. */
@@ -21,6 +22,8 @@ export interface Config {
   readonly trustProxy: number | false;
   /** Hosts whose pages forms may embed, as `host` or `*.host`; none when absent. */
   readonly frameHosts?: readonly string[];
+  /** Seconds that reads of records may take, by kind. */
+  readonly readLimits: ReadLimits;
 }
 
 const MIN_SECRET = 32;
@@ -49,6 +52,7 @@ export function readConfig(
     demo: args.includes("--demo"),
     trustProxy: readTrustProxy(env["TRUST_PROXY"]),
     ...(env["FRAME_HOSTS"] ? { frameHosts: readFrameHosts(env["FRAME_HOSTS"]) } : {}),
+    readLimits: readReadLimits(env["READ_LIMITS"]),
   };
 }
 
@@ -59,6 +63,19 @@ function readFrameHosts(text: string): readonly string[] {
   if (!hosts.every(isHost))
     throw configInvalid({ name: "FRAME_HOSTS", reason: "bi.example.com, *.example.org" });
   return hosts;
+}
+
+/** `list=20, figures=60`: kinds that are not named keep what holds by default. */
+function readReadLimits(text: string | undefined): ReadLimits {
+  const limits = (text ?? "").split(/[\s,]+/).filter((limit) => limit !== "");
+  const given = limits.map((limit) => {
+    const [kind = "", seconds = ""] = limit.split("=");
+    const isGood = Object.hasOwn(READ_LIMITS, kind) && /^[1-9]\d{0,3}$/.test(seconds);
+    if (!isGood)
+      throw configInvalid({ name: "READ_LIMITS", reason: `${Object.keys(READ_LIMITS).join(", ")}: list=20` });
+    return [kind, Number(seconds)] as const;
+  });
+  return { ...READ_LIMITS, ...Object.fromEntries(given) };
 }
 
 function readPort(text: string | undefined): number {

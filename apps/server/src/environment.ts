@@ -1,4 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
+import { READ_LIMITS } from "@mortise/store";
 
 /** One variable of the environment, as the reference page tells it. */
 export interface EnvironmentSetting {
@@ -6,6 +7,9 @@ export interface EnvironmentSetting {
   readonly fallback: LocalizedText;
   readonly meaning: LocalizedText;
 }
+
+const limits = Object.entries(READ_LIMITS).map(([kind, seconds]) => `${kind}=${seconds}`);
+const limitsText = { zh: limits.join(", "), en: limits.join(", ") };
 
 /** Every variable that `readConfig` reads, in the order of the reference page. */
 export const environmentSettings: readonly EnvironmentSetting[] = [
@@ -62,6 +66,14 @@ export const environmentSettings: readonly EnvironmentSetting[] = [
     meaning: {
       zh: "允许嵌入表单的网页主机，用逗号分隔，如 bi.example.com, *.example.org",
       en: "hosts whose pages may stand inside forms, separated by commas: bi.example.com, *.example.org",
+    },
+  },
+  {
+    name: "READ_LIMITS",
+    fallback: limitsText,
+    meaning: {
+      zh: "各类读取最多用多少秒（1–9999），超过即取消并提示怎样缩小范围：单条记录 record、列表 list、全局搜索 search、统计 figures、导出的每一步 export；只写要改的，如 list=30, figures=120",
+      en: "how many seconds reads may take (1–9999) before they are cancelled with advice on narrowing them: a record, a list, a search over all entities, figures, a step of an export; name only what differs: list=30, figures=120",
     },
   },
   {

@@ -84,6 +84,7 @@ async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promi
     logger,
     checkers: [flowChecker, dashboardChecker],
     announceTasks: announceStructureTasks,
+    readLimits: config.readLimits,
   });
   undo.push(() => store.close());
   return store;

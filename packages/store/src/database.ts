@@ -15,6 +15,7 @@ import { createGateway } from "./records/create-gateway.ts";
 import { Counters } from "./records/session/counters.ts";
 import { runStraight } from "./records/statement/compiled-statement.ts";
 import type { RecordGateway } from "./records/gateway.ts";
+import type { ReadLimits } from "./records/read-limits.ts";
 import { PersonalViews } from "./records/personal-views.ts";
 import { AppTransfer } from "./releases/app-transfer.ts";
 import { DraftHistory } from "./releases/draft-history.ts";
@@ -46,6 +47,8 @@ export interface StoreOptions {
    * four serve drafts, publishing and the tasks on large tables.
    */
   readonly maxConnections?: number;
+  /** How long reads of records may take; those of `READ_LIMITS` when absent. */
+  readonly readLimits?: ReadLimits;
 }
 
 /** An open database with everything that stands in it. */
@@ -151,6 +154,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     fieldType,
     clock: options.clock,
     counters: new Counters(counterDb),
+    ...(options.readLimits ? { limits: options.readLimits } : {}),
   });
   return {
     db,

@@ -18,6 +18,12 @@ export const databaseTooNew = defineError("STORE_DATABASE_TOO_NEW", 503, {
   en: "The database was upgraded by a newer version of the product ({name}); start that version instead",
 });
 
+/** Whoever asked went away before the answer was there; nobody reads this. */
+export const readGivenUp = defineError("STORE_READ_GIVEN_UP", 499, {
+  zh: "请求已取消",
+  en: "The request was cancelled",
+});
+
 /** No app has that id. */
 export const appNotFound = defineError("STORE_APP_NOT_FOUND", 404, {
   zh: "没有找到应用“{app}”",

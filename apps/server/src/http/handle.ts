@@ -1,5 +1,5 @@
 import type { Access, Route, RouteInput, RouteOutput } from "@mortise/contract";
-import { type Actor, viewOnly } from "@mortise/store";
+import { type Actor, viewOnly, whileWaited } from "@mortise/store";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from "fastify";
 import { notAllowed, notSignedIn, personNeeded } from "../errors.ts";
 import type { Services } from "../services.ts";
@@ -38,6 +38,7 @@ export function createHandle(
   operationId: (route: Route) => string,
 ): Handle {
   return (route, handler, options = {}) => {
+    const isWrite = route.method !== "GET" && route.safe !== true;
     fastify.route({
       ...options,
       method: route.method,
@@ -47,18 +48,28 @@ export function createHandle(
       onRequest: (request, _reply, done) => {
         const { app } = request.params as { app?: string }; // the route's own path names the parameter
         authorize(route.access, request.actor, app, services);
-        const isWrite = route.method !== "GET" && route.safe !== true;
         if (isWrite && request.actor.viewer !== undefined) throw viewOnly();
         done();
       },
       handler: async (request, reply) => {
         const { params, query, body, actor } = request;
         const input = { params, query, body, actor, request, reply };
-        const output = await handler(input as HandlerInput<typeof route>); // checked against the route's schemas by Fastify
+        const answer = () => handler(input as HandlerInput<typeof route>); // checked against the route's schemas by Fastify
+        // Nobody reads the answer of somebody who went away; a write that began is finished.
+        const output = await (isWrite ? answer() : whileWaited(attention(reply), answer));
         return reply.sent ? reply : output;
       },
     });
   };
+}
+
+/** Aborted when the caller goes away before the answer is out; Fastify's own signal also is once a body has been read. */
+function attention({ raw }: FastifyReply): AbortSignal {
+  const asker = new AbortController();
+  raw.once("close", () => {
+    if (!raw.writableFinished) asker.abort();
+  });
+  return asker.signal;
 }
 
 function authorize(access: Access, actor: Actor, app: string | undefined, services: Services): void {

@@ -56,17 +56,16 @@ export function GroupedList(props: GroupedListProps) {
       "groups",
       canonicalJson([field.id, filter ?? null, search, sums.map(({ id }) => id)]),
     ),
-    queryFn: async () => {
-      const result = await api.call(routes.aggregate, {
-        params: { app, entity: entity.id },
-        body: {
-          dimensions: [{ field: field.id, ...(grain ? { grain } : {}) }],
-          measures: groupMeasures(sums),
-          limit: MOST_GROUPS,
-          ...(filter === undefined ? {} : { filter }),
-          ...(search ? { search } : {}),
-        },
-      });
+    queryFn: async ({ signal }) => {
+      const params = { app, entity: entity.id };
+      const body = {
+        dimensions: [{ field: field.id, ...(grain ? { grain } : {}) }],
+        measures: groupMeasures(sums),
+        limit: MOST_GROUPS,
+        ...(filter === undefined ? {} : { filter }),
+        ...(search ? { search } : {}),
+      };
+      const result = await api.call(routes.aggregate, { params, body }, { signal });
       labels.add(result.labels);
       return result;
     },

@@ -91,11 +91,10 @@ function useCount(entity: string, matching: Matching, operation: "update" | "del
   const { id: app } = useAppModel();
   return useQuery({
     queryKey: ["records", app, entity, "matching", operation, matching],
-    queryFn: () =>
-      api.call(routes.countMatching, {
-        params: { app, entity },
-        body: { ...selectionOf(matching), operation },
-      }),
+    queryFn: ({ signal }) => {
+      const body = { ...selectionOf(matching), operation };
+      return api.call(routes.countMatching, { params: { app, entity }, body }, { signal });
+    },
   });
 }
 

@@ -62,27 +62,25 @@ function useLoader(app: string, { entity, fields, filter, search, sort, state, a
   };
   return {
     farthest: FARTHEST,
-    page: async ({ after, offset }: PagePlace) => {
+    page: async ({ after, offset }: PagePlace, signal: AbortSignal) => {
       const isFirst = after === undefined && offset === 0;
-      const page = await api.call(routes.queryRecords, {
-        params,
-        body: {
-          ...selection,
-          fields: [...fields],
-          limit: PAGE_SIZE,
-          ...(sort ? { sort: [...sort] } : {}),
-          ...(isFirst ? { count: "capped" as const } : {}),
-          ...(after === undefined ? {} : { after }),
-          ...(offset === 0 ? {} : { offset }),
-        },
-      });
+      const body = {
+        ...selection,
+        fields: [...fields],
+        limit: PAGE_SIZE,
+        ...(sort ? { sort: [...sort] } : {}),
+        ...(isFirst ? { count: "capped" as const } : {}),
+        ...(after === undefined ? {} : { after }),
+        ...(offset === 0 ? {} : { offset }),
+      };
+      const page = await api.call(routes.queryRecords, { params, body }, { signal });
       labels.add(page.labels);
       rights.add(page);
       return page;
     },
-    count: async () => {
+    count: async (signal: AbortSignal) => {
       const body = { ...selection, fields: ["id"], limit: 1, count: "exact" as const };
-      const { count } = await api.call(routes.queryRecords, { params, body });
+      const { count } = await api.call(routes.queryRecords, { params, body }, { signal });
       return count?.value ?? 0;
     },
   };

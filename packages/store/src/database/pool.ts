@@ -8,6 +8,9 @@ import { valueParsers } from "./value-parsers.ts";
 /** The oldest major version of PostgreSQL that is supported. */
 const OLDEST_POSTGRES = 15;
 
+/** A statement whose asker died ends within so long, instead of working on for nobody; not every system can tell. */
+const NOTICE_DEATH = `do $$ begin set client_connection_check_interval = '10s'; exception when others then null; end $$`;
+
 /** How the pool of connections is made. */
 export interface PoolOptions {
   readonly url: string;
@@ -31,7 +34,7 @@ export function createPool({
   durable = true,
   idleMs = 10_000,
 }: PoolOptions): Pool {
-  const settings = `set time zone 'UTC'${durable ? "" : "; set synchronous_commit = off"}`;
+  const settings = `set time zone 'UTC'; ${NOTICE_DEATH}${durable ? "" : "; set synchronous_commit = off"}`;
   const pool = new Pool({
     Client: PreparingClient,
     connectionString: url,

@@ -4,6 +4,7 @@ import { Client, type QueryResult, type Submittable } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
 import { PreparedQuery } from "./prepared-query.ts";
+import { runningRead } from "./running-read.ts";
 
 const MARK = "/* prepared ";
 
@@ -44,9 +45,21 @@ export async function copyInto<T>(db: Kysely<T>, target: string, rows: Uint8Arra
   await db.executeQuery(CompiledQuery.raw(`${COPY}${target} from stdin (format binary)`, [rows]));
 }
 
-/** A connection that keeps statements with the mark of `PREPARED` prepared, and does what `copyInto` asks. */
+/**
+ * A connection that keeps statements with the mark of `PREPARED` prepared, does what `copyInto` asks, and ends the
+ * statements of a read that is over: see `inTime`.
+ */
 export class PreparingClient extends Client {
   override query(...call: unknown[]): never {
+    const read = runningRead();
+    const isPromised = typeof call[0] === "string" && typeof call.at(-1) !== "function";
+    // The driver's own overloads say what comes back; without a callback it is a promise. A read that is over still rolls back.
+    if (read && isPromised && call[0] !== "rollback")
+      return read.run(this, () => this.#send(call) as Promise<unknown>) as never;
+    return this.#send(call);
+  }
+
+  #send(call: readonly unknown[]): never {
     const [text, values, ...rest] = call;
     if (typeof text === "string" && text.startsWith(COPY) && Array.isArray(values))
       // The driver's own overloads say what comes back; here that is a promise too.

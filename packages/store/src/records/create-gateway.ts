@@ -1,5 +1,6 @@
 import { readAggregate } from "./aggregate/read-aggregate.ts";
 import { readAudience } from "./audience/read-audience.ts";
+import { inTime } from "../database/running-read.ts";
 import { readStageFunnel } from "./aggregate/stage-funnel.ts";
 import { onCurrentStructure } from "./session/current-structure.ts";
 import { isLostRace, refusalFor } from "./session/database-refusal.ts";
@@ -25,89 +26,142 @@ import { readPastRecord } from "./query/past-record.ts";
 import { readQuoted } from "./query/read-quoted.ts";
 import { readRecord } from "./query/read-record.ts";
 import { revealValue } from "./query/reveal-value.ts";
-import { withPatience } from "./query/patience.ts";
 import type { ReadScope } from "./query/read-scope.ts";
 import { readPage } from "./query/record-page.ts";
 import { typedUnique } from "./validation/typed-unique.ts";
 import { listIds, readListed } from "./query/whole-list.ts";
-import type { RecordQuery } from "./record-query.ts";
+import { READ_LIMITS, type ReadKind, readLimit } from "./read-limits.ts";
 import type { Cause, Command, CommandResult } from "./record-command.ts";
 
 /** A write that lost a race runs again so many times, and then sees what the winner wrote. */
 const TRIES = 3;
-/** What is read in the background may take so long, in milliseconds. */
-const LONG_PATIENCE = 600_000;
-
-/** Runs a read whose condition may cost much under a limit of time. */
-function patient<Result>(
-  scope: ReadScope,
-  { app, query }: { readonly app: string; readonly query: Pick<RecordQuery, "entity" | "filter"> },
-  work: (scope: ReadScope) => Promise<Result>,
-): Promise<Result> {
-  const model = scope.context.model(app, query.entity);
-  return withPatience(scope.db, { filter: query.filter, model }, (db) => work({ ...scope, db }));
-}
-
 /** Opens the one door to user records. */
 export function createGateway(options: GatewayOptions): RecordGateway {
   const reactions: RegisteredReaction[] = [];
   const context = createContext(options, reactions);
-  const reading = { context, db: options.db };
-  const reports = { context, db: options.replica ?? options.db };
-  const current = <T>(app: string, work: () => Promise<T>): Promise<T> =>
-    onCurrentStructure(context, app, work);
   return {
+    ...lists(context),
+    ...singleRecords(context),
+    ...writes(context),
     permission: (actor, app, entity) => entityPermission(actor, context.model(app, entity)),
     permissionSummary: (actor, app, entity) => summarize(context.model(app, entity), actor),
-    get: (actor, app, entity, id) => current(app, () => readRecord(reading, actor, { app, entity, id })),
-    aggregate: (actor, app, query) =>
-      current(app, () =>
-        patient(reports, { app, query }, (scope) => readAggregate(scope, actor, { app, query })),
-      ),
-    stageFunnel: (actor, app, query) => current(app, () => readStageFunnel(reports, actor, { app, query })),
-    search: (actor, app, text, searching = {}) =>
-      current(app, () => searchApp(reading, actor, { app, text, ...searching })),
+    // Asked on behalf of all who listen, once for each commit: nobody waits who could be told that it took too long.
+    audience: (app, change, actors) =>
+      onCurrentStructure(context, app, () => readAudience(reading(context), { app, change }, actors)),
+    settled: async () => {
+      await context.searchTidy.settled();
+      await context.statistics.settled();
+    },
+    react: (run, looksAt = () => true) => void reactions.push({ run, looksAt }),
+  };
+}
+
+/** Over the tables of the release in force, and within the limit of its kind. */
+function timed<T>(
+  context: GatewayContext,
+  { app, kind }: { readonly app: string; readonly kind: ReadKind },
+  work: () => Promise<T>,
+): Promise<T> {
+  const limit = readLimit(context.limits ?? READ_LIMITS, kind);
+  return onCurrentStructure(context, app, () => inTime(limit, work));
+}
+
+function reading(context: GatewayContext): ReadScope {
+  return { context, db: context.db };
+}
+
+/** Where figures and exports are read. */
+function reporting(context: GatewayContext): ReadScope {
+  return { context, db: context.replica ?? context.db };
+}
+
+type Lists =
+  | "query"
+  | "search"
+  | "aggregate"
+  | "stageFunnel"
+  | "wholeList"
+  | "changeSets"
+  | "countMatching"
+  | "matchKeys";
+
+function lists(context: GatewayContext): Pick<RecordGateway, Lists> {
+  const scope = reading(context);
+  const reports = reporting(context);
+  return {
     query: (actor, app, query) =>
-      current(app, () =>
-        patient(reading, { app, query }, (scope) =>
-          query.asOf === undefined
-            ? readPage(scope, actor, { app, query })
-            : readPastPage(scope, actor, { app, query: { ...query, asOf: query.asOf } }),
-        ),
+      timed(context, { app, kind: "list" }, () =>
+        query.asOf === undefined
+          ? readPage(scope, actor, { app, query })
+          : readPastPage(scope, actor, { app, query: { ...query, asOf: query.asOf } }),
       ),
+    search: (actor, app, text, searching = {}) =>
+      timed(context, { app, kind: "search" }, () => searchApp(scope, actor, { app, text, ...searching })),
+    aggregate: (actor, app, query) =>
+      timed(context, { app, kind: "figures" }, () => readAggregate(reports, actor, { app, query })),
+    stageFunnel: (actor, app, query) =>
+      timed(context, { app, kind: "figures" }, () => readStageFunnel(reports, actor, { app, query })),
     wholeList: async (actor, app, query) => {
-      const model = context.model(app, query.entity);
-      const asked = { filter: query.filter, model, patience: LONG_PATIENCE };
-      const ids = await current(app, () =>
-        withPatience(reports.db, asked, (db) => listIds({ ...reports, db }, actor, { app, query })),
+      const ids = await timed(context, { app, kind: "export" }, () =>
+        listIds(reports, actor, { app, query }),
       );
       return {
         total: ids.total,
         pages: async function* pages(size, wanted) {
           for (let start = 0; start < ids.total; start += size) {
             const page = { app, query: { ...query, ...wanted }, ids: ids.slice(start, size) };
-            yield await current(app, () => readListed(reports, actor, page));
+            yield await timed(context, { app, kind: "export" }, () => readListed(reports, actor, page));
           }
         },
       };
     },
-    getPast: (actor, app, place) => current(app, () => readPastRecord(reading, actor, { app, ...place })),
-    reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
-    quoted: (actor, app, quotes) => current(app, () => readQuoted(reading, actor, { app, quotes })),
-    mayReadFile: (actor, file) => mayReadFile(reading, actor, file),
-    audience: (app, change, actors) => current(app, () => readAudience(reading, { app, change }, actors)),
-    history: (actor, app, query) => readHistory(reading, actor, { app, ...query }),
-    fills: (actor, app, request) => current(app, () => answerFills(reading, actor, { app, ...request })),
-    checkUnique: (actor, app, check) => current(app, () => typedUnique(context, actor, app, check)),
-    execute: (actor, app, commands, cause, { turn, lasting = true, before } = {}) =>
-      current(app, () => executeOnce(context, actor, { app, commands, cause, turn, lasting, before })),
-    settled: async () => {
-      await context.searchTidy.settled();
-      await context.statistics.settled();
-    },
+    changeSets: (actor, app, query) =>
+      timed(context, { app, kind: "list" }, () => listChangeSets(scope, actor, { app, ...query })),
     countMatching: (actor, app, target) =>
-      current(app, () => countMatching(reading, actor, { app, ...target })),
-    matchKeys: (actor, app, query) => current(app, () => idsByKeys(reading, actor, { app, ...query })),
+      timed(context, { app, kind: "list" }, () => countMatching(scope, actor, { app, ...target })),
+    matchKeys: (actor, app, query) =>
+      timed(context, { app, kind: "list" }, () => idsByKeys(scope, actor, { app, ...query })),
+  };
+}
+
+type SingleRecords =
+  | "get"
+  | "getPast"
+  | "reveal"
+  | "quoted"
+  | "mayReadFile"
+  | "history"
+  | "fills"
+  | "checkUnique";
+
+function singleRecords(context: GatewayContext): Pick<RecordGateway, SingleRecords> {
+  const scope = reading(context);
+  return {
+    get: (actor, app, entity, id) =>
+      timed(context, { app, kind: "record" }, () => readRecord(scope, actor, { app, entity, id })),
+    getPast: (actor, app, place) =>
+      timed(context, { app, kind: "record" }, () => readPastRecord(scope, actor, { app, ...place })),
+    reveal: (actor, app, request) => revealValue(context, actor, { app, ...request }),
+    quoted: (actor, app, quotes) =>
+      timed(context, { app, kind: "record" }, () => readQuoted(scope, actor, { app, quotes })),
+    mayReadFile: (actor, file) => mayReadFile(scope, actor, file),
+    history: (actor, app, query) =>
+      timed(context, { app, kind: "record" }, () => readHistory(scope, actor, { app, ...query })),
+    fills: (actor, app, request) =>
+      timed(context, { app, kind: "list" }, () => answerFills(scope, actor, { app, ...request })),
+    checkUnique: (actor, app, check) =>
+      timed(context, { app, kind: "list" }, () => typedUnique(context, actor, app, check)),
+  };
+}
+
+type Writes = "execute" | "transaction" | "undoChangeSet" | "undoImport" | "previewUndo";
+
+function writes(context: GatewayContext): Pick<RecordGateway, Writes> {
+  return {
+    execute: (actor, app, commands, cause, { turn, lasting = true, before } = {}) =>
+      onCurrentStructure(context, app, () =>
+        executeOnce(context, actor, { app, commands, cause, turn, lasting, before }),
+      ),
     transaction: async (actor, cause, work) => {
       let app = "";
       try {
@@ -124,8 +178,6 @@ export function createGateway(options: GatewayOptions): RecordGateway {
       undoChangeSets(context, actor, { app, changeSet: id, options }),
     undoImport: (actor, app, id, options) => undoChangeSets(context, actor, { app, importId: id, options }),
     previewUndo: (actor, app, target) => previewUndo(context, actor, { app, ...target }),
-    changeSets: (actor, app, query) => listChangeSets(reading, actor, { app, ...query }),
-    react: (run, looksAt = () => true) => void reactions.push({ run, looksAt }),
   };
 }
 

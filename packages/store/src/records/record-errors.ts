@@ -147,8 +147,32 @@ export const viewOnly = defineError("STORE_VIEW_ONLY", 403, {
   en: "You are viewing the app as somebody else and cannot change anything",
 });
 
-/** The database worked at a read for too long: its condition is worked out for each row. */
+/** A list, a count or a check against other records took too long and was ended. */
 export const queryTooSlow = defineError("STORE_QUERY_TOO_SLOW", 422, {
-  zh: "这个筛选条件算了 {seconds} 秒还没有结果，请去掉对明细的汇总或模式匹配，或先用其他条件缩小范围",
-  en: "After {seconds} seconds this condition had no answer; leave out totals over child rows or patterns, or narrow the list by other conditions first",
+  zh: "查询了 {seconds} 秒还没有结果，已停止。请加筛选条件缩小范围（如时间、负责人），去掉对明细的汇总或模式匹配；常用的筛选和排序可以存为视图，搭建者发布时会看到建索引的建议",
+  en: "The query had no answer after {seconds} seconds and was ended. Narrow it by more conditions (dates, owner) and leave out totals over child rows or patterns; save a filter and order in regular use as a view, for which builders are offered an index",
+});
+
+/** A search took too long and was ended. */
+export const searchTooSlow = defineError("STORE_SEARCH_TOO_SLOW", 422, {
+  zh: "搜索了 {seconds} 秒还没有结果，已停止。请多输入几个字，或到列表里加筛选条件后再搜",
+  en: "The search had no answer after {seconds} seconds and was ended. Type more of the word, or search in a list narrowed by conditions",
+});
+
+/** Grouped figures took too long and were ended. */
+export const figuresTooSlow = defineError("STORE_FIGURES_TOO_SLOW", 422, {
+  zh: "统计了 {seconds} 秒还没有结果，已停止。请缩小时间范围、加筛选条件，或减少分组和指标",
+  en: "The figures were not ready after {seconds} seconds and were ended. Choose a shorter time, add conditions, or use fewer dimensions and measures",
+});
+
+/** Reading one record took too long and was ended. */
+export const recordTooSlow = defineError("STORE_RECORD_TOO_SLOW", 422, {
+  zh: "这条记录读了 {seconds} 秒还没有读完，已停止。请稍后再试；如果总是这样，请联系管理员检查这张表上汇总和查找字段的条件",
+  en: "Reading this record took more than {seconds} seconds and was ended. Try again later; if it always happens, have an administrator look at the conditions of rollup and lookup fields here",
+});
+
+/** An export or another whole list took too long and was ended. */
+export const wholeListTooSlow = defineError("STORE_WHOLE_LIST_TOO_SLOW", 422, {
+  zh: "读取整个列表超过 {seconds} 秒，已停止。请加筛选条件，分几次导出",
+  en: "Reading the whole list took more than {seconds} seconds and was ended. Add conditions and export it in parts",
 });

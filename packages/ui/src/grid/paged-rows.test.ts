@@ -227,3 +227,23 @@ test("asking again for rows at hand reports no change, so that a grid comes to r
   await settled(rows);
   expect(rows.state().version).toBe(version);
 });
+
+test("who leaves gives up what is being read, and reads it anew on coming back", async () => {
+  const signals: AbortSignal[] = [];
+  const page = (_place: PagePlace, signal: AbortSignal) => {
+    signals.push(signal);
+    if (signals.length > 1) return Promise.resolve({ items: [{ id: 1 }] });
+    return new Promise<never>((_resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error)); // an abort's reason is an error
+    });
+  };
+  const rows = new PagedRows<Item>({ page, farthest: 1000 }, 10);
+  rows.need(0, 1);
+  rows.dispose();
+  rows.revive();
+  rows.need(0, 1);
+  await settled(rows);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+  expect(rows.rowAt(0)).toEqual({ id: 1 });
+  expect(rows.state().error).toBeUndefined();
+});

@@ -20,10 +20,10 @@ export interface PagePlace {
 
 /** How a list is read. */
 export interface RowLoader<Row> {
-  /** Reads the page at a place; `offset` is 0 unless a person jumped. */
-  page(place: PagePlace): Promise<RowPage<Row>>;
+  /** Reads the page at a place; `offset` is 0 unless a person jumped. The signal says that nobody waits for it any more. */
+  page(place: PagePlace, signal: AbortSignal): Promise<RowPage<Row>>;
   /** Counts all rows. Asked for when a person scrolls beyond the first page of a list whose count was capped. */
-  count?(): Promise<number>;
+  count?(signal: AbortSignal): Promise<number>;
   /** Rows that one read may skip; longer jumps take several. */
   readonly farthest: number;
 }
@@ -62,6 +62,7 @@ export class PagedRows<Row> {
   #wanted: readonly [number, number] = [0, 0];
   #running = false;
   #disposed = false;
+  #attention = new AbortController();
   #state: PagedState = {
     version: 0,
     rowCount: 0,
@@ -136,28 +137,33 @@ export class PagedRows<Row> {
     this.#change({});
   }
 
-  /** Stops reading; nothing is reported any more. */
+  /** Stops reading, also what is being read; nothing is reported any more. */
   dispose(): void {
     this.#disposed = true;
+    this.#attention.abort();
   }
 
   /** Undoes `dispose`: React's strict mode mounts twice. */
   revive(): void {
     this.#disposed = false;
+    if (this.#attention.signal.aborted) this.#attention = new AbortController();
   }
 
   /** Reads one page after the other until what is wanted is at hand; what is wanted may change meanwhile. */
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
+    const { signal } = this.#attention;
     try {
       for (let page = this.#nextPage(); page !== undefined && !this.#disposed; page = this.#nextPage())
         await this.#reach(page);
     } catch (error) {
-      this.#change({ error, loading: false, ready: true });
+      if (!signal.aborted) this.#change({ error, loading: false, ready: true });
     } finally {
       this.#running = false;
     }
+    // Revived meanwhile: what was given up is read after all.
+    if (signal.aborted && !this.#disposed) return this.#run();
     // Only when something was read: a grid asks on every change, and must come to rest.
     if (!this.#disposed && this.#state.loading) this.#change({ loading: false });
   }
@@ -188,7 +194,8 @@ export class PagedRows<Row> {
     if (!this.#state.loading) this.#change({ loading: true });
     const cursors = this.#cursors;
     const offset = (page - start) * this.pageSize;
-    const answer = await this.#loader.page({ after: cursors.get(start), offset });
+    const { signal } = this.#attention;
+    const answer = await this.#loader.page({ after: cursors.get(start), offset }, signal);
     if (cursors !== this.#cursors || this.#disposed) return; // refreshed meanwhile: this answer is of an older list
     if (answer.items.length === 0 && page > 0) return this.#endBefore(page);
     this.#pages.set(page, answer.items);
@@ -216,7 +223,7 @@ export class PagedRows<Row> {
 
   /** The list has become shorter than it seemed: nothing begins at a page that was asked for. */
   async #endBefore(page: number): Promise<void> {
-    const counted = (await this.#loader.count?.()) ?? page * this.pageSize;
+    const counted = (await this.#loader.count?.(this.#attention.signal)) ?? page * this.pageSize;
     const rows = Math.min(counted, page * this.pageSize);
     const last = Math.max(0, Math.ceil(rows / this.pageSize) - 1);
     this.#finish(last, rows - last * this.pageSize);
@@ -227,7 +234,7 @@ export class PagedRows<Row> {
     const isDue = this.#counted === "stale" || (this.#counted === "never" && this.#state.total?.capped);
     if (!isDue || !this.#loader.count) return;
     this.#counted = "running";
-    const value = await this.#loader.count().catch(() => undefined); // the list does without
+    const value = await this.#loader.count(this.#attention.signal).catch(() => undefined); // the list does without
     this.#counted = "done";
     if (value !== undefined && !this.#disposed) this.#change({ total: { value, capped: false } });
   }

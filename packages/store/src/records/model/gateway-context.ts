@@ -10,6 +10,7 @@ import { FreshStatistics } from "../../database/fresh-statistics.ts";
 import { SearchTidy } from "../../search/search-tidy.ts";
 import type { RegisteredReaction } from "../gateway.ts";
 import type { Counters } from "../session/counters.ts";
+import type { ReadLimits } from "../read-limits.ts";
 import { entityNotFound } from "../record-errors.ts";
 import { EntityModel } from "./entity-model.ts";
 
@@ -40,6 +41,8 @@ export interface GatewayOptions {
   /** Looks up a field type by its id; the registry of `@mortise/fields` in production. */
   readonly fieldType: FieldTypeLookup;
   readonly clock: Clock;
+  /** How long reads may take; those of `READ_LIMITS` when absent. */
+  readonly limits?: ReadLimits;
   /** Draws automatic numbers; without it they are drawn in the writes themselves, one write after the other. */
   readonly counters?: Counters;
 }

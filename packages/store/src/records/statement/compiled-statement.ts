@@ -45,6 +45,12 @@ export async function runStatement<Row>(
   const values = statement.parameters.map((one) => (one instanceof Slot ? slots[one.name] : one));
   const pool = pools.get(db);
   if (!pool) return (await db.executeQuery<Row>(CompiledQuery.raw(statement.text, values))).rows;
-  // Rows are what the statement selects; the caller says what that is.
-  return (await pool.query(statement.text, values)).rows as readonly Row[];
+  // Not by the pool's own `query`: behind others in its queue, that forgets on whose behalf it runs.
+  const client = await pool.connect();
+  try {
+    // Rows are what the statement selects; the caller says what that is.
+    return (await client.query(statement.text, values)).rows as readonly Row[];
+  } finally {
+    client.release();
+  }
 }
