@@ -6,6 +6,8 @@ import type { Services } from "./services.ts";
 
 const SWEEP_EVERY_MS = 60 * 60_000;
 const REFILL_EVERY_MS = 5_000;
+/** How soon an import goes on whose process has ended. */
+const RESUME_EVERY_MS = 5_000;
 /** Changes within so long reach a follower as one message per record. */
 const NEWS_EVERY_MS = 20_000;
 
@@ -49,6 +51,16 @@ export async function startBackground(services: Services): Promise<() => Promise
     logger: services.logger,
     intervalMs: REFILL_EVERY_MS,
   });
+  const resuming = startTicker({
+    name: "imports",
+    // In the first round, which begins at once: those that were cut off by the end of an earlier process.
+    tick: async () => {
+      await services.imports.sweep();
+      return 0;
+    },
+    logger: services.logger,
+    intervalMs: RESUME_EVERY_MS,
+  });
   const telling = startTicker({
     name: "news",
     // What came meanwhile waits for the next round, so that it becomes one message.
@@ -65,6 +77,7 @@ export async function startBackground(services: Services): Promise<() => Promise
     await jobs.stop();
     await sweeping.stop();
     await refilling.stop();
+    await resuming.stop();
     await telling.stop();
   };
 }

@@ -76,7 +76,7 @@ export function createServices(parts: {
     follows: new Follows(talk),
     process: createProcess(parts),
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
-    imports: createImports({ ...parts, folder: `${config.dataDir}/imports` }),
+    imports: createImports({ ...parts, actors, folder: `${config.dataDir}/imports` }),
     publicForms: createPublicForms({ ...parts, secret: config.secret }),
     reports: createReports(parts),
     setupToken: new SetupToken(config.secret),

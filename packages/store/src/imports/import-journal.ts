@@ -23,6 +23,13 @@ export interface ImportRecord {
   readonly error: LocalizedText | null;
   readonly createdAt: string;
   readonly createdBy: string | null;
+  /** Who started the check, run or undo under way: it goes on in their name. */
+  readonly startedBy: string | null;
+  /** Row of the file up to which everything has been dealt with. */
+  readonly settledRow: number | null;
+  readonly undoMode: string | null;
+  /** What the import made besides rows. */
+  readonly made: unknown;
 }
 
 /** What an import begins with. */
@@ -33,8 +40,32 @@ export type NewImport = Pick<
 
 /** What moves while an import is checked and run. */
 export type ImportProgress = Partial<
-  Pick<ImportRecord, "status" | "plan" | "counts" | "processed" | "cancelAsked" | "error">
+  Pick<
+    ImportRecord,
+    | "status"
+    | "plan"
+    | "counts"
+    | "processed"
+    | "cancelAsked"
+    | "error"
+    | "startedBy"
+    | "settledRow"
+    | "undoMode"
+    | "made"
+  >
 >;
+
+/** States in which a process works on an import. */
+export const ACTIVE_IMPORTS = ["checking", "running", "undoing"] as const;
+
+/** How far a pass is. */
+export interface ImportAdvance {
+  readonly counts: unknown;
+  readonly processed: number;
+  readonly settledRow: number;
+  /** The attempt that goes on: a later one has taken over when the import has another. */
+  readonly attempt: number;
+}
 
 /** One complaint about one row of the file; `cell` counts columns from 0 and is null for the row as a whole. */
 export interface ImportComplaint {
@@ -43,6 +74,8 @@ export interface ImportComplaint {
   readonly label: string | null;
   readonly value: string;
   readonly message: LocalizedText;
+  /** The row was imported all the same, without this cell. */
+  readonly imported?: boolean;
 }
 
 /** Most complaints kept per import. */
@@ -87,29 +120,22 @@ export class ImportJournal {
     return rows.map(toRecord);
   }
 
+  /** Imports that some process works on, or did until it ended. */
+  async active(): Promise<readonly ImportRecord[]> {
+    return (await this.#select().where("status", "in", ACTIVE_IMPORTS).orderBy("id").execute()).map(toRecord);
+  }
+
   /** Notes progress and announces it. */
   async note(app: string, id: string, progress: ImportProgress): Promise<void> {
-    const { status, plan, counts, processed, cancelAsked, error } = progress;
-    await this.#db
-      .updateTable("import")
-      .set({
-        ...(status === undefined ? {} : { status }),
-        ...(plan === undefined ? {} : { plan: JSON.stringify(plan) }),
-        ...(counts === undefined ? {} : { counts: counts === null ? null : JSON.stringify(counts) }),
-        ...(processed === undefined ? {} : { processed }),
-        ...(cancelAsked === undefined ? {} : { cancel_asked: cancelAsked }),
-        ...(error === undefined ? {} : { error: error === null ? null : JSON.stringify(error) }),
-      })
-      .where("id", "=", id)
-      .execute();
+    await this.#db.updateTable("import").set(columnsOf(progress)).where("id", "=", id).execute();
     await sql`select pg_notify(${IMPORT_CHANNEL}, ${JSON.stringify({ app, id })})`.execute(this.#db);
   }
 
-  /** Moves an import from one of the given states to another; false when it is in none of them. */
-  async move(id: string, from: readonly string[], to: string): Promise<boolean> {
+  /** Moves an import from one of the given states to another, with what else is noted then; false when it is in none of them. */
+  async move(id: string, from: readonly string[], to: ImportProgress & { status: string }): Promise<boolean> {
     const moved = await this.#db
       .updateTable("import")
-      .set({ status: to, cancel_asked: false, error: null })
+      .set({ ...columnsOf({ cancelAsked: false, error: null, ...to }) })
       .where("id", "=", id)
       .where("status", "in", from)
       .returning("id")
@@ -117,33 +143,64 @@ export class ImportJournal {
     return moved !== undefined;
   }
 
-  /** Notes how far a pass is and announces it, in one statement; true when somebody has asked it to stop. */
+  /** Begins to work on an import that is held: whoever did before and does not know yet is told by `advance`. */
+  async beginAttempt(id: string): Promise<ImportRecord & { readonly attempt: number }> {
+    const row = await this.#db
+      .updateTable("import")
+      .set({ attempt: sql`attempt + 1` })
+      .where("id", "=", id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return { ...toRecord(row), attempt: row.attempt };
+  }
+
+  /**
+   * Notes how far a pass is and announces it, in one statement: `stop` when somebody has asked for it, `taken` when
+   * another process has taken over.
+   */
   async advance(
     app: string,
     id: string,
-    { counts, processed }: { readonly counts: unknown; readonly processed: number },
-  ): Promise<boolean> {
+    { counts, processed, settledRow, attempt }: ImportAdvance,
+  ): Promise<"go-on" | "stop" | "taken"> {
     const { rows } = await sql<{ cancel_asked: boolean }>`
       ${PREPARED} with noted as (
-        update mortise.import set counts = ${JSON.stringify(counts)}::jsonb, processed = ${processed}
-        where id = ${id}::uuid returning cancel_asked
+        update mortise.import
+        set counts = ${JSON.stringify(counts)}::jsonb, processed = ${processed}, settled_row = ${settledRow}
+        where id = ${id}::uuid and attempt = ${attempt} returning cancel_asked
       )
       select cancel_asked, pg_notify(${IMPORT_CHANNEL}, ${JSON.stringify({ app, id })}) from noted`.execute(
       this.#db,
     );
-    return rows[0]?.cancel_asked === true;
+    const [noted] = rows;
+    return noted ? (noted.cancel_asked ? "stop" : "go-on") : "taken";
   }
 
-  /** Forgets the complaints of an earlier check or run. */
-  async clearComplaints(id: string): Promise<void> {
-    await this.#db.deleteFrom("import_error").where("import", "=", id).execute();
+  /** What the change-sets of an import say of themselves (see `Cause.details`), in the order they were written. */
+  async writtenDetails(app: string, id: string): Promise<readonly unknown[]> {
+    const { rows } = await sql<{ details: unknown }>`
+      select details from mortise.change_set
+      where app = ${app} and cause = 'import' and cause_id = ${id} and details is not null order by id`.execute(
+      this.#db,
+    );
+    return rows.map(({ details }) => details);
+  }
+
+  /** Forgets complaints about rows below the given one; tells how many others there are. */
+  async clearComplaints(id: string, below = -1): Promise<number> {
+    await this.#db.deleteFrom("import_error").where("import", "=", id).where("row", ">", below).execute();
+    if (below < 0) return 0;
+    const { rows } = await sql<{ count: string }>`
+      select count(*) from mortise.import_error where import = ${id}::uuid`.execute(this.#db);
+    return Number(rows[0]?.count ?? 0);
   }
 
   /** Keeps complaints, a few statements for any number. */
   async complain(id: string, complaints: readonly ImportComplaint[]): Promise<void> {
     if (complaints.length === 0) return;
-    await sql`insert into mortise.import_error (import, row, cell, label, value, message)
-      select ${id}::uuid, (c->>'row')::integer, (c->>'cell')::integer, c->>'label', c->>'value', c->'message'
+    await sql`insert into mortise.import_error (import, row, cell, label, value, message, imported)
+      select ${id}::uuid, (c->>'row')::integer, (c->>'cell')::integer, c->>'label', c->>'value', c->'message',
+        coalesce((c->>'imported')::boolean, false)
       from jsonb_array_elements(${JSON.stringify(complaints)}::jsonb) as c`.execute(this.#db);
   }
 
@@ -154,7 +211,7 @@ export class ImportJournal {
   ): Promise<readonly ImportComplaint[]> {
     const rows = await this.#db
       .selectFrom("import_error")
-      .select(["row", "cell", "label", "value", "message"])
+      .select(["row", "cell", "label", "value", "message", "imported"])
       .where("import", "=", id)
       .where("row", ">=", page.fromRow)
       .orderBy("row")
@@ -194,6 +251,28 @@ interface ImportRow {
   readonly error: LocalizedText | null;
   readonly created_at: string;
   readonly created_by: string | null;
+  readonly started_by: string | null;
+  readonly settled_row: number | null;
+  readonly undo_mode: string | null;
+  readonly made: unknown;
+}
+
+function columnsOf(progress: ImportProgress) {
+  const { status, plan, counts, processed, cancelAsked, error, startedBy, settledRow, undoMode, made } =
+    progress;
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(plan === undefined ? {} : { plan: JSON.stringify(plan) }),
+    ...(counts === undefined ? {} : { counts: json(counts) }),
+    ...(processed === undefined ? {} : { processed }),
+    ...(cancelAsked === undefined ? {} : { cancel_asked: cancelAsked }),
+    ...(error === undefined ? {} : { error: json(error) }),
+    ...(startedBy === undefined ? {} : { started_by: startedBy }),
+    ...(settledRow === undefined ? {} : { settled_row: settledRow }),
+    ...(undoMode === undefined ? {} : { undo_mode: undoMode }),
+    ...(made === undefined ? {} : { made: json(made) }),
+  };
 }
 
 function toRecord(row: ImportRow): ImportRecord {
@@ -212,5 +291,9 @@ function toRecord(row: ImportRow): ImportRecord {
     error: row.error,
     createdAt: row.created_at,
     createdBy: row.created_by,
+    startedBy: row.started_by,
+    settledRow: row.settled_row,
+    undoMode: row.undo_mode,
+    made: row.made,
   };
 }

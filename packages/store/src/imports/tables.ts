@@ -4,7 +4,7 @@ import type { ColumnType, Generated } from "kysely";
 /** A jsonb column: read as a value, written as JSON text. */
 type JsonColumn<Value> = ColumnType<Value, string | null | undefined, string | null>;
 
-/** The tables of migration 0005. */
+/** The tables of migrations 0005 and 0095. */
 export interface ImportTables {
   import: {
     id: string;
@@ -21,6 +21,11 @@ export interface ImportTables {
     error: JsonColumn<LocalizedText | null>;
     created_at: ColumnType<string, Date | string | undefined, never>;
     created_by: string | null;
+    started_by: string | null;
+    attempt: Generated<number>;
+    settled_row: number | null;
+    undo_mode: string | null;
+    made: JsonColumn<unknown>;
   };
   import_error: {
     sequence: ColumnType<string, never, never>;
@@ -30,5 +35,6 @@ export interface ImportTables {
     label: string | null;
     value: string;
     message: JsonColumn<LocalizedText>;
+    imported: Generated<boolean>;
   };
 }

@@ -22,6 +22,7 @@ import { comments } from "./0080-comments.ts";
 import { publicEntries } from "./0090-public-entries.ts";
 import { exports } from "./0092-exports.ts";
 import { usedProofs } from "./0093-used-proofs.ts";
+import { importProgress } from "./0095-import-progress.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   publicEntries,
   exports,
   usedProofs,
+  importProgress,
 ];

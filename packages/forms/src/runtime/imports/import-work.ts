@@ -1,20 +1,24 @@
+import { access } from "node:fs/promises";
 import { AppError, type Clock, internalError, type LocalizedText, type Logger } from "@mortise/kit";
 import {
+  ACTIVE_IMPORTS,
   type Actor,
+  type Actors,
   type ImportJournal,
   type ImportRecord,
   mayBuild,
   type Store,
-  type UndoOptions,
+  type UndoMode,
 } from "@mortise/store";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { importTarget } from "./import-target.ts";
 import { NameDirectory } from "./name-directory.ts";
 import { type NewOptions, publishOptions } from "./new-options.ts";
-import { type PassEnd, processRows } from "./process-rows.ts";
+import { type PassEnd, processRows, type ResumedPass } from "./process-rows.ts";
 import { RowReader } from "./row-reader.ts";
 import { dataPieces, inBatches, readColumns, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { toJob } from "./to-job.ts";
+import { WrittenRows } from "./written-rows.ts";
 
 /** What background work stands on. */
 export interface ImportWorkOptions {
@@ -22,18 +26,24 @@ export interface ImportWorkOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly journal: ImportJournal;
+  readonly actors: Pick<Actors, "ofAccount">;
+  readonly fileOf: (record: ImportRecord) => StoredSheet;
 }
 
 /** One check or run to be done. */
-export interface PassOrder {
+interface PassOrder {
   readonly actor: Actor;
   readonly record: ImportRecord;
+  readonly attempt: number;
   readonly plan: ImportPlan;
   readonly file: StoredSheet;
   readonly writes: boolean;
 }
 
-const ACTIVE: ReadonlySet<string> = new Set(["checking", "running", "undoing"]);
+/** How work ended; nothing when somebody else goes on with it. */
+type WorkEnd = { readonly status: string; readonly error?: LocalizedText } | undefined;
+
+const ACTIVE: ReadonlySet<string> = new Set(ACTIVE_IMPORTS);
 /** Rows from which the way dates are written is told. */
 const DATE_SAMPLES = 2000;
 
@@ -42,24 +52,10 @@ export class ImportWork {
   readonly #options: ImportWorkOptions;
   readonly #going = new Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>();
 
+  #isStopping = false;
+
   constructor(options: ImportWorkOptions) {
     this.#options = options;
-  }
-
-  /** Starts a check or run. */
-  pass(order: PassOrder): void {
-    const end = (ended: PassEnd) =>
-      ended === "cancelled" ? (order.writes ? "cancelled" : "ready") : order.writes ? "done" : "checked";
-    this.#begin(order.record, async (signal) => ({ status: end(await this.#pass(order, signal)) }));
-  }
-
-  /** Starts taking an import back. */
-  undo(actor: Actor, { app, id, ...record }: ImportRecord, options: UndoOptions): void {
-    this.#begin({ app, id, ...record }, async () => {
-      const result = await this.#options.store.records.undoImport(actor, app, id, options);
-      const kept = result.conflicts.length;
-      return { status: "undone", ...(kept > 0 ? { error: conflicts(kept) } : {}) };
-    });
   }
 
   /** Asks whoever works on the import to stop. */
@@ -68,21 +64,34 @@ export class ImportWork {
     const going = this.#going.get(id);
     going?.stop.abort();
     await going?.done;
+    const left = going ? undefined : await this.#options.journal.find(app, id);
+    // Nobody works on it, and nobody could take it up here: then it ends here.
+    if (left && ACTIVE.has(left.status) && !(await this.#options.journal.isHeld(id)))
+      await this.#options.journal.note(app, id, {
+        status: left.status === "checking" ? "ready" : "cancelled",
+      });
   }
 
-  /** Marks an import as failed when the process that worked on it is gone; what it wrote can be undone. */
+  /** Takes up an import when the process that worked on it is gone. Its file may be on another machine: then that one does. */
   async revive(record: ImportRecord): Promise<ImportRecord> {
-    const { journal } = this.#options;
-    if (!ACTIVE.has(record.status) || this.#going.has(record.id) || (await journal.isHeld(record.id)))
-      return record;
+    const { journal, actors, fileOf } = this.#options;
+    const isOurs = (one: ImportRecord | undefined) =>
+      one && ACTIVE.has(one.status) && !this.#going.has(one.id);
+    if (this.#isStopping || !isOurs(record) || (await journal.isHeld(record.id))) return record;
     const now = await journal.find(record.app, record.id);
-    if (!now || !ACTIVE.has(now.status)) return now ?? record;
+    if (!now || !isOurs(now) || !(await isThere(fileOf(now)))) return now ?? record;
+    const actor = now.startedBy === null ? undefined : await actors.ofAccount(now.startedBy);
+    if (actor) {
+      this.begin(actor, now);
+      return now;
+    }
     await journal.note(record.app, record.id, { status: "failed", error: interrupted });
     return { ...now, status: "failed", error: interrupted };
   }
 
-  /** Stops everything after the batch under way; what was written stays and can be undone. */
+  /** Stops everything after the batch under way; what is not done is taken up by whoever starts next. */
   async stop(): Promise<void> {
+    this.#isStopping = true;
     for (const { stop } of this.#going.values()) stop.abort();
     await this.settled();
   }
@@ -92,15 +101,17 @@ export class ImportWork {
     while (this.#going.size > 0) await Promise.all([...this.#going.values()].map(({ done }) => done));
   }
 
-  #begin(
-    { app, id }: ImportRecord,
-    work: (signal: AbortSignal) => Promise<{ readonly status: string; readonly error?: LocalizedText }>,
-  ): void {
+  /** Starts what the state of an import asks for, or goes on with it. */
+  begin(actor: Actor, { app, id }: ImportRecord): void {
+    if (this.#going.has(id)) return;
     const { journal, logger } = this.#options;
     const stop = new AbortController();
     const run = async (): Promise<void> => {
       try {
-        await journal.hold(id, async () => journal.note(app, id, await work(stop.signal)));
+        await journal.hold(id, async () => {
+          const end = await this.#work(actor, await journal.beginAttempt(id), stop.signal);
+          if (end) await journal.note(app, id, end);
+        });
       } catch (error) {
         const known = error instanceof AppError;
         if (!known)
@@ -118,11 +129,45 @@ export class ImportWork {
     this.#going.set(id, { stop, done: run() });
   }
 
+  async #work(
+    actor: Actor,
+    record: Awaited<ReturnType<ImportJournal["beginAttempt"]>>,
+    signal: AbortSignal,
+  ): Promise<WorkEnd> {
+    // Another process may have done it since this one began to wait.
+    if (!ACTIVE.has(record.status)) return undefined;
+    if (record.status === "undoing") return this.#undo(actor, record);
+    const { plan } = toJob(record, []);
+    if (!plan) return { status: "ready" };
+    const writes = record.status === "running";
+    const file = this.#options.fileOf(record);
+    const { attempt } = record;
+    const end = await this.#pass({ actor, record, attempt, plan, file, writes }, signal);
+    if (end === "taken" || (end === "cancelled" && this.#isStopping)) return undefined;
+    if (end === "cancelled") return { status: writes ? "cancelled" : "ready" };
+    return { status: writes ? "done" : "checked" };
+  }
+
+  async #undo(actor: Actor, { app, id, undoMode }: ImportRecord): Promise<WorkEnd> {
+    // The journal keeps what this package wrote into it.
+    const mode = (undoMode ?? "skip") as UndoMode;
+    try {
+      const result = await this.#options.store.records.undoImport(actor, app, id, { conflicts: mode });
+      const kept = result.conflicts.length;
+      return { status: "undone", ...(kept > 0 ? { error: conflicts(kept) } : {}) };
+    } catch (error) {
+      // It was undone in one transaction before the process ended that could have said so.
+      if (error instanceof AppError && error.code === "STORE_ALREADY_UNDONE") return { status: "undone" };
+      throw error;
+    }
+  }
+
   async #pass(order: PassOrder, signal: AbortSignal): Promise<PassEnd> {
     const { store, journal, clock } = this.#options;
-    const { actor, record, plan, file, writes } = order;
+    const { actor, record, plan, file, writes, attempt } = order;
     const { app, id } = record;
-    await journal.clearComplaints(id);
+    const resumed = writes ? await this.#resumed(record) : undefined;
+    if (!resumed) await journal.clearComplaints(id);
     const addsOptions = plan.createOptions && mayBuild(actor, app, store.releases.current(app).catalog);
     if (writes && addsOptions) {
       const options = await this.#newOptions(order);
@@ -131,21 +176,27 @@ export class ImportWork {
     const reader = await this.#reader(order, !writes && addsOptions ? new Map() : undefined);
     const target = importTarget(store, actor, app, plan);
     const expected = writes ? (toJob(record, []).counts?.total ?? 0) : 0;
-    return processRows({
-      store,
-      journal,
-      clock,
-      id,
-      app,
-      actor,
-      file,
-      plan,
-      target,
-      reader,
-      writes,
-      expected,
-      signal,
-    });
+    const place = { store, journal, clock, id, app, actor, file, plan };
+    return processRows({ ...place, target, reader, writes, expected, signal, attempt, resumed });
+  }
+
+  /** What an earlier attempt has done of a run; undefined for the first. */
+  async #resumed(record: ImportRecord): Promise<ResumedPass | undefined> {
+    const { journal } = this.#options;
+    const { app, id, processed } = record;
+    const settledRow = record.settledRow ?? 0;
+    const details = await journal.writtenDetails(app, id);
+    if (settledRow === 0 && details.length === 0) return undefined;
+    const { counts } = toJob(record, []);
+    const none = { total: 0, create: 0, update: 0, skip: 0, error: 0 };
+    return {
+      settledRow,
+      written: new WrittenRows(details, settledRow),
+      // Before the first batch was counted, the counts are still those of the check.
+      counts: settledRow > 0 && counts ? counts : none,
+      processed,
+      complaints: await journal.clearComplaints(id, settledRow),
+    };
   }
 
   async #reader(order: PassOrder, newOptions: Map<string, Set<string>> | undefined): Promise<RowReader> {
@@ -177,7 +228,14 @@ function conflicts(count: number): LocalizedText {
   };
 }
 
+async function isThere({ path }: StoredSheet): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 const interrupted: LocalizedText = {
-  zh: "服务器在导入过程中重启，导入已中断。已写入的数据可以撤销",
-  en: "The server stopped during the import. What was written can be undone",
+  zh: "导入中断，而发起人已不能登录，无法继续。已写入的数据可以撤销",
+  en: "The import was cut off and cannot go on: whoever started it can no longer sign in. What was written can be undone",
 };

@@ -4,6 +4,7 @@ import { type Clock, type Logger, newId } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import {
   type Actor,
+  type Actors,
   ImportJournal,
   type ImportRecord,
   mayBuild,
@@ -28,6 +29,8 @@ export interface ImportsOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** An import that was cut off goes on in the name of whoever started it, with the rights of the moment. */
+  readonly actors: Pick<Actors, "ofAccount">;
   /** Where uploaded files are kept. */
   readonly folder: string;
 }
@@ -56,12 +59,13 @@ export class Imports {
   readonly #journal: ImportJournal;
   readonly #work: ImportWork;
 
-  constructor({ store, clock, logger, folder }: ImportsOptions) {
+  constructor({ store, clock, logger, actors, folder }: ImportsOptions) {
     this.#store = store;
     this.#clock = clock;
     this.#folder = folder;
     this.#journal = new ImportJournal(store.db);
-    this.#work = new ImportWork({ store, clock, logger, journal: this.#journal });
+    const fileOf = (record: ImportRecord) => this.#file(record);
+    this.#work = new ImportWork({ store, clock, logger, actors, journal: this.#journal, fileOf });
   }
 
   /** Keeps a copy of a file and looks into it; the errors of `openWorkbook` pass through. */
@@ -86,7 +90,7 @@ export class Imports {
     return records.map((record) => toJob(record, []));
   }
 
-  /** State, progress and the first complaints. A run whose process has died is found out here. */
+  /** State, progress and the first complaints. Work whose process has died is taken up. */
   async get(actor: Actor, app: string, id: string): Promise<ImportJob> {
     const record = await this.#work.revive(await this.#find(actor, app, id));
     const complaints = await this.#journal.complaints(id, { fromRow: 0, limit: SHOWN_ERRORS });
@@ -146,9 +150,9 @@ export class Imports {
   /** Starts taking back everything that the import wrote. */
   async undo(actor: Actor, app: string, id: string, conflicts: UndoMode = "skip"): Promise<ImportJob> {
     const record = await this.#work.revive(await this.#find(actor, app, id));
-    if (!(await this.#journal.move(id, WITH_ROWS, "undoing")))
-      throw importNotPossible({ status: record.status });
-    this.#work.undo(actor, record, { conflicts });
+    const to = { status: "undoing", startedBy: actor.userId, undoMode: conflicts };
+    if (!(await this.#journal.move(id, WITH_ROWS, to))) throw importNotPossible({ status: record.status });
+    this.#work.begin(actor, record);
     return this.get(actor, app, id);
   }
 
@@ -174,7 +178,12 @@ export class Imports {
     return { fileName: actor.locale === "zh" ? `${name}-失败行.xlsx` : `${name}-failed.xlsx`, stream };
   }
 
-  /** For an orderly shutdown: imports of this process end after the batch under way, as if cancelled. */
+  /** Takes up what processes left behind that are gone. */
+  async sweep(): Promise<void> {
+    for (const record of await this.#journal.active()) await this.#work.revive(record);
+  }
+
+  /** For an orderly shutdown: work stops after the batch under way; whoever starts next goes on with it. */
   async stop(): Promise<void> {
     await this.#work.stop();
   }
@@ -194,13 +203,17 @@ export class Imports {
     const from = RESTING.filter(
       (status) => state === "checking" || status !== "cancelled" || toJob(record, []).processed === 0,
     );
-    if (!(await this.#journal.move(id, from, state))) throw importNotPossible({ status: record.status });
-    await this.#journal.note(app, id, {
+    const to = {
+      status: state,
       plan,
       processed: 0,
+      settledRow: null,
+      made: null,
+      startedBy: actor.userId,
       ...(state === "checking" ? { counts: null } : {}),
-    });
-    this.#work.pass({ actor, record, plan, file: this.#file(record), writes: state === "running" });
+    };
+    if (!(await this.#journal.move(id, from, to))) throw importNotPossible({ status: record.status });
+    this.#work.begin(actor, record);
     return this.get(actor, app, id);
   }
 

@@ -21,6 +21,7 @@ import { KnownRecords } from "./known-records.ts";
 import type { ReadRow, RowReader } from "./row-reader.ts";
 import { dataPieces, inBatches, oneAhead, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { UniqueCheck, type UniqueGroup } from "./unique-check.ts";
+import type { WriteType, WrittenRows } from "./written-rows.ts";
 import { WriteLane } from "./write-lane.ts";
 import { writeRows } from "./write-rows.ts";
 
@@ -48,27 +49,51 @@ export interface Pass {
   /** Rows of the file as far as an earlier check counted them. */
   readonly expected: number;
   readonly signal: AbortSignal;
+  /** See `ImportAdvance`. */
+  readonly attempt: number;
+  /** Where an attempt stopped that was cut off. */
+  readonly resumed?: ResumedPass | undefined;
+}
+
+/** What an attempt that was cut off had done. */
+export interface ResumedPass {
+  /** Row of the file up to which everything is done and counted. */
+  readonly settledRow: number;
+  /** Rows below it that were written and are not counted yet. */
+  readonly written: WrittenRows;
+  readonly counts: ImportCounts;
+  readonly processed: number;
+  readonly complaints: number;
+}
+
+/** Rows of the file in hand together. */
+interface RowBatch {
+  readonly rows: readonly ReadRow[];
+  /** Those that an earlier attempt had written. */
+  readonly before: Readonly<Record<WriteType, number>>;
+  readonly size: number;
+  readonly lastRow: number;
 }
 
 interface Tally {
   counts: ImportCounts;
   processed: number;
   kept: number;
-  /** Somebody has asked for the pass to stop. */
-  isCancelAsked: boolean;
+  /** What the journal said last. */
+  said: "go-on" | "stop" | "taken";
 }
 
-/** How a pass ended. */
-export type PassEnd = "done" | "cancelled";
+/** How a pass ended; `taken` when another process goes on with it. */
+export type PassEnd = "done" | "cancelled" | "taken";
 
 /** Streams the file through reading, deciding and, when it is the run, writing; progress and complaints go to the journal. */
 export async function processRows(pass: Pass): Promise<PassEnd> {
   const { journal, app, id, plan } = pass;
   const tally: Tally = {
-    counts: { total: 0, create: 0, update: 0, skip: 0, error: 0 },
-    processed: 0,
-    kept: 0,
-    isCancelAsked: false,
+    counts: pass.resumed?.counts ?? { total: 0, create: 0, update: 0, skip: 0, error: 0 },
+    processed: pass.resumed?.processed ?? 0,
+    kept: pass.resumed?.complaints ?? 0,
+    said: "go-on",
   };
   const place = { app, entity: plan.entity };
   const keys: Keys = {
@@ -79,9 +104,11 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
   // What a check knows of earlier rows, it knows after them.
   const lane = new WriteLane(pass.writes ? 2 : 1);
   const end = await withWorkbook(pass.file, async (workbook): Promise<PassEnd> => {
-    for await (const rows of oneAhead(readBatches(pass, workbook))) {
+    for await (const batch of oneAhead(readBatches(pass, workbook))) {
       await lane.room();
-      if (pass.signal.aborted || tally.isCancelAsked) return "cancelled";
+      if (tally.said === "taken") return "taken";
+      if (pass.signal.aborted || tally.said === "stop") return "cancelled";
+      const { rows } = batch;
       const own = new Set(rows.flatMap(({ key }) => key ?? []));
       await lane.free(own);
       const decision = await decide(pass, rows, keys);
@@ -89,12 +116,14 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
         own,
         async (turn) =>
           pass.writes ? write(pass, decision, { known: keys.known, turn }) : foretell(unique, decision),
-        async (result) => settle(pass, tally, { rows, decision, result }),
+        async (result) => settle(pass, tally, { batch, decision, result }),
       );
     }
     return "done";
   }).finally(() => lane.end());
   await pass.store.records.settled();
+  // Also the batches in hand at the end may have found out.
+  if (now(tally) === "taken") return "taken";
   const total = end === "done" ? tally.processed : Math.max(pass.expected, tally.processed);
   await journal.note(app, id, { counts: { ...tally.counts, total }, processed: tally.processed });
   return end;
@@ -102,28 +131,45 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
 
 /** What a batch of rows came to. */
 interface BatchEnd {
-  readonly rows: readonly ReadRow[];
+  readonly batch: RowBatch;
   readonly decision: Decision;
   readonly result: BatchResult;
 }
 
 /** Counts a batch and tells how far the pass is. */
-async function settle(pass: Pass, tally: Tally, { rows, decision, result }: BatchEnd): Promise<void> {
+async function settle(pass: Pass, tally: Tally, { batch, decision, result }: BatchEnd): Promise<void> {
   const { counts } = tally;
+  const { before, size, lastRow } = batch;
+  if (tally.said === "taken") return;
   await keep(pass, tally, [...decision.complaints, ...result.complaints]);
-  counts.create += result.created;
-  counts.update += result.updated + decision.joined;
+  counts.create += result.created + before.create;
+  counts.update += result.updated + decision.joined + before.update;
   counts.skip += decision.skipped;
   counts.error += decision.failed + new Set(result.complaints.map(({ row }) => row)).size;
-  tally.processed += rows.length;
-  const progress = { counts: countsNow(pass, tally), processed: tally.processed };
-  tally.isCancelAsked = await pass.journal.advance(pass.app, pass.id, progress);
+  tally.processed += size;
+  const progress = { counts: countsNow(pass, tally), processed: tally.processed, settledRow: lastRow };
+  tally.said = await pass.journal.advance(pass.app, pass.id, { ...progress, attempt: pass.attempt });
+}
+
+/** Keeps the compiler from taking for granted what the tally said when it was made. */
+function now({ said }: Tally): Tally["said"] {
+  return said;
 }
 
 /** The rows of the file as values, a batch at a time. */
-async function* readBatches(pass: Pass, workbook: Workbook): AsyncGenerator<readonly ReadRow[]> {
+async function* readBatches(pass: Pass, workbook: Workbook): AsyncGenerator<RowBatch> {
   const size = pass.writes && pass.plan.runFlows ? BATCH : LARGE_BATCH;
-  for await (const batch of inBatches(dataPieces(workbook, pass.plan), size)) yield pass.reader.read(batch);
+  const { settledRow = 0, written } = pass.resumed ?? {};
+  for await (const batch of inBatches(dataPieces(workbook, pass.plan, settledRow), size)) {
+    const before = { create: 0, update: 0 };
+    const fresh = batch.filter(({ row }) => {
+      const type = written?.of(row);
+      if (type) before[type] += 1;
+      return type === undefined;
+    });
+    const rows = await pass.reader.read(fresh);
+    yield { rows, before, size: batch.length, lastRow: batch.at(-1)?.row ?? settledRow };
+  }
 }
 
 function countsNow(pass: Pass, tally: Tally): ImportCounts {

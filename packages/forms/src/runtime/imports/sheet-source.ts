@@ -101,13 +101,17 @@ export async function* dataRows(workbook: Workbook, place: SheetPlace): AsyncGen
   for await (const piece of dataPieces(workbook, place)) yield* piece;
 }
 
-/** The same rows, some at a time. */
-export async function* dataPieces(workbook: Workbook, place: SheetPlace): AsyncGenerator<readonly TextRow[]> {
+/** The same rows, some at a time; those up to the row of the given number are passed over. */
+export async function* dataPieces(
+  workbook: Workbook,
+  place: SheetPlace,
+  afterRow = 0,
+): AsyncGenerator<readonly TextRow[]> {
   const read = cellReader(workbook);
   for await (const piece of workbook.pieces(place.sheet)) {
     const rows: TextRow[] = [];
     for (const row of piece) {
-      if (row.index <= place.headerRow) continue;
+      if (row.index <= place.headerRow || row.index < afterRow) continue;
       const cells = row.cells.map(read);
       if (cells.some((cell) => cell.trim() !== "")) rows.push({ row: row.index + 1, cells });
     }

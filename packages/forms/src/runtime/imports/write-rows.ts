@@ -3,6 +3,7 @@ import type { Actor, Cause, Command, ImportComplaint, Store } from "@mortise/sto
 import type { MappedColumn } from "./import-target.ts";
 import type { WritableRow } from "./decide-rows.ts";
 import { valueText } from "./row-key.ts";
+import { writtenDetails, type WriteType } from "./written-rows.ts";
 
 /** Who writes what, where and why. */
 export interface RowWriter {
@@ -18,7 +19,7 @@ export interface RowWriter {
 }
 
 /** What came of writing rows. */
-export interface WrittenRows {
+export interface WriteEnd {
   /** Rows that were written, each with the id of its record. */
   readonly written: readonly { readonly row: WritableRow; readonly id: string }[];
   readonly complaints: readonly ImportComplaint[];
@@ -33,15 +34,21 @@ const ROW_PATH = /^rows\.(\d+)\.(.*)$/;
 export async function writeRows(
   writer: RowWriter,
   rows: readonly WritableRow[],
-  type: "create" | "update",
-): Promise<WrittenRows> {
+  type: WriteType,
+): Promise<WriteEnd> {
   if (rows.length === 0) return { written: [], complaints: [] };
   try {
     const { results } = await writer.store.records.execute(
       writer.actor,
       writer.app,
       [commandOf(writer, rows, type)],
-      writer.cause,
+      {
+        ...writer.cause,
+        details: writtenDetails(
+          type,
+          rows.map(({ row }) => row),
+        ),
+      },
       // What an interrupted import wrote is told by the journal, which lasts: so does all that was written before it.
       { turn: writer.turn, lasting: false },
     );
@@ -56,8 +63,8 @@ export async function writeRows(
 async function retry(
   writer: RowWriter,
   rows: readonly WritableRow[],
-  { type, refusal }: { readonly type: "create" | "update"; readonly refusal: AppError },
-): Promise<WrittenRows> {
+  { type, refusal }: { readonly type: WriteType; readonly refusal: AppError },
+): Promise<WriteEnd> {
   const named = namedRows(writer, rows, refusal);
   if (named.size > 0) {
     const rest = await writeRows(
@@ -76,7 +83,7 @@ async function retry(
   };
 }
 
-function commandOf(writer: RowWriter, rows: readonly WritableRow[], type: "create" | "update"): Command {
+function commandOf(writer: RowWriter, rows: readonly WritableRow[], type: WriteType): Command {
   if (type === "create") return { type, entity: writer.entity, rows: rows.map(({ values }) => values) };
   return { type, entity: writer.entity, changes: rows.map(({ id, values }) => ({ id: id ?? "", values })) };
 }
