@@ -15,9 +15,19 @@ export class BinaryWriter {
   /** What was written; the writer begins anew, with memory of its own. */
   take(): Buffer {
     const bytes = this.#bytes.subarray(0, this.#end);
-    this.#bytes = Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, this.#end));
+    this.#bytes = Buffer.allocUnsafeSlow(this.#bytes.length);
     this.#end = 0;
     return bytes;
+  }
+
+  /** How much was written since the last {@link take}. */
+  get length(): number {
+    return this.#end;
+  }
+
+  /** Takes back what was written after this length. */
+  backTo(length: number): void {
+    this.#end = length;
   }
 
   /** Leaves four bytes for a length; {@link fill} puts it there. */

@@ -3,7 +3,8 @@ import { useDatabase } from "@mortise/testing";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "./pool.ts";
-import { PREPARED, preparedMark } from "./preparing-client.ts";
+import { BinaryWriter } from "./binary-writer.ts";
+import { copyInto, PREPARED, preparedMark } from "./preparing-client.ts";
 
 const database = useDatabase();
 let db: Kysely<unknown>;
@@ -45,4 +46,52 @@ test("another version of a table is read with a statement of its own", async () 
   await sql`alter table figure alter column value type text`.execute(db);
   await expect(read(1)).rejects.toThrow("cached plan must not change result type");
   expect(await read(2)).toEqual([{ value: "10" }]);
+});
+
+const HEAD = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
+
+/** Rows of `figure` in binary form, one piece each. */
+function* figures(from: number, to: number): Generator<Uint8Array> {
+  const out = new BinaryWriter(64);
+  out.bytes(HEAD);
+  for (let id = from; id < to; id += 1) {
+    out.int16(1);
+    out.int32(4);
+    out.int32(id);
+    yield out.take();
+  }
+  out.int16(-1);
+  yield out.take();
+}
+
+async function figureCount(): Promise<number | undefined> {
+  return (await sql<{ count: number }>`select count(*)::int from figure`.execute(db)).rows[0]?.count;
+}
+
+test("rows are streamed in as many pieces as they come in", async () => {
+  const before = await figureCount();
+  await copyInto(db, "figure (id)", figures(100, 40_100));
+  expect(await figureCount()).toBe((before ?? 0) + 40_000);
+});
+
+test("a stream that cannot be made fails with its reason, leaves nothing, and the connection goes on", async () => {
+  const before = await figureCount();
+  async function* broken() {
+    yield* figures(50_000, 50_001);
+    yield await Promise.reject<Uint8Array>(new RangeError("no more rows"));
+  }
+  await expect(copyInto(db, "figure (id)", broken())).rejects.toThrow("no more rows");
+  expect(await figureCount()).toBe(before);
+});
+
+test("a stream that the database refuses halfway is not made to its end", async () => {
+  const before = await figureCount();
+  let made = 0;
+  function* repeated() {
+    for (const piece of figures(90_000, 90_002)) yield piece;
+    for (made = 0; made < 1_000_000; made += 1) yield Buffer.alloc(4096);
+  }
+  await expect(copyInto(db, "figure (id)", repeated())).rejects.toThrow(/after EOF/);
+  expect(made).toBeLessThan(1_000_000);
+  expect(await figureCount()).toBe(before);
 });

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import type { Writable } from "node:stream";
 import { type Kysely, CompiledQuery, sql } from "kysely";
 import { Client, type QueryResult, type Submittable } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
@@ -34,15 +36,18 @@ const names = new Map<string, string>();
 
 const COPY = "copy ";
 
+/** Pieces of a stream, each made when the one before is on its way. */
+export type StreamPieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 /**
  * Streams rows in PostgreSQL's binary form into the columns of a table, in the transaction of `db`: the way in that
- * costs the database least. Nothing comes back.
+ * costs the database least. The database works on what has come while further pieces are made. Nothing comes back.
  *
  * @example
- * await copyInto(transaction, 'app_crm.lead ("id", "name")', writer.take());
+ * await copyInto(transaction, 'app_crm.lead ("id", "name")', pieces());
  */
-export async function copyInto<T>(db: Kysely<T>, target: string, rows: Uint8Array): Promise<void> {
-  await db.executeQuery(CompiledQuery.raw(`${COPY}${target} from stdin (format binary)`, [rows]));
+export async function copyInto<T>(db: Kysely<T>, target: string, pieces: StreamPieces): Promise<void> {
+  await db.executeQuery(CompiledQuery.raw(`${COPY}${target} from stdin (format binary)`, [pieces]));
 }
 
 /**
@@ -62,8 +67,8 @@ export class PreparingClient extends Client {
   #send(call: readonly unknown[]): never {
     const [text, values, ...rest] = call;
     if (typeof text === "string" && text.startsWith(COPY) && Array.isArray(values))
-      // The driver's own overloads say what comes back; here that is a promise too.
-      return copied((query) => void super.query(query), text, values) as never;
+      // `copyInto` alone writes such statements, with its pieces; what comes back is a promise, as of the driver.
+      return copied((query) => void super.query(query), text, values[0] as StreamPieces) as never;
     const name = typeof text === "string" && Array.isArray(values) ? preparedName(text) : undefined;
     // The driver's own overloads say what comes back; this one only changes how a statement is named.
     const forward = super.query.bind(this) as (...call: unknown[]) => never;
@@ -86,18 +91,41 @@ function answerOf(forward: (query: unknown) => unknown, config: object): Promise
 function copied(
   submit: (query: Submittable) => void,
   text: string,
-  chunks: readonly unknown[],
+  pieces: StreamPieces,
 ): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
     const stream = copyFrom(text);
-    stream.once("error", reject);
+    stream.on("error", (error) => {
+      reject(error);
+      // What waits to be written is of no use any more.
+      stream.destroy();
+    });
     stream.once("finish", () =>
       resolve({ command: "COPY", rowCount: stream.rowCount, oid: 0, fields: [], rows: [] }),
     );
     submit(stream);
-    for (const chunk of chunks) stream.write(chunk);
-    stream.end();
+    // What cannot be made ends the statement, and with it the transaction.
+    feed(stream, pieces).catch((error: unknown) => {
+      reject(error);
+      stream.destroy();
+    });
   });
+}
+
+/** Writes the pieces as the database takes them in; stops when it refuses them. */
+async function feed(stream: Writable, pieces: StreamPieces): Promise<void> {
+  let isRefused = false;
+  stream.once("error", () => (isRefused = true));
+  try {
+    for await (const piece of pieces) {
+      if (!stream.write(piece)) await once(stream, "drain");
+      if (isRefused) return;
+    }
+    stream.end();
+  } catch (error) {
+    // Whoever waits for the statement has been told by the stream itself.
+    if (!isRefused) throw error;
+  }
 }
 
 function preparedName(text: string): string | undefined {

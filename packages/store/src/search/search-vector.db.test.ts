@@ -66,7 +66,7 @@ test("the binary form says the same as the text", async () => {
     out.fill(place);
   }
   out.int16(-1);
-  await copyInto(store.db, "public.streamed (n, k)", out.take());
+  await copyInto(store.db, "public.streamed (n, k)", [out.take()]);
   const { rows } = await database.pool.query<{ k: string }>("select k::text from public.streamed order by n");
   for (const [index, row] of ROWS.entries()) {
     const { rows: ours } = await database.pool.query<{ k: string }>("select $1::tsvector::text as k", [

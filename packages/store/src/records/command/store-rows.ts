@@ -37,10 +37,18 @@ export async function insertRows(
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
     const columns = filledColumns(model.columns, chunk);
-    const isStreamed = model.parts.length === 0 && (await streamRows(write, model, { columns, rows: chunk }));
-    for (const values of isStreamed ? chunk : await insertChunks(write, model, chunk)) stored.push(values);
+    const left = model.parts.length > 0 ? chunk : await streamRows(write, model, { columns, rows: chunk });
+    const others = await insertChunks(write, model, left);
+    for (const values of withOthers(chunk, others)) stored.push(values);
   }
   return stored;
+}
+
+/** The records, with those that the database gave back in their places. */
+function withOthers(records: readonly Values[], others: readonly Values[]): readonly Values[] {
+  if (others.length === 0) return records;
+  const byId = new Map(others.map((values) => [textAt(values, "id"), values]));
+  return records.map((record) => byId.get(textAt(record, "id")) ?? record);
 }
 
 async function insertChunks(

@@ -5,7 +5,9 @@ import { BinaryWriter } from "../../database/binary-writer.ts";
 import { copyInto } from "../../database/preparing-client.ts";
 import { actors, byUser, people, useSampleGateway } from "../fixtures/sample-gateway.ts";
 import type { RecordValues } from "../record-command.ts";
+import type { Values } from "../model/row-values.ts";
 import { binaryValue } from "./binary-values.ts";
+import { rowPieces } from "./stream-rows.ts";
 
 const sample = useSampleGateway();
 const HEAD = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
@@ -127,7 +129,7 @@ test.each([
     out.fill(place);
   }
   out.int16(-1);
-  await copyInto(sample.db, "public.binary_form (n, v)", out.take());
+  await copyInto(sample.db, "public.binary_form (n, v)", [out.take()]);
   for (const [index, value] of values.entries()) {
     const list = JSON.stringify([{ v: value }]);
     const { rows } = await sql<{ same: boolean }>`
@@ -135,6 +137,27 @@ test.each([
         jsonb_to_recordset(${list}::jsonb) as r(v ${sql.raw(type)}) where b.n = ${index}`.execute(sample.db);
     expect([value, rows[0]?.same]).toEqual([value, true]);
   }
+});
+
+test("a row that has no binary form is left out of the stream, and the others are in it", async () => {
+  await sql`drop table if exists public.left_out`.execute(sample.db);
+  await sql`create table public.left_out (name text, search tsvector)`.execute(sample.db);
+  const name = binaryValue("text");
+  expect(name).toBeDefined();
+  const rows = Array.from({ length: 3_000 }, (_none, index) => ({
+    name: index % 1_000 === 700 ? "\ud800" : `n${index}`,
+  }));
+  const left: Values[] = [];
+  const columns = name ? [{ id: "name", write: name }] : [];
+  const pieces = rowPieces({ words: ["name"], names: [], digits: [] }, columns, { rows, left });
+  await copyInto(sample.db, "public.left_out (name, search)", pieces);
+  expect(left).toEqual([rows[700], rows[1_700], rows[2_700]]);
+  const { rows: stored } = await sql<{ name: string }>`
+    select name from public.left_out where search @@ 'n299:*' order by name`.execute(sample.db);
+  expect(stored.map((row) => row.name)).toEqual([
+    "n299",
+    ...Array.from({ length: 10 }, (_none, index) => `n299${index}`),
+  ]);
 });
 
 test("what has no binary form is left to the other way", () => {
