@@ -135,6 +135,22 @@ export function sumDecimals(values: readonly unknown[]): string {
   return sum.toFixed();
 }
 
+/**
+ * Goes on with decimals that lie equally far apart: the value at any place, counted from the first at 0, places before
+ * it included. Undefined for fewer than two and for uneven ones.
+ */
+export function evenSeries(values: readonly unknown[]): ((place: number) => string) | undefined {
+  const [first, second] = values;
+  const numbers = values.every((value) => PLAIN.test(String(value)))
+    ? values.map((value) => new Exact(String(value)))
+    : [];
+  const [start, next] = numbers;
+  if (first === null || second === null || !start || !next) return undefined;
+  const step = next.minus(start);
+  const isEven = numbers.every((value, place) => value.eq(start.plus(step.times(place))));
+  return isEven ? (place) => start.plus(step.times(place)).toFixed() : undefined;
+}
+
 /** Digits after the point in a plain decimal text. */
 function countDecimals(text: string): number {
   const point = text.indexOf(".");

@@ -8,7 +8,7 @@ export { type ConditionOperator, type ConditionParts, type Operand } from "./con
 export * from "./condition/condition-tree.ts";
 export * from "./condition/operators.ts";
 export * from "./condition/periods.ts";
-export { groupThousands, shiftPoint, sumDecimals } from "./decimals.ts";
+export { evenSeries, groupThousands, shiftPoint, sumDecimals } from "./decimals.ts";
 export * from "./errors.ts";
 export * from "./field-catalog.ts";
 export * from "./field-type.ts";

@@ -16,7 +16,7 @@ export * from "./theme/theme.ts";
 export * from "./theme/tokens.ts";
 export * from "./theme/ui-provider.tsx";
 export type { CellEditing, GridColumn, GridSource } from "./grid/grid-column.ts";
-export { type GridRange, pastedRange, pastedText, rangeSize } from "./grid/grid-range.ts";
+export { beyond, type GridRange, pastedRange, pastedText, rangeSize } from "./grid/grid-range.ts";
 export * from "./grid/paged-rows.ts";
 export * from "./grid/use-paged-rows.ts";
 export type { RangeActions } from "./grid/use-grid-range.ts";

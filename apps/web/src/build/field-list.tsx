@@ -119,7 +119,7 @@ function RowTools({
         icon={<ArrowUpOutlined aria-hidden="true" />}
         disabled={index === 0}
         aria-label={fillText(t.moveUp, { name })}
-        onClick={() => onChange(moved(entity.fields, index, -1))}
+        onClick={() => onChange(moved(entity.fields, index, index - 1))}
       />
       <Button
         size="small"
@@ -127,7 +127,7 @@ function RowTools({
         icon={<ArrowDownOutlined aria-hidden="true" />}
         disabled={index === entity.fields.length - 1}
         aria-label={fillText(t.moveDown, { name })}
-        onClick={() => onChange(moved(entity.fields, index, 1))}
+        onClick={() => onChange(moved(entity.fields, index, index + 1))}
       />
       <Button
         size="small"

@@ -70,7 +70,7 @@ function EntryLine({
         icon={<ArrowUpOutlined aria-hidden="true" />}
         disabled={index === 0}
         aria-label={fillText(t.moveUp, { name })}
-        onClick={() => onChange(moved(items, index, -1))}
+        onClick={() => onChange(moved(items, index, index - 1))}
       />
       <Button
         size="small"
@@ -78,7 +78,7 @@ function EntryLine({
         icon={<ArrowDownOutlined aria-hidden="true" />}
         disabled={index === items.length - 1}
         aria-label={fillText(t.moveDown, { name })}
-        onClick={() => onChange(moved(items, index, 1))}
+        onClick={() => onChange(moved(items, index, index + 1))}
       />
       <Button
         size="small"

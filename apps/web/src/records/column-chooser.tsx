@@ -6,12 +6,11 @@ import { Button, Checkbox } from "antd";
 import { recordsText } from "./text.ts";
 import type { ListView } from "./use-list-view.ts";
 
-/** Moves an item of a list by one place; at the ends the list stays as it is. */
-export function moved<T>(items: readonly T[], index: number, step: -1 | 1): readonly T[] {
-  const item = items[index];
-  const other = items[index + step];
-  if (item === undefined || other === undefined) return items;
-  return items.map((each, at) => (at === index ? other : at === index + step ? item : each));
+/** Puts an item of a list at another place; a place beyond the ends leaves the list as it is. */
+export function moved<T>(items: readonly T[], from: number, to: number): readonly T[] {
+  if (from === to || !(from in items) || !(to in items)) return items;
+  const rest = items.toSpliced(from, 1);
+  return rest.toSpliced(to, 0, ...items.slice(from, from + 1));
 }
 
 /** Chooses which columns a list shows and in which order; the title always stays first. */
@@ -45,7 +44,7 @@ export function ColumnChooser({
           icon={<ArrowUpOutlined aria-hidden="true" />}
           disabled={index <= 1}
           aria-label={fillText(t.moveUp, { name })}
-          onClick={() => list.setColumns(moved(shown, index, -1))}
+          onClick={() => list.setColumns(moved(shown, index, index - 1))}
         />
         <Button
           size="small"
@@ -53,7 +52,7 @@ export function ColumnChooser({
           icon={<ArrowDownOutlined aria-hidden="true" />}
           disabled={index === 0 || index === shown.length - 1}
           aria-label={fillText(t.moveDown, { name })}
-          onClick={() => list.setColumns(moved(shown, index, 1))}
+          onClick={() => list.setColumns(moved(shown, index, index + 1))}
         />
       </li>
     );
@@ -62,12 +61,7 @@ export function ColumnChooser({
     <div className="column-chooser">
       <div className="tool-panel-head">
         <b>{t.chooseColumns}</b>
-        <Button
-          type="link"
-          size="small"
-          disabled={!list.columnsChanged}
-          onClick={() => list.setColumns(undefined)}
-        >
+        <Button type="link" size="small" disabled={!list.columnsChanged} onClick={list.resetColumns}>
           {t.resetColumns}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { GanttView } from "../gantt/gantt-view.tsx";
 import type { ScheduleDates } from "../schedule/schedule-dates.ts";
 import type { ScheduleViewProps } from "../schedule/schedule-frame.tsx";
 import { TreeList } from "../tree/tree-list.tsx";
+import { moved } from "./column-chooser.tsx";
 import { GroupRowsGrid } from "./group-rows.tsx";
 import { GroupedList } from "./grouped-list.tsx";
 import { KanbanBoard } from "./kanban-board.tsx";
@@ -66,6 +67,8 @@ export function ListBody({ page }: { readonly page: ListPage }) {
     selecting: page.selecting,
     onSort: (field: string) => page.change({ sort: nextSort(state.sort, field) }),
     onResize: (field: string, width: number) => list.setColumns(withWidth(list.columns, field, width)),
+    onMoveColumn: (from: number, to: number) => list.setColumns(moved(list.columns, from, to)),
+    frozen: list.frozen,
     onOpen: page.open,
     rowHeight: state.rowHeight ?? list.view?.rowHeight,
     colorOf: list.view?.colors ? page.colorOf : undefined,

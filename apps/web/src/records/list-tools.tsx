@@ -18,6 +18,7 @@ import { Button, Segmented } from "antd";
 import { treeFields } from "../tree/tree-field.ts";
 import { ColumnChooser } from "./column-chooser.tsx";
 import { FilterEditor } from "./filter-editor.tsx";
+import { FrozenChoice } from "./frozen-choice.tsx";
 import { GroupPicker } from "./group-picker.tsx";
 import { ListTool } from "./list-tool.tsx";
 import { SearchField } from "./search-field.tsx";
@@ -58,7 +59,7 @@ export function ListTools({ page }: PartProps) {
           {() => (
             <>
               <ColumnChooser fields={fields} list={list} titleField={entity.titleField} />
-              {phone || layout !== "table" ? null : <RowHeightSwitch page={page} />}
+              {phone || layout !== "table" ? null : <GridSettings page={page} />}
             </>
           )}
         </ListTool>
@@ -148,20 +149,27 @@ function SelectSwitch({ page: { selecting, setSelecting } }: PartProps) {
   );
 }
 
-/** Chooses how high the rows of a table are. */
-function RowHeightSwitch({ page: { list, state, change } }: PartProps) {
+/** Chooses how high the rows of a table are, and how many columns stay in sight. */
+function GridSettings({ page: { list, state, change } }: PartProps) {
   const t = useText(recordsText);
   return (
-    <div className="row-height">
-      <span>{t.rowHeight}</span>
-      <Segmented
-        aria-label={t.rowHeight}
-        size="small"
-        value={state.rowHeight ?? list.view?.rowHeight ?? "normal"}
-        onChange={(rowHeight) => change({ rowHeight })}
-        options={ROW_HEIGHTS.map((value) => ({ value, label: t[value] }))}
-      />
-    </div>
+    <>
+      <p className="column-hint">{t.headingHint}</p>
+      <div className="row-height">
+        <span>{t.frozen}</span>
+        <FrozenChoice value={list.frozen} onChange={list.setFrozen} size="small" />
+      </div>
+      <div className="row-height">
+        <span>{t.rowHeight}</span>
+        <Segmented
+          aria-label={t.rowHeight}
+          size="small"
+          value={state.rowHeight ?? list.view?.rowHeight ?? "normal"}
+          onChange={(rowHeight) => change({ rowHeight })}
+          options={ROW_HEIGHTS.map((value) => ({ value, label: t[value] }))}
+        />
+      </div>
+    </>
   );
 }
 

@@ -17,7 +17,10 @@ export const rangeText = {
   problem: { zh: "第 {row} 行 · {column} · {reason}", en: "Row {row} · {column} · {reason}" },
   more: { zh: "另有 {n} 处", en: "and {n} more" },
   askTitle: { zh: "写入 {n} 个单元格？", en: "Write {n} {n:cell|cells}?" },
-  askProblems: { zh: "以下 {n} 个单元格会跳过：", en: "{n} {n:cell is|cells are} left as they are:" },
+  askProblems: {
+    zh: "以下 {n} 个单元格会跳过：",
+    en: "{n} {n:cell is left as it is|cells are left as they are}:",
+  },
   nothing: { zh: "没有可以写入的单元格", en: "There is no cell to write" },
   write: { zh: "写入", en: "Write" },
   cancel: { zh: "取消", en: "Cancel" },

@@ -53,6 +53,9 @@ export interface RecordGridProps {
   readonly selecting?: boolean | undefined;
   readonly onSort: (field: string) => void;
   readonly onResize: (field: string, width: number) => void;
+  readonly onMoveColumn: (from: number, to: number) => void;
+  /** So many columns from the first stay in sight. */
+  readonly frozen: number;
   readonly onOpen: (id: string) => void;
   readonly editable: boolean;
   /** Normal when absent. */
@@ -110,6 +113,8 @@ export function RecordGrid(props: RecordGridProps) {
       onEdit={props.editable ? edits.save : undefined}
       onSort={props.onSort}
       onResize={props.onResize}
+      onMoveColumn={props.onMoveColumn}
+      frozen={props.frozen}
       empty={loaded.ready ? props.empty : null}
     />
   );

@@ -40,6 +40,13 @@ export const recordsText = {
   tree: { zh: "树形", en: "Tree" },
   calendar: { zh: "日历", en: "Calendar" },
   rowHeight: { zh: "行高", en: "Row height" },
+  frozen: { zh: "冻结列", en: "Frozen columns" },
+  noFrozen: { zh: "不冻结", en: "None" },
+  firstColumns: { zh: "前 {n} 列", en: "First {n} {n:column|columns}" },
+  headingHint: {
+    zh: "拖动表头可以移动列、调整列宽；在表头上按 Alt+←→ 移动，Alt+Shift+←→ 调整宽度",
+    en: "Drag headings to move or resize columns; on a heading Alt+←→ moves it, Alt+Shift+←→ resizes it",
+  },
   compact: { zh: "紧凑", en: "Compact" },
   normal: { zh: "标准", en: "Normal" },
   high: { zh: "宽松", en: "High" },

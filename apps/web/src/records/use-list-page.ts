@@ -126,7 +126,8 @@ function useAskedFields(
       ({ id }) => id === stage || id === cover || (entity.owned && id === "owner"),
     );
     const named = [...columns.map(({ field }) => field), ...besides.map(({ id }) => id)];
-    return { all: [...new Set([entity.titleField, ...named, ...colors])], colors };
+    // In an order of their own: columns that change places do not make another list.
+    return { all: [...new Set([entity.titleField, ...named, ...colors])].toSorted(), colors };
   }, [entity, fields, columns, view]);
 }
 

@@ -19,16 +19,27 @@ export interface ListView {
   /** Whether “all” has to be offered because no shared view shows everything. */
   readonly offersAll: boolean;
   readonly columns: readonly ViewColumn[];
-  /** Undefined goes back to the view's own columns. */
-  readonly setColumns: (columns: readonly ViewColumn[] | undefined) => void;
+  readonly setColumns: (columns: readonly ViewColumn[]) => void;
+  /** How many columns stay in sight while scrolling sideways. */
+  readonly frozen: number;
+  readonly setFrozen: (frozen: number) => void;
+  /** Whether the person chose columns of their own, and the way back to the view's. */
   readonly columnsChanged: boolean;
+  readonly resetColumns: () => void;
+}
+
+/** What a person chose instead of what the view says. */
+interface OwnColumns {
+  readonly columns?: readonly ViewColumn[];
+  readonly frozen?: number;
 }
 
 /** Columns a person chose are remembered in this browser, per view. */
-function storedColumns(key: string): readonly ViewColumn[] | undefined {
+function storedColumns(key: string): OwnColumns | undefined {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-    return Array.isArray(stored) ? (stored as ViewColumn[]) : undefined; // written by this module only
+    const isOwn = typeof stored === "object" && stored !== null && !Array.isArray(stored);
+    return isOwn ? (stored as OwnColumns) : undefined; // written by this module only
   } catch {
     return undefined;
   }
@@ -45,27 +56,38 @@ export function useListView(entity: EntityDocument, state: ListState): ListView 
   const shared = catalog.all("view").filter((view) => view.entity === entity.id);
   const personal = (answer.data?.items ?? []).filter((view) => view.entity === entity.id);
   const view = viewShown(state, shared, personal);
-  const storage = `mortise.columns.${app}.${entity.id}.${view?.id ?? ""}`;
-  const [chosen, setChosen] = useState<{
-    readonly storage: string;
-    readonly columns: readonly ViewColumn[] | undefined;
-  }>();
-  const own = chosen?.storage === storage ? chosen.columns : storedColumns(storage);
+  const { own, put } = useOwnColumns(`mortise.columns.${app}.${entity.id}.${view?.id ?? ""}`);
   const allowed = permission(entity.id);
   const columns = useMemo(() => {
     const known = new Set(listFields(entity, allowed).map((field) => field.id));
-    const wanted = (own ?? view?.columns ?? []).filter((column) => known.has(column.field));
+    const wanted = (own?.columns ?? view?.columns ?? []).filter((column) => known.has(column.field));
     return wanted.length > 0 ? wanted : defaultColumns(entity, allowed);
-    // `own` read from storage is a new array each time; its text tells whether it changed.
+    // `own` read from storage is a new object each time; its text tells whether it changed.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [entity, allowed, view, JSON.stringify(own)]);
-  const setColumns = (next: readonly ViewColumn[] | undefined) => {
+  }, [entity, allowed, view, JSON.stringify(own?.columns)]);
+  return {
+    view,
+    shared,
+    personal,
+    offersAll: shared.every((each) => each.filter !== undefined),
+    columns,
+    setColumns: (next) => put({ ...own, columns: next }),
+    frozen: own?.frozen ?? view?.frozen ?? 1,
+    setFrozen: (frozen) => put({ ...own, frozen }),
+    columnsChanged: own !== undefined,
+    resetColumns: () => put(undefined),
+  };
+}
+
+function useOwnColumns(storage: string) {
+  const [chosen, setChosen] = useState<{ readonly storage: string; readonly own: OwnColumns | undefined }>();
+  const own = chosen?.storage === storage ? chosen.own : storedColumns(storage);
+  const put = (next: OwnColumns | undefined) => {
     if (next) localStorage.setItem(storage, JSON.stringify(next));
     else localStorage.removeItem(storage);
-    setChosen({ storage, columns: next });
+    setChosen({ storage, own: next });
   };
-  const offersAll = shared.every((each) => each.filter !== undefined);
-  return { view, shared, personal, offersAll, columns, setColumns, columnsChanged: own !== undefined };
+  return { own, put };
 }
 
 /** The view that was asked for; else the first shared one. The recycle bin is not narrowed by a view. */

@@ -6,6 +6,7 @@ import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import {
   type GridRange,
   type PagedRows,
+  beyond,
   pastedRange,
   pastedText,
   type RangeActions,
@@ -16,6 +17,7 @@ import { App } from "antd";
 import { useMemo } from "react";
 import { errorMessage } from "../session/form-errors.ts";
 import { mayWrite } from "./entity-fields.ts";
+import { continuedRows, copiedColumns } from "./fill-series.ts";
 import { type NewCell, planCells, readCell } from "./planned-cells.ts";
 import { rangeText } from "./range-text.ts";
 import { useRecordPermission } from "./record-rights.ts";
@@ -86,6 +88,22 @@ export function useRangeActions(options: RangeOptions): RangeActions {
       if (!source || !hasAll(target)) return;
       offer(plan(target, (_row, _column, field) => ({ value: source[field.id] ?? null })));
     };
+    const fill = (range: GridRange, filled: GridRange) => {
+      const target = beyond(range, filled);
+      if (!target || !hasAll(filled)) return;
+      const sources = rowsOf(rows, range);
+      const isDown = target.left === range.left && target.right === range.right;
+      offer(
+        plan(
+          target,
+          isDown
+            ? continuedRows(range, fields, sources)
+            : copiedColumns(range, fields, sources, (from, value, field) =>
+                readCell(textOf(fieldType(from.type), value, from, context), field, context, t.unread),
+              ),
+        ),
+      );
+    };
     const clear = (range: GridRange) => {
       if (hasAll(range)) offer(plan(range, () => ({ value: null })));
     };
@@ -98,7 +116,9 @@ export function useRangeActions(options: RangeOptions): RangeActions {
           )
         : undefined;
     const summary = (range: GridRange) => summaryOf(t, rows, fields, range, context);
-    return editable ? { copy, summary, fillDown, clear, undo, redo, paste: pasteOrTell } : { copy, summary };
+    return editable
+      ? { copy, summary, fill, fillDown, clear, undo, redo, paste: pasteOrTell }
+      : { copy, summary };
   }, [fields, rows, rowCount, editable, t, message, context, services, permissionOf, offer, undo, redo]);
 }
 

@@ -62,7 +62,7 @@ function ViewMenu({ entity, list, state, dates, onChange }: ViewTabsProps) {
     onSuccess: async (_done, view) => {
       await reload();
       setNaming(false);
-      list.setColumns(undefined);
+      list.resetColumns();
       onChange({ ...EMPTY_LIST, view: view.id });
       void message.success(t.viewSaved);
     },
@@ -136,6 +136,7 @@ function viewOf(
     ...(list.view?.gallery ? { gallery: list.view.gallery } : {}),
     ...(list.view?.colors ? { colors: list.view.colors } : {}),
     ...(rowHeight ? { rowHeight } : {}),
+    ...(list.frozen === 1 ? {} : { frozen: list.frozen }),
   };
 }
 

@@ -21,6 +21,12 @@ export function daysBetween(from: string, to: string): number {
   return number(to) - number(from);
 }
 
+/** How many months the second day's month comes after the first day's; negative when it is earlier. */
+export function monthsBetween(from: string, to: string): number {
+  const months = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return months(to) - months(from);
+}
+
 /** The first day of the week that holds the day. */
 export function weekBegin(day: string, weekStart: number): string {
   return dayAfter(day, -((weekdayOf(day) - weekStart + 7) % 7));

@@ -140,8 +140,9 @@ describe("diffDocuments", () => {
       gallery: { size: "large" },
       colors: [{ when: { ">": [{ var: "amount" }, "1"] }, color: "red" }],
       rowHeight: "high",
+      frozen: 2,
     }));
-    expect(changed).toEqual(["视图“全部线索”修改了日历与甘特图的日期、画廊卡片、按条件着色、行高"]);
+    expect(changed).toEqual(["视图“全部线索”修改了日历与甘特图的日期、画廊卡片、按条件着色、行高、冻结列"]);
   });
 
   test("names nodes, connections and the switch of a flow", () => {

@@ -14,6 +14,7 @@ const PROPERTIES: PropertyNames<ViewDocument> = {
   gallery: { zh: "画廊卡片", en: "gallery cards" },
   colors: { zh: "按条件着色", en: "colours by rule" },
   rowHeight: { zh: "行高", en: "row height" },
+  frozen: { zh: "冻结列", en: "frozen columns" },
 };
 
 /** Changes of a view: its columns, filter, sorting and layout. */

@@ -92,7 +92,12 @@ export interface ViewDocument extends DocumentBase<"view"> {
   readonly colors?: readonly ColorRule[];
   /** For table; normal when absent. */
   readonly rowHeight?: RowHeight;
+  /** For table: so many columns from the first stay in sight while scrolling sideways; one when absent. */
+  readonly frozen?: number;
 }
+
+/** The most columns that may stay in sight. */
+export const MOST_FROZEN = 6;
 
 /** The properties of `ViewDates` that name a field. */
 export const DATE_FIELDS = ["start", "end", "title", "colorBy", "progress", "dependsOn"] as const;

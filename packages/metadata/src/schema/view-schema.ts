@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { OPTION_COLORS } from "../documents/palette.ts";
-import { CARD_SIZES, ROW_HEIGHTS, VIEW_LAYOUTS, VIEW_SCALES } from "../documents/view.ts";
+import { CARD_SIZES, MOST_FROZEN, ROW_HEIGHTS, VIEW_LAYOUTS, VIEW_SCALES } from "../documents/view.ts";
 import { base, exact, expression, id, oneOf, sortKey } from "./parts.ts";
 
 const dates = exact({
@@ -31,4 +31,5 @@ export const viewSchema = exact({
     Type.Array(exact({ when: expression, color: oneOf(...OPTION_COLORS) }), { maxItems: 20 }),
   ),
   rowHeight: Type.Optional(oneOf(...ROW_HEIGHTS)),
+  frozen: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_FROZEN })),
 });

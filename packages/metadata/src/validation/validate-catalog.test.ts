@@ -55,6 +55,7 @@ describe("validateCatalog", () => {
       gallery: { size: "large" },
       colors: [{ when: { ">": [{ var: "amount" }, "100"] }, color: "red" }],
       rowHeight: "high",
+      frozen: 2,
     };
     for (const layout of ["calendar", "gallery", "gantt"] as const)
       expect(after("view/all", () => ({ ...sound, layout, groupBy: "owner" }))).toEqual([]);

@@ -16,7 +16,7 @@ export interface CellEditing<Row> {
   allowed?(row: Row): boolean;
 }
 
-/** One column. `width` in CSS pixels. The first column stays in sight while scrolling sideways. */
+/** One column. `width` in CSS pixels. */
 export interface GridColumn<Row> {
   readonly id: string;
   /** Plain name: heading and accessible name. */
@@ -53,16 +53,30 @@ export function layOutColumns(widths: readonly number[], gutter: number): Column
   return { offsets, width };
 }
 
-/** Indexes of the columns to draw: the frozen first one and those near the visible part. */
+/** The part of the width that columns may take which stay in sight; the rest is there to scroll. */
+const FROZEN_SHARE = 0.7;
+
+/** How many columns stay in sight: those asked for, as far as they leave room for the others. */
+export function frozenColumns(layout: ColumnLayout, asked: number, viewportWidth: number): number {
+  const fits = layout.offsets.findLastIndex((start) => start <= viewportWidth * FROZEN_SHARE);
+  return Math.max(0, Math.min(asked, fits, layout.offsets.length));
+}
+
+/** Where what does not stay in sight begins: the end of the frozen columns. */
+export function frozenEnd({ offsets, width }: ColumnLayout, frozen: number): number {
+  return offsets[frozen] ?? width;
+}
+
+/** Indexes of the columns to draw: the frozen ones and those near the visible part. */
 export function visibleColumns(
   layout: ColumnLayout,
   widths: readonly number[],
-  view: { readonly left: number; readonly width: number },
+  view: { readonly left: number; readonly width: number; readonly frozen: number },
 ): readonly number[] {
   const margin = 240;
   return widths.flatMap((width, index) => {
     const start = layout.offsets[index] ?? 0;
     const near = start + width > view.left - margin && start < view.left + view.width + margin;
-    return index === 0 || near ? [index] : [];
+    return index < view.frozen || near ? [index] : [];
   });
 }

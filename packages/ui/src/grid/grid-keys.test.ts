@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { gridIntent, nextEditable } from "./grid-keys.ts";
 
-const plain = { ctrlKey: false, metaKey: false, shiftKey: false };
+const plain = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 const context = { cell: { row: 5, column: 2 }, rows: 100, columns: 4, pageRows: 20, editable: true };
 
 test("arrows move by one and stop at the edges", () => {
@@ -30,12 +30,20 @@ test("Shift with a move extends the range; Ctrl+A takes all", () => {
     extend: true,
   });
   expect(gridIntent({ key: "a", ...plain, ctrlKey: true }, context)).toEqual({ type: "all" });
-  expect(gridIntent({ key: "a", ...plain }, context)).toBeUndefined();
 });
 
 test("Enter edits an editable cell and opens the record otherwise", () => {
   expect(gridIntent({ key: "Enter", ...plain }, context)).toEqual({ type: "edit" });
   expect(gridIntent({ key: "Enter", ...plain }, { ...context, editable: false })).toEqual({ type: "open" });
+});
+
+test("what is typed takes the place of what an editable cell holds", () => {
+  const typed = (key: string, more: object = {}) => gridIntent({ key, ...plain, ...more }, context);
+  for (const key of ["a", "7", "中", "A"]) expect(typed(key)).toEqual({ type: "type" });
+  expect(typed(" ")).toEqual({ type: "select", range: false });
+  expect(typed("c", { ctrlKey: true })).toBeUndefined();
+  expect(typed("å", { altKey: true })).toBeUndefined();
+  expect(gridIntent({ key: "a", ...plain }, { ...context, editable: false })).toBeUndefined();
 });
 
 test("other keys are left to the browser", () => {

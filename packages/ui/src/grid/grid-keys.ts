@@ -9,6 +9,8 @@ export type GridIntent =
   | { readonly type: "move"; readonly to: GridCell; readonly extend?: true }
   | { readonly type: "all" }
   | { readonly type: "edit" }
+  /** Something was typed: it takes the place of what the cell holds. */
+  | { readonly type: "type" }
   | { readonly type: "open" }
   | { readonly type: "select"; readonly range: boolean }
   | { readonly type: "cancel" };
@@ -43,6 +45,7 @@ export function gridIntent(
     readonly ctrlKey: boolean;
     readonly metaKey: boolean;
     readonly shiftKey: boolean;
+    readonly altKey: boolean;
   },
   context: GridKeyContext,
 ): GridIntent | undefined {
@@ -58,6 +61,9 @@ export function gridIntent(
   if (event.key === "Enter") return context.editable && !far ? { type: "edit" } : { type: "open" };
   if (event.key === " ") return { type: "select", range: event.shiftKey };
   if (event.key === "Escape") return { type: "cancel" };
+  // Names of keys such as "Home" are longer than what they type.
+  const isTyped = [...event.key].length === 1 && !far && !event.altKey;
+  if (isTyped && context.editable) return { type: "type" };
   return undefined;
 }
 

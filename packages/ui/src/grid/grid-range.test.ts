@@ -1,11 +1,24 @@
 import { expect, test } from "vitest";
 import { tableHtml, tabbedText } from "./cell-text.ts";
-import { pastedRange, pastedText, rangeBetween, rangeSize } from "./grid-range.ts";
+import { beyond, filledRange, pastedRange, pastedText, rangeBetween, rangeSize } from "./grid-range.ts";
 
 test("a range is the block between two corners, whichever came first", () => {
   const range = { top: 2, bottom: 5, left: 1, right: 3 };
   expect(rangeBetween({ row: 5, column: 1 }, { row: 2, column: 3 })).toEqual(range);
   expect(rangeSize(range)).toEqual({ rows: 4, columns: 3, cells: 12 });
+});
+
+test("a fill goes along rows or along columns, whichever it is dragged farther along", () => {
+  const range = { top: 2, bottom: 3, left: 1, right: 1 };
+  const filled = (row: number, column: number) => filledRange(range, { row, column });
+  expect(filled(3, 1)).toEqual(range);
+  expect(beyond(range, range)).toBeUndefined();
+  expect(filled(7, 3)).toEqual({ ...range, bottom: 7 });
+  expect(beyond(range, filled(7, 3))).toEqual({ ...range, top: 4, bottom: 7 });
+  expect(beyond(range, filled(0, 1))).toEqual({ ...range, top: 0, bottom: 1 });
+  expect(filled(4, 5)).toEqual({ ...range, right: 5 });
+  expect(beyond(range, filled(4, 5))).toEqual({ ...range, left: 2, right: 5 });
+  expect(beyond(range, filled(2, 0))).toEqual({ ...range, left: 0, right: 0 });
 });
 
 test("one pasted value fills the range; a block repeats where it fits and else begins at the corner", () => {

@@ -25,6 +25,23 @@ export function rangeSize({ top, bottom, left, right }: GridRange) {
   return { rows, columns, cells: rows * columns };
 }
 
+/** The block that a fill reaches when it is dragged from a range over a cell: further rows or further columns, never both. */
+export function filledRange(range: GridRange, over: GridCell): GridRange {
+  const down = Math.max(0, over.row - range.bottom, range.top - over.row);
+  const aside = Math.max(0, over.column - range.right, range.left - over.column);
+  return down >= aside
+    ? { ...range, top: Math.min(range.top, over.row), bottom: Math.max(range.bottom, over.row) }
+    : { ...range, left: Math.min(range.left, over.column), right: Math.max(range.right, over.column) };
+}
+
+/** What a filled block has beyond the range it was filled from; undefined when that is nothing. */
+export function beyond(range: GridRange, filled: GridRange): GridRange | undefined {
+  if (filled.bottom > range.bottom) return { ...filled, top: range.bottom + 1 };
+  if (filled.top < range.top) return { ...filled, bottom: range.top - 1 };
+  if (filled.right > range.right) return { ...filled, left: range.right + 1 };
+  return filled.left < range.left ? { ...filled, right: range.left - 1 } : undefined;
+}
+
 /** The block that pasted lines cover: one value or one line fills what was chosen, more begin at its corner. */
 export function pastedRange(
   range: GridRange,

@@ -18,12 +18,16 @@ interface GridRowProps<Row> {
   readonly visible: readonly number[];
   readonly layout: ColumnLayout;
   readonly gutter: number;
+  /** So many columns from the first stay in sight. */
+  readonly frozen: number;
   readonly idPrefix: string;
   readonly selected: boolean | undefined;
   readonly activeColumn: number | undefined;
   /** First and last chosen column of this row, of a range of several cells. */
   readonly rangeLeft: number | undefined;
   readonly rangeRight: number | undefined;
+  /** The column in whose corner the handle stands by which the range is filled on. */
+  readonly fillHandle: number | undefined;
   readonly edited: EditedCell | undefined;
   readonly selectLabel: string;
   readonly onSelect: (index: number, range: boolean) => void;
@@ -74,14 +78,13 @@ function tinted(tint: string | undefined): CSSProperties {
 function Cell<Row>(
   props: GridRowProps<Row> & { readonly definition: GridColumn<Row>; readonly column: number },
 ) {
-  const { row, index, column, definition, layout, gutter, activeColumn, edited, idPrefix } = props;
-  const frozen = column === 0;
+  const { row, index, column, definition, layout, activeColumn, edited, idPrefix } = props;
   const isEdited = edited?.column === column;
   const { rangeLeft, rangeRight = -1 } = props;
   const inRange = rangeLeft !== undefined && column >= rangeLeft && column <= rangeRight;
   const classes = [
     "m-grid-cell",
-    frozen ? "m-grid-frozen" : "",
+    frozenClass(column, props.frozen),
     definition.align === "end" ? "m-grid-end" : "",
     activeColumn === column ? "m-grid-active" : "",
     isEdited ? "m-grid-editing" : "",
@@ -95,7 +98,7 @@ function Cell<Row>(
       aria-selected={inRange || activeColumn === column ? true : undefined}
       aria-readonly={row !== undefined && mayEdit(definition, row) ? undefined : true}
       className={classes.filter(Boolean).join(" ")}
-      style={{ width: definition.width, left: frozen ? gutter : layout.offsets[column] }}
+      style={{ width: definition.width, left: layout.offsets[column] }}
       onDoubleClick={() => props.onCellDoubleClick(index, column)}
       onKeyDown={isEdited ? props.onEditorKey : undefined}
     >
@@ -113,8 +116,15 @@ function Cell<Row>(
           {definition.render(row)}
         </span>
       ) : null}
+      {props.fillHandle === column && !isEdited ? <i className="m-grid-fill" aria-hidden="true" /> : null}
     </div>
   );
+}
+
+/** The class of a cell that stays in sight; the last of them has a line beside it. */
+export function frozenClass(column: number, frozen: number): string {
+  if (column >= frozen) return "";
+  return column === frozen - 1 ? "m-grid-frozen m-grid-frozen-last" : "m-grid-frozen";
 }
 
 function mayEdit<Row>({ edit }: GridColumn<Row>, row: Row): boolean {

@@ -44,11 +44,12 @@ export function useGridEditing<Row>(options: GridEditingOptions<Row>) {
   );
 
   const start = useCallback(
-    (cell: GridCell) => {
+    (cell: GridCell, { replaces = false } = {}) => {
       const row = source.rowAt(cell.row);
       const editing = columns[cell.column]?.edit;
       if (row === undefined || !editing || !canEdit(cell)) return false;
-      initial.current = editing.value(row);
+      // What is typed takes the place of what was there; when nothing is typed, what was there stays.
+      initial.current = replaces ? null : editing.value(row);
       put({ ...cell, value: initial.current, of: row });
       return true;
     },
@@ -84,8 +85,10 @@ export function useGridEditing<Row>(options: GridEditingOptions<Row>) {
       const state = current.current;
       if (!state || event.nativeEvent.isComposing) return;
       if (event.key === "Escape") cancel();
-      else if (event.key === "Enter" && !event.shiftKey) finish();
-      else if (event.key === "Tab") {
+      else if (event.key === "Enter" && !event.shiftKey) {
+        finish();
+        onMove({ row: Math.min(state.row + 1, rowCount - 1), column: state.column });
+      } else if (event.key === "Tab") {
         event.preventDefault();
         const editable = columns.map((column) => column.edit !== undefined);
         const next = nextEditable(state, editable, { rows: rowCount, backwards: event.shiftKey });

@@ -2,7 +2,7 @@ import { type MouseEvent as ReactMouseEvent, type ReactNode, type RefObject, use
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { tableHtml, tabbedText } from "./cell-text.ts";
 import type { GridCell } from "./grid-keys.ts";
-import { type GridRange, rangeBetween } from "./grid-range.ts";
+import { filledRange, type GridRange, rangeBetween } from "./grid-range.ts";
 
 /** What may be done with a range of cells; a grid without it knows single cells only. */
 export interface RangeActions {
@@ -13,6 +13,8 @@ export interface RangeActions {
   readonly paste?: ((range: GridRange, text: string) => void) | undefined;
   readonly clear?: ((range: GridRange) => void) | undefined;
   readonly fillDown?: ((range: GridRange) => void) | undefined;
+  /** Continues the range over a larger block that holds it, beyond one of its edges. */
+  readonly fill?: ((range: GridRange, filled: GridRange) => void) | undefined;
   readonly undo?: (() => void) | undefined;
   readonly redo?: (() => void) | undefined;
 }
@@ -28,6 +30,7 @@ interface GridRangeOptions {
   readonly header: number;
   /** The id of the row at a place; undefined while it is not at hand. */
   readonly idAt: (row: number) => string | undefined;
+  readonly rowCount: number;
   /** Changes whenever rows changed. */
   readonly version: number;
 }
@@ -36,6 +39,7 @@ interface GridRangeOptions {
 export function useGridRange(options: GridRangeOptions) {
   const { scroller, active, actions } = options;
   const [anchor, setAnchor] = useState<GridCell | undefined>(undefined);
+  const [filled, setFilled] = useState<GridRange | undefined>(undefined);
   const range = useMemo(() => active && rangeBetween(anchor ?? active, active), [anchor, active]);
   const latest = useRef({ ...options, range });
   useLayoutEffect(() => {
@@ -56,7 +60,28 @@ export function useGridRange(options: GridRangeOptions) {
     latest.current.setActive(to);
   }, []);
 
+  const fillFrom = (from: GridRange, corner: GridCell | undefined) => {
+    const edges = () => [latest.current.idAt(from.top), latest.current.idAt(from.bottom)].join();
+    const before = edges();
+    const wanted = (over: GridCell | undefined) => over && filledRange(from, over);
+    followDrag(latest.current, corner, {
+      over: (over) => setFilled(wanted(over)),
+      done: (over) => {
+        setFilled(undefined);
+        const filling = wanted(over);
+        // While it was dragged the list may have become another one.
+        if (!filling || edges() !== before) return;
+        latest.current.actions?.fill?.(from, filling);
+        choose({ row: filling.top, column: filling.left }, { row: filling.bottom, column: filling.right });
+      },
+    });
+  };
+
   const onMouseDown = (event: ReactMouseEvent) => {
+    if (event.button === 0 && range && isFillHandle(event.target)) {
+      event.preventDefault();
+      return fillFrom(range, cellAt(event.target));
+    }
     const cell = event.button === 0 ? cellAt(event.target) : undefined;
     if (!cell) return;
     if (actions && event.shiftKey && active) {
@@ -69,20 +94,37 @@ export function useGridRange(options: GridRangeOptions) {
     }
     // What is a link or a control keeps its own dragging.
     const isControl = event.target instanceof Element && event.target.closest("a, button, input") !== null;
-    if (actions && !isControl) followDrag(latest.current, cell, extendTo);
+    if (actions && !isControl) followDrag(latest.current, cell, { over: extendTo });
   };
 
-  const letGo = useCallback(() => setAnchor(undefined), []);
+  const { setActive } = options;
+  const letGo = useCallback(
+    (to: GridCell | undefined) => {
+      setAnchor(undefined);
+      if (to) setActive(to);
+    },
+    [setActive],
+  );
   useSameRows(range, options, letGo);
   useClipboard(latest);
-  return { range, goTo, extendTo, choose, onMouseDown };
+  return { range, filled, goTo, extendTo, choose, onMouseDown };
 }
 
-/** Lets a range go when other rows have come to its edges: what is done with it must meet the rows that were chosen. */
+function isFillHandle(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches(".m-grid-fill");
+}
+
+/** Rows that moved farther than this are not looked for. */
+const LOOKED_THROUGH = 500;
+
+/**
+ * Lets a range go when other rows have come to its edges: what is done with it must meet the rows that were chosen.
+ * The active cell goes along with its row.
+ */
 function useSameRows(
   range: GridRange | undefined,
-  { idAt, version }: Pick<GridRangeOptions, "idAt" | "version">,
-  letGo: () => void,
+  { active, idAt, rowCount, version }: Pick<GridRangeOptions, "active" | "idAt" | "rowCount" | "version">,
+  letGo: (to: GridCell | undefined) => void,
 ): void {
   const known = useRef<{ readonly range: GridRange; readonly ids: readonly (string | undefined)[] }>(
     undefined,
@@ -91,11 +133,32 @@ function useSameRows(
     const before = known.current?.range === range ? known.current?.ids : undefined;
     const ids = range ? [idAt(range.top), idAt(range.bottom)] : [];
     const isOther = ids.some((id, edge) => id !== undefined && (before?.[edge] ?? id) !== id);
-    known.current = range && { range, ids: ids.map((id, edge) => id ?? before?.[edge]) };
-    if (isOther) letGo();
+    const meant = range && active ? before?.[active.row === range.top ? 0 : 1] : undefined;
+    const row = isOther && active && meant ? rowOf(meant, active.row, rowCount, idAt) : undefined;
+    // A page that is not read again yet may hide the row that is meant: it stays the one that is looked for.
+    const keeps = isOther && row === undefined && range?.top === range?.bottom;
+    known.current = range && {
+      range,
+      ids: keeps && before ? before : ids.map((id, edge) => id ?? before?.[edge]),
+    };
+    if (isOther) letGo(active && row !== undefined && row !== active.row ? { ...active, row } : undefined);
     // A new version may have other rows in the same places.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [range, idAt, version, letGo]);
+  }, [range, active, idAt, rowCount, version, letGo]);
+}
+
+/** Where a row stands now that stood at a place: the nearest place is looked at first. */
+function rowOf(
+  id: string,
+  near: number,
+  rowCount: number,
+  idAt: (row: number) => string | undefined,
+): number | undefined {
+  for (let distance = 0; distance <= LOOKED_THROUGH; distance += 1) {
+    if (near - distance >= 0 && idAt(near - distance) === id) return near - distance;
+    if (near + distance < rowCount && idAt(near + distance) === id) return near + distance;
+  }
+  return undefined;
 }
 
 /** The cell under an element; none while it is being edited. */
@@ -112,26 +175,32 @@ function cellAt(target: EventTarget | null): GridCell | undefined {
 
 const EDGE = 12;
 
-/** Extends the range to the cell under the pointer until the button is let go; beyond an edge the list scrolls along. */
+/** Reports the cells that the pointer comes over until the button is let go; beyond an edge the list scrolls along. */
 function followDrag(
   { scroller, header }: Pick<GridRangeOptions, "scroller" | "header">,
-  start: GridCell,
-  extendTo: (cell: GridCell) => void,
+  start: GridCell | undefined,
+  {
+    over,
+    done,
+  }: { readonly over: (cell: GridCell) => void; readonly done?: (cell: GridCell | undefined) => void },
 ): void {
   let last = start;
+  let isMoved = false;
   const move = (event: MouseEvent) => {
     const box = scroller.current?.getBoundingClientRect();
     if (!box) return;
     const x = Math.min(Math.max(event.clientX, box.left + EDGE), box.right - EDGE);
     const y = Math.min(Math.max(event.clientY, box.top + header + 2), box.bottom - EDGE);
-    const over = cellAt(document.elementFromPoint(x, y));
-    if (!over || (over.row === last.row && over.column === last.column)) return;
-    last = over;
-    extendTo(over);
+    const cell = cellAt(document.elementFromPoint(x, y));
+    if (!cell || (cell.row === last?.row && cell.column === last.column)) return;
+    last = cell;
+    isMoved = true;
+    over(cell);
   };
   const stop = () => {
     document.removeEventListener("mousemove", move);
     document.removeEventListener("mouseup", stop);
+    done?.(isMoved ? last : undefined);
   };
   document.addEventListener("mousemove", move);
   document.addEventListener("mouseup", stop);

@@ -8,23 +8,21 @@ import {
   useRef,
   useState,
 } from "react";
+import { flushSync } from "react-dom";
 import { useText } from "../locale/use-text.ts";
-import { type GridColumn, type GridSource, layOutColumns, visibleColumns } from "./grid-column.ts";
+import type { GridColumn, GridSource } from "./grid-column.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { type GridCell, gridIntent } from "./grid-keys.ts";
 import { type GridRange, rangeSize } from "./grid-range.ts";
 import { GridRow } from "./grid-row.tsx";
-import { gridWindow, scrollTopFor } from "./grid-window.ts";
 import { gridText } from "./text.ts";
 import { useGridEditing } from "./use-grid-editing.ts";
 import { type RangeActions, runRangeKey, useGridRange } from "./use-grid-range.ts";
 import { useGridSelection } from "./use-grid-selection.ts";
-import { useGridViewport } from "./use-grid-viewport.ts";
+import { useGridView } from "./use-grid-view.ts";
 
 const HEADER_HEIGHT = 36;
 const GUTTER = 40;
-/** Rows drawn above and below what is visible. */
-const OVERSCAN = 8;
 
 /** Rows from this height on show several lines of text. */
 const WRAPS_FROM = 60;
@@ -40,6 +38,8 @@ export interface VirtualGridProps<Row> {
   readonly version: number;
   readonly rowId: (row: Row) => string;
   readonly rowHeight?: number;
+  /** So many columns from the first stay in sight while scrolling sideways, as far as there is room; one when absent. */
+  readonly frozen?: number | undefined;
   /** The CSS colour behind a row; undefined for the paper itself. */
   readonly tintOf?: ((row: Row) => string | undefined) | undefined;
   /** Ids of the selected rows; without it there are no checkboxes. */
@@ -51,35 +51,34 @@ export interface VirtualGridProps<Row> {
   readonly onEdit?: ((row: Row, columnId: string, value: unknown) => void) | undefined;
   readonly onSort?: ((columnId: string) => void) | undefined;
   readonly onResize?: ((columnId: string, width: number) => void) | undefined;
+  /** Puts a column at another place; the first stays where it is. */
+  readonly onMoveColumn?: ((from: number, to: number) => void) | undefined;
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
   readonly hideHeader?: boolean;
 }
 
 /**
- * A table of any number of rows of equal height: only what is in sight is drawn, the first column and the
+ * A table of any number of rows of equal height: only what is in sight is drawn, the frozen columns and the
  * header stay, cells are walked with the keyboard and edited in place.
  */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const { columns, source, rowCount, rowHeight = 38, onOpen, label } = props;
   const t = useText(gridText);
   const idPrefix = useId();
-  const scroller = useRef<HTMLDivElement>(null);
-  const viewport = useGridViewport(scroller);
   const [active, setActive] = useState<GridCell | undefined>(undefined);
   const header = props.hideHeader ? 0 : HEADER_HEIGHT;
   const gutter = props.selection ? GUTTER : 0;
-  const bodyHeight = Math.max(0, viewport.height - header);
-  const window = gridWindow({
-    rows: rowCount,
+  const view = useGridView({
+    columns,
+    rowCount,
     rowHeight,
-    viewportHeight: bodyHeight,
-    scrollTop: viewport.top,
-    overscan: OVERSCAN,
+    header,
+    gutter,
+    frozen: props.frozen ?? 1,
   });
+  const { scroller, window, layout, frozen, visible, slots, reveal } = view;
   const { first, end } = window;
-  // Rows that leave lend their elements to rows that come: making new ones is what scrolling would wait for.
-  const slots = Math.ceil(bodyHeight / rowHeight) + 2 * OVERSCAN + 2;
 
   useEffect(() => {
     if (end > first) source.need(first, end);
@@ -87,30 +86,12 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [source, first, end, props.version]);
 
-  const widths = useMemo(() => columns.map((column) => column.width), [columns]);
-  const layout = useMemo(() => layOutColumns(widths, gutter), [widths, gutter]);
-  const shown = visibleColumns(layout, widths, viewport).join(",");
-  const visible = useMemo(() => shown.split(",").filter(Boolean).map(Number), [shown]);
-
   const moveTo = useCallback(
     (cell: GridCell) => {
       setActive(cell);
-      const element = scroller.current;
-      if (!element) return;
-      const geometry = {
-        rows: rowCount,
-        rowHeight,
-        viewportHeight: bodyHeight,
-        scrollTop: element.scrollTop,
-      };
-      element.scrollTop = scrollTopFor(cell.row, geometry);
-      const start = layout.offsets[cell.column] ?? 0;
-      const frozen = gutter + (widths[0] ?? 0);
-      if (cell.column > 0 && start < element.scrollLeft + frozen) element.scrollLeft = start - frozen;
-      const overflow = start + (widths[cell.column] ?? 0) - element.scrollLeft - element.clientWidth;
-      if (cell.column > 0 && overflow > 0) element.scrollLeft += overflow;
+      reveal(cell);
     },
-    [rowCount, rowHeight, bodyHeight, layout, widths, gutter],
+    [reveal],
   );
   const actions = props.rangeActions;
   const { rowId, version } = props;
@@ -121,11 +102,23 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     },
     [source, rowId],
   );
-  const ranging = useGridRange({ scroller, active, setActive, moveTo, actions, header, idAt, version });
+  const ranging = useGridRange({
+    scroller,
+    active,
+    setActive,
+    moveTo,
+    actions,
+    header,
+    idAt,
+    rowCount,
+    version,
+  });
   const { goTo } = ranging;
   const editing = useGridEditing({ columns, source, rowCount, rowId, onEdit: props.onEdit, onMove: goTo });
   const editedId = editing.edit && rowId(editing.edit.of);
-  const several = ranging.range && rangeSize(ranging.range).cells > 1 ? ranging.range : undefined;
+  const chosen = ranging.filled ?? ranging.range;
+  const several = chosen && rangeSize(chosen).cells > 1 ? chosen : undefined;
+  const corner = actions?.fill && !editing.edit ? ranging.range : undefined;
   // Once per range and version, not on every frame of scrolling: it may be of thousands of cells.
   // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps
   const summary = useMemo(() => several && actions?.summary(several), [several, actions, version]);
@@ -135,7 +128,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   useEffect(() => {
     if (wasEditing.current && !editing.edit) scroller.current?.focus({ preventScroll: true });
     wasEditing.current = editing.edit !== undefined;
-  }, [editing.edit]);
+  }, [scroller, editing.edit]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (editing.edit || event.target !== scroller.current) return;
@@ -145,10 +138,12 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       cell,
       rows: rowCount,
       columns: columns.length,
-      pageRows: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
+      pageRows: view.pageRows,
       editable: editing.canEdit(cell),
     });
     if (!intent || rowCount === 0 || (intent.type === "all" && !actions)) return;
+    // The editor has to have the focus before the browser types the letter: it goes where the focus is.
+    if (intent.type === "type") return flushSync(() => void editing.start(cell, { replaces: true }));
     event.preventDefault();
     if (intent.type === "move" && intent.extend && actions && active) ranging.extendTo(intent.to);
     else if (intent.type === "move") goTo(active ? intent.to : cell);
@@ -192,9 +187,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           visible={visible}
           layout={layout}
           gutter={gutter}
+          frozen={frozen}
           selectAll={selection.all ? { ...selection.all, label: t.selectAll } : undefined}
           onSort={props.onSort}
           onResize={props.onResize}
+          onMove={props.onMoveColumn}
         />
       )}
       <div
@@ -218,6 +215,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               visible={visible}
               layout={layout}
               gutter={gutter}
+              frozen={frozen}
               idPrefix={idPrefix}
               selected={
                 props.selection ? row !== undefined && props.selection.has(props.rowId(row)) : undefined
@@ -225,6 +223,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               activeColumn={active?.row === index ? active.column : undefined}
               rangeLeft={isWithin(index, several) ? several?.left : undefined}
               rangeRight={isWithin(index, several) ? several?.right : undefined}
+              fillHandle={corner?.bottom === index ? corner.right : undefined}
               edited={editedId !== undefined && idAt(index) === editedId ? editing.edit : undefined}
               selectLabel={t.selectRow}
               onSelect={selection.toggle}

@@ -33,7 +33,7 @@ export function ColorRules({
               icon={<ArrowUpOutlined aria-hidden="true" />}
               aria-label={t.moveUp}
               disabled={index === 0}
-              onClick={() => onChange(moved(value, index, -1))}
+              onClick={() => onChange(moved(value, index, index - 1))}
             />
             <Button
               type="text"

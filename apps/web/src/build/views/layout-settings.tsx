@@ -12,6 +12,7 @@ import {
 import { useLocale, useText } from "@mortise/ui";
 import { Form, Segmented, Select } from "antd";
 import { weekdayName } from "../../schedule/day-names.ts";
+import { FrozenChoice } from "../../records/frozen-choice.tsx";
 import { timeKind } from "../../schedule/schedule-dates.ts";
 import { FieldChoice } from "./field-choice.tsx";
 import { viewText } from "./text.ts";
@@ -35,7 +36,7 @@ export function LayoutSettings(props: SettingsProps) {
   const { view } = props;
   switch (view.layout) {
     case "table":
-      return <RowHeightChoice {...props} />;
+      return <TableSettings {...props} />;
     case "gallery":
       return <GallerySettings {...props} />;
     case "calendar":
@@ -72,17 +73,22 @@ function GroupChoice({ view, entity, fields, onChange }: SettingsProps) {
   );
 }
 
-function RowHeightChoice({ view, onChange }: SettingsProps) {
+function TableSettings({ view, onChange }: SettingsProps) {
   const t = useText(viewText);
   return (
-    <Form.Item label={t.rowHeight}>
-      <Segmented
-        aria-label={t.rowHeight}
-        value={view.rowHeight ?? "normal"}
-        onChange={(rowHeight) => onChange({ ...view, rowHeight })}
-        options={ROW_HEIGHTS.map((value) => ({ value, label: t[value] }))}
-      />
-    </Form.Item>
+    <>
+      <Form.Item label={t.rowHeight}>
+        <Segmented
+          aria-label={t.rowHeight}
+          value={view.rowHeight ?? "normal"}
+          onChange={(rowHeight) => onChange({ ...view, rowHeight })}
+          options={ROW_HEIGHTS.map((value) => ({ value, label: t[value] }))}
+        />
+      </Form.Item>
+      <Form.Item label={t.frozen}>
+        <FrozenChoice value={view.frozen ?? 1} onChange={(frozen) => onChange({ ...view, frozen })} />
+      </Form.Item>
+    </>
   );
 }
 

@@ -33,6 +33,7 @@ export const viewText = {
   medium: { zh: "中", en: "Medium" },
   large: { zh: "大", en: "Large" },
   rowHeight: { zh: "行高", en: "Row height" },
+  frozen: { zh: "冻结列", en: "Frozen columns" },
   compact: { zh: "紧凑", en: "Compact" },
   normal: { zh: "标准", en: "Normal" },
   high: { zh: "宽松", en: "High" },
