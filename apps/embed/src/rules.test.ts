@@ -72,6 +72,16 @@ test("a condition means the same on the page as on the server", () => {
   expect(differences).toEqual([]);
 });
 
+test("an answer of several options is asked for one of them", () => {
+  const condition = { containsAny: [{ var: "wants" }, ["a", "b"]] };
+  expect([["b", "c"], ["c"], [], null].map((wants) => holds(condition, { wants }))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
 test("questions are hidden, required and offered fewer options by the rules that hold", () => {
   const question = (id: string, input: object = { kind: "textarea", reads: "text" }) => ({
     id,

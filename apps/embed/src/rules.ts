@@ -66,6 +66,10 @@ function compare(operator: string, answer: unknown, fixed: Expression): boolean 
   if (operator === "empty") return value === null;
   if (operator === "notEmpty") return value !== null;
   if (operator === "in") return Array.isArray(fixed) && fixed.some((item: Expression) => same(value, item));
+  if (operator === "containsAny")
+    return (
+      Array.isArray(value) && Array.isArray(fixed) && fixed.some((item: Expression) => value.includes(item))
+    );
   if (operator === "==") return same(value, fixed);
   if (operator === "!=") return !same(value, fixed);
   const order = orderOf(value, fixed);

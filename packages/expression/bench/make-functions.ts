@@ -168,6 +168,7 @@ export const NUMBER_FUNCTIONS: readonly Make[] = [
   (g) => ({
     size: [g.random.pick<Expression>([g.field("options"), g.field("users"), g.literals("option")])],
   }),
+  (g) => ({ score: [g.field(g.random.pick(["option", "options"]))] }),
   (g, depth) => ({ choose: [small(g), g.make("number", depth), g.make("number", depth)] }),
 ];
 

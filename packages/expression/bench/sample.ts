@@ -43,7 +43,8 @@ const ROW_SCOPE: Scope = {
 };
 
 function typeOf(kind: ValueKind): VariableType {
-  if (kind === "option" || kind === "options") return { kind, optionKeys: OPTION_KEYS };
+  if (kind === "option" || kind === "options")
+    return { kind, optionKeys: OPTION_KEYS, optionScores: { won: 10, lost: -2.5, 赢单: 0.1 } };
   return kind === "reference" || kind === "team" ? { kind, tree: true } : { kind };
 }
 

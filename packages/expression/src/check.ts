@@ -142,6 +142,7 @@ class Typing {
       kind: type.kind,
       path: name,
       ...(type.optionKeys ? { optionKeys: type.optionKeys } : {}),
+      ...(type.optionScores ? { optionScores: type.optionScores } : {}),
       ...(inRow ? { rows: scope.rows } : {}),
       ...(type.tree ? { tree: true } : {}),
       ...(type.currency

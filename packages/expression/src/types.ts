@@ -66,6 +66,8 @@ export type Value =
 export interface VariableType {
   readonly kind: ValueKind;
   readonly optionKeys?: readonly string[];
+  /** What options count for, by key; those that are not there count for nothing. */
+  readonly optionScores?: Readonly<Record<string, number>>;
   /** For `rows`: the variables inside one child row. */
   readonly row?: Scope;
   /**

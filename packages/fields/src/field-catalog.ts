@@ -1,5 +1,6 @@
 import { sameText } from "@mortise/kit";
 import type { FieldCatalog } from "@mortise/metadata";
+import { optionScores } from "./option-list.ts";
 import { findFieldType } from "./registry.ts";
 import { checkFieldSettings } from "./settings-check.ts";
 
@@ -12,6 +13,7 @@ export const fieldCatalog: FieldCatalog = {
     findFieldType(field.type)
       ?.options?.(field)
       .map((option) => option.key),
+  optionScores: (field) => optionScores(findFieldType(field.type)?.options?.(field) ?? []),
   checkSettings: (field) => {
     const type = findFieldType(field.type);
     return type ? checkFieldSettings(type, field) : [fieldTypeMissing(field.type)];

@@ -6,6 +6,7 @@ import type {
   Derivation,
   FieldDefinition,
   FieldStorage,
+  RecordRule,
 } from "@mortise/metadata";
 import type { Numbering } from "./auto-number/numbering.ts";
 import type { DateOrder } from "./calendar.ts";
@@ -45,6 +46,12 @@ export interface FieldContext {
   label(id: string): string | undefined;
   /** Id for a text: users by name, e-mail or mobile; teams by name; records by title. `target` is `user`, `team` or an entity id. */
   find(target: string, text: string): string | undefined;
+}
+
+/** A field that another one needs beside it, with the setting that is to name it. */
+export interface FieldNeed {
+  readonly setting: string;
+  readonly field: Omit<FieldDefinition, "id">;
 }
 
 /** A text split for masking: only characters of `body` are hidden. */
@@ -104,6 +111,12 @@ export interface FieldType {
   scope?(field: FieldDefinition): readonly string[];
   /** Options, for types that have them. */
   options?(field: FieldDefinition): readonly FieldOption[];
+  /** Rules that come with the field and hold wherever those of its entity do. */
+  rules?(field: FieldDefinition): readonly RecordRule[];
+  /** A field that is filled in together with this one: forms that have no place for it show it behind. */
+  companion?(field: FieldDefinition): string | undefined;
+  /** A field that the settings ask for and that nobody has made yet. */
+  need?(field: FieldDefinition): FieldNeed | undefined;
   /** Child rows: ids of their fields whose values together occur once in a record only. */
   uniqueInRecord?(field: FieldDefinition): readonly string[];
   /** Transitions of this field are logged with their dwell time. */

@@ -18,6 +18,8 @@ export {
   addOptions,
   type FieldOption,
   findOption,
+  mayAddOptions,
+  optionNameProblem,
   OPTION_KEY,
   optionKeyFor,
   STAGE_OUTCOMES,
@@ -36,6 +38,7 @@ export { checkFieldSettings } from "./settings-check.ts";
 export { instantAt, type WallTime, wallTime } from "./zone.ts";
 export { type CompiledRule, compileRule } from "./record-logic/compiled-rule.ts";
 export {
+  activeRules,
   compileRecordLogic,
   hasFills,
   hasRules,

@@ -9,7 +9,7 @@ import {
 } from "@mortise/kit";
 import { type FieldDefinition, OPTION_COLORS, type OptionColor } from "@mortise/metadata";
 import { settingOf } from "./setting-values.ts";
-import { cleanLine, foldText } from "./text-cleaning.ts";
+import { cleanLine, foldText, textLength } from "./text-cleaning.ts";
 
 /** One option of a select, multi-select or stage. `key` is stored and stable; disabled options stay readable. */
 export interface FieldOption {
@@ -18,6 +18,10 @@ export interface FieldOption {
   /** One of `OPTION_COLORS`. */
   readonly color?: OptionColor;
   readonly disabled?: boolean;
+  /** What choosing it counts for, in formulas: `SCORE`. */
+  readonly score?: number;
+  /** Choosing it asks for a text beside it: 其他. */
+  readonly other?: boolean;
   /** Stage only: probability of winning in percent. */
   readonly probability?: number;
   /** Stage only: how the stage ends. */
@@ -48,7 +52,7 @@ const parsed = new WeakMap<object, readonly FieldOption[]>();
 
 function readOption(entry: Json): FieldOption | undefined {
   if (!isPlainObject(entry)) return undefined;
-  const { key, name, color, disabled, probability, outcome } = entry;
+  const { key, name, color, disabled, score, other, probability, outcome } = entry;
   if (typeof key !== "string" || !isLocalizedText(name)) return undefined;
   const known = OPTION_COLORS.find((candidate) => candidate === color);
   const ending = STAGE_OUTCOMES.find((candidate) => candidate === outcome);
@@ -57,6 +61,8 @@ function readOption(entry: Json): FieldOption | undefined {
     name,
     ...(known ? { color: known } : {}),
     ...(disabled === true ? { disabled } : {}),
+    ...(typeof score === "number" ? { score } : {}),
+    ...(other === true ? { other } : {}),
     ...(typeof probability === "number" ? { probability } : {}),
     ...(ending ? { outcome: ending } : {}),
   };
@@ -72,6 +78,16 @@ export function optionByKey(field: FieldDefinition, key: string): FieldOption | 
 
 /** Options by key; a list may have thousands. */
 const byKey = new WeakMap<readonly FieldOption[], ReadonlyMap<string, FieldOption>>();
+
+/** What the options of a field count for, by key; of a stage its probability. Options without either are left out. */
+export function optionScores(options: readonly FieldOption[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    options.flatMap(({ key, score, probability }) => {
+      const counts = score ?? probability;
+      return counts === undefined ? [] : [[key, counts] as const];
+    }),
+  );
+}
 
 /** Name of an option; an unknown key stands for itself so that nothing disappears. */
 export function optionName(field: FieldDefinition, key: string, locale: Locale): string {
@@ -151,6 +167,31 @@ export function optionKeyFor(name: string, taken: ReadonlySet<string>): string {
     const key = `${base}_${index}`;
     if (!taken.has(key)) return key;
   }
+}
+
+/** Whether those who fill the field in may add options. */
+export function mayAddOptions(field: FieldDefinition): boolean {
+  return settingOf(field, "userMayAdd") === true;
+}
+
+const LONGEST_NAME = 40;
+const PARTS_NAMES = /[,，、;；|]/;
+
+/** Why a text cannot be the name of an option that is typed while filling in. */
+export function optionNameProblem(name: string): LocalizedText | undefined {
+  const text = cleanLine(name);
+  if (text === "") return { zh: "请输入选项名称", en: "Type the name of the option" };
+  if (textLength(text) > LONGEST_NAME)
+    return {
+      zh: `选项名称最多 ${LONGEST_NAME} 个字`,
+      en: `The name of an option has at most ${LONGEST_NAME} characters`,
+    };
+  return PARTS_NAMES.test(text)
+    ? {
+        zh: "选项名称里不能有逗号、顿号或分号",
+        en: "The name of an option may not hold commas or semicolons",
+      }
+    : undefined;
 }
 
 /** Adds options for names that are not there yet; keeps existing options as they are. */

@@ -56,6 +56,18 @@ export const optionsSetting: SettingSpec = {
   default: [],
 };
 
+/** Whoever may fill the field in may add an option to its list. */
+export const userMayAddSetting: SettingSpec = {
+  id: "userMayAdd",
+  name: { zh: "填写时可以新增选项", en: "Options may be added while filling in" },
+  kind: "switch",
+  default: false,
+  help: {
+    zh: "能填写此字段的成员可以直接输入新选项，立即对所有人生效并留下记录；公开表单除外",
+    en: "Members who may fill the field in can type a new option; it is there for everybody at once, and noted. Not on public forms",
+  },
+};
+
 /** The entity that a relation points at. */
 export const entitySetting: SettingSpec = {
   id: "entity",

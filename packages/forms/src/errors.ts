@@ -30,6 +30,15 @@ export const importTooManyOptions = defineError("FORM_IMPORT_TOO_MANY_OPTIONS", 
   en: "“{field}” would get {count} new options, more than {limit}; check the mapping of columns",
 });
 
+/** The field takes no options from those who fill it in, or the actor may not fill it in. */
+export const optionNotAllowed = defineError("FORM_OPTION_NOT_ALLOWED", 403, {
+  zh: "此字段不允许在填写时新增选项",
+  en: "Options of this field cannot be added while filling it in",
+});
+
+/** What was typed is no name of a new option. */
+export const optionNotFitting = defineError("FORM_OPTION_NOT_FITTING", 400, { zh: "{zh}", en: "{en}" });
+
 /** The form is not published, was closed, or never existed: deliberately the same answer. */
 export const formNotOpen = defineError("FORM_NOT_OPEN", 404, {
   zh: "该表单未开放或已关闭",

@@ -144,7 +144,7 @@ export class Catalog {
     return {
       kind,
       ...(currency === undefined ? {} : { currency, name: field.name }),
-      ...(optionKeys ? { optionKeys } : {}),
+      ...(optionKeys ? { optionKeys, optionScores: this.fieldTypes.optionScores?.(field) ?? {} } : {}),
       ...(target ? { row: this.scope(target) } : {}),
     };
   }

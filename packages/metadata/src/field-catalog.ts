@@ -15,6 +15,8 @@ export interface FieldCatalog {
   kindOf(field: FieldDefinition): ValueKind;
   /** Keys of the field's options, when it has options. */
   optionKeys(field: FieldDefinition): readonly string[] | undefined;
+  /** What options of the field count for, by key. */
+  optionScores?(field: FieldDefinition): Readonly<Record<string, number>>;
   /** Complaints about the declared settings; empty when they fit. */
   checkSettings(field: FieldDefinition): readonly LocalizedText[];
   /** Entity the field points at (reference, sub-table), if any. */

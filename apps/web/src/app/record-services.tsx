@@ -140,8 +140,16 @@ function recordChoices(
 }
 
 /** What forms ask the server while they are filled in. */
-function formQuestions({ api, model, labels }: ChoicePlace): Services<"fill" | "checkUnique" | "readRecord"> {
+function formQuestions({
+  api,
+  model,
+  labels,
+}: ChoicePlace): Services<"fill" | "checkUnique" | "readRecord" | "addOption"> {
   return {
+    addOption: async (entity, field, name) => {
+      const params = { app: model.id, entity, field };
+      return (await api.call(routes.addOption, { params, body: { name } })).option;
+    },
     readRecord: async (entity, id) => {
       const params = { app: model.id, entity, id };
       const answer = await api.call(routes.getRecord, { params }).catch(() => undefined);

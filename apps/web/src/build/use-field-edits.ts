@@ -1,5 +1,5 @@
 import type { FieldDraft } from "@mortise/fields";
-import { newField } from "@mortise/forms/react";
+import { newField, withField } from "@mortise/forms/react";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useState } from "react";
 import { newFieldId } from "./new-id.ts";
@@ -30,11 +30,8 @@ export function useFieldEdits(entity: EntityDocument) {
     },
     /** Puts the open field, which may have another key by now, in its own place. */
     replace: (next: FieldDefinition) => {
-      session.put({
-        ...entity,
-        titleField: entity.titleField === chosen ? next.id : entity.titleField,
-        fields: entity.fields.map((each) => (each.id === chosen ? next : each)),
-      });
+      const titleField = entity.titleField === chosen ? next.id : entity.titleField;
+      session.put({ ...withField(entity, chosen ?? next.id, next), titleField });
       setChosen(next.id);
     },
   };

@@ -1,4 +1,5 @@
 import { fieldCatalog } from "@mortise/fields";
+import { withField } from "@mortise/forms/react";
 import {
   childTableFor,
   documentKey,
@@ -51,8 +52,7 @@ export function useFormFields(entity: EntityDocument | undefined, isPublished: (
     }
   };
   const change = (field: FieldDefinition): void => {
-    if (entity)
-      session.put({ ...entity, fields: entity.fields.map((each) => (each.id === field.id ? field : each)) });
+    if (entity) session.put(withField(entity, field.id, field));
   };
   return { add, remove, change };
 }

@@ -9,6 +9,7 @@ import {
   useFormLogic,
   useWarnings,
   valuesToSave,
+  withCompanions,
 } from "@mortise/forms/react";
 import { fillText, newId } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
@@ -62,7 +63,11 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     [catalog, entity, record, permission, permissionOf],
   );
   const items = useMemo(
-    () => (options.brief ? briefLayout(entity, fields) : formLayout(catalog, entity, fields)),
+    () =>
+      withCompanions(
+        options.brief ? briefLayout(entity, fields) : formLayout(catalog, entity, fields),
+        fields,
+      ),
     [options.brief, catalog, entity, fields],
   );
   const placed = useMemo(() => placedFields(items, fields), [items, fields]);

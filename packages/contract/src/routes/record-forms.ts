@@ -1,5 +1,5 @@
 import type { Value } from "@mortise/expression";
-import type { FillAsk, FoundFill } from "@mortise/fields";
+import type { FieldOption, FillAsk, FoundFill } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import { Type } from "typebox";
 import { defineRoute, typed, typedObject } from "../route.ts";
@@ -31,6 +31,16 @@ export const recordFormRoutes = {
       found: Type.Array(typed<FoundFill>("Values by field, or rows of them")),
       labels: Type.Record(Type.String(), Type.String()),
     }),
+  }),
+  addOption: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/fields/:field/options",
+    summary: "Adds an option to a field that lets whoever fills it in do so; one of that name is given back",
+    tag: "records",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String(), entity: Type.String(), field: Type.String() }),
+    body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) }),
+    response: Type.Object({ option: typedObject<FieldOption>("Key, names and colour of the option") }),
   }),
   checkUnique: defineRoute({
     method: "POST",

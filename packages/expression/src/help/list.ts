@@ -51,6 +51,15 @@ export const LIST_HELP: readonly HelpRow[] = [
     "new",
   ],
   [
+    "score",
+    "选项字段",
+    "field with options",
+    "所选选项的分值之和；阶段则是它的赢率",
+    "The scores of the chosen options, added up; of a stage its probability",
+    "SCORE([Tags])",
+    "60",
+  ],
+  [
     "within",
     "地区或部门, 范围",
     "region or team, area",

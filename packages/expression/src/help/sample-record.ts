@@ -22,7 +22,12 @@ const FIELDS: Readonly<Record<string, SampleVariable>> = {
   signed: { kind: "boolean", name: text("已签约", "Signed") },
   note: { kind: "text", name: text("备注", "Note") },
   source: { kind: "option", optionKeys: ["web", "fair"], name: text("来源", "Source") },
-  tags: { kind: "options", optionKeys: ["vip", "new", "old"], name: text("标签", "Tags") },
+  tags: {
+    kind: "options",
+    optionKeys: ["vip", "new", "old"],
+    optionScores: { vip: 50, new: 10 },
+    name: text("标签", "Tags"),
+  },
   region: { kind: "region", name: text("地区", "Region") },
   team: { kind: "team", tree: true, name: text("团队", "Team") },
   due: { kind: "date", name: text("到期日", "Due") },

@@ -22,6 +22,7 @@ import { REGION_OPERATORS } from "./region.ts";
 import { AGGREGATE_OPERATORS } from "./rows/aggregate.ts";
 import { isOverRows } from "./rows/over-rows.ts";
 import { ROW_TOTAL_OPERATORS } from "./rows/row-total.ts";
+import { SCORE_OPERATORS } from "./score.ts";
 import { ID_NUMBER_OPERATORS } from "./text/id-number.ts";
 import { PATTERN_OPERATORS } from "./text/pattern.ts";
 import { TEXT_OPERATORS } from "./text/text.ts";
@@ -84,7 +85,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = [
   {
     id: "list",
     name: { zh: "列表、空值和地区", en: "Lists, emptiness and regions" },
-    operators: [...LIST_OPERATORS, ...ITEM_OPERATORS, ...REGION_OPERATORS],
+    operators: [...LIST_OPERATORS, ...ITEM_OPERATORS, ...SCORE_OPERATORS, ...REGION_OPERATORS],
   },
   {
     id: "rows",

@@ -25,6 +25,7 @@ export interface VariableNode {
   readonly kind: ValueKind;
   readonly path: string;
   readonly optionKeys?: readonly string[];
+  readonly optionScores?: Readonly<Record<string, number>>;
   /** Set inside an aggregate: the `rows` variable whose row holds it. */
   readonly rows?: string;
   /** Its records stand in a tree. */

@@ -1,6 +1,7 @@
 import { fail, localize, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { choiceShare } from "../choice-guess.ts";
+import { checkOtherText, otherRules, otherTextNeed, otherTextOf, otherTextSetting } from "../choice-other.ts";
 import { defineField } from "../field-type.ts";
 import {
   checkOptions,
@@ -10,7 +11,7 @@ import {
   optionSettings,
   optionsOf,
 } from "../option-list.ts";
-import { optionsSetting } from "../setting-specs.ts";
+import { optionsSetting, userMayAddSetting } from "../setting-specs.ts";
 import { numberSetting } from "../setting-values.ts";
 import { isEmptyInput } from "../text-cleaning.ts";
 
@@ -26,6 +27,8 @@ export const multiSelectField = defineField({
   width: 180,
   settings: [
     optionsSetting,
+    otherTextSetting,
+    userMayAddSetting,
     { id: "minPicks", name: { zh: "最少选几项", en: "Choose at least" }, kind: "number", min: 0, max: 100 },
     { id: "maxPicks", name: { zh: "最多选几项", en: "Choose at most" }, kind: "number", min: 1, max: 100 },
   ],
@@ -44,6 +47,9 @@ export const multiSelectField = defineField({
   kind: () => "options",
   column: () => ({ type: "text[]" }),
   options: optionsOf,
+  rules: (field) => otherRules(field, "containsAny"),
+  companion: otherTextOf,
+  need: otherTextNeed,
   parse: (input, field) => parseOptions(input, field),
   toText: (value, field, { locale }) =>
     isKeyList(value)
@@ -56,7 +62,7 @@ export const multiSelectField = defineField({
     return lists / Math.max(1, samples.length) > 0.2 && choiceShare(parts) > 0 ? 0.75 : 0;
   },
   guessSettings: (samples) => optionSettings(samples.flatMap(splitNames)),
-  checkSettings: checkOptions,
+  checkSettings: (field) => [...checkOptions(field), ...checkOtherText(field)],
   jsonSchema: (field) => ({
     type: "array",
     uniqueItems: true,

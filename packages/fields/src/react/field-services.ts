@@ -5,6 +5,7 @@ import { createContext, use, useMemo } from "react";
 import type { FileValue } from "../attachment/index.ts";
 import { fieldServicesMissing } from "../errors.ts";
 import type { FieldContext } from "../field-type.ts";
+import type { FieldOption } from "../option-list.ts";
 import type { FillAsk, FoundFill } from "../record-logic/fill-lookup.ts";
 
 /** One person, team or record offered by a search. */
@@ -109,6 +110,8 @@ export interface FieldServices {
   readonly readRecord?: (entity: string, id: string) => Promise<Readonly<Record<string, Value>> | undefined>;
   /** Asks what data linkages of the entity's rules fill in; in the order of the questions. */
   readonly fill?: (entity: string, asks: readonly FillAsk[]) => Promise<readonly FoundFill[]>;
+  /** Adds an option to a field whose settings let those who fill it in do so; rejects with an error that can be shown. */
+  readonly addOption?: (entity: string, field: string, name: string) => Promise<FieldOption>;
   /** Which values exist already, by field, with what may be said of who has them. */
   readonly checkUnique?: (check: UniqueCheck) => Promise<Readonly<Record<string, LocalizedText>>>;
   /** Definition of an entity: sub-tables show its fields. */

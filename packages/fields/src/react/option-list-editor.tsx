@@ -1,7 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type { LocalizedText } from "@mortise/kit";
 import { OPTION_COLORS, type OptionColor } from "@mortise/metadata";
-import { Button, Input, InputNumber, Select, Space, Switch } from "antd";
+import { Button, Checkbox, Input, InputNumber, Select, Space, Switch } from "antd";
 import { useState } from "react";
 import {
   addOptions,
@@ -11,6 +11,7 @@ import {
   type StageOutcome,
 } from "../option-list.ts";
 import { useFieldText } from "./field-services.ts";
+import { OptionMeaning } from "./option-meaning.tsx";
 import { OPTION_TINTS } from "./option-tag.tsx";
 import { text } from "./text.ts";
 
@@ -30,6 +31,10 @@ export function OptionListEditor({
   stages = false,
   disabled = false,
 }: OptionListEditorProps) {
+  const say = useFieldText();
+  const [isMore, setMore] = useState(false);
+  const isMeant = value.some(({ score, other }) => score !== undefined || other === true);
+  const hasMore = isMore || isMeant;
   const swap = (index: number, other: number): void => {
     const [a, b] = [value[index], value[other]];
     if (a && b) onChange(value.with(index, b).with(other, a));
@@ -55,9 +60,26 @@ export function OptionListEditor({
               onChange={(next) => onChange(value.with(index, next))}
             />
           ) : null}
+          {!stages && hasMore ? (
+            <OptionMeaning
+              option={option}
+              disabled={disabled}
+              onChange={(next) => onChange(value.with(index, next))}
+            />
+          ) : null}
         </div>
       ))}
       <OptionAdder value={value} disabled={disabled} onChange={onChange} />
+      {stages ? null : (
+        <Checkbox
+          checked={hasMore}
+          disabled={disabled || isMeant}
+          style={{ marginTop: 8 }}
+          onChange={({ target }) => setMore(target.checked)}
+        >
+          {say(text.optionMeaning)}
+        </Checkbox>
+      )}
     </div>
   );
 }

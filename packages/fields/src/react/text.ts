@@ -36,6 +36,11 @@ export const text = {
   optionEnglish: { zh: "英文名称", en: "English name" },
   color: { zh: "颜色", en: "Colour" },
   enabled: { zh: "启用", en: "In use" },
+  optionMeaning: { zh: "选项带分值，或选“其他”要填说明", en: "Options have scores, or ask what “other” is" },
+  score: { zh: "分值", en: "Score" },
+  asksForText: { zh: "选中时要填说明", en: "Asks for a text" },
+  addTyped: { zh: "新增“{name}”", en: "Add “{name}”" },
+  addFailed: { zh: "没能新增选项", en: "The option could not be added" },
   probability: { zh: "赢率 %", en: "Probability %" },
   outcome: { zh: "结果", en: "Outcome" },
   outcomes: {

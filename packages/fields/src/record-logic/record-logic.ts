@@ -65,7 +65,7 @@ export function compileRecordLogic({ entity, scope, fieldType, isKept }: LogicSo
     formulas: inDependencyOrder(formulas),
     rules,
     set: new Set(rules.flatMap(({ gifts }) => gifts.flatMap(givenBy))),
-    shownByRule: new Set(activeRules(entity).flatMap(shownFields)),
+    shownByRule: new Set(activeRules(entity, fieldType).flatMap(shownFields)),
     summed: new Set(looked.filter((id) => rows.has(id))),
   };
 }
@@ -93,8 +93,15 @@ function compiled(
   }
 }
 
-function activeRules({ rules = [] }: EntityDocument): readonly RecordRule[] {
-  return rules.filter((rule) => rule.disabled !== true);
+/** The rules of an entity that are switched on, after those that its fields bring along. */
+export function activeRules(
+  { fields, rules = [] }: EntityDocument,
+  fieldType: LogicSource["fieldType"],
+): readonly RecordRule[] {
+  return [
+    ...fields.flatMap((field) => fieldType(field.type)?.rules?.(field) ?? []),
+    ...rules.filter((rule) => rule.disabled !== true),
+  ];
 }
 
 function shownFields({ actions }: RecordRule): readonly string[] {
@@ -106,7 +113,9 @@ function compileRules(
   scope: Scope,
   fieldType: LogicSource["fieldType"],
 ): readonly CompiledRule[] {
-  return activeRules(entity).flatMap((rule) => compileRule(rule, { entity, scope, fieldType }) ?? []);
+  return activeRules(entity, fieldType).flatMap(
+    (rule) => compileRule(rule, { entity, scope, fieldType }) ?? [],
+  );
 }
 
 function givenBy(gift: CompiledGift): readonly string[] {

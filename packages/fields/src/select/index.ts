@@ -1,6 +1,7 @@
 import { fail, localize, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { choiceShare } from "../choice-guess.ts";
+import { checkOtherText, otherRules, otherTextNeed, otherTextOf, otherTextSetting } from "../choice-other.ts";
 import { defineField } from "../field-type.ts";
 import {
   checkOptions,
@@ -10,7 +11,7 @@ import {
   optionSettings,
   optionsOf,
 } from "../option-list.ts";
-import { optionsSetting } from "../setting-specs.ts";
+import { optionsSetting, userMayAddSetting } from "../setting-specs.ts";
 import { isEmptyInput } from "../text-cleaning.ts";
 
 /** One of a list of options; the option's key is stored. */
@@ -26,7 +27,7 @@ export const selectField = defineField({
   group: "choice",
   icon: "select",
   width: 130,
-  settings: [optionsSetting],
+  settings: [optionsSetting, otherTextSetting, userMayAddSetting],
   example: {
     settings: {
       options: [
@@ -42,12 +43,15 @@ export const selectField = defineField({
   kind: () => "option",
   column: () => ({ type: "text" }),
   options: optionsOf,
+  rules: (field) => otherRules(field, "in"),
+  companion: otherTextOf,
+  need: otherTextNeed,
   parse: (input, field) => parseOption(input, field),
   toText: (value, field, { locale }) => (typeof value === "string" ? optionName(field, value, locale) : ""),
   fromText: (text, field) => readOption(text, field),
   guess: (samples) => choiceShare(samples),
   guessSettings: optionSettings,
-  checkSettings: checkOptions,
+  checkSettings: (field) => [...checkOptions(field), ...checkOtherText(field)],
   jsonSchema: (field) => ({
     type: "string",
     enum: optionsOf(field).map((option) => option.key),

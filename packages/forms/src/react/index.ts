@@ -3,6 +3,7 @@ export { FormFields, type FormFieldsProps, type FormProblems } from "./renderer/
 export { FormRenderer, type FormRendererProps } from "./renderer/form-renderer.tsx";
 export { RulesDrawer, type RulesDrawerProps } from "./rules/rules-drawer.tsx";
 export type { FormValues } from "../model/logic/form-logic.ts";
+export { withCompanions } from "../model/layout/companion-items.ts";
 export { checkValues, isEditable, placedFields, valuesToSave } from "../model/logic/form-values.ts";
 export { RuleMessages } from "./renderer/rule-messages.tsx";
 export { type FilledForm, useFormLogic } from "./renderer/use-form-logic.ts";
@@ -13,4 +14,4 @@ export type { ImportUndoProps } from "./wizard/result-step.tsx";
 export { PageDesigner, type PageDesignerProps } from "./page-designer/page-designer.tsx";
 export { PrintDesigner, type PrintDesignerProps } from "./print-designer/print-designer.tsx";
 export { PrintSheet, type PrintSheetProps } from "./print/print-sheet.tsx";
-export { newField } from "./designer/new-field.ts";
+export { newField, withField } from "./designer/new-field.ts";

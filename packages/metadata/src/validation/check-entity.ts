@@ -60,8 +60,29 @@ function checkField(field: FieldDefinition, path: string, { entity, catalog, lis
     list,
   });
   checkCurrency(field, path, { entity, catalog, list });
+  checkNamedFields(field, path, { entity, catalog, list });
   checkDerivation(field, path, { entity, catalog, list });
   checkTarget(field, path, { entity, catalog, list });
+}
+
+/** Fields of the same entity that settings name, of types whose expression or derivation does not name them too. */
+function checkNamedFields(
+  field: FieldDefinition,
+  path: string,
+  { entity, catalog: { fieldTypes }, list }: CheckedPlace,
+): void {
+  if (fieldTypes.expressionOf?.(field) !== undefined || fieldTypes.derivationOf?.(field)) return;
+  for (const { id, kind, of, name, accepts } of fieldTypes.settingsOf?.(field.type) ?? []) {
+    const named = field.settings?.[id];
+    if (kind !== "field" || of !== undefined || typeof named !== "string" || named === "") continue;
+    const other = entity.fields.find((one) => one.id === named);
+    if (other && (accepts === undefined || accepts.includes(fieldTypes.kindOf(other)))) continue;
+    list.error(
+      `${path}.settings.${id}`,
+      `“${name.zh}”指定的字段“${named}”不存在或类型不合适，请重新选择`,
+      `The field “${named}” of “${name.en}” does not exist or is of another kind; choose again`,
+    );
+  }
 }
 
 /** A formula that says its currency must work one out in it. */

@@ -291,8 +291,17 @@ export class Releases {
     changes: (documents: readonly DefinitionDocument[]) => readonly DefinitionDocument[],
     options: PublishOptions,
   ): Promise<number> {
+    await this.#assertBuilder(options.actor, app);
+    return this.amendPermitted(app, changes, options);
+  }
+
+  /** The same for changes that the app itself lets people make who do not build it: the caller has checked that it does. */
+  async amendPermitted(
+    app: string,
+    changes: (documents: readonly DefinitionDocument[]) => readonly DefinitionDocument[],
+    options: PublishOptions,
+  ): Promise<number> {
     const { actor, ...more } = options;
-    await this.#assertBuilder(actor, app);
     const source = { amendment: { adds: [], changes } };
     return this.#publish(app, { ...more, source, context: this.#context(actor) });
   }

@@ -52,7 +52,7 @@ function typeOf(field: FieldDefinition): VariableType {
     kind: fieldCatalog.kindOf(field),
     name: field.name,
     ...(currency === undefined ? {} : { currency }),
-    ...(optionKeys ? { optionKeys } : {}),
+    ...(optionKeys ? { optionKeys, optionScores: fieldCatalog.optionScores?.(field) ?? {} } : {}),
   };
 }
 

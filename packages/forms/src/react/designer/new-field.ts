@@ -21,6 +21,24 @@ export function newField(entity: EntityDocument, typeId: string): FieldDefinitio
   };
 }
 
+/**
+ * An entity with one of its fields changed. A field that the change asks for and that nobody has made yet, as the text of
+ * an option 其他, comes into being behind it.
+ */
+export function withField(entity: EntityDocument, id: string, field: FieldDefinition): EntityDocument {
+  const need = fieldType(field.type).need?.(field);
+  const made = need && { ...newField(entity, need.field.type), ...need.field };
+  const changed =
+    need && made ? { ...field, settings: { ...field.settings, [need.setting]: made.id } } : field;
+  return {
+    ...entity,
+    fields: entity.fields.flatMap((each) => {
+      if (each.id !== id) return [each];
+      return made ? [changed, made] : [changed];
+    }),
+  };
+}
+
 function firstFree(isTaken: (number: number) => boolean): number {
   let number = 1;
   while (isTaken(number)) number += 1;

@@ -4,6 +4,7 @@ import { useText } from "@mortise/ui";
 import { Button } from "antd";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import { defaultForm } from "../../model/layout/default-form.ts";
+import { withCompanions } from "../../model/layout/companion-items.ts";
 import { FormFields } from "./form-fields.tsx";
 import type { FormValues } from "../../model/logic/form-logic.ts";
 import { checkValues, placedFields, valuesToSave } from "../../model/logic/form-values.ts";
@@ -37,7 +38,10 @@ export interface FormRendererProps {
 export function FormRenderer(props: FormRendererProps) {
   const { entity, catalog, form, record, mode, isNarrow, onDirty } = props;
   const t = useText(rendererText);
-  const items = (form ?? defaultForm(entity)).items;
+  const items = useMemo(
+    () => withCompanions((form ?? defaultForm(entity)).items, entity.fields),
+    [form, entity],
+  );
   const placed = useMemo(() => placedFields(items, entity.fields), [items, entity]);
   const stored = mode === "create" ? undefined : record;
   const filled = useFormLogic({ entity, catalog, stored, start: record ?? {} });

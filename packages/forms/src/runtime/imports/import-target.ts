@@ -1,4 +1,4 @@
-import { fieldType } from "@mortise/fields";
+import { fieldType, hasRules } from "@mortise/fields";
 import { type ErrorDetail, type LocalizedText, sameText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { type Actor, type Store, type UniqueForm, uniqueForms } from "@mortise/store";
@@ -51,8 +51,14 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
   if (columns.length === 0) problems.push({ path: "mapping", message: nothingMapped });
   if (problems.length > 0) throw importPlanInvalid({}, { details: problems });
   const forms = uniqueForms(entity, plan.keys, fieldType);
-  const logic = entity.rules?.length ? formLogic(entity, catalog) : undefined;
-  return { entity, columns, keys, ...(logic ? { logic } : {}), ...(forms ? { forms } : {}) };
+  const logic = formLogic(entity, catalog);
+  return {
+    entity,
+    columns,
+    keys,
+    ...(hasRules(logic.record) ? { logic } : {}),
+    ...(forms ? { forms } : {}),
+  };
 }
 
 /** Whether records can be told apart by the field: single values, no lists and files. */

@@ -13,7 +13,7 @@ import {
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { importTarget } from "./import-target.ts";
 import { NameDirectory } from "./name-directory.ts";
-import { type NewOptions, publishOptions } from "./new-options.ts";
+import { type NewOptions, publishOptions } from "../options/publish-options.ts";
 import { type PassEnd, processRows, type ResumedPass } from "./process-rows.ts";
 import { RowReader } from "./row-reader.ts";
 import { dataPieces, inBatches, readColumns, type StoredSheet, withWorkbook } from "./sheet-source.ts";
@@ -171,7 +171,8 @@ export class ImportWork {
     const addsOptions = plan.createOptions && mayBuild(actor, app, store.releases.current(app).catalog);
     if (writes && addsOptions) {
       const options = await this.#newOptions(order);
-      await publishOptions(store, actor, { app, entity: plan.entity, options, fileName: record.fileName });
+      const note = `导入“${record.fileName}”时新增选项 / Options added by an import`;
+      await publishOptions(store, actor, { app, entity: plan.entity, options, note });
     }
     const reader = await this.#reader(order, !writes && addsOptions ? new Map() : undefined);
     const target = importTarget(store, actor, app, plan);

@@ -8,6 +8,7 @@ import type {
 } from "@mortise/metadata";
 import type { Store } from "@mortise/store";
 import { fieldItems } from "../../model/layout/item-tree.ts";
+import { withCompanions } from "../../model/layout/companion-items.ts";
 import { type FormLogic, formLogic } from "../../model/logic/form-logic.ts";
 
 /** A field that visitors fill in, where it stands on the form. */
@@ -54,12 +55,13 @@ export class OpenForms {
 }
 
 function openForms(app: string, catalog: Catalog): ReadonlyMap<string, OpenForm> {
-  const forms = catalog.all("form").flatMap((form): (readonly [string, OpenForm])[] => {
-    const entity = catalog.find("entity", form.entity);
-    if (form.public?.enabled !== true || !entity) return [];
+  const forms = catalog.all("form").flatMap((published): (readonly [string, OpenForm])[] => {
+    const entity = catalog.find("entity", published.entity);
+    if (published.public?.enabled !== true || !entity) return [];
+    const form = { ...published, items: withCompanions(published.items, entity.fields) };
     return [
       [
-        form.public.slug,
+        published.public.slug,
         { app, form, entity, asked: askedFields(form, entity), logic: formLogic(entity, catalog) },
       ],
     ];

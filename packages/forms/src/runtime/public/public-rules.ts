@@ -1,16 +1,25 @@
 import type { PublicRule } from "@mortise/contract";
 import { type Expression, variablesOf } from "@mortise/expression";
-import { fieldType } from "@mortise/fields";
+import { activeRules, fieldType, findFieldType } from "@mortise/fields";
 import { isPlainObject } from "@mortise/kit";
 import type { EntityDocument, RecordRule } from "@mortise/metadata";
 import type { AskedField } from "./open-form.ts";
 
 /** Kinds of answers that a page can compare as it has them. */
-const COMPARABLE: ReadonlySet<string> = new Set(["text", "option", "region", "boolean", "number", "date"]);
+const COMPARABLE: ReadonlySet<string> = new Set([
+  "text",
+  "option",
+  "options",
+  "region",
+  "boolean",
+  "number",
+  "date",
+]);
 const COMPARISONS: ReadonlySet<string> = new Set([
   "==",
   "!=",
   "in",
+  "containsAny",
   "empty",
   "notEmpty",
   ">",
@@ -30,9 +39,8 @@ export function publicRules(entity: EntityDocument, asked: readonly AskedField[]
       .filter(({ field }) => COMPARABLE.has(fieldType(field.type).kind(field)))
       .map(({ field }) => field.id),
   );
-  const ruled = (entity.rules ?? []).filter(
-    ({ when, disabled }) =>
-      disabled !== true && isSimple(when) && variablesOf(when).every((path) => comparable.has(path)),
+  const ruled = activeRules(entity, findFieldType).filter(
+    ({ when }) => isSimple(when) && variablesOf(when).every((path) => comparable.has(path)),
   );
   return ruled.flatMap((rule) => publicRule(rule, questions) ?? []);
 }

@@ -1,7 +1,7 @@
 import { addOptions, type FieldOption, fieldType, foldText } from "@mortise/fields";
-import type { Json } from "@mortise/kit";
+import { AppError, type Json } from "@mortise/kit";
 import type { DefinitionDocument, EntityDocument, FieldDefinition } from "@mortise/metadata";
-import type { Actor, Store } from "@mortise/store";
+import { type Actor, nothingToPublish, type Store } from "@mortise/store";
 import { importTooManyOptions } from "../../errors.ts";
 
 const MOST_NEW_OPTIONS = 500;
@@ -9,12 +9,15 @@ const MOST_NEW_OPTIONS = 500;
 /** Names of new options by field id. */
 export type NewOptions = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Where options are added, and for which file. */
+/** Where options are added, and why. */
 export interface OptionsPlace {
   readonly app: string;
   readonly entity: string;
   readonly options: NewOptions;
-  readonly fileName: string;
+  /** What the list of releases says of it. */
+  readonly note: string;
+  /** The app lets the actor add them: nobody has to build it for that. */
+  readonly permitted?: boolean;
 }
 
 /**
@@ -24,20 +27,26 @@ export interface OptionsPlace {
 export async function publishOptions(
   store: Store,
   actor: Actor,
-  { app, entity: id, options, fileName }: OptionsPlace,
+  { app, entity: id, options, note, permitted = false }: OptionsPlace,
 ): Promise<void> {
   if (options.size === 0) return;
   const { releases } = store;
-  const entity = releases.current(app).catalog.find("entity", id);
   const drafts = (await releases.draft(app)).documents.map(({ document }) => document);
-  const added = entity ? addedOptions(entity, entityIn(drafts, id), options) : undefined;
-  if (!added || added.size === 0) return;
+  // Made when the release is locked, which is asked first: nobody else takes the keys meanwhile.
+  let added: AddedOptions | undefined;
   const changes = (documents: readonly DefinitionDocument[]) => {
     const document = entityIn(documents, id);
-    return document ? [withOptions(document, added)] : [];
+    if (!document) return [];
+    added ??= addedOptions(document, entityIn(drafts, id), options);
+    return [withOptions(document, added)];
   };
-  const note = `导入“${fileName}”时新增选项 / Options added by an import`;
-  await releases.amend(app, changes, { actor, note });
+  const amend = permitted
+    ? releases.amendPermitted(app, changes, { actor, note })
+    : releases.amend(app, changes, { actor, note });
+  await amend.catch((error: unknown) => {
+    // Somebody was faster: they are there.
+    if (!(error instanceof AppError && error.code === nothingToPublish.code)) throw error;
+  });
 }
 
 function entityIn(documents: readonly DefinitionDocument[], id: string): EntityDocument | undefined {
