@@ -130,7 +130,12 @@ test("an import asks for the text of 其他 too, and reads it from its own colum
 });
 
 test("a public form shows the text of 其他 behind its choice and asks for it", async () => {
-  const forms = createPublicForms({ store: bench.store, clock: systemClock, logger: silentLogger });
+  const forms = createPublicForms({
+    store: bench.store,
+    clock: systemClock,
+    logger: silentLogger,
+    secret: "s",
+  });
   const view = await forms.describe("visit-slug");
   expect(view.fields.map(({ id }) => id)).toEqual(["name", "source", "source_text", "wants", "wants_text"]);
   expect(view.rules).toMatchObject([
