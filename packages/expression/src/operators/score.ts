@@ -2,7 +2,7 @@ import { certain, joinSql, parameter, sql, type Sql } from "../sql/fragment.ts";
 import { isListKind } from "../tree/adapt.ts";
 import type { CallNode, OperatorDefinition } from "../tree/node.ts";
 import type { Cell } from "../values/cell.ts";
-import { bounded, Exact, numberText, parseNumber } from "../values/number.ts";
+import { bounded, type Exact, numberText, parseNumber } from "../values/number.ts";
 import { argument, defineOperator } from "./define.ts";
 
 /** What the options of the field that a call is about count for. */

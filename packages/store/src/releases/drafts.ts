@@ -1,5 +1,12 @@
 import type { ErrorDetail } from "@mortise/kit";
-import { type DefinitionDocument, type DocumentKey, documentKey, parseDocument } from "@mortise/metadata";
+import {
+  Catalog,
+  type DefinitionDocument,
+  type DocumentKey,
+  documentKey,
+  type FieldCatalog,
+  parseDocument,
+} from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import { appNotFound, draftConflict, draftNotFound, invalidDocument } from "../errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
@@ -174,4 +181,35 @@ async function editRefusal(db: Database, app: string, key: DocumentKey, revision
     .executeTakeFirst();
   const gone = revision !== 0 && !present;
   return gone ? draftNotFound({ document: key }) : draftConflict({ document: key });
+}
+
+/** Drafts as what they would be together. */
+export function draftCatalog(
+  documents: readonly { readonly document: DefinitionDocument }[],
+  fieldCatalog: FieldCatalog,
+): Catalog {
+  return new Catalog(
+    documents.map(({ document }) => document),
+    fieldCatalog,
+  );
+}
+
+function appId(documents: readonly unknown[]): string {
+  const ids = documents.flatMap((document) =>
+    isAppDocument(document) && typeof document.id === "string" ? [document.id] : [],
+  );
+  const [id] = ids;
+  if (id !== undefined && ids.length === 1) return id;
+  const message = { zh: "需要且只能有一份应用定义", en: "Exactly one document of kind app is needed" };
+  throw invalidDocument({}, { details: [{ path: "app", message }] });
+}
+
+function isAppDocument(document: unknown): document is { readonly id: unknown } {
+  return (
+    typeof document === "object" &&
+    document !== null &&
+    "kind" in document &&
+    document.kind === "app" &&
+    "id" in document
+  );
 }

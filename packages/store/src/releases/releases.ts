@@ -28,6 +28,7 @@ import { fillTask } from "../records/derived/fill-derived.ts";
 import { addTasks, openTasks } from "../schema/task/task-rows.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import {
+  draftCatalog,
   lockApp,
   parseEdits,
   readDrafts,
@@ -489,34 +490,4 @@ export class Releases {
     await this.#cache.refresh(app, this.#db);
     if (!mayBuild(actor, app, this.#cache.current(app).catalog)) throw buildForbidden();
   }
-}
-
-function draftCatalog(
-  documents: readonly { readonly document: DefinitionDocument }[],
-  fieldCatalog: FieldCatalog,
-): Catalog {
-  return new Catalog(
-    documents.map(({ document }) => document),
-    fieldCatalog,
-  );
-}
-
-function appId(documents: readonly unknown[]): string {
-  const ids = documents.flatMap((document) =>
-    isAppDocument(document) && typeof document.id === "string" ? [document.id] : [],
-  );
-  const [id] = ids;
-  if (id !== undefined && ids.length === 1) return id;
-  const message = { zh: "需要且只能有一份应用定义", en: "Exactly one document of kind app is needed" };
-  throw invalidDocument({}, { details: [{ path: "app", message }] });
-}
-
-function isAppDocument(document: unknown): document is { readonly id: unknown } {
-  return (
-    typeof document === "object" &&
-    document !== null &&
-    "kind" in document &&
-    document.kind === "app" &&
-    "id" in document
-  );
 }
