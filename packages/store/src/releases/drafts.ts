@@ -193,23 +193,3 @@ export function draftCatalog(
     fieldCatalog,
   );
 }
-
-function appId(documents: readonly unknown[]): string {
-  const ids = documents.flatMap((document) =>
-    isAppDocument(document) && typeof document.id === "string" ? [document.id] : [],
-  );
-  const [id] = ids;
-  if (id !== undefined && ids.length === 1) return id;
-  const message = { zh: "需要且只能有一份应用定义", en: "Exactly one document of kind app is needed" };
-  throw invalidDocument({}, { details: [{ path: "app", message }] });
-}
-
-function isAppDocument(document: unknown): document is { readonly id: unknown } {
-  return (
-    typeof document === "object" &&
-    document !== null &&
-    "kind" in document &&
-    document.kind === "app" &&
-    "id" in document
-  );
-}

@@ -2,7 +2,6 @@ import { type RemovedDocument, removedDocuments } from "./removed-documents.ts";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock, Logger } from "@mortise/kit";
 import {
-  Catalog,
   type DefinitionDocument,
   diffDocuments,
   type DocumentChecker,
@@ -490,4 +489,24 @@ export class Releases {
     await this.#cache.refresh(app, this.#db);
     if (!mayBuild(actor, app, this.#cache.current(app).catalog)) throw buildForbidden();
   }
+}
+
+function appId(documents: readonly unknown[]): string {
+  const ids = documents.flatMap((document) =>
+    isAppDocument(document) && typeof document.id === "string" ? [document.id] : [],
+  );
+  const [id] = ids;
+  if (id !== undefined && ids.length === 1) return id;
+  const message = { zh: "需要且只能有一份应用定义", en: "Exactly one document of kind app is needed" };
+  throw invalidDocument({}, { details: [{ path: "app", message }] });
+}
+
+function isAppDocument(document: unknown): document is { readonly id: unknown } {
+  return (
+    typeof document === "object" &&
+    document !== null &&
+    "kind" in document &&
+    document.kind === "app" &&
+    "id" in document
+  );
 }
