@@ -6,23 +6,24 @@ import {
   type Actor,
   CHANGE_CHANNEL,
   type ChangeNotification,
+  DRAFT_CHANNEL,
+  type DraftNotice,
   IMPORT_CHANNEL,
   type Missed,
   PERSON_CHANNEL,
   type PersonNotice,
+  SEAT_CHANNEL,
   type Store,
 } from "@mortise/store";
 import { changeEvents, LiveChanges } from "./live-changes.ts";
-import { rolesIn } from "./http/handle.ts";
+import { isBuilder, rolesIn } from "./http/handle.ts";
 import type { LiveHub, Replay } from "./http/live.ts";
 import type { Services } from "./services.ts";
 
 /** Carries what the database announces to the browsers, each what it may know. */
-export async function forwardLiveEvents(
-  { store, actors, logger }: Pick<Services, "store" | "actors" | "logger">,
-  live: LiveHub,
-): Promise<void> {
-  live.replayFrom((actor, position) => missedBy(store, actor, position));
+export async function forwardLiveEvents(services: Services, live: LiveHub): Promise<void> {
+  const { store, actors, logger } = services;
+  live.replayFrom((actor, position) => missedBy(services, actor, position));
   await forwardChanges(store, live, logger);
   await store.listen(PERSON_CHANNEL, (payload) => {
     // The connection was lost for a while: whose notices were missed, nobody knows.
@@ -41,8 +42,29 @@ export async function forwardLiveEvents(
     actors.forget(account);
     live.recheck(account).catch(() => logger.warn({}, "looking at the rights of open streams failed"));
   });
+  await forwardDrafts(services, live);
   store.releases.onChange(({ app, number }) => {
     live.send({ type: "release", app, number }, (actor) => isOf(actor, app));
+  });
+}
+
+/** Tells builders what others do in the drafts. */
+async function forwardDrafts(services: Services, live: LiveHub): Promise<void> {
+  const { store } = services;
+  const tell = (event: LiveEvent & { readonly app: string }) =>
+    live.send(
+      event,
+      (actor) => store.releases.apps().includes(event.app) && isBuilder(actor, event.app, services),
+    );
+  await store.listen(DRAFT_CHANNEL, (payload) => {
+    // After a gap any draft may be another one.
+    if (payload === undefined) return store.releases.apps().forEach((app) => tell({ type: "draft", app }));
+    const notice = noticeIn<DraftNotice>(payload);
+    if (typeof notice?.app === "string") tell({ type: "draft", ...notice });
+  });
+  await store.listen(SEAT_CHANNEL, (app) => {
+    // After a gap nothing is told: seats are read again every few seconds anyway.
+    if (app !== undefined) tell({ type: "seats", app });
   });
 }
 
@@ -84,18 +106,22 @@ async function forwardChanges(store: Store, live: LiveHub, logger: Logger): Prom
 }
 
 /** What a browser that was away has to hear; everything, when it is new or was away for too long. */
-async function missedBy(store: Store, actor: Actor, position: string | undefined): Promise<Replay> {
+async function missedBy(services: Services, actor: Actor, position: string | undefined): Promise<Replay> {
+  const { store } = services;
   const missed =
     position === undefined
       ? ({ kind: "unknown", position: await store.changes.position() } as const)
       : await store.changes.since(position);
   if (missed.kind === "unknown") return { events: [{ type: "resync" }], position: missed.position };
   const changes = (await changeEvents(store, missed.notices, [actor])).get(actor) ?? [];
-  const releases = store.releases
-    .apps()
+  const apps = store.releases.apps();
+  const releases = apps
     .filter((app) => isOf(actor, app))
     .map((app): LiveEvent => ({ type: "release", app, number: store.releases.current(app).number }));
-  return { events: [...changes, ...releases, ...PERSONAL], position: missed.position };
+  const drafts = apps
+    .filter((app) => isBuilder(actor, app, services))
+    .map((app): LiveEvent => ({ type: "draft", app }));
+  return { events: [...changes, ...releases, ...drafts, ...PERSONAL], position: missed.position };
 }
 
 function isOf(actor: Actor, app: string): boolean {

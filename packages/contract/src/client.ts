@@ -33,6 +33,8 @@ export class ApiError extends Error {
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly idempotencyKey?: string;
+  /** Goes out even when the page is closed meanwhile. */
+  readonly keepalive?: boolean;
   /** For routes that upload. */
   readonly file?: Blob | File;
 }
@@ -83,6 +85,7 @@ export function createClient(options: {
         method: route.method,
         headers,
         ...(call.signal ? { signal: call.signal } : {}),
+        ...(call.keepalive ? { keepalive: true } : {}),
       };
       if (call.file) {
         const form = new FormData();

@@ -17,6 +17,15 @@ export type LiveEvent =
   | { readonly type: "work-items" }
   | { readonly type: "release"; readonly app: string; readonly number: number }
   | { readonly type: "import"; readonly app: string; readonly id: string }
+  /** For builders: a document of the draft has a new revision, 0 when it is gone; any of them when none is named. */
+  | {
+      readonly type: "draft";
+      readonly app: string;
+      readonly document?: string;
+      readonly revision?: number;
+    }
+  /** For builders: people came to the draft, left it or chose something else in it. */
+  | { readonly type: "seats"; readonly app: string }
   | { readonly type: "resync" };
 
 /** Address of the event stream. */

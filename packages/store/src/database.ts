@@ -19,6 +19,7 @@ import type { ReadLimits } from "./records/read-limits.ts";
 import { PersonalViews } from "./records/personal-views.ts";
 import { AppTransfer } from "./releases/app-transfer.ts";
 import { DraftHistory } from "./releases/draft-history.ts";
+import { DraftSeats } from "./releases/draft-seats.ts";
 import { KeptStructure } from "./releases/kept-structure.ts";
 import { Releases } from "./releases/releases.ts";
 import { Violations } from "./releases/violations/violations.ts";
@@ -62,6 +63,8 @@ export interface Store {
   readonly calendars: WorkCalendars;
   /** Who changed what in the drafts. */
   readonly draftHistory: DraftHistory;
+  /** Who has a draft open, and what they are at. */
+  readonly draftSeats: DraftSeats;
   /** Apps as files. */
   readonly transfer: AppTransfer;
   /** Columns and tables kept aside. */
@@ -182,9 +185,10 @@ function ownConnections(options: PoolOptions): Kysely<SystemDatabase> {
 function besideReleases(
   db: Kysely<SystemDatabase>,
   { clock, checkers = [] }: StoreOptions,
-): Pick<Store, "draftHistory" | "transfer" | "kept"> {
+): Pick<Store, "draftHistory" | "draftSeats" | "transfer" | "kept"> {
   return {
     draftHistory: new DraftHistory({ db, clock, fieldCatalog }),
+    draftSeats: new DraftSeats(db),
     transfer: new AppTransfer({ db, clock, fieldCatalog, checkers }),
     kept: new KeptStructure({ db, clock }),
   };

@@ -34,6 +34,8 @@ export * from "./records/record-command.ts";
 export * from "./records/record-query.ts";
 export { AppTransfer, type ImportChoices, type ImportReview } from "./releases/app-transfer.ts";
 export { DraftHistory, type DraftStep } from "./releases/draft-history.ts";
+export { DRAFT_CHANNEL, type DraftNotice } from "./releases/draft-notice.ts";
+export * from "./releases/draft-seats.ts";
 export type { DraftSource } from "./releases/draft-step.ts";
 export { KeptStructure, type KeptThing } from "./releases/kept-structure.ts";
 export * from "./releases/may-build.ts";

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./accounts/tables.ts";
 import type { ExportTables } from "./exports/tables.ts";
 import type { ImportTables } from "./imports/tables.ts";
-import type { DraftHistoryTables } from "./releases/tables.ts";
+import type { DraftHistoryTables, DraftSeatTables } from "./releases/tables.ts";
 import type { SchemaLayout } from "./schema/layout/schema-layout.ts";
 import type { StructureTables } from "./schema/task/tables.ts";
 
@@ -74,4 +74,5 @@ export interface SystemDatabase
     ImportTables,
     ExportTables,
     StructureTables,
-    DraftHistoryTables {}
+    DraftHistoryTables,
+    DraftSeatTables {}

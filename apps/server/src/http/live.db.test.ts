@@ -122,6 +122,45 @@ describe("the event stream", () => {
     expect(JSON.stringify([...zhao.events, ...marketing.events])).not.toMatch(/保密客户|公开线索/);
   });
 
+  test("tells builders, and nobody else, of drafts that others save and of people at them", async () => {
+    const ops = await app.as("ops");
+    const [builder, lina] = [await listenAs(ops), await listenAs(await app.as("lina"))];
+    await Promise.all([builder.until(() => true), lina.until(() => true)]);
+    const params = { app: "crm" };
+    const draft = await (await app.as("admin")).call(routes.getDraft, { params });
+    const form = draft.body.documents.find(({ document }) => document.kind === "form");
+    const saved = await (
+      await app.as("admin")
+    ).call(routes.saveDraft, {
+      params,
+      body: { documents: form ? [{ document: form.document, revision: form.revision }] : [] },
+    });
+    const [one] = saved.body.documents;
+    expect(await builder.until(({ type }) => type === "draft")).toEqual({
+      type: "draft",
+      app: "crm",
+      document: one?.key,
+      revision: one?.revision,
+    });
+    const seat = "01890a5d-ac96-774b-bcce-b302099a8057";
+    const taken = await ops.call(routes.takeSeat, {
+      params: { app: "crm", seat },
+      body: { document: "form/lead", element: "a" },
+    });
+    expect(taken.body.items).toMatchObject([{ id: seat, account: app.people["ops"], element: "a" }]);
+    expect(await builder.until(({ type }) => type === "seats")).toEqual({ type: "seats", app: "crm" });
+    const refused = await (
+      await app.as("lina")
+    ).call(routes.takeSeat, {
+      params: { app: "crm", seat },
+      body: { document: null, element: null },
+    });
+    expect(refused.status).toBe(403);
+    await create("lead", { name: "之后", source: "other" });
+    await builder.until(isChangeOf("lead"));
+    expect(lina.events.filter(({ type }) => type === "draft" || type === "seats")).toEqual([]);
+  });
+
   test("names a record to those who see it or saw it until the change, at once and after a break", async () => {
     const [lina, chenjing] = [await listenAs(await app.as("lina")), await listenAs(await app.as("chenjing"))];
     await Promise.all([lina.until(() => true), chenjing.until(() => true)]);

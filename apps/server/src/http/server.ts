@@ -13,6 +13,7 @@ import { registerPublicRoutes } from "../routes/public.ts";
 import { registerRecordFormRoutes } from "../routes/record-forms.ts";
 import { registerRecordWriteRoutes } from "../routes/record-writes.ts";
 import { registerRecordRoutes } from "../routes/records.ts";
+import { registerDraftSeatRoutes } from "../routes/draft-seats.ts";
 import { registerReleaseRoutes } from "../routes/releases.ts";
 import { registerReportRoutes } from "../routes/reports.ts";
 import { registerSignInRoutes } from "../routes/sign-in.ts";
@@ -119,6 +120,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerImportRoutes(handle, services);
   registerStructureRoutes(handle, services);
   registerReleaseRoutes(handle, services);
+  registerDraftSeatRoutes(handle, services);
   registerReportRoutes(handle, services);
   registerPublicRoutes(handle, services);
   registerFileRoutes(handle, services);

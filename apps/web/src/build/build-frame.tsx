@@ -6,6 +6,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { DraftBar } from "./draft-bar.tsx";
+import { PresenceContext, useSeat } from "./presence/use-seat.ts";
 import { buildText } from "./text.ts";
 import { DraftContext, useDraftSession } from "./use-draft.ts";
 
@@ -19,18 +20,21 @@ export function BuildFrame() {
 
 function BuildPages({ app }: { readonly app: string }) {
   const { draft, error, reload } = useDraftSession(app);
+  const presence = useSeat(app);
   if (error && !draft) return <PageError error={error} onRetry={reload} />;
   if (!draft) return <PageLoading />;
   return (
     <DraftContext value={draft}>
-      <div className="build">
-        <DraftBar app={app} onReload={reload} />
-        <div className="build-content">
-          <Suspense fallback={<PageLoading />}>
-            <Outlet />
-          </Suspense>
+      <PresenceContext value={presence}>
+        <div className="build">
+          <DraftBar app={app} onReload={reload} />
+          <div className="build-content">
+            <Suspense fallback={<PageLoading />}>
+              <Outlet />
+            </Suspense>
+          </div>
         </div>
-      </div>
+      </PresenceContext>
     </DraftContext>
   );
 }

@@ -8,6 +8,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { DESIGNERS } from "./designers.tsx";
 import { DocumentProblems } from "./document-problems.tsx";
+import { useHolders } from "./presence/use-holders.ts";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -19,9 +20,9 @@ export function DesignerPage() {
   const { kind = "", id = "" } = useParams();
   const { catalog, session, problems } = useDraft();
   const entry = Object.hasOwn(DESIGNERS, kind) ? DESIGNERS[kind] : undefined;
+  const holders = useHolders(`${entry?.kind ?? kind}/${id}`);
   const document = entry && catalog.find(entry.kind, id);
   if (!entry || !document) return <EmptyState title={t.missing} />;
-  const { Designer } = entry;
   // The server names documents by their keys.
   const own = problems.filter((problem) => problem.document === `${entry.kind}/${id}`) as readonly Problem[];
   return (
@@ -36,12 +37,13 @@ export function DesignerPage() {
       />
       {entry.showsProblems ? null : <DocumentProblems document={`${entry.kind}/${id}`} />}
       <Suspense fallback={<PageLoading />}>
-        <Designer
+        <entry.Designer
           key={`${entry.kind}/${id}`}
           document={document}
           catalog={catalog}
           onChange={(next) => session.put(next)}
           problems={own}
+          holders={holders}
         />
       </Suspense>
     </div>

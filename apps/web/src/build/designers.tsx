@@ -1,4 +1,5 @@
 import type { Catalog, DefinitionDocument, DocumentOf, Problem } from "@mortise/metadata";
+import type { ElementHolders } from "@mortise/forms/react";
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 
 /** What every designer of an engine takes. It edits a value; saving is the page's work. */
@@ -7,6 +8,8 @@ export interface DesignerProps<Document extends DefinitionDocument> {
   readonly catalog: Catalog;
   readonly onChange: (document: Document) => void;
   readonly problems: readonly Problem[];
+  /** Who else is at which part of the document. */
+  readonly holders: ElementHolders;
 }
 
 /** A kind of document with the designer that edits it, fetched when it is first opened. */

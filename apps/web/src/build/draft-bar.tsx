@@ -6,6 +6,7 @@ import { Alert, Button, Modal, Space, Tag } from "antd";
 import { useState } from "react";
 import { ConflictList } from "./conflict-list.tsx";
 import type { DraftStatus } from "./draft-session.ts";
+import { PeopleHere } from "./presence/people-here.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { buildText } from "./text.ts";
 import { useDocumentName } from "./use-document-name.ts";
@@ -22,6 +23,7 @@ export function DraftBar({ app, onReload }: { readonly app: string; readonly onR
     <>
       <div className={unpublished ? "draft-bar draft-bar-unpublished" : "draft-bar"}>
         <p>{unpublished ? (phone ? t.unpublishedShort : t.unpublished) : t.upToDate}</p>
+        <PeopleHere app={app} />
         <StatusTag status={status} />
         <Button
           type={unpublished ? "primary" : "default"}

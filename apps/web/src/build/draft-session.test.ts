@@ -145,3 +145,40 @@ test("several documents change as one step that is taken back without what came 
   undo();
   expect(session.state().documents).toEqual([role("sales", "later")]);
 });
+
+test("what others save arrives without a reload and is merged with what is not saved yet", async () => {
+  const { control, session } = server();
+  control.documents.set("role/sales", { document: { ...role("sales", "销售"), builder: true }, revision: 4 });
+  control.documents.set("role/more", { document: role("more", "更多"), revision: 5 });
+  session.put(role("sales", "mine"));
+  await session.refresh(new Map([["role/sales", 4]]));
+  expect(session.state().documents).toEqual([
+    { ...role("sales", "mine"), builder: true },
+    role("more", "更多"),
+  ]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(control.documents.get("role/sales")?.document).toEqual({ ...role("sales", "mine"), builder: true });
+  expect(session.state().status.type).toBe("saved");
+});
+
+test("what others take out is gone, unless it is being edited here", async () => {
+  const { control, session } = server();
+  control.documents.clear();
+  await session.refresh(new Map([["role/sales", 0]]));
+  expect(session.state().documents).toEqual([]);
+  const { control: other, session: editing } = server();
+  editing.put(role("sales", "mine"));
+  other.documents.clear();
+  await editing.refresh();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(other.documents.get("role/sales")?.document.name.zh).toBe("mine");
+});
+
+test("news of what this browser saved itself asks for nothing", async () => {
+  const { control, session } = server();
+  session.put(role("sales", "mine"));
+  await session.flush();
+  control.documents.set("role/sales", { document: role("sales", "not asked for"), revision: 4 });
+  await session.refresh(new Map([["role/sales", 4]]));
+  expect(session.state().documents[0]?.name.zh).toBe("mine");
+});

@@ -17,9 +17,18 @@ interface Versioned {
   readonly revision: number;
 }
 
+/** The draft as the server has it. */
+export interface LoadedDraft {
+  readonly base: number;
+  readonly documents: readonly Versioned[];
+  /** How many documents differ from the release in force. */
+  readonly changed?: number;
+  readonly problems?: readonly DraftProblem[];
+}
+
 /** How a draft session talks to the server. */
 export interface DraftStore {
-  load(): Promise<{ readonly base: number; readonly documents: readonly Versioned[] }>;
+  load(): Promise<LoadedDraft>;
   save(documents: readonly Versioned[]): Promise<{
     readonly documents: readonly { readonly key: string; readonly revision: number }[];
     readonly problems: readonly DraftProblem[];
@@ -69,19 +78,11 @@ export class DraftSession {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #firstEdit: number | undefined;
   #running: Promise<void> | undefined;
+  /** How often something was sent: what was asked for meanwhile may be older. */
+  #saves = 0;
   #state: DraftState;
 
-  constructor(
-    start: {
-      readonly base: number;
-      readonly documents: readonly Versioned[];
-      /** How many documents differ from the release in force. */
-      readonly changed?: number;
-      readonly problems?: readonly DraftProblem[];
-    },
-    store: DraftStore,
-    now: () => Date = () => new Date(),
-  ) {
+  constructor(start: LoadedDraft, store: DraftStore, now: () => Date = () => new Date()) {
     this.#store = store;
     this.#now = now;
     this.#documents = new Map(start.documents.map((each) => [documentKey(each.document), each]));
@@ -150,6 +151,29 @@ export class DraftSession {
     this.#change({ unpublished: true });
   }
 
+  /**
+   * Takes in what others saved; edits that are not on the server yet are merged with it. `news` says which documents
+   * have which revision now, 0 when they are gone: nothing is asked when that is known.
+   */
+  async refresh(news?: ReadonlyMap<string, number>): Promise<void> {
+    // What is told may be what this browser is just saving.
+    if (this.#running) await this.#running;
+    if (this.#theirs.size > 0 || (news && this.#isKnown(news))) return;
+    const saves = this.#saves;
+    // The next news or the next save tells again.
+    const latest = await this.#store.load().catch(() => undefined);
+    if (this.#running) await this.#running;
+    if (saves !== this.#saves) return this.refresh(news);
+    if (latest) this.#takeIn(latest);
+  }
+
+  #isKnown(news: ReadonlyMap<string, number>): boolean {
+    return [...news].every(([key, revision]) => {
+      const mine = this.#documents.get(key)?.revision ?? 0;
+      return revision === 0 ? mine === 0 : mine >= revision;
+    });
+  }
+
   /** Saves now what waits to be saved. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
@@ -211,6 +235,7 @@ export class DraftSession {
   }
 
   async #save(): Promise<void> {
+    this.#saves += 1;
     const sent = [...this.#dirty].flatMap((key) => {
       const each = this.#documents.get(key);
       return each ? [{ key, ...each }] : [];
@@ -255,7 +280,13 @@ export class DraftSession {
       this.#timer = setTimeout(() => void this.flush(), RETRY);
       return this.#change({ status: { type: "offline" } });
     }
-    for (const theirs of latest.documents) {
+    this.#takeIn(latest);
+  }
+
+  #takeIn({ base, documents, changed, problems }: LoadedDraft): void {
+    const wasUnsaved = this.unsaved;
+    this.#forgetGone(documents);
+    for (const theirs of documents) {
       const key = documentKey(theirs.document);
       const mine = this.#documents.get(key);
       if (mine?.revision === theirs.revision) continue;
@@ -265,12 +296,32 @@ export class DraftSession {
         this.#saved.set(key, theirs.document);
       }
     }
-    if (this.#theirs.size === 0) {
-      this.#schedule();
-      return this.#change({ status: { type: "waiting" } });
+    const news = {
+      base,
+      ...(changed === undefined ? {} : { unpublished: changed > 0 || this.unsaved }),
+      ...(problems === undefined ? {} : { problems }),
+    };
+    if (this.#theirs.size > 0) {
+      const conflicts = this.#conflicts();
+      return this.#change({
+        ...news,
+        status: { type: "conflict", keys: [...this.#theirs.keys()], conflicts },
+      });
     }
-    const conflicts = this.#conflicts();
-    return this.#change({ status: { type: "conflict", keys: [...this.#theirs.keys()], conflicts } });
+    if (this.unsaved) this.#schedule();
+    const status: DraftStatus = this.unsaved ? { type: "waiting" } : { type: "saved", at: this.#now() };
+    return this.#change({ ...news, ...(wasUnsaved ? { status } : {}) });
+  }
+
+  /** Drops what others took out; what is being edited here is added again when it is saved. */
+  #forgetGone(documents: readonly Versioned[]): void {
+    const present = new Set<string>(documents.map(({ document }) => documentKey(document)));
+    for (const [key, { document, revision }] of this.#documents) {
+      if (revision === 0 || present.has(key)) continue;
+      this.#saved.delete(key);
+      if (this.#dirty.has(key)) this.#documents.set(key, { document, revision: 0 });
+      else this.#documents.delete(key);
+    }
   }
 
   /** Two versions that changed different parts are one at once. */

@@ -11,7 +11,13 @@ import type { DesignerProps } from "./designers.tsx";
 import { useDraft } from "./use-draft.ts";
 
 /** The form designer over the draft: fields it adds or changes go to the form's entity. */
-export function FormDesignerSlot({ document, catalog, onChange, problems }: DesignerProps<FormDocument>) {
+export function FormDesignerSlot({
+  document,
+  catalog,
+  onChange,
+  problems,
+  holders,
+}: DesignerProps<FormDocument>) {
   const { session, problems: all } = useDraft();
   const app = useAppModel();
   const { me } = useSession();
@@ -33,6 +39,7 @@ export function FormDesignerSlot({ document, catalog, onChange, problems }: Desi
       catalog={catalog}
       onChange={onChange}
       problems={problems}
+      holders={holders}
       newFields={newFields}
       entityProblems={all.filter((problem) => problem.document === `entity/${document.entity}`)}
       onChangeRules={(rules) => entity && session.put(withRules(entity, rules))}

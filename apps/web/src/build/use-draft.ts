@@ -5,6 +5,7 @@ import { fieldCatalog } from "@mortise/fields";
 import { Catalog, type DefinitionDocument } from "@mortise/metadata";
 import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
+import { onDraftNews } from "../live/draft-news.ts";
 import { keys } from "../session/query-keys.ts";
 import { DraftSession, type DraftState, type DraftStore } from "./draft-session.ts";
 
@@ -59,6 +60,10 @@ export function useDraftSession(app: string) {
       void session.flush();
     };
   }, [session]);
+  useEffect(
+    () => session && onDraftNews(app, (news) => void session.refresh(news === "all" ? undefined : news)),
+    [session, app],
+  );
   const state = useSyncExternalStore(
     session?.subscribe ?? noSubscription,
     session?.state ?? (() => undefined),

@@ -1,6 +1,7 @@
 import type { RecordData } from "@mortise/contract";
 import type { QueryClient } from "@tanstack/react-query";
 import { keys } from "../session/query-keys.ts";
+import { tellAllDraftNews, tellDraftNews } from "./draft-news.ts";
 import type { LiveSummary } from "./live-batch.ts";
 import { bumpAllVersions, bumpVersion } from "./live-versions.ts";
 
@@ -28,6 +29,7 @@ export function recordWritten(
 export function applyLive(queryClient: QueryClient, summary: LiveSummary): void {
   if (summary.resync) {
     bumpAllVersions();
+    tellAllDraftNews();
     void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "draft" });
     return;
   }
@@ -42,6 +44,11 @@ export function applyLive(queryClient: QueryClient, summary: LiveSummary): void 
     void queryClient.invalidateQueries({ queryKey: keys.apps });
   }
   for (const app of summary.imports) void queryClient.invalidateQueries({ queryKey: ["import", app] });
+  for (const [app, news] of summary.drafts) {
+    tellDraftNews(app, news);
+    void queryClient.invalidateQueries({ queryKey: keys.draftSteps(app) });
+  }
+  for (const app of summary.seats) void queryClient.invalidateQueries({ queryKey: keys.seats(app) });
   if (summary.notifications) void queryClient.invalidateQueries({ queryKey: keys.notifications });
   if (summary.workItems) {
     void queryClient.invalidateQueries({ queryKey: keys.workItems });

@@ -1,4 +1,5 @@
 import type { LiveEvent } from "@mortise/contract";
+import type { DraftNews } from "./draft-news.ts";
 
 /** What a burst of live events comes down to. */
 export interface LiveSummary {
@@ -8,6 +9,10 @@ export interface LiveSummary {
   readonly imports: ReadonlySet<string>;
   readonly notifications: boolean;
   readonly workItems: boolean;
+  /** What others saved in the drafts, by app. */
+  readonly drafts: ReadonlyMap<string, DraftNews>;
+  /** Apps in whose drafts people came, went or chose something else. */
+  readonly seats: ReadonlySet<string>;
   readonly resync: boolean;
 }
 
@@ -54,6 +59,8 @@ export function summarise(events: readonly LiveEvent[]): LiveSummary {
   const changes = new Map<string, Set<string>>();
   const releases = new Set<string>();
   const imports = new Set<string>();
+  const drafts = new Map<string, DraftNews>();
+  const seats = new Set<string>();
   let notifications = false;
   let workItems = false;
   let resync = false;
@@ -78,12 +85,26 @@ export function summarise(events: readonly LiveEvent[]): LiveSummary {
       case "work-items":
         workItems = true;
         break;
+      case "draft":
+        drafts.set(event.app, withNews(drafts.get(event.app), event));
+        break;
+      case "seats":
+        seats.add(event.app);
+        break;
       case "resync":
         resync = true;
         break;
     }
   }
-  return { changes, releases, imports, notifications, workItems, resync };
+  return { changes, releases, imports, notifications, workItems, drafts, seats, resync };
+}
+
+function withNews(
+  before: DraftNews | undefined,
+  { document, revision = 0 }: Extract<LiveEvent, { type: "draft" }>,
+): DraftNews {
+  if (document === undefined || before === "all") return "all";
+  return new Map([...(before ?? []), [document, revision]]);
 }
 
 /** Reads the data of a server-sent event; anything that is not one of ours gives undefined. */

@@ -34,6 +34,7 @@ export const keys = {
   diff: (app: string) => ["draft-diff", app] as const,
   changes: (app: string) => ["related", app, "changes"] as const,
   indexes: (app: string) => ["indexes", app] as const,
+  seats: (app: string) => ["seats", app] as const,
   draftSteps: (app: string) => ["draft-steps", app] as const,
   removed: (app: string) => ["removed", app] as const,
   kept: (app: string) => ["kept", app] as const,

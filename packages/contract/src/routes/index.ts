@@ -2,6 +2,7 @@ import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
 import { calendarRoutes } from "./calendar.ts";
 import { commentRoutes } from "./comments.ts";
+import { draftSeatRoutes } from "./draft-seats.ts";
 import { exportRoutes } from "./exports.ts";
 import { importRoutes } from "./imports.ts";
 import { publicRoutes } from "./public.ts";
@@ -18,6 +19,7 @@ export * from "./accounts.ts";
 export * from "./apps.ts";
 export * from "./calendar.ts";
 export * from "./comments.ts";
+export * from "./draft-seats.ts";
 export * from "./exports.ts";
 export * from "./imports.ts";
 export * from "./public.ts";
@@ -47,4 +49,5 @@ export const routes = {
   ...publicRoutes,
   ...structureRoutes,
   ...releaseRoutes,
+  ...draftSeatRoutes,
 } as const;

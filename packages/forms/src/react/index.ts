@@ -1,3 +1,4 @@
+export type { ElementHolder, ElementHolders } from "./designer/element-holders.ts";
 export { FormDesigner, type FormDesignerProps } from "./designer/form-designer.tsx";
 export { FormFields, type FormFieldsProps, type FormProblems } from "./renderer/form-fields.tsx";
 export { FormRenderer, type FormRendererProps } from "./renderer/form-renderer.tsx";

@@ -23,6 +23,7 @@ import { publicEntries } from "./0090-public-entries.ts";
 import { exports } from "./0092-exports.ts";
 import { usedProofs } from "./0093-used-proofs.ts";
 import { importProgress } from "./0095-import-progress.ts";
+import { draftSeats } from "./0100-draft-seats.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   exports,
   usedProofs,
   importProgress,
+  draftSeats,
 ];

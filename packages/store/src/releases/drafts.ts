@@ -10,6 +10,7 @@ import {
 import { type Kysely, sql } from "kysely";
 import { appNotFound, draftConflict, draftNotFound, invalidDocument } from "../errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
+import { announceDraft } from "./draft-notice.ts";
 import { type DraftStamp, stepBetween } from "./draft-step.ts";
 import type { DraftDocument, DraftEdit, SavedDraft } from "./release.ts";
 
@@ -91,6 +92,7 @@ export async function writeDraft(
           .returning("revision")
           .executeTakeFirst();
   if (!saved) throw await editRefusal(db, app, key, revision);
+  await announceDraft(db, { app, document: key, revision: saved.revision });
   return { key, revision: saved.revision };
 }
 
@@ -106,6 +108,7 @@ export async function removeDraft(
   if (revision !== undefined) query = query.where("revision", "=", revision);
   const { numDeletedRows } = await query.executeTakeFirstOrThrow();
   if (numDeletedRows === 0n) throw await editRefusal(db, app, key, revision ?? -1);
+  await announceDraft(db, { app, document: key, revision: 0 });
 }
 
 /** Makes the drafts equal to a list of documents. */
@@ -116,6 +119,7 @@ export async function replaceDrafts(
   { actor, now }: DraftStamp,
 ): Promise<void> {
   await db.deleteFrom("draft").where("app", "=", app).execute();
+  await announceDraft(db, { app });
   if (documents.length === 0) return;
   const rows = documents.map((document) => ({
     app,

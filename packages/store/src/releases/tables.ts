@@ -31,3 +31,16 @@ export interface DraftHistoryTables {
   };
   token_use: { token: string; app: string; entity: string; last_used_at: Instant };
 }
+
+/** The table of migration 0100: who has a draft open. */
+export interface DraftSeatTables {
+  draft_seat: {
+    id: string;
+    app: string;
+    account: string;
+    document: string | null;
+    element: string | null;
+    chosen_at: Instant;
+    until: Instant;
+  };
+}

@@ -1,5 +1,13 @@
 import type { FormDocument, FormItem } from "@mortise/metadata";
-import { canStandIn, findItem, insertItem, type ItemPlace, removeItem, replaceItem } from "./item-tree.ts";
+import {
+  canStandIn,
+  findItem,
+  insertItem,
+  itemIds,
+  type ItemPlace,
+  removeItem,
+  replaceItem,
+} from "./item-tree.ts";
 
 /** New values of properties; `null` takes a property away. */
 export type PropertyChanges = Readonly<Record<string, unknown>>;
@@ -37,6 +45,25 @@ export function applyCommand(document: FormDocument, command: FormCommand): Appl
       return settings(document, command.changes);
     case "batch":
       return batch(document, command.commands);
+  }
+}
+
+/** The items that a command changes, moves, adds or takes out, with everything in them; empty for settings of the form. */
+export function touchedItems(document: FormDocument, command: FormCommand): readonly string[] {
+  switch (command.type) {
+    case "add":
+      return itemIds([command.item]);
+    case "remove":
+    case "move": {
+      const found = findItem(document.items, command.id);
+      return found ? itemIds([found.item]) : [command.id];
+    }
+    case "update":
+      return [command.id];
+    case "settings":
+      return [];
+    case "batch":
+      return command.commands.flatMap((each) => touchedItems(document, each));
   }
 }
 

@@ -149,11 +149,7 @@ test("steps outlive a reload as long as the form is the same", () => {
   state = editForm(state, { type: "undo" });
   const kept = historyFrom(historyText(state), structuredClone(state.document));
   expect(kept?.past.length).toBeGreaterThanOrEqual(200);
-  const opened = editForm(state, {
-    type: "load",
-    document: state.document,
-    ...(kept ? { history: kept } : {}),
-  });
+  const opened = { ...startEditing(state.document), ...kept };
   expect(undoAll(opened).document).toEqual(form());
   expect(historyFrom(historyText(state), form())).toBeUndefined();
   expect(historyFrom("{", form())).toBeUndefined();
@@ -170,6 +166,34 @@ test("tells which items are new, changed or gone", () => {
     ["a", "changed"],
   ]);
   expect(removed.map(({ item, place }) => [item.id, place.index])).toEqual([["s", 2]]);
+});
+
+test("tells which items were moved: as few as possible", () => {
+  const before = form();
+  const moves: readonly FormCommand[] = [
+    { type: "move", id: "d", place: { section: null, index: 0 } },
+    { type: "move", id: "b", place: { section: "s", index: 0 } },
+  ];
+  const after = moves.reduce((state, command) => run(state, command), startEditing(before)).document;
+  expect([...compareForms(before, after).marks]).toEqual([
+    ["d", "moved"],
+    ["b", "moved"],
+  ]);
+  expect(compareForms(before, after).removed).toEqual([]);
+});
+
+test("steps stay when somebody else changes the form, but for those about what they changed", () => {
+  let state = run(startEditing(form()), { type: "update", id: "a", changes: { label: sameText("A") } });
+  state = run(state, { type: "update", id: "b", changes: { label: sameText("B") } });
+  state = run(state, { type: "update", id: "d", changes: { label: sameText("D") } });
+  state = editForm(state, { type: "undo" });
+  const theirs = startEditing(state.document);
+  const changed = run(theirs, { type: "update", id: "b", changes: { label: sameText("theirs") } }).document;
+  const followed = editForm(state, { type: "follow", document: changed });
+  const labels = (document: FormDocument) =>
+    document.items.map((item) => (item.type === "field" ? item.label?.en : undefined));
+  expect(labels(undoAll(followed).document)).toEqual([undefined, "theirs", undefined, undefined]);
+  expect(labels(redoAll(undoAll(followed)).document)).toEqual(["A", "theirs", undefined, "D"]);
 });
 
 test("begins a new row where the next item does not fit", () => {

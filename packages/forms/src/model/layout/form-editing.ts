@@ -1,6 +1,8 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormDocument } from "@mortise/metadata";
-import { applyCommand, type FormCommand } from "./form-command.ts";
+import { compareForms } from "./compare-forms.ts";
+import { applyCommand, type FormCommand, touchedItems } from "./form-command.ts";
+import { itemIds } from "./item-tree.ts";
 
 /** Steps that can be undone. */
 export const UNDO_LIMIT = 500;
@@ -37,8 +39,8 @@ export type FormEdit =
     }
   | { readonly type: "undo" }
   | { readonly type: "redo" }
-  /** The document came anew from the server: its history does not fit any more. */
-  | { readonly type: "load"; readonly document: FormDocument; readonly history?: EditHistory };
+  /** Somebody else changed the document: steps about what they changed can be taken back no more, the others can. */
+  | { readonly type: "follow"; readonly document: FormDocument };
 
 /** Starts editing a document. */
 export function startEditing(document: FormDocument): FormEditing {
@@ -54,8 +56,8 @@ export function editForm(state: FormEditing, edit: FormEdit): FormEditing {
       return undo(state);
     case "redo":
       return redo(state);
-    case "load":
-      return { ...startEditing(edit.document), ...edit.history };
+    case "follow":
+      return follow(state, edit.document);
   }
 }
 
@@ -73,6 +75,14 @@ function perform(state: FormEditing, edit: Extract<FormEdit, { type: "do" }>): F
   };
   const before = isSameBurst ? state.past.slice(0, -1) : state.past;
   return { document: applied.document, past: [...before, step].slice(-UNDO_LIMIT), future: [] };
+}
+
+function follow(state: FormEditing, document: FormDocument): FormEditing {
+  const { marks, removed } = compareForms(state.document, document);
+  const theirs = new Set([...marks.keys(), ...itemIds(removed.map(({ item }) => item))]);
+  const isFree = ({ command }: EditStep): boolean =>
+    touchedItems(state.document, command).every((id) => !theirs.has(id));
+  return { document, past: state.past.filter(isFree), future: state.future.filter(isFree) };
 }
 
 function joined(first: FormCommand, second: FormCommand): FormCommand {

@@ -1,5 +1,5 @@
 import { useDraggable, useDroppable } from "@dnd-kit/core";
-import { HolderOutlined, WarningOutlined } from "@ant-design/icons";
+import { HolderOutlined, LockOutlined, WarningOutlined } from "@ant-design/icons";
 import { type FormContainer, type FormItem, isContainer } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { memo, type MouseEvent, type ReactNode, useCallback } from "react";
@@ -89,6 +89,7 @@ function ItemFrame({ item, shown, children }: ItemFrameProps) {
     <div
       ref={setBothRefs}
       className={itemClasses(shown, isDragging)}
+      style={shown.holder ? { outline: `2px solid ${shown.holder.color}` } : undefined}
       role="group"
       aria-label={name}
       aria-current={shown.isChosen ? "true" : undefined}
@@ -111,13 +112,18 @@ function ItemFrame({ item, shown, children }: ItemFrameProps) {
         <HolderOutlined />
       </button>
       {children}
+      {shown.holder ? (
+        <span className="fd-holder" style={{ background: shown.holder.color }}>
+          <LockOutlined aria-hidden /> {shown.holder.name}
+        </span>
+      ) : null}
       {shown.problem === undefined ? null : (
         <div className="fd-problem">
           <WarningOutlined aria-hidden /> {shown.problem}
         </div>
       )}
-      {shown.isSelected && shown.isAlone ? <ItemTools item={item} /> : null}
-      {shown.isSelected && isSized(item) ? <ResizeHandle item={item} /> : null}
+      {shown.isSelected && shown.isAlone && !shown.holder ? <ItemTools item={item} /> : null}
+      {shown.isSelected && isSized(item) && !shown.holder ? <ResizeHandle item={item} /> : null}
     </div>
   );
 }

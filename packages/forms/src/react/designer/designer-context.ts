@@ -1,8 +1,10 @@
 import { type LocalizedText, outsideProvider } from "@mortise/kit";
 import type { FieldDefinition, FormDocument, FormItem, FormPagesItem } from "@mortise/metadata";
 import { createContext, useContext } from "react";
+import type { ItemMark } from "../../model/layout/compare-forms.ts";
 import type { PropertyChanges } from "../../model/layout/form-command.ts";
 import type { DropTarget } from "./drop-target.ts";
+import type { ElementHolder } from "./element-holders.ts";
 
 /** Gives a field its name when that is the designer's to give; answers whether it did. */
 export type FieldNaming = (field: string, name: LocalizedText) => boolean;
@@ -46,7 +48,9 @@ export interface DesignerActions {
   /** What is wrong with an item. */
   readonly problemOf: (item: string) => string | undefined;
   /** How an item differs from what is compared with. */
-  readonly markOf: (item: string) => "added" | "changed" | undefined;
+  readonly markOf: (item: string) => ItemMark | undefined;
+  /** Who else is at an item. */
+  readonly holderOf: (item: string) => ElementHolder | undefined;
 }
 
 /** Filled by `FormDesigner`. */

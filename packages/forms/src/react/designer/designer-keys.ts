@@ -14,7 +14,7 @@ export function isTyping(target: EventTarget | null): boolean {
 export function onDesignerKey(
   event: KeyboardEvent<HTMLElement>,
   editor: Pick<FormEditor, "undo" | "redo">,
-  actions: Omit<DesignerActions, "problemOf" | "markOf">,
+  actions: Pick<DesignerActions, "selectAll" | "duplicate" | "copy" | "cut">,
 ): void {
   if (isTyping(event.target)) return;
   const key = event.key.toLowerCase();

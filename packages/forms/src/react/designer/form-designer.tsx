@@ -9,12 +9,11 @@ import type {
   RecordRule,
 } from "@mortise/metadata";
 import { EmptyState, useLocalize, useText } from "@mortise/ui";
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { compareForms } from "../../model/layout/compare-forms.ts";
 import type { FormCommand, PropertyChanges } from "../../model/layout/form-command.ts";
 import { canStandIn, findItem, type ItemPlace } from "../../model/layout/item-tree.ts";
-import { RulesDrawer } from "../rules/rules-drawer.tsx";
 import { CanvasGrid } from "./canvas.tsx";
 import {
   CurrentDesignerContext,
@@ -25,20 +24,21 @@ import {
 import { DesignerDrag } from "./designer-drag.tsx";
 import { unplacedFields } from "./designer-edits.ts";
 import { onDesignerKey } from "./designer-keys.ts";
+import { DesignerOpening, type Opened } from "./designer-opening.tsx";
 import { DesignerToolbar } from "./designer-toolbar.tsx";
 import { placeWords } from "./drop-target.ts";
-import { FormPreview, type SampleRecords } from "./form-preview.tsx";
+import type { ElementHolders } from "./element-holders.ts";
+import type { SampleRecords } from "./form-preview.tsx";
 import { Inspector } from "./inspector.tsx";
 import { focusItem } from "./item-keys.ts";
 import { type FormProblem, type LocatedProblem, locateProblems } from "./locate-problems.ts";
 import { Palette } from "./palette.tsx";
-import { PasteDialog } from "./paste-dialog.tsx";
 import { ProblemList } from "./problem-list.tsx";
-import { PublicSettings } from "../public-form/public-settings.tsx";
 import { RemovedItems } from "./removed-items.tsx";
 import { designerText, stepText } from "./text.ts";
 import { useDesignerActions } from "./use-designer-actions.ts";
 import { type FormEditor, type HistoryStore, useFormEditing } from "./use-form-editing.ts";
+import { useHeldBack } from "./use-held-back.ts";
 import { usePasting } from "./use-pasting.ts";
 import { useSpokenMoves } from "./use-spoken-moves.ts";
 import "./designer.css";
@@ -71,6 +71,8 @@ export interface FormDesignerProps {
   readonly history?: HistoryStore | undefined;
   /** Records to fill the preview with. */
   readonly samples?: SampleRecords | undefined;
+  /** Who else is at which item. */
+  readonly holders?: ElementHolders | undefined;
 }
 
 /** Builds a form by drag and drop, by double-click, or by keyboard. */
@@ -87,12 +89,16 @@ interface DesignerProps extends FormDesignerProps {
 function Designer({ entity, catalog, ...props }: DesignerProps) {
   const t = useText(designerText);
   const localize = useLocalize();
-  const editor = useFormEditing({
-    document: props.document,
-    onChange: props.onChange,
-    onFields: useUndoneFields(entity, props),
-    store: props.history,
-  });
+  const { holders } = props;
+  const editor = useHeldBack(
+    useFormEditing({
+      document: props.document,
+      onChange: props.onChange,
+      onFields: useUndoneFields(entity, props),
+      store: props.history,
+    }),
+    holders,
+  );
   const { document } = editor;
   const [open, setOpen] = useState<Opened>();
   const hands = useDesignerActions({
@@ -106,7 +112,16 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
   const selected = id === undefined ? undefined : findItem(document.items, id)?.item;
   const problems = useLocatedProblems(document, entity, props);
   const compared = useComparison(document, props.published);
-  const actions: DesignerActions = { ...hands.actions, problemOf: problems.textOf, markOf: compared.markOf };
+  const actions: DesignerActions = {
+    ...hands.actions,
+    startRename: (item) => {
+      if (item === undefined || editor.isFree(item)) hands.actions.startRename(item);
+    },
+    problemOf: problems.textOf,
+    markOf: compared.markOf,
+    holderOf: (item) => holders?.held.get(item),
+  };
+  useEffect(() => holders?.onChoose(id), [holders, id]);
   const current = useCurrent(actions);
   const pasteText = usePasting(hands.paste, props.onAddFields !== undefined);
   const spoken = useSpokenMoves(document, selected, nameOf);
@@ -159,6 +174,7 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
               </main>
               <Inspector
                 item={selected}
+                onTakeOver={holders?.onTakeOver}
                 entity={entity}
                 catalog={catalog}
                 onFieldChange={props.onChangeField}
@@ -170,7 +186,7 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
               />
             </div>
           </DesignerDrag>
-          <Opening
+          <DesignerOpening
             open={pasteText.text === undefined ? open : "paste"}
             pasted={pasteText.text ?? ""}
             editor={editor}
@@ -314,56 +330,4 @@ function fieldNaming({
     onChangeField({ ...field, name });
     return true;
   };
-}
-
-type Opened = "preview" | "public" | "rules" | "paste";
-
-interface OpeningProps extends Pick<DesignerProps, "entity" | "catalog" | "onChangeRules" | "samples"> {
-  readonly problems: readonly FormProblem[];
-  readonly open: Opened | undefined;
-  readonly pasted: string;
-  readonly editor: FormEditor;
-  readonly onAddFields: (fields: readonly FieldDefinition[]) => void;
-  readonly onClose: () => void;
-}
-
-/** What is laid over the designer. */
-function Opening({ open, editor: { document, run }, entity, catalog, onClose, ...rest }: OpeningProps) {
-  switch (open) {
-    case undefined:
-      return null;
-    case "preview":
-      return (
-        <FormPreview
-          document={document}
-          entity={entity}
-          catalog={catalog}
-          samples={rest.samples}
-          onClose={onClose}
-        />
-      );
-    case "rules":
-      return rest.onChangeRules ? (
-        <RulesDrawer
-          entity={entity}
-          catalog={catalog}
-          problems={rest.problems}
-          onChange={rest.onChangeRules}
-          onClose={onClose}
-        />
-      ) : null;
-    case "paste":
-      return <PasteDialog entity={entity} text={rest.pasted} onAdd={rest.onAddFields} onClose={onClose} />;
-    case "public":
-      return (
-        <PublicSettings
-          document={document}
-          entity={entity}
-          onClose={onClose}
-          onChange={(settings) =>
-            run({ type: "settings", changes: { public: settings } }, stepText.settings, { burst: "public" })
-          }
-        />
-      );
-  }
 }

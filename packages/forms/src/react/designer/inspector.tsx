@@ -8,10 +8,13 @@ import {
   shownFields,
 } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
-import { Form } from "antd";
+import { LockOutlined } from "@ant-design/icons";
+import { fillText } from "@mortise/kit";
+import { Alert, Button, Form } from "antd";
 import { BulkInspector, MoveTo } from "./bulk-inspector.tsx";
 import { ChildColumns } from "./child-columns.tsx";
 import { useDesigner } from "./designer-context.ts";
+import type { ElementHolder } from "./element-holders.ts";
 import { type ItemProps, ItemProperties } from "./item-properties.tsx";
 import { designerText } from "./text.ts";
 
@@ -20,6 +23,7 @@ interface InspectorProps {
   readonly entity: EntityDocument;
   readonly catalog: Catalog;
   readonly onChange: ItemProps["onChange"];
+  readonly onTakeOver: (() => void) | undefined;
   readonly onFieldChange: ((field: FieldDefinition) => void) | undefined;
   readonly rows: RowsEditing;
 }
@@ -32,14 +36,17 @@ export interface RowsEditing {
 }
 
 /** Sets up what is chosen: texts, flags, width, and the settings of its field; several items at once by what they share. */
-export function Inspector({ item, entity, catalog, onChange, onFieldChange, rows }: InspectorProps) {
+export function Inspector({ item, entity, catalog, onChange, ...rest }: InspectorProps) {
+  const { onFieldChange, rows, onTakeOver } = rest;
   const t = useText(designerText);
-  const { chosen } = useDesigner();
+  const { chosen, holderOf } = useDesigner();
   const isMany = chosen.size > 1;
+  const holder = item && !isMany ? holderOf(item.id) : undefined;
   return (
     <aside className="fd-inspector" aria-label={t.inspector}>
       {item || isMany ? null : <p className="fd-hint">{t.pickOne}</p>}
-      <Form layout="vertical" component={false} size="small">
+      {holder ? <Held holder={holder} onTakeOver={onTakeOver} /> : null}
+      <Form layout="vertical" component={false} size="small" disabled={holder !== undefined}>
         {isMany ? <BulkInspector /> : null}
         {item && !isMany ? (
           <>
@@ -58,6 +65,31 @@ export function Inspector({ item, entity, catalog, onChange, onFieldChange, rows
         ) : null}
       </Form>
     </aside>
+  );
+}
+
+/** Says who else is at the chosen item, and lets it be taken over. */
+function Held({
+  holder,
+  onTakeOver,
+}: {
+  readonly holder: ElementHolder;
+  readonly onTakeOver: (() => void) | undefined;
+}) {
+  const t = useText(designerText);
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      icon={<LockOutlined aria-hidden="true" />}
+      style={{ marginBottom: 12 }}
+      title={fillText(t.heldBy, { name: holder.name })}
+      action={
+        <Button size="small" onClick={onTakeOver}>
+          {t.takeOver}
+        </Button>
+      }
+    />
   );
 }
 

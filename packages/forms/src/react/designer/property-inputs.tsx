@@ -22,7 +22,7 @@ export function Flag({ label, checked, disabled, onChange }: FlagProps) {
         size="small"
         aria-label={label}
         checked={checked === true}
-        disabled={disabled === true}
+        {...(disabled ? { disabled } : {})}
         onChange={onChange}
       />
     </div>

@@ -19,6 +19,7 @@ export function RemovedItems({
     <div className="fd-compared" role="status">
       <span className="fd-mark-added">{t.markAdded}</span>
       <span className="fd-mark-changed">{t.markChanged}</span>
+      <span className="fd-mark-moved">{t.markMoved}</span>
       {removed.map((placed) => (
         <span key={placed.item.id} className="fd-mark-removed">
           {fillText(t.markRemoved, { name: nameOf(placed.item) })}

@@ -1,5 +1,7 @@
 import type { FieldDefinition, FormItem } from "@mortise/metadata";
+import type { ItemMark } from "../../model/layout/compare-forms.ts";
 import type { DesignerActions } from "./designer-context.ts";
+import type { ElementHolder } from "./element-holders.ts";
 
 /** All that the canvas shows of an item besides what the item says itself. */
 export interface ShownItem {
@@ -12,7 +14,9 @@ export interface ShownItem {
   readonly isAlone: boolean;
   readonly isRenaming: boolean;
   readonly problem: string | undefined;
-  readonly mark: "added" | "changed" | undefined;
+  readonly mark: ItemMark | undefined;
+  /** Who else is at it. */
+  readonly holder: ElementHolder | undefined;
   /** The side of the item at which a drag would land. */
   readonly side: string;
 }
@@ -29,6 +33,7 @@ export function shownItem(item: FormItem, actions: DesignerActions): ShownItem {
     isRenaming: actions.renaming === item.id,
     problem: actions.problemOf(item.id),
     mark: actions.markOf(item.id),
+    holder: actions.holderOf(item.id),
     side: target && target.kind !== "into" && target.id === item.id ? target.kind : "",
   };
 }

@@ -65,7 +65,7 @@ export function useDesignerActions(target: DesignerTarget) {
     place({ kind: "type", type: field.type }, (made) => placeCommand(document, made, behind));
   };
   const clipboard = useClipboard(target, selection, many.remove);
-  const actions: Omit<DesignerActions, "problemOf" | "markOf"> = {
+  const actions: Omit<DesignerActions, "problemOf" | "markOf" | "holderOf"> = {
     document,
     fields: entity.fields,
     nameField,
@@ -124,7 +124,6 @@ function useManyEdits(
       const ids = withOthers(item);
       const label = ids.length > 1 ? stepText.removeMany(ids.length) : stepText.remove(nameOf(item));
       run(removeAllCommand(document, ids), label);
-      selection.select(undefined);
     },
     step: (item: FormItem, direction: -1 | 1): void => {
       const ids = withOthers(item);

@@ -38,7 +38,7 @@ interface EditingTarget {
 /** Writing the history waits until typing rests. */
 const QUIET = 400;
 
-/** Keeps the history of a document; every change goes out through `onChange`, changes from outside start afresh. */
+/** Keeps the history of a document; every change goes out through `onChange`, changes from outside are followed. */
 export function useFormEditing({ document, onChange, onFields, store }: EditingTarget): FormEditor {
   const [state, dispatch] = useReducer(editForm, document, (first) => ({
     ...startEditing(first),
@@ -57,7 +57,7 @@ export function useFormEditing({ document, onChange, onFields, store }: EditingT
   useEffect(() => {
     if (document === known.current || JSON.stringify(document) === JSON.stringify(known.current)) return;
     known.current = document;
-    dispatch({ type: "load", document });
+    dispatch({ type: "follow", document });
   }, [document]);
   useKeptHistory(state, store);
   const run = useCallback((command: FormCommand | undefined, label: LocalizedText, options?: EditOptions) => {
