@@ -139,6 +139,10 @@ const buildRoutes = [
       },
       { path: "menu", lazy: async () => ({ Component: (await import("./build/menu-page.tsx")).MenuPage }) },
       {
+        path: "compare",
+        lazy: async () => ({ Component: (await import("./build/compare/compare-page.tsx")).ComparePage }),
+      },
+      {
         path: "releases",
         lazy: async () => ({ Component: (await import("./build/releases-page.tsx")).ReleasesPage }),
       },

@@ -20,6 +20,7 @@ import { PersonalViews } from "./records/personal-views.ts";
 import { AppTransfer } from "./releases/app-transfer.ts";
 import { DraftHistory } from "./releases/draft-history.ts";
 import { DraftSeats } from "./releases/draft-seats.ts";
+import { DraftStates } from "./releases/draft-states.ts";
 import { KeptStructure } from "./releases/kept-structure.ts";
 import { Releases } from "./releases/releases.ts";
 import { Violations } from "./releases/violations/violations.ts";
@@ -63,6 +64,8 @@ export interface Store {
   readonly calendars: WorkCalendars;
   /** Who changed what in the drafts. */
   readonly draftHistory: DraftHistory;
+  /** Earlier states of the drafts, compared and brought back. */
+  readonly draftStates: DraftStates;
   /** Who has a draft open, and what they are at. */
   readonly draftSeats: DraftSeats;
   /** Apps as files. */
@@ -185,9 +188,10 @@ function ownConnections(options: PoolOptions): Kysely<SystemDatabase> {
 function besideReleases(
   db: Kysely<SystemDatabase>,
   { clock, checkers = [] }: StoreOptions,
-): Pick<Store, "draftHistory" | "draftSeats" | "transfer" | "kept"> {
+): Pick<Store, "draftHistory" | "draftStates" | "draftSeats" | "transfer" | "kept"> {
   return {
     draftHistory: new DraftHistory({ db, clock, fieldCatalog }),
+    draftStates: new DraftStates({ db, clock, fieldCatalog }),
     draftSeats: new DraftSeats(db),
     transfer: new AppTransfer({ db, clock, fieldCatalog, checkers }),
     kept: new KeptStructure({ db, clock }),

@@ -13,7 +13,14 @@ type DiffProblem = Diff["problems"][number];
 /** The one rule whose rows may be given up: their values stay in the column that is kept aside. */
 const EMPTIED = "type";
 
-const TONES = { added: "success", removed: "error", changed: "processing" } as const;
+/** Colours of the kinds of changes. */
+export const CHANGE_TONES = { added: "success", removed: "error", changed: "processing" } as const;
+
+/** What the kinds of changes are called. */
+export function useChangeWords() {
+  const t = useText(buildText);
+  return { added: t.added, removed: t.removed, changed: t.changed };
+}
 
 /** The field whose values a new type cannot hold, as publishing names it (`lead.amount`). */
 export function emptiedField({ rows }: DiffProblem): string | undefined {
@@ -63,12 +70,12 @@ export function DiffView(props: DiffViewProps) {
 function Changes({ changes }: { readonly changes: Diff["changes"] }) {
   const t = useText(buildText);
   const localize = useLocalize();
-  const words = { added: t.added, removed: t.removed, changed: t.changed };
+  const words = useChangeWords();
   return (
     <ul className="diff-list diff-changes" aria-label={t.changes}>
       {changes.map((change) => (
         <li key={`${change.document}/${change.text.en}`}>
-          <Tag color={TONES[change.type]}>{words[change.type]}</Tag>
+          <Tag color={CHANGE_TONES[change.type]}>{words[change.type]}</Tag>
           {localize(change.text)}
         </li>
       ))}

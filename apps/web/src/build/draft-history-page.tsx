@@ -15,6 +15,8 @@ import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
+import { compareText } from "./compare/text.ts";
+import { comparePath, releaseState, stepState } from "./compare/use-states.ts";
 import { HistoryCard } from "./history-card.tsx";
 import { historyText } from "./history-text.ts";
 import { useDraft } from "./use-draft.ts";
@@ -26,7 +28,7 @@ export function DraftHistoryPage() {
   const t = useText(historyText);
   const api = useApi();
   const { id: app } = useAppModel();
-  const { session } = useDraft();
+  const { session, base } = useDraft();
   const steps = useQuery({
     queryKey: keys.draftSteps(app),
     queryFn: async () => {
@@ -44,9 +46,9 @@ export function DraftHistoryPage() {
         <EmptyState icon={<IconByName name="history" />} title={t.noSteps} hint={t.noStepsHint} />
       ) : null}
       <ol className="releases" aria-label={t.history}>
-        {steps.data.items.map((step) => (
+        {steps.data.items.map((step, index) => (
           <li key={step.id}>
-            <StepCard step={step} />
+            <StepCard step={step} before={stateBefore(steps.data.items[index + 1], base)} />
           </li>
         ))}
       </ol>
@@ -54,8 +56,14 @@ export function DraftHistoryPage() {
   );
 }
 
-function StepCard({ step }: { readonly step: Step }) {
+/** The state that a step began from: after the one before it, or the release. */
+function stateBefore(earlier: Step | undefined, base: number): string {
+  return earlier ? stepState(earlier.id) : releaseState(base);
+}
+
+function StepCard({ step, before }: { readonly step: Step; readonly before: string }) {
   const t = useText(historyText);
+  const words = useText(compareText);
   const api = useApi();
   const locale = useLocale();
   const timeZone = useTimeZone();
@@ -78,6 +86,7 @@ function StepCard({ step }: { readonly step: Step }) {
       by={formatDateTime(step.at, locale, timeZone)}
       changes={step.changes}
       none={t.noDifference}
+      compared={{ label: words.compare, path: comparePath(app, before, stepState(step.id)) }}
       wayBack={{ label: t.takeBack, question: t.takeBackAsk, run: takeBack }}
     />
   );

@@ -1,8 +1,9 @@
 import { fillText, type LocalizedText } from "@mortise/kit";
 import { Panel, useLocalize, useText } from "@mortise/ui";
 import { useMutation } from "@tanstack/react-query";
-import { App, Button } from "antd";
+import { App, Button, Space } from "antd";
 import { type ReactNode, useState } from "react";
+import { Link } from "react-router";
 import { errorMessage } from "../session/form-errors.ts";
 import { buildText } from "./text.ts";
 
@@ -29,6 +30,7 @@ export function HistoryCard({
   note,
   changes,
   none,
+  compared,
   wayBack,
 }: {
   readonly title: ReactNode;
@@ -38,10 +40,24 @@ export function HistoryCard({
   readonly changes: readonly ToldChange[];
   /** Said when nothing changed. */
   readonly none?: string | undefined;
+  /** Where it is compared with another state. */
+  readonly compared?: { readonly label: string; readonly path: string };
   readonly wayBack: WayBack | undefined;
 }) {
+  const actions = (
+    <Space>
+      {compared ? (
+        <Link to={compared.path}>
+          <Button size="small" tabIndex={-1}>
+            {compared.label}
+          </Button>
+        </Link>
+      ) : null}
+      {wayBack ? <WayBackButton wayBack={wayBack} /> : null}
+    </Space>
+  );
   return (
-    <Panel title={title} actions={wayBack ? <WayBackButton wayBack={wayBack} /> : null}>
+    <Panel title={title} actions={actions}>
       <p className="release-by">{by}</p>
       {note ? <blockquote>{note}</blockquote> : null}
       <Changes changes={changes} none={none} />

@@ -19,6 +19,7 @@ export const historyText = {
   cancel: { zh: "取消", en: "Cancel" },
   import: { zh: "导入文件", en: "Import of a file" },
   revert: { zh: "撤销", en: "Taken back" },
+  restore: { zh: "恢复", en: "Brought back" },
   discard: { zh: "放弃草稿", en: "Drafts given up" },
   edit: { zh: "修改", en: "Edit" },
   noDifference: { zh: "前后没有差别", en: "No difference in the end" },

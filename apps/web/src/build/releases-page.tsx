@@ -8,6 +8,8 @@ import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
+import { compareText } from "./compare/text.ts";
+import { comparePath, DRAFT, releaseState } from "./compare/use-states.ts";
 import { HistoryCard } from "./history-card.tsx";
 import { KeptData } from "./kept-data.tsx";
 import { StructureNotice } from "./structure-notice.tsx";
@@ -45,6 +47,7 @@ export function ReleasesPage() {
 
 function ReleaseCard({ release }: { readonly release: Release }) {
   const t = useText(buildText);
+  const words = useText(compareText);
   const api = useApi();
   const locale = useLocale();
   const timeZone = useTimeZone();
@@ -72,6 +75,10 @@ function ReleaseCard({ release }: { readonly release: Release }) {
       by={`${release.by} · ${formatDateTime(release.at, locale, timeZone)}`}
       note={release.note}
       changes={release.changes}
+      compared={{
+        label: words.compareNow,
+        path: comparePath(app, releaseState(release.number), DRAFT),
+      }}
       wayBack={release.current ? undefined : { label: t.restore, question, run: restore }}
     />
   );

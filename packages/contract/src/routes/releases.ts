@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
-import type { FieldDefinition } from "@mortise/metadata";
+import type { DefinitionDocument, FieldDefinition } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 import { DraftChange, DraftProblem } from "./apps.ts";
@@ -19,10 +19,17 @@ export const DraftStep = Type.Object({
     Type.Literal("edit"),
     Type.Literal("import"),
     Type.Literal("revert"),
+    Type.Literal("restore"),
     Type.Literal("discard"),
   ]),
   changes: Type.Array(DraftChange),
 });
+
+const State = Type.String({
+  pattern: "^(draft|release-[0-9]{1,9}|step-[0-9a-f-]{36})$",
+  description: "`draft`, `release-<number>`, or `step-<id>`: the draft after that step of its history",
+});
+const MaybeDocument = Type.Union([typed<DefinitionDocument>("The document"), Type.Null()]);
 
 /** A column or table that is kept aside with its values. */
 export const KeptThing = Type.Object({
@@ -72,6 +79,33 @@ export const releaseRoutes = {
     tag: "build",
     access: "builder",
     params: Type.Object({ app: Type.String(), step: Type.String() }),
+    response: Type.Object({ ok: Type.Literal(true) }),
+  }),
+  compareDraft: defineRoute({
+    method: "GET",
+    path: "/apps/:app/draft/compare",
+    summary: "How two states of the app differ: drafts after a step, releases, the draft as it is",
+    tag: "build",
+    access: "builder",
+    params: app,
+    query: Type.Object({ from: State, to: State }),
+    response: Type.Object({
+      changes: Type.Array(DraftChange),
+      /** Those that differ; the entities of forms among them, too. */
+      documents: Type.Array(Type.Object({ before: MaybeDocument, after: MaybeDocument })),
+    }),
+  }),
+  restoreDraft: defineRoute({
+    method: "POST",
+    path: "/apps/:app/draft/restore",
+    summary: "Bring the draft, or some documents of it, back to an earlier state; a new step of the history",
+    tag: "build",
+    access: "builder",
+    params: app,
+    body: Type.Object({
+      state: State,
+      documents: Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 2_000 })),
+    }),
     response: Type.Object({ ok: Type.Literal(true) }),
   }),
   exportApp: defineRoute({

@@ -5,7 +5,6 @@ import {
   describeConflict,
   diffDocuments,
   type DocumentChange,
-  documentKey,
   type FieldCatalog,
   mergeDocuments,
 } from "@mortise/metadata";
@@ -13,6 +12,7 @@ import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
 import { draftNotFound, draftStepOverlaid } from "../errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
+import { changesOf, overlay } from "./draft-changes.ts";
 import { type DraftSource, type DraftStepChange, recordStep, stepBetween } from "./draft-step.ts";
 import { lockApp, readDrafts, writeDrafts } from "./drafts.ts";
 
@@ -59,7 +59,10 @@ export class DraftHistory {
       .orderBy("s.id", "desc")
       .limit(MOST_STEPS)
       .execute();
-    const changes = await this.#changes(steps.map(({ id }) => id));
+    const changes = await changesOf(
+      db,
+      steps.map(({ id }) => id),
+    );
     return steps.map(({ id, at, source, name }) => ({
       id,
       at,
@@ -77,7 +80,7 @@ export class DraftHistory {
   async revert(app: string, step: string, actor: Actor): Promise<void> {
     const { db, clock, fieldCatalog } = this.#options;
     const found = isId(step) ? await this.#stepOf(app, step) : undefined;
-    const changes = found && (await this.#changes([found])).get(found);
+    const changes = found && (await changesOf(db, [found])).get(found);
     if (!changes) throw draftNotFound({ document: step });
     await db.transaction().execute(async (transaction) => {
       await lockApp(transaction, app, "publish");
@@ -109,31 +112,6 @@ export class DraftHistory {
       .executeTakeFirst();
     return row?.id;
   }
-
-  async #changes(steps: readonly string[]): Promise<ReadonlyMap<string, readonly DraftStepChange[]>> {
-    if (steps.length === 0) return new Map();
-    const rows = await this.#options.db
-      .selectFrom("draft_change")
-      .select(["step", "before", "after"])
-      .where("step", "in", [...steps])
-      .execute();
-    return Map.groupBy(rows, ({ step }) => step);
-  }
-}
-
-/** The documents with those of a step in the state before or after it. */
-function overlay(
-  documents: readonly DefinitionDocument[],
-  changes: readonly DraftStepChange[],
-  state: "before" | "after",
-): readonly DefinitionDocument[] {
-  const touched = new Set(
-    changes.map(({ before, after }) => documentKey(after ?? before ?? { kind: "app", id: "" })),
-  );
-  return [
-    ...documents.filter((document) => !touched.has(documentKey(document))),
-    ...changes.flatMap((change) => change[state] ?? []),
-  ];
 }
 
 /** The differences of a step; names of other documents come from the present drafts. */

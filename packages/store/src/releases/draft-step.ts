@@ -6,8 +6,8 @@ import type { SystemDatabase } from "../system-schema.ts";
 
 type Database = Kysely<SystemDatabase>;
 
-/** Where a step of the drafts came from: a designer, a file, taking a step back, giving up drafts. */
-export type DraftSource = "edit" | "import" | "revert" | "discard";
+/** Where a step of the drafts came from: a designer, a file, taking a step back, an earlier state, giving up drafts. */
+export type DraftSource = "edit" | "import" | "revert" | "restore" | "discard";
 
 /** Who writes drafts, and when. */
 export interface DraftStamp {

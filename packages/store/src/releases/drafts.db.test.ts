@@ -13,6 +13,7 @@ import { type Actor, systemActor } from "../actor.ts";
 import { ApiTokens, TokenUses } from "../accounts/index.ts";
 import { readAudit } from "../audit/audit-log.ts";
 import { openStore, type Store } from "../database.ts";
+import type { DraftState } from "./draft-states.ts";
 import { aField, anApp, anEntity } from "../testing/shop-app.ts";
 
 const database = useDatabase();
@@ -116,6 +117,47 @@ describe("the history of drafts", () => {
     await expect(store.draftHistory.revert("told", step?.id ?? "", actor)).rejects.toEqual(
       code("STORE_DRAFT_NOT_FOUND"),
     );
+  });
+
+  test("compares any two states, and brings one back whole or in part, as a step of its own", async () => {
+    const [first, second] = [
+      anEntity("lead", [aField("a", "text")]),
+      anEntity("lead", [aField("b", "text")]),
+    ];
+    await store.releases.createApp(anApp("states", [anEntity("lead"), anEntity("pet")]), actor);
+    await save("states", first);
+    await save("states", anEntity("pet", [], { color: "red" }));
+    await save("states", second);
+    const [, , step] = await store.draftHistory.list("states");
+    const then = { type: "step", id: step?.id ?? "" } as const;
+    const [now, base] = [{ type: "draft" } as const, { type: "release", number: 1 } as const];
+    const told = async (from: DraftState, to: DraftState) =>
+      texts((await store.draftStates.compare("states", from, to)).changes).toSorted();
+    expect(await told(base, then)).toEqual(["实体“lead”新增字段“a”"]);
+    expect(await told(then, now)).toEqual([
+      "实体“lead”删除字段“a”",
+      "实体“lead”新增字段“b”",
+      "实体“pet”修改了颜色",
+    ]);
+    expect((await store.draftStates.compare("states", then, now)).documents).toContainEqual({
+      before: first,
+      after: second,
+    });
+    expect(await told(now, now)).toEqual([]);
+    later();
+    await store.draftStates.restore("states", then, ["entity/lead"], actor);
+    expect(await told(then, now)).toEqual(["实体“pet”修改了颜色"]);
+    later();
+    await store.draftStates.restore("states", base, undefined, actor);
+    expect(await told(base, now)).toEqual([]);
+    const steps = await store.draftHistory.list("states");
+    expect(steps.slice(0, 2).map(({ source }) => source)).toEqual(["restore", "restore"]);
+    // Every state is still there to go to, the one before restoring too.
+    expect(await told({ type: "step", id: steps[1]?.id ?? "" }, then)).toEqual(["实体“pet”修改了颜色"]);
+    await expect(store.draftStates.compare("told", then, now)).rejects.toEqual(code("STORE_DRAFT_NOT_FOUND"));
+    await expect(
+      store.draftStates.restore("states", { type: "release", number: 9 }, undefined, actor),
+    ).rejects.toEqual(code("STORE_RELEASE_NOT_FOUND"));
   });
 
   test("brings removed documents and given-up drafts back", async () => {
