@@ -13,6 +13,20 @@ export const SCREENS = {
   phone: { width: 375, height: 760 },
 } as const;
 
+const DRAWING_TRIES = 3;
+
+/** A picture of the page. On a busy machine the browser now and then has none ready to give: then it is asked again. */
+export async function drawn(page: Page, options: Parameters<Page["screenshot"]>[0] = {}): Promise<Buffer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await page.screenshot(options);
+    } catch (error) {
+      const isPassing = error instanceof Error && error.message.includes("Unable to capture screenshot");
+      if (!isPassing || tries === DRAWING_TRIES) throw error;
+    }
+  }
+}
+
 /** A person at a browser of their own: does what people do, by the words that are on the screen. */
 export class Person {
   readonly page: Page;
@@ -91,7 +105,7 @@ export class Person {
     mkdirSync(PICTURES, { recursive: true });
     await this.#lendFont();
     await this.page.evaluate("document.fonts.ready");
-    await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: "disabled" });
+    await drawn(this.page, { path: join(PICTURES, `${name}.png`), animations: "disabled" });
   }
 
   /** Public forms bring no fonts of their own; on a machine without Chinese fonts the application lends its one. */

@@ -14,7 +14,7 @@ export function recordsChanged(queryClient: QueryClient, app: string, entity: st
 
 /**
  * A record as the server answered it after our own write: shown at once, so that the next write starts from its new
- * revision instead of running into a conflict with ourselves.
+ * revision instead of running into a conflict with ourselves. Not when somebody's later change is known already.
  */
 export function recordWritten(
   queryClient: QueryClient,
@@ -22,7 +22,9 @@ export function recordWritten(
   record: RecordData,
 ): void {
   const key = keys.record(place.app, place.entity, record.id);
-  queryClient.setQueryData<RecordData>(key, (before) => before && { ...before, ...record });
+  queryClient.setQueryData<RecordData>(key, (before) =>
+    before && before.revision <= record.revision ? { ...before, ...record } : before,
+  );
 }
 
 /** Brings the browser's picture of the server up to date after live events. */

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keys } from "../session/query-keys.ts";
-import { applyLive } from "./apply-live.ts";
+import { applyLive, recordWritten } from "./apply-live.ts";
 import { LiveBatch, type LiveSummary, readLiveEvent, summarise } from "./live-batch.ts";
 import { useLiveVersions } from "./live-versions.ts";
 
@@ -54,6 +54,18 @@ test("a change makes only that entity's queries stale", () => {
   expect(client.getQueryState(lead)?.isInvalidated).toBe(true);
   expect(client.getQueryState(customer)?.isInvalidated).toBe(false);
   expect(useLiveVersions.getState().versions["crm/lead"]).toBe(1);
+});
+
+test("the answer to our own write does not hide what somebody changed after it", () => {
+  const client = new QueryClient();
+  const place = { app: "crm", entity: "lead" };
+  const lead = keys.record("crm", "lead", "1");
+  client.setQueryData(lead, { id: "1", revision: 2, stage: "sent" });
+  recordWritten(client, place, { id: "1", revision: 3, stage: "review" });
+  expect(client.getQueryData(lead)).toMatchObject({ revision: 3, stage: "review" });
+  client.setQueryData(lead, { id: "1", revision: 5, stage: "refused" });
+  recordWritten(client, place, { id: "1", revision: 4, stage: "late" });
+  expect(client.getQueryData(lead)).toMatchObject({ revision: 5, stage: "refused" });
 });
 
 test("a release reloads the app, a resync everything but the draft being edited", () => {
