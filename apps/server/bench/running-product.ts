@@ -65,6 +65,7 @@ export async function runProduct(options: ProductOptions = {}): Promise<RunningP
       databaseUrl: database.url,
       dataDir: folder,
       secret: "only-for-a-benchmark-on-this-machine-0123",
+      formerSecrets: [],
       production: false,
       demo: false,
       trustProxy: false,

@@ -12,8 +12,10 @@ export interface Config {
   /** Absent: the embedded database under `dataDir` is used. */
   readonly databaseUrl?: string;
   readonly dataDir: string;
-  /** Signs session cookies; at least 32 characters. */
+  /** Signs session cookies and encrypts secrets in records; at least 32 characters. */
   readonly secret: string;
+  /** Secrets of before, with which secrets in records may still be encrypted. */
+  readonly formerSecrets: readonly string[];
   /** Address under which people reach the server, for links in messages and QR codes. */
   readonly publicUrl?: string;
   readonly production: boolean;
@@ -47,6 +49,7 @@ export function readConfig(
     ...(databaseUrl ? { databaseUrl } : {}),
     dataDir,
     secret: readSecret(env["MORTISE_SECRET"], production, dataDir),
+    formerSecrets: (env["MORTISE_FORMER_SECRETS"] ?? "").split(/[\s,]+/).filter((one) => one !== ""),
     ...(publicUrl ? { publicUrl: readPublicUrl(publicUrl) } : {}),
     production,
     demo: args.includes("--demo"),

@@ -40,8 +40,16 @@ export const environmentSettings: readonly EnvironmentSetting[] = [
     name: "MORTISE_SECRET",
     fallback: { zh: "非生产环境自动生成一次", en: "made once outside production" },
     meaning: {
-      zh: "签发登录会话的密钥，至少 32 个字符；生产环境必填",
-      en: "signs sessions; at least 32 characters, required in production",
+      zh: "签发登录会话、加密“加密文本”字段的密钥，至少 32 个字符；生产环境必填",
+      en: "signs sessions and encrypts secret fields; at least 32 characters, required in production",
+    },
+  },
+  {
+    name: "MORTISE_FORMER_SECRETS",
+    fallback: { zh: "无", en: "none" },
+    meaning: {
+      zh: "用过的密钥，逗号分隔：更换 MORTISE_SECRET 后，以前加密的内容仍能查看",
+      en: "secrets of before, separated by commas: after MORTISE_SECRET was changed, what was encrypted with them can still be shown",
     },
   },
   {

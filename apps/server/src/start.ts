@@ -85,6 +85,7 @@ async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promi
     checkers: [flowChecker, dashboardChecker],
     announceTasks: announceStructureTasks,
     readLimits: config.readLimits,
+    sealing: { secret: config.secret, former: config.formerSecrets },
   });
   undo.push(() => store.close());
   return store;

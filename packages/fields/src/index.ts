@@ -32,6 +32,7 @@ export { findRegion } from "./region/find-region.ts";
 export { deepestLevel, REGION_LEVEL_NAMES } from "./region/index.ts";
 export * from "./registry.ts";
 export * from "./relation-fields.ts";
+export { SECRET_SHOWN } from "./secret/index.ts";
 export { columnsOf, rowsOf, type SubTableRow, rowValue } from "./sub-table/rows.ts";
 export { defaultSettings } from "./setting-specs.ts";
 export { checkFieldSettings } from "./settings-check.ts";

@@ -31,6 +31,7 @@ import { regionField } from "./region/index.ts";
 import { reverseListField } from "./reverse-list/index.ts";
 import { richTextField } from "./rich-text/index.ts";
 import { rollupField } from "./rollup/index.ts";
+import { secretField } from "./secret/index.ts";
 import { selectField } from "./select/index.ts";
 import { signatureField } from "./signature/index.ts";
 import { stageField } from "./stage/index.ts";
@@ -76,6 +77,7 @@ const entries = [
   reverseListField,
   richTextField,
   rollupField,
+  secretField,
   selectField,
   signatureField,
   stageField,

@@ -24,6 +24,7 @@ import { DraftStates } from "./releases/draft-states.ts";
 import { KeptStructure } from "./releases/kept-structure.ts";
 import { Releases } from "./releases/releases.ts";
 import { Violations } from "./releases/violations/violations.ts";
+import { createSealer, type SealingOptions } from "./sealing/sealer.ts";
 import { alignSearch } from "./search/align-search.ts";
 import { refillSearch } from "./search/refill-search.ts";
 import type { SystemDatabase } from "./system-schema.ts";
@@ -51,6 +52,8 @@ export interface StoreOptions {
   readonly maxConnections?: number;
   /** How long reads of records may take; those of `READ_LIMITS` when absent. */
   readonly readLimits?: ReadLimits;
+  /** What values of fields that are kept encrypted are sealed with; without it they cannot be written. */
+  readonly sealing?: SealingOptions;
 }
 
 /** An open database with everything that stands in it. */
@@ -160,6 +163,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     fieldType,
     clock: options.clock,
     counters: new Counters(counterDb),
+    ...(options.sealing ? { sealer: createSealer(options.sealing) } : {}),
     ...(options.readLimits ? { limits: options.readLimits } : {}),
   });
   return {

@@ -103,7 +103,7 @@ function DefaultValue({ field, onChange }: PartProps) {
   const t = useText(buildText);
   const type = fieldType(field.type);
   const isSimple = field.default === undefined || typeof field.default !== "object";
-  if (type.computed || type.column(field) === null || !isSimple) return null;
+  if (type.computed || type.column(field) === null || !isSimple || type.kind(field) === "secret") return null;
   const put = (value: unknown) => {
     const { default: _old, ...rest } = field;
     // A literal is an expression; objects and lists of records cannot be defaults.

@@ -1,6 +1,14 @@
 import { ArrowLeftOutlined, EyeOutlined } from "@ant-design/icons";
+import { fieldCatalog } from "@mortise/fields";
 import { fillText } from "@mortise/kit";
-import type { EntityDocument, EntityGrant, FieldAccess, RoleDocument, RowScope } from "@mortise/metadata";
+import type {
+  EntityDocument,
+  EntityGrant,
+  FieldAccess,
+  FieldDefinition,
+  RoleDocument,
+  RowScope,
+} from "@mortise/metadata";
 import { EmptyState, IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
 import { Button, Checkbox, Collapse, Form, Modal, Segmented, Select } from "antd";
 import { useState } from "react";
@@ -221,7 +229,7 @@ function FieldAccessDialog({
               onChange={(access) => set(field.id, access)}
               options={options}
             />
-            {value[field.id] === "masked" ? (
+            {value[field.id] === "masked" || isSecret(field) ? (
               <RevealChoice field={field.id} grant={grant} onChange={onReveal} />
             ) : null}
           </li>
@@ -229,6 +237,11 @@ function FieldAccessDialog({
       </ul>
     </Modal>
   );
+}
+
+/** Nobody sees it without the right to have it shown, whatever else they may do with it. */
+function isSecret(field: FieldDefinition): boolean {
+  return fieldCatalog.kindOf(field) === "secret";
 }
 
 /** What narrows a grant further; folded away until it is used. */

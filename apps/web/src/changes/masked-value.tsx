@@ -1,6 +1,7 @@
 import { EyeOutlined } from "@ant-design/icons";
 import { type RecordData, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
+import { fieldCatalog } from "@mortise/fields";
 import type { FieldDefinition } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { useMutation } from "@tanstack/react-query";
@@ -35,7 +36,7 @@ export function RevealableValue({
     onError: (error) => message.error(errorMessage(error)),
   });
   const isOffered =
-    permission.fields[field.id] === "masked" &&
+    (permission.fields[field.id] === "masked" || fieldCatalog.kindOf(field) === "secret") &&
     permission.reveal.includes(field.id) &&
     (record[field.id] ?? null) !== null;
   if (!isOffered) return <PageValue field={field} record={record} />;

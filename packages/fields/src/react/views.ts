@@ -29,6 +29,7 @@ import { regionView } from "../region/view.tsx";
 import { reverseListView } from "../reverse-list/view.tsx";
 import { richTextView } from "../rich-text/view.tsx";
 import { rollupView } from "../rollup/view.tsx";
+import { secretView } from "../secret/view.tsx";
 import { selectView } from "../select/view.tsx";
 import { signatureView } from "../signature/view.tsx";
 import { stageView } from "../stage/view.tsx";
@@ -74,6 +75,7 @@ const entries = [
   reverseListView,
   richTextView,
   rollupView,
+  secretView,
   selectView,
   signatureView,
   stageView,

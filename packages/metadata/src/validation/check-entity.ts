@@ -52,6 +52,12 @@ function checkField(field: FieldDefinition, path: string, { entity, catalog, lis
     list.error(`${path}.unique`, "这种类型的字段不能设为唯一", "Fields of this type cannot be unique");
   }
   const expected = fieldTypes.kindOf(field);
+  if (expected === "secret" && (field.default ?? null) !== null)
+    list.error(
+      `${path}.default`,
+      "加密文本不能设默认值：默认值会以明文保存在应用定义里",
+      "A secret has no default value: it would stand in the definition for everybody who builds the app to read",
+    );
   checkExpressionAt(`${path}.default`, field.default, defaultScope(catalog, entity), { expected, list });
   checkExpressionAt(`${path}.settings`, fieldTypes.expressionOf?.(field), catalog.queryScope(entity.id), {
     expected,
@@ -145,6 +151,7 @@ const NEVER_UNIQUE: ReadonlySet<string> = new Set([
   "users",
   "teams",
   "boolean",
+  "secret",
   "null",
 ]);
 

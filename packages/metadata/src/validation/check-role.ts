@@ -51,7 +51,9 @@ function checkFieldRules(path: string, grant: EntityGrant, place: GrantPlace, li
   for (const field of grant.reveal ?? []) {
     const at = `${path}.reveal`;
     if (!checkFieldExists(at, { entity: place.entity, field }, place.catalog, list)) continue;
+    const definition = place.catalog.field(place.entity, field);
     const isMasked =
+      (definition && place.catalog.fieldTypes.kindOf(definition) === "secret") ||
       grant.fields?.[field] === "masked" ||
       (grant.fieldRules ?? []).some((rule) => rule.access === "masked" && rule.fields.includes(field));
     if (!isMasked) {

@@ -12,6 +12,18 @@ export const fieldUnknown = defineError("STORE_FIELD_UNKNOWN", 400, {
   en: "Field “{field}” does not exist; check its name",
 });
 
+/** The store was opened without a secret to encrypt with: a mistake of whoever set the program up. */
+export const sealingNotSet = defineError("STORE_SEALING_NOT_SET", 500, {
+  zh: "服务器没有设置加密密钥，不能保存加密文本",
+  en: "The server has no secret to encrypt with; secrets cannot be saved",
+});
+
+/** The secret that a value was encrypted with is not known any more. */
+export const sealNotOpened = defineError("STORE_SEAL_NOT_OPENED", 422, {
+  zh: "无法解密：服务器的密钥已更换，请管理员把原来的密钥填到 MORTISE_FORMER_SECRETS",
+  en: "This cannot be decrypted: the server's secret was changed; the old one belongs into MORTISE_FORMER_SECRETS",
+});
+
 /** A field is named by the key it had until a release changed it. */
 export const fieldRenamed = defineError("STORE_FIELD_RENAMED", 400, {
   zh: "字段“{field}”的标识已改为“{now}”，请改用新标识",

@@ -5,7 +5,7 @@ import type { StoredChanges } from "../history/record-history.ts";
 import type { Values } from "../model/row-values.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
 import { accessTo, isClear } from "../permission/field-guard.ts";
-import { maskValue } from "../permission/mask-value.ts";
+import { isShortened, maskValue } from "../permission/mask-value.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fetchLabels, namesOf } from "../query/labels.ts";
 import { writeConflict } from "../record-errors.ts";
@@ -111,7 +111,8 @@ function shownConflict(access: RowAccess, { id, stored, row, known }: StoredFiel
   if (!field || may === "hidden" || !showsKept(access, field)) return undefined;
   if (isPlainObject(stored) && isNarrowed(access, field.target ?? "")) return undefined;
   if (isPlainObject(stored)) return { field: id, was: null, now: null, rows: true as const };
-  const show = (value: Value): Value => (may === "masked" ? maskValue(value, field, access.actor) : value);
+  const show = (value: Value): Value =>
+    isShortened(may, field) ? maskValue(value, field, access.actor) : value;
   // History is written by the gateway only: what is no note about rows is a pair of values.
   const [before] = stored as readonly [Value, Value];
   return { field: id, was: known ? known.was : show(before), now: show(row[id] ?? null) };

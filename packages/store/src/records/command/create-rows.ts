@@ -13,6 +13,7 @@ import {
 } from "../model/row-values.ts";
 import type { Write } from "../session/write-session.ts";
 import { recordset } from "./recordset.ts";
+import { sealValues } from "./seal-values.ts";
 
 /** Beyond so many rows, and for entities in several tables, rows and history are written one after the other. */
 const FEW = 50;
@@ -33,6 +34,7 @@ export async function createRows(
 ): Promise<readonly Values[]> {
   const { columns } = model;
   const records = changes.map(({ after }) => after);
+  sealValues(model, records);
   const { parts, list } = historyParts(write, model, { type: "created", records: changes });
   const { rows } = await sql<DatabaseRow>`
     ${model.prepared} with stored as (

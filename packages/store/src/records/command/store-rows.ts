@@ -13,6 +13,7 @@ import {
 } from "../model/row-values.ts";
 import type { Write } from "../session/write-session.ts";
 import { recordset } from "./recordset.ts";
+import { sealValues } from "./seal-values.ts";
 import { storeParts } from "./store-parts.ts";
 import { streamRows } from "./stream-rows.ts";
 
@@ -32,6 +33,7 @@ export async function insertRows(
   model: EntityModel,
   records: readonly Values[],
 ): Promise<readonly Values[]> {
+  sealValues(model, records);
   if (records.length < STREAMED) return insertChunks(write, model, records);
   const stored: Values[] = [];
   for (let start = 0; start < records.length; start += CHUNK) {
@@ -83,6 +85,7 @@ export async function updateRows(
   model: EntityModel,
   { records, columns }: { readonly records: readonly Values[]; readonly columns: readonly ModelField[] },
 ): Promise<ReadonlyMap<string, Values>> {
+  sealValues(model, records);
   const stored = new Map<string, Values>();
   const id = model.need("id");
   const written = columns.filter((column) => column.id !== "id");

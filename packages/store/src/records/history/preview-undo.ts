@@ -3,7 +3,7 @@ import type { Actor } from "../../actor.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
 import { scalarText, type Values } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
-import { maskValue } from "../permission/mask-value.ts";
+import { isShortened, maskValue } from "../permission/mask-value.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fetchLabels, namesOf } from "../query/labels.ts";
 import { changeSetNotFound } from "../record-errors.ts";
@@ -103,7 +103,7 @@ function titleOf(access: RowAccess, row: Values): string {
   const may = field ? accessTo(access.permission, field.id) : "hidden";
   if (!field || may === "hidden") return "";
   const value = row[field.id] ?? null;
-  const shown = may === "masked" ? maskValue(value, field, access.actor) : value;
+  const shown = isShortened(may, field) ? maskValue(value, field, access.actor) : value;
   return shown === null ? "" : scalarText(shown);
 }
 

@@ -7,7 +7,7 @@ import type { HistoryType } from "./history-entry.ts";
 import type { DatabaseRow } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { onRow, ranksList } from "../permission/limit-sql.ts";
-import { maskValue } from "../permission/mask-value.ts";
+import { isShortened, maskValue } from "../permission/mask-value.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { showsKept } from "../values/field-sql.ts";
@@ -149,7 +149,7 @@ function visibleChange(
   const may = accessTo(access.permission, id);
   if (!field || may === "hidden" || id === "deleted_at" || !showsKept(access, field)) return [];
   if (isLinkNote(change)) {
-    return may === "masked" ? [] : [{ field: id, from: [...change.unlinked], to: [...change.linked] }];
+    return isShortened(may, field) ? [] : [{ field: id, from: [...change.unlinked], to: [...change.linked] }];
   }
   if (isPlainObject(change)) {
     // How many rows came and went says something of those that are not seen.
@@ -159,7 +159,8 @@ function visibleChange(
   }
   // As above.
   const [before, after] = change as readonly [Value, Value];
-  const show = (value: Value): Value => (may === "masked" ? maskValue(value, field, access.actor) : value);
+  const show = (value: Value): Value =>
+    isShortened(may, field) ? maskValue(value, field, access.actor) : value;
   return [{ field: id, from: show(before), to: show(after) }];
 }
 

@@ -126,8 +126,13 @@ async function answerOf(linkage: Linkage, ask: FillAsk): Promise<FoundFill> {
 /** The values whose sources the actor may read in every record. */
 function readable({ action, access }: Linkage, wanted: (value: FillValue) => boolean): readonly FillValue[] {
   return action.values.filter(
-    (value) => wanted(value) && (value.from === undefined || isAlwaysClear(access.permission, value.from)),
+    (value) => wanted(value) && (value.from === undefined || isTold(access, value.from)),
   );
+}
+
+/** What is kept sealed is not carried anywhere else. */
+function isTold({ permission, model }: Linkage["access"], field: string): boolean {
+  return isAlwaysClear(permission, field) && model.field(field)?.kind !== "secret";
 }
 
 interface Reading {

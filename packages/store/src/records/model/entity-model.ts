@@ -15,10 +15,11 @@ import { rowSource } from "../../schema/layout/row-source.ts";
 import { partName, type SchemaLayout } from "../../schema/layout/schema-layout.ts";
 import { linkTableName, tableName } from "../../schema/names.ts";
 import { isSearched } from "../../schema/physical-table.ts";
-import { fieldRenamed, fieldUnknown } from "../record-errors.ts";
+import { fieldRenamed, fieldUnknown, sealingNotSet } from "../record-errors.ts";
 import { searchFields, type SearchFields } from "../../search/search-fields.ts";
 import type { Sql } from "../sql-text.ts";
-import type { ModelField } from "./model-field.ts";
+import type { Sealer } from "../../sealing/sealer.ts";
+import type { FieldSeal, ModelField } from "./model-field.ts";
 import { SYSTEM_MODEL_FIELDS } from "./system-fields.ts";
 
 /** What a model is made from. */
@@ -27,6 +28,8 @@ export interface ModelSource {
   readonly layout?: SchemaLayout;
   /** The company's calendar as it stands; that of mainland China when absent. */
   readonly calendar?: (() => WorkCalendar) | undefined;
+  /** Encrypts values of fields that are kept sealed; without it they cannot be written. */
+  readonly sealer?: Sealer | undefined;
 }
 
 const chinaCalendar = (): WorkCalendar => CHINA_CALENDAR;
@@ -53,6 +56,8 @@ export class EntityModel {
   readonly columns: readonly ModelField[];
   /** The fields that hold one value each, kept or worked out: all but those of child rows. */
   readonly values: readonly ModelField[];
+  /** The fields whose values are encrypted before they are stored. */
+  readonly sealed: readonly ModelField[];
   /** The fields whose values are links in tables of their own. */
   readonly linkFields: readonly ModelField[];
   /** The fields whose values are child rows. */
@@ -72,7 +77,7 @@ export class EntityModel {
 
   constructor(
     app: string,
-    { catalog, layout = {}, calendar = chinaCalendar }: ModelSource,
+    { catalog, layout = {}, calendar = chinaCalendar, sealer }: ModelSource,
     entity: EntityDocument,
     fieldType: FieldTypeLookup,
   ) {
@@ -91,7 +96,9 @@ export class EntityModel {
     ).map((field) =>
       field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,
     );
-    const compiled = entity.fields.map((field) => modelField(entity, field, { catalog, fieldType }));
+    const compiled = entity.fields.map((field) =>
+      modelField(entity, field, { catalog, fieldType, seal: sealOf(sealer, `${app}/${entity.id}`) }),
+    );
     this.fields = [...system, ...compiled];
     this.source = rowSource(app, entity.id, layout);
     this.table = sql.raw(this.source);
@@ -100,6 +107,7 @@ export class EntityModel {
     this.lockClause = this.parts.length === 0 ? sql`for no key update of t` : sql``;
     this.columns = this.fields.filter((field) => field.columnType !== null);
     this.values = this.fields.filter((field) => field.valueType !== null);
+    this.sealed = this.columns.filter((field) => field.seal !== undefined);
     this.linkFields = this.fields.filter((field) => field.storage === "links");
     this.childFields = this.fields.filter((field) => field.kind === "rows");
     this.searched = searchFields(this.columns.filter((field) => field.searchable));
@@ -186,10 +194,24 @@ function unknownDetail(field: string) {
   return { path: field, message: { zh: `字段“${field}”不存在`, en: `Field “${field}” does not exist` } };
 }
 
+function sealOf(sealer: Sealer | undefined, place: string): FieldSeal {
+  return {
+    seal: (plain) => {
+      if (!sealer) throw sealingNotSet();
+      return sealer.seal(plain, place);
+    },
+    open: (stored) => sealer?.open(stored, place),
+  };
+}
+
 function modelField(
   entity: EntityDocument,
   definition: FieldDefinition,
-  { catalog, fieldType }: { readonly catalog: Catalog; readonly fieldType: FieldTypeLookup },
+  {
+    catalog,
+    fieldType,
+    seal,
+  }: { readonly catalog: Catalog; readonly fieldType: FieldTypeLookup; readonly seal: FieldSeal },
 ): ModelField {
   const type = fieldType(definition.type);
   const storage = fieldStorage(catalog, entity.id, definition);
@@ -214,6 +236,7 @@ function modelField(
     searchable: isSearched(entity, definition, type),
     ...(type.searchedAs === undefined ? {} : { searchedAs: type.searchedAs }),
     ...(target === undefined ? {} : { target }),
+    ...(kind === "secret" && storage === "column" ? { seal } : {}),
     system: false,
     definition,
     type,

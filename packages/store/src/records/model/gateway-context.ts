@@ -9,6 +9,7 @@ import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { FreshStatistics } from "../../database/fresh-statistics.ts";
 import { SearchTidy } from "../../search/search-tidy.ts";
 import type { RegisteredReaction } from "../gateway.ts";
+import type { Sealer } from "../../sealing/sealer.ts";
 import type { Counters } from "../session/counters.ts";
 import type { ReadLimits } from "../read-limits.ts";
 import { entityNotFound } from "../record-errors.ts";
@@ -43,6 +44,8 @@ export interface GatewayOptions {
   readonly clock: Clock;
   /** How long reads may take; those of `READ_LIMITS` when absent. */
   readonly limits?: ReadLimits;
+  /** Encrypts values of fields that are kept sealed; without it they cannot be written. */
+  readonly sealer?: Sealer;
   /** Draws automatic numbers; without it they are drawn in the writes themselves, one write after the other. */
   readonly counters?: Counters;
 }
@@ -76,7 +79,12 @@ export function createContext(
     if (known) return known;
     const document = current.find("entity", entity);
     if (!document) throw entityNotFound({ entity: String(entity) });
-    const made = new EntityModel(app, { ...release, calendar }, document, options.fieldType);
+    const made = new EntityModel(
+      app,
+      { ...release, calendar, sealer: options.sealer },
+      document,
+      options.fieldType,
+    );
     ofCatalog.set(key, made);
     return made;
   };

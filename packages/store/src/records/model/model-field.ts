@@ -3,6 +3,13 @@ import type { FieldType } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FieldStorage } from "@mortise/metadata";
 
+/** How the values of one field are kept from eyes. */
+export interface FieldSeal {
+  seal(plain: string): string;
+  /** Undefined when the value cannot be opened. */
+  open(stored: string): string | undefined;
+}
+
 /** A field as the gateway works with it: of the entity's document, or a system field. */
 export interface ModelField {
   readonly id: string;
@@ -21,6 +28,8 @@ export interface ModelField {
   readonly searchedAs?: "names" | "digits";
   /** Whose names its ids stand for: `user`, `team` or an entity id. */
   readonly target?: string;
+  /** Encrypts what people enter and opens it again; for values that are kept sealed. */
+  readonly seal?: FieldSeal;
   readonly system: boolean;
   /** Absent for system fields. */
   readonly definition?: FieldDefinition;

@@ -153,6 +153,18 @@ function grantedPermission(
   };
 }
 
+/**
+ * Whether the clear value of a field may be asked for: of masked and sealed fields by those whose roles say so; of sealed
+ * ones, which nobody sees, also by administrators.
+ */
+export function mayReveal(
+  { reveal }: EntityPermission,
+  { id, kind }: Pick<ModelField, "id" | "kind">,
+  actor: Actor,
+): boolean {
+  return reveal.has(id) || (kind === "secret" && actor.admin);
+}
+
 function rowPredicate(
   grants: readonly EntityGrant[],
   scopesOf: (grant: EntityGrant) => readonly RowScope[],

@@ -1,7 +1,7 @@
 import type { FieldAccess } from "@mortise/metadata";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
-import { entityPermission } from "./entity-permission.ts";
+import { entityPermission, mayReveal } from "./entity-permission.ts";
 
 /** What an actor may do with an entity at all, for screens: which of its rows is decided row by row. */
 export interface PermissionSummary {
@@ -43,6 +43,6 @@ export function summarize(model: EntityModel, actor: Actor): PermissionSummary {
     claim: model.entity.pool !== undefined && canUpdate && actor.userId !== null,
     fields: Object.fromEntries(limited),
     limited: [...permission.limits.keys()],
-    reveal: [...permission.reveal],
+    reveal: model.fields.filter((field) => mayReveal(permission, field, actor)).map(({ id }) => id),
   };
 }

@@ -9,7 +9,7 @@ import { fromDatabase, scalarText } from "../model/row-values.ts";
 import { accessTo, isClear } from "../permission/field-guard.ts";
 import { canReadSome, entityPermission } from "../permission/entity-permission.ts";
 import { onRow, ranksList } from "../permission/limit-sql.ts";
-import { maskValue } from "../permission/mask-value.ts";
+import { isShortened, maskValue } from "../permission/mask-value.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { ReadScope } from "./read-scope.ts";
@@ -96,7 +96,7 @@ async function recordTitles(
       const value = fromDatabase(row.title, title);
       const here = accessTo(onRow(permission, row), title.id);
       if (here === "hidden") return [];
-      const shown = here === "masked" ? maskValue(value, title, reader.actor) : value;
+      const shown = isShortened(here, title) ? maskValue(value, title, reader.actor) : value;
       return shown === null ? [] : [[row.id, scalarText(shown)]];
     }),
   );

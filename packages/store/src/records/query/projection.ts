@@ -4,7 +4,7 @@ import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, fromDatabase, selectList, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { onRow, ranksList } from "../permission/limit-sql.ts";
-import { maskValue } from "../permission/mask-value.ts";
+import { isShortened, maskValue } from "../permission/mask-value.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import type { RecordRow, RowLimits } from "../record-query.ts";
 import type { Sql } from "../sql-text.ts";
@@ -45,7 +45,7 @@ export function toRecordRow(
     const access = accessTo(permission, field.id);
     if (access === "hidden") continue;
     const value = fromDatabase(row[field.id], field);
-    record[field.id] = access === "masked" ? maskValue(value, field, actor) : value;
+    record[field.id] = isShortened(access, field) ? maskValue(value, field, actor) : value;
   }
   // `id` and `revision` are part of every projection and readable to everyone.
   return record as RecordRow;
@@ -59,7 +59,7 @@ export function rowReader(
   const { permission, actor } = access;
   if (permission.limits.size > 0) return (row) => toRecordRow(row, fields, access);
   const shown = fields.filter((field) => accessTo(permission, field.id) !== "hidden");
-  const masked = new Set(shown.filter((field) => accessTo(permission, field.id) === "masked"));
+  const masked = new Set(shown.filter((field) => isShortened(accessTo(permission, field.id), field)));
   return (row) => {
     const record: Record<string, Value> = {};
     for (const field of shown) {

@@ -5,7 +5,7 @@ import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { onRow, ranksList } from "../permission/limit-sql.ts";
-import { maskValue } from "../permission/mask-value.ts";
+import { isShortened, maskValue } from "../permission/mask-value.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { seesWhole } from "../values/field-sql.ts";
@@ -66,7 +66,7 @@ function shownValues(
       if (!field) return [];
       const may = accessTo(permission, field.id);
       if (may === "hidden" || !isOwn(access, field)) return [];
-      if (may === "masked") return [[id, { value: maskValue(value, field, actor), masked: true }]];
+      if (isShortened(may, field)) return [[id, { value: maskValue(value, field, actor), masked: true }]];
       return [[id, { value, masked: false }]];
     }),
   );

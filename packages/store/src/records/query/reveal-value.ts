@@ -1,17 +1,28 @@
+import type { Value } from "@mortise/expression";
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { writeAudit } from "../../audit/audit-log.ts";
 import type { GatewayContext } from "../model/gateway-context.ts";
+import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, fromDatabase } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
+import { isShortened } from "../permission/mask-value.ts";
+import { mayReveal } from "../permission/entity-permission.ts";
 import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows } from "../permission/row-access.ts";
-import { fieldNotAllowed, recordNotFound, viewOnly } from "../record-errors.ts";
+import { fieldNotAllowed, recordNotFound, sealNotOpened, viewOnly } from "../record-errors.ts";
 import type { RevealedValue, RevealRequest } from "../record-query.ts";
 import { fetchLabels } from "./labels.ts";
 import { valueList } from "./projection.ts";
+
+function opened(value: Value, { id, kind, seal }: ModelField): Value {
+  if (kind !== "secret" || typeof value !== "string") return value;
+  const plain = seal?.open(value);
+  if (plain === undefined) throw sealNotOpened({ field: id });
+  return plain;
+}
 
 /**
  * Shows the clear value of a masked field to holders of the right to reveal it, and writes down that it did: without
@@ -34,14 +45,11 @@ export async function revealValue(
     const [row] = rows;
     if (!row) throw recordNotFound();
     const here = accessTo(onRow(permission, row), field.id);
-    if (
-      here === "hidden" ||
-      field.valueType === null ||
-      (here === "masked" && !permission.reveal.has(field.id))
-    )
+    const isMasked = isShortened(here, field);
+    if (here === "hidden" || field.valueType === null || (isMasked && !mayReveal(permission, field, actor)))
       throw fieldNotAllowed({ field: field.id });
-    const value = fromDatabase(row[field.id], field);
-    if (here === "masked") {
+    const value = opened(fromDatabase(row[field.id], field), field);
+    if (isMasked) {
       await writeAudit(db, {
         kind: "reveal",
         actor: actor.userId,

@@ -1,4 +1,5 @@
 import type { Value } from "@mortise/expression";
+import { SECRET_SHOWN } from "@mortise/fields";
 import { isId, isPlainObject, type LocalizedText } from "@mortise/kit";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
@@ -114,7 +115,8 @@ function parseValue(raw: unknown, field: ModelField, path: string, problems: Pro
   }
   if (!field.type || !field.definition) return parseSystemValue(raw, field, path, problems);
   const result = field.type.parse(raw, field.definition);
-  if (result.ok) return result.value;
+  // What everybody sees in place of a sealed value leaves it as it is.
+  if (result.ok) return field.seal && result.value === SECRET_SHOWN ? undefined : result.value;
   problems.add(`${path}${field.id}`, result.error);
   return undefined;
 }

@@ -49,6 +49,9 @@ function wayOf(from: FieldDefinition, to: FieldDefinition, fieldType: FieldTypeL
   const [oldType, newType] = [fieldType(from.type), fieldType(to.type)];
   const [oldColumn, newColumn] = [oldType.column(from), newType.column(to)];
   const sameTarget = oldType.targetEntity?.(from) === newType.targetEntity?.(to);
+  // What was in clear would lie beside what is encrypted, and the other way round.
+  const isSealed = [oldType.kind(from), newType.kind(to)].includes("secret");
+  if (isSealed && from.type !== to.type) return "impossible";
   if (!oldColumn || !newColumn) return oldColumn === newColumn && sameTarget ? "none" : "impossible";
   const sameColumn =
     canonicalType(oldColumn.type) === canonicalType(newColumn.type) &&
