@@ -4,8 +4,8 @@ import { ClosingLineReporter } from "./scripts/vitest/closing-line-reporter.ts";
 
 const exclude = ["**/node_modules/**", "**/dist/**", "data/**"];
 const database = "packages/testing/src/database-setup.ts";
-/** Not a limit to be met, only an end for a test that hangs. */
-const patience = { testTimeout: 180_000, hookTimeout: 180_000 };
+/** Not limits to be met, only an end for a test that hangs; what is polled for may take a busy machine its time. */
+const patience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 20_000 } } };
 
 export default defineConfig({
   test: {

@@ -1,5 +1,8 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// What is waited for may take a busy machine its time.
+configure({ asyncUtilTimeout: 20_000 });
 
 // What a browser has and jsdom lacks, as far as the component libraries ask for it while drawing.
 const missing = {

@@ -62,7 +62,7 @@ test("a record is followed from its page, listed, and followed no more", async (
   const follow = page.getByRole("button", { name: "关注", exact: true });
   await follow.click();
   await page.getByText("已关注，有变化会通知你").waitFor();
-  expect(await follow.getAttribute("aria-pressed")).toBe("true");
+  await page.getByRole("button", { name: "关注", exact: true, pressed: true }).waitFor();
   await page.getByRole("link", { name: "我的关注" }).click();
   const list = page.getByRole("list", { name: "我的关注" });
   await list.getByText("烟台机床").waitFor();

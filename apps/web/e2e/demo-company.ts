@@ -39,6 +39,8 @@ export class DemoCompany {
   readonly #database: TestDatabase;
   readonly #folder: string;
   readonly #logins: ReadonlyMap<string, Login>;
+  /** Opened when they are first needed: signing in takes a busy machine longer than a notice stays on the screen. */
+  readonly #clients = new Map<string, Promise<ApiClient>>();
 
   private constructor(
     server: StoryServer,
@@ -89,7 +91,11 @@ export class DemoCompany {
   }
 
   /** The API as a sample person, for what a story needs to be there before it begins. */
-  async api(name: string): Promise<ApiClient> {
+  api(name: string): Promise<ApiClient> {
+    return this.#client(`person ${name}`, () => this.#signIn(name));
+  }
+
+  async #signIn(name: string): Promise<ApiClient> {
     const { email: login, password } = this.login(name);
     let cookie = "";
     const first = createClient({
@@ -116,9 +122,19 @@ export class DemoCompany {
   }
 
   /** The API as another system sees it. */
-  async system(role: string): Promise<ApiClient> {
+  system(role: string): Promise<ApiClient> {
+    return this.#client(`system ${role}`, () => this.#connect(role));
+  }
+
+  async #connect(role: string): Promise<ApiClient> {
     const authorization = `Bearer ${await this.token(role)}`;
     return createClient({ base: this.address, locale: () => "zh", headers: { authorization } });
+  }
+
+  #client(name: string, open: () => Promise<ApiClient>): Promise<ApiClient> {
+    const known = this.#clients.get(name) ?? open();
+    this.#clients.set(name, known);
+    return known;
   }
 
   /** Stops the server as Ctrl-C would, and removes what it wrote. */

@@ -30,7 +30,10 @@ test("the filtered list is written to a workbook and to a CSV file, as its reade
   const { page } = ops;
   await ops.open("/a/crm/e/lead?view=lead_all");
   await page.getByRole("searchbox").fill("机械");
-  await page.getByText(/^共 \d+ 条$/).waitFor();
+  // The count of the whole list stays on the screen until the keyword is searched for.
+  await page.waitForURL(/[?&]q=/);
+  await page.getByRole("grid").getByText("甲机械", { exact: true }).waitFor();
+  await page.getByRole("grid").getByText("丙化工", { exact: true }).waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "导出", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "导出线索" });
   await dialog.getByText(/导出当前列表里/).waitFor();

@@ -95,6 +95,10 @@ test("one record takes every kind of value from the keyboard, is found by them, 
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await at("kind").locator("input").fill("阀门");
+  await page
+    .locator(".ant-cascader-dropdown:visible .ant-cascader-menu-item", { hasText: "阀门" })
+    .first()
+    .waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await at("place").locator("input").first().fill("历下");

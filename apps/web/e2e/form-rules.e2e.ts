@@ -103,7 +103,7 @@ test("the form answers while it is filled in on the phone", async () => {
   await rep.choose(stage, "输单");
   await form.getByLabel("输单原因").waitFor();
   await rep.choose(stage, "方案报价");
-  expect(await form.getByLabel("输单原因").count()).toBe(0);
+  await form.getByLabel("输单原因").waitFor({ state: "detached" });
   await form.getByRole("button", { name: /^保\s*存$/ }).click();
   await form.locator('[data-field="amount"]').getByRole("alert").waitFor();
   await form.locator('[data-field="competitor"]').getByRole("alert").waitFor();

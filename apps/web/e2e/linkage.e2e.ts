@@ -30,15 +30,9 @@ function actions(): Locator {
   return rules().getByRole("region", { name: "就", exact: true });
 }
 
-/** One list after the other: the one before has gone when the next one opens. */
-async function pick(field: Locator, text: string | RegExp): Promise<void> {
-  await ops.choose(field, text);
-  await ops.page.locator(".ant-select-dropdown:visible").waitFor({ state: "hidden" });
-}
-
 async function addRule(kind: string): Promise<void> {
   await rules().getByRole("button", { name: "添加规则" }).click();
-  await pick(actions().getByRole("combobox", { name: "做什么" }), kind);
+  await ops.choose(actions().getByRole("combobox", { name: "做什么" }), kind);
 }
 
 async function close(): Promise<void> {
@@ -52,20 +46,20 @@ test("data linkage and limited candidates are put together as sentences", async 
   await ops.open("/a/crm/build/entities/opportunity");
   await page.getByRole("button", { name: "表单规则" }).click();
   await addRule("限定可选的关联记录");
-  await pick(actions().getByRole("combobox", { name: "哪个字段" }), "联系人");
-  await pick(actions().getByRole("combobox", { name: "对方的字段" }), "客户");
-  await pick(actions().getByRole("combobox", { name: "本表单的值" }), "客户");
+  await ops.choose(actions().getByRole("combobox", { name: "哪个字段" }), "联系人");
+  await ops.choose(actions().getByRole("combobox", { name: "对方的字段" }), "客户");
+  await ops.choose(actions().getByRole("combobox", { name: "本表单的值" }), "客户");
   await rules().getByText("联系人 只能选 客户 = 客户 的记录").waitFor();
   await close();
 
   await addRule("从其他记录填充");
-  await pick(actions().getByRole("combobox", { name: "从哪个实体取数" }), /^联系人$/);
+  await ops.choose(actions().getByRole("combobox", { name: "从哪个实体取数" }), /^联系人$/);
   const match = actions().getByRole("group", { name: "哪些记录符合" });
-  await pick(match.getByRole("combobox", { name: "对方的字段" }), "编号");
-  await pick(match.getByRole("combobox", { name: "本表单的值" }), /^联系人$/);
+  await ops.choose(match.getByRole("combobox", { name: "对方的字段" }), "编号");
+  await ops.choose(match.getByRole("combobox", { name: "本表单的值" }), /^联系人$/);
   const values = actions().getByRole("group", { name: "填充哪些字段" });
-  await pick(values.getByRole("combobox", { name: "哪个字段" }), "备注");
-  await pick(values.getByRole("combobox", { name: "对方的字段" }), "职务");
+  await ops.choose(values.getByRole("combobox", { name: "哪个字段" }), "备注");
+  await ops.choose(values.getByRole("combobox", { name: "对方的字段" }), "职务");
   await rules().getByText("从 联系人（编号 = 联系人）的第一条取 职务 → 备注").waitFor();
   await ops.atRest();
   await ops.picture("linkage-rule-zh");
@@ -78,8 +72,8 @@ test("data linkage and limited candidates are put together as sentences", async 
   await addRule("阻止保存");
   const when = rules().getByRole("region", { name: "当", exact: true });
   await when.getByRole("button", { name: /添加条件$/ }).click();
-  await pick(when.getByRole("combobox", { name: "字段", exact: true }), "阶段");
-  await pick(when.getByRole("group", { name: "值" }).getByRole("combobox"), "无效");
+  await ops.choose(when.getByRole("combobox", { name: "字段", exact: true }), "阶段");
+  await ops.choose(when.getByRole("group", { name: "值" }).getByRole("combobox"), "无效");
   await actions().getByLabel("中文提示").fill("无效商机请先说明原因");
   await actions().getByLabel("英文提示").fill("Say why first");
   await close();
@@ -87,7 +81,7 @@ test("data linkage and limited candidates are put together as sentences", async 
 
 test("criteria of a stage are a sentence too", async () => {
   await addRule("阶段准入/准出");
-  await pick(actions().getByRole("combobox", { name: "哪个字段" }), "阶段");
+  await ops.choose(actions().getByRole("combobox", { name: "哪个字段" }), "阶段");
   await ops.choose(actions().getByRole("combobox", { name: "哪些阶段" }), "商务谈判");
   await rules()
     .getByText(/规则在填写时立即生效/)

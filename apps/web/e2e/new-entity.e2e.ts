@@ -19,12 +19,14 @@ test("an entity made by hand stands in the menu of the draft, and the entry can 
   await dialog.getByRole("button", { name: /创\s*建/ }).click();
   const notice = page.getByText(/已加入菜单/);
   await notice.waitFor();
-  await ops.picture("entity-in-menu-zh");
   await page.getByRole("link", { name: "菜单" }).click();
   await page.getByRole("listitem").filter({ hasText: "供应商" }).first().waitFor();
+  // While the mouse rests on it the notice stays.
+  await notice.hover();
+  await ops.picture("entity-in-menu-zh");
   await page
+    .locator(".ant-message-notice")
     .getByRole("button", { name: /撤\s*销/ })
-    .last()
     .click();
   await page.getByRole("listitem").filter({ hasText: "供应商" }).first().waitFor({ state: "detached" });
 });

@@ -68,14 +68,20 @@ export class Person {
     await this.page.goto(path.startsWith("http") ? path : this.#address + path);
   }
 
-  /** Chooses from a list: by typing the text of the choice, or by a pattern of it without typing. */
+  /**
+   * Chooses from a list: by typing the text of the choice, or by a pattern of it without typing. A list of which one
+   * thing is chosen has gone when this is done, so that the next one is not taken for it.
+   */
   async choose(field: Locator, text: string | RegExp): Promise<void> {
     await field.click();
     if (typeof text === "string" && (await field.isEditable())) await field.fill(text);
-    await this.page
-      .locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: text })
-      .first()
-      .click();
+    const id = await field.getAttribute("aria-controls");
+    const all = this.page.locator(".ant-select-dropdown:visible");
+    const list = id === null ? all : all.filter({ has: this.page.locator(`[id="${id}"]`) });
+    const isMany =
+      (await field.locator("xpath=ancestor::*[contains(@class, 'ant-select-multiple')]").count()) > 0;
+    await list.locator(".ant-select-item-option", { hasText: text }).first().click();
+    if (!isMany) await list.waitFor({ state: "hidden" });
   }
 
   /** Waits until what opens or closes has come to rest: on a busy machine a moving button is missed. */
@@ -89,6 +95,9 @@ export class Person {
 
   /** Drags one thing onto another as a hand with a mouse does. */
   async drag(from: Locator, to: Locator, at: { x: number; y: number } = { x: 0.5, y: 0.5 }): Promise<void> {
+    await to.waitFor();
+    await this.atRest();
+    await from.scrollIntoViewIfNeeded();
     const [start, end] = [await from.boundingBox(), await to.boundingBox()];
     if (!start || !end) throw new TypeError("there is nothing to drag, or nowhere to drop it");
     const { mouse } = this.page;

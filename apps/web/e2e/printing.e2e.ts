@@ -56,7 +56,7 @@ test("several quotations are printed from the list, each on a page of its own", 
   const { page } = ops;
   await ops.open(`/a/crm/print/quotation?ids=${quotes.join(",")},01890000-0000-7000-8000-000000000001`);
   await page.getByText("1 条记录不存在或没有权限查看，没有打印").waitFor();
-  expect(await page.getByRole("article").count()).toBe(2);
+  await expect.poll(() => page.getByRole("article").count()).toBe(2);
   await ops.open("/a/crm/e/quote");
   const boxes = page.getByRole("row").getByRole("checkbox");
   await boxes.nth(1).click();

@@ -54,10 +54,11 @@ test("the manager rearranges the page by mouse, keyboard and menu, takes a step 
     y: 0.4,
   });
   await first.getByRole("button", { name: "拖动：评论" }).waitFor();
-  expect(await blocks(first)).toBe("评论 联系信息 意向 跟进");
+  await expect.poll(() => blocks(first)).toBe("评论 联系信息 意向 跟进");
   await page.getByRole("button", { name: "撤销" }).click();
-  expect(await blocks(first)).toBe("联系信息 意向 跟进");
+  await expect.poll(() => blocks(first)).toBe("联系信息 意向 跟进");
   await page.getByRole("button", { name: "重做" }).click();
+  await first.getByRole("button", { name: "拖动：评论" }).waitFor();
 
   // Keyboard: Alt and the arrows move the chosen block.
   await first.getByRole("button", { name: /^意向/ }).focus();

@@ -138,15 +138,15 @@ test("records are joined from both sides, new ones made while choosing; lists ar
   await page.keyboard.press("Escape");
   await ops.picture("add-existing-zh");
   await dialog.getByRole("button", { name: /^添\s*加$/ }).click();
-  await courses.getByRole("link", { name: "数据分析" }).waitFor();
   await page.getByText("已添加 2 条").waitFor();
+  await courses.getByRole("link", { name: "数据分析" }).waitFor();
   await page.getByRole("list", { name: "动态" }).getByText("修改了关联").waitFor();
   await courses.getByRole("button", { name: "从列表移除“口语”" }).click();
+  const removed = page.locator(".ant-notification-notice", { hasText: "已移除" });
+  // While the mouse rests on it the notice stays.
+  await removed.hover();
   await courses.getByRole("link", { name: "口语" }).waitFor({ state: "hidden" });
-  await page
-    .locator(".ant-notification-notice", { hasText: "已移除" })
-    .getByRole("button", { name: /撤\s*销/ })
-    .click();
+  await removed.getByRole("button", { name: /撤\s*销/ }).click();
   await courses.getByRole("link", { name: "口语" }).waitFor();
   await ops.picture("reverse-side-zh");
 

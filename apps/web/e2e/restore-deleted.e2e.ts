@@ -24,7 +24,7 @@ test("a deleted flow comes back as the release had it", async () => {
   await dialog.getByText("没有可恢复的内容").waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
-  expect(await page.getByRole("button", { name: "删除: 线索自动分配" }).count()).toBe(1);
+  await page.getByRole("button", { name: "删除: 线索自动分配" }).waitFor();
   const phone = await story.person("ops", { screen: "phone" });
   await phone.open("/a/crm/build/entities");
   await phone.page.getByRole("button", { name: "恢复已删除的…" }).click();

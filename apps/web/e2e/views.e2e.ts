@@ -32,6 +32,10 @@ function picture(): File {
   return new File([Buffer.from(base64, "base64")], "poster.png", { type: "image/png" });
 }
 
+async function datesAre(name: string, start: string, end: string): Promise<void> {
+  await expect.poll(() => datesOf(name)).toEqual([start, end]);
+}
+
 async function datesOf(name: string): Promise<readonly unknown[]> {
   const api = await story.company.api("director");
   const { record } = await api.call(routes.getRecord, {
@@ -48,6 +52,7 @@ test("campaigns are bars along time in groups; one is dragged, stretched by the 
   await bar("秋季展会").waitFor();
   await page.locator(".gantt-line-group", { hasText: "线上投放" }).waitFor();
   await director.picture("gantt-week-zh");
+  await director.atRest();
   const box = await bar("行业研讨会").boundingBox();
   const [x, y] = [(box?.x ?? 0) + 12, (box?.y ?? 0) + 10];
   await page.mouse.move(x, y);
@@ -56,14 +61,14 @@ test("campaigns are bars along time in groups; one is dragged, stretched by the 
   await page.mouse.move(x + 45, y, { steps: 5 });
   await page.mouse.up();
   await page.getByText("已调整“行业研讨会”的时间").waitFor();
-  expect(await datesOf("行业研讨会")).toEqual(["2026-10-23", "2026-10-24"]);
+  await datesAre("行业研讨会", "2026-10-23", "2026-10-24");
   await page.getByRole("button", { name: /^撤\s*销$/ }).click();
   await page.getByText("已撤销").waitFor();
-  expect(await datesOf("行业研讨会")).toEqual(["2026-10-20", "2026-10-21"]);
+  await datesAre("行业研讨会", "2026-10-20", "2026-10-21");
   await bar("秋季展会").focus();
   await page.keyboard.press("Alt+Shift+ArrowRight");
   await page.getByText("已调整“秋季展会”的时间").waitFor();
-  expect(await datesOf("秋季展会")).toEqual(["2026-10-12", "2026-10-17"]);
+  await datesAre("秋季展会", "2026-10-12", "2026-10-17");
   await director.open(`${PLAN}&scale=day`);
   await bar("秋季展会").waitFor();
   await director.picture("gantt-day-zh");
@@ -118,7 +123,7 @@ test("a builder makes a gallery with a colour rule, publishes it, and its cards 
   await director.page.getByRole("button", { name: "列", exact: true }).click();
   await director.page.getByText("宽松", { exact: true }).click();
   await director.page.locator(".m-grid-high").waitFor();
-  expect((await row("秋季展会").boundingBox())?.height).toBe(66);
+  await expect.poll(async () => (await row("秋季展会").boundingBox())?.height).toBe(66);
   await director.page.keyboard.press("Escape");
   await director.picture("colored-rows-zh");
   await director.leave();
@@ -172,11 +177,11 @@ test("what comes before is joined by lines; a board has the colours of the view 
   const { page } = director;
   await director.open("/a/crm/e/customer?view=v_after&q=公司");
   await page.locator(".gantt-links > path").first().waitFor({ state: "attached" });
-  expect(await page.locator(".gantt-links > path").count()).toBe(1);
+  await expect.poll(() => page.locator(".gantt-links > path").count()).toBe(1);
   await director.picture("gantt-links-zh");
   await director.open("/a/crm/e/customer?view=v_after&as=kanban&q=公司");
   await page.locator(".colored-card", { hasText: "后续公司" }).waitFor();
-  expect(await page.locator(".colored-card").count()).toBe(1);
+  await expect.poll(() => page.locator(".colored-card").count()).toBe(1);
   await director.picture("board-colors-zh");
   await director.leave();
 });

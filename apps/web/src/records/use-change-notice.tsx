@@ -9,7 +9,7 @@ import { recordsChanged } from "../live/apply-live.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { recordsText } from "./text.ts";
 
-const SHOWN_SECONDS = 6;
+const SHOWN_SECONDS = 10;
 
 /** Says what was just done to records, with a button that takes it back when the change-set is given. */
 export function useChangeNotice(entity: string): (title: string, changeSet: string | undefined) => void {

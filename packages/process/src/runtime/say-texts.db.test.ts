@@ -144,4 +144,13 @@ test("whoever does not see the record any more reads no value of it, and a purge
   );
   expect(rows.length).toBeGreaterThan(3);
   expect(rows.map(({ text }) => text).join()).not.toMatch(/wx-secret|1234 ?567|引用甲/);
+  const journal = await database.pool.query<{ said: string; all: string }>(
+    `select s.text->>'en' as said, concat(s.text, r.old, r.error) as all
+     from mortise.flow_run as r join mortise.flow_step as s on s.run = r.id where r.record = $1`,
+    [record],
+  );
+  expect(new Set(journal.rows.map(({ said }) => said))).toEqual(
+    new Set(["Deleted for good together with the record"]),
+  );
+  expect(journal.rows.map(({ all }) => all).join()).not.toMatch(/wx-secret|1234 ?567|引用甲/);
 });

@@ -10,6 +10,7 @@ import { operationNotAllowed, recordInUse } from "../record-errors.ts";
 import { accessForWrite, type Write, type Written } from "../session/write-session.ts";
 import { incomingReferences, redirectReferences } from "./incoming-references.ts";
 import { purgeTalk } from "../../comments/purge-talk.ts";
+import { purgeRuns } from "../../journal/purge-runs.ts";
 import { lockForWrite } from "./lock-rows.ts";
 
 type PurgeCommand = Extract<Command, { type: "purge" }>;
@@ -114,6 +115,7 @@ async function purgeRows(
   );
   await sql`update mortise.work_item set title = title || '{"quotes": {}}'
     where record = any(${ids}::uuid[]) and jsonb_exists(title, 'quotes')`.execute(db);
+  await purgeRuns(db, ids);
   await purgeTalk(db, ids);
   await sql`delete from mortise.merged_record
     where record = any(${ids}::uuid[]) or survivor = any(${ids}::uuid[])`.execute(db);

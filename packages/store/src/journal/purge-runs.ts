@@ -1,0 +1,23 @@
+import type { LocalizedText } from "@mortise/kit";
+import { sql } from "kysely";
+import type { JournalDb } from "./journal-db.ts";
+
+const GONE: LocalizedText = {
+  zh: "内容已随记录彻底删除",
+  en: "Deleted for good together with the record",
+};
+
+/**
+ * Takes what flows wrote down of records out of their journal: the values before a change, what steps said about them and
+ * what people wrote when they decided. That the flows ran, and which way, remains.
+ */
+export async function purgeRuns(db: JournalDb, records: readonly string[]): Promise<void> {
+  const ids = [...records];
+  const gone = JSON.stringify(GONE);
+  await sql`update mortise.flow_step set text = ${gone}::jsonb
+    where run in (select id from mortise.flow_run where record = any(${ids}::uuid[]))`.execute(db);
+  await sql`update mortise.flow_run set old = null, error = case when error is null then null else ${gone}::jsonb end
+    where record = any(${ids}::uuid[]) and (old is not null or error is not null)`.execute(db);
+  await sql`update mortise.work_item set comment = null
+    where record = any(${ids}::uuid[]) and comment is not null`.execute(db);
+}
