@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
 import { useStory } from "./story.ts";
 

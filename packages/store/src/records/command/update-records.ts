@@ -1,4 +1,4 @@
-import { hasFills, type RowsByField, settleRecord } from "@mortise/fields";
+import { hasFills, type RowsByField, type SettledRecord, settleRecord } from "@mortise/fields";
 import { isId } from "@mortise/kit";
 import type { ChangeBatch } from "../change.ts";
 import type { EntityModel } from "../model/entity-model.ts";
@@ -114,18 +114,21 @@ async function ruleEdits(
   const { model } = access;
   const lookups = new RuleLookups(write);
   const stored = await liveChildren(write, model, edits.map(idOf));
-  const filled = await lookUp(write, model, edits, { lookups, rowsOf: stored, stored });
-  const childEdits = edits.map((edit) => childEdit(edit, filled.get(edit)));
+  const settled = await lookUp(write, model, edits, { lookups, rowsOf: stored, stored });
+  const childEdits = edits.map((edit) => childEdit(edit, settled.get(edit)?.filled));
   const children = await planChildren(write, access, { edits: childEdits, problems, lookups });
   const rowsOf = (id: string): RowsByField => new Map([...stored(id), ...children.rowsOf(id)]);
-  await lookUp(write, model, edits, { lookups, rowsOf, stored });
+  // Only those whose rows are others now come to something else.
+  const moved = edits.filter((_edit, index) => (childEdits[index]?.rows.size ?? 0) > 0);
+  for (const [edit, again] of await lookUp(write, model, moved, { lookups, rowsOf, stored }))
+    settled.set(edit, again);
   for (const [index, edit] of edits.entries()) {
     const rows = rowsOf(idOf(edit));
     for (const field of childEdits[index]?.rows.keys() ?? []) {
       const child = write.session.context.model(write.app, model.need(field).target ?? "");
       checkRows(model, { path: edit.path, field, child, rows: rows.get(field) ?? [] }, problems);
     }
-    ruleEdit(write, model, edit, { rows, stored, problems, lookups });
+    ruleEdit(write, model, edit, { rows, stored, problems, lookups, settled: settled.get(edit) });
   }
   await lookups.check(problems);
   return { children, rowsOf };
@@ -164,37 +167,35 @@ interface LookUp {
   readonly stored: (id: string) => RowsByField;
 }
 
-/** Looks up what data linkages of the records will ask for, and answers the child rows that they make. */
+/** Settles the records with what their data linkages look up; answers nothing where there are no linkages. */
 async function lookUp(
   write: Write,
   model: EntityModel,
   edits: readonly Edit[],
   { lookups, rowsOf, stored }: LookUp,
-): Promise<ReadonlyMap<Edit, RowsByField>> {
+): Promise<Map<Edit, SettledRecord>> {
   const logic = entityRules(model);
-  const filled = new Map<Edit, RowsByField>();
-  if (!hasFills(logic)) return filled;
+  const known = new Map<Edit, SettledRecord>();
+  if (!hasFills(logic)) return known;
+  let open = edits;
   do {
-    for (const edit of edits) {
+    for (const edit of open) {
       const id = idOf(edit);
-      const given = new Set([...edit.given, ...edit.input.children.keys()]);
-      const settled = settleRecord(
-        logic,
-        {
-          values: edit.after,
-          before: edit.before,
-          given,
-          rows: rowsOf(id),
-          rowsBefore: stored(id),
-          found: lookups.foundFor(model),
-        },
-        environmentOptions(model, momentOf(write)),
-      );
+      const step = {
+        values: edit.after,
+        before: edit.before,
+        given: new Set([...edit.given, ...edit.input.children.keys()]),
+        rows: rowsOf(id),
+        rowsBefore: stored(id),
+        found: lookups.foundFor(model),
+      };
+      const settled = settleRecord(logic, step, environmentOptions(model, momentOf(write)));
       lookups.want(model, settled.wanted);
-      filled.set(edit, settled.filled);
+      known.set(edit, settled);
     }
+    open = open.filter((edit) => (known.get(edit)?.wanted.length ?? 0) > 0);
   } while (await lookups.load());
-  return filled;
+  return known;
 }
 
 function refuseRepeated(write: Write, command: UpdateCommand, problems: Problems): void {
@@ -236,6 +237,7 @@ interface RuledEdit {
   readonly stored: (id: string) => RowsByField;
   readonly problems: Problems;
   readonly lookups: RuleLookups;
+  readonly settled: SettledRecord | undefined;
 }
 
 /** Has the rules judge the record; then asks for the values that the write takes away though they are required. */
@@ -243,14 +245,15 @@ function ruleEdit(
   write: Write,
   model: EntityModel,
   edit: Edit,
-  { rows, stored, problems, lookups }: RuledEdit,
+  { rows, stored, settled, ...ruling }: RuledEdit,
 ): void {
   const { path, before, after, input, permission } = edit;
   const given = new Set([...edit.given, ...input.children.keys()]);
   const { excused, set } = applyRules(
     { path, values: after, before, given, rows, rowsBefore: stored(idOf(edit)) },
-    { model, permission, person: isPerson(write.actor), moment: momentOf(write), problems, lookups },
+    { model, permission, person: isPerson(write.actor), moment: momentOf(write), settled, ...ruling },
   );
+  const { problems } = ruling;
   for (const id of set) edit.given.add(id);
   const emptied = [
     ...Object.entries(input.values).flatMap(([id, value]) => (value === null ? [id] : [])),

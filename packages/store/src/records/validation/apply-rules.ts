@@ -41,6 +41,8 @@ export interface RuleReading {
   readonly problems: Problems;
   /** What rules have to know from the database. */
   readonly lookups: RuleLookups;
+  /** The same record settled with what was looked up, where the caller has it already. */
+  readonly settled?: SettledRecord | undefined;
 }
 
 /** What rules made of a record. */
@@ -63,11 +65,13 @@ export function applyRules(given: RuledRecord, reading: RuleReading): RuledOutco
   const logic = entityRules(reading.model);
   if (!hasRules(logic)) return FREE;
   const { model, lookups } = reading;
-  const settled = settleRecord(
-    logic,
-    { ...given, found: lookups.foundFor(model) },
-    environmentOptions(model, reading.moment),
-  );
+  const settled =
+    reading.settled ??
+    settleRecord(
+      logic,
+      { ...given, found: lookups.foundFor(model) },
+      environmentOptions(model, reading.moment),
+    );
   lookups.want(model, settled.wanted);
   const set = new Set([...logic.set].filter((id) => settled.values[id] !== given.values[id]));
   Object.assign(given.values, settled.values);
