@@ -34,12 +34,27 @@ async function messages(login: string, record: string) {
   return body.items.filter((item) => item.record === record);
 }
 
+/** Tells all that has happened: news wait until no older transaction runs, of other tests' databases either. */
+async function tellNews(): Promise<void> {
+  const { pool } = app.database;
+  const { rows } = await pool.query<{ xid: string }>("select pg_current_xact_id()::text as xid");
+  const isPast = async () =>
+    (
+      await pool.query<{ past: boolean }>(
+        "select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as past",
+        [rows[0]?.xid],
+      )
+    ).rows[0]?.past;
+  await expect.poll(isPast, { timeout: 120_000 }).toBe(true);
+  await app.services.follows.tellNews();
+}
+
 /** What the news of a record say to somebody, those of the past left out. */
 async function newsOf(login: string, record: string, work: () => Promise<unknown>) {
-  await app.services.follows.tellNews();
+  await tellNews();
   const before = new Set((await messages(login, record)).map(({ id }) => id));
   await work();
-  await app.services.follows.tellNews();
+  await tellNews();
   return (await messages(login, record)).filter(({ id }) => !before.has(id));
 }
 
@@ -205,7 +220,7 @@ test("of many changed records a follower is told how many", async () => {
   const [ops, auditor] = [await app.as("ops"), await app.as("auditor")];
   for (const id of ids)
     await auditor.call(routes.setFollow, { params: of("lead", id), body: { following: true } });
-  await app.services.follows.tellNews();
+  await tellNews();
   const titles = async () =>
     (await auditor.call(routes.listNotifications, { query: {} })).body.items.map((item) => item.title.zh);
   const before = await titles();
@@ -213,6 +228,6 @@ test("of many changed records a follower is told how many", async () => {
     params: { app: "crm", entity: "lead" },
     body: { ids, values: { company: "同一家" } },
   });
-  await app.services.follows.tellNews();
+  await tellNews();
   expect(await titles()).toEqual(["你关注的 7 条线索有更新", ...before]);
 });

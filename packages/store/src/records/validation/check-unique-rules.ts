@@ -29,11 +29,10 @@ export async function ruleDetails(
   const { permission } = accessForWrite(write, model.id);
   for (const key of keys) {
     const breaches = await breachesOf(write, model, key, rows);
-    const others = await describeOthers(
-      write,
-      model,
-      breaches.flatMap(({ other }) => other ?? []),
-    );
+    const others = await describeOthers(write, model, {
+      ids: breaches.flatMap(({ other }) => other ?? []),
+      fields: key.fields.map(({ id }) => id),
+    });
     for (const { row, other } of breaches) {
       const message = other === null ? problemText.repeated : (others.get(other) ?? problemText.taken);
       const shown = key.fields.filter(({ id }) => accessTo(permission, id) !== "hidden");

@@ -61,7 +61,7 @@ async function duplicatesOf(
 ): Promise<readonly ErrorDetail[]> {
   const byValue = rowsByValue(field, rows);
   const taken = await othersWith(write, model, field, { byValue, rows });
-  const others = await describeOthers(write, model, [...taken.values()]);
+  const others = await describeOthers(write, model, { ids: [...taken.values()], fields: [field.id] });
   return [...byValue].flatMap(([value, same]) => [
     ...(taken.has(value) ? same.slice(0, 1) : []).map((row) =>
       detail(row, field, others.get(taken.get(value) ?? "") ?? problemText.taken),

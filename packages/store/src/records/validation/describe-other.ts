@@ -1,26 +1,37 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { EntityModel } from "../model/entity-model.ts";
 import { scalarText } from "../model/row-values.ts";
-import { accessTo } from "../permission/field-guard.ts";
+import { accessTo, isClear } from "../permission/field-guard.ts";
 import { readPage } from "../query/record-page.ts";
 import { accessForWrite, type Write } from "../session/write-session.ts";
 
 /** So many records are named; a file of 10,000 repeated rows needs no more. */
 const MOST_NAMED = 100;
 
+/** Records that have the values of some fields already. */
+export interface Holders {
+  readonly ids: readonly string[];
+  readonly fields: readonly string[];
+}
+
 /**
- * What may be said of records that have a unique value already: title and owner, as far as the writer may read them
- * (masked where they are masked). Nothing of records that the writer does not see.
+ * What may be said of records that have unique values already: title and owner, as far as the writer may read them
+ * (masked where they are masked). Nothing of records that the writer does not see, nor of those of which the values
+ * themselves are withheld: naming them would tell what they hold.
  */
 export async function describeOthers(
   write: Write,
   model: EntityModel,
-  ids: readonly string[],
+  { ids, fields: held }: Holders,
 ): Promise<ReadonlyMap<string, LocalizedText>> {
   const { actor, app, session } = write;
   const { permission } = accessForWrite(write, model.id);
   const named = [...new Set(ids)].slice(0, MOST_NAMED);
   if (named.length === 0 || actor.kind === "public" || permission.read.kind === "none") return new Map();
+  if (!held.every((id) => isClear(permission, id))) return new Map();
+  // A value that the record's state withholds counts as empty.
+  const limited = held.filter((id) => permission.limits.has(id));
+  const isOpen = limited.map((id) => ({ notEmpty: [{ var: id }] }));
   const title = model.entity.titleField;
   const fields = [title, ...(model.entity.owned ? ["owner"] : [])].filter(
     (id) => accessTo(permission, id) !== "hidden" && model.field(id)?.columnType != null,
@@ -29,7 +40,7 @@ export async function describeOthers(
   const query = {
     entity: model.id,
     fields,
-    filter: { in: [{ var: "id" }, named] },
+    filter: { and: [{ in: [{ var: "id" }, named] }, ...isOpen] },
     limit: MOST_NAMED,
   };
   const { items, labels } = await readPage(scope, actor, { app, query });

@@ -62,16 +62,14 @@ async function told(
   { found, values }: { readonly found: readonly Found[]; readonly values: Values },
 ): Promise<readonly TakenValue[]> {
   if (found.length === 0) return [];
-  const ids = found.map(({ other }) => other);
-  const seen = await describeOthers(write, model, ids);
   const owners = await ownersOf(
     write,
     model,
-    ids.filter((id) => !seen.has(id)),
+    found.map(({ other }) => other),
   );
   const answers = new Map<string, TakenValue>();
   for (const { fields, other } of found) {
-    const known = seen.get(other);
+    const known = (await describeOthers(write, model, { ids: [other], fields })).get(other);
     for (const id of fields) {
       if (answers.has(id)) continue;
       const message = known ?? unseen(owners.get(other), masked(write, model.need(id), values[id]));
