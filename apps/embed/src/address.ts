@@ -8,6 +8,16 @@ export function slugOf(pathname: string): string {
   return decodeURIComponent(/\/f\/([^/]+)/.exec(pathname)?.[1] ?? "");
 }
 
+/** The token of a private link to what was sent: `#s=<token>`, which browsers tell no server. */
+export function tokenOf(hash: string): string {
+  return new URLSearchParams(hash.slice(1)).get("s") ?? "";
+}
+
+/** The private link to what was sent by this form. */
+export function ownAddress(token: string): string {
+  return `${window.location.origin}${window.location.pathname}#s=${token}`;
+}
+
 /** `?lang=` before the browser's language. */
 export function localeOf(search: string, browser: string): Locale {
   return matchLocale(new URLSearchParams(search).get("lang") ?? browser);

@@ -6,6 +6,7 @@ import type {
   PublicRule,
 } from "@mortise/contract";
 import type { Locale } from "@mortise/kit";
+import type { Answers } from "./answers.ts";
 import type { FormDocument } from "@mortise/metadata";
 
 /** A public form as the server describes it. */
@@ -22,7 +23,7 @@ export interface PublicFormView {
 
 /** What a visitor sends. */
 export interface Submission {
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: Answers;
   readonly parameters: Readonly<Record<string, string>>;
   readonly website: string;
   readonly device: string;
@@ -49,9 +50,35 @@ export function fetchForm(
   return call(slug, locale, { headers: knocking(password) });
 }
 
-/** Reads the work that the form asks for. */
-export function fetchChallenge(slug: string, locale: Locale): Promise<Answer<PublicChallenge>> {
-  return call(slug, locale, { path: "/challenge" });
+/** Reads the work that the form asks for; nobody reads why there is none. */
+export function fetchChallenge(slug: string): Promise<Answer<PublicChallenge>> {
+  return call(slug, "en", { path: "/challenge" });
+}
+
+/** What a visitor sent before, in the form that they sent it by. */
+export interface OwnView extends PublicFormView {
+  readonly answers: Answers;
+  readonly revision: number;
+  readonly until: string;
+}
+
+/** Reads what was sent, by the token of its private link. */
+export function fetchOwn(slug: string, locale: Locale, token: string): Promise<Answer<OwnView>> {
+  return call(slug, locale, { path: "/submission", headers: { "x-submission": token } });
+}
+
+/** Changes what was sent. */
+export function changeOwn(
+  slug: string,
+  locale: Locale,
+  { token, ...change }: { readonly token: string; readonly revision: number; readonly values: Answers },
+): Promise<Answer<{ readonly receipt: string }>> {
+  return call(slug, locale, {
+    path: "/submission",
+    method: "PUT",
+    body: JSON.stringify(change),
+    headers: { "content-type": "application/json", "x-submission": token },
+  });
 }
 
 /** The header that carries a password: headers hold ASCII only, passwords anything. */

@@ -15,10 +15,16 @@ interface FormGateProps {
 export function FormGate({ gate, locale, t, onKnock }: FormGateProps) {
   if (gate.reason === "password") return <PasswordGate wrong={gate.wrong} t={t} onKnock={onKnock} />;
   if (gate.reason === "later") return <LaterGate gate={gate} locale={locale} t={t} onKnock={onKnock} />;
+  const [title, hint] = {
+    full: [t.full, t.fullHint],
+    over: [t.over, t.overHint],
+    ended: [t.ended, t.endedHint],
+    settled: [t.settled, t.settledHint],
+  }[gate.reason];
   return (
     <section className="receipt" role="status">
-      <h2>{gate.reason === "full" ? t.full : t.over}</h2>
-      <p>{gate.reason === "full" ? t.fullHint : t.overHint}</p>
+      <h2>{title}</h2>
+      <p>{hint}</p>
     </section>
   );
 }

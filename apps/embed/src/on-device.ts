@@ -1,3 +1,4 @@
+import type { PublicEditLink } from "@mortise/contract";
 import { newId } from "@mortise/kit";
 import type { Answers } from "./answers.ts";
 import type { Submission } from "./form-api.ts";
@@ -44,6 +45,23 @@ export function keptDraft(slug: string): Answers {
 /** Keeps what was typed so far; nothing typed keeps nothing. */
 export function keepDraft(slug: string, answers: Answers): void {
   write(draftKey(slug), Object.keys(answers).length > 0 ? JSON.stringify(answers) : null);
+}
+
+const sentKey = (slug: string): string => `mortise-sent/${slug}`;
+
+/** Remembers the private link to what was sent last from this device. */
+export function keepSent(slug: string, link: PublicEditLink | undefined): void {
+  write(sentKey(slug), link ? JSON.stringify(link) : null);
+}
+
+/** The private link to what was sent last from this device, while it may be changed. */
+export function lastSent(slug: string): PublicEditLink | undefined {
+  try {
+    const kept = JSON.parse(read(sentKey(slug)) ?? "null") as PublicEditLink | null; // written by this page only
+    return kept && Date.parse(kept.until) > Date.now() ? kept : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A submission that waits on the device for a connection. */

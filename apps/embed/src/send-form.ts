@@ -1,3 +1,4 @@
+import type { PublicEditLink } from "@mortise/contract";
 import type { Locale } from "@mortise/kit";
 import { type Answer, call, knocking, type Submission } from "./form-api.ts";
 import type { ProofSource } from "./proof/proof-source.ts";
@@ -14,6 +15,8 @@ export interface Sending {
 /** What came of a submission. */
 export interface Sent {
   readonly receipt: string;
+  /** Where it may be changed. */
+  readonly edit?: PublicEditLink;
 }
 
 /** Sends the answers, with proof of the work that the form asks for: as prepared, or done when the server asks. */

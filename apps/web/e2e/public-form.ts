@@ -37,8 +37,19 @@ export async function fillIn({ page }: Person, name: string, mobile: string): Pr
 
 /** How many leads have that name. */
 export async function countLeads(company: DemoCompany, name: string): Promise<number> {
+  return (await leadsNamed(company, name)).length;
+}
+
+/** The id of the lead with that name. */
+export async function leadNamed(company: DemoCompany, name: string): Promise<string> {
+  const [lead] = await leadsNamed(company, name);
+  if (!lead) throw new TypeError(`there is no lead ${name}`);
+  return lead.id;
+}
+
+async function leadsNamed(company: DemoCompany, name: string) {
   const admin = await company.api("admin");
   const filter = { "==": [{ var: "name" }, name] };
   const params = { ...crm, entity: "lead" };
-  return (await admin.call(routes.queryRecords, { params, body: { filter } })).items.length;
+  return (await admin.call(routes.queryRecords, { params, body: { filter } })).items;
 }

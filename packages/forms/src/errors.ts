@@ -87,6 +87,24 @@ export const formProofNeeded = defineError("FORM_PROOF_NEEDED", 403, {
   en: "The check against robots is missing or too old; submit again",
 });
 
+/** The private link of a submission is not known, or its record is gone. */
+export const submissionNotFound = defineError("FORM_SUBMISSION_NOT_FOUND", 404, {
+  zh: "没有找到这份填写，链接可能不完整",
+  en: "There is no such submission; the link may be incomplete",
+});
+
+/** The time in which a visitor may change what they sent is over. */
+export const submissionEnded = defineError("FORM_SUBMISSION_ENDED", 403, {
+  zh: "修改的时间已过，如需更改请联系发布者",
+  en: "The time for changes is over; ask whoever sent you the link",
+});
+
+/** The record that a visitor made has moved on, so that it cannot be changed by them any more. */
+export const submissionSettled = defineError("FORM_SUBMISSION_SETTLED", 403, {
+  zh: "这份填写已经开始处理，不能再修改，如需更改请联系发布者",
+  en: "This submission is being dealt with and cannot be changed any more; ask whoever sent you the link",
+});
+
 /** The actor's roles do not allow taking this list out as a file. */
 export const exportNotAllowed = defineError("FORM_EXPORT_NOT_ALLOWED", 403, {
   zh: "您没有导出该数据的权限，请联系管理员",

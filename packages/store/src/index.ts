@@ -24,6 +24,7 @@ export type { FollowsOptions } from "./follows/follows-options.ts";
 export * from "./imports/import-journal.ts";
 export * from "./journal/index.ts";
 export * from "./public-entries/public-entries.ts";
+export * from "./public-entries/public-submissions.ts";
 export * from "./public-entries/used-proofs.ts";
 export type * from "./records/audience/audience.ts";
 export { seenRecords } from "./records/audience/seen-records.ts";

@@ -53,8 +53,12 @@ export function FieldControl(props: ControlProps) {
   }
 }
 
-function optionsOf({ field }: ControlProps) {
-  return "options" in field.input ? field.input.options.filter((option) => option.disabled !== true) : [];
+/** The options to choose from; one that is not offered any more stays while it is chosen. */
+function optionsOf({ field, value }: ControlProps) {
+  const isChosen = (key: string) => (Array.isArray(value) ? value.includes(key) : value === key);
+  return "options" in field.input
+    ? field.input.options.filter(({ key, disabled }) => disabled !== true || isChosen(key))
+    : [];
 }
 
 function Choice({ shared, ...props }: ControlProps & { readonly shared: object }) {

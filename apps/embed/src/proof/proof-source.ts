@@ -1,5 +1,4 @@
 import type { PublicChallenge } from "@mortise/contract";
-import type { Locale } from "@mortise/kit";
 import { fetchChallenge } from "../form-api.ts";
 
 interface PreparedProof {
@@ -13,13 +12,11 @@ const RESERVE_MS = 60_000;
 /** The work that the form asks of the visitor's browser: done ahead, beside what is typed, and again when it is too old. */
 export class ProofSource {
   readonly #slug: string;
-  readonly #locale: Locale;
   #prepared: PreparedProof | undefined;
   #validMs = Number.POSITIVE_INFINITY;
 
-  constructor(slug: string, locale: Locale) {
+  constructor(slug: string) {
     this.#slug = slug;
-    this.#locale = locale;
   }
 
   /** Begins the work, unless it is under way or done; gives the proof once it is there, nothing when it cannot be had. */
@@ -42,7 +39,7 @@ export class ProofSource {
   }
 
   async #work(): Promise<string | undefined> {
-    const answer = await fetchChallenge(this.#slug, this.#locale);
+    const answer = await fetchChallenge(this.#slug);
     if (answer.ok) this.#validMs = answer.value.validMs;
     const proof = answer.ok ? await solved(answer.value.challenge) : undefined;
     if (proof === undefined) this.drop();

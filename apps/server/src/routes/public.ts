@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { FORM_PASSWORD_HEADER, routes } from "@mortise/contract";
+import { FORM_PASSWORD_HEADER, routes, SUBMISSION_HEADER } from "@mortise/contract";
 import type { Handle } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 
@@ -26,6 +26,24 @@ export function registerPublicRoutes(handle: Handle, services: Services): void {
     },
     VISITORS,
   );
+  handle(
+    routes.ownSubmission,
+    ({ actor, params, request }) =>
+      services.publicForms.readOwn(actor, params.slug, tokenOf(request.headers)),
+    VISITORS,
+  );
+  handle(
+    routes.changeOwnSubmission,
+    ({ actor, params, body, request }) =>
+      services.publicForms.changeOwn(actor, params.slug, { ...body, token: tokenOf(request.headers) }),
+    VISITORS,
+  );
+}
+
+/** The token of a private link; in a header, so that it stands in no log and no address that is handed on. */
+function tokenOf(headers: IncomingHttpHeaders): string {
+  const given = headers[SUBMISSION_HEADER];
+  return typeof given === "string" ? given : "";
 }
 
 /** Headers hold ASCII only, passwords anything: they come percent-encoded. */

@@ -43,6 +43,7 @@ export const recordText = {
   tookIt: { zh: "从公海领取", en: "claimed it from the pool" },
   undone: { zh: "（后来已撤销）", en: "(undone later)" },
   added: { zh: "添加了{entity}", en: "added {entity}" },
+  visitor: { zh: "访客", en: "Visitor" },
   system_: { zh: "系统", en: "System" },
   empty: { zh: "空", en: "empty" },
   why: { zh: "为什么？", en: "Why?" },

@@ -38,7 +38,7 @@ export function TimelineLine({
       </span>
       <div className="timeline-body">
         <div className="timeline-head">
-          <b>{item.actorName || t.system_}</b>
+          <b>{item.actorName || (item.cause.type === "public-form" ? t.visitor : t.system_)}</b>
           <span>
             <What item={item} />
             <Cause item={item} />
@@ -86,7 +86,7 @@ function Cause({ item }: { readonly item: TimelineItem }) {
   const words: Readonly<Record<string, string>> = {
     import: t.causeImport,
     flow: t.causeFlow,
-    form: t.causeForm,
+    "public-form": t.causeForm,
     api: t.causeApi,
     undo: t.causeUndo,
   };

@@ -31,6 +31,8 @@ export interface PublicRule {
 export type PublicGate =
   | { readonly reason: "later"; readonly opensAt: string; readonly opensInMs: number }
   | { readonly reason: "over" | "full" }
+  /** Of a submission: the time for changing it is over, or the record has moved on. */
+  | { readonly reason: "ended" | "settled" }
   /** `wrong`: one was given. */
   | { readonly reason: "password"; readonly wrong: boolean };
 
@@ -44,6 +46,15 @@ export interface PublicChallenge {
 /** The header that carries the password of a public form, percent-encoded. */
 export const FORM_PASSWORD_HEADER = "x-form-password";
 
+/** The header that carries the token of a visitor's own submission. */
+export const SUBMISSION_HEADER = "x-submission";
+
+/** The private link by which a visitor may change what they sent: `/f/<slug>#s=<token>`, until an ISO instant. */
+export interface PublicEditLink {
+  readonly token: string;
+  readonly until: string;
+}
+
 /** A province, city or county to choose from. */
 export interface PublicRegion {
   readonly code: string;
@@ -54,6 +65,22 @@ export interface PublicRegion {
 
 const slug = Type.Object({ slug: Type.String({ minLength: 4, maxLength: 64 }) });
 
+const description = Type.Object({
+  form: typed<FormDocument>("form"),
+  fields: Type.Array(typed<PublicFormField>("field")),
+  /** The tree of regions, when a field asks for one. */
+  regions: Type.Optional(Type.Array(typed<PublicRegion>("region"))),
+  /** What the form shows and asks for, depending on the answers. */
+  rules: Type.Optional(Type.Array(typed<PublicRule>("rule"))),
+  locales: Type.Array(typed<Locale>("locale")),
+  /** Set when nobody, or not this visitor, may fill it in now: then there are no fields. */
+  gate: Type.Optional(typed<PublicGate>("gate")),
+  /** When it stops taking answers, as an ISO instant. */
+  closesAt: Type.Optional(Type.String()),
+  /** Whether submissions need a solved challenge. */
+  proof: Type.Optional(Type.Literal(true)),
+});
+
 /** Public forms and files. */
 export const publicRoutes = {
   publicForm: defineRoute({
@@ -63,21 +90,7 @@ export const publicRoutes = {
     tag: "public",
     access: "public",
     params: slug,
-    response: Type.Object({
-      form: typed<FormDocument>("form"),
-      fields: Type.Array(typed<PublicFormField>("field")),
-      /** The tree of regions, when a field asks for one. */
-      regions: Type.Optional(Type.Array(typed<PublicRegion>("region"))),
-      /** What the form shows and asks for, depending on the answers. */
-      rules: Type.Optional(Type.Array(typed<PublicRule>("rule"))),
-      locales: Type.Array(typed<Locale>("locale")),
-      /** Set when nobody, or not this visitor, may fill it in now: then there are no fields. */
-      gate: Type.Optional(typed<PublicGate>("gate")),
-      /** When it stops taking answers, as an ISO instant. */
-      closesAt: Type.Optional(Type.String()),
-      /** Whether submissions need a solved challenge. */
-      proof: Type.Optional(Type.Literal(true)),
-    }),
+    response: description,
   }),
   publicChallenge: defineRoute({
     method: "GET",
@@ -108,6 +121,41 @@ export const publicRoutes = {
       proof: Type.Optional(
         Type.String({ maxLength: 4_000, description: "The solved challenge, where the form asks for one" }),
       ),
+    }),
+    response: Type.Object({
+      ok: Type.Literal(true),
+      receipt: Type.String(),
+      edit: Type.Optional(typed<PublicEditLink>("edit link")),
+    }),
+  }),
+  ownSubmission: defineRoute({
+    method: "GET",
+    path: "/public/forms/:slug/submission",
+    summary:
+      "What a visitor sent, as the form shows it; the private link's token comes in the X-Submission header",
+    tag: "public",
+    access: "public",
+    params: slug,
+    response: Type.Object({
+      ...description.properties,
+      /** What stands in the controls, by field id. */
+      answers: typedObject<Record<string, unknown>>("answers"),
+      /** Of the record, as it was read. */
+      revision: Type.Integer(),
+      /** Until when it may be changed. */
+      until: Type.String(),
+    }),
+  }),
+  changeOwnSubmission: defineRoute({
+    method: "PUT",
+    path: "/public/forms/:slug/submission",
+    summary: "Change what was sent, by the private link of the submission",
+    tag: "public",
+    access: "public",
+    params: slug,
+    body: Type.Object({
+      values: typedObject<Record<string, unknown>>("Answers by field id"),
+      revision: Type.Integer(),
     }),
     response: Type.Object({ ok: Type.Literal(true), receipt: Type.String() }),
   }),

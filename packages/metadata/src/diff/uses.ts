@@ -147,6 +147,7 @@ function formUses({ entity, items, public: shared }: FormDocument): readonly Use
     ...allItems(items).flatMap((item) => itemUses(entity, item)),
     ...preset,
     ...parameters,
+    ...ofExpression(entity, shared?.editing?.while),
   ];
 }
 

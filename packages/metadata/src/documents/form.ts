@@ -1,7 +1,15 @@
+import type { Expression } from "@mortise/expression";
 import type { JsonObject, LocalizedText } from "@mortise/kit";
 import type { DocumentBase } from "./document-base.ts";
 import type { FormItem } from "./form-item.ts";
 import type { PublicAccess } from "./public-access.ts";
+
+/** How long visitors may change what they sent, by a private link. */
+export interface OwnEditing {
+  readonly hours: number;
+  /** Only while the record is so; a record that moved on stays as it is. */
+  readonly while?: Expression;
+}
 
 /** How a form is offered to visitors without an account. */
 export interface PublicFormSettings {
@@ -17,6 +25,8 @@ export interface PublicFormSettings {
   /** Ids of the entity's rules whose data linkage works for visitors too: what they fill in is shown to anybody. */
   readonly fills?: readonly string[];
   readonly access?: PublicAccess;
+  /** Absent: what was sent is sent. */
+  readonly editing?: OwnEditing;
 }
 
 /** A layout of an entity's fields: for creating, editing, showing, or public collection. */

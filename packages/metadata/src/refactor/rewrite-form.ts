@@ -9,6 +9,7 @@ import {
 } from "../documents/form-item.ts";
 import type { PublicAccess } from "../documents/public-access.ts";
 import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
+import { rewriteExpression } from "./rewrite-expression.ts";
 import { renameKeys } from "./rename-keys.ts";
 import { rewriteAction } from "./rewrite-rule.ts";
 
@@ -24,7 +25,7 @@ export function rewriteForm(form: FormDocument, place: RewritePlace, rewrite: Fi
   };
   const items = form.items.flatMap(rewritten);
   if (!form.public) return { ...form, items };
-  const { parameters, values, access } = form.public;
+  const { parameters, values, access, editing } = form.public;
   return {
     ...form,
     items,
@@ -33,6 +34,9 @@ export function rewriteForm(form: FormDocument, place: RewritePlace, rewrite: Fi
       ...(parameters ? { parameters: mapValues(parameters, rename) } : {}),
       ...(values ? { values: renameKeys(values, rename) } : {}),
       ...(access ? { access: renamedAccess(access, rename) } : {}),
+      ...(editing?.while === undefined
+        ? {}
+        : { editing: { ...editing, while: rewriteExpression(editing.while, place, rewrite) } }),
     },
   };
 }

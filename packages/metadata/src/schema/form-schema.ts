@@ -106,6 +106,9 @@ const publicForm = exact({
   values: Type.Optional(settings),
   fills: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
   access: Type.Optional(publicAccess),
+  editing: Type.Optional(
+    exact({ hours: Type.Integer({ minimum: 1, maximum: 8_760 }), while: Type.Optional(expression) }),
+  ),
 });
 
 /** The shape of a form document. */

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import type { FormDocument } from "../documents/form.ts";
 import { type FormFieldItem, type FormItem, innerItems } from "../documents/form-item.ts";
-import { checkEntityExists, checkFieldExists } from "./check-parts.ts";
+import { checkCondition, checkEntityExists, checkFieldExists } from "./check-parts.ts";
 import { checkFormItem } from "./check-form-item.ts";
 import { checkPublicAccess } from "./check-public-access.ts";
 import type { ProblemList } from "./problem.ts";
@@ -107,6 +107,7 @@ function checkPublic(form: FormDocument, catalog: Catalog, list: ProblemList): v
     );
   }
   checkPublicAccess(form, catalog, list);
+  checkCondition("public.editing.while", form.public.editing?.while, { entity, catalog }, list);
   const { slug } = form.public;
   const other = catalog.all("form").find(({ id, public: shared }) => id !== form.id && shared?.slug === slug);
   if (other) {

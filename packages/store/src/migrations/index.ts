@@ -24,6 +24,7 @@ import { exports } from "./0092-exports.ts";
 import { usedProofs } from "./0093-used-proofs.ts";
 import { importProgress } from "./0095-import-progress.ts";
 import { draftSeats } from "./0100-draft-seats.ts";
+import { publicSubmissions } from "./0096-public-submissions.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   usedProofs,
   importProgress,
   draftSeats,
+  publicSubmissions,
 ];

@@ -158,10 +158,8 @@ type Writes = "execute" | "transaction" | "undoChangeSet" | "undoImport" | "prev
 
 function writes(context: GatewayContext): Pick<RecordGateway, Writes> {
   return {
-    execute: (actor, app, commands, cause, { turn, lasting = true, before } = {}) =>
-      onCurrentStructure(context, app, () =>
-        executeOnce(context, actor, { app, commands, cause, turn, lasting, before }),
-      ),
+    execute: (actor, app, commands, cause, options = {}) =>
+      onCurrentStructure(context, app, () => executeOnce(context, actor, { app, commands, cause, options })),
     transaction: async (actor, cause, work) => {
       let app = "";
       try {
@@ -185,14 +183,13 @@ interface Call {
   readonly app: string;
   readonly commands: readonly Command[];
   readonly cause: Cause;
-  readonly turn: Promise<unknown> | undefined;
-  readonly lasting: boolean;
-  readonly before: ExecuteOptions["before"];
+  readonly options: ExecuteOptions;
 }
 
 /** One `execute`: a transaction of its own, run again when it lost a race for a unique value or a lock. */
 async function executeOnce(context: GatewayContext, actor: Actor, call: Call): Promise<CommandResult> {
-  const { app, commands, cause, turn, lasting, before } = call;
+  const { app, commands, cause } = call;
+  const { turn, lasting = true, before, after } = call.options;
   // Whoever waits for it is told of its failure; nobody may be waiting yet.
   turn?.catch(() => undefined);
   for (let attempt = 1; ; attempt += 1) {
@@ -200,7 +197,9 @@ async function executeOnce(context: GatewayContext, actor: Actor, call: Call): P
       return await runSession(context, { actor, cause, turn, lasting }, async (session) => {
         const run = async () => {
           await before?.(session.at(0));
-          return runCommands({ session, actor, app, cause, depth: 0 }, commands);
+          const result = await runCommands({ session, actor, app, cause, depth: 0 }, commands);
+          await after?.(session.at(0), result);
+          return result;
         };
         const key = cause.idempotencyKey;
         if (key === undefined) return run();

@@ -75,6 +75,8 @@ export interface ExecuteOptions {
    * write. It may run again when the write lost a race.
    */
   readonly before?: (transaction: WriteTransaction) => Promise<void>;
+  /** The same after the commands: for what has to be kept with the records that they made. */
+  readonly after?: (transaction: WriteTransaction, result: CommandResult) => Promise<void>;
 }
 
 /** A reaction, and the entities whose records it looks at closely: their batches come with live values and all lists. */

@@ -7,6 +7,7 @@ import { FixedValues } from "../designer/fixed-values.tsx";
 import { LocalizedInput } from "../designer/localized-input.tsx";
 import { ParameterFields } from "../designer/parameter-fields.tsx";
 import { designerText } from "../designer/text.ts";
+import { PublicEditing } from "./public-editing.tsx";
 import { PublicFills } from "./public-fills.tsx";
 import { PublicGuard } from "./public-guard.tsx";
 import { PublicLimits } from "./public-limits.tsx";
@@ -52,6 +53,13 @@ export function PublicSettings({ document, entity, onChange, onClose }: PublicSe
     },
     { key: "guard", label: p.guard, children: <PublicGuard value={access} onChange={setAccess} /> },
     { key: "texts", label: p.texts, children: <PublicTexts settings={settings} onChange={set} /> },
+    {
+      key: "after",
+      label: p.after,
+      children: (
+        <PublicEditing entity={entity} value={settings.editing} onChange={(editing) => set({ editing })} />
+      ),
+    },
     {
       key: "data",
       label: p.data,
@@ -113,22 +121,26 @@ function PublicData({ entity, settings, onChange }: PartProps & Pick<PublicSetti
   );
 }
 
-/** Changed settings; `access` may go as a whole. */
-type Changes = Partial<Omit<PublicFormSettings, "access">> & {
-  readonly access?: PublicFormSettings["access"] | undefined;
+/** What may go as a whole. */
+type Optional = "access" | "editing";
+
+/** Changed settings. */
+type Changes = Partial<Omit<PublicFormSettings, Optional>> & {
+  readonly [Key in Optional]?: PublicFormSettings[Key] | undefined;
 };
 
 const EMPTY = { zh: "", en: "" };
 
 /** Leaves out texts that were emptied. */
-function without(settings: Omit<PublicFormSettings, "access"> & Changes): PublicFormSettings {
-  const { intro, receipt, access, fills = [], ...rest } = settings;
+function without(settings: Omit<PublicFormSettings, Optional> & Changes): PublicFormSettings {
+  const { intro, receipt, access, editing, fills = [], ...rest } = settings;
   const isFilled = (text: typeof intro) => text !== undefined && (text.zh !== "" || text.en !== "");
   return {
     ...rest,
     ...(intro && isFilled(intro) ? { intro } : {}),
     ...(receipt && isFilled(receipt) ? { receipt } : {}),
     ...(access ? { access } : {}),
+    ...(editing ? { editing } : {}),
     ...(fills.length > 0 ? { fills } : {}),
   };
 }

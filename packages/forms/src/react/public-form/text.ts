@@ -4,6 +4,18 @@ export const publicFormText = {
   limits: { zh: "填写限制", en: "Limits" },
   guard: { zh: "安全", en: "Safety" },
   texts: { zh: "文案", en: "Texts" },
+  after: { zh: "提交后", en: "Afterwards" },
+  editing: { zh: "允许访客修改自己提交的内容", en: "Visitors may change what they sent" },
+  editingHint: {
+    zh: "提交后给出一个只属于访客的链接；修改按同样的校验，并记入变更历史",
+    en: "They get a link that is theirs alone; the same checks apply, and changes stand in the history",
+  },
+  editingHours: { zh: "提交后多少小时内", en: "For how many hours" },
+  editingWhile: { zh: "仅当记录满足以下条件时", en: "Only while the record is so" },
+  editingWhileHint: {
+    zh: "例如“状态 是 待跟进”：开始跟进后访客就不能再改。不设条件则只看时间",
+    en: "For example “Status is New”: once somebody is at it, visitors cannot change it. Without a condition only the time counts",
+  },
   data: { zh: "数据", en: "Data" },
   notShared: {
     zh: "打开“对外开放”并发布后，这里给出链接、二维码和嵌入代码",

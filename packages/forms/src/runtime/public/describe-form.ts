@@ -23,19 +23,13 @@ const DEPTH = { province: 1, city: 2, county: 3 } as const;
 /** The form's layout and the fields on it; parameters, fixed values and everything else of the app stay here. */
 export function describeForm({ form, entity, asked }: OpenForm): PublicFormView {
   const rules = publicRules(entity, asked);
-  const {
-    parameters: _parameters,
-    values: _values,
-    fills: _fills,
-    access,
-    ...settings
-  } = form.public ?? { enabled: true, slug: "" };
+  const { enabled, slug, intro, receipt, access } = form.public ?? { enabled: true, slug: "" };
   const depth = Math.max(0, ...asked.map(({ input }) => (input.kind === "region" ? DEPTH[input.level] : 0)));
   return {
     form: {
       ...form,
       items: publicItems(form.items, new Set(asked.map(({ field }) => field.id))),
-      public: settings,
+      public: { enabled, slug, ...(intro ? { intro } : {}), ...(receipt ? { receipt } : {}) },
     },
     fields: asked.map(shownField),
     ...(depth > 0 ? { regions: regionChildren().map((province) => region(province, depth)) } : {}),

@@ -3,7 +3,14 @@ import type { PublicGate } from "@mortise/contract";
 import type { AppError } from "@mortise/kit";
 import type { PublicAccess } from "@mortise/metadata";
 import { isFull, type JournalDb } from "@mortise/store";
-import { formFull, formOpensLater, formOver, formPasswordNeeded } from "../../errors.ts";
+import {
+  formFull,
+  formOpensLater,
+  formOver,
+  formPasswordNeeded,
+  submissionEnded,
+  submissionSettled,
+} from "../../errors.ts";
 import type { OpenForm } from "./open-form.ts";
 
 /** A visitor at the door of a form. */
@@ -50,6 +57,8 @@ const REFUSALS: Readonly<Record<PublicGate["reason"], () => AppError>> = {
   over: () => formOver(),
   full: () => formFull(),
   password: () => formPasswordNeeded(),
+  ended: () => submissionEnded(),
+  settled: () => submissionSettled(),
 };
 
 /** Takes as long for a wrong password as for a right one. */

@@ -1,4 +1,4 @@
-import type { PublicChallenge } from "@mortise/contract";
+import type { PublicChallenge, PublicEditLink } from "@mortise/contract";
 import { type Clock, localize, type Logger } from "@mortise/kit";
 import {
   type Actor,
@@ -16,8 +16,10 @@ import { formFilledAlready, formFull, formNotOpen, formProofNeeded } from "../..
 import { describeForm, describeGate, type PublicFormView } from "./describe-form.ts";
 import { closedBy, gateOf, lockedBy, refusalOf } from "./form-gate.ts";
 import { type OpenForm, OpenForms } from "./open-form.ts";
+import { type OwnChange, OwnSubmissions, type OwnSubmissionView } from "./own-submissions.ts";
 import { ProofOfWork } from "./proof-of-work.ts";
 import { readSubmission, type Submission } from "./read-submission.ts";
+import { visitorWriter } from "./visitor-writer.ts";
 
 /** What public forms stand on. */
 export interface PublicFormsOptions {
@@ -28,7 +30,17 @@ export interface PublicFormsOptions {
   readonly secret: string;
 }
 
+/** What a visitor gets for a submission. */
+export interface Receipt {
+  readonly ok: true;
+  readonly receipt: string;
+  /** Where what was sent may be changed. */
+  readonly edit?: PublicEditLink;
+}
+
 const thanks = { zh: "提交成功，感谢您的填写！", en: "Thank you, your answers have been received." };
+
+const saved = { zh: "修改已保存", en: "Your changes are saved." };
 
 /** Forms for visitors without an account. */
 export class PublicForms {
@@ -37,9 +49,11 @@ export class PublicForms {
   readonly #logger: Logger;
   readonly #open: OpenForms;
   readonly #proofs: ProofOfWork;
+  readonly #own: OwnSubmissions;
 
   constructor({ store, clock, logger, secret }: PublicFormsOptions) {
     this.#proofs = new ProofOfWork({ clock, secret });
+    this.#own = new OwnSubmissions({ store, clock, secret });
     this.#store = store;
     this.#clock = clock;
     this.#logger = logger;
@@ -70,7 +84,7 @@ export class PublicForms {
    * Makes a record of a visitor's answers and gives the receipt in their language. The same idempotency key never makes
    * two records, and repeats its receipt when the form has closed meanwhile; a filled honeypot is thanked and forgotten.
    */
-  async submit(actor: Actor, slug: string, submission: Submission): Promise<{ ok: true; receipt: string }> {
+  async submit(actor: Actor, slug: string, submission: Submission): Promise<Receipt> {
     const open = this.#find(slug);
     const receipt = localize(open.form.public?.receipt ?? thanks, actor.locale);
     if (submission.website) {
@@ -82,14 +96,30 @@ export class PublicForms {
     if (locked) throw refusalOf(locked);
     const proof = await this.#proofOf(open, submission);
     const row = readSubmission(open, submission, { actor, moment: this.#moment(actor) });
-    // The form decides what may be written: its fixed values may fill fields that people cannot change.
-    const writer: Actor = { ...systemActor, locale: actor.locale, timeZone: actor.timeZone };
+    const { writer, cause } = visitorWriter(open, actor);
     const command = { type: "create", entity: open.entity.id, rows: [row] } as const;
-    const cause = causeOf(open, slug, submission, actor);
-    await this.#store.records.execute(writer, open.app, [command], cause, {
+    const keyed = { ...cause, ...keyOf(slug, submission) };
+    const { changeSet } = await this.#store.records.execute(writer, open.app, [command], keyed, {
       before: ({ db, now }) => this.#admit(open, { submission, row, proof, db, now }),
+      after: async (written, { results }) => {
+        const record = results[0]?.ids[0];
+        if (record !== undefined) await this.#own.keep(open, written, record);
+      },
     });
-    return { ok: true, receipt };
+    const edit = await this.#own.linkTo(open, changeSet);
+    return { ok: true, receipt, ...(edit ? { edit } : {}) };
+  }
+
+  /** What a visitor sent, by their private link; FORM_SUBMISSION_NOT_FOUND when it is not known. */
+  async readOwn(actor: Actor, slug: string, token: string): Promise<OwnSubmissionView> {
+    return this.#own.read(actor, this.#find(slug), token);
+  }
+
+  /** Changes what a visitor sent, as far as the form shows it. */
+  async changeOwn(actor: Actor, slug: string, change: OwnChange): Promise<Receipt> {
+    const open = this.#find(slug);
+    await this.#own.change(actor, open, change);
+    return { ok: true, receipt: localize(saved, actor.locale) };
   }
 
   /** Lets a submission in, in the transaction that writes its record: what limits it is looked at when nobody else writes. */
@@ -145,14 +175,9 @@ export class PublicForms {
   }
 }
 
-function causeOf({ form }: OpenForm, slug: string, { idempotencyKey }: Submission, actor: Actor): Cause {
+function keyOf(slug: string, { idempotencyKey }: Submission): Pick<Cause, "idempotencyKey"> {
   const key = idempotencyKey?.slice(0, 200);
-  return {
-    type: "public-form",
-    id: form.id,
-    label: localize(form.name, actor.locale),
-    ...(key ? { idempotencyKey: `public-form/${slug}/${key}` } : {}),
-  };
+  return key ? { idempotencyKey: `public-form/${slug}/${key}` } : {};
 }
 
 /** Public forms over a store. */

@@ -32,22 +32,39 @@ export function readSubmission(
   submission: Submission,
   { actor, moment }: { readonly actor: Actor; readonly moment: RecordEnvironmentOptions },
 ): Readonly<Record<string, unknown>> {
-  const context: FieldContext = {
-    locale: actor.locale,
-    timeZone: actor.timeZone,
-    label: () => undefined,
-    find: () => undefined,
-  };
+  const context = answerContext(actor);
+  const beside = { ...keptParameters(open, submission.parameters ?? {}, context), ...fixedValues(open) };
+  const read = (asked: AskedField) => readAnswer(ownValue(submission.values, asked.field.id), asked, context);
+  const { values } = readAnswers(open, { read, beside, moment });
+  return { ...values, ...beside };
+}
+
+/** What the gateway's readers and the field types are asked with, in the visitor's language. */
+export function answerContext({ locale, timeZone }: Actor): FieldContext {
+  return { locale, timeZone, label: () => undefined, find: () => undefined };
+}
+
+/** A value that was sent under a name; what every object has is not sent. */
+export function ownValue(values: Readonly<Record<string, unknown>>, id: string): unknown {
+  return Object.hasOwn(values, id) ? values[id] : undefined;
+}
+
+/** What the questions that the form shows are answered with, and those that it hides. FORM_SUBMISSION_INVALID names every field to mend. */
+export function readAnswers(
+  open: OpenForm,
+  {
+    read,
+    beside,
+    moment,
+  }: Omit<Answered, "values"> & { readonly read: (asked: AskedField) => Result<Value> },
+): { readonly values: Readonly<Record<string, Value>>; readonly hidden: ReadonlySet<string> } {
   const problems: ErrorDetail[] = [];
   const values: Record<string, Value> = {};
   for (const asked of open.asked) {
-    const { field } = asked;
-    const given = Object.hasOwn(submission.values, field.id) ? submission.values[field.id] : undefined;
-    const result = readAnswer(given, asked, context);
-    if (!result.ok) problems.push({ path: field.id, message: result.error });
-    else if (result.value !== null) values[field.id] = result.value;
+    const result = read(asked);
+    if (!result.ok) problems.push({ path: asked.field.id, message: result.error });
+    else if (result.value !== null) values[asked.field.id] = result.value;
   }
-  const beside = { ...keptParameters(open, submission.parameters ?? {}, context), ...fixedValues(open) };
   const { gone: hidden, filled } = withoutHidden(open, { values, beside, moment });
   for (const { field, item } of open.asked) {
     const isAsked = (item.required === true || field.required === true) && !hidden.has(field.id);
@@ -62,7 +79,7 @@ export function readSubmission(
     hidden.has(field.id) ? [] : problems.filter(({ path }) => path === field.id),
   );
   if (shown.length > 0) throw formInvalid({ count: shown.length }, { details: shown });
-  return { ...values, ...beside };
+  return { values, hidden };
 }
 
 function fixedValues({ form }: OpenForm): Readonly<Record<string, Value>> {
@@ -74,6 +91,15 @@ interface Answered {
   readonly values: Record<string, Value>;
   readonly beside: Readonly<Record<string, Value>>;
   readonly moment: RecordEnvironmentOptions;
+}
+
+/** The questions that the form does not show for these values of the record. */
+export function hiddenQuestions(
+  open: OpenForm,
+  values: Readonly<Record<string, Value>>,
+  moment: RecordEnvironmentOptions,
+): ReadonlySet<string> {
+  return withoutHidden(open, { values: { ...values }, beside: {}, moment }).gone;
 }
 
 /** Takes out the answers to questions that the form does not show, and tells which those are and what linkages will fill. */
@@ -102,7 +128,12 @@ function withoutHidden(
   return { gone, filled };
 }
 
-function readAnswer(given: unknown, { field, input }: AskedField, context: FieldContext): Result<Value> {
+/** The value of a field that an answer stands for. */
+export function readAnswer(
+  given: unknown,
+  { field, input }: AskedField,
+  context: FieldContext,
+): Result<Value> {
   const type = fieldType(field.type);
   const isText = input.kind !== "checkbox" && input.reads === "text" && typeof given === "string";
   return isText ? type.fromText(given, field, context) : type.parse(given, field);

@@ -1,0 +1,105 @@
+import type { Locale, LocalizedText } from "@mortise/kit";
+import { useEffect, useState } from "react";
+import type { Answers } from "./answers.ts";
+import { EmbedForm } from "./embed-form.tsx";
+import { changeOwn, fetchOwn, type OwnView, type Refusal } from "./form-api.ts";
+import { FormGate, momentText } from "./form-gate.tsx";
+import { ReceiptPage } from "./receipt-page.tsx";
+import type { Texts } from "./text.ts";
+import { useAnswers } from "./use-answers.ts";
+
+interface OwnSubmissionProps {
+  readonly slug: string;
+  readonly token: string;
+  readonly locale: Locale;
+  readonly t: Texts;
+  /** Tells the name of the form, once it is known. */
+  readonly onTitle: (name: LocalizedText) => void;
+}
+
+/** What a visitor sent before, by their private link: to look at and to change. */
+export function OwnSubmission({ slug, token, locale, t, onTitle }: OwnSubmissionProps) {
+  const [view, setView] = useState<OwnView>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [saved, setSaved] = useState<{ readonly receipt: string; readonly answers: Answers }>();
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    void fetchOwn(slug, locale, token).then((answer) => {
+      if (!isCurrent) return;
+      if (!answer.ok) return setRefusal(answer.refusal);
+      setView(answer.value);
+      onTitle(answer.value.form.name);
+      return undefined;
+    });
+    return () => {
+      isCurrent = false;
+    };
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- read once, and anew after each change
+  }, [slug, token, round]);
+  if (refusal) {
+    return (
+      <p className="notice" role="alert">
+        {refusal.message || t.unreachable}
+      </p>
+    );
+  }
+  if (!view) return <p role="status">{t.loading}</p>;
+  if (view.gate) return <FormGate gate={view.gate} locale={locale} t={t} onKnock={() => undefined} />;
+  if (saved) {
+    return (
+      <ReceiptPage
+        title={t.saved}
+        text={saved.receipt}
+        answered={{ view, answers: saved.answers }}
+        locale={locale}
+        t={t}
+        again={{
+          label: t.changeMore,
+          run: () => {
+            setSaved(undefined);
+            setView(undefined);
+            setRound(round + 1);
+          },
+        }}
+      />
+    );
+  }
+  return (
+    <OwnForm
+      view={view}
+      locale={locale}
+      t={t}
+      onSave={async (values, answers) => {
+        const answer = await changeOwn(slug, locale, { token, revision: view.revision, values });
+        if (!answer.ok) return answer.refusal;
+        setSaved({ receipt: answer.value.receipt, answers });
+        return undefined;
+      }}
+    />
+  );
+}
+
+interface OwnFormProps extends Pick<OwnSubmissionProps, "locale" | "t"> {
+  readonly view: OwnView;
+  readonly onSave: (values: Answers, answers: Answers) => Promise<Refusal | undefined>;
+}
+
+function OwnForm({ view, locale, t, onSave }: OwnFormProps) {
+  const state = useAnswers(view, view.answers, t);
+  return (
+    <EmbedForm
+      view={view}
+      state={state}
+      locale={locale}
+      t={t}
+      labels={{ send: t.save, sending: t.saving }}
+      onSend={() => onSave(state.values(), state.answers)}
+      above={
+        <p className="restored" role="status">
+          {t.ownUntil.replace("{time}", momentText(view.until, locale))}
+        </p>
+      }
+    />
+  );
+}
