@@ -133,7 +133,7 @@ test("the preview is the form itself: a complaint on a hidden tab comes forward,
   const preview = page.getByRole("dialog", { name: "预览" });
   await preview.getByText("手机", { exact: true }).first().click();
   await preview.getByLabel("名称", { exact: true }).fill("张三");
-  await preview.getByRole("button", { name: /^提\s*交$/ }).click();
+  await preview.getByRole("button", { name: /^试提交/ }).click();
   await preview.getByRole("tab", { name: /选项卡 2/, selected: true }).waitFor();
   await preview.getByText("请填写车牌").waitFor();
   await ops.atRest();

@@ -31,11 +31,27 @@ export class Catalog {
   readonly fieldTypes: FieldCatalog;
   readonly #byKey: ReadonlyMap<string, DefinitionDocument>;
   readonly #currencies = new Map<string, string | undefined>();
+  /** The documents as they were given. */
+  readonly #given: readonly DefinitionDocument[];
 
-  constructor(documents: readonly DefinitionDocument[], fieldTypes: FieldCatalog) {
-    this.documents = resolveSources(documents, fieldTypes);
+  /** With the catalog before, its entities are the very same as long as none of them changed. */
+  constructor(documents: readonly DefinitionDocument[], fieldTypes: FieldCatalog, before?: Catalog) {
+    const kept = before ? before.#withSameEntities(documents) : undefined;
+    this.documents = kept ?? resolveSources(documents, fieldTypes);
+    this.#given = documents;
     this.fieldTypes = fieldTypes;
     this.#byKey = new Map(this.documents.map((document) => [`${document.kind}/${document.id}`, document]));
+  }
+
+  /** The documents with the entities of this catalog; undefined when these are not the ones that were given for it. */
+  #withSameEntities(documents: readonly DefinitionDocument[]): readonly DefinitionDocument[] | undefined {
+    const isEntity = (document: DefinitionDocument): boolean => document.kind === "entity";
+    const [old, next] = [this.#given.filter(isEntity), documents.filter(isEntity)];
+    if (old.length !== next.length || old.some((document, index) => document !== next[index]))
+      return undefined;
+    return documents.map((document) =>
+      isEntity(document) ? (this.find("entity", document.id) ?? document) : document,
+    );
   }
 
   /** All documents of a kind, in their order. */

@@ -20,6 +20,7 @@ import { PersonalViews } from "./records/personal-views.ts";
 import { AppTransfer } from "./releases/app-transfer.ts";
 import { DraftHistory } from "./releases/draft-history.ts";
 import { DraftSeats } from "./releases/draft-seats.ts";
+import { DraftSandbox } from "./releases/draft-sandbox.ts";
 import { DraftStates } from "./releases/draft-states.ts";
 import { KeptStructure } from "./releases/kept-structure.ts";
 import { Releases } from "./releases/releases.ts";
@@ -69,6 +70,8 @@ export interface Store {
   readonly draftHistory: DraftHistory;
   /** Earlier states of the drafts, compared and brought back. */
   readonly draftStates: DraftStates;
+  /** Writes tried against the drafts, and taken back. */
+  readonly sandbox: DraftSandbox;
   /** Who has a draft open, and what they are at. */
   readonly draftSeats: DraftSeats;
   /** Apps as files. */
@@ -173,6 +176,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     calendars,
     ...besideReleases(db, options),
     records,
+    sandbox: new DraftSandbox({
+      db: recordDb,
+      releases,
+      records,
+      clock: options.clock,
+      fieldCatalog,
+      fieldType,
+    }),
     personalViews: new PersonalViews(db),
     violations: new Violations(db, releases, records),
     changes: new ChangeFeed(db),

@@ -37,6 +37,7 @@ export { AppTransfer, type ImportChoices, type ImportReview } from "./releases/a
 export { DraftHistory, type DraftStep } from "./releases/draft-history.ts";
 export { DRAFT_CHANNEL, type DraftNotice } from "./releases/draft-notice.ts";
 export * from "./releases/draft-seats.ts";
+export { DraftSandbox, type Trial, type TrialOutcome } from "./releases/draft-sandbox.ts";
 export { DraftStates, type DraftState, type StateComparison } from "./releases/draft-states.ts";
 export type { DraftSource } from "./releases/draft-step.ts";
 export { KeptStructure, type KeptThing } from "./releases/kept-structure.ts";

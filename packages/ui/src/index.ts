@@ -9,6 +9,7 @@ export * from "./elements/panel.tsx";
 export * from "./elements/relative-time.tsx";
 export * from "./elements/use-is-phone.ts";
 export * from "./elements/use-now.ts";
+export * from "./elements/use-stable.ts";
 export * from "./locale/format-time.ts";
 export * from "./locale/locale-context.tsx";
 export * from "./locale/use-text.ts";

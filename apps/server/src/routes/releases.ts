@@ -9,7 +9,7 @@ const DONE = { ok: true } as const;
 
 /** History of the drafts, apps as files, what is kept aside. */
 export function registerReleaseRoutes(handle: Handle, services: Services): void {
-  const { draftHistory, draftStates, transfer, kept } = services.store;
+  const { draftHistory, draftStates, sandbox, transfer, kept } = services.store;
   handle(routes.listDraftSteps, async ({ params }) => ({ items: await draftHistory.list(params.app) }));
   handle(routes.revertDraftStep, async ({ actor, params }) => {
     await draftHistory.revert(params.app, params.step, actor);
@@ -22,6 +22,7 @@ export function registerReleaseRoutes(handle: Handle, services: Services): void 
     await draftStates.restore(params.app, stateOf(body.state), body.documents, actor);
     return DONE;
   });
+  handle(routes.tryDraft, ({ actor, params, body }) => sandbox.try(actor, params.app, body));
   handle(routes.exportApp, async ({ actor, params, body }) => {
     const archive = await transfer.export(params.app, actor);
     if (!body.samples) return archive;

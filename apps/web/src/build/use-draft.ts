@@ -4,7 +4,7 @@ import { useApi } from "@mortise/contract/react";
 import { fieldCatalog } from "@mortise/fields";
 import { Catalog, type DefinitionDocument } from "@mortise/metadata";
 import { useQuery } from "@tanstack/react-query";
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { onDraftNews } from "../live/draft-news.ts";
 import { keys } from "../session/query-keys.ts";
 import { DraftSession, type DraftState, type DraftStore } from "./draft-session.ts";
@@ -68,13 +68,21 @@ export function useDraftSession(app: string) {
     session?.subscribe ?? noSubscription,
     session?.state ?? (() => undefined),
   );
-  const documents = state?.documents;
-  const catalog = useMemo(() => new Catalog(documents ?? NONE, fieldCatalog), [documents]);
+  const catalog = useCatalog(state?.documents ?? NONE);
   const draft = useMemo(
     () => (session && state ? { ...state, session, catalog } : undefined),
     [session, state, catalog],
   );
   return { draft, error: query.error, reload: () => void query.refetch() };
+}
+
+/** The catalog of some documents; its entities stay the very same while only other documents change. */
+function useCatalog(documents: readonly DefinitionDocument[]): Catalog {
+  const [known, keep] = useState(() => ({ documents, catalog: new Catalog(documents, fieldCatalog) }));
+  if (known.documents === documents) return known.catalog;
+  const catalog = new Catalog(documents, fieldCatalog, known.catalog);
+  keep({ documents, catalog });
+  return catalog;
 }
 
 const NONE: readonly DefinitionDocument[] = [];

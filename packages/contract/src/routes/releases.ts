@@ -3,6 +3,7 @@ import type { DefinitionDocument, FieldDefinition } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 import { DraftChange, DraftProblem } from "./apps.ts";
+import type { RecordData } from "./records.ts";
 
 const app = Type.Object({ app: Type.String() });
 const Text = typed<LocalizedText>("Text in both languages");
@@ -107,6 +108,29 @@ export const releaseRoutes = {
       documents: Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 2_000 })),
     }),
     response: Type.Object({ ok: Type.Literal(true) }),
+  }),
+  tryDraft: defineRoute({
+    method: "POST",
+    path: "/apps/:app/draft/try",
+    summary: "Try a write against the draft, as one of its roles: checked by the server, nothing is kept",
+    tag: "build",
+    access: "builder",
+    params: app,
+    body: Type.Object({
+      entity: Type.String(),
+      /** The record to change; a new one when absent. */
+      id: Type.Optional(Type.String({ format: "uuid" })),
+      values: typed<Readonly<Record<string, unknown>>>("Values by field id"),
+      role: Type.Optional(Type.String()),
+    }),
+    response: Type.Object({
+      record: Type.Union([typed<RecordData>("The record as the role would see it"), Type.Null()]),
+      labels: Type.Record(Type.String(), Type.String()),
+      /** Fields that no release has yet. */
+      leftOut: Type.Array(Type.String()),
+      /** No release has the entity: nothing could be tried. */
+      isNew: Type.Boolean(),
+    }),
   }),
   exportApp: defineRoute({
     method: "POST",

@@ -1,6 +1,8 @@
 import type { Catalog, EntityDocument, FieldDefinition, RecordRule } from "@mortise/metadata";
 import { RulesDrawer } from "../rules/rules-drawer.tsx";
-import { FormPreview, type SampleRecords } from "./form-preview.tsx";
+import { FormPreview } from "./form-preview.tsx";
+import type { SampleRecords } from "./preview-choices.tsx";
+import type { TryForm } from "./preview-trial.tsx";
 import type { FormProblem } from "./locate-problems.ts";
 import { PasteDialog } from "./paste-dialog.tsx";
 import { PublicSettings } from "../public-form/public-settings.tsx";
@@ -14,6 +16,7 @@ interface DesignerOpeningProps {
   readonly entity: EntityDocument;
   readonly catalog: Catalog;
   readonly samples: SampleRecords | undefined;
+  readonly onTry: TryForm | undefined;
   readonly onChangeRules: ((rules: readonly RecordRule[]) => void) | undefined;
   readonly problems: readonly FormProblem[];
   readonly open: Opened | undefined;
@@ -42,6 +45,7 @@ export function DesignerOpening({
           entity={entity}
           catalog={catalog}
           samples={rest.samples}
+          onTry={rest.onTry}
           onClose={onClose}
         />
       );

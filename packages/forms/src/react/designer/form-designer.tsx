@@ -8,8 +8,8 @@ import type {
   FormItem,
   RecordRule,
 } from "@mortise/metadata";
-import { EmptyState, useLocalize, useText } from "@mortise/ui";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { EmptyState, useCurrent, useLocalize, useSameList, useStable, useText } from "@mortise/ui";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { compareForms } from "../../model/layout/compare-forms.ts";
 import type { FormCommand, PropertyChanges } from "../../model/layout/form-command.ts";
@@ -28,7 +28,8 @@ import { DesignerOpening, type Opened } from "./designer-opening.tsx";
 import { DesignerToolbar } from "./designer-toolbar.tsx";
 import { placeWords } from "./drop-target.ts";
 import type { ElementHolders } from "./element-holders.ts";
-import type { SampleRecords } from "./form-preview.tsx";
+import type { SampleRecords } from "./preview-choices.tsx";
+import type { TryForm } from "./preview-trial.tsx";
 import { Inspector } from "./inspector.tsx";
 import { focusItem } from "./item-keys.ts";
 import { type FormProblem, type LocatedProblem, locateProblems } from "./locate-problems.ts";
@@ -71,16 +72,18 @@ export interface FormDesignerProps {
   readonly history?: HistoryStore | undefined;
   /** Records to fill the preview with. */
   readonly samples?: SampleRecords | undefined;
+  /** Has the server try what the preview is filled with. */
+  readonly onTry?: TryForm | undefined;
   /** Who else is at which item. */
   readonly holders?: ElementHolders | undefined;
 }
 
-/** Builds a form by drag and drop, by double-click, or by keyboard. */
-export function FormDesigner(props: FormDesignerProps) {
+/** Builds a form by drag and drop, by double-click, or by keyboard. Drawn again only when it is given something else. */
+export const FormDesigner = memo(function FormDesigner(props: FormDesignerProps) {
   const t = useText(designerText);
   const entity = props.catalog.find("entity", props.document.entity);
   return entity ? <Designer {...props} entity={entity} /> : <EmptyState title={t.missingField} />;
-}
+});
 
 interface DesignerProps extends FormDesignerProps {
   readonly entity: EntityDocument;
@@ -127,6 +130,16 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
   const spoken = useSpokenMoves(document, selected, nameOf);
   const go = (problem: LocatedProblem) => goTo(problem, { select: actions.select, open: setOpen });
   const services = useDraftServices(catalog);
+  const unplaced = useSameList(unplacedFields(document, entity));
+  const add = useStable(hands.add);
+  const { onChangeRows, isPublished } = props;
+  const rows = useMemo(
+    () => ({
+      onChange: onChangeRows,
+      isNew: (of: string, field: string) => isPublished?.(of, field) === false,
+    }),
+    [onChangeRows, isPublished],
+  );
   return (
     <FieldServicesContext value={services}>
       <CurrentDesignerContext value={current}>
@@ -147,11 +160,7 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
                 onCompare={compared.turn}
                 onOpen={setOpen}
               />
-              <Palette
-                fields={unplacedFields(document, entity)}
-                canCreate={props.onAddFields !== undefined}
-                onAdd={hands.add}
-              />
+              <Palette fields={unplaced} canCreate={props.onAddFields !== undefined} onAdd={add} />
               <main
                 className="fd-canvas"
                 aria-label={t.canvas}
@@ -178,10 +187,7 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
                 entity={entity}
                 catalog={catalog}
                 onFieldChange={props.onChangeField}
-                rows={{
-                  onChange: props.onChangeRows,
-                  isNew: (of, field) => props.isPublished?.(of, field) === false,
-                }}
+                rows={rows}
                 onChange={(changes, burst) => changeItem({ item: selected, editor, actions }, changes, burst)}
               />
             </div>
@@ -193,6 +199,7 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
             entity={entity}
             catalog={catalog}
             samples={props.samples}
+            onTry={props.onTry}
             problems={props.entityProblems ?? []}
             onChangeRules={props.onChangeRules}
             onAddFields={hands.addFields}
@@ -210,24 +217,12 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
 /** Fields on the canvas know the entities of the draft: rows and references that no release has yet. */
 function useDraftServices(catalog: Catalog): FieldServices {
   const services = useFieldServices();
-  const now = catalog.all("entity");
-  const [entities, setEntities] = useState(now);
   // The catalog is another one after every edit; the entities mostly stay, and with them what is drawn.
-  const isSame = now.length === entities.length && now.every((entity, index) => entity === entities[index]);
-  if (!isSame) setEntities(now);
+  const entities = useSameList(catalog.all("entity"));
   return useMemo(
     () => ({ ...services, entity: (id: string) => entities.find((entity) => entity.id === id) }),
     [services, entities],
   );
-}
-
-/** A function that answers the value of the last render; the same function always. */
-function useCurrent<Value>(value: Value): () => Value {
-  const latest = useRef(value);
-  useLayoutEffect(() => {
-    latest.current = value;
-  });
-  return useCallback(() => latest.current, []);
 }
 
 /** Puts an item back where it stood; at the end of the form when what it stood in is gone. */

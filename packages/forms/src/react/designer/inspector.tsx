@@ -11,6 +11,7 @@ import { useText } from "@mortise/ui";
 import { LockOutlined } from "@ant-design/icons";
 import { fillText } from "@mortise/kit";
 import { Alert, Button, Form } from "antd";
+import { memo } from "react";
 import { BulkInspector, MoveTo } from "./bulk-inspector.tsx";
 import { ChildColumns } from "./child-columns.tsx";
 import { useDesigner } from "./designer-context.ts";
@@ -101,7 +102,14 @@ interface FieldSettingsProps {
   readonly onChange: (field: FieldDefinition) => void;
 }
 
-function FieldSettings({ id, entity, catalog, rows, onChange }: FieldSettingsProps) {
+/** What the field itself can be told; stays as it is while texts and widths of its item change. */
+const FieldSettings = memo(function FieldSettings({
+  id,
+  entity,
+  catalog,
+  rows,
+  onChange,
+}: FieldSettingsProps) {
   const t = useText(designerText);
   const field = entity.fields.find((candidate) => candidate.id === id);
   if (!field || !findFieldType(field.type)) return null;
@@ -143,4 +151,4 @@ function FieldSettings({ id, entity, catalog, rows, onChange }: FieldSettingsPro
       />
     </section>
   );
-}
+});

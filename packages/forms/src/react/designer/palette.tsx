@@ -2,7 +2,7 @@ import { useDraggable } from "@dnd-kit/core";
 import type { FieldDefinition } from "@mortise/metadata";
 import { IconByName, useLocalize, useText } from "@mortise/ui";
 import { Input } from "antd";
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { findFieldType } from "@mortise/fields";
 import { FIELD_GROUP_NAMES, nameMatches, searchFieldTypes } from "../../model/layout/search-types.ts";
 import { designerText } from "./text.ts";
@@ -38,7 +38,7 @@ interface PaletteProps {
 const DOUBLE_CLICK_MS = 400;
 
 /** What can be put on the form: drag it, click it, or press Enter on it. */
-export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
+export const Palette = memo(function Palette({ fields, canCreate, onAdd }: PaletteProps) {
   const t = useText(designerText);
   const localize = useLocalize();
   const [search, setSearch] = useState("");
@@ -102,7 +102,7 @@ export function Palette({ fields, canCreate, onAdd }: PaletteProps) {
       {isEmpty && search !== "" ? <p className="fd-hint">{t.nothingFound}</p> : null}
     </aside>
   );
-}
+});
 
 /** Adds at the first click; what slides under the pointer meanwhile is not added by the second one of a double click. */
 function useOncePerClick(onAdd: (entry: PaletteEntry) => void) {

@@ -129,7 +129,22 @@ export const designerText = {
   close: { zh: "关闭", en: "Close" },
   chinese: { zh: "中文", en: "中文" },
   english: { zh: "English", en: "English" },
-  previewSubmitted: { zh: "校验通过。预览不会保存数据", en: "Everything fits. A preview saves nothing" },
+  tryIt: { zh: "试提交（不保存）", en: "Try it (saves nothing)" },
+  tried: { zh: "试提交的结果", en: "What came of it" },
+  triedThere: {
+    zh: "服务器检查通过：校验、规则和角色权限都按草稿执行，没有保存任何数据",
+    en: "The server accepts it: checks, rules and rights of the draft were applied, nothing was saved",
+  },
+  triedHere: {
+    zh: "校验通过。这个实体还没有发布，只在浏览器里检查；没有保存任何数据",
+    en: "Everything fits. The entity is not published yet, so only the browser checked; nothing was saved",
+  },
+  triedWithout: {
+    zh: "还没有发布的字段只在浏览器里检查：{names}",
+    en: "Fields that are not published yet were checked by the browser only: {names}",
+  },
+  triedRecord: { zh: "将会保存的内容", en: "What would be saved" },
+  triedUnseen: { zh: "保存后，这个角色看不到这条记录", en: "Once saved, this role would not see the record" },
   enable: { zh: "对外开放", en: "Open to visitors" },
   enableHint: {
     zh: "发布后，任何拿到链接的人都可以填写",

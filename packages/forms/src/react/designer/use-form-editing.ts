@@ -1,4 +1,4 @@
-import type { LocalizedText } from "@mortise/kit";
+import { canonicalJson, type LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormDocument } from "@mortise/metadata";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { FormCommand } from "../../model/layout/form-command.ts";
@@ -55,7 +55,7 @@ export function useFormEditing({ document, onChange, onFields, store }: EditingT
     report.current.onChange(state.document);
   }, [state.document]);
   useEffect(() => {
-    if (document === known.current || JSON.stringify(document) === JSON.stringify(known.current)) return;
+    if (document === known.current || canonicalJson(document) === canonicalJson(known.current)) return;
     known.current = document;
     dispatch({ type: "follow", document });
   }, [document]);
