@@ -4,6 +4,9 @@ import { reportHeight } from "./address.ts";
 import { EmbedPage } from "./embed-page.tsx";
 import "./embed.css";
 
+// A page that shows the form within itself brings its own ground.
+if (window.parent !== window) document.documentElement.classList.add("framed");
+
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(

@@ -64,6 +64,26 @@ export function lastSent(slug: string): PublicEditLink | undefined {
   }
 }
 
+const passwordKey = (slug: string): string => `mortise-password/${slug}`;
+
+/** The password that opened the form in this window; reloading the page does not ask for it again. */
+export function keptPassword(slug: string): string | undefined {
+  try {
+    return sessionStorage.getItem(passwordKey(slug)) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps the password until the window is closed. */
+export function keepPassword(slug: string, password: string): void {
+  try {
+    sessionStorage.setItem(passwordKey(slug), password);
+  } catch {
+    // It is asked for again.
+  }
+}
+
 /** A submission that waits on the device for a connection. */
 export interface Waiting {
   /** The idempotency key: however often it is sent, it makes one record. */

@@ -4,7 +4,7 @@ import type { Answers } from "./answers.ts";
 import { FormGate } from "./form-gate.tsx";
 import { fetchForm, type PublicFormView, type Refusal } from "./form-api.ts";
 import { NewSubmission } from "./new-submission.tsx";
-import { keepDraft, type Waiting } from "./on-device.ts";
+import { keepDraft, keepPassword, keptPassword, type Waiting } from "./on-device.ts";
 import { OutboxNotes } from "./outbox-notes.tsx";
 import { ProofSource } from "./proof/proof-source.ts";
 import { ReceiptPage } from "./receipt-page.tsx";
@@ -113,7 +113,7 @@ function DoneReceipt({ done, isWaiting, view, locale, t, onAgain }: DoneReceiptP
 function useForm(slug: string, locale: Locale, onTitle: VisitProps["onTitle"]) {
   const [view, setView] = useState<PublicFormView>();
   const [refusal, setRefusal] = useState<Refusal>();
-  const [password, setPassword] = useState<string>();
+  const [password, setPassword] = useState(() => keptPassword(slug));
   const [knocks, setKnocks] = useState(0);
   useEffect(() => {
     let isCurrent = true;
@@ -122,6 +122,7 @@ function useForm(slug: string, locale: Locale, onTitle: VisitProps["onTitle"]) {
       if (!answer.ok) return setRefusal(answer.refusal);
       setView(answer.value);
       onTitle(answer.value.form.name);
+      if (!answer.value.gate && password !== undefined) keepPassword(slug, password);
       return undefined;
     });
     return () => {

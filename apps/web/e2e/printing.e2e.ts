@@ -35,7 +35,7 @@ test("a quotation is printed in either language, with its lines, total and page 
   const sheet = page.getByRole("article");
   await sheet.getByText("灌装机").waitFor();
   expect(await sheet.locator("tbody tr").count()).toBe(2);
-  await sheet.getByText(/合计：.*64,?500/).waitFor();
+  await sheet.getByText(/合计：¥64,?500/).waitFor();
   await ops.picture("print-quotation-zh");
   await page.getByText("English", { exact: true }).last().click();
   await sheet.getByText(/Total: .*64,?500/).waitFor();
@@ -49,6 +49,21 @@ test("a quotation is printed in either language, with its lines, total and page 
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   await ops.picture("print-quotation-paper-en");
+});
+
+test("the sample quotes have lines, which add up to their deals", async () => {
+  const api = await story.company.api("admin");
+  const { items } = await api.call(routes.queryRecords, {
+    params: { app: "crm", entity: "quote" },
+    body: { filter: { notEmpty: [{ var: "base_amount" }] } },
+  });
+  expect(items.length).toBeGreaterThan(0);
+  for (const { total, base_amount } of items) expect(Number(total)).toBe(Number(base_amount));
+  const { items: lines } = await api.call(routes.queryRecords, {
+    params: { app: "crm", entity: "quote_line" },
+    body: { filter: { in: [{ var: "parent" }, items.map(({ id }) => id)] } },
+  });
+  expect(lines.length).toBe(items.length * 3);
 });
 
 test("several quotations are printed from the list, each on a page of its own", async () => {

@@ -31,6 +31,8 @@ test("a visitor knows the password, loses the connection, and what was typed arr
   await visitor.picture("public-password-phone-zh");
   await page.getByLabel("请输入填写密码").fill("榫卯2026");
   await page.getByRole("button", { name: "进入" }).click();
+  await page.getByLabel(/姓名|^Name/).waitFor();
+  await page.reload();
   await fillIn(visitor, "离线访客", "13800139001");
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "提交" }).click();

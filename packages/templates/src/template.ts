@@ -28,7 +28,13 @@ export interface SampleRows {
 /** Something that happens today in the sample company, on top of its past: flows run, so that to-dos, approvals and reasons are there to see. */
 export type SampleEvent =
   | { readonly entity: string; readonly create: Readonly<Record<string, unknown>> }
-  | { readonly entity: string; readonly id: string; readonly change: Readonly<Record<string, unknown>> };
+  | { readonly entity: string; readonly id: string; readonly change: Readonly<Record<string, unknown>> }
+  /** To the records that flows have made for another one: those whose field points at it. */
+  | {
+      readonly entity: string;
+      readonly of: { readonly field: string; readonly id: string };
+      readonly change: Readonly<Record<string, unknown>>;
+    };
 
 /** An app that ships with the product: definition documents and sample data, nothing else. */
 export interface Template {

@@ -37,7 +37,9 @@ describe.each(templates.map((template) => [template.id, template] as const))(
         const unknown = Object.keys(values).filter(
           (field) => field !== "id" && !catalog.scope(event.entity).variable(field),
         );
-        return isNew === ids.has(isNew ? event.create["id"] : event.id) ? [event, ...unknown] : unknown;
+        return isNew === ids.has(isNew ? event.create["id"] : "id" in event ? event.id : event.of.id)
+          ? [event, ...unknown]
+          : unknown;
       });
       expect(wrong).toEqual([]);
     });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Locale, localize } from "@mortise/kit";
 import { type Cause, type Command, systemActor } from "@mortise/store";
-import type { Template } from "@mortise/templates";
+import type { SampleEvent, Template } from "@mortise/templates";
 import type { Services } from "../services.ts";
 
 /** A sample person who can sign in; the password is shown once and stored nowhere in clear. */
@@ -81,10 +81,17 @@ export async function plantSampleRows(services: Services, template: Template): P
 /** What happens today in the sample company: one write each, with everything that flows make of it. */
 export async function plantSampleEvents(services: Services, template: Template): Promise<void> {
   for (const event of template.today?.() ?? []) {
-    const command: Command =
-      "create" in event
-        ? { type: "create", entity: event.entity, rows: [event.create] }
-        : { type: "update", entity: event.entity, changes: [{ id: event.id, values: event.change }] };
+    const command = await commandOf(services, template.id, event);
     await services.store.records.execute(systemActor, template.id, [command], TODAY);
   }
+}
+
+async function commandOf({ store }: Services, app: string, event: SampleEvent): Promise<Command> {
+  const { entity } = event;
+  if ("create" in event) return { type: "create", entity, rows: [event.create] };
+  const values = event.change;
+  if ("id" in event) return { type: "update", entity, changes: [{ id: event.id, values }] };
+  const filter = { "==": [{ var: event.of.field }, event.of.id] };
+  const { items } = await store.records.query(systemActor, app, { entity, filter });
+  return { type: "update", entity, changes: items.map(({ id }) => ({ id, values })) };
 }

@@ -1,3 +1,4 @@
+import { ExclamationCircleFilled } from "@ant-design/icons";
 import type { RecordData } from "@mortise/contract";
 import { fieldType } from "@mortise/fields";
 import { fillText } from "@mortise/kit";
@@ -15,7 +16,7 @@ import { App, Tooltip } from "antd";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { type EntityPermission, useAppModel } from "../app/app-model.ts";
 import { CellValue, FieldInput } from "../app/field-parts.tsx";
-import { errorMessage } from "../session/form-errors.ts";
+import { cellReason } from "./cell-reason.ts";
 import { mayWrite, maySort } from "./entity-fields.ts";
 import { groundColor } from "../schedule/event-look.ts";
 import { ListError } from "./list-error.tsx";
@@ -131,6 +132,7 @@ function useCellEdits(
   note: (changeSet: string) => void,
 ): CellEdits {
   const t = useText(recordsText);
+  const localize = useLocalize();
   const { message } = App.useApp();
   const [failed, setFailed] = useState<ReadonlyMap<string, FailedEdit>>(new Map());
   const { mutateAsync } = useUpdateRecord(entity.id);
@@ -158,14 +160,14 @@ function useCellEdits(
           rows.replace(isRow, () => row);
           const reason = isConflict(error)
             ? t.conflict
-            : fillText(t.notSaved, { reason: errorMessage(error) });
+            : fillText(t.notSaved, { reason: cellReason(error, field, { entity, localize }) });
           put(key, { value, reason });
           void message.error(reason, 5);
           if (isConflict(error)) rows.refresh();
         },
       );
     },
-    [rows, mutateAsync, message, put, t, note],
+    [rows, mutateAsync, message, put, t, note, entity, localize],
   );
   return { failed, save };
 }
@@ -224,9 +226,10 @@ function useGridColumns(
 function FailedCell({ edit }: { readonly edit: FailedEdit }) {
   const text = typeof edit.value === "string" || typeof edit.value === "number" ? String(edit.value) : "…";
   return (
-    <Tooltip title={edit.reason}>
+    <Tooltip title={edit.reason} trigger={["hover", "click"]}>
       <span className="failed-cell" role="alert">
-        {text}
+        <ExclamationCircleFilled aria-hidden="true" /> {text}
+        <span className="m-visually-hidden">{edit.reason}</span>
       </span>
     </Tooltip>
   );

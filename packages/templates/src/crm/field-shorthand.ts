@@ -61,5 +61,5 @@ export function dailyNumber(prefix: string): JsonObject {
 
 /** Settings of a formula with a number as result. */
 export function amountFormula(expression: Expression): JsonObject {
-  return { expression, resultKind: "number", decimals: 2 };
+  return { expression, resultKind: "money", currency: "CNY", decimals: 2 };
 }

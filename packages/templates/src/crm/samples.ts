@@ -291,11 +291,27 @@ function movingDeals(opportunities: readonly Row[]): readonly SampleEvent[] {
   const large = ready.filter(({ values }) => Number(values["amount"]) > 500_000);
   const small = ready.filter(({ values }) => Number(values["amount"]) <= 500_000);
   const half = MOVING_DEALS / 2;
-  return [...large.slice(0, half), ...small.slice(0, half)].map(({ values }) => ({
-    entity: "opportunity",
-    id: String(values["id"]),
-    change: { stage: "proposal" },
-  }));
+  return [...large.slice(0, half), ...small.slice(0, half)].flatMap(({ values }): SampleEvent[] => {
+    const id = String(values["id"]);
+    return [
+      { entity: "opportunity", id, change: { stage: "proposal" } },
+      {
+        entity: "quote",
+        of: { field: "opportunity", id },
+        change: { lines: quoteLines(Number(values["amount"])) },
+      },
+    ];
+  });
+}
+
+/** What the quote of a deal offers; adds up to the deal's amount, which is a multiple of 20,000. */
+function quoteLines(amount: number): readonly Row["values"][] {
+  const share = amount / 20_000;
+  return [
+    { product: "生产管理系统许可（20 用户）", quantity: 20, price: 600 * share },
+    { product: "实施与培训（人天）", quantity: 10, price: 500 * share },
+    { product: "首年运维服务", quantity: 1, price: 3_000 * share },
+  ];
 }
 
 /** 192 leads, 40 customers with contacts, 60 opportunities and the follow-ups behind them. */
