@@ -1,5 +1,6 @@
 import { exampleField, fieldContext } from "@mortise/testing";
 import { expect, test } from "vitest";
+import { checkFieldSettings } from "../settings-check.ts";
 import { instantAt, wallTime } from "../zone.ts";
 import { datetimeField } from "./index.ts";
 
@@ -38,4 +39,37 @@ test("handles the hours that clocks skip and repeat", () => {
   expect(at(1, 30, 11, 1)).toBe("2026-11-01T05:30:00.000Z");
   expect(at(3, 30, 11, 1)).toBe("2026-11-01T08:30:00.000Z");
   expect(wallTime(new Date("2026-11-01T05:30:00Z"), zone)).toMatchObject({ hour: 1, minute: 30, day: 1 });
+});
+
+test("takes moments of allowed days, hours and minutes, by the clock of one place", () => {
+  const limited = exampleField(datetimeField, {
+    settings: {
+      earliest: "09:00",
+      latest: "18:00",
+      weekdays: ["1", "2", "3", "4", "5"],
+      minuteStep: 15,
+      strictStep: true,
+      limitZone: "Asia/Shanghai",
+    },
+  });
+  expect(checkFieldSettings(datetimeField, limited)).toEqual([]);
+  const taken = (moment: string) => datetimeField.parse(moment, limited);
+  expect(taken("2026-11-27T01:00:00.000Z")).toMatchObject({ ok: true });
+  expect(taken("2026-11-27T10:00:00.000Z")).toMatchObject({ ok: true });
+  expect(taken("2026-11-27T10:01:00.000Z")).toMatchObject({ error: { zh: "只能选择每天 09:00 到 18:00" } });
+  expect(taken("2026-11-27T00:45:00.000Z")).toMatchObject({ ok: false });
+  expect(taken("2026-11-28T02:00:00.000Z")).toMatchObject({
+    error: { zh: "只能选择：星期一、星期二、星期三、星期四、星期五" },
+  });
+  expect(taken("2026-11-27T02:10:00.000Z")).toMatchObject({ error: { zh: "分钟只能是 15 的倍数" } });
+  expect(datetimeField.fromText("2026-11-27 20:00", limited, fieldContext())).toMatchObject({ ok: false });
+});
+
+test("says which limits cannot be understood", () => {
+  for (const settings of [
+    { earliest: "9 am" },
+    { earliest: "18:00", latest: "09:00" },
+    { limitZone: "Mars" },
+  ])
+    expect(checkFieldSettings(datetimeField, exampleField(datetimeField, { settings }))).toHaveLength(1);
 });

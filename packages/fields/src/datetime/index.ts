@@ -1,8 +1,10 @@
 import { civilDayText, fail, ok, type Result } from "@mortise/kit";
+import type { FieldDefinition } from "@mortise/metadata";
 import { dateShare, instantAtOffset, pad, readWrittenTime } from "../calendar.ts";
 import { defineField, type FieldContext } from "../field-type.ts";
 import { isEmptyInput } from "../text-cleaning.ts";
 import { instantAt, wallTime } from "../zone.ts";
+import { checkLimits, momentLimitSettings, withinLimits } from "./moment-limits.ts";
 
 const EARLIEST = Date.parse("0001-01-02T00:00:00Z");
 const LATEST = Date.parse("9999-12-31T00:00:00Z");
@@ -20,41 +22,36 @@ export const datetimeField = defineField({
   group: "time",
   icon: "datetime",
   width: 160,
-  settings: [
-    {
-      id: "minuteStep",
-      name: { zh: "分钟间隔", en: "Minute step" },
-      kind: "number",
-      min: 1,
-      max: 60,
-      default: 5,
-      help: { zh: "只影响选择器，仍可手动输入任意分钟", en: "For the picker only; any minute may be typed" },
-    },
-  ],
+  settings: momentLimitSettings,
   example: { settings: {}, values: ["2026-11-22T01:30:00.000Z", "2026-11-22T01:30:05.120Z"] },
   aggregates: ["count", "min", "max"],
   sortable: true,
   groupable: true,
   kind: () => "datetime",
   column: () => ({ type: "timestamptz" }),
-  parse: (input) => {
-    if (isEmptyInput(input)) return ok(null);
-    if (input instanceof Date) return instant(input);
-    if (typeof input !== "string" || !ISO_INSTANT.test(input.trim())) return notATime();
-    const written = readWrittenTime(input.trim());
-    return written?.offset === undefined
-      ? notATime()
-      : instant(instantAtOffset(written.wall, written.offset));
-  },
+  parse: (input, field) => limited(readInstant(input), field),
   toText: (value, _field, context) => (typeof value === "string" ? wallText(value, context.timeZone) : ""),
-  fromText: (text, _field, context) => readMoment(text, context),
+  fromText: (text, field, context) => limited(readMoment(text, context), field),
   guess: (samples) => {
     const { dates, timed } = dateShare(samples);
     return dates >= 0.8 && timed >= 0.1 ? 0.92 * dates : 0;
   },
+  checkSettings: checkLimits,
   jsonSchema: () => ({ type: "string", format: "date-time", example: "2026-11-22T01:30:00.000Z" }),
   publicInput: () => ({ kind: "input", type: "datetime-local", reads: "text" }),
 });
+
+function readInstant(input: unknown): Result<string | null> {
+  if (isEmptyInput(input)) return ok(null);
+  if (input instanceof Date) return instant(input);
+  if (typeof input !== "string" || !ISO_INSTANT.test(input.trim())) return notATime();
+  const written = readWrittenTime(input.trim());
+  return written?.offset === undefined ? notATime() : instant(instantAtOffset(written.wall, written.offset));
+}
+
+function limited(read: Result<string | null>, field: FieldDefinition): Result<string | null> {
+  return read.ok && read.value !== null ? withinLimits(read.value, field) : read;
+}
 
 function instant(date: Date): Result<string> {
   const time = date.getTime();

@@ -6,7 +6,9 @@ import { hasTouchOnly } from "../react/has-touch-only.ts";
 import { text } from "../react/text.ts";
 import { numberSetting } from "../setting-values.ts";
 import { instantAt } from "../zone.ts";
+import { fitsWeekday } from "../date/weekdays.ts";
 import { wallText } from "./index.ts";
+import { type HourBounds, hourBounds } from "./moment-limits.ts";
 
 const STEPS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30] as const;
 
@@ -27,11 +29,17 @@ function DatetimeEditor({
   const shown =
     typeof value === "string" && !Number.isNaN(Date.parse(value)) ? dayjs(wallText(value, timeZone)) : null;
   const wanted = numberSetting(field, "minuteStep", 5);
+  const bounds = hourBounds(field);
   return (
     <DatePicker
       {...(id === undefined ? {} : { id })}
       value={shown}
-      showTime={{ format: "HH:mm", minuteStep: STEPS.find((step) => step === wanted) ?? 5 }}
+      showTime={{
+        format: "HH:mm",
+        minuteStep: STEPS.find((step) => step === wanted) ?? 5,
+        ...(bounds.zone === timeZone ? { disabledTime: () => closedTimes(bounds) } : {}),
+      }}
+      disabledDate={(day) => bounds.zone === timeZone && !fitsWeekday(day.format("YYYY-MM-DD"), field)}
       showNow={false}
       format={["YYYY-MM-DD HH:mm", "YYYY/M/D H:mm", "YYYY-M-D H:mm"]}
       inputReadOnly={hasTouchOnly()}
@@ -45,6 +53,22 @@ function DatetimeEditor({
       onBlur={() => onBlur?.()}
     />
   );
+}
+
+/** What the picker does not offer; whoever types something else is told so. */
+function closedTimes({ earliest, latest }: HourBounds) {
+  const [from, to] = [minutesOf(earliest ?? "00:00"), minutesOf(latest ?? "23:59")];
+  const isClosed = (hour: number, minute: number) => hour * 60 + minute < from || hour * 60 + minute > to;
+  const minutes = Array.from({ length: 60 }, (_, minute) => minute);
+  const hours = Array.from({ length: 24 }, (_, hour) => hour);
+  return {
+    disabledHours: () => hours.filter((hour) => minutes.every((minute) => isClosed(hour, minute))),
+    disabledMinutes: (hour: number) => (hour < 0 ? [] : minutes.filter((minute) => isClosed(hour, minute))),
+  };
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
 function toInstant(date: dayjs.Dayjs, timeZone: string): string {
