@@ -67,4 +67,6 @@ export {
   settleRecord,
   withFormulas,
 } from "./record-logic/settle-record.ts";
+export { type FieldLimits, limitedField } from "./record-logic/limited-field.ts";
+export type { RowView } from "./sub-table/row-view.ts";
 export { describeRule, ruleNames } from "./record-logic/describe-rule.ts";

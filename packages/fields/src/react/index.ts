@@ -17,4 +17,5 @@ export * from "./settings-panel.tsx";
 export * from "./use-row-keys.ts";
 export { TextCell } from "./display.tsx";
 export { type FieldPlace, FieldPlaceContext } from "./field-place.ts";
+export { RowViewsContext } from "./row-views.ts";
 export { textOf } from "./text-of.ts";

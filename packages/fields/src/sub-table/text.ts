@@ -6,6 +6,7 @@ export const text = {
     zh: "可从 Excel 复制多行，在单元格里粘贴",
     en: "Rows copied from a spreadsheet can be pasted into a cell",
   },
+  required: { zh: "必填", en: "required" },
   total: { zh: "合计", en: "Total" },
   noRows: { zh: "还没有明细", en: "No rows yet" },
   unknownEntity: {

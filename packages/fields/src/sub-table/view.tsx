@@ -4,7 +4,7 @@ import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { Button } from "antd";
 import type { ClipboardEvent, CSSProperties } from "react";
 import { TextCell } from "../react/display.tsx";
-import { FieldCell, FieldEditor } from "../react/field-components.tsx";
+import { FieldCell } from "../react/field-components.tsx";
 import { useFieldContext, useFieldServices, useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
 import { findFieldType } from "../registry.ts";
@@ -12,7 +12,9 @@ import { listSetting, numberSetting, textSetting } from "../setting-values.ts";
 import { pasteCells, readCells } from "./paste-rows.ts";
 import { repeatedRows } from "./repeated-rows.ts";
 import { columnsOf, columnTotal, isSummable, newRow, rowsOf, rowValue, type SubTableRow } from "./rows.ts";
+import { RowEditor, RowNotes } from "./row-editor.tsx";
 import { text } from "./text.ts";
+import { useRowViews } from "../react/row-views.ts";
 import { useRowKeys } from "../react/use-row-keys.ts";
 
 const CELL: CSSProperties = { padding: "4px 6px", textAlign: "start", verticalAlign: "top" };
@@ -30,6 +32,7 @@ function SubTableEditor(props: FieldEditorProps) {
   const entity = useRowEntity(field);
   const rows = rowsOf(value);
   const keys = useRowKeys(rows.length);
+  const views = useRowViews(field.id);
   if (!entity) return <span>{say(text.unknownEntity)}</span>;
   const fields = columnsOf(entity);
   const save = (next: readonly SubTableRow[]): void => onChange(next.length === 0 ? null : next);
@@ -67,6 +70,7 @@ function SubTableEditor(props: FieldEditorProps) {
                     <RowEditor
                       field={column}
                       row={row}
+                      view={views?.[index]}
                       isRepeated={repeated.has(index) && columns.includes(column.id)}
                       disabled={disabled}
                       onChange={(changed) => save(rows.map((other, at) => (at === index ? changed : other)))}
@@ -74,6 +78,7 @@ function SubTableEditor(props: FieldEditorProps) {
                   </td>
                 ))}
                 <td style={CELL}>
+                  <RowNotes messages={views?.[index]?.messages ?? []} columns={fields} />
                   {disabled ? null : (
                     <Button
                       type="text"
@@ -104,42 +109,11 @@ function SubTableEditor(props: FieldEditorProps) {
   );
 }
 
-interface RowEditorProps {
-  readonly field: FieldDefinition;
-  readonly row: SubTableRow;
-  readonly disabled: boolean;
-  /** Whether the row repeats another one in this column. */
-  readonly isRepeated: boolean;
-  readonly onChange: (row: SubTableRow) => void;
-}
-
 /** The cell that something happens in, by row and column. */
 function placeOf(target: EventTarget): { readonly row: number; readonly column: number } | undefined {
   const cell = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-cell]") : null;
   const [row, column] = cell?.dataset["cell"]?.split(" ").map(Number) ?? [];
   return row === undefined || column === undefined ? undefined : { row, column };
-}
-
-function RowEditor({ field, row, disabled, isRepeated, onChange }: RowEditorProps) {
-  const { locale } = useFieldServices();
-  const value = rowValue(row, field);
-  const isFixed = disabled || field.readOnly === true || findFieldType(field.type)?.computed !== undefined;
-  if (isFixed) return <FieldCell field={field} value={value} />;
-  return (
-    <div role="group" aria-label={localize(field.name, locale)}>
-      <FieldEditor
-        field={field}
-        value={value}
-        size="small"
-        error={isRepeated || isUnfit(field, value)}
-        onChange={(next) => onChange({ ...row, [field.id]: next })}
-      />
-    </div>
-  );
-}
-
-function isUnfit(field: FieldDefinition, value: unknown): boolean {
-  return findFieldType(field.type)?.parse(value, field).ok === false;
 }
 
 function columnWidth(field: FieldDefinition): number {

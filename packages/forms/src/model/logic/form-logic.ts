@@ -4,12 +4,12 @@ import {
   type FillAsk,
   findFieldType,
   type FoundFills,
-  type RecordLogic,
   type RecordState,
   type SettledRecord,
   settleRecord,
-  withFormulas,
 } from "@mortise/fields";
+import { type FormLogic, type FormValues, readValues, rowList, rowValues } from "./read-values.ts";
+import { settleRows } from "./row-logic.ts";
 import {
   type Catalog,
   type EntityDocument,
@@ -18,16 +18,7 @@ import {
   fieldStorage,
 } from "@mortise/metadata";
 
-/** What stands in the controls, by field id; input that does not fit stays as it was typed. */
-export type FormValues = Readonly<Record<string, Value>>;
-
-/** The logic of a form while it is filled in: that of its records and of the rows of its sub-tables. */
-export interface FormLogic {
-  readonly entity: EntityDocument;
-  readonly record: RecordLogic;
-  /** By sub-table field. */
-  readonly rows: ReadonlyMap<string, FormLogic>;
-}
+export { type FormLogic, type FormValues, readValues };
 
 /** Compiles what the server runs too, as far as the reader's definitions show it. */
 export function formLogic(entity: EntityDocument, catalog: Catalog): FormLogic {
@@ -95,8 +86,12 @@ export function stepForm(logic: FormLogic, step: FormStep, moment: RecordEnviron
   }
   for (const [id, rows] of settled.filled) values[id] = rows.length === 0 ? null : rows;
   for (const { field } of logic.record.formulas) values[field.id] = settled.values[field.id] ?? null;
-  for (const id of logic.rows.keys())
-    if (Array.isArray(values[id])) values[id] = withRows(logic, values, id, moment);
+  for (const [id, child] of logic.rows) {
+    const rows = rowList(values[id]);
+    if (rows.length === 0) continue;
+    values[id] = settleRows(child, { rows, before: rowList(step.before?.[id]) }, moment);
+    values[id] = withRows(logic, values, id, moment);
+  }
   return {
     values,
     state: settled.state,
@@ -125,36 +120,6 @@ function emptied(step: FormStep, fields: readonly string[]): FormStep {
 export function filledBy({ entity }: FormLogic, { rule, action: index }: FillAsk): readonly string[] {
   const action = entity.rules?.find(({ id }) => id === rule)?.actions[index];
   return action ? fieldsFilledBy(action) : [];
-}
-
-/** The values as they would be stored; what does not fit is empty. */
-export function readValues(
-  logic: FormLogic,
-  values: FormValues,
-  moment: RecordEnvironmentOptions,
-): FormValues {
-  const read: Record<string, Value> = { ...values };
-  for (const field of logic.entity.fields) {
-    const value = values[field.id] ?? null;
-    const child = logic.rows.get(field.id);
-    if (child) read[field.id] = rowList(value).map((row) => rowValues(child, row, moment));
-    else if (value !== null) {
-      const fit = findFieldType(field.type)?.parse(value, field);
-      // Types that nobody fills in refuse every value; theirs come from the record itself.
-      if (fit && !fit.ok && findFieldType(field.type)?.computed === undefined) read[field.id] = null;
-      else if (fit?.ok) read[field.id] = fit.value;
-    }
-  }
-  return read;
-}
-
-function rowList(value: Value | undefined): readonly FormValues[] {
-  // Values of sub-tables are lists of rows.
-  return Array.isArray(value) ? (value as readonly FormValues[]) : [];
-}
-
-function rowValues(child: FormLogic, row: FormValues, moment: RecordEnvironmentOptions): FormValues {
-  return withFormulas(child.record, readValues(child, row, moment), { moment });
 }
 
 /** The rows as they were typed, with their formulas worked out. */

@@ -1,4 +1,4 @@
-import { fieldType, gateProblems } from "@mortise/fields";
+import { fieldType, gateProblems, type RowView } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormFieldItem, FormItem } from "@mortise/metadata";
 import { isFilledByPeople } from "../layout/default-form.ts";
@@ -50,8 +50,11 @@ export function checkValues(
     if ((view.hidden.has(id) && !isForced) || view.locked.has(id)) continue;
     const value = values[id] ?? null;
     const result = fieldType(one.field.type).parse(value, one.field);
+    const ofRows = view.rows?.get(id);
+    const rowProblem = result.ok && ofRows && rowProblemOf(ofRows, value);
     const isAsked = view.required.has(id) || (isRequired(one) && !view.hidden.has(id));
     if (!result.ok) problems[id] = result.error;
+    else if (rowProblem) problems[id] = rowProblem;
     else if (isEmptyValue(result.value)) {
       if (isAsked) problems[id] = missing(one);
     } else if (!isOffered(view, id, result.value)) problems[id] = notOffered;
@@ -61,6 +64,27 @@ export function checkValues(
   for (const { field, message } of gateProblems(view.gates, change)) problems[field] ??= message;
   return problems;
 }
+
+/** What the rules of child rows refuse, or miss, in the first row with a problem. */
+function rowProblemOf(views: readonly RowView[], value: FormValues[string]): LocalizedText | undefined {
+  // Values of sub-tables are lists of rows.
+  const rows = Array.isArray(value) ? (value as readonly FormValues[]) : [];
+  for (const [index, view] of views.entries()) {
+    const isMissing = [...view.required].some(
+      (id) => !view.hidden.has(id) && isEmptyValue(rows[index]?.[id] ?? null),
+    );
+    const refused = view.messages.find(({ level }) => level === "refuse")?.message;
+    const told = refused ?? (isMissing ? requiredInRow : undefined);
+    if (told)
+      return {
+        zh: `第 ${index + 1} 行：${told.zh || told.en}`,
+        en: `Row ${index + 1}: ${told.en || told.zh}`,
+      };
+  }
+  return undefined;
+}
+
+const requiredInRow: LocalizedText = { zh: "有必填的内容没有填", en: "something required is missing" };
 
 function isEmptyValue(value: FormValues[string]): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);

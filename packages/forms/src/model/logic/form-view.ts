@@ -1,6 +1,5 @@
-import { type NarrowedBy, narrowingCondition, type RecordState } from "@mortise/fields";
-import type { Json } from "@mortise/kit";
-import { type FieldDefinition, type GateAction } from "@mortise/metadata";
+import type { NarrowedBy, RecordState, RowView } from "@mortise/fields";
+import type { GateAction } from "@mortise/metadata";
 
 /** How rules change what is seen of a form. */
 export interface FormView {
@@ -13,6 +12,8 @@ export interface FormView {
   readonly narrowed: ReadonlyMap<string, readonly NarrowedBy[]>;
   /** Entry and exit criteria that are in force. */
   readonly gates: readonly GateAction[];
+  /** What the rules of child rows make of each row, by sub-table field; absent where they have none. */
+  readonly rows?: ReadonlyMap<string, readonly RowView[]>;
 }
 
 /** A form that no rule changes. */
@@ -33,42 +34,4 @@ export function viewOf(state: RecordState, stored: RecordState | undefined): For
   const locked = [...state.locked.keys()].filter((field) => stored === undefined || stored.locked.has(field));
   const { hidden, required, offered, narrowed, gates } = state;
   return { hidden, required, locked: new Set(locked), offered, narrowed, gates };
-}
-
-/** How rules limit what one field offers. */
-export interface FieldLimits {
-  /** The options that are left of a choice. */
-  readonly offered: ReadonlySet<string> | undefined;
-  /** What the records that are left of a reference have to match. */
-  readonly narrowed: readonly NarrowedBy[] | undefined;
-}
-
-/** A field as rules leave it: a reference offers the records that match, a choice the options that are left. */
-export function limitedField(
-  field: FieldDefinition,
-  { offered, narrowed: asked }: FieldLimits,
-): FieldDefinition {
-  if (!asked) return offeredField(field, offered);
-  // The setting is a condition over the other entity; it is kept beside what rules ask.
-  const own = field.settings?.["filter"];
-  // A condition is JSON.
-  const filter = narrowingCondition(asked, own) as Json;
-  return { ...field, settings: { ...field.settings, filter } };
-}
-
-/** A choice field with the options that are not offered switched off, so that a chosen one stays readable. */
-function offeredField(field: FieldDefinition, keys: FieldLimits["offered"]): FieldDefinition {
-  const options = field.settings?.["options"];
-  if (!keys || !Array.isArray(options)) return field;
-  return {
-    ...field,
-    settings: {
-      ...field.settings,
-      options: options.map((option) => {
-        // Options are objects with a key; whatever else stands there stays as it is.
-        const key = (option as { readonly key?: unknown } | null)?.key;
-        return typeof key === "string" && !keys.has(key) ? { ...(option as object), disabled: true } : option;
-      }),
-    },
-  };
 }

@@ -1,4 +1,5 @@
-import { FieldEditor, FieldPlaceContext, FieldValue } from "@mortise/fields/react";
+import { type FieldLimits, limitedField } from "@mortise/fields";
+import { FieldEditor, FieldPlaceContext, FieldValue, RowViewsContext } from "@mortise/fields/react";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormItem, SetAction } from "@mortise/metadata";
 import { useLocalize } from "@mortise/ui";
@@ -7,7 +8,7 @@ import { createContext, memo, use, useCallback, useId, useLayoutEffect, useMemo,
 import { FormRuntimeContext } from "./form-runtime.ts";
 import { FormGrid } from "./form-grid.tsx";
 import type { FormValues } from "../../model/logic/form-logic.ts";
-import { type FieldLimits, type FormView, limitedField, PLAIN_VIEW } from "../../model/logic/form-view.ts";
+import { type FormView, PLAIN_VIEW } from "../../model/logic/form-view.ts";
 import { visibleItems } from "../../model/layout/visible-items.ts";
 import { isEditable, isRequired, type PlacedField } from "../../model/logic/form-values.ts";
 
@@ -54,9 +55,11 @@ export function FormFields(props: FormFieldsProps) {
   return (
     <FieldPlaceContext value={place}>
       <FormRuntimeContext value={runtime}>
-        <ShownFormContext value={props}>
-          <FormShell />
-        </ShownFormContext>
+        <RowViewsContext value={props.view?.rows}>
+          <ShownFormContext value={props}>
+            <FormShell />
+          </ShownFormContext>
+        </RowViewsContext>
       </FormRuntimeContext>
     </FieldPlaceContext>
   );

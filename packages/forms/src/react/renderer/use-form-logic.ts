@@ -11,6 +11,7 @@ import {
   type FormValues,
   stepForm,
 } from "../../model/logic/form-logic.ts";
+import { rowViews } from "../../model/logic/row-logic.ts";
 import { pressedValues } from "../../model/logic/press-button.ts";
 import { movedFields } from "../../model/logic/form-values.ts";
 import { type FormView, viewOf } from "../../model/logic/form-view.ts";
@@ -91,7 +92,11 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
     }),
   );
   const taken = useUniqueCheck(entity, filled.values, stored);
-  const view = viewOf(filled.state, before);
+  const rows = useMemo(
+    () => rowViews(logic, filled.values, { stored, moment: formMoment(services, new Date()) }),
+    [logic, filled.values, stored, services],
+  );
+  const view = { ...viewOf(filled.state, before), ...(rows ? { rows } : {}) };
   const press = (set: readonly SetAction[]): void => {
     const free = set.filter(({ field }) => !view.locked.has(field));
     replace(pressedValues(logic, catalog, { set: free, values: filled.values }, moment()));
