@@ -14,3 +14,8 @@ export function formMoment(
     ...(user ? { user: user.id, teams: user.teams, ownTeams: user.ownTeams } : {}),
   };
 }
+
+/** The same as things stand when it is asked. */
+export function presentMoment(services: FieldServices): RecordEnvironmentOptions {
+  return formMoment(services, new Date());
+}

@@ -15,7 +15,7 @@ import { rowViews } from "../../model/logic/row-logic.ts";
 import { pressedValues } from "../../model/logic/press-button.ts";
 import { movedFields } from "../../model/logic/form-values.ts";
 import { type FormView, viewOf } from "../../model/logic/form-view.ts";
-import { formMoment } from "./form-moment.ts";
+import { presentMoment } from "./form-moment.ts";
 import { useUniqueCheck } from "./use-unique-check.ts";
 
 /** Where a form with logic starts. */
@@ -62,7 +62,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 export function useFormLogic({ entity, catalog, stored, start }: FormStart): FilledForm {
   const logic = useMemo(() => formLogic(entity, catalog), [entity, catalog]);
   const services = useFieldServices();
-  const moment = (): RecordEnvironmentOptions => formMoment(services, new Date());
+  const moment = (): RecordEnvironmentOptions => presentMoment(services);
   const [before] = useState(() =>
     stored ? stepForm(logic, { values: stored, before: stored, given: NOTHING }, moment()).state : undefined,
   );
@@ -93,7 +93,7 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
   );
   const taken = useUniqueCheck(entity, filled.values, stored);
   const rows = useMemo(
-    () => rowViews(logic, filled.values, { stored, moment: formMoment(services, new Date()) }),
+    () => rowViews(logic, filled.values, { stored, moment: presentMoment(services) }),
     [logic, filled.values, stored, services],
   );
   const view = { ...viewOf(filled.state, before), ...(rows ? { rows } : {}) };
