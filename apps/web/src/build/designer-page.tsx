@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
 import type { Problem } from "@mortise/metadata";
-import { EmptyState, PageHeader, useLocalize, useText } from "@mortise/ui";
+import { PageHeader, useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
 import { Suspense } from "react";
 import { Link, useParams } from "react-router";
@@ -8,6 +8,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { DESIGNERS } from "./designers.tsx";
 import { DocumentProblems } from "./document-problems.tsx";
+import { MissingDocument } from "./missing-document.tsx";
 import { useHolders } from "./presence/use-holders.ts";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
@@ -22,7 +23,7 @@ export function DesignerPage() {
   const entry = Object.hasOwn(DESIGNERS, kind) ? DESIGNERS[kind] : undefined;
   const holders = useHolders(`${entry?.kind ?? kind}/${id}`);
   const document = entry && catalog.find(entry.kind, id);
-  if (!entry || !document) return <EmptyState title={t.missing} />;
+  if (!entry || !document) return <MissingDocument kind={entry ? kind : "forms"} />;
   // The server names documents by their keys.
   const own = problems.filter((problem) => problem.document === `${entry.kind}/${id}`) as readonly Problem[];
   return (

@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined, BranchesOutlined } from "@ant-design/icons";
 import { RulesDrawer } from "@mortise/forms/react";
 import type { EntityDocument } from "@mortise/metadata";
-import { EmptyState, IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
+import { IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -15,6 +15,7 @@ import { FieldPalette } from "./field-palette.tsx";
 import { RemoveFieldDialog } from "./remove-field-dialog.tsx";
 import { RemovedFields } from "./removed-fields.tsx";
 import { StructurePanel } from "./structure-panel.tsx";
+import { MissingDocument } from "./missing-document.tsx";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 import { useFieldEdits } from "./use-field-edits.ts";
@@ -22,11 +23,10 @@ import { withRules } from "./with-rules.ts";
 
 /** `/a/:app/build/entities/:id`: the fields of an entity and how they behave. */
 export function EntityPage() {
-  const t = useText(buildText);
   const { id = "" } = useParams();
   const { catalog } = useDraft();
   const entity = catalog.find("entity", id);
-  if (!entity) return <EmptyState title={t.missing} />;
+  if (!entity) return <MissingDocument kind="entities" />;
   return <EntityEditor key={id} entity={entity} />;
 }
 

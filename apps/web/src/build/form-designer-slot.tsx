@@ -3,9 +3,8 @@ import type { Catalog, FieldDefinition, FormDocument, RecordRule } from "@mortis
 import { useSameList, useStable } from "@mortise/ui";
 import { useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
-import { useSession } from "../session/session.ts";
 import type { DesignerProps } from "./designers.tsx";
-import { formHistory } from "./form-history.ts";
+import { useDesignerHistory } from "./designer-history.ts";
 import { useDraft } from "./use-draft.ts";
 import { useFormFields } from "./use-form-fields.ts";
 import { useTryForm } from "./use-try-form.ts";
@@ -20,7 +19,6 @@ export function FormDesignerSlot(props: DesignerProps<FormDocument>) {
   const { document, holders } = props;
   const { session, problems: all } = useDraft();
   const app = useAppModel();
-  const { me } = useSession();
   const [form, onChange] = useFromOutside(document, props.onChange);
   const catalog = useOtherDocuments(props.catalog);
   const published = app.catalog.find("entity", document.entity);
@@ -30,11 +28,6 @@ export function FormDesignerSlot(props: DesignerProps<FormDocument>) {
     return new Set(entity?.fields.map(({ id }) => id).filter((id) => !known.has(id)));
   }, [entity, published]);
   const fields = useFormFields(entity, (field) => !newFields.has(field));
-  const person = me?.id ?? "";
-  const history = useMemo(
-    () => formHistory(`${person}/${app.id}/${document.id}`),
-    [person, app.id, document.id],
-  );
   return (
     <FormDesigner
       document={form}
@@ -48,7 +41,7 @@ export function FormDesignerSlot(props: DesignerProps<FormDocument>) {
         if (entity) session.put(withRules(entity, rules));
       })}
       published={app.catalog.find("form", document.id)}
-      history={history}
+      history={useDesignerHistory(document)}
       samples={useSampleRecords(published)}
       onTry={useTryForm(document.entity)}
       onAddFields={useStable(fields.add)}

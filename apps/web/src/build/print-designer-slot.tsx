@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useAppModel } from "../app/app-model.ts";
 import { useLabelBook } from "../records/labels.ts";
 import { keys } from "../session/query-keys.ts";
+import { useDesignerHistory } from "./designer-history.ts";
 import type { DesignerProps } from "./designers.tsx";
 
 /** The designer of print templates, with the newest record of the entity as its example. */
@@ -29,5 +30,11 @@ export function PrintDesignerSlot(props: DesignerProps<PrintDocument>) {
     },
     enabled: catalog.find("entity", entity) !== undefined,
   });
-  return <PrintDesigner {...props} sample={sample.data ?? undefined} />;
+  return (
+    <PrintDesigner
+      {...props}
+      history={useDesignerHistory(props.document)}
+      sample={sample.data ?? undefined}
+    />
+  );
 }

@@ -9,7 +9,7 @@ import type {
   RoleDocument,
   RowScope,
 } from "@mortise/metadata";
-import { EmptyState, IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
+import { IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
 import { Button, Checkbox, Collapse, Form, Modal, Segmented, Select } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -20,6 +20,7 @@ import { systemFields } from "../records/entity-fields.ts";
 import { DocumentProblems } from "./document-problems.tsx";
 import { NameFields } from "./name-fields.tsx";
 import { FieldRules, RevealChoice, RowCondition } from "./role-rules.tsx";
+import { MissingDocument } from "./missing-document.tsx";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -36,7 +37,7 @@ export function RolePage() {
   const isPublished = published.find("role", id) !== undefined;
   const { catalog, session } = useDraft();
   const role = catalog.find("role", id);
-  if (!role) return <EmptyState title={t.missing} />;
+  if (!role) return <MissingDocument kind="roles" />;
   const entities = catalog.all("entity").filter((entity) => !entity.parent);
   return (
     <div className="page">

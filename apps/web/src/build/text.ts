@@ -230,6 +230,11 @@ export const buildText = {
   intoGroup: { zh: "放入分组", en: "Put into group" },
   topLevel: { zh: "顶级", en: "Top level" },
   loadingDesigner: { zh: "正在打开设计器…", en: "Opening the designer…" },
+  missingHint: {
+    zh: "它可能已被删除或改名；在草稿历史里可以看到是谁做的，并撤销",
+    en: "It may have been deleted; the draft history shows by whom, and takes it back",
+  },
+  toList: { zh: "返回列表", en: "Back to the list" },
   missing: { zh: "草稿中没有这个内容", en: "The draft does not contain this" },
   notBuilder: { zh: "没有搭建权限", en: "You may not build this app" },
 };

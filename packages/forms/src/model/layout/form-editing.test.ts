@@ -1,8 +1,8 @@
 import { sameText } from "@mortise/kit";
-import type { FormDocument } from "@mortise/metadata";
+import type { EntityDocument, FormDocument } from "@mortise/metadata";
 import { expect, test } from "vitest";
 import type { FormCommand } from "./form-command.ts";
-import { editForm, type FormEditing, startEditing } from "./form-editing.ts";
+import { editForm, type EditStep, type FormEditing, startEditing } from "./form-editing.ts";
 import { findItem, itemIds } from "./item-tree.ts";
 import { moveAllCommand, removeAllCommand, stepAllCommand, updateAllCommand } from "./bulk-commands.ts";
 import { compareForms } from "./compare-forms.ts";
@@ -166,6 +166,21 @@ test("tells which items are new, changed or gone", () => {
     ["a", "changed"],
   ]);
   expect(removed.map(({ item, place }) => [item.id, place.index])).toEqual([["s", 2]]);
+});
+
+test("what went with a step that was taken back comes back with it, after a reload too", () => {
+  const created = [{ id: "rows", type: "sub-table", name: sameText("Rows") }];
+  const add: FormCommand = { type: "add", item: field("rows"), place: { section: null, index: 0 } };
+  let state = editForm(startEditing(form()), { type: "do", command: add, label: sameText("add"), created });
+  const named = [{ ...created[0], name: sameText("Visitors") }] as typeof created;
+  const child = { kind: "entity", id: "lead_rows" } as EntityDocument; // only its identity is looked at
+  state = editForm(state, { type: "undo", gone: { created: named, rows: [child] } });
+  const opened = {
+    ...startEditing(state.document),
+    ...historyFrom<FormDocument, EditStep>(historyText(state), state.document),
+  };
+  expect(opened.future[0]).toMatchObject({ created: named, rows: [child] });
+  expect(itemIds(editForm(opened, { type: "redo" }).document.items)[0]).toBe("rows");
 });
 
 test("tells which items were moved: as few as possible", () => {

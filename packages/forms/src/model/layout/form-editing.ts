@@ -1,8 +1,9 @@
 import type { LocalizedText } from "@mortise/kit";
-import type { FieldDefinition, FormDocument } from "@mortise/metadata";
+import type { EntityDocument, FieldDefinition, FormDocument } from "@mortise/metadata";
 import { compareForms } from "./compare-forms.ts";
 import { applyCommand, type FormCommand, touchedItems } from "./form-command.ts";
 import { itemIds } from "./item-tree.ts";
+import type { DocumentHistory } from "./kept-history.ts";
 
 /** Steps that can be undone. */
 export const UNDO_LIMIT = 500;
@@ -16,17 +17,15 @@ export interface EditStep {
   readonly burst?: string;
   /** Fields that the step added to the entity: they go and come back with it. */
   readonly created?: readonly FieldDefinition[];
+  /** Of a step that was taken back: the entities of the rows of sub-tables among these fields. */
+  readonly rows?: readonly EntityDocument[];
 }
 
-/** The steps in both directions. */
-export type EditHistory = Pick<FormEditing, "past" | "future">;
+/** What went when a step was taken back, as it was then. */
+export type GoneFields = Required<Pick<EditStep, "created" | "rows">>;
 
-/** A form being edited, with its history in both directions; plain data. */
-export interface FormEditing {
-  readonly document: FormDocument;
-  readonly past: readonly EditStep[];
-  readonly future: readonly EditStep[];
-}
+/** A form being edited, with its history in both directions. */
+export type FormEditing = DocumentHistory<FormDocument, EditStep>;
 
 /** What can happen to a form being edited. */
 export type FormEdit =
@@ -37,7 +36,7 @@ export type FormEdit =
       readonly burst?: string;
       readonly created?: readonly FieldDefinition[];
     }
-  | { readonly type: "undo" }
+  | { readonly type: "undo"; readonly gone?: GoneFields }
   | { readonly type: "redo" }
   /** Somebody else changed the document: steps about what they changed can be taken back no more, the others can. */
   | { readonly type: "follow"; readonly document: FormDocument };
@@ -53,7 +52,7 @@ export function editForm(state: FormEditing, edit: FormEdit): FormEditing {
     case "do":
       return perform(state, edit);
     case "undo":
-      return undo(state);
+      return undo(state, edit.gone);
     case "redo":
       return redo(state);
     case "follow":
@@ -90,11 +89,12 @@ function joined(first: FormCommand, second: FormCommand): FormCommand {
   return { type: "batch", commands: [...list(first), ...list(second)] };
 }
 
-function undo(state: FormEditing): FormEditing {
+function undo(state: FormEditing, gone: GoneFields | undefined): FormEditing {
   const step = state.past.at(-1);
   const applied = step && applyCommand(state.document, step.inverse);
   if (!applied) return state;
-  return { document: applied.document, past: state.past.slice(0, -1), future: [step, ...state.future] };
+  const taken = { ...step, ...gone };
+  return { document: applied.document, past: state.past.slice(0, -1), future: [taken, ...state.future] };
 }
 
 function redo(state: FormEditing): FormEditing {

@@ -1,23 +1,35 @@
 import { canonicalJson, isPlainObject } from "@mortise/kit";
-import type { FormDocument } from "@mortise/metadata";
-import type { EditHistory, FormEditing } from "./form-editing.ts";
 
-/** Characters beyond which the oldest steps are left out, so that the browser's storage lasts for several forms. */
+/** Characters beyond which the oldest steps are left out, so that the browser's storage lasts for several documents. */
 const MOST_CHARACTERS = 1_000_000;
 
 /** Steps that are always kept, however long they are. */
 const LEAST_STEPS = 200;
 
-/** The history of a form as text, for the time until the page is opened again. */
-export function historyText({ document, past, future }: FormEditing): string {
-  const text = (steps: typeof past) =>
+/** A document with the steps that led to it and those that were taken back; plain data. */
+export interface DocumentHistory<Document, Step> {
+  readonly document: Document;
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
+}
+
+/** The history of a document as text, for the time until the page is opened again. */
+export function historyText<Document, Step>({
+  document,
+  past,
+  future,
+}: DocumentHistory<Document, Step>): string {
+  const text = (steps: readonly Step[]) =>
     JSON.stringify({ document: canonicalJson(document), past: steps, future });
   const whole = text(past);
   return whole.length <= MOST_CHARACTERS ? whole : text(past.slice(-LEAST_STEPS));
 }
 
-/** The history that belongs to a form as it is now; undefined when it was changed elsewhere since, or the text is none. */
-export function historyFrom(text: string | null, document: FormDocument): EditHistory | undefined {
+/** The history that belongs to a document as it is now; undefined when it was changed elsewhere since, or the text is none. */
+export function historyFrom<Document, Step>(
+  text: string | null,
+  document: Document,
+): Pick<DocumentHistory<Document, Step>, "past" | "future"> | undefined {
   if (!text) return undefined;
   try {
     const kept: unknown = JSON.parse(text);

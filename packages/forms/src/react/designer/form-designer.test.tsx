@@ -48,7 +48,10 @@ function Bench({ seen }: { readonly seen: (form: FormDocument, entity: EntityDoc
           catalog={new Catalog([current, document], fieldCatalog)}
           onChange={setDocument}
           onAddFields={(added) => setFields((list) => [...list, ...added])}
-          onRemoveFields={(gone) => setFields((list) => list.filter((one) => !gone.includes(one)))}
+          onRemoveFields={(gone) => {
+            setFields((list) => list.filter((one) => !gone.includes(one)));
+            return [];
+          }}
           onChangeField={(field) =>
             setFields((list) => list.map((one) => (one.id === field.id ? field : one)))
           }

@@ -9,10 +9,11 @@ import type {
   RecordRule,
 } from "@mortise/metadata";
 import { EmptyState, useCurrent, useLocalize, useSameList, useStable, useText } from "@mortise/ui";
-import { memo, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { compareForms } from "../../model/layout/compare-forms.ts";
 import type { FormCommand, PropertyChanges } from "../../model/layout/form-command.ts";
+import type { GoneFields } from "../../model/layout/form-editing.ts";
 import { canStandIn, findItem, type ItemPlace } from "../../model/layout/item-tree.ts";
 import { CanvasGrid } from "./canvas.tsx";
 import {
@@ -38,7 +39,8 @@ import { ProblemList } from "./problem-list.tsx";
 import { RemovedItems } from "./removed-items.tsx";
 import { designerText, stepText } from "./text.ts";
 import { useDesignerActions } from "./use-designer-actions.ts";
-import { type FormEditor, type HistoryStore, useFormEditing } from "./use-form-editing.ts";
+import { type FormEditor, useFormEditing } from "./use-form-editing.ts";
+import type { HistoryStore } from "./use-kept-history.ts";
 import { useHeldBack } from "./use-held-back.ts";
 import { usePasting } from "./use-pasting.ts";
 import { useSpokenMoves } from "./use-spoken-moves.ts";
@@ -50,10 +52,15 @@ export interface FormDesignerProps {
   readonly catalog: Catalog;
   readonly onChange: (document: FormDocument) => void;
   readonly problems?: readonly FormProblem[];
-  /** Adds fields to the draft of the form's entity; without it, only fields that are there can be placed. */
-  readonly onAddFields?: ((fields: readonly FieldDefinition[]) => void) | undefined;
-  /** Takes fields that were added here out of the draft again, when the step that added them is undone. */
-  readonly onRemoveFields?: ((fields: readonly FieldDefinition[]) => void) | undefined;
+  /**
+   * Adds fields to the draft of the form's entity; without it, only fields that are there can be placed. Sub-tables that
+   * come back bring the entities of their rows.
+   */
+  readonly onAddFields?:
+    | ((fields: readonly FieldDefinition[], rows?: readonly EntityDocument[]) => void)
+    | undefined;
+  /** Takes fields that were added here out of the draft again, when the step that added them is undone; answers the entities of rows that went. */
+  readonly onRemoveFields?: ((fields: readonly FieldDefinition[]) => readonly EntityDocument[]) | undefined;
   /** Changes a field of the draft of the form's entity. */
   readonly onChangeField?: ((field: FieldDefinition) => void) | undefined;
   /** Changes the rules of the draft of the form's entity. */
@@ -97,7 +104,7 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
     useFormEditing({
       document: props.document,
       onChange: props.onChange,
-      onFields: useUndoneFields(entity, props),
+      ...undoneFields(entity, props),
       store: props.history,
     }),
     holders,
@@ -295,21 +302,20 @@ function useComparison(document: FormDocument, published: FormDocument | undefin
   };
 }
 
-/** Fields that go when their step is undone come back as they were then, renamed or not. */
-function useUndoneFields(
+/** Fields that go when their step is undone come back as they were then, renamed or not, sub-tables with their rows. */
+function undoneFields(
   entity: EntityDocument,
   { onAddFields, onRemoveFields }: Pick<DesignerProps, "onAddFields" | "onRemoveFields">,
 ) {
-  const gone = useRef(new Map<string, FieldDefinition>());
-  return (fields: readonly FieldDefinition[], isThere: boolean): void => {
-    if (fields.length === 0) return;
-    if (isThere) {
-      const missing = fields.filter(({ id }) => !entity.fields.some((field) => field.id === id));
-      return onAddFields?.(missing.map((field) => gone.current.get(field.id) ?? field));
-    }
-    const now = fields.flatMap(({ id }) => entity.fields.find((field) => field.id === id) ?? []);
-    for (const field of now) gone.current.set(field.id, field);
-    return onRemoveFields?.(now);
+  return {
+    onGone: (fields: readonly FieldDefinition[]): GoneFields => {
+      const created = fields.flatMap(({ id }) => entity.fields.find((field) => field.id === id) ?? []);
+      return { created, rows: onRemoveFields?.(created) ?? [] };
+    },
+    onBack: ({ created, rows }: GoneFields): void => {
+      const missing = created.filter(({ id }) => !entity.fields.some((field) => field.id === id));
+      onAddFields?.(missing, rows);
+    },
   };
 }
 

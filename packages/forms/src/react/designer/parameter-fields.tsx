@@ -1,4 +1,5 @@
 import { DeleteOutlined } from "@ant-design/icons";
+import { canonicalJson } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button, Form, Input, Select } from "antd";
@@ -6,6 +7,22 @@ import { useState } from "react";
 import { designerText } from "./text.ts";
 
 type Parameters = Readonly<Record<string, string>>;
+
+interface ParameterRow {
+  readonly name: string;
+  readonly field: string;
+}
+
+function rowsOf(value: Parameters): readonly ParameterRow[] {
+  return Object.entries(value).map(([name, field]) => ({ name, field }));
+}
+
+/** The rows that are finished. */
+function parametersOf(rows: readonly ParameterRow[]): Parameters {
+  return Object.fromEntries(
+    rows.filter(({ name, field }) => name !== "" && field !== "").map(({ name, field }) => [name, field]),
+  );
+}
 
 interface ParameterFieldsProps {
   readonly fields: readonly FieldDefinition[];
@@ -20,14 +37,12 @@ interface ParameterFieldsProps {
 export function ParameterFields({ fields, value, label, hint, onChange }: ParameterFieldsProps) {
   const t = useText(designerText);
   const localize = useLocalize();
-  const [rows, setRows] = useState(() => Object.entries(value).map(([name, field]) => ({ name, field })));
-  const set = (next: typeof rows) => {
+  const [rows, setRows] = useState(() => rowsOf(value));
+  // Changed elsewhere, by undoing for instance; rows that are not finished are no change.
+  if (canonicalJson(parametersOf(rows)) !== canonicalJson(value)) setRows(rowsOf(value));
+  const set = (next: readonly ParameterRow[]) => {
     setRows(next);
-    onChange(
-      Object.fromEntries(
-        next.filter(({ name, field }) => name !== "" && field !== "").map(({ name, field }) => [name, field]),
-      ),
-    );
+    onChange(parametersOf(next));
   };
   const options = fields.map((field) => ({ value: field.id, label: localize(field.name) }));
   return (

@@ -2,14 +2,15 @@ import { canonicalJson, type LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormDocument } from "@mortise/metadata";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { FormCommand } from "../../model/layout/form-command.ts";
-import { editForm, type FormEditing, startEditing } from "../../model/layout/form-editing.ts";
-import { historyFrom, historyText } from "../../model/layout/kept-history.ts";
-
-/** Where the steps of a form are kept until the page is opened again. */
-export interface HistoryStore {
-  readonly load: () => string | null;
-  readonly save: (text: string) => void;
-}
+import {
+  editForm,
+  type EditStep,
+  type FormEditing,
+  type GoneFields,
+  startEditing,
+} from "../../model/layout/form-editing.ts";
+import { historyFrom } from "../../model/layout/kept-history.ts";
+import { type HistoryStore, useKeptHistory } from "./use-kept-history.ts";
 
 /** More about an edit. */
 export interface EditOptions {
@@ -30,24 +31,23 @@ export interface FormEditor extends FormEditing {
 interface EditingTarget {
   readonly document: FormDocument;
   readonly onChange: (document: FormDocument) => void;
-  /** Takes fields that a step added out of the entity again, or puts them back. */
-  readonly onFields: (fields: readonly FieldDefinition[], isThere: boolean) => void;
+  /** Takes fields that a step added out of the entity again; answers what went. */
+  readonly onGone: (fields: readonly FieldDefinition[]) => GoneFields;
+  /** Puts back what went. */
+  readonly onBack: (gone: GoneFields) => void;
   readonly store: HistoryStore | undefined;
 }
 
-/** Writing the history waits until typing rests. */
-const QUIET = 400;
-
 /** Keeps the history of a document; every change goes out through `onChange`, changes from outside are followed. */
-export function useFormEditing({ document, onChange, onFields, store }: EditingTarget): FormEditor {
+export function useFormEditing({ document, onChange, onGone, onBack, store }: EditingTarget): FormEditor {
   const [state, dispatch] = useReducer(editForm, document, (first) => ({
     ...startEditing(first),
-    ...historyFrom(store?.load() ?? null, first),
+    ...historyFrom<FormDocument, EditStep>(store?.load() ?? null, first),
   }));
   const known = useRef(document);
-  const report = useRef({ onChange, onFields });
+  const report = useRef({ onChange, onGone, onBack });
   useEffect(() => {
-    report.current = { onChange, onFields };
+    report.current = { onChange, onGone, onBack };
   });
   useEffect(() => {
     if (state.document === known.current) return;
@@ -64,33 +64,13 @@ export function useFormEditing({ document, onChange, onFields, store }: EditingT
     if (command) dispatch({ type: "do", command, label, ...options });
   }, []);
   const undo = () => {
-    dispatch({ type: "undo" });
-    report.current.onFields(state.past.at(-1)?.created ?? [], false);
+    const created = state.past.at(-1)?.created ?? [];
+    dispatch({ type: "undo", ...(created.length > 0 ? { gone: report.current.onGone(created) } : {}) });
   };
   const redo = () => {
-    report.current.onFields(state.future[0]?.created ?? [], true);
+    const { created = [], rows = [] } = state.future[0] ?? {};
+    if (created.length > 0) report.current.onBack({ created, rows });
     dispatch({ type: "redo" });
   };
   return { ...state, run, undo, redo };
-}
-
-/** Writes the history down when it rests and when the page goes. */
-function useKeptHistory(state: FormEditing, store: HistoryStore | undefined): void {
-  const latest = useRef(state);
-  useEffect(() => {
-    latest.current = state;
-    if (!store || (state.past.length === 0 && state.future.length === 0)) return undefined;
-    const timer = setTimeout(() => store.save(historyText(state)), QUIET);
-    return () => clearTimeout(timer);
-  }, [state, store]);
-  useEffect(() => {
-    const leave = () => {
-      if (latest.current.past.length > 0) store?.save(historyText(latest.current));
-    };
-    window.addEventListener("pagehide", leave);
-    return () => {
-      window.removeEventListener("pagehide", leave);
-      leave();
-    };
-  }, [store]);
 }

@@ -14,6 +14,7 @@ import {
   stepBlock,
 } from "../../model/page/page-edits.ts";
 import { isTyping } from "../designer/designer-keys.ts";
+import type { HistoryStore } from "../designer/use-kept-history.ts";
 import { PageCanvas } from "./page-canvas.tsx";
 import { PageDesignerContext, type PageDesignerParts } from "./page-designer-context.ts";
 import "./page-designer.css";
@@ -30,11 +31,13 @@ export interface PageDesignerProps {
   readonly catalog: Catalog;
   readonly onChange: (document: PageDocument) => void;
   readonly problems: readonly Problem[];
+  /** Where the steps are kept until the page is opened again. */
+  readonly history?: HistoryStore;
 }
 
 /** Lays out the page of an entity's records: blocks in columns and tabs, moved by drag, keyboard or menu. */
-export function PageDesigner({ document: page, catalog, onChange, problems }: PageDesignerProps) {
-  const editing = usePageEditing(page, onChange);
+export function PageDesigner({ document: page, catalog, problems, ...props }: PageDesignerProps) {
+  const editing = usePageEditing(page, props.onChange, props.history);
   const [selected, select] = useState<string>();
   const [chosenTab, chooseTab] = useState<string>();
   const tab = page.tabs.find(({ id }) => id === chosenTab) ?? page.tabs[0];

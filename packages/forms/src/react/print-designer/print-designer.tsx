@@ -22,6 +22,7 @@ import { useState } from "react";
 import type { FormValues } from "../../model/logic/form-logic.ts";
 import { shownAs } from "../../model/page/default-page.ts";
 import { freeId } from "../../model/page/page-edits.ts";
+import type { HistoryStore } from "../designer/use-kept-history.ts";
 import { usePageEditing } from "../page-designer/use-page-editing.ts";
 import { PrintSheet } from "../print/print-sheet.tsx";
 import { BlockSettings, PaperSettings } from "./print-settings.tsx";
@@ -35,16 +36,18 @@ export interface PrintDesignerProps {
   readonly catalog: Catalog;
   readonly onChange: (document: PrintDocument) => void;
   readonly problems: readonly Problem[];
+  /** Where the steps are kept until the page is opened again. */
+  readonly history?: HistoryStore;
   /** A record that the preview shows; names of fields only without one. */
   readonly sample?: { readonly id: string; readonly values: FormValues } | undefined;
 }
 
 /** Builds a print template part by part beside the sheet that comes out. */
-export function PrintDesigner({ document, catalog, onChange, problems, sample }: PrintDesignerProps) {
+export function PrintDesigner({ document, catalog, problems, sample, ...props }: PrintDesignerProps) {
   const t = useText(printText);
   const locale = useLocale();
   const localize = useLocalize();
-  const { run, undo, redo } = usePageEditing(document, onChange);
+  const { run, undo, redo } = usePageEditing(document, props.onChange, props.history);
   const [selected, select] = useState<string>();
   const entity = catalog.find("entity", document.entity);
   const block = document.blocks.find(({ id }) => id === selected);
