@@ -105,6 +105,26 @@ describe("a rule", () => {
     ]);
   });
 
+  test("that asks for what another hides or locks, or leaves nothing to choose, is pointed out", () => {
+    const hide: RuleAction = { type: "hide", fields: ["amount"] };
+    const lock: RuleAction = { type: "lock", fields: ["amount"] };
+    const said = (...rules: readonly RecordRule[]) => complaints(...rules).map(([, , text]) => text);
+    expect(said(rule("a", web, hide), rule("b", fair, require("amount")))).toEqual([]);
+    expect(said(rule("a", web, hide), rule("b", web, require("amount")))).toEqual([
+      expect.stringContaining("Rule 2 requires “amount” while rule 1 may hide it"),
+    ]);
+    expect(said(rule("a", web, lock), rule("b", web, require("amount")))).toEqual([
+      expect.stringContaining("rule 1 may lock it"),
+    ]);
+    const set: RuleAction = { type: "set", field: "amount", value: 1 };
+    expect(said(rule("a", web, lock), rule("b", web, require("amount")), rule("c", fair, set))).toEqual([]);
+    const offer = (option: string): RuleAction => ({ type: "offer", field: "source", options: [option] });
+    const big = { ">": [{ var: "amount" }, 1] };
+    expect(said(rule("a", big, offer("web")), rule("b", big, offer("fair")))).toEqual([
+      expect.stringContaining("leave no option of “source” in common"),
+    ]);
+  });
+
   test.each<[string, RuleAction]>([
     ["actions.0.entity", fill({ entity: "gone" })],
     ["actions.0.match", fill({ match: [] })],

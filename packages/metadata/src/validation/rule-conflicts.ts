@@ -17,6 +17,8 @@ export function checkRuleConflicts(rules: readonly RecordRule[], place: CheckedP
     rule.disabled === true ? [] : rule.actions.map((action): Placed => ({ rule, index, action })),
   );
   checkVisibility(placed, place);
+  checkRequired(placed, place);
+  checkOffers(placed, place);
   checkValues(placed, place);
   checkFills(placed, place);
   checkCircles(rules, place);
@@ -42,6 +44,55 @@ function checkVisibility(placed: readonly Placed[], place: CheckedPlace): void {
       );
     }
   }
+}
+
+/** A field that is asked for while another rule hides it, or while it cannot be filled in. */
+function checkRequired(placed: readonly Placed[], place: CheckedPlace): void {
+  const filled = new Set(placed.flatMap(({ action }) => fieldsFilledBy(action)));
+  for (const asking of placed) {
+    if (asking.action.type !== "require") continue;
+    const { fields, evenHidden } = asking.action;
+    for (const other of placed) {
+      const { action } = other;
+      const isHiding = action.type === "hide" && evenHidden !== true;
+      if (!isHiding && action.type !== "lock") continue;
+      const field = fields.find((id) => action.fields.includes(id) && (isHiding || !filled.has(id)));
+      if (field === undefined || !mayBothHold(asking.rule.when, other.rule.when)) continue;
+      const [zh, en] = nameOf(field, place);
+      const [a, b] = [asking.index + 1, other.index + 1];
+      place.list.warning(
+        `rules.${asking.index}`,
+        isHiding
+          ? `第 ${a} 条必填“${zh}”，第 ${b} 条同时可能隐藏它；隐藏时不要求填写`
+          : `第 ${a} 条必填“${zh}”，第 ${b} 条同时可能锁定它；没有值时就无法保存`,
+        isHiding
+          ? `Rule ${a} requires “${en}” while rule ${b} may hide it; it is not asked for then`
+          : `Rule ${a} requires “${en}” while rule ${b} may lock it; without a value nothing can be saved then`,
+      );
+    }
+  }
+}
+
+/** Two rules that leave different options of a field: together they leave none. */
+function checkOffers(placed: readonly Placed[], place: CheckedPlace): void {
+  const offers = placed.flatMap(({ action, ...rest }) =>
+    action.type === "offer" ? [{ ...rest, action }] : [],
+  );
+  offers.forEach((first, at) => {
+    for (const second of offers.slice(at + 1)) {
+      const isApart =
+        first.action.field === second.action.field &&
+        !first.action.options.some((option) => second.action.options.includes(option));
+      if (!isApart || !mayBothHold(first.rule.when, second.rule.when)) continue;
+      const [zh, en] = nameOf(first.action.field, place);
+      const [a, b] = [first.index + 1, second.index + 1];
+      place.list.warning(
+        `rules.${second.index}`,
+        `第 ${a} 条和第 ${b} 条可能同时成立，给“${zh}”留下的选项没有相同的；同时成立时一项也选不了`,
+        `Rules ${a} and ${b} may hold together and leave no option of “${en}” in common; nothing can be chosen then`,
+      );
+    }
+  });
 }
 
 function checkValues(placed: readonly Placed[], place: CheckedPlace): void {

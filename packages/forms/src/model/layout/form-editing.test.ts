@@ -147,9 +147,9 @@ test("steps outlive a reload as long as the form is the same", () => {
   for (let index = 0; index < 230; index += 1)
     state = run(state, { type: "update", id: "a", changes: { span: 1 + (index % 12) } });
   state = editForm(state, { type: "undo" });
-  const kept = historyFrom(historyText(state), structuredClone(state.document));
+  const kept = historyFrom<FormDocument, EditStep>(historyText(state), structuredClone(state.document));
   expect(kept?.past.length).toBeGreaterThanOrEqual(200);
-  const opened = { ...startEditing(state.document), ...kept };
+  const opened: FormEditing = { ...startEditing(state.document), ...kept };
   expect(undoAll(opened).document).toEqual(form());
   expect(historyFrom(historyText(state), form())).toBeUndefined();
   expect(historyFrom("{", form())).toBeUndefined();
