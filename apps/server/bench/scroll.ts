@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { launchBrowser } from "@mortise/testing/browser";
 import { startMeasured } from "./measured-server.ts";
+import { percentile } from "./percentile.ts";
 import { machineLine, ms, printTable } from "./print-table.ts";
 import { forEachSize, type RunningProduct } from "./running-product.ts";
 import { openList, type OpenList } from "./scroll/open-list.ts";
@@ -12,8 +13,10 @@ const HEAD = [
   "what",
   "queries",
   "frames",
+  "frame p50 ms",
+  "p95",
+  "max",
   "frames > 50 ms",
-  "longest frame ms",
   "frames with rows missing",
   "rows shown after ms",
 ];
@@ -47,7 +50,7 @@ async function scrollAs(product: RunningProduct, address: string, role: string):
   try {
     const list = await openList(browser, address, product.login(role));
     const lines = [
-      ["open the list", String(list.queries()), "–", "–", "–", "–", ms(list.openedMs)],
+      unmoved("open the list", list.queries(), list.openedMs),
       await wheel(list),
       ...(await jumps(list)),
       await drag(list, "drag the scroll bar to the end in 2 s", 1),
@@ -78,15 +81,7 @@ async function jumps(list: OpenList): Promise<readonly (readonly string[])[]> {
     await list.toTop();
     const before = list.queries();
     const { row, ms: waited } = await list.jump(part);
-    lines.push([
-      `jump to ${name} (row ${row})`,
-      String(list.queries() - before),
-      "–",
-      "–",
-      "–",
-      "–",
-      ms(waited),
-    ]);
+    lines.push(unmoved(`jump to ${name} (row ${row})`, list.queries() - before, waited));
   }
   return lines;
 }
@@ -96,6 +91,12 @@ async function drag(list: OpenList, name: string, part: number, duration = 2000)
   const before = list.queries();
   const dragged = await list.drag(part, duration);
   return line(`${name} (row ${dragged.row})`, list.queries() - before, dragged, dragged.ms);
+}
+
+/** A line of something without frames worth timing. */
+function unmoved(name: string, queries: number, waited: number): readonly string[] {
+  const none = HEAD.slice(3).map(() => "–");
+  return [name, String(queries), ...none, ms(waited)];
 }
 
 function line(
@@ -109,8 +110,8 @@ function line(
     name,
     String(queries),
     String(frames.length),
+    ...[0.5, 0.95, 1].map((share) => ms(percentile(frames, share))),
     String(long),
-    ms(Math.max(...frames)),
     String(missing),
     waited === undefined ? "–" : ms(waited),
   ];

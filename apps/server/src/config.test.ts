@@ -68,9 +68,23 @@ describe("the configuration", () => {
     ["FRAME_HOSTS", "bi.example.com; script-src *"],
     ["FRAME_HOSTS", "*"],
     ["TRUST_PROXY", "-1"],
+    ["MAP_TILES", "tiles.example.com/{z}/{x}/{y}.png"],
+    ["MAP_TILES", "https://tiles.example.com/{z}/{x}.png"],
+    ["MAP_TILES", "https://a.example; script-src */{z}/{x}/{y}"],
   ])("refuses %s=%s, naming the variable", (name, value) => {
     expect(() => read({ [name]: value })).toThrow(expect.objectContaining({ code: "SERVER_CONFIG_INVALID" }));
     expect(() => read({ [name]: value })).toThrow(name);
+  });
+
+  test("reads where map tiles come from, with their credit and coordinates", () => {
+    const url = "https://{s}.tiles.example.com/{z}/{x}/{y}.png?key=1";
+    expect(read({ MAP_TILES: url, MAP_CREDIT: "© Example", MAP_DATUM: "gcj02" }).mapTiles).toEqual({
+      url,
+      credit: "© Example",
+      datum: "gcj02",
+    });
+    expect(read({ MAP_TILES: url }).mapTiles).toMatchObject({ credit: "", datum: "wgs84" });
+    expect(() => read({ MAP_TILES: url, MAP_DATUM: "bd09" })).toThrow("MAP_DATUM");
   });
 
   test.each([[""], ["short"], ["x".repeat(64)], ["changeme".repeat(8)]])(

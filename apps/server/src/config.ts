@@ -24,8 +24,20 @@ export interface Config {
   readonly trustProxy: number | false;
   /** Hosts whose pages forms may embed, as `host` or `*.host`; none when absent. */
   readonly frameHosts?: readonly string[];
+  /** Where the tiles of maps come from; without it maps have a plain ground and ask nobody. */
+  readonly mapTiles?: MapTiles;
   /** Seconds that reads of records may take, by kind. */
   readonly readLimits: ReadLimits;
+}
+
+/** Pictures under the records of a map. */
+export interface MapTiles {
+  /** With `{z}`, `{x}`, `{y}` and, if it has several hosts, `{s}`. */
+  readonly url: string;
+  /** Who made the map, as its makers want to be named. */
+  readonly credit: string;
+  /** Chinese services shift their maps (GCJ-02); others are as devices measure (WGS 84). */
+  readonly datum: "wgs84" | "gcj02";
 }
 
 const MIN_SECRET = 32;
@@ -55,6 +67,7 @@ export function readConfig(
     demo: args.includes("--demo"),
     trustProxy: readTrustProxy(env["TRUST_PROXY"]),
     ...(env["FRAME_HOSTS"] ? { frameHosts: readFrameHosts(env["FRAME_HOSTS"]) } : {}),
+    ...(env["MAP_TILES"] ? { mapTiles: readMapTiles(env["MAP_TILES"], env) } : {}),
     readLimits: readReadLimits(env["READ_LIMITS"]),
   };
 }
@@ -66,6 +79,17 @@ function readFrameHosts(text: string): readonly string[] {
   if (!hosts.every(isHost))
     throw configInvalid({ name: "FRAME_HOSTS", reason: "bi.example.com, *.example.org" });
   return hosts;
+}
+
+/** The host becomes part of a header: only an address with a plain host is taken. */
+function readMapTiles(url: string, env: Readonly<Record<string, string | undefined>>): MapTiles {
+  const isTiles = /^https?:\/\/(\{s\}\.)?([a-z0-9-]+\.)*[a-z0-9-]+(:\d{1,5})?\/[^\s;,"'<>]*$/i.test(url);
+  if (!isTiles || !["{x}", "{y}", "{z}"].every((part) => url.includes(part)))
+    throw configInvalid({ name: "MAP_TILES", reason: "https://tiles.example.com/{z}/{x}/{y}.png" });
+  const datum = env["MAP_DATUM"] || "wgs84";
+  if (datum !== "wgs84" && datum !== "gcj02")
+    throw configInvalid({ name: "MAP_DATUM", reason: "wgs84, gcj02" });
+  return { url, credit: env["MAP_CREDIT"] ?? "", datum };
 }
 
 /** `list=20, figures=60`: kinds that are not named keep what holds by default. */

@@ -77,6 +77,30 @@ export const environmentSettings: readonly EnvironmentSetting[] = [
     },
   },
   {
+    name: "MAP_TILES",
+    fallback: { zh: "无，地图用不联网的经纬网底图", en: "none: maps have a plain ground and ask nobody" },
+    meaning: {
+      zh: "地图瓦片的网址，如 https://tiles.example.com/{z}/{x}/{y}.png，有多个主机时用 {s}；浏览器直接向它取图",
+      en: "where browsers get the tiles of maps: https://tiles.example.com/{z}/{x}/{y}.png, with {s} where it has several hosts",
+    },
+  },
+  {
+    name: "MAP_CREDIT",
+    fallback: { zh: "无", en: "none" },
+    meaning: {
+      zh: "地图角上显示的版权和审图号",
+      en: "what stands in the corner of maps: who made them, approval number",
+    },
+  },
+  {
+    name: "MAP_DATUM",
+    fallback: { zh: "wgs84", en: "wgs84" },
+    meaning: {
+      zh: "瓦片的坐标系：wgs84（天地图等），gcj02（高德、腾讯等，记录的位置会相应偏移）",
+      en: "the coordinates of the tiles: wgs84, or gcj02 as Chinese services shift them",
+    },
+  },
+  {
     name: "READ_LIMITS",
     fallback: limitsText,
     meaning: {

@@ -162,7 +162,7 @@ test("in English a block is pasted over cells, what does not fit is named, and n
   const admin = await story.visitor({ locale: "en-US" });
   const { page } = admin;
   await admin.signIn(story.company.login("admin"));
-  await admin.page.getByText("English", { exact: true }).click();
+  await admin.speakEnglish();
   await admin.open("/a/crm/e/campaign?view=all&as=table&q=Paste&s=name");
   await page.getByRole("grid").getByText("Paste1", { exact: true }).waitFor();
   await (await cellOf(admin, 1, "Budget")).click();

@@ -109,6 +109,13 @@ export class Person {
     await mouse.up();
   }
 
+  /** Changes the application to English, and waits until that is kept: pages opened next are English too. */
+  async speakEnglish(): Promise<void> {
+    const kept = this.page.waitForResponse((answer) => answer.request().method() === "PATCH");
+    await this.page.getByText("English", { exact: true }).click();
+    await kept;
+  }
+
   /** Keeps a picture of what is on the screen. */
   async picture(name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });

@@ -12,6 +12,7 @@ import type { Numbering } from "./auto-number/numbering.ts";
 import type { DateOrder } from "./calendar.ts";
 import type { FieldOption } from "./option-list.ts";
 import type { PublicInput } from "./public-input.ts";
+import type { Point } from "./region/centres.ts";
 
 /** Groups of the palette, in its order. */
 export const FIELD_GROUPS = [
@@ -158,6 +159,8 @@ export interface FieldType {
   expression?(field: FieldDefinition): Expression | undefined;
   /** The ISO 4217 code of the values' currency, for amounts of money. */
   currency?(field: FieldDefinition): string | undefined;
+  /** Where on the earth a value lies: fields of the type place records on maps. */
+  pointOf?(value: Value): Point | undefined;
   /** How the gateway numbers new records. */
   numbering?(field: FieldDefinition): Numbering;
   /** Settings and values that show the type at its most typical: reference page and contract suite. */

@@ -27,6 +27,7 @@ export {
 } from "./option-list.ts";
 export { markedNames, possibleNames } from "./people.ts";
 export * from "./public-input.ts";
+export { type Point, provinceCentres } from "./region/centres.ts";
 export * from "./region/division.ts";
 export { findRegion } from "./region/find-region.ts";
 export { deepestLevel, REGION_LEVEL_NAMES } from "./region/index.ts";

@@ -6,8 +6,10 @@ export const IN_PAGE = `window.__scroll = (() => {
   const grid = () => document.querySelector("[role=grid]");
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const waits = () => {
+    const loading = [...grid().querySelectorAll(".m-grid-loading")];
+    if (loading.length === 0) return false; // measuring boxes would cost every frame a layout
     const box = grid().getBoundingClientRect();
-    return [...grid().querySelectorAll(".m-grid-loading")].some((cell) => {
+    return loading.some((cell) => {
       const at = cell.closest("[role=row]").getBoundingClientRect();
       return at.bottom > box.top + 36 && at.top < box.bottom;
     });

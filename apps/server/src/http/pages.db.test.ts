@@ -4,7 +4,12 @@ import { useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 const secure = useServer({ config: { publicUrl: "https://crm.example.com", trustProxy: 1 } });
-const framing = useServer({ config: { frameHosts: ["bi.example.com", "*.example.org"] } });
+const framing = useServer({
+  config: {
+    frameHosts: ["bi.example.com", "*.example.org"],
+    mapTiles: { url: "https://{s}.tiles.example.com/{z}/{x}/{y}.png", credit: "© Example", datum: "gcj02" },
+  },
+});
 const get = (url: string, headers: Record<string, string> = {}) =>
   app.anonymous.send({ method: "GET", url, headers });
 
@@ -46,6 +51,10 @@ test("pages may embed the hosts that the administrator allows, and signed-in peo
   expect(String((await get("/health")).headers["content-security-policy"])).toContain("frame-src 'self';");
   const me = await (await framing.as("lina")).call(routes.me, {});
   expect(me.body.frameHosts).toEqual(["bi.example.com", "*.example.org"]);
+  expect(me.body.mapTiles).toMatchObject({ credit: "© Example", datum: "gcj02" });
+  expect(String(me.headers["content-security-policy"])).toMatch(
+    /img-src [^;]* https:\/\/\*\.tiles\.example\.com;/,
+  );
 });
 
 describe("health", () => {

@@ -16,7 +16,11 @@ export function framedContentPolicy(hosts: readonly string[]): string {
 }
 
 /** What our pages may load, and who may frame them. */
-function contentPolicy(ancestors: string, frameHosts: readonly string[] = []): string {
+function contentPolicy(
+  ancestors: string,
+  frameHosts: readonly string[] = [],
+  pictures: readonly string[] = [],
+): string {
   return [
     "default-src 'self'",
     "base-uri 'self'",
@@ -24,13 +28,19 @@ function contentPolicy(ancestors: string, frameHosts: readonly string[] = []): s
     "form-action 'self'",
     `frame-ancestors ${ancestors}`,
     `frame-src ${["'self'", ...frameHosts.map((host) => `https://${host}`)].join(" ")}`,
-    "img-src 'self' data: blob:",
+    ["img-src 'self' data: blob:", ...pictures].join(" "),
     "object-src 'none'",
     "script-src 'self'",
     "script-src-attr 'none'",
     "style-src 'self' 'unsafe-inline'",
     "connect-src 'self'",
   ].join(";");
+}
+
+/** The hosts that tiles come from, as a content policy writes them. */
+function tileHost(url: string): string {
+  const [origin = ""] = /^https?:\/\/[^/]+/.exec(url) ?? [];
+  return origin.replace("{s}", "*");
 }
 
 const EVERYWHERE = {
@@ -49,7 +59,10 @@ const EVERYWHERE = {
  * Puts the security headers on every answer. Their values never change, so they are written down once instead of being
  * worked out for each request.
  */
-export function registerSecurityHeaders(server: FastifyInstance, { publicUrl, frameHosts }: Config): void {
+export function registerSecurityHeaders(
+  server: FastifyInstance,
+  { publicUrl, frameHosts, mapTiles }: Config,
+): void {
   // Browsers are told to insist on https only where people come by https.
   const transport = publicUrl?.startsWith("https://")
     ? { "strict-transport-security": `max-age=${YEAR_SECONDS}` }
@@ -57,7 +70,7 @@ export function registerSecurityHeaders(server: FastifyInstance, { publicUrl, fr
   const own = {
     ...EVERYWHERE,
     ...transport,
-    "content-security-policy": contentPolicy("'self'", frameHosts),
+    "content-security-policy": contentPolicy("'self'", frameHosts, mapTiles ? [tileHost(mapTiles.url)] : []),
     "x-frame-options": "SAMEORIGIN",
   };
   const framed = { ...EVERYWHERE, ...transport, "content-security-policy": contentPolicy("*") };

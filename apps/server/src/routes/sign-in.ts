@@ -72,11 +72,12 @@ function registerOwnAccount(handle: Handle, services: Services): void {
   handle(routes.me, async ({ actor }) => {
     const id = personOf(actor);
     const me = id === NOBODY_ID ? describeRole(services, actor) : await describeMe(services, id);
-    const { frameHosts } = services.config;
+    const { frameHosts, mapTiles } = services.config;
     return {
       ...me,
       ...(await viewedBy(services, actor)),
       ...(frameHosts ? { frameHosts: [...frameHosts] } : {}),
+      ...(mapTiles ? { mapTiles } : {}),
     };
   });
   handle(

@@ -13,6 +13,7 @@ import { ListError } from "../records/list-error.tsx";
 import type { ColorOf } from "../records/record-colors.ts";
 import { coverField } from "./cover-field.ts";
 import { GalleryCard } from "./gallery-card.tsx";
+import "./gallery.css";
 
 /** Least width of a card, and height of its cover, by the size that the view says. */
 const SIZES = {

@@ -10,6 +10,7 @@ import { ScheduleFrame, type ScheduleViewProps, useScheduleEvents } from "../sch
 import { GanttChart } from "./gantt-chart.tsx";
 import { ganttRows } from "./gantt-rows.ts";
 import { ganttStep, ganttWindow } from "./gantt-scale.ts";
+import "./gantt.css";
 
 interface GanttViewProps extends ScheduleViewProps {
   /** The field whose values gather the rows. */

@@ -1,7 +1,6 @@
 import { useLocalize } from "@mortise/ui";
-import { CalendarView } from "../calendar/calendar-view.tsx";
-import { GalleryView } from "../gallery/gallery-view.tsx";
-import { GanttView } from "../gantt/gantt-view.tsx";
+import { Spin } from "antd";
+import { Suspense } from "react";
 import type { ScheduleDates } from "../schedule/schedule-dates.ts";
 import type { ScheduleViewProps } from "../schedule/schedule-frame.tsx";
 import { TreeList } from "../tree/tree-list.tsx";
@@ -9,13 +8,22 @@ import { moved } from "./column-chooser.tsx";
 import { GroupRowsGrid } from "./group-rows.tsx";
 import { GroupedList } from "./grouped-list.tsx";
 import { KanbanBoard } from "./kanban-board.tsx";
+import { CalendarView, GalleryView, GanttView, MapView } from "./list-layouts.ts";
 import { nextSort, withWidth } from "./list-state.ts";
 import { NoRecords } from "./no-records.tsx";
 import { RecordGrid } from "./record-grid.tsx";
 import type { ListPage } from "./use-list-page.ts";
 
-/** The records of a list page in its layout: a board, a tree, groups, or a grid (cards on the phone). */
+/** The records of a list page in its layout, whose code is fetched when it is first needed. */
 export function ListBody({ page }: { readonly page: ListPage }) {
+  return (
+    <Suspense fallback={<Spin className="group-wait" />}>
+      <LaidOut page={page} />
+    </Suspense>
+  );
+}
+
+function LaidOut({ page }: { readonly page: ListPage }) {
   const { entity, fields, list, filter, sort, state, layout, tree, grouped } = page;
   const name = useLocalize()(entity.plural ?? entity.name);
   const columns = list.columns.map((column) => column.field);
@@ -45,6 +53,21 @@ export function ListBody({ page }: { readonly page: ListPage }) {
   }
   if (page.dates && layout === "calendar")
     return <CalendarView key={page.dates.start.id} {...scheduleProps(page, page.dates)} />;
+  if (page.place && layout === "map")
+    return (
+      <MapView
+        key={page.place.id}
+        {...{ entity, fields, filter }}
+        columns={list.columns}
+        places={page.places}
+        place={page.place}
+        onPlace={(by) => page.change({ by })}
+        search={state.search}
+        colorFields={page.colorFields}
+        colorOf={page.colorOf}
+        onOpen={page.open}
+      />
+    );
   if (layout === "gallery")
     return (
       <GalleryView

@@ -20,8 +20,9 @@ export interface ListState {
   readonly layout: ViewLayout | undefined;
   /** The field whose values are the groups of the list. */
   readonly group?: string | undefined;
-  /** For calendar and gantt: the date by which records are shown, the day and the stretch of time on screen. */
+  /** For calendar and gantt: the date by which records are shown; for map: the place. */
   readonly by?: string | undefined;
+  /** For calendar and gantt: the day and the stretch of time on screen. */
   readonly day?: string | undefined;
   readonly scale?: ViewScale | undefined;
   /** For table: how high rows are. */

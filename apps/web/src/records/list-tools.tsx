@@ -3,6 +3,7 @@ import {
   AppstoreOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
+  EnvironmentOutlined,
   FilterOutlined,
   GroupOutlined,
   PictureOutlined,
@@ -52,7 +53,7 @@ export function ListTools({ page }: PartProps) {
         />
       ) : null}
       <FilterTool page={page} />
-      {DATED.has(layout) ? null : <SortTool page={page} />}
+      {DATED.has(layout) || layout === "map" ? null : <SortTool page={page} />}
       {state.bin || layout !== "table" ? null : <GroupTool page={page} />}
       {DATED.has(layout) ? null : (
         <ListTool label={t.columns} icon={<UnorderedListOutlined aria-hidden="true" />} count={0}>
@@ -173,7 +174,7 @@ function GridSettings({ page: { list, state, change } }: PartProps) {
   );
 }
 
-function LayoutSwitch({ page: { entity, fields, layout, dates, change } }: PartProps) {
+function LayoutSwitch({ page: { entity, fields, layout, dates, places, change } }: PartProps) {
   const t = useText(recordsText);
   const layouts = [
     { value: "table" as const, icon: <TableOutlined />, name: t.table },
@@ -181,6 +182,7 @@ function LayoutSwitch({ page: { entity, fields, layout, dates, change } }: PartP
     ...(dates ? [{ value: "calendar" as const, icon: <CalendarOutlined />, name: t.calendar }] : []),
     { value: "gallery" as const, icon: <PictureOutlined />, name: t.gallery },
     ...(dates ? [{ value: "gantt" as const, icon: <IconByName name="gantt" />, name: t.gantt }] : []),
+    ...(places.length > 0 ? [{ value: "map" as const, icon: <EnvironmentOutlined />, name: t.map }] : []),
     ...(treeFields(entity, fields).length > 0
       ? [{ value: "tree" as const, icon: <ApartmentOutlined />, name: t.tree }]
       : []),

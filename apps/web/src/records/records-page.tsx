@@ -42,7 +42,12 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
       <div className="page page-full">
         <ListHeader page={page} />
         {state.bin ? null : (
-          <ViewTabs entity={entity} list={list} state={state} dates={page.dates} onChange={change} />
+          <ViewTabs
+            {...{ entity, list, state }}
+            dates={page.dates}
+            place={page.place?.id}
+            onChange={change}
+          />
         )}
         {state.asOf ? <PastBar at={state.asOf} onChange={(asOf) => change({ asOf })} /> : null}
         <ListTools page={page} />

@@ -52,6 +52,7 @@ export const recordsText = {
   high: { zh: "宽松", en: "High" },
   gallery: { zh: "画廊", en: "Gallery" },
   gantt: { zh: "甘特图", en: "Gantt" },
+  map: { zh: "地图", en: "Map" },
   noPicture: { zh: "没有图片", en: "No picture" },
   layout: { zh: "显示方式", en: "Layout" },
   more: { zh: "更多", en: "More" },

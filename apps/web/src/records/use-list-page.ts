@@ -6,6 +6,7 @@ import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { treeFields } from "../tree/tree-field.ts";
+import { placeFields } from "../map/place-field.ts";
 import { coverField } from "../gallery/cover-field.ts";
 import { type ScheduleDates, scheduleDates } from "../schedule/schedule-dates.ts";
 import { listFields, stageField } from "./entity-fields.ts";
@@ -18,7 +19,7 @@ import { type ListView, useListView } from "./use-list-view.ts";
 import { type RowsQuery, useRecordRows } from "./use-record-rows.ts";
 
 /** Layouts that read what they show themselves, and know no count of all. */
-export const READ_THEMSELVES: ReadonlySet<ViewLayout> = new Set(["kanban", "calendar", "gantt"]);
+export const READ_THEMSELVES: ReadonlySet<ViewLayout> = new Set(["kanban", "calendar", "gantt", "map"]);
 /** Layouts that need a date, and are in its order. */
 export const DATED: ReadonlySet<ViewLayout> = new Set(["calendar", "gantt"]);
 
@@ -35,6 +36,9 @@ export interface ListPage extends ListSelection {
   readonly tree: FieldDefinition | undefined;
   /** The fields that place records in time; undefined when the person sees none. */
   readonly dates: ScheduleDates | undefined;
+  /** The fields that say where a record stands, and the one that the map goes by; none when the person sees none. */
+  readonly places: readonly FieldDefinition[];
+  readonly place: FieldDefinition | undefined;
   /** The colours of records by the rules of the view, and the fields those look at. */
   readonly colorOf: ColorOf;
   readonly colorFields: readonly string[];
@@ -81,8 +85,12 @@ export function useListPage(entity: EntityDocument): ListPage {
     [entity, allowed, list.view?.dates, state.by],
   );
   const wanted = isPlain ? "table" : (state.layout ?? list.view?.layout ?? "table");
-  // Whoever may not see the reference that makes the tree, or any date, gets the table.
-  const lacks = (wanted === "tree" && trees.length === 0) || (DATED.has(wanted) && dates === undefined);
+  // Whoever may not see the reference that makes the tree, any date or any place, gets the table.
+  const places = useMemo(() => placeFields(fields, allowed), [fields, allowed]);
+  const lacks =
+    (wanted === "tree" && trees.length === 0) ||
+    (DATED.has(wanted) && dates === undefined) ||
+    (wanted === "map" && places.length === 0);
   const layout = lacks ? "table" : wanted;
   const { rows, loaded, key } = useRecordRows(query, !READ_THEMSELVES.has(layout));
   const groups = isPlain ? [] : groupFields(fields, allowed);
@@ -95,6 +103,11 @@ export function useListPage(entity: EntityDocument): ListPage {
     layout,
     tree: layout === "tree" ? (trees.find(({ id }) => id === list.view?.groupBy) ?? trees[0]) : undefined,
     dates,
+    places,
+    place:
+      places.find(({ id }) => id === state.by) ??
+      places.find(({ id }) => id === list.view?.map?.place) ??
+      places[0],
     colorOf: useRecordColors(entity, list.view?.colors),
     colorFields: asked.colors,
     grouped: groups.find(({ id }) => id === state.group),

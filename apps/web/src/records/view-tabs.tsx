@@ -22,6 +22,8 @@ interface ViewTabsProps {
   readonly state: ListState;
   /** The dates by which records are shown, for saving. */
   readonly dates: ScheduleDates | undefined;
+  /** The field that the map goes by, likewise. */
+  readonly place: string | undefined;
   readonly onChange: (part: Partial<ListState>) => void;
 }
 
@@ -48,7 +50,8 @@ export function ViewTabs(props: ViewTabsProps) {
   );
 }
 
-function ViewMenu({ entity, list, state, dates, onChange }: ViewTabsProps) {
+function ViewMenu(props: ViewTabsProps) {
+  const { list, onChange } = props;
   const t = useText(recordsText);
   const api = useApi();
   const queryClient = useQueryClient();
@@ -76,8 +79,7 @@ function ViewMenu({ entity, list, state, dates, onChange }: ViewTabsProps) {
     },
     onError: (error) => message.error(errorMessage(error)),
   });
-  const shown = (id: string, name: ViewDocument["name"]) =>
-    viewOf({ entity, list, state, dates, onChange }, id, name);
+  const shown = (id: string, name: ViewDocument["name"]) => viewOf(props, id, name);
   const own = list.personal.find((view) => view.id === list.view?.id);
   const items = [
     { key: "save", label: t.saveView, onClick: () => setNaming(true) },
@@ -112,7 +114,7 @@ function ViewMenu({ entity, list, state, dates, onChange }: ViewTabsProps) {
 
 /** What is on screen as a view document. */
 function viewOf(
-  { entity, list, state, dates: shown }: ViewTabsProps,
+  { entity, list, state, dates: shown, place }: ViewTabsProps,
   id: string,
   name: ViewDocument["name"],
 ): ViewDocument {
@@ -121,6 +123,7 @@ function viewOf(
   const rowHeight = state.rowHeight ?? list.view?.rowHeight;
   const layout = state.layout ?? list.view?.layout ?? "table";
   const dates = DATED.has(layout) ? datesToKeep(list.view?.dates, shown, state) : list.view?.dates;
+  const map = layout === "map" && place ? { place } : list.view?.map;
   return {
     kind: "view",
     id,
@@ -134,6 +137,7 @@ function viewOf(
     ...(list.view?.groupBy ? { groupBy: list.view.groupBy } : {}),
     ...(dates ? { dates } : {}),
     ...(list.view?.gallery ? { gallery: list.view.gallery } : {}),
+    ...(map ? { map } : {}),
     ...(list.view?.colors ? { colors: list.view.colors } : {}),
     ...(rowHeight ? { rowHeight } : {}),
     ...(list.frozen === 1 ? {} : { frozen: list.frozen }),

@@ -14,6 +14,7 @@ import { ScheduleContext } from "./schedule-parts.ts";
 import { scheduleText } from "./text.ts";
 import { useScheduleParts } from "./use-schedule-parts.tsx";
 import { useWindowRecords } from "./use-window-records.ts";
+import "./schedule.css";
 
 /** Where a person is in a calendar or gantt chart; kept in the address. */
 interface SchedulePlace {

@@ -21,6 +21,14 @@ export const Me = Type.Object({
   viewedBy: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
   /** Hosts whose pages may stand inside forms, as `host` or `*.host`. */
   frameHosts: Type.Optional(Type.Array(Type.String())),
+  /** Where the tiles of maps come from; without it maps have a plain ground. */
+  mapTiles: Type.Optional(
+    Type.Object({
+      url: Type.String(),
+      credit: Type.String(),
+      datum: Type.Union([Type.Literal("wgs84"), Type.Literal("gcj02")]),
+    }),
+  ),
 });
 
 /** A person as administrators see them. */

@@ -1,6 +1,7 @@
 import { fail, isPlainObject, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
+import { regionCentre } from "../region/centres.ts";
 import { findRegion } from "../region/find-region.ts";
 import { division, regionText } from "../region/division.ts";
 import { regionField } from "../region/index.ts";
@@ -71,6 +72,10 @@ export const addressField = defineField({
       : { prefix: text.slice(0, at + 1), body: text.slice(at + 1), suffix: "" };
   },
   parse: (input, field) => parseAddress(input, field),
+  pointOf: (value) => {
+    const parts = typeof value === "string" ? STORED.exec(value) : undefined;
+    return parts?.[1] === undefined ? undefined : regionCentre(parts[1]);
+  },
   toText: (value, _field, { locale }) => {
     const parts = addressParts(value);
     if (!parts) return "";

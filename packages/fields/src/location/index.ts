@@ -68,6 +68,10 @@ export const locationField = defineField({
   comparedAs: (field) => ({ ...field, type: "text", settings: {} }),
   mask: { start: 0, end: 0 },
   parse: (input, field) => parsePlace(input, field),
+  pointOf: (value) => {
+    const place = typeof value === "string" ? readPlace(value) : undefined;
+    return place && { longitude: place.longitude, latitude: place.latitude };
+  },
   toText: (value) => (typeof value === "string" ? value : ""),
   fromText: (text, field) => parsePlace(text, field),
   guess: (samples) => {

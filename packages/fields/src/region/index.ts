@@ -3,6 +3,7 @@ import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
 import { switchSetting, textSetting } from "../setting-values.ts";
 import { isEmptyInput } from "../text-cleaning.ts";
+import { regionCentre } from "./centres.ts";
 import { division, levelOf, REGION_LEVELS, type RegionLevel, regionText } from "./division.ts";
 import { findRegion } from "./find-region.ts";
 
@@ -49,6 +50,7 @@ export const regionField = defineField({
   kind: () => "region",
   column: () => ({ type: "text" }),
   parse: (input, field) => parseRegion(input, field),
+  pointOf: (value) => (typeof value === "string" ? regionCentre(value) : undefined),
   toText: (value, _field, { locale }) => (typeof value === "string" ? regionText(value, locale) : ""),
   fromText: (text, field) => readRegion(text, field),
   guess: (samples, header) => {

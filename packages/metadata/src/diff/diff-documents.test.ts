@@ -138,11 +138,14 @@ describe("diffDocuments", () => {
     const changed = texts("view/all", () => ({
       dates: { start: "created_at" },
       gallery: { size: "large" },
+      map: { place: "name" },
       colors: [{ when: { ">": [{ var: "amount" }, "1"] }, color: "red" }],
       rowHeight: "high",
       frozen: 2,
     }));
-    expect(changed).toEqual(["视图“全部线索”修改了日历与甘特图的日期、画廊卡片、按条件着色、行高、冻结列"]);
+    expect(changed).toEqual([
+      "视图“全部线索”修改了日历与甘特图的日期、画廊卡片、地图上的位置、按条件着色、行高、冻结列",
+    ]);
   });
 
   test("names nodes, connections and the switch of a flow", () => {

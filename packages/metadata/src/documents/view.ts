@@ -15,7 +15,7 @@ export interface ViewColumn {
 }
 
 /** The ways in which a view lays out records. */
-export const VIEW_LAYOUTS = ["table", "kanban", "tree", "calendar", "gallery", "gantt"] as const;
+export const VIEW_LAYOUTS = ["table", "kanban", "tree", "calendar", "gallery", "gantt", "map"] as const;
 
 /** One way in which a view lays out records. */
 export type ViewLayout = (typeof VIEW_LAYOUTS)[number];
@@ -60,6 +60,12 @@ export interface ViewGallery {
   readonly size?: CardSize;
 }
 
+/** How a map places records. */
+export interface ViewMap {
+  /** The location, region or address that says where a record stands. */
+  readonly place: string;
+}
+
 /** Records that meet a condition get a colour; the first rule that holds counts. */
 export interface ColorRule {
   readonly when: Expression;
@@ -88,6 +94,8 @@ export interface ViewDocument extends DocumentBase<"view"> {
   readonly dates?: ViewDates;
   /** For gallery. */
   readonly gallery?: ViewGallery;
+  /** For map; the first field that says where a record stands when absent. */
+  readonly map?: ViewMap;
   /** Colours of rows, cards and events, in every layout but the tree. */
   readonly colors?: readonly ColorRule[];
   /** For table; normal when absent. */
@@ -102,7 +110,8 @@ export const MOST_FROZEN = 6;
 /** The properties of `ViewDates` that name a field. */
 export const DATE_FIELDS = ["start", "end", "title", "colorBy", "progress", "dependsOn"] as const;
 
-/** The fields that calendar, gantt and gallery of a view are made by. */
-export function viewPartFields({ dates, gallery }: ViewDocument): readonly string[] {
-  return [...DATE_FIELDS.map((part) => dates?.[part]), gallery?.cover].filter((field) => field !== undefined);
+/** The fields that calendar, gantt, gallery and map of a view are made by. */
+export function viewPartFields({ dates, gallery, map }: ViewDocument): readonly string[] {
+  const named = [...DATE_FIELDS.map((part) => dates?.[part]), gallery?.cover, map?.place];
+  return named.filter((field) => field !== undefined);
 }

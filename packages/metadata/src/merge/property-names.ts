@@ -54,6 +54,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   groupBy: { zh: "看板分列、树的层级或分组", en: "kanban columns, levels of the tree or groups" },
   dates: { zh: "日历与甘特图的日期", en: "dates of calendar and gantt" },
   gallery: { zh: "画廊卡片", en: "gallery cards" },
+  map: { zh: "地图上的位置", en: "place on the map" },
   colors: { zh: "按条件着色", en: "colours by rule" },
   rowHeight: { zh: "行高", en: "row height" },
   frozen: { zh: "冻结列", en: "frozen columns" },

@@ -91,11 +91,13 @@ describe("a new key", () => {
       ...view,
       dates: { start: "created_at", progress: "amount" },
       gallery: { cover: "amount" },
+      map: { place: "amount" },
       colors: [{ when: { ">": [{ var: "amount" }, "1"] }, color: "red" }],
     };
     expect(withCurrentKeys(parts as DocumentOf<"view">, with_(renamed))).toMatchObject({
       dates: { start: "created_at", progress: "budget" },
       gallery: { cover: "budget" },
+      map: { place: "budget" },
       colors: [{ when: { ">": [{ var: "budget" }, "1"] }, color: "red" }],
     });
   });

@@ -132,9 +132,9 @@ function rewriteView(view: ViewDocument, catalog: Catalog, rewrite: FieldRewrite
   };
 }
 
-/** What calendar, gantt, gallery and colours of a view name. */
+/** What calendar, gantt, gallery, map and colours of a view name. */
 function rewriteViewParts(
-  { entity, dates, gallery, colors }: ViewDocument,
+  { entity, dates, gallery, map, colors }: ViewDocument,
   catalog: Catalog,
   rewrite: FieldRewrite,
 ): Partial<ViewDocument> {
@@ -145,9 +145,11 @@ function rewriteViewParts(
     return field === undefined ? [] : [[part, field] as const];
   });
   const cover = renamed(gallery?.cover);
+  const place = renamed(map?.place);
   return {
     ...(dates ? { dates: { ...dates, ...Object.fromEntries(named) } } : {}),
     ...(gallery ? { gallery: { ...gallery, ...(cover === undefined ? {} : { cover }) } } : {}),
+    ...(map ? { map: { ...map, ...(place === undefined ? {} : { place }) } } : {}),
     ...(colors
       ? {
           colors: colors.map(({ when, ...rule }) => ({

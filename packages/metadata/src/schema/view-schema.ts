@@ -27,6 +27,7 @@ export const viewSchema = exact({
   gallery: Type.Optional(
     exact({ cover: Type.Optional(Type.String()), size: Type.Optional(oneOf(...CARD_SIZES)) }),
   ),
+  map: Type.Optional(exact({ place: Type.String() })),
   colors: Type.Optional(
     Type.Array(exact({ when: expression, color: oneOf(...OPTION_COLORS) }), { maxItems: 20 }),
   ),

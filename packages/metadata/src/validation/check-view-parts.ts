@@ -16,7 +16,7 @@ interface PartField {
   readonly wanted: LocalizedText;
 }
 
-/** Checks what calendar, gantt, gallery and colours of a view are made by. */
+/** Checks what calendar, gantt, gallery, map and colours of a view are made by. */
 export function checkViewParts(view: ViewDocument, catalog: Catalog, list: ProblemList): void {
   const { entity, layout, dates, gallery } = view;
   if ((layout === "calendar" || layout === "gantt") && dates === undefined) {
@@ -33,6 +33,12 @@ export function checkViewParts(view: ViewDocument, catalog: Catalog, list: Probl
     field: gallery?.cover,
     kinds: ["files"],
     wanted: { zh: "封面只能是图片或附件字段", en: "A cover comes from a field of pictures or files" },
+  });
+  check({
+    path: "map.place",
+    field: view.map?.place,
+    kinds: ["text", "region"],
+    wanted: { zh: "位置只能是定位、地区或地址字段", en: "The place is a location, a region or an address" },
   });
   view.colors?.forEach(({ when }, index) => checkColor(`colors.${index}.when`, when, view, catalog, list));
 }

@@ -53,11 +53,12 @@ describe("validateCatalog", () => {
     const sound = {
       dates: { start: "created_at", end: "updated_at", title: "name", colorBy: "source", progress: "amount" },
       gallery: { size: "large" },
+      map: { place: "name" },
       colors: [{ when: { ">": [{ var: "amount" }, "100"] }, color: "red" }],
       rowHeight: "high",
       frozen: 2,
     };
-    for (const layout of ["calendar", "gallery", "gantt"] as const)
+    for (const layout of ["calendar", "gallery", "gantt", "map"] as const)
       expect(after("view/all", () => ({ ...sound, layout, groupBy: "owner" }))).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ export const LAYOUT_ICONS: Readonly<Record<ViewLayout, string>> = {
   calendar: "calendar",
   gallery: "picture",
   gantt: "gantt",
+  map: "region",
 };
 
 /** Chooses how a view lays out records. */

@@ -12,6 +12,7 @@ import {
 import { useLocale, useText } from "@mortise/ui";
 import { Form, Segmented, Select } from "antd";
 import { weekdayName } from "../../schedule/day-names.ts";
+import { placeFields } from "../../map/place-field.ts";
 import { FrozenChoice } from "../../records/frozen-choice.tsx";
 import { timeKind } from "../../schedule/schedule-dates.ts";
 import { FieldChoice } from "./field-choice.tsx";
@@ -39,6 +40,8 @@ export function LayoutSettings(props: SettingsProps) {
       return <TableSettings {...props} />;
     case "gallery":
       return <GallerySettings {...props} />;
+    case "map":
+      return <MapSettings {...props} />;
     case "calendar":
       return <DateSettings {...props} />;
     case "gantt":
@@ -89,6 +92,18 @@ function TableSettings({ view, onChange }: SettingsProps) {
         <FrozenChoice value={view.frozen ?? 1} onChange={(frozen) => onChange({ ...view, frozen })} />
       </Form.Item>
     </>
+  );
+}
+
+function MapSettings({ view, fields, onChange }: SettingsProps) {
+  const t = useText(viewText);
+  return (
+    <FieldChoice
+      label={t.place}
+      fields={placeFields(fields)}
+      value={view.map?.place}
+      onChange={(place) => onChange(said<ViewDocument>({ ...view, map: place ? { place } : undefined }))}
+    />
   );
 }
 

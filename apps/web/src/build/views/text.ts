@@ -6,6 +6,8 @@ export const viewText = {
   calendar: { zh: "日历", en: "Calendar" },
   gallery: { zh: "画廊", en: "Gallery" },
   gantt: { zh: "甘特图", en: "Gantt" },
+  map: { zh: "地图", en: "Map" },
+  place: { zh: "位置", en: "Place" },
   tree: { zh: "树形", en: "Tree" },
   content: { zh: "内容", en: "Content" },
   columns: { zh: "显示的字段（按顺序）", en: "Fields shown, in order" },

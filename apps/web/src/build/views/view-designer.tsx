@@ -1,7 +1,7 @@
 import { findFieldType } from "@mortise/fields";
 import { ConditionBuilder } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
-import type { EntityDocument, FieldDefinition, ViewDocument } from "@mortise/metadata";
+import type { EntityDocument, FieldDefinition, ViewDocument, ViewLayout } from "@mortise/metadata";
 import { Panel, useLocalize, useText } from "@mortise/ui";
 import { Form, Select } from "antd";
 import { useMemo } from "react";
@@ -14,12 +14,16 @@ import { LayoutChoice } from "./layout-choice.tsx";
 import { LayoutSettings } from "./layout-settings.tsx";
 import { viewText } from "./text.ts";
 import { withLayout } from "./with-layout.ts";
+import "./views.css";
 
 /** Edits a shared view: its layout with what that needs, fields, filter, order and colours. */
 export function ViewDesigner({ document, catalog, onChange }: DesignerProps<ViewDocument>) {
   const entity = catalog.find("entity", document.entity);
   return entity ? <ViewPanels view={document} entity={entity} onChange={onChange} /> : null;
 }
+
+/** Layouts that have an order of their own. */
+const UNORDERED: ReadonlySet<ViewLayout> = new Set(["calendar", "gantt", "map"]);
 
 interface PanelsProps {
   readonly view: ViewDocument;
@@ -77,7 +81,7 @@ function ContentPanel({
   const widths = new Map(view.columns.map((column) => [column.field, column]));
   const { filter: _filter, ...unfiltered } = view;
   const { sort: _sort, ...unsorted } = view;
-  const isOrdered = view.layout !== "calendar" && view.layout !== "gantt";
+  const isOrdered = !UNORDERED.has(view.layout);
   return (
     <Panel title={t.content}>
       <Form layout="vertical" component={false}>

@@ -1,5 +1,6 @@
 import { fieldCatalog, fieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition, ViewDocument, ViewLayout } from "@mortise/metadata";
+import { placeFields } from "../../map/place-field.ts";
 import { timeKind } from "../../schedule/schedule-dates.ts";
 import { treeFields } from "../../tree/tree-field.ts";
 
@@ -42,6 +43,10 @@ export function withLayout(
       ...(next.dates || !start ? {} : { dates: { start: start.id } }),
       ...(group === undefined ? {} : { groupBy: group }),
     };
+  }
+  if (layout === "map") {
+    const [place] = placeFields(fields);
+    return next.map || !place ? next : { ...next, map: { place: place.id } };
   }
   if (layout !== "kanban" && layout !== "tree") return next;
   const fitting = groupChoices(layout, entity, fields);
