@@ -12,6 +12,12 @@ export const importNotAllowed = defineError("FORM_IMPORT_NOT_ALLOWED", 403, {
   en: "You are not allowed to import; ask an administrator",
 });
 
+/** Somebody else keeps a mapping under this name. */
+export const importMappingTaken = defineError("FORM_IMPORT_MAPPING_TAKEN", 409, {
+  zh: "已有别人保存的同名方案“{name}”，请换个名字",
+  en: "Somebody else keeps a mapping called “{name}”; choose another name",
+});
+
 /** What was asked does not fit where the import stands, e.g. running it twice. */
 export const importNotPossible = defineError("FORM_IMPORT_NOT_POSSIBLE", 409, {
   zh: "导入任务目前的状态（{status}）不支持此操作",

@@ -22,6 +22,7 @@ export type { FollowSettings } from "./follows/follow-rows.ts";
 export { type FollowedRecord, Follows, type FollowState } from "./follows/follows.ts";
 export type { FollowsOptions } from "./follows/follows-options.ts";
 export * from "./imports/import-journal.ts";
+export * from "./imports/import-mappings.ts";
 export * from "./journal/index.ts";
 export * from "./public-entries/public-entries.ts";
 export * from "./public-entries/public-submissions.ts";

@@ -47,12 +47,13 @@ function registerPeople(handle: Handle, services: Services): void {
 }
 
 function presentAccount(account: Awaited<ReturnType<Services["accounts"]["get"]>>) {
-  const { id, name, email, mobile, active, admin } = account;
+  const { id, name, email, mobile, employeeNumber, active, admin } = account;
   return {
     id,
     name,
     email,
     mobile,
+    employeeNumber,
     active,
     admin,
     teams: account.teams.map((team) => ({ ...team })),

@@ -32,6 +32,15 @@ export function registerImportRoutes(handle: Handle, { config, imports }: Servic
   handle(routes.importErrors, async ({ actor, params, reply }) =>
     sendWorkbook(reply, await imports.errorWorkbook(actor, params.app, params.id)),
   );
+  handle(routes.listImportMappings, async ({ actor, params }) => ({
+    items: await imports.mappings.list(actor, params),
+  }));
+  handle(routes.saveImportMapping, async ({ actor, params, body }) => ({
+    items: await imports.mappings.save(actor, params, body),
+  }));
+  handle(routes.removeImportMapping, async ({ actor, params }) => ({
+    items: await imports.mappings.remove(actor, params, params.id),
+  }));
   handle(routes.importTemplate, async ({ actor, params, reply }) =>
     sendWorkbook(reply, await imports.template(actor, params.app, params.entity)),
   );

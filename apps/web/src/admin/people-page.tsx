@@ -23,7 +23,9 @@ export function PeoplePage() {
   if (accounts.error) return <PageError error={accounts.error} onRetry={() => void accounts.refetch()} />;
   const word = typed.trim().toLowerCase();
   const shown = (accounts.data ?? []).filter((account) =>
-    [account.name, account.email, account.mobile].some((text) => text?.toLowerCase().includes(word)),
+    [account.name, account.email, account.mobile, account.employeeNumber].some((text) =>
+      text?.toLowerCase().includes(word),
+    ),
   );
   return (
     <div className="page">

@@ -15,6 +15,7 @@ interface PersonValues {
   readonly name: string;
   readonly email: string;
   readonly mobile?: string;
+  readonly employeeNumber?: string;
   readonly admin: boolean;
   readonly teams: readonly string[];
   readonly leads: readonly string[];
@@ -28,6 +29,7 @@ export function accountInput(values: PersonValues) {
     name: values.name.trim(),
     email: values.email.trim(),
     mobile: values.mobile?.trim() || null,
+    employeeNumber: values.employeeNumber?.trim() || null,
     admin: values.admin,
     teams: all.map((team, index) => ({
       team,
@@ -74,7 +76,8 @@ export function PersonDrawer({
       );
       onClose();
     },
-    onError: (error) => setProblem(showFormErrors(error, form, ["name", "email", "mobile", "teams"])),
+    onError: (error) =>
+      setProblem(showFormErrors(error, form, ["name", "email", "mobile", "employeeNumber", "teams"])),
   });
   return (
     <Drawer
@@ -112,6 +115,9 @@ export function PersonDrawer({
         <Form.Item name="mobile" label={t.mobile}>
           <Input inputMode="tel" />
         </Form.Item>
+        <Form.Item name="employeeNumber" label={t.employeeNumber} extra={t.employeeNumberHint}>
+          <Input maxLength={50} />
+        </Form.Item>
         <TeamFields />
         <RoleFields apps={apps} />
         <Form.Item name="admin" valuePropName="checked" extra={t.administratorHint}>
@@ -129,6 +135,7 @@ function initialValues(account: Account | undefined): Partial<PersonValues> {
     name: account.name,
     email: account.email ?? "",
     mobile: account.mobile ?? "",
+    employeeNumber: account.employeeNumber ?? "",
     admin: account.admin,
     teams: teams.map(({ team }) => team),
     leads: teams.filter(({ leader }) => leader).map(({ team }) => team),

@@ -37,6 +37,7 @@ export const Account = Type.Object({
   name: Type.String(),
   email: Type.Union([Type.String(), Type.Null()]),
   mobile: Type.Union([Type.String(), Type.Null()]),
+  employeeNumber: Type.Union([Type.String(), Type.Null()]),
   active: Type.Boolean(),
   admin: Type.Boolean(),
   teams: Type.Array(Type.Object({ team: Id, leader: Type.Boolean(), main: Type.Boolean() })),
@@ -55,6 +56,8 @@ const AccountInput = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 100 }),
   email: Type.String({ minLength: 3, maxLength: 254 }),
   mobile: Type.Optional(Type.Union([Type.String({ maxLength: 30 }), Type.Null()])),
+  /** By which lists may name the person. */
+  employeeNumber: Type.Optional(Type.Union([Type.String({ maxLength: 50 }), Type.Null()])),
   /** Without one, the answer carries a one-time link with which the person chooses it. */
   password: Type.Optional(Password),
   admin: Type.Optional(Type.Boolean()),

@@ -12,6 +12,8 @@ export const ColumnMapping = Type.Object({
   field: Type.Union([Type.String(), Type.Null()]),
 });
 
+const CellPolicy = Type.Union([Type.Literal("row"), Type.Literal("cell")]);
+
 /** What to do with the file. */
 export const ImportPlan = Type.Object({
   entity: Type.String(),
@@ -26,8 +28,37 @@ export const ImportPlan = Type.Object({
   /** Values set on each new record. */
   values: typedObject<Record<string, unknown>>("Fixed values"),
   createOptions: Type.Boolean(),
+  /** Records that a cell refers to by a name that no record has are added. */
+  createReferences: Type.Optional(Type.Boolean()),
+  /** What a cell that cannot be read costs, by what is wrong with it: its row (when not given) or only itself. */
+  onError: Type.Optional(
+    Type.Object({
+      value: Type.Optional(CellPolicy),
+      option: Type.Optional(CellPolicy),
+      person: Type.Optional(CellPolicy),
+      reference: Type.Optional(CellPolicy),
+    }),
+  ),
   runFlows: Type.Boolean(),
 });
+
+/** How lists of one kind are imported, kept under a name: columns by their headers, and all other choices. */
+export const KeptMapping = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  /** Whether the person may remove it. */
+  isOwn: Type.Boolean(),
+  mapping: Type.Intersect([
+    Type.Object({
+      columns: Type.Array(
+        Type.Object({ header: Type.String(), field: Type.Union([Type.String(), Type.Null()]) }),
+      ),
+    }),
+    Type.Omit(ImportPlan, ["entity", "sheet", "headerRow", "mapping"]),
+  ]),
+});
+const entityPlace = Type.Object({ app: Type.String(), entity: Type.String() });
+const MappingList = Type.Object({ items: Type.Array(KeptMapping) });
 
 const Counts = Type.Object({
   total: Type.Integer(),
@@ -35,12 +66,26 @@ const Counts = Type.Object({
   update: Type.Integer(),
   skip: Type.Integer(),
   error: Type.Integer(),
+  /** Cells left out of rows that are imported all the same. */
+  cells: Type.Optional(Type.Integer()),
+  /** Records of other entities, and options of fields, that are added for the rows. */
+  made: Type.Optional(
+    Type.Array(
+      Type.Object({
+        entity: Type.Optional(Type.String()),
+        field: Type.Optional(Type.String()),
+        count: Type.Integer(),
+      }),
+    ),
+  ),
 });
 const RowError = Type.Object({
   row: Type.Integer(),
   column: Type.Union([Type.String(), Type.Null()]),
   value: Type.String(),
   message: typed<LocalizedText>("why"),
+  /** The row was imported without the cell. */
+  imported: Type.Optional(Type.Boolean()),
 });
 
 /** An import on its way: `analysing` → `ready` → `checking` → `checked` → `running` → `done`, or `cancelled`, `failed`, `undone`. */
@@ -77,9 +122,40 @@ export const importRoutes = {
       "A workbook to be filled in: titles that the import recognises, drop-downs, rules and an example",
     tag: "imports",
     access: "signed-in",
-    params: Type.Object({ app: Type.String(), entity: Type.String() }),
+    params: entityPlace,
     download: true,
     response: typed<unknown>("workbook"),
+  }),
+  listImportMappings: defineRoute({
+    method: "GET",
+    path: "/apps/:app/entities/:entity/import-mappings",
+    summary: "Kept mappings for lists that go into an entity",
+    tag: "imports",
+    access: "signed-in",
+    params: entityPlace,
+    response: MappingList,
+  }),
+  saveImportMapping: defineRoute({
+    method: "PUT",
+    path: "/apps/:app/entities/:entity/import-mappings",
+    summary: "Keep a mapping under a name; one of the same name is replaced",
+    tag: "imports",
+    access: "signed-in",
+    params: entityPlace,
+    body: Type.Object({
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+      mapping: KeptMapping.properties.mapping,
+    }),
+    response: MappingList,
+  }),
+  removeImportMapping: defineRoute({
+    method: "DELETE",
+    path: "/apps/:app/entities/:entity/import-mappings/:id",
+    summary: "Forget a kept mapping: one's own, for builders any",
+    tag: "imports",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String(), entity: Type.String(), id: Type.String({ format: "uuid" }) }),
+    response: MappingList,
   }),
   uploadImport: defineRoute({
     method: "POST",

@@ -21,6 +21,8 @@ export interface AccountRecord {
   readonly name: string;
   readonly email: string | null;
   readonly mobile: string | null;
+  /** The number by which the company knows the person. */
+  readonly employeeNumber: string | null;
   readonly locale: "zh" | "en";
   readonly timeZone: string;
   readonly admin: boolean;
@@ -36,6 +38,7 @@ export interface AccountChanges {
   readonly name?: string | undefined;
   readonly email?: string | null | undefined;
   readonly mobile?: string | null | undefined;
+  readonly employeeNumber?: string | null | undefined;
   readonly password?: string | undefined;
   readonly locale?: "zh" | "en" | undefined;
   readonly timeZone?: string | undefined;
@@ -83,6 +86,7 @@ export class Accounts {
       name: row.name,
       email: row.email,
       mobile: row.mobile,
+      employeeNumber: row.employee_number,
       locale: row.locale,
       timeZone: row.time_zone,
       admin: row.admin,
@@ -128,6 +132,7 @@ export class Accounts {
           name: input.name.trim(),
           email: normalizeEmail(input.email),
           mobile: normalizeMobile(input.mobile),
+          employee_number: input.employeeNumber?.trim() || null,
           password_hash,
           locale: input.locale ?? "zh",
           time_zone: input.timeZone ?? "Asia/Shanghai",
@@ -299,6 +304,9 @@ async function accountRow(changes: AccountChanges) {
     ...(changes.name === undefined ? {} : { name: changes.name.trim() }),
     ...(changes.email === undefined ? {} : { email: normalizeEmail(changes.email) }),
     ...(changes.mobile === undefined ? {} : { mobile: normalizeMobile(changes.mobile) }),
+    ...(changes.employeeNumber === undefined
+      ? {}
+      : { employee_number: changes.employeeNumber?.trim() || null }),
     ...(changes.password === undefined ? {} : { password_hash: await hashPassword(changes.password) }),
     ...(changes.locale === undefined ? {} : { locale: changes.locale }),
     ...(changes.timeZone === undefined ? {} : { time_zone: changes.timeZone }),

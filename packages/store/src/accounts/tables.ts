@@ -8,6 +8,7 @@ export interface AccountTables {
     name: string;
     email: string | null;
     mobile: string | null;
+    employee_number: string | null;
     password_hash: string | null;
     locale: "zh" | "en";
     time_zone: string;

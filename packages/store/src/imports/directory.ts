@@ -1,17 +1,17 @@
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../system-schema.ts";
 
-/** One way a person or team is written: a name, an e-mail address or a mobile number, and whom it means. */
+/** One way a person or team is written: a name, an e-mail address, a mobile or employee number, and whom it means. */
 export interface DirectoryName {
   readonly text: string;
   readonly id: string;
 }
 
-/** Every text that names an active person: name, e-mail, mobile. One statement for the whole company. */
+/** Every text that names an active person: name, e-mail, mobile, employee number. One statement for the whole company. */
 export async function personNames(db: Kysely<SystemDatabase>): Promise<readonly DirectoryName[]> {
   const { rows } = await sql<DirectoryName>`
     select names.text, account.id from mortise.account
-    cross join lateral (values (name), (email), (mobile)) as names(text)
+    cross join lateral (values (name), (email), (mobile), (employee_number)) as names(text)
     where account.active and names.text is not null`.execute(db);
   return rows;
 }

@@ -204,6 +204,18 @@ export class ImportJournal {
       from jsonb_array_elements(${JSON.stringify(complaints)}::jsonb) as c`.execute(this.#db);
   }
 
+  /** Whether some cells were left out of rows that were imported. */
+  async hasImported(id: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom("import_error")
+      .select("row")
+      .where("import", "=", id)
+      .where("imported", "=", true)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** Complaints in the order of the file, from the given row on. */
   async complaints(
     id: string,

@@ -4,7 +4,7 @@ import type { ColumnType, Generated } from "kysely";
 /** A jsonb column: read as a value, written as JSON text. */
 type JsonColumn<Value> = ColumnType<Value, string | null | undefined, string | null>;
 
-/** The tables of migrations 0005 and 0095. */
+/** The tables of migrations 0005, 0095 and 0111. */
 export interface ImportTables {
   import: {
     id: string;
@@ -36,5 +36,14 @@ export interface ImportTables {
     value: string;
     message: JsonColumn<LocalizedText>;
     imported: Generated<boolean>;
+  };
+  import_mapping: {
+    id: string;
+    app: string;
+    entity: string;
+    name: string;
+    mapping: ColumnType<unknown, string, string>;
+    created_by: string | null;
+    updated_at: string;
   };
 }

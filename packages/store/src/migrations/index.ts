@@ -25,6 +25,8 @@ import { usedProofs } from "./0093-used-proofs.ts";
 import { importProgress } from "./0095-import-progress.ts";
 import { draftSeats } from "./0100-draft-seats.ts";
 import { publicSubmissions } from "./0096-public-submissions.ts";
+import { employeeNumber } from "./0110-employee-number.ts";
+import { importMappings } from "./0111-import-mappings.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +56,6 @@ export const migrations: readonly Migration[] = [
   importProgress,
   draftSeats,
   publicSubmissions,
+  employeeNumber,
+  importMappings,
 ];

@@ -1,13 +1,16 @@
 import { fillText } from "@mortise/kit";
+import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Alert, Button } from "antd";
 import type { ImportJob } from "../../model/import/import-plan.ts";
-import { JobCounts, JobErrors, JobProgress } from "./job-counts.tsx";
+import { JobCounts, JobErrors, JobMade, JobProgress } from "./job-counts.tsx";
 import { wizardText } from "./text.ts";
 import { isActive } from "./use-import.ts";
 
 interface CheckStepProps {
   readonly job: ImportJob;
+  readonly catalog: Catalog;
+  readonly entity: EntityDocument;
   readonly isBusy: boolean;
   readonly onCancel: () => void;
   readonly onBack: () => void;
@@ -15,7 +18,7 @@ interface CheckStepProps {
 }
 
 /** What the import would do, before anything is written. */
-export function CheckStep({ job, isBusy, onCancel, onBack, onRun }: CheckStepProps) {
+export function CheckStep({ job, catalog, entity, isBusy, onCancel, onBack, onRun }: CheckStepProps) {
   const t = useText(wizardText);
   const localize = useLocalize();
   if (isActive(job))
@@ -33,6 +36,7 @@ export function CheckStep({ job, isBusy, onCancel, onBack, onRun }: CheckStepPro
       {job.error ? <Alert type="error" showIcon title={localize(job.error)} /> : null}
       <p>{fillText(t.total, { count: (job.counts?.total ?? 0).toLocaleString() })}</p>
       <JobCounts job={job} />
+      <JobMade job={job} catalog={catalog} entity={entity} />
       <JobErrors job={job} />
       {writable === 0 ? (
         <Alert type="warning" showIcon title={t.zeroToImport} description={t.zeroHint} />

@@ -174,6 +174,7 @@ function PlannedStep({
   if (step === "map")
     return (
       <MappingStep
+        app={props.app}
         job={job}
         plan={plan}
         entity={entity}
@@ -188,6 +189,8 @@ function PlannedStep({
     return (
       <CheckStep
         job={job}
+        catalog={props.catalog}
+        entity={entity}
         isBusy={work.isBusy}
         onCancel={() => void work.cancel().then(() => setStep("map"))}
         onBack={() => setStep("map")}
@@ -202,6 +205,8 @@ function PlannedStep({
     <ResultStep
       work={work}
       job={job}
+      catalog={props.catalog}
+      entity={entity}
       UndoDialog={props.UndoDialog}
       onClose={() => props.onDone(entity.id)}
       onAgain={again}

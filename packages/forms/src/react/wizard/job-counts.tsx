@@ -1,18 +1,20 @@
-import { fillText } from "@mortise/kit";
-import { useLocalize, useText } from "@mortise/ui";
-import { Progress } from "antd";
-import type { ImportJob } from "../../model/import/import-plan.ts";
+import { fillText, listText } from "@mortise/kit";
+import type { Catalog, EntityDocument } from "@mortise/metadata";
+import { useLocale, useLocalize, useText } from "@mortise/ui";
+import { Alert, Progress } from "antd";
+import type { ImportCounts, ImportJob } from "../../model/import/import-plan.ts";
 import { wizardText } from "./text.ts";
 
 /** What an import would do or did, in rows. */
 export function JobCounts({ job }: { readonly job: ImportJob }) {
   const t = useText(wizardText);
-  const counts = job.counts ?? { total: 0, create: 0, update: 0, skip: 0, error: 0 };
+  const counts: ImportCounts = job.counts ?? { total: 0, create: 0, update: 0, skip: 0, error: 0 };
   const shown = [
     { name: t.create, count: counts.create },
     { name: t.update, count: counts.update },
     { name: t.skipped, count: counts.skip },
     { name: t.failed, count: counts.error },
+    ...(counts.cells ? [{ name: t.cells, count: counts.cells }] : []),
   ];
   return (
     <dl className="iw-counts">
@@ -24,6 +26,30 @@ export function JobCounts({ job }: { readonly job: ImportJob }) {
       ))}
     </dl>
   );
+}
+
+/** What is added for the rows besides them: records of other entities, options. */
+export function JobMade({
+  job,
+  catalog,
+  entity,
+}: {
+  readonly job: ImportJob;
+  readonly catalog: Catalog;
+  readonly entity: EntityDocument;
+}) {
+  const t = useText(wizardText);
+  const localize = useLocalize();
+  const locale = useLocale();
+  const made = (job.counts?.made ?? []).map(({ entity: id = "", field: fieldId, count }) => {
+    const field = entity.fields.find((one) => one.id === fieldId);
+    const other = catalog.find("entity", id);
+    return field
+      ? fillText(t.madeOptions, { field: localize(field.name), count })
+      : fillText(t.madeRecords, { entity: other ? localize(other.name) : id, count });
+  });
+  if (made.length === 0) return null;
+  return <Alert type="info" showIcon title={`${t.made}: ${listText(made, locale)}`} className="iw-made" />;
 }
 
 /** How far an import is. */
@@ -66,12 +92,15 @@ export function JobErrors({ job }: { readonly job: ImportJob }) {
             </tr>
           </thead>
           <tbody>
-            {job.errors.map(({ row, column, value, message }, index) => (
+            {job.errors.map(({ row, column, value, message, imported }, index) => (
               <tr key={index}>
                 <td>{row}</td>
                 <td>{column}</td>
                 <td>{value}</td>
-                <td>{localize(message)}</td>
+                <td>
+                  {localize(message)}
+                  {imported ? t.cellLeftOut : ""}
+                </td>
               </tr>
             ))}
           </tbody>

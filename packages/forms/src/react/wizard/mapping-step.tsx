@@ -4,11 +4,13 @@ import { useLocale, useLocalize, useText } from "@mortise/ui";
 import { Alert, Button, Form } from "antd";
 import { importFields } from "../../model/import/import-fields.ts";
 import type { ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
+import { KeptMappings } from "./kept-mappings.tsx";
 import { MappingTable } from "./mapping-table.tsx";
 import { PlanOptions } from "./plan-options.tsx";
 import { wizardText } from "./text.ts";
 
 interface MappingStepProps {
+  readonly app: string;
   readonly job: ImportJob;
   readonly plan: ImportPlan;
   readonly entity: EntityDocument;
@@ -28,13 +30,15 @@ export function MappingStep({ job, plan, entity, onChange, ...props }: MappingSt
     const kept = new Set(mapping.map((one) => one.field));
     onChange({ ...plan, mapping, keys: plan.keys.filter((key) => kept.has(key)) });
   };
+  const headers = rows[plan.headerRow] ?? [];
   return (
     <Form layout="vertical" component={false}>
+      <KeptMappings app={props.app} plan={plan} entity={entity} headers={headers} onChange={onChange} />
       <RequiredFields plan={plan} entity={entity} />
       <MappingTable
         mapping={plan.mapping}
         entity={entity}
-        headers={rows[plan.headerRow] ?? []}
+        headers={headers}
         samples={rows.slice(plan.headerRow + 1)}
         onChange={set}
       />

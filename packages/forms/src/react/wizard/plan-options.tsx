@@ -1,10 +1,12 @@
 import type { JsonObject } from "@mortise/kit";
-import type { EntityDocument } from "@mortise/metadata";
+import { fieldType } from "@mortise/fields";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Checkbox, Form, Radio, Select } from "antd";
 import { importFields, numberFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { FixedValues } from "../designer/fixed-values.tsx";
+import { ErrorPolicyChoice } from "./error-policy.tsx";
 import { wizardText } from "./text.ts";
 
 interface PlanOptionsProps {
@@ -14,7 +16,7 @@ interface PlanOptionsProps {
   readonly onChange: (plan: ImportPlan) => void;
 }
 
-/** Duplicates, blanks, new options, flows and fixed values. */
+/** Duplicates, blanks, cells that cannot be read, what may be added, flows and fixed values. */
 export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsProps) {
   const t = useText(wizardText);
   const localize = useLocalize();
@@ -52,13 +54,28 @@ export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsPro
               aria-label={t.blanks}
               value={plan.blanks}
               options={[
-                { value: "keep", label: t.keep },
+                { value: "keep", label: t.keepOld },
                 { value: "clear", label: t.clear },
               ]}
               onChange={(event) => set({ blanks: event.target.value })}
             />
           </Form.Item>
         </>
+      ) : null}
+      <ErrorPolicyChoice
+        fields={mapped.filter(({ id }) => !plan.keys.includes(id))}
+        value={plan.onError ?? {}}
+        onChange={(onError) => set({ onError })}
+      />
+      {mapped.some(isReference) ? (
+        <Form.Item extra={t.createReferencesHint}>
+          <Checkbox
+            checked={plan.createReferences === true}
+            onChange={(event) => set({ createReferences: event.target.checked })}
+          >
+            {t.createReferences}
+          </Checkbox>
+        </Form.Item>
       ) : null}
       {canBuild ? (
         <Form.Item extra={t.createOptionsHint}>
@@ -84,4 +101,8 @@ export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsPro
       />
     </div>
   );
+}
+
+function isReference(field: FieldDefinition): boolean {
+  return ["reference", "references"].includes(fieldType(field.type).kind(field));
 }

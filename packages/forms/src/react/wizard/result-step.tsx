@@ -1,9 +1,10 @@
 import { DownloadOutlined, UndoOutlined } from "@ant-design/icons";
+import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Alert, Button, Popconfirm, Result } from "antd";
 import { type ComponentType, useState } from "react";
 import type { ImportJob } from "../../model/import/import-plan.ts";
-import { JobCounts, JobErrors, JobProgress } from "./job-counts.tsx";
+import { JobCounts, JobErrors, JobMade, JobProgress } from "./job-counts.tsx";
 import { wizardText } from "./text.ts";
 import { type ImportHandle, isActive, type UndoMode } from "./use-import.ts";
 
@@ -17,13 +18,15 @@ export interface ImportUndoProps {
 interface ResultStepProps {
   readonly work: ImportHandle;
   readonly job: ImportJob;
+  readonly catalog: Catalog;
+  readonly entity: EntityDocument;
   readonly UndoDialog?: ComponentType<ImportUndoProps> | undefined;
   readonly onClose: () => void;
   readonly onAgain: () => void;
 }
 
 /** The run with its progress, then what came of it: failed rows to download, and undo. */
-export function ResultStep({ work, job, UndoDialog, onClose, onAgain }: ResultStepProps) {
+export function ResultStep({ work, job, catalog, entity, UndoDialog, onClose, onAgain }: ResultStepProps) {
   const t = useText(wizardText);
   const localize = useLocalize();
   if (isActive(job))
@@ -52,9 +55,10 @@ export function ResultStep({ work, job, UndoDialog, onClose, onAgain }: ResultSt
       />
       {job.error ? <Alert type={isUndone ? "info" : "error"} showIcon title={localize(job.error)} /> : null}
       <JobCounts job={job} />
+      {isUndone ? null : <JobMade job={job} catalog={catalog} entity={entity} />}
       <JobErrors job={job} />
       <div className="iw-actions">
-        {(job.counts?.error ?? 0) > 0 && work.errorsUrl ? (
+        {(job.counts?.error ?? 0) + (job.counts?.cells ?? 0) > 0 && work.errorsUrl ? (
           <Button icon={<DownloadOutlined />} href={work.errorsUrl} download>
             {t.download}
           </Button>

@@ -27,6 +27,8 @@ export interface Decision {
   readonly joined: number;
   readonly skipped: number;
   readonly complaints: readonly ImportComplaint[];
+  /** About cells that are left out of rows that are written. */
+  readonly dropped: readonly ImportComplaint[];
   /** Number of rows with complaints. */
   readonly failed: number;
 }
@@ -49,6 +51,7 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
   const creates: WritableRow[] = [];
   const updates: WritableRow[] = [];
   const complaints: ImportComplaint[] = [];
+  const dropped: ImportComplaint[] = [];
   const pending = new Map<string, { readonly list: WritableRow[]; readonly index: number }>();
   const counts = { joined: 0, skipped: 0, failed: 0 };
   const required = rules.entity.fields.filter((field) => field.required === true && field.readOnly !== true);
@@ -58,7 +61,7 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
     const { key } = read;
     const fate = fateOf(read, rules, { required, isFixed, isPending: key !== undefined && pending.has(key) });
     if (fate.kind === "fail") {
-      complaints.push(...fate.complaints);
+      complaints.push(...fate.complaints, ...read.dropped);
       counts.failed += 1;
       continue;
     }
@@ -66,6 +69,7 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
       counts.skipped += 1;
       continue;
     }
+    dropped.push(...read.dropped);
     const before = key === undefined ? undefined : pending.get(key);
     const earlier = before?.list[before.index];
     if (before && earlier) {
@@ -77,7 +81,7 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
     list.push({ row: read.row, id: fate.kind === "update" ? fate.id : null, values: fate.values, key });
     if (key !== undefined) pending.set(key, { list, index: list.length - 1 });
   }
-  return { creates, updates, complaints, ...counts };
+  return { creates, updates, complaints, dropped, ...counts };
 }
 
 /** A number was read to know the record: it is not written. */

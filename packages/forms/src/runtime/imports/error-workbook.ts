@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from "node:stream";
 import { localize, type Locale } from "@mortise/kit";
 import type { ImportComplaint, ImportJournal } from "@mortise/store";
-import { openWorkbook, type WritableCell, writeWorkbook } from "@mortise/spreadsheet";
+import { openWorkbook, type WritableCell, type WritableSheet, writeWorkbook } from "@mortise/spreadsheet";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { columnName } from "./column-text.ts";
 import { dataRows, headersOf, type StoredSheet, withWorkbook } from "./sheet-source.ts";
@@ -10,6 +10,9 @@ const text = {
   sheet: { zh: "失败的行", en: "Failed rows" },
   reason: { zh: "失败原因", en: "Reason" },
   row: { zh: "原行号", en: "Original row" },
+  left: { zh: "留空的单元格", en: "Cells left out" },
+  column: { zh: "列", en: "Column" },
+  value: { zh: "原内容", en: "What it said" },
 } as const;
 
 /** What a workbook of failed rows is made from. */
@@ -32,10 +35,31 @@ export async function errorWorkbook(failed: FailedRows): Promise<Readable> {
     columns: titles.map((title) => ({ title })),
     rows: failedRows(failed, headers.length),
   };
-  writeWorkbook(out, [sheet]).catch((error: unknown) =>
+  const left = await failed.journal.hasImported(failed.id);
+  writeWorkbook(out, left ? [sheet, leftOutSheet(failed)] : [sheet]).catch((error: unknown) =>
     out.destroy(error instanceof Error ? error : undefined),
   );
   return out;
+}
+
+/** What rows were imported without: to be looked after in the records, as the rows are there already. */
+function leftOutSheet({ id, journal, locale }: FailedRows): WritableSheet {
+  const titles = [text.row, text.column, text.value, text.reason].map((title) => localize(title, locale));
+  return {
+    name: localize(text.left, locale),
+    columns: titles.map((title) => ({ title })),
+    rows: leftOut({ id, journal, locale }),
+  };
+}
+
+async function* leftOut({
+  id,
+  journal,
+  locale,
+}: Pick<FailedRows, "id" | "journal" | "locale">): AsyncGenerator<readonly WritableCell[]> {
+  for await (const complaints of byRow(journal, id))
+    for (const { row, label, value, message, imported } of complaints)
+      if (imported === true) yield [row, label, value, localize(message, locale)];
 }
 
 async function* failedRows(
@@ -47,8 +71,8 @@ async function* failedRows(
   for await (const { row, cells } of openRows(file, plan)) {
     while (!next.done && (next.value[0]?.row ?? 0) < row) next = await complaints.next();
     if (next.done) break;
-    if (next.value[0]?.row !== row) continue;
-    yield failedRow({ row, cells, complaints: next.value }, width, locale);
+    const failing = next.value[0]?.row === row ? next.value.filter(({ imported }) => imported !== true) : [];
+    if (failing.length > 0) yield failedRow({ row, cells, complaints: failing }, width, locale);
   }
 }
 

@@ -1,5 +1,12 @@
 import { access } from "node:fs/promises";
-import { AppError, type Clock, internalError, type LocalizedText, type Logger } from "@mortise/kit";
+import {
+  AppError,
+  type Clock,
+  internalError,
+  isPlainObject,
+  type LocalizedText,
+  type Logger,
+} from "@mortise/kit";
 import {
   ACTIVE_IMPORTS,
   type Actor,
@@ -14,7 +21,10 @@ import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { importTarget } from "./import-target.ts";
 import { NameDirectory } from "./name-directory.ts";
 import { type NewOptions, publishOptions } from "../options/publish-options.ts";
-import { type PassEnd, processRows, type ResumedPass } from "./process-rows.ts";
+import { withdrawOptions } from "../options/withdraw-options.ts";
+import { MissingRecords } from "./missing-records.ts";
+import type { ResumedPass } from "./pass.ts";
+import { type PassEnd, processRows } from "./process-rows.ts";
 import { RowReader } from "./row-reader.ts";
 import { dataPieces, inBatches, readColumns, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { toJob } from "./to-job.ts";
@@ -148,18 +158,24 @@ export class ImportWork {
     return { status: writes ? "done" : "checked" };
   }
 
-  async #undo(actor: Actor, { app, id, undoMode }: ImportRecord): Promise<WorkEnd> {
+  async #undo(actor: Actor, record: ImportRecord): Promise<WorkEnd> {
+    const { store } = this.#options;
+    const { app, id, undoMode, fileName } = record;
     // The journal keeps what this package wrote into it.
     const mode = (undoMode ?? "skip") as UndoMode;
-    try {
-      const result = await this.#options.store.records.undoImport(actor, app, id, { conflicts: mode });
-      const kept = result.conflicts.length;
-      return { status: "undone", ...(kept > 0 ? { error: conflicts(kept) } : {}) };
-    } catch (error) {
-      // It was undone in one transaction before the process ended that could have said so.
-      if (error instanceof AppError && error.code === "STORE_ALREADY_UNDONE") return { status: "undone" };
-      throw error;
-    }
+    const result = await store.records
+      .undoImport(actor, app, id, { conflicts: mode })
+      .catch((error: unknown) => {
+        // It was undone in one transaction before the process ended that could have said so.
+        if (error instanceof AppError && error.code === "STORE_ALREADY_UNDONE") return undefined;
+        throw error;
+      });
+    const { plan } = toJob(record, []);
+    const options = madeOptions(record);
+    if (plan && options.size > 0 && mayBuild(actor, app, store.releases.current(app).catalog))
+      await withdrawOptions(store, actor, { app, entity: plan.entity, options, fileName });
+    const kept = result?.conflicts.length ?? 0;
+    return { status: "undone", ...(kept > 0 ? { error: conflicts(kept) } : {}) };
   }
 
   async #pass(order: PassOrder, signal: AbortSignal): Promise<PassEnd> {
@@ -169,16 +185,30 @@ export class ImportWork {
     const resumed = writes ? await this.#resumed(record) : undefined;
     if (!resumed) await journal.clearComplaints(id);
     const addsOptions = plan.createOptions && mayBuild(actor, app, store.releases.current(app).catalog);
-    if (writes && addsOptions) {
-      const options = await this.#newOptions(order);
-      const note = `导入“${record.fileName}”时新增选项 / Options added by an import`;
-      await publishOptions(store, actor, { app, entity: plan.entity, options, note });
-    }
-    const reader = await this.#reader(order, !writes && addsOptions ? new Map() : undefined);
-    const target = importTarget(store, actor, app, plan);
+    const made = writes && addsOptions ? await this.#makeOptions(order) : undefined;
+    const names = !writes && addsOptions ? new Map<string, Set<string>>() : undefined;
+    const { reader, target, missing } = await this.#reader(order, names);
+    const newOptions = () =>
+      new Map([...(made ?? names ?? [])].map(([field, options]) => [field, [...options].length]));
     const expected = writes ? (toJob(record, []).counts?.total ?? 0) : 0;
     const place = { store, journal, clock, id, app, actor, file, plan };
-    return processRows({ ...place, target, reader, writes, expected, signal, attempt, resumed });
+    const pass = { ...place, target, reader, missing, newOptions, writes, expected, attempt, resumed };
+    return processRows({ ...pass, signal });
+  }
+
+  /** Publishes the options that the file needs, and notes them, so that undoing the import withdraws them. */
+  async #makeOptions(order: PassOrder): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { store, journal } = this.#options;
+    const { actor, record, plan } = order;
+    const { app, id } = record;
+    const options = await this.#newOptions(order);
+    const before = madeOptions(record);
+    const note = `导入“${record.fileName}”时新增选项 / Options added by an import`;
+    const place = { app, entity: plan.entity, options, note, reoffers: true };
+    for (const [field, keys] of await publishOptions(store, actor, place))
+      before.set(field, [...(before.get(field) ?? []), ...keys]);
+    await journal.note(app, id, { made: { options: Object.fromEntries(before) } });
+    return before;
   }
 
   /** What an earlier attempt has done of a run; undefined for the first. */
@@ -200,26 +230,42 @@ export class ImportWork {
     };
   }
 
-  async #reader(order: PassOrder, newOptions: Map<string, Set<string>> | undefined): Promise<RowReader> {
+  async #reader(order: PassOrder, newOptions: Map<string, Set<string>> | undefined) {
     const { store } = this.#options;
     const { actor, record, plan, file } = order;
     const { headers, samples } = await readColumns(file, plan, DATE_SAMPLES);
-    const directory = new NameDirectory({ store, actor, app: record.app });
+    const place = { store, actor, app: record.app };
+    const directory = new NameDirectory(place);
     await directory.start();
     const target = importTarget(store, actor, record.app, plan);
-    return new RowReader({ target, headers, samples, directory, actor, newOptions });
+    const missing = plan.createReferences === true ? new MissingRecords(place, directory, target) : undefined;
+    const { onError } = plan;
+    const reading = { target, headers, samples, directory, actor, newOptions, onError, missing };
+    return { target, missing, reader: new RowReader(reading) };
   }
 
   /** Names in the file that are no options yet. */
   async #newOptions(order: PassOrder): Promise<NewOptions> {
     const found = new Map<string, Set<string>>();
-    const reader = await this.#reader(order, found);
+    const { reader } = await this.#reader(order, found);
     await withWorkbook(order.file, async (workbook) => {
       for await (const batch of inBatches(dataPieces(workbook, order.plan), DATE_SAMPLES))
         await reader.read(batch);
     });
     return found;
   }
+}
+
+/** Keys of the options that an import has added, by field. */
+function madeOptions({ made }: ImportRecord): Map<string, readonly string[]> {
+  const options = isPlainObject(made) ? made["options"] : undefined;
+  if (!isPlainObject(options)) return new Map();
+  return new Map(
+    Object.entries(options).map(([field, keys]) => [
+      field,
+      Array.isArray(keys) ? keys.filter((key) => typeof key === "string") : [],
+    ]),
+  );
 }
 
 function conflicts(count: number): LocalizedText {

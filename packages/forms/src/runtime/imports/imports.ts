@@ -20,6 +20,7 @@ import { importTemplate } from "../import-template/import-template.ts";
 import { errorWorkbook } from "./error-workbook.ts";
 import { ImportWork } from "./import-work.ts";
 import { importTarget } from "./import-target.ts";
+import { Mappings } from "./mappings.ts";
 import type { NamedStream } from "./named-stream.ts";
 import { toJob } from "./to-job.ts";
 import { describeSheets, readColumns, type SheetPlace, type StoredSheet } from "./sheet-source.ts";
@@ -58,12 +59,15 @@ export class Imports {
   readonly #folder: string;
   readonly #journal: ImportJournal;
   readonly #work: ImportWork;
+  /** How lists are imported, kept under names. */
+  readonly mappings: Mappings;
 
   constructor({ store, clock, logger, actors, folder }: ImportsOptions) {
     this.#store = store;
     this.#clock = clock;
     this.#folder = folder;
     this.#journal = new ImportJournal(store.db);
+    this.mappings = new Mappings({ store, clock });
     const fileOf = (record: ImportRecord) => this.#file(record);
     this.#work = new ImportWork({ store, clock, logger, actors, journal: this.#journal, fileOf });
   }

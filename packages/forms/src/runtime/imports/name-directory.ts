@@ -66,6 +66,11 @@ export class NameDirectory {
     return this.#names.get(target)?.known.get(nameKey(text)) === "several";
   }
 
+  /** Makes a name mean one thing, whatever it meant before. */
+  learn(target: string, text: string, id: string): void {
+    this.#of(target).known.set(nameKey(text), { id });
+  }
+
   async #ask(entity: string, texts: readonly string[]): Promise<void> {
     const { store, actor, app } = this.#reader;
     const document = store.releases.current(app).catalog.find("entity", entity);
@@ -106,7 +111,8 @@ export class NameDirectory {
   }
 }
 
-function nameKey(text: string): string {
+/** A name as it is compared. */
+export function nameKey(text: string): string {
   return text.normalize("NFKC").trim().toLowerCase();
 }
 

@@ -1,29 +1,20 @@
 import { fieldType } from "@mortise/fields";
-import type { Clock } from "@mortise/kit";
 import type { Workbook } from "@mortise/spreadsheet";
-import {
-  type Actor,
-  actorMoment,
-  type Cause,
-  type ImportComplaint,
-  type ImportJournal,
-  MAX_COMPLAINTS,
-  type Store,
-  uniqueForms,
-} from "@mortise/store";
-import type { ImportCounts, ImportPlan } from "../../model/import/import-plan.ts";
-import { type Decision, decideRows } from "./decide-rows.ts";
+import { actorMoment, type Cause, uniqueForms } from "@mortise/store";
+import { type Decision, decideRows, type WritableRow } from "./decide-rows.ts";
 import { existingRecords } from "./existing-records.ts";
 import type { ImportTarget } from "./import-target.ts";
 import { rowJudge } from "./judge-row.ts";
 import { KeySet } from "./key-set.ts";
 import { KnownRecords } from "./known-records.ts";
-import type { ReadRow, RowReader } from "./row-reader.ts";
-import { dataPieces, inBatches, oneAhead, type StoredSheet, withWorkbook } from "./sheet-source.ts";
+import type { MadeRecords } from "./missing-records.ts";
+import type { BatchResult, Pass, RowBatch } from "./pass.ts";
+import { PassTally } from "./pass-tally.ts";
+import type { ReadRow } from "./row-reader.ts";
+import { dataPieces, inBatches, oneAhead, withWorkbook } from "./sheet-source.ts";
 import { UniqueCheck, type UniqueGroup } from "./unique-check.ts";
-import type { WriteType, WrittenRows } from "./written-rows.ts";
 import { WriteLane } from "./write-lane.ts";
-import { writeRows } from "./write-rows.ts";
+import { type RowWriter, writeRows } from "./write-rows.ts";
 
 /**
  * Rows in hand at a time. So few that what they need has come and gone within the young generation: larger batches
@@ -33,68 +24,13 @@ const BATCH = 500;
 /** Without flows a row needs little more than itself, and each batch costs the database the same few statements. */
 const LARGE_BATCH = 2_000;
 
-/** One pass over a file: a check, or the run itself. */
-export interface Pass {
-  readonly store: Store;
-  readonly journal: ImportJournal;
-  readonly clock: Clock;
-  readonly id: string;
-  readonly app: string;
-  readonly actor: Actor;
-  readonly file: StoredSheet;
-  readonly plan: ImportPlan;
-  readonly target: ImportTarget;
-  readonly reader: RowReader;
-  readonly writes: boolean;
-  /** Rows of the file as far as an earlier check counted them. */
-  readonly expected: number;
-  readonly signal: AbortSignal;
-  /** See `ImportAdvance`. */
-  readonly attempt: number;
-  /** Where an attempt stopped that was cut off. */
-  readonly resumed?: ResumedPass | undefined;
-}
-
-/** What an attempt that was cut off had done. */
-export interface ResumedPass {
-  /** Row of the file up to which everything is done and counted. */
-  readonly settledRow: number;
-  /** Rows below it that were written and are not counted yet. */
-  readonly written: WrittenRows;
-  readonly counts: ImportCounts;
-  readonly processed: number;
-  readonly complaints: number;
-}
-
-/** Rows of the file in hand together. */
-interface RowBatch {
-  readonly rows: readonly ReadRow[];
-  /** Those that an earlier attempt had written. */
-  readonly before: Readonly<Record<WriteType, number>>;
-  readonly size: number;
-  readonly lastRow: number;
-}
-
-interface Tally {
-  counts: ImportCounts;
-  processed: number;
-  kept: number;
-  /** What the journal said last. */
-  said: "go-on" | "stop" | "taken";
-}
-
 /** How a pass ended; `taken` when another process goes on with it. */
 export type PassEnd = "done" | "cancelled" | "taken";
 
 /** Streams the file through reading, deciding and, when it is the run, writing; progress and complaints go to the journal. */
 export async function processRows(pass: Pass): Promise<PassEnd> {
   const { journal, app, id, plan } = pass;
-  const tally: Tally = {
-    counts: pass.resumed?.counts ?? { total: 0, create: 0, update: 0, skip: 0, error: 0 },
-    processed: pass.resumed?.processed ?? 0,
-    kept: pass.resumed?.complaints ?? 0,
-    said: "go-on",
-  };
+  const tally = new PassTally(pass);
   const place = { app, entity: plan.entity };
   const keys: Keys = {
     seen: new KeySet(),
@@ -115,45 +51,17 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
       lane.start(
         own,
         async (turn) =>
-          pass.writes ? write(pass, decision, { known: keys.known, turn }) : foretell(unique, decision),
-        async (result) => settle(pass, tally, { batch, decision, result }),
+          pass.writes ? write(pass, decision, { known: keys.known, turn }) : foretell(pass, unique, decision),
+        async (result) => tally.settle({ batch, decision, result }),
       );
     }
     return "done";
   }).finally(() => lane.end());
   await pass.store.records.settled();
   // Also the batches in hand at the end may have found out.
-  if (now(tally) === "taken") return "taken";
-  const total = end === "done" ? tally.processed : Math.max(pass.expected, tally.processed);
-  await journal.note(app, id, { counts: { ...tally.counts, total }, processed: tally.processed });
+  if (tally.said === "taken") return "taken";
+  await journal.note(app, id, { counts: tally.counts(end === "done"), processed: tally.processed });
   return end;
-}
-
-/** What a batch of rows came to. */
-interface BatchEnd {
-  readonly batch: RowBatch;
-  readonly decision: Decision;
-  readonly result: BatchResult;
-}
-
-/** Counts a batch and tells how far the pass is. */
-async function settle(pass: Pass, tally: Tally, { batch, decision, result }: BatchEnd): Promise<void> {
-  const { counts } = tally;
-  const { before, size, lastRow } = batch;
-  if (tally.said === "taken") return;
-  await keep(pass, tally, [...decision.complaints, ...result.complaints]);
-  counts.create += result.created + before.create;
-  counts.update += result.updated + decision.joined + before.update;
-  counts.skip += decision.skipped;
-  counts.error += decision.failed + new Set(result.complaints.map(({ row }) => row)).size;
-  tally.processed += size;
-  const progress = { counts: countsNow(pass, tally), processed: tally.processed, settledRow: lastRow };
-  tally.said = await pass.journal.advance(pass.app, pass.id, { ...progress, attempt: pass.attempt });
-}
-
-/** Keeps the compiler from taking for granted what the tally said when it was made. */
-function now({ said }: Tally): Tally["said"] {
-  return said;
 }
 
 /** The rows of the file as values, a batch at a time. */
@@ -170,10 +78,6 @@ async function* readBatches(pass: Pass, workbook: Workbook): AsyncGenerator<RowB
     const rows = await pass.reader.read(fresh);
     yield { rows, before, size: batch.length, lastRow: batch.at(-1)?.row ?? settledRow };
   }
-}
-
-function countsNow(pass: Pass, tally: Tally): ImportCounts {
-  return { ...tally.counts, total: Math.max(pass.expected, tally.processed) };
 }
 
 /** Fields that no two records may have the same values in, each group by itself: all but the keys, which are looked up anyway. */
@@ -213,18 +117,17 @@ async function decide(pass: Pass, rows: readonly ReadRow[], { seen, known }: Key
   return decision;
 }
 
-/** What writing a batch, or foretelling it, came to. */
-interface BatchResult {
-  readonly created: number;
-  readonly updated: number;
-  readonly complaints: readonly ImportComplaint[];
-}
-
-async function foretell(unique: UniqueCheck, { creates, updates }: Decision): Promise<BatchResult> {
+async function foretell(
+  { missing, target }: Pass,
+  unique: UniqueCheck,
+  { creates, updates }: Decision,
+): Promise<BatchResult> {
   const complaints = await unique.complaints([...creates, ...updates]);
   const failed = new Set(complaints.map(({ row }) => row));
-  const fit = (list: Decision["creates"]) => list.filter(({ row }) => !failed.has(row)).length;
-  return { created: fit(creates), updated: fit(updates), complaints };
+  const fit = (list: Decision["creates"]) => list.filter(({ row }) => !failed.has(row));
+  const [created, updated] = [fit(creates), fit(updates)];
+  missing?.count(target.columns, [...created, ...updated]);
+  return { created: created.length, updated: updated.length, complaints };
 }
 
 async function write(
@@ -237,23 +140,28 @@ async function write(
   const nameOf = (field: string) =>
     target.entity.fields.find((one) => one.id === field)?.name[actor.locale] ?? field;
   const writer = { store, actor, app, entity: plan.entity, cause, columns: target.columns, nameOf, turn };
-  const created = await writeRows(writer, decision.creates, "create");
+  const creates = await withMade(pass, writer, decision.creates);
+  const updates = await withMade(pass, writer, decision.updates);
+  const created = await writeRows(writer, creates.rows, "create");
   known.note(
     created.written.map(({ row }) => row),
     created.written.map(({ id: record }) => record),
   );
-  const updated = await writeRows(writer, decision.updates, "update");
+  const updated = await writeRows(writer, updates.rows, "update");
   // Also when nothing is to be written, the next batch comes after those before.
   await turn;
   return {
     created: created.written.length,
     updated: updated.written.length,
-    complaints: [...created.complaints, ...updated.complaints],
+    complaints: [creates, updates, created, updated].flatMap(({ complaints }) => complaints),
   };
 }
 
-async function keep(pass: Pass, tally: Tally, complaints: readonly ImportComplaint[]): Promise<void> {
-  const kept = complaints.slice(0, MAX_COMPLAINTS - tally.kept);
-  tally.kept += kept.length;
-  await pass.journal.complain(pass.id, kept);
+/** Makes the records that rows name and that are not there. */
+async function withMade(
+  { missing }: Pass,
+  writer: RowWriter,
+  rows: readonly WritableRow[],
+): Promise<MadeRecords> {
+  return missing ? missing.make(writer, rows) : { rows, complaints: [] };
 }

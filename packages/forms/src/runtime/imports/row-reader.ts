@@ -10,7 +10,9 @@ import type { Value, ValueKind } from "@mortise/expression";
 import type { LocalizedText, Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { type Actor, Breath, type ImportComplaint } from "@mortise/store";
+import { errorClass, type ErrorPolicy } from "../../model/import/error-class.ts";
 import type { ImportTarget, MappedColumn } from "./import-target.ts";
+import type { MissingRecords } from "./missing-records.ts";
 import { columnName } from "./column-text.ts";
 import type { NameDirectory } from "./name-directory.ts";
 import { rowKey } from "./row-key.ts";
@@ -26,6 +28,8 @@ export interface ReadRow {
   readonly key: string | undefined;
   readonly blank: readonly string[];
   readonly complaints: readonly ImportComplaint[];
+  /** About cells that are left out, so that the row can be imported. */
+  readonly dropped: readonly ImportComplaint[];
 }
 
 /** What reading a file's cells needs. */
@@ -38,6 +42,10 @@ export interface RowReading {
   readonly actor: Pick<Actor, "locale" | "timeZone">;
   /** Collects names of options that do not exist yet instead of complaining about them. */
   readonly newOptions?: Map<string, Set<string>> | undefined;
+  /** Which cells that cannot be read cost their row; all when not given. */
+  readonly onError?: ErrorPolicy | undefined;
+  /** Stands in for records that are to be made. */
+  readonly missing?: MissingRecords | undefined;
 }
 
 const LONGEST_SHOWN = 500;
@@ -72,7 +80,9 @@ export class RowReader {
 
   /** Reads a batch: first the records that its cells name are looked up together. */
   async read(rows: readonly TextRow[]): Promise<readonly ReadRow[]> {
-    for (const { column, field } of this.#columns) {
+    const { directory, missing } = this.#reading;
+    for (const mapped of this.#columns) {
+      const { column, field } = mapped;
       const type = fieldType(field.type);
       const kind = type.kind(field);
       const isNamed = kind === "reference" || kind === "references";
@@ -80,7 +90,8 @@ export class RowReader {
       if (entity === undefined) continue;
       const texts = rows.map(({ cells }) => cells[column] ?? "");
       const parts = kind === "references" ? texts.flatMap((text) => possibleNames(text)) : [];
-      await this.#reading.directory.load(entity, [...texts, ...parts]);
+      await directory.load(entity, [...texts, ...parts]);
+      missing?.note(mapped, texts);
     }
     const breath = new Breath();
     const read: ReadRow[] = [];
@@ -96,6 +107,7 @@ export class RowReader {
     const values: Record<string, Value> = {};
     const blank: string[] = [];
     const complaints: ImportComplaint[] = [];
+    const dropped: ImportComplaint[] = [];
     for (const mapped of this.#columns) {
       const { column, field, name } = mapped;
       const text = cells[column] ?? "";
@@ -105,15 +117,33 @@ export class RowReader {
       }
       this.#ambiguous = false;
       const result = readText(text, mapped);
+      if (result.ok) this.#wakesOptions(field, text);
       if (result.ok && result.value !== null) values[field.id] = result.value;
       else if (result.ok) blank.push(field.id);
       else if (this.#takesNewOptions(field, text)) values[field.id] = text;
       else {
         const message = this.#ambiguous ? ambiguousName(text) : result.error;
-        complaints.push({ row, cell: column, label: name, value: text.slice(0, LONGEST_SHOWN), message });
+        const list = this.#isDropped(field) ? dropped : complaints;
+        list.push({ row, cell: column, label: name, value: text.slice(0, LONGEST_SHOWN), message });
       }
     }
-    return { row, values, key: rowKey(target.keys, values, target.forms), blank, complaints };
+    return { row, values, key: rowKey(target.keys, values, target.forms), blank, complaints, dropped };
+  }
+
+  /** Whether a cell of the field that cannot be read is left out. Without its key, a row would be another record. */
+  #isDropped(field: FieldDefinition): boolean {
+    const { onError, target } = this.#reading;
+    const policy = onError?.[errorClass(fieldType(field.type).kind(field))];
+    return policy === "cell" && !target.keys.some(({ id }) => id === field.id);
+  }
+
+  /** Notes options that are no longer offered: those that an import made, and that went with its undo, are offered again. */
+  #wakesOptions(field: FieldDefinition, text: string): void {
+    const { newOptions } = this.#reading;
+    if (!newOptions || !hasEditableOptions(field)) return;
+    const parts = fieldType(field.type).kind(field) === "options" ? text.split(SEPARATOR) : [text];
+    const names = parts.filter((part) => findOption(field, part)?.disabled === true);
+    if (names.length > 0) addNames(newOptions, field, names);
   }
 
   /** Notes the names in a cell that are no options yet. */
@@ -123,9 +153,7 @@ export class RowReader {
     const parts = fieldType(field.type).kind(field) === "options" ? text.split(SEPARATOR) : [text];
     const names = parts.map((part) => part.trim()).filter((part) => part !== "" && !findOption(field, part));
     if (names.length === 0) return false;
-    const known = newOptions.get(field.id) ?? new Set<string>();
-    for (const name of names) known.add(name);
-    newOptions.set(field.id, known);
+    addNames(newOptions, field, names);
     return true;
   }
 
@@ -143,6 +171,12 @@ export class RowReader {
       },
     };
   }
+}
+
+function addNames(options: Map<string, Set<string>>, field: FieldDefinition, names: readonly string[]): void {
+  const known = options.get(field.id) ?? new Set<string>();
+  for (const name of names) known.add(name.trim());
+  options.set(field.id, known);
 }
 
 function readText(text: string, { type, field, context, known }: ReaderColumn): Result<Value> {

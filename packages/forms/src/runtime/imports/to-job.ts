@@ -15,7 +15,13 @@ export function toJob(record: ImportRecord, complaints: readonly ImportComplaint
     plan: record.plan as ImportJob["plan"],
     counts: record.counts as ImportJob["counts"],
     processed: record.processed,
-    errors: complaints.map(({ row, label, value, message }) => ({ row, column: label, value, message })),
+    errors: complaints.map(({ row, label, value, message, imported }) => ({
+      row,
+      column: label,
+      value,
+      message,
+      ...(imported === true ? { imported } : {}),
+    })),
     error: record.error,
     createdAt: record.createdAt,
   };

@@ -1,4 +1,4 @@
-import { AppError, type LocalizedText } from "@mortise/kit";
+import { AppError, type JsonObject, type LocalizedText } from "@mortise/kit";
 import type { Actor, Cause, Command, ImportComplaint, Store } from "@mortise/store";
 import type { MappedColumn } from "./import-target.ts";
 import type { WritableRow } from "./decide-rows.ts";
@@ -14,6 +14,8 @@ export interface RowWriter {
   readonly cause: Cause;
   readonly columns: readonly MappedColumn[];
   readonly nameOf: (field: string) => string;
+  /** The rows are none of the file. */
+  readonly isBeside?: boolean;
   /** See `ExecuteOptions`. */
   readonly turn: Promise<unknown>;
 }
@@ -42,13 +44,7 @@ export async function writeRows(
       writer.actor,
       writer.app,
       [commandOf(writer, rows, type)],
-      {
-        ...writer.cause,
-        details: writtenDetails(
-          type,
-          rows.map(({ row }) => row),
-        ),
-      },
+      writer.isBeside ? writer.cause : { ...writer.cause, details: detailsOf(rows, type) },
       // What an interrupted import wrote is told by the journal, which lasts: so does all that was written before it.
       { turn: writer.turn, lasting: false },
     );
@@ -58,6 +54,13 @@ export async function writeRows(
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     return retry(writer, rows, { type, refusal: error });
   }
+}
+
+function detailsOf(rows: readonly WritableRow[], type: WriteType): JsonObject {
+  return writtenDetails(
+    type,
+    rows.map(({ row }) => row),
+  );
 }
 
 async function retry(

@@ -1,8 +1,9 @@
-import { addOptions, type FieldOption, fieldType, foldText } from "@mortise/fields";
-import { AppError, type Json } from "@mortise/kit";
-import type { DefinitionDocument, EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { addOptions, type FieldOption, foldText } from "@mortise/fields";
+import { AppError } from "@mortise/kit";
+import type { DefinitionDocument, EntityDocument } from "@mortise/metadata";
 import { type Actor, nothingToPublish, type Store } from "@mortise/store";
 import { importTooManyOptions } from "../../errors.ts";
+import { changedOptions, entityIn, optionsOf } from "./changed-options.ts";
 
 const MOST_NEW_OPTIONS = 500;
 
@@ -18,18 +19,23 @@ export interface OptionsPlace {
   readonly note: string;
   /** The app lets the actor add them: nobody has to build it for that. */
   readonly permitted?: boolean;
+  /** Options that are no longer offered are offered again. */
+  readonly reoffers?: boolean;
 }
+
+/** Keys of options by field id. */
+export type OptionKeys = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Publishes the options by themselves: what others are changing in the drafts stays unpublished, and gets the options too.
- * An option that somebody has prepared in the drafts under the same name is the one that is published.
+ * An option that somebody has prepared in the drafts under the same name is the one that is published. Tells which are new.
  */
 export async function publishOptions(
   store: Store,
   actor: Actor,
-  { app, entity: id, options, note, permitted = false }: OptionsPlace,
-): Promise<void> {
-  if (options.size === 0) return;
+  { app, entity: id, options, note, permitted = false, reoffers = false }: OptionsPlace,
+): Promise<OptionKeys> {
+  if (options.size === 0) return new Map();
   const { releases } = store;
   const drafts = (await releases.draft(app)).documents.map(({ document }) => document);
   // Made when the release is locked, which is asked first: nobody else takes the keys meanwhile.
@@ -37,22 +43,20 @@ export async function publishOptions(
   const changes = (documents: readonly DefinitionDocument[]) => {
     const document = entityIn(documents, id);
     if (!document) return [];
-    added ??= addedOptions(document, entityIn(drafts, id), options);
+    added ??= addedOptions(document, entityIn(drafts, id), { names: options, reoffers });
     return [withOptions(document, added)];
   };
   const amend = permitted
     ? releases.amendPermitted(app, changes, { actor, note })
     : releases.amend(app, changes, { actor, note });
-  await amend.catch((error: unknown) => {
+  try {
+    await amend;
+  } catch (error) {
     // Somebody was faster: they are there.
-    if (!(error instanceof AppError && error.code === nothingToPublish.code)) throw error;
-  });
-}
-
-function entityIn(documents: readonly DefinitionDocument[], id: string): EntityDocument | undefined {
-  return documents.find(
-    (document): document is EntityDocument => document.kind === "entity" && document.id === id,
-  );
+    if (error instanceof AppError && error.code === nothingToPublish.code) return new Map();
+    throw error;
+  }
+  return new Map([...(added ?? [])].map(([field, fresh]) => [field, fresh.map(({ key }) => key)]));
 }
 
 type AddedOptions = ReadonlyMap<string, readonly FieldOption[]>;
@@ -61,7 +65,7 @@ type AddedOptions = ReadonlyMap<string, readonly FieldOption[]>;
 function addedOptions(
   entity: EntityDocument,
   draft: EntityDocument | undefined,
-  names: NewOptions,
+  { names, reoffers }: { readonly names: NewOptions; readonly reoffers: boolean },
 ): AddedOptions {
   const added = new Map<string, readonly FieldOption[]>();
   for (const field of entity.fields) {
@@ -77,28 +81,26 @@ function addedOptions(
     const folded = new Set([...wanted].map(foldText));
     const isWanted = ({ name }: FieldOption) =>
       folded.has(foldText(name.zh)) || folded.has(foldText(name.en));
-    const fresh = all.slice(before.length).filter(isWanted);
+    const back = before.filter((option) => reoffers && option.disabled === true && isWanted(option));
+    const fresh = [...back, ...all.slice(before.length).filter(isWanted)];
     if (fresh.length > 0) added.set(field.id, fresh);
   }
   return added;
 }
 
 function withOptions(entity: EntityDocument, added: AddedOptions): EntityDocument {
-  return {
-    ...entity,
-    fields: entity.fields.map((field) => {
-      const before = optionsOf(field);
-      const present = new Set(before.flatMap(({ key, name }) => [`key ${key}`, foldText(name.zh)]));
-      const fresh = (added.get(field.id) ?? []).filter(
-        ({ key, name }) => !present.has(`key ${key}`) && !present.has(foldText(name.zh)),
-      );
-      if (fresh.length === 0 || fieldType(field.type).options === undefined) return field;
-      // Options are plain JSON data.
-      return { ...field, settings: { ...field.settings, options: [...before, ...fresh] as unknown as Json } };
-    }),
-  };
+  return changedOptions(entity, (field, before) => {
+    const wanted = added.get(field.id);
+    if (!wanted) return undefined;
+    const keys = new Set(wanted.map(({ key }) => key));
+    const present = new Set(before.flatMap(({ key, name }) => [`key ${key}`, foldText(name.zh)]));
+    const fresh = wanted.filter(
+      ({ key, name }) => !present.has(`key ${key}`) && !present.has(foldText(name.zh)),
+    );
+    return [...before.map((option) => (keys.has(option.key) ? offered(option) : option)), ...fresh];
+  });
 }
 
-function optionsOf(field: FieldDefinition | undefined): readonly FieldOption[] {
-  return (field && fieldType(field.type).options?.(field)) ?? [];
+function offered({ disabled: _withdrawn, ...option }: FieldOption): FieldOption {
+  return option;
 }
