@@ -6,7 +6,7 @@ import { UndoChoice, UndoPreview } from "./records.ts";
 
 const id = Type.Object({ app: Type.String(), id: Type.String({ format: "uuid" }) });
 
-/** How one column of the file fills a field; `field` null leaves the column out. */
+/** How one column of the file fills a field, also one of child rows (`lines.price`); `field` null leaves the column out. */
 export const ColumnMapping = Type.Object({
   column: Type.Integer(),
   field: Type.Union([Type.String(), Type.Null()]),
@@ -66,6 +66,8 @@ const Counts = Type.Object({
   update: Type.Integer(),
   skip: Type.Integer(),
   error: Type.Integer(),
+  /** Child rows of the records. All counts but this and `total` are of records, which may have several rows of the file. */
+  children: Type.Optional(Type.Integer()),
   /** Cells left out of rows that are imported all the same. */
   cells: Type.Optional(Type.Integer()),
   /** Records of other entities, and options of fields, that are added for the rows. */

@@ -1,6 +1,7 @@
 import { fieldType, type FieldContext, type NumberPart } from "@mortise/fields";
 import type { Locale } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import type { ChildField } from "./child-fields.ts";
 import { headerKey, headerText } from "./header-text.ts";
 import { importFields, numberFields } from "./import-fields.ts";
 import type { ColumnMapping } from "./import-plan.ts";
@@ -22,7 +23,7 @@ export interface FileColumns {
 export function guessMapping(
   columns: FileColumns,
   entity: EntityDocument,
-  locale: Locale = "zh",
+  { locale = "zh", children = [] }: GuessOptions = {},
 ): readonly ColumnMapping[] {
   const fields = importFields(entity);
   const scored = columns.headers.flatMap((header, column) => {
@@ -36,7 +37,42 @@ export function guessMapping(
     chosen.set(column, field);
     taken.add(field);
   }
+  for (const [column, field] of childColumns(columns, children, chosen)) chosen.set(column, field);
   return columns.headers.map((_header, column) => ({ column, field: chosen.get(column) ?? null }));
+}
+
+/** What guesses go by besides the columns and the entity. */
+export interface GuessOptions {
+  readonly locale?: Locale;
+  /** Fields of child rows. */
+  readonly children?: readonly ChildField[];
+}
+
+/**
+ * Columns of child rows that are left: those named as exports name them, and where two or more of a sub-table are there,
+ * those named like its fields alone.
+ */
+function childColumns(
+  { headers }: FileColumns,
+  children: readonly ChildField[],
+  chosen: ReadonlyMap<number, string>,
+): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  for (const own of Map.groupBy(children, ({ subTable }) => subTable.id).values()) {
+    const match = (isNamed: (child: ChildField, header: string) => boolean) =>
+      own.flatMap((child): [number, string][] => {
+        const column = headers.findIndex(
+          (header, index) => !chosen.has(index) && !found.has(index) && isNamed(child, header),
+        );
+        return column < 0 ? [] : [[column, child.id]];
+      });
+    const full = match(({ named }, header) => nameScore(header, named) === 1);
+    for (const [column, id] of full) found.set(column, id);
+    const given = new Set(full.map(([, id]) => id));
+    const short = match((child, header) => !given.has(child.id) && nameScore(header, child.field) === 1);
+    if (full.length + short.length > 1) for (const [column, id] of short) found.set(column, id);
+  }
+  return found;
 }
 
 /** Columns that hold the numbers of this very system: named like the field, and every cell is made like its numbers. */

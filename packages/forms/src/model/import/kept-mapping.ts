@@ -22,9 +22,18 @@ export function mappingOf(plan: ImportPlan, headers: readonly string[]): KeptMap
 export function withMapping(
   plan: ImportPlan,
   { columns, keys, ...choices }: KeptMapping["mapping"],
-  { headers, entity }: { readonly headers: readonly string[]; readonly entity: EntityDocument },
+  {
+    headers,
+    entity,
+    children = [],
+  }: {
+    readonly headers: readonly string[];
+    readonly entity: EntityDocument;
+    readonly children?: readonly { readonly id: string }[];
+  },
 ): ImportPlan {
-  const known = new Set([...importFields(entity), ...numberFields(entity)].map(({ id }) => id));
+  const fields = [...importFields(entity), ...numberFields(entity), ...children];
+  const known = new Set(fields.map(({ id }) => id));
   const byHeader = new Map(columns.map(({ header, field }) => [headerKey(header), field]));
   const kept = plan.mapping.map(({ column }) => {
     const field = byHeader.get(headerKey(headers[column] ?? ""));

@@ -175,6 +175,7 @@ function PlannedStep({
     return (
       <MappingStep
         app={props.app}
+        catalog={props.catalog}
         job={job}
         plan={plan}
         entity={entity}

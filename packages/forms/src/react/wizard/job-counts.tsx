@@ -14,6 +14,7 @@ export function JobCounts({ job }: { readonly job: ImportJob }) {
     { name: t.update, count: counts.update },
     { name: t.skipped, count: counts.skip },
     { name: t.failed, count: counts.error },
+    ...(counts.children ? [{ name: t.children, count: counts.children }] : []),
     ...(counts.cells ? [{ name: t.cells, count: counts.cells }] : []),
   ];
   return (

@@ -15,12 +15,14 @@ interface KeptMappingsProps {
   readonly app: string;
   readonly plan: ImportPlan;
   readonly entity: EntityDocument;
+  /** Fields of child rows. */
+  readonly childIds: readonly { readonly id: string }[];
   readonly headers: readonly string[];
   readonly onChange: (plan: ImportPlan) => void;
 }
 
 /** Mappings that are kept for lists of one kind: chosen, saved under a name, forgotten. */
-export function KeptMappings({ app, plan, entity, headers, onChange }: KeptMappingsProps) {
+export function KeptMappings({ app, plan, entity, childIds, headers, onChange }: KeptMappingsProps) {
   const t = useText(wizardText);
   const api = useApi();
   const client = useQueryClient();
@@ -42,7 +44,7 @@ export function KeptMappings({ app, plan, entity, headers, onChange }: KeptMappi
     const kept = items.find((one) => one.id === id);
     if (!kept) return;
     setChosen(id);
-    onChange(withMapping(plan, kept.mapping, { headers, entity }));
+    onChange(withMapping(plan, kept.mapping, { headers, entity, children: childIds }));
   };
   const save = (name: string): void =>
     write.mutate(async () => {

@@ -1,7 +1,8 @@
 import { fillText, listText } from "@mortise/kit";
-import type { EntityDocument } from "@mortise/metadata";
+import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { useLocale, useLocalize, useText } from "@mortise/ui";
 import { Alert, Button, Form } from "antd";
+import { childFields } from "../../model/import/child-fields.ts";
 import { importFields } from "../../model/import/import-fields.ts";
 import type { ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
 import { KeptMappings } from "./kept-mappings.tsx";
@@ -11,6 +12,7 @@ import { wizardText } from "./text.ts";
 
 interface MappingStepProps {
   readonly app: string;
+  readonly catalog: Catalog;
   readonly job: ImportJob;
   readonly plan: ImportPlan;
   readonly entity: EntityDocument;
@@ -31,17 +33,30 @@ export function MappingStep({ job, plan, entity, onChange, ...props }: MappingSt
     onChange({ ...plan, mapping, keys: plan.keys.filter((key) => kept.has(key)) });
   };
   const headers = rows[plan.headerRow] ?? [];
+  const children = childFields(entity, props.catalog);
+  const hasChildren = plan.mapping.some(({ field }) => children.some(({ id }) => id === field));
   return (
     <Form layout="vertical" component={false}>
-      <KeptMappings app={props.app} plan={plan} entity={entity} headers={headers} onChange={onChange} />
+      <KeptMappings
+        app={props.app}
+        plan={plan}
+        entity={entity}
+        childIds={children}
+        headers={headers}
+        onChange={onChange}
+      />
       <RequiredFields plan={plan} entity={entity} />
       <MappingTable
         mapping={plan.mapping}
         entity={entity}
+        children={children}
         headers={headers}
         samples={rows.slice(plan.headerRow + 1)}
         onChange={set}
       />
+      {hasChildren ? (
+        <Alert type="info" showIcon title={t.childRowsHint} style={{ marginBlock: 12 }} />
+      ) : null}
       <PlanOptions plan={plan} entity={entity} canBuild={props.canBuild} onChange={onChange} />
       <div className="iw-actions">
         <Button onClick={props.onBack}>{t.back}</Button>

@@ -3,6 +3,7 @@ import type { EntityDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Segmented, Select } from "antd";
 import { useState } from "react";
+import type { ChildField } from "../../model/import/child-fields.ts";
 import { importFields, numberFields } from "../../model/import/import-fields.ts";
 import type { ColumnMapping } from "../../model/import/import-plan.ts";
 import { wizardText } from "./text.ts";
@@ -10,6 +11,8 @@ import { wizardText } from "./text.ts";
 interface MappingTableProps {
   readonly mapping: readonly ColumnMapping[];
   readonly entity: EntityDocument;
+  /** Fields of child rows. */
+  readonly children: readonly ChildField[];
   /** The row of headers, and some rows below it. */
   readonly headers: readonly string[];
   readonly samples: readonly (readonly string[])[];
@@ -19,7 +22,7 @@ interface MappingTableProps {
 type Shown = "all" | "matched" | "unmatched";
 
 /** The columns of a file with the field that each fills; can be narrowed to those that still want a field. */
-export function MappingTable({ mapping, entity, headers, samples, onChange }: MappingTableProps) {
+export function MappingTable({ mapping, entity, children, headers, samples, onChange }: MappingTableProps) {
   const t = useText(wizardText);
   const localize = useLocalize();
   const [shown, setShown] = useState<Shown>("all");
@@ -32,6 +35,7 @@ export function MappingTable({ mapping, entity, headers, samples, onChange }: Ma
       value: id,
       label: fillText(t.numberField, { name: localize(name) }),
     })),
+    ...children.map(({ id, named }) => ({ value: id, label: localize(named.name) })),
   ];
   const count = mapping.filter(({ field }) => field !== null).length;
   const show = (next: Shown): void => {

@@ -81,6 +81,11 @@ export const wizardText = {
     zh: "以单元格内容为名称新建；还有其他必填字段的不会新建",
     en: "Called what the cell says; not where other fields are required",
   },
+  childRowsHint: {
+    zh: "有明细列：判重字段相同、或主表各列留空（合并单元格）的相邻各行，是同一条记录的明细",
+    en: "There are columns of child rows: rows below each other that repeat the keys, or leave the record’s own columns empty (merged cells), become the rows of one record",
+  },
+  children: { zh: "明细行", en: "Child rows" },
   made: { zh: "同时新增", en: "Added as well" },
   madeOptions: { zh: "“{field}”的选项 {count} 个", en: "{count} {count:option|options} of “{field}”" },
   madeRecords: { zh: "{entity} {count} 条", en: "{count} × {entity}" },

@@ -5,6 +5,7 @@ import type { FieldDefinition } from "@mortise/metadata";
 import { type SheetColumn, type WritableSheet, writeWorkbook } from "@mortise/spreadsheet";
 import { type Actor, personNames, type Store, teamNames } from "@mortise/store";
 import { importNotAllowed } from "../../errors.ts";
+import { childFields } from "../../model/import/child-fields.ts";
 import { importFields } from "../../model/import/import-fields.ts";
 import { exportColumns } from "../exports/export-columns.ts";
 import type { NamedStream } from "../imports/named-stream.ts";
@@ -30,16 +31,22 @@ export async function importTemplate(
   actor: Actor,
   { app, entity: id }: { readonly app: string; readonly entity: string },
 ): Promise<NamedStream> {
-  const entity = store.releases.current(app).catalog.find("entity", id);
+  const { catalog } = store.releases.current(app);
+  const entity = catalog.find("entity", id);
   const permission = store.records.permission(actor, app, id);
   if (!entity || !permission.import) throw importNotAllowed();
   const { locale } = actor;
-  const fields = importFields(entity).filter((field) => permission.fields.get(field.id) === "write");
+  const children = childFields(entity, catalog);
+  const parts = new Map(children.map(({ id: child, subTable }) => [child, subTable.id]));
+  const fields = [...importFields(entity), ...children.map(({ named }) => named)].filter(
+    (field) => permission.fields.get(parts.get(field.id) ?? field.id) === "write",
+  );
   const links = await linkChoices(store);
   const columns = exportColumns(fields, locale).map(({ field, sheet }): TemplateColumn => {
     const choices = cellChoices(field, links, locale);
     const rules = cellRules(field, locale);
-    const isRequired = field.required === true && field.default === undefined;
+    // A record may be without child rows.
+    const isRequired = field.required === true && field.default === undefined && !parts.has(field.id);
     const title = isRequired ? `${sheet.title}*` : sheet.title;
     const described = {
       ...sheet,

@@ -5,18 +5,15 @@ import type { ImportComplaint } from "@mortise/store";
 import { numberFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import type { Judgement, JudgeRow } from "./judge-row.ts";
-import type { ReadRow } from "./row-reader.ts";
+import type { ReadRow, WritableRow } from "./import-rows.ts";
+import { needed, otherRows } from "./row-complaints.ts";
 
 type Values = Readonly<Record<string, Value>>;
 
-/** A row that becomes a record, or joins a record that an earlier row of the batch becomes. */
-export interface WritableRow {
-  readonly row: number;
-  /** The record to change; null for a new one. */
-  readonly id: string | null;
-  readonly values: Values;
-  /** What tells the record apart. */
-  readonly key: string | undefined;
+/** A cell that is left out of a record that is written; `head` is the first row of the record. */
+export interface DroppedCell {
+  readonly head: number;
+  readonly complaint: ImportComplaint;
 }
 
 /** What a batch of rows comes to. */
@@ -28,7 +25,7 @@ export interface Decision {
   readonly skipped: number;
   readonly complaints: readonly ImportComplaint[];
   /** About cells that are left out of rows that are written. */
-  readonly dropped: readonly ImportComplaint[];
+  readonly dropped: readonly DroppedCell[];
   /** Number of rows with complaints. */
   readonly failed: number;
 }
@@ -51,7 +48,7 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
   const creates: WritableRow[] = [];
   const updates: WritableRow[] = [];
   const complaints: ImportComplaint[] = [];
-  const dropped: ImportComplaint[] = [];
+  const dropped: DroppedCell[] = [];
   const pending = new Map<string, { readonly list: WritableRow[]; readonly index: number }>();
   const counts = { joined: 0, skipped: 0, failed: 0 };
   const required = rules.entity.fields.filter((field) => field.required === true && field.readOnly !== true);
@@ -61,7 +58,8 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
     const { key } = read;
     const fate = fateOf(read, rules, { required, isFixed, isPending: key !== undefined && pending.has(key) });
     if (fate.kind === "fail") {
-      complaints.push(...fate.complaints, ...read.dropped);
+      complaints.push(...fate.complaints, ...otherRows([read.row, ...read.more], fate.complaints));
+      complaints.push(...read.dropped);
       counts.failed += 1;
       continue;
     }
@@ -69,7 +67,7 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
       counts.skipped += 1;
       continue;
     }
-    dropped.push(...read.dropped);
+    dropped.push(...read.dropped.map((each) => ({ head: read.row, complaint: each })));
     const before = key === undefined ? undefined : pending.get(key);
     const earlier = before?.list[before.index];
     if (before && earlier) {
@@ -78,7 +76,9 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
       continue;
     }
     const list = fate.kind === "create" ? creates : updates;
-    list.push({ row: read.row, id: fate.kind === "update" ? fate.id : null, values: fate.values, key });
+    const { row, more, childRows } = read;
+    const id = fate.kind === "update" ? fate.id : null;
+    list.push({ row, id, values: fate.values, key, more, childRows });
     if (key !== undefined) pending.set(key, { list, index: list.length - 1 });
   }
   return { creates, updates, complaints, dropped, ...counts };
@@ -168,7 +168,6 @@ function complaint(row: number, field: FieldDefinition | null, message: Localize
   return { row, cell: null, label: field ? field.name.zh || field.name.en : null, value: "", message };
 }
 
-const needed: LocalizedText = { zh: "必填", en: "Required" };
 const severalRecords: LocalizedText = {
   zh: "系统中有多条记录与判重字段相同，无法确定更新哪一条",
   en: "Several records have the same key; it cannot be told which to update",

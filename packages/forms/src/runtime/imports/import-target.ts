@@ -1,8 +1,9 @@
 import { fieldType, hasRules } from "@mortise/fields";
 import { type ErrorDetail, type LocalizedText, sameText } from "@mortise/kit";
-import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { type Actor, type Store, type UniqueForm, uniqueForms } from "@mortise/store";
 import { importNotAllowed, importPlanInvalid } from "../../errors.ts";
+import { type ChildField, childFields } from "../../model/import/child-fields.ts";
 import { importFields, numberFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { type FormLogic, formLogic } from "../../model/logic/form-logic.ts";
@@ -13,11 +14,20 @@ export interface MappedColumn {
   readonly field: FieldDefinition;
 }
 
+/** Columns of the file that fill child rows. */
+export interface ChildTarget {
+  readonly subTable: FieldDefinition;
+  readonly columns: readonly MappedColumn[];
+  /** Fields without which no row is taken. */
+  readonly required: readonly FieldDefinition[];
+}
+
 /** The entity that rows go to, with the fields that the plan speaks of. */
 export interface ImportTarget {
   readonly entity: EntityDocument;
   readonly columns: readonly MappedColumn[];
   readonly keys: readonly FieldDefinition[];
+  readonly children: readonly ChildTarget[];
   /** The rules of the entity, ready to run; absent when it has none. */
   readonly logic?: FormLogic;
   /** How a unique rule over the keys compares them; absent when there is none. */
@@ -31,15 +41,16 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
   if (!entity || !store.records.permissionSummary(actor, app, plan.entity).import) throw importNotAllowed();
   const numbers = numberFields(entity);
   const fields = new Map([...importFields(entity), ...numbers].map((field) => [field.id, field]));
+  const below = new Map(childFields(entity, catalog).map((child) => [child.id, child]));
   const problems: ErrorDetail[] = [];
   const columns = plan.mapping.flatMap(({ column, field: id }, index): MappedColumn[] => {
     if (id === null) return [];
-    const field = fields.get(id);
+    const field = fields.get(id) ?? below.get(id)?.named;
     if (!field) problems.push({ path: `mapping.${index}`, message: unknownField(id) });
     else if (plan.mapping.findIndex((other) => other.field === id) !== index)
       problems.push({ path: `mapping.${index}`, message: repeatedField(field) });
     // A number says which record a row is, or nothing.
-    const isLeftOut = !field || (numbers.includes(field) && !plan.keys.includes(field.id));
+    const isLeftOut = !field || below.has(id) || (numbers.includes(field) && !plan.keys.includes(field.id));
     return isLeftOut ? [] : [{ column, field }];
   });
   const keys = plan.keys.flatMap((id, index) => {
@@ -48,6 +59,7 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
       problems.push({ path: `keys.${index}`, message: unmappedKey(id, fields) });
     return mapped ? [mapped] : [];
   });
+  const children = childTargets(plan, [...below.values()], catalog);
   if (columns.length === 0) problems.push({ path: "mapping", message: nothingMapped });
   if (problems.length > 0) throw importPlanInvalid({}, { details: problems });
   const forms = uniqueForms(entity, plan.keys, fieldType);
@@ -56,9 +68,32 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
     entity,
     columns,
     keys,
+    children,
     ...(hasRules(logic.record) ? { logic } : {}),
     ...(forms ? { forms } : {}),
   };
+}
+
+function childTargets(
+  { mapping }: ImportPlan,
+  below: readonly ChildField[],
+  catalog: Catalog,
+): readonly ChildTarget[] {
+  const mapped = mapping.flatMap(({ column, field: id }) => {
+    const child = below.find((one) => one.id === id);
+    return child ? [{ column, child }] : [];
+  });
+  return [...Map.groupBy(mapped, ({ child }) => child.subTable).entries()].map(([subTable, own]) => {
+    const entity = catalog.find("entity", fieldType(subTable.type).targetEntity?.(subTable) ?? "");
+    return {
+      subTable,
+      columns: own.map(({ column, child }) => ({ column, field: child.field })),
+      required: (entity?.fields ?? []).filter(
+        ({ required, readOnly, default: value }) =>
+          required === true && readOnly !== true && value === undefined,
+      ),
+    };
+  });
 }
 
 /** Whether records can be told apart by the field: single values, no lists and files. */

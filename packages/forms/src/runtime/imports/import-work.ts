@@ -25,6 +25,7 @@ import { withdrawOptions } from "../options/withdraw-options.ts";
 import { MissingRecords } from "./missing-records.ts";
 import type { ResumedPass } from "./pass.ts";
 import { type PassEnd, processRows } from "./process-rows.ts";
+import { recordRows } from "./record-rows.ts";
 import { RowReader } from "./row-reader.ts";
 import { dataPieces, inBatches, readColumns, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { toJob } from "./to-job.ts";
@@ -247,10 +248,10 @@ export class ImportWork {
   /** Names in the file that are no options yet. */
   async #newOptions(order: PassOrder): Promise<NewOptions> {
     const found = new Map<string, Set<string>>();
-    const { reader } = await this.#reader(order, found);
+    const { reader, target } = await this.#reader(order, found);
     await withWorkbook(order.file, async (workbook) => {
-      for await (const batch of inBatches(dataPieces(workbook, order.plan), DATE_SAMPLES))
-        await reader.read(batch);
+      const records = recordRows(dataPieces(workbook, order.plan), target);
+      for await (const batch of inBatches(records, DATE_SAMPLES)) await reader.read(batch);
     });
     return found;
   }

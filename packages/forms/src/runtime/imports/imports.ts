@@ -13,6 +13,7 @@ import {
   type UndoPreview,
 } from "@mortise/store";
 import { importNotAllowed, importNotFound, importNotPossible } from "../../errors.ts";
+import { childFields } from "../../model/import/child-fields.ts";
 import { guessKeys, guessMapping } from "../../model/import/guess-mapping.ts";
 import type { ColumnMapping, ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
 import { inferEntity } from "../../model/import/infer-entity.ts";
@@ -112,7 +113,8 @@ export class Imports {
     const entity = this.#store.releases.current(app).catalog.find("entity", entityId);
     if (!entity) throw importNotAllowed();
     const columns = await readColumns(this.#file(record), place, SAMPLES);
-    const mapping = guessMapping(columns, entity, actor.locale);
+    const children = childFields(entity, this.#store.releases.current(app).catalog);
+    const mapping = guessMapping(columns, entity, { locale: actor.locale, children });
     return { mapping: [...mapping], keys: [...guessKeys(mapping, entity, columns)] };
   }
 

@@ -3,7 +3,7 @@ import type { Value } from "@mortise/expression";
 import { isId, type LocalizedText, newId } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import type { ImportComplaint } from "@mortise/store";
-import type { WritableRow } from "./decide-rows.ts";
+import type { WritableRow } from "./import-rows.ts";
 import type { ImportTarget, MappedColumn } from "./import-target.ts";
 import { type DirectoryReader, type NameDirectory, nameKey } from "./name-directory.ts";
 import { writeRows, type RowWriter } from "./write-rows.ts";
@@ -82,7 +82,7 @@ export class MissingRecords {
     if (needed.length > 0) {
       await writer.turn;
       for (const [entity, ids] of Map.groupBy(needed, (id) => this.#standIns.get(id)?.entity ?? ""))
-        await this.#makeAll({ ...writer, entity, columns: [] }, ids);
+        await this.#makeAll({ ...writer, entity, columns: [], children: [] }, ids);
     }
     const complaints: ImportComplaint[] = [];
     const whole = rows.flatMap((row) => {

@@ -13,7 +13,7 @@ export interface BatchEnd {
 /** Counts of a pass, and what the journal is told of them. */
 export class PassTally {
   readonly #pass: Pass;
-  readonly #rows: Record<"create" | "update" | "skip" | "error" | "cells", number>;
+  readonly #rows: Record<"create" | "update" | "skip" | "error" | "cells" | "children", number>;
   #processed: number;
   #kept: number;
   #said: "go-on" | "stop" | "taken" = "go-on";
@@ -21,8 +21,8 @@ export class PassTally {
   constructor(pass: Pass) {
     this.#pass = pass;
     const { counts, processed = 0, complaints = 0 } = pass.resumed ?? {};
-    const { create = 0, update = 0, skip = 0, error = 0, cells = 0 } = counts ?? {};
-    this.#rows = { create, update, skip, error, cells };
+    const { create = 0, update = 0, skip = 0, error = 0, cells = 0, children = 0 } = counts ?? {};
+    this.#rows = { create, update, skip, error, cells, children };
     this.#processed = processed;
     this.#kept = complaints;
   }
@@ -39,11 +39,12 @@ export class PassTally {
 
   /** The counts as they are shown. */
   counts(isWhole = false): ImportCounts {
-    const { cells, ...rows } = this.#rows;
+    const { cells, children, ...rows } = this.#rows;
     const made = this.#made();
     return {
       ...rows,
       total: isWhole ? this.#processed : Math.max(this.#pass.expected, this.#processed),
+      ...(children > 0 ? { children } : {}),
       ...(cells > 0 ? { cells } : {}),
       ...(made.length > 0 ? { made } : {}),
     };
@@ -54,13 +55,20 @@ export class PassTally {
     if (this.#said === "taken") return;
     const { before, size, lastRow } = batch;
     const { journal, app, id, attempt } = this.#pass;
-    const refused = new Set(result.complaints.map(({ row }) => row));
-    const dropped = decision.dropped.map((each) => ({ ...each, imported: !refused.has(each.row) }));
+    const said = new Set(result.complaints.map(({ row }) => row));
+    const records = [...decision.creates, ...decision.updates];
+    const refused = new Set(records.flatMap(({ row }) => (said.has(row) ? [row] : [])));
+    const dropped = decision.dropped.map(({ head, complaint }) => ({
+      ...complaint,
+      imported: !refused.has(head),
+    }));
     await this.#keep([...decision.complaints, ...result.complaints, ...dropped]);
     this.#rows.create += result.created + before.create;
     this.#rows.update += result.updated + decision.joined + before.update;
     this.#rows.skip += decision.skipped;
     this.#rows.error += decision.failed + refused.size;
+    for (const { row, childRows } of records)
+      if (!refused.has(row)) for (const rows of childRows?.values() ?? []) this.#rows.children += rows.length;
     this.#rows.cells += dropped.filter(({ imported }) => imported).length;
     this.#processed += size;
     const progress = { counts: this.counts(), processed: this.#processed, settledRow: lastRow };

@@ -3,7 +3,8 @@ import type { Actor, ImportComplaint, ImportJournal, Store } from "@mortise/stor
 import type { ImportCounts, ImportPlan } from "../../model/import/import-plan.ts";
 import type { ImportTarget } from "./import-target.ts";
 import type { MissingRecords } from "./missing-records.ts";
-import type { ReadRow, RowReader } from "./row-reader.ts";
+import type { ReadRow } from "./import-rows.ts";
+import type { RowReader } from "./row-reader.ts";
 import type { StoredSheet } from "./sheet-source.ts";
 import type { WriteType, WrittenRows } from "./written-rows.ts";
 

@@ -1,7 +1,8 @@
 import { fieldType } from "@mortise/fields";
 import type { Workbook } from "@mortise/spreadsheet";
 import { actorMoment, type Cause, uniqueForms } from "@mortise/store";
-import { type Decision, decideRows, type WritableRow } from "./decide-rows.ts";
+import { type Decision, decideRows } from "./decide-rows.ts";
+import type { ReadRow, WritableRow } from "./import-rows.ts";
 import { existingRecords } from "./existing-records.ts";
 import type { ImportTarget } from "./import-target.ts";
 import { rowJudge } from "./judge-row.ts";
@@ -10,7 +11,7 @@ import { KnownRecords } from "./known-records.ts";
 import type { MadeRecords } from "./missing-records.ts";
 import type { BatchResult, Pass, RowBatch } from "./pass.ts";
 import { PassTally } from "./pass-tally.ts";
-import type { ReadRow } from "./row-reader.ts";
+import { recordRows } from "./record-rows.ts";
 import { dataPieces, inBatches, oneAhead, withWorkbook } from "./sheet-source.ts";
 import { UniqueCheck, type UniqueGroup } from "./unique-check.ts";
 import { WriteLane } from "./write-lane.ts";
@@ -23,6 +24,9 @@ import { type RowWriter, writeRows } from "./write-rows.ts";
 const BATCH = 500;
 /** Without flows a row needs little more than itself, and each batch costs the database the same few statements. */
 const LARGE_BATCH = 2_000;
+
+/** Records with child rows in hand at a time: each may have hundreds. */
+const CHILD_BATCH = 200;
 
 /** How a pass ended; `taken` when another process goes on with it. */
 export type PassEnd = "done" | "cancelled" | "taken";
@@ -68,17 +72,42 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
 async function* readBatches(pass: Pass, workbook: Workbook): AsyncGenerator<RowBatch> {
   const size = pass.writes && pass.plan.runFlows ? BATCH : LARGE_BATCH;
   const { settledRow = 0, written } = pass.resumed ?? {};
-  for await (const batch of inBatches(dataPieces(workbook, pass.plan, settledRow), size)) {
+  const hasChildren = pass.target.children.length > 0;
+  const keys = new KeySet();
+  // Where records have several rows, also those that are done are read, for their keys.
+  const pieces = dataPieces(workbook, pass.plan, hasChildren ? 0 : settledRow);
+  const records = recordRows(pieces, pass.target);
+  for await (const batch of inBatches(records, hasChildren ? CHILD_BATCH : size)) {
     const before = { create: 0, update: 0 };
-    const fresh = batch.filter(({ row }) => {
-      const type = written?.of(row);
+    const left = batch.filter(({ row }) => row > settledRow);
+    const read = await pass.reader.read(hasChildren ? batch : left);
+    const whole = hasChildren ? read.map((row) => onceOnly(row, keys)) : read;
+    const rows = whole.filter(({ row }) => {
+      const type = row > settledRow ? written?.of(row) : undefined;
       if (type) before[type] += 1;
-      return type === undefined;
+      return row > settledRow && type === undefined;
     });
-    const rows = await pass.reader.read(fresh);
-    yield { rows, before, size: batch.length, lastRow: batch.at(-1)?.row ?? settledRow };
+    const rowCount = left.reduce((sum, one) => sum + one.size, 0);
+    if (left.length > 0) yield { rows, before, size: rowCount, lastRow: left.at(-1)?.lastRow ?? settledRow };
   }
 }
+
+/** A record whose rows stand apart in the file would be overwritten by the later ones: they are refused. */
+function onceOnly(row: ReadRow, keys: KeySet): ReadRow {
+  if (row.key === undefined || keys.add(row.key)) return row;
+  const complaints = [row.row, ...row.more].map((each) => ({ row: each, ...apart }));
+  return { ...row, complaints: [...row.complaints, ...complaints] };
+}
+
+const apart = {
+  cell: null,
+  label: null,
+  value: "",
+  message: {
+    zh: "同一记录的行没有连在一起，请按判重字段排序后再导入",
+    en: "The rows of this record stand apart; sort the list by its keys and import it again",
+  },
+};
 
 /** Fields that no two records may have the same values in, each group by itself: all but the keys, which are looked up anyway. */
 function uniqueGroups({ entity, columns, keys }: ImportTarget): readonly UniqueGroup[] {
@@ -139,7 +168,8 @@ async function write(
   const cause: Cause = { type: "import", id, label: file.fileName, skipFlows: !plan.runFlows };
   const nameOf = (field: string) =>
     target.entity.fields.find((one) => one.id === field)?.name[actor.locale] ?? field;
-  const writer = { store, actor, app, entity: plan.entity, cause, columns: target.columns, nameOf, turn };
+  const { columns, children } = target;
+  const writer = { store, actor, app, entity: plan.entity, cause, columns, children, nameOf, turn };
   const creates = await withMade(pass, writer, decision.creates);
   const updates = await withMade(pass, writer, decision.updates);
   const created = await writeRows(writer, creates.rows, "create");

@@ -11,26 +11,17 @@ import type { LocalizedText, Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { type Actor, Breath, type ImportComplaint } from "@mortise/store";
 import { errorClass, type ErrorPolicy } from "../../model/import/error-class.ts";
-import type { ImportTarget, MappedColumn } from "./import-target.ts";
+import type { ChildTarget, ImportTarget, MappedColumn } from "./import-target.ts";
 import type { MissingRecords } from "./missing-records.ts";
 import { columnName } from "./column-text.ts";
 import type { NameDirectory } from "./name-directory.ts";
+import { needed, otherRows, rowComplaint } from "./row-complaints.ts";
+import type { ReadRow } from "./import-rows.ts";
+import type { RecordRows } from "./record-rows.ts";
 import { rowKey } from "./row-key.ts";
 import type { TextRow } from "./sheet-source.ts";
 
 const SEPARATOR = /\s*[,，、;；|\n]\s*/;
-
-/** A row of the file as values; `blank` lists mapped fields whose cell is empty. */
-export interface ReadRow {
-  readonly row: number;
-  readonly values: Readonly<Record<string, Value>>;
-  /** What tells its record apart; see `rowKey`. */
-  readonly key: string | undefined;
-  readonly blank: readonly string[];
-  readonly complaints: readonly ImportComplaint[];
-  /** About cells that are left out, so that the row can be imported. */
-  readonly dropped: readonly ImportComplaint[];
-}
 
 /** What reading a file's cells needs. */
 export interface RowReading {
@@ -61,27 +52,51 @@ interface ReaderColumn extends MappedColumn {
   readonly known: Map<string, Result<Value>> | undefined;
 }
 
+/** A sub-table with its columns as they are read. */
+interface ReaderChild extends ChildTarget {
+  readonly read: readonly ReaderColumn[];
+}
+
 /** Turns cells into values, one context per column since each may write its dates in its own way. */
 export class RowReader {
   readonly #reading: RowReading;
   readonly #columns: readonly ReaderColumn[];
+  readonly #children: readonly ReaderChild[];
   #ambiguous = false;
 
   constructor(reading: RowReading) {
     this.#reading = reading;
-    this.#columns = reading.target.columns.map((mapped) => ({
+    const columnOf = (mapped: MappedColumn): ReaderColumn => ({
       ...mapped,
       type: fieldType(mapped.field.type),
       known: REPEATED.has(fieldType(mapped.field.type).kind(mapped.field)) ? new Map() : undefined,
       name: columnName(reading.headers[mapped.column], mapped.column),
       context: this.#contextOf(mapped.column),
+    });
+    this.#columns = reading.target.columns.map(columnOf);
+    this.#children = reading.target.children.map((child) => ({
+      ...child,
+      read: child.columns.map(columnOf),
     }));
   }
 
   /** Reads a batch: first the records that its cells name are looked up together. */
-  async read(rows: readonly TextRow[]): Promise<readonly ReadRow[]> {
+  async read(rows: readonly RecordRows[]): Promise<readonly ReadRow[]> {
+    await this.#lookUp(this.#columns, rows);
+    const all = this.#children.length > 0 ? rows.flatMap((row) => [row, ...row.more]) : [];
+    for (const { read } of this.#children) await this.#lookUp(read, all);
+    const breath = new Breath();
+    const read: ReadRow[] = [];
+    for (const row of rows) {
+      if (breath.isDue()) await breath.take();
+      read.push(this.#readRecord(row));
+    }
+    return read;
+  }
+
+  async #lookUp(columns: readonly ReaderColumn[], rows: readonly TextRow[]): Promise<void> {
     const { directory, missing } = this.#reading;
-    for (const mapped of this.#columns) {
+    for (const mapped of columns) {
       const { column, field } = mapped;
       const type = fieldType(field.type);
       const kind = type.kind(field);
@@ -91,24 +106,56 @@ export class RowReader {
       const texts = rows.map(({ cells }) => cells[column] ?? "");
       const parts = kind === "references" ? texts.flatMap((text) => possibleNames(text)) : [];
       await directory.load(entity, [...texts, ...parts]);
-      missing?.note(mapped, texts);
+      // Records that child rows name have to be there.
+      if (columns === this.#columns) missing?.note(mapped, texts);
     }
-    const breath = new Breath();
-    const read: ReadRow[] = [];
-    for (const row of rows) {
-      if (breath.isDue()) await breath.take();
-      read.push(this.#readRow(row));
-    }
-    return read;
   }
 
-  #readRow({ row, cells }: TextRow): ReadRow {
+  #readRecord(record: RecordRows): ReadRow {
     const { target } = this.#reading;
+    const more = record.more.map(({ row }) => row);
+    const { values, blank, complaints, dropped } = this.#readRow(record, this.#columns);
+    const childRows = new Map<string, readonly number[]>();
+    for (const child of this.#children) {
+      const read = [record, ...record.more].flatMap((row) => this.#readChild(row, child) ?? []);
+      complaints.push(...read.flatMap((each) => each.complaints));
+      dropped.push(...read.flatMap((each) => each.dropped));
+      if (read.length === 0) continue;
+      const { type, id, name } = child.subTable;
+      const rows = fieldType(type).parse(
+        read.map((each) => each.values),
+        child.subTable,
+      );
+      if (rows.ok) values[id] = rows.value;
+      else complaints.push({ ...rowComplaint(record.row, rows.error), label: name.zh || name.en });
+      childRows.set(
+        id,
+        read.map(({ row }) => row),
+      );
+    }
+    complaints.push(...otherRows([record.row, ...more], complaints));
+    const key = rowKey(target.keys, values, target.forms);
+    return { row: record.row, values, key, blank, complaints, dropped, more, childRows };
+  }
+
+  /** A child row; undefined when the row of the file says nothing of one. */
+  #readChild(row: TextRow, { read, required }: ReaderChild) {
+    const { values, blank, complaints, dropped } = this.#readRow(row, read);
+    if (blank.length === read.length) return undefined;
+    const failed = new Set(complaints.map(({ cell }) => cell));
+    const isNamed = (id: string) => read.some(({ field, column }) => field.id === id && failed.has(column));
+    for (const { id, name } of required)
+      if (values[id] === undefined && !isNamed(id))
+        complaints.push({ ...rowComplaint(row.row, needed), label: name.zh || name.en });
+    return { row: row.row, values, complaints, dropped };
+  }
+
+  #readRow({ row, cells }: TextRow, columns: readonly ReaderColumn[]) {
     const values: Record<string, Value> = {};
     const blank: string[] = [];
     const complaints: ImportComplaint[] = [];
     const dropped: ImportComplaint[] = [];
-    for (const mapped of this.#columns) {
+    for (const mapped of columns) {
       const { column, field, name } = mapped;
       const text = cells[column] ?? "";
       if (text.trim() === "") {
@@ -127,7 +174,7 @@ export class RowReader {
         list.push({ row, cell: column, label: name, value: text.slice(0, LONGEST_SHOWN), message });
       }
     }
-    return { row, values, key: rowKey(target.keys, values, target.forms), blank, complaints, dropped };
+    return { values, blank, complaints, dropped };
   }
 
   /** Whether a cell of the field that cannot be read is left out. Without its key, a row would be another record. */

@@ -1,7 +1,7 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { type ImportComplaint, type Store, systemActor, type UniqueForm } from "@mortise/store";
-import type { WritableRow } from "./decide-rows.ts";
+import type { WritableRow } from "./import-rows.ts";
 import { existingRecords, type RecordFinder } from "./existing-records.ts";
 import { KeySet } from "./key-set.ts";
 import { rowKey, valueText } from "./row-key.ts";

@@ -1,7 +1,8 @@
 import { AppError, type JsonObject, type LocalizedText } from "@mortise/kit";
 import type { Actor, Cause, Command, ImportComplaint, Store } from "@mortise/store";
-import type { MappedColumn } from "./import-target.ts";
-import type { WritableRow } from "./decide-rows.ts";
+import type { ChildTarget, MappedColumn } from "./import-target.ts";
+import type { WritableRow } from "./import-rows.ts";
+import { otherRows, rowComplaint } from "./row-complaints.ts";
 import { valueText } from "./row-key.ts";
 import { writtenDetails, type WriteType } from "./written-rows.ts";
 
@@ -13,6 +14,7 @@ export interface RowWriter {
   readonly entity: string;
   readonly cause: Cause;
   readonly columns: readonly MappedColumn[];
+  readonly children: readonly ChildTarget[];
   readonly nameOf: (field: string) => string;
   /** The rows are none of the file. */
   readonly isBeside?: boolean;
@@ -98,24 +100,36 @@ function namedRows(
   refusal: AppError,
 ): ReadonlyMap<number, readonly ImportComplaint[]> {
   const named = new Map<number, ImportComplaint[]>();
-  const add = (index: number, field: string | null, message: LocalizedText) => {
+  const add = (index: number, path: string | null, message: LocalizedText) => {
     const row = rows[index];
-    if (row) named.set(index, [...(named.get(index) ?? []), complaint(writer, row, { field, message })]);
+    if (row) named.set(index, [...(named.get(index) ?? []), complaint(writer, row, { path, message })]);
   };
   for (const { path, message } of refusal.details) {
     const match = ROW_PATH.exec(path);
-    if (match) add(Number(match[1]), match[2]?.split(".")[0] ?? null, message);
+    if (match) add(Number(match[1]), match[2] ?? null, message);
     else if (rows.length === 1) add(0, path, message);
   }
   if (named.size === 0 && rows.length === 1) add(0, null, refusal.text);
+  for (const [index, complaints] of named) {
+    const { row = 0, more = [] } = rows[index] ?? {};
+    named.set(index, [...complaints, ...otherRows([row, ...more], complaints)]);
+  }
   return named;
 }
 
 function complaint(
-  { columns, nameOf }: RowWriter,
-  { row, values }: WritableRow,
-  { field, message }: { readonly field: string | null; readonly message: LocalizedText },
+  { columns, children, nameOf }: RowWriter,
+  { row, values, childRows }: WritableRow,
+  { path, message }: { readonly path: string | null; readonly message: LocalizedText },
 ): ImportComplaint {
+  const [field = null, index, below] = path?.split(".") ?? [];
+  const child = children.find(({ subTable }) => subTable.id === field);
+  if (child) {
+    const mapped = child.columns.find((one) => one.field.id === below);
+    const { name } = mapped?.field ?? child.subTable;
+    const own = childRows?.get(child.subTable.id)?.[Number(index)] ?? row;
+    return { ...rowComplaint(own, message), cell: mapped?.column ?? null, label: name.zh || name.en };
+  }
   const column = columns.find((mapped) => mapped.field.id === field)?.column ?? null;
   const value = field === null ? null : (values[field] ?? null);
   return {
