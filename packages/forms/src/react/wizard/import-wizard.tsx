@@ -8,6 +8,7 @@ import { type ImportJob, type ImportPlan, startPlan } from "../../model/import/i
 import { CheckStep } from "./check-step.tsx";
 import { EntityReview } from "./entity-review.tsx";
 import { MappingStep } from "./mapping-step.tsx";
+import { RecentImports } from "./recent-imports.tsx";
 import { type ImportUndoProps, ResultStep } from "./result-step.tsx";
 import { type SheetPlace, SheetStep } from "./sheet-step.tsx";
 import { wizardText } from "./text.ts";
@@ -102,11 +103,20 @@ function CurrentStep(props: StepProps) {
     setPlace({ sheet: first?.index ?? 0, headerRow: first?.headerRow ?? 0 });
     setStep("sheet");
   };
+  const open = (one: ImportJob): void => {
+    const entity = one.plan && props.catalog.find("entity", one.plan.entity);
+    if (!one.plan || !entity) return;
+    work.open(one);
+    setPlace({ sheet: one.plan.sheet, headerRow: one.plan.headerRow });
+    props.setPlanned({ plan: one.plan, entity });
+    setStep(one.status === "checking" || one.status === "checked" ? "check" : "result");
+  };
   if (step === "file" || !job)
     return (
       <>
         {props.entity === undefined ? null : <TemplateLink app={props.app} entity={props.entity} />}
         <UploadStep isBusy={work.isBusy} onFile={upload} />
+        <RecentImports app={props.app} onOpen={open} />
       </>
     );
   if (step === "sheet") return <ChooseSheet {...props} job={job} />;

@@ -49,7 +49,7 @@ export function MappingStep({ job, plan, entity, onChange, ...props }: MappingSt
       <MappingTable
         mapping={plan.mapping}
         entity={entity}
-        children={children}
+        childColumns={children}
         headers={headers}
         samples={rows.slice(plan.headerRow + 1)}
         onChange={set}

@@ -12,7 +12,7 @@ interface MappingTableProps {
   readonly mapping: readonly ColumnMapping[];
   readonly entity: EntityDocument;
   /** Fields of child rows. */
-  readonly children: readonly ChildField[];
+  readonly childColumns: readonly ChildField[];
   /** The row of headers, and some rows below it. */
   readonly headers: readonly string[];
   readonly samples: readonly (readonly string[])[];
@@ -22,7 +22,14 @@ interface MappingTableProps {
 type Shown = "all" | "matched" | "unmatched";
 
 /** The columns of a file with the field that each fills; can be narrowed to those that still want a field. */
-export function MappingTable({ mapping, entity, children, headers, samples, onChange }: MappingTableProps) {
+export function MappingTable({
+  mapping,
+  entity,
+  childColumns,
+  headers,
+  samples,
+  onChange,
+}: MappingTableProps) {
   const t = useText(wizardText);
   const localize = useLocalize();
   const [shown, setShown] = useState<Shown>("all");
@@ -35,7 +42,7 @@ export function MappingTable({ mapping, entity, children, headers, samples, onCh
       value: id,
       label: fillText(t.numberField, { name: localize(name) }),
     })),
-    ...children.map(({ id, named }) => ({ value: id, label: localize(named.name) })),
+    ...childColumns.map(({ id, named }) => ({ value: id, label: localize(named.name) })),
   ];
   const count = mapping.filter(({ field }) => field !== null).length;
   const show = (next: Shown): void => {

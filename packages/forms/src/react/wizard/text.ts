@@ -16,6 +16,12 @@ export const wizardText = {
     zh: "表头、下拉选项和填写要求都已备好，填完上传即可自动匹配",
     en: "With titles, drop-downs and rules; what is filled in is matched by itself",
   },
+  recent: { zh: "最近的导入", en: "Recent imports" },
+  recentCounts: {
+    zh: "新增 {create} · 更新 {update} · 失败 {error}",
+    en: "{create} new · {update} updated · {error} failed",
+  },
+  stateChecked: { zh: "已检查，尚未导入", en: "Checked, not imported yet" },
   wrongKind: {
     zh: "“{file}”不是表格文件，无法导入。请选择 {kinds} 文件",
     en: "“{file}” is not a table that can be imported. Choose a file of one of these kinds: {kinds}",

@@ -52,6 +52,8 @@ export function useImport(app: string) {
     cancel: () => act.mutateAsync(() => api.call(routes.cancelImport, { params })),
     undo: (conflicts: UndoMode = "skip") =>
       act.mutateAsync(() => api.call(routes.undoImport, { params, query: { conflicts } })),
+    /** Goes on with an import of before. */
+    open: keep,
     errorsUrl: id === undefined ? undefined : api.url(routes.importErrors, { params }),
     restart: () => {
       act.reset();
