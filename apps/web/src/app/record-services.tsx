@@ -16,6 +16,7 @@ import { teamsWithin } from "./teams-within.ts";
 import { valuesInUse } from "./values-in-use.ts";
 import { RecentChoices } from "./recent-choices.ts";
 import { choiceOf, type ChoicePlace, findChoices } from "./record-choices.ts";
+import { findByKey } from "./find-by-key.ts";
 import { findTreeChoices, loadRecordTree } from "./tree-choices.ts";
 import { useNewRecords } from "./use-new-records.tsx";
 
@@ -118,11 +119,14 @@ function recordChoices(
   place: ChoicePlace,
   recent: RecentChoices,
   ask: ReturnType<typeof useNewRecords>["ask"],
-): Services<"searchRecords" | "treeOf" | "noteChosen" | "mayCreate" | "createRecord" | "loadTree"> {
+): Services<
+  "searchRecords" | "findRecord" | "treeOf" | "noteChosen" | "mayCreate" | "createRecord" | "loadTree"
+> {
   const { api, model } = place;
   return {
     searchRecords: (entity, typed, filter) =>
       findChoices(place, { entity, typed, filter, recent: recent.of(entity) }),
+    findRecord: (entity, text) => findByKey(place, { entity, text }),
     treeOf: (search) => findTreeChoices(place, search),
     noteChosen: (entity, id) => recent.add(entity, id),
     mayCreate: (entity) => model.permission(entity).create,

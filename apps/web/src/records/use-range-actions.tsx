@@ -1,6 +1,6 @@
 import type { RecordData } from "@mortise/contract";
 import { fieldType, readCells, sumDecimals } from "@mortise/fields";
-import { textOf, useFieldContext, useFieldServices } from "@mortise/fields/react";
+import { textOf, useFieldContext, useFieldServices, withNames } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import {
@@ -21,7 +21,6 @@ import { continuedRows, copiedColumns } from "./fill-series.ts";
 import { type NewCell, planCells, readCell } from "./planned-cells.ts";
 import { rangeText } from "./range-text.ts";
 import { useRecordPermission } from "./record-rights.ts";
-import { withNames } from "./resolve-names.ts";
 import type { useCellWrites } from "./use-cell-writes.tsx";
 
 /** The most cells that are copied or written at once. */

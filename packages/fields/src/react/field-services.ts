@@ -81,6 +81,8 @@ export interface FieldServices {
     text: string,
     condition?: Expression,
   ) => Promise<readonly FieldChoice[]>;
+  /** The one record that a copied text means: by its title, or by another field that tells records apart. */
+  readonly findRecord?: (entity: string, text: string) => Promise<FieldChoice | undefined>;
   /** Records of a tree: one level, or what is searched for with all that leads to it. */
   readonly treeOf?: (search: TreeSearch) => Promise<readonly TreeChoice[]>;
   /** Whether the person may make a record of the entity while choosing one. */

@@ -18,4 +18,5 @@ export * from "./use-row-keys.ts";
 export { TextCell } from "./display.tsx";
 export { type FieldPlace, FieldPlaceContext } from "./field-place.ts";
 export { RowViewsContext } from "./row-views.ts";
+export { withNames } from "./with-names.ts";
 export { textOf } from "./text-of.ts";

@@ -2,7 +2,9 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { fillText, localize } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { Button } from "antd";
-import type { ClipboardEvent, CSSProperties } from "react";
+import { type ClipboardEvent, type CSSProperties, useLayoutEffect, useRef } from "react";
+import type { FieldContext } from "../field-type.ts";
+import { withNames } from "../react/with-names.ts";
 import { TextCell } from "../react/display.tsx";
 import { FieldCell } from "../react/field-components.tsx";
 import { useFieldContext, useFieldServices, useFieldText } from "../react/field-services.ts";
@@ -30,7 +32,12 @@ function SubTableEditor(props: FieldEditorProps) {
   const say = useFieldText();
   const context = useFieldContext();
   const entity = useRowEntity(field);
+  const services = useFieldServices();
   const rows = rowsOf(value);
+  const latest = useRef(rows);
+  useLayoutEffect(() => {
+    latest.current = rows;
+  });
   const keys = useRowKeys(rows.length);
   const views = useRowViews(field.id);
   if (!entity) return <span>{say(text.unknownEntity)}</span>;
@@ -47,7 +54,13 @@ function SubTableEditor(props: FieldEditorProps) {
     event.preventDefault();
     // A control that is typed in shows what is typed: it gives that up before the cells are put in.
     if (event.target instanceof HTMLElement) event.target.blur();
-    save(pasteCells({ cells, rows, fields, at, mostRows: most, context }));
+    const put = (named: FieldContext) =>
+      pasteCells({ cells, rows: latest.current, fields, at, mostRows: most, context: named });
+    // Names of people and records are looked up; what is typed meanwhile stays.
+    void withNames(context, services, put).then(
+      (named) => save(put(named)),
+      () => save(put(context)),
+    );
   };
   const removeRow = (index: number): void => {
     keys.remove(index);

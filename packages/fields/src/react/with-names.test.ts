@@ -1,6 +1,6 @@
-import type { FieldContext } from "@mortise/fields";
+import type { FieldContext } from "../field-type.ts";
 import { expect, test } from "vitest";
-import { withNames } from "./resolve-names.ts";
+import { withNames } from "./with-names.ts";
 
 const context: FieldContext = {
   locale: "en",
@@ -70,4 +70,17 @@ test("a paste of very many names looks the first 500 up and leaves the others un
   expect(asked.length).toBe(500);
   expect(found.find("user", "name 499.")).toBe("u499");
   expect(found.find("user", "name 500.")).toBeUndefined();
+});
+
+test("records are asked for by what tells them apart, where that is known", async () => {
+  const { services, asked } = searches({ company: [["c9", "KH-1 and more"]] });
+  const findRecord = (entity: string, text: string) =>
+    Promise.resolve(entity === "company" && text === "KH-1" ? { id: "c1", label: "Wang" } : undefined);
+  const found = await withNames(context, { ...services, findRecord }, (all) => {
+    all.find("company", " KH-1 ");
+    all.find("company", "nobody");
+  });
+  expect(asked).toEqual([]);
+  expect(found.find("company", " KH-1 ")).toBe("c1");
+  expect(found.find("company", "nobody")).toBeUndefined();
 });

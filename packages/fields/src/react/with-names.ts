@@ -1,17 +1,17 @@
-import type { FieldContext } from "@mortise/fields";
-import type { FieldServices } from "@mortise/fields/react";
+import type { FieldContext } from "../field-type.ts";
+import type { FieldServices } from "./field-services.ts";
 
 /** Names that are looked up for one paste; what is beyond stays unread. */
 const MOST_NAMES = 500;
 
 /** What names are looked up with. */
-type NameSearches = Pick<FieldServices, "searchUsers" | "searchTeams" | "searchRecords">;
+type NameSearches = Pick<FieldServices, "searchUsers" | "searchTeams" | "searchRecords" | "findRecord">;
 
 const keyOf = (target: string, text: string) => `${target}\n${text}`;
 
 /**
- * The context with the names that a reading asks for looked up beforehand: people, teams and records by exactly their
- * name, if only one has it. `read` reads everything once with the context it is given.
+ * The context with the names that a reading asks for looked up beforehand: people and teams by exactly their name, records
+ * by that or by another field that tells them apart, if only one has it. `read` reads everything once with the context it is given.
  */
 export async function withNames(
   context: FieldContext,
@@ -29,11 +29,18 @@ export async function withNames(
   const found = new Map<string, string>();
   await Promise.all(
     [...asked].map(async ([key, { target, text }]) => {
-      const same = (await search(services, target, text)).filter(({ label }) => label === text);
-      if (same.length === 1 && same[0]) found.set(key, same[0].id);
+      const meant = await meantBy(services, target, text.trim());
+      if (meant !== undefined) found.set(key, meant);
     }),
   );
   return { ...context, find: (target, text) => found.get(keyOf(target, text)) };
+}
+
+async function meantBy(services: NameSearches, target: string, text: string): Promise<string | undefined> {
+  const isRecord = target !== "user" && target !== "team";
+  if (isRecord && services.findRecord) return (await services.findRecord(target, text))?.id;
+  const same = (await search(services, target, text)).filter(({ label }) => label === text);
+  return same.length === 1 ? same[0]?.id : undefined;
 }
 
 function search(services: NameSearches, target: string, text: string) {
