@@ -48,14 +48,12 @@ export const KeptMapping = Type.Object({
   name: Type.String(),
   /** Whether the person may remove it. */
   isOwn: Type.Boolean(),
-  mapping: Type.Intersect([
-    Type.Object({
-      columns: Type.Array(
-        Type.Object({ header: Type.String(), field: Type.Union([Type.String(), Type.Null()]) }),
-      ),
-    }),
-    Type.Omit(ImportPlan, ["entity", "sheet", "headerRow", "mapping"]),
-  ]),
+  mapping: Type.Object({
+    columns: Type.Array(
+      Type.Object({ header: Type.String(), field: Type.Union([Type.String(), Type.Null()]) }),
+    ),
+    ...Type.Omit(ImportPlan, ["entity", "sheet", "headerRow", "mapping"]).properties,
+  }),
 });
 const entityPlace = Type.Object({ app: Type.String(), entity: Type.String() });
 const MappingList = Type.Object({ items: Type.Array(KeptMapping) });

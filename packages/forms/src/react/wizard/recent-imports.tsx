@@ -24,6 +24,7 @@ export function RecentImports({
   const api = useApi();
   const { data } = useQuery({
     queryKey: ["imports", app],
+    staleTime: 0,
     queryFn: () => api.call(routes.listImports, { params: { app } }),
     retry: false,
     refetchInterval: ({ state }) => (state.data?.items.some(isActive) ? POLL_MS : false),

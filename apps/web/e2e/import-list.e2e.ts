@@ -1,0 +1,193 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { routes } from "@mortise/contract";
+import { openWorkbook, type WritableCell, writeWorkbook } from "@mortise/spreadsheet";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fitsTheScreen } from "./fits-the-screen.ts";
+import type { Person } from "./person.ts";
+import { useStory } from "./story.ts";
+
+const story = useStory();
+const SHARED = process.env["MORTISE_SHARED"] ?? resolve(import.meta.dirname, "../../../../shared");
+const LEADS = join(SHARED, "data/leads/x-education/Leads.csv");
+/** `MORTISE_IMPORT_ROWS=100000` shows it at the size that companies bring along. */
+const ROWS = Number(process.env["MORTISE_IMPORT_ROWS"] ?? 1_500);
+/** One row in so many has a mobile number that is none. */
+const BAD_EACH = 500;
+const BAD = Math.ceil((ROWS - 7) / BAD_EACH);
+/** Longer than any import of this size takes. */
+const PATIENCE = { timeout: 60_000 + ROWS * 10 };
+const TAG = "名单";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "mortise-list-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Real leads, as often as it takes, with names and mobile numbers of their own. */
+async function makeList(): Promise<string> {
+  const workbook = await openWorkbook(LEADS);
+  const real: string[][] = [];
+  for await (const { index, cells } of workbook.rows(0))
+    if (index > 0) real.push(cells.map((cell) => String(cell ?? "")));
+  await workbook.close();
+  const rows = function* (): Generator<readonly WritableCell[]> {
+    for (let row = 0; row < ROWS; row += 1) {
+      const lead = real[row % real.length] ?? [];
+      const mobile = row % BAD_EACH === 7 ? "12345" : String(13_000_000_000 + row);
+      yield [`${TAG}${row}-${lead[1]}`, mobile, lead[3] ?? "", lead[11] ?? "", lead[14] ?? ""];
+    }
+  };
+  const path = join(folder, "展会名单.xlsx");
+  const columns = ["Prospect", "Phone Number", "Lead Source", "Country", "Occupation"].map((title) => ({
+    title,
+  }));
+  await writeWorkbook(path, [{ name: "Leads", columns, rows: rows() }]);
+  return path;
+}
+
+/** The workbook of failed rows with its mobile numbers put right, as somebody would in a spreadsheet. */
+async function mend(path: string): Promise<string> {
+  const workbook = await openWorkbook(path, { fileName: "failed.xlsx" });
+  const rows: WritableCell[][] = [];
+  for await (const { cells } of workbook.rows(0)) rows.push([...cells]);
+  await workbook.close();
+  const [titles = [], ...failed] = rows;
+  const mended = join(folder, "展会名单-已修正.xlsx");
+  await writeWorkbook(mended, [
+    {
+      name: "失败的行",
+      columns: titles.map((title) => ({ title: String(title) })),
+      rows: failed.map((cells, index) =>
+        cells.map((cell, column) => (column === 1 ? String(13_900_000_000 + index) : cell)),
+      ),
+    },
+  ]);
+  expect(failed).toHaveLength(BAD);
+  return mended;
+}
+
+async function count(): Promise<number> {
+  const api = await story.company.api("ops");
+  const { count: found } = await api.call(routes.queryRecords, {
+    params: { app: "crm", entity: "lead" },
+    body: { filter: { startsWith: [{ var: "name" }, TAG] }, count: "exact", limit: 1 },
+  });
+  return found?.value ?? -1;
+}
+
+async function undoFromChanges(ops: Person, file: string): Promise<void> {
+  const { page } = ops;
+  await ops.open("/a/crm/changes");
+  const line = page.getByRole("list", { name: "更改记录" }).getByRole("listitem").filter({ hasText: file });
+  await line
+    .first()
+    .getByRole("button", { name: /撤\s*销/ })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "撤销这次更改？" });
+  await ops.atRest();
+  await dialog.getByRole("button", { name: /^撤\s*销$/ }).click(PATIENCE);
+  await dialog.waitFor({ state: "hidden", ...PATIENCE });
+}
+
+test(
+  "a long list is imported with a kept mapping, its failed rows are mended in the workbook, and all of it is undone",
+  async () => {
+    const ops = await story.person("ops");
+    const { page } = ops;
+    const list = await makeList();
+    await ops.open("/a/crm/e/lead");
+    await page.getByRole("link", { name: "导入" }).click();
+    const template = page.waitForEvent("download");
+    await page.getByRole("link", { name: "下载导入模板" }).click();
+    expect((await template).suggestedFilename()).toBe("线索-导入模板.xlsx");
+    const empty = await openWorkbook(await (await template).path(), { fileName: "t.xlsx" });
+    expect(empty.sheets.map(({ name }) => name)).toEqual(["线索", "示例", "填写说明", "_lists"]);
+    await empty.close();
+
+    await page.setInputFiles("input[type=file]", list);
+    await page.getByRole("button", { name: "下一步" }).click(PATIENCE);
+    await ops.choose(page.getByLabel("“Prospect”对应的字段"), "姓名");
+    await ops.choose(page.getByLabel("“Phone Number”对应的字段"), "手机");
+    await ops.choose(page.getByLabel("“Lead Source”对应的字段"), "来源");
+    await page.getByLabel("自动新增不存在的选项").check();
+    await page.getByLabel("触发流程（如自动分配）").uncheck();
+    await page.getByRole("button", { name: "保存为匹配方案" }).click();
+    await page.getByLabel(/^方案名称/).fill("展会名单");
+    await page.getByRole("button", { name: /^保\s*存$/ }).click();
+    await page.getByText("展会名单", { exact: true }).first().waitFor();
+    await ops.picture("import-list-mapping-zh");
+    await page.getByRole("button", { name: "检查数据" }).click();
+    await page.getByText(`共 ${ROWS.toLocaleString("en-US")} 行`).waitFor(PATIENCE);
+    await page.getByText(/同时新增: “来源”的选项 \d+ 个/).waitFor();
+    await ops.picture("import-list-preview-zh");
+    expect(await count()).toBe(0);
+    await page.getByRole("button", { name: "开始导入" }).click();
+    await page.getByText("导入完成").waitFor(PATIENCE);
+    await ops.picture("import-list-done-zh");
+    expect(await count()).toBe(ROWS - BAD);
+
+    const failed = page.waitForEvent("download");
+    await page.getByRole("link", { name: "下载失败的行" }).click();
+    const mended = await mend(await (await failed).path());
+    await page.getByRole("button", { name: "再导入一个文件" }).click();
+    await page.getByRole("list", { name: "最近的导入" }).getByText("展会名单.xlsx").waitFor();
+    await ops.picture("import-recent-zh");
+    await page.setInputFiles("input[type=file]", mended);
+    await page.getByRole("button", { name: "下一步" }).click();
+    await ops.choose(page.getByLabel("使用保存的匹配方案"), /展会名单/);
+    await page
+      .getByText(`“Prospect”对应的字段`)
+      .or(page.getByLabel("“Prospect”对应的字段"))
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "检查数据" }).click();
+    await page.getByText(`共 ${BAD} 行`).waitFor();
+    await page.getByRole("button", { name: "开始导入" }).click();
+    await page.getByText("导入完成").waitFor();
+    expect(await count()).toBe(ROWS);
+
+    await undoFromChanges(ops, "展会名单-已修正.xlsx");
+    await expect.poll(count, { timeout: 60_000 }).toBe(ROWS - BAD);
+    await undoFromChanges(ops, "展会名单.xlsx");
+    await expect.poll(count, PATIENCE).toBe(0);
+    await ops.leave();
+  },
+  300_000 + ROWS * 30,
+);
+
+test("on the phone, in English: a cell that cannot be read costs itself or its row, as is chosen", async () => {
+  const api = await story.company.api("ops");
+  await api.call(routes.updateMe, { body: { locale: "en" } });
+  const ops = await story.person("ops", { screen: "phone", locale: "en-US" });
+  const { page } = ops;
+  const path = join(folder, "fair.csv");
+  await writeFile(
+    path,
+    "Name,Mobile,Expected amount\nPhone list A,13700000001,abc\nPhone list B,13700000002,5\n",
+  );
+  await ops.open("/a/crm/e/lead/import");
+  await page.getByRole("link", { name: "Download a template" }).waitFor();
+  await fitsTheScreen(ops);
+  await page.setInputFiles("input[type=file]", path);
+  await page.getByRole("button", { name: "Next" }).click();
+  await ops.choose(page.getByLabel("Field for “Expected amount”"), "Expected amount");
+  await ops.choose(page.getByLabel("Not a value of the field"), /Leave out the cell only/);
+  await page.getByLabel("Start flows, such as routing").uncheck();
+  await fitsTheScreen(ops);
+  await ops.picture("import-policy-phone-en");
+  await page.getByRole("button", { name: "Check the data" }).click();
+  await page.getByText("Cells left out").waitFor();
+  await page.getByText("(the row is in, without this cell)").waitFor();
+  await ops.picture("import-preview-phone-en");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByText("The import is done").waitFor();
+  const { items } = await api.call(routes.queryRecords, {
+    params: { app: "crm", entity: "lead" },
+    body: { search: "Phone list A", limit: 5 },
+  });
+  expect(items.map(({ est_amount: amount }) => amount)).toEqual([null]);
+  await ops.leave();
+});
