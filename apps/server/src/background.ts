@@ -65,7 +65,9 @@ export async function startBackground(services: Services): Promise<() => Promise
     name: "news",
     // What came meanwhile waits for the next round, so that it becomes one message.
     tick: async () => {
-      await services.follows.tellNews();
+      const { failures } = await services.follows.tellNews();
+      for (const reason of failures)
+        services.logger.warn({ loop: "news", reason }, "followers could not be told and will be later");
       return 0;
     },
     logger: services.logger,

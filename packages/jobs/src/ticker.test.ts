@@ -1,6 +1,6 @@
 import { silentLogger } from "@mortise/kit";
 import { expect, test } from "vitest";
-import { startTicker } from "./ticker.ts";
+import { restAfter, startTicker } from "./ticker.ts";
 
 test("a round that found work is followed at once, and a failed one does not end the loop", async () => {
   const answers: (() => number)[] = [
@@ -44,4 +44,10 @@ test("waking starts the next round without waiting for the pause", async () => {
   await second.promise;
   await ticker.stop();
   expect(rounds).toBe(2);
+});
+
+test("what fails again and again is tried less and less often, up to five minutes", () => {
+  const rests = [0, 1, 2, 3, 20].map((failures) => restAfter(failures, 20_000));
+  expect(rests).toEqual([20_000, 40_000, 80_000, 160_000, 300_000]);
+  expect(restAfter(9, 3_600_000)).toBe(3_600_000);
 });

@@ -20,16 +20,26 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-/** Runs rounds one after the other, never two at once, until stopped. A failed round is logged and the loop goes on. */
+/** A loop whose rounds fail one after the other rests no longer than this, however often they failed. */
+const LONGEST_REST_MS = 5 * 60_000;
+
+/**
+ * Runs rounds one after the other, never two at once, until stopped. A failed round is logged and the loop goes on, after
+ * a pause that doubles with each failure in a row.
+ */
 export function startTicker({ name, tick, logger, intervalMs = 1_000 }: TickerOptions): Ticker {
   const stopping = new AbortController();
   let waking = new AbortController();
   let isWoken = false;
+  let failures = 0;
   const round = async (): Promise<number> => {
     try {
-      return await tick();
+      const more = await tick();
+      failures = 0;
+      return more;
     } catch (error) {
-      logger.error({ loop: name, reason: reasonOf(error) }, "a round of a background loop failed");
+      failures += 1;
+      logger.error({ loop: name, failures, reason: reasonOf(error) }, "a round of a background loop failed");
       return 0;
     }
   };
@@ -41,7 +51,7 @@ export function startTicker({ name, tick, logger, intervalMs = 1_000 }: TickerOp
       waking = new AbortController();
       const signal = AbortSignal.any([stopping.signal, waking.signal]);
       // Being woken or stopped ends the pause early; that is no failure.
-      await pause(intervalMs, undefined, { signal }).catch(() => undefined);
+      await pause(restAfter(failures, intervalMs), undefined, { signal }).catch(() => undefined);
     }
   };
   const ended = loop();
@@ -55,6 +65,11 @@ export function startTicker({ name, tick, logger, intervalMs = 1_000 }: TickerOp
       await ended;
     },
   };
+}
+
+/** How long a loop rests after so many failures in a row. */
+export function restAfter(failures: number, intervalMs: number): number {
+  return Math.max(intervalMs, Math.min(intervalMs * 2 ** failures, LONGEST_REST_MS));
 }
 
 /** What may be logged of an error: never the error itself, which may carry a connection's password. */

@@ -20,6 +20,7 @@ export * from "./errors.ts";
 export { type DirectoryName, personNames, teamNames } from "./imports/directory.ts";
 export type { FollowSettings } from "./follows/follow-rows.ts";
 export { type FollowedRecord, Follows, type FollowState } from "./follows/follows.ts";
+export type { NewsRound } from "./follows/tell-news.ts";
 export type { FollowsOptions } from "./follows/follows-options.ts";
 export * from "./imports/import-journal.ts";
 export * from "./imports/import-mappings.ts";

@@ -1,5 +1,6 @@
 import { routes } from "@mortise/contract";
-import { type Command, systemActor } from "@mortise/store";
+import { ManualClock } from "@mortise/kit";
+import { type Command, Follows, systemActor } from "@mortise/store";
 import { expect, test } from "vitest";
 import { type Caller, useServer } from "../fixtures/test-server.ts";
 
@@ -34,8 +35,8 @@ async function messages(login: string, record: string) {
   return body.items.filter((item) => item.record === record);
 }
 
-/** Tells all that has happened: news wait until no older transaction runs, of other tests' databases either. */
-async function tellNews(): Promise<void> {
+/** News wait until no older transaction runs, not even one of other tests' databases. */
+async function everythingIsPast(): Promise<void> {
   const { pool } = app.database;
   const { rows } = await pool.query<{ xid: string }>("select pg_current_xact_id()::text as xid");
   const isPast = async () =>
@@ -46,6 +47,11 @@ async function tellNews(): Promise<void> {
       )
     ).rows[0]?.past;
   await expect.poll(isPast, { timeout: 120_000 }).toBe(true);
+}
+
+/** Tells all that has happened. */
+async function tellNews(): Promise<void> {
+  await everythingIsPast();
   await app.services.follows.tellNews();
 }
 
@@ -230,4 +236,67 @@ test("of many changed records a follower is told how many", async () => {
   });
   await tellNews();
   expect(await titles()).toEqual(["你关注的 7 条线索有更新", ...before]);
+});
+
+test("news that cannot be told hold up no others, are tried again later, and are given up with an entry for administrators", async () => {
+  const [ops, auditor] = [await app.as("ops"), await app.as("auditor")];
+  const told = await aLead({ name: "说得出", mobile: "13700002001" });
+  const params = { app: "crm", entity: "customer" };
+  const made = await ops.call(routes.createRecord, { params, body: { values: { name: "说不出" } } });
+  const broken = made.body.record.id;
+  for (const [entity, id] of [
+    ["lead", told],
+    ["customer", broken],
+  ] as const)
+    await auditor.call(routes.setFollow, { params: of(entity, id), body: { following: true } });
+  await tellNews();
+  const { db, records, releases } = app.services.store;
+  const clock = new ManualClock("2026-11-29T01:00:00Z");
+  const follows = (isBroken: boolean) =>
+    new Follows({
+      db,
+      releases,
+      clock,
+      actors: app.services.actors,
+      records: {
+        ...records,
+        quoted: (actor, at, quotes) =>
+          isBroken && quotes[0]?.entity === "customer"
+            ? Promise.reject(new TypeError("a broken condition"))
+            : records.quoted(actor, at, quotes),
+      },
+    });
+  const changeBoth = async (company: string) => {
+    await change(ops, told, { company });
+    await ops.call(routes.updateRecord, {
+      params: of("customer", broken),
+      body: { values: { name: company } },
+    });
+    await everythingIsPast();
+  };
+  const before = (await messages("auditor", told)).length;
+  const unheard = (await messages("auditor", broken)).length;
+  await changeBoth("一");
+  expect((await follows(true).tellNews()).failures).toEqual(["a broken condition"]);
+  expect(await messages("auditor", told)).toHaveLength(before + 1);
+  // Not before it is due; then it is told once.
+  expect(await follows(false).tellNews()).toEqual({ told: 0, failures: [] });
+  clock.advance(61_000);
+  expect(await follows(false).tellNews()).toEqual({ told: 1, failures: [] });
+  expect(await messages("auditor", broken)).toHaveLength(unheard + 1);
+  expect(await follows(false).tellNews()).toEqual({ told: 0, failures: [] });
+
+  await changeBoth("二");
+  let tries = 0;
+  for (; tries < 20; tries += 1) {
+    const { failures } = await follows(true).tellNews();
+    if (failures.length === 0) break;
+    clock.advance(6 * 3_600_000);
+  }
+  expect(tries).toBe(10);
+  const admin = await app.as("admin");
+  const audit = await admin.call(routes.listAudit, { query: { kind: "news-failed" } });
+  expect(audit.body.items).toMatchObject([
+    { entity: "customer", details: { count: 1, attempts: 10, reason: "a broken condition" } },
+  ]);
 });

@@ -12,10 +12,10 @@ import { adminText } from "./text.ts";
 
 type Entry = RouteOutput<typeof routes.listAudit>["items"][number];
 
-const KINDS = ["all", "reveal", "purge", "view-as", "calendar"] as const;
+const KINDS = ["all", "reveal", "purge", "export", "view-as", "calendar", "news-failed"] as const;
 type Kind = (typeof KINDS)[number];
 
-/** `/admin/audit`: values shown in clear, records removed for good, the product seen as somebody else. */
+/** `/admin/audit`: values shown in clear, records removed for good, lists taken out, the product seen as somebody else, what failed. */
 export function AuditPage() {
   const t = useText(adminText);
   const [kind, setKind] = useState<Kind>("all");
@@ -24,7 +24,9 @@ export function AuditPage() {
     reveal: t.auditReveals,
     purge: t.auditPurges,
     "view-as": t.auditViews,
+    export: t.auditExports,
     calendar: t.calendar,
+    "news-failed": t.auditFailures,
   };
   const query = useAudit(kind);
   const items = (query.data?.pages ?? []).flatMap((page) => page.items);
@@ -71,11 +73,15 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
     purge: fillText(t.auditPurged, { n: fact("count"), entity: name }),
     "view-as": fillText(t.auditViewed, { name: fact("name") }),
     calendar: calendarSentence(t, details, fact),
+    export: fillText(t.auditExported, { n: fact("rows"), entity: name }),
+    "purge-structure": t.auditPurgedStructure,
+    "news-failed": fillText(t.auditNewsFailed, { n: fact("count"), entity: name, reason: fact("reason") }),
   };
+  const nobody = entry.kind === "news-failed" ? t.auditSystem : t.auditToken;
   return (
     <li>
       <div>
-        <b>{entry.actorName || t.auditToken}</b> <span>{sentences[entry.kind] ?? entry.kind}</span>{" "}
+        <b>{entry.actorName || nobody}</b> <span>{sentences[entry.kind] ?? entry.kind}</span>{" "}
         {entry.kind === "reveal" && app && entity && record ? (
           <Link to={`/a/${app}/e/${entity}/${record}`}>{t.auditOpen}</Link>
         ) : null}

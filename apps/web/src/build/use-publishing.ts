@@ -24,14 +24,16 @@ export function usePublishing(
   const { message } = App.useApp();
   const [note, setNote] = useState("");
   const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set());
-  /** The release that was in force when somebody else published. */
-  const [overtaken, setOvertaken] = useState<number | undefined>(undefined);
+  /** The release that was in force when the dialog was opened. */
+  const [opened, setOpened] = useState<number | undefined>(undefined);
   const diff = useQuery({
     queryKey: keys.diff(app),
     queryFn: () => api.call(routes.diffDraft, { params: { app } }),
     staleTime: 0,
     gcTime: 0,
   });
+  const base = diff.data?.base;
+  if (opened === undefined && base !== undefined) setOpened(base);
   const reload = () => {
     onReload();
     const stale = [keys.app(app), keys.releases(app), keys.apps, keys.draftSteps(app), keys.kept(app)];
@@ -53,9 +55,8 @@ export function usePublishing(
       else void message.success(fillText(t.published, { n: release }));
       onClose();
     },
-    onError: (error, base) => {
+    onError: (error) => {
       if (!(error instanceof ApiError) || error.status !== 409) return;
-      if (error.body.code === PUBLISHED_BY_OTHERS) setOvertaken(base);
       void diff.refetch();
       reload();
     },
@@ -68,6 +69,10 @@ export function usePublishing(
     },
     onError: (error) => message.error(errorMessage(error)),
   });
+  const isRefused = publish.error instanceof ApiError && publish.error.body.code === PUBLISHED_BY_OTHERS;
+  // The news of a release may come before the answer, or before anybody tries; one's own is no news.
+  const isNewer = opened !== undefined && base !== undefined && base !== opened && !publish.isPending;
+  const overtaken = isRefused || isNewer ? opened : undefined;
   const blocked =
     diff.data?.problems.some(
       (each) => each.severity === "error" && !accepted.has(emptiedField(each) ?? ""),

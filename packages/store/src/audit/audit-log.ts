@@ -2,10 +2,17 @@ import { type JsonObject, newId } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../system-schema.ts";
 
-/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file. */
-export type AuditKind = "reveal" | "purge" | "purge-structure" | "view-as" | "calendar" | "export";
+/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, news that followers could not be told. */
+export type AuditKind =
+  | "reveal"
+  | "purge"
+  | "purge-structure"
+  | "view-as"
+  | "calendar"
+  | "export"
+  | "news-failed";
 
-/** Something a person did. */
+/** Something a person did, or that went wrong behind everybody's back. */
 export interface AuditEvent {
   readonly kind: AuditKind;
   /** Account id; null for tokens and the system. */

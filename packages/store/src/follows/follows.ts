@@ -13,7 +13,7 @@ import {
 } from "./follow-rows.ts";
 import type { FollowsOptions } from "./follows-options.ts";
 import { listenersOf } from "./listeners.ts";
-import { tellNews } from "./tell-news.ts";
+import { type NewsRound, tellNews } from "./tell-news.ts";
 
 /** Whether somebody hears of a record, and whether by choice. */
 export interface FollowState {
@@ -96,10 +96,10 @@ export class Follows {
   }
 
   /**
-   * Tells followers what has changed since the last time, one message per record; answers how many were written. Any
-   * number of processes may call it: each change is told once.
+   * Tells followers what has changed since the last time, one message per record. Any number of processes may call it:
+   * each change is told once, and what cannot be told holds up nothing else.
    */
-  tellNews(): Promise<number> {
+  tellNews(): Promise<NewsRound> {
     return tellNews(this.#options);
   }
 }

@@ -9,6 +9,7 @@ export interface NewsItem {
   readonly app: string;
   readonly entity: string;
   readonly record: string;
+  readonly changeSet: string;
   /** Account of whoever did it; null for visitors, programs and flows. */
   readonly actor: string | null;
   /** Done by a flow. */
@@ -25,6 +26,7 @@ interface NewsRow {
   readonly app: string;
   readonly entity: string;
   readonly record: string;
+  readonly changeSet: string;
   readonly actor: string | null;
   readonly cause: string;
   readonly type: HistoryType;
@@ -44,16 +46,25 @@ export async function takeNews(db: JournalDb): Promise<readonly NewsItem[]> {
     for update skip locked`.execute(db);
   const [mark] = marks;
   if (!mark) return [];
-  const { rows } = await sql<NewsRow>`
-    with sets as (
-      select distinct (notice->>'changeSet')::uuid as id from mortise.change_feed
-      where transaction >= ${mark.since}::xid8 and transaction < ${mark.until}::xid8)
-    select h.app, h.entity, h.record, h.actor, c.cause, h.type, h.changes
-    from sets join mortise.change_set c on c.id = sets.id
-    join mortise.record_history h on h.change_set = c.id and h.type not in ('created', 'purged')
-    where c.cause <> 'seed'
-    order by h.sequence limit ${MOST}`.execute(db);
+  const { rows } = await sql<{ id: string }>`
+    select distinct (notice->>'changeSet') as id from mortise.change_feed
+    where transaction >= ${mark.since}::xid8 and transaction < ${mark.until}::xid8`.execute(db);
   await sql`update mortise.follow_cursor set transaction = ${mark.until}::xid8`.execute(db);
+  return newsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** What some change-sets did, in order. */
+export async function newsOf(db: JournalDb, changeSets: readonly string[]): Promise<readonly NewsItem[]> {
+  if (changeSets.length === 0) return [];
+  const { rows } = await sql<NewsRow>`
+    select h.app, h.entity, h.record, c.id as "changeSet", h.actor, c.cause, h.type, h.changes
+    from mortise.change_set c
+    join mortise.record_history h on h.change_set = c.id and h.type not in ('created', 'purged')
+    where c.id = any(${[...changeSets]}::uuid[]) and c.cause <> 'seed'
+    order by h.sequence limit ${MOST}`.execute(db);
   return rows.map(({ cause, changes, ...row }) => ({
     ...row,
     byFlow: cause === "flow",

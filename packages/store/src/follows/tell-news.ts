@@ -7,26 +7,72 @@ import { insertNotifications, type NotificationRow } from "../journal/notificati
 import type { FollowsOptions } from "./follows-options.ts";
 import { listenersOf } from "./listeners.ts";
 import { manyMessage, newsMessage } from "./news-message.ts";
-import { type NewsItem, takeNews } from "./read-news.ts";
+import { putAside, takeRetries } from "./news-retries.ts";
+import { type NewsItem, newsOf, takeNews } from "./read-news.ts";
 
 /** Of more records of one entity a follower is only told how many changed. */
 const MOST_MESSAGES = 5;
 
-/** Writes followers one message per record about what others did since the last round; answers how many. */
-export async function tellNews(options: FollowsOptions): Promise<number> {
+/** What a round told, and what it could not. */
+export interface NewsRound {
+  /** Messages that were written. */
+  readonly told: number;
+  /** Why news of an entity could not be told; they are tried again later. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Writes followers one message per record about what others did since the last round. News of an entity that cannot be
+ * told hold up nobody else's: they are put aside and tried again, less and less often, and given up at last with an entry
+ * for administrators.
+ */
+export async function tellNews(options: FollowsOptions): Promise<NewsRound> {
   return options.db.transaction().execute(async (db) => {
-    const news = await takeNews(db);
-    if (news.length === 0) return 0;
-    const messages: NotificationRow[] = [];
-    for (const group of Map.groupBy(news, ({ app, entity }) => `${app}/${entity}`).values()) {
-      const [first] = group;
-      if (!first || !options.releases.apps().includes(first.app)) continue;
-      const entity = options.releases.current(first.app).catalog.find("entity", first.entity);
-      if (entity) messages.push(...(await messagesOf(options, { app: first.app, entity, news: group })));
+    const failures: string[] = [];
+    const now = options.clock.now();
+    let told = 0;
+    const tell = async (news: readonly NewsItem[], attempts: number): Promise<void> => {
+      for (const group of Map.groupBy(news, ({ app, entity }) => `${app}/${entity}`).values()) {
+        const outcome = await tellGroup(options, group);
+        if (outcome.messages) {
+          await insertNotifications(db, outcome.messages);
+          told += outcome.messages.length;
+          continue;
+        }
+        failures.push(outcome.reason);
+        await putAside(db, { news: group, attempts, now, reason: outcome.reason });
+      }
+    };
+    await tell(await takeNews(db), 0);
+    for (const { app, entity, changeSets, attempts } of await takeRetries(db, now)) {
+      const news = await newsOf(db, changeSets);
+      await tell(
+        news.filter((item) => item.app === app && item.entity === entity),
+        attempts,
+      );
     }
-    await insertNotifications(db, messages);
-    return messages.length;
+    return { told, failures };
   });
+}
+
+/** Nothing of it runs in the transaction of the round, so that a failure leaves that whole. */
+async function tellGroup(
+  options: FollowsOptions,
+  news: readonly NewsItem[],
+): Promise<
+  | { readonly messages: readonly NotificationRow[] }
+  | { readonly messages?: undefined; readonly reason: string }
+> {
+  const [first] = news;
+  if (!first || !options.releases.apps().includes(first.app)) return { messages: [] };
+  const { app } = first;
+  const entity = options.releases.current(app).catalog.find("entity", first.entity);
+  if (!entity) return { messages: [] };
+  try {
+    return { messages: await messagesOf(options, { app, entity, news }) };
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 interface EntityNews {

@@ -27,6 +27,7 @@ import { draftSeats } from "./0100-draft-seats.ts";
 import { publicSubmissions } from "./0096-public-submissions.ts";
 import { employeeNumber } from "./0110-employee-number.ts";
 import { importMappings } from "./0111-import-mappings.ts";
+import { newsRetries } from "./0115-news-retries.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   publicSubmissions,
   employeeNumber,
   importMappings,
+  newsRetries,
 ];
