@@ -1,14 +1,19 @@
 import { routes } from "@mortise/contract";
 import { beforeAll, expect, test } from "vitest";
+import { fitsTheScreen } from "./fits-the-screen.ts";
 import type { Person } from "./person.ts";
 import { useStory } from "./story.ts";
 
 const story = useStory();
 let person: Person;
 
-async function lead(values: Record<string, unknown>): Promise<void> {
+async function lead(values: Record<string, unknown>): Promise<string> {
   const api = await story.company.system("ops");
-  await api.call(routes.createRecord, { params: { app: "crm", entity: "lead" }, body: { values } });
+  const { record } = await api.call(routes.createRecord, {
+    params: { app: "crm", entity: "lead" },
+    body: { values },
+  });
+  return record.id;
 }
 
 beforeAll(async () => {
@@ -55,4 +60,32 @@ test("what happened while the browser was cut off is on screen when it is back",
   await lead({ name: "断线期间的线索", source: "other" });
   await page.context().setOffline(false);
   await page.getByRole("grid").getByText("断线期间的线索").waitFor();
+});
+
+test("from a record opened by a link one steps to its neighbours in the order of the list", async () => {
+  const { page } = person;
+  await lead({ name: "邻居甲", source: "other" });
+  const middle = await lead({ name: "邻居乙", source: "other" });
+  await lead({ name: "邻居丙", source: "other" });
+  await person.open(`/a/crm/e/lead?view=lead_all&q=邻居&s=created_at&open=${middle}`);
+  const drawer = page.getByRole("dialog", { name: "线索" });
+  const [previous, next] = ["上一条", "下一条"].map((name) => drawer.getByRole("button", { name }));
+  const isShown = (name: string) => drawer.getByRole("heading", { name }).waitFor();
+  await isShown("邻居乙");
+  await next?.click();
+  await isShown("邻居丙");
+  await expect.poll(() => next?.isDisabled()).toBe(true);
+  await person.atRest();
+  await person.picture("record-neighbours-zh");
+  await previous?.click();
+  await isShown("邻居乙");
+  await previous?.click();
+  await isShown("邻居甲");
+  await expect.poll(() => previous?.isDisabled()).toBe(true);
+  const phone = await story.person("director", { screen: "phone" });
+  await phone.open(`/a/crm/e/lead?view=lead_all&q=邻居&s=created_at&open=${middle}`);
+  await phone.page.getByRole("button", { name: "下一条" }).waitFor();
+  await fitsTheScreen(phone);
+  await phone.picture("record-neighbours-phone-zh");
+  await phone.leave();
 });

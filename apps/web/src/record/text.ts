@@ -11,6 +11,8 @@ export const recordText = {
   claimed: { zh: "已领取，现在由你跟进", en: "Claimed, it is yours now" },
   release: { zh: "退回公海", en: "Return to pool" },
   released: { zh: "已退回公海", en: "Returned to the pool" },
+  previousRecord: { zh: "上一条", en: "Previous record" },
+  nextRecord: { zh: "下一条", en: "Next record" },
   openPage: { zh: "打开完整页面", en: "Open full page" },
   copyLink: { zh: "复制链接", en: "Copy link" },
   linkCopied: { zh: "链接已复制", en: "The link is copied" },

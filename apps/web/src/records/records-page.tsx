@@ -37,6 +37,8 @@ export function RecordsPage() {
 function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
   const page = useListPage(entity);
   const { list, state, change } = page;
+  // Only rows one below the other have neighbours, and those of the past stand still.
+  const isInRows = page.isNow && !page.grouped && (page.layout === "table" || page.layout === "gallery");
   return (
     <>
       <div className="page page-full">
@@ -56,7 +58,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
         </div>
         <SelectionBar page={page} />
       </div>
-      <RecordDrawer entity={entity} />
+      <RecordDrawer entity={entity} list={isInRows ? page.query : undefined} />
     </>
   );
 }
