@@ -39,6 +39,8 @@ export interface SettledRecord {
   readonly filled: RowsByField;
   /** What has to be looked up before the record is settled: settle it again with the answers. */
   readonly wanted: readonly FillAsk[];
+  /** Fields that rules gave another value on the way, also those that came back to what they held. */
+  readonly touched: ReadonlySet<string>;
 }
 
 /** Rules that set each other off for ever, which saving the definition points out, end after so many rounds. */
@@ -59,6 +61,7 @@ export function settleRecord(
     asked: was ? asksOf(logic, heldBefore, was) : new Map(),
     filled: new Map(),
     wanted: [],
+    touched: new Set(),
   };
   let values = withFormulas(logic, step.values, { rows: step.rows, moment });
   let environment = environmentOf(values, rowsOf(round), moment);
@@ -77,6 +80,7 @@ export function settleRecord(
     before: stateOf(logic, heldBefore, was),
     filled: round.filled,
     wanted: round.wanted,
+    touched: round.touched,
   };
 }
 
@@ -134,6 +138,7 @@ interface Round {
   readonly asked: Map<CompiledFill, FillAsk>;
   readonly filled: Map<string, readonly RecordValues[]>;
   readonly wanted: FillAsk[];
+  readonly touched: Set<string>;
 }
 
 /** The rows as they are by now. */
@@ -186,11 +191,8 @@ interface Giving {
 
 function setFrom({ field, type, value }: CompiledSet, { next, round }: Giving): boolean {
   if (round.step.given.has(field.id)) return false;
-  return put(
-    next,
-    field.id,
-    type.parse(value.evaluate(environmentOf(next, rowsOf(round), round.moment)), field),
-  );
+  const given = value.evaluate(environmentOf(next, rowsOf(round), round.moment));
+  return put({ next, round }, field.id, type.parse(given, field));
 }
 
 function fillFrom(rule: string, fill: CompiledFill, { next, round }: Giving): boolean {
@@ -216,14 +218,15 @@ function fillFrom(rule: string, fill: CompiledFill, { next, round }: Giving): bo
   }
   const isFilled = targets.map(({ field, type }) => {
     const given = isEmpty ? null : found.values?.[field.id];
-    return given === undefined ? false : put(next, field.id, type.parse(given, field));
+    return given === undefined ? false : put({ next, round }, field.id, type.parse(given, field));
   });
   return isFilled.includes(true);
 }
 
 /** What does not fit its field is left as it was. */
-function put(next: Record<string, Value>, id: string, result: Result<Value>): boolean {
+function put({ next, round }: Giving, id: string, result: Result<Value>): boolean {
   if (!result.ok || JSON.stringify(result.value) === JSON.stringify(next[id] ?? null)) return false;
   next[id] = result.value;
+  round.touched.add(id);
   return true;
 }

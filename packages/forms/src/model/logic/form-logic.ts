@@ -53,6 +53,14 @@ export interface FormStep {
   readonly given: ReadonlySet<string>;
   /** What the server has answered for data linkages. */
   readonly found?: FoundFills;
+  /** The record as it is stored, and what rules make of it; absent for a new one. */
+  readonly stored?: StoredRecord | undefined;
+}
+
+/** A record that is being changed, before any change. */
+export interface StoredRecord {
+  readonly values: FormValues;
+  readonly state: RecordState;
 }
 
 /** What the form comes to. */
@@ -63,6 +71,8 @@ export interface FormOutcome {
   readonly wanted: readonly FillAsk[];
   /** Fields that these answers would fill. */
   readonly pending: ReadonlySet<string>;
+  /** Fields that rules gave another value in this step, also those that came back to what they held. */
+  readonly touched: ReadonlySet<string>;
 }
 
 /** Lets formulas and rules answer a step. Input that does not fit counts as empty for them and stays on screen. */
@@ -80,6 +90,8 @@ export function stepForm(logic: FormLogic, step: FormStep, moment: RecordEnviron
   );
   const left = unmatched(step, settled);
   if (left.length > 0) return stepForm(logic, emptied(step, left), moment);
+  const stale = outlived(logic, step, settled);
+  if (stale.length > 0) return stepForm(logic, asStored(step, stale), moment);
   const values: Record<string, Value> = { ...step.values };
   for (const id of logic.record.set) {
     if (settled.values[id] !== read[id]) values[id] = settled.values[id] ?? null;
@@ -97,6 +109,7 @@ export function stepForm(logic: FormLogic, step: FormStep, moment: RecordEnviron
     state: settled.state,
     wanted: settled.wanted,
     pending: new Set(settled.wanted.flatMap((ask) => filledBy(logic, ask))),
+    touched: settled.touched,
   };
 }
 
@@ -114,6 +127,38 @@ function unmatched(step: FormStep, { state, before }: SettledRecord): readonly s
 function emptied(step: FormStep, fields: readonly string[]): FormStep {
   const empty = Object.fromEntries(fields.map((id) => [id, null]));
   return { ...step, values: { ...step.values, ...empty } };
+}
+
+/**
+ * Locked fields whose value came from a rule that holds no more, or that held when the record was stored. What is locked
+ * is not sent; saving goes from the stored record to what stands in the form at once and meets no such rule on the way.
+ */
+function outlived({ record }: FormLogic, step: FormStep, settled: SettledRecord): readonly string[] {
+  const { stored } = step;
+  if (!stored) return [];
+  const isGiven = (id: string): boolean =>
+    record.rules.some(
+      ({ rule, gifts }) =>
+        settled.state.holding.has(rule.id) &&
+        gifts.some((gift) =>
+          "action" in gift
+            ? gift.targets.some(({ field }) => field.id === id)
+            : gift.field.id === id && !stored.state.holding.has(rule.id),
+        ),
+    );
+  return [...record.set].filter((id) => {
+    const isLocked = settled.state.locked.has(id) && stored.state.locked.has(id);
+    return isLocked && !step.given.has(id) && !isSame(settled.values[id], stored.values[id]) && !isGiven(id);
+  });
+}
+
+function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
+
+function asStored(step: FormStep, fields: readonly string[]): FormStep {
+  const values = Object.fromEntries(fields.map((id) => [id, step.stored?.values[id] ?? null]));
+  return { ...step, values: { ...step.values, ...values }, given: new Set([...step.given, ...fields]) };
 }
 
 /** The fields that the answer to a question fills. */

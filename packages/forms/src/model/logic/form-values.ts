@@ -2,7 +2,7 @@ import { fieldType, gateProblems, type RowView } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormFieldItem, FormItem } from "@mortise/metadata";
 import { isFilledByPeople } from "../layout/default-form.ts";
-import type { FormValues } from "./form-logic.ts";
+import type { FormOutcome, FormValues } from "./form-logic.ts";
 import { type FormView, PLAIN_VIEW } from "./form-view.ts";
 import { fieldItems } from "../layout/item-tree.ts";
 
@@ -117,14 +117,18 @@ export interface SavedForm {
   readonly moved?: ReadonlySet<string> | undefined;
 }
 
+/** What has moved until a step, and what the step came to. */
+export interface Moving {
+  readonly set: ReadonlySet<string>;
+  readonly moved: ReadonlySet<string>;
+  /** What the step touched: on the way a field may have held something else within one step. */
+  readonly made: Pick<FormOutcome, "values" | "touched">;
+}
+
 /** The fields that rules give values to and that have held something else than what is stored. */
-export function movedFields(
-  { set, moved }: { readonly set: ReadonlySet<string>; readonly moved: ReadonlySet<string> },
-  values: FormValues,
-  stored: FormValues,
-): ReadonlySet<string> {
+export function movedFields({ set, moved, made }: Moving, stored: FormValues): ReadonlySet<string> {
   const isMoved = (id: string): boolean =>
-    JSON.stringify(values[id] ?? null) !== JSON.stringify(stored[id] ?? null);
+    made.touched.has(id) || JSON.stringify(made.values[id] ?? null) !== JSON.stringify(stored[id] ?? null);
   return new Set([...moved, ...[...set].filter(isMoved)]);
 }
 

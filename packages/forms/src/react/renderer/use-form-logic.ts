@@ -67,8 +67,9 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
     stored ? stepForm(logic, { values: stored, before: stored, given: NOTHING }, moment()).state : undefined,
   );
   const step = (values: FormValues, { found, before: from, given, moved: last }: OpenStep): Filled => {
-    const made = stepForm(logic, { values, before: from, given, found }, moment());
-    const moved = stored ? movedFields({ set: logic.record.set, moved: last }, made.values, stored) : last;
+    const origin = stored && before ? { values: stored, state: before } : undefined;
+    const made = stepForm(logic, { values, before: from, given, found, stored: origin }, moment());
+    const moved = stored ? movedFields({ set: logic.record.set, moved: last, made }, stored) : last;
     return { ...made, found, moved, ...(made.wanted.length === 0 ? {} : { open: { before: from, given } }) };
   };
   // A stored record opens as it is: rules had their say when it was saved.

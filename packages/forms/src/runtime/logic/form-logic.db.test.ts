@@ -163,8 +163,10 @@ async function fill(logic: FormLogic, pick: () => number, stored: FormValues | u
     const [field, value] = oneOf(INPUTS, pick);
     if (viewOf(shown.state, before).locked.has(field)) continue;
     const values = { ...shown.values, [field]: value };
-    shown = await takeStep(logic, { values, before: shown.values, given: new Set([field]) }, moment);
-    if (stored) moved = movedFields({ set: logic.record.set, moved }, shown.values, stored);
+    const origin = stored && before ? { values: stored, state: before } : undefined;
+    const given = new Set([field]);
+    shown = await takeStep(logic, { values, before: shown.values, given, stored: origin }, moment);
+    if (stored) moved = movedFields({ set: logic.record.set, moved, made: shown }, stored);
   }
   const view = viewOf(shown.state, before);
   const { fields } = logic.entity;
