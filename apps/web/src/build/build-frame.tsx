@@ -19,12 +19,12 @@ export function BuildFrame() {
 }
 
 function BuildPages({ app }: { readonly app: string }) {
-  const { draft, error, reload } = useDraftSession(app);
+  const { session, error, reload } = useDraftSession(app);
   const presence = useSeat(app);
-  if (error && !draft) return <PageError error={error} onRetry={reload} />;
-  if (!draft) return <PageLoading />;
+  if (error && !session) return <PageError error={error} onRetry={reload} />;
+  if (!session) return <PageLoading />;
   return (
-    <DraftContext value={draft}>
+    <DraftContext value={session}>
       <PresenceContext value={presence}>
         <div className="build">
           <DraftBar app={app} onReload={reload} />

@@ -331,8 +331,10 @@ export class DraftSession {
   }
 
   #change(part: Partial<DraftState>): void {
-    const documents = [...this.#documents.values()].map((each) => each.document);
-    this.#state = { ...this.#state, ...part, documents };
+    const now = [...this.#documents.values()].map((each) => each.document);
+    const { documents: before } = this.#state;
+    const isSame = now.length === before.length && now.every((document, index) => document === before[index]);
+    this.#state = { ...this.#state, ...part, documents: isSame ? before : now };
     for (const listener of this.#listeners) listener();
   }
 }

@@ -4,7 +4,7 @@ import { useApi } from "@mortise/contract/react";
 import { fieldCatalog } from "@mortise/fields";
 import { Catalog, type DefinitionDocument } from "@mortise/metadata";
 import { useQuery } from "@tanstack/react-query";
-import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
 import { onDraftNews } from "../live/draft-news.ts";
 import { keys } from "../session/query-keys.ts";
 import { DraftSession, type DraftState, type DraftStore } from "./draft-session.ts";
@@ -15,14 +15,29 @@ export interface Draft extends DraftState {
   readonly catalog: Catalog;
 }
 
-/** Holds the draft; filled by the frame of the build side. */
-export const DraftContext = createContext<Draft | undefined>(undefined);
+/** Holds the draft's session; filled by the frame of the build side. The same while documents change, so that only what looks at them is drawn again. */
+export const DraftContext = createContext<DraftSession | undefined>(undefined);
 
 /** The draft being edited. Only below the build side's frame. */
 export function useDraft(): Draft {
-  const draft = useContext(DraftContext);
-  if (!draft) throw outsideProvider({ part: "useDraft", provider: "DraftContext" });
-  return draft;
+  const session = useContext(DraftContext);
+  if (!session) throw outsideProvider({ part: "useDraft", provider: "DraftContext" });
+  const state = useSyncExternalStore(session.subscribe, session.state);
+  return useMemo(
+    () => ({ ...state, session, catalog: catalogOf(session, state.documents) }),
+    [state, session],
+  );
+}
+
+const catalogs = new WeakMap<DraftSession, { documents: readonly DefinitionDocument[]; catalog: Catalog }>();
+
+/** The catalog of a draft; its entities stay the very same while only other documents change. */
+function catalogOf(session: DraftSession, documents: readonly DefinitionDocument[]): Catalog {
+  const known = catalogs.get(session);
+  if (known?.documents === documents) return known.catalog;
+  const catalog = new Catalog(documents, fieldCatalog, known?.catalog);
+  catalogs.set(session, { documents, catalog });
+  return catalog;
 }
 
 function draftStore(api: ApiClient, app: string): DraftStore {
@@ -64,26 +79,5 @@ export function useDraftSession(app: string) {
     () => session && onDraftNews(app, (news) => void session.refresh(news === "all" ? undefined : news)),
     [session, app],
   );
-  const state = useSyncExternalStore(
-    session?.subscribe ?? noSubscription,
-    session?.state ?? (() => undefined),
-  );
-  const catalog = useCatalog(state?.documents ?? NONE);
-  const draft = useMemo(
-    () => (session && state ? { ...state, session, catalog } : undefined),
-    [session, state, catalog],
-  );
-  return { draft, error: query.error, reload: () => void query.refetch() };
+  return { session, error: query.error, reload: () => void query.refetch() };
 }
-
-/** The catalog of some documents; its entities stay the very same while only other documents change. */
-function useCatalog(documents: readonly DefinitionDocument[]): Catalog {
-  const [known, keep] = useState(() => ({ documents, catalog: new Catalog(documents, fieldCatalog) }));
-  if (known.documents === documents) return known.catalog;
-  const catalog = new Catalog(documents, fieldCatalog, known.catalog);
-  keep({ documents, catalog });
-  return catalog;
-}
-
-const NONE: readonly DefinitionDocument[] = [];
-const noSubscription = () => () => undefined;

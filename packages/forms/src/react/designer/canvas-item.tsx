@@ -5,7 +5,7 @@ import { useText } from "@mortise/ui";
 import { memo, type MouseEvent, type ReactNode, useCallback } from "react";
 import { isSized } from "../../model/layout/pack-rows.ts";
 import { CanvasPages } from "./canvas-pages.tsx";
-import { useCurrentDesigner, useDesigner } from "./designer-context.ts";
+import { useCurrentDesigner, useDesignerPart } from "./designer-context.ts";
 import { ItemBody } from "./item-body.tsx";
 import { onItemKey } from "./item-keys.ts";
 import { ItemLabel } from "./item-label.tsx";
@@ -20,30 +20,22 @@ interface CanvasItemProps {
   readonly renderInner: (items: readonly FormItem[], section: string) => ReactNode;
 }
 
-/** One item on the canvas: selectable, draggable, and a place to drop others around. */
-export function CanvasItem({ item, renderInner }: CanvasItemProps) {
-  const shown = shownItem(item, useDesigner());
-  if (!isContainer(item)) return <LeafItem item={item} shown={shown} />;
+/**
+ * One item on the canvas: selectable, draggable, and a place to drop others around. Drawn again only when it looks
+ * different, so that long forms stay quick.
+ */
+export const CanvasItem = memo(function CanvasItem({ item, renderInner }: CanvasItemProps) {
+  const shown = useDesignerPart((actions) => shownItem(item, actions), looksSame);
   return (
     <ItemFrame item={item} shown={shown}>
-      <ContainerBody item={item} shown={shown} renderInner={renderInner} />
+      {isContainer(item) ? (
+        <ContainerBody item={item} shown={shown} renderInner={renderInner} />
+      ) : (
+        <ItemBody item={item} shown={shown} />
+      )}
     </ItemFrame>
   );
-}
-
-interface ShownProps {
-  readonly item: Exclude<FormItem, FormContainer>;
-  readonly shown: ShownItem;
-}
-
-/** Drawn again only when it looks different, so that long forms stay quick. */
-const LeafItem = memo(function LeafItem({ item, shown }: ShownProps) {
-  return (
-    <ItemFrame item={item} shown={shown}>
-      <ItemBody item={item} shown={shown} />
-    </ItemFrame>
-  );
-}, looksSame);
+});
 
 function ContainerBody({
   item,

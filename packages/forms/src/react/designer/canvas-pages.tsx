@@ -5,10 +5,11 @@ import { useText } from "@mortise/ui";
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { findItem } from "../../model/layout/item-tree.ts";
-import { useDesigner } from "./designer-context.ts";
+import { useCurrentDesigner, useDesignerPart } from "./designer-context.ts";
 import { onItemKey } from "./item-keys.ts";
 import { ItemLabel } from "./item-label.tsx";
 import { ItemTools } from "./item-tools.tsx";
+import { looksSame } from "./shown-item.ts";
 import { designerText } from "./text.ts";
 
 interface CanvasPagesProps {
@@ -19,7 +20,8 @@ interface CanvasPagesProps {
 /** Tabs or steps on the canvas: one page is open, the one with the chosen item above all. */
 export function CanvasPages({ item, renderInner }: CanvasPagesProps) {
   const t = useText(designerText);
-  const { selected, addPage } = useDesigner();
+  const designer = useCurrentDesigner();
+  const selected = useDesignerPart((actions) => actions.selected);
   const [opened, open] = useState<string>();
   const [seen, setSeen] = useState(selected);
   if (seen !== selected) {
@@ -50,7 +52,7 @@ export function CanvasPages({ item, renderInner }: CanvasPagesProps) {
           title={t.addPage}
           onClick={(event) => {
             event.stopPropagation();
-            addPage(item);
+            designer().addPage(item);
           }}
         />
       </div>
@@ -68,11 +70,17 @@ interface PageHeadProps {
 
 /** The head of one page; what is dropped on it goes to the end of the page. */
 function PageHead({ page, number, isOpen, onOpen }: PageHeadProps) {
-  const actions = useDesigner();
-  const { selected, target, nameOf } = actions;
+  const designer = useCurrentDesigner();
+  const { name, isTarget, isSelected, isRenaming } = useDesignerPart(
+    ({ nameOf, target, selected, renaming }) => ({
+      name: nameOf(page),
+      isTarget: target?.kind === "into" && target.section === page.id,
+      isSelected: selected === page.id,
+      isRenaming: renaming === page.id,
+    }),
+    looksSame,
+  );
   const { setNodeRef } = useDroppable({ id: `page:${page.id}`, data: { into: page.id } });
-  const isTarget = target?.kind === "into" && target.section === page.id;
-  const isSelected = selected === page.id;
   const classes = [
     "fd-page",
     isOpen ? "fd-page-open" : "",
@@ -84,28 +92,23 @@ function PageHead({ page, number, isOpen, onOpen }: PageHeadProps) {
       ref={setNodeRef}
       className={classes.filter(Boolean).join(" ")}
       role="group"
-      aria-label={nameOf(page)}
+      aria-label={name}
       aria-current={isSelected ? "true" : undefined}
       data-item={page.id}
       tabIndex={0}
       onClick={(event) => {
         event.stopPropagation();
-        actions.select(page.id);
+        designer().select(page.id);
         onOpen();
       }}
-      onKeyDown={(event) => onItemKey(event, page, actions)}
+      onKeyDown={(event) => onItemKey(event, page, designer())}
     >
       {number === undefined ? null : <b>{number}</b>}
       {/* The first click opens the page, the next one renames it. */}
-      {isSelected || actions.renaming === page.id ? (
-        <ItemLabel
-          item={page}
-          name={nameOf(page)}
-          isRenaming={actions.renaming === page.id}
-          className="fd-page-name"
-        />
+      {isSelected || isRenaming ? (
+        <ItemLabel item={page} name={name} isRenaming={isRenaming} className="fd-page-name" />
       ) : (
-        nameOf(page)
+        name
       )}
       {isSelected ? <ItemTools item={page} /> : null}
     </div>

@@ -3,7 +3,7 @@ import type { FormItem } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { GRID_COLUMNS, spanOf } from "../../model/layout/pack-rows.ts";
 import { CanvasItem } from "./canvas-item.tsx";
-import { useDesigner } from "./designer-context.ts";
+import { useDesignerPart } from "./designer-context.ts";
 import { designerText } from "./text.ts";
 
 /** The items of the form or of one section, on twelve columns, with room to drop more at the end. */
@@ -15,17 +15,13 @@ export function CanvasGrid({
   readonly section: string | null;
 }) {
   const t = useText(designerText);
-  const { target } = useDesigner();
+  const isTarget = useDesignerPart(({ target }) => target?.kind === "into" && target.section === section);
   const { setNodeRef } = useDroppable({ id: `into:${section ?? ""}`, data: { into: section } });
-  const isTarget = target?.kind === "into" && target.section === section;
   return (
     <div className="fd-grid" role="list">
       {items.map((item) => (
         <div key={item.id} role="listitem" style={{ gridColumn: `span ${spanOf(item)}` }}>
-          <CanvasItem
-            item={item}
-            renderInner={(inner, holder) => <CanvasGrid items={inner} section={holder} />}
-          />
+          <CanvasItem item={item} renderInner={innerGrid} />
         </div>
       ))}
       <div
@@ -37,4 +33,8 @@ export function CanvasGrid({
       </div>
     </div>
   );
+}
+
+function innerGrid(items: readonly FormItem[], holder: string) {
+  return <CanvasGrid items={items} section={holder} />;
 }

@@ -1,6 +1,6 @@
 import { type LocalizedText, outsideProvider } from "@mortise/kit";
 import type { FieldDefinition, FormDocument, FormItem, FormPagesItem } from "@mortise/metadata";
-import { createContext, useContext } from "react";
+import { createContext, useContext, useRef, useSyncExternalStore } from "react";
 import type { ItemMark } from "../../model/layout/compare-forms.ts";
 import type { PropertyChanges } from "../../model/layout/form-command.ts";
 import type { DropTarget } from "./drop-target.ts";
@@ -53,22 +53,65 @@ export interface DesignerActions {
   readonly holderOf: (item: string) => ElementHolder | undefined;
 }
 
-/** Filled by `FormDesigner`. */
+/** Filled by `FormDesigner` around what shows the chosen item. The canvas looks into the store, see `useDesignerPart`. */
 export const DesignerContext = createContext<DesignerActions | undefined>(undefined);
 
-/** The designer's actions. Only below `FormDesigner`. */
+/** The designer's actions. Only inside the inspector and beside it. */
 export function useDesigner(): DesignerActions {
   const actions = useContext(DesignerContext);
   if (!actions) throw outsideProvider({ part: "useDesigner", provider: "FormDesigner" });
   return actions;
 }
 
-/** Answers the designer's actions as they are when something happens; the same function for as long as the designer is open. */
-export const CurrentDesignerContext = createContext<(() => DesignerActions) | undefined>(undefined);
+/** Holds the designer's actions as they are; the same for as long as the designer is open, so that long forms stay quick. */
+export class DesignerStore {
+  readonly #listeners = new Set<() => void>();
+  #actions: DesignerActions;
 
-/** For what is drawn again only when it changes itself: its handlers ask for the actions when they run. Only below `FormDesigner`. */
+  constructor(actions: DesignerActions) {
+    this.#actions = actions;
+  }
+
+  /** The actions of the last drawing. */
+  get = (): DesignerActions => this.#actions;
+
+  /** Takes the actions of a new drawing and tells who looks at them. */
+  set(actions: DesignerActions): void {
+    this.#actions = actions;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls back after every change; returns the way to stop. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+}
+
+/** The store of the designer. */
+export const DesignerStoreContext = createContext<DesignerStore | undefined>(undefined);
+
+function useDesignerStore(): DesignerStore {
+  const store = useContext(DesignerStoreContext);
+  if (!store) throw outsideProvider({ part: "useDesignerStore", provider: "FormDesigner" });
+  return store;
+}
+
+/** For handlers: asks for the actions when something happens. Only below `FormDesigner`. */
 export function useCurrentDesigner(): () => DesignerActions {
-  const current = useContext(CurrentDesignerContext);
-  if (!current) throw outsideProvider({ part: "useCurrentDesigner", provider: "FormDesigner" });
-  return current;
+  return useDesignerStore().get;
+}
+
+/** What a part of the canvas shows of the designer; drawn again only when that is another thing. */
+export function useDesignerPart<Part>(
+  select: (actions: DesignerActions) => Part,
+  isSame: (before: Part, after: Part) => boolean = Object.is,
+): Part {
+  const store = useDesignerStore();
+  const last = useRef<{ readonly part: Part }>(undefined);
+  return useSyncExternalStore(store.subscribe, () => {
+    const part = select(store.get());
+    if (!last.current || !isSame(last.current.part, part)) last.current = { part };
+    return last.current.part;
+  });
 }

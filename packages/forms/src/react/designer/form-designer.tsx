@@ -8,8 +8,8 @@ import type {
   FormItem,
   RecordRule,
 } from "@mortise/metadata";
-import { EmptyState, useCurrent, useLocalize, useSameList, useStable, useText } from "@mortise/ui";
-import { memo, useEffect, useMemo, useState } from "react";
+import { EmptyState, useLocalize, useSameList, useStable, useText } from "@mortise/ui";
+import { memo, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { compareForms } from "../../model/layout/compare-forms.ts";
 import type { FormCommand, PropertyChanges } from "../../model/layout/form-command.ts";
@@ -17,9 +17,10 @@ import type { GoneFields } from "../../model/layout/form-editing.ts";
 import { canStandIn, findItem, type ItemPlace } from "../../model/layout/item-tree.ts";
 import { CanvasGrid } from "./canvas.tsx";
 import {
-  CurrentDesignerContext,
   type DesignerActions,
   DesignerContext,
+  DesignerStore,
+  DesignerStoreContext,
   type FieldNaming,
 } from "./designer-context.ts";
 import { DesignerDrag } from "./designer-drag.tsx";
@@ -132,7 +133,8 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
     holderOf: (item) => holders?.held.get(item),
   };
   useEffect(() => holders?.onChoose(id), [holders, id]);
-  const current = useCurrent(actions);
+  const [store] = useState(() => new DesignerStore(actions));
+  useLayoutEffect(() => store.set(actions));
   const pasteText = usePasting(hands.paste, props.onAddFields !== undefined);
   const spoken = useSpokenMoves(document, selected, nameOf);
   const go = (problem: LocatedProblem) => goTo(problem, { select: actions.select, open: setOpen });
@@ -149,45 +151,46 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
   );
   return (
     <FieldServicesContext value={services}>
-      <CurrentDesignerContext value={current}>
-        <DesignerContext value={actions}>
-          <DesignerDrag
-            document={document}
-            onTarget={actions.setTarget}
-            onDrop={hands.drop}
-            placeWords={(target) => localize(placeWords(document, target, nameOf))}
-          >
-            <div className="fd" onKeyDown={(event) => onDesignerKey(event, editor, hands.actions)}>
-              <DesignerToolbar
-                editor={editor}
-                isPublic={document.public?.enabled === true}
-                rules={props.onChangeRules && (entity.rules?.length ?? 0)}
-                canPaste={props.onAddFields !== undefined}
-                compared={props.published && compared.isOn}
-                onCompare={compared.turn}
-                onOpen={setOpen}
-              />
-              <Palette fields={unplaced} canCreate={props.onAddFields !== undefined} onAdd={add} />
-              <main
-                className="fd-canvas"
-                aria-label={t.canvas}
-                tabIndex={-1}
-                onClick={() => actions.select(undefined)}
-              >
-                <ProblemList problems={problems.list} onGo={go} />
-                {compared.isOn ? (
-                  <RemovedItems
-                    removed={compared.removed}
-                    onRestore={({ item, place }) =>
-                      editor.run(restoreCommand(document, item, place), stepText.add(nameOf(item)))
-                    }
-                  />
-                ) : null}
-                <CanvasGrid items={document.items} section={null} />
-                <p className="fd-spoken" role="status">
-                  {spoken}
-                </p>
-              </main>
+      <DesignerStoreContext value={store}>
+        <DesignerDrag
+          document={document}
+          onTarget={actions.setTarget}
+          onDrop={hands.drop}
+          placeWords={(target) => localize(placeWords(document, target, nameOf))}
+        >
+          <div className="fd" onKeyDown={(event) => onDesignerKey(event, editor, hands.actions)}>
+            <DesignerToolbar
+              editor={editor}
+              isPublic={document.public?.enabled === true}
+              rules={props.onChangeRules && (entity.rules?.length ?? 0)}
+              canPaste={props.onAddFields !== undefined}
+              compared={props.published && compared.isOn}
+              onCompare={compared.turn}
+              onOpen={setOpen}
+            />
+            <Palette fields={unplaced} canCreate={props.onAddFields !== undefined} onAdd={add} />
+            <main
+              className="fd-canvas"
+              aria-label={t.canvas}
+              tabIndex={-1}
+              onClick={() => actions.select(undefined)}
+            >
+              <ProblemList problems={problems.list} onGo={go} />
+              {compared.isOn ? (
+                <RemovedItems
+                  removed={compared.removed}
+                  nameOf={nameOf}
+                  onRestore={({ item, place }) =>
+                    editor.run(restoreCommand(document, item, place), stepText.add(nameOf(item)))
+                  }
+                />
+              ) : null}
+              <CanvasGrid items={document.items} section={null} />
+              <p className="fd-spoken" role="status">
+                {spoken}
+              </p>
+            </main>
+            <DesignerContext value={actions}>
               <Inspector
                 item={selected}
                 onTakeOver={holders?.onTakeOver}
@@ -197,26 +200,26 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
                 rows={rows}
                 onChange={(changes, burst) => changeItem({ item: selected, editor, actions }, changes, burst)}
               />
-            </div>
-          </DesignerDrag>
-          <DesignerOpening
-            open={pasteText.text === undefined ? open : "paste"}
-            pasted={pasteText.text ?? ""}
-            editor={editor}
-            entity={entity}
-            catalog={catalog}
-            samples={props.samples}
-            onTry={props.onTry}
-            problems={props.entityProblems ?? []}
-            onChangeRules={props.onChangeRules}
-            onAddFields={hands.addFields}
-            onClose={() => {
-              setOpen(undefined);
-              pasteText.clear();
-            }}
-          />
-        </DesignerContext>
-      </CurrentDesignerContext>
+            </DesignerContext>
+          </div>
+        </DesignerDrag>
+        <DesignerOpening
+          open={pasteText.text === undefined ? open : "paste"}
+          pasted={pasteText.text ?? ""}
+          editor={editor}
+          entity={entity}
+          catalog={catalog}
+          samples={props.samples}
+          onTry={props.onTry}
+          problems={props.entityProblems ?? []}
+          onChangeRules={props.onChangeRules}
+          onAddFields={hands.addFields}
+          onClose={() => {
+            setOpen(undefined);
+            pasteText.clear();
+          }}
+        />
+      </DesignerStoreContext>
     </FieldServicesContext>
   );
 }

@@ -38,12 +38,9 @@ export function shownItem(item: FormItem, actions: DesignerActions): ShownItem {
   };
 }
 
-/** Whether an item would look the same. */
-export function looksSame(
-  before: { readonly item: FormItem; readonly shown: ShownItem },
-  after: { readonly item: FormItem; readonly shown: ShownItem },
-): boolean {
-  // The keys are those of the interface.
-  const keys = Object.keys(after.shown) as (keyof ShownItem)[];
-  return before.item === after.item && keys.every((key) => before.shown[key] === after.shown[key]);
+/** Whether two descriptions of how something looks are the same, property by property. */
+export function looksSame<Look extends object>(before: Look, after: Look): boolean {
+  // The keys are those of the type.
+  const keys = Object.keys(after) as (keyof Look)[];
+  return keys.every((key) => before[key] === after[key]);
 }
