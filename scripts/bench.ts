@@ -19,6 +19,16 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
     about:
       "import of a file by a server of its own, beside COPY [--rows 50000] [--files csv,xlsx] [--flows without,with] [--copy no]",
   },
+  export: {
+    file: "apps/server/bench/export.ts",
+    about:
+      "export of a whole list by a server of its own: rows a second, peak memory [--rows 100000,1000000] [--files xlsx,csv] [--roles director,rep]",
+  },
+  sheets: {
+    file: "packages/spreadsheet/bench/sheets.ts",
+    about:
+      "reading and writing workbooks and CSV beside other libraries, each in a process of its own [--rows 1000000] [--only read-xlsx,write-xlsx,read-csv,write-csv]",
+  },
   lookups: {
     file: "apps/server/bench/lookups.ts",
     about:
