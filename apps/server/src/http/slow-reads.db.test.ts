@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import { expect, test } from "vitest";
 import { useServer } from "../fixtures/test-server.ts";
 
-const app = useServer({ config: { readLimits: { record: 2, list: 2, search: 2, figures: 2, export: 2 } } });
+const app = useServer({ config: { readLimits: { record: 2, list: 2, search: 2, figures: 60, export: 2 } } });
 const lead = { params: { app: "crm", entity: "lead" } };
 
 /** As long as the work lasts nobody can read leads: every statement waits. */
@@ -34,10 +34,6 @@ test("each kind of read ends with advice of its own in the caller's language", a
   const answers = await whileLocked(() =>
     Promise.all([
       admin.call(routes.queryRecords, { ...lead, body: {} }, { "accept-language": "en" }),
-      admin.call(routes.aggregate, {
-        ...lead,
-        body: { dimensions: [], measures: [{ id: "n", function: "count" }] },
-      }),
       admin.call(routes.searchApp, { params: { app: "crm" }, query: { q: "张三" } }),
       admin.call(routes.getRecord, { params: { ...lead.params, id } }),
     ]),
@@ -45,27 +41,32 @@ test("each kind of read ends with advice of its own in the caller's language", a
   const told = answers.map(({ status, body }) => [status, (body as { code?: string }).code]);
   expect(told).toEqual([
     [422, "STORE_QUERY_TOO_SLOW"],
-    [422, "STORE_FIGURES_TOO_SLOW"],
     [422, "STORE_SEARCH_TOO_SLOW"],
     [422, "STORE_RECORD_TOO_SLOW"],
   ]);
   expect(answers[0].text).toContain("after 2 seconds");
-  expect(answers[1].text).toContain("统计了 2 秒");
-  expect((await admin.call(routes.getRecord, { params: { ...lead.params, id } })).status).toBe(200);
+  expect(answers[1].text).toContain("搜索了 2 秒");
 });
 
 test("a read whose asker goes away is cancelled, and its connection serves others", async () => {
   const lina = await app.as("lina");
-  const address = `${await app.listen()}/api/v1/apps/crm/entities/lead/query`;
+  const address = `${await app.listen()}/api/v1/apps/crm/entities/lead/aggregate`;
+  // Figures may take a minute: it does not end by itself.
+  const count = { dimensions: [], measures: [{ id: "n", function: "count" as const }] };
   const headers = { ...lina.headers, "content-type": "application/json" };
   await whileLocked(async () => {
     const asker = new AbortController();
-    const asked = fetch(address, { method: "POST", headers, body: "{}", signal: asker.signal });
+    const asked = fetch(address, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(count),
+      signal: asker.signal,
+    });
     const gone = asked.catch((error: unknown) => error);
     await expect.poll(waiting).toBe(1);
     asker.abort();
     expect(await gone).toMatchObject({ name: "AbortError" });
     await expect.poll(waiting).toBe(0);
   });
-  expect((await lina.call(routes.queryRecords, { ...lead, body: {} })).status).toBe(200);
+  expect((await lina.call(routes.aggregate, { ...lead, body: count })).status).toBe(200);
 });
