@@ -16,6 +16,8 @@ export interface RecordEnvironmentOptions {
   readonly ownTeams?: readonly string[];
   /** What stands above a team or record in its tree: see `Environment.above`. */
   readonly above?: Environment["above"];
+  /** Where a telephone number was given out: see `Environment.regionOfPhone`. */
+  readonly regionOfPhone?: Environment["regionOfPhone"];
   /** The record before the change, read as `$old.<field>`. */
   readonly old?: Readonly<Record<string, unknown>>;
   /**
@@ -33,12 +35,13 @@ export function recordEnvironment(
   record: Readonly<Record<string, unknown>>,
   options: RecordEnvironmentOptions,
 ): Environment {
-  const { now, timeZone, calendar, user, teams, ownTeams, above, old, related } = options;
+  const { now, timeZone, calendar, user, teams, ownTeams, above, regionOfPhone, old, related } = options;
   return {
     now,
     timeZone,
     calendar,
     above,
+    regionOfPhone,
     get(path) {
       if (!path.startsWith("$")) {
         const own = lookUp(record, path);

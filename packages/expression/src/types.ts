@@ -102,6 +102,8 @@ export interface Environment {
   readonly timeZone: string;
   /** Public holidays and the weekend days worked in exchange; without it people work from Monday to Friday. */
   readonly calendar?: WorkCalendar | undefined;
+  /** Where a telephone number was given out, as a code of GB/T 2260; known on the server only. */
+  readonly regionOfPhone?: ((number: string) => string | undefined) | undefined;
   /** What stands above a team or record in its tree; `path` is the variable that holds it. Nothing when it is not known. */
   readonly above?: ((id: string, path: string) => readonly string[] | undefined) | undefined;
 }

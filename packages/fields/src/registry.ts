@@ -19,6 +19,7 @@ import { locationField } from "./location/index.ts";
 import { longTextField } from "./long-text/index.ts";
 import { lookupField } from "./lookup/index.ts";
 import { mobileField } from "./mobile/index.ts";
+import { mobileRegionField } from "./mobile-region/index.ts";
 import { moneyField } from "./money/index.ts";
 import { multiSelectField } from "./multi-select/index.ts";
 import { numberField } from "./number/index.ts";
@@ -65,6 +66,7 @@ const entries = [
   longTextField,
   lookupField,
   mobileField,
+  mobileRegionField,
   moneyField,
   multiSelectField,
   numberField,

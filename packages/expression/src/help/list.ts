@@ -77,4 +77,13 @@ export const LIST_HELP: readonly HelpRow[] = [
     'UNDER([Team], "0190aaaa-0000-7000-8000-000000000001")',
     true,
   ],
+  [
+    "phoneRegion",
+    "号码",
+    "number",
+    "手机或座机号码的归属地；保存时由服务器得出",
+    "Where a telephone number was given out; the server works it out when the record is saved",
+    'PHONEREGION("+8613153100000")',
+    "3701",
+  ],
 ];

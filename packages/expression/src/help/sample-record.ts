@@ -87,6 +87,7 @@ export const sampleEnvironment: Environment = recordEnvironment(SAMPLE_VALUES, {
     workdays: ["2026-09-20", "2026-10-10"],
     fiscalMonth: 4,
   },
+  regionOfPhone: (number) => (number.startsWith("+8613153") ? "3701" : undefined),
   above: (id) => [SAMPLE_TEAMS[id] ?? []].flat(),
 });
 

@@ -123,5 +123,32 @@ const under = defineOperator({
   },
 });
 
+/** Where a telephone number was given out. The server knows; a form in the browser learns it when the record is saved. */
+const phoneRegion = defineOperator({
+  id: "phoneRegion",
+  name: { zh: "号码归属地", en: "the region of a telephone number" },
+  arity: [1, 1],
+  formula: { names: ["PHONEREGION"], zh: ["号码归属地"] },
+  sentence: { zh: "{0} 的归属地", en: "the region of {0}" },
+  type(call): ValueKind {
+    call.expect(0, "text");
+    return "region";
+  },
+  evaluate: (args) => {
+    const number = argument(args, 0);
+    return (environment) => {
+      const text = number(environment);
+      return typeof text === "string" ? (environment.regionOfPhone?.(text) ?? null) : null;
+    };
+  },
+  sql: ([number = sql`NULL::text`]) => {
+    const prefixes = sql`SELECT substr(n.national, 1, size.s) FROM generate_series(2, 7) AS size(s)`;
+    // The longest prefix that is known, of Chinese numbers only.
+    return sql`(SELECT p.region FROM (SELECT split_part(substr(${number}, 4), ';', 1) AS national,
+      starts_with(${number}, '+86') AS chinese) AS n, mortise.phone_region AS p
+      WHERE n.chinese AND p.prefix IN (${prefixes}) ORDER BY length(p.prefix) DESC LIMIT 1)`;
+  },
+});
+
 /** Operators on places and organisation. */
-export const REGION_OPERATORS: readonly OperatorDefinition[] = [within, under];
+export const REGION_OPERATORS: readonly OperatorDefinition[] = [within, under, phoneRegion];

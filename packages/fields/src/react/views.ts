@@ -17,6 +17,7 @@ import { locationView } from "../location/view.tsx";
 import { longTextView } from "../long-text/view.tsx";
 import { lookupView } from "../lookup/view.tsx";
 import { mobileView } from "../mobile/view.tsx";
+import { mobileRegionView } from "../mobile-region/view.tsx";
 import { moneyView } from "../money/view.tsx";
 import { multiSelectView } from "../multi-select/view.tsx";
 import { numberView } from "../number/view.tsx";
@@ -63,6 +64,7 @@ const entries = [
   longTextView,
   lookupView,
   mobileView,
+  mobileRegionView,
   moneyView,
   multiSelectView,
   numberView,

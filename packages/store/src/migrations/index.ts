@@ -24,6 +24,7 @@ import { exports } from "./0092-exports.ts";
 import { usedProofs } from "./0093-used-proofs.ts";
 import { importProgress } from "./0095-import-progress.ts";
 import { draftSeats } from "./0100-draft-seats.ts";
+import { phoneRegions } from "./0116-phone-regions.ts";
 import { publicSubmissions } from "./0096-public-submissions.ts";
 import { employeeNumber } from "./0110-employee-number.ts";
 import { importMappings } from "./0111-import-mappings.ts";
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   employeeNumber,
   importMappings,
   newsRetries,
+  phoneRegions,
 ];

@@ -1,6 +1,7 @@
 import { allSources, type Catalog, type FieldPlace } from "@mortise/metadata";
 import type { Kysely } from "kysely";
 import type { FillTask } from "../../schema/task/structure-task.ts";
+import { asksPhoneRegions, fillPhoneRegions } from "../../places/fill-phone-regions.ts";
 import type { SystemDatabase } from "../../system-schema.ts";
 import { FieldFiller, type FillBasis } from "./fill-field.ts";
 import { fieldsToFill, placeKey } from "./fields-to-fill.ts";
@@ -19,10 +20,12 @@ export async function fillDerived(
   before: Catalog | null,
 ): Promise<readonly FillTask[]> {
   if (!before) return [];
+  const places = fieldsToFill(before, basis.catalog);
+  if (places.length > 0 && asksPhoneRegions(basis.catalog)) await fillPhoneRegions(db);
   const filler = new FieldFiller(db, basis);
   const left = new Map<string, FieldPlace>();
   const small = new Map<string, boolean>();
-  for (const place of fieldsToFill(before, basis.catalog)) {
+  for (const place of places) {
     const field = basis.catalog.field(place.entity, place.field);
     const sources = field ? allSources(basis.catalog, place.entity, field) : [];
     const mustWait = sources.some((source) => left.has(placeKey(source)));

@@ -2,6 +2,7 @@ import type { RecordEnvironmentOptions } from "@mortise/expression";
 import { fillDefaults, type RowsByField, withFormulas } from "@mortise/fields";
 import type { Actor } from "../../actor.ts";
 import { actorMoment } from "../../actor-moment.ts";
+import { regionOfPhone } from "../../places/phone-regions.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { Values } from "../model/row-values.ts";
 import { entityRules } from "./entity-rules.ts";
@@ -17,7 +18,7 @@ export function environmentOptions(
   model: EntityModel,
   { actor, now }: WriteMoment,
 ): RecordEnvironmentOptions {
-  return actorMoment(actor, { now, calendar: model.calendar() });
+  return { ...actorMoment(actor, { now, calendar: model.calendar() }), regionOfPhone };
 }
 
 /** Fills the fields that were not given with their defaults. */
