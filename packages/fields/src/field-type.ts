@@ -93,6 +93,8 @@ export interface FieldType {
   fromText(text: string, field: FieldDefinition, context: FieldContext): Result<Value>;
   /** Value computed by the gateway, not by people: auto-number, formula. */
   readonly computed?: "on-create" | "on-write";
+  /** Computed from what the server alone knows: forms show what it worked out last. */
+  readonly onServer?: true;
   /** Computed types: the field whose editor takes a value to compare with, as their own editor takes none. */
   comparedAs?(field: FieldDefinition): FieldDefinition;
   /** Included in keyword search by its text. */

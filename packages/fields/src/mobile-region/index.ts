@@ -33,6 +33,7 @@ export const mobileRegionField = defineField({
   example: { settings: { field: "mobile" }, values: ["37", "3701"] },
   aggregates: ["count", "countDistinct"],
   computed: "on-write",
+  onServer: true,
   importable: false,
   sortable: true,
   groupable: true,

@@ -34,7 +34,8 @@ export function formLogic(entity: EntityDocument, catalog: Catalog): FormLogic {
       entity,
       scope: catalog.scope(entity.id),
       fieldType: findFieldType,
-      isKept: (field) => fieldStorage(catalog, entity.id, field) === "column",
+      isKept: (field) =>
+        fieldStorage(catalog, entity.id, field) === "column" && findFieldType(field.type)?.onServer !== true,
     }),
     rows: new Map(rows),
   };

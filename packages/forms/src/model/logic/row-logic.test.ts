@@ -116,3 +116,22 @@ test("a form with a row that its rules refuse is not sent, and says which row", 
   });
   expect(told({ lines: [{ gift: true, reason: "r" }] })).toEqual({});
 });
+
+test("what the server alone works out stays as it was, while a form is filled in", () => {
+  const caller: EntityDocument = {
+    ...base,
+    id: "caller",
+    name: sameText("caller"),
+    titleField: "name",
+    fields: [
+      field("name", "text"),
+      field("mobile", "mobile"),
+      field("place", "mobile-region", { settings: { field: "mobile" } }),
+    ],
+  };
+  const form = formLogic(caller, new Catalog([caller], fieldCatalog));
+  const stored = { name: "a", mobile: "+8613153100000", place: "3701" };
+  const next = { ...stored, name: "b" };
+  const made = stepForm(form, { values: next, before: stored, given: new Set(["name"]) }, moment);
+  expect(made.values["place"]).toBe("3701");
+});
