@@ -76,6 +76,7 @@ export function NewDocumentDialog({
         {needsEntity ? (
           <Form.Item name="entity" label={t.entity} rules={[{ required: true, message: t.entity }]}>
             <Select
+              showSearch={{ optionFilterProp: "label" }}
               options={catalog
                 .all("entity")
                 .filter((entity) => !entity.parent)

@@ -20,7 +20,10 @@ export function onDesignerKey(
   const key = event.key.toLowerCase();
   if (key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
-    event.currentTarget.querySelector<HTMLElement>(".fd-palette input")?.focus();
+    const search = event.currentTarget.querySelector<HTMLInputElement>(".fd-palette input");
+    search?.focus();
+    // What was looked for before gives way to what is typed now.
+    search?.select();
     return;
   }
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;

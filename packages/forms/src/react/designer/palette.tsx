@@ -72,18 +72,20 @@ export const Palette = memo(function Palette({ fields, canCreate, onAdd }: Palet
         ))}
         {fields.length === 0 ? <p className="fd-hint">{t.allPlaced}</p> : null}
       </PaletteGroup>
-      <PaletteGroup title={t.layout}>
-        {layouts.map(([layout, icon]) => (
-          <PaletteItem
-            key={layout}
-            entry={{ kind: "layout", layout }}
-            name={localize(designerText[layout])}
-            icon={icon}
-            onAdd={onAdd}
-            onClick={addOnce}
-          />
-        ))}
-      </PaletteGroup>
+      {layouts.length > 0 ? (
+        <PaletteGroup title={t.layout}>
+          {layouts.map(([layout, icon]) => (
+            <PaletteItem
+              key={layout}
+              entry={{ kind: "layout", layout }}
+              name={localize(designerText[layout])}
+              icon={icon}
+              onAdd={onAdd}
+              onClick={addOnce}
+            />
+          ))}
+        </PaletteGroup>
+      ) : null}
       {groups.map(({ group, types }) => (
         <PaletteGroup key={group} title={`${t.newFields} · ${localize(FIELD_GROUP_NAMES[group])}`}>
           {types.map((type) => (
