@@ -4,6 +4,7 @@ import type { TryForm } from "@mortise/forms/react";
 import { useCallback } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { useLabelBook } from "../records/labels.ts";
+import { errorMessage, fieldErrors } from "../session/form-errors.ts";
 import { useDraft } from "./use-draft.ts";
 
 /** Has the server try a record of an entity against the draft as it is on the screen. */
@@ -29,13 +30,7 @@ export function useTryForm(entity: string): TryForm {
         return tried;
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        const { details } = error.body;
-        return {
-          refused: details.map(({ message }) => message).join(" ") || error.message,
-          errors: Object.fromEntries(
-            details.map(({ path, message }) => [path.split(".")[0] ?? path, message]),
-          ),
-        };
+        return { refused: errorMessage(error), errors: fieldErrors(error) };
       }
     },
     [api, app, entity, labels, session],

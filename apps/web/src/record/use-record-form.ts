@@ -16,6 +16,7 @@ import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useMemo, useState } from "react";
+import { fieldErrors } from "../session/form-errors.ts";
 import { useAppModel } from "../app/app-model.ts";
 import { conflictIn, type EditConflict } from "../changes/conflict-data.ts";
 import { recordsChanged, recordWritten } from "../live/apply-live.ts";
@@ -86,7 +87,7 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     moved: filled.moved,
   });
   const refused = (error: Error): void => {
-    const told = complaints(error);
+    const told = fieldErrors(error);
     setProblems(told);
     const known = new Set(placed.map(({ field }) => field.id));
     const elsewhere = Object.keys(told).some((field) => !known.has(field));
@@ -214,14 +215,6 @@ function useWrite(
       on.conflict(conflict);
     },
   });
-}
-
-/** What the server says about single fields; a complaint inside a value counts for its field. */
-function complaints(error: Error): Record<string, string> {
-  if (!(error instanceof ApiError)) return {};
-  return Object.fromEntries(
-    error.body.details.map(({ path, message }) => [path.split(".")[0] ?? path, message]),
-  );
 }
 
 function allDetails(error: ApiError): string {

@@ -24,6 +24,14 @@ export function errorAt(error: unknown, field: string): string {
   return about?.message ?? errorMessage(error);
 }
 
+/** What a refusal says about single fields; a complaint inside a value counts for its field. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  if (!(error instanceof ApiError)) return {};
+  return Object.fromEntries(
+    error.body.details.map(({ path, message }) => [path.split(".")[0] ?? path, message]),
+  );
+}
+
 /** One sentence for a failed action. */
 export function errorMessage(error: unknown): string {
   if (error instanceof ApiError) {
