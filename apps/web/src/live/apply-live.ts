@@ -44,6 +44,8 @@ export function applyLive(queryClient: QueryClient, summary: LiveSummary): void 
     void queryClient.invalidateQueries({ queryKey: keys.releases(app) });
     void queryClient.invalidateQueries({ queryKey: keys.diff(app) });
     void queryClient.invalidateQueries({ queryKey: keys.apps });
+    // Somebody published: what is left to publish is another thing now.
+    tellDraftNews(app, "all");
   }
   for (const app of summary.imports) void queryClient.invalidateQueries({ queryKey: ["import", app] });
   for (const [app, news] of summary.drafts) {

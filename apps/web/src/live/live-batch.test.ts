@@ -2,6 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keys } from "../session/query-keys.ts";
 import { applyLive, recordWritten } from "./apply-live.ts";
+import { onDraftNews } from "./draft-news.ts";
 import { LiveBatch, type LiveSummary, readLiveEvent, summarise } from "./live-batch.ts";
 import { useLiveVersions } from "./live-versions.ts";
 
@@ -76,6 +77,21 @@ test("a release reloads the app, a resync everything but the draft being edited"
   expect(client.getQueryState(keys.app("crm"))?.isInvalidated).toBe(true);
   applyLive(client, summarise([{ type: "resync" }]));
   expect(client.getQueryState(keys.draft("crm"))?.isInvalidated).toBe(false);
+});
+
+test("saved drafts, and releases made of them, are told to whoever edits that app", () => {
+  const heard: unknown[] = [];
+  const stop = onDraftNews("crm", (news) => heard.push(news === "all" ? news : [...news]));
+  const client = new QueryClient();
+  const saved = { type: "draft", app: "crm", document: "form/lead", revision: 7 } as const;
+  applyLive(client, summarise([saved, { ...saved, revision: 8 }, { ...saved, app: "other" }]));
+  applyLive(client, summarise([saved, { type: "draft", app: "crm" }]));
+  applyLive(client, summarise([{ type: "release", app: "crm", number: 2 }]));
+  applyLive(client, summarise([{ type: "resync" }]));
+  expect(heard).toEqual([[["form/lead", 8]], "all", "all", "all"]);
+  stop();
+  applyLive(client, summarise([saved]));
+  expect(heard).toHaveLength(4);
 });
 
 test("what is not a live event is ignored", () => {
