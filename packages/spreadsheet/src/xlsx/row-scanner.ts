@@ -12,6 +12,10 @@ export interface ScanOptions {
   readonly maxCells: number;
 }
 
+/** Empty cells in a row, beyond which each counts as several. */
+const WIDE_GAP = 1_024;
+const WIDE_GAP_WEIGHT = 63;
+
 /**
  * Takes the XML of a sheet piece by piece and gives the filled rows found so far. Looks only at rows and cells:
  * what stands before the rows is passed over, what comes after them is never read, declared sizes are ignored.
@@ -145,6 +149,9 @@ export class RowScanner {
 
   #put(value: CellValue): void {
     if (this.#column >= 16_384) return;
+    const gap = this.#column - this.#cells.length;
+    // No list is like this: a few such rows a page would fill the memory with nothing.
+    if (gap > WIDE_GAP) this.#cellCount += gap * WIDE_GAP_WEIGHT;
     while (this.#cells.length < this.#column) this.#cells.push(null);
     this.#cells[this.#column] = value;
   }
