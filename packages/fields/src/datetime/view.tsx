@@ -43,7 +43,7 @@ function DatetimeEditor({
       showNow={false}
       format={["YYYY-MM-DD HH:mm", "YYYY/M/D H:mm", "YYYY-M-D H:mm"]}
       inputReadOnly={hasTouchOnly()}
-      placeholder={say(text.choose)}
+      placeholder={hoursText(bounds) ?? say(text.choose)}
       disabled={disabled ?? false}
       status={error ? "error" : ""}
       size={size ?? "middle"}
@@ -55,7 +55,13 @@ function DatetimeEditor({
   );
 }
 
-/** What the picker does not offer; whoever types something else is told so. */
+/** `09:00–18:00`, where hours are limited: the picker takes nothing else. */
+function hoursText({ earliest, latest }: HourBounds): string | undefined {
+  if (earliest === null && latest === null) return undefined;
+  return `${(earliest ?? "00:00").slice(0, 5)}–${(latest ?? "23:59").slice(0, 5)}`;
+}
+
+/** What the picker does not offer. */
 function closedTimes({ earliest, latest }: HourBounds) {
   const [from, to] = [minutesOf(earliest ?? "00:00"), minutesOf(latest ?? "23:59")];
   const isClosed = (hour: number, minute: number) => hour * 60 + minute < from || hour * 60 + minute > to;
