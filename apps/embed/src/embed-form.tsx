@@ -2,6 +2,7 @@ import { visibleItems } from "@mortise/forms";
 import { localize, type Locale } from "@mortise/kit";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { PublicFormView, Refusal } from "./form-api.ts";
+import type { Proving } from "./form-items-props.ts";
 import { FormItems } from "./form-items.tsx";
 import type { Texts } from "./text.ts";
 import type { AnswersState } from "./use-answers.ts";
@@ -15,6 +16,7 @@ interface EmbedFormProps {
   readonly labels: { readonly send: string; readonly sending: string };
   /** Sends the answers once none is missing; the refusal, if there is one. */
   readonly onSend: () => Promise<Refusal | undefined>;
+  readonly askForCode: Proving["askForCode"];
   readonly onFocus?: (() => void) | undefined;
   /** Stands above the questions. */
   readonly above?: ReactNode;
@@ -30,6 +32,7 @@ export function EmbedForm({
   t,
   labels,
   onSend,
+  askForCode,
   onFocus,
   above,
   children,
@@ -68,6 +71,7 @@ export function EmbedForm({
         answers={state.answers}
         problems={state.problems}
         first={first}
+        proving={{ codes: state.codes, enterCode: state.enterCode, askForCode }}
         onChange={state.change}
         onCheck={state.check}
       />

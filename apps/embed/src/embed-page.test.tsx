@@ -87,6 +87,7 @@ test("sends what was filled in, with the parameters of the address, and shows th
     values: { name: "张三", region: "3701", rate: "15%" },
     parameters: { utm_source: "baidu" },
     website: "",
+    codes: {},
     device: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
   });
   expect(sent[0]?.key).toMatch(/^[0-9a-f-]{36}$/);

@@ -27,6 +27,8 @@ export interface Submission {
   readonly parameters: Readonly<Record<string, string>>;
   readonly website: string;
   readonly device: string;
+  /** Codes that prove answers, by field. */
+  readonly codes: Readonly<Record<string, string>>;
 }
 
 /** A refusal in the visitor's language; `fields` holds complaints by field. */
@@ -67,11 +69,18 @@ export function fetchOwn(slug: string, locale: Locale, token: string): Promise<A
   return call(slug, locale, { path: "/submission", headers: { "x-submission": token } });
 }
 
+/** Changed answers to what was sent. */
+export interface OwnChange extends Pick<Submission, "values" | "codes"> {
+  readonly token: string;
+  /** Of the record, as it was read. */
+  readonly revision: number;
+}
+
 /** Changes what was sent. */
 export function changeOwn(
   slug: string,
   locale: Locale,
-  { token, ...change }: { readonly token: string; readonly revision: number; readonly values: Answers },
+  { token, ...change }: OwnChange,
 ): Promise<Answer<{ readonly receipt: string }>> {
   return call(slug, locale, {
     path: "/submission",

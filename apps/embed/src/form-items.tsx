@@ -3,6 +3,7 @@ import { localize } from "@mortise/kit";
 import type { FormItem } from "@mortise/metadata";
 import { useId } from "react";
 import type { FormItemsProps } from "./form-items-props.ts";
+import { CodeInput } from "./code-input.tsx";
 import { FieldControl } from "./inputs/field-control.tsx";
 import { FormButton } from "./form-button.tsx";
 import { FormPages } from "./form-pages.tsx";
@@ -59,10 +60,12 @@ function Field({
   t,
   answers,
   problems,
+  proving,
   onChange,
 }: FormItemsProps & { readonly field: PublicFormField }) {
   const id = useId();
   const problem = problems[field.id];
+  const answer = answers[field.id];
   const help = field.help ? localize(field.help, locale) : "";
   return (
     <div className="field" data-field={field.id} data-invalid={problem !== undefined || undefined}>
@@ -81,11 +84,22 @@ function Field({
         regions={view.regions ?? []}
         locale={locale}
         t={t}
-        value={answers[field.id]}
+        value={answer}
         describedBy={`${id}-note`}
         isInvalid={problem !== undefined}
         onChange={(value) => onChange(field.id, value)}
       />
+      {field.verify ? (
+        <CodeInput
+          id={id}
+          field={field.id}
+          value={typeof answer === "string" ? answer : ""}
+          isInvalid={problem !== undefined}
+          describedBy={`${id}-note`}
+          t={t}
+          proving={proving}
+        />
+      ) : null}
       <div id={`${id}-note`} className={problem ? "problem" : "help"} role={problem ? "alert" : undefined}>
         {problem ?? help}
       </div>

@@ -8,7 +8,7 @@ import { momentText } from "./form-gate.tsx";
 import { deviceId, keepDraft, keptDraft, keepSent, type Waiting } from "./on-device.ts";
 import type { ProofSource } from "./proof/proof-source.ts";
 import { SentBefore } from "./sent-before.tsx";
-import { sendForm, type Sent } from "./send-form.ts";
+import { askForCode, sendForm, type Sent } from "./send-form.ts";
 import type { Texts } from "./text.ts";
 import { useAnswers } from "./use-answers.ts";
 
@@ -38,7 +38,13 @@ export function NewSubmission(props: NewSubmissionProps) {
   const send = async (): Promise<Refusal | undefined> => {
     setLater(undefined);
     const parameters = parametersOf(window.location.search);
-    const submission = { values: state.values(), parameters, website, device: deviceId() };
+    const submission = {
+      values: state.values(),
+      parameters,
+      website,
+      device: deviceId(),
+      codes: state.codes,
+    };
     const answer = await sendForm(slug, { submission, locale, key: key.current, password }, proofs);
     if (answer.ok) {
       keepDraft(slug, {});
@@ -67,6 +73,7 @@ export function NewSubmission(props: NewSubmissionProps) {
       t={t}
       labels={{ send: t.submit, sending: view.proof ? t.proving : t.sending }}
       onSend={send}
+      askForCode={(field, value) => askForCode({ slug, locale, password, field, value }, proofs)}
       onFocus={view.proof && (() => void proofs.get())}
       above={
         <>

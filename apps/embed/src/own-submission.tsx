@@ -1,10 +1,12 @@
 import type { Locale, LocalizedText } from "@mortise/kit";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Answers } from "./answers.ts";
 import { EmbedForm } from "./embed-form.tsx";
-import { changeOwn, fetchOwn, type OwnView, type Refusal } from "./form-api.ts";
+import { changeOwn, fetchOwn, type OwnChange, type OwnView, type Refusal } from "./form-api.ts";
 import { FormGate, momentText } from "./form-gate.tsx";
+import { ProofSource } from "./proof/proof-source.ts";
 import { ReceiptPage } from "./receipt-page.tsx";
+import { askForCode } from "./send-form.ts";
 import type { Texts } from "./text.ts";
 import { useAnswers } from "./use-answers.ts";
 
@@ -70,8 +72,9 @@ export function OwnSubmission({ slug, token, locale, t, onTitle }: OwnSubmission
       view={view}
       locale={locale}
       t={t}
-      onSave={async (values, answers) => {
-        const answer = await changeOwn(slug, locale, { token, revision: view.revision, values });
+      slug={slug}
+      onSave={async (change, answers) => {
+        const answer = await changeOwn(slug, locale, { ...change, token, revision: view.revision });
         if (!answer.ok) return answer.refusal;
         setSaved({ receipt: answer.value.receipt, answers });
         return undefined;
@@ -82,11 +85,16 @@ export function OwnSubmission({ slug, token, locale, t, onTitle }: OwnSubmission
 
 interface OwnFormProps extends Pick<OwnSubmissionProps, "locale" | "t"> {
   readonly view: OwnView;
-  readonly onSave: (values: Answers, answers: Answers) => Promise<Refusal | undefined>;
+  readonly slug: string;
+  readonly onSave: (
+    change: Pick<OwnChange, "values" | "codes">,
+    answers: Answers,
+  ) => Promise<Refusal | undefined>;
 }
 
-function OwnForm({ view, locale, t, onSave }: OwnFormProps) {
+function OwnForm({ slug, view, locale, t, onSave }: OwnFormProps) {
   const state = useAnswers(view, view.answers, t);
+  const proofs = useMemo(() => new ProofSource(slug), [slug]);
   return (
     <EmbedForm
       view={view}
@@ -94,7 +102,8 @@ function OwnForm({ view, locale, t, onSave }: OwnFormProps) {
       locale={locale}
       t={t}
       labels={{ send: t.save, sending: t.saving }}
-      onSend={() => onSave(state.values(), state.answers)}
+      onSend={() => onSave({ values: state.values(), codes: state.codes }, state.answers)}
+      askForCode={(field, value) => askForCode({ slug, locale, field, value }, proofs)}
       above={
         <p className="restored" role="status">
           {t.ownUntil.replace("{time}", momentText(view.until, locale))}

@@ -21,10 +21,45 @@ export interface Sent {
 
 /** Sends the answers, with proof of the work that the form asks for: as prepared, or done when the server asks. */
 export async function sendForm(slug: string, sending: Sending, proofs: ProofSource): Promise<Answer<Sent>> {
-  const answer = await send(slug, sending, await proofs.prepared());
+  return proven(proofs, (proof) => send(slug, sending, proof));
+}
+
+/** Where a code goes, and from which form. */
+export interface CodeWish {
+  readonly slug: string;
+  readonly locale: Locale;
+  readonly password?: string | undefined;
+  readonly field: string;
+  readonly value: string;
+}
+
+/** Has a code sent to what was typed into a field. */
+export async function askForCode(
+  { slug, locale, password, field, value }: CodeWish,
+  proofs: ProofSource,
+): Promise<Answer<{ readonly againInSeconds: number }>> {
+  return proven(proofs, (proof) =>
+    call(slug, locale, {
+      path: "/codes",
+      method: "POST",
+      body: JSON.stringify({ field, value, ...(proof === undefined ? {} : { proof }) }),
+      headers: { "content-type": "application/json", ...knocking(password) },
+    }),
+  );
+}
+
+/** Makes a call that the form may ask some work for: with the proof that is prepared, or one made when the server asks. */
+async function proven<T>(
+  proofs: ProofSource,
+  request: (proof: string | undefined) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
+  const answer = await request(await proofs.prepared());
   const isRefused = !answer.ok && answer.refusal.code === "FORM_PROOF_NEEDED";
   if (answer.ok || isRefused) proofs.drop();
-  return isRefused ? send(slug, sending, await proofs.get()) : answer;
+  if (!isRefused) return answer;
+  const second = await request(await proofs.get());
+  proofs.drop();
+  return second;
 }
 
 function send(

@@ -40,6 +40,13 @@ const text = {
     zh: "如需更改，请联系发布者",
     en: "It cannot be changed here any more; ask whoever sent you the link",
   },
+  code: { zh: "6 位验证码", en: "6-digit code" },
+  getCode: { zh: "获取验证码", en: "Send me a code" },
+  codeAgainIn: { zh: "{n} 秒后可重发", en: "Again in {n} s" },
+  codeSent: {
+    zh: "验证码已发送到 {to}，10 分钟内有效",
+    en: "A code is on its way to {to}; it is good for 10 minutes",
+  },
   again: { zh: "再填一份", en: "Fill it in again" },
   choose: { zh: "请选择", en: "Choose" },
   province: { zh: "省 / 直辖市", en: "Province" },

@@ -25,6 +25,9 @@ export interface AnswersState {
   readonly check: (only?: readonly string[]) => boolean;
   readonly refuse: (refusal: Refusal) => void;
   readonly values: () => Answers;
+  /** Codes that prove answers, by field, and where they are typed. */
+  readonly codes: Readonly<Record<string, string>>;
+  readonly enterCode: (field: string, code: string) => void;
 }
 
 /** Keeps the answers to a form; whatever goes wrong, what was typed stays. */
@@ -33,7 +36,13 @@ export function useAnswers(view: PublicFormView, start: Answers, t: Texts): Answ
   const [problems, setProblems] = useState<Problems>({});
   const [notice, note] = useState("");
   const [first, setFirst] = useState<{ readonly field: string }>();
+  const [codes, setCodes] = useState<Readonly<Record<string, string>>>({});
   const { fields, hidden } = applyRules(view.fields, view.rules ?? [], answers);
+  const mend = (id: string): void => {
+    const { [id]: _mended, ...rest } = problems;
+    setProblems(rest);
+    if (Object.keys(rest).length === 0) note("");
+  };
   const show = (found: Problems, message: string): void => {
     setProblems(found);
     note(message);
@@ -51,9 +60,12 @@ export function useAnswers(view: PublicFormView, start: Answers, t: Texts): Answ
     replace: setAnswers,
     change: (id, value) => {
       setAnswers((current) => ({ ...current, [id]: value }));
-      const { [id]: _mended, ...rest } = problems;
-      setProblems(rest);
-      if (Object.keys(rest).length === 0) note("");
+      mend(id);
+    },
+    codes,
+    enterCode: (id, code) => {
+      setCodes((current) => ({ ...current, [id]: code }));
+      mend(id);
     },
     check: (only) => {
       const blank = missing(fields, answers).filter((id) => only?.includes(id) ?? true);

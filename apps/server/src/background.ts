@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { addJob, type JobDb, startJobs, startTicker } from "@mortise/jobs";
+import { CODE_JOB, type CodeDelivery } from "@mortise/forms/runtime";
 import { runTimers } from "@mortise/process/runtime";
 import { sweepUploads } from "./http/upload.ts";
 import type { Services } from "./services.ts";
@@ -27,7 +28,11 @@ export async function startBackground(services: Services): Promise<() => Promise
   const jobs = await startJobs({
     store: services.store,
     logger: services.logger,
-    tasks: { [STRUCTURE_JOB]: () => changeStructures(services, stopping.signal) },
+    tasks: {
+      [STRUCTURE_JOB]: () => changeStructures(services, stopping.signal),
+      // Added by `requestCode` only.
+      [CODE_JOB]: (payload) => services.publicForms.codes.deliver(payload as unknown as CodeDelivery),
+    },
   });
   // What an earlier process left, should its job have been lost.
   if (await services.store.releases.hasTasks()) await announceStructureTasks(services.store.db);

@@ -26,6 +26,12 @@ export interface Config {
   readonly frameHosts?: readonly string[];
   /** Where the tiles of maps come from; without it maps have a plain ground and ask nobody. */
   readonly mapTiles?: MapTiles;
+  /** The mail server; without one no e-mail is sent. */
+  readonly smtpUrl?: string;
+  /** The sender of e-mail. */
+  readonly mailFrom?: string;
+  /** The gateway for short messages; without one none are sent. */
+  readonly smsUrl?: string;
   /** Seconds that reads of records may take, by kind. */
   readonly readLimits: ReadLimits;
 }
@@ -66,9 +72,31 @@ export function readConfig(
     production,
     demo: args.includes("--demo"),
     trustProxy: readTrustProxy(env["TRUST_PROXY"]),
+    ...readChannels(env),
     ...(env["FRAME_HOSTS"] ? { frameHosts: readFrameHosts(env["FRAME_HOSTS"]) } : {}),
     ...(env["MAP_TILES"] ? { mapTiles: readMapTiles(env["MAP_TILES"], env) } : {}),
     readLimits: readReadLimits(env["READ_LIMITS"]),
+  };
+}
+
+function readChannels(
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<Config, "smtpUrl" | "mailFrom" | "smsUrl"> {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: mailFrom, SMS_URL: smsUrl } = env;
+  if (smtpUrl && !/^smtps?:\/\/./.test(smtpUrl))
+    throw configInvalid({ name: "SMTP_URL", reason: "smtps://user:password@mail.example.com:465" });
+  if (smtpUrl && !mailFrom)
+    throw configInvalid({ name: "MAIL_FROM", reason: "Mortise <no-reply@example.com>" });
+  if (smsUrl && !(URL.canParse(smsUrl) && /^(https?|aliyun):/.test(smsUrl)))
+    throw configInvalid({
+      name: "SMS_URL",
+      reason:
+        "https://:token@sms.example.com/send, aliyun://keyId:secret@dysmsapi.aliyuncs.com?sign=…&template=…",
+    });
+  return {
+    ...(smtpUrl ? { smtpUrl } : {}),
+    ...(mailFrom ? { mailFrom } : {}),
+    ...(smsUrl ? { smsUrl } : {}),
   };
 }
 

@@ -109,6 +109,30 @@ export const environmentSettings: readonly EnvironmentSetting[] = [
     },
   },
   {
+    name: "SMTP_URL",
+    fallback: { zh: "不发邮件", en: "no e-mail is sent" },
+    meaning: {
+      zh: "邮件服务器，如 smtps://user:password@mail.example.com:465",
+      en: "the mail server, such as smtps://user:password@mail.example.com:465",
+    },
+  },
+  {
+    name: "MAIL_FROM",
+    fallback: { zh: "设了 SMTP_URL 时必填", en: "required with SMTP_URL" },
+    meaning: {
+      zh: "邮件的发件人，如 Mortise <no-reply@example.com>",
+      en: "the sender of e-mail, such as Mortise <no-reply@example.com>",
+    },
+  },
+  {
+    name: "SMS_URL",
+    fallback: { zh: "不发短信", en: "no short messages are sent" },
+    meaning: {
+      zh: "短信网关：自己的 https://:token@host/path（POST JSON：to、text、template），或阿里云 aliyun://keyId:secret@dysmsapi.aliyuncs.com?sign=签名&template=模板（模板变量 ${code}）",
+      en: "the gateway for short messages: one’s own https://:token@host/path (POST JSON: to, text, template), or Aliyun aliyun://keyId:secret@dysmsapi.aliyuncs.com?sign=…&template=… (the template takes ${code})",
+    },
+  },
+  {
     name: "NODE_ENV",
     fallback: { zh: "开发", en: "development" },
     meaning: {

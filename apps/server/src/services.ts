@@ -1,4 +1,6 @@
+import { emailChannel, smsChannel } from "@mortise/connectors";
 import {
+  type CodeSenders,
   createExports,
   createImports,
   createPublicForms,
@@ -43,6 +45,8 @@ export interface Services {
   readonly exports: Exports;
   readonly imports: Imports;
   readonly publicForms: PublicForms;
+  /** How messages reach visitors, as far as the server is set up for it. */
+  readonly senders: CodeSenders;
   readonly reports: Reports;
   readonly setupToken: SetupToken;
   /** Slows down who tries passwords and one-time links. */
@@ -62,9 +66,11 @@ export function createServices(parts: {
   const actors = new Actors(store.db, tokens, clock);
   const { db, records, releases } = store;
   const talk = { db, records, releases, actors, clock };
+  const senders = createSenders(config);
   const changed = (account: string | null): void => actors.forget(account);
   return {
     ...parts,
+    senders,
     tokens,
     tokenUses: new TokenUses(store.db, clock),
     accounts: new Accounts(store.db, clock, changed),
@@ -77,9 +83,18 @@ export function createServices(parts: {
     process: createProcess(parts),
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, actors, folder: `${config.dataDir}/imports` }),
-    publicForms: createPublicForms({ ...parts, secret: config.secret }),
+    publicForms: createPublicForms({ ...parts, secret: config.secret, senders }),
     reports: createReports(parts),
     setupToken: new SetupToken(config.secret),
     guesses: new Guesses(clock),
+  };
+}
+
+function createSenders({ smtpUrl, mailFrom, smsUrl }: Config): CodeSenders {
+  const email = smtpUrl === undefined ? undefined : emailChannel(smtpUrl, mailFrom ?? "mortise@localhost");
+  const sms = smsUrl === undefined ? undefined : smsChannel(smsUrl);
+  return {
+    ...(email ? { email: (message) => email.send(message) } : {}),
+    ...(sms ? { sms: (message) => sms.send(message) } : {}),
   };
 }

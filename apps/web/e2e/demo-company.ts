@@ -29,6 +29,8 @@ export interface CompanyOptions {
   readonly demo?: boolean;
   /** Founds a company of its own, as a first start does, instead of copying the one that was founded for all stories. */
   readonly anew?: boolean;
+  /** Further settings of the server. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A real server, as `npm start -- --demo` (or `npm start`) starts it, on a database of its own. */
@@ -55,11 +57,11 @@ export class DemoCompany {
   }
 
   /** Starts the server and waits until it is ready; the sample people, or the set-up link, are known then. */
-  static async start({ demo = true, anew = false }: CompanyOptions = {}): Promise<DemoCompany> {
+  static async start({ demo = true, anew = false, env = {} }: CompanyOptions = {}): Promise<DemoCompany> {
     const template = demo && !anew ? await foundedDemo() : undefined;
     const database = await createDatabase({ prefix: "e2e", ...(template ? { template } : {}) });
     const place = { database, folder: mkdtempSync(join(tmpdir(), "mortise-e2e-")) };
-    const start = { databaseUrl: database.url, folder: place.folder };
+    const start = { databaseUrl: database.url, folder: place.folder, env };
     if (!template) {
       const server = await StoryServer.start({ ...start, ...(demo ? DEMO : { ready: SET_UP }) });
       return new DemoCompany(server, place, server);

@@ -13,6 +13,8 @@ export interface StoryServerOptions {
   readonly args?: readonly string[];
   /** What it prints once it is ready. */
   readonly ready: RegExp;
+  /** Further settings. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A real server in a process of its own. */
@@ -29,12 +31,19 @@ export class StoryServer {
   }
 
   /** Starts it and waits until it is ready. */
-  static async start({ databaseUrl, folder, args = [], ready }: StoryServerOptions): Promise<StoryServer> {
+  static async start({
+    databaseUrl,
+    folder,
+    args = [],
+    ready,
+    env = {},
+  }: StoryServerOptions): Promise<StoryServer> {
     const port = await freePort();
     const child = spawn(process.execPath, ["apps/server/src/main.ts", ...args], {
       cwd: ROOT,
       env: {
         ...process.env,
+        ...env,
         NODE_ENV: "test",
         PORT: String(port),
         DATA_DIR: folder,

@@ -111,6 +111,24 @@ export const submissionSettled = defineError("FORM_SUBMISSION_SETTLED", 403, {
   en: "This submission is being dealt with and cannot be changed any more; ask whoever sent you the link",
 });
 
+/** A code was asked for again too soon, or too many were asked for. */
+export const codeTooSoon = defineError("FORM_CODE_TOO_SOON", 429, {
+  zh: "获取验证码太频繁，请 {seconds} 秒后再试",
+  en: "Too many codes were asked for; try again in {seconds} seconds",
+});
+
+/** Two submissions came with the same code; one has used it. */
+export const codeTaken = defineError("FORM_CODE_TAKEN", 409, {
+  zh: "验证码已经用过，请重新获取",
+  en: "The code was used already; get a new one",
+});
+
+/** The field takes no code, or the server has no way to send one. */
+export const codeUnavailable = defineError("FORM_CODE_UNAVAILABLE", 409, {
+  zh: "暂时无法发送验证码，请联系发布者",
+  en: "Codes cannot be sent at the moment; ask whoever sent you the link",
+});
+
 /** The actor's roles do not allow taking this list out as a file. */
 export const exportNotAllowed = defineError("FORM_EXPORT_NOT_ALLOWED", 403, {
   zh: "您没有导出该数据的权限，请联系管理员",

@@ -28,6 +28,7 @@ export * from "./journal/index.ts";
 export * from "./public-entries/public-entries.ts";
 export * from "./public-entries/public-submissions.ts";
 export * from "./public-entries/used-proofs.ts";
+export * from "./public-entries/visitor-codes.ts";
 export type * from "./records/audience/audience.ts";
 export { seenRecords } from "./records/audience/seen-records.ts";
 export * from "./records/change.ts";

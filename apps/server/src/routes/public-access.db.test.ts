@@ -1,32 +1,15 @@
 import { FORM_PASSWORD_HEADER, routes } from "@mortise/contract";
-import type { FormDocument, PublicAccess } from "@mortise/metadata";
 import { expect, test } from "vitest";
+import { changeSettings } from "../fixtures/website-form.ts";
 import { useServer } from "../fixtures/test-server.ts";
 
 const app = useServer();
 const params = { slug: "website-lead" };
-const crm = { app: "crm" };
-
-async function limit(access: PublicAccess): Promise<void> {
-  const ops = await app.as("ops");
-  const { body } = await ops.call(routes.getDraft, { params: crm });
-  const isForm = (document: { readonly kind: string }): document is FormDocument => document.kind === "form";
-  const found = body.documents.find(
-    ({ document }) => isForm(document) && document.public?.slug === params.slug,
-  );
-  if (!found || !isForm(found.document) || !found.document.public) throw new TypeError("the form is there");
-  const document = { ...found.document, public: { ...found.document.public, access } };
-  const saved = await ops.call(routes.saveDraft, {
-    params: crm,
-    body: { documents: [{ document, revision: found.revision }] },
-  });
-  expect(saved.status).toBe(200);
-  const published = await ops.call(routes.publish, { params: crm, body: { base: body.base } });
-  expect(published.status).toBe(200);
-}
 
 test("a form is framed by its own hosts only, and opened by its password, which members are not told", async () => {
-  await limit({ hosts: ["www.example.com", "*.example.org"], password: "芝麻开门" });
+  await changeSettings(app, {
+    access: { hosts: ["www.example.com", "*.example.org"], password: "芝麻开门" },
+  });
   const page = await app.anonymous.send({ method: "GET", url: `/f/${params.slug}` });
   expect(page.headers["content-security-policy"]).toContain(
     "frame-ancestors 'self' www.example.com *.example.org;",

@@ -38,6 +38,31 @@ export function registerPublicRoutes(handle: Handle, services: Services): void {
       services.publicForms.changeOwn(actor, params.slug, { ...body, token: tokenOf(request.headers) }),
     VISITORS,
   );
+  registerCodeRoutes(handle, services);
+}
+
+/** What is sent out costs money and annoys people. */
+const CODES = { config: { rateLimit: { max: 10, timeWindow: "1 minute" } } };
+
+/** Codes for visitors. */
+function registerCodeRoutes(handle: Handle, { publicForms, senders }: Services): void {
+  handle(
+    routes.requestCode,
+    async ({ actor, params, body, request }) => {
+      const password = passwordOf(request.headers);
+      await publicForms.requestCode(actor, params.slug, {
+        ...body,
+        peer: request.ip,
+        ...(password === undefined ? {} : { password }),
+      });
+      return { ok: true as const, againInSeconds: 60 };
+    },
+    CODES,
+  );
+  handle(routes.codeChannels, () => ({
+    email: senders.email !== undefined,
+    sms: senders.sms !== undefined,
+  }));
 }
 
 /** The token of a private link; in a header, so that it stands in no log and no address that is handed on. */

@@ -12,6 +12,8 @@ export interface PublicFormField {
   readonly help?: LocalizedText;
   readonly required: boolean;
   readonly input: PublicInput;
+  /** The answer is proved by a code, sent this way. */
+  readonly verify?: "email" | "sms";
 }
 
 /**
@@ -64,6 +66,10 @@ export interface PublicRegion {
 }
 
 const slug = Type.Object({ slug: Type.String({ minLength: 4, maxLength: 64 }) });
+
+const codes = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 20 }), {
+  description: "Codes that were sent, by the field whose answer they prove",
+});
 
 const description = Type.Object({
   form: typed<FormDocument>("form"),
@@ -118,6 +124,7 @@ export const publicRoutes = {
         }),
       ),
       website: Type.Optional(Type.String({ description: "Honeypot: stays empty" })),
+      codes: Type.Optional(codes),
       proof: Type.Optional(
         Type.String({ maxLength: 4_000, description: "The solved challenge, where the form asks for one" }),
       ),
@@ -156,8 +163,35 @@ export const publicRoutes = {
     body: Type.Object({
       values: typedObject<Record<string, unknown>>("Answers by field id"),
       revision: Type.Integer(),
+      codes: Type.Optional(codes),
     }),
     response: Type.Object({ ok: Type.Literal(true), receipt: Type.String() }),
+  }),
+  requestCode: defineRoute({
+    method: "POST",
+    path: "/public/forms/:slug/codes",
+    summary: "Send a code to the mobile number or e-mail address that was typed into a field",
+    tag: "public",
+    access: "public",
+    params: slug,
+    body: Type.Object({
+      field: Type.String({ maxLength: 100 }),
+      value: Type.String({ maxLength: 300 }),
+      proof: Type.Optional(Type.String({ maxLength: 4_000 })),
+    }),
+    response: Type.Object({
+      ok: Type.Literal(true),
+      /** When another one may be asked for. */
+      againInSeconds: Type.Integer(),
+    }),
+  }),
+  codeChannels: defineRoute({
+    method: "GET",
+    path: "/code-channels",
+    summary: "By which ways this server can send codes to visitors",
+    tag: "public",
+    access: "signed-in",
+    response: Type.Object({ email: Type.Boolean(), sms: Type.Boolean() }),
   }),
   uploadFile: defineRoute({
     method: "POST",

@@ -4,3 +4,4 @@ export { addOption, type TypedOption } from "./options/add-option.ts";
 export type { PublicFormView } from "./public/describe-form.ts";
 export { createPublicForms, PublicForms, type PublicFormsOptions } from "./public/public-forms.ts";
 export type { Submission } from "./public/read-submission.ts";
+export { CODE_JOB, type CodeDelivery, type CodeSenders } from "./public/visitor-codes.ts";

@@ -102,5 +102,6 @@ const ACCESS_WORDS: readonly AccessWords[] = [
   { of: ["perPerson"], words: { zh: "修改了每人填写次数", en: "submissions per person changed" } },
   { of: ["password"], words: { zh: "修改了公开填写的密码", en: "password for visitors changed" } },
   { of: ["proof"], words: { zh: "修改了防机器人验证", en: "check against robots changed" } },
+  { of: ["verify"], words: { zh: "修改了需要验证码的字段", en: "fields proved by a code changed" } },
   { of: ["hosts"], words: { zh: "修改了可嵌入的网站", en: "sites that may embed it changed" } },
 ];

@@ -22,6 +22,8 @@ export interface PublicAccess {
   readonly password?: string;
   /** Absent: no work is asked for. */
   readonly proof?: ProofLevel;
+  /** Fields whose answer, a mobile number or an e-mail address, is proved by a code that is sent there. */
+  readonly verify?: readonly string[];
   /** Hosts, as `host` or `*.host`, that may show the form in a frame; every site when absent, none but our own when empty. */
   readonly hosts?: readonly string[];
 }

@@ -51,9 +51,14 @@ export function rewriteItem(item: FormItem, place: RewritePlace, rewrite: FieldR
 }
 
 function renamedAccess(access: PublicAccess, rename: (field: string) => string): PublicAccess {
-  const { perPerson } = access;
-  if (perPerson?.field === undefined) return access;
-  return { ...access, perPerson: { ...perPerson, field: rename(perPerson.field) } };
+  const { perPerson, verify } = access;
+  return {
+    ...access,
+    ...(verify ? { verify: verify.map(rename) } : {}),
+    ...(perPerson?.field === undefined
+      ? {}
+      : { perPerson: { ...perPerson, field: rename(perPerson.field) } }),
+  };
 }
 
 function renamedLink({ parameters }: FormLink, rename: (field: string) => string): Partial<FormLink> {

@@ -94,6 +94,7 @@ const publicAccess = exact({
   ),
   password: Type.Optional(Type.String({ minLength: 4, maxLength: 32 })),
   proof: Type.Optional(oneOf("light", "normal", "strong")),
+  verify: Type.Optional(Type.Array(Type.String(), { maxItems: 10 })),
   hosts: Type.Optional(Type.Array(Type.String({ maxLength: 253 }), { maxItems: 50 })),
 });
 

@@ -29,6 +29,18 @@ export function checkPublicAccess(form: FormDocument, catalog: Catalog, list: Pr
     );
   }
   checkPerson(form, catalog, list);
+  checkVerified(form, list);
+}
+
+/** What is not asked for cannot be proved. */
+function checkVerified(form: FormDocument, list: ProblemList): void {
+  const placed = new Set(allItems(form.items).flatMap((item) => (item.type === "field" ? [item.field] : [])));
+  if ((form.public?.access?.verify ?? []).every((field) => placed.has(field))) return;
+  list.error(
+    "public.access.verify",
+    "需要验证码的字段已不在表单上，请重新选择",
+    "A field that is proved by a code does not stand on the form any more; choose again",
+  );
 }
 
 /** People are told apart by a question that everybody answers. */

@@ -3,12 +3,13 @@ import { useText } from "@mortise/ui";
 import { Form, Select } from "antd";
 import { accessWith } from "./access-with.ts";
 import type { PublicLimitsProps } from "./public-limits.tsx";
+import { PublicVerify } from "./public-verify.tsx";
 import { publicFormText } from "./text.ts";
 
 const LEVELS: readonly ProofLevel[] = ["light", "normal", "strong"];
 
 /** What keeps programs out, and which sites may show the form. */
-export function PublicGuard({ value, onChange }: Pick<PublicLimitsProps, "value" | "onChange">) {
+export function PublicGuard({ document, entity, value, onChange }: PublicLimitsProps) {
   const t = useText(publicFormText);
   return (
     <>
@@ -23,6 +24,12 @@ export function PublicGuard({ value, onChange }: Pick<PublicLimitsProps, "value"
           onChange={(proof) => onChange(accessWith(value, { proof: proof === "" ? undefined : proof }))}
         />
       </Form.Item>
+      <PublicVerify
+        document={document}
+        entity={entity}
+        value={value.verify ?? []}
+        onChange={(verify) => onChange(accessWith(value, { verify: verify.length > 0 ? verify : undefined }))}
+      />
       <Form.Item label={t.hosts} extra={t.hostsHint}>
         <Select<string[]>
           mode="tags"

@@ -51,7 +51,11 @@ export function PublicSettings({ document, entity, onChange, onClose }: PublicSe
       label: p.limits,
       children: <PublicLimits document={document} entity={entity} value={access} onChange={setAccess} />,
     },
-    { key: "guard", label: p.guard, children: <PublicGuard value={access} onChange={setAccess} /> },
+    {
+      key: "guard",
+      label: p.guard,
+      children: <PublicGuard document={document} entity={entity} value={access} onChange={setAccess} />,
+    },
     { key: "texts", label: p.texts, children: <PublicTexts settings={settings} onChange={set} /> },
     {
       key: "after",

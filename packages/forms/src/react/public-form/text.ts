@@ -26,6 +26,19 @@ export const publicFormText = {
     zh: "访客不用看图或拼图：浏览器在后台做一道运算，批量提交的程序要为每一份付出代价。用的是本服务器，不经过第三方",
     en: "Nobody has to read a picture: the browser does some work in the background, which programs that submit in bulk have to do for each one. No other service is involved",
   },
+  verify: { zh: "用验证码确认的字段", en: "Fields proved by a code" },
+  verifyHint: {
+    zh: "访客填写手机或邮箱后，要输入发到那里的 6 位验证码才能提交",
+    en: "Visitors type a mobile number or e-mail address, and can submit only with the 6-digit code that is sent there",
+  },
+  noSms: {
+    zh: "服务器还没有配置短信：请管理员设置 SMS_URL，之后手机才能用验证码",
+    en: "This server cannot send short messages yet: the administrator sets SMS_URL, then mobile numbers can be proved",
+  },
+  noEmail: {
+    zh: "服务器还没有配置邮件：请管理员设置 SMTP_URL 和 MAIL_FROM，之后邮箱才能用验证码",
+    en: "This server cannot send e-mail yet: the administrator sets SMTP_URL and MAIL_FROM, then addresses can be proved",
+  },
   noProof: { zh: "不验证", en: "None" },
   light: { zh: "轻（几乎无感）", en: "Light (hardly noticed)" },
   normal: { zh: "中（手机约 1 秒）", en: "Normal (about a second on a phone)" },

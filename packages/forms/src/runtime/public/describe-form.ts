@@ -5,6 +5,7 @@ import type { FormDocument } from "@mortise/metadata";
 import { publicItems } from "../../model/layout/public-items.ts";
 import type { AskedField, OpenForm } from "./open-form.ts";
 import { publicRules } from "./public-rules.ts";
+import { codeChannel } from "./visitor-codes.ts";
 
 /** A public form as visitors get it. */
 export interface PublicFormView {
@@ -21,7 +22,8 @@ export interface PublicFormView {
 const DEPTH = { province: 1, city: 2, county: 3 } as const;
 
 /** The form's layout and the fields on it; parameters, fixed values and everything else of the app stay here. */
-export function describeForm({ form, entity, asked }: OpenForm): PublicFormView {
+export function describeForm(open: OpenForm): PublicFormView {
+  const { form, entity, asked } = open;
   const rules = publicRules(entity, asked);
   const { enabled, slug, intro, receipt, access } = form.public ?? { enabled: true, slug: "" };
   const depth = Math.max(0, ...asked.map(({ input }) => (input.kind === "region" ? DEPTH[input.level] : 0)));
@@ -31,7 +33,7 @@ export function describeForm({ form, entity, asked }: OpenForm): PublicFormView 
       items: publicItems(form.items, new Set(asked.map(({ field }) => field.id))),
       public: { enabled, slug, ...(intro ? { intro } : {}), ...(receipt ? { receipt } : {}) },
     },
-    fields: asked.map(shownField),
+    fields: asked.map((one) => shownField(one, codeChannel(open, one))),
     ...(depth > 0 ? { regions: regionChildren().map((province) => region(province, depth)) } : {}),
     ...(rules.length > 0 ? { rules } : {}),
     locales: [...LOCALES],
@@ -59,7 +61,7 @@ export function describeGate({ form }: OpenForm, gate: PublicGate): PublicFormVi
   };
 }
 
-function shownField({ item, field, input }: AskedField): PublicFormField {
+function shownField({ item, field, input }: AskedField, verify: PublicFormField["verify"]): PublicFormField {
   const help = item.help ?? field.help;
   return {
     id: field.id,
@@ -67,6 +69,7 @@ function shownField({ item, field, input }: AskedField): PublicFormField {
     required: item.required === true || field.required === true,
     input,
     ...(help ? { help } : {}),
+    ...(verify ? { verify } : {}),
   };
 }
 

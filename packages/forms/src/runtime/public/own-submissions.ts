@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { PublicEditLink, PublicGate } from "@mortise/contract";
 import type { Value } from "@mortise/expression";
-import { canonicalJson, type Clock, ok, type Result } from "@mortise/kit";
+import { canonicalJson, type Clock, newId, ok, type Result } from "@mortise/kit";
 import {
   type Actor,
   actorMoment,
@@ -19,6 +19,7 @@ import { refusalOf } from "./form-gate.ts";
 import type { AskedField, OpenForm } from "./open-form.ts";
 import { answerContext, hiddenQuestions, ownValue, readAnswer, readAnswers } from "./read-submission.ts";
 import { sentBack, shownAnswer } from "./shown-answer.ts";
+import { useCodes, type VisitorCodes } from "./visitor-codes.ts";
 import { visitorWriter } from "./visitor-writer.ts";
 
 /** What a visitor sent, in the form that they sent it by. */
@@ -34,25 +35,27 @@ export interface OwnChange {
   readonly values: Readonly<Record<string, unknown>>;
   /** Of the record that the answers were read from: what somebody else changed meanwhile is not overwritten. */
   readonly revision: number;
+  readonly codes?: Readonly<Record<string, string>>;
 }
 
 const HOUR_MS = 3_600_000;
+
+interface OwnSubmissionsOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly secret: string;
+  readonly codes: VisitorCodes;
+}
 
 /** Lets visitors look at and change what they sent, by a private link of which only a hash is kept. */
 export class OwnSubmissions {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #secret: string;
+  readonly #codes: VisitorCodes;
 
-  constructor({
-    store,
-    clock,
-    secret,
-  }: {
-    readonly store: Store;
-    readonly clock: Clock;
-    readonly secret: string;
-  }) {
+  constructor({ store, clock, secret, codes }: OwnSubmissionsOptions) {
+    this.#codes = codes;
     this.#store = store;
     this.#clock = clock;
     this.#secret = secret;
@@ -87,11 +90,17 @@ export class OwnSubmissions {
   }
 
   /** Changes what was sent: the questions that the form shows, by the rules of a new submission, and nothing else. */
-  async change(actor: Actor, open: OpenForm, { token, values, revision }: OwnChange): Promise<void> {
+  async change(
+    actor: Actor,
+    open: OpenForm,
+    { token, values, revision, codes = {} }: OwnChange,
+  ): Promise<void> {
     const { record, gate } = await this.#find(open, token);
     if (gate) throw refusalOf(gate);
     const changes = this.#changes(actor, open, { record, values });
     if (Object.keys(changes).length === 0) return;
+    const holder = newId();
+    const used = await this.#codes.check(open, changes, { codes, holder });
     const { writer, cause } = visitorWriter(open, actor);
     // No later revision than the one whose state was looked at.
     const change = { id: record.id, revision: Math.min(revision, record.revision), values: changes };
@@ -100,6 +109,7 @@ export class OwnSubmissions {
       open.app,
       [{ type: "update", entity: open.entity.id, changes: [change] }],
       { ...cause, details: { by: "visitor" } },
+      { before: ({ db }) => useCodes(db, used, holder) },
     );
   }
 

@@ -1,5 +1,5 @@
 import type { PublicChallenge, PublicEditLink } from "@mortise/contract";
-import { type Clock, localize, type Logger } from "@mortise/kit";
+import { type Clock, localize, type Logger, newId } from "@mortise/kit";
 import {
   type Actor,
   actorMoment,
@@ -19,6 +19,7 @@ import { type OpenForm, OpenForms } from "./open-form.ts";
 import { type OwnChange, OwnSubmissions, type OwnSubmissionView } from "./own-submissions.ts";
 import { ProofOfWork } from "./proof-of-work.ts";
 import { readSubmission, type Submission } from "./read-submission.ts";
+import { type CodeRequest, type CodeSenders, useCodes, VisitorCodes } from "./visitor-codes.ts";
 import { visitorWriter } from "./visitor-writer.ts";
 
 /** What public forms stand on. */
@@ -28,6 +29,8 @@ export interface PublicFormsOptions {
   readonly logger: Logger;
   /** Signs what visitors bring back. */
   readonly secret: string;
+  /** How codes reach visitors; none when absent. */
+  readonly senders?: CodeSenders;
 }
 
 /** What a visitor gets for a submission. */
@@ -50,10 +53,13 @@ export class PublicForms {
   readonly #open: OpenForms;
   readonly #proofs: ProofOfWork;
   readonly #own: OwnSubmissions;
+  /** Codes that prove a number or an address to be the visitor's. */
+  readonly codes: VisitorCodes;
 
-  constructor({ store, clock, logger, secret }: PublicFormsOptions) {
+  constructor({ store, clock, logger, secret, senders = {} }: PublicFormsOptions) {
+    this.codes = new VisitorCodes({ store, clock, secret, senders });
     this.#proofs = new ProofOfWork({ clock, secret });
-    this.#own = new OwnSubmissions({ store, clock, secret });
+    this.#own = new OwnSubmissions({ store, clock, secret, codes: this.codes });
     this.#store = store;
     this.#clock = clock;
     this.#logger = logger;
@@ -96,11 +102,16 @@ export class PublicForms {
     if (locked) throw refusalOf(locked);
     const proof = await this.#proofOf(open, submission);
     const row = readSubmission(open, submission, { actor, moment: this.#moment(actor) });
+    const holder = submission.idempotencyKey ?? newId();
+    const used = await this.codes.check(open, row, { codes: submission.codes ?? {}, holder });
     const { writer, cause } = visitorWriter(open, actor);
     const command = { type: "create", entity: open.entity.id, rows: [row] } as const;
     const keyed = { ...cause, ...keyOf(slug, submission) };
     const { changeSet } = await this.#store.records.execute(writer, open.app, [command], keyed, {
-      before: ({ db, now }) => this.#admit(open, { submission, row, proof, db, now }),
+      before: async ({ db, now }) => {
+        await this.#admit(open, { submission, row, proof, db, now });
+        await useCodes(db, used, holder);
+      },
       after: async (written, { results }) => {
         const record = results[0]?.ids[0];
         if (record !== undefined) await this.#own.keep(open, written, record);
@@ -108,6 +119,20 @@ export class PublicForms {
     });
     const edit = await this.#own.linkTo(open, changeSet);
     return { ok: true, receipt, ...(edit ? { edit } : {}) };
+  }
+
+  /** Has a code sent to what a visitor typed into a field; on a form that asks for work, each code asks for some. */
+  async requestCode(
+    actor: Actor,
+    slug: string,
+    request: CodeRequest & Pick<Submission, "proof" | "password">,
+  ): Promise<void> {
+    const open = this.#find(slug);
+    const gate = await gateOf(this.#store.db, open, { now: this.#clock.now(), password: request.password });
+    if (gate) throw refusalOf(gate);
+    const proof = await this.#proofOf(open, request);
+    if (proof && !(await spendProof(this.#store.db, proof))) throw formProofNeeded();
+    await this.codes.request(actor, open, request);
   }
 
   /** What a visitor sent, by their private link; FORM_SUBMISSION_NOT_FOUND when it is not known. */
@@ -159,7 +184,10 @@ export class PublicForms {
   }
 
   /** The work behind a submission, where the form asks for some. */
-  async #proofOf({ app, form }: OpenForm, { proof }: Submission): Promise<SpentProof | undefined> {
+  async #proofOf(
+    { app, form }: OpenForm,
+    { proof }: Pick<Submission, "proof">,
+  ): Promise<SpentProof | undefined> {
     if (form.public?.access?.proof === undefined) return undefined;
     return this.#proofs.check(`${app}/${form.id}`, proof);
   }

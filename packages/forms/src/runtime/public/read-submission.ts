@@ -19,6 +19,8 @@ export interface Submission {
   readonly password?: string;
   /** A solved challenge, as ALTCHA writes it. */
   readonly proof?: string;
+  /** Codes that were sent to the visitor, by field. */
+  readonly codes?: Readonly<Record<string, string>>;
 }
 
 const required: LocalizedText = { zh: "请填写此项", en: "Please fill this in" };
@@ -31,7 +33,7 @@ export function readSubmission(
   open: OpenForm,
   submission: Submission,
   { actor, moment }: { readonly actor: Actor; readonly moment: RecordEnvironmentOptions },
-): Readonly<Record<string, unknown>> {
+): Readonly<Record<string, Value>> {
   const context = answerContext(actor);
   const beside = { ...keptParameters(open, submission.parameters ?? {}, context), ...fixedValues(open) };
   const read = (asked: AskedField) => readAnswer(ownValue(submission.values, asked.field.id), asked, context);
