@@ -42,6 +42,7 @@ export async function startBackground(services: Services): Promise<() => Promise
       await services.sessions.sweep();
       // In the first round, which begins at once: those that an earlier process was at.
       await services.exports.sweep();
+      await services.publicForms.sweep();
       await sweepUploads(services.config.dataDir, services.clock.now());
       for (const app of services.store.releases.apps()) await services.store.releases.reviewIndexes(app);
       await services.store.changes.prune();

@@ -27,6 +27,7 @@ export * from "./imports/import-mappings.ts";
 export * from "./journal/index.ts";
 export * from "./public-entries/public-entries.ts";
 export * from "./public-entries/public-submissions.ts";
+export * from "./public-entries/tidy-visits.ts";
 export * from "./public-entries/used-proofs.ts";
 export * from "./public-entries/visitor-codes.ts";
 export type * from "./records/audience/audience.ts";

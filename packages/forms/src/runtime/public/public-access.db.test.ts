@@ -113,3 +113,25 @@ test("without the password nothing of the form is shown or taken", async () => {
   await send("locked", { password: "芝麻开门" });
   expect(await count("locked")).toBe(1);
 });
+
+test("who filled a form in is forgotten once no limit looks at it; numbers of submissions stay", async () => {
+  const told = async (form: string) => {
+    const { rows } = await bench.store.pool.query<{ all: string; told: string }>(
+      `select count(*) as "all", count(person) as told from mortise.public_entry where form = $1`,
+      [form],
+    );
+    return [Number(rows[0]?.all), Number(rows[0]?.told)];
+  };
+  const [daily = 0] = await told("daily");
+  const [twice = 0] = await told("twice");
+  expect([daily, twice].every((count) => count > 0)).toBe(true);
+  await forms().sweep();
+  expect(await told("daily")).toEqual([daily, daily]);
+  clock.advance(3 * 86_400_000);
+  await forms().sweep();
+  expect(await told("daily")).toEqual([daily, 0]);
+  expect(await told("twice")).toEqual([twice, twice]);
+  await expect(send("twice", {}, { mobile: "13911112222" })).rejects.toMatchObject({
+    code: "FORM_FILLED_ALREADY",
+  });
+});

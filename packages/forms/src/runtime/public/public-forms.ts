@@ -8,6 +8,7 @@ import {
   type SpentProof,
   spendProof,
   type Store,
+  tidyVisits,
   systemActor,
   type WriteTransaction,
 } from "@mortise/store";
@@ -79,6 +80,19 @@ export class PublicForms {
     const level = form.public?.access?.proof;
     if (level === undefined) throw formNotOpen();
     return this.#proofs.issue(`${app}/${form.id}`, level);
+  }
+
+  /** Forgets of visitors what has served its purpose. */
+  async sweep(): Promise<void> {
+    const apps = this.#store.releases.apps();
+    const keeps = apps.flatMap((app) =>
+      this.#store.releases
+        .current(app)
+        .catalog.all("form")
+        .filter(({ public: shared }) => shared?.access?.perPerson?.within === "ever")
+        .map(({ id }) => ({ app, form: id })),
+    );
+    await tidyVisits(this.#store.db, this.#clock.now(), keeps);
   }
 
   /** The hosts that may show a form in a frame: those its settings name, every one when they name none. */
