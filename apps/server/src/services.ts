@@ -6,6 +6,7 @@ import {
   createPublicForms,
   type Exports,
   type Imports,
+  Printing,
   type PublicForms,
 } from "@mortise/forms/runtime";
 import type { Clock, Logger } from "@mortise/kit";
@@ -44,6 +45,7 @@ export interface Services {
   readonly process: Process;
   readonly exports: Exports;
   readonly imports: Imports;
+  readonly printing: Printing;
   readonly publicForms: PublicForms;
   /** How messages reach visitors, as far as the server is set up for it. */
   readonly senders: CodeSenders;
@@ -67,6 +69,7 @@ export function createServices(parts: {
   const { db, records, releases } = store;
   const talk = { db, records, releases, actors, clock };
   const senders = createSenders(config);
+  const files = new Files(store.db, `${config.dataDir}/files`);
   const changed = (account: string | null): void => actors.forget(account);
   return {
     ...parts,
@@ -77,12 +80,13 @@ export function createServices(parts: {
     teams: new Teams(store.db, changed),
     sessions: new Sessions(store.db, clock, changed),
     actors,
-    files: new Files(store.db, `${config.dataDir}/files`),
+    files,
     comments: new Comments(talk),
     follows: new Follows(talk),
     process: createProcess(parts),
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, actors, folder: `${config.dataDir}/imports` }),
+    printing: new Printing({ store, files }),
     publicForms: createPublicForms({ ...parts, secret: config.secret, senders }),
     reports: createReports(parts),
     setupToken: new SetupToken(config.secret),

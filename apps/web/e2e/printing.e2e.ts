@@ -1,4 +1,6 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { routes } from "@mortise/contract";
+import { extractText, getDocumentProxy } from "unpdf";
 import { beforeAll, expect, test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
 import { publish } from "./publishing.ts";
@@ -49,6 +51,31 @@ test("a quotation is printed in either language, with its lines, total and page 
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   await ops.picture("print-quotation-paper-en");
+});
+
+test("the server makes the same as a PDF, under the rights of who asks", async () => {
+  const ops = await story.person("ops");
+  const { page } = ops;
+  await ops.open(`/a/crm/print/quotation?ids=${quotes.join(",")}`);
+  await page.getByRole("article").getByText("灌装机").first().waitFor();
+  const link = page.getByRole("link", { name: "下载 PDF" });
+  await ops.picture("print-pdf-zh");
+  const arriving = page.waitForEvent("download");
+  await link.click();
+  const download = await arriving;
+  expect(download.suggestedFilename()).toMatch(/\.pdf$/);
+  const pdf = readFileSync(await download.path());
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
+  for (const said of ["灌装机", "安装调试", "含税，含运费", "第二份", "青岛啤酒"])
+    expect(text).toContain(said);
+  mkdirSync("test-results", { recursive: true });
+  writeFileSync("test-results/quotation.pdf", pdf);
+  // Who may not see the records gets none of them.
+  const rep = await story.company.api("wangqiang");
+  const query = { ids: quotes.join(",") };
+  const refused = rep.call(routes.printRecords, { params: { app: "crm", template: "quotation" }, query });
+  await expect(refused).rejects.toMatchObject({ body: { code: "FORM_PRINT_NOTHING" } });
+  await ops.leave();
 });
 
 test("the sample quotes have lines, which add up to their deals", async () => {

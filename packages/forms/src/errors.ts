@@ -158,3 +158,21 @@ export const exportTooMany = defineError("FORM_EXPORT_TOO_MANY", 409, {
   zh: "您已有 {count} 个导出在进行中，请等它们完成或先取消",
   en: "{count} exports of yours are under way; wait for them or cancel one",
 });
+
+/** There is no such print template, or its records are not the actor's to see. */
+export const printNotFound = defineError("FORM_PRINT_NOT_FOUND", 404, {
+  zh: "打印模板不存在，或您没有权限查看这类记录",
+  en: "There is no such print template, or you may not see its records",
+});
+
+/** None of the records may be seen any more. */
+export const printNothing = defineError("FORM_PRINT_NOTHING", 404, {
+  zh: "要打印的记录不存在，或您没有权限查看",
+  en: "The records to print do not exist, or you may not see them",
+});
+
+/** The document grew beyond what is printed at once: pages, memory or time. */
+export const printTooLarge = defineError("FORM_PRINT_TOO_LARGE", 400, {
+  zh: "要打印的内容太多（最多 {pages} 页），请减少记录后再试",
+  en: "This is too much to print at once (at most {pages} pages); choose fewer records",
+});

@@ -6,6 +6,7 @@ import { registerAccountRoutes } from "../routes/accounts.ts";
 import { registerCalendarRoutes } from "../routes/calendar.ts";
 import { registerAppRoutes } from "../routes/apps.ts";
 import { registerExportRoutes } from "../routes/exports.ts";
+import { registerPrintRoutes } from "../routes/prints.ts";
 import { registerFileRoutes } from "../routes/files.ts";
 import { registerImportRoutes } from "../routes/imports.ts";
 import { registerStructureRoutes } from "../routes/structure.ts";
@@ -117,6 +118,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerWorkRoutes(handle, services);
   registerCommentRoutes(handle, services);
   registerExportRoutes(handle, services);
+  registerPrintRoutes(handle, services);
   registerImportRoutes(handle, services);
   registerStructureRoutes(handle, services);
   registerReleaseRoutes(handle, services);

@@ -1,5 +1,5 @@
 import { routes } from "@mortise/contract";
-import type { Actor, Command } from "@mortise/store";
+import { type Actor, type Command, getEach } from "@mortise/store";
 import type { FastifyRequest } from "fastify";
 import { causeOf } from "../http/cause-of.ts";
 import type { Handle } from "../http/handle.ts";
@@ -20,6 +20,13 @@ function registerReads(handle: Handle, services: Services): void {
     records.query(actor, params.app, { ...body, entity: params.entity }),
   );
   handle(routes.getRecord, ({ actor, params }) => records.get(actor, params.app, params.entity, params.id));
+  handle(routes.readRecords, async ({ actor, params, body }) => {
+    const views = await getEach(records, actor, { ...params, ids: body.ids });
+    return {
+      items: views.map(({ record }) => record),
+      labels: Object.assign({}, ...views.map(({ labels }) => labels)),
+    };
+  });
   handle(routes.getPastRecord, ({ actor, params, query }) =>
     records.getPast(actor, params.app, { entity: params.entity, id: params.id, asOf: query.asOf }),
   );

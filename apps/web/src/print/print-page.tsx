@@ -1,5 +1,5 @@
-import { ArrowLeftOutlined, PrinterOutlined } from "@ant-design/icons";
-import { ApiError, routes } from "@mortise/contract";
+import { ArrowLeftOutlined, DownloadOutlined, PrinterOutlined } from "@ant-design/icons";
+import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { PrintSheet } from "@mortise/forms/react";
 import { fillText, type Locale } from "@mortise/kit";
@@ -52,11 +52,36 @@ export function PrintPage() {
         <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
           {t.print}
         </Button>
+        <PdfButton template={template.id} locale={locale} />
         <p>{t.printHint}</p>
       </header>
       <Sheets template={template} locale={locale} />
     </div>
   );
+}
+
+/** Downloads the same as a PDF that the server makes: no printer and no browser settings are in its way. */
+function PdfButton({ template, locale }: { readonly template: string; readonly locale: Locale }) {
+  const t = useText(printPageText);
+  const api = useApi();
+  const { id: app } = useAppModel();
+  const ids = usePrintedIds();
+  if (ids.length === 0) return null;
+  const query = { ids: ids.join(","), locale };
+  return (
+    <Button
+      icon={<DownloadOutlined aria-hidden="true" />}
+      href={api.url(routes.printRecords, { params: { app, template }, query })}
+    >
+      {t.pdf}
+    </Button>
+  );
+}
+
+/** The records that the address names, as many as are printed at once. */
+function usePrintedIds(): readonly string[] {
+  const [query] = useSearchParams();
+  return (query.get("ids") ?? "").split(",").filter(Boolean).slice(0, MOST_PRINTED);
 }
 
 function Sheets({ template, locale }: { readonly template: PrintDocument; readonly locale: Locale }) {
@@ -98,18 +123,14 @@ function useRecords(entity: string, ids: readonly string[]) {
   const { id: app } = useAppModel();
   return useQuery({
     queryKey: keys.list(app, entity, "print", ...ids),
+    enabled: ids.length > 0,
     queryFn: async () => {
-      const found = [];
-      for (const id of ids) {
-        try {
-          const answer = await api.call(routes.getRecord, { params: { app, entity, id } });
-          labels.add(answer.labels);
-          found.push(answer.record);
-        } catch (error) {
-          if (!(error instanceof ApiError) || error.status !== 404) throw error;
-        }
-      }
-      return found;
+      const answer = await api.call(routes.readRecords, {
+        params: { app, entity },
+        body: { ids: [...ids] },
+      });
+      labels.add(answer.labels);
+      return answer.items;
     },
   });
 }

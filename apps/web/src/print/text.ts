@@ -1,5 +1,6 @@
 /** Words of printing. */
 export const printPageText = {
+  pdf: { zh: "下载 PDF", en: "Download PDF" },
   print: { zh: "打印", en: "Print" },
   printAs: { zh: "打印：{name}", en: "Print: {name}" },
   printHint: {

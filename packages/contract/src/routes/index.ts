@@ -5,6 +5,7 @@ import { commentRoutes } from "./comments.ts";
 import { draftSeatRoutes } from "./draft-seats.ts";
 import { exportRoutes } from "./exports.ts";
 import { importRoutes } from "./imports.ts";
+import { printRoutes } from "./prints.ts";
 import { publicRoutes } from "./public.ts";
 import { recordFormRoutes } from "./record-forms.ts";
 import { recordWriteRoutes } from "./record-writes.ts";
@@ -22,6 +23,7 @@ export * from "./comments.ts";
 export * from "./draft-seats.ts";
 export * from "./exports.ts";
 export * from "./imports.ts";
+export * from "./prints.ts";
 export * from "./public.ts";
 export * from "./record-forms.ts";
 export * from "./record-writes.ts";
@@ -38,6 +40,7 @@ export const routes = {
   ...appRoutes,
   ...calendarRoutes,
   ...recordRoutes,
+  ...printRoutes,
   ...recordWriteRoutes,
   ...recordFormRoutes,
   ...commentRoutes,

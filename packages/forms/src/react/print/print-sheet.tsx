@@ -11,7 +11,9 @@ import type { EntityDocument, FieldDefinition, PrintBlock, PrintDocument } from 
 import { QRCode } from "antd";
 import { type CSSProperties, useMemo } from "react";
 import type { FormValues } from "../../model/logic/form-logic.ts";
-import { pageRule, printedText, type PrintWords } from "./print-text.ts";
+import { isNumberColumn } from "../../model/print/print-parts.ts";
+import { printedText, type PrintWords } from "../../model/print/printed-text.ts";
+import { pageRule } from "./print-text.ts";
 import "./print.css";
 
 /** Props of `PrintSheet`. */
@@ -163,17 +165,13 @@ function Rows({
     ? block.fields.flatMap((id) => all.find((column) => column.id === id) ?? [])
     : all;
   const { locale } = words.context;
-  const isNumber = (column: FieldDefinition) => {
-    const type = fieldType(column.type);
-    return type.align === "right" || type.kind(column) === "number";
-  };
   return (
     <table className="print-table">
       <thead>
         <tr>
           <th>#</th>
           {columns.map((column) => (
-            <th key={column.id} className={isNumber(column) ? "print-number" : undefined}>
+            <th key={column.id} className={isNumberColumn(column) ? "print-number" : undefined}>
               {localize(column.name, locale)}
             </th>
           ))}
@@ -184,7 +182,7 @@ function Rows({
           <tr key={typeof row["id"] === "string" ? row["id"] : index}>
             <td>{index + 1}</td>
             {columns.map((column) => (
-              <td key={column.id} className={isNumber(column) ? "print-number" : undefined}>
+              <td key={column.id} className={isNumberColumn(column) ? "print-number" : undefined}>
                 <FieldCell field={column} value={rowValue(row, column)} />
               </td>
             ))}

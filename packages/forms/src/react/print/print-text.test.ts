@@ -1,7 +1,8 @@
 import { sameText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { expect, test } from "vitest";
-import { cssString, pageRule, printedText, type PrintWords } from "./print-text.ts";
+import { printedText, type PrintWords } from "../../model/print/printed-text.ts";
+import { cssString, pageRule } from "./print-text.ts";
 
 const entity: EntityDocument = {
   kind: "entity",

@@ -1,32 +1,6 @@
-import { type FieldContext, findFieldType } from "@mortise/fields";
-import { localize, type LocalizedText } from "@mortise/kit";
-import { type EntityDocument, type PrintDocument, QUOTE, UNSAID } from "@mortise/metadata";
-import type { FormValues } from "../../model/logic/form-logic.ts";
-
-/** What texts of a template are said with. */
-export interface PrintWords {
-  readonly entity: EntityDocument;
-  readonly values: FormValues;
-  readonly context: FieldContext;
-}
-
-/** A text of a template with the record's values in it; what the reader may not see, or is empty, is a dash. */
-export function printedText(text: LocalizedText | undefined, words: PrintWords): string {
-  if (!text) return "";
-  return localize(text, words.context.locale).replace(
-    QUOTE,
-    (_quote, field: string) => valueIn(field, words) || UNSAID,
-  );
-}
-
-function valueIn(id: string, { entity, values, context }: PrintWords): string {
-  const field = entity.fields.find((each) => each.id === id);
-  const value = values[id];
-  if (!field || value === null || value === undefined) return "";
-  // What a mask leaves is text already.
-  if (typeof value === "string" && value.includes("*")) return value;
-  return findFieldType(field.type)?.toText(value, field, context) ?? "";
-}
+import type { LocalizedText } from "@mortise/kit";
+import type { PrintDocument } from "@mortise/metadata";
+import { printedText, type PrintWords } from "../../model/print/printed-text.ts";
 
 /** The style sheet of one printed record: its paper, edges, header, footer and page numbers, under a page name of its own. */
 export function pageRule(name: string, template: PrintDocument, words: PrintWords): string {
