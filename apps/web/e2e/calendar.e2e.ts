@@ -44,6 +44,7 @@ test("leads stand in a month by their next contact; one is dragged to another da
   await page.getByRole("button", { name: /10月13日.* 还有 1 条/ }).waitFor();
   await cell("2026-10-01").getByText("休", { exact: true }).waitFor();
   await cell("2026-10-10").getByText("班", { exact: true }).waitFor();
+  await cell("2026-10-17").getByText("休", { exact: true }).waitFor();
   await director.picture("calendar-month-zh");
 
   await director.drag(chip("演示戊"), cell("2026-10-20"));

@@ -72,6 +72,13 @@ test("campaigns are bars along time in groups; one is dragged, stretched by the 
   await director.open(`${PLAN}&scale=day`);
   await bar("秋季展会").waitFor();
   await director.picture("gantt-day-zh");
+  // A bar that was scrolled out of sight leaves a hint, by which one gets back to it.
+  await page.evaluate(`document.querySelector(".gantt").scrollTo({ left: 10000 })`);
+  const hint = page.getByRole("button", { name: /^到“秋季展会”的时间/ });
+  await hint.waitFor();
+  await director.picture("gantt-hint-zh");
+  await hint.click();
+  await hint.waitFor({ state: "detached" });
   await bar("秋季展会").click();
   await page.getByRole("dialog").getByText("秋季展会").first().waitFor();
   await director.leave();

@@ -5,12 +5,12 @@ import { fullDayName } from "../schedule/day-names.ts";
 import { useSchedule } from "../schedule/schedule-parts.ts";
 import { scheduleText } from "../schedule/text.ts";
 
-/** 休 for a holiday, 班 for a weekend day worked in exchange. */
+/** 休 for a holiday or a weekend day, 班 for a weekend day worked in exchange. */
 export function MarkOfDay({ day }: { readonly day: string }) {
   const t = useText(scheduleText);
   const mark = useSchedule().mark(day);
-  if (mark !== "off" && mark !== "worked") return null;
-  const isOff = mark === "off";
+  if (mark === "plain") return null;
+  const isOff = mark !== "worked";
   return (
     <i className={`day-mark day-mark-${mark}`} title={isOff ? t.offLong : t.workedLong}>
       {isOff ? t.off : t.worked}

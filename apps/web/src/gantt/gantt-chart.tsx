@@ -8,15 +8,17 @@ import {
 } from "@dnd-kit/core";
 import type { ViewScale } from "@mortise/metadata";
 import { useIsPhone } from "@mortise/ui";
-import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from "react";
+import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef } from "react";
 import { dayAfter, daysBetween, type DayWindow } from "../schedule/days.ts";
 import type { ScheduleEvent } from "../schedule/schedule-event.ts";
 import { useSchedule } from "../schedule/schedule-parts.ts";
 import { type DraggedBar, GanttBar } from "./gantt-bar.tsx";
+import { GanttHint } from "./gantt-hint.tsx";
 import { GanttDays, GanttHead } from "./gantt-head.tsx";
 import { GanttLinks } from "./gantt-links.tsx";
 import type { GanttRow } from "./gantt-rows.ts";
 import { DAY_WIDTHS } from "./gantt-scale.ts";
+import { useDaysInSight } from "./use-days-in-sight.ts";
 import { useVisibleRows } from "./use-visible-rows.ts";
 
 const ROW_HEIGHT = 36;
@@ -42,10 +44,15 @@ export function GanttChart(props: GanttChartProps) {
   const visible = useVisibleRows(scroller, rows.length, ROW_HEIGHT);
   const dayWidth = DAY_WIDTHS[scale];
   const width = (daysBetween(window.first, window.last) + 1) * dayWidth;
-  useLayoutEffect(() => {
-    const left = daysBetween(window.first, day) * dayWidth - 120;
-    scroller.current?.scrollTo({ left: Math.max(0, left) });
-  }, [window.first, day, dayWidth]);
+  const goTo = useCallback(
+    (to: string) => {
+      const left = daysBetween(window.first, to) * dayWidth - 120;
+      scroller.current?.scrollTo({ left: Math.max(0, left) });
+    },
+    [window.first, dayWidth],
+  );
+  useLayoutEffect(() => goTo(day), [goTo, day]);
+  const sight = useDaysInSight(scroller, { first: window.first, dayWidth, names });
   const dragging = useBarDrag(dayWidth);
   const time = { scale, window, dayWidth };
   const size = { width: names + width, height: rows.length * ROW_HEIGHT };
@@ -76,6 +83,7 @@ export function GanttChart(props: GanttChartProps) {
               row={row}
               top={(visible.first + index) * ROW_HEIGHT}
               columns={`${names}px ${width}px`}
+              hint={{ sight, names, onJump: goTo }}
               first={window.first}
               dayWidth={dayWidth}
               progressOf={props.progressOf}
@@ -108,9 +116,10 @@ interface GanttLineProps extends Pick<GanttChartProps, "progressOf"> {
   readonly columns: string;
   readonly first: string;
   readonly dayWidth: number;
+  readonly hint: Pick<Parameters<typeof GanttHint>[0], "sight" | "names" | "onJump">;
 }
 
-function GanttLine({ row, top, columns, first, dayWidth, progressOf }: GanttLineProps) {
+function GanttLine({ row, top, columns, first, dayWidth, hint, progressOf }: GanttLineProps) {
   const { titleOf, open, create } = useSchedule();
   const style = { top, height: ROW_HEIGHT, gridTemplateColumns: columns };
   if (row.type === "group")
@@ -133,6 +142,7 @@ function GanttLine({ row, top, columns, first, dayWidth, progressOf }: GanttLine
       </button>
       <div className="gantt-track" onClick={createAt}>
         <GanttBar event={event} first={first} dayWidth={dayWidth} progress={progressOf?.(event)} />
+        <GanttHint {...hint} event={event} title={titleOf(event.record)} />
       </div>
     </div>
   );

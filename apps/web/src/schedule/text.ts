@@ -17,6 +17,7 @@ export const scheduleText = {
     zh: "这条记录刚被别人修改过，已显示最新内容，请再移动一次。",
     en: "Somebody else just changed this record; the newest is shown. Please move it again.",
   },
+  goTo: { zh: "到“{name}”的时间：{days}", en: "Go to “{name}”: {days}" },
   more: { zh: "还有 {n} 条", en: "{n} more" },
   moreOf: { zh: "{day} 还有 {n} 条", en: "{n} more on {day}" },
   createOn: { zh: "在 {day} 新建{entity}", en: "New {entity} on {day}" },

@@ -48,6 +48,17 @@ describe("adviseIndexes", () => {
     expect(index?.probe).toContain('order by "due" desc nulls last, "id" desc limit 51');
   });
 
+  test("serves calendars and gantt charts by the day on which records begin, whatever order they carry along", () => {
+    const dates = { start: "due" };
+    const [index] = advice(
+      view("plan", { layout: "gantt", dates, sort: [{ field: "name" }] }),
+      view("month", { layout: "calendar", dates }),
+      view("list", { layout: "table", dates }),
+    );
+    expect(index).toMatchObject({ wantedBy: ["view/plan", "view/month"] });
+    expect(index?.definition).toMatch(/^using btree \("due", "id"\)/);
+  });
+
   test("has nothing to add to the order of the newest, alone or within one owner, stage or reference", () => {
     expect(
       advice(

@@ -1,6 +1,6 @@
 import { type Expression, variablesOf } from "@mortise/expression";
 import { isPlainObject } from "@mortise/kit";
-import type { Catalog, DocumentKey, SortKey } from "@mortise/metadata";
+import type { Catalog, DocumentKey, SortKey, ViewDocument } from "@mortise/metadata";
 
 /** A column that a saved question compares with one value; the value is `null` when it depends on who asks. */
 export interface FixedColumn {
@@ -28,11 +28,11 @@ export interface SavedQuestion {
 
 /** Every question that the views and dashboards of an app ask, in the order of the documents. */
 export function savedQuestions(catalog: Catalog): readonly SavedQuestion[] {
-  const views = catalog.all("view").map(({ id, entity, filter, sort = [] }): SavedQuestion => ({
-    document: `view/${id}`,
-    entity,
-    ...conditionColumns(filter),
-    sort,
+  const views = catalog.all("view").map((view): SavedQuestion => ({
+    document: `view/${view.id}`,
+    entity: view.entity,
+    ...conditionColumns(view.filter),
+    sort: orderOf(view),
     groups: [],
     figures: [],
   }));
@@ -52,6 +52,11 @@ export function savedQuestions(catalog: Catalog): readonly SavedQuestion[] {
     }),
   );
   return [...views, ...cards];
+}
+
+/** Calendars and gantt charts ask for a stretch of days, by the day on which records begin. */
+function orderOf({ layout, dates, sort = [] }: ViewDocument): readonly SortKey[] {
+  return dates && (layout === "calendar" || layout === "gantt") ? [{ field: dates.start }] : sort;
 }
 
 function conditionColumns(
