@@ -65,7 +65,7 @@ function PdfButton({ template, locale }: { readonly template: string; readonly l
   const t = useText(printPageText);
   const api = useApi();
   const { id: app } = useAppModel();
-  const ids = usePrintedIds();
+  const ids = useNamedIds().slice(0, MOST_PRINTED);
   if (ids.length === 0) return null;
   const query = { ids: ids.join(","), locale };
   return (
@@ -78,18 +78,17 @@ function PdfButton({ template, locale }: { readonly template: string; readonly l
   );
 }
 
-/** The records that the address names, as many as are printed at once. */
-function usePrintedIds(): readonly string[] {
+/** The records that the address names. */
+function useNamedIds(): readonly string[] {
   const [query] = useSearchParams();
-  return (query.get("ids") ?? "").split(",").filter(Boolean).slice(0, MOST_PRINTED);
+  return (query.get("ids") ?? "").split(",").filter(Boolean);
 }
 
 function Sheets({ template, locale }: { readonly template: PrintDocument; readonly locale: Locale }) {
   const t = useText(printPageText);
-  const [query] = useSearchParams();
   const { catalog } = useAppModel();
   const entity = catalog.find("entity", template.entity);
-  const ids = (query.get("ids") ?? "").split(",").filter(Boolean);
+  const ids = useNamedIds();
   const records = useRecords(template.entity, ids.slice(0, MOST_PRINTED));
   if (!entity) return <EmptyState title={t.missing} />;
   if (records.error) return <PageError error={records.error} onRetry={() => void records.refetch()} />;
@@ -123,8 +122,8 @@ function useRecords(entity: string, ids: readonly string[]) {
   const { id: app } = useAppModel();
   return useQuery({
     queryKey: keys.list(app, entity, "print", ...ids),
-    enabled: ids.length > 0,
     queryFn: async () => {
+      if (ids.length === 0) return [];
       const answer = await api.call(routes.readRecords, {
         params: { app, entity },
         body: { ids: [...ids] },
