@@ -256,3 +256,21 @@ test("rules over the form's own questions go to the page, others stay; all hold 
   const [row] = (await bench.rows("visit")).filter(({ name }) => name === "hidden");
   expect(row).toMatchObject({ kind: "web", address: null });
 });
+
+test("of submissions with one number at once, one is written and the others hear which answer is taken", async () => {
+  const values = { name: "Same", mobile: "13800000777" };
+  const all = await Promise.allSettled(
+    Array.from({ length: 5 }, () => forms().submit(visitor, SLUG, { values })),
+  );
+  expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const one of all)
+    if (one.status === "rejected") expect(one.reason).toMatchObject({ details: [{ path: "mobile" }] });
+  expect((await bench.rows("lead")).filter(({ name }) => name === "Same")).toHaveLength(1);
+});
+
+test("what reacts to a submission, as routing does, commits with it or not at all", async () => {
+  bench.store.records.react(() => Promise.reject(new TypeError("no salesperson")));
+  const values = { name: "Unrouted", mobile: "13800000778" };
+  await expect(forms().submit(visitor, SLUG, { values })).rejects.toThrow();
+  expect((await bench.rows("lead")).filter(({ name }) => name === "Unrouted")).toEqual([]);
+});
