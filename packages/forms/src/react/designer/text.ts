@@ -80,7 +80,7 @@ export const designerText = {
     zh: "↑↓ 选择 · Alt+↑↓ 移动 · Alt+←→ 调宽度 · Shift/Ctrl+单击 多选 · Ctrl+A 全选同级 · Ctrl+C/X/V 复制剪切粘贴 · Ctrl+D 再制 · Enter 添加下一个 · F2 重命名 · Esc 回到上级 · Delete 移除 · / 搜索字段 · Ctrl+Z/Y 撤销重做",
     en: "↑↓ select · Alt+↑↓ move · Alt+←→ width · Shift/Ctrl+click choose more · Ctrl+A all beside · Ctrl+C/X/V copy, cut, paste · Ctrl+D duplicate · Enter add the next · F2 rename · Esc to what holds it · Delete remove · / search fields · Ctrl+Z/Y undo, redo",
   },
-  problemsTitle: { zh: "{n} 个问题", en: "{n} problems" },
+  problemsTitle: { zh: "{n} 个问题", en: "Problems: {n}" },
   goTo: { zh: "定位", en: "Go to" },
   shortcuts: { zh: "快捷键", en: "Shortcuts" },
   movedTo: { zh: "{name}：{place}", en: "{name}: {place}" },

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { PrintPart } from "../../model/print/print-parts.ts";
 import { drawSheets } from "./draw-sheets.ts";
 import type { PrintJob } from "./print-job.ts";
+import { printInThread } from "./print-worker.ts";
 
 function jobOf(parts: readonly PrintPart[], more: Partial<PrintJob["paper"]> = {}): PrintJob {
   return {
@@ -16,9 +17,11 @@ function jobOf(parts: readonly PrintPart[], more: Partial<PrintJob["paper"]> = {
 async function textOf(job: PrintJob): Promise<readonly string[]> {
   const answer = await drawSheets(job);
   if (answer.kind !== "done") throw new TypeError(answer.kind);
-  const { text } = await extractText(await getDocumentProxy(new Uint8Array(answer.pdf)), {
-    mergePages: false,
-  });
+  return await textIn(answer.pdf);
+}
+
+async function textIn(pdf: Uint8Array): Promise<readonly string[]> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: false });
   return text.map((page) => page.replaceAll(/\s+/g, " "));
 }
 
@@ -96,4 +99,32 @@ test("long texts break within the page; what no font has is a box; a break begin
 test("a document beyond all measure is refused", async () => {
   const parts = Array.from({ length: 1100 }, (): PrintPart => ({ kind: "break" }));
   expect(await drawSheets(jobOf(parts))).toEqual({ kind: "too-many-pages" });
+});
+
+test("a damaged picture is named, wherever the damage is", async () => {
+  const file = { id: "p", name: "现场照片.png", type: "image/png", size: 64 };
+  const job = (content: Buffer): PrintJob => ({
+    ...jobOf([
+      { kind: "text", text: "前文", align: "start" },
+      { kind: "pictures", files: [file], align: "start" },
+    ]),
+    pictures: new Map([["p", content]]),
+  });
+  const chunk = (type: string, data: Buffer) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    return Buffer.concat([length, Buffer.from(type, "latin1"), data, Buffer.alloc(4)]);
+  };
+  // 4 × 4 pixels with transparency, of which the packed part is nonsense.
+  const inside = Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk("IHDR", Buffer.from([0, 0, 0, 4, 0, 0, 0, 4, 8, 6, 0, 0, 0])),
+    chunk("IDAT", Buffer.from("this is not deflated")),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+  for (const content of [Buffer.from("no picture at all"), inside]) {
+    const [page = ""] = await textIn(await printInThread(job(content)));
+    expect(page).toContain("前文");
+    expect(page).toContain("现场照片.png");
+  }
 });

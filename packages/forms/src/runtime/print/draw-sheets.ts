@@ -190,7 +190,13 @@ function drawPictures(
     const x = cursor.x + (align === "center" ? free / 2 : align === "end" ? free : 0);
     const fit: [number, number] = [width, PICTURE.height];
     const place = align === "start" ? {} : ({ align: align === "end" ? "right" : "center" } as const);
-    cursor.paper.document.image(Buffer.from(content), x, cursor.y, { fit, ...place });
+    try {
+      cursor.paper.document.image(Buffer.from(content), x, cursor.y, { fit, ...place });
+    } catch {
+      // It says that it is a picture and is none: then its name has to do.
+      writeText(cursor, { text: name, align }, NORMAL);
+      continue;
+    }
     cursor.y += PICTURE.height + 2 * MM;
   }
 }

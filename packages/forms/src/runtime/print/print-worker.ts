@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { AppError } from "@mortise/kit";
 import { printTooLarge } from "../../errors.ts";
 import { MOST_PAGES, type PrintAnswer, type PrintJob } from "./print-job.ts";
 
@@ -14,7 +15,17 @@ export function printInThread(job: PrintJob): Promise<Uint8Array> {
   return done;
 }
 
-function draw(job: PrintJob): Promise<Uint8Array> {
+/** A picture that turns out to be damaged ends the thread: then all of them are named instead of drawn. */
+async function draw(job: PrintJob): Promise<Uint8Array> {
+  try {
+    return await drawOnce(job);
+  } catch (error) {
+    if (error instanceof AppError || job.pictures.size === 0) throw error;
+    return await drawOnce({ ...job, pictures: new Map() });
+  }
+}
+
+function drawOnce(job: PrintJob): Promise<Uint8Array> {
   const worker = new Worker(new URL("./print-thread.ts", import.meta.url), {
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
