@@ -99,8 +99,6 @@ test("a deleted field is replaced by another one wherever it was used, and can b
 
 test("of two publishers one wins, and the other sees what was published meanwhile", async () => {
   const { page } = ops;
-  // Cut off from what the other one saves and publishes: with the live line it would be on the screen at once.
-  await page.route(`**${EVENTS_PATH}*`, (route) => route.abort());
   await ops.open("/a/crm/build/entities/lead");
   const required = page.getByLabel("必填");
   await page.getByRole("list", { name: "字段" }).getByText("地址", { exact: true }).click();
@@ -131,7 +129,9 @@ test("of two publishers one wins, and the other sees what was published meanwhil
   await again.getByText("实体“线索”修改了颜色").waitFor();
   await again.getByRole("button", { name: /取\s*消/ }).click();
 
-  // Both change the same document: what only one changed is merged, the same part is decided.
+  // Both change the same document, one of them cut off from what the other saves (with the live line it would be on the
+  // screen at once): what only one changed is merged, the same part is decided.
+  await page.route(`**${EVENTS_PATH}*`, (route) => route.abort());
   await ops.open("/a/crm/build/entities/lead");
   const now = await admin.call(routes.getDraft, { params: { app: "crm" } });
   const found = now.documents.find(({ document }) => document.kind === "entity" && document.id === "lead");
