@@ -75,8 +75,16 @@ test("a developer finds the operations on a page and tries them from the documen
   await visitor.open("/api/docs");
   const { page } = visitor;
   await page.getByText("Mortise 榫卯 API").first().waitFor();
+  // The page draws operations as they come into sight.
+  const create = page.getByText("Create a record; an Idempotency-Key header makes a repeat safe");
+  await page.mouse.move(700, 600);
+  await expect
+    .poll(async () => {
+      await page.mouse.wheel(0, 600);
+      return await create.count();
+    })
+    .toBe(1);
   await page.getByText("/api/v1/apps/{app}/entities/{entity}/records", { exact: true }).first().waitFor();
-  await page.getByText("Create a record; an Idempotency-Key header makes a repeat safe").waitFor();
   await visitor.picture("api-docs-en");
 
   const answer = await fetch(`${story.company.address}/api/docs/json`);
