@@ -1,3 +1,4 @@
+import { sampleRegionOfPhone } from "./sample-phones.ts";
 import {
   checkExpression,
   compileExpression,
@@ -65,6 +66,7 @@ function inJavaScript(expression: Expression, record: SampleRecord, moment: Mome
     ...moment,
     calendar: SAMPLE_CALENDAR,
     above: aboveInTree,
+    regionOfPhone: sampleRegionOfPhone,
   });
   return compileExpression(expression, SAMPLE_SCOPE).evaluate(environment);
 }

@@ -1,3 +1,4 @@
+import { PHONES } from "./sample-phones.ts";
 import { type Expression, PERIOD_IDS, isCountedPeriod, type ValueKind } from "../src/index.ts";
 import {
   CONDITION_FUNCTIONS,
@@ -149,6 +150,12 @@ const BOOLEAN: readonly Make[] = [
   (g) => ({ [g.random.pick(["containsAny", "containsAll"])]: [g.field("teams"), g.literals("team")] }),
   (g) => ({ within: [g.field("region"), g.random.chance(0.4) ? g.literals("region") : g.leaf("region")] }),
   (g) => ({ within: [g.leaf("team"), g.field("teams")] }),
+  (g, depth) => ({
+    "==": [
+      { phoneRegion: [g.random.chance(0.8) ? g.random.pick(PHONES) : g.make("text", depth)] },
+      g.random.chance(0.8) ? "3701" : g.leaf("region"),
+    ],
+  }),
   (g) => {
     const kind = g.random.pick(["team", "reference"] as const);
     return { under: [g.field(kind), g.random.chance(0.5) ? g.literals(kind) : g.leaf(kind)] };

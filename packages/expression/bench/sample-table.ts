@@ -1,3 +1,4 @@
+import { PHONE_REGIONS } from "./sample-phones.ts";
 import {
   compileExpression,
   type Expression,
@@ -55,8 +56,20 @@ function insertion(table: string, keys: readonly number[], values: readonly Samp
   return `INSERT INTO ${table} VALUES (${places.join(", ")})`;
 }
 
+/** Makes the table of telephone prefixes that the store has. */
+export async function storePhones(run: RunQuery): Promise<void> {
+  await run("CREATE SCHEMA IF NOT EXISTS mortise", []);
+  await run(
+    "CREATE TABLE IF NOT EXISTS mortise.phone_region (prefix text PRIMARY KEY, region text NOT NULL)",
+    [],
+  );
+  for (const pair of PHONE_REGIONS)
+    await run("INSERT INTO mortise.phone_region VALUES ($1, $2) ON CONFLICT DO NOTHING", pair);
+}
+
 /** Makes the tables of records and child rows; `n` orders the records, `place` the rows. */
 export async function storeSample(run: RunQuery, records: readonly SampleRecord[]): Promise<void> {
+  await storePhones(run);
   await run("DROP TABLE IF EXISTS differential, differential_line", []);
   const fields = SAMPLE_FIELDS.map(({ id, type }) => [id, type.kind] as const);
   await run(`CREATE TABLE differential (n integer PRIMARY KEY, ${columns(fields)})`, []);

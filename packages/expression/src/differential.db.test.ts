@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import { expect, test } from "vitest";
 import { compareCompilers } from "../bench/compare.ts";
 import { sampleSource } from "../bench/sample-record-sql.ts";
-import { asText, numbered, type RunQuery } from "../bench/sample-table.ts";
+import { asText, numbered, type RunQuery, storePhones } from "../bench/sample-table.ts";
 import { HELP } from "./help/operator-help.ts";
 import { sampleEnvironment, sampleFinder, sampleScope } from "./help/sample-record.ts";
 import { SEMANTICS } from "./help/semantics.ts";
@@ -47,10 +47,8 @@ test("PostgreSQL gives the documented result of every example and of every rule"
     ...HELP.map(([, , , , , formula, result]) => [formula, result] as const),
     ...SEMANTICS.flatMap(({ cases: shown }) => shown),
   ];
-  await connected(async (run, client) => {
-    // The store's table, with the one prefix that the sample environment knows.
-    await client.query("create schema mortise");
-    await client.query("create table mortise.phone_region as select '13153' as prefix, '3701' as region");
+  await connected(async (run) => {
+    await storePhones(run);
     const wrong: string[] = [];
     for (const [formula, result] of cases) {
       const found = await inSql(run, formula);
