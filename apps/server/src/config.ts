@@ -82,7 +82,9 @@ export function readConfig(
 function readChannels(
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<Config, "smtpUrl" | "mailFrom" | "smsUrl"> {
-  const { SMTP_URL: smtpUrl, MAIL_FROM: mailFrom, SMS_URL: smsUrl } = env;
+  const smtpUrl = env["SMTP_URL"];
+  const mailFrom = env["MAIL_FROM"];
+  const smsUrl = env["SMS_URL"];
   if (smtpUrl && !/^smtps?:\/\/./.test(smtpUrl))
     throw configInvalid({ name: "SMTP_URL", reason: "smtps://user:password@mail.example.com:465" });
   if (smtpUrl && !mailFrom)
