@@ -1,5 +1,6 @@
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useState } from "react";
 import { dayAfter, type DayWindow } from "../schedule/days.ts";
+import { useScrollMeasure } from "./use-scroll-measure.ts";
 
 /** Which days of a chart are in sight of its scrolling element, of which names take some pixels at the left. */
 export function useDaysInSight(
@@ -7,22 +8,10 @@ export function useDaysInSight(
   { first, dayWidth, names }: { readonly first: string; readonly dayWidth: number; readonly names: number },
 ): DayWindow | undefined {
   const [sight, setSight] = useState<{ readonly from: number; readonly to: number } | undefined>(undefined);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const measure = () => {
-      const from = Math.floor(element.scrollLeft / dayWidth);
-      const to = Math.ceil((element.scrollLeft + element.clientWidth - names) / dayWidth) - 1;
-      setSight((before) => (before?.from === from && before.to === to ? before : { from, to }));
-    };
-    measure();
-    element.addEventListener("scroll", measure, { passive: true });
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => {
-      element.removeEventListener("scroll", measure);
-      observer.disconnect();
-    };
-  }, [scroller, dayWidth, names]);
+  useScrollMeasure(scroller, `${dayWidth} ${names}`, ({ scrollLeft, clientWidth }) => {
+    const from = Math.floor(scrollLeft / dayWidth);
+    const to = Math.ceil((scrollLeft + clientWidth - names) / dayWidth) - 1;
+    setSight((before) => (before?.from === from && before.to === to ? before : { from, to }));
+  });
   return sight && { first: dayAfter(first, sight.from), last: dayAfter(first, sight.to) };
 }

@@ -1,4 +1,5 @@
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useState } from "react";
+import { useScrollMeasure } from "./use-scroll-measure.ts";
 
 const OVERSCAN = 6;
 /** Height of what is in sight, until it is measured. */
@@ -11,22 +12,10 @@ export function useVisibleRows(
   height: number,
 ): { readonly first: number; readonly end: number } {
   const [sight, setSight] = useState({ first: 0, end: Math.ceil(FIRST_HEIGHT / height) + OVERSCAN });
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const measure = () => {
-      const first = Math.max(0, Math.floor(element.scrollTop / height) - OVERSCAN);
-      const end = Math.ceil((element.scrollTop + element.clientHeight) / height) + OVERSCAN;
-      setSight((before) => (before.first === first && before.end === end ? before : { first, end }));
-    };
-    measure();
-    element.addEventListener("scroll", measure, { passive: true });
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => {
-      element.removeEventListener("scroll", measure);
-      observer.disconnect();
-    };
-  }, [scroller, height]);
+  useScrollMeasure(scroller, `${height}`, ({ scrollTop, clientHeight }) => {
+    const first = Math.max(0, Math.floor(scrollTop / height) - OVERSCAN);
+    const end = Math.ceil((scrollTop + clientHeight) / height) + OVERSCAN;
+    setSight((before) => (before.first === first && before.end === end ? before : { first, end }));
+  });
   return { first: sight.first, end: Math.min(count, sight.end) };
 }
