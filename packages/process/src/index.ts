@@ -17,6 +17,7 @@ export * from "./model/settings.ts";
 export type { AssignStrategy } from "./model/strategy-type.ts";
 export * from "./model/trigger-type.ts";
 export * from "./model/validate-flow.ts";
+export { STEP_BUDGET } from "./model/walk.ts";
 export * from "./model/world.ts";
 export { findNode, type NodeId, nodeTypes } from "./nodes/index.ts";
 export { findPeople, peopleSources } from "./people/index.ts";

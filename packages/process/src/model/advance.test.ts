@@ -2,9 +2,10 @@ import type { FlowDocument } from "@mortise/metadata";
 import { expect, test } from "vitest";
 import { aFlow, aNode, leadCatalog } from "../fixtures/lead-app.ts";
 import { TestWorld } from "../fixtures/test-world.ts";
-import { advance, newRun, STEP_BUDGET } from "./advance.ts";
+import { advance, newRun } from "./advance.ts";
 import { CompiledFlow } from "./compiled-flow.ts";
 import type { FlowEvent, RunState } from "./run-state.ts";
+import { STEP_BUDGET } from "./walk.ts";
 
 const START: FlowEvent = { type: "start" };
 
@@ -245,9 +246,11 @@ test("wait sets a due time and goes on when the timer rings", () => {
     aNode("back", "recycle", { reason: "超时" }),
   ]);
   const waiting = start(flow, world);
-  expect(waiting.state).toMatchObject({ status: "waiting", node: "wait" });
-  expect(waiting.effects).toEqual([{ type: "timer", node: "wait", dueAt: "2026-11-23T01:00:00.000Z" }]);
-  const rung = start(flow, world, "l1", { type: "timer", node: "wait" }, waiting.state);
+  expect(waiting.state).toMatchObject({ status: "waiting", tokens: [{ id: "1", node: "wait" }] });
+  expect(waiting.effects).toEqual([
+    { type: "timer", node: "wait", token: "1", dueAt: "2026-11-23T01:00:00.000Z" },
+  ]);
+  const rung = start(flow, world, "l1", { type: "timer", token: "1", node: "wait" }, waiting.state);
   expect(rung.state.status).toBe("done");
   expect(rung.effects).toContainEqual({ type: "release", entity: "lead", id: "l1", reason: "超时" });
 });
@@ -268,6 +271,7 @@ test("an approval waits for its word and leaves by it", () => {
     type: "work",
     kind: "approval",
     node: "ask",
+    token: "1",
     title: { zh: "审批", en: "审批" },
     assignees: ["director"],
     mode: "all",
@@ -278,7 +282,7 @@ test("an approval waits for its word and leaves by it", () => {
     flow,
     world,
     "l1",
-    { type: "settled", node: "ask", outcome: "rejected", by },
+    { type: "settled", token: "1", node: "ask", outcome: "rejected", by },
     waiting.state,
   );
   expect(settled.trace.map((step) => step.node)).toEqual(["ask", "no"]);

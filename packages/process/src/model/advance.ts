@@ -1,39 +1,38 @@
 import type { LocalizedText } from "@mortise/kit";
-import type { FlowNode } from "@mortise/metadata";
-import { findNode } from "../nodes/index.ts";
 import type { CompiledFlow } from "./compiled-flow.ts";
-import type { StepOutcome } from "./node-type.ts";
-import type { Advance, FlowEvent, RunState, TraceStep } from "./run-state.ts";
-import { Missing, StepContext } from "./step-context.ts";
+import { type Advance, type FlowEvent, type RunState, standsAt } from "./run-state.ts";
+import { Missing } from "./step-context.ts";
+import { Walk } from "./walk.ts";
 import type { World } from "./world.ts";
-
-/** Steps one run may take in its life; more means a loop without an end. */
-export const STEP_BUDGET = 200;
-
-const TOO_MANY: LocalizedText = {
-  zh: `流程走了超过 ${STEP_BUDGET} 步，可能有死循环，已停止`,
-  en: `The flow took more than ${STEP_BUDGET} steps and was stopped; it probably loops`,
-};
 
 /** The state of a run that has not taken a step. */
 export function newRun(
   flow: CompiledFlow,
   run: Pick<RunState, "entity" | "record" | "startedBy" | "old">,
 ): RunState {
-  return { status: "running", node: flow.document.start ?? null, steps: 0, ...run };
+  const { start } = flow.document;
+  const tokens = start === undefined ? [] : [{ id: "1", node: start, block: null, branch: null }];
+  return { status: "running", tokens, blocks: [], serial: tokens.length, steps: 0, ...run };
 }
 
 /**
- * Moves a run as far as it gets: until it waits, ends, or needs something the world does not hold yet.
- * Pure: the same flow, state, event and world give the same answer, and nothing outside is touched.
+ * Moves a run as far as it gets: until all its ways wait, it ends, or it needs something the world does not hold yet.
+ * Several events of one moment are taken in their order. Pure: the same flow, state, events and world give the same
+ * answer, and nothing outside is touched.
  */
-export function advance(flow: CompiledFlow, state: RunState, event: FlowEvent, world: World): Advance {
-  if (event.type === "cancel") return cancelled(state, event.reason);
-  const node = state.node === null ? undefined : flow.node(state.node);
-  if (!node) return finished(state, "done");
-  const context = new StepContext({ flow, state, event, world, node });
+export function advance(
+  flow: CompiledFlow,
+  state: RunState,
+  events: FlowEvent | readonly FlowEvent[],
+  world: World,
+): Advance {
+  const list = "type" in events ? [events] : events;
+  const cancel = list.find((event) => event.type === "cancel");
+  if (cancel) return cancelled(state, cancel.reason);
   try {
-    return walk(context, event);
+    const walk = new Walk(flow, state, world);
+    for (const event of list) walk.take(event);
+    return walk.answer();
   } catch (error) {
     if (error instanceof Missing) return { kind: "needs", needs: [error.need] };
     throw error;
@@ -41,59 +40,12 @@ export function advance(flow: CompiledFlow, state: RunState, event: FlowEvent, w
 }
 
 function cancelled(state: RunState, reason: LocalizedText): Advance {
+  const at = standsAt(state);
+  const stopped = at === null ? {} : { stoppedAt: at };
   return {
     kind: "advanced",
-    state: { ...state, status: "cancelled", node: null, error: reason },
+    state: { ...state, ...stopped, status: "cancelled", tokens: [], blocks: [], error: reason },
     effects: [],
     trace: [],
   };
-}
-
-function finished(state: RunState, status: "done"): Advance {
-  return { kind: "advanced", state: { ...state, status, node: null }, effects: [], trace: [] };
-}
-
-function take(context: StepContext, event: FlowEvent, first: boolean): StepOutcome | undefined {
-  const type = findNode(context.node.type);
-  if (!type) return undefined;
-  return first && event.type !== "start" && type.resume ? type.resume(context) : type.step(context);
-}
-
-function walk(context: StepContext, event: FlowEvent): Advance {
-  const { flow, state } = context;
-  const trace: TraceStep[] = [];
-  let steps = state.steps;
-  const settle = (status: RunState["status"], node: string | null, error?: LocalizedText): Advance => ({
-    kind: "advanced",
-    state: { ...state, status, node, steps, ...(error ? { error } : {}) },
-    effects: context.effects,
-    trace,
-  });
-  for (let first = true; ; first = false) {
-    if (steps >= STEP_BUDGET) return settle("failed", context.node.id, TOO_MANY);
-    steps += 1;
-    const outcome = take(context, event, first);
-    if (!outcome) return settle("failed", context.node.id, unknownType(context.node));
-    trace.push(traceOf(context, outcome));
-    if (outcome.type === "end") return settle("done", null);
-    if (outcome.type === "wait") return settle("waiting", context.node.id);
-    const next = context.node.exits[outcome.exit];
-    const node = next === undefined ? undefined : flow.node(next);
-    if (!node) return settle("done", null);
-    context.enter(node);
-  }
-}
-
-function traceOf(context: StepContext, outcome: StepOutcome): TraceStep {
-  return {
-    node: context.node.id,
-    type: context.node.type,
-    exit: outcome.type === "exit" ? outcome.exit : null,
-    text: outcome.text,
-    at: context.world.now.toISOString(),
-  };
-}
-
-function unknownType(node: FlowNode): LocalizedText {
-  return { zh: `不认识的步骤类型“${node.type}”`, en: `Unknown step type "${node.type}"` };
 }

@@ -8,6 +8,15 @@ export type Values = Readonly<Record<string, Value>>;
 /** How several approvers decide: `any` 或签 the first word settles, `all` 会签 everybody must approve. */
 export type ApprovalMode = "any" | "all";
 
+/** What people are asked for. */
+export interface Asked {
+  readonly kind: "approval" | "task";
+  readonly title: QuotingText;
+  readonly assignees: readonly string[];
+  readonly mode: ApprovalMode;
+  readonly dueAt: string | null;
+}
+
 /** What a step wants done. The interpreter only describes effects; the runtime carries them out, grouped over all runs of a batch. */
 export type Effect =
   | { readonly type: "update"; readonly entity: string; readonly id: string; readonly values: Values }
@@ -19,16 +28,10 @@ export type Effect =
       readonly title: QuotingText;
       readonly body: QuotingText;
     }
-  | {
-      readonly type: "work";
-      readonly kind: "approval" | "task";
-      readonly node: string;
-      readonly title: QuotingText;
-      readonly assignees: readonly string[];
-      readonly mode: ApprovalMode;
-      readonly dueAt: string | null;
-    }
-  | { readonly type: "timer"; readonly node: string; readonly dueAt: string }
+  | ({ readonly type: "work"; readonly node: string; readonly token: string } & Asked)
+  | { readonly type: "timer"; readonly node: string; readonly token: string; readonly dueAt: string }
+  /** Takes back the open work and the timers of ways that were given up. */
+  | { readonly type: "withdraw"; readonly tokens: readonly string[] }
   | { readonly type: "cursor"; readonly node: string; readonly key: string; readonly cursor: Cursor }
   | { readonly type: "decision"; readonly decision: Decision };
 

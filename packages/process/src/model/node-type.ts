@@ -15,13 +15,50 @@ export type NodeGroup = (typeof NODE_GROUPS)[number];
 export interface NodeExit {
   readonly id: string;
   readonly name: LocalizedText;
+  /** Leads into the block of the node; where the way ends, the node goes on (`NodeType.join`). */
+  readonly isInner?: true;
 }
 
-/** How a step ended: it leaves by an exit, waits to be woken, or ends the run. `text` says what happened. */
+/**
+ * How a step ended: it leaves by an exit, opens its block by several inner exits at once, waits to be woken, or ends
+ * the run. `text` says what happened.
+ */
 export type StepOutcome =
   | { readonly type: "exit"; readonly exit: string; readonly text: LocalizedText }
+  | Fork
   | { readonly type: "wait"; readonly text: LocalizedText }
   | { readonly type: "end"; readonly text: LocalizedText };
+
+/** Opens the ways of a block, in this order; `data` is kept with the block. */
+export interface Fork {
+  readonly type: "fork";
+  readonly branches: readonly string[];
+  readonly data?: JsonObject;
+  readonly text: LocalizedText;
+}
+
+/** How a block stands when one of its ways has come to an end. */
+export interface BlockView {
+  /** Exits of the ways that ended, this one last. */
+  readonly ended: readonly string[];
+  /** Ways still under way. */
+  readonly open: number;
+  readonly data: JsonObject;
+}
+
+/**
+ * What a block does when one of its ways has come to an end: stays for the others, goes round again, or lets the run
+ * go on by an exit; `others` says what becomes of the ways that are still under way.
+ */
+export type JoinOutcome =
+  | { readonly type: "stay" }
+  | Fork
+  | {
+      readonly type: "exit";
+      readonly exit: string;
+      readonly others: "cancel" | "go-on";
+      readonly text: LocalizedText;
+    };
 
 /** A complaint about one setting; `path` is relative to the settings (`branches.0.when`). */
 export interface SettingProblem {
@@ -76,6 +113,8 @@ export interface NodeType {
   step(context: StepContext): StepOutcome;
   /** Goes on after waiting: the timer rang or the work was settled. */
   resume?(context: StepContext): StepOutcome;
+  /** Answers when a way of its block has come to an end; without it the block is left by `next` after the last one. */
+  join?(context: StepContext, block: BlockView): JoinOutcome;
   /** Ids of virtual time to pass in a rehearsal: milliseconds this node waits. */
   waits?(settings: Settings): number;
 }

@@ -2,7 +2,7 @@ import type { Effect, Values } from "./effect.ts";
 import { advance, newRun } from "./advance.ts";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import { findNode } from "../nodes/index.ts";
-import type { FlowEvent, RunState, TraceStep } from "./run-state.ts";
+import type { FlowEvent, RunState, Token, TraceStep } from "./run-state.ts";
 import { Settings } from "./settings.ts";
 import type { Need, World } from "./world.ts";
 
@@ -23,19 +23,19 @@ export type Rehearsal =
     }
   | { readonly kind: "needs"; readonly needs: readonly Need[] };
 
-/** How a rehearsal goes on where people would decide: approvals are taken as approved, tasks as done. */
+/** How a way of a rehearsal goes on where people would decide: approvals are taken as approved, tasks as done. */
 function nextEvent(
   flow: CompiledFlow,
-  state: RunState,
+  { id, node: place }: Token,
 ): { readonly event: FlowEvent; readonly wait: number } | undefined {
-  const node = state.node === null ? undefined : flow.node(state.node);
+  const node = flow.node(place);
   const type = node && findNode(node.type);
   if (!node || !type) return undefined;
   const wait = type.waits?.(new Settings(node.settings));
-  if (wait !== undefined) return { event: { type: "timer", node: node.id }, wait };
+  if (wait !== undefined) return { event: { type: "timer", token: id, node: node.id }, wait };
   const exits = type.exits(new Settings(node.settings)).map((exit) => exit.id);
   const outcome = exits.includes("approved") ? "approved" : "done";
-  return { event: { type: "settled", node: node.id, outcome, by: [] }, wait: 0 };
+  return { event: { type: "settled", token: id, node: node.id, outcome, by: [] }, wait: 0 };
 }
 
 /** The world with a later clock and the writes of earlier steps in place. */
@@ -65,6 +65,7 @@ export function rehearse(
   const steps: RehearsedStep[] = [];
   const effects: Effect[] = [];
   const written = new Map<string, Values>();
+  const clocks = new Clocks(flow);
   let state = newRun(flow, run);
   let event: FlowEvent = { type: "start" };
   let elapsed = 0;
@@ -75,12 +76,41 @@ export function rehearse(
     steps.push(...moved.trace.map((step) => ({ ...step, elapsed })));
     effects.push(...moved.effects);
     for (const effect of moved.effects) remember(written, effect);
-    const next = state.status === "waiting" ? nextEvent(flow, state) : undefined;
+    const next = state.status === "waiting" ? clocks.first(state.tokens, elapsed) : undefined;
     if (!next) break;
-    elapsed += next.wait;
+    elapsed = next.at;
     event = next.event;
   }
   return { kind: "rehearsed", steps, effects };
+}
+
+/** When each way that waits goes on: the one that is due first moves next. */
+class Clocks {
+  readonly #flow: CompiledFlow;
+  readonly #due = new Map<string, { readonly event: FlowEvent; readonly at: number }>();
+
+  constructor(flow: CompiledFlow) {
+    this.#flow = flow;
+  }
+
+  first(
+    tokens: readonly Token[],
+    now: number,
+  ): { readonly event: FlowEvent; readonly at: number } | undefined {
+    const due = tokens.flatMap((token) => this.#dueOf(token, now) ?? []);
+    return due.toSorted((one, other) => one.at - other.at)[0];
+  }
+
+  #dueOf(token: Token, now: number) {
+    const key = `${token.id} ${token.node}`;
+    const known = this.#due.get(key);
+    if (known) return known;
+    const next = nextEvent(this.#flow, token);
+    if (!next) return undefined;
+    const made = { event: next.event, at: now + next.wait };
+    this.#due.set(key, made);
+    return made;
+  }
 }
 
 function remember(written: Map<string, Values>, effect: Effect): void {

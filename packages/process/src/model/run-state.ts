@@ -1,15 +1,47 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { JsonObject, LocalizedText } from "@mortise/kit";
 import type { Effect, Values } from "./effect.ts";
 import type { Need } from "./world.ts";
 
 /** How far a run is. */
 export type RunStatus = "running" | "waiting" | "done" | "cancelled" | "failed";
 
+/** One way that is under way: where it stands and which block it is inside of. */
+export interface Token {
+  /** Unique in its run and never used again. */
+  readonly id: string;
+  readonly node: string;
+  /** Id of the innermost block around it; null outside of all blocks. */
+  readonly block: string | null;
+  /** The exit by which it entered that block. */
+  readonly branch: string | null;
+}
+
+/** A block that was opened and not left by all: the ways of a parallel step, the rounds of a loop. */
+export interface Block {
+  readonly id: string;
+  /** The step that opened it and that goes on after it. */
+  readonly node: string;
+  /** The block around it, and the exit by which that one was entered. */
+  readonly parent: string | null;
+  readonly branch: string | null;
+  /** Exits of the ways that came to their end, in the order in which they did. */
+  readonly ended: readonly string[];
+  /** What its step remembers, such as the round of a loop. */
+  readonly data: JsonObject;
+  /** The run has gone on after it while some of its ways are still under way; how they end no longer matters. */
+  readonly isLeft: boolean;
+}
+
 /** The state of one run of a flow; small enough to be kept in a row. */
 export interface RunState {
   readonly status: RunStatus;
-  /** The node it stands at; null once it has ended. */
-  readonly node: string | null;
+  /** Where the run stands; empty once it has ended by itself. */
+  readonly tokens: readonly Token[];
+  readonly blocks: readonly Block[];
+  /** The step at which it failed or was cancelled. */
+  readonly stoppedAt?: string;
+  /** Number of ids given to tokens and blocks. */
+  readonly serial: number;
   /** Steps taken so far; bounds loops. */
   readonly steps: number;
   readonly entity: string;
@@ -21,12 +53,13 @@ export interface RunState {
   readonly error?: LocalizedText;
 }
 
-/** What moves a run. */
+/** What moves a run. `token` names the way that is meant; one that is no longer there is not moved. */
 export type FlowEvent =
   | { readonly type: "start" }
-  | { readonly type: "timer"; readonly node: string }
+  | { readonly type: "timer"; readonly token: string; readonly node: string }
   | {
       readonly type: "settled";
+      readonly token: string;
       readonly node: string;
       readonly outcome: Outcome;
       readonly by: readonly Opinion[];
@@ -53,12 +86,18 @@ export interface TraceStep {
   readonly at: string;
 }
 
+/** A run that moved. */
+export interface Advanced {
+  readonly kind: "advanced";
+  readonly state: RunState;
+  readonly effects: readonly Effect[];
+  readonly trace: readonly TraceStep[];
+}
+
 /** The answer of the interpreter: the run moved, or something must be fetched first. */
-export type Advance =
-  | {
-      readonly kind: "advanced";
-      readonly state: RunState;
-      readonly effects: readonly Effect[];
-      readonly trace: readonly TraceStep[];
-    }
-  | { readonly kind: "needs"; readonly needs: readonly Need[] };
+export type Advance = Advanced | { readonly kind: "needs"; readonly needs: readonly Need[] };
+
+/** The step at which people would say a run stands: the one it was stopped at, or that of its first way; null at the end. */
+export function standsAt({ stoppedAt, tokens }: Pick<RunState, "stoppedAt" | "tokens">): string | null {
+  return stoppedAt ?? tokens[0]?.node ?? null;
+}

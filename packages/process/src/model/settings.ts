@@ -26,6 +26,12 @@ export class Settings {
     return typeof value === "boolean" ? value : fallback;
   }
 
+  /** A finite number. */
+  number(id: string): number | undefined {
+    const value = this.get(id);
+    return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+  }
+
   /** A list of texts. */
   texts(id: string): readonly string[] {
     const value = this.get(id);

@@ -4,22 +4,31 @@ import type { FlowNode, QuotingText } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import { plainText } from "./plain-text.ts";
-import type { Effect, Values } from "./effect.ts";
+import type { Asked, Effect, Values } from "./effect.ts";
 import { flowEnvironment } from "./flow-environment.ts";
 import type { Roster } from "./roster.ts";
-import type { FlowEvent, RunState } from "./run-state.ts";
+import type { Block, FlowEvent, RunState } from "./run-state.ts";
 import { Settings } from "./settings.ts";
 import { valueText } from "./value-text.ts";
 import { Wording } from "./wording.ts";
 import type { Cursors, Need, World } from "./world.ts";
 
-/** What a step is taken with: the flow and its run, what woke it, the world as known, the node it stands on. */
-export interface StepParts {
+/** What a run is moved with: its flow, its state before, the world as known. */
+export interface MoveParts {
   readonly flow: CompiledFlow;
   readonly state: RunState;
-  readonly event: FlowEvent;
   readonly world: World;
+}
+
+/** The step that is being taken. */
+export interface Standing {
   readonly node: FlowNode;
+  /** The way that stands there. */
+  readonly token: string;
+  /** What woke it. */
+  readonly event: FlowEvent;
+  /** The blocks around it, innermost first. */
+  readonly blocks: readonly Block[];
 }
 
 /** Thrown inside a step to say "fetch this first"; caught by the interpreter and never seen outside. */
@@ -32,35 +41,53 @@ export class Missing extends Error {
   }
 }
 
+/** What the steps of one movement of a run share: the run as it was, the world, and what was asked for so far. */
+export class Movement {
+  readonly flow: CompiledFlow;
+  readonly state: RunState;
+  readonly world: World;
+  readonly wording: Wording;
+  readonly effects: Effect[] = [];
+  /** Values that steps have set, by `entity/id`. */
+  readonly written = new Map<string, Values>();
+
+  constructor({ flow, state, world }: MoveParts) {
+    this.flow = flow;
+    this.state = state;
+    this.world = world;
+    this.wording = new Wording(flow.catalog, (id) => world.label(id), valueText);
+  }
+}
+
 /**
- * What one step may see and ask for. Writes are effects; reads see the writes of earlier steps of the same advance.
+ * What one step may see and ask for. Writes are effects; reads see the writes of earlier steps of the same movement.
  * Everything else comes from the world that was handed in.
  */
 export class StepContext {
   readonly flow: CompiledFlow;
   readonly state: RunState;
   readonly world: World;
-  readonly effects: Effect[] = [];
   readonly wording: Wording;
-  node: FlowNode;
-  settings: Settings;
-  event: FlowEvent;
-  readonly #written = new Map<string, Values>();
+  readonly node: FlowNode;
+  readonly settings: Settings;
+  /** What woke the step. */
+  readonly event: FlowEvent;
+  /** The blocks around the step, innermost first. */
+  readonly blocks: readonly Block[];
+  readonly #token: string;
+  readonly #movement: Movement;
 
-  constructor({ flow, state, event, world, node }: StepParts) {
-    this.flow = flow;
-    this.state = state;
+  constructor(movement: Movement, { node, token, event, blocks }: Standing) {
+    this.flow = movement.flow;
+    this.state = movement.state;
+    this.world = movement.world;
+    this.wording = movement.wording;
+    this.node = node;
+    this.settings = new Settings(node.settings);
     this.event = event;
-    this.world = world;
-    this.node = node;
-    this.settings = new Settings(node.settings);
-    this.wording = new Wording(flow.catalog, (id) => world.label(id), valueText);
-  }
-
-  /** Turns to the next node. */
-  enter(node: FlowNode): void {
-    this.node = node;
-    this.settings = new Settings(node.settings);
+    this.blocks = blocks;
+    this.#token = token;
+    this.#movement = movement;
   }
 
   get roster(): Roster {
@@ -93,7 +120,7 @@ export class StepContext {
   read(entity: string, id: string): Values | null {
     const stored = this.world.record(entity, id);
     if (stored === undefined) throw new Missing({ type: "record", entity, id });
-    const written = this.#written.get(`${entity}/${id}`);
+    const written = this.#movement.written.get(`${entity}/${id}`);
     return stored && written ? { ...stored, ...written } : stored;
   }
 
@@ -129,18 +156,28 @@ export class StepContext {
   /** Asks for a change of a record. */
   update(entity: string, id: string, values: Values): void {
     const key = `${entity}/${id}`;
-    this.#written.set(key, { ...this.#written.get(key), ...values });
-    this.effects.push({ type: "update", entity, id, values });
+    this.#movement.written.set(key, { ...this.#movement.written.get(key), ...values });
+    this.#movement.effects.push({ type: "update", entity, id, values });
+  }
+
+  /** Asks to be woken at a moment. */
+  wakeAt(dueAt: string): void {
+    this.emit({ type: "timer", node: this.node.id, token: this.#token, dueAt });
+  }
+
+  /** Asks people for their word or their work. */
+  ask(work: Asked): void {
+    this.emit({ type: "work", node: this.node.id, token: this.#token, ...work });
   }
 
   /** Asks for anything else. */
   emit(effect: Effect): void {
-    this.effects.push(effect);
+    this.#movement.effects.push(effect);
   }
 
   /** Keeps why something was decided. */
   decide(kind: DecisionKind, why: QuotingText, details: readonly DecisionDetail[]): void {
-    this.effects.push({ type: "decision", decision: { kind, node: this.node.id, why, details } });
+    this.#movement.effects.push({ type: "decision", decision: { kind, node: this.node.id, why, details } });
   }
 
   /** What expressions see. */

@@ -4,7 +4,10 @@ import { assignNode } from "./assign/index.ts";
 import { conditionNode } from "./condition/index.ts";
 import { createRecordNode } from "./create-record/index.ts";
 import { endNode } from "./end/index.ts";
+import { inclusiveNode } from "./inclusive/index.ts";
+import { loopNode } from "./loop/index.ts";
 import { notifyNode } from "./notify/index.ts";
+import { parallelNode } from "./parallel/index.ts";
 import { recycleNode } from "./recycle/index.ts";
 import { taskNode } from "./task/index.ts";
 import { updateNode } from "./update/index.ts";
@@ -17,7 +20,10 @@ export const nodeTypes = [
   conditionNode,
   createRecordNode,
   endNode,
+  inclusiveNode,
+  loopNode,
   notifyNode,
+  parallelNode,
   recycleNode,
   taskNode,
   updateNode,

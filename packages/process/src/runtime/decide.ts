@@ -111,13 +111,13 @@ async function moveOn(
   );
   if (outcome === "open") return;
   await cancelAsk(transaction.db, first.ask);
-  if (run?.node !== first.node) return;
+  if (!run) return;
   const by: readonly Opinion[] = counted.flatMap((item) =>
     item.decision === null
       ? []
       : [{ user: item.decided_by ?? item.assignee, decision: item.decision, comment: item.comment }],
   );
   await moveRuns(parts, library, transaction, [
-    { run, event: { type: "settled", node: first.node, outcome, by } },
+    { run, events: [{ type: "settled", token: first.token, node: first.node, outcome, by }] },
   ]);
 }

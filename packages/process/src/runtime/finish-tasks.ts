@@ -61,8 +61,8 @@ export async function finishTasks(
     done.map((item) => item.assignee),
   );
   const moves = runs.flatMap((run) => {
-    const own = done.filter((item) => item.run === run.id && item.node === run.node);
-    return own.length > 0 ? [{ run, event: settledBy(own) }] : [];
+    const own = done.filter((item) => item.run === run.id);
+    return [{ run, events: [...Map.groupBy(own, (item) => item.token).values()].map(settledBy) }];
   });
   await moveRuns(parts, library, transaction, moves);
 }
@@ -85,6 +85,7 @@ function metSteps(batch: ChangeBatch, flow: CompiledFlow, moment: FlowMoment): r
 function settledBy(items: readonly WorkItemRow[]) {
   return {
     type: "settled",
+    token: items[0]?.token ?? "",
     node: items[0]?.node ?? "",
     outcome: "done",
     by: items.map((item) => ({

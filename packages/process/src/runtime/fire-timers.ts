@@ -1,4 +1,5 @@
-import { lockRuns, systemActor, takeDueTimers } from "@mortise/store";
+import { lockRuns, systemActor, takeDueTimers, type TimerRow } from "@mortise/store";
+import type { FlowEvent } from "../model/run-state.ts";
 import type { FlowLibrary } from "./flow-library.ts";
 import { moveRuns } from "./move-runs.ts";
 import type { ProcessParts } from "./parts.ts";
@@ -14,11 +15,14 @@ export async function fireDueTimers(
 ): Promise<number> {
   return parts.gateway.transaction(systemActor, { type: "flow", label: "timer" }, async (transaction) => {
     const timers = await takeDueTimers(transaction.db, transaction.now, limit);
-    const nodes = new Map(timers.map((timer) => [timer.run, timer.node]));
-    const runs = await lockRuns(transaction.db, [...nodes.keys()]);
-    const due = runs.filter((run) => run.node === nodes.get(run.id));
-    const moves = due.map((run) => ({ run, event: { type: "timer", node: run.node ?? "" } as const }));
+    const ofRun = Map.groupBy(timers, (timer) => timer.run);
+    const runs = await lockRuns(transaction.db, [...ofRun.keys()]);
+    const moves = runs.map((run) => ({ run, events: (ofRun.get(run.id) ?? []).map(rang) }));
     await moveRuns(parts, library, transaction, moves);
     return timers.length;
   });
+}
+
+function rang({ token, node }: TimerRow): FlowEvent {
+  return { type: "timer", token, node };
 }

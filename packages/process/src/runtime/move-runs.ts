@@ -1,16 +1,15 @@
-import { type RunRow, type WriteTransaction } from "@mortise/store";
-import type { FlowEvent } from "../model/run-state.ts";
+import type { WriteTransaction } from "@mortise/store";
 import type { FlowLibrary } from "./flow-library.ts";
 import type { ProcessParts } from "./parts.ts";
 import { rosterOf } from "./read-roster.ts";
-import { moveGroup } from "./run-group.ts";
+import { moveGroup, type RunMove } from "./run-group.ts";
 
 /** Moves runs of any flows, each flow of each release at once; every run stays on the release it started under. */
 export async function moveRuns(
   parts: ProcessParts,
   library: FlowLibrary,
   transaction: WriteTransaction,
-  moves: readonly { readonly run: RunRow; readonly event: FlowEvent }[],
+  moves: readonly RunMove[],
 ): Promise<void> {
   for (const [app, ofApp] of Map.groupBy(moves, ({ run }) => run.app)) {
     const roster = await rosterOf(transaction.db, app);

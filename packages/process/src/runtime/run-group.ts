@@ -5,7 +5,7 @@ import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
 import type { WorkHours } from "../model/work-time.ts";
 import type { Roster } from "../model/roster.ts";
-import type { Advance, FlowEvent, RunState } from "../model/run-state.ts";
+import type { Advance, Advanced, FlowEvent, RunState } from "../model/run-state.ts";
 import type { Need } from "../model/world.ts";
 import { BatchWorld } from "./batch-world.ts";
 import { endedRun, saveOutcomes } from "./save-outcomes.ts";
@@ -14,14 +14,11 @@ import { writeSource } from "./world-source.ts";
 /** Rounds of fetching before a flow is considered broken. */
 const ROUNDS = 50;
 
-/** A run about to move. */
+/** A run about to move, by the events of this moment in their order. */
 export interface RunMove {
   readonly run: RunRow;
-  readonly event: FlowEvent;
+  readonly events: readonly FlowEvent[];
 }
-
-/** How far a run got. */
-export type Moved = Extract<Advance, { kind: "advanced" }>;
 
 /** Runs of one flow that move together inside a write. */
 export interface RunGroup {
@@ -39,7 +36,9 @@ export interface RunGroup {
 function stateOf(run: RunRow): RunState {
   return {
     status: run.status,
-    node: run.node,
+    tokens: run.tokens,
+    blocks: run.blocks,
+    serial: run.serial,
     steps: run.steps,
     entity: run.entity,
     record: run.record,
@@ -70,7 +69,7 @@ export async function moveGroup(group: RunGroup): Promise<void> {
   }
 }
 
-function failed(run: RunRow, reason: LocalizedText): Moved {
+function failed(run: RunRow, reason: LocalizedText): Advanced {
   return {
     kind: "advanced",
     state: { ...stateOf(run), status: "failed", error: reason },
@@ -93,13 +92,13 @@ async function moveTogether(group: RunGroup): Promise<void> {
 }
 
 async function advanceAll(flow: CompiledFlow, moves: readonly RunMove[], world: BatchWorld) {
-  const outcomes: { readonly run: RunRow; readonly moved: Moved }[] = [];
+  const outcomes: { readonly run: RunRow; readonly moved: Advanced }[] = [];
   let waiting = moves;
   for (let round = 0; waiting.length > 0 && round < ROUNDS; round += 1) {
     const needs: Need[] = [];
     const later: RunMove[] = [];
     for (const move of waiting) {
-      const moved = gone(move, world) ?? advance(flow, stateOf(move.run), move.event, world);
+      const moved = gone(move, world) ?? advance(flow, stateOf(move.run), move.events, world);
       if (moved.kind === "needs") {
         needs.push(...moved.needs);
         later.push(move);

@@ -1,8 +1,10 @@
 import { type LocalizedText, newId } from "@mortise/kit";
 import {
   cancelWorkOf,
+  cancelWorkOfWays,
   type Cause,
   dropTimers,
+  dropTimersOf,
   insertDecisions,
   insertNotifications,
   insertSteps,
@@ -18,25 +20,26 @@ import {
 } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Effect } from "../model/effect.ts";
-import type { Advance, RunState } from "../model/run-state.ts";
+import { type Advanced, type RunState, standsAt } from "../model/run-state.ts";
 import type { BatchWorld } from "./batch-world.ts";
 import { commandsOf } from "./effect-commands.ts";
-
-type Moved = Extract<Advance, { kind: "advanced" }>;
 
 /** A run and how far it got. */
 export interface RunOutcome {
   readonly run: RunRow;
-  readonly moved: Moved;
+  readonly moved: Advanced;
 }
 
 /** The answer of a run that ends without taking a step. */
-export function endedRun(run: RunRow, status: RunState["status"], reason: LocalizedText): Moved {
+export function endedRun(run: RunRow, status: RunState["status"], reason: LocalizedText): Advanced {
   return {
     kind: "advanced",
     state: {
       status,
-      node: run.node,
+      tokens: [],
+      blocks: [],
+      ...(run.node === null ? {} : { stoppedAt: run.node }),
+      serial: run.serial,
       steps: run.steps,
       entity: run.entity,
       record: run.record,
@@ -78,10 +81,13 @@ export async function saveOutcomes(
   await setTimers(
     db,
     effects.flatMap(({ run, effect }) =>
-      effect.type === "timer" ? [{ run: run.id, node: effect.node, due_at: effect.dueAt }] : [],
+      effect.type === "timer"
+        ? [{ run: run.id, token: effect.token, node: effect.node, due_at: effect.dueAt }]
+        : [],
     ),
   );
   await saveWork(context, effects);
+  await withdraw(context, effects);
   await insertNotifications(
     db,
     effects.flatMap(({ run, effect }) => notificationRows(run, effect, transaction.now)),
@@ -105,9 +111,11 @@ function causeOf(flow: CompiledFlow, outcomes: readonly RunOutcome[]): Cause {
 }
 
 function rowAfter({ run, moved }: RunOutcome, now: Date): RunRow {
-  const { status, node, steps, error } = moved.state;
+  const { status, tokens, blocks, serial, steps, error } = moved.state;
   const live = status === "running" || status === "waiting";
-  return { ...run, status, node, steps, error: error ?? null, ended_at: live ? null : now.toISOString() };
+  const node = standsAt(moved.state);
+  const ended_at = live ? null : now.toISOString();
+  return { ...run, status, node, tokens, blocks, serial, steps, error: error ?? null, ended_at };
 }
 
 function stepRows({ run, moved }: RunOutcome) {
@@ -160,6 +168,15 @@ async function saveWork({ transaction }: SaveContext, effects: readonly RunEffec
   );
 }
 
+/** Work and timers of ways that were given up, also those of this very movement. */
+async function withdraw({ transaction: { db } }: SaveContext, effects: readonly RunEffect[]): Promise<void> {
+  const ways = effects.flatMap(({ run, effect }) =>
+    effect.type === "withdraw" ? effect.tokens.map((token) => ({ run: run.id, token })) : [],
+  );
+  await dropTimersOf(db, ways);
+  await tellPeople(db, "work-items", await cancelWorkOfWays(db, ways));
+}
+
 function workRows(run: RunRow, effect: Extract<Effect, { type: "work" }>, now: Date): readonly WorkItemRow[] {
   const ask = newId(now.getTime());
   return effect.assignees.map((assignee) => ({
@@ -168,6 +185,7 @@ function workRows(run: RunRow, effect: Extract<Effect, { type: "work" }>, now: D
     run: run.id,
     flow: run.flow,
     node: effect.node,
+    token: effect.token,
     ask,
     kind: effect.kind,
     mode: effect.mode,

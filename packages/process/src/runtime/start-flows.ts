@@ -10,9 +10,11 @@ import {
   withdrawTasks,
   type WriteTransaction,
 } from "@mortise/store";
+import { newRun } from "../model/advance.ts";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
 import { matchesTrigger, triggerAsksForPeople } from "../model/match-trigger.ts";
+import { standsAt } from "../model/run-state.ts";
 import type { Roster } from "../model/roster.ts";
 import type { FlowLibrary } from "./flow-library.ts";
 import type { ProcessParts } from "./parts.ts";
@@ -48,7 +50,7 @@ export async function startFlows(
     const admitted = await admit(transaction, { flow, batch, records });
     const moves = admitted.map((record) => ({
       run: newRow({ transaction, batch, flow, release }, record),
-      event: { type: "start" } as const,
+      events: [{ type: "start" }] as const,
     }));
     // Values of a change batch are complete and unmasked, so nothing is read again for the first steps.
     const known = new Map(admitted.map((record) => [record.id, record.after] as const));
@@ -111,6 +113,7 @@ function newRow(
   },
   record: RecordChange,
 ): RunRow {
+  const state = newRun(flow, { entity: batch.entity, record: record.id, startedBy: batch.actor.userId });
   return {
     id: newId(transaction.now.getTime()),
     app: batch.app,
@@ -119,7 +122,10 @@ function newRow(
     entity: batch.entity,
     record: record.id,
     status: "running",
-    node: flow.document.start ?? null,
+    node: standsAt(state),
+    tokens: state.tokens,
+    blocks: state.blocks,
+    serial: state.serial,
     steps: 0,
     started_by: batch.actor.userId,
     old: record.before ? oldValues(record.before, record.changed) : null,

@@ -1,7 +1,26 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { JsonObject, LocalizedText } from "@mortise/kit";
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
+
+/** One way of a run that is under way. */
+export interface TokenRow {
+  readonly id: string;
+  readonly node: string;
+  readonly block: string | null;
+  readonly branch: string | null;
+}
+
+/** A block of steps that a run is inside of. */
+export interface BlockRow {
+  readonly id: string;
+  readonly node: string;
+  readonly parent: string | null;
+  readonly branch: string | null;
+  readonly ended: readonly string[];
+  readonly data: JsonObject;
+  readonly isLeft: boolean;
+}
 
 /** One run of a flow as it is kept. */
 export interface RunRow {
@@ -13,7 +32,12 @@ export interface RunRow {
   readonly entity: string;
   readonly record: string;
   readonly status: "running" | "waiting" | "done" | "cancelled" | "failed";
+  /** The step it stands at, that of its first way; of a run that was stopped, where that was. */
   readonly node: string | null;
+  readonly tokens: readonly TokenRow[];
+  readonly blocks: readonly BlockRow[];
+  /** Number of ids given to tokens and blocks. */
+  readonly serial: number;
   readonly steps: number;
   readonly started_by: string | null;
   readonly old: Readonly<Record<string, unknown>> | null;
@@ -26,11 +50,12 @@ export interface RunRow {
 export async function saveRuns(db: JournalDb, runs: readonly RunRow[]): Promise<void> {
   for (const rows of chunks(runs))
     await sql`
-      ${PREPARED} insert into mortise.flow_run (id, app, flow, release, entity, record, status, node, steps, started_by, old, error, started_at, ended_at)
-      select id, app, flow, release, entity, record, status, node, steps, started_by, old, error, started_at, ended_at
+      ${PREPARED} insert into mortise.flow_run (id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, started_by, old, error, started_at, ended_at)
+      select id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, started_by, old, error, started_at, ended_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, flow text, release integer, entity text,
-        record uuid, status text, node text, steps integer, started_by uuid, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
-      on conflict (id) do update set status = excluded.status, node = excluded.node, steps = excluded.steps,
+        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, started_by uuid, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
+      on conflict (id) do update set status = excluded.status, node = excluded.node, tokens = excluded.tokens,
+        blocks = excluded.blocks, serial = excluded.serial, steps = excluded.steps,
         error = excluded.error, ended_at = excluded.ended_at`.execute(db);
 }
 

@@ -5,21 +5,26 @@ import { chunks, type JournalDb } from "./journal-db.ts";
 /** Channel that says a timer was set; its payload is the due time. */
 export const TIMER_CHANNEL = "mortise_timer";
 
-/** A run waits at a node until a moment. */
-export interface TimerRow {
+/** One way of a run. */
+export interface RunWay {
   readonly run: string;
+  readonly token: string;
+}
+
+/** A way of a run waits at a node until a moment. */
+export interface TimerRow extends RunWay {
   readonly node: string;
   readonly due_at: string;
 }
 
-/** Sets timers, replacing an older one of the same run and node, and wakes whoever waits for the earliest. */
+/** Sets timers, replacing an older one of the same way, and wakes whoever waits for the earliest. */
 export async function setTimers(db: JournalDb, timers: readonly TimerRow[]): Promise<void> {
   if (timers.length === 0) return;
   for (const rows of chunks(timers))
     await sql`
-      ${PREPARED} insert into mortise.timer (run, node, due_at)
-      select run, node, due_at from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, node text, due_at timestamptz)
-      on conflict (run, node) do update set due_at = excluded.due_at`.execute(db);
+      ${PREPARED} insert into mortise.timer (run, token, node, due_at)
+      select run, token, node, due_at from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, token text, node text, due_at timestamptz)
+      on conflict (run, token) do update set node = excluded.node, due_at = excluded.due_at`.execute(db);
   const earliest = timers.reduce(
     (least, timer) => (timer.due_at < least ? timer.due_at : least),
     timers[0]?.due_at ?? "",
@@ -34,16 +39,24 @@ export async function setTimers(db: JournalDb, timers: readonly TimerRow[]): Pro
 export async function takeDueTimers(db: JournalDb, now: Date, limit: number): Promise<readonly TimerRow[]> {
   const { rows } = await sql<TimerRow>`
     with due as materialized (
-      select run, node from mortise.timer where due_at <= ${now.toISOString()}::timestamptz
+      select run, token from mortise.timer where due_at <= ${now.toISOString()}::timestamptz
       order by due_at limit ${limit} for update skip locked)
-    delete from mortise.timer t using due where t.run = due.run and t.node = due.node
-    returning t.run, t.node, t.due_at`.execute(db);
+    delete from mortise.timer t using due where t.run = due.run and t.token = due.token
+    returning t.run, t.token, t.node, t.due_at`.execute(db);
   return rows;
 }
 
 /** Removes the timers of runs that ended. */
 export async function dropTimers(db: JournalDb, runs: readonly string[]): Promise<void> {
   if (runs.length > 0) await sql`delete from mortise.timer where run = any(${[...runs]}::uuid[])`.execute(db);
+}
+
+/** Removes the timers of single ways. */
+export async function dropTimersOf(db: JournalDb, ways: readonly RunWay[]): Promise<void> {
+  for (const rows of chunks(ways))
+    await sql`
+      delete from mortise.timer t using jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, token text)
+      where t.run = r.run and t.token = r.token`.execute(db);
 }
 
 /** The moment the earliest timer is due; null when none is set. */

@@ -2,6 +2,7 @@ import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
+import type { RunWay } from "./timers.ts";
 
 /** How a work item may be settled. */
 export type WorkDecision = "approved" | "rejected" | "returned" | "done";
@@ -13,6 +14,8 @@ export interface WorkItemRow {
   readonly run: string;
   readonly flow: string;
   readonly node: string;
+  /** The way of the run that asked. */
+  readonly token: string;
   readonly ask: string;
   readonly kind: "approval" | "task";
   readonly mode: "any" | "all";
@@ -33,9 +36,9 @@ export interface WorkItemRow {
 export async function insertWorkItems(db: JournalDb, items: readonly WorkItemRow[]): Promise<void> {
   for (const rows of chunks(items))
     await sql`
-      ${PREPARED} insert into mortise.work_item (id, app, run, flow, node, ask, kind, mode, title, entity, record, assignee, created_at, due_at)
-      select id, app, run, flow, node, ask, kind, mode, title, entity, record, assignee, created_at, due_at
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, run uuid, flow text, node text, ask uuid,
+      ${PREPARED} insert into mortise.work_item (id, app, run, flow, node, token, ask, kind, mode, title, entity, record, assignee, created_at, due_at)
+      select id, app, run, flow, node, token, ask, kind, mode, title, entity, record, assignee, created_at, due_at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, run uuid, flow text, node text, token text, ask uuid,
         kind text, mode text, title jsonb, entity text, record uuid, assignee uuid, created_at timestamptz, due_at timestamptz)`.execute(
       db,
     );
@@ -124,6 +127,19 @@ export async function cancelWorkOf(db: JournalDb, runs: readonly string[]): Prom
   return rows.map((row) => row.assignee);
 }
 
+/** Closes the open items of single ways of runs. */
+export async function cancelWorkOfWays(db: JournalDb, ways: readonly RunWay[]): Promise<readonly string[]> {
+  const people: string[] = [];
+  for (const rows of chunks(ways)) {
+    const answer = await sql<{ assignee: string }>`
+      update mortise.work_item as w set status = 'cancelled'
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, token text)
+      where w.run = r.run and w.token = r.token and w.status = 'open' returning w.assignee`.execute(db);
+    people.push(...answer.rows.map((row) => row.assignee));
+  }
+  return people;
+}
+
 /**
  * Closes open tasks that somebody had as the owner of a record which is theirs no longer. A task that its run waits for
  * stays: the flow said that it must be done.
@@ -140,7 +156,8 @@ export async function withdrawTasks(
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(record uuid, owner uuid)
       where w.app = ${app} and w.entity = ${entity} and w.record = r.record and w.assignee = r.owner
         and w.kind = 'task' and w.status = 'open'
-        and not exists (select from mortise.flow_run f where f.id = w.run and f.node = w.node and f.ended_at is null)
+        and not exists (select from mortise.flow_run f where f.id = w.run and f.ended_at is null
+          and f.tokens @> jsonb_build_array(jsonb_build_object('id', w.token, 'node', w.node)))
       returning w.assignee`.execute(db);
     people.push(...answer.rows.map((row) => row.assignee));
   }

@@ -29,6 +29,7 @@ import { publicSubmissions } from "./0096-public-submissions.ts";
 import { employeeNumber } from "./0110-employee-number.ts";
 import { importMappings } from "./0111-import-mappings.ts";
 import { newsRetries } from "./0115-news-retries.ts";
+import { waysOfRuns } from "./0120-ways-of-runs.ts";
 import { visitorCodes } from "./0112-visitor-codes.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   newsRetries,
   phoneRegions,
   visitorCodes,
+  waysOfRuns,
 ];

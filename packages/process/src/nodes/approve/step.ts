@@ -41,10 +41,8 @@ export function stepApprove(context: StepContext): StepOutcome {
   ]);
   const title = quoteTokens(context, settings.localized("title"));
   context.emit({ type: "notify", users: assignees, title, body: text.asked });
-  context.emit({
-    type: "work",
+  context.ask({
     kind: "approval",
-    node: context.node.id,
     title,
     assignees,
     mode,

@@ -1,5 +1,6 @@
-import { missing, under } from "../../model/checks.ts";
 import { defineNode } from "../../model/node-type.ts";
+import { branchExits } from "../branch-exits.ts";
+import { checkBranches } from "../check-branches.ts";
 import { stepCondition } from "./step.ts";
 import { text } from "./text.ts";
 
@@ -13,13 +14,7 @@ export const conditionNode = defineNode({
   color: "gold",
   settings: [{ id: "branches", name: text.branches, kind: "custom", editor: "branches", required: true }],
   initial: { branches: [{ id: "yes", name: { zh: "满足", en: "Yes" } }] },
-  exits: (settings) => [
-    ...settings.items("branches").map((branch, index) => ({
-      id: branch.text("id") ?? "",
-      name: branch.localized("name") ?? { zh: `分支 ${index + 1}`, en: `Branch ${index + 1}` },
-    })),
-    { id: "else", name: text.otherwise },
-  ],
+  exits: (settings) => [...branchExits(settings), { id: "else", name: text.otherwise }],
   summary(settings, context) {
     const branches = settings.items("branches");
     const [first] = branches;
@@ -32,19 +27,6 @@ export const conditionNode = defineNode({
       en: `${branches.length} branches, first that holds`,
     };
   },
-  check(settings, context) {
-    const branches = settings.items("branches");
-    if (branches.length === 0) return [missing("branches", text.noBranch)];
-    const ids = branches.map((branch) => branch.text("id"));
-    return branches.flatMap((branch, index) => {
-      const path = `branches.${index}`;
-      const id = ids[index];
-      if (id === undefined || id === "else" || ids.indexOf(id) !== index)
-        return [missing(`${path}.id`, text.sameId)];
-      const when = branch.expression("when");
-      if (when === undefined) return [missing(`${path}.when`, text.noCondition)];
-      return under(path, context.expression("when", when, ["boolean"]));
-    });
-  },
+  check: (settings, context) => checkBranches(settings, context, ["else"]),
   step: stepCondition,
 });

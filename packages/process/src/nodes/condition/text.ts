@@ -7,8 +7,5 @@ export const text = {
   },
   branches: { zh: "分支", en: "Branches" },
   otherwise: { zh: "其他情况", en: "Otherwise" },
-  noBranch: { zh: "请至少添加一个分支", en: "Add at least one branch" },
-  sameId: { zh: "分支重复，请删除后重新添加", en: "This branch is a duplicate; remove it and add it again" },
-  noCondition: { zh: "请设置这个分支的条件", en: "Set the condition of this branch" },
   noneHolds: { zh: "所有分支的条件都不满足，走“其他情况”", en: "No branch holds, so the way is “otherwise”" },
 } as const;

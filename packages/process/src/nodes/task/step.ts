@@ -11,10 +11,8 @@ export function stepTask(context: StepContext): StepOutcome {
   if (assignees.length === 0) return { type: "exit", exit: "next", text: text.nobody };
   const template = context.settings.localized("title");
   const waits = context.settings.flag("waitForIt");
-  context.emit({
-    type: "work",
+  context.ask({
     kind: "task",
-    node: context.node.id,
     title: quoteTokens(context, template),
     assignees,
     mode: "any",

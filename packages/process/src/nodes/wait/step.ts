@@ -7,7 +7,7 @@ import { text } from "./text.ts";
 /** Sets the timer. */
 export function stepWait(context: StepContext): StepOutcome {
   const due = dueAt(context, "for") ?? context.world.now.toISOString();
-  context.emit({ type: "timer", node: context.node.id, dueAt: due });
+  context.wakeAt(due);
   const time = durationText(context.settings.text("for") ?? "");
   return { type: "wait", text: { zh: `等待 ${time.zh}`, en: `Waiting ${time.en}` } };
 }

@@ -1,0 +1,193 @@
+import type { LocalizedText } from "@mortise/kit";
+import type { FlowNode } from "@mortise/metadata";
+import { findNode } from "../nodes/index.ts";
+import type { CompiledFlow } from "./compiled-flow.ts";
+import { homeOf } from "./flow-structure.ts";
+import type { Fork, JoinOutcome, StepOutcome } from "./node-type.ts";
+import { Places } from "./places.ts";
+import type { Advanced, Block, FlowEvent, RunState, Token, TraceStep } from "./run-state.ts";
+import { Movement, StepContext, type Standing } from "./step-context.ts";
+import type { World } from "./world.ts";
+
+/** Steps one run may take in its life; more means a loop without an end. */
+export const STEP_BUDGET = 5000;
+
+/** Where a way stands that leads to no step: it ends in its turn. */
+const NOWHERE = "";
+const START: FlowEvent = { type: "start" };
+const TOO_MANY: LocalizedText = {
+  zh: `流程走了超过 ${STEP_BUDGET} 步，可能有死循环，已停止`,
+  en: `The flow took more than ${STEP_BUDGET} steps and was stopped; it probably loops`,
+};
+
+/** How a run ended before its ways did. */
+interface Ending {
+  readonly status: "done" | "failed";
+  readonly stoppedAt?: string;
+  readonly error?: LocalizedText;
+}
+
+/**
+ * One movement of a run: takes events and walks every way on until it waits or ends. Ways that were opened together
+ * are walked one after the other, in their order.
+ */
+export class Walk {
+  readonly #flow: CompiledFlow;
+  readonly #state: RunState;
+  readonly #world: World;
+  readonly #movement: Movement;
+  readonly #places: Places;
+  readonly #trace: TraceStep[] = [];
+  /** Ways to be walked, the next one last. */
+  readonly #ready: { readonly token: string; readonly event: FlowEvent }[] = [];
+  #steps: number;
+  #ending: Ending | undefined;
+
+  constructor(flow: CompiledFlow, state: RunState, world: World) {
+    this.#flow = flow;
+    this.#state = state;
+    this.#world = world;
+    this.#movement = new Movement({ flow, state, world });
+    this.#places = new Places(state);
+    this.#steps = state.steps;
+  }
+
+  /** Takes an event and walks on all that it moves. An event of a way that has gone on or ended moves nothing. */
+  take(event: FlowEvent): void {
+    if (this.#ending || event.type === "cancel") return;
+    if (event.type === "start") {
+      for (const { id } of this.#places.tokens.toReversed()) this.#ready.push({ token: id, event });
+    } else if (this.#places.token(event.token)?.node === event.node) {
+      this.#ready.push({ token: event.token, event });
+    }
+    for (let next = this.#ready.pop(); next && !this.#ending; next = this.#ready.pop()) {
+      const token = this.#places.token(next.token);
+      if (token) this.#step(token, next.event);
+    }
+  }
+
+  /** The run as it stands now, and all that was asked for on the way. */
+  answer(): Advanced {
+    const { stoppedAt: _old, ...state } = this.#state;
+    const ending = this.#ending;
+    const isOver = ending?.status === "done" || this.#places.tokens.length === 0;
+    const status = ending?.status ?? (isOver ? "done" : "waiting");
+    // Where a failed run stood is kept: it can be set going again from there.
+    const places = isOver ? { tokens: [], blocks: [] } : this.#places.kept();
+    const { serial } = this.#places;
+    return {
+      kind: "advanced",
+      state: { ...state, ...ending, ...places, serial, status, steps: this.#steps },
+      effects: this.#movement.effects,
+      trace: this.#trace,
+    };
+  }
+
+  #step(token: Token, event: FlowEvent): void {
+    const node = this.#flow.node(token.node);
+    if (!node) return this.#endWay(token);
+    if (this.#steps >= STEP_BUDGET) return this.#fail(node, TOO_MANY);
+    const type = findNode(node.type);
+    if (!type) return this.#fail(node, unknownType(node));
+    const blocks = this.#places.around(token.block);
+    const context = this.#context({ node, token: token.id, event, blocks });
+    const outcome = event.type !== "start" && type.resume ? type.resume(context) : type.step(context);
+    this.#write(node, outcome.text, outcome.type === "exit" ? outcome.exit : null);
+    this.#follow(token, node, outcome);
+  }
+
+  #context(standing: Standing): StepContext {
+    return new StepContext(this.#movement, standing);
+  }
+
+  #follow(token: Token, node: FlowNode, outcome: StepOutcome): void {
+    if (outcome.type === "exit") this.#leave(token, node.exits[outcome.exit]);
+    else if (outcome.type === "fork") this.#open(token, node, outcome);
+    else if (outcome.type === "end") this.#end();
+  }
+
+  /** Lets a way go on at a step, or end where there is none. */
+  #leave(token: Token, target: string | undefined): void {
+    if (target === undefined || !this.#flow.node(target)) return this.#endWay(token);
+    const home = homeOf(this.#flow.document, target);
+    const { outer, cancelled, isStopped } = this.#places.leaveFor(token, home);
+    this.#withdraw(cancelled);
+    if (isStopped) return;
+    this.#places.put({ ...outer, node: target });
+    this.#ready.push({ token: token.id, event: START });
+  }
+
+  #open(token: Token, node: FlowNode, fork: Fork): void {
+    const block = this.#places.open(token, node.id, fork.data ?? {});
+    this.#enterWays(block, node, fork);
+  }
+
+  #enterWays(block: Block, node: FlowNode, { branches }: Fork): void {
+    const opened = branches.map((branch) => this.#places.enter(block, branch, node.exits[branch] ?? NOWHERE));
+    for (const token of opened.toReversed()) this.#ready.push({ token: token.id, event: START });
+    if (opened.length === 0) this.#join(block, node);
+  }
+
+  #endWay(token: Token): void {
+    this.#places.remove([token.id]);
+    const block = token.block === null ? undefined : this.#places.block(token.block);
+    if (!block || block.isLeft) return;
+    const now = this.#places.ended(block, token.branch ?? "");
+    const node = this.#flow.node(block.node);
+    if (node) this.#join(now, node);
+  }
+
+  /** Asks the step of a block what happens now that one of its ways has ended. */
+  #join(block: Block, node: FlowNode): void {
+    const open = this.#places.inside(block.id).length;
+    const blocks = this.#places.around(block.parent);
+    const context = this.#context({ node, token: block.id, event: START, blocks });
+    const { ended, data } = block;
+    const outcome = findNode(node.type)?.join?.(context, { ended, open, data }) ?? { type: "stay" };
+    if (outcome.type === "stay" && open > 0) return;
+    if (outcome.type === "fork") return this.#again(block, node, outcome);
+    this.#goOn(block, node, outcome.type === "stay" ? allEnded : outcome);
+  }
+
+  #again(block: Block, node: FlowNode, fork: Fork): void {
+    if (this.#steps >= STEP_BUDGET) return this.#fail(node, TOO_MANY);
+    this.#write(node, fork.text, fork.branches[0] ?? null);
+    this.#enterWays(this.#places.remember(block, fork.data ?? block.data), node, fork);
+  }
+
+  #goOn(block: Block, node: FlowNode, outcome: Extract<JoinOutcome, { type: "exit" }>): void {
+    if (outcome.others === "cancel") this.#withdraw(this.#places.clear(block.id));
+    this.#write(node, outcome.text, outcome.exit);
+    this.#leave(this.#places.after(block), node.exits[outcome.exit]);
+  }
+
+  #end(): void {
+    this.#withdraw(this.#places.tokens.map((token) => token.id));
+    this.#ending = { status: "done" };
+  }
+
+  #fail(node: FlowNode, error: LocalizedText): void {
+    this.#ending = { status: "failed", stoppedAt: node.id, error };
+  }
+
+  /** What ways that were given up had asked for is taken back. */
+  #withdraw(tokens: readonly string[]): void {
+    if (tokens.length > 0) this.#movement.effects.push({ type: "withdraw", tokens });
+  }
+
+  #write(node: FlowNode, text: LocalizedText, exit: string | null): void {
+    this.#steps += 1;
+    this.#trace.push({ node: node.id, type: node.type, exit, text, at: this.#world.now.toISOString() });
+  }
+}
+
+const allEnded = {
+  type: "exit",
+  exit: "next",
+  others: "go-on",
+  text: { zh: "各分支都已完成", en: "All branches have ended" },
+} as const;
+
+function unknownType(node: FlowNode): LocalizedText {
+  return { zh: `不认识的步骤类型“${node.type}”`, en: `Unknown step type "${node.type}"` };
+}
