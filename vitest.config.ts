@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { ClosingLineReporter } from "./scripts/vitest/closing-line-reporter.ts";
@@ -7,8 +8,12 @@ const database = "packages/testing/src/database-setup.ts";
 /** Not limits to be met, only an end for a test that hangs; what is polled for may take a busy machine its time. */
 const patience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 20_000 } } };
 
+/** Tests wait for the database and for browsers: two files at a time, also where Vitest would keep one core free. */
+const maxWorkers = Math.max(2, availableParallelism());
+
 export default defineConfig({
   test: {
+    maxWorkers,
     passWithNoTests: true,
     reporters: ["default", new ClosingLineReporter()],
     coverage: { provider: "v8", include: ["packages/*/src/**", "apps/*/src/**"] },
@@ -47,7 +52,8 @@ export default defineConfig({
           include: ["apps/web/e2e/**/*.e2e.ts"],
           exclude,
           globalSetup: [database, "packages/testing/src/browser/chromium-setup.ts"],
-          fileParallelism: false,
+          // After the others: no story waits behind their processors.
+          sequence: { groupOrder: 1 },
           ...patience,
           testTimeout: 600_000,
         },

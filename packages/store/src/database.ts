@@ -51,6 +51,8 @@ export interface StoreOptions {
    * four serve drafts, publishing and the tasks on large tables.
    */
   readonly maxConnections?: number;
+  /** How long a request waits for a connection while all are in use; ten seconds by default. */
+  readonly waitMs?: number;
   /** How long reads of records may take; those of `READ_LIMITS` when absent. */
   readonly readLimits?: ReadLimits;
   /** What values of fields that are kept encrypted are sealed with; without it they cannot be written. */
@@ -102,8 +104,13 @@ export interface Store {
  * STORE_DATABASE_UNREACHABLE, STORE_DATABASE_TOO_OLD or STORE_DATABASE_TOO_NEW, whose sentences need no explanation.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { url, logger, maxConnections } = options;
-  const pool = createPool({ url, logger, ...(maxConnections === undefined ? {} : { maxConnections }) });
+  const { url, logger, maxConnections, waitMs } = options;
+  const pool = createPool({
+    url,
+    logger,
+    ...(maxConnections === undefined ? {} : { maxConnections }),
+    ...(waitMs === undefined ? {} : { waitMs }),
+  });
   const dialect = new PostgresDialect({ pool });
   const db = new Kysely<SystemDatabase>({ dialect }).withSchema("mortise");
   // Records live in tables that only a release knows: their SQL names schema and columns itself.

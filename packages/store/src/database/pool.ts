@@ -17,6 +17,8 @@ export interface PoolOptions {
   readonly logger: Logger;
   /** Most connections at the same time; 10 by default. */
   readonly maxConnections?: number;
+  /** How long to wait for a connection while all are in use, or for a new one; ten seconds by default. */
+  readonly waitMs?: number;
   /** False: commits do not wait for the disk. They are lost in a crash unless a later commit waited. */
   readonly durable?: boolean;
   /** Connections that nobody used for so long are closed; ten seconds by default. */
@@ -31,6 +33,7 @@ export function createPool({
   url,
   logger,
   maxConnections = 10,
+  waitMs = 10_000,
   durable = true,
   idleMs = 10_000,
 }: PoolOptions): Pool {
@@ -39,7 +42,7 @@ export function createPool({
     Client: PreparingClient,
     connectionString: url,
     max: maxConnections,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: waitMs,
     idleTimeoutMillis: idleMs,
     types: valueParsers,
     application_name: "mortise",
