@@ -39,10 +39,31 @@ test("a branch taken out of a condition takes its line with it", () => {
   expect(edited.nodes[0]?.exits).toEqual({ no: "x", else: "x" });
 });
 
-test("a line that would go round in a circle is refused with the reason", () => {
-  expect(connect(flow, { node: "b", exit: "next" }, "a")).toMatchObject({
+test("a line may lead back as long as something leads out of the circle", () => {
+  const line = aFlow([
+    aNode("a", "wait", { for: "1h" }, "b"),
+    aNode("b", "wait", { for: "1h" }, "c"),
+    aNode("c", "approve", { to: [], title: "x" }, { approved: "d" }),
+    aNode("d", "end", {}),
+  ]);
+  expect(connect(line, { node: "c", exit: "returned" }, "a")).toMatchObject({ ok: true });
+  expect(connect(line, { node: "b", exit: "next" }, "a")).toMatchObject({
     ok: false,
-    error: { zh: "这样连接会形成循环" },
+    error: { zh: "这样连接会一直循环，没有出口" },
   });
   expect(connect(flow, { node: null, exit: "start" }, "b")).toMatchObject({ ok: true });
+});
+
+test("a step put before a block leads to it, and a block put on a line goes on after it", () => {
+  const { flow: edited, id } = insertNode(flow, { node: "a", exit: "next" }, "parallel");
+  expect(edited.nodes.find((node) => node.id === id)?.exits).toEqual({ next: "b" });
+});
+
+test("taking a block out takes the steps inside it and heals the line", () => {
+  const block = aFlow([
+    aNode("split", "parallel", { branches: [{ id: "x" }, { id: "y" }] }, { x: "in", next: "after" }),
+    aNode("in", "wait", { for: "1h" }),
+    aNode("after", "end", {}),
+  ]);
+  expect(removeNode(block, "split")).toMatchObject({ start: "after", nodes: [{ id: "after" }] });
 });

@@ -1,6 +1,8 @@
-import { shortKey, type LocalizedText, type Result, fail, ok } from "@mortise/kit";
+import { shortKey, type Result, fail, ok } from "@mortise/kit";
 import type { FlowDocument, FlowNode } from "@mortise/metadata";
 import { findNode } from "../nodes/index.ts";
+import type { NodeExit } from "./node-type.ts";
+import { endlessLoops } from "./endless-loops.ts";
 import { Settings } from "./settings.ts";
 
 /** A way out: of a node, or with `node` null the beginning of the flow. */
@@ -16,7 +18,7 @@ export function targetOf(flow: FlowDocument, place: ExitPlace): string | undefin
 }
 
 /** The ways out of a node with their names, as its settings give them. */
-export function exitsOf(node: FlowNode): readonly { readonly id: string; readonly name: LocalizedText }[] {
+export function exitsOf(node: FlowNode): readonly NodeExit[] {
   return findNode(node.type)?.exits(new Settings(node.settings)) ?? [];
 }
 
@@ -33,7 +35,12 @@ function withTarget(flow: FlowDocument, place: ExitPlace, target: string | undef
   return { ...flow, nodes };
 }
 
-/** Puts a new step of a type on a way out; what followed there now follows the step's first exit. */
+/** The exit by which the line goes on after a step: the first one that does not lead into its block. */
+function onwardExit(node: FlowNode): string | undefined {
+  return exitsOf(node).find((exit) => !exit.isInner)?.id;
+}
+
+/** Puts a new step of a type on a way out; what followed there now follows the step. */
 export function insertNode(
   flow: FlowDocument,
   place: ExitPlace,
@@ -43,8 +50,8 @@ export function insertNode(
   const id = `s${shortKey(7)}`;
   const next = targetOf(flow, place);
   const made: FlowNode = { id, type, settings: definition?.initial ?? {}, exits: {} };
-  const [first] = exitsOf(made);
-  const node = first && next !== undefined ? { ...made, exits: { [first.id]: next } } : made;
+  const onward = onwardExit(made);
+  const node = onward !== undefined && next !== undefined ? { ...made, exits: { [onward]: next } } : made;
   return { flow: withTarget({ ...flow, nodes: [...flow.nodes, node] }, place, id), id };
 }
 
@@ -61,13 +68,16 @@ function reachable(flow: FlowDocument): ReadonlySet<string> {
 }
 
 /**
- * Takes a step out and heals the line: whatever led to it leads to what followed its first connected exit. Steps
- * that only its other exits led to go with it.
+ * Takes a step out and heals the line: whatever led to it leads to what followed its first connected exit, of a step
+ * with a block to what followed the block. Steps that only its other exits led to go with it.
  */
 export function removeNode(flow: FlowDocument, id: string): FlowDocument {
   const removed = flow.nodes.find((node) => node.id === id);
   if (!removed) return flow;
-  const successor = exitsOf(removed)
+  const exits = exitsOf(removed);
+  const opens = exits.some((exit) => exit.isInner);
+  const successor = exits
+    .filter((exit) => !opens || !exit.isInner)
     .map((exit) => removed.exits[exit.id])
     .find((target) => target !== undefined && target !== id);
   const before = reachable(flow);
@@ -98,18 +108,20 @@ export function changeNode(
   return { ...flow, nodes };
 }
 
-function leadsTo(flow: FlowDocument, from: string, to: string): boolean {
-  const within = reachable({ ...flow, start: from });
-  return within.has(to);
-}
-
-/** Leads a way out to an existing step; refuses lines that would go round in a circle, with the reason. */
+/**
+ * Leads a way out to an existing step, also to an earlier one; refuses a line that would close a circle which nothing
+ * leads out of, with the reason.
+ */
 export function connect(flow: FlowDocument, place: ExitPlace, target: string): Result<FlowDocument> {
   if (!flow.nodes.some((node) => node.id === target))
     return fail("这个步骤不存在", "This step does not exist");
-  if (place.node !== null && (place.node === target || leadsTo(flow, target, place.node)))
-    return fail("这样连接会形成循环", "This line would go round in a circle");
-  return ok(withTarget(flow, place, target));
+  const connected = withTarget(flow, place, target);
+  if (place.node === target || endlessLoops(connected.nodes).length > endlessLoops(flow.nodes).length)
+    return fail(
+      "这样连接会一直循环，没有出口",
+      "This line would go round in a circle that nothing leads out of",
+    );
+  return ok(connected);
 }
 
 /** Lets the path end at a way out. */

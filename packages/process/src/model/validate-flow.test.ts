@@ -41,6 +41,25 @@ test("unknown types, missing settings, dead lines and unreachable steps are name
   ]);
 });
 
+test("a circle without a way out is an error, one that an answer leads out of is none", () => {
+  const round = aFlow([aNode("a", "wait", { for: "1h" }, "b"), aNode("b", "wait", { for: "1h" }, "a")]);
+  expect(problems(round)).toEqual([expect.stringMatching(/^error nodes\.[01]$/u)]);
+  const again = aFlow([
+    aNode("a", "wait", { for: "1h" }, "b"),
+    aNode("b", "approve", { to: [{ source: "owner" }], title: "x" }, { returned: "a" }),
+  ]);
+  expect(problems(again)).toEqual([]);
+});
+
+test("a line that leaves a block of branches is pointed out", () => {
+  const flow = aFlow([
+    aNode("a", "wait", { for: "1h" }, "split"),
+    aNode("split", "parallel", { branches: [{ id: "x" }, { id: "y" }] }, { x: "ask" }),
+    aNode("ask", "approve", { to: [{ source: "owner" }], title: "x" }, { returned: "a" }),
+  ]);
+  expect(problems(flow)).toEqual(["warning nodes.2.exits.returned"]);
+});
+
 test("a value of the wrong kind is refused before publishing", () => {
   const flow = aFlow([aNode("a", "update", { values: [{ field: "amount", value: { var: "name" } }] })]);
   expect(problems(flow)).toEqual(["error nodes.0.settings.values.0.value"]);

@@ -5,6 +5,8 @@ import { findNode } from "../nodes/index.ts";
 import { findTrigger } from "../triggers/index.ts";
 import { describeCondition } from "./describe-condition.ts";
 import type { CheckContext, SettingProblem, SummaryContext } from "./node-type.ts";
+import { endlessLoops } from "./endless-loops.ts";
+import { homesOf, innerExits } from "./flow-structure.ts";
 import { Settings } from "./settings.ts";
 import { valueText } from "./value-text.ts";
 import { type LabelOf, Wording } from "./wording.ts";
@@ -106,6 +108,8 @@ class FlowCheck {
     this.#start();
     for (const [index, node] of this.#flow.nodes.entries()) this.#node(node, `nodes.${index}`);
     this.#reachable();
+    this.#loops();
+    this.#blocks();
     return this.problems;
   }
 
@@ -168,6 +172,40 @@ class FlowCheck {
           { zh: "连线指向的步骤不存在", en: "A line leads to a step that does not exist" },
           at,
         );
+    }
+  }
+
+  #loops(): void {
+    for (const [first = ""] of endlessLoops(this.#flow.nodes))
+      this.add(
+        `nodes.${this.#flow.nodes.findIndex((node) => node.id === first)}`,
+        {
+          zh: "从这里开始会一直循环，没有出口",
+          en: "From here the flow goes round for ever: nothing leads out",
+        },
+        { node: first },
+      );
+  }
+
+  /** Lines that cross the edge of a block do what few people mean. */
+  #blocks(): void {
+    const homes = homesOf(this.#flow);
+    for (const [index, node] of this.#flow.nodes.entries()) {
+      const inner = innerExits(node);
+      const around = homes.get(node.id) ?? [];
+      for (const [exit, target] of Object.entries(node.exits)) {
+        const inside = inner.has(exit) ? [...around, node.id] : around;
+        const home = homes.get(target);
+        if (home && inside.some((block, depth) => home[depth] !== block))
+          this.add(
+            `nodes.${index}.exits.${exit}`,
+            {
+              zh: "这条连线离开了并行或循环：走到这里时，其他分支会被取消",
+              en: "This line leaves a block of branches: taking it cancels the other branches",
+            },
+            { node: node.id, severity: "warning" },
+          );
+      }
     }
   }
 

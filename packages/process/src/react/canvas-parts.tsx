@@ -36,8 +36,8 @@ export interface CardData extends Record<string, unknown> {
 /** A step or the trigger on the canvas. */
 export type CardNode = Node<CardData, "card">;
 
-/** The place where a path ends. */
-export type StopNode = Node<Record<string, never>, "stop">;
+/** A small mark: where the ways of a block meet, or where a path ends. */
+export type MarkNode = Node<Record<string, never>, "join" | "stop">;
 
 /** A step's card: icon, name, one line of business words, its first problem. */
 export function Card({ id, data, selected }: NodeProps<CardNode>) {
@@ -81,6 +81,17 @@ export function Card({ id, data, selected }: NodeProps<CardNode>) {
           style={{ left: exitOffset(index, data.exits.length) }}
         />
       ))}
+    </div>
+  );
+}
+
+/** Where the ways of a block meet; the line below goes on after it. */
+export function Join({ id }: NodeProps<MarkNode>) {
+  const t = useText(text);
+  return (
+    <div className="flow-join" title={t.join} data-join={id}>
+      <Handle type="target" position={Position.Top} isConnectable={false} />
+      <Handle id="next" type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import "@xyflow/react/dist/style.css";
 import type { LocalizedText } from "@mortise/kit";
-import type { Catalog, FlowDocument } from "@mortise/metadata";
+import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
 import { useFieldServices } from "@mortise/fields/react";
 import { useIsPhone } from "@mortise/ui";
 import { Background, Controls, MiniMap, Position, ReactFlow } from "@xyflow/react";
@@ -14,13 +14,14 @@ import {
   type CardData,
   type CardNode,
   ExitLine,
+  Join,
   type LineEdge,
+  type MarkNode,
   Stop,
-  type StopNode,
 } from "./canvas-parts.tsx";
-import { type Box, CARD, type Drawing, drawFlow, exitOffset, STOP, TRIGGER_ID } from "./layout.ts";
+import { type Box, CARD, type Drawing, drawFlow, exitOffset, sizeOf, TRIGGER_ID } from "./layout.ts";
 
-const NODE_TYPES = { card: Card, stop: Stop };
+const NODE_TYPES = { card: Card, join: Join, stop: Stop };
 const EDGE_TYPES = { line: ExitLine };
 
 /** Props of `FlowCanvas`. */
@@ -42,12 +43,19 @@ export function FlowCanvas(props: FlowCanvasProps) {
   const stage = useRef<HTMLDivElement>(null);
   const cards = useCards(props);
   const drawing = useMemo(() => drawFlow(flow), [flow]);
-  const nodes = drawing.boxes.map((box): CardNode | StopNode => {
+  const nodes = drawing.boxes.map((box): CardNode | MarkNode => {
     const place = { id: box.id, position: { x: box.x, y: box.y }, draggable: false };
     const data = cards.get(box.id);
-    if (!data)
-      return { ...place, ...shapeOf(box, []), type: "stop", data: {}, selectable: false, focusable: false };
-    return { ...place, ...shapeOf(box, data.exits), type: "card", data, selected: box.id === selected };
+    if (data)
+      return { ...place, ...shapeOf(box, data.exits), type: "card", data, selected: box.id === selected };
+    const type = box.kind === "join" ? "join" : "stop";
+    // After a block the run goes on by one line.
+    const exits = type === "join" ? drawing.lines.filter((line) => line.source === box.id) : [];
+    const shape = shapeOf(
+      box,
+      exits.map((line) => line.place.exit),
+    );
+    return { ...place, ...shape, type, data: {}, selectable: false, focusable: false };
   });
   const labels = useMemo(() => exitLabels(flow), [flow]);
   const edges = drawing.lines.map((line): LineEdge => ({
@@ -98,14 +106,14 @@ function startView({ boxes }: Drawing, width: number) {
 
 /** Sizes are known beforehand, so that lines are drawn with the first paint. */
 function shapeOf({ kind }: Box, exits: readonly string[]) {
-  const { width, height } = kind === "stop" ? STOP : CARD;
+  const { width, height } = sizeOf(kind);
   const dot = { width: 1, height: 1 };
   const ways = exits.map((id, index) => ({
     ...dot,
     id,
     type: "source" as const,
     position: Position.Bottom,
-    x: exitOffset(index, exits.length),
+    x: exitOffset(index, exits.length, width),
     y: height,
   }));
   const entry = { ...dot, type: "target" as const, position: Position.Top, x: width / 2, y: 0 };
@@ -115,6 +123,13 @@ function shapeOf({ kind }: Box, exits: readonly string[]) {
 /** Width for the name of each way out. */
 function roomOf(card: CardData | undefined): number {
   return Math.max(56, CARD.width / ((card?.exits.length ?? 1) + 1) - 4);
+}
+
+/** The ways that leave the card itself; what follows a block leaves below, where its ways meet. */
+function cardExits(node: FlowNode): readonly string[] {
+  const exits = exitsOf(node);
+  const inner = exits.filter((exit) => exit.isInner);
+  return (inner.length > 0 ? inner : exits).map((exit) => exit.id);
 }
 
 function exitLabels(flow: FlowDocument): ReadonlyMap<string, LocalizedText> {
@@ -154,7 +169,7 @@ function useCards({ flow, catalog, problems, lit }: FlowCanvasProps): ReadonlyMa
         problem: wrong((problem) => problem.node === node.id),
         isLit: lit.has(node.id),
         isTrigger: false,
-        exits: exitsOf(node).map((exit) => exit.id),
+        exits: cardExits(node),
       });
     }
     return cards;

@@ -10,6 +10,7 @@ export const text = {
   trigger: { zh: "何时开始", en: "When it starts" },
   stepName: { zh: "步骤名称", en: "Name of the step" },
   end: { zh: "结束", en: "End" },
+  join: { zh: "汇合：上面的分支在这里合成一条", en: "The branches above meet here" },
   problems: { zh: "{n} 处需要修改", en: "{n} to mend" },
   noProblems: { zh: "没有问题", en: "No problems" },
   enabled: { zh: "启用", en: "On" },

@@ -5,8 +5,8 @@ import { useText } from "@mortise/ui";
 import { Alert, Button } from "antd";
 import { plainText } from "../../model/plain-text.ts";
 import { AssignTarget, objectIn } from "./assign-target-editor.tsx";
-import { without } from "./branches-editor.tsx";
-import { moveBy, objectsIn, removeAt, replaceAt } from "./json-list.ts";
+
+import { moveBy, objectsIn, removeAt, replaceAt, without } from "./json-list.ts";
 import { NameInput } from "./name-input.tsx";
 import { SortedItem } from "./sorted-item.tsx";
 import { text } from "./text.ts";

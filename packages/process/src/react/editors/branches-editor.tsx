@@ -4,7 +4,7 @@ import { fillText, type JsonObject, shortKey } from "@mortise/kit";
 import { useText } from "@mortise/ui";
 import { Button } from "antd";
 import { plainText } from "../../model/plain-text.ts";
-import { moveBy, objectsIn, removeAt, replaceAt } from "./json-list.ts";
+import { moveBy, objectsIn, removeAt, replaceAt, without } from "./json-list.ts";
 import { NameInput } from "./name-input.tsx";
 import { SortedItem } from "./sorted-item.tsx";
 import { text } from "./text.ts";
@@ -50,9 +50,4 @@ export function BranchesEditor({ value, onChange, sources, disabled }: SettingCo
       </Button>
     </div>
   );
-}
-
-/** The object without one of its members. */
-export function without(object: JsonObject, key: string): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
 }

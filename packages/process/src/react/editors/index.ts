@@ -8,6 +8,7 @@ import { LinkFieldEditor } from "./link-field-editor.tsx";
 import { PeopleEditor } from "./people-editor.tsx";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
 import { TemplateEditor } from "./template-editor.tsx";
+import { WaysEditor } from "./ways-editor.tsx";
 
 /** Editors of the `custom` settings that steps, triggers and strategies declare, by their `editor`. */
 export const editors: Readonly<Record<string, SettingControl>> = {
@@ -20,4 +21,5 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   people: PeopleEditor,
   "region-teams": RegionTeamsEditor,
   template: TemplateEditor,
+  ways: WaysEditor,
 };

@@ -22,3 +22,8 @@ export function moveBy<Item>(list: readonly Item[], index: number, by: number): 
   if (item === undefined || place < 0 || place >= list.length) return list;
   return removeAt(list, index).toSpliced(place, 0, item);
 }
+
+/** The object without one of its members. */
+export function without(object: JsonObject, key: string): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
+}
