@@ -105,6 +105,49 @@ test("typing replaces what a cell holds, F2 keeps it, Enter goes on to the next 
   await director.leave();
 });
 
+test("what an input method composes into a chosen cell is whole from the first letter on", async () => {
+  await make("拼音", [{ budget: "1" }, { budget: "2" }]);
+  const director = await story.person("director");
+  const { page } = director;
+  await openList(director, "拼音");
+  const keyboard = await page.context().newCDPSession(page);
+  const compose = async (text: string) => {
+    const code = { key: "Process", windowsVirtualKeyCode: 229 } as const;
+    await keyboard.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...code });
+    await keyboard.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    await keyboard.send("Input.dispatchKeyEvent", { type: "keyUp", ...code });
+  };
+  const choose = (text: string) => keyboard.send("Input.insertText", { text });
+  const cell = await cellOf(director, 1, "活动名称");
+  // Beside the name: that is a link to the record.
+  const box = await cell.boundingBox();
+  await cell.click({ position: { x: (box?.width ?? 0) - 12, y: 10 } });
+  await compose("c");
+  await compose("chun");
+  const composing = page.locator(".m-grid-composing");
+  await composing.waitFor();
+  expect(await composing.inputValue()).toBe("chun");
+  expect(Math.round((await composing.boundingBox())?.y ?? 0)).toBe(Math.round((await cell.boundingBox())?.y ?? -1));
+  await director.picture("grid-composing-zh");
+  await choose("春季");
+  await expect.poll(() => cell.locator("input").inputValue(), PATIENT).toBe("春季");
+  await compose("zhan");
+  await choose("拼音展会");
+  await page.keyboard.press("Enter");
+  await cell.getByText("春季拼音展会", { exact: true }).waitFor();
+  // What is composed and given up leaves the cell as it was; so does Esc.
+  await compose("x");
+  await compose("");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowDown");
+  await compose("bu");
+  await choose("不");
+  await (await cellOf(director, 2, "活动名称")).locator("input").waitFor();
+  await page.keyboard.press("Escape");
+  expect(await stored("拼音", "name")).toEqual(["拼音2", "春季拼音展会"]);
+  await director.leave();
+});
+
 test("columns are moved by dragging and by keys, widened by keys, and as many stay in sight as are wanted", async () => {
   await make("列序", [{ budget: "1" }]);
   const director = await story.person("director");

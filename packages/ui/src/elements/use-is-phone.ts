@@ -17,3 +17,8 @@ function useMedia(query: string): boolean {
 export function useIsPhone(): boolean {
   return useMedia(`(max-width: ${PHONE_WIDTH - 1}px)`);
 }
+
+/** Whether the screen is mainly touched: then an on-screen keyboard comes with the focus of a field. */
+export function useIsTouched(): boolean {
+  return useMedia("(pointer: coarse)");
+}

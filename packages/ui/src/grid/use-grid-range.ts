@@ -213,7 +213,9 @@ function useClipboard(latest: Latest): void {
   useEffect(() => {
     const inGrid = () => {
       const { scroller, range, actions } = latest.current;
-      const hasFocus = scroller.current !== null && document.activeElement === scroller.current;
+      const focused = document.activeElement;
+      const hasFocus =
+        focused !== null && (focused === scroller.current || focused.parentElement === scroller.current);
       return hasFocus && range && actions ? { range, actions } : undefined;
     };
     const copy = (event: ClipboardEvent) => {

@@ -17,8 +17,10 @@ import { type GridRange, rangeSize } from "./grid-range.ts";
 import { GridRow } from "./grid-row.tsx";
 import { gridText } from "./text.ts";
 import { useGridEditing } from "./use-grid-editing.ts";
+import { TypingField } from "./typing-field.tsx";
 import { type RangeActions, runRangeKey, useGridRange } from "./use-grid-range.ts";
 import { useGridSelection } from "./use-grid-selection.ts";
+import { isForInputMethod, useGridTyping } from "./use-grid-typing.ts";
 import { useGridView } from "./use-grid-view.ts";
 
 const HEADER_HEIGHT = 36;
@@ -124,14 +126,23 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const summary = useMemo(() => several && actions?.summary(several), [several, actions, version]);
   const selection = useGridSelection(props);
 
+  const idOf = (cell: GridCell) => `${idPrefix}-${cell.row}-${cell.column}`;
+  const typing = useGridTyping({
+    scroller,
+    activeElement: () => (active && document.getElementById(idOf(active))) ?? undefined,
+    start: () => active !== undefined && editing.start(active, { replaces: true }),
+  });
+  const focusGrid = typing.focus;
   const wasEditing = useRef(false);
   useEffect(() => {
-    if (wasEditing.current && !editing.edit) scroller.current?.focus({ preventScroll: true });
+    if (wasEditing.current && !editing.edit) focusGrid();
     wasEditing.current = editing.edit !== undefined;
-  }, [scroller, editing.edit]);
+  }, [focusGrid, editing.edit]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (editing.edit || event.target !== scroller.current) return;
+    const isHere = event.target === scroller.current || event.target === typing.field.current;
+    if (editing.edit || !isHere) return;
+    if (isForInputMethod(event)) return active && reveal(active);
     if (runRangeKey(event, actions, ranging.range)) return event.preventDefault();
     const cell = active ?? { row: 0, column: 0 };
     const intent = gridIntent(event, {
@@ -173,14 +184,27 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       ref={scroller}
       className={`m-grid${actions ? " m-grid-ranging" : ""}${rowHeight >= WRAPS_FROM ? " m-grid-high" : ""}`}
       role="grid"
-      tabIndex={0}
+      tabIndex={props.onEdit ? -1 : 0}
       aria-label={label}
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
       aria-multiselectable={props.selection || actions ? true : undefined}
-      aria-activedescendant={active ? `${idPrefix}-${active.row}-${active.column}` : undefined}
+      id={idPrefix}
+      aria-activedescendant={active && idOf(active)}
+      onFocus={typing.onFocus}
       onKeyDown={onKeyDown}
     >
+      {props.onEdit ? (
+        <TypingField
+          field={typing.field}
+          label={label}
+          gridId={idPrefix}
+          activeId={active && idOf(active)}
+          readOnly={!active || !editing.canEdit(active)}
+          place={typing.place}
+          {...typing.handlers}
+        />
+      ) : null}
       {props.hideHeader ? null : (
         <GridHeader
           columns={columns}
