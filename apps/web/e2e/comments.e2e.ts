@@ -51,7 +51,19 @@ test("a colleague is named in a comment, sees it at once, and answers", async ()
   await edit.fill(`${await edit.inputValue()}请今天回复`);
   await comments.getByRole("button", { name: /保\s*存/ }).click();
   await comments.getByText("已编辑").waitFor();
-  await zhao.page.getByText("请今天回复").waitFor();
+  const timeline = zhao.page.getByRole("list", { name: "动态" });
+  await timeline.locator(".timeline-said", { hasText: "请今天回复" }).waitFor();
+  await zhao.picture("comments-timeline-zh");
+
+  // It is found by its words, and leads to the record.
+  await zhao.page.keyboard.press("Control+k");
+  await zhao.page.getByRole("combobox", { name: "搜索" }).fill("今天回复");
+  const hit = zhao.page.getByRole("group", { name: "评论" }).getByRole("option");
+  await hit.filter({ hasText: "青岛重工" }).locator("mark", { hasText: "今天回复" }).waitFor();
+  await zhao.atRest();
+  await zhao.picture("comments-search-zh");
+  await hit.click();
+  await zhao.page.waitForURL(new RegExp(id));
 });
 
 test("a record is followed from its page, listed, and followed no more", async () => {

@@ -30,6 +30,7 @@ const FITS: Readonly<Record<SettingSpec["kind"], Fits>> = {
   entity: isText,
   user: isText,
   users: isTextList,
+  roles: isTextList,
   team: isText,
   teams: isTextList,
   role: isText,

@@ -11,7 +11,7 @@ export interface SettingChoice {
  * What kind of control edits a setting. Everything a settings panel shows is declared with these;
  * no panel is written by hand per type.
  *
- * - `field` picks a field of the current entity or of the one chosen by the setting `of`, `entity` an entity, `user`/`team`/`role` a person, team, role;
+ * - `field` picks a field of the current entity or of the one chosen by the setting `of`, `entity` an entity, `user`/`team`/`role` a person, team, role, in the plural several;
  * - `condition` edits an expression as sentences, `formula` as a formula line;
  * - `options` edits a list of options, `custom` names an editor registered by the owning shelf.
  */
@@ -31,6 +31,7 @@ export type SettingKind =
   | "team"
   | "teams"
   | "role"
+  | "roles"
   | "condition"
   | "formula"
   | "options"

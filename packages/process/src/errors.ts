@@ -47,3 +47,27 @@ export const stepFailed = defineError("FLOW_STEP_FAILED", 422, {
   zh: "流程“{flow}”的步骤“{node}”执行失败：{reason}",
   en: 'Step "{node}" of the flow "{flow}" failed: {reason}',
 });
+
+/** The button of the flow is for people with another role. */
+export const buttonNotYours = defineError("FLOW_BUTTON_NOT_YOURS", 403, {
+  zh: "您的角色不能使用这个按钮",
+  en: "This button is not for your role",
+});
+
+/** The condition of the button holds for none of the records any more, or its flow is under way for them already. */
+export const buttonNotNow = defineError("FLOW_BUTTON_NOT_NOW", 409, {
+  zh: "所选记录现在不能启动这个流程：条件已不满足，或流程正在进行",
+  en: "The flow cannot start for these records now: they do not meet its condition, or it is under way already",
+});
+
+/** The button starts the flow for one record at a time. */
+export const buttonForOne = defineError("FLOW_BUTTON_FOR_ONE", 400, {
+  zh: "这个按钮一次只能用于一条记录",
+  en: "This button is for one record at a time",
+});
+
+/** What the button asks for is missing, or something else was sent; the details name the fields. */
+export const buttonAsks = defineError("FLOW_BUTTON_ASKS", 400, {
+  zh: "请按要求填写后再启动流程",
+  en: "Fill in what the button asks for first",
+});

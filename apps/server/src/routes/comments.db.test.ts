@@ -121,6 +121,65 @@ test("people are found by the first letters of their names", async () => {
   expect(body.people.map((person) => person.id)).toEqual([app.people["lina"]]);
 });
 
+test("of many people only some are offered at a time, and the rest page by page", async () => {
+  const id = await aLead();
+  const { pool } = app.services.store;
+  await pool.query(
+    `with made as (
+      insert into mortise.account (id, name, email, locale, time_zone, active, admin, created_at)
+      select gen_random_uuid(), '林' || lpad(n::text, 3, '0'), 'lin' || n || '@example.com', 'zh', 'Asia/Shanghai', true, false, now()
+      from generate_series(1, 150) n returning id)
+    insert into mortise.role_member (account, app, role) select id, 'crm', 'director' from made`,
+  );
+  const lina = await app.as("lina");
+  const names: string[] = [];
+  let after: string | undefined;
+  let pages = 0;
+  do {
+    const query = { q: "林", ...(after === undefined ? {} : { after }) };
+    const { body } = await lina.call(routes.mentionable, { params: of("lead", id), query });
+    expect(body.people.length).toBeLessThanOrEqual(20);
+    names.push(...body.people.map(({ name }) => name));
+    after = body.next;
+    pages += 1;
+  } while (after !== undefined && pages < 20);
+  expect(names).toEqual(names.toSorted());
+  expect(new Set(names).size).toBe(150);
+  await pool.query("delete from mortise.role_member m using mortise.account a where m.account = a.id and a.name like '林%'");
+  await pool.query("delete from mortise.account where name like '林%'");
+});
+
+test("comments are found by their words where the record may be seen, and stand in its timeline", async () => {
+  const [id, foreign] = [await aLead(), await aLead({ mobile: "13800001112" })];
+  await change(await app.as("ops"), foreign, { owner: app.people["liuyang"] });
+  await say("lina", id, `${mention("zhao")} 客户想要榫卯样品 SAMPLE-77`);
+  await say("liuyang", foreign, "这边也要榫卯样品");
+  const search = async (login: string, q: string) => {
+    const caller = await app.as(login);
+    return (await caller.call(routes.searchComments, { params: { app: "crm" }, query: { q } })).body;
+  };
+  const found = await search("lina", "榫卯样品");
+  expect(found.items.map(({ record }) => record)).toEqual([id]);
+  expect(found).toMatchObject({ more: false, items: [{ entity: "lead", title: "评论线索" }] });
+  const [hit] = found.items;
+  expect(hit?.text).toMatch(/^@.+ 客户想要榫卯样品 SAMPLE-77$/);
+  expect(hit?.marks.map(([from, to]) => hit.text.slice(from, to))).toEqual(["榫卯样品"]);
+  expect((await search("director", "榫卯样品")).items).toHaveLength(2);
+  expect((await search("lina", "sample 榫")).items).toHaveLength(1);
+  expect((await search("lina", "榫卯模型")).items).toEqual([]);
+  // The id behind a mention is not a word.
+  expect((await search("lina", (app.people["zhao"] ?? "").slice(0, 8))).items).toEqual([]);
+  const lina = await app.as("lina");
+  const story = await lina.call(routes.timeline, { params: of("lead", id), query: {} });
+  expect(story.body.items.find(({ type }) => type === "comment")).toMatchObject({
+    actor: app.people["lina"],
+    comment: { text: `${mention("zhao")} 客户想要榫卯样品 SAMPLE-77`, edited: false },
+  });
+  const ops = await app.as("ops");
+  await ops.call(routes.deleteRecords, { params: { app: "crm", entity: "lead" }, body: { ids: [id] } });
+  expect((await search("lina", "榫卯样品")).items).toEqual([]);
+});
+
 test("comments are changed by their authors alone; deleting takes the messages along", async () => {
   const id = await aLead();
   const { comment } = (await say("lina", id, "初稿")).body;

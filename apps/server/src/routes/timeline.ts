@@ -13,11 +13,13 @@ interface RecordPlace {
 }
 
 const DEFAULT_LIMIT = 30;
+/** What was pressed to start a flow is the one decision that a person made. */
+const STARTED = "started";
 const NOTHING_RELATED = { items: [], labels: {} };
 
 /**
- * One record's story, newest first: its own changes, the related records that its entity puts on the timeline, and
- * why each owner or approver was chosen. Every part is read under the actor's permission.
+ * One record's story, newest first: its own changes, what was said about it, the related records that its entity puts on
+ * the timeline, and why each owner or approver was chosen. Every part is read under the actor's permission.
  */
 export async function timeline(
   services: Services,
@@ -29,7 +31,7 @@ export async function timeline(
   await records.get(actor, place.app, place.entity, place.id); // refuses what the actor may not see
   const limit = page.limit ?? DEFAULT_LIMIT;
   const window = { limit, ...(page.before ? { before: page.before } : {}) };
-  const [history, related, decisions] = await Promise.all([
+  const [history, related, decisions, said] = await Promise.all([
     records.history(actor, place.app, {
       entity: place.entity,
       id: place.id,
@@ -44,8 +46,11 @@ export async function timeline(
           { app: place.app, entity: place.entity, record: place.id },
           window,
         ),
+    page.field === undefined
+      ? services.comments.list(actor, place, { limit, until: page.before })
+      : NOTHING_RELATED,
   ]);
-  const labels = { ...history.labels, ...related.labels };
+  const labels = { ...history.labels, ...related.labels, ...said.labels };
   const flowName = flowNames(services, actor, place.app);
   const entries = [
     ...history.items.map((entry): Entry => ({
@@ -61,12 +66,24 @@ export async function timeline(
       at: decision.at,
       type: "decision",
       action: decision.kind,
-      actor: null,
-      actorName: "",
+      ...(decision.kind === STARTED
+        ? { actor: decision.startedBy.id, actorName: decision.startedBy.name }
+        : { actor: null, actorName: "" }),
       cause: { type: "flow", ...flowName(decision.flowName) },
       changes: [],
       why: decision.why,
       details: decision.details,
+    })),
+    ...said.items.map((comment): Entry => ({
+      id: comment.id,
+      at: comment.createdAt,
+      type: "comment",
+      action: "commented",
+      actor: comment.author,
+      actorName: nameOf(comment.author, labels),
+      cause: { type: "user" },
+      changes: [],
+      comment: { text: comment.text, edited: comment.editedAt !== null },
     })),
   ].toSorted(newestFirst);
   const last = entries[limit - 1];
@@ -93,7 +110,7 @@ function newestFirst(a: Entry, b: Entry): number {
 
 function depthOf(entry: Entry): number {
   if (entry.type === "change") return entry.action === "created" ? 3 : 0;
-  return entry.type === "decision" ? 1 : 2;
+  return entry.type === "decision" && entry.action !== STARTED ? 1 : 2;
 }
 
 function nameOf(actor: string | null, labels: Readonly<Record<string, string>>): string {

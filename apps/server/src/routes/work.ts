@@ -14,6 +14,15 @@ export function registerWorkRoutes(handle: Handle, { process }: Services): void 
   handle(routes.listNotifications, ({ actor, query }) => process.listNotifications(actor, query));
   handle(routes.readNotifications, ({ actor, body }) => process.readNotifications(actor, body.ids));
   handle(routes.flowRuns, ({ actor, params }) => process.flowRuns(actor, params.app, params.flow));
+  handle(routes.flowButtons, async ({ actor, params, body }) => {
+    const buttons = await process.offeredButtons(actor, { ...params, ids: body.ids });
+    return {
+      buttons: buttons.map((button) => ({ ...button, ids: [...button.ids], ask: [...button.ask] })),
+    };
+  });
+  handle(routes.pressFlowButton, ({ actor, params, body }) =>
+    process.pressButton(actor, { ...params, ids: body.ids, values: body.values ?? {} }),
+  );
   handle(routes.rehearseFlow, ({ actor, params, body }) =>
     process.rehearse(actor, params.app, body.flow, body.record),
   );

@@ -36,6 +36,7 @@ export function CommentEditor({
   const [word, setWord] = useState<string | undefined>(undefined);
   const [sheet, setSheet] = useState(false);
   const offered = useMentionable(place, phone ? undefined : word);
+  const offeredPeople = offered.data?.pages.flatMap((page) => page.people) ?? [];
   const isEmpty = draft.trim() === "";
   const send = async () => {
     if (isEmpty || busy) return;
@@ -60,14 +61,14 @@ export function CommentEditor({
         onBlur={() => setWord(undefined)}
         onSelect={({ value }) => {
           setWord(undefined);
-          const person = offered.data?.people.find((each) => nameAmong(people, each) === value);
+          const person = offeredPeople.find((each) => nameAmong(people, each) === value);
           if (person) setState((before) => ({ ...before, people: withPerson(before.people, person).people }));
         }}
         onKeyDown={keyDown}
         filterOption={false}
         loading={offered.isFetching}
         notFoundContent={phone ? null : t.nobody}
-        options={phone ? [] : (offered.data?.people ?? []).map((person) => option(people, person))}
+        options={phone ? [] : offeredPeople.map((person) => option(people, person))}
         autoSize={{ minRows: 2, maxRows: 8 }}
         maxLength={MOST}
         placeholder={t.placeholder}

@@ -2,6 +2,7 @@ import { UserOutlined } from "@ant-design/icons";
 import { EmptyState, useIsPhone, useText } from "@mortise/ui";
 import { Drawer, Input, Modal } from "antd";
 import { type ReactNode, useState } from "react";
+import { MoreButton } from "../shell/more-button.tsx";
 import type { Person } from "./mention-draft.ts";
 import { commentsText } from "./text.ts";
 import { type Place, useMentionable } from "./use-comments.ts";
@@ -19,7 +20,7 @@ export function PeopleSheet({
   const t = useText(commentsText);
   const [q, setQ] = useState("");
   const found = useMentionable(place, q);
-  const people = found.data?.people ?? [];
+  const people = found.data?.pages.flatMap((page) => page.people) ?? [];
   return (
     <Sheet title={t.mention} onClose={onClose}>
       <Input.Search
@@ -43,6 +44,7 @@ export function PeopleSheet({
           </li>
         ))}
       </ul>
+      <MoreButton query={found}>{t.morePeople}</MoreButton>
     </Sheet>
   );
 }

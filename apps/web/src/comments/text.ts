@@ -8,6 +8,7 @@ export const commentsText = {
   mention: { zh: "提到同事", en: "Name a colleague" },
   findPerson: { zh: "按姓名或首字母查找", en: "Find by name or first letters" },
   nobody: { zh: "没有能看到这条记录的人符合", en: "Nobody who may see this record fits" },
+  morePeople: { zh: "更多同事", en: "More people" },
   edit: { zh: "编辑", en: "Edit" },
   remove: { zh: "删除", en: "Delete" },
   removeAsk: {

@@ -4,7 +4,6 @@ import {
   keepPreviousData,
   useInfiniteQuery,
   useMutation,
-  useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
 import { App } from "antd";
@@ -73,18 +72,29 @@ export function useCommentWrite({ entity, id }: Place) {
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: keys.comments(app, entity, id) }),
+        queryClient.invalidateQueries({ queryKey: keys.timeline(app, entity, id) }),
         queryClient.invalidateQueries({ queryKey: keys.follow(app, entity, id) }),
       ]),
   });
 }
 
-/** People who may see the record and fit what was typed. */
+/** People who may see the record and fit what was typed, page by page. */
 export function useMentionable({ entity, id }: Place, q: string | undefined) {
   const api = useApi();
   const { id: app } = useAppModel();
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: keys.mentionable(app, entity, id, q ?? ""),
-    queryFn: () => api.call(routes.mentionable, { params: { app, entity, id }, query: q ? { q } : {} }),
+    queryFn: ({ pageParam, signal }) =>
+      api.call(
+        routes.mentionable,
+        {
+          params: { app, entity, id },
+          query: { ...(q ? { q } : {}), ...(pageParam ? { after: pageParam } : {}) },
+        },
+        { signal },
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
     enabled: q !== undefined,
     placeholderData: keepPreviousData,
   });

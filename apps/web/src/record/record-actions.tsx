@@ -12,6 +12,7 @@ import { useAppModel } from "../app/app-model.ts";
 import { MergeDialog } from "../changes/merge-dialog.tsx";
 import { PastDrawer } from "../changes/past-drawer.tsx";
 import { changesText } from "../changes/text.ts";
+import { FlowButtons } from "../flow-buttons/flow-buttons.tsx";
 import { recordsChanged } from "../live/apply-live.ts";
 import { ReleaseDialog } from "../records/release-dialog.tsx";
 import { printPageText } from "../print/text.ts";
@@ -51,6 +52,7 @@ export function RecordActions(props: RecordActionsProps) {
           {t.claim}
         </Button>
       ) : null}
+      <FlowButtons entity={entity} ids={[record.id]} record={record} />
       {permission.update ? (
         <Button icon={<EditOutlined aria-hidden="true" />} onClick={() => setDialog("edit")}>
           {t.edit}

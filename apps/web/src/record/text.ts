@@ -84,6 +84,9 @@ export const recordText = {
   },
   linkedHere: { zh: "添加了", en: "now lists" },
   unlinkedHere: { zh: "移除了", en: "no longer lists" },
+  startedFlow: { zh: "启动了流程", en: "started a flow" },
+  commented: { zh: "评论", en: "commented" },
+  edited: { zh: "已编辑", en: "edited" },
   linkChanged: { zh: "修改了关联", en: "changed related records" },
   conflict: {
     zh: "这条记录刚被别人修改过。你填写的内容还在，再次保存将以你的内容为准（只影响你改动的字段）。",

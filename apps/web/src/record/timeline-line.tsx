@@ -1,4 +1,10 @@
-import { BranchesOutlined, EditOutlined, MessageOutlined, QuestionCircleOutlined } from "@ant-design/icons";
+import {
+  BranchesOutlined,
+  CommentOutlined,
+  EditOutlined,
+  MessageOutlined,
+  QuestionCircleOutlined,
+} from "@ant-design/icons";
 import type { RecordData, RouteOutput, routes } from "@mortise/contract";
 import type { Value } from "@mortise/expression";
 import { findFieldType } from "@mortise/fields";
@@ -12,6 +18,7 @@ import { Link } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { CellValue } from "../app/field-parts.tsx";
 import { listFields, systemFields } from "../records/entity-fields.ts";
+import { CommentText } from "../comments/comment-text.tsx";
 import { changesText } from "../changes/text.ts";
 import { UndoDialog } from "../changes/undo-dialog.tsx";
 import { useSession } from "../session/session.ts";
@@ -20,7 +27,12 @@ import { recordText } from "./text.ts";
 /** One entry of a record's timeline. */
 export type TimelineItem = RouteOutput<typeof routes.timeline>["items"][number];
 
-const ICONS = { change: <EditOutlined />, record: <MessageOutlined />, decision: <BranchesOutlined /> };
+const ICONS = {
+  change: <EditOutlined />,
+  comment: <CommentOutlined />,
+  record: <MessageOutlined />,
+  decision: <BranchesOutlined />,
+};
 
 /** One thing that happened: who, what, when, and on request why. */
 export function TimelineLine({
@@ -54,6 +66,12 @@ export function TimelineLine({
         ) : null}
         {item.note ? <blockquote>{item.note}</blockquote> : null}
         {item.record && item.entity ? <RelatedRecord entity={item.entity} record={item.record} /> : null}
+        {item.comment ? (
+          <p className="timeline-said">
+            <CommentText text={item.comment.text} />
+            {item.comment.edited ? <em> {t.edited}</em> : null}
+          </p>
+        ) : null}
         {item.why ? <Why item={item} /> : null}
       </div>
     </li>
@@ -77,6 +95,8 @@ function What({ item }: { readonly item: TimelineItem }) {
     claimed: t.tookIt,
     released: t.recycle,
     linked: t.linkChanged,
+    commented: t.commented,
+    started: t.startedFlow,
   };
   return words[item.action] ?? (item.type === "decision" ? t.decision : t.changed);
 }

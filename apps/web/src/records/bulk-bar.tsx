@@ -4,6 +4,7 @@ import { useText } from "@mortise/ui";
 import { App, Button } from "antd";
 import { useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
+import { FlowButtons } from "../flow-buttons/flow-buttons.tsx";
 import { BulkEditDialog } from "./bulk-edit-dialog.tsx";
 import { PrintButton } from "../print/print-button.tsx";
 import { PurgeButton } from "./purge-button.tsx";
@@ -51,6 +52,7 @@ export function BulkBar(props: BulkBarProps) {
         onRun={run}
         onDialog={setDialog}
       />
+      {props.bin ? null : <FlowButtons entity={entity} ids={ids} onDone={onDone} />}
       {props.bin ? null : <PrintButton entity={entity.id} ids={ids} />}
       <Button type="text" onClick={onDone}>
         {t.clearSelection}

@@ -9,7 +9,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useState } from "react
 import { useNavigate } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
-import { LIST, optionId, optionsOf, SearchResults } from "./search-results.tsx";
+import { LIST, optionId, SearchResults, useSections } from "./search-results.tsx";
 import { shellText } from "./text.ts";
 
 /** Global search of the app: a button, and Ctrl+K from anywhere. */
@@ -74,8 +74,15 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
     enabled: q !== "",
     placeholderData: keepPreviousData,
   });
-  const groups = q === "" ? [] : (query.data?.groups ?? []);
-  const options = optionsOf(groups, q);
+  const said = useQuery({
+    queryKey: keys.searchComments(app, q),
+    queryFn: ({ signal }) => api.call(routes.searchComments, { params: { app }, query: { q } }, { signal }),
+    enabled: q !== "",
+    placeholderData: keepPreviousData,
+  });
+  const sections = useSections(q === "" ? [] : (query.data?.groups ?? []), q === "" ? undefined : said.data, q);
+  const options = sections.flatMap((section) => section.options);
+  const isLooking = query.isFetching || said.isFetching;
   const open = (index: number) => {
     const option = options[index];
     if (!option) return;
@@ -99,7 +106,7 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
         autoFocus
         enterKeyHint="go"
         prefix={<SearchOutlined aria-hidden="true" />}
-        suffix={query.isFetching ? <Spin size="small" /> : null}
+        suffix={isLooking ? <Spin size="small" /> : null}
         placeholder={t.searchPlaceholder}
         aria-label={t.search}
         role="combobox"
@@ -113,8 +120,8 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <SearchResults groups={groups} options={options} active={active} onActive={setActive} onOpen={open} />
-      {q !== "" && groups.length === 0 && query.isSuccess && !query.isFetching ? (
+      <SearchResults sections={sections} active={active} onActive={setActive} onOpen={open} />
+      {q !== "" && sections.length === 0 && query.isSuccess && !isLooking ? (
         <p className="palette-hint">{fillText(t.searchNothing, { q })}</p>
       ) : null}
       {q === "" ? <p className="palette-hint">{t.searchHint}</p> : null}

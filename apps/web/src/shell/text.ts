@@ -14,6 +14,7 @@ export const shellText = {
     zh: "输入名称、拼音首字母、电话片段或编号；↑↓ 选择，回车打开",
     en: "Type a name, first letters of its pinyin, part of a phone or number; ↑↓ choose, Enter opens",
   },
+  searchComments: { zh: "评论", en: "Comments" },
   searchAll: { zh: "查看全部 {n} 条{entity}", en: "Show all {n} in {entity}" },
   searchNothing: { zh: "没有找到“{q}”", en: "Nothing found for “{q}”" },
   notifications: { zh: "通知", en: "Notifications" },

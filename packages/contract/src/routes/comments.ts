@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { defineRoute } from "../route.ts";
+import { SearchMarks } from "./search-marks.ts";
 
 const Id = Type.String({ format: "uuid" });
 const place = { app: Type.String(), entity: Type.String(), id: Id };
@@ -88,8 +89,39 @@ export const commentRoutes = {
     tag: "records",
     access: "signed-in",
     params,
-    query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })) }),
-    response: Type.Object({ people: Type.Array(Type.Object({ id: Id, name: Type.String() })) }),
+    query: Type.Object({
+      q: Type.Optional(Type.String({ maxLength: 100 })),
+      after: Type.Optional(Id),
+    }),
+    response: Type.Object({
+      people: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+      next: Type.Optional(Type.String({ description: "The `after` of the next page" })),
+    }),
+  }),
+  searchComments: defineRoute({
+    method: "GET",
+    path: "/apps/:app/comments",
+    summary: "Comments with all words of a keyword, on records that the actor may see, the newest first",
+    tag: "records",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String() }),
+    query: Type.Object({ q: Type.String({ minLength: 1, maxLength: 200 }) }),
+    response: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: Id,
+          entity: Type.String(),
+          record: Id,
+          title: Type.String({ description: "Title of the record" }),
+          author: Id,
+          at: Type.String(),
+          text: Type.String({ description: "Cut to a line around the first match" }),
+          marks: SearchMarks,
+        }),
+      ),
+      labels: Labels,
+      more: Type.Boolean({ description: "There are others" }),
+    }),
   }),
   followState: defineRoute({
     method: "GET",

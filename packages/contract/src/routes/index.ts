@@ -4,6 +4,7 @@ import { calendarRoutes } from "./calendar.ts";
 import { commentRoutes } from "./comments.ts";
 import { draftSeatRoutes } from "./draft-seats.ts";
 import { exportRoutes } from "./exports.ts";
+import { flowButtonRoutes } from "./flow-buttons.ts";
 import { importRoutes } from "./imports.ts";
 import { printRoutes } from "./prints.ts";
 import { publicRoutes } from "./public.ts";
@@ -22,6 +23,7 @@ export * from "./calendar.ts";
 export * from "./comments.ts";
 export * from "./draft-seats.ts";
 export * from "./exports.ts";
+export * from "./flow-buttons.ts";
 export * from "./imports.ts";
 export * from "./prints.ts";
 export * from "./public.ts";
@@ -46,6 +48,7 @@ export const routes = {
   ...commentRoutes,
   ...viewRoutes,
   ...workRoutes,
+  ...flowButtonRoutes,
   ...exportRoutes,
   ...importRoutes,
   ...reportRoutes,

@@ -3,6 +3,7 @@ import type { LocalizedText } from "@mortise/kit";
 import type { Dimension, FieldAccess, Measure, SortKey } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed, typedList, typedObject } from "../route.ts";
+import { SearchMarks } from "./search-marks.ts";
 
 const entity = Type.Object({ app: Type.String(), entity: Type.String() });
 const record = Type.Object({
@@ -40,8 +41,13 @@ const Denied = Type.Optional(
 export const TimelineEntry = Type.Object({
   id: Type.String(),
   at: Type.String(),
-  /** `change` with `changes`; `record` a related record such as a follow-up; `decision` with its `why`. */
-  type: Type.Union([Type.Literal("change"), Type.Literal("record"), Type.Literal("decision")]),
+  /** `change` with `changes`; `record` a related record such as a follow-up; `decision` with its `why`; `comment`. */
+  type: Type.Union([
+    Type.Literal("change"),
+    Type.Literal("record"),
+    Type.Literal("decision"),
+    Type.Literal("comment"),
+  ]),
   action: Type.String(),
   actor: Type.Union([Type.String(), Type.Null()]),
   actorName: Type.String(),
@@ -57,6 +63,12 @@ export const TimelineEntry = Type.Object({
   undone: Type.Optional(Type.Boolean()),
   entity: Type.Optional(Type.String()),
   record: Type.Optional(Row),
+  comment: Type.Optional(
+    Type.Object({
+      text: Type.String({ description: "People are named as `@[account id]`" }),
+      edited: Type.Boolean(),
+    }),
+  ),
   why: Type.Optional(typed<LocalizedText>("Why, in one sentence")),
   details: Type.Optional(
     typed<
@@ -122,9 +134,6 @@ const UndoCause = Type.Object({
 });
 const Maybe = Type.Union([Type.String(), Type.Null()]);
 
-const searchMarks = Type.Array(Type.Tuple([Type.Integer(), Type.Integer()]), {
-  description: "Pieces of the text that match: from, to",
-});
 
 /** What happens to records that were changed since: left alone, taken back where untouched, or taken back anyway. */
 export const UndoChoice = Type.Object({
@@ -296,7 +305,7 @@ export const recordRoutes = {
   timeline: defineRoute({
     method: "GET",
     path: "/apps/:app/entities/:entity/records/:id/timeline",
-    summary: "Changes, related records and decisions, newest first",
+    summary: "Changes, comments, related records and decisions, newest first",
     tag: "records",
     access: "signed-in",
     params: record,
@@ -382,9 +391,9 @@ export const recordRoutes = {
             Type.Object({
               id: Type.String(),
               title: Type.String(),
-              marks: searchMarks,
+              marks: SearchMarks,
               hints: Type.Array(
-                Type.Object({ field: Type.String(), text: Type.String(), marks: searchMarks }),
+                Type.Object({ field: Type.String(), text: Type.String(), marks: SearchMarks }),
               ),
             }),
           ),

@@ -130,12 +130,12 @@ const fieldControl = (multiple: boolean): SettingControl =>
     return <Pick {...props} choices={choices} multiple={multiple} />;
   };
 
-const sourceControl = (source: "entities" | "roles"): SettingControl =>
+const sourceControl = (source: "entities" | "roles", multiple = false): SettingControl =>
   function SourceControl(props) {
     const { locale } = useFieldServices();
     const things = props.sources[source] ?? [];
     const choices = things.map(({ id, name }) => ({ value: id, label: localize(name, locale) }));
-    return <Pick {...props} choices={choices} multiple={false} />;
+    return <Pick {...props} choices={choices} multiple={multiple} />;
   };
 
 const remoteControl = (target: "user" | "team", multiple: boolean): SettingControl =>
@@ -229,6 +229,7 @@ export const settingControls: Readonly<Record<Exclude<SettingKind, "custom">, Se
   team: remoteControl("team", false),
   teams: remoteControl("team", true),
   role: sourceControl("roles"),
+  roles: sourceControl("roles", true),
   condition: ConditionControl,
   formula: FormulaControl,
   options: optionsControl(false),

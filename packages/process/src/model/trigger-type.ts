@@ -11,6 +11,21 @@ export interface RecordEvent {
   readonly changed: readonly string[];
 }
 
+/** The button of a flow that people start themselves. */
+export interface FlowButton {
+  readonly label: LocalizedText;
+  /** Roles whose holders may press it; none means everybody who sees the record. */
+  readonly roles: readonly string[];
+  /** Fields that are filled in first and saved with the start. */
+  readonly ask: readonly string[];
+  /** Whether these fields have to be filled in. */
+  readonly must: boolean;
+  /** Whether it is offered for several records of a list. */
+  readonly many: boolean;
+  /** What is asked before it starts. */
+  readonly confirm?: LocalizedText;
+}
+
 /** A kind of event that starts flows, in one folder. The shared `when` condition is checked by the engine. */
 export interface TriggerType {
   readonly id: string;
@@ -21,6 +36,8 @@ export interface TriggerType {
   readonly initial: JsonObject;
   /** Whether the change is of this kind. */
   matches(settings: Settings, event: RecordEvent): boolean;
+  /** The button by which people start the flow; only of triggers that no change matches. */
+  button?(settings: Settings): FlowButton;
   /** What starts the flow, in one line of business words. */
   summary(settings: Settings, context: SummaryContext): LocalizedText;
   check(settings: Settings, context: CheckContext): readonly SettingProblem[];

@@ -7,6 +7,8 @@ export interface DecisionView {
   readonly id: string;
   readonly at: string;
   readonly kind: string;
+  /** Who started the flow that made it, if somebody did. */
+  readonly startedBy: { readonly id: string | null; readonly name: string };
   readonly flow: string;
   readonly flowName: string;
   readonly why: { readonly zh: string; readonly en: string };
@@ -49,6 +51,7 @@ export async function decisionsFor(
     id: row.id,
     at: row.at,
     kind: row.kind,
+    startedBy: { id: row.started_by, name: row.starter ?? "" },
     flow: row.flow,
     flowName: row.flow_name,
     why: said[index] ?? { zh: "", en: "" },

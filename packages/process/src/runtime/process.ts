@@ -6,6 +6,14 @@ import { type DecisionPage, decisionsFor, type DecisionView } from "./decision-v
 import { fireDueTimers } from "./fire-timers.ts";
 import { FlowLibrary } from "./flow-library.ts";
 import type { ProcessOptions, ProcessParts } from "./parts.ts";
+import {
+  type ButtonPress,
+  type ChosenRecords,
+  type OfferedButton,
+  offeredButtons,
+  pressButton,
+  type PressResult,
+} from "./press-button.ts";
 import { rehearseFlow } from "./rehearse-flow.ts";
 import { startFlows } from "./start-flows.ts";
 import * as views from "./work-views.ts";
@@ -38,6 +46,10 @@ export interface Process {
     place: { readonly app: string; readonly entity: string; readonly record: string },
     page?: DecisionPage,
   ): Promise<readonly DecisionView[]>;
+  /** The buttons of flows that the actor may press for some records. */
+  offeredButtons(actor: Actor, records: ChosenRecords): Promise<readonly OfferedButton[]>;
+  /** Starts a flow by its button; FLOW_BUTTON_NOT_NOW when the condition holds for none of the records. */
+  pressButton(actor: Actor, press: ButtonPress): Promise<PressResult>;
   rehearse(
     actor: Actor,
     app: string,
@@ -84,6 +96,8 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
     readNotifications: (actor, ids) => views.readNotifications(parts, actor, ids),
     flowRuns: (actor, app, flow) => views.flowRuns(parts, actor, app, flow),
     decisionsFor: (actor, place, page = {}) => decisionsFor(parts, actor, place, page),
+    offeredButtons: (actor, records) => offeredButtons(parts, library, actor, records),
+    pressButton: (actor, press) => pressButton(parts, library, actor, press),
     rehearse: (actor, app, flow, record) => rehearseFlow(parts, library, actor, { app, flow, record }),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),
     async nextDue() {

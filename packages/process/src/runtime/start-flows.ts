@@ -1,5 +1,6 @@
 import { type LocalizedText, newId } from "@mortise/kit";
 import {
+  type Actor,
   type ChangeBatch,
   lockLiveRuns,
   liveRunsOf,
@@ -46,24 +47,50 @@ export async function startFlows(
     .filter(({ records }) => records.length > 0);
   if (started.length === 0) return;
   const roster = asked ?? (await rosterOf(transaction.db, batch.app));
-  for (const { flow, records } of started) {
-    const admitted = await admit(transaction, { flow, batch, records });
-    const moves = admitted.map((record) => ({
-      run: newRow({ transaction, batch, flow, release }, record),
-      events: [{ type: "start" }] as const,
-    }));
-    // Values of a change batch are complete and unmasked, so nothing is read again for the first steps.
-    const known = new Map(admitted.map((record) => [record.id, record.after] as const));
-    await moveGroup({
-      transaction,
-      flow,
-      moves,
-      roster,
-      timeZone: parts.timeZone,
-      calendar: parts.releases.calendar(),
-      records: known,
-    });
-  }
+  const { app, actor } = batch;
+  for (const { flow, records } of started)
+    await startRuns(parts, { transaction, app, actor, flow, release, roster, isNew: batch.type === "created" }, records);
+}
+
+/** A flow about to start within a write. */
+export interface FlowStart {
+  readonly transaction: WriteTransaction;
+  readonly app: string;
+  readonly actor: Actor;
+  readonly flow: CompiledFlow;
+  readonly release: number;
+  readonly roster: Roster;
+  /** New records have no runs. */
+  readonly isNew: boolean;
+}
+
+/** A record for which a flow starts, with its complete and unmasked values. */
+export type StartingRecord = Pick<RecordChange, "id" | "after" | "before" | "changed">;
+
+/** Starts a flow for records, as far as runs that are under way for them let it; answers the runs as they began. */
+export async function startRuns(
+  parts: ProcessParts,
+  start: FlowStart,
+  records: readonly StartingRecord[],
+): Promise<readonly RunRow[]> {
+  const { transaction, flow, roster } = start;
+  const admitted = await admit(start, records);
+  const moves = admitted.map((record) => ({
+    run: newRow(start, record),
+    events: [{ type: "start" }] as const,
+  }));
+  // They are complete, so nothing is read again for the first steps.
+  const known = new Map(admitted.map((record) => [record.id, record.after] as const));
+  await moveGroup({
+    transaction,
+    flow,
+    moves,
+    roster,
+    timeZone: parts.timeZone,
+    calendar: parts.releases.calendar(),
+    records: known,
+  });
+  return moves.map(({ run }) => run);
 }
 
 /** Whoever no longer owns a record has nothing to do for it any more. */
@@ -99,27 +126,15 @@ function matching(
   return batch.records.filter((record) => matchesTrigger(flow, { type: batch.type, ...record }, context));
 }
 
-function newRow(
-  {
-    transaction,
-    batch,
-    flow,
-    release,
-  }: {
-    readonly transaction: WriteTransaction;
-    readonly batch: ChangeBatch;
-    readonly flow: CompiledFlow;
-    readonly release: number;
-  },
-  record: RecordChange,
-): RunRow {
-  const state = newRun(flow, { entity: batch.entity, record: record.id, startedBy: batch.actor.userId });
+function newRow({ transaction, app, actor, flow, release }: FlowStart, record: StartingRecord): RunRow {
+  const { entity } = flow.document;
+  const state = newRun(flow, { entity, record: record.id, startedBy: actor.userId });
   return {
     id: newId(transaction.now.getTime()),
-    app: batch.app,
+    app,
     flow: flow.document.id,
     release,
-    entity: batch.entity,
+    entity,
     record: record.id,
     status: "running",
     node: standsAt(state),
@@ -127,7 +142,7 @@ function newRow(
     blocks: state.blocks,
     serial: state.serial,
     steps: 0,
-    started_by: batch.actor.userId,
+    started_by: actor.userId,
     old: record.before ? oldValues(record.before, record.changed) : null,
     error: null,
     started_at: transaction.now.toISOString(),
@@ -142,15 +157,11 @@ function oldValues(before: Values, changed: readonly string[]): Values {
 
 /** Which records may start, given runs of the flow that are still under way for them. */
 async function admit(
-  transaction: WriteTransaction,
-  {
-    flow,
-    batch,
-    records,
-  }: { readonly flow: CompiledFlow; readonly batch: ChangeBatch; readonly records: readonly RecordChange[] },
-): Promise<readonly RecordChange[]> {
-  if (flow.document.again === "parallel" || batch.type === "created") return records;
-  const key = { app: batch.app, flow: flow.document.id };
+  { transaction, flow, app, isNew }: FlowStart,
+  records: readonly StartingRecord[],
+): Promise<readonly StartingRecord[]> {
+  if (flow.document.again === "parallel" || isNew) return records;
+  const key = { app, flow: flow.document.id };
   const live = await lockLiveRuns(
     transaction.db,
     key,

@@ -1,4 +1,5 @@
 import type { TriggerType } from "../model/trigger-type.ts";
+import { buttonPressedTrigger } from "./button-pressed/index.ts";
 import { recordAssignedTrigger } from "./record-assigned/index.ts";
 import { recordCreatedTrigger } from "./record-created/index.ts";
 import { recordUpdatedTrigger } from "./record-updated/index.ts";
@@ -10,6 +11,7 @@ export const triggerTypes = [
   recordUpdatedTrigger,
   stageChangedTrigger,
   recordAssignedTrigger,
+  buttonPressedTrigger,
 ] as const satisfies readonly TriggerType[];
 
 /** Id of a trigger type. */

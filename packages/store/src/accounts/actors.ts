@@ -5,6 +5,8 @@ import { ActorCache } from "./actor-cache.ts";
 import { PREPARED } from "../database/preparing-client.ts";
 import type { ApiTokens } from "./api-tokens.ts";
 import { roleActor, type ViewAs } from "./view-as.ts";
+import { fragmentSql } from "../records/sql-text.ts";
+import { textPredicate } from "../schema/search-text.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
 interface ActorRow {
@@ -23,6 +25,15 @@ interface ActorRow {
 
 /** In place of a session's expiry and view: accounts by themselves have neither. */
 const UNBOUND = sql`null as expires_at, null as view_as`;
+
+/** Which people are read: those with the words in their name, behind the one whose id is given. */
+export interface PeoplePage {
+  readonly words: string;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+const NAMES = { words: ["name"], names: ["name"], digits: [] };
 
 /** Turns sessions and tokens into actors. A role taken away is gone at the next call; see {@link ActorCache}. */
 export class Actors {
@@ -77,11 +88,20 @@ export class Actors {
     return rows.map(actorIn);
   }
 
-  /** Everybody active who may open an app, by name, with the name. */
-  async ofApp(app: string): Promise<readonly { readonly actor: Actor; readonly name: string }[]> {
+  /** A page of those active who may open an app and whose name, or its first letters, hold the words, by name. */
+  async ofApp(
+    app: string,
+    { words, after, limit }: PeoplePage,
+  ): Promise<readonly { readonly actor: Actor; readonly name: string }[]> {
+    const named = fragmentSql(textPredicate(words, NAMES, "a"));
+    const behind =
+      after === undefined
+        ? sql``
+        : sql`and (a.name, a.id) > (select p.name, p.id from mortise.account p where p.id = ${after}::uuid)`;
     const rows = await this.#loadAll(
       sql`where a.active and (a.admin or exists (
-        select from mortise.role_member m where m.account = a.id and m.app = ${app})) order by a.name, a.id`,
+        select from mortise.role_member m where m.account = a.id and m.app = ${app})) and ${named} ${behind}
+        order by a.name, a.id limit ${limit}`,
       UNBOUND,
     );
     return rows.map((row) => ({ actor: actorIn(row), name: row.name }));

@@ -20,14 +20,22 @@ function toComment(row: CommentRow): Comment {
   return { id, author, text, createdAt: row.created_at, editedAt: row.edited_at };
 }
 
+/** Which comments of a record are read: the newest of those before a comment, or before a moment (ISO text). */
+export interface CommentWindow {
+  readonly limit: number;
+  readonly before?: string | undefined;
+  readonly until?: string | undefined;
+}
+
 /** A page of a record's comments, those of records merged into it among them. */
 export async function readComments(
   db: JournalDb,
   record: string,
-  { limit, before }: { readonly limit: number; readonly before?: string | undefined },
+  { limit, before, until }: CommentWindow,
 ): Promise<CommentPage> {
   const records = sql`any(${[...(await withMerged(db, record))]}::uuid[])`;
-  const older = before === undefined ? sql`` : sql`and id < ${before}::uuid`;
+  const older = sql`${before === undefined ? sql`` : sql`and id < ${before}::uuid`}
+    ${until === undefined ? sql`` : sql`and created_at < ${until}::timestamptz`}`;
   const { rows } = await sql<CommentRow>`
     select ${COLUMNS} from mortise.comment where record = ${records} ${older}
     order by id desc limit ${limit + 1}`.execute(db);

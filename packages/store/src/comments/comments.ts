@@ -12,10 +12,9 @@ import { tellPeople } from "../journal/notifications.ts";
 import type { RecordGateway } from "../records/gateway.ts";
 import { operationNotAllowed, recordNotFound } from "../records/record-errors.ts";
 import type { Releases } from "../releases/releases.ts";
-import { initialsOf } from "../search/initials-of.ts";
 import type { SystemDatabase } from "../system-schema.ts";
-import type { Comment, CommentPage, RecordPlace } from "./comment.ts";
-import { lockComment, namesOfPeople, readComments } from "./comment-rows.ts";
+import type { Comment, CommentHits, CommentPage, NameablePeople, NamedComment, RecordPlace } from "./comment.ts";
+import { type CommentWindow, lockComment, namesOfPeople, readComments } from "./comment-rows.ts";
 import {
   commentEmpty,
   commentNotFound,
@@ -23,15 +22,19 @@ import {
   commentsClosed,
   mentionNotAllowed,
 } from "./errors.ts";
+import { searchComments } from "./search-comments.ts";
 import { tellOfComment } from "./tell-comment.ts";
 
 const PAGE = 50;
 const OFFERED = 20;
+/** Of people, so many are looked at in one go, and so often until enough are found. */
+const LOOKED_AT = 100;
+const MOST_LOOKS = 10;
 
 /** What comments are kept with. */
 export interface CommentsOptions {
   readonly db: Kysely<SystemDatabase>;
-  readonly records: Pick<RecordGateway, "get" | "query" | "audience">;
+  readonly records: Pick<RecordGateway, "get" | "query" | "audience" | "permissionSummary">;
   readonly releases: Pick<Releases, "current">;
   readonly actors: Pick<Actors, "ofApp" | "ofAccounts">;
   readonly clock: Clock;
@@ -49,13 +52,22 @@ export class Comments {
   }
 
   /** A page of comments, newest first; STORE_RECORD_NOT_FOUND when the actor may not see the record. */
-  async list(actor: Actor, place: RecordPlace, before?: string): Promise<CommentPage> {
+  async list(
+    actor: Actor,
+    place: RecordPlace,
+    { limit = PAGE, ...from }: Partial<CommentWindow> = {},
+  ): Promise<CommentPage> {
     await this.#see(actor, place);
-    return readComments(this.#options.db, place.id, { limit: PAGE, before });
+    return readComments(this.#options.db, place.id, { limit, ...from });
+  }
+
+  /** Comments with all words of a keyword, on records of an app that the actor may see, the newest first. */
+  search(actor: Actor, app: string, keyword: string): Promise<CommentHits> {
+    return searchComments(this.#options, actor, { app, keyword });
   }
 
   /** Says something; those named and those who follow the record are told. */
-  async add(actor: Actor, place: RecordPlace, text: string): Promise<Comment> {
+  async add(actor: Actor, place: RecordPlace, text: string): Promise<NamedComment> {
     const { author } = await this.#writer(actor, place);
     const said = meant(text);
     const named = await this.#named(place, mentionsIn(said));
@@ -76,11 +88,11 @@ export class Comments {
       await tellOfComment(transaction, { place, entity, comment, title, named: others, followers, now });
       await this.#announce(transaction, place);
     });
-    return comment;
+    return this.#withNames(comment);
   }
 
   /** Puts other words in place of one's own; only people who were not named before are told. */
-  async edit(actor: Actor, place: RecordPlace, id: string, text: string): Promise<Comment> {
+  async edit(actor: Actor, place: RecordPlace, id: string, text: string): Promise<NamedComment> {
     const { author } = await this.#writer(actor, place);
     const said = meant(text);
     const named = await this.#named(place, mentionsIn(said));
@@ -88,7 +100,7 @@ export class Comments {
     const now = clock.now();
     const editedAt = now.toISOString();
     const title = await this.#title(place);
-    return db.transaction().execute(async (transaction) => {
+    const changed = await db.transaction().execute(async (transaction) => {
       const before = await lockComment(transaction, place, id);
       if (!before) throw commentNotFound();
       if (before.author !== author) throw commentNotYours();
@@ -101,6 +113,7 @@ export class Comments {
       await this.#announce(transaction, place);
       return comment;
     });
+    return this.#withNames(changed);
   }
 
   /** Takes a comment away with the messages about it: one's own, for administrators any. */
@@ -122,30 +135,34 @@ export class Comments {
     });
   }
 
-  /** Names of those who wrote a comment and are named in it. */
-  namesIn(comment: Comment): Promise<Readonly<Record<string, string>>> {
-    return namesOfPeople(this.#options.db, [comment]);
+  async #withNames(comment: Comment): Promise<NamedComment> {
+    return { comment, labels: await namesOfPeople(this.#options.db, [comment]) };
   }
 
-  /** People who may see the record and whose name, or its first letters, contain some text. */
+  /** People who may see the record and whose name, or its first letters, contain some words; a page of them. */
   async mentionable(
     actor: Actor,
     place: RecordPlace,
-    q: string,
-  ): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    { q = "", after }: { readonly q?: string | undefined; readonly after?: string | undefined },
+  ): Promise<NameablePeople> {
     await this.#see(actor, place);
-    const word = q.trim().toLowerCase();
-    const people = (await this.#options.actors.ofApp(place.app)).filter(
-      ({ name }) => name.toLowerCase().includes(word) || initialsOf(name).includes(word),
-    );
-    const audience = await this.#audience(
-      place,
-      people.map((person) => person.actor),
-    );
-    return people
-      .filter((person) => audience.has(person.actor.userId ?? ""))
-      .slice(0, OFFERED)
-      .map(({ actor: { userId }, name }) => ({ id: userId ?? "", name }));
+    const people: { readonly id: string; readonly name: string }[] = [];
+    let last = after;
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      const some = await this.#options.actors.ofApp(place.app, { words: q, after: last, limit: LOOKED_AT });
+      const audience = await this.#audience(
+        place,
+        some.map((person) => person.actor),
+      );
+      for (const { actor: { userId: id }, name } of some) {
+        if (id === null) continue;
+        if (audience.has(id) && people.length === OFFERED) return { people, ...nextAfter(last) };
+        last = id;
+        if (audience.has(id)) people.push({ id, name });
+      }
+      if (some.length < LOOKED_AT) return { people };
+    }
+    return { people, ...nextAfter(last) };
   }
 
   async #see(actor: Actor, { app, entity, id }: RecordPlace) {
@@ -222,6 +239,10 @@ function meant(text: string): string {
   const said = text.trim();
   if (said === "") throw commentEmpty();
   return said;
+}
+
+function nextAfter(id: string | undefined): { readonly next?: string } {
+  return id === undefined ? {} : { next: id };
 }
 
 function without(people: readonly string[], except: readonly string[]): readonly string[] {

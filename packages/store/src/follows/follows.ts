@@ -71,7 +71,8 @@ export class Follows {
       const seen = await seenRecords(records, actor, { app, entity: id, ids });
       if (seen.size === 0) continue;
       const filter = { in: [{ var: "id" }, [...seen]] };
-      const page = await records.query(actor, app, { entity: id, filter, limit: MOST_FOLLOWED });
+      const fields = [entity.titleField];
+      const page = await records.query(actor, app, { entity: id, fields, filter, limit: MOST_FOLLOWED });
       for (const record of page.items) {
         const title = record[entity.titleField];
         titles.set(record.id, title === null || title === undefined ? "" : String(title));

@@ -26,6 +26,12 @@ export interface DecisionRow {
   readonly at: string;
 }
 
+/** A decision as read, with who had started the flow that made it, if somebody did. */
+export interface KnownDecision extends DecisionRow {
+  readonly started_by: string | null;
+  readonly starter: string | null;
+}
+
 /** Keeps decisions; one statement for up to 5,000. */
 export async function insertDecisions(db: JournalDb, decisions: readonly DecisionRow[]): Promise<void> {
   for (const rows of chunks(decisions))
@@ -48,11 +54,13 @@ export interface DecisionQuery {
 }
 
 /** The decisions about one record, newest first. */
-export async function decisionsOf(db: JournalDb, query: DecisionQuery): Promise<readonly DecisionRow[]> {
+export async function decisionsOf(db: JournalDb, query: DecisionQuery): Promise<readonly KnownDecision[]> {
   const { app, entity, record, before = null, limit } = query;
-  const { rows } = await sql<DecisionRow>`
-    select * from mortise.decision_log where app = ${app} and entity = ${entity} and record = ${record}::uuid
-      and (${before}::timestamptz is null or at < ${before}::timestamptz)
-    order by at desc, id desc limit ${limit}`.execute(db);
+  const { rows } = await sql<KnownDecision>`
+    select d.*, r.started_by, a.name as starter
+    from mortise.decision_log d left join mortise.flow_run r on r.id = d.run left join mortise.account a on a.id = r.started_by
+    where d.app = ${app} and d.entity = ${entity} and d.record = ${record}::uuid
+      and (${before}::timestamptz is null or d.at < ${before}::timestamptz)
+    order by d.at desc, d.id desc limit ${limit}`.execute(db);
   return rows;
 }

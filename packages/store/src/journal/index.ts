@@ -1,6 +1,7 @@
 export * from "./cursors.ts";
 export * from "./decisions.ts";
 export type { JournalDb } from "./journal-db.ts";
+export * from "./lock-flow.ts";
 export * from "./notifications.ts";
 export * from "./roster-rows.ts";
 export * from "./runs.ts";

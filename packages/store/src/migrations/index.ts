@@ -25,6 +25,7 @@ import { usedProofs } from "./0093-used-proofs.ts";
 import { importProgress } from "./0095-import-progress.ts";
 import { draftSeats } from "./0100-draft-seats.ts";
 import { phoneRegions } from "./0116-phone-regions.ts";
+import { commentSearch } from "./0117-comment-search.ts";
 import { publicSubmissions } from "./0096-public-submissions.ts";
 import { employeeNumber } from "./0110-employee-number.ts";
 import { importMappings } from "./0111-import-mappings.ts";
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   importMappings,
   newsRetries,
   phoneRegions,
+  commentSearch,
   visitorCodes,
   waysOfRuns,
 ];

@@ -52,6 +52,13 @@ export function searchPredicate(keyword: string, options: SearchOptions): SqlFra
       };
 }
 
+/** The condition that the text itself holds every word of a keyword, for tables so small that they need no keys. */
+export function textPredicate(keyword: string, fields: SearchFields, alias: string): SqlFragment {
+  const alternatives = searchAlternatives(keyword);
+  if (alternatives.length === 0) return { text: "true", parameters: [] };
+  return textMatches(alternatives, fields, `${quoteIdentifier(alias)}.`);
+}
+
 /** SQL that gives the keys of a row; `prefix` stands before its columns. */
 export function keysExpression({ words, names, digits }: SearchFields, prefix: string): string {
   const texts = (columns: readonly string[]) =>
