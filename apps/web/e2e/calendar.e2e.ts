@@ -85,6 +85,43 @@ test("leads stand in a month by their next contact; one is dragged to another da
   await director.leave();
 });
 
+test("records without a date stand beside the days: dragged onto one, or given one by its picker", async () => {
+  const system = await story.company.system("director");
+  for (const name of ["未约己", "未约庚"]) {
+    const values = { name, mobile: `138555500${10 + ids.size}` };
+    const { record } = await system.call(routes.createRecord, { params: leads, body: { values } });
+    ids.set(name, record.id);
+  }
+  const director = await story.person("director");
+  const { page } = director;
+  await director.open(`${CALENDAR}&q=未约`);
+  await page.getByRole("button", { name: "未排期 2" }).click();
+  const list = page.getByRole("complementary", { name: "未排期" });
+  const cell = (day: string) => page.locator(`.day-cell[data-day="${day}"]`);
+  await director.drag(list.locator(".unscheduled-face", { hasText: "未约己" }), cell("2026-10-21"));
+  await page.getByText("已调整“未约己”的时间").waitFor();
+  await isNext("未约己", "2026-10-21T01:00:00.000Z");
+  await list.getByRole("button", { name: "未约己" }).waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "未排期 1" }).waitFor();
+  await director.atRest();
+  await director.picture("calendar-unscheduled-zh");
+  await page.getByRole("button", { name: /^撤\s*销$/ }).click();
+  await list.getByRole("button", { name: "未约己" }).waitFor();
+  // By the keyboard, without dragging.
+  await list.getByLabel("为“未约庚”选日期").fill("2026-10-27");
+  await page.keyboard.press("Enter");
+  await isNext("未约庚", "2026-10-27T01:00:00.000Z");
+  await director.open(`${CALENDAR}&q=未约&scale=week`);
+  await page.getByRole("button", { name: "未排期 1" }).click();
+  await director.drag(
+    list.locator(".unscheduled-face", { hasText: "未约己" }),
+    page.locator('.hours-column[data-day="2026-10-15"]'),
+    { x: 0.5, y: 14.2 / 24 },
+  );
+  await isNext("未约己", "2026-10-15T06:00:00.000Z");
+  await director.leave();
+});
+
 test("in English the calendar speaks English, and changes between month, week and day", async () => {
   const admin = await story.person("admin");
   const { page } = admin;

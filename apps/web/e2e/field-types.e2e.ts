@@ -42,6 +42,7 @@ const visit: EntityDocument = {
     field("done", "progress", "完成度", "Done", { from: 0, to: 100, step: 5, unit: "%", control: "slider" }),
     field("at", "time", "到达时间", "Arrived at"),
     field("term", "date-range", "服务期", "Term"),
+    field("serial", "text", "设备序列号", "Serial number", { scan: true }),
     field("id_no", "id-card", "证件号码", "Identity number", { kinds: ["resident"] }),
     field("code", "credit-code", "信用代码", "Credit code"),
     field("amount", "money", "收款", "Amount"),
@@ -161,12 +162,34 @@ test("the record shows each value as it is meant, on a phone and in English as w
   await page.getByText("扫码打开这条记录").waitFor();
   await admin.atRest();
   await admin.picture("field-types-page-zh");
+  const code = page.getByRole("img", { name: "91350100M000100Y43" });
+  await code.scrollIntoViewIfNeeded();
+  const label = await code.screenshot({ scale: "css" });
   await api.call(routes.updateMe, { body: { locale: "en" } });
   const phone = await story.person("admin", { screen: "phone", locale: "en-US" });
   await phone.open(`/a/crm/e/visit/${id}`);
   await phone.page.getByText("Good").first().waitFor();
   await fitsTheScreen(phone);
   await phone.picture("field-types-page-phone-en");
+
+  // A field is filled in from the photograph of a label; there is no camera here, which is said.
+  await phone.page.getByRole("button", { name: "Edit" }).first().click();
+  const serial = phone.page.locator('[data-field="serial"]');
+  await serial.getByRole("button", { name: "Scan a code" }).click();
+  const scan = phone.page.getByRole("dialog", { name: "Scan a code" });
+  await scan.getByText(/No camera can be used here|The camera may not be used/).waitFor();
+  const photo = scan.locator("input[type=file]");
+  const picture = (buffer: Buffer) => ({ name: "label.png", mimeType: "image/png", buffer });
+  await photo.setInputFiles(picture(PICTURE));
+  await scan.getByText(/No bar code or QR code was found/).waitFor();
+  await phone.atRest();
+  await fitsTheScreen(phone);
+  await phone.picture("field-scan-phone-en");
+  await photo.setInputFiles(picture(label));
+  await scan.waitFor({ state: "hidden" });
+  expect(await serial.getByRole("textbox").inputValue()).toBe("91350100M000100Y43");
+  await phone.page.getByRole("button", { name: "Save", exact: true }).click();
+  await phone.page.getByText("91350100M000100Y43").first().waitFor();
   await phone.open("/a/crm/e/visit");
   await phone.page.getByText("上门维修").first().waitFor();
   await fitsTheScreen(phone);

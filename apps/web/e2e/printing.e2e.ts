@@ -125,12 +125,26 @@ test("the manager changes a template beside its preview and publishes it", async
     .getByRole("region", { name: "预览" })
     .getByText(/开户行：青岛银行 BJ\d+/)
     .waitFor();
+  // Through references: chosen from the list, or typed when they go further.
+  await ops.choose(parts.getByRole("combobox", { name: "在文字中插入字段" }), "商机 · 商机名称");
+  const words = parts.getByLabel("文字（中文）");
+  await words.fill(`${await words.inputValue()} {opportunity.customer.name}`);
+  await page
+    .getByRole("region", { name: "预览" })
+    .getByText(/开户行：青岛银行 BJ\d+灌装线改造 青岛啤酒/)
+    .waitFor();
   await ops.atRest();
   await ops.picture("print-designer-zh");
   await publish(ops);
   const phone = await story.person("ops", { screen: "phone" });
   await phone.open(`/a/crm/print/quotation?ids=${quotes[0] ?? ""}`);
-  await phone.page.getByText(/开户行：青岛银行/).waitFor();
+  await phone.page.getByText(/开户行：青岛银行 BJ\d+灌装线改造 青岛啤酒/).waitFor();
   await fitsTheScreen(phone);
   await phone.picture("print-phone-zh");
+  // On the phone the server's PDF comes in one step, with the same words.
+  const arriving = phone.page.waitForEvent("download");
+  await phone.page.getByRole("link", { name: "下载 PDF" }).click();
+  const pdf = readFileSync(await (await arriving).path());
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
+  expect(text).toContain("灌装线改造 青岛啤酒");
 });

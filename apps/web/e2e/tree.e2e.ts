@@ -38,8 +38,18 @@ test("companies are opened level by level, searched in their places, moved by dr
   await row("青岛办事处").waitFor();
   await director.picture("tree-open-zh");
 
+  // A closed row opens when one rests on it with something in hand.
+  await tree.getByRole("button", { name: "收起“华东分公司”" }).click();
+  await row("青岛办事处").waitFor({ state: "detached" });
   await row("独立公司").hover();
-  await director.drag(row("独立公司").getByRole("button", { name: /^拖动/ }), row("华东分公司"));
+  const handle = await row("独立公司").getByRole("button", { name: /^拖动/ }).boundingBox();
+  await page.mouse.move((handle?.x ?? 0) + 6, (handle?.y ?? 0) + 6);
+  await page.mouse.down();
+  await page.mouse.move((handle?.x ?? 0) + 20, (handle?.y ?? 0) + 20, { steps: 4 });
+  await row("华东分公司").hover();
+  await row("青岛办事处").waitFor();
+  await row("华东分公司").hover();
+  await page.mouse.up();
   await page.getByText("已把“独立公司”移到“华东分公司”之下").waitFor();
   expect(await above("独立公司")).toBe(ids.get("华东分公司"));
   await tree.getByRole("treeitem", { name: "华东分公司", exact: true }).getByText("独立公司").waitFor();

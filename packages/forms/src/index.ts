@@ -16,6 +16,7 @@ export * from "./model/logic/form-logic.ts";
 export * from "./model/page/block-offers.ts";
 export * from "./model/page/default-page.ts";
 export * from "./model/page/first-print.ts";
+export { type ReachedRecords, reachRecords } from "./model/print/reached-values.ts";
 export * from "./model/page/page-edits.ts";
 export * from "./model/logic/form-view.ts";
 export * from "./model/logic/link-address.ts";

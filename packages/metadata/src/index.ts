@@ -31,6 +31,7 @@ export * from "./field-graph.ts";
 export * from "./field-storage.ts";
 export * from "./match-kinds.ts";
 export * from "./mention.ts";
+export * from "./field-path.ts";
 export * from "./quoting-text.ts";
 export { shownField, shownFields, storedDocument } from "./resolve-sources.ts";
 export * from "./archive/app-archive.ts";

@@ -2,9 +2,10 @@ import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { PrintDesigner } from "@mortise/forms/react";
 import type { PrintDocument } from "@mortise/metadata";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useAppModel } from "../app/app-model.ts";
 import { useLabelBook } from "../records/labels.ts";
+import { useReach } from "../print/use-reached.ts";
 import { keys } from "../session/query-keys.ts";
 import { useDesignerHistory } from "./designer-history.ts";
 import type { DesignerProps } from "./designers.tsx";
@@ -15,6 +16,7 @@ export function PrintDesignerSlot(props: DesignerProps<PrintDocument>) {
   const labels = useLabelBook();
   const { id: app, catalog } = useAppModel();
   const { entity } = props.document;
+  const reach = useReach();
   const sample = useQuery({
     queryKey: keys.list(app, entity, "print-sample"),
     queryFn: async () => {
@@ -30,11 +32,17 @@ export function PrintDesignerSlot(props: DesignerProps<PrintDocument>) {
     },
     enabled: catalog.find("entity", entity) !== undefined,
   });
+  const reached = useQuery({
+    queryKey: keys.list(app, entity, "print-sample", "reached", JSON.stringify(props.document)),
+    queryFn: () => reach(props.document, sample.data ? [sample.data.values] : []),
+    enabled: sample.data !== undefined,
+    placeholderData: keepPreviousData,
+  });
   return (
     <PrintDesigner
       {...props}
       history={useDesignerHistory(props.document)}
-      sample={sample.data ?? undefined}
+      sample={sample.data ? { ...sample.data, reached: reached.data } : undefined}
     />
   );
 }

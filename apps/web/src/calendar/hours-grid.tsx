@@ -98,6 +98,7 @@ function DayHours({ day, events }: { readonly day: string; readonly events: read
       ref={setNodeRef}
       role="gridcell"
       data-day={day}
+      data-hours=""
       className={`hours-column day-cell-${mark(day)}${isOver ? " day-cell-over" : ""}`}
       onClick={createAt}
     >

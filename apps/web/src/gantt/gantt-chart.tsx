@@ -66,7 +66,12 @@ export function GanttChart(props: GanttChartProps) {
       <DndContext {...dragging} autoScroll={false}>
         <div className="gantt-body" style={{ ...size, minHeight: "calc(100% - 54px)" }}>
           <div className="gantt-names-ground" style={{ width: names }} />
-          <div className="gantt-ground" style={{ left: names, width }}>
+          <div
+            className="gantt-ground"
+            style={{ left: names, width }}
+            data-first-day={window.first}
+            data-day-width={dayWidth}
+          >
             <GanttDays {...time} />
             {dates.dependsOn ? (
               <GanttLinks

@@ -17,6 +17,7 @@ import { PageLoading } from "../shell/page-loading.tsx";
 import "./print-page.css";
 import { printPageText } from "./text.ts";
 import { MOST_PRINTED } from "./use-print-templates.ts";
+import { useReach } from "./use-reached.ts";
 
 /** `/a/:app/print/:template?ids=…`: records as they are printed, under the rights and masks of who prints. */
 export function PrintPage() {
@@ -89,18 +90,19 @@ function Sheets({ template, locale }: { readonly template: PrintDocument; readon
   const { catalog } = useAppModel();
   const entity = catalog.find("entity", template.entity);
   const ids = useNamedIds();
-  const records = useRecords(template.entity, ids.slice(0, MOST_PRINTED));
+  const records = useRecords(template, ids.slice(0, MOST_PRINTED));
   if (!entity) return <EmptyState title={t.missing} />;
   if (records.error) return <PageError error={records.error} onRetry={() => void records.refetch()} />;
   if (!records.data) return <PageLoading />;
-  const gone = Math.min(ids.length, MOST_PRINTED) - records.data.length;
+  const { items, reached } = records.data;
+  const gone = Math.min(ids.length, MOST_PRINTED) - items.length;
   return (
     <div className="print-sheets">
       {ids.length > MOST_PRINTED ? (
         <Alert type="warning" showIcon title={fillText(t.tooMany, { n: MOST_PRINTED })} />
       ) : null}
       {gone > 0 ? <Alert type="warning" showIcon title={fillText(t.gone, { n: gone })} /> : null}
-      {records.data.map((record, index) => (
+      {items.map((record, index) => (
         <PrintSheet
           key={record.id}
           template={template}
@@ -108,6 +110,7 @@ function Sheets({ template, locale }: { readonly template: PrintDocument; readon
           id={record.id}
           values={record}
           locale={locale}
+          reached={reached}
           index={index}
         />
       ))}
@@ -115,21 +118,25 @@ function Sheets({ template, locale }: { readonly template: PrintDocument; readon
   );
 }
 
-/** The records with their rows; those that cannot be seen are left out. */
-function useRecords(entity: string, ids: readonly string[]) {
+/** The records with their rows and what is printed of others; those that cannot be seen are left out. */
+function useRecords(template: PrintDocument, ids: readonly string[]) {
+  const { entity } = template;
+  const reach = useReach();
   const api = useApi();
   const labels = useLabelBook();
   const { id: app } = useAppModel();
   return useQuery({
     queryKey: keys.list(app, entity, "print", ...ids),
     queryFn: async () => {
-      if (ids.length === 0) return [];
+      if (ids.length === 0) return NOTHING;
       const answer = await api.call(routes.readRecords, {
         params: { app, entity },
         body: { ids: [...ids] },
       });
       labels.add(answer.labels);
-      return answer.items;
+      return { items: answer.items, reached: await reach(template, answer.items) };
     },
   });
 }
+
+const NOTHING = { items: [], reached: new Map() };

@@ -3,8 +3,9 @@ import { fillText } from "@mortise/kit";
 import type { EntityDocument, ViewDates, ViewScale } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { Alert } from "antd";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
+import { countText } from "../records/count-text.ts";
 import type { ColorOf } from "../records/record-colors.ts";
 import type { DayWindow } from "./days.ts";
 import { type ScheduleDates, scheduleFields, timeFields } from "./schedule-dates.ts";
@@ -12,7 +13,10 @@ import { readEvent } from "./schedule-event.ts";
 import { ScheduleHead } from "./schedule-head.tsx";
 import { ScheduleContext } from "./schedule-parts.ts";
 import { scheduleText } from "./text.ts";
+import { UnscheduledDrag } from "./unscheduled-drag.tsx";
+import { UnscheduledPanel } from "./unscheduled-panel.tsx";
 import { useScheduleParts } from "./use-schedule-parts.tsx";
+import { useUnscheduled } from "./use-unscheduled.ts";
 import { useWindowRecords } from "./use-window-records.ts";
 import "./schedule.css";
 
@@ -65,10 +69,17 @@ export function useScheduleEvents(
     filter: props.filter,
     search: props.search,
   });
+  const unscheduled = useUnscheduled({
+    entity: entity.id,
+    dates,
+    fields: [entity.titleField, ...scheduleFields(dates), ...props.colorFields],
+    filter: props.filter,
+    search: props.search,
+  });
   const events = (query.data?.records ?? []).flatMap(
     (record) => readEvent(shown(record), dates, parts.zone) ?? [],
   );
-  return { parts, form, day, scale, window, query, events };
+  return { parts, form, day, scale, window, query, unscheduled, events };
 }
 
 interface ScheduleFrameProps extends Pick<ScheduleViewProps, "onPlace"> {
@@ -90,7 +101,9 @@ export function ScheduleFrame({
   onPlace,
   children,
 }: ScheduleFrameProps) {
-  const { parts, form, day, scale, query } = schedule;
+  const { parts, form, day, scale, query, unscheduled } = schedule;
+  const [isOpen, setOpen] = useState(false);
+  const count = unscheduled.data?.pages[0]?.count;
   const { entity, dates } = parts;
   const t = useText(scheduleText);
   const allowed = useAppModel().permission(entity.id);
@@ -106,11 +119,21 @@ export function ScheduleFrame({
           fields={timeFields(entity, allowed)}
           field={dates.start.id}
           onField={(by) => onPlace({ by })}
+          unscheduled={
+            isOpen || (count?.value ?? 0) > 0
+              ? { count: count ? countText(count) : "0", isOpen, onToggle: () => setOpen(!isOpen) }
+              : undefined
+          }
         />
         {query.data?.isCut ? (
           <Alert type="warning" showIcon title={fillText(t.cut, { n: query.data.records.length })} />
         ) : null}
-        {children}
+        <UnscheduledDrag>
+          <div className="schedule-body">
+            <div className="schedule-days">{children}</div>
+            {isOpen ? <UnscheduledPanel query={unscheduled} onClose={() => setOpen(false)} /> : null}
+          </div>
+        </UnscheduledDrag>
       </div>
       {form}
     </ScheduleContext>

@@ -1,4 +1,5 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
+import { fillText } from "@mortise/kit";
 import type { FieldDefinition, ViewScale } from "@mortise/metadata";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Button, Segmented, Select } from "antd";
@@ -14,6 +15,8 @@ interface ScheduleHeadProps {
   readonly fields: readonly FieldDefinition[];
   readonly field: string;
   readonly onField: (field: string) => void;
+  /** How many records have no date, and whether their list is open. */
+  readonly unscheduled: { readonly count: string; readonly isOpen: boolean; readonly onToggle: () => void } | undefined;
 }
 
 /** The line above a calendar or gantt chart: where one is, how to get elsewhere, how much is shown. */
@@ -50,6 +53,15 @@ export function ScheduleHead(props: ScheduleHeadProps) {
           onChange={props.onField}
           options={fields.map((field) => ({ value: field.id, label: localize(field.name) }))}
         />
+      ) : null}
+      {props.unscheduled ? (
+        <Button
+          size={phone ? "small" : "middle"}
+          aria-pressed={props.unscheduled.isOpen}
+          onClick={props.unscheduled.onToggle}
+        >
+          {fillText(t.unscheduledOf, { n: props.unscheduled.count })}
+        </Button>
       ) : null}
       {onScale ? (
         <Segmented<ViewScale>

@@ -22,6 +22,10 @@ export interface ScheduleParts {
   readonly mayMove: (record: RecordData) => boolean;
   readonly mayResize: (record: RecordData) => boolean;
   readonly move: (event: ScheduleEvent, shift: Shift) => void;
+  /** Gives a record that has no date one; `minutes` when a time of that day was pointed at. */
+  readonly schedule: (record: RecordData, day: string, minutes?: number) => void;
+  /** Whether a record still has no date; what was just given one has. */
+  readonly isUnscheduled: (record: RecordData) => boolean;
   readonly resize: (event: ScheduleEvent, shift: Shift) => void;
 }
 

@@ -29,5 +29,12 @@ export const scheduleText = {
   noEvents: { zh: "这一天没有安排", en: "Nothing on this day" },
   resize: { zh: "拖动改变“{name}”的结束时间", en: "Drag to change the end of “{name}”" },
   moveHint: { zh: "Alt + 方向键移动日期", en: "Alt + arrow keys move it by days" },
+  unscheduled: { zh: "未排期", en: "Without a date" },
+  unscheduledOf: { zh: "未排期 {n}", en: "Without a date: {n}" },
+  unscheduledHint: { zh: "拖到某一天，或直接选日期", en: "Drag one onto a day, or choose its date" },
+  closeUnscheduled: { zh: "关闭未排期列表", en: "Close the list without dates" },
+  allScheduled: { zh: "都已排期", en: "Everything has a date" },
+  moreUnscheduled: { zh: "更多未排期", en: "More without a date" },
+  setDate: { zh: "为“{name}”选日期", en: "Choose a date for “{name}”" },
   eventsOf: { zh: "{n} 条", en: "{n} {n:record|records}" },
 };

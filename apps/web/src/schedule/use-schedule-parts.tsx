@@ -50,6 +50,9 @@ export function useScheduleParts({ entity, dates, colorOf, onOpen }: PartsOption
     mayResize: (record) => rights.mayResize(record) && !isWaiting(record),
     move: (event, shift) =>
       void reschedule(event.record, titleOf(event.record), movedValues(event, shift, dates, zone)),
+    schedule: (record, day, minutes) =>
+      void reschedule(record, titleOf(record), firstValues(record, newValues(dates, zone, day, minutes), dates)),
+    isUnscheduled: (record) => (shown(record)[dates.start.id] ?? null) === null,
     resize: (event, shift) =>
       void reschedule(event.record, titleOf(event.record), resizedValues(event, shift, dates, zone)),
   };
@@ -62,6 +65,18 @@ export function useScheduleParts({ entity, dates, colorOf, onOpen }: PartsOption
     />
   ) : null;
   return { parts, shown, form };
+}
+
+/** What a record without a start gets: an end that it has already, and that comes later, stays. */
+function firstValues(
+  record: RecordData,
+  values: Readonly<Record<string, string>>,
+  { start, end }: ScheduleDates,
+): Readonly<Record<string, string>> {
+  const has = end && record[end.id];
+  const begins = values[start.id];
+  if (!end || typeof has !== "string" || begins === undefined || has < begins) return values;
+  return { [start.id]: begins };
 }
 
 function useTitles(entity: EntityDocument, title: FieldDefinition | undefined) {

@@ -3,7 +3,6 @@ import {
   type DragEndEvent,
   type DragStartEvent,
   DragOverlay,
-  KeyboardSensor,
   MouseSensor,
   pointerWithin,
   TouchSensor,
@@ -14,7 +13,7 @@ import {
 import type { Expression } from "@mortise/expression";
 import type { EntityDocument, FieldDefinition, SortKey, ViewColumn } from "@mortise/metadata";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
-import { type CSSProperties, type ReactNode, useMemo, useState } from "react";
+import { type CSSProperties, type ReactNode, useCallback, useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { mayWrite } from "../records/entity-fields.ts";
 import { useRecordPermission } from "../records/record-rights.ts";
@@ -103,7 +102,6 @@ function TreeFrame({ entity, field, columns, startsOpen, children }: TreeFramePr
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-    useSensor(KeyboardSensor),
   );
   const parts: TreeParts = {
     entity,
@@ -157,15 +155,16 @@ function useOpened(startsOpen: boolean): Pick<TreeParts, "isOpen" | "toggle"> {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const set = startsOpen ? setClosed : setOpened;
-  return {
-    isOpen: (id) => (startsOpen ? !closed.has(id) : opened.has(id)),
-    toggle: (id) =>
+  const toggle = useCallback(
+    (id: string) =>
       set((before) => {
         const next = new Set(before);
         if (!next.delete(id)) next.add(id);
         return next;
       }),
-  };
+    [set],
+  );
+  return { isOpen: (id) => (startsOpen ? !closed.has(id) : opened.has(id)), toggle };
 }
 
 function TopZone() {

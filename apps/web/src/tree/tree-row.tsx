@@ -4,7 +4,7 @@ import type { RecordData } from "@mortise/contract";
 import { fillText } from "@mortise/kit";
 import { useLocale, useText, useTimeZone } from "@mortise/ui";
 import { Button, Tooltip } from "antd";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect } from "react";
 import { CellValue } from "../app/field-parts.tsx";
 import { useLabels } from "../records/labels.ts";
 import { RecordLink } from "../records/record-link.tsx";
@@ -12,6 +12,9 @@ import { recordTitle, textContext } from "../records/record-title.ts";
 import { recordsText } from "../records/text.ts";
 import { treeText } from "./text.ts";
 import { useTree } from "./tree-context.ts";
+
+/** Whoever rests on a closed row with something in hand wants to put it further down. */
+const OPENS_AFTER_MS = 700;
 
 interface TreeRowProps {
   readonly record: RecordData;
@@ -38,6 +41,12 @@ export function TreeRow({ record, depth, below, isWay, isLifted, children }: Tre
     data: { id: record.id, name },
     disabled: isLifted,
   });
+  const opensSoon = isOver && !isLifted && below > 0 && !open;
+  useEffect(() => {
+    if (!opensSoon) return undefined;
+    const timer = setTimeout(() => toggle(record.id), OPENS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [opensSoon, toggle, record.id]);
   const onKeyDown = (event: KeyboardEvent) => {
     const wanted = event.key === "ArrowRight" ? !open : event.key === "ArrowLeft" ? open : false;
     if (!wanted || below === 0) return;
@@ -80,7 +89,7 @@ interface RowNameProps {
 /** The handle to drag by, the caret, and the name as a link. */
 function RowName({ record, name, depth, below, open }: RowNameProps) {
   const t = useText(treeText);
-  const { entity, toggle, mayMove } = useTree();
+  const { entity, toggle, mayMove, askMove } = useTree();
   const movable = mayMove(record.id);
   const { attributes, listeners, setNodeRef } = useDraggable({
     id: record.id,
@@ -98,6 +107,8 @@ function RowName({ record, name, depth, below, open }: RowNameProps) {
           {...attributes}
           {...listeners}
           aria-label={fillText(t.drag, { name })}
+          // Without dragging, by the keyboard too: the place is asked for.
+          onClick={() => askMove({ record, name })}
         >
           <HolderOutlined aria-hidden="true" />
         </button>

@@ -32,6 +32,15 @@ export const textField = defineField({
       name: { zh: "格式不符时的提示", en: "Message when the format does not fit" },
       kind: "localized-text",
     },
+    {
+      id: "scan",
+      name: { zh: "可以扫码填写", en: "Can be filled in by scanning" },
+      kind: "switch",
+      help: {
+        zh: "输入框里多一个按钮，用摄像头或照片识别条码、二维码",
+        en: "A button in the field reads a bar code or QR code by the camera or from a photo",
+      },
+    },
   ],
   example: { settings: { maxLength: 50 }, values: ["张伟", "Ann O'Hara"] },
   aggregates: ["count", "countDistinct"],

@@ -1,10 +1,12 @@
 import { TextCell, TextValue } from "../react/display.tsx";
 import { DraftInput } from "../react/draft-input.tsx";
 import { type FieldEditorProps, defineFieldView } from "../react/field-view.ts";
-import { numberSetting } from "../setting-values.ts";
+import { ScanButton } from "../react/scan/scan-button.tsx";
+import { numberSetting, switchSetting } from "../setting-values.ts";
 
 function TextEditor(props: FieldEditorProps) {
   const shown = typeof props.value === "string" ? props.value : "";
+  const scans = switchSetting(props.field, "scan") && props.size !== "small";
   return (
     <DraftInput
       {...props}
@@ -12,6 +14,9 @@ function TextEditor(props: FieldEditorProps) {
       // Typed text goes up as it is: trimming while typing would eat the space between two words.
       read={(typed) => ({ ok: true, value: typed === "" ? null : typed })}
       maxLength={numberSetting(props.field, "maxLength", 200)}
+      {...(scans
+        ? { suffix: <ScanButton disabled={props.disabled ?? false} onCode={(code) => props.onChange(code)} /> }
+        : {})}
     />
   );
 }

@@ -15,7 +15,7 @@ import type { RoleDocument } from "../documents/role.ts";
 import { type ViewDocument, viewPartFields } from "../documents/view.ts";
 import { blockEntity } from "../block-entity.ts";
 import { fieldDependencies } from "../field-graph.ts";
-import { fieldsInText } from "../quoting-text.ts";
+import { fieldsOnPath, pathsInText } from "../field-path.ts";
 
 /** One thing a document uses: another document, or a field together with the literal texts that stand beside it. */
 export interface Use {
@@ -219,15 +219,20 @@ function printUses({ entity, header, footer, blocks }: PrintDocument, catalog: C
   const texts = [header, footer, ...blocks.map(({ text }) => text)];
   return [
     ofEntity(entity),
-    ...texts.flatMap(fieldsInText).map((field) => ofField(entity, field)),
+    ...texts.flatMap(pathsInText).flatMap((path) => ofPath(catalog, entity, path)),
     ...blocks.flatMap(({ type, field, fields = [] }) => {
       const over = (type === "table" && catalog.targetOf(entity, field ?? "")) || entity;
       return [
         ...(field === undefined ? [] : [ofField(entity, field)]),
-        ...fields.map((one) => ofField(over, one)),
+        ...fields.flatMap((one) => ofPath(catalog, over, one)),
       ];
     }),
   ];
+}
+
+function ofPath(catalog: Catalog, entity: string, path: string): readonly Use[] {
+  const steps = fieldsOnPath(catalog, entity, path) ?? [];
+  return steps.map((step) => ofField(step.entity, step.field));
 }
 
 function roleUses({ grants }: RoleDocument): readonly Use[] {

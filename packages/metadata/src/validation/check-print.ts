@@ -1,7 +1,7 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { Catalog } from "../catalog.ts";
 import type { PrintBlock, PrintDocument } from "../documents/print.ts";
-import { fieldsInText } from "../quoting-text.ts";
+import { fieldsOnPath, pathsInText } from "../field-path.ts";
 import { checkEntityExists, checkFieldExists, checkUniqueIds } from "./check-parts.ts";
 import type { ProblemList } from "./problem.ts";
 
@@ -24,7 +24,23 @@ interface Place {
 }
 
 function checkText(path: string, text: LocalizedText | undefined, { entity, catalog, list }: Place): void {
-  for (const field of fieldsInText(text)) checkFieldExists(path, { entity, field }, catalog, list);
+  for (const quoted of pathsInText(text)) checkPath(path, { entity, quoted }, catalog, list);
+}
+
+/** Every field on the way to a value exists, and all but the last lead to another record. */
+function checkPath(
+  path: string,
+  { entity, quoted }: { readonly entity: string; readonly quoted: string },
+  catalog: Catalog,
+  list: ProblemList,
+): void {
+  const steps = fieldsOnPath(catalog, entity, quoted);
+  if (steps) return steps.forEach((step) => void checkFieldExists(path, step, catalog, list));
+  list.error(
+    path,
+    `“${quoted}”中间的字段不是关联字段，请重新选择`,
+    `A field on the way of “${quoted}” leads to no other record; choose it again`,
+  );
 }
 
 function checkBlock(path: string, block: PrintBlock, place: Place): void {
@@ -39,7 +55,7 @@ function checkBlock(path: string, block: PrintBlock, place: Place): void {
       return;
     }
     fields.forEach((column, index) =>
-      checkFieldExists(`${path}.fields.${index}`, { entity: child, field: column }, catalog, list),
+      checkPath(`${path}.fields.${index}`, { entity: child, quoted: column }, catalog, list),
     );
     return;
   }
@@ -49,6 +65,6 @@ function checkBlock(path: string, block: PrintBlock, place: Place): void {
     else checkFieldExists(`${path}.field`, { entity, field }, catalog, list);
   }
   fields.forEach((one, index) =>
-    checkFieldExists(`${path}.fields.${index}`, { entity, field: one }, catalog, list),
+    checkPath(`${path}.fields.${index}`, { entity, quoted: one }, catalog, list),
   );
 }

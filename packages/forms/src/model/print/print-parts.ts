@@ -1,7 +1,8 @@
 import { columnsOf, fieldType, fileList, rowsOf, rowValue } from "@mortise/fields";
-import { localize } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, PrintBlock, PrintDocument } from "@mortise/metadata";
-import { printedText, printedValue, type PrintWords } from "./printed-text.ts";
+import { printedText } from "./printed-text.ts";
+import type { PrintWords } from "./printed-value.ts";
+import { type ReachedValue, reachedValue } from "./reached-values.ts";
 
 type Align = "start" | "center" | "end";
 
@@ -84,35 +85,46 @@ function partsOf(block: PrintBlock, words: PrintWords, around: PrintSurroundings
   }
 }
 
-function linesOf(block: PrintBlock, { entity, values, context }: PrintWords) {
-  const fields = (block.fields ?? []).flatMap((id) => entity.fields.find((field) => field.id === id) ?? []);
-  return fields.map((field) => ({
-    name: localize(field.name, context.locale),
-    value: printedValue(field, values[field.id], context),
-  }));
+function linesOf(block: PrintBlock, words: PrintWords) {
+  return (block.fields ?? []).flatMap((path) => {
+    const found = reachedValue(path, words);
+    return found ? [{ name: found.name, value: found.text }] : [];
+  });
 }
 
 function tableOf(
   block: PrintBlock,
   field: FieldDefinition,
-  { values, context }: PrintWords,
+  words: PrintWords,
   { entityOf }: PrintSurroundings,
 ): PrintPart | undefined {
   const child = entityOf(fieldType(field.type).targetEntity?.(field) ?? "");
   if (!child) return undefined;
-  const all = columnsOf(child);
-  const columns = block.fields?.flatMap((id) => all.find((column) => column.id === id) ?? []) ?? all;
+  const { columns, cellsOf } = printedColumns(block, child, words);
   return {
     kind: "table",
-    columns: columns.map((column) => ({
-      name: localize(column.name, context.locale),
-      isNumber: isNumberColumn(column),
-    })),
-    rows: rowsOf(values[field.id]).map((row) =>
-      columns.map((column) => printedValue(column, rowValue(row, column), context)),
-    ),
+    columns: columns.map(({ name, field: column }) => ({ name, isNumber: isNumberColumn(column) })),
+    rows: rowsOf(words.values[field.id]).map((row) => cellsOf(row).map((cell) => cell?.text ?? "")),
   };
 }
+
+/** The columns of a printed table, own ones and those behind references, and what a row holds in them. */
+export function printedColumns(block: PrintBlock, child: EntityDocument, words: PrintWords) {
+  const all = columnsOf(child);
+  const paths = block.fields ?? all.map(({ id }) => id);
+  const cell = (path: string, row: RowValues): ReachedValue | undefined => {
+    const own = all.find(({ id }) => id === path);
+    const values = own ? { ...row, [path]: rowValue(row, own) } : row;
+    return reachedValue(path, words, { entity: child, values });
+  };
+  const columns = paths.flatMap((path) => {
+    const found = cell(path, {});
+    return found ? [{ path, name: found.name, field: found.field }] : [];
+  });
+  return { columns, cellsOf: (row: RowValues) => columns.map(({ path }) => cell(path, row)) };
+}
+
+type RowValues = ReturnType<typeof rowsOf>[number];
 
 /** Numbers stand at the right, so that their digits are below each other. */
 export function isNumberColumn(column: FieldDefinition): boolean {

@@ -22,6 +22,7 @@ import { useState } from "react";
 import type { FormValues } from "../../model/logic/form-logic.ts";
 import { shownAs } from "../../model/page/default-page.ts";
 import { freeId } from "../../model/page/page-edits.ts";
+import type { ReachedRecords } from "../../model/print/reached-values.ts";
 import type { HistoryStore } from "../designer/use-kept-history.ts";
 import { usePageEditing } from "../page-designer/use-page-editing.ts";
 import { PrintSheet } from "../print/print-sheet.tsx";
@@ -39,7 +40,9 @@ export interface PrintDesignerProps {
   /** Where the steps are kept until the page is opened again. */
   readonly history?: HistoryStore;
   /** A record that the preview shows; names of fields only without one. */
-  readonly sample?: { readonly id: string; readonly values: FormValues } | undefined;
+  readonly sample?:
+    | { readonly id: string; readonly values: FormValues; readonly reached?: ReachedRecords | undefined }
+    | undefined;
 }
 
 /** Builds a print template part by part beside the sheet that comes out. */
@@ -122,6 +125,7 @@ export function PrintDesigner({ document, catalog, problems, sample, ...props }:
           id={sample?.id ?? ""}
           values={sample?.values ?? {}}
           locale={locale}
+          reached={sample?.reached}
         />
       </section>
     </div>

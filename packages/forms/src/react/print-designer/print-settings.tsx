@@ -9,8 +9,9 @@ import {
 } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Checkbox, Form, InputNumber, Segmented, Select } from "antd";
-import { shownAs, valueFields } from "../../model/page/default-page.ts";
+import { shownAs } from "../../model/page/default-page.ts";
 import { LocalizedInput } from "../designer/localized-input.tsx";
+import { pathChoices } from "./path-choices.ts";
 import { printText } from "./text.ts";
 
 /** Paper, edges, header and footer of a template. */
@@ -124,7 +125,7 @@ function InsertField({ block, entity, catalog, onChange }: BlockSettingsProps) {
         showSearch={{ optionFilterProp: "label" }}
         aria-label={t.insert}
         value={null}
-        options={valueFields(catalog, entity).map(({ id, name }) => ({ value: id, label: localize(name) }))}
+        options={pathChoices(catalog, entity, localize)}
         onChange={insert}
       />
     </Form.Item>
@@ -141,7 +142,7 @@ function FieldsSettings({ block, entity, catalog, onChange }: BlockSettingsProps
           mode="multiple"
           showSearch={{ optionFilterProp: "label" }}
           aria-label={t.fields}
-          options={valueFields(catalog, entity).map(({ id, name }) => ({ value: id, label: localize(name) }))}
+          options={pathChoices(catalog, entity, localize, block.fields)}
           value={[...(block.fields ?? [])]}
           onChange={(fields: string[]) => onChange({ ...block, fields })}
         />
@@ -185,7 +186,7 @@ function FieldChoice({ block, entity, catalog, onChange }: BlockSettingsProps) {
             mode="multiple"
             allowClear
             aria-label={t.tableColumns}
-            options={child.fields.map(({ id, name }) => ({ value: id, label: localize(name) }))}
+            options={pathChoices(catalog, child, localize, block.fields)}
             value={[...(block.fields ?? [])]}
             onChange={(fields: string[]) => onChange(fields.length > 0 ? { ...block, fields } : whole)}
           />

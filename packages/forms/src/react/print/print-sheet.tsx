@@ -1,4 +1,4 @@
-import { columnsOf, type FieldContext, fieldType, rowsOf, rowValue } from "@mortise/fields";
+import { type FieldContext, fieldType, rowsOf, rowValue } from "@mortise/fields";
 import {
   FieldCell,
   FieldPlaceContext,
@@ -7,12 +7,20 @@ import {
   useFieldServices,
 } from "@mortise/fields/react";
 import { type Locale, localize } from "@mortise/kit";
-import type { EntityDocument, FieldDefinition, PrintBlock, PrintDocument } from "@mortise/metadata";
+import {
+  type EntityDocument,
+  type FieldDefinition,
+  type PrintBlock,
+  type PrintDocument,
+  UNSAID,
+} from "@mortise/metadata";
 import { QRCode } from "antd";
 import { type CSSProperties, useMemo } from "react";
 import type { FormValues } from "../../model/logic/form-logic.ts";
-import { isNumberColumn } from "../../model/print/print-parts.ts";
-import { printedText, type PrintWords } from "../../model/print/printed-text.ts";
+import { isNumberColumn, printedColumns } from "../../model/print/print-parts.ts";
+import { printedText } from "../../model/print/printed-text.ts";
+import type { PrintWords } from "../../model/print/printed-value.ts";
+import { type ReachedRecords, reachedValue } from "../../model/print/reached-values.ts";
 import { pageRule } from "./print-text.ts";
 import "./print.css";
 
@@ -24,12 +32,16 @@ export interface PrintSheetProps {
   readonly id: string;
   readonly values: FormValues;
   readonly locale: Locale;
+  /** What lies behind references of the record, as the reader sees it. */
+  readonly reached?: ReachedRecords | undefined;
   /** The place among the records that are printed together. */
   readonly index?: number;
 }
 
+const NOTHING_REACHED: ReachedRecords = new Map();
+
 /** A record as it comes out of the printer, shown as a sheet on screen. */
-export function PrintSheet({ template, entity, id, values, locale, index = 0 }: PrintSheetProps) {
+export function PrintSheet({ template, entity, id, values, locale, reached, index = 0 }: PrintSheetProps) {
   const services = useFieldServices();
   const said = useMemo(() => ({ ...services, locale }), [services, locale]);
   const context: FieldContext = {
@@ -38,7 +50,8 @@ export function PrintSheet({ template, entity, id, values, locale, index = 0 }: 
     label: services.label,
     find: () => undefined,
   };
-  const words: PrintWords = { entity, values, context };
+  const around = { entityOf: services.entity, reached: reached ?? NOTHING_REACHED };
+  const words: PrintWords = { entity, values, context, around };
   const name = `record${index}`;
   const { paper, landscape, margin, header, footer, blocks } = template;
   const style: CSSProperties = { page: name, padding: `${margin}mm` };
@@ -136,19 +149,30 @@ function Content({
 
 /** Names and values; fields that the reader may not see leave no gap. */
 function FieldLines({ block, words }: Pick<BlockProps, "block" | "words">) {
-  const { entity, values, context } = words;
-  const fields = (block.fields ?? []).flatMap((id) => entity.fields.find((field) => field.id === id) ?? []);
   return (
     <dl className="print-fields" style={{ gridTemplateColumns: `repeat(${block.columns ?? 2}, 1fr)` }}>
-      {fields.map((field) => (
-        <div key={field.id}>
-          <dt>{localize(field.name, context.locale)}</dt>
-          <dd>
-            <FieldValue field={field} value={values[field.id] ?? null} />
-          </dd>
-        </div>
+      {(block.fields ?? []).map((path) => (
+        <FieldLine key={path} path={path} words={words} />
       ))}
     </dl>
+  );
+}
+
+/** What lies behind references is said as text; the record's own values as they look elsewhere. */
+function FieldLine({ path, words }: { readonly path: string; readonly words: PrintWords }) {
+  const found = reachedValue(path, words);
+  if (!found) return null;
+  return (
+    <div>
+      <dt>{found.name}</dt>
+      <dd>
+        {path.includes(".") ? (
+          found.text || UNSAID
+        ) : (
+          <FieldValue field={found.field} value={words.values[path] ?? null} />
+        )}
+      </dd>
+    </div>
   );
 }
 
@@ -160,19 +184,15 @@ function Rows({
   const services = useFieldServices();
   const child = services.entity(fieldType(field.type).targetEntity?.(field) ?? "");
   if (!child) return null;
-  const all = columnsOf(child);
-  const columns = block.fields
-    ? block.fields.flatMap((id) => all.find((column) => column.id === id) ?? [])
-    : all;
-  const { locale } = words.context;
+  const { columns, cellsOf } = printedColumns(block, child, words);
   return (
     <table className="print-table">
       <thead>
         <tr>
           <th>#</th>
-          {columns.map((column) => (
-            <th key={column.id} className={isNumberColumn(column) ? "print-number" : undefined}>
-              {localize(column.name, locale)}
+          {columns.map(({ path, name, field: column }) => (
+            <th key={path} className={isNumberColumn(column) ? "print-number" : undefined}>
+              {name}
             </th>
           ))}
         </tr>
@@ -181,11 +201,19 @@ function Rows({
         {rowsOf(words.values[field.id]).map((row, index) => (
           <tr key={typeof row["id"] === "string" ? row["id"] : index}>
             <td>{index + 1}</td>
-            {columns.map((column) => (
-              <td key={column.id} className={isNumberColumn(column) ? "print-number" : undefined}>
-                <FieldCell field={column} value={rowValue(row, column)} />
-              </td>
-            ))}
+            {cellsOf(row).map((cell, at) => {
+              const column = columns[at];
+              if (!column) return null;
+              return (
+                <td key={column.path} className={isNumberColumn(column.field) ? "print-number" : undefined}>
+                  {column.path.includes(".") ? (
+                    cell?.text
+                  ) : (
+                    <FieldCell field={column.field} value={rowValue(row, column.field)} />
+                  )}
+                </td>
+              );
+            })}
           </tr>
         ))}
       </tbody>

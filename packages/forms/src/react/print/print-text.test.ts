@@ -1,7 +1,8 @@
 import { sameText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { expect, test } from "vitest";
-import { printedText, type PrintWords } from "../../model/print/printed-text.ts";
+import { printedText } from "../../model/print/printed-text.ts";
+import type { PrintWords } from "../../model/print/printed-value.ts";
 import { cssString, pageRule } from "./print-text.ts";
 
 const entity: EntityDocument = {

@@ -1,6 +1,7 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { PrintDocument } from "@mortise/metadata";
-import { printedText, type PrintWords } from "../../model/print/printed-text.ts";
+import { printedText } from "../../model/print/printed-text.ts";
+import type { PrintWords } from "../../model/print/printed-value.ts";
 
 /** The style sheet of one printed record: its paper, edges, header, footer and page numbers, under a page name of its own. */
 export function pageRule(name: string, template: PrintDocument, words: PrintWords): string {

@@ -5,6 +5,8 @@ import type { Catalog, EntityDocument, PrintDocument } from "@mortise/metadata";
 import { type Actor, type Files, getEach, type RecordView, type Store } from "@mortise/store";
 import { printNotFound, printNothing } from "../../errors.ts";
 import { printedSheet, type PrintedSheet } from "../../model/print/print-parts.ts";
+import type { PrintWords } from "../../model/print/printed-value.ts";
+import { type ReadRecords, reachRecords } from "../../model/print/reached-values.ts";
 import { printInThread } from "./print-worker.ts";
 
 /** What printing stands on. */
@@ -53,8 +55,15 @@ export class Printing {
     if (!template || !entity) throw printNotFound();
     const views = await getEach(this.#options.store.records, actor, { app, entity: entity.id, ids });
     if (views.length === 0) throw printNothing();
-    const sheets = views.map((view) =>
-      this.#sheet(actor, { app, catalog, template, entity, origin, locale }, view),
+    const entityOf = (other: string) => this.#seen(actor, app, catalog, other);
+    const labels: Record<string, string> = Object.assign({}, ...views.map((view) => view.labels));
+    const reached = await reachRecords(
+      template,
+      views.map(({ record }) => record),
+      { entityOf, read: this.#reader(actor, app, labels) },
+    );
+    const sheets = views.map(({ record }) =>
+      this.#sheet(actor, { app, template, entity, origin, locale, labels, around: { entityOf, reached } }, record),
     );
     const title = localize(template.name, locale);
     const pictures = await this.#pictures(actor, sheets);
@@ -73,19 +82,32 @@ export class Printing {
     return { ...entity, fields: entity.fields.filter((field) => isSeen(field.id)) };
   }
 
+  /** Reads records of other entities, as far as the actor may read these, and learns what ids in them are called. */
+  #reader(actor: Actor, app: string, labels: Record<string, string>): ReadRecords {
+    const { records } = this.#options.store;
+    return async (entity, ids) => {
+      if (!records.permissionSummary(actor, app, entity).read) return [];
+      const filter = { in: [{ var: "id" }, [...ids]] };
+      const page = await records.query(actor, app, { entity, filter, limit: ids.length });
+      Object.assign(labels, page.labels);
+      return page.items;
+    };
+  }
+
   #sheet(
     actor: Actor,
     place: {
       readonly app: string;
-      readonly catalog: Catalog;
       readonly template: PrintDocument;
       readonly entity: EntityDocument;
       readonly origin: string;
       readonly locale: Locale;
+      readonly labels: Readonly<Record<string, string>>;
+      readonly around: NonNullable<PrintWords["around"]>;
     },
-    { record, labels }: RecordView,
+    record: RecordView["record"],
   ): PrintedSheet {
-    const { app, catalog, template, entity, origin, locale } = place;
+    const { app, template, entity, origin, locale, labels, around } = place;
     const context: FieldContext = {
       locale,
       timeZone: actor.timeZone,
@@ -95,8 +117,8 @@ export class Printing {
     const address = `${origin}/a/${app}/e/${entity.id}/${record.id}`;
     return printedSheet(
       template,
-      { entity, values: record, context },
-      { entityOf: (id) => this.#seen(actor, app, catalog, id), address },
+      { entity, values: record, context, around },
+      { entityOf: around.entityOf, address },
     );
   }
 
