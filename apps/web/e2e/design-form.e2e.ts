@@ -30,26 +30,30 @@ async function pasteLines(lines: readonly string[], button: Locator): Promise<vo
   await dialog.waitFor({ state: "hidden" });
 }
 
-async function emptyForm(): Promise<void> {
-  const { page } = ops;
-  await ops.open("/a/crm/build/entities");
+/** Makes an entity and a form of it with nothing but its name. */
+async function emptyForm(person: Person, name: string): Promise<void> {
+  const { page } = person;
+  await person.open("/a/crm/build/entities");
   await page.getByRole("button", { name: "新建实体" }).click();
   const entity = page.getByRole("dialog", { name: "新建实体" });
-  await entity.getByLabel("中文名称").fill("来访登记");
+  await entity.getByLabel("中文名称").fill(name);
   await entity.getByRole("button", { name: /创\s*建/ }).click();
-  await page.getByRole("heading", { name: "来访登记" }).waitFor();
-  await ops.open("/a/crm/build/forms");
+  await page.getByRole("heading", { name }).waitFor();
+  await person.open("/a/crm/build/forms");
   await page.getByRole("button", { name: "新建表单" }).click();
   const form = page.getByRole("dialog", { name: "新建表单" });
-  await form.getByLabel("中文名称").fill("来访登记");
-  await ops.choose(form.getByRole("combobox"), "来访登记");
+  await form.getByLabel("中文名称").fill(name);
+  await person.choose(form.getByRole("combobox"), name);
   await form.getByRole("button", { name: /创\s*建/ }).click();
-  await item("名称").waitFor();
+  await page
+    .getByRole("main", { name: "表单画布" })
+    .getByRole("group", { name: "名称", exact: true })
+    .waitFor();
 }
 
 test("ten fields, a rule and a child table from an empty page, with the mouse", async () => {
   const { page } = ops;
-  await emptyForm();
+  await emptyForm(ops, "来访登记");
   await page.getByRole("button", { name: "粘贴字段" }).click();
   const dialog = page.getByRole("dialog", { name: "粘贴字段" });
   await dialog.getByRole("textbox", { name: "粘贴字段" }).fill(LINES.join("\n"));
@@ -178,6 +182,105 @@ test("published, the form takes a visit with the people who came along", async (
     body: { limit: 5 },
   });
   expect(items).toMatchObject([{ name: "甲公司来访", che_pai: "鲁A12345", gong_si: "甲公司" }]);
+});
+
+test("a form of leads is built with the mouse from an empty page: sections, options, a rule and a child table", async () => {
+  const { page } = ops;
+  await emptyForm(ops, "展会线索");
+  const rename = page.getByRole("textbox", { name: "重命名" });
+  /** Drags something new from the palette and says what it is called. */
+  const drag = async (type: string, onto: Locator, name: string) => {
+    await palette(type).scrollIntoViewIfNeeded();
+    await ops.drag(palette(type), onto, { x: 0.5, y: 0.92 });
+    await rename.fill(name);
+    await rename.press("Enter");
+    await item(name).waitFor();
+  };
+  await drag("分组", item("名称"), "联系信息");
+  await drag("手机", item("联系信息").getByText("把字段拖到这里"), "手机");
+  await drag("单行文本", item("手机"), "公司");
+  await drag("分组", item("联系信息"), "意向");
+  await drag("单选", item("意向").getByText("把字段拖到这里"), "来源");
+  await inspector().getByRole("button", { name: "批量粘贴" }).click();
+  await inspector().getByRole("textbox", { name: "批量粘贴" }).fill("展会\n官网\n转介绍");
+  await inspector()
+    .getByRole("button", { name: /完\s*成|确\s*定/ })
+    .click();
+  await drag("金额", item("来源"), "预计金额");
+  await drag("子表", item("预计金额"), "意向产品");
+  const columns = inspector().getByRole("region", { name: "子表的列" });
+  await columns.getByRole("textbox", { name: "列名 名称" }).fill("产品");
+  await pasteLines(["数量", "单价"], columns.getByRole("button", { name: "粘贴字段" }));
+  await item("意向产品").getByText("单价").waitFor();
+  // The amount is asked for of leads from fairs only.
+  await page.getByRole("button", { name: "规则" }).click();
+  const rules = page.getByRole("dialog", { name: "表单规则" });
+  await rules.getByRole("button", { name: "添加规则" }).click();
+  const when = rules.getByRole("region", { name: "当", exact: true });
+  const then = rules.getByRole("region", { name: "就", exact: true });
+  await when.getByRole("button", { name: /添加条件$/ }).click();
+  await ops.choose(when.getByRole("combobox", { name: "字段", exact: true }), "来源");
+  await ops.choose(when.getByRole("group", { name: "值" }).getByRole("combobox"), "展会");
+  await ops.choose(then.getByRole("combobox", { name: "哪些字段" }), "预计金额");
+  await then.getByRole("heading").click();
+  await rules.getByText("当 来源 是 展会，必填 预计金额").waitFor();
+  await rules.getByRole("button", { name: /收\s*起/ }).click();
+  await page.keyboard.press("Escape");
+  await rules.waitFor({ state: "hidden" });
+  await ops.atRest();
+  await ops.picture("form-leads-mouse-zh");
+  // What was built is a form that works: the rule holds in its preview.
+  await page.getByRole("button", { name: "预览" }).click();
+  const preview = page.getByRole("dialog", { name: "预览" });
+  await preview.getByLabel("名称", { exact: true }).fill("李四");
+  await ops.choose(preview.getByRole("combobox", { name: "来源" }), "展会");
+  await preview.getByRole("button", { name: /^试提交/ }).click();
+  await preview.getByText("请填写预计金额").waitFor();
+  await page.keyboard.press("Escape");
+  await preview.waitFor({ state: "hidden" });
+});
+
+test("ten fields are put on an empty form on the phone, in Chinese", async () => {
+  const phone = await story.person("ops", { screen: "phone" });
+  const { page } = phone;
+  await emptyForm(phone, "访客登记");
+  const form = page.getByRole("main", { name: "表单画布" });
+  const on = (name: string) => form.getByRole("group", { name, exact: true });
+  await page.getByRole("button", { name: "粘贴字段" }).click();
+  const dialog = page.getByRole("dialog", { name: "粘贴字段" });
+  await dialog.getByRole("textbox", { name: "粘贴字段" }).fill(LINES.join("\n"));
+  await dialog.getByRole("button", { name: "添加 9 个字段" }).click();
+  await on("备注").waitFor();
+  expect(await form.getByRole("group").count()).toBe(10);
+  await fitsTheScreen(phone);
+  await phone.atRest();
+  await phone.picture("form-ten-fields-phone-zh");
+  // One more by tapping it in the palette, moved by its buttons, and the rule.
+  await page
+    .getByRole("complementary", { name: "字段库" })
+    .getByRole("button", { name: "子表", exact: true })
+    .click();
+  await page.getByRole("textbox", { name: "重命名" }).fill("同行人");
+  await page.getByRole("textbox", { name: "重命名" }).press("Enter");
+  await on("同行人").waitFor();
+  await page.getByRole("button", { name: "规则" }).click();
+  const rules = page.getByRole("dialog", { name: "表单规则" });
+  await rules.getByRole("button", { name: "添加规则" }).click();
+  const when = rules.getByRole("region", { name: "当", exact: true });
+  await when.getByRole("button", { name: /添加条件$/ }).click();
+  await phone.choose(when.getByRole("combobox", { name: "字段", exact: true }), "是否用餐");
+  await phone.choose(
+    rules.getByRole("region", { name: "就", exact: true }).getByRole("combobox", { name: "哪些字段" }),
+    "接待人",
+  );
+  await fitsTheScreen(phone);
+  await phone.atRest();
+  await phone.picture("form-rule-phone-zh");
+  await rules.getByRole("button", { name: /收\s*起/ }).click();
+  await page.keyboard.press("Escape");
+  await rules.waitFor({ state: "hidden" });
+  await page.getByText(/草稿已保存|已保存/).first().waitFor();
+  await phone.leave();
 });
 
 /** Presses keys one after the other. */

@@ -1,6 +1,7 @@
 import { routes } from "@mortise/contract";
 import { type FieldDefinition, type EntityDocument } from "@mortise/metadata";
 import type { JsonObject } from "@mortise/kit";
+import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
 import type { Person } from "./person.ts";
@@ -63,6 +64,16 @@ const PICTURE = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFUlEQVR4nGP4z8CAFWEXHbQSAAvbP8GUxrNYAAAAAElFTkSuQmCC",
   "base64",
 );
+
+/** A code as a phone photographs it: large, on a sheet of paper. */
+async function photographed(page: Page, svg: string): Promise<Buffer> {
+  const sheet = await page.context().newPage();
+  await sheet.setContent(`<div style="margin:60px;width:900px">${svg}</div>`);
+  await sheet.addStyleTag({ content: "svg { width: 900px; height: 200px }" });
+  const picture = await sheet.screenshot();
+  await sheet.close();
+  return picture;
+}
 
 let admin: Person;
 
@@ -163,8 +174,7 @@ test("the record shows each value as it is meant, on a phone and in English as w
   await admin.atRest();
   await admin.picture("field-types-page-zh");
   const code = page.getByRole("img", { name: "91350100M000100Y43" });
-  await code.scrollIntoViewIfNeeded();
-  const label = await code.screenshot({ scale: "css" });
+  const label = await photographed(page, await code.evaluate((svg: { outerHTML: string }) => svg.outerHTML));
   await api.call(routes.updateMe, { body: { locale: "en" } });
   const phone = await story.person("admin", { screen: "phone", locale: "en-US" });
   await phone.open(`/a/crm/e/visit/${id}`);

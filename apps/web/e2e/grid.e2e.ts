@@ -114,7 +114,11 @@ test("what an input method composes into a chosen cell is whole from the first l
   const compose = async (text: string) => {
     const code = { key: "Process", windowsVirtualKeyCode: 229 } as const;
     await keyboard.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...code });
-    await keyboard.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    await keyboard.send("Input.imeSetComposition", {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
     await keyboard.send("Input.dispatchKeyEvent", { type: "keyUp", ...code });
   };
   const choose = (text: string) => keyboard.send("Input.insertText", { text });
@@ -127,7 +131,9 @@ test("what an input method composes into a chosen cell is whole from the first l
   const composing = page.locator(".m-grid-composing");
   await composing.waitFor();
   expect(await composing.inputValue()).toBe("chun");
-  expect(Math.round((await composing.boundingBox())?.y ?? 0)).toBe(Math.round((await cell.boundingBox())?.y ?? -1));
+  expect(Math.round((await composing.boundingBox())?.y ?? 0)).toBe(
+    Math.round((await cell.boundingBox())?.y ?? -1),
+  );
   await director.picture("grid-composing-zh");
   await choose("春季");
   await expect.poll(() => cell.locator("input").inputValue(), PATIENT).toBe("春季");

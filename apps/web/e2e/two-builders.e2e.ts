@@ -30,9 +30,9 @@ test("two people see each other at the same form, and what the other one has cho
   await others(ops).getByRole("link", { name: /线索/ }).waitFor();
   await others(admin).getByRole("link", { name: /线索/ }).waitFor();
   await choose(ops, "手机");
-  await item(admin, "手机").locator(".fd-holder").waitFor();
+  await item(admin, "手机").locator(".m-holder").waitFor();
   await choose(admin, "公司");
-  await item(ops, "公司").locator(".fd-holder").waitFor();
+  await item(ops, "公司").locator(".m-holder").waitFor();
   await ops.atRest();
   await ops.picture("two-builders-zh");
 });
@@ -80,6 +80,33 @@ test("changes of both arrive at both without a reload, and none is lost", async 
   await ops.page.getByText(/草稿已保存/).waitFor();
   await ops.page.reload();
   for (const name of ["邮箱", "通讯地址", "公司全称"]) await item(ops, name).waitFor();
+});
+
+test("steps of flows, parts of prints, blocks of pages and cards of dashboards are held in the same way", async () => {
+  const places = [
+    { address: "/a/crm/build/flows/lead_routing", part: ".flow-card", name: "条规则", zone: ".flow-stage" },
+    { address: "/a/crm/build/prints/quotation", part: ".prd-part > button", name: "报 价 单", zone: ".prd" },
+    { address: "/a/crm/build/pages/lead", part: ".pd-block-body", name: "联系信息", zone: ".pd" },
+    { address: "/a/crm/build/dashboards/sales", part: ".m-designer-card", name: "", zone: ".m-designer" },
+  ];
+  for (const { address, part, name, zone } of places) {
+    const partOf = ({ page }: Person) => page.locator(part, { hasText: name }).first();
+    await ops.open(address);
+    await admin.open(address);
+    await partOf(ops).click();
+    await admin.page.locator(".m-holder").first().waitFor();
+    await partOf(admin).click();
+    const notice = admin.page.locator(zone).getByText(/正在编辑这一项/);
+    await notice.waitFor();
+    expect(await admin.page.locator(".m-held").getAttribute("inert")).not.toBe(null);
+    if (address.includes("flows")) {
+      await admin.atRest();
+      await admin.picture("held-step-zh");
+    }
+    await admin.page.locator(zone).getByRole("button", { name: /接\s*管/ }).click();
+    await notice.waitFor({ state: "detached" });
+    await ops.page.locator(zone).getByText(/正在编辑这一项/).waitFor();
+  }
 });
 
 test("who closes the window is gone, on the phone too", async () => {

@@ -145,7 +145,9 @@ test("of many people only some are offered at a time, and the rest page by page"
   } while (after !== undefined && pages < 20);
   expect(names).toEqual(names.toSorted());
   expect(new Set(names).size).toBe(150);
-  await pool.query("delete from mortise.role_member m using mortise.account a where m.account = a.id and a.name like '林%'");
+  await pool.query(
+    "delete from mortise.role_member m using mortise.account a where m.account = a.id and a.name like '林%'",
+  );
   await pool.query("delete from mortise.account where name like '林%'");
 });
 

@@ -6,7 +6,9 @@ const DONE = { ok: true } as const;
 
 /** Comments on records, and following them. */
 export function registerCommentRoutes(handle: Handle, { comments, follows }: Services): void {
-  handle(routes.listComments, ({ actor, params, query }) => comments.list(actor, params, { before: query.before }));
+  handle(routes.listComments, ({ actor, params, query }) =>
+    comments.list(actor, params, { before: query.before }),
+  );
   handle(routes.addComment, ({ actor, params, body }) => comments.add(actor, params, body.text));
   handle(routes.editComment, ({ actor, params, body }) =>
     comments.edit(actor, params, params.comment, body.text),

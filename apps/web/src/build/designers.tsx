@@ -1,5 +1,5 @@
 import type { Catalog, DefinitionDocument, DocumentOf, Problem } from "@mortise/metadata";
-import type { ElementHolders } from "@mortise/forms/react";
+import type { ElementHolders } from "@mortise/ui";
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 
 /** What every designer of an engine takes. It edits a value; saving is the page's work. */

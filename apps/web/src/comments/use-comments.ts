@@ -1,11 +1,6 @@
 import { type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { useLabelBook } from "../records/labels.ts";

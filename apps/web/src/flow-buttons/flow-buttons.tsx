@@ -39,10 +39,7 @@ export function FlowButtons({
   const start = (button: FlowButton) => {
     if (button.ask.length > 0 || button.confirm) setAsking(button);
     else
-      press.mutate(
-        { button, values: {} },
-        { onError: (error) => void message.error(errorMessage(error)) },
-      );
+      press.mutate({ button, values: {} }, { onError: (error) => void message.error(errorMessage(error)) });
   };
   const most = phone ? SIDE_BY_SIDE.phone : SIDE_BY_SIDE.computer;
   const shown = buttons.length > most ? buttons.slice(0, most - 1) : buttons;

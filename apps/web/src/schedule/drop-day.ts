@@ -5,7 +5,12 @@ export interface DropDay {
   readonly day: string;
   /** The minute of the day, where hours are drawn. */
   readonly minutes?: number;
-  readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+  readonly box: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
 }
 
 const STEP = 30;

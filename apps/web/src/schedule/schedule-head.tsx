@@ -16,7 +16,9 @@ interface ScheduleHeadProps {
   readonly field: string;
   readonly onField: (field: string) => void;
   /** How many records have no date, and whether their list is open. */
-  readonly unscheduled: { readonly count: string; readonly isOpen: boolean; readonly onToggle: () => void } | undefined;
+  readonly unscheduled:
+    | { readonly count: string; readonly isOpen: boolean; readonly onToggle: () => void }
+    | undefined;
 }
 
 /** The line above a calendar or gantt chart: where one is, how to get elsewhere, how much is shown. */

@@ -78,7 +78,11 @@ function UnscheduledItem({ record }: { readonly record: RecordData }) {
   });
   const pickerId = `date-of-${record.id}`;
   return (
-    <li ref={setNodeRef} className={isDragging ? "unscheduled-lifted" : undefined} style={eventLook(colorOf(record))}>
+    <li
+      ref={setNodeRef}
+      className={isDragging ? "unscheduled-lifted" : undefined}
+      style={eventLook(colorOf(record))}
+    >
       <div className="unscheduled-face" ref={setActivatorNodeRef} {...listeners}>
         {movable && !phone ? <HolderOutlined aria-hidden="true" /> : null}
         <button type="button" onClick={() => open(record.id)}>

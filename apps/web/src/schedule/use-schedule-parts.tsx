@@ -51,7 +51,11 @@ export function useScheduleParts({ entity, dates, colorOf, onOpen }: PartsOption
     move: (event, shift) =>
       void reschedule(event.record, titleOf(event.record), movedValues(event, shift, dates, zone)),
     schedule: (record, day, minutes) =>
-      void reschedule(record, titleOf(record), firstValues(record, newValues(dates, zone, day, minutes), dates)),
+      void reschedule(
+        record,
+        titleOf(record),
+        firstValues(record, newValues(dates, zone, day, minutes), dates),
+      ),
     isUnscheduled: (record) => (shown(record)[dates.start.id] ?? null) === null,
     resize: (event, shift) =>
       void reschedule(event.record, titleOf(event.record), resizedValues(event, shift, dates, zone)),

@@ -80,7 +80,11 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
     enabled: q !== "",
     placeholderData: keepPreviousData,
   });
-  const sections = useSections(q === "" ? [] : (query.data?.groups ?? []), q === "" ? undefined : said.data, q);
+  const sections = useSections(
+    q === "" ? [] : (query.data?.groups ?? []),
+    q === "" ? undefined : said.data,
+    q,
+  );
   const options = sections.flatMap((section) => section.options);
   const isLooking = query.isFetching || said.isFetching;
   const open = (index: number) => {

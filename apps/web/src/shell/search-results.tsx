@@ -122,12 +122,18 @@ export function SearchResults({ sections, active, onActive, onOpen }: Props) {
   );
 }
 
-function CommentHit({ comment, author }: { readonly comment: Comments["items"][number]; readonly author: string }) {
+function CommentHit({
+  comment,
+  author,
+}: {
+  readonly comment: Comments["items"][number];
+  readonly author: string;
+}) {
   return (
     <>
       <b>{comment.title}</b>
       <span>
-        {author}{" "}
+        {author}：
         <Marked text={comment.text} marks={comment.marks} />
       </span>
     </>

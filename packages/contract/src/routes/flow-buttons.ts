@@ -42,7 +42,9 @@ export const flowButtonRoutes = {
     }),
     response: Type.Object({
       started: Type.Integer(),
-      skipped: Type.Integer({ description: "Records that may not be seen, or whose condition does not hold" }),
+      skipped: Type.Integer({
+        description: "Records that may not be seen, or whose condition does not hold",
+      }),
     }),
   }),
 } as const;

@@ -134,7 +134,6 @@ const UndoCause = Type.Object({
 });
 const Maybe = Type.Union([Type.String(), Type.Null()]);
 
-
 /** What happens to records that were changed since: left alone, taken back where untouched, or taken back anyway. */
 export const UndoChoice = Type.Object({
   conflicts: Type.Optional(

@@ -15,7 +15,9 @@ function TextEditor(props: FieldEditorProps) {
       read={(typed) => ({ ok: true, value: typed === "" ? null : typed })}
       maxLength={numberSetting(props.field, "maxLength", 200)}
       {...(scans
-        ? { suffix: <ScanButton disabled={props.disabled ?? false} onCode={(code) => props.onChange(code)} /> }
+        ? {
+            suffix: <ScanButton disabled={props.disabled ?? false} onCode={(code) => props.onChange(code)} />,
+          }
         : {})}
     />
   );

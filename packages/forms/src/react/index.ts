@@ -1,4 +1,3 @@
-export type { ElementHolder, ElementHolders } from "./designer/element-holders.ts";
 export { FormDesigner, type FormDesignerProps } from "./designer/form-designer.tsx";
 export type { HistoryStore } from "./designer/use-kept-history.ts";
 export type { FormTrial, TriedForm, TryForm } from "./designer/preview-trial.tsx";

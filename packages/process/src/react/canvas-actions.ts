@@ -1,3 +1,4 @@
+import type { ElementHolder } from "@mortise/ui";
 import { createContext, useContext } from "react";
 import type { ExitPlace } from "../model/flow-edit.ts";
 
@@ -6,12 +7,15 @@ export interface CanvasActions {
   readonly insert: (place: ExitPlace, type: string) => void;
   readonly remove: (id: string) => void;
   readonly readOnly: boolean;
+  /** Who else is at a step. */
+  readonly holderOf: (id: string) => ElementHolder | undefined;
 }
 
 const CanvasActionsContext = createContext<CanvasActions>({
   insert: () => undefined,
   remove: () => undefined,
   readOnly: true,
+  holderOf: () => undefined,
 });
 
 /** Hands the actions to the canvas. */

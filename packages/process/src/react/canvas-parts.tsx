@@ -1,6 +1,6 @@
 import { DeleteOutlined } from "@ant-design/icons";
 import type { LocalizedText } from "@mortise/kit";
-import { IconByName, useLocalize, useText } from "@mortise/ui";
+import { HolderTag, IconByName, useLocalize, useText } from "@mortise/ui";
 import {
   BaseEdge,
   type Edge,
@@ -43,7 +43,8 @@ export type MarkNode = Node<Record<string, never>, "join" | "stop">;
 export function Card({ id, data, selected }: NodeProps<CardNode>) {
   const t = useText(text);
   const localize = useLocalize();
-  const { remove, readOnly } = useCanvasActions();
+  const { remove, readOnly, holderOf } = useCanvasActions();
+  const holder = holderOf(id);
   const problem = data.problem && localize(data.problem);
   const classes = [
     "flow-card",
@@ -52,7 +53,12 @@ export function Card({ id, data, selected }: NodeProps<CardNode>) {
     problem && "flow-wrong",
   ];
   return (
-    <div className={classes.filter(Boolean).join(" ")} title={problem ?? localize(data.summary)}>
+    <div
+      className={classes.filter(Boolean).join(" ")}
+      style={holder ? { outline: `2px solid ${holder.color}` } : undefined}
+      title={problem ?? localize(data.summary)}
+    >
+      <HolderTag holder={holder} />
       {data.isTrigger ? null : <Handle type="target" position={Position.Top} isConnectable={!readOnly} />}
       <span className="flow-card-icon" style={{ background: colorOf(data.color) }}>
         <IconByName name={data.icon} />

@@ -1,9 +1,16 @@
 import { ExperimentOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from "@ant-design/icons";
 import { fillText } from "@mortise/kit";
 import type { Catalog, FlowDocument, Problem } from "@mortise/metadata";
-import { useIsPhone, useLocalize, useText } from "@mortise/ui";
+import {
+  type ElementHolders,
+  HeldSettings,
+  useHeldParts,
+  useIsPhone,
+  useLocalize,
+  useText,
+} from "@mortise/ui";
 import { Button, Drawer, Popover, Space } from "antd";
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import { insertNode, removeNode } from "../model/flow-edit.ts";
 import { type FlowProblem, validateFlow } from "../model/validate-flow.ts";
 import { findNode } from "../nodes/index.ts";
@@ -26,19 +33,26 @@ export interface FlowDesignerProps {
   readonly onChange: (document: FlowDocument) => void;
   /** Problems found elsewhere, such as by publishing; the flow's own are found here. */
   readonly problems?: readonly GivenProblem[];
+  /** Who else is at which step. */
+  readonly holders?: ElementHolders | undefined;
 }
 
 const REHEARSAL = "$rehearsal";
+const NO_PROBLEMS: readonly GivenProblem[] = [];
 
 /** Draws a flow and lets people change it: "+" adds a step, a click opens its settings, everything can be undone. */
-export function FlowDesigner({ document: flow, catalog, onChange, problems: given = [] }: FlowDesignerProps) {
+export function FlowDesigner({ document: flow, catalog, onChange, holders, ...props }: FlowDesignerProps) {
+  const { problems: given = NO_PROBLEMS } = props;
   const isPhone = useIsPhone();
+  const isFree = useHeldParts(flow.nodes, holders, ({ exits: _exits, ...content }) => content);
   const history = useHistory(flow, onChange);
   const [open, setOpen] = useState<string>();
+  useEffect(() => holders?.onChoose(open === REHEARSAL ? undefined : open), [holders, open]);
   const [lit, setLit] = useState<ReadonlySet<string>>(new Set());
   const own = useMemo(() => validateFlow(flow, catalog), [flow, catalog]);
   const problems = useMemo(() => together(own, given), [own, given]);
   const change = (next: FlowDocument): void => {
+    if (!isFree(next.nodes)) return;
     setLit(new Set());
     history.change(next);
   };
@@ -48,6 +62,7 @@ export function FlowDesigner({ document: flow, catalog, onChange, problems: give
   };
   const actions = {
     readOnly: isPhone,
+    holderOf: (id: string) => holders?.held.get(id),
     remove,
     insert: (place: Parameters<typeof insertNode>[1], type: string) => {
       const inserted = insertNode(flow, place, type);
@@ -77,6 +92,7 @@ export function FlowDesigner({ document: flow, catalog, onChange, problems: give
           catalog={catalog}
           problems={problems}
           open={open}
+          holders={holders}
           onChange={change}
           onClose={() => setOpen(undefined)}
           onLight={(steps) =>
@@ -210,13 +226,14 @@ interface SidePanelProps {
   readonly catalog: Catalog;
   readonly problems: readonly FlowProblem[];
   readonly open: string | undefined;
+  readonly holders: ElementHolders | undefined;
   readonly onChange: (flow: FlowDocument) => void;
   readonly onClose: () => void;
   readonly onLight: Parameters<typeof RehearsalPanel>[0]["onLight"];
 }
 
 /** Settings of the chosen step, of the flow, or the test run; on a phone only the test run opens. */
-function SidePanel({ flow, catalog, problems, open, onChange, onClose, onLight }: SidePanelProps) {
+function SidePanel({ flow, catalog, problems, open, holders, onChange, onClose, onLight }: SidePanelProps) {
   const t = useText(text);
   const localize = useLocalize();
   const isPhone = useIsPhone();
@@ -241,8 +258,12 @@ function SidePanel({ flow, catalog, problems, open, onChange, onClose, onLight }
       onClose={onClose}
     >
       {isRehearsal ? <RehearsalPanel flow={flow} catalog={catalog} onLight={onLight} /> : null}
-      {node ? <NodeInspector key={node.id} {...props} node={node} /> : null}
-      {open === TRIGGER_ID ? <FlowInspector {...props} /> : null}
+      {open === undefined || isRehearsal ? null : (
+        <HeldSettings element={open} holders={holders}>
+          {node ? <NodeInspector key={node.id} {...props} node={node} /> : null}
+          {open === TRIGGER_ID ? <FlowInspector {...props} /> : null}
+        </HeldSettings>
+      )}
     </Drawer>
   );
 }

@@ -29,9 +29,7 @@ const discount: FlowDocument = {
     },
   },
   start: "wait",
-  nodes: [
-    { id: "wait", type: "wait", settings: { for: "24h" }, exits: {} },
-  ],
+  nodes: [{ id: "wait", type: "wait", settings: { for: "24h" }, exits: {} }],
 };
 
 beforeAll(async () => {
@@ -42,13 +40,31 @@ beforeAll(async () => {
 afterAll(() => crm.close());
 
 const aLead = (values: Readonly<Record<string, unknown>> = {}) =>
-  crm.create("lead", { name: "优惠客户", source: "website_signup", mobile: "13712340000", owner: crm.people["lina"], ...values }, { type: "api", skipFlows: true });
-const press = (actor: Actor, ids: readonly string[], values: Readonly<Record<string, unknown>> = { company: "海尔" }) =>
-  crm.process.pressButton(actor, { app: "crm", flow: "ask_discount", ids, values });
+  crm.create(
+    "lead",
+    {
+      name: "优惠客户",
+      source: "website_signup",
+      mobile: "13712340000",
+      owner: crm.people["lina"],
+      ...values,
+    },
+    { type: "api", skipFlows: true },
+  );
+const press = (
+  actor: Actor,
+  ids: readonly string[],
+  values: Readonly<Record<string, unknown>> = { company: "海尔" },
+) => crm.process.pressButton(actor, { app: "crm", flow: "ask_discount", ids, values });
 const offered = async (actor: Actor, ids: readonly string[]) =>
-  (await crm.process.offeredButtons(actor, { app: "crm", entity: "lead", ids })).map(({ flow, ids: fitting }) => [flow, fitting]);
+  (await crm.process.offeredButtons(actor, { app: "crm", entity: "lead", ids })).map(
+    ({ flow, ids: fitting }) => [flow, fitting],
+  );
 async function refusal(work: Promise<unknown>): Promise<AppError> {
-  const error: unknown = await work.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof AppError)) throw new TypeError(`not refused: ${String(error)}`);
   return error;
 }

@@ -131,7 +131,17 @@ function mayPress(actor: Actor, app: string, { roles }: FlowButton): boolean {
 /** Only what the button asks for may be filled in; refuses with what is missing, field by field. */
 function checkAsked(
   parts: ProcessParts,
-  { app, entity, button, values }: { readonly app: string; readonly entity: string; readonly button: FlowButton; readonly values: RecordValues },
+  {
+    app,
+    entity,
+    button,
+    values,
+  }: {
+    readonly app: string;
+    readonly entity: string;
+    readonly button: FlowButton;
+    readonly values: RecordValues;
+  },
 ): void {
   const { catalog } = parts.releases.current(app);
   const nameOf = (id: string): LocalizedText => catalog.field(entity, id)?.name ?? { zh: id, en: id };
@@ -149,7 +159,9 @@ function checkAsked(
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  return (
+    value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 type Reader = Pick<WriteTransaction, "query">;

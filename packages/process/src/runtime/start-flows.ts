@@ -49,7 +49,11 @@ export async function startFlows(
   const roster = asked ?? (await rosterOf(transaction.db, batch.app));
   const { app, actor } = batch;
   for (const { flow, records } of started)
-    await startRuns(parts, { transaction, app, actor, flow, release, roster, isNew: batch.type === "created" }, records);
+    await startRuns(
+      parts,
+      { transaction, app, actor, flow, release, roster, isNew: batch.type === "created" },
+      records,
+    );
 }
 
 /** A flow about to start within a write. */

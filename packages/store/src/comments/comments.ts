@@ -13,7 +13,14 @@ import type { RecordGateway } from "../records/gateway.ts";
 import { operationNotAllowed, recordNotFound } from "../records/record-errors.ts";
 import type { Releases } from "../releases/releases.ts";
 import type { SystemDatabase } from "../system-schema.ts";
-import type { Comment, CommentHits, CommentPage, NameablePeople, NamedComment, RecordPlace } from "./comment.ts";
+import type {
+  Comment,
+  CommentHits,
+  CommentPage,
+  NameablePeople,
+  NamedComment,
+  RecordPlace,
+} from "./comment.ts";
 import { type CommentWindow, lockComment, namesOfPeople, readComments } from "./comment-rows.ts";
 import {
   commentEmpty,
@@ -154,7 +161,10 @@ export class Comments {
         place,
         some.map((person) => person.actor),
       );
-      for (const { actor: { userId: id }, name } of some) {
+      for (const {
+        actor: { userId: id },
+        name,
+      } of some) {
         if (id === null) continue;
         if (audience.has(id) && people.length === OFFERED) return { people, ...nextAfter(last) };
         last = id;

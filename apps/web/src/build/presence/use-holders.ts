@@ -1,4 +1,4 @@
-import type { ElementHolders } from "@mortise/forms/react";
+import type { ElementHolders } from "@mortise/ui";
 import { useCallback, useEffect, useMemo } from "react";
 import { useSession } from "../../session/session.ts";
 import { personColor } from "./person-color.ts";

@@ -34,7 +34,11 @@ export function ScanDialog({
     <Modal open footer={null} width={420} title={say(scanText.scan)} onCancel={onClose}>
       <div style={{ display: "grid", gap: 12 }}>
         {isOff ? (
-          <Alert type="info" showIcon title={say(camera === "refused" ? scanText.refused : scanText.absent)} />
+          <Alert
+            type="info"
+            showIcon
+            title={say(camera === "refused" ? scanText.refused : scanText.absent)}
+          />
         ) : (
           <>
             <video
@@ -42,7 +46,13 @@ export function ScanDialog({
               muted
               playsInline
               aria-label={say(scanText.view)}
-              style={{ width: "100%", aspectRatio: "4 / 3", objectFit: "cover", borderRadius: 8, background: "#000" }}
+              style={{
+                width: "100%",
+                aspectRatio: "4 / 3",
+                objectFit: "cover",
+                borderRadius: 8,
+                background: "#000",
+              }}
             />
             <p style={{ margin: 0 }}>{say(camera === "running" ? scanText.hold : scanText.starting)}</p>
           </>

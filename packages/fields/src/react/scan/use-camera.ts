@@ -7,7 +7,10 @@ export type CameraState = "starting" | "running" | "refused" | "absent";
 const LOOK_EVERY_MS = 250;
 
 /** Shows what the camera at the back sees in a video and looks for a code in it, until one is found or the video is gone. */
-export function useCamera(video: RefObject<HTMLVideoElement | null>, onCode: (code: string) => void): CameraState {
+export function useCamera(
+  video: RefObject<HTMLVideoElement | null>,
+  onCode: (code: string) => void,
+): CameraState {
   const [state, setState] = useState<CameraState>("starting");
   const found = useRef(onCode);
   useEffect(() => {
@@ -19,7 +22,8 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>, onCode: (co
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
       const picture = video.current;
-      const code = picture && picture.readyState >= picture.HAVE_CURRENT_DATA ? await readCode(picture) : undefined;
+      const code =
+        picture && picture.readyState >= picture.HAVE_CURRENT_DATA ? await readCode(picture) : undefined;
       if (isOver) return;
       if (code === undefined) timer = setTimeout(() => void look(), LOOK_EVERY_MS);
       else found.current(code);

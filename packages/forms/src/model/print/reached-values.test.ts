@@ -51,7 +51,11 @@ const template: PrintDocument = {
   paper: "A4",
   margin: 10,
   blocks: [
-    { id: "a", type: "text", text: sameText("{customer.name} {customer.region.name} {customer.owner} {name.x}") },
+    {
+      id: "a",
+      type: "text",
+      text: sameText("{customer.name} {customer.region.name} {customer.owner} {name.x}"),
+    },
     { id: "b", type: "fields", fields: ["name", "customer.region.name", "customer.secret"] },
     { id: "c", type: "table", field: "lines", fields: ["name", "product.price"] },
   ],

@@ -1,7 +1,7 @@
 import { useDraggable, useDroppable } from "@dnd-kit/core";
-import { HolderOutlined, LockOutlined, WarningOutlined } from "@ant-design/icons";
+import { HolderOutlined, WarningOutlined } from "@ant-design/icons";
 import { type FormContainer, type FormItem, isContainer } from "@mortise/metadata";
-import { useText } from "@mortise/ui";
+import { HolderTag, useText } from "@mortise/ui";
 import { memo, type MouseEvent, type ReactNode, useCallback } from "react";
 import { isSized } from "../../model/layout/pack-rows.ts";
 import { CanvasPages } from "./canvas-pages.tsx";
@@ -104,11 +104,7 @@ function ItemFrame({ item, shown, children }: ItemFrameProps) {
         <HolderOutlined />
       </button>
       {children}
-      {shown.holder ? (
-        <span className="fd-holder" style={{ background: shown.holder.color }}>
-          <LockOutlined aria-hidden /> {shown.holder.name}
-        </span>
-      ) : null}
+      <HolderTag holder={shown.holder} />
       {shown.problem === undefined ? null : (
         <div className="fd-problem">
           <WarningOutlined aria-hidden /> {shown.problem}

@@ -1,10 +1,10 @@
+import type { ElementHolder } from "@mortise/ui";
 import { type LocalizedText, outsideProvider } from "@mortise/kit";
 import type { FieldDefinition, FormDocument, FormItem, FormPagesItem } from "@mortise/metadata";
 import { createContext, useContext, useRef, useSyncExternalStore } from "react";
 import type { ItemMark } from "../../model/layout/compare-forms.ts";
 import type { PropertyChanges } from "../../model/layout/form-command.ts";
 import type { DropTarget } from "./drop-target.ts";
-import type { ElementHolder } from "./element-holders.ts";
 
 /** Gives a field its name when that is the designer's to give; answers whether it did. */
 export type FieldNaming = (field: string, name: LocalizedText) => boolean;

@@ -8,7 +8,7 @@ import type {
   FormItem,
   RecordRule,
 } from "@mortise/metadata";
-import { EmptyState, useLocalize, useSameList, useStable, useText } from "@mortise/ui";
+import { type ElementHolders, EmptyState, useLocalize, useSameList, useStable, useText } from "@mortise/ui";
 import { memo, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { compareForms } from "../../model/layout/compare-forms.ts";
@@ -29,7 +29,6 @@ import { onDesignerKey } from "./designer-keys.ts";
 import { DesignerOpening, type Opened } from "./designer-opening.tsx";
 import { DesignerToolbar } from "./designer-toolbar.tsx";
 import { placeWords } from "./drop-target.ts";
-import type { ElementHolders } from "./element-holders.ts";
 import type { SampleRecords } from "./preview-choices.tsx";
 import type { TryForm } from "./preview-trial.tsx";
 import { Inspector } from "./inspector.tsx";

@@ -7,15 +7,12 @@ import {
   type FormItem,
   shownFields,
 } from "@mortise/metadata";
-import { useText } from "@mortise/ui";
-import { LockOutlined } from "@ant-design/icons";
-import { fillText } from "@mortise/kit";
-import { Alert, Button, Form } from "antd";
+import { HeldNotice, useText } from "@mortise/ui";
+import { Form } from "antd";
 import { memo } from "react";
 import { BulkInspector, MoveTo } from "./bulk-inspector.tsx";
 import { ChildColumns } from "./child-columns.tsx";
 import { useDesigner } from "./designer-context.ts";
-import type { ElementHolder } from "./element-holders.ts";
 import { type ItemProps, ItemProperties } from "./item-properties.tsx";
 import { designerText } from "./text.ts";
 
@@ -46,7 +43,7 @@ export function Inspector({ item, entity, catalog, onChange, ...rest }: Inspecto
   return (
     <aside className="fd-inspector" aria-label={t.inspector}>
       {item || isMany ? null : <p className="fd-hint">{t.pickOne}</p>}
-      {holder ? <Held holder={holder} onTakeOver={onTakeOver} /> : null}
+      {holder ? <HeldNotice holder={holder} onTakeOver={onTakeOver} /> : null}
       <Form layout="vertical" component={false} size="small" disabled={holder !== undefined}>
         {isMany ? <BulkInspector /> : null}
         {item && !isMany ? (
@@ -66,31 +63,6 @@ export function Inspector({ item, entity, catalog, onChange, ...rest }: Inspecto
         ) : null}
       </Form>
     </aside>
-  );
-}
-
-/** Says who else is at the chosen item, and lets it be taken over. */
-function Held({
-  holder,
-  onTakeOver,
-}: {
-  readonly holder: ElementHolder;
-  readonly onTakeOver: (() => void) | undefined;
-}) {
-  const t = useText(designerText);
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      icon={<LockOutlined aria-hidden="true" />}
-      style={{ marginBottom: 12 }}
-      title={fillText(t.heldBy, { name: holder.name })}
-      action={
-        <Button size="small" onClick={onTakeOver}>
-          {t.takeOver}
-        </Button>
-      }
-    />
   );
 }
 

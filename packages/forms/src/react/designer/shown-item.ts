@@ -1,7 +1,7 @@
+import type { ElementHolder } from "@mortise/ui";
 import type { FieldDefinition, FormItem } from "@mortise/metadata";
 import type { ItemMark } from "../../model/layout/compare-forms.ts";
 import type { DesignerActions } from "./designer-context.ts";
-import type { ElementHolder } from "./element-holders.ts";
 
 /** All that the canvas shows of an item besides what the item says itself. */
 export interface ShownItem {

@@ -70,12 +70,6 @@ export const designerText = {
   markMoved: { zh: "已移动", en: "Moved" },
   markRemoved: { zh: "已移除“{name}”", en: "Removed “{name}”" },
   restore: { zh: "恢复", en: "Restore" },
-  heldBy: { zh: "{name}正在编辑这一项", en: "{name} is editing this" },
-  heldRefused: {
-    zh: "{name}正在编辑这一项；选中它可以接管",
-    en: "{name} is editing this; choose it to take it over",
-  },
-  takeOver: { zh: "接管", en: "Take over" },
   shortcutsList: {
     zh: "↑↓ 选择 · Alt+↑↓ 移动 · Alt+←→ 调宽度 · Shift/Ctrl+单击 多选 · Ctrl+A 全选同级 · Ctrl+C/X/V 复制剪切粘贴 · Ctrl+D 再制 · Enter 添加下一个 · F2 重命名 · Esc 回到上级 · Delete 移除 · / 搜索字段 · Ctrl+Z/Y 撤销重做",
     en: "↑↓ select · Alt+↑↓ move · Alt+←→ width · Shift/Ctrl+click choose more · Ctrl+A all beside · Ctrl+C/X/V copy, cut, paste · Ctrl+D duplicate · Enter add the next · F2 rename · Esc to what holds it · Delete remove · / search fields · Ctrl+Z/Y undo, redo",

@@ -1,9 +1,7 @@
 import { fillText } from "@mortise/kit";
-import { useText } from "@mortise/ui";
+import { type ElementHolders, holderText, useText } from "@mortise/ui";
 import { App } from "antd";
 import { type FormCommand, touchedItems } from "../../model/layout/form-command.ts";
-import type { ElementHolders } from "./element-holders.ts";
-import { designerText } from "./text.ts";
 import type { FormEditor } from "./use-form-editing.ts";
 
 /** The editor with edits of what somebody else holds refused, and why said. */
@@ -11,7 +9,7 @@ export function useHeldBack(
   editor: FormEditor,
   holders: ElementHolders | undefined,
 ): FormEditor & { readonly isFree: (item: string) => boolean } {
-  const t = useText(designerText);
+  const t = useText(holderText);
   const { message } = App.useApp();
   const isFree = (...items: readonly string[]): boolean => {
     const holder = items.map((id) => holders?.held.get(id)).find((found) => found !== undefined);

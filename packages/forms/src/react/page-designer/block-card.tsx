@@ -2,7 +2,7 @@ import { DeleteOutlined, HolderOutlined, MoreOutlined } from "@ant-design/icons"
 import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { fillText } from "@mortise/kit";
 import type { PageBlock } from "@mortise/metadata";
-import { useLocalize, useText } from "@mortise/ui";
+import { HolderTag, useLocalize, useText } from "@mortise/ui";
 import { Button, Dropdown, Tag } from "antd";
 import type { KeyboardEvent } from "react";
 import { blockName } from "../../model/page/block-offers.ts";
@@ -20,7 +20,9 @@ const KEYS: Readonly<Record<string, "up" | "down" | "before" | "after">> = {
 export function BlockCard({ block, isTarget }: { readonly block: PageBlock; readonly isTarget: boolean }) {
   const t = useText(pageText);
   const localize = useLocalize();
-  const { page, catalog, selected, select, step, remove, moveToTab, detail, problems } = usePageDesigner();
+  const { page, catalog, selected, select, step, remove, moveToTab, detail, problems, holders } =
+    usePageDesigner();
+  const holder = holders?.held.get(block.id);
   const name = localize(blockName(catalog, page, block));
   const {
     setNodeRef: setHandle,
@@ -65,7 +67,13 @@ export function BlockCard({ block, isTarget }: { readonly block: PageBlock; read
   ];
   const classes = ["pd-block", selected === block.id ? "pd-block-on" : "", isTarget ? "pd-block-target" : ""];
   return (
-    <li ref={setNodeRef} className={classes.filter(Boolean).join(" ")} data-problem={hasProblem || undefined}>
+    <li
+      ref={setNodeRef}
+      className={classes.filter(Boolean).join(" ")}
+      style={holder ? { outline: `2px solid ${holder.color}` } : undefined}
+      data-problem={hasProblem || undefined}
+    >
+      <HolderTag holder={holder} />
       <button
         type="button"
         className="pd-block-body"

@@ -1,4 +1,5 @@
 import type { Catalog, PageBlock, PageDocument, Problem } from "@mortise/metadata";
+import type { ElementHolders } from "@mortise/ui";
 import { outsideProvider } from "@mortise/kit";
 import { createContext, useContext } from "react";
 
@@ -15,6 +16,8 @@ export interface PageDesignerParts {
   readonly moveToTab: (block: PageBlock, tab: string) => void;
   /** What stands in a block, in a few words. */
   readonly detail: (block: PageBlock) => string;
+  /** Who else is at which block. */
+  readonly holders: ElementHolders | undefined;
   readonly run: (page: PageDocument | undefined, burst?: string) => void;
 }
 

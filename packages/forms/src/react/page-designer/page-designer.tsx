@@ -1,8 +1,8 @@
 import { PlusOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from "@ant-design/icons";
 import type { Catalog, PageBlock, PageDocument, Problem } from "@mortise/metadata";
-import { useLocalize, useText } from "@mortise/ui";
+import { type ElementHolders, useHeldParts, useLocalize, useText } from "@mortise/ui";
 import { Button, Space, Tabs } from "antd";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { BLOCK_NAMES, type BlockOffer } from "../../model/page/block-offers.ts";
 import {
   addTab,
@@ -33,16 +33,22 @@ export interface PageDesignerProps {
   readonly problems: readonly Problem[];
   /** Where the steps are kept until the page is opened again. */
   readonly history?: HistoryStore;
+  /** Who else is at which block. */
+  readonly holders?: ElementHolders | undefined;
 }
 
 /** Lays out the page of an entity's records: blocks in columns and tabs, moved by drag, keyboard or menu. */
-export function PageDesigner({ document: page, catalog, problems, ...props }: PageDesignerProps) {
+export function PageDesigner({ document: page, catalog, problems, holders, ...props }: PageDesignerProps) {
   const editing = usePageEditing(page, props.onChange, props.history);
   const [selected, select] = useState<string>();
   const [chosenTab, chooseTab] = useState<string>();
   const tab = page.tabs.find(({ id }) => id === chosenTab) ?? page.tabs[0];
   const detail = useDetail(page, catalog);
-  const { run } = editing;
+  const isFree = useHeldParts(page.blocks, holders, ({ column: _column, ...content }) => content);
+  const run: typeof editing.run = (next, burst) => {
+    if (!next || isFree(next.blocks)) editing.run(next, burst);
+  };
+  useEffect(() => holders?.onChoose(selected), [holders, selected]);
   const put = (offer: BlockOffer, place: BlockPlace) => {
     const block = { ...offer.block, id: freeId("block", page.blocks), column: place.column };
     run(placeBlock(page, block, place));
@@ -61,6 +67,7 @@ export function PageDesigner({ document: page, catalog, problems, ...props }: Pa
       if (column) run(placeBlock(page, block, { column: column.id }));
     },
     detail,
+    holders,
     run,
   };
   const lastColumn = tab && columnsIn(page, tab.id).at(-1);

@@ -1,6 +1,6 @@
 import { DeleteOutlined } from "@ant-design/icons";
 import type { PageBlock, PageTab } from "@mortise/metadata";
-import { useLocalize, useText } from "@mortise/ui";
+import { HeldSettings, useLocalize, useText } from "@mortise/ui";
 import { Button, Form, Select } from "antd";
 import { BLOCK_NAMES, blockName } from "../../model/page/block-offers.ts";
 import { valueFields } from "../../model/page/default-page.ts";
@@ -12,11 +12,17 @@ import { pageText } from "./text.ts";
 
 /** Settings of the chosen block, or of the tab and the page when none is. */
 export function PageInspector({ tab }: { readonly tab: PageTab | undefined }) {
-  const { page, selected } = usePageDesigner();
+  const { page, selected, holders } = usePageDesigner();
   const block = page.blocks.find(({ id }) => id === selected);
   return (
     <Form layout="vertical" className="pd-inspector">
-      {block ? <BlockSettings key={block.id} block={block} /> : <PageSettings tab={tab} />}
+      {block ? (
+        <HeldSettings element={block.id} holders={holders}>
+          <BlockSettings key={block.id} block={block} />
+        </HeldSettings>
+      ) : (
+        <PageSettings tab={tab} />
+      )}
     </Form>
   );
 }

@@ -19,7 +19,8 @@ export function pathChoices(
   say: (name: LocalizedText | undefined) => string,
   chosen: readonly string[] = [],
 ): readonly PathChoice[] {
-  const valuesOf = (one: EntityDocument) => shownFields(one).filter((field) => shownAs(catalog, field) === "value");
+  const valuesOf = (one: EntityDocument) =>
+    shownFields(one).filter((field) => shownAs(catalog, field) === "value");
   const own = valuesOf(entity);
   const choices = own.map(({ id, name }) => ({ value: id, label: say(name) }));
   const behind = own.flatMap((field) => {

@@ -16,9 +16,18 @@ import {
   type PrintDocument,
   type Problem,
 } from "@mortise/metadata";
-import { useLocale, useLocalize, useText } from "@mortise/ui";
+import {
+  type ElementHolder,
+  type ElementHolders,
+  HeldSettings,
+  HolderTag,
+  useHeldParts,
+  useLocale,
+  useLocalize,
+  useText,
+} from "@mortise/ui";
 import { Button, Dropdown, Form, Space } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { FormValues } from "../../model/logic/form-logic.ts";
 import { shownAs } from "../../model/page/default-page.ts";
 import { freeId } from "../../model/page/page-edits.ts";
@@ -39,6 +48,8 @@ export interface PrintDesignerProps {
   readonly problems: readonly Problem[];
   /** Where the steps are kept until the page is opened again. */
   readonly history?: HistoryStore;
+  /** Who else is at which part. */
+  readonly holders?: ElementHolders | undefined;
   /** A record that the preview shows; names of fields only without one. */
   readonly sample?:
     | { readonly id: string; readonly values: FormValues; readonly reached?: ReachedRecords | undefined }
@@ -46,7 +57,14 @@ export interface PrintDesignerProps {
 }
 
 /** Builds a print template part by part beside the sheet that comes out. */
-export function PrintDesigner({ document, catalog, problems, sample, ...props }: PrintDesignerProps) {
+export function PrintDesigner({
+  document,
+  catalog,
+  problems,
+  sample,
+  holders,
+  ...props
+}: PrintDesignerProps) {
   const t = useText(printText);
   const locale = useLocale();
   const localize = useLocalize();
@@ -54,7 +72,11 @@ export function PrintDesigner({ document, catalog, problems, sample, ...props }:
   const [selected, select] = useState<string>();
   const entity = catalog.find("entity", document.entity);
   const block = document.blocks.find(({ id }) => id === selected);
-  const put = (blocks: readonly PrintBlock[], burst?: string) => run({ ...document, blocks }, burst);
+  const isFree = useHeldParts(document.blocks, holders);
+  const put = (blocks: readonly PrintBlock[], burst?: string) => {
+    if (isFree(blocks)) run({ ...document, blocks }, burst);
+  };
+  useEffect(() => holders?.onChoose(selected), [holders, selected]);
   const add = (type: PrintBlockType) => {
     const made = newBlock(catalog, document, type);
     put([...document.blocks, made]);
@@ -91,6 +113,7 @@ export function PrintDesigner({ document, catalog, problems, sample, ...props }:
             <Part
               key={each.id}
               isChosen={each.id === selected}
+              holder={holders?.held.get(each.id)}
               hasProblem={problems.some(({ path }) => path.startsWith(`blocks.${index}.`))}
               name={partName(localize, catalog, document, each)}
               onChoose={() => select(each.id)}
@@ -101,18 +124,20 @@ export function PrintDesigner({ document, catalog, problems, sample, ...props }:
         </ol>
         <Form layout="vertical">
           {block ? (
-            <BlockSettings
-              key={block.id}
-              block={block}
-              entity={entity}
-              catalog={catalog}
-              onChange={(next) =>
-                put(
-                  document.blocks.map((each) => (each.id === next.id ? next : each)),
-                  `block/${next.id}`,
-                )
-              }
-            />
+            <HeldSettings element={block.id} holders={holders}>
+              <BlockSettings
+                key={block.id}
+                block={block}
+                entity={entity}
+                catalog={catalog}
+                onChange={(next) =>
+                  put(
+                    document.blocks.map((each) => (each.id === next.id ? next : each)),
+                    `block/${next.id}`,
+                  )
+                }
+              />
+            </HeldSettings>
           ) : (
             <PaperSettings document={document} onChange={(next) => run(next, "paper")} />
           )}
@@ -164,15 +189,21 @@ interface PartProps {
   readonly name: string;
   readonly isChosen: boolean;
   readonly hasProblem: boolean;
+  readonly holder: ElementHolder | undefined;
   readonly onChoose: () => void;
   readonly onMove: (step: -1 | 1) => void;
   readonly onRemove: () => void;
 }
 
-function Part({ name, isChosen, hasProblem, onChoose, onMove, onRemove }: PartProps) {
+function Part({ name, isChosen, hasProblem, holder, onChoose, onMove, onRemove }: PartProps) {
   const t = useText(printText);
   return (
-    <li className={isChosen ? "prd-part prd-part-on" : "prd-part"} data-problem={hasProblem || undefined}>
+    <li
+      className={isChosen ? "prd-part prd-part-on" : "prd-part"}
+      style={holder ? { position: "relative", outline: `2px solid ${holder.color}` } : undefined}
+      data-problem={hasProblem || undefined}
+    >
+      <HolderTag holder={holder} />
       <button
         type="button"
         aria-pressed={isChosen}

@@ -125,7 +125,7 @@ function InsertField({ block, entity, catalog, onChange }: BlockSettingsProps) {
         showSearch={{ optionFilterProp: "label" }}
         aria-label={t.insert}
         value={null}
-        options={pathChoices(catalog, entity, localize)}
+        options={[...pathChoices(catalog, entity, localize)]}
         onChange={insert}
       />
     </Form.Item>
@@ -142,7 +142,7 @@ function FieldsSettings({ block, entity, catalog, onChange }: BlockSettingsProps
           mode="multiple"
           showSearch={{ optionFilterProp: "label" }}
           aria-label={t.fields}
-          options={pathChoices(catalog, entity, localize, block.fields)}
+          options={[...pathChoices(catalog, entity, localize, block.fields)]}
           value={[...(block.fields ?? [])]}
           onChange={(fields: string[]) => onChange({ ...block, fields })}
         />
@@ -186,7 +186,7 @@ function FieldChoice({ block, entity, catalog, onChange }: BlockSettingsProps) {
             mode="multiple"
             allowClear
             aria-label={t.tableColumns}
-            options={pathChoices(catalog, child, localize, block.fields)}
+            options={[...pathChoices(catalog, child, localize, block.fields)]}
             value={[...(block.fields ?? [])]}
             onChange={(fields: string[]) => onChange(fields.length > 0 ? { ...block, fields } : whole)}
           />

@@ -63,7 +63,11 @@ export class Printing {
       { entityOf, read: this.#reader(actor, app, labels) },
     );
     const sheets = views.map(({ record }) =>
-      this.#sheet(actor, { app, template, entity, origin, locale, labels, around: { entityOf, reached } }, record),
+      this.#sheet(
+        actor,
+        { app, template, entity, origin, locale, labels, around: { entityOf, reached } },
+        record,
+      ),
     );
     const title = localize(template.name, locale);
     const pictures = await this.#pictures(actor, sheets);

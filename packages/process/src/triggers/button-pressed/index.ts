@@ -57,7 +57,12 @@ export const buttonPressedTrigger = defineTrigger({
         if (!field) return [missing(`ask.${index}`, named(text.noField, id))];
         return catalog.fieldTypes.derivationOf?.(field) === undefined
           ? []
-          : [missing(`ask.${index}`, { zh: fillText(text.notWritten.zh, { field: field.name.zh }), en: fillText(text.notWritten.en, { field: field.name.en }) })];
+          : [
+              missing(`ask.${index}`, {
+                zh: fillText(text.notWritten.zh, { field: field.name.zh }),
+                en: fillText(text.notWritten.en, { field: field.name.en }),
+              }),
+            ];
       }),
     ];
   },

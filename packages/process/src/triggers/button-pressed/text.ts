@@ -16,9 +16,18 @@ export const text = {
   must: { zh: "这些字段必须填写", en: "They have to be filled in" },
   many: { zh: "在列表中可对多条记录使用", en: "Also for several records of a list" },
   confirm: { zh: "按下前提示", en: "Ask before it starts" },
-  confirmHelp: { zh: "例如：提交后不能修改，确定吗？", en: "For example: This cannot be changed later. Go on?" },
+  confirmHelp: {
+    zh: "例如：提交后不能修改，确定吗？",
+    en: "For example: This cannot be changed later. Go on?",
+  },
   noLabel: { zh: "请填写按钮文字", en: "Say what the button is called" },
   noRole: { zh: "角色不存在，可能已被删除", en: "The role does not exist; it may have been deleted" },
-  noField: { zh: "字段“{field}”不存在，可能已被删除", en: 'The field "{field}" does not exist; it may have been deleted' },
-  notWritten: { zh: "字段“{field}”是自动得出的，不能填写", en: 'The field "{field}" is worked out by itself and cannot be filled in' },
+  noField: {
+    zh: "字段“{field}”不存在，可能已被删除",
+    en: 'The field "{field}" does not exist; it may have been deleted',
+  },
+  notWritten: {
+    zh: "字段“{field}”是自动得出的，不能填写",
+    en: 'The field "{field}" is worked out by itself and cannot be filled in',
+  },
 };

@@ -1,9 +1,17 @@
 import { PlusOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import type { Catalog, DashboardCard, DashboardDocument, Problem } from "@mortise/metadata";
-import { EmptyState, useIsPhone, useText } from "@mortise/ui";
+import {
+  type ElementHolders,
+  EmptyState,
+  HeldSettings,
+  useHeldParts,
+  useIsPhone,
+  useText,
+} from "@mortise/ui";
 import { Button, Drawer, Space } from "antd";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
 import { duplicateCard, placeCard } from "../../model/compose-card.ts";
+import type { DashboardCommand } from "../../model/dashboard-commands.ts";
 import type { CardDraft } from "../../model/suggest-cards.ts";
 import "../reports.css";
 import { AddChartDialog } from "./add-chart-dialog.tsx";
@@ -20,14 +28,26 @@ export interface DashboardDesignerProps {
   readonly catalog: Catalog;
   readonly onChange: (document: DashboardDocument) => void;
   readonly problems: readonly Problem[];
+  /** Who else is at which card. */
+  readonly holders?: ElementHolders | undefined;
 }
 
 /** Builds a dashboard by choosing charts from data, moving and resizing them, and setting each up beside its live picture. */
-export function DashboardDesigner({ document, catalog, onChange, problems }: DashboardDesignerProps) {
+export function DashboardDesigner(props: DashboardDesignerProps) {
+  const { document, catalog, problems, holders } = props;
   const app = catalog.all("app")[0]?.id ?? "";
-  const editing = useDashboardEditing(document, onChange);
+  const isFree = useHeldParts(document.cards, holders);
+  const steps = useDashboardEditing(document, props.onChange);
+  const editing: typeof steps = {
+    ...steps,
+    run: (command, merge) => {
+      const touched = touchedCard(command);
+      if (isFree(document.cards.filter(({ id }) => id !== touched))) steps.run(command, merge);
+    },
+  };
   const [selectedId, select] = useState<string>();
   const [isAdding, setAdding] = useState(false);
+  useEffect(() => holders?.onChoose(selectedId), [holders, selectedId]);
   const selected = document.cards.find((card) => card.id === selectedId);
   const add = (card: DashboardCard): void => {
     editing.run({ type: "add", card });
@@ -35,18 +55,20 @@ export function DashboardDesigner({ document, catalog, onChange, problems }: Das
     setAdding(false);
   };
   const inspector = selected ? (
-    <CardInspector
-      key={selected.id}
-      card={selected}
-      catalog={catalog}
-      onChange={(card, merge) => editing.run({ type: "replace", card }, merge && `${card.id}.${merge}`)}
-      onDuplicate={() => add(duplicateCard(selected, document))}
-      onRemove={() => {
-        editing.run({ type: "remove", id: selected.id });
-        select(undefined);
-      }}
-      onClose={() => select(undefined)}
-    />
+    <HeldSettings element={selected.id} holders={holders}>
+      <CardInspector
+        key={selected.id}
+        card={selected}
+        catalog={catalog}
+        onChange={(card, merge) => editing.run({ type: "replace", card }, merge && `${card.id}.${merge}`)}
+        onDuplicate={() => add(duplicateCard(selected, document))}
+        onRemove={() => {
+          editing.run({ type: "remove", id: selected.id });
+          select(undefined);
+        }}
+        onClose={() => select(undefined)}
+      />
+    </HeldSettings>
   ) : null;
   return (
     <div className="m-designer" onKeyDown={(event) => shortcut(event, editing)}>
@@ -61,6 +83,7 @@ export function DashboardDesigner({ document, catalog, onChange, problems }: Das
             dashboard={document}
             problems={problems}
             selected={selectedId}
+            holders={holders}
             onSelect={select}
             onArrange={(places) => editing.run({ type: "arrange", places })}
           />
@@ -76,6 +99,12 @@ export function DashboardDesigner({ document, catalog, onChange, problems }: Das
       />
     </div>
   );
+}
+
+/** The card whose content a step changes or takes away; where cards stand is no matter of their content. */
+function touchedCard(command: DashboardCommand): string | undefined {
+  if (command.type === "replace") return command.card.id;
+  return command.type === "remove" ? command.id : undefined;
 }
 
 /** Where a card is set up: beside the canvas, on phones in a drawer. */

@@ -1,5 +1,5 @@
 import type { Catalog, DashboardDocument, Problem } from "@mortise/metadata";
-import { useIsPhone } from "@mortise/ui";
+import { type ElementHolders, useIsPhone } from "@mortise/ui";
 import { GridLayout, type Layout } from "react-grid-layout";
 import "react-grid-layout/css/styles.css";
 import { GRID_COLUMNS } from "../../model/compose-card.ts";
@@ -15,6 +15,7 @@ export interface DesignerCanvasProps {
   readonly dashboard: DashboardDocument;
   readonly problems: readonly Problem[];
   readonly selected: string | undefined;
+  readonly holders: ElementHolders | undefined;
   readonly onSelect: (id: string) => void;
   readonly onArrange: (places: Readonly<Record<string, CardPlace>>) => void;
 }
@@ -36,6 +37,7 @@ export function DesignerCanvas(props: DesignerCanvasProps) {
           ({ path }) => path === `cards.${index}` || path.startsWith(`cards.${index}.`),
         )}
         isSelected={props.selected === card.id}
+        holder={props.holders?.held.get(card.id)}
         onSelect={() => props.onSelect(card.id)}
       />
     </div>

@@ -1,6 +1,6 @@
 import { HolderOutlined, SettingOutlined } from "@ant-design/icons";
 import type { Catalog, DashboardCard, Problem } from "@mortise/metadata";
-import { useLocalize, useText } from "@mortise/ui";
+import { type ElementHolder, HolderTag, useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
 import type { CardProblem } from "../../model/card-problem.ts";
 import { validateCard } from "../../model/validate-card.ts";
@@ -16,11 +16,20 @@ export interface DesignerCardProps {
   readonly catalog: Catalog;
   readonly problems: readonly Problem[];
   readonly isSelected: boolean;
+  readonly holder: ElementHolder | undefined;
   readonly onSelect: () => void;
 }
 
 /** A card on the canvas with its live picture, or with what it still needs. */
-export function DesignerCard({ app, card, catalog, problems, isSelected, onSelect }: DesignerCardProps) {
+export function DesignerCard({
+  app,
+  card,
+  catalog,
+  problems,
+  isSelected,
+  holder,
+  onSelect,
+}: DesignerCardProps) {
   const t = useText(text);
   const localize = useLocalize();
   const own = validateCard(card, catalog);
@@ -31,8 +40,10 @@ export function DesignerCard({ app, card, catalog, problems, isSelected, onSelec
     <div
       className={isSelected ? "m-designer-card m-designer-card-on" : "m-designer-card"}
       onClick={onSelect}
+      style={holder ? { outline: `2px solid ${holder.color}` } : undefined}
       role="presentation"
     >
+      <HolderTag holder={holder} />
       <CardFrame
         title={title}
         aside={
