@@ -14,6 +14,7 @@ import { recordRoutes } from "./records.ts";
 import { releaseRoutes } from "./releases.ts";
 import { reportRoutes } from "./reports.ts";
 import { structureRoutes } from "./structure.ts";
+import { timelineRoutes } from "./timeline.ts";
 import { viewRoutes } from "./views.ts";
 import { workRoutes } from "./work.ts";
 
@@ -33,6 +34,7 @@ export * from "./records.ts";
 export * from "./releases.ts";
 export * from "./reports.ts";
 export * from "./structure.ts";
+export * from "./timeline.ts";
 export * from "./views.ts";
 export * from "./work.ts";
 
@@ -42,6 +44,7 @@ export const routes = {
   ...appRoutes,
   ...calendarRoutes,
   ...recordRoutes,
+  ...timelineRoutes,
   ...printRoutes,
   ...recordWriteRoutes,
   ...recordFormRoutes,

@@ -1,5 +1,4 @@
 import type { Expression, Value } from "@mortise/expression";
-import type { LocalizedText } from "@mortise/kit";
 import type { Dimension, FieldAccess, Measure, SortKey } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed, typedList, typedObject } from "../route.ts";
@@ -36,46 +35,6 @@ const Denied = Type.Optional(
     "By record: what the actor may do with other records of the entity, but not with this one",
   ),
 );
-
-/** One entry of a record's timeline, newest first. */
-export const TimelineEntry = Type.Object({
-  id: Type.String(),
-  at: Type.String(),
-  /** `change` with `changes`; `record` a related record such as a follow-up; `decision` with its `why`; `comment`. */
-  type: Type.Union([
-    Type.Literal("change"),
-    Type.Literal("record"),
-    Type.Literal("decision"),
-    Type.Literal("comment"),
-  ]),
-  action: Type.String(),
-  actor: Type.Union([Type.String(), Type.Null()]),
-  actorName: Type.String(),
-  cause: Type.Object({ type: Type.String(), label: Type.Optional(Type.String()) }),
-  changes: Type.Array(
-    Type.Object({ field: Type.String(), from: typed<Value>("old"), to: typed<Value>("new") }),
-  ),
-  /** The reason a person gave, such as for returning a record to the pool. */
-  note: Type.Optional(Type.String()),
-  /** The change-set of a change: what is undone together. */
-  changeSet: Type.Optional(Type.String()),
-  /** True when the change was undone later. */
-  undone: Type.Optional(Type.Boolean()),
-  entity: Type.Optional(Type.String()),
-  record: Type.Optional(Row),
-  comment: Type.Optional(
-    Type.Object({
-      text: Type.String({ description: "People are named as `@[account id]`" }),
-      edited: Type.Boolean(),
-    }),
-  ),
-  why: Type.Optional(typed<LocalizedText>("Why, in one sentence")),
-  details: Type.Optional(
-    typed<
-      readonly { readonly label: LocalizedText; readonly value: LocalizedText; readonly decisive: boolean }[]
-    >("The values that decided"),
-  ),
-});
 
 const Query = Type.Object({
   fields: Type.Optional(Type.Array(Type.String())),
@@ -300,24 +259,6 @@ export const recordRoutes = {
     params: entity,
     body: Type.Object({ ids: Ids, reason: Type.Optional(Type.String({ maxLength: 500 })) }),
     response: Written,
-  }),
-  timeline: defineRoute({
-    method: "GET",
-    path: "/apps/:app/entities/:entity/records/:id/timeline",
-    summary: "Changes, comments, related records and decisions, newest first",
-    tag: "records",
-    access: "signed-in",
-    params: record,
-    query: Type.Object({
-      before: Type.Optional(Type.String({ format: "date-time" })),
-      field: Type.Optional(Type.String({ description: "Only the changes of this field" })),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-    }),
-    response: Type.Object({
-      items: Type.Array(TimelineEntry),
-      labels: Labels,
-      next: Type.Optional(Type.String()),
-    }),
   }),
   listChangeSets: defineRoute({
     method: "GET",

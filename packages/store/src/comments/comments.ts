@@ -1,17 +1,14 @@
 import type { Value } from "@mortise/expression";
-import { type Clock, newId } from "@mortise/kit";
+import { newId } from "@mortise/kit";
 import { type EntityDocument, mentionsIn } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import { type Actor, systemActor } from "../actor.ts";
 import { accountNames } from "../accounts/account-names.ts";
-import type { Actors } from "../accounts/actors.ts";
 import { announceChanges } from "../feed/change-notice.ts";
 import { followOnComment } from "../follows/follow-rows.ts";
 import { listenersOf } from "../follows/listeners.ts";
 import { tellPeople } from "../journal/notifications.ts";
-import type { RecordGateway } from "../records/gateway.ts";
 import { operationNotAllowed, recordNotFound } from "../records/record-errors.ts";
-import type { Releases } from "../releases/releases.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 import type {
   Comment,
@@ -21,6 +18,7 @@ import type {
   NamedComment,
   RecordPlace,
 } from "./comment.ts";
+import type { CommentsOptions } from "./comments-options.ts";
 import { type CommentWindow, lockComment, namesOfPeople, readComments } from "./comment-rows.ts";
 import {
   commentEmpty,
@@ -37,15 +35,6 @@ const OFFERED = 20;
 /** Of people, so many are looked at in one go, and so often until enough are found. */
 const LOOKED_AT = 100;
 const MOST_LOOKS = 10;
-
-/** What comments are kept with. */
-export interface CommentsOptions {
-  readonly db: Kysely<SystemDatabase>;
-  readonly records: Pick<RecordGateway, "get" | "query" | "audience" | "permissionSummary">;
-  readonly releases: Pick<Releases, "current">;
-  readonly actors: Pick<Actors, "ofApp" | "ofAccounts">;
-  readonly clock: Clock;
-}
 
 /**
  * What people say about records. Whoever may see a record reads its comments and writes some; nobody is told of, or can

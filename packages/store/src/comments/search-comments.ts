@@ -9,7 +9,7 @@ import { excerpt, matchMarks } from "../search/match-marks.ts";
 import { searchAlternatives } from "../search/search-query.ts";
 import { commentsById } from "./comment-rows.ts";
 import type { CommentHits } from "./comment.ts";
-import type { CommentsOptions } from "./comments.ts";
+import type { CommentsOptions } from "./comments-options.ts";
 
 /** So many are shown. */
 const SHOWN = 5;

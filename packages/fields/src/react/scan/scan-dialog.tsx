@@ -15,9 +15,8 @@ export function ScanDialog({
   readonly onClose: () => void;
 }) {
   const say = useFieldText();
-  const video = useRef<HTMLVideoElement>(null);
   const photo = useRef<HTMLInputElement>(null);
-  const camera = useCamera(video, onCode);
+  const { state: camera, video } = useCamera(onCode);
   const [isReading, setReading] = useState(false);
   const [isNothing, setNothing] = useState(false);
   const read = async (file: File | undefined) => {

@@ -7,10 +7,12 @@ export type CameraState = "starting" | "running" | "refused" | "absent";
 const LOOK_EVERY_MS = 250;
 
 /** Shows what the camera at the back sees in a video and looks for a code in it, until one is found or the video is gone. */
-export function useCamera(
-  video: RefObject<HTMLVideoElement | null>,
-  onCode: (code: string) => void,
-): CameraState {
+export function useCamera(onCode: (code: string) => void): {
+  readonly state: CameraState;
+  /** Of the video that shows the picture. */
+  readonly video: RefObject<HTMLVideoElement | null>;
+} {
+  const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<CameraState>("starting");
   const found = useRef(onCode);
   useEffect(() => {
@@ -51,8 +53,8 @@ export function useCamera(
       clearTimeout(timer);
       stopTracks(stream);
     };
-  }, [video]);
-  return state;
+  }, []);
+  return { state, video };
 }
 
 function stopTracks(stream: MediaStream | undefined): void {
