@@ -279,7 +279,10 @@ test("ten fields are put on an empty form on the phone, in Chinese", async () =>
   await rules.getByRole("button", { name: /收\s*起/ }).click();
   await page.keyboard.press("Escape");
   await rules.waitFor({ state: "hidden" });
-  await page.getByText(/草稿已保存|已保存/).first().waitFor();
+  await page
+    .getByText(/草稿已保存|已保存/)
+    .first()
+    .waitFor();
   await phone.leave();
 });
 

@@ -103,9 +103,15 @@ test("steps of flows, parts of prints, blocks of pages and cards of dashboards a
       await admin.atRest();
       await admin.picture("held-step-zh");
     }
-    await admin.page.locator(zone).getByRole("button", { name: /接\s*管/ }).click();
+    await admin.page
+      .locator(zone)
+      .getByRole("button", { name: /接\s*管/ })
+      .click();
     await notice.waitFor({ state: "detached" });
-    await ops.page.locator(zone).getByText(/正在编辑这一项/).waitFor();
+    await ops.page
+      .locator(zone)
+      .getByText(/正在编辑这一项/)
+      .waitFor();
   }
 });
 

@@ -60,7 +60,9 @@ export const timelineRoutes = {
     }),
     response: Type.Object({
       items: Type.Array(TimelineEntry),
-      labels: Type.Record(Type.String(), Type.String(), { description: "Names of users, teams and records by id" }),
+      labels: Type.Record(Type.String(), Type.String(), {
+        description: "Names of users, teams and records by id",
+      }),
       next: Type.Optional(Type.String()),
     }),
   }),

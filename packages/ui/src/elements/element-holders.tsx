@@ -111,7 +111,8 @@ export function useHeldParts<Whole extends Part>(
       return !next || (next !== part && written(next) !== written(part));
     });
     const holder = touched && holders?.held.get(touched.id);
-    if (holder) void message.warning({ key: "held", content: fillText(t.heldRefused, { name: holder.name }) });
+    if (holder)
+      void message.warning({ key: "held", content: fillText(t.heldRefused, { name: holder.name }) });
     return holder === undefined;
   };
 }
