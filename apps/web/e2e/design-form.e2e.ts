@@ -270,11 +270,12 @@ test("ten fields are put on an empty form on the phone, in Chinese", async () =>
   await rules.getByRole("button", { name: "添加规则" }).click();
   const when = rules.getByRole("region", { name: "当", exact: true });
   await when.getByRole("button", { name: /添加条件$/ }).click();
-  await phone.choose(when.getByRole("combobox", { name: "字段", exact: true }), "是否用餐");
-  await phone.choose(
-    rules.getByRole("region", { name: "就", exact: true }).getByRole("combobox", { name: "哪些字段" }),
-    "接待人",
-  );
+  await phone.choose(when.getByRole("combobox", { name: "字段", exact: true }), "预计金额");
+  await when.getByRole("group", { name: "值" }).getByRole("textbox").fill("1000");
+  const then = rules.getByRole("region", { name: "就", exact: true });
+  await phone.choose(then.getByRole("combobox", { name: "哪些字段" }), "接待人");
+  await then.getByRole("heading").click();
+  await rules.getByText(/当 预计金额 .*1,?000.*，必填 接待人/).waitFor();
   await fitsTheScreen(phone);
   await phone.atRest();
   await phone.picture("form-rule-phone-zh");

@@ -73,7 +73,10 @@ export function PressDialog({
                 field={field}
                 value={values[field.id]}
                 error={problem !== undefined}
-                onChange={(value) => setValues((before) => ({ ...before, [field.id]: value }))}
+                onChange={(value) => {
+                  press.reset();
+                  setValues((before) => ({ ...before, [field.id]: value }));
+                }}
               />
             </Form.Item>
           );
