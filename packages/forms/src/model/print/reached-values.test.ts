@@ -80,7 +80,9 @@ test("values behind references are read a few times for all records, and printed
     entityOf,
     read: async (of, ids) => {
       asked.push(`${of}:${ids.join("+")}`);
-      return ids.flatMap((id) => STORED[id] ?? []);
+      return ids.flatMap((id): readonly Readonly<Record<string, unknown>>[] =>
+        STORED[id] ? [STORED[id]] : [],
+      );
     },
   });
   expect(asked).toEqual(["customer:c1+c2+hidden", "product:p1+gone", "region:r1"]);
