@@ -20,6 +20,9 @@ export function belowSql(
 
 const plain = (text: string) => ({ text, parameters: [] });
 
+/** Where the samples keep telephone prefixes. */
+export const PHONE_TABLE = plain("sample_phone");
+
 /** The record that examples are about, as PostgreSQL sees it without any table: every value is a parameter. */
 export const sampleSource: SqlSource = {
   column: (path) => {
@@ -32,6 +35,7 @@ export const sampleSource: SqlSource = {
     };
   },
   below: (_path, ids) => belowSql(SAMPLE_TEAMS, ids),
+  phonePrefixes: PHONE_TABLE,
   rows: () => ({
     column: (path) => plain(`line."${path}"`),
     from: () => ({

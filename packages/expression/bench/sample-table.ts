@@ -7,7 +7,7 @@ import {
   type Value,
   type ValueKind,
 } from "../src/index.ts";
-import { belowSql } from "./sample-record-sql.ts";
+import { belowSql, PHONE_TABLE } from "./sample-record-sql.ts";
 import { rangeLiteral } from "../src/values/date-range.ts";
 import {
   ROW_FIELDS,
@@ -56,15 +56,14 @@ function insertion(table: string, keys: readonly number[], values: readonly Samp
   return `INSERT INTO ${table} VALUES (${places.join(", ")})`;
 }
 
-/** Makes the table of telephone prefixes that the store has. */
+/** Makes the table of telephone prefixes. */
 export async function storePhones(run: RunQuery): Promise<void> {
-  await run("CREATE SCHEMA IF NOT EXISTS mortise", []);
   await run(
-    "CREATE TABLE IF NOT EXISTS mortise.phone_region (prefix text PRIMARY KEY, region text NOT NULL)",
+    `CREATE TABLE IF NOT EXISTS ${PHONE_TABLE.text} (prefix text PRIMARY KEY, region text NOT NULL)`,
     [],
   );
   for (const pair of PHONE_REGIONS)
-    await run("INSERT INTO mortise.phone_region VALUES ($1, $2) ON CONFLICT DO NOTHING", pair);
+    await run(`INSERT INTO ${PHONE_TABLE.text} VALUES ($1, $2) ON CONFLICT DO NOTHING`, pair);
 }
 
 /** Makes the tables of records and child rows; `n` orders the records, `place` the rows. */
@@ -118,6 +117,7 @@ const plain = (text: string) => ({ text, parameters: [] });
 const SOURCE: SqlSource = {
   column: (path: string) => plain(`d."${path}"`),
   below: (_path, ids) => belowSql(TREE, ids),
+  phonePrefixes: PHONE_TABLE,
   rows: () => ({
     column: (path: string) => plain(`line."${path}"`),
     from: () => plain("differential_line AS line"),

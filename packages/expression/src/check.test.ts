@@ -224,6 +224,16 @@ describe("SQL", () => {
     expect(() => write(total)).toThrow(expect.objectContaining({ code: "EXPR_NOT_SQL" }));
   });
 
+  test("reads telephone prefixes where the source keeps them, or refuses", () => {
+    const region = { phoneRegion: [{ var: "name" }] };
+    expect(() => write(region)).toThrow(expect.objectContaining({ code: "EXPR_NOT_SQL" }));
+    const source = {
+      column: (path: string) => ({ text: `t.${path}`, parameters: [] }),
+      phonePrefixes: { text: "places.prefix_of", parameters: [] },
+    };
+    expect(toSql(region, testScope, source, options).text).toContain("places.prefix_of AS p");
+  });
+
   test("asks the source for child rows and for whole paths through references", () => {
     const rows = {
       column: (path: string) => ({ text: `r.${path}`, parameters: [] }),

@@ -40,6 +40,12 @@ function literalSql(node: LiteralNode): Sql {
   return parameter(isRange ? rangeLiteral(value) : value, SQL_TYPES[node.kind]);
 }
 
+/** What only some sources have; a function that needs it is refused by the others. */
+function known(fragment: SqlFragment | undefined, name: string): Sql {
+  if (!fragment) throw expressionNotSql({ name });
+  return sql`${fragment}`;
+}
+
 class SqlCompiler {
   readonly #source: SqlSource;
   readonly #context: SqlContext;
@@ -59,7 +65,8 @@ class SqlCompiler {
         return options.calendar;
       },
       members: (node) => this.#members(node),
-      below: (path, ids) => this.#below(path, ids),
+      below: (path, ids) => known(this.#source.below?.(path, ids), "UNDER"),
+      phonePrefixes: () => known(this.#source.phonePrefixes, "PHONEREGION"),
       write: (node) => this.node(node),
     };
   }
@@ -75,12 +82,6 @@ class SqlCompiler {
       case "call":
         return this.#call(node);
     }
-  }
-
-  #below(path: string, ids: Sql): Sql {
-    const fragment = this.#source.below?.(path, ids);
-    if (!fragment) throw expressionNotSql({ name: "UNDER" });
-    return sql`${fragment}`;
   }
 
   #members(node: TypedNode | undefined): SqlMembers | undefined {

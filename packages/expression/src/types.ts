@@ -130,6 +130,11 @@ export interface SqlSource {
    */
   below?(path: string, ids: SqlFragment): SqlFragment;
   /**
+   * What stands behind FROM to read where telephone numbers are given out: columns `prefix` (of the national number) and
+   * `region`, both text. Without it `phoneRegion` is refused with `EXPR_NOT_SQL`.
+   */
+  readonly phonePrefixes?: SqlFragment;
+  /**
    * A condition on the value at the end of a path through references, false where a step is empty; `test` writes it for a
    * column. Answered by sources that find the records that meet it once instead of following the path for each row.
    */

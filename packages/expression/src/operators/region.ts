@@ -141,11 +141,11 @@ const phoneRegion = defineOperator({
       return typeof text === "string" ? (environment.regionOfPhone?.(text) ?? null) : null;
     };
   },
-  sql: ([number = sql`NULL::text`]) => {
+  sql: ([number = sql`NULL::text`], _call, context) => {
     const prefixes = sql`SELECT substr(n.national, 1, size.s) FROM generate_series(2, 7) AS size(s)`;
     // The longest prefix that is known, of Chinese numbers only.
     return sql`(SELECT p.region FROM (SELECT split_part(substr(${number}, 4), ';', 1) AS national,
-      starts_with(${number}, '+86') AS chinese) AS n, mortise.phone_region AS p
+      starts_with(${number}, '+86') AS chinese) AS n, ${context.phonePrefixes()} AS p
       WHERE n.chinese AND p.prefix IN (${prefixes}) ORDER BY length(p.prefix) DESC LIMIT 1)`;
   },
 });

@@ -87,6 +87,8 @@ export interface SqlContext {
   readonly calendar: WorkCalendar | undefined;
   /** A select of some ids and of those below them, in the tree that a variable's values stand in. */
   readonly below: (path: string, ids: Sql) => Sql;
+  /** The rows of telephone prefixes: columns `prefix` and `region`. */
+  readonly phonePrefixes: () => Sql;
   /** The list of a variable, when its items stand in another table. */
   readonly members: (node: TypedNode | undefined) => SqlMembers | undefined;
   /** Compiles a part anew: for operators that look into their arguments. */
