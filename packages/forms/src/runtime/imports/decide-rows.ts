@@ -86,7 +86,7 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
 
 /** A number was read to know the record: it is not written. */
 function withoutNumbers(read: ReadRow, numbers: readonly string[]): ReadRow {
-  if (numbers.length === 0) return read;
+  if (!numbers.some((id) => Object.hasOwn(read.values, id) || read.blank.includes(id))) return read;
   const values = Object.fromEntries(Object.entries(read.values).filter(([id]) => !numbers.includes(id)));
   return { ...read, values, blank: read.blank.filter((id) => !numbers.includes(id)) };
 }

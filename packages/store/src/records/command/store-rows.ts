@@ -76,7 +76,10 @@ async function insertChunks(
 }
 
 function filledColumns(columns: readonly ModelField[], records: readonly Values[]): readonly ModelField[] {
-  return columns.filter(({ id }) => records.some((record) => (record[id] ?? null) !== null));
+  const filled = new Set<string>();
+  for (const record of records)
+    for (const id in record) if (!filled.has(id) && (record[id] ?? null) !== null) filled.add(id);
+  return columns.filter(({ id }) => filled.has(id));
 }
 
 /** Writes the given columns of existing records, which come with all their values, and answers the records as stored. */

@@ -56,7 +56,16 @@ describe("adviseIndexes", () => {
       view("list", { layout: "table", dates }),
     );
     expect(index).toMatchObject({ wantedBy: ["view/plan", "view/month"] });
-    expect(index?.definition).toMatch(/^using btree \("due", "id"\)/);
+    expect(index?.definition).toMatch(/^using btree \("due", "id"\).* and "due" is not null$/);
+    expect(index?.probe).toContain('"due" is not null order by "due"');
+  });
+
+  test("serves them by the index of a list in that order, which also holds what has no date", () => {
+    const list = view("list", { sort: [{ field: "due" }] });
+    const indexes = advice(view("month", { layout: "calendar", dates: { start: "due" } }), list);
+    expect(indexes).toHaveLength(1);
+    expect(indexes[0]).toMatchObject({ wantedBy: ["view/list", "view/month"] });
+    expect(indexes[0]?.definition).toMatch(/ where "deleted_at" is null$/);
   });
 
   test("has nothing to add to the order of the newest, alone or within one owner, stage or reference", () => {

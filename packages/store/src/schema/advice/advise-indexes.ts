@@ -46,17 +46,21 @@ export function adviseIndexes(
       .map((one) => [one.name, one]),
   );
   const found = new Map<string, AdvisedIndex>();
-  for (const question of savedQuestions(catalog).filter((one) => one.entity === entity)) {
+  const questions = savedQuestions(catalog).filter((one) => one.entity === entity);
+  // Those that need the records without a value too come first: their index serves the others.
+  for (const question of questions.toSorted((a, b) => Number(!!a.filled) - Number(!!b.filled))) {
     const shape = shapeOf(question, usable, fieldType);
     if (!shape || isCovered(shape, indexes)) continue;
-    const name = objectName(ADVISED, entity, digest(shape.definition));
+    const whole = objectName(ADVISED, entity, digest(shape.definition));
+    const definition = withoutEmpty(shape.definition, question);
+    const name = found.has(whole) ? whole : objectName(ADVISED, entity, digest(definition));
     const known = found.get(name);
     const wantedBy = [...new Set([...(known?.wantedBy ?? []), question.document])];
     const probe = known?.probe ?? probeOf(tableName(app, entity), question, shape);
     found.set(name, {
       name,
       unique: false,
-      definition: shape.definition,
+      definition: known?.definition ?? definition,
       columns: shape.columns,
       wantedBy,
       probe,
@@ -144,6 +148,11 @@ function definitionOf(parts: readonly string[], included: readonly string[]): st
   return `using btree (${parts.join(", ")})${include} where "deleted_at" is null`;
 }
 
+/** Records without a value are no part of an index that is asked for a stretch of values: of many dates, these are most. */
+function withoutEmpty(definition: string, { filled }: SavedQuestion): string {
+  return filled === undefined ? definition : `${definition} and ${quoteIdentifier(filled)} is not null`;
+}
+
 function totalOrder(sort: readonly SortKey[]): readonly SortKey[] {
   const keys = sort.length > 0 ? sort : [{ field: "created_at", descending: true }];
   return [...keys, { field: "id", descending: keys.at(-1)?.descending ?? false }];
@@ -201,6 +210,7 @@ function probeOf(table: string, question: SavedQuestion, { order }: Shape): stri
     const { column, value } = question.within;
     conditions.push(`${quoteIdentifier(column)} like '${String(value).replaceAll("'", "''")}%'`);
   }
+  if (question.filled !== undefined) conditions.push(`${quoteIdentifier(question.filled)} is not null`);
   const where = ['"deleted_at" is null', ...conditions].join(" and ");
   if (question.groups.length > 0) {
     const groups = question.groups.map(quoteIdentifier).join(", ");

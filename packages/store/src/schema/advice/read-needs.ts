@@ -20,6 +20,8 @@ export interface SavedQuestion {
   readonly looked: readonly string[];
   /** The order of a list; empty for cards. */
   readonly sort: readonly SortKey[];
+  /** The column without which a record is not asked for: the day on which it begins, in calendars. */
+  readonly filled?: string;
   /** Columns that a card groups by. */
   readonly groups: readonly string[];
   /** Columns that a card adds up. */
@@ -32,7 +34,7 @@ export function savedQuestions(catalog: Catalog): readonly SavedQuestion[] {
     document: `view/${view.id}`,
     entity: view.entity,
     ...conditionColumns(view.filter),
-    sort: orderOf(view),
+    ...orderOf(view),
     groups: [],
     figures: [],
   }));
@@ -55,8 +57,9 @@ export function savedQuestions(catalog: Catalog): readonly SavedQuestion[] {
 }
 
 /** Calendars and gantt charts ask for a stretch of days, by the day on which records begin. */
-function orderOf({ layout, dates, sort = [] }: ViewDocument): readonly SortKey[] {
-  return dates && (layout === "calendar" || layout === "gantt") ? [{ field: dates.start }] : sort;
+function orderOf({ layout, dates, sort = [] }: ViewDocument): Pick<SavedQuestion, "sort" | "filled"> {
+  if (!dates || (layout !== "calendar" && layout !== "gantt")) return { sort };
+  return { sort: [{ field: dates.start }], filled: dates.start };
 }
 
 function conditionColumns(
