@@ -1,6 +1,7 @@
 import { fieldCatalog } from "@mortise/fields";
 import { Catalog, type FlowDocument } from "@mortise/metadata";
 import { CompiledFlow } from "../model/compiled-flow.ts";
+import { Settings } from "../model/settings.ts";
 import type { ReleaseSource } from "./parts.ts";
 
 /** Older releases kept compiled at once; runs that started under them need them. */
@@ -11,6 +12,7 @@ export class FlowLibrary {
   readonly #releases: ReleaseSource;
   readonly #catalogs = new Map<string, Catalog>();
   readonly #compiled = new WeakMap<FlowDocument, CompiledFlow>();
+  readonly #lookedBack = new WeakMap<Catalog, Map<string, ReadonlySet<string>>>();
 
   constructor(releases: ReleaseSource) {
     this.#releases = releases;
@@ -32,6 +34,18 @@ export class FlowLibrary {
   hasFlows(app: string, entity: string): boolean {
     const { catalog } = this.#releases.current(app);
     return catalog.all("flow").some((flow) => flow.enabled && flow.entity === entity);
+  }
+
+  /** Fields of which flows of an entity ask what they were before a change, or whether they changed. */
+  lookedBackAt(app: string, entity: string): ReadonlySet<string> {
+    const { catalog } = this.#releases.current(app);
+    const known = this.#lookedBack.get(catalog)?.get(entity);
+    if (known) return known;
+    const flows = catalog.all("flow").filter((flow) => flow.enabled && flow.entity === entity);
+    const made = new Set(flows.flatMap(formerFields));
+    const all = this.#lookedBack.get(catalog) ?? new Map<string, ReadonlySet<string>>();
+    this.#lookedBack.set(catalog, all.set(entity, made));
+    return made;
   }
 
   /** A flow as a release had it; undefined when that release had none of that name. */
@@ -62,4 +76,11 @@ export class FlowLibrary {
     this.#catalogs.set(key, made);
     return made;
   }
+}
+
+/** Conditions, values and texts of any node may name a former value: all are looked through, whatever their settings are called. */
+function formerFields(flow: FlowDocument): readonly string[] {
+  const named = JSON.stringify(flow).matchAll(/\$old\.([a-z][a-z0-9_]*)/g);
+  const watched = new Settings(flow.trigger.settings).texts("fields");
+  return [...Array.from(named, ([, field = ""]) => field), ...watched];
 }

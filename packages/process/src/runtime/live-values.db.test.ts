@@ -39,6 +39,7 @@ function flow(
   id: string,
   when: Expression,
   trigger: FlowDocument["trigger"]["type"] = "record-updated",
+  fields: readonly string[] = [],
 ): FlowDocument {
   return {
     kind: "flow",
@@ -48,7 +49,7 @@ function flow(
     entity: "deal",
     enabled: true,
     again: "parallel",
-    trigger: { type: trigger, settings: { when } as FlowDocument["trigger"]["settings"] }, // expressions are JSON
+    trigger: { type: trigger, settings: { when, fields } as FlowDocument["trigger"]["settings"] }, // expressions are JSON
     start: "mark",
     nodes: [
       {
@@ -61,7 +62,16 @@ function flow(
   };
 }
 
-const FLOWS = ["by_lookup", "by_rollup", "by_formula", "by_links", "by_new"] as const;
+const FLOWS = [
+  "by_lookup",
+  "by_rollup",
+  "by_formula",
+  "by_links",
+  "by_new",
+  "was_wood",
+  "has_grown",
+  "twice_it",
+] as const;
 
 beforeAll(async () => {
   store = await openStore({ url: database.url, clock, logger: silentLogger, checkers: [flowChecker] });
@@ -87,6 +97,11 @@ beforeAll(async () => {
     flow("by_lookup", { "==": [{ var: "industry" }, "steel"] }),
     flow("by_rollup", { ">": [{ var: "total" }, 10] }),
     flow("by_formula", { ">": [{ var: "double" }, 100] }),
+    flow("was_wood", {
+      and: [{ "==": [{ var: "$old.industry" }, "wood"] }, { "==": [{ var: "industry" }, "stone"] }],
+    }),
+    flow("has_grown", { ">": [{ var: "total" }, { "+": [{ var: "$old.total" }, 1000] }] }),
+    flow("twice_it", { "==": [{ var: "name" }, "watched"] }, "record-updated", ["double"]),
     flow("by_links", { notEmpty: [{ var: "tags" }] }),
     flow(
       "by_new",
@@ -145,4 +160,27 @@ test("so they do for a new record", async () => {
   const deal = await make("deal", { name: "d", company: steel, lines: [{ name: "l", price: 3 }] });
   // What the flow writes is a change, which the other flows answer.
   expect(await marks(deal)).toEqual(["by_lookup", "by_new"]);
+});
+
+test("a condition compares a lookup and a rollup with what they were before the change", async () => {
+  const [wood, stone] = [
+    await make("company", { name: "w", industry: "wood" }),
+    await make("company", { name: "s", industry: "stone" }),
+  ];
+  const deal = await make("deal", { name: "d", company: wood, lines: [{ name: "l", price: -2000 }] });
+  await change(deal, { note: "nothing fits" });
+  expect(await marks(deal)).toEqual([]);
+  await change(deal, { company: stone });
+  expect(await marks(deal)).toEqual(["was_wood"]);
+  await change(deal, { lines: [{ name: "l", price: -900 }] });
+  expect(await marks(deal)).toEqual(["was_wood", "has_grown"]);
+});
+
+test("a flow that waits for a live value to change starts when it does, and not when only what it stands on moves", async () => {
+  const lines = [{ name: "l", price: 1 }];
+  const deal = await make("deal", { name: "watched", lines });
+  await change(deal, { lines: [{ name: "other", price: 1 }] });
+  expect(await marks(deal)).toEqual([]);
+  await change(deal, { lines: [{ name: "other", price: 2 }] });
+  expect(await marks(deal)).toEqual(["twice_it"]);
 });

@@ -80,7 +80,10 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
   const library = new FlowLibrary(parts.releases);
   parts.gateway.react(
     (transaction, batch) => startFlows(parts, library, { transaction, batch }),
-    (app, entity) => library.hasFlows(app, entity),
+    {
+      looksAt: (app, entity) => library.hasFlows(app, entity),
+      looksBackAt: (app, entity) => library.lookedBackAt(app, entity),
+    },
   );
   return {
     listWorkItems: (actor, query) => views.listWorkItems(parts, actor, query),

@@ -35,6 +35,7 @@ import type { Cause, Command, CommandResult } from "./record-command.ts";
 
 /** A write that lost a race runs again so many times, and then sees what the winner wrote. */
 const TRIES = 3;
+const NOTHING: ReadonlySet<string> = new Set();
 /** Opens the one door to user records. */
 export function createGateway(options: GatewayOptions): RecordGateway {
   const reactions: RegisteredReaction[] = [];
@@ -52,7 +53,8 @@ export function createGateway(options: GatewayOptions): RecordGateway {
       await context.searchTidy.settled();
       await context.statistics.settled();
     },
-    react: (run, looksAt = () => true) => void reactions.push({ run, looksAt }),
+    react: (run, { looksAt = () => true, looksBackAt = () => NOTHING } = {}) =>
+      void reactions.push({ run, looksAt, looksBackAt }),
   };
 }
 

@@ -79,10 +79,20 @@ export interface ExecuteOptions {
   readonly after?: (transaction: WriteTransaction, result: CommandResult) => Promise<void>;
 }
 
-/** A reaction, and the entities whose records it looks at closely: their batches come with live values and all lists. */
-export interface RegisteredReaction {
+/** What a reaction needs to see of changes. */
+export interface ReactionSight {
+  /** The entities whose records it looks at closely: their batches come with live values and all lists. All when absent. */
+  readonly looksAt?: (app: string, entity: string) => boolean;
+  /**
+   * Live fields of which it compares what they were with what they are: updates, claims and releases then read them
+   * beforehand, so that `before` holds them. None when absent.
+   */
+  readonly looksBackAt?: (app: string, entity: string) => ReadonlySet<string>;
+}
+
+/** A reaction with what it needs to see. */
+export interface RegisteredReaction extends Required<ReactionSight> {
   readonly run: Reaction;
-  readonly looksAt: (app: string, entity: string) => boolean;
 }
 
 /** All records of a list, as read in pages. */
@@ -191,6 +201,6 @@ export interface RecordGateway extends RecordReader {
    * asked for, under the rights of that moment. Records that leave the list meanwhile are left out.
    */
   wholeList(actor: Actor, app: string, query: WholeListQuery): Promise<WholeList>;
-  /** Registers a reaction; all reactions run in the order they were registered. It looks at all entities unless it says. */
-  react(reaction: Reaction, looksAt?: RegisteredReaction["looksAt"]): void;
+  /** Registers a reaction; all reactions run in the order they were registered. */
+  react(reaction: Reaction, sight?: ReactionSight): void;
 }

@@ -49,7 +49,7 @@ export async function claimRecords(
     const before = toValues(row, model);
     return { before, after: { ...before, owner: claimant, ...(team === undefined ? {} : { team }) } };
   });
-  const records = await storeChanges(write, model, { type: "claimed", changes });
+  const records = await storeChanges(write, model, { type: "claimed", changes, looksBack: true });
   return {
     ids: records.map((record) => record.id),
     revisions: records.map((record) => Number(record.after["revision"])),

@@ -7,6 +7,7 @@ import type { ModelField } from "../model/model-field.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { changedFields } from "../validation/same-value.ts";
 import { storeLinks } from "./links.ts";
+import { liveBefore } from "./live-values.ts";
 import { updateRows } from "./store-rows.ts";
 import type { Write } from "../session/write-session.ts";
 import type { HistoryType } from "../history/history-entry.ts";
@@ -26,6 +27,8 @@ export interface ChangeEntry {
   readonly note?: string;
   /** False where the log of stages is mended instead: undo. */
   readonly logsStages?: boolean;
+  /** Nothing that live values are worked out from was written yet: those that reactions compare are read first. */
+  readonly looksBack?: true;
 }
 
 const KEPT: ReadonlySet<string> = new Set([
@@ -57,6 +60,8 @@ export async function storeChanges(
     ];
     return changed.length > 0 || change.rows ? [{ change, changed }] : [];
   });
+  const idOf = ({ change }: (typeof differing)[number]) => textAt(change.before, "id");
+  const live = entry.looksBack ? await liveBefore(write, model, differing.map(idOf)) : undefined;
   const groups = Map.groupBy(differing, ({ changed }) => changed.map((field) => field.id).join(","));
   const stored = new Map<string, Values>();
   for (const group of groups.values()) {
@@ -69,7 +74,8 @@ export async function storeChanges(
     const id = textAt(change.before, "id");
     const after = { ...(stored.get(id) ?? change.after), ...linkValues(links, change.after) };
     const rowFields = Object.keys(change.rows ?? {});
-    return { id, before: change.before, after, changed: [...changed.map((field) => field.id), ...rowFields] };
+    const before = { ...change.before, ...live?.get(id) };
+    return { id, before, after, changed: [...changed.map((field) => field.id), ...rowFields] };
   });
   for (const field of links) {
     const moved = records.filter((record) => record.changed.includes(field.id));

@@ -89,7 +89,7 @@ export async function updateRecords(write: Write, command: UpdateCommand): Promi
     const rows = children.notes.get(idOf(edit));
     return { before: edit.before, after: edit.after, ...(rows ? { rows } : {}) };
   });
-  const records = await storeChanges(write, model, { type: "updated", changes });
+  const records = await storeChanges(write, model, { type: "updated", changes, looksBack: true });
   await checkTrees(write, model, edits.map(treeRow));
   const below = await editChildren(write, children);
   const parents = model.parent ? records.map((record) => textAt(record.after, "parent")) : [];
