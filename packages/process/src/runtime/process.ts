@@ -78,13 +78,10 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
     timeZone,
   };
   const library = new FlowLibrary(parts.releases);
-  parts.gateway.react(
-    (transaction, batch) => startFlows(parts, library, { transaction, batch }),
-    {
-      looksAt: (app, entity) => library.hasFlows(app, entity),
-      looksBackAt: (app, entity) => library.lookedBackAt(app, entity),
-    },
-  );
+  parts.gateway.react((transaction, batch) => startFlows(parts, library, { transaction, batch }), {
+    looksAt: (app, entity) => library.hasFlows(app, entity),
+    looksBackAt: (app, entity) => library.lookedBackAt(app, entity),
+  });
   return {
     listWorkItems: (actor, query) => views.listWorkItems(parts, actor, query),
     recordWorkItems: (actor, app, entity, record) =>

@@ -38,11 +38,7 @@ function liveSources(model: EntityModel, fields: readonly ModelField[]): Sources
   );
 }
 
-function completed(
-  record: RecordChange,
-  values: Values | undefined,
-  sources: Sources,
-): RecordChange {
+function completed(record: RecordChange, values: Values | undefined, sources: Sources): RecordChange {
   if (!values) return record;
   const followed = [...sources].flatMap(([field, uses]) =>
     isChanged(record, field, { value: values[field.id], uses }) ? [field.id] : [],

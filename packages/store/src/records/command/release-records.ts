@@ -16,7 +16,12 @@ export async function releaseRecords(
   const locked = await lockForWrite(write, access, { ids, state: "live", operation: "update" });
   const changes = [...locked.values()].map((before) => ({ before, after: { ...before, owner: null } }));
   const note = command.reason?.trim();
-  const records = await storeChanges(write, model, { type: "released", changes, looksBack: true, ...(note ? { note } : {}) });
+  const records = await storeChanges(write, model, {
+    type: "released",
+    changes,
+    looksBack: true,
+    ...(note ? { note } : {}),
+  });
   const revisions = new Map(records.map((record) => [record.id, Number(record.after["revision"])]));
   return {
     ids,
