@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog.ts";
 import { quotedAs } from "../document-name.ts";
 import type { FormDocument } from "../documents/form.ts";
 import type { PublicAccess } from "../documents/public-access.ts";
+import type { PublicFormSettings, PublicLink, PublicQuery } from "../documents/public-form.ts";
 import { type FormItem, innerItems, withInnerItems } from "../documents/form-item.ts";
 import { type ChangeList, compareLists, isSame } from "./change.ts";
 import type { DiffContext } from "./diff-context.ts";
@@ -77,15 +78,54 @@ function itemName(item: FormItem, entity: string, catalog: Catalog): LocalizedTe
 }
 
 function diffPublic(before: FormDocument, after: FormDocument, list: ChangeList): void {
+  diffQuery(before.publicQuery, after.publicQuery, list);
   if (isSame(before.public, after.public)) return;
-  const [was, is] = [before.public?.enabled ?? false, after.public?.enabled ?? false];
+  const [old, next] = [firstLink(before), firstLink(after)];
+  const [was, is] = [old.enabled ?? false, next.enabled ?? false];
   if (was !== is && is) list.add("changed", { zh: "对外公开", en: "opened to the public" });
   if (was !== is && !is) list.add("changed", { zh: "停止对外公开", en: "closed to the public" });
-  const [old, next] = [before.public?.access ?? {}, after.public?.access ?? {}];
-  const changed = ACCESS_WORDS.filter(({ of }) => !of.every((key) => isSame(old[key], next[key])));
-  for (const { words } of changed) list.add("changed", words);
-  if (was === is && changed.length === 0)
-    list.add("changed", { zh: "修改了公开设置", en: "public settings changed" });
+  const changed = accessChanges(old.access, next.access);
+  for (const words of changed) list.add("changed", words);
+  const links = diffLinks(before.public?.links ?? [], after.public?.links ?? [], list);
+  const isSaid = was !== is || changed.length > 0 || (links && isSame(old, next));
+  if (!isSaid) list.add("changed", { zh: "修改了公开设置", en: "public settings changed" });
+}
+
+function firstLink(form: FormDocument): Partial<PublicFormSettings> {
+  const { links: _links, ...first } = form.public ?? {};
+  return first;
+}
+
+/** Further links that came, went or changed; whether there are any. */
+function diffLinks(before: readonly PublicLink[], after: readonly PublicLink[], list: ChangeList): boolean {
+  const links = compareLists(before, after, ({ id }) => id);
+  const say = ({ name }: PublicLink, zh: string, en: string) => {
+    const link = quotedAs({ zh: "公开链接", en: "public link" }, name);
+    list.add("changed", { zh: `${zh}${link.zh}`, en: `${link.en} ${en}` });
+  };
+  for (const link of links.added) say(link, "新增", "added");
+  for (const link of links.removed) say(link, "移除", "removed");
+  const changed = links.kept.filter((link) => !isSame(link.before, link.after));
+  for (const link of changed) {
+    const { enabled } = link.after;
+    if (link.before.enabled === enabled) say(link.after, "修改了", "changed");
+    else say(link.after, enabled ? "打开" : "关闭", enabled ? "opened" : "closed");
+  }
+  return links.added.length + links.removed.length + changed.length > 0;
+}
+
+function diffQuery(before: PublicQuery | undefined, after: PublicQuery | undefined, list: ChangeList): void {
+  if (isSame(before, after)) return;
+  const [was, is] = [before?.enabled ?? false, after?.enabled ?? false];
+  if (was === is) list.add("changed", { zh: "修改了公开查询", en: "public query changed" });
+  else if (is) list.add("changed", { zh: "打开公开查询", en: "public query opened" });
+  else list.add("changed", { zh: "关闭公开查询", en: "public query closed" });
+}
+
+function accessChanges(old: PublicAccess = {}, next: PublicAccess = {}): readonly LocalizedText[] {
+  return ACCESS_WORDS.filter(({ of }) => !of.every((key) => isSame(old[key], next[key]))).map(
+    ({ words }) => words,
+  );
 }
 
 interface AccessWords {
@@ -95,7 +135,7 @@ interface AccessWords {
 
 const ACCESS_WORDS: readonly AccessWords[] = [
   {
-    of: ["opensAt", "closesAt"],
+    of: ["opensAt", "closesAt", "windows"],
     words: { zh: "修改了公开填写的起止时间", en: "opening times for visitors changed" },
   },
   { of: ["total"], words: { zh: "修改了公开填写的总次数上限", en: "limit of submissions changed" } },

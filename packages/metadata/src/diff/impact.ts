@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog.ts";
 import { documentTitle, quoted } from "../document-name.ts";
 import { type DefinitionDocument, type DocumentKey, documentKey } from "../documents/document.ts";
 import type { EntityDocument } from "../documents/entity.ts";
+import { isOffered } from "../documents/public-form.ts";
 import type { DocumentChange } from "./change.ts";
 import { touchedBy, type Touched } from "./touched.ts";
 import { ofExpression, usesOf } from "./uses.ts";
@@ -44,7 +45,7 @@ function documentImpact(
 ): readonly Impact[] {
   const key = documentKey(document);
   const uses = usesOf(document, catalog);
-  const isPublic = document.kind === "form" && document.public?.enabled === true;
+  const isPublic = document.kind === "form" && isOffered(document.public);
   const title = isPublic ? publicTitle(document.name) : documentTitle(document);
   return touched
     .filter(

@@ -7,6 +7,8 @@ import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import type { FlowDocument } from "../documents/flow.ts";
 import { fieldsOfAction, type RecordRule, type RuleAction } from "../documents/record-rule.ts";
 import type { FormDocument } from "../documents/form.ts";
+import type { LinkSettings } from "../documents/public-form.ts";
+import { redirectFields } from "../public-redirect.ts";
 import { allItems, type FormItem, linkOf } from "../documents/form-item.ts";
 import type { MenuItem } from "../documents/menu.ts";
 import type { PageDocument } from "../documents/page.ts";
@@ -136,18 +138,31 @@ function derivationUses(entity: string, field: FieldDefinition, catalog: Catalog
   return fieldDependencies(catalog, entity, field).map((place) => ({ ...place, literals }));
 }
 
-function formUses({ entity, items, public: shared }: FormDocument): readonly Use[] {
-  const preset = Object.entries(shared?.values ?? {}).map(([field, value]) => ({
-    ...ofField(entity, field),
-    literals: new Set(textsIn(value)),
-  }));
-  const parameters = Object.values(shared?.parameters ?? {}).map((field) => ofField(entity, field));
+function formUses({ entity, items, public: shared, publicQuery }: FormDocument): readonly Use[] {
+  const links = shared ? [shared, ...(shared.links ?? [])] : [];
+  const found = publicQuery ? [...publicQuery.by, ...publicQuery.show.map(({ field }) => field)] : [];
   return [
     ofEntity(entity),
     ...allItems(items).flatMap((item) => itemUses(entity, item)),
+    ...links.flatMap((link) => linkUses(entity, link)),
+    ...found.map((field) => ofField(entity, field)),
+    ...ofExpression(entity, publicQuery?.filter),
+  ];
+}
+
+/** What a public link of a form names. */
+function linkUses(
+  entity: string,
+  { values = {}, parameters = {}, editing, redirect = "" }: LinkSettings,
+): readonly Use[] {
+  const preset = Object.entries(values).map(([field, value]) => ({
+    ...ofField(entity, field),
+    literals: new Set(textsIn(value)),
+  }));
+  return [
     ...preset,
-    ...parameters,
-    ...ofExpression(entity, shared?.editing?.while),
+    ...[...Object.values(parameters), ...redirectFields(redirect)].map((field) => ofField(entity, field)),
+    ...ofExpression(entity, editing?.while),
   ];
 }
 

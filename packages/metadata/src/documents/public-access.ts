@@ -10,11 +10,22 @@ export interface PersonLimit {
 /** How much work a visitor's browser does before a submission is taken: programs that send thousands pay for each. */
 export type ProofLevel = "light" | "normal" | "strong";
 
+/** Hours of a week in which a form is open, on the wall clock of the company's time zone. */
+export interface OpenHours {
+  /** Monday 1 to Sunday 7. */
+  readonly days: readonly number[];
+  /** `09:00`; until before `to`. Where `to` is not later, the hours end on the next day. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** When, by whom and how often a public form may be filled in, and which sites may show it; nothing set limits nothing. */
 export interface PublicAccess {
   /** ISO instants; the form takes answers from the first until before the second. */
   readonly opensAt?: string;
   readonly closesAt?: string;
+  /** Within those two, only in these hours; always when absent. */
+  readonly windows?: readonly OpenHours[];
   /** The most submissions in all. */
   readonly total?: number;
   readonly perPerson?: PersonLimit;

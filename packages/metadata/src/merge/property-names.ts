@@ -15,6 +15,8 @@ export const ITEM_NAMES: Readonly<Record<string, LocalizedText>> = {
   timeline: { zh: "时间线来源", en: "timeline source" },
   tabs: { zh: "标签页", en: "tab" },
   blocks: { zh: "区块", en: "block" },
+  links: { zh: "公开链接", en: "public link" },
+  show: { zh: "显示的字段", en: "shown field" },
 };
 
 /** What the properties of documents and their parts are called. */
@@ -113,5 +115,15 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   receipt: { zh: "提交后的提示", en: "receipt" },
   parameters: { zh: "链接参数", en: "link parameters" },
   values: { zh: "预设值", en: "preset values" },
+  links: { zh: "更多公开链接", en: "further public links" },
+  access: { zh: "填写限制", en: "limits for visitors" },
+  editing: { zh: "修改自己提交的内容", en: "changing what was sent" },
+  redirect: { zh: "提交后的跳转", en: "page after sending" },
+  liveFills: { zh: "填写时显示联动结果", en: "linkage while visitors type" },
+  remember: { zh: "记住上次填写", en: "begin with the last answers" },
+  publicQuery: { zh: "公开查询", en: "public query" },
+  by: { zh: "查询条件字段", en: "fields to know" },
+  show: { zh: "显示的字段", en: "shown fields" },
+  masked: { zh: "是否脱敏", en: "masked" },
   disabled: { zh: "是否停用", en: "switched off" },
 };

@@ -33,7 +33,12 @@ export const DOCUMENT_SHAPES: Readonly<Record<DocumentKind, Shape>> = {
   }),
   form: object({
     items: list(),
-    public: object({ parameters: object(), values: object() }),
+    public: object({
+      parameters: object(),
+      values: object(),
+      links: list(object({ parameters: object(), values: object() })),
+    }),
+    publicQuery: object({ show: list(object(), "field") }),
   }),
   view: object({ columns: list(object(), "field") }),
   flow: object({

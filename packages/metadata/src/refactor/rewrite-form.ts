@@ -8,6 +8,8 @@ import {
   withInnerItems,
 } from "../documents/form-item.ts";
 import type { PublicAccess } from "../documents/public-access.ts";
+import type { LinkSettings, PublicFormSettings, PublicQuery } from "../documents/public-form.ts";
+import { withFieldsRenamed } from "../public-redirect.ts";
 import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
 import { rewriteExpression } from "./rewrite-expression.ts";
 import { renameKeys } from "./rename-keys.ts";
@@ -15,7 +17,6 @@ import { rewriteAction } from "./rewrite-rule.ts";
 
 /** A form with its fields under their new ids; a field that stands on it already is not placed twice. */
 export function rewriteForm(form: FormDocument, place: RewritePlace, rewrite: FieldRewrite): FormDocument {
-  const rename = (field: string): string => rewrite.rename(form.entity, field);
   const placed = new Set(allItems(form.items).flatMap((item) => (item.type === "field" ? [item.field] : [])));
   const rewritten = (item: FormItem): readonly FormItem[] => {
     const own = rewriteItem(item, place, rewrite);
@@ -24,20 +25,49 @@ export function rewriteForm(form: FormDocument, place: RewritePlace, rewrite: Fi
     return [withInnerItems(own, innerItems(item).flatMap(rewritten))];
   };
   const items = form.items.flatMap(rewritten);
-  if (!form.public) return { ...form, items };
-  const { parameters, values, access, editing } = form.public;
   return {
     ...form,
     items,
-    public: {
-      ...form.public,
-      ...(parameters ? { parameters: mapValues(parameters, rename) } : {}),
-      ...(values ? { values: renameKeys(values, rename) } : {}),
-      ...(access ? { access: renamedAccess(access, rename) } : {}),
-      ...(editing?.while === undefined
-        ? {}
-        : { editing: { ...editing, while: rewriteExpression(editing.while, place, rewrite) } }),
-    },
+    ...(form.public ? { public: rewritePublic(form.public, place, rewrite) } : {}),
+    ...(form.publicQuery ? { publicQuery: rewriteQuery(form.publicQuery, place, rewrite) } : {}),
+  };
+}
+
+function rewritePublic(
+  shared: PublicFormSettings,
+  place: RewritePlace,
+  rewrite: FieldRewrite,
+): PublicFormSettings {
+  const links = shared.links?.map((link) => ({ ...link, ...rewriteLink(link, place, rewrite) }));
+  return { ...shared, ...rewriteLink(shared, place, rewrite), ...(links ? { links } : {}) };
+}
+
+/** What a link says about fields, under their new ids. */
+function rewriteLink(
+  { parameters, values, access, editing, redirect }: LinkSettings,
+  place: RewritePlace,
+  rewrite: FieldRewrite,
+): LinkSettings {
+  const rename = (field: string): string => rewrite.rename(place.entity, field);
+  return {
+    ...(parameters ? { parameters: mapValues(parameters, rename) } : {}),
+    ...(values ? { values: renameKeys(values, rename) } : {}),
+    ...(access ? { access: renamedAccess(access, rename) } : {}),
+    ...(editing?.while === undefined
+      ? {}
+      : { editing: { ...editing, while: rewriteExpression(editing.while, place, rewrite) } }),
+    ...(redirect === undefined ? {} : { redirect: withFieldsRenamed(redirect, rename) }),
+  };
+}
+
+function rewriteQuery(query: PublicQuery, place: RewritePlace, rewrite: FieldRewrite): PublicQuery {
+  const rename = (field: string): string => rewrite.rename(place.entity, field);
+  const { by, show, filter } = query;
+  return {
+    ...query,
+    by: by.map(rename),
+    show: show.map((one) => ({ ...one, field: rename(one.field) })),
+    ...(filter === undefined ? {} : { filter: rewriteExpression(filter, place, rewrite) }),
   };
 }
 

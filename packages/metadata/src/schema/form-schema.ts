@@ -81,9 +81,21 @@ const item = Type.Unsafe<FormItem>(
 
 const MOST_ENTRIES = 1_000_000;
 
+const WALL_CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+
 const publicAccess = exact({
   opensAt: Type.Optional(Type.String({ maxLength: 40 })),
   closesAt: Type.Optional(Type.String({ maxLength: 40 })),
+  windows: Type.Optional(
+    Type.Array(
+      exact({
+        days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { maxItems: 7 }),
+        from: Type.String({ pattern: WALL_CLOCK }),
+        to: Type.String({ pattern: WALL_CLOCK }),
+      }),
+      { maxItems: 20 },
+    ),
+  ),
   total: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ENTRIES })),
   perPerson: Type.Optional(
     exact({
@@ -98,18 +110,45 @@ const publicAccess = exact({
   hosts: Type.Optional(Type.Array(Type.String({ maxLength: 253 }), { maxItems: 50 })),
 });
 
-const publicForm = exact({
-  enabled: Type.Boolean(),
-  slug: Type.String({ pattern: "^[A-Za-z0-9_-]{4,64}$" }),
+const slug = Type.String({ pattern: "^[A-Za-z0-9_-]{4,64}$" });
+
+const linkSettings = {
   intro: Type.Optional(localizedText),
   receipt: Type.Optional(localizedText),
   parameters: Type.Optional(mapOf(Type.String())),
   values: Type.Optional(settings),
-  fills: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
   access: Type.Optional(publicAccess),
   editing: Type.Optional(
     exact({ hours: Type.Integer({ minimum: 1, maximum: 8_760 }), while: Type.Optional(expression) }),
   ),
+  redirect: Type.Optional(Type.String({ maxLength: 2_000 })),
+};
+
+const publicForm = exact({
+  enabled: Type.Boolean(),
+  slug,
+  ...linkSettings,
+  fills: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
+  liveFills: Type.Optional(Type.Boolean()),
+  remember: Type.Optional(Type.Boolean()),
+  links: Type.Optional(
+    Type.Array(exact({ id, name: localizedText, enabled: Type.Boolean(), slug, ...linkSettings }), {
+      maxItems: 200,
+    }),
+  ),
+});
+
+const { opensAt, closesAt, windows, password } = publicAccess.properties;
+
+const publicQuery = exact({
+  enabled: Type.Boolean(),
+  slug,
+  title: Type.Optional(localizedText),
+  intro: Type.Optional(localizedText),
+  by: Type.Array(Type.String(), { maxItems: 5 }),
+  show: Type.Array(exact({ field: Type.String(), masked: Type.Optional(Type.Boolean()) }), { maxItems: 50 }),
+  filter: Type.Optional(expression),
+  access: Type.Optional(exact({ opensAt, closesAt, windows, password })),
 });
 
 /** The shape of a form document. */
@@ -118,4 +157,5 @@ export const formSchema = exact({
   entity: id,
   items: Type.Array(item),
   public: Type.Optional(publicForm),
+  publicQuery: Type.Optional(publicQuery),
 });

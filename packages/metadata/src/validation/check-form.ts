@@ -1,9 +1,10 @@
 import type { Catalog } from "../catalog.ts";
 import type { FormDocument } from "../documents/form.ts";
 import { type FormFieldItem, type FormItem, innerItems } from "../documents/form-item.ts";
-import { checkCondition, checkEntityExists, checkFieldExists } from "./check-parts.ts";
+import { checkEntityExists, checkFieldExists } from "./check-parts.ts";
 import { checkFormItem } from "./check-form-item.ts";
-import { checkPublicAccess } from "./check-public-access.ts";
+import { checkPublicForm } from "./check-public-form.ts";
+import { checkPublicQuery } from "./check-public-query.ts";
 import type { ProblemList } from "./problem.ts";
 
 /** One item of a form with the path that leads to it. */
@@ -30,7 +31,8 @@ export function checkForm(form: FormDocument, catalog: Catalog, list: ProblemLis
     catalog,
     list,
   );
-  checkPublic(form, catalog, list);
+  checkPublicForm(form, catalog, list);
+  checkPublicQuery(form, catalog, list);
 }
 
 function placeItems(items: readonly FormItem[], path: string): readonly PlacedItem[] {
@@ -77,6 +79,10 @@ function checkRequired(
     ...placed,
     ...Object.keys(form.public?.values ?? {}),
     ...Object.values(form.public?.parameters ?? {}),
+    ...(form.public?.links ?? []).flatMap(({ values = {}, parameters = {} }) => [
+      ...Object.keys(values),
+      ...Object.values(parameters),
+    ]),
   ]);
   for (const field of catalog.find("entity", form.entity)?.fields ?? []) {
     if (!field.required || field.readOnly || field.default !== undefined || given.has(field.id)) continue;
@@ -85,32 +91,5 @@ function checkRequired(
       `必填字段“${field.name.zh || field.name.en}”不在表单上，用这张表单无法新建记录`,
       `The required field “${field.name.en || field.name.zh}” is not on the form: no record can be created with it`,
     );
-  }
-}
-
-function checkPublic(form: FormDocument, catalog: Catalog, list: ProblemList): void {
-  if (!form.public) return;
-  const { entity } = form;
-  for (const [parameter, field] of Object.entries(form.public.parameters ?? {})) {
-    checkFieldExists(`public.parameters.${parameter}`, { entity, field }, catalog, list);
-  }
-  for (const field of Object.keys(form.public.values ?? {})) {
-    checkFieldExists(`public.values.${field}`, { entity, field }, catalog, list);
-  }
-  const rules = new Map((catalog.find("entity", entity)?.rules ?? []).map((rule) => [rule.id, rule]));
-  for (const id of form.public.fills ?? []) {
-    if (rules.get(id)?.actions.some(({ type }) => type === "fill") === true) continue;
-    list.error(
-      "public.fills",
-      "公开表单允许的数据联动规则已不存在，请重新选择",
-      "A data linkage that the public form allows does not exist any more; choose again",
-    );
-  }
-  checkPublicAccess(form, catalog, list);
-  checkCondition("public.editing.while", form.public.editing?.while, { entity, catalog }, list);
-  const { slug } = form.public;
-  const other = catalog.all("form").find(({ id, public: shared }) => id !== form.id && shared?.slug === slug);
-  if (other) {
-    list.error("public.slug", "另一张公开表单用了同一个链接", "Another public form has the same link");
   }
 }
