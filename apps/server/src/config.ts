@@ -24,6 +24,8 @@ export interface Config {
   readonly trustProxy: number | false;
   /** Hosts whose pages forms may embed, as `host` or `*.host`; none when absent. */
   readonly frameHosts?: readonly string[];
+  /** Hosts to which public forms may send visitors on, as `host` or `*.host`; none when absent. */
+  readonly redirectHosts?: readonly string[];
   /** Where the tiles of maps come from; without it maps have a plain ground and ask nobody. */
   readonly mapTiles?: MapTiles;
   /** The mail server; without one no e-mail is sent. */
@@ -73,7 +75,8 @@ export function readConfig(
     demo: args.includes("--demo"),
     trustProxy: readTrustProxy(env["TRUST_PROXY"]),
     ...readChannels(env),
-    ...(env["FRAME_HOSTS"] ? { frameHosts: readFrameHosts(env["FRAME_HOSTS"]) } : {}),
+    ...(env["FRAME_HOSTS"] ? { frameHosts: readHosts("FRAME_HOSTS", env["FRAME_HOSTS"]) } : {}),
+    ...(env["REDIRECT_HOSTS"] ? { redirectHosts: readHosts("REDIRECT_HOSTS", env["REDIRECT_HOSTS"]) } : {}),
     ...(env["MAP_TILES"] ? { mapTiles: readMapTiles(env["MAP_TILES"], env) } : {}),
     readLimits: readReadLimits(env["READ_LIMITS"]),
   };
@@ -103,11 +106,10 @@ function readChannels(
 }
 
 /** They become part of a header: anything but host names is refused. */
-function readFrameHosts(text: string): readonly string[] {
+function readHosts(name: string, text: string): readonly string[] {
   const hosts = text.split(/[\s,]+/).filter((host) => host !== "");
   const isHost = (host: string) => /^(\*\.)?([a-z0-9-]+\.)*[a-z0-9-]+(:\d{1,5})?$/.test(host);
-  if (!hosts.every(isHost))
-    throw configInvalid({ name: "FRAME_HOSTS", reason: "bi.example.com, *.example.org" });
+  if (!hosts.every(isHost)) throw configInvalid({ name, reason: "www.example.com, *.example.org" });
   return hosts;
 }
 

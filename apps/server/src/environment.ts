@@ -77,6 +77,14 @@ export const environmentSettings: readonly EnvironmentSetting[] = [
     },
   },
   {
+    name: "REDIRECT_HOSTS",
+    fallback: { zh: "无，访客提交后不跳转", en: "none: visitors are not sent on" },
+    meaning: {
+      zh: "公开表单提交后允许跳转到的网站主机，用逗号分隔，如 www.example.com, *.example.org；只跳 https",
+      en: "hosts to which public forms may send visitors on after they have submitted, separated by commas: www.example.com, *.example.org; https only",
+    },
+  },
+  {
     name: "MAP_TILES",
     fallback: { zh: "无，地图用不联网的经纬网底图", en: "none: maps have a plain ground and ask nobody" },
     meaning: {

@@ -8,6 +8,7 @@ import {
   type Imports,
   Printing,
   type PublicForms,
+  PublicQueries,
 } from "@mortise/forms/runtime";
 import type { Clock, Logger } from "@mortise/kit";
 import { createProcess, type Process } from "@mortise/process/runtime";
@@ -47,6 +48,7 @@ export interface Services {
   readonly imports: Imports;
   readonly printing: Printing;
   readonly publicForms: PublicForms;
+  readonly publicQueries: PublicQueries;
   /** How messages reach visitors, as far as the server is set up for it. */
   readonly senders: CodeSenders;
   readonly reports: Reports;
@@ -87,7 +89,13 @@ export function createServices(parts: {
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, actors, folder: `${config.dataDir}/imports` }),
     printing: new Printing({ store, files }),
-    publicForms: createPublicForms({ ...parts, secret: config.secret, senders }),
+    publicQueries: new PublicQueries({ ...parts, secret: config.secret }),
+    publicForms: createPublicForms({
+      ...parts,
+      secret: config.secret,
+      senders,
+      ...(config.redirectHosts ? { redirectHosts: config.redirectHosts } : {}),
+    }),
     reports: createReports(parts),
     setupToken: new SetupToken(config.secret),
     guesses: new Guesses(clock),

@@ -69,6 +69,18 @@ export const formOver = defineError("FORM_OVER", 403, {
   en: "This form is closed and takes no more answers",
 });
 
+/** The public form takes answers at certain hours of the week only. */
+export const formOutOfHours = defineError("FORM_OUT_OF_HOURS", 403, {
+  zh: "现在不在开放时段内，请在开放时间再提交",
+  en: "It takes no answers at this hour; submit when it is open again",
+});
+
+/** What a link fills in was changed on the way, or belongs to another form. */
+export const prefillInvalid = defineError("FORM_PREFILL_INVALID", 403, {
+  zh: "链接里的预填内容不完整、被改动过或已失效，请向发布者索取新的链接",
+  en: "What this link fills in is incomplete, was changed, or is no longer valid; ask for a new link",
+});
+
 /** The public form has all the submissions that it takes. */
 export const formFull = defineError("FORM_FULL", 403, {
   zh: "该表单的名额已满，不再接受填写",

@@ -20,7 +20,7 @@ export interface PageFolders {
 export const builtPages: PageFolders = { web: join(APPS, "web/dist"), embed: join(APPS, "embed/dist") };
 
 /** Addresses that are no pages of the web application: other parts of the server, and anything that looks like a file. */
-const NO_PAGE = /^\/(api|assets|embed|f)(\/|$)|\/\.|\.[a-z0-9]+$/i;
+const NO_PAGE = /^\/(api|assets|embed|f|q)(\/|$)|\/\.|\.[a-z0-9]+$/i;
 
 /** Serves the built web application and the light pages of public forms. */
 export async function registerPages(
@@ -74,6 +74,9 @@ async function registerEmbed(server: FastifyInstance, folder: string, framedBy: 
         .send(code),
     );
   }
+  server.get("/q/:slug", { schema: { hide: true } }, async (_request, reply) =>
+    reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page),
+  );
   server.get("/f/:slug", { schema: { hide: true }, config: { framed: true } }, async (request, reply) => {
     const { slug } = request.params as { slug: string }; // the route's own path names the parameter
     const hosts = framedBy(slug);

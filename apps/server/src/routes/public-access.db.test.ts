@@ -27,3 +27,18 @@ test("a form is framed by its own hosts only, and opened by its password, which 
   expect(seen.text).toContain("www.example.com");
   expect(seen.text).not.toContain("芝麻");
 });
+
+test("members are told no password of links and queries either", async () => {
+  const access = { password: "芝麻开门" };
+  await changeSettings(
+    app,
+    { links: [{ id: "fair", name: { zh: "展会", en: "Fair" }, enabled: true, slug: "fair-link", access }] },
+    { enabled: true, slug: "lead-query", by: ["mobile", "name"], show: [{ field: "name" }], access },
+  );
+  const lina = await app.as("lina");
+  const seen = await lina.send({ method: "GET", url: "/api/v1/apps/crm" });
+  expect(seen.text).toContain("fair-link");
+  expect(seen.text).not.toContain("芝麻");
+  const query = await app.anonymous.call(routes.publicQuery, { params: { slug: "lead-query" } });
+  expect(query.body).toMatchObject({ gate: { reason: "password" }, fields: [] });
+});

@@ -78,6 +78,31 @@ test(`so do hostile changes of an own submission, wishes for codes and made-up p
   expect(await leads()).toBe(before);
 });
 
+test(`hostile questions find nothing and leave nothing, also while answers fill others in (seed ${SEED})`, async () => {
+  await changeSettings(
+    app,
+    { liveFills: true, fills: [] },
+    { enabled: true, slug: "lead-query", by: ["mobile", "name"], show: [{ field: "name" }] },
+  );
+  const params = { slug: "lead-query" };
+  const { body: work } = await app.anonymous.call(routes.publicQueryChallenge, { params });
+  const challenge = work.challenge as Challenge; // what the server issues
+  const solution = await solveChallenge({ challenge, deriveKey });
+  const proof = Buffer.from(JSON.stringify({ challenge, solution })).toString("base64");
+  const visitor = new HostileVisitor(SEED + 2, formUnderFire());
+  const part = Math.ceil(SUBMISSIONS / 6);
+  const before = await leads();
+  const query = addressOf(routes.askPublicQuery, { params });
+  const questions = await fire(part, () => visitor.nextQuestion(query, proof));
+  // One proof, one answer at most.
+  expect(questions.get(200) ?? 0).toBeLessThanOrEqual(1);
+  expect(questions.get(403)).toBeGreaterThan(part / 10);
+  const filling = addressOf(routes.fillPublicForm, { params: { slug: "website-lead" } });
+  const fills = await fire(part, () => visitor.next(filling));
+  expect(fills.get(200)).toBeGreaterThan(part / 10);
+  expect(await leads()).toBe(before);
+});
+
 async function leads(): Promise<number> {
   const { rows } = await app.database.pool.query<{ count: string }>("select count(*) from app_crm.lead");
   return Number(rows[0]?.count);

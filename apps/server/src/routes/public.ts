@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { FORM_PASSWORD_HEADER, routes, SUBMISSION_HEADER } from "@mortise/contract";
+import { FORM_PASSWORD_HEADER, PREFILL_HEADER, routes, SUBMISSION_HEADER } from "@mortise/contract";
+import type { VisitorKeys } from "@mortise/forms/runtime";
 import type { Handle } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 
@@ -9,7 +10,8 @@ const VISITORS = { config: { rateLimit: { max: 60, timeWindow: "1 minute" } } };
 export function registerPublicRoutes(handle: Handle, services: Services): void {
   handle(
     routes.publicForm,
-    ({ params, request }) => services.publicForms.describe(params.slug, passwordOf(request.headers)),
+    ({ actor, params, request }) =>
+      services.publicForms.describe(params.slug, keysOf(request.headers), actor),
     VISITORS,
   );
   handle(routes.publicChallenge, ({ params }) => services.publicForms.challenge(params.slug), VISITORS);
@@ -17,10 +19,9 @@ export function registerPublicRoutes(handle: Handle, services: Services): void {
     routes.submitPublicForm,
     ({ actor, params, body, request }) => {
       const key = request.headers["idempotency-key"];
-      const password = passwordOf(request.headers);
       return services.publicForms.submit(actor, params.slug, {
         ...body,
-        ...(password === undefined ? {} : { password }),
+        ...passwordIn(request.headers),
         ...(typeof key === "string" ? { idempotencyKey: key } : {}),
       });
     },
@@ -38,7 +39,50 @@ export function registerPublicRoutes(handle: Handle, services: Services): void {
       services.publicForms.changeOwn(actor, params.slug, { ...body, token: tokenOf(request.headers) }),
     VISITORS,
   );
+  handle(
+    routes.fillPublicForm,
+    async ({ actor, params, body, request }) => ({
+      values: {
+        ...(await services.publicForms.fill(actor, params.slug, { ...body, ...passwordIn(request.headers) })),
+      },
+    }),
+    LOOKING_UP,
+  );
   registerCodeRoutes(handle, services);
+  registerLinkRoutes(handle, services);
+  registerQueryRoutes(handle, services);
+}
+
+/** Pages on which visitors find records. */
+function registerQueryRoutes(handle: Handle, { publicQueries }: Services): void {
+  handle(
+    routes.publicQuery,
+    ({ params, request }) => publicQueries.describe(params.slug, passwordIn(request.headers).password),
+    VISITORS,
+  );
+  handle(routes.publicQueryChallenge, ({ params }) => publicQueries.challenge(params.slug), VISITORS);
+  handle(
+    routes.askPublicQuery,
+    async ({ actor, params, body, request }) => ({
+      found: await publicQueries.ask(actor, params.slug, { ...body, ...passwordIn(request.headers) }),
+    }),
+    LOOKING_UP,
+  );
+}
+
+/** What looks into records: people need a few, programs that try out keys are stopped. */
+const LOOKING_UP = { config: { rateLimit: { max: 20, timeWindow: "1 minute" } } };
+
+/** The links of a form, for those who build it. */
+function registerLinkRoutes(handle: Handle, { publicForms }: Services): void {
+  handle(routes.countPublicLinks, async ({ params }) => {
+    const counts = await publicForms.counts(params.app, params.form);
+    return { counts: [...counts], redirectHosts: [...publicForms.redirectHosts] };
+  });
+  handle(routes.prefillPublicLink, ({ actor, params, body }) => {
+    const { link, values, signed } = body;
+    return { query: publicForms.prefill(actor, { ...params, link }, { values, signed }) };
+  });
 }
 
 /** What is sent out costs money and annoys people. */
@@ -49,12 +93,8 @@ function registerCodeRoutes(handle: Handle, { publicForms, senders }: Services):
   handle(
     routes.requestCode,
     async ({ actor, params, body, request }) => {
-      const password = passwordOf(request.headers);
-      await publicForms.requestCode(actor, params.slug, {
-        ...body,
-        peer: request.ip,
-        ...(password === undefined ? {} : { password }),
-      });
+      const from = { peer: request.ip, ...passwordIn(request.headers) };
+      await publicForms.requestCode(actor, params.slug, { ...body, ...from });
       return { ok: true as const, againInSeconds: 60 };
     },
     CODES,
@@ -72,12 +112,18 @@ function tokenOf(headers: IncomingHttpHeaders): string {
 }
 
 /** Headers hold ASCII only, passwords anything: they come percent-encoded. */
-function passwordOf(headers: IncomingHttpHeaders): string | undefined {
+function passwordIn(headers: IncomingHttpHeaders): { readonly password?: string } {
   const given = headers[FORM_PASSWORD_HEADER];
-  if (typeof given !== "string") return undefined;
+  if (typeof given !== "string") return {};
   try {
-    return decodeURIComponent(given);
+    return { password: decodeURIComponent(given) };
   } catch {
-    return given;
+    return { password: given };
   }
+}
+
+/** What opens a form to a visitor, and what their link fills in. */
+function keysOf(headers: IncomingHttpHeaders): VisitorKeys {
+  const prefill = headers[PREFILL_HEADER];
+  return { ...passwordIn(headers), ...(typeof prefill === "string" ? { prefill } : {}) };
 }

@@ -1,4 +1,10 @@
-import type { Catalog, DefinitionDocument, EntityDocument, FormDocument } from "@mortise/metadata";
+import type {
+  Catalog,
+  DefinitionDocument,
+  EntityDocument,
+  FormDocument,
+  PublicAccess,
+} from "@mortise/metadata";
 
 /** What an actor may do with an entity, as far as choosing documents needs it. */
 export interface EntityVisibility {
@@ -42,11 +48,27 @@ export function visibleDocuments(
   });
 }
 
-/** Who fills in records by an account needs no password of visitors. */
+/** Who fills in records by an account needs no password of visitors: not of the form, of a link or of the query. */
 function withoutPassword(form: FormDocument): FormDocument {
-  if (form.public?.access?.password === undefined) return form;
-  const { password: _password, ...access } = form.public.access;
-  return { ...form, public: { ...form.public, access } };
+  const { public: shared, publicQuery } = form;
+  return {
+    ...form,
+    ...(shared
+      ? {
+          public: {
+            ...withoutKey(shared),
+            ...(shared.links ? { links: shared.links.map((link) => withoutKey(link)) } : {}),
+          },
+        }
+      : {}),
+    ...(publicQuery ? { publicQuery: withoutKey(publicQuery) } : {}),
+  };
+}
+
+function withoutKey<Part extends { readonly access?: Pick<PublicAccess, "password"> }>(part: Part): Part {
+  if (part.access?.password === undefined) return part;
+  const { password: _password, ...access } = part.access;
+  return { ...part, access };
 }
 
 function withoutHidden(entity: EntityDocument, visibility: EntityVisibility | undefined): EntityDocument {

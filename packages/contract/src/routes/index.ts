@@ -7,6 +7,8 @@ import { exportRoutes } from "./exports.ts";
 import { flowButtonRoutes } from "./flow-buttons.ts";
 import { importRoutes } from "./imports.ts";
 import { printRoutes } from "./prints.ts";
+import { publicLinkRoutes } from "./public-links.ts";
+import { publicQueryRoutes } from "./public-queries.ts";
 import { publicRoutes } from "./public.ts";
 import { recordFormRoutes } from "./record-forms.ts";
 import { recordWriteRoutes } from "./record-writes.ts";
@@ -27,6 +29,8 @@ export * from "./exports.ts";
 export * from "./flow-buttons.ts";
 export * from "./imports.ts";
 export * from "./prints.ts";
+export * from "./public-links.ts";
+export * from "./public-queries.ts";
 export * from "./public.ts";
 export * from "./record-forms.ts";
 export * from "./record-writes.ts";
@@ -56,6 +60,8 @@ export const routes = {
   ...importRoutes,
   ...reportRoutes,
   ...publicRoutes,
+  ...publicLinkRoutes,
+  ...publicQueryRoutes,
   ...structureRoutes,
   ...releaseRoutes,
   ...draftSeatRoutes,

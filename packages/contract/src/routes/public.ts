@@ -31,7 +31,8 @@ export interface PublicRule {
 
 /** Why a form cannot be filled in now. */
 export type PublicGate =
-  | { readonly reason: "later"; readonly opensAt: string; readonly opensInMs: number }
+  /** `hours`: it is open at certain hours of the week only. */
+  | { readonly reason: "later" | "hours"; readonly opensAt: string; readonly opensInMs: number }
   | { readonly reason: "over" | "full" }
   /** Of a submission: the time for changing it is over, or the record has moved on. */
   | { readonly reason: "ended" | "settled" }
@@ -51,10 +52,18 @@ export const FORM_PASSWORD_HEADER = "x-form-password";
 /** The header that carries the token of a visitor's own submission. */
 export const SUBMISSION_HEADER = "x-submission";
 
+/** The header that carries what a signed link fills in. */
+export const PREFILL_HEADER = "x-prefill";
+
 /** The private link by which a visitor may change what they sent: `/f/<slug>#s=<token>`, until an ISO instant. */
 export interface PublicEditLink {
   readonly token: string;
   readonly until: string;
+}
+
+/** A record that a public query found: the fields it shows, in words. */
+export interface FoundRecord {
+  readonly shown: readonly { readonly field: string; readonly name: LocalizedText; readonly text: string }[];
 }
 
 /** A province, city or county to choose from. */
@@ -85,7 +94,21 @@ const description = Type.Object({
   closesAt: Type.Optional(Type.String()),
   /** Whether submissions need a solved challenge. */
   proof: Type.Optional(Type.Literal(true)),
+  /** What a signed link fills in and nobody may change, by field, as it stands in the controls. */
+  locked: Type.Optional(typedObject<Record<string, unknown>>("locked answers")),
+  /** Whether the visitor's device keeps what was sent for the next time. */
+  remember: Type.Optional(Type.Literal(true)),
+  /** Whether answers are asked for what they fill in while the visitor types. */
+  liveFills: Type.Optional(Type.Literal(true)),
 });
+
+const answersSent = {
+  values: typedObject<Record<string, unknown>>("Answers by field id"),
+  parameters: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 500 }))),
+  prefill: Type.Optional(
+    Type.String({ maxLength: 8_000, description: "What a signed link fills in, as its address says it" }),
+  ),
+};
 
 /** Public forms and files. */
 export const publicRoutes = {
@@ -115,8 +138,7 @@ export const publicRoutes = {
     access: "public",
     params: slug,
     body: Type.Object({
-      values: typedObject<Record<string, unknown>>("Answers by field id"),
-      parameters: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 500 }))),
+      ...answersSent,
       device: Type.Optional(
         Type.String({
           maxLength: 100,
@@ -133,7 +155,19 @@ export const publicRoutes = {
       ok: Type.Literal(true),
       receipt: Type.String(),
       edit: Type.Optional(typed<PublicEditLink>("edit link")),
+      redirect: Type.Optional(Type.String({ description: "Where the visitor goes on to" })),
     }),
+  }),
+  fillPublicForm: defineRoute({
+    method: "POST",
+    path: "/public/forms/:slug/fill",
+    summary:
+      "What published data linkages find for the answers so far, where the form shows that while visitors type",
+    tag: "public",
+    access: "public",
+    params: slug,
+    body: Type.Object(answersSent),
+    response: Type.Object({ values: typedObject<Record<string, unknown>>("By field, as controls hold it") }),
   }),
   ownSubmission: defineRoute({
     method: "GET",

@@ -26,6 +26,7 @@ import { importProgress } from "./0095-import-progress.ts";
 import { draftSeats } from "./0100-draft-seats.ts";
 import { phoneRegions } from "./0116-phone-regions.ts";
 import { commentSearch } from "./0117-comment-search.ts";
+import { publicLinks } from "./0121-public-links.ts";
 import { publicSubmissions } from "./0096-public-submissions.ts";
 import { employeeNumber } from "./0110-employee-number.ts";
 import { importMappings } from "./0111-import-mappings.ts";
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   commentSearch,
   visitorCodes,
   waysOfRuns,
+  publicLinks,
 ];

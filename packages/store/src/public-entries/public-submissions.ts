@@ -9,14 +9,17 @@ export interface PublicSubmission {
   readonly record: string;
   readonly at: Date;
   readonly until: Date;
+  /** Fields that the link had filled in and nobody may change. */
+  readonly locked: readonly string[];
 }
 
 /** Keeps which record a private link is about; of the link only a hash. */
 export async function keepSubmission(db: JournalDb, token: string, kept: PublicSubmission): Promise<void> {
-  const { app, form, record, at, until } = kept;
-  await sql`insert into mortise.public_submission (token_hash, app, form, record, at, until)
+  const { app, form, record, at, until, locked } = kept;
+  await sql`insert into mortise.public_submission (token_hash, app, form, record, at, until, locked)
     values (${hashSecret(token)}, ${app}, ${form}, ${record}::uuid,
-      ${at.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)`.execute(db);
+      ${at.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz,
+      ${[...locked]}::text[])`.execute(db);
 }
 
 /** What a private link of a form is about, also when its time is over; undefined when there is no such link. */
@@ -25,9 +28,18 @@ export async function findSubmission(
   token: string,
   { app, form }: Pick<PublicSubmission, "app" | "form">,
 ): Promise<PublicSubmission | undefined> {
-  const { rows } = await sql<{ record: string; at: string; until: string }>`
-    select record, at, until from mortise.public_submission
+  const { rows } = await sql<{ record: string; at: string; until: string; locked: string[] }>`
+    select record, at, until, locked from mortise.public_submission
     where token_hash = ${hashSecret(token)} and app = ${app} and form = ${form}`.execute(db);
   const [row] = rows;
-  return row && { app, form, record: row.record, at: new Date(row.at), until: new Date(row.until) };
+  return (
+    row && {
+      app,
+      form,
+      record: row.record,
+      at: new Date(row.at),
+      until: new Date(row.until),
+      locked: row.locked,
+    }
+  );
 }

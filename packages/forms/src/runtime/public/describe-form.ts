@@ -17,28 +17,39 @@ export interface PublicFormView {
   gate?: PublicGate;
   closesAt?: string;
   proof?: true;
+  locked?: Record<string, unknown>;
+  remember?: true;
+  liveFills?: true;
+}
+
+/** What a visitor brings along: what a signed link fills in, by field, as it stands in the controls. */
+export interface VisitorView {
+  readonly locked?: Readonly<Record<string, unknown>>;
 }
 
 const DEPTH = { province: 1, city: 2, county: 3 } as const;
 
 /** The form's layout and the fields on it; parameters, fixed values and everything else of the app stay here. */
-export function describeForm(open: OpenForm): PublicFormView {
+export function describeForm(open: OpenForm, { locked = {} }: VisitorView = {}): PublicFormView {
   const { form, entity, asked } = open;
   const rules = publicRules(entity, asked);
-  const { enabled, slug, intro, receipt, access } = form.public ?? { enabled: true, slug: "" };
-  const depth = Math.max(0, ...asked.map(({ input }) => (input.kind === "region" ? DEPTH[input.level] : 0)));
+  const { enabled, slug, intro, receipt, access, fills = [] } = open.link;
+  const { publicQuery: _query, ...layout } = form;
   return {
     form: {
-      ...form,
+      ...layout,
       items: publicItems(form.items, new Set(asked.map(({ field }) => field.id))),
       public: { enabled, slug, ...(intro ? { intro } : {}), ...(receipt ? { receipt } : {}) },
     },
     fields: asked.map((one) => shownField(one, codeChannel(open, one))),
-    ...(depth > 0 ? { regions: regionChildren().map((province) => region(province, depth)) } : {}),
+    ...askedRegions(asked),
     ...(rules.length > 0 ? { rules } : {}),
     locales: [...LOCALES],
     ...(access?.closesAt === undefined ? {} : { closesAt: access.closesAt }),
     ...(access?.proof === undefined ? {} : { proof: true }),
+    ...(Object.keys(locked).length > 0 ? { locked: { ...locked } } : {}),
+    ...(open.link.remember === true ? { remember: true } : {}),
+    ...(open.link.liveFills === true && fills.length > 0 ? { liveFills: true } : {}),
   };
 }
 
@@ -61,7 +72,17 @@ export function describeGate({ form }: OpenForm, gate: PublicGate): PublicFormVi
   };
 }
 
-function shownField({ item, field, input }: AskedField, verify: PublicFormField["verify"]): PublicFormField {
+/** The tree of regions as deep as the questions ask for it; none where no question does. */
+export function askedRegions(asked: readonly Pick<AskedField, "input">[]): { regions?: PublicRegion[] } {
+  const depth = Math.max(0, ...asked.map(({ input }) => (input.kind === "region" ? DEPTH[input.level] : 0)));
+  return depth > 0 ? { regions: regionChildren().map((province) => region(province, depth)) } : {};
+}
+
+/** A question as visitors get it. */
+export function shownField(
+  { item, field, input }: AskedField,
+  verify?: PublicFormField["verify"],
+): PublicFormField {
   const help = item.help ?? field.help;
   return {
     id: field.id,

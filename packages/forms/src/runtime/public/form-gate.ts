@@ -2,15 +2,17 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { PublicGate } from "@mortise/contract";
 import type { AppError } from "@mortise/kit";
 import type { PublicAccess } from "@mortise/metadata";
-import { isFull, type JournalDb } from "@mortise/store";
+import { isFull, type JournalDb, systemActor } from "@mortise/store";
 import {
   formFull,
   formOpensLater,
+  formOutOfHours,
   formOver,
   formPasswordNeeded,
   submissionEnded,
   submissionSettled,
 } from "../../errors.ts";
+import { nextOpening } from "../../model/public/opening-hours.ts";
 import type { OpenForm } from "./open-form.ts";
 
 /** A visitor at the door of a form. */
@@ -22,14 +24,15 @@ export interface Visit {
 /** What keeps a visitor from filling in a form now; undefined when nothing does. */
 export async function gateOf(
   db: JournalDb,
-  { app, form }: OpenForm,
+  { app, form, counted }: OpenForm,
   { now, password }: Visit,
 ): Promise<PublicGate | undefined> {
   const access = form.public?.access ?? {};
   const closed = closedBy(access, now);
   if (closed) return closed;
   const { total } = access;
-  if (total !== undefined && (await isFull(db, { app, form: form.id, total }))) return { reason: "full" };
+  if (total !== undefined && (await isFull(db, { app, form: form.id, counted, total })))
+    return { reason: "full" };
   return lockedBy(access, password);
 }
 
@@ -39,12 +42,21 @@ export function lockedBy(access: PublicAccess, password: string | undefined): Pu
   return { reason: "password", wrong: password !== undefined };
 }
 
-/** The gate before a form that is not open yet, or no more. */
-export function closedBy({ opensAt, closesAt }: PublicAccess, now: Date): PublicGate | undefined {
-  if (opensAt !== undefined && now.getTime() < Date.parse(opensAt))
-    return { reason: "later", opensAt, opensInMs: Date.parse(opensAt) - now.getTime() };
+/** When something is open to visitors. */
+export type OpenTimes = Pick<PublicAccess, "opensAt" | "closesAt" | "windows">;
+
+/** The gate before what is not open yet, or no more, or not at this hour. */
+export function closedBy({ opensAt, closesAt, windows }: OpenTimes, now: Date): PublicGate | undefined {
   if (closesAt !== undefined && now.getTime() >= Date.parse(closesAt)) return { reason: "over" };
-  return undefined;
+  const isEarly = opensAt !== undefined && now.getTime() < Date.parse(opensAt);
+  const since = isEarly ? new Date(opensAt) : now;
+  const opening = windows === undefined ? since : nextOpening(windows, since, systemActor.timeZone);
+  if (opening !== undefined && opening.getTime() <= now.getTime()) return undefined;
+  const isNever =
+    opening === undefined || (closesAt !== undefined && opening.getTime() >= Date.parse(closesAt));
+  if (isNever) return { reason: "over" };
+  const opensInMs = opening.getTime() - now.getTime();
+  return { reason: isEarly ? "later" : "hours", opensAt: opening.toISOString(), opensInMs };
 }
 
 /** The refusal of answers that come although the form does not take them. */
@@ -54,6 +66,7 @@ export function refusalOf({ reason }: PublicGate): AppError {
 
 const REFUSALS: Readonly<Record<PublicGate["reason"], () => AppError>> = {
   later: () => formOpensLater(),
+  hours: () => formOutOfHours(),
   over: () => formOver(),
   full: () => formFull(),
   password: () => formPasswordNeeded(),

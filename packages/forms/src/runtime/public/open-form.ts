@@ -1,12 +1,16 @@
 import { fieldType, type PublicInput } from "@mortise/fields";
-import type {
-  Catalog,
-  EntityDocument,
-  FieldDefinition,
-  FormDocument,
-  FormFieldItem,
+import {
+  type Catalog,
+  type EntityDocument,
+  type FieldDefinition,
+  type FormDocument,
+  type FormFieldItem,
+  isOffered,
+  linksApart,
+  type OfferedLink,
+  offeredLinks,
 } from "@mortise/metadata";
-import type { Store } from "@mortise/store";
+import type { CountedTogether, Store } from "@mortise/store";
 import { fieldItems } from "../../model/layout/item-tree.ts";
 import { withCompanions } from "../../model/layout/companion-items.ts";
 import { type FormLogic, formLogic } from "../../model/logic/form-logic.ts";
@@ -21,7 +25,11 @@ export interface AskedField {
 /** A form that takes answers, with the entity they become records of. */
 export interface OpenForm {
   readonly app: string;
+  /** With the settings of the link it was opened by. */
   readonly form: FormDocument;
+  readonly link: OfferedLink;
+  /** What counts for the link's limits. */
+  readonly counted: CountedTogether;
   readonly entity: EntityDocument;
   readonly asked: readonly AskedField[];
   /** The rules of the entity, ready to run. */
@@ -47,6 +55,14 @@ export class OpenForms {
     return undefined;
   }
 
+  /** The open form of an app behind one of its links. */
+  ofLink(app: string, form: string, link: string): OpenForm | undefined {
+    const { catalog } = this.#store.releases.current(app);
+    return [...this.#formsOf(app, catalog).values()].find(
+      (open) => open.form.id === form && open.link.link === link,
+    );
+  }
+
   #formsOf(app: string, catalog: Catalog): ReadonlyMap<string, OpenForm> {
     const known = this.#byCatalog.get(catalog) ?? openForms(app, catalog);
     this.#byCatalog.set(catalog, known);
@@ -57,14 +73,17 @@ export class OpenForms {
 function openForms(app: string, catalog: Catalog): ReadonlyMap<string, OpenForm> {
   const forms = catalog.all("form").flatMap((published): (readonly [string, OpenForm])[] => {
     const entity = catalog.find("entity", published.entity);
-    if (published.public?.enabled !== true || !entity) return [];
+    const shared = published.public;
+    if (!isOffered(shared) || !shared || !entity) return [];
     const form = { ...published, items: withCompanions(published.items, entity.fields) };
-    return [
-      [
-        published.public.slug,
-        { app, form, entity, asked: askedFields(form, entity), logic: formLogic(entity, catalog) },
-      ],
-    ];
+    const parts = { app, entity, asked: askedFields(form, entity), logic: formLogic(entity, catalog) };
+    const apart = linksApart(shared);
+    return offeredLinks(shared)
+      .filter(({ enabled }) => enabled)
+      .map((link) => {
+        const counted = apart.includes(link.link) ? { only: link.link } : { except: apart };
+        return [link.slug, { ...parts, form: { ...form, public: link }, link, counted }];
+      });
   });
   return new Map(forms);
 }

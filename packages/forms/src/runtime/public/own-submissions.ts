@@ -65,12 +65,19 @@ export class OwnSubmissions {
   async keep(
     { app, form }: OpenForm,
     { changeSet, db, now }: Pick<WriteTransaction, "changeSet" | "db" | "now">,
-    record: string,
+    { record, locked }: Pick<PublicSubmission, "record" | "locked">,
   ): Promise<void> {
     const hours = form.public?.editing?.hours;
     if (hours === undefined) return;
     const until = new Date(now.getTime() + hours * HOUR_MS);
-    await keepSubmission(db, this.#token(changeSet), { app, form: form.id, record, at: now, until });
+    await keepSubmission(db, this.#token(changeSet), {
+      app,
+      form: form.id,
+      record,
+      at: now,
+      until,
+      locked,
+    });
   }
 
   /** The private link to what a change-set made; the same when a submission is repeated. */
@@ -85,8 +92,13 @@ export class OwnSubmissions {
     const { kept, record, gate } = await this.#find(open, token);
     const rest = { revision: record.revision, until: kept.until.toISOString() };
     if (gate) return { ...describeGate(open, gate), answers: {}, ...rest };
-    const { closesAt: _closesAt, proof: _proof, ...view } = describeForm(open);
-    return { ...view, answers: this.#answers(actor, open, record), ...rest };
+    const { form, fields, regions, rules, locales } = describeForm(open);
+    const view = { form, fields, ...(regions ? { regions } : {}), ...(rules ? { rules } : {}), locales };
+    const answers = this.#answers(actor, open, record);
+    const locked = Object.fromEntries(
+      Object.entries(answers).filter(([field]) => kept.locked.includes(field)),
+    );
+    return { ...view, answers, ...(kept.locked.length > 0 ? { locked } : {}), ...rest };
   }
 
   /** Changes what was sent: the questions that the form shows, by the rules of a new submission, and nothing else. */
@@ -95,9 +107,9 @@ export class OwnSubmissions {
     open: OpenForm,
     { token, values, revision, codes = {} }: OwnChange,
   ): Promise<void> {
-    const { record, gate } = await this.#find(open, token);
+    const { kept, record, gate } = await this.#find(open, token);
     if (gate) throw refusalOf(gate);
-    const changes = this.#changes(actor, open, { record, values });
+    const changes = this.#changes(actor, open, { record, values, locked: kept.locked });
     if (Object.keys(changes).length === 0) return;
     const holder = newId();
     const used = await this.#codes.check(open, changes, { codes, holder });
@@ -116,7 +128,14 @@ export class OwnSubmissions {
   #changes(
     actor: Actor,
     open: OpenForm,
-    { record, values }: { readonly record: RecordRow; readonly values: OwnChange["values"] },
+    {
+      record,
+      values,
+      locked,
+    }: Pick<PublicSubmission, "locked"> & {
+      readonly record: RecordRow;
+      readonly values: OwnChange["values"];
+    },
   ): Readonly<Record<string, Value>> {
     const context = answerContext(actor);
     const moment = this.#moment(actor);
@@ -126,7 +145,8 @@ export class OwnSubmissions {
     const read = (asked: AskedField): Result<Value> => {
       const { id } = asked.field;
       const given = ownValue(values, id) ?? null;
-      const isUntouched = canonicalJson(given) === canonicalJson(sentBack(shown[id] ?? null, asked));
+      const isUntouched =
+        locked.includes(id) || canonicalJson(given) === canonicalJson(sentBack(shown[id] ?? null, asked));
       return isUntouched ? ok(was(id)) : readAnswer(given, asked, context);
     };
     const questions = new Set(open.asked.map(({ field }) => field.id));

@@ -51,7 +51,7 @@ const count = async (name: string) =>
 
 test("a form is closed before its time and after it, says when it opens, and shows no question meanwhile", async () => {
   expect(await forms().describe("timed-slug")).toMatchObject({
-    gate: { reason: "later", opensAt: "2026-11-22T03:00:00Z", opensInMs: 3_600_000 },
+    gate: { reason: "later", opensAt: "2026-11-22T03:00:00.000Z", opensInMs: 3_600_000 },
     fields: [],
     form: { items: [] },
   });
@@ -101,10 +101,10 @@ test("people are told apart by their answer, however they write it", async () =>
 });
 
 test("without the password nothing of the form is shown or taken", async () => {
-  const shut = await forms().describe("locked-slug", "wrong");
+  const shut = await forms().describe("locked-slug", { password: "wrong" });
   expect(shut).toMatchObject({ gate: { reason: "password", wrong: true }, fields: [] });
   expect(JSON.stringify(shut)).not.toMatch(/芝麻|mobile/);
-  const open = await forms().describe("locked-slug", "芝麻开门");
+  const open = await forms().describe("locked-slug", { password: "芝麻开门" });
   expect(open.fields).toHaveLength(2);
   expect(JSON.stringify(open)).not.toContain("芝麻");
   await expect(forms().submit(visitor, "locked-slug", { values: {} })).rejects.toMatchObject({

@@ -5,6 +5,8 @@ import {
   actorMoment,
   admitEntry,
   type Cause,
+  countByLink,
+  MOST_COUNTED,
   type SpentProof,
   spendProof,
   type Store,
@@ -13,13 +15,17 @@ import {
   type WriteTransaction,
 } from "@mortise/store";
 import type { RecordEnvironmentOptions } from "@mortise/expression";
+import { MAIN_LINK } from "@mortise/metadata";
 import { formFilledAlready, formFull, formNotOpen, formProofNeeded } from "../../errors.ts";
 import { describeForm, describeGate, type PublicFormView } from "./describe-form.ts";
 import { closedBy, gateOf, lockedBy, refusalOf } from "./form-gate.ts";
 import { type OpenForm, OpenForms } from "./open-form.ts";
 import { type OwnChange, OwnSubmissions, type OwnSubmissionView } from "./own-submissions.ts";
 import { ProofOfWork } from "./proof-of-work.ts";
-import { readSubmission, type Submission } from "./read-submission.ts";
+import { liveFills } from "./live-fills.ts";
+import { lockedAnswers, type PrefillValues, PrefillLinks } from "./prefill-links.ts";
+import { redirectOf } from "./redirect-of.ts";
+import { answerContext, answersSoFar, readSubmission, type Submission } from "./read-submission.ts";
 import { type CodeRequest, type CodeSenders, useCodes, VisitorCodes } from "./visitor-codes.ts";
 import { visitorWriter } from "./visitor-writer.ts";
 
@@ -32,6 +38,8 @@ export interface PublicFormsOptions {
   readonly secret: string;
   /** How codes reach visitors; none when absent. */
   readonly senders?: CodeSenders;
+  /** Hosts, as `host` or `*.host`, to which visitors may be sent on; none when absent. */
+  readonly redirectHosts?: readonly string[];
 }
 
 /** What a visitor gets for a submission. */
@@ -40,6 +48,24 @@ export interface Receipt {
   readonly receipt: string;
   /** Where what was sent may be changed. */
   readonly edit?: PublicEditLink;
+  /** Where the visitor goes on to. */
+  readonly redirect?: string;
+}
+
+/** How often a form was filled in by a link; `more` than it says when counting ended there. */
+export interface FormCount {
+  readonly link: string;
+  readonly submissions: number;
+  readonly more?: true;
+  /** When the last one came, as an ISO instant. */
+  readonly last: string;
+}
+
+/** What opens a form to a visitor. */
+export interface VisitorKeys {
+  readonly password?: string;
+  /** What a signed link fills in. */
+  readonly prefill?: string;
 }
 
 const thanks = { zh: "提交成功，感谢您的填写！", en: "Thank you, your answers have been received." };
@@ -54,13 +80,17 @@ export class PublicForms {
   readonly #open: OpenForms;
   readonly #proofs: ProofOfWork;
   readonly #own: OwnSubmissions;
+  readonly #prefills: PrefillLinks;
+  readonly #redirectHosts: readonly string[];
   /** Codes that prove a number or an address to be the visitor's. */
   readonly codes: VisitorCodes;
 
-  constructor({ store, clock, logger, secret, senders = {} }: PublicFormsOptions) {
+  constructor({ store, clock, logger, secret, senders = {}, redirectHosts = [] }: PublicFormsOptions) {
     this.codes = new VisitorCodes({ store, clock, secret, senders });
     this.#proofs = new ProofOfWork({ clock, secret });
     this.#own = new OwnSubmissions({ store, clock, secret, codes: this.codes });
+    this.#prefills = new PrefillLinks(secret);
+    this.#redirectHosts = redirectHosts;
     this.#store = store;
     this.#clock = clock;
     this.#logger = logger;
@@ -68,10 +98,62 @@ export class PublicForms {
   }
 
   /** The layout and the fields on it; FORM_NOT_OPEN when nobody may fill it in now. */
-  async describe(slug: string, password?: string): Promise<PublicFormView> {
+  async describe(
+    slug: string,
+    { password, prefill }: VisitorKeys = {},
+    actor: Actor = systemActor,
+  ): Promise<PublicFormView> {
     const open = this.#find(slug);
     const gate = await gateOf(this.#store.db, open, { now: this.#clock.now(), password });
-    return gate ? describeGate(open, gate) : describeForm(open);
+    if (gate) return describeGate(open, gate);
+    return describeForm(open, { locked: lockedAnswers(actor, open, this.#prefills.read(open, prefill)) });
+  }
+
+  /** What published data linkages find for the answers so far; nothing where the form does not show that while visitors type. */
+  async fill(
+    actor: Actor,
+    slug: string,
+    submission: Pick<Submission, "values" | "parameters" | "password" | "prefill">,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    const open = this.#find(slug);
+    const gate = await gateOf(this.#store.db, open, {
+      now: this.#clock.now(),
+      password: submission.password,
+    });
+    if (gate) throw refusalOf(gate);
+    if (open.link.liveFills !== true) return {};
+    const signed = this.#prefills.read(open, submission.prefill);
+    const values = answersSoFar(open, submission, { actor, signed });
+    return liveFills(this.#store, actor, open, { values, moment: this.#moment(actor) });
+  }
+
+  /** The query of a link that fills a form in, for visitors to change or signed; FORM_NOT_OPEN when the link is not on. */
+  prefill(
+    actor: Actor,
+    { app, form, link }: { readonly app: string; readonly form: string; readonly link: string },
+    { values, signed }: { readonly values: PrefillValues; readonly signed: boolean },
+  ): string {
+    const open = this.#open.ofLink(app, form, link);
+    if (!open) throw formNotOpen();
+    return signed ? this.#prefills.signed(open, values) : this.#prefills.open(actor, open, values);
+  }
+
+  /** How often a form was filled in, by link. */
+  async counts(app: string, form: string): Promise<readonly FormCount[]> {
+    const { links = [] } = this.#store.releases.current(app).catalog.find("form", form)?.public ?? {};
+    const ids = [MAIN_LINK, ...links.map(({ id }) => id)];
+    const counts = await countByLink(this.#store.db, { app, form, links: ids });
+    return counts.map(({ link, submissions, last }) => ({
+      link,
+      submissions: Math.min(submissions, MOST_COUNTED),
+      ...(submissions > MOST_COUNTED ? { more: true as const } : {}),
+      last: last.toISOString(),
+    }));
+  }
+
+  /** The hosts to which visitors may be sent on. */
+  get redirectHosts(): readonly string[] {
+    return this.#redirectHosts;
   }
 
   /** Work that a visitor's browser has to do before it submits; FORM_NOT_OPEN where the form asks for none. */
@@ -89,7 +171,9 @@ export class PublicForms {
       this.#store.releases
         .current(app)
         .catalog.all("form")
-        .filter(({ public: shared }) => shared?.access?.perPerson?.within === "ever")
+        .filter(({ public: shared }) =>
+          [shared, ...(shared?.links ?? [])].some((link) => link?.access?.perPerson?.within === "ever"),
+        )
         .map(({ id }) => ({ app, form: id })),
     );
     await tidyVisits(this.#store.db, this.#clock.now(), keeps);
@@ -97,7 +181,7 @@ export class PublicForms {
 
   /** The hosts that may show a form in a frame: those its settings name, every one when they name none. */
   framedBy(slug: string): readonly string[] | undefined {
-    return this.#open.find(slug)?.form.public?.access?.hosts;
+    return this.#open.find(slug)?.link.access?.hosts;
   }
 
   /**
@@ -115,7 +199,8 @@ export class PublicForms {
     const locked = lockedBy(open.form.public?.access ?? {}, submission.password);
     if (locked) throw refusalOf(locked);
     const proof = await this.#proofOf(open, submission);
-    const row = readSubmission(open, submission, { actor, moment: this.#moment(actor) });
+    const signed = this.#prefills.read(open, submission.prefill);
+    const row = readSubmission(open, submission, { actor, moment: this.#moment(actor), signed });
     const holder = submission.idempotencyKey ?? newId();
     const used = await this.codes.check(open, row, { codes: submission.codes ?? {}, holder });
     const { writer, cause } = visitorWriter(open, actor);
@@ -128,11 +213,18 @@ export class PublicForms {
       },
       after: async (written, { results }) => {
         const record = results[0]?.ids[0];
-        if (record !== undefined) await this.#own.keep(open, written, record);
+        const locked = Object.keys(signed);
+        if (record !== undefined) await this.#own.keep(open, written, { record, locked });
       },
     });
     const edit = await this.#own.linkTo(open, changeSet);
-    return { ok: true, receipt, ...(edit ? { edit } : {}) };
+    const redirect = redirectOf(open, { row, context: answerContext(actor), hosts: this.#redirectHosts });
+    return {
+      ok: true,
+      receipt,
+      ...(edit ? { edit } : {}),
+      ...(redirect === undefined ? {} : { redirect }),
+    };
   }
 
   /** Has a code sent to what a visitor typed into a field; on a form that asks for work, each code asks for some. */
@@ -187,8 +279,9 @@ export class PublicForms {
     const person = perPerson ? `${perPerson.field ?? ""}=${told}` : null;
     const admitted = await admitEntry(
       db,
-      { app: open.app, form: open.form.id, person, at: now },
+      { app: open.app, form: open.form.id, link: open.link.link, person, at: now },
       {
+        counted: open.counted,
         ...(total === undefined ? {} : { total }),
         ...(perPerson ? { perPerson: { ...perPerson, timeZone: systemActor.timeZone } } : {}),
       },

@@ -1,6 +1,6 @@
 import { fieldType, type FieldContext, hasRules } from "@mortise/fields";
 import type { RecordEnvironmentOptions, Value } from "@mortise/expression";
-import type { ErrorDetail, LocalizedText, Result } from "@mortise/kit";
+import { type ErrorDetail, type LocalizedText, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import type { Actor } from "@mortise/store";
 import { formInvalid } from "../../errors.ts";
@@ -21,9 +21,19 @@ export interface Submission {
   readonly proof?: string;
   /** Codes that were sent to the visitor, by field. */
   readonly codes?: Readonly<Record<string, string>>;
+  /** What the link filled in and the visitor cannot change, signed. */
+  readonly prefill?: string;
 }
 
-const required: LocalizedText = { zh: "请填写此项", en: "Please fill this in" };
+interface ReadingOptions {
+  readonly actor: Actor;
+  readonly moment: RecordEnvironmentOptions;
+  /** Values of a signed link, which stand for what was sent of their fields. */
+  readonly signed: Readonly<Record<string, Value>>;
+}
+
+/** What is said at a question without an answer that needs one. */
+export const requiredText: LocalizedText = { zh: "请填写此项", en: "Please fill this in" };
 
 /**
  * The record a submission becomes: answers to the fields on the form, parameters of the address that the form keeps,
@@ -32,13 +42,51 @@ const required: LocalizedText = { zh: "请填写此项", en: "Please fill this i
 export function readSubmission(
   open: OpenForm,
   submission: Submission,
-  { actor, moment }: { readonly actor: Actor; readonly moment: RecordEnvironmentOptions },
+  { actor, moment, signed }: ReadingOptions,
 ): Readonly<Record<string, Value>> {
   const context = answerContext(actor);
-  const beside = { ...keptParameters(open, submission.parameters ?? {}, context), ...fixedValues(open) };
-  const read = (asked: AskedField) => readAnswer(ownValue(submission.values, asked.field.id), asked, context);
-  const { values } = readAnswers(open, { read, beside, moment });
+  const asked = new Set(open.asked.map(({ field }) => field.id));
+  const beside = {
+    ...keptParameters(open, submission.parameters ?? {}, context),
+    ...Object.fromEntries(Object.entries(signed).filter(([id]) => !asked.has(id))),
+    ...fixedValues(open),
+  };
+  const { values } = readAnswers(open, {
+    read: (question) => answerTo(question, { ...submission, signed }, context),
+    beside,
+    moment,
+  });
   return { ...values, ...beside };
+}
+
+function answerTo(
+  asked: AskedField,
+  { values, signed }: Pick<Submission, "values"> & Pick<ReadingOptions, "signed">,
+  context: FieldContext,
+): Result<Value> {
+  const { id } = asked.field;
+  return Object.hasOwn(signed, id)
+    ? ok(signed[id] ?? null)
+    : readAnswer(ownValue(values, id), asked, context);
+}
+
+/** What a visitor has answered by now, for those answers that can be read; beside what the form adds itself. */
+export function answersSoFar(
+  open: OpenForm,
+  submission: Pick<Submission, "values" | "parameters">,
+  { actor, signed }: Omit<ReadingOptions, "moment">,
+): Readonly<Record<string, Value>> {
+  const context = answerContext(actor);
+  const answered = open.asked.flatMap((asked): (readonly [string, Value])[] => {
+    const result = answerTo(asked, { ...submission, signed }, context);
+    return result.ok && result.value !== null ? [[asked.field.id, result.value]] : [];
+  });
+  return {
+    ...Object.fromEntries(answered),
+    ...keptParameters(open, submission.parameters ?? {}, context),
+    ...signed,
+    ...fixedValues(open),
+  };
 }
 
 /** What the gateway's readers and the field types are asked with, in the visitor's language. */
@@ -74,7 +122,7 @@ export function readAnswers(
       values[field.id] !== undefined ||
       filled.has(field.id) ||
       problems.some(({ path }) => path === field.id);
-    if (isAsked && !isAnswered) problems.push({ path: field.id, message: required });
+    if (isAsked && !isAnswered) problems.push({ path: field.id, message: requiredText });
   }
   // In the order of the questions, so that the first to mend comes first.
   const shown = open.asked.flatMap(({ field }) =>
