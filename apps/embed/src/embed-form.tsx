@@ -1,22 +1,19 @@
 import { visibleItems } from "@mortise/forms";
-import { localize, type Locale } from "@mortise/kit";
+import { localize } from "@mortise/kit";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import type { PublicFormView, Refusal } from "./form-api.ts";
-import type { Proving } from "./form-items-props.ts";
+import type { Refusal } from "./form-api.ts";
 import { FormItems } from "./form-items.tsx";
-import type { Texts } from "./text.ts";
+import type { FormSetting } from "./form-setting.ts";
+import { askForCode } from "./send-form.ts";
 import type { AnswersState } from "./use-answers.ts";
 
 interface EmbedFormProps {
-  readonly view: PublicFormView;
+  readonly setting: FormSetting;
   readonly state: AnswersState;
-  readonly locale: Locale;
-  readonly t: Texts;
   /** What the button says, and while it is under way. */
   readonly labels: { readonly send: string; readonly sending: string };
   /** Sends the answers once none is missing; the refusal, if there is one. */
   readonly onSend: () => Promise<Refusal | undefined>;
-  readonly askForCode: Proving["askForCode"];
   readonly onFocus?: (() => void) | undefined;
   /** Stands above the questions. */
   readonly above?: ReactNode;
@@ -25,18 +22,8 @@ interface EmbedFormProps {
 }
 
 /** The questions of a form and the button that sends the answers. */
-export function EmbedForm({
-  view,
-  state,
-  locale,
-  t,
-  labels,
-  onSend,
-  askForCode,
-  onFocus,
-  above,
-  children,
-}: EmbedFormProps) {
+export function EmbedForm({ setting, state, labels, onSend, onFocus, above, children }: EmbedFormProps) {
+  const { view, locale, t } = setting;
   const form = useRef<HTMLFormElement>(null);
   const { first } = state;
   useEffect(() => {
@@ -71,7 +58,11 @@ export function EmbedForm({
         answers={state.answers}
         problems={state.problems}
         first={first}
-        proving={{ codes: state.codes, enterCode: state.enterCode, askForCode }}
+        proving={{
+          codes: state.codes,
+          enterCode: state.enterCode,
+          askForCode: (field, value) => askForCode(setting, { field, value }),
+        }}
         onChange={state.change}
         onCheck={state.check}
       />

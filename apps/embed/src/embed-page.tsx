@@ -1,11 +1,12 @@
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import { useEffect, useMemo, useState } from "react";
-import { localeOf, slugOf, tokenOf } from "./address.ts";
+import { isQuery, localeOf, slugOf, tokenOf } from "./address.ts";
 import { OwnSubmission } from "./own-submission.tsx";
+import { QueryVisit } from "./query-visit.tsx";
 import { textsOf } from "./text.ts";
 import { Visit } from "./visit.tsx";
 
-/** The whole page: a form to fill in or, by a private link, what was sent before. */
+/** The whole page: a form to fill in, what was sent before by a private link, or a query. */
 export function EmbedPage() {
   const slug = slugOf(window.location.pathname);
   const [locale, setLocale] = useState<Locale>(() => localeOf(window.location.search, navigator.language));
@@ -32,7 +33,13 @@ export function EmbedPage() {
             {t.other}
           </button>
         </header>
-        {token === "" ? <Visit {...shared} /> : <OwnSubmission key={token} {...shared} token={token} />}
+        {isQuery(window.location.pathname) ? (
+          <QueryVisit {...shared} />
+        ) : token === "" ? (
+          <Visit {...shared} />
+        ) : (
+          <OwnSubmission key={token} {...shared} token={token} />
+        )}
       </main>
     </div>
   );

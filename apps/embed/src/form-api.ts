@@ -19,6 +19,10 @@ export interface PublicFormView {
   readonly closesAt?: string;
   /** Whether the server asks for some work before it takes a submission. */
   readonly proof?: true;
+  /** What a signed link fills in and nobody may change. */
+  readonly locked?: Answers;
+  readonly remember?: true;
+  readonly liveFills?: true;
 }
 
 /** What a visitor sends. */
@@ -29,6 +33,8 @@ export interface Submission {
   readonly device: string;
   /** Codes that prove answers, by field. */
   readonly codes: Readonly<Record<string, string>>;
+  /** What a signed link fills in, as its address says it. */
+  readonly prefill?: string;
 }
 
 /** A refusal in the visitor's language; `fields` holds complaints by field. */
@@ -47,14 +53,38 @@ export type Answer<T> =
 export function fetchForm(
   slug: string,
   locale: Locale,
-  password: string | undefined,
+  { password, signed }: { readonly password?: string | undefined; readonly signed?: string | undefined },
 ): Promise<Answer<PublicFormView>> {
-  return call(slug, locale, { headers: knocking(password) });
+  const prefill = signed === undefined ? {} : { "x-prefill": signed };
+  return call(slug, locale, { headers: { ...knocking(password), ...prefill } });
+}
+
+/** What the answers so far fill in of others, by field. */
+export function fetchFills(
+  { slug, locale, password }: Knock,
+  submission: Pick<Submission, "values" | "parameters" | "prefill">,
+): Promise<Answer<{ readonly values: Answers }>> {
+  return call(slug, locale, {
+    path: "/fill",
+    method: "POST",
+    body: JSON.stringify(submission),
+    headers: { "content-type": "application/json", ...knocking(password) },
+  });
+}
+
+/** A form, by whoever has opened it. */
+export interface Knock {
+  readonly slug: string;
+  readonly locale: Locale;
+  readonly password?: string | undefined;
 }
 
 /** Reads the work that the form asks for; nobody reads why there is none. */
-export function fetchChallenge(slug: string): Promise<Answer<PublicChallenge>> {
-  return call(slug, "en", { path: "/challenge" });
+export function fetchChallenge(
+  slug: string,
+  kind: "forms" | "queries" = "forms",
+): Promise<Answer<PublicChallenge>> {
+  return call(slug, "en", { kind, path: "/challenge" });
 }
 
 /** What a visitor sent before, in the form that they sent it by. */
@@ -102,6 +132,8 @@ interface ErrorBody {
 }
 
 interface Call {
+  /** Forms when absent. */
+  readonly kind?: "forms" | "queries";
   /** Below the address of the form. */
   readonly path?: string;
   readonly method?: string;
@@ -113,11 +145,11 @@ interface Call {
 export async function call<T>(
   slug: string,
   locale: Locale,
-  { path = "", ...init }: Call,
+  { kind = "forms", path = "", ...init }: Call,
 ): Promise<Answer<T>> {
   const headers = { ...init.headers, "accept-language": locale, "x-requested-with": "mortise" };
   try {
-    const response = await fetch(`/api/v1/public/forms/${encodeURIComponent(slug)}${path}`, {
+    const response = await fetch(`/api/v1/public/${kind}/${encodeURIComponent(slug)}${path}`, {
       ...init,
       headers,
     });

@@ -14,7 +14,8 @@ interface FormGateProps {
 /** Why the form cannot be filled in now, and what to do about it. */
 export function FormGate({ gate, locale, t, onKnock }: FormGateProps) {
   if (gate.reason === "password") return <PasswordGate wrong={gate.wrong} t={t} onKnock={onKnock} />;
-  if (gate.reason === "later") return <LaterGate gate={gate} locale={locale} t={t} onKnock={onKnock} />;
+  if (gate.reason === "later" || gate.reason === "hours")
+    return <LaterGate gate={gate} locale={locale} t={t} onKnock={onKnock} />;
   const [title, hint] = {
     full: [t.full, t.fullHint],
     over: [t.over, t.overHint],
@@ -67,7 +68,7 @@ const SECOND = 1_000;
 const LONGEST_WAIT = 3_600 * SECOND;
 
 interface LaterGateProps extends Pick<FormGateProps, "locale" | "t" | "onKnock"> {
-  readonly gate: Extract<PublicGate, { readonly reason: "later" }>;
+  readonly gate: Extract<PublicGate, { readonly opensAt: string }>;
 }
 
 function LaterGate({ gate, locale, t, onKnock }: LaterGateProps) {
@@ -82,10 +83,11 @@ function LaterGate({ gate, locale, t, onKnock }: LaterGateProps) {
     return () => clearInterval(timer);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- one clock per answer of the server
   }, [gate]);
+  const [title, opens] = gate.reason === "later" ? [t.later, t.opensAt] : [t.outOfHours, t.opensAgain];
   return (
     <section className="receipt">
-      <h2>{t.later}</h2>
-      <p>{t.opensAt.replace("{time}", momentText(gate.opensAt, locale))}</p>
+      <h2>{title}</h2>
+      <p>{opens.replace("{time}", momentText(gate.opensAt, locale))}</p>
       <p className="countdown" role="timer" aria-label={t.left}>
         {leftText(left, t)}
       </p>

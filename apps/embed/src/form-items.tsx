@@ -3,6 +3,7 @@ import { localize } from "@mortise/kit";
 import type { FormItem } from "@mortise/metadata";
 import { useId } from "react";
 import type { FormItemsProps } from "./form-items-props.ts";
+import { answerText } from "./answers.ts";
 import { CodeInput } from "./code-input.tsx";
 import { FieldControl } from "./inputs/field-control.tsx";
 import { FormButton } from "./form-button.tsx";
@@ -66,7 +67,8 @@ function Field({
   const id = useId();
   const problem = problems[field.id];
   const answer = answers[field.id];
-  const help = field.help ? localize(field.help, locale) : "";
+  const isLocked = view.locked !== undefined && Object.hasOwn(view.locked, field.id);
+  const help = isLocked ? t.locked : field.help ? localize(field.help, locale) : "";
   return (
     <div className="field" data-field={field.id} data-invalid={problem !== undefined || undefined}>
       <label htmlFor={id}>
@@ -78,17 +80,27 @@ function Field({
           </span>
         ) : null}
       </label>
-      <FieldControl
-        id={id}
-        field={field}
-        regions={view.regions ?? []}
-        locale={locale}
-        t={t}
-        value={answer}
-        describedBy={`${id}-note`}
-        isInvalid={problem !== undefined}
-        onChange={(value) => onChange(field.id, value)}
-      />
+      {isLocked ? (
+        <input
+          id={id}
+          className="locked"
+          readOnly
+          aria-describedby={`${id}-note`}
+          value={answerText(field, answer, { regions: view.regions ?? [], locale, t })}
+        />
+      ) : (
+        <FieldControl
+          id={id}
+          field={field}
+          regions={view.regions ?? []}
+          locale={locale}
+          t={t}
+          value={answer}
+          describedBy={`${id}-note`}
+          isInvalid={problem !== undefined}
+          onChange={(value) => onChange(field.id, value)}
+        />
+      )}
       {field.verify ? (
         <CodeInput
           id={id}

@@ -1,46 +1,44 @@
-import { type Locale, newId } from "@mortise/kit";
+import { newId } from "@mortise/kit";
 import { useEffect, useRef, useState } from "react";
-import { parametersOf } from "./address.ts";
+import { parametersOf, prefillOf } from "./address.ts";
 import type { Answers } from "./answers.ts";
 import { EmbedForm } from "./embed-form.tsx";
-import type { PublicFormView, Refusal } from "./form-api.ts";
+import type { Refusal, Submission } from "./form-api.ts";
 import { momentText } from "./form-gate.tsx";
-import { deviceId, keepDraft, keptDraft, keepSent, type Waiting } from "./on-device.ts";
-import type { ProofSource } from "./proof/proof-source.ts";
+import type { FormSetting } from "./form-setting.ts";
+import { deviceId, keepDraft, keepLast, keepSent, type Waiting } from "./on-device.ts";
 import { SentBefore } from "./sent-before.tsx";
-import { askForCode, sendForm, type Sent } from "./send-form.ts";
-import type { Texts } from "./text.ts";
+import { sendForm, type Sent } from "./send-form.ts";
+import { typedOf, useStart } from "./use-start.ts";
 import { useAnswers } from "./use-answers.ts";
+import { useLiveFills } from "./use-live-fills.ts";
 
 interface NewSubmissionProps {
-  readonly slug: string;
-  readonly proofs: ProofSource;
-  readonly password: string | undefined;
-  readonly view: PublicFormView;
-  readonly locale: Locale;
-  readonly t: Texts;
+  readonly setting: FormSetting;
   readonly onDone: (sent: Sent, answers: Answers) => void;
   /** Keeps a submission on the device; false when that is not possible. */
   readonly onLater: (one: Waiting) => boolean;
 }
 
-/** A form that is filled in for the first time, with the draft that the device kept. */
-export function NewSubmission(props: NewSubmissionProps) {
-  const { slug, proofs, password, view, locale, t, onDone, onLater } = props;
-  const state = useAnswers(view, keptDraft(slug), t);
+/** A form that is filled in for the first time, with what the link, the draft or the last time on this device says. */
+export function NewSubmission({ setting, onDone, onLater }: NewSubmissionProps) {
+  const { slug, proofs, password, view, locale, t } = setting;
+  const start = useStart(slug, view);
+  const state = useAnswers(view, start.answers, t);
   const { answers } = state;
-  const [isRestored, setRestored] = useState(() => Object.keys(answers).length > 0);
-  useEffect(() => keepDraft(slug, answers), [slug, answers]);
+  useLiveFills(setting, state);
+  useEffect(() => {
+    if (answers !== start.answers) keepDraft(slug, answers === start.given ? {} : typedOf(view, answers));
+  }, [slug, view, answers, start]);
   const [later, setLater] = useState<Waiting>();
   const [website, setWebsite] = useState("");
   // One key per filled form: pressing the button twice makes one record.
   const key = useRef(newId());
   const send = async (): Promise<Refusal | undefined> => {
     setLater(undefined);
-    const parameters = parametersOf(window.location.search);
-    const submission = {
+    const submission: Submission = {
       values: state.values(),
-      parameters,
+      ...broughtAlong(),
       website,
       device: deviceId(),
       codes: state.codes,
@@ -48,6 +46,7 @@ export function NewSubmission(props: NewSubmissionProps) {
     const answer = await sendForm(slug, { submission, locale, key: key.current, password }, proofs);
     if (answer.ok) {
       keepDraft(slug, {});
+      if (view.remember) keepLast(slug, typedOf(view, answers));
       keepSent(slug, answer.value.edit);
       onDone(answer.value, answers);
       return undefined;
@@ -61,19 +60,12 @@ export function NewSubmission(props: NewSubmissionProps) {
     if (onLater(one)) keepDraft(slug, {});
     else state.note(t.notKept);
   };
-  const discard = (): void => {
-    state.replace({});
-    setRestored(false);
-  };
   return (
     <EmbedForm
-      view={view}
+      setting={setting}
       state={state}
-      locale={locale}
-      t={t}
       labels={{ send: t.submit, sending: view.proof ? t.proving : t.sending }}
       onSend={send}
-      askForCode={(field, value) => askForCode({ slug, locale, password, field, value }, proofs)}
       onFocus={view.proof && (() => void proofs.get())}
       above={
         <>
@@ -81,14 +73,14 @@ export function NewSubmission(props: NewSubmissionProps) {
             <p className="text">{t.closesAt.replace("{time}", momentText(view.closesAt, locale))}</p>
           ) : null}
           <SentBefore slug={slug} locale={locale} t={t} />
-          {isRestored ? (
+          {start.from === "link" ? null : (
             <p className="restored" role="status">
-              {t.restored}
-              <button type="button" className="plain" onClick={discard}>
-                {t.discard}
+              {start.from === "draft" ? t.restored : t.remembered}
+              <button type="button" className="plain" onClick={() => state.replace(start.forget())}>
+                {start.from === "draft" ? t.discard : t.forget}
               </button>
             </p>
-          ) : null}
+          )}
         </>
       }
     >
@@ -111,4 +103,11 @@ export function NewSubmission(props: NewSubmissionProps) {
       ) : null}
     </EmbedForm>
   );
+}
+
+/** What the address says beside what is typed. */
+function broughtAlong(): Pick<Submission, "parameters" | "prefill"> {
+  const { search } = window.location;
+  const { signed } = prefillOf(search);
+  return { parameters: parametersOf(search), ...(signed === undefined ? {} : { prefill: signed }) };
 }

@@ -34,17 +34,37 @@ const draftKey = (slug: string): string => `mortise-draft/${slug}`;
 
 /** Answers that were typed on this device and not sent. */
 export function keptDraft(slug: string): Answers {
+  return readAnswers(draftKey(slug));
+}
+
+/** Keeps what was typed so far; nothing typed keeps nothing. */
+export function keepDraft(slug: string, answers: Answers): void {
+  writeAnswers(draftKey(slug), answers);
+}
+
+const lastKey = (slug: string): string => `mortise-last/${slug}`;
+
+/** What was sent last from this device, by a form that asks the device to remember it. */
+export function lastAnswers(slug: string): Answers {
+  return readAnswers(lastKey(slug));
+}
+
+/** Remembers what was sent; nothing forgets it. */
+export function keepLast(slug: string, answers: Answers): void {
+  writeAnswers(lastKey(slug), answers);
+}
+
+function readAnswers(key: string): Answers {
   try {
-    const kept: unknown = JSON.parse(read(draftKey(slug)) ?? "{}");
+    const kept: unknown = JSON.parse(read(key) ?? "{}");
     return typeof kept === "object" && kept !== null ? (kept as Answers) : {}; // values of any kind, by field
   } catch {
     return {};
   }
 }
 
-/** Keeps what was typed so far; nothing typed keeps nothing. */
-export function keepDraft(slug: string, answers: Answers): void {
-  write(draftKey(slug), Object.keys(answers).length > 0 ? JSON.stringify(answers) : null);
+function writeAnswers(key: string, answers: Answers): void {
+  write(key, Object.keys(answers).length > 0 ? JSON.stringify(answers) : null);
 }
 
 const sentKey = (slug: string): string => `mortise-sent/${slug}`;

@@ -4,9 +4,9 @@ import type { Answers } from "./answers.ts";
 import { EmbedForm } from "./embed-form.tsx";
 import { changeOwn, fetchOwn, type OwnChange, type OwnView, type Refusal } from "./form-api.ts";
 import { FormGate, momentText } from "./form-gate.tsx";
+import type { FormSetting } from "./form-setting.ts";
 import { ProofSource } from "./proof/proof-source.ts";
 import { ReceiptPage } from "./receipt-page.tsx";
-import { askForCode } from "./send-form.ts";
 import type { Texts } from "./text.ts";
 import { useAnswers } from "./use-answers.ts";
 
@@ -25,6 +25,7 @@ export function OwnSubmission({ slug, token, locale, t, onTitle }: OwnSubmission
   const [refusal, setRefusal] = useState<Refusal>();
   const [saved, setSaved] = useState<{ readonly receipt: string; readonly answers: Answers }>();
   const [round, setRound] = useState(0);
+  const proofs = useMemo(() => new ProofSource(slug), [slug]);
   useEffect(() => {
     let isCurrent = true;
     void fetchOwn(slug, locale, token).then((answer) => {
@@ -69,10 +70,8 @@ export function OwnSubmission({ slug, token, locale, t, onTitle }: OwnSubmission
   }
   return (
     <OwnForm
+      setting={{ slug, view, locale, t, proofs }}
       view={view}
-      locale={locale}
-      t={t}
-      slug={slug}
       onSave={async (change, answers) => {
         const answer = await changeOwn(slug, locale, { ...change, token, revision: view.revision });
         if (!answer.ok) return answer.refusal;
@@ -83,27 +82,24 @@ export function OwnSubmission({ slug, token, locale, t, onTitle }: OwnSubmission
   );
 }
 
-interface OwnFormProps extends Pick<OwnSubmissionProps, "locale" | "t"> {
+interface OwnFormProps {
+  readonly setting: FormSetting;
   readonly view: OwnView;
-  readonly slug: string;
   readonly onSave: (
     change: Pick<OwnChange, "values" | "codes">,
     answers: Answers,
   ) => Promise<Refusal | undefined>;
 }
 
-function OwnForm({ slug, view, locale, t, onSave }: OwnFormProps) {
+function OwnForm({ setting, view, onSave }: OwnFormProps) {
+  const { locale, t } = setting;
   const state = useAnswers(view, view.answers, t);
-  const proofs = useMemo(() => new ProofSource(slug), [slug]);
   return (
     <EmbedForm
-      view={view}
+      setting={setting}
       state={state}
-      locale={locale}
-      t={t}
       labels={{ send: t.save, sending: t.saving }}
       onSend={() => onSave({ values: state.values(), codes: state.codes }, state.answers)}
-      askForCode={(field, value) => askForCode({ slug, locale, field, value }, proofs)}
       above={
         <p className="restored" role="status">
           {t.ownUntil.replace("{time}", momentText(view.until, locale))}

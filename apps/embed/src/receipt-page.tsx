@@ -1,5 +1,6 @@
 import type { PublicEditLink } from "@mortise/contract";
 import { localize, type Locale } from "@mortise/kit";
+import { useEffect } from "react";
 import { ownAddress } from "./address.ts";
 import { type Answers, answerText, isBlank } from "./answers.ts";
 import type { PublicFormView } from "./form-api.ts";
@@ -13,13 +14,15 @@ interface ReceiptPageProps {
   /** What was answered; left out where nothing is to be shown. */
   readonly answered?: { readonly view: PublicFormView; readonly answers: Answers } | undefined;
   readonly edit?: PublicEditLink | undefined;
+  /** Where the visitor goes on to. */
+  readonly redirect?: string | undefined;
   readonly locale: Locale;
   readonly t: Texts;
   readonly again: { readonly label: string; readonly run: () => void };
 }
 
 /** What a visitor sees once their answers have arrived. */
-export function ReceiptPage({ title, text, answered, edit, locale, t, again }: ReceiptPageProps) {
+export function ReceiptPage({ title, text, answered, edit, redirect, locale, t, again }: ReceiptPageProps) {
   return (
     <section className="receipt">
       <div role="status">
@@ -29,12 +32,31 @@ export function ReceiptPage({ title, text, answered, edit, locale, t, again }: R
         <h2>{title}</h2>
         <p>{text}</p>
       </div>
+      {redirect ? <GoOn address={redirect} t={t} /> : null}
       {edit ? <EditLink edit={edit} locale={locale} t={t} /> : null}
       {answered ? <AnswerList {...answered} locale={locale} t={t} /> : null}
       <button type="button" className="plain" onClick={again.run}>
         {again.label}
       </button>
     </section>
+  );
+}
+
+/** Long enough to read what is about to happen. */
+const GOES_ON_MS = 2_500;
+
+function GoOn({ address, t }: Pick<ReceiptPageProps, "t"> & { readonly address: string }) {
+  useEffect(() => {
+    const timer = setTimeout(() => window.location.assign(address), GOES_ON_MS);
+    return () => clearTimeout(timer);
+  }, [address]);
+  return (
+    <div className="own-link">
+      <p>{t.goingOn.replace("{host}", new URL(address).host)}</p>
+      <a className="plain wide" href={address}>
+        {t.goOn}
+      </a>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { PublicEditLink } from "@mortise/contract";
 import type { Locale } from "@mortise/kit";
-import { type Answer, call, knocking, type Submission } from "./form-api.ts";
+import { type Answer, call, type Knock, knocking, type Submission } from "./form-api.ts";
 import type { ProofSource } from "./proof/proof-source.ts";
 
 /** A submission on its way. */
@@ -17,6 +17,8 @@ export interface Sent {
   readonly receipt: string;
   /** Where it may be changed. */
   readonly edit?: PublicEditLink;
+  /** Where the visitor goes on to. */
+  readonly redirect?: string;
 }
 
 /** Sends the answers, with proof of the work that the form asks for: as prepared, or done when the server asks. */
@@ -24,19 +26,10 @@ export async function sendForm(slug: string, sending: Sending, proofs: ProofSour
   return proven(proofs, (proof) => send(slug, sending, proof));
 }
 
-/** Where a code goes, and from which form. */
-export interface CodeWish {
-  readonly slug: string;
-  readonly locale: Locale;
-  readonly password?: string | undefined;
-  readonly field: string;
-  readonly value: string;
-}
-
 /** Has a code sent to what was typed into a field. */
 export async function askForCode(
-  { slug, locale, password, field, value }: CodeWish,
-  proofs: ProofSource,
+  { slug, locale, password, proofs }: Knock & { readonly proofs: ProofSource },
+  { field, value }: { readonly field: string; readonly value: string },
 ): Promise<Answer<{ readonly againInSeconds: number }>> {
   return proven(proofs, (proof) =>
     call(slug, locale, {
@@ -49,7 +42,7 @@ export async function askForCode(
 }
 
 /** Makes a call that the form may ask some work for: with the proof that is prepared, or one made when the server asks. */
-async function proven<T>(
+export async function proven<T>(
   proofs: ProofSource,
   request: (proof: string | undefined) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {

@@ -57,6 +57,13 @@ const text = {
   stepOf: { zh: "第 {n} 步，共 {all} 步", en: "Step {n} of {all}" },
   later: { zh: "还未开放填写", en: "Not open yet" },
   opensAt: { zh: "将于 {time} 开放", en: "Opens on {time}" },
+  outOfHours: { zh: "现在不在开放时段", en: "Not open at this hour" },
+  opensAgain: { zh: "将于 {time} 再次开放", en: "It opens again on {time}" },
+  locked: { zh: "已由链接填好，不能修改", en: "Filled in by the link; it cannot be changed" },
+  remembered: { zh: "已填入您上次在本机填写的内容", en: "What you sent last from this device is filled in" },
+  forget: { zh: "清除记录", en: "Erase it" },
+  goingOn: { zh: "即将前往 {host}", en: "You are taken on to {host}" },
+  goOn: { zh: "立即前往", en: "Go there now" },
   closesAt: { zh: "{time} 截止", en: "Open until {time}" },
   left: { zh: "距离开放", en: "Time left" },
   days: { zh: "{n} 天", en: "{n} d" },
@@ -93,6 +100,13 @@ const text = {
   notTaken: { zh: "有一份内容没有被接受：{reason}", en: "One was not taken: {reason}" },
   mendIt: { zh: "修改", en: "Mend" },
   dropIt: { zh: "删除", en: "Delete" },
+  find: { zh: "查询", en: "Find" },
+  finding: { zh: "安全验证并查询中…", en: "Checking and looking…" },
+  nothingFound: {
+    zh: "没有查到与全部内容都相符的记录，请核对后重试",
+    en: "There is nothing that matches all of it. Check what you typed and try again",
+  },
+  found: { zh: "查询结果", en: "What was found" },
   other: { zh: "English", en: "中文" },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 

@@ -18,6 +18,8 @@ export interface AnswersState {
   /** The first question to mend; another object each time somebody is led there. */
   readonly first: { readonly field: string } | undefined;
   readonly change: (id: string, value: unknown) => void;
+  /** Changes answers that nobody typed. */
+  readonly fill: (answers: Answers) => void;
   /** Starts with other answers. */
   readonly replace: (answers: Answers) => void;
   readonly note: (text: string) => void;
@@ -57,6 +59,7 @@ export function useAnswers(view: PublicFormView, start: Answers, t: Texts): Answ
     notice,
     first,
     note,
+    fill: (more) => setAnswers((current) => ({ ...current, ...more })),
     replace: setAnswers,
     change: (id, value) => {
       setAnswers((current) => ({ ...current, [id]: value }));

@@ -1,5 +1,6 @@
 import type { Locale, LocalizedText } from "@mortise/kit";
 import { useEffect, useMemo, useState } from "react";
+import { prefillOf } from "./address.ts";
 import type { Answers } from "./answers.ts";
 import { FormGate } from "./form-gate.tsx";
 import { fetchForm, type PublicFormView, type Refusal } from "./form-api.ts";
@@ -12,7 +13,8 @@ import type { Sent } from "./send-form.ts";
 import type { Texts } from "./text.ts";
 import { useOutbox } from "./use-outbox.ts";
 
-interface VisitProps {
+/** What every page of a visitor takes. */
+export interface VisitProps {
   readonly slug: string;
   readonly locale: Locale;
   readonly t: Texts;
@@ -65,12 +67,7 @@ export function Visit({ slug, locale, t, onTitle }: VisitProps) {
       ) : view ? (
         <NewSubmission
           key={round}
-          slug={slug}
-          proofs={proofs}
-          password={password}
-          view={view}
-          locale={locale}
-          t={t}
+          setting={{ slug, view, locale, t, proofs, password }}
           onDone={(sent, answers) => setDone({ sent, answers, isLater: false })}
           onLater={keep}
         />
@@ -102,6 +99,7 @@ function DoneReceipt({ done, isWaiting, view, locale, t, onAgain }: DoneReceiptP
       text={isKept === isLater ? sent.receipt : ""}
       answered={view && answers && { view, answers }}
       edit={sent.edit}
+      redirect={sent.redirect}
       locale={locale}
       t={t}
       again={{ label: t.again, run: onAgain }}
@@ -117,14 +115,16 @@ function useForm(slug: string, locale: Locale, onTitle: VisitProps["onTitle"]) {
   const [knocks, setKnocks] = useState(0);
   useEffect(() => {
     let isCurrent = true;
-    void fetchForm(slug, locale, password).then((answer) => {
-      if (!isCurrent) return;
-      if (!answer.ok) return setRefusal(answer.refusal);
-      setView(answer.value);
-      onTitle(answer.value.form.name);
-      if (!answer.value.gate && password !== undefined) keepPassword(slug, password);
-      return undefined;
-    });
+    void fetchForm(slug, locale, { password, signed: prefillOf(window.location.search).signed }).then(
+      (answer) => {
+        if (!isCurrent) return;
+        if (!answer.ok) return setRefusal(answer.refusal);
+        setView(answer.value);
+        onTitle(answer.value.form.name);
+        if (!answer.value.gate && password !== undefined) keepPassword(slug, password);
+        return undefined;
+      },
+    );
     return () => {
       isCurrent = false;
     };

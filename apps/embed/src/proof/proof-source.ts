@@ -12,11 +12,13 @@ const RESERVE_MS = 60_000;
 /** The work that the form asks of the visitor's browser: done ahead, beside what is typed, and again when it is too old. */
 export class ProofSource {
   readonly #slug: string;
+  readonly #kind: "forms" | "queries";
   #prepared: PreparedProof | undefined;
   #validMs = Number.POSITIVE_INFINITY;
 
-  constructor(slug: string) {
+  constructor(slug: string, kind: "forms" | "queries" = "forms") {
     this.#slug = slug;
+    this.#kind = kind;
   }
 
   /** Begins the work, unless it is under way or done; gives the proof once it is there, nothing when it cannot be had. */
@@ -39,7 +41,7 @@ export class ProofSource {
   }
 
   async #work(): Promise<string | undefined> {
-    const answer = await fetchChallenge(this.#slug);
+    const answer = await fetchChallenge(this.#slug, this.#kind);
     if (answer.ok) this.#validMs = answer.value.validMs;
     const proof = answer.ok ? await solved(answer.value.challenge) : undefined;
     if (proof === undefined) this.drop();
