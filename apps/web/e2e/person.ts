@@ -126,7 +126,7 @@ export class Person {
 
   /** Public forms bring no fonts of their own; on a machine without Chinese fonts the application lends its one. */
   async #lendFont(): Promise<void> {
-    if (!new URL(this.page.url()).pathname.startsWith("/f/")) return;
+    if (!/^\/[fq]\//.test(new URL(this.page.url()).pathname)) return;
     const home = await (await fetch(this.#address)).text();
     const style = /href="(\/assets\/[^"]+\.css)"/.exec(home)?.[1];
     if (style) await this.page.addStyleTag({ url: this.#address + style });

@@ -1,6 +1,6 @@
 import { test } from "vitest";
 import { isAccessible } from "./accessible.ts";
-import { fillIn, publishPublic, WEBSITE_FORM } from "./public-form.ts";
+import { fillIn, lastHour, publishPublic, WEBSITE_FORM } from "./public-form.ts";
 import { useStory } from "./story.ts";
 
 const story = useStory();
@@ -53,6 +53,7 @@ test("so is a form that is shut: by a password, before its time, and after it", 
     { access: { password: "榫卯2026" }, shows: /请输入填写密码|Enter the password/ },
     { access: { opensAt: inHours(30) }, shows: /还未开放填写|Not open yet/ },
     { access: { opensAt: inHours(-3), closesAt: inHours(-1) }, shows: /填写已截止|This form is closed/ },
+    { access: { windows: [lastHour()] }, shows: /现在不在开放时段|Not open at this hour/ },
   ];
   for (const { access, shows } of shut) {
     await publishPublic(story.company, { access });

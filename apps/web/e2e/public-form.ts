@@ -1,5 +1,5 @@
 import { routes } from "@mortise/contract";
-import type { FormDocument, PublicFormSettings } from "@mortise/metadata";
+import type { FormDocument, OpenHours, PublicFormSettings, PublicQuery } from "@mortise/metadata";
 import type { DemoCompany } from "./demo-company.ts";
 import type { Person } from "./person.ts";
 
@@ -7,10 +7,11 @@ const crm = { app: "crm" };
 /** Where the sample company's public form is. */
 export const WEBSITE_FORM = "/f/website-lead";
 
-/** Changes the settings of the sample company's public form in force; answers the form's id. */
+/** Changes the settings of the sample company's public form in force, and its public query; answers the form's id. */
 export async function publishPublic(
   company: DemoCompany,
   changes: Partial<PublicFormSettings>,
+  publicQuery?: PublicQuery,
 ): Promise<string> {
   const ops = await company.api("ops");
   const { base, documents } = await ops.call(routes.getDraft, { params: crm });
@@ -19,13 +20,30 @@ export async function publishPublic(
     ({ document }) => isForm(document) && document.public?.slug === "website-lead",
   );
   if (!found || !isForm(found.document) || !found.document.public) throw new TypeError("the form is there");
-  const document = { ...found.document, public: { ...found.document.public, ...changes } };
+  const document = {
+    ...found.document,
+    public: { ...found.document.public, ...changes },
+    ...(publicQuery ? { publicQuery } : {}),
+  };
   await ops.call(routes.saveDraft, {
     params: crm,
     body: { documents: [{ document, revision: found.revision }] },
   });
   await ops.call(routes.publish, { params: crm, body: { base } });
   return document.id;
+}
+
+const HOUR_MS = 3_600_000;
+/** How far the company's clock is ahead of the world's. */
+const AHEAD_HOURS = 8;
+
+/** Opening hours of every day that are over by now. */
+export function lastHour(): OpenHours {
+  const clock = (hours: number) =>
+    new Date(Date.now() + (AHEAD_HOURS + hours) * HOUR_MS)
+      .toISOString()
+      .slice("2026-11-22T".length, "2026-11-22T09:00".length);
+  return { days: [1, 2, 3, 4, 5, 6, 7], from: clock(-2), to: clock(-1) };
 }
 
 /** Fills in what the sample company's public form asks for. */

@@ -1,7 +1,7 @@
 import type { PublicAccess } from "@mortise/metadata";
 import { beforeAll, expect, test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
-import { countLeads, fillIn, publishPublic, WEBSITE_FORM as FORM } from "./public-form.ts";
+import { countLeads, fillIn, lastHour, publishPublic, WEBSITE_FORM as FORM } from "./public-form.ts";
 import { useStory } from "./story.ts";
 
 const story = useStory();
@@ -78,6 +78,18 @@ test("a form that opens later counts down on the phone", async () => {
   await visitor.picture("public-later-phone-en");
 });
 
+test("outside its hours a form says when it is open again, in both languages", async () => {
+  await publishAccess({ windows: [lastHour()] });
+  for (const window of [{ screen: "phone" }, { locale: "en-US" }] as const) {
+    const visitor = await story.visitor(window);
+    await visitor.open(FORM);
+    await visitor.page.getByRole("heading", { name: /^(现在不在开放时段|Not open at this hour)$/ }).waitFor();
+    await visitor.page.getByText(/将于 .+ 再次开放|It opens again on /).waitFor();
+    await fitsTheScreen(visitor);
+    await visitor.picture("locale" in window ? "public-hours-en" : "public-hours-phone-zh");
+  }
+});
+
 test("whoever runs the form sets its limits beside the link", async () => {
   const ops = await story.person("ops");
   const { page } = ops;
@@ -93,4 +105,8 @@ test("whoever runs the form sets its limits beside the link", async () => {
   await ops.choose(page.getByRole("combobox", { name: "按什么区分填写人" }), /^手机/);
   await ops.atRest();
   await ops.picture("public-limits-person-zh");
+  await page.getByRole("button", { name: "添加开放时段" }).click();
+  await page.getByLabel("到", { exact: true }).last().fill("17:30");
+  await ops.atRest();
+  await ops.picture("public-limits-hours-zh");
 });

@@ -4,7 +4,7 @@ import { fitsTheScreen } from "./fits-the-screen.ts";
 import { fillIn, leadNamed, publishPublic, WEBSITE_FORM } from "./public-form.ts";
 import { useStory } from "./story.ts";
 
-const story = useStory();
+const story = useStory({ env: { REDIRECT_HOSTS: "www.example.com" } });
 const STILL_NEW = { in: [{ var: "status" }, ["unassigned", "to_follow"]] };
 
 let form = "";
@@ -70,6 +70,32 @@ test("from the same device the form leads back to what was sent, until somebody 
   await visitor.picture("public-settled-en");
 });
 
+test("the next time begins with what was sent, which one click erases; then visitors go on to the company's site", async () => {
+  const redirect = "https://www.example.com/thanks?name={name}";
+  await publishPublic(story.company, { remember: true, redirect });
+  const visitor = await story.visitor({ screen: "phone" });
+  const { page } = visitor;
+  // Nothing of this is to leave the machine.
+  await page.route("https://www.example.com/**", (route) => route.fulfill({ body: "thanks" }));
+  await visitor.open(WEBSITE_FORM);
+  await fillIn(visitor, "常客 & 老友", "13800139203");
+  await page.getByRole("button", { name: "提交" }).click();
+  await page.getByText("即将前往 www.example.com").waitFor();
+  await visitor.picture("public-going-on-phone-zh");
+  await page.waitForURL("https://www.example.com/thanks?name=%E5%B8%B8%E5%AE%A2%20%26%20%E8%80%81%E5%8F%8B");
+  await visitor.open(WEBSITE_FORM);
+  await page.getByText("已填入您上次在本机填写的内容").waitFor();
+  expect(await page.getByLabel("姓名").inputValue()).toBe("常客 & 老友");
+  await fitsTheScreen(visitor);
+  await visitor.picture("public-remembered-phone-zh");
+  await page.getByRole("button", { name: "清除记录" }).click();
+  expect(await page.getByLabel("姓名").inputValue()).toBe("");
+  await page.reload();
+  await page.getByLabel("姓名").waitFor();
+  expect(await page.getByLabel("姓名").inputValue()).toBe("");
+  expect(await page.getByText("已填入您上次在本机填写的内容").count()).toBe(0);
+});
+
 test("whoever runs the form says how long and until when", async () => {
   const ops = await story.person("ops");
   const { page } = ops;
@@ -79,4 +105,7 @@ test("whoever runs the form says how long and until when", async () => {
   await page.getByRole("spinbutton", { name: "提交后多少小时内" }).waitFor();
   await ops.atRest();
   await ops.picture("public-editing-zh");
+  await page.getByRole("textbox", { name: "提交后跳转到" }).fill("https://elsewhere.example/");
+  await page.getByText("服务器还不允许跳转到 elsewhere.example").waitFor();
+  await ops.picture("public-redirect-zh");
 });

@@ -64,11 +64,12 @@ export function DesignerOpening({
     case "public":
       return (
         <PublicSettings
+          app={catalog.all("app")[0]?.id}
           document={document}
           entity={entity}
           onClose={onClose}
-          onChange={(settings) =>
-            run({ type: "settings", changes: { public: settings } }, stepText.settings, { burst: "public" })
+          onChange={(changes) =>
+            run({ type: "settings", changes: { ...changes } }, stepText.settings, { burst: "public" })
           }
         />
       );

@@ -13,10 +13,12 @@ interface FixedValuesProps {
   readonly value: JsonObject;
   readonly onChange: (value: JsonObject) => void;
   readonly label?: string;
+  /** What the list of further fields is called. */
+  readonly addLabel?: string;
 }
 
 /** Values that every new record gets, each edited by its field's own control. */
-export function FixedValues({ fields, value, onChange, label }: FixedValuesProps) {
+export function FixedValues({ fields, value, onChange, label, addLabel }: FixedValuesProps) {
   const t = useText(designerText);
   const localize = useLocalize();
   const free = fields.filter((field) => isFilledByPeople(field) && !Object.hasOwn(value, field.id));
@@ -46,8 +48,8 @@ export function FixedValues({ fields, value, onChange, label }: FixedValuesProps
           </div>
         ))}
       <Select
-        aria-label={t.addValue}
-        placeholder={t.addValue}
+        aria-label={addLabel ?? t.addValue}
+        placeholder={addLabel ?? t.addValue}
         style={{ width: "100%" }}
         value={null}
         options={free.map((field) => ({ value: field.id, label: localize(field.name) }))}

@@ -1,12 +1,13 @@
 import { type FieldServices, FieldServicesContext, useFieldServices } from "@mortise/fields/react";
 import { isLocalizedText } from "@mortise/kit";
-import type {
-  Catalog,
-  EntityDocument,
-  FieldDefinition,
-  FormDocument,
-  FormItem,
-  RecordRule,
+import {
+  type Catalog,
+  type EntityDocument,
+  type FieldDefinition,
+  type FormDocument,
+  type FormItem,
+  isOffered,
+  type RecordRule,
 } from "@mortise/metadata";
 import { type ElementHolders, EmptyState, useLocalize, useSameList, useStable, useText } from "@mortise/ui";
 import { memo, useEffect, useLayoutEffect, useMemo, useState } from "react";
@@ -160,7 +161,7 @@ function Designer({ entity, catalog, ...props }: DesignerProps) {
           <div className="fd" onKeyDown={(event) => onDesignerKey(event, editor, hands.actions)}>
             <DesignerToolbar
               editor={editor}
-              isPublic={document.public?.enabled === true}
+              isPublic={isOffered(document.public)}
               rules={props.onChangeRules && (entity.rules?.length ?? 0)}
               canPaste={props.onAddFields !== undefined}
               compared={props.published && compared.isOn}

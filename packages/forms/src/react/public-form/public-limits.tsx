@@ -10,6 +10,7 @@ import { useLocalize, useText } from "@mortise/ui";
 import { Form, Input, InputNumber, Select } from "antd";
 import { fieldItems } from "../../model/layout/item-tree.ts";
 import { accessWith, type Unset } from "./access-with.ts";
+import { OpeningHours } from "./opening-hours.tsx";
 import { publicFormText } from "./text.ts";
 
 /** What the settings of a public access take. */
@@ -28,6 +29,7 @@ export function PublicLimits({ document, entity, value, onChange }: PublicLimits
     <>
       <Moment label={t.opensAt} value={value.opensAt} onChange={(opensAt) => set({ opensAt })} />
       <Moment label={t.closesAt} value={value.closesAt} onChange={(closesAt) => set({ closesAt })} />
+      <OpeningHours value={value.windows ?? []} onChange={(windows) => set({ windows })} />
       <Form.Item label={t.total} extra={t.totalHint}>
         <InputNumber<number>
           aria-label={t.total}
@@ -64,7 +66,8 @@ interface MomentProps {
   readonly onChange: (value: string | undefined) => void;
 }
 
-function Moment({ label, value, onChange }: MomentProps) {
+/** A moment to be chosen; nothing when it is emptied. */
+export function Moment({ label, value, onChange }: MomentProps) {
   const field: FieldDefinition = { id: "moment", type: "datetime", name: { zh: label, en: label } };
   return (
     <Form.Item label={label}>
