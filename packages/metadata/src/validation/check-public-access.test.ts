@@ -78,7 +78,7 @@ test("what cannot work about a link, a page to go on to, or a query is pointed o
   ])
     expect(complaints({ redirect })).toEqual(["public.redirect"]);
   expect(complaints({}, { by: [] })).toEqual(["publicQuery.by"]);
-  expect(complaints({}, { show: [{ field: "gone" }] })).toEqual(["publicQuery.show.0.field"]);
+  expect(complaints({}, { show: [{ field: "gone" }] })).toEqual(["publicQuery.show.0"]);
 });
 
 test("links and queries are told of in words and follow a renamed field; a link is named when it goes", () => {
