@@ -95,7 +95,10 @@ test("a signed link fills in what its visitor can neither change nor forge", asy
   await fitsTheScreen(visitor);
   await visitor.picture("public-locked-phone-en");
   await visitor.open(`${address}x`);
-  await page.getByRole("alert").getByText(/was changed, or is no longer valid/).waitFor();
+  await page
+    .getByRole("alert")
+    .getByText(/was changed, or is no longer valid/)
+    .waitFor();
 });
 
 test("a public query shows masked what matches all that was typed, and otherwise nothing, in both languages", async () => {
