@@ -1,3 +1,4 @@
+import type { FieldDefinition } from "@mortise/metadata";
 import { useLocalize } from "@mortise/ui";
 import { Spin } from "antd";
 import { Suspense } from "react";
@@ -53,21 +54,7 @@ function LaidOut({ page }: { readonly page: ListPage }) {
   }
   if (page.dates && layout === "calendar")
     return <CalendarView key={page.dates.start.id} {...scheduleProps(page, page.dates)} />;
-  if (page.place && layout === "map")
-    return (
-      <MapView
-        key={page.place.id}
-        {...{ entity, fields, filter }}
-        columns={list.columns}
-        places={page.places}
-        place={page.place}
-        onPlace={(by) => page.change({ by })}
-        search={state.search}
-        colorFields={page.colorFields}
-        colorOf={page.colorOf}
-        onOpen={page.open}
-      />
-    );
+  if (page.place && layout === "map") return <OnMap page={page} place={page.place} />;
   if (layout === "gallery")
     return (
       <GalleryView
@@ -80,22 +67,7 @@ function LaidOut({ page }: { readonly page: ListPage }) {
       />
     );
   if (tree) return <TreeList key={tree.id} {...shared} field={tree} columns={list.columns} />;
-  const grid = {
-    entity,
-    fields,
-    sort,
-    columns: list.columns,
-    selection: page.selection,
-    onSelectionChange: page.select,
-    selecting: page.selecting,
-    onSort: (field: string) => page.change({ sort: nextSort(state.sort, field) }),
-    onResize: (field: string, width: number) => list.setColumns(withWidth(list.columns, field, width)),
-    onMoveColumn: (from: number, to: number) => list.setColumns(moved(list.columns, from, to)),
-    frozen: list.frozen,
-    onOpen: page.open,
-    rowHeight: state.rowHeight ?? list.view?.rowHeight,
-    colorOf: list.view?.colors ? page.colorOf : undefined,
-  };
+  const grid = gridProps(page);
   if (grouped)
     return (
       <GroupedList key={grouped.id} {...shared} field={grouped} columns={columns}>
@@ -119,6 +91,44 @@ function LaidOut({ page }: { readonly page: ListPage }) {
       empty={empty}
     />
   );
+}
+
+function OnMap({ page, place }: { readonly page: ListPage; readonly place: FieldDefinition }) {
+  const { entity, fields, filter, list, state } = page;
+  return (
+    <MapView
+      key={place.id}
+      {...{ entity, fields, filter, place }}
+      columns={list.columns}
+      places={page.places}
+      onPlace={(by) => page.change({ by })}
+      search={state.search}
+      colorFields={page.colorFields}
+      colorOf={page.colorOf}
+      onOpen={page.open}
+    />
+  );
+}
+
+/** What tables have in common, whether their rows stand in groups or not. */
+function gridProps(page: ListPage) {
+  const { entity, fields, list, sort, state } = page;
+  return {
+    entity,
+    fields,
+    sort,
+    columns: list.columns,
+    selection: page.selection,
+    onSelectionChange: page.select,
+    selecting: page.selecting,
+    onSort: (field: string) => page.change({ sort: nextSort(state.sort, field) }),
+    onResize: (field: string, width: number) => list.setColumns(withWidth(list.columns, field, width)),
+    onMoveColumn: (from: number, to: number) => list.setColumns(moved(list.columns, from, to)),
+    frozen: list.frozen,
+    onOpen: page.open,
+    rowHeight: state.rowHeight ?? list.view?.rowHeight,
+    colorOf: list.view?.colors ? page.colorOf : undefined,
+  };
 }
 
 function scheduleProps(page: ListPage, dates: ScheduleDates): ScheduleViewProps {

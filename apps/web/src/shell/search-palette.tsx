@@ -62,31 +62,13 @@ export function SearchPalette() {
 
 function Palette({ onDone }: { readonly onDone: () => void }) {
   const t = useText(shellText);
-  const api = useApi();
   const { id: app } = useAppModel();
   const navigate = useNavigate();
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
   const q = useDeferredValue(typed.trim());
-  const query = useQuery({
-    queryKey: keys.search(app, q),
-    queryFn: ({ signal }) => api.call(routes.searchApp, { params: { app }, query: { q } }, { signal }),
-    enabled: q !== "",
-    placeholderData: keepPreviousData,
-  });
-  const said = useQuery({
-    queryKey: keys.searchComments(app, q),
-    queryFn: ({ signal }) => api.call(routes.searchComments, { params: { app }, query: { q } }, { signal }),
-    enabled: q !== "",
-    placeholderData: keepPreviousData,
-  });
-  const sections = useSections(
-    q === "" ? [] : (query.data?.groups ?? []),
-    q === "" ? undefined : said.data,
-    q,
-  );
+  const { sections, isLooking, isDone } = useFound(q);
   const options = sections.flatMap((section) => section.options);
-  const isLooking = query.isFetching || said.isFetching;
   const open = (index: number) => {
     const option = options[index];
     if (!option) return;
@@ -125,12 +107,36 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
         onKeyDown={onKeyDown}
       />
       <SearchResults sections={sections} active={active} onActive={setActive} onOpen={open} />
-      {q !== "" && sections.length === 0 && query.isSuccess && !isLooking ? (
+      {q !== "" && sections.length === 0 && isDone ? (
         <p className="palette-hint">{fillText(t.searchNothing, { q })}</p>
       ) : null}
       {q === "" ? <p className="palette-hint">{t.searchHint}</p> : null}
     </div>
   );
+}
+
+/** Records and comments that are found by a keyword. */
+function useFound(q: string) {
+  const api = useApi();
+  const { id: app } = useAppModel();
+  const shared = { enabled: q !== "", placeholderData: keepPreviousData };
+  const records = useQuery({
+    ...shared,
+    queryKey: keys.search(app, q),
+    queryFn: ({ signal }) => api.call(routes.searchApp, { params: { app }, query: { q } }, { signal }),
+  });
+  const said = useQuery({
+    ...shared,
+    queryKey: keys.searchComments(app, q),
+    queryFn: ({ signal }) => api.call(routes.searchComments, { params: { app }, query: { q } }, { signal }),
+  });
+  const sections = useSections(
+    q === "" ? [] : (records.data?.groups ?? []),
+    q === "" ? undefined : said.data,
+    q,
+  );
+  const isLooking = records.isFetching || said.isFetching;
+  return { sections, isLooking, isDone: records.isSuccess && !isLooking };
 }
 
 /** Where a key moves to among the options. */
