@@ -31,7 +31,7 @@ test("a colleague is named in a comment, sees it at once, and answers", async ()
   await page.getByRole("button", { name: "发表评论" }).click();
   const comments = page.getByRole("list", { name: "评论" });
   await comments.locator(".comment-mention", { hasText: "@赵经理" }).waitFor();
-  expect(await box.inputValue()).toBe("");
+  await expect.poll(() => box.inputValue()).toBe("");
   await wang.picture("comments-zh");
 
   // Live on the other open page, and in the bell.

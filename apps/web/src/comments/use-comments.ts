@@ -64,12 +64,12 @@ export function useCommentWrite({ entity, id }: Place) {
       }
     },
     onError: (error) => message.error(errorMessage(error)),
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: keys.comments(app, entity, id) }),
-        queryClient.invalidateQueries({ queryKey: keys.timeline(app, entity, id) }),
-        queryClient.invalidateQueries({ queryKey: keys.follow(app, entity, id) }),
-      ]),
+    onSettled: () => {
+      // Who writes on need not wait for what stands further down.
+      void queryClient.invalidateQueries({ queryKey: keys.timeline(app, entity, id) });
+      void queryClient.invalidateQueries({ queryKey: keys.follow(app, entity, id) });
+      return queryClient.invalidateQueries({ queryKey: keys.comments(app, entity, id) });
+    },
   });
 }
 
