@@ -36,6 +36,20 @@ export async function startBackground(services: Services): Promise<() => Promise
   });
   // What an earlier process left, should its job have been lost.
   if (await services.store.releases.hasTasks()) await announceStructureTasks(services.store.db);
+  const tickers = [...tidying(services), ...passingOn(services)];
+  return async () => {
+    stopping.abort();
+    await timers.stop();
+    await jobs.stop();
+    for (const ticker of tickers) await ticker.stop();
+  };
+}
+
+type Ticker = ReturnType<typeof startTicker>;
+
+/** What is old goes, what is missing is made. */
+function tidying(services: Services): readonly Ticker[] {
+  const { logger } = services;
   const sweeping = startTicker({
     name: "sweep",
     tick: async () => {
@@ -48,46 +62,43 @@ export async function startBackground(services: Services): Promise<() => Promise
       await services.store.changes.prune();
       return 0;
     },
-    logger: services.logger,
+    logger,
     intervalMs: SWEEP_EVERY_MS,
   });
   const refilling = startTicker({
     name: "search-refill",
     tick: () => services.store.refillSearch(),
-    logger: services.logger,
+    logger,
     intervalMs: REFILL_EVERY_MS,
   });
+  return [sweeping, refilling];
+}
+
+/** What somebody waits for goes on, whichever process began it. */
+function passingOn({ logger, imports, follows }: Services): readonly Ticker[] {
   const resuming = startTicker({
     name: "imports",
     // In the first round, which begins at once: those that were cut off by the end of an earlier process.
     tick: async () => {
-      await services.imports.sweep();
+      await imports.sweep();
       return 0;
     },
-    logger: services.logger,
+    logger,
     intervalMs: RESUME_EVERY_MS,
   });
   const telling = startTicker({
     name: "news",
     // What came meanwhile waits for the next round, so that it becomes one message.
     tick: async () => {
-      const { failures } = await services.follows.tellNews();
+      const { failures } = await follows.tellNews();
       for (const reason of failures)
-        services.logger.warn({ loop: "news", reason }, "followers could not be told and will be later");
+        logger.warn({ loop: "news", reason }, "followers could not be told and will be later");
       return 0;
     },
-    logger: services.logger,
+    logger,
     intervalMs: NEWS_EVERY_MS,
   });
-  return async () => {
-    stopping.abort();
-    await timers.stop();
-    await jobs.stop();
-    await sweeping.stop();
-    await refilling.stop();
-    await resuming.stop();
-    await telling.stop();
-  };
+  return [resuming, telling];
 }
 
 /** Another process may be at it, and may die before it is done: then this one goes on. */

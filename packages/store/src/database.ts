@@ -104,7 +104,48 @@ export interface Store {
  * STORE_DATABASE_UNREACHABLE, STORE_DATABASE_TOO_OLD or STORE_DATABASE_TOO_NEW, whose sentences need no explanation.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { url, logger, maxConnections, waitMs } = options;
+  const connections = openConnections(options);
+  const { pool, db } = connections;
+  const feed = new NotificationFeed(options.url, options.logger);
+  const { calendars, releases } = releaseParts(connections, options);
+  const close = async (): Promise<void> => {
+    await feed.close();
+    await Promise.all([db.destroy(), connections.counterDb.destroy(), connections.structureDb.destroy()]);
+  };
+  try {
+    await bringUpToDate(connections, options, { feed, calendars, releases });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    db,
+    pool,
+    releases,
+    calendars,
+    ...besideReleases(db, options),
+    ...recordParts(connections, options, releases),
+    personalViews: new PersonalViews(db),
+    changes: new ChangeFeed(db),
+    health: () => checkHealth(pool, options.url),
+    refillSearch: () => refillSearch(connections.structureDb, releases, fieldType),
+    listen: (channel, listener) => feed.listen(channel, listener),
+    close,
+  };
+}
+
+/** The connections of a store by what they are for. */
+interface Connections {
+  readonly pool: pg.Pool;
+  readonly db: Kysely<SystemDatabase>;
+  /** For records: they live in tables that only a release knows, so their SQL names schema and columns itself. */
+  readonly recordDb: Kysely<unknown>;
+  /** These two cannot be used up by requests, nor do they hold up those who wait for requests. */
+  readonly counterDb: Kysely<SystemDatabase>;
+  readonly structureDb: Kysely<SystemDatabase>;
+}
+
+function openConnections({ url, logger, maxConnections, waitMs }: StoreOptions): Connections {
   const pool = createPool({
     url,
     logger,
@@ -112,20 +153,23 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...(waitMs === undefined ? {} : { waitMs }),
   });
   const dialect = new PostgresDialect({ pool });
-  const db = new Kysely<SystemDatabase>({ dialect }).withSchema("mortise");
-  // Records live in tables that only a release knows: their SQL names schema and columns itself.
   const recordDb = new Kysely<unknown>({ dialect });
   runStraight(recordDb, pool);
-  // Connections that requests cannot use up, nor hold up those who wait for requests.
-  const counterDb = ownConnections({
-    url,
-    logger,
-    maxConnections: 1,
-    durable: false,
-    idleMs: COUNTER_IDLE_MS,
-  });
-  const structureDb = ownConnections({ url, logger, maxConnections: STRUCTURE_CONNECTIONS });
-  const feed = new NotificationFeed(url, logger);
+  const drawing = { maxConnections: 1, durable: false, idleMs: COUNTER_IDLE_MS };
+  return {
+    pool,
+    db: new Kysely<SystemDatabase>({ dialect }).withSchema("mortise"),
+    recordDb,
+    counterDb: ownConnections({ url, logger, ...drawing }),
+    structureDb: ownConnections({ url, logger, maxConnections: STRUCTURE_CONNECTIONS }),
+  };
+}
+
+/** Releases and the calendar that they follow. */
+function releaseParts(
+  { db, structureDb }: Connections,
+  options: StoreOptions,
+): Pick<Store, "calendars" | "releases"> {
   const calendars = new WorkCalendars(db, options.clock, async (transaction) =>
     releases.followCalendar(transaction),
   );
@@ -141,63 +185,51 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     fieldCatalog,
     fieldType,
     checkers: options.checkers ?? [],
-    logger,
+    logger: options.logger,
     ...(options.announceTasks ? { announceTasks: options.announceTasks } : {}),
   });
-  const close = async (): Promise<void> => {
-    await feed.close();
-    await Promise.all([db.destroy(), counterDb.destroy(), structureDb.destroy()]);
-  };
-  try {
-    await checkServer(pool, url);
-    const applied = await runMigrations(db, migrations);
-    if (applied.length > 0) logger.info({ migrations: applied }, "the system schema was brought up to date");
-    await calendars.start(feed, (error) =>
-      logger.warn({ code: errorCode(error) ?? "unknown" }, "reading the work calendar failed"),
-    );
-    await releases.start(feed, (error) =>
-      logger.warn({ code: errorCode(error) ?? "unknown" }, "reading a new release failed"),
-    );
-    for (const app of releases.apps()) {
-      const { number, catalog } = releases.current(app);
-      const added = await alignSearch(db, app, { release: number, catalog, fieldType });
-      if (added > 0) await options.announceTasks?.(db);
-    }
-  } catch (error) {
-    await close();
-    throw error;
+  return { calendars, releases };
+}
+
+/** Checks the server, migrates, and starts to follow calendar and releases. */
+async function bringUpToDate(
+  { pool, db }: Connections,
+  { url, logger, announceTasks }: StoreOptions,
+  { feed, calendars, releases }: Pick<Store, "calendars" | "releases"> & { readonly feed: NotificationFeed },
+): Promise<void> {
+  await checkServer(pool, url);
+  const applied = await runMigrations(db, migrations);
+  if (applied.length > 0) logger.info({ migrations: applied }, "the system schema was brought up to date");
+  const failing = (message: string) => (error: unknown) =>
+    logger.warn({ code: errorCode(error) ?? "unknown" }, message);
+  await calendars.start(feed, failing("reading the work calendar failed"));
+  await releases.start(feed, failing("reading a new release failed"));
+  for (const app of releases.apps()) {
+    const { number, catalog } = releases.current(app);
+    const added = await alignSearch(db, app, { release: number, catalog, fieldType });
+    if (added > 0) await announceTasks?.(db);
   }
+}
+
+/** The gateway, and what stands on it. */
+function recordParts(
+  { recordDb, db, counterDb }: Connections,
+  { clock, sealing, readLimits }: StoreOptions,
+  releases: Releases,
+): Pick<Store, "records" | "sandbox" | "violations"> {
   const records = createGateway({
     db: recordDb,
     releases,
     fieldType,
-    clock: options.clock,
+    clock,
     counters: new Counters(counterDb),
-    ...(options.sealing ? { sealer: createSealer(options.sealing) } : {}),
-    ...(options.readLimits ? { limits: options.readLimits } : {}),
+    ...(sealing ? { sealer: createSealer(sealing) } : {}),
+    ...(readLimits ? { limits: readLimits } : {}),
   });
   return {
-    db,
-    pool,
-    releases,
-    calendars,
-    ...besideReleases(db, options),
     records,
-    sandbox: new DraftSandbox({
-      db: recordDb,
-      releases,
-      records,
-      clock: options.clock,
-      fieldCatalog,
-      fieldType,
-    }),
-    personalViews: new PersonalViews(db),
+    sandbox: new DraftSandbox({ db: recordDb, releases, records, clock, fieldCatalog, fieldType }),
     violations: new Violations(db, releases, records),
-    changes: new ChangeFeed(db),
-    health: () => checkHealth(pool, url),
-    refillSearch: () => refillSearch(structureDb, releases, fieldType),
-    listen: (channel, listener) => feed.listen(channel, listener),
-    close,
   };
 }
 

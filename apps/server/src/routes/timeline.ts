@@ -61,35 +61,46 @@ export async function timeline(
       changes: [...entry.changes],
     })),
     ...related.items.map((entry): Entry => ({ ...entry, actorName: nameOf(entry.actor, labels) })),
-    ...decisions.map((decision): Entry => ({
-      id: decision.id,
-      at: decision.at,
-      type: "decision",
-      action: decision.kind,
-      ...(decision.kind === STARTED
-        ? { actor: decision.startedBy.id, actorName: decision.startedBy.name }
-        : { actor: null, actorName: "" }),
-      cause: { type: "flow", ...flowName(decision.flowName) },
-      changes: [],
-      why: decision.why,
-      details: decision.details,
-    })),
-    ...said.items.map((comment): Entry => ({
-      id: comment.id,
-      at: comment.createdAt,
-      type: "comment",
-      action: "commented",
-      actor: comment.author,
-      actorName: nameOf(comment.author, labels),
-      cause: { type: "user" },
-      changes: [],
-      comment: { text: comment.text, edited: comment.editedAt !== null },
-    })),
+    ...decisions.map((decision) => decisionEntry(decision, flowName(decision.flowName))),
+    ...said.items.map((comment) => commentEntry(comment, nameOf(comment.author, labels))),
   ].toSorted(newestFirst);
   const last = entries[limit - 1];
   if (!last) return { items: entries, labels };
   // What one transaction did has one time; the next page starts before it, so all of it belongs on this one.
   return { items: entries.filter((entry) => entry.at >= last.at), labels, next: last.at };
+}
+
+type Decisions = Awaited<ReturnType<Services["process"]["decisionsFor"]>>;
+type Comments = Awaited<ReturnType<Services["comments"]["list"]>>["items"];
+
+function decisionEntry(decision: Decisions[number], flow: { readonly label?: string }): Entry {
+  return {
+    id: decision.id,
+    at: decision.at,
+    type: "decision",
+    action: decision.kind,
+    ...(decision.kind === STARTED
+      ? { actor: decision.startedBy.id, actorName: decision.startedBy.name }
+      : { actor: null, actorName: "" }),
+    cause: { type: "flow", ...flow },
+    changes: [],
+    why: decision.why,
+    details: decision.details,
+  };
+}
+
+function commentEntry(comment: Comments[number], actorName: string): Entry {
+  return {
+    id: comment.id,
+    at: comment.createdAt,
+    type: "comment",
+    action: "commented",
+    actor: comment.author,
+    actorName,
+    cause: { type: "user" },
+    changes: [],
+    comment: { text: comment.text, edited: comment.editedAt !== null },
+  };
 }
 
 /** Change-sets keep the Chinese name of a flow; readers see the name it has now, in their language. */
