@@ -48,6 +48,11 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
     about:
       "a long form in a real browser: from key press to screen, filled in and in the designer [--fields 200] [--rules 100]",
   },
+  public: {
+    file: "apps/server/bench/public.ts",
+    about:
+      "a public form: bytes of its page, Lighthouse on a simulated phone, submissions a second beside a bare INSERT [--seconds 5] [--runs 3] [--only size,page,load]",
+  },
   migrate: {
     file: "apps/server/bench/migrate.ts",
     about:

@@ -12,7 +12,11 @@ const MAIN = join(import.meta.dirname, "../src/main.ts");
  * Starts the server as a process of its own over the data of a product whose own server has been stopped: what it uses
  * is nobody else's. `scripts/bench.ts` handed on the flags of Node that `npm start` uses.
  */
-export async function startMeasured({ databaseUrl, dataDir }: RunningProduct): Promise<Listening> {
+export async function startMeasured(
+  { databaseUrl, dataDir }: RunningProduct,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Listening> {
   const port = String(await freePort());
-  return startListening([...PROFILING, MAIN], { PORT: port, DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
+  const place = { PORT: port, DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
+  return startListening([...PROFILING, MAIN], { ...env, ...place });
 }

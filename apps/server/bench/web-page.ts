@@ -10,11 +10,11 @@ type Browser = Awaited<ReturnType<typeof launchBrowser>>;
 /** A page of the web application. */
 export type Page = Awaited<ReturnType<Browser["newPage"]>>;
 
-/** Builds the web application, as it is served. */
-export function buildWeb(): void {
+/** Builds the web application, or the page of public forms, as it is served. */
+export function buildWeb(app: "web" | "embed" = "web"): void {
   const built = spawnSync(
     join(ROOT, "node_modules/.bin/vite"),
-    ["build", "apps/web", "--logLevel", "error"],
+    ["build", `apps/${app}`, "--logLevel", "error"],
     { cwd: ROOT, stdio: "inherit" },
   );
   if (built.status !== 0) throw new TypeError("the web application could not be built");

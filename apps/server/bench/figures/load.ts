@@ -5,6 +5,8 @@ export interface LoadRequest {
   readonly method: "GET" | "POST" | "PATCH";
   readonly path: string;
   readonly body?: unknown;
+  /** Besides those that every request carries. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Where a load goes, and what every request of it carries. */
@@ -31,9 +33,7 @@ export class LoadConnection {
   private constructor(socket: Socket, { address, headers }: LoadTarget) {
     this.#socket = socket;
     const all = { host: new URL(address).host, ...headers };
-    this.#head = Object.entries(all)
-      .map(([name, value]) => `${name}: ${value}\r\n`)
-      .join("");
+    this.#head = headLines(all);
     socket.setNoDelay(true);
     socket.on("data", (piece: Buffer) => this.#take(piece));
     socket.on("error", (error) => this.#failed?.(error));
@@ -51,7 +51,7 @@ export class LoadConnection {
   }
 
   /** Sends a request and reads the answer to its end; anything but 200 is an error that shows it. */
-  async ask({ method, path, body }: LoadRequest): Promise<Buffer> {
+  async ask({ method, path, body, headers = {} }: LoadRequest): Promise<Buffer> {
     const text = body === undefined ? "" : JSON.stringify(body);
     const size =
       body === undefined
@@ -60,7 +60,9 @@ export class LoadConnection {
     const status = await new Promise<number>((resolve, reject) => {
       this.#done = resolve;
       this.#failed = reject;
-      this.#socket.write(`${method} ${path} HTTP/1.1\r\n${this.#head}${size}\r\n${text}`);
+      this.#socket.write(
+        `${method} ${path} HTTP/1.1\r\n${this.#head}${headLines(headers)}${size}\r\n${text}`,
+      );
     });
     const answer = Buffer.concat(this.#pieces);
     this.#pieces = [];
@@ -98,4 +100,10 @@ export class LoadConnection {
     if (length === undefined) throw new TypeError("an answer of unknown length");
     return end + HEAD_END.length + Number(length);
   }
+}
+
+function headLines(headers: Readonly<Record<string, string>>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join("");
 }

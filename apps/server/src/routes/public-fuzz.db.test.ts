@@ -16,6 +16,8 @@ const app = useServer({ config: { smsUrl: "http://127.0.0.1:1/" } });
 const SUBMISSIONS = Number(process.env["MORTISE_FUZZ"] ?? 600);
 const SEED = Number(process.env["MORTISE_SEED"] ?? Date.now() % 1_000_000);
 const AT_ONCE = 8;
+/** Milliseconds: many take their time on a busy machine. */
+const PATIENCE = Math.max(180_000, SUBMISSIONS * 90);
 const FORM = addressOf(routes.submitPublicForm, { params: { slug: "website-lead" } });
 const ASKED: FormUnderFire["asked"] = {
   name: (number) => `访客${number}`,
@@ -38,70 +40,82 @@ function formUnderFire(): FormUnderFire {
   };
 }
 
-test(`hostile submissions end in a clear answer and store nothing that the form does not ask (seed ${SEED})`, async () => {
-  const visitor = new HostileVisitor(SEED, formUnderFire());
-  const answers = await fire(SUBMISSIONS, () => visitor.next(FORM));
-  // Otherwise this test would say nothing.
-  expect(answers.get(200)).toBeGreaterThan(SUBMISSIONS / 20);
-  expect(answers.get(400)).toBeGreaterThan(SUBMISSIONS / 20);
-});
+test(
+  `hostile submissions end in a clear answer and store nothing that the form does not ask (seed ${SEED})`,
+  async () => {
+    const visitor = new HostileVisitor(SEED, formUnderFire());
+    const answers = await fire(SUBMISSIONS, () => visitor.next(FORM));
+    // Otherwise this test would say nothing.
+    expect(answers.get(200)).toBeGreaterThan(SUBMISSIONS / 20);
+    expect(answers.get(400)).toBeGreaterThan(SUBMISSIONS / 20);
+  },
+  PATIENCE,
+);
 
-test(`so do hostile changes of an own submission, wishes for codes and made-up proofs (seed ${SEED})`, async () => {
-  const editing = { hours: 24 };
-  await changeSettings(app, { editing });
-  const values = { name: "访客", mobile: "13512340099", region: "370102" };
-  const params = { slug: "website-lead" };
-  const mine = await app.anonymous.call(routes.submitPublicForm, { params, body: { values } });
-  const token = mine.body.edit?.token ?? "";
-  const visitor = new HostileVisitor(SEED + 1, formUnderFire());
-  const part = Math.ceil(SUBMISSIONS / 3);
-  const own = addressOf(routes.changeOwnSubmission, { params });
-  const changes = await fire(part, () => visitor.nextChange(own, token));
-  expect(changes.get(200)).toBeGreaterThan(0);
-  expect(changes.get(404)).toBeGreaterThan(part / 10);
+test(
+  `so do hostile changes of an own submission, wishes for codes and made-up proofs (seed ${SEED})`,
+  async () => {
+    const editing = { hours: 24 };
+    await changeSettings(app, { editing });
+    const values = { name: "访客", mobile: "13512340099", region: "370102" };
+    const params = { slug: "website-lead" };
+    const mine = await app.anonymous.call(routes.submitPublicForm, { params, body: { values } });
+    const token = mine.body.edit?.token ?? "";
+    const visitor = new HostileVisitor(SEED + 1, formUnderFire());
+    const part = Math.ceil(SUBMISSIONS / 3);
+    const own = addressOf(routes.changeOwnSubmission, { params });
+    const changes = await fire(part, () => visitor.nextChange(own, token));
+    expect(changes.get(200)).toBeGreaterThan(0);
+    expect(changes.get(404)).toBeGreaterThan(part / 10);
 
-  await changeSettings(app, { editing, access: { proof: "light", verify: ["mobile"] } });
-  const jobs = await startJobs({ store: app.services.store, logger: silentLogger, tasks: {} });
-  const { body: work } = await app.anonymous.call(routes.publicChallenge, { params });
-  const challenge = work.challenge as Challenge; // what the server issues
-  const solution = await solveChallenge({ challenge, deriveKey });
-  const proof = Buffer.from(JSON.stringify({ challenge, solution })).toString("base64");
-  const codes = addressOf(routes.requestCode, { params });
-  const wishes = await fire(part, () => visitor.nextCode(codes, proof));
-  await jobs.stop();
-  // One proof, one code at most.
-  expect(wishes.get(200) ?? 0).toBeLessThanOrEqual(1);
-  expect(wishes.get(403)).toBeGreaterThan(part / 10);
-  const before = await leads();
-  const unproven = await fire(part, () => visitor.nextUnproven(FORM));
-  expect(unproven.get(403)).toBeGreaterThan(part / 10);
-  expect(await leads()).toBe(before);
-});
+    await changeSettings(app, { editing, access: { proof: "light", verify: ["mobile"] } });
+    const jobs = await startJobs({ store: app.services.store, logger: silentLogger, tasks: {} });
+    const { body: work } = await app.anonymous.call(routes.publicChallenge, { params });
+    const challenge = work.challenge as Challenge; // what the server issues
+    const solution = await solveChallenge({ challenge, deriveKey });
+    const proof = Buffer.from(JSON.stringify({ challenge, solution })).toString("base64");
+    const codes = addressOf(routes.requestCode, { params });
+    const wishes = await fire(part, () => visitor.nextCode(codes, proof));
+    await jobs.stop();
+    // One proof, one code at most.
+    expect(wishes.get(200) ?? 0).toBeLessThanOrEqual(1);
+    expect(wishes.get(403)).toBeGreaterThan(part / 10);
+    const before = await leads();
+    const unproven = await fire(part, () => visitor.nextUnproven(FORM));
+    expect(unproven.get(403)).toBeGreaterThan(part / 10);
+    expect(await leads()).toBe(before);
+  },
+  PATIENCE,
+);
 
-test(`hostile questions find nothing and leave nothing, also while answers fill others in (seed ${SEED})`, async () => {
-  await changeSettings(
-    app,
-    { liveFills: true, fills: [] },
-    { enabled: true, slug: "lead-query", by: ["mobile", "name"], show: [{ field: "name" }] },
-  );
-  const params = { slug: "lead-query" };
-  const { body: work } = await app.anonymous.call(routes.publicQueryChallenge, { params });
-  const challenge = work.challenge as Challenge; // what the server issues
-  const solution = await solveChallenge({ challenge, deriveKey });
-  const proof = Buffer.from(JSON.stringify({ challenge, solution })).toString("base64");
-  const visitor = new HostileVisitor(SEED + 2, formUnderFire());
-  const part = Math.ceil(SUBMISSIONS / 6);
-  const before = await leads();
-  const query = addressOf(routes.askPublicQuery, { params });
-  const questions = await fire(part, () => visitor.nextQuestion(query, proof));
-  // One proof, one answer at most.
-  expect(questions.get(200) ?? 0).toBeLessThanOrEqual(1);
-  expect(questions.get(403)).toBeGreaterThan(part / 10);
-  const filling = addressOf(routes.fillPublicForm, { params: { slug: "website-lead" } });
-  const fills = await fire(part, () => visitor.next(filling));
-  expect(fills.get(200)).toBeGreaterThan(part / 10);
-  expect(await leads()).toBe(before);
-});
+test(
+  `hostile questions find nothing and leave nothing, also while answers fill others in (seed ${SEED})`,
+  async () => {
+    await changeSettings(
+      app,
+      { liveFills: true, fills: [] },
+      { enabled: true, slug: "lead-query", by: ["mobile", "name"], show: [{ field: "name" }] },
+    );
+    const params = { slug: "lead-query" };
+    const { body: work } = await app.anonymous.call(routes.publicQueryChallenge, { params });
+    const challenge = work.challenge as Challenge; // what the server issues
+    const solution = await solveChallenge({ challenge, deriveKey });
+    const proof = Buffer.from(JSON.stringify({ challenge, solution })).toString("base64");
+    const visitor = new HostileVisitor(SEED + 2, formUnderFire());
+    const part = Math.ceil(SUBMISSIONS / 6);
+    const before = await leads();
+    const query = addressOf(routes.askPublicQuery, { params });
+    const questions = await fire(part, () => visitor.nextQuestion(query, proof));
+    // One proof, one answer at most.
+    expect(questions.get(200) ?? 0).toBeLessThanOrEqual(1);
+    expect(questions.get(403)).toBeGreaterThan(part / 10);
+    const filling = addressOf(routes.fillPublicForm, { params: { slug: "website-lead" } });
+    const fills = await fire(part, () => visitor.next(filling));
+    expect(fills.get(200)).toBeGreaterThan(part / 10);
+    expect(await leads()).toBe(before);
+  },
+  PATIENCE,
+);
 
 async function leads(): Promise<number> {
   const { rows } = await app.database.pool.query<{ count: string }>("select count(*) from app_crm.lead");
