@@ -87,7 +87,7 @@ export function createServices(parts: {
     follows: new Follows(talk),
     process: createProcess(parts),
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
-    imports: createImports({ ...parts, actors, folder: `${config.dataDir}/imports` }),
+    imports: createImports({ ...parts, actors, files, folder: `${config.dataDir}/imports` }),
     printing: new Printing({ store, files }),
     publicQueries: new PublicQueries({ ...parts, secret: config.secret }),
     publicForms: createPublicForms({

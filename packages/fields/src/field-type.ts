@@ -10,6 +10,7 @@ import type {
 } from "@mortise/metadata";
 import type { Numbering } from "./auto-number/numbering.ts";
 import type { DateOrder } from "./calendar.ts";
+import type { FindFile } from "./file-value.ts";
 import type { FieldOption } from "./option-list.ts";
 import type { PublicInput } from "./public-input.ts";
 import type { Point } from "./region/centres.ts";
@@ -47,6 +48,8 @@ export interface FieldContext {
   label(id: string): string | undefined;
   /** Id for a text: users by name, e-mail or mobile; teams by name; records by title. `target` is `user`, `team` or an entity id. */
   find(target: string, text: string): string | undefined;
+  /** A file that came beside a list, by its name; absent when none came. */
+  readonly file?: FindFile | undefined;
 }
 
 /** A field that another one needs beside it, with the setting that is to name it. */
@@ -135,8 +138,11 @@ export interface FieldType {
   guess?(samples: readonly string[], header: string): number;
   /** Settings for a column inferred from its samples, e.g. the options of a select. */
   guessSettings?(samples: readonly string[]): JsonObject;
-  /** False: cannot be filled from one spreadsheet cell, `fromText` always refuses. */
-  readonly importable?: false;
+  /**
+   * False: cannot be filled from one spreadsheet cell, `fromText` always refuses. `files`: the cell names files that come
+   * beside the sheet; `fromText` finds them by `FieldContext.file`.
+   */
+  readonly importable?: false | "files";
   /** Complaints about settings beyond what the declared settings already say. */
   checkSettings?(field: FieldDefinition): readonly LocalizedText[];
   /** JSON Schema of a non-null value as `parse` accepts it; the API's documentation. */

@@ -1,7 +1,8 @@
 export * from "./auto-number/numbering.ts";
 export { foldText } from "./text-cleaning.ts";
 export { type CountedNumber, readAutoNumber } from "./auto-number/read-number.ts";
-export { acceptOf, fileList, type FileValue } from "./attachment/index.ts";
+export { acceptOf, fileList } from "./attachment/index.ts";
+export type { FileValue, FindFile } from "./file-value.ts";
 export { type DateOrder, detectDateOrder } from "./calendar.ts";
 export { CHINA_CALENDAR, CHINA_YEARS, chinaYear } from "./china-calendar.ts";
 export { type ConditionOperator, type ConditionParts, type Operand } from "./condition/condition-operator.ts";

@@ -30,6 +30,30 @@ export const importPlanInvalid = defineError("FORM_IMPORT_PLAN_INVALID", 400, {
   en: "The import settings need attention; see the marked items",
 });
 
+/** What is to hold the files beside a list is no archive, or a file in it is broken. */
+export const importFilesUnreadable = defineError("FORM_IMPORT_FILES_UNREADABLE", 422, {
+  zh: "“{file}”无法解压。请把附件重新打包成 .zip 后再上传",
+  en: "“{file}” cannot be unpacked. Pack the files into a .zip again and upload it",
+});
+
+/** The files beside a list are too many or too large. */
+export const importFilesTooLarge = defineError("FORM_IMPORT_FILES_TOO_LARGE", 413, {
+  zh: "“{file}”里的文件太多或太大（最多 5 万个、解压后共 4 GB）。请分几次导入",
+  en: "“{file}” holds too many files, or too large ones (at most 50,000, 4 GB unpacked). Import in several parts",
+});
+
+/** The archive beside a list needs a password. */
+export const importFilesEncrypted = defineError("FORM_IMPORT_FILES_ENCRYPTED", 422, {
+  zh: "“{file}”设有密码。请不设密码重新打包后再上传",
+  en: "“{file}” is protected by a password. Pack the files without one and upload it again",
+});
+
+/** The uploaded list is no longer kept here. */
+export const importFileGone = defineError("FORM_IMPORT_FILE_GONE", 410, {
+  zh: "上传的文件已不在服务器上，无法继续。请重新上传并导入",
+  en: "The uploaded file is no longer on the server; upload and import it again",
+});
+
 /** So many new values are no list of options any more. */
 export const importTooManyOptions = defineError("FORM_IMPORT_TOO_MANY_OPTIONS", 400, {
   zh: "“{field}”会新增 {count} 个选项，超过上限 {limit}，请检查列映射是否正确",

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import * as sheetjs from "@e965/xlsx";
 import { parse } from "csv-parse";
+import exceljs from "exceljs";
 import { streamXlsxRows, writeXlsxStream } from "hucre";
 import Papa from "papaparse";
 import { openWorkbook, writeCsv, writeWorkbook } from "../src/index.ts";
@@ -42,6 +43,13 @@ const WORKS: Readonly<Record<string, Readonly<Record<string, Work>>>> = {
   "read-xlsx": {
     mortise: readOurs,
     hucre: async (path) => count(streamXlsxRows(webStream(path))),
+    exceljs: async (path) => {
+      let rows = 0;
+      const options = { worksheets: "emit", sharedStrings: "cache", styles: "cache" } as const;
+      for await (const sheet of new exceljs.stream.xlsx.WorkbookReader(path, options))
+        rows += await count(sheet);
+      return rows;
+    },
     "@e965/xlsx": async (path) => {
       const book = sheetjs.read(await readFile(path), { dense: true, cellDates: true });
       const sheet = book.Sheets[book.SheetNames[0] ?? ""];
@@ -58,6 +66,20 @@ const WORKS: Readonly<Record<string, Readonly<Record<string, Work>>>> = {
       });
       await pipeline(Readable.fromWeb(stream), createWriteStream(path));
       return rows;
+    },
+    exceljs: async (path, rows) => {
+      const book = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true });
+      const sheet = book.addWorksheet("线索");
+      sheet.addRow([...COLUMNS]).commit();
+      let written = 0;
+      for (const row of plainRows(rows)) {
+        sheet.addRow(row).commit();
+        written += 1;
+        // Rows are handed over without waiting: without a pause the whole file would lie in memory.
+        if (written % 10_000 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+      await book.commit();
+      return written;
     },
     "@e965/xlsx": async (path, rows) => {
       const book = sheetjs.utils.book_new(sheetOf(rows), "线索");

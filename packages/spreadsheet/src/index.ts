@@ -12,6 +12,12 @@ export {
   type Workbook,
   type WorkbookFormat,
 } from "./read/workbook.ts";
+export {
+  type ArchivedFile,
+  type ArchiveLimits,
+  type FileArchive,
+  openFileArchive,
+} from "./zip/file-archive.ts";
 export type { ColumnKind, WritableCell } from "./write/cell-xml.ts";
 export type { ColumnChoices, SheetColumn } from "./write/sheet-column.ts";
 export { type CsvContent, writeCsv } from "./write/write-csv.ts";

@@ -18,7 +18,7 @@ export { whileWaited } from "./database/running-read.ts";
 export type { NotificationListener } from "./database/notification-feed.ts";
 export type { Migration } from "./database/run-migrations.ts";
 export * from "./errors.ts";
-export { type DirectoryName, personNames, teamNames } from "./imports/directory.ts";
+export { type DirectoryName, isActivePerson, personNames, teamNames } from "./imports/directory.ts";
 export type { FollowSettings } from "./follows/follow-rows.ts";
 export { type FollowedRecord, Follows, type FollowState } from "./follows/follows.ts";
 export type { NewsRound } from "./follows/tell-news.ts";

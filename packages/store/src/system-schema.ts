@@ -52,6 +52,8 @@ interface FileTables {
     type: string;
     created_at: GeneratedInstant;
     created_by: string | null;
+    /** The import that brought it along. */
+    import: string | null;
   };
   personal_view: {
     account: string;

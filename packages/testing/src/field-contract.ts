@@ -1,6 +1,6 @@
 import type { Value } from "@mortise/expression";
-import type { FieldContext, FieldType } from "@mortise/fields";
-import { type Locale, LOCALES, type LocalizedText, type Result } from "@mortise/kit";
+import type { FieldContext, FieldType, FileValue } from "@mortise/fields";
+import { isPlainObject, type Locale, LOCALES, type LocalizedText, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { describe, expect, test } from "vitest";
 
@@ -89,6 +89,13 @@ export function describeFieldContract(type: FieldType): void {
   });
 }
 
+/** Finds the files of a value by their names, as if they came beside a list. */
+function fileOf(value: Value): FieldContext["file"] {
+  const files = Array.isArray(value) ? value.filter((file) => isPlainObject(file)) : [];
+  // Values of file types are lists of files.
+  return (name) => files.find((file) => file["name"] === name) as FileValue | undefined;
+}
+
 function speaksBothLanguages(type: FieldType): void {
   test("has an id, an icon and every text in both languages", () => {
     expect(type.id).toMatch(/^[a-z][a-z-]*$/);
@@ -111,9 +118,10 @@ function keepsValues(type: FieldType, field: FieldDefinition): void {
   test.runIf(type.importable !== false)("reads back the text it writes, in both languages", () => {
     for (const locale of LOCALES) {
       for (const value of type.example.values) {
-        const text = type.toText(value, field, fieldContext(locale));
+        const context = { ...fieldContext(locale), file: fileOf(value) };
+        const text = type.toText(value, field, context);
         expect(text).not.toBe("");
-        expect(type.fromText(text, field, fieldContext(locale))).toEqual({ ok: true, value });
+        expect(type.fromText(text, field, context)).toEqual({ ok: true, value });
       }
     }
   });

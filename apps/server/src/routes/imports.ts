@@ -24,6 +24,12 @@ export function registerImportRoutes(handle: Handle, { config, imports }: Servic
     imports.check(actor, params.app, params.id, body.plan),
   );
   handle(routes.runImport, ({ actor, params, body }) => imports.run(actor, params.app, params.id, body.plan));
+  handle(routes.continueImport, ({ actor, params }) => imports.continue(actor, params.app, params.id));
+  handle(routes.uploadImportFiles, async ({ actor, params, request }) => {
+    const upload = await receiveUpload(request, config.dataDir);
+    return imports.addFiles(actor, params, upload).finally(() => upload.discard());
+  });
+  handle(routes.removeImportFiles, ({ actor, params }) => imports.removeFiles(actor, params));
   handle(routes.cancelImport, ({ actor, params }) => imports.cancel(actor, params.app, params.id));
   handle(routes.previewUndoImport, ({ actor, params }) => imports.previewUndo(actor, params.app, params.id));
   handle(routes.undoImport, ({ actor, params, query }) =>

@@ -37,9 +37,21 @@ export const ImportPlan = Type.Object({
       option: Type.Optional(CellPolicy),
       person: Type.Optional(CellPolicy),
       reference: Type.Optional(CellPolicy),
+      file: Type.Optional(CellPolicy),
     }),
   ),
   runFlows: Type.Boolean(),
+  /**
+   * Whose the records are: `keep` what the file says, whatever flows would do (they give owners to those that have none);
+   * by the `rules` of flows, which then run in any case; or one person's. The last two leave records alone that exist.
+   */
+  owner: Type.Optional(
+    Type.Union([
+      Type.Literal("keep"),
+      Type.Literal("rules"),
+      Type.Object({ user: Type.String({ format: "uuid" }) }),
+    ]),
+  ),
 });
 
 /** How lists of one kind are imported, kept under a name: columns by their headers, and all other choices. */
@@ -111,6 +123,12 @@ export const ImportJob = Type.Object({
   errors: Type.Array(RowError),
   error: Type.Union([typed<LocalizedText>("why it failed"), Type.Null()]),
   createdAt: Type.String(),
+  /** The archive of files beside the list. */
+  files: Type.Optional(
+    Type.Object({ name: Type.String(), count: Type.Integer(), size: Type.Integer({ description: "bytes" }) }),
+  ),
+  /** It was stopped or failed while rows were written, and can go on where it ended. */
+  canContinue: Type.Optional(Type.Boolean()),
 });
 
 /** Import of legacy lists. */
@@ -223,6 +241,34 @@ export const importRoutes = {
     access: "signed-in",
     params: id,
     body: Type.Object({ plan: ImportPlan }),
+    response: ImportJob,
+  }),
+  continueImport: defineRoute({
+    method: "POST",
+    path: "/apps/:app/imports/:id/continue",
+    summary: "Go on with a run that was stopped or failed, behind the last row that was dealt with",
+    tag: "imports",
+    access: "signed-in",
+    params: id,
+    response: ImportJob,
+  }),
+  uploadImportFiles: defineRoute({
+    method: "POST",
+    path: "/apps/:app/imports/:id/files",
+    summary: "Upload a .zip of the files that cells of the list name; one that was there is replaced",
+    tag: "imports",
+    access: "signed-in",
+    params: id,
+    upload: true,
+    response: ImportJob,
+  }),
+  removeImportFiles: defineRoute({
+    method: "DELETE",
+    path: "/apps/:app/imports/:id/files",
+    summary: "Forget the .zip beside the list",
+    tag: "imports",
+    access: "signed-in",
+    params: id,
     response: ImportJob,
   }),
   cancelImport: defineRoute({

@@ -1,11 +1,9 @@
 import { fail, isPlainObject, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
+import { filesFromText, type FileValue } from "../file-value.ts";
 import { numberSetting, switchSetting, textSetting } from "../setting-values.ts";
 import { cleanLine, isEmptyInput } from "../text-cleaning.ts";
-
-/** A stored file as records hold it; the bytes live in the file store under `id`. */
-export type FileValue = Readonly<{ id: string; name: string; size: number; type: string }>;
 
 const FILE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const MOST_FILES = 50;
@@ -52,7 +50,7 @@ export const attachmentField = defineField({
     values: [[{ id: "f1", name: "报价单.pdf", size: 1024, type: "application/pdf" }]],
   },
   aggregates: ["count"],
-  importable: false,
+  importable: "files",
   kind: () => "files",
   column: () => ({ type: "jsonb" }),
   parse: (input, field) => parseFiles(input, field),
@@ -60,8 +58,7 @@ export const attachmentField = defineField({
     fileList(value)
       .map((file) => file.name)
       .join(locale === "zh" ? "，" : ", "),
-  fromText: (text) =>
-    isEmptyInput(text) ? ok(null) : fail("附件不能从表格导入", "Files cannot be read from a spreadsheet"),
+  fromText: (text, field, context) => filesFromText(text, context.file, { field, parse: parseFiles }),
   jsonSchema: () => ({
     type: "array",
     items: {

@@ -5,7 +5,8 @@ import { useRef } from "react";
 import { useFieldServices, useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
 import { numberSetting } from "../setting-values.ts";
-import { acceptOf, attachmentField, type FileValue, fileList } from "./index.ts";
+import type { FileValue } from "../file-value.ts";
+import { acceptOf, attachmentField, fileList } from "./index.ts";
 import { text } from "./text.ts";
 import { useUploads } from "../react/use-uploads.ts";
 

@@ -1,9 +1,8 @@
-import { fail, ok } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { fileList, parseFiles } from "../attachment/index.ts";
 import { defineField } from "../field-type.ts";
+import { filesFromText } from "../file-value.ts";
 import { numberSetting } from "../setting-values.ts";
-import { isEmptyInput } from "../text-cleaning.ts";
 
 const MOST = 50;
 const DEFAULT_MOST = 9;
@@ -60,7 +59,7 @@ export const imageField = defineField({
     values: [[{ id: "f1", name: "门头.jpg", size: 204_800, type: "image/jpeg" }]],
   },
   aggregates: ["count"],
-  importable: false,
+  importable: "files",
   kind: () => "files",
   column: () => ({ type: "jsonb" }),
   parse: (input, field) => parseFiles(input, asAttachment(field)),
@@ -68,8 +67,8 @@ export const imageField = defineField({
     fileList(value)
       .map((file) => file.name)
       .join(locale === "zh" ? "，" : ", "),
-  fromText: (text) =>
-    isEmptyInput(text) ? ok(null) : fail("图片不能从表格导入", "Pictures cannot be read from a spreadsheet"),
+  fromText: (text, field, context) =>
+    filesFromText(text, context.file, { field: asAttachment(field), parse: parseFiles }),
   jsonSchema: () => ({
     type: "array",
     items: {

@@ -1,7 +1,7 @@
 import { CloseCircleFilled } from "@ant-design/icons";
 import { fillText } from "@mortise/kit";
 import { Button, Image } from "antd";
-import type { FileValue } from "../attachment/index.ts";
+import type { FileValue } from "../file-value.ts";
 import { useFieldServices, useFieldText } from "../react/field-services.ts";
 import { text } from "./text.ts";
 

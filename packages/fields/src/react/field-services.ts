@@ -2,7 +2,7 @@ import type { Expression, Value, WorkCalendar } from "@mortise/expression";
 import { localize, type Locale, type LocalizedText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { createContext, use, useMemo } from "react";
-import type { FileValue } from "../attachment/index.ts";
+import type { FileValue } from "../file-value.ts";
 import { fieldServicesMissing } from "../errors.ts";
 import type { FieldContext } from "../field-type.ts";
 import type { FieldOption } from "../option-list.ts";

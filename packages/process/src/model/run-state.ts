@@ -48,6 +48,8 @@ export interface RunState {
   readonly record: string;
   /** Who set it off; null for systems and visitors. */
   readonly startedBy: string | null;
+  /** Whatever set it off has chosen the owner: nobody else is assigned. */
+  readonly keepsOwner?: boolean;
   /** Values before the change that set it off. */
   readonly old?: Values;
   readonly error?: LocalizedText;

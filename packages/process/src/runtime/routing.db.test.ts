@@ -145,3 +145,29 @@ test("a run whose write is refused ends as failed, alone, and the person's own w
   expect(runs.counts).toEqual({ done: 3, failed: 1 });
   expect(runs.items.find((run) => run.status === "failed")?.error).toBeTruthy();
 });
+
+test("an import that brings owners along keeps them where the flow would choose others", async () => {
+  const root = await crm.actor("root");
+  const flow = crm.store.releases
+    .current("crm")
+    .catalog.all("flow")
+    .find(({ nodes }) => nodes.some(({ type }) => type === "assign"));
+  if (!flow) throw new TypeError("the app routes its leads");
+  const nodes = flow.nodes.map((node) =>
+    node.type === "assign" ? { ...node, settings: { ...node.settings, keepOwner: false } } : node,
+  );
+  const trigger = { ...flow.trigger, settings: {} };
+  const draft = await crm.store.releases.draft("crm");
+  const revision = draft.documents.find(({ document }) => document.id === flow.id)?.revision ?? 0;
+  await crm.store.releases.saveDraft("crm", [{ document: { ...flow, trigger, nodes }, revision }], root);
+  await crm.store.releases.publish("crm", { actor: root });
+  const owner = crm.people["director"] ?? "";
+  const ownerAfter = async (keepsOwner: boolean) => {
+    const id = await crm.create("lead", aLead({ region: "3707", owner }), { type: "import", keepsOwner });
+    return (await crm.record("lead", id))["owner"];
+  };
+  expect(await ownerAfter(true)).toBe(owner);
+  expect(await ownerAfter(false)).not.toBe(owner);
+  const free = await crm.create("lead", aLead({ region: "3707" }), { type: "import", keepsOwner: true });
+  expect((await crm.record("lead", free))["owner"]).not.toBeNull();
+});

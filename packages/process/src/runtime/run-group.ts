@@ -43,6 +43,7 @@ function stateOf(run: RunRow): RunState {
     entity: run.entity,
     record: run.record,
     startedBy: run.started_by,
+    ...(run.keeps_owner ? { keepsOwner: true } : {}),
     // Kept from a change batch, whose values are values.
     ...(run.old ? { old: run.old as Values } : {}),
   };

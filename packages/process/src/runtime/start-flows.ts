@@ -147,6 +147,7 @@ function newRow({ transaction, app, actor, flow, release }: FlowStart, record: S
     serial: state.serial,
     steps: 0,
     started_by: actor.userId,
+    keeps_owner: batch.cause.keepsOwner === true,
     old: record.before ? oldValues(record.before, record.changed) : null,
     error: null,
     started_at: transaction.now.toISOString(),

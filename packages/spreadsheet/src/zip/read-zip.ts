@@ -14,6 +14,8 @@ export interface ZipEntry {
   readonly size: number;
   readonly offset: number;
   readonly isEncrypted: boolean;
+  /** A symbolic link: its content is a path. */
+  readonly isLink: boolean;
 }
 
 /** An archive whose entries can be read in any order. Keys are lower-case with forward slashes. */
@@ -95,6 +97,18 @@ export function partKey(name: string): string {
   return name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase();
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const gb18030 = new TextDecoder("gb18030");
+
+/** Names are UTF-8, or what Chinese Windows packs them in; flags that say so are often wrong. */
+function entryName(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return gb18030.decode(bytes);
+  }
+}
+
 function readEntry(block: Buffer, at: number, shift: number): { entry: ZipEntry; next: number } {
   const nameLength = block.readUInt16LE(at + 28);
   const extraLength = block.readUInt16LE(at + 30);
@@ -105,11 +119,12 @@ function readEntry(block: Buffer, at: number, shift: number): { entry: ZipEntry;
     size: block.readUInt32LE(at + 24),
     offset: block.readUInt32LE(at + 42),
   });
-  const name = block.toString("utf8", at + 46, extraAt);
+  const name = entryName(block.subarray(at + 46, extraAt));
   const isEncrypted = (block.readUInt16LE(at + 8) & 1) === 1;
   const method = block.readUInt16LE(at + 10);
   const crc = block.readUInt32LE(at + 16);
-  return { entry: { ...sizes, offset: sizes.offset + shift, name, method, crc, isEncrypted }, next };
+  const isLink = (block.readUInt16LE(at + 40) & 0xf000) === 0xa000;
+  return { entry: { ...sizes, offset: sizes.offset + shift, name, method, crc, isEncrypted, isLink }, next };
 }
 
 /** Reads the table of contents; throws `SHEET_DAMAGED` when there is none. Of entries with one name the last counts. */

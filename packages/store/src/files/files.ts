@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Kysely } from "kysely";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Kysely, sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { SystemDatabase } from "../system-schema.ts";
 
@@ -41,6 +44,36 @@ export class Files {
       .values({ ...row, created_by: actor.userId })
       .execute();
     return row;
+  }
+
+  /** Keeps a file that an import brings along; nothing is left of one whose content ends with an error. */
+  async addImported(
+    actor: Actor,
+    importId: string,
+    { content, ...file }: Omit<StoredFile, "id"> & { readonly content: AsyncIterable<Buffer> },
+  ): Promise<StoredFile> {
+    const id = randomUUID();
+    const path = this.#path(id);
+    await mkdir(dirname(path), { recursive: true });
+    try {
+      await pipeline(Readable.from(content), createWriteStream(path, { mode: 0o600 }));
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+    await this.#db
+      .insertInto("file")
+      .values({ id, ...file, created_by: actor.userId, import: importId })
+      .execute();
+    return { id, ...file };
+  }
+
+  /** Removes the files of an import that no record has ever taken up. */
+  async discardUnused(importId: string): Promise<void> {
+    const { rows } = await sql<{ id: string }>`
+      delete from mortise.file f where f.import = ${importId}::uuid
+        and not exists (select from mortise.file_use u where u.file = f.id) returning f.id`.execute(this.#db);
+    await this.discard(rows.map(({ id }) => id));
   }
 
   /** The file with that id and where its content lies. */

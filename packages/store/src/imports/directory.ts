@@ -21,3 +21,9 @@ export async function teamNames(db: Kysely<SystemDatabase>): Promise<readonly Di
   const { rows } = await sql<DirectoryName>`select name as text, id from mortise.team`.execute(db);
   return rows;
 }
+
+/** Whether somebody may be given records: an account that can sign in. */
+export async function isActivePerson(db: Kysely<SystemDatabase>, id: string): Promise<boolean> {
+  const { rows } = await sql`select from mortise.account where id = ${id}::uuid and active`.execute(db);
+  return rows.length > 0;
+}

@@ -30,6 +30,10 @@ export interface ImportRecord {
   readonly undoMode: string | null;
   /** What the import made besides rows. */
   readonly made: unknown;
+  /** What is known of the files beside the list; null when none came. */
+  readonly files: unknown;
+  /** Whether it was run, and not only checked, since it got its plan. */
+  readonly isRun: boolean;
 }
 
 /** What an import begins with. */
@@ -52,6 +56,8 @@ export type ImportProgress = Partial<
     | "settledRow"
     | "undoMode"
     | "made"
+    | "files"
+    | "isRun"
   >
 >;
 
@@ -74,6 +80,8 @@ export interface ImportComplaint {
   readonly label: string | null;
   readonly value: string;
   readonly message: LocalizedText;
+  /** The sheet it stands on, where it is not that of the plan. */
+  readonly sheet?: number | null;
   /** The row was imported all the same, without this cell. */
   readonly imported?: boolean;
 }
@@ -198,9 +206,9 @@ export class ImportJournal {
   /** Keeps complaints, a few statements for any number. */
   async complain(id: string, complaints: readonly ImportComplaint[]): Promise<void> {
     if (complaints.length === 0) return;
-    await sql`insert into mortise.import_error (import, row, cell, label, value, message, imported)
+    await sql`insert into mortise.import_error (import, row, cell, label, value, message, imported, sheet)
       select ${id}::uuid, (c->>'row')::integer, (c->>'cell')::integer, c->>'label', c->>'value', c->'message',
-        coalesce((c->>'imported')::boolean, false)
+        coalesce((c->>'imported')::boolean, false), (c->>'sheet')::integer
       from jsonb_array_elements(${JSON.stringify(complaints)}::jsonb) as c`.execute(this.#db);
   }
 
@@ -223,7 +231,7 @@ export class ImportJournal {
   ): Promise<readonly ImportComplaint[]> {
     const rows = await this.#db
       .selectFrom("import_error")
-      .select(["row", "cell", "label", "value", "message", "imported"])
+      .select(["row", "cell", "label", "value", "message", "imported", "sheet"])
       .where("import", "=", id)
       .where("row", ">=", page.fromRow)
       .orderBy("row")
@@ -267,11 +275,13 @@ interface ImportRow {
   readonly settled_row: number | null;
   readonly undo_mode: string | null;
   readonly made: unknown;
+  readonly files: unknown;
+  readonly is_run: boolean;
 }
 
 function columnsOf(progress: ImportProgress) {
-  const { status, plan, counts, processed, cancelAsked, error, startedBy, settledRow, undoMode, made } =
-    progress;
+  const { status, plan, counts, processed, cancelAsked, error, startedBy, settledRow, undoMode } = progress;
+  const { made, files, isRun } = progress;
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   return {
     ...(status === undefined ? {} : { status }),
@@ -284,6 +294,8 @@ function columnsOf(progress: ImportProgress) {
     ...(settledRow === undefined ? {} : { settled_row: settledRow }),
     ...(undoMode === undefined ? {} : { undo_mode: undoMode }),
     ...(made === undefined ? {} : { made: json(made) }),
+    ...(files === undefined ? {} : { files: json(files) }),
+    ...(isRun === undefined ? {} : { is_run: isRun }),
   };
 }
 
@@ -307,5 +319,7 @@ function toRecord(row: ImportRow): ImportRecord {
     settledRow: row.settled_row,
     undoMode: row.undo_mode,
     made: row.made,
+    files: row.files,
+    isRun: row.is_run,
   };
 }

@@ -4,7 +4,7 @@ import type { ColumnType, Generated } from "kysely";
 /** A jsonb column: read as a value, written as JSON text. */
 type JsonColumn<Value> = ColumnType<Value, string | null | undefined, string | null>;
 
-/** The tables of migrations 0005, 0095 and 0111. */
+/** The tables of migrations 0005, 0095, 0111 and 0117. */
 export interface ImportTables {
   import: {
     id: string;
@@ -26,6 +26,8 @@ export interface ImportTables {
     settled_row: number | null;
     undo_mode: string | null;
     made: JsonColumn<unknown>;
+    files: JsonColumn<unknown>;
+    is_run: Generated<boolean>;
   };
   import_error: {
     sequence: ColumnType<string, never, never>;
@@ -36,6 +38,7 @@ export interface ImportTables {
     value: string;
     message: JsonColumn<LocalizedText>;
     imported: Generated<boolean>;
+    sheet: number | null;
   };
   import_mapping: {
     id: string;

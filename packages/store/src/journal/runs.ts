@@ -40,6 +40,8 @@ export interface RunRow {
   readonly serial: number;
   readonly steps: number;
   readonly started_by: string | null;
+  /** Whatever set it off has chosen the owner: the run does not. */
+  readonly keeps_owner: boolean;
   readonly old: Readonly<Record<string, unknown>> | null;
   readonly error: LocalizedText | null;
   readonly started_at: string;
@@ -50,10 +52,10 @@ export interface RunRow {
 export async function saveRuns(db: JournalDb, runs: readonly RunRow[]): Promise<void> {
   for (const rows of chunks(runs))
     await sql`
-      ${PREPARED} insert into mortise.flow_run (id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, started_by, old, error, started_at, ended_at)
-      select id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, started_by, old, error, started_at, ended_at
+      ${PREPARED} insert into mortise.flow_run (id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, started_by, keeps_owner, old, error, started_at, ended_at)
+      select id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, started_by, keeps_owner, old, error, started_at, ended_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, flow text, release integer, entity text,
-        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, started_by uuid, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
+        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, started_by uuid, keeps_owner boolean, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
       on conflict (id) do update set status = excluded.status, node = excluded.node, tokens = excluded.tokens,
         blocks = excluded.blocks, serial = excluded.serial, steps = excluded.steps,
         error = excluded.error, ended_at = excluded.ended_at`.execute(db);

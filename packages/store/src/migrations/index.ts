@@ -33,6 +33,7 @@ import { importMappings } from "./0111-import-mappings.ts";
 import { newsRetries } from "./0115-news-retries.ts";
 import { waysOfRuns } from "./0120-ways-of-runs.ts";
 import { visitorCodes } from "./0112-visitor-codes.ts";
+import { importFiles } from "./0117-import-files.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   visitorCodes,
   waysOfRuns,
   publicLinks,
+  importFiles,
 ];

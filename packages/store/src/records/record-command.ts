@@ -124,6 +124,8 @@ export interface Cause {
   readonly details?: JsonObject;
   /** Leave flows out: imports where the person chose so, undo, seeding. */
   readonly skipFlows?: boolean;
+  /** Flows that this sets off leave owners as they are: imports that bring them along. */
+  readonly keepsOwner?: boolean;
   /** A key under which a repeated call gives the first answer instead of writing twice. */
   readonly idempotencyKey?: string;
 }

@@ -3,7 +3,7 @@ import type { Locale } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import type { ChildField } from "./child-fields.ts";
 import { headerKey, headerText } from "./header-text.ts";
-import { importFields, numberFields } from "./import-fields.ts";
+import { fileFields, importFields, numberFields } from "./import-fields.ts";
 import type { ColumnMapping } from "./import-plan.ts";
 import { areSynonyms } from "./synonyms.ts";
 
@@ -23,9 +23,9 @@ export interface FileColumns {
 export function guessMapping(
   columns: FileColumns,
   entity: EntityDocument,
-  { locale = "zh", children = [] }: GuessOptions = {},
+  { locale = "zh", children = [], hasFiles = false }: GuessOptions = {},
 ): readonly ColumnMapping[] {
-  const fields = importFields(entity);
+  const fields = [...importFields(entity), ...(hasFiles ? fileFields(entity) : [])];
   const scored = columns.headers.flatMap((header, column) => {
     const cells = cellsOf(columns, column);
     return fields.map((field) => ({ column, field: field.id, score: score(header, cells, field, locale) }));
@@ -46,6 +46,8 @@ export interface GuessOptions {
   readonly locale?: Locale;
   /** Fields of child rows. */
   readonly children?: readonly ChildField[];
+  /** Files came beside the list, so that columns may name them. */
+  readonly hasFiles?: boolean;
 }
 
 /**
@@ -143,7 +145,8 @@ function score(header: string, cells: readonly string[], field: FieldDefinition,
     const own = cells.length > 0 ? (type.guess?.(cells, "") ?? 0) : 0;
     return type.kind(field) === "text" && own >= 0.9 ? 0.5 : 0;
   }
-  return name * (0.5 + 0.5 * fit(cells, field, locale));
+  // Which files there are, names of fields do not tell.
+  return type.importable === "files" ? name : name * (0.5 + 0.5 * fit(cells, field, locale));
 }
 
 function nameScore(header: string, field: FieldDefinition): number {

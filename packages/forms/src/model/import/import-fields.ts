@@ -12,11 +12,20 @@ export function numberFields(entity: EntityDocument): readonly FieldDefinition[]
   return entity.fields.filter(({ type }) => findFieldType(type)?.numbering !== undefined);
 }
 
+/** Fields that hold files: a column names them, and they come in an archive beside the sheet. */
+export function fileFields(entity: EntityDocument): readonly FieldDefinition[] {
+  return entity.fields.filter(
+    ({ type, readOnly }) => findFieldType(type)?.importable === "files" && readOnly !== true,
+  );
+}
+
 /** The fields a column of a file can fill: what one cell can say, and owner and team where records have them. */
 export function importFields(entity: EntityDocument): readonly FieldDefinition[] {
   const fields = entity.fields.filter((field) => {
     const type = findFieldType(field.type);
-    return type !== undefined && type.computed === undefined && type.importable !== false && !field.readOnly;
+    return (
+      type !== undefined && type.computed === undefined && type.importable === undefined && !field.readOnly
+    );
   });
   return entity.owned ? [...fields, OWNER, TEAM] : fields;
 }

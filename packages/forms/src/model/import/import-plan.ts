@@ -33,5 +33,6 @@ export function startPlan(
     values: {},
     createOptions: false,
     runFlows: true,
+    owner: "keep",
   };
 }

@@ -2,7 +2,7 @@ import type { KeptMapping as KeptMappingSchema } from "@mortise/contract";
 import type { EntityDocument } from "@mortise/metadata";
 import type { Static } from "typebox";
 import { headerKey } from "./header-text.ts";
-import { importFields, numberFields } from "./import-fields.ts";
+import { fileFields, importFields, numberFields } from "./import-fields.ts";
 import type { ImportPlan } from "./import-plan.ts";
 
 /** How lists of one kind are imported, kept under a name. */
@@ -32,7 +32,7 @@ export function withMapping(
     readonly children?: readonly { readonly id: string }[];
   },
 ): ImportPlan {
-  const fields = [...importFields(entity), ...numberFields(entity), ...children];
+  const fields = [...importFields(entity), ...fileFields(entity), ...numberFields(entity), ...children];
   const known = new Set(fields.map(({ id }) => id));
   const byHeader = new Map(columns.map(({ header, field }) => [headerKey(header), field]));
   const kept = plan.mapping.map(({ column }) => {

@@ -99,7 +99,7 @@ function FieldRow({
   const [original] = useState(field);
   const types = fieldTypes.filter(
     (type) =>
-      (type.importable !== false && type.computed === undefined && !type.targetEntity) ||
+      (type.importable === undefined && type.computed === undefined && !type.targetEntity) ||
       type.id === original.type,
   );
   const withType = (type: string): FieldDefinition => {

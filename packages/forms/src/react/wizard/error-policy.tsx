@@ -28,6 +28,7 @@ export function ErrorPolicyChoice({
     option: t.badOption,
     person: t.badPerson,
     reference: t.badReference,
+    file: t.badFile,
   };
   return (
     <Form.Item label={t.onError} extra={t.onErrorHint}>

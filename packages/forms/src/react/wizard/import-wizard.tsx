@@ -4,6 +4,7 @@ import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { Alert, Steps } from "antd";
 import { type ComponentType, useState } from "react";
+import { withFileColumns } from "../../model/import/file-columns.ts";
 import { type ImportJob, type ImportPlan, startPlan } from "../../model/import/import-plan.ts";
 import { CheckStep } from "./check-step.tsx";
 import { EntityReview } from "./entity-review.tsx";
@@ -180,7 +181,15 @@ function PlannedStep({
   setPlanned,
   ...props
 }: WithJob & { readonly planned: Planned }) {
+  const api = useApi();
   const { plan, entity } = planned;
+  const addFiles = async (file: File): Promise<void> => {
+    await work.addFiles(file);
+    const { sheet, headerRow } = plan;
+    const body = { entity: entity.id, sheet, headerRow };
+    const guess = await api.call(routes.suggestMapping, { params: { app: props.app, id: job.id }, body });
+    setPlanned({ plan: withFileColumns(plan, guess.mapping, entity), entity });
+  };
   if (step === "map")
     return (
       <MappingStep
@@ -192,6 +201,8 @@ function PlannedStep({
         canBuild={props.canBuild === true}
         isBusy={work.isBusy}
         onChange={(next) => setPlanned({ plan: next, entity })}
+        onFiles={addFiles}
+        onRemoveFiles={work.removeFiles}
         onBack={() => setStep("sheet")}
         onCheck={() => work.check(plan).then(() => setStep("check"))}
       />

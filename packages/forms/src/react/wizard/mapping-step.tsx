@@ -3,8 +3,9 @@ import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { useLocale, useLocalize, useText } from "@mortise/ui";
 import { Alert, Button, Form } from "antd";
 import { childFields } from "../../model/import/child-fields.ts";
-import { importFields } from "../../model/import/import-fields.ts";
+import { fileFields, importFields } from "../../model/import/import-fields.ts";
 import type { ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
+import { FilesBeside } from "./files-beside.tsx";
 import { KeptMappings } from "./kept-mappings.tsx";
 import { MappingTable } from "./mapping-table.tsx";
 import { PlanOptions } from "./plan-options.tsx";
@@ -21,6 +22,9 @@ interface MappingStepProps {
   readonly onChange: (plan: ImportPlan) => void;
   readonly onBack: () => void;
   readonly onCheck: () => Promise<void>;
+  /** Adds an archive of files beside the list. */
+  readonly onFiles: (file: File) => Promise<unknown>;
+  readonly onRemoveFiles: () => Promise<unknown>;
 }
 
 /** Which column fills which field, guessed and changeable, and how duplicates and blanks are treated. */
@@ -33,6 +37,7 @@ export function MappingStep({ job, plan, entity, onChange, ...props }: MappingSt
     onChange({ ...plan, mapping, keys: plan.keys.filter((key) => kept.has(key)) });
   };
   const headers = rows[plan.headerRow] ?? [];
+  const withFiles = fileFields(entity);
   const children = childFields(entity, props.catalog);
   const hasChildren = plan.mapping.some(({ field }) => children.some(({ id }) => id === field));
   return (
@@ -45,6 +50,15 @@ export function MappingStep({ job, plan, entity, onChange, ...props }: MappingSt
         headers={headers}
         onChange={onChange}
       />
+      {withFiles.length > 0 ? (
+        <FilesBeside
+          job={job}
+          fields={withFiles}
+          isBusy={props.isBusy}
+          onFile={props.onFiles}
+          onRemove={props.onRemoveFiles}
+        />
+      ) : null}
       <RequiredFields plan={plan} entity={entity} />
       <MappingTable
         mapping={plan.mapping}

@@ -4,7 +4,7 @@ import { useLocalize, useText } from "@mortise/ui";
 import { Segmented, Select } from "antd";
 import { useState } from "react";
 import type { ChildField } from "../../model/import/child-fields.ts";
-import { importFields, numberFields } from "../../model/import/import-fields.ts";
+import { fileFields, importFields, numberFields } from "../../model/import/import-fields.ts";
 import type { ColumnMapping } from "../../model/import/import-plan.ts";
 import { wizardText } from "./text.ts";
 
@@ -38,6 +38,10 @@ export function MappingTable({
   const used = new Set(mapping.map(({ field }) => field));
   const options = [
     ...importFields(entity).map((field) => ({ value: field.id, label: localize(field.name) })),
+    ...fileFields(entity).map(({ id, name }) => ({
+      value: id,
+      label: fillText(t.fileField, { name: localize(name) }),
+    })),
     ...numberFields(entity).map(({ id, name }) => ({
       value: id,
       label: fillText(t.numberField, { name: localize(name) }),

@@ -3,10 +3,11 @@ import { fieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Checkbox, Form, Radio, Select } from "antd";
-import { importFields, numberFields } from "../../model/import/import-fields.ts";
+import { fileFields, importFields, numberFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { FixedValues } from "../designer/fixed-values.tsx";
 import { ErrorPolicyChoice } from "./error-policy.tsx";
+import { OwnerChoice } from "./owner-choice.tsx";
 import { wizardText } from "./text.ts";
 
 interface PlanOptionsProps {
@@ -20,9 +21,9 @@ interface PlanOptionsProps {
 export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsProps) {
   const t = useText(wizardText);
   const localize = useLocalize();
-  const mapped = [...importFields(entity), ...numberFields(entity)].filter(({ id }) =>
-    plan.mapping.some(({ field }) => field === id),
-  );
+  const isMapped = ({ id }: FieldDefinition) => plan.mapping.some(({ field }) => field === id);
+  const mapped = [...importFields(entity), ...numberFields(entity)].filter(isMapped);
+  const isRouted = entity.owned === true && plan.owner === "rules";
   const set = (changes: Partial<ImportPlan>) => onChange({ ...plan, ...changes });
   return (
     <div className="iw-options">
@@ -63,7 +64,10 @@ export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsPro
         </>
       ) : null}
       <ErrorPolicyChoice
-        fields={mapped.filter(({ id }) => !plan.keys.includes(id))}
+        fields={[
+          ...mapped.filter(({ id }) => !plan.keys.includes(id)),
+          ...fileFields(entity).filter(isMapped),
+        ]}
         value={plan.onError ?? {}}
         onChange={(onError) => set({ onError })}
       />
@@ -87,8 +91,13 @@ export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsPro
           </Checkbox>
         </Form.Item>
       ) : null}
-      <Form.Item>
-        <Checkbox checked={plan.runFlows} onChange={(event) => set({ runFlows: event.target.checked })}>
+      {entity.owned ? <OwnerChoice value={plan.owner} onChange={(owner) => set({ owner })} /> : null}
+      <Form.Item {...(isRouted ? { extra: t.flowsForRules } : {})}>
+        <Checkbox
+          checked={plan.runFlows || isRouted}
+          disabled={isRouted}
+          onChange={(event) => set({ runFlows: event.target.checked })}
+        >
           {t.runFlows}
         </Checkbox>
       </Form.Item>

@@ -1,4 +1,4 @@
-import { DownloadOutlined, UndoOutlined } from "@ant-design/icons";
+import { DownloadOutlined, PlayCircleOutlined, UndoOutlined } from "@ant-design/icons";
 import type { Catalog, EntityDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Alert, Button, Popconfirm, Result } from "antd";
@@ -61,6 +61,15 @@ export function ResultStep({ work, job, catalog, entity, UndoDialog, onClose, on
         {(job.counts?.error ?? 0) + (job.counts?.cells ?? 0) > 0 && work.errorsUrl ? (
           <Button icon={<DownloadOutlined />} href={work.errorsUrl} download>
             {t.download}
+          </Button>
+        ) : null}
+        {job.canContinue === true ? (
+          <Button
+            icon={<PlayCircleOutlined />}
+            loading={work.isBusy}
+            onClick={() => void work.continue().catch(() => undefined)}
+          >
+            {t.goOn}
           </Button>
         ) : null}
         {isUndone ? null : <UndoImport work={work} job={job} UndoDialog={UndoDialog} />}

@@ -49,6 +49,9 @@ export function useImport(app: string) {
     check: (plan: ImportPlan) =>
       act.mutateAsync(() => api.call(routes.checkImport, { params, body: { plan } })),
     run: (plan: ImportPlan) => act.mutateAsync(() => api.call(routes.runImport, { params, body: { plan } })),
+    continue: () => act.mutateAsync(() => api.call(routes.continueImport, { params })),
+    addFiles: (file: File) => act.mutateAsync(() => api.call(routes.uploadImportFiles, { params }, { file })),
+    removeFiles: () => act.mutateAsync(() => api.call(routes.removeImportFiles, { params })),
     cancel: () => act.mutateAsync(() => api.call(routes.cancelImport, { params })),
     undo: (conflicts: UndoMode = "skip") =>
       act.mutateAsync(() => api.call(routes.undoImport, { params, query: { conflicts } })),

@@ -36,7 +36,7 @@ const entity = (id: string, fields: readonly FieldDefinition[], more: object = {
 const plainTypes = fieldTypes.filter(
   (type) =>
     type.computed === undefined &&
-    type.importable !== false &&
+    type.importable === undefined &&
     type.targetEntity === undefined &&
     type.column(field(type.id, type.id, { settings: type.example.settings })) !== null &&
     !["user", "users", "team", "teams"].includes(type.kind(field(type.id, type.id))),

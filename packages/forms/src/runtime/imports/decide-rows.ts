@@ -6,6 +6,7 @@ import { numberFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import type { Judgement, JudgeRow } from "./judge-row.ts";
 import type { ReadRow, WritableRow } from "./import-rows.ts";
+import { withOwner } from "./owner-choice.ts";
 import { needed, otherRows } from "./row-complaints.ts";
 
 type Values = Readonly<Record<string, Value>>;
@@ -113,11 +114,12 @@ function fateOf(read: ReadRow, rules: DecisionRules, { required, isFixed, isPend
   if (isKnown && plan.duplicates === "skip") return { kind: "skip" };
   if (!isKnown && plan.duplicates === "update-only" && keys.length > 0) return { kind: "skip" };
   if (matches.length > 1) return { kind: "fail", complaints: [complaint(read.row, null, severalRecords)] };
-  const values = isKnown
+  const given = isKnown
     ? changed(read, plan)
     : isFixed
       ? { ...typedValues(plan.values), ...read.values }
       : read.values;
+  const values = rules.entity.owned ? withOwner(given, plan, !isKnown) : given;
   const judged = isKnown ? undefined : rules.judge?.(values);
   const asked = judged ? required.filter(({ id }) => !judged.hidden.has(id)) : required;
   const missing = missingFields(asked, values, isKnown);

@@ -4,7 +4,7 @@ import type { Catalog, EntityDocument, FieldDefinition } from "@mortise/metadata
 import { type Actor, type Store, type UniqueForm, uniqueForms } from "@mortise/store";
 import { importNotAllowed, importPlanInvalid } from "../../errors.ts";
 import { type ChildField, childFields } from "../../model/import/child-fields.ts";
-import { importFields, numberFields } from "../../model/import/import-fields.ts";
+import { fileFields, importFields, numberFields } from "../../model/import/import-fields.ts";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { type FormLogic, formLogic } from "../../model/logic/form-logic.ts";
 
@@ -40,7 +40,9 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
   const entity = catalog.find("entity", plan.entity);
   if (!entity || !store.records.permissionSummary(actor, app, plan.entity).import) throw importNotAllowed();
   const numbers = numberFields(entity);
-  const fields = new Map([...importFields(entity), ...numbers].map((field) => [field.id, field]));
+  const fields = new Map(
+    [...importFields(entity), ...fileFields(entity), ...numbers].map((field) => [field.id, field]),
+  );
   const below = new Map(childFields(entity, catalog).map((child) => [child.id, child]));
   const problems: ErrorDetail[] = [];
   const columns = plan.mapping.flatMap(({ column, field: id }, index): MappedColumn[] => {

@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { access, rm } from "node:fs/promises";
 import {
   AppError,
   type Clock,
@@ -11,6 +11,7 @@ import {
   ACTIVE_IMPORTS,
   type Actor,
   type Actors,
+  type Files,
   type ImportJournal,
   type ImportRecord,
   mayBuild,
@@ -18,6 +19,7 @@ import {
   type UndoMode,
 } from "@mortise/store";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
+import { ImportFiles } from "./import-files.ts";
 import { importTarget } from "./import-target.ts";
 import { NameDirectory } from "./name-directory.ts";
 import { type NewOptions, publishOptions } from "../options/publish-options.ts";
@@ -38,7 +40,10 @@ export interface ImportWorkOptions {
   readonly logger: Logger;
   readonly journal: ImportJournal;
   readonly actors: Pick<Actors, "ofAccount">;
+  readonly files: Files;
   readonly fileOf: (record: ImportRecord) => StoredSheet;
+  /** Where the archive of files beside the list lies. */
+  readonly archiveOf: (record: ImportRecord) => string;
 }
 
 /** One check or run to be done. */
@@ -49,6 +54,7 @@ interface PassOrder {
   readonly plan: ImportPlan;
   readonly file: StoredSheet;
   readonly writes: boolean;
+  readonly packed?: ImportFiles | undefined;
 }
 
 /** How work ended; nothing when somebody else goes on with it. */
@@ -153,10 +159,30 @@ export class ImportWork {
     const writes = record.status === "running";
     const file = this.#options.fileOf(record);
     const { attempt } = record;
-    const end = await this.#pass({ actor, record, attempt, plan, file, writes }, signal);
+    const end = await this.#withFiles(record, (packed) =>
+      this.#pass({ actor, record, attempt, plan, file, writes, packed }, signal),
+    );
     if (end === "taken" || (end === "cancelled" && this.#isStopping)) return undefined;
+    if (writes) await this.#tidy(record, end);
     if (end === "cancelled") return { status: writes ? "cancelled" : "ready" };
     return { status: writes ? "done" : "checked" };
+  }
+
+  /** Opens the files that came beside the list, for as long as the work takes. */
+  async #withFiles<T>(
+    record: ImportRecord,
+    work: (packed: ImportFiles | undefined) => Promise<T>,
+  ): Promise<T> {
+    const { files } = toJob(record, []);
+    const packed = files && (await ImportFiles.open(this.#options.archiveOf(record), files.name));
+    return work(packed).finally(() => packed?.close());
+  }
+
+  /** Removes files that no record has taken up and, when nothing follows, the archive they came in. */
+  async #tidy(record: ImportRecord, end: PassEnd | "undone"): Promise<void> {
+    if (record.files === null) return;
+    await this.#options.files.discardUnused(record.id);
+    if (end !== "cancelled") await rm(this.#options.archiveOf(record), { force: true });
   }
 
   async #undo(actor: Actor, record: ImportRecord): Promise<WorkEnd> {
@@ -175,13 +201,14 @@ export class ImportWork {
     const options = madeOptions(record);
     if (plan && options.size > 0 && mayBuild(actor, app, store.releases.current(app).catalog))
       await withdrawOptions(store, actor, { app, entity: plan.entity, options, fileName });
+    await this.#tidy(record, "undone");
     const kept = result?.conflicts.length ?? 0;
     return { status: "undone", ...(kept > 0 ? { error: conflicts(kept) } : {}) };
   }
 
   async #pass(order: PassOrder, signal: AbortSignal): Promise<PassEnd> {
-    const { store, journal, clock } = this.#options;
-    const { actor, record, plan, file, writes, attempt } = order;
+    const { store, journal, clock, files } = this.#options;
+    const { actor, record, plan, file, writes, attempt, packed } = order;
     const { app, id } = record;
     const resumed = writes ? await this.#resumed(record) : undefined;
     if (!resumed) await journal.clearComplaints(id);
@@ -192,7 +219,7 @@ export class ImportWork {
     const newOptions = () =>
       new Map([...(made ?? names ?? [])].map(([field, options]) => [field, [...options].length]));
     const expected = writes ? (toJob(record, []).counts?.total ?? 0) : 0;
-    const place = { store, journal, clock, id, app, actor, file, plan };
+    const place = { store, journal, clock, id, app, actor, file, files, packed, plan };
     const pass = { ...place, target, reader, missing, newOptions, writes, expected, attempt, resumed };
     return processRows({ ...pass, signal });
   }
@@ -233,7 +260,7 @@ export class ImportWork {
 
   async #reader(order: PassOrder, newOptions: Map<string, Set<string>> | undefined) {
     const { store } = this.#options;
-    const { actor, record, plan, file } = order;
+    const { actor, record, plan, file, packed } = order;
     const { headers, samples } = await readColumns(file, plan, DATE_SAMPLES);
     const place = { store, actor, app: record.app };
     const directory = new NameDirectory(place);
@@ -241,7 +268,17 @@ export class ImportWork {
     const target = importTarget(store, actor, record.app, plan);
     const missing = plan.createReferences === true ? new MissingRecords(place, directory, target) : undefined;
     const { onError } = plan;
-    const reading = { target, headers, samples, directory, actor, newOptions, onError, missing };
+    const reading = {
+      target,
+      headers,
+      samples,
+      directory,
+      actor,
+      newOptions,
+      onError,
+      missing,
+      file: packed?.find,
+    };
     return { target, missing, reader: new RowReader(reading) };
   }
 

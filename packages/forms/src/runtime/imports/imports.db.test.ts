@@ -346,6 +346,7 @@ test("is kept by any process: another one sees it and can cancel it", async () =
     clock: { now: () => new Date() },
     logger: { info() {}, warn() {}, error() {} },
     actors: { ofAccount: async () => undefined },
+    files: bench.files,
     folder: "unused",
   });
   expect((await other.get(admin, APP, job.id)).fileName).toBe(job.fileName);

@@ -1,24 +1,33 @@
-import { copyFile, mkdir } from "node:fs/promises";
+import { access, copyFile, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Clock, type Logger, newId } from "@mortise/kit";
+import { type Clock, type LocalizedText, type Logger, newId } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import {
   type Actor,
   type Actors,
+  type Files,
   ImportJournal,
   type ImportRecord,
+  isActivePerson,
   mayBuild,
   type Store,
   type UndoMode,
   type UndoPreview,
 } from "@mortise/store";
-import { importNotAllowed, importNotFound, importNotPossible } from "../../errors.ts";
+import {
+  importFileGone,
+  importNotAllowed,
+  importNotFound,
+  importNotPossible,
+  importPlanInvalid,
+} from "../../errors.ts";
 import { childFields } from "../../model/import/child-fields.ts";
 import { guessKeys, guessMapping } from "../../model/import/guess-mapping.ts";
 import type { ColumnMapping, ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
 import { inferEntity } from "../../model/import/infer-entity.ts";
 import { importTemplate } from "../import-template/import-template.ts";
 import { errorWorkbook } from "./error-workbook.ts";
+import { ImportFiles } from "./import-files.ts";
 import { ImportWork } from "./import-work.ts";
 import { importTarget } from "./import-target.ts";
 import { Mappings } from "./mappings.ts";
@@ -33,6 +42,8 @@ export interface ImportsOptions {
   readonly logger: Logger;
   /** An import that was cut off goes on in the name of whoever started it, with the rights of the moment. */
   readonly actors: Pick<Actors, "ofAccount">;
+  /** Where files are kept that records hold. */
+  readonly files: Files;
   /** Where uploaded files are kept. */
   readonly folder: string;
 }
@@ -52,6 +63,14 @@ const LISTED = 50;
 /** States in which nothing is going on. */
 const RESTING = ["ready", "checked", "failed", "cancelled"] as const;
 const WITH_ROWS = ["done", "cancelled", "failed"] as const;
+/** States in which a run ended before its time. */
+const STOPPED = ["cancelled", "failed"] as const;
+
+/** Which import is meant. */
+export interface ImportPlace {
+  readonly app: string;
+  readonly id: string;
+}
 
 /** Import of legacy lists: upload, mapping, check, run, undo. Checks and runs go on in the background; `get` tells how far. */
 export class Imports {
@@ -63,14 +82,24 @@ export class Imports {
   /** How lists are imported, kept under names. */
   readonly mappings: Mappings;
 
-  constructor({ store, clock, logger, actors, folder }: ImportsOptions) {
+  constructor({ store, clock, logger, actors, files, folder }: ImportsOptions) {
     this.#store = store;
     this.#clock = clock;
     this.#folder = folder;
     this.#journal = new ImportJournal(store.db);
     this.mappings = new Mappings({ store, clock });
     const fileOf = (record: ImportRecord) => this.#file(record);
-    this.#work = new ImportWork({ store, clock, logger, actors, journal: this.#journal, fileOf });
+    const archiveOf = ({ id }: ImportRecord) => this.#archive(id);
+    this.#work = new ImportWork({
+      store,
+      clock,
+      logger,
+      actors,
+      files,
+      journal: this.#journal,
+      fileOf,
+      archiveOf,
+    });
   }
 
   /** Keeps a copy of a file and looks into it; the errors of `openWorkbook` pass through. */
@@ -114,7 +143,8 @@ export class Imports {
     if (!entity) throw importNotAllowed();
     const columns = await readColumns(this.#file(record), place, SAMPLES);
     const children = childFields(entity, this.#store.releases.current(app).catalog);
-    const mapping = guessMapping(columns, entity, { locale: actor.locale, children });
+    const hasFiles = record.files !== null;
+    const mapping = guessMapping(columns, entity, { locale: actor.locale, children, hasFiles });
     return { mapping: [...mapping], keys: [...guessKeys(mapping, entity, columns)] };
   }
 
@@ -144,6 +174,39 @@ export class Imports {
   /** Starts writing the rows. */
   async run(actor: Actor, app: string, id: string, plan: ImportPlan): Promise<ImportJob> {
     return this.#start(actor, { app, id, plan }, "running");
+  }
+
+  /** Goes on with a run that was stopped or failed, behind the last row that was dealt with. */
+  async continue(actor: Actor, app: string, id: string): Promise<ImportJob> {
+    const record = await this.#work.revive(await this.#find(actor, app, id));
+    const { plan, canContinue } = toJob(record, []);
+    if (!plan || canContinue !== true) throw importNotPossible({ status: record.status });
+    await this.#assertPlan(actor, app, plan);
+    await access(this.#path(id)).catch(() => {
+      throw importFileGone();
+    });
+    const to = { status: "running", startedBy: actor.userId };
+    if (!(await this.#journal.move(id, STOPPED, to))) throw importNotPossible({ status: record.status });
+    this.#work.begin(actor, record);
+    return this.get(actor, app, id);
+  }
+
+  /** Keeps an archive of the files that cells of the list name. */
+  async addFiles(actor: Actor, { app, id }: ImportPlace, file: UploadedFile): Promise<ImportJob> {
+    const record = await this.#resting(actor, app, id);
+    const packed = await ImportFiles.open(file.path, file.name);
+    await packed.close();
+    await copyFile(file.path, this.#archive(record.id));
+    await this.#journal.note(app, id, { files: packed.summary(file.name) });
+    return this.get(actor, app, id);
+  }
+
+  /** Forgets the archive of files beside the list. */
+  async removeFiles(actor: Actor, { app, id }: ImportPlace): Promise<ImportJob> {
+    const record = await this.#resting(actor, app, id);
+    await this.#journal.note(app, id, { files: null });
+    await rm(this.#archive(record.id), { force: true });
+    return this.get(actor, app, id);
   }
 
   /** Stops a check or run after the rows in hand. */
@@ -205,7 +268,7 @@ export class Imports {
     state: "checking" | "running",
   ): Promise<ImportJob> {
     const record = await this.#work.revive(await this.#find(actor, app, id));
-    importTarget(this.#store, actor, app, plan);
+    await this.#assertPlan(actor, app, plan);
     const from = RESTING.filter(
       (status) => state === "checking" || status !== "cancelled" || toJob(record, []).processed === 0,
     );
@@ -215,12 +278,29 @@ export class Imports {
       processed: 0,
       settledRow: null,
       made: null,
+      isRun: state === "running",
       startedBy: actor.userId,
       ...(state === "checking" ? { counts: null } : {}),
     };
     if (!(await this.#journal.move(id, from, to))) throw importNotPossible({ status: record.status });
     this.#work.begin(actor, record);
     return this.get(actor, app, id);
+  }
+
+  /** An import with which nothing is going on. */
+  async #resting(actor: Actor, app: string, id: string): Promise<ImportRecord> {
+    const record = await this.#work.revive(await this.#find(actor, app, id));
+    if (!RESTING.some((status) => status === record.status))
+      throw importNotPossible({ status: record.status });
+    return record;
+  }
+
+  /** Refuses a plan that does not fit the release in force, the actor's rights or the people that there are. */
+  async #assertPlan(actor: Actor, app: string, plan: ImportPlan): Promise<void> {
+    importTarget(this.#store, actor, app, plan);
+    const { owner } = plan;
+    if (typeof owner !== "object" || (await isActivePerson(this.#store.db, owner.user))) return;
+    throw importPlanInvalid({}, { details: [{ path: "owner", message: ownerGone }] });
   }
 
   async #find(actor: Actor, app: string, id: string): Promise<ImportRecord> {
@@ -249,7 +329,16 @@ export class Imports {
   #path(id: string): string {
     return join(this.#folder, id);
   }
+
+  #archive(id: string): string {
+    return `${this.#path(id)}.zip`;
+  }
 }
+
+const ownerGone: LocalizedText = {
+  zh: "选择的负责人不存在或已停用，请重新选择",
+  en: "The chosen owner does not exist or is switched off; choose another",
+};
 
 /** Import of legacy lists over a store. */
 export function createImports(options: ImportsOptions): Imports {

@@ -1,6 +1,7 @@
 import type { Clock } from "@mortise/kit";
-import type { Actor, ImportComplaint, ImportJournal, Store } from "@mortise/store";
+import type { Actor, Files, ImportComplaint, ImportJournal, Store } from "@mortise/store";
 import type { ImportCounts, ImportPlan } from "../../model/import/import-plan.ts";
+import type { ImportFiles } from "./import-files.ts";
 import type { ImportTarget } from "./import-target.ts";
 import type { MissingRecords } from "./missing-records.ts";
 import type { ReadRow } from "./import-rows.ts";
@@ -17,6 +18,10 @@ export interface Pass {
   readonly app: string;
   readonly actor: Actor;
   readonly file: StoredSheet;
+  /** Where files are kept that rows bring along. */
+  readonly files: Files;
+  /** Those files; absent when none came. */
+  readonly packed?: ImportFiles | undefined;
   readonly plan: ImportPlan;
   readonly target: ImportTarget;
   readonly reader: RowReader;

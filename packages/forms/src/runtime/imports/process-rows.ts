@@ -9,10 +9,12 @@ import { rowJudge } from "./judge-row.ts";
 import { KeySet } from "./key-set.ts";
 import { KnownRecords } from "./known-records.ts";
 import type { MadeRecords } from "./missing-records.ts";
+import { ownerCause } from "./owner-choice.ts";
 import type { BatchResult, Pass, RowBatch } from "./pass.ts";
 import { PassTally } from "./pass-tally.ts";
 import { recordRows } from "./record-rows.ts";
 import { dataPieces, inBatches, oneAhead, withWorkbook } from "./sheet-source.ts";
+import { withFiles } from "./with-files.ts";
 import { UniqueCheck, type UniqueGroup } from "./unique-check.ts";
 import { WriteLane } from "./write-lane.ts";
 import { type RowWriter, writeRows } from "./write-rows.ts";
@@ -165,7 +167,7 @@ async function write(
   { known, turn }: { readonly known: KnownRecords; readonly turn: Promise<unknown> },
 ): Promise<BatchResult> {
   const { store, actor, app, id, plan, target, file } = pass;
-  const cause: Cause = { type: "import", id, label: file.fileName, skipFlows: !plan.runFlows };
+  const cause: Cause = { type: "import", id, label: file.fileName, ...ownerCause(plan) };
   const nameOf = (field: string) =>
     target.entity.fields.find((one) => one.id === field)?.name[actor.locale] ?? field;
   const { columns, children } = target;
@@ -187,11 +189,8 @@ async function write(
   };
 }
 
-/** Makes the records that rows name and that are not there. */
-async function withMade(
-  { missing }: Pass,
-  writer: RowWriter,
-  rows: readonly WritableRow[],
-): Promise<MadeRecords> {
-  return missing ? missing.make(writer, rows) : { rows, complaints: [] };
+/** Makes the records that rows name and that are not there, and keeps their files. */
+async function withMade(pass: Pass, writer: RowWriter, rows: readonly WritableRow[]): Promise<MadeRecords> {
+  const made = pass.missing ? await pass.missing.make(writer, rows) : { rows, complaints: [] };
+  return withFiles(pass, made);
 }

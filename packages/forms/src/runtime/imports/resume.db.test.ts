@@ -48,6 +48,7 @@ function anotherProcess(actors: (account: string) => Actor | undefined = () => a
     clock: { now: () => new Date() },
     logger: silentLogger,
     actors: { ofAccount: async (account) => actors(account) },
+    files: bench.files,
     folder: join(bench.folder, "imports"),
   });
 }
@@ -111,6 +112,33 @@ test.each([
   await expectWhole(await bench.imports.get(admin, APP, job.id), prefix);
 });
 
+test("a run that was cancelled goes on where it ended; a check that was, does not", async () => {
+  const job = await upload("续");
+  await bench.imports.check(admin, APP, job.id, plan());
+  await bench.imports.cancel(admin, APP, job.id);
+  await expect(bench.imports.continue(admin, APP, job.id)).rejects.toMatchObject({
+    code: "FORM_IMPORT_NOT_POSSIBLE",
+  });
+  await bench.checked(job, plan());
+  let cancelled: Promise<unknown> | undefined;
+  const heard = await bench.store.listen(IMPORT_CHANNEL, (payload) => {
+    if (payload?.includes(job.id) === true) cancelled ??= bench.imports.cancel(admin, APP, job.id);
+  });
+  await bench.imports.run(admin, APP, job.id, plan());
+  await bench.imports.settled();
+  await cancelled;
+  heard();
+  const left = await bench.imports.get(admin, APP, job.id);
+  expect(left).toMatchObject({ status: "cancelled", canContinue: true });
+  expect(left.processed).toBeLessThan(ROWS);
+  await bench.imports.continue(admin, APP, job.id);
+  await bench.imports.settled();
+  await expectWhole(await bench.imports.get(admin, APP, job.id), "续");
+  await expect(bench.imports.continue(admin, APP, job.id)).rejects.toMatchObject({
+    code: "FORM_IMPORT_NOT_POSSIBLE",
+  });
+});
+
 test("a check begins anew, and an undo that was done is not done again", async () => {
   const job = await upload("撤");
   const set = async (status: string) =>
@@ -139,6 +167,7 @@ test("nobody goes on in the name of a person who is gone, and another machine le
     clock: { now: () => new Date() },
     logger: silentLogger,
     actors: { ofAccount: async () => undefined },
+    files: bench.files,
     folder: "elsewhere",
   });
   expect((await elsewhere.get(admin, APP, job.id)).status).toBe("running");

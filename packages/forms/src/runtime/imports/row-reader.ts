@@ -3,6 +3,7 @@ import {
   fieldType,
   type FieldContext,
   type FieldType,
+  type FindFile,
   findOption,
   possibleNames,
 } from "@mortise/fields";
@@ -37,6 +38,8 @@ export interface RowReading {
   readonly onError?: ErrorPolicy | undefined;
   /** Stands in for records that are to be made. */
   readonly missing?: MissingRecords | undefined;
+  /** Finds the files that cells name; absent when none came beside the list. */
+  readonly file?: FindFile | undefined;
 }
 
 const LONGEST_SHOWN = 500;
@@ -205,13 +208,14 @@ export class RowReader {
   }
 
   #contextOf(column: number): FieldContext {
-    const { samples, actor, directory } = this.#reading;
+    const { samples, actor, directory, file } = this.#reading;
     const order = detectDateOrder(samples.map((cells) => cells[column] ?? ""));
     return {
       locale: actor.locale,
       timeZone: actor.timeZone,
       ...(order ? { dateOrder: order } : {}),
       label: () => undefined,
+      ...(file ? { file } : {}),
       find: (target, text) => {
         this.#ambiguous ||= directory.isAmbiguous(target, text);
         return directory.find(target, text);

@@ -1,5 +1,9 @@
 import type { ImportComplaint, ImportRecord } from "@mortise/store";
 import type { ImportJob } from "../../model/import/import-plan.ts";
+import type { FilesSummary } from "./import-files.ts";
+
+/** States in which a run ended before its time. */
+const STOPPED: ReadonlySet<string> = new Set(["cancelled", "failed"]);
 
 /** An import as the API shows it. What the journal keeps as JSON was written by this package in these shapes. */
 export function toJob(record: ImportRecord, complaints: readonly ImportComplaint[]): ImportJob {
@@ -24,5 +28,8 @@ export function toJob(record: ImportRecord, complaints: readonly ImportComplaint
     })),
     error: record.error,
     createdAt: record.createdAt,
+    // Likewise.
+    ...(record.files === null ? {} : { files: record.files as FilesSummary }),
+    ...(record.isRun && STOPPED.has(record.status) ? { canContinue: true } : {}),
   };
 }

@@ -33,7 +33,8 @@ function rulesOf(settings: Settings): readonly Rule[] {
 /** Walks the rules in order, keeping for each why it did or did not win. */
 export function stepAssign(context: StepContext): StepOutcome {
   const owner = context.value("owner");
-  if (context.settings.flag("keepOwner") && typeof owner === "string") return keep(context, owner);
+  const keeps = context.settings.flag("keepOwner") || context.state.keepsOwner === true;
+  if (keeps && typeof owner === "string") return keep(context, owner);
   const details: DecisionDetail[] = [];
   for (const rule of rulesOf(context.settings)) {
     const when = rule.settings.expression("when");

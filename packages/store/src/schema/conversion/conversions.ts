@@ -57,7 +57,7 @@ function wayOf(from: FieldDefinition, to: FieldDefinition, fieldType: FieldTypeL
     canonicalType(oldColumn.type) === canonicalType(newColumn.type) &&
     JSON.stringify(oldColumn.references ?? null) === JSON.stringify(newColumn.references ?? null);
   if (from.type === to.type && sameColumn) return "none";
-  if (newType.importable === false || (from.type === to.type && !sameTarget)) return "impossible";
+  if (newType.importable !== undefined || (from.type === to.type && !sameTarget)) return "impossible";
   return sameColumn ? "same column" : "other column";
 }
 
