@@ -45,6 +45,12 @@ export function createRoutes() {
               }),
             },
             {
+              path: "exports",
+              lazy: async () => ({
+                Component: (await import("./admin/export-stamp-page.tsx")).ExportStampPage,
+              }),
+            },
+            {
               path: "audit",
               lazy: async () => ({ Component: (await import("./admin/audit-page.tsx")).AuditPage }),
             },

@@ -137,3 +137,9 @@ export const structureBusy = defineError("STORE_STRUCTURE_BUSY", 503, {
   zh: "数据正在被长时间占用，暂时无法调整表结构，请稍后重试",
   en: "The tables are busy with long-running work; try to publish again in a moment",
 });
+
+/** Somebody else changed what exported files say of their origin meanwhile. */
+export const exportStampChanged = defineError("STORE_EXPORT_STAMP_CHANGED", 409, {
+  zh: "别人刚改过导出设置，请刷新后再改",
+  en: "Somebody else has just changed the settings of exports; read them again and repeat your change",
+});

@@ -1,10 +1,12 @@
 export { Breath } from "./breath.ts";
 export * from "./accounts/index.ts";
 export * from "./exports/export-journal.ts";
+export * from "./exports/export-stamps.ts";
 export * from "./files/files.ts";
 export * from "./actor.ts";
 export { actorMoment } from "./actor-moment.ts";
 export * from "./audit/audit-log.ts";
+export { accountNames } from "./accounts/account-names.ts";
 export * from "./calendar/company-calendar.ts";
 export * from "./calendar/calendar-errors.ts";
 export type { WorkCalendars, WorkSettings } from "./calendar/work-calendars.ts";

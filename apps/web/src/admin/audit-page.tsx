@@ -74,6 +74,7 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
     "view-as": fillText(t.auditViewed, { name: fact("name") }),
     calendar: calendarSentence(t, details, fact),
     export: fillText(t.auditExported, { n: fact("rows"), entity: name }),
+    "export-stamp": t.auditExportStamp,
     "purge-structure": t.auditPurgedStructure,
     "news-failed": fillText(t.auditNewsFailed, { n: fact("count"), entity: name, reason: fact("reason") }),
   };

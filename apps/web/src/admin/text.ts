@@ -104,8 +104,8 @@ export const adminText = {
   noTokens: { zh: "还没有令牌", en: "There are no tokens yet" },
   audit: { zh: "审计记录", en: "Audit log" },
   auditHint: {
-    zh: "查看明文、彻底删除、以他人身份查看和修改工作日历都会记在这里，只增不改",
-    en: "Values shown in clear, records removed for good, views as somebody else, changes of the work calendar; entries are only ever added",
+    zh: "查看明文、彻底删除、导出、以他人身份查看、修改工作日历和导出设置都会记在这里，只增不改",
+    en: "Values shown in clear, records removed for good, exports, views as somebody else, changes of the work calendar and of what exports say; entries are only ever added",
   },
   auditAll: { zh: "全部", en: "All" },
   auditReveals: { zh: "查看明文", en: "Reveals" },
@@ -118,6 +118,24 @@ export const adminText = {
   auditExports: { zh: "导出", en: "Exports" },
   auditFailures: { zh: "后台失败", en: "Failures" },
   auditExported: { zh: "导出了 {n} 条{entity}", en: "exported {n} {entity}" },
+  auditExportStamp: { zh: "修改了导出文件的署名设置", en: "changed what exported files say of their origin" },
+  exports: { zh: "数据导出", en: "Exports" },
+  exportsHint: {
+    zh: "让导出的文件写明是谁、什么时候导出的，外泄时可以追查。导出本身总会记入审计记录",
+    en: "Exported files can say who took them out and when, so that a leak can be traced. Exports are always noted in the audit log",
+  },
+  stampFooter: { zh: "打印时每页页脚写明导出人和时间", en: "Below each printed page: who exported it, and when" },
+  stampSheet: { zh: "在工作簿最后加一页“导出信息”", en: "A last sheet “About this file”" },
+  stampSheetHint: {
+    zh: "含导出人、时间、记录数和导出编号；放在最后，不影响再次导入",
+    en: "With the person, the time, the number of records and of the export; it is the last one, so that the file can be imported again",
+  },
+  stampCsv: {
+    zh: "CSV 没有放署名的地方：开启任一项后，文件名会带上导出人",
+    en: "CSV has no place for it: with either of them, names of files say who exported them",
+  },
+  stampNote: { zh: "附加说明", en: "Note" },
+  stampNoteHint: { zh: "如“内部资料，请勿外传”，最多 100 字", en: "Such as “Internal, do not pass on”; up to 100 characters" },
   auditPurgedStructure: { zh: "彻底删除了保留的字段或表", en: "removed kept fields or tables for good" },
   auditNewsFailed: {
     zh: "“{entity}”的 {n} 次变化没能通知关注的人，已多次重试后放弃：{reason}",

@@ -51,6 +51,7 @@ export const shellText = {
   stopViewing: { zh: "退出", en: "Leave" },
   viewAs: { zh: "以此身份查看", en: "View as" },
   calendar: { zh: "工作日历", en: "Work calendar" },
+  exports: { zh: "数据导出", en: "Exports" },
   audit: { zh: "审计记录", en: "Audit log" },
   changes: { zh: "更改记录", en: "Changes" },
   noAccess: { zh: "没有权限打开此页", en: "You may not open this page" },

@@ -46,6 +46,14 @@ export const ExportJob = Type.Object({
   expiresAt: Type.Union([Type.String(), Type.Null()]),
 });
 
+/** What exported files say of who took them out and when. */
+export const ExportStamp = Type.Object({
+  sheet: Type.Boolean({ description: "On a sheet of its own, behind the others (xlsx)" }),
+  footer: Type.Boolean({ description: "Below each printed page (xlsx)" }),
+  note: Type.String({ maxLength: 100, description: "A text of the company's, such as a degree of confidentiality" }),
+  revision: Type.Integer({ minimum: 0, description: "The revision that was read; 409 when it is no longer current" }),
+});
+
 /** Lists as files. */
 export const exportRoutes = {
   startExport: defineRoute({
@@ -84,6 +92,23 @@ export const exportRoutes = {
     access: "signed-in",
     params: id,
     response: ExportJob,
+  }),
+  getExportStamp: defineRoute({
+    method: "GET",
+    path: "/admin/export-stamp",
+    summary: "What exported files say of who took them out and when",
+    tag: "exports",
+    access: "admin",
+    response: ExportStamp,
+  }),
+  saveExportStamp: defineRoute({
+    method: "PUT",
+    path: "/admin/export-stamp",
+    summary: "Set what exported files say; noted in the audit log",
+    tag: "exports",
+    access: "admin",
+    body: ExportStamp,
+    response: ExportStamp,
   }),
   downloadExport: defineRoute({
     method: "GET",

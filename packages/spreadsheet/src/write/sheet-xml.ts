@@ -45,6 +45,8 @@ export interface RowSource {
   readonly choices: ChoicePlaces;
   /** Rows written so far; counted here. */
   written: number;
+  /** See `WritableSheet`. */
+  readonly footer?: string;
   /** Set when there are no more rows. */
   isDone: boolean;
 }
@@ -73,5 +75,16 @@ export async function* sheetXml(source: RowSource): AsyncGenerator<string> {
       text = "";
     }
   }
-  yield `${text}</sheetData>${validationsXml(source.columns, source.choices, MAX_ROWS)}</worksheet>`;
+  const validations = validationsXml(source.columns, source.choices, MAX_ROWS);
+  yield `${text}</sheetData>${validations}${footerXml(source.footer)}</worksheet>`;
+}
+
+/** Longer footers make a workbook that spreadsheets call damaged. */
+const LONGEST_FOOTER = 200;
+
+function footerXml(footer: string | undefined): string {
+  if (footer === undefined || footer === "") return "";
+  // A plain & begins a code; digits after a size code would be taken for part of it.
+  const text = [...footer].slice(0, LONGEST_FOOTER).join("").replaceAll("&", "&&");
+  return `<headerFooter><oddFooter>${escapeXml(`&L${text}&R&P / &N`)}</oddFooter></headerFooter>`;
 }

@@ -13,6 +13,8 @@ export interface WritableSheet {
   readonly name: string;
   readonly columns: readonly SheetColumn[];
   readonly rows: AsyncIterable<readonly WritableCell[]> | Iterable<readonly WritableCell[]>;
+  /** Below each printed page, before its number. */
+  readonly footer?: string;
 }
 
 /** Choices for writing. */
@@ -78,11 +80,11 @@ async function* iterate<T>(rows: AsyncIterable<T> | Iterable<T>): AsyncGenerator
 }
 
 function sourceOf(
-  columns: readonly SheetColumn[],
+  { columns, footer }: Pick<WritableSheet, "columns" | "footer">,
   rows: AsyncIterator<readonly WritableCell[]>,
   choices: ChoicePlaces,
 ): RowSource {
-  return { columns, rows, choices, written: 0, isDone: false };
+  return { columns, rows, choices, written: 0, isDone: false, ...(footer === undefined ? {} : { footer }) };
 }
 
 async function* workbookParts(sheets: readonly WritableSheet[], counts: number[]): AsyncGenerator<ZipPart> {
@@ -90,7 +92,7 @@ async function* workbookParts(sheets: readonly WritableSheet[], counts: number[]
   const { lists, places } = placeChoices(sheets.flatMap(({ columns }) => columns));
   for (const sheet of sheets) {
     const rows = iterate(sheet.rows);
-    const source = sourceOf(sheet.columns, rows, places);
+    const source = sourceOf(sheet, rows, places);
     try {
       while (!source.isDone) {
         names.push(sheetName(sheet.name, [LISTS_SHEET, ...names]));
@@ -104,7 +106,7 @@ async function* workbookParts(sheets: readonly WritableSheet[], counts: number[]
   if (lists.length > 0) {
     names.push(LISTS_SHEET);
     const titles = lists.map(({ title }) => ({ title }));
-    const source = sourceOf(titles, iterate(listRows(lists)), places);
+    const source = sourceOf({ columns: titles }, iterate(listRows(lists)), places);
     yield { name: `xl/worksheets/sheet${names.length}.xml`, content: sheetXml(source) };
   }
   const targets = names.map((_name, index) => ["worksheet", `worksheets/sheet${index + 1}.xml`] as const);

@@ -1,11 +1,13 @@
 import { rename, rm, stat } from "node:fs/promises";
 import { AppError, type Clock, internalError, type Logger } from "@mortise/kit";
 import {
+  accountNames,
   type Actor,
   type Actors,
   type ExportJournal,
   type ExportProgress,
   type ExportRecord,
+  ExportStamps,
   type Store,
   writeAudit,
 } from "@mortise/store";
@@ -13,6 +15,7 @@ import { exportNotAllowed } from "../../errors.ts";
 import { NameDirectory } from "../imports/name-directory.ts";
 import { exportTarget } from "./export-target.ts";
 import { LinkNames } from "./link-names.ts";
+import { type StampTexts, stampTexts } from "./stamp-texts.ts";
 import { isActive, requestOf } from "./to-export-job.ts";
 import { writeExport } from "./write-export.ts";
 
@@ -142,23 +145,34 @@ export class ExportWork {
     const names = new LinkNames(directory);
     const { locale, timeZone } = actor;
     const context = { locale, timeZone };
-    const writing = { list, target, names, context, onPage, path: part, request, signal };
+    const stamp = await this.#stamp(actor, record, list.total);
+    const writing = { list, target, names, context, onPage, path: part, request, signal, stamp };
     const { shortened } = await writeExport(writing);
     const { size } = await stat(part);
     await rename(part, pathOf(id));
     await this.#tell(actor, record, {
       rows: processed,
       columns: target.columns.map(({ field }) => field.id),
+      stamp: stamp !== undefined,
     });
     const finishedAt = clock.now().toISOString();
     await journal.note(id, { status: "done", processed, shortened, size, finishedAt });
+  }
+
+  /** What the file says of its origin, as administrators have set it. */
+  async #stamp(actor: Actor, record: ExportRecord, rows: number): Promise<StampTexts | undefined> {
+    const { store, clock } = this.#options;
+    const stamp = await new ExportStamps(store.db, clock).current();
+    const names = await accountNames(store.db, [record.createdBy]);
+    const person = names.get(record.createdBy) ?? "";
+    return stampTexts(stamp, { actor, person, at: clock.now(), export: record.id, name: record.fileName, rows });
   }
 
   /** Writes down who took what out. */
   async #tell(
     actor: Actor,
     record: ExportRecord,
-    taken: { readonly rows: number; readonly columns: readonly string[] },
+    taken: { readonly rows: number; readonly columns: readonly string[]; readonly stamp: boolean },
   ): Promise<void> {
     const { store, clock } = this.#options;
     const { format, children = "none" } = requestOf(record);
@@ -168,7 +182,14 @@ export class ExportWork {
       at: clock.now(),
       app: record.app,
       entity: record.entity,
-      details: { export: record.id, format, children, rows: taken.rows, fields: [...taken.columns] },
+      details: {
+        export: record.id,
+        format,
+        children,
+        rows: taken.rows,
+        fields: [...taken.columns],
+        ...(taken.stamp ? { stamp: true } : {}),
+      },
     });
   }
 

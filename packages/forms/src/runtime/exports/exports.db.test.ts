@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { fieldTypes } from "@mortise/fields";
@@ -5,7 +6,7 @@ import type { Value } from "@mortise/expression";
 import { type JsonObject, newId, sameText, silentLogger } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, RoleDocument } from "@mortise/metadata";
 import { cellText, openWorkbook } from "@mortise/spreadsheet";
-import { type Actor, ExportJournal, readAudit, type RecordRow } from "@mortise/store";
+import { type Actor, ExportJournal, ExportStamps, readAudit, type RecordRow } from "@mortise/store";
 import { expect, test } from "vitest";
 import { admin, APP, setUpImportBench } from "../../fixtures/import-bench.ts";
 import type { ExportRequest } from "../../model/export/export-plan.ts";
@@ -347,4 +348,47 @@ test("what a dead process left is done by the next one; after a day the file is 
   await bench.exports.sweep();
   expect(await bench.exports.files()).not.toContain(id);
   expect(await bench.exports.get(admin, APP, id)).toMatchObject({ status: "expired" });
+});
+
+test("files say who took them out and when, where administrators wish so; they come back as before", async () => {
+  await create("quote", [{ code: "S1", price: "1.00" }]);
+  const stamps = new ExportStamps(bench.store.db, bench.clock);
+  const request: ExportRequest = {
+    format: "xlsx",
+    fields: ["code"],
+    filter: { "==": [{ var: "code" }, "S1"] },
+  };
+  expect((await exported("quote", request)).sheets.map(({ name }) => name)).toEqual(["quote"]);
+  const wish = { sheet: true, footer: true, note: "机密 & 内部", revision: 0 };
+  const saved = await stamps.save(admin, wish);
+  await expect(stamps.save(admin, { ...wish, footer: false })).rejects.toMatchObject({
+    code: "STORE_EXPORT_STAMP_CHANGED",
+  });
+  const { job, sheets, path } = await exported("quote", request);
+  expect(job.fileName).toBe("quote-2026-11-22-管理员.xlsx");
+  expect(sheets).toEqual([
+    { name: "quote", rows: [["code"], ["S1"]] },
+    {
+      name: "导出信息",
+      rows: [
+        ["项目", "内容"],
+        ["导出人", "管理员"],
+        ["导出时间", "2026-11-22 10:00 (Asia/Shanghai)"],
+        ["记录数", "1"],
+        ["导出编号（审计记录可查）", job.id],
+        ["说明", "机密 & 内部"],
+      ],
+    },
+  ]);
+  const xml = execFileSync("unzip", ["-p", path, "xl/worksheets/sheet1.xml"], { encoding: "utf8" });
+  expect(xml).toContain(
+    "<oddFooter>&amp;L管理员 于 2026-11-22 10:00 导出  机密 &amp;&amp; 内部&amp;R&amp;P / &amp;N</oddFooter>",
+  );
+  expect((await exported("quote", { ...request, format: "csv" })).sheets[0]?.rows).toEqual([["code"], ["S1"]]);
+  await stamps.save(admin, { ...saved, sheet: false, footer: false });
+  const { items } = await readAudit(bench.store.db, { kind: "export-stamp" });
+  expect(items.map(({ details }) => [details["sheet"], details["before"]])).toEqual([
+    [false, { sheet: true, footer: true, note: "机密 & 内部" }],
+    [true, { sheet: false, footer: false, note: "" }],
+  ]);
 });

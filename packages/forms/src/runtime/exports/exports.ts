@@ -3,7 +3,15 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { civilDayText, type Clock, localize, type Logger, newId } from "@mortise/kit";
 import { wallTime } from "@mortise/fields";
-import { type Actor, type Actors, ExportJournal, type ExportRecord, type Store } from "@mortise/store";
+import {
+  accountNames,
+  type Actor,
+  type Actors,
+  ExportJournal,
+  type ExportRecord,
+  ExportStamps,
+  type Store,
+} from "@mortise/store";
 import { exportGone, exportNotAllowed, exportNotFound, exportTooMany } from "../../errors.ts";
 import type { ExportJob, ExportRequest } from "../../model/export/export-plan.ts";
 import { exportTarget } from "./export-target.ts";
@@ -52,14 +60,15 @@ export class Exports {
       throw exportTooMany({ count: MOST_WAITING });
     await mkdir(this.#options.folder, { recursive: true });
     const now = clock.now();
-    const name = localize(target.entity.plural ?? target.entity.name, actor.locale);
+    const list = localize(target.entity.plural ?? target.entity.name, actor.locale);
+    const name = [list, civilDayText(wallTime(now, actor.timeZone)), ...(await this.#signature(person))];
     const id = newId(now.getTime());
     await this.#journal.add({
       id,
       app,
       entity,
       request,
-      fileName: `${name}-${civilDayText(wallTime(now, actor.timeZone))}.${request.format}`,
+      fileName: `${name.join("-")}.${request.format}`,
       createdAt: now.toISOString(),
       createdBy: person,
     });
@@ -131,6 +140,16 @@ export class Exports {
   /** Names of the files that lie there, finished or not: for tests of what is tidied up. */
   async files(): Promise<readonly string[]> {
     return readdir(this.#options.folder).catch(() => []);
+  }
+
+  /** Where exported files say who took them out, their names do: CSV has no other place for it. */
+  async #signature(person: string): Promise<readonly string[]> {
+    const { store, clock } = this.#options;
+    const { sheet, footer } = await new ExportStamps(store.db, clock).current();
+    if (!sheet && !footer) return [];
+    const name = (await accountNames(store.db, [person])).get(person) ?? "";
+    const safe = name.replaceAll(/[\\/:*?"<>|\p{C}]/gu, " ").trim().slice(0, 40);
+    return safe === "" ? [] : [safe];
   }
 
   async #find(actor: Actor, app: string, id: string): Promise<ExportRecord> {

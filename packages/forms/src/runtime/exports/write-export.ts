@@ -4,12 +4,15 @@ import type { ExportRequest } from "../../model/export/export-plan.ts";
 import type { ExportColumn } from "./export-columns.ts";
 import { childRows, recordRows, type RowMaking, spreadRows } from "./export-rows.ts";
 import { childHead } from "./export-target.ts";
+import type { StampTexts } from "./stamp-texts.ts";
 
 /** What an export writes, and where to. */
 export interface ExportWriting extends RowMaking {
   readonly path: string;
   readonly request: ExportRequest;
   readonly signal: AbortSignal;
+  /** What the workbook says of its origin; CSV has no place for it but its name. */
+  readonly stamp?: StampTexts | undefined;
 }
 
 /** What a cell of a workbook can hold. */
@@ -27,6 +30,7 @@ export async function writeExport(writing: ExportWriting): Promise<{ readonly sh
   }
   const tally = { shortened: 0 };
   const others = request.children === "sheets" ? target.children : [];
+  const { stamp } = writing;
   const sheets = [
     { name: localize(target.entity.plural ?? target.entity.name, writing.context.locale), columns, rows },
     ...others.map((child) => ({
@@ -37,7 +41,14 @@ export async function writeExport(writing: ExportWriting): Promise<{ readonly sh
   ];
   await writeWorkbook(
     path,
-    sheets.map((sheet) => ({ ...sheet, rows: counted(sheet.rows, tally) })),
+    [
+      ...sheets.map((sheet) => ({
+        ...sheet,
+        rows: counted(sheet.rows, tally),
+        ...(stamp?.footer === undefined ? {} : { footer: stamp.footer }),
+      })),
+      ...(stamp?.sheet ? [stamp.sheet] : []),
+    ],
     { signal },
   );
   return tally;
