@@ -48,6 +48,12 @@ export const importFilesEncrypted = defineError("FORM_IMPORT_FILES_ENCRYPTED", 4
   en: "“{file}” is protected by a password. Pack the files without one and upload it again",
 });
 
+/** Child rows on a sheet of their own are more than can be put together with their records. */
+export const importChildSheetTooLong = defineError("FORM_IMPORT_CHILD_SHEET_TOO_LONG", 413, {
+  zh: "明细表超过 {limit} 行，无法按编号归到主表。请拆成几个文件，或把明细和主表放在同一张表里",
+  en: "A sheet of child rows has more than {limit} rows. Split the file, or put child rows beside their records on one sheet",
+});
+
 /** The uploaded list is no longer kept here. */
 export const importFileGone = defineError("FORM_IMPORT_FILE_GONE", 410, {
   zh: "上传的文件已不在服务器上，无法继续。请重新上传并导入",

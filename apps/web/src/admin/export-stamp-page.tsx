@@ -23,7 +23,11 @@ export function ExportStampPage() {
   if (!stamp.data) return <PageLoading />;
   return (
     <div className="page page-narrow">
-      <PageHeader icon={<ExportOutlined aria-hidden="true" />} title={t.exports} description={t.exportsHint} />
+      <PageHeader
+        icon={<ExportOutlined aria-hidden="true" />}
+        title={t.exports}
+        description={t.exportsHint}
+      />
       <Panel>
         <StampForm key={stamp.data.revision} stamp={stamp.data} />
       </Panel>

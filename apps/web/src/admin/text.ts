@@ -124,7 +124,10 @@ export const adminText = {
     zh: "让导出的文件写明是谁、什么时候导出的，外泄时可以追查。导出本身总会记入审计记录",
     en: "Exported files can say who took them out and when, so that a leak can be traced. Exports are always noted in the audit log",
   },
-  stampFooter: { zh: "打印时每页页脚写明导出人和时间", en: "Below each printed page: who exported it, and when" },
+  stampFooter: {
+    zh: "打印时每页页脚写明导出人和时间",
+    en: "Below each printed page: who exported it, and when",
+  },
   stampSheet: { zh: "在工作簿最后加一页“导出信息”", en: "A last sheet “About this file”" },
   stampSheetHint: {
     zh: "含导出人、时间、记录数和导出编号；放在最后，不影响再次导入",
@@ -135,7 +138,10 @@ export const adminText = {
     en: "CSV has no place for it: with either of them, names of files say who exported them",
   },
   stampNote: { zh: "附加说明", en: "Note" },
-  stampNoteHint: { zh: "如“内部资料，请勿外传”，最多 100 字", en: "Such as “Internal, do not pass on”; up to 100 characters" },
+  stampNoteHint: {
+    zh: "如“内部资料，请勿外传”，最多 100 字",
+    en: "Such as “Internal, do not pass on”; up to 100 characters",
+  },
   auditPurgedStructure: { zh: "彻底删除了保留的字段或表", en: "removed kept fields or tables for good" },
   auditNewsFailed: {
     zh: "“{entity}”的 {n} 次变化没能通知关注的人，已多次重试后放弃：{reason}",

@@ -50,8 +50,14 @@ export const ExportJob = Type.Object({
 export const ExportStamp = Type.Object({
   sheet: Type.Boolean({ description: "On a sheet of its own, behind the others (xlsx)" }),
   footer: Type.Boolean({ description: "Below each printed page (xlsx)" }),
-  note: Type.String({ maxLength: 100, description: "A text of the company's, such as a degree of confidentiality" }),
-  revision: Type.Integer({ minimum: 0, description: "The revision that was read; 409 when it is no longer current" }),
+  note: Type.String({
+    maxLength: 100,
+    description: "A text of the company's, such as a degree of confidentiality",
+  }),
+  revision: Type.Integer({
+    minimum: 0,
+    description: "The revision that was read; 409 when it is no longer current",
+  }),
 });
 
 /** Lists as files. */

@@ -12,6 +12,17 @@ export const ColumnMapping = Type.Object({
   field: Type.Union([Type.String(), Type.Null()]),
 });
 
+/** Child rows on a sheet of their own: the text in its column `key` is that in the column `of` of their record's row. */
+export const ChildSheet = Type.Object({
+  subTable: Type.String(),
+  sheet: Type.Integer(),
+  headerRow: Type.Integer(),
+  key: Type.Integer(),
+  of: Type.Integer(),
+  /** Fields are named as in the plan: `lines.price`. */
+  mapping: Type.Array(ColumnMapping),
+});
+
 const CellPolicy = Type.Union([Type.Literal("row"), Type.Literal("cell")]);
 
 /** What to do with the file. */
@@ -40,6 +51,8 @@ export const ImportPlan = Type.Object({
       file: Type.Optional(CellPolicy),
     }),
   ),
+  /** Sub-tables whose rows stand on other sheets of the workbook. */
+  childSheets: Type.Optional(Type.Array(ChildSheet, { maxItems: 20 })),
   runFlows: Type.Boolean(),
   /**
    * Whose the records are: `keep` what the file says, whatever flows would do (they give owners to those that have none);
@@ -64,7 +77,7 @@ export const KeptMapping = Type.Object({
     columns: Type.Array(
       Type.Object({ header: Type.String(), field: Type.Union([Type.String(), Type.Null()]) }),
     ),
-    ...Type.Omit(ImportPlan, ["entity", "sheet", "headerRow", "mapping"]).properties,
+    ...Type.Omit(ImportPlan, ["entity", "sheet", "headerRow", "mapping", "childSheets"]).properties,
   }),
 });
 const entityPlace = Type.Object({ app: Type.String(), entity: Type.String() });
@@ -93,6 +106,8 @@ const Counts = Type.Object({
 });
 const RowError = Type.Object({
   row: Type.Integer(),
+  /** Where it is not that of the plan. */
+  sheet: Type.Optional(Type.Integer()),
   column: Type.Union([Type.String(), Type.Null()]),
   value: Type.String(),
   message: typed<LocalizedText>("why"),
@@ -211,7 +226,11 @@ export const importRoutes = {
     access: "signed-in",
     params: id,
     body: Type.Object({ entity: Type.String(), sheet: Type.Integer(), headerRow: Type.Integer() }),
-    response: Type.Object({ mapping: Type.Array(ColumnMapping), keys: Type.Array(Type.String()) }),
+    response: Type.Object({
+      mapping: Type.Array(ColumnMapping),
+      keys: Type.Array(Type.String()),
+      childSheets: Type.Array(ChildSheet),
+    }),
   }),
   inferEntity: defineRoute({
     method: "POST",

@@ -82,6 +82,8 @@ export interface ImportComplaint {
   readonly message: LocalizedText;
   /** The sheet it stands on, where it is not that of the plan. */
   readonly sheet?: number | null;
+  /** There: the row of the record that it belongs to. */
+  readonly head?: number | null;
   /** The row was imported all the same, without this cell. */
   readonly imported?: boolean;
 }
@@ -196,7 +198,8 @@ export class ImportJournal {
 
   /** Forgets complaints about rows below the given one; tells how many others there are. */
   async clearComplaints(id: string, below = -1): Promise<number> {
-    await this.#db.deleteFrom("import_error").where("import", "=", id).where("row", ">", below).execute();
+    await sql`delete from mortise.import_error
+      where import = ${id}::uuid and coalesce(head, row) > ${below}`.execute(this.#db);
     if (below < 0) return 0;
     const { rows } = await sql<{ count: string }>`
       select count(*) from mortise.import_error where import = ${id}::uuid`.execute(this.#db);
@@ -206,9 +209,9 @@ export class ImportJournal {
   /** Keeps complaints, a few statements for any number. */
   async complain(id: string, complaints: readonly ImportComplaint[]): Promise<void> {
     if (complaints.length === 0) return;
-    await sql`insert into mortise.import_error (import, row, cell, label, value, message, imported, sheet)
+    await sql`insert into mortise.import_error (import, row, cell, label, value, message, imported, sheet, head)
       select ${id}::uuid, (c->>'row')::integer, (c->>'cell')::integer, c->>'label', c->>'value', c->'message',
-        coalesce((c->>'imported')::boolean, false), (c->>'sheet')::integer
+        coalesce((c->>'imported')::boolean, false), (c->>'sheet')::integer, (c->>'head')::integer
       from jsonb_array_elements(${JSON.stringify(complaints)}::jsonb) as c`.execute(this.#db);
   }
 
@@ -224,21 +227,21 @@ export class ImportJournal {
     return row !== undefined;
   }
 
-  /** Complaints in the order of the file, from the given row on. */
+  /** Complaints in the order of the file, from the given row on; of one sheet when one is named (null is that of the plan). */
   async complaints(
     id: string,
-    page: { readonly fromRow: number; readonly limit: number },
+    page: { readonly fromRow: number; readonly limit: number; readonly sheet?: number | null },
   ): Promise<readonly ImportComplaint[]> {
-    const rows = await this.#db
+    const all = this.#db
       .selectFrom("import_error")
       .select(["row", "cell", "label", "value", "message", "imported", "sheet"])
       .where("import", "=", id)
       .where("row", ">=", page.fromRow)
       .orderBy("row")
       .orderBy("sequence")
-      .limit(page.limit)
-      .execute();
-    return rows;
+      .limit(page.limit);
+    const { sheet } = page;
+    return sheet === undefined ? all.execute() : all.where("sheet", "is not distinct from", sheet).execute();
   }
 
   /** See `holdWork`. */

@@ -39,6 +39,7 @@ export interface ImportTables {
     message: JsonColumn<LocalizedText>;
     imported: Generated<boolean>;
     sheet: number | null;
+    head: number | null;
   };
   import_mapping: {
     id: string;

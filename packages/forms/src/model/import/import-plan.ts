@@ -11,6 +11,9 @@ export type ColumnMapping = Static<typeof ColumnMappingSchema>;
 /** What to do with a file. */
 export type ImportPlan = Static<typeof ImportPlanSchema>;
 
+/** Child rows on a sheet of their own. */
+export type ChildSheet = NonNullable<ImportPlan["childSheets"]>[number];
+
 /** An import as the API shows it. */
 export type ImportJob = Static<typeof ImportJobSchema>;
 
@@ -21,7 +24,11 @@ export type ImportCounts = NonNullable<ImportJob["counts"]>;
 export function startPlan(
   entity: string,
   place: { readonly sheet: number; readonly headerRow: number },
-  guess: { readonly mapping: readonly ColumnMapping[]; readonly keys: readonly string[] },
+  guess: {
+    readonly mapping: readonly ColumnMapping[];
+    readonly keys: readonly string[];
+    readonly childSheets?: readonly ChildSheet[];
+  },
 ): ImportPlan {
   return {
     entity,
@@ -34,5 +41,6 @@ export function startPlan(
     createOptions: false,
     runFlows: true,
     owner: "keep",
+    ...(guess.childSheets?.length ? { childSheets: [...guess.childSheets] } : {}),
   };
 }

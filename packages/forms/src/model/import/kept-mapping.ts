@@ -10,7 +10,7 @@ export type KeptMapping = Static<typeof KeptMappingSchema>;
 
 /** What of a plan is kept: columns by their headers, since the next list may have them in another order. */
 export function mappingOf(plan: ImportPlan, headers: readonly string[]): KeptMapping["mapping"] {
-  const { entity: _entity, sheet: _sheet, headerRow: _row, mapping, ...choices } = plan;
+  const { entity: _entity, sheet: _sheet, headerRow: _row, mapping, childSheets: _sheets, ...choices } = plan;
   const columns = mapping.flatMap(({ column, field }) => {
     const header = headers[column]?.trim() ?? "";
     return header === "" ? [] : [{ header, field }];

@@ -165,7 +165,14 @@ export class ExportWork {
     const stamp = await new ExportStamps(store.db, clock).current();
     const names = await accountNames(store.db, [record.createdBy]);
     const person = names.get(record.createdBy) ?? "";
-    return stampTexts(stamp, { actor, person, at: clock.now(), export: record.id, name: record.fileName, rows });
+    return stampTexts(stamp, {
+      actor,
+      person,
+      at: clock.now(),
+      export: record.id,
+      name: record.fileName,
+      rows,
+    });
   }
 
   /** Writes down who took what out. */

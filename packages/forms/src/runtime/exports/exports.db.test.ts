@@ -358,16 +358,16 @@ test("files say who took them out and when, where administrators wish so; they c
     fields: ["code"],
     filter: { "==": [{ var: "code" }, "S1"] },
   };
-  expect((await exported("quote", request)).sheets.map(({ name }) => name)).toEqual(["quote"]);
+  expect((await exported("quote", request)).sheets.map(({ name }) => name)).toEqual(["quote表"]);
   const wish = { sheet: true, footer: true, note: "机密 & 内部", revision: 0 };
   const saved = await stamps.save(admin, wish);
   await expect(stamps.save(admin, { ...wish, footer: false })).rejects.toMatchObject({
     code: "STORE_EXPORT_STAMP_CHANGED",
   });
   const { job, sheets, path } = await exported("quote", request);
-  expect(job.fileName).toBe("quote-2026-11-22-管理员.xlsx");
+  expect(job.fileName).toBe("quote表-2026-11-22-管理员.xlsx");
   expect(sheets).toEqual([
-    { name: "quote", rows: [["code"], ["S1"]] },
+    { name: "quote表", rows: [["字段code"], ["S1"]] },
     {
       name: "导出信息",
       rows: [
@@ -384,7 +384,10 @@ test("files say who took them out and when, where administrators wish so; they c
   expect(xml).toContain(
     "<oddFooter>&amp;L管理员 于 2026-11-22 10:00 导出  机密 &amp;&amp; 内部&amp;R&amp;P / &amp;N</oddFooter>",
   );
-  expect((await exported("quote", { ...request, format: "csv" })).sheets[0]?.rows).toEqual([["code"], ["S1"]]);
+  expect((await exported("quote", { ...request, format: "csv" })).sheets[0]?.rows).toEqual([
+    ["字段code"],
+    ["S1"],
+  ]);
   await stamps.save(admin, { ...saved, sheet: false, footer: false });
   const { items } = await readAudit(bench.store.db, { kind: "export-stamp" });
   expect(items.map(({ details }) => [details["sheet"], details["before"]])).toEqual([

@@ -148,7 +148,10 @@ export class Exports {
     const { sheet, footer } = await new ExportStamps(store.db, clock).current();
     if (!sheet && !footer) return [];
     const name = (await accountNames(store.db, [person])).get(person) ?? "";
-    const safe = name.replaceAll(/[\\/:*?"<>|\p{C}]/gu, " ").trim().slice(0, 40);
+    const safe = name
+      .replaceAll(/[\\/:*?"<>|\p{C}]/gu, " ")
+      .trim()
+      .slice(0, 40);
     return safe === "" ? [] : [safe];
   }
 

@@ -7,7 +7,7 @@ import type { ImportPlan } from "../../model/import/import-plan.ts";
 import type { Judgement, JudgeRow } from "./judge-row.ts";
 import type { ReadRow, WritableRow } from "./import-rows.ts";
 import { withOwner } from "./owner-choice.ts";
-import { needed, otherRows } from "./row-complaints.ts";
+import { needed, otherRows, placesOf } from "./row-complaints.ts";
 
 type Values = Readonly<Record<string, Value>>;
 
@@ -59,7 +59,7 @@ export function decideRows(rows: readonly ReadRow[], rules: DecisionRules): Deci
     const { key } = read;
     const fate = fateOf(read, rules, { required, isFixed, isPending: key !== undefined && pending.has(key) });
     if (fate.kind === "fail") {
-      complaints.push(...fate.complaints, ...otherRows([read.row, ...read.more], fate.complaints));
+      complaints.push(...fate.complaints, ...otherRows(placesOf(read), fate.complaints));
       complaints.push(...read.dropped);
       counts.failed += 1;
       continue;

@@ -4,7 +4,7 @@ import type { ImportComplaint, ImportJournal } from "@mortise/store";
 import { openWorkbook, type WritableCell, type WritableSheet, writeWorkbook } from "@mortise/spreadsheet";
 import type { ImportPlan } from "../../model/import/import-plan.ts";
 import { columnName } from "./column-text.ts";
-import { dataRows, headersOf, type StoredSheet, withWorkbook } from "./sheet-source.ts";
+import { dataRows, headersOf, type SheetPlace, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 
 const text = {
   sheet: { zh: "失败的行", en: "Failed rows" },
@@ -24,22 +24,42 @@ export interface FailedRows {
   readonly locale: Locale;
 }
 
-/** The failed rows as they stood in the file, what was wrong in red, and why: to be mended and imported again. */
+/**
+ * The failed rows as they stood in the file, what was wrong in red, and why: to be mended and imported again. Child rows of
+ * other sheets come on sheets of their own, called as they were.
+ */
 export async function errorWorkbook(failed: FailedRows): Promise<Readable> {
   const { file, plan, locale } = failed;
-  const headers = await withWorkbook(file, (workbook) => headersOf(workbook, plan));
+  const places = [{ place: plan, sheet: null }, ...childPlaces(plan)];
+  const sheets: WritableSheet[] = [];
+  for (const { place, sheet } of places) {
+    const { headers, name } = await withWorkbook(file, async (workbook) => ({
+      headers: await headersOf(workbook, place),
+      name: workbook.sheets.find(({ index }) => index === sheet)?.name,
+    }));
+    const titles = [...headers.map(columnName), localize(text.reason, locale), localize(text.row, locale)];
+    sheets.push({
+      name: name ?? localize(text.sheet, locale),
+      columns: titles.map((title) => ({ title })),
+      rows: failedRows(failed, { place, sheet, width: headers.length }),
+    });
+  }
+  if (await failed.journal.hasImported(failed.id)) sheets.push(leftOutSheet(failed));
   const out = new PassThrough();
-  const titles = [...headers.map(columnName), localize(text.reason, locale), localize(text.row, locale)];
-  const sheet = {
-    name: localize(text.sheet, locale),
-    columns: titles.map((title) => ({ title })),
-    rows: failedRows(failed, headers.length),
-  };
-  const left = await failed.journal.hasImported(failed.id);
-  writeWorkbook(out, left ? [sheet, leftOutSheet(failed)] : [sheet]).catch((error: unknown) =>
+  writeWorkbook(out, sheets).catch((error: unknown) =>
     out.destroy(error instanceof Error ? error : undefined),
   );
   return out;
+}
+
+/** Where rows stand, and how complaints name their sheet: null is that of the plan. */
+interface FailedPlace {
+  readonly place: SheetPlace;
+  readonly sheet: number | null;
+}
+
+function childPlaces({ childSheets = [] }: ImportPlan): readonly FailedPlace[] {
+  return childSheets.map((place) => ({ place, sheet: place.sheet }));
 }
 
 /** What rows were imported without: to be looked after in the records, as the rows are there already. */
@@ -63,12 +83,12 @@ async function* leftOut({
 }
 
 async function* failedRows(
-  { id, file, plan, journal, locale }: FailedRows,
-  width: number,
+  { id, file, journal, locale }: FailedRows,
+  { place, sheet, width }: FailedPlace & { readonly width: number },
 ): AsyncGenerator<readonly WritableCell[]> {
-  const complaints = byRow(journal, id);
+  const complaints = byRow(journal, id, sheet);
   let next = await complaints.next();
-  for await (const { row, cells } of openRows(file, plan)) {
+  for await (const { row, cells } of openRows(file, place)) {
     while (!next.done && (next.value[0]?.row ?? 0) < row) next = await complaints.next();
     if (next.done) break;
     const failing = next.value[0]?.row === row ? next.value.filter(({ imported }) => imported !== true) : [];
@@ -76,10 +96,10 @@ async function* failedRows(
   }
 }
 
-async function* openRows(file: StoredSheet, plan: ImportPlan) {
+async function* openRows(file: StoredSheet, place: SheetPlace) {
   const workbook = await openWorkbook(file.path, { fileName: file.fileName });
   try {
-    yield* dataRows(workbook, plan);
+    yield* dataRows(workbook, place);
   } finally {
     await workbook.close();
   }
@@ -110,10 +130,18 @@ function failedRow(
 }
 
 /** Complaints in groups of one row, read in pages. */
-async function* byRow(journal: ImportJournal, id: string): AsyncGenerator<readonly ImportComplaint[]> {
+async function* byRow(
+  journal: ImportJournal,
+  id: string,
+  sheet?: number | null,
+): AsyncGenerator<readonly ImportComplaint[]> {
   let fromRow = 0;
   for (;;) {
-    const page = await journal.complaints(id, { fromRow, limit: 5000 });
+    const page = await journal.complaints(id, {
+      fromRow,
+      limit: 5000,
+      ...(sheet === undefined ? {} : { sheet }),
+    });
     const groups = [...Map.groupBy(page, ({ row }) => row).values()];
     // The last row of a full page may go on in the next one.
     const whole = page.length < 5000 || groups.length === 1 ? groups : groups.slice(0, -1);

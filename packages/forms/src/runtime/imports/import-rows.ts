@@ -1,5 +1,6 @@
 import type { Value } from "@mortise/expression";
 import type { ImportComplaint } from "@mortise/store";
+import type { RowPlace } from "./row-complaints.ts";
 
 /** A row of the file as values; `blank` lists mapped fields whose cell is empty. */
 export interface ReadRow {
@@ -12,9 +13,9 @@ export interface ReadRow {
   /** About cells that are left out, so that the row can be imported. */
   readonly dropped: readonly ImportComplaint[];
   /** Rows of the file below it that belong to the record. */
-  readonly more: readonly number[];
+  readonly more: readonly RowPlace[];
   /** In which rows of the file its child rows stand, by sub-table. */
-  readonly childRows: ReadonlyMap<string, readonly number[]>;
+  readonly childRows: ReadonlyMap<string, readonly RowPlace[]>;
 }
 
 /** A row that becomes a record, or joins a record that an earlier row of the batch becomes. */
@@ -26,6 +27,6 @@ export interface WritableRow {
   /** What tells the record apart. */
   readonly key: string | undefined;
   /** See `ReadRow`. */
-  readonly more?: readonly number[];
-  readonly childRows?: ReadonlyMap<string, readonly number[]>;
+  readonly more?: readonly RowPlace[];
+  readonly childRows?: ReadonlyMap<string, readonly RowPlace[]>;
 }

@@ -20,6 +20,8 @@ export interface ChildTarget {
   readonly columns: readonly MappedColumn[];
   /** Fields without which no row is taken. */
   readonly required: readonly FieldDefinition[];
+  /** The sheet on which the rows stand, when they do not stand beside their records. */
+  readonly sheet?: number;
 }
 
 /** The entity that rows go to, with the fields that the plan speaks of. */
@@ -61,7 +63,20 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
       problems.push({ path: `keys.${index}`, message: unmappedKey(id, fields) });
     return mapped ? [mapped] : [];
   });
-  const children = childTargets(plan, [...below.values()], catalog);
+  const beside = childTargets(plan.mapping, [...below.values()], catalog);
+  const children = [
+    ...beside,
+    ...(plan.childSheets ?? []).flatMap(({ subTable, sheet, mapping }, index) => {
+      const own = [...below.values()].filter((child) => child.subTable.id === subTable);
+      const [target] = childTargets(mapping, own, catalog);
+      const isTaken =
+        sheet === plan.sheet ||
+        beside.some((other) => other.subTable.id === subTable) ||
+        plan.childSheets?.findIndex((other) => other.subTable === subTable) !== index;
+      if (!target || isTaken) problems.push({ path: `childSheets.${index}`, message: badChildSheet });
+      return target ? [{ ...target, sheet }] : [];
+    }),
+  ];
   if (columns.length === 0) problems.push({ path: "mapping", message: nothingMapped });
   if (problems.length > 0) throw importPlanInvalid({}, { details: problems });
   const forms = uniqueForms(entity, plan.keys, fieldType);
@@ -77,7 +92,7 @@ export function importTarget(store: Store, actor: Actor, app: string, plan: Impo
 }
 
 function childTargets(
-  { mapping }: ImportPlan,
+  mapping: ImportPlan["mapping"],
   below: readonly ChildField[],
   catalog: Catalog,
 ): readonly ChildTarget[] {
@@ -104,6 +119,11 @@ function isKeyField(field: FieldDefinition): boolean {
   const column = type.column(field)?.type ?? "";
   return column !== "" && !column.endsWith("[]") && column !== "jsonb";
 }
+
+const badChildSheet: LocalizedText = {
+  zh: "明细表的设置有误：每个明细只能来自一处，且至少要匹配一列",
+  en: "A sheet of child rows does not fit: each sub-table comes from one place, with at least one column of its own",
+};
 
 const nothingMapped: LocalizedText = {
   zh: "请至少为一列选择字段",

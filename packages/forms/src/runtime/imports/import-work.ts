@@ -28,7 +28,7 @@ import { MissingRecords } from "./missing-records.ts";
 import type { ResumedPass } from "./pass.ts";
 import { type PassEnd, processRows } from "./process-rows.ts";
 import { recordRows } from "./record-rows.ts";
-import { RowReader } from "./row-reader.ts";
+import { type ColumnSamples, RowReader } from "./row-reader.ts";
 import { dataPieces, inBatches, readColumns, type StoredSheet, withWorkbook } from "./sheet-source.ts";
 import { toJob } from "./to-job.ts";
 import { WrittenRows } from "./written-rows.ts";
@@ -262,6 +262,9 @@ export class ImportWork {
     const { store } = this.#options;
     const { actor, record, plan, file, packed } = order;
     const { headers, samples } = await readColumns(file, plan, DATE_SAMPLES);
+    const sheets = new Map<string, ColumnSamples>();
+    for (const child of plan.childSheets ?? [])
+      sheets.set(child.subTable, await readColumns(file, child, DATE_SAMPLES));
     const place = { store, actor, app: record.app };
     const directory = new NameDirectory(place);
     await directory.start();
@@ -269,15 +272,8 @@ export class ImportWork {
     const missing = plan.createReferences === true ? new MissingRecords(place, directory, target) : undefined;
     const { onError } = plan;
     const reading = {
-      target,
-      headers,
-      samples,
-      directory,
-      actor,
-      newOptions,
-      onError,
-      missing,
-      file: packed?.find,
+      ...{ target, headers, samples, sheets, directory, actor },
+      ...{ newOptions, onError, missing, file: packed?.find },
     };
     return { target, missing, reader: new RowReader(reading) };
   }

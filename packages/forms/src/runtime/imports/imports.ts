@@ -23,7 +23,8 @@ import {
 } from "../../errors.ts";
 import { childFields } from "../../model/import/child-fields.ts";
 import { guessKeys, guessMapping } from "../../model/import/guess-mapping.ts";
-import type { ColumnMapping, ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
+import { guessChildSheets } from "../../model/import/guess-child-sheets.ts";
+import type { ChildSheet, ColumnMapping, ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
 import { inferEntity } from "../../model/import/infer-entity.ts";
 import { importTemplate } from "../import-template/import-template.ts";
 import { errorWorkbook } from "./error-workbook.ts";
@@ -137,7 +138,7 @@ export class Imports {
     app: string,
     id: string,
     { entity: entityId, ...place }: SheetPlace & { readonly entity: string },
-  ): Promise<{ mapping: ColumnMapping[]; keys: string[] }> {
+  ): Promise<{ mapping: ColumnMapping[]; keys: string[]; childSheets: ChildSheet[] }> {
     const record = await this.#find(actor, app, id);
     const entity = this.#store.releases.current(app).catalog.find("entity", entityId);
     if (!entity) throw importNotAllowed();
@@ -145,7 +146,13 @@ export class Imports {
     const children = childFields(entity, this.#store.releases.current(app).catalog);
     const hasFiles = record.files !== null;
     const mapping = guessMapping(columns, entity, { locale: actor.locale, children, hasFiles });
-    return { mapping: [...mapping], keys: [...guessKeys(mapping, entity, columns)] };
+    const { sheets } = toJob(record, []);
+    const clues = { sheets, sheet: place.sheet, headers: columns.headers, mapping, children };
+    return {
+      mapping: [...mapping],
+      keys: [...guessKeys(mapping, entity, columns)],
+      childSheets: [...guessChildSheets(clues)],
+    };
   }
 
   /** An entity that takes every row as it stands. */

@@ -1,5 +1,6 @@
 import { type ImportComplaint, MAX_COMPLAINTS } from "@mortise/store";
 import type { ImportCounts } from "../../model/import/import-plan.ts";
+import { ChildSheets } from "./child-sheets.ts";
 import type { Decision } from "./decide-rows.ts";
 import type { BatchResult, Pass, RowBatch } from "./pass.ts";
 
@@ -55,7 +56,7 @@ export class PassTally {
     if (this.#said === "taken") return;
     const { before, size, lastRow } = batch;
     const { journal, app, id, attempt } = this.#pass;
-    const said = new Set(result.complaints.map(({ row }) => row));
+    const said = new Set(result.complaints.flatMap(({ row, sheet }) => (sheet == null ? row : [])));
     const records = [...decision.creates, ...decision.updates];
     const refused = new Set(records.flatMap(({ row }) => (said.has(row) ? [row] : [])));
     const dropped = decision.dropped.map(({ head, complaint }) => ({
@@ -73,6 +74,17 @@ export class PassTally {
     this.#processed += size;
     const progress = { counts: this.counts(), processed: this.#processed, settledRow: lastRow };
     this.#said = await journal.advance(app, id, { ...progress, attempt });
+  }
+
+  /** Counts rows of other sheets that belong to no record, and tells of the first of them. */
+  async leftOver(complaints: Iterable<ImportComplaint>): Promise<void> {
+    if (this.#said === "taken") return;
+    const told: ImportComplaint[] = [];
+    for (const complaint of complaints) {
+      this.#rows.error += 1;
+      if (told.length < ChildSheets.mostTold) told.push(complaint);
+    }
+    await this.#keep(told);
   }
 
   /** Records made by an attempt that was cut off count as well. */

@@ -3,6 +3,7 @@ import type { Workbook } from "@mortise/spreadsheet";
 import { actorMoment, type Cause, uniqueForms } from "@mortise/store";
 import { type Decision, decideRows } from "./decide-rows.ts";
 import type { ReadRow, WritableRow } from "./import-rows.ts";
+import { ChildSheets } from "./child-sheets.ts";
 import { existingRecords } from "./existing-records.ts";
 import type { ImportTarget } from "./import-target.ts";
 import { rowJudge } from "./judge-row.ts";
@@ -12,7 +13,8 @@ import type { MadeRecords } from "./missing-records.ts";
 import { ownerCause } from "./owner-choice.ts";
 import type { BatchResult, Pass, RowBatch } from "./pass.ts";
 import { PassTally } from "./pass-tally.ts";
-import { recordRows } from "./record-rows.ts";
+import { hasRowsBeside, recordRows } from "./record-rows.ts";
+import { placesOf, rowComplaint } from "./row-complaints.ts";
 import { dataPieces, inBatches, oneAhead, withWorkbook } from "./sheet-source.ts";
 import { withFiles } from "./with-files.ts";
 import { UniqueCheck, type UniqueGroup } from "./unique-check.ts";
@@ -46,7 +48,8 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
   // What a check knows of earlier rows, it knows after them.
   const lane = new WriteLane(pass.writes ? 2 : 1);
   const end = await withWorkbook(pass.file, async (workbook): Promise<PassEnd> => {
-    for await (const batch of oneAhead(readBatches(pass, workbook))) {
+    const sheets = await ChildSheets.read(workbook, pass.plan.childSheets ?? []);
+    for await (const batch of oneAhead(readBatches(pass, workbook, sheets))) {
       await lane.room();
       if (tally.said === "taken") return "taken";
       if (pass.signal.aborted || tally.said === "stop") return "cancelled";
@@ -61,7 +64,9 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
         async (result) => tally.settle({ batch, decision, result }),
       );
     }
-    return "done";
+    await lane.end();
+    await tally.leftOver(sheets.orphans());
+    return tally.said === "taken" ? "taken" : "done";
   }).finally(() => lane.end());
   await pass.store.records.settled();
   // Also the batches in hand at the end may have found out.
@@ -71,19 +76,19 @@ export async function processRows(pass: Pass): Promise<PassEnd> {
 }
 
 /** The rows of the file as values, a batch at a time. */
-async function* readBatches(pass: Pass, workbook: Workbook): AsyncGenerator<RowBatch> {
+async function* readBatches(pass: Pass, workbook: Workbook, sheets: ChildSheets): AsyncGenerator<RowBatch> {
   const size = pass.writes && pass.plan.runFlows ? BATCH : LARGE_BATCH;
   const { settledRow = 0, written } = pass.resumed ?? {};
   const hasChildren = pass.target.children.length > 0;
   const keys = new KeySet();
   // Where records have several rows, also those that are done are read, for their keys.
   const pieces = dataPieces(workbook, pass.plan, hasChildren ? 0 : settledRow);
-  const records = recordRows(pieces, pass.target);
+  const records = sheets.join(recordRows(pieces, pass.target));
   for await (const batch of inBatches(records, hasChildren ? CHILD_BATCH : size)) {
     const before = { create: 0, update: 0 };
     const left = batch.filter(({ row }) => row > settledRow);
     const read = await pass.reader.read(hasChildren ? batch : left);
-    const whole = hasChildren ? read.map((row) => onceOnly(row, keys)) : read;
+    const whole = hasRowsBeside(pass.target) ? read.map((row) => onceOnly(row, keys)) : read;
     const rows = whole.filter(({ row }) => {
       const type = row > settledRow ? written?.of(row) : undefined;
       if (type) before[type] += 1;
@@ -97,18 +102,13 @@ async function* readBatches(pass: Pass, workbook: Workbook): AsyncGenerator<RowB
 /** A record whose rows stand apart in the file would be overwritten by the later ones: they are refused. */
 function onceOnly(row: ReadRow, keys: KeySet): ReadRow {
   if (row.key === undefined || keys.add(row.key)) return row;
-  const complaints = [row.row, ...row.more].map((each) => ({ row: each, ...apart }));
+  const complaints = placesOf(row).map((place) => rowComplaint(place, apart));
   return { ...row, complaints: [...row.complaints, ...complaints] };
 }
 
 const apart = {
-  cell: null,
-  label: null,
-  value: "",
-  message: {
-    zh: "同一记录的行没有连在一起，请按判重字段排序后再导入",
-    en: "The rows of this record stand apart; sort the list by its keys and import it again",
-  },
+  zh: "同一记录的行没有连在一起，请按判重字段排序后再导入",
+  en: "The rows of this record stand apart; sort the list by its keys and import it again",
 };
 
 /** Fields that no two records may have the same values in, each group by itself: all but the keys, which are looked up anyway. */

@@ -7,6 +7,8 @@ export interface RecordRows extends TextRow {
   /** How many rows there are in all; more than `more` holds when they are too many for any record. */
   readonly size: number;
   readonly lastRow: number;
+  /** Child rows of other sheets, by sub-table. */
+  readonly below?: ReadonlyMap<string, readonly TextRow[]>;
 }
 
 /** One more than a record can have: enough to say that they are too many. */
@@ -20,11 +22,12 @@ export async function* recordRows(
   pieces: AsyncIterable<readonly TextRow[]>,
   target: ImportTarget,
 ): AsyncGenerator<readonly RecordRows[]> {
+  const spansRows = hasRowsBeside(target);
   let head: RecordRows | undefined;
   for await (const piece of pieces) {
     const whole: RecordRows[] = [];
     for (const row of piece) {
-      if (head && target.children.length > 0 && goesOn(head, row, target)) {
+      if (head && spansRows && goesOn(head, row, target)) {
         const more = head.more.length < MOST_ROWS ? [...head.more, row] : head.more;
         head = { ...head, more, size: head.size + 1, lastRow: row.row };
         continue;
@@ -35,6 +38,11 @@ export async function* recordRows(
     yield whole;
   }
   if (head) yield [head];
+}
+
+/** Whether child rows stand beside their records, so that a record may have several rows. */
+export function hasRowsBeside({ children }: ImportTarget): boolean {
+  return children.some(({ sheet }) => sheet === undefined);
 }
 
 function goesOn(head: TextRow, row: TextRow, { columns, keys }: ImportTarget): boolean {

@@ -16,7 +16,7 @@ import type { ChildTarget, ImportTarget, MappedColumn } from "./import-target.ts
 import type { MissingRecords } from "./missing-records.ts";
 import { columnName } from "./column-text.ts";
 import type { NameDirectory } from "./name-directory.ts";
-import { needed, otherRows, rowComplaint } from "./row-complaints.ts";
+import { needed, otherRows, placesOf, rowComplaint, type RowPlace } from "./row-complaints.ts";
 import type { ReadRow } from "./import-rows.ts";
 import type { RecordRows } from "./record-rows.ts";
 import { rowKey } from "./row-key.ts";
@@ -24,12 +24,16 @@ import type { TextRow } from "./sheet-source.ts";
 
 const SEPARATOR = /\s*[,，、;；|\n]\s*/;
 
-/** What reading a file's cells needs. */
-export interface RowReading {
-  readonly target: ImportTarget;
+/** What is known of the columns of a sheet. */
+export interface ColumnSamples {
   readonly headers: readonly string[];
   /** Some rows, from which the order of day and month is told. */
   readonly samples: readonly (readonly string[])[];
+}
+
+/** What reading a file's cells needs. */
+export interface RowReading extends ColumnSamples {
+  readonly target: ImportTarget;
   readonly directory: NameDirectory;
   readonly actor: Pick<Actor, "locale" | "timeZone">;
   /** Collects names of options that do not exist yet instead of complaining about them. */
@@ -38,6 +42,8 @@ export interface RowReading {
   readonly onError?: ErrorPolicy | undefined;
   /** Stands in for records that are to be made. */
   readonly missing?: MissingRecords | undefined;
+  /** Headers and some rows of the sheets of child rows, by sub-table. */
+  readonly sheets?: ReadonlyMap<string, ColumnSamples> | undefined;
   /** Finds the files that cells name; absent when none came beside the list. */
   readonly file?: FindFile | undefined;
 }
@@ -69,25 +75,28 @@ export class RowReader {
 
   constructor(reading: RowReading) {
     this.#reading = reading;
-    const columnOf = (mapped: MappedColumn): ReaderColumn => ({
+    const columnOf = (mapped: MappedColumn, sheet: ColumnSamples = reading): ReaderColumn => ({
       ...mapped,
       type: fieldType(mapped.field.type),
       known: REPEATED.has(fieldType(mapped.field.type).kind(mapped.field)) ? new Map() : undefined,
-      name: columnName(reading.headers[mapped.column], mapped.column),
-      context: this.#contextOf(mapped.column),
+      name: columnName(sheet.headers[mapped.column], mapped.column),
+      context: this.#contextOf(mapped.column, sheet),
     });
-    this.#columns = reading.target.columns.map(columnOf);
+    this.#columns = reading.target.columns.map((mapped) => columnOf(mapped));
     this.#children = reading.target.children.map((child) => ({
       ...child,
-      read: child.columns.map(columnOf),
+      read: child.columns.map((mapped) => columnOf(mapped, reading.sheets?.get(child.subTable.id))),
     }));
   }
 
   /** Reads a batch: first the records that its cells name are looked up together. */
   async read(rows: readonly RecordRows[]): Promise<readonly ReadRow[]> {
     await this.#lookUp(this.#columns, rows);
-    const all = this.#children.length > 0 ? rows.flatMap((row) => [row, ...row.more]) : [];
-    for (const { read } of this.#children) await this.#lookUp(read, all);
+    for (const child of this.#children)
+      await this.#lookUp(
+        child.read,
+        rows.flatMap((row) => childRowsOf(row, child)),
+      );
     const breath = new Breath();
     const read: ReadRow[] = [];
     for (const row of rows) {
@@ -116,11 +125,14 @@ export class RowReader {
 
   #readRecord(record: RecordRows): ReadRow {
     const { target } = this.#reading;
-    const more = record.more.map(({ row }) => row);
+    const more: RowPlace[] = record.more.map(({ row }) => ({ row }));
     const { values, blank, complaints, dropped } = this.#readRow(record, this.#columns);
-    const childRows = new Map<string, readonly number[]>();
+    const childRows = new Map<string, readonly RowPlace[]>();
     for (const child of this.#children) {
-      const read = [record, ...record.more].flatMap((row) => this.#readChild(row, child) ?? []);
+      const { sheet } = child;
+      const head = record.row;
+      const read = childRowsOf(record, child).flatMap((row) => this.#readChild(row, child, head) ?? []);
+      if (sheet !== undefined) more.push(...read.map(({ row }) => ({ row, sheet, head })));
       complaints.push(...read.flatMap((each) => each.complaints));
       dropped.push(...read.flatMap((each) => each.dropped));
       if (read.length === 0) continue;
@@ -130,30 +142,31 @@ export class RowReader {
         child.subTable,
       );
       if (rows.ok) values[id] = rows.value;
-      else complaints.push({ ...rowComplaint(record.row, rows.error), label: name.zh || name.en });
+      else complaints.push({ ...rowComplaint(record, rows.error), label: name.zh || name.en });
       childRows.set(
         id,
-        read.map(({ row }) => row),
+        read.map(({ row }) => (sheet === undefined ? { row } : { row, sheet, head })),
       );
     }
-    complaints.push(...otherRows([record.row, ...more], complaints));
+    complaints.push(...otherRows(placesOf({ row: record.row, more }), complaints));
     const key = rowKey(target.keys, values, target.forms);
     return { row: record.row, values, key, blank, complaints, dropped, more, childRows };
   }
 
   /** A child row; undefined when the row of the file says nothing of one. */
-  #readChild(row: TextRow, { read, required }: ReaderChild) {
-    const { values, blank, complaints, dropped } = this.#readRow(row, read);
+  #readChild(row: TextRow, { read, required, sheet }: ReaderChild, head: number) {
+    const place = sheet === undefined ? { row: row.row } : { row: row.row, sheet, head };
+    const { values, blank, complaints, dropped } = this.#readRow(row, read, place);
     if (blank.length === read.length) return undefined;
     const failed = new Set(complaints.map(({ cell }) => cell));
     const isNamed = (id: string) => read.some(({ field, column }) => field.id === id && failed.has(column));
     for (const { id, name } of required)
       if (values[id] === undefined && !isNamed(id))
-        complaints.push({ ...rowComplaint(row.row, needed), label: name.zh || name.en });
+        complaints.push({ ...rowComplaint(place, needed), label: name.zh || name.en });
     return { row: row.row, values, complaints, dropped };
   }
 
-  #readRow({ row, cells }: TextRow, columns: readonly ReaderColumn[]) {
+  #readRow({ row, cells }: TextRow, columns: readonly ReaderColumn[], place: RowPlace = { row }) {
     const values: Record<string, Value> = {};
     const blank: string[] = [];
     const complaints: ImportComplaint[] = [];
@@ -174,7 +187,7 @@ export class RowReader {
       else {
         const message = this.#ambiguous ? ambiguousName(text) : result.error;
         const list = this.#isDropped(field) ? dropped : complaints;
-        list.push({ row, cell: column, label: name, value: text.slice(0, LONGEST_SHOWN), message });
+        list.push({ ...place, cell: column, label: name, value: text.slice(0, LONGEST_SHOWN), message });
       }
     }
     return { values, blank, complaints, dropped };
@@ -207,8 +220,8 @@ export class RowReader {
     return true;
   }
 
-  #contextOf(column: number): FieldContext {
-    const { samples, actor, directory, file } = this.#reading;
+  #contextOf(column: number, { samples }: ColumnSamples): FieldContext {
+    const { actor, directory, file } = this.#reading;
     const order = detectDateOrder(samples.map((cells) => cells[column] ?? ""));
     return {
       locale: actor.locale,
@@ -222,6 +235,11 @@ export class RowReader {
       },
     };
   }
+}
+
+/** The rows that may be child rows of a record: beside it, or those of another sheet. */
+function childRowsOf(record: RecordRows, { sheet, subTable }: ChildTarget): readonly TextRow[] {
+  return sheet === undefined ? [record, ...record.more] : (record.below?.get(subTable.id) ?? []);
 }
 
 function addNames(options: Map<string, Set<string>>, field: FieldDefinition, names: readonly string[]): void {

@@ -19,8 +19,9 @@ export function toJob(record: ImportRecord, complaints: readonly ImportComplaint
     plan: record.plan as ImportJob["plan"],
     counts: record.counts as ImportJob["counts"],
     processed: record.processed,
-    errors: complaints.map(({ row, label, value, message, imported }) => ({
+    errors: complaints.map(({ row, sheet, label, value, message, imported }) => ({
       row,
+      ...(sheet == null ? {} : { sheet }),
       column: label,
       value,
       message,

@@ -5,7 +5,7 @@ import type { ImportComplaint } from "@mortise/store";
 import type { WritableRow } from "./import-rows.ts";
 import type { MadeRecords } from "./missing-records.ts";
 import type { Pass } from "./pass.ts";
-import { otherRows } from "./row-complaints.ts";
+import { otherRows, placesOf } from "./row-complaints.ts";
 
 /** Keeps the files that rows are about to be written with. A row whose file cannot be unpacked is complained about. */
 export async function withFiles(pass: Pass, { rows, complaints }: MadeRecords): Promise<MadeRecords> {
@@ -32,7 +32,7 @@ export async function withFiles(pass: Pass, { rows, complaints }: MadeRecords): 
       }
     }
     if (refused.length === 0) whole.push({ ...row, values });
-    said.push(...refused, ...otherRows([row.row, ...(row.more ?? [])], refused));
+    said.push(...refused, ...otherRows(placesOf(row), refused));
   }
   return { rows: whole, complaints: said };
 }

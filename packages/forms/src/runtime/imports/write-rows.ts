@@ -2,7 +2,7 @@ import { AppError, type JsonObject, type LocalizedText } from "@mortise/kit";
 import type { Actor, Cause, Command, ImportComplaint, Store } from "@mortise/store";
 import type { ChildTarget, MappedColumn } from "./import-target.ts";
 import type { WritableRow } from "./import-rows.ts";
-import { otherRows, rowComplaint } from "./row-complaints.ts";
+import { otherRows, placesOf, rowComplaint } from "./row-complaints.ts";
 import { valueText } from "./row-key.ts";
 import { writtenDetails, type WriteType } from "./written-rows.ts";
 
@@ -112,7 +112,7 @@ function namedRows(
   if (named.size === 0 && rows.length === 1) add(0, null, refusal.text);
   for (const [index, complaints] of named) {
     const { row = 0, more = [] } = rows[index] ?? {};
-    named.set(index, [...complaints, ...otherRows([row, ...more], complaints)]);
+    named.set(index, [...complaints, ...otherRows(placesOf({ row, more }), complaints)]);
   }
   return named;
 }
@@ -127,7 +127,7 @@ function complaint(
   if (child) {
     const mapped = child.columns.find((one) => one.field.id === below);
     const { name } = mapped?.field ?? child.subTable;
-    const own = childRows?.get(child.subTable.id)?.[Number(index)] ?? row;
+    const own = childRows?.get(child.subTable.id)?.[Number(index)] ?? { row };
     return { ...rowComplaint(own, message), cell: mapped?.column ?? null, label: name.zh || name.en };
   }
   const column = columns.find((mapped) => mapped.field.id === field)?.column ?? null;
