@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { routes } from "@mortise/contract";
 import { openWorkbook, type WritableCell, writeWorkbook } from "@mortise/spreadsheet";
+import { packedFiles } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
 import type { Person } from "./person.ts";
@@ -157,6 +158,72 @@ test(
   },
   300_000 + ROWS * 30,
 );
+
+test("files come from an archive beside the list, all customers go to one person, and undo takes both back", async () => {
+  const ops = await story.person("ops");
+  const { page } = ops;
+  const list = join(folder, "老客户.xlsx");
+  await writeWorkbook(list, [
+    {
+      name: "客户",
+      columns: ["客户名称", "附件"].map((title) => ({ title })),
+      rows: [
+        ["老客户甲", "合同/甲.pdf；甲照片"],
+        ["老客户乙", "找不到.pdf"],
+      ],
+    },
+  ]);
+  const archive = join(folder, "合同.zip");
+  await writeFile(
+    archive,
+    packedFiles([
+      { name: "合同/甲.pdf", content: "%PDF-1.4 甲" },
+      { name: "报价/甲.pdf", content: "%PDF-1.4 报价" },
+      { name: "甲照片.png", content: "png" },
+    ]),
+  );
+  await ops.open("/a/crm/e/customer/import");
+  await page.setInputFiles("input[type=file]", list);
+  await page.getByRole("button", { name: "下一步" }).click();
+  const beside = page.getByRole("region", { name: "附件和图片" });
+  await beside.getByText("把文件打包成一个 .zip").waitFor();
+  await beside.locator("input[type=file]").setInputFiles({
+    name: "合同.zip",
+    mimeType: "application/zip",
+    buffer: Buffer.from("no archive"),
+  });
+  await page.getByRole("alert").getByText("“合同.zip”无法解压").waitFor();
+  await beside.locator("input[type=file]").setInputFiles(archive);
+  await beside.getByText("合同.zip：3 个文件").waitFor();
+  await page.getByText("已匹配 2 / 2 列").waitFor();
+  await ops.choose(page.getByLabel("附件找不到或不合要求时"), /只把此格留空/);
+  await page.getByRole("radio", { name: "都归一个人" }).check();
+  await ops.choose(page.getByRole("group", { name: "都归一个人" }).getByRole("combobox"), "李娜");
+  await page.getByLabel("触发流程（如自动分配）").uncheck();
+  await ops.picture("import-files-zh");
+  await page.getByRole("button", { name: "检查数据" }).click();
+  await page.getByText("压缩包里没有“找不到.pdf”").waitFor();
+  await page.getByRole("button", { name: "开始导入" }).click();
+  await page.getByText("导入完成").waitFor();
+  const api = await story.company.api("ops");
+  const customers = async () =>
+    (
+      await api.call(routes.queryRecords, {
+        params: { app: "crm", entity: "customer" },
+        body: { filter: { startsWith: [{ var: "name" }, "老客户"] }, limit: 5 },
+      })
+    ).items;
+  const found = await customers();
+  expect(found).toHaveLength(2);
+  expect(new Set(found.map(({ owner }) => owner)).size).toBe(1);
+  await ops.open(`/a/crm/e/customer/${found.find(({ name }) => name === "老客户甲")?.id ?? ""}`);
+  await page.getByText("甲照片.png").first().waitFor();
+  await page.getByText("李娜").first().waitFor();
+  await ops.picture("import-files-record-zh");
+  await undoFromChanges(ops, "老客户.xlsx");
+  await expect.poll(async () => (await customers()).length, PATIENCE).toBe(0);
+  await ops.leave();
+});
 
 test("on the phone, in English: a cell that cannot be read costs itself or its row, as is chosen", async () => {
   const api = await story.company.api("ops");

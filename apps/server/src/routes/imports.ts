@@ -24,6 +24,7 @@ export function registerImportRoutes(handle: Handle, { config, imports }: Servic
     imports.check(actor, params.app, params.id, body.plan),
   );
   handle(routes.runImport, ({ actor, params, body }) => imports.run(actor, params.app, params.id, body.plan));
+  handle(routes.importAgain, ({ actor, params }) => imports.again(actor, params));
   handle(routes.continueImport, ({ actor, params }) => imports.continue(actor, params.app, params.id));
   handle(routes.uploadImportFiles, async ({ actor, params, request }) => {
     const upload = await receiveUpload(request, config.dataDir);

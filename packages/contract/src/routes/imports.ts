@@ -262,6 +262,15 @@ export const importRoutes = {
     body: Type.Object({ plan: ImportPlan }),
     response: ImportJob,
   }),
+  importAgain: defineRoute({
+    method: "POST",
+    path: "/apps/:app/imports/:id/again",
+    summary: "A further import of the same file: another of its sheets",
+    tag: "imports",
+    access: "signed-in",
+    params: id,
+    response: ImportJob,
+  }),
   continueImport: defineRoute({
     method: "POST",
     path: "/apps/:app/imports/:id/continue",

@@ -1,11 +1,13 @@
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
+import { fillText } from "@mortise/kit";
 import type { Catalog, EntityDocument } from "@mortise/metadata";
-import { useText } from "@mortise/ui";
+import { useLocalize, useText } from "@mortise/ui";
 import { Alert, Steps } from "antd";
 import { type ComponentType, useState } from "react";
 import { withFileColumns } from "../../model/import/file-columns.ts";
 import { type ImportJob, type ImportPlan, startPlan } from "../../model/import/import-plan.ts";
+import { inOrderOfReferences, type SheetTarget } from "../../model/import/sheet-order.ts";
 import { CheckStep } from "./check-step.tsx";
 import { EntityReview } from "./entity-review.tsx";
 import { MappingStep } from "./mapping-step.tsx";
@@ -54,6 +56,7 @@ export function ImportWizard(props: ImportWizardProps) {
   const [step, setStep] = useState<Step>("file");
   const [place, setPlace] = useState<SheetPlace>({ sheet: 0, headerRow: 0 });
   const [planned, setPlanned] = useState<Planned>();
+  const [queue, setQueue] = useState<readonly SheetTarget[]>([]);
   const plan = (next: Planned): void => {
     setPlanned(next);
     props.onTarget?.(next.entity);
@@ -74,7 +77,9 @@ export function ImportWizard(props: ImportWizardProps) {
           <Alert type="error" showIcon role="alert" title={work.error} />
         </div>
       ) : null}
-      <CurrentStep {...{ ...props, work, step, setStep, place, setPlace, planned, setPlanned: plan }} />
+      <CurrentStep
+        {...{ ...props, work, step, setStep, place, setPlace, planned, setPlanned: plan, queue, setQueue }}
+      />
     </div>
   );
 }
@@ -93,6 +98,9 @@ interface StepProps extends ImportWizardProps {
   readonly setPlace: (place: SheetPlace) => void;
   readonly planned: Planned | undefined;
   readonly setPlanned: (planned: Planned) => void;
+  /** Sheets of the file that follow. */
+  readonly queue: readonly SheetTarget[];
+  readonly setQueue: (queue: readonly SheetTarget[]) => void;
 }
 
 function CurrentStep(props: StepProps) {
@@ -127,20 +135,42 @@ function CurrentStep(props: StepProps) {
 
 type WithJob = StepProps & { readonly job: ImportJob };
 
-function ChooseSheet({ app, job, catalog, place, setStep, setPlanned, ...props }: WithJob) {
+/** Goes on to matching columns, with the guess for a sheet. */
+function useBegin({
+  app,
+  catalog,
+  setPlace,
+  setPlanned,
+  setStep,
+}: Pick<StepProps, "app" | "catalog" | "setPlace" | "setPlanned" | "setStep">) {
   const api = useApi();
-  const open = catalog
-    .all("entity")
-    .filter(({ id, parent }) => !parent && (props.entities?.includes(id) ?? true));
-  const begin = async (id: string): Promise<void> => {
+  return async (job: ImportJob, { entity: id, ...place }: SheetTarget): Promise<void> => {
     const entity = catalog.find("entity", id);
     if (!entity) return;
     const guess = await api.call(routes.suggestMapping, {
       params: { app, id: job.id },
       body: { entity: id, ...place },
     });
+    setPlace(place);
     setPlanned({ plan: startPlan(id, place, guess), entity });
     setStep("map");
+  };
+}
+
+function ChooseSheet({ job, catalog, place, setStep, setQueue, ...props }: WithJob) {
+  const start = useBegin({ ...props, catalog, setStep });
+  const open = catalog
+    .all("entity")
+    .filter(({ id, parent }) => !parent && (props.entities?.includes(id) ?? true));
+  const begin = (entity: string): Promise<void> => {
+    setQueue([]);
+    return start(job, { ...place, entity });
+  };
+  const beginSeveral = async (targets: readonly SheetTarget[]): Promise<void> => {
+    const [first, ...rest] = inOrderOfReferences(targets, catalog);
+    if (!first) return;
+    setQueue(rest);
+    await start(job, first);
   };
   return (
     <SheetStep
@@ -152,6 +182,7 @@ function ChooseSheet({ app, job, catalog, place, setStep, setPlanned, ...props }
       onPlace={props.setPlace}
       onBack={() => setStep("file")}
       onEntity={begin}
+      onSeveral={beginSeveral}
       onNewEntity={() => setStep("review")}
     />
   );
@@ -182,6 +213,16 @@ function PlannedStep({
   ...props
 }: WithJob & { readonly planned: Planned }) {
   const api = useApi();
+  const t = useText(wizardText);
+  const localize = useLocalize();
+  const start = useBegin({ ...props, setStep, setPlanned });
+  const nextLabel = ({ sheet, entity: id }: SheetTarget): string => {
+    const name = props.catalog.find("entity", id)?.name;
+    return fillText(t.nextSheet, {
+      sheet: job.sheets[sheet]?.name ?? "",
+      entity: name ? localize(name) : id,
+    });
+  };
   const { plan, entity } = planned;
   const addFiles = async (file: File): Promise<void> => {
     await work.addFiles(file);
@@ -221,7 +262,14 @@ function PlannedStep({
     );
   const again = (): void => {
     work.restart();
+    props.setQueue([]);
     setStep("file");
+  };
+  const [next, ...rest] = props.queue;
+  const goOn = async (target: SheetTarget): Promise<void> => {
+    const further = await work.again();
+    props.setQueue(rest);
+    await start(further, target);
   };
   return (
     <ResultStep
@@ -232,6 +280,11 @@ function PlannedStep({
       UndoDialog={props.UndoDialog}
       onClose={() => props.onDone(entity.id)}
       onAgain={again}
+      next={
+        next && job.status === "done"
+          ? { label: nextLabel(next), onNext: () => void goOn(next).catch(() => undefined) }
+          : undefined
+      }
     />
   );
 }

@@ -93,9 +93,13 @@ export function JobErrors({ job }: { readonly job: ImportJob }) {
             </tr>
           </thead>
           <tbody>
-            {job.errors.map(({ row, column, value, message, imported }, index) => (
+            {job.errors.map(({ row, sheet, column, value, message, imported }, index) => (
               <tr key={index}>
-                <td>{row}</td>
+                <td>
+                  {sheet === undefined
+                    ? row
+                    : fillText(t.ofSheet, { sheet: job.sheets[sheet]?.name ?? "", row })}
+                </td>
                 <td>{column}</td>
                 <td>{value}</td>
                 <td>

@@ -5,6 +5,7 @@ import { Alert, Button, Form } from "antd";
 import { childFields } from "../../model/import/child-fields.ts";
 import { fileFields, importFields } from "../../model/import/import-fields.ts";
 import type { ImportJob, ImportPlan } from "../../model/import/import-plan.ts";
+import { ChildSheets } from "./child-sheets.tsx";
 import { FilesBeside } from "./files-beside.tsx";
 import { KeptMappings } from "./kept-mappings.tsx";
 import { MappingTable } from "./mapping-table.tsx";
@@ -68,6 +69,7 @@ export function MappingStep({ job, plan, entity, onChange, ...props }: MappingSt
         samples={rows.slice(plan.headerRow + 1)}
         onChange={set}
       />
+      <ChildSheets job={job} plan={plan} childColumns={children} onChange={onChange} />
       {hasChildren ? (
         <Alert type="info" showIcon title={t.childRowsHint} style={{ marginBlock: 12 }} />
       ) : null}

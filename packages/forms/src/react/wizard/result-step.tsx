@@ -23,10 +23,12 @@ interface ResultStepProps {
   readonly UndoDialog?: ComponentType<ImportUndoProps> | undefined;
   readonly onClose: () => void;
   readonly onAgain: () => void;
+  /** The sheet that is to be imported next. */
+  readonly next?: { readonly label: string; readonly onNext: () => void } | undefined;
 }
 
 /** The run with its progress, then what came of it: failed rows to download, and undo. */
-export function ResultStep({ work, job, catalog, entity, UndoDialog, onClose, onAgain }: ResultStepProps) {
+export function ResultStep({ work, job, catalog, entity, next, ...props }: ResultStepProps) {
   const t = useText(wizardText);
   const localize = useLocalize();
   if (isActive(job))
@@ -72,11 +74,16 @@ export function ResultStep({ work, job, catalog, entity, UndoDialog, onClose, on
             {t.goOn}
           </Button>
         ) : null}
-        {isUndone ? null : <UndoImport work={work} job={job} UndoDialog={UndoDialog} />}
-        <Button onClick={onAgain}>{t.again}</Button>
-        <Button type="primary" onClick={onClose}>
+        {isUndone ? null : <UndoImport work={work} job={job} UndoDialog={props.UndoDialog} />}
+        <Button onClick={props.onAgain}>{t.again}</Button>
+        <Button type={next ? "default" : "primary"} onClick={props.onClose}>
           {t.close}
         </Button>
+        {next ? (
+          <Button type="primary" loading={work.isBusy} onClick={next.onNext}>
+            {next.label}
+          </Button>
+        ) : null}
       </div>
     </>
   );

@@ -4,7 +4,9 @@ import { useLocalize, useText } from "@mortise/ui";
 import { Button, Form, Select } from "antd";
 import { useState } from "react";
 import type { ImportJob } from "../../model/import/import-plan.ts";
+import { SeveralSheets } from "./several-sheets.tsx";
 import { wizardText } from "./text.ts";
+import type { SheetTarget } from "../../model/import/sheet-order.ts";
 
 /** A sheet of the file and its header row, both counted from 0. */
 export interface SheetPlace {
@@ -22,6 +24,8 @@ interface SheetStepProps {
   readonly onBack: () => void;
   readonly onEntity: (entity: string) => Promise<void>;
   readonly onNewEntity: () => void;
+  /** Several sheets are imported, one after the other. */
+  readonly onSeveral: (targets: readonly SheetTarget[]) => Promise<void>;
 }
 
 /** Chooses the sheet, the header row by a click on it, and where the rows go. */
@@ -86,6 +90,9 @@ export function SheetStep({ job, place, onPlace, ...props }: SheetStepProps) {
           onChange={(id) => setEntity(id ?? undefined)}
         />
       </Form.Item>
+      {shown.length > 1 ? (
+        <SeveralSheets key={job.id} job={job} entities={props.entities} onBegin={props.onSeveral} />
+      ) : null}
       <div className="iw-actions">
         <Button onClick={props.onBack}>{t.back}</Button>
         {props.canBuild ? <Button onClick={props.onNewEntity}>{t.newEntity}</Button> : null}

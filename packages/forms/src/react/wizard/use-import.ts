@@ -49,6 +49,8 @@ export function useImport(app: string) {
     check: (plan: ImportPlan) =>
       act.mutateAsync(() => api.call(routes.checkImport, { params, body: { plan } })),
     run: (plan: ImportPlan) => act.mutateAsync(() => api.call(routes.runImport, { params, body: { plan } })),
+    /** A further import of the same file. */
+    again: () => act.mutateAsync(() => api.call(routes.importAgain, { params })),
     continue: () => act.mutateAsync(() => api.call(routes.continueImport, { params })),
     addFiles: (file: File) => act.mutateAsync(() => api.call(routes.uploadImportFiles, { params }, { file })),
     removeFiles: () => act.mutateAsync(() => api.call(routes.removeImportFiles, { params })),

@@ -365,7 +365,12 @@ test("files say who took them out and when, where administrators wish so; they c
     code: "STORE_EXPORT_STAMP_CHANGED",
   });
   const { job, sheets, path } = await exported("quote", request);
-  expect(job.fileName).toBe("quote表-2026-11-22-管理员.xlsx");
+  // By the clock of China.
+  const at = new Date(bench.clock.now().getTime() + 8 * 3_600_000)
+    .toISOString()
+    .slice(0, 16)
+    .replace("T", " ");
+  expect(job.fileName).toBe(`quote表-${at.slice(0, 10)}-管理员.xlsx`);
   expect(sheets).toEqual([
     { name: "quote表", rows: [["字段code"], ["S1"]] },
     {
@@ -373,7 +378,7 @@ test("files say who took them out and when, where administrators wish so; they c
       rows: [
         ["项目", "内容"],
         ["导出人", "管理员"],
-        ["导出时间", "2026-11-22 10:00 (Asia/Shanghai)"],
+        ["导出时间", `${at} (Asia/Shanghai)`],
         ["记录数", "1"],
         ["导出编号（审计记录可查）", job.id],
         ["说明", "机密 & 内部"],
@@ -382,7 +387,7 @@ test("files say who took them out and when, where administrators wish so; they c
   ]);
   const xml = execFileSync("unzip", ["-p", path, "xl/worksheets/sheet1.xml"], { encoding: "utf8" });
   expect(xml).toContain(
-    "<oddFooter>&amp;L管理员 于 2026-11-22 10:00 导出  机密 &amp;&amp; 内部&amp;R&amp;P / &amp;N</oddFooter>",
+    `<oddFooter>&amp;L管理员 于 ${at} 导出  机密 &amp;&amp; 内部&amp;R&amp;P / &amp;N</oddFooter>`,
   );
   expect((await exported("quote", { ...request, format: "csv" })).sheets[0]?.rows).toEqual([
     ["字段code"],

@@ -271,10 +271,8 @@ export class ImportWork {
     const target = importTarget(store, actor, record.app, plan);
     const missing = plan.createReferences === true ? new MissingRecords(place, directory, target) : undefined;
     const { onError } = plan;
-    const reading = {
-      ...{ target, headers, samples, sheets, directory, actor },
-      ...{ newOptions, onError, missing, file: packed?.find },
-    };
+    const columns = { target, headers, samples, sheets };
+    const reading = { ...columns, directory, actor, newOptions, onError, missing, file: packed?.find };
     return { target, missing, reader: new RowReader(reading) };
   }
 

@@ -183,6 +183,20 @@ export class Imports {
     return this.#start(actor, { app, id, plan }, "running");
   }
 
+  /** A further import of the same file, for another of its sheets; FORM_IMPORT_FILE_GONE when it is no longer kept. */
+  async again(actor: Actor, { app, id: before }: ImportPlace): Promise<ImportJob> {
+    const { fileName, size, encoding, sheets } = await this.#find(actor, app, before);
+    this.#assertMayUpload(actor, app);
+    const now = this.#clock.now();
+    const id = newId(now.getTime());
+    await copyFile(this.#path(before), this.#path(id)).catch(() => {
+      throw importFileGone();
+    });
+    const entry = { id, app, fileName, size, encoding, status: "ready", sheets };
+    await this.#journal.add({ ...entry, createdAt: now.toISOString(), createdBy: actor.userId });
+    return this.get(actor, app, id);
+  }
+
   /** Goes on with a run that was stopped or failed, behind the last row that was dealt with. */
   async continue(actor: Actor, app: string, id: string): Promise<ImportJob> {
     const record = await this.#work.revive(await this.#find(actor, app, id));
