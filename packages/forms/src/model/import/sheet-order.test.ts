@@ -39,6 +39,18 @@ test("what is referred to comes first, whatever the order of the sheets; trees w
   expect(order(entities, ["contact", "company", "company"])).toEqual(["1 company", "2 company", "0 contact"]);
 });
 
+test("a list of those that refer to a record does not make it wait for them", () => {
+  const company = entity("company");
+  const contacts: FieldDefinition = {
+    id: "contacts",
+    type: "reverse-list",
+    name: sameText("contacts"),
+    settings: { entity: "contact", field: "to_company" },
+  };
+  const entities = [{ ...company, fields: [...company.fields, contacts] }, entity("contact", "company")];
+  expect(order(entities, ["contact", "company"])).toEqual(["1 company", "0 contact"]);
+});
+
 test("of what refers to each other the first comes first, before what needs it", () => {
   expect(order([entity("a", "b"), entity("b", "a"), entity("c", "a")], ["c", "a", "b"])).toEqual([
     "1 a",

@@ -1,5 +1,6 @@
 import { fieldType } from "@mortise/fields";
 import type { Catalog } from "@mortise/metadata";
+import { importFields } from "./import-fields.ts";
 
 /** A sheet with the entity that its rows go to. */
 export interface SheetTarget {
@@ -34,11 +35,11 @@ export function inOrderOfReferences(
   return ordered;
 }
 
-/** Entities that a record of one refers to, itself left out. */
+/** Entities that columns for a record of one refer to, itself left out; lists that others make up are no such columns. */
 function referredBy(id: string, catalog: Catalog, among: ReadonlySet<string>): ReadonlySet<string> {
-  const fields = catalog.find("entity", id)?.fields ?? [];
+  const entity = catalog.find("entity", id);
   return new Set(
-    fields.flatMap((field) => {
+    (entity ? importFields(entity) : []).flatMap((field) => {
       const type = fieldType(field.type);
       const target = ["reference", "references"].includes(type.kind(field))
         ? type.targetEntity?.(field)

@@ -54,6 +54,8 @@ export interface FormStep {
   readonly given: ReadonlySet<string>;
   /** What the server has answered for data linkages. */
   readonly found?: FoundFills;
+  /** The same for data linkages of child rows, by their entity. */
+  readonly foundBelow?: ReadonlyMap<string, FoundFills>;
   /** The record as it is stored, and what rules make of it; absent for a new one. */
   readonly stored?: StoredRecord | undefined;
 }
@@ -70,6 +72,8 @@ export interface FormOutcome {
   readonly state: RecordState;
   /** What the server has to be asked before the step is complete: then it is taken again with the answers. */
   readonly wanted: readonly FillAsk[];
+  /** The same for child rows, by their entity; entities that want nothing are left out. */
+  readonly wantedBelow: ReadonlyMap<string, readonly FillAsk[]>;
   /** Fields that these answers would fill. */
   readonly pending: ReadonlySet<string>;
   /** Fields that rules gave another value in this step, also those that came back to what they held. */
@@ -99,16 +103,22 @@ export function stepForm(logic: FormLogic, step: FormStep, moment: RecordEnviron
   }
   for (const [id, rows] of settled.filled) values[id] = rows.length === 0 ? null : rows;
   for (const { field } of logic.record.formulas) values[field.id] = settled.values[field.id] ?? null;
+  const wantedBelow = new Map<string, readonly FillAsk[]>();
   for (const [id, child] of logic.rows) {
     const rows = rowList(values[id]);
     if (rows.length === 0) continue;
-    values[id] = settleRows(child, { rows, before: rowList(step.before?.[id]) }, moment);
+    const found = step.foundBelow?.get(child.entity.id);
+    const below = settleRows(child, { rows, before: rowList(step.before?.[id]), found }, moment);
+    values[id] = below.rows;
+    if (below.wanted.length > 0)
+      wantedBelow.set(child.entity.id, [...(wantedBelow.get(child.entity.id) ?? []), ...below.wanted]);
     values[id] = withRows(logic, values, id, moment);
   }
   return {
     values,
     state: settled.state,
     wanted: settled.wanted,
+    wantedBelow,
     pending: new Set(settled.wanted.flatMap((ask) => filledBy(logic, ask))),
     touched: settled.touched,
   };

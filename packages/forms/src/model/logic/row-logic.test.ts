@@ -135,3 +135,75 @@ test("what the server alone works out stays as it was, while a form is filled in
   const made = stepForm(form, { values: next, before: stored, given: new Set(["name"]) }, moment);
   expect(made.values["place"]).toBe("3701");
 });
+
+test("a row asks what its key fills in, once for rows that are alike, and takes the answer as long as nobody typed there", () => {
+  const product: EntityDocument = {
+    ...base,
+    id: "product",
+    name: sameText("product"),
+    titleField: "code",
+    fields: [field("code", "text"), field("price", "number")],
+  };
+  const priced: EntityDocument = {
+    ...line,
+    rules: [
+      {
+        id: "price",
+        when: true,
+        actions: [
+          {
+            type: "fill",
+            entity: "product",
+            match: [{ field: "code", value: { var: "what" } }],
+            take: "first",
+            values: [{ field: "price", from: "price" }],
+          },
+        ],
+      },
+    ],
+  };
+  const form = formLogic(order, new Catalog([order, priced, product], fieldCatalog));
+  const before = { lines: [{ what: "z", price: "1" }] };
+  const [untouched] = before.lines;
+  const values = {
+    lines: [
+      untouched,
+      { what: "a", price: 1 },
+      { what: "a", price: 1 },
+      { what: "b", price: "7" },
+      { price: 1 },
+    ],
+  } as FormValues;
+  const open = { values, before, given: new Set(["lines"]) };
+  const asked = stepForm(form, open, moment);
+  expect([...asked.wantedBelow]).toEqual([
+    [
+      "line",
+      [
+        { rule: "price", action: 0, keys: ["a"] },
+      ],
+    ],
+  ]);
+  expect(asked.wanted).toEqual([]);
+  const answers = new Map([
+    [JSON.stringify(["price", 0, ["a"]]), { values: { price: "40" } }],
+  ]);
+  const found = { foundBelow: new Map([["line", answers]]) };
+  const filled = stepForm(form, { ...open, values: asked.values, ...found }, moment);
+  expect(filled.wantedBelow.size).toBe(0);
+  expect(lines(filled.values).map(({ price, sum }) => [price, sum])).toEqual([
+    ["1", undefined],
+    ["40", "80"],
+    ["40", "80"],
+    ["7", "14"],
+    [1, "2"],
+  ]);
+  // The key is changed in one row: that row alone asks anew.
+  const changed = { lines: lines(filled.values).with(1, { ...lines(filled.values)[1], what: "c" }) };
+  const again = stepForm(
+    form,
+    { values: changed, before: filled.values, given: new Set(["lines"]), ...found },
+    moment,
+  );
+  expect([...again.wantedBelow]).toEqual([["line", [{ rule: "price", action: 0, keys: ["c"] }]]]);
+});

@@ -1,5 +1,12 @@
 import type { RecordEnvironmentOptions } from "@mortise/expression";
-import { hasRules, type RowView, settleRecord } from "@mortise/fields";
+import {
+  type FillAsk,
+  fillKey,
+  type FoundFills,
+  hasRules,
+  type RowView,
+  settleRecord,
+} from "@mortise/fields";
 import { viewOf } from "./form-view.ts";
 import { type FormLogic, type FormValues, readValues, rowList } from "./read-values.ts";
 
@@ -7,37 +14,49 @@ import { type FormLogic, type FormValues, readValues, rowList } from "./read-val
 export interface SteppedRows {
   readonly rows: readonly FormValues[];
   readonly before: readonly FormValues[];
+  /** What the server has answered for data linkages of such rows. */
+  readonly found?: FoundFills | undefined;
+}
+
+/** Rows as their rules leave them, and what the server has to be asked before that is all. */
+export interface SettledRows {
+  readonly rows: readonly FormValues[];
+  readonly wanted: readonly FillAsk[];
 }
 
 /**
- * Lets the rules of child rows set values in the rows that a step changed, as the server does when they are saved. What
- * data linkages of rows fill in comes when the record is saved.
+ * Lets the rules and data linkages of child rows set values in the rows that a step changed, as the server does when they
+ * are saved.
  */
 export function settleRows(
   child: FormLogic,
-  { rows, before }: SteppedRows,
+  { rows, before, found }: SteppedRows,
   moment: RecordEnvironmentOptions,
-): readonly FormValues[] {
-  if (child.record.set.size === 0) return rows;
+): SettledRows {
+  if (child.record.set.size === 0) return { rows, wanted: [] };
   const untouched = new Set(before);
-  return rows.map((row, index) => {
+  const wanted = new Map<string, FillAsk>();
+  const settled = rows.map((row, index) => {
     if (untouched.has(row)) return row;
     const was = rows.length === before.length ? before[index] : undefined;
     const read = readValues(child, row, moment);
-    const { values } = settleRecord(
+    const { values, wanted: asked } = settleRecord(
       child.record,
       {
         values: read,
         given: was ? changedFields(row, was) : typedFields(child, row),
         ...(was ? { before: readValues(child, was, moment) } : {}),
+        ...(found ? { found } : {}),
       },
       moment,
     );
+    for (const ask of asked) wanted.set(fillKey(ask), ask);
     const set = [...child.record.set].filter((id) => values[id] !== read[id]);
     return set.length === 0
       ? row
       : { ...row, ...Object.fromEntries(set.map((id) => [id, values[id] ?? null])) };
   });
+  return { rows: settled, wanted: [...wanted.values()] };
 }
 
 /** What the rules of child rows make of the rows on screen; `stored` are those of the record as it was opened. */

@@ -1,5 +1,5 @@
 import type { RecordEnvironmentOptions } from "@mortise/expression";
-import { type FillAsk, fillKey, type FoundFills, type RuleMessage } from "@mortise/fields";
+import { type FillAsk, fillKey, type FoundFill, type FoundFills, type RuleMessage } from "@mortise/fields";
 import { AppError, type LocalizedText } from "@mortise/kit";
 import { useFieldServices } from "@mortise/fields/react";
 import type { Catalog, EntityDocument, SetAction } from "@mortise/metadata";
@@ -49,7 +49,8 @@ export interface FilledForm {
 
 /** The form between two steps; a step that waits for answers of the server stays open, and takes in what is typed meanwhile. */
 interface Filled extends FormOutcome {
-  readonly found: FoundFills;
+  /** What the server has answered, by entity: that of the record and those of its child rows. */
+  readonly found: ReadonlyMap<string, FoundFills>;
   readonly moved: ReadonlySet<string>;
   readonly open?: Pick<FormStep, "before" | "given">;
 }
@@ -57,6 +58,9 @@ interface Filled extends FormOutcome {
 type OpenStep = Pick<FormStep, "before" | "given"> & Pick<Filled, "found" | "moved">;
 
 const NOTHING: ReadonlySet<string> = new Set();
+const NO_ANSWERS: FoundFills = new Map();
+/** So many questions go to the server at a time: pasted rows have one each. */
+const AT_ONCE = 50;
 
 /** Keeps the values of a form and lets its formulas and rules answer every change, as the server will. */
 export function useFormLogic({ entity, catalog, stored, start }: FormStart): FilledForm {
@@ -68,9 +72,11 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
   );
   const step = (values: FormValues, { found, before: from, given, moved: last }: OpenStep): Filled => {
     const origin = stored && before ? { values: stored, state: before } : undefined;
-    const made = stepForm(logic, { values, before: from, given, found, stored: origin }, moment());
+    const answers = { found: found.get(entity.id) ?? NO_ANSWERS, foundBelow: found };
+    const made = stepForm(logic, { values, before: from, given, stored: origin, ...answers }, moment());
     const moved = stored ? movedFields({ set: logic.record.set, moved: last, made }, stored) : last;
-    return { ...made, found, moved, ...(made.wanted.length === 0 ? {} : { open: { before: from, given } }) };
+    const isOpen = made.wanted.length > 0 || made.wantedBelow.size > 0;
+    return { ...made, found, moved, ...(isOpen ? { open: { before: from, given } } : {}) };
   };
   // A stored record opens as it is: rules had their say when it was saved.
   const [filled, setFilled] = useState<Filled>(() =>
@@ -83,10 +89,12 @@ export function useFormLogic({ entity, catalog, stored, start }: FormStart): Fil
       const given = new Set([...open.given, ...Object.keys(next)]);
       return stepped(current, all, () => step(all, { before: open.before, given, found, moved }));
     });
-  useAnswers(entity.id, filled.wanted, (answers) =>
+  const wanted = [...filled.wantedBelow, [entity.id, filled.wanted] as const];
+  useAnswers(wanted, (answers) =>
     setFilled((current) => {
       const { open, values, moved } = current;
-      const found = new Map([...current.found, ...answers]);
+      const found = new Map(current.found);
+      for (const [id, more] of answers) found.set(id, new Map([...(found.get(id) ?? []), ...more]));
       return open
         ? stepped(current, values, () => step(values, { ...open, found, moved }))
         : { ...current, found };
@@ -127,20 +135,28 @@ function stepped(current: Filled, values: FormValues, step: () => Filled): Fille
 
 /** Asks the server what data linkages fill in; without an answer the fields stay as they are until saving fills them. */
 function useAnswers(
-  entity: string,
-  wanted: readonly FillAsk[],
-  onAnswers: (answers: FoundFills) => void,
+  wanted: readonly (readonly [entity: string, asks: readonly FillAsk[]])[],
+  onAnswers: (answers: ReadonlyMap<string, FoundFills>) => void,
 ): void {
   const { fill } = useFieldServices();
-  const question = JSON.stringify(wanted);
+  const question = JSON.stringify(wanted.filter(([, asks]) => asks.length > 0));
   const tell = useEffectEvent(onAnswers);
   const ask = useEffectEvent(async (text: string, isAsked: () => boolean) => {
     // What is asked again is what was written just above.
-    const asks = JSON.parse(text) as readonly FillAsk[];
-    if (!fill || asks.length === 0) return;
-    const answers = await fill(entity, asks).catch(() => []);
-    if (isAsked() && answers.length > 0)
-      tell(new Map(asks.map((one, index) => [fillKey(one), answers[index] ?? {}])));
+    const questions = JSON.parse(text) as typeof wanted;
+    if (!fill || questions.length === 0) return;
+    const answers = new Map<string, Map<string, FoundFill>>();
+    for (const [entity, asks] of questions)
+      for (let start = 0; start < asks.length; start += AT_ONCE) {
+        const some = asks.slice(start, start + AT_ONCE);
+        const found = await fill(entity, some).catch(() => []);
+        const known = answers.get(entity) ?? new Map<string, FoundFill>();
+        if (found.length > 0)
+          for (const [index, one] of some.entries()) known.set(fillKey(one), found[index] ?? {});
+        answers.set(entity, known);
+      }
+    const isAnswered = [...answers.values()].some(({ size }) => size > 0);
+    if (isAsked() && isAnswered) tell(answers);
   });
   useEffect(() => {
     let isAsked = true;
