@@ -48,10 +48,11 @@ export async function startFlows(
   if (started.length === 0) return;
   const roster = asked ?? (await rosterOf(transaction.db, batch.app));
   const { app, actor } = batch;
+  const keepsOwner = batch.cause.keepsOwner === true;
   for (const { flow, records } of started)
     await startRuns(
       parts,
-      { transaction, app, actor, flow, release, roster, isNew: batch.type === "created" },
+      { transaction, app, actor, flow, release, roster, isNew: batch.type === "created", keepsOwner },
       records,
     );
 }
@@ -66,6 +67,8 @@ export interface FlowStart {
   readonly roster: Roster;
   /** New records have no runs. */
   readonly isNew: boolean;
+  /** Whatever sets it off has chosen the owner. */
+  readonly keepsOwner?: boolean;
 }
 
 /** A record for which a flow starts, with its complete and unmasked values. */
@@ -130,7 +133,10 @@ function matching(
   return batch.records.filter((record) => matchesTrigger(flow, { type: batch.type, ...record }, context));
 }
 
-function newRow({ transaction, app, actor, flow, release }: FlowStart, record: StartingRecord): RunRow {
+function newRow(
+  { transaction, app, actor, flow, release, keepsOwner = false }: FlowStart,
+  record: StartingRecord,
+): RunRow {
   const { entity } = flow.document;
   const state = newRun(flow, { entity, record: record.id, startedBy: actor.userId });
   return {
@@ -147,7 +153,7 @@ function newRow({ transaction, app, actor, flow, release }: FlowStart, record: S
     serial: state.serial,
     steps: 0,
     started_by: actor.userId,
-    keeps_owner: batch.cause.keepsOwner === true,
+    keeps_owner: keepsOwner,
     old: record.before ? oldValues(record.before, record.changed) : null,
     error: null,
     started_at: transaction.now.toISOString(),

@@ -176,18 +176,9 @@ test("a row asks what its key fills in, once for rows that are alike, and takes 
   } as FormValues;
   const open = { values, before, given: new Set(["lines"]) };
   const asked = stepForm(form, open, moment);
-  expect([...asked.wantedBelow]).toEqual([
-    [
-      "line",
-      [
-        { rule: "price", action: 0, keys: ["a"] },
-      ],
-    ],
-  ]);
+  expect([...asked.wantedBelow]).toEqual([["line", [{ rule: "price", action: 0, keys: ["a"] }]]]);
   expect(asked.wanted).toEqual([]);
-  const answers = new Map([
-    [JSON.stringify(["price", 0, ["a"]]), { values: { price: "40" } }],
-  ]);
+  const answers = new Map([[JSON.stringify(["price", 0, ["a"]]), { values: { price: "40" } }]]);
   const found = { foundBelow: new Map([["line", answers]]) };
   const filled = stepForm(form, { ...open, values: asked.values, ...found }, moment);
   expect(filled.wantedBelow.size).toBe(0);
