@@ -4,7 +4,7 @@ import type { ColumnType, Generated } from "kysely";
 /** A jsonb column: read as a value, written as JSON text. */
 type JsonColumn<Value> = ColumnType<Value, string | null | undefined, string | null>;
 
-/** The tables of migrations 0005, 0095, 0111 and 0121. */
+/** The tables of migrations 0005, 0095, 0111 and 0123. */
 export interface ImportTables {
   import: {
     id: string;

@@ -33,8 +33,8 @@ import { importMappings } from "./0111-import-mappings.ts";
 import { newsRetries } from "./0115-news-retries.ts";
 import { waysOfRuns } from "./0120-ways-of-runs.ts";
 import { visitorCodes } from "./0112-visitor-codes.ts";
-import { importFiles } from "./0121-import-files.ts";
-import { exportStamp } from "./0122-export-stamp.ts";
+import { importFiles } from "./0123-import-files.ts";
+import { exportStamp } from "./0124-export-stamp.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [

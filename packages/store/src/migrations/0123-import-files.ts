@@ -3,7 +3,7 @@ import type { Migration } from "../database/run-migrations.ts";
 
 /** Files that come beside an import, rows on several sheets, runs that can go on, and runs of flows that leave owners alone. */
 export const importFiles: Migration = {
-  name: "0121-import-files",
+  name: "0123-import-files",
   async up(db) {
     await sql`alter table mortise.import
       add column files jsonb,

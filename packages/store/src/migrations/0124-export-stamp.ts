@@ -3,7 +3,7 @@ import type { Migration } from "../database/run-migrations.ts";
 
 /** What exported files say of where they come from, as administrators wish. */
 export const exportStamp: Migration = {
-  name: "0122-export-stamp",
+  name: "0124-export-stamp",
   async up(db) {
     await sql`create table mortise.export_stamp (
       sole boolean primary key default true check (sole),
