@@ -225,6 +225,43 @@ test("files come from an archive beside the list, all customers go to one person
   await ops.leave();
 });
 
+test("two sheets of one workbook in turn: what is referred to comes first", async () => {
+  const ops = await story.person("ops");
+  const { page } = ops;
+  const book = join(folder, "客户和联系人.xlsx");
+  const columns = (...titles: readonly string[]) => titles.map((title) => ({ title }));
+  await writeWorkbook(book, [
+    { name: "联系人", columns: columns("姓名", "客户"), rows: [["两表联系人", "两表客户"]] },
+    { name: "客户", columns: columns("客户名称", "电话"), rows: [["两表客户", "0531-1"]] },
+  ]);
+  await ops.open("/a/crm/e/contact/import");
+  await page.setInputFiles("input[type=file]", book);
+  await page.getByText("一次导入多张表…").click();
+  await page.getByText("会按引用关系排好先后").waitFor();
+  await ops.picture("import-sheets-zh");
+  await page.getByRole("button", { name: "依次导入这 2 张表" }).click();
+  const through = async () => {
+    await page.getByRole("button", { name: "检查数据" }).click();
+    await page.getByText("共 1 行").waitFor();
+    await page.getByRole("button", { name: "开始导入" }).click();
+    await page.getByText("导入完成").waitFor();
+  };
+  await page.getByLabel("“客户名称”对应的字段").waitFor();
+  await through();
+  await page.getByRole("button", { name: "下一张表：联系人 → 联系人" }).click();
+  await page.getByLabel("“姓名”对应的字段").waitFor();
+  await through();
+  expect(await page.getByRole("button", { name: /^下一张表/ }).count()).toBe(0);
+  const api = await story.company.api("ops");
+  const { items, labels } = await api.call(routes.queryRecords, {
+    params: { app: "crm", entity: "contact" },
+    body: { filter: { "==": [{ var: "name" }, "两表联系人"] }, limit: 5 },
+  });
+  expect(items.map(({ customer }) => labels[String(customer)])).toEqual(["两表客户"]);
+  await undoFromChanges(ops, "客户和联系人.xlsx");
+  await ops.leave();
+});
+
 test("on the phone, in English: a cell that cannot be read costs itself or its row, as is chosen", async () => {
   const api = await story.company.api("ops");
   await api.call(routes.updateMe, { body: { locale: "en" } });
