@@ -47,6 +47,13 @@ async function propose(id: string, amount: string): Promise<void> {
   await page.getByLabel("当前阶段: 方案报价").waitFor();
 }
 
+async function choosePerson(dialog: Locator, label: string, name: string): Promise<void> {
+  await dialog.getByLabel(label).fill(name);
+  await dialog.page().getByTitle(name).last().click();
+  // The list of a picker for several stays open until the focus leaves it.
+  await dialog.getByLabel(label).press("Tab");
+}
+
 /** The approval of a quote of this total among a person's to-dos. */
 function request(approver: Person, total: string): Locator {
   return approver.page.getByRole("article").filter({ hasText: "审批报价" }).filter({ hasText: total });
@@ -142,4 +149,58 @@ test("a smaller quote goes to the regional manager, who returns it, then rejects
   await rep.page.getByText("毛利低于底线").first().waitFor();
   expect(await rep.page.getByText("请补充明细").count()).toBeGreaterThan(0);
   await rep.picture("quote-rejected-zh");
+});
+
+test("a request is passed on, somebody else is asked first, and who started it presses for it and withdraws", async () => {
+  const manager = await story.person("zhao");
+  const director = await story.person("director", { locale: "en-US", screen: "phone" });
+  await propose(await opportunity("备件采购"), "102000");
+  await rep.open("/a/crm");
+  await rep.page.getByText("我发起的").click();
+  const own = rep.page.getByRole("list", { name: "我发起的" }).getByRole("article").first();
+  await own.getByText(/等待 /).waitFor();
+  await own.getByRole("button", { name: /催\s*办/ }).click();
+  await rep.page.getByText("已提醒").waitFor();
+  await rep.picture("own-approvals-zh");
+
+  await manager.open("/a/crm");
+  const item = request(manager, "102,000");
+  await item.getByRole("button", { name: "更多处理方式" }).click();
+  await manager.page.getByRole("menuitem", { name: "加签" }).click();
+  const adding = manager.page.getByRole("dialog", { name: "加签" });
+  await choosePerson(adding, "请谁一起审批", "孙总监");
+  await manager.picture("add-approver-zh");
+  await adding.getByRole("button", { name: /确\s*定/ }).click();
+  await item.waitFor({ state: "hidden" });
+
+  await director.open("/a/crm");
+  const asked = director.page.getByRole("article").filter({ hasText: "102,000" });
+  await asked.getByText("Added before").waitFor();
+  await director.picture("added-before-en-phone");
+  await asked.getByRole("button", { name: "Approve" }).click();
+  await director.page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
+  await asked.waitFor({ state: "hidden" });
+
+  // It is the manager's turn again, who gives it out of the hand.
+  await item.waitFor();
+  await item.getByRole("button", { name: "更多处理方式" }).click();
+  await manager.page.getByRole("menuitem", { name: "转交" }).click();
+  const passing = manager.page.getByRole("dialog", { name: "转交" });
+  await choosePerson(passing, "转交给", "孙总监");
+  await passing.getByLabel("意见（可选）").fill("请您定");
+  await passing.getByRole("button", { name: /确\s*定/ }).click();
+  await item.waitFor({ state: "hidden" });
+  await asked.getByText("Passed on").waitFor();
+  await director.leave();
+  await manager.leave();
+
+  await propose(await opportunity("备件采购二期"), "103000");
+  await rep.open("/a/crm");
+  await rep.page.getByText("我发起的").click();
+  await own.getByRole("button", { name: /撤\s*回/ }).click();
+  await rep.page
+    .getByRole("tooltip")
+    .getByRole("button", { name: /撤\s*回/ })
+    .click();
+  await own.getByText("已撤回或取消").waitFor();
 });

@@ -71,3 +71,33 @@ export const buttonAsks = defineError("FLOW_BUTTON_ASKS", 400, {
   zh: "请按要求填写后再启动流程",
   en: "Fill in what the button asks for first",
 });
+
+/** People who are to be asked must exist and be active. */
+export const personNotFound = defineError("FLOW_PERSON_NOT_FOUND", 400, {
+  zh: "找不到这个人，或者账号已停用，请重新选择",
+  en: "This person cannot be found or is no longer active; choose somebody else",
+});
+
+/** Nobody is asked twice in one approval. */
+export const alreadyAsked = defineError("FLOW_ALREADY_ASKED", 400, {
+  zh: "{person}已经在审批人里了，请选择其他人",
+  en: "{person} is asked already; choose somebody else",
+});
+
+/** Only who added a person may take them back, and only before they have said anything. */
+export const removalRefused = defineError("FLOW_REMOVAL_REFUSED", 409, {
+  zh: "只能取消自己加签、并且还没有处理的人",
+  en: "Only people whom you added yourself and who have not decided can be taken back",
+});
+
+/** Only who started a run, or an administrator, withdraws it, and only while it is under way. */
+export const withdrawalRefused = defineError("FLOW_WITHDRAWAL_REFUSED", 409, {
+  zh: "只有发起人能撤回，而且流程还在进行中",
+  en: "Only whoever started it can withdraw it, and only while it is under way",
+});
+
+/** Reminders are sent at most every ten minutes. */
+export const urgedLately = defineError("FLOW_URGED_LATELY", 429, {
+  zh: "刚刚已经催办过，请十分钟后再试",
+  en: "A reminder was sent just now; try again in ten minutes",
+});

@@ -11,6 +11,24 @@ export function registerWorkRoutes(handle: Handle, { process }: Services): void 
   handle(routes.decideWorkItem, async ({ actor, params, body }) => ({
     item: await process.decide(actor, params.id, body.decision, body.comment),
   }));
+  handle(routes.passOnWorkItem, async ({ actor, params, body }) => ({
+    item: await process.passOn(actor, params.id, body.to, body.comment),
+  }));
+  handle(routes.addToWorkItem, async ({ actor, params, body }) => ({
+    item: await process.addPeople(actor, params.id, body),
+  }));
+  handle(routes.takeBackWorkItem, async ({ actor, params }) => ({
+    item: await process.takeBack(actor, params.id),
+  }));
+  handle(routes.ownRuns, ({ actor }) => process.ownRuns(actor));
+  handle(routes.withdrawRun, async ({ actor, params, body }) => {
+    await process.withdrawRun(actor, params.id, body.comment);
+    return { ok: true as const };
+  });
+  handle(routes.urgeRun, async ({ actor, params }) => {
+    await process.urgeRun(actor, params.id);
+    return { ok: true as const };
+  });
   handle(routes.listNotifications, ({ actor, query }) => process.listNotifications(actor, query));
   handle(routes.readNotifications, ({ actor, body }) => process.readNotifications(actor, body.ids));
   handle(routes.flowRuns, ({ actor, params }) => process.flowRuns(actor, params.app, params.flow));

@@ -12,12 +12,19 @@ import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { useAppModel } from "./app-model.ts";
 import { appText } from "./text.ts";
-import { WorkItemCard } from "./work-item-card.tsx";
+import { OwnRuns } from "../work/own-runs.tsx";
+import { workText } from "../work/text.ts";
+import { WorkItemCard } from "../work/work-item-card.tsx";
+
+/** To-dos that wait, that were dealt with, or copies. */
+type WorkList = "open" | "done" | "copies";
+type WorkTab = WorkList | "own";
 
 /** `/a/:app`: what is waiting for the person, and the ways into the app. */
 export function HomePage() {
-  const t = useText(appText);
-  const [status, setStatus] = useState<"open" | "done">("open");
+  const t = useText(workText);
+  const { id: app } = useAppModel();
+  const [list, setList] = useState<WorkTab>("open");
   return (
     <div className="page home">
       <PageHeader
@@ -25,25 +32,27 @@ export function HomePage() {
         description={t.todoHint}
         actions={
           <Segmented
-            value={status}
-            onChange={setStatus}
+            value={list}
+            onChange={setList}
             options={[
               { value: "open", label: t.open },
+              { value: "own", label: t.own },
+              { value: "copies", label: t.copies },
               { value: "done", label: t.done },
             ]}
           />
         }
       />
       <div className="home-columns">
-        <WorkItems status={status} />
+        {list === "own" ? <OwnRuns app={app} /> : <WorkItems status={list} />}
         <Shortcuts />
       </div>
     </div>
   );
 }
 
-function WorkItems({ status }: { readonly status: "open" | "done" }) {
-  const t = useText(appText);
+function WorkItems({ status }: { readonly status: WorkList }) {
+  const t = useText(workText);
   const api = useApi();
   const { id: app } = useAppModel();
   const query = useQuery({
@@ -58,7 +67,7 @@ function WorkItems({ status }: { readonly status: "open" | "done" }) {
       <Panel>
         <EmptyState
           icon={<CheckCircleOutlined aria-hidden="true" />}
-          title={status === "open" ? t.nothingOpen : t.nothingDone}
+          title={{ open: t.nothingOpen, done: t.nothingDone, copies: t.nothingCopied }[status]}
           hint={status === "open" ? t.nothingOpenHint : undefined}
         />
       </Panel>

@@ -3,7 +3,7 @@ import { useApi } from "@mortise/contract/react";
 import { Panel, useText } from "@mortise/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useAppModel } from "../app/app-model.ts";
-import { WorkItemCard } from "../app/work-item-card.tsx";
+import { WorkItemCard } from "../work/work-item-card.tsx";
 import { keys } from "../session/query-keys.ts";
 import { recordText } from "./text.ts";
 

@@ -10,15 +10,35 @@ const Text = typed<LocalizedText>("Text in both languages");
 export const WorkItem = Type.Object({
   id: Type.String(),
   app: Type.String(),
-  kind: Type.Union([Type.Literal("approval"), Type.Literal("task")]),
+  /** `copy`: sent to be read, nothing to do. */
+  kind: Type.Union([Type.Literal("approval"), Type.Literal("task"), Type.Literal("copy")]),
   title: Text,
   entity: Type.String(),
   record: Type.String(),
   recordTitle: Type.String(),
   flow: Type.String(),
+  run: Type.String(),
   createdAt: Type.String(),
+  decidedAt: Type.Union([Type.String(), Type.Null()]),
   dueAt: Type.Union([Type.String(), Type.Null()]),
-  status: Type.Union([Type.Literal("open"), Type.Literal("done"), Type.Literal("cancelled")]),
+  /** `later`: somebody else comes first; `passed`: in somebody else's hands. */
+  status: Type.Union([
+    Type.Literal("open"),
+    Type.Literal("later"),
+    Type.Literal("done"),
+    Type.Literal("cancelled"),
+    Type.Literal("passed"),
+  ]),
+  /** How it came about when the flow did not ask for it by itself: passed on, or added before, after or beside. */
+  origin: Type.Union([
+    Type.Literal("passed"),
+    Type.Literal("before"),
+    Type.Literal("after"),
+    Type.Literal("beside"),
+    Type.Null(),
+  ]),
+  /** The item that it was made from. */
+  madeFrom: Type.Union([Type.String(), Type.Null()]),
   decision: Type.Union([
     Type.Literal("approved"),
     Type.Literal("rejected"),
@@ -29,6 +49,8 @@ export const WorkItem = Type.Object({
   comment: Type.Union([Type.String(), Type.Null()]),
   assignee: Type.String(),
   assigneeName: Type.String(),
+  /** The actor added this person to the approval and may take them back. */
+  mayTakeBack: Type.Boolean(),
 });
 
 /** A message to one person. */
@@ -52,7 +74,7 @@ export const workRoutes = {
     tag: "work",
     access: "signed-in",
     query: Type.Object({
-      status: Type.Optional(Type.Union([Type.Literal("open"), Type.Literal("done")])),
+      status: Type.Optional(Type.Union([Type.Literal("open"), Type.Literal("done"), Type.Literal("copies")])),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     }),
     response: Type.Object({ items: Type.Array(WorkItem), open: Type.Integer() }),
@@ -83,6 +105,82 @@ export const workRoutes = {
       comment: Type.Optional(Type.String({ maxLength: 2000 })),
     }),
     response: Type.Object({ item: WorkItem }),
+  }),
+  passOnWorkItem: defineRoute({
+    method: "POST",
+    path: "/work-items/:id/pass-on",
+    summary: "Put a to-do into somebody else's hands",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ id: Id }),
+    body: Type.Object({ to: Id, comment: Type.Optional(Type.String({ maxLength: 2000 })) }),
+    response: Type.Object({ item: WorkItem }),
+  }),
+  addToWorkItem: defineRoute({
+    method: "POST",
+    path: "/work-items/:id/people",
+    summary: "Ask more people to approve: before the own word, after it, or beside it",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ id: Id }),
+    body: Type.Object({
+      people: Type.Array(Id, { minItems: 1, maxItems: 20 }),
+      place: Type.Union([Type.Literal("before"), Type.Literal("after"), Type.Literal("beside")]),
+    }),
+    response: Type.Object({ item: WorkItem }),
+  }),
+  takeBackWorkItem: defineRoute({
+    method: "POST",
+    path: "/work-items/:id/take-back",
+    summary: "Take back somebody who was added to an approval and has not decided",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ id: Id }),
+    response: Type.Object({ item: WorkItem }),
+  }),
+  ownRuns: defineRoute({
+    method: "GET",
+    path: "/runs/own",
+    summary: "What the actor set off and others approve, with whom it waits for",
+    tag: "work",
+    access: "signed-in",
+    response: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          app: Type.String(),
+          flow: Text,
+          entity: Type.String(),
+          record: Type.String(),
+          recordTitle: Type.String(),
+          status: Type.String(),
+          startedAt: Type.String(),
+          endedAt: Type.Union([Type.String(), Type.Null()]),
+          /** Names of the people whose turn it is. */
+          waitsFor: Type.Array(Type.String()),
+          mayWithdraw: Type.Boolean(),
+        }),
+      ),
+    }),
+  }),
+  withdrawRun: defineRoute({
+    method: "POST",
+    path: "/runs/:id/withdraw",
+    summary: "Take back what was submitted for approval, before anybody has decided",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ id: Id }),
+    body: Type.Object({ comment: Type.Optional(Type.String({ maxLength: 2000 })) }),
+    response: Type.Object({ ok: Type.Literal(true) }),
+  }),
+  urgeRun: defineRoute({
+    method: "POST",
+    path: "/runs/:id/urge",
+    summary: "Remind those who are to approve; at most every ten minutes",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ id: Id }),
+    response: Type.Object({ ok: Type.Literal(true) }),
   }),
   listNotifications: defineRoute({
     method: "GET",

@@ -5,15 +5,20 @@ import type { DecisionDetail, DecisionKind } from "./decision.ts";
 /** Values of one record by field id. */
 export type Values = Readonly<Record<string, Value>>;
 
-/** How several approvers decide: `any` 或签 the first word settles, `all` 会签 everybody must approve. */
-export type ApprovalMode = "any" | "all";
+/**
+ * How several approvers decide: `any` 或签 the first word settles, `all` 会签 everybody must approve, `sequence` 依次 everybody
+ * one after the other, `share` 票签 a share of them.
+ */
+export type ApprovalMode = "any" | "all" | "sequence" | "share";
 
 /** What people are asked for. */
 export interface Asked {
-  readonly kind: "approval" | "task";
+  readonly kind: "approval" | "task" | "copy";
   readonly title: QuotingText;
   readonly assignees: readonly string[];
   readonly mode: ApprovalMode;
+  /** With mode `share`: how many percent must approve. */
+  readonly share?: number;
   readonly dueAt: string | null;
 }
 
@@ -25,6 +30,13 @@ export type Effect =
   | {
       readonly type: "notify";
       readonly users: readonly string[];
+      readonly title: QuotingText;
+      readonly body: QuotingText;
+    }
+  /** Reminds those whose turn it is at a step of the run. */
+  | {
+      readonly type: "remind";
+      readonly node: string;
       readonly title: QuotingText;
       readonly body: QuotingText;
     }

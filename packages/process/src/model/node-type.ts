@@ -26,7 +26,12 @@ export interface NodeExit {
 export type StepOutcome =
   | { readonly type: "exit"; readonly exit: string; readonly text: LocalizedText }
   | Fork
-  | { readonly type: "wait"; readonly text: LocalizedText }
+  | {
+      readonly type: "wait";
+      readonly text: LocalizedText;
+      /** What the step wants to remember until it is woken (`StepContext.memory`). */
+      readonly data?: JsonObject;
+    }
   | { readonly type: "end"; readonly text: LocalizedText };
 
 /** Opens the ways of a block, in this order; `data` is kept with the block. */

@@ -112,6 +112,25 @@ test("10 arbitrary cycles: a returned approval goes back and is asked again", ()
   expect(run.path).toEqual(["fill", "ask", "ask", "fill", "ask", "ask", "ok"]);
 });
 
+test("10 with 自动去重: who has approved once is not asked again, unless it must be in person", () => {
+  const twice = (settings: JsonObject) =>
+    aFlow([
+      ask("first", { approved: "second" }),
+      aNode("second", "approve", { to: [{ source: "owner" }], title: "x", ...settings }, { approved: "ok" }),
+      step("ok"),
+    ]);
+  expect(new PlayedRun(twice({ sameAgain: "ever" })).settle("first").waitsAt).toEqual(["second"]);
+  const by = [{ user: "amy", decision: "approved" as const, comment: null }];
+  const words = (settings: JsonObject) => {
+    const run = new PlayedRun(twice(settings));
+    return run.move({ type: "settled", token: "1", node: "first", outcome: "approved", by });
+  };
+  expect(words({ sameAgain: "ever" }).path.slice(-2)).toEqual(["second", "ok"]);
+  expect(words({ sameAgain: "adjacent" }).path.at(-1)).toBe("ok");
+  expect(words({ sameAgain: "ever", mustApprove: true }).waitsAt).toEqual(["second"]);
+  expect(words({}).waitsAt).toEqual(["second"]);
+});
+
 test("11 implicit termination: the run is done when nothing is left to do", () => {
   const run = new PlayedRun(aFlow([parallel({ x: "a", y: "b" }), hold("a"), hold("b")]));
   expect(run.ring("a").state.status).toBe("waiting");

@@ -14,6 +14,14 @@ export interface Token {
   readonly block: string | null;
   /** The exit by which it entered that block. */
   readonly branch: string | null;
+  /** What its step remembers while it waits there. */
+  readonly data?: JsonObject;
+}
+
+/** Who approved at a step. */
+export interface GivenApproval {
+  readonly node: string;
+  readonly users: readonly string[];
 }
 
 /** A block that was opened and not left by all: the ways of a parallel step, the rounds of a loop. */
@@ -50,6 +58,8 @@ export interface RunState {
   readonly startedBy: string | null;
   /** Whatever set it off has chosen the owner: nobody else is assigned. */
   readonly keepsOwner?: boolean;
+  /** Approvals given in this run, in their order. */
+  readonly approvals?: readonly GivenApproval[];
   /** Values before the change that set it off. */
   readonly old?: Values;
   readonly error?: LocalizedText;

@@ -1,5 +1,5 @@
 import type { Environment, Expression, Value } from "@mortise/expression";
-import { type LocalizedText, sameText } from "@mortise/kit";
+import { type JsonObject, type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode, QuotingText } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
@@ -7,7 +7,7 @@ import { plainText } from "./plain-text.ts";
 import type { Asked, Effect, Values } from "./effect.ts";
 import { flowEnvironment } from "./flow-environment.ts";
 import type { Roster } from "./roster.ts";
-import type { Block, FlowEvent, RunState } from "./run-state.ts";
+import type { Block, FlowEvent, GivenApproval, RunState } from "./run-state.ts";
 import { Settings } from "./settings.ts";
 import { valueText } from "./value-text.ts";
 import { Wording } from "./wording.ts";
@@ -25,6 +25,8 @@ export interface Standing {
   readonly node: FlowNode;
   /** The way that stands there. */
   readonly token: string;
+  /** What the step remembered when it began to wait. */
+  readonly data?: JsonObject | undefined;
   /** What woke it. */
   readonly event: FlowEvent;
   /** The blocks around it, innermost first. */
@@ -50,12 +52,29 @@ export class Movement {
   readonly effects: Effect[] = [];
   /** Values that steps have set, by `entity/id`. */
   readonly written = new Map<string, Values>();
+  /** Approvals given so far. */
+  readonly approvals: GivenApproval[];
 
   constructor({ flow, state, world }: MoveParts) {
     this.flow = flow;
     this.state = state;
     this.world = world;
     this.wording = new Wording(flow.catalog, (id) => world.label(id), valueText);
+    this.approvals = [...(state.approvals ?? [])];
+  }
+
+  /** Asks for something. */
+  emit(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  /** Ways were given up, or begin anew: what they had asked for is taken back, also what nobody has seen yet. */
+  withdraw(tokens: readonly string[]): void {
+    if (tokens.length === 0) return;
+    const unseen = this.effects.filter(
+      (effect) => !((effect.type === "work" || effect.type === "timer") && tokens.includes(effect.token)),
+    );
+    this.effects.splice(0, this.effects.length, ...unseen, { type: "withdraw", tokens });
   }
 }
 
@@ -74,10 +93,12 @@ export class StepContext {
   readonly event: FlowEvent;
   /** The blocks around the step, innermost first. */
   readonly blocks: readonly Block[];
+  /** What the step remembered when it began to wait; empty when it is taken for the first time. */
+  readonly memory: Settings;
   readonly #token: string;
   readonly #movement: Movement;
 
-  constructor(movement: Movement, { node, token, event, blocks }: Standing) {
+  constructor(movement: Movement, { node, token, event, blocks, data }: Standing) {
     this.flow = movement.flow;
     this.state = movement.state;
     this.world = movement.world;
@@ -86,6 +107,7 @@ export class StepContext {
     this.settings = new Settings(node.settings);
     this.event = event;
     this.blocks = blocks;
+    this.memory = new Settings(data ?? {});
     this.#token = token;
     this.#movement = movement;
   }
@@ -157,7 +179,7 @@ export class StepContext {
   update(entity: string, id: string, values: Values): void {
     const key = `${entity}/${id}`;
     this.#movement.written.set(key, { ...this.#movement.written.get(key), ...values });
-    this.#movement.effects.push({ type: "update", entity, id, values });
+    this.emit({ type: "update", entity, id, values });
   }
 
   /** Asks to be woken at a moment. */
@@ -170,14 +192,29 @@ export class StepContext {
     this.emit({ type: "work", node: this.node.id, token: this.#token, ...work });
   }
 
+  /** Takes back the open work and the timer of this way. */
+  withdraw(): void {
+    this.#movement.withdraw([this.#token]);
+  }
+
+  /** Approvals given in this run, in their order. */
+  get approvals(): readonly GivenApproval[] {
+    return this.#movement.approvals;
+  }
+
+  /** Keeps who approved at this step. */
+  approvedBy(users: readonly string[]): void {
+    if (users.length > 0) this.#movement.approvals.push({ node: this.node.id, users });
+  }
+
   /** Asks for anything else. */
   emit(effect: Effect): void {
-    this.#movement.effects.push(effect);
+    this.#movement.emit(effect);
   }
 
   /** Keeps why something was decided. */
   decide(kind: DecisionKind, why: QuotingText, details: readonly DecisionDetail[]): void {
-    this.#movement.effects.push({ type: "decision", decision: { kind, node: this.node.id, why, details } });
+    this.emit({ type: "decision", decision: { kind, node: this.node.id, why, details } });
   }
 
   /** What expressions see. */

@@ -1,4 +1,4 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { JsonObject, LocalizedText } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import { findNode } from "../nodes/index.ts";
 import type { CompiledFlow } from "./compiled-flow.ts";
@@ -75,9 +75,11 @@ export class Walk {
     // Where a failed run stood is kept: it can be set going again from there.
     const places = isOver ? { tokens: [], blocks: [] } : this.#places.kept();
     const { serial } = this.#places;
+    const { approvals } = this.#movement;
+    const given = approvals.length > 0 ? { approvals } : {};
     return {
       kind: "advanced",
-      state: { ...state, ...ending, ...places, serial, status, steps: this.#steps },
+      state: { ...state, ...ending, ...places, ...given, serial, status, steps: this.#steps },
       effects: this.#movement.effects,
       trace: this.#trace,
     };
@@ -90,7 +92,7 @@ export class Walk {
     const type = findNode(node.type);
     if (!type) return this.#fail(node, unknownType(node));
     const blocks = this.#places.around(token.block);
-    const context = this.#context({ node, token: token.id, event, blocks });
+    const context = this.#context({ node, token: token.id, event, blocks, data: token.data });
     const outcome = event.type !== "start" && type.resume ? type.resume(context) : type.step(context);
     this.#write(node, outcome.text, outcome.type === "exit" ? outcome.exit : null);
     this.#follow(token, node, outcome);
@@ -103,7 +105,12 @@ export class Walk {
   #follow(token: Token, node: FlowNode, outcome: StepOutcome): void {
     if (outcome.type === "exit") this.#leave(token, node.exits[outcome.exit]);
     else if (outcome.type === "fork") this.#open(token, node, outcome);
+    else if (outcome.type === "wait") this.#rest(token, outcome.data);
     else if (outcome.type === "end") this.#end();
+  }
+
+  #rest({ data: _old, ...token }: Token, data: JsonObject | undefined): void {
+    this.#places.put(data ? { ...token, data } : token);
   }
 
   /** Lets a way go on at a step, or end where there is none. */
@@ -113,7 +120,8 @@ export class Walk {
     const { outer, cancelled, isStopped } = this.#places.leaveFor(token, home);
     this.#withdraw(cancelled);
     if (isStopped) return;
-    this.#places.put({ ...outer, node: target });
+    const { data: _old, ...way } = outer;
+    this.#places.put({ ...way, node: target });
     this.#ready.push({ token: token.id, event: START });
   }
 
@@ -172,7 +180,7 @@ export class Walk {
 
   /** What ways that were given up had asked for is taken back. */
   #withdraw(tokens: readonly string[]): void {
-    if (tokens.length > 0) this.#movement.effects.push({ type: "withdraw", tokens });
+    this.#movement.withdraw(tokens);
   }
 
   #write(node: FlowNode, text: LocalizedText, exit: string | null): void {

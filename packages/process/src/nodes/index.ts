@@ -2,6 +2,7 @@ import type { NodeType } from "../model/node-type.ts";
 import { approveNode } from "./approve/index.ts";
 import { assignNode } from "./assign/index.ts";
 import { conditionNode } from "./condition/index.ts";
+import { copyNode } from "./copy/index.ts";
 import { createRecordNode } from "./create-record/index.ts";
 import { endNode } from "./end/index.ts";
 import { inclusiveNode } from "./inclusive/index.ts";
@@ -18,6 +19,7 @@ export const nodeTypes = [
   approveNode,
   assignNode,
   conditionNode,
+  copyNode,
   createRecordNode,
   endNode,
   inclusiveNode,

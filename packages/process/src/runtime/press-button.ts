@@ -104,7 +104,7 @@ export async function pressButton(
     const roster = await rosterOf(transaction.db, app);
     const runs = await startRuns(
       parts,
-      { transaction, app, actor, flow, release, roster, isNew: false },
+      { transaction, app, startedBy: actor.userId, flow, release, roster, isNew: false },
       records.map((after) => ({ id: after.id, after, changed: [] })),
     );
     if (runs.length === 0) throw buttonNotNow();

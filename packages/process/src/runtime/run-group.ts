@@ -45,6 +45,7 @@ function stateOf(run: RunRow): RunState {
     startedBy: run.started_by,
     ...(run.keeps_owner ? { keepsOwner: true } : {}),
     // Kept from a change batch, whose values are values.
+    ...(run.approvals ? { approvals: run.approvals } : {}),
     ...(run.old ? { old: run.old as Values } : {}),
   };
 }

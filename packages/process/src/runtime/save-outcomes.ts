@@ -16,6 +16,7 @@ import {
   systemActor,
   tellPeople,
   type WorkItemRow,
+  workOfRuns,
   type WriteTransaction,
 } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
@@ -78,6 +79,7 @@ export async function saveOutcomes(
     outcomes.flatMap((outcome) => decisionRows(context, outcome)),
   );
   const effects = outcomes.flatMap(({ run, moved }) => moved.effects.map((effect) => ({ run, effect })));
+  await withdraw(context, effects);
   await setTimers(
     db,
     effects.flatMap(({ run, effect }) =>
@@ -87,7 +89,7 @@ export async function saveOutcomes(
     ),
   );
   await saveWork(context, effects);
-  await withdraw(context, effects);
+  await remind(context, effects);
   await insertNotifications(
     db,
     effects.flatMap(({ run, effect }) => notificationRows(run, effect, transaction.now)),
@@ -98,24 +100,29 @@ export async function saveOutcomes(
   const { app } = first.run;
   for (const turned of world?.turned ?? [])
     await saveCursors(db, { app, flow: flow.document.id, node: turned.node }, turned.cursors);
-  const commands = commandsOf(effects.map(({ effect }) => effect));
-  if (commands.length > 0) await transaction.execute(systemActor, app, commands, causeOf(flow, outcomes));
+  // Flows that these writes set off are started by who started these runs.
+  for (const group of Map.groupBy(outcomes, ({ run }) => run.started_by).values()) {
+    const commands = commandsOf(group.flatMap(({ moved }) => moved.effects));
+    if (commands.length > 0) await transaction.execute(systemActor, app, commands, causeOf(flow, group));
+  }
 }
 
-/** Why the records changed: the flow, and its run when there is only one. */
+/** Why the records changed: the flow, who started the runs, and the run when there is only one. */
 function causeOf(flow: CompiledFlow, outcomes: readonly RunOutcome[]): Cause {
   const { name, id } = flow.document;
   const [first] = outcomes;
   const run = outcomes.length === 1 && first ? { id: first.run.id } : {};
-  return { type: "flow", label: name.zh || name.en, details: { flow: id, runs: outcomes.length }, ...run };
+  const startedBy = first?.run.started_by ?? null;
+  const details = { flow: id, runs: outcomes.length, startedBy };
+  return { type: "flow", label: name.zh || name.en, details, ...run };
 }
 
 function rowAfter({ run, moved }: RunOutcome, now: Date): RunRow {
-  const { status, tokens, blocks, serial, steps, error } = moved.state;
+  const { status, tokens, blocks, serial, steps, approvals = null, error } = moved.state;
   const live = status === "running" || status === "waiting";
   const node = standsAt(moved.state);
   const ended_at = live ? null : now.toISOString();
-  return { ...run, status, node, tokens, blocks, serial, steps, error: error ?? null, ended_at };
+  return { ...run, status, node, tokens, blocks, serial, steps, approvals, error: error ?? null, ended_at };
 }
 
 function stepRows({ run, moved }: RunOutcome) {
@@ -168,7 +175,23 @@ async function saveWork({ transaction }: SaveContext, effects: readonly RunEffec
   );
 }
 
-/** Work and timers of ways that were given up, also those of this very movement. */
+/** Reminds those whose turn it is at a step. */
+async function remind({ transaction }: SaveContext, effects: readonly RunEffect[]): Promise<void> {
+  for (const { run, effect } of effects) {
+    if (effect.type !== "remind") continue;
+    const items = await workOfRuns(transaction.db, [run.id]);
+    const users = items
+      .filter((item) => item.node === effect.node && item.status === "open")
+      .map((item) => item.assignee);
+    const { title, body } = effect;
+    await insertNotifications(
+      transaction.db,
+      notificationRows(run, { type: "notify", users, title, body }, transaction.now),
+    );
+  }
+}
+
+/** Work and timers of ways that were given up. */
 async function withdraw({ transaction: { db } }: SaveContext, effects: readonly RunEffect[]): Promise<void> {
   const ways = effects.flatMap(({ run, effect }) =>
     effect.type === "withdraw" ? effect.tokens.map((token) => ({ run: run.id, token })) : [],
@@ -179,8 +202,10 @@ async function withdraw({ transaction: { db } }: SaveContext, effects: readonly 
 
 function workRows(run: RunRow, effect: Extract<Effect, { type: "work" }>, now: Date): readonly WorkItemRow[] {
   const ask = newId(now.getTime());
-  return effect.assignees.map((assignee) => ({
-    id: newId(now.getTime()),
+  const ids = effect.assignees.map(() => newId(now.getTime()));
+  const inTurn = effect.mode === "sequence";
+  return effect.assignees.map((assignee, index) => ({
+    id: ids[index] ?? "",
     app: run.app,
     run: run.id,
     flow: run.flow,
@@ -189,11 +214,15 @@ function workRows(run: RunRow, effect: Extract<Effect, { type: "work" }>, now: D
     ask,
     kind: effect.kind,
     mode: effect.mode,
+    share: effect.share ?? null,
     title: effect.title,
     entity: run.entity,
     record: run.record,
     assignee,
-    status: "open",
+    status: inTurn && index > 0 ? "later" : "open",
+    waits_for: inTurn ? (ids[index - 1] ?? null) : null,
+    made_from: null,
+    origin: null,
     decision: null,
     comment: null,
     decided_by: null,

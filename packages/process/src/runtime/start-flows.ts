@@ -1,6 +1,5 @@
 import { type LocalizedText, newId } from "@mortise/kit";
 import {
-  type Actor,
   type ChangeBatch,
   lockLiveRuns,
   liveRunsOf,
@@ -47,12 +46,13 @@ export async function startFlows(
     .filter(({ records }) => records.length > 0);
   if (started.length === 0) return;
   const roster = asked ?? (await rosterOf(transaction.db, batch.app));
-  const { app, actor } = batch;
+  const { app } = batch;
+  const startedBy = starterOf(batch);
   const keepsOwner = batch.cause.keepsOwner === true;
   for (const { flow, records } of started)
     await startRuns(
       parts,
-      { transaction, app, actor, flow, release, roster, isNew: batch.type === "created", keepsOwner },
+      { transaction, app, startedBy, flow, release, roster, isNew: batch.type === "created", keepsOwner },
       records,
     );
 }
@@ -61,7 +61,8 @@ export async function startFlows(
 export interface FlowStart {
   readonly transaction: WriteTransaction;
   readonly app: string;
-  readonly actor: Actor;
+  /** Who set it off; null for systems and visitors. */
+  readonly startedBy: string | null;
   readonly flow: CompiledFlow;
   readonly release: number;
   readonly roster: Roster;
@@ -134,11 +135,11 @@ function matching(
 }
 
 function newRow(
-  { transaction, app, actor, flow, release, keepsOwner = false }: FlowStart,
+  { transaction, app, startedBy, flow, release, keepsOwner = false }: FlowStart,
   record: StartingRecord,
 ): RunRow {
   const { entity } = flow.document;
-  const state = newRun(flow, { entity, record: record.id, startedBy: actor.userId });
+  const state = newRun(flow, { entity, record: record.id, startedBy });
   return {
     id: newId(transaction.now.getTime()),
     app,
@@ -152,13 +153,20 @@ function newRow(
     blocks: state.blocks,
     serial: state.serial,
     steps: 0,
-    started_by: actor.userId,
+    approvals: null,
+    started_by: startedBy,
     keeps_owner: keepsOwner,
     old: record.before ? oldValues(record.before, record.changed) : null,
     error: null,
     started_at: transaction.now.toISOString(),
     ended_at: null,
   };
+}
+
+/** Who set a change off: whoever made it, or who started the flow that made it. */
+function starterOf({ actor, cause }: ChangeBatch): string | null {
+  const starter = cause.type === "flow" ? cause.details?.["startedBy"] : undefined;
+  return typeof starter === "string" ? starter : actor.userId;
 }
 
 /** The former values of what changed; unchanged fields are the same in the record. */

@@ -11,12 +11,14 @@ import {
   type WorkItemRow,
   workItemsOf,
   workItemsOfRecord,
+  type WorkList,
 } from "@mortise/store";
-import { plainText } from "../model/plain-text.ts";
+import { isAddedBy } from "../model/approval.ts";
+import { partOf } from "./asks/locked-ask.ts";
 import type { ProcessParts } from "./parts.ts";
 import { commentTexts } from "./comment-texts.ts";
 import { sayTexts } from "./say-texts.ts";
-import { readRecords } from "./world-source.ts";
+import { recordTitles } from "./record-titles.ts";
 
 /** A work item as the API shows it. */
 export type WorkItemView = RouteOutput<typeof workRoutes.listWorkItems>["items"][number];
@@ -30,12 +32,12 @@ const NOTHING: LocalizedText = { zh: "", en: "" };
 export async function listWorkItems(
   parts: ProcessParts,
   actor: Actor,
-  query: { readonly status?: "open" | "done" | undefined; readonly limit?: number | undefined },
+  query: { readonly status?: WorkList | undefined; readonly limit?: number | undefined },
 ): Promise<RouteOutput<typeof workRoutes.listWorkItems>> {
   const assignee = actor.userId;
   if (assignee === null) return { items: [], open: 0 };
-  const { status = "open", limit = DEFAULT_ITEMS } = query;
-  const rows = await workItemsOf(parts.db, { assignee, status, limit });
+  const { status: list = "open", limit = DEFAULT_ITEMS } = query;
+  const rows = await workItemsOf(parts.db, { assignee, list, limit });
   const open = await openWorkCounts(parts.db, [assignee]);
   return { items: await workItemViews(parts, actor, rows), open: open[assignee] ?? 0 };
 }
@@ -66,6 +68,7 @@ export async function workItemViews(
     actor,
     rows.map(({ app, entity, record, title: text }) => ({ app, entity, record, text })),
   );
+  const trail = rows.map(partOf);
   return rows.map((row, index) => ({
     id: row.id,
     app: row.app,
@@ -75,36 +78,19 @@ export async function workItemViews(
     record: row.record,
     recordTitle: titles.get(row.record) ?? "",
     flow: row.flow,
+    run: row.run,
     createdAt: row.created_at,
+    decidedAt: row.decided_at,
     dueAt: row.due_at,
     status: row.status,
+    origin: row.origin,
+    madeFrom: row.made_from,
     decision: row.decision,
     comment: row.comment,
     assignee: row.assignee,
     assigneeName: names.get(row.assignee) ?? "",
+    mayTakeBack: isAddedBy(partOf(row), trail, actor.userId),
   }));
-}
-
-async function recordTitles(
-  parts: ProcessParts,
-  actor: Actor,
-  rows: readonly WorkItemRow[],
-): Promise<ReadonlyMap<string, string>> {
-  const titles = new Map<string, string>();
-  for (const group of Map.groupBy(rows, (row) => `${row.app} ${row.entity}`).values()) {
-    const [first] = group;
-    if (!first) continue;
-    const { app, entity } = first;
-    const field = parts.releases.current(app).catalog.find("entity", entity)?.titleField;
-    if (field === undefined || !parts.gateway.permissionSummary(actor, app, entity).read) continue;
-    const records = await readRecords(
-      { reader: parts.gateway, actor, app },
-      entity,
-      group.map((row) => row.record),
-    );
-    for (const record of records) titles.set(record.id, plainText(record[field]));
-  }
-  return titles;
 }
 
 /** A person's newest messages and how many are unread. */

@@ -9,6 +9,7 @@ export interface TokenRow {
   readonly node: string;
   readonly block: string | null;
   readonly branch: string | null;
+  readonly data?: JsonObject;
 }
 
 /** A block of steps that a run is inside of. */
@@ -20,6 +21,12 @@ export interface BlockRow {
   readonly ended: readonly string[];
   readonly data: JsonObject;
   readonly isLeft: boolean;
+}
+
+/** Who approved at a step of a run. */
+export interface ApprovalRow {
+  readonly node: string;
+  readonly users: readonly string[];
 }
 
 /** One run of a flow as it is kept. */
@@ -39,6 +46,7 @@ export interface RunRow {
   /** Number of ids given to tokens and blocks. */
   readonly serial: number;
   readonly steps: number;
+  readonly approvals: readonly ApprovalRow[] | null;
   readonly started_by: string | null;
   /** Whatever set it off has chosen the owner: the run does not. */
   readonly keeps_owner: boolean;
@@ -52,12 +60,12 @@ export interface RunRow {
 export async function saveRuns(db: JournalDb, runs: readonly RunRow[]): Promise<void> {
   for (const rows of chunks(runs))
     await sql`
-      ${PREPARED} insert into mortise.flow_run (id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, started_by, keeps_owner, old, error, started_at, ended_at)
-      select id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, started_by, keeps_owner, old, error, started_at, ended_at
+      ${PREPARED} insert into mortise.flow_run (id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, started_by, keeps_owner, old, error, started_at, ended_at)
+      select id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, started_by, keeps_owner, old, error, started_at, ended_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, flow text, release integer, entity text,
-        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, started_by uuid, keeps_owner boolean, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
+        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, approvals jsonb, started_by uuid, keeps_owner boolean, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
       on conflict (id) do update set status = excluded.status, node = excluded.node, tokens = excluded.tokens,
-        blocks = excluded.blocks, serial = excluded.serial, steps = excluded.steps,
+        blocks = excluded.blocks, serial = excluded.serial, steps = excluded.steps, approvals = excluded.approvals,
         error = excluded.error, ended_at = excluded.ended_at`.execute(db);
 }
 
@@ -80,6 +88,29 @@ export async function lockLiveRuns(
     select * from mortise.flow_run where app = ${flow.app} and flow = ${flow.flow} and record = any(${[...records]}::uuid[])
       and status in ('running', 'waiting') order by id for update`.execute(db);
   return rows;
+}
+
+/** Runs that somebody started and in which people are asked to approve, the newest first. */
+export async function runsStartedBy(
+  db: JournalDb,
+  { account, limit }: { readonly account: string; readonly limit: number },
+): Promise<readonly RunRow[]> {
+  const { rows } = await sql<RunRow>`
+    select r.* from mortise.flow_run r where r.started_by = ${account}::uuid
+      and exists (select from mortise.work_item w where w.run = r.id and w.kind = 'approval')
+    order by r.started_at desc, r.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Notes that the people of a run are reminded now; false when that was done since `after`. */
+export async function noteUrge(
+  db: JournalDb,
+  { run, now, after }: { readonly run: string; readonly now: Date; readonly after: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update mortise.flow_run set urged_at = ${now.toISOString()}::timestamptz where id = ${run}::uuid
+      and (urged_at is null or urged_at <= ${after.toISOString()}::timestamptz) returning id`.execute(db);
+  return rows.length > 0;
 }
 
 /** Ids of the live runs of all flows on some records. */

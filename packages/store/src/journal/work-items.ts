@@ -17,13 +17,21 @@ export interface WorkItemRow {
   /** The way of the run that asked. */
   readonly token: string;
   readonly ask: string;
-  readonly kind: "approval" | "task";
-  readonly mode: "any" | "all";
+  readonly kind: "approval" | "task" | "copy";
+  readonly mode: "any" | "all" | "sequence" | "share";
+  /** With mode `share`: how many percent must approve. */
+  readonly share: number | null;
   readonly title: QuotingText;
   readonly entity: string;
   readonly record: string;
   readonly assignee: string;
-  readonly status: "open" | "done" | "cancelled";
+  /** `later`: another part comes first; `passed`: in somebody else's hands. */
+  readonly status: "open" | "later" | "done" | "cancelled" | "passed";
+  /** The part that must be dealt with first. */
+  readonly waits_for: string | null;
+  /** The part that this one was made from, and how. */
+  readonly made_from: string | null;
+  readonly origin: "passed" | "before" | "after" | "beside" | null;
   readonly decision: WorkDecision | null;
   readonly comment: string | null;
   readonly decided_by: string | null;
@@ -32,16 +40,15 @@ export interface WorkItemRow {
   readonly decided_at: string | null;
 }
 
-/** Keeps new items, all open. */
+/** Keeps new items. */
 export async function insertWorkItems(db: JournalDb, items: readonly WorkItemRow[]): Promise<void> {
   for (const rows of chunks(items))
     await sql`
-      ${PREPARED} insert into mortise.work_item (id, app, run, flow, node, token, ask, kind, mode, title, entity, record, assignee, created_at, due_at)
-      select id, app, run, flow, node, token, ask, kind, mode, title, entity, record, assignee, created_at, due_at
+      ${PREPARED} insert into mortise.work_item (id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, created_at, due_at)
+      select id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, created_at, due_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, run uuid, flow text, node text, token text, ask uuid,
-        kind text, mode text, title jsonb, entity text, record uuid, assignee uuid, created_at timestamptz, due_at timestamptz)`.execute(
-      db,
-    );
+        kind text, mode text, share integer, title jsonb, entity text, record uuid, assignee uuid, status text,
+        waits_for uuid, made_from uuid, origin text, created_at timestamptz, due_at timestamptz)`.execute(db);
 }
 
 /** One item with nothing locked; undefined when there is none. */
@@ -108,10 +115,30 @@ export async function settleWorkItem(
   );
 }
 
+/** Keeps how parts stand after one of them was passed on, or waits for another one now. */
+export async function changeWorkItems(
+  db: JournalDb,
+  changes: readonly Pick<WorkItemRow, "id" | "status" | "waits_for">[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await sql`
+    update mortise.work_item as w set status = r.status, waits_for = r.waits_for
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r(id uuid, status text, waits_for uuid)
+    where w.id = r.id`.execute(db);
+}
+
+/** The items of runs, in the order in which they came about. */
+export async function workOfRuns(db: JournalDb, runs: readonly string[]): Promise<readonly WorkItemRow[]> {
+  if (runs.length === 0) return [];
+  const { rows } = await sql<WorkItemRow>`
+    select * from mortise.work_item where run = any(${[...runs]}::uuid[]) order by id`.execute(db);
+  return rows;
+}
+
 /** Closes the open parts of an approval whose outcome no longer needs them. */
 export async function cancelAsk(db: JournalDb, ask: string): Promise<readonly string[]> {
   const { rows } = await sql<{ assignee: string }>`
-    update mortise.work_item set status = 'cancelled' where ask = ${ask}::uuid and status = 'open' returning assignee`.execute(
+    update mortise.work_item set status = 'cancelled' where ask = ${ask}::uuid and status in ('open', 'later') returning assignee`.execute(
     db,
   );
   return rows.map((row) => row.assignee);
@@ -121,7 +148,7 @@ export async function cancelAsk(db: JournalDb, ask: string): Promise<readonly st
 export async function cancelWorkOf(db: JournalDb, runs: readonly string[]): Promise<readonly string[]> {
   if (runs.length === 0) return [];
   const { rows } = await sql<{ assignee: string }>`
-    update mortise.work_item set status = 'cancelled' where run = any(${[...runs]}::uuid[]) and status = 'open' returning assignee`.execute(
+    update mortise.work_item set status = 'cancelled' where run = any(${[...runs]}::uuid[]) and status in ('open', 'later') and kind <> 'copy' returning assignee`.execute(
     db,
   );
   return rows.map((row) => row.assignee);
@@ -134,7 +161,8 @@ export async function cancelWorkOfWays(db: JournalDb, ways: readonly RunWay[]): 
     const answer = await sql<{ assignee: string }>`
       update mortise.work_item as w set status = 'cancelled'
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, token text)
-      where w.run = r.run and w.token = r.token and w.status = 'open' returning w.assignee`.execute(db);
+      where w.run = r.run and w.token = r.token and w.status in ('open', 'later') and w.kind <> 'copy'
+      returning w.assignee`.execute(db);
     people.push(...answer.rows.map((row) => row.assignee));
   }
   return people;
@@ -164,19 +192,21 @@ export async function withdrawTasks(
   return people;
 }
 
-/** One person's list: open items by due time, settled ones newest first. */
+/** Which of a person's items: what waits for them, what they have settled, or what was sent to them to read. */
+export type WorkList = "open" | "done" | "copies";
+
+/** One person's list: open items by due time, the others newest first. */
 export async function workItemsOf(
   db: JournalDb,
-  {
-    assignee,
-    status,
-    limit,
-  }: { readonly assignee: string; readonly status: "open" | "done"; readonly limit: number },
+  { assignee, list, limit }: { readonly assignee: string; readonly list: WorkList; readonly limit: number },
 ): Promise<readonly WorkItemRow[]> {
-  const order =
-    status === "open" ? sql`due_at nulls last, created_at, id` : sql`decided_at desc nulls last, id desc`;
+  const chosen = {
+    open: sql`kind <> 'copy' and status = 'open' order by due_at nulls last, created_at, id`,
+    done: sql`kind <> 'copy' and status in ('done', 'passed') order by decided_at desc nulls last, id desc`,
+    copies: sql`kind = 'copy' order by created_at desc, id desc`,
+  }[list];
   const { rows } = await sql<WorkItemRow>`
-    select * from mortise.work_item where assignee = ${assignee}::uuid and status = ${status} order by ${order} limit ${limit}`.execute(
+    select * from mortise.work_item where assignee = ${assignee}::uuid and ${chosen} limit ${limit}`.execute(
     db,
   );
   return rows;

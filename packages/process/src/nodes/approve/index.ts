@@ -2,8 +2,9 @@ import { missing } from "../../model/checks.ts";
 import { defineNode } from "../../model/node-type.ts";
 import { checkPeople, peopleSummary } from "../../people/index.ts";
 import { checkTokens } from "../template.ts";
+import { checkShare, DEFAULT_SHARE, deadlineSettings, modeOf } from "./settings.ts";
 import { resumeApprove, stepApprove } from "./step.ts";
-import { text } from "./text.ts";
+import { SHORT_MODES, text } from "./text.ts";
 
 /** Asks people to approve; goes on by their word. */
 export const approveNode = defineNode({
@@ -23,10 +24,21 @@ export const approveNode = defineNode({
       choices: [
         { value: "any", name: text.any },
         { value: "all", name: text.all },
+        { value: "sequence", name: text.sequence },
+        { value: "share", name: text.share },
       ],
     },
+    {
+      id: "share",
+      name: text.shareOf,
+      kind: "number",
+      min: 1,
+      max: 100,
+      default: DEFAULT_SHARE,
+      visibleWhen: { setting: "mode", in: ["share"] },
+    },
     { id: "title", name: text.title, kind: "custom", editor: "template", required: true },
-    { id: "due", name: text.due, kind: "duration" },
+    ...deadlineSettings,
     {
       id: "whenNobody",
       name: text.whenNobody,
@@ -38,6 +50,34 @@ export const approveNode = defineNode({
         { value: "rejected", name: text.fails },
       ],
     },
+    {
+      id: "whenStarter",
+      name: text.whenStarter,
+      kind: "choice",
+      default: "asks",
+      choices: [
+        { value: "asks", name: text.asksAnyway },
+        { value: "skips", name: text.skips },
+        { value: "manager", name: text.asksManager },
+      ],
+    },
+    {
+      id: "sameAgain",
+      name: text.sameAgain,
+      kind: "choice",
+      default: "asks",
+      choices: [
+        { value: "asks", name: text.asksAnyway },
+        { value: "ever", name: text.everSkips },
+        { value: "adjacent", name: text.adjacentSkips },
+      ],
+    },
+    {
+      id: "mustApprove",
+      name: text.mustApprove,
+      kind: "switch",
+      visibleWhen: { setting: "sameAgain", in: ["ever", "adjacent"] },
+    },
   ],
   initial: { to: [{ source: "manager" }], mode: "any", title: { zh: "", en: "" }, whenNobody: "admins" },
   exits: () => [
@@ -47,13 +87,14 @@ export const approveNode = defineNode({
   ],
   summary(settings, context) {
     const people = peopleSummary(settings.items("to"), context);
-    const mode = settings.text("mode") === "all" ? text.allShort : text.anyShort;
+    const mode = SHORT_MODES[modeOf(settings)];
     return { zh: `${people.zh}审批（${mode.zh}）`, en: `${people.en} approve (${mode.en})` };
   },
   check(settings, context) {
     const title = settings.localized("title");
     return [
       ...checkPeople("to", settings.items("to"), context),
+      ...checkShare(settings),
       ...(title ? checkTokens("title", title, context) : [missing("title", text.noTitle)]),
     ];
   },

@@ -1,19 +1,16 @@
-import { routes, type RouteOutput } from "@mortise/contract";
+import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
 import { formatRelativeTime, RelativeTime, useLocale, useLocalize, useNow, useText } from "@mortise/ui";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Form, Input, Modal, Tag } from "antd";
+import { Button, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { errorMessage } from "../session/form-errors.ts";
-import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
-import { recordsChanged } from "../live/apply-live.ts";
-import { appText } from "./text.ts";
-
-type WorkItem = RouteOutput<typeof routes.listWorkItems>["items"][number];
-type Decision = NonNullable<WorkItem["decision"]>;
+import { DecisionDialog } from "./decision-dialog.tsx";
+import { MoreActions, TakeBack } from "./more-actions.tsx";
+import { workText } from "./text.ts";
+import { useWorkAction } from "./use-work-action.ts";
+import type { Decision, WorkItem } from "./work-item.ts";
 
 const TONES: Readonly<Record<Decision, string>> = {
   approved: "success",
@@ -30,7 +27,7 @@ export function WorkItemCard({
   readonly item: WorkItem;
   readonly inRecord?: boolean;
 }) {
-  const t = useText(appText);
+  const t = useText(workText);
   const locale = useLocale();
   const localize = useLocalize();
   const { me } = useSession();
@@ -39,9 +36,10 @@ export function WorkItemCard({
   return (
     <article className="work-item" aria-label={localize(item.title)}>
       <header>
-        <Tag>{item.kind === "approval" ? t.approval : t.task}</Tag>
+        <Tag>{t[item.kind]}</Tag>
         <b>{localize(item.title)}</b>
         {late ? <Tag color="error">{t.overdue}</Tag> : null}
+        {item.origin ? <Tag bordered={false}>{t[item.origin]}</Tag> : null}
       </header>
       <p>
         {inRecord ? (
@@ -60,12 +58,13 @@ export function WorkItemCard({
       ) : (
         <Outcome item={item} />
       )}
+      {inRecord && item.status !== "done" ? <TakeBack item={item} /> : null}
     </article>
   );
 }
 
 function Outcome({ item }: { readonly item: WorkItem }) {
-  const t = useText(appText);
+  const t = useText(workText);
   const names: Readonly<Record<Decision, string>> = {
     approved: t.approved,
     rejected: t.rejected,
@@ -73,21 +72,25 @@ function Outcome({ item }: { readonly item: WorkItem }) {
     done: t.finished,
   };
   if (item.status === "cancelled") return <Tag>{t.cancelled}</Tag>;
+  if (item.status === "passed") return <Tag>{t.isPassedOn}</Tag>;
+  if (item.status === "later") return <Tag>{t.later}</Tag>;
   if (item.decision) return <Tag color={TONES[item.decision]}>{names[item.decision]}</Tag>;
   return <Tag color="processing">{t.open}</Tag>;
 }
 
 function DecisionButtons({ item }: { readonly item: WorkItem }) {
-  const t = useText(appText);
+  const t = useText(workText);
   const [asked, setAsked] = useState<Decision | undefined>(undefined);
+  if (item.kind === "copy") return <ReadButton item={item} />;
   if (item.kind === "task")
     return (
-      <>
+      <div className="work-buttons">
         <Button type="primary" onClick={() => setAsked("done")}>
           {t.finish}
         </Button>
+        <MoreActions item={item} />
         {asked ? <DecisionDialog item={item} decision={asked} onClose={() => setAsked(undefined)} /> : null}
-      </>
+      </div>
     );
   return (
     <div className="work-buttons">
@@ -98,64 +101,22 @@ function DecisionButtons({ item }: { readonly item: WorkItem }) {
         {t.reject}
       </Button>
       <Button onClick={() => setAsked("returned")}>{t.giveBack}</Button>
+      <MoreActions item={item} />
       {asked ? <DecisionDialog item={item} decision={asked} onClose={() => setAsked(undefined)} /> : null}
     </div>
   );
 }
 
-function DecisionDialog({
-  item,
-  decision,
-  onClose,
-}: {
-  readonly item: WorkItem;
-  readonly decision: Decision;
-  readonly onClose: () => void;
-}) {
-  const t = useText(appText);
+/** A copy asks for nothing but to be read. */
+function ReadButton({ item }: { readonly item: WorkItem }) {
+  const t = useText(workText);
   const api = useApi();
-  const queryClient = useQueryClient();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<{ comment?: string }>();
-  const needsReason = decision === "rejected" || decision === "returned";
-  const titles: Readonly<Record<Decision, string>> = {
-    approved: t.approve,
-    rejected: t.reject,
-    returned: t.giveBack,
-    done: t.finish,
-  };
-  const decide = useMutation({
-    mutationFn: (comment: string | undefined) =>
-      api.call(routes.decideWorkItem, {
-        params: { id: item.id },
-        body: { decision, ...(comment?.trim() ? { comment: comment.trim() } : {}) },
-      }),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: keys.workItems });
-      recordsChanged(queryClient, item.app, item.entity);
-      onClose();
-    },
-    onError: (error) => message.error(errorMessage(error)),
-  });
+  const read = useWorkAction(item, () =>
+    api.call(routes.decideWorkItem, { params: { id: item.id }, body: { decision: "done" } }),
+  );
   return (
-    <Modal
-      open
-      title={titles[decision]}
-      okText={t.confirm}
-      cancelText={t.cancel}
-      confirmLoading={decide.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-    >
-      <Form form={form} layout="vertical" onFinish={({ comment }) => decide.mutate(comment)}>
-        <Form.Item
-          name="comment"
-          label={needsReason ? t.reason : t.comment}
-          rules={[{ required: needsReason, whitespace: true, message: t.reasonRequired }]}
-        >
-          <Input.TextArea rows={3} maxLength={2000} autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <Button loading={read.isPending} onClick={() => read.mutate()}>
+      {t.markRead}
+    </Button>
   );
 }

@@ -1,0 +1,46 @@
+import { EllipsisOutlined } from "@ant-design/icons";
+import { routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { useText } from "@mortise/ui";
+import { Button, Dropdown } from "antd";
+import { useState } from "react";
+import { AddPeopleDialog } from "./add-people-dialog.tsx";
+import { PassOnDialog } from "./pass-on-dialog.tsx";
+import { workText } from "./text.ts";
+import { useWorkAction } from "./use-work-action.ts";
+import type { WorkItem } from "./work-item.ts";
+
+/** Passing a to-do on, and asking more people to approve. */
+export function MoreActions({ item }: { readonly item: WorkItem }) {
+  const t = useText(workText);
+  const [dialog, setDialog] = useState<"pass-on" | "add" | undefined>(undefined);
+  const close = (): void => setDialog(undefined);
+  const actions = [
+    { key: "pass-on", label: t.passOn, onClick: () => setDialog("pass-on") },
+    ...(item.kind === "approval"
+      ? [{ key: "add", label: t.addPeople, onClick: () => setDialog("add") }]
+      : []),
+  ];
+  return (
+    <>
+      <Dropdown trigger={["click"]} menu={{ items: actions }}>
+        <Button icon={<EllipsisOutlined />} aria-label={t.more} />
+      </Dropdown>
+      {dialog === "pass-on" ? <PassOnDialog item={item} onClose={close} /> : null}
+      {dialog === "add" ? <AddPeopleDialog item={item} onClose={close} /> : null}
+    </>
+  );
+}
+
+/** Takes somebody back who was added and has not decided. */
+export function TakeBack({ item }: { readonly item: WorkItem }) {
+  const t = useText(workText);
+  const api = useApi();
+  const takeBack = useWorkAction(item, () => api.call(routes.takeBackWorkItem, { params: { id: item.id } }));
+  if (!item.mayTakeBack) return null;
+  return (
+    <Button size="small" loading={takeBack.isPending} onClick={() => takeBack.mutate()}>
+      {t.takeBack}
+    </Button>
+  );
+}

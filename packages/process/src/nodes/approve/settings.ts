@@ -1,0 +1,42 @@
+import type { SettingSpec } from "@mortise/kit";
+import { missing } from "../../model/checks.ts";
+import type { ApprovalMode } from "../../model/effect.ts";
+import type { SettingProblem } from "../../model/node-type.ts";
+import type { Settings } from "../../model/settings.ts";
+import { text } from "./text.ts";
+
+/** Percent of the votes that must approve unless another share is set. */
+export const DEFAULT_SHARE = 60;
+
+/** How several approvers decide. */
+export function modeOf(settings: Settings): ApprovalMode {
+  const mode = settings.text("mode");
+  return mode === "all" || mode === "sequence" || mode === "share" ? mode : "any";
+}
+
+/** Complaints about the share of the votes. */
+export function checkShare(settings: Settings): readonly SettingProblem[] {
+  if (modeOf(settings) !== "share") return [];
+  const share = settings.number("share") ?? DEFAULT_SHARE;
+  return share >= 1 && share <= 100 ? [] : [missing("share", text.noShare)];
+}
+
+/** The deadline, its reminders, and what happens when it has passed. */
+export const deadlineSettings = [
+  { id: "due", name: text.due, kind: "duration" },
+  { id: "remindBefore", name: text.remindBefore, kind: "duration" },
+  { id: "remindEvery", name: text.remindEvery, kind: "duration" },
+  {
+    id: "whenLate",
+    name: text.whenLate,
+    kind: "choice",
+    default: "reminds",
+    choices: [
+      { value: "reminds", name: text.remindsOnly },
+      { value: "manager", name: text.managerLate },
+      { value: "approved", name: text.passesLate },
+      { value: "rejected", name: text.failsLate },
+      { value: "returned", name: text.returnsLate },
+    ],
+  },
+] as const satisfies readonly SettingSpec[];
