@@ -32,7 +32,7 @@ import { employeeNumber } from "./0110-employee-number.ts";
 import { importMappings } from "./0111-import-mappings.ts";
 import { newsRetries } from "./0115-news-retries.ts";
 import { waysOfRuns } from "./0120-ways-of-runs.ts";
-import { partsOfApprovals } from "./0121-parts-of-approvals.ts";
+import { partsOfApprovals } from "./0125-parts-of-approvals.ts";
 import { visitorCodes } from "./0112-visitor-codes.ts";
 import { importFiles } from "./0123-import-files.ts";
 import { exportStamp } from "./0124-export-stamp.ts";

@@ -6,7 +6,7 @@ import type { Migration } from "../database/run-migrations.ts";
  * part; copies to read. Runs remember who approved.
  */
 export const partsOfApprovals: Migration = {
-  name: "0121-parts-of-approvals",
+  name: "0125-parts-of-approvals",
   async up(db) {
     const statements = [
       `alter table mortise.work_item
