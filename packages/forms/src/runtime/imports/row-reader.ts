@@ -71,6 +71,8 @@ export class RowReader {
   readonly #reading: RowReading;
   readonly #columns: readonly ReaderColumn[];
   readonly #children: readonly ReaderChild[];
+  /** Fields of the record itself: options of child rows are not added. */
+  readonly #own: ReadonlySet<FieldDefinition>;
   #ambiguous = false;
 
   constructor(reading: RowReading) {
@@ -83,6 +85,7 @@ export class RowReader {
       context: this.#contextOf(mapped.column, sheet),
     });
     this.#columns = reading.target.columns.map((mapped) => columnOf(mapped));
+    this.#own = new Set(this.#columns.map(({ field }) => field));
     this.#children = reading.target.children.map((child) => ({
       ...child,
       read: child.columns.map((mapped) => columnOf(mapped, reading.sheets?.get(child.subTable.id))),
@@ -203,7 +206,7 @@ export class RowReader {
   /** Notes options that are no longer offered: those that an import made, and that went with its undo, are offered again. */
   #wakesOptions(field: FieldDefinition, text: string): void {
     const { newOptions } = this.#reading;
-    if (!newOptions || !hasEditableOptions(field)) return;
+    if (!newOptions || !this.#own.has(field) || !hasEditableOptions(field)) return;
     const parts = fieldType(field.type).kind(field) === "options" ? text.split(SEPARATOR) : [text];
     const names = parts.filter((part) => findOption(field, part)?.disabled === true);
     if (names.length > 0) addNames(newOptions, field, names);
@@ -212,7 +215,7 @@ export class RowReader {
   /** Notes the names in a cell that are no options yet. */
   #takesNewOptions(field: FieldDefinition, text: string): boolean {
     const { newOptions } = this.#reading;
-    if (!newOptions || !hasEditableOptions(field)) return false;
+    if (!newOptions || !this.#own.has(field) || !hasEditableOptions(field)) return false;
     const parts = fieldType(field.type).kind(field) === "options" ? text.split(SEPARATOR) : [text];
     const names = parts.map((part) => part.trim()).filter((part) => part !== "" && !findOption(field, part));
     if (names.length === 0) return false;
