@@ -1,8 +1,11 @@
+import { createClient } from "@mortise/contract";
+import { ApiProvider } from "@mortise/contract/react";
 import { type FieldServices, FieldServicesProvider } from "@mortise/fields/react";
 import { fieldCatalog } from "@mortise/fields";
 import { sameText } from "@mortise/kit";
 import { Catalog, type EntityDocument, type FieldDefinition, type FormDocument } from "@mortise/metadata";
 import { UiProvider } from "@mortise/ui";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { expect, test, vi } from "vitest";
@@ -22,6 +25,12 @@ const services: FieldServices = {
   upload: () => Promise.reject(new TypeError("no network")),
   entity: () => undefined,
 };
+/** No server answers here: counts of submissions stay unknown. */
+const client = createClient({
+  locale: () => "zh",
+  fetch: () => Promise.reject(new TypeError("no network")),
+});
+const queryClient = new QueryClient();
 const entity = leadEntity(
   { id: "name", type: "text", name: { zh: "姓名", en: "Name" } },
   { id: "mobile", type: "mobile", name: { zh: "手机", en: "Mobile" } },
@@ -42,21 +51,25 @@ function Bench({ seen }: { readonly seen: (form: FormDocument, entity: EntityDoc
   seen(document, current);
   return (
     <UiProvider locale="zh">
-      <FieldServicesProvider services={services}>
-        <FormDesigner
-          document={document}
-          catalog={new Catalog([current, document], fieldCatalog)}
-          onChange={setDocument}
-          onAddFields={(added) => setFields((list) => [...list, ...added])}
-          onRemoveFields={(gone) => {
-            setFields((list) => list.filter((one) => !gone.includes(one)));
-            return [];
-          }}
-          onChangeField={(field) =>
-            setFields((list) => list.map((one) => (one.id === field.id ? field : one)))
-          }
-        />
-      </FieldServicesProvider>
+      <QueryClientProvider client={queryClient}>
+        <ApiProvider client={client}>
+          <FieldServicesProvider services={services}>
+            <FormDesigner
+              document={document}
+              catalog={new Catalog([current, document], fieldCatalog)}
+              onChange={setDocument}
+              onAddFields={(added) => setFields((list) => [...list, ...added])}
+              onRemoveFields={(gone) => {
+                setFields((list) => list.filter((one) => !gone.includes(one)));
+                return [];
+              }}
+              onChangeField={(field) =>
+                setFields((list) => list.map((one) => (one.id === field.id ? field : one)))
+              }
+            />
+          </FieldServicesProvider>
+        </ApiProvider>
+      </QueryClientProvider>
     </UiProvider>
   );
 }
