@@ -90,10 +90,10 @@ export const removalRefused = defineError("FLOW_REMOVAL_REFUSED", 409, {
   en: "Only people whom you added yourself and who have not decided can be taken back",
 });
 
-/** Only who started a run, or an administrator, withdraws it, and only while it is under way. */
+/** Who started a run withdraws it before anybody has decided, an administrator while it is under way. */
 export const withdrawalRefused = defineError("FLOW_WITHDRAWAL_REFUSED", 409, {
-  zh: "只有发起人能撤回，而且流程还在进行中",
-  en: "Only whoever started it can withdraw it, and only while it is under way",
+  zh: "只有发起人能撤回，而且要在有人审批之前",
+  en: "Only whoever started it can withdraw it, and only before anybody has decided",
 });
 
 /** Reminders are sent at most every ten minutes. */
