@@ -30,6 +30,25 @@ async function pasteLines(lines: readonly string[], button: Locator): Promise<vo
   await dialog.waitFor({ state: "hidden" });
 }
 
+/** Adds a rule by mouse: a field must be filled in when another one has an option. */
+async function requireWhen({ field, is }: { readonly field: string; readonly is: string }, required: string) {
+  const { page } = ops;
+  await page.getByRole("button", { name: "规则" }).click();
+  const rules = page.getByRole("dialog", { name: "表单规则" });
+  await rules.getByRole("button", { name: "添加规则" }).click();
+  const when = rules.getByRole("region", { name: "当", exact: true });
+  const then = rules.getByRole("region", { name: "就", exact: true });
+  await when.getByRole("button", { name: /添加条件$/ }).click();
+  await ops.choose(when.getByRole("combobox", { name: "字段", exact: true }), field);
+  await ops.choose(when.getByRole("group", { name: "值" }).getByRole("combobox"), is);
+  await ops.choose(then.getByRole("combobox", { name: "哪些字段" }), required);
+  await then.getByRole("heading").click();
+  await rules.getByText(`当 ${field} 是 ${is}，必填 ${required}`).waitFor();
+  await rules.getByRole("button", { name: /收\s*起/ }).click();
+  await page.keyboard.press("Escape");
+  await rules.waitFor({ state: "hidden" });
+}
+
 /** Makes an entity and a form of it with nothing but its name. */
 async function emptyForm(person: Person, name: string): Promise<void> {
   const { page } = person;
@@ -84,20 +103,7 @@ test("ten fields, a rule and a child table from an empty page, with the mouse", 
   await pasteLines(["手机", "部门职务"], columns.getByRole("button", { name: "粘贴字段" }));
   await item("陪同人员").getByText("部门职务").waitFor();
 
-  await page.getByRole("button", { name: "规则" }).click();
-  const rules = page.getByRole("dialog", { name: "表单规则" });
-  await rules.getByRole("button", { name: "添加规则" }).click();
-  const when = rules.getByRole("region", { name: "当", exact: true });
-  const then = rules.getByRole("region", { name: "就", exact: true });
-  await when.getByRole("button", { name: /添加条件$/ }).click();
-  await ops.choose(when.getByRole("combobox", { name: "字段", exact: true }), "来访类型");
-  await ops.choose(when.getByRole("group", { name: "值" }).getByRole("combobox"), "客户参观");
-  await ops.choose(then.getByRole("combobox", { name: "哪些字段" }), "公司");
-  await then.getByRole("heading").click();
-  await rules.getByText("当 来访类型 是 客户参观，必填 公司").waitFor();
-  await rules.getByRole("button", { name: /收\s*起/ }).click();
-  await page.keyboard.press("Escape");
-  await rules.waitFor({ state: "hidden" });
+  await requireWhen({ field: "来访类型", is: "客户参观" }, "公司");
   await ops.atRest();
   await ops.picture("form-ten-fields-zh");
 });
@@ -215,20 +221,7 @@ test("a form of leads is built with the mouse from an empty page: sections, opti
   await pasteLines(["数量", "单价"], columns.getByRole("button", { name: "粘贴字段" }));
   await item("意向产品").getByText("单价").waitFor();
   // The amount is asked for of leads from fairs only.
-  await page.getByRole("button", { name: "规则" }).click();
-  const rules = page.getByRole("dialog", { name: "表单规则" });
-  await rules.getByRole("button", { name: "添加规则" }).click();
-  const when = rules.getByRole("region", { name: "当", exact: true });
-  const then = rules.getByRole("region", { name: "就", exact: true });
-  await when.getByRole("button", { name: /添加条件$/ }).click();
-  await ops.choose(when.getByRole("combobox", { name: "字段", exact: true }), "来源");
-  await ops.choose(when.getByRole("group", { name: "值" }).getByRole("combobox"), "展会");
-  await ops.choose(then.getByRole("combobox", { name: "哪些字段" }), "预计金额");
-  await then.getByRole("heading").click();
-  await rules.getByText("当 来源 是 展会，必填 预计金额").waitFor();
-  await rules.getByRole("button", { name: /收\s*起/ }).click();
-  await page.keyboard.press("Escape");
-  await rules.waitFor({ state: "hidden" });
+  await requireWhen({ field: "来源", is: "展会" }, "预计金额");
   await ops.atRest();
   await ops.picture("form-leads-mouse-zh");
   // What was built is a form that works: the rule holds in its preview.
