@@ -24,7 +24,10 @@ export class ChangeFeed {
     this.#db = db;
   }
 
-  /** Where the feed stands now: everything committed so far lies before what `since` of it will tell. */
+  /**
+   * Where the feed stands now: `since` of it tells everything committed from here on. As long as work that began
+   * earlier is open on the server, in whichever database, it also tells what was committed beside that work.
+   */
   async position(): Promise<string> {
     return (await this.#standing()).position;
   }
