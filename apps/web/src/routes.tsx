@@ -89,6 +89,12 @@ export function createRoutes() {
               lazy: async () => ({ Component: (await import("./comments/follows-page.tsx")).FollowsPage }),
             },
             {
+              path: "delegations",
+              lazy: async () => ({
+                Component: (await import("./delegations/delegations-page.tsx")).DelegationsPage,
+              }),
+            },
+            {
               path: "print/:template",
               lazy: async () => ({ Component: (await import("./print/print-page.tsx")).PrintPage }),
             },

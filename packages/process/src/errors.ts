@@ -101,3 +101,33 @@ export const urgedLately = defineError("FLOW_URGED_LATELY", 429, {
   zh: "刚刚已经催办过，请十分钟后再试",
   en: "A reminder was sent just now; try again in ten minutes",
 });
+
+/** Only administrators set up what holds for other people. */
+export const notForOthers = defineError("FLOW_NOT_FOR_OTHERS", 403, {
+  zh: "只有管理员能替别人设置委托",
+  en: "Only administrators can delegate for other people",
+});
+
+/** The times, people or scope of a delegation do not fit; the details name them. */
+export const delegationInvalid = defineError("FLOW_DELEGATION_INVALID", 400, {
+  zh: "委托设置有需要修改的地方",
+  en: "The delegation needs attention",
+});
+
+/** Two delegations of one person must not hold for the same work at the same time. */
+export const delegationOverlap = defineError("FLOW_DELEGATION_OVERLAP", 409, {
+  zh: "这段时间里相同范围已经有委托了，请先结束原来的委托，或者换一段时间",
+  en: "There is a delegation for this time and work already; end it first, or choose another time",
+});
+
+/** Delegations never lead back to who gives them. */
+export const delegationCircle = defineError("FLOW_DELEGATION_CIRCLE", 409, {
+  zh: "这样会绕一圈又回到本人（{people}），请委托给其他人",
+  en: "This would lead in a circle back to the giver ({people}); choose somebody else",
+});
+
+/** There is no such delegation, or it is somebody else's. */
+export const delegationNotFound = defineError("FLOW_DELEGATION_NOT_FOUND", 404, {
+  zh: "委托不存在，或者不是您设置的",
+  en: "This delegation does not exist, or it is not yours",
+});

@@ -21,6 +21,7 @@ import { registerSignInRoutes } from "../routes/sign-in.ts";
 import { registerViewAsRoutes } from "../routes/view-as.ts";
 import { registerViewRoutes } from "../routes/views.ts";
 import { registerCommentRoutes } from "../routes/comments.ts";
+import { registerDelegationRoutes } from "../routes/delegations.ts";
 import { registerWorkRoutes } from "../routes/work.ts";
 import type { Services } from "../services.ts";
 import { actorOf, registerAuthentication } from "./authentication.ts";
@@ -116,6 +117,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerRecordFormRoutes(handle, services);
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
+  registerDelegationRoutes(handle, services);
   registerCommentRoutes(handle, services);
   registerExportRoutes(handle, services);
   registerPrintRoutes(handle, services);

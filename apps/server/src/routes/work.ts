@@ -17,6 +17,9 @@ export function registerWorkRoutes(handle: Handle, { process }: Services): void 
   handle(routes.addToWorkItem, async ({ actor, params, body }) => ({
     item: await process.addPeople(actor, params.id, body),
   }));
+  handle(routes.askForWord, async ({ actor, params, body }) => ({
+    item: await process.askWord(actor, params.id, body.of, body.question),
+  }));
   handle(routes.takeBackWorkItem, async ({ actor, params }) => ({
     item: await process.takeBack(actor, params.id),
   }));

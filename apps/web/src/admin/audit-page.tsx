@@ -12,7 +12,16 @@ import { adminText } from "./text.ts";
 
 type Entry = RouteOutput<typeof routes.listAudit>["items"][number];
 
-const KINDS = ["all", "reveal", "purge", "export", "view-as", "calendar", "news-failed"] as const;
+const KINDS = [
+  "all",
+  "reveal",
+  "purge",
+  "export",
+  "view-as",
+  "calendar",
+  "delegation",
+  "news-failed",
+] as const;
 type Kind = (typeof KINDS)[number];
 
 /** `/admin/audit`: values shown in clear, records removed for good, lists taken out, the product seen as somebody else, what failed. */
@@ -26,6 +35,7 @@ export function AuditPage() {
     "view-as": t.auditViews,
     export: t.auditExports,
     calendar: t.calendar,
+    delegation: t.auditDelegations,
     "news-failed": t.auditFailures,
   };
   const query = useAudit(kind);
@@ -76,6 +86,10 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
     export: fillText(t.auditExported, { n: fact("rows"), entity: name }),
     "export-stamp": t.auditExportStamp,
     "purge-structure": t.auditPurgedStructure,
+    delegation: fillText(details["ended"] === true ? t.auditDelegationEnded : t.auditDelegated, {
+      from: fact("account"),
+      to: fact("delegate"),
+    }),
     "news-failed": fillText(t.auditNewsFailed, { n: fact("count"), entity: name, reason: fact("reason") }),
   };
   const nobody = entry.kind === "news-failed" ? t.auditSystem : t.auditToken;

@@ -27,6 +27,7 @@ export const keys = {
   recordWork: (app: string, entity: string, id: string) => ["related", app, "work", entity, id] as const,
   views: (app: string) => ["views", app] as const,
   workItems: ["work-items"] as const,
+  delegations: ["delegations"] as const,
   notifications: ["notifications"] as const,
   search: (app: string, q: string) => ["search", app, q] as const,
   searchComments: (app: string, q: string) => ["search", app, q, "comments"] as const,

@@ -1,21 +1,22 @@
-import { KeyOutlined, LogoutOutlined, SettingOutlined } from "@ant-design/icons";
+import { KeyOutlined, LogoutOutlined, SettingOutlined, SwapOutlined } from "@ant-design/icons";
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { useText } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Avatar, Button, Dropdown } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
+import { useNavigate, useParams } from "react-router";
 import { keys } from "../session/query-keys.ts";
 import type { Me } from "../session/session.ts";
 import { PasswordDialog } from "./password-dialog.tsx";
 import { shellText } from "./text.ts";
 
-/** The person's own menu: password, administration, sign-out. */
+/** The person's own menu: delegations, password, administration, sign-out. */
 export function UserMenu({ me }: { readonly me: Me }) {
   const t = useText(shellText);
   const api = useApi();
   const navigate = useNavigate();
+  const { app } = useParams();
   const queryClient = useQueryClient();
   const [password, setPassword] = useState(false);
   const signOut = useMutation({
@@ -37,6 +38,16 @@ export function UserMenu({ me }: { readonly me: Me }) {
           },
         ]
       : []),
+    ...(app === undefined
+      ? []
+      : [
+          {
+            key: "delegations",
+            icon: <SwapOutlined />,
+            label: t.delegations,
+            onClick: () => void navigate(`/a/${app}/delegations`),
+          },
+        ]),
     { key: "password", icon: <KeyOutlined />, label: t.changePassword, onClick: () => setPassword(true) },
     { type: "divider" as const },
     { key: "out", icon: <LogoutOutlined />, label: t.signOut, onClick: () => signOut.mutate() },

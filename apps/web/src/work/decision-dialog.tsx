@@ -19,13 +19,15 @@ export function DecisionDialog({
   const t = useText(workText);
   const api = useApi();
   const [form] = Form.useForm<{ comment?: string }>();
-  const needsReason = decision === "rejected" || decision === "returned";
+  const isWord = item.origin === "word";
+  const needsReason = isWord || decision === "rejected" || decision === "returned";
   const titles: Readonly<Record<Decision, string>> = {
     approved: t.approve,
     rejected: t.reject,
     returned: t.giveBack,
-    done: t.finish,
+    done: isWord ? t.giveWord : t.finish,
   };
+  const missing = isWord ? t.wordRequired : t.reasonRequired;
   const decide = useWorkAction(
     item,
     (comment: string | undefined) =>
@@ -48,8 +50,8 @@ export function DecisionDialog({
       <Form form={form} layout="vertical" onFinish={({ comment }) => decide.mutate(comment)}>
         <Form.Item
           name="comment"
-          label={needsReason ? t.reason : t.comment}
-          rules={[{ required: needsReason, whitespace: true, message: t.reasonRequired }]}
+          label={isWord ? t.word : needsReason ? t.reason : t.comment}
+          rules={[{ required: needsReason, whitespace: true, message: missing }]}
         >
           <Input.TextArea rows={3} maxLength={2000} autoFocus />
         </Form.Item>

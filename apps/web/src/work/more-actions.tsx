@@ -5,20 +5,24 @@ import { useText } from "@mortise/ui";
 import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { AddPeopleDialog } from "./add-people-dialog.tsx";
+import { AskDialog } from "./ask-dialog.tsx";
 import { PassOnDialog } from "./pass-on-dialog.tsx";
 import { workText } from "./text.ts";
 import { useWorkAction } from "./use-work-action.ts";
 import type { WorkItem } from "./work-item.ts";
 
-/** Passing a to-do on, and asking more people to approve. */
+/** Passing a to-do on, asking somebody for their word, and asking more people to approve. */
 export function MoreActions({ item }: { readonly item: WorkItem }) {
   const t = useText(workText);
-  const [dialog, setDialog] = useState<"pass-on" | "add" | undefined>(undefined);
+  const [dialog, setDialog] = useState<"pass-on" | "add" | "ask" | undefined>(undefined);
   const close = (): void => setDialog(undefined);
   const actions = [
     { key: "pass-on", label: t.passOn, onClick: () => setDialog("pass-on") },
-    ...(item.kind === "approval"
-      ? [{ key: "add", label: t.addPeople, onClick: () => setDialog("add") }]
+    ...(item.kind === "approval" && item.origin !== "word" && item.origin !== "before"
+      ? [
+          { key: "ask", label: t.askWord, onClick: () => setDialog("ask") },
+          { key: "add", label: t.addPeople, onClick: () => setDialog("add") },
+        ]
       : []),
   ];
   return (
@@ -27,6 +31,7 @@ export function MoreActions({ item }: { readonly item: WorkItem }) {
         <Button icon={<EllipsisOutlined />} aria-label={t.more} />
       </Dropdown>
       {dialog === "pass-on" ? <PassOnDialog item={item} onClose={close} /> : null}
+      {dialog === "ask" ? <AskDialog item={item} onClose={close} /> : null}
       {dialog === "add" ? <AddPeopleDialog item={item} onClose={close} /> : null}
     </>
   );

@@ -5,7 +5,6 @@ import { formatRelativeTime, RelativeTime, useLocale, useLocalize, useNow, useTe
 import { Button, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { useSession } from "../session/session.ts";
 import { DecisionDialog } from "./decision-dialog.tsx";
 import { MoreActions, TakeBack } from "./more-actions.tsx";
 import { workText } from "./text.ts";
@@ -30,7 +29,6 @@ export function WorkItemCard({
   const t = useText(workText);
   const locale = useLocale();
   const localize = useLocalize();
-  const { me } = useSession();
   const now = useNow();
   const late = item.status === "open" && item.dueAt !== null && new Date(item.dueAt) < now;
   return (
@@ -40,6 +38,9 @@ export function WorkItemCard({
         <b>{localize(item.title)}</b>
         {late ? <Tag color="error">{t.overdue}</Tag> : null}
         {item.origin ? <Tag bordered={false}>{t[item.origin]}</Tag> : null}
+        {item.onBehalfOfName === null ? null : (
+          <Tag color="purple">{fillText(t.onBehalfOf, { name: item.onBehalfOfName })}</Tag>
+        )}
       </header>
       <p>
         {inRecord ? (
@@ -52,12 +53,12 @@ export function WorkItemCard({
           <span>{fillText(t.due, { time: formatRelativeTime(item.dueAt, now, locale) })}</span>
         ) : null}
       </p>
+      {item.question ? <blockquote>{fillText(t.asked, { question: item.question })}</blockquote> : null}
+      {item.words.map(({ name, comment }) => (
+        <blockquote key={`${name} ${comment}`}>{fillText(t.said, { name, comment })}</blockquote>
+      ))}
       {item.comment ? <blockquote>{item.comment}</blockquote> : null}
-      {item.status === "open" && me?.id === item.assignee ? (
-        <DecisionButtons item={item} />
-      ) : (
-        <Outcome item={item} />
-      )}
+      {item.mayDecide ? <DecisionButtons item={item} /> : <Outcome item={item} />}
       {inRecord && item.status !== "done" ? <TakeBack item={item} /> : null}
     </article>
   );
@@ -69,7 +70,7 @@ function Outcome({ item }: { readonly item: WorkItem }) {
     approved: t.approved,
     rejected: t.rejected,
     returned: t.returned,
-    done: t.finished,
+    done: item.origin === "word" ? t.wordGiven : t.finished,
   };
   if (item.status === "cancelled") return <Tag>{t.cancelled}</Tag>;
   if (item.status === "passed") return <Tag>{t.isPassedOn}</Tag>;
@@ -82,11 +83,11 @@ function DecisionButtons({ item }: { readonly item: WorkItem }) {
   const t = useText(workText);
   const [asked, setAsked] = useState<Decision | undefined>(undefined);
   if (item.kind === "copy") return <ReadButton item={item} />;
-  if (item.kind === "task")
+  if (item.kind === "task" || item.origin === "word")
     return (
       <div className="work-buttons">
         <Button type="primary" onClick={() => setAsked("done")}>
-          {t.finish}
+          {item.origin === "word" ? t.giveWord : t.finish}
         </Button>
         <MoreActions item={item} />
         {asked ? <DecisionDialog item={item} decision={asked} onClose={() => setAsked(undefined)} /> : null}

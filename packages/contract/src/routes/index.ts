@@ -2,6 +2,7 @@ import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
 import { calendarRoutes } from "./calendar.ts";
 import { commentRoutes } from "./comments.ts";
+import { delegationRoutes } from "./delegations.ts";
 import { draftSeatRoutes } from "./draft-seats.ts";
 import { exportRoutes } from "./exports.ts";
 import { flowButtonRoutes } from "./flow-buttons.ts";
@@ -24,6 +25,7 @@ export * from "./accounts.ts";
 export * from "./apps.ts";
 export * from "./calendar.ts";
 export * from "./comments.ts";
+export * from "./delegations.ts";
 export * from "./draft-seats.ts";
 export * from "./exports.ts";
 export * from "./flow-buttons.ts";
@@ -55,6 +57,7 @@ export const routes = {
   ...commentRoutes,
   ...viewRoutes,
   ...workRoutes,
+  ...delegationRoutes,
   ...flowButtonRoutes,
   ...exportRoutes,
   ...importRoutes,

@@ -29,12 +29,13 @@ export const WorkItem = Type.Object({
     Type.Literal("cancelled"),
     Type.Literal("passed"),
   ]),
-  /** How it came about when the flow did not ask for it by itself: passed on, or added before, after or beside. */
+  /** How it came about when the flow did not ask for it by itself: passed on, added before, after or beside, or asked for a word. */
   origin: Type.Union([
     Type.Literal("passed"),
     Type.Literal("before"),
     Type.Literal("after"),
     Type.Literal("beside"),
+    Type.Literal("word"),
     Type.Null(),
   ]),
   /** The item that it was made from. */
@@ -49,6 +50,14 @@ export const WorkItem = Type.Object({
   comment: Type.Union([Type.String(), Type.Null()]),
   assignee: Type.String(),
   assigneeName: Type.String(),
+  /** Whose part it is, when the assignee stands in for somebody. */
+  onBehalfOfName: Type.Union([Type.String(), Type.Null()]),
+  /** What the assignee is asked, where only their word is wanted. */
+  question: Type.Union([Type.String(), Type.Null()]),
+  /** What others said who were asked for their word, or to approve first. */
+  words: Type.Array(Type.Object({ name: Type.String(), comment: Type.String() })),
+  /** It waits for the actor: as the assignee, or as who the assignee stands in for. */
+  mayDecide: Type.Boolean(),
   /** The actor added this person to the approval and may take them back. */
   mayTakeBack: Type.Boolean(),
 });
@@ -127,6 +136,16 @@ export const workRoutes = {
       people: Type.Array(Id, { minItems: 1, maxItems: 20 }),
       place: Type.Union([Type.Literal("before"), Type.Literal("after"), Type.Literal("beside")]),
     }),
+    response: Type.Object({ item: WorkItem }),
+  }),
+  askForWord: defineRoute({
+    method: "POST",
+    path: "/work-items/:id/ask",
+    summary: "Ask one person for their word; the item comes back afterwards",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ id: Id }),
+    body: Type.Object({ of: Id, question: Type.Optional(Type.String({ maxLength: 2000 })) }),
     response: Type.Object({ item: WorkItem }),
   }),
   takeBackWorkItem: defineRoute({

@@ -7,8 +7,11 @@ import type { Outcome } from "./run-state.ts";
  */
 export type PartStatus = "open" | "later" | "done" | "cancelled" | "passed";
 
-/** How a part came about after the approval was asked for: passed on 转交, or added before 前加签, after 后加签, beside 并加签. */
-export type PartOrigin = "passed" | "before" | "after" | "beside";
+/**
+ * How a part came about after the approval was asked for: passed on 转交, added before 前加签, after 后加签, beside 并加签, or
+ * asked for a word 委派 that comes back to who asked.
+ */
+export type PartOrigin = "passed" | "before" | "after" | "beside" | "word";
 
 /** One person's part of an approval, as far as its rules go. */
 export interface ApprovalPart {
@@ -30,19 +33,46 @@ export interface Voting {
   readonly share: number | null;
 }
 
+/** The part that came about otherwise than by being passed on, of which this one is the latest holder. */
+function firstOf(part: ApprovalPart, parts: readonly ApprovalPart[]): ApprovalPart {
+  let first = part;
+  for (let steps = 0; first.origin === "passed" && steps < parts.length; steps += 1) {
+    const { madeFrom } = first;
+    const before = parts.find((other) => other.id === madeFrom);
+    if (!before) break;
+    first = before;
+  }
+  return first;
+}
+
+/** How a part came about, whoever holds it now: null when the flow asked for it by itself. */
+export function roleOf(part: ApprovalPart, parts: readonly ApprovalPart[]): PartOrigin | null {
+  return firstOf(part, parts).origin;
+}
+
 /** Whose words count now; `undefined` stands for a word that is still to come. */
 function votes(parts: readonly ApprovalPart[]): readonly (Outcome | undefined)[] {
   const live = parts.filter((part) => part.status !== "cancelled" && part.status !== "passed");
-  const isBadWord = (part: ApprovalPart): boolean => part.decision !== null && part.decision !== "approved";
+  const isBadWord = (part: ApprovalPart): boolean =>
+    part.decision === "rejected" || part.decision === "returned";
   return live
-    .filter((part) => isBadWord(part) || !isSpokenFor(part, live))
+    .filter((part) => isBadWord(part) || !isSpokenFor(part, live, parts))
     .map((part) => part.decision ?? undefined);
 }
 
 /** Whoever was asked beforehand has no vote of their own, nor has who had somebody asked afterwards: the last word counts. */
-function isSpokenFor(part: ApprovalPart, live: readonly ApprovalPart[]): boolean {
-  if (part.origin === "before") return true;
-  return live.some((other) => other.madeFrom === part.id && other.origin === "after");
+function isSpokenFor(
+  part: ApprovalPart,
+  live: readonly ApprovalPart[],
+  parts: readonly ApprovalPart[],
+): boolean {
+  const first = firstOf(part, parts);
+  if (first.origin === "before" || first.origin === "word") return true;
+  return live.some((other) => {
+    const { origin, madeFrom } = firstOf(other, parts);
+    const asker = parts.find((candidate) => candidate.id === madeFrom);
+    return origin === "after" && asker !== undefined && firstOf(asker, parts).id === first.id;
+  });
 }
 
 /**

@@ -15,7 +15,10 @@ export type ApprovalMode = "any" | "all" | "sequence" | "share";
 export interface Asked {
   readonly kind: "approval" | "task" | "copy";
   readonly title: QuotingText;
+  /** In whose hands it comes, and in whose name: one entry for each part. */
   readonly assignees: readonly string[];
+  /** 代: where somebody stands in for another person, that person, by the place among the assignees. */
+  readonly onBehalfOf?: readonly (string | null)[];
   readonly mode: ApprovalMode;
   /** With mode `share`: how many percent must approve. */
   readonly share?: number;

@@ -1,3 +1,5 @@
+import { type Delegation, type Hands, standIn, type WorkMoment } from "./delegation.ts";
+
 /** A person as flows see them. */
 export interface RosterUser {
   readonly id: string;
@@ -17,6 +19,12 @@ export interface RosterTeam {
   readonly parent: string | null;
 }
 
+/** Who stands in for whom, and which app is meant. */
+export interface StandIns {
+  readonly app: string;
+  readonly delegations: readonly Delegation[];
+}
+
 /**
  * The people and teams at one moment, immutable. People and teams may be named by id or, so that templates can be
  * written before anybody exists, by a name or e-mail that fits exactly one.
@@ -24,13 +32,19 @@ export interface RosterTeam {
 export class Roster {
   readonly users: readonly RosterUser[];
   readonly teams: readonly RosterTeam[];
+  readonly #standIns: StandIns;
   readonly #usersById: ReadonlyMap<string, RosterUser>;
   readonly #teamsById: ReadonlyMap<string, RosterTeam>;
   readonly #members = new Map<string, RosterUser[]>();
 
-  constructor(users: readonly RosterUser[], teams: readonly RosterTeam[]) {
+  constructor(
+    users: readonly RosterUser[],
+    teams: readonly RosterTeam[],
+    standIns: StandIns = { app: "", delegations: [] },
+  ) {
     this.users = users.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     this.teams = teams;
+    this.#standIns = standIns;
     this.#usersById = new Map(users.map((user) => [user.id, user]));
     this.#teamsById = new Map(teams.map((team) => [team.id, team]));
     for (const user of this.users)
@@ -51,6 +65,20 @@ export class Roster {
     if (byId) return byId;
     const found = this.teams.filter((team) => team.name === reference);
     return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** Who deals with a person's new work now: they themselves, or who stands in for them; never one of `except`. */
+  handsOf(user: string, work: Omit<WorkMoment, "app">, except: readonly (string | null)[] = []): Hands {
+    const { app, delegations } = this.#standIns;
+    return standIn(
+      delegations,
+      user,
+      { app, ...work },
+      {
+        isActive: (id) => this.#usersById.get(id)?.active ?? false,
+        except: new Set(except.filter((id) => id !== null)),
+      },
+    );
   }
 
   /** Everybody in a team itself, active or not, in a stable order. */

@@ -84,6 +84,8 @@ export type Outcome = "approved" | "rejected" | "returned" | "done";
 /** One person's word. */
 export interface Opinion {
   readonly user: string;
+  /** 代: in whose name, when not in the own. */
+  readonly onBehalfOf?: string | null;
   readonly decision: Outcome;
   readonly comment: string | null;
 }

@@ -6,6 +6,7 @@ import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import { plainText } from "./plain-text.ts";
 import type { Asked, Effect, Values } from "./effect.ts";
 import { flowEnvironment } from "./flow-environment.ts";
+import type { Hands } from "./delegation.ts";
 import type { Roster } from "./roster.ts";
 import type { Block, FlowEvent, GivenApproval, RunState } from "./run-state.ts";
 import { Settings } from "./settings.ts";
@@ -187,9 +188,24 @@ export class StepContext {
     this.emit({ type: "timer", node: this.node.id, token: this.#token, dueAt });
   }
 
-  /** Asks people for their word or their work. */
+  /** Asks people for their word or their work; who stands in for them gets it instead. Copies go to the people themselves. */
   ask(work: Asked): void {
-    this.emit({ type: "work", node: this.node.id, token: this.#token, ...work });
+    const hands = work.kind === "copy" ? [] : this.handsOf(work.assignees);
+    const others = hands.some(({ onBehalfOf }) => onBehalfOf !== null);
+    const delegated = others
+      ? {
+          assignees: hands.map(({ assignee }) => assignee),
+          onBehalfOf: hands.map(({ onBehalfOf }) => onBehalfOf),
+        }
+      : {};
+    this.emit({ type: "work", node: this.node.id, token: this.#token, ...work, ...delegated });
+  }
+
+  /** Who deals with what people are asked for now. Nobody's own matter is put into their hands by others. */
+  handsOf(users: readonly string[]): readonly Hands[] {
+    const { startedBy } = this.state;
+    const work = { flow: this.flow.document.id, now: this.world.now };
+    return users.map((user) => this.roster.handsOf(user, work, [startedBy]));
   }
 
   /** Takes back the open work and the timer of this way. */

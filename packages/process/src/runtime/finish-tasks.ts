@@ -42,7 +42,7 @@ export async function finishTasks(
     timeZone: parts.timeZone,
     calendar: parts.releases.calendar(),
     user: batch.actor.userId,
-    roster: asks ? await rosterOf(transaction.db, batch.app) : undefined,
+    roster: asks ? await rosterOf(transaction.db, batch.app, transaction.now) : undefined,
   };
   const met = flows.flatMap((flow) => metSteps(batch, flow, moment));
   if (met.length === 0) return;

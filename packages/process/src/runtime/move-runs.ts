@@ -12,7 +12,7 @@ export async function moveRuns(
   moves: readonly RunMove[],
 ): Promise<void> {
   for (const [app, ofApp] of Map.groupBy(moves, ({ run }) => run.app)) {
-    const roster = await rosterOf(transaction.db, app);
+    const roster = await rosterOf(transaction.db, app, transaction.now);
     for (const group of Map.groupBy(ofApp, ({ run }) => `${run.release} ${run.flow}`).values()) {
       const [first] = group;
       const flow = first && (await library.find(app, first.run.release, first.run.flow));

@@ -101,7 +101,7 @@ export async function pressButton(
     if (Object.keys(press.values).length > 0)
       await transaction.execute(actor, app, [{ type: "update", entity, changes }], cause);
     const records = await completeRecords(transaction, { app, entity, ids: fitting });
-    const roster = await rosterOf(transaction.db, app);
+    const roster = await rosterOf(transaction.db, app, transaction.now);
     const runs = await startRuns(
       parts,
       { transaction, app, startedBy: actor.userId, flow, release, roster, isNew: false },
@@ -194,7 +194,7 @@ async function conditionAt(
   actor: Actor,
   { app, flows, now }: { readonly app: string; readonly flows: readonly CompiledFlow[]; readonly now: Date },
 ): Promise<(flow: CompiledFlow, record: Values) => boolean> {
-  const roster = flows.some(triggerAsksForPeople) ? await rosterOf(parts.db, app) : undefined;
+  const roster = flows.some(triggerAsksForPeople) ? await rosterOf(parts.db, app, now) : undefined;
   const { timeZone } = parts;
   const moment = { now, timeZone, calendar: parts.releases.calendar(), user: actor.userId, roster };
   return (flow, record) => meetsCondition(flow, record, moment);

@@ -1,18 +1,9 @@
 import type { RouteOutput, workRoutes } from "@mortise/contract";
 import type { FlowDocument } from "@mortise/metadata";
-import {
-  type Actor,
-  earliestTimer,
-  openWorkCounts,
-  unreadCounts,
-  type WorkDecision,
-  type WorkItemRow,
-  type WorkList,
-} from "@mortise/store";
-import { decide } from "./asks/decide.ts";
-import { ownRuns, urgeRun, withdrawRun } from "./asks/own-runs.ts";
-import { type AddPlace, addPeople, passOn, takeBack } from "./asks/pass-on.ts";
+import { type Actor, earliestTimer, openWorkCounts, unreadCounts, type WorkList } from "@mortise/store";
+import { createWorkActions, type WorkActions } from "./asks/work-actions.ts";
 import { type DecisionPage, decisionsFor, type DecisionView } from "./decision-views.ts";
+import { createDelegations, type Delegations } from "./delegations/delegations.ts";
 import { fireDueTimers } from "./fire-timers.ts";
 import { FlowLibrary } from "./flow-library.ts";
 import type { ProcessOptions, ProcessParts } from "./parts.ts";
@@ -29,7 +20,7 @@ import { startFlows } from "./start-flows.ts";
 import * as views from "./work-views.ts";
 
 /** The process engine at work: flows start with writes, timers fire, people decide. */
-export interface Process {
+export interface Process extends WorkActions {
   listWorkItems(
     actor: Actor,
     query: { readonly status?: WorkList | undefined; readonly limit?: number | undefined },
@@ -40,24 +31,7 @@ export interface Process {
     entity: string,
     record: string,
   ): Promise<RouteOutput<typeof workRoutes.recordWorkItems>>;
-  /** Settles a to-do; FLOW_WORK_ITEM_SETTLED when someone was faster, FLOW_REASON_REQUIRED without a reason. */
-  decide(actor: Actor, id: string, decision: WorkDecision, comment?: string): Promise<views.WorkItemView>;
-  /** 转交: puts a to-do into somebody else's hands. FLOW_PERSON_NOT_FOUND, FLOW_ALREADY_ASKED. */
-  passOn(actor: Actor, id: string, to: string, comment?: string): Promise<views.WorkItemView>;
-  /** 加签: asks more people before, after or beside the own word. */
-  addPeople(
-    actor: Actor,
-    id: string,
-    added: { readonly people: readonly string[]; readonly place: AddPlace },
-  ): Promise<views.WorkItemView>;
-  /** 减签: takes back somebody who was added. FLOW_REMOVAL_REFUSED. */
-  takeBack(actor: Actor, id: string): Promise<views.WorkItemView>;
-  /** 我发起的: runs in which people approve. */
-  ownRuns(actor: Actor): Promise<RouteOutput<typeof workRoutes.ownRuns>>;
-  /** 撤回. FLOW_WITHDRAWAL_REFUSED once somebody has decided. */
-  withdrawRun(actor: Actor, id: string, comment?: string): Promise<void>;
-  /** 催办. FLOW_URGED_LATELY within ten minutes. */
-  urgeRun(actor: Actor, id: string): Promise<void>;
+  readonly delegations: Delegations;
   listNotifications(
     actor: Actor,
     query: { readonly before?: string | undefined },
@@ -109,30 +83,12 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
     looksBackAt: (app, entity) => library.lookedBackAt(app, entity),
   });
   const engine = { parts, library };
-  const viewOf = async (actor: Actor, row: WorkItemRow): Promise<views.WorkItemView> => {
-    const [view] = await views.workItemViews(parts, actor, [row]);
-    // One row in, one view out.
-    return view as views.WorkItemView;
-  };
   return {
     listWorkItems: (actor, query) => views.listWorkItems(parts, actor, query),
     recordWorkItems: (actor, app, entity, record) =>
       views.recordWorkItems(parts, actor, { app, entity, record }),
-    async decide(actor, id, decision, comment) {
-      return viewOf(actor, await decide(engine, actor, { id, decision, comment }));
-    },
-    async passOn(actor, id, to, comment) {
-      return viewOf(actor, await passOn(engine, actor, { id, to, comment }));
-    },
-    async addPeople(actor, id, added) {
-      return viewOf(actor, await addPeople(engine, actor, { id, ...added }));
-    },
-    async takeBack(actor, id) {
-      return viewOf(actor, await takeBack(engine, actor, id));
-    },
-    ownRuns: (actor) => ownRuns(engine, actor),
-    withdrawRun: (actor, id, comment) => withdrawRun(engine, actor, { id, comment }),
-    urgeRun: (actor, id) => urgeRun(engine, actor, id),
+    ...createWorkActions(engine),
+    delegations: createDelegations(parts),
     listNotifications: (actor, query) => views.listNotifications(parts, actor, query),
     readNotifications: (actor, ids) => views.readNotifications(parts, actor, ids),
     flowRuns: (actor, app, flow) => views.flowRuns(parts, actor, app, flow),

@@ -46,7 +46,7 @@ export async function rehearseFlow(
   const problem = validateFlow(flow, catalog).find((candidate) => candidate.severity === "error");
   if (problem) throw flowInvalid({ flow: flow.name[actor.locale], reason: problem.message[actor.locale] });
   const values = await parts.gateway.get(actor, app, flow.entity, record);
-  const roster = await rosterOf(parts.db, app);
+  const roster = await rosterOf(parts.db, app, parts.clock.now());
   const source = dryRunSource({ reader: parts.gateway, actor, app });
   const world = new BatchWorld({
     now: parts.clock.now(),

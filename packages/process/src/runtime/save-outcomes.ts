@@ -219,6 +219,8 @@ function workRows(run: RunRow, effect: Extract<Effect, { type: "work" }>, now: D
     entity: run.entity,
     record: run.record,
     assignee,
+    on_behalf_of: effect.onBehalfOf?.[index] ?? null,
+    question: null,
     status: inTurn && index > 0 ? "later" : "open",
     waits_for: inTurn ? (ids[index - 1] ?? null) : null,
     made_from: null,

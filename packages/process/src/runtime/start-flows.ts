@@ -40,12 +40,14 @@ export async function startFlows(
   if (batch.cause.skipFlows === true) return;
   if (batch.type === "updated") await finishTasks(parts, library, { transaction, batch });
   const { release, flows } = library.enabled(batch.app, batch.entity);
-  const asked = flows.some(triggerAsksForPeople) ? await rosterOf(transaction.db, batch.app) : undefined;
+  const asked = flows.some(triggerAsksForPeople)
+    ? await rosterOf(transaction.db, batch.app, transaction.now)
+    : undefined;
   const started = flows
     .map((flow) => ({ flow, records: matching(parts, { transaction, batch, roster: asked }, flow) }))
     .filter(({ records }) => records.length > 0);
   if (started.length === 0) return;
-  const roster = asked ?? (await rosterOf(transaction.db, batch.app));
+  const roster = asked ?? (await rosterOf(transaction.db, batch.app, transaction.now));
   const { app } = batch;
   const startedBy = starterOf(batch);
   const keepsOwner = batch.cause.keepsOwner === true;

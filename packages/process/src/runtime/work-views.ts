@@ -8,13 +8,14 @@ import {
   readRoster,
   runsOfFlow,
   unreadCounts,
+  workMadeFrom,
   type WorkItemRow,
   workItemsOf,
   workItemsOfRecord,
   type WorkList,
 } from "@mortise/store";
 import { isAddedBy } from "../model/approval.ts";
-import { partOf } from "./asks/locked-ask.ts";
+import { isOwn, partOf } from "./asks/locked-ask.ts";
 import type { ProcessParts } from "./parts.ts";
 import { commentTexts } from "./comment-texts.ts";
 import { sayTexts } from "./say-texts.ts";
@@ -69,6 +70,14 @@ export async function workItemViews(
     rows.map(({ app, entity, record, title: text }) => ({ app, entity, record, text })),
   );
   const trail = rows.map(partOf);
+  const made = await workMadeFrom(
+    parts.db,
+    rows.map((row) => row.id),
+  );
+  const words = Map.groupBy(
+    made.filter((part) => part.comment !== null && (part.origin === "word" || part.origin === "before")),
+    (part) => part.made_from,
+  );
   return rows.map((row, index) => ({
     id: row.id,
     app: row.app,
@@ -89,6 +98,13 @@ export async function workItemViews(
     comment: row.comment,
     assignee: row.assignee,
     assigneeName: names.get(row.assignee) ?? "",
+    onBehalfOfName: row.on_behalf_of && (names.get(row.on_behalf_of) ?? ""),
+    question: row.question,
+    words: (words.get(row.id) ?? []).map((part) => ({
+      name: names.get(part.assignee) ?? "",
+      comment: part.comment ?? "",
+    })),
+    mayDecide: row.status === "open" && isOwn(actor, row),
     mayTakeBack: isAddedBy(partOf(row), trail, actor.userId),
   }));
 }

@@ -2,7 +2,7 @@ import { type JsonObject, newId } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../system-schema.ts";
 
-/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, a change of what such files say of their origin, news that followers could not be told. */
+/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, a change of what such files say of their origin, news that followers could not be told, a delegation set up or ended. */
 export type AuditKind =
   | "reveal"
   | "purge"
@@ -11,7 +11,8 @@ export type AuditKind =
   | "calendar"
   | "export"
   | "export-stamp"
-  | "news-failed";
+  | "news-failed"
+  | "delegation";
 
 /** Something a person did, or that went wrong behind everybody's back. */
 export interface AuditEvent {

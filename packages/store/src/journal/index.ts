@@ -1,5 +1,6 @@
 export * from "./cursors.ts";
 export * from "./decisions.ts";
+export * from "./delegations.ts";
 export type { JournalDb } from "./journal-db.ts";
 export * from "./lock-flow.ts";
 export * from "./notifications.ts";

@@ -25,13 +25,17 @@ export interface WorkItemRow {
   readonly entity: string;
   readonly record: string;
   readonly assignee: string;
+  /** 代: the person whose part it is, when the assignee decides in their name. */
+  readonly on_behalf_of: string | null;
+  /** With origin `word`: what the assignee is asked. */
+  readonly question: string | null;
   /** `later`: another part comes first; `passed`: in somebody else's hands. */
   readonly status: "open" | "later" | "done" | "cancelled" | "passed";
   /** The part that must be dealt with first. */
   readonly waits_for: string | null;
   /** The part that this one was made from, and how. */
   readonly made_from: string | null;
-  readonly origin: "passed" | "before" | "after" | "beside" | null;
+  readonly origin: "passed" | "before" | "after" | "beside" | "word" | null;
   readonly decision: WorkDecision | null;
   readonly comment: string | null;
   readonly decided_by: string | null;
@@ -44,11 +48,13 @@ export interface WorkItemRow {
 export async function insertWorkItems(db: JournalDb, items: readonly WorkItemRow[]): Promise<void> {
   for (const rows of chunks(items))
     await sql`
-      ${PREPARED} insert into mortise.work_item (id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, created_at, due_at)
-      select id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, created_at, due_at
+      ${PREPARED} insert into mortise.work_item (id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, on_behalf_of, question, created_at, due_at)
+      select id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, on_behalf_of, question, created_at, due_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, run uuid, flow text, node text, token text, ask uuid,
         kind text, mode text, share integer, title jsonb, entity text, record uuid, assignee uuid, status text,
-        waits_for uuid, made_from uuid, origin text, created_at timestamptz, due_at timestamptz)`.execute(db);
+        waits_for uuid, made_from uuid, origin text, on_behalf_of uuid, question text, created_at timestamptz, due_at timestamptz)`.execute(
+      db,
+    );
 }
 
 /** One item with nothing locked; undefined when there is none. */
@@ -115,16 +121,27 @@ export async function settleWorkItem(
   );
 }
 
+/** How a part stands, and in whose hands it is when these change too. */
+export type WorkItemChange = Pick<WorkItemRow, "id" | "status" | "waits_for"> &
+  Partial<Pick<WorkItemRow, "assignee" | "on_behalf_of">>;
+
 /** Keeps how parts stand after one of them was passed on, or waits for another one now. */
-export async function changeWorkItems(
-  db: JournalDb,
-  changes: readonly Pick<WorkItemRow, "id" | "status" | "waits_for">[],
-): Promise<void> {
+export async function changeWorkItems(db: JournalDb, changes: readonly WorkItemChange[]): Promise<void> {
   if (changes.length === 0) return;
   await sql`
-    update mortise.work_item as w set status = r.status, waits_for = r.waits_for
-    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r(id uuid, status text, waits_for uuid)
+    update mortise.work_item as w set status = r.status, waits_for = r.waits_for,
+      assignee = coalesce(r.assignee, w.assignee), on_behalf_of = coalesce(r.on_behalf_of, w.on_behalf_of)
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
+      as r(id uuid, status text, waits_for uuid, assignee uuid, on_behalf_of uuid)
     where w.id = r.id`.execute(db);
+}
+
+/** The parts that were made from some parts: people asked for a word, added or passed on to. */
+export async function workMadeFrom(db: JournalDb, parts: readonly string[]): Promise<readonly WorkItemRow[]> {
+  if (parts.length === 0) return [];
+  const { rows } = await sql<WorkItemRow>`
+    select * from mortise.work_item where made_from = any(${[...parts]}::uuid[]) order by id`.execute(db);
+  return rows;
 }
 
 /** The items of runs, in the order in which they came about. */

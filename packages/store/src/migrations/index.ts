@@ -36,6 +36,7 @@ import { partsOfApprovals } from "./0125-parts-of-approvals.ts";
 import { visitorCodes } from "./0112-visitor-codes.ts";
 import { importFiles } from "./0123-import-files.ts";
 import { exportStamp } from "./0124-export-stamp.ts";
+import { delegations } from "./0135-delegations.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   importFiles,
   exportStamp,
   partsOfApprovals,
+  delegations,
 ];

@@ -1,7 +1,9 @@
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { StepOutcome } from "../../model/node-type.ts";
 import type { Opinion } from "../../model/run-state.ts";
+import type { DecisionDetail } from "../../model/decision.ts";
 import type { StepContext } from "../../model/step-context.ts";
+import type { QuotingText } from "@mortise/metadata";
 import { quoteTokens } from "../template.ts";
 import { findApprovers, namesOf } from "./approvers.ts";
 import { type Deadline, firstDeadline, laterDeadline } from "./deadline.ts";
@@ -24,7 +26,8 @@ export function stepApprove(context: StepContext): StepOutcome {
   }));
   if (asked.length > 0) {
     const mode = modeOf(context.settings);
-    context.decide("approve", why, [{ label: text.mode, value: MODES[mode], decisive: true }, ...sparing]);
+    const details = [{ label: text.mode, value: MODES[mode], decisive: true }, ...sparing];
+    context.decide("approve", why, [...details, ...standIns(context, asked)]);
     return ask(context, asked, why);
   }
   if (spared.length > 0) {
@@ -47,11 +50,36 @@ function ask(context: StepContext, assignees: readonly string[], why: LocalizedT
   const mode = modeOf(settings);
   const deadline = firstDeadline(context);
   // One after the other: the others hear of it when it is their turn.
-  const told = mode === "sequence" ? assignees.slice(0, 1) : assignees;
-  context.emit({ type: "notify", users: told, title, body: text.asked });
+  tell(context, mode === "sequence" ? assignees.slice(0, 1) : assignees, title);
   const share = mode === "share" ? { share: settings.number("share") ?? DEFAULT_SHARE } : {};
   context.ask({ kind: "approval", title, assignees, mode, ...share, dueAt: deadline.due });
   return wait(context, deadline, why, assignees);
+}
+
+/** Tells people that they are asked, and those who stand in for others in whose name. */
+function tell(context: StepContext, users: readonly string[], title: QuotingText): void {
+  const hands = context.handsOf(users);
+  const own = hands.flatMap(({ assignee, onBehalfOf }) => (onBehalfOf === null ? [assignee] : []));
+  if (own.length > 0) context.emit({ type: "notify", users: own, title, body: text.asked });
+  for (const { assignee, onBehalfOf } of hands) {
+    if (onBehalfOf === null) continue;
+    const name = context.wording.name(onBehalfOf);
+    const body = {
+      zh: `等待你代${name}审批`,
+      en: `Waiting for your approval on behalf of ${name}`,
+    };
+    context.emit({ type: "notify", users: [assignee], title, body });
+  }
+}
+
+/** Who stands in for whom, for the trail. */
+function standIns(context: StepContext, users: readonly string[]): readonly DecisionDetail[] {
+  return context.handsOf(users).flatMap(({ assignee, onBehalfOf }) => {
+    if (onBehalfOf === null) return [];
+    const names = [onBehalfOf, assignee].map((user) => context.wording.name(user));
+    const value = { zh: `委托给${names[1]}`, en: `delegated to ${names[1]}` };
+    return [{ label: sameText(names[0] ?? ""), value, decisive: true }];
+  });
 }
 
 function wait(
@@ -81,14 +109,17 @@ export function resumeApprove(context: StepContext): StepOutcome {
   if (event.type === "timer") return byTheClock(context);
   if (event.type !== "settled") return { type: "wait", text: text.waiting };
   const word = WORDS[event.outcome] ?? text.approved;
-  const names = event.by.map((opinion) => context.wording.name(opinion.user));
-  const why = { zh: `${names.join("、")}${word.zh}`, en: `${word.en} by ${names.join(", ")}` };
+  const names = event.by.map((opinion) => speaker(context, opinion).zh);
+  const english = event.by.map((opinion) => speaker(context, opinion).en);
+  const why = { zh: `${names.join("、")}${word.zh}`, en: `${word.en} by ${english.join(", ")}` };
   context.decide(
     "approve",
     why,
     event.by.map((opinion) => opinionDetail(context, opinion)),
   );
-  const approvers = event.by.flatMap(({ user, decision }) => (decision === "approved" ? [user] : []));
+  const approvers = event.by.flatMap(({ user, onBehalfOf, decision }) =>
+    decision === "approved" ? [onBehalfOf ?? user] : [],
+  );
   if (event.outcome === "approved") context.approvedBy(approvers);
   // Its reminders are not needed any more.
   if (context.memory.text("due") !== undefined) context.withdraw();
@@ -146,11 +177,19 @@ function handUp(context: StepContext, late: readonly string[]): StepOutcome {
     : outcome;
 }
 
+/** Who spoke, and in whose name. */
+function speaker({ wording }: StepContext, { user, onBehalfOf = null }: Opinion): LocalizedText {
+  const name = wording.name(user);
+  if (onBehalfOf === null) return sameText(name);
+  const other = wording.name(onBehalfOf);
+  return { zh: `${name}（代${other}）`, en: `${name} (for ${other})` };
+}
+
 function opinionDetail(context: StepContext, opinion: Opinion) {
-  const word = WORDS[opinion.decision] ?? sameText(opinion.decision);
+  const word = WORDS[opinion.decision] ?? text.word;
   const comment = opinion.comment ? `：${opinion.comment}` : "";
   return {
-    label: sameText(context.wording.name(opinion.user)),
+    label: speaker(context, opinion),
     value: { zh: `${word.zh}${comment}`, en: `${word.en}${comment.replace("：", ": ")}` },
     decisive: true,
   };

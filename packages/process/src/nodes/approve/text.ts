@@ -53,6 +53,7 @@ export const text = {
   approved: { zh: "通过", en: "Approved" },
   rejected: { zh: "拒绝", en: "Rejected" },
   returned: { zh: "退回", en: "Returned" },
+  word: { zh: "意见", en: "Word" },
   noTitle: { zh: "请填写待办标题", en: "Write the title for the to-do list" },
   asked: { zh: "等待你审批", en: "Waiting for your approval" },
   waiting: { zh: "等待审批", en: "Waiting for approval" },

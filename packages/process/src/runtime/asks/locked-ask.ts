@@ -70,9 +70,14 @@ export async function withAsk<T>(
   });
 }
 
+/** Whose part it is: in their hands, or in those of who stands in for them. */
+export function isOwn(actor: Actor, item: Pick<WorkItemRow, "assignee" | "on_behalf_of">): boolean {
+  return actor.userId !== null && (item.assignee === actor.userId || item.on_behalf_of === actor.userId);
+}
+
 /** Refuses whoever the part is not for; administrators may act for everybody. */
 export function checkAssignee(actor: Actor, item: WorkItemRow): void {
-  if (item.assignee !== actor.userId && !actor.admin) throw notAssignee();
+  if (!isOwn(actor, item) && !actor.admin) throw notAssignee();
 }
 
 /** Refuses parts that nobody waits for. */
@@ -89,13 +94,15 @@ export function partOf(item: WorkItemRow): ApprovalPart {
 /** A new part made from another one. */
 export function madeFrom(
   item: WorkItemRow,
-  change: Pick<WorkItemRow, "assignee" | "origin" | "status" | "waits_for">,
+  change: Pick<WorkItemRow, "assignee" | "on_behalf_of" | "origin" | "status" | "waits_for"> &
+    Partial<Pick<WorkItemRow, "question">>,
   now: Date,
 ): WorkItemRow {
   return {
     ...item,
     id: newId(now.getTime()),
     made_from: item.id,
+    question: null,
     decision: null,
     comment: null,
     decided_by: null,

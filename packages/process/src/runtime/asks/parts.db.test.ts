@@ -174,6 +174,46 @@ test("并加签 and 减签: who was added beside must approve too, unless taken 
   expect(await ask.outcome()).toBe("approved");
 });
 
+test("委派: the word of who is asked comes back with the part, and decides nothing", async () => {
+  const ask = await asked({ mode: "any" }, ["zhao"]);
+  const zhao = await crm.actor("zhao");
+  await crm.process.askWord(zhao, await ask.itemOf("zhao"), crm.people["director"] ?? "", "价格合适吗？");
+  expect(await ask.turns()).toEqual(["director"]);
+  const director = await crm.actor("director");
+  const word = await ask.itemOf("director");
+  expect((await ask.items()).find((item) => item.id === word)).toMatchObject({ question: "价格合适吗？" });
+  expect(await code(crm.process.decide(director, word, "approved", "好"))).toBe("FLOW_DECISION_NOT_ALLOWED");
+  expect(await code(crm.process.decide(director, word, "done"))).toBe("FLOW_REASON_REQUIRED");
+  const added = crm.process.addPeople(director, word, {
+    people: [crm.people["root"] ?? ""],
+    place: "beside",
+  });
+  expect(await code(added)).toBe("FLOW_DECISION_NOT_ALLOWED");
+  await crm.process.decide(director, word, "done", "偏低");
+  expect(await ask.outcome()).toBe("海尔");
+  expect(await ask.turns()).toEqual(["zhao"]);
+  const [own] = (await crm.process.listWorkItems(zhao, {})).items.filter(
+    (item) => item.record === ask.customer,
+  );
+  expect(own?.words).toEqual([{ name: "孙总监", comment: "偏低" }]);
+  await ask.say("zhao", "rejected");
+  expect(await ask.outcome()).toBe("rejected");
+});
+
+test("whoever was asked first passes it on, and still has no vote", async () => {
+  const ask = await asked({ mode: "any" }, ["zhao"]);
+  const people = [crm.people["director"] ?? ""];
+  await crm.process.addPeople(await crm.actor("zhao"), await ask.itemOf("zhao"), { people, place: "before" });
+  await crm.process.passOn(
+    await crm.actor("director"),
+    await ask.itemOf("director"),
+    crm.people["root"] ?? "",
+  );
+  await ask.say("root", "approved");
+  expect(await ask.outcome()).toBe("海尔");
+  expect(await ask.turns()).toEqual(["zhao"]);
+});
+
 test("撤回: the starter takes it back until somebody has decided", async () => {
   const ask = await asked({ mode: "all" }, ["zhao", "director"]);
   const lina = await crm.actor("lina");

@@ -5,10 +5,11 @@ import {
   settleWorkItem,
   type WorkItemRow,
 } from "@mortise/store";
-import { alreadyAsked, personNotFound, removalRefused } from "../../errors.ts";
-import { isAddedBy, type PartOrigin } from "../../model/approval.ts";
+import { alreadyAsked, decisionNotAllowed, personNotFound, removalRefused } from "../../errors.ts";
+import { isAddedBy, type PartOrigin, roleOf } from "../../model/approval.ts";
 import { rosterOf } from "../read-roster.ts";
 import { giveTurns, moveOn } from "./decide.ts";
+import { handsNow, type PartHands } from "./hands.ts";
 import {
   checkAssignee,
   checkOpen,
@@ -21,10 +22,11 @@ import {
 } from "./locked-ask.ts";
 
 /** Where people are added: before the own word, after it, or beside. */
-export type AddPlace = Exclude<PartOrigin, "passed">;
+export type AddPlace = Exclude<PartOrigin, "passed" | "word">;
 
 const PASSED_ON = { zh: "转交给你处理", en: "Passed on to you" };
 const ADDED = { zh: "请你一起审批", en: "You are asked to approve as well" };
+const ASKED_FOR_A_WORD = { zh: "请你给个意见", en: "You are asked what you think" };
 const ASKED_FIRST = { zh: "请你先给意见", en: "You are asked for your word first" };
 
 /** 转交: puts a part into somebody else's hands; the old part stays in the trail. */
@@ -37,9 +39,10 @@ export async function passOn(
     const { transaction, item, items } = ask;
     await checkPeople(ask, [change.to]);
     const { db, now } = transaction;
+    const hands = await handsNow(transaction, item, [actor.userId, item.assignee]);
     const made = madeFrom(
       item,
-      { assignee: change.to, origin: "passed", status: "open", waits_for: null },
+      { ...hands(own(change.to)), origin: "passed", status: "open", waits_for: null },
       now,
     );
     await settleWorkItem(db, {
@@ -70,11 +73,15 @@ export async function addPeople(
   return withAsk(engine, { actor, id }, ownOpen(actor), async (ask) => {
     const { transaction, item } = ask;
     const asked = [...new Set(people)];
+    checkDecides(ask);
     await checkPeople(ask, asked);
     const { db, now } = transaction;
     const isAfter = place === "after";
     const waits = { status: isAfter ? "later" : "open", waits_for: isAfter ? item.id : null } as const;
-    const added = asked.map((assignee) => madeFrom(item, { assignee, origin: place, ...waits }, now));
+    const hands = await handsNow(transaction, item, [actor.userId, item.assignee]);
+    const added = asked.map((person) =>
+      madeFrom(item, { ...hands(own(person)), origin: place, ...waits }, now),
+    );
     await insertWorkItems(db, added);
     const [first] = added;
     if (place === "before" && first) {
@@ -88,6 +95,47 @@ export async function addPeople(
     } else if (!isAfter) await tellTurn(transaction, added, ADDED);
     return place === "before" ? { ...item, status: "later" } : item;
   });
+}
+
+/** 委派: asks one person for their word; the part waits meanwhile and then comes back to who asked. */
+export async function askWord(
+  engine: Engine,
+  actor: Actor,
+  change: { readonly id: string; readonly of: string; readonly question: string | undefined },
+): Promise<WorkItemRow> {
+  return withAsk(engine, { actor, id: change.id }, ownOpen(actor), async (ask) => {
+    const { transaction, item } = ask;
+    checkDecides(ask);
+    await checkPeople(ask, [change.of]);
+    const { db, now } = transaction;
+    const hands = await handsNow(transaction, item, [actor.userId, item.assignee]);
+    const made = madeFrom(
+      item,
+      {
+        ...hands(own(change.of)),
+        origin: "word",
+        status: "open",
+        waits_for: null,
+        question: change.question?.trim() || null,
+      },
+      now,
+    );
+    await insertWorkItems(db, [made]);
+    const waiting: WorkItemRow = { ...item, status: "later", waits_for: made.id };
+    await changeWorkItems(db, [{ id: item.id, status: "later", waits_for: made.id }]);
+    await tellTurn(transaction, [made], ASKED_FOR_A_WORD);
+    return waiting;
+  });
+}
+
+/** Whoever is only asked for a word, or was added, asks nobody else; tasks are done by one person. */
+function checkDecides({ item, items }: LockedAsk): void {
+  const role = roleOf(partOf(item), items.map(partOf));
+  if (item.kind !== "approval" || role === "word" || role === "before") throw decisionNotAllowed();
+}
+
+function own(assignee: string): PartHands {
+  return { assignee, on_behalf_of: null };
 }
 
 /** 减签: takes somebody back who was added and has not said anything; only who added them may. */
@@ -106,7 +154,7 @@ export async function takeBack(engine: Engine, actor: Actor, id: string): Promis
 }
 
 function checkAdded(item: WorkItemRow): void {
-  const isAdded = item.origin === "before" || item.origin === "after" || item.origin === "beside";
+  const isAdded = item.origin !== null && item.origin !== "passed";
   if (!isAdded || (item.status !== "open" && item.status !== "later")) throw removalRefused();
 }
 
@@ -119,7 +167,7 @@ function ownOpen(actor: Actor): (item: WorkItemRow) => void {
 
 /** Only active people, and nobody who is asked already. */
 async function checkPeople({ transaction, items }: LockedAsk, people: readonly string[]): Promise<void> {
-  const roster = await rosterOf(transaction.db, items[0]?.app ?? "");
+  const roster = await rosterOf(transaction.db, items[0]?.app ?? "", transaction.now);
   for (const person of people) {
     const user = roster.users.find((candidate) => candidate.id === person && candidate.active);
     if (!user) throw personNotFound();
