@@ -53,6 +53,11 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
     about:
       "a public form: bytes of its page, Lighthouse on a simulated phone, submissions a second beside a bare INSERT [--seconds 5] [--runs 3] [--only size,page,load]",
   },
+  flows: {
+    file: "apps/server/bench/flows.ts",
+    about:
+      "what a create pays for its flows, flows a second, routed imports, parallel approvals, beside SQL [--only create,rate,import,approvals] [--seconds 5] [--connections 1,16] [--rows 100000] [--orders 1000]",
+  },
   migrate: {
     file: "apps/server/bench/migrate.ts",
     about:

@@ -1,12 +1,12 @@
 import { localize, type LocalizedText, newId } from "@mortise/kit";
 import {
   type Actor,
-  insertDecisions,
   lockFlow,
   type RecordQuery,
   type RecordValues,
   type RunRow,
   systemActor,
+  writeJournal,
   type WriteTransaction,
 } from "@mortise/store";
 import { buttonAsks, buttonForOne, buttonNotNow, buttonNotYours, flowNotFound } from "../errors.ts";
@@ -208,21 +208,19 @@ async function notePresses(
 ): Promise<void> {
   const { id, name } = flow.document;
   const { zh, en } = button.label;
-  await insertDecisions(
-    db,
-    runs.map((run) => ({
-      id: newId(now.getTime()),
-      app: run.app,
-      entity: run.entity,
-      record: run.record,
-      run: run.id,
-      flow: id,
-      flow_name: name.zh || name.en,
-      node: flow.document.start ?? "",
-      kind: "started",
-      why: { zh: `按下“${zh}”`, en: `Pressed “${en}”` },
-      details: [],
-      at: now.toISOString(),
-    })),
-  );
+  const decisions = runs.map((run) => ({
+    id: newId(now.getTime()),
+    app: run.app,
+    entity: run.entity,
+    record: run.record,
+    run: run.id,
+    flow: id,
+    flow_name: name.zh || name.en,
+    node: flow.document.start ?? "",
+    kind: "started",
+    why: { zh: `按下“${zh}”`, en: `Pressed “${en}”` },
+    details: [],
+    at: now.toISOString(),
+  }));
+  await writeJournal(db, { decisions });
 }

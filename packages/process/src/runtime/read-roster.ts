@@ -1,12 +1,48 @@
-import { type DelegationRow, delegationsFrom, type JournalDb, readRoster } from "@mortise/store";
+import {
+  type DelegationRow,
+  delegationsFrom,
+  type JournalDb,
+  readRoster,
+  readRosterVersion,
+} from "@mortise/store";
 import type { Delegation } from "../model/delegation.ts";
 import { Roster } from "../model/roster.ts";
 
-/** The people and teams of the moment, as one app's flows see them, with who stands in for whom. */
+/** Rosters kept in memory: one for each app that is in use, and some that have just changed. */
+const MOST_ROSTERS = 50;
+/** By app and the mark of the roster, which no two rosters share, whichever database they stand in. */
+const rosters = new Map<string, Roster>();
+/** A transaction goes on with what it has read first. */
+const ofTransactions = new WeakMap<JournalDb, Map<string, Roster>>();
+
+/**
+ * The people and teams of the moment, as one app's flows see them, with who stands in for whom. They stay in memory for as long as the database says
+ * that nothing about them has changed: one short statement for each transaction.
+ */
 export async function rosterOf(db: JournalDb, app: string, now: Date): Promise<Roster> {
+  const known = ofTransactions.get(db)?.get(app);
+  if (known) return known;
+  const roster = await currentRoster(db, app, now);
+  if (db.isTransaction) {
+    const ofApps = ofTransactions.get(db) ?? new Map<string, Roster>();
+    ofTransactions.set(db, ofApps.set(app, roster));
+  }
+  return roster;
+}
+
+async function currentRoster(db: JournalDb, app: string, now: Date): Promise<Roster> {
+  // The mark comes first: what changes in between is kept under a mark that nobody asks for again.
+  const key = `${await readRosterVersion(db)}/${app}`;
+  const kept = rosters.get(key);
+  if (kept) return kept;
   const { users, teams } = await readRoster(db, app);
+  // Those that begin later are among them; which of them hold is asked when somebody gets work.
   const delegations = await delegationsFrom(db, now);
-  return new Roster(users, teams, { app, delegations: delegations.map(delegationOf) });
+  const roster = new Roster(users, teams, { app, delegations: delegations.map(delegationOf) });
+  const [oldest] = rosters.keys();
+  if (rosters.size >= MOST_ROSTERS && oldest !== undefined) rosters.delete(oldest);
+  rosters.set(key, roster);
+  return roster;
 }
 
 /** A delegation as the rules see it. */

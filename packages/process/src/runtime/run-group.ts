@@ -2,13 +2,13 @@ import { AppError, type LocalizedText } from "@mortise/kit";
 import { type RunRow, savepoint, systemActor, type WriteTransaction } from "@mortise/store";
 import { advance } from "../model/advance.ts";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
-import type { Values } from "../model/effect.ts";
+import type { Effect, Values } from "../model/effect.ts";
 import type { WorkHours } from "../model/work-time.ts";
 import type { Roster } from "../model/roster.ts";
 import type { Advance, Advanced, FlowEvent, RunState } from "../model/run-state.ts";
 import type { Need } from "../model/world.ts";
 import { BatchWorld } from "./batch-world.ts";
-import { endedRun, saveOutcomes } from "./save-outcomes.ts";
+import { endedRun, type RunOutcome, saveOutcomes } from "./save-outcomes.ts";
 import { writeSource } from "./world-source.ts";
 
 /** Rounds of fetching before a flow is considered broken. */
@@ -60,7 +60,10 @@ export async function moveGroup(group: RunGroup): Promise<void> {
   const [first] = moves;
   if (!first) return;
   try {
-    await savepoint(transaction.db, () => moveTogether(group));
+    const { outcomes, world } = await advanceTogether(group);
+    const save = () => saveOutcomes(group, outcomes, world);
+    // Only what is written to records can be refused.
+    await (outcomes.some(changesRecords) ? savepoint(transaction.db, save) : save());
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     if (moves.length === 1)
@@ -80,21 +83,35 @@ function failed(run: RunRow, reason: LocalizedText): Advanced {
   };
 }
 
-async function moveTogether(group: RunGroup): Promise<void> {
-  const { transaction, flow, roster, timeZone, calendar } = group;
-  const [first] = group.moves;
-  if (!first) return;
-  const { app } = first.run;
+async function advanceTogether(
+  group: RunGroup,
+): Promise<{ readonly outcomes: readonly RunOutcome[]; readonly world: BatchWorld }> {
+  const { transaction, flow, roster, timeZone, calendar, moves } = group;
+  const app = moves[0]?.run.app ?? "";
   const reading = { reader: transaction, actor: systemActor, app };
   const source = writeSource(reading, transaction.db, flow.document.id);
   const world = new BatchWorld({ now: transaction.now, timeZone, calendar, roster, source });
   for (const [id, values] of group.records) world.put(flow.document.entity, id, values);
-  const outcomes = await advanceAll(flow, group.moves, world);
-  await saveOutcomes(group, outcomes, world);
+  return { outcomes: await advanceAll(flow, moves, world), world };
+}
+
+/** What stays within the journal. */
+const JOURNALED: ReadonlySet<Effect["type"]> = new Set([
+  "notify",
+  "remind",
+  "work",
+  "timer",
+  "withdraw",
+  "cursor",
+  "decision",
+]);
+
+function changesRecords({ moved }: RunOutcome): boolean {
+  return moved.effects.some(({ type }) => !JOURNALED.has(type));
 }
 
 async function advanceAll(flow: CompiledFlow, moves: readonly RunMove[], world: BatchWorld) {
-  const outcomes: { readonly run: RunRow; readonly moved: Advanced }[] = [];
+  const outcomes: RunOutcome[] = [];
   let waiting = moves;
   for (let round = 0; waiting.length > 0 && round < ROUNDS; round += 1) {
     const needs: Need[] = [];

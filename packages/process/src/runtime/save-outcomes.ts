@@ -5,18 +5,12 @@ import {
   type Cause,
   dropTimers,
   dropTimersOf,
-  insertDecisions,
-  insertNotifications,
-  insertSteps,
-  insertWorkItems,
   type RunRow,
-  saveCursors,
-  saveRuns,
-  setTimers,
   systemActor,
   tellPeople,
   type WorkItemRow,
   workOfRuns,
+  writeJournal,
   type WriteTransaction,
 } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
@@ -59,8 +53,8 @@ export interface SaveContext {
 }
 
 /**
- * Journals all outcomes and then writes the records. The journal comes first, so that flows set off by these writes
- * find the runs in their new state. Every kind of row is one statement for all runs.
+ * Journals all outcomes, in one statement for all runs, and then writes the records. The journal comes first, so that
+ * flows set off by these writes find the runs in their new state.
  */
 export async function saveOutcomes(
   context: SaveContext,
@@ -68,38 +62,25 @@ export async function saveOutcomes(
   world?: BatchWorld,
 ): Promise<void> {
   const { transaction, flow } = context;
-  const { db } = transaction;
-  await saveRuns(
-    db,
-    outcomes.map((outcome) => rowAfter(outcome, transaction.now)),
-  );
-  await insertSteps(db, outcomes.flatMap(stepRows));
-  await insertDecisions(
-    db,
-    outcomes.flatMap((outcome) => decisionRows(context, outcome)),
-  );
-  const effects = outcomes.flatMap(({ run, moved }) => moved.effects.map((effect) => ({ run, effect })));
-  await withdraw(context, effects);
-  await setTimers(
-    db,
-    effects.flatMap(({ run, effect }) =>
-      effect.type === "timer"
-        ? [{ run: run.id, token: effect.token, node: effect.node, due_at: effect.dueAt }]
-        : [],
-    ),
-  );
-  await saveWork(context, effects);
-  await remind(context, effects);
-  await insertNotifications(
-    db,
-    effects.flatMap(({ run, effect }) => notificationRows(run, effect, transaction.now)),
-  );
-  await clearEnded(context, outcomes);
+  const { db, now } = transaction;
   const [first] = outcomes;
   if (!first) return;
   const { app } = first.run;
-  for (const turned of world?.turned ?? [])
-    await saveCursors(db, { app, flow: flow.document.id, node: turned.node }, turned.cursors);
+  const effects = outcomes.flatMap(({ run, moved }) => moved.effects.map((effect) => ({ run, effect })));
+  await withdraw(context, effects);
+  await writeJournal(db, {
+    runs: outcomes.map((outcome) => rowAfter(outcome, now)),
+    steps: outcomes.flatMap(stepRows),
+    decisions: outcomes.flatMap((outcome) => decisionRows(context, outcome)),
+    cursors: (world?.turned ?? []).map((turned) => ({ app, flow: flow.document.id, ...turned })),
+    timers: effects.flatMap(timerRows),
+    workItems: effects.flatMap(({ run, effect }) =>
+      effect.type === "work" ? workRows(run, effect, now) : [],
+    ),
+    notifications: effects.flatMap(({ run, effect }) => notificationRows(run, effect, now)),
+  });
+  await remind(context, effects);
+  await clearEnded(context, outcomes);
   // Flows that these writes set off are started by who started these runs.
   for (const group of Map.groupBy(outcomes, ({ run }) => run.started_by).values()) {
     const commands = commandsOf(group.flatMap(({ moved }) => moved.effects));
@@ -163,16 +144,9 @@ interface RunEffect {
   readonly effect: Effect;
 }
 
-async function saveWork({ transaction }: SaveContext, effects: readonly RunEffect[]): Promise<void> {
-  const items = effects.flatMap(({ run, effect }) =>
-    effect.type === "work" ? workRows(run, effect, transaction.now) : [],
-  );
-  await insertWorkItems(transaction.db, items);
-  await tellPeople(
-    transaction.db,
-    "work-items",
-    items.map((item) => item.assignee),
-  );
+function timerRows({ run, effect }: RunEffect) {
+  if (effect.type !== "timer") return [];
+  return [{ run: run.id, token: effect.token, node: effect.node, due_at: effect.dueAt }];
 }
 
 /** Reminds those whose turn it is at a step. */
@@ -184,10 +158,8 @@ async function remind({ transaction }: SaveContext, effects: readonly RunEffect[
       .filter((item) => item.node === effect.node && item.status === "open")
       .map((item) => item.assignee);
     const { title, body } = effect;
-    await insertNotifications(
-      transaction.db,
-      notificationRows(run, { type: "notify", users, title, body }, transaction.now),
-    );
+    const notifications = notificationRows(run, { type: "notify", users, title, body }, transaction.now);
+    await writeJournal(transaction.db, { notifications });
   }
 }
 

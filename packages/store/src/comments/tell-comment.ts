@@ -2,7 +2,7 @@ import { newId } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import type { Value } from "@mortise/expression";
 import { accountNames } from "../accounts/account-names.ts";
-import { insertNotifications } from "../journal/notifications.ts";
+import { writeJournal } from "../journal/write-journal.ts";
 import type { JournalDb } from "../journal/journal-db.ts";
 import type { Comment, RecordPlace } from "./comment.ts";
 
@@ -39,8 +39,9 @@ export async function tellOfComment(db: JournalDb, telling: Telling): Promise<vo
     at: now.toISOString(),
     read_at: null,
   });
-  await insertNotifications(db, [
+  const notifications = [
     ...named.map(message({ zh: `${name}在“${title}”中提到了你`, en: `${name} mentioned you on “${title}”` })),
     ...followers.map(message({ zh: `${name}评论了“${title}”`, en: `${name} commented on “${title}”` })),
-  ]);
+  ];
+  await writeJournal(db, { notifications });
 }

@@ -3,7 +3,8 @@ import type { EntityDocument } from "@mortise/metadata";
 import { type Actor, systemActor } from "../actor.ts";
 import { accountNames } from "../accounts/account-names.ts";
 import { seenRecords } from "../records/audience/seen-records.ts";
-import { insertNotifications, type NotificationRow } from "../journal/notifications.ts";
+import type { NotificationRow } from "../journal/notifications.ts";
+import { writeJournal } from "../journal/write-journal.ts";
 import type { FollowsOptions } from "./follows-options.ts";
 import { listenersOf } from "./listeners.ts";
 import { manyMessage, newsMessage } from "./news-message.ts";
@@ -35,7 +36,7 @@ export async function tellNews(options: FollowsOptions): Promise<NewsRound> {
       for (const group of Map.groupBy(news, ({ app, entity }) => `${app}/${entity}`).values()) {
         const outcome = await tellGroup(options, group);
         if (outcome.messages) {
-          await insertNotifications(db, outcome.messages);
+          await writeJournal(db, { notifications: outcome.messages });
           told += outcome.messages.length;
           continue;
         }

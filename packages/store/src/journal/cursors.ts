@@ -1,13 +1,22 @@
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
+import type { Sql } from "../records/sql-text.ts";
 import type { JournalDb } from "./journal-db.ts";
 
 /** Where the rotations of one node stand, by key. */
 export type CursorsOfNode = Readonly<Record<string, { readonly last: string; readonly place: number }>>;
 
+/** Where the rotations of a node stand, to be kept. */
+export interface CursorRow {
+  readonly app: string;
+  readonly flow: string;
+  readonly node: string;
+  readonly cursors: CursorsOfNode;
+}
+
 /**
  * Locks the rotations of one flow's nodes until the transaction ends and reads them: concurrent batches take turns,
- * so that nobody is skipped or served twice. Rows are made first, because a lock needs a row to hold.
+ * so that nobody is skipped or served twice. A lock needs a row to hold: those that are missing are made first.
  */
 export async function lockCursors(
   db: JournalDb,
@@ -15,22 +24,33 @@ export async function lockCursors(
   nodes: readonly string[],
 ): Promise<Readonly<Record<string, CursorsOfNode>>> {
   const wanted = [...new Set(nodes)].toSorted();
+  const rows = await lockRows(db, { app, flow }, wanted);
+  if (rows.length === wanted.length) return byNode(rows);
   await sql`
     ${PREPARED} insert into mortise.flow_cursor (app, flow, node) select ${app}, ${flow}, node from unnest(${wanted}::text[]) as n(node)
     on conflict do nothing`.execute(db);
-  const { rows } = await sql<{ node: string; cursors: CursorsOfNode }>`
-    select node, cursors from mortise.flow_cursor where app = ${app} and flow = ${flow} and node = any(${wanted}::text[])
+  return byNode(await lockRows(db, { app, flow }, wanted));
+}
+
+async function lockRows(
+  db: JournalDb,
+  { app, flow }: { readonly app: string; readonly flow: string },
+  nodes: readonly string[],
+): Promise<readonly Pick<CursorRow, "node" | "cursors">[]> {
+  const { rows } = await sql<Pick<CursorRow, "node" | "cursors">>`
+    ${PREPARED} select node, cursors from mortise.flow_cursor where app = ${app} and flow = ${flow} and node = any(${nodes}::text[])
     order by node for update`.execute(db);
+  return rows;
+}
+
+function byNode(rows: readonly Pick<CursorRow, "node" | "cursors">[]) {
   return Object.fromEntries(rows.map((row) => [row.node, row.cursors]));
 }
 
-/** Keeps where the rotations of one node stand now. */
-export async function saveCursors(
-  db: JournalDb,
-  { app, flow, node }: { readonly app: string; readonly flow: string; readonly node: string },
-  cursors: CursorsOfNode,
-): Promise<void> {
-  await sql`
-    update mortise.flow_cursor set cursors = ${JSON.stringify(cursors)}::jsonb
-    where app = ${app} and flow = ${flow} and node = ${node}`.execute(db);
+/** Keeps where rotations stand now, as a part of a statement. */
+export function cursorsPart(rows: readonly CursorRow[]): Sql {
+  return sql`
+    update mortise.flow_cursor as c set cursors = r.cursors
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(app text, flow text, node text, cursors jsonb)
+    where c.app = r.app and c.flow = r.flow and c.node = r.node`;
 }

@@ -1,8 +1,8 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
-import { PREPARED } from "../database/preparing-client.ts";
-import { chunks, type JournalDb } from "./journal-db.ts";
+import type { Sql } from "../records/sql-text.ts";
+import type { JournalDb } from "./journal-db.ts";
 
 /** Why something was decided about a record. */
 export interface DecisionRow {
@@ -32,15 +32,12 @@ export interface KnownDecision extends DecisionRow {
   readonly starter: string | null;
 }
 
-/** Keeps decisions; one statement for up to 5,000. */
-export async function insertDecisions(db: JournalDb, decisions: readonly DecisionRow[]): Promise<void> {
-  for (const rows of chunks(decisions))
-    await sql`
-      ${PREPARED} insert into mortise.decision_log (id, app, entity, record, run, flow, flow_name, node, kind, why, details, at)
+/** Keeps decisions, as a part of a statement. */
+export function decisionsPart(rows: readonly DecisionRow[]): Sql {
+  return sql`
+      insert into mortise.decision_log (id, app, entity, record, run, flow, flow_name, node, kind, why, details, at)
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, entity text, record uuid, run uuid,
-        flow text, flow_name text, node text, kind text, why jsonb, details jsonb, at timestamptz)`.execute(
-      db,
-    );
+        flow text, flow_name text, node text, kind text, why jsonb, details jsonb, at timestamptz)`;
 }
 
 /** Which decisions of a record to read. */

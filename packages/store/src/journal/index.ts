@@ -9,3 +9,4 @@ export * from "./runs.ts";
 export * from "./savepoint.ts";
 export * from "./timers.ts";
 export * from "./work-items.ts";
+export * from "./write-journal.ts";

@@ -1,7 +1,8 @@
 import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
-import { chunks, type JournalDb } from "./journal-db.ts";
+import type { Sql } from "../records/sql-text.ts";
+import type { JournalDb } from "./journal-db.ts";
 
 /** Channel that says whose notifications or to-dos changed; see {@link PersonNotice}. */
 export const PERSON_CHANNEL = "mortise_person";
@@ -27,22 +28,13 @@ export interface NotificationRow {
   readonly read_at: string | null;
 }
 
-/** Keeps messages and lets live servers know at commit. */
-export async function insertNotifications(
-  db: JournalDb,
-  notifications: readonly NotificationRow[],
-): Promise<void> {
-  for (const rows of chunks(notifications))
-    await sql`
-      ${PREPARED} insert into mortise.notification (id, account, app, entity, record, title, body, comment, at)
+/** Keeps messages, as a part of a statement. */
+export function notificationsPart(rows: readonly NotificationRow[]): Sql {
+  return sql`
+      insert into mortise.notification (id, account, app, entity, record, title, body, comment, at)
       select id, account, app, entity, record, title, body, comment, at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, account uuid, app text, entity text, record uuid,
-        title jsonb, body jsonb, comment uuid, at timestamptz)`.execute(db);
-  await tellPeople(
-    db,
-    "notification",
-    notifications.map((row) => row.account),
-  );
+        title jsonb, body jsonb, comment uuid, at timestamptz)`;
 }
 
 /** Lets live servers know, at commit, whose figures changed; one statement for all. */
@@ -51,13 +43,18 @@ export async function tellPeople(
   type: PersonNotice["type"],
   people: readonly string[],
 ): Promise<void> {
-  if (people.length === 0) return;
-  const notices = [...new Set(people)]
-    .map((user): PersonNotice => ({ user, type }))
-    .map((notice) => JSON.stringify(notice));
-  await sql`${PREPARED} select pg_notify(${PERSON_CHANNEL}, notice) from unnest(${notices}::text[]) as n(notice)`.execute(
-    db,
-  );
+  if (people.length > 0) await sql`${PREPARED} select ${peopleTold(noticesOf(type, people))}`.execute(db);
+}
+
+/** What live servers hear when something changed for some people. */
+export function noticesOf(type: PersonNotice["type"], people: readonly string[]): readonly PersonNotice[] {
+  return [...new Set(people)].map((user) => ({ user, type }));
+}
+
+/** Lets live servers know, at commit, as an expression. */
+export function peopleTold(notices: readonly PersonNotice[]): Sql {
+  const texts = notices.map((notice) => JSON.stringify(notice));
+  return sql`(select count(pg_notify(${PERSON_CHANNEL}, n.notice)) from unnest(${texts}::text[]) as n(notice))`;
 }
 
 /** A person's messages, newest first, optionally only those before a moment. */

@@ -37,3 +37,11 @@ export async function readRoster(
     );
   return { users, teams };
 }
+
+/** A mark of what {@link readRoster} answers: another one after every change, and never the same for two rosters. */
+export async function readRosterVersion(db: JournalDb): Promise<string> {
+  const { rows } = await sql<{
+    version: string;
+  }>`${PREPARED} select version from mortise.roster_version`.execute(db);
+  return rows[0]?.version ?? "";
+}

@@ -1,7 +1,8 @@
 import type { JsonObject, LocalizedText } from "@mortise/kit";
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
-import { chunks, type JournalDb } from "./journal-db.ts";
+import type { Sql } from "../records/sql-text.ts";
+import type { JournalDb } from "./journal-db.ts";
 
 /** One way of a run that is under way. */
 export interface TokenRow {
@@ -56,24 +57,28 @@ export interface RunRow {
   readonly ended_at: string | null;
 }
 
-/** Keeps new runs and the new state of known ones, one statement for up to 5,000. */
-export async function saveRuns(db: JournalDb, runs: readonly RunRow[]): Promise<void> {
-  for (const rows of chunks(runs))
-    await sql`
-      ${PREPARED} insert into mortise.flow_run (id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, started_by, keeps_owner, old, error, started_at, ended_at)
-      select id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, started_by, keeps_owner, old, error, started_at, ended_at
+/** Named one by one: a prepared statement must not find more of them than it was made for. */
+const COLUMNS = sql.raw(
+  "id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, started_by, keeps_owner, old, error, started_at, ended_at",
+);
+
+/** Keeps new runs and the new state of known ones, as a part of a statement. */
+export function runsPart(rows: readonly RunRow[]): Sql {
+  return sql`
+      insert into mortise.flow_run (${COLUMNS})
+      select ${COLUMNS}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, flow text, release integer, entity text,
         record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, approvals jsonb, started_by uuid, keeps_owner boolean, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
       on conflict (id) do update set status = excluded.status, node = excluded.node, tokens = excluded.tokens,
         blocks = excluded.blocks, serial = excluded.serial, steps = excluded.steps, approvals = excluded.approvals,
-        error = excluded.error, ended_at = excluded.ended_at`.execute(db);
+        error = excluded.error, ended_at = excluded.ended_at`;
 }
 
 /** Locks waiting runs in a fixed order and reads them; runs that have ended are left out. */
 export async function lockRuns(db: JournalDb, ids: readonly string[]): Promise<readonly RunRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<RunRow>`
-    select * from mortise.flow_run where id = any(${[...new Set(ids)]}::uuid[]) and status in ('running', 'waiting')
+    ${PREPARED} select ${COLUMNS} from mortise.flow_run where id = any(${[...new Set(ids)]}::uuid[]) and status in ('running', 'waiting')
     order by id for update`.execute(db);
   return rows;
 }
@@ -85,7 +90,7 @@ export async function lockLiveRuns(
   records: readonly string[],
 ): Promise<readonly RunRow[]> {
   const { rows } = await sql<RunRow>`
-    select * from mortise.flow_run where app = ${flow.app} and flow = ${flow.flow} and record = any(${[...records]}::uuid[])
+    ${PREPARED} select ${COLUMNS} from mortise.flow_run where app = ${flow.app} and flow = ${flow.flow} and record = any(${[...records]}::uuid[])
       and status in ('running', 'waiting') order by id for update`.execute(db);
   return rows;
 }
@@ -149,13 +154,12 @@ export interface StepRow {
   readonly at: string;
 }
 
-/** Keeps steps; one statement for up to 5,000. */
-export async function insertSteps(db: JournalDb, steps: readonly StepRow[]): Promise<void> {
-  for (const rows of chunks(steps))
-    await sql`
-      ${PREPARED} insert into mortise.flow_step (run, position, node, type, exit, text, at)
+/** Keeps steps, as a part of a statement. */
+export function stepsPart(rows: readonly StepRow[]): Sql {
+  return sql`
+      insert into mortise.flow_step (run, position, node, type, exit, text, at)
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, position integer, node text, type text,
-        exit text, text jsonb, at timestamptz)`.execute(db);
+        exit text, text jsonb, at timestamptz)`;
 }
 
 /** The steps of one run in order. */

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { PREPARED } from "../database/preparing-client.ts";
+import type { Sql } from "../records/sql-text.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 
 /** Channel that says a timer was set; its payload is the due time. */
@@ -17,19 +17,21 @@ export interface TimerRow extends RunWay {
   readonly due_at: string;
 }
 
-/** Sets timers, replacing an older one of the same way, and wakes whoever waits for the earliest. */
-export async function setTimers(db: JournalDb, timers: readonly TimerRow[]): Promise<void> {
-  if (timers.length === 0) return;
-  for (const rows of chunks(timers))
-    await sql`
-      ${PREPARED} insert into mortise.timer (run, token, node, due_at)
+/** Sets timers, replacing an older one of the same way, as a part of a statement. */
+export function timersPart(rows: readonly TimerRow[]): Sql {
+  return sql`
+      insert into mortise.timer (run, token, node, due_at)
       select run, token, node, due_at from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, token text, node text, due_at timestamptz)
-      on conflict (run, token) do update set node = excluded.node, due_at = excluded.due_at`.execute(db);
+      on conflict (run, token) do update set node = excluded.node, due_at = excluded.due_at`;
+}
+
+/** Wakes whoever waits for the earliest of some timers, as an expression. */
+export function timersTold(timers: readonly TimerRow[]): Sql {
   const earliest = timers.reduce(
     (least, timer) => (timer.due_at < least ? timer.due_at : least),
     timers[0]?.due_at ?? "",
   );
-  await sql`${PREPARED} select pg_notify(${TIMER_CHANNEL}, ${earliest})`.execute(db);
+  return sql`pg_notify(${TIMER_CHANNEL}, ${earliest})`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
-import { PREPARED } from "../database/preparing-client.ts";
+import type { Sql } from "../records/sql-text.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 import type { RunWay } from "./timers.ts";
 
@@ -44,17 +44,14 @@ export interface WorkItemRow {
   readonly decided_at: string | null;
 }
 
-/** Keeps new items. */
-export async function insertWorkItems(db: JournalDb, items: readonly WorkItemRow[]): Promise<void> {
-  for (const rows of chunks(items))
-    await sql`
-      ${PREPARED} insert into mortise.work_item (id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, on_behalf_of, question, created_at, due_at)
+/** Keeps new items, as a part of a statement. */
+export function workItemsPart(rows: readonly WorkItemRow[]): Sql {
+  return sql`
+      insert into mortise.work_item (id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, on_behalf_of, question, created_at, due_at)
       select id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, on_behalf_of, question, created_at, due_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, run uuid, flow text, node text, token text, ask uuid,
         kind text, mode text, share integer, title jsonb, entity text, record uuid, assignee uuid, status text,
-        waits_for uuid, made_from uuid, origin text, on_behalf_of uuid, question text, created_at timestamptz, due_at timestamptz)`.execute(
-      db,
-    );
+        waits_for uuid, made_from uuid, origin text, on_behalf_of uuid, question text, created_at timestamptz, due_at timestamptz)`;
 }
 
 /** One item with nothing locked; undefined when there is none. */

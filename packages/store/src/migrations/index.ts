@@ -1,3 +1,4 @@
+import { rosterVersion } from "./0130-roster-version.ts";
 import type { Migration } from "../database/run-migrations.ts";
 import { accounts } from "./0001-accounts.ts";
 import { metadata } from "./0002-metadata.ts";
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   exportStamp,
   partsOfApprovals,
   delegations,
+  rosterVersion,
 ];

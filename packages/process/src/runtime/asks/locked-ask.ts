@@ -3,12 +3,12 @@ import { sayQuotes } from "@mortise/metadata";
 import {
   type Actor,
   findWorkItem,
-  insertNotifications,
   lockAsk,
   lockRuns,
   type RunRow,
   tellPeople,
   type WorkItemRow,
+  writeJournal,
   type WriteTransaction,
 } from "@mortise/store";
 import { notAssignee, workItemNotFound, workItemSettled } from "../../errors.ts";
@@ -118,20 +118,18 @@ export async function tellTurn(
   items: readonly WorkItemRow[],
   body: WorkItemRow["title"],
 ): Promise<void> {
-  await insertNotifications(
-    db,
-    items.map((item) => ({
-      id: newId(now.getTime()),
-      account: item.assignee,
-      app: item.app,
-      entity: item.entity,
-      record: item.record,
-      title: item.title,
-      body,
-      at: now.toISOString(),
-      read_at: null,
-    })),
-  );
+  const notifications = items.map((item) => ({
+    id: newId(now.getTime()),
+    account: item.assignee,
+    app: item.app,
+    entity: item.entity,
+    record: item.record,
+    title: item.title,
+    body,
+    at: now.toISOString(),
+    read_at: null,
+  }));
+  await writeJournal(db, { notifications });
   await tellPeople(
     db,
     "work-items",

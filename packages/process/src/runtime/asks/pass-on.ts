@@ -1,10 +1,4 @@
-import {
-  type Actor,
-  changeWorkItems,
-  insertWorkItems,
-  settleWorkItem,
-  type WorkItemRow,
-} from "@mortise/store";
+import { type Actor, changeWorkItems, settleWorkItem, type WorkItemRow, writeJournal } from "@mortise/store";
 import { alreadyAsked, decisionNotAllowed, personNotFound, removalRefused } from "../../errors.ts";
 import { isAddedBy, type PartOrigin, roleOf } from "../../model/approval.ts";
 import { rosterOf } from "../read-roster.ts";
@@ -57,7 +51,7 @@ export async function passOn(
       { id: item.id, status: "passed", waits_for: null },
       ...waiting.map(({ id, status }) => ({ id, status, waits_for: made.id })),
     ]);
-    await insertWorkItems(db, [made]);
+    await writeJournal(db, { workItems: [made] });
     await tellTurn(transaction, [made], PASSED_ON);
     return made;
   });
@@ -82,7 +76,7 @@ export async function addPeople(
     const added = asked.map((person) =>
       madeFrom(item, { ...hands(own(person)), origin: place, ...waits }, now),
     );
-    await insertWorkItems(db, added);
+    await writeJournal(db, { workItems: added });
     const [first] = added;
     if (place === "before" && first) {
       // One after the other, and then the part itself.
@@ -120,7 +114,7 @@ export async function askWord(
       },
       now,
     );
-    await insertWorkItems(db, [made]);
+    await writeJournal(db, { workItems: [made] });
     const waiting: WorkItemRow = { ...item, status: "later", waits_for: made.id };
     await changeWorkItems(db, [{ id: item.id, status: "later", waits_for: made.id }]);
     await tellTurn(transaction, [made], ASKED_FOR_A_WORD);

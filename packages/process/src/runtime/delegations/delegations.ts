@@ -8,11 +8,11 @@ import {
   endDelegation,
   findDelegation,
   insertDelegation,
-  insertNotifications,
   lockDelegations,
   readRoster,
   writeAudit,
   type WriteTransaction,
+  writeJournal,
 } from "@mortise/store";
 import {
   delegationCircle,
@@ -165,7 +165,7 @@ function checkTimes({ from, until, scope }: NewDelegation, now: Date): void {
 async function tellDelegate({ db, now }: WriteTransaction, row: DelegationRow, from: string): Promise<void> {
   const title = { zh: `${from}的${YOURS.zh}`, en: `${YOURS.en} by ${from}` };
   const reason = row.reason ?? "";
-  await insertNotifications(db, [
+  const notifications = [
     {
       id: newId(now.getTime()),
       account: row.delegate,
@@ -177,7 +177,8 @@ async function tellDelegate({ db, now }: WriteTransaction, row: DelegationRow, f
       at: now.toISOString(),
       read_at: null,
     },
-  ]);
+  ];
+  await writeJournal(db, { notifications });
 }
 
 async function end({ db, now }: WriteTransaction, actor: Actor, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { isId } from "@mortise/kit";
 import { sql } from "kysely";
+import { PREPARED } from "../../database/preparing-client.ts";
 import { accessForWrite, type Write } from "../session/write-session.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
@@ -24,8 +25,8 @@ export interface ReferencingRow {
 }
 
 /**
- * Refuses ids of people, teams and records that do not exist or that the writer may not see: one statement per
- * target. What the row pointed at before is not asked for again: a list is changed by those who see a part of it too.
+ * Refuses ids of people, teams and records that do not exist or that the writer may not see: one statement for people
+ * and teams, one for each other target. What the row pointed at before is not asked for again: a list is changed by those who see a part of it too.
  */
 export async function checkReferences(
   write: Write,
@@ -36,18 +37,19 @@ export async function checkReferences(
   const fields = [...model.columns, ...model.linkFields].filter(
     (field) => field.target !== undefined && !KEPT.has(field.id),
   );
-  const targets = new Set(fields.map((field) => field.target ?? ""));
-  for (const target of targets) {
-    const ofTarget = fields.filter((field) => field.target === target);
-    const ids = new Set<string>();
-    for (const row of rows) for (const field of ofTarget) for (const id of givenIds(row, field)) ids.add(id);
-    if (ids.size === 0) continue;
-    const existing = await existingIds(write, target, [...ids]);
-    for (const row of rows) {
-      for (const field of ofTarget) {
-        if (givenIds(row, field).some((id) => !existing.has(id))) {
-          problems.add(`${row.path}${field.id}`, problemText.missingReference);
-        }
+  const asked = new Map<string, Set<string>>();
+  for (const field of fields) {
+    const ids = asked.get(field.target ?? "") ?? new Set<string>();
+    for (const row of rows) for (const id of givenIds(row, field)) ids.add(id);
+    if (ids.size > 0) asked.set(field.target ?? "", ids);
+  }
+  if (asked.size === 0) return;
+  const existing = await existingIds(write, asked);
+  for (const row of rows) {
+    for (const field of fields) {
+      const known = existing.get(field.target ?? "");
+      if (givenIds(row, field).some((id) => known?.has(id) !== true)) {
+        problems.add(`${row.path}${field.id}`, problemText.missingReference);
       }
     }
   }
@@ -71,21 +73,34 @@ function idsOf(value: Value | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter(isId) : [];
 }
 
-async function existingIds(
-  write: Write,
-  target: string,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select t.id from ${sourceSql(write, target)} and t.id = any(${[...ids]}::uuid[])`.execute(
-    write.session.db,
-  );
-  return new Set(rows.map((row) => row.id));
+type IdsByTarget = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** By target, which of the ids are there. */
+async function existingIds(write: Write, asked: IdsByTarget): Promise<IdsByTarget> {
+  const found = new Map<string, ReadonlySet<string>>(await existingPeople(write, asked));
+  for (const [target, ids] of asked) {
+    if (found.has(target)) continue;
+    const { rows } = await sql<{ id: string }>`
+      select t.id from ${sourceSql(write, target)} and t.id = any(${[...ids]}::uuid[])`.execute(
+      write.session.db,
+    );
+    found.set(target, new Set(rows.map((row) => row.id)));
+  }
+  return found;
+}
+
+/** The same of people and teams, which are often named together: who owns a record, and where. */
+async function existingPeople(write: Write, asked: IdsByTarget): Promise<IdsByTarget> {
+  const [users, teams] = [[...(asked.get("user") ?? [])], [...(asked.get("team") ?? [])]];
+  if (users.length === 0 && teams.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; target: string }>`
+    ${PREPARED} select id, 'user' as target from mortise.account where id = any(${users}::uuid[])
+    union all select id, 'team' from mortise.team where id = any(${teams}::uuid[])`.execute(write.session.db);
+  const idsOf = (target: string) => new Set(rows.flatMap((row) => (row.target === target ? [row.id] : [])));
+  return new Map(["user", "team"].map((target) => [target, idsOf(target)]));
 }
 
 function sourceSql(write: Write, target: string): Sql {
-  if (target === "user") return sql`mortise.account as t where true`;
-  if (target === "team") return sql`mortise.team as t where true`;
   const access = accessForWrite(write, target);
   // A visitor's form may point at records it cannot list: the form decided which.
   const visible = write.actor.kind === "public" ? sql`true` : predicateSql(access.permission.read, access);
