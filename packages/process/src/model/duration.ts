@@ -27,6 +27,15 @@ export function dueAfter(duration: string, from: Date, place: WorkPlace): Date |
   return unit === "wh" ? addWorkTime(from, milliseconds, place) : new Date(from.getTime() + milliseconds);
 }
 
+/** The moment a duration lies before another one; undefined when it is none, or is counted in working hours. */
+export function dueBefore(duration: string, from: Date, place: WorkPlace): Date | undefined {
+  const found = parts(duration);
+  if (!found || found.unit === "wh") return undefined;
+  const { amount, unit } = found;
+  if (unit === "wd") return addWorkDays(from, -amount, place);
+  return new Date(from.getTime() - amount * UNITS[unit].milliseconds);
+}
+
 /** Milliseconds of a duration, working time taken as it passes without nights and days off; undefined when it is not one. */
 export function durationMilliseconds(duration: string): number | undefined {
   const found = parts(duration);

@@ -1,6 +1,8 @@
 import type { JsonObject, LocalizedText, SettingSpec } from "@mortise/kit";
+import type { Appointment, AppointmentMoment } from "./appointment.ts";
 import type { Values } from "./effect.ts";
 import type { CheckContext, SettingProblem, SummaryContext } from "./node-type.ts";
+import type { Schedule } from "./schedule.ts";
 import type { Settings } from "./settings.ts";
 
 /** A change of one record, as triggers see it. */
@@ -9,6 +11,17 @@ export interface RecordEvent {
   readonly before?: Values;
   readonly after: Values;
   readonly changed: readonly string[];
+  /** The public form by which it came. */
+  readonly form?: string;
+}
+
+/** What becomes of a moment that passed while no process was running, or is more than an hour ago: it is made up for, or left out. */
+export type MissedMoments = "late" | "skip";
+
+/** Starts at moments of its own, not with a change. */
+export interface RecurringTrigger {
+  readonly schedule: Schedule;
+  readonly missed: MissedMoments;
 }
 
 /** The button of a flow that people start themselves. */
@@ -38,6 +51,14 @@ export interface TriggerType {
   matches(settings: Settings, event: RecordEvent): boolean;
   /** The button by which people start the flow; only of triggers that no change matches. */
   button?(settings: Settings): FlowButton;
+  /** At which moment the flow is to start for a record; asked whenever the record is written and when the moment has come. */
+  appointment?(settings: Settings, moment: AppointmentMoment): Appointment;
+  /** What becomes of appointments that were missed; `late` without an answer. */
+  missed?(settings: Settings): MissedMoments;
+  /** The rounds in which it starts, each for all records that meet its condition; undefined while the settings name none. */
+  rounds?(settings: Settings): RecurringTrigger | undefined;
+  /** Whether it is about records in the recycle bin. */
+  readonly ofDeleted?: true;
   /** What starts the flow, in one line of business words. */
   summary(settings: Settings, context: SummaryContext): LocalizedText;
   check(settings: Settings, context: CheckContext): readonly SettingProblem[];

@@ -41,6 +41,11 @@ export class Wording {
     return (id && this.catalog.find("entity", id)?.name) || { zh: "未选择", en: "not chosen" };
   }
 
+  /** Name of a form. */
+  form(id: string): LocalizedText {
+    return this.catalog.find("form", id)?.name ?? { zh: "未选择", en: "not chosen" };
+  }
+
   /** Name of a field; `$old.x` is the field before the change. */
   field(entity: string, path: string): LocalizedText {
     if (path.startsWith("$old.")) {

@@ -29,7 +29,7 @@ function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-/** The same time of day some working days later. */
+/** The same time of day some working days later; earlier with a negative number. */
 export function addWorkDays(from: Date, days: number, { calendar, timeZone }: WorkPlace): Date {
   const day = dayIn(from.getTime(), timeZone);
   const target = shiftWorkDays(day, days, calendar);

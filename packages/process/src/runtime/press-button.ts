@@ -1,12 +1,10 @@
-import { localize, type LocalizedText, newId } from "@mortise/kit";
+import { localize, type LocalizedText } from "@mortise/kit";
 import {
   type Actor,
   lockFlow,
   type RecordQuery,
   type RecordValues,
-  type RunRow,
   systemActor,
-  writeJournal,
   type WriteTransaction,
 } from "@mortise/store";
 import { buttonAsks, buttonForOne, buttonNotNow, buttonNotYours, flowNotFound } from "../errors.ts";
@@ -18,6 +16,7 @@ import type { FlowLibrary } from "./flow-library.ts";
 import type { ProcessParts } from "./parts.ts";
 import { rosterOf } from "./read-roster.ts";
 import { startRuns } from "./start-flows.ts";
+import { noteStarts } from "./starts/note-starts.ts";
 
 /** Records of one entity. */
 export interface ChosenRecords {
@@ -108,7 +107,8 @@ export async function pressButton(
       records.map((after) => ({ id: after.id, after, changed: [] })),
     );
     if (runs.length === 0) throw buttonNotNow();
-    await notePresses(transaction, { flow, button }, runs);
+    const { zh, en } = button.label;
+    await noteStarts(transaction, { flow, why: { zh: `按下“${zh}”`, en: `Pressed “${en}”` } }, runs);
     return { started: runs.length, skipped: ids.length - runs.length };
   });
 }
@@ -198,29 +198,4 @@ async function conditionAt(
   const { timeZone } = parts;
   const moment = { now, timeZone, calendar: parts.releases.calendar(), user: actor.userId, roster };
   return (flow, record) => meetsCondition(flow, record, moment);
-}
-
-/** Keeps for the timelines of the records who pressed what. */
-async function notePresses(
-  { db, now }: WriteTransaction,
-  { flow, button }: { readonly flow: CompiledFlow; readonly button: FlowButton },
-  runs: readonly RunRow[],
-): Promise<void> {
-  const { id, name } = flow.document;
-  const { zh, en } = button.label;
-  const decisions = runs.map((run) => ({
-    id: newId(now.getTime()),
-    app: run.app,
-    entity: run.entity,
-    record: run.record,
-    run: run.id,
-    flow: id,
-    flow_name: name.zh || name.en,
-    node: flow.document.start ?? "",
-    kind: "started",
-    why: { zh: `按下“${zh}”`, en: `Pressed “${en}”` },
-    details: [],
-    at: now.toISOString(),
-  }));
-  await writeJournal(db, { decisions });
 }

@@ -17,6 +17,7 @@ import {
 } from "./press-button.ts";
 import { rehearseFlow } from "./rehearse-flow.ts";
 import { startFlows } from "./start-flows.ts";
+import { startDue } from "./starts/start-due.ts";
 import * as views from "./work-views.ts";
 
 /** The process engine at work: flows start with writes, timers fire, people decide. */
@@ -58,6 +59,11 @@ export interface Process extends WorkActions {
   ): Promise<RouteOutput<typeof workRoutes.rehearseFlow>>;
   /** Fires due timers and says how many; call again while it says `limit`. */
   fireDueTimers(options?: { readonly limit?: number }): Promise<number>;
+  /**
+   * Starts flows whose moment has come: by schedule, by a date, because a state has lasted. Says how much was done; call
+   * again while it is positive.
+   */
+  startDue(options?: { readonly limit?: number }): Promise<number>;
   /** When the next timer is due; null when none is set. */
   nextDue(): Promise<Date | null>;
   /** Unread messages and open to-dos of people, for live updates. */
@@ -97,6 +103,7 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
     pressButton: (actor, press) => pressButton(parts, library, actor, press),
     rehearse: (actor, app, flow, record) => rehearseFlow(parts, library, actor, { app, flow, record }),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),
+    startDue: ({ limit = TIMERS_AT_ONCE } = {}) => startDue(parts, library, limit),
     async nextDue() {
       const due = await earliestTimer(parts.db);
       return due === null ? null : new Date(due);

@@ -89,7 +89,7 @@ async function advanceTogether(
   const { transaction, flow, roster, timeZone, calendar, moves } = group;
   const app = moves[0]?.run.app ?? "";
   const reading = { reader: transaction, actor: systemActor, app };
-  const source = writeSource(reading, transaction.db, flow.document.id);
+  const source = writeSource(reading, transaction.db, flow);
   const world = new BatchWorld({ now: transaction.now, timeZone, calendar, roster, source });
   for (const [id, values] of group.records) world.put(flow.document.entity, id, values);
   return { outcomes: await advanceAll(flow, moves, world), world };

@@ -19,7 +19,7 @@ export interface RunningTimers {
 }
 
 /**
- * Fires timers as they fall due, in this process; any number of processes may do so at once. Looks every second and
+ * Fires timers as they fall due and starts flows whose moment has come, in this process; any number of processes may do so at once. Looks every second and
  * at once when a timer was set that is due already.
  */
 export async function runTimers({
@@ -34,12 +34,19 @@ export async function runTimers({
     logger,
     ...(intervalMs === undefined ? {} : { intervalMs }),
   });
+  const starts: Ticker = startTicker({
+    name: "starts",
+    tick: () => process.startDue(),
+    logger,
+    ...(intervalMs === undefined ? {} : { intervalMs }),
+  });
   const deafen = await store.listen(TIMER_CHANNEL, (due) => {
     if (due === undefined || Date.parse(due) <= Date.now()) ticker.wake();
   });
   return {
     async stop() {
       deafen();
+      await starts.stop();
       await ticker.stop();
     },
   };

@@ -22,6 +22,7 @@ import { finishTasks } from "./finish-tasks.ts";
 import { rosterOf } from "./read-roster.ts";
 import { moveGroup } from "./run-group.ts";
 import { endedRun, saveOutcomes } from "./save-outcomes.ts";
+import { followChanges } from "./starts/follow-changes.ts";
 
 const STARTED_AGAIN: LocalizedText = {
   zh: "重新触发，旧的运行已取消",
@@ -35,8 +36,9 @@ export async function startFlows(
   library: FlowLibrary,
   { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
 ): Promise<void> {
-  if (batch.type === "deleted") return cancelRunsOf(library, transaction, batch);
-  await withdrawFromFormerOwners(transaction, batch);
+  if (batch.type === "deleted") await cancelRunsOf(library, transaction, batch);
+  else await withdrawFromFormerOwners(transaction, batch);
+  await followChanges(parts, library, { transaction, batch });
   if (batch.cause.skipFlows === true) return;
   if (batch.type === "updated") await finishTasks(parts, library, { transaction, batch });
   const { release, flows } = library.enabled(batch.app, batch.entity);
@@ -133,7 +135,10 @@ function matching(
     user: batch.actor.userId,
     roster,
   };
-  return batch.records.filter((record) => matchesTrigger(flow, { type: batch.type, ...record }, context));
+  const form = batch.cause.type === "public-form" && batch.cause.id ? { form: batch.cause.id } : {};
+  return batch.records.filter((record) =>
+    matchesTrigger(flow, { type: batch.type, ...record, ...form }, context),
+  );
 }
 
 function newRow(

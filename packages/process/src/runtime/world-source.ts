@@ -1,7 +1,9 @@
 import type { Expression } from "@mortise/expression";
 import { type Actor, type JournalDb, lockCursors, type RecordReader } from "@mortise/store";
+import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
 import type { Cursors } from "../model/world.ts";
+import { findTrigger } from "../triggers/index.ts";
 
 /** Most records one query page holds. */
 const PAGE = 500;
@@ -28,15 +30,24 @@ export async function readRecords(
   { reader, actor, app }: Reading,
   entity: string,
   ids: readonly string[],
+  state: "live" | "deleted" = "live",
 ): Promise<readonly (Values & { readonly id: string })[]> {
   const wanted = [...new Set(ids)];
   const found: (Values & { readonly id: string })[] = [];
   for (let start = 0; start < wanted.length; start += PAGE) {
     const filter = { in: [{ var: "id" }, wanted.slice(start, start + PAGE)] };
-    const page = await reader.query(actor, app, { entity, filter, limit: PAGE });
+    const page = await reader.query(actor, app, { entity, filter, state, limit: PAGE });
     found.push(...page.items);
   }
   return found;
+}
+
+/** The same, with those that lie in the recycle bin. */
+async function readAlsoDeleted(reading: Reading, entity: string, ids: readonly string[]) {
+  const live = await readRecords(reading, entity, ids);
+  const found = new Set(live.map(({ id }) => id));
+  const missing = ids.filter((id) => !found.has(id));
+  return missing.length === 0 ? live : [...live, ...(await readRecords(reading, entity, missing, "deleted"))];
 }
 
 /** Counts the records of each owner. */
@@ -60,10 +71,12 @@ async function readLoad(
 }
 
 /** The world as a running write sees it; cursors stay locked until it ends. */
-export function writeSource(reading: Reading, db: JournalDb, flow: string): WorldSource {
+export function writeSource(reading: Reading, db: JournalDb, { document }: CompiledFlow): WorldSource {
+  const isOfDeleted = findTrigger(document.trigger.type)?.ofDeleted === true;
+  const read = isOfDeleted ? readAlsoDeleted : readRecords;
   return {
-    records: (entity, ids) => readRecords(reading, entity, ids),
-    cursors: (nodes) => lockCursors(db, { app: reading.app, flow }, nodes),
+    records: (entity, ids) => read(reading, entity, ids),
+    cursors: (nodes) => lockCursors(db, { app: reading.app, flow: document.id }, nodes),
     load: (entity, when) => readLoad(reading, entity, when),
   };
 }

@@ -1,9 +1,15 @@
 import type { TriggerType } from "../model/trigger-type.ts";
 import { buttonPressedTrigger } from "./button-pressed/index.ts";
+import { dateReachedTrigger } from "./date-reached/index.ts";
+import { formSubmittedTrigger } from "./form-submitted/index.ts";
 import { recordAssignedTrigger } from "./record-assigned/index.ts";
 import { recordCreatedTrigger } from "./record-created/index.ts";
+import { recordDeletedTrigger } from "./record-deleted/index.ts";
+import { recordRestoredTrigger } from "./record-restored/index.ts";
 import { recordUpdatedTrigger } from "./record-updated/index.ts";
+import { scheduleTrigger } from "./schedule/index.ts";
 import { stageChangedTrigger } from "./stage-changed/index.ts";
+import { stateLastsTrigger } from "./state-lasts/index.ts";
 
 /** All kinds of event that start flows, in the order pickers offer them. */
 export const triggerTypes = [
@@ -11,6 +17,12 @@ export const triggerTypes = [
   recordUpdatedTrigger,
   stageChangedTrigger,
   recordAssignedTrigger,
+  recordDeletedTrigger,
+  recordRestoredTrigger,
+  formSubmittedTrigger,
+  dateReachedTrigger,
+  stateLastsTrigger,
+  scheduleTrigger,
   buttonPressedTrigger,
 ] as const satisfies readonly TriggerType[];
 

@@ -1,6 +1,8 @@
+export * from "./appointments.ts";
 export * from "./cursors.ts";
 export * from "./decisions.ts";
 export * from "./delegations.ts";
+export * from "./flow-plans.ts";
 export type { JournalDb } from "./journal-db.ts";
 export * from "./lock-flow.ts";
 export * from "./notifications.ts";

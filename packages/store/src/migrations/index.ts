@@ -34,6 +34,7 @@ import { importMappings } from "./0111-import-mappings.ts";
 import { newsRetries } from "./0115-news-retries.ts";
 import { waysOfRuns } from "./0120-ways-of-runs.ts";
 import { partsOfApprovals } from "./0125-parts-of-approvals.ts";
+import { flowStarts } from "./0150-flow-starts.ts";
 import { visitorCodes } from "./0112-visitor-codes.ts";
 import { importFiles } from "./0123-import-files.ts";
 import { exportStamp } from "./0124-export-stamp.ts";
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   partsOfApprovals,
   delegations,
   rosterVersion,
+  flowStarts,
 ];

@@ -27,6 +27,7 @@ import {
   CustomerServiceOutlined,
   DashboardOutlined,
   DatabaseOutlined,
+  DeleteOutlined,
   DollarOutlined,
   EnvironmentOutlined,
   ExperimentOutlined,
@@ -52,6 +53,7 @@ import {
   HeartOutlined,
   HistoryOutlined,
   HomeOutlined,
+  HourglassOutlined,
   IdcardOutlined,
   InboxOutlined,
   InfoCircleOutlined,
@@ -107,6 +109,7 @@ import {
   ThunderboltOutlined,
   ToolOutlined,
   TrophyOutlined,
+  UndoOutlined,
   UnorderedListOutlined,
   UserAddOutlined,
   UserOutlined,
@@ -255,6 +258,9 @@ export const ICONS: Readonly<Record<string, IconComponent>> = {
   embed: BorderOutlined,
   button: PlaySquareOutlined,
   steps: OrderedListOutlined,
+  delete: DeleteOutlined,
+  undo: UndoOutlined,
+  hourglass: HourglassOutlined,
 };
 
 /** Names of all icons that may be chosen, in the order of the picker. */
