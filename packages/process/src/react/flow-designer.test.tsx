@@ -138,3 +138,17 @@ test("an assignment rule below one without a condition is marked as never applyi
   fireEvent.click(screen.getByText("2 条规则；其余放入公海"));
   expect(screen.getByText("前面的规则没有条件，这条不会生效")).toBeTruthy();
 });
+
+test("a schedule shows its next seven rounds, and another time of day doubles them", () => {
+  const trigger = { type: "schedule", settings: { every: "week", weekdays: ["1"], times: ["09:00"] } };
+  const current = show({ ...flow, trigger });
+  fireEvent.click(screen.getByText(/每周一 09:00/));
+  const rounds = () => [...document.querySelectorAll(".flow-rounds li")].map((item) => item.textContent ?? "");
+  expect(rounds()).toHaveLength(7);
+  expect(rounds().filter((round) => round.includes("周一") && round.includes("09:00"))).toHaveLength(7);
+  fireEvent.click(screen.getByRole("button", { name: /添加时间/ }));
+  expect(current().trigger.settings["times"]).toEqual(["09:00", "10:00"]);
+  expect(rounds().filter((round) => round.includes("10:00")).length).toBeGreaterThanOrEqual(3);
+  fireEvent.click(screen.getByRole("button", { name: "删除 09:00" }));
+  expect(current().trigger.settings["times"]).toEqual(["10:00"]);
+});

@@ -46,7 +46,11 @@ function Declared({
     }),
     [catalog, flow.entity],
   );
-  const scope = useMemo(() => ({ catalog, entity: flow.entity, settings }), [catalog, flow.entity, settings]);
+  const trigger = flow.trigger.type;
+  const scope = useMemo(
+    () => ({ catalog, entity: flow.entity, trigger, settings }),
+    [catalog, flow.entity, trigger, settings],
+  );
   return (
     <NodeScopeProvider value={scope}>
       <SettingsPanel

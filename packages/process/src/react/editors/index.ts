@@ -5,9 +5,12 @@ import { BranchesEditor } from "./branches-editor.tsx";
 import { FieldOptionEditor } from "./field-option-editor.tsx";
 import { FieldValuesEditor } from "./field-values-editor.tsx";
 import { LinkFieldEditor } from "./link-field-editor.tsx";
+import { NextRounds } from "./next-rounds-editor.tsx";
 import { PeopleEditor } from "./people-editor.tsx";
+import { PublicFormEditor } from "./public-form-editor.tsx";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
 import { TemplateEditor } from "./template-editor.tsx";
+import { TimeEditor, TimesEditor } from "./time-editor.tsx";
 import { WaysEditor } from "./ways-editor.tsx";
 
 /** Editors of the `custom` settings that steps, triggers and strategies declare, by their `editor`. */
@@ -18,8 +21,12 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   "field-option": FieldOptionEditor,
   "field-values": FieldValuesEditor,
   "link-field": LinkFieldEditor,
+  "next-rounds": NextRounds,
   people: PeopleEditor,
+  "public-form": PublicFormEditor,
   "region-teams": RegionTeamsEditor,
   template: TemplateEditor,
+  time: TimeEditor,
+  times: TimesEditor,
   ways: WaysEditor,
 };

@@ -3,10 +3,12 @@ import { outsideProvider, type JsonObject } from "@mortise/kit";
 import type { Catalog, FieldDefinition } from "@mortise/metadata";
 import { createContext, useContext } from "react";
 
-/** What editors of one step may look at: the app, the flow's entity and the step's other settings. */
+/** What editors of one step or trigger may look at: the app, the flow's entity and trigger, the other settings. */
 export interface NodeScope {
   readonly catalog: Catalog;
   readonly entity: string;
+  /** Id of the trigger's type. */
+  readonly trigger: string;
   readonly settings: JsonObject;
 }
 

@@ -34,4 +34,11 @@ export const text = {
   noLink: { zh: "不关联", en: "No link" },
   rule: { zh: "规则 {n}", en: "Rule {n}" },
   branch: { zh: "分支 {n}", en: "Branch {n}" },
+  time: { zh: "时间", en: "Time" },
+  addTime: { zh: "添加时间", en: "Add a time" },
+  noRounds: { zh: "按现在的设置不会开始", en: "Set like this it never starts" },
+  noPublicForm: {
+    zh: "这个实体还没有公开表单",
+    en: "The entity has no public form yet",
+  },
 } as const;

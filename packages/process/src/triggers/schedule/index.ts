@@ -123,9 +123,12 @@ export const scheduleTrigger = defineTrigger({
           en: `${when.en}, for every ${name.en} that meets “${held.en}”`,
         };
   },
-  check(settings, { catalog, entity }) {
+  check(settings, { catalog, entity, expression }) {
     const when = settings.expression("when");
-    const asked = when === undefined ? undefined : checkExpression(when, catalog.queryScope(entity));
+    // What is wrong for all triggers is complained about already; here, what only the database cannot ask.
+    const isWrong = expression("when", when).length > 0;
+    const asked =
+      when === undefined || isWrong ? undefined : checkExpression(when, catalog.queryScope(entity));
     const schedule = scheduleOf(settings);
     const step = settings.number("step") ?? 30;
     const isEmpty = nextOccurrences(schedule, ANY_MOMENT, ANY_PLACE, 1).length === 0;

@@ -1,0 +1,41 @@
+import { useFieldServices } from "@mortise/fields/react";
+import { useLocale, useText } from "@mortise/ui";
+import { useMemo } from "react";
+import { nextOccurrences } from "../../model/schedule.ts";
+import { Settings } from "../../model/settings.ts";
+import { findTrigger } from "../../triggers/index.ts";
+import { useNodeScope } from "./node-scope.ts";
+import { text } from "./text.ts";
+
+const SHOWN = 7;
+
+/** Shows when the trigger being set up would start next, with the day of the week and what the company's calendar says. */
+export function NextRounds() {
+  const t = useText(text);
+  const locale = useLocale();
+  const { settings, trigger } = useNodeScope();
+  const { timeZone, calendar } = useFieldServices();
+  const moments = useMemo(() => {
+    const rounds = findTrigger(trigger)?.rounds?.(new Settings(settings));
+    const place = { timeZone, calendar: { holidays: [], workdays: [], ...calendar, hours: [] } };
+    return rounds ? nextOccurrences(rounds.schedule, new Date(), place, SHOWN) : [];
+  }, [settings, trigger, timeZone, calendar]);
+  const format = new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  if (moments.length === 0) return <span className="flow-hint">{t.noRounds}</span>;
+  return (
+    <ol className="flow-rounds">
+      {moments.map((moment) => (
+        <li key={moment.getTime()}>{format.format(moment)}</li>
+      ))}
+    </ol>
+  );
+}
