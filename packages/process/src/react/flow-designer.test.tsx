@@ -143,7 +143,8 @@ test("a schedule shows its next seven rounds, and another time of day doubles th
   const trigger = { type: "schedule", settings: { every: "week", weekdays: ["1"], times: ["09:00"] } };
   const current = show({ ...flow, trigger });
   fireEvent.click(screen.getByText(/每周一 09:00/));
-  const rounds = () => [...document.querySelectorAll(".flow-rounds li")].map((item) => item.textContent ?? "");
+  const rounds = () =>
+    [...document.querySelectorAll(".flow-rounds li")].map((item) => item.textContent ?? "");
   expect(rounds()).toHaveLength(7);
   expect(rounds().filter((round) => round.includes("周一") && round.includes("09:00"))).toHaveLength(7);
   fireEvent.click(screen.getByRole("button", { name: /添加时间/ }));

@@ -123,10 +123,11 @@ export const scheduleTrigger = defineTrigger({
           en: `${when.en}, for every ${name.en} that meets “${held.en}”`,
         };
   },
-  check(settings, { catalog, entity, expression }) {
+  check(settings, context) {
+    const { catalog, entity } = context;
     const when = settings.expression("when");
     // What is wrong for all triggers is complained about already; here, what only the database cannot ask.
-    const isWrong = expression("when", when).length > 0;
+    const isWrong = context.expression("when", when).length > 0;
     const asked =
       when === undefined || isWrong ? undefined : checkExpression(when, catalog.queryScope(entity));
     const schedule = scheduleOf(settings);
