@@ -1,6 +1,6 @@
 import { useFieldServices } from "@mortise/fields/react";
 import { useLocale, useText } from "@mortise/ui";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { nextOccurrences } from "../../model/schedule.ts";
 import { Settings } from "../../model/settings.ts";
 import { findTrigger } from "../../triggers/index.ts";
@@ -15,11 +15,12 @@ export function NextRounds() {
   const locale = useLocale();
   const { settings, trigger } = useNodeScope();
   const { timeZone, calendar } = useFieldServices();
+  const [now] = useState(() => new Date());
   const moments = useMemo(() => {
     const rounds = findTrigger(trigger)?.rounds?.(new Settings(settings));
     const place = { timeZone, calendar: { holidays: [], workdays: [], ...calendar, hours: [] } };
-    return rounds ? nextOccurrences(rounds.schedule, new Date(), place, SHOWN) : [];
-  }, [settings, trigger, timeZone, calendar]);
+    return rounds ? nextOccurrences(rounds.schedule, now, place, SHOWN) : [];
+  }, [settings, trigger, timeZone, calendar, now]);
   const format = new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", {
     timeZone,
     year: "numeric",
