@@ -20,4 +20,5 @@ export type Appointment =
   | { readonly kind: "from-now"; readonly at: Date }
   | { readonly kind: "none" };
 
+/** The flow does not start for the record as it stands. */
 export const NO_APPOINTMENT: Appointment = { kind: "none" };
