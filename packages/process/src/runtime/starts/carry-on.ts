@@ -59,7 +59,7 @@ async function goRound(carrying: Carrying): Promise<void> {
   if (row.round_at === null && rounds?.missed === "skip" && isMissed(round, now)) return endRound(carrying);
   const page = await nextPage(carrying, starting.settings.expression("when"));
   const { app, release, flow } = starting;
-  const roster = await rosterOf(db, app);
+  const roster = await rosterOf(db, app, now);
   const runs = await startRuns(
     parts,
     { transaction, app, startedBy: null, flow, release, roster, isNew: false },
@@ -83,7 +83,7 @@ async function lookThrough(carrying: Carrying): Promise<void> {
   const { parts, transaction, row, starting } = carrying;
   const { db, now } = transaction;
   const page = await nextPage(carrying, undefined);
-  const roster = askForPeople([starting]) ? await rosterOf(db, row.app) : undefined;
+  const roster = askForPeople([starting]) ? await rosterOf(db, row.app, now) : undefined;
   const agreed = new AgreedAppointments();
   for (const record of page.items)
     agreed.add(

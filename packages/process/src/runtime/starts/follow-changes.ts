@@ -20,7 +20,7 @@ export async function followChanges(
   if (flows.length === 0) return;
   const { db, now } = transaction;
   const agreed = new AgreedAppointments();
-  const roster = askForPeople(flows) ? await rosterOf(db, batch.app) : undefined;
+  const roster = askForPeople(flows) ? await rosterOf(db, batch.app, now) : undefined;
   for (const starting of flows) {
     for (const record of touched(starting, batch)) {
       const key = { app: batch.app, flow: starting.flow.document.id, record: record.id };

@@ -45,7 +45,7 @@ export async function keepDueAppointments(
     const due = await takeDueAppointments(transaction.db, transaction.now, limit);
     for (const [app, ofApp] of Map.groupBy(due, (row) => row.app)) {
       const flows = parts.releases.apps().includes(app) ? startingFlows(parts, library, app) : [];
-      const roster = await rosterOf(transaction.db, app);
+      const roster = await rosterOf(transaction.db, app, transaction.now);
       for (const [id, rows] of Map.groupBy(ofApp, (row) => row.flow)) {
         const starting = flows.find(({ flow }) => flow.document.id === id);
         if (starting) await keep({ parts, transaction, starting, roster }, rows);
