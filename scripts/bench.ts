@@ -63,6 +63,11 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
     about:
       "changes of fields while others write, beside plain statements [--rows 1000000] [--writes 200] [--only unique]",
   },
+  "what-if": {
+    file: "apps/server/bench/what-if.ts",
+    about:
+      "a changed rule replayed on a month of leads, beside hand-written SQL [--rows 100000] [--rounds 3]",
+  },
   expressions: {
     file: "scripts/bench/expressions.ts",
     about: "both compilers of the expression language on the same pairs [--pairs 1000000] [--seed n]",

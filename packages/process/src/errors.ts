@@ -6,6 +6,12 @@ export const flowInvalid = defineError("FLOW_INVALID", 422, {
   en: 'The flow "{flow}" needs attention: {reason}',
 });
 
+/** What a flow reads may not be seen in clear by whoever asks what it would have done. */
+export const whatIfWithheld = defineError("FLOW_WHAT_IF_WITHHELD", 403, {
+  zh: "流程用到了您看不到的字段“{field}”，不能试算；请有权限的人来试算",
+  en: 'The flow reads "{field}", which you may not see: ask somebody who may to try it on the past',
+});
+
 /** The flow, run or work item does not exist, or the actor may not see it. */
 export const workItemNotFound = defineError("FLOW_WORK_ITEM_NOT_FOUND", 404, {
   zh: "待办不存在，或者您没有权限查看",

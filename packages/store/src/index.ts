@@ -37,6 +37,7 @@ export type * from "./records/audience/audience.ts";
 export { seenRecords } from "./records/audience/seen-records.ts";
 export * from "./records/change.ts";
 export * from "./records/gateway.ts";
+export { changesSince, type ChangesQuery, type PastChange } from "./records/history/changes-since.ts";
 export { getEach } from "./records/get-each.ts";
 export { READ_LIMITS, type ReadKind, type ReadLimits } from "./records/read-limits.ts";
 export * from "./records/record-command.ts";

@@ -19,6 +19,7 @@ import { reportRoutes } from "./reports.ts";
 import { structureRoutes } from "./structure.ts";
 import { timelineRoutes } from "./timeline.ts";
 import { viewRoutes } from "./views.ts";
+import { whatIfRoutes } from "./what-if.ts";
 import { workRoutes } from "./work.ts";
 
 export * from "./accounts.ts";
@@ -42,6 +43,7 @@ export * from "./reports.ts";
 export * from "./structure.ts";
 export * from "./timeline.ts";
 export * from "./views.ts";
+export * from "./what-if.ts";
 export * from "./work.ts";
 
 /** Every call of the API by its operation id. */
@@ -68,4 +70,5 @@ export const routes = {
   ...structureRoutes,
   ...releaseRoutes,
   ...draftSeatRoutes,
+  ...whatIfRoutes,
 } as const;

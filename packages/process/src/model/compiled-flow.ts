@@ -12,6 +12,7 @@ import {
 } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
+import { fieldsNamed } from "./fields-named.ts";
 
 /** A flow ready to run: nodes by id, expressions checked and compiled once for all runs of a release. */
 export class CompiledFlow {
@@ -23,6 +24,7 @@ export class CompiledFlow {
   readonly #explainers = new WeakMap<object, Explainer>();
   /** Asked at every write, so found out once. */
   readonly #asking = new WeakMap<object, boolean>();
+  readonly #fields = new WeakMap<FlowNode, readonly string[]>();
 
   constructor(document: FlowDocument, catalog: Catalog) {
     this.document = document;
@@ -63,6 +65,15 @@ export class CompiledFlow {
     const asks = (path: string): boolean => path === "$teams" || path === "$ownTeams" || path.includes(".");
     const made = variablesOf(expression).some(asks) || callsOperator(expression, "under");
     this.#asking.set(expression, made);
+    return made;
+  }
+
+  /** Fields of the record that a step names in its settings, whatever for, and those that say whose it is; found out once. */
+  fieldsOf(node: FlowNode): readonly string[] {
+    const known = this.#fields.get(node);
+    if (known) return known;
+    const made = fieldsNamed(node.settings, this.catalog, this.document.entity);
+    this.#fields.set(node, made);
     return made;
   }
 

@@ -1,6 +1,7 @@
 import type { Value } from "@mortise/expression";
 import type { QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
+import type { GivenApproval } from "./given-approval.ts";
 
 /** Values of one record by field id. */
 export type Values = Readonly<Record<string, Value>>;
@@ -62,4 +63,28 @@ export interface Decision {
   readonly node: string;
   readonly why: QuotingText;
   readonly details: readonly DecisionDetail[];
+  /** Who owns the record after it; only of decisions about owners. */
+  readonly outcome?: AssignOutcome;
+  /** What it was made from; only of decisions that no person's word made. */
+  readonly basis?: DecisionBasis;
+}
+
+/** Who was given a record, and by which rule. */
+export interface AssignOutcome {
+  /** Null: nobody, the record is in the pool. */
+  readonly owner: string | null;
+  /** Key of the rule in its step; null when none assigned anybody. */
+  readonly rule: string | null;
+}
+
+/** Everything of that moment that a decision depended on, so that it can be made again and give the same answer. */
+export interface DecisionBasis {
+  /** The values of the record that its step names. */
+  readonly values: Values;
+  /** Where the rotations stood that it turned, by their key; null before the first turn. */
+  readonly cursors?: Readonly<Record<string, Cursor | null>>;
+  /** How many records the people held whom it compared, by the condition that counts (`loadKey`). */
+  readonly loads?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Approvals that had been given before. */
+  readonly approvals?: readonly GivenApproval[];
 }

@@ -33,12 +33,8 @@ export function flowEnvironment(record: Values, moment: FlowMoment): Environment
 }
 
 function people(roster: Roster, user: string | null, record: Values): Partial<RecordEnvironmentOptions> {
-  const ownTeams = user === null ? [] : roster.teamsOf(user);
-  const isBelow = (team: string): boolean => roster.above(team).some((up) => ownTeams.includes(up));
-  const below = roster.teams.flatMap(({ id }) => (!ownTeams.includes(id) && isBelow(id) ? [id] : []));
   return {
-    ownTeams,
-    teams: [...ownTeams, ...below],
+    ...teamsAround(roster, user),
     above: (id) => roster.above(id),
     related: (path) => {
       const [field = "", of] = path.split(".");
@@ -46,4 +42,25 @@ function people(roster: Roster, user: string | null, record: Values): Partial<Re
       return of === "team" && typeof person === "string" ? (roster.mainTeam(person) ?? null) : undefined;
     },
   };
+}
+
+interface TeamsAround {
+  readonly ownTeams: readonly string[];
+  readonly teams: readonly string[];
+}
+
+/** Asked at every condition, so found out once for each person and roster. */
+const known = new WeakMap<Roster, Map<string | null, TeamsAround>>();
+
+function teamsAround(roster: Roster, user: string | null): TeamsAround {
+  const ofRoster = known.get(roster) ?? new Map<string | null, TeamsAround>();
+  known.set(roster, ofRoster);
+  const found = ofRoster.get(user);
+  if (found) return found;
+  const ownTeams = user === null ? [] : roster.teamsOf(user);
+  const isBelow = (team: string): boolean => roster.above(team).some((up) => ownTeams.includes(up));
+  const below = roster.teams.flatMap(({ id }) => (!ownTeams.includes(id) && isBelow(id) ? [id] : []));
+  const made = { ownTeams, teams: [...ownTeams, ...below] };
+  ofRoster.set(user, made);
+  return made;
 }

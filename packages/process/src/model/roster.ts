@@ -51,6 +51,11 @@ export class Roster {
       for (const { team } of user.teams) this.#members.set(team, [...(this.#members.get(team) ?? []), user]);
   }
 
+  /** All people and teams, to be kept and read back. */
+  get content(): { readonly users: readonly RosterUser[]; readonly teams: readonly RosterTeam[] } {
+    return { users: this.users, teams: this.teams };
+  }
+
   /** The person with that id, e-mail or unambiguous name. */
   user(reference: string): RosterUser | undefined {
     const byId = this.#usersById.get(reference);

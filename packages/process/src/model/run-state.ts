@@ -1,5 +1,6 @@
 import type { JsonObject, LocalizedText } from "@mortise/kit";
 import type { Effect, Values } from "./effect.ts";
+import type { GivenApproval } from "./given-approval.ts";
 import type { Need } from "./world.ts";
 
 /** How far a run is. */
@@ -16,12 +17,6 @@ export interface Token {
   readonly branch: string | null;
   /** What its step remembers while it waits there. */
   readonly data?: JsonObject;
-}
-
-/** Who approved at a step. */
-export interface GivenApproval {
-  readonly node: string;
-  readonly users: readonly string[];
 }
 
 /** A block that was opened and not left by all: the ways of a parallel step, the rounds of a loop. */

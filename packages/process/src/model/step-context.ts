@@ -4,11 +4,13 @@ import type { FlowNode, QuotingText } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import { plainText } from "./plain-text.ts";
-import type { Asked, Effect, Values } from "./effect.ts";
+import type { AssignOutcome, Asked, Cursor, DecisionBasis, Effect, Values } from "./effect.ts";
 import { flowEnvironment } from "./flow-environment.ts";
 import type { Hands } from "./delegation.ts";
 import type { Roster } from "./roster.ts";
-import type { Block, FlowEvent, GivenApproval, RunState } from "./run-state.ts";
+import type { GivenApproval } from "./given-approval.ts";
+import { loadKey } from "./load-key.ts";
+import type { Block, FlowEvent, RunState } from "./run-state.ts";
 import { Settings } from "./settings.ts";
 import { valueText } from "./value-text.ts";
 import { Wording } from "./wording.ts";
@@ -53,6 +55,8 @@ export class Movement {
   readonly effects: Effect[] = [];
   /** Values that steps have set, by `entity/id`. */
   readonly written = new Map<string, Values>();
+  /** Records with these values in place, until more are set. */
+  readonly read = new Map<string, Values>();
   /** Approvals given so far. */
   readonly approvals: GivenApproval[];
 
@@ -98,6 +102,8 @@ export class StepContext {
   readonly memory: Settings;
   readonly #token: string;
   readonly #movement: Movement;
+  readonly #cursors: Record<string, Cursor | null> = {};
+  readonly #loads: Record<string, Readonly<Record<string, number>>> = {};
 
   constructor(movement: Movement, { node, token, event, blocks, data }: Standing) {
     this.flow = movement.flow;
@@ -143,8 +149,16 @@ export class StepContext {
   read(entity: string, id: string): Values | null {
     const stored = this.world.record(entity, id);
     if (stored === undefined) throw new Missing({ type: "record", entity, id });
-    const written = this.#movement.written.get(`${entity}/${id}`);
-    return stored && written ? { ...stored, ...written } : stored;
+    const { read, written: all } = this.#movement;
+    if (stored === null || all.size === 0) return stored;
+    const key = `${entity}/${id}`;
+    const known = read.get(key);
+    if (known) return known;
+    const written = all.get(key);
+    if (!written) return stored;
+    const merged = { ...stored, ...written };
+    read.set(key, merged);
+    return merged;
   }
 
   /** Rotation cursors of the node. */
@@ -154,11 +168,20 @@ export class StepContext {
     return cursors;
   }
 
-  /** Number of records each person owns. */
-  load(when: Expression | undefined): Readonly<Record<string, number>> {
+  /** Where one rotation of the node stands. */
+  cursor(key: string): Cursor | undefined {
+    const cursor = this.cursors()[key];
+    this.#cursors[key] = cursor ?? null;
+    return cursor;
+  }
+
+  /** Number of records that some people own. */
+  load(when: Expression | undefined, people: readonly string[]): Readonly<Record<string, number>> {
     const load = this.world.load(this.state.entity, when);
     if (!load) throw new Missing({ type: "load", entity: this.state.entity, when });
-    return load;
+    const ofThese = Object.fromEntries(people.map((id) => [id, load[id] ?? 0]));
+    this.#loads[loadKey(this.state.entity, when)] = ofThese;
+    return ofThese;
   }
 
   /** Whether a condition over the record holds; no condition always holds. */
@@ -173,6 +196,7 @@ export class StepContext {
 
   /** The comparisons behind a condition's result, with the actual values. */
   findings(condition: Expression): readonly DecisionDetail[] {
+    if (this.world.isTerse) return [];
     return this.wording.findings(this.state.entity, this.flow.explain(condition, this.environment()));
   }
 
@@ -180,6 +204,7 @@ export class StepContext {
   update(entity: string, id: string, values: Values): void {
     const key = `${entity}/${id}`;
     this.#movement.written.set(key, { ...this.#movement.written.get(key), ...values });
+    this.#movement.read.delete(key);
     this.emit({ type: "update", entity, id, values });
   }
 
@@ -228,9 +253,29 @@ export class StepContext {
     this.#movement.emit(effect);
   }
 
-  /** Keeps why something was decided. */
-  decide(kind: DecisionKind, why: QuotingText, details: readonly DecisionDetail[]): void {
-    this.emit({ type: "decision", decision: { kind, node: this.node.id, why, details } });
+  /** Keeps why something was decided; decisions about owners say who it is. */
+  decide(
+    kind: DecisionKind,
+    why: QuotingText,
+    details: readonly DecisionDetail[],
+    outcome?: AssignOutcome,
+  ): void {
+    // What people answered cannot be asked again.
+    const basis = this.event.type === "start" && !this.world.isTerse ? { basis: this.#basis() } : {};
+    const told = outcome ? { outcome } : {};
+    this.emit({ type: "decision", decision: { kind, node: this.node.id, why, details, ...told, ...basis } });
+  }
+
+  #basis(): DecisionBasis {
+    const { record } = this;
+    const values = this.flow.fieldsOf(this.node).map((field) => [field, record[field] ?? null] as const);
+    const { approvals } = this;
+    return {
+      values: Object.fromEntries(values),
+      ...(Object.keys(this.#cursors).length > 0 ? { cursors: { ...this.#cursors } } : {}),
+      ...(Object.keys(this.#loads).length > 0 ? { loads: { ...this.#loads } } : {}),
+      ...(approvals.length > 0 ? { approvals: [...approvals] } : {}),
+    };
   }
 
   /** What expressions see. */

@@ -34,10 +34,10 @@ interface Ending {
 export class Walk {
   readonly #flow: CompiledFlow;
   readonly #state: RunState;
-  readonly #world: World;
   readonly #movement: Movement;
   readonly #places: Places;
   readonly #trace: TraceStep[] = [];
+  readonly #at: string;
   /** Ways to be walked, the next one last. */
   readonly #ready: { readonly token: string; readonly event: FlowEvent }[] = [];
   #steps: number;
@@ -46,10 +46,10 @@ export class Walk {
   constructor(flow: CompiledFlow, state: RunState, world: World) {
     this.#flow = flow;
     this.#state = state;
-    this.#world = world;
     this.#movement = new Movement({ flow, state, world });
     this.#places = new Places(state);
     this.#steps = state.steps;
+    this.#at = world.now.toISOString();
   }
 
   /** Takes an event and walks on all that it moves. An event of a way that has gone on or ended moves nothing. */
@@ -185,7 +185,7 @@ export class Walk {
 
   #write(node: FlowNode, text: LocalizedText, exit: string | null): void {
     this.#steps += 1;
-    this.#trace.push({ node: node.id, type: node.type, exit, text, at: this.#world.now.toISOString() });
+    this.#trace.push({ node: node.id, type: node.type, exit, text, at: this.#at });
   }
 }
 

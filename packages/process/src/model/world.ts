@@ -22,6 +22,8 @@ export interface World {
   /** The company's working days and hours. */
   readonly calendar: WorkHours;
   readonly roster: Roster;
+  /** Decisions are made without saying which comparison held: for many runs of which only the outcome is asked. */
+  readonly isTerse?: boolean;
   record(entity: string, id: string): Values | null | undefined;
   /** Cursors of an assign node. */
   cursors(node: string): Cursors | undefined;

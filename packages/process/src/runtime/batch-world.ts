@@ -1,6 +1,6 @@
 import type { Expression } from "@mortise/expression";
-import { canonicalJson } from "@mortise/kit";
 import type { Effect, Values } from "../model/effect.ts";
+import { loadKey } from "../model/load-key.ts";
 import type { Roster } from "../model/roster.ts";
 import type { WorkHours } from "../model/work-time.ts";
 import type { Cursors, Need, World } from "../model/world.ts";
@@ -101,8 +101,4 @@ export class BatchWorld implements World {
     for (const record of await this.#source.records(entity, ids))
       this.#records.set(`${entity}/${record.id}`, record);
   }
-}
-
-function loadKey(entity: string, when: Expression | undefined): string {
-  return `${entity} ${canonicalJson(when ?? null)}`;
 }

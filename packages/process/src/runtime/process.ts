@@ -1,4 +1,4 @@
-import type { RouteOutput, workRoutes } from "@mortise/contract";
+import type { RouteOutput, whatIfRoutes, workRoutes } from "@mortise/contract";
 import type { FlowDocument } from "@mortise/metadata";
 import { type Actor, earliestTimer, openWorkCounts, unreadCounts, type WorkList } from "@mortise/store";
 import { createWorkActions, type WorkActions } from "./asks/work-actions.ts";
@@ -18,6 +18,7 @@ import {
 import { rehearseFlow } from "./rehearse-flow.ts";
 import { startFlows } from "./start-flows.ts";
 import { startDue } from "./starts/start-due.ts";
+import { whatIf, type WhatIfInput } from "./what-if/what-if.ts";
 import * as views from "./work-views.ts";
 
 /** The process engine at work: flows start with writes, timers fire, people decide. */
@@ -57,6 +58,8 @@ export interface Process extends WorkActions {
     flow: FlowDocument,
     record: string,
   ): Promise<RouteOutput<typeof workRoutes.rehearseFlow>>;
+  /** Replays the last days through a draft: who would have got what. Nothing is written. */
+  whatIf(actor: Actor, input: WhatIfInput): Promise<RouteOutput<typeof whatIfRoutes.whatIf>>;
   /** Fires due timers and says how many; call again while it says `limit`. */
   fireDueTimers(options?: { readonly limit?: number }): Promise<number>;
   /**
@@ -102,6 +105,7 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
     offeredButtons: (actor, records) => offeredButtons(parts, library, actor, records),
     pressButton: (actor, press) => pressButton(parts, library, actor, press),
     rehearse: (actor, app, flow, record) => rehearseFlow(parts, library, actor, { app, flow, record }),
+    whatIf: (actor, input) => whatIf(parts, library, actor, input),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),
     startDue: ({ limit = TIMERS_AT_ONCE } = {}) => startDue(parts, library, limit),
     async nextDue() {

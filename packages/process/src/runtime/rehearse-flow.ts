@@ -1,5 +1,5 @@
 import type { RouteOutput, workRoutes } from "@mortise/contract";
-import { type FlowDocument, parseDocument } from "@mortise/metadata";
+import { type Catalog, type FlowDocument, parseDocument } from "@mortise/metadata";
 import type { Actor } from "@mortise/store";
 import { flowInvalid } from "../errors.ts";
 import { rehearse } from "../model/rehearse.ts";
@@ -31,6 +31,14 @@ function flowOf(draft: unknown, { locale }: Actor): FlowDocument {
   );
 }
 
+/** The draft as a flow that can run on the release in force; FLOW_INVALID names the first problem of one that cannot. */
+export function draftFlow(draft: unknown, catalog: Catalog, actor: Actor): FlowDocument {
+  const flow = flowOf(draft, actor);
+  const problem = validateFlow(flow, catalog).find((candidate) => candidate.severity === "error");
+  if (problem) throw flowInvalid({ flow: flow.name[actor.locale], reason: problem.message[actor.locale] });
+  return flow;
+}
+
 /**
  * Plays a draft on one record: what would happen and why, with virtual time. Nothing is written; the actor sees only
  * what they may read. FLOW_INVALID names the first problem of a draft that cannot run.
@@ -42,9 +50,7 @@ export async function rehearseFlow(
   { app, flow: draft, record }: RehearsalInput,
 ): Promise<RouteOutput<typeof workRoutes.rehearseFlow>> {
   const { catalog } = parts.releases.current(app);
-  const flow = flowOf(draft, actor);
-  const problem = validateFlow(flow, catalog).find((candidate) => candidate.severity === "error");
-  if (problem) throw flowInvalid({ flow: flow.name[actor.locale], reason: problem.message[actor.locale] });
+  const flow = draftFlow(draft, catalog, actor);
   const values = await parts.gateway.get(actor, app, flow.entity, record);
   const roster = await rosterOf(parts.db, app, parts.clock.now());
   const source = dryRunSource({ reader: parts.gateway, actor, app });

@@ -3,8 +3,11 @@ import {
   cancelWorkOf,
   cancelWorkOfWays,
   type Cause,
+  type DecisionRow,
   dropTimers,
   dropTimersOf,
+  keepRoster,
+  rosterKey,
   type RunRow,
   systemActor,
   tellPeople,
@@ -15,6 +18,7 @@ import {
 } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Effect } from "../model/effect.ts";
+import type { Roster } from "../model/roster.ts";
 import { type Advanced, type RunState, standsAt } from "../model/run-state.ts";
 import type { BatchWorld } from "./batch-world.ts";
 import { commandsOf } from "./effect-commands.ts";
@@ -71,7 +75,7 @@ export async function saveOutcomes(
   await writeJournal(db, {
     runs: outcomes.map((outcome) => rowAfter(outcome, now)),
     steps: outcomes.flatMap(stepRows),
-    decisions: outcomes.flatMap((outcome) => decisionRows(context, outcome)),
+    decisions: await decisionsAmong(context, outcomes, world),
     cursors: (world?.turned ?? []).map((turned) => ({ app, flow: flow.document.id, ...turned })),
     timers: effects.flatMap(timerRows),
     workItems: effects.flatMap(({ run, effect }) =>
@@ -118,7 +122,29 @@ function stepRows({ run, moved }: RunOutcome) {
   }));
 }
 
-function decisionRows({ flow, transaction }: SaveContext, { run, moved }: RunOutcome) {
+/** The keys of rosters, worked out once for each. */
+const keys = new WeakMap<Roster, string>();
+
+/** Decisions name the people and teams among whom they were made; these are kept with the first of them. */
+async function decisionsAmong(
+  context: SaveContext,
+  outcomes: readonly RunOutcome[],
+  world: BatchWorld | undefined,
+): Promise<readonly DecisionRow[]> {
+  const { db, now } = context.transaction;
+  const rows = outcomes.flatMap((outcome) => decisionRows(context, outcome));
+  const roster = world?.roster;
+  if (!roster || !rows.some(({ basis }) => basis)) return rows;
+  const key = keys.get(roster) ?? rosterKey(roster.content);
+  keys.set(roster, key);
+  await keepRoster(db, { ...roster.content, key, now });
+  return rows.map((row) => (row.basis ? { ...row, roster: key } : row));
+}
+
+function decisionRows(
+  { flow, transaction }: SaveContext,
+  { run, moved }: RunOutcome,
+): readonly DecisionRow[] {
   const { id, name } = flow.document;
   return moved.effects.flatMap((effect) =>
     effect.type === "decision"

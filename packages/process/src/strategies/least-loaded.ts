@@ -19,8 +19,11 @@ export const leastLoadedStrategy = defineStrategy({
     if (!team) return { kind: "none", reason: { zh: "没有对应的团队", en: "no team fits" }, considered: [] };
     // The cursor is read for its lock only: two batches must not balance on the same figures.
     context.cursors();
-    const load = context.load(to.expression("countWhen"));
     const people = workersOf(context, to, team.id).filter((user) => user.active);
+    const load = context.load(
+      to.expression("countWhen"),
+      people.map(({ id }) => id),
+    );
     const [chosen] = people.toSorted((a, b) => (load[a.id] ?? 0) - (load[b.id] ?? 0));
     const considered = people.slice(0, 20).map((user) => ({
       label: sameText(user.name),

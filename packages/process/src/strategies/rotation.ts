@@ -23,7 +23,7 @@ export function rotate(
   candidates: readonly RosterUser[],
   team: string | null,
 ): Pick {
-  const begin = startAt(candidates, context.cursors()[key]);
+  const begin = startAt(candidates, context.cursor(key));
   const order = candidates.map((_, offset) => (begin + offset) % candidates.length);
   const place = order.find((index) => candidates[index]?.active);
   const chosen = place === undefined ? undefined : candidates[place];

@@ -24,6 +24,26 @@ export interface DecisionRow {
     readonly decisive: boolean;
   }[];
   readonly at: string;
+  /** Who owns the record after it, and by which rule. */
+  readonly outcome?: DecisionOutcomeRow | null;
+  /** What it was made from; see `keepRoster` for the people of that moment. */
+  readonly basis?: DecisionBasisRow | null;
+  /** Key of the people and teams among whom it was made. */
+  readonly roster?: string | null;
+}
+
+/** Who was given a record; null for the pool and for no rule. */
+export interface DecisionOutcomeRow {
+  readonly owner: string | null;
+  readonly rule: string | null;
+}
+
+/** Values, turns and figures of the moment of a decision. */
+export interface DecisionBasisRow {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly cursors?: Readonly<Record<string, { readonly last: string; readonly place: number } | null>>;
+  readonly loads?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly approvals?: readonly { readonly node: string; readonly users: readonly string[] }[];
 }
 
 /** A decision as read, with who had started the flow that made it, if somebody did. */
@@ -35,9 +55,9 @@ export interface KnownDecision extends DecisionRow {
 /** Keeps decisions, as a part of a statement. */
 export function decisionsPart(rows: readonly DecisionRow[]): Sql {
   return sql`
-      insert into mortise.decision_log (id, app, entity, record, run, flow, flow_name, node, kind, why, details, at)
+      insert into mortise.decision_log (id, app, entity, record, run, flow, flow_name, node, kind, why, details, at, outcome, basis, roster)
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, entity text, record uuid, run uuid,
-        flow text, flow_name text, node text, kind text, why jsonb, details jsonb, at timestamptz)`;
+        flow text, flow_name text, node text, kind text, why jsonb, details jsonb, at timestamptz, outcome jsonb, basis jsonb, roster text)`;
 }
 
 /** Which decisions of a record to read. */

@@ -39,6 +39,7 @@ import { visitorCodes } from "./0112-visitor-codes.ts";
 import { importFiles } from "./0123-import-files.ts";
 import { exportStamp } from "./0124-export-stamp.ts";
 import { delegations } from "./0135-delegations.ts";
+import { decisionBasis } from "./0145-decision-basis.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   delegations,
   rosterVersion,
   flowStarts,
+  decisionBasis,
 ];

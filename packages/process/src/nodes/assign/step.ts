@@ -1,34 +1,11 @@
-import { type LocalizedText, sameText } from "@mortise/kit";
+import { sameText } from "@mortise/kit";
 import type { DecisionDetail } from "../../model/decision.ts";
 import type { StepOutcome } from "../../model/node-type.ts";
-import { Settings } from "../../model/settings.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import type { Pick } from "../../model/strategy-type.ts";
 import { findStrategy } from "../../strategies/index.ts";
+import { type Rule, rulesOf } from "./rules.ts";
 import { text } from "./text.ts";
-
-interface Rule {
-  readonly key: string;
-  readonly name: LocalizedText;
-  readonly settings: Settings;
-  readonly to: Settings;
-}
-
-function rulesOf(settings: Settings): readonly Rule[] {
-  const rules = settings.items("rules").map((rule, index) => ({
-    key: rule.text("id") ?? String(index),
-    name: rule.localized("name") ?? { zh: `规则 ${index + 1}`, en: `Rule ${index + 1}` },
-    settings: rule,
-    to: rule.group("to"),
-  }));
-  const fallback = {
-    key: "fallback",
-    name: text.fallback,
-    settings: new Settings({}),
-    to: settings.group("fallback"),
-  };
-  return [...rules, fallback];
-}
 
 /** Walks the rules in order, keeping for each why it did or did not win. */
 export function stepAssign(context: StepContext): StepOutcome {
@@ -49,14 +26,17 @@ export function stepAssign(context: StepContext): StepOutcome {
     if (pick.kind !== "none") return settle(context, rule, pick, details);
     details.push({ label: rule.name, value: pick.reason, decisive: false }, ...pick.considered);
   }
-  context.decide("assign", text.nobody, details);
+  context.decide("assign", text.nobody, details, {
+    owner: typeof owner === "string" ? owner : null,
+    rule: null,
+  });
   return { type: "exit", exit: "next", text: text.nobody };
 }
 
 function keep(context: StepContext, owner: string): StepOutcome {
   const name = context.wording.name(owner);
   const why = { zh: `已有负责人${name}，保持不变`, en: `${name} already owns it, kept` };
-  context.decide("assign", why, []);
+  context.decide("assign", why, [], { owner, rule: null });
   return { type: "exit", exit: "next", text: why };
 }
 
@@ -69,7 +49,7 @@ function settle(
   const { entity, record } = context.state;
   if (pick.kind === "pooled") {
     const why = { zh: `按“${rule.name.zh}”放入公海`, en: `Put into the public pool by "${rule.name.en}"` };
-    context.decide("assign", why, details);
+    context.decide("assign", why, details, { owner: null, rule: rule.key });
     if (typeof context.value("owner") === "string") context.update(entity, record, { owner: null });
     return { type: "exit", exit: "next", text: why };
   }
@@ -85,7 +65,10 @@ function settle(
     value: sameText(team ? `${name} · ${team}` : name),
     decisive: true,
   };
-  context.decide("assign", why, [...details, ...pick.considered, chosen]);
+  context.decide("assign", why, [...details, ...pick.considered, chosen], {
+    owner: pick.user,
+    rule: rule.key,
+  });
   context.update(
     entity,
     record,

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
+import type { JournalDb } from "./journal-db.ts";
+import type { RosterTeamRow, RosterUserRow } from "./roster-rows.ts";
+
+/** The people and teams of one moment, as one app saw them. */
+export interface RosterRow {
+  readonly users: readonly RosterUserRow[];
+  readonly teams: readonly RosterTeamRow[];
+}
+
+/** The same as whoever keeps it has it. */
+interface KeptRoster {
+  readonly users: readonly object[];
+  readonly teams: readonly object[];
+}
+
+/** Keys that lasting transactions have written; so many are remembered. */
+const KNOWN = new Set<string>();
+const MOST_KNOWN = 1_000;
+
+/** By what key people and teams are kept: the same people give the same key. */
+export function rosterKey({ users, teams }: KeptRoster): string {
+  return createHash("sha256")
+    .update(JSON.stringify([users, teams]))
+    .digest("base64url")
+    .slice(0, 22);
+}
+
+/** Keeps the people and teams among whom decisions of now are made, once for as long as nothing about them changes. */
+export async function keepRoster(
+  db: JournalDb,
+  { key, now, ...roster }: KeptRoster & { readonly key: string; readonly now: Date },
+): Promise<void> {
+  if (KNOWN.has(key)) return;
+  const { rows } = await sql<{ kept_at: string }>`
+    ${PREPARED} select kept_at from mortise.flow_roster where key = ${key}`.execute(db);
+  const [kept] = rows;
+  // What this very transaction wrote may still be taken back.
+  if (kept && Date.parse(kept.kept_at) < now.getTime()) {
+    if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+    KNOWN.add(key);
+  }
+  if (kept) return;
+  await sql`insert into mortise.flow_roster (key, users, teams, kept_at)
+    values (${key}, ${JSON.stringify(roster.users)}::jsonb, ${JSON.stringify(roster.teams)}::jsonb, ${now.toISOString()}::timestamptz)
+    on conflict do nothing`.execute(db);
+}
+
+/** People and teams by their keys. */
+export async function rostersByKey(
+  db: JournalDb,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, RosterRow>> {
+  const { rows } = await sql<RosterRow & { readonly key: string }>`
+    select key, users, teams from mortise.flow_roster where key = any(${[...new Set(keys)]}::text[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ key, users, teams }) => [key, { users, teams }]));
+}
