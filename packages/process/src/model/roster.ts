@@ -51,9 +51,13 @@ export class Roster {
       for (const { team } of user.teams) this.#members.set(team, [...(this.#members.get(team) ?? []), user]);
   }
 
-  /** All people and teams, to be kept and read back. */
-  get content(): { readonly users: readonly RosterUser[]; readonly teams: readonly RosterTeam[] } {
-    return { users: this.users, teams: this.teams };
+  /** All people and teams with who stands in for whom, to be kept and read back. */
+  get content(): {
+    readonly users: readonly RosterUser[];
+    readonly teams: readonly RosterTeam[];
+    readonly standIns: StandIns;
+  } {
+    return { users: this.users, teams: this.teams, standIns: this.#standIns };
   }
 
   /** The person with that id, e-mail or unambiguous name. */

@@ -8,12 +8,15 @@ import type { RosterTeamRow, RosterUserRow } from "./roster-rows.ts";
 export interface RosterRow {
   readonly users: readonly RosterUserRow[];
   readonly teams: readonly RosterTeamRow[];
+  /** Who stood in for whom, as whoever keeps it has it. */
+  readonly standIns: unknown;
 }
 
 /** The same as whoever keeps it has it. */
 interface KeptRoster {
   readonly users: readonly object[];
   readonly teams: readonly object[];
+  readonly standIns: object;
 }
 
 /** Keys that lasting transactions have written; so many are remembered. */
@@ -21,9 +24,9 @@ const KNOWN = new Set<string>();
 const MOST_KNOWN = 1_000;
 
 /** By what key people and teams are kept: the same people give the same key. */
-export function rosterKey({ users, teams }: KeptRoster): string {
+export function rosterKey({ users, teams, standIns }: KeptRoster): string {
   return createHash("sha256")
-    .update(JSON.stringify([users, teams]))
+    .update(JSON.stringify([users, teams, standIns]))
     .digest("base64url")
     .slice(0, 22);
 }
@@ -43,8 +46,9 @@ export async function keepRoster(
     KNOWN.add(key);
   }
   if (kept) return;
-  await sql`insert into mortise.flow_roster (key, users, teams, kept_at)
-    values (${key}, ${JSON.stringify(roster.users)}::jsonb, ${JSON.stringify(roster.teams)}::jsonb, ${now.toISOString()}::timestamptz)
+  await sql`insert into mortise.flow_roster (key, users, teams, stand_ins, kept_at)
+    values (${key}, ${JSON.stringify(roster.users)}::jsonb, ${JSON.stringify(roster.teams)}::jsonb,
+      ${JSON.stringify(roster.standIns)}::jsonb, ${now.toISOString()}::timestamptz)
     on conflict do nothing`.execute(db);
 }
 
@@ -54,8 +58,8 @@ export async function rostersByKey(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, RosterRow>> {
   const { rows } = await sql<RosterRow & { readonly key: string }>`
-    select key, users, teams from mortise.flow_roster where key = any(${[...new Set(keys)]}::text[])`.execute(
+    select key, users, teams, stand_ins as "standIns" from mortise.flow_roster where key = any(${[...new Set(keys)]}::text[])`.execute(
     db,
   );
-  return new Map(rows.map(({ key, users, teams }) => [key, { users, teams }]));
+  return new Map(rows.map(({ key, ...roster }) => [key, roster]));
 }

@@ -21,6 +21,7 @@ export const decisionBasis: Migration = {
         key text primary key,
         users jsonb not null,
         teams jsonb not null,
+        stand_ins jsonb not null,
         kept_at timestamptz not null
       )`,
     ];

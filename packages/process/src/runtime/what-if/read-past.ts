@@ -5,13 +5,14 @@ import {
   changesSince,
   cursorsOfFlow,
   type PastDecisionRow,
+  type RosterRow,
   rostersByKey,
 } from "@mortise/store";
 import { whatIfWithheld } from "../../errors.ts";
 import type { CompiledFlow } from "../../model/compiled-flow.ts";
 import type { DecisionBasis, Values } from "../../model/effect.ts";
 import { fieldsNamed } from "../../model/fields-named.ts";
-import { Roster } from "../../model/roster.ts";
+import { Roster, type StandIns } from "../../model/roster.ts";
 import { momentKey } from "../../model/what-if/find-starts.ts";
 import type { PastDecision, PastEvent } from "../../model/what-if/past.ts";
 import type { Pause } from "../../model/what-if/pause.ts";
@@ -123,9 +124,7 @@ async function decisionsByMoment(
 ): Promise<ReadonlyMap<string, readonly PastDecision[]>> {
   const keys = rows.flatMap(({ roster }) => roster ?? []);
   const kept = await rostersByKey(db, keys);
-  const rosters = new Map(
-    [...kept].map(([key, { users, teams }]) => [key, new Roster(users, teams)] as const),
-  );
+  const rosters = new Map([...kept].map(([key, roster]) => [key, keptRoster(roster)] as const));
   const found = new Map<string, PastDecision[]>();
   for (const { turn, release, record, node, at, outcome, basis, roster } of rows) {
     if (!outcome || !basis) continue;
@@ -142,6 +141,12 @@ async function decisionsByMoment(
     found.set(key, known);
   }
   return found;
+}
+
+/** People and teams of a moment, as they were kept. */
+export function keptRoster({ users, teams, standIns }: RosterRow): Roster {
+  // Written from the content of a roster.
+  return new Roster(users, teams, standIns as StandIns);
 }
 
 /** What a decision was made from, as it was kept. */

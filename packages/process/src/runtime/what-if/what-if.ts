@@ -59,7 +59,7 @@ export async function whatIf(
   const since = new Date(now.getTime() - days * DAY);
   const pause = new Breath();
   const past = await readPast(parts, library, actor, { app, flow, since, pause });
-  const replaying = { parts, actor, app, past, pause, roster: await rosterOf(parts.db, app) };
+  const replaying = { parts, actor, app, past, pause, roster: await rosterOf(parts.db, app, now) };
   const { timeZone } = parts;
   const among = { timeZone, calendar: parts.releases.calendar(), roster: replaying.roster, now };
   const played = await replayAll(replaying, () => flow);
