@@ -22,6 +22,8 @@ interface KeptRoster {
 /** Keys that lasting transactions have written; so many are remembered. */
 const KNOWN = new Set<string>();
 const MOST_KNOWN = 1_000;
+/** What a transaction has written last. */
+const written = new WeakMap<JournalDb, string>();
 
 /** By what key people and teams are kept: the same people give the same key. */
 export function rosterKey({ users, teams, standIns }: KeptRoster): string {
@@ -37,15 +39,15 @@ export async function keepRoster(
   { key, now, ...roster }: KeptRoster & { readonly key: string; readonly now: Date },
 ): Promise<void> {
   if (KNOWN.has(key)) return;
-  const { rows } = await sql<{ kept_at: string }>`
-    ${PREPARED} select kept_at from mortise.flow_roster where key = ${key}`.execute(db);
-  const [kept] = rows;
-  // What this very transaction wrote may still be taken back.
-  if (kept && Date.parse(kept.kept_at) < now.getTime()) {
+  const { rows } = await sql`${PREPARED} select from mortise.flow_roster where key = ${key}`.execute(db);
+  if (rows.length > 0) {
+    // What this very transaction wrote may still be taken back.
+    if (written.get(db) === key) return;
     if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
     KNOWN.add(key);
+    return;
   }
-  if (kept) return;
+  written.set(db, key);
   await sql`insert into mortise.flow_roster (key, users, teams, stand_ins, kept_at)
     values (${key}, ${JSON.stringify(roster.users)}::jsonb, ${JSON.stringify(roster.teams)}::jsonb,
       ${JSON.stringify(roster.standIns)}::jsonb, ${now.toISOString()}::timestamptz)
