@@ -1,5 +1,6 @@
 import type { Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
+import type { FieldDefinition } from "./documents/entity.ts";
 
 /**
  * A text that speaks of a record: `{amount}` stands for a value of it, which is kept beside the text as it was when the
@@ -8,10 +9,23 @@ import type { LocalizedText } from "@mortise/kit";
 export interface QuotingText extends LocalizedText {
   /** Values by field. Absent in texts that quote nothing. */
   readonly quotes?: Readonly<Record<string, Value>>;
+  /** Of quoted values that are not the record's own: where they come from, and by whose rights they are shown. */
+  readonly origins?: Readonly<Record<string, QuoteOrigin>>;
 }
 
-/** A field's value in a text: `{amount}`. */
-export const QUOTE = /\{([a-z][a-z0-9_]*)\}/g;
+/** Where a quoted value comes from. */
+export interface QuoteOrigin {
+  /** The field in whose words it is said. */
+  readonly field: FieldDefinition;
+  readonly entity?: string;
+  /** The record whose field it is: the text keeps no value of it. Absent for figures over many records. */
+  readonly record?: string;
+  /** Fields of that entity which the reader must be able to read. */
+  readonly fields: readonly string[];
+}
+
+/** A field's value in a text: `{amount}`; what a step of a flow has left: `{$find.record.name}`. */
+export const QUOTE = /\{([a-z][a-z0-9_]*|\$[A-Za-z0-9_-]+(?:\.[a-z0-9_]+)+)\}/g;
 
 /** What stands for a value that the reader may not see, or that is empty. */
 export const UNSAID = "—";

@@ -180,6 +180,9 @@ test("a referenced record that was not fetched is asked for", () => {
     cursors: () => ({}),
     load: () => ({}),
     label: () => undefined,
+    found: () => undefined,
+    figure: () => undefined,
+    newId: () => "new",
     record: (entity: string, id: string) => (entity === "lead" ? world.record(entity, id) : undefined),
   };
   expect(
@@ -200,7 +203,7 @@ test("create-record links the new record back", () => {
     }),
   ]);
   expect(start(flow, world).effects).toEqual([
-    { type: "create", entity: "customer", values: { name: "张三", lead: "l1" } },
+    { type: "create", entity: "customer", id: "new-1", values: { name: "张三", lead: "l1" } },
   ]);
 });
 

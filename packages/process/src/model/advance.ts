@@ -34,7 +34,7 @@ export function advance(
     for (const event of list) walk.take(event);
     return walk.answer();
   } catch (error) {
-    if (error instanceof Missing) return { kind: "needs", needs: [error.need] };
+    if (error instanceof Missing) return { kind: "needs", needs: error.needs };
     throw error;
   }
 }

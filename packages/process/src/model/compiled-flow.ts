@@ -7,17 +7,23 @@ import {
   type Explainer,
   type Explanation,
   type Expression,
+  type Scope,
   type Value,
   variablesOf,
 } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
 import { fieldsNamed } from "./fields-named.ts";
+import { FlowVariables } from "./flow-variables.ts";
+import type { RunningFlow } from "./running-flow.ts";
 
 /** A flow ready to run: nodes by id, expressions checked and compiled once for all runs of a release. */
-export class CompiledFlow {
+export class CompiledFlow implements RunningFlow {
   readonly document: FlowDocument;
   readonly catalog: Catalog;
+  /** What the steps leave for later ones. */
+  readonly variables: FlowVariables;
+  readonly #scope: Scope;
   readonly #nodes: ReadonlyMap<string, FlowNode>;
   readonly #expressions = new Map<string, CompiledExpression>();
   readonly #byObject = new WeakMap<object, CompiledExpression>();
@@ -29,6 +35,8 @@ export class CompiledFlow {
   constructor(document: FlowDocument, catalog: Catalog) {
     this.document = document;
     this.catalog = catalog;
+    this.variables = new FlowVariables(document, catalog);
+    this.#scope = this.variables.scope(null);
     this.#nodes = new Map(document.nodes.map((node) => [node.id, node]));
   }
 
@@ -52,7 +60,7 @@ export class CompiledFlow {
     const isObject = typeof condition === "object" && condition !== null;
     const known = isObject ? this.#explainers.get(condition) : undefined;
     if (known) return known(environment);
-    const made = compileExplainer(condition, this.catalog.flowScope(this.document.entity));
+    const made = compileExplainer(condition, this.#scope);
     if (isObject) this.#explainers.set(condition, made);
     return made(environment);
   }
@@ -92,7 +100,7 @@ export class CompiledFlow {
     const key = canonicalJson(expression);
     const known = this.#expressions.get(key);
     if (known) return known;
-    const made = compileExpression(expression, this.catalog.flowScope(this.document.entity));
+    const made = compileExpression(expression, this.#scope);
     this.#expressions.set(key, made);
     return made;
   }

@@ -1,4 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
+import type { Guard } from "./node-output.ts";
 
 /** What was decided: a way, an owner, an approval, a return to the pool. */
 export type DecisionKind = "branch" | "assign" | "approve" | "recycle";
@@ -9,6 +10,8 @@ export interface DecisionDetail {
   readonly field?: string;
   /** Every field behind the values shown, when there are more. */
   readonly uses?: readonly string[];
+  /** Fields of other entities behind the values shown: whoever may not read them is not shown these. */
+  readonly guards?: readonly Guard[];
   readonly label: LocalizedText;
   readonly value: LocalizedText;
   readonly decisive: boolean;

@@ -29,7 +29,16 @@ export interface Asked {
 /** What a step wants done. The interpreter only describes effects; the runtime carries them out, grouped over all runs of a batch. */
 export type Effect =
   | { readonly type: "update"; readonly entity: string; readonly id: string; readonly values: Values }
-  | { readonly type: "create"; readonly entity: string; readonly values: Values }
+  /** With `id` the record is made under this id; without it nobody needs to know. */
+  | { readonly type: "create"; readonly entity: string; readonly id?: string; readonly values: Values }
+  | { readonly type: "delete"; readonly entity: string; readonly ids: readonly string[] }
+  /** Changes the records that have the same values in the key fields, or makes one. */
+  | {
+      readonly type: "upsert";
+      readonly entity: string;
+      readonly keys: readonly string[];
+      readonly values: Values;
+    }
   | { readonly type: "release"; readonly entity: string; readonly id: string; readonly reason: string }
   | {
       readonly type: "notify";

@@ -3,10 +3,12 @@ import {
   QUOTE,
   defineRewriter,
   type FieldRewrite,
+  type FlowDocument,
   rewriteExpression,
   type RewritePlace,
   rewriteSettings,
 } from "@mortise/metadata";
+import { FlowVariables } from "./flow-variables.ts";
 import { findNode } from "../nodes/index.ts";
 import { findPeople } from "../people/index.ts";
 import { findStrategy } from "../strategies/index.ts";
@@ -14,8 +16,9 @@ import { findTrigger } from "../triggers/index.ts";
 
 /** Takes flows along when a field gets another key or another field takes its place. */
 export const flowRewriter = defineRewriter("flow", (flow, catalog, rewrite) => {
-  const place = { entity: flow.entity, catalog };
-  return {
+  const variables = new FlowVariables(flow, catalog);
+  const place: FlowPlace = { entity: flow.entity, catalog, variables };
+  const renamed: FlowDocument = {
     ...flow,
     trigger: {
       ...flow.trigger,
@@ -26,11 +29,40 @@ export const flowRewriter = defineRewriter("flow", (flow, catalog, rewrite) => {
       settings: rewriteOwned(node.settings, findNode(node.type)?.settings, place, rewrite),
     })),
   };
+  return rewriteVariables(renamed, variables, rewrite);
 });
+
+/** A field of a record that a step has left, wherever it is named: `$find.record.amount`. */
+const BEHIND = /(\$[A-Za-z0-9_-]+\.[a-z0-9_]+)\.([a-z0-9_]+)/g;
+
+function rewriteVariables(flow: FlowDocument, variables: FlowVariables, rewrite: FieldRewrite): FlowDocument {
+  const { fieldTypes } = variables.catalog;
+  const rename = (whole: string, output: string, field: string): string => {
+    const variable = variables.find(output);
+    const entity = variable && fieldTypes.targetEntity(variable.field);
+    return entity === undefined ? whole : `${output}.${rewrite.rename(entity, field)}`;
+  };
+  const inside = (value: Json): Json => {
+    if (typeof value === "string") return value.replace(BEHIND, rename);
+    if (Array.isArray(value)) return value.map((item: Json) => inside(item));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inside(item)]));
+  };
+  const nodes = flow.nodes.map((node) => {
+    const settings = inside(node.settings);
+    return isObject(settings) ? { ...node, settings } : node;
+  });
+  return { ...flow, nodes };
+}
+
+/** Where fields of a flow are named, with what its steps leave. */
+interface FlowPlace extends RewritePlace {
+  readonly variables?: FlowVariables;
+}
 
 /** What a custom setting stands beside. */
 interface Surroundings {
-  readonly place: RewritePlace;
+  readonly place: FlowPlace;
   readonly rewrite: FieldRewrite;
   /** The entity whose records a step writes. */
   readonly target: string;
@@ -41,7 +73,7 @@ type RewriteCustom = (value: Json, surroundings: Surroundings) => Json;
 function rewriteOwned(
   settings: JsonObject,
   specs: readonly SettingSpec[] | undefined,
-  place: RewritePlace,
+  place: FlowPlace,
   rewrite: FieldRewrite,
 ): JsonObject {
   if (!specs) return settings;
@@ -52,10 +84,14 @@ function rewriteOwned(
 }
 
 /** A step writes the record itself, the one behind a reference, or a new one of another entity. */
-function targetOf(settings: JsonObject, place: RewritePlace): string {
+function targetOf(settings: JsonObject, place: FlowPlace): string {
   const { entity, reference } = settings;
   if (typeof entity === "string") return entity;
-  const behind = typeof reference === "string" ? place.catalog.targetOf(place.entity, reference) : undefined;
+  if (typeof reference !== "string") return place.entity;
+  const variable = place.variables?.find(reference)?.field;
+  const behind = variable
+    ? place.catalog.fieldTypes.targetEntity(variable)
+    : place.catalog.targetOf(place.entity, reference);
   return behind ?? place.entity;
 }
 
@@ -67,6 +103,18 @@ const CUSTOM: Readonly<Record<string, RewriteCustom>> = {
       ...rewriteText(item, "field", (field) => rewrite.rename(target, field)),
       ...rewriteCondition(item, "value", { place, rewrite }),
     })),
+  where: (value, { place, rewrite, target }) =>
+    isObject(value)
+      ? {
+          ...value,
+          rows: mapItems(value["rows"] ?? [], (item) => ({
+            ...item,
+            ...rewriteText(item, "field", (field) => rewrite.rename(target, field)),
+            ...rewriteCondition(item, "value", { place, rewrite }),
+          })),
+        }
+      : value,
+  "variable-value": (value, { place, rewrite }) => rewriteExpression(value, place, rewrite),
   "link-field": (value, { rewrite, target }) =>
     typeof value === "string" ? rewrite.rename(target, value) : value,
   branches: (value, around) =>

@@ -1,6 +1,7 @@
-import type { Expression } from "@mortise/expression";
+import type { Expression, Value, VariableType } from "@mortise/expression";
 import type { JsonObject, LocalizedText, SettingSpec } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
+import type { NodeOutput, VariableNames } from "./node-output.ts";
 import type { Settings } from "./settings.ts";
 import type { StepContext } from "./step-context.ts";
 import type { Wording } from "./wording.ts";
@@ -32,13 +33,17 @@ export type StepOutcome =
       /** What the step wants to remember until it is woken (`StepContext.memory`). */
       readonly data?: JsonObject;
     }
-  | { readonly type: "end"; readonly text: LocalizedText };
+  | { readonly type: "end"; readonly text: LocalizedText }
+  /** Takes the step once more, by `resume`: to look at what its own writes have made of the records. */
+  | { readonly type: "again"; readonly text: LocalizedText };
 
 /** Opens the ways of a block, in this order; `data` is kept with the block. */
 export interface Fork {
   readonly type: "fork";
   readonly branches: readonly string[];
   readonly data?: JsonObject;
+  /** What each of these ways knows for itself, by the id of the output; in the order of the branches. */
+  readonly own?: readonly Readonly<Record<string, Value>>[];
   readonly text: LocalizedText;
 }
 
@@ -76,12 +81,23 @@ export interface CheckContext {
   readonly catalog: Catalog;
   readonly entity: string;
   readonly wording: Wording;
-  /** Complaints about an expression over records of an entity; `kinds` are the kinds its value may have. */
+  readonly variables: VariableNames;
+  /** What a name stands for at this step: a field of the record, or what an earlier step leaves. */
+  variable(path: string): VariableType | undefined;
+  /** Complaints about an expression over records of the flow's entity; `kinds` are the kinds its value may have. */
   expression(
     path: string,
     expression: Expression | undefined,
     kinds?: readonly string[],
   ): readonly SettingProblem[];
+}
+
+/** What the outputs of a step are told from. */
+export interface OutputContext {
+  readonly catalog: Catalog;
+  readonly entity: string;
+  /** What other steps give. */
+  readonly variables: VariableNames;
 }
 
 /** What describing settings may look at. */
@@ -120,6 +136,10 @@ export interface NodeType {
   resume?(context: StepContext): StepOutcome;
   /** Answers when a way of its block has come to an end; without it the block is left by `next` after the last one. */
   join?(context: StepContext, block: BlockView): JoinOutcome;
+  /** What the step leaves for later steps (`StepContext.give`). */
+  outputs?(settings: Settings, context: OutputContext): readonly NodeOutput[];
+  /** Whether the ways of its block go through the same steps, each with outputs of its own. */
+  hasRounds?(settings: Settings): boolean;
   /** Ids of virtual time to pass in a rehearsal: milliseconds this node waits. */
   waits?(settings: Settings): number;
 }

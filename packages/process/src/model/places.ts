@@ -1,6 +1,6 @@
 import type { JsonObject } from "@mortise/kit";
 import type { Home } from "./flow-structure.ts";
-import type { Block, RunState, Token } from "./run-state.ts";
+import type { Block, Outputs, RunState, Token } from "./run-state.ts";
 
 /** What became of a way that leaves blocks. */
 export interface Departure {
@@ -54,6 +54,30 @@ export class Places {
     return block ? [block, ...this.around(block.parent)] : [];
   }
 
+  /** What the rounds that a way is inside of know, the innermost first. */
+  roundsOf(place: Pick<Token, "block" | "branch">): readonly Outputs[] {
+    return this.#roundPlaces(place).map(({ block, way }) => block.rounds?.[way] ?? {});
+  }
+
+  /** Keeps what a step left with the innermost round that it is inside of; false outside of rounds. */
+  keepInRound(place: Pick<Token, "block" | "branch">, outputs: Outputs): boolean {
+    const [inner] = this.#roundPlaces(place);
+    if (!inner) return false;
+    const { block, way } = inner;
+    this.#keep({ ...block, rounds: { ...block.rounds, [way]: { ...block.rounds?.[way], ...outputs } } });
+    return true;
+  }
+
+  #roundPlaces({ block: id, branch }: Pick<Token, "block" | "branch">) {
+    const found: { readonly block: Block; readonly way: string }[] = [];
+    let way = branch;
+    for (const block of this.around(id)) {
+      if (way !== null && block.rounds && Object.hasOwn(block.rounds, way)) found.push({ block, way });
+      way = block.branch;
+    }
+    return found;
+  }
+
   /** The ways inside a block, however deep. */
   inside(id: string): readonly Token[] {
     return this.tokens.filter((token) => this.around(token.block).some((block) => block.id === id));
@@ -87,8 +111,13 @@ export class Places {
   }
 
   /** A block goes round again. */
-  remember(block: Block, data: JsonObject): Block {
+  remember({ rounds: _old, ...block }: Block, data: JsonObject): Block {
     return this.#keep({ ...block, ended: [], data });
+  }
+
+  /** What each of the ways about to be opened knows for itself. */
+  startRounds(block: Block, rounds: Readonly<Record<string, Outputs>>): Block {
+    return this.#keep({ ...block, rounds });
   }
 
   /** The way that goes on after a block; ways still inside go on by themselves. */

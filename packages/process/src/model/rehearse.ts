@@ -48,6 +48,9 @@ function later(world: World, elapsed: number, written: ReadonlyMap<string, Value
     cursors: (node) => world.cursors(node),
     load: (entity, when) => world.load(entity, when),
     label: (id) => world.label(id),
+    found: (search) => world.found(search),
+    figure: (figure) => world.figure(figure),
+    newId: () => world.newId(),
     record(entity, id) {
       const stored = world.record(entity, id);
       const own = written.get(`${entity}/${id}`);
@@ -67,19 +70,23 @@ export function rehearse(
   const written = new Map<string, Values>();
   const clocks = new Clocks(flow);
   let state = newRun(flow, run);
-  let event: FlowEvent = { type: "start" };
+  let events: readonly FlowEvent[] = [{ type: "start" }];
   let elapsed = 0;
   for (let stop = 0; stop < STOPS; stop += 1) {
-    const moved = advance(flow, state, event, later(world, elapsed, written));
+    const moved = advance(flow, state, events, later(world, elapsed, written));
     if (moved.kind === "needs") return moved;
     state = moved.state;
     steps.push(...moved.trace.map((step) => ({ ...step, elapsed })));
     effects.push(...moved.effects);
     for (const effect of moved.effects) remember(written, effect);
+    if (moved.rest) {
+      events = moved.rest;
+      continue;
+    }
     const next = state.status === "waiting" ? clocks.first(state.tokens, elapsed) : undefined;
     if (!next) break;
     elapsed = next.at;
-    event = next.event;
+    events = [next.event];
   }
   return { kind: "rehearsed", steps, effects };
 }

@@ -1,3 +1,4 @@
+import type { Value } from "@mortise/expression";
 import type { JsonObject, LocalizedText } from "@mortise/kit";
 import type { Effect, Values } from "./effect.ts";
 import type { GivenApproval } from "./given-approval.ts";
@@ -5,6 +6,9 @@ import type { Need } from "./world.ts";
 
 /** How far a run is. */
 export type RunStatus = "running" | "waiting" | "done" | "cancelled" | "failed";
+
+/** What steps have left for later ones, by `step.output`. */
+export type Outputs = Readonly<Record<string, Value>>;
 
 /** One way that is under way: where it stands and which block it is inside of. */
 export interface Token {
@@ -31,6 +35,8 @@ export interface Block {
   readonly ended: readonly string[];
   /** What its step remembers, such as the round of a loop. */
   readonly data: JsonObject;
+  /** Of ways that are rounds of a loop: what each knows for itself and what its steps have left, by the way. */
+  readonly rounds?: Readonly<Record<string, Outputs>>;
   /** The run has gone on after it while some of its ways are still under way; how they end no longer matters. */
   readonly isLeft: boolean;
 }
@@ -55,6 +61,8 @@ export interface RunState {
   readonly keepsOwner?: boolean;
   /** Approvals given in this run, in their order. */
   readonly approvals?: readonly GivenApproval[];
+  /** What steps have left for later ones, outside of rounds. */
+  readonly outputs?: Outputs;
   /** Values before the change that set it off. */
   readonly old?: Values;
   readonly error?: LocalizedText;
@@ -71,6 +79,10 @@ export type FlowEvent =
       readonly outcome: Outcome;
       readonly by: readonly Opinion[];
     }
+  /** Goes on at a step that had to be put off: `event` is what it was to be taken with. */
+  | { readonly type: "go-on"; readonly token: string; readonly node: string; readonly event: FlowEvent }
+  /** What a step had asked to be written has been written. */
+  | { readonly type: "saved"; readonly token: string; readonly node: string }
   | { readonly type: "cancel"; readonly reason: LocalizedText };
 
 /** How a work item or a whole approval ended. */
@@ -101,6 +113,11 @@ export interface Advanced {
   readonly state: RunState;
   readonly effects: readonly Effect[];
   readonly trace: readonly TraceStep[];
+  /**
+   * Present when a step searches records that this movement has changed: the effects are to be carried out first, then the
+   * run goes on by these events.
+   */
+  readonly rest?: readonly FlowEvent[];
 }
 
 /** The answer of the interpreter: the run moved, or something must be fetched first. */

@@ -1,7 +1,6 @@
 import type { Environment, Expression, Value } from "@mortise/expression";
 import { type JsonObject, type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode, QuotingText } from "@mortise/metadata";
-import type { CompiledFlow } from "./compiled-flow.ts";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import { plainText } from "./plain-text.ts";
 import type { AssignOutcome, Asked, Cursor, DecisionBasis, Effect, Values } from "./effect.ts";
@@ -10,7 +9,10 @@ import type { Hands } from "./delegation.ts";
 import type { Roster } from "./roster.ts";
 import type { GivenApproval } from "./given-approval.ts";
 import { loadKey } from "./load-key.ts";
-import type { Block, FlowEvent, RunState } from "./run-state.ts";
+import type { Block, FlowEvent, Outputs, RunState } from "./run-state.ts";
+import { readVariable } from "./variable-path.ts";
+import type { RunningFlow } from "./running-flow.ts";
+import type { Figure, Search } from "./search.ts";
 import { Settings } from "./settings.ts";
 import { valueText } from "./value-text.ts";
 import { Wording } from "./wording.ts";
@@ -18,7 +20,7 @@ import type { Cursors, Need, World } from "./world.ts";
 
 /** What a run is moved with: its flow, its state before, the world as known. */
 export interface MoveParts {
-  readonly flow: CompiledFlow;
+  readonly flow: RunningFlow;
   readonly state: RunState;
   readonly world: World;
 }
@@ -34,21 +36,32 @@ export interface Standing {
   readonly event: FlowEvent;
   /** The blocks around it, innermost first. */
   readonly blocks: readonly Block[];
+  /** What the rounds around it know, innermost first. */
+  readonly rounds: readonly Outputs[];
 }
+
+/** Thrown inside a step that searches records which this movement has asked to change; caught by the interpreter. */
+export class Unsaved extends Error {
+  constructor() {
+    super("records have to be written before they are searched");
+  }
+}
+
+const WRITES: ReadonlySet<Effect["type"]> = new Set(["update", "create", "release", "delete", "upsert"]);
 
 /** Thrown inside a step to say "fetch this first"; caught by the interpreter and never seen outside. */
 export class Missing extends Error {
-  readonly need: Need;
+  readonly needs: readonly Need[];
 
-  constructor(need: Need) {
+  constructor(...needs: readonly Need[]) {
     super("a step needs more of the world");
-    this.need = need;
+    this.needs = needs;
   }
 }
 
 /** What the steps of one movement of a run share: the run as it was, the world, and what was asked for so far. */
 export class Movement {
-  readonly flow: CompiledFlow;
+  readonly flow: RunningFlow;
   readonly state: RunState;
   readonly world: World;
   readonly wording: Wording;
@@ -57,20 +70,30 @@ export class Movement {
   readonly written = new Map<string, Values>();
   /** Records with these values in place, until more are set. */
   readonly read = new Map<string, Values>();
+  /** Records that steps have made, with the values they gave them, by `entity/id`. */
+  readonly made = new Map<string, Values>();
   /** Approvals given so far. */
   readonly approvals: GivenApproval[];
+  /** What steps have left for later ones, outside of rounds. */
+  readonly outputs: Record<string, Value>;
 
   constructor({ flow, state, world }: MoveParts) {
     this.flow = flow;
     this.state = state;
     this.world = world;
-    this.wording = new Wording(flow.catalog, (id) => world.label(id), valueText);
+    this.wording = new Wording(flow.catalog, (id) => world.label(id), valueText, flow.variables);
     this.approvals = [...(state.approvals ?? [])];
+    this.outputs = { ...state.outputs };
   }
 
   /** Asks for something. */
   emit(effect: Effect): void {
     this.effects.push(effect);
+  }
+
+  /** Whether records have been changed that are not written yet. */
+  get hasWrites(): boolean {
+    return this.effects.some((effect) => WRITES.has(effect.type));
   }
 
   /** Ways were given up, or begin anew: what they had asked for is taken back, also what nobody has seen yet. */
@@ -88,7 +111,7 @@ export class Movement {
  * Everything else comes from the world that was handed in.
  */
 export class StepContext {
-  readonly flow: CompiledFlow;
+  readonly flow: RunningFlow;
   readonly state: RunState;
   readonly world: World;
   readonly wording: Wording;
@@ -100,12 +123,15 @@ export class StepContext {
   readonly blocks: readonly Block[];
   /** What the step remembered when it began to wait; empty when it is taken for the first time. */
   readonly memory: Settings;
+  /** What the step leaves for later ones, by `step.output`. */
+  readonly given: Record<string, Value> = {};
   readonly #token: string;
+  readonly #rounds: readonly Outputs[];
   readonly #movement: Movement;
   readonly #cursors: Record<string, Cursor | null> = {};
   readonly #loads: Record<string, Readonly<Record<string, number>>> = {};
 
-  constructor(movement: Movement, { node, token, event, blocks, data }: Standing) {
+  constructor(movement: Movement, { node, token, event, blocks, data, rounds }: Standing) {
     this.flow = movement.flow;
     this.state = movement.state;
     this.world = movement.world;
@@ -116,6 +142,7 @@ export class StepContext {
     this.blocks = blocks;
     this.memory = new Settings(data ?? {});
     this.#token = token;
+    this.#rounds = rounds;
     this.#movement = movement;
   }
 
@@ -128,25 +155,77 @@ export class StepContext {
     return this.read(this.state.entity, this.state.record) ?? {};
   }
 
-  /** A value of the record. */
-  value(field: string): Value {
-    return this.record[field] ?? null;
+  /** A value of the record, or what an earlier step has left. */
+  value(path: string): Value {
+    return path.startsWith("$") ? (this.#variable(path) ?? null) : (this.record[path] ?? null);
   }
 
-  /** A field of the record as people read it; a referenced record by its title. */
+  /** Leaves something for later steps, by the id of the output. */
+  give(outputs: Readonly<Record<string, Value>>): void {
+    for (const [id, value] of Object.entries(outputs)) this.given[`${this.node.id}.${id}`] = value;
+  }
+
+  /** Sets a variable for the whole run, wherever the step stands. */
+  setVariable(path: string, value: Value): void {
+    const parts = readVariable(path);
+    if (parts) this.#movement.outputs[parts.key] = value;
+  }
+
+  /** What a variable holds; undefined for names that are none. */
+  #variable(path: string): Value | undefined {
+    const parts = readVariable(path);
+    if (!parts || !this.flow.variables.find(`$${parts.key}`)) return undefined;
+    const own = [this.given, ...this.#rounds, this.#movement.outputs].find((known) =>
+      Object.hasOwn(known, parts.key),
+    );
+    const value = own?.[parts.key] ?? null;
+    return parts.rest.length === 0 ? value : this.#behind(`$${parts.key}`, value, parts.rest);
+  }
+
+  /** Follows a path on from a record or person that a variable holds. */
+  #behind(path: string, value: Value, [step = "", ...rest]: readonly string[]): Value {
+    if (typeof value !== "string") return null;
+    const { variables, catalog } = this.flow;
+    const field = variables.find(path)?.field;
+    if (field && catalog.fieldTypes.kindOf(field) === "user")
+      return step === "team" ? (this.roster.mainTeam(value) ?? null) : null;
+    const entity = field && catalog.fieldTypes.targetEntity(field);
+    const next = entity === undefined ? null : (this.read(entity, value)?.[step] ?? null);
+    return rest.length === 0 ? next : this.#behind(`${path}.${step}`, next, rest);
+  }
+
+  /** A field of the record, or a variable, as people read it; a referenced record by its title. */
   display(field: string): LocalizedText {
     const { entity } = this.state;
     const { catalog } = this.flow;
     const value = this.value(field);
-    const definition = catalog.field(entity, field);
+    const definition = this.flow.variables.find(field)?.field ?? catalog.field(entity, field);
     const target = definition && catalog.fieldTypes.targetEntity(definition);
     const document = target === undefined ? undefined : catalog.find("entity", target);
     if (!document || typeof value !== "string") return this.wording.value(entity, field, value);
-    return sameText(plainText(this.read(document.id, value)?.[document.titleField]) || "—");
+    return sameText(this.titleOf(document.id, value));
+  }
+
+  /** What a record is called. */
+  titleOf(entity: string, id: string): string {
+    const { titleField = "" } = this.flow.catalog.find("entity", entity) ?? {};
+    return plainText(this.read(entity, id)?.[titleField]) || "—";
+  }
+
+  /** Those of some records that exist. */
+  existing(entity: string, ids: readonly string[]): readonly string[] {
+    const unknown = ids.filter(
+      (id) => !this.#movement.made.has(`${entity}/${id}`) && this.world.record(entity, id) === undefined,
+    );
+    if (unknown.length > 0)
+      throw new Missing(...unknown.map((id) => ({ type: "record", entity, id }) as const));
+    return ids.filter((id) => this.read(entity, id) !== null);
   }
 
   /** Any record, as it would stand after this run's own writes; null when it does not exist. */
   read(entity: string, id: string): Values | null {
+    const made = this.#movement.made.get(`${entity}/${id}`);
+    if (made) return { ...made, ...this.#movement.written.get(`${entity}/${id}`) };
     const stored = this.world.record(entity, id);
     if (stored === undefined) throw new Missing({ type: "record", entity, id });
     const { read, written: all } = this.#movement;
@@ -159,6 +238,22 @@ export class StepContext {
     const merged = { ...stored, ...written };
     read.set(key, merged);
     return merged;
+  }
+
+  /** Ids of the records that a search finds. It sees all that this run has written. */
+  search(search: Search): readonly string[] {
+    if (this.#movement.hasWrites) throw new Unsaved();
+    const found = this.world.found(search);
+    if (!found) throw new Missing({ type: "search", search });
+    return found;
+  }
+
+  /** What a figure over records amounts to. It sees all that this run has written. */
+  figure(figure: Figure): string | null {
+    if (this.#movement.hasWrites) throw new Unsaved();
+    const amount = this.world.figure(figure);
+    if (amount === undefined) throw new Missing({ type: "figure", figure });
+    return amount;
   }
 
   /** Rotation cursors of the node. */
@@ -206,6 +301,14 @@ export class StepContext {
     this.#movement.written.set(key, { ...this.#movement.written.get(key), ...values });
     this.#movement.read.delete(key);
     this.emit({ type: "update", entity, id, values });
+  }
+
+  /** Asks for a new record; answers its id. */
+  create(entity: string, values: Values): string {
+    const id = this.world.newId();
+    this.#movement.made.set(`${entity}/${id}`, { ...values, id });
+    this.emit({ type: "create", entity, id, values });
+    return id;
   }
 
   /** Asks to be woken at a moment. */
@@ -282,7 +385,7 @@ export class StepContext {
   environment(): Environment {
     const { now, timeZone, calendar, roster } = this.world;
     const { startedBy, old } = this.state;
-    return flowEnvironment(this.record, {
+    const base = flowEnvironment(this.record, {
       now,
       timeZone,
       calendar,
@@ -290,5 +393,6 @@ export class StepContext {
       user: startedBy,
       old: old && { ...this.record, ...old },
     });
+    return { ...base, get: (path) => base.get(path) ?? this.#variable(path) };
   }
 }

@@ -5,6 +5,7 @@ import { findNode } from "../nodes/index.ts";
 import { findTrigger } from "../triggers/index.ts";
 import { describeCondition } from "./describe-condition.ts";
 import type { CheckContext, SettingProblem, SummaryContext } from "./node-type.ts";
+import { FlowVariables } from "./flow-variables.ts";
 import { endlessLoops } from "./endless-loops.ts";
 import { homesOf, innerExits } from "./flow-structure.ts";
 import { Settings } from "./settings.ts";
@@ -29,7 +30,7 @@ export function summaryContext(
   catalog: Catalog,
   label: LabelOf = NO_LABEL,
 ): SummaryContext {
-  const wording = new Wording(catalog, label, valueText);
+  const wording = new Wording(catalog, label, valueText, new FlowVariables(flow, catalog));
   return {
     entity: flow.entity,
     wording,
@@ -53,12 +54,19 @@ export function triggerSummary(flow: FlowDocument, context: SummaryContext): Loc
     : { zh: "还没有选择触发方式", en: "No trigger chosen" };
 }
 
-function checkContext(flow: FlowDocument, catalog: Catalog): CheckContext {
-  const scope = catalog.flowScope(flow.entity);
+/** What a check may look at: of a step, or of the trigger, which knows the record only. */
+function checkContext(
+  flow: FlowDocument,
+  catalog: Catalog,
+  { node, variables }: { readonly node?: string; readonly variables: FlowVariables },
+): CheckContext {
+  const scope = node === undefined ? catalog.flowScope(flow.entity) : variables.scope(node);
   return {
     catalog,
     entity: flow.entity,
-    wording: new Wording(catalog, NO_LABEL, valueText),
+    wording: new Wording(catalog, NO_LABEL, valueText, variables),
+    variables,
+    variable: (path) => scope.variable(path),
     expression(
       path: string,
       expression: Expression | undefined,
@@ -78,10 +86,12 @@ class FlowCheck {
   readonly problems: FlowProblem[] = [];
   readonly #flow: FlowDocument;
   readonly #context: CheckContext;
+  readonly #variables: FlowVariables;
 
   constructor(flow: FlowDocument, catalog: Catalog) {
     this.#flow = flow;
-    this.#context = checkContext(flow, catalog);
+    this.#variables = new FlowVariables(flow, catalog);
+    this.#context = checkContext(flow, catalog, { variables: this.#variables });
   }
 
   add(
@@ -153,7 +163,11 @@ class FlowCheck {
         at,
       );
     const settings = new Settings(node.settings);
-    for (const problem of type.check(settings, this.#context))
+    const context = checkContext(this.#flow, this.#context.catalog, {
+      node: node.id,
+      variables: this.#variables,
+    });
+    for (const problem of type.check(settings, context))
       this.add(`${path}.settings${problem.path && `.${problem.path}`}`, problem.message, at);
     const exits = new Set(type.exits(settings).map((exit) => exit.id));
     for (const [exit, target] of Object.entries(node.exits)) {

@@ -5,8 +5,8 @@ import type { CompiledFlow } from "./compiled-flow.ts";
 import { homeOf } from "./flow-structure.ts";
 import type { Fork, JoinOutcome, StepOutcome } from "./node-type.ts";
 import { Places } from "./places.ts";
-import type { Advanced, Block, FlowEvent, RunState, Token, TraceStep } from "./run-state.ts";
-import { Movement, StepContext, type Standing } from "./step-context.ts";
+import type { Advanced, Block, FlowEvent, Outputs, RunState, Token, TraceStep } from "./run-state.ts";
+import { Movement, StepContext, type Standing, Unsaved } from "./step-context.ts";
 import type { World } from "./world.ts";
 
 /** Steps one run may take in its life; more means a loop without an end. */
@@ -42,6 +42,8 @@ export class Walk {
   readonly #ready: { readonly token: string; readonly event: FlowEvent }[] = [];
   #steps: number;
   #ending: Ending | undefined;
+  /** What is left to be done when the movement stops because records have to be written first. */
+  #putOff: FlowEvent[] | undefined;
 
   constructor(flow: CompiledFlow, state: RunState, world: World) {
     this.#flow = flow;
@@ -55,15 +57,42 @@ export class Walk {
   /** Takes an event and walks on all that it moves. An event of a way that has gone on or ended moves nothing. */
   take(event: FlowEvent): void {
     if (this.#ending || event.type === "cancel") return;
+    if (this.#putOff) {
+      this.#putOff.push(event);
+      return;
+    }
     if (event.type === "start") {
       for (const { id } of this.#places.tokens.toReversed()) this.#ready.push({ token: id, event });
     } else if (this.#places.token(event.token)?.node === event.node) {
-      this.#ready.push({ token: event.token, event });
+      this.#ready.push({ token: event.token, event: event.type === "go-on" ? event.event : event });
     }
     for (let next = this.#ready.pop(); next && !this.#ending; next = this.#ready.pop()) {
       const token = this.#places.token(next.token);
-      if (token) this.#step(token, next.event);
+      if (!token || this.#isTaken(token, next.event)) continue;
+      this.#ready.push(next);
+      return this.#stopHere();
     }
+  }
+
+  /** Takes a step; false when what was asked for so far must be written before. */
+  #isTaken(token: Token, event: FlowEvent): boolean {
+    try {
+      this.#step(token, event);
+      return true;
+    } catch (error) {
+      if (error instanceof Unsaved) return false;
+      throw error;
+    }
+  }
+
+  #stopHere(): void {
+    this.#putOff = this.#ready
+      .splice(0)
+      .toReversed()
+      .flatMap(({ token, event }) => {
+        const node = this.#places.token(token)?.node;
+        return node === undefined ? [] : [{ type: "go-on" as const, token, node, event }];
+      });
   }
 
   /** The run as it stands now, and all that was asked for on the way. */
@@ -75,13 +104,17 @@ export class Walk {
     // Where a failed run stood is kept: it can be set going again from there.
     const places = isOver ? { tokens: [], blocks: [] } : this.#places.kept();
     const { serial } = this.#places;
-    const { approvals } = this.#movement;
-    const given = approvals.length > 0 ? { approvals } : {};
+    const { approvals, outputs } = this.#movement;
+    const given = {
+      ...(approvals.length > 0 ? { approvals } : {}),
+      ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
+    };
     return {
       kind: "advanced",
       state: { ...state, ...ending, ...places, ...given, serial, status, steps: this.#steps },
       effects: this.#movement.effects,
       trace: this.#trace,
+      ...(this.#putOff && !isOver ? { rest: this.#putOff } : {}),
     };
   }
 
@@ -92,10 +125,18 @@ export class Walk {
     const type = findNode(node.type);
     if (!type) return this.#fail(node, unknownType(node));
     const blocks = this.#places.around(token.block);
-    const context = this.#context({ node, token: token.id, event, blocks, data: token.data });
+    const rounds = this.#places.roundsOf(token);
+    const context = this.#context({ node, token: token.id, event, blocks, data: token.data, rounds });
     const outcome = event.type !== "start" && type.resume ? type.resume(context) : type.step(context);
     this.#write(node, outcome.text, outcome.type === "exit" ? outcome.exit : null);
+    this.#keepGiven(token, context);
     this.#follow(token, node, outcome);
+  }
+
+  /** What a step leaves is kept with its round where there is one, otherwise with the run. */
+  #keepGiven(token: Token, { given }: StepContext): void {
+    if (Object.keys(given).length > 0 && !this.#places.keepInRound(token, given))
+      Object.assign(this.#movement.outputs, given);
   }
 
   #context(standing: Standing): StepContext {
@@ -106,7 +147,13 @@ export class Walk {
     if (outcome.type === "exit") this.#leave(token, node.exits[outcome.exit]);
     else if (outcome.type === "fork") this.#open(token, node, outcome);
     else if (outcome.type === "wait") this.#rest(token, outcome.data);
+    else if (outcome.type === "again") this.#takeAgain(token, node);
     else if (outcome.type === "end") this.#end();
+  }
+
+  #takeAgain(token: Token, node: FlowNode): void {
+    this.#places.put(token);
+    this.#ready.push({ token: token.id, event: { type: "saved", token: token.id, node: node.id } });
   }
 
   #rest({ data: _old, ...token }: Token, data: JsonObject | undefined): void {
@@ -130,8 +177,16 @@ export class Walk {
     this.#enterWays(block, node, fork);
   }
 
-  #enterWays(block: Block, node: FlowNode, { branches }: Fork): void {
-    const opened = branches.map((branch) => this.#places.enter(block, branch, node.exits[branch] ?? NOWHERE));
+  #enterWays(block: Block, node: FlowNode, { branches, own }: Fork): void {
+    const ways = branches.map((branch, index) => ({ branch, way: own ? `${branch}:${index}` : branch }));
+    if (own)
+      this.#places.startRounds(
+        block,
+        Object.fromEntries(ways.map(({ way }, index) => [way, keyed(node.id, own[index])])),
+      );
+    const opened = ways.map(({ branch, way }) =>
+      this.#places.enter(block, way, node.exits[branch] ?? NOWHERE),
+    );
     for (const token of opened.toReversed()) this.#ready.push({ token: token.id, event: START });
     if (opened.length === 0) this.#join(block, node);
   }
@@ -149,7 +204,8 @@ export class Walk {
   #join(block: Block, node: FlowNode): void {
     const open = this.#places.inside(block.id).length;
     const blocks = this.#places.around(block.parent);
-    const context = this.#context({ node, token: block.id, event: START, blocks });
+    const rounds = this.#places.roundsOf({ block: block.parent, branch: block.branch });
+    const context = this.#context({ node, token: block.id, event: START, blocks, rounds });
     const { ended, data } = block;
     const outcome = findNode(node.type)?.join?.(context, { ended, open, data }) ?? { type: "stay" };
     if (outcome.type === "stay" && open > 0) return;
@@ -187,6 +243,11 @@ export class Walk {
     this.#steps += 1;
     this.#trace.push({ node: node.id, type: node.type, exit, text, at: this.#at });
   }
+}
+
+/** Outputs by the names under which a run keeps them. */
+function keyed(node: string, own: Outputs = {}): Outputs {
+  return Object.fromEntries(Object.entries(own).map(([id, value]) => [`${node}.${id}`, value]));
 }
 
 const allEnded = {

@@ -2,6 +2,7 @@ import type { Explanation, Expression, Value } from "@mortise/expression";
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { Catalog, FieldDefinition } from "@mortise/metadata";
 import type { DecisionDetail } from "./decision.ts";
+import type { VariableNames } from "./node-output.ts";
 import { plainText } from "./plain-text.ts";
 
 /** Names of people, teams and records by id. */
@@ -24,13 +25,22 @@ const EMPTY: LocalizedText = { zh: "（空）", en: "(empty)" };
 /** What a field's values are called, provided by the registry of field types. */
 export type ValueText = (field: FieldDefinition, value: Value, label: LabelOf) => LocalizedText;
 
+const NO_VARIABLES: VariableNames = { find: () => undefined };
+
 /** Says fields, values and conditions of one app in business words. */
 export class Wording {
   readonly catalog: Catalog;
   readonly label: LabelOf;
   readonly #valueText: ValueText;
+  readonly #variables: VariableNames;
 
-  constructor(catalog: Catalog, label: LabelOf, valueText: ValueText) {
+  constructor(
+    catalog: Catalog,
+    label: LabelOf,
+    valueText: ValueText,
+    variables: VariableNames = NO_VARIABLES,
+  ) {
+    this.#variables = variables;
     this.catalog = catalog;
     this.label = label;
     this.#valueText = valueText;
@@ -52,6 +62,8 @@ export class Wording {
       const name = this.field(entity, path.slice("$old.".length));
       return { zh: `原${name.zh}`, en: `previous ${name.en}` };
     }
+    const variable = this.#variables.find(path);
+    if (variable) return variable.field.name;
     const dot = path.indexOf(".");
     if (dot > 0) {
       const first = path.slice(0, dot);
@@ -62,11 +74,17 @@ export class Wording {
     return this.catalog.field(entity, path)?.name ?? SYSTEM_NAMES[path] ?? sameText(path);
   }
 
+  /** The entity that a reference, several references or a variable that holds records lead to. */
+  target(entity: string, path: string): string | undefined {
+    const variable = this.#variables.find(path)?.field;
+    return variable ? this.catalog.fieldTypes.targetEntity(variable) : this.catalog.targetOf(entity, path);
+  }
+
   /** A value as people read it. */
   value(entity: string, path: string, value: Value | undefined): LocalizedText {
     if (value === null || value === undefined || value === "") return EMPTY;
     const plain = path.replace(/^\$old\./, "");
-    const field = this.catalog.field(entity, plain);
+    const field = this.#variables.find(path)?.field ?? this.catalog.field(entity, plain);
     if (field) return this.#valueText(field, value, this.label);
     const text = typeof value === "string" ? (this.label(value) ?? value) : plainText(value);
     return sameText(text);
@@ -80,6 +98,7 @@ export class Wording {
   /** The comparisons behind a result, those that settled it marked. */
   findings(entity: string, explanation: Explanation): readonly DecisionDetail[] {
     return leaves(explanation, true).map(({ part, decisive }) => ({
+      ...this.#guards(part.variables ?? [part.variable ?? ""]),
       field: (part.variable ?? "").replace(/^\$old\./, ""),
       label: this.field(entity, part.variable ?? ""),
       value: this.#comparison(entity, part),
@@ -88,6 +107,12 @@ export class Wording {
         : {}),
       decisive,
     }));
+  }
+
+  /** Fields of other entities that stand behind the variables of a comparison. */
+  #guards(paths: readonly string[]): Pick<DecisionDetail, "guards"> {
+    const guards = paths.flatMap((path) => this.#variables.find(path)?.guard ?? []);
+    return guards.length > 0 ? { guards } : {};
   }
 
   #comparison(entity: string, part: Explanation): LocalizedText {

@@ -1,5 +1,6 @@
 import type { Expression } from "@mortise/expression";
 import type { Cursor, Values } from "./effect.ts";
+import type { Figure, Search } from "./search.ts";
 import type { WorkHours } from "./work-time.ts";
 import type { Roster } from "./roster.ts";
 
@@ -7,7 +8,9 @@ import type { Roster } from "./roster.ts";
 export type Need =
   | { readonly type: "record"; readonly entity: string; readonly id: string }
   | { readonly type: "cursor"; readonly node: string }
-  | { readonly type: "load"; readonly entity: string; readonly when: Expression | undefined };
+  | { readonly type: "load"; readonly entity: string; readonly when: Expression | undefined }
+  | { readonly type: "search"; readonly search: Search }
+  | { readonly type: "figure"; readonly figure: Figure };
 
 /** Rotation cursors of one assign node by key. */
 export type Cursors = Readonly<Record<string, Cursor>>;
@@ -29,6 +32,12 @@ export interface World {
   cursors(node: string): Cursors | undefined;
   /** How many records each person owns, of those that meet a condition. */
   load(entity: string, when: Expression | undefined): Readonly<Record<string, number>> | undefined;
+  /** Ids of the records that a search finds, in its order. */
+  found(search: Search): readonly string[] | undefined;
+  /** What a figure amounts to, as text; null when there is nothing to work it out from. */
+  figure(figure: Figure): string | null | undefined;
+  /** An id for a record about to be made. */
+  newId(): string;
   /** Name of a person, team or record. */
   label(id: string): string | undefined;
 }

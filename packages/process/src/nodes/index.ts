@@ -4,14 +4,20 @@ import { assignNode } from "./assign/index.ts";
 import { conditionNode } from "./condition/index.ts";
 import { copyNode } from "./copy/index.ts";
 import { createRecordNode } from "./create-record/index.ts";
+import { deleteRecordsNode } from "./delete-records/index.ts";
 import { endNode } from "./end/index.ts";
+import { findRecordNode } from "./find-record/index.ts";
+import { findRecordsNode } from "./find-records/index.ts";
 import { inclusiveNode } from "./inclusive/index.ts";
 import { loopNode } from "./loop/index.ts";
 import { notifyNode } from "./notify/index.ts";
 import { parallelNode } from "./parallel/index.ts";
 import { recycleNode } from "./recycle/index.ts";
+import { setVariableNode } from "./set-variable/index.ts";
 import { taskNode } from "./task/index.ts";
+import { totalNode } from "./total/index.ts";
 import { updateNode } from "./update/index.ts";
+import { upsertRecordNode } from "./upsert-record/index.ts";
 import { waitNode } from "./wait/index.ts";
 
 /** All step types, sorted by id. */
@@ -21,14 +27,20 @@ export const nodeTypes = [
   conditionNode,
   copyNode,
   createRecordNode,
+  deleteRecordsNode,
   endNode,
+  findRecordNode,
+  findRecordsNode,
   inclusiveNode,
   loopNode,
   notifyNode,
   parallelNode,
   recycleNode,
+  setVariableNode,
   taskNode,
+  totalNode,
   updateNode,
+  upsertRecordNode,
   waitNode,
 ] as const satisfies readonly NodeType[];
 

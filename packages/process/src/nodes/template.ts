@@ -1,6 +1,8 @@
 import type { LocalizedText } from "@mortise/kit";
-import { QUOTE, type QuotingText } from "@mortise/metadata";
+import type { Value } from "@mortise/expression";
+import { QUOTE, type QuoteOrigin, type QuotingText } from "@mortise/metadata";
 import { missing } from "../model/checks.ts";
+import { readVariable } from "../model/variable-path.ts";
 import type { CheckContext, SettingProblem } from "../model/node-type.ts";
 import type { StepContext } from "../model/step-context.ts";
 import type { Wording } from "../model/wording.ts";
@@ -19,7 +21,49 @@ export function quoteTokens(context: StepContext, template: LocalizedText | unde
   const { zh = "", en = "" } = template ?? {};
   const fields = new Set([...`${zh}${en}`.matchAll(QUOTE)].map((match) => match[1] ?? ""));
   if (fields.size === 0) return { zh, en };
-  return { zh, en, quotes: Object.fromEntries([...fields].map((field) => [field, context.value(field)])) };
+  const quoted = [...fields].map((path) => quoteOf(context, path));
+  const origins = quoted.flatMap(({ path, origin }) => (origin ? [[path, origin] as const] : []));
+  return {
+    zh,
+    en,
+    quotes: Object.fromEntries(quoted.map(({ path, value }) => [path, value])),
+    ...(origins.length > 0 ? { origins: Object.fromEntries(origins) } : {}),
+  };
+}
+
+interface Quoted {
+  readonly path: string;
+  readonly value: Value;
+  readonly origin?: QuoteOrigin;
+}
+
+/**
+ * A value as a text keeps it. Of other records the text keeps which field is meant, not its value: the reader sees it as it is
+ * there. Figures are kept with the fields that guard them.
+ */
+function quoteOf(context: StepContext, path: string): Quoted {
+  const { variables, catalog } = context.flow;
+  const variable = variables.find(path);
+  if (!variable) return { path, value: context.value(path) };
+  const { field, guard } = variable;
+  const target = catalog.fieldTypes.targetEntity(field);
+  const record = recordBehind(context, path);
+  if (record !== undefined && guard) return { path, value: null, origin: { field, ...guard, record } };
+  const value = context.value(path);
+  const document = target === undefined ? undefined : catalog.find("entity", target);
+  const title = document?.fields.find(({ id }) => id === document.titleField);
+  if (document && title && typeof value === "string") {
+    const origin = { field: title, entity: document.id, record: value, fields: [title.id] };
+    return { path, value: null, origin };
+  }
+  return { path, value, origin: { field, fields: [], ...guard } };
+}
+
+/** The record whose field a path leads to; undefined for outputs themselves. */
+function recordBehind(context: StepContext, path: string): string | undefined {
+  const parts = readVariable(path);
+  const record = parts && parts.rest.length > 0 ? context.value(`$${parts.key}`) : null;
+  return typeof record === "string" ? record : undefined;
 }
 
 /** Complaints about tokens that name no field. */
@@ -28,11 +72,10 @@ export function checkTokens(
   template: LocalizedText | undefined,
   context: CheckContext,
 ): readonly SettingProblem[] {
-  const scope = context.catalog.scope(context.entity);
   const written = `${template?.zh ?? ""}${template?.en ?? ""}`;
   const tokens = new Set([...written.matchAll(QUOTE)].map((match) => match[1] ?? ""));
   return [...tokens]
-    .filter((field) => !scope.variable(field))
+    .filter((field) => !context.variable(field))
     .map((field) =>
       missing(path, {
         zh: `文字里的字段“${field}”不存在`,

@@ -87,8 +87,8 @@ export const fieldPeople = definePeople({
     const field = wording.field(entity, settings.text("field") ?? "");
     return { zh: `“${field.zh}”`, en: field.en };
   },
-  check: (settings, { catalog, entity }) => {
-    const kind = catalog.scope(entity).variable(settings.text("field") ?? "")?.kind;
+  check: (settings, context) => {
+    const kind = context.variable(settings.text("field") ?? "")?.kind;
     return kind === "user" || kind === "users"
       ? []
       : [missing("field", { zh: "请选择人员字段", en: "Choose a person field" })];

@@ -6,6 +6,7 @@ import { Select, Switch } from "antd";
 import { useMemo } from "react";
 import { changeNode, connect, disconnect, exitsOf } from "../model/flow-edit.ts";
 import type { FlowProblem } from "../model/validate-flow.ts";
+import { FlowVariables } from "../model/flow-variables.ts";
 import { findNode } from "../nodes/index.ts";
 import { findTrigger, triggerTypes } from "../triggers/index.ts";
 import { editors } from "./editors/index.ts";
@@ -22,6 +23,8 @@ export interface InspectorProps {
 }
 
 interface DeclaredProps {
+  /** The step whose settings these are; absent for the trigger. */
+  readonly node?: string;
   readonly specs: readonly SettingSpec[];
   readonly settings: JsonObject;
   readonly problems: Readonly<Record<string, string>>;
@@ -36,20 +39,26 @@ function Declared({
   settings,
   problems,
   onChange,
+  node,
 }: DeclaredProps & Pick<InspectorProps, "flow" | "catalog">) {
+  const variables = useMemo(
+    () => (node === undefined ? [] : new FlowVariables(flow, catalog).offeredAt(node)),
+    [flow, catalog, node],
+  );
   const sources = useMemo(
     (): SettingSources => ({
-      fields: fieldsOf(catalog, flow.entity),
+      fields: [...fieldsOf(catalog, flow.entity), ...variables.map(({ field }) => field)],
+      fieldsOf: (entity) => fieldsOf(catalog, entity),
       entities: catalog.all("entity"),
       roles: catalog.all("role"),
       recordTrees: false,
     }),
-    [catalog, flow.entity],
+    [catalog, flow.entity, variables],
   );
   const trigger = flow.trigger.type;
   const scope = useMemo(
-    () => ({ catalog, entity: flow.entity, trigger, settings }),
-    [catalog, flow.entity, trigger, settings],
+    () => ({ catalog, entity: flow.entity, trigger, settings, variables }),
+    [catalog, flow.entity, trigger, settings, variables],
   );
   return (
     <NodeScopeProvider value={scope}>
@@ -104,6 +113,7 @@ export function NodeInspector({
       {type ? (
         <Declared
           key={node.id}
+          node={node.id}
           flow={flow}
           catalog={catalog}
           specs={type.settings}

@@ -1,8 +1,10 @@
 import type { Expression } from "@mortise/expression";
+import { newId } from "@mortise/kit";
 import type { Effect, Values } from "../model/effect.ts";
 import { loadKey } from "../model/load-key.ts";
 import type { Roster } from "../model/roster.ts";
 import type { WorkHours } from "../model/work-time.ts";
+import { type Figure, type Search, searchKey } from "../model/search.ts";
 import type { Cursors, Need, World } from "../model/world.ts";
 import type { WorldSource } from "./world-source.ts";
 
@@ -26,6 +28,8 @@ export class BatchWorld implements World {
   readonly #cursors = new Map<string, Cursors>();
   readonly #turned = new Set<string>();
   readonly #loads = new Map<string, Record<string, number>>();
+  readonly #found = new Map<string, readonly string[]>();
+  readonly #figures = new Map<string, string | null>();
 
   constructor(options: BatchWorldOptions) {
     this.now = options.now;
@@ -45,6 +49,18 @@ export class BatchWorld implements World {
 
   load(entity: string, when: Expression | undefined): Readonly<Record<string, number>> | undefined {
     return this.#loads.get(loadKey(entity, when));
+  }
+
+  found(search: Search): readonly string[] | undefined {
+    return this.#found.get(searchKey(search));
+  }
+
+  figure(figure: Figure): string | null | undefined {
+    return this.#figures.get(searchKey(figure));
+  }
+
+  newId(): string {
+    return newId(this.now.getTime());
   }
 
   label(id: string): string | undefined {
@@ -77,6 +93,7 @@ export class BatchWorld implements World {
       const cursors = await this.#source.cursors([...nodes]);
       for (const node of nodes) this.#cursors.set(node, cursors[node] ?? {});
     }
+    await this.#search(needs);
     for (const need of needs) {
       if (need.type !== "load" || this.load(need.entity, need.when)) continue;
       this.#loads.set(loadKey(need.entity, need.when), {
@@ -94,6 +111,22 @@ export class BatchWorld implements World {
     const owner = effect.type === "update" ? effect.values["owner"] : undefined;
     if (typeof owner === "string")
       for (const load of this.#loads.values()) load[owner] = (load[owner] ?? 0) + 1;
+  }
+
+  async #search(needs: readonly Need[]): Promise<void> {
+    const searches = new Map(
+      needs.flatMap((need) => (need.type === "search" ? [[searchKey(need.search), need.search]] : [])),
+    );
+    if (searches.size > 0) {
+      const found = await this.#source.found([...searches.values()]);
+      for (const [index, key] of [...searches.keys()].entries()) this.#found.set(key, found[index] ?? []);
+    }
+    const figures = new Map(
+      needs.flatMap((need) => (need.type === "figure" ? [[searchKey(need.figure), need.figure]] : [])),
+    );
+    if (figures.size === 0) return;
+    const amounts = await this.#source.figures([...figures.values()]);
+    for (const [index, key] of [...figures.keys()].entries()) this.#figures.set(key, amounts[index] ?? null);
   }
 
   async #fetchRecords(entity: string, ids: readonly string[]): Promise<void> {

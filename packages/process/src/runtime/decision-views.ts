@@ -1,4 +1,5 @@
 import { type Actor, type DecisionRow, decisionsOf } from "@mortise/store";
+import type { Guard } from "../model/node-output.ts";
 import type { ProcessParts } from "./parts.ts";
 import { sayTexts } from "./say-texts.ts";
 
@@ -42,6 +43,7 @@ export async function decisionsFor(
   const { limit = 50, before } = page;
   const rows = await decisionsOf(parts.db, { ...place, limit, ...(before === undefined ? {} : { before }) });
   const isClear = await clearFields(parts, actor, { place, rows, limits: limits?.[place.record] ?? {} });
+  const mayKnow = (guard: Guard): boolean => mayRead(parts, actor, place.app, guard);
   const said = await sayTexts(
     parts,
     actor,
@@ -56,9 +58,15 @@ export async function decisionsFor(
     flowName: row.flow_name,
     why: said[index] ?? { zh: "", en: "" },
     details: row.details
-      .filter((detail) => usedBy(detail).every(isClear))
+      .filter((detail) => usedBy(detail).every(isClear) && (detail.guards ?? []).every(mayKnow))
       .map(({ label, value, decisive }) => ({ label, value, decisive })),
   }));
+}
+
+/** Whether the actor reads fields of another entity, whatever the record, in clear. */
+function mayRead({ gateway }: ProcessParts, actor: Actor, app: string, guard: Guard): boolean {
+  const { read, fields } = gateway.permissionSummary(actor, app, guard.entity);
+  return read && guard.fields.every((field) => !["hidden", "masked"].includes(fields[field] ?? "read"));
 }
 
 function usedBy({ field, uses }: DecisionRow["details"][number]): readonly string[] {

@@ -1,5 +1,5 @@
 import { AppError, type LocalizedText } from "@mortise/kit";
-import { type RunRow, savepoint, systemActor, type WriteTransaction } from "@mortise/store";
+import { lockRuns, type RunRow, savepoint, systemActor, type WriteTransaction } from "@mortise/store";
 import { advance } from "../model/advance.ts";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Effect, Values } from "../model/effect.ts";
@@ -44,8 +44,9 @@ function stateOf(run: RunRow): RunState {
     record: run.record,
     startedBy: run.started_by,
     ...(run.keeps_owner ? { keepsOwner: true } : {}),
-    // Kept from a change batch, whose values are values.
     ...(run.approvals ? { approvals: run.approvals } : {}),
+    ...(run.outputs ? { outputs: run.outputs } : {}),
+    // Kept from a change batch, whose values are values.
     ...(run.old ? { old: run.old as Values } : {}),
   };
 }
@@ -61,7 +62,7 @@ export async function moveGroup(group: RunGroup): Promise<void> {
   if (!first) return;
   try {
     const { outcomes, world } = await advanceTogether(group);
-    const save = () => saveOutcomes(group, outcomes, world);
+    const save = () => carryOut(group, outcomes, world);
     // Only what is written to records can be refused.
     await (outcomes.some(changesRecords) ? savepoint(transaction.db, save) : save());
   } catch (error) {
@@ -72,6 +73,21 @@ export async function moveGroup(group: RunGroup): Promise<void> {
     await moveGroup({ ...group, moves: moves.slice(0, middle) });
     await moveGroup({ ...group, moves: moves.slice(middle) });
   }
+}
+
+/**
+ * Carries out what runs ask for. Those that search what they have just asked to be written go on once it is written; what
+ * their writes set off may have moved or ended them meanwhile.
+ */
+async function carryOut(group: RunGroup, outcomes: readonly RunOutcome[], world: BatchWorld): Promise<void> {
+  await saveOutcomes(group, outcomes, world);
+  const rest = new Map(outcomes.flatMap(({ run, moved }) => (moved.rest ? [[run.id, moved.rest]] : [])));
+  if (rest.size === 0) return;
+  const runs = await lockRuns(group.transaction.db, [...rest.keys()]);
+  const moves = runs.map((run) => ({ run, events: rest.get(run.id) ?? [] }));
+  const later = { ...group, moves, records: new Map() };
+  const next = await advanceTogether(later);
+  await carryOut(later, next.outcomes, next.world);
 }
 
 function failed(run: RunRow, reason: LocalizedText): Advanced {

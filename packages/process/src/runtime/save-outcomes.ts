@@ -103,11 +103,12 @@ function causeOf(flow: CompiledFlow, outcomes: readonly RunOutcome[]): Cause {
 }
 
 function rowAfter({ run, moved }: RunOutcome, now: Date): RunRow {
-  const { status, tokens, blocks, serial, steps, approvals = null, error } = moved.state;
+  const { status, tokens, blocks, serial, steps, approvals = null, outputs = null, error } = moved.state;
   const live = status === "running" || status === "waiting";
   const node = standsAt(moved.state);
   const ended_at = live ? null : now.toISOString();
-  return { ...run, status, node, tokens, blocks, serial, steps, approvals, error: error ?? null, ended_at };
+  const state = { status, node, tokens, blocks, serial, steps, approvals, outputs };
+  return { ...run, ...state, error: error ?? null, ended_at };
 }
 
 function stepRows({ run, moved }: RunOutcome) {

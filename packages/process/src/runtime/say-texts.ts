@@ -4,6 +4,7 @@ import type { Actor, QuoteRequest } from "@mortise/store";
 import { plainText } from "../model/plain-text.ts";
 import { valueText } from "../model/value-text.ts";
 import { Wording } from "../model/wording.ts";
+import { originSayer } from "./origin-sayer.ts";
 import type { ProcessParts } from "./parts.ts";
 
 /** A text and the record that it quotes, if it is about one. */
@@ -23,22 +24,37 @@ export async function sayTexts(
   const said: LocalizedText[] = texts.map(({ text }) => sayQuotes(text, () => undefined));
   const quoting = texts.flatMap(({ app, entity, record, text: { quotes } }, place) =>
     app !== null && entity !== null && record !== null && quotes
-      ? [{ app, quote: { entity, record, values: quotes }, place }]
+      ? [{ app, quote: { entity, record, values: ownQuotes(quotes) }, place }]
       : [],
   );
   for (const [app, group] of Map.groupBy(quoting, (one) => one.app)) {
     if (!parts.releases.apps().includes(app)) continue;
+    const reading = { actor, app };
     const say = await sayer(
       parts,
-      { actor, app },
+      reading,
       group.map(({ quote }) => quote),
+    );
+    const left = await originSayer(
+      parts,
+      reading,
+      group.map(({ place }) => texts[place]?.text),
     );
     for (const [index, { place }] of group.entries()) {
       const text = texts[place]?.text;
-      if (text) said[place] = sayQuotes(text, say(index));
+      const own = say(index);
+      if (text)
+        said[place] = sayQuotes(text, (path, locale) =>
+          path.startsWith("$") ? left(index, path, locale) : own(path, locale),
+        );
     }
   }
   return said;
+}
+
+/** The record's own values among what a text quotes. */
+function ownQuotes(quotes: NonNullable<QuotingText["quotes"]>): NonNullable<QuotingText["quotes"]> {
+  return Object.fromEntries(Object.entries(quotes).filter(([path]) => !path.startsWith("$")));
 }
 
 type Say = (field: string, locale: "zh" | "en") => string | undefined;

@@ -161,6 +161,7 @@ function newRow(
     serial: state.serial,
     steps: 0,
     approvals: null,
+    outputs: null,
     started_by: startedBy,
     keeps_owner: keepsOwner,
     old: record.before ? oldValues(record.before, record.changed) : null,

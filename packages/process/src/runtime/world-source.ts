@@ -1,9 +1,12 @@
 import type { Expression } from "@mortise/expression";
-import { type Actor, type JournalDb, lockCursors, type RecordReader } from "@mortise/store";
+import { type JournalDb, lockCursors } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
+import type { Figure, Search } from "../model/search.ts";
 import type { Cursors } from "../model/world.ts";
 import { findTrigger } from "../triggers/index.ts";
+import { readFigures, readFound } from "./read-searches.ts";
+import type { Reading } from "./reading.ts";
 
 /** Most records one query page holds. */
 const PAGE = 500;
@@ -16,13 +19,10 @@ export interface WorldSource {
   cursors(nodes: readonly string[]): Promise<Readonly<Record<string, Cursors>>>;
   /** Records owned by each person. */
   load(entity: string, when: Expression | undefined): Promise<Readonly<Record<string, number>>>;
-}
-
-/** Who reads what for which app. */
-export interface Reading {
-  readonly reader: RecordReader;
-  readonly actor: Actor;
-  readonly app: string;
+  /** What each search finds, in their order. */
+  found(searches: readonly Search[]): Promise<readonly (readonly string[])[]>;
+  /** What each figure amounts to, in their order. */
+  figures(figures: readonly Figure[]): Promise<readonly (string | null)[]>;
 }
 
 /** Reads records by id in pages. */
@@ -78,6 +78,8 @@ export function writeSource(reading: Reading, db: JournalDb, { document }: Compi
     records: (entity, ids) => read(reading, entity, ids),
     cursors: (nodes) => lockCursors(db, { app: reading.app, flow: document.id }, nodes),
     load: (entity, when) => readLoad(reading, entity, when),
+    found: (searches) => readFound(reading, searches),
+    figures: (figures) => readFigures(reading, figures),
   };
 }
 
@@ -87,5 +89,7 @@ export function dryRunSource(reading: Reading): WorldSource {
     records: (entity, ids) => readRecords(reading, entity, ids),
     cursors: (nodes) => Promise.resolve(Object.fromEntries(nodes.map((node) => [node, {}]))),
     load: (entity, when) => readLoad(reading, entity, when),
+    found: (searches) => readFound(reading, searches),
+    figures: (figures) => readFigures(reading, figures),
   };
 }

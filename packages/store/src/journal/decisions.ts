@@ -19,6 +19,7 @@ export interface DecisionRow {
   readonly details: readonly {
     readonly field?: string;
     readonly uses?: readonly string[];
+    readonly guards?: readonly { readonly entity: string; readonly fields: readonly string[] }[];
     readonly label: LocalizedText;
     readonly value: LocalizedText;
     readonly decisive: boolean;

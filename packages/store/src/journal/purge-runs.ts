@@ -8,7 +8,7 @@ const GONE: LocalizedText = {
 };
 
 /**
- * Takes what flows wrote down of records out of their journal: the values before a change, what steps said about them and
+ * Takes what flows wrote down of records out of their journal: the values before a change, what steps left and said about them and
  * what people wrote when they decided. That the flows ran, and which way, remains.
  */
 export async function purgeRuns(db: JournalDb, records: readonly string[]): Promise<void> {
@@ -16,6 +16,9 @@ export async function purgeRuns(db: JournalDb, records: readonly string[]): Prom
   const gone = JSON.stringify(GONE);
   await sql`update mortise.flow_step set text = ${gone}::jsonb
     where run in (select id from mortise.flow_run where record = any(${ids}::uuid[]))`.execute(db);
+  await sql`update mortise.flow_run set outputs = null,
+      blocks = (select coalesce(jsonb_agg(block - 'rounds'), '[]') from jsonb_array_elements(blocks) as block)
+    where record = any(${ids}::uuid[]) and (outputs is not null or blocks <> '[]')`.execute(db);
   await sql`update mortise.flow_run set old = null, error = case when error is null then null else ${gone}::jsonb end
     where record = any(${ids}::uuid[]) and (old is not null or error is not null)`.execute(db);
   await sql`update mortise.work_item set comment = null

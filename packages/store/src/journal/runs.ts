@@ -1,3 +1,4 @@
+import type { Value } from "@mortise/expression";
 import type { JsonObject, LocalizedText } from "@mortise/kit";
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
@@ -21,8 +22,12 @@ export interface BlockRow {
   readonly branch: string | null;
   readonly ended: readonly string[];
   readonly data: JsonObject;
+  readonly rounds?: Readonly<Record<string, OutputRow>>;
   readonly isLeft: boolean;
 }
+
+/** What steps have left, by `step.output`. */
+export type OutputRow = Readonly<Record<string, Value>>;
 
 /** Who approved at a step of a run. */
 export interface ApprovalRow {
@@ -48,6 +53,7 @@ export interface RunRow {
   readonly serial: number;
   readonly steps: number;
   readonly approvals: readonly ApprovalRow[] | null;
+  readonly outputs: OutputRow | null;
   readonly started_by: string | null;
   /** Whatever set it off has chosen the owner: the run does not. */
   readonly keeps_owner: boolean;
@@ -59,7 +65,7 @@ export interface RunRow {
 
 /** Named one by one: a prepared statement must not find more of them than it was made for. */
 const COLUMNS = sql.raw(
-  "id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, started_by, keeps_owner, old, error, started_at, ended_at",
+  "id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, outputs, started_by, keeps_owner, old, error, started_at, ended_at",
 );
 
 /** Keeps new runs and the new state of known ones, as a part of a statement. */
@@ -68,9 +74,9 @@ export function runsPart(rows: readonly RunRow[]): Sql {
       insert into mortise.flow_run (${COLUMNS})
       select ${COLUMNS}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, flow text, release integer, entity text,
-        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, approvals jsonb, started_by uuid, keeps_owner boolean, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
+        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, approvals jsonb, outputs jsonb, started_by uuid, keeps_owner boolean, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
       on conflict (id) do update set status = excluded.status, node = excluded.node, tokens = excluded.tokens,
-        blocks = excluded.blocks, serial = excluded.serial, steps = excluded.steps, approvals = excluded.approvals,
+        blocks = excluded.blocks, serial = excluded.serial, steps = excluded.steps, approvals = excluded.approvals, outputs = excluded.outputs,
         error = excluded.error, ended_at = excluded.ended_at`;
 }
 

@@ -35,6 +35,7 @@ import { newsRetries } from "./0115-news-retries.ts";
 import { waysOfRuns } from "./0120-ways-of-runs.ts";
 import { partsOfApprovals } from "./0125-parts-of-approvals.ts";
 import { flowStarts } from "./0150-flow-starts.ts";
+import { outputsOfSteps } from "./0140-outputs-of-steps.ts";
 import { visitorCodes } from "./0112-visitor-codes.ts";
 import { importFiles } from "./0123-import-files.ts";
 import { exportStamp } from "./0124-export-stamp.ts";
@@ -80,6 +81,7 @@ export const migrations: readonly Migration[] = [
   importFiles,
   exportStamp,
   partsOfApprovals,
+  outputsOfSteps,
   delegations,
   rosterVersion,
   flowStarts,

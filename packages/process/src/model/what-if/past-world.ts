@@ -66,6 +66,20 @@ export class PastWorld implements World {
     );
   }
 
+  /** What a search would have found then is not known: nothing. */
+  found(): readonly string[] {
+    return [];
+  }
+
+  /** Likewise what a figure amounted to. */
+  figure(): null {
+    return null;
+  }
+
+  newId(): string {
+    return "new";
+  }
+
   label(id: string): string | undefined {
     return this.roster.user(id)?.name ?? this.roster.team(id)?.name;
   }

@@ -19,6 +19,11 @@ export const createRecordNode = defineNode({
   ],
   initial: { values: [] },
   exits: () => [NEXT],
+  outputs(settings, { catalog }) {
+    const entity = settings.text("entity");
+    if (entity === undefined || !catalog.find("entity", entity)) return [];
+    return [{ field: { id: "record", type: "reference", name: text.record, settings: { entity } } }];
+  },
   summary(settings, { wording }) {
     const name = wording.entity(settings.text("entity"));
     return { zh: `新建${name.zh}`, en: `Create a ${name.en}` };

@@ -7,11 +7,11 @@ export function stepCreateRecord(context: StepContext): StepOutcome {
   const entity = context.settings.text("entity") ?? "";
   const link = context.settings.text("link");
   const values = fieldValues(context, context.settings);
-  context.emit({
-    type: "create",
+  const record = context.create(
     entity,
-    values: link === undefined ? values : { ...values, [link]: context.state.record },
-  });
+    link === undefined ? values : { ...values, [link]: context.state.record },
+  );
+  context.give({ record });
   const name = context.wording.entity(entity);
   return { type: "exit", exit: "next", text: { zh: `新建了${name.zh}`, en: `Created a ${name.en}` } };
 }

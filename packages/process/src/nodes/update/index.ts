@@ -1,10 +1,11 @@
 import { missing } from "../../model/checks.ts";
 import { defineNode, NEXT } from "../../model/node-type.ts";
 import { checkFieldValues, fieldNames } from "../field-values.ts";
-import { referencedEntity, stepUpdate } from "./step.ts";
+import { LEADS_TO_RECORDS, targetEntity } from "../target-records.ts";
+import { stepUpdate } from "./step.ts";
 import { text } from "./text.ts";
 
-/** Sets fields of the record, or of a record it refers to. */
+/** Sets fields of the record, of those it refers to, or of those that an earlier step has found. */
 export const updateNode = defineNode({
   id: "update",
   name: text.name,
@@ -17,7 +18,7 @@ export const updateNode = defineNode({
       id: "reference",
       name: text.reference,
       kind: "field",
-      accepts: ["reference"],
+      accepts: LEADS_TO_RECORDS,
       help: text.referenceHelp,
     },
     { id: "values", name: text.values, kind: "custom", editor: "field-values", required: true },
@@ -26,7 +27,7 @@ export const updateNode = defineNode({
   exits: () => [NEXT],
   summary(settings, { wording, entity }) {
     const reference = settings.text("reference");
-    const target = referencedEntity(wording.catalog, entity, reference);
+    const target = targetEntity(wording, entity, reference);
     const names = fieldNames(wording, target ?? entity, settings);
     if (!names.zh) return text.nothing;
     const whose = reference === undefined ? { zh: "", en: "" } : wording.field(entity, reference);
@@ -36,7 +37,10 @@ export const updateNode = defineNode({
     };
   },
   check(settings, context) {
-    const target = referencedEntity(context.catalog, context.entity, settings.text("reference"));
+    const reference = settings.text("reference");
+    const target = targetEntity(context.wording, context.entity, reference);
+    if (reference?.startsWith("$") && !context.variable(reference))
+      return [missing("reference", text.noReference)];
     if (target === undefined) return [missing("reference", text.noReference)];
     if (settings.items("values").length === 0) return [missing("values", text.noValues)];
     return checkFieldValues(settings, target, context);

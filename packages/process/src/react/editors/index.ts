@@ -11,7 +11,9 @@ import { PublicFormEditor } from "./public-form-editor.tsx";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
 import { TemplateEditor } from "./template-editor.tsx";
 import { TimeEditor, TimesEditor } from "./time-editor.tsx";
+import { SettableVariableEditor, VariableValueEditor } from "./variable-editors.tsx";
 import { WaysEditor } from "./ways-editor.tsx";
+import { WhereEditor } from "./where-editor.tsx";
 
 /** Editors of the `custom` settings that steps, triggers and strategies declare, by their `editor`. */
 export const editors: Readonly<Record<string, SettingControl>> = {
@@ -25,8 +27,11 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   people: PeopleEditor,
   "public-form": PublicFormEditor,
   "region-teams": RegionTeamsEditor,
+  "settable-variable": SettableVariableEditor,
   template: TemplateEditor,
   time: TimeEditor,
   times: TimesEditor,
+  "variable-value": VariableValueEditor,
   ways: WaysEditor,
+  where: WhereEditor,
 };

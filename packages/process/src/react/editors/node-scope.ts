@@ -1,6 +1,7 @@
 import { fieldCatalog } from "@mortise/fields";
 import { outsideProvider, type JsonObject } from "@mortise/kit";
 import type { Catalog, FieldDefinition } from "@mortise/metadata";
+import type { FlowVariable } from "../../model/node-output.ts";
 import { createContext, useContext } from "react";
 
 /** What editors of one step or trigger may look at: the app, the flow's entity and trigger, the other settings. */
@@ -10,6 +11,8 @@ export interface NodeScope {
   /** Id of the trigger's type. */
   readonly trigger: string;
   readonly settings: JsonObject;
+  /** What earlier steps leave. */
+  readonly variables: readonly FlowVariable[];
 }
 
 const NodeScopeContext = createContext<NodeScope | undefined>(undefined);
@@ -40,10 +43,11 @@ export function fieldsOf(catalog: Catalog, entity: string): readonly FieldDefini
 }
 
 /** Entity that an update or create step writes to. */
-export function writtenEntity({ catalog, entity, settings }: NodeScope): string {
+export function writtenEntity({ catalog, entity, settings, variables }: NodeScope): string {
   const created = settings["entity"];
   if (typeof created === "string") return created;
   const reference = settings["reference"];
-  const field = typeof reference === "string" ? catalog.field(entity, reference) : undefined;
+  const variable = variables.find(({ path }) => path === reference)?.field;
+  const field = variable ?? (typeof reference === "string" ? catalog.field(entity, reference) : undefined);
   return (field && fieldCatalog.targetEntity(field)) ?? entity;
 }

@@ -1,13 +1,12 @@
 import { PlusOutlined } from "@ant-design/icons";
 import type { SettingControlProps } from "@mortise/fields/react";
 import type { Locale } from "@mortise/kit";
+import { QUOTE } from "@mortise/metadata";
 import { useLocale, useLocalize, useText } from "@mortise/ui";
 import { Button, Dropdown, Input, Segmented } from "antd";
 import { useState } from "react";
 import { storedName } from "./name-input.tsx";
 import { text } from "./text.ts";
-
-const TOKEN = /\{([a-z][a-z0-9_]*)\}/g;
 
 /** Edits a text with fields in it. People see and insert field names in 「 」; the stored tokens stay hidden. */
 export function TemplateEditor({ id, value, onChange, sources, disabled }: SettingControlProps) {
@@ -16,7 +15,7 @@ export function TemplateEditor({ id, value, onChange, sources, disabled }: Setti
   const [language, setLanguage] = useState<Locale>(useLocale());
   const current = storedName(value) ?? { zh: "", en: "" };
   const names = new Map(sources.fields.map((field) => [field.id, localize(field.name)]));
-  const shown = current[language].replace(TOKEN, (token, field: string) =>
+  const shown = current[language].replace(QUOTE, (token, field: string) =>
     names.has(field) ? `「${names.get(field)}」` : token,
   );
   const change = (typed: string): void => {
