@@ -60,6 +60,7 @@ function tidying(services: Services): readonly Ticker[] {
       await sweepUploads(services.config.dataDir, services.clock.now());
       for (const app of services.store.releases.apps()) await services.store.releases.reviewIndexes(app);
       await services.store.changes.prune();
+      await services.process.runs.tidy();
       return 0;
     },
     logger,

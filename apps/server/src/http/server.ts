@@ -22,6 +22,7 @@ import { registerViewAsRoutes } from "../routes/view-as.ts";
 import { registerViewRoutes } from "../routes/views.ts";
 import { registerCommentRoutes } from "../routes/comments.ts";
 import { registerDelegationRoutes } from "../routes/delegations.ts";
+import { registerRunRoutes } from "../routes/runs.ts";
 import { registerWorkRoutes } from "../routes/work.ts";
 import type { Services } from "../services.ts";
 import { actorOf, registerAuthentication } from "./authentication.ts";
@@ -117,6 +118,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerRecordFormRoutes(handle, services);
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
+  registerRunRoutes(handle, services);
   registerDelegationRoutes(handle, services);
   registerCommentRoutes(handle, services);
   registerExportRoutes(handle, services);

@@ -44,7 +44,6 @@ export function registerWorkRoutes(handle: Handle, { process }: Services): void 
   handle(routes.pressFlowButton, ({ actor, params, body }) =>
     process.pressButton(actor, { ...params, ids: body.ids, values: body.values ?? {} }),
   );
-  handle(routes.whatIf, ({ actor, params, body }) => process.whatIf(actor, { ...params, ...body }));
   handle(routes.rehearseFlow, ({ actor, params, body }) =>
     process.rehearse(actor, params.app, body.flow, body.record),
   );

@@ -4,6 +4,7 @@ import { errorMessage } from "../session/form-errors.ts";
 import { DiffView } from "./diff-view.tsx";
 import { PublishedMeanwhile } from "./published-meanwhile.tsx";
 import { buildText } from "./text.ts";
+import { TryOnPast } from "./try-on-past.tsx";
 import { usePublishing } from "./use-publishing.ts";
 
 /** Shows what publishing would change, what stands in its way, and publishes. */
@@ -65,6 +66,7 @@ export function PublishDialog({
           onLeave={onClose}
         />
       ) : null}
+      {diff.data ? <TryOnPast app={app} changes={diff.data.changes} onLeave={onClose} /> : null}
       {diff.data && !empty ? <NoteInput value={publishing.note} onChange={publishing.setNote} /> : null}
     </Modal>
   );

@@ -2,6 +2,11 @@
 export const buildText = {
   entities: { zh: "实体与字段", en: "Entities & fields" },
   entitiesHint: { zh: "业务对象和它们的字段", en: "Business objects and their fields" },
+  tryOnPast: {
+    zh: "分配规则有变化，发布前可以先看看过去的记录会分给谁",
+    en: "Rules of assignment have changed: see who would have got what before you publish",
+  },
+  tryFlow: { zh: "试算“{flow}”", en: "What if “{flow}”" },
   newEntity: { zh: "新建实体", en: "New entity" },
   forms: { zh: "表单", en: "Forms" },
   viewsTitle: { zh: "视图", en: "Views" },

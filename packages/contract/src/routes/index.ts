@@ -16,6 +16,7 @@ import { recordWriteRoutes } from "./record-writes.ts";
 import { recordRoutes } from "./records.ts";
 import { releaseRoutes } from "./releases.ts";
 import { reportRoutes } from "./reports.ts";
+import { runRoutes } from "./runs.ts";
 import { structureRoutes } from "./structure.ts";
 import { timelineRoutes } from "./timeline.ts";
 import { viewRoutes } from "./views.ts";
@@ -40,6 +41,7 @@ export * from "./record-writes.ts";
 export * from "./records.ts";
 export * from "./releases.ts";
 export * from "./reports.ts";
+export * from "./runs.ts";
 export * from "./structure.ts";
 export * from "./timeline.ts";
 export * from "./views.ts";
@@ -71,4 +73,5 @@ export const routes = {
   ...releaseRoutes,
   ...draftSeatRoutes,
   ...whatIfRoutes,
+  ...runRoutes,
 } as const;

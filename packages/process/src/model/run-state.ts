@@ -63,6 +63,8 @@ export interface RunState {
   readonly approvals?: readonly GivenApproval[];
   /** What steps have left for later ones, outside of rounds. */
   readonly outputs?: Outputs;
+  /** Steps that this movement passes over. */
+  readonly skips?: readonly string[];
   /** Values before the change that set it off. */
   readonly old?: Values;
   readonly error?: LocalizedText;
@@ -105,6 +107,8 @@ export interface TraceStep {
   readonly exit: string | null;
   readonly text: LocalizedText;
   readonly at: string;
+  /** How many effects it asked for; they stand in the order of the steps. */
+  readonly effects?: number;
 }
 
 /** A run that moved. */

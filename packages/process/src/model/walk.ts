@@ -7,6 +7,7 @@ import type { Fork, JoinOutcome, StepOutcome } from "./node-type.ts";
 import { Places } from "./places.ts";
 import type { Advanced, Block, FlowEvent, Outputs, RunState, Token, TraceStep } from "./run-state.ts";
 import { Movement, StepContext, type Standing, Unsaved } from "./step-context.ts";
+import { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
 
 /** Steps one run may take in its life; more means a loop without an end. */
@@ -14,6 +15,7 @@ export const STEP_BUDGET = 5000;
 
 /** Where a way stands that leads to no step: it ends in its turn. */
 const NOWHERE = "";
+const PASSED_OVER: LocalizedText = { zh: "已由管理人员跳过", en: "Left out by somebody in charge" };
 const START: FlowEvent = { type: "start" };
 const TOO_MANY: LocalizedText = {
   zh: `流程走了超过 ${STEP_BUDGET} 步，可能有死循环，已停止`,
@@ -41,6 +43,8 @@ export class Walk {
   /** Ways to be walked, the next one last. */
   readonly #ready: { readonly token: string; readonly event: FlowEvent }[] = [];
   #steps: number;
+  /** Effects that steps of the trace account for. */
+  #told = 0;
   #ending: Ending | undefined;
   /** What is left to be done when the movement stops because records have to be written first. */
   #putOff: FlowEvent[] | undefined;
@@ -97,7 +101,7 @@ export class Walk {
 
   /** The run as it stands now, and all that was asked for on the way. */
   answer(): Advanced {
-    const { stoppedAt: _old, ...state } = this.#state;
+    const { stoppedAt: _old, skips: _skipped, ...state } = this.#state;
     const ending = this.#ending;
     const isOver = ending?.status === "done" || this.#places.tokens.length === 0;
     const status = ending?.status ?? (isOver ? "done" : "waiting");
@@ -124,6 +128,7 @@ export class Walk {
     if (this.#steps >= STEP_BUDGET) return this.#fail(node, TOO_MANY);
     const type = findNode(node.type);
     if (!type) return this.#fail(node, unknownType(node));
+    if (this.#state.skips?.includes(node.id)) return this.#passOver(token, node);
     const blocks = this.#places.around(token.block);
     const rounds = this.#places.roundsOf(token);
     const context = this.#context({ node, token: token.id, event, blocks, data: token.data, rounds });
@@ -137,6 +142,16 @@ export class Walk {
   #keepGiven(token: Token, { given }: StepContext): void {
     if (Object.keys(given).length > 0 && !this.#places.keepInRound(token, given))
       Object.assign(this.#movement.outputs, given);
+  }
+
+  /** A step that somebody has left out: the run goes on by its first way out. */
+  #passOver(token: Token, node: FlowNode): void {
+    const exit = findNode(node.type)
+      ?.exits(new Settings(node.settings))
+      .find(({ isInner }) => !isInner)?.id;
+    this.#write(node, PASSED_OVER, exit ?? null);
+    this.#movement.withdraw([token.id]);
+    this.#leave(token, exit === undefined ? undefined : node.exits[exit]);
   }
 
   #context(standing: Standing): StepContext {
@@ -241,7 +256,9 @@ export class Walk {
 
   #write(node: FlowNode, text: LocalizedText, exit: string | null): void {
     this.#steps += 1;
-    this.#trace.push({ node: node.id, type: node.type, exit, text, at: this.#at });
+    const effects = this.#movement.effects.length - this.#told;
+    this.#told += effects;
+    this.#trace.push({ node: node.id, type: node.type, exit, text, at: this.#at, effects });
   }
 }
 

@@ -10,7 +10,7 @@ import {
   useText,
 } from "@mortise/ui";
 import { Button, Drawer, Popover, Space } from "antd";
-import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from "react";
 import { insertNode, removeNode } from "../model/flow-edit.ts";
 import { type FlowProblem, validateFlow } from "../model/validate-flow.ts";
 import { findNode } from "../nodes/index.ts";
@@ -35,6 +35,8 @@ export interface FlowDesignerProps {
   readonly problems?: readonly GivenProblem[];
   /** Who else is at which step. */
   readonly holders?: ElementHolders | undefined;
+  /** More buttons of the toolbar. */
+  readonly tools?: ReactNode;
 }
 
 const REHEARSAL = "$rehearsal";
@@ -42,7 +44,7 @@ const NO_PROBLEMS: readonly GivenProblem[] = [];
 
 /** Draws a flow and lets people change it: "+" adds a step, a click opens its settings, everything can be undone. */
 export function FlowDesigner({ document: flow, catalog, onChange, holders, ...props }: FlowDesignerProps) {
-  const { problems: given = NO_PROBLEMS } = props;
+  const { problems: given = NO_PROBLEMS, tools } = props;
   const isPhone = useIsPhone();
   const isFree = useHeldParts(flow.nodes, holders, ({ exits: _exits, ...content }) => content);
   const history = useHistory(flow, onChange);
@@ -75,7 +77,7 @@ export function FlowDesigner({ document: flow, catalog, onChange, holders, ...pr
       className="flow-designer"
       onKeyDown={(event) => handleKey(event, { history, remove: isPhone ? undefined : remove, open })}
     >
-      <Toolbar history={history} problems={problems} readOnly={isPhone} onOpen={setOpen} />
+      <Toolbar history={history} problems={problems} readOnly={isPhone} onOpen={setOpen} tools={tools} />
       <div className="flow-stage">
         <CanvasActionsProvider value={actions}>
           <FlowCanvas
@@ -146,7 +148,9 @@ function Toolbar({
   problems,
   readOnly,
   onOpen,
+  tools,
 }: {
+  readonly tools: ReactNode;
   readonly history: History<FlowDocument>;
   readonly problems: readonly FlowProblem[];
   readonly readOnly: boolean;
@@ -183,6 +187,7 @@ function Toolbar({
       <Button icon={<ExperimentOutlined />} onClick={() => onOpen(REHEARSAL)}>
         {t.rehearse}
       </Button>
+      {tools}
       <ProblemList problems={problems} onOpen={onOpen} />
     </div>
   );

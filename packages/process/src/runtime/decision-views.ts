@@ -8,6 +8,9 @@ export interface DecisionView {
   readonly id: string;
   readonly at: string;
   readonly kind: string;
+  /** The run that made it, and at which step. */
+  readonly run: string;
+  readonly node: string;
   /** Who started the flow that made it, if somebody did. */
   readonly startedBy: { readonly id: string | null; readonly name: string };
   readonly flow: string;
@@ -42,7 +45,8 @@ export async function decisionsFor(
   const { limits } = await parts.gateway.get(actor, place.app, place.entity, place.record);
   const { limit = 50, before } = page;
   const rows = await decisionsOf(parts.db, { ...place, limit, ...(before === undefined ? {} : { before }) });
-  const isClear = await clearFields(parts, actor, { place, rows, limits: limits?.[place.record] ?? {} });
+  const used = rows.flatMap((row) => row.details.flatMap(usedBy));
+  const isClear = await clearFields(parts, actor, { place, used, limits: limits?.[place.record] ?? {} });
   const mayKnow = (guard: Guard): boolean => mayRead(parts, actor, place.app, guard);
   const said = await sayTexts(
     parts,
@@ -53,6 +57,8 @@ export async function decisionsFor(
     id: row.id,
     at: row.at,
     kind: row.kind,
+    run: row.run,
+    node: row.node,
     startedBy: { id: row.started_by, name: row.starter ?? "" },
     flow: row.flow,
     flowName: row.flow_name,
@@ -75,22 +81,33 @@ function usedBy({ field, uses }: DecisionRow["details"][number]): readonly strin
 
 interface Reading {
   readonly place: Place;
-  readonly rows: readonly DecisionRow[];
+  readonly used: readonly string[];
   /** What the record's state withholds counts like what is withheld always. */
   readonly limits: Readonly<Record<string, string>>;
+}
+
+/** Which of some fields of a record the actor sees in clear; STORE_RECORD_NOT_FOUND when the record is not theirs to see. */
+export async function clearAmong(
+  parts: ProcessParts,
+  actor: Actor,
+  place: Place,
+  used: readonly string[],
+): Promise<(field: string) => boolean> {
+  const { limits } = await parts.gateway.get(actor, place.app, place.entity, place.record);
+  return clearFields(parts, actor, { place, used, limits: limits?.[place.record] ?? {} });
 }
 
 /** Which of the values that played a part the actor sees in clear. */
 async function clearFields(
   parts: ProcessParts,
   actor: Actor,
-  { place, rows, limits }: Reading,
+  { place, used, limits }: Reading,
 ): Promise<(field: string) => boolean> {
   const { catalog } = parts.releases.current(place.app);
   const summary = parts.gateway.permissionSummary(actor, place.app, place.entity);
   const accesses: Readonly<Record<string, string>> = { ...summary.fields, ...limits };
   const clear = new Set<string>();
-  for (const field of new Set(rows.flatMap((row) => row.details.flatMap(usedBy)))) {
+  for (const field of new Set(used)) {
     if (accesses[field] === "hidden" || accesses[field] === "masked") continue;
     const definition = catalog.field(place.entity, field);
     const isOwn = !definition || catalog.fieldTypes.derivationOf?.(definition) === undefined;

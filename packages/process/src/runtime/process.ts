@@ -16,6 +16,7 @@ import {
   type PressResult,
 } from "./press-button.ts";
 import { rehearseFlow } from "./rehearse-flow.ts";
+import { createRuns, type Runs } from "./runs/index.ts";
 import { startFlows } from "./start-flows.ts";
 import { startDue } from "./starts/start-due.ts";
 import { whatIf, type WhatIfInput } from "./what-if/what-if.ts";
@@ -60,6 +61,8 @@ export interface Process extends WorkActions {
   ): Promise<RouteOutput<typeof workRoutes.rehearseFlow>>;
   /** Replays the last days through a draft: who would have got what. Nothing is written. */
   whatIf(actor: Actor, input: WhatIfInput): Promise<RouteOutput<typeof whatIfRoutes.whatIf>>;
+  /** Runs of flows, looked at and mended. */
+  readonly runs: Runs;
   /** Fires due timers and says how many; call again while it says `limit`. */
   fireDueTimers(options?: { readonly limit?: number }): Promise<number>;
   /**
@@ -105,6 +108,7 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
     offeredButtons: (actor, records) => offeredButtons(parts, library, actor, records),
     pressButton: (actor, press) => pressButton(parts, library, actor, press),
     rehearse: (actor, app, flow, record) => rehearseFlow(parts, library, actor, { app, flow, record }),
+    runs: createRuns(engine),
     whatIf: (actor, input) => whatIf(parts, library, actor, input),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),
     startDue: ({ limit = TIMERS_AT_ONCE } = {}) => startDue(parts, library, limit),

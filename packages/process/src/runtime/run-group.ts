@@ -1,5 +1,12 @@
 import { AppError, type LocalizedText } from "@mortise/kit";
-import { lockRuns, type RunRow, savepoint, systemActor, type WriteTransaction } from "@mortise/store";
+import {
+  lockRuns,
+  noteWoken,
+  type RunRow,
+  savepoint,
+  systemActor,
+  type WriteTransaction,
+} from "@mortise/store";
 import { advance } from "../model/advance.ts";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Effect, Values } from "../model/effect.ts";
@@ -8,6 +15,8 @@ import type { Roster } from "../model/roster.ts";
 import type { Advance, Advanced, FlowEvent, RunState } from "../model/run-state.ts";
 import type { Need } from "../model/world.ts";
 import { BatchWorld } from "./batch-world.ts";
+import { refusalReason } from "./refusal-reason.ts";
+import { refusedStep } from "./refused-step.ts";
 import { endedRun, type RunOutcome, saveOutcomes } from "./save-outcomes.ts";
 import { writeSource } from "./world-source.ts";
 
@@ -18,6 +27,8 @@ const ROUNDS = 50;
 export interface RunMove {
   readonly run: RunRow;
   readonly events: readonly FlowEvent[];
+  /** Steps that are passed over. */
+  readonly skips?: readonly string[];
 }
 
 /** Runs of one flow that move together inside a write. */
@@ -33,8 +44,9 @@ export interface RunGroup {
 }
 
 /** The state the interpreter works with. */
-function stateOf(run: RunRow): RunState {
+function stateOf(run: RunRow, skips: readonly string[] = []): RunState {
   return {
+    ...(skips.length > 0 ? { skips } : {}),
     status: run.status,
     tokens: run.tokens,
     blocks: run.blocks,
@@ -67,8 +79,7 @@ export async function moveGroup(group: RunGroup): Promise<void> {
     await (outcomes.some(changesRecords) ? savepoint(transaction.db, save) : save());
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
-    if (moves.length === 1)
-      return saveOutcomes(group, [{ run: first.run, moved: failed(first.run, error.text) }]);
+    if (moves.length === 1) return fail(group, first, refusalReason(error, group.flow));
     const middle = Math.ceil(moves.length / 2);
     await moveGroup({ ...group, moves: moves.slice(0, middle) });
     await moveGroup({ ...group, moves: moves.slice(middle) });
@@ -88,6 +99,18 @@ async function carryOut(group: RunGroup, outcomes: readonly RunOutcome[], world:
   const later = { ...group, moves, records: new Map() };
   const next = await advanceTogether(later);
   await carryOut(later, next.outcomes, next.world);
+}
+
+/** A run that is alone to blame ends as failed at the step whose writes were refused; what had woken it is kept. */
+async function fail(group: RunGroup, move: RunMove, reason: LocalizedText): Promise<void> {
+  const { transaction } = group;
+  const { run, events } = move;
+  await saveOutcomes(group, [{ run, moved: failed(run, reason) }]);
+  const {
+    outcomes: [tried],
+  } = await advanceTogether({ ...group, moves: [move] });
+  const node = tried ? await refusedStep(transaction, run.app, tried.moved) : null;
+  await noteWoken(transaction.db, { run: run.id, events, node });
 }
 
 function failed(run: RunRow, reason: LocalizedText): Advanced {
@@ -133,7 +156,7 @@ async function advanceAll(flow: CompiledFlow, moves: readonly RunMove[], world: 
     const needs: Need[] = [];
     const later: RunMove[] = [];
     for (const move of waiting) {
-      const moved = gone(move, world) ?? advance(flow, stateOf(move.run), move.events, world);
+      const moved = gone(move, world) ?? advance(flow, stateOf(move.run, move.skips), move.events, world);
       if (moved.kind === "needs") {
         needs.push(...moved.needs);
         later.push(move);

@@ -1,4 +1,4 @@
-import { BarChart, LineChart, PieChart } from "echarts/charts";
+import { BarChart, LineChart, PieChart, SankeyChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TitleComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
@@ -7,6 +7,7 @@ use([
   BarChart,
   LineChart,
   PieChart,
+  SankeyChart,
   GridComponent,
   LegendComponent,
   TitleComponent,

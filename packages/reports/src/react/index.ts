@@ -1,5 +1,6 @@
 export { type ChartView, type ChartViewProps } from "./chart-view.ts";
 export { chartViews, findChartView } from "./chart-views.ts";
 export { DashboardView, type DashboardViewProps } from "./dashboard-view.tsx";
+export { type Move, MovesPicture } from "./moves-picture.tsx";
 export { DrillPanel, type DrillPanelProps } from "./drill-panel.tsx";
 export { DashboardDesigner, type DashboardDesignerProps } from "./designer/dashboard-designer.tsx";

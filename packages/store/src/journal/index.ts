@@ -9,6 +9,7 @@ export * from "./notifications.ts";
 export * from "./past-decisions.ts";
 export * from "./roster-rows.ts";
 export * from "./rosters.ts";
+export * from "./run-list.ts";
 export * from "./runs.ts";
 export * from "./savepoint.ts";
 export * from "./timers.ts";

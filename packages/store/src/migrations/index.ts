@@ -41,6 +41,7 @@ import { importFiles } from "./0123-import-files.ts";
 import { exportStamp } from "./0124-export-stamp.ts";
 import { delegations } from "./0135-delegations.ts";
 import { decisionBasis } from "./0145-decision-basis.ts";
+import { runMonitor } from "./0146-run-monitor.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -86,4 +87,5 @@ export const migrations: readonly Migration[] = [
   rosterVersion,
   flowStarts,
   decisionBasis,
+  runMonitor,
 ];

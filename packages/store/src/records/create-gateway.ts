@@ -156,7 +156,7 @@ function singleRecords(context: GatewayContext): Pick<RecordGateway, SingleRecor
   };
 }
 
-type Writes = "execute" | "transaction" | "undoChangeSet" | "undoImport" | "previewUndo";
+type Writes = "execute" | "transaction" | "undoChangeSet" | "undoImport" | "undoRun" | "previewUndo";
 
 function writes(context: GatewayContext): Pick<RecordGateway, Writes> {
   return {
@@ -177,6 +177,7 @@ function writes(context: GatewayContext): Pick<RecordGateway, Writes> {
     undoChangeSet: (actor, app, id, options) =>
       undoChangeSets(context, actor, { app, changeSet: id, options }),
     undoImport: (actor, app, id, options) => undoChangeSets(context, actor, { app, importId: id, options }),
+    undoRun: (actor, app, run, options) => undoChangeSets(context, actor, { app, run, options }),
     previewUndo: (actor, app, target) => previewUndo(context, actor, { app, ...target }),
   };
 }

@@ -8,7 +8,7 @@ import type { ChangeBatch } from "./change.ts";
 import type { FillAnswers, FillRequest } from "./linkage/fill-answers.ts";
 import type { RecordHistory } from "./history/history-entry.ts";
 import type { ChangeSetPage, ChangeSetQuery } from "./history/change-set-page.ts";
-import type { UndoOptions, UndoPreview, UndoResult } from "./history/undo-result.ts";
+import type { RunToUndo, UndoOptions, UndoPreview, UndoResult } from "./history/undo-result.ts";
 import type { PermissionSummary } from "./permission/permission-summary.ts";
 import type { TakenValue, UniqueCheck } from "./validation/taken-value.ts";
 import type { EntityPermission } from "./permission/entity-permission.ts";
@@ -155,11 +155,13 @@ export interface RecordGateway extends RecordReader {
   undoChangeSet(actor: Actor, app: string, id: string, options?: UndoOptions): Promise<UndoResult>;
   /** Takes back all change-sets of one import: those whose cause has type `import` and this id. */
   undoImport(actor: Actor, app: string, importId: string, options?: UndoOptions): Promise<UndoResult>;
+  /** Takes back what one run of a flow did; whoever calls settles who may. */
+  undoRun(actor: Actor, app: string, run: RunToUndo, options?: UndoOptions): Promise<UndoResult>;
   /** What an undo would do and whom it would run into, before anything is done. */
   previewUndo(
     actor: Actor,
     app: string,
-    target: { readonly changeSet: string } | { readonly importId: string },
+    target: { readonly changeSet: string } | { readonly importId: string } | { readonly run: RunToUndo },
   ): Promise<UndoPreview>;
   /** Recent change-sets: one's own, for administrators all. */
   changeSets(actor: Actor, app: string, query: ChangeSetQuery): Promise<ChangeSetPage>;

@@ -5,6 +5,7 @@ import type { WriteSession } from "../session/write-session.ts";
 import type { HistoryType } from "./history-entry.ts";
 import type { Sql } from "../sql-text.ts";
 import type { StoredChanges } from "./record-history.ts";
+import type { RunToUndo } from "./undo-result.ts";
 
 /** A field before and after. */
 export interface NetValue {
@@ -39,21 +40,34 @@ interface HistoryRow {
 
 const BATCH = 2_000;
 
+/** The entries of a run among those of its change-sets. */
+function ofRun(run: RunToUndo | undefined): Sql {
+  if (!run) return sql``;
+  const { id, record, label } = run;
+  return sql`and coalesce(h.cause ->> 'type', c.cause) = 'flow' and (
+    coalesce(h.cause ->> 'id', c.cause_id) = ${id}
+    or (h.record = ${record}::uuid and coalesce(h.cause ->> 'id', c.cause_id) is null
+      and coalesce(h.cause ->> 'label', c.cause_label) = ${label}))`;
+}
+
 /** The entities whose records some change-sets touched. */
 export async function touchedEntities(
   session: WriteSession,
   sets: readonly string[],
+  run?: RunToUndo,
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ entity: string }>`
-    select distinct entity from mortise.record_history
-    where change_set = any(${[...sets]}::uuid[]) and type <> 'linked' order by entity`.execute(session.db);
+    select distinct h.entity from mortise.record_history h join mortise.change_set c on c.id = h.change_set
+    where h.change_set = any(${[...sets]}::uuid[]) and h.type <> 'linked' ${ofRun(run)} order by h.entity`.execute(
+    session.db,
+  );
   return rows.map((row) => row.entity);
 }
 
 /** The net changes of some change-sets to records of one entity, in batches. */
 export async function* netChanges(
   session: WriteSession,
-  sets: readonly string[],
+  { sets, run }: { readonly sets: readonly string[]; readonly run?: RunToUndo | undefined },
   entity: string,
 ): AsyncGenerator<readonly NetChange[]> {
   let last: HistoryRow | undefined;
@@ -64,7 +78,7 @@ export async function* netChanges(
         jsonb_agg(jsonb_build_object('type', type, 'changes', changes,
           'direct', type = 'updated' and h.cause is null and c.cause <> 'undo') order by sequence) as entries
       from mortise.record_history h join mortise.change_set c on c.id = h.change_set where change_set = any(${[...sets]}::uuid[]) and h.entity = ${entity}
-        and h.type <> 'linked' ${after}
+        and h.type <> 'linked' ${ofRun(run)} ${after}
       group by h.entity, h.record order by h.record limit ${BATCH}`.execute(session.db);
     yield rows.map(toNetChange);
     if (rows.length < BATCH) return;

@@ -31,14 +31,15 @@ export async function previewUndo(
     if (!first) throw changeSetNotFound();
     const write: Write = { session, actor, app: target.app, cause, depth: 0, pathPrefix: "" };
     const ids = sets.map((set) => set.id);
+    const run = "run" in target ? target.run : undefined;
     const records: { entity: string; count: number }[] = [];
     const shown: UndoConflictView[] = [];
     let labels: Readonly<Record<string, string>> = {};
     let conflictCount = 0;
-    for (const entity of await childrenFirst(write, ids)) {
+    for (const entity of await childrenFirst(write, ids, run)) {
       const access = accessForWrite(write, entity);
       let count = 0;
-      for await (const changes of netChanges(session, ids, entity)) {
+      for await (const changes of netChanges(session, { sets: ids, run }, entity)) {
         const plan = await planUndo(write, access, { changes, sets: ids, mode: "skip", locks: false });
         count += plan.removed.length + plan.restored.length;
         conflictCount += plan.conflicts.length;

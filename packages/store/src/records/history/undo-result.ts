@@ -13,6 +13,15 @@ export interface UndoOptions {
   readonly conflicts?: UndoMode;
 }
 
+/** A run of a flow, whose changes stand in change-sets with those of others. */
+export interface RunToUndo {
+  readonly id: string;
+  /** The record that it was about. */
+  readonly record: string;
+  /** What causes call its flow: runs that moved together with others are known by that and the record alone. */
+  readonly label: string;
+}
+
 /** A record that was left as it is, wholly or in some fields. */
 export interface UndoConflict {
   readonly entity: string;

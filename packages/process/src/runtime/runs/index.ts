@@ -1,0 +1,62 @@
+import type { RouteInput, RouteOutput, runRoutes } from "@mortise/contract";
+import {
+  type Actor,
+  runRetention,
+  setRunRetention,
+  standingRuns,
+  tidyRuns,
+  type UndoOptions,
+  type UndoPreview,
+  type UndoResult,
+} from "@mortise/store";
+import type { Engine } from "../asks/locked-ask.ts";
+import { mendRuns } from "./mend-runs.ts";
+import { previewUndoRun, undoRun } from "./undo-run.ts";
+import { runList, runView } from "./run-views.ts";
+
+/** Runs of flows as people in charge look at them and mend them. */
+export interface Runs {
+  list(
+    actor: Actor,
+    app: string,
+    query: RouteInput<typeof runRoutes.listRuns>["query"],
+  ): Promise<RouteOutput<typeof runRoutes.listRuns>>;
+  /** One run, step by step; FLOW_RUN_NOT_FOUND also for those who may not read its record. */
+  read(actor: Actor, app: string, id: string): Promise<RouteOutput<typeof runRoutes.readRun>>;
+  /** Where the runs of a flow stand that are under way or failed. */
+  standing(app: string, flow: string): Promise<RouteOutput<typeof runRoutes.standingRuns>>;
+  mend(
+    actor: Actor,
+    app: string,
+    mending: RouteInput<typeof runRoutes.mendRuns>["body"],
+  ): Promise<RouteOutput<typeof runRoutes.mendRuns>>;
+  /** What undoing a run would bring back, and whom it would run into. */
+  previewUndo(actor: Actor, app: string, id: string): Promise<UndoPreview>;
+  /** Takes back what a run changed. */
+  undo(actor: Actor, app: string, id: string, options: UndoOptions): Promise<UndoResult>;
+  /** For how many days runs that ended are kept; null for ever. */
+  retention(app: string): Promise<number | null>;
+  setRetention(app: string, days: number | null): Promise<void>;
+  /** Deletes runs that ended longer ago than that; says how many. */
+  tidy(): Promise<number>;
+}
+
+/** The runs of an engine. */
+export function createRuns(engine: Engine): Runs {
+  const { db, clock } = engine.parts;
+  return {
+    list: (actor, app, query) => runList(engine, actor, app, query),
+    read: (actor, app, id) => runView(engine, actor, { app, id }),
+    standing: async (app, flow) => ({ items: [...(await standingRuns(db, { app, flow }))] }),
+    mend: (actor, app, mending) => mendRuns(engine, actor, app, mending),
+    previewUndo: (actor, app, id) => previewUndoRun(engine, actor, { app, id }),
+    undo: (actor, app, id, options) => undoRun(engine, actor, { app, id, ...options }),
+    retention: (app) => runRetention(db, app),
+    setRetention: (app, days) => setRunRetention(db, app, days),
+    async tidy() {
+      let all = 0;
+      for (let gone = -1; gone !== 0; all += gone) gone = await tidyRuns(db, clock.now());
+      return all;
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import type { RouteInput, RouteOutput, runRoutes } from "@mortise/contract";
+import { isId, type LocalizedText } from "@mortise/kit";
+import type { FlowDocument } from "@mortise/metadata";
+import { type Actor, listRuns, type ListedRun, readRoster, readRun, stepsOf } from "@mortise/store";
+import { runNotFound } from "../../errors.ts";
+import type { CompiledFlow } from "../../model/compiled-flow.ts";
+import { fieldsNamed } from "../../model/fields-named.ts";
+import { findNode } from "../../nodes/index.ts";
+import { clearAmong, decisionsFor } from "../decision-views.ts";
+import type { Engine } from "../asks/locked-ask.ts";
+import { recordTitles } from "../record-titles.ts";
+import { mayBuild } from "./may-build.ts";
+
+type RunView = RouteOutput<typeof runRoutes.listRuns>["items"][number];
+type Query = RouteInput<typeof runRoutes.listRuns>["query"];
+
+const PAGE = 50;
+const MOST_DECISIONS = 200;
+const MARK = " ";
+
+/** Runs of an app's flows, the newest first: those of entities that the actor may read. */
+export async function runList(
+  { parts, library }: Engine,
+  actor: Actor,
+  app: string,
+  { after, limit = PAGE, ...query }: Query,
+): Promise<RouteOutput<typeof runRoutes.listRuns>> {
+  const [startedAt, id] = after?.split(MARK) ?? [];
+  const place = startedAt && id && isId(id) ? { startedAt, id } : undefined;
+  const entities = parts.releases
+    .current(app)
+    .catalog.all("entity")
+    .map((entity) => entity.id)
+    .filter((entity) => parts.gateway.permissionSummary(actor, app, entity).read);
+  const rows = await listRuns(parts.db, { app, ...query, entities, after: place, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items: await runViews({ parts, library }, actor, page),
+    ...(last ? { next: `${last.started_at}${MARK}${last.id}` } : {}),
+  };
+}
+
+async function runViews(
+  { parts, library }: Engine,
+  actor: Actor,
+  rows: readonly ListedRun[],
+): Promise<RunView[]> {
+  const titles = await recordTitles(parts, actor, rows);
+  const { users } = rows.length === 0 ? { users: [] } : await readRoster(parts.db, "");
+  const names = new Map(users.map((user) => [user.id, user.name]));
+  const views: RunView[] = [];
+  for (const row of rows) {
+    const flow = await library.find(row.app, row.release, row.flow);
+    const mayTell = titles.has(row.record) && (await seesAll(parts, actor, row, flow));
+    views.push({
+      id: row.id,
+      flow: row.flow,
+      flowName: flow?.document.name ?? { zh: row.flow, en: row.flow },
+      release: row.release,
+      entity: row.entity,
+      record: row.record,
+      recordTitle: titles.get(row.record) ?? "",
+      status: row.status,
+      node: row.node,
+      nodeName: row.node === null ? null : nodeName(flow?.document, row.node),
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      startedBy: row.started_by === null ? null : (names.get(row.started_by) ?? ""),
+      error: mayTell ? row.error : null,
+      undone: row.undone,
+    });
+  }
+  return views;
+}
+
+/** Reasons quote values of any field that a flow uses: they are told to those who see all of these in clear. */
+async function seesAll(
+  parts: Engine["parts"],
+  actor: Actor,
+  { app, entity }: ListedRun,
+  flow: CompiledFlow | undefined,
+): Promise<boolean> {
+  const { fields } = parts.gateway.permissionSummary(actor, app, entity);
+  const used = flow ? fieldsNamed(flow.document, flow.catalog, entity) : Object.keys(fields);
+  return Promise.resolve(used.every((field) => fields[field] !== "hidden" && fields[field] !== "masked"));
+}
+
+/** What a step is called. */
+function nodeName(flow: FlowDocument | undefined, id: string): LocalizedText {
+  const node = flow?.nodes.find((candidate) => candidate.id === id);
+  return node?.name ?? findNode(node?.type ?? "")?.name ?? { zh: id, en: id };
+}
+
+/**
+ * One run, step by step, for whoever may read its record (FLOW_RUN_NOT_FOUND for others). What a step did is told where
+ * the reader sees every field that it names in clear; the drawing only to builders.
+ */
+export async function runView(
+  engine: Engine,
+  actor: Actor,
+  { app, id }: { readonly app: string; readonly id: string },
+): Promise<RouteOutput<typeof runRoutes.readRun>> {
+  const { parts, library } = engine;
+  const row = isId(id) ? await readRun(parts.db, id) : undefined;
+  if (!row || row.app !== app) throw runNotFound();
+  const isBuilder = mayBuild(actor, app, parts);
+  const [run] = await runViews(engine, actor, [row]);
+  if (!run || !(await isReadable(parts, actor, row))) throw runNotFound();
+  const flow = await library.find(app, row.release, row.flow);
+  const place = { app, entity: row.entity, record: row.record };
+  const isClear = await clearAmong(
+    parts,
+    actor,
+    place,
+    flow ? fieldsNamed(flow.document, flow.catalog, row.entity) : [],
+  );
+  const decisions = await decisionsFor(parts, actor, place, { limit: MOST_DECISIONS });
+  const steps = (await stepsOf(parts.db, row.id)).map((step) => {
+    const node = flow?.node(step.node);
+    const isTold = flow && node ? flow.fieldsOf(node).every(isClear) : false;
+    const details = decisions
+      .filter(
+        (one) => one.run === row.id && one.node === step.node && Date.parse(one.at) === Date.parse(step.at),
+      )
+      .flatMap((one) => one.details);
+    return {
+      node: step.node,
+      name: nodeName(flow?.document, step.node),
+      exit: step.exit,
+      at: step.at,
+      text: isTold ? step.text : null,
+      details: [...details],
+    };
+  });
+  return { run, document: isBuilder ? (flow?.document ?? null) : null, mayMend: isBuilder, steps };
+}
+
+async function isReadable({ gateway }: Engine["parts"], actor: Actor, row: ListedRun): Promise<boolean> {
+  const filter = { "==": [{ var: "id" }, row.record] };
+  const page = await gateway.query(actor, row.app, { entity: row.entity, fields: [], filter, limit: 1 });
+  return page.items.length > 0;
+}
