@@ -1,7 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import { type Advance, type FlowEvent, type RunState, standsAt } from "./run-state.ts";
-import { Missing } from "./step-context.ts";
 import { Walk } from "./walk.ts";
 import type { World } from "./world.ts";
 
@@ -29,14 +28,9 @@ export function advance(
   const list = "type" in events ? [events] : events;
   const cancel = list.find((event) => event.type === "cancel");
   if (cancel) return cancelled(state, cancel.reason);
-  try {
-    const walk = new Walk(flow, state, world);
-    for (const event of list) walk.take(event);
-    return walk.answer();
-  } catch (error) {
-    if (error instanceof Missing) return { kind: "needs", needs: error.needs };
-    throw error;
-  }
+  const walk = new Walk(flow, state, world);
+  for (const event of list) walk.take(event);
+  return walk.answer();
 }
 
 function cancelled(state: RunState, reason: LocalizedText): Advance {

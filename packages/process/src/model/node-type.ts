@@ -35,7 +35,11 @@ export type StepOutcome =
     }
   | { readonly type: "end"; readonly text: LocalizedText }
   /** Takes the step once more, by `resume`: to look at what its own writes have made of the records. */
-  | { readonly type: "again"; readonly text: LocalizedText };
+  | { readonly type: "again"; readonly text: LocalizedText }
+  /** Ends the run before its time; `reason` is shown with it. */
+  | { readonly type: "abort"; readonly reason: LocalizedText; readonly text: LocalizedText }
+  /** Goes on waiting as before: what woke it changed nothing. */
+  | { readonly type: "stay" };
 
 /** Opens the ways of a block, in this order; `data` is kept with the block. */
 export interface Fork {
@@ -141,7 +145,9 @@ export interface NodeType {
   /** Whether the ways of its block go through the same steps, each with outputs of its own. */
   hasRounds?(settings: Settings): boolean;
   /** Ids of virtual time to pass in a rehearsal: milliseconds this node waits. */
-  waits?(settings: Settings): number;
+  waits?(settings: Settings): number | undefined;
+  /** Fields of the run's record of which a change wakes the step while it waits, by an event `changed`. */
+  watches?(settings: Settings): readonly string[];
 }
 
 /** Freezes a node type's definition; the place where its shape is checked. */

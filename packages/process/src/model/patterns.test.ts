@@ -240,6 +240,53 @@ test.for([
   expect(run.ring("b").waitsAt).toEqual(waitsAt);
 });
 
+test("18 milestone: a step is taken only while its condition holds, or the other way once it is too late", () => {
+  const flow = aFlow([
+    aNode("until", "wait", { until: "condition", when: big, atMost: "2h" }, { next: "a", late: "b" }),
+    step("a"),
+    step("b"),
+  ]);
+  const run = new PlayedRun(flow, { amount: "1" });
+  const timer = { type: "changed", token: "1", node: "until" } as const;
+  run.move(timer);
+  expect(run.waitsAt).toEqual(["until"]);
+  run.world.put("lead", { id: "l1", owner: "amy", amount: "500" });
+  expect(run.move(timer).path).toEqual(["until", "until", "a"]);
+  expect(new PlayedRun(flow, { amount: "1" }).ring("until").path.at(-1)).toBe("b");
+  expect(new PlayedRun(flow, { amount: "500" }).path).toEqual(["until", "a"]);
+});
+
+test("19 cancel task: one that is no longer wanted is taken back, and the run goes on", () => {
+  const run = new PlayedRun(
+    aFlow([
+      parallel({ x: "task", y: "clock", next: "after" }, { goOn: "first", others: "cancel" }),
+      aNode("task", "task", { to: [{ source: "owner" }], title: "x", waitForIt: true }),
+      hold("clock"),
+      step("after"),
+    ]),
+  );
+  run.ring("clock");
+  expect(run.withdrawn).toHaveLength(1);
+  expect(run.path.at(-1)).toBe("after");
+});
+
+test("20 cancel case from inside: the abort step ends the run with its reason", () => {
+  const run = new PlayedRun(
+    aFlow([
+      parallel({ x: "a", y: "stop" }),
+      hold("a"),
+      aNode("stop", "abort", { reason: { zh: "客户取消", en: "Called off" } }),
+    ]),
+  );
+  expect(run.state).toMatchObject({
+    status: "cancelled",
+    stoppedAt: "stop",
+    error: { zh: "客户取消", en: "Called off" },
+    tokens: [],
+  });
+  expect(run.withdrawn).toHaveLength(2);
+});
+
 test("37 local synchronizing merge: an inner split joins before the outer one", () => {
   const run = new PlayedRun(
     aFlow([

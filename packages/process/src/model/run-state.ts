@@ -83,6 +83,8 @@ export type FlowEvent =
     }
   /** Goes on at a step that had to be put off: `event` is what it was to be taken with. */
   | { readonly type: "go-on"; readonly token: string; readonly node: string; readonly event: FlowEvent }
+  /** A field that the step watches has changed. */
+  | { readonly type: "changed"; readonly token: string; readonly node: string }
   /** What a step had asked to be written has been written. */
   | { readonly type: "saved"; readonly token: string; readonly node: string }
   | { readonly type: "cancel"; readonly reason: LocalizedText };

@@ -5,10 +5,10 @@ import type { CompiledFlow } from "./compiled-flow.ts";
 import { homeOf } from "./flow-structure.ts";
 import type { Fork, JoinOutcome, StepOutcome } from "./node-type.ts";
 import { Places } from "./places.ts";
-import type { Advanced, Block, FlowEvent, Outputs, RunState, Token, TraceStep } from "./run-state.ts";
-import { Movement, StepContext, type Standing, Unsaved } from "./step-context.ts";
+import type { Advance, Block, FlowEvent, Outputs, RunState, Token, TraceStep } from "./run-state.ts";
+import { Missing, Movement, StepContext, type Standing, Unsaved } from "./step-context.ts";
 import { Settings } from "./settings.ts";
-import type { World } from "./world.ts";
+import type { Need, World } from "./world.ts";
 
 /** Steps one run may take in its life; more means a loop without an end. */
 export const STEP_BUDGET = 5000;
@@ -24,7 +24,7 @@ const TOO_MANY: LocalizedText = {
 
 /** How a run ended before its ways did. */
 interface Ending {
-  readonly status: "done" | "failed";
+  readonly status: "done" | "failed" | "cancelled";
   readonly stoppedAt?: string;
   readonly error?: LocalizedText;
 }
@@ -46,8 +46,10 @@ export class Walk {
   /** Effects that steps of the trace account for. */
   #told = 0;
   #ending: Ending | undefined;
-  /** What is left to be done when the movement stops because records have to be written first. */
-  #putOff: FlowEvent[] | undefined;
+  /** What is left to be done once records have been written. */
+  readonly #putOff: FlowEvent[] = [];
+  /** What has to be known before some of the ways can go on. */
+  readonly #needs: Need[] = [];
 
   constructor(flow: CompiledFlow, state: RunState, world: World) {
     this.#flow = flow;
@@ -61,10 +63,6 @@ export class Walk {
   /** Takes an event and walks on all that it moves. An event of a way that has gone on or ended moves nothing. */
   take(event: FlowEvent): void {
     if (this.#ending || event.type === "cancel") return;
-    if (this.#putOff) {
-      this.#putOff.push(event);
-      return;
-    }
     if (event.type === "start") {
       for (const { id } of this.#places.tokens.toReversed()) this.#ready.push({ token: id, event });
     } else if (this.#places.token(event.token)?.node === event.node) {
@@ -72,38 +70,32 @@ export class Walk {
     }
     for (let next = this.#ready.pop(); next && !this.#ending; next = this.#ready.pop()) {
       const token = this.#places.token(next.token);
-      if (!token || this.#isTaken(token, next.event)) continue;
-      this.#ready.push(next);
-      return this.#stopHere();
+      if (token) this.#try(token, next.event);
     }
   }
 
-  /** Takes a step; false when what was asked for so far must be written before. */
-  #isTaken(token: Token, event: FlowEvent): boolean {
+  /**
+   * Takes a step. One that must wait for writing is put off, one that must know more says so; other ways go on, so that what
+   * all of them wait for is done at once.
+   */
+  #try(token: Token, event: FlowEvent): void {
+    const { id, node } = token;
     try {
       this.#step(token, event);
-      return true;
     } catch (error) {
-      if (error instanceof Unsaved) return false;
-      throw error;
+      if (error instanceof Unsaved) this.#putOff.push({ type: "go-on", token: id, node, event });
+      else if (error instanceof Missing) this.#needs.push(...error.needs);
+      else throw error;
     }
-  }
-
-  #stopHere(): void {
-    this.#putOff = this.#ready
-      .splice(0)
-      .toReversed()
-      .flatMap(({ token, event }) => {
-        const node = this.#places.token(token)?.node;
-        return node === undefined ? [] : [{ type: "go-on" as const, token, node, event }];
-      });
   }
 
   /** The run as it stands now, and all that was asked for on the way. */
-  answer(): Advanced {
+  answer(): Advance {
+    if (this.#needs.length > 0) return { kind: "needs", needs: this.#needs };
     const { stoppedAt: _old, skips: _skipped, ...state } = this.#state;
     const ending = this.#ending;
-    const isOver = ending?.status === "done" || this.#places.tokens.length === 0;
+    const isEnded = ending !== undefined && ending.status !== "failed";
+    const isOver = isEnded || this.#places.tokens.length === 0;
     const status = ending?.status ?? (isOver ? "done" : "waiting");
     // Where a failed run stood is kept: it can be set going again from there.
     const places = isOver ? { tokens: [], blocks: [] } : this.#places.kept();
@@ -118,7 +110,7 @@ export class Walk {
       state: { ...state, ...ending, ...places, ...given, serial, status, steps: this.#steps },
       effects: this.#movement.effects,
       trace: this.#trace,
-      ...(this.#putOff && !isOver ? { rest: this.#putOff } : {}),
+      ...(this.#putOff.length > 0 && !ending ? { rest: this.#putOff } : {}),
     };
   }
 
@@ -133,6 +125,7 @@ export class Walk {
     const rounds = this.#places.roundsOf(token);
     const context = this.#context({ node, token: token.id, event, blocks, data: token.data, rounds });
     const outcome = event.type !== "start" && type.resume ? type.resume(context) : type.step(context);
+    if (outcome.type === "stay") return;
     this.#write(node, outcome.text, outcome.type === "exit" ? outcome.exit : null);
     this.#keepGiven(token, context);
     this.#follow(token, node, outcome);
@@ -163,7 +156,9 @@ export class Walk {
     else if (outcome.type === "fork") this.#open(token, node, outcome);
     else if (outcome.type === "wait") this.#rest(token, outcome.data);
     else if (outcome.type === "again") this.#takeAgain(token, node);
-    else if (outcome.type === "end") this.#end();
+    else if (outcome.type === "end") this.#end({ status: "done" });
+    else if (outcome.type === "abort")
+      this.#end({ status: "cancelled", stoppedAt: node.id, error: outcome.reason });
   }
 
   #takeAgain(token: Token, node: FlowNode): void {
@@ -240,9 +235,9 @@ export class Walk {
     this.#leave(this.#places.after(block), node.exits[outcome.exit]);
   }
 
-  #end(): void {
+  #end(ending: Ending): void {
     this.#withdraw(this.#places.tokens.map((token) => token.id));
-    this.#ending = { status: "done" };
+    this.#ending = ending;
   }
 
   #fail(node: FlowNode, error: LocalizedText): void {

@@ -1,4 +1,5 @@
 import type { NodeType } from "../model/node-type.ts";
+import { abortNode } from "./abort/index.ts";
 import { approveNode } from "./approve/index.ts";
 import { assignNode } from "./assign/index.ts";
 import { conditionNode } from "./condition/index.ts";
@@ -22,6 +23,7 @@ import { waitNode } from "./wait/index.ts";
 
 /** All step types, sorted by id. */
 export const nodeTypes = [
+  abortNode,
   approveNode,
   assignNode,
   conditionNode,

@@ -54,19 +54,19 @@ export const joinSettings = [
   },
 ] as const satisfies readonly SettingSpec[];
 
-/** Complaints about the settings of the join, given how many ways there may be. */
-export function checkJoin(settings: Settings, ways: number): readonly SettingProblem[] {
+/** Complaints about the settings of the join, given how many ways there may be; `setting` holds how many must have ended. */
+export function checkJoin(settings: Settings, ways: number, setting = "count"): readonly SettingProblem[] {
   if (settings.text("goOn") !== "some") return [];
-  const count = settings.number("count");
-  if (count === undefined || count < 1) return [missing("count", text.noCount)];
-  return count > ways ? [missing("count", text.tooMany)] : [];
+  const count = settings.number(setting);
+  if (count === undefined || count < 1) return [missing(setting, text.noCount)];
+  return count > ways ? [missing(setting, text.tooMany)] : [];
 }
 
 /** Goes on once enough ways have ended, at the latest after the last one. */
-export function joinWays(settings: Settings, { ended, open }: BlockView): JoinOutcome {
+export function joinWays(settings: Settings, { ended, open }: BlockView, setting = "count"): JoinOutcome {
   const goOn = settings.text("goOn") ?? "all";
   const wanted =
-    goOn === "first" ? 1 : goOn === "some" ? (settings.number("count") ?? 1) : ended.length + open;
+    goOn === "first" ? 1 : goOn === "some" ? (settings.number(setting) ?? 1) : ended.length + open;
   if (open > 0 && ended.length < wanted) return { type: "stay" };
   const others = settings.text("others") === "cancel" ? "cancel" : "go-on";
   if (open === 0) return { type: "exit", exit: "next", others, text: text.allEnded };

@@ -10,7 +10,7 @@ import type { ProcessParts } from "./parts.ts";
 import { rosterOf } from "./read-roster.ts";
 import { dryRunSource } from "./world-source.ts";
 
-const ROUNDS = 50;
+const ROUNDS = 250;
 
 /** What a rehearsal plays. */
 export interface RehearsalInput {

@@ -20,8 +20,8 @@ import { refusedStep } from "./refused-step.ts";
 import { endedRun, type RunOutcome, saveOutcomes } from "./save-outcomes.ts";
 import { writeSource } from "./world-source.ts";
 
-/** Rounds of fetching before a flow is considered broken. */
-const ROUNDS = 50;
+/** Rounds of fetching before a flow is considered broken; each round of a loop may need one. */
+const ROUNDS = 250;
 
 /** A run about to move, by the events of this moment in their order. */
 export interface RunMove {

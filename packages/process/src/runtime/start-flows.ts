@@ -22,6 +22,7 @@ import { finishTasks } from "./finish-tasks.ts";
 import { rosterOf } from "./read-roster.ts";
 import { moveGroup } from "./run-group.ts";
 import { endedRun, saveOutcomes } from "./save-outcomes.ts";
+import { wakeWaiting } from "./wake-waiting.ts";
 import { followChanges } from "./starts/follow-changes.ts";
 
 const STARTED_AGAIN: LocalizedText = {
@@ -40,7 +41,10 @@ export async function startFlows(
   else await withdrawFromFormerOwners(transaction, batch);
   await followChanges(parts, library, { transaction, batch });
   if (batch.cause.skipFlows === true) return;
-  if (batch.type === "updated") await finishTasks(parts, library, { transaction, batch });
+  if (batch.type === "updated") {
+    await finishTasks(parts, library, { transaction, batch });
+    await wakeWaiting(parts, library, { transaction, batch });
+  }
   const { release, flows } = library.enabled(batch.app, batch.entity);
   const asked = flows.some(triggerAsksForPeople)
     ? await rosterOf(transaction.db, batch.app, transaction.now)

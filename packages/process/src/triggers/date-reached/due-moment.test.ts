@@ -1,7 +1,7 @@
 import type { JsonObject } from "@mortise/kit";
 import { expect, test } from "vitest";
 import { Settings } from "../../model/settings.ts";
-import { dueMoment } from "./due-moment.ts";
+import { dueMoment } from "../../model/due-moment.ts";
 
 const calendar = {
   holidays: ["2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07"],

@@ -4,7 +4,7 @@ import { durationText } from "../../model/duration.ts";
 import { defineTrigger, whenSetting } from "../../model/trigger-type.ts";
 import { refuseFormerValues } from "../former-values.ts";
 import { missedOf, missedSetting } from "../missed.ts";
-import { dueMoment } from "./due-moment.ts";
+import { dueMoment } from "../../model/due-moment.ts";
 import { text } from "./text.ts";
 
 /** Starts when the date in a field has come, some time before or after it, once or every year. */

@@ -1,8 +1,8 @@
 import { dayIn, instantOf, type Value } from "@mortise/expression";
-import type { AppointmentMoment } from "../../model/appointment.ts";
-import { dueAfter, dueBefore, durationMilliseconds } from "../../model/duration.ts";
-import type { Settings } from "../../model/settings.ts";
-import type { WorkPlace } from "../../model/work-time.ts";
+import type { AppointmentMoment } from "./appointment.ts";
+import { dueAfter, dueBefore, durationMilliseconds } from "./duration.ts";
+import type { Settings } from "./settings.ts";
+import type { WorkPlace } from "./work-time.ts";
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** Years looked through for an anniversary; every one has 28 February. */
