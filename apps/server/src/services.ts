@@ -85,7 +85,7 @@ export function createServices(parts: {
     files,
     comments: new Comments(talk),
     follows: new Follows(talk),
-    process: createProcess(parts),
+    process: createProcess({ ...parts, secret: config.secret }),
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, actors, files, folder: `${config.dataDir}/imports` }),
     printing: new Printing({ store, files }),

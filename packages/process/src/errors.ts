@@ -143,3 +143,27 @@ export const delegationNotFound = defineError("FLOW_DELEGATION_NOT_FOUND", 404, 
   zh: "委托不存在，或者不是您设置的",
   en: "This delegation does not exist, or it is not yours",
 });
+
+/** The address of a flow is unknown, or its flow is switched off or takes nothing. */
+export const hookNotFound = defineError("FLOW_HOOK_NOT_FOUND", 404, {
+  zh: "这个接收地址不存在，或者流程没有启用",
+  en: "This address does not exist, or its flow is switched off",
+});
+
+/** The caller's address is not on the flow's list. */
+export const hookNotFromHere = defineError("FLOW_HOOK_NOT_FROM_HERE", 403, {
+  zh: "不接受来自 {peer} 的请求，请在流程的触发设置里加上这个 IP",
+  en: "Calls from {peer} are not taken; add the address to the trigger of the flow",
+});
+
+/** The signature of a call is missing or wrong. */
+export const hookNotSigned = defineError("FLOW_HOOK_NOT_SIGNED", 401, {
+  zh: "签名缺失或不正确：X-Mortise-Signature 应为 sha256= 加上正文的 HMAC-SHA256",
+  en: "The signature is missing or wrong: X-Mortise-Signature holds sha256= and the HMAC-SHA256 of the body",
+});
+
+/** What was sent cannot be read as the fields it goes into. */
+export const hookUnreadable = defineError("FLOW_HOOK_UNREADABLE", 422, {
+  zh: "收到的内容有误，没有写入任何数据",
+  en: "What was sent cannot be read; nothing was written",
+});

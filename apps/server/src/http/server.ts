@@ -23,6 +23,7 @@ import { registerViewRoutes } from "../routes/views.ts";
 import { registerCommentRoutes } from "../routes/comments.ts";
 import { registerDelegationRoutes } from "../routes/delegations.ts";
 import { registerRunRoutes } from "../routes/runs.ts";
+import { registerFlowHookRoutes } from "../routes/flow-hooks.ts";
 import { registerWorkRoutes } from "../routes/work.ts";
 import type { Services } from "../services.ts";
 import { actorOf, registerAuthentication } from "./authentication.ts";
@@ -119,6 +120,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
   registerRunRoutes(handle, services);
+  registerFlowHookRoutes(handle, services);
   registerDelegationRoutes(handle, services);
   registerCommentRoutes(handle, services);
   registerExportRoutes(handle, services);

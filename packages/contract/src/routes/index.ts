@@ -6,6 +6,7 @@ import { delegationRoutes } from "./delegations.ts";
 import { draftSeatRoutes } from "./draft-seats.ts";
 import { exportRoutes } from "./exports.ts";
 import { flowButtonRoutes } from "./flow-buttons.ts";
+import { flowHookRoutes } from "./flow-hooks.ts";
 import { importRoutes } from "./imports.ts";
 import { printRoutes } from "./prints.ts";
 import { publicLinkRoutes } from "./public-links.ts";
@@ -31,6 +32,7 @@ export * from "./delegations.ts";
 export * from "./draft-seats.ts";
 export * from "./exports.ts";
 export * from "./flow-buttons.ts";
+export * from "./flow-hooks.ts";
 export * from "./imports.ts";
 export * from "./prints.ts";
 export * from "./public-links.ts";
@@ -63,6 +65,7 @@ export const routes = {
   ...workRoutes,
   ...delegationRoutes,
   ...flowButtonRoutes,
+  ...flowHookRoutes,
   ...exportRoutes,
   ...importRoutes,
   ...reportRoutes,

@@ -1,6 +1,7 @@
 import type { JsonObject, LocalizedText, SettingSpec } from "@mortise/kit";
 import type { Appointment, AppointmentMoment } from "./appointment.ts";
 import type { Values } from "./effect.ts";
+import type { Hook } from "./hook.ts";
 import type { CheckContext, SettingProblem, SummaryContext } from "./node-type.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Settings } from "./settings.ts";
@@ -57,6 +58,8 @@ export interface TriggerType {
   missed?(settings: Settings): MissedMoments;
   /** The rounds in which it starts, each for all records that meet its condition; undefined while the settings name none. */
   rounds?(settings: Settings): RecurringTrigger | undefined;
+  /** How it takes what another system sends to the flow's address. */
+  hook?(settings: Settings): Hook;
   /** Whether it is about records in the recycle bin. */
   readonly ofDeleted?: true;
   /** What starts the flow, in one line of business words. */

@@ -57,8 +57,8 @@ function Declared({
   );
   const trigger = flow.trigger.type;
   const scope = useMemo(
-    () => ({ catalog, entity: flow.entity, trigger, settings, variables }),
-    [catalog, flow.entity, trigger, settings, variables],
+    () => ({ catalog, entity: flow.entity, flow: flow.id, trigger, settings, variables }),
+    [catalog, flow.entity, flow.id, trigger, settings, variables],
   );
   return (
     <NodeScopeProvider value={scope}>

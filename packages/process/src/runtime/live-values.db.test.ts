@@ -110,7 +110,7 @@ beforeAll(async () => {
     ),
   ];
   await store.releases.createApp(documents, systemActor);
-  createProcess({ store, clock, logger: silentLogger });
+  createProcess({ store, clock, secret: "of the tests only", logger: silentLogger });
 });
 afterAll(() => store.close());
 

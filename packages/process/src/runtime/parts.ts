@@ -18,6 +18,8 @@ export interface ProcessOptions {
   readonly store: Pick<Store, "records" | "releases" | "db">;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The installation's secret; secrets of addresses follow from it. */
+  readonly secret: string;
   /** Zone in which flows read `$today`; Asia/Shanghai by default. */
   readonly timeZone?: string;
 }
@@ -30,4 +32,5 @@ export interface ProcessParts {
   readonly db: JournalDb;
   readonly clock: Clock;
   readonly timeZone: string;
+  readonly secret: string;
 }

@@ -6,6 +6,8 @@ import { type DecisionPage, decisionsFor, type DecisionView } from "./decision-v
 import { createDelegations, type Delegations } from "./delegations/delegations.ts";
 import { fireDueTimers } from "./fire-timers.ts";
 import { FlowLibrary } from "./flow-library.ts";
+import { type HookPage, hookPage, renewHook } from "./hooks/hook-page.ts";
+import { type HookAnswer, receive, type ReceivedCall } from "./hooks/receive.ts";
 import type { ProcessOptions, ProcessParts } from "./parts.ts";
 import {
   type ButtonPress,
@@ -53,6 +55,12 @@ export interface Process extends WorkActions {
   offeredButtons(actor: Actor, records: ChosenRecords): Promise<readonly OfferedButton[]>;
   /** Starts a flow by its button; FLOW_BUTTON_NOT_NOW when the condition holds for none of the records. */
   pressButton(actor: Actor, press: ButtonPress): Promise<PressResult>;
+  /** Takes what another system sent to the address of a flow. */
+  receive(call: ReceivedCall): Promise<HookAnswer>;
+  /** The address of a flow and the last calls, for those who build it. */
+  hookPage(place: { readonly app: string; readonly flow: string }): Promise<HookPage>;
+  /** Gives a flow a new address; the old one ends. */
+  renewHook(place: { readonly app: string; readonly flow: string }): Promise<HookPage>;
   rehearse(
     actor: Actor,
     app: string,
@@ -81,13 +89,14 @@ export interface Process extends WorkActions {
 const TIMERS_AT_ONCE = 200;
 
 /** Starts the engine over a store: from now on, writes through the gateway set off the flows of the current release. */
-export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: ProcessOptions): Process {
+export function createProcess({ store, clock, secret, timeZone = "Asia/Shanghai" }: ProcessOptions): Process {
   const parts: ProcessParts = {
     gateway: store.records,
     releases: store.releases,
     db: store.db,
     clock,
     timeZone,
+    secret,
   };
   const library = new FlowLibrary(parts.releases);
   parts.gateway.react((transaction, batch) => startFlows(parts, library, { transaction, batch }), {
@@ -107,6 +116,9 @@ export function createProcess({ store, clock, timeZone = "Asia/Shanghai" }: Proc
     decisionsFor: (actor, place, page = {}) => decisionsFor(parts, actor, place, page),
     offeredButtons: (actor, records) => offeredButtons(parts, library, actor, records),
     pressButton: (actor, press) => pressButton(parts, library, actor, press),
+    receive: (call) => receive(parts, library, call),
+    hookPage: (place) => hookPage(parts, place),
+    renewHook: (place) => renewHook(parts, place),
     rehearse: (actor, app, flow, record) => rehearseFlow(parts, library, actor, { app, flow, record }),
     runs: createRuns(engine),
     whatIf: (actor, input) => whatIf(parts, library, actor, input),

@@ -10,6 +10,7 @@ import { recordUpdatedTrigger } from "./record-updated/index.ts";
 import { scheduleTrigger } from "./schedule/index.ts";
 import { stageChangedTrigger } from "./stage-changed/index.ts";
 import { stateLastsTrigger } from "./state-lasts/index.ts";
+import { webhookTrigger } from "./webhook/index.ts";
 
 /** All kinds of event that start flows, in the order pickers offer them. */
 export const triggerTypes = [
@@ -23,6 +24,7 @@ export const triggerTypes = [
   dateReachedTrigger,
   stateLastsTrigger,
   scheduleTrigger,
+  webhookTrigger,
   buttonPressedTrigger,
 ] as const satisfies readonly TriggerType[];
 

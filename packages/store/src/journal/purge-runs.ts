@@ -23,4 +23,5 @@ export async function purgeRuns(db: JournalDb, records: readonly string[]): Prom
     where record = any(${ids}::uuid[]) and (old is not null or error is not null)`.execute(db);
   await sql`update mortise.work_item set comment = null
     where record = any(${ids}::uuid[]) and comment is not null`.execute(db);
+  await sql`delete from mortise.flow_hook_call where record = any(${ids}::uuid[])`.execute(db);
 }

@@ -34,6 +34,7 @@ import { importMappings } from "./0111-import-mappings.ts";
 import { newsRetries } from "./0115-news-retries.ts";
 import { waysOfRuns } from "./0120-ways-of-runs.ts";
 import { partsOfApprovals } from "./0125-parts-of-approvals.ts";
+import { flowHooks } from "./0151-flow-hooks.ts";
 import { flowStarts } from "./0150-flow-starts.ts";
 import { outputsOfSteps } from "./0140-outputs-of-steps.ts";
 import { visitorCodes } from "./0112-visitor-codes.ts";
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   flowStarts,
   decisionBasis,
   runMonitor,
+  flowHooks,
 ];

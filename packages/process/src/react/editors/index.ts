@@ -4,6 +4,8 @@ import { AssignTargetEditor } from "./assign-target-editor.tsx";
 import { BranchesEditor } from "./branches-editor.tsx";
 import { FieldOptionEditor } from "./field-option-editor.tsx";
 import { FieldValuesEditor } from "./field-values-editor.tsx";
+import { HookAddressEditor } from "./hook-address-editor.tsx";
+import { HookFieldsEditor } from "./hook-fields-editor.tsx";
 import { LinkFieldEditor } from "./link-field-editor.tsx";
 import { NextRounds } from "./next-rounds-editor.tsx";
 import { PeopleEditor } from "./people-editor.tsx";
@@ -22,6 +24,8 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   branches: BranchesEditor,
   "field-option": FieldOptionEditor,
   "field-values": FieldValuesEditor,
+  "hook-address": HookAddressEditor,
+  "hook-fields": HookFieldsEditor,
   "link-field": LinkFieldEditor,
   "next-rounds": NextRounds,
   people: PeopleEditor,

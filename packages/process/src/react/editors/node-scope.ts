@@ -8,6 +8,8 @@ import { createContext, useContext } from "react";
 export interface NodeScope {
   readonly catalog: Catalog;
   readonly entity: string;
+  /** Id of the flow. */
+  readonly flow: string;
   /** Id of the trigger's type. */
   readonly trigger: string;
   readonly settings: JsonObject;

@@ -44,6 +44,28 @@ export const text = {
   time: { zh: "时间", en: "Time" },
   addTime: { zh: "添加时间", en: "Add a time" },
   noRounds: { zh: "按现在的设置不会开始", en: "Set like this it never starts" },
+  address: { zh: "接收地址", en: "Address" },
+  secret: { zh: "签名密钥", en: "Secret for signatures" },
+  copyText: { zh: "复制", en: "Copy" },
+  cancel: { zh: "取消", en: "Cancel" },
+  renew: { zh: "更换地址", en: "New address" },
+  renewAsk: {
+    zh: "更换后，旧地址和旧密钥立即失效，确定吗？",
+    en: "The old address and secret end at once. Go on?",
+  },
+  addressHint: {
+    zh: "知道地址的人都能发送，请只告诉对方系统；发布后开始接收",
+    en: "Whoever knows the address can send: tell it to the other system only. It takes calls once published",
+  },
+  noAddress: { zh: "暂时取不到接收地址，请稍后再试", en: "The address cannot be read now; try again later" },
+  sentValue: { zh: "收到的内容", en: "What was sent" },
+  toField: { zh: "写入字段", en: "Into the field" },
+  waitingForCall: {
+    zh: "还没有收到数据。先让对方系统向上面的地址发一次样例，这里会自动出现",
+    en: "Nothing has come yet. Have the other system send a sample to the address above; it shows here by itself",
+  },
+  lastTaken: { zh: "最近一次：{at}，已写入", en: "Last call: {at}, taken" },
+  lastRefused: { zh: "最近一次：{at}，没有写入", en: "Last call: {at}, refused" },
   noPublicForm: {
     zh: "这个实体还没有公开表单",
     en: "The entity has no public form yet",
