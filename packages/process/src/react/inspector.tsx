@@ -183,6 +183,8 @@ export function FlowInspector({ flow, catalog, problems, onChange }: InspectorPr
         <Select
           aria-label={t.trigger}
           style={{ width: "100%" }}
+          // All of them in view: people compare before they choose.
+          listHeight={480}
           value={trigger?.id ?? null}
           // The select compares texts.
           options={triggerTypes.map(({ id, name }) => ({ value: id as string, label: localize(name) }))}

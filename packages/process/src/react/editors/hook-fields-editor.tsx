@@ -86,7 +86,7 @@ function useSent(): readonly SentValue[] {
 
 /** The values of the sample, and the one that is set although the sample lacks it. */
 function optionsOf(sent: readonly SentValue[], chosen: Json | undefined) {
-  const options = sent.map(({ path, value }) => ({ value: path, label: `${path} · ${short(value)}` }));
+  const options = sent.map(({ path, value }) => ({ value: path, label: `${short(value)} · ${path}` }));
   const isThere = typeof chosen !== "string" || chosen === "" || sent.some(({ path }) => path === chosen);
   return isThere ? options : [{ value: chosen, label: chosen }, ...options];
 }
