@@ -77,7 +77,9 @@ test("a signature is made over the body as it came, spaces and all", async () =>
     status: 200,
     text: "success",
   });
-  expect((await send(url, payload.replace("李四", "王五"), { "x-mortise-signature": signature })).status).toBe(401);
+  expect(
+    (await send(url, payload.replace("李四", "王五"), { "x-mortise-signature": signature })).status,
+  ).toBe(401);
   expect((await send(url, payload)).status).toBe(401);
   await publish({});
 });
@@ -86,7 +88,9 @@ test("what is no address, no JSON, too large or wrong is refused in words", asyn
   const { url } = await address();
   expect((await send("/api/v1/hooks/nobodys-address-0000", "{}")).status).toBe(404);
   expect((await send(url, "{")).status).toBe(400);
-  expect((await send(url, "name=x", { "content-type": "application/x-www-form-urlencoded" })).status).toBe(415);
+  expect((await send(url, "name=x", { "content-type": "application/x-www-form-urlencoded" })).status).toBe(
+    415,
+  );
   expect((await send(url, JSON.stringify({ name: "x".repeat(2 * 1024 * 1024) }))).status).toBe(413);
   const wrong = await send(url, JSON.stringify({ name: "赵六", phone: "12" }), { "accept-language": "zh" });
   expect([wrong.status, wrong.text.includes("手机")]).toEqual([422, true]);
