@@ -167,3 +167,27 @@ export const hookUnreadable = defineError("FLOW_HOOK_UNREADABLE", 422, {
   zh: "收到的内容有误，没有写入任何数据",
   en: "What was sent cannot be read; nothing was written",
 });
+
+/** A word is taken back by who gave it, and only while nobody after it has dealt with the matter. */
+export const recallRefused = defineError("FLOW_RECALL_REFUSED", 409, {
+  zh: "不能撤回：只能撤回自己的审批意见，而且后面的人还没有处理、流程也没有做别的事",
+  en: "This cannot be taken back: only one's own word can, while nobody after it has decided and the flow has done nothing else",
+});
+
+/** What a step asks for with a decision is missing, or something else was sent; the details name the fields. */
+export const decisionAsks = defineError("FLOW_DECISION_ASKS", 400, {
+  zh: "请先填写标出的内容",
+  en: "Fill in what is marked first",
+});
+
+/** The record stands under an approval that keeps it from being changed. */
+export const recordLocked = defineError("FLOW_RECORD_LOCKED", 409, {
+  zh: "记录正在“{flow}”中审批，等待{people}处理，审批结束前不能修改或删除；需要修改时，请审批人退回，或由发起人撤回",
+  en: "The record is under approval in “{flow}” and waits for {people}; until then it cannot be changed or deleted. To change it, have it returned or withdraw it",
+});
+
+/** Several of the records stand under approvals. */
+export const recordsLocked = defineError("FLOW_RECORDS_LOCKED", 409, {
+  zh: "其中 {count} 条记录正在审批，审批结束前不能修改或删除；例如一条在“{flow}”中等待{people}处理。请去掉这些记录再试",
+  en: "{count} of the records are under approval and cannot be changed or deleted meanwhile; one waits in “{flow}” for {people}. Leave them out and try again",
+});

@@ -9,8 +9,10 @@ export function registerWorkRoutes(handle: Handle, { process }: Services): void 
     process.recordWorkItems(actor, params.app, params.entity, params.id),
   );
   handle(routes.decideWorkItem, async ({ actor, params, body }) => ({
-    item: await process.decide(actor, params.id, body.decision, body.comment),
+    item: await process.decide(actor, params.id, body.decision, body.comment, body),
   }));
+  handle(routes.recallWord, async ({ actor, params }) => ({ item: await process.recall(actor, params.id) }));
+  handle(routes.workForm, ({ actor, params }) => process.workForm(actor, params.id));
   handle(routes.passOnWorkItem, async ({ actor, params, body }) => ({
     item: await process.passOn(actor, params.id, body.to, body.comment),
   }));

@@ -33,14 +33,20 @@ interface RecordActionsProps {
   readonly record: RecordData;
   /** What the record is called. */
   readonly title: string;
+  /** Under an approval that keeps it from being changed. */
+  readonly isLocked: boolean;
   readonly onGone: () => void;
 }
+
+/** What nobody does with a record under such an approval. */
+const HELD = { update: false, delete: false, claim: false, release: false } as const;
 
 /** What the person may do with this very record. */
 export function RecordActions(props: RecordActionsProps) {
   const { entity, record, onGone } = props;
   const t = useText(recordText);
-  const permission = useRecordPermission(entity.id)(record.id);
+  const allowed = useRecordPermission(entity.id)(record.id);
+  const permission = props.isLocked ? { ...allowed, ...HELD } : allowed;
   const [dialog, setDialog] = useState<"edit" | Dialog | undefined>(undefined);
   const act = useRecordAction(entity.id, record.id, onGone);
   // What is in the bin comes back first.
@@ -103,6 +109,7 @@ function MoreActions({
   entity,
   record,
   title,
+  isLocked,
   act,
   onDialog,
 }: RecordActionsProps & {
@@ -118,7 +125,8 @@ function MoreActions({
   const navigate = useNavigate();
   const { id: app } = useAppModel();
   const { modal } = App.useApp();
-  const permission = useRecordPermission(entity.id)(record.id);
+  const allowed = useRecordPermission(entity.id)(record.id);
+  const permission = isLocked ? { ...allowed, ...HELD } : allowed;
   const askDelete = () =>
     void modal.confirm({
       title: fillText(t.removeAsk, { name: title }),

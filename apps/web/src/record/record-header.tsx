@@ -13,10 +13,13 @@ import { recordText } from "./text.ts";
 export function RecordHeader({
   entity,
   record,
+  isLocked,
   onGone,
 }: {
   readonly entity: EntityDocument;
   readonly record: RecordData;
+  /** Under an approval that keeps it from being changed. */
+  readonly isLocked: boolean;
   readonly onGone: () => void;
 }) {
   const words = useText(recordsText);
@@ -33,7 +36,13 @@ export function RecordHeader({
         actions={
           <>
             {isBinned ? null : <FollowButton entity={entity.id} id={record.id} />}
-            <RecordActions entity={entity} record={record} title={title} onGone={onGone} />
+            <RecordActions
+              entity={entity}
+              record={record}
+              title={title}
+              isLocked={isLocked}
+              onGone={onGone}
+            />
           </>
         }
       />

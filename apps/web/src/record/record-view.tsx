@@ -1,7 +1,10 @@
+import { LockOutlined } from "@ant-design/icons";
 import { ApiError } from "@mortise/contract";
 import { pageFor } from "@mortise/forms";
+import { fillText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { EmptyState, useLocale, useText, useTimeZone } from "@mortise/ui";
+import { Alert } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { shownFields, stageField } from "../records/entity-fields.ts";
 import { useLabels } from "../records/labels.ts";
@@ -10,6 +13,7 @@ import { useRecordPermission } from "../records/record-rights.ts";
 import { useSession } from "../session/session.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
+import { useRecordLock } from "../work/use-record-lock.ts";
 import { BinNotice } from "./bin-notice.tsx";
 import { KeyFields } from "./page-blocks.tsx";
 import { PageLayout } from "./page-layout.tsx";
@@ -34,6 +38,7 @@ export function RecordView({
   const { me } = useSession();
   const context = textContext(useLocale(), useTimeZone(), useLabels());
   const record = useRecord(entity.id, id);
+  const lock = useRecordLock(entity.id, id);
   const permission = useRecordPermission(entity.id)(id);
   if (record.error instanceof ApiError && record.error.status === 404)
     return <EmptyState title={t.missing} />;
@@ -48,10 +53,18 @@ export function RecordView({
   const page = pageFor(catalog, entity, roles);
   return (
     <div className="record">
+      {lock && !isBinned ? (
+        <Alert
+          type="info"
+          showIcon
+          icon={<LockOutlined aria-hidden="true" />}
+          title={fillText(t.locked, { names: lock.people.join("、") })}
+        />
+      ) : null}
       <BinNotice entity={entity.id} record={record.data} onGone={onGone} />
-      <RecordHeader entity={entity} record={record.data} onGone={onGone} />
+      <RecordHeader entity={entity} record={record.data} isLocked={lock !== undefined} onGone={onGone} />
       {stage && fields.includes(stage) && !isBinned ? (
-        <StageBar entity={entity} field={stage} record={record.data} />
+        <StageBar entity={entity} field={stage} record={record.data} isLocked={lock !== undefined} />
       ) : null}
       <KeyFields
         entity={entity.id}

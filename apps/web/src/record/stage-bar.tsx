@@ -17,10 +17,13 @@ export function StageBar({
   entity,
   field,
   record,
+  isLocked,
 }: {
   readonly entity: EntityDocument;
   readonly field: FieldDefinition;
   readonly record: RecordData;
+  /** Under an approval that keeps it from being changed. */
+  readonly isLocked: boolean;
 }) {
   const t = useText(recordText);
   const words = useText(recordsText);
@@ -34,7 +37,7 @@ export function StageBar({
   const shown = update.isPending ? update.variables.values[field.id] : record[field.id];
   const current = options.findIndex((option) => option.key === shown);
   const isLost = options[current]?.outcome === "lost";
-  const writable = mayWrite(field, permission);
+  const writable = !isLocked && mayWrite(field, permission);
   const move = (key: string, name: string) =>
     update.mutate(
       { id: record.id, revision: record.revision, values: { [field.id]: key } },

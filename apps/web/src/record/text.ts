@@ -29,6 +29,10 @@ export const recordText = {
   files: { zh: "文件", en: "Files" },
   system: { zh: "系统信息", en: "System" },
   timeline: { zh: "动态", en: "Timeline" },
+  locked: {
+    zh: "正在审批，等待{names}处理；审批结束前不能修改",
+    en: "Under approval, waits for {names}; it cannot be changed until that is decided",
+  },
   work: { zh: "审批与任务", en: "Approvals and tasks" },
   noWork: { zh: "没有审批或任务", en: "No approvals or tasks" },
   stages: { zh: "阶段", en: "Stages" },

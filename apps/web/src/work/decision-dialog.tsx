@@ -1,12 +1,28 @@
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { useText } from "@mortise/ui";
-import { Form, Input, Modal } from "antd";
+import { useIsPhone, useLocalize, useText } from "@mortise/ui";
+import { Alert, Form, Input, Modal, Radio } from "antd";
+import { useState } from "react";
+import { errorMessage, fieldErrors } from "../session/form-errors.ts";
+import { FormFields } from "./form-fields.tsx";
+import { PersonSelect } from "./person-select.tsx";
 import { workText } from "./text.ts";
+import { finishLabel } from "./finish-label.ts";
 import { useWorkAction } from "./use-work-action.ts";
+import { useWorkForm } from "./use-work-form.ts";
 import type { Decision, WorkItem } from "./work-item.ts";
 
-/** Takes the word of a person with their comment; rejecting and returning need a reason. */
+type FilledIn = Readonly<Record<string, unknown>>;
+
+interface Answer {
+  readonly comment?: string;
+  /** Where it is returned to, where the step leaves the choice. */
+  readonly target?: string;
+  /** Whom they choose to be asked, where the step asks for that. */
+  readonly people?: readonly string[];
+}
+
+/** Takes the word of a person with their comment and what the step lets them fill in; a no needs a reason. */
 export function DecisionDialog({
   item,
   decision,
@@ -18,25 +34,37 @@ export function DecisionDialog({
 }) {
   const t = useText(workText);
   const api = useApi();
-  const [form] = Form.useForm<{ comment?: string }>();
+  const phone = useIsPhone();
+  const [form] = Form.useForm<Answer>();
+  const [filled, setFilled] = useState<FilledIn>({});
+  const shown = useWorkForm(item);
   const isWord = item.origin === "word";
   const needsReason = isWord || decision === "rejected" || decision === "returned";
   const titles: Readonly<Record<Decision, string>> = {
     approved: t.approve,
     rejected: t.reject,
     returned: t.giveBack,
-    done: isWord ? t.giveWord : t.finish,
+    done: finishLabel(item, t),
   };
-  const missing = isWord ? t.wordRequired : t.reasonRequired;
   const decide = useWorkAction(
     item,
-    (comment: string | undefined) =>
+    ({ comment, target, people }: Answer) =>
       api.call(routes.decideWorkItem, {
         params: { id: item.id },
-        body: { decision, ...(comment?.trim() ? { comment: comment.trim() } : {}) },
+        body: {
+          decision,
+          ...(comment?.trim() ? { comment: comment.trim() } : {}),
+          ...(target === undefined ? {} : { target }),
+          ...(people === undefined ? {} : { people: [...people] }),
+          ...(Object.keys(filled).length > 0 && shown.data
+            ? { values: filled, revision: shown.data.revision }
+            : {}),
+        },
       }),
     onClose,
+    item.hasForm ? () => undefined : undefined,
   );
+  const problems = fieldErrors(decide.error);
   return (
     <Modal
       open
@@ -44,18 +72,58 @@ export function DecisionDialog({
       okText={t.confirm}
       cancelText={t.cancel}
       confirmLoading={decide.isPending}
+      okButtonProps={{ disabled: shown.isLoading }}
       onCancel={onClose}
       onOk={() => form.submit()}
+      {...(phone ? { style: { top: 12 } } : {})}
     >
-      <Form form={form} layout="vertical" onFinish={({ comment }) => decide.mutate(comment)}>
+      {item.hasForm && decide.error ? (
+        <Alert type="error" showIcon role="alert" title={errorMessage(decide.error)} />
+      ) : null}
+      <Form form={form} layout="vertical" onFinish={(answer) => decide.mutate(answer)}>
+        {item.isPicking ? (
+          <Form.Item
+            name="people"
+            label={t.approvers}
+            rules={[{ required: true, type: "array", min: 1, message: t.choosePerson }]}
+          >
+            <PersonSelect multiple />
+          </Form.Item>
+        ) : null}
+        {decision === "returned" && item.returns.length > 1 ? <TargetChoice item={item} /> : null}
+        {shown.data ? (
+          <FormFields
+            form={shown.data}
+            filled={filled}
+            problems={problems}
+            isRequired={!needsReason}
+            onChange={(field, value) => setFilled((before) => ({ ...before, [field]: value }))}
+          />
+        ) : null}
         <Form.Item
           name="comment"
           label={isWord ? t.word : needsReason ? t.reason : t.comment}
-          rules={[{ required: needsReason, whitespace: true, message: missing }]}
+          rules={[
+            { required: needsReason, whitespace: true, message: isWord ? t.wordRequired : t.reasonRequired },
+          ]}
         >
-          <Input.TextArea rows={3} maxLength={2000} autoFocus />
+          <Input.TextArea rows={3} maxLength={2000} autoFocus={!item.hasForm} />
         </Form.Item>
       </Form>
     </Modal>
+  );
+}
+
+/** Where to return it to: whoever started it, or a step that was passed. */
+function TargetChoice({ item }: { readonly item: WorkItem }) {
+  const t = useText(workText);
+  const localize = useLocalize();
+  return (
+    <Form.Item name="target" label={t.returnTo} rules={[{ required: true, message: t.chooseTarget }]}>
+      <Radio.Group
+        className="work-places"
+        options={item.returns.map(({ node, name }) => ({ value: node, label: localize(name) }))}
+      />
+    </Form.Item>
   );
 }

@@ -2,7 +2,7 @@ import { EllipsisOutlined } from "@ant-design/icons";
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { useText } from "@mortise/ui";
-import { Button, Dropdown } from "antd";
+import { Button, Dropdown, Popconfirm } from "antd";
 import { useState } from "react";
 import { AddPeopleDialog } from "./add-people-dialog.tsx";
 import { AskDialog } from "./ask-dialog.tsx";
@@ -34,6 +34,26 @@ export function MoreActions({ item }: { readonly item: WorkItem }) {
       {dialog === "ask" ? <AskDialog item={item} onClose={close} /> : null}
       {dialog === "add" ? <AddPeopleDialog item={item} onClose={close} /> : null}
     </>
+  );
+}
+
+/** 撤回: takes the own word back, while nobody after it has decided. */
+export function Recall({ item }: { readonly item: WorkItem }) {
+  const t = useText(workText);
+  const api = useApi();
+  const recall = useWorkAction(item, () => api.call(routes.recallWord, { params: { id: item.id } }));
+  return (
+    <Popconfirm
+      title={t.recallAsk}
+      description={t.recallHint}
+      okText={t.recall}
+      cancelText={t.cancel}
+      onConfirm={() => recall.mutate()}
+    >
+      <Button size="small" className="work-recall" loading={recall.isPending}>
+        {t.recall}
+      </Button>
+    </Popconfirm>
   );
 }
 

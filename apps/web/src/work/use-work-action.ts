@@ -6,12 +6,13 @@ import { keys } from "../session/query-keys.ts";
 
 /**
  * Something done about a to-do or a run: afterwards to-do lists, and everything that shows the record, are read again.
- * A refusal is said as it is.
+ * A refusal is said as it is, unless `onRefused` shows it elsewhere.
  */
 export function useWorkAction<Input = void>(
   place: { readonly app: string; readonly entity: string },
   act: (input: Input) => Promise<unknown>,
   onDone: () => void = () => undefined,
+  onRefused?: (error: unknown) => void,
 ) {
   const queryClient = useQueryClient();
   const { message } = App.useApp();
@@ -22,6 +23,6 @@ export function useWorkAction<Input = void>(
       recordsChanged(queryClient, place.app, place.entity);
       onDone();
     },
-    onError: (error) => message.error(errorMessage(error)),
+    onError: (error) => (onRefused ? onRefused(error) : void message.error(errorMessage(error))),
   });
 }

@@ -6,7 +6,8 @@ import { Button, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { DecisionDialog } from "./decision-dialog.tsx";
-import { MoreActions, TakeBack } from "./more-actions.tsx";
+import { finishLabel } from "./finish-label.ts";
+import { MoreActions, Recall, TakeBack } from "./more-actions.tsx";
 import { workText } from "./text.ts";
 import { useWorkAction } from "./use-work-action.ts";
 import type { Decision, WorkItem } from "./work-item.ts";
@@ -34,7 +35,9 @@ export function WorkItemCard({
   return (
     <article className="work-item" aria-label={localize(item.title)}>
       <header>
-        <Tag>{t[item.kind]}</Tag>
+        <Tag color={item.isResubmission ? "warning" : "default"}>
+          {item.isResubmission ? t.returned : t[item.kind]}
+        </Tag>
         <b>{localize(item.title)}</b>
         {late ? <Tag color="error">{t.overdue}</Tag> : null}
         {item.origin ? <Tag bordered={false}>{t[item.origin]}</Tag> : null}
@@ -59,6 +62,7 @@ export function WorkItemCard({
       ))}
       {item.comment ? <blockquote>{item.comment}</blockquote> : null}
       {item.mayDecide ? <DecisionButtons item={item} /> : <Outcome item={item} />}
+      {item.mayRecall ? <Recall item={item} /> : null}
       {inRecord && item.status !== "done" ? <TakeBack item={item} /> : null}
     </article>
   );
@@ -87,7 +91,7 @@ function DecisionButtons({ item }: { readonly item: WorkItem }) {
     return (
       <div className="work-buttons">
         <Button type="primary" onClick={() => setAsked("done")}>
-          {item.origin === "word" ? t.giveWord : t.finish}
+          {finishLabel(item, t)}
         </Button>
         <MoreActions item={item} />
         {asked ? <DecisionDialog item={item} decision={asked} onClose={() => setAsked(undefined)} /> : null}

@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
-import type { FlowDocument } from "@mortise/metadata";
+import type { FieldDefinition, FlowDocument } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed, typedObject } from "../route.ts";
 
@@ -56,6 +56,18 @@ export const WorkItem = Type.Object({
   question: Type.Union([Type.String(), Type.Null()]),
   /** What others said who were asked for their word, or to approve first. */
   words: Type.Array(Type.Object({ name: Type.String(), comment: Type.String() })),
+  /** The step shows fields of the record, which may be filled in with the decision. */
+  hasForm: Type.Boolean(),
+  /** It was returned to whoever started it, to be changed and handed in again. */
+  isResubmission: Type.Boolean(),
+  /** The assignee chooses whom the step asks. */
+  isPicking: Type.Boolean(),
+  /** Where it may be returned to, where the step leaves that to the approver. */
+  returns: Type.Array(Type.Object({ node: Type.String(), name: Text })),
+  /** The actor decided it, and the matter is still under way: they may try to take their word back. */
+  mayRecall: Type.Boolean(),
+  /** While it waits, the record must not be changed otherwise. */
+  locks: Type.Boolean(),
   /** It waits for the actor: as the assignee, or as who the assignee stands in for. */
   mayDecide: Type.Boolean(),
   /** The actor added this person to the approval and may take them back. */
@@ -112,8 +124,44 @@ export const workRoutes = {
         Type.Literal("done"),
       ]),
       comment: Type.Optional(Type.String({ maxLength: 2000 })),
+      /** What the step lets the actor fill in, by field; saved together with the decision. */
+      values: Type.Optional(Type.Record(Type.String({ maxLength: 63 }), Type.Unknown())),
+      /** The revision of the record that was seen; 409 when it has moved on. */
+      revision: Type.Optional(Type.Integer({ minimum: 0 })),
+      /** Where it is returned to: one of the item's `returns`. */
+      target: Type.Optional(Type.String({ maxLength: 63 })),
+      /** Whom the actor chooses to be asked, where the item asks for that. */
+      people: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 20 })),
     }),
     response: Type.Object({ item: WorkItem }),
+  }),
+  recallWord: defineRoute({
+    method: "POST",
+    path: "/work-items/:id/recall",
+    summary: "Take one's own last word back, while nobody after it has decided",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ id: Id }),
+    response: Type.Object({ item: WorkItem }),
+  }),
+  workForm: defineRoute({
+    method: "GET",
+    path: "/work-items/:id/form",
+    summary: "The fields that a step shows to whom it asks, and which of them they may fill in",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ id: Id }),
+    response: Type.Object({
+      fields: Type.Array(
+        Type.Object({
+          definition: typedObject<FieldDefinition>("field"),
+          right: Type.Union([Type.Literal("read"), Type.Literal("edit"), Type.Literal("required")]),
+        }),
+      ),
+      values: Type.Record(Type.String(), Type.Unknown()),
+      labels: Type.Record(Type.String(), Type.String()),
+      revision: Type.Integer(),
+    }),
   }),
   passOnWorkItem: defineRoute({
     method: "POST",

@@ -1,4 +1,5 @@
 import type { Value } from "@mortise/expression";
+import type { AskTerms } from "./ask-terms.ts";
 import type { QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import type { GivenApproval } from "./given-approval.ts";
@@ -24,6 +25,10 @@ export interface Asked {
   /** With mode `share`: how many percent must approve. */
   readonly share?: number;
   readonly dueAt: string | null;
+  /** The record must not be changed while this waits. */
+  readonly locks?: boolean;
+  /** What they may fill in, and must. */
+  readonly terms?: AskTerms;
 }
 
 /** What a step wants done. The interpreter only describes effects; the runtime carries them out, grouped over all runs of a batch. */

@@ -115,6 +115,11 @@ const CUSTOM: Readonly<Record<string, RewriteCustom>> = {
         }
       : value,
   "variable-value": (value, { place, rewrite }) => rewriteExpression(value, place, rewrite),
+  "shown-fields": (value, { place, rewrite }) =>
+    mapItems(value, (item) => ({
+      ...item,
+      ...rewriteText(item, "field", (field) => rewrite.rename(place.entity, field)),
+    })),
   "link-field": (value, { rewrite, target }) =>
     typeof value === "string" ? rewrite.rename(target, value) : value,
   branches: (value, around) =>

@@ -33,6 +33,8 @@ export type StepOutcome =
       /** What the step wants to remember until it is woken (`StepContext.memory`). */
       readonly data?: JsonObject;
     }
+  /** Goes to any step of the flow; with `back`, what is passed there leads straight back to that step. */
+  | { readonly type: "goto"; readonly node: string; readonly back?: string; readonly text: LocalizedText }
   | { readonly type: "end"; readonly text: LocalizedText }
   /** Takes the step once more, by `resume`: to look at what its own writes have made of the records. */
   | { readonly type: "again"; readonly text: LocalizedText }
@@ -144,6 +146,8 @@ export interface NodeType {
   outputs?(settings: Settings, context: OutputContext): readonly NodeOutput[];
   /** Whether the ways of its block go through the same steps, each with outputs of its own. */
   hasRounds?(settings: Settings): boolean;
+  /** It leaves nothing behind that would have to be taken back when somebody takes back their word before it. */
+  readonly isTraceless?: true;
   /** Ids of virtual time to pass in a rehearsal: milliseconds this node waits. */
   waits?(settings: Settings): number | undefined;
   /** Fields of the run's record of which a change wakes the step while it waits, by an event `changed`. */

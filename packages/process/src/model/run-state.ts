@@ -21,6 +21,14 @@ export interface Token {
   readonly branch: string | null;
   /** What its step remembers while it waits there. */
   readonly data?: JsonObject;
+  /** It was returned to steps, the last one last: once one is passed, the way goes straight back to who returned it. */
+  readonly back?: readonly ReturnMark[];
+}
+
+/** A step to which something was returned, and the step that returned it. */
+export interface ReturnMark {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A block that was opened and not left by all: the ways of a parallel step, the rounds of a loop. */
@@ -80,6 +88,10 @@ export type FlowEvent =
       readonly node: string;
       readonly outcome: Outcome;
       readonly by: readonly Opinion[];
+      /** Where it is returned to, when somebody chose. */
+      readonly target?: string;
+      /** Whom somebody chose to be asked. */
+      readonly picked?: readonly string[];
     }
   /** Goes on at a step that had to be put off: `event` is what it was to be taken with. */
   | { readonly type: "go-on"; readonly token: string; readonly node: string; readonly event: FlowEvent }

@@ -341,6 +341,11 @@ export class StepContext {
     this.#movement.withdraw([this.#token]);
   }
 
+  /** People whom somebody chose for this step just now. */
+  get picked(): readonly string[] {
+    return this.event.type === "settled" ? (this.event.picked ?? []) : [];
+  }
+
   /** Approvals given in this run, in their order. */
   get approvals(): readonly GivenApproval[] {
     return this.#movement.approvals;
@@ -349,6 +354,13 @@ export class StepContext {
   /** Keeps who approved at this step. */
   approvedBy(users: readonly string[]): void {
     if (users.length > 0) this.#movement.approvals.push({ node: this.node.id, users });
+  }
+
+  /** Approvals from a step on do not count any more: it was returned to there; without a step none of them do. */
+  forgetApprovals(from?: string): void {
+    const { approvals } = this.#movement;
+    const place = from === undefined ? 0 : approvals.findIndex(({ node }) => node === from);
+    if (place >= 0) approvals.splice(place);
   }
 
   /** Asks for anything else. */

@@ -152,7 +152,8 @@ export class Walk {
   }
 
   #follow(token: Token, node: FlowNode, outcome: StepOutcome): void {
-    if (outcome.type === "exit") this.#leave(token, node.exits[outcome.exit]);
+    if (outcome.type === "exit") this.#exit(token, node, outcome.exit);
+    else if (outcome.type === "goto") this.#goTo(token, outcome);
     else if (outcome.type === "fork") this.#open(token, node, outcome);
     else if (outcome.type === "wait") this.#rest(token, outcome.data);
     else if (outcome.type === "again") this.#takeAgain(token, node);
@@ -168,6 +169,23 @@ export class Walk {
 
   #rest({ data: _old, ...token }: Token, data: JsonObject | undefined): void {
     this.#places.put(data ? { ...token, data } : token);
+  }
+
+  /** Leaves a step; what was returned to it goes straight back once it is passed, where that was wished. */
+  #exit(token: Token, node: FlowNode, exit: string): void {
+    const mark = token.back?.findLast(({ from }) => from === node.id);
+    if (!mark) return this.#leave(token, node.exits[exit]);
+    const [onward] = findNode(node.type)?.exits(new Settings(node.settings)) ?? [];
+    const { back = [], ...way } = token;
+    const others = back.filter((other) => other !== mark);
+    const next = others.length > 0 ? { ...way, back: others } : way;
+    this.#leave(next, onward?.id === exit ? mark.to : node.exits[exit]);
+  }
+
+  #goTo(token: Token, { node, back }: Extract<StepOutcome, { type: "goto" }>): void {
+    const marks = token.back ?? [];
+    const from = { from: node, to: back ?? "" };
+    this.#leave(back === undefined ? token : { ...token, back: [...marks, from] }, node);
   }
 
   /** Lets a way go on at a step, or end where there is none. */

@@ -3,13 +3,16 @@ import { missing, under } from "../model/checks.ts";
 import type { CheckContext, SettingProblem, SummaryContext } from "../model/node-type.ts";
 import type { Settings } from "../model/settings.ts";
 import type { StepContext } from "../model/step-context.ts";
+import { managerChainPeople, teamRolePeople } from "./chain-people.ts";
 import { rolePeople, teamPeople, usersPeople } from "./named-people.ts";
+import { approverPicks, starterPicks } from "./picked-people.ts";
 import type { PeopleSource } from "./people-source.ts";
 import {
   fieldPeople,
   managerPeople,
   ownerPeople,
   recordTeamPeople,
+  relatedPeople,
   starterPeople,
   teamLeaderPeople,
 } from "./record-people.ts";
@@ -18,13 +21,18 @@ import {
 export const peopleSources = [
   ownerPeople,
   managerPeople,
+  managerChainPeople,
   teamLeaderPeople,
   recordTeamPeople,
   starterPeople,
+  starterPicks,
+  approverPicks,
   fieldPeople,
+  relatedPeople,
   usersPeople,
   teamPeople,
   rolePeople,
+  teamRolePeople,
 ] as const satisfies readonly PeopleSource[];
 
 const byId: ReadonlyMap<string, PeopleSource> = new Map(peopleSources.map((source) => [source.id, source]));
@@ -41,6 +49,19 @@ export function resolvePeople(context: StepContext, list: readonly Settings[]): 
     for (const id of findPeople(item.text("source"))?.find(context, item) ?? [])
       if (context.roster.user(id)?.active) found.add(id);
   return [...found];
+}
+
+/** Whether any of these sources wants its people asked one after the other. */
+export function isInTurn(list: readonly Settings[]): boolean {
+  return list.some((item) => findPeople(item.text("source"))?.inTurn === true);
+}
+
+/** Who has to choose people first; undefined when nobody chooses. */
+export function pickersOf(context: StepContext, list: readonly Settings[]): readonly string[] | undefined {
+  const picking = list.flatMap((item) => findPeople(item.text("source"))?.pickers ?? []);
+  if (picking.length === 0) return undefined;
+  const pickers = picking.flatMap((find) => find(context));
+  return [...new Set(pickers)].filter((id) => context.roster.user(id)?.active);
 }
 
 /** Says whom a list of sources means. */

@@ -9,6 +9,10 @@ export interface PeopleSource {
   readonly id: string;
   readonly name: LocalizedText;
   readonly settings: readonly SettingSpec[];
+  /** They are asked one after the other, in their order. */
+  readonly inTurn?: true;
+  /** Who has to choose the people first, when the step is reached; `StepContext.picked` then holds their choice. */
+  readonly pickers?: (context: StepContext) => readonly string[];
   /** Ids of the people meant; may hold nobody. */
   find(context: StepContext, settings: Settings): readonly string[];
   summary(settings: Settings, context: SummaryContext): LocalizedText;

@@ -66,6 +66,55 @@ export const starterPeople = definePeople({
   check: () => [],
 });
 
+/** The people in a field of a record that this one refers to. */
+export const relatedPeople = definePeople({
+  id: "related-field",
+  name: { zh: "关联记录里的人员字段", en: "People in a field of a related record" },
+  settings: [
+    {
+      id: "reference",
+      name: { zh: "关联字段", en: "Reference" },
+      kind: "field",
+      accepts: ["reference"],
+      required: true,
+    },
+    {
+      id: "field",
+      name: { zh: "那条记录的人员字段", en: "Person field of that record" },
+      kind: "field",
+      of: "reference",
+      accepts: ["user", "users"],
+      required: true,
+    },
+  ],
+  find(context, settings) {
+    const reference = settings.text("reference") ?? "";
+    const target = context.flow.catalog.targetOf(context.state.entity, reference);
+    const id = context.value(reference);
+    if (target === undefined || typeof id !== "string") return [];
+    const value = context.read(target, id)?.[settings.text("field") ?? ""] ?? null;
+    return (Array.isArray(value) ? value : [value]).filter((person) => typeof person === "string");
+  },
+  summary: (settings, { wording, entity }) => {
+    const reference = settings.text("reference") ?? "";
+    const target = wording.catalog.targetOf(entity, reference) ?? "";
+    const [from, field] = [
+      wording.field(entity, reference),
+      wording.field(target, settings.text("field") ?? ""),
+    ];
+    return { zh: `“${from.zh}”的“${field.zh}”`, en: `${field.en} of ${from.en}` };
+  },
+  check: (settings, { catalog, entity }) => {
+    const target = catalog.targetOf(entity, settings.text("reference") ?? "");
+    if (target === undefined)
+      return [missing("reference", { zh: "请选择关联字段", en: "Choose a reference" })];
+    const kind = catalog.scope(target).variable(settings.text("field") ?? "")?.kind;
+    return kind === "user" || kind === "users"
+      ? []
+      : [missing("field", { zh: "请选择人员字段", en: "Choose a person field" })];
+  },
+});
+
 /** The people in a field of the record. */
 export const fieldPeople = definePeople({
   id: "field",

@@ -1,6 +1,7 @@
 import type { RouteOutput, whatIfRoutes, workRoutes } from "@mortise/contract";
 import type { FlowDocument } from "@mortise/metadata";
 import { type Actor, earliestTimer, openWorkCounts, unreadCounts, type WorkList } from "@mortise/store";
+import { holdLocked } from "./asks/hold-locked.ts";
 import { createWorkActions, type WorkActions } from "./asks/work-actions.ts";
 import { type DecisionPage, decisionsFor, type DecisionView } from "./decision-views.ts";
 import { createDelegations, type Delegations } from "./delegations/delegations.ts";
@@ -99,6 +100,9 @@ export function createProcess({ store, clock, secret, timeZone = "Asia/Shanghai"
     secret,
   };
   const library = new FlowLibrary(parts.releases);
+  parts.gateway.react((transaction, batch) => holdLocked(parts, transaction, batch), {
+    looksAt: () => false,
+  });
   parts.gateway.react((transaction, batch) => startFlows(parts, library, { transaction, batch }), {
     looksAt: (app, entity) => library.hasFlows(app, entity),
     looksBackAt: (app, entity) => library.lookedBackAt(app, entity),

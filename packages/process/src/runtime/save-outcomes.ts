@@ -79,7 +79,7 @@ export async function saveOutcomes(
     cursors: (world?.turned ?? []).map((turned) => ({ app, flow: flow.document.id, ...turned })),
     timers: effects.flatMap(timerRows),
     workItems: effects.flatMap(({ run, effect }) =>
-      effect.type === "work" ? workRows(run, effect, now) : [],
+      effect.type === "work" ? workRows(run, effect, transaction) : [],
     ),
     notifications: effects.flatMap(({ run, effect }) => notificationRows(run, effect, now)),
   });
@@ -199,7 +199,11 @@ async function withdraw({ transaction: { db } }: SaveContext, effects: readonly 
   await tellPeople(db, "work-items", await cancelWorkOfWays(db, ways));
 }
 
-function workRows(run: RunRow, effect: Extract<Effect, { type: "work" }>, now: Date): readonly WorkItemRow[] {
+function workRows(
+  run: RunRow,
+  effect: Extract<Effect, { type: "work" }>,
+  { now, changeSet }: WriteTransaction,
+): readonly WorkItemRow[] {
   const ask = newId(now.getTime());
   const ids = effect.assignees.map(() => newId(now.getTime()));
   const inTurn = effect.mode === "sequence";
@@ -220,6 +224,9 @@ function workRows(run: RunRow, effect: Extract<Effect, { type: "work" }>, now: D
     assignee,
     on_behalf_of: effect.onBehalfOf?.[index] ?? null,
     question: null,
+    terms: effect.terms ?? null,
+    answer: null,
+    locks: effect.locks === true ? changeSet : null,
     status: inTurn && index > 0 ? "later" : "open",
     waits_for: inTurn ? (ids[index - 1] ?? null) : null,
     made_from: null,

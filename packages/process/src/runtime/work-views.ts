@@ -2,6 +2,7 @@ import type { RouteOutput, workRoutes } from "@mortise/contract";
 import type { LocalizedText } from "@mortise/kit";
 import {
   type Actor,
+  liveAmong,
   markRead,
   notificationsOf,
   openWorkCounts,
@@ -70,6 +71,10 @@ export async function workItemViews(
     rows.map(({ app, entity, record, title: text }) => ({ app, entity, record, text })),
   );
   const trail = rows.map(partOf);
+  const live = await liveAmong(
+    parts.db,
+    rows.filter((row) => isRecallable(actor, row)).map((row) => row.run),
+  );
   const made = await workMadeFrom(
     parts.db,
     rows.map((row) => row.id),
@@ -104,9 +109,28 @@ export async function workItemViews(
       name: names.get(part.assignee) ?? "",
       comment: part.comment ?? "",
     })),
+    ...termsView(row),
+    mayRecall: isRecallable(actor, row) && live.has(row.run),
+    locks: row.locks !== null && (row.status === "open" || row.status === "later"),
     mayDecide: row.status === "open" && isOwn(actor, row),
     mayTakeBack: isAddedBy(partOf(row), trail, actor.userId),
   }));
+}
+
+/** What the step lets them fill in and demands of them. */
+function termsView({ terms }: WorkItemRow) {
+  return {
+    hasForm: (terms?.fields ?? []).length > 0,
+    isResubmission: terms?.resubmit === true,
+    isPicking: terms?.pick === true,
+    returns: (terms?.returns ?? []).map((target) => ({ ...target })),
+  };
+}
+
+/** What somebody decided themselves, and was not only asked for their opinion. */
+function isRecallable({ userId }: Actor, { kind, status, decided_by, origin }: WorkItemRow): boolean {
+  const isOwn = userId !== null && decided_by === userId;
+  return isOwn && kind === "approval" && status === "done" && origin !== "word" && origin !== "before";
 }
 
 /** A person's newest messages and how many are unread. */

@@ -8,6 +8,7 @@ export type { JournalDb } from "./journal-db.ts";
 export * from "./lock-flow.ts";
 export * from "./notifications.ts";
 export * from "./past-decisions.ts";
+export * from "./record-locks.ts";
 export * from "./roster-rows.ts";
 export * from "./rosters.ts";
 export * from "./run-list.ts";

@@ -12,6 +12,8 @@ export interface TokenRow {
   readonly block: string | null;
   readonly branch: string | null;
   readonly data?: JsonObject;
+  /** Steps to which it was returned, and from where. */
+  readonly back?: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** A block of steps that a run is inside of. */
@@ -87,6 +89,16 @@ export async function lockRuns(db: JournalDb, ids: readonly string[]): Promise<r
     ${PREPARED} select ${COLUMNS} from mortise.flow_run where id = any(${[...new Set(ids)]}::uuid[]) and status in ('running', 'waiting')
     order by id for update`.execute(db);
   return rows;
+}
+
+/** Which of some runs are under way. */
+export async function liveAmong(db: JournalDb, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select id from mortise.flow_run where id = any(${[...new Set(ids)]}::uuid[]) and ended_at is null`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Locks the live runs of one flow on some records. */

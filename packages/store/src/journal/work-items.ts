@@ -1,3 +1,4 @@
+import type { LocalizedText } from "@mortise/kit";
 import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { Sql } from "../records/sql-text.ts";
@@ -6,6 +7,25 @@ import type { RunWay } from "./timers.ts";
 
 /** How a work item may be settled. */
 export type WorkDecision = "approved" | "rejected" | "returned" | "done";
+
+/** What a step lets people fill in when they decide. */
+export interface WorkTerms {
+  readonly fields?: readonly { readonly field: string; readonly right: "read" | "edit" | "required" }[];
+  /** It was returned: whoever started it hands it in again. */
+  readonly resubmit?: true;
+  /** They choose whom the step asks. */
+  readonly pick?: true;
+  /** Where it may be returned to. */
+  readonly returns?: readonly { readonly node: string; readonly name: LocalizedText }[];
+}
+
+/** What somebody gave with a decision besides their word. */
+export interface WorkAnswer {
+  /** Where it is returned to. */
+  readonly target?: string;
+  /** Whom they chose. */
+  readonly people?: readonly string[];
+}
 
 /** One person's part of an approval or task; the parts of one approval share `ask`. */
 export interface WorkItemRow {
@@ -29,6 +49,11 @@ export interface WorkItemRow {
   readonly on_behalf_of: string | null;
   /** With origin `word`: what the assignee is asked. */
   readonly question: string | null;
+  /** The change-set that asked, when the record must not be changed while the part waits; null otherwise. */
+  readonly locks: string | null;
+  /** What the step lets them fill in and demands; null when it is only their word. */
+  readonly terms: WorkTerms | null;
+  readonly answer: WorkAnswer | null;
   /** `later`: another part comes first; `passed`: in somebody else's hands. */
   readonly status: "open" | "later" | "done" | "cancelled" | "passed";
   /** The part that must be dealt with first. */
@@ -47,11 +72,11 @@ export interface WorkItemRow {
 /** Keeps new items, as a part of a statement. */
 export function workItemsPart(rows: readonly WorkItemRow[]): Sql {
   return sql`
-      insert into mortise.work_item (id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, on_behalf_of, question, created_at, due_at)
-      select id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, on_behalf_of, question, created_at, due_at
+      insert into mortise.work_item (id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, on_behalf_of, question, locks, terms, created_at, due_at)
+      select id, app, run, flow, node, token, ask, kind, mode, share, title, entity, record, assignee, status, waits_for, made_from, origin, on_behalf_of, question, locks, terms, created_at, due_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, run uuid, flow text, node text, token text, ask uuid,
         kind text, mode text, share integer, title jsonb, entity text, record uuid, assignee uuid, status text,
-        waits_for uuid, made_from uuid, origin text, on_behalf_of uuid, question text, created_at timestamptz, due_at timestamptz)`;
+        waits_for uuid, made_from uuid, origin text, on_behalf_of uuid, question text, locks uuid, terms jsonb, created_at timestamptz, due_at timestamptz)`;
 }
 
 /** One item with nothing locked; undefined when there is none. */
@@ -109,13 +134,22 @@ export async function finishWork(
 /** Keeps one person's word. */
 export async function settleWorkItem(
   db: JournalDb,
-  item: Pick<WorkItemRow, "id" | "decision" | "comment" | "decided_by"> & { readonly at: string },
+  item: Pick<WorkItemRow, "id" | "decision" | "comment" | "decided_by"> &
+    Partial<Pick<WorkItemRow, "answer">> & { readonly at: string },
 ): Promise<void> {
   await sql`
     update mortise.work_item set status = 'done', decision = ${item.decision}, comment = ${item.comment},
-      decided_by = ${item.decided_by}::uuid, decided_at = ${item.at}::timestamptz where id = ${item.id}::uuid`.execute(
+      decided_by = ${item.decided_by}::uuid, decided_at = ${item.at}::timestamptz,
+      answer = ${item.answer ? JSON.stringify(item.answer) : null}::jsonb where id = ${item.id}::uuid`.execute(
     db,
   );
+}
+
+/** Takes somebody's word back: the part waits for it again. */
+export async function reopenWorkItem(db: JournalDb, id: string): Promise<void> {
+  await sql`
+    update mortise.work_item set status = 'open', decision = null, comment = null, decided_by = null, decided_at = null,
+      answer = null where id = ${id}::uuid`.execute(db);
 }
 
 /** How a part stands, and in whose hands it is when these change too. */

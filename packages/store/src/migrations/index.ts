@@ -43,6 +43,8 @@ import { exportStamp } from "./0124-export-stamp.ts";
 import { delegations } from "./0135-delegations.ts";
 import { decisionBasis } from "./0145-decision-basis.ts";
 import { runMonitor } from "./0146-run-monitor.ts";
+import { recordLocks } from "./0136-record-locks.ts";
+import { termsOfApprovals } from "./0137-terms-of-approvals.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -90,4 +92,6 @@ export const migrations: readonly Migration[] = [
   decisionBasis,
   runMonitor,
   flowHooks,
+  recordLocks,
+  termsOfApprovals,
 ];

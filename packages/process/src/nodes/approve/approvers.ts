@@ -21,14 +21,11 @@ export function findApprovers(context: StepContext): Approvers {
     condition: () => sameText(""),
   });
   if (named.length === 0) {
-    const asked =
-      settings.text("whenNobody") === "admins" || settings.text("whenNobody") === undefined
-        ? context.roster.admins().map((user) => user.id)
-        : [];
+    const asked = insteadOf(context);
     const names = namesOf(context, asked);
     const why = {
-      zh: `找不到${who.zh}，由管理员审批：${names.join("、")}`,
-      en: `${who.en} cannot be found, so administrators approve: ${names.join(", ")}`,
+      zh: `找不到${who.zh}，改由${names.join("、")}审批`,
+      en: `${who.en} cannot be found, so ${names.join(", ")} approve instead`,
     };
     return { asked, spared: [], why };
   }
@@ -39,6 +36,14 @@ export function findApprovers(context: StepContext): Approvers {
     en: `To be approved by ${who.en}: ${names.join(", ")}`,
   };
   return { asked, spared, why };
+}
+
+/** Who approves where nobody else can be found. */
+function insteadOf({ settings, roster }: StepContext): readonly string[] {
+  const rule = settings.text("whenNobody") ?? "admins";
+  if (rule === "admins") return roster.admins().map((user) => user.id);
+  if (rule !== "people") return [];
+  return settings.texts("insteadPeople").filter((id) => roster.user(id)?.active);
 }
 
 /** Names of people, in their order. */

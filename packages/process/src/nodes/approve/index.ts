@@ -1,8 +1,10 @@
 import { missing } from "../../model/checks.ts";
 import { defineNode } from "../../model/node-type.ts";
 import { checkPeople, peopleSummary } from "../../people/index.ts";
+import { checkShownFields, shownFieldsSetting } from "../shown-fields.ts";
 import { checkTokens } from "../template.ts";
-import { checkShare, DEFAULT_SHARE, deadlineSettings, modeOf } from "./settings.ts";
+import { returnSettings } from "./returning.ts";
+import { checkInstead, checkShare, DEFAULT_SHARE, deadlineSettings, modeOf } from "./settings.ts";
 import { resumeApprove, stepApprove } from "./step.ts";
 import { SHORT_MODES, text } from "./text.ts";
 
@@ -38,6 +40,9 @@ export const approveNode = defineNode({
       visibleWhen: { setting: "mode", in: ["share"] },
     },
     { id: "title", name: text.title, kind: "custom", editor: "template", required: true },
+    shownFieldsSetting,
+    { id: "locks", name: text.locks, help: text.locksHelp, kind: "switch", default: false },
+    ...returnSettings,
     ...deadlineSettings,
     {
       id: "whenNobody",
@@ -46,9 +51,17 @@ export const approveNode = defineNode({
       default: "admins",
       choices: [
         { value: "admins", name: text.admins },
+        { value: "people", name: text.otherPeople },
         { value: "approved", name: text.passes },
         { value: "rejected", name: text.fails },
+        { value: "ends", name: text.endsFlow },
       ],
+    },
+    {
+      id: "insteadPeople",
+      name: text.insteadPeople,
+      kind: "users",
+      visibleWhen: { setting: "whenNobody", in: ["people"] },
     },
     {
       id: "whenStarter",
@@ -79,7 +92,13 @@ export const approveNode = defineNode({
       visibleWhen: { setting: "sameAgain", in: ["ever", "adjacent"] },
     },
   ],
-  initial: { to: [{ source: "manager" }], mode: "any", title: { zh: "", en: "" }, whenNobody: "admins" },
+  initial: {
+    to: [{ source: "manager" }],
+    mode: "any",
+    title: { zh: "", en: "" },
+    whenNobody: "admins",
+    locks: true,
+  },
   exits: () => [
     { id: "approved", name: text.approved },
     { id: "rejected", name: text.rejected },
@@ -95,6 +114,9 @@ export const approveNode = defineNode({
     return [
       ...checkPeople("to", settings.items("to"), context),
       ...checkShare(settings),
+      ...checkInstead(settings),
+      ...checkShownFields(settings, context),
+      ...checkShownFields(settings, context, "starterFields"),
       ...(title ? checkTokens("title", title, context) : [missing("title", text.noTitle)]),
     ];
   },

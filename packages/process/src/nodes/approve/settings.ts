@@ -1,8 +1,12 @@
 import type { SettingSpec } from "@mortise/kit";
 import { missing } from "../../model/checks.ts";
-import type { ApprovalMode } from "../../model/effect.ts";
+import type { ApprovalMode, Asked } from "../../model/effect.ts";
 import type { SettingProblem } from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
+import type { StepContext } from "../../model/step-context.ts";
+import { isInTurn } from "../../people/index.ts";
+import { returnTargets } from "./returning.ts";
+import { shownFields } from "../shown-fields.ts";
 import { text } from "./text.ts";
 
 /** Percent of the votes that must approve unless another share is set. */
@@ -10,8 +14,20 @@ export const DEFAULT_SHARE = 60;
 
 /** How several approvers decide. */
 export function modeOf(settings: Settings): ApprovalMode {
+  if (isInTurn(settings.items("to"))) return "sequence";
   const mode = settings.text("mode");
   return mode === "all" || mode === "sequence" || mode === "share" ? mode : "any";
+}
+
+/** What the step lets approvers fill in and demands of them. */
+export function termsOf(context: StepContext): Pick<Asked, "terms"> {
+  const fields = shownFields(context.settings);
+  const returns = returnTargets(context);
+  const terms = {
+    ...(fields.length > 0 ? { fields } : {}),
+    ...(returns.length > 0 ? { returns } : {}),
+  };
+  return Object.keys(terms).length > 0 ? { terms } : {};
 }
 
 /** Complaints about the share of the votes. */
@@ -19,6 +35,12 @@ export function checkShare(settings: Settings): readonly SettingProblem[] {
   if (modeOf(settings) !== "share") return [];
   const share = settings.number("share") ?? DEFAULT_SHARE;
   return share >= 1 && share <= 100 ? [] : [missing("share", text.noShare)];
+}
+
+/** Complaints about who approves where nobody can be found. */
+export function checkInstead(settings: Settings): readonly SettingProblem[] {
+  if (settings.text("whenNobody") !== "people" || settings.texts("insteadPeople").length > 0) return [];
+  return [missing("insteadPeople", text.noInstead)];
 }
 
 /** The deadline, its reminders, and what happens when it has passed. */

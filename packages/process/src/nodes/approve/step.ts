@@ -7,7 +7,9 @@ import type { QuotingText } from "@mortise/metadata";
 import { quoteTokens } from "../template.ts";
 import { findApprovers, namesOf } from "./approvers.ts";
 import { type Deadline, firstDeadline, laterDeadline } from "./deadline.ts";
-import { DEFAULT_SHARE, modeOf } from "./settings.ts";
+import { askToPick } from "./picking.ts";
+import { giveBack, handedIn } from "./returning.ts";
+import { DEFAULT_SHARE, modeOf, termsOf } from "./settings.ts";
 import { MODES, text } from "./text.ts";
 
 const WORDS: Readonly<Record<string, LocalizedText>> = {
@@ -18,6 +20,10 @@ const WORDS: Readonly<Record<string, LocalizedText>> = {
 
 /** Asks for the approval and keeps why these people were asked. */
 export function stepApprove(context: StepContext): StepOutcome {
+  return askToPick(context) ?? askApprovers(context);
+}
+
+function askApprovers(context: StepContext): StepOutcome {
   const { asked, spared, why } = findApprovers(context);
   const sparing = spared.map(({ user, why: reason }) => ({
     label: sameText(context.wording.name(user)),
@@ -41,6 +47,7 @@ export function stepApprove(context: StepContext): StepOutcome {
     return { type: "exit", exit: "approved", text: passed };
   }
   const word = context.settings.text("whenNobody") ?? "rejected";
+  if (word === "ends") return { type: "end", text: text.endsEmpty };
   return unattended(context, Object.hasOwn(WORDS, word) ? word : "rejected");
 }
 
@@ -52,7 +59,17 @@ function ask(context: StepContext, assignees: readonly string[], why: LocalizedT
   // One after the other: the others hear of it when it is their turn.
   tell(context, mode === "sequence" ? assignees.slice(0, 1) : assignees, title);
   const share = mode === "share" ? { share: settings.number("share") ?? DEFAULT_SHARE } : {};
-  context.ask({ kind: "approval", title, assignees, mode, ...share, dueAt: deadline.due });
+  const locks = settings.flag("locks") ? { locks: true } : {};
+  context.ask({
+    kind: "approval",
+    title,
+    assignees,
+    mode,
+    ...share,
+    dueAt: deadline.due,
+    ...locks,
+    ...termsOf(context),
+  });
   return wait(context, deadline, why, assignees);
 }
 
@@ -108,6 +125,11 @@ export function resumeApprove(context: StepContext): StepOutcome {
   const { event } = context;
   if (event.type === "timer") return byTheClock(context);
   if (event.type !== "settled") return { type: "wait", text: text.waiting };
+  if (context.memory.flag("isPicking")) return askApprovers(context);
+  if (context.memory.flag("isReturned")) {
+    const next = handedIn(context);
+    return next === "straight" ? stepApprove(context) : next;
+  }
   const word = WORDS[event.outcome] ?? text.approved;
   const names = event.by.map((opinion) => speaker(context, opinion).zh);
   const english = event.by.map((opinion) => speaker(context, opinion).en);
@@ -123,6 +145,7 @@ export function resumeApprove(context: StepContext): StepOutcome {
   if (event.outcome === "approved") context.approvedBy(approvers);
   // Its reminders are not needed any more.
   if (context.memory.text("due") !== undefined) context.withdraw();
+  if (event.outcome === "returned") return giveBack(context, event.target, why);
   return { type: "exit", exit: event.outcome, text: why };
 }
 
@@ -140,6 +163,7 @@ function byTheClock(context: StepContext): StepOutcome {
     };
     context.decide("approve", why, []);
     context.withdraw();
+    if (action === "returned") return giveBack(context, undefined, why);
     return { type: "exit", exit: action, text: why };
   }
   if (isOver && action === "manager" && !memory.flag("isHandedUp")) return handUp(context, assignees);

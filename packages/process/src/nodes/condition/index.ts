@@ -28,5 +28,6 @@ export const conditionNode = defineNode({
     };
   },
   check: (settings, context) => checkBranches(settings, context, ["else"]),
+  isTraceless: true,
   step: stepCondition,
 });

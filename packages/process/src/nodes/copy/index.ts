@@ -30,5 +30,6 @@ export const copyNode = defineNode({
       ...(title ? checkTokens("title", title, context) : [missing("title", text.noTitle)]),
     ];
   },
+  isTraceless: true,
   step: stepCopy,
 });

@@ -32,5 +32,6 @@ export const notifyNode = defineNode({
       ...checkTokens("body", settings.localized("body"), context),
     ];
   },
+  isTraceless: true,
   step: stepNotify,
 });

@@ -2,6 +2,7 @@ import { missing } from "../../model/checks.ts";
 import { durationText } from "../../model/duration.ts";
 import { defineNode, NEXT } from "../../model/node-type.ts";
 import { checkPeople, peopleSummary } from "../../people/index.ts";
+import { checkShownFields, shownFieldsSetting } from "../shown-fields.ts";
 import { checkTokens, namedTokens } from "../template.ts";
 import { resumeTask, stepTask } from "./step.ts";
 import { text } from "./text.ts";
@@ -17,6 +18,7 @@ export const taskNode = defineNode({
   settings: [
     { id: "title", name: text.title, kind: "custom", editor: "template", required: true },
     { id: "to", name: text.to, kind: "custom", editor: "people", required: true },
+    shownFieldsSetting,
     { id: "due", name: text.due, kind: "duration" },
     { id: "doneWhen", name: text.doneWhen, help: text.doneWhenHelp, kind: "condition" },
     { id: "waitForIt", name: text.waitForIt, kind: "switch", default: false },
@@ -40,6 +42,7 @@ export const taskNode = defineNode({
     return [
       ...(title ? checkTokens("title", title, context) : [missing("title", text.noTitle)]),
       ...checkPeople("to", settings.items("to"), context),
+      ...checkShownFields(settings, context),
       ...context.expression("doneWhen", settings.expression("doneWhen"), ["boolean"]),
     ];
   },

@@ -2,6 +2,7 @@ import type { StepOutcome } from "../../model/node-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import { resolvePeople } from "../../people/index.ts";
 import { dueAt } from "../due.ts";
+import { shownFields } from "../shown-fields.ts";
 import { fillTokens, quoteTokens } from "../template.ts";
 import { text } from "./text.ts";
 
@@ -11,12 +12,14 @@ export function stepTask(context: StepContext): StepOutcome {
   if (assignees.length === 0) return { type: "exit", exit: "next", text: text.nobody };
   const template = context.settings.localized("title");
   const waits = context.settings.flag("waitForIt");
+  const fields = shownFields(context.settings);
   context.ask({
     kind: "task",
     title: quoteTokens(context, template),
     assignees,
     mode: "any",
     dueAt: dueAt(context, "due"),
+    ...(fields.length > 0 ? { terms: { fields } } : {}),
   });
   const title = fillTokens(context, template);
   const done = { zh: `建立任务：${title.zh}`, en: `Task: ${title.en}` };

@@ -1,7 +1,10 @@
 /** Texts of the node. */
 export const text = {
-  name: { zh: "任务", en: "Task" },
-  description: { zh: "在待办里建立一个任务，可设期限", en: "Puts a task with a due time on a to-do list" },
+  name: { zh: "任务 / 填写", en: "Task or form" },
+  description: {
+    zh: "在待办里请人做一件事，或者填写记录里的几个字段",
+    en: "Asks somebody to do something, or to fill in fields of the record",
+  },
   title: { zh: "任务内容", en: "What to do" },
   to: { zh: "由谁完成", en: "Who does it" },
   due: { zh: "期限", en: "Due within" },

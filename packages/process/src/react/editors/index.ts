@@ -11,6 +11,7 @@ import { NextRounds } from "./next-rounds-editor.tsx";
 import { PeopleEditor } from "./people-editor.tsx";
 import { PublicFormEditor } from "./public-form-editor.tsx";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
+import { ShownFieldsEditor } from "./shown-fields-editor.tsx";
 import { TemplateEditor } from "./template-editor.tsx";
 import { TimeEditor, TimesEditor } from "./time-editor.tsx";
 import { SettableVariableEditor, VariableValueEditor } from "./variable-editors.tsx";
@@ -32,6 +33,7 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   "public-form": PublicFormEditor,
   "region-teams": RegionTeamsEditor,
   "settable-variable": SettableVariableEditor,
+  "shown-fields": ShownFieldsEditor,
   template: TemplateEditor,
   time: TimeEditor,
   times: TimesEditor,

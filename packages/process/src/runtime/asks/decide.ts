@@ -2,15 +2,19 @@ import {
   type Actor,
   cancelAsk,
   changeWorkItems,
+  type RecordValues,
   settleWorkItem,
+  type WorkAnswer,
   type WorkDecision,
   type WorkItemRow,
   type WriteTransaction,
 } from "@mortise/store";
-import { decisionNotAllowed, reasonRequired } from "../../errors.ts";
+import { decisionNotAllowed, personNotFound, reasonRequired } from "../../errors.ts";
 import { roleOf, settleApproval, turnsAfter } from "../../model/approval.ts";
 import type { Opinion } from "../../model/run-state.ts";
+import { rosterOf } from "../read-roster.ts";
 import { moveRuns } from "../move-runs.ts";
+import { saveFilledIn } from "./filled-in.ts";
 import { handsNow } from "./hands.ts";
 import {
   checkAssignee,
@@ -30,7 +34,11 @@ const DECISIONS: Readonly<Record<WorkItemRow["kind"], readonly WorkDecision[]>> 
 };
 /** 委派: who is asked for a word says something, and nothing is decided by it. */
 const ONLY_A_WORD: readonly WorkDecision[] = ["done"];
+/** With these, what must be filled in has to be there. */
+const COMPLETE: ReadonlySet<WorkDecision> = new Set(["approved", "done"]);
 const NO_REASON = { zh: "请填写原因", en: "Please give a reason" };
+const NO_PEOPLE = { zh: "请选择审批人", en: "Choose who is to approve" };
+const NO_TARGET = { zh: "请选择退回到哪里", en: "Choose where to return it to" };
 const NO_WORD = { zh: "请填写意见", en: "Please write what you think" };
 const NEEDS_REASON: ReadonlySet<WorkDecision> = new Set(["rejected", "returned"]);
 const YOUR_TURN = { zh: "轮到你审批了", en: "It is your turn to approve" };
@@ -40,6 +48,14 @@ export interface Decision {
   readonly id: string;
   readonly decision: WorkDecision;
   readonly comment: string | undefined;
+  /** What the step lets people fill in, by field. */
+  readonly values?: RecordValues | undefined;
+  /** Of the record, as it was when they saw it. */
+  readonly revision?: number | undefined;
+  /** Where it is returned to, where the step leaves the choice. */
+  readonly target?: string | undefined;
+  /** Whom they choose to be asked, where the step asks for that. */
+  readonly people?: readonly string[] | undefined;
 }
 
 /** Settles a work item and, when that settles the approval or task, moves its run on: one transaction. */
@@ -51,11 +67,23 @@ export async function decide(engine: Engine, actor: Actor, word: Decision): Prom
   return withAsk(engine, { actor, id: word.id }, check, async (ask) => {
     const { transaction, item, items } = ask;
     checkWord(ask, word);
+    await checkPicked(ask, word);
+    await saveFilledIn(
+      engine.parts,
+      transaction,
+      { actor, item },
+      {
+        values: word.values ?? {},
+        revision: word.revision,
+        mustBeComplete: COMPLETE.has(word.decision),
+      },
+    );
     const settled: WorkItemRow = {
       ...item,
       status: "done",
       decision: word.decision,
       comment: word.comment?.trim() || null,
+      answer: answerOf(word),
       decided_by: actor.userId,
       decided_at: transaction.now.toISOString(),
     };
@@ -72,10 +100,33 @@ function checkWord({ item, items }: LockedAsk, word: Decision): void {
   const isWord = roleOf(partOf(item), items.map(partOf)) === "word";
   const allowed = isWord ? ONLY_A_WORD : DECISIONS[item.kind];
   if (!allowed.includes(word.decision)) throw decisionNotAllowed();
+  const returns = word.decision === "returned" ? (item.terms?.returns ?? []) : [];
+  if (word.target !== undefined && !returns.some(({ node }) => node === word.target))
+    throw decisionNotAllowed();
+  if (word.target === undefined && returns.length > 1)
+    throw reasonRequired({}, { details: [{ path: "target", message: NO_TARGET }] });
   if ((isWord || NEEDS_REASON.has(word.decision)) && !word.comment?.trim()) {
     const message = isWord ? NO_WORD : NO_REASON;
     throw reasonRequired({}, { details: [{ path: "comment", message }] });
   }
+}
+
+/** What comes with the word and is kept with it. */
+function answerOf({ target, people }: Decision): WorkAnswer | null {
+  const answer = { ...(target === undefined ? {} : { target }), ...(people === undefined ? {} : { people }) };
+  return Object.keys(answer).length > 0 ? answer : null;
+}
+
+/** Active people are chosen where the step asks for that, and nowhere else. */
+async function checkPicked({ transaction, item }: LockedAsk, { people }: Decision): Promise<void> {
+  const isAsked = item.terms?.pick === true;
+  if (!isAsked && people !== undefined) throw decisionNotAllowed();
+  if (!isAsked) return;
+  if (people === undefined || people.length === 0)
+    throw reasonRequired({}, { details: [{ path: "people", message: NO_PEOPLE }] });
+  const roster = await rosterOf(transaction.db, item.app, transaction.now);
+  if (people.some((id) => !roster.users.some((user) => user.id === id && user.active)))
+    throw personNotFound();
 }
 
 /** Opens the parts that waited for one which is dealt with or out of the way, and tells their people. */
@@ -118,9 +169,13 @@ export async function moveOn(
   const by: readonly Opinion[] = counted.flatMap((part) =>
     part.decision === null ? [] : [opinionOf(part, part.decision)],
   );
+  const chosen = counted.find(({ decision }) => decision === "returned")?.answer?.target;
+  const target = chosen === undefined ? {} : { target: chosen };
+  const people = counted.find(({ answer }) => answer?.people)?.answer?.people;
+  const picked = people === undefined ? {} : { picked: people };
   if (run)
     await moveRuns(parts, library, transaction, [
-      { run, events: [{ type: "settled", token, node, outcome, by }] },
+      { run, events: [{ type: "settled", token, node, outcome, by, ...target, ...picked }] },
     ]);
   return true;
 }

@@ -103,6 +103,7 @@ export function madeFrom(
     id: newId(now.getTime()),
     made_from: item.id,
     question: null,
+    answer: null,
     decision: null,
     comment: null,
     decided_by: null,

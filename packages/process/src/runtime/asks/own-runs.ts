@@ -61,8 +61,11 @@ export async function ownRuns({ parts, library }: Engine, actor: Actor): Promise
 function mayWithdraw(actor: Actor, run: RunRow, items: readonly WorkItemRow[]): boolean {
   if (run.ended_at !== null) return false;
   if (actor.admin) return true;
+  if (run.started_by !== actor.userId) return false;
+  // What was returned to them is theirs to give up.
+  if (items.some((item) => item.status === "open" && item.terms?.resubmit === true)) return true;
   const isDecided = items.some((item) => item.kind === "approval" && item.decision !== null);
-  return run.started_by === actor.userId && !isDecided;
+  return !isDecided;
 }
 
 /** 撤回: ends a run as withdrawn, with its to-dos and timers. FLOW_WITHDRAWAL_REFUSED. */

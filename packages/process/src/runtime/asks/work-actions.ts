@@ -1,7 +1,9 @@
 import type { RouteOutput, workRoutes } from "@mortise/contract";
 import type { Actor, WorkDecision, WorkItemRow } from "@mortise/store";
 import * as views from "../work-views.ts";
-import { decide } from "./decide.ts";
+import { type Decision, decide } from "./decide.ts";
+import { recallWord } from "./recall-word.ts";
+import { workForm } from "./work-form.ts";
 import type { Engine } from "./locked-ask.ts";
 import { ownRuns, urgeRun, withdrawRun } from "./own-runs.ts";
 import { type AddPlace, addPeople, askWord, passOn, takeBack } from "./pass-on.ts";
@@ -9,7 +11,17 @@ import { type AddPlace, addPeople, askWord, passOn, takeBack } from "./pass-on.t
 /** What people do with their to-dos, and with what they set off. */
 export interface WorkActions {
   /** Settles a to-do; FLOW_WORK_ITEM_SETTLED when someone was faster, FLOW_REASON_REQUIRED without a reason. */
-  decide(actor: Actor, id: string, decision: WorkDecision, comment?: string): Promise<views.WorkItemView>;
+  decide(
+    actor: Actor,
+    id: string,
+    decision: WorkDecision,
+    comment?: string,
+    more?: Pick<Decision, "values" | "revision" | "target" | "people">,
+  ): Promise<views.WorkItemView>;
+  /** 撤回: takes one's own last word back. FLOW_RECALL_REFUSED. */
+  recall(actor: Actor, id: string): Promise<views.WorkItemView>;
+  /** What the step shows to whom it asks. FLOW_NOT_ASSIGNEE. */
+  workForm(actor: Actor, id: string): Promise<RouteOutput<typeof workRoutes.workForm>>;
   /** 转交: puts a to-do into somebody else's hands. FLOW_PERSON_NOT_FOUND, FLOW_ALREADY_ASKED. */
   passOn(actor: Actor, id: string, to: string, comment?: string): Promise<views.WorkItemView>;
   /** 加签: asks more people before, after or beside the own word. */
@@ -38,9 +50,13 @@ export function createWorkActions(engine: Engine): WorkActions {
     return view as views.WorkItemView;
   };
   return {
-    async decide(actor, id, decision, comment) {
-      return viewOf(actor, await decide(engine, actor, { id, decision, comment }));
+    async decide(actor, id, decision, comment, more = {}) {
+      return viewOf(actor, await decide(engine, actor, { id, decision, comment, ...more }));
     },
+    async recall(actor, id) {
+      return viewOf(actor, await recallWord(engine, actor, id));
+    },
+    workForm: (actor, id) => workForm(engine, actor, id),
     async passOn(actor, id, to, comment) {
       return viewOf(actor, await passOn(engine, actor, { id, to, comment }));
     },
