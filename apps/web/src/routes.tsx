@@ -95,6 +95,10 @@ export function createRoutes() {
               }),
             },
             {
+              path: "runs/:run",
+              lazy: async () => ({ Component: (await import("./runs/run-page.tsx")).RunPage }),
+            },
+            {
               path: "print/:template",
               lazy: async () => ({ Component: (await import("./print/print-page.tsx")).PrintPage }),
             },
@@ -154,6 +158,7 @@ const buildRoutes = [
         path: "compare",
         lazy: async () => ({ Component: (await import("./build/compare/compare-page.tsx")).ComparePage }),
       },
+      { path: "runs", lazy: async () => ({ Component: (await import("./runs/runs-page.tsx")).RunsPage }) },
       {
         path: "releases",
         lazy: async () => ({ Component: (await import("./build/releases-page.tsx")).ReleasesPage }),

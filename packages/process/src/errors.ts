@@ -6,6 +6,18 @@ export const flowInvalid = defineError("FLOW_INVALID", 422, {
   en: 'The flow "{flow}" needs attention: {reason}',
 });
 
+/** Tests of drafted flows fail. */
+export const testsFailed = defineError("FLOW_TESTS_FAILED", 422, {
+  zh: "有 {count} 个流程测试没有通过；修好流程，或者写明原因后仍然发布",
+  en: "Tests of flows fail: {count}. Mend the flows, or say why they are published all the same",
+});
+
+/** A run cannot be made into a test. */
+export const runUntestable = defineError("FLOW_RUN_UNTESTABLE", 422, {
+  zh: "这次运行用到了别的记录，不能存为测试",
+  en: "This run needed other records, so no test can be made of it",
+});
+
 /** The run does not exist, or the actor may not see its record. */
 export const runNotFound = defineError("FLOW_RUN_NOT_FOUND", 404, {
   zh: "这次运行不存在，或者您没有权限查看它的记录",

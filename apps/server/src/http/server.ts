@@ -22,6 +22,7 @@ import { registerViewAsRoutes } from "../routes/view-as.ts";
 import { registerViewRoutes } from "../routes/views.ts";
 import { registerCommentRoutes } from "../routes/comments.ts";
 import { registerDelegationRoutes } from "../routes/delegations.ts";
+import { registerFlowTestRoutes } from "../routes/flow-tests.ts";
 import { registerRunRoutes } from "../routes/runs.ts";
 import { registerFlowHookRoutes } from "../routes/flow-hooks.ts";
 import { registerWorkRoutes } from "../routes/work.ts";
@@ -121,6 +122,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerWorkRoutes(handle, services);
   registerRunRoutes(handle, services);
   registerFlowHookRoutes(handle, services);
+  registerFlowTestRoutes(handle, services);
   registerDelegationRoutes(handle, services);
   registerCommentRoutes(handle, services);
   registerExportRoutes(handle, services);

@@ -85,6 +85,7 @@ function decisionEntry(decision: Decisions[number], flow: { readonly label?: str
     cause: { type: "flow", ...flow },
     changes: [],
     why: decision.why,
+    run: decision.run,
     details: decision.details,
   };
 }

@@ -1,27 +1,83 @@
-import { givesOwners } from "@mortise/process";
-import { type DrawnMove, FlowDesigner, WhatIfButton } from "@mortise/process/react";
-import { Skeleton } from "antd";
+import { HistoryOutlined } from "@ant-design/icons";
 import type { FlowDocument } from "@mortise/metadata";
-import { lazy, Suspense } from "react";
-import { useSearchParams } from "react-router";
+import { givesOwners } from "@mortise/process";
+import {
+  type DrawnMove,
+  FlowDesigner,
+  TestButton,
+  useStandingBadges,
+  WhatIfButton,
+} from "@mortise/process/react";
+import { useStable, useText } from "@mortise/ui";
+import { Button, Skeleton } from "antd";
+import { lazy, type ReactNode, Suspense } from "react";
+import { Link, useSearchParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
+import { runsText } from "../runs/text.ts";
 import type { DesignerProps } from "./designers.tsx";
 
-/** The flow designer over the draft, with what looks back: what the draft would have made of the past. */
+/** The flow designer over the draft, with what looks back: what the draft would have made of the past, and its runs. */
 export function FlowDesignerSlot(props: DesignerProps<FlowDocument>) {
   const { document } = props;
-  const { id: app } = useAppModel();
-  const [search] = useSearchParams();
-  const tools = givesOwners(document) ? (
-    <WhatIfButton
-      app={app}
-      flow={document}
-      Picture={MovesPicture}
-      recordUrl={(entity, id) => `/a/${app}/e/${entity}/${id}`}
-      isOpen={search.has("what-if")}
+  const app = useAppModel();
+  const runs = `/a/${app.id}/build/runs?flow=${document.id}`;
+  const renderLink = useStable(
+    (target: { readonly node: string; readonly status: string }, shown: ReactNode) => (
+      <Link
+        key={target.status}
+        to={`${runs}&node=${target.node}&status=${target.status}`}
+        onClick={(event) => event.stopPropagation()}
+      >
+        {shown}
+      </Link>
+    ),
+  );
+  const isPublished = app.catalog.find("flow", document.id) !== undefined;
+  const badges = useStandingBadges({ app: app.id, flow: document.id, isShown: isPublished, renderLink });
+  return (
+    <FlowDesigner
+      {...props}
+      badges={badges}
+      tools={
+        <Tools app={app.id} flow={document} onChange={props.onChange} runs={isPublished ? runs : undefined} />
+      }
     />
-  ) : null;
-  return <FlowDesigner {...props} tools={tools} />;
+  );
+}
+
+function Tools({
+  app,
+  flow,
+  onChange,
+  runs,
+}: {
+  readonly app: string;
+  readonly flow: FlowDocument;
+  readonly onChange: (flow: FlowDocument) => void;
+  /** Where its runs are listed, when there can be any. */
+  readonly runs: string | undefined;
+}) {
+  const t = useText(runsText);
+  const [search] = useSearchParams();
+  return (
+    <>
+      {givesOwners(flow) ? (
+        <WhatIfButton
+          app={app}
+          flow={flow}
+          Picture={MovesPicture}
+          recordUrl={(entity, id) => `/a/${app}/e/${entity}/${id}`}
+          isOpen={search.has("what-if")}
+        />
+      ) : null}
+      <TestButton app={app} flow={flow} onChange={onChange} />
+      {runs === undefined ? null : (
+        <Link to={runs}>
+          <Button icon={<HistoryOutlined />}>{t.runs}</Button>
+        </Link>
+      )}
+    </>
+  );
 }
 
 const Picture = lazy(async () => ({ default: (await import("@mortise/reports/react")).MovesPicture }));

@@ -54,6 +54,13 @@ export function PublishDialog({
       ]}
     >
       {publish.error && overtaken === undefined ? <Refusal error={publish.error} /> : null}
+      {publishing.failedTests ? (
+        <FailedTests
+          tests={publishing.failedTests}
+          despite={publishing.despite}
+          onDespite={publishing.setDespite}
+        />
+      ) : null}
       {overtaken === undefined ? null : <PublishedMeanwhile app={app} base={overtaken} />}
       {diff.error ? <Refusal error={diff.error} /> : null}
       {diff.isPending ? <Spin /> : null}
@@ -74,6 +81,35 @@ export function PublishDialog({
 
 function Refusal({ error }: { readonly error: Error }) {
   return <Alert type="error" showIcon role="alert" title={errorMessage(error)} />;
+}
+
+/** What came out otherwise, and the way past it: a reason that is kept in the release. */
+function FailedTests({
+  tests,
+  despite,
+  onDespite,
+}: {
+  readonly tests: readonly { readonly path: string; readonly message: string }[];
+  readonly despite: string;
+  readonly onDespite: (reason: string) => void;
+}) {
+  const t = useText(buildText);
+  return (
+    <>
+      <ul className="diff-list" aria-label={t.failedTests}>
+        {tests.map(({ path, message }) => (
+          <li key={path}>{message}</li>
+        ))}
+      </ul>
+      <Input
+        maxLength={300}
+        aria-label={t.despiteTests}
+        placeholder={t.despiteTests}
+        value={despite}
+        onChange={(event) => onDespite(event.target.value)}
+      />
+    </>
+  );
 }
 
 function NoteInput({

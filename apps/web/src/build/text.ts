@@ -6,6 +6,11 @@ export const buildText = {
     zh: "分配规则有变化，发布前可以先看看过去的记录会分给谁",
     en: "Rules of assignment have changed: see who would have got what before you publish",
   },
+  failedTests: { zh: "没有通过的测试", en: "Tests that fail" },
+  despiteTests: {
+    zh: "仍要发布的原因（会记在这次发布里）",
+    en: "Why publish all the same (kept in the release)",
+  },
   tryFlow: { zh: "试算“{flow}”", en: "What if “{flow}”" },
   newEntity: { zh: "新建实体", en: "New entity" },
   forms: { zh: "表单", en: "Forms" },

@@ -13,6 +13,9 @@ import { buildText } from "./text.ts";
 /** Somebody else was faster: what they published is shown, and what is left. */
 const PUBLISHED_BY_OTHERS = "STORE_PUBLISH_CONFLICT";
 
+/** Tests of flows fail: it is said why they are published all the same, or they are mended first. */
+const TESTS_FAILED = "FLOW_TESTS_FAILED";
+
 /** What the publish dialog knows and does. */
 export function usePublishing(
   app: string,
@@ -23,6 +26,7 @@ export function usePublishing(
   const queryClient = useQueryClient();
   const { message } = App.useApp();
   const [note, setNote] = useState("");
+  const [despite, setDespite] = useState("");
   const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set());
   /** The release that was in force when the dialog was opened. */
   const [opened, setOpened] = useState<number | undefined>(undefined);
@@ -46,6 +50,7 @@ export function usePublishing(
         body: {
           base,
           ...(note.trim() ? { note: note.trim() } : {}),
+          ...(despite.trim() ? { despiteTests: despite.trim() } : {}),
           ...(accepted.size > 0 ? { accepted: [...accepted] } : {}),
         },
       }),
@@ -77,5 +82,22 @@ export function usePublishing(
     diff.data?.problems.some(
       (each) => each.severity === "error" && !accepted.has(emptiedField(each) ?? ""),
     ) ?? true;
-  return { diff, publish, discard, blocked, overtaken, note, setNote, accepted, setAccepted };
+  const failedTests =
+    publish.error instanceof ApiError && publish.error.body.code === TESTS_FAILED
+      ? publish.error.body.details
+      : undefined;
+  return {
+    failedTests,
+    despite,
+    setDespite,
+    diff,
+    publish,
+    discard,
+    blocked,
+    overtaken,
+    note,
+    setNote,
+    accepted,
+    setAccepted,
+  };
 }

@@ -21,9 +21,10 @@ type Conflict = Preview["conflicts"][number];
 /** What happens to records that were changed since. */
 export type UndoChoice = "skip" | "untouched" | "force";
 
-/** What is to be undone: a change-set, or an import, whose undo goes on in the background. */
+/** What is to be undone: a change-set, what a run of a flow did, or an import, whose undo goes on in the background. */
 export type UndoTarget =
   | { readonly changeSet: string }
+  | { readonly run: string }
   | { readonly importId: string; readonly onUndo: (choice: UndoChoice) => void };
 
 /** Shows what an undo would bring back and whom it would run into, before anything is done. */
@@ -39,7 +40,7 @@ export function UndoDialog({
   const preview = useUndoPreview(target);
   const undo = useUndo(onClose);
   const run = () => {
-    if ("changeSet" in target) return undo.mutate({ id: target.changeSet, choice });
+    if (!("importId" in target)) return undo.mutate({ target, choice });
     target.onUndo(choice);
     return onClose();
   };
@@ -70,14 +71,17 @@ function useUndoPreview(target: UndoTarget) {
   const api = useApi();
   const { id: app } = useAppModel();
   const labels = useLabelBook();
-  const id = "changeSet" in target ? target.changeSet : target.importId;
+  const id = "importId" in target ? target.importId : "run" in target ? target.run : target.changeSet;
   return useQuery({
     queryKey: ["undo-preview", app, id],
     queryFn: async () => {
-      const preview =
-        "changeSet" in target
-          ? await api.call(routes.previewUndo, { params: { app, id } })
-          : await api.call(routes.previewUndoImport, { params: { app, id } });
+      const route =
+        "importId" in target
+          ? routes.previewUndoImport
+          : "run" in target
+            ? routes.previewUndoRun
+            : routes.previewUndo;
+      const preview = await api.call(route, { params: { app, id } });
       labels.add(preview.labels);
       return preview;
     },
@@ -93,12 +97,24 @@ function useUndo(onClose: () => void) {
   const { id: app, catalog } = useAppModel();
   const { message } = App.useApp();
   return useMutation({
-    mutationFn: ({ id, choice }: { readonly id: string; readonly choice: UndoChoice }) =>
-      api.call(routes.undoChangeSet, { params: { app, id }, query: { conflicts: choice } }),
+    mutationFn: ({
+      target,
+      choice,
+    }: {
+      readonly target: Exclude<UndoTarget, { readonly importId: string }>;
+      readonly choice: UndoChoice;
+    }) =>
+      "run" in target
+        ? api.call(routes.undoRun, { params: { app, id: target.run }, query: { conflicts: choice } })
+        : api.call(routes.undoChangeSet, {
+            params: { app, id: target.changeSet },
+            query: { conflicts: choice },
+          }),
     onSuccess: ({ conflicts }) => {
       const kept = conflicts.length;
       void message.success(kept > 0 ? fillText(t.undoneKept, { n: kept }) : t.undone);
       for (const entity of catalog.all("entity")) recordsChanged(queryClient, app, entity.id);
+      void queryClient.invalidateQueries({ queryKey: ["runs", app] });
       onClose();
     },
     onError: (error) => message.error(errorMessage(error)),

@@ -53,6 +53,7 @@ export const recordText = {
   system_: { zh: "系统", en: "System" },
   empty: { zh: "空", en: "empty" },
   why: { zh: "为什么？", en: "Why?" },
+  wayOfRun: { zh: "流程怎么走的", en: "The way it took" },
   hideWhy: { zh: "收起原因", en: "Hide why" },
   noTimeline: { zh: "还没有动态", en: "Nothing has happened yet" },
   earlier: { zh: "更早的动态", en: "Earlier" },

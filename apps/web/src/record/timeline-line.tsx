@@ -197,6 +197,7 @@ function Why({ item }: { readonly item: TimelineItem }) {
   const localize = useLocalize();
   const id = useId();
   const [open, setOpen] = useState(false);
+  const { id: app } = useAppModel();
   const details = item.details ?? [];
   return (
     <div className="timeline-why">
@@ -213,6 +214,11 @@ function Why({ item }: { readonly item: TimelineItem }) {
           {open ? t.hideWhy : t.why}
         </Button>
       ) : null}
+      {item.run === undefined ? null : (
+        <Link className="timeline-way" to={`/a/${app}/runs/${item.run}`}>
+          {t.wayOfRun}
+        </Link>
+      )}
       {open ? (
         <dl id={id}>
           {details.map((detail, index) => (

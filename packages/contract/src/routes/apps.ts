@@ -213,6 +213,8 @@ export const appRoutes = {
     body: Type.Object({
       base: Type.Integer(),
       note: Type.Optional(Type.String({ maxLength: 500 })),
+      /** Why it is published although tests of its flows fail; kept in the release. */
+      despiteTests: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
       /** Fields (`lead.amount`) whose values are emptied where their new type cannot hold them. */
       accepted: Type.Optional(Type.Array(Type.String(), { maxItems: 500 })),
     }),

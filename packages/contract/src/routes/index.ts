@@ -7,6 +7,7 @@ import { draftSeatRoutes } from "./draft-seats.ts";
 import { exportRoutes } from "./exports.ts";
 import { flowButtonRoutes } from "./flow-buttons.ts";
 import { flowHookRoutes } from "./flow-hooks.ts";
+import { flowTestRoutes } from "./flow-tests.ts";
 import { importRoutes } from "./imports.ts";
 import { printRoutes } from "./prints.ts";
 import { publicLinkRoutes } from "./public-links.ts";
@@ -33,6 +34,7 @@ export * from "./draft-seats.ts";
 export * from "./exports.ts";
 export * from "./flow-buttons.ts";
 export * from "./flow-hooks.ts";
+export * from "./flow-tests.ts";
 export * from "./imports.ts";
 export * from "./prints.ts";
 export * from "./public-links.ts";
@@ -77,4 +79,5 @@ export const routes = {
   ...draftSeatRoutes,
   ...whatIfRoutes,
   ...runRoutes,
+  ...flowTestRoutes,
 } as const;

@@ -37,6 +37,8 @@ export const TimelineEntry = Type.Object({
     }),
   ),
   why: Type.Optional(typed<LocalizedText>("Why, in one sentence")),
+  /** The run that decided: its way is shown by `readRun`. */
+  run: Type.Optional(Type.String()),
   details: Type.Optional(
     typed<
       readonly { readonly label: LocalizedText; readonly value: LocalizedText; readonly decisive: boolean }[]

@@ -7,6 +7,7 @@ const PROPERTIES: PropertyNames<FlowDocument> = {
   entity: { zh: "实体", en: "entity" },
   description: { zh: "说明", en: "description" },
   trigger: { zh: "触发条件", en: "trigger" },
+  tests: { zh: "测试", en: "tests" },
   again: { zh: "重复触发的处理", en: "what happens when triggered again" },
 };
 

@@ -19,6 +19,45 @@ export interface FlowNode {
   readonly exits: Readonly<Record<string, string>>;
 }
 
+/** What a flow is played with in a test: one record at one moment. */
+export interface FlowTestGiven {
+  /** When it starts, as an ISO moment; waits pass at once. */
+  readonly at: string;
+  /** Who sets it off. */
+  readonly startedBy: string | null;
+  /** Values of the record by field, as far as the flow names them. */
+  readonly values: JsonObject;
+  /** Values before the change that sets it off. */
+  readonly old?: JsonObject;
+  /** Where rotations stand, by step and key. */
+  readonly cursors?: JsonObject;
+  /** How many records people hold, by what counts. */
+  readonly loads?: JsonObject;
+}
+
+/** What must come of it. */
+export interface FlowTestExpectation {
+  /** How far the run gets when nobody is left to answer. */
+  readonly status: "done" | "waiting" | "failed";
+  readonly owner: string | null;
+  /** Other values that the flow sets on the record. */
+  readonly values: JsonObject;
+  /** Whom steps ask for their word or their work, by step. */
+  readonly asked: Readonly<Record<string, readonly string[]>>;
+  /** Who gets a message. */
+  readonly told: readonly string[];
+}
+
+/** A case that a flow must get right, made from a run that was. */
+export interface FlowTest {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly given: FlowTestGiven;
+  /** What people answer, by step; approvals without an answer are given. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly expect: FlowTestExpectation;
+}
+
 /** A process over records of one entity. */
 export interface FlowDocument extends DocumentBase<"flow"> {
   readonly entity: string;
@@ -30,4 +69,6 @@ export interface FlowDocument extends DocumentBase<"flow"> {
   readonly nodes: readonly FlowNode[];
   /** What happens when it is triggered again for a record with a running instance. */
   readonly again: "restart" | "ignore" | "parallel";
+  /** Cases that it must get right before it is published. */
+  readonly tests?: readonly FlowTest[];
 }

@@ -9,6 +9,27 @@ const node = exact({
   exits: mapOf(Type.String()),
 });
 
+const test = exact({
+  id: Type.String(),
+  name: localizedText,
+  given: exact({
+    at: Type.String(),
+    startedBy: Type.Union([Type.String(), Type.Null()]),
+    values: settings,
+    old: Type.Optional(settings),
+    cursors: Type.Optional(settings),
+    loads: Type.Optional(settings),
+  }),
+  answers: mapOf(Type.String()),
+  expect: exact({
+    status: oneOf("done", "waiting", "failed"),
+    owner: Type.Union([Type.String(), Type.Null()]),
+    values: settings,
+    asked: mapOf(Type.Array(Type.String())),
+    told: Type.Array(Type.String()),
+  }),
+});
+
 /** The shape of a flow document. */
 export const flowSchema = exact({
   ...base("flow"),
@@ -19,4 +40,5 @@ export const flowSchema = exact({
   start: Type.Optional(Type.String()),
   nodes: Type.Array(node),
   again: oneOf("restart", "ignore", "parallel"),
+  tests: Type.Optional(Type.Array(test)),
 });

@@ -2,7 +2,7 @@ import type { Effect, Values } from "./effect.ts";
 import { advance, newRun } from "./advance.ts";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import { findNode } from "../nodes/index.ts";
-import type { FlowEvent, RunState, Token, TraceStep } from "./run-state.ts";
+import type { FlowEvent, Outcome, RunState, Token, TraceStep } from "./run-state.ts";
 import { Settings } from "./settings.ts";
 import type { Need, World } from "./world.ts";
 
@@ -20,13 +20,19 @@ export type Rehearsal =
       readonly kind: "rehearsed";
       readonly steps: readonly RehearsedStep[];
       readonly effects: readonly Effect[];
+      /** How far it got when nothing was left to wait for. */
+      readonly state: RunState;
     }
   | { readonly kind: "needs"; readonly needs: readonly Need[] };
+
+/** What people answer, by step. */
+export type Answers = Readonly<Record<string, Outcome>>;
 
 /** How a way of a rehearsal goes on where people would decide: approvals are taken as approved, tasks as done. */
 function nextEvent(
   flow: CompiledFlow,
   { id, node: place }: Token,
+  answers: Answers,
 ): { readonly event: FlowEvent; readonly wait: number } | undefined {
   const node = flow.node(place);
   const type = node && findNode(node.type);
@@ -34,7 +40,7 @@ function nextEvent(
   const wait = type.waits?.(new Settings(node.settings));
   if (wait !== undefined) return { event: { type: "timer", token: id, node: node.id }, wait };
   const exits = type.exits(new Settings(node.settings)).map((exit) => exit.id);
-  const outcome = exits.includes("approved") ? "approved" : "done";
+  const outcome = answers[node.id] ?? (exits.includes("approved") ? "approved" : "done");
   return { event: { type: "settled", token: id, node: node.id, outcome, by: [] }, wait: 0 };
 }
 
@@ -64,11 +70,12 @@ export function rehearse(
   flow: CompiledFlow,
   run: Pick<RunState, "entity" | "record" | "startedBy" | "old">,
   world: World,
+  answers: Answers = {},
 ): Rehearsal {
   const steps: RehearsedStep[] = [];
   const effects: Effect[] = [];
   const written = new Map<string, Values>();
-  const clocks = new Clocks(flow);
+  const clocks = new Clocks(flow, answers);
   let state = newRun(flow, run);
   let events: readonly FlowEvent[] = [{ type: "start" }];
   let elapsed = 0;
@@ -88,16 +95,18 @@ export function rehearse(
     elapsed = next.at;
     events = [next.event];
   }
-  return { kind: "rehearsed", steps, effects };
+  return { kind: "rehearsed", steps, effects, state };
 }
 
 /** When each way that waits goes on: the one that is due first moves next. */
 class Clocks {
   readonly #flow: CompiledFlow;
+  readonly #answers: Answers;
   readonly #due = new Map<string, { readonly event: FlowEvent; readonly at: number }>();
 
-  constructor(flow: CompiledFlow) {
+  constructor(flow: CompiledFlow, answers: Answers) {
     this.#flow = flow;
+    this.#answers = answers;
   }
 
   first(
@@ -112,7 +121,7 @@ class Clocks {
     const key = `${token.id} ${token.node}`;
     const known = this.#due.get(key);
     if (known) return known;
-    const next = nextEvent(this.#flow, token);
+    const next = nextEvent(this.#flow, token, this.#answers);
     if (!next) return undefined;
     const made = { event: next.event, at: now + next.wait };
     this.#due.set(key, made);

@@ -13,6 +13,7 @@ import {
   Position,
 } from "@xyflow/react";
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import type { ExitPlace } from "../model/flow-edit.ts";
 import { useCanvasActions } from "./canvas-actions.ts";
 import { colorOf, InsertButton } from "./insert-button.tsx";
@@ -28,6 +29,10 @@ export interface CardData extends Record<string, unknown> {
   readonly problem: LocalizedText | undefined;
   /** Part of the way a test run took. */
   readonly isLit: boolean;
+  /** Something failed there. */
+  readonly isFailed: boolean;
+  /** What stands at its corner. */
+  readonly badge: ReactNode;
   readonly isTrigger: boolean;
   /** Ids of its ways out, from left to right. */
   readonly exits: readonly string[];
@@ -50,7 +55,7 @@ export function Card({ id, data, selected }: NodeProps<CardNode>) {
     "flow-card",
     selected && "flow-selected",
     data.isLit && "flow-lit",
-    problem && "flow-wrong",
+    (problem || data.isFailed) && "flow-wrong",
   ];
   return (
     <div
@@ -59,6 +64,7 @@ export function Card({ id, data, selected }: NodeProps<CardNode>) {
       title={problem ?? localize(data.summary)}
     >
       <HolderTag holder={holder} />
+      {data.badge ? <span className="flow-badge">{data.badge}</span> : null}
       {data.isTrigger ? null : <Handle type="target" position={Position.Top} isConnectable={!readOnly} />}
       <span className="flow-card-icon" style={{ background: colorOf(data.color) }}>
         <IconByName name={data.icon} />

@@ -4,7 +4,7 @@ import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
 import { useFieldServices } from "@mortise/fields/react";
 import { useIsPhone } from "@mortise/ui";
 import { Background, Controls, MiniMap, Position, ReactFlow } from "@xyflow/react";
-import { useMemo, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { exitsOf } from "../model/flow-edit.ts";
 import { type FlowProblem, nodeSummary, summaryContext, triggerSummary } from "../model/validate-flow.ts";
 import { findNode } from "../nodes/index.ts";
@@ -34,6 +34,10 @@ export interface FlowCanvasProps {
   readonly onSelect: (id: string | undefined) => void;
   /** Steps and ways out (`node/exit`) that a test run took. */
   readonly lit: ReadonlySet<string>;
+  /** Steps at which something failed. */
+  readonly failed?: ReadonlySet<string> | undefined;
+  /** What stands at the corner of a step, such as how many runs wait there. */
+  readonly badges?: ReadonlyMap<string, ReactNode> | undefined;
 }
 
 /** The drawing of a flow, laid out by itself from top to bottom; pan, zoom, minimap. */
@@ -141,7 +145,14 @@ function exitLabels(flow: FlowDocument): ReadonlyMap<string, LocalizedText> {
   );
 }
 
-function useCards({ flow, catalog, problems, lit }: FlowCanvasProps): ReadonlyMap<string, CardData> {
+function useCards({
+  flow,
+  catalog,
+  problems,
+  lit,
+  failed,
+  badges,
+}: FlowCanvasProps): ReadonlyMap<string, CardData> {
   const services = useFieldServices();
   return useMemo(() => {
     const context = summaryContext(flow, catalog, services.label);
@@ -156,6 +167,8 @@ function useCards({ flow, catalog, problems, lit }: FlowCanvasProps): ReadonlyMa
       color: "green",
       problem: wrong((problem) => problem.path.startsWith("trigger")),
       isLit: lit.size > 0,
+      isFailed: false,
+      badge: undefined,
       isTrigger: true,
       exits: ["start"],
     });
@@ -168,10 +181,12 @@ function useCards({ flow, catalog, problems, lit }: FlowCanvasProps): ReadonlyMa
         color: type?.color ?? "gray",
         problem: wrong((problem) => problem.node === node.id),
         isLit: lit.has(node.id),
+        isFailed: failed?.has(node.id) ?? false,
+        badge: badges?.get(node.id),
         isTrigger: false,
         exits: cardExits(node),
       });
     }
     return cards;
-  }, [flow, catalog, problems, lit, services]);
+  }, [flow, catalog, problems, lit, failed, badges, services]);
 }

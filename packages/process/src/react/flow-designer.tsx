@@ -37,6 +37,8 @@ export interface FlowDesignerProps {
   readonly holders?: ElementHolders | undefined;
   /** More buttons of the toolbar. */
   readonly tools?: ReactNode;
+  /** What stands at the corners of steps, by their id. */
+  readonly badges?: ReadonlyMap<string, ReactNode> | undefined;
 }
 
 const REHEARSAL = "$rehearsal";
@@ -44,7 +46,7 @@ const NO_PROBLEMS: readonly GivenProblem[] = [];
 
 /** Draws a flow and lets people change it: "+" adds a step, a click opens its settings, everything can be undone. */
 export function FlowDesigner({ document: flow, catalog, onChange, holders, ...props }: FlowDesignerProps) {
-  const { problems: given = NO_PROBLEMS, tools } = props;
+  const { problems: given = NO_PROBLEMS, tools, badges } = props;
   const isPhone = useIsPhone();
   const isFree = useHeldParts(flow.nodes, holders, ({ exits: _exits, ...content }) => content);
   const history = useHistory(flow, onChange);
@@ -87,6 +89,7 @@ export function FlowDesigner({ document: flow, catalog, onChange, holders, ...pr
             selected={open}
             onSelect={setOpen}
             lit={lit}
+            badges={badges}
           />
         </CanvasActionsProvider>
         <SidePanel

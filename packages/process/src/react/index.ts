@@ -1,3 +1,10 @@
 export { FlowDesigner, type FlowDesignerProps } from "./flow-designer.tsx";
 export type { DrawnMove, MovesPicture } from "./what-if/moves-picture.ts";
 export { WhatIfButton, type WhatIfButtonProps } from "./what-if/what-if-dialog.tsx";
+export { RunList, type RunFilter, type RunListProps } from "./runs/run-list.tsx";
+export { RunView, type RunViewProps } from "./runs/run-view.tsx";
+export { RUN_STATUSES, type RunStatus } from "./runs/run-status.tsx";
+export { type StandingBadgesProps, useStandingBadges } from "./runs/standing-badges.tsx";
+export { runsKey } from "./runs/use-mending.ts";
+export { KeepTestButton } from "./tests/keep-test-button.tsx";
+export { TestButton, type TestButtonProps } from "./tests/test-button.tsx";

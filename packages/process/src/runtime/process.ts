@@ -1,11 +1,13 @@
-import type { RouteOutput, whatIfRoutes, workRoutes } from "@mortise/contract";
-import type { FlowDocument } from "@mortise/metadata";
+import type { flowTestRoutes, RouteOutput, whatIfRoutes, workRoutes } from "@mortise/contract";
+import type { DefinitionDocument, FlowDocument, FlowTest } from "@mortise/metadata";
 import { type Actor, earliestTimer, openWorkCounts, unreadCounts, type WorkList } from "@mortise/store";
 import { holdLocked } from "./asks/hold-locked.ts";
 import { createWorkActions, type WorkActions } from "./asks/work-actions.ts";
 import { type DecisionPage, decisionsFor, type DecisionView } from "./decision-views.ts";
 import { createDelegations, type Delegations } from "./delegations/delegations.ts";
 import { fireDueTimers } from "./fire-timers.ts";
+import { requireTests, runFlowTests } from "./flow-tests/run-tests.ts";
+import { testFromRun } from "./flow-tests/test-from-run.ts";
 import { FlowLibrary } from "./flow-library.ts";
 import { type HookPage, hookPage, renewHook } from "./hooks/hook-page.ts";
 import { type HookAnswer, receive, type ReceivedCall } from "./hooks/receive.ts";
@@ -72,6 +74,19 @@ export interface Process extends WorkActions {
   whatIf(actor: Actor, input: WhatIfInput): Promise<RouteOutput<typeof whatIfRoutes.whatIf>>;
   /** Runs of flows, looked at and mended. */
   readonly runs: Runs;
+  /** Plays the tests of a drafted flow, beside the other drafts of the app. */
+  runFlowTests(
+    app: string,
+    drafted: { readonly flow: FlowDocument; readonly documents: readonly DefinitionDocument[] },
+  ): Promise<RouteOutput<typeof flowTestRoutes.runFlowTests>["results"]>;
+  /** Refuses drafts of which a test fails: FLOW_TESTS_FAILED. */
+  requireTests(app: string, documents: readonly DefinitionDocument[]): Promise<void>;
+  /** A test made from a run, and the flow it belongs to. */
+  testFromRun(
+    actor: Actor,
+    app: string,
+    id: string,
+  ): Promise<{ readonly flow: string; readonly test: FlowTest }>;
   /** Fires due timers and says how many; call again while it says `limit`. */
   fireDueTimers(options?: { readonly limit?: number }): Promise<number>;
   /**
@@ -124,6 +139,9 @@ export function createProcess({ store, clock, secret, timeZone = "Asia/Shanghai"
     hookPage: (place) => hookPage(parts, place),
     renewHook: (place) => renewHook(parts, place),
     rehearse: (actor, app, flow, record) => rehearseFlow(parts, library, actor, { app, flow, record }),
+    runFlowTests: (app, drafted) => runFlowTests(parts, app, drafted),
+    requireTests: (app, documents) => requireTests(parts, app, documents),
+    testFromRun: (actor, app, id) => testFromRun(engine, actor, { app, id }),
     runs: createRuns(engine),
     whatIf: (actor, input) => whatIf(parts, library, actor, input),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),

@@ -27,6 +27,8 @@ export interface ChangesQuery {
   readonly entity: string;
   readonly since: Date;
   readonly fields: readonly string[];
+  /** Only what happened to this record. */
+  readonly record?: string;
   /** So many at most, the newest. */
   readonly limit: number;
 }
@@ -37,7 +39,7 @@ export interface ChangesQuery {
  */
 export async function changesSince(
   db: JournalDb,
-  { app, entity, since, fields, limit }: ChangesQuery,
+  { app, entity, since, fields, record, limit }: ChangesQuery,
 ): Promise<readonly PastChange[]> {
   const { rows } = await sql<PastChange>`
     select * from (
@@ -49,6 +51,7 @@ export async function changesSince(
           where e.key = any(${[...fields]}::text[]) and jsonb_typeof(e.value) = 'array'), '{}') end as values
       from mortise.record_history h left join mortise.change_set c on c.id = h.change_set
       where h.at >= ${since.toISOString()}::timestamptz and h.app = ${app} and h.entity = ${entity}
+        ${record === undefined ? sql`` : sql`and h.record = ${record}::uuid`}
       order by h.sequence desc limit ${limit}) as newest
     order by sequence`.execute(db);
   return rows;

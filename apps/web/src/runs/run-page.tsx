@@ -1,0 +1,50 @@
+import { ArrowLeftOutlined } from "@ant-design/icons";
+import { KeepTestButton, RunView } from "@mortise/process/react";
+import { PageHeader, useText } from "@mortise/ui";
+import { Button } from "antd";
+import { useState } from "react";
+import { Link, useNavigate, useParams } from "react-router";
+import { useAppModel } from "../app/app-model.ts";
+import { UndoDialog } from "../changes/undo-dialog.tsx";
+import { runsText } from "./text.ts";
+
+/** `/a/:app/runs/:run`: one run of a flow, for whoever may read its record. */
+export function RunPage() {
+  const t = useText(runsText);
+  const { id: app, catalog } = useAppModel();
+  const { run = "" } = useParams();
+  const navigate = useNavigate();
+  const [undoing, setUndoing] = useState(false);
+  return (
+    <div className="page">
+      <PageHeader
+        before={
+          <Button
+            type="text"
+            aria-label={t.back}
+            icon={<ArrowLeftOutlined aria-hidden="true" />}
+            onClick={() => void navigate(-1)}
+          />
+        }
+        title={t.run}
+      />
+      <RunView
+        app={app}
+        run={run}
+        catalog={catalog}
+        renderActions={({ run: shown }) => (
+          <>
+            <Link to={`/a/${app}/e/${shown.entity}/${shown.record}`}>
+              <Button>{t.openRecord}</Button>
+            </Link>
+            {shown.status === "done" || shown.status === "waiting" ? (
+              <KeepTestButton app={app} run={run} />
+            ) : null}
+            {shown.undone ? null : <Button onClick={() => setUndoing(true)}>{t.undo}</Button>}
+          </>
+        )}
+      />
+      {undoing ? <UndoDialog target={{ run }} onClose={() => setUndoing(false)} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { isId, type JsonObject, newId } from "@mortise/kit";
+import type { FlowTest } from "@mortise/metadata";
+import {
+  type Actor,
+  changesSince,
+  decisionsOf,
+  type KnownDecision,
+  type ListedRun,
+  readRun,
+  workOfRuns,
+} from "@mortise/store";
+import { runNotFound, runUntestable, whatIfWithheld } from "../../errors.ts";
+import type { Values } from "../../model/effect.ts";
+import { fieldsNamed } from "../../model/fields-named.ts";
+import { outcomeOfTest } from "../../model/play-test.ts";
+import { rebuildEvents } from "../../model/what-if/rebuild-events.ts";
+import type { Engine } from "../asks/locked-ask.ts";
+import { surroundingsOf } from "./run-tests.ts";
+
+const MOST_DECISIONS = 200;
+const MOST_CHANGES = 50_000;
+const NO_PAUSE = { isDue: () => false, take: () => Promise.resolve() };
+
+/**
+ * A test made from a run: the record as the run found it, what people answered, and what its flow makes of that. Only
+ * values that the flow names are kept, and only when the actor sees them in clear. FLOW_RUN_NOT_FOUND,
+ * FLOW_WHAT_IF_WITHHELD, FLOW_RUN_UNTESTABLE when it needs more than its record.
+ */
+export async function testFromRun(
+  { parts, library }: Engine,
+  actor: Actor,
+  { app, id }: { readonly app: string; readonly id: string },
+): Promise<{ readonly flow: string; readonly test: FlowTest }> {
+  const run = isId(id) ? await readRun(parts.db, id) : undefined;
+  const flow = run?.app === app ? await library.find(app, run.release, run.flow) : undefined;
+  if (!run || !flow) throw runNotFound();
+  const fields = fieldsNamed(flow.document, flow.catalog, run.entity);
+  const accesses = parts.gateway.permissionSummary(actor, app, run.entity).fields;
+  const withheld = fields.find((field) => accesses[field] === "hidden" || accesses[field] === "masked");
+  if (withheld !== undefined)
+    throw whatIfWithheld({ field: flow.catalog.field(run.entity, withheld)?.name[actor.locale] ?? withheld });
+  const decisions = (
+    await decisionsOf(parts.db, { app, entity: run.entity, record: run.record, limit: MOST_DECISIONS })
+  ).filter((decision) => decision.run === run.id);
+  const found = await recordThen({ parts, library }, actor, { run, fields });
+  const given = {
+    at: new Date(run.started_at).toISOString(),
+    startedBy: run.started_by,
+    values: valuesGiven(found.values, decisions, fields),
+    ...(run.old ? { old: run.old as JsonObject } : {}),
+    ...turnsGiven(decisions),
+  };
+  const answers = await answersOf({ parts, library }, run);
+  const expect = outcomeOfTest(flow, { given, answers }, await surroundingsOf(parts, app));
+  if (!expect) throw runUntestable();
+  const name = { zh: found.title || "未命名记录", en: found.title || "A record" };
+  return { flow: run.flow, test: { id: newId(parts.clock.now().getTime()), name, given, answers, expect } };
+}
+
+/** The record as the run found it, worked out backwards from what it holds now. */
+async function recordThen(
+  { parts }: Engine,
+  actor: Actor,
+  { run, fields }: { readonly run: ListedRun; readonly fields: readonly string[] },
+): Promise<{ readonly values: Values; readonly title: string }> {
+  const { app, entity, record } = run;
+  const { record: present } = await parts.gateway.get(actor, app, entity, record);
+  const since = new Date(run.started_at);
+  const changes = await changesSince(parts.db, { app, entity, since, fields, record, limit: MOST_CHANGES });
+  const events = await rebuildEvents(changes, new Map([[record, present]]), NO_PAUSE);
+  const titleField = parts.releases.current(app).catalog.find("entity", entity)?.titleField ?? "";
+  const title = present[titleField];
+  return { values: events[0]?.after ?? present, title: typeof title === "string" ? title : "" };
+}
+
+/** What decisions read is known exactly; the rest is what the history says. */
+function valuesGiven(
+  then: Values,
+  decisions: readonly KnownDecision[],
+  fields: readonly string[],
+): JsonObject {
+  const first = decisions.findLast(({ basis }) => basis);
+  const all = { ...then, ...first?.basis?.values };
+  const named = fields.filter((field) => field !== "id").map((field) => [field, all[field] ?? null]);
+  // Values are JSON.
+  return Object.fromEntries(named) as JsonObject;
+}
+
+/** Where rotations stood, and how much people held. */
+function turnsGiven(decisions: readonly KnownDecision[]) {
+  const cursors: Record<string, JsonObject> = {};
+  let loads: JsonObject = {};
+  for (const { node, basis } of decisions) {
+    if (!basis) continue;
+    const turned = Object.entries(basis.cursors ?? {}).filter(([, cursor]) => cursor !== null);
+    if (turned.length > 0) cursors[node] = { ...cursors[node], ...Object.fromEntries(turned) } as JsonObject;
+    loads = { ...loads, ...basis.loads } as JsonObject;
+  }
+  return {
+    ...(Object.keys(cursors).length > 0 ? { cursors } : {}),
+    ...(Object.keys(loads).length > 0 ? { loads } : {}),
+  };
+}
+
+/** What people answered, by step; the last word of a step counts. */
+async function answersOf({ parts }: Engine, run: ListedRun): Promise<Readonly<Record<string, string>>> {
+  const items = await workOfRuns(parts.db, [run.id]);
+  return Object.fromEntries(
+    items
+      .filter(({ kind, decision }) => kind === "approval" && decision !== null)
+      .toSorted((one, other) => ((one.decided_at ?? "") < (other.decided_at ?? "") ? -1 : 1))
+      .map(({ node, decision }) => [node, decision ?? ""]),
+  );
+}
