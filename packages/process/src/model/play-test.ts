@@ -26,7 +26,7 @@ export interface TestResult {
 }
 
 /** Id of the record of a test: it exists nowhere else. */
-const RECORD = "test";
+export const RECORD = "test";
 const NEEDS_TOO_MUCH: LocalizedText = {
   zh: "流程还需要别的记录，测试里没有",
   en: "The flow needs other records that the test does not have",
@@ -42,7 +42,7 @@ export function outcomeOfTest(
   // Kept from values and answers of a run.
   const old = given.old as Values | undefined;
   const run = { entity, record: RECORD, startedBy: given.startedBy, ...(old ? { old } : {}) };
-  const played = rehearse(flow, run, worldOf(given, entity, among), answers as Answers);
+  const played = rehearse(flow, run, knownWorld(given, entity, among), answers as Answers);
   if (played.kind === "needs") return undefined;
   const { effects, state } = played;
   const set = valuesSet(effects);
@@ -64,7 +64,8 @@ export function playTest(flow: CompiledFlow, test: FlowTest, among: TestSurround
   return { test: test.id, differences };
 }
 
-function worldOf(
+/** The little world of one record at one moment. */
+export function knownWorld(
   given: FlowTestGiven,
   entity: string,
   { roster, calendar, timeZone }: TestSurroundings,
@@ -80,6 +81,10 @@ function worldOf(
     roster,
     record: (of, id) => (of === entity && id === RECORD ? values : null),
     cursors: (node) => cursors[node] ?? {},
+    // Searches and figures are not part of a test: a flow that asks for them cannot be played.
+    found: () => undefined,
+    figure: () => undefined,
+    newId: () => "new",
     load: (of, when) => loads[loadKey(of, when)] ?? {},
     label: (id) => roster.user(id)?.name ?? roster.team(id)?.name,
   };
