@@ -53,7 +53,9 @@ export function PublishDialog({
         </Button>,
       ]}
     >
-      {publish.error && overtaken === undefined ? <Refusal error={publish.error} /> : null}
+      {publish.error && overtaken === undefined && !publishing.failedTests ? (
+        <Refusal error={publish.error} />
+      ) : null}
       {publishing.failedTests ? (
         <FailedTests
           tests={publishing.failedTests}
@@ -96,12 +98,20 @@ function FailedTests({
   const t = useText(buildText);
   return (
     <>
-      <ul className="diff-list" aria-label={t.failedTests}>
-        {tests.map(({ path, message }) => (
-          <li key={path}>{message}</li>
-        ))}
-      </ul>
+      <Alert
+        type="error"
+        role="alert"
+        title={t.testsHoldBack}
+        description={
+          <ul className="diff-list" aria-label={t.failedTests}>
+            {tests.map(({ path, message }) => (
+              <li key={path}>{message}</li>
+            ))}
+          </ul>
+        }
+      />
       <Input
+        className="publish-despite"
         maxLength={300}
         aria-label={t.despiteTests}
         placeholder={t.despiteTests}

@@ -7,6 +7,10 @@ export const buildText = {
     en: "Rules of assignment have changed: see who would have got what before you publish",
   },
   failedTests: { zh: "没有通过的测试", en: "Tests that fail" },
+  testsHoldBack: {
+    zh: "流程测试没有通过，先不发布。修好流程，或写明原因后再点发布",
+    en: "Tests of flows fail, so nothing was published. Mend the flows, or say why and publish again",
+  },
   despiteTests: {
     zh: "仍要发布的原因（会记在这次发布里）",
     en: "Why publish all the same (kept in the release)",

@@ -32,7 +32,7 @@ export function RunPage() {
         app={app}
         run={run}
         catalog={catalog}
-        renderActions={({ run: shown }) => (
+        renderActions={({ run: shown, steps }) => (
           <>
             <Link to={`/a/${app}/e/${shown.entity}/${shown.record}`}>
               <Button>{t.openRecord}</Button>
@@ -40,7 +40,9 @@ export function RunPage() {
             {shown.status === "done" || shown.status === "waiting" ? (
               <KeepTestButton app={app} run={run} />
             ) : null}
-            {shown.undone ? null : <Button onClick={() => setUndoing(true)}>{t.undo}</Button>}
+            {shown.undone || steps.length === 0 ? null : (
+              <Button onClick={() => setUndoing(true)}>{t.undo}</Button>
+            )}
           </>
         )}
       />
