@@ -12,6 +12,7 @@ import { FlowVariables } from "./flow-variables.ts";
 import { findNode } from "../nodes/index.ts";
 import { findPeople } from "../people/index.ts";
 import { findStrategy } from "../strategies/index.ts";
+import { rewriteTests } from "./rewrite-tests.ts";
 import { findTrigger } from "../triggers/index.ts";
 
 /** Takes flows along when a field gets another key or another field takes its place. */
@@ -20,6 +21,7 @@ export const flowRewriter = defineRewriter("flow", (flow, catalog, rewrite) => {
   const place: FlowPlace = { entity: flow.entity, catalog, variables };
   const renamed: FlowDocument = {
     ...flow,
+    ...rewriteTests(flow, rewrite),
     trigger: {
       ...flow.trigger,
       settings: rewriteOwned(flow.trigger.settings, findTrigger(flow.trigger.type)?.settings, place, rewrite),

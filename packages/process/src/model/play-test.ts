@@ -42,6 +42,7 @@ export function outcomeOfTest(
   // Kept from values and answers of a run.
   const old = given.old as Values | undefined;
   const run = { entity, record: RECORD, startedBy: given.startedBy, ...(old ? { old } : {}) };
+  // Kept from the answers of a run.
   const played = rehearse(flow, run, knownWorld(given, entity, among), answers as Answers);
   if (played.kind === "needs") return undefined;
   const { effects, state } = played;
@@ -73,6 +74,7 @@ export function knownWorld(
   // Kept from values, turns and counts of a run.
   const values = { id: RECORD, ...given.values } as Values;
   const cursors = (given.cursors ?? {}) as unknown as Readonly<Record<string, Cursors>>;
+  // Kept from the counts of a run.
   const loads = (given.loads ?? {}) as unknown as Readonly<Record<string, Readonly<Record<string, number>>>>;
   return {
     now: new Date(given.at),
@@ -155,6 +157,7 @@ function differencesOf(
     // Kept from values.
     const [one, other] = [
       wording.value(entity, field, wanted as Value),
+      // Kept from values.
       wording.value(entity, field, got as Value),
     ];
     found.push({

@@ -31,6 +31,7 @@ export function redecide(
     // Values, turns and counts are JSON.
     values: basis.values as JsonObject,
     cursors: { [node]: Object.fromEntries(turned) } as unknown as JsonObject,
+    // Turns and counts are JSON.
     loads: (basis.loads ?? {}) as unknown as JsonObject,
   };
   const begun = newRun(flow, { entity, record: RECORD, startedBy, ...(old ? { old } : {}) });

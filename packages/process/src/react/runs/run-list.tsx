@@ -108,6 +108,7 @@ function useRuns({ app, filter }: RunListProps) {
         params: { app },
         query: { ...query, ...(pageParam === undefined ? {} : { after: pageParam }) },
       }),
+    // Without it the parameter would be nothing but undefined.
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
   });

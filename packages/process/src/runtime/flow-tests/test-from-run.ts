@@ -47,6 +47,7 @@ export async function testFromRun(
     at: new Date(run.started_at).toISOString(),
     startedBy: run.started_by,
     values: valuesGiven(found.values, decisions, fields),
+    // Kept from values.
     ...(run.old ? { old: run.old as JsonObject } : {}),
     ...turnsGiven(decisions),
   };
@@ -93,7 +94,9 @@ function turnsGiven(decisions: readonly KnownDecision[]) {
   for (const { node, basis } of decisions) {
     if (!basis) continue;
     const turned = Object.entries(basis.cursors ?? {}).filter(([, cursor]) => cursor !== null);
+    // Turns and counts are JSON.
     if (turned.length > 0) cursors[node] = { ...cursors[node], ...Object.fromEntries(turned) } as JsonObject;
+    // Likewise.
     loads = { ...loads, ...basis.loads } as JsonObject;
   }
   return {
