@@ -8,6 +8,9 @@ import { useNodeScope } from "./node-scope.ts";
 import { text } from "./text.ts";
 
 const SHOWN = 7;
+const DAY = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+const WEEKDAY = { weekday: "short" } as const;
+const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 /** Shows when the trigger being set up would start next, with the day of the week and what the company's calendar says. */
 export function NextRounds() {
@@ -21,21 +24,13 @@ export function NextRounds() {
     const place = { timeZone, calendar: { holidays: [], workdays: [], ...calendar, hours: [] } };
     return rounds ? nextOccurrences(rounds.schedule, now, place, SHOWN) : [];
   }, [settings, trigger, timeZone, calendar, now]);
-  const format = new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    weekday: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
+  const say = (moment: Date, parts: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", { timeZone, ...parts }).format(moment);
   if (moments.length === 0) return <span className="flow-hint">{t.noRounds}</span>;
   return (
     <ol className="flow-rounds">
       {moments.map((moment) => (
-        <li key={moment.getTime()}>{format.format(moment)}</li>
+        <li key={moment.getTime()}>{[DAY, WEEKDAY, TIME].map((parts) => say(moment, parts)).join(" ")}</li>
       ))}
     </ol>
   );

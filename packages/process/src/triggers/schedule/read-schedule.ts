@@ -56,6 +56,6 @@ export function scheduleText(settings: Settings): LocalizedText {
   const off = { skip: text.skip, next: text.next, previous: text.previous }[daysOff];
   return {
     zh: `${whole[every].zh}（${text.onDaysOff.zh}${off.zh}）`,
-    en: `${whole[every].en} (${text.onDaysOff.en} ${off.en})`,
+    en: `${whole[every].en} (${text.onDaysOff.en} ${off.en.toLowerCase()})`,
   };
 }
