@@ -19,8 +19,10 @@ export async function purgeRuns(db: JournalDb, records: readonly string[]): Prom
   await sql`update mortise.flow_run set outputs = null,
       blocks = (select coalesce(jsonb_agg(block - 'rounds'), '[]') from jsonb_array_elements(blocks) as block)
     where record = any(${ids}::uuid[]) and (outputs is not null or blocks <> '[]')`.execute(db);
-  await sql`update mortise.flow_run set old = null, error = case when error is null then null else ${gone}::jsonb end
-    where record = any(${ids}::uuid[]) and (old is not null or error is not null)`.execute(db);
+  await sql`update mortise.flow_run set old = null, woken_by = null, error = case when error is null then null else ${gone}::jsonb end
+    where record = any(${ids}::uuid[]) and (old is not null or error is not null or woken_by is not null)`.execute(
+    db,
+  );
   await sql`update mortise.work_item set comment = null
     where record = any(${ids}::uuid[]) and comment is not null`.execute(db);
   await sql`delete from mortise.flow_hook_call where record = any(${ids}::uuid[])`.execute(db);

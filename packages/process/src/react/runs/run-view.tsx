@@ -8,6 +8,7 @@ import { Alert, Skeleton, Timeline } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { CanvasActionsProvider } from "../canvas-actions.ts";
 import { FlowCanvas } from "../flow-canvas.tsx";
+import { TRIGGER_ID } from "../layout.ts";
 import "../flow-designer.css";
 import { MendingButtons } from "./mending-buttons.tsx";
 import { RunStatusTag } from "./run-status.tsx";
@@ -48,6 +49,10 @@ function Shown({ app, catalog, renderActions, answer }: RunViewProps & { readonl
   return (
     <div className="run">
       <div className="run-head">
+        <b>
+          {localize(run.flowName)}
+          {run.recordTitle === "" ? "" : ` · ${run.recordTitle}`}
+        </b>
         <RunStatusTag status={run.status} undone={run.undone} />
         {run.nodeName !== null && run.status !== "done" ? (
           <span>{fillText(t.at, { step: localize(run.nodeName) })}</span>
@@ -91,7 +96,11 @@ function Drawing({ answer, catalog }: { readonly answer: Answer; readonly catalo
   const { document, steps, run } = answer;
   const [selected, setSelected] = useState<string | undefined>(run.node ?? undefined);
   const lit = useMemo(
-    () => new Set(steps.flatMap((step) => [step.node, `${step.node}/${step.exit ?? ""}`])),
+    () =>
+      new Set([
+        ...(steps.length > 0 ? [`${TRIGGER_ID}/start`] : []),
+        ...steps.flatMap((step) => [step.node, `${step.node}/${step.exit ?? ""}`]),
+      ]),
     [steps],
   );
   if (!document) return null;
