@@ -11,6 +11,10 @@ export function registerWorkRoutes(handle: Handle, { process }: Services): void 
   handle(routes.decideWorkItem, async ({ actor, params, body }) => ({
     item: await process.decide(actor, params.id, body.decision, body.comment, body),
   }));
+  handle(routes.approveMany, ({ actor, body }) => process.approveMany(actor, body.ids, body.comment));
+  handle(routes.handOverWork, ({ actor, params, body }) =>
+    process.handOver(actor, { from: params.id, to: body.to }),
+  );
   handle(routes.recallWord, async ({ actor, params }) => ({ item: await process.recall(actor, params.id) }));
   handle(routes.workForm, ({ actor, params }) => process.workForm(actor, params.id));
   handle(routes.passOnWorkItem, async ({ actor, params, body }) => ({

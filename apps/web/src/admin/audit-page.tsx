@@ -86,6 +86,7 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
     export: fillText(t.auditExported, { n: fact("rows"), entity: name }),
     "export-stamp": t.auditExportStamp,
     "purge-structure": t.auditPurgedStructure,
+    "hand-over": fillText(t.auditHandOver, { from: fact("from"), to: fact("to"), n: fact("count") }),
     delegation: fillText(details["ended"] === true ? t.auditDelegationEnded : t.auditDelegated, {
       from: fact("account"),
       to: fact("delegate"),

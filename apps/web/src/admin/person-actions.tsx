@@ -9,7 +9,9 @@ import { errorMessage } from "../session/form-errors.ts";
 import { useSession } from "../session/session.ts";
 import { useViewAs } from "../shell/use-view-as.ts";
 import { keys } from "../session/query-keys.ts";
+import { useState } from "react";
 import type { Account } from "./admin-queries.ts";
+import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { adminText } from "./text.ts";
 
 /** A link by which a person sets a password, to be handed over. */
@@ -30,20 +32,31 @@ interface PersonActionsProps {
 export function PersonActions(props: PersonActionsProps) {
   const t = useText(adminText);
   const { account, compact } = props;
-  const { isInviting, actions } = usePersonActions(props);
+  const [isHandingOver, setIsHandingOver] = useState(false);
+  const { isInviting, actions: others } = usePersonActions(props);
+  const handOver = { key: "hand-over", label: t.handOver, danger: false, run: () => setIsHandingOver(true) };
+  const actions = [...others, handOver];
+  const dialog = isHandingOver ? (
+    <HandOverDialog account={account} onClose={() => setIsHandingOver(false)} />
+  ) : null;
   if (compact)
     return (
-      <Dropdown
-        trigger={["click"]}
-        menu={{ items: actions.map(({ key, label, danger, run }) => ({ key, label, danger, onClick: run })) }}
-      >
-        <Button
-          type="text"
-          loading={isInviting}
-          icon={<MoreOutlined aria-hidden="true" />}
-          aria-label={`${t.actions}: ${account.name}`}
-        />
-      </Dropdown>
+      <>
+        <Dropdown
+          trigger={["click"]}
+          menu={{
+            items: actions.map(({ key, label, danger, run }) => ({ key, label, danger, onClick: run })),
+          }}
+        >
+          <Button
+            type="text"
+            loading={isInviting}
+            icon={<MoreOutlined aria-hidden="true" />}
+            aria-label={`${t.actions}: ${account.name}`}
+          />
+        </Dropdown>
+        {dialog}
+      </>
     );
   return (
     <Space>
@@ -59,6 +72,7 @@ export function PersonActions(props: PersonActionsProps) {
           {label}
         </Button>
       ))}
+      {dialog}
     </Space>
   );
 }

@@ -12,6 +12,7 @@ import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { useAppModel } from "./app-model.ts";
 import { appText } from "./text.ts";
+import { OpenWork } from "../work/open-work.tsx";
 import { OwnRuns } from "../work/own-runs.tsx";
 import { workText } from "../work/text.ts";
 import { WorkItemCard } from "../work/work-item-card.tsx";
@@ -72,6 +73,7 @@ function WorkItems({ status }: { readonly status: WorkList }) {
         />
       </Panel>
     );
+  if (status === "open") return <OpenWork items={items} />;
   return (
     <ul className="work-list" aria-label={t.todo}>
       {items.map((item) => (

@@ -7,6 +7,7 @@ import { errorMessage, fieldErrors } from "../session/form-errors.ts";
 import { FormFields } from "./form-fields.tsx";
 import { PersonSelect } from "./person-select.tsx";
 import { workText } from "./text.ts";
+import { CommentTemplates, rememberComment } from "./comment-templates.tsx";
 import { finishLabel } from "./finish-label.ts";
 import { useWorkAction } from "./use-work-action.ts";
 import { useWorkForm } from "./use-work-form.ts";
@@ -39,7 +40,9 @@ export function DecisionDialog({
   const [filled, setFilled] = useState<FilledIn>({});
   const shown = useWorkForm(item);
   const isWord = item.origin === "word";
-  const needsReason = isWord || decision === "rejected" || decision === "returned";
+  const needsReason = isWord || item.wantsComment || decision === "rejected" || decision === "returned";
+  const isNegative = decision === "rejected" || decision === "returned";
+  const isOpinion = isWord || (item.wantsComment && !isNegative);
   const titles: Readonly<Record<Decision, string>> = {
     approved: t.approve,
     rejected: t.reject,
@@ -65,6 +68,8 @@ export function DecisionDialog({
     item.hasForm ? () => undefined : undefined,
   );
   const problems = fieldErrors(decide.error);
+  const isShown = shown.data?.fields.some(({ definition }) => problems[definition.id] !== undefined);
+  const isElsewhere = item.hasForm && decide.error !== null && isShown !== true;
   return (
     <Modal
       open
@@ -77,10 +82,15 @@ export function DecisionDialog({
       onOk={() => form.submit()}
       {...(phone ? { style: { top: 12 } } : {})}
     >
-      {item.hasForm && decide.error ? (
-        <Alert type="error" showIcon role="alert" title={errorMessage(decide.error)} />
-      ) : null}
-      <Form form={form} layout="vertical" onFinish={(answer) => decide.mutate(answer)}>
+      {isElsewhere ? <Alert type="error" showIcon role="alert" title={errorMessage(decide.error)} /> : null}
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={(answer) => {
+          rememberComment(decision, answer.comment);
+          decide.mutate(answer);
+        }}
+      >
         {item.isPicking ? (
           <Form.Item
             name="people"
@@ -96,19 +106,24 @@ export function DecisionDialog({
             form={shown.data}
             filled={filled}
             problems={problems}
-            isRequired={!needsReason}
+            isRequired={!isNegative}
             onChange={(field, value) => setFilled((before) => ({ ...before, [field]: value }))}
           />
         ) : null}
         <Form.Item
           name="comment"
-          label={isWord ? t.word : needsReason ? t.reason : t.comment}
+          label={isOpinion ? t.word : needsReason ? t.reason : t.comment}
           rules={[
-            { required: needsReason, whitespace: true, message: isWord ? t.wordRequired : t.reasonRequired },
+            {
+              required: needsReason,
+              whitespace: true,
+              message: isOpinion ? t.wordRequired : t.reasonRequired,
+            },
           ]}
         >
           <Input.TextArea rows={3} maxLength={2000} autoFocus={!item.hasForm} />
         </Form.Item>
+        <CommentTemplates decision={decision} onChoose={(comment) => form.setFieldsValue({ comment })} />
       </Form>
     </Modal>
   );

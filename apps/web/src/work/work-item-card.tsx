@@ -2,7 +2,7 @@ import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
 import { formatRelativeTime, RelativeTime, useLocale, useLocalize, useNow, useText } from "@mortise/ui";
-import { Button, Tag } from "antd";
+import { Button, Checkbox, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { DecisionDialog } from "./decision-dialog.tsx";
@@ -23,9 +23,14 @@ const TONES: Readonly<Record<Decision, string>> = {
 export function WorkItemCard({
   item,
   inRecord = false,
+  isChosen = false,
+  onChoose,
 }: {
   readonly item: WorkItem;
   readonly inRecord?: boolean;
+  /** Whether it is among those that are approved together; with `onChoose` it can be. */
+  readonly isChosen?: boolean;
+  readonly onChoose?: () => void;
 }) {
   const t = useText(workText);
   const locale = useLocale();
@@ -35,6 +40,13 @@ export function WorkItemCard({
   return (
     <article className="work-item" aria-label={localize(item.title)}>
       <header>
+        {onChoose ? (
+          <Checkbox
+            checked={isChosen}
+            onChange={onChoose}
+            aria-label={fillText(t.choose, { name: localize(item.title) })}
+          />
+        ) : null}
         <Tag color={item.isResubmission ? "warning" : "default"}>
           {item.isResubmission ? t.returned : t[item.kind]}
         </Tag>

@@ -60,6 +60,10 @@ export const WorkItem = Type.Object({
   hasForm: Type.Boolean(),
   /** It was returned to whoever started it, to be changed and handed in again. */
   isResubmission: Type.Boolean(),
+  /** A comment is wanted also when it is approved. */
+  wantsComment: Type.Boolean(),
+  /** It may be approved together with others: it asks for no more than a word. */
+  mayBatch: Type.Boolean(),
   /** The assignee chooses whom the step asks. */
   isPicking: Type.Boolean(),
   /** Where it may be returned to, where the step leaves that to the approver. */
@@ -134,6 +138,32 @@ export const workRoutes = {
       people: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 20 })),
     }),
     response: Type.Object({ item: WorkItem }),
+  }),
+  approveMany: defineRoute({
+    method: "POST",
+    path: "/work-items/approve",
+    summary:
+      "Approve several to-dos at once; those that ask for more than a word are refused, with the reason",
+    tag: "work",
+    access: "signed-in",
+    body: Type.Object({
+      ids: Type.Array(Id, { minItems: 1, maxItems: 100 }),
+      comment: Type.Optional(Type.String({ maxLength: 2000 })),
+    }),
+    response: Type.Object({
+      results: Type.Array(Type.Object({ id: Type.String(), refusal: Type.Union([Text, Type.Null()]) })),
+    }),
+  }),
+  handOverWork: defineRoute({
+    method: "POST",
+    path: "/admin/people/:id/hand-over",
+    summary: "Put all that waits for somebody into somebody else's hands",
+    tag: "work",
+    access: "admin",
+    params: Type.Object({ id: Id }),
+    body: Type.Object({ to: Id }),
+    /** `left`: what stayed because the other person is asked already. */
+    response: Type.Object({ moved: Type.Integer(), left: Type.Integer() }),
   }),
   recallWord: defineRoute({
     method: "POST",

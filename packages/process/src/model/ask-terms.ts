@@ -22,6 +22,8 @@ export interface ReturnTarget {
 export interface AskTerms {
   /** It was returned: whoever started it changes it and hands it in again. */
   readonly resubmit?: true;
+  /** A comment is wanted also when it is approved. */
+  readonly comment?: true;
   /** They choose whom the step asks. */
   readonly pick?: true;
   /** Where it may be returned to, where the choice is the approver's. */

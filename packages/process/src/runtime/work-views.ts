@@ -15,6 +15,7 @@ import {
   workItemsOfRecord,
   type WorkList,
 } from "@mortise/store";
+import { needsForm } from "../model/ask-terms.ts";
 import { isAddedBy } from "../model/approval.ts";
 import { isOwn, partOf } from "./asks/locked-ask.ts";
 import type { ProcessParts } from "./parts.ts";
@@ -110,6 +111,7 @@ export async function workItemViews(
       comment: part.comment ?? "",
     })),
     ...termsView(row),
+    mayBatch: isOwn(actor, row) && isBatchable(row),
     mayRecall: isRecallable(actor, row) && live.has(row.run),
     locks: row.locks !== null && (row.status === "open" || row.status === "later"),
     mayDecide: row.status === "open" && isOwn(actor, row),
@@ -117,10 +119,16 @@ export async function workItemViews(
   }));
 }
 
+/** Whether nothing but a word is asked for. */
+function isBatchable({ kind, status, origin, terms }: WorkItemRow): boolean {
+  return kind === "approval" && status === "open" && origin !== "word" && !needsForm(terms ?? {});
+}
+
 /** What the step lets them fill in and demands of them. */
 function termsView({ terms }: WorkItemRow) {
   return {
     hasForm: (terms?.fields ?? []).length > 0,
+    wantsComment: terms?.comment === true,
     isResubmission: terms?.resubmit === true,
     isPicking: terms?.pick === true,
     returns: (terms?.returns ?? []).map((target) => ({ ...target })),

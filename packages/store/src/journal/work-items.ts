@@ -13,6 +13,8 @@ export interface WorkTerms {
   readonly fields?: readonly { readonly field: string; readonly right: "read" | "edit" | "required" }[];
   /** It was returned: whoever started it hands it in again. */
   readonly resubmit?: true;
+  /** A comment is wanted also when it is approved. */
+  readonly comment?: true;
   /** They choose whom the step asks. */
   readonly pick?: true;
   /** Where it may be returned to. */
@@ -257,6 +259,14 @@ export async function workItemsOf(
     select * from mortise.work_item where assignee = ${assignee}::uuid and ${chosen} limit ${limit}`.execute(
     db,
   );
+  return rows;
+}
+
+/** All that waits for a person or will come to them, oldest first; copies to read are left out. */
+export async function waitingWorkOf(db: JournalDb, assignee: string): Promise<readonly WorkItemRow[]> {
+  const { rows } = await sql<WorkItemRow>`
+    select * from mortise.work_item where assignee = ${assignee}::uuid and kind <> 'copy' and status in ('open', 'later')
+    order by id`.execute(db);
   return rows;
 }
 

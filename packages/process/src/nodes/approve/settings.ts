@@ -26,6 +26,7 @@ export function termsOf(context: StepContext): Pick<Asked, "terms"> {
   const terms = {
     ...(fields.length > 0 ? { fields } : {}),
     ...(returns.length > 0 ? { returns } : {}),
+    ...(context.settings.flag("commentWanted") ? { comment: true as const } : {}),
   };
   return Object.keys(terms).length > 0 ? { terms } : {};
 }

@@ -105,8 +105,9 @@ function checkWord({ item, items }: LockedAsk, word: Decision): void {
     throw decisionNotAllowed();
   if (word.target === undefined && returns.length > 1)
     throw reasonRequired({}, { details: [{ path: "target", message: NO_TARGET }] });
-  if ((isWord || NEEDS_REASON.has(word.decision)) && !word.comment?.trim()) {
-    const message = isWord ? NO_WORD : NO_REASON;
+  const isWanted = item.terms?.comment === true || isWord || NEEDS_REASON.has(word.decision);
+  if (isWanted && !word.comment?.trim()) {
+    const message = NEEDS_REASON.has(word.decision) ? NO_REASON : NO_WORD;
     throw reasonRequired({}, { details: [{ path: "comment", message }] });
   }
 }

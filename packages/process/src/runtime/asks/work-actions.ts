@@ -1,9 +1,11 @@
 import type { RouteOutput, workRoutes } from "@mortise/contract";
 import type { Actor, WorkDecision, WorkItemRow } from "@mortise/store";
 import * as views from "../work-views.ts";
+import { approveMany } from "./approve-many.ts";
 import { type Decision, decide } from "./decide.ts";
 import { recallWord } from "./recall-word.ts";
 import { workForm } from "./work-form.ts";
+import { type HandedOver, handOver, type HandOver } from "./hand-over.ts";
 import type { Engine } from "./locked-ask.ts";
 import { ownRuns, urgeRun, withdrawRun } from "./own-runs.ts";
 import { type AddPlace, addPeople, askWord, passOn, takeBack } from "./pass-on.ts";
@@ -20,6 +22,14 @@ export interface WorkActions {
   ): Promise<views.WorkItemView>;
   /** 撤回: takes one's own last word back. FLOW_RECALL_REFUSED. */
   recall(actor: Actor, id: string): Promise<views.WorkItemView>;
+  /** Approves several at once, each by itself; says which were refused and why. */
+  approveMany(
+    actor: Actor,
+    ids: readonly string[],
+    comment?: string,
+  ): Promise<RouteOutput<typeof workRoutes.approveMany>>;
+  /** Puts all that waits for somebody into somebody else's hands; only for administrators. */
+  handOver(actor: Actor, change: HandOver): Promise<HandedOver>;
   /** What the step shows to whom it asks. FLOW_NOT_ASSIGNEE. */
   workForm(actor: Actor, id: string): Promise<RouteOutput<typeof workRoutes.workForm>>;
   /** 转交: puts a to-do into somebody else's hands. FLOW_PERSON_NOT_FOUND, FLOW_ALREADY_ASKED. */
@@ -56,6 +66,8 @@ export function createWorkActions(engine: Engine): WorkActions {
     async recall(actor, id) {
       return viewOf(actor, await recallWord(engine, actor, id));
     },
+    approveMany: (actor, ids, comment) => approveMany(engine, actor, { ids, comment }),
+    handOver: (actor, change) => handOver(engine, actor, change),
     workForm: (actor, id) => workForm(engine, actor, id),
     async passOn(actor, id, to, comment) {
       return viewOf(actor, await passOn(engine, actor, { id, to, comment }));

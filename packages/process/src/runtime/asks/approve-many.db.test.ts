@@ -1,0 +1,85 @@
+import type { FlowDocument, FlowNode } from "@mortise/metadata";
+import { useDatabase } from "@mortise/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type CrmStore, openCrm } from "../../fixtures/crm-store.ts";
+
+const database = useDatabase();
+let crm: CrmStore;
+beforeAll(async () => {
+  crm = await openCrm(database.url);
+});
+afterAll(() => crm.close());
+
+/** A new customer is approved by 赵经理; answers the part that is theirs. */
+async function asked(settings: FlowNode["settings"]): Promise<string> {
+  const to = [{ source: "users", users: [crm.people["zhao"] ?? ""] }];
+  const flow: FlowDocument = {
+    kind: "flow",
+    id: "check",
+    version: 1,
+    name: { zh: "客户审批", en: "Approval" },
+    entity: "customer",
+    enabled: true,
+    again: "parallel",
+    trigger: { type: "record-created", settings: {} },
+    start: "ask",
+    nodes: [
+      {
+        id: "ask",
+        type: "approve",
+        settings: { to, title: { zh: "审批", en: "Approve" }, ...settings },
+        exits: {},
+      },
+    ],
+  };
+  await crm.publish(flow);
+  const record = await crm.create("customer", { name: "海尔", owner: crm.people["lina"] ?? null });
+  const { items } = await crm.process.listWorkItems(await crm.actor("zhao"), {});
+  return items.find((item) => item.record === record)?.id ?? "";
+}
+
+async function openOnes(): Promise<readonly string[]> {
+  const { items } = await crm.process.listWorkItems(await crm.actor("zhao"), {});
+  return items.map(({ id }) => id);
+}
+
+test("several are approved together; what asks for more than a word stays, with the reason", async () => {
+  const plain = [await asked({}), await asked({})];
+  const form = await asked({ fields: [{ field: "phone", right: "required" }] });
+  const commented = await asked({ commentWanted: true });
+  const { items } = await crm.process.listWorkItems(await crm.actor("zhao"), {});
+  const mayBatch = new Map(items.map((item) => [item.id, item.mayBatch]));
+  expect([...plain, form, commented].map((id) => mayBatch.get(id))).toEqual([true, true, false, true]);
+  const zhao = await crm.actor("zhao");
+  const { results } = await crm.process.approveMany(zhao, [...plain, form, commented]);
+  expect(results.map(({ refusal }) => refusal?.zh ?? null)).toEqual([
+    null,
+    null,
+    "需要填写内容或意见，请单独处理",
+    "需要填写内容或意见，请单独处理",
+  ]);
+  const left = await openOnes();
+  expect([...plain, form, commented].filter((id) => left.includes(id))).toEqual([form, commented]);
+});
+
+test("one comment serves all that want one", async () => {
+  const commented = await asked({ commentWanted: true });
+  const zhao = await crm.actor("zhao");
+  const { results } = await crm.process.approveMany(zhao, [commented], "同意");
+  expect(results).toEqual([{ id: commented, refusal: null }]);
+});
+
+test("other people's and what was decided meanwhile are refused, and asking twice does no harm", async () => {
+  const first = await asked({});
+  const nobody = "00000000-0000-7000-8000-000000000000";
+  const director = await crm.actor("director");
+  const stranger = await crm.process.approveMany(director, [first, nobody]);
+  expect(stranger.results.map(({ refusal }) => refusal?.zh)).toEqual(["不在你的待办里", "不在你的待办里"]);
+  // Not even administrators act for others in passing.
+  const root = await crm.process.approveMany(await crm.actor("root"), [first]);
+  expect(root.results[0]?.refusal?.zh).toBe("不在你的待办里");
+  const zhao = await crm.actor("zhao");
+  await crm.process.approveMany(zhao, [first, first]);
+  const again = await crm.process.approveMany(zhao, [first]);
+  expect(again.results[0]?.refusal?.zh).toBe("这条待办已经处理过了");
+});
