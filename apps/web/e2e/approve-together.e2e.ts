@@ -173,7 +173,10 @@ test("an administrator hands over what waits for somebody who leaves", async () 
   const root = await story.person("admin");
   const { page } = root;
   await root.open("/admin/people");
-  await page.getByRole("row", { name: /孙总监/ }).getByRole("button", { name: "移交待办" }).click();
+  await page
+    .getByRole("row", { name: /孙总监/ })
+    .getByRole("button", { name: "移交待办" })
+    .click();
   const dialog = page.getByRole("dialog", { name: "移交孙总监的待办" });
   await root.choose(dialog.getByLabel("移交给谁"), "吴经理");
   await root.atRest();
