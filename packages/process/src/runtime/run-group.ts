@@ -149,7 +149,22 @@ function changesRecords({ moved }: RunOutcome): boolean {
   return moved.effects.some(({ type }) => !JOURNALED.has(type));
 }
 
-async function advanceAll(flow: CompiledFlow, moves: readonly RunMove[], world: BatchWorld) {
+/** The first run shows what all of them need: what is the same for the others is there when their turn comes. */
+async function advanceAll(
+  flow: CompiledFlow,
+  moves: readonly RunMove[],
+  world: BatchWorld,
+): Promise<readonly RunOutcome[]> {
+  const first = await advanceRounds(flow, moves.slice(0, 1), world);
+  return [...first, ...(await advanceRounds(flow, moves.slice(1), world))];
+}
+
+/** Moves runs as far as what is known goes, fetches what they ask for, and moves the others. */
+async function advanceRounds(
+  flow: CompiledFlow,
+  moves: readonly RunMove[],
+  world: BatchWorld,
+): Promise<readonly RunOutcome[]> {
   const outcomes: RunOutcome[] = [];
   let waiting = moves;
   for (let round = 0; waiting.length > 0 && round < ROUNDS; round += 1) {

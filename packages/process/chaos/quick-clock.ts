@@ -1,0 +1,6 @@
+import type { Clock } from "@mortise/kit";
+
+/** A clock that several processes share without asking each other: real time until `since`, and so many times as fast after. */
+export function quickClock(since: number, speed: number): Clock {
+  return { now: () => new Date(since + (Date.now() - since) * speed) };
+}
