@@ -80,9 +80,14 @@ async function killWhileLive(
 ): Promise<{ readonly kills: number; readonly lastKill: number }> {
   let kills = 0;
   while (kills < least || isCreating()) {
-    await pause(200 + random() * 2_500);
-    if (kill === "worker") crew.kill(Math.floor(random() * 1_000));
-    else await kill();
+    if (kill === "worker") {
+      await pause(200 + random() * 2_500);
+      crew.kill(Math.floor(random() * 1_000));
+    } else {
+      // Each time it must have been up for a while: nothing begins while it is away.
+      await pause(2_000 + random() * 6_000);
+      await kill();
+    }
     kills += 1;
   }
   return { kills, lastKill: performance.now() };

@@ -54,7 +54,8 @@ export class WorkerCrew {
     const script = join(import.meta.dirname, "worker.ts");
     const worker = spawn(process.execPath, [script, url, String(since), String(speed)], {
       env: { PATH: process.env["PATH"] },
-      stdio: ["ignore", "pipe", "inherit"],
+      // One that finds the database away says so; another one comes.
+      stdio: ["ignore", "pipe", "ignore"],
     });
     this.#workers.push(worker);
     worker.once("exit", () => {

@@ -9,6 +9,7 @@ const PROPERTIES: PropertyNames<FlowDocument> = {
   trigger: { zh: "触发条件", en: "trigger" },
   tests: { zh: "测试", en: "tests" },
   again: { zh: "重复触发的处理", en: "what happens when triggered again" },
+  queueBy: { zh: "按什么排队", en: "which runs wait for each other" },
 };
 
 /** Changes of a flow: switched on or off, its trigger, nodes and connections. */

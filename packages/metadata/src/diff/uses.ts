@@ -188,10 +188,11 @@ function viewUses(view: ViewDocument): readonly Use[] {
 }
 
 /** Settings of nodes are the engine's; whatever is called like a field is taken for it, rather too much than too little. */
-function flowUses({ entity, trigger, nodes }: FlowDocument): readonly Use[] {
+function flowUses({ entity, trigger, nodes, queueBy }: FlowDocument): readonly Use[] {
   const settings = [trigger.settings, ...nodes.map((node) => node.settings)];
   return [
     ofEntity(entity),
+    ...(queueBy === undefined ? [] : [ofField(entity, queueBy)]),
     ...settings.flatMap((value) => {
       const literals = new Set(textsIn(value));
       return [...literals].flatMap((text) => [ofEntity(text), { ...ofField(entity, text), literals }]);

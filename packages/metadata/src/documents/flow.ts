@@ -58,6 +58,9 @@ export interface FlowTest {
   readonly expect: FlowTestExpectation;
 }
 
+/** Stands for a field where all runs of a flow wait for each other. */
+export const WHOLE_FLOW = "$flow";
+
 /** A process over records of one entity. */
 export interface FlowDocument extends DocumentBase<"flow"> {
   readonly entity: string;
@@ -68,7 +71,12 @@ export interface FlowDocument extends DocumentBase<"flow"> {
   readonly start?: string;
   readonly nodes: readonly FlowNode[];
   /** What happens when it is triggered again for a record with a running instance. */
-  readonly again: "restart" | "ignore" | "parallel";
+  readonly again: "restart" | "ignore" | "parallel" | "queue";
+  /**
+   * With `queue`: which runs wait for each other, in the order in which they began. Those for the same record when absent,
+   * those whose records have the same value in a field, or with `$flow` all runs of the flow.
+   */
+  readonly queueBy?: string;
   /** Cases that it must get right before it is published. */
   readonly tests?: readonly FlowTest[];
 }

@@ -71,6 +71,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   enabled: { zh: "是否启用", en: "switched on" },
   trigger: { zh: "触发条件", en: "trigger" },
   again: { zh: "重复触发的处理", en: "what happens when triggered again" },
+  queueBy: { zh: "按什么排队", en: "which runs wait for each other" },
   start: { zh: "第一步", en: "first step" },
   exits: { zh: "连线", en: "connections" },
   chart: { zh: "图表类型", en: "chart type" },

@@ -39,6 +39,7 @@ export const flowSchema = exact({
   trigger: exact({ type: Type.String(), settings }),
   start: Type.Optional(Type.String()),
   nodes: Type.Array(node),
-  again: oneOf("restart", "ignore", "parallel"),
+  again: oneOf("restart", "ignore", "parallel", "queue"),
+  queueBy: Type.Optional(Type.String()),
   tests: Type.Optional(Type.Array(test)),
 });

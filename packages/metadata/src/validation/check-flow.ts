@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog.ts";
-import type { FlowDocument } from "../documents/flow.ts";
+import { type FlowDocument, WHOLE_FLOW } from "../documents/flow.ts";
 import { checkEntityExists, checkUniqueIds } from "./check-parts.ts";
 import type { ProblemList } from "./problem.ts";
 
@@ -7,6 +7,7 @@ import type { ProblemList } from "./problem.ts";
 export function checkFlow(flow: FlowDocument, catalog: Catalog, list: ProblemList): void {
   checkEntityExists("entity", flow.entity, catalog, list);
   checkUniqueIds("nodes", flow.nodes, list);
+  checkQueue(flow, catalog, list);
   const ids = new Set(flow.nodes.map(({ id }) => id));
   if (flow.start === undefined) {
     if (flow.nodes.length > 0 || flow.enabled) {
@@ -34,6 +35,16 @@ export function checkFlow(flow: FlowDocument, catalog: Catalog, list: ProblemLis
     }
   });
   warnUnreached(flow, list);
+}
+
+function checkQueue({ again, queueBy, entity }: FlowDocument, catalog: Catalog, list: ProblemList): void {
+  if (again !== "queue" || queueBy === undefined || queueBy === WHOLE_FLOW) return;
+  if (catalog.field(entity, queueBy)) return;
+  list.error(
+    "queueBy",
+    "排队所按的字段已不存在，请重新选择",
+    "The field by which runs wait for each other is gone; choose again",
+  );
 }
 
 function warnUnreached(flow: FlowDocument, list: ProblemList): void {

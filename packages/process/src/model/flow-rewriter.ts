@@ -22,6 +22,7 @@ export const flowRewriter = defineRewriter("flow", (flow, catalog, rewrite) => {
   const renamed: FlowDocument = {
     ...flow,
     ...rewriteTests(flow, rewrite),
+    ...(flow.queueBy === undefined ? {} : { queueBy: rewrite.rename(flow.entity, flow.queueBy) }),
     trigger: {
       ...flow.trigger,
       settings: rewriteOwned(flow.trigger.settings, findTrigger(flow.trigger.type)?.settings, place, rewrite),

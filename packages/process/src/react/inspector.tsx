@@ -9,6 +9,7 @@ import type { FlowProblem } from "../model/validate-flow.ts";
 import { FlowVariables } from "../model/flow-variables.ts";
 import { findNode } from "../nodes/index.ts";
 import { findTrigger, triggerTypes } from "../triggers/index.ts";
+import { AgainSetting } from "./again-setting.tsx";
 import { editors } from "./editors/index.ts";
 import { NameInput } from "./editors/name-input.tsx";
 import { fieldsOf, NodeScopeProvider } from "./editors/node-scope.ts";
@@ -175,7 +176,6 @@ export function FlowInspector({ flow, catalog, problems, onChange }: InspectorPr
   const t = useText(text);
   const localize = useLocalize();
   const trigger = findTrigger(flow.trigger.type);
-  const again = (["parallel", "restart", "ignore"] as const).map((value) => ({ value, label: t[value] }));
   return (
     <div className="flow-inspector">
       <div>
@@ -206,16 +206,7 @@ export function FlowInspector({ flow, catalog, problems, onChange }: InspectorPr
           onChange={(settings) => onChange({ ...flow, trigger: { ...flow.trigger, settings } })}
         />
       ) : null}
-      <div>
-        <div className="flow-label">{t.again}</div>
-        <Select
-          aria-label={t.again}
-          style={{ width: "100%" }}
-          value={flow.again}
-          options={again}
-          onChange={(value) => onChange({ ...flow, again: value })}
-        />
-      </div>
+      <AgainSetting flow={flow} catalog={catalog} onChange={onChange} />
       <label className="flow-pair">
         {t.enabled}
         <Switch checked={flow.enabled} onChange={(enabled) => onChange({ ...flow, enabled })} />

@@ -1,4 +1,4 @@
-import { lockRuns, systemActor, takeDueTimers, type TimerRow } from "@mortise/store";
+import { lockRuns, type RunRow, systemActor, takeDueTimers, type TimerRow } from "@mortise/store";
 import type { FlowEvent } from "../model/run-state.ts";
 import type { FlowLibrary } from "./flow-library.ts";
 import { moveRuns } from "./move-runs.ts";
@@ -17,10 +17,15 @@ export async function fireDueTimers(
     const timers = await takeDueTimers(transaction.db, transaction.now, limit);
     const ofRun = Map.groupBy(timers, (timer) => timer.run);
     const runs = await lockRuns(transaction.db, [...ofRun.keys()]);
-    const moves = runs.map((run) => ({ run, events: (ofRun.get(run.id) ?? []).map(rang) }));
+    const moves = runs.map((run) => ({ run, events: eventsFor(run, ofRun.get(run.id) ?? []) }));
     await moveRuns(parts, library, transaction, moves);
     return timers.length;
   });
+}
+
+/** A run that has taken no step yet waited for its turn. */
+function eventsFor(run: RunRow, timers: readonly TimerRow[]): readonly FlowEvent[] {
+  return run.steps === 0 ? [{ type: "start" }] : timers.map(rang);
 }
 
 function rang({ token, node }: TimerRow): FlowEvent {

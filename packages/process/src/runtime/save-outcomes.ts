@@ -22,6 +22,7 @@ import type { Roster } from "../model/roster.ts";
 import { type Advanced, type RunState, standsAt } from "../model/run-state.ts";
 import type { BatchWorld } from "./batch-world.ts";
 import { commandsOf } from "./effect-commands.ts";
+import { passTurns } from "./queue-runs.ts";
 
 /** A run and how far it got. */
 export interface RunOutcome {
@@ -90,6 +91,9 @@ export async function saveOutcomes(
     const commands = commandsOf(group.flatMap(({ moved }) => moved.effects));
     if (commands.length > 0) await transaction.execute(systemActor, app, commands, causeOf(flow, group));
   }
+  // The last thing: whoever joins a queue has written its record before.
+  const ended = outcomes.filter(({ moved }) => !isLive(moved.state.status)).map(({ run }) => run);
+  await passTurns(db, ended, now);
 }
 
 /** Why the records changed: the flow, who started the runs, and the run when there is only one. */
@@ -102,9 +106,13 @@ function causeOf(flow: CompiledFlow, outcomes: readonly RunOutcome[]): Cause {
   return { type: "flow", label: name.zh || name.en, details, ...run };
 }
 
+function isLive(status: RunState["status"]): boolean {
+  return status === "running" || status === "waiting";
+}
+
 function rowAfter({ run, moved }: RunOutcome, now: Date): RunRow {
   const { status, tokens, blocks, serial, steps, approvals = null, outputs = null, error } = moved.state;
-  const live = status === "running" || status === "waiting";
+  const live = isLive(status);
   const node = standsAt(moved.state);
   const ended_at = live ? null : now.toISOString();
   const state = { status, node, tokens, blocks, serial, steps, approvals, outputs };

@@ -20,6 +20,7 @@ import type { FlowLibrary } from "./flow-library.ts";
 import type { ProcessParts } from "./parts.ts";
 import { finishTasks } from "./finish-tasks.ts";
 import { rosterOf } from "./read-roster.ts";
+import { queueKey, takeTurns } from "./queue-runs.ts";
 import { moveGroup } from "./run-group.ts";
 import { endedRun, saveOutcomes } from "./save-outcomes.ts";
 import { wakeWaiting } from "./wake-waiting.ts";
@@ -91,8 +92,9 @@ export async function startRuns(
 ): Promise<readonly RunRow[]> {
   const { transaction, flow, roster } = start;
   const admitted = await admit(start, records);
-  const moves = admitted.map((record) => ({
-    run: newRow(start, record),
+  const runs = admitted.map((record) => newRow(start, record));
+  const moves = (await takeTurns(transaction.db, runs)).map((run) => ({
+    run,
     events: [{ type: "start" }] as const,
   }));
   // They are complete, so nothing is read again for the first steps.
@@ -106,7 +108,7 @@ export async function startRuns(
     calendar: parts.releases.calendar(),
     records: known,
   });
-  return moves.map(({ run }) => run);
+  return runs;
 }
 
 /** Whoever no longer owns a record has nothing to do for it any more. */
@@ -172,6 +174,8 @@ function newRow(
     error: null,
     started_at: transaction.now.toISOString(),
     ended_at: null,
+    queue_key: queueKey(flow, record),
+    queued: false,
   };
 }
 
@@ -191,7 +195,8 @@ async function admit(
   { transaction, flow, app, isNew }: FlowStart,
   records: readonly StartingRecord[],
 ): Promise<readonly StartingRecord[]> {
-  if (flow.document.again === "parallel" || isNew) return records;
+  const { again } = flow.document;
+  if (again === "parallel" || again === "queue" || isNew) return records;
   const key = { app, flow: flow.document.id };
   const live = await lockLiveRuns(
     transaction.db,
@@ -199,7 +204,7 @@ async function admit(
     records.map((record) => record.id),
   );
   if (live.length === 0) return records;
-  if (flow.document.again === "ignore") {
+  if (again === "ignore") {
     const busy = new Set(live.map((run) => run.record));
     return records.filter((record) => !busy.has(record.id));
   }

@@ -9,6 +9,7 @@ export * from "./lock-flow.ts";
 export * from "./notifications.ts";
 export * from "./past-decisions.ts";
 export * from "./record-locks.ts";
+export * from "./queues.ts";
 export * from "./roster-rows.ts";
 export * from "./rosters.ts";
 export * from "./run-list.ts";

@@ -63,11 +63,15 @@ export interface RunRow {
   readonly error: LocalizedText | null;
   readonly started_at: string;
   readonly ended_at: string | null;
+  /** What it has in common with the runs of its flow that it waits for; null when it waits for none. */
+  readonly queue_key: string | null;
+  /** Its turn is still to come. */
+  readonly queued: boolean;
 }
 
 /** Named one by one: a prepared statement must not find more of them than it was made for. */
 const COLUMNS = sql.raw(
-  "id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, outputs, started_by, keeps_owner, old, error, started_at, ended_at",
+  "id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, outputs, started_by, keeps_owner, old, error, started_at, ended_at, queue_key, queued",
 );
 
 /** Keeps new runs and the new state of known ones, as a part of a statement. */
@@ -76,7 +80,7 @@ export function runsPart(rows: readonly RunRow[]): Sql {
       insert into mortise.flow_run (${COLUMNS})
       select ${COLUMNS}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, flow text, release integer, entity text,
-        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, approvals jsonb, outputs jsonb, started_by uuid, keeps_owner boolean, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz)
+        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, approvals jsonb, outputs jsonb, started_by uuid, keeps_owner boolean, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz, queue_key text, queued boolean)
       on conflict (id) do update set status = excluded.status, node = excluded.node, tokens = excluded.tokens,
         blocks = excluded.blocks, serial = excluded.serial, steps = excluded.steps, approvals = excluded.approvals, outputs = excluded.outputs,
         error = excluded.error, ended_at = excluded.ended_at`;

@@ -1,3 +1,4 @@
+import { queuedRuns } from "./0131-queued-runs.ts";
 import { rosterVersion } from "./0130-roster-version.ts";
 import type { Migration } from "../database/run-migrations.ts";
 import { accounts } from "./0001-accounts.ts";
@@ -88,6 +89,7 @@ export const migrations: readonly Migration[] = [
   outputsOfSteps,
   delegations,
   rosterVersion,
+  queuedRuns,
   flowStarts,
   decisionBasis,
   runMonitor,

@@ -2,8 +2,8 @@
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { seededNumbers } from "@mortise/kit";
-import { openChaos } from "../packages/process/chaos/open-chaos.ts";
-import { playRound, type RoundResult } from "../packages/process/chaos/play-round.ts";
+import { openChaos } from "./open-chaos.ts";
+import { playRound, type RoundResult } from "./play-round.ts";
 
 const { values: options } = parseArgs({
   options: {
