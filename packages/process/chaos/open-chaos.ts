@@ -9,7 +9,7 @@ import { flowChecker } from "../src/model/flow-checker.ts";
 import { createProcess } from "../src/runtime/process.ts";
 import { chaosApp } from "./chaos-app.ts";
 import { killPostgres } from "./play-round.ts";
-import { quickClock } from "./quick-clock.ts";
+import { NO_SECRET, quickClock } from "./quick-clock.ts";
 import { WorkerCrew } from "./worker-crew.ts";
 
 /** A minute of the flows passes in two seconds. */
@@ -42,7 +42,7 @@ export async function openChaos(workers: number): Promise<Chaos> {
     waitMs: 60_000,
   });
   await seed(store, clock);
-  createProcess({ store, clock, logger: silentLogger });
+  createProcess({ store, clock, logger: silentLogger, secret: NO_SECRET });
   const crew = new WorkerCrew({ url, size: workers, since, speed: SPEED });
   await crew.start();
   return {

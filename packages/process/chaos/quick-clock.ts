@@ -4,3 +4,6 @@ import type { Clock } from "@mortise/kit";
 export function quickClock(since: number, speed: number): Clock {
   return { now: () => new Date(since + (Date.now() - since) * speed) };
 }
+
+/** These flows keep nothing that has to be signed. */
+export const NO_SECRET = "only-for-flows-that-are-interrupted-0123";
