@@ -123,6 +123,16 @@ const CUSTOM: Readonly<Record<string, RewriteCustom>> = {
       ...item,
       ...rewriteText(item, "field", (field) => rewrite.rename(place.entity, field)),
     })),
+  "decision-table": (value, { place, rewrite }) =>
+    isObject(value)
+      ? {
+          ...value,
+          inputs: mapItems(value["inputs"] ?? [], (item) => ({
+            ...item,
+            ...rewriteText(item, "field", (field) => rewrite.rename(place.entity, field)),
+          })),
+        }
+      : value,
   "link-field": (value, { rewrite, target }) =>
     typeof value === "string" ? rewrite.rename(target, value) : value,
   branches: (value, around) =>

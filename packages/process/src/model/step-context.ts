@@ -1,4 +1,4 @@
-import type { Environment, Expression, Value } from "@mortise/expression";
+import type { Environment, Expression, Value, ValueKind } from "@mortise/expression";
 import { type JsonObject, type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode, QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
@@ -158,6 +158,15 @@ export class StepContext {
   /** A value of the record, or what an earlier step has left. */
   value(path: string): Value {
     return path.startsWith("$") ? (this.#variable(path) ?? null) : (this.record[path] ?? null);
+  }
+
+  /** The kind of a field of the record or of a variable. */
+  kindOf(path: string): ValueKind | undefined {
+    const { variables, catalog } = this.flow;
+    const variable = variables.find(path)?.field;
+    return variable
+      ? catalog.fieldTypes.kindOf(variable)
+      : catalog.scope(this.state.entity).variable(path)?.kind;
   }
 
   /** Leaves something for later steps, by the id of the output. */

@@ -5,6 +5,7 @@ import { assignNode } from "./assign/index.ts";
 import { conditionNode } from "./condition/index.ts";
 import { copyNode } from "./copy/index.ts";
 import { createRecordNode } from "./create-record/index.ts";
+import { decisionTableNode } from "./decision-table/index.ts";
 import { deleteRecordsNode } from "./delete-records/index.ts";
 import { endNode } from "./end/index.ts";
 import { findRecordNode } from "./find-record/index.ts";
@@ -29,6 +30,7 @@ export const nodeTypes = [
   conditionNode,
   copyNode,
   createRecordNode,
+  decisionTableNode,
   deleteRecordsNode,
   endNode,
   findRecordNode,

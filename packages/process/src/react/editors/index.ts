@@ -2,6 +2,7 @@ import type { SettingControl } from "@mortise/fields/react";
 import { AssignRulesEditor } from "./assign-rules-editor.tsx";
 import { AssignTargetEditor } from "./assign-target-editor.tsx";
 import { BranchesEditor } from "./branches-editor.tsx";
+import { DecisionTableEditor } from "../decision-table/index.tsx";
 import { FieldOptionEditor } from "./field-option-editor.tsx";
 import { FieldValuesEditor } from "./field-values-editor.tsx";
 import { HookAddressEditor } from "./hook-address-editor.tsx";
@@ -23,6 +24,7 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   "assign-rules": AssignRulesEditor,
   "assign-target": AssignTargetEditor,
   branches: BranchesEditor,
+  "decision-table": DecisionTableEditor,
   "field-option": FieldOptionEditor,
   "field-values": FieldValuesEditor,
   "hook-address": HookAddressEditor,
