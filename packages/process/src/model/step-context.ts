@@ -129,6 +129,9 @@ export class StepContext {
   readonly #rounds: readonly Outputs[];
   readonly #movement: Movement;
   readonly #cursors: Record<string, Cursor | null> = {};
+  /** What expressions saw last, for as long as the record is the same. */
+  #environment: Environment | undefined;
+  #seen: Values | undefined;
   readonly #loads: Record<string, Readonly<Record<string, number>>> = {};
 
   constructor(movement: Movement, { node, token, event, blocks, data, rounds }: Standing) {
@@ -404,16 +407,20 @@ export class StepContext {
 
   /** What expressions see. */
   environment(): Environment {
+    const { record } = this;
+    if (this.#environment && this.#seen === record) return this.#environment;
     const { now, timeZone, calendar, roster } = this.world;
     const { startedBy, old } = this.state;
-    const base = flowEnvironment(this.record, {
+    const base = flowEnvironment(record, {
       now,
       timeZone,
       calendar,
       roster,
       user: startedBy,
-      old: old && { ...this.record, ...old },
+      old: old && { ...record, ...old },
     });
-    return { ...base, get: (path) => base.get(path) ?? this.#variable(path) };
+    this.#seen = record;
+    this.#environment = { ...base, get: (path) => base.get(path) ?? this.#variable(path) };
+    return this.#environment;
   }
 }

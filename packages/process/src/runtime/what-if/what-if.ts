@@ -19,7 +19,7 @@ import { type KnownPast, readPast } from "./read-past.ts";
 
 const DAY = 86_400_000;
 /** So many of the newest decisions are made again to see whether they come out the same. */
-const ENOUGH_TO_TRUST = 20_000;
+const ENOUGH_TO_TRUST = 5_000;
 
 type Answer = RouteOutput<typeof whatIfRoutes.whatIf>;
 
