@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { type FlowKey, flowSet } from "./flow-plans.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 
 /** One flow and one record. */
@@ -45,14 +46,19 @@ export async function dropAppointments(db: JournalDb, keys: readonly Appointment
       where a.app = r.app and a.flow = r.flow and a.record = r.record`.execute(db);
 }
 
-/** Locks due appointments, earliest first, so that this transaction alone keeps them; others skip them. */
+/**
+ * Locks due appointments of some flows, earliest first, so that this transaction alone keeps them; others skip them. Flows
+ * that this process does not know yet are left to those that do.
+ */
 export async function takeDueAppointments(
   db: JournalDb,
   now: Date,
-  limit: number,
+  { among, limit }: { readonly among: readonly FlowKey[]; readonly limit: number },
 ): Promise<readonly (AppointmentKey & { readonly due_at: string })[]> {
   const { rows } = await sql<AppointmentKey & { readonly due_at: string }>`
-    select app, flow, record, due_at from mortise.appointment where due_at <= ${now.toISOString()}::timestamptz
-    order by due_at limit ${limit} for update skip locked`.execute(db);
+    select a.app, a.flow, a.record, a.due_at from mortise.appointment a
+    join ${flowSet(among)} on a.app = f.app and a.flow = f.flow
+    where a.due_at <= ${now.toISOString()}::timestamptz
+    order by a.due_at limit ${limit} for update of a skip locked`.execute(db);
   return rows;
 }

@@ -18,6 +18,15 @@ export interface FlowPlan {
   readonly page: string | null;
 }
 
+/** One flow of an app. */
+export type FlowKey = Pick<FlowPlan, "app" | "flow">;
+
+/** Flows as rows of a statement, called `f`. */
+export function flowSet(flows: readonly FlowKey[]) {
+  const keys = flows.map(({ app, flow }) => ({ app, flow }));
+  return sql`jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as f(app text, flow text)`;
+}
+
 /** All plans. */
 export async function flowPlans(db: JournalDb): Promise<readonly FlowPlan[]> {
   const { rows } = await sql<FlowPlan>`select * from mortise.flow_plan`.execute(db);
@@ -54,11 +63,19 @@ export async function dropPlan(
     await sql`delete from mortise.appointment where app = ${app} and flow = ${flow}`.execute(db);
 }
 
-/** Locks the plan that is due longest, so that this transaction alone carries on with it; others skip it. */
-export async function takeDuePlan(db: JournalDb, now: Date): Promise<FlowPlan | undefined> {
+/**
+ * Locks the plan of some flows that is due longest, so that this transaction alone carries on with it; others skip it.
+ * Flows that this process does not know yet are left to those that do.
+ */
+export async function takeDuePlan(
+  db: JournalDb,
+  now: Date,
+  among: readonly FlowKey[],
+): Promise<FlowPlan | undefined> {
   const { rows } = await sql<FlowPlan>`
-    select * from mortise.flow_plan where next_at <= ${now.toISOString()}::timestamptz
-    order by next_at limit 1 for update skip locked`.execute(db);
+    select p.* from mortise.flow_plan p join ${flowSet(among)} on p.app = f.app and p.flow = f.flow
+    where p.next_at <= ${now.toISOString()}::timestamptz
+    order by p.next_at limit 1 for update of p skip locked`.execute(db);
   return rows[0];
 }
 

@@ -10,13 +10,12 @@ import {
 } from "@mortise/store";
 import { summaryContext, triggerSummary } from "../../model/validate-flow.ts";
 import { nextOccurrences } from "../../model/schedule.ts";
-import type { FlowLibrary } from "../flow-library.ts";
 import type { ProcessParts } from "../parts.ts";
 import { rosterOf } from "../read-roster.ts";
 import { startRuns } from "../start-flows.ts";
 import { AgreedAppointments, appointmentFor, askForPeople } from "./appointments-of.ts";
 import { noteStarts } from "./note-starts.ts";
-import { isMissed, roundsOf, type StartingFlow, startingFlowsOf } from "./starting-flow.ts";
+import { isMissed, keyOf, roundsOf, type StartingFlow } from "./starting-flow.ts";
 
 /** Records looked at in one transaction. */
 const PAGE = 200;
@@ -34,15 +33,11 @@ interface Carrying {
  * Carries on with the plan that is due longest by one page of records; false when none is due. Starting the runs and
  * noting how far it got is one transaction: after a crash another process goes on at the same record.
  */
-export async function carryOn(parts: ProcessParts, library: FlowLibrary): Promise<boolean> {
+export async function carryOn(parts: ProcessParts, flows: readonly StartingFlow[]): Promise<boolean> {
   return parts.gateway.transaction(systemActor, CAUSE, async (transaction) => {
-    const row = await takeDuePlan(transaction.db, transaction.now);
-    if (!row) return false;
-    const starting = parts.releases.apps().includes(row.app)
-      ? startingFlowsOf(library, row.app, row.entity).find(({ flow }) => flow.document.id === row.flow)
-      : undefined;
-    // Of a release that this process does not know yet, or no longer there: planning settles it.
-    if (!starting) return false;
+    const row = await takeDuePlan(transaction.db, transaction.now, flows.map(keyOf));
+    const starting = row && flows.find(({ app, flow }) => app === row.app && flow.document.id === row.flow);
+    if (!row || !starting) return false;
     const carrying = { parts, transaction, row, starting };
     if (roundsOf(starting)) await goRound(carrying);
     else await lookThrough(carrying);

@@ -10,7 +10,6 @@ import {
 import type { Appointment } from "../../model/appointment.ts";
 import { meetsCondition } from "../../model/match-trigger.ts";
 import type { Roster } from "../../model/roster.ts";
-import type { FlowLibrary } from "../flow-library.ts";
 import type { ProcessParts } from "../parts.ts";
 import { rosterOf } from "../read-roster.ts";
 import { startRuns } from "../start-flows.ts";
@@ -18,7 +17,7 @@ import { readRecords } from "../world-source.ts";
 import { AgreedAppointments, appointmentFor, type CompleteRecord } from "./appointments-of.ts";
 import { whyOf } from "./carry-on.ts";
 import { noteStarts } from "./note-starts.ts";
-import { isMissed, type StartingFlow, startingFlows } from "./starting-flow.ts";
+import { isMissed, keyOf, type StartingFlow } from "./starting-flow.ts";
 
 const CAUSE: Cause = { type: "flow", label: "appointment" };
 
@@ -38,19 +37,17 @@ type Due = AppointmentRow & { readonly due_at: string };
  */
 export async function keepDueAppointments(
   parts: ProcessParts,
-  library: FlowLibrary,
+  flows: readonly StartingFlow[],
   limit: number,
 ): Promise<number> {
   return parts.gateway.transaction(systemActor, CAUSE, async (transaction) => {
-    const due = await takeDueAppointments(transaction.db, transaction.now, limit);
-    for (const [app, ofApp] of Map.groupBy(due, (row) => row.app)) {
-      const flows = parts.releases.apps().includes(app) ? startingFlows(parts, library, app) : [];
-      const roster = await rosterOf(transaction.db, app, transaction.now);
-      for (const [id, rows] of Map.groupBy(ofApp, (row) => row.flow)) {
-        const starting = flows.find(({ flow }) => flow.document.id === id);
-        if (starting) await keep({ parts, transaction, starting, roster }, rows);
-        else await dropAppointments(transaction.db, rows);
-      }
+    const { db, now } = transaction;
+    const due = await takeDueAppointments(db, now, { among: flows.map(keyOf), limit });
+    for (const starting of flows) {
+      const { app, flow } = keyOf(starting);
+      const rows = due.filter((row) => row.app === app && row.flow === flow);
+      if (rows.length === 0) continue;
+      await keep({ parts, transaction, starting, roster: await rosterOf(db, app, now) }, rows);
     }
     return due.length;
   });

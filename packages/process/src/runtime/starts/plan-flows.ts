@@ -2,16 +2,14 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "@mortise/kit";
 import { dropPlan, type FlowPlan, flowPlans, plan } from "@mortise/store";
 import { nextOccurrences } from "../../model/schedule.ts";
-import type { FlowLibrary } from "../flow-library.ts";
 import type { ProcessParts } from "../parts.ts";
-import { roundsOf, type StartingFlow, startingFlows } from "./starting-flow.ts";
+import { roundsOf, type StartingFlow } from "./starting-flow.ts";
 
 /** Plans flows that were published, changed or switched on since, and forgets those that are gone. */
-export async function planFlows(parts: ProcessParts, library: FlowLibrary): Promise<void> {
+export async function planFlows(parts: ProcessParts, flows: readonly StartingFlow[]): Promise<void> {
   const known = new Map((await flowPlans(parts.db)).map((row) => [`${row.app}/${row.flow}`, row]));
-  const wanted = parts.releases.apps().flatMap((app) => startingFlows(parts, library, app));
-  const stale = wanted.filter((starting) => {
-    const key = keyOf(starting);
+  const stale = flows.filter((starting) => {
+    const key = `${starting.app}/${starting.flow.document.id}`;
     const isNew = known.get(key)?.plan !== planText(parts, starting);
     known.delete(key);
     return isNew;
@@ -23,10 +21,6 @@ export async function planFlows(parts: ProcessParts, library: FlowLibrary): Prom
       if (parts.releases.apps().includes(app))
         await dropPlan(db, { app, flow, release: parts.releases.current(app).number });
   });
-}
-
-function keyOf({ app, flow }: StartingFlow): string {
-  return `${app}/${flow.document.id}`;
 }
 
 /** Changes with everything a plan is made from. */

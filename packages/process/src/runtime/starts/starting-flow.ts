@@ -35,6 +35,11 @@ export function startingFlowsOf(library: FlowLibrary, app: string, entity: strin
   });
 }
 
+/** Which flow that is. */
+export function keyOf({ app, flow }: StartingFlow): { readonly app: string; readonly flow: string } {
+  return { app, flow: flow.document.id };
+}
+
 /** The rounds in which a flow starts; undefined for flows that start by appointment. */
 export function roundsOf({ trigger, settings }: StartingFlow): RecurringTrigger | undefined {
   return trigger.rounds?.(settings);
