@@ -5,6 +5,7 @@ import { type Kysely, CompiledQuery, sql } from "kysely";
 import { Client, type QueryResult, type Submittable } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
+import { Breath } from "../breath.ts";
 import { PreparedQuery } from "./prepared-query.ts";
 import { runningRead } from "./running-read.ts";
 
@@ -112,13 +113,18 @@ function copied(
   });
 }
 
-/** Writes the pieces as the database takes them in; stops when it refuses them. */
+/**
+ * Writes the pieces as the database takes them in; stops when it refuses them. A database that takes them as fast as they
+ * are made never makes us wait: its refusal, and everybody else, is only heard in a breath.
+ */
 async function feed(stream: Writable, pieces: StreamPieces): Promise<void> {
+  const breath = new Breath();
   let isRefused = false;
   stream.once("error", () => (isRefused = true));
   try {
     for await (const piece of pieces) {
       if (!stream.write(piece)) await once(stream, "drain");
+      if (breath.isDue()) await breath.take();
       if (isRefused) return;
     }
     stream.end();
