@@ -93,7 +93,10 @@ test("all records that match are changed at once, and a double is merged into it
 
   await person.open(`/a/crm/e/lead/${keep}`);
   await page.getByRole("button", { name: "更多操作" }).first().click();
-  await page.getByRole("menuitem", { name: "与另一条合并…" }).click();
+  const choice = page.getByRole("menuitem", { name: "与另一条合并…" });
+  await choice.waitFor();
+  await person.atRest();
+  await choice.click();
   const dialog = page.getByRole("dialog", { name: "合并两条线索" });
   await person.choose(dialog.getByRole("combobox"), "孪生二");
   await dialog.getByText("孪生二公司").click();
@@ -129,7 +132,10 @@ test("on a phone and in English the rows of two quotes are put together or chose
   const { page } = phone;
   await phone.open(`/a/crm/e/quote/${keep.id}`);
   await page.getByRole("button", { name: "More actions" }).first().click();
-  await page.getByRole("menuitem", { name: "Merge with another…" }).click();
+  const choice = page.getByRole("menuitem", { name: "Merge with another…" });
+  await choice.waitFor();
+  await phone.atRest();
+  await choice.click();
   const dialog = page.getByRole("dialog", { name: /Merge two/ });
   await phone.choose(dialog.getByRole("combobox"), String(double["no"]));
   await dialog.getByText("2 rows").waitFor();
@@ -150,7 +156,10 @@ test("a record and a list are shown as they were", async () => {
   const { page } = person;
   await person.open(`/a/crm/e/lead/${id}`);
   await page.getByRole("button", { name: "更多操作" }).first().click();
-  await page.getByRole("menuitem", { name: "查看过去的样子…" }).click();
+  const choice = page.getByRole("menuitem", { name: "查看过去的样子…" });
+  await choice.waitFor();
+  await person.atRest();
+  await choice.click();
   const past = page.getByRole("dialog", { name: "过去的客户过去的样子" });
   await past.locator("dd").getByText("过去的客户", { exact: true }).first().waitFor();
   await past.getByLabel("时间").fill("2020-01-01 00:00");
