@@ -3,6 +3,7 @@ import {
   type Actor,
   lockFlow,
   type RecordQuery,
+  type RecordReader,
   type RecordValues,
   systemActor,
   type WriteTransaction,
@@ -15,8 +16,8 @@ import type { FlowButton } from "../model/trigger-type.ts";
 import type { FlowLibrary } from "./flow-library.ts";
 import type { ProcessParts } from "./parts.ts";
 import { rosterOf } from "./read-roster.ts";
-import { startRuns } from "./start-flows.ts";
-import { noteStarts } from "./starts/note-starts.ts";
+import { startNoted } from "./starts/note-starts.ts";
+import { readRecords } from "./world-source.ts";
 
 /** Records of one entity. */
 export interface ChosenRecords {
@@ -101,14 +102,13 @@ export async function pressButton(
       await transaction.execute(actor, app, [{ type: "update", entity, changes }], cause);
     const records = await completeRecords(transaction, { app, entity, ids: fitting });
     const roster = await rosterOf(transaction.db, app, transaction.now);
-    const runs = await startRuns(
+    const { zh, en } = button.label;
+    const runs = await startNoted(
       parts,
-      { transaction, app, startedBy: actor.userId, flow, release, roster, isNew: false },
-      records.map((after) => ({ id: after.id, after, changed: [] })),
+      { transaction, app, startedBy: actor.userId, flow, release, roster },
+      { records, why: { zh: `按下“${zh}”`, en: `Pressed “${en}”` } },
     );
     if (runs.length === 0) throw buttonNotNow();
-    const { zh, en } = button.label;
-    await noteStarts(transaction, { flow, why: { zh: `按下“${zh}”`, en: `Pressed “${en}”` } }, runs);
     return { started: runs.length, skipped: ids.length - runs.length };
   });
 }
@@ -182,10 +182,8 @@ async function seenAmong(
 }
 
 /** Records with all their values, as flows see them. */
-async function completeRecords(reader: Reader, { app, entity, ids }: ChosenRecords) {
-  if (ids.length === 0) return [];
-  const page = await reader.query(systemActor, app, { entity, ...chosen(ids) });
-  return page.items;
+function completeRecords(reader: RecordReader, { app, entity, ids }: ChosenRecords) {
+  return readRecords({ reader, actor: systemActor, app }, entity, ids);
 }
 
 /** Whether records meet the conditions of flows for whoever presses their buttons. */

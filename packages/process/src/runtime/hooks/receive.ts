@@ -19,8 +19,7 @@ import { findTrigger } from "../../triggers/index.ts";
 import type { FlowLibrary } from "../flow-library.ts";
 import type { ProcessParts } from "../parts.ts";
 import { rosterOf } from "../read-roster.ts";
-import { startRuns } from "../start-flows.ts";
-import { noteStarts } from "../starts/note-starts.ts";
+import { startNoted } from "../starts/note-starts.ts";
 import { readRecords } from "../world-source.ts";
 import { isListed, isSignedWith, secretOf } from "./hook-keys.ts";
 import { readSent } from "./read-sent.ts";
@@ -178,12 +177,11 @@ async function startFor(
   const roster = await rosterOf(db, app, now);
   const moment = { now, user: null, roster, timeZone: parts.timeZone, calendar: parts.releases.calendar() };
   const fitting = records.filter((record) => meetsCondition(flow, record, moment));
-  const runs = await startRuns(
+  await startNoted(
     parts,
-    { transaction, app, startedBy: null, flow, release, roster, isNew: false },
-    fitting.map((record) => ({ id: record.id, after: record, changed: [] })),
+    { transaction, app, startedBy: null, flow, release, roster },
+    { records: fitting, why: SENT },
   );
-  await noteStarts(transaction, { flow, why: SENT }, runs);
 }
 
 const SENT = { zh: "其他系统发来了数据", en: "Another system sent data" };

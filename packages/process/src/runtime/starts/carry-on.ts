@@ -12,9 +12,8 @@ import { summaryContext, triggerSummary } from "../../model/validate-flow.ts";
 import { nextOccurrences } from "../../model/schedule.ts";
 import type { ProcessParts } from "../parts.ts";
 import { rosterOf } from "../read-roster.ts";
-import { startRuns } from "../start-flows.ts";
 import { AgreedAppointments, appointmentFor, askForPeople } from "./appointments-of.ts";
-import { noteStarts } from "./note-starts.ts";
+import { startNoted } from "./note-starts.ts";
 import { isMissed, keyOf, roundsOf, type StartingFlow } from "./starting-flow.ts";
 
 /** Records looked at in one transaction. */
@@ -55,12 +54,11 @@ async function goRound(carrying: Carrying): Promise<void> {
   const page = await nextPage(carrying, starting.settings.expression("when"));
   const { app, release, flow } = starting;
   const roster = await rosterOf(db, app, now);
-  const runs = await startRuns(
+  await startNoted(
     parts,
-    { transaction, app, startedBy: null, flow, release, roster, isNew: false },
-    page.items.map((after) => ({ id: after.id, after, changed: [] })),
+    { transaction, app, startedBy: null, flow, release, roster },
+    { records: page.items, why: whyOf(starting) },
   );
-  await noteStarts(transaction, { flow, why: whyOf(starting) }, runs);
   if (page.next === undefined) return endRound(carrying);
   await movePlan(db, { ...row, round_at: round.toISOString(), page: page.next });
 }

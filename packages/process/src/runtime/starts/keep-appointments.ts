@@ -12,11 +12,10 @@ import { meetsCondition } from "../../model/match-trigger.ts";
 import type { Roster } from "../../model/roster.ts";
 import type { ProcessParts } from "../parts.ts";
 import { rosterOf } from "../read-roster.ts";
-import { startRuns } from "../start-flows.ts";
 import { readRecords } from "../world-source.ts";
 import { AgreedAppointments, appointmentFor, type CompleteRecord } from "./appointments-of.ts";
 import { whyOf } from "./carry-on.ts";
-import { noteStarts } from "./note-starts.ts";
+import { startNoted } from "./note-starts.ts";
 import { isMissed, keyOf, type StartingFlow } from "./starting-flow.ts";
 
 const CAUSE: Cause = { type: "flow", label: "appointment" };
@@ -75,12 +74,11 @@ async function keep(keeping: Keeping, rows: readonly Due[]): Promise<void> {
   await saveAppointments(transaction.db, after);
   await dropAppointments(transaction.db, after.none);
   if (ready.length === 0) return;
-  const runs = await startRuns(
+  await startNoted(
     parts,
-    { transaction, app, startedBy: null, flow, release, roster, isNew: false },
-    ready.map((record) => ({ id: record.id, after: record, changed: [] })),
+    { transaction, app, startedBy: null, flow, release, roster },
+    { records: ready, why: whyOf(starting) },
   );
-  await noteStarts(transaction, { flow, why: whyOf(starting) }, runs);
 }
 
 /** Whether the flow starts now, and what is agreed from here on; without an agreement what was begun has been done. */

@@ -1,9 +1,26 @@
 import { type LocalizedText, newId } from "@mortise/kit";
 import { type RunRow, writeJournal, type WriteTransaction } from "@mortise/store";
 import type { CompiledFlow } from "../../model/compiled-flow.ts";
+import type { ProcessParts } from "../parts.ts";
+import { type FlowStart, startRuns } from "../start-flows.ts";
+import type { CompleteRecord } from "./appointments-of.ts";
 
-/** Keeps for the timelines of the records what started runs. */
-export async function noteStarts(
+/** Starts a flow for records that no change sets off, and keeps for their timelines why; answers the runs as they began. */
+export async function startNoted(
+  parts: ProcessParts,
+  start: Omit<FlowStart, "isNew">,
+  { records, why }: { readonly records: readonly CompleteRecord[]; readonly why: LocalizedText },
+): Promise<readonly RunRow[]> {
+  const runs = await startRuns(
+    parts,
+    { ...start, isNew: false },
+    records.map((after) => ({ id: after.id, after, changed: [] })),
+  );
+  await noteStarts(start.transaction, { flow: start.flow, why }, runs);
+  return runs;
+}
+
+async function noteStarts(
   { db, now }: WriteTransaction,
   { flow, why }: { readonly flow: CompiledFlow; readonly why: LocalizedText },
   runs: readonly RunRow[],
