@@ -62,13 +62,24 @@ export type Effect =
   | { readonly type: "timer"; readonly node: string; readonly token: string; readonly dueAt: string }
   /** Takes back the open work and the timers of ways that were given up. */
   | { readonly type: "withdraw"; readonly tokens: readonly string[] }
-  | { readonly type: "cursor"; readonly node: string; readonly key: string; readonly cursor: Cursor }
+  /** A rotation moves on: `user` has had the turn. */
+  | {
+      readonly type: "cursor";
+      readonly node: string;
+      readonly key: string;
+      readonly cursor: Cursor;
+      readonly user: string;
+    }
   | { readonly type: "decision"; readonly decision: Decision };
 
 /** Where a rotation stands: who was last, and at which place of the list. */
 export interface Cursor {
   readonly last: string;
   readonly place: number;
+  /** Who was passed over when it was their turn: they come first once they can. */
+  readonly owed?: readonly string[];
+  /** In a rotation by shares: how far each person's turn has come. */
+  readonly weights?: Readonly<Record<string, number>>;
 }
 
 /** A decision with its reason, kept for ever: the answer to "why". */
@@ -83,8 +94,16 @@ export interface Decision {
   readonly basis?: DecisionBasis;
 }
 
+/** Who was looked at when a record was shared out. */
+export interface Sharing {
+  /** Among whom, and by how much each of them counts. */
+  readonly among?: Readonly<Record<string, number>>;
+  /** Who was passed over, by the kind of reason. */
+  readonly skipped?: Readonly<Record<string, readonly string[]>>;
+}
+
 /** Who was given a record, and by which rule. */
-export interface AssignOutcome {
+export interface AssignOutcome extends Sharing {
   /** Null: nobody, the record is in the pool. */
   readonly owner: string | null;
   /** Key of the rule in its step; null when none assigned anybody. */

@@ -282,6 +282,11 @@ export class StepContext {
     return cursor;
   }
 
+  /** Moves a rotation of the node on: somebody has had the turn. */
+  turn(key: string, cursor: Cursor, user: string): void {
+    this.emit({ type: "cursor", node: this.node.id, key, cursor, user });
+  }
+
   /** Number of records that some people own. */
   load(when: Expression | undefined, people: readonly string[]): Readonly<Record<string, number>> {
     const load = this.world.load(this.state.entity, when);

@@ -1,21 +1,26 @@
 import type { LocalizedText, SettingSpec } from "@mortise/kit";
 import type { DecisionDetail } from "./decision.ts";
+import type { Sharing } from "./effect.ts";
 import type { CheckContext, SettingProblem, SummaryContext } from "./node-type.ts";
 import type { Settings } from "./settings.ts";
 import type { StepContext } from "./step-context.ts";
 
 /** Who gets the record: a person, nobody (the pool), or no one could be found. */
 export type Pick =
-  | {
+  | ({
       readonly kind: "assigned";
       readonly user: string;
       readonly team: string | null;
       readonly considered: readonly DecisionDetail[];
-    }
+    } & Sharing)
   | { readonly kind: "pooled" }
-  | { readonly kind: "none"; readonly reason: LocalizedText; readonly considered: readonly DecisionDetail[] };
+  | ({
+      readonly kind: "none";
+      readonly reason: LocalizedText;
+      readonly considered: readonly DecisionDetail[];
+    } & Sharing);
 
-/** A way of choosing an owner, in one file. */
+/** A way of choosing an owner, in one folder. */
 export interface AssignStrategy {
   readonly id: string;
   readonly name: LocalizedText;

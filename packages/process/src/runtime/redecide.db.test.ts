@@ -1,13 +1,8 @@
-import { fieldCatalog } from "@mortise/fields";
-import { Catalog } from "@mortise/metadata";
-import { Accounts, rostersByKey } from "@mortise/store";
+import { Accounts } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { API, type CrmStore, openCrm } from "../fixtures/crm-store.ts";
-import { CompiledFlow } from "../model/compiled-flow.ts";
-import type { Decision, Values } from "../model/effect.ts";
-import { redecide } from "../model/redecide.ts";
-import { basisOf, keptRoster } from "./what-if/read-past.ts";
+import { redecideAll } from "../fixtures/redecide-all.ts";
 
 const database = useDatabase();
 let crm: CrmStore;
@@ -15,18 +10,6 @@ beforeAll(async () => {
   crm = await openCrm(database.url);
 });
 afterAll(() => crm.close());
-
-/** A decision as it stands in the log, with its run. */
-interface LoggedDecision extends Decision {
-  readonly flow: string;
-  readonly release: number;
-  readonly at: string;
-  readonly basis: NonNullable<Decision["basis"]>;
-  readonly roster: string;
-  readonly started_by: string | null;
-  readonly keeps_owner: boolean;
-  readonly old: Values | null;
-}
 
 test("every owner, approver and way that flows chose comes out again from what was kept with it", async () => {
   const accounts = new Accounts(crm.store.db, crm.clock);
@@ -42,38 +25,10 @@ test("every owner, approver and way that flows chose comes out again from what w
     crm.clock.advance(60_000);
   }
   await accounts.update(crm.people["wangqiang"] ?? "", { active: true });
-  const { rows } = await crm.store.pool.query<LoggedDecision>(
-    `select d.*, r.release, r.started_by, r.keeps_owner, r.old from mortise.decision_log d
-     join mortise.flow_run r on r.id = d.run where d.basis is not null`,
-  );
-  expect(rows.length).toBeGreaterThanOrEqual(12);
-  const rosters = await rostersByKey(
-    crm.store.db,
-    rows.map(({ roster }) => roster),
-  );
-  for (const row of rows) {
-    const catalog = new Catalog(await crm.store.releases.documents("crm", row.release), fieldCatalog);
-    const document = catalog.find("flow", row.flow);
-    const roster = rosters.get(row.roster);
-    if (!document || !roster) throw new TypeError("what a decision was made from is kept");
-    const again = redecide(
-      new CompiledFlow(document, catalog),
-      {
-        node: row.node,
-        at: new Date(row.at).toISOString(),
-        basis: basisOf(row.basis),
-        startedBy: row.started_by,
-        keepsOwner: row.keeps_owner,
-        ...(row.old ? { old: row.old } : {}),
-      },
-      {
-        roster: keptRoster(roster),
-        calendar: crm.store.releases.calendar(),
-        timeZone: "Asia/Shanghai",
-      },
-    );
-    expect(again).toMatchObject({ kind: row.kind, why: row.why, details: row.details });
-  }
+  const decisions = await redecideAll(crm);
+  expect(decisions.length).toBeGreaterThanOrEqual(12);
+  for (const { was, again } of decisions)
+    expect(again).toMatchObject({ kind: was.kind, why: was.why, details: was.details });
 });
 
 test("each change of owner by a flow has its reason in one sentence, and the run behind it", async () => {

@@ -1,15 +1,17 @@
 import type { AssignStrategy } from "../model/strategy-type.ts";
-import { fieldStrategy } from "./field.ts";
-import { leastLoadedStrategy } from "./least-loaded.ts";
-import { poolStrategy } from "./pool.ts";
-import { roundRobinStrategy } from "./round-robin.ts";
-import { teamRoundRobinStrategy } from "./team-round-robin.ts";
-import { userStrategy } from "./user.ts";
+import { fieldStrategy } from "./field/index.ts";
+import { leastLoadedStrategy } from "./least-loaded/index.ts";
+import { poolStrategy } from "./pool/index.ts";
+import { roundRobinStrategy } from "./round-robin/index.ts";
+import { teamRoundRobinStrategy } from "./team-round-robin/index.ts";
+import { userStrategy } from "./user/index.ts";
+import { weightedStrategy } from "./weighted/index.ts";
 
 /** All ways of choosing an owner, in the order pickers offer them. */
 export const strategies = [
   userStrategy,
   roundRobinStrategy,
+  weightedStrategy,
   teamRoundRobinStrategy,
   leastLoadedStrategy,
   fieldStrategy,

@@ -3,8 +3,16 @@ import { PREPARED } from "../database/preparing-client.ts";
 import type { Sql } from "../records/sql-text.ts";
 import type { JournalDb } from "./journal-db.ts";
 
+/** Where a rotation stands. */
+export interface RotationCursor {
+  readonly last: string;
+  readonly place: number;
+  readonly owed?: readonly string[];
+  readonly weights?: Readonly<Record<string, number>>;
+}
+
 /** Where the rotations of one node stand, by key. */
-export type CursorsOfNode = Readonly<Record<string, { readonly last: string; readonly place: number }>>;
+export type CursorsOfNode = Readonly<Record<string, RotationCursor>>;
 
 /** Where the rotations of a node stand, to be kept. */
 export interface CursorRow {

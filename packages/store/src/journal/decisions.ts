@@ -2,6 +2,7 @@ import type { LocalizedText } from "@mortise/kit";
 import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { Sql } from "../records/sql-text.ts";
+import type { RotationCursor } from "./cursors.ts";
 import type { JournalDb } from "./journal-db.ts";
 
 /** Why something was decided about a record. */
@@ -37,12 +38,16 @@ export interface DecisionRow {
 export interface DecisionOutcomeRow {
   readonly owner: string | null;
   readonly rule: string | null;
+  /** Among whom it was shared out, and by how much each of them counts. */
+  readonly among?: Readonly<Record<string, number>>;
+  /** Who was passed over, by the kind of reason. */
+  readonly skipped?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Values, turns and figures of the moment of a decision. */
 export interface DecisionBasisRow {
   readonly values: Readonly<Record<string, unknown>>;
-  readonly cursors?: Readonly<Record<string, { readonly last: string; readonly place: number } | null>>;
+  readonly cursors?: Readonly<Record<string, RotationCursor | null>>;
   readonly loads?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly approvals?: readonly { readonly node: string; readonly users: readonly string[] }[];
 }

@@ -1,4 +1,5 @@
 import type { Expression } from "@mortise/expression";
+import { canonicalJson } from "@mortise/kit";
 import type { AssignOutcome, Cursor, Effect, Values } from "../effect.ts";
 import { loadKey } from "../load-key.ts";
 import type { Roster } from "../roster.ts";
@@ -119,14 +120,14 @@ export class PastWorld implements World {
   }
 
   /** Moves a rotation on. */
-  #turn({ decisions }: PastStart, { node, key, cursor }: Extract<Effect, { type: "cursor" }>): void {
+  #turn({ decisions }: PastStart, { node, key, cursor, user }: Extract<Effect, { type: "cursor" }>): void {
     this.#cursors.set(node, { ...this.#cursors.get(node), [key]: cursor });
     const same = decisions.some(
       (past) =>
         past.node === node &&
         past.basis.cursors !== undefined &&
         Object.hasOwn(past.basis.cursors, key) &&
-        past.outcome.owner === cursor.last,
+        past.outcome.owner === user,
     );
     if (!same) this.#apart.add(`${node} ${key}`);
   }
@@ -135,9 +136,16 @@ export class PastWorld implements World {
     for (const [key, cursor] of Object.entries(basis.cursors ?? {})) {
       if (this.#apart.has(`${node} ${key}`)) continue;
       const stands = this.#cursors.get(node)?.[key];
-      if (stands?.last === cursor?.last && stands?.place === cursor?.place) continue;
+      if (sameCursor(stands, cursor)) continue;
       const { [key]: _old, ...others } = this.#cursors.get(node) ?? {};
       this.#cursors.set(node, cursor ? { ...others, [key]: cursor } : others);
     }
   }
+}
+
+function sameCursor(one: Cursor | undefined, other: Cursor | null): boolean {
+  if (!one || !other) return !one && !other;
+  if (one.last !== other.last || one.place !== other.place) return false;
+  if (!one.owed && !other.owed && !one.weights && !other.weights) return true;
+  return canonicalJson(one) === canonicalJson(other);
 }

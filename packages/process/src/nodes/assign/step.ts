@@ -1,5 +1,6 @@
 import { sameText } from "@mortise/kit";
 import type { DecisionDetail } from "../../model/decision.ts";
+import type { Sharing } from "../../model/effect.ts";
 import type { StepOutcome } from "../../model/node-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import type { Pick } from "../../model/strategy-type.ts";
@@ -68,6 +69,7 @@ function settle(
   context.decide("assign", why, [...details, ...pick.considered, chosen], {
     owner: pick.user,
     rule: rule.key,
+    ...sharingOf(pick),
   });
   context.update(
     entity,
@@ -75,4 +77,8 @@ function settle(
     pick.team === null ? { owner: pick.user } : { owner: pick.user, team: pick.team },
   );
   return { type: "exit", exit: "next", text: why };
+}
+
+function sharingOf({ among, skipped }: Sharing): Sharing {
+  return { ...(among ? { among } : {}), ...(skipped && Object.keys(skipped).length > 0 ? { skipped } : {}) };
 }

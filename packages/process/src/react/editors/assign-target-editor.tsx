@@ -4,9 +4,10 @@ import { useLocalize, useText } from "@mortise/ui";
 import { Select } from "antd";
 import { findStrategy, strategies } from "../../strategies/index.ts";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
+import { SharesEditor } from "./shares-editor.tsx";
 import { text } from "./text.ts";
 
-const EDITORS = { "region-teams": RegionTeamsEditor };
+const EDITORS = { "region-teams": RegionTeamsEditor, shares: SharesEditor };
 
 /** Chooses a strategy and edits what it declares. */
 export function AssignTarget({

@@ -1,6 +1,6 @@
 import { sameText } from "@mortise/kit";
-import { defineStrategy } from "../model/strategy-type.ts";
-import { missing } from "../model/checks.ts";
+import { defineStrategy } from "../../model/strategy-type.ts";
+import { missing } from "../../model/checks.ts";
 
 /** Always the named person. */
 export const userStrategy = defineStrategy({

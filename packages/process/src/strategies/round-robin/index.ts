@@ -1,6 +1,7 @@
-import { defineStrategy } from "../model/strategy-type.ts";
-import { missing } from "../model/checks.ts";
-import { rotate } from "./rotation.ts";
+import { missing } from "../../model/checks.ts";
+import { defineStrategy } from "../../model/strategy-type.ts";
+import { candidatesAmong, namedPeople } from "../candidates/candidate.ts";
+import { rotate } from "../candidates/rotation.ts";
 
 /** Takes turns among listed people, in the order of the list. */
 export const roundRobinStrategy = defineStrategy({
@@ -8,13 +9,7 @@ export const roundRobinStrategy = defineStrategy({
   name: { zh: "多人轮流", en: "Take turns among people" },
   settings: [{ id: "users", name: { zh: "人员", en: "People" }, kind: "users", required: true }],
   pick(context, to, key) {
-    const people = to.texts("users").map((reference) => context.roster.user(reference));
-    return rotate(
-      context,
-      key,
-      people.filter((user) => user !== undefined),
-      null,
-    );
+    return rotate(context, key, candidatesAmong(namedPeople(context.roster, to.texts("users"))), null);
   },
   summary: (to, { wording }) => {
     const names = to.texts("users").map((user) => wording.name(user));

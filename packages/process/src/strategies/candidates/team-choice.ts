@@ -1,9 +1,17 @@
 import type { LocalizedText, SettingSpec } from "@mortise/kit";
-import type { RosterTeam, RosterUser } from "../model/roster.ts";
-import { missing } from "../model/checks.ts";
-import type { CheckContext, SettingProblem, SummaryContext } from "../model/node-type.ts";
-import type { Settings } from "../model/settings.ts";
-import type { StepContext } from "../model/step-context.ts";
+import { missing } from "../../model/checks.ts";
+import type { CheckContext, SettingProblem, SummaryContext } from "../../model/node-type.ts";
+import type { RosterTeam, RosterUser } from "../../model/roster.ts";
+import type { Settings } from "../../model/settings.ts";
+import type { StepContext } from "../../model/step-context.ts";
+import type { Pick } from "../../model/strategy-type.ts";
+
+/** The answer when the table has no team for a record. */
+export const NO_TEAM: Pick = {
+  kind: "none",
+  reason: { zh: "没有对应的团队", en: "no team fits" },
+  considered: [],
+};
 
 /** Settings that choose a team: a fixed one, or one looked up in a table by the record's region. */
 export const teamSettings: readonly SettingSpec[] = [

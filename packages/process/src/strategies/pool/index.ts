@@ -1,4 +1,4 @@
-import { defineStrategy } from "../model/strategy-type.ts";
+import { defineStrategy } from "../../model/strategy-type.ts";
 
 /** Nobody: the record waits in the public pool to be claimed. */
 export const poolStrategy = defineStrategy({

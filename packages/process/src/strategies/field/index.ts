@@ -1,6 +1,6 @@
 import { sameText } from "@mortise/kit";
-import { missing } from "../model/checks.ts";
-import { defineStrategy } from "../model/strategy-type.ts";
+import { missing } from "../../model/checks.ts";
+import { defineStrategy } from "../../model/strategy-type.ts";
 
 /** The person named in a field of the record. */
 export const fieldStrategy = defineStrategy({

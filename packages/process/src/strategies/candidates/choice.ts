@@ -1,0 +1,55 @@
+import { type LocalizedText, sameText } from "@mortise/kit";
+import type { DecisionDetail } from "../../model/decision.ts";
+import type { Pick } from "../../model/strategy-type.ts";
+import type { StepContext } from "../../model/step-context.ts";
+import { type Candidate, isFree } from "./candidate.ts";
+
+/** So many people are told of in the reason of a decision; whoever was chosen is always among them. */
+const MOST_TOLD = 20;
+const NOBODY: LocalizedText = { zh: "没有可分配的人", en: "nobody is available" };
+
+/** A choice among people. */
+export interface Choice {
+  readonly context: StepContext;
+  /** In the order in which they were looked at. */
+  readonly candidates: readonly Candidate[];
+  readonly chosen: Candidate | undefined;
+  /** The team that is written on the record; without one the person's own. */
+  readonly team: string | null;
+  /** Says of somebody who could be chosen how they stand. */
+  readonly say: (candidate: Candidate, isChosen: boolean) => LocalizedText;
+  /** By how much somebody counts; everybody the same without it. */
+  readonly weigh?: (candidate: Candidate) => number;
+}
+
+/** What a choice comes to, with each person who was looked at and why it was or was not them. */
+export function settleChoice({ context, candidates, chosen, team, say, weigh = () => 1 }: Choice): Pick {
+  const told = candidates.map((candidate): DecisionDetail => {
+    const isChosen = candidate === chosen;
+    const value = candidate.obstacle?.text ?? say(candidate, isChosen);
+    return { label: sameText(candidate.user.name), value, decisive: isChosen || chosen === undefined };
+  });
+  const place = chosen === undefined ? 0 : candidates.indexOf(chosen);
+  const considered =
+    place < MOST_TOLD ? told.slice(0, MOST_TOLD) : [...told.slice(0, MOST_TOLD - 1), ...told.slice(place, place + 1)];
+  const skipped = skippedAmong(candidates);
+  if (!chosen) return { kind: "none", reason: NOBODY, considered, skipped };
+  return {
+    kind: "assigned",
+    user: chosen.user.id,
+    team: team ?? context.roster.mainTeam(chosen.user.id) ?? null,
+    considered,
+    among: Object.fromEntries(
+      candidates.filter(isFree).map((candidate) => [candidate.user.id, weigh(candidate)]),
+    ),
+    skipped,
+  };
+}
+
+/** Who could not be chosen, by the reason. */
+function skippedAmong(candidates: readonly Candidate[]): Readonly<Record<string, readonly string[]>> {
+  const skipped: Record<string, string[]> = {};
+  for (const { user, obstacle } of candidates)
+    if (obstacle) (skipped[obstacle.kind] ??= []).push(user.id);
+  return skipped;
+}

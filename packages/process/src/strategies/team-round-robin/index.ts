@@ -1,0 +1,30 @@
+import { defineStrategy } from "../../model/strategy-type.ts";
+import { candidatesAmong } from "../candidates/candidate.ts";
+import { rotate } from "../candidates/rotation.ts";
+import {
+  checkTeam,
+  chooseTeam,
+  NO_TEAM,
+  teamFor,
+  teamSettings,
+  teamSummary,
+  workersOf,
+} from "../candidates/team-choice.ts";
+
+/** Takes turns among the members of a team, each team with its own turn. */
+export const teamRoundRobinStrategy = defineStrategy({
+  id: "team-round-robin",
+  name: { zh: "团队内轮流", en: "Take turns within a team" },
+  settings: teamSettings,
+  pick(context, to, key) {
+    const team = chooseTeam(context, to);
+    if (!team) return NO_TEAM;
+    const candidates = candidatesAmong(workersOf(context, to, team.id));
+    return rotate(context, `${key}/${team.id}`, candidates, teamFor(to, team.id));
+  },
+  summary: (to, context) => {
+    const team = teamSummary(to, context);
+    return { zh: `${team.zh}内轮流`, en: `take turns in ${team.en}` };
+  },
+  check: checkTeam,
+});
