@@ -33,6 +33,8 @@ export interface FlowTestGiven {
   readonly cursors?: JsonObject;
   /** How many records people hold, by what counts. */
   readonly loads?: JsonObject;
+  /** What people were given by flows before, by person. */
+  readonly tallies?: JsonObject;
 }
 
 /** What must come of it. */

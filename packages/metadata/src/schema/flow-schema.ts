@@ -19,6 +19,7 @@ const test = exact({
     old: Type.Optional(settings),
     cursors: Type.Optional(settings),
     loads: Type.Optional(settings),
+    tallies: Type.Optional(settings),
   }),
   answers: mapOf(Type.String()),
   expect: exact({

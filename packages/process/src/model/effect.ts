@@ -3,6 +3,8 @@ import type { AskTerms } from "./ask-terms.ts";
 import type { QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import type { GivenApproval } from "./given-approval.ts";
+import type { Held } from "./load.ts";
+import type { Tallies } from "./tally.ts";
 
 /** Values of one record by field id. */
 export type Values = Readonly<Record<string, Value>>;
@@ -70,7 +72,20 @@ export type Effect =
       readonly cursor: Cursor;
       readonly user: string;
     }
+  /** Somebody is given a record by the flow, or with `by` −1 gives back what they were offered. */
+  | ({ readonly type: "gave" } & Gave)
   | { readonly type: "decision"; readonly decision: Decision };
+
+/** That somebody is given a record. */
+export interface Gave {
+  readonly entity: string;
+  readonly record: string;
+  readonly user: string;
+  /** The company's day on which they were given it. */
+  readonly day: string;
+  readonly at: string;
+  readonly by: 1 | -1;
+}
 
 /** Where a rotation stands: who was last, and at which place of the list. */
 export interface Cursor {
@@ -116,8 +131,10 @@ export interface DecisionBasis {
   readonly values: Values;
   /** Where the rotations stood that it turned, by their key; null before the first turn. */
   readonly cursors?: Readonly<Record<string, Cursor | null>>;
-  /** How many records the people held whom it compared, by the condition that counts (`loadKey`). */
-  readonly loads?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** How much the people held whom it compared, by what counts (`loadKey`). */
+  readonly loads?: Readonly<Record<string, Held>>;
+  /** What the people it looked at had been given before. */
+  readonly tallies?: Tallies;
   /** Approvals that had been given before. */
   readonly approvals?: readonly GivenApproval[];
 }

@@ -3,9 +3,10 @@ import { canonicalJson, type JsonObject, type LocalizedText } from "@mortise/kit
 import type { FlowTest, FlowTestExpectation, FlowTestGiven } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { Effect, Values } from "./effect.ts";
-import { loadKey } from "./load-key.ts";
+import { type Held, loadKey } from "./load.ts";
 import { type Answers, rehearse } from "./rehearse.ts";
 import type { Roster } from "./roster.ts";
+import type { Tallies } from "./tally.ts";
 import { valueText } from "./value-text.ts";
 import { Wording } from "./wording.ts";
 import type { Cursors, World } from "./world.ts";
@@ -75,7 +76,9 @@ export function knownWorld(
   const values = { id: RECORD, ...given.values } as Values;
   const cursors = (given.cursors ?? {}) as unknown as Readonly<Record<string, Cursors>>;
   // Kept from the counts of a run.
-  const loads = (given.loads ?? {}) as unknown as Readonly<Record<string, Readonly<Record<string, number>>>>;
+  const loads = (given.loads ?? {}) as unknown as Readonly<Record<string, Held>>;
+  // Likewise.
+  const tallies = (given.tallies ?? {}) as unknown as Tallies;
   return {
     now: new Date(given.at),
     timeZone,
@@ -87,7 +90,8 @@ export function knownWorld(
     found: () => undefined,
     figure: () => undefined,
     newId: () => "new",
-    load: (of, when) => loads[loadKey(of, when)] ?? {},
+    load: (load) => loads[loadKey(load)] ?? {},
+    tallies: () => tallies,
     label: (id) => roster.user(id)?.name ?? roster.team(id)?.name,
   };
 }

@@ -33,6 +33,8 @@ export function redecide(
     cursors: { [node]: Object.fromEntries(turned) } as unknown as JsonObject,
     // Turns and counts are JSON.
     loads: (basis.loads ?? {}) as unknown as JsonObject,
+    // Likewise.
+    tallies: (basis.tallies ?? {}) as unknown as JsonObject,
   };
   const begun = newRun(flow, { entity, record: RECORD, startedBy, ...(old ? { old } : {}) });
   const state = {

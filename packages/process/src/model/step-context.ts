@@ -8,12 +8,13 @@ import { flowEnvironment } from "./flow-environment.ts";
 import type { Hands } from "./delegation.ts";
 import type { Roster } from "./roster.ts";
 import type { GivenApproval } from "./given-approval.ts";
-import { loadKey } from "./load-key.ts";
+import { type Held, type Load, loadKey } from "./load.ts";
 import type { Block, FlowEvent, Outputs, RunState } from "./run-state.ts";
 import { readVariable } from "./variable-path.ts";
 import type { RunningFlow } from "./running-flow.ts";
 import type { Figure, Search } from "./search.ts";
 import { Settings } from "./settings.ts";
+import { dayOf, type Tallies, type Tally } from "./tally.ts";
 import { valueText } from "./value-text.ts";
 import { Wording } from "./wording.ts";
 import type { Cursors, Need, World } from "./world.ts";
@@ -132,7 +133,8 @@ export class StepContext {
   /** What expressions saw last, for as long as the record is the same. */
   #environment: Environment | undefined;
   #seen: Values | undefined;
-  readonly #loads: Record<string, Readonly<Record<string, number>>> = {};
+  readonly #loads: Record<string, Held> = {};
+  readonly #tallies: Record<string, Tally> = {};
 
   constructor(movement: Movement, { node, token, event, blocks, data, rounds }: Standing) {
     this.flow = movement.flow;
@@ -287,13 +289,32 @@ export class StepContext {
     this.emit({ type: "cursor", node: this.node.id, key, cursor, user });
   }
 
-  /** Number of records that some people own. */
-  load(when: Expression | undefined, people: readonly string[]): Readonly<Record<string, number>> {
-    const load = this.world.load(this.state.entity, when);
-    if (!load) throw new Missing({ type: "load", entity: this.state.entity, when });
-    const ofThese = Object.fromEntries(people.map((id) => [id, load[id] ?? 0]));
-    this.#loads[loadKey(this.state.entity, when)] = ofThese;
+  /** How much some people hold of the records of the run's entity. */
+  load(what: Omit<Load, "entity">, people: readonly string[]): Held {
+    const load = { entity: this.state.entity, ...what };
+    const held = this.world.load(load);
+    if (!held) throw new Missing({ type: "load", load });
+    const ofThese = Object.fromEntries(people.map((id) => [id, held[id] ?? 0]));
+    const key = loadKey(load);
+    this.#loads[key] = { ...this.#loads[key], ...ofThese };
     return ofThese;
+  }
+
+  /** What some people were given by flows before, of the records of the run's entity. */
+  tallies(people: readonly string[]): Tallies {
+    const { entity } = this.state;
+    const all = this.world.tallies(entity);
+    if (!all) throw new Missing({ type: "tallies", entity });
+    for (const id of people) if (all[id]) this.#tallies[id] = all[id];
+    return all;
+  }
+
+  /** Somebody is given the record, or gives back what they were offered on a day. */
+  gave(user: string, back?: { readonly day: string }): void {
+    const { entity, record } = this.state;
+    const { now } = this.world;
+    const day = back?.day ?? dayOf(this.world);
+    this.emit({ type: "gave", entity, record, user, day, at: now.toISOString(), by: back ? -1 : 1 });
   }
 
   /** Whether a condition over the record holds; no condition always holds. */
@@ -406,6 +427,7 @@ export class StepContext {
       values: Object.fromEntries(values),
       ...(Object.keys(this.#cursors).length > 0 ? { cursors: { ...this.#cursors } } : {}),
       ...(Object.keys(this.#loads).length > 0 ? { loads: { ...this.#loads } } : {}),
+      ...(Object.keys(this.#tallies).length > 0 ? { tallies: { ...this.#tallies } } : {}),
       ...(approvals.length > 0 ? { approvals: [...approvals] } : {}),
     };
   }

@@ -25,6 +25,8 @@ export interface AssignStrategy {
   readonly id: string;
   readonly name: LocalizedText;
   readonly settings: readonly SettingSpec[];
+  /** It compares how much people hold or were given, so that nobody else may share out meanwhile. */
+  readonly compares?: true;
   /** Chooses; `key` is the rotation this rule turns. */
   pick(context: StepContext, to: Settings, key: string): Pick;
   summary(to: Settings, context: SummaryContext): LocalizedText;

@@ -1,14 +1,16 @@
-import type { Expression } from "@mortise/expression";
 import type { Cursor, Values } from "./effect.ts";
+import type { Held, Load } from "./load.ts";
 import type { Figure, Search } from "./search.ts";
 import type { WorkHours } from "./work-time.ts";
 import type { Roster } from "./roster.ts";
+import type { Tallies } from "./tally.ts";
 
 /** Something a step must know before it can be taken; the caller fetches needs of many runs at once and asks again. */
 export type Need =
   | { readonly type: "record"; readonly entity: string; readonly id: string }
   | { readonly type: "cursor"; readonly node: string }
-  | { readonly type: "load"; readonly entity: string; readonly when: Expression | undefined }
+  | { readonly type: "load"; readonly load: Load }
+  | { readonly type: "tallies"; readonly entity: string }
   | { readonly type: "search"; readonly search: Search }
   | { readonly type: "figure"; readonly figure: Figure };
 
@@ -30,8 +32,10 @@ export interface World {
   record(entity: string, id: string): Values | null | undefined;
   /** Cursors of an assign node. */
   cursors(node: string): Cursors | undefined;
-  /** How many records each person owns, of those that meet a condition. */
-  load(entity: string, when: Expression | undefined): Readonly<Record<string, number>> | undefined;
+  /** How much each person holds. */
+  load(load: Load): Held | undefined;
+  /** What people were given by flows of the records of an entity. */
+  tallies(entity: string): Tallies | undefined;
   /** Ids of the records that a search finds, in its order. */
   found(search: Search): readonly string[] | undefined;
   /** What a figure amounts to, as text; null when there is nothing to work it out from. */

@@ -1,11 +1,13 @@
-import type { Expression } from "@mortise/expression";
 import { newId } from "@mortise/kit";
 import type { Effect, Values } from "../model/effect.ts";
-import { loadKey } from "../model/load-key.ts";
+import type { Held, Load } from "../model/load.ts";
 import type { Roster } from "../model/roster.ts";
+import type { RunningFlow } from "../model/running-flow.ts";
+import { type Tallies, tallied } from "../model/tally.ts";
 import type { WorkHours } from "../model/work-time.ts";
 import { type Figure, type Search, searchKey } from "../model/search.ts";
 import type { Cursors, Need, World } from "../model/world.ts";
+import { ChangingLoads } from "./changing-loads.ts";
 import type { WorldSource } from "./world-source.ts";
 
 /** How a world is set up. */
@@ -15,6 +17,8 @@ export interface BatchWorldOptions {
   readonly calendar: WorkHours;
   readonly roster: Roster;
   readonly source: WorldSource;
+  /** The flow of the runs. */
+  readonly flow: RunningFlow;
 }
 
 /** What many runs of one flow look at together; grows by what they need and moves on with what they do. */
@@ -27,7 +31,8 @@ export class BatchWorld implements World {
   readonly #records = new Map<string, Values | null>();
   readonly #cursors = new Map<string, Cursors>();
   readonly #turned = new Set<string>();
-  readonly #loads = new Map<string, Record<string, number>>();
+  readonly #tallies = new Map<string, Tallies>();
+  readonly #loads: ChangingLoads;
   readonly #found = new Map<string, readonly string[]>();
   readonly #figures = new Map<string, string | null>();
 
@@ -37,18 +42,25 @@ export class BatchWorld implements World {
     this.calendar = options.calendar;
     this.roster = options.roster;
     this.#source = options.source;
+    const { now, timeZone, calendar, roster } = options;
+    this.#loads = new ChangingLoads(options.flow, { now, timeZone, calendar, roster, user: null });
   }
 
+  /** As earlier runs have left it. */
   record(entity: string, id: string): Values | null | undefined {
-    return this.#records.get(`${entity}/${id}`);
+    return this.#loads.changed(entity, id) ?? this.#records.get(`${entity}/${id}`);
   }
 
   cursors(node: string): Cursors | undefined {
     return this.#cursors.get(node);
   }
 
-  load(entity: string, when: Expression | undefined): Readonly<Record<string, number>> | undefined {
-    return this.#loads.get(loadKey(entity, when));
+  load(load: Load): Held | undefined {
+    return this.#loads.held(load);
+  }
+
+  tallies(entity: string): Tallies | undefined {
+    return this.#tallies.get(entity);
   }
 
   found(search: Search): readonly string[] | undefined {
@@ -77,7 +89,10 @@ export class BatchWorld implements World {
     return [...this.#turned].map((node) => ({ node, cursors: this.#cursors.get(node) ?? {} }));
   }
 
-  /** Fetches what many runs asked for, each kind at once. */
+  /**
+   * Fetches what many runs asked for, each kind at once. What locks comes in one order everywhere: what people were given,
+   * then rotations.
+   */
   async fetch(needs: readonly Need[]): Promise<void> {
     const records = Map.groupBy(
       needs.filter((need) => need.type === "record"),
@@ -88,29 +103,35 @@ export class BatchWorld implements World {
         entity,
         wanted.map((need) => need.id),
       );
+    for (const need of needs)
+      if (need.type === "tallies" && !this.#tallies.has(need.entity))
+        this.#tallies.set(need.entity, await this.#source.tallies(need.entity));
     const nodes = new Set(needs.flatMap((need) => (need.type === "cursor" ? [need.node] : [])));
     if (nodes.size > 0) {
       const cursors = await this.#source.cursors([...nodes]);
       for (const node of nodes) this.#cursors.set(node, cursors[node] ?? {});
     }
     await this.#search(needs);
-    for (const need of needs) {
-      if (need.type !== "load" || this.load(need.entity, need.when)) continue;
-      this.#loads.set(loadKey(need.entity, need.when), {
-        ...(await this.#source.load(need.entity, need.when)),
-      });
-    }
+    for (const need of needs)
+      if (need.type === "load" && !this.load(need.load))
+        this.#loads.put(need.load, await this.#source.load(need.load));
   }
 
-  /** Lets the next run see where rotations and loads stand after this one. */
+  /** Lets the next run see what this one has done. */
   apply(effect: Effect): void {
     if (effect.type === "cursor") {
       this.#cursors.set(effect.node, { ...this.#cursors.get(effect.node), [effect.key]: effect.cursor });
       this.#turned.add(effect.node);
     }
-    const owner = effect.type === "update" ? effect.values["owner"] : undefined;
-    if (typeof owner === "string")
-      for (const load of this.#loads.values()) load[owner] = (load[owner] ?? 0) + 1;
+    const tallies = effect.type === "gave" ? this.#tallies.get(effect.entity) : undefined;
+    if (effect.type === "gave" && tallies) this.#tallies.set(effect.entity, tallied(tallies, effect));
+    if (effect.type === "update") this.#change(effect.entity, effect.id, effect.values);
+    if (effect.type === "release") this.#change(effect.entity, effect.id, { owner: null });
+  }
+
+  #change(entity: string, id: string, values: Values): void {
+    const stood = this.record(entity, id);
+    if (stood) this.#loads.change(entity, id, { before: stood, after: { ...stood, ...values } });
   }
 
   async #search(needs: readonly Need[]): Promise<void> {

@@ -53,18 +53,20 @@ export async function rehearseFlow(
   const flow = draftFlow(draft, catalog, actor);
   const values = await parts.gateway.get(actor, app, flow.entity, record);
   const roster = await rosterOf(parts.db, app, parts.clock.now());
-  const source = dryRunSource({ reader: parts.gateway, actor, app });
+  const compiled = library.compile(flow, catalog);
+  const source = dryRunSource({ reader: parts.gateway, actor, app }, parts.db);
   const world = new BatchWorld({
     now: parts.clock.now(),
     timeZone: parts.timeZone,
     calendar: parts.releases.calendar(),
     roster,
     source,
+    flow: compiled,
   });
   world.put(flow.entity, record, values.record);
   const run = { entity: flow.entity, record, startedBy: actor.userId };
   for (let round = 0; round < ROUNDS; round += 1) {
-    const played = rehearse(library.compile(flow, catalog), run, world);
+    const played = rehearse(compiled, run, world);
     if (played.kind === "rehearsed")
       return {
         steps: played.steps.map((step) => ({

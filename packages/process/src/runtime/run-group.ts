@@ -129,7 +129,7 @@ async function advanceTogether(
   const app = moves[0]?.run.app ?? "";
   const reading = { reader: transaction, actor: systemActor, app };
   const source = writeSource(reading, transaction.db, flow);
-  const world = new BatchWorld({ now: transaction.now, timeZone, calendar, roster, source });
+  const world = new BatchWorld({ now: transaction.now, timeZone, calendar, roster, source, flow });
   for (const [id, values] of group.records) world.put(flow.document.entity, id, values);
   return { outcomes: await advanceAll(flow, moves, world), world };
 }
@@ -142,6 +142,7 @@ const JOURNALED: ReadonlySet<Effect["type"]> = new Set([
   "timer",
   "withdraw",
   "cursor",
+  "gave",
   "decision",
 ]);
 

@@ -22,6 +22,7 @@ import type { Roster } from "../model/roster.ts";
 import { type Advanced, type RunState, standsAt } from "../model/run-state.ts";
 import type { BatchWorld } from "./batch-world.ts";
 import { commandsOf } from "./effect-commands.ts";
+import { givenRows } from "./given-rows.ts";
 import { passTurns } from "./queue-runs.ts";
 
 /** A run and how far it got. */
@@ -77,6 +78,10 @@ export async function saveOutcomes(
     runs: outcomes.map((outcome) => rowAfter(outcome, now)),
     steps: outcomes.flatMap(stepRows),
     decisions: await decisionsAmong(context, outcomes, world),
+    given: givenRows(
+      app,
+      effects.map(({ effect }) => effect),
+    ),
     cursors: (world?.turned ?? []).map((turned) => ({ app, flow: flow.document.id, ...turned })),
     timers: effects.flatMap(timerRows),
     workItems: effects.flatMap(({ run, effect }) =>

@@ -1,8 +1,9 @@
-import type { Expression } from "@mortise/expression";
-import { type JournalDb, lockCursors } from "@mortise/store";
+import { type JournalDb, lockCursors, lockTallies, readTallies } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
+import type { Held, Load } from "../model/load.ts";
 import type { Figure, Search } from "../model/search.ts";
+import type { Tallies } from "../model/tally.ts";
 import type { Cursors } from "../model/world.ts";
 import { findTrigger } from "../triggers/index.ts";
 import { readFigures, readFound } from "./read-searches.ts";
@@ -17,8 +18,10 @@ export interface WorldSource {
   records(entity: string, ids: readonly string[]): Promise<readonly (Values & { readonly id: string })[]>;
   /** Rotation cursors of assign nodes. */
   cursors(nodes: readonly string[]): Promise<Readonly<Record<string, Cursors>>>;
-  /** Records owned by each person. */
-  load(entity: string, when: Expression | undefined): Promise<Readonly<Record<string, number>>>;
+  /** How much each person holds. */
+  load(load: Load): Promise<Held>;
+  /** What people were given by flows of the records of an entity. */
+  tallies(entity: string): Promise<Tallies>;
   /** What each search finds, in their order. */
   found(searches: readonly Search[]): Promise<readonly (readonly string[])[]>;
   /** What each figure amounts to, in their order. */
@@ -50,22 +53,19 @@ async function readAlsoDeleted(reading: Reading, entity: string, ids: readonly s
   return missing.length === 0 ? live : [...live, ...(await readRecords(reading, entity, missing, "deleted"))];
 }
 
-/** Counts the records of each owner. */
-async function readLoad(
-  { reader, actor, app }: Reading,
-  entity: string,
-  when: Expression | undefined,
-): Promise<Readonly<Record<string, number>>> {
+/** Counts the records of each owner, or adds up a field of them. */
+async function readLoad({ reader, actor, app }: Reading, { entity, when, sum }: Load): Promise<Held> {
+  const measure = sum === undefined ? { function: "count" as const } : { function: "sum" as const, field: sum };
   const result = await reader.aggregate(actor, app, {
     entity,
     dimensions: [{ field: "owner" }],
-    measures: [{ id: "held", function: "count" }],
+    measures: [{ id: "held", ...measure }],
     limit: 10_000,
     ...(when === undefined ? {} : { filter: when }),
   });
   return Object.fromEntries(
     result.rows.flatMap((row) =>
-      typeof row.keys[0] === "string" ? [[row.keys[0], Number(row.values["held"])] as const] : [],
+      typeof row.keys[0] === "string" ? [[row.keys[0], Number(row.values["held"] ?? 0)] as const] : [],
     ),
   );
 }
@@ -77,18 +77,20 @@ export function writeSource(reading: Reading, db: JournalDb, { document }: Compi
   return {
     records: (entity, ids) => read(reading, entity, ids),
     cursors: (nodes) => lockCursors(db, { app: reading.app, flow: document.id }, nodes),
-    load: (entity, when) => readLoad(reading, entity, when),
+    load: (load) => readLoad(reading, load),
+    tallies: (entity) => lockTallies(db, { app: reading.app, entity }),
     found: (searches) => readFound(reading, searches),
     figures: (figures) => readFigures(reading, figures),
   };
 }
 
 /** The world as a rehearsal sees it: nothing is locked, rotations start afresh. */
-export function dryRunSource(reading: Reading): WorldSource {
+export function dryRunSource(reading: Reading, db: JournalDb): WorldSource {
   return {
     records: (entity, ids) => readRecords(reading, entity, ids),
     cursors: (nodes) => Promise.resolve(Object.fromEntries(nodes.map((node) => [node, {}]))),
-    load: (entity, when) => readLoad(reading, entity, when),
+    load: (load) => readLoad(reading, load),
+    tallies: (entity) => readTallies(db, { app: reading.app, entity }),
     found: (searches) => readFound(reading, searches),
     figures: (figures) => readFigures(reading, figures),
   };

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Sql } from "../records/sql-text.ts";
 import type { RotationCursor } from "./cursors.ts";
 import type { JournalDb } from "./journal-db.ts";
+import type { TallyRow } from "./tallies.ts";
 
 /** Why something was decided about a record. */
 export interface DecisionRow {
@@ -49,6 +50,7 @@ export interface DecisionBasisRow {
   readonly values: Readonly<Record<string, unknown>>;
   readonly cursors?: Readonly<Record<string, RotationCursor | null>>;
   readonly loads?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly tallies?: Readonly<Record<string, TallyRow>>;
   readonly approvals?: readonly { readonly node: string; readonly users: readonly string[] }[];
 }
 

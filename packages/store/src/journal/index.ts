@@ -15,6 +15,7 @@ export * from "./rosters.ts";
 export * from "./run-list.ts";
 export * from "./runs.ts";
 export * from "./savepoint.ts";
+export * from "./tallies.ts";
 export * from "./timers.ts";
 export * from "./work-items.ts";
 export * from "./write-journal.ts";

@@ -6,6 +6,7 @@ import { type DecisionRow, decisionsPart } from "./decisions.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 import { type NotificationRow, notificationsPart, noticesOf, peopleTold } from "./notifications.ts";
 import { type RunRow, runsPart, type StepRow, stepsPart } from "./runs.ts";
+import { type GivenRow, talliesPart } from "./tallies.ts";
 import { type TimerRow, timersPart, timersTold } from "./timers.ts";
 import { type WorkItemRow, workItemsPart } from "./work-items.ts";
 
@@ -16,6 +17,8 @@ export interface JournalEntries {
   readonly steps?: readonly StepRow[];
   readonly decisions?: readonly DecisionRow[];
   readonly cursors?: readonly CursorRow[];
+  /** Each person of each entity once. */
+  readonly given?: readonly GivenRow[];
   /** Replace an older timer of the same way. */
   readonly timers?: readonly TimerRow[];
   readonly workItems?: readonly WorkItemRow[];
@@ -42,13 +45,14 @@ export async function writeJournal(db: JournalDb, entries: JournalEntries): Prom
 
 /** By kind, the parts of statements that keep its rows. */
 function piecesOf(entries: JournalEntries): readonly (readonly Sql[])[] {
-  const { runs = [], steps = [], decisions = [], cursors = [] } = entries;
+  const { runs = [], steps = [], decisions = [], cursors = [], given = [] } = entries;
   const { timers = [], workItems = [], notifications = [] } = entries;
   const pieces = [
     chunks(runs).map(runsPart),
     chunks(steps).map(stepsPart),
     chunks(decisions).map(decisionsPart),
     chunks(cursors).map(cursorsPart),
+    chunks(given).map(talliesPart),
     chunks(timers).map(timersPart),
     chunks(workItems).map(workItemsPart),
     chunks(notifications).map(notificationsPart),

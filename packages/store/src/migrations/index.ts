@@ -46,6 +46,7 @@ import { decisionBasis } from "./0145-decision-basis.ts";
 import { runMonitor } from "./0146-run-monitor.ts";
 import { recordLocks } from "./0136-record-locks.ts";
 import { termsOfApprovals } from "./0137-terms-of-approvals.ts";
+import { assignTally } from "./0152-assign-tally.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -96,4 +97,5 @@ export const migrations: readonly Migration[] = [
   flowHooks,
   recordLocks,
   termsOfApprovals,
+  assignTally,
 ];

@@ -1,11 +1,12 @@
-import type { Expression } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import type { AssignOutcome, Cursor, Effect, Values } from "../effect.ts";
-import { loadKey } from "../load-key.ts";
+import { amountOf, type Held, type Load } from "../load.ts";
 import type { Roster } from "../roster.ts";
+import type { Tallies } from "../tally.ts";
 import type { WorkHours } from "../work-time.ts";
 import type { Cursors, World } from "../world.ts";
 import type { PastDecision, PastStart } from "./past.ts";
+import { PastLoads, PastTallies } from "./past-shares.ts";
 
 /** What a world of the past begins with. */
 export interface PastWorldOptions {
@@ -16,8 +17,6 @@ export interface PastWorldOptions {
   /** Rotations as they stand today, by step: for those that no decision tells of. */
   readonly cursors: Readonly<Record<string, Cursors>>;
 }
-
-type Counts = Record<string, number>;
 
 /**
  * The world as it was at one moment after the other. Rotations and counts follow what really happened for as long as the
@@ -33,10 +32,8 @@ export class PastWorld implements World {
   readonly #cursors = new Map<string, Record<string, Cursor>>();
   /** Rotations, by `node key`, that no longer stand where they stood. */
   readonly #apart = new Set<string>();
-  /** How many records people really held. */
-  readonly #held = new Map<string, Counts>();
-  /** How many more or fewer they hold by the replay. */
-  readonly #more: Counts = {};
+  readonly #loads = new PastLoads();
+  readonly #tallies = new PastTallies();
 
   constructor({ timeZone, calendar, roster, cursors }: PastWorldOptions, starts: readonly PastStart[]) {
     this.timeZone = timeZone;
@@ -58,13 +55,12 @@ export class PastWorld implements World {
     return this.#cursors.get(node) ?? {};
   }
 
-  load(entity: string, when: Expression | undefined): Readonly<Counts> | undefined {
-    const held = this.#held.get(loadKey(entity, when));
-    if (!held) return undefined;
-    const people = new Set([...Object.keys(held), ...Object.keys(this.#more)]);
-    return Object.fromEntries(
-      [...people].map((id) => [id, Math.max(0, (held[id] ?? 0) + (this.#more[id] ?? 0))]),
-    );
+  load(load: Load): Held | undefined {
+    return this.#loads.held(load);
+  }
+
+  tallies(): Tallies {
+    return this.#tallies.all;
   }
 
   /** What a search would have found then is not known: nothing. */
@@ -85,9 +81,9 @@ export class PastWorld implements World {
     return this.roster.user(id)?.name ?? this.roster.team(id)?.name;
   }
 
-  /** Says how many records people held when the past began. */
-  putLoad(entity: string, when: Expression | undefined, counts: Readonly<Counts>): void {
-    this.#held.set(loadKey(entity, when), { ...counts });
+  /** Says how much people held when the past began. */
+  putLoad(load: Load, held: Held): void {
+    this.#loads.put(load, held);
   }
 
   /** Goes to the moment of a start. */
@@ -97,8 +93,8 @@ export class PastWorld implements World {
     for (const past of start.decisions) {
       this.roster = past.roster ?? this.roster;
       this.#standAt(past);
-      for (const [key, counts] of Object.entries(past.basis.loads ?? {}))
-        this.#held.set(key, { ...this.#held.get(key), ...counts });
+      this.#loads.stoodAt(past.basis.loads);
+      this.#tallies.stoodAt(past.basis.tallies);
     }
   }
 
@@ -112,11 +108,14 @@ export class PastWorld implements World {
     const before = start.event.after["owner"];
     const really = start.decisions.at(-1)?.outcome.owner ?? null;
     const now = outcome?.owner ?? null;
-    if (really !== null && really !== before) {
-      for (const held of this.#held.values()) held[really] = (held[really] ?? 0) + 1;
-      this.#more[really] = (this.#more[really] ?? 0) - 1;
-    }
-    if (now !== null && now !== before) this.#more[now] = (this.#more[now] ?? 0) + 1;
+    const { now: at, timeZone, calendar, roster } = this;
+    const moment = { now: at, timeZone, calendar, roster, user: null };
+    const amount = (load: Load, owner: string): number =>
+      amountOf(start.flow, load, { ...start.values, owner }, moment);
+    this.#loads.gave({ really: really === before ? null : really, now: now === before ? null : now, amount });
+    const gave = effects.flatMap((effect) => (effect.type === "gave" && effect.by > 0 ? [effect] : []));
+    const given = start.decisions.findLast(({ outcome: { rule } }) => rule !== null);
+    this.#tallies.gave(given?.outcome.owner ?? null, gave);
   }
 
   /** Moves a rotation on. */

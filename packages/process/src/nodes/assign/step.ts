@@ -14,7 +14,10 @@ export function stepAssign(context: StepContext): StepOutcome {
   const keeps = context.settings.flag("keepOwner") || context.state.keepsOwner === true;
   if (keeps && typeof owner === "string") return keep(context, owner);
   const details: DecisionDetail[] = [];
-  for (const rule of rulesOf(context.settings)) {
+  const rules = rulesOf(context.settings);
+  // What people were given is asked for first, whichever rule it will be: what locks comes in one order.
+  if (rules.some(({ to }) => findStrategy(to.text("strategy"))?.compares)) context.tallies([]);
+  for (const rule of rules) {
     const when = rule.settings.expression("when");
     const holds = context.test(when);
     if (when !== undefined)
@@ -71,6 +74,7 @@ function settle(
     rule: rule.key,
     ...sharingOf(pick),
   });
+  context.gave(pick.user);
   context.update(
     entity,
     record,

@@ -91,6 +91,7 @@ function valuesGiven(
 function turnsGiven(decisions: readonly KnownDecision[]) {
   const cursors: Record<string, JsonObject> = {};
   let loads: JsonObject = {};
+  let tallies: JsonObject = {};
   for (const { node, basis } of decisions) {
     if (!basis) continue;
     const turned = Object.entries(basis.cursors ?? {}).filter(([, cursor]) => cursor !== null);
@@ -98,10 +99,13 @@ function turnsGiven(decisions: readonly KnownDecision[]) {
     if (turned.length > 0) cursors[node] = { ...cursors[node], ...Object.fromEntries(turned) } as JsonObject;
     // Likewise.
     loads = { ...loads, ...basis.loads } as JsonObject;
+    // Likewise.
+    tallies = { ...tallies, ...basis.tallies } as JsonObject;
   }
   return {
     ...(Object.keys(cursors).length > 0 ? { cursors } : {}),
     ...(Object.keys(loads).length > 0 ? { loads } : {}),
+    ...(Object.keys(tallies).length > 0 ? { tallies } : {}),
   };
 }
 

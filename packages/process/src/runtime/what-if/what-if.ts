@@ -1,7 +1,9 @@
 import type { RouteOutput, whatIfRoutes } from "@mortise/contract";
 import type { FlowDocument } from "@mortise/metadata";
 import { type Actor, Breath } from "@mortise/store";
+import { addTo, amountOf, type Held, type Load } from "../../model/load.ts";
 import type { Roster } from "../../model/roster.ts";
+import type { WorkHours } from "../../model/work-time.ts";
 import { compare, lateTasks, ownerAfter, ownerBefore } from "../../model/what-if/compare.ts";
 import { type FlowOfMoment, findStarts } from "../../model/what-if/find-starts.ts";
 import type { PastStart } from "../../model/what-if/past.ts";
@@ -29,6 +31,13 @@ export interface WhatIfInput {
   /** The draft. */
   readonly flow: FlowDocument;
   readonly days: number;
+}
+
+/** By which clock and among which people it is replayed. */
+interface Among {
+  readonly timeZone: string;
+  readonly calendar: WorkHours;
+  readonly roster: Roster;
 }
 
 /** What a replay works with. */
@@ -107,12 +116,11 @@ async function replayAll(
   const all = await findStarts(flowOf, past.events, past.decided, { ...among, pause });
   const starts = most < all.length ? all.slice(-most) : all;
   const world = new PastWorld({ ...among, cursors: past.cursors }, starts);
-  const source = dryRunSource({ reader: parts.gateway, actor, app });
+  const source = dryRunSource({ reader: parts.gateway, actor, app }, parts.db);
   const fetch = async (needs: readonly Need[]): Promise<void> => {
     for (const need of needs) {
       if (need.type !== "load") continue;
-      const held = await source.load(need.entity, need.when);
-      world.putLoad(need.entity, need.when, atFirst(held, starts));
+      world.putLoad(need.load, atFirst(await source.load(need.load), { load: need.load, starts, among }));
     }
   };
   const played: Replayed[] = [];
@@ -128,13 +136,22 @@ async function replayAll(
   return played;
 }
 
-/** How many records people held before those of the past came: those of today without what they were given since. */
+/** How much people held before the records of the past came: what they hold today without what they were given since. */
 function atFirst(
-  held: Readonly<Record<string, number>>,
-  starts: readonly PastStart[],
-): Readonly<Record<string, number>> {
+  held: Held,
+  {
+    load,
+    starts,
+    among,
+  }: { readonly load: Load; readonly starts: readonly PastStart[]; readonly among: Among },
+): Held {
   const first: Record<string, number> = { ...held };
-  for (const { owner } of starts) if (owner !== null) first[owner] = Math.max(0, (first[owner] ?? 0) - 1);
+  for (const { flow, event, values, owner } of starts) {
+    if (owner === null) continue;
+    const moment = { ...among, now: event.at, user: null };
+    addTo(first, owner, -amountOf(flow, load, { ...values, owner }, moment));
+    first[owner] = Math.max(0, first[owner] ?? 0);
+  }
   return first;
 }
 
