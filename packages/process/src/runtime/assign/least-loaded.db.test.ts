@@ -64,14 +64,18 @@ test.each([
 });
 
 test("what they were given yesterday does not count today, by the company's midnight", async () => {
-  await crm.publish(toLeast({ by: "today" }));
-  const lead = testLeads(1)[0] ?? {};
-  expect(await oneByOne(crm, [lead, lead])).toEqual(["wangqiang", "lina"]);
+  const [node] = toLeast({ by: "today" }).nodes;
+  const toLina = { strategy: "user", user: crm.people["lina"] ?? "" };
+  await crm.publish(aRouting({ ...node?.settings, rules: [{ id: "a", when: gradeIsA, to: toLina }] }));
   // 22:00 and 01:00 in Shanghai are one day in UTC.
-  crm.clock.advance(Date.parse("2026-11-22T14:00:00Z") - Date.parse("2026-11-22T01:00:00Z"));
-  crm.clock.advance(0);
-  const counts = countOf([...(await allAtOnce(crm, testLeads(6)))]);
-  expect(counts).toEqual({ liuyang: 2, chenjing: 2, wangqiang: 1, lina: 1 });
+  const evening = Date.parse("2026-12-01T14:00:00Z");
+  crm.clock.advance(evening - crm.clock.now().getTime());
+  expect(await oneByOne(crm, testLeads(3, () => ({ grade: "a" })))).toEqual(["lina", "lina", "lina"]);
+  const today = await allAtOnce(crm, testLeads(6));
+  expect(countOf(today)).toEqual({ wangqiang: 2, liuyang: 2, chenjing: 2 });
+  crm.clock.advance(3 * 3_600_000);
+  const tomorrow = await allAtOnce(crm, testLeads(4));
+  expect(countOf(tomorrow)).toEqual({ lina: 1, wangqiang: 1, liuyang: 1, chenjing: 1 });
 });
 
 test("two processes that share out at once leave nobody with two more than another", async () => {
