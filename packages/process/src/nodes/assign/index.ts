@@ -8,6 +8,7 @@ import {
   type SummaryContext,
 } from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
+import { checkLimits, limitSettings } from "../../strategies/candidates/limits.ts";
 import { findStrategy } from "../../strategies/index.ts";
 import { stepAssign } from "./step.ts";
 import { text } from "./text.ts";
@@ -33,6 +34,7 @@ export const assignNode = defineNode({
     { id: "rules", name: text.rules, kind: "custom", editor: "assign-rules", help: text.rulesHelp },
     { id: "fallback", name: text.fallback, kind: "custom", editor: "assign-target", required: true },
     { id: "keepOwner", name: text.keepOwner, kind: "switch", default: false },
+    ...limitSettings,
   ],
   initial: { rules: [], fallback: { strategy: "pool" }, keepOwner: false },
   exits: () => [NEXT],
@@ -53,7 +55,11 @@ export const assignNode = defineNode({
         ...under(`rules.${index}`, context.expression("when", rule.expression("when"), ["boolean"])),
         ...checkTarget(`rules.${index}.to`, rule.group("to"), context),
       ]);
-    return [...rules, ...checkTarget("fallback", settings.group("fallback"), context)];
+    return [
+      ...rules,
+      ...checkTarget("fallback", settings.group("fallback"), context),
+      ...checkLimits(settings, context),
+    ];
   },
   step: stepAssign,
 });

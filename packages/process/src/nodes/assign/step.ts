@@ -4,6 +4,7 @@ import type { Sharing } from "../../model/effect.ts";
 import type { StepOutcome } from "../../model/node-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import type { Pick } from "../../model/strategy-type.ts";
+import { limitsOf } from "../../strategies/candidates/limits.ts";
 import { findStrategy } from "../../strategies/index.ts";
 import { type Rule, rulesOf } from "./rules.ts";
 import { text } from "./text.ts";
@@ -16,7 +17,8 @@ export function stepAssign(context: StepContext): StepOutcome {
   const details: DecisionDetail[] = [];
   const rules = rulesOf(context.settings);
   // What people were given is asked for first, whichever rule it will be: what locks comes in one order.
-  if (rules.some(({ to }) => findStrategy(to.text("strategy"))?.compares)) context.tallies([]);
+  const compares = rules.some(({ to }) => findStrategy(to.text("strategy"))?.compares);
+  if (compares || limitsOf(context.settings)) context.tallies([]);
   for (const rule of rules) {
     const when = rule.settings.expression("when");
     const holds = context.test(when);

@@ -1,17 +1,7 @@
-import type { LocalizedText } from "@mortise/kit";
 import type { Roster, RosterUser } from "../../model/roster.ts";
-
-/** Why somebody cannot be given a record now. */
-export interface Obstacle {
-  readonly kind: ObstacleKind;
-  /** As the reason of a decision says it beside the name. */
-  readonly text: LocalizedText;
-  /** Who is passed over for it keeps their turn: they come first once they can. */
-  readonly keepsTurn: boolean;
-}
-
-/** Kinds of obstacles, by which those who were passed over are counted. */
-export type ObstacleKind = "inactive";
+import type { StepContext } from "../../model/step-context.ts";
+import { limitObstacles } from "./limits.ts";
+import type { Obstacle } from "./obstacle.ts";
 
 /** Somebody who may be chosen, and what stands in the way. */
 export interface Candidate {
@@ -25,9 +15,21 @@ const INACTIVE: Obstacle = {
   keepsTurn: false,
 };
 
-/** People in the order in which they are asked, each once, with what stands in their way. */
-export function candidatesAmong(people: readonly RosterUser[]): readonly Candidate[] {
-  return [...new Set(people)].map((user) => (user.active ? { user } : { user, obstacle: INACTIVE }));
+/** People in the order in which they are asked, each once, with what stands in their way by the settings of the step. */
+export function candidatesAmong(
+  context: StepContext,
+  people: readonly RosterUser[],
+): readonly Candidate[] {
+  const all = [...new Set(people)];
+  const active = all.filter((user) => user.active);
+  const limits = limitObstacles(
+    context,
+    active.map(({ id }) => id),
+  );
+  return all.map((user) => {
+    const obstacle = user.active ? limits.get(user.id) : INACTIVE;
+    return obstacle ? { user, obstacle } : { user };
+  });
 }
 
 /** Whether nothing stands in somebody's way. */

@@ -2,7 +2,8 @@ import { type LocalizedText, sameText } from "@mortise/kit";
 import type { DecisionDetail } from "../../model/decision.ts";
 import type { Pick } from "../../model/strategy-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
-import { type Candidate, isFree } from "./candidate.ts";
+import type { RosterUser } from "../../model/roster.ts";
+import { type Candidate, candidatesAmong, isFree } from "./candidate.ts";
 
 /** So many people are told of in the reason of a decision; whoever was chosen is always among them. */
 const MOST_TOLD = 20;
@@ -52,4 +53,25 @@ function skippedAmong(candidates: readonly Candidate[]): Readonly<Record<string,
   for (const { user, obstacle } of candidates)
     if (obstacle) (skipped[obstacle.kind] ??= []).push(user.id);
   return skipped;
+}
+
+/** Gives the record to one person, unless something stands in their way; `because` says why it is them. */
+export function settleOne(
+  context: StepContext,
+  user: RosterUser,
+  because: readonly DecisionDetail[] = [],
+): Pick {
+  const candidates = candidatesAmong(context, [user]);
+  const [obstacle] = candidates.flatMap((candidate) => candidate.obstacle ?? []);
+  if (!obstacle) {
+    const team = context.roster.mainTeam(user.id) ?? null;
+    return { kind: "assigned", user: user.id, team, considered: because, among: { [user.id]: 1 } };
+  }
+  const { zh, en } = obstacle.text;
+  return {
+    kind: "none",
+    reason: { zh: `${user.name}：${zh}`, en: `${user.name}: ${en}` },
+    considered: because,
+    skipped: skippedAmong(candidates),
+  };
 }

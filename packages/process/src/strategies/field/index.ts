@@ -1,6 +1,7 @@
 import { sameText } from "@mortise/kit";
 import { missing } from "../../model/checks.ts";
 import { defineStrategy } from "../../model/strategy-type.ts";
+import { settleOne } from "../candidates/choice.ts";
 
 /** The person named in a field of the record. */
 export const fieldStrategy = defineStrategy({
@@ -26,12 +27,7 @@ export const fieldStrategy = defineStrategy({
         reason: { zh: `“${name.zh}”里没有可用的人`, en: `"${name.en}" holds nobody available` },
         considered: [],
       };
-    return {
-      kind: "assigned",
-      user: user.id,
-      team: context.roster.mainTeam(user.id) ?? null,
-      considered: [{ field, label: name, value: sameText(user.name), decisive: true }],
-    };
+    return settleOne(context, user, [{ field, label: name, value: sameText(user.name), decisive: true }]);
   },
   summary: (to, { wording, entity }) => {
     const field = wording.field(entity, to.text("field") ?? "");

@@ -60,7 +60,7 @@ export const leastLoadedStrategy = defineStrategy({
   pick(context, to) {
     const group = chooseGroup(context, to);
     if (!group) return NO_TEAM;
-    const candidates = candidatesAmong(group.people);
+    const candidates = candidatesAmong(context, group.people);
     const free = candidates.filter(isFree);
     const ids = free.map(({ user }) => user.id);
     const tallies = context.tallies(ids);

@@ -19,7 +19,7 @@ export const teamRoundRobinStrategy = defineStrategy({
   pick(context, to, key) {
     const team = chooseTeam(context, to);
     if (!team) return NO_TEAM;
-    const candidates = candidatesAmong(workersOf(context, to, team.id));
+    const candidates = candidatesAmong(context, workersOf(context, to, team.id));
     return rotate(context, `${key}/${team.id}`, candidates, teamFor(to, team.id));
   },
   summary: (to, context) => {
