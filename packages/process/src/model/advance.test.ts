@@ -179,6 +179,7 @@ test("a referenced record that was not fetched is asked for", () => {
     roster: world.roster,
     cursors: () => ({}),
     load: () => ({}),
+    tallies: () => ({}),
     label: () => undefined,
     found: () => undefined,
     figure: () => undefined,
