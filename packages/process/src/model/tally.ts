@@ -28,7 +28,12 @@ export function givenOn(tally: Tally | undefined, day: string): number {
 /** Somebody is given one more, or with `by` −1 gives one back. */
 export function tallied(
   tallies: Tallies,
-  { user, day, at, by }: { readonly user: string; readonly day: string; readonly at: string; readonly by: 1 | -1 },
+  {
+    user,
+    day,
+    at,
+    by,
+  }: { readonly user: string; readonly day: string; readonly at: string; readonly by: 1 | -1 },
 ): Tallies {
   const old = tallies[user];
   if (by < 0) {

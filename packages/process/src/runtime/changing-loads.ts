@@ -58,6 +58,7 @@ export class ChangingLoads {
 
   #add(load: Load, held: Record<string, number>, record: Values, sign: 1 | -1): void {
     const { owner } = record;
-    if (typeof owner === "string") addTo(held, owner, sign * amountOf(this.#flow, load, record, this.#moment));
+    if (typeof owner === "string")
+      addTo(held, owner, sign * amountOf(this.#flow, load, record, this.#moment));
   }
 }

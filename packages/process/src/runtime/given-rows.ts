@@ -16,7 +16,8 @@ export function givenRows(app: string, effects: readonly Effect[]): readonly Giv
 
 function added(app: string, row: GivenRow | undefined, { entity, user, day, at, by }: Gave): GivenRow {
   const last = by > 0 ? at : null;
-  if (!row || row.day < day) return { app, entity, account: user, day, given: by, last: last ?? row?.last ?? null };
+  if (!row || row.day < day)
+    return { app, entity, account: user, day, given: by, last: last ?? row?.last ?? null };
   // What was given back of an earlier day changes nothing about this one.
   if (row.day > day) return row;
   return { ...row, given: row.given + by, last: last ?? row.last };

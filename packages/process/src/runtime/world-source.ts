@@ -55,7 +55,8 @@ async function readAlsoDeleted(reading: Reading, entity: string, ids: readonly s
 
 /** Counts the records of each owner, or adds up a field of them. */
 async function readLoad({ reader, actor, app }: Reading, { entity, when, sum }: Load): Promise<Held> {
-  const measure = sum === undefined ? { function: "count" as const } : { function: "sum" as const, field: sum };
+  const measure =
+    sum === undefined ? { function: "count" as const } : { function: "sum" as const, field: sum };
   const result = await reader.aggregate(actor, app, {
     entity,
     dimensions: [{ field: "owner" }],

@@ -74,7 +74,12 @@ test("what they were given yesterday does not count today, by the company's midn
   // 22:00 and 01:00 in Shanghai are one day in UTC.
   const evening = Date.parse("2026-12-01T14:00:00Z");
   crm.clock.advance(evening - crm.clock.now().getTime());
-  expect(await oneByOne(crm, testLeads(3, () => ({ grade: "a" })))).toEqual(["lina", "lina", "lina"]);
+  expect(
+    await oneByOne(
+      crm,
+      testLeads(3, () => ({ grade: "a" })),
+    ),
+  ).toEqual(["lina", "lina", "lina"]);
   const today = await allAtOnce(crm, testLeads(6));
   expect(countOf(today)).toEqual({ wangqiang: 2, liuyang: 2, chenjing: 2 });
   crm.clock.advance(3 * 3_600_000);

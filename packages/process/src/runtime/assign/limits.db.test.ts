@@ -62,8 +62,7 @@ test("limits are never exceeded, though two processes and two flows share out at
   const startsWhen = (when: JsonObject) => ({ type: "record-created", settings: { when } });
   const second = { ...flow, id: "second", trigger: startsWhen({ "!": [isOther] }) };
   await crm.publish({ ...flow, trigger: startsWhen(isOther) }, second);
-  const leads = (count: number) =>
-    testLeads(count, (index) => (index % 3 ? {} : { source: "expo" }));
+  const leads = (count: number) => testLeads(count, (index) => (index % 3 ? {} : { source: "expo" }));
   const singles = leads(LEADS / 2).map((lead, index) => (index % 2 ? crm : other).create("lead", lead));
   const batches = Array.from({ length: 4 }, (_, index) =>
     allAtOnce(index % 2 ? crm : other, leads(LEADS / 8)),

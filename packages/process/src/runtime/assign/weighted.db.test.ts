@@ -41,9 +41,7 @@ test("one by one or all at once, the same people get the same leads, also when s
 });
 
 test("two processes that bring leads in at once keep the shares exactly", async () => {
-  const singles = testLeads(LEADS / 2).map((lead, index) =>
-    (index % 2 ? crm : other).create("lead", lead),
-  );
+  const singles = testLeads(LEADS / 2).map((lead, index) => (index % 2 ? crm : other).create("lead", lead));
   const batches = Array.from({ length: 8 }, (_, index) =>
     allAtOnce(index % 2 ? crm : other, testLeads(LEADS / 16)),
   );

@@ -16,10 +16,7 @@ const INACTIVE: Obstacle = {
 };
 
 /** People in the order in which they are asked, each once, with what stands in their way by the settings of the step. */
-export function candidatesAmong(
-  context: StepContext,
-  people: readonly RosterUser[],
-): readonly Candidate[] {
+export function candidatesAmong(context: StepContext, people: readonly RosterUser[]): readonly Candidate[] {
   const all = [...new Set(people)];
   const active = all.filter((user) => user.active);
   const limits = limitObstacles(

@@ -32,7 +32,9 @@ export function settleChoice({ context, candidates, chosen, team, say, weigh = (
   });
   const place = chosen === undefined ? 0 : candidates.indexOf(chosen);
   const considered =
-    place < MOST_TOLD ? told.slice(0, MOST_TOLD) : [...told.slice(0, MOST_TOLD - 1), ...told.slice(place, place + 1)];
+    place < MOST_TOLD
+      ? told.slice(0, MOST_TOLD)
+      : [...told.slice(0, MOST_TOLD - 1), ...told.slice(place, place + 1)];
   const skipped = skippedAmong(candidates);
   if (!chosen) return { kind: "none", reason: NOBODY, considered, skipped };
   return {
@@ -50,8 +52,7 @@ export function settleChoice({ context, candidates, chosen, team, say, weigh = (
 /** Who could not be chosen, by the reason. */
 function skippedAmong(candidates: readonly Candidate[]): Readonly<Record<string, readonly string[]>> {
   const skipped: Record<string, string[]> = {};
-  for (const { user, obstacle } of candidates)
-    if (obstacle) (skipped[obstacle.kind] ??= []).push(user.id);
+  for (const { user, obstacle } of candidates) if (obstacle) (skipped[obstacle.kind] ??= []).push(user.id);
   return skipped;
 }
 

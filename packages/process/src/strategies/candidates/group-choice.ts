@@ -11,13 +11,15 @@ export { NO_TEAM } from "./team-choice.ts";
 
 /** Settings of `teamSettings`, which also let people be listed one by one. */
 export const groupSettings: readonly SettingSpec[] = teamSettings.flatMap((spec): readonly SettingSpec[] => {
-  if (spec.id !== "teamBy")
-    return [{ visibleWhen: { setting: "teamBy", in: ["fixed", "region"] }, ...spec }];
+  if (spec.id !== "teamBy") return [{ visibleWhen: { setting: "teamBy", in: ["fixed", "region"] }, ...spec }];
   return [
     {
       ...spec,
       name: { zh: "在哪些人里选", en: "Among whom" },
-      choices: [...(spec.choices ?? []), { value: "people", name: { zh: "指定的人员", en: "Listed people" } }],
+      choices: [
+        ...(spec.choices ?? []),
+        { value: "people", name: { zh: "指定的人员", en: "Listed people" } },
+      ],
     },
     {
       id: "users",

@@ -22,7 +22,11 @@ test("whoever holds as many as the step allows is passed over, with the figure t
   const world = new TestWorld();
   world.loads = { amy: 5, bob: 2, cat: 2 };
   const [first] = giveLeads(limited({ capOpen: 5 }), world, someLeads(1));
-  expect(first?.outcome).toMatchObject({ owner: "bob", skipped: { "cap-open": ["amy"] }, among: { bob: 1, cat: 1 } });
+  expect(first?.outcome).toMatchObject({
+    owner: "bob",
+    skipped: { "cap-open": ["amy"] },
+    among: { bob: 1, cat: 1 },
+  });
   expect(first?.details.map(({ label, value }) => `${label.en}: ${value.en}`)).toEqual([
     "amy: holds 5, which is the limit, skipped",
     "bob: next in turn, chosen",

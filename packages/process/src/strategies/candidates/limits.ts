@@ -50,7 +50,14 @@ export const limitSettings: readonly SettingSpec[] = [
     kind: "condition",
     visibleWhen: whenLimited,
   },
-  { id: "capDay", name: text.capDay, help: text.capDayHelp, kind: "number", min: 1, visibleWhen: whenLimited },
+  {
+    id: "capDay",
+    name: text.capDay,
+    help: text.capDayHelp,
+    kind: "number",
+    min: 1,
+    visibleWhen: whenLimited,
+  },
   { id: "gap", name: text.gap, kind: "duration", visibleWhen: whenLimited },
 ];
 
@@ -92,21 +99,27 @@ export function limitObstacles(
   if (!limits) return new Map();
   const { open, day, gap } = limits;
   const tallies = context.tallies(people);
-  const held = open === undefined ? {} : context.load({ when: context.settings.expression("countWhen") }, people);
+  const held =
+    open === undefined ? {} : context.load({ when: context.settings.expression("countWhen") }, people);
   const { now } = context.world;
   const today = dayOf(context.world);
   const obstacleOf = (id: string): Obstacle | undefined => {
     const holds = held[id] ?? 0;
-    if (open !== undefined && holds >= open) return { kind: "cap-open", text: text.atOpen(holds), keepsTurn: true };
+    if (open !== undefined && holds >= open)
+      return { kind: "cap-open", text: text.atOpen(holds), keepsTurn: true };
     const given = givenOn(tallies[id], today);
-    if (day !== undefined && given >= day) return { kind: "cap-day", text: text.atDay(given), keepsTurn: true };
+    if (day !== undefined && given >= day)
+      return { kind: "cap-day", text: text.atDay(given), keepsTurn: true };
     const last = tallies[id]?.last;
     const until = gap === undefined || !last ? 0 : Date.parse(last) + (durationMilliseconds(gap) ?? 0);
-    if (until > now.getTime()) return { kind: "gap", text: text.tooSoon(durationText(gap ?? "")), keepsTurn: true };
+    if (until > now.getTime())
+      return { kind: "gap", text: text.tooSoon(durationText(gap ?? "")), keepsTurn: true };
     return undefined;
   };
-  return new Map(people.flatMap((id) => {
-    const obstacle = obstacleOf(id);
-    return obstacle ? [[id, obstacle] as const] : [];
-  }));
+  return new Map(
+    people.flatMap((id) => {
+      const obstacle = obstacleOf(id);
+      return obstacle ? [[id, obstacle] as const] : [];
+    }),
+  );
 }

@@ -6,7 +6,10 @@ import { type Candidate, isFree } from "./candidate.ts";
 import { settleChoice } from "./choice.ts";
 
 const CHOSEN: LocalizedText = { zh: "轮到，分给 TA", en: "next in turn, chosen" };
-const MADE_UP: LocalizedText = { zh: "补上之前跳过的一次，分给 TA", en: "gets the turn that was kept, chosen" };
+const MADE_UP: LocalizedText = {
+  zh: "补上之前跳过的一次，分给 TA",
+  en: "gets the turn that was kept, chosen",
+};
 const WAITING: LocalizedText = { zh: "排队中", en: "waiting for a turn" };
 
 /** Index of the person after the last one; when the last one left, the place they held. */
@@ -36,7 +39,8 @@ export function rotate(
   if (chosen) {
     const passed = first ? [] : order.slice(0, order.indexOf(chosen));
     const place = candidates.indexOf(chosen);
-    const stands = first && cursor ? { last: cursor.last, place: cursor.place } : { last: chosen.user.id, place };
+    const stands =
+      first && cursor ? { last: cursor.last, place: cursor.place } : { last: chosen.user.id, place };
     const owed = owedAfter([...kept, ...passed], chosen);
     context.turn(key, { ...stands, ...(owed.length > 0 ? { owed } : {}) }, chosen.user.id);
   }

@@ -7,13 +7,7 @@ import { defineStrategy } from "../../model/strategy-type.ts";
 import { dayOf, givenOn, type Tallies } from "../../model/tally.ts";
 import { type Candidate, candidatesAmong, isFree } from "../candidates/candidate.ts";
 import { settleChoice } from "../candidates/choice.ts";
-import {
-  checkGroup,
-  chooseGroup,
-  groupSettings,
-  groupSummary,
-  NO_TEAM,
-} from "../candidates/group-choice.ts";
+import { checkGroup, chooseGroup, groupSettings, groupSummary, NO_TEAM } from "../candidates/group-choice.ts";
 import { text } from "./text.ts";
 
 /** What is compared: how many records people hold, how many they were given today, or a total over what they hold. */

@@ -9,7 +9,12 @@ export const roundRobinStrategy = defineStrategy({
   name: { zh: "多人轮流", en: "Take turns among people" },
   settings: [{ id: "users", name: { zh: "人员", en: "People" }, kind: "users", required: true }],
   pick(context, to, key) {
-    return rotate(context, key, candidatesAmong(context, namedPeople(context.roster, to.texts("users"))), null);
+    return rotate(
+      context,
+      key,
+      candidatesAmong(context, namedPeople(context.roster, to.texts("users"))),
+      null,
+    );
   },
   summary: (to, { wording }) => {
     const names = to.texts("users").map((user) => wording.name(user));

@@ -10,7 +10,11 @@ export const userStrategy = defineStrategy({
   pick(context, to) {
     const user = context.roster.user(to.text("user") ?? "");
     if (user) return settleOne(context, user);
-    return { kind: "none", reason: { zh: "指定的人员不存在", en: "the named person does not exist" }, considered: [] };
+    return {
+      kind: "none",
+      reason: { zh: "指定的人员不存在", en: "the named person does not exist" },
+      considered: [],
+    };
   },
   summary: (to, { wording }) => {
     const name = wording.name(to.text("user")) || "?";

@@ -14,11 +14,21 @@ export const weightedStrategy = defineStrategy({
   id: "weighted",
   name: text.name,
   settings: [
-    { id: "shares", name: text.shares, help: text.sharesHelp, kind: "custom", editor: "shares", required: true },
+    {
+      id: "shares",
+      name: text.shares,
+      help: text.sharesHelp,
+      kind: "custom",
+      editor: "shares",
+      required: true,
+    },
   ],
   pick(context, to, key) {
     const shares = sharesOf(to, context.roster);
-    const candidates = candidatesAmong(context, shares.map(({ user }) => user));
+    const candidates = candidatesAmong(
+      context,
+      shares.map(({ user }) => user),
+    );
     const weights = new Map(shares.map(({ user, share }) => [user.id, share]));
     const weigh = (id: string): number => weights.get(id) ?? 1;
     const come = context.cursor(key)?.weights ?? {};
@@ -30,7 +40,11 @@ export const weightedStrategy = defineStrategy({
     if (turn && chosen) {
       // What those had who are not listed any more is forgotten.
       const kept = Object.entries(turn.come).filter(([id]) => weights.has(id));
-      const cursor = { last: chosen.user.id, place: candidates.indexOf(chosen), weights: Object.fromEntries(kept) };
+      const cursor = {
+        last: chosen.user.id,
+        place: candidates.indexOf(chosen),
+        weights: Object.fromEntries(kept),
+      };
       context.turn(key, cursor, chosen.user.id);
     }
     return settleChoice({
@@ -43,7 +57,9 @@ export const weightedStrategy = defineStrategy({
     });
   },
   summary: (to, { wording }) => {
-    const named = to.items("shares").map((row) => `${wording.name(row.text("user"))} ${row.number("share") ?? "?"}`);
+    const named = to
+      .items("shares")
+      .map((row) => `${wording.name(row.text("user"))} ${row.number("share") ?? "?"}`);
     return { zh: `按份数轮流：${named.join("、")}`, en: `take turns by shares: ${named.join(", ")}` };
   },
   check: checkShares,

@@ -42,7 +42,8 @@ test("who cannot take part for a while loses nothing of how far the turn had com
   const weights = { amy: 2, bob: 1, cat: 1 };
   const weigh = (id: string): number => new Map(Object.entries(weights)).get(id) ?? 0;
   let come: Come = { cat: 1, amy: -1 };
-  for (const _ of Array.from({ length: 30 })) come = nextByWeight(["amy", "bob"], { weigh, come })?.come ?? {};
+  for (const _ of Array.from({ length: 30 }))
+    come = nextByWeight(["amy", "bob"], { weigh, come })?.come ?? {};
   expect(come["cat"]).toBe(1);
 });
 
