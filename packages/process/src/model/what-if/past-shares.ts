@@ -7,7 +7,7 @@ export interface GivenThen {
   readonly really: string | null;
   readonly now: string | null;
   /** How much the record counts in a load once somebody owns it. */
-  amount(load: Load, owner: string): number;
+  readonly amount: (load: Load, owner: string) => number;
 }
 
 interface KnownLoad {
