@@ -3,8 +3,7 @@ import type { AskTerms } from "./ask-terms.ts";
 import type { QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import type { GivenApproval } from "./given-approval.ts";
-import type { Held } from "./load.ts";
-import type { Tallies } from "./tally.ts";
+import type { Held, Tallies } from "./tally.ts";
 
 /** Values of one record by field id. */
 export type Values = Readonly<Record<string, Value>>;

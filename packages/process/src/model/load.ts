@@ -4,6 +4,8 @@ import type { Values } from "./effect.ts";
 import { flowEnvironment, type FlowMoment } from "./flow-environment.ts";
 import type { RunningFlow } from "./running-flow.ts";
 
+export type { Held } from "./tally.ts";
+
 /** What is counted, for each person, of the records that they own. */
 export interface Load {
   readonly entity: string;
@@ -12,9 +14,6 @@ export interface Load {
   /** The field whose values are added up; without it every record counts for one. */
   readonly sum?: string | undefined;
 }
-
-/** How much each person holds. */
-export type Held = Readonly<Record<string, number>>;
 
 /** Under what key a load is kept. */
 export function loadKey({ entity, when, sum }: Load): string {

@@ -15,6 +15,9 @@ export interface Tally {
 /** What people were given, by person; whoever never got anything is not there. */
 export type Tallies = Readonly<Record<string, Tally>>;
 
+/** How much each person holds. */
+export type Held = Readonly<Record<string, number>>;
+
 /** The company's day of a moment. */
 export function dayOf({ now, timeZone }: { readonly now: Date; readonly timeZone: string }): string {
   return dayIn(now.getTime(), timeZone);
