@@ -7,6 +7,8 @@ export interface RosterUserRow {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
+  /** Whether short messages reach them. */
+  readonly hasMobile: boolean;
   readonly active: boolean;
   readonly admin: boolean;
   readonly roles: readonly string[];
@@ -26,7 +28,7 @@ export async function readRoster(
   app: string,
 ): Promise<{ readonly users: readonly RosterUserRow[]; readonly teams: readonly RosterTeamRow[] }> {
   const { rows: users } = await sql<RosterUserRow>`
-    ${PREPARED} select a.id, a.name, a.email, a.active, a.admin,
+    ${PREPARED} select a.id, a.name, a.email, a.mobile is not null as "hasMobile", a.active, a.admin,
       coalesce((select jsonb_agg(r.role) from mortise.role_member r where r.account = a.id and r.app = ${app}), '[]') as roles,
       coalesce((select jsonb_agg(jsonb_build_object('team', m.team, 'leader', m.leader, 'main', m.main) order by m.main desc, m.team)
         from mortise.team_member m where m.account = a.id), '[]') as teams

@@ -95,6 +95,15 @@ export async function lockRuns(db: JournalDb, ids: readonly string[]): Promise<r
   return rows;
 }
 
+/** The same, without those that somebody else has locked. */
+export async function lockFreeRuns(db: JournalDb, ids: readonly string[]): Promise<readonly RunRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<RunRow>`
+    ${PREPARED} select ${COLUMNS} from mortise.flow_run where id = any(${[...new Set(ids)]}::uuid[]) and status in ('running', 'waiting')
+    order by id for update skip locked`.execute(db);
+  return rows;
+}
+
 /** Which of some runs are under way. */
 export async function liveAmong(db: JournalDb, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();

@@ -43,6 +43,7 @@ import { importFiles } from "./0123-import-files.ts";
 import { exportStamp } from "./0124-export-stamp.ts";
 import { delegations } from "./0135-delegations.ts";
 import { decisionBasis } from "./0145-decision-basis.ts";
+import { outbox } from "./0158-outbox.ts";
 import { runMonitor } from "./0146-run-monitor.ts";
 import { recordLocks } from "./0136-record-locks.ts";
 import { termsOfApprovals } from "./0137-terms-of-approvals.ts";
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   recordLocks,
   termsOfApprovals,
   assignTally,
+  outbox,
 ];
