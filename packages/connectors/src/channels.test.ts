@@ -122,3 +122,66 @@ test("the signature is that of the provider's published example", () => {
   };
   expect(aliyunSignature(query, "testsecret")).toBe("OLeaidS1JvxuMvnyHOwuJ+uX5qY=");
 });
+
+test("a message that is tried again bears the same mark, and a refusal for good is told from one that passes", async () => {
+  const key = "0198-key";
+  const sources: string[] = [];
+  let refusal: { readonly code: number } | undefined;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onRcptTo(_address, _session, done) {
+      done(refusal ? Object.assign(new TypeError("no"), { responseCode: refusal.code }) : undefined);
+    },
+    onData(stream, _session, done) {
+      let source = "";
+      stream.on("data", (chunk) => (source += String(chunk)));
+      stream.on("end", () => {
+        sources.push(source);
+        done();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  closing.push(() => server.close());
+  const { port } = server.server.address() as AddressInfo; // listens on TCP
+  const channel = emailChannel(`smtp://127.0.0.1:${port}`, "Mortise <no-reply@example.com>");
+  await channel.send({ ...message, to: "ada@example.com", key });
+  expect(sources[0]).toContain(`Message-ID: <${key}@example.com>`);
+  refusal = { code: 550 };
+  await expect(channel.send({ ...message, to: "gone@example.com" })).rejects.toMatchObject({
+    code: "CONNECTOR_REJECTED",
+  });
+  refusal = { code: 451 };
+  await expect(channel.send({ ...message, to: "busy@example.com" })).rejects.toMatchObject({
+    code: "CONNECTOR_UNREACHABLE",
+  });
+  const { heard, port: sms } = await gateway(202, "");
+  await smsChannel(`http://127.0.0.1:${sms}`).send({ ...message, key });
+  expect(heard[0]?.request.headers["idempotency-key"]).toBe(key);
+  const wrong = await gateway(400, "no such number");
+  await expect(smsChannel(`http://127.0.0.1:${wrong.port}`).send(message)).rejects.toMatchObject({
+    code: "CONNECTOR_REJECTED",
+  });
+});
+
+test("notices go to Aliyun under the template for notices, and without one not at all", async () => {
+  const { template: _code, ...notice } = message;
+  const { heard, port } = await gateway(200, '{"Code":"OK"}');
+  const address = (at: number, more: string) =>
+    `aliyun://id:key@127.0.0.1:${at}?sign=x&template=SMS_1&insecure=1${more}`;
+  await smsChannel(address(port, "&notice=SMS_2")).send({ ...notice, key: "k1" });
+  const query = Object.fromEntries(new URL(heard[0]?.request.url ?? "", "http://x").searchParams);
+  expect(query).toMatchObject({
+    TemplateCode: "SMS_2",
+    TemplateParam: JSON.stringify({ text: message.text }),
+    OutId: "k1",
+  });
+  await expect(smsChannel(address(port, "")).send(notice)).rejects.toMatchObject({
+    code: "CONNECTOR_REJECTED",
+  });
+  const wrong = await gateway(200, '{"Code":"isv.MOBILE_NUMBER_ILLEGAL"}');
+  await expect(smsChannel(address(wrong.port, "&notice=SMS_2")).send(notice)).rejects.toMatchObject({
+    code: "CONNECTOR_REJECTED",
+  });
+});

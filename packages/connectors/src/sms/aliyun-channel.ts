@@ -1,19 +1,22 @@
 import { randomUUID } from "node:crypto";
 import type { MessageChannel } from "../channel.ts";
-import { connectorRefused } from "../errors.ts";
+import { connectorRefused, connectorRejected } from "../errors.ts";
 import { aliyunSignature } from "./aliyun-signature.ts";
 import { answerOf } from "./post.ts";
 
-/** Short messages by the Dysmsapi of Aliyun: signature and template have to be approved there; the template takes `${code}`. */
+/** Short messages by the Dysmsapi of Aliyun: signature and template have to be approved there; the template takes `${code}`, the one for notices `${text}`. */
 export function aliyunChannel(address: URL): MessageChannel {
   const keyId = decodeURIComponent(address.username);
   const secret = decodeURIComponent(address.password);
   const sign = address.searchParams.get("sign") ?? "";
   const template = address.searchParams.get("template") ?? "";
+  const notice = address.searchParams.get("notice");
   // For tests and proxies: `?insecure=1` speaks plain HTTP.
   const scheme = address.searchParams.has("insecure") ? "http" : "https";
   return {
     async send(message) {
+      const isNotice = message.template === undefined;
+      if (isNotice && notice === null) throw connectorRejected({ reason: "no notice template" });
       const query: Readonly<Record<string, string>> = {
         AccessKeyId: keyId,
         Action: "SendSms",
@@ -23,8 +26,9 @@ export function aliyunChannel(address: URL): MessageChannel {
         SignatureMethod: "HMAC-SHA1",
         SignatureNonce: randomUUID(),
         SignatureVersion: "1.0",
-        TemplateCode: template,
-        TemplateParam: JSON.stringify(message.template ?? {}),
+        TemplateCode: isNotice ? (notice ?? "") : template,
+        TemplateParam: JSON.stringify(message.template ?? { text: message.text }),
+        ...(message.key === undefined ? {} : { OutId: message.key }),
         Timestamp: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
         Version: "2017-05-25",
       };
@@ -32,7 +36,8 @@ export function aliyunChannel(address: URL): MessageChannel {
       url.search = new URLSearchParams({ ...query, Signature: aliyunSignature(query, secret) }).toString();
       const text = await answerOf(url, { method: "GET" });
       const code = codeIn(text);
-      if (code !== "OK") throw connectorRefused({ reason: code });
+      if (code === "OK") return;
+      throw PASSING.test(code) ? connectorRefused({ reason: code }) : connectorRejected({ reason: code });
     },
   };
 }
@@ -46,3 +51,7 @@ function codeIn(text: string): string {
     return "?";
   }
 }
+
+/** Refusals that pass by themselves: limits of the day or the minute, money, troubles of the provider. */
+const PASSING =
+  /LIMIT|Throttling|AMOUNT_NOT_ENOUGH|OUT_OF_SERVICE|SYSTEM_ERROR|ServiceUnavailable|InternalError|^isp\.|^\?$/i;

@@ -1,5 +1,5 @@
 import { PATIENCE_MS } from "../channel.ts";
-import { connectorRefused, connectorUnreachable } from "../errors.ts";
+import { connectorRefused, connectorRejected, connectorUnreachable } from "../errors.ts";
 
 /** No answer of a gateway is longer. */
 const LONGEST = 300;
@@ -14,6 +14,12 @@ export async function answerOf(url: URL, init: RequestInit): Promise<string> {
     throw connectorUnreachable({}, { cause });
   });
   const text = await response.text();
-  if (!response.ok) throw connectorRefused({ reason: `${response.status} ${text.slice(0, LONGEST)}` });
-  return text;
+  if (response.ok) return text;
+  const reason = `${response.status} ${text.slice(0, LONGEST)}`;
+  throw isFinal(response.status) ? connectorRejected({ reason }) : connectorRefused({ reason });
+}
+
+/** Whether a gateway that answers so would answer the same next time: not when it is slow, busy or broken. */
+function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
