@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { addJob, type JobDb, startJobs, startTicker } from "@mortise/jobs";
 import { CODE_JOB, type CodeDelivery } from "@mortise/forms/runtime";
-import { runTimers } from "@mortise/process/runtime";
+import { runOutbox, runTimers } from "@mortise/process/runtime";
 import { sweepUploads } from "./http/upload.ts";
 import type { Services } from "./services.ts";
 
@@ -24,6 +24,7 @@ export async function announceStructureTasks(transaction: JobDb): Promise<void> 
 /** Starts what runs beside requests: timers of flows, tidying up. Answers how to stop it, after the round under way. */
 export async function startBackground(services: Services): Promise<() => Promise<void>> {
   const timers = await runTimers(services);
+  const stopOutbox = await runOutbox(services);
   const stopping = new AbortController();
   const jobs = await startJobs({
     store: services.store,
@@ -40,6 +41,7 @@ export async function startBackground(services: Services): Promise<() => Promise
   return async () => {
     stopping.abort();
     await timers.stop();
+    await stopOutbox();
     await jobs.stop();
     for (const ticker of tickers) await ticker.stop();
   };
@@ -61,6 +63,7 @@ function tidying(services: Services): readonly Ticker[] {
       for (const app of services.store.releases.apps()) await services.store.releases.reviewIndexes(app);
       await services.store.changes.prune();
       await services.process.runs.tidy();
+      await services.process.sends.tidy();
       return 0;
     },
     logger,

@@ -136,8 +136,8 @@ export const environmentSettings: readonly EnvironmentSetting[] = [
     name: "SMS_URL",
     fallback: { zh: "不发短信", en: "no short messages are sent" },
     meaning: {
-      zh: "短信网关：自己的 https://:token@host/path（POST JSON：to、text、template），或阿里云 aliyun://keyId:secret@dysmsapi.aliyuncs.com?sign=签名&template=模板（模板变量 ${code}）",
-      en: "the gateway for short messages: one’s own https://:token@host/path (POST JSON: to, text, template), or Aliyun aliyun://keyId:secret@dysmsapi.aliyuncs.com?sign=…&template=… (the template takes ${code})",
+      zh: "短信网关：自己的 https://:token@host/path（POST JSON：to、text、template），或阿里云 aliyun://keyId:secret@dysmsapi.aliyuncs.com?sign=签名&template=模板（模板变量 ${code}；流程的短信另加 &notice=模板，变量 ${text}）",
+      en: "the gateway for short messages: one’s own https://:token@host/path (POST JSON: to, text, template), or Aliyun aliyun://keyId:secret@dysmsapi.aliyuncs.com?sign=…&template=… (the template takes ${code}; for messages of flows add &notice=…, which takes ${text})",
     },
   },
   {

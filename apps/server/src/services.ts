@@ -1,4 +1,3 @@
-import { emailChannel, smsChannel } from "@mortise/connectors";
 import {
   type CodeSenders,
   createExports,
@@ -26,6 +25,7 @@ import {
   TokenUses,
 } from "@mortise/store";
 import type { Config } from "./config.ts";
+import { type Channels, createChannels, outgoingOf } from "./outgoing.ts";
 import { SetupToken } from "./setup/setup-token.ts";
 import { Guesses } from "./http/guesses.ts";
 
@@ -70,7 +70,8 @@ export function createServices(parts: {
   const actors = new Actors(store.db, tokens, clock);
   const { db, records, releases } = store;
   const talk = { db, records, releases, actors, clock };
-  const senders = createSenders(config);
+  const channels = createChannels(config);
+  const senders = codeSenders(channels);
   const files = new Files(store.db, `${config.dataDir}/files`);
   const changed = (account: string | null): void => actors.forget(account);
   return {
@@ -85,7 +86,11 @@ export function createServices(parts: {
     files,
     comments: new Comments(talk),
     follows: new Follows(talk),
-    process: createProcess({ ...parts, secret: config.secret }),
+    process: createProcess({
+      ...parts,
+      secret: config.secret,
+      outgoing: outgoingOf(channels, { actors, publicUrl: config.publicUrl }),
+    }),
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, actors, files, folder: `${config.dataDir}/imports` }),
     printing: new Printing({ store, files }),
@@ -102,9 +107,7 @@ export function createServices(parts: {
   };
 }
 
-function createSenders({ smtpUrl, mailFrom, smsUrl }: Config): CodeSenders {
-  const email = smtpUrl === undefined ? undefined : emailChannel(smtpUrl, mailFrom ?? "mortise@localhost");
-  const sms = smsUrl === undefined ? undefined : smsChannel(smsUrl);
+function codeSenders({ email, sms }: Channels): CodeSenders {
   return {
     ...(email ? { email: (message) => email.send(message) } : {}),
     ...(sms ? { sms: (message) => sms.send(message) } : {}),

@@ -158,6 +158,10 @@ const buildRoutes = [
         path: "compare",
         lazy: async () => ({ Component: (await import("./build/compare/compare-page.tsx")).ComparePage }),
       },
+      {
+        path: "sends",
+        lazy: async () => ({ Component: (await import("./sends/sends-page.tsx")).SendsPage }),
+      },
       { path: "runs", lazy: async () => ({ Component: (await import("./runs/runs-page.tsx")).RunsPage }) },
       {
         path: "releases",

@@ -24,6 +24,12 @@ export const runNotFound = defineError("FLOW_RUN_NOT_FOUND", 404, {
   en: "This run does not exist, or you may not see its record",
 });
 
+/** The send does not exist, or the actor may not see its record. */
+export const sendNotFound = defineError("FLOW_SEND_NOT_FOUND", 404, {
+  zh: "这条外发不存在，或者您没有权限查看它的记录",
+  en: "There is no such send, or you may not see its record",
+});
+
 /** What a flow reads may not be seen in clear by whoever asks what it would have done. */
 export const whatIfWithheld = defineError("FLOW_WHAT_IF_WITHHELD", 403, {
   zh: "流程用到了您看不到的字段“{field}”，不能试算；请有权限的人来试算",

@@ -24,6 +24,7 @@ import { registerCommentRoutes } from "../routes/comments.ts";
 import { registerDelegationRoutes } from "../routes/delegations.ts";
 import { registerFlowTestRoutes } from "../routes/flow-tests.ts";
 import { registerRunRoutes } from "../routes/runs.ts";
+import { registerSendRoutes } from "../routes/sends.ts";
 import { registerFlowHookRoutes } from "../routes/flow-hooks.ts";
 import { registerWorkRoutes } from "../routes/work.ts";
 import type { Services } from "../services.ts";
@@ -121,6 +122,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
   registerRunRoutes(handle, services);
+  registerSendRoutes(handle, services);
   registerFlowHookRoutes(handle, services);
   registerFlowTestRoutes(handle, services);
   registerDelegationRoutes(handle, services);

@@ -8,6 +8,7 @@ const ENTRIES = [
   { id: "prints", name: { zh: "打印模板", en: "Print templates" }, icon: "file" },
   { id: "flows", name: { zh: "流程", en: "Flows" }, icon: "flow" },
   { id: "runs", name: { zh: "运行记录", en: "Runs" }, icon: "datetime" },
+  { id: "sends", name: { zh: "外发记录", en: "Sent outside" }, icon: "send" },
   { id: "dashboards", name: { zh: "看板", en: "Dashboards" }, icon: "chart" },
   { id: "roles", name: { zh: "角色与权限", en: "Roles" }, icon: "safety" },
   { id: "menu", name: { zh: "菜单", en: "Menu" }, icon: "menu" },

@@ -19,6 +19,7 @@ import { recordRoutes } from "./records.ts";
 import { releaseRoutes } from "./releases.ts";
 import { reportRoutes } from "./reports.ts";
 import { runRoutes } from "./runs.ts";
+import { sendRoutes } from "./sends.ts";
 import { structureRoutes } from "./structure.ts";
 import { timelineRoutes } from "./timeline.ts";
 import { viewRoutes } from "./views.ts";
@@ -46,6 +47,7 @@ export * from "./records.ts";
 export * from "./releases.ts";
 export * from "./reports.ts";
 export * from "./runs.ts";
+export * from "./sends.ts";
 export * from "./structure.ts";
 export * from "./timeline.ts";
 export * from "./views.ts";
@@ -79,5 +81,6 @@ export const routes = {
   ...draftSeatRoutes,
   ...whatIfRoutes,
   ...runRoutes,
+  ...sendRoutes,
   ...flowTestRoutes,
 } as const;

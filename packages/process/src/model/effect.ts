@@ -1,4 +1,5 @@
 import type { Value } from "@mortise/expression";
+import type { JsonObject } from "@mortise/kit";
 import type { AskTerms } from "./ask-terms.ts";
 import type { QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
@@ -32,6 +33,27 @@ export interface Asked {
   readonly terms?: AskTerms;
 }
 
+/** How often something is sent, with which pauses between. */
+export interface SendPolicy {
+  /** Tries before it is given up. */
+  readonly tries: number;
+  /** Pause after the first failure in seconds; it doubles with each further one, up to the longest. */
+  readonly firstPause: number;
+  readonly longestPause: number;
+}
+
+/** Something to be sent outside. */
+export interface Sending {
+  /** Which way out. */
+  readonly kind: string;
+  /** The place it is sent to; its troubles stop what is sent there and nothing else. */
+  readonly target: string;
+  readonly request: JsonObject;
+  readonly policy: SendPolicy;
+  /** The way waits for the answer; `held` also after it was given up, until somebody deals with it. */
+  readonly waits?: "answer" | "held";
+}
+
 /** What a step wants done. The interpreter only describes effects; the runtime carries them out, grouped over all runs of a batch. */
 export type Effect =
   | { readonly type: "update"; readonly entity: string; readonly id: string; readonly values: Values }
@@ -60,6 +82,8 @@ export type Effect =
       readonly body: QuotingText;
     }
   | ({ readonly type: "work"; readonly node: string; readonly token: string } & Asked)
+  /** Goes to the outbox with the step, and from there outside. */
+  | ({ readonly type: "send"; readonly id: string; readonly node: string; readonly token: string } & Sending)
   | { readonly type: "timer"; readonly node: string; readonly token: string; readonly dueAt: string }
   /** Takes back the open work and the timers of ways that were given up. */
   | { readonly type: "withdraw"; readonly tokens: readonly string[] }

@@ -5,6 +5,8 @@ export interface RosterUser {
   readonly id: string;
   readonly name: string;
   readonly email?: string | null;
+  /** Whether short messages reach them. */
+  readonly hasMobile?: boolean;
   readonly active: boolean;
   readonly admin: boolean;
   /** Role ids in the flow's app. */

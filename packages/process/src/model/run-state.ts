@@ -99,7 +99,21 @@ export type FlowEvent =
   | { readonly type: "changed"; readonly token: string; readonly node: string }
   /** What a step had asked to be written has been written. */
   | { readonly type: "saved"; readonly token: string; readonly node: string }
+  /** What the step had sent outside has come to its end. */
+  | {
+      readonly type: "answered";
+      readonly token: string;
+      readonly node: string;
+      /** Which of its sends. */
+      readonly send: string;
+      readonly answer: SendAnswer;
+    }
   | { readonly type: "cancel"; readonly reason: LocalizedText };
+
+/** How something that was sent outside ended: taken, with what came back, or given up. */
+export type SendAnswer =
+  | { readonly ok: true; readonly reply: JsonObject }
+  | { readonly ok: false; readonly problem: LocalizedText; readonly reply?: JsonObject };
 
 /** How a work item or a whole approval ended. */
 export type Outcome = "approved" | "rejected" | "returned" | "done";

@@ -3,7 +3,7 @@ import { type JsonObject, type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode, QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import { plainText } from "./plain-text.ts";
-import type { AssignOutcome, Asked, Cursor, DecisionBasis, Effect, Values } from "./effect.ts";
+import type { AssignOutcome, Asked, Cursor, DecisionBasis, Effect, Sending, Values } from "./effect.ts";
 import { flowEnvironment } from "./flow-environment.ts";
 import type { Hands } from "./delegation.ts";
 import type { Roster } from "./roster.ts";
@@ -60,6 +60,12 @@ export class Missing extends Error {
   }
 }
 
+/** What ways have asked for and is nothing to anybody once they are given up. */
+function isTakenBack(effect: Effect): effect is Extract<Effect, { readonly token: string }> {
+  if (effect.type === "send") return effect.waits !== undefined;
+  return effect.type === "work" || effect.type === "timer";
+}
+
 /** What the steps of one movement of a run share: the run as it was, the world, and what was asked for so far. */
 export class Movement {
   readonly flow: RunningFlow;
@@ -100,9 +106,7 @@ export class Movement {
   /** Ways were given up, or begin anew: what they had asked for is taken back, also what nobody has seen yet. */
   withdraw(tokens: readonly string[]): void {
     if (tokens.length === 0) return;
-    const unseen = this.effects.filter(
-      (effect) => !((effect.type === "work" || effect.type === "timer") && tokens.includes(effect.token)),
-    );
+    const unseen = this.effects.filter((effect) => !(isTakenBack(effect) && tokens.includes(effect.token)));
     this.effects.splice(0, this.effects.length, ...unseen, { type: "withdraw", tokens });
   }
 }
@@ -352,6 +356,13 @@ export class StepContext {
   /** Asks to be woken at a moment. */
   wakeAt(dueAt: string): void {
     this.emit({ type: "timer", node: this.node.id, token: this.#token, dueAt });
+  }
+
+  /** Asks for something to be sent outside; answers the id under which it is. */
+  send(sending: Sending): string {
+    const id = this.world.newId();
+    this.emit({ type: "send", id, node: this.node.id, token: this.#token, ...sending });
+    return id;
   }
 
   /** Asks people for their word or their work; who stands in for them gets it instead. Copies go to the people themselves. */

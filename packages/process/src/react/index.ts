@@ -8,3 +8,6 @@ export { type StandingBadgesProps, useStandingBadges } from "./runs/standing-bad
 export { runsKey } from "./runs/use-mending.ts";
 export { KeepTestButton } from "./tests/keep-test-button.tsx";
 export { TestButton, type TestButtonProps } from "./tests/test-button.tsx";
+export { SendList, type SendListProps } from "./sends/send-list.tsx";
+export { SEND_STATUSES } from "./sends/send-status.tsx";
+export type { SendFilter } from "./sends/use-sends.ts";

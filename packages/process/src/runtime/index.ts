@@ -1,3 +1,5 @@
+export type { MessageWay, Outgoing, OutgoingMessage } from "./outgoing/channels.ts";
+export { runOutbox } from "./outgoing/run-outbox.ts";
 export type { ProcessOptions } from "./parts.ts";
 export { createProcess, type Process } from "./process.ts";
 export { runTimers, type RunningTimers } from "./run-timers.ts";

@@ -1,5 +1,6 @@
 import type { Clock, Logger } from "@mortise/kit";
 import type { DefinitionDocument } from "@mortise/metadata";
+import type { Outgoing } from "./outgoing/channels.ts";
 import type { WorkHours } from "../model/work-time.ts";
 import type { CompiledRelease, JournalDb, RecordGateway, Store } from "@mortise/store";
 
@@ -20,6 +21,8 @@ export interface ProcessOptions {
   readonly logger: Logger;
   /** The installation's secret; secrets of addresses follow from it. */
   readonly secret: string;
+  /** How flows reach the outside; without it nothing is sent there. */
+  readonly outgoing?: Outgoing;
   /** Zone in which flows read `$today`; Asia/Shanghai by default. */
   readonly timeZone?: string;
 }

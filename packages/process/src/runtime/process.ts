@@ -11,6 +11,7 @@ import { testFromRun } from "./flow-tests/test-from-run.ts";
 import { FlowLibrary } from "./flow-library.ts";
 import { type HookPage, hookPage, renewHook } from "./hooks/hook-page.ts";
 import { type HookAnswer, receive, type ReceivedCall } from "./hooks/receive.ts";
+import { createOutside, type Outside } from "./outgoing/outside.ts";
 import type { ProcessOptions, ProcessParts } from "./parts.ts";
 import {
   type ButtonPress,
@@ -28,7 +29,7 @@ import { whatIf, type WhatIfInput } from "./what-if/what-if.ts";
 import * as views from "./work-views.ts";
 
 /** The process engine at work: flows start with writes, timers fire, people decide. */
-export interface Process extends WorkActions {
+export interface Process extends WorkActions, Outside {
   listWorkItems(
     actor: Actor,
     query: { readonly status?: WorkList | undefined; readonly limit?: number | undefined },
@@ -105,15 +106,8 @@ export interface Process extends WorkActions {
 const TIMERS_AT_ONCE = 200;
 
 /** Starts the engine over a store: from now on, writes through the gateway set off the flows of the current release. */
-export function createProcess({ store, clock, secret, timeZone = "Asia/Shanghai" }: ProcessOptions): Process {
-  const parts: ProcessParts = {
-    gateway: store.records,
-    releases: store.releases,
-    db: store.db,
-    clock,
-    timeZone,
-    secret,
-  };
+export function createProcess(options: ProcessOptions): Process {
+  const parts = partsOf(options);
   const library = new FlowLibrary(parts.releases);
   parts.gateway.react((transaction, batch) => holdLocked(parts, transaction, batch), {
     looksAt: () => false,
@@ -146,6 +140,7 @@ export function createProcess({ store, clock, secret, timeZone = "Asia/Shanghai"
     whatIf: (actor, input) => whatIf(parts, library, actor, input),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),
     startDue: ({ limit = TIMERS_AT_ONCE } = {}) => startDue(parts, library, limit),
+    ...createOutside(engine, options.outgoing),
     async nextDue() {
       const due = await earliestTimer(parts.db);
       return due === null ? null : new Date(due);
@@ -158,4 +153,9 @@ export function createProcess({ store, clock, secret, timeZone = "Asia/Shanghai"
       return Object.fromEntries(accounts.map((id) => [id, { unread: unread[id] ?? 0, open: open[id] ?? 0 }]));
     },
   };
+}
+
+function partsOf({ store, clock, secret, timeZone = "Asia/Shanghai" }: ProcessOptions): ProcessParts {
+  const { records: gateway, releases, db } = store;
+  return { gateway, releases, db, clock, timeZone, secret };
 }

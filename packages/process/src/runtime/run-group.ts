@@ -140,6 +140,7 @@ const JOURNALED: ReadonlySet<Effect["type"]> = new Set([
   "remind",
   "work",
   "timer",
+  "send",
   "withdraw",
   "cursor",
   "gave",

@@ -1,9 +1,12 @@
 import { type LocalizedText, newId } from "@mortise/kit";
 import {
+  addSends,
   cancelWorkOf,
   cancelWorkOfWays,
   type Cause,
   type DecisionRow,
+  dropSendsOfRuns,
+  dropSendsOfWays,
   dropTimers,
   dropTimersOf,
   keepRoster,
@@ -23,6 +26,7 @@ import { type Advanced, type RunState, standsAt } from "../model/run-state.ts";
 import type { BatchWorld } from "./batch-world.ts";
 import { commandsOf } from "./effect-commands.ts";
 import { givenRows } from "./given-rows.ts";
+import { sendRows } from "./outgoing/send-rows.ts";
 import { passTurns } from "./queue-runs.ts";
 
 /** A run and how far it got. */
@@ -89,6 +93,8 @@ export async function saveOutcomes(
     ),
     notifications: effects.flatMap(({ run, effect }) => notificationRows(run, effect, now)),
   });
+  const sends = effects.flatMap(({ run, effect }) => sendRows(run, effect));
+  if (sends.length > 0) await addSends(db, sends, now);
   await remind(context, effects);
   await clearEnded(context, outcomes);
   // Flows that these writes set off are started by who started these runs.
@@ -203,12 +209,16 @@ async function remind({ transaction }: SaveContext, effects: readonly RunEffect[
   }
 }
 
-/** Work and timers of ways that were given up. */
-async function withdraw({ transaction: { db } }: SaveContext, effects: readonly RunEffect[]): Promise<void> {
+/** Work, timers and sends of ways that were given up. */
+async function withdraw(
+  { transaction: { db, now } }: SaveContext,
+  effects: readonly RunEffect[],
+): Promise<void> {
   const ways = effects.flatMap(({ run, effect }) =>
     effect.type === "withdraw" ? effect.tokens.map((token) => ({ run: run.id, token })) : [],
   );
   await dropTimersOf(db, ways);
+  await dropSendsOfWays(db, ways, now);
   await tellPeople(db, "work-items", await cancelWorkOfWays(db, ways));
 }
 
@@ -275,5 +285,6 @@ async function clearEnded({ transaction }: SaveContext, outcomes: readonly RunOu
     .map(({ run }) => run.id);
   const failed = outcomes.filter(({ moved }) => moved.state.status === "failed").map(({ run }) => run.id);
   await dropTimers(transaction.db, [...cancelled, ...failed]);
+  await dropSendsOfRuns(transaction.db, cancelled, transaction.now);
   await tellPeople(transaction.db, "work-items", await cancelWorkOf(transaction.db, cancelled));
 }

@@ -1,0 +1,21 @@
+import type { SendKind } from "../model/send-kind.ts";
+import { emailKind } from "./email/index.ts";
+import { smsKind } from "./sms/index.ts";
+
+/** All ways out, sorted by id. */
+export const sendKinds = [emailKind, smsKind] as const satisfies readonly SendKind[];
+
+/** Id of a way out. */
+export type SendKindId = (typeof sendKinds)[number]["id"];
+
+/** Those that lead to people. */
+export const waysToPeople: readonly SendKind[] = sendKinds.filter(
+  (kind: SendKind) => kind.reaches !== undefined,
+);
+
+const byId: ReadonlyMap<string, SendKind> = new Map(sendKinds.map((kind) => [kind.id, kind]));
+
+/** The way out with that id. */
+export function findSendKind(id: string): SendKind | undefined {
+  return byId.get(id);
+}

@@ -1,0 +1,17 @@
+import type { Sender } from "@mortise/jobs";
+import type { ProcessParts } from "../parts.ts";
+import type { Outgoing } from "./channels.ts";
+import { emailOptions, messageSender, smsOptions } from "./message-sender.ts";
+
+/** Who sends what, by kind, as far as the server is set up for it. */
+export function createSenders(
+  parts: ProcessParts,
+  outgoing: Outgoing | undefined,
+): Readonly<Record<string, Sender>> {
+  if (!outgoing) return {};
+  const { email, sms } = outgoing;
+  return {
+    ...(email ? { email: messageSender(parts, outgoing, email, emailOptions) } : {}),
+    ...(sms ? { sms: messageSender(parts, outgoing, sms, smsOptions) } : {}),
+  };
+}
