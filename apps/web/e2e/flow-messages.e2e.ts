@@ -31,7 +31,9 @@ await once(mailServer.server, "listening");
 const { port } = mailServer.server.address() as AddressInfo; // listens on TCP
 afterAll(() => mailServer.close());
 
-const story = useStory({ env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: "Mortise <no-reply@example.com>" } });
+const story = useStory({
+  env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: "Mortise <no-reply@example.com>" },
+});
 const crm = { app: "crm" };
 
 /** As somebody begins it: every new lead from a fair is told inside the product. */
