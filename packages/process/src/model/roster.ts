@@ -37,6 +37,7 @@ export class Roster {
   readonly #standIns: StandIns;
   readonly #usersById: ReadonlyMap<string, RosterUser>;
   readonly #teamsById: ReadonlyMap<string, RosterTeam>;
+  #ids: { readonly users: ReadonlySet<string>; readonly teams: ReadonlySet<string> } | undefined;
   readonly #members = new Map<string, RosterUser[]>();
 
   constructor(
@@ -60,6 +61,12 @@ export class Roster {
     readonly standIns: StandIns;
   } {
     return { users: this.users, teams: this.teams, standIns: this.#standIns };
+  }
+
+  /** The ids of all people and teams. */
+  get ids(): { readonly users: ReadonlySet<string>; readonly teams: ReadonlySet<string> } {
+    this.#ids ??= { users: new Set(this.#usersById.keys()), teams: new Set(this.#teamsById.keys()) };
+    return this.#ids;
   }
 
   /** The person with that id, e-mail or unambiguous name. */

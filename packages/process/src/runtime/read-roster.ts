@@ -2,6 +2,7 @@ import {
   type DelegationRow,
   delegationsFrom,
   type JournalDb,
+  notePeople,
   readRoster,
   readRosterVersion,
 } from "@mortise/store";
@@ -24,6 +25,7 @@ export async function rosterOf(db: JournalDb, app: string, now: Date): Promise<R
   if (known) return known;
   const roster = await currentRoster(db, app, now);
   if (db.isTransaction) {
+    notePeople(db, roster.ids);
     const ofApps = ofTransactions.get(db) ?? new Map<string, Roster>();
     ofTransactions.set(db, ofApps.set(app, roster));
   }

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "./pool.ts";
 import { BinaryWriter } from "./binary-writer.ts";
+import { savepoint } from "../journal/savepoint.ts";
 import { copyInto, PREPARED, preparedMark } from "./preparing-client.ts";
 
 const database = useDatabase();
@@ -94,4 +95,50 @@ test("a stream that the database refuses halfway is not made to its end", async 
   await expect(copyInto(db, "figure (id)", repeated())).rejects.toThrow(/after EOF/);
   expect(made).toBeLessThan(1_000_000);
   expect(await figureCount()).toBe(before);
+});
+
+test("what begins a transaction goes with its first statement, and what is refused is undone as ever", async () => {
+  const count = () => figureCount();
+  const before = await count();
+  for (const round of [1, 2, 3]) {
+    const refused = db.transaction().execute(async (transaction) => {
+      await sql`${PREPARED} insert into figure (id) values (${90_000 + round})`.execute(transaction);
+      await sql`${PREPARED} insert into figure (id) values (${90_000 + round})`.execute(transaction);
+    });
+    await expect(refused).rejects.toThrow("duplicate key");
+    expect(await count()).toBe(before);
+  }
+  await db.transaction().execute(async (transaction) => {
+    await sql`insert into figure (id) values (90_000)`.execute(transaction);
+  });
+  await db.transaction().execute(async () => undefined);
+  expect(await count()).toBe((before ?? 0) + 1);
+});
+
+test("a part of a transaction that is refused leaves the rest, whatever follows its savepoint", async () => {
+  const rows = await db.transaction().execute(async (transaction) => {
+    const refusedPart = (part: () => Promise<unknown>) =>
+      savepoint(transaction as never, part).then(
+        () => "kept",
+        () => "refused",
+      );
+    const said: string[] = [];
+    for (const id of [91_000, 91_000, 91_001, 91_001]) {
+      said.push(
+        await refusedPart(() => sql`${PREPARED} insert into figure (id) values (${id})`.execute(transaction)),
+      );
+      said.push(
+        await refusedPart(() => sql`insert into figure (id) values (${id + 5})`.execute(transaction)),
+      );
+    }
+    said.push(await refusedPart(() => copyInto(transaction, "figure (id)", figures(91_100, 91_103))));
+    const { rows: found } = await sql<{
+      id: number;
+    }>`select id from figure where id between ${91_000} and 91_200
+      order by id`.execute(transaction);
+    return { said, found: found.map(({ id }) => id) };
+  });
+  const pair = ["kept", "kept", "refused", "refused"];
+  expect(rows.said).toEqual([...pair, ...pair, "kept"]);
+  expect(rows.found).toEqual([91_000, 91_001, 91_005, 91_006, 91_100, 91_101, 91_102]);
 });

@@ -6,7 +6,7 @@ import { Client, type QueryResult, type Submittable } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
 import { Breath } from "../breath.ts";
-import { PreparedQuery } from "./prepared-query.ts";
+import { type PreparedConfig, PreparedQuery } from "./prepared-query.ts";
 import { runningRead } from "./running-read.ts";
 
 const MARK = "/* prepared ";
@@ -37,6 +37,14 @@ const names = new Map<string, string>();
 
 const COPY = "copy ";
 
+/**
+ * What cannot be refused and answers nothing goes to the database with the statement that follows it. A connection keeps
+ * each of them prepared, so savepoints of few names are among them.
+ */
+const GOES_AHEAD = /^(?:begin|savepoint journal_(?:[1-9]|1\d))$/;
+/** What the driver answers to them. */
+const BEGUN = { command: "BEGIN", rowCount: null, oid: 0, fields: [], rows: [] };
+
 /** Pieces of a stream, each made when the one before is on its way. */
 export type StreamPieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
@@ -56,6 +64,10 @@ export async function copyInto<T>(db: Kysely<T>, target: string, pieces: StreamP
  * statements of a read that is over: see `inTime`.
  */
 export class PreparingClient extends Client {
+  /** Statements that wait for the one they go with; the connection has them prepared. */
+  #held: readonly string[] = [];
+  readonly #prepared = new Set<string>();
+
   override query(...call: unknown[]): never {
     const read = runningRead();
     const isPromised = typeof call[0] === "string" && typeof call.at(-1) !== "function";
@@ -66,22 +78,63 @@ export class PreparingClient extends Client {
   }
 
   #send(call: readonly unknown[]): never {
-    const [text, values, ...rest] = call;
-    if (typeof text === "string" && text.startsWith(COPY) && Array.isArray(values))
+    const [text, values, callback] = call;
+    const isPlain = typeof text === "string" && callback === undefined;
+    if (isPlain && GOES_AHEAD.test(text)) return this.#hold(text) as never; // a promise, as without a callback
+    // The driver's own overloads say what comes back; this one only changes how a statement is sent.
+    const forward = super.query.bind(this) as (...call: unknown[]) => never;
+    if (isPlain && text.startsWith(COPY) && Array.isArray(values)) {
+      this.#sendHeld(forward);
       // `copyInto` alone writes such statements, with its pieces; what comes back is a promise, as of the driver.
       return copied((query) => void super.query(query), text, values[0] as StreamPieces) as never;
+    }
     const name = typeof text === "string" && Array.isArray(values) ? preparedName(text) : undefined;
-    // The driver's own overloads say what comes back; this one only changes how a statement is named.
-    const forward = super.query.bind(this) as (...call: unknown[]) => never;
-    if (name === undefined) return forward(...call);
-    const [callback] = rest;
-    if (callback !== undefined) return forward(new PreparedQuery({ name, text, values, callback }));
-    return answerOf(forward, { name, text, values }) as never; // a promise, as without a callback
+    const takesAlong = name !== undefined || (isPlain && Array.isArray(values) && values.length > 0);
+    if (!takesAlong) this.#sendHeld(forward);
+    if (name === undefined && this.#held.length === 0) return forward(...call);
+    const config = { name, text, values, ahead: this.#takeHeld().map(heldName) };
+    if (callback !== undefined) return forward(new PreparedQuery({ ...config, callback }));
+    return answerOf(forward, config) as never; // a promise, as without a callback
+  }
+
+  /** Keeps a statement back for the next one; the first time on a connection it goes alone, to be prepared. */
+  async #hold(text: string): Promise<unknown> {
+    if (this.#prepared.has(text)) {
+      this.#held = [...this.#held, text];
+      return BEGUN;
+    }
+    const forward = super.query.bind(this) as (query: unknown) => unknown; // as above
+    this.#sendHeld(forward);
+    const answer = await answerOf(forward, { name: heldName(text), text, values: [], ahead: [] });
+    this.#prepared.add(text);
+    return answer;
+  }
+
+  #takeHeld(): readonly string[] {
+    const held = this.#held;
+    this.#held = [];
+    return held;
+  }
+
+  /** Sends what waits by itself, before a statement that takes nothing along. */
+  #sendHeld(forward: (query: unknown) => unknown): void {
+    for (const text of this.#takeHeld()) {
+      // A connection that is lost fails the statement that follows, too, and that one is waited for.
+      const callback = () => undefined;
+      forward(new PreparedQuery({ name: heldName(text), text, values: [], callback, ahead: [] }));
+    }
   }
 }
 
-/** Runs a prepared statement as a query of our own, to which the driver gives its answer by a callback. */
-function answerOf(forward: (query: unknown) => unknown, config: object): Promise<unknown> {
+function heldName(text: string): string {
+  return `held_${text.replaceAll(" ", "_")}`;
+}
+
+/** Runs a statement as a query of our own, to which the driver gives its answer by a callback. */
+function answerOf(
+  forward: (query: unknown) => unknown,
+  config: Omit<PreparedConfig, "callback">,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const callback = (error: unknown, result: unknown) => (error ? reject(error) : resolve(result));
     forward(new PreparedQuery({ ...config, callback }));

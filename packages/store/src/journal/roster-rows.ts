@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
+import type { Sql } from "../records/sql-text.ts";
 import type { JournalDb } from "./journal-db.ts";
 
 /** A person with memberships and the roles held in one app. */
@@ -40,8 +41,47 @@ export async function readRoster(
   return { users, teams };
 }
 
+/** Marks that transactions have read beside something else. */
+const versions = new WeakMap<JournalDb, string>();
+const VERSION_COLUMN = "$roster";
+
+/**
+ * What a write reads in passing for the flows that it may start: the mark of {@link readRosterVersion}, as an entry of a
+ * select list that starts with a comma. {@link noteRosterVersion} takes it from the answer.
+ */
+export function rosterVersionEntry(db: JournalDb): Sql {
+  return versions.has(db) ? sql`` : sql`, (select version from mortise.roster_version) as "$roster"`;
+}
+
+/** See {@link rosterVersionEntry}. */
+export function noteRosterVersion(db: JournalDb, rows: readonly object[]): void {
+  const version = new Map<string, unknown>(Object.entries(rows[0] ?? {})).get(VERSION_COLUMN);
+  if (typeof version === "string") versions.set(db, version);
+}
+
+/** Somebody whom a transaction has seen to be there. */
+interface People {
+  readonly users: ReadonlySet<string>;
+  readonly teams: ReadonlySet<string>;
+}
+
+const people = new WeakMap<JournalDb, People>();
+
+/** The transaction has read who is there: references to them need no further look. */
+export function notePeople(db: JournalDb, seen: People): void {
+  people.set(db, seen);
+}
+
+/** Whether the transaction knows that this person or team is there. */
+export function isSeen(db: JournalDb, target: "user" | "team", id: string): boolean {
+  const seen = people.get(db);
+  return (target === "user" ? seen?.users : seen?.teams)?.has(id) === true;
+}
+
 /** A mark of what {@link readRoster} answers: another one after every change, and never the same for two rosters. */
 export async function readRosterVersion(db: JournalDb): Promise<string> {
+  const known = versions.get(db);
+  if (known !== undefined) return known;
   const { rows } = await sql<{
     version: string;
   }>`${PREPARED} select version from mortise.roster_version`.execute(db);

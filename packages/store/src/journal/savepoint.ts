@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { forgetOwn } from "../records/session/own-rows.ts";
 import type { JournalDb } from "./journal-db.ts";
 
 /** Savepoints that one transaction has set so far, and how many of them still stand. */
@@ -25,6 +26,7 @@ export async function savepoint<T>(db: JournalDb, work: () => Promise<T>): Promi
     else await sql`release savepoint ${name}`.execute(db);
     return result;
   } catch (error) {
+    forgetOwn(db);
     await sql`rollback to savepoint ${name}`.execute(db);
     await sql`release savepoint ${name}`.execute(db);
     throw error;

@@ -11,7 +11,9 @@ import {
   toValues,
   type Values,
 } from "../model/row-values.ts";
+import { keepOwn } from "../session/own-rows.ts";
 import type { Write } from "../session/write-session.ts";
+import { noteRosterVersion } from "../../journal/roster-rows.ts";
 import { recordset } from "./recordset.ts";
 import { sealValues } from "./seal-values.ts";
 
@@ -42,6 +44,8 @@ export async function createRows(
       select ${columnList(columns, "r")}, ${sql.id("r", SEARCH_COLUMN)} from ${recordset(columns, records, model.searched)}
       returning ${selectList(columns)}), ${sql.join([...parts])}
     select *${list} from stored`.execute(write.session.db);
+  noteRosterVersion(write.session.db, rows);
   const stored = new Map(rows.map((row) => [textAt(row, "id"), toValues(row, model)]));
+  keepOwn(write, model, [...stored.values()]);
   return records.map((record) => stored.get(textAt(record, "id")) ?? record);
 }

@@ -25,6 +25,7 @@ import { liveChildren } from "./live-children.ts";
 import { lockRows } from "./lock-rows.ts";
 import { type PlannedChange, storeChanges } from "./store-changes.ts";
 import { storeDrafts } from "./store-drafts.ts";
+import { forgetOwn } from "../session/own-rows.ts";
 import { batchOf, isPerson, type Write } from "../session/write-session.ts";
 
 /** The child rows given for one record of an update. */
@@ -280,6 +281,7 @@ export async function moveChildren(
       where t.parent = any(${[...move.parents]}::uuid[])
         and t.deleted_at is not distinct from ${move.from}::timestamptz
       returning t.id`.execute(write.session.db);
+    if (rows.length > 0) forgetOwn(write.session.db);
     if (rows.length === 0 || !dependents.has(child.id)) continue;
     const moved = await lockRows(
       write,

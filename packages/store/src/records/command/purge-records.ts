@@ -7,6 +7,7 @@ import type { EntityModel } from "../model/entity-model.ts";
 import type { Values } from "../model/row-values.ts";
 import type { Command } from "../record-command.ts";
 import { operationNotAllowed, recordInUse } from "../record-errors.ts";
+import { forgetOwn } from "../session/own-rows.ts";
 import { accessForWrite, type Write, type Written } from "../session/write-session.ts";
 import { incomingReferences, redirectReferences } from "./incoming-references.ts";
 import { purgeTalk } from "../../comments/purge-talk.ts";
@@ -104,6 +105,7 @@ async function purgeRows(
     await sql`update ${own.tableOf(field.id)} as t set ${sql.id(field.id)} = null
       where t.id = any(${ids}::uuid[]) and t.${sql.id(field.id)} is not null`.execute(db);
   }
+  forgetOwn(db);
   await sql`delete from ${model.home} as t where t.id = any(${ids}::uuid[])`.execute(db);
   await sql`delete from mortise.record_history where record = any(${ids}::uuid[])`.execute(db);
   await sql`delete from mortise.stage_log where record = any(${ids}::uuid[])`.execute(db);

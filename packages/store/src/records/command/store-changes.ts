@@ -1,6 +1,7 @@
 import type { RecordChange } from "../change.ts";
 import { noteLinks } from "../history/note-links.ts";
-import { recordHistory } from "../history/record-history.ts";
+import { historyParts, recordHistory } from "../history/record-history.ts";
+import { noteFiles } from "../files/file-uses.ts";
 import type { HistoryNote } from "../history/history-entry.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
@@ -8,7 +9,7 @@ import { type Values, textAt } from "../model/row-values.ts";
 import { changedFields } from "../validation/same-value.ts";
 import { storeLinks } from "./links.ts";
 import { liveBefore } from "./live-values.ts";
-import { updateRows } from "./store-rows.ts";
+import { MOST_UPDATED, updateRows } from "./store-rows.ts";
 import type { Write } from "../session/write-session.ts";
 import type { HistoryType } from "../history/history-entry.ts";
 
@@ -42,7 +43,7 @@ const KEPT: ReadonlySet<string> = new Set([
 
 /**
  * Writes changed records: those that differ get a new revision, an entry in the history and one in the log of stages;
- * those that do not are left alone. One statement per set of changed columns.
+ * those that do not are left alone. One statement where the same columns change in all of them, with their history.
  */
 export async function storeChanges(
   write: Write,
@@ -60,35 +61,125 @@ export async function storeChanges(
     ];
     return changed.length > 0 || change.rows ? [{ change, changed }] : [];
   });
-  const idOf = ({ change }: (typeof differing)[number]) => textAt(change.before, "id");
-  const live = entry.looksBack ? await liveBefore(write, model, differing.map(idOf)) : undefined;
-  const groups = Map.groupBy(differing, ({ changed }) => changed.map((field) => field.id).join(","));
-  const stored = new Map<string, Values>();
-  for (const group of groups.values()) {
-    const changed = group[0]?.changed ?? [];
-    const columns = [...changed.filter((field) => field.columnType !== null), ...revisionColumns(model)];
-    const records = group.map(({ change }) => nextRevision(write, change));
-    for (const [id, values] of await updateRows(write, model, { records, columns })) stored.set(id, values);
+  const live = entry.looksBack
+    ? await liveBefore(
+        write,
+        model,
+        differing.map(({ change }) => idOf(change)),
+      )
+    : undefined;
+  const told = (stored: ReadonlyMap<string, Values>) => changesOf(differing, { stored, links, live });
+  const isOne = areTogether(model, differing);
+  const stored = isOne
+    ? await storeTogether(write, model, { entry, differing, told })
+    : await storeGroups(write, model, differing);
+  const records = told(stored);
+  for (const field of links) {
+    const moved = records.filter((record) => record.changed.includes(field.id));
+    await storeLinks(write, model, { records: moved.map(({ after }) => ({ ...after })), field });
   }
-  const records = differing.map(({ change, changed }): RecordChange => {
-    const id = textAt(change.before, "id");
+  if (isOne) await noteFiles(write, model, records);
+  else await recordHistory(write, model, { ...entry, records, rowNotes: rowNotesOf(differing) });
+  await noteLinks(write, model, records);
+  return records;
+}
+
+/** A change with the fields in which it differs. */
+interface Differing {
+  readonly change: PlannedChange;
+  readonly changed: readonly ModelField[];
+}
+
+function idOf({ before }: PlannedChange): string {
+  return textAt(before, "id");
+}
+
+/** The changes as history and reactions get them, once it is known what is stored. */
+function changesOf(
+  differing: readonly Differing[],
+  {
+    stored,
+    links,
+    live,
+  }: {
+    readonly stored: ReadonlyMap<string, Values>;
+    readonly links: readonly ModelField[];
+    readonly live: ReadonlyMap<string, Values> | undefined;
+  },
+): readonly RecordChange[] {
+  return differing.map(({ change, changed }) => {
+    const id = idOf(change);
     const after = { ...(stored.get(id) ?? change.after), ...linkValues(links, change.after) };
     const rowFields = Object.keys(change.rows ?? {});
     const before = { ...change.before, ...live?.get(id) };
     return { id, before, after, changed: [...changed.map((field) => field.id), ...rowFields] };
   });
-  for (const field of links) {
-    const moved = records.filter((record) => record.changed.includes(field.id));
-    await storeLinks(write, model, { records: moved.map(({ after }) => ({ ...after })), field });
-  }
-  const rowNotes = new Map(
-    differing.flatMap(({ change }) =>
-      change.rows ? [[textAt(change.before, "id"), change.rows] as const] : [],
-    ),
+}
+
+function rowNotesOf(
+  differing: readonly Differing[],
+): ReadonlyMap<string, Readonly<Record<string, HistoryNote>>> {
+  return new Map(
+    differing.flatMap(({ change }) => (change.rows ? [[idOf(change), change.rows] as const] : [])),
   );
-  await recordHistory(write, model, { ...entry, records, rowNotes });
-  await noteLinks(write, model, records);
-  return records;
+}
+
+/** Kinds of values that the database may write in another way than they were given: `1.5` as `1.50`. */
+const REWRITTEN: ReadonlySet<ModelField["kind"]> = new Set(["number", "duration"]);
+
+/** Whether rows and history go into one statement: the same columns change in all of them, to what they are given. */
+function areTogether(model: EntityModel, differing: readonly Differing[]): boolean {
+  const [first] = differing;
+  if (!first || model.parts.length > 0 || differing.length > MOST_UPDATED) return false;
+  const key = keyOf(first);
+  return (
+    differing.every((one) => keyOf(one) === key) &&
+    first.changed.every(
+      ({ kind, seal, columnType }) => !REWRITTEN.has(kind) && !seal && columnType !== "jsonb",
+    )
+  );
+}
+
+function keyOf({ changed }: Differing): string {
+  return changed.map((field) => field.id).join(",");
+}
+
+async function storeTogether(
+  write: Write,
+  model: EntityModel,
+  {
+    entry,
+    differing,
+    told,
+  }: {
+    readonly entry: ChangeEntry;
+    readonly differing: readonly Differing[];
+    readonly told: (stored: ReadonlyMap<string, Values>) => readonly RecordChange[];
+  },
+): Promise<ReadonlyMap<string, Values>> {
+  const rows = differing.map(({ change }) => nextRevision(write, change));
+  const planned = told(new Map(rows.map((values) => [textAt(values, "id"), values])));
+  const beside = historyParts(write, model, { ...entry, records: planned, rowNotes: rowNotesOf(differing) });
+  return updateRows(write, model, { records: rows, columns: writtenColumns(model, differing[0]), beside });
+}
+
+/** One statement per set of changed columns. */
+async function storeGroups(
+  write: Write,
+  model: EntityModel,
+  differing: readonly Differing[],
+): Promise<ReadonlyMap<string, Values>> {
+  const stored = new Map<string, Values>();
+  for (const group of Map.groupBy(differing, keyOf).values()) {
+    const records = group.map(({ change }) => nextRevision(write, change));
+    const columns = writtenColumns(model, group[0]);
+    for (const [id, values] of await updateRows(write, model, { records, columns })) stored.set(id, values);
+  }
+  return stored;
+}
+
+function writtenColumns(model: EntityModel, one: Differing | undefined): readonly ModelField[] {
+  return [...(one?.changed ?? []).filter((field) => field.columnType !== null), ...revisionColumns(model)];
 }
 
 function revisionColumns(model: EntityModel): readonly ModelField[] {

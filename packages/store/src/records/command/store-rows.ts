@@ -11,7 +11,10 @@ import {
   type Values,
   textAt,
 } from "../model/row-values.ts";
+import { changeOwn, keepOwn } from "../session/own-rows.ts";
 import type { Write } from "../session/write-session.ts";
+import type { StatementParts } from "../history/record-history.ts";
+import { noteRosterVersion } from "../../journal/roster-rows.ts";
 import { recordset } from "./recordset.ts";
 import { sealValues } from "./seal-values.ts";
 import { storeParts } from "./store-parts.ts";
@@ -34,7 +37,19 @@ export async function insertRows(
   records: readonly Values[],
 ): Promise<readonly Values[]> {
   sealValues(model, records);
-  if (records.length < STREAMED) return insertChunks(write, model, records);
+  const stored =
+    records.length < STREAMED
+      ? await insertChunks(write, model, records)
+      : await streamAll(write, model, records);
+  keepOwn(write, model, stored);
+  return stored;
+}
+
+async function streamAll(
+  write: Write,
+  model: EntityModel,
+  records: readonly Values[],
+): Promise<readonly Values[]> {
   const stored: Values[] = [];
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
@@ -82,11 +97,22 @@ function filledColumns(columns: readonly ModelField[], records: readonly Values[
   return columns.filter(({ id }) => filled.has(id));
 }
 
-/** Writes the given columns of existing records, which come with all their values, and answers the records as stored. */
+/** Existing records with all their values, and which columns of them are written. */
+export interface RowUpdate {
+  readonly records: readonly Values[];
+  readonly columns: readonly ModelField[];
+  /** What the same statement does besides; rows of one chunk only, of an entity in one table. */
+  readonly beside?: StatementParts;
+}
+
+/** So many rows are changed by one statement. */
+export const MOST_UPDATED = CHUNK;
+
+/** Writes the given columns of existing records and answers the records as stored. */
 export async function updateRows(
   write: Write,
   model: EntityModel,
-  { records, columns }: { readonly records: readonly Values[]; readonly columns: readonly ModelField[] },
+  { records, columns, beside }: RowUpdate,
 ): Promise<ReadonlyMap<string, Values>> {
   sealValues(model, records);
   const stored = new Map<string, Values>();
@@ -97,14 +123,19 @@ export async function updateRows(
   const assigned = [...own.map((column) => column.id), ...(search ? [SEARCH_COLUMN] : [])];
   for (let start = 0; start < records.length; start += CHUNK) {
     const chunk = records.slice(start, start + CHUNK);
-    const { rows } = await sql<DatabaseRow>`
-      ${model.prepared} update ${model.home} as t
+    const update = sql`update ${model.home} as t
       set ${sql.join(assigned.map((column) => sql`${sql.id(column)} = ${sql.id("r", column)}`))}
       from ${recordset([id, ...own], chunk, search)} where t.id = r.id
-      returning ${selectList([id, ...own])}`.execute(write.session.db);
+      returning ${selectList([id, ...own])}`;
+    const statement = beside
+      ? sql<DatabaseRow>`${model.prepared} with stored as (${update}), ${sql.join([...beside.parts])} select *${beside.list} from stored`
+      : sql<DatabaseRow>`${model.prepared} ${update}`;
+    const { rows } = await statement.execute(write.session.db);
+    if (beside) noteRosterVersion(write.session.db, rows);
     if (model.parts.length > 0) await keepParts(write, model, { stored, records: chunk, columns: written });
     else for (const [key, values] of writtenValues(chunk, rows, own)) stored.set(key, values);
   }
+  changeOwn(write, model, stored);
   return stored;
 }
 

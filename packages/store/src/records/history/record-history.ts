@@ -7,6 +7,8 @@ import { noteTouchedIds, takeNotices, type Write } from "../session/write-sessio
 import type { EntityModel } from "../model/entity-model.ts";
 import type { HistoryNote, HistoryType, LinkNote } from "./history-entry.ts";
 import { noteFiles } from "../files/file-uses.ts";
+import type { DatabaseRow } from "../model/row-values.ts";
+import { noteRosterVersion, rosterVersionEntry } from "../../journal/roster-rows.ts";
 import type { Sql } from "../sql-text.ts";
 import { changeSetPart } from "./change-set.ts";
 import { stageLogPart } from "./stage-log.ts";
@@ -34,7 +36,10 @@ export async function recordHistory(write: Write, model: EntityModel, entry: His
   if (entry.records.length === 0) return;
   if (entry.records.length <= CHUNK) {
     const { parts, list } = historyParts(write, model, entry);
-    await sql`${PREPARED} with ${sql.join([...parts])} select true${list}`.execute(write.session.db);
+    const { db } = write.session;
+    const { rows } =
+      await sql<DatabaseRow>`${PREPARED} with ${sql.join([...parts])} select true${list}`.execute(db);
+    noteRosterVersion(db, rows);
     await noteFiles(write, model, entry.records);
     return;
   }
@@ -55,15 +60,18 @@ export async function recordHistory(write: Write, model: EntityModel, entry: His
   await noteFiles(write, model, entry.records);
 }
 
+/** Parts of a statement that does more. */
+export interface StatementParts {
+  /** Common table expressions. */
+  readonly parts: readonly [Sql, ...Sql[]];
+  /** Entries of the select list; starts with a comma. What it answers is for `noteRosterVersion`. */
+  readonly list: Sql;
+}
+
 /**
- * The same as parts of a statement that does more, but for the files: common table expressions, and entries of its
- * select list that start with a comma.
+ * The same as parts of a statement that does more, but for the files.
  */
-export function historyParts(
-  write: Write,
-  model: EntityModel,
-  entry: HistoryEntry,
-): { readonly parts: readonly [Sql, ...Sql[]]; readonly list: Sql } {
+export function historyParts(write: Write, model: EntityModel, entry: HistoryEntry): StatementParts {
   noteTouchedIds(
     write,
     model.id,
@@ -77,7 +85,7 @@ export function historyParts(
       ...(entry.logsStages === false ? [] : stageLogPart(write, model, entry.records)),
       announcement.kept,
     ],
-    list: sql`, ${announcement.told} as "$told"`,
+    list: sql`, ${announcement.told} as "$told"${rosterVersionEntry(write.session.db)}`,
   };
 }
 

@@ -3,6 +3,7 @@ import { isId } from "@mortise/kit";
 import { sql } from "kysely";
 import { PREPARED } from "../../database/preparing-client.ts";
 import { accessForWrite, type Write } from "../session/write-session.ts";
+import { isSeen } from "../../journal/roster-rows.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
 import type { Values } from "../model/row-values.ts";
@@ -58,6 +59,7 @@ export async function checkReferences(
 const KEPT: ReadonlySet<string> = new Set(["created_by", "updated_by", "parent"]);
 
 const NONE: readonly string[] = [];
+const NO_IDS: ReadonlySet<string> = new Set();
 
 function givenIds(row: ReferencingRow, field: ModelField): readonly string[] {
   const value = row.values[field.id] ?? null;
@@ -91,13 +93,23 @@ async function existingIds(write: Write, asked: IdsByTarget): Promise<IdsByTarge
 
 /** The same of people and teams, which are often named together: who owns a record, and where. */
 async function existingPeople(write: Write, asked: IdsByTarget): Promise<IdsByTarget> {
-  const [users, teams] = [[...(asked.get("user") ?? [])], [...(asked.get("team") ?? [])]];
-  if (users.length === 0 && teams.length === 0) return new Map();
+  const { db } = write.session;
+  const wanted = { user: asked.get("user") ?? NO_IDS, team: asked.get("team") ?? NO_IDS };
+  if (wanted.user.size + wanted.team.size === 0) return new Map();
+  const users = [...wanted.user].filter((id) => !isSeen(db, "user", id));
+  const teams = [...wanted.team].filter((id) => !isSeen(db, "team", id));
+  if (users.length + teams.length === 0) return new Map(Object.entries(wanted));
   const { rows } = await sql<{ id: string; target: string }>`
     ${PREPARED} select id, 'user' as target from mortise.account where id = any(${users}::uuid[])
-    union all select id, 'team' from mortise.team where id = any(${teams}::uuid[])`.execute(write.session.db);
-  const idsOf = (target: string) => new Set(rows.flatMap((row) => (row.target === target ? [row.id] : [])));
-  return new Map(["user", "team"].map((target) => [target, idsOf(target)]));
+    union all select id, 'team' from mortise.team where id = any(${teams}::uuid[])`.execute(db);
+  const found = (target: "user" | "team") => [
+    ...[...wanted[target]].filter((id) => isSeen(db, target, id)),
+    ...rows.flatMap((row) => (row.target === target ? [row.id] : [])),
+  ];
+  return new Map([
+    ["user", new Set(found("user"))],
+    ["team", new Set(found("team"))],
+  ]);
 }
 
 function sourceSql(write: Write, target: string): Sql {
