@@ -103,12 +103,14 @@ test("ten thousand imported leads are routed by a handful of statements", async 
 
 test("a single lead is routed, and its first task set, by few statements", async () => {
   await crm.create("lead", aLead({ region: "3702" }));
+  // What imports left to be done in the background would be counted, too.
+  await crm.store.records.settled();
   const before = statements();
   const id = await crm.create("lead", aLead({ region: "3702" }));
   const sent = statements() - before;
   expect((await crm.record("lead", id))["owner"]).toEqual(expect.any(String));
-  // Begin, insert and commit are three of them.
-  expect(sent).toBeLessThanOrEqual(15);
+  // Begin, insert and commit are three of them; begin and savepoints go along with others.
+  expect(sent).toBeLessThanOrEqual(11);
 });
 
 test("a run whose write is refused ends as failed, alone, and the person's own write stands", async () => {

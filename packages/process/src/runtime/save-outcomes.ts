@@ -13,6 +13,7 @@ import {
   rosterKey,
   type RunRow,
   systemActor,
+  sendJournal,
   tellPeople,
   type WorkItemRow,
   workOfRuns,
@@ -78,7 +79,7 @@ export async function saveOutcomes(
   const { app } = first.run;
   const effects = outcomes.flatMap(({ run, moved }) => moved.effects.map((effect) => ({ run, effect })));
   await withdraw(context, effects);
-  await writeJournal(db, {
+  const { kept } = await sendJournal(db, {
     runs: outcomes.map((outcome) => rowAfter(outcome, now)),
     steps: outcomes.flatMap(stepRows),
     decisions: await decisionsAmong(context, outcomes, world),
@@ -93,18 +94,32 @@ export async function saveOutcomes(
     ),
     notifications: effects.flatMap(({ run, effect }) => notificationRows(run, effect, now)),
   });
+  // What is refused is told once nothing of all this is under way any more.
+  const done = await Promise.allSettled([kept, carryOn(context, outcomes, effects)]);
+  for (const part of done) if (part.status === "rejected") throw part.reason;
+  // The last thing: whoever joins a queue has written its record before.
+  const ended = outcomes.filter(({ moved }) => !isLive(moved.state.status)).map(({ run }) => run);
+  await passTurns(db, ended, now);
+}
+
+/** What follows when runs and their effects are in the journal, or on their way there. */
+async function carryOn(
+  context: SaveContext,
+  outcomes: readonly RunOutcome[],
+  effects: readonly RunEffect[],
+): Promise<void> {
   const sends = effects.flatMap(({ run, effect }) => sendRows(run, effect));
+  const { db, now } = context.transaction;
   if (sends.length > 0) await addSends(db, sends, now);
   await remind(context, effects);
   await clearEnded(context, outcomes);
   // Flows that these writes set off are started by who started these runs.
   for (const group of Map.groupBy(outcomes, ({ run }) => run.started_by).values()) {
     const commands = commandsOf(group.flatMap(({ moved }) => moved.effects));
-    if (commands.length > 0) await transaction.execute(systemActor, app, commands, causeOf(flow, group));
+    const app = group[0]?.run.app ?? "";
+    if (commands.length > 0)
+      await context.transaction.execute(systemActor, app, commands, causeOf(context.flow, group));
   }
-  // The last thing: whoever joins a queue has written its record before.
-  const ended = outcomes.filter(({ moved }) => !isLive(moved.state.status)).map(({ run }) => run);
-  await passTurns(db, ended, now);
 }
 
 /** Why the records changed: the flow, who started the runs, and the run when there is only one. */

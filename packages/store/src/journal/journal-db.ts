@@ -8,8 +8,8 @@ export type JournalDb = Kysely<SystemDatabase>;
 const CHUNK = 5_000;
 
 /** Rows in pieces that one statement takes. */
-export function chunks<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
-  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
-    rows.slice(index * CHUNK, (index + 1) * CHUNK),
+export function chunks<Row>(rows: readonly Row[], size = CHUNK): readonly (readonly Row[])[] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
   );
 }

@@ -92,7 +92,7 @@ test("what a savepoint takes back is not taken for written", async () => {
     await run(update("lead", made, { region: "370100" }));
     return made;
   });
-  expect(await read("lead", id)).toMatchObject({ name: "kept", region: "370100", revision: 2 });
+  expect(await read("lead", id)).toMatchObject({ name: "kept", region: "3701", revision: 2 });
 });
 
 test("a new record that was deleted again cannot be changed, and comes back as it was", async () => {
