@@ -4,6 +4,7 @@ import {
   type JournalDb,
   notePeople,
   readRoster,
+  readNewRosterVersion,
   readRosterVersion,
 } from "@mortise/store";
 import type { Delegation } from "../model/delegation.ts";
@@ -33,10 +34,10 @@ export async function rosterOf(db: JournalDb, app: string, now: Date): Promise<R
 }
 
 async function currentRoster(db: JournalDb, app: string, now: Date): Promise<Roster> {
-  // The mark comes first: what changes in between is kept under a mark that nobody asks for again.
-  const key = `${await readRosterVersion(db)}/${app}`;
-  const kept = rosters.get(key);
+  const kept = rosters.get(`${await readRosterVersion(db)}/${app}`);
   if (kept) return kept;
+  // The mark comes first: what changes in between is kept under a mark that nobody asks for again.
+  const key = `${await readNewRosterVersion(db)}/${app}`;
   const { users, teams } = await readRoster(db, app);
   // Those that begin later are among them; which of them hold is asked when somebody gets work.
   const delegations = await delegationsFrom(db, now);

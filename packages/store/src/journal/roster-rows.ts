@@ -78,12 +78,20 @@ export function isSeen(db: JournalDb, target: "user" | "team", id: string): bool
   return (target === "user" ? seen?.users : seen?.teams)?.has(id) === true;
 }
 
-/** A mark of what {@link readRoster} answers: another one after every change, and never the same for two rosters. */
+/**
+ * A mark of what {@link readRoster} answers: another one after every change, and never the same for two rosters. A
+ * transaction keeps to the mark that it has read first.
+ */
 export async function readRosterVersion(db: JournalDb): Promise<string> {
-  const known = versions.get(db);
-  if (known !== undefined) return known;
+  return versions.get(db) ?? (await readNewRosterVersion(db));
+}
+
+/** The mark of this moment, for those who are about to read the people themselves. */
+export async function readNewRosterVersion(db: JournalDb): Promise<string> {
   const { rows } = await sql<{
     version: string;
   }>`${PREPARED} select version from mortise.roster_version`.execute(db);
-  return rows[0]?.version ?? "";
+  const version = rows[0]?.version ?? "";
+  if (db.isTransaction) versions.set(db, version);
+  return version;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
 import type { JournalDb } from "./journal-db.ts";
-import type { RosterTeamRow, RosterUserRow } from "./roster-rows.ts";
+import { readRosterVersion, type RosterTeamRow, type RosterUserRow } from "./roster-rows.ts";
 
 /** The people and teams of one moment, as one app saw them. */
 export interface RosterRow {
@@ -19,7 +19,7 @@ interface KeptRoster {
   readonly standIns: object;
 }
 
-/** Keys that lasting transactions have written; so many are remembered. */
+/** Keys that lasting transactions have written, each with the mark of the people it stands for; so many are remembered. */
 const KNOWN = new Set<string>();
 const MOST_KNOWN = 1_000;
 /** What a transaction has written last. */
@@ -38,13 +38,15 @@ export async function keepRoster(
   db: JournalDb,
   { key, now, ...roster }: KeptRoster & { readonly key: string; readonly now: Date },
 ): Promise<void> {
-  if (KNOWN.has(key)) return;
+  // The mark is of one database only, the key is not.
+  const known = `${await readRosterVersion(db)} ${key}`;
+  if (KNOWN.has(known)) return;
   const { rows } = await sql`${PREPARED} select from mortise.flow_roster where key = ${key}`.execute(db);
   if (rows.length > 0) {
     // What this very transaction wrote may still be taken back.
     if (written.get(db) === key) return;
     if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
-    KNOWN.add(key);
+    KNOWN.add(known);
     return;
   }
   written.set(db, key);
