@@ -7,6 +7,8 @@ export { SEMANTICS, type SemanticsRow } from "./help/semantics.ts";
 export { checkExpression, type CheckOptions } from "./check.ts";
 export { compileExpression, type CompiledExpression } from "./compile.ts";
 export { isWorkDay, shiftWorkDays, type WorkCalendar } from "./values/work-calendar.ts";
+export { dueAfter, dueBefore, durationMilliseconds, durationText } from "./working-time/duration.ts";
+export { addWorkDays, addWorkTime, type WorkHours, type WorkPlace } from "./working-time/work-time.ts";
 export { recordEnvironment, type RecordEnvironmentOptions } from "./record-environment.ts";
 export { toSql, type SqlOptions } from "./to-sql.ts";
 export { kindName } from "./tree/adapt.ts";

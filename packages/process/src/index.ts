@@ -3,7 +3,6 @@ export * from "./model/advance.ts";
 export * from "./model/approval.ts";
 export * from "./model/compiled-flow.ts";
 export * from "./model/decision.ts";
-export * from "./model/duration.ts";
 export * from "./model/effect.ts";
 export * from "./model/flow-edit.ts";
 export * from "./model/flow-variables.ts";

@@ -1,5 +1,5 @@
+import type { WorkPlace } from "@mortise/expression";
 import type { Values } from "./effect.ts";
-import type { WorkPlace } from "./work-time.ts";
 
 /** What a trigger looks at when it says at which moment its flow is to start for a record. */
 export interface AppointmentMoment extends WorkPlace {

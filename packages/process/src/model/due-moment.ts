@@ -1,8 +1,6 @@
-import { dayIn, instantOf, type Value } from "@mortise/expression";
+import { dayIn, dueAfter, dueBefore, durationMilliseconds, instantOf, type Value, type WorkPlace } from "@mortise/expression";
 import type { AppointmentMoment } from "./appointment.ts";
-import { dueAfter, dueBefore, durationMilliseconds } from "./duration.ts";
 import type { Settings } from "./settings.ts";
-import type { WorkPlace } from "./work-time.ts";
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** Years looked through for an anniversary; every one has 28 February. */

@@ -1,4 +1,4 @@
-import type { Value } from "@mortise/expression";
+import type { Value, WorkHours } from "@mortise/expression";
 import { canonicalJson, type JsonObject, type LocalizedText } from "@mortise/kit";
 import type { FlowTest, FlowTestExpectation, FlowTestGiven } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
@@ -10,7 +10,6 @@ import type { Tallies } from "./tally.ts";
 import { valueText } from "./value-text.ts";
 import { Wording } from "./wording.ts";
 import type { Cursors, World } from "./world.ts";
-import type { WorkHours } from "./work-time.ts";
 
 /** Among whom and by which calendar a test is played. */
 export interface TestSurroundings {

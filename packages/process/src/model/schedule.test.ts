@@ -1,6 +1,6 @@
+import type { WorkPlace } from "@mortise/expression";
 import { expect, test } from "vitest";
 import { nextOccurrences, type Schedule, timesBetween } from "./schedule.ts";
-import type { WorkPlace } from "./work-time.ts";
 
 const shanghai: WorkPlace = {
   timeZone: "Asia/Shanghai",

@@ -1,5 +1,4 @@
-import { dayIn, instantOf, isWorkDay, shiftWorkDays } from "@mortise/expression";
-import type { WorkPlace } from "./work-time.ts";
+import { dayIn, instantOf, isWorkDay, shiftWorkDays, type WorkPlace } from "@mortise/expression";
 
 /** How often something recurs. */
 export type Recurrence = "minutes" | "day" | "week" | "month" | "year";

@@ -1,7 +1,6 @@
+import { dueAfter, type WorkPlace } from "@mortise/expression";
 import { CHINA_CALENDAR } from "@mortise/fields";
 import { expect, test } from "vitest";
-import { dueAfter } from "./duration.ts";
-import type { WorkPlace } from "./work-time.ts";
 
 const place: WorkPlace = {
   calendar: {

@@ -1,7 +1,7 @@
+import type { WorkHours } from "@mortise/expression";
 import type { Cursor, Values } from "./effect.ts";
 import type { Held, Load } from "./load.ts";
 import type { Figure, Search } from "./search.ts";
-import type { WorkHours } from "./work-time.ts";
 import type { Roster } from "./roster.ts";
 import type { Tallies } from "./tally.ts";
 

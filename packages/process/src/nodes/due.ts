@@ -1,4 +1,4 @@
-import { dueAfter } from "../model/duration.ts";
+import { dueAfter } from "@mortise/expression";
 import type { StepContext } from "../model/step-context.ts";
 
 /** The moment a duration setting ends, counted from now, working time by the company's calendar; null without one. */

@@ -1,10 +1,10 @@
+import type { WorkHours } from "@mortise/expression";
 import { newId } from "@mortise/kit";
 import type { Effect, Values } from "../model/effect.ts";
 import type { Held, Load } from "../model/load.ts";
 import type { Roster } from "../model/roster.ts";
 import type { RunningFlow } from "../model/running-flow.ts";
 import { type Tallies, tallied } from "../model/tally.ts";
-import type { WorkHours } from "../model/work-time.ts";
 import { type Figure, type Search, searchKey } from "../model/search.ts";
 import type { Cursors, Need, World } from "../model/world.ts";
 import { ChangingLoads } from "./changing-loads.ts";

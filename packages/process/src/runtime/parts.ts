@@ -1,7 +1,7 @@
+import type { WorkHours } from "@mortise/expression";
 import type { Clock, Logger } from "@mortise/kit";
 import type { DefinitionDocument } from "@mortise/metadata";
 import type { Outgoing } from "./outgoing/channels.ts";
-import type { WorkHours } from "../model/work-time.ts";
 import type { CompiledRelease, JournalDb, RecordGateway, Store } from "@mortise/store";
 
 /** Where the engine learns which release is in force, and what older ones held. */

@@ -1,3 +1,4 @@
+import type { WorkHours } from "@mortise/expression";
 import { AppError, type LocalizedText } from "@mortise/kit";
 import {
   lockRuns,
@@ -10,7 +11,6 @@ import {
 import { advance } from "../model/advance.ts";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Effect, Values } from "../model/effect.ts";
-import type { WorkHours } from "../model/work-time.ts";
 import type { Roster } from "../model/roster.ts";
 import type { Advance, Advanced, FlowEvent, RunState } from "../model/run-state.ts";
 import type { Need } from "../model/world.ts";

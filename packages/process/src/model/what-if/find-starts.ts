@@ -1,7 +1,7 @@
+import type { WorkHours } from "@mortise/expression";
 import type { CompiledFlow } from "../compiled-flow.ts";
 import { matchesTrigger, triggerAsksForPeople } from "../match-trigger.ts";
 import type { Roster } from "../roster.ts";
-import type { WorkHours } from "../work-time.ts";
 import type { PastDecision, PastEvent, PastStart } from "./past.ts";
 import type { Pause } from "./pause.ts";
 

@@ -1,9 +1,9 @@
+import type { WorkHours } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import type { AssignOutcome, Cursor, Effect, Values } from "../effect.ts";
 import { amountOf, type Held, type Load } from "../load.ts";
 import type { Roster } from "../roster.ts";
 import type { Tallies } from "../tally.ts";
-import type { WorkHours } from "../work-time.ts";
 import type { Cursors, World } from "../world.ts";
 import type { PastDecision, PastStart } from "./past.ts";
 import { PastLoads, PastTallies } from "./past-shares.ts";

@@ -1,4 +1,4 @@
-import { dueAfter, durationMilliseconds } from "../../model/duration.ts";
+import { dueAfter, durationMilliseconds } from "@mortise/expression";
 import type { StepContext } from "../../model/step-context.ts";
 import { dueAt } from "../due.ts";
 

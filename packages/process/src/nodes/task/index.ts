@@ -1,5 +1,5 @@
+import { durationText } from "@mortise/expression";
 import { missing } from "../../model/checks.ts";
-import { durationText } from "../../model/duration.ts";
 import { defineNode, NEXT } from "../../model/node-type.ts";
 import { checkPeople, peopleSummary } from "../../people/index.ts";
 import { checkShownFields, shownFieldsSetting } from "../shown-fields.ts";

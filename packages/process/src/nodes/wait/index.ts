@@ -1,6 +1,5 @@
-import { variablesOf } from "@mortise/expression";
+import { durationMilliseconds, durationText, variablesOf } from "@mortise/expression";
 import { missing } from "../../model/checks.ts";
-import { durationMilliseconds, durationText } from "../../model/duration.ts";
 import { type CheckContext, defineNode, NEXT, type SettingProblem } from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
 import { resumeWait, stepWait } from "./step.ts";

@@ -1,5 +1,5 @@
+import { durationText } from "@mortise/expression";
 import { dueMoment } from "../../model/due-moment.ts";
-import { durationText } from "../../model/duration.ts";
 import type { StepOutcome } from "../../model/node-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import { dueAt } from "../due.ts";

@@ -1,5 +1,5 @@
+import { durationText } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
-import { durationText } from "../../model/duration.ts";
 import type { SummaryContext } from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
 

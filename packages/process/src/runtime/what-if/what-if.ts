@@ -3,7 +3,7 @@ import type { FlowDocument } from "@mortise/metadata";
 import { type Actor, Breath } from "@mortise/store";
 import { addTo, amountOf, type Held, type Load } from "../../model/load.ts";
 import type { Roster } from "../../model/roster.ts";
-import type { WorkHours } from "../../model/work-time.ts";
+import type { WorkHours } from "@mortise/expression";
 import { compare, lateTasks, ownerAfter, ownerBefore } from "../../model/what-if/compare.ts";
 import { type FlowOfMoment, findStarts } from "../../model/what-if/find-starts.ts";
 import type { PastStart } from "../../model/what-if/past.ts";

@@ -1,6 +1,6 @@
 import type { LocalizedText, SettingSpec } from "@mortise/kit";
 import { missing } from "../../model/checks.ts";
-import { durationMilliseconds, durationText } from "../../model/duration.ts";
+import { durationMilliseconds, durationText } from "@mortise/expression";
 import type { CheckContext, SettingProblem } from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { StepContext } from "../../model/step-context.ts";

@@ -1,6 +1,6 @@
+import { durationText } from "@mortise/expression";
 import { type AppointmentMoment, NO_APPOINTMENT } from "../../model/appointment.ts";
 import { missing } from "../../model/checks.ts";
-import { durationText } from "../../model/duration.ts";
 import { defineTrigger, whenSetting } from "../../model/trigger-type.ts";
 import { refuseFormerValues } from "../former-values.ts";
 import { missedOf, missedSetting } from "../missed.ts";

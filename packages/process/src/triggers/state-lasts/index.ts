@@ -1,6 +1,6 @@
+import { dueAfter, durationText } from "@mortise/expression";
 import { NO_APPOINTMENT } from "../../model/appointment.ts";
 import { missing } from "../../model/checks.ts";
-import { dueAfter, durationText } from "../../model/duration.ts";
 import { defineTrigger } from "../../model/trigger-type.ts";
 import { refuseFormerValues } from "../former-values.ts";
 import { text } from "./text.ts";

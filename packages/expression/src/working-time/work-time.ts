@@ -1,4 +1,5 @@
-import { dayIn, instantOf, isWorkDay, shiftWorkDays, type WorkCalendar } from "@mortise/expression";
+import { dayIn, instantOf } from "../values/zone.ts";
+import { isWorkDay, shiftWorkDays, type WorkCalendar } from "../values/work-calendar.ts";
 
 /** Working days with the hours in which people work. */
 export interface WorkHours extends WorkCalendar {
