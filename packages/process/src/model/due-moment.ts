@@ -1,4 +1,12 @@
-import { dayIn, dueAfter, dueBefore, durationMilliseconds, instantOf, type Value, type WorkPlace } from "@mortise/expression";
+import {
+  dayIn,
+  dueAfter,
+  dueBefore,
+  durationMilliseconds,
+  instantOf,
+  type Value,
+  type WorkPlace,
+} from "@mortise/expression";
 import type { AppointmentMoment } from "./appointment.ts";
 import type { Settings } from "./settings.ts";
 
