@@ -95,6 +95,10 @@ export function createRoutes() {
               }),
             },
             {
+              path: "duty",
+              lazy: async () => ({ Component: (await import("./duty/duty-page.tsx")).DutyPage }),
+            },
+            {
               path: "runs/:run",
               lazy: async () => ({ Component: (await import("./runs/run-page.tsx")).RunPage }),
             },

@@ -162,6 +162,24 @@ export const delegationNotFound = defineError("FLOW_DELEGATION_NOT_FOUND", 404, 
   en: "This delegation does not exist, or it is not yours",
 });
 
+/** Leave is taken by people themselves, or for them by whoever leads them. */
+export const leaveNotForOthers = defineError("FLOW_LEAVE_NOT_FOR_OTHERS", 403, {
+  zh: "只能替自己、自己带的团队里的人设置请假",
+  en: "Leave can be set for oneself and for people of the teams one leads",
+});
+
+/** The times of a leave do not fit; the details name them. */
+export const leaveInvalid = defineError("FLOW_LEAVE_INVALID", 400, {
+  zh: "请假时间有需要修改的地方",
+  en: "The times of the leave need attention",
+});
+
+/** There is no such leave, it is over, or it is somebody else's. */
+export const leaveNotFound = defineError("FLOW_LEAVE_NOT_FOUND", 404, {
+  zh: "请假不存在、已经结束，或者不归您管",
+  en: "This leave does not exist, is over, or is not yours",
+});
+
 /** The address of a flow is unknown, or its flow is switched off or takes nothing. */
 export const hookNotFound = defineError("FLOW_HOOK_NOT_FOUND", 404, {
   zh: "这个接收地址不存在，或者流程没有启用",

@@ -22,6 +22,7 @@ import { registerViewAsRoutes } from "../routes/view-as.ts";
 import { registerViewRoutes } from "../routes/views.ts";
 import { registerCommentRoutes } from "../routes/comments.ts";
 import { registerDelegationRoutes } from "../routes/delegations.ts";
+import { registerDutyRoutes } from "../routes/duty.ts";
 import { registerFlowTestRoutes } from "../routes/flow-tests.ts";
 import { registerRunRoutes } from "../routes/runs.ts";
 import { registerSendRoutes } from "../routes/sends.ts";
@@ -126,6 +127,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerFlowHookRoutes(handle, services);
   registerFlowTestRoutes(handle, services);
   registerDelegationRoutes(handle, services);
+  registerDutyRoutes(handle, services);
   registerCommentRoutes(handle, services);
   registerExportRoutes(handle, services);
   registerPrintRoutes(handle, services);

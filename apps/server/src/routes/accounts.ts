@@ -1,4 +1,5 @@
 import { routes } from "@mortise/contract";
+import type { TeamRecord, WorkShift } from "@mortise/store";
 import { roleUnknown } from "../errors.ts";
 import type { Handle } from "../http/handle.ts";
 import type { Services } from "../services.ts";
@@ -47,7 +48,7 @@ function registerPeople(handle: Handle, services: Services): void {
 }
 
 function presentAccount(account: Awaited<ReturnType<Services["accounts"]["get"]>>) {
-  const { id, name, email, mobile, employeeNumber, active, admin } = account;
+  const { id, name, email, mobile, employeeNumber, active, admin, work } = account;
   return {
     id,
     name,
@@ -58,7 +59,21 @@ function presentAccount(account: Awaited<ReturnType<Services["accounts"]["get"]>
     admin,
     teams: account.teams.map((team) => ({ ...team })),
     roles: copyOfRoles(account.roles),
+    work: { ...work, skills: [...work.skills], shift: copyOfShift(work.shift) },
   };
+}
+
+function presentTeam(team: TeamRecord) {
+  return { ...team, shift: copyOfShift(team.shift) };
+}
+
+function copyOfShift(shift: WorkShift | null) {
+  return (
+    shift && {
+      hours: shift.hours.map(([from, to]): [string, string] => [from, to]),
+      ...(shift.days ? { days: [...shift.days] } : {}),
+    }
+  );
 }
 
 /** Role ids by app, as answers hold them. */
@@ -70,9 +85,9 @@ function registerTeams(handle: Handle, services: Services): void {
   const { teams } = services;
   const view = async (id: string) => {
     const team = (await teams.list()).find((candidate) => candidate.id === id);
-    return team ?? { id, name: "", parent: null, members: 0 };
+    return presentTeam(team ?? { id, name: "", parent: null, members: 0, shift: null });
   };
-  handle(routes.listTeams, async () => ({ items: [...(await teams.list())] }));
+  handle(routes.listTeams, async () => ({ items: (await teams.list()).map(presentTeam) }));
   handle(routes.createTeam, async ({ body }) => view(await teams.create(body.name, body.parent)));
   handle(routes.updateTeam, async ({ params, body }) => {
     await teams.update(params.id, body);

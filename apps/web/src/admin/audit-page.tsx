@@ -20,6 +20,7 @@ const KINDS = [
   "view-as",
   "calendar",
   "delegation",
+  "leave",
   "news-failed",
 ] as const;
 type Kind = (typeof KINDS)[number];
@@ -36,6 +37,7 @@ export function AuditPage() {
     export: t.auditExports,
     calendar: t.calendar,
     delegation: t.auditDelegations,
+    leave: t.auditLeaves,
     "news-failed": t.auditFailures,
   };
   const query = useAudit(kind);
@@ -90,6 +92,9 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
     delegation: fillText(details["ended"] === true ? t.auditDelegationEnded : t.auditDelegated, {
       from: fact("account"),
       to: fact("delegate"),
+    }),
+    leave: fillText(details["ended"] === true ? t.auditLeaveEnded : t.auditLeave, {
+      name: fact("account"),
     }),
     "news-failed": fillText(t.auditNewsFailed, { n: fact("count"), entity: name, reason: fact("reason") }),
   };

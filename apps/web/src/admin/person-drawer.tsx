@@ -10,6 +10,7 @@ import { keys } from "../session/query-keys.ts";
 import { type Account, type AppRoles, useTeams } from "./admin-queries.ts";
 import { teamTree } from "./team-tree.ts";
 import { adminText } from "./text.ts";
+import { WorkFields } from "./work-fields.tsx";
 
 interface PersonValues {
   readonly name: string;
@@ -20,6 +21,7 @@ interface PersonValues {
   readonly teams: readonly string[];
   readonly leads: readonly string[];
   readonly roles: Readonly<Record<string, readonly string[]>>;
+  readonly work: Account["work"];
 }
 
 /** The answers of the form as the API takes them; the first team chosen is the main one. */
@@ -39,8 +41,11 @@ export function accountInput(values: PersonValues) {
     roles: Object.fromEntries(
       Object.entries(values.roles ?? {}).map(([app, roles]) => [app, [...(roles ?? [])]]),
     ),
+    work: { ...NO_WORK, ...values.work },
   };
 }
+
+const NO_WORK: Account["work"] = { skills: [], shift: null, capOpen: null, capDay: null };
 
 /** Adds a person or changes one. */
 export function PersonDrawer({
@@ -120,6 +125,7 @@ export function PersonDrawer({
         </Form.Item>
         <TeamFields />
         <RoleFields apps={apps} />
+        <WorkFields />
         <Form.Item name="admin" valuePropName="checked" extra={t.administratorHint}>
           <Checkbox>{t.administrator}</Checkbox>
         </Form.Item>
@@ -129,7 +135,7 @@ export function PersonDrawer({
 }
 
 function initialValues(account: Account | undefined): Partial<PersonValues> {
-  if (!account) return { admin: false, teams: [], leads: [], roles: {} };
+  if (!account) return { admin: false, teams: [], leads: [], roles: {}, work: NO_WORK };
   const teams = account.teams.toSorted((a, b) => Number(b.main) - Number(a.main));
   return {
     name: account.name,
@@ -140,6 +146,7 @@ function initialValues(account: Account | undefined): Partial<PersonValues> {
     teams: teams.map(({ team }) => team),
     leads: teams.filter(({ leader }) => leader).map(({ team }) => team),
     roles: account.roles,
+    work: account.work,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Team } from "./admin-queries.ts";
+
 /** A team as it stands in the tree. */
 export interface TeamNode {
   readonly key: string;
@@ -5,6 +7,7 @@ export interface TeamNode {
   readonly title: string;
   readonly members: number;
   readonly parent: string | null;
+  readonly shift: Team["shift"];
   readonly children: TeamNode[];
 }
 
@@ -13,6 +16,7 @@ interface FlatTeam {
   readonly name: string;
   readonly parent: string | null;
   readonly members?: number;
+  readonly shift?: Team["shift"];
 }
 
 /** Builds the tree from the flat list; a team whose parent is unknown stands at the top rather than vanishing. */
@@ -26,6 +30,7 @@ export function teamTree(teams: readonly FlatTeam[]): readonly TeamNode[] {
         title: team.name,
         members: team.members ?? 0,
         parent: team.parent,
+        shift: team.shift ?? null,
         children: [],
       },
     ]),

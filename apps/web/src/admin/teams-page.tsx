@@ -11,6 +11,7 @@ import { keys } from "../session/query-keys.ts";
 import { PageError } from "../shell/page-error.tsx";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { useTeams } from "./admin-queries.ts";
+import { type Shift, ShiftEditor } from "./shift-editor.tsx";
 import { type TeamNode, teamTree } from "./team-tree.ts";
 import { adminText } from "./text.ts";
 
@@ -18,6 +19,7 @@ interface TeamDraft {
   readonly id?: string;
   readonly name: string;
   readonly parent: string | null;
+  readonly shift: Shift;
 }
 
 /** `/admin/teams`: the tree of teams. */
@@ -32,7 +34,7 @@ export function TeamsPage() {
     <Button
       type="primary"
       icon={<PlusOutlined aria-hidden="true" />}
-      onClick={() => setDraft({ name: "", parent: null })}
+      onClick={() => setDraft({ name: "", parent: null, shift: null })}
     >
       {t.addTeam}
     </Button>
@@ -92,14 +94,14 @@ function TeamLine({
         type="text"
         icon={<PlusOutlined aria-hidden="true" />}
         aria-label={`${t.addBelow}: ${node.title}`}
-        onClick={() => onEdit({ name: "", parent: node.key })}
+        onClick={() => onEdit({ name: "", parent: node.key, shift: null })}
       />
       <Button
         size="small"
         type="text"
         icon={<EditOutlined aria-hidden="true" />}
         aria-label={`${t.renameTeam}: ${node.title}`}
-        onClick={() => onEdit({ id: node.key, name: node.title, parent: node.parent })}
+        onClick={() => onEdit({ id: node.key, name: node.title, parent: node.parent, shift: node.shift })}
       />
       <Button
         size="small"
@@ -110,6 +112,12 @@ function TeamLine({
       />
     </span>
   );
+}
+
+interface TeamAnswer {
+  readonly name: string;
+  readonly parent?: string | null;
+  readonly shift?: Shift;
 }
 
 function TeamDialog({
@@ -124,13 +132,13 @@ function TeamDialog({
   const t = useText(adminText);
   const api = useApi();
   const queryClient = useQueryClient();
-  const [form] = Form.useForm<{ name: string; parent?: string | null }>();
+  const [form] = Form.useForm<TeamAnswer>();
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const save = useMutation({
-    mutationFn: ({ name, parent }: { name: string; parent?: string | null }) => {
+    mutationFn: ({ name, parent, shift }: TeamAnswer) => {
       const body = { name, parent: parent ?? null };
       return draft.id
-        ? api.call(routes.updateTeam, { params: { id: draft.id }, body })
+        ? api.call(routes.updateTeam, { params: { id: draft.id }, body: { ...body, shift: shift ?? null } })
         : api.call(routes.createTeam, { body });
     },
     onSuccess: async () => {
@@ -158,6 +166,11 @@ function TeamDialog({
         <Form.Item name="parent" label={t.parentTeam}>
           <TreeSelect treeData={[...tree]} allowClear placeholder={t.noParent} treeDefaultExpandAll />
         </Form.Item>
+        {draft.id ? (
+          <Form.Item name="shift" label={t.shift}>
+            <ShiftEditor isTeam />
+          </Form.Item>
+        ) : null}
       </Form>
     </Modal>
   );

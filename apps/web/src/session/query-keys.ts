@@ -28,6 +28,7 @@ export const keys = {
   views: (app: string) => ["views", app] as const,
   workItems: ["work-items"] as const,
   delegations: ["delegations"] as const,
+  duty: ["duty"] as const,
   notifications: ["notifications"] as const,
   search: (app: string, q: string) => ["search", app, q] as const,
   searchComments: (app: string, q: string) => ["search", app, q, "comments"] as const,

@@ -24,6 +24,7 @@ export const shellText = {
   account: { zh: "我的账号", en: "My account" },
   signOut: { zh: "退出登录", en: "Sign out" },
   changePassword: { zh: "修改密码", en: "Change password" },
+  duty: { zh: "值班与请假", en: "Duty and leave" },
   delegations: { zh: "审批委托", en: "Delegations" },
   currentPassword: { zh: "当前密码", en: "Current password" },
   save: { zh: "保存", en: "Save" },

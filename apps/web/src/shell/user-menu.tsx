@@ -1,4 +1,10 @@
-import { KeyOutlined, LogoutOutlined, SettingOutlined, SwapOutlined } from "@ant-design/icons";
+import {
+  ClockCircleOutlined,
+  KeyOutlined,
+  LogoutOutlined,
+  SettingOutlined,
+  SwapOutlined,
+} from "@ant-design/icons";
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { useText } from "@mortise/ui";
@@ -11,7 +17,7 @@ import type { Me } from "../session/session.ts";
 import { PasswordDialog } from "./password-dialog.tsx";
 import { shellText } from "./text.ts";
 
-/** The person's own menu: delegations, password, administration, sign-out. */
+/** The person's own menu: duty and leave, delegations, password, administration, sign-out. */
 export function UserMenu({ me }: { readonly me: Me }) {
   const t = useText(shellText);
   const api = useApi();
@@ -41,6 +47,12 @@ export function UserMenu({ me }: { readonly me: Me }) {
     ...(app === undefined
       ? []
       : [
+          {
+            key: "duty",
+            icon: <ClockCircleOutlined />,
+            label: t.duty,
+            onClick: () => void navigate(`/a/${app}/duty`),
+          },
           {
             key: "delegations",
             icon: <SwapOutlined />,

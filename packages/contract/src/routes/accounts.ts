@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { defineRoute } from "../route.ts";
+import { Shift, WorkProfile } from "./duty.ts";
 
 const Locale = Type.Union([Type.Literal("zh"), Type.Literal("en")]);
 const Id = Type.String({ format: "uuid" });
@@ -42,6 +43,8 @@ export const Account = Type.Object({
   admin: Type.Boolean(),
   teams: Type.Array(Type.Object({ team: Id, leader: Type.Boolean(), main: Type.Boolean() })),
   roles: Type.Record(Type.String(), Type.Array(Type.String())),
+  /** What flows go by when they give the person work. */
+  work: WorkProfile,
 });
 
 /** A team; teams form a tree by `parent`. */
@@ -50,6 +53,8 @@ export const Team = Type.Object({
   name: Type.String(),
   parent: Type.Union([Id, Type.Null()]),
   members: Type.Integer(),
+  /** When its people are on duty; null as the team above, or the company. */
+  shift: Type.Union([Shift, Type.Null()]),
 });
 
 const AccountInput = Type.Object({
@@ -63,6 +68,7 @@ const AccountInput = Type.Object({
   admin: Type.Optional(Type.Boolean()),
   teams: Type.Optional(Account.properties.teams),
   roles: Type.Optional(Account.properties.roles),
+  work: Type.Optional(Type.Partial(WorkProfile)),
 });
 const params = Type.Object({ id: Id });
 
@@ -258,6 +264,7 @@ export const accountRoutes = {
       Type.Object({
         name: Type.String({ minLength: 1, maxLength: 100 }),
         parent: Type.Union([Id, Type.Null()]),
+        shift: Type.Union([Shift, Type.Null()]),
       }),
     ),
     response: Team,

@@ -4,6 +4,7 @@ import { calendarRoutes } from "./calendar.ts";
 import { commentRoutes } from "./comments.ts";
 import { delegationRoutes } from "./delegations.ts";
 import { draftSeatRoutes } from "./draft-seats.ts";
+import { dutyRoutes } from "./duty.ts";
 import { exportRoutes } from "./exports.ts";
 import { flowButtonRoutes } from "./flow-buttons.ts";
 import { flowHookRoutes } from "./flow-hooks.ts";
@@ -32,6 +33,7 @@ export * from "./calendar.ts";
 export * from "./comments.ts";
 export * from "./delegations.ts";
 export * from "./draft-seats.ts";
+export * from "./duty.ts";
 export * from "./exports.ts";
 export * from "./flow-buttons.ts";
 export * from "./flow-hooks.ts";
@@ -68,6 +70,7 @@ export const routes = {
   ...viewRoutes,
   ...workRoutes,
   ...delegationRoutes,
+  ...dutyRoutes,
   ...flowButtonRoutes,
   ...flowHookRoutes,
   ...exportRoutes,

@@ -146,6 +146,8 @@ export interface AssignOutcome extends Sharing {
   readonly owner: string | null;
   /** Key of the rule in its step; null when none assigned anybody. */
   readonly rule: string | null;
+  /** Key of the rule whose people nobody of can take it now: it waits for one of them. */
+  readonly waits?: string;
 }
 
 /** Everything of that moment that a decision depended on, so that it can be made again and give the same answer. */
@@ -158,6 +160,8 @@ export interface DecisionBasis {
   readonly loads?: Readonly<Record<string, Held>>;
   /** What the people it looked at had been given before. */
   readonly tallies?: Tallies;
+  /** What the step remembered when it was woken. */
+  readonly memory?: JsonObject;
   /** Approvals that had been given before. */
   readonly approvals?: readonly GivenApproval[];
 }

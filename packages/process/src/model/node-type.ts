@@ -150,6 +150,10 @@ export interface NodeType {
   readonly isTraceless?: true;
   /** Ids of virtual time to pass in a rehearsal: milliseconds this node waits. */
   waits?(settings: Settings): number | undefined;
+  /** Whether it may wait until people can take something: it looks again when somebody is back. */
+  waitsForPeople?(settings: Settings): boolean;
+  /** Until when the node waits, by what it remembers; passes in a rehearsal. */
+  waitsUntil?(memory: Settings): string | undefined;
   /** Fields of the run's record of which a change wakes the step while it waits, by an event `changed`. */
   watches?(settings: Settings): readonly string[];
 }

@@ -39,7 +39,7 @@ export function redecide(
   const begun = newRun(flow, { entity, record: RECORD, startedBy, ...(old ? { old } : {}) });
   const state = {
     ...begun,
-    tokens: [{ id: "1", node, block: null, branch: null }],
+    tokens: [{ id: "1", node, block: null, branch: null, ...(basis.memory ? { data: basis.memory } : {}) }],
     ...(keepsOwner ? { keepsOwner } : {}),
     ...(basis.approvals ? { approvals: basis.approvals } : {}),
   };

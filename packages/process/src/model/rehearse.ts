@@ -31,13 +31,15 @@ export type Answers = Readonly<Record<string, Outcome>>;
 /** How a way of a rehearsal goes on where people would decide: approvals are taken as approved, tasks as done. */
 function nextEvent(
   flow: CompiledFlow,
-  { id, node: place }: Token,
-  answers: Answers,
+  { id, node: place, data = {} }: Token,
+  { answers, now }: { readonly answers: Answers; readonly now: number },
 ): { readonly event: FlowEvent; readonly wait: number } | undefined {
   const node = flow.node(place);
   const type = node && findNode(node.type);
   if (!node || !type) return undefined;
-  const wait = type.waits?.(new Settings(node.settings));
+  const until = type.waitsUntil?.(new Settings(data));
+  const wait =
+    until === undefined ? type.waits?.(new Settings(node.settings)) : Math.max(0, Date.parse(until) - now);
   if (wait !== undefined) return { event: { type: "timer", token: id, node: node.id }, wait };
   const exits = type.exits(new Settings(node.settings)).map((exit) => exit.id);
   const outcome = answers[node.id] ?? (exits.includes("approved") ? "approved" : "done");
@@ -76,7 +78,7 @@ export function rehearse(
   const steps: RehearsedStep[] = [];
   const effects: Effect[] = [];
   const written = new Map<string, Values>();
-  const clocks = new Clocks(flow, answers);
+  const clocks = new Clocks(flow, answers, world.now);
   let state = newRun(flow, run);
   let events: readonly FlowEvent[] = [{ type: "start" }];
   let elapsed = 0;
@@ -103,10 +105,12 @@ export function rehearse(
 class Clocks {
   readonly #flow: CompiledFlow;
   readonly #answers: Answers;
+  readonly #begun: number;
   readonly #due = new Map<string, { readonly event: FlowEvent; readonly at: number }>();
 
-  constructor(flow: CompiledFlow, answers: Answers) {
+  constructor(flow: CompiledFlow, answers: Answers, begun: Date) {
     this.#flow = flow;
+    this.#begun = begun.getTime();
     this.#answers = answers;
   }
 
@@ -119,10 +123,11 @@ class Clocks {
   }
 
   #dueOf(token: Token, now: number) {
-    const key = `${token.id} ${token.node}`;
+    // A step that waits on after it was woken waits for another moment.
+    const key = `${token.id} ${token.node} ${JSON.stringify(token.data ?? null)}`;
     const known = this.#due.get(key);
     if (known) return known;
-    const next = nextEvent(this.#flow, token, this.#answers);
+    const next = nextEvent(this.#flow, token, { answers: this.#answers, now: this.#begun + now });
     if (!next) return undefined;
     const made = { event: next.event, at: now + next.wait };
     this.#due.set(key, made);

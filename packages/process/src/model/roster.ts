@@ -1,4 +1,5 @@
 import { type Delegation, type Hands, standIn, type WorkMoment } from "./delegation.ts";
+import type { Leave, Shift } from "./shift.ts";
 
 /** A person as flows see them. */
 export interface RosterUser {
@@ -12,6 +13,13 @@ export interface RosterUser {
   /** Role ids in the flow's app. */
   readonly roles: readonly string[];
   readonly teams: readonly { readonly team: string; readonly leader: boolean; readonly main: boolean }[];
+  /** What they can do that others cannot: 客户方言, 大客户. */
+  readonly skills?: readonly string[];
+  /** When they are on duty, where that differs from their team. */
+  readonly shift?: Shift | null;
+  readonly leaves?: readonly Leave[];
+  /** How much flows give them at most, where that is less than for others. */
+  readonly caps?: { readonly open?: number; readonly day?: number };
 }
 
 /** A team of the tree. */
@@ -19,6 +27,8 @@ export interface RosterTeam {
   readonly id: string;
   readonly name: string;
   readonly parent: string | null;
+  /** When its people are on duty, where that differs from the company. */
+  readonly shift?: Shift | null;
 }
 
 /** Who stands in for whom, and which app is meant. */

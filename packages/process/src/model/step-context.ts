@@ -424,8 +424,9 @@ export class StepContext {
     details: readonly DecisionDetail[],
     outcome?: AssignOutcome,
   ): void {
-    // What people answered cannot be asked again.
-    const basis = this.event.type === "start" && !this.world.isTerse ? { basis: this.#basis() } : {};
+    // What people answered cannot be asked again; who gets a record depends on no answer.
+    const isRepeatable = this.event.type === "start" || outcome !== undefined;
+    const basis = isRepeatable && !this.world.isTerse ? { basis: this.#basis() } : {};
     const told = outcome ? { outcome } : {};
     this.emit({ type: "decision", decision: { kind, node: this.node.id, why, details, ...told, ...basis } });
   }
@@ -433,9 +434,10 @@ export class StepContext {
   #basis(): DecisionBasis {
     const { record } = this;
     const values = this.flow.fieldsOf(this.node).map((field) => [field, record[field] ?? null] as const);
-    const { approvals } = this;
+    const { approvals, memory } = this;
     return {
       values: Object.fromEntries(values),
+      ...(Object.keys(memory.raw).length > 0 ? { memory: memory.raw } : {}),
       ...(Object.keys(this.#cursors).length > 0 ? { cursors: { ...this.#cursors } } : {}),
       ...(Object.keys(this.#loads).length > 0 ? { loads: { ...this.#loads } } : {}),
       ...(Object.keys(this.#tallies).length > 0 ? { tallies: { ...this.#tallies } } : {}),

@@ -18,6 +18,8 @@ export type Pick =
       readonly kind: "none";
       readonly reason: LocalizedText;
       readonly considered: readonly DecisionDetail[];
+      /** When somebody can take it, where the step waits for them. */
+      readonly freeAt?: number;
     } & Sharing);
 
 /** A way of choosing an owner, in one folder. */

@@ -30,6 +30,13 @@ export class FlowLibrary {
     return { release: number, flows: documents.map((flow) => this.compile(flow, catalog)) };
   }
 
+  /** Flows of an app that are switched on in the current release. */
+  allEnabled(app: string): readonly CompiledFlow[] {
+    const { catalog } = this.#releases.current(app);
+    const documents = catalog.all("flow").filter((flow) => flow.enabled && flow.start !== undefined);
+    return documents.map((flow) => this.compile(flow, catalog));
+  }
+
   /** Whether any enabled flow is about an entity. */
   hasFlows(app: string, entity: string): boolean {
     const { catalog } = this.#releases.current(app);

@@ -5,6 +5,7 @@ import { holdLocked } from "./asks/hold-locked.ts";
 import { createWorkActions, type WorkActions } from "./asks/work-actions.ts";
 import { type DecisionPage, decisionsFor, type DecisionView } from "./decision-views.ts";
 import { createDelegations, type Delegations } from "./delegations/delegations.ts";
+import { createDuty, type Duty } from "./duty/duty.ts";
 import { fireDueTimers } from "./fire-timers.ts";
 import { requireTests, runFlowTests } from "./flow-tests/run-tests.ts";
 import { testFromRun } from "./flow-tests/test-from-run.ts";
@@ -41,6 +42,8 @@ export interface Process extends WorkActions, Outside {
     record: string,
   ): Promise<RouteOutput<typeof workRoutes.recordWorkItems>>;
   readonly delegations: Delegations;
+  /** When people take on what flows give, and leave. */
+  readonly duty: Duty;
   listNotifications(
     actor: Actor,
     query: { readonly before?: string | undefined },
@@ -123,6 +126,7 @@ export function createProcess(options: ProcessOptions): Process {
       views.recordWorkItems(parts, actor, { app, entity, record }),
     ...createWorkActions(engine),
     delegations: createDelegations(parts),
+    duty: createDuty(parts, library),
     listNotifications: (actor, query) => views.listNotifications(parts, actor, query),
     readNotifications: (actor, ids) => views.readNotifications(parts, actor, ids),
     flowRuns: (actor, app, flow) => views.flowRuns(parts, actor, app, flow),

@@ -2,6 +2,7 @@ import {
   type DelegationRow,
   delegationsFrom,
   type JournalDb,
+  leavesFrom,
   notePeople,
   readRoster,
   readNewRosterVersion,
@@ -39,9 +40,16 @@ async function currentRoster(db: JournalDb, app: string, now: Date): Promise<Ros
   // The mark comes first: what changes in between is kept under a mark that nobody asks for again.
   const key = `${await readNewRosterVersion(db)}/${app}`;
   const { users, teams } = await readRoster(db, app);
+  const leaves = Map.groupBy(await leavesFrom(db, now), ({ account }) => account);
+  const people = users.map((user) => {
+    const own = leaves.get(user.id);
+    return own
+      ? { ...user, leaves: own.map(({ from_at, until_at }) => ({ from: from_at, until: until_at })) }
+      : user;
+  });
   // Those that begin later are among them; which of them hold is asked when somebody gets work.
   const delegations = await delegationsFrom(db, now);
-  const roster = new Roster(users, teams, { app, delegations: delegations.map(delegationOf) });
+  const roster = new Roster(people, teams, { app, delegations: delegations.map(delegationOf) });
   const [oldest] = rosters.keys();
   if (rosters.size >= MOST_ROSTERS && oldest !== undefined) rosters.delete(oldest);
   rosters.set(key, roster);

@@ -1,3 +1,4 @@
+import type { WorkHours } from "@mortise/expression";
 import { type LocalizedText, newId } from "@mortise/kit";
 import {
   addSends,
@@ -157,10 +158,18 @@ function stepRows({ run, moved }: RunOutcome) {
   }));
 }
 
-/** The keys of rosters, worked out once for each. */
-const keys = new WeakMap<Roster, string>();
+/** The keys of rosters, worked out once for each with each calendar. */
+const keys = new WeakMap<Roster, WeakMap<WorkHours, string>>();
 
-/** Decisions name the people and teams among whom they were made; these are kept with the first of them. */
+function keyOf(roster: Roster, calendar: WorkHours): string {
+  const ofRoster = keys.get(roster) ?? new WeakMap<WorkHours, string>();
+  keys.set(roster, ofRoster);
+  const key = ofRoster.get(calendar) ?? rosterKey({ ...roster.content, calendar });
+  ofRoster.set(calendar, key);
+  return key;
+}
+
+/** Decisions name the people, teams and calendar among which they were made; these are kept with the first of them. */
 async function decisionsAmong(
   context: SaveContext,
   outcomes: readonly RunOutcome[],
@@ -168,11 +177,10 @@ async function decisionsAmong(
 ): Promise<readonly DecisionRow[]> {
   const { db, now } = context.transaction;
   const rows = outcomes.flatMap((outcome) => decisionRows(context, outcome));
-  const roster = world?.roster;
-  if (!roster || !rows.some(({ basis }) => basis)) return rows;
-  const key = keys.get(roster) ?? rosterKey(roster.content);
-  keys.set(roster, key);
-  await keepRoster(db, { ...roster.content, key, now });
+  if (!world || !rows.some(({ basis }) => basis)) return rows;
+  const { roster, calendar } = world;
+  const key = keyOf(roster, calendar);
+  await keepRoster(db, { ...roster.content, calendar, key, now });
   return rows.map((row) => (row.basis ? { ...row, roster: key } : row));
 }
 

@@ -14,6 +14,7 @@ import { checkPersonal, normalizeEmail, normalizeMobile } from "./login.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { hashSecret, newSecret } from "./secret.ts";
 import type { SystemDatabase } from "../system-schema.ts";
+import { checkProfile, cleanSkills, type WorkProfile } from "./work-profile.ts";
 
 /** A person with their memberships. */
 export interface AccountRecord {
@@ -29,6 +30,7 @@ export interface AccountRecord {
   readonly active: boolean;
   readonly teams: readonly { readonly team: string; readonly leader: boolean; readonly main: boolean }[];
   readonly roles: Readonly<Record<string, readonly string[]>>;
+  readonly work: WorkProfile;
 }
 
 /** What may be set on a person; absent means unchanged. */
@@ -46,6 +48,7 @@ export interface AccountChanges {
   readonly active?: boolean | undefined;
   readonly teams?: AccountRecord["teams"] | undefined;
   readonly roles?: AccountRecord["roles"] | undefined;
+  readonly work?: Partial<WorkProfile> | undefined;
 }
 
 /** A person to be added. */
@@ -93,6 +96,7 @@ export class Accounts {
       active: row.active,
       teams: (teams.get(row.id) ?? []).map(({ team, leader, main }) => ({ team, leader, main })),
       roles: rolesByApp(roles.get(row.id) ?? []),
+      work: { skills: row.skills, shift: row.shift, capOpen: row.cap_open, capDay: row.cap_day },
     }));
   }
 
@@ -121,6 +125,7 @@ export class Accounts {
     before: (trx: Transaction<SystemDatabase>) => Promise<void>,
   ): Promise<string> {
     checkPersonal(input);
+    checkProfile(input.work ?? {});
     const id = input.id ?? newId();
     const password_hash = input.password ? await hashPassword(input.password) : null;
     await this.#write(async (trx) => {
@@ -138,6 +143,7 @@ export class Accounts {
           time_zone: input.timeZone ?? "Asia/Shanghai",
           admin: input.admin ?? false,
           active: true,
+          ...profileRow(input.work ?? {}),
         })
         .execute();
       await this.#saveMemberships(trx, id, input);
@@ -148,6 +154,7 @@ export class Accounts {
   /** Changes a person; a new password or deactivation ends their sessions. */
   async update(id: string, changes: AccountChanges): Promise<void> {
     checkPersonal(changes);
+    checkProfile(changes.work ?? {});
     const row = await accountRow(changes);
     await this.#write(async (trx) => this.#change(trx, id, changes, row));
     this.#changed(id);
@@ -312,5 +319,16 @@ async function accountRow(changes: AccountChanges) {
     ...(changes.timeZone === undefined ? {} : { time_zone: changes.timeZone }),
     ...(changes.admin === undefined ? {} : { admin: changes.admin }),
     ...(changes.active === undefined ? {} : { active: changes.active }),
+    ...profileRow(changes.work ?? {}),
+  };
+}
+
+/** The columns that a profile sets. */
+function profileRow({ skills, shift, capOpen, capDay }: Partial<WorkProfile>) {
+  return {
+    ...(skills === undefined ? {} : { skills: cleanSkills(skills) }),
+    ...(shift === undefined ? {} : { shift: shift && JSON.stringify(shift) }),
+    ...(capOpen === undefined ? {} : { cap_open: capOpen }),
+    ...(capDay === undefined ? {} : { cap_day: capDay }),
   };
 }

@@ -7,4 +7,5 @@ export * from "./secret.ts";
 export * from "./sessions.ts";
 export * from "./teams.ts";
 export * from "./token-use.ts";
+export type { WorkProfile, WorkShift } from "./work-profile.ts";
 export { NOBODY_ID, type ViewAs } from "./view-as.ts";

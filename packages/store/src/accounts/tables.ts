@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { ViewAs } from "./view-as.ts";
+import type { WorkShift } from "./work-profile.ts";
 
 /** System tables about people, as Kysely sees them. Times are ISO text in UTC. */
 export interface AccountTables {
@@ -15,8 +16,18 @@ export interface AccountTables {
     admin: boolean;
     active: boolean;
     created_at: Generated<string>;
+    skills: ColumnType<readonly string[], readonly string[] | undefined, readonly string[]>;
+    shift: ColumnType<WorkShift | null, string | null | undefined, string | null>;
+    cap_open: ColumnType<number | null, number | null | undefined, number | null>;
+    cap_day: ColumnType<number | null, number | null | undefined, number | null>;
   };
-  team: { id: string; parent: string | null; name: string; position: Generated<number> };
+  team: {
+    id: string;
+    parent: string | null;
+    name: string;
+    position: Generated<number>;
+    shift: ColumnType<WorkShift | null, string | null | undefined, string | null>;
+  };
   team_member: { team: string; account: string; leader: boolean; main: boolean };
   role_member: { app: string; role: string; account: string };
   session: {

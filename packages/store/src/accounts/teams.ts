@@ -4,6 +4,7 @@ import { type AccessListener, announceAccess, nobody } from "./access-notice.ts"
 import { refusalOf } from "./constraint-errors.ts";
 import { teamCycle, teamNotEmpty, teamNotFound } from "./errors.ts";
 import type { SystemDatabase } from "../system-schema.ts";
+import { checkShift, type WorkShift } from "./work-profile.ts";
 
 /** A team and how many people are in it. */
 export interface TeamRecord {
@@ -11,6 +12,8 @@ export interface TeamRecord {
   readonly name: string;
   readonly parent: string | null;
   readonly members: number;
+  /** Null: the hours of the team above, or of the company. */
+  readonly shift: WorkShift | null;
 }
 
 /** The tree of teams. */
@@ -27,7 +30,7 @@ export class Teams {
   /** All teams in the order they were arranged. */
   async list(): Promise<readonly TeamRecord[]> {
     const { rows } = await sql<TeamRecord>`
-      select id, name, parent,
+      select id, name, parent, shift,
         (select count(*)::int from mortise.team_member where team = t.id) members
       from mortise.team t order by position, name, id`.execute(this.#db);
     return rows;
@@ -47,15 +50,21 @@ export class Teams {
     return id;
   }
 
-  /** Renames or moves a team; ACCOUNT_TEAM_CYCLE when it would stand below itself. */
+  /** Renames or moves a team, or sets its hours; ACCOUNT_TEAM_CYCLE when it would stand below itself. */
   async update(
     id: string,
-    changes: { name?: string | undefined; parent?: string | null | undefined },
+    changes: {
+      name?: string | undefined;
+      parent?: string | null | undefined;
+      shift?: WorkShift | null | undefined;
+    },
   ): Promise<void> {
+    checkShift(changes.shift);
     if (changes.parent && (await this.below(id)).includes(changes.parent)) throw teamCycle();
     const row = {
       ...(changes.name === undefined ? {} : { name: changes.name.trim() }),
       ...(changes.parent === undefined ? {} : { parent: changes.parent }),
+      ...(changes.shift === undefined ? {} : { shift: changes.shift && JSON.stringify(changes.shift) }),
     };
     if (Object.keys(row).length === 0) return;
     const result = await this.#db

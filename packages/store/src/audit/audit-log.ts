@@ -2,7 +2,7 @@ import { type JsonObject, newId } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../system-schema.ts";
 
-/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, a change of what such files say of their origin, news that followers could not be told, a delegation set up or ended, somebody's waiting work handed over. */
+/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, a change of what such files say of their origin, news that followers could not be told, a delegation or a leave set up or ended, somebody's waiting work handed over. */
 export type AuditKind =
   | "reveal"
   | "purge"
@@ -13,6 +13,7 @@ export type AuditKind =
   | "export-stamp"
   | "news-failed"
   | "delegation"
+  | "leave"
   | "hand-over";
 
 /** Something a person did, or that went wrong behind everybody's back. */

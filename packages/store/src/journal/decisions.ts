@@ -1,4 +1,4 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { JsonObject, LocalizedText } from "@mortise/kit";
 import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { Sql } from "../records/sql-text.ts";
@@ -39,6 +39,8 @@ export interface DecisionRow {
 export interface DecisionOutcomeRow {
   readonly owner: string | null;
   readonly rule: string | null;
+  /** Key of the rule whose people it waits for. */
+  readonly waits?: string;
   /** Among whom it was shared out, and by how much each of them counts. */
   readonly among?: Readonly<Record<string, number>>;
   /** Who was passed over, by the kind of reason. */
@@ -51,6 +53,7 @@ export interface DecisionBasisRow {
   readonly cursors?: Readonly<Record<string, RotationCursor | null>>;
   readonly loads?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly tallies?: Readonly<Record<string, TallyRow>>;
+  readonly memory?: JsonObject;
   readonly approvals?: readonly { readonly node: string; readonly users: readonly string[] }[];
 }
 

@@ -5,6 +5,7 @@ export * from "./delegations.ts";
 export * from "./flow-hooks.ts";
 export * from "./flow-plans.ts";
 export type { JournalDb } from "./journal-db.ts";
+export * from "./leaves.ts";
 export * from "./lock-flow.ts";
 export * from "./notifications.ts";
 export * from "./past-decisions.ts";

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
+import type { WorkShift } from "../accounts/work-profile.ts";
 import type { Sql } from "../records/sql-text.ts";
 import type { JournalDb } from "./journal-db.ts";
 
@@ -14,6 +15,19 @@ export interface RosterUserRow {
   readonly admin: boolean;
   readonly roles: readonly string[];
   readonly teams: readonly { readonly team: string; readonly leader: boolean; readonly main: boolean }[];
+  /** What is not set is left out, so that the same people are kept once. */
+  readonly skills?: readonly string[];
+  readonly shift?: WorkShift;
+  readonly caps?: { readonly open?: number; readonly day?: number };
+  readonly leaves?: readonly { readonly from: string; readonly until: string | null }[];
+}
+
+/** The same as it is read. */
+interface AccountRow extends Omit<RosterUserRow, "skills" | "shift" | "caps" | "leaves"> {
+  readonly skills: readonly string[];
+  readonly shift: WorkShift | null;
+  readonly cap_open: number | null;
+  readonly cap_day: number | null;
 }
 
 /** A team of the tree. */
@@ -21,6 +35,7 @@ export interface RosterTeamRow {
   readonly id: string;
   readonly name: string;
   readonly parent: string | null;
+  readonly shift?: WorkShift;
 }
 
 /** Everybody and all teams as one app sees them, in two statements. */
@@ -28,17 +43,33 @@ export async function readRoster(
   db: JournalDb,
   app: string,
 ): Promise<{ readonly users: readonly RosterUserRow[]; readonly teams: readonly RosterTeamRow[] }> {
-  const { rows: users } = await sql<RosterUserRow>`
+  const { rows: users } = await sql<AccountRow>`
     ${PREPARED} select a.id, a.name, a.email, a.mobile is not null as "hasMobile", a.active, a.admin,
+      a.skills, a.shift, a.cap_open, a.cap_day,
       coalesce((select jsonb_agg(r.role) from mortise.role_member r where r.account = a.id and r.app = ${app}), '[]') as roles,
       coalesce((select jsonb_agg(jsonb_build_object('team', m.team, 'leader', m.leader, 'main', m.main) order by m.main desc, m.team)
         from mortise.team_member m where m.account = a.id), '[]') as teams
     from mortise.account a order by a.id`.execute(db);
-  const { rows: teams } =
-    await sql<RosterTeamRow>`${PREPARED} select id, name, parent from mortise.team order by position, name`.execute(
-      db,
-    );
-  return { users, teams };
+  const { rows: teams } = await sql<
+    Omit<RosterTeamRow, "shift"> & { readonly shift: WorkShift | null }
+  >`${PREPARED} select id, name, parent, shift from mortise.team order by position, name`.execute(db);
+  return {
+    users: users.map(userOf),
+    teams: teams.map(({ shift, ...team }) => (shift ? { ...team, shift } : team)),
+  };
+}
+
+function userOf({ skills, shift, cap_open, cap_day, ...user }: AccountRow): RosterUserRow {
+  const caps = {
+    ...(cap_open === null ? {} : { open: cap_open }),
+    ...(cap_day === null ? {} : { day: cap_day }),
+  };
+  return {
+    ...user,
+    ...(skills.length > 0 ? { skills } : {}),
+    ...(shift ? { shift } : {}),
+    ...(Object.keys(caps).length > 0 ? { caps } : {}),
+  };
 }
 
 /** Marks that transactions have read beside something else. */

@@ -10,6 +10,8 @@ export interface RosterRow {
   readonly teams: readonly RosterTeamRow[];
   /** Who stood in for whom, as whoever keeps it has it. */
   readonly standIns: unknown;
+  /** The work calendar of then; null where it was not kept. */
+  readonly calendar: unknown;
 }
 
 /** The same as whoever keeps it has it. */
@@ -17,6 +19,7 @@ interface KeptRoster {
   readonly users: readonly object[];
   readonly teams: readonly object[];
   readonly standIns: object;
+  readonly calendar: object;
 }
 
 /** Keys that lasting transactions have written, each with the mark of the people it stands for; so many are remembered. */
@@ -26,9 +29,9 @@ const MOST_KNOWN = 1_000;
 const written = new WeakMap<JournalDb, string>();
 
 /** By what key people and teams are kept: the same people give the same key. */
-export function rosterKey({ users, teams, standIns }: KeptRoster): string {
+export function rosterKey({ users, teams, standIns, calendar }: KeptRoster): string {
   return createHash("sha256")
-    .update(JSON.stringify([users, teams, standIns]))
+    .update(JSON.stringify([users, teams, standIns, calendar]))
     .digest("base64url")
     .slice(0, 22);
 }
@@ -50,9 +53,9 @@ export async function keepRoster(
     return;
   }
   written.set(db, key);
-  await sql`insert into mortise.flow_roster (key, users, teams, stand_ins, kept_at)
+  await sql`insert into mortise.flow_roster (key, users, teams, stand_ins, calendar, kept_at)
     values (${key}, ${JSON.stringify(roster.users)}::jsonb, ${JSON.stringify(roster.teams)}::jsonb,
-      ${JSON.stringify(roster.standIns)}::jsonb, ${now.toISOString()}::timestamptz)
+      ${JSON.stringify(roster.standIns)}::jsonb, ${JSON.stringify(roster.calendar)}::jsonb, ${now.toISOString()}::timestamptz)
     on conflict do nothing`.execute(db);
 }
 
@@ -62,7 +65,7 @@ export async function rostersByKey(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, RosterRow>> {
   const { rows } = await sql<RosterRow & { readonly key: string }>`
-    select key, users, teams, stand_ins as "standIns" from mortise.flow_roster where key = any(${[...new Set(keys)]}::text[])`.execute(
+    select key, users, teams, stand_ins as "standIns", calendar from mortise.flow_roster where key = any(${[...new Set(keys)]}::text[])`.execute(
     db,
   );
   return new Map(rows.map(({ key, ...roster }) => [key, roster]));

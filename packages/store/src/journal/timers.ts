@@ -48,6 +48,21 @@ export async function takeDueTimers(db: JournalDb, now: Date, limit: number): Pr
   return rows;
 }
 
+/** Lets the timers of some steps of a flow ring at once. */
+export async function ringTimers(
+  db: JournalDb,
+  { app, flow, nodes }: { readonly app: string; readonly flow: string; readonly nodes: readonly string[] },
+  now: Date,
+): Promise<void> {
+  const at = now.toISOString();
+  const { rows } = await sql`
+    update mortise.timer t set due_at = ${at}::timestamptz from mortise.flow_run r
+    where r.id = t.run and r.app = ${app} and r.flow = ${flow} and r.status = 'waiting' and t.node = any(${nodes}::text[])
+      and t.due_at > ${at}::timestamptz
+    returning t.run`.execute(db);
+  if (rows.length > 0) await sql`select pg_notify(${TIMER_CHANNEL}, ${at})`.execute(db);
+}
+
 /** Removes the timers of runs that ended. */
 export async function dropTimers(db: JournalDb, runs: readonly string[]): Promise<void> {
   if (runs.length > 0) await sql`delete from mortise.timer where run = any(${[...runs]}::uuid[])`.execute(db);

@@ -48,6 +48,7 @@ import { runMonitor } from "./0146-run-monitor.ts";
 import { recordLocks } from "./0136-record-locks.ts";
 import { termsOfApprovals } from "./0137-terms-of-approvals.ts";
 import { assignTally } from "./0152-assign-tally.ts";
+import { duty } from "./0153-duty.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   termsOfApprovals,
   assignTally,
   outbox,
+  duty,
 ];

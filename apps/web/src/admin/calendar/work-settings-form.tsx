@@ -1,14 +1,12 @@
-import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { useLocale, useText } from "@mortise/ui";
-import { Alert, Button, Input, Select } from "antd";
+import { Alert, Button, Select } from "antd";
 import { useState } from "react";
 import { errorMessage } from "../../session/form-errors.ts";
 import { useCalendarWrite, type WorkCalendarData } from "./calendar-queries.ts";
 import { calendarText } from "./text.ts";
-
-type Span = readonly [from: string, to: string];
+import { type Span, WorkSpans } from "./work-spans.tsx";
 
 /** Working hours of a day and the month in which the fiscal year begins. */
 export function WorkSettingsForm({ settings }: { readonly settings: WorkCalendarData["settings"] }) {
@@ -61,60 +59,4 @@ export function WorkSettingsForm({ settings }: { readonly settings: WorkCalendar
       </Button>
     </form>
   );
-}
-
-function WorkSpans({
-  spans,
-  onChange,
-}: {
-  readonly spans: readonly Span[];
-  readonly onChange: (spans: readonly Span[]) => void;
-}) {
-  const t = useText(calendarText);
-  return (
-    <div className="work-spans">
-      {spans.map(([from, to], index) => (
-        // Spans have no identity but their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <div key={index} className="work-span">
-          <Input
-            type="time"
-            required
-            aria-label={`${t.workingHours} ${index + 1} ①`}
-            value={from}
-            onChange={({ target }) => onChange(spans.with(index, [target.value, to]))}
-          />
-          <span>–</span>
-          <Input
-            type="time"
-            required
-            aria-label={`${t.workingHours} ${index + 1} ②`}
-            value={to}
-            onChange={({ target }) => onChange(spans.with(index, [from, target.value]))}
-          />
-          <Button
-            type="text"
-            icon={<DeleteOutlined aria-hidden="true" />}
-            aria-label={t.removeSpan}
-            disabled={spans.length === 1}
-            onClick={() => onChange(spans.filter((_, at) => at !== index))}
-          />
-        </div>
-      ))}
-      <Button
-        type="dashed"
-        size="small"
-        icon={<PlusOutlined aria-hidden="true" />}
-        disabled={spans.length >= 6}
-        onClick={() => onChange([...spans, spanAfter(spans.at(-1)?.[1] ?? "")])}
-      >
-        {t.addSpan}
-      </Button>
-    </div>
-  );
-}
-
-/** Hours that may follow: the evening after a whole day, the afternoon otherwise. */
-function spanAfter(end: string): Span {
-  return end > "13:00" ? ["19:00", "21:00"] : ["13:00", "18:00"];
 }

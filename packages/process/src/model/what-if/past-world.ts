@@ -25,7 +25,7 @@ export interface PastWorldOptions {
 export class PastWorld implements World {
   now = new Date(0);
   readonly timeZone: string;
-  readonly calendar: WorkHours;
+  calendar: WorkHours;
   readonly isTerse = true;
   roster: Roster;
   #start: PastStart | undefined;
@@ -92,6 +92,7 @@ export class PastWorld implements World {
     this.now = start.event.at;
     for (const past of start.decisions) {
       this.roster = past.roster ?? this.roster;
+      this.calendar = past.calendar ?? this.calendar;
       this.#standAt(past);
       this.#loads.stoodAt(past.basis.loads);
       this.#tallies.stoodAt(past.basis.tallies);

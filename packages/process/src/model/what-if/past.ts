@@ -1,3 +1,4 @@
+import type { WorkHours } from "@mortise/expression";
 import type { CompiledFlow } from "../compiled-flow.ts";
 import type { AssignOutcome, DecisionBasis, Values } from "../effect.ts";
 import type { Roster } from "../roster.ts";
@@ -13,7 +14,9 @@ export interface PastDecision {
   readonly outcome: AssignOutcome;
   readonly basis: DecisionBasis;
   /** The people among whom it was made; undefined when they are not known any more. */
-  readonly roster: Roster | undefined;
+  readonly roster?: Roster | undefined;
+  /** The work calendar of then. */
+  readonly calendar?: WorkHours | undefined;
 }
 
 /** Something that happened to a record, with its values of that moment. */

@@ -9,8 +9,9 @@ import {
 } from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
 import { checkLimits, limitSettings } from "../../strategies/candidates/limits.ts";
+import { mayWait, waitingSettings } from "../../strategies/candidates/waiting.ts";
 import { findStrategy } from "../../strategies/index.ts";
-import { stepAssign } from "./step.ts";
+import { resumeAssign, stepAssign } from "./step.ts";
 import { text } from "./text.ts";
 
 function targetSummary(to: Settings, context: SummaryContext): LocalizedText {
@@ -35,6 +36,7 @@ export const assignNode = defineNode({
     { id: "fallback", name: text.fallback, kind: "custom", editor: "assign-target", required: true },
     { id: "keepOwner", name: text.keepOwner, kind: "switch", default: false },
     ...limitSettings,
+    ...waitingSettings,
   ],
   initial: { rules: [], fallback: { strategy: "pool" }, keepOwner: false },
   exits: () => [NEXT],
@@ -62,4 +64,8 @@ export const assignNode = defineNode({
     ];
   },
   step: stepAssign,
+  resume: resumeAssign,
+  watches: (settings) => (mayWait(settings) ? ["owner"] : []),
+  waitsForPeople: mayWait,
+  waitsUntil: (memory) => memory.text("until"),
 });

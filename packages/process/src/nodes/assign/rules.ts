@@ -33,7 +33,8 @@ export function rulesOf(settings: Settings): readonly Rule[] {
     key: "fallback",
     name: text.fallback,
     settings: new Settings({}),
-    to: settings.group("fallback"),
+    // Whoever is named for everything else is on call.
+    to: new Settings({ ...settings.group("fallback").raw, anytime: true }),
   };
   return [...rules, fallback];
 }

@@ -1,19 +1,57 @@
 import { sameText } from "@mortise/kit";
 import type { DecisionDetail } from "../../model/decision.ts";
 import type { Sharing } from "../../model/effect.ts";
+import { formatMoment } from "../../model/format-moment.ts";
 import type { StepOutcome } from "../../model/node-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import type { Pick } from "../../model/strategy-type.ts";
 import { limitsOf } from "../../strategies/candidates/limits.ts";
+import { latestWait } from "../../strategies/candidates/waiting.ts";
 import { findStrategy } from "../../strategies/index.ts";
 import { type Rule, rulesOf } from "./rules.ts";
 import { text } from "./text.ts";
 
-/** Walks the rules in order, keeping for each why it did or did not win. */
+/** Gives the record to somebody, unless it has an owner who keeps it. */
 export function stepAssign(context: StepContext): StepOutcome {
-  const owner = context.value("owner");
+  // A decision that is made again finds what the step remembered.
+  if (context.memory.text("since") !== undefined) return resumeAssign(context);
+  const owner = ownerOf(context);
   const keeps = context.settings.flag("keepOwner") || context.state.keepsOwner === true;
-  if (keeps && typeof owner === "string") return keep(context, owner);
+  return keeps && owner !== null ? keep(context, owner) : choose(context);
+}
+
+/** Somebody can take it now, or it has found an owner by itself meanwhile. */
+export function resumeAssign(context: StepContext): StepOutcome {
+  const owner = ownerOf(context);
+  if (owner !== (context.memory.text("owner") ?? null)) return taken(context, owner);
+  return context.event.type === "changed" ? { type: "stay" } : choose(context);
+}
+
+function ownerOf(context: StepContext): string | null {
+  const owner = context.value("owner");
+  return typeof owner === "string" ? owner : null;
+}
+
+function keep(context: StepContext, owner: string): StepOutcome {
+  const name = context.wording.name(owner);
+  const why = { zh: `已有负责人${name}，保持不变`, en: `${name} already owns it, kept` };
+  context.decide("assign", why, [], { owner, rule: null });
+  return { type: "exit", exit: "next", text: why };
+}
+
+/** While the step waited somebody has taken the record, was handed it, or it was given away. */
+function taken(context: StepContext, owner: string | null): StepOutcome {
+  context.withdraw();
+  const name = owner === null ? undefined : context.wording.name(owner);
+  const why = name
+    ? { zh: `等待期间归了${name}`, en: `${name} came to own it meanwhile` }
+    : text.changedMeanwhile;
+  context.decide("assign", why, [], { owner, rule: null });
+  return { type: "exit", exit: "next", text: why };
+}
+
+/** Walks the rules in order, keeping for each why it did or did not win. */
+function choose(context: StepContext): StepOutcome {
   const details: DecisionDetail[] = [];
   const rules = rulesOf(context.settings);
   // What people were given is asked for first, whichever rule it will be: what locks comes in one order.
@@ -31,19 +69,47 @@ export function stepAssign(context: StepContext): StepOutcome {
     if (!pick) continue;
     if (pick.kind !== "none") return settle(context, rule, pick, details);
     details.push({ label: rule.name, value: pick.reason, decisive: false }, ...pick.considered);
+    const until = waitUntil(context, pick.freeAt);
+    if (until !== undefined) return wait(context, rule, until, { details, sharing: sharingOf(pick) });
   }
-  context.decide("assign", text.nobody, details, {
-    owner: typeof owner === "string" ? owner : null,
-    rule: null,
-  });
+  const owner = ownerOf(context);
+  context.decide("assign", text.nobody, details, { owner, rule: null });
   return { type: "exit", exit: "next", text: text.nobody };
 }
 
-function keep(context: StepContext, owner: string): StepOutcome {
-  const name = context.wording.name(owner);
-  const why = { zh: `已有负责人${name}，保持不变`, en: `${name} already owns it, kept` };
-  context.decide("assign", why, [], { owner, rule: null });
-  return { type: "exit", exit: "next", text: why };
+/** When to look again whether somebody can take it; undefined when the step waits no longer. */
+function waitUntil(context: StepContext, freeAt: number | undefined): number | undefined {
+  if (freeAt === undefined) return undefined;
+  const now = context.world.now.getTime();
+  const latest = latestWait(context, context.memory.text("since") ?? context.world.now.toISOString());
+  if (latest !== undefined && latest <= now) return undefined;
+  return Math.min(freeAt, latest ?? freeAt);
+}
+
+function wait(
+  context: StepContext,
+  rule: Rule,
+  until: number,
+  { details, sharing }: { readonly details: readonly DecisionDetail[]; readonly sharing: Sharing },
+): StepOutcome {
+  const { memory, world } = context;
+  const owner = ownerOf(context);
+  const moment = formatMoment(until, world.timeZone);
+  const why = {
+    zh: `等到 ${moment}：“${rule.name.zh}”现在没有人能接`,
+    en: `Waiting until ${moment}: nobody of "${rule.name.en}" can take it now`,
+  };
+  const since = memory.text("since");
+  // Waiting on is no new decision.
+  if (since === undefined)
+    context.decide("assign", why, details, { owner, rule: null, waits: rule.key, ...sharing });
+  context.wakeAt(new Date(until).toISOString());
+  const data = {
+    since: since ?? world.now.toISOString(),
+    until: new Date(until).toISOString(),
+    owner: owner ?? "",
+  };
+  return { type: "wait", data, text: why };
 }
 
 function settle(
@@ -56,7 +122,7 @@ function settle(
   if (pick.kind === "pooled") {
     const why = { zh: `按“${rule.name.zh}”放入公海`, en: `Put into the public pool by "${rule.name.en}"` };
     context.decide("assign", why, details, { owner: null, rule: rule.key });
-    if (typeof context.value("owner") === "string") context.update(entity, record, { owner: null });
+    if (ownerOf(context) !== null) context.update(entity, record, { owner: null });
     return { type: "exit", exit: "next", text: why };
   }
   const name = context.wording.name(pick.user);
@@ -86,5 +152,8 @@ function settle(
 }
 
 function sharingOf({ among, skipped }: Sharing): Sharing {
-  return { ...(among ? { among } : {}), ...(skipped && Object.keys(skipped).length > 0 ? { skipped } : {}) };
+  return {
+    ...(among ? { among } : {}),
+    ...(skipped && Object.keys(skipped).length > 0 ? { skipped } : {}),
+  };
 }

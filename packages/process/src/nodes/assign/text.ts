@@ -16,5 +16,6 @@ export const text = {
   chooseTarget: { zh: "请选择分配方式", en: "Choose how to assign" },
   notOwned: { zh: "这个实体没有负责人，不能分配", en: "Records of this entity have no owner to assign" },
   nobody: { zh: "没有规则找到可分配的人", en: "No rule found anybody to assign to" },
+  changedMeanwhile: { zh: "等待期间负责人变了", en: "Its owner changed meanwhile" },
   assignedTo: { zh: "分配给", en: "Assigned to" },
 } as const;

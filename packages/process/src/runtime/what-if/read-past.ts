@@ -1,4 +1,4 @@
-import type { Value } from "@mortise/expression";
+import type { Value, WorkHours } from "@mortise/expression";
 import {
   type Actor,
   assignmentsOf,
@@ -124,7 +124,9 @@ async function decisionsByMoment(
 ): Promise<ReadonlyMap<string, readonly PastDecision[]>> {
   const keys = rows.flatMap(({ roster }) => roster ?? []);
   const kept = await rostersByKey(db, keys);
-  const rosters = new Map([...kept].map(([key, roster]) => [key, keptRoster(roster)] as const));
+  const rosters = new Map(
+    [...kept].map(([key, row]) => [key, { roster: keptRoster(row), calendar: keptCalendar(row) }] as const),
+  );
   const found = new Map<string, PastDecision[]>();
   for (const { turn, release, record, node, at, outcome, basis, roster } of rows) {
     if (!outcome || !basis) continue;
@@ -136,7 +138,7 @@ async function decisionsByMoment(
       node,
       outcome,
       basis: basisOf(basis),
-      roster: roster === null ? undefined : rosters.get(roster),
+      ...(roster === null ? {} : rosters.get(roster)),
     });
     found.set(key, known);
   }
@@ -147,6 +149,12 @@ async function decisionsByMoment(
 export function keptRoster({ users, teams, standIns }: RosterRow): Roster {
   // Written from the content of a roster.
   return new Roster(users, teams, standIns as StandIns);
+}
+
+/** The work calendar of a moment, where it was kept. */
+export function keptCalendar({ calendar }: RosterRow): WorkHours | undefined {
+  // Written from a calendar.
+  return (calendar ?? undefined) as WorkHours | undefined;
 }
 
 /** What a decision was made from, as it was kept. */

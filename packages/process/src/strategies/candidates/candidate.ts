@@ -1,37 +1,43 @@
 import type { Roster, RosterUser } from "../../model/roster.ts";
+import type { Settings } from "../../model/settings.ts";
 import type { StepContext } from "../../model/step-context.ts";
+import { asksForDuty, dutyObstacles } from "./duty.ts";
 import { limitObstacles } from "./limits.ts";
 import type { Obstacle } from "./obstacle.ts";
+import { text } from "./text.ts";
 
-/** Somebody who may be chosen, and what stands in the way. */
+/** Somebody who may be chosen, and what stands in the way; the first obstacle is the one that is told. */
 export interface Candidate {
   readonly user: RosterUser;
-  readonly obstacle?: Obstacle;
+  readonly obstacles: readonly Obstacle[];
 }
 
-const INACTIVE: Obstacle = {
-  kind: "inactive",
-  text: { zh: "账号已停用，跳过", en: "account disabled, skipped" },
-  keepsTurn: false,
-};
+const INACTIVE: Obstacle = { kind: "inactive", text: text.inactive, keepsTurn: false };
 
-/** People in the order in which they are asked, each once, with what stands in their way by the settings of the step. */
-export function candidatesAmong(context: StepContext, people: readonly RosterUser[]): readonly Candidate[] {
+/** Among whom a target of an assign step chooses. */
+export interface Asked {
+  readonly to: Settings;
+  /** In the order in which they are asked. */
+  readonly people: readonly RosterUser[];
+}
+
+/** People, each once, with what stands in their way by the settings of the step and of the target. */
+export function candidatesAmong(context: StepContext, { to, people }: Asked): readonly Candidate[] {
   const all = [...new Set(people)];
-  const active = all.filter((user) => user.active);
+  const isDuty = asksForDuty(context, to);
   const limits = limitObstacles(
     context,
-    active.map(({ id }) => id),
+    all.filter((user) => user.active),
   );
-  return all.map((user) => {
-    const obstacle = user.active ? limits.get(user.id) : INACTIVE;
-    return obstacle ? { user, obstacle } : { user };
-  });
+  return all.map((user) => ({
+    user,
+    obstacles: user.active ? [...dutyObstacles(context, user, isDuty), ...limits(user)] : [INACTIVE],
+  }));
 }
 
 /** Whether nothing stands in somebody's way. */
-export function isFree({ obstacle }: Candidate): boolean {
-  return obstacle === undefined;
+export function isFree({ obstacles }: Candidate): boolean {
+  return obstacles.length === 0;
 }
 
 /** People by id, e-mail or a name that only one of them has; those who are not there any more are left out. */

@@ -1,8 +1,10 @@
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { DecisionDetail } from "../../model/decision.ts";
+import type { Settings } from "../../model/settings.ts";
 import type { Pick } from "../../model/strategy-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import type { RosterUser } from "../../model/roster.ts";
+import { waitingFor } from "./waiting.ts";
 import { type Candidate, candidatesAmong, isFree } from "./candidate.ts";
 
 /** So many people are told of in the reason of a decision; whoever was chosen is always among them. */
@@ -12,6 +14,7 @@ const NOBODY: LocalizedText = { zh: "没有可分配的人", en: "nobody is avai
 /** A choice among people. */
 export interface Choice {
   readonly context: StepContext;
+  readonly to: Settings;
   /** In the order in which they were looked at. */
   readonly candidates: readonly Candidate[];
   readonly chosen: Candidate | undefined;
@@ -24,10 +27,10 @@ export interface Choice {
 }
 
 /** What a choice comes to, with each person who was looked at and why it was or was not them. */
-export function settleChoice({ context, candidates, chosen, team, say, weigh = () => 1 }: Choice): Pick {
+export function settleChoice({ context, to, candidates, chosen, team, say, weigh = () => 1 }: Choice): Pick {
   const told = candidates.map((candidate): DecisionDetail => {
     const isChosen = candidate === chosen;
-    const value = candidate.obstacle?.text ?? say(candidate, isChosen);
+    const value = candidate.obstacles[0]?.text ?? say(candidate, isChosen);
     return { label: sameText(candidate.user.name), value, decisive: isChosen || chosen === undefined };
   });
   const place = chosen === undefined ? 0 : candidates.indexOf(chosen);
@@ -36,7 +39,8 @@ export function settleChoice({ context, candidates, chosen, team, say, weigh = (
       ? told.slice(0, MOST_TOLD)
       : [...told.slice(0, MOST_TOLD - 1), ...told.slice(place, place + 1)];
   const skipped = skippedAmong(candidates);
-  if (!chosen) return { kind: "none", reason: NOBODY, considered, skipped };
+  if (!chosen)
+    return { kind: "none", reason: NOBODY, considered, skipped, ...waitingFor(context, to, candidates) };
   return {
     kind: "assigned",
     user: chosen.user.id,
@@ -52,18 +56,19 @@ export function settleChoice({ context, candidates, chosen, team, say, weigh = (
 /** Who could not be chosen, by the reason. */
 function skippedAmong(candidates: readonly Candidate[]): Readonly<Record<string, readonly string[]>> {
   const skipped: Record<string, string[]> = {};
-  for (const { user, obstacle } of candidates) if (obstacle) (skipped[obstacle.kind] ??= []).push(user.id);
+  for (const { user, obstacles } of candidates)
+    if (obstacles[0]) (skipped[obstacles[0].kind] ??= []).push(user.id);
   return skipped;
 }
 
 /** Gives the record to one person, unless something stands in their way; `because` says why it is them. */
 export function settleOne(
   context: StepContext,
-  user: RosterUser,
+  { to, user }: { readonly to: Settings; readonly user: RosterUser },
   because: readonly DecisionDetail[] = [],
 ): Pick {
-  const candidates = candidatesAmong(context, [user]);
-  const [obstacle] = candidates.flatMap((candidate) => candidate.obstacle ?? []);
+  const candidates = candidatesAmong(context, { to, people: [user] });
+  const obstacle = candidates[0]?.obstacles[0];
   if (!obstacle) {
     const team = context.roster.mainTeam(user.id) ?? null;
     return { kind: "assigned", user: user.id, team, considered: because, among: { [user.id]: 1 } };
@@ -74,5 +79,6 @@ export function settleOne(
     reason: { zh: `${user.name}：${zh}`, en: `${user.name}: ${en}` },
     considered: because,
     skipped: skippedAmong(candidates),
+    ...waitingFor(context, to, candidates),
   };
 }

@@ -1,7 +1,7 @@
 import type { LocalizedText } from "@mortise/kit";
 
 /** Kinds of obstacles, by which those who were passed over are counted. */
-export type ObstacleKind = "inactive" | "cap-open" | "cap-day" | "gap";
+export type ObstacleKind = "inactive" | "leave" | "off-duty" | "cap-open" | "cap-day" | "gap";
 
 /** Why somebody cannot be given a record now. */
 export interface Obstacle {
@@ -10,4 +10,6 @@ export interface Obstacle {
   readonly text: LocalizedText;
   /** Who is passed over for it keeps their turn: they come first once they can. */
   readonly keepsTurn: boolean;
+  /** When it ends by itself, as far as it alone goes. */
+  readonly until?: number;
 }

@@ -2,7 +2,7 @@ import type { LocalizedText } from "@mortise/kit";
 import type { Cursor } from "../../model/effect.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import type { Pick } from "../../model/strategy-type.ts";
-import { type Candidate, isFree } from "./candidate.ts";
+import { type Asked, type Candidate, candidatesAmong, isFree } from "./candidate.ts";
 import { settleChoice } from "./choice.ts";
 
 const CHOSEN: LocalizedText = { zh: "轮到，分给 TA", en: "next in turn, chosen" };
@@ -23,12 +23,8 @@ function startAt(candidates: readonly Candidate[], cursor: Cursor | undefined): 
  * Takes the next person in turn and moves the rotation on. Whoever cannot take it when their turn comes is passed over and
  * keeps the turn: they are the first to get something once they can, one record however long they were away.
  */
-export function rotate(
-  context: StepContext,
-  key: string,
-  candidates: readonly Candidate[],
-  team: string | null,
-): Pick {
+export function rotate(context: StepContext, key: string, { to, people }: Asked, team: string | null): Pick {
+  const candidates = candidatesAmong(context, { to, people });
   const cursor = context.cursor(key);
   const kept = (cursor?.owed ?? []).flatMap((id) => candidates.find(({ user }) => user.id === id) ?? []);
   const begin = startAt(candidates, cursor);
@@ -46,6 +42,7 @@ export function rotate(
   }
   return settleChoice({
     context,
+    to,
     candidates: [...new Set([...kept, ...order])],
     chosen,
     team,
@@ -56,7 +53,7 @@ export function rotate(
 /** Whose turn is kept when somebody else was chosen, in the order in which they were passed over. */
 function owedAfter(passed: readonly Candidate[], chosen: Candidate): readonly string[] {
   const keeping = passed.filter(
-    (candidate) => candidate !== chosen && (candidate.obstacle?.keepsTurn ?? true),
+    (candidate) => candidate !== chosen && (candidate.obstacles[0]?.keepsTurn ?? true),
   );
   return [...new Set(keeping.map(({ user }) => user.id))];
 }

@@ -27,7 +27,9 @@ export const fieldStrategy = defineStrategy({
         reason: { zh: `“${name.zh}”里没有可用的人`, en: `"${name.en}" holds nobody available` },
         considered: [],
       };
-    return settleOne(context, user, [{ field, label: name, value: sameText(user.name), decisive: true }]);
+    return settleOne(context, { to, user }, [
+      { field, label: name, value: sameText(user.name), decisive: true },
+    ]);
   },
   summary: (to, { wording, entity }) => {
     const field = wording.field(entity, to.text("field") ?? "");

@@ -54,7 +54,7 @@ export const leastLoadedStrategy = defineStrategy({
   pick(context, to) {
     const group = chooseGroup(context, to);
     if (!group) return NO_TEAM;
-    const candidates = candidatesAmong(context, group.people);
+    const candidates = candidatesAmong(context, { to, people: group.people });
     const free = candidates.filter(isFree);
     const ids = free.map(({ user }) => user.id);
     const tallies = context.tallies(ids);
@@ -67,6 +67,7 @@ export const leastLoadedStrategy = defineStrategy({
     const say = text[comparisonOf(to)];
     return settleChoice({
       context,
+      to,
       candidates: [...order, ...candidates.filter((candidate) => !isFree(candidate))],
       chosen,
       team: group.team,

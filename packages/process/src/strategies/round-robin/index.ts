@@ -1,6 +1,6 @@
 import { missing } from "../../model/checks.ts";
 import { defineStrategy } from "../../model/strategy-type.ts";
-import { candidatesAmong, namedPeople } from "../candidates/candidate.ts";
+import { namedPeople } from "../candidates/candidate.ts";
 import { rotate } from "../candidates/rotation.ts";
 
 /** Takes turns among listed people, in the order of the list. */
@@ -9,12 +9,7 @@ export const roundRobinStrategy = defineStrategy({
   name: { zh: "多人轮流", en: "Take turns among people" },
   settings: [{ id: "users", name: { zh: "人员", en: "People" }, kind: "users", required: true }],
   pick(context, to, key) {
-    return rotate(
-      context,
-      key,
-      candidatesAmong(context, namedPeople(context.roster, to.texts("users"))),
-      null,
-    );
+    return rotate(context, key, { to, people: namedPeople(context.roster, to.texts("users")) }, null);
   },
   summary: (to, { wording }) => {
     const names = to.texts("users").map((user) => wording.name(user));

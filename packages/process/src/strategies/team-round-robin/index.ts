@@ -1,5 +1,4 @@
 import { defineStrategy } from "../../model/strategy-type.ts";
-import { candidatesAmong } from "../candidates/candidate.ts";
 import { rotate } from "../candidates/rotation.ts";
 import {
   checkTeam,
@@ -19,8 +18,8 @@ export const teamRoundRobinStrategy = defineStrategy({
   pick(context, to, key) {
     const team = chooseTeam(context, to);
     if (!team) return NO_TEAM;
-    const candidates = candidatesAmong(context, workersOf(context, to, team.id));
-    return rotate(context, `${key}/${team.id}`, candidates, teamFor(to, team.id));
+    const people = workersOf(context, to, team.id);
+    return rotate(context, `${key}/${team.id}`, { to, people }, teamFor(to, team.id));
   },
   summary: (to, context) => {
     const team = teamSummary(to, context);

@@ -9,7 +9,7 @@ export const userStrategy = defineStrategy({
   settings: [{ id: "user", name: { zh: "人员", en: "Person" }, kind: "user", required: true }],
   pick(context, to) {
     const user = context.roster.user(to.text("user") ?? "");
-    if (user) return settleOne(context, user);
+    if (user) return settleOne(context, { to, user });
     return {
       kind: "none",
       reason: { zh: "指定的人员不存在", en: "the named person does not exist" },

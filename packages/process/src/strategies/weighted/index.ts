@@ -25,10 +25,7 @@ export const weightedStrategy = defineStrategy({
   ],
   pick(context, to, key) {
     const shares = sharesOf(to, context.roster);
-    const candidates = candidatesAmong(
-      context,
-      shares.map(({ user }) => user),
-    );
+    const candidates = candidatesAmong(context, { to, people: shares.map(({ user }) => user) });
     const weights = new Map(shares.map(({ user, share }) => [user.id, share]));
     const weigh = (id: string): number => weights.get(id) ?? 1;
     const come = context.cursor(key)?.weights ?? {};
@@ -49,6 +46,7 @@ export const weightedStrategy = defineStrategy({
     }
     return settleChoice({
       context,
+      to,
       candidates,
       chosen,
       team: null,
