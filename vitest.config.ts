@@ -5,8 +5,15 @@ import { ClosingLineReporter } from "./scripts/vitest/closing-line-reporter.ts";
 
 const exclude = ["**/node_modules/**", "**/dist/**", "data/**"];
 const database = "packages/testing/src/database-setup.ts";
-/** Not limits to be met, only an end for a test that hangs; what is polled for may take a busy machine its time. */
-const patience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 20_000 } } };
+const ofEach = {
+  // Files that a process runs one after the other share what they import: loading it anew for each takes longer than most
+  // tests. What a module keeps for its process must therefore say which database it is of.
+  isolate: false,
+  // Not limits to be met, only an end for a test that hangs; what is polled for may take a busy machine its time.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 20_000 } },
+};
 
 /** Tests wait for the database and for browsers: two files at a time, also where Vitest would keep one core free. */
 const maxWorkers = Math.max(2, availableParallelism());
@@ -23,7 +30,7 @@ export default defineConfig({
           name: "unit",
           include: ["{packages,apps,scripts}/**/*.test.ts"],
           exclude: [...exclude, "**/*.db.test.ts"],
-          ...patience,
+          ...ofEach,
         },
       },
       {
@@ -32,7 +39,7 @@ export default defineConfig({
           include: ["{packages,apps}/**/*.db.test.ts"],
           exclude,
           globalSetup: [database],
-          ...patience,
+          ...ofEach,
         },
       },
       {
@@ -43,7 +50,7 @@ export default defineConfig({
           exclude,
           environment: "jsdom",
           setupFiles: ["scripts/vitest/react-setup.ts"],
-          ...patience,
+          ...ofEach,
         },
       },
       {
@@ -54,7 +61,7 @@ export default defineConfig({
           globalSetup: [database, "packages/testing/src/browser/chromium-setup.ts"],
           // After the others: no story waits behind their processors.
           sequence: { groupOrder: 1 },
-          ...patience,
+          ...ofEach,
           testTimeout: 600_000,
         },
       },
