@@ -29,6 +29,7 @@ function registerPeople(handle: Handle, services: Services): void {
           teams: person.teams.map(({ team }) => team),
         })),
       teams: teams.filter((team) => fits(team.name)).map(({ id, name, parent }) => ({ id, name, parent })),
+      skills: [...new Set(people.flatMap(({ work }) => work.skills))].filter(fits).toSorted(),
     };
   });
   const view = async (id: string) => presentAccount(await accounts.get(id));

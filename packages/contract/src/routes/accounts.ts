@@ -195,6 +195,8 @@ export const accountRoutes = {
         Type.Object({ id: Id, name: Type.String(), active: Type.Boolean(), teams: Type.Array(Id) }),
       ),
       teams: Type.Array(Type.Object({ id: Id, name: Type.String(), parent: Type.Union([Id, Type.Null()]) })),
+      /** What somebody or other can do. */
+      skills: Type.Array(Type.String()),
     }),
   }),
   listAccounts: defineRoute({

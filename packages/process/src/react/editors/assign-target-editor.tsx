@@ -5,9 +5,10 @@ import { Select } from "antd";
 import { findStrategy, strategies } from "../../strategies/index.ts";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
 import { SharesEditor } from "./shares-editor.tsx";
+import { SkillsEditor } from "./skills-editor.tsx";
 import { text } from "./text.ts";
 
-const EDITORS = { "region-teams": RegionTeamsEditor, shares: SharesEditor };
+const EDITORS = { "region-teams": RegionTeamsEditor, shares: SharesEditor, skills: SkillsEditor };
 
 /** Chooses a strategy and edits what it declares. */
 export function AssignTarget({

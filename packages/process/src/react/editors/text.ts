@@ -32,6 +32,8 @@ export const text = {
   english: { zh: "英文", en: "English" },
   region: { zh: "地区", en: "Region" },
   team: { zh: "团队", en: "Team" },
+  skills: { zh: "技能标签", en: "Skills" },
+  anySkill: { zh: "不要求", en: "None asked for" },
   share: { zh: "份数", en: "Shares" },
   shareOfAll: { zh: "份 · {percent}%", en: "shares · {percent}%" },
   addPerson: { zh: "添加人员", en: "Add a person" },

@@ -4,6 +4,7 @@ import type { StepContext } from "../../model/step-context.ts";
 import { asksForDuty, dutyObstacles } from "./duty.ts";
 import { limitObstacles } from "./limits.ts";
 import type { Obstacle } from "./obstacle.ts";
+import { lackOf, type SkillDemand, skillDemand } from "./skills.ts";
 import { text } from "./text.ts";
 
 /** Somebody who may be chosen, and what stands in the way; the first obstacle is the one that is told. */
@@ -29,10 +30,23 @@ export function candidatesAmong(context: StepContext, { to, people }: Asked): re
     context,
     all.filter((user) => user.active),
   );
-  return all.map((user) => ({
+  const candidates = all.map((user) => ({
     user,
     obstacles: user.active ? [...dutyObstacles(context, user, isDuty), ...limits(user)] : [INACTIVE],
   }));
+  const demand = skillDemand(context, to);
+  return demand ? skilled(candidates, demand) : candidates;
+}
+
+/** Whoever lacks what is asked for stands back; where others will do, only while somebody who can do it is free. */
+function skilled(candidates: readonly Candidate[], demand: SkillDemand): readonly Candidate[] {
+  const lacks = new Map(candidates.map(({ user }) => [user, lackOf(user, demand)]));
+  const isMet = candidates.some((candidate) => isFree(candidate) && !lacks.get(candidate.user));
+  if (demand.isSoft && !isMet) return candidates;
+  return candidates.map(({ user, obstacles }) => {
+    const lack = user.active ? lacks.get(user) : undefined;
+    return { user, obstacles: lack ? [lack, ...obstacles] : obstacles };
+  });
 }
 
 /** Whether nothing stands in somebody's way. */

@@ -4,6 +4,7 @@ import type { Settings } from "../../model/settings.ts";
 import type { Pick } from "../../model/strategy-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import type { RosterUser } from "../../model/roster.ts";
+import { demandDetails, skillDemand } from "./skills.ts";
 import { waitingFor } from "./waiting.ts";
 import { type Candidate, candidatesAmong, isFree } from "./candidate.ts";
 
@@ -33,11 +34,13 @@ export function settleChoice({ context, to, candidates, chosen, team, say, weigh
     const value = candidate.obstacles[0]?.text ?? say(candidate, isChosen);
     return { label: sameText(candidate.user.name), value, decisive: isChosen || chosen === undefined };
   });
+  const demand = skillDemand(context, to);
   const place = chosen === undefined ? 0 : candidates.indexOf(chosen);
-  const considered =
+  const people =
     place < MOST_TOLD
       ? told.slice(0, MOST_TOLD)
       : [...told.slice(0, MOST_TOLD - 1), ...told.slice(place, place + 1)];
+  const considered = demand ? [...demandDetails(demand), ...people] : people;
   const skipped = skippedAmong(candidates);
   if (!chosen)
     return { kind: "none", reason: NOBODY, considered, skipped, ...waitingFor(context, to, candidates) };

@@ -3,6 +3,10 @@ import type { LocalizedText } from "@mortise/kit";
 /** Why people are passed over, as the reason of a decision says it beside their names. */
 export const text = {
   inactive: { zh: "账号已停用，跳过", en: "account disabled, skipped" },
+  lacks: (skill: LocalizedText): LocalizedText => ({
+    zh: `没有“${skill.zh}”技能，跳过`,
+    en: `does not have the skill “${skill.en}”, skipped`,
+  }),
   onLeave: { zh: "请假中，跳过", en: "on leave, skipped" },
   onLeaveUntil: (until: string): LocalizedText => ({
     zh: `请假到 ${until}，跳过`,

@@ -6,6 +6,7 @@ import type { StepContext } from "../../model/step-context.ts";
 import { defineStrategy } from "../../model/strategy-type.ts";
 import { dayOf, givenOn, type Tallies } from "../../model/tally.ts";
 import { type Candidate, candidatesAmong, isFree } from "../candidates/candidate.ts";
+import { checkSkills, skillSettings } from "../candidates/skills.ts";
 import { settleChoice } from "../candidates/choice.ts";
 import { checkGroup, chooseGroup, groupSettings, groupSummary, NO_TEAM } from "../candidates/group-choice.ts";
 import { text } from "./text.ts";
@@ -50,6 +51,7 @@ export const leastLoadedStrategy = defineStrategy({
       visibleWhen: { setting: "by", in: ["open", "value"] },
     },
     ...groupSettings,
+    ...skillSettings,
   ],
   pick(context, to) {
     const group = chooseGroup(context, to);
@@ -82,7 +84,11 @@ export const leastLoadedStrategy = defineStrategy({
     const what = comparedText(to, context);
     return { zh: `${group.zh}里${what.zh}最少的人`, en: `whoever has the least ${what.en} in ${group.en}` };
   },
-  check: (to, context) => [...checkComparison(to, context), ...checkGroup(to, context)],
+  check: (to, context) => [
+    ...checkComparison(to, context),
+    ...checkGroup(to, context),
+    ...checkSkills(to, context),
+  ],
 });
 
 /** How much each of some people has. */

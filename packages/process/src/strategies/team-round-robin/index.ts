@@ -1,4 +1,5 @@
 import { defineStrategy } from "../../model/strategy-type.ts";
+import { checkSkills, skillSettings } from "../candidates/skills.ts";
 import { rotate } from "../candidates/rotation.ts";
 import {
   checkTeam,
@@ -14,7 +15,7 @@ import {
 export const teamRoundRobinStrategy = defineStrategy({
   id: "team-round-robin",
   name: { zh: "团队内轮流", en: "Take turns within a team" },
-  settings: teamSettings,
+  settings: [...teamSettings, ...skillSettings],
   pick(context, to, key) {
     const team = chooseTeam(context, to);
     if (!team) return NO_TEAM;
@@ -25,5 +26,5 @@ export const teamRoundRobinStrategy = defineStrategy({
     const team = teamSummary(to, context);
     return { zh: `${team.zh}内轮流`, en: `take turns in ${team.en}` };
   },
-  check: checkTeam,
+  check: (to, context) => [...checkTeam(to, context), ...checkSkills(to, context)],
 });

@@ -2,6 +2,7 @@ import { missing } from "../../model/checks.ts";
 import type { Settings } from "../../model/settings.ts";
 import { defineStrategy } from "../../model/strategy-type.ts";
 import { candidatesAmong, isFree } from "../candidates/candidate.ts";
+import { checkSkills, skillSettings } from "../candidates/skills.ts";
 import { settleChoice } from "../candidates/choice.ts";
 import { MOST_SHARE, nextByWeight, sharesOf } from "./smooth.ts";
 import { text } from "./text.ts";
@@ -22,6 +23,7 @@ export const weightedStrategy = defineStrategy({
       editor: "shares",
       required: true,
     },
+    ...skillSettings,
   ],
   pick(context, to, key) {
     const shares = sharesOf(to, context.roster);
@@ -60,7 +62,7 @@ export const weightedStrategy = defineStrategy({
       .map((row) => `${wording.name(row.text("user"))} ${row.number("share") ?? "?"}`);
     return { zh: `按份数轮流：${named.join("、")}`, en: `take turns by shares: ${named.join(", ")}` };
   },
-  check: checkShares,
+  check: (to, context) => [...checkShares(to), ...checkSkills(to, context)],
 });
 
 function checkShares(to: Settings) {
