@@ -72,3 +72,25 @@ export {
 export { type FieldLimits, limitedField } from "./record-logic/limited-field.ts";
 export type { RowView } from "./sub-table/row-view.ts";
 export { describeRule, ruleNames } from "./record-logic/describe-rule.ts";
+export {
+  type CompiledPool,
+  type CompiledPools,
+  type CompiledRecycleRule,
+  compilePools,
+} from "./pools/compiled-pools.ts";
+export {
+  type DateBefore,
+  fairDate,
+  type HoldFacts,
+  protectionOf,
+  type RecycleDate,
+  recycleDate,
+} from "./pools/recycle-clock.ts";
+export {
+  dueEvents,
+  nextLook,
+  type PoolEvent,
+  type PoolEventKind,
+  poolEvents,
+  type PoolState,
+} from "./pools/pool-events.ts";

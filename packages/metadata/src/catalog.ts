@@ -46,7 +46,9 @@ export class Catalog {
   /** The documents with the entities of this catalog; undefined when these are not the ones that were given for it. */
   #withSameEntities(documents: readonly DefinitionDocument[]): readonly DefinitionDocument[] | undefined {
     const isEntity = (document: DefinitionDocument): boolean => document.kind === "entity";
-    const [old, next] = [this.#given.filter(isEntity), documents.filter(isEntity)];
+    // Pools decide what fields their entity has.
+    const counts = (document: DefinitionDocument): boolean => isEntity(document) || document.kind === "pool";
+    const [old, next] = [this.#given.filter(counts), documents.filter(counts)];
     if (old.length !== next.length || old.some((document, index) => document !== next[index]))
       return undefined;
     return documents.map((document) =>

@@ -11,6 +11,7 @@ export const KIND_NAMES: Readonly<Record<DocumentKind, LocalizedText>> = {
   dashboard: { zh: "仪表盘", en: "Dashboard" },
   page: { zh: "记录页面", en: "Record page" },
   print: { zh: "打印模板", en: "Print template" },
+  pool: { zh: "公海", en: "Pool" },
   role: { zh: "角色", en: "Role" },
   menu: { zh: "菜单", en: "Menu" },
 };

@@ -1,6 +1,7 @@
 import type { DefinitionDocument } from "./documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "./documents/entity.ts";
 import type { FieldCatalog } from "./field-catalog.ts";
+import { withPoolFields } from "./pool-fields.ts";
 
 /** The types that show system fields, for lookups of them. */
 const SYSTEM_FIELD_TYPES: Readonly<
@@ -31,12 +32,14 @@ export function shownFields(entity: EntityDocument): readonly FieldDefinition[] 
 
 /**
  * The documents with every lookup and rollup knowing the field its values come from, so that their kind, options and
- * texts are those of that field. Documents without such fields come back as they are.
+ * texts are those of that field, and with the fields that entities have by their pools. Documents without such fields
+ * come back as they are.
  */
 export function resolveSources(
-  documents: readonly DefinitionDocument[],
+  given: readonly DefinitionDocument[],
   fieldTypes: FieldCatalog,
 ): readonly DefinitionDocument[] {
+  const documents = withPoolFields(given);
   const entities = new Map(
     documents.flatMap((document) => (document.kind === "entity" ? [[document.id, document] as const] : [])),
   );
@@ -64,8 +67,9 @@ const MOST_STEPS = 8;
 
 /** The document as it is stored: without what catalogs fill in. */
 export function storedDocument<Document extends DefinitionDocument>(document: Document): Document {
-  if (document.kind !== "entity" || document.fields.every(({ source }) => source === undefined))
+  if (document.kind !== "entity" || document.fields.every((field) => !field.source && !field.supplied))
     return document;
-  const fields = document.fields.map(({ source: _source, ...field }) => field);
+  const own = document.fields.filter(({ supplied }) => !supplied);
+  const fields = own.map(({ source: _source, ...field }) => field);
   return { ...document, fields };
 }

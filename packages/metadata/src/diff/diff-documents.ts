@@ -17,6 +17,7 @@ import { diffFlow } from "./diff-flow.ts";
 import { diffForm } from "./diff-form.ts";
 import { diffMenu } from "./diff-menu.ts";
 import { diffPage } from "./diff-page.ts";
+import { diffPool } from "./diff-pool.ts";
 import { diffPrint } from "./diff-print.ts";
 import { diffRole } from "./diff-role.ts";
 import { diffView } from "./diff-view.ts";
@@ -38,6 +39,7 @@ const DIFFERS: { readonly [Kind in DocumentKind]: Differ<Kind> } = {
   dashboard: diffDashboard,
   page: diffPage,
   print: diffPrint,
+  pool: diffPool,
   role: diffRole,
   menu: diffMenu,
 };

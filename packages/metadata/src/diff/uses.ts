@@ -12,6 +12,7 @@ import { redirectFields } from "../public-redirect.ts";
 import { allItems, type FormItem, linkOf } from "../documents/form-item.ts";
 import type { MenuItem } from "../documents/menu.ts";
 import type { PageDocument } from "../documents/page.ts";
+import type { PoolDocument } from "../documents/pool.ts";
 import type { PrintDocument } from "../documents/print.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import { type ViewDocument, viewPartFields } from "../documents/view.ts";
@@ -46,6 +47,8 @@ export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly
       return pageUses(document, catalog);
     case "print":
       return printUses(document, catalog);
+    case "pool":
+      return poolUses(document);
     case "role":
       return roleUses(document);
     case "menu":
@@ -249,6 +252,32 @@ function printUses({ entity, header, footer, blocks }: PrintDocument, catalog: C
 function ofPath(catalog: Catalog, entity: string, path: string): readonly Use[] {
   const steps = fieldsOnPath(catalog, entity, path) ?? [];
   return steps.map((step) => ofField(step.entity, step.field));
+}
+
+function poolUses(pool: PoolDocument): readonly Use[] {
+  const { entity, takes, mask, holdCaps = [], renewedBy, recycling, onEntry = {} } = pool;
+  const rules = recycling?.rules ?? [];
+  const conditions = [takes, ...holdCaps.map(({ when }) => when), ...rules.map(({ when }) => when)];
+  return [
+    ofEntity(entity),
+    ...(mask?.except ?? []).map((role): Use => ({ document: `role/${role}` })),
+    ...[...(mask?.fields ?? []), ...(renewedBy?.fields ?? []), ...Object.keys(onEntry)].map((field) =>
+      ofField(entity, field),
+    ),
+    ...(renewedBy?.records ?? []).flatMap((at) => [ofEntity(at.entity), ofField(at.entity, at.field)]),
+    ...[...conditions, ...rules.map(({ exempt }) => exempt)].flatMap((each) => ofExpression(entity, each)),
+    ...Object.entries(onEntry).flatMap(([field, value]) => [
+      { ...ofField(entity, field), literals: new Set(textsIn(value)) },
+      ...ofExpression(entity, value),
+    ]),
+    ...rules.flatMap(({ to }): readonly Use[] =>
+      to.kind === "flow"
+        ? [{ document: `flow/${to.flow}` }]
+        : to.kind === "pool" && to.pool !== undefined
+          ? [{ document: `pool/${to.pool}` }]
+          : [],
+    ),
+  ];
 }
 
 function roleUses({ grants }: RoleDocument): readonly Use[] {

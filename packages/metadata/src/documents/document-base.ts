@@ -10,6 +10,7 @@ export const DOCUMENT_KINDS = [
   "dashboard",
   "page",
   "print",
+  "pool",
   "role",
   "menu",
 ] as const;

@@ -6,6 +6,7 @@ import type { FlowDocument } from "./flow.ts";
 import type { FormDocument } from "./form.ts";
 import type { MenuDocument } from "./menu.ts";
 import type { PageDocument } from "./page.ts";
+import type { PoolDocument } from "./pool.ts";
 import type { PrintDocument } from "./print.ts";
 import type { RoleDocument } from "./role.ts";
 import type { ViewDocument } from "./view.ts";
@@ -22,6 +23,7 @@ export type DefinitionDocument =
   | DashboardDocument
   | PageDocument
   | PrintDocument
+  | PoolDocument
   | RoleDocument
   | MenuDocument;
 

@@ -25,6 +25,8 @@ export interface FieldDefinition {
   readonly settings?: JsonObject;
   /** The field that the values of a lookup or rollup come from. Filled in by the catalog, never stored. */
   readonly source?: FieldDefinition;
+  /** The field is not the builder's: the entity has it because it has pools. Filled in by the catalog, never stored. */
+  readonly supplied?: true;
 }
 
 /** Fields whose values together occur in one live record only. */
@@ -85,6 +87,7 @@ export type SystemField = (typeof SYSTEM_FIELDS)[number];
 /** Ids that fields cannot have: columns of every table, and names that PostgreSQL keeps to itself. */
 export const RESERVED_FIELD_IDS: ReadonlySet<string> = new Set([
   ...SYSTEM_FIELDS,
+  "pool_due_at",
   "search",
   "tableoid",
   "ctid",

@@ -48,6 +48,14 @@ export const DOCUMENT_SHAPES: Readonly<Record<DocumentKind, Shape>> = {
   dashboard: object({ cards: list(object({ measures: list(), settings: object() })) }),
   page: object({ tabs: list(), columns: list(), blocks: list() }),
   print: object({ blocks: list() }),
+  pool: object({
+    renewedBy: object(),
+    holdCaps: list(),
+    recycling: object({ rules: list() }),
+    giveBack: object(),
+    onEntry: object(),
+    alarms: object(),
+  }),
   role: object({ grants: object({}, object({ fields: object() })) }),
   menu: object({ items: list() }),
 };

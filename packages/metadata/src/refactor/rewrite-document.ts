@@ -10,6 +10,7 @@ import { renameKeys } from "./rename-keys.ts";
 import { rewriteExpression } from "./rewrite-expression.ts";
 import { rewriteForm } from "./rewrite-form.ts";
 import { rewritePage } from "./rewrite-page.ts";
+import { rewritePool } from "./rewrite-pool.ts";
 import { rewritePrint } from "./rewrite-print.ts";
 import { rewriteRule } from "./rewrite-rule.ts";
 import { rewriteSettings } from "./rewrite-settings.ts";
@@ -51,6 +52,8 @@ export function rewriteDocument(
       return rewritePage(document, catalog, rewrite);
     case "print":
       return rewritePrint(document, catalog, rewrite);
+    case "pool":
+      return rewritePool(document, catalog, rewrite);
     case "role":
       return rewriteRole(document, catalog, rewrite);
     case "flow":

@@ -9,6 +9,7 @@ import { flowSchema } from "./flow-schema.ts";
 import { formSchema } from "./form-schema.ts";
 import { menuSchema } from "./menu-schema.ts";
 import { pageSchema } from "./page-schema.ts";
+import { poolSchema } from "./pool-schema.ts";
 import { printSchema } from "./print-schema.ts";
 import { roleSchema } from "./role-schema.ts";
 import { viewSchema } from "./view-schema.ts";
@@ -23,6 +24,7 @@ export const documentSchemas = {
   dashboard: dashboardSchema,
   page: pageSchema,
   print: printSchema,
+  pool: poolSchema,
   role: roleSchema,
   menu: menuSchema,
 } as const satisfies Readonly<Record<DocumentKind, TSchema>>;

@@ -16,7 +16,9 @@ const MOST_FIELDS = 500;
 export function checkEntity(entity: EntityDocument, catalog: Catalog, list: ProblemList): void {
   checkUniqueIds("fields", entity.fields, list);
   checkFieldNames(entity, list);
-  entity.fields.forEach((field, index) => checkField(field, `fields.${index}`, { entity, catalog, list }));
+  entity.fields.forEach((field, index) => {
+    if (!field.supplied) checkField(field, `fields.${index}`, { entity, catalog, list });
+  });
   checkCircles(entity, catalog, list);
   if (entity.fields.length > MOST_FIELDS) {
     list.error("fields", `一个实体最多 ${MOST_FIELDS} 个字段`, `An entity has at most ${MOST_FIELDS} fields`);
@@ -127,7 +129,8 @@ function checkTarget(field: FieldDefinition, path: string, { entity, catalog, li
 
 function checkFieldNames({ fields }: EntityDocument, list: ProblemList): void {
   const seen = new Set<string>();
-  fields.forEach(({ name }, index) => {
+  fields.forEach(({ name, supplied }, index) => {
+    if (supplied) return;
     const text = name.zh || name.en;
     if (seen.has(text)) {
       list.warning(`fields.${index}.name`, `有多个字段都叫“${text}”`, `Several fields are called “${text}”`);

@@ -55,6 +55,7 @@ function checkFieldRules(path: string, grant: EntityGrant, place: GrantPlace, li
     const isMasked =
       (definition && place.catalog.fieldTypes.kindOf(definition) === "secret") ||
       grant.fields?.[field] === "masked" ||
+      isMaskedByPool(place, field) ||
       (grant.fieldRules ?? []).some((rule) => rule.access === "masked" && rule.fields.includes(field));
     if (!isMasked) {
       list.warning(
@@ -64,6 +65,10 @@ function checkFieldRules(path: string, grant: EntityGrant, place: GrantPlace, li
       );
     }
   }
+}
+
+function isMaskedByPool({ entity, catalog }: GrantPlace, field: string): boolean {
+  return catalog.all("pool").some((pool) => pool.entity === entity && pool.mask?.fields.includes(field));
 }
 
 /** Whoever sees which records a condition lets through learns something about the fields that it looks at. */

@@ -7,6 +7,7 @@ import { checkForm } from "./check-form.ts";
 import { checkMenu } from "./check-menu.ts";
 import { checkId, checkName } from "./check-parts.ts";
 import { checkPage } from "./check-page.ts";
+import { checkPool } from "./check-pool.ts";
 import { checkPrint } from "./check-print.ts";
 import { checkRole } from "./check-role.ts";
 import { checkView } from "./check-view.ts";
@@ -52,6 +53,9 @@ function checkDocument(document: DefinitionDocument, catalog: Catalog): readonly
       break;
     case "print":
       checkPrint(document, catalog, list);
+      break;
+    case "pool":
+      checkPool(document, catalog, list);
       break;
     case "role":
       checkRole(document, catalog, list);
