@@ -18,6 +18,8 @@ export interface Actor {
   readonly teams: readonly string[];
   /** The teams the actor belongs to. */
   readonly ownTeams: readonly string[];
+  /** The actor's teams together with all teams above them. */
+  readonly teamsAbove: readonly string[];
   /** The team new records get when nothing else says so. */
   readonly mainTeam: string | null;
   readonly locale: Locale;
@@ -35,6 +37,7 @@ export const systemActor: Actor = {
   roles: {},
   teams: [],
   ownTeams: [],
+  teamsAbove: [],
   mainTeam: null,
   locale: "zh",
   timeZone: "Asia/Shanghai",

@@ -20,6 +20,7 @@ interface ActorRow {
   readonly roles: Readonly<Record<string, readonly string[]>> | null;
   readonly teams: readonly string[] | null;
   readonly own_teams: readonly string[] | null;
+  readonly teams_above: readonly string[] | null;
   readonly main_team: string | null;
 }
 
@@ -132,6 +133,10 @@ export class Actors {
            union select team.id from mortise.team join tree on team.parent = tree.id)
          select jsonb_agg(id) from tree) teams,
         (select jsonb_agg(team) from mortise.team_member where account = a.id) own_teams,
+        (with recursive line(id) as (
+           select team from mortise.team_member where account = a.id
+           union select team.parent from mortise.team join line on team.id = line.id where team.parent is not null)
+         select jsonb_agg(id) from line) teams_above,
         (select team from mortise.team_member where account = a.id order by main desc, team limit 1) main_team
       from mortise.account a ${condition}`.execute(this.#db);
     return rows;
@@ -146,6 +151,7 @@ function actorIn(row: ActorRow): Actor {
     roles: row.roles ?? {},
     teams: row.teams ?? [],
     ownTeams: row.own_teams ?? [],
+    teamsAbove: row.teams_above ?? [],
     mainTeam: row.main_team,
     locale: row.locale,
     timeZone: row.time_zone,

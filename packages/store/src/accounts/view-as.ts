@@ -18,6 +18,7 @@ export function roleActor(
     roles: { [app]: [role] },
     teams: [],
     ownTeams: [],
+    teamsAbove: [],
     mainTeam: null,
   };
 }

@@ -12,7 +12,8 @@ export interface DecisionRow {
   readonly app: string;
   readonly entity: string;
   readonly record: string;
-  readonly run: string;
+  /** Absent when a pool decided, without a flow. */
+  readonly run: string | null;
   readonly flow: string;
   readonly flow_name: string;
   readonly node: string;
@@ -55,6 +56,8 @@ export interface DecisionBasisRow {
   readonly tallies?: Readonly<Record<string, TallyRow>>;
   readonly memory?: JsonObject;
   readonly approvals?: readonly { readonly node: string; readonly users: readonly string[] }[];
+  /** Of decisions of pools: the release whose rules decided. */
+  readonly release?: number;
 }
 
 /** A decision as read, with who had started the flow that made it, if somebody did. */

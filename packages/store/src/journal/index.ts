@@ -9,6 +9,8 @@ export * from "./leaves.ts";
 export * from "./lock-flow.ts";
 export * from "./notifications.ts";
 export * from "./past-decisions.ts";
+export * from "./pool-decisions.ts";
+export * from "./pool-plans.ts";
 export * from "./record-locks.ts";
 export * from "./queues.ts";
 export * from "./roster-rows.ts";

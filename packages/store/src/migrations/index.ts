@@ -46,6 +46,7 @@ import { decisionBasis } from "./0145-decision-basis.ts";
 import { outbox } from "./0158-outbox.ts";
 import { runMonitor } from "./0146-run-monitor.ts";
 import { recordLocks } from "./0136-record-locks.ts";
+import { pools } from "./0155-pools.ts";
 import { termsOfApprovals } from "./0137-terms-of-approvals.ts";
 import { assignTally } from "./0152-assign-tally.ts";
 import { duty } from "./0153-duty.ts";
@@ -102,4 +103,5 @@ export const migrations: readonly Migration[] = [
   assignTally,
   outbox,
   duty,
+  pools,
 ];

@@ -1,5 +1,6 @@
 import type { Expression } from "@mortise/expression";
-import type { JsonObject } from "@mortise/kit";
+import type { PoolEvent } from "@mortise/fields";
+import type { JsonObject, LocalizedText } from "@mortise/kit";
 
 /** Field values to write, by field id. Sub-table fields take the list of child rows (`id` keeps an existing row). */
 export type RecordValues = Readonly<Record<string, unknown>>;
@@ -77,12 +78,42 @@ export type Command =
   | { readonly type: "restore"; readonly entity: string; readonly ids: readonly string[] }
   /** Takes an ownerless record: exactly one of many claimants wins, the others get STORE_ALREADY_CLAIMED. */
   | { readonly type: "claim"; readonly entity: string; readonly ids: readonly string[] }
-  /** Returns records to the pool. */
+  /** Returns records to the pool: the one named, or the one they belong to. */
   | {
       readonly type: "release";
       readonly entity: string;
       readonly ids: readonly string[];
       readonly reason?: string;
+      readonly pool?: string;
+    }
+  /** Gives ownerless records to people in turn, or puts them into another pool; for admins of the pools they lie in. */
+  | {
+      readonly type: "assign";
+      readonly entity: string;
+      readonly ids: readonly string[];
+      readonly to: readonly string[] | { readonly pool: string };
+    }
+  /** Takes records of a pool from owners whose time with them is over; for the product itself. */
+  | {
+      readonly type: "recycle";
+      readonly entity: string;
+      readonly pool: string;
+      /** At most so many. */
+      readonly limit: number;
+      /** Who becomes the owner where a rule gives records to the former owner's manager, by former owner. */
+      readonly managers: Readonly<Record<string, string>>;
+    }
+  /** Answers of which records of pools somebody has to hear by now, each once; for the product itself. */
+  | { readonly type: "look"; readonly entity: string; readonly limit: number }
+  /** Works the dates of pools out anew for the next records, as their rules are others now; for the product itself. */
+  | {
+      readonly type: "realign";
+      readonly entity: string;
+      /** Goes on behind this record. */
+      readonly after: string | null;
+      readonly limit: number;
+      /** Rules that were in force before, as `recycle_rule` names them. */
+      readonly known: readonly string[];
     };
 
 /** Whose list the survivor of a merge holds: its own, the other's, or both. */
@@ -112,12 +143,49 @@ export interface CommandOutcome {
   readonly count?: number;
   /** For purges: stored files that nothing holds any more. */
   readonly files?: readonly string[];
+  /** For claims that are filled up: what was not claimed, by record, and why. */
+  readonly refused?: readonly RefusedClaim[];
+  /** For recycling: what was taken from whom, together by owner, pool and rule. */
+  readonly recycled?: readonly RecycledGroup[];
+  /** For looks: what people have to hear. */
+  readonly looks?: readonly PoolLook[];
+  /** And the pools that have records to take back. */
+  readonly over?: readonly string[];
+  /** For realigning: the last record that was looked at; null when none is left. */
+  readonly last?: string | null;
+}
+
+/** A record that was asked for and not claimed. */
+export interface RefusedClaim {
+  readonly id: string;
+  readonly reason: LocalizedText;
+}
+
+/** Records of one owner that one rule took back. */
+export interface RecycledGroup {
+  readonly owner: string;
+  /** The id of the rule in its pool. */
+  readonly rule: string;
+  /** Where they went: a pool, or a new owner. */
+  readonly pool: string;
+  readonly to: string | null;
+  readonly ids: readonly string[];
+}
+
+/** A record of which somebody has to hear. */
+export interface PoolLook {
+  readonly id: string;
+  readonly pool: string;
+  readonly owner: string | null;
+  /** When it is taken back, if it is. */
+  readonly recycleAt: string | null;
+  readonly events: readonly PoolEvent[];
 }
 
 /** Why a change-set exists: kept with it and shown on timelines. */
 export interface Cause {
-  readonly type: "user" | "api" | "import" | "flow" | "public-form" | "undo" | "seed";
-  /** Id of the import, flow run or undone change-set. */
+  readonly type: "user" | "api" | "import" | "flow" | "pool" | "public-form" | "undo" | "seed";
+  /** Id of the import, flow run, pool or undone change-set. */
   readonly id?: string;
   /** Name for people: flow name, file name. */
   readonly label?: string;

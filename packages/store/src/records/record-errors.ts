@@ -107,8 +107,8 @@ export const alreadyClaimed = defineError("STORE_ALREADY_CLAIMED", 409, {
 
 /** The claimant's daily or holding limit is reached. */
 export const claimLimitReached = defineError("STORE_CLAIM_LIMIT", 409, {
-  zh: "超过领取上限（{limit} 条），已领取 {used} 条",
-  en: "Claim limit of {limit} reached; {used} claimed already",
+  zh: "超过领取上限（{limit} 条），已领取 {used} 条，{zh}",
+  en: "Claim limit of {limit} reached; {used} claimed already; {en}",
 });
 
 /** Reactions wrote in a circle. */

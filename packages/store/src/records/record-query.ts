@@ -67,8 +67,11 @@ export interface RecordPage {
   readonly denied?: RowDenials;
 }
 
-/** Something that can be done with a whole record. Claiming takes it from the pool, releasing returns it. */
-export type RecordRight = "update" | "delete" | "claim" | "release";
+/**
+ * Something that can be done with a whole record. Claiming takes it from the pool, releasing returns it; admins of its pool
+ * assign it to others.
+ */
+export type RecordRight = "update" | "delete" | "claim" | "release" | "assign";
 
 /** Rights that single records lack, by record id. */
 export type RowDenials = Readonly<Record<string, readonly RecordRight[]>>;

@@ -1,4 +1,4 @@
-import type { WorkCalendar } from "@mortise/expression";
+import type { WorkHours } from "@mortise/expression";
 import type { DocumentChecker, FieldCatalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
@@ -12,7 +12,7 @@ export interface PublishContext {
   readonly checkers: readonly DocumentChecker[];
   readonly now: Date;
   /** The company's working days. */
-  readonly calendar: WorkCalendar;
+  readonly calendar: WorkHours;
   readonly actor: Pick<Actor, "userId" | "locale" | "timeZone">;
   /** Has any process do the tasks that stand in the database; runs in the transaction that adds them. */
   readonly announceTasks: (transaction: Kysely<SystemDatabase>) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { EntityDocument } from "@mortise/metadata";
+import { type EntityDocument, hasPools } from "@mortise/metadata";
 import { objectName, quoteIdentifier } from "./names.ts";
 import type { FieldTypeLookup, PhysicalColumn } from "./physical-column.ts";
 import { type UniqueKey, uniqueKeys } from "./unique-keys.ts";
@@ -48,6 +48,13 @@ export function entityIndexes(
     // Empty but for the minutes in which the keys of a table are made for the first time.
     index("search$missing", `using btree ("id") where "search" is null`),
     ...(entity.owned ? [newestBy("owner"), newestBy("team")] : []),
+    ...(hasPools(entity)
+      ? [
+          index("pool_due_at", `using btree ("pool_due_at") ${LIVE} and "pool_due_at" is not null`, [
+            "pool_due_at",
+          ]),
+        ]
+      : []),
     ...(entity.parent ? [index("parent", `using btree ("parent", "position", "id")`, ["parent"])] : []),
     // Most references of most records are empty: only those that are not need to be found.
     ...fields
@@ -78,7 +85,12 @@ export function isKeyedColumn(
   const kind = field && fieldType(field.type).kind(field);
   const isRuled = uniqueRules.some((rule) => field !== undefined && rule.fields.includes(field.id));
   return (
-    reference !== undefined || field?.unique === true || isRuled || kind === "option" || kind === "region"
+    field?.supplied === true ||
+    reference !== undefined ||
+    field?.unique === true ||
+    isRuled ||
+    kind === "option" ||
+    kind === "region"
   );
 }
 

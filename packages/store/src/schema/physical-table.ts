@@ -1,5 +1,11 @@
 import type { FieldType } from "@mortise/fields";
-import { type Catalog, type EntityDocument, type FieldDefinition, fieldStorage } from "@mortise/metadata";
+import {
+  type Catalog,
+  type EntityDocument,
+  type FieldDefinition,
+  fieldStorage,
+  hasPools,
+} from "@mortise/metadata";
 import type { ActualSchema } from "./actual-schema.ts";
 import { type FoundTable, findTable } from "./found-table.ts";
 import { placeColumns } from "./layout/place-columns.ts";
@@ -103,6 +109,7 @@ function systemColumns(entity: EntityDocument): readonly PhysicalColumn[] {
   return [
     { name: "id", type: "uuid", constraint: "primary key" },
     ...(entity.owned ? [system("owner", "account"), system("team", "team")] : []),
+    ...(hasPools(entity) ? [{ name: "pool_due_at", type: "timestamptz" }] : []),
     ...(entity.parent ? parentColumns(entity.id, entity.parent.entity) : []),
     { name: "created_at", type: "timestamptz", constraint: "not null default now()" },
     { name: "created_by", type: "uuid" },

@@ -145,6 +145,7 @@ const visitor: Actor = {
   roles: {},
   teams: [],
   ownTeams: [],
+  teamsAbove: [],
   mainTeam: null,
   locale: "en",
   timeZone: "Asia/Shanghai",

@@ -85,17 +85,21 @@ function again(heard: Map<Actor, Heard>, actor: Actor, entity: string): void {
 }
 
 /** What of an actor, besides the roles, decides which rows a predicate lets through. */
-function sightKey(actor: Pick<Actor, "userId" | "teams" | "ownTeams">, predicate: RowPredicate): string {
+function sightKey(
+  actor: Pick<Actor, "userId" | "teams" | "ownTeams" | "teamsAbove">,
+  predicate: RowPredicate,
+): string {
   if (predicate.kind === "parent") return sightKey(actor, predicate.predicate);
   if (predicate.kind === "every" || predicate.kind === "any") {
     return predicate.of.map((part) => sightKey(actor, part)).join(" ");
   }
   if (predicate.kind !== "rules") return "";
-  const isPoolOnly = predicate.rules.every(
-    ({ scopes, condition }) =>
-      condition === undefined && scopes.every((scope) => scope === "pool" || scope === "all"),
+  const isForAll = predicate.rules.every(
+    ({ scopes, condition }) => condition === undefined && scopes.every((scope) => scope === "all"),
   );
-  return isPoolOnly ? "" : `${actor.userId ?? ""} ${actor.teams.join(" ")} ${actor.ownTeams.join(" ")}`;
+  if (isForAll) return "";
+  const { userId, teams, ownTeams, teamsAbove } = actor;
+  return [userId ?? "", ...teams, "", ...ownTeams, "", ...teamsAbove].join(" ");
 }
 
 interface Seeing {
@@ -119,16 +123,17 @@ async function seenBy(
   { change, actors }: Seeing,
 ): Promise<Seen> {
   const { model, permission, now } = access;
-  const who = actors.map(({ userId, teams, ownTeams }, n) => ({
+  const who = actors.map(({ userId, teams, ownTeams, teamsAbove }, n) => ({
     n,
     account: userId,
     teams,
     own_teams: ownTeams,
+    teams_above: teamsAbove,
   }));
   const asked: RowAccess = { ...access, forMany: true, past: { at: now } };
   const { rows } = await sql<{ n: number; ids: readonly string[] }>`
     with who as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(who)}::jsonb) as w(n integer, account uuid, teams uuid[], own_teams uuid[])),
+      select * from jsonb_to_recordset(${JSON.stringify(who)}::jsonb) as w(n integer, account uuid, teams uuid[], own_teams uuid[], teams_above uuid[])),
     stood as materialized (${statesSql(model, change)})
     select who.n, array_agg(distinct t.id::text) as ids from stood as t join who
       on ${predicateSql(permission.read, asked)} group by who.n

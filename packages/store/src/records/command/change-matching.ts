@@ -10,6 +10,7 @@ import { allOf, type Sql } from "../sql-text.ts";
 import { parseInput } from "../validation/parse-input.ts";
 import { Problems } from "../validation/problems.ts";
 import { accessForWrite, isPerson, type Write, type Written } from "../session/write-session.ts";
+import { followUp } from "./follow-up.ts";
 import { moveToBin } from "./delete-records.ts";
 import { react } from "./react.ts";
 import { updateRecords } from "./update-records.ts";
@@ -37,7 +38,7 @@ export async function changeMatching(write: Write, command: MatchingCommand): Pr
     const ids = rows.map((row) => row.id);
     if (ids.length > 0) {
       const written = await changeRound(write, command, ids);
-      await react(write, written.batches);
+      await react(write, await followUp(write, written.batches));
     }
     count += ids.length;
     after = ids.at(-1);

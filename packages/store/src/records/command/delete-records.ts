@@ -2,6 +2,8 @@ import type { ChangeBatch } from "../change.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { textAt, type Values } from "../model/row-values.ts";
 import type { Command } from "../record-command.ts";
+import { clockText, recordProtected } from "../pool/claim-errors.ts";
+import { poolRules } from "../pool/pool-rules.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { regainHolders, releaseHolders, withoutDeleted } from "./delete-rules.ts";
 import { moveChildren } from "./edit-children.ts";
@@ -12,17 +14,25 @@ import { accessForWrite, batchOf, rowPath, type Write, type Written } from "../s
 
 type BinCommand = Extract<Command, { type: "delete" | "restore" }>;
 
-/** Moves records into the recycle bin or out of it; restoring checks unique values again. */
-export async function moveToBin(write: Write, command: BinCommand): Promise<Written> {
+/**
+ * Moves records into the recycle bin or out of it; restoring checks unique values again. STORE_RECORD_PROTECTED for records
+ * that have only just come to their owner, unless two are made one.
+ */
+export async function moveToBin(
+  write: Write,
+  command: BinCommand,
+  { merges = false }: { readonly merges?: boolean } = {},
+): Promise<Written> {
   const isDelete = command.type === "delete";
   const access = accessForWrite(write, command.entity);
-  const { model } = access;
+  const { model, permission } = access;
   const ids = [...new Set(command.ids)];
   const locked = await lockForWrite(write, access, {
     ids,
     state: isDelete ? "live" : "deleted",
     operation: "delete",
   });
+  if (isDelete && !merges && permission.isFull !== true) refuseProtected(write, model, [...locked.values()]);
   const deletedAt = isDelete ? write.session.now.toISOString() : null;
   const moved = [...locked.values()].map((before): PlannedChange => ({
     before,
@@ -50,6 +60,26 @@ export async function moveToBin(write: Write, command: BinCommand): Promise<Writ
     revisions: records.map((record) => Number(record.after["revision"])),
     batches: [...(records.length > 0 ? [batchOf(write, model.id, type, records)] : []), ...below, ...above],
   };
+}
+
+/** A protected record cannot be taken away from its owner. */
+function refuseProtected(write: Write, model: EntityModel, records: readonly Values[]): void {
+  if (!poolRules(model)) return;
+  const details = records.flatMap((values, index) => {
+    const until = values["protected_until"];
+    if (typeof values["owner"] !== "string" || typeof until !== "string") return [];
+    if (new Date(until) <= write.session.now) return [];
+    const text = clockText(new Date(until), write.actor.timeZone);
+    return [
+      { text, path: `${write.pathPrefix}rows.${index}`, message: { zh: "在保护期内", en: "Protected" } },
+    ];
+  });
+  const [first] = details;
+  if (first)
+    throw recordProtected(
+      { until: first.text },
+      { details: details.map(({ path, message }) => ({ path, message })) },
+    );
 }
 
 /** Child rows go and come with their record; records that point at it do what the builder said. */

@@ -38,7 +38,7 @@ export async function mergeRecords(write: Write, command: MergeCommand): Promise
   ];
   // Into the bin first: the survivor may take over a unique value.
   const { entity } = command;
-  const gone = await moveToBin(write, { type: "delete", entity, ids: [loser] });
+  const gone = await moveToBin(write, { type: "delete", entity, ids: [loser] }, { merges: true });
   const change = {
     id: survivor,
     values: { ...mergedValues(model, choices, pair), ...command.values },

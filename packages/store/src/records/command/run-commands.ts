@@ -1,7 +1,8 @@
 import type { ChangeBatch } from "../change.ts";
-import { refreshDerived } from "../derived/refresh-derived.ts";
+import { followUp } from "./follow-up.ts";
 import type { Command, CommandOutcome, CommandResult } from "../record-command.ts";
 import { reactionLoop, viewOnly } from "../record-errors.ts";
+import { assignRecords } from "./assign-records.ts";
 import { changeMatching } from "./change-matching.ts";
 import { claimRecords } from "./claim-records.ts";
 import { createRecords } from "./create-records.ts";
@@ -9,7 +10,10 @@ import { moveToBin } from "./delete-records.ts";
 import { linkRecords } from "./link-records.ts";
 import { mergeRecords } from "./merge-records.ts";
 import { purgeRecords } from "./purge-records.ts";
+import { lookAtPools } from "../pool/look-at-pools.ts";
+import { realignPools } from "../pool/realign-pools.ts";
 import { react } from "./react.ts";
+import { recycleRecords } from "./recycle-records.ts";
 import { releaseRecords } from "./release-records.ts";
 import { updateRecords } from "./update-records.ts";
 import { upsertRecords } from "./upsert-records.ts";
@@ -32,7 +36,7 @@ export async function runCommands(
     const placed = { ...write, pathPrefix };
     const { batches: made, ...outcome } = await runCommand(placed, command);
     results.push(outcome);
-    batches.push(...(await refreshDerived(placed, made)));
+    batches.push(...(await followUp(placed, made)));
   }
   await react({ ...write, pathPrefix: "" }, batches);
   return { changeSet: write.session.changeSet, results };
@@ -64,5 +68,13 @@ async function runCommand(write: Write, command: Command): Promise<Written> {
       return claimRecords(write, command);
     case "release":
       return releaseRecords(write, command);
+    case "assign":
+      return assignRecords(write, command);
+    case "recycle":
+      return recycleRecords(write, command);
+    case "look":
+      return lookAtPools(write, command);
+    case "realign":
+      return realignPools(write, command);
   }
 }

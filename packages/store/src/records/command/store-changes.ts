@@ -7,6 +7,10 @@ import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
 import { type Values, textAt } from "../model/row-values.ts";
 import { changedFields } from "../validation/same-value.ts";
+import { followsFromPools, poolRules } from "../pool/pool-rules.ts";
+import { settledByPools } from "../pool/settle-pool.ts";
+import { applyFormulas } from "../validation/compute-values.ts";
+import { liveChildren } from "./live-children.ts";
 import { storeLinks } from "./links.ts";
 import { liveBefore } from "./live-values.ts";
 import { MOST_UPDATED, updateRows } from "./store-rows.ts";
@@ -32,6 +36,8 @@ export interface ChangeEntry {
   readonly looksBack?: true;
 }
 
+const POOL_DUE = "pool_due_at";
+
 const KEPT: ReadonlySet<string> = new Set([
   "id",
   "created_at",
@@ -39,7 +45,36 @@ const KEPT: ReadonlySet<string> = new Set([
   "updated_at",
   "updated_by",
   "revision",
+  POOL_DUE,
 ]);
+
+/**
+ * The changes with what pools know of the records. Formulas over that were worked out before it was known, unless the
+ * write saw to it itself: then nothing differs here.
+ */
+async function settleEntry(write: Write, model: EntityModel, entry: ChangeEntry): Promise<ChangeEntry> {
+  const rules = poolRules(model);
+  if (!rules) return entry;
+  const isRestored = entry.type === "restored";
+  const changes = entry.changes.map((change) => ({
+    ...change,
+    after: settledByPools(write, model, change, { isRestored }),
+  }));
+  if (rules.feedsFormulas) {
+    const stale = changes.filter(
+      ({ after }, index) => changedFields(model.columns, entry.changes[index]?.after ?? {}, after).length > 0,
+    );
+    const children = await liveChildren(
+      write,
+      model,
+      stale.map(({ before }) => textAt(before, "id")),
+    );
+    const moment = { actor: write.actor, now: write.session.now };
+    for (const { after } of stale)
+      applyFormulas(model, after, { moment, children: children(textAt(after, "id")) });
+  }
+  return { ...entry, changes };
+}
 
 /**
  * Writes changed records: those that differ get a new revision, an entry in the history and one in the log of stages;
@@ -48,8 +83,9 @@ const KEPT: ReadonlySet<string> = new Set([
 export async function storeChanges(
   write: Write,
   model: EntityModel,
-  entry: ChangeEntry,
+  given: ChangeEntry,
 ): Promise<readonly RecordChange[]> {
+  const entry = await settleEntry(write, model, given);
   const fields = model.columns.filter((field) => !KEPT.has(field.id));
   const links = model.linkFields.filter((field) =>
     entry.changes.some(({ after }) => Object.hasOwn(after, field.id)),
@@ -59,7 +95,8 @@ export async function storeChanges(
       ...changedFields(fields, change.before, change.after),
       ...changedFields(links, change.before, change.after),
     ];
-    return changed.length > 0 || change.rows ? [{ change, changed }] : [];
+    const isNews = changed.some(({ id }) => !followsFromPools(model, id));
+    return isNews || change.rows ? [{ change, changed }] : [];
   });
   const live = entry.looksBack
     ? await liveBefore(
@@ -183,7 +220,8 @@ function writtenColumns(model: EntityModel, one: Differing | undefined): readonl
 }
 
 function revisionColumns(model: EntityModel): readonly ModelField[] {
-  return [model.need("updated_at"), model.need("updated_by"), model.need("revision")];
+  const due = model.field(POOL_DUE);
+  return [model.need("updated_at"), model.need("updated_by"), model.need("revision"), ...(due ? [due] : [])];
 }
 
 function nextRevision(write: Write, { before, after }: PlannedChange): Values {

@@ -18,6 +18,7 @@ import type { Draft, DraftGroup } from "./draft-record.ts";
 import { storeLinks } from "./links.ts";
 import { fillTeams } from "./ownership.ts";
 import { linkValues } from "./store-changes.ts";
+import { settledByPools } from "../pool/settle-pool.ts";
 import { insertRows } from "./store-rows.ts";
 import { batchOf, type Write } from "../session/write-session.ts";
 
@@ -49,6 +50,8 @@ async function completeGroup(write: Write, { model, drafts }: DraftGroup): Promi
     model,
     drafts.map((draft) => draft.values),
   );
+  for (const draft of drafts)
+    Object.assign(draft.values, settledByPools(write, model, { after: draft.values }));
   if (entityRules(model).formulas.length > 0) computeFormulas(write, { model, drafts });
   await checkUnique(write, model, drafts);
 }

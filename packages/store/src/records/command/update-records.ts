@@ -26,6 +26,7 @@ import { liveChildren } from "./live-children.ts";
 import { lockForWrite } from "./lock-rows.ts";
 import { fillTeams } from "./ownership.ts";
 import { recomputeParents } from "./recompute-parents.ts";
+import { settledByPools } from "../pool/settle-pool.ts";
 import { storeChanges } from "./store-changes.ts";
 import {
   accessForWrite,
@@ -284,6 +285,7 @@ async function completeEdits(
     moved.map((edit) => ({ values: edit.after, hasTeam: edit.given.has("team") })),
   );
   for (const edit of edits) {
+    Object.assign(edit.after, settledByPools(write, model, edit));
     applyFormulas(model, edit.after, { moment: momentOf(write), children: rowsOf(idOf(edit)) });
   }
 }

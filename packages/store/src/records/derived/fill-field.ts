@@ -1,4 +1,4 @@
-import type { WorkCalendar } from "@mortise/expression";
+import type { WorkHours } from "@mortise/expression";
 import type { Catalog, FieldPlace } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import { systemActor } from "../../actor.ts";
@@ -18,7 +18,7 @@ export interface FillBasis {
   readonly catalog: Catalog;
   readonly layout: SchemaLayout;
   readonly fieldType: FieldTypeLookup;
-  readonly calendar: WorkCalendar;
+  readonly calendar: WorkHours;
   readonly now: Date;
 }
 

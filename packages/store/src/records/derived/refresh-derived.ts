@@ -1,4 +1,5 @@
 import type { Value } from "@mortise/expression";
+import { DERIVED_POOL_FIELDS } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { ChangeBatch, RecordChange } from "../change.ts";
 import { idsIn } from "../command/links.ts";
@@ -12,6 +13,8 @@ import { type RowAccess, trustedAccess } from "../permission/row-access.ts";
 import { accessForWrite, batchOf, noteTouchedIds, type Write } from "../session/write-session.ts";
 import type { Sql } from "../sql-text.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
+import { poolRules } from "../pool/pool-rules.ts";
+import { keepDates } from "../pool/settle-pool.ts";
 import { entityRules } from "../validation/entity-rules.ts";
 import { changedFields } from "../validation/same-value.ts";
 import { workedOutSql } from "../values/sql-of.ts";
@@ -156,7 +159,8 @@ async function storeKept(
       applyFormulas(model, values, { moment, children: children(textAt(values, "id")) });
     }
   }
-  const columns = [...new Set([...fields, ...formulas])];
+  const dates = poolDates(write, model, { records, locked });
+  const columns = [...new Set([...fields, ...formulas, ...dates])];
   const stored = await updateRows(write, model, { records, columns });
   const changes = [...stored].map(([id, after]): RecordChange => {
     const before = locked.get(id) ?? after;
@@ -168,6 +172,19 @@ async function storeKept(
     changes.map(({ id }) => id),
   );
   return changes;
+}
+
+/** Rules of pools may look at what was worked out; answers the fields of their dates. */
+function poolDates(
+  write: Write,
+  model: EntityModel,
+  { records, locked }: Pick<Kept, "records" | "locked">,
+): readonly ModelField[] {
+  const rules = poolRules(model);
+  if (!rules) return [];
+  for (const values of records)
+    keepDates(rules, { before: locked.get(textAt(values, "id")), next: values }, { now: write.session.now });
+  return [...DERIVED_POOL_FIELDS, "pool_due_at"].map((id) => model.need(id));
 }
 
 /** The batches with the newest values of their records; records that are in none of them keep a batch of their own. */

@@ -6,7 +6,7 @@ import type { Cause } from "../record-command.ts";
  * Kinds of history entry: the batch types, moves of ownership that deserve their own word, and `linked`, by which a
  * record learns that others began or ceased to point at it.
  */
-export type HistoryType = ChangeBatch["type"] | "claimed" | "released" | "purged" | "linked";
+export type HistoryType = ChangeBatch["type"] | "claimed" | "assigned" | "released" | "purged" | "linked";
 
 /** Records that began and ceased to point at this one, as its reverse list shows them. */
 export interface LinkNote {

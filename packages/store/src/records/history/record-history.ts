@@ -11,6 +11,8 @@ import type { DatabaseRow } from "../model/row-values.ts";
 import { noteRosterVersion, rosterVersionEntry } from "../../journal/roster-rows.ts";
 import type { Sql } from "../sql-text.ts";
 import { changeSetPart } from "./change-set.ts";
+import { followsFromPools } from "../pool/pool-rules.ts";
+import { ownerLogPart } from "../pool/owner-log.ts";
 import { stageLogPart } from "./stage-log.ts";
 
 /** What one statement of a command did to records of one entity. */
@@ -54,6 +56,7 @@ export async function recordHistory(write: Write, model: EntityModel, entry: His
       ...changeSetPart(write),
       historyPart(write, model, { ...entry, records }),
       ...(entry.logsStages === false ? [] : stageLogPart(write, model, records)),
+      ...ownerLogPart(write, model, { ...entry, records }),
     ];
     await sql`${PREPARED} with ${sql.join(parts)} select`.execute(write.session.db);
   }
@@ -83,6 +86,7 @@ export function historyParts(write: Write, model: EntityModel, entry: HistoryEnt
       historyPart(write, model, entry),
       ...changeSetPart(write),
       ...(entry.logsStages === false ? [] : stageLogPart(write, model, entry.records)),
+      ...ownerLogPart(write, model, entry),
       announcement.kept,
     ],
     list: sql`, ${announcement.told} as "$told"${rosterVersionEntry(write.session.db)}`,
@@ -94,7 +98,7 @@ function historyPart(write: Write, model: EntityModel, entry: HistoryEntry): Sql
   const rows = entry.records.map((record) => ({
     record: record.id,
     revision: record.after["revision"],
-    changes: storedChanges(record, entry),
+    changes: storedChanges(model, record, entry),
   }));
   return sql`history as (
     insert into mortise.record_history (app, entity, record, change_set, at, type, actor, cause, revision, changes, note)
@@ -112,12 +116,15 @@ function createdPart(write: Write, model: EntityModel, { records, note }: Histor
     from unnest(${records.map(({ id }) => id)}::uuid[]) as r(record))`;
 }
 
-function storedChanges(record: RecordChange, entry: HistoryEntry): StoredChanges {
+function storedChanges(model: EntityModel, record: RecordChange, entry: HistoryEntry): StoredChanges {
   const { before } = record;
   if (!before) return {};
   const notes = entry.rowNotes?.get(record.id);
   return Object.fromEntries(
-    record.changed.map((id) => [id, notes?.[id] ?? [before[id] ?? null, record.after[id] ?? null]]),
+    // Dates that follow from the rules of pools are worked out again, never taken back.
+    record.changed
+      .filter((id) => !followsFromPools(model, id))
+      .map((id) => [id, notes?.[id] ?? [before[id] ?? null, record.after[id] ?? null]]),
   );
 }
 

@@ -7,6 +7,7 @@ import { type PlannedChange, storeChanges } from "../command/store-changes.ts";
 import { accessForWrite, batchOf, type Write } from "../session/write-session.ts";
 import { textAt } from "../model/row-values.ts";
 import type { RowAccess } from "../permission/row-access.ts";
+import { settledByPools } from "../pool/settle-pool.ts";
 import { checkUnique } from "../validation/check-unique.ts";
 import { applyFormulas } from "../validation/compute-values.ts";
 import { planUndo, type Undoing } from "./plan-undo.ts";
@@ -46,7 +47,8 @@ async function completeRestored(
   const ids = restored.map(({ before }) => textAt(before, "id"));
   const children = await liveChildren(write, model, ids);
   const moment = { actor: write.actor, now: write.session.now };
-  for (const { after } of restored) {
+  for (const { before, after } of restored) {
+    Object.assign(after, settledByPools(write, model, { before, after }));
     applyFormulas(model, after, { moment, children: children(textAt(after, "id")) });
   }
   const live = restored.filter(({ after }) => after["deleted_at"] === null);

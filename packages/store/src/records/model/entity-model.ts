@@ -1,5 +1,4 @@
-import type { Scope, ValueKind, VariableType, WorkCalendar } from "@mortise/expression";
-import { CHINA_CALENDAR } from "@mortise/fields";
+import type { Scope, ValueKind, VariableType, WorkHours } from "@mortise/expression";
 import {
   allSources,
   type Catalog,
@@ -7,8 +6,10 @@ import {
   type FieldDefinition,
   type FieldPlace,
   fieldStorage,
+  hasPools,
 } from "@mortise/metadata";
 import { sql } from "kysely";
+import { USUAL_CALENDAR } from "../../calendar/company-calendar.ts";
 import { preparedMarkText } from "../../database/preparing-client.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { rowSource } from "../../schema/layout/row-source.ts";
@@ -27,12 +28,12 @@ export interface ModelSource {
   readonly catalog: Catalog;
   readonly layout?: SchemaLayout;
   /** The company's calendar as it stands; that of mainland China when absent. */
-  readonly calendar?: (() => WorkCalendar) | undefined;
+  readonly calendar?: (() => WorkHours) | undefined;
   /** Encrypts values of fields that are kept sealed; without it they cannot be written. */
   readonly sealer?: Sealer | undefined;
 }
 
-const chinaCalendar = (): WorkCalendar => CHINA_CALENDAR;
+const chinaCalendar = (): WorkHours => USUAL_CALENDAR;
 
 let models = 0;
 
@@ -71,7 +72,7 @@ export class EntityModel {
   /** The fields that keywords are looked for in. */
   readonly searched: SearchFields;
   /** The working days and fiscal years that expressions over these records count by: those of now. */
-  readonly calendar: () => WorkCalendar;
+  readonly calendar: () => WorkHours;
   readonly #byId: ReadonlyMap<string, ModelField>;
   readonly #sources = new Map<string, readonly FieldPlace[]>();
 
@@ -92,6 +93,7 @@ export class EntityModel {
     const system = SYSTEM_MODEL_FIELDS.filter(
       (field) =>
         (entity.owned || (field.id !== "owner" && field.id !== "team")) &&
+        (field.id !== "pool_due_at" || hasPools(entity)) &&
         (entity.parent !== undefined || (field.id !== "parent" && field.id !== "position")),
     ).map((field) =>
       field.id === "parent" && entity.parent ? { ...field, target: entity.parent.entity } : field,

@@ -1,9 +1,9 @@
 import type { SystemDatabase } from "../../system-schema.ts";
-import type { WorkCalendar } from "@mortise/expression";
-import { CHINA_CALENDAR } from "@mortise/fields";
+import type { WorkHours } from "@mortise/expression";
 import type { Clock } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
 import type { Kysely } from "kysely";
+import { USUAL_CALENDAR } from "../../calendar/company-calendar.ts";
 import type { SchemaLayout } from "../../schema/layout/schema-layout.ts";
 import type { FieldTypeLookup } from "../../schema/physical-column.ts";
 import { FreshStatistics } from "../../database/fresh-statistics.ts";
@@ -28,7 +28,7 @@ export interface ReleaseSource {
   /** STORE_APP_NOT_FOUND when there is none. */
   current(app: string): CurrentRelease;
   /** The company's calendar as it stands; that of mainland China when absent. */
-  calendar?(): WorkCalendar;
+  calendar?(): WorkHours;
   /** Looks for a newer release now. */
   refresh?(app: string): Promise<void>;
 }
@@ -67,7 +67,7 @@ export function createContext(
   reactions: readonly RegisteredReaction[],
 ): GatewayContext {
   const models = new WeakMap<Catalog, Map<string, EntityModel>>();
-  const calendar = (): WorkCalendar => options.releases.calendar?.() ?? CHINA_CALENDAR;
+  const calendar = (): WorkHours => options.releases.calendar?.() ?? USUAL_CALENDAR;
   const catalog = (app: string): Catalog => options.releases.current(app).catalog;
   const model = (app: string, entity: string): EntityModel => {
     const release = options.releases.current(app);

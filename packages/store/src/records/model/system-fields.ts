@@ -9,7 +9,7 @@ const base = {
   storage: "column",
 } as const;
 
-/** The system fields in the order of their columns; owner, team, parent and position exist on some entities only. */
+/** The system fields in the order of their columns; owner, team, pool_due_at, parent and position exist on some entities only. */
 export const SYSTEM_MODEL_FIELDS: readonly ModelField[] = (
   [
     {
@@ -37,6 +37,13 @@ export const SYSTEM_MODEL_FIELDS: readonly ModelField[] = (
       columnType: "uuid",
       groupable: true,
       target: "team",
+    },
+    {
+      ...base,
+      id: "pool_due_at",
+      name: { zh: "公海下次检查时间", en: "Next look of the pool" },
+      kind: "datetime",
+      columnType: "timestamptz",
     },
     {
       ...base,

@@ -4,6 +4,7 @@ import type { Actor } from "../../actor.ts";
 import type { Cause } from "../record-command.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
+import { poolMasks } from "../pool/pool-masks.ts";
 import { ACCESS_RANK, type FieldLimits, fieldLimits } from "./field-limits.ts";
 
 /** One way to reach rows: any of the scopes, narrowed by the condition. */
@@ -120,7 +121,9 @@ function grantsOf(actor: Actor, model: EntityModel, entity: string): readonly En
 function grantIn(model: EntityModel, role: string, entity: string): readonly EntityGrant[] {
   const grants = model.catalog.find("role", role)?.grants;
   const grant = grants && Object.hasOwn(grants, entity) ? grants[entity] : undefined;
-  return grant ? [grant] : [];
+  const masks = grant && entity === model.id ? poolMasks(model, role) : [];
+  if (!grant || masks.length === 0) return grant ? [grant] : [];
+  return [{ ...grant, fieldRules: [...(grant.fieldRules ?? []), ...masks] }];
 }
 
 /** Grants on a parent entity by the roles that say nothing of the child entity itself: these follow the parent. */

@@ -53,7 +53,13 @@ test("where a field is withheld it is empty to filters, sorts, groups, figures a
   expect(await names({ filter: { ">": [{ var: "doubled_margin" }, 0] } })).toEqual(["lost", "won"]);
   expect(await names({ filter: { "==": [{ var: "mobile" }, "+8613800138003"] } })).toEqual([]);
   expect(await names({ sort: [{ field: "margin" }] })).toEqual(["won", "lost", "open"]);
-  expect(await names({ search: "13800138002" })).toEqual([]);
+  // Found where it is clear, whole or in part; where it is masked neither by itself nor together with what is clear.
+  for (const search of ["13800138002", "138002", "won 138002"])
+    expect(await names({ search })).toEqual(["won"]);
+  for (const search of ["13800138003", "8003", "lost 8003"]) expect(await names({ search })).toEqual([]);
+  const found = await sample.gateway.search(actors.closer, "sample", "1380013800");
+  expect(found.flatMap(({ hits }) => hits.map(({ title }) => title)).toSorted()).toEqual(["open", "won"]);
+  expect(await sample.gateway.search(actors.closer, "sample", "13800138003")).toEqual([]);
   const { rows } = await sample.gateway.aggregate(actors.closer, "sample", {
     entity: "lead",
     dimensions: [],

@@ -1,6 +1,8 @@
 import type { FieldAccess } from "@mortise/metadata";
 import type { Actor } from "../../actor.ts";
 import type { EntityModel } from "../model/entity-model.ts";
+import { isPoolAdmin } from "../pool/pool-members.ts";
+import { poolRules } from "../pool/pool-rules.ts";
 import { entityPermission, mayReveal } from "./entity-permission.ts";
 
 /** What an actor may do with an entity at all, for screens: which of its rows is decided row by row. */
@@ -15,6 +17,8 @@ export interface PermissionSummary {
   readonly purge: boolean;
   /** Ownerless records may be claimed. */
   readonly claim: boolean;
+  /** Records of some pool may be assigned to others. */
+  readonly assign: boolean;
   /** Fields of the entity (and owner and team) that are not `write`. */
   readonly fields: Readonly<Record<string, FieldAccess>>;
   /** Fields to which single records allow less. */
@@ -41,6 +45,7 @@ export function summarize(model: EntityModel, actor: Actor): PermissionSummary {
     export: permission.export,
     purge: permission.purge,
     claim: model.entity.pool !== undefined && canUpdate && actor.userId !== null,
+    assign: (poolRules(model)?.all ?? []).some(({ document }) => isPoolAdmin(actor, document)),
     fields: Object.fromEntries(limited),
     limited: [...permission.limits.keys()],
     reveal: model.fields.filter((field) => mayReveal(permission, field, actor)).map(({ id }) => id),

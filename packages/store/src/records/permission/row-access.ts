@@ -19,7 +19,8 @@ export interface RowAccess {
   readonly trusted?: true;
   /**
    * Set where a statement asks for many people who hold the same roles: the table `who`, in reach of the statement, has
-   * the account as `account`, the teams as `teams` and those without what is below them as `own_teams`; of `actor` only the roles count.
+   * the account as `account`, the teams as `teams` and those without what is below them as `own_teams`, with those above
+   * as `teams_above`; of `actor` only the roles count.
    */
   readonly forMany?: true;
   /** Set where `t` is made of rows of the past: see `pastSql`. */

@@ -9,6 +9,7 @@ const PEOPLE = ["wang", "li", "zhao", "admin"] as const;
 const commandOf = (right: RecordRight, id: string): Command => {
   const entity = "lead";
   if (right === "update") return { type: "update", entity, changes: [{ id, values: { name: "改过" } }] };
+  if (right === "assign") return { type: right, entity, ids: [id], to: [people.li] };
   return { type: right, entity, ids: [id] };
 };
 

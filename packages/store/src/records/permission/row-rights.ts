@@ -3,6 +3,9 @@ import { type DatabaseRow, textAt } from "../model/row-values.ts";
 import type { RecordRight, RowDenials } from "../record-query.ts";
 import type { Sql } from "../sql-text.ts";
 import type { EntityPermission, RowPredicate } from "./entity-permission.ts";
+import { isPoolAdmin, mayClaimFrom } from "../pool/pool-members.ts";
+import { poolsWhere } from "../pool/pool-reach.ts";
+import { poolRules } from "../pool/pool-rules.ts";
 import { isAlwaysClear } from "./field-guard.ts";
 import { predicateSql } from "./predicate-sql.ts";
 import type { RowAccess } from "./row-access.ts";
@@ -43,7 +46,7 @@ export function rightsList(access: RowAccess): Sql {
   if (rights.delete && !rights.isDeleteAsUpdate) {
     entries.push(sql`, (${predicateSql(permission.delete, access)}) as "$may.delete"`);
   }
-  if (rights.ownerless) entries.push(sql`, (t.owner is null) as "$ownerless"`);
+  if (rights.ownerless) entries.push(sql`, (t.owner is null) as "$ownerless"`, ...poolRights(access));
   return sql.join(entries, sql``);
 }
 
@@ -61,14 +64,24 @@ export function rowDenials(rows: readonly DatabaseRow[], access: RowAccess): { d
       denied.push("delete");
     if (permission.update.kind !== "none") {
       const isOwnerless = row["$ownerless"] === true;
-      if (rights.ownerless && !isOwnerless) denied.push("claim");
+      if (rights.ownerless && (!isOwnerless || row["$claimable"] === false)) denied.push("claim");
       if (cannotUpdate || isOwnerless) denied.push("release");
     }
+    if (row["$assignable"] === false) denied.push("assign");
     if (denied.length === 0) continue;
     isAny = true;
     all[textAt(row, "id")] = denied;
   }
   return isAny ? { denied: all } : {};
+}
+
+/** Of which pools the actor may claim and assign. */
+function poolRights({ model, actor }: RowAccess): readonly Sql[] {
+  if (!poolRules(model)) return [];
+  return [
+    sql`, (t.owner is null and ${poolsWhere(model, (pool) => mayClaimFrom(actor, pool))}) as "$claimable"`,
+    sql`, (t.owner is null and ${poolsWhere(model, (pool) => isPoolAdmin(actor, pool))}) as "$assignable"`,
+  ];
 }
 
 function dependsOnRow({ kind }: RowPredicate): boolean {

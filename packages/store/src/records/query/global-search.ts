@@ -5,7 +5,7 @@ import { searchAlternatives } from "../../search/search-query.ts";
 import type { ModelField } from "../model/model-field.ts";
 import { type DatabaseRow, fromDatabase, scalarText } from "../model/row-values.ts";
 import { canReadSome } from "../permission/entity-permission.ts";
-import { accessTo, isAlwaysClear } from "../permission/field-guard.ts";
+import { accessTo, isAlwaysClear, isClear } from "../permission/field-guard.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import type { RecordRow } from "../record-query.ts";
 import { allOf, type Sql } from "../sql-text.ts";
@@ -51,9 +51,7 @@ export async function searchApp(
     if (entity.parent) continue;
     const access = accessRows(scope.context, actor, { app, entity: entity.id });
     const { model, permission } = access;
-    const isSearchable = model.columns.some(
-      (field) => field.searchable && isAlwaysClear(permission, field.id),
-    );
+    const isSearchable = model.columns.some((field) => field.searchable && isClear(permission, field.id));
     if (!canReadSome(permission) || !isSearchable) continue;
     const group = await searchEntity(scope, access, { text, limit: limitPerEntity });
     if (group) found.push(group);

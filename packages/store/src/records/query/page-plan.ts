@@ -7,7 +7,7 @@ import { rightsList } from "../permission/row-rights.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldNotAllowed, queryInvalid } from "../record-errors.ts";
 import type { RecordQuery } from "../record-query.ts";
-import { fragmentSql, type Sql } from "../sql-text.ts";
+import type { Sql } from "../sql-text.ts";
 import { type CompiledStatement, compileStatement, Slot } from "../statement/compiled-statement.ts";
 import { PlannedStatement } from "../statement/planned-statement.ts";
 import { countSql } from "./count-rows.ts";
@@ -15,7 +15,7 @@ import { commonSql } from "./hit-plan.ts";
 import { type InlineNames, inlineNames } from "./inline-names.ts";
 import { projection } from "./projection.ts";
 import { rowConditions } from "./row-conditions.ts";
-import { searchFragment } from "./search-sql.ts";
+import { keywordSql, searchFragment } from "./search-sql.ts";
 import { type OrderKey, orderValuesSql, sortOrder } from "./sort-order.ts";
 
 const DEFAULT_LIMIT = 50;
@@ -90,12 +90,7 @@ export function planPage(
   const order = sortOrder(access, query.sort);
   const others = rowConditions(access, query);
   const isNewest = isNewestFirst(access, query);
-  const holds =
-    keyword &&
-    fragmentSql({
-      text: keyword.text,
-      parameters: keyword.parameters.map((_, index) => new Slot(keywordSlot(index))),
-    });
+  const holds = keyword && keywordSql(access, keyword, (_value, index) => new Slot(keywordSlot(index)));
   const conditions = holds ? [...others, holds] : others;
   return {
     access,

@@ -48,6 +48,7 @@ const wang: Actor = {
   roles: { rel: ["sales"] },
   teams: [NORTH, JINAN],
   ownTeams: [NORTH],
+  teamsAbove: [NORTH],
 };
 
 async function make(entity: string, ...rows: readonly RecordValues[]): Promise<readonly string[]> {

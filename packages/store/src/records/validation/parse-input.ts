@@ -78,7 +78,13 @@ function refusalOf(field: ModelField, reading: InputReading) {
   // A hidden field answers like one that is not there.
   if (access === "hidden") return problemText.unknown;
   if (access !== "write") return problemText.notAllowed;
+  if (reading.creating && isGivenPool(field)) return undefined;
   return computed !== undefined || field.definition?.readOnly === true ? problemText.readOnly : undefined;
+}
+
+/** A new record may say into which pool it comes. */
+function isGivenPool({ id, definition }: ModelField): boolean {
+  return id === "pool" && definition?.supplied === true;
 }
 
 function systemRefusal(field: ModelField, reading: InputReading) {

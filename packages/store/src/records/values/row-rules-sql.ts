@@ -10,6 +10,7 @@ import {
   trustedAccess,
 } from "../permission/row-access.ts";
 import { writeAtLeast } from "./limits-sql.ts";
+import { reachedPools } from "../pool/pool-reach.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
 /** The permission predicate as a condition on table `t`. */
@@ -58,7 +59,7 @@ function scopeSql(scope: RowScope, access: RowAccess): Sql {
         ? sql`t.team = any(${fragmentSql(teamsFragment(access))})`
         : FALSE;
     case "pool":
-      return model.entity.owned ? sql`t.owner is null` : FALSE;
+      return model.entity.owned ? allOf([sql`t.owner is null`, reachedPools(access)]) : FALSE;
   }
 }
 

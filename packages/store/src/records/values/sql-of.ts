@@ -52,6 +52,11 @@ export function conditionSql(condition: Expression, access: RowAccess): Sql {
   return writer.condition(access, condition);
 }
 
+/** An expression of a definition as SQL over table `t`. */
+export function expressionSql(expression: Expression, access: RowAccess): Sql {
+  return writer.expression(access, expression);
+}
+
 /** The permission predicate as a condition on table `t`: the one place where row rules become SQL. */
 export function predicateSql(predicate: RowPredicate, access: RowAccess): Sql {
   return writer.predicate(access, predicate);

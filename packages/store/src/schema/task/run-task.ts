@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
-import type { WorkCalendar } from "@mortise/expression";
+import type { WorkHours } from "@mortise/expression";
 import type { Catalog } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import { errorCode } from "../../database/connection-error.ts";
@@ -32,7 +32,7 @@ export interface TaskContext {
   /** Documents that name the fields: those of the release to come. */
   readonly catalog: Catalog;
   /** The company's calendar as the database has it now, and the time. */
-  readonly calendar: WorkCalendar;
+  readonly calendar: WorkHours;
   readonly now: Date;
   /** Ends work over many rows between two batches. */
   readonly signal?: AbortSignal;
