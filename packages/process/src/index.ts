@@ -22,6 +22,8 @@ export * from "./model/trigger-type.ts";
 export * from "./model/validate-flow.ts";
 export { STEP_BUDGET } from "./model/walk.ts";
 export * from "./model/world.ts";
+export { poolChecker } from "./model/pools/check-pool-flows.ts";
+export * from "./model/pools/redecide-recycle.ts";
 export { givesOwners } from "./nodes/assign/gives-owners.ts";
 export { findNode, type NodeId, nodeTypes } from "./nodes/index.ts";
 export { findPeople, peopleSources } from "./people/index.ts";

@@ -60,6 +60,8 @@ export interface TriggerType {
   rounds?(settings: Settings): RecurringTrigger | undefined;
   /** How it takes what another system sends to the flow's address. */
   hook?(settings: Settings): Hook;
+  /** Whether pools start it for records that they take back. */
+  readonly byPools?: true;
   /** Whether it is about records in the recycle bin. */
   readonly ofDeleted?: true;
   /** What starts the flow, in one line of business words. */

@@ -8,8 +8,8 @@ export interface DecisionView {
   readonly id: string;
   readonly at: string;
   readonly kind: string;
-  /** The run that made it, and at which step. */
-  readonly run: string;
+  /** The run that made it, and at which step; pools decide without a run. */
+  readonly run: string | null;
   readonly node: string;
   /** Who started the flow that made it, if somebody did. */
   readonly startedBy: { readonly id: string | null; readonly name: string };

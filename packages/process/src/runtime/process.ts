@@ -22,6 +22,7 @@ import {
   pressButton,
   type PressResult,
 } from "./press-button.ts";
+import { keepPools } from "./pools/keep-pools.ts";
 import { rehearseFlow } from "./rehearse-flow.ts";
 import { createRuns, type Runs } from "./runs/index.ts";
 import { startFlows } from "./start-flows.ts";
@@ -98,6 +99,8 @@ export interface Process extends WorkActions, Outside {
    * again while it is positive.
    */
   startDue(options?: { readonly limit?: number }): Promise<number>;
+  /** One round of all pools; see `keepPools`. Says how much was done; call again while it is positive. */
+  keepPools(): Promise<number>;
   /** When the next timer is due; null when none is set. */
   nextDue(): Promise<Date | null>;
   /** Unread messages and open to-dos of people, for live updates. */
@@ -145,6 +148,7 @@ export function createProcess(options: ProcessOptions): Process {
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),
     startDue: ({ limit = TIMERS_AT_ONCE } = {}) => startDue(parts, library, limit),
     ...createOutside(engine, options.outgoing),
+    keepPools: () => keepPools(parts, library),
     async nextDue() {
       const due = await earliestTimer(parts.db);
       return due === null ? null : new Date(due);

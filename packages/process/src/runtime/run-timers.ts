@@ -3,6 +3,9 @@ import type { Logger } from "@mortise/kit";
 import { type Store, TIMER_CHANNEL } from "@mortise/store";
 import type { Process } from "./process.ts";
 
+/** Nobody counts the seconds of days. */
+const POOLS_EVERY_MS = 2_000;
+
 /** How timers are run. */
 export interface TimerOptions {
   readonly process: Process;
@@ -40,12 +43,19 @@ export async function runTimers({
     logger,
     ...(intervalMs === undefined ? {} : { intervalMs }),
   });
+  const pools: Ticker = startTicker({
+    name: "pools",
+    tick: () => process.keepPools(),
+    logger,
+    intervalMs: intervalMs ?? POOLS_EVERY_MS,
+  });
   const deafen = await store.listen(TIMER_CHANNEL, (due) => {
     if (due === undefined || Date.parse(due) <= Date.now()) ticker.wake();
   });
   return {
     async stop() {
       deafen();
+      await pools.stop();
       await starts.stop();
       await ticker.stop();
     },

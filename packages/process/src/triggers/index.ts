@@ -7,6 +7,7 @@ import { recordCreatedTrigger } from "./record-created/index.ts";
 import { recordDeletedTrigger } from "./record-deleted/index.ts";
 import { recordRestoredTrigger } from "./record-restored/index.ts";
 import { recordUpdatedTrigger } from "./record-updated/index.ts";
+import { recycledTrigger } from "./recycled/index.ts";
 import { scheduleTrigger } from "./schedule/index.ts";
 import { stageChangedTrigger } from "./stage-changed/index.ts";
 import { stateLastsTrigger } from "./state-lasts/index.ts";
@@ -20,6 +21,7 @@ export const triggerTypes = [
   recordAssignedTrigger,
   recordDeletedTrigger,
   recordRestoredTrigger,
+  recycledTrigger,
   formSubmittedTrigger,
   dateReachedTrigger,
   stateLastsTrigger,

@@ -10,8 +10,8 @@ import {
 import { recordLocked, recordsLocked } from "../../errors.ts";
 import type { ProcessParts } from "../parts.ts";
 
-/** Flows write into records under approval; set-up and samples come before all flows. */
-const FREE: ReadonlySet<ChangeBatch["cause"]["type"]> = new Set(["flow", "seed"]);
+/** Flows write into records under approval, pools leave these alone; set-up and samples come before all flows. */
+const FREE: ReadonlySet<ChangeBatch["cause"]["type"]> = new Set(["flow", "pool", "seed"]);
 
 /**
  * Refuses changes of records under an approval that locks them, whatever way they come: form, list, import, interface,
@@ -59,7 +59,8 @@ function touched(catalog: Catalog, { entity, type, records }: ChangeBatch): read
 /** Whether people set the field, and not the product. */
 function isContent(catalog: Catalog, entity: string, field: string): boolean {
   const definition = catalog.field(entity, field);
-  return definition === undefined || fieldType(definition.type).computed === undefined;
+  if (!definition) return true;
+  return definition.supplied !== true && fieldType(definition.type).computed === undefined;
 }
 
 function parentsOf({ before, after }: RecordChange): readonly string[] {
