@@ -92,6 +92,7 @@ function registerBulk(handle: Handle, services: Services): void {
     return {
       changeSet: result.changeSet,
       records: (first?.ids ?? []).map((id, index) => ({ id, revision: first?.revisions[index] ?? 0 })),
+      ...(first?.refused ? { refused: [...first.refused] } : {}),
     };
   };
   handle(routes.createRecords, ({ actor, params, body, request }) =>
@@ -116,11 +117,16 @@ function registerBulk(handle: Handle, services: Services): void {
   );
   handle(routes.releaseRecords, ({ actor, params, body, request }) => {
     const reason = body.reason ? { reason: body.reason } : {};
+    const pool = body.pool === undefined ? {} : { pool: body.pool };
     return run(
       actor,
       params.app,
-      { type: "release", entity: params.entity, ids: body.ids, ...reason },
+      { type: "release", entity: params.entity, ids: body.ids, ...reason, ...pool },
       request,
     );
+  });
+  handle(routes.assignRecords, ({ actor, params, body, request }) => {
+    const to = body.pool === undefined ? (body.to ?? []) : { pool: body.pool };
+    return run(actor, params.app, { type: "assign", entity: params.entity, ids: body.ids, to }, request);
   });
 }

@@ -82,10 +82,10 @@ function decisionEntry(decision: Decisions[number], flow: { readonly label?: str
     ...(decision.kind === STARTED
       ? { actor: decision.startedBy.id, actorName: decision.startedBy.name }
       : { actor: null, actorName: "" }),
-    cause: { type: "flow", ...flow },
+    cause: decision.run === null ? { type: "pool", label: decision.flowName } : { type: "flow", ...flow },
     changes: [],
     why: decision.why,
-    run: decision.run,
+    ...(decision.run === null ? {} : { run: decision.run }),
     details: decision.details,
   };
 }

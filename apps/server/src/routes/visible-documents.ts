@@ -36,6 +36,7 @@ export function visibleDocuments(
       case "view":
       case "page":
       case "print":
+      case "pool":
         return open(document.entity) ? [document] : [];
       case "dashboard":
         return [

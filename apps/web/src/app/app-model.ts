@@ -30,6 +30,7 @@ const NOTHING: EntityPermission = {
   export: false,
   purge: false,
   claim: false,
+  assign: false,
   fields: {},
   limited: [],
   reveal: [],

@@ -122,6 +122,7 @@ function useChangeWords(): (item: Item) => string {
     import: t.causeImport,
     undo: t.causeUndo,
     flow: t.causeFlow,
+    pool: t.causePool,
     api: t.causeApi,
     "public-form": t.causeForm,
     seed: t.causeSeed,
@@ -132,6 +133,7 @@ function useChangeWords(): (item: Item) => string {
     deleted: t.deleted,
     restored: t.restored,
     claimed: t.claimed,
+    assigned: t.assigned,
     released: t.released,
     purged: t.purged,
   };

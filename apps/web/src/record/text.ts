@@ -101,6 +101,7 @@ export const recordText = {
   via: { zh: "通过{cause}", en: "by {cause}" },
   causeNamed: { zh: "{cause}“{name}”", en: "{cause} “{name}”" },
   causeImport: { zh: "导入", en: "import" },
+  causePool: { zh: "公海规则", en: "pool" },
   causeFlow: { zh: "流程", en: "flow" },
   causeForm: { zh: "公开表单", en: "public form" },
   causeApi: { zh: "接口", en: "API" },

@@ -93,6 +93,7 @@ function What({ item }: { readonly item: TimelineItem }) {
     deleted: t.deleted,
     restored: t.restored,
     claimed: t.tookIt,
+    assigned: t.assign,
     released: t.recycle,
     linked: t.linkChanged,
     commented: t.commented,
@@ -106,6 +107,7 @@ function Cause({ item }: { readonly item: TimelineItem }) {
   const words: Readonly<Record<string, string>> = {
     import: t.causeImport,
     flow: t.causeFlow,
+    pool: t.causePool,
     "public-form": t.causeForm,
     api: t.causeApi,
     undo: t.causeUndo,

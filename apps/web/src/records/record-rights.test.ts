@@ -11,6 +11,7 @@ const entity: EntityPermission = {
   export: false,
   purge: false,
   claim: true,
+  assign: false,
   fields: { margin: "read" },
   limited: [],
   reveal: [],

@@ -35,6 +35,7 @@ export class RightsBook {
       update: entity.update && may("update"),
       delete: entity.delete && may("delete"),
       claim: entity.claim && may("claim"),
+      assign: entity.assign && may("assign"),
       release: entity.update && may("release"),
       fields: limits ? { ...entity.fields, ...limits } : entity.fields,
     };

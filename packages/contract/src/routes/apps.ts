@@ -118,6 +118,8 @@ export const appRoutes = {
           export: Type.Boolean(),
           /** Ownerless records may be claimed. */
           claim: Type.Boolean(),
+          /** Records of some pool may be assigned to others. */
+          assign: Type.Boolean(),
           purge: Type.Boolean(),
           fields: Type.Record(Type.String(), Type.String()),
           /** Fields to which single records allow less. */

@@ -1,4 +1,5 @@
 import type { Expression, Value } from "@mortise/expression";
+import type { LocalizedText } from "@mortise/kit";
 import type { Dimension, FieldAccess, Measure, SortKey } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed, typedList, typedObject } from "../route.ts";
@@ -31,7 +32,7 @@ const Limits = Type.Optional(
 );
 
 const Denied = Type.Optional(
-  typed<Readonly<Record<string, readonly ("update" | "delete" | "claim" | "release")[]>>>(
+  typed<Readonly<Record<string, readonly ("update" | "delete" | "claim" | "release" | "assign")[]>>>(
     "By record: what the actor may do with other records of the entity, but not with this one",
   ),
 );
@@ -243,21 +244,46 @@ export const recordRoutes = {
   claimRecords: defineRoute({
     method: "POST",
     path: "/apps/:app/entities/:entity/claim",
-    summary: "Claim records from the public pool",
+    summary:
+      "Claim records from the public pool; where its pools fill claims up, `refused` says which records were not claimed and why",
     tag: "records",
     access: "signed-in",
     params: entity,
     body: Type.Object({ ids: Ids }),
+    response: Type.Object({
+      ...Written.properties,
+      refused: Type.Optional(
+        Type.Array(Type.Object({ id: Type.String(), reason: typed<LocalizedText>("Why") })),
+      ),
+    }),
+  }),
+  assignRecords: defineRoute({
+    method: "POST",
+    path: "/apps/:app/entities/:entity/assign",
+    summary:
+      "Give ownerless records to people in turn, or put them into another pool; for admins of the pools in which they lie",
+    tag: "records",
+    access: "signed-in",
+    params: entity,
+    body: Type.Object({
+      ids: Ids,
+      to: Type.Optional(Type.Array(Type.String({ format: "uuid" }), { minItems: 1, maxItems: 200 })),
+      pool: Type.Optional(Type.String()),
+    }),
     response: Written,
   }),
   releaseRecords: defineRoute({
     method: "POST",
     path: "/apps/:app/entities/:entity/release",
-    summary: "Return records to the public pool",
+    summary: "Return records to the public pool: the one named, or the one they belong to",
     tag: "records",
     access: "signed-in",
     params: entity,
-    body: Type.Object({ ids: Ids, reason: Type.Optional(Type.String({ maxLength: 500 })) }),
+    body: Type.Object({
+      ids: Ids,
+      reason: Type.Optional(Type.String({ maxLength: 500 })),
+      pool: Type.Optional(Type.String()),
+    }),
     response: Written,
   }),
   listChangeSets: defineRoute({
