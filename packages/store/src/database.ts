@@ -24,6 +24,7 @@ import { DraftSandbox } from "./releases/draft-sandbox.ts";
 import { DraftStates } from "./releases/draft-states.ts";
 import { KeptStructure } from "./releases/kept-structure.ts";
 import { Releases } from "./releases/releases.ts";
+import { FlowSecrets } from "./outside/flow-secrets.ts";
 import { Violations } from "./releases/violations/violations.ts";
 import { createSealer, type SealingOptions } from "./sealing/sealer.ts";
 import { alignSearch } from "./search/align-search.ts";
@@ -82,6 +83,8 @@ export interface Store {
   readonly kept: KeptStructure;
   /** The one door to user records. */
   readonly records: RecordGateway;
+  /** Secrets by which other systems know flows. */
+  readonly flowSecrets: FlowSecrets;
   readonly personalViews: PersonalViews;
   /** Rows that stand against unpublished changes of fields. */
   readonly violations: Violations;
@@ -216,20 +219,22 @@ function recordParts(
   { recordDb, db, counterDb }: Connections,
   { clock, sealing, readLimits }: StoreOptions,
   releases: Releases,
-): Pick<Store, "records" | "sandbox" | "violations"> {
+): Pick<Store, "records" | "sandbox" | "violations" | "flowSecrets"> {
+  const sealer = sealing && createSealer(sealing);
   const records = createGateway({
     db: recordDb,
     releases,
     fieldType,
     clock,
     counters: new Counters(counterDb),
-    ...(sealing ? { sealer: createSealer(sealing) } : {}),
+    ...(sealer ? { sealer } : {}),
     ...(readLimits ? { limits: readLimits } : {}),
   });
   return {
     records,
     sandbox: new DraftSandbox({ db: recordDb, releases, records, clock, fieldCatalog, fieldType }),
     violations: new Violations(db, releases, records),
+    flowSecrets: new FlowSecrets(db, clock, sealer),
   };
 }
 

@@ -138,6 +138,24 @@ export const structureBusy = defineError("STORE_STRUCTURE_BUSY", 503, {
   en: "The tables are busy with long-running work; try to publish again in a moment",
 });
 
+/** Somebody else changed what flows may reach outside meanwhile. */
+export const outsideRulesChanged = defineError("STORE_OUTSIDE_RULES_CHANGED", 409, {
+  zh: "别人刚改过外部访问设置，请刷新后再改",
+  en: "Somebody else has just changed what flows may reach; read it again and repeat your change",
+});
+
+/** The secret of a flow does not exist. */
+export const secretNotFound = defineError("STORE_SECRET_NOT_FOUND", 404, {
+  zh: "这个密钥不存在，可能已被删除",
+  en: "There is no such secret; it may have been removed",
+});
+
+/** A secret that is to be sent to another host has to be entered again. */
+export const secretNeedsValue = defineError("STORE_SECRET_NEEDS_VALUE", 422, {
+  zh: "请填写密钥的内容；更换主机时需要重新填写，以免密钥被发到别处",
+  en: "Enter the secret; it has to be entered again for another host, so that it is not sent elsewhere",
+});
+
 /** Somebody else changed what exported files say of their origin meanwhile. */
 export const exportStampChanged = defineError("STORE_EXPORT_STAMP_CHANGED", 409, {
   zh: "别人刚改过导出设置，请刷新后再改",

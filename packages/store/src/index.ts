@@ -30,6 +30,8 @@ export * from "./imports/import-journal.ts";
 export * from "./imports/import-mappings.ts";
 export * from "./journal/index.ts";
 export * from "./outbox/index.ts";
+export * from "./outside/flow-secrets.ts";
+export * from "./outside/outside-rules.ts";
 export * from "./public-entries/public-entries.ts";
 export * from "./public-entries/public-submissions.ts";
 export * from "./public-entries/tidy-visits.ts";

@@ -2,7 +2,7 @@ import { type JsonObject, newId } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../system-schema.ts";
 
-/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, a change of what such files say of their origin, news that followers could not be told, a delegation or a leave set up or ended, somebody's waiting work handed over. */
+/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, a change of what such files say of their origin, news that followers could not be told, what flows may reach outside, a secret of flows, a delegation or a leave set up or ended, somebody's waiting work handed over. */
 export type AuditKind =
   | "reveal"
   | "purge"
@@ -12,6 +12,8 @@ export type AuditKind =
   | "export"
   | "export-stamp"
   | "news-failed"
+  | "outside-rules"
+  | "flow-secret"
   | "delegation"
   | "leave"
   | "hand-over";

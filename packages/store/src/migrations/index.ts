@@ -43,6 +43,7 @@ import { importFiles } from "./0123-import-files.ts";
 import { exportStamp } from "./0124-export-stamp.ts";
 import { delegations } from "./0135-delegations.ts";
 import { decisionBasis } from "./0145-decision-basis.ts";
+import { outsideSystems } from "./0159-outside-systems.ts";
 import { outbox } from "./0158-outbox.ts";
 import { runMonitor } from "./0146-run-monitor.ts";
 import { recordLocks } from "./0136-record-locks.ts";
@@ -104,4 +105,5 @@ export const migrations: readonly Migration[] = [
   outbox,
   duty,
   pools,
+  outsideSystems,
 ];
