@@ -26,6 +26,8 @@ export interface Config {
   readonly frameHosts?: readonly string[];
   /** Hosts to which public forms may send visitors on, as `host` or `*.host`; none when absent. */
   readonly redirectHosts?: readonly string[];
+  /** Hosts of the own network that flows may call, where administrators allow them too, as `host` or `host:port`. */
+  readonly privateHosts?: readonly string[];
   /** Where the tiles of maps come from; without it maps have a plain ground and ask nobody. */
   readonly mapTiles?: MapTiles;
   /** The mail server; without one no e-mail is sent. */
@@ -77,6 +79,7 @@ export function readConfig(
     ...readChannels(env),
     ...(env["FRAME_HOSTS"] ? { frameHosts: readHosts("FRAME_HOSTS", env["FRAME_HOSTS"]) } : {}),
     ...(env["REDIRECT_HOSTS"] ? { redirectHosts: readHosts("REDIRECT_HOSTS", env["REDIRECT_HOSTS"]) } : {}),
+    ...(env["PRIVATE_HOSTS"] ? { privateHosts: readHosts("PRIVATE_HOSTS", env["PRIVATE_HOSTS"]) } : {}),
     ...(env["MAP_TILES"] ? { mapTiles: readMapTiles(env["MAP_TILES"], env) } : {}),
     readLimits: readReadLimits(env["READ_LIMITS"]),
   };

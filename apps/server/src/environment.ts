@@ -85,6 +85,14 @@ export const environmentSettings: readonly EnvironmentSetting[] = [
     },
   },
   {
+    name: "PRIVATE_HOSTS",
+    fallback: { zh: "无，流程只能访问公网", en: "none: flows call public addresses only" },
+    meaning: {
+      zh: "允许流程访问的内网主机，用逗号分隔，如 erp.lan, 10.0.0.5:8080；管理员还要在“外部访问”里允许它们",
+      en: "hosts of the own network that flows may call, separated by commas: erp.lan, 10.0.0.5:8080; administrators have to allow them as well",
+    },
+  },
+  {
     name: "MAP_TILES",
     fallback: { zh: "无，地图用不联网的经纬网底图", en: "none: maps have a plain ground and ask nobody" },
     meaning: {

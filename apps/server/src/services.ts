@@ -12,6 +12,7 @@ import {
 import type { Clock, Logger } from "@mortise/kit";
 import { createProcess, type Process } from "@mortise/process/runtime";
 import { createReports, type Reports } from "@mortise/reports/runtime";
+import { createHttpCaller } from "@mortise/connectors";
 import {
   Accounts,
   Actors,
@@ -19,6 +20,7 @@ import {
   Comments,
   Files,
   Follows,
+  OutsideRuleBook,
   Sessions,
   type Store,
   Teams,
@@ -51,6 +53,8 @@ export interface Services {
   readonly publicQueries: PublicQueries;
   /** How messages reach visitors, as far as the server is set up for it. */
   readonly senders: CodeSenders;
+  /** The ways out to people that the server is set up for. */
+  readonly channels: Channels;
   readonly reports: Reports;
   readonly setupToken: SetupToken;
   /** Slows down who tries passwords and one-time links. */
@@ -72,11 +76,13 @@ export function createServices(parts: {
   const talk = { db, records, releases, actors, clock };
   const channels = createChannels(config);
   const senders = codeSenders(channels);
+  const rules = new OutsideRuleBook(store.db, clock);
   const files = new Files(store.db, `${config.dataDir}/files`);
   const changed = (account: string | null): void => actors.forget(account);
   return {
     ...parts,
     senders,
+    channels,
     tokens,
     tokenUses: new TokenUses(store.db, clock),
     accounts: new Accounts(store.db, clock, changed),
@@ -89,7 +95,15 @@ export function createServices(parts: {
     process: createProcess({
       ...parts,
       secret: config.secret,
-      outgoing: outgoingOf(channels, { actors, publicUrl: config.publicUrl }),
+      outgoing: outgoingOf(channels, {
+        actors,
+        publicUrl: config.publicUrl,
+        http: createHttpCaller({
+          allowedHosts: async () => (await rules.current()).hosts,
+          ...(config.privateHosts ? { privateHosts: config.privateHosts } : {}),
+        }),
+        secrets: (app, id) => store.flowSecrets.open(app, id),
+      }),
     }),
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, actors, files, folder: `${config.dataDir}/imports` }),

@@ -51,6 +51,10 @@ export function createRoutes() {
               }),
             },
             {
+              path: "outside",
+              lazy: async () => ({ Component: (await import("./admin/outside-page.tsx")).OutsidePage }),
+            },
+            {
               path: "audit",
               lazy: async () => ({ Component: (await import("./admin/audit-page.tsx")).AuditPage }),
             },

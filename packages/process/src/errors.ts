@@ -24,6 +24,12 @@ export const runNotFound = defineError("FLOW_RUN_NOT_FOUND", 404, {
   en: "This run does not exist, or you may not see its record",
 });
 
+/** The step sends nothing that could be tried by itself. */
+export const notSendable = defineError("FLOW_NOT_SENDABLE", 422, {
+  zh: "这个步骤现在没有可以试发的内容",
+  en: "There is nothing in this step that could be sent now",
+});
+
 /** The send does not exist, or the actor may not see its record. */
 export const sendNotFound = defineError("FLOW_SEND_NOT_FOUND", 404, {
   zh: "这条外发不存在，或者您没有权限查看它的记录",

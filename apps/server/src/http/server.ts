@@ -6,6 +6,7 @@ import { registerAccountRoutes } from "../routes/accounts.ts";
 import { registerCalendarRoutes } from "../routes/calendar.ts";
 import { registerAppRoutes } from "../routes/apps.ts";
 import { registerExportRoutes } from "../routes/exports.ts";
+import { registerOutsideRoutes } from "../routes/outside.ts";
 import { registerPrintRoutes } from "../routes/prints.ts";
 import { registerFileRoutes } from "../routes/files.ts";
 import { registerImportRoutes } from "../routes/imports.ts";
@@ -124,6 +125,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerWorkRoutes(handle, services);
   registerRunRoutes(handle, services);
   registerSendRoutes(handle, services);
+  registerOutsideRoutes(handle, services);
   registerFlowHookRoutes(handle, services);
   registerFlowTestRoutes(handle, services);
   registerDelegationRoutes(handle, services);

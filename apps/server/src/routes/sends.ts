@@ -7,6 +7,7 @@ export function registerSendRoutes(handle: Handle, { process }: Services): void 
   const { sends } = process;
   handle(routes.listSends, ({ actor, params, query }) => sends.list(actor, params.app, query));
   handle(routes.readSend, ({ actor, params }) => sends.read(actor, params.app, params.id));
+  handle(routes.trySend, ({ actor, params, body }) => process.tryStep(actor, params.app, body));
   handle(routes.mendSends, ({ actor, params, body }) => sends.mend(actor, params.app, body));
   handle(routes.wakeTarget, async ({ body }) => {
     await sends.wake(body.target);

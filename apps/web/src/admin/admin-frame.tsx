@@ -13,6 +13,7 @@ const ENTRIES = [
   { id: "tokens", name: shellText.tokens, icon: "api", path: "/admin/tokens", items: [] },
   { id: "calendar", name: shellText.calendar, icon: "calendar", path: "/admin/calendar", items: [] },
   { id: "exports", name: shellText.exports, icon: "send", path: "/admin/exports", items: [] },
+  { id: "outside", name: shellText.outside, icon: "flow", path: "/admin/outside", items: [] },
   { id: "audit", name: shellText.audit, icon: "history", path: "/admin/audit", items: [] },
   WAY_BACK,
 ];

@@ -19,6 +19,8 @@ const KINDS = [
   "export",
   "view-as",
   "calendar",
+  "outside-rules",
+  "flow-secret",
   "delegation",
   "leave",
   "news-failed",
@@ -36,6 +38,8 @@ export function AuditPage() {
     "view-as": t.auditViews,
     export: t.auditExports,
     calendar: t.calendar,
+    "outside-rules": t.auditOutsides,
+    "flow-secret": t.auditSecrets,
     delegation: t.auditDelegations,
     leave: t.auditLeaves,
     "news-failed": t.auditFailures,
@@ -70,6 +74,11 @@ function useAudit(kind: Kind) {
   });
 }
 
+/** A list of texts in one line. */
+function listOf(value: unknown): string {
+  return Array.isArray(value) && value.length > 0 ? value.map(String).join(", ") : "—";
+}
+
 function AuditLine({ entry }: { readonly entry: Entry }) {
   const t = useText(adminText);
   const localize = useLocalize();
@@ -87,6 +96,11 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
     calendar: calendarSentence(t, details, fact),
     export: fillText(t.auditExported, { n: fact("rows"), entity: name }),
     "export-stamp": t.auditExportStamp,
+    "outside-rules": fillText(t.auditOutside, { hosts: listOf(details["hosts"]) }),
+    "flow-secret": fillText(details["isRemoved"] === true ? t.auditSecretRemoved : t.auditSecret, {
+      name: fact("name"),
+      host: fact("host"),
+    }),
     "purge-structure": t.auditPurgedStructure,
     "hand-over": fillText(t.auditHandOver, { from: fact("from"), to: fact("to"), n: fact("count") }),
     delegation: fillText(details["ended"] === true ? t.auditDelegationEnded : t.auditDelegated, {

@@ -160,6 +160,30 @@ export const adminText = {
   shiftDays: { zh: "哪几天", en: "On which days" },
   workDays: { zh: "按公司工作日历（含调休）", en: "The company's working days" },
   chosenDays: { zh: "每周固定几天", en: "Fixed days of the week" },
+  auditOutsides: { zh: "外部访问", en: "Reach outside" },
+  auditSecrets: { zh: "流程密钥", en: "Secrets of flows" },
+  auditOutside: {
+    zh: "修改了流程可以访问的主机：{hosts}",
+    en: "changed what flows may reach: {hosts}",
+  },
+  auditSecret: {
+    zh: "修改了流程密钥“{name}”（{host}）",
+    en: "changed the secret “{name}” of flows ({host})",
+  },
+  auditSecretRemoved: {
+    zh: "删除了流程密钥“{name}”（{host}）",
+    en: "removed the secret “{name}” of flows ({host})",
+  },
+  outside: { zh: "外部访问", en: "Reach outside" },
+  outsideHint: {
+    zh: "流程可以访问哪些其他系统；不在名单里的一律不访问",
+    en: "Which other systems flows may call; what is not listed is not called",
+  },
+  outsideHosts: { zh: "允许访问的主机", en: "Hosts that may be called" },
+  outsideHostsHint: {
+    zh: "每行一个，如 api.example.com、*.example.org、erp.example.com:8443；留空则流程不能访问任何系统。内网地址还需要服务器设置 PRIVATE_HOSTS",
+    en: "One a line: api.example.com, *.example.org, erp.example.com:8443; without any, flows call nobody. Private addresses need PRIVATE_HOSTS on the server as well",
+  },
   auditFailures: { zh: "后台失败", en: "Failures" },
   auditExported: { zh: "导出了 {n} 条{entity}", en: "exported {n} {entity}" },
   auditExportStamp: { zh: "修改了导出文件的署名设置", en: "changed what exported files say of their origin" },

@@ -54,6 +54,7 @@ export const shellText = {
   viewAs: { zh: "以此身份查看", en: "View as" },
   calendar: { zh: "工作日历", en: "Work calendar" },
   exports: { zh: "数据导出", en: "Exports" },
+  outside: { zh: "外部访问", en: "Reach outside" },
   audit: { zh: "审计记录", en: "Audit log" },
   changes: { zh: "更改记录", en: "Changes" },
   noAccess: { zh: "没有权限打开此页", en: "You may not open this page" },

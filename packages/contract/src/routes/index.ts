@@ -10,6 +10,7 @@ import { flowButtonRoutes } from "./flow-buttons.ts";
 import { flowHookRoutes } from "./flow-hooks.ts";
 import { flowTestRoutes } from "./flow-tests.ts";
 import { importRoutes } from "./imports.ts";
+import { outsideRoutes } from "./outside.ts";
 import { printRoutes } from "./prints.ts";
 import { publicLinkRoutes } from "./public-links.ts";
 import { publicQueryRoutes } from "./public-queries.ts";
@@ -39,6 +40,7 @@ export * from "./flow-buttons.ts";
 export * from "./flow-hooks.ts";
 export * from "./flow-tests.ts";
 export * from "./imports.ts";
+export * from "./outside.ts";
 export * from "./prints.ts";
 export * from "./public-links.ts";
 export * from "./public-queries.ts";
@@ -84,6 +86,7 @@ export const routes = {
   ...draftSeatRoutes,
   ...whatIfRoutes,
   ...runRoutes,
+  ...outsideRoutes,
   ...sendRoutes,
   ...flowTestRoutes,
 } as const;

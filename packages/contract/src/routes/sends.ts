@@ -1,4 +1,5 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { Json, LocalizedText } from "@mortise/kit";
+import type { FlowDocument } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed } from "../route.ts";
 
@@ -101,6 +102,25 @@ export const sendRoutes = {
           problem: MaybeText,
         }),
       ),
+    }),
+  }),
+  trySend: defineRoute({
+    method: "POST",
+    path: "/apps/:app/flows/try-send",
+    summary: "Send what a step of a draft would send for a record, now and really, and see what comes back",
+    tag: "build",
+    access: "builder",
+    params: app,
+    body: Type.Object({
+      flow: typed<FlowDocument>("The flow as drafted"),
+      node: Type.String(),
+      record: Id,
+    }),
+    response: Type.Object({
+      status: Type.Union([Type.Integer(), Type.Null()]),
+      /** Long texts and lists are cut short. */
+      body: typed<Json>("What came back"),
+      problem: MaybeText,
     }),
   }),
   mendSends: defineRoute({

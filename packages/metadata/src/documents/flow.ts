@@ -35,6 +35,8 @@ export interface FlowTestGiven {
   readonly loads?: JsonObject;
   /** What people were given by flows before, by person. */
   readonly tallies?: JsonObject;
+  /** What came back from outside, by step. */
+  readonly replies?: JsonObject;
 }
 
 /** What must come of it. */
@@ -48,6 +50,8 @@ export interface FlowTestExpectation {
   readonly asked: Readonly<Record<string, readonly string[]>>;
   /** Who gets a message. */
   readonly told: readonly string[];
+  /** Steps that send something outside. */
+  readonly sent?: readonly string[];
 }
 
 /** A case that a flow must get right, made from a run that was. */

@@ -20,6 +20,7 @@ const test = exact({
     cursors: Type.Optional(settings),
     loads: Type.Optional(settings),
     tallies: Type.Optional(settings),
+    replies: Type.Optional(settings),
   }),
   answers: mapOf(Type.String()),
   expect: exact({
@@ -28,6 +29,7 @@ const test = exact({
     values: settings,
     asked: mapOf(Type.Array(Type.String())),
     told: Type.Array(Type.String()),
+    sent: Type.Optional(Type.Array(Type.String())),
   }),
 });
 

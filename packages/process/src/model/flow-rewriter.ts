@@ -117,6 +117,12 @@ const CUSTOM: Readonly<Record<string, RewriteCustom>> = {
           })),
         }
       : value,
+  "http-address": (value, { place, rewrite }) =>
+    rewriteTemplate(value, (field) => rewrite.rename(place.entity, field)),
+  "slot-text": (value, { place, rewrite }) =>
+    rewriteTemplate(value, (field) => rewrite.rename(place.entity, field)),
+  "name-values": (value, around) => rewriteSlots(value, around),
+  "name-value-tree": (value, around) => rewriteSlots(value, around),
   "variable-value": (value, { place, rewrite }) => rewriteExpression(value, place, rewrite),
   "shown-fields": (value, { place, rewrite }) =>
     mapItems(value, (item) => ({
@@ -151,6 +157,18 @@ const CUSTOM: Readonly<Record<string, RewriteCustom>> = {
   template: (value, { place, rewrite }) =>
     rewriteTemplate(value, (field) => rewrite.rename(place.entity, field)),
 };
+
+/** Rows of a name and what it holds: a text with fields in it, a field, or rows below. */
+function rewriteSlots(value: Json, { place, rewrite }: Surroundings): Json {
+  const rename = (field: string): string => rewrite.rename(place.entity, field);
+  const inside = (item: JsonObject): JsonObject => ({
+    ...item,
+    ...rewriteText(item, "text", (text) => String(rewriteTemplate(text, rename))),
+    ...rewriteText(item, "field", rename),
+    ...(item["items"] === undefined ? {} : { items: mapItems(item["items"], inside) }),
+  });
+  return mapItems(value, inside);
+}
 
 function rewriteTarget(to: JsonObject, { place, rewrite }: Surroundings): JsonObject {
   return rewriteOwned(to, findStrategy(textOf(to, "strategy"))?.settings, place, rewrite);

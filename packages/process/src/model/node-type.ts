@@ -2,12 +2,13 @@ import type { Expression, Value, VariableType } from "@mortise/expression";
 import type { JsonObject, LocalizedText, SettingSpec } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
 import type { NodeOutput, VariableNames } from "./node-output.ts";
+import type { FlowEvent } from "./run-state.ts";
 import type { Settings } from "./settings.ts";
 import type { StepContext } from "./step-context.ts";
 import type { Wording } from "./wording.ts";
 
 /** Groups of the palette, in its order. */
-export const NODE_GROUPS = ["logic", "data", "people", "time"] as const;
+export const NODE_GROUPS = ["logic", "data", "people", "outside", "time"] as const;
 
 /** One group of the palette. */
 export type NodeGroup = (typeof NODE_GROUPS)[number];
@@ -106,6 +107,16 @@ export interface OutputContext {
   readonly variables: VariableNames;
 }
 
+/** A step that waits in a rehearsal. */
+export interface RehearsedWait {
+  readonly token: string;
+  readonly node: string;
+  /** What the step remembers. */
+  readonly memory: Settings;
+  /** What came back from outside, where a test says so. */
+  readonly reply?: JsonObject | undefined;
+}
+
 /** What describing settings may look at. */
 export interface SummaryContext {
   readonly entity: string;
@@ -154,6 +165,8 @@ export interface NodeType {
   waitsForPeople?(settings: Settings): boolean;
   /** Until when the node waits, by what it remembers; passes in a rehearsal. */
   waitsUntil?(memory: Settings): string | undefined;
+  /** In a rehearsal nothing leaves the product: by which event the step goes on that waits for something from outside. */
+  rehearse?(settings: Settings, waiting: RehearsedWait): FlowEvent;
   /** Fields of the run's record of which a change wakes the step while it waits, by an event `changed`. */
   watches?(settings: Settings): readonly string[];
 }

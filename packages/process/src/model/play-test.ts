@@ -43,7 +43,10 @@ export function outcomeOfTest(
   const old = given.old as Values | undefined;
   const run = { entity, record: RECORD, startedBy: given.startedBy, ...(old ? { old } : {}) };
   // Kept from the answers of a run.
-  const played = rehearse(flow, run, knownWorld(given, entity, among), answers as Answers);
+  const played = rehearse(flow, run, knownWorld(given, entity, among), {
+    answers: answers as Answers,
+    ...(given.replies ? { replies: given.replies } : {}),
+  });
   if (played.kind === "needs") return undefined;
   const { effects, state } = played;
   const set = valuesSet(effects);
@@ -55,6 +58,7 @@ export function outcomeOfTest(
     values: values as JsonObject,
     asked: askedOf(effects),
     told: toldOf(effects),
+    ...sentBy(effects),
   };
 }
 
@@ -117,6 +121,12 @@ function askedOf(effects: readonly Effect[]): FlowTestExpectation["asked"] {
 
 function toldOf(effects: readonly Effect[]): readonly string[] {
   return [...new Set(effects.flatMap((effect) => (effect.type === "notify" ? effect.users : [])))];
+}
+
+/** Steps that send something outside; left out where none does, as in tests of before. */
+function sentBy(effects: readonly Effect[]): Pick<FlowTestExpectation, "sent"> {
+  const sent = effects.flatMap((effect) => (effect.type === "send" ? [effect.node] : []));
+  return sent.length > 0 ? { sent: [...new Set(sent)] } : {};
 }
 
 const STATUS: Readonly<Record<FlowTestExpectation["status"], LocalizedText>> = {
@@ -182,7 +192,23 @@ function differencesOf(
       zh: `应当通知${names(expect.told)}，现在通知${names(outcome.told)}`,
       en: `${names(expect.told)} should be told, not ${names(outcome.told)}`,
     });
+  found.push(...sendDifferences(flow, expect.sent ?? [], outcome.sent ?? []));
   return found;
+}
+
+/** Steps that send something and should not, or should and do not. */
+function sendDifferences(
+  flow: CompiledFlow,
+  sends: readonly string[],
+  sent: readonly string[],
+): readonly LocalizedText[] {
+  const step = (node: string): LocalizedText => flow.node(node)?.name ?? { zh: node, en: node };
+  const missing = sends.filter((node) => !sent.includes(node)).map(step);
+  const extra = sent.filter((node) => !sends.includes(node)).map(step);
+  return [
+    ...missing.map(({ zh, en }) => ({ zh: `“${zh}”应当外发`, en: `“${en}” should send something` })),
+    ...extra.map(({ zh, en }) => ({ zh: `“${zh}”不应当外发`, en: `“${en}” should send nothing` })),
+  ];
 }
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {

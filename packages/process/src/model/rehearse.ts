@@ -1,3 +1,4 @@
+import { isPlainObject, type JsonObject } from "@mortise/kit";
 import type { Effect, Values } from "./effect.ts";
 import { advance, newRun } from "./advance.ts";
 import type { CompiledFlow } from "./compiled-flow.ts";
@@ -28,11 +29,18 @@ export type Rehearsal =
 /** What people answer, by step. */
 export type Answers = Readonly<Record<string, Outcome>>;
 
+/** What people and other systems answer in a rehearsal. */
+interface Answered {
+  readonly answers: Answers;
+  /** What came back from outside, by step. */
+  readonly replies: JsonObject;
+}
+
 /** How a way of a rehearsal goes on where people would decide: approvals are taken as approved, tasks as done. */
 function nextEvent(
   flow: CompiledFlow,
   { id, node: place, data = {} }: Token,
-  { answers, now }: { readonly answers: Answers; readonly now: number },
+  { answers, replies, now }: Answered & { readonly now: number },
 ): { readonly event: FlowEvent; readonly wait: number } | undefined {
   const node = flow.node(place);
   const type = node && findNode(node.type);
@@ -41,6 +49,17 @@ function nextEvent(
   const wait =
     until === undefined ? type.waits?.(new Settings(node.settings)) : Math.max(0, Date.parse(until) - now);
   if (wait !== undefined) return { event: { type: "timer", token: id, node: node.id }, wait };
+  if (type.rehearse) {
+    const reply = replies[node.id];
+    const waiting = {
+      token: id,
+      node: node.id,
+      memory: new Settings(data),
+      // Replies are JSON.
+      ...(isPlainObject(reply) ? { reply: reply as JsonObject } : {}),
+    };
+    return { event: type.rehearse(new Settings(node.settings), waiting), wait: 0 };
+  }
   const exits = type.exits(new Settings(node.settings)).map((exit) => exit.id);
   const outcome = answers[node.id] ?? (exits.includes("approved") ? "approved" : "done");
   return { event: { type: "settled", token: id, node: node.id, outcome, by: [] }, wait: 0 };
@@ -73,12 +92,12 @@ export function rehearse(
   flow: CompiledFlow,
   run: Pick<RunState, "entity" | "record" | "startedBy" | "old">,
   world: World,
-  answers: Answers = {},
+  { answers = {}, replies = {} }: Partial<Answered> = {},
 ): Rehearsal {
   const steps: RehearsedStep[] = [];
   const effects: Effect[] = [];
   const written = new Map<string, Values>();
-  const clocks = new Clocks(flow, answers, world.now);
+  const clocks = new Clocks(flow, { answers, replies }, world.now);
   let state = newRun(flow, run);
   let events: readonly FlowEvent[] = [{ type: "start" }];
   let elapsed = 0;
@@ -104,11 +123,11 @@ export function rehearse(
 /** When each way that waits goes on: the one that is due first moves next. */
 class Clocks {
   readonly #flow: CompiledFlow;
-  readonly #answers: Answers;
+  readonly #answers: Answered;
   readonly #begun: number;
   readonly #due = new Map<string, { readonly event: FlowEvent; readonly at: number }>();
 
-  constructor(flow: CompiledFlow, answers: Answers, begun: Date) {
+  constructor(flow: CompiledFlow, answers: Answered, begun: Date) {
     this.#flow = flow;
     this.#begun = begun.getTime();
     this.#answers = answers;
@@ -127,7 +146,7 @@ class Clocks {
     const key = `${token.id} ${token.node} ${JSON.stringify(token.data ?? null)}`;
     const known = this.#due.get(key);
     if (known) return known;
-    const next = nextEvent(this.#flow, token, { answers: this.#answers, now: this.#begun + now });
+    const next = nextEvent(this.#flow, token, { ...this.#answers, now: this.#begun + now });
     if (!next) return undefined;
     const made = { event: next.event, at: now + next.wait };
     this.#due.set(key, made);

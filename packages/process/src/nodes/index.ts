@@ -10,6 +10,7 @@ import { deleteRecordsNode } from "./delete-records/index.ts";
 import { endNode } from "./end/index.ts";
 import { findRecordNode } from "./find-record/index.ts";
 import { findRecordsNode } from "./find-records/index.ts";
+import { httpRequestNode } from "./http-request/index.ts";
 import { inclusiveNode } from "./inclusive/index.ts";
 import { loopNode } from "./loop/index.ts";
 import { notifyNode } from "./notify/index.ts";
@@ -35,6 +36,7 @@ export const nodeTypes = [
   endNode,
   findRecordNode,
   findRecordsNode,
+  httpRequestNode,
   inclusiveNode,
   loopNode,
   notifyNode,

@@ -1,9 +1,10 @@
 import type { SendKind } from "../model/send-kind.ts";
 import { emailKind } from "./email/index.ts";
+import { httpKind } from "./http/index.ts";
 import { smsKind } from "./sms/index.ts";
 
 /** All ways out, sorted by id. */
-export const sendKinds = [emailKind, smsKind] as const satisfies readonly SendKind[];
+export const sendKinds = [emailKind, httpKind, smsKind] as const satisfies readonly SendKind[];
 
 /** Id of a way out. */
 export type SendKindId = (typeof sendKinds)[number]["id"];

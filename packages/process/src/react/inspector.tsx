@@ -58,8 +58,17 @@ function Declared({
   );
   const trigger = flow.trigger.type;
   const scope = useMemo(
-    () => ({ catalog, entity: flow.entity, flow: flow.id, trigger, settings, variables }),
-    [catalog, flow.entity, flow.id, trigger, settings, variables],
+    () => ({
+      catalog,
+      entity: flow.entity,
+      flow: flow.id,
+      document: flow,
+      node,
+      trigger,
+      settings,
+      variables,
+    }),
+    [catalog, flow, node, trigger, settings, variables],
   );
   return (
     <NodeScopeProvider value={scope}>

@@ -33,6 +33,7 @@ export const text = {
   goesTo: { zh: "之后到", en: "Then go to" },
   nextPath: { zh: "在这里结束", en: "Ends here" },
   logic: { zh: "逻辑", en: "Logic" },
+  outside: { zh: "对外", en: "Outside" },
   data: { zh: "数据", en: "Data" },
   people: { zh: "人员", en: "People" },
   time: { zh: "时间", en: "Time" },

@@ -1,4 +1,4 @@
-export type { MessageWay, Outgoing, OutgoingMessage } from "./outgoing/channels.ts";
+export type { HttpWay, MessageWay, Outgoing, OutgoingMessage, OutgoingRequest } from "./outgoing/channels.ts";
 export { runOutbox } from "./outgoing/run-outbox.ts";
 export type { ProcessOptions } from "./parts.ts";
 export { createProcess, type Process } from "./process.ts";

@@ -20,7 +20,7 @@ export interface RehearsalInput {
 }
 
 /** The draft as a flow, when it has the shape of one; FLOW_INVALID says what does not fit. */
-function flowOf(draft: unknown, { locale }: Actor): FlowDocument {
+export function draftOf(draft: unknown, { locale }: Actor): FlowDocument {
   const parsed = parseDocument(draft);
   if (parsed.ok && parsed.document.kind === "flow") return parsed.document;
   const details = parsed.ok ? [] : parsed.problems;
@@ -33,7 +33,7 @@ function flowOf(draft: unknown, { locale }: Actor): FlowDocument {
 
 /** The draft as a flow that can run on the release in force; FLOW_INVALID names the first problem of one that cannot. */
 export function draftFlow(draft: unknown, catalog: Catalog, actor: Actor): FlowDocument {
-  const flow = flowOf(draft, actor);
+  const flow = draftOf(draft, actor);
   const problem = validateFlow(flow, catalog).find((candidate) => candidate.severity === "error");
   if (problem) throw flowInvalid({ flow: flow.name[actor.locale], reason: problem.message[actor.locale] });
   return flow;

@@ -4,7 +4,7 @@ import { LocaleProvider } from "@mortise/ui";
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import { expect, test } from "vitest";
-import { leadCatalog } from "../../fixtures/lead-app.ts";
+import { aFlow, leadCatalog } from "../../fixtures/lead-app.ts";
 import { fieldsOf, NodeScopeProvider } from "../editors/node-scope.ts";
 import { WhereEditor } from "../editors/where-editor.tsx";
 import { DecisionTableEditor } from "./index.tsx";
@@ -41,6 +41,7 @@ function Page({
           value={{
             catalog: leadCatalog,
             flow: "routing",
+            document: aFlow([]),
             entity: "lead",
             trigger: "record-created",
             settings,

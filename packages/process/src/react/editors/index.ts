@@ -7,6 +7,12 @@ import { FieldOptionEditor } from "./field-option-editor.tsx";
 import { FieldValuesEditor } from "./field-values-editor.tsx";
 import { HookAddressEditor } from "./hook-address-editor.tsx";
 import { HookFieldsEditor } from "./hook-fields-editor.tsx";
+import { HttpAddressEditor } from "../http-editors/http-address-editor.tsx";
+import { HttpResultsEditor } from "../http-editors/http-results-editor.tsx";
+import { HttpSuccessEditor } from "../http-editors/http-success-editor.tsx";
+import { NameValueTreeEditor } from "../http-editors/name-value-tree-editor.tsx";
+import { NameValuesEditor } from "../http-editors/name-values-editor.tsx";
+import { SlotTextEditor } from "../http-editors/slot-text-editor.tsx";
 import { LinkFieldEditor } from "./link-field-editor.tsx";
 import { NextRounds } from "./next-rounds-editor.tsx";
 import { PeopleEditor } from "./people-editor.tsx";
@@ -29,13 +35,19 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   "field-values": FieldValuesEditor,
   "hook-address": HookAddressEditor,
   "hook-fields": HookFieldsEditor,
+  "http-address": HttpAddressEditor,
+  "http-results": HttpResultsEditor,
+  "http-success": HttpSuccessEditor,
   "link-field": LinkFieldEditor,
+  "name-value-tree": NameValueTreeEditor,
+  "name-values": NameValuesEditor,
   "next-rounds": NextRounds,
   people: PeopleEditor,
   "public-form": PublicFormEditor,
   "region-teams": RegionTeamsEditor,
   "settable-variable": SettableVariableEditor,
   "shown-fields": ShownFieldsEditor,
+  "slot-text": SlotTextEditor,
   template: TemplateEditor,
   time: TimeEditor,
   times: TimesEditor,

@@ -1,6 +1,6 @@
 import { fieldCatalog } from "@mortise/fields";
 import { outsideProvider, type JsonObject } from "@mortise/kit";
-import type { Catalog, FieldDefinition } from "@mortise/metadata";
+import type { Catalog, FieldDefinition, FlowDocument } from "@mortise/metadata";
 import type { FlowVariable } from "../../model/node-output.ts";
 import { createContext, useContext } from "react";
 
@@ -10,6 +10,10 @@ export interface NodeScope {
   readonly entity: string;
   /** Id of the flow. */
   readonly flow: string;
+  /** The flow as it is drafted. */
+  readonly document: FlowDocument;
+  /** The step; absent for the trigger. */
+  readonly node?: string | undefined;
   /** Id of the trigger's type. */
   readonly trigger: string;
   readonly settings: JsonObject;

@@ -1,4 +1,4 @@
-import { isId, type JsonObject, newId } from "@mortise/kit";
+import { isId, isPlainObject, type JsonObject, newId } from "@mortise/kit";
 import type { FlowTest } from "@mortise/metadata";
 import {
   type Actor,
@@ -7,12 +7,14 @@ import {
   type KnownDecision,
   type ListedRun,
   readRun,
+  sendsOfRun,
   workOfRuns,
 } from "@mortise/store";
 import { runNotFound, runUntestable, whatIfWithheld } from "../../errors.ts";
 import type { Values } from "../../model/effect.ts";
 import { fieldsNamed } from "../../model/fields-named.ts";
 import { outcomeOfTest } from "../../model/play-test.ts";
+import { shrinkSample } from "../../outgoing/http/sample.ts";
 import { rebuildEvents } from "../../model/what-if/rebuild-events.ts";
 import type { Engine } from "../asks/locked-ask.ts";
 import { surroundingsOf } from "./run-tests.ts";
@@ -52,10 +54,15 @@ export async function testFromRun(
     ...turnsGiven(decisions),
   };
   const answers = await answersOf({ parts, library }, run);
-  const expect = outcomeOfTest(flow, { given, answers }, await surroundingsOf(parts, app));
+  const replies = await repliesOf({ parts, library }, run);
+  const asked = Object.keys(replies).length > 0 ? { ...given, replies } : given;
+  const expect = outcomeOfTest(flow, { given: asked, answers }, await surroundingsOf(parts, app));
   if (!expect) throw runUntestable();
   const name = { zh: found.title || "未命名记录", en: found.title || "A record" };
-  return { flow: run.flow, test: { id: newId(parts.clock.now().getTime()), name, given, answers, expect } };
+  return {
+    flow: run.flow,
+    test: { id: newId(parts.clock.now().getTime()), name, given: asked, answers, expect },
+  };
 }
 
 /** The record as the run found it, worked out backwards from what it holds now. */
@@ -107,6 +114,19 @@ function turnsGiven(decisions: readonly KnownDecision[]) {
     ...(Object.keys(loads).length > 0 ? { loads } : {}),
     ...(Object.keys(tallies).length > 0 ? { tallies } : {}),
   };
+}
+
+/** What came back from outside, by step; the last answer of a step counts. */
+async function repliesOf({ parts }: Engine, run: ListedRun): Promise<JsonObject> {
+  const sends = (await sendsOfRun(parts.db, run.id)).filter(({ waits }) => waits !== null);
+  const replies = sends.flatMap(({ node, status, answer }) => {
+    const reply = shrinkSample(answer ?? {});
+    return isPlainObject(reply)
+      ? [[node, status === "sent" ? reply : { ...reply, isFailed: true }] as const]
+      : [];
+  });
+  // Answers are JSON.
+  return Object.fromEntries(replies) as JsonObject;
 }
 
 /** What people answered, by step; the last word of a step counts. */

@@ -1,6 +1,7 @@
 import type { Sender } from "@mortise/jobs";
 import type { ProcessParts } from "../parts.ts";
 import type { Outgoing } from "./channels.ts";
+import { httpSender } from "./http-sender.ts";
 import { emailOptions, messageSender, smsOptions } from "./message-sender.ts";
 
 /** Who sends what, by kind, as far as the server is set up for it. */
@@ -9,9 +10,10 @@ export function createSenders(
   outgoing: Outgoing | undefined,
 ): Readonly<Record<string, Sender>> {
   if (!outgoing) return {};
-  const { email, sms } = outgoing;
+  const { email, sms, http, secrets = () => Promise.resolve(undefined) } = outgoing;
   return {
     ...(email ? { email: messageSender(parts, outgoing, email, emailOptions) } : {}),
     ...(sms ? { sms: messageSender(parts, outgoing, sms, smsOptions) } : {}),
+    ...(http ? { http: httpSender(http, secrets) } : {}),
   };
 }
