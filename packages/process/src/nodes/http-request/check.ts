@@ -1,5 +1,5 @@
 import { missing, under } from "../../model/checks.ts";
-import { durationMilliseconds } from "../../model/duration.ts";
+import { durationMilliseconds } from "@mortise/expression";
 import type { CheckContext, SettingProblem } from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
 import { namesIn } from "./slots.ts";
