@@ -1,11 +1,22 @@
 import type { RecordData } from "@mortise/contract";
 import type { EntityDocument } from "@mortise/metadata";
-import { IconByName, PageHeader, useLocale, useText, useTimeZone } from "@mortise/ui";
+import { fillText } from "@mortise/kit";
+import {
+  formatRelativeTime,
+  IconByName,
+  PageHeader,
+  useLocale,
+  useNow,
+  useText,
+  useTimeZone,
+} from "@mortise/ui";
 import { Tag } from "antd";
 import { FollowButton } from "../comments/follow-button.tsx";
 import { useLabels } from "../records/labels.ts";
 import { recordTitle, textContext } from "../records/record-title.ts";
 import { recordsText } from "../records/text.ts";
+import { workText } from "../work/text.ts";
+import { useRecordWork } from "../work/use-record-lock.ts";
 import { RecordActions } from "./record-actions.tsx";
 import { recordText } from "./text.ts";
 
@@ -50,6 +61,20 @@ export function RecordHeader({
   );
 }
 
+/** To whom the record is offered, and how long that holds. */
+function OfferedTo({ entity, id }: { readonly entity: string; readonly id: string }) {
+  const t = useText(workText);
+  const locale = useLocale();
+  const now = useNow();
+  const offer = useRecordWork(entity, id).data?.items.find(
+    ({ kind, status }) => kind === "offer" && status === "open",
+  );
+  if (!offer) return null;
+  const time =
+    offer.dueAt === null ? "" : fillText(t.due, { time: formatRelativeTime(offer.dueAt, now, locale) });
+  return <Tag color="processing">{fillText(t.offeredTo, { name: offer.assigneeName, time })}</Tag>;
+}
+
 /** Whose the record is: a person's, or everybody's. */
 function Holder({ entity, record }: { readonly entity: EntityDocument; readonly record: RecordData }) {
   const t = useText(recordText);
@@ -58,6 +83,7 @@ function Holder({ entity, record }: { readonly entity: EntityDocument; readonly 
   return (
     <span className="record-owner">
       {entity.pool && owner === undefined ? <Tag color="gold">{t.pool}</Tag> : null}
+      <OfferedTo entity={entity.id} id={record.id} />
       {owner === undefined ? null : `${t.owner}: ${labels(owner) ?? "…"}`}
     </span>
   );

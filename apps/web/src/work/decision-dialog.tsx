@@ -40,12 +40,13 @@ export function DecisionDialog({
   const [filled, setFilled] = useState<FilledIn>({});
   const shown = useWorkForm(item);
   const isWord = item.origin === "word";
-  const needsReason = isWord || item.wantsComment || decision === "rejected" || decision === "returned";
+  const isOffer = item.kind === "offer";
   const isNegative = decision === "rejected" || decision === "returned";
+  const needsReason = isWord || item.wantsComment || (isNegative && !isOffer);
   const isOpinion = isWord || (item.wantsComment && !isNegative);
   const titles: Readonly<Record<Decision, string>> = {
-    approved: t.approve,
-    rejected: t.reject,
+    approved: isOffer ? t.accept : t.approve,
+    rejected: isOffer ? t.letPass : t.reject,
     returned: t.giveBack,
     done: finishLabel(item, t),
   };
@@ -87,7 +88,7 @@ export function DecisionDialog({
         form={form}
         layout="vertical"
         onFinish={(answer) => {
-          rememberComment(decision, answer.comment);
+          if (!isOffer) rememberComment(decision, answer.comment);
           decide.mutate(answer);
         }}
       >
@@ -123,7 +124,9 @@ export function DecisionDialog({
         >
           <Input.TextArea rows={3} maxLength={2000} autoFocus={!item.hasForm} />
         </Form.Item>
-        <CommentTemplates decision={decision} onChoose={(comment) => form.setFieldsValue({ comment })} />
+        {isOffer ? null : (
+          <CommentTemplates decision={decision} onChoose={(comment) => form.setFieldsValue({ comment })} />
+        )}
       </Form>
     </Modal>
   );

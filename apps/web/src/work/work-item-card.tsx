@@ -6,6 +6,7 @@ import { Button, Checkbox, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { DecisionDialog } from "./decision-dialog.tsx";
+import { OfferButtons } from "./offer-buttons.tsx";
 import { finishLabel } from "./finish-label.ts";
 import { MoreActions, Recall, TakeBack } from "./more-actions.tsx";
 import { workText } from "./text.ts";
@@ -88,6 +89,7 @@ function Outcome({ item }: { readonly item: WorkItem }) {
     returned: t.returned,
     done: item.origin === "word" ? t.wordGiven : t.finished,
   };
+  if (item.kind === "offer") return <OfferOutcome item={item} />;
   if (item.status === "cancelled") return <Tag>{t.cancelled}</Tag>;
   if (item.status === "passed") return <Tag>{t.isPassedOn}</Tag>;
   if (item.status === "later") return <Tag>{t.later}</Tag>;
@@ -95,10 +97,19 @@ function Outcome({ item }: { readonly item: WorkItem }) {
   return <Tag color="processing">{t.open}</Tag>;
 }
 
+function OfferOutcome({ item }: { readonly item: WorkItem }) {
+  const t = useText(workText);
+  if (item.status === "cancelled") return <Tag>{t.lapsed}</Tag>;
+  if (item.decision === "approved") return <Tag color="success">{t.accepted}</Tag>;
+  if (item.decision === "rejected") return <Tag>{t.passedBy}</Tag>;
+  return <Tag color="processing">{t.open}</Tag>;
+}
+
 function DecisionButtons({ item }: { readonly item: WorkItem }) {
   const t = useText(workText);
   const [asked, setAsked] = useState<Decision | undefined>(undefined);
   if (item.kind === "copy") return <ReadButton item={item} />;
+  if (item.kind === "offer") return <OfferButtons item={item} />;
   if (item.kind === "task" || item.origin === "word")
     return (
       <div className="work-buttons">

@@ -10,8 +10,13 @@ const Text = typed<LocalizedText>("Text in both languages");
 export const WorkItem = Type.Object({
   id: Type.String(),
   app: Type.String(),
-  /** `copy`: sent to be read, nothing to do. */
-  kind: Type.Union([Type.Literal("approval"), Type.Literal("task"), Type.Literal("copy")]),
+  /** `copy`: sent to be read, nothing to do; `offer`: a record to accept (`approved`) or to let pass (`rejected`). */
+  kind: Type.Union([
+    Type.Literal("approval"),
+    Type.Literal("task"),
+    Type.Literal("copy"),
+    Type.Literal("offer"),
+  ]),
   title: Text,
   entity: Type.String(),
   record: Type.String(),

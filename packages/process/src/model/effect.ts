@@ -17,7 +17,8 @@ export type ApprovalMode = "any" | "all" | "sequence" | "share";
 
 /** What people are asked for. */
 export interface Asked {
-  readonly kind: "approval" | "task" | "copy";
+  /** `copy`: to be read; `offer`: a record that they may have or let pass. */
+  readonly kind: "approval" | "task" | "copy" | "offer";
   readonly title: QuotingText;
   /** In whose hands it comes, and in whose name: one entry for each part. */
   readonly assignees: readonly string[];
@@ -108,6 +109,8 @@ export interface Gave {
   readonly day: string;
   readonly at: string;
   readonly by: 1 | -1;
+  /** It is theirs only once they accept it. */
+  readonly offered?: boolean;
 }
 
 /** Where a rotation stands: who was last, and at which place of the list. */
@@ -140,6 +143,12 @@ export interface Sharing {
   readonly skipped?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** How an offer ended. */
+export interface OfferAnswer {
+  readonly user: string;
+  readonly says: "accepted" | "passed" | "late";
+}
+
 /** Who was given a record, and by which rule. */
 export interface AssignOutcome extends Sharing {
   /** Null: nobody, the record is in the pool. */
@@ -148,6 +157,10 @@ export interface AssignOutcome extends Sharing {
   readonly rule: string | null;
   /** Key of the rule whose people nobody of can take it now: it waits for one of them. */
   readonly waits?: string;
+  /** To whom it is offered by the rule `waits`: it is theirs once they accept it. */
+  readonly offered?: string;
+  /** What somebody answered to an offer, or that they did not in time: such a decision cannot be made again. */
+  readonly answer?: OfferAnswer;
 }
 
 /** Everything of that moment that a decision depended on, so that it can be made again and give the same answer. */

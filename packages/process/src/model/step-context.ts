@@ -48,6 +48,9 @@ export class Unsaved extends Error {
   }
 }
 
+/** What comes to the people themselves, whoever stands in for them. */
+const PERSONAL: ReadonlySet<Asked["kind"]> = new Set(["copy", "offer"]);
+
 const WRITES: ReadonlySet<Effect["type"]> = new Set(["update", "create", "release", "delete", "upsert"]);
 
 /** Thrown inside a step to say "fetch this first"; caught by the interpreter and never seen outside. */
@@ -126,8 +129,7 @@ export class StepContext {
   readonly event: FlowEvent;
   /** The blocks around the step, innermost first. */
   readonly blocks: readonly Block[];
-  /** What the step remembered when it began to wait; empty when it is taken for the first time. */
-  readonly memory: Settings;
+  #memory: Settings;
   /** What the step leaves for later ones, by `step.output`. */
   readonly given: Record<string, Value> = {};
   readonly #token: string;
@@ -149,10 +151,20 @@ export class StepContext {
     this.settings = new Settings(node.settings);
     this.event = event;
     this.blocks = blocks;
-    this.memory = new Settings(data ?? {});
+    this.#memory = new Settings(data ?? {});
     this.#token = token;
     this.#rounds = rounds;
     this.#movement = movement;
+  }
+
+  /** What the step remembered when it began to wait; empty when it is taken for the first time. */
+  get memory(): Settings {
+    return this.#memory;
+  }
+
+  /** Goes on as if the step had remembered this. */
+  remember(data: JsonObject): void {
+    this.#memory = new Settings(data);
   }
 
   get roster(): Roster {
@@ -313,12 +325,20 @@ export class StepContext {
     return all;
   }
 
-  /** Somebody is given the record, or gives back what they were offered on a day. */
-  gave(user: string, back?: { readonly day: string }): void {
+  /** Somebody is given the record, is offered it, or gives back what they were offered on a day. */
+  gave(user: string, offer: { readonly back?: string; readonly isOffer?: boolean } = {}): void {
     const { entity, record } = this.state;
-    const { now } = this.world;
-    const day = back?.day ?? dayOf(this.world);
-    this.emit({ type: "gave", entity, record, user, day, at: now.toISOString(), by: back ? -1 : 1 });
+    const { back, isOffer = back !== undefined } = offer;
+    this.emit({
+      type: "gave",
+      entity,
+      record,
+      user,
+      day: back ?? dayOf(this.world),
+      at: this.world.now.toISOString(),
+      by: back === undefined ? 1 : -1,
+      ...(isOffer ? { offered: true } : {}),
+    });
   }
 
   /** Whether a condition over the record holds; no condition always holds. */
@@ -365,9 +385,9 @@ export class StepContext {
     return id;
   }
 
-  /** Asks people for their word or their work; who stands in for them gets it instead. Copies go to the people themselves. */
+  /** Asks people for their word or their work; who stands in for them gets it instead. Copies and offers go to the people themselves. */
   ask(work: Asked): void {
-    const hands = work.kind === "copy" ? [] : this.handsOf(work.assignees);
+    const hands = PERSONAL.has(work.kind) ? [] : this.handsOf(work.assignees);
     const others = hands.some(({ onBehalfOf }) => onBehalfOf !== null);
     const delegated = others
       ? {
@@ -425,7 +445,7 @@ export class StepContext {
     outcome?: AssignOutcome,
   ): void {
     // What people answered cannot be asked again; who gets a record depends on no answer.
-    const isRepeatable = this.event.type === "start" || outcome !== undefined;
+    const isRepeatable = outcome ? outcome.answer === undefined : this.event.type === "start";
     const basis = isRepeatable && !this.world.isTerse ? { basis: this.#basis() } : {};
     const told = outcome ? { outcome } : {};
     this.emit({ type: "decision", decision: { kind, node: this.node.id, why, details, ...told, ...basis } });

@@ -1,6 +1,6 @@
 import type { WorkHours } from "@mortise/expression";
 import { newId } from "@mortise/kit";
-import type { Effect, Values } from "../model/effect.ts";
+import type { Effect, Gave, Values } from "../model/effect.ts";
 import type { Held, Load } from "../model/load.ts";
 import type { Roster } from "../model/roster.ts";
 import type { RunningFlow } from "../model/running-flow.ts";
@@ -123,10 +123,16 @@ export class BatchWorld implements World {
       this.#cursors.set(effect.node, { ...this.#cursors.get(effect.node), [effect.key]: effect.cursor });
       this.#turned.add(effect.node);
     }
-    const tallies = effect.type === "gave" ? this.#tallies.get(effect.entity) : undefined;
-    if (effect.type === "gave" && tallies) this.#tallies.set(effect.entity, tallied(tallies, effect));
+    if (effect.type === "gave") this.#give(effect);
     if (effect.type === "update") this.#change(effect.entity, effect.id, effect.values);
     if (effect.type === "release") this.#change(effect.entity, effect.id, { owner: null });
+  }
+
+  #give(gave: Gave): void {
+    const tallies = this.#tallies.get(gave.entity);
+    if (tallies) this.#tallies.set(gave.entity, tallied(tallies, gave));
+    const record = gave.offered === true ? this.record(gave.entity, gave.record) : null;
+    if (record) this.#loads.offer(gave.entity, record, gave);
   }
 
   #change(entity: string, id: string, values: Values): void {

@@ -19,6 +19,12 @@ export class ChangingLoads {
   readonly #loads = new Map<string, { readonly load: Load; readonly held: Record<string, number> }>();
   /** Records as the batch found them, and as they stand now. */
   readonly #changes = new Map<string, Change>();
+  readonly #offers: {
+    readonly entity: string;
+    readonly record: Values;
+    readonly user: string;
+    readonly by: 1 | -1;
+  }[] = [];
 
   constructor(flow: RunningFlow, moment: FlowMoment) {
     this.#flow = flow;
@@ -41,6 +47,8 @@ export class ChangingLoads {
     this.#loads.set(loadKey(load), known);
     for (const [key, change] of this.#changes)
       if (key.startsWith(`${load.entity}/`)) this.#count(known, change);
+    for (const { entity, record, user, by } of this.#offers)
+      if (entity === load.entity) this.#add(load, known.held, { ...record, owner: user }, by);
   }
 
   /** A record is changed. */
@@ -49,6 +57,13 @@ export class ChangingLoads {
     this.#changes.set(key, { before: this.#changes.get(key)?.before ?? before, after });
     for (const known of this.#loads.values())
       if (known.load.entity === entity) this.#count(known, { before, after });
+  }
+
+  /** A record is offered to somebody, or with `by` −1 no longer: it counts as if it were theirs. */
+  offer(entity: string, record: Values, { user, by }: { readonly user: string; readonly by: 1 | -1 }): void {
+    for (const { load, held } of this.#loads.values())
+      if (load.entity === entity) this.#add(load, held, { ...record, owner: user }, by);
+    this.#offers.push({ entity, record, user, by });
   }
 
   #count({ load, held }: { load: Load; held: Record<string, number> }, { before, after }: Change): void {

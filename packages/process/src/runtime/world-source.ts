@@ -1,7 +1,7 @@
-import { type JournalDb, lockCursors, lockTallies, readTallies } from "@mortise/store";
+import { type JournalDb, lockCursors, lockTallies, openOffers, readTallies } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
-import type { Held, Load } from "../model/load.ts";
+import { addTo, type Held, type Load } from "../model/load.ts";
 import type { Figure, Search } from "../model/search.ts";
 import type { Tallies } from "../model/tally.ts";
 import type { Cursors } from "../model/world.ts";
@@ -53,22 +53,49 @@ async function readAlsoDeleted(reading: Reading, entity: string, ids: readonly s
   return missing.length === 0 ? live : [...live, ...(await readRecords(reading, entity, missing, "deleted"))];
 }
 
-/** Counts the records of each owner, or adds up a field of them. */
-async function readLoad({ reader, actor, app }: Reading, { entity, when, sum }: Load): Promise<Held> {
+/** Counts the records of each owner, or adds up a field of them; what is offered to somebody counts as theirs. */
+async function readLoad(reading: Reading, db: JournalDb, load: Load): Promise<Held> {
+  const { reader, actor, app } = reading;
+  const { entity, when, sum } = load;
   const measure =
     sum === undefined ? { function: "count" as const } : { function: "sum" as const, field: sum };
-  const result = await reader.aggregate(actor, app, {
+  const filter = when === undefined ? {} : { filter: when };
+  const { rows } = await reader.aggregate(actor, app, {
     entity,
     dimensions: [{ field: "owner" }],
     measures: [{ id: "held", ...measure }],
     limit: 10_000,
-    ...(when === undefined ? {} : { filter: when }),
+    ...filter,
   });
-  return Object.fromEntries(
-    result.rows.flatMap((row) =>
-      typeof row.keys[0] === "string" ? [[row.keys[0], Number(row.values["held"] ?? 0)] as const] : [],
-    ),
-  );
+  const held: Record<string, number> = {};
+  for (const { keys, values } of rows)
+    if (typeof keys[0] === "string") held[keys[0]] = Number(values["held"] ?? 0);
+  await addOffers(reading, db, { load, held });
+  return held;
+}
+
+/** Adds what is offered to people and not theirs yet. */
+async function addOffers(
+  { reader, actor, app }: Reading,
+  db: JournalDb,
+  { load, held }: { readonly load: Load; readonly held: Record<string, number> },
+): Promise<void> {
+  const { entity, when, sum } = load;
+  const offers = await openOffers(db, { app, entity });
+  for (let start = 0; start < offers.length; start += PAGE) {
+    const page = offers.slice(start, start + PAGE);
+    const isOffered = { in: [{ var: "id" }, page.map(({ record }) => record)] };
+    const { items } = await reader.query(actor, app, {
+      entity,
+      filter: when === undefined ? isOffered : { and: [isOffered, when] },
+      fields: sum === undefined ? [] : [sum],
+      limit: PAGE,
+    });
+    const amounts = new Map(
+      items.map((record) => [record.id, sum === undefined ? 1 : Number(record[sum] ?? 0)]),
+    );
+    for (const { assignee, record } of page) addTo(held, assignee, amounts.get(record) ?? 0);
+  }
 }
 
 /** The world as a running write sees it; cursors stay locked until it ends. */
@@ -78,7 +105,7 @@ export function writeSource(reading: Reading, db: JournalDb, { document }: Compi
   return {
     records: (entity, ids) => read(reading, entity, ids),
     cursors: (nodes) => lockCursors(db, { app: reading.app, flow: document.id }, nodes),
-    load: (load) => readLoad(reading, load),
+    load: (load) => readLoad(reading, db, load),
     tallies: (entity) => lockTallies(db, { app: reading.app, entity }),
     found: (searches) => readFound(reading, searches),
     figures: (figures) => readFigures(reading, figures),
@@ -90,7 +117,7 @@ export function dryRunSource(reading: Reading, db: JournalDb): WorldSource {
   return {
     records: (entity, ids) => readRecords(reading, entity, ids),
     cursors: (nodes) => Promise.resolve(Object.fromEntries(nodes.map((node) => [node, {}]))),
-    load: (load) => readLoad(reading, load),
+    load: (load) => readLoad(reading, db, load),
     tallies: (entity) => readTallies(db, { app: reading.app, entity }),
     found: (searches) => readFound(reading, searches),
     figures: (figures) => readFigures(reading, figures),

@@ -42,6 +42,10 @@ export interface DecisionOutcomeRow {
   readonly rule: string | null;
   /** Key of the rule whose people it waits for. */
   readonly waits?: string;
+  /** To whom it is offered. */
+  readonly offered?: string;
+  /** What somebody answered to an offer. */
+  readonly answer?: { readonly user: string; readonly says: "accepted" | "passed" | "late" };
   /** Among whom it was shared out, and by how much each of them counts. */
   readonly among?: Readonly<Record<string, number>>;
   /** Who was passed over, by the kind of reason. */

@@ -1,6 +1,7 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
+import { PREPARED } from "../database/preparing-client.ts";
 import type { Sql } from "../records/sql-text.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 import type { RunWay } from "./timers.ts";
@@ -39,7 +40,8 @@ export interface WorkItemRow {
   /** The way of the run that asked. */
   readonly token: string;
   readonly ask: string;
-  readonly kind: "approval" | "task" | "copy";
+  /** `copy`: sent to be read; `offer`: a record that the assignee may have. */
+  readonly kind: "approval" | "task" | "copy" | "offer";
   readonly mode: "any" | "all" | "sequence" | "share";
   /** With mode `share`: how many percent must approve. */
   readonly share: number | null;
@@ -262,10 +264,21 @@ export async function workItemsOf(
   return rows;
 }
 
-/** All that waits for a person or will come to them, oldest first; copies to read are left out. */
+/** To whom records of an entity are offered now. */
+export async function openOffers(
+  db: JournalDb,
+  { app, entity }: { readonly app: string; readonly entity: string },
+): Promise<readonly Pick<WorkItemRow, "assignee" | "record">[]> {
+  const { rows } = await sql<Pick<WorkItemRow, "assignee" | "record">>`
+    ${PREPARED} select assignee, record from mortise.work_item
+    where app = ${app} and entity = ${entity} and kind = 'offer' and status = 'open'`.execute(db);
+  return rows;
+}
+
+/** All that waits for a person or will come to them, oldest first; copies to read and offers, which are for nobody else, are left out. */
 export async function waitingWorkOf(db: JournalDb, assignee: string): Promise<readonly WorkItemRow[]> {
   const { rows } = await sql<WorkItemRow>`
-    select * from mortise.work_item where assignee = ${assignee}::uuid and kind <> 'copy' and status in ('open', 'later')
+    select * from mortise.work_item where assignee = ${assignee}::uuid and kind not in ('copy', 'offer') and status in ('open', 'later')
     order by id`.execute(db);
   return rows;
 }

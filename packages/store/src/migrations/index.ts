@@ -51,6 +51,7 @@ import { pools } from "./0155-pools.ts";
 import { termsOfApprovals } from "./0137-terms-of-approvals.ts";
 import { assignTally } from "./0152-assign-tally.ts";
 import { duty } from "./0153-duty.ts";
+import { offers } from "./0154-offers.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -106,4 +107,5 @@ export const migrations: readonly Migration[] = [
   duty,
   pools,
   outsideSystems,
+  offers,
 ];

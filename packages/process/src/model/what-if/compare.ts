@@ -3,6 +3,7 @@ import { flowEnvironment } from "../flow-environment.ts";
 import { type AssignRule, assignRules } from "../../nodes/assign/rules.ts";
 import { doneWhenOf } from "../../nodes/task/done-when.ts";
 import type { PastWorldOptions } from "./past-world.ts";
+import { receiverOf } from "./receiver.ts";
 import type { PastEvent } from "./past.ts";
 import type { Replayed } from "./replay.ts";
 
@@ -48,14 +49,15 @@ export interface WhatIfFigures {
 
 /** Who would own the record; what nobody decides about stays as it was. */
 export function ownerAfter({ start, outcome }: Replayed): string | null {
-  if (outcome) return outcome.owner;
+  if (outcome) return receiverOf(outcome);
   const owner = start.event.after["owner"];
   return typeof owner === "string" ? owner : null;
 }
 
 /** Who really got it. */
 export function ownerBefore({ start }: Replayed): string | null {
-  return start.decisions.length > 0 ? (start.decisions.at(-1)?.outcome.owner ?? null) : start.owner;
+  const last = start.decisions.at(-1);
+  return last ? receiverOf(last.outcome) : start.owner;
 }
 
 /** Puts the replay of a flow beside what happened. */

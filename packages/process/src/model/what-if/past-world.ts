@@ -6,6 +6,7 @@ import type { Roster } from "../roster.ts";
 import type { Tallies } from "../tally.ts";
 import type { Cursors, World } from "../world.ts";
 import type { PastDecision, PastStart } from "./past.ts";
+import { receiverOf } from "./receiver.ts";
 import { PastLoads, PastTallies } from "./past-shares.ts";
 
 /** What a world of the past begins with. */
@@ -107,16 +108,19 @@ export class PastWorld implements World {
         if (!effects.some((effect) => effect.type === "cursor" && effect.node === node && effect.key === key))
           this.#apart.add(`${node} ${key}`);
     const before = start.event.after["owner"];
-    const really = start.decisions.at(-1)?.outcome.owner ?? null;
-    const now = outcome?.owner ?? null;
+    const last = start.decisions.at(-1);
+    const really = last ? receiverOf(last.outcome) : null;
+    const now = outcome ? receiverOf(outcome) : null;
     const { now: at, timeZone, calendar, roster } = this;
     const moment = { now: at, timeZone, calendar, roster, user: null };
     const amount = (load: Load, owner: string): number =>
       amountOf(start.flow, load, { ...start.values, owner }, moment);
     this.#loads.gave({ really: really === before ? null : really, now: now === before ? null : now, amount });
     const gave = effects.flatMap((effect) => (effect.type === "gave" && effect.by > 0 ? [effect] : []));
-    const given = start.decisions.findLast(({ outcome: { rule } }) => rule !== null);
-    this.#tallies.gave(given?.outcome.owner ?? null, gave);
+    const given = start.decisions.findLast(
+      (past) => past.outcome.rule !== null || past.outcome.offered !== undefined,
+    );
+    this.#tallies.gave(given ? receiverOf(given.outcome) : null, gave);
   }
 
   /** Moves a rotation on. */
@@ -127,7 +131,7 @@ export class PastWorld implements World {
         past.node === node &&
         past.basis.cursors !== undefined &&
         Object.hasOwn(past.basis.cursors, key) &&
-        past.outcome.owner === user,
+        receiverOf(past.outcome) === user,
     );
     if (!same) this.#apart.add(`${node} ${key}`);
   }

@@ -11,6 +11,7 @@ import type { Settings } from "../../model/settings.ts";
 import { checkLimits, limitSettings } from "../../strategies/candidates/limits.ts";
 import { mayWait, waitingSettings } from "../../strategies/candidates/waiting.ts";
 import { findStrategy } from "../../strategies/index.ts";
+import { checkOffers, mayOffer, offerSettings } from "./offer-settings.ts";
 import { resumeAssign, stepAssign } from "./step.ts";
 import { text } from "./text.ts";
 
@@ -37,6 +38,7 @@ export const assignNode = defineNode({
     { id: "keepOwner", name: text.keepOwner, kind: "switch", default: false },
     ...limitSettings,
     ...waitingSettings,
+    ...offerSettings,
   ],
   initial: { rules: [], fallback: { strategy: "pool" }, keepOwner: false },
   exits: () => [NEXT],
@@ -61,11 +63,12 @@ export const assignNode = defineNode({
       ...rules,
       ...checkTarget("fallback", settings.group("fallback"), context),
       ...checkLimits(settings, context),
+      ...checkOffers(settings, context),
     ];
   },
   step: stepAssign,
   resume: resumeAssign,
-  watches: (settings) => (mayWait(settings) ? ["owner"] : []),
+  watches: (settings) => (mayWait(settings) || mayOffer(settings) ? ["owner"] : []),
   waitsForPeople: mayWait,
   waitsUntil: (memory) => memory.text("until"),
 });

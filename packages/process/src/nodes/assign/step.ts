@@ -8,23 +8,35 @@ import type { Pick } from "../../model/strategy-type.ts";
 import { limitsOf } from "../../strategies/candidates/limits.ts";
 import { latestWait } from "../../strategies/candidates/waiting.ts";
 import { findStrategy } from "../../strategies/index.ts";
+import { accepted, isOffered, letPass, offer, takeBack } from "./offer.ts";
 import { type Rule, rulesOf } from "./rules.ts";
+import { sharingOf } from "./sharing.ts";
 import { text } from "./text.ts";
 
 /** Gives the record to somebody, unless it has an owner who keeps it. */
 export function stepAssign(context: StepContext): StepOutcome {
   // A decision that is made again finds what the step remembered.
-  if (context.memory.text("since") !== undefined) return resumeAssign(context);
+  if (context.memory.text("begun") !== undefined) return resumeAssign(context);
   const owner = ownerOf(context);
   const keeps = context.settings.flag("keepOwner") || context.state.keepsOwner === true;
   return keeps && owner !== null ? keep(context, owner) : choose(context);
 }
 
-/** Somebody can take it now, or it has found an owner by itself meanwhile. */
+/** Somebody can take it now or has answered, or it has found an owner by itself meanwhile. */
 export function resumeAssign(context: StepContext): StepOutcome {
+  const { memory, event } = context;
   const owner = ownerOf(context);
-  if (owner !== (context.memory.text("owner") ?? null)) return taken(context, owner);
-  return context.event.type === "changed" ? { type: "stay" } : choose(context);
+  const offered = memory.text("offered");
+  if (owner !== (memory.text("owner") ?? null)) {
+    if (offered !== undefined) takeBack(context, offered);
+    return taken(context, owner);
+  }
+  if (event.type === "changed") return { type: "stay" };
+  if (offered === undefined) return choose(context);
+  const isAccepted = event.type === "settled" && (event.outcome === "approved" || event.outcome === "done");
+  if (isAccepted) return accepted(context, offered);
+  letPass(context, offered, event.type === "settled" ? "passed" : "late");
+  return choose(context);
 }
 
 function ownerOf(context: StepContext): string | null {
@@ -67,6 +79,8 @@ function choose(context: StepContext): StepOutcome {
     if (!holds) continue;
     const pick = findStrategy(rule.to.text("strategy"))?.pick(context, rule.to, rule.key);
     if (!pick) continue;
+    if (pick.kind === "assigned" && isOffered(context, rule, pick))
+      return offer(context, rule, pick, details);
     if (pick.kind !== "none") return settle(context, rule, pick, details);
     details.push({ label: rule.name, value: pick.reason, decisive: false }, ...pick.considered);
     const until = waitUntil(context, pick.freeAt);
@@ -81,7 +95,7 @@ function choose(context: StepContext): StepOutcome {
 function waitUntil(context: StepContext, freeAt: number | undefined): number | undefined {
   if (freeAt === undefined) return undefined;
   const now = context.world.now.getTime();
-  const latest = latestWait(context, context.memory.text("since") ?? context.world.now.toISOString());
+  const latest = latestWait(context, context.memory.text("begun") ?? context.world.now.toISOString());
   if (latest !== undefined && latest <= now) return undefined;
   return Math.min(freeAt, latest ?? freeAt);
 }
@@ -99,15 +113,17 @@ function wait(
     zh: `等到 ${moment}：“${rule.name.zh}”现在没有人能接`,
     en: `Waiting until ${moment}: nobody of "${rule.name.en}" can take it now`,
   };
-  const since = memory.text("since");
   // Waiting on is no new decision.
-  if (since === undefined)
+  if (memory.text("until") === undefined)
     context.decide("assign", why, details, { owner, rule: null, waits: rule.key, ...sharing });
-  context.wakeAt(new Date(until).toISOString());
+  const dueAt = new Date(until).toISOString();
+  context.wakeAt(dueAt);
+  const passed = memory.texts("passed");
   const data = {
-    since: since ?? world.now.toISOString(),
-    until: new Date(until).toISOString(),
+    begun: memory.text("begun") ?? world.now.toISOString(),
     owner: owner ?? "",
+    until: dueAt,
+    ...(passed.length > 0 ? { passed: [...passed] } : {}),
   };
   return { type: "wait", data, text: why };
 }
@@ -149,11 +165,4 @@ function settle(
     pick.team === null ? { owner: pick.user } : { owner: pick.user, team: pick.team },
   );
   return { type: "exit", exit: "next", text: why };
-}
-
-function sharingOf({ among, skipped }: Sharing): Sharing {
-  return {
-    ...(among ? { among } : {}),
-    ...(skipped && Object.keys(skipped).length > 0 ? { skipped } : {}),
-  };
 }

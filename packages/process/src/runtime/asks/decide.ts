@@ -31,6 +31,7 @@ const DECISIONS: Readonly<Record<WorkItemRow["kind"], readonly WorkDecision[]>> 
   approval: ["approved", "rejected", "returned"],
   task: ["done"],
   copy: ["done"],
+  offer: ["approved", "rejected"],
 };
 /** 委派: who is asked for a word says something, and nothing is decided by it. */
 const ONLY_A_WORD: readonly WorkDecision[] = ["done"];
@@ -41,6 +42,8 @@ const NO_PEOPLE = { zh: "请选择审批人", en: "Choose who is to approve" };
 const NO_TARGET = { zh: "请选择退回到哪里", en: "Choose where to return it to" };
 const NO_WORD = { zh: "请填写意见", en: "Please write what you think" };
 const NEEDS_REASON: ReadonlySet<WorkDecision> = new Set(["rejected", "returned"]);
+/** A record that is offered may be let pass without a word. */
+const REASONED: ReadonlySet<WorkItemRow["kind"]> = new Set(["approval", "task", "copy"]);
 const YOUR_TURN = { zh: "轮到你审批了", en: "It is your turn to approve" };
 
 /** One person's word about one item. */
@@ -105,7 +108,8 @@ function checkWord({ item, items }: LockedAsk, word: Decision): void {
     throw decisionNotAllowed();
   if (word.target === undefined && returns.length > 1)
     throw reasonRequired({}, { details: [{ path: "target", message: NO_TARGET }] });
-  const isWanted = item.terms?.comment === true || isWord || NEEDS_REASON.has(word.decision);
+  const isReasonWanted = REASONED.has(item.kind) && NEEDS_REASON.has(word.decision);
+  const isWanted = item.terms?.comment === true || isWord || isReasonWanted;
   if (isWanted && !word.comment?.trim()) {
     const message = NEEDS_REASON.has(word.decision) ? NO_REASON : NO_WORD;
     throw reasonRequired({}, { details: [{ path: "comment", message }] });

@@ -18,6 +18,7 @@ import {
 /** Where people are added: before the own word, after it, or beside. */
 export type AddPlace = Exclude<PartOrigin, "passed" | "word">;
 
+const NOT_PASSED_ON: ReadonlySet<WorkItemRow["kind"]> = new Set(["offer"]);
 const PASSED_ON = { zh: "转交给你处理", en: "Passed on to you" };
 const ADDED = { zh: "请你一起审批", en: "You are asked to approve as well" };
 const ASKED_FOR_A_WORD = { zh: "请你给个意见", en: "You are asked what you think" };
@@ -31,6 +32,8 @@ export async function passOn(
 ): Promise<WorkItemRow> {
   return withAsk(engine, { actor, id: change.id }, ownOpen(actor), async (ask) => {
     const { transaction, item, items } = ask;
+    // What is offered is offered to one person.
+    if (NOT_PASSED_ON.has(item.kind)) throw decisionNotAllowed();
     await checkPeople(ask, [change.to]);
     const { db, now } = transaction;
     const hands = await handsNow(transaction, item, [actor.userId, item.assignee]);

@@ -15,6 +15,8 @@ export interface Candidate {
 
 const INACTIVE: Obstacle = { kind: "inactive", text: text.inactive, keepsTurn: false };
 
+const PASSED: Obstacle = { kind: "passed", text: text.passed, keepsTurn: false };
+
 /** Among whom a target of an assign step chooses. */
 export interface Asked {
   readonly to: Settings;
@@ -30,10 +32,13 @@ export function candidatesAmong(context: StepContext, { to, people }: Asked): re
     context,
     all.filter((user) => user.active),
   );
-  const candidates = all.map((user) => ({
-    user,
-    obstacles: user.active ? [...dutyObstacles(context, user, isDuty), ...limits(user)] : [INACTIVE],
-  }));
+  const passed = new Set(context.memory.texts("passed"));
+  const obstaclesOf = (user: RosterUser): readonly Obstacle[] => {
+    if (!user.active) return [INACTIVE];
+    const first = passed.has(user.id) ? [PASSED] : [];
+    return [...first, ...dutyObstacles(context, user, isDuty), ...limits(user)];
+  };
+  const candidates = all.map((user) => ({ user, obstacles: obstaclesOf(user) }));
   const demand = skillDemand(context, to);
   return demand ? skilled(candidates, demand) : candidates;
 }
@@ -44,9 +49,19 @@ function skilled(candidates: readonly Candidate[], demand: SkillDemand): readonl
   const isMet = candidates.some((candidate) => isFree(candidate) && !lacks.get(candidate.user));
   if (demand.isSoft && !isMet) return candidates;
   return candidates.map(({ user, obstacles }) => {
-    const lack = user.active ? lacks.get(user) : undefined;
-    return { user, obstacles: lack ? [lack, ...obstacles] : obstacles };
+    const lack = lacks.get(user);
+    return {
+      user,
+      obstacles: lack
+        ? [...obstacles.filter(isForGood), lack, ...obstacles.filter((one) => !isForGood(one))]
+        : obstacles,
+    };
   });
+}
+
+/** Disabled accounts and who let it pass are told as that, whatever else they lack. */
+function isForGood({ kind }: Obstacle): boolean {
+  return kind === "inactive" || kind === "passed";
 }
 
 /** Whether nothing stands in somebody's way. */

@@ -1,7 +1,15 @@
 import type { LocalizedText } from "@mortise/kit";
 
 /** Kinds of obstacles, by which those who were passed over are counted. */
-export type ObstacleKind = "inactive" | "skill" | "leave" | "off-duty" | "cap-open" | "cap-day" | "gap";
+export type ObstacleKind =
+  | "inactive"
+  | "passed"
+  | "skill"
+  | "leave"
+  | "off-duty"
+  | "cap-open"
+  | "cap-day"
+  | "gap";
 
 /** Why somebody cannot be given a record now. */
 export interface Obstacle {

@@ -3,6 +3,7 @@ import type { LocalizedText } from "@mortise/kit";
 /** Why people are passed over, as the reason of a decision says it beside their names. */
 export const text = {
   inactive: { zh: "账号已停用，跳过", en: "account disabled, skipped" },
+  passed: { zh: "已经看过，没有接收，跳过", en: "let it pass before, skipped" },
   lacks: (skill: LocalizedText): LocalizedText => ({
     zh: `没有“${skill.zh}”技能，跳过`,
     en: `does not have the skill “${skill.en}”, skipped`,
