@@ -5,6 +5,7 @@ export * from "./data-size.ts";
 export * from "./errors.ts";
 export * from "./id.ts";
 export * from "./json.ts";
+export * from "./kept-history.ts";
 export * from "./localized-text.ts";
 export * from "./logger.ts";
 export * from "./random.ts";

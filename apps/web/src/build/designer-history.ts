@@ -1,5 +1,5 @@
-import type { HistoryStore } from "@mortise/forms/react";
 import type { DefinitionDocument } from "@mortise/metadata";
+import type { HistoryStore } from "@mortise/ui";
 import { useMemo } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { useSession } from "../session/session.ts";

@@ -1,5 +1,4 @@
 export { FormDesigner, type FormDesignerProps } from "./designer/form-designer.tsx";
-export type { HistoryStore } from "./designer/use-kept-history.ts";
 export type { FormTrial, TriedForm, TryForm } from "./designer/preview-trial.tsx";
 export { FormDiff, type FormDiffProps, type FormState } from "./form-diff/form-diff.tsx";
 export { FormFields, type FormFieldsProps, type FormProblems } from "./renderer/form-fields.tsx";

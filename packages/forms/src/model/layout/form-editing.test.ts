@@ -1,4 +1,4 @@
-import { sameText } from "@mortise/kit";
+import { historyFrom, historyText, sameText } from "@mortise/kit";
 import type { EntityDocument, FormDocument } from "@mortise/metadata";
 import { expect, test } from "vitest";
 import type { FormCommand } from "./form-command.ts";
@@ -6,7 +6,6 @@ import { editForm, type EditStep, type FormEditing, startEditing } from "./form-
 import { findItem, itemIds } from "./item-tree.ts";
 import { moveAllCommand, removeAllCommand, stepAllCommand, updateAllCommand } from "./bulk-commands.ts";
 import { compareForms } from "./compare-forms.ts";
-import { historyFrom, historyText } from "./kept-history.ts";
 import { besideCommand, placeCommand, stepCommand } from "./layout-commands.ts";
 import { fieldItem, pageItem, sectionItem } from "./new-items.ts";
 import { packRows } from "./pack-rows.ts";

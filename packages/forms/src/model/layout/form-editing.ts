@@ -1,9 +1,8 @@
-import type { LocalizedText } from "@mortise/kit";
+import type { DocumentHistory, LocalizedText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, FormDocument } from "@mortise/metadata";
 import { compareForms } from "./compare-forms.ts";
 import { applyCommand, type FormCommand, touchedItems } from "./form-command.ts";
 import { itemIds } from "./item-tree.ts";
-import type { DocumentHistory } from "./kept-history.ts";
 
 /** Steps that can be undone. */
 export const UNDO_LIMIT = 500;

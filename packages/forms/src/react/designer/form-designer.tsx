@@ -9,7 +9,15 @@ import {
   isOffered,
   type RecordRule,
 } from "@mortise/metadata";
-import { type ElementHolders, EmptyState, useLocalize, useSameList, useStable, useText } from "@mortise/ui";
+import {
+  type ElementHolders,
+  EmptyState,
+  type HistoryStore,
+  useLocalize,
+  useSameList,
+  useStable,
+  useText,
+} from "@mortise/ui";
 import { memo, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { compareForms } from "../../model/layout/compare-forms.ts";
@@ -41,7 +49,6 @@ import { RemovedItems } from "./removed-items.tsx";
 import { designerText, stepText } from "./text.ts";
 import { useDesignerActions } from "./use-designer-actions.ts";
 import { type FormEditor, useFormEditing } from "./use-form-editing.ts";
-import type { HistoryStore } from "./use-kept-history.ts";
 import { useHeldBack } from "./use-held-back.ts";
 import { usePasting } from "./use-pasting.ts";
 import { useSpokenMoves } from "./use-spoken-moves.ts";

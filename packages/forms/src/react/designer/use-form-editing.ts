@@ -1,5 +1,6 @@
-import { canonicalJson, type LocalizedText } from "@mortise/kit";
+import { canonicalJson, historyFrom, type LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FormDocument } from "@mortise/metadata";
+import { type HistoryStore, useKeptHistory } from "@mortise/ui";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { FormCommand } from "../../model/layout/form-command.ts";
 import {
@@ -9,8 +10,6 @@ import {
   type GoneFields,
   startEditing,
 } from "../../model/layout/form-editing.ts";
-import { historyFrom } from "../../model/layout/kept-history.ts";
-import { type HistoryStore, useKeptHistory } from "./use-kept-history.ts";
 
 /** More about an edit. */
 export interface EditOptions {

@@ -1,6 +1,6 @@
 import { PlusOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from "@ant-design/icons";
 import type { Catalog, PageBlock, PageDocument, Problem } from "@mortise/metadata";
-import { type ElementHolders, useHeldParts, useLocalize, useText } from "@mortise/ui";
+import { type ElementHolders, type HistoryStore, useHeldParts, useLocalize, useText } from "@mortise/ui";
 import { Button, Space, Tabs } from "antd";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { BLOCK_NAMES, type BlockOffer } from "../../model/page/block-offers.ts";
@@ -14,7 +14,6 @@ import {
   stepBlock,
 } from "../../model/page/page-edits.ts";
 import { isTyping } from "../designer/designer-keys.ts";
-import type { HistoryStore } from "../designer/use-kept-history.ts";
 import { PageCanvas } from "./page-canvas.tsx";
 import { PageDesignerContext, type PageDesignerParts } from "./page-designer-context.ts";
 import "./page-designer.css";

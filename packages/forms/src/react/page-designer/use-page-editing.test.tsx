@@ -1,7 +1,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { useState } from "react";
 import { expect, test } from "vitest";
-import type { HistoryStore } from "../designer/use-kept-history.ts";
+import type { HistoryStore } from "@mortise/ui";
 import { usePageEditing } from "./use-page-editing.ts";
 
 /** A page that keeps a word, with the editing over it and somebody else who changes it. */

@@ -1,7 +1,6 @@
-import { canonicalJson } from "@mortise/kit";
+import { canonicalJson, type DocumentHistory, historyFrom } from "@mortise/kit";
+import { type HistoryStore, useKeptHistory } from "@mortise/ui";
 import { useState } from "react";
-import { type DocumentHistory, historyFrom } from "../../model/layout/kept-history.ts";
-import { type HistoryStore, useKeptHistory } from "../designer/use-kept-history.ts";
 
 /** Steps that can be taken back. */
 const UNDO_LIMIT = 200;

@@ -20,6 +20,7 @@ import {
   type ElementHolder,
   type ElementHolders,
   HeldSettings,
+  type HistoryStore,
   HolderTag,
   useHeldParts,
   useLocale,
@@ -32,7 +33,6 @@ import type { FormValues } from "../../model/logic/form-logic.ts";
 import { shownAs } from "../../model/page/default-page.ts";
 import { freeId } from "../../model/page/page-edits.ts";
 import type { ReachedRecords } from "../../model/print/reached-values.ts";
-import type { HistoryStore } from "../designer/use-kept-history.ts";
 import { usePageEditing } from "../page-designer/use-page-editing.ts";
 import { PrintSheet } from "../print/print-sheet.tsx";
 import { BlockSettings, PaperSettings } from "./print-settings.tsx";

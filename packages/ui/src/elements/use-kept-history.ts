@@ -1,5 +1,5 @@
+import { type DocumentHistory, historyText } from "@mortise/kit";
 import { useEffect, useRef } from "react";
-import { type DocumentHistory, historyText } from "../../model/layout/kept-history.ts";
 
 /** Where the steps of a document are kept until the page is opened again. */
 export interface HistoryStore {

@@ -1,4 +1,4 @@
-import { canonicalJson, isPlainObject } from "@mortise/kit";
+import { canonicalJson, isPlainObject } from "./json.ts";
 
 /** Characters beyond which the oldest steps are left out, so that the browser's storage lasts for several documents. */
 const MOST_CHARACTERS = 1_000_000;
