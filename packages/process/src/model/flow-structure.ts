@@ -13,11 +13,9 @@ export interface FlowGraph {
 
 const known = new WeakMap<FlowGraph, ReadonlyMap<string, Home>>();
 
-/** The blocks around a step of a flow; found out once for every document. */
+/** The blocks around a step of a flow. */
 export function homeOf(flow: FlowGraph, node: string): Home {
-  const homes = known.get(flow) ?? homesOf(flow);
-  known.set(flow, homes);
-  return homes.get(node) ?? [];
+  return homesOf(flow).get(node) ?? [];
 }
 
 interface Visit {
@@ -27,9 +25,15 @@ interface Visit {
 
 /**
  * Which blocks each reachable step is inside of. Steps that can be reached from outside of a block are outside of it,
- * so a line that leads there leaves the block.
+ * so a line that leads there leaves the block. Found out once for every document.
  */
-export function homesOf({ start, nodes }: FlowGraph): ReadonlyMap<string, Home> {
+export function homesOf(flow: FlowGraph): ReadonlyMap<string, Home> {
+  const homes = known.get(flow) ?? findHomes(flow);
+  known.set(flow, homes);
+  return homes;
+}
+
+function findHomes({ start, nodes }: FlowGraph): ReadonlyMap<string, Home> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const homes = new Map<string, Home>();
   // Level by level from the outside: by then all that is outside of a block is known to be.

@@ -7,8 +7,8 @@ import { Settings } from "./settings.ts";
  * block come before whatever follows it. A step in a circle comes before itself.
  */
 export function stepsBefore(flow: FlowGraph, node: string): ReadonlySet<string> {
-  const sources = new Map<string, string[]>();
-  for (const [from, to] of linesOf(flow)) sources.set(to, [...(sources.get(to) ?? []), from]);
+  const sources = known.get(flow) ?? sourcesOf(flow);
+  known.set(flow, sources);
   const before = new Set<string>();
   const waiting = [...(sources.get(node) ?? [])];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
@@ -17,6 +17,14 @@ export function stepsBefore(flow: FlowGraph, node: string): ReadonlySet<string> 
     waiting.push(...(sources.get(id) ?? []));
   }
   return before;
+}
+
+/** Which steps lead to which; found out once for every document. */
+const known = new WeakMap<FlowGraph, ReadonlyMap<string, readonly string[]>>();
+
+function sourcesOf(flow: FlowGraph): ReadonlyMap<string, readonly string[]> {
+  const lines = Map.groupBy(linesOf(flow), ([, to]) => to);
+  return new Map([...lines].map(([to, some]) => [to, some.map(([from]) => from)]));
 }
 
 /** Every line of the flow, and the unwritten ones from the ends of ways to what follows their block. */
