@@ -103,6 +103,10 @@ export function createRoutes() {
               lazy: async () => ({ Component: (await import("./duty/duty-page.tsx")).DutyPage }),
             },
             {
+              path: "runs",
+              lazy: async () => ({ Component: (await import("./runs/runs-page.tsx")).RunsPage }),
+            },
+            {
               path: "runs/:run",
               lazy: async () => ({ Component: (await import("./runs/run-page.tsx")).RunPage }),
             },

@@ -27,6 +27,7 @@ export * from "./documents/print.ts";
 export * from "./documents/record-rule.ts";
 export * from "./documents/role.ts";
 export * from "./documents/view.ts";
+export * from "./run-right.ts";
 export * from "./entity-additions.ts";
 export * from "./field-catalog.ts";
 export * from "./field-graph.ts";

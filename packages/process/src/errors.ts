@@ -36,6 +36,12 @@ export const sendNotFound = defineError("FLOW_SEND_NOT_FOUND", 404, {
   en: "There is no such send, or you may not see its record",
 });
 
+/** The role lets the actor do less with runs of flows. */
+export const runsForbidden = defineError("FLOW_RUNS_FORBIDDEN", 403, {
+  zh: "您的角色不能这样处理流程运行",
+  en: "Your role does not let you do that with runs of flows",
+});
+
 /** What a flow reads may not be seen in clear by whoever asks what it would have done. */
 export const whatIfWithheld = defineError("FLOW_WHAT_IF_WITHHELD", 403, {
   zh: "流程用到了您看不到的字段“{field}”，不能试算；请有权限的人来试算",

@@ -20,6 +20,7 @@ export function registerAppRoutes(handle: Handle, services: Services): void {
 
 function registerApps(handle: Handle, services: Services): void {
   const { releases, records } = services.store;
+  const { runs } = services.process;
   handle(routes.listApps, ({ actor }) => ({
     items: releases
       .apps()
@@ -53,6 +54,7 @@ function registerApps(handle: Handle, services: Services): void {
       documents: visibleDocuments(catalog, permissions, builder),
       permissions,
       builder,
+      runs: runs.right(actor, params.app) ?? null,
     };
   });
 }

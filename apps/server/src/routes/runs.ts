@@ -8,6 +8,8 @@ export function registerRunRoutes(handle: Handle, { process }: Services): void {
   handle(routes.listRuns, ({ actor, params, query }) => runs.list(actor, params.app, query));
   handle(routes.readRun, ({ actor, params }) => runs.read(actor, params.app, params.id));
   handle(routes.standingRuns, ({ params }) => runs.standing(params.app, params.flow));
+  handle(routes.watchedFlows, ({ actor, params }) => runs.flows(actor, params.app));
+  handle(routes.switchFlow, ({ actor, params, body }) => runs.switch(actor, { ...params, ...body }));
   handle(routes.mendRuns, ({ actor, params, body }) => runs.mend(actor, params.app, body));
   handle(routes.previewUndoRun, ({ actor, params }) => runs.previewUndo(actor, params.app, params.id));
   handle(routes.undoRun, async ({ actor, params, query }) => {

@@ -23,6 +23,7 @@ const KINDS = [
   "flow-secret",
   "delegation",
   "leave",
+  "flow-switch",
   "news-failed",
 ] as const;
 type Kind = (typeof KINDS)[number];
@@ -42,6 +43,7 @@ export function AuditPage() {
     "flow-secret": t.auditSecrets,
     delegation: t.auditDelegations,
     leave: t.auditLeaves,
+    "flow-switch": t.auditFlows,
     "news-failed": t.auditFailures,
   };
   const query = useAudit(kind);
@@ -109,6 +111,10 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
     }),
     leave: fillText(details["ended"] === true ? t.auditLeaveEnded : t.auditLeave, {
       name: fact("account"),
+    }),
+    "flow-switch": fillText(details["enabled"] === true ? t.auditFlowGoesOn : t.auditFlowPaused, {
+      flow: fact("name"),
+      reason: fact("reason"),
     }),
     "news-failed": fillText(t.auditNewsFailed, { n: fact("count"), entity: name, reason: fact("reason") }),
   };

@@ -211,6 +211,9 @@ export const adminText = {
     en: "Such as “Internal, do not pass on”; up to 100 characters",
   },
   auditPurgedStructure: { zh: "彻底删除了保留的字段或表", en: "removed kept fields or tables for good" },
+  auditFlows: { zh: "暂停流程", en: "Paused flows" },
+  auditFlowPaused: { zh: "暂停了流程“{flow}”：{reason}", en: 'paused the flow "{flow}": {reason}' },
+  auditFlowGoesOn: { zh: "恢复了流程“{flow}” {reason}", en: 'let the flow "{flow}" go on {reason}' },
   auditNewsFailed: {
     zh: "“{entity}”的 {n} 次变化没能通知关注的人，已多次重试后放弃：{reason}",
     en: "{n} changes of {entity} could not be told to their followers and were given up after many tries: {reason}",

@@ -1,3 +1,4 @@
+import type { LocalizedText } from "@mortise/kit";
 import { useText } from "@mortise/ui";
 import { Segmented } from "antd";
 import { Outlet, useLocation, useNavigate, useParams } from "react-router";
@@ -9,8 +10,9 @@ import { SideMenu } from "../shell/side-menu.tsx";
 import { shellText } from "../shell/text.ts";
 import { buildEntries } from "../build/build-menu.ts";
 import { commentsText } from "../comments/text.ts";
-import { menuEntries } from "./app-menu.ts";
-import { AppModelContext, useAppQuery } from "./app-model.ts";
+import { runsText } from "../runs/text.ts";
+import { type MenuEntry, menuEntries } from "./app-menu.ts";
+import { type AppModel, AppModelContext, useAppQuery } from "./app-model.ts";
 import { AppSwitcher } from "./app-switcher.tsx";
 import { RecordServices } from "./record-services.tsx";
 
@@ -31,28 +33,7 @@ export function AppFrame() {
         )}
       </Shell>
     );
-  const home = {
-    id: "home",
-    name: { zh: shellText.home.zh, en: shellText.home.en },
-    icon: "check",
-    path: `/a/${app}`,
-    items: [],
-  };
-  const changes = {
-    id: "changes",
-    name: { zh: shellText.changes.zh, en: shellText.changes.en },
-    icon: "history",
-    path: `/a/${app}/changes`,
-    items: [],
-  };
-  const follows = {
-    id: "follows",
-    name: commentsText.follows,
-    icon: "bell",
-    path: `/a/${app}/follows`,
-    items: [],
-  };
-  const entries = building ? buildEntries(app) : [home, ...menuEntries(app, model.catalog), follows, changes];
+  const entries = building ? buildEntries(app) : workEntries(model);
   return (
     <AppModelContext value={model}>
       <RecordServices key={app}>
@@ -73,6 +54,24 @@ export function AppFrame() {
       </RecordServices>
     </AppModelContext>
   );
+}
+
+/** The app's own menu, and around it what every app has. */
+function workEntries({ id: app, catalog, runs }: AppModel): readonly MenuEntry[] {
+  const entry = (id: string, name: LocalizedText, icon: string, path: string): MenuEntry => ({
+    id,
+    name,
+    icon,
+    path: `/a/${app}${path}`,
+    items: [],
+  });
+  return [
+    entry("home", shellText.home, "check", ""),
+    ...menuEntries(app, catalog),
+    entry("follows", commentsText.follows, "bell", "/follows"),
+    entry("changes", shellText.changes, "history", "/changes"),
+    ...(runs === null ? [] : [entry("runs", runsText.runs, "flow", "/runs")]),
+  ];
 }
 
 function SideSwitch({

@@ -18,6 +18,8 @@ export interface AppModel {
   readonly release: number;
   readonly catalog: Catalog;
   readonly builder: boolean;
+  /** What the person may do with runs of flows; null for nothing. */
+  readonly runs: AppAnswer["runs"];
   readonly permission: (entity: string) => EntityPermission;
 }
 
@@ -43,6 +45,7 @@ export function appModel(id: string, answer: AppAnswer): AppModel {
     release: answer.release,
     catalog: new Catalog(answer.documents, fieldCatalog),
     builder: answer.builder,
+    runs: answer.runs,
     permission: (entity) => answer.permissions[entity] ?? NOTHING,
   };
 }

@@ -1,13 +1,15 @@
 import { ArrowLeftOutlined, EyeOutlined } from "@ant-design/icons";
 import { fieldCatalog } from "@mortise/fields";
 import { fillText } from "@mortise/kit";
-import type {
-  EntityDocument,
-  EntityGrant,
-  FieldAccess,
-  FieldDefinition,
-  RoleDocument,
-  RowScope,
+import {
+  type EntityDocument,
+  type EntityGrant,
+  type FieldAccess,
+  type FieldDefinition,
+  type RoleDocument,
+  type RowScope,
+  RUN_RIGHTS,
+  type RunRight,
 } from "@mortise/metadata";
 import { IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
 import { Button, Checkbox, Collapse, Form, Modal, Segmented, Select } from "antd";
@@ -60,12 +62,32 @@ export function RolePage() {
           >
             {t.builderRole}
           </Checkbox>
+          {role.builder ? null : <RunRightChoice role={role} />}
         </Form>
       </Panel>
       {entities.map((entity) => (
         <GrantPanel key={entity.id} role={role} entity={entity} />
       ))}
     </div>
+  );
+}
+
+/** What the role may do with runs of flows; builders may do all of it. */
+function RunRightChoice({ role }: { readonly role: RoleDocument }) {
+  const t = useText(buildText);
+  const { session } = useDraft();
+  const { runs = "none", ...rest } = role;
+  const names = { none: t.runsNone, see: t.runsSee, mend: t.runsMend, pause: t.runsPause };
+  return (
+    <Form.Item label={t.runsRight} help={t.runsRightHint} style={{ marginTop: 16, marginBottom: 0 }}>
+      <Select<RunRight | "none">
+        aria-label={t.runsRight}
+        value={runs}
+        style={{ maxWidth: 420 }}
+        options={(["none", ...RUN_RIGHTS] as const).map((value) => ({ value, label: names[value] }))}
+        onChange={(next) => session.put(next === "none" ? rest : { ...rest, runs: next })}
+      />
+    </Form.Item>
   );
 }
 

@@ -32,15 +32,15 @@ export function RunPage() {
         app={app}
         run={run}
         catalog={catalog}
-        renderActions={({ run: shown, steps }) => (
+        renderActions={({ run: shown, steps, mayBuild }) => (
           <>
             <Link to={`/a/${app}/e/${shown.entity}/${shown.record}`}>
               <Button>{t.openRecord}</Button>
             </Link>
-            {shown.status === "done" || shown.status === "waiting" ? (
+            {mayBuild && (shown.status === "done" || shown.status === "waiting") ? (
               <KeepTestButton app={app} run={run} />
             ) : null}
-            {shown.undone || steps.length === 0 ? null : (
+            {!mayBuild || shown.undone || steps.length === 0 ? null : (
               <Button onClick={() => setUndoing(true)}>{t.undo}</Button>
             )}
           </>

@@ -1,15 +1,18 @@
 import { RUN_STATUSES, RunList, type RunFilter } from "@mortise/process/react";
 import { PageHeader, useText } from "@mortise/ui";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
+import { keys } from "../session/query-keys.ts";
 import { runsText } from "./text.ts";
 
 const KEYS = ["flow", "node", "record", "from", "until"] as const;
 
-/** `/a/:app/build/runs`: the runs of all flows; what is looked for stands in the address. */
+/** `/a/:app/runs`, and `/a/:app/build/runs` for builders: the runs of flows; what is looked for stands in the address. */
 export function RunsPage() {
   const t = useText(runsText);
-  const { id: app, catalog } = useAppModel();
+  const { id: app, builder } = useAppModel();
+  const queryClient = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const status = RUN_STATUSES.find((one) => one === search.get("status"));
   const filter: RunFilter = {
@@ -21,7 +24,8 @@ export function RunsPage() {
       <PageHeader title={t.runs} description={t.runsHint} />
       <RunList
         app={app}
-        catalog={catalog}
+        isBuilder={builder}
+        onSwitched={() => void queryClient.invalidateQueries({ queryKey: keys.app(app) })}
         filter={filter}
         onFilter={(next) => setSearch({ ...next }, { replace: true })}
         renderLink={(run, children) => <Link to={`/a/${app}/runs/${run}`}>{children}</Link>}

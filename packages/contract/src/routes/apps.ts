@@ -129,6 +129,8 @@ export const appRoutes = {
         }),
       ),
       builder: Type.Boolean(),
+      /** What the actor may do with runs of flows; null for nothing. */
+      runs: Type.Union([Type.Literal("see"), Type.Literal("mend"), Type.Literal("pause"), Type.Null()]),
     }),
   }),
   getDraft: defineRoute({

@@ -45,9 +45,10 @@ export const runRoutes = {
   listRuns: defineRoute({
     method: "GET",
     path: "/apps/:app/runs",
-    summary: "Runs of an app's flows, the newest first",
-    tag: "build",
-    access: "builder",
+    summary:
+      "Runs of an app's flows, the newest first: for builders, and those whose role lets them see runs",
+    tag: "work",
+    access: "signed-in",
     params: app,
     query: Type.Object({
       flow: Type.Optional(Type.String()),
@@ -70,9 +71,13 @@ export const runRoutes = {
     params: Type.Object({ app: Type.String(), id: Id }),
     response: Type.Object({
       run: Run,
-      /** The flow as it was when the run began; only for builders. */
+      /** The flow as it was when the run began; for builders, and those whose role lets them see runs. */
       document: Type.Union([typed<FlowDocument>("The flow"), Type.Null()]),
+      /** What its steps are set to is left out: it names what the reader may not see. */
+      isBare: Type.Boolean(),
       mayMend: Type.Boolean(),
+      /** May undo it and make a test of it. */
+      mayBuild: Type.Boolean(),
       steps: Type.Array(
         Type.Object({
           node: Type.String(),
@@ -90,20 +95,68 @@ export const runRoutes = {
   standingRuns: defineRoute({
     method: "GET",
     path: "/apps/:app/flows/:flow/standing",
-    summary: "How many runs of a flow wait or failed, step by step",
+    summary: "How many runs of a flow wait or failed, step by step, and how many passed lately",
     tag: "build",
     access: "builder",
     params: Type.Object({ app: Type.String(), flow: Type.String() }),
     response: Type.Object({
-      items: Type.Array(Type.Object({ node: MaybeName, status: Status, count: Type.Integer() })),
+      items: Type.Array(
+        Type.Object({
+          node: MaybeName,
+          status: Status,
+          count: Type.Integer(),
+          /** When the oldest of them began. */
+          since: Type.String(),
+        }),
+      ),
+      /** How often steps were taken in the last seven days; of flows that run very often, by the latest runs alone. */
+      passed: Type.Array(Type.Object({ node: Type.String(), count: Type.Integer() })),
     }),
+  }),
+  watchedFlows: defineRoute({
+    method: "GET",
+    path: "/apps/:app/runs/flows",
+    summary: "The flows whose runs the actor may see, and which of them are paused",
+    tag: "work",
+    access: "signed-in",
+    params: app,
+    response: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          name: Text,
+          entity: Type.String(),
+          enabled: Type.Boolean(),
+          /** Who paused it and why; null while it runs, and when it was switched off in the designer. */
+          paused: Type.Union([
+            Type.Object({ by: Type.String(), at: Type.String(), reason: Type.String() }),
+            Type.Null(),
+          ]),
+        }),
+      ),
+      mayPause: Type.Boolean(),
+      mayMend: Type.Boolean(),
+    }),
+  }),
+  switchFlow: defineRoute({
+    method: "POST",
+    path: "/apps/:app/flows/:flow/switch",
+    summary: "Pause a flow or let it go on, at once: no runs begin while it is paused, those under way go on",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String(), flow: Type.String() }),
+    body: Type.Object({
+      enabled: Type.Boolean(),
+      reason: Type.String({ maxLength: 500 }),
+    }),
+    response: Type.Object({ release: Type.Integer() }),
   }),
   mendRuns: defineRoute({
     method: "POST",
     path: "/apps/:app/runs/mend",
     summary: "Set failed runs going again, over a step if need be, or end runs",
-    tag: "build",
-    access: "builder",
+    tag: "work",
+    access: "signed-in",
     params: app,
     body: Type.Object({
       ids: Type.Array(Id, { minItems: 1, maxItems: 500 }),

@@ -1,3 +1,4 @@
+import type { Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
 import type { FieldDefinition, FlowDocument } from "@mortise/metadata";
 import { Type } from "typebox";
@@ -342,6 +343,8 @@ export const workRoutes = {
           elapsed: Type.Number(),
         }),
       ),
+      /** What the steps left for later ones, by their path (`$find.record`). */
+      results: Type.Record(Type.String(), typed<Value>("A value")),
     }),
   }),
 } as const;

@@ -2,7 +2,7 @@ import type { LocalizedText } from "@mortise/kit";
 import { fieldName } from "../available-fields.ts";
 import type { Catalog } from "../catalog.ts";
 import { quoted } from "../document-name.ts";
-import type { EntityGrant, FieldAccess, RoleDocument, RowScope } from "../documents/role.ts";
+import type { EntityGrant, FieldAccess, RoleDocument, RowScope, RunRight } from "../documents/role.ts";
 import { type ChangeList, changedProperties, isSame, joinNames, type PropertyNames } from "./change.ts";
 import type { DiffContext } from "./diff-context.ts";
 
@@ -20,6 +20,13 @@ export function diffRole(
         ? { zh: "获得了搭建权限", en: "may now build the app" }
         : { zh: "失去了搭建权限", en: "may no longer build the app" },
     );
+  }
+  if (before.runs !== after.runs) {
+    const [was, is] = [RUN_NAMES[before.runs ?? "none"], RUN_NAMES[after.runs ?? "none"]];
+    list.add("changed", {
+      zh: `流程运行的权限从“${was.zh}”改为“${is.zh}”`,
+      en: `rights over runs of flows changed from “${was.en}” to “${is.en}”`,
+    });
   }
   for (const entity of new Set([...Object.keys(before.grants), ...Object.keys(after.grants)])) {
     const [old, next] = [before.grants[entity], after.grants[entity]];
@@ -39,6 +46,13 @@ export function diffRole(
     }
   }
 }
+
+const RUN_NAMES: Readonly<Record<RunRight | "none", LocalizedText>> = {
+  none: { zh: "不能查看", en: "none" },
+  see: { zh: "查看", en: "look at them" },
+  mend: { zh: "查看和处理", en: "look at them and mend them" },
+  pause: { zh: "查看、处理，暂停流程", en: "look at them, mend them and pause flows" },
+};
 
 const FLAGS: readonly {
   readonly key: "create" | "import" | "export" | "purge";

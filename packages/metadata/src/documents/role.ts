@@ -38,9 +38,17 @@ export interface EntityGrant {
   readonly purge?: boolean;
 }
 
+/**
+ * What may be done with runs of flows, of records that may be read: look at them, set them right too (try again, leave a
+ * step out, end), or pause flows besides.
+ */
+export type RunRight = "see" | "mend" | "pause";
+
 /** What its holders may do in the app. Several roles of one person add up. */
 export interface RoleDocument extends DocumentBase<"role"> {
   /** May edit drafts and publish. */
   readonly builder: boolean;
+  /** Absent means: nothing beyond what a record says of itself. Builders may do all of it. */
+  readonly runs?: RunRight;
   readonly grants: Readonly<Record<string, EntityGrant>>;
 }

@@ -22,4 +22,9 @@ const grant = exact({
 });
 
 /** The shape of a role document. */
-export const roleSchema = exact({ ...base("role"), builder: Type.Boolean(), grants: mapOf(grant) });
+export const roleSchema = exact({
+  ...base("role"),
+  builder: Type.Boolean(),
+  runs: Type.Optional(oneOf("see", "mend", "pause")),
+  grants: mapOf(grant),
+});

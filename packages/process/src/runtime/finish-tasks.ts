@@ -33,7 +33,7 @@ export async function finishTasks(
   library: FlowLibrary,
   { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
 ): Promise<void> {
-  const { flows } = library.enabled(batch.app, batch.entity);
+  const flows = library.underWay(batch.app, batch.entity);
   const asks = flows.some((flow) =>
     flow.document.nodes.map(doneWhenOf).some((when) => when !== undefined && flow.asksForPeople(when)),
   );

@@ -2,6 +2,8 @@ import { fieldCatalog } from "@mortise/fields";
 import { Catalog, type FlowDocument } from "@mortise/metadata";
 import { CompiledFlow } from "../model/compiled-flow.ts";
 import { Settings } from "../model/settings.ts";
+import { findNode } from "../nodes/index.ts";
+import { doneWhenOf } from "../nodes/task/done-when.ts";
 import type { ReleaseSource } from "./parts.ts";
 
 /** Older releases kept compiled at once; runs that started under them need them. */
@@ -12,6 +14,7 @@ export class FlowLibrary {
   readonly #releases: ReleaseSource;
   readonly #catalogs = new Map<string, Catalog>();
   readonly #compiled = new WeakMap<FlowDocument, CompiledFlow>();
+  readonly #waiting = new WeakMap<FlowDocument, boolean>();
   readonly #lookedBack = new WeakMap<Catalog, Map<string, ReadonlySet<string>>>();
 
   constructor(releases: ReleaseSource) {
@@ -37,10 +40,31 @@ export class FlowLibrary {
     return documents.map((flow) => this.compile(flow, catalog));
   }
 
-  /** Whether any enabled flow is about an entity. */
+  /** All flows of an entity in the current release: runs of those that are switched off may still be under way. */
+  underWay(app: string, entity: string): readonly CompiledFlow[] {
+    const { catalog } = this.#releases.current(app);
+    return catalog
+      .all("flow")
+      .filter((flow) => flow.entity === entity && flow.start !== undefined)
+      .map((flow) => this.compile(flow, catalog));
+  }
+
+  /** Whether any flow may take part in changes of an entity: those that start, and those of which runs wait for changes. */
   hasFlows(app: string, entity: string): boolean {
     const { catalog } = this.#releases.current(app);
-    return catalog.all("flow").some((flow) => flow.enabled && flow.entity === entity);
+    return catalog
+      .all("flow")
+      .some((flow) => flow.entity === entity && (flow.enabled || this.#waitsForChanges(flow)));
+  }
+
+  #waitsForChanges(flow: FlowDocument): boolean {
+    const known = this.#waiting.get(flow);
+    if (known !== undefined) return known;
+    const waits = flow.nodes.some(
+      (node) => findNode(node.type)?.watches !== undefined || doneWhenOf(node) !== undefined,
+    );
+    this.#waiting.set(flow, waits);
+    return waits;
   }
 
   /** Fields of which flows of an entity ask what they were before a change, or whether they changed. */

@@ -30,7 +30,7 @@ export interface ProcessOptions {
 /** What every part of the engine works with. */
 export interface ProcessParts {
   readonly gateway: RecordGateway;
-  readonly releases: ReleaseSource;
+  readonly releases: ReleaseSource & Pick<Store["releases"], "amendPermitted">;
   /** The database, for reads outside of writes. */
   readonly db: JournalDb;
   readonly clock: Clock;

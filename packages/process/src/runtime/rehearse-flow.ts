@@ -75,6 +75,9 @@ export async function rehearseFlow(
           exit: step.exit ?? "",
           elapsed: step.elapsed,
         })),
+        results: Object.fromEntries(
+          Object.entries(played.state.outputs ?? {}).map(([key, value]) => [`$${key}`, value]),
+        ),
       };
     await world.fetch(played.needs);
   }

@@ -12,7 +12,7 @@ export async function wakeWaiting(
   library: FlowLibrary,
   { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
 ): Promise<void> {
-  for (const flow of library.enabled(batch.app, batch.entity).flows) {
+  for (const flow of library.underWay(batch.app, batch.entity)) {
     const watching = watchingSteps(flow);
     if (watching.size === 0) continue;
     const watched = new Set([...watching.values()].flat());

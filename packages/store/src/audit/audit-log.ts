@@ -2,7 +2,7 @@ import { type JsonObject, newId } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../system-schema.ts";
 
-/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, a change of what such files say of their origin, news that followers could not be told, what flows may reach outside, a secret of flows, a delegation or a leave set up or ended, somebody's waiting work handed over. */
+/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, a change of what such files say of their origin, news that followers could not be told, what flows may reach outside, a secret of flows, a delegation or a leave set up or ended, somebody's waiting work handed over, a flow paused or set going again. */
 export type AuditKind =
   | "reveal"
   | "purge"
@@ -16,7 +16,8 @@ export type AuditKind =
   | "flow-secret"
   | "delegation"
   | "leave"
-  | "hand-over";
+  | "hand-over"
+  | "flow-switch";
 
 /** Something a person did, or that went wrong behind everybody's back. */
 export interface AuditEvent {
@@ -75,4 +76,17 @@ export async function readAudit(
   const items = rows.slice(0, limit).map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
   const last = items.at(-1);
   return { items, ...(rows.length > limit && last ? { next: last.id } : {}) };
+}
+
+/** The newest entry of a kind in an app for each value of one of its details. */
+export async function lastAudits(
+  db: Kysely<SystemDatabase>,
+  { kind, app, by }: { readonly kind: AuditKind; readonly app: string; readonly by: string },
+): Promise<ReadonlyMap<string, AuditEntry>> {
+  const { rows } = await sql<AuditEntry & { readonly thing: string }>`
+    select distinct on (e.thing) e.thing, e.id, e.at, e.kind, e.actor, coalesce(a.name, '') as "actorName",
+      e.app, e.entity, e.record, e.details
+    from (select *, details ->> ${by} as thing from mortise.audit_entry where kind = ${kind} and app = ${app}) e
+    left join mortise.account a on a.id = e.actor order by e.thing, e.at desc, e.id desc`.execute(db);
+  return new Map(rows.map(({ thing, ...row }) => [thing, { ...row, at: new Date(row.at).toISOString() }]));
 }

@@ -59,11 +59,12 @@ export async function readRun(db: JournalDb, id: string): Promise<ListedRun | un
   return rows[0];
 }
 
-/** How many runs of a flow stand at a step, by status. */
+/** How many runs of a flow stand at a step, by status; `since` is when the oldest of them began. */
 export interface StandingCount {
   readonly node: string | null;
   readonly status: RunRow["status"];
   readonly count: number;
+  readonly since: string;
 }
 
 /** Where the runs of a flow stand that are under way or failed. */
@@ -72,10 +73,27 @@ export async function standingRuns(
   { app, flow }: { readonly app: string; readonly flow: string },
 ): Promise<readonly StandingCount[]> {
   const { rows } = await sql<StandingCount>`
-    select node, status, count(*)::int as count from mortise.flow_run
+    select node, status, count(*)::int as count, min(started_at) as since from mortise.flow_run
     where app = ${app} and flow = ${flow} and status in ('running', 'waiting', 'failed') group by node, status`.execute(
     db,
   );
+  return rows.map((row) => ({ ...row, since: new Date(row.since).toISOString() }));
+}
+
+/** The latest runs that are looked at for what passed: of flows that run very often, not all of them. */
+const MOST_RUNS = 20_000;
+
+/** How often each step of a flow was taken by runs that began since a moment. */
+export async function passedSteps(
+  db: JournalDb,
+  { app, flow, since }: { readonly app: string; readonly flow: string; readonly since: Date },
+): Promise<readonly { readonly node: string; readonly count: number }[]> {
+  const { rows } = await sql<{ readonly node: string; readonly count: number }>`
+    with latest as (
+      select id from mortise.flow_run where app = ${app} and flow = ${flow}
+        and started_at >= ${since.toISOString()}::timestamptz order by started_at desc limit ${MOST_RUNS})
+    select s.node, count(distinct s.run)::int as count from latest r join mortise.flow_step s on s.run = r.id
+    group by s.node`.execute(db);
   return rows;
 }
 

@@ -25,9 +25,9 @@ function role(
   id: string,
   [zh, en]: readonly [zh: string, en: string],
   grants: Readonly<Record<string, EntityGrant>>,
-  builder = false,
+  rights: Partial<Pick<RoleDocument, "builder" | "runs">> = {},
 ): RoleDocument {
-  return { kind: "role", id, version: 1, name: { zh, en }, builder, grants };
+  return { kind: "role", id, version: 1, name: { zh, en }, builder: false, grants, ...rights };
 }
 
 function everywhere(make: (entity: EntityId) => EntityGrant): Record<string, EntityGrant> {
@@ -49,18 +49,24 @@ export const roles: readonly RoleDocument[] = [
     "ops",
     ["运营", "Operations"],
     everywhere(() => full),
-    true,
+    { builder: true },
   ),
   role(
     "director",
     ["销售总监", "Sales director"],
     everywhere(() => grant(["all"], ["all"], { export: true })),
+    { runs: "pause" },
   ),
-  role("manager", ["区域经理", "Regional manager"], {
-    ...belongings(() => grant(["own", "team"], ["own", "team"], { export: true })),
-    lead: grant(["own", "team", "pool"], ["own", "team"], { import: true, export: true }),
-    campaign: readAll,
-  }),
+  role(
+    "manager",
+    ["区域经理", "Regional manager"],
+    {
+      ...belongings(() => grant(["own", "team"], ["own", "team"], { export: true })),
+      lead: grant(["own", "team", "pool"], ["own", "team"], { import: true, export: true }),
+      campaign: readAll,
+    },
+    { runs: "mend" },
+  ),
   role("rep", ["销售", "Sales"], {
     ...belongings(() => grant(["own"], ["own"], { delete: [] })),
     lead: grant(["own", "pool"], ["own"], { delete: [] }),

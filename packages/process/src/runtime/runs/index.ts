@@ -1,6 +1,8 @@
 import type { RouteInput, RouteOutput, runRoutes } from "@mortise/contract";
+import type { RunRight } from "@mortise/metadata";
 import {
   type Actor,
+  passedSteps,
   runRetention,
   setRunRetention,
   standingRuns,
@@ -13,6 +15,10 @@ import type { Engine } from "../asks/locked-ask.ts";
 import { mendRuns } from "./mend-runs.ts";
 import { previewUndoRun, undoRun } from "./undo-run.ts";
 import { runList, runView } from "./run-views.ts";
+import { runRight } from "./run-rights.ts";
+import { switchFlow, watchedFlows } from "./watched-flows.ts";
+
+const WEEK = 7 * 86_400_000;
 
 /** Runs of flows as people in charge look at them and mend them. */
 export interface Runs {
@@ -23,8 +29,17 @@ export interface Runs {
   ): Promise<RouteOutput<typeof runRoutes.listRuns>>;
   /** One run, step by step; FLOW_RUN_NOT_FOUND also for those who may not read its record. */
   read(actor: Actor, app: string, id: string): Promise<RouteOutput<typeof runRoutes.readRun>>;
-  /** Where the runs of a flow stand that are under way or failed. */
+  /** Where the runs of a flow stand that are under way or failed, and what passed in the last seven days. */
   standing(app: string, flow: string): Promise<RouteOutput<typeof runRoutes.standingRuns>>;
+  /** The flows whose runs somebody may see. */
+  flows(actor: Actor, app: string): Promise<RouteOutput<typeof runRoutes.watchedFlows>>;
+  /** What somebody may do with runs; undefined for nothing. */
+  right(actor: Actor, app: string): RunRight | undefined;
+  /** Pauses a flow or lets it go on. */
+  switch(
+    actor: Actor,
+    input: Parameters<typeof switchFlow>[2],
+  ): Promise<RouteOutput<typeof runRoutes.switchFlow>>;
   mend(
     actor: Actor,
     app: string,
@@ -47,7 +62,17 @@ export function createRuns(engine: Engine): Runs {
   return {
     list: (actor, app, query) => runList(engine, actor, app, query),
     read: (actor, app, id) => runView(engine, actor, { app, id }),
-    standing: async (app, flow) => ({ items: [...(await standingRuns(db, { app, flow }))] }),
+    async standing(app, flow) {
+      const since = new Date(clock.now().getTime() - WEEK);
+      const [items, passed] = await Promise.all([
+        standingRuns(db, { app, flow }),
+        passedSteps(db, { app, flow, since }),
+      ]);
+      return { items: [...items], passed: [...passed] };
+    },
+    flows: (actor, app) => watchedFlows(engine, actor, app),
+    right: (actor, app) => runRight(actor, app, engine.parts),
+    switch: (actor, input) => switchFlow(engine, actor, input),
     mend: (actor, app, mending) => mendRuns(engine, actor, app, mending),
     previewUndo: (actor, app, id) => previewUndoRun(engine, actor, { app, id }),
     undo: (actor, app, id, options) => undoRun(engine, actor, { app, id, ...options }),

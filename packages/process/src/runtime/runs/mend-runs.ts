@@ -16,6 +16,7 @@ import { rosterOf } from "../read-roster.ts";
 import { recordTitles } from "../record-titles.ts";
 import { moveGroup } from "../run-group.ts";
 import { endedRun, saveOutcomes } from "../save-outcomes.ts";
+import { requireRunRight } from "./run-rights.ts";
 
 type Mending = RouteInput<typeof runRoutes.mendRuns>["body"];
 type Mended = RouteOutput<typeof runRoutes.mendRuns>;
@@ -29,6 +30,7 @@ interface ReadyRun {
 /**
  * Sets failed runs going again from where they stood, over the step that failed when it is to be skipped, or ends runs.
  * With `current` they go on with the flow as it is now. Only runs about records that the actor may read are touched.
+ * FLOW_RUNS_FORBIDDEN for who may not mend runs.
  */
 export async function mendRuns(
   engine: Engine,
@@ -37,6 +39,7 @@ export async function mendRuns(
   { ids, action, current = false }: Mending,
 ): Promise<Mended> {
   const { parts } = engine;
+  requireRunRight(actor, app, "mend", parts);
   return parts.gateway.transaction(actor, { type: "user", label: "处理流程运行" }, async (transaction) => {
     const { db } = transaction;
     const locked = await lockRunsToMend(db, { app, ids, alsoLive: action === "abort" });

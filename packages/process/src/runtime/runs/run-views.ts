@@ -4,12 +4,13 @@ import type { FlowDocument } from "@mortise/metadata";
 import { type Actor, listRuns, type ListedRun, readRoster, readRun, stepsOf } from "@mortise/store";
 import { runNotFound } from "../../errors.ts";
 import type { CompiledFlow } from "../../model/compiled-flow.ts";
+import { bareFlow } from "../../model/bare-flow.ts";
 import { fieldsNamed } from "../../model/fields-named.ts";
 import { findNode } from "../../nodes/index.ts";
 import { clearAmong, decisionsFor } from "../decision-views.ts";
 import type { Engine } from "../asks/locked-ask.ts";
 import { recordTitles } from "../record-titles.ts";
-import { mayBuild } from "./may-build.ts";
+import { mayBuild, mayWithRuns, requireRunRight } from "./run-rights.ts";
 
 type RunView = RouteOutput<typeof runRoutes.listRuns>["items"][number];
 type Query = RouteInput<typeof runRoutes.listRuns>["query"];
@@ -17,28 +18,59 @@ type Query = RouteInput<typeof runRoutes.listRuns>["query"];
 const PAGE = 50;
 const MOST_DECISIONS = 200;
 const MARK = " ";
+/** Runs looked at for one page of those that somebody may see; after so many the page is given as it is. */
+const MOST_LOOKED_AT = 1_000;
 
-/** Runs of an app's flows, the newest first: those of entities that the actor may read. */
+/**
+ * Runs of an app's flows, the newest first: for builders those of entities that they may read, for others those about records
+ * that they may read. FLOW_RUNS_FORBIDDEN for who may not see runs.
+ */
 export async function runList(
-  { parts, library }: Engine,
+  engine: Engine,
   actor: Actor,
   app: string,
   { after, limit = PAGE, ...query }: Query,
 ): Promise<RouteOutput<typeof runRoutes.listRuns>> {
+  const { parts } = engine;
+  requireRunRight(actor, app, "see", parts);
+  const isBuilder = mayBuild(actor, app, parts);
+  const items: RunView[] = [];
+  let place = placeOf(after);
+  for (let looked = 0; ;) {
+    const rows = await listRuns(parts.db, {
+      app,
+      ...query,
+      entities: readEntities(engine, actor, app),
+      after: place,
+      limit: limit + 1,
+    });
+    const titles = isBuilder ? undefined : await recordTitles(parts, actor, rows);
+    const shown = rows.slice(0, limit).filter(({ record }) => titles?.has(record) ?? true);
+    const page = shown.slice(0, limit - items.length);
+    items.push(...(await runViews(engine, actor, page)));
+    // The page ends with the last one shown, or the last one that was looked at.
+    const last = shown.length > page.length ? page.at(-1) : rows.slice(0, limit).at(-1);
+    place = last && { startedAt: last.started_at, id: last.id };
+    const isMore = rows.length > limit || shown.length > page.length;
+    looked += rows.length;
+    if (!place || !isMore) return { items };
+    if (items.length >= limit || looked >= MOST_LOOKED_AT)
+      return { items, next: `${place.startedAt}${MARK}${place.id}` };
+  }
+}
+
+function placeOf(after: string | undefined): { readonly startedAt: string; readonly id: string } | undefined {
   const [startedAt, id] = after?.split(MARK) ?? [];
-  const place = startedAt && id && isId(id) ? { startedAt, id } : undefined;
-  const entities = parts.releases
+  return startedAt && id && isId(id) ? { startedAt, id } : undefined;
+}
+
+/** Entities of which the actor may read some records at all. */
+function readEntities({ parts }: Engine, actor: Actor, app: string): readonly string[] {
+  return parts.releases
     .current(app)
     .catalog.all("entity")
     .map((entity) => entity.id)
     .filter((entity) => parts.gateway.permissionSummary(actor, app, entity).read);
-  const rows = await listRuns(parts.db, { app, ...query, entities, after: place, limit: limit + 1 });
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return {
-    items: await runViews({ parts, library }, actor, page),
-    ...(last ? { next: `${last.started_at}${MARK}${last.id}` } : {}),
-  };
 }
 
 async function runViews(
@@ -94,7 +126,8 @@ function nodeName(flow: FlowDocument | undefined, id: string): LocalizedText {
 
 /**
  * One run, step by step, for whoever may read its record (FLOW_RUN_NOT_FOUND for others). What a step did is told where
- * the reader sees every field that it names in clear; the drawing only to builders.
+ * the reader sees every field that it names in clear; the drawing to those who may see runs, without what steps are set to where
+ * that names what the reader may not see.
  */
 export async function runView(
   engine: Engine,
@@ -104,7 +137,6 @@ export async function runView(
   const { parts, library } = engine;
   const row = isId(id) ? await readRun(parts.db, id) : undefined;
   if (!row || row.app !== app) throw runNotFound();
-  const isBuilder = mayBuild(actor, app, parts);
   const [run] = await runViews(engine, actor, [row]);
   if (!run || !(await isReadable(parts, actor, row))) throw runNotFound();
   const flow = await library.find(app, row.release, row.flow);
@@ -133,7 +165,17 @@ export async function runView(
       details: [...details],
     };
   });
-  return { run, document: isBuilder ? (flow?.document ?? null) : null, mayMend: isBuilder, steps };
+  const isBuilder = mayBuild(actor, app, parts);
+  const isBare = !isBuilder && !(await seesAll(parts, actor, row, flow));
+  const isDrawn = flow !== undefined && mayWithRuns(actor, app, "see", parts);
+  return {
+    run,
+    document: isDrawn ? (isBare ? bareFlow(flow.document) : flow.document) : null,
+    isBare,
+    mayMend: mayWithRuns(actor, app, "mend", parts),
+    mayBuild: isBuilder,
+    steps,
+  };
 }
 
 async function isReadable({ gateway }: Engine["parts"], actor: Actor, row: ListedRun): Promise<boolean> {

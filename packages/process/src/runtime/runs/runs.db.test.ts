@@ -104,7 +104,7 @@ test("the step that fails is left out, many runs at once; others are ended", asy
   expect(standing.items).toEqual([]);
   const more = await runOf(await aLead(LONG));
   const { items } = await crm.process.runs.standing("crm", flow.id);
-  expect(items).toEqual([{ node: "copy", status: "failed", count: 1 }]);
+  expect(items).toEqual([{ node: "copy", status: "failed", count: 1, since: crm.clock.now().toISOString() }]);
   await crm.process.runs.mend(root, "crm", { ids: [more.id], action: "abort" });
 });
 

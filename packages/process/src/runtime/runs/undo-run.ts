@@ -9,7 +9,7 @@ import {
 } from "@mortise/store";
 import { runNotFound } from "../../errors.ts";
 import type { Engine } from "../asks/locked-ask.ts";
-import { mayBuild } from "./may-build.ts";
+import { mayBuild } from "./run-rights.ts";
 
 /** What undoing a run would bring back and whom it would run into. */
 export async function previewUndoRun(
