@@ -37,5 +37,5 @@ export const DESIGNERS: Readonly<Record<string, DesignerEntry>> = {
   dashboards: designer("dashboard", async () => (await import("@mortise/reports/react")).DashboardDesigner),
   pages: designer("page", async () => (await import("./page-designer-slot.tsx")).PageDesignerSlot),
   prints: designer("print", async () => (await import("./print-designer-slot.tsx")).PrintDesignerSlot),
-  flows: designer("flow", async () => (await import("./flow-designer-slot.tsx")).FlowDesignerSlot),
+  flows: designer("flow", async () => (await import("./flow-designer-slot.tsx")).FlowDesignerSlot, true),
 };

@@ -4,16 +4,22 @@ import { givesOwners } from "@mortise/process";
 import {
   type DrawnMove,
   FlowDesigner,
+  PausedTag,
+  SwitchButton,
   TestButton,
   useStandingBadges,
+  useWatchedFlows,
   WhatIfButton,
 } from "@mortise/process/react";
 import { useStable, useText } from "@mortise/ui";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { runsText } from "../runs/text.ts";
+import { keys } from "../session/query-keys.ts";
+import { useDesignerHistory } from "./designer-history.ts";
 import type { DesignerProps } from "./designers.tsx";
 
 /** The flow designer over the draft, with what looks back: what the draft would have made of the past, and its runs. */
@@ -37,6 +43,7 @@ export function FlowDesignerSlot(props: DesignerProps<FlowDocument>) {
   return (
     <FlowDesigner
       {...props}
+      history={useDesignerHistory(document)}
       badges={badges}
       tools={
         <Tools app={app.id} flow={document} onChange={props.onChange} runs={isPublished ? runs : undefined} />
@@ -71,11 +78,33 @@ function Tools({
         />
       ) : null}
       <TestButton app={app} flow={flow} onChange={onChange} />
+      {runs === undefined ? null : <LiveSwitch app={app} flow={flow.id} />}
       {runs === undefined ? null : (
         <Link to={runs}>
           <Button icon={<HistoryOutlined />}>{t.runs}</Button>
         </Link>
       )}
+    </>
+  );
+}
+
+/** Pauses the flow as it is in force, also on a phone; the draft is told of it. */
+function LiveSwitch({ app, flow: id }: { readonly app: string; readonly flow: string }) {
+  const { data } = useWatchedFlows(app);
+  const queryClient = useQueryClient();
+  const flow = data?.items.find((one) => one.id === id);
+  if (!flow || !data?.mayPause) return null;
+  return (
+    <>
+      <PausedTag flow={flow} />
+      <SwitchButton
+        app={app}
+        flow={flow}
+        onSwitched={() => {
+          void queryClient.invalidateQueries({ queryKey: keys.app(app) });
+          void queryClient.invalidateQueries({ queryKey: keys.releases(app) });
+        }}
+      />
     </>
   );
 }

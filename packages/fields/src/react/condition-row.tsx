@@ -1,4 +1,3 @@
-import { localize } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { Select } from "antd";
 import type { ConditionOperator } from "../condition/condition-operator.ts";
@@ -6,6 +5,7 @@ import type { ConditionRow } from "../condition/condition-tree.ts";
 import { fieldOperators } from "../condition/operators.ts";
 import { fieldCatalog } from "../field-catalog.ts";
 import { ConditionOperand } from "./condition-operand.tsx";
+import { useFieldOptions } from "./field-hints.tsx";
 import { useFieldServices, useFieldText } from "./field-services.ts";
 import { text } from "./text.ts";
 
@@ -28,11 +28,12 @@ export function ConditionRowEditor({
   recordTrees,
   onChange,
 }: ConditionRowEditorProps) {
-  const { locale, entity } = useFieldServices();
+  const { entity } = useFieldServices();
   const say = useFieldText();
   const field = fields.find((candidate) => candidate.id === row.path);
   const operators = field ? offeredOperators(field, recordTrees ? entity : undefined, row.operator) : [];
   const operator = operators.find((candidate) => candidate.id === row.operator) ?? operators[0];
+  const choice = useFieldOptions(fields);
   const changeField = (path: string): void => {
     const next = fields.find((candidate) => candidate.id === path);
     const [first] = next ? fieldOperators(fieldCatalog.kindOf(next)) : [];
@@ -52,10 +53,7 @@ export function ConditionRowEditor({
         showSearch={{ optionFilterProp: "label" }}
         popupMatchSelectWidth={false}
         style={{ flex: "1 1 130px", minWidth: 0 }}
-        options={fields.map((candidate) => ({
-          value: candidate.id,
-          label: localize(candidate.name, locale),
-        }))}
+        {...choice}
         onChange={changeField}
       />
       <Select

@@ -6,6 +6,7 @@ export * from "./views.ts";
 export * from "./condition-builder.tsx";
 export { ConditionOperand, type ConditionOperandProps } from "./condition-operand.tsx";
 export * from "./duration-input.tsx";
+export { type FieldHints, FieldHintsProvider, useFieldOptions } from "./field-hints.tsx";
 export * from "./formula/formula-input.tsx";
 export * from "./option-list-editor.tsx";
 export { OPTION_TINTS, OptionTag } from "./option-tag.tsx";

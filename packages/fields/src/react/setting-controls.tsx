@@ -1,9 +1,10 @@
 import { isLocalizedText, localize, type Json, type SettingKind } from "@mortise/kit";
-import { Input, InputNumber, Select, Switch } from "antd";
+import { Input, InputNumber, Select, type SelectProps, Switch } from "antd";
 import { fieldCatalog } from "../field-catalog.ts";
 import type { FieldOption } from "../option-list.ts";
 import { ConditionBuilder } from "./condition-builder.tsx";
 import { DurationInput } from "./duration-input.tsx";
+import { useFieldOptions } from "./field-hints.tsx";
 import { useFieldServices, useFieldText } from "./field-services.ts";
 import { FormulaInput } from "./formula/formula-input.tsx";
 import { OptionListEditor } from "./option-list-editor.tsx";
@@ -87,11 +88,12 @@ function SwitchControl({ value, onChange, disabled, id }: SettingControlProps) {
 }
 
 interface PickProps extends SettingControlProps {
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: NonNullable<SelectProps["options"]>;
   readonly multiple: boolean;
+  readonly optionRender?: SelectProps["optionRender"];
 }
 
-function Pick({ value, onChange, disabled, id, choices, multiple }: PickProps) {
+function Pick({ value, onChange, disabled, id, choices, multiple, optionRender }: PickProps) {
   const say = useFieldText();
   const chosen = Array.isArray(value) ? value.filter((item: Json) => typeof item === "string") : value;
   return (
@@ -100,7 +102,8 @@ function Pick({ value, onChange, disabled, id, choices, multiple }: PickProps) {
       {...(multiple ? { mode: "multiple" as const } : {})}
       // An absent value has to be undefined for the placeholder to show.
       value={(chosen ?? (multiple ? [] : undefined)) as string}
-      options={[...choices]}
+      options={choices}
+      {...(optionRender ? { optionRender } : {})}
       allowClear
       showSearch={{ optionFilterProp: "label" }}
       placeholder={say(text.choose)}
@@ -122,12 +125,12 @@ const choiceControl = (multiple: boolean): SettingControl =>
 
 const fieldControl = (multiple: boolean): SettingControl =>
   function FieldControl(props) {
-    const say = useFieldText();
     const { accepts } = props.spec;
-    const choices = props.sources.fields
-      .filter((field) => accepts === undefined || accepts.includes(fieldCatalog.kindOf(field)))
-      .map((field) => ({ value: field.id, label: say(field.name) }));
-    return <Pick {...props} choices={choices} multiple={multiple} />;
+    const fields = props.sources.fields.filter(
+      (field) => accepts === undefined || accepts.includes(fieldCatalog.kindOf(field)),
+    );
+    const { options, optionRender } = useFieldOptions(fields);
+    return <Pick {...props} choices={options} optionRender={optionRender} multiple={multiple} />;
   };
 
 const sourceControl = (source: "entities" | "roles", multiple = false): SettingControl =>

@@ -22,7 +22,8 @@ export function exitsOf(node: FlowNode): readonly NodeExit[] {
   return findNode(node.type)?.exits(new Settings(node.settings)) ?? [];
 }
 
-function withTarget(flow: FlowDocument, place: ExitPlace, target: string | undefined): FlowDocument {
+/** Leads a way out to a step, or with none lets the path end there. */
+export function withTarget(flow: FlowDocument, place: ExitPlace, target: string | undefined): FlowDocument {
   if (place.node === null) {
     const { start: _old, ...rest } = flow;
     return target === undefined ? rest : { ...rest, start: target };
@@ -36,7 +37,7 @@ function withTarget(flow: FlowDocument, place: ExitPlace, target: string | undef
 }
 
 /** The exit by which the line goes on after a step: the first one that does not lead into its block. */
-function onwardExit(node: FlowNode): string | undefined {
+export function onwardExit(node: FlowNode): string | undefined {
   return exitsOf(node).find((exit) => !exit.isInner)?.id;
 }
 
@@ -72,22 +73,43 @@ function reachable(flow: FlowDocument): ReadonlySet<string> {
  * with a block to what followed the block. Steps that only its other exits led to go with it.
  */
 export function removeNode(flow: FlowDocument, id: string): FlowDocument {
-  const removed = flow.nodes.find((node) => node.id === id);
-  if (!removed) return flow;
-  const exits = exitsOf(removed);
-  const opens = exits.some((exit) => exit.isInner);
-  const successor = exits
-    .filter((exit) => !opens || !exit.isInner)
-    .map((exit) => removed.exits[exit.id])
-    .find((target) => target !== undefined && target !== id);
+  return removeNodes(flow, new Set([id]));
+}
+
+/** The same with several steps: whatever led to one of them leads to what follows them. */
+export function removeNodes(flow: FlowDocument, ids: ReadonlySet<string>): FlowDocument {
+  const removed = flow.nodes.filter((node) => ids.has(node.id));
+  if (removed.length === 0) return flow;
+  const byId = new Map(removed.map((node) => [node.id, node]));
   const before = reachable(flow);
-  let healed: FlowDocument = { ...flow, nodes: flow.nodes.filter((node) => node.id !== id) };
-  if (flow.start === id) healed = withTarget(healed, { node: null, exit: "start" }, successor);
+  let healed: FlowDocument = { ...flow, nodes: flow.nodes.filter((node) => !ids.has(node.id)) };
+  const { start } = flow;
+  if (start !== undefined && ids.has(start))
+    healed = withTarget(healed, { node: null, exit: "start" }, wayOut(start, byId));
   for (const node of healed.nodes)
     for (const [exit, target] of Object.entries(node.exits))
-      if (target === id) healed = withTarget(healed, { node: node.id, exit }, successor);
+      if (ids.has(target)) healed = withTarget(healed, { node: node.id, exit }, wayOut(target, byId));
   const after = reachable(healed);
   return { ...healed, nodes: healed.nodes.filter((node) => after.has(node.id) || !before.has(node.id)) };
+}
+
+/** Where the way leads on from a step through others that go with it. */
+function wayOut(
+  id: string,
+  gone: ReadonlyMap<string, FlowNode>,
+  seen: ReadonlySet<string> = new Set(),
+): string | undefined {
+  const node = gone.get(id);
+  if (!node) return id;
+  const exits = exitsOf(node);
+  const opens = exits.some((exit) => exit.isInner);
+  for (const exit of exits) {
+    const target = opens && exit.isInner ? undefined : node.exits[exit.id];
+    if (target === undefined || target === id || seen.has(target)) continue;
+    const found = wayOut(target, gone, new Set([...seen, id]));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Changes a step; lines that leave by exits which its new settings no longer have are taken away. */

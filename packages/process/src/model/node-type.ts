@@ -19,6 +19,10 @@ export interface NodeExit {
   readonly name: LocalizedText;
   /** Leads into the block of the node; where the way ends, the node goes on (`NodeType.join`). */
   readonly isInner?: true;
+  /** One of several ways of equal standing. Without it the first way is the main one and the others lead aside. */
+  readonly isBranch?: true;
+  /** Has no name of its own: it is called by what leads there. */
+  readonly isUnnamed?: true;
 }
 
 /**
@@ -146,6 +150,8 @@ export interface NodeType {
   exits(settings: Settings): readonly NodeExit[];
   /** What the node does, in one line of business words. */
   summary(settings: Settings, context: SummaryContext): LocalizedText;
+  /** When one of its ways is taken, as a sentence; undefined where that goes without saying. */
+  exitWords?(exit: string, settings: Settings, context: SummaryContext): LocalizedText | undefined;
   check(settings: Settings, context: CheckContext): readonly SettingProblem[];
   /** Takes the step. Pure: asks for effects, never carries them out. */
   step(context: StepContext): StepOutcome;

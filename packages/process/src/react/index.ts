@@ -5,7 +5,9 @@ export { RunList, type RunFilter, type RunListProps } from "./runs/run-list.tsx"
 export { RunView, type RunViewProps } from "./runs/run-view.tsx";
 export { RUN_STATUSES, type RunStatus } from "./runs/run-status.tsx";
 export { type StandingBadgesProps, useStandingBadges } from "./runs/standing-badges.tsx";
+export { PausedTag, SwitchButton, type SwitchProps } from "./runs/switch-button.tsx";
 export { runsKey } from "./runs/use-mending.ts";
+export { useWatchedFlows, type WatchedFlow } from "./runs/use-watched-flows.ts";
 export { KeepTestButton } from "./tests/keep-test-button.tsx";
 export { TestButton, type TestButtonProps } from "./tests/test-button.tsx";
 export { SendList, type SendListProps } from "./sends/send-list.tsx";

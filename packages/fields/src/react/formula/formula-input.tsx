@@ -3,9 +3,10 @@ import type { FieldDefinition } from "@mortise/metadata";
 import { Input, Select, theme } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { useFieldOptions } from "../field-hints.tsx";
 import { useFieldServices, useFieldText } from "../field-services.ts";
 import { functionAround, insertField, insertFunction, insertSign, wordBefore } from "./formula-caret.ts";
-import { fieldLabel, type FormulaSource, formulaSource, matchingFields } from "./formula-source.ts";
+import { fieldLabel, type FormulaSource, formulaSource, matchingFields, namedBy } from "./formula-source.ts";
 import { FormulaVerdictLine } from "./formula-verdict.tsx";
 import { FunctionBrowser } from "./function-browser.tsx";
 import { FunctionHelpCard } from "./function-help-card.tsx";
@@ -169,6 +170,8 @@ interface ToolsProps {
 function FormulaTools({ editor, source, disabled }: ToolsProps) {
   const { locale } = useFieldServices();
   const say = useFieldText();
+  const fields = useMemo(() => source.fields.map(namedBy), [source]);
+  const choice = useFieldOptions(fields);
   return (
     <div style={{ display: "flex", gap: 6, flexWrap: "wrap" }}>
       <Select<string>
@@ -180,7 +183,7 @@ function FormulaTools({ editor, source, disabled }: ToolsProps) {
         showSearch={{ optionFilterProp: "label" }}
         popupMatchSelectWidth={false}
         style={{ flex: "0 1 160px", width: "auto" }}
-        options={source.fields.map((field) => ({ value: field.path, label: fieldLabel(field, locale) }))}
+        {...choice}
         onChange={(path) => {
           const field = source.fields.find((candidate) => candidate.path === path);
           if (field) editor.insert(insertField(editor.line, editor.caret, fieldLabel(field, locale)));

@@ -27,6 +27,11 @@ export interface FormulaField {
   readonly field: FieldDefinition;
 }
 
+/** The field as pickers offer it: under its path. */
+export function namedBy({ field, path, name }: FormulaField): FieldDefinition {
+  return { ...field, id: path, name };
+}
+
 /** Everything the formula editor knows of the fields at hand. */
 export interface FormulaSource {
   readonly fields: readonly FormulaField[];

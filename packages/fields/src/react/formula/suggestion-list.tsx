@@ -1,8 +1,9 @@
 import { type FunctionHelp, kindName } from "@mortise/expression";
 import { localize } from "@mortise/kit";
 import { theme } from "antd";
+import { useFieldSample } from "../field-hints.tsx";
 import { useFieldServices, useFieldText } from "../field-services.ts";
-import { type FormulaField, fieldLabel } from "./formula-source.ts";
+import { fieldLabel, type FormulaField, namedBy } from "./formula-source.ts";
 import { FunctionSignature } from "./function-help-card.tsx";
 import { text } from "./text.ts";
 
@@ -78,13 +79,14 @@ export function SuggestionList({ id, suggestions, active, onChoose }: Suggestion
 
 function SuggestionLine({ suggestion }: { readonly suggestion: Suggestion }) {
   const { locale } = useFieldServices();
+  const sampleOf = useFieldSample();
   const row = { display: "flex", gap: 8, justifyContent: "space-between", flexWrap: "wrap" } as const;
   if (suggestion.type === "field")
     return (
       <div style={row}>
         <span>[{fieldLabel(suggestion.field, locale)}]</span>
         <span style={{ opacity: 0.6, fontSize: 12 }}>
-          {localize(kindName(suggestion.field.kind), locale)}
+          {sampleOf(namedBy(suggestion.field)) ?? localize(kindName(suggestion.field.kind), locale)}
         </span>
       </div>
     );

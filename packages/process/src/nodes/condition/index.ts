@@ -1,5 +1,5 @@
 import { defineNode } from "../../model/node-type.ts";
-import { branchExits } from "../branch-exits.ts";
+import { branchExits, branchWords } from "../branch-exits.ts";
 import { checkBranches } from "../check-branches.ts";
 import { stepCondition } from "./step.ts";
 import { text } from "./text.ts";
@@ -14,7 +14,11 @@ export const conditionNode = defineNode({
   color: "gold",
   settings: [{ id: "branches", name: text.branches, kind: "custom", editor: "branches", required: true }],
   initial: { branches: [{ id: "yes", name: { zh: "满足", en: "Yes" } }] },
-  exits: (settings) => [...branchExits(settings), { id: "else", name: text.otherwise }],
+  exits: (settings) =>
+    [...branchExits(settings), { id: "else", name: text.otherwise }].map((exit) => ({
+      ...exit,
+      isBranch: true as const,
+    })),
   summary(settings, context) {
     const branches = settings.items("branches");
     const [first] = branches;
@@ -27,6 +31,7 @@ export const conditionNode = defineNode({
       en: `${branches.length} branches, first that holds`,
     };
   },
+  exitWords: branchWords,
   check: (settings, context) => checkBranches(settings, context, ["else"]),
   isTraceless: true,
   step: stepCondition,

@@ -1,5 +1,5 @@
 import { defineNode, NEXT } from "../../model/node-type.ts";
-import { branchExits } from "../branch-exits.ts";
+import { branchExits, branchWords } from "../branch-exits.ts";
 import { checkBranches } from "../check-branches.ts";
 import { checkJoin, joinSettings, joinWays } from "../join.ts";
 import { stepInclusive } from "./step.ts";
@@ -27,6 +27,7 @@ export const inclusiveNode = defineNode({
     const n = settings.items("branches").length;
     return { zh: `${n} 个分支，满足的都走`, en: `${n} branches, all that apply` };
   },
+  exitWords: branchWords,
   check(settings, context) {
     const ways = settings.items("branches").length;
     return [...checkBranches(settings, context, ["else", "next"]), ...checkJoin(settings, ways)];

@@ -1,9 +1,8 @@
-import { PlusOutlined } from "@ant-design/icons";
-import type { SettingControlProps } from "@mortise/fields/react";
+import { type SettingControlProps, useFieldOptions } from "@mortise/fields/react";
 import type { Locale } from "@mortise/kit";
 import { QUOTE } from "@mortise/metadata";
 import { useLocale, useLocalize, useText } from "@mortise/ui";
-import { Button, Dropdown, Input, Segmented } from "antd";
+import { Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { storedName } from "./name-input.tsx";
 import { text } from "./text.ts";
@@ -13,6 +12,7 @@ export function TemplateEditor({ id, value, onChange, sources, disabled }: Setti
   const t = useText(text);
   const localize = useLocalize();
   const [language, setLanguage] = useState<Locale>(useLocale());
+  const choice = useFieldOptions(sources.fields);
   const current = storedName(value) ?? { zh: "", en: "" };
   const names = new Map(sources.fields.map((field) => [field.id, localize(field.name)]));
   const shown = current[language].replace(QUOTE, (token, field: string) =>
@@ -44,19 +44,17 @@ export function TemplateEditor({ id, value, onChange, sources, disabled }: Setti
           ]}
           onChange={setLanguage}
         />
-        <Dropdown
-          trigger={["click"]}
+        <Select<string>
+          size="small"
+          value={null}
+          placeholder={t.insertField}
+          aria-label={t.insertField}
           disabled={disabled ?? false}
-          menu={{
-            className: "flow-field-menu",
-            items: sources.fields.map((field) => ({ key: field.id, label: localize(field.name) })),
-            onClick: ({ key }) => onChange({ ...current, [language]: `${current[language]}{${key}}` }),
-          }}
-        >
-          <Button size="small" icon={<PlusOutlined />}>
-            {t.insertField}
-          </Button>
-        </Dropdown>
+          showSearch={{ optionFilterProp: "label" }}
+          popupMatchSelectWidth={false}
+          {...choice}
+          onChange={(key) => onChange({ ...current, [language]: `${current[language]}{${key}}` })}
+        />
       </div>
     </div>
   );

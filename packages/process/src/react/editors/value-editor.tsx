@@ -1,9 +1,9 @@
 import type { Expression, Value } from "@mortise/expression";
 import { fieldCatalog } from "@mortise/fields";
-import { FieldEditor, FormulaInput, type SettingSources } from "@mortise/fields/react";
+import { FieldEditor, FormulaInput, type SettingSources, useFieldOptions } from "@mortise/fields/react";
 import { isPlainObject, type Json } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
-import { useLocalize, useText } from "@mortise/ui";
+import { useText } from "@mortise/ui";
 import { Select } from "antd";
 import { text } from "./text.ts";
 
@@ -34,10 +34,10 @@ function modeOf(value: Expression): Mode {
 /** Edits what a field is set to: a value, a field of the record, the time, the person, or a formula. */
 export function ValueEditor({ field, sources, value, disabled, onChange }: ValueEditorProps) {
   const t = useText(text);
-  const localize = useLocalize();
   const kind = fieldCatalog.kindOf(field);
   const mode = modeOf(value);
   const same = sources.fields.filter((candidate) => fieldCatalog.kindOf(candidate) === kind);
+  const choice = useFieldOptions(same);
   const moment = kind === "date" ? { var: "$today" } : { var: "$now" };
   const choose = (next: Mode): void => onChange(START[next](moment, same[0]?.id));
   const modes: readonly Mode[] = [
@@ -71,9 +71,12 @@ export function ValueEditor({ field, sources, value, disabled, onChange }: Value
       {mode === "copy" ? (
         <Select
           size="small"
+          aria-label={t.chooseField}
           value={variableOf(value) ?? null}
           disabled={disabled}
-          options={same.map(({ id, name }) => ({ value: id, label: localize(name) }))}
+          showSearch={{ optionFilterProp: "label" }}
+          popupMatchSelectWidth={false}
+          {...choice}
           onChange={(id) => onChange({ var: id ?? "" })}
         />
       ) : null}

@@ -1,17 +1,18 @@
 import { type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import type { Catalog } from "@mortise/metadata";
 import { EmptyState, RelativeTime, useLocalize, useText } from "@mortise/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Alert, Button, Checkbox, Select, Skeleton } from "antd";
 import { type ReactNode, useState } from "react";
+import { FlowStates } from "./flow-states.tsx";
 import { MendingButtons } from "./mending-buttons.tsx";
 import { RetentionChoice } from "./retention-choice.tsx";
 import { RUN_STATUSES, type RunStatus, RunStatusTag } from "./run-status.tsx";
 import "./runs.css";
 import { text } from "./text.ts";
 import { runsKey } from "./use-mending.ts";
+import { useWatchedFlows } from "./use-watched-flows.ts";
 
 type Run = RouteOutput<typeof routes.listRuns>["items"][number];
 
@@ -29,11 +30,14 @@ export interface RunFilter {
 /** Props of `RunList`. */
 export interface RunListProps {
   readonly app: string;
-  readonly catalog: Catalog;
   readonly filter: RunFilter;
   readonly onFilter: (filter: RunFilter) => void;
   /** A link to one run. */
   readonly renderLink: (run: string, children: ReactNode) => ReactNode;
+  /** Hears that a flow was paused or goes on. */
+  readonly onSwitched?: () => void;
+  /** The person builds the app: says for how long runs are kept. */
+  readonly isBuilder: boolean;
 }
 
 /** The runs of an app's flows, the newest first: found by flow, state and time, mended many at once. */
@@ -41,6 +45,7 @@ export function RunList(props: RunListProps) {
   const t = useText(text);
   const { app, renderLink } = props;
   const runs = useRuns(props);
+  const mayMend = useWatchedFlows(app).data?.mayMend === true;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
   const listed = items.filter(({ id }) => chosen.has(id));
@@ -48,6 +53,15 @@ export function RunList(props: RunListProps) {
     setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id)));
   return (
     <div className="runs">
+      <FlowStates
+        app={app}
+        onSwitched={props.onSwitched}
+        renderFlow={(flow, name) => (
+          <Button type="link" size="small" onClick={() => props.onFilter({ flow })}>
+            {name}
+          </Button>
+        )}
+      />
       <Filters {...props} />
       {listed.length > 0 ? (
         <div className="runs-chosen" role="toolbar" aria-label={fillText(t.chosen, { n: listed.length })}>
@@ -63,7 +77,7 @@ export function RunList(props: RunListProps) {
       {runs.error ? <Alert type="error" showIcon role="alert" title={runs.error.message} /> : null}
       {runs.isPending ? <Skeleton active /> : null}
       {runs.data && items.length === 0 ? <EmptyState title={t.none} /> : null}
-      {items.length > 0 ? (
+      {items.length > 0 && mayMend ? (
         <Checkbox
           checked={items.every(({ id }) => chosen.has(id))}
           onChange={({ target }) => setChosen(new Set(target.checked ? items.map(({ id }) => id) : []))}
@@ -74,11 +88,13 @@ export function RunList(props: RunListProps) {
       <ul className="runs-list">
         {items.map((run) => (
           <li key={run.id}>
-            <Checkbox
-              aria-label={t.choose}
-              checked={chosen.has(run.id)}
-              onChange={({ target }) => choose(run.id, target.checked)}
-            />
+            {mayMend ? (
+              <Checkbox
+                aria-label={t.choose}
+                checked={chosen.has(run.id)}
+                onChange={({ target }) => choose(run.id, target.checked)}
+              />
+            ) : null}
             <RunLine run={run} renderLink={renderLink} />
           </li>
         ))}
@@ -88,7 +104,7 @@ export function RunList(props: RunListProps) {
           {t.more}
         </Button>
       ) : null}
-      <RetentionChoice app={app} />
+      {props.isBuilder ? <RetentionChoice app={app} /> : null}
     </div>
   );
 }
@@ -120,9 +136,10 @@ function dayAfter(day: string): Date {
   return date;
 }
 
-function Filters({ catalog, filter, onFilter }: RunListProps) {
+function Filters({ app, filter, onFilter }: RunListProps) {
   const t = useText(text);
   const localize = useLocalize();
+  const flows = useWatchedFlows(app);
   const set = (change: { readonly [Key in keyof RunFilter]?: RunFilter[Key] | undefined }): void => {
     const kept = Object.entries({ ...filter, ...change }).filter(([, value]) => value !== undefined);
     // The same keys with the values of those that are left.
@@ -145,7 +162,7 @@ function Filters({ catalog, filter, onFilter }: RunListProps) {
         allowClear
         showSearch={{ optionFilterProp: "label" }}
         value={filter.flow ?? null}
-        options={catalog.all("flow").map(({ id, name }) => ({ value: id, label: localize(name) }))}
+        options={(flows.data?.items ?? []).map(({ id, name }) => ({ value: id, label: localize(name) }))}
         onChange={(flow) => set({ flow: flow ?? undefined, node: undefined })}
       />
       <Select

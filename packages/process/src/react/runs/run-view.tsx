@@ -6,9 +6,9 @@ import { formatDateTime, useLocale, useLocalize, useText, useTimeZone } from "@m
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Skeleton, Timeline } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
-import { CanvasActionsProvider } from "../canvas-actions.ts";
-import { FlowCanvas } from "../flow-canvas.tsx";
-import { TRIGGER_ID } from "../layout.ts";
+import { CanvasActionsProvider } from "../canvas/canvas-actions.ts";
+import { FlowCanvas } from "../canvas/flow-canvas.tsx";
+import { TRIGGER_ID } from "../../model/drawing/flow-lines.ts";
 import "../flow-designer.css";
 import { MendingButtons } from "./mending-buttons.tsx";
 import { RunStatusTag } from "./run-status.tsx";
@@ -23,7 +23,7 @@ export interface RunViewProps {
   readonly app: string;
   readonly run: string;
   readonly catalog: Catalog;
-  /** More buttons, for whoever may mend the run. */
+  /** More buttons, by what the person may do. */
   readonly renderActions?: (answer: Answer) => ReactNode;
 }
 
@@ -68,14 +68,12 @@ function Shown({ app, catalog, renderActions, answer }: RunViewProps & { readonl
           title={run.error ? localize(run.error) : t.withheld}
         />
       ) : null}
-      {mayMend ? (
-        <div className="run-actions">
-          {run.status === "failed" || isLive ? (
-            <MendingButtons app={app} ids={[run.id]} isFailed={run.status === "failed"} />
-          ) : null}
-          {renderActions?.(answer)}
-        </div>
-      ) : null}
+      <div className="run-actions">
+        {mayMend && (run.status === "failed" || isLive) ? (
+          <MendingButtons app={app} ids={[run.id]} isFailed={run.status === "failed"} />
+        ) : null}
+        {renderActions?.(answer)}
+      </div>
       <div className={document ? "run-parts" : ""}>
         {document ? <Drawing answer={answer} catalog={catalog} /> : null}
         <Steps answer={answer} />
@@ -85,12 +83,7 @@ function Shown({ app, catalog, renderActions, answer }: RunViewProps & { readonl
 }
 
 const NO_PROBLEMS = [] as const;
-const READ_ONLY = {
-  readOnly: true,
-  insert: () => undefined,
-  remove: () => undefined,
-  holderOf: () => undefined,
-};
+const READ_ONLY = { readOnly: true, canCarry: false, offer: () => undefined, act: () => undefined };
 
 function Drawing({ answer, catalog }: { readonly answer: Answer; readonly catalog: Catalog }) {
   const { document, steps, run } = answer;
@@ -103,6 +96,7 @@ function Drawing({ answer, catalog }: { readonly answer: Answer; readonly catalo
       ]),
     [steps],
   );
+  const chosen = useMemo(() => new Set(selected === undefined ? [] : [selected]), [selected]);
   if (!document) return null;
   const failed = run.status === "failed" && run.node !== null ? new Set([run.node]) : undefined;
   return (
@@ -112,10 +106,11 @@ function Drawing({ answer, catalog }: { readonly answer: Answer; readonly catalo
           flow={document}
           catalog={catalog}
           problems={NO_PROBLEMS}
-          selected={selected}
-          onSelect={setSelected}
+          chosen={chosen}
+          onChoose={setSelected}
           lit={lit}
           failed={failed}
+          isBare={answer.isBare}
         />
       </CanvasActionsProvider>
     </div>

@@ -1,14 +1,13 @@
-import { type RouteOutput, routes } from "@mortise/contract";
+import { CheckOutlined } from "@ant-design/icons";
+import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import { useText } from "@mortise/ui";
+import { formatRelativeTime, useLocale, useText } from "@mortise/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Tag } from "antd";
 import { type ReactNode, useMemo } from "react";
 import { text } from "./text.ts";
 import { runsKey } from "./use-mending.ts";
-
-type Standing = RouteOutput<typeof routes.standingRuns>["items"][number];
 
 /** Whose runs are counted, and how a count leads to them. */
 export interface StandingBadgesProps {
@@ -31,45 +30,49 @@ export function useStandingBadges({
 }: StandingBadgesProps): ReadonlyMap<string, ReactNode> | undefined {
   const t = useText(text);
   const api = useApi();
-  const { data } = useQuery({
+  const { data, dataUpdatedAt } = useQuery({
     queryKey: [...runsKey(app), "standing", flow],
     queryFn: () => api.call(routes.standingRuns, { params: { app, flow } }),
     enabled: isShown,
     refetchInterval: 30_000,
   });
+  const locale = useLocale();
   return useMemo(() => {
     if (!data || !isShown) return undefined;
     const byNode = Map.groupBy(data.items, ({ node }) => node ?? "");
+    const passed = new Map(data.passed.map(({ node, count }) => [node, count]));
+    const mark = (node: string, status: "waiting" | "failed"): ReactNode => {
+      const own = (byNode.get(node) ?? []).filter(
+        (one) => (one.status === "failed") === (status === "failed"),
+      );
+      const n = own.reduce((all, { count }) => all + count, 0);
+      if (n === 0) return null;
+      const [oldest = ""] = own.map(({ since }) => since).toSorted((one, other) => (one < other ? -1 : 1));
+      const since = formatRelativeTime(oldest, new Date(dataUpdatedAt), locale);
+      const title = fillText(status === "failed" ? t.failedHere : t.standing, { n, since });
+      return renderLink(
+        { node, status },
+        <Tag color={status === "failed" ? "red" : "gold"} title={title}>
+          {n}
+        </Tag>,
+      );
+    };
     return new Map(
-      [...byNode].map(([node, counts]) => {
-        const failed = sum(counts, (status) => status === "failed");
-        const waiting = sum(counts, (status) => status !== "failed");
+      [...new Set([...byNode.keys(), ...passed.keys()])].map((node) => {
+        const count = passed.get(node) ?? 0;
         return [
           node,
           <>
-            {waiting > 0
-              ? renderLink(
-                  { node, status: "waiting" },
-                  <Tag color="gold" title={fillText(t.standing, { n: waiting })}>
-                    {waiting}
-                  </Tag>,
-                )
-              : null}
-            {failed > 0
-              ? renderLink(
-                  { node, status: "failed" },
-                  <Tag color="red" title={fillText(t.failedHere, { n: failed })}>
-                    {failed}
-                  </Tag>,
-                )
-              : null}
+            {count > 0 ? (
+              <Tag title={fillText(t.passedHere, { n: count })}>
+                <CheckOutlined /> {count.toLocaleString()}
+              </Tag>
+            ) : null}
+            {mark(node, "waiting")}
+            {mark(node, "failed")}
           </>,
         ] as const;
       }),
     );
-  }, [data, isShown, renderLink, t]);
-}
-
-function sum(counts: readonly Standing[], fits: (status: Standing["status"]) => boolean): number {
-  return counts.filter(({ status }) => fits(status)).reduce((all, { count }) => all + count, 0);
+  }, [data, dataUpdatedAt, isShown, renderLink, locale, t]);
 }

@@ -1,40 +1,36 @@
-import { ApiError, type RouteOutput, routes } from "@mortise/contract";
-import { useApi } from "@mortise/contract/react";
+import { ApiError, type RouteOutput, type routes } from "@mortise/contract";
 import { RemoteSelect, useFieldServices } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
 import type { Catalog, FlowDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
-import { useMutation } from "@tanstack/react-query";
 import { Alert, Button, Timeline } from "antd";
-import { useState } from "react";
-import { findNode } from "../nodes/index.ts";
-import { text } from "./text.ts";
+import { text } from "../text.ts";
+import { useSample } from "./sample.ts";
+import { stepName } from "./step-words.ts";
+import { useTestRun } from "./use-test-run.ts";
 
 type Steps = RouteOutput<typeof routes.rehearseFlow>["steps"];
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Plays the draft on a real record: the way lights up, each step says what it would do. */
-export function RehearsalPanel({
-  flow,
-  catalog,
-  onLight,
-}: {
+/** Props of `RehearsalPanel`. */
+export interface RehearsalPanelProps {
   readonly flow: FlowDocument;
   readonly catalog: Catalog;
+  /** Hears the way that was taken. */
   readonly onLight: (steps: Steps) => void;
-}) {
+  /** Leads to a step on the canvas. */
+  readonly onGo: (id: string) => void;
+}
+
+/** Plays the draft on a real record: the way lights up, each step says what it would do. */
+export function RehearsalPanel({ flow, catalog, onLight, onGo }: RehearsalPanelProps) {
   const t = useText(text);
-  const api = useApi();
   const services = useFieldServices();
-  const [record, setRecord] = useState<string | null>(null);
-  const app = catalog.all("app")[0]?.id ?? "";
-  const play = useMutation({
-    mutationFn: (id: string) =>
-      api.call(routes.rehearseFlow, { params: { app }, body: { flow, record: id } }),
-    onSuccess: ({ steps }) => onLight(steps),
-  });
+  const sample = useSample();
+  const run = useTestRun(flow, catalog.all("app")[0]?.id ?? "", onLight);
+  const { record } = sample;
   return (
     <div className="flow-inspector">
       <p className="flow-hint">{t.rehearseHint}</p>
@@ -42,32 +38,37 @@ export function RehearsalPanel({
         multiple={false}
         value={record}
         search={(query) => services.searchRecords(flow.entity, query)}
-        onChange={(value) => setRecord(typeof value === "string" ? value : null)}
+        onChange={(value) => sample.choose(typeof value === "string" ? value : null)}
       />
       <Button
         type="primary"
         disabled={record === null}
-        loading={play.isPending}
-        onClick={() => record && play.mutate(record)}
+        loading={run.isPending}
+        onClick={() => record && run.mutate(record)}
       >
         {t.run}
       </Button>
-      {play.error ? (
+      {run.error ? (
         <Alert
           type="error"
           showIcon
-          title={play.error instanceof ApiError ? play.error.message : String(play.error)}
+          title={run.error instanceof ApiError ? run.error.message : String(run.error)}
         />
       ) : null}
-      {play.data ? <RehearsedWay flow={flow} steps={play.data.steps} /> : null}
+      {run.data ? <RehearsedWay flow={flow} steps={run.data.steps} onGo={onGo} /> : null}
     </div>
   );
 }
 
-/** The steps taken, each with what it would do and when. */
-function RehearsedWay({ flow, steps }: { readonly flow: FlowDocument; readonly steps: Steps }) {
+interface RehearsedWayProps extends Pick<RehearsalPanelProps, "flow" | "onGo"> {
+  readonly steps: Steps;
+}
+
+/** The steps taken, each with what it would do, what it leaves, and when; each leads to its card. */
+function RehearsedWay({ flow, steps, onGo }: RehearsedWayProps) {
   const t = useText(text);
   const localize = useLocalize();
+  const sample = useSample();
   const items = steps.map((step, index) => {
     const node = flow.nodes.find((candidate) => candidate.id === step.node);
     const time =
@@ -75,11 +76,16 @@ function RehearsedWay({ flow, steps }: { readonly flow: FlowDocument; readonly s
     return {
       key: index,
       content: (
-        <>
-          <b>{localize(node?.name ?? findNode(node?.type ?? "")?.name)}</b>
-          <div>{localize(step.text)}</div>
+        <button type="button" className="flow-way-step" onClick={() => onGo(step.node)}>
+          <b>{localize(stepName(node))}</b>
+          <span>{localize(step.text)}</span>
+          {sample.given(step.node).map(({ name, value }) => (
+            <span key={name} className="flow-way-given">
+              {name}: {value}
+            </span>
+          ))}
           <small className="flow-hint">{time}</small>
-        </>
+        </button>
       ),
     };
   });

@@ -1,7 +1,7 @@
 import { type Catalog, type FlowDocument, WHOLE_FLOW } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Select } from "antd";
-import { text } from "./text.ts";
+import { text } from "../text.ts";
 
 /** Stands for the record itself in the list; the document leaves it out. */
 const SAME_RECORD = "";

@@ -3,7 +3,7 @@ import { LocaleProvider } from "@mortise/ui";
 import { fireEvent, render, screen } from "@testing-library/react";
 import { useState } from "react";
 import { expect, test } from "vitest";
-import { aFlow, leadCatalog } from "../fixtures/lead-app.ts";
+import { aFlow, leadCatalog } from "../../fixtures/lead-app.ts";
 import { AgainSetting } from "./again-setting.tsx";
 
 function Page({ seen }: { readonly seen: (flow: FlowDocument) => void }) {

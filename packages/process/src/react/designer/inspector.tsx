@@ -1,26 +1,30 @@
-import { SettingsPanel, type SettingSources } from "@mortise/fields/react";
+import { FieldHintsProvider, SettingsPanel, type SettingSources } from "@mortise/fields/react";
 import type { JsonObject, SettingSpec } from "@mortise/kit";
 import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Select, Switch } from "antd";
 import { useMemo } from "react";
-import { changeNode, connect, disconnect, exitsOf } from "../model/flow-edit.ts";
-import type { FlowProblem } from "../model/validate-flow.ts";
-import { FlowVariables } from "../model/flow-variables.ts";
-import { findNode } from "../nodes/index.ts";
-import { findTrigger, triggerTypes } from "../triggers/index.ts";
+import { changeNode, connect, disconnect, exitsOf } from "../../model/flow-edit.ts";
+import type { FlowProblem } from "../../model/validate-flow.ts";
+import { FlowVariables } from "../../model/flow-variables.ts";
+import { findNode } from "../../nodes/index.ts";
+import { findTrigger, triggerTypes } from "../../triggers/index.ts";
 import { AgainSetting } from "./again-setting.tsx";
-import { editors } from "./editors/index.ts";
-import { NameInput } from "./editors/name-input.tsx";
-import { fieldsOf, NodeScopeProvider } from "./editors/node-scope.ts";
-import { text } from "./text.ts";
+import { editWords, FLOW_CHANGE, stepName } from "./step-words.ts";
+import type { ChangeFlow } from "./use-flow-history.ts";
+import { SampleChoice } from "./sample-choice.tsx";
+import { useHints } from "./use-hints.ts";
+import { editors } from "../editors/index.ts";
+import { NameInput } from "../editors/name-input.tsx";
+import { fieldsOf, NodeScopeProvider } from "../editors/node-scope.ts";
+import { text } from "../text.ts";
 
 /** What both inspectors take. */
 export interface InspectorProps {
   readonly flow: FlowDocument;
   readonly catalog: Catalog;
   readonly problems: readonly FlowProblem[];
-  readonly onChange: (flow: FlowDocument) => void;
+  readonly onChange: ChangeFlow;
 }
 
 interface DeclaredProps {
@@ -72,14 +76,16 @@ function Declared({
   );
   return (
     <NodeScopeProvider value={scope}>
-      <SettingsPanel
-        specs={specs}
-        value={settings}
-        sources={sources}
-        customEditors={editors}
-        problems={problems}
-        onChange={onChange}
-      />
+      <FieldHintsProvider value={useHints(scope)}>
+        <SettingsPanel
+          specs={specs}
+          value={settings}
+          sources={sources}
+          customEditors={editors}
+          problems={problems}
+          onChange={onChange}
+        />
+      </FieldHintsProvider>
     </NodeScopeProvider>
   );
 }
@@ -95,6 +101,12 @@ function complaints(problems: readonly FlowProblem[], prefix: string, say: Retur
   return found;
 }
 
+/** Which settings an edit changed: typing on in one of them is one step of the history. */
+function changedKeys(before: JsonObject, after: JsonObject): string {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].filter((key) => before[key] !== after[key]).join(" ");
+}
+
 /** Edits one step: its name, its declared settings, and where its exits lead. */
 export function NodeInspector({
   flow,
@@ -107,17 +119,18 @@ export function NodeInspector({
   const localize = useLocalize();
   const type = findNode(node.type);
   const prefix = `nodes.${flow.nodes.indexOf(node)}.settings`;
-  const change = (patch: Parameters<typeof changeNode>[2]): void =>
-    onChange(changeNode(flow, node.id, patch));
+  const change = (patch: Parameters<typeof changeNode>[2], what: string): void =>
+    onChange(changeNode(flow, node.id, patch), editWords("change", flow, [node.id]), `${node.id} ${what}`);
   return (
     <div className="flow-inspector">
       <p className="flow-hint">{type ? localize(type.description) : node.type}</p>
+      <SampleChoice entity={flow.entity} />
       <div>
         <div className="flow-label">{t.stepName}</div>
         <NameInput
           value={node.name ? { ...node.name } : undefined}
           placeholder={type ? localize(type.name) : t.stepName}
-          onChange={(name) => change({ name: name ?? type?.name ?? { zh: "", en: "" } })}
+          onChange={(name) => change({ name: name ?? type?.name ?? { zh: "", en: "" } }, "name")}
         />
       </div>
       {type ? (
@@ -129,7 +142,7 @@ export function NodeInspector({
           specs={type.settings}
           settings={node.settings}
           problems={complaints(problems, prefix, localize)}
-          onChange={(settings) => change({ settings })}
+          onChange={(settings) => change({ settings }, changedKeys(node.settings, settings))}
         />
       ) : null}
       <ExitTargets flow={flow} node={node} onChange={onChange} />
@@ -164,13 +177,13 @@ function ExitTargets({
               value={node.exits[exit.id] ?? null}
               options={targets.map((other) => ({
                 value: other.id,
-                label: localize(other.name ?? findNode(other.type)?.name),
+                label: localize(stepName(other)),
               }))}
               onChange={(target) => {
                 const led = target
                   ? connect(flow, place, target)
                   : { ok: true as const, value: disconnect(flow, place) };
-                if (led.ok) onChange(led.value);
+                if (led.ok) onChange(led.value, editWords("connect", flow, [node.id]));
               }}
             />
           </div>
@@ -181,29 +194,14 @@ function ExitTargets({
 }
 
 /** Edits when the flow starts and how it behaves. */
-export function FlowInspector({ flow, catalog, problems, onChange }: InspectorProps) {
+export function FlowInspector(props: InspectorProps) {
+  const { flow, catalog, problems, onChange } = props;
   const t = useText(text);
   const localize = useLocalize();
   const trigger = findTrigger(flow.trigger.type);
   return (
     <div className="flow-inspector">
-      <div>
-        <div className="flow-label">{t.trigger}</div>
-        <Select
-          aria-label={t.trigger}
-          style={{ width: "100%" }}
-          // All of them in view: people compare before they choose.
-          listHeight={480}
-          value={trigger?.id ?? null}
-          // The select compares texts.
-          options={triggerTypes.map(({ id, name }) => ({ value: id as string, label: localize(name) }))}
-          onChange={(id) => {
-            const chosen = findTrigger(id ?? "");
-            if (chosen) onChange({ ...flow, trigger: { type: chosen.id, settings: chosen.initial } });
-          }}
-        />
-        <p className="flow-hint">{trigger ? localize(trigger.description) : null}</p>
-      </div>
+      <TriggerChoice flow={flow} onChange={onChange} />
       {trigger ? (
         <Declared
           key={trigger.id}
@@ -212,14 +210,46 @@ export function FlowInspector({ flow, catalog, problems, onChange }: InspectorPr
           specs={trigger.settings}
           settings={flow.trigger.settings}
           problems={complaints(problems, "trigger.settings", localize)}
-          onChange={(settings) => onChange({ ...flow, trigger: { ...flow.trigger, settings } })}
+          onChange={(settings) =>
+            onChange(
+              { ...flow, trigger: { ...flow.trigger, settings } },
+              FLOW_CHANGE,
+              `trigger ${changedKeys(flow.trigger.settings, settings)}`,
+            )
+          }
         />
       ) : null}
-      <AgainSetting flow={flow} catalog={catalog} onChange={onChange} />
+      <AgainSetting flow={flow} catalog={catalog} onChange={(next) => onChange(next, FLOW_CHANGE)} />
       <label className="flow-pair">
         {t.enabled}
-        <Switch checked={flow.enabled} onChange={(enabled) => onChange({ ...flow, enabled })} />
+        <Switch checked={flow.enabled} onChange={(enabled) => onChange({ ...flow, enabled }, FLOW_CHANGE)} />
       </label>
+    </div>
+  );
+}
+
+function TriggerChoice({ flow, onChange }: Pick<InspectorProps, "flow" | "onChange">) {
+  const t = useText(text);
+  const localize = useLocalize();
+  const trigger = findTrigger(flow.trigger.type);
+  return (
+    <div>
+      <div className="flow-label">{t.trigger}</div>
+      <Select
+        aria-label={t.trigger}
+        style={{ width: "100%" }}
+        // All of them in view: people compare before they choose.
+        listHeight={480}
+        value={trigger?.id ?? null}
+        // The select compares texts.
+        options={triggerTypes.map(({ id, name }) => ({ value: id as string, label: localize(name) }))}
+        onChange={(id) => {
+          const chosen = findTrigger(id ?? "");
+          if (chosen)
+            onChange({ ...flow, trigger: { type: chosen.id, settings: chosen.initial } }, FLOW_CHANGE);
+        }}
+      />
+      <p className="flow-hint">{trigger ? localize(trigger.description) : null}</p>
     </div>
   );
 }
