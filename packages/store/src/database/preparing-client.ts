@@ -31,9 +31,11 @@ export function preparedMarkText(version: string | number): string {
   return `${MARK}${version} */`;
 }
 
-/** Prepared statements stay in the memory of every connection: beyond so many, further ones are sent as they come. */
+/** Prepared statements stay in the memory of their connection: beyond so many, further ones are sent as they come. */
 const MOST_STATEMENTS = 1_000;
+/** By the text of a statement; what is forgotten is worked out again. */
 const names = new Map<string, string>();
+const MOST_NAMES = 10_000;
 
 const COPY = "copy ";
 
@@ -67,6 +69,8 @@ export class PreparingClient extends Client {
   /** Statements that wait for the one they go with; the connection has them prepared. */
   #held: readonly string[] = [];
   readonly #prepared = new Set<string>();
+  /** Names of the statements with the mark that this connection has met. */
+  readonly #kept = new Set<string>();
 
   override query(...call: unknown[]): never {
     const read = runningRead();
@@ -88,13 +92,22 @@ export class PreparingClient extends Client {
       // `copyInto` alone writes such statements, with its pieces; what comes back is a promise, as of the driver.
       return copied((query) => void super.query(query), text, values[0] as StreamPieces) as never;
     }
-    const name = typeof text === "string" && Array.isArray(values) ? preparedName(text) : undefined;
+    const name = typeof text === "string" && Array.isArray(values) ? this.#nameOf(text) : undefined;
     const takesAlong = name !== undefined || (isPlain && Array.isArray(values) && values.length > 0);
     if (!takesAlong) this.#sendHeld(forward);
     if (name === undefined && this.#held.length === 0) return forward(...call);
     const config = { name, text, values, ahead: this.#takeHeld().map(heldName) };
     if (callback !== undefined) return forward(new PreparedQuery({ ...config, callback }));
     return answerOf(forward, config) as never; // a promise, as without a callback
+  }
+
+  /** The name under which this connection keeps a statement; undefined for one that it does not keep. */
+  #nameOf(text: string): string | undefined {
+    const name = preparedName(text);
+    if (name === undefined || this.#kept.has(name)) return name;
+    if (this.#kept.size >= MOST_STATEMENTS) return undefined;
+    this.#kept.add(name);
+    return name;
   }
 
   /** Keeps a statement back for the next one; the first time on a connection it goes alone, to be prepared. */
@@ -190,8 +203,9 @@ async function feed(stream: Writable, pieces: StreamPieces): Promise<void> {
 function preparedName(text: string): string | undefined {
   if (!text.trimStart().startsWith(MARK)) return undefined;
   const known = names.get(text);
-  if (known !== undefined || names.size >= MOST_STATEMENTS) return known;
+  if (known !== undefined) return known;
   const name = `m${createHash("sha256").update(text).digest("hex").slice(0, 24)}`;
+  if (names.size >= MOST_NAMES) names.clear();
   names.set(text, name);
   return name;
 }
