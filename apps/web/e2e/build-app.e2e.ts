@@ -36,11 +36,11 @@ test("a new routing rule, drawn in the designer and published, decides about the
   const rule = rules.last();
   await rule.getByLabel("规则 4").fill("青岛展会归陈静");
   await rule.getByRole("button", { name: /添加条件$/ }).click();
-  await ops.choose(rule.getByRole("combobox", { name: "字段" }), "来源");
+  await ops.choose(rule.getByRole("combobox", { name: "字段", exact: true }), "来源");
   await rule.getByRole("group", { name: "值" }).getByRole("combobox").click();
   await page.locator(".ant-select-dropdown:visible").getByText("展会", { exact: true }).click();
-  await ops.choose(rule.getByRole("combobox", { name: "分配方式" }), "指定人员");
-  await ops.choose(rule.getByLabel("人员"), "陈静");
+  await ops.choose(rule.getByRole("combobox", { name: "分配方式", exact: true }), "指定人员");
+  await ops.choose(rule.getByLabel(/^人员/), "陈静");
   // The first rule that fits wins, so the new one goes to the top.
   for (const place of [3, 2, 1]) await rules.nth(place).getByRole("button", { name: "上移" }).click();
   await rules.first().getByRole("textbox", { name: "规则 1" }).waitFor();
