@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Sql } from "../records/sql-text.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
+import { lockRuns, type RunRow } from "./runs.ts";
 
 /** Channel that says a timer was set; its payload is the due time. */
 export const TIMER_CHANNEL = "mortise_timer";
@@ -35,16 +36,46 @@ export function timersTold(timers: readonly TimerRow[]): Sql {
 }
 
 /**
- * Takes due timers, earliest first, so that the caller's transaction alone fires them: taken rows are locked and gone
- * at commit; other processes skip them, and after a crash they are there again.
+ * Locks the runs of due timers, earliest first, and reads them. Whoever moves a run locks it before its timers, so this
+ * comes before {@link takeDueTimers}; runs that somebody else moves at the moment are left to them.
  */
-export async function takeDueTimers(db: JournalDb, now: Date, limit: number): Promise<readonly TimerRow[]> {
+export async function lockDueRuns(db: JournalDb, now: Date, limit: number): Promise<readonly RunRow[]> {
+  const { rows } = await sql<{ id: string }>`
+    select r.id from mortise.timer t join mortise.flow_run r on r.id = t.run
+    where t.due_at <= ${now.toISOString()}::timestamptz and r.status in ('running', 'waiting')
+    order by t.due_at limit ${limit} for update of r skip locked`.execute(db);
+  if (rows.length < limit) await dropDueOfEnded(db, now);
+  // A second time, and this time they are ours: the first look may have been at a state from before their last move.
+  return lockRuns(
+    db,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** Runs that ended without dropping their timers would be in the way of others for ever. */
+async function dropDueOfEnded(db: JournalDb, now: Date): Promise<void> {
+  await sql`
+    delete from mortise.timer where (run, token) in (
+      select t.run, t.token from mortise.timer t join mortise.flow_run r on r.id = t.run
+      where t.due_at <= ${now.toISOString()}::timestamptz and r.status not in ('running', 'waiting')
+      for update of t skip locked)`.execute(db);
+}
+
+/**
+ * Takes the due timers of runs that the caller has locked, earliest first, so that the caller's transaction alone fires
+ * them: taken ones are gone at commit, and after a crash they are there again.
+ */
+export async function takeDueTimers(
+  db: JournalDb,
+  now: Date,
+  runs: readonly string[],
+): Promise<readonly TimerRow[]> {
+  if (runs.length === 0) return [];
   const { rows } = await sql<TimerRow>`
-    with due as materialized (
-      select run, token from mortise.timer where due_at <= ${now.toISOString()}::timestamptz
-      order by due_at limit ${limit} for update skip locked)
-    delete from mortise.timer t using due where t.run = due.run and t.token = due.token
-    returning t.run, t.token, t.node, t.due_at`.execute(db);
+    with taken as (
+      delete from mortise.timer where run = any(${[...runs]}::uuid[]) and due_at <= ${now.toISOString()}::timestamptz
+      returning run, token, node, due_at)
+    select run, token, node, due_at from taken order by due_at`.execute(db);
   return rows;
 }
 
