@@ -184,6 +184,10 @@ const buildRoutes = [
         lazy: async () => ({ Component: (await import("./build/documents-page.tsx")).DocumentsPage }),
       },
       {
+        path: "pools/:id",
+        lazy: async () => ({ Component: (await import("./build/pools/pool-page.tsx")).PoolPage }),
+      },
+      {
         path: ":kind/:id",
         lazy: async () => ({ Component: (await import("./build/designer-page.tsx")).DesignerPage }),
       },

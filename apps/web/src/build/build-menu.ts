@@ -7,6 +7,7 @@ const ENTRIES = [
   { id: "pages", name: { zh: "记录页面", en: "Record pages" }, icon: "document" },
   { id: "prints", name: { zh: "打印模板", en: "Print templates" }, icon: "file" },
   { id: "flows", name: { zh: "流程", en: "Flows" }, icon: "flow" },
+  { id: "pools", name: { zh: "公海规则", en: "Pools" }, icon: "pool" },
   { id: "runs", name: { zh: "运行记录", en: "Runs" }, icon: "datetime" },
   { id: "sends", name: { zh: "外发记录", en: "Sent outside" }, icon: "send" },
   { id: "dashboards", name: { zh: "看板", en: "Dashboards" }, icon: "chart" },

@@ -6,6 +6,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   dashboard: "dashboards",
   page: "pages",
   print: "prints",
+  pool: "pools",
   role: "roles",
   menu: "menu",
 };

@@ -1,9 +1,11 @@
-import type { DefinitionDocument } from "@mortise/metadata";
+import { fillText } from "@mortise/kit";
+import type { DefinitionDocument, PoolDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { useParams } from "react-router";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { DocumentCards } from "./document-cards.tsx";
 import type { NewKind } from "./new-document.ts";
+import { poolText } from "./pools/text.ts";
 import { LAYOUT_ICONS } from "./views/layout-choice.tsx";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
@@ -30,12 +32,14 @@ const KINDS: Readonly<Record<string, DocumentsOfKind>> = {
   flows: { kind: "flow", title: "flows", create: "newFlow", icon: () => "flow" },
   pages: { kind: "page", title: "pages", hint: "pagesHint", create: "newPage", icon: () => "document" },
   prints: { kind: "print", title: "prints", hint: "printsHint", create: "newPrint", icon: () => "file" },
+  pools: { kind: "pool", title: "pools", hint: "poolsHint", create: "newPool", icon: () => "pool" },
   dashboards: { kind: "dashboard", title: "dashboards", create: "newDashboard", icon: () => "chart" },
 };
 
-/** `/a/:app/build/forms`, `views`, `flows`, `pages`, `prints`, `dashboards`: what there is to design. */
+/** `/a/:app/build/forms`, `views`, `flows`, `pages`, `prints`, `pools`, `dashboards`: what there is to design. */
 export function DocumentsPage() {
   const t = useText(buildText);
+  const words = useText(poolText);
   const localize = useLocalize();
   const { kind: folder = "" } = useParams();
   const { catalog } = useDraft();
@@ -49,9 +53,21 @@ export function DocumentsPage() {
       title={t[title]}
       {...(hint ? { hint: t[hint] } : {})}
       createLabel={t[create]}
-      detail={(document) =>
-        "entity" in document ? localize(catalog.find("entity", document.entity)?.name) : null
-      }
+      detail={(document) => {
+        if (!("entity" in document)) return null;
+        const entity = localize(catalog.find("entity", document.entity)?.name);
+        return document.kind === "pool" ? poolDetail(document, entity, words) : entity;
+      }}
     />
   );
+}
+
+/** Whose records a pool has, and whether they are taken back. */
+function poolDetail(
+  { recycling }: PoolDocument,
+  entity: string,
+  words: Readonly<Record<"rulesCount" | "noRecycling", string>>,
+): string {
+  const isOn = recycling?.enabled === true && recycling.rules.length > 0;
+  return fillText(isOn ? words.rulesCount : words.noRecycling, { entity, n: recycling?.rules.length ?? 0 });
 }

@@ -1,9 +1,9 @@
 import { ArrowLeftOutlined, BranchesOutlined } from "@ant-design/icons";
 import { RulesDrawer } from "@mortise/forms/react";
-import type { EntityDocument } from "@mortise/metadata";
+import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { DocumentProblems } from "./document-problems.tsx";
@@ -21,11 +21,15 @@ import { useDraft } from "./use-draft.ts";
 import { useFieldEdits } from "./use-field-edits.ts";
 import { withRules } from "./with-rules.ts";
 
+const isOwn = ({ supplied }: FieldDefinition): boolean => supplied !== true;
+
 /** `/a/:app/build/entities/:id`: the fields of an entity and how they behave. */
 export function EntityPage() {
   const { id = "" } = useParams();
   const { catalog } = useDraft();
-  const entity = catalog.find("entity", id);
+  const found = catalog.find("entity", id);
+  // Fields that an entity has by its pools are not the builder's to change.
+  const entity = useMemo(() => found && { ...found, fields: found.fields.filter(isOwn) }, [found]);
   if (!entity) return <MissingDocument kind="entities" />;
   return <EntityEditor key={id} entity={entity} />;
 }

@@ -1,8 +1,12 @@
 import { fieldType } from "@mortise/fields";
+import { fillText } from "@mortise/kit";
 import type { EntityDocument } from "@mortise/metadata";
 import { ColorDot, ICON_NAMES, IconByName, PALETTE, useLocalize, useText } from "@mortise/ui";
 import { Form, InputNumber, Select, Switch } from "antd";
+import { Link } from "react-router";
+import { useAppModel } from "../app/app-model.ts";
 import { NameFields } from "./name-fields.tsx";
+import { poolText } from "./pools/text.ts";
 import { buildText } from "./text.ts";
 import { UniqueRules } from "./unique-rules.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -98,6 +102,7 @@ function Ownership({ entity }: { readonly entity: EntityDocument }) {
           onChange={(on) => session.put(on ? { ...entity, pool: {} } : rest)}
         />
       ) : null}
+      {pool ? <PoolsLink entity={entity} /> : null}
       {pool ? (
         <div className="name-fields">
           <Form.Item label={t.dailyClaims}>
@@ -119,6 +124,19 @@ function Ownership({ entity }: { readonly entity: EntityDocument }) {
         </div>
       ) : null}
     </>
+  );
+}
+
+/** The pools of the entity, where they are edited. */
+function PoolsLink({ entity }: { readonly entity: EntityDocument }) {
+  const t = useText(poolText);
+  const { id: app } = useAppModel();
+  const { catalog } = useDraft();
+  const count = catalog.all("pool").filter((pool) => pool.entity === entity.id).length;
+  return (
+    <p>
+      <Link to={`/a/${app}/build/pools`}>{fillText(t.poolsOfEntity, { n: count })}</Link>
+    </p>
   );
 }
 

@@ -1,9 +1,15 @@
 import { defaultPage, firstPrint } from "@mortise/forms";
 import type { LocalizedText } from "@mortise/kit";
-import type { Catalog, DefinitionDocument, EntityDocument, PageDocument } from "@mortise/metadata";
+import {
+  type Catalog,
+  type DefinitionDocument,
+  type EntityDocument,
+  type PageDocument,
+  poolsOf,
+} from "@mortise/metadata";
 
 /** The kinds of documents that are made one by one. */
-export type NewKind = "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "print" | "role";
+export type NewKind = "entity" | "form" | "view" | "flow" | "dashboard" | "page" | "print" | "pool" | "role";
 
 interface NewDocument {
   readonly id: string;
@@ -80,7 +86,15 @@ export function newDocument(kind: NewKind, { id, name, entity, catalog }: NewDoc
     }
     case "print":
       return { ...base, kind, ...(entity ? firstPrint(catalog, entity) : NO_PRINT) };
+    case "pool":
+      return { ...base, kind, entity: entity?.id ?? "", order: nextOrder(catalog, entity), claiming: "open" };
     case "role":
       return { ...base, kind, builder: false, grants: {} };
   }
+}
+
+/** A new pool is asked last. */
+function nextOrder(catalog: Catalog, entity: EntityDocument | undefined): number {
+  const pools = entity ? poolsOf(catalog.documents, entity.id) : [];
+  return Math.max(0, ...pools.map(({ order }) => order)) + 1;
 }

@@ -47,6 +47,12 @@ export const buildText = {
     en: "How records look on paper, such as quotations; printed from a record, or many at once from a list",
   },
   newPrint: { zh: "新建打印模板", en: "New print template" },
+  pools: { zh: "公海规则", en: "Pools" },
+  poolsHint: {
+    zh: "没有负责人的记录放在公海里：谁能领、领多少、多久不跟进收回",
+    en: "Records without an owner lie in pools: who claims them, how many, and when they come back",
+  },
+  newPool: { zh: "新建公海", en: "New pool" },
   newDashboard: { zh: "新建看板", en: "New dashboard" },
   newRole: { zh: "新建角色", en: "New role" },
   nameZh: { zh: "中文名称", en: "Chinese name" },

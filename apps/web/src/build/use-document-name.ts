@@ -1,6 +1,7 @@
 import { fillText } from "@mortise/kit";
-import type { EntityDocument } from "@mortise/metadata";
+import type { EntityDocument, PoolDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
+import { poolPlace } from "./pools/pool-place.ts";
 import { buildText } from "./text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -17,6 +18,13 @@ export function useProblemPlace(): (problem: { readonly document: string; readon
   const localize = useLocalize();
   const { documents } = useDraft();
   return ({ document, path }) => {
+    const pool = documents.find(
+      (each): each is PoolDocument => each.kind === "pool" && `pool/${each.id}` === document,
+    );
+    if (pool)
+      return poolPlace(pool, path, localize)
+        .map((word) => word + t.colon)
+        .join("");
     const entity = documents.find(
       (each): each is EntityDocument => each.kind === "entity" && `entity/${each.id}` === document,
     );

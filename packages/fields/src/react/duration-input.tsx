@@ -9,6 +9,8 @@ export interface DurationInputProps {
   readonly onChange: (value: string | undefined) => void;
   readonly disabled?: boolean | undefined;
   readonly id?: string | undefined;
+  /** Names the number for those who do not see what stands around it. */
+  readonly label?: string | undefined;
 }
 
 const UNITS = ["m", "h", "d", "wh", "wd"] as const;
@@ -21,7 +23,7 @@ const LABELS = {
 } as const;
 
 /** A length of time in minutes, hours or days, also of work. */
-export function DurationInput({ value, onChange, disabled = false, id }: DurationInputProps) {
+export function DurationInput({ value, onChange, disabled = false, id, label }: DurationInputProps) {
   const say = useFieldText();
   const match = /^(\d{1,5})(wh|wd|[mhd])$/.exec(value ?? "");
   const [chosen, setChosen] = useState<string>("h");
@@ -31,6 +33,7 @@ export function DurationInput({ value, onChange, disabled = false, id }: Duratio
     <Space.Compact block>
       <InputNumber<number>
         {...(id === undefined ? {} : { id })}
+        {...(label === undefined ? {} : { "aria-label": label })}
         value={amount}
         min={1}
         max={99_999}
@@ -40,6 +43,7 @@ export function DurationInput({ value, onChange, disabled = false, id }: Duratio
         onChange={(next) => onChange(next === null ? undefined : `${next}${unit}`)}
       />
       <Select
+        {...(label === undefined ? {} : { "aria-label": `${label}: ${say(text.unit)}` })}
         value={unit}
         disabled={disabled}
         style={{ width: 124 }}

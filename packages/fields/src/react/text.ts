@@ -49,6 +49,7 @@ export const text = {
     lost: { zh: "输单", en: "Lost" },
     invalid: { zh: "无效", en: "Invalid" },
   },
+  unit: { zh: "单位", en: "unit" },
   minutes: { zh: "分钟", en: "minutes" },
   hours: { zh: "小时", en: "hours" },
   days: { zh: "天", en: "days" },

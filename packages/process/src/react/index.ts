@@ -1,3 +1,4 @@
+export { ValueEditor, type ValueEditorProps } from "./editors/value-editor.tsx";
 export { FlowDesigner, type FlowDesignerProps } from "./flow-designer.tsx";
 export type { DrawnMove, MovesPicture } from "./what-if/moves-picture.ts";
 export { WhatIfButton, type WhatIfButtonProps } from "./what-if/what-if-dialog.tsx";
