@@ -82,10 +82,13 @@ export {
   type DateBefore,
   fairDate,
   type HoldFacts,
+  POOL_ZONE,
   protectionOf,
   type RecycleDate,
   recycleDate,
 } from "./pools/recycle-clock.ts";
+export { countdownText, nearness } from "./datetime/countdown.ts";
+export { type DatedHold, type DateReason, explainDate } from "./pools/explain-date.ts";
 export {
   dueEvents,
   nextLook,

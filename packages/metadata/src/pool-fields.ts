@@ -90,6 +90,7 @@ export function poolFields(pools: readonly PoolDocument[]): readonly FieldDefini
       return { id, name: { zh: "回收规则", en: "Recycle rule" }, ...choice(rules), ...supplied };
     if (id === "previous_owner")
       return { id, type: "user", name: { zh: "前负责人", en: "Previous owner" }, ...supplied };
-    return { id, type: "datetime", name: TIMES[id] ?? { zh: id, en: id }, ...supplied };
+    const shown = id === "recycle_at" ? { settings: { countdown: true } } : {};
+    return { id, type: "datetime", name: TIMES[id] ?? { zh: id, en: id }, ...shown, ...supplied };
   });
 }

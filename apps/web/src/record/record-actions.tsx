@@ -14,7 +14,9 @@ import { PastDrawer } from "../changes/past-drawer.tsx";
 import { changesText } from "../changes/text.ts";
 import { FlowButtons } from "../flow-buttons/flow-buttons.tsx";
 import { recordsChanged } from "../live/apply-live.ts";
-import { ReleaseDialog } from "../records/release-dialog.tsx";
+import { AssignDialog, type Assignment } from "../pools/assign-dialog.tsx";
+import { type Release, ReleaseDialog } from "../pools/release-dialog.tsx";
+import { poolsText } from "../pools/text.ts";
 import { printPageText } from "../print/text.ts";
 import { printAddress, usePrintTemplates } from "../print/use-print-templates.ts";
 import { useRecordPermission } from "../records/record-rights.ts";
@@ -23,10 +25,13 @@ import { QrDialog, useCopyLink } from "./qr-dialog.tsx";
 import { RecordFormDrawer } from "./record-form-drawer.tsx";
 import { recordText } from "./text.ts";
 
-type Action = { readonly type: "claim" | "delete" } | { readonly type: "release"; readonly reason: string };
+type Action =
+  | { readonly type: "claim" | "delete" }
+  | { readonly type: "release"; readonly release: Release }
+  | { readonly type: "assign"; readonly assignment: Assignment };
 
 /** What the menu opens. */
-type Dialog = "release" | "merge" | "past" | "qr";
+type Dialog = "release" | "assign" | "merge" | "past" | "qr";
 
 interface RecordActionsProps {
   readonly entity: EntityDocument;
@@ -39,7 +44,7 @@ interface RecordActionsProps {
 }
 
 /** What nobody does with a record under such an approval. */
-const HELD = { update: false, delete: false, claim: false, release: false } as const;
+const HELD = { update: false, delete: false, claim: false, release: false, assign: false } as const;
 
 /** What the person may do with this very record. */
 export function RecordActions(props: RecordActionsProps) {
@@ -49,6 +54,8 @@ export function RecordActions(props: RecordActionsProps) {
   const permission = props.isLocked ? { ...allowed, ...HELD } : allowed;
   const [dialog, setDialog] = useState<"edit" | Dialog | undefined>(undefined);
   const act = useRecordAction(entity.id, record.id, onGone);
+  // What was refused can be mended and sent again.
+  const closing = { onSuccess: () => setDialog(undefined) };
   // What is in the bin comes back first.
   if ((record["deleted_at"] ?? null) !== null) return null;
   return (
@@ -94,11 +101,20 @@ export function RecordActions(props: RecordActionsProps) {
       ) : null}
       {dialog === "release" ? (
         <ReleaseDialog
+          entity={entity}
+          pool={typeof record["pool"] === "string" ? record["pool"] : undefined}
+          busy={act.isPending}
           onCancel={() => setDialog(undefined)}
-          onRelease={(reason) => {
-            setDialog(undefined);
-            act.mutate({ type: "release", reason });
-          }}
+          onRelease={(release) => act.mutate({ type: "release", release }, closing)}
+        />
+      ) : null}
+      {dialog === "assign" ? (
+        <AssignDialog
+          entity={entity}
+          count={1}
+          busy={act.isPending}
+          onCancel={() => setDialog(undefined)}
+          onAssign={(assignment) => act.mutate({ type: "assign", assignment }, closing)}
         />
       ) : null}
     </>
@@ -118,6 +134,7 @@ function MoreActions({
 }) {
   const t = useText(recordText);
   const words = useText(changesText);
+  const pools = useText(poolsText);
   const copy = useCopyLink();
   const printWords = useText(printPageText);
   const prints = usePrintTemplates(entity.id);
@@ -139,6 +156,7 @@ function MoreActions({
     ...(entity.pool && permission.release
       ? [{ key: "release", label: t.release, onClick: () => onDialog("release") }]
       : []),
+    ...(permission.assign ? [{ key: "assign", label: pools.assign, onClick: () => onDialog("assign") }] : []),
     ...prints.map((template) => ({
       key: `print/${template.id}`,
       label: fillText(printWords.printAs, { name: localize(template.name) }),
@@ -159,8 +177,11 @@ function MoreActions({
   );
 }
 
+const REFUSAL_SECONDS = 8;
+
 function useRecordAction(entity: string, id: string, onGone: () => void) {
   const t = useText(recordText);
+  const pools = useText(poolsText);
   const api = useApi();
   const queryClient = useQueryClient();
   const { id: app } = useAppModel();
@@ -175,14 +196,22 @@ function useRecordAction(entity: string, id: string, onGone: () => void) {
         case "delete":
           return api.call(routes.deleteRecords, { params, body: { ids } });
         case "release":
-          return api.call(routes.releaseRecords, { params, body: { ids, reason: action.reason } });
+          return api.call(routes.releaseRecords, { params, body: { ids, ...action.release } });
+        case "assign":
+          return api.call(routes.assignRecords, { params, body: { ids, ...action.assignment } });
       }
     },
     onSuccess: (_written, action) => {
-      void message.success({ claim: t.claimed, delete: t.removed, release: t.released }[action.type]);
+      const assigned = fillText(
+        action.type === "assign" && "pool" in action.assignment ? pools.moved : pools.assigned,
+        { n: 1 },
+      );
+      const words = { claim: t.claimed, delete: t.removed, release: t.released, assign: assigned };
+      void message.success(words[action.type]);
       if (action.type === "delete") onGone();
     },
-    onError: (error) => message.error(errorMessage(error)),
+    // Why something is refused, and until when, takes a while to read.
+    onError: (error) => message.error(errorMessage(error), REFUSAL_SECONDS),
     onSettled: () => recordsChanged(queryClient, app, entity),
   });
 }

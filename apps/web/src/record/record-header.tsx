@@ -12,6 +12,7 @@ import {
 } from "@mortise/ui";
 import { Tag } from "antd";
 import { FollowButton } from "../comments/follow-button.tsx";
+import { PoolTags } from "../pools/pool-tags.tsx";
 import { useLabels } from "../records/labels.ts";
 import { recordTitle, textContext } from "../records/record-title.ts";
 import { recordsText } from "../records/text.ts";
@@ -82,9 +83,9 @@ function Holder({ entity, record }: { readonly entity: EntityDocument; readonly 
   const owner = typeof record["owner"] === "string" ? record["owner"] : undefined;
   return (
     <span className="record-owner">
-      {entity.pool && owner === undefined ? <Tag color="gold">{t.pool}</Tag> : null}
       <OfferedTo entity={entity.id} id={record.id} />
       {owner === undefined ? null : `${t.owner}: ${labels(owner) ?? "…"}`}
+      <PoolTags entity={entity} record={record} />
     </span>
   );
 }

@@ -9,7 +9,9 @@ import { BulkEditDialog } from "./bulk-edit-dialog.tsx";
 import { PrintButton } from "../print/print-button.tsx";
 import { PurgeButton } from "./purge-button.tsx";
 import { type RecordPermission, useRecordPermission } from "./record-rights.ts";
-import { ReleaseDialog } from "./release-dialog.tsx";
+import { AssignDialog } from "../pools/assign-dialog.tsx";
+import { ReleaseDialog } from "../pools/release-dialog.tsx";
+import { poolsText } from "../pools/text.ts";
 import { recordsText } from "./text.ts";
 import { type BulkAction, useBulkAction } from "./use-record-writes.ts";
 
@@ -23,20 +25,21 @@ interface BulkBarProps {
   readonly onDone: () => void;
 }
 
-type Right = "update" | "delete" | "claim" | "release";
+type Right = "update" | "delete" | "claim" | "release" | "assign";
+
+type Dialog = "edit" | "release" | "assign";
 
 /** What can be done with the selected records; floats above the list. Each action is for those that allow it. */
 export function BulkBar(props: BulkBarProps) {
   const { entity, ids, fields, onDone } = props;
   const t = useText(recordsText);
   const permissionOf = useRecordPermission(entity.id);
-  const [dialog, setDialog] = useState<"edit" | "release" | undefined>(undefined);
+  const [dialog, setDialog] = useState<Dialog | undefined>(undefined);
   const act = useBulkAction(entity.id, onDone);
   const allowing = (right: Right) => ids.filter((id) => permissionOf(id)[right]);
-  const run = (right: Right, action: BulkAction) => {
-    setDialog(undefined);
-    act.mutate({ ids: allowing(right), action });
-  };
+  const run = (right: Right, action: BulkAction) =>
+    // What was refused can be mended and sent again.
+    act.mutate({ ids: allowing(right), action }, { onSuccess: () => setDialog(undefined) });
   return (
     <div className="bulk-bar" role="toolbar" aria-label={fillText(t.selected, { n: ids.length })}>
       <b role="status">{fillText(t.selected, { n: ids.length })}</b>
@@ -69,8 +72,19 @@ export function BulkBar(props: BulkBarProps) {
       ) : null}
       {dialog === "release" ? (
         <ReleaseDialog
+          entity={entity}
+          busy={act.isPending}
           onCancel={() => setDialog(undefined)}
-          onRelease={(reason) => run("release", { type: "release", reason })}
+          onRelease={(release) => run("release", { type: "release", release })}
+        />
+      ) : null}
+      {dialog === "assign" ? (
+        <AssignDialog
+          entity={entity}
+          count={allowing("assign").length}
+          busy={act.isPending}
+          onCancel={() => setDialog(undefined)}
+          onAssign={(assignment) => run("assign", { type: "assign", assignment })}
         />
       ) : null}
     </div>
@@ -81,13 +95,14 @@ interface BulkButtonsProps extends BulkBarProps {
   readonly permissionOf: (id: string) => RecordPermission;
   readonly busy: boolean;
   readonly onRun: (right: Right, action: BulkAction) => void;
-  readonly onDialog: (dialog: "edit" | "release") => void;
+  readonly onDialog: (dialog: Dialog) => void;
 }
 
 /** One button per action that at least one selected record allows; it says for how many when not for all. */
 function BulkButtons(props: BulkButtonsProps) {
   const { entity, ids, bin, permissionOf, busy, onRun, onDialog, onDone } = props;
   const t = useText(recordsText);
+  const pools = useText(poolsText);
   const { purge } = useAppModel().permission(entity.id);
   const { modal } = App.useApp();
   const count = (right: Right) => ids.filter((id) => permissionOf(id)[right]).length;
@@ -114,7 +129,8 @@ function BulkButtons(props: BulkButtonsProps) {
   const canClaim = count("claim") > 0;
   const canRelease = entity.pool !== undefined && count("release") > 0;
   const canDelete = count("delete") > 0;
-  if (!canEdit && !canClaim && !canRelease && !canDelete) return <span>{t.bulkNothing}</span>;
+  const canAssign = count("assign") > 0;
+  if (!canEdit && !canClaim && !canRelease && !canDelete && !canAssign) return <span>{t.bulkNothing}</span>;
   return (
     <>
       {canEdit ? <Button onClick={() => onDialog("edit")}>{label(t.bulkEdit, "update")}</Button> : null}
@@ -124,6 +140,7 @@ function BulkButtons(props: BulkButtonsProps) {
         </Button>
       ) : null}
       {canRelease ? <Button onClick={() => onDialog("release")}>{label(t.release, "release")}</Button> : null}
+      {canAssign ? <Button onClick={() => onDialog("assign")}>{label(pools.assign, "assign")}</Button> : null}
       {canDelete ? (
         <Button danger onClick={askDelete}>
           {label(t.bulkDelete, "delete")}

@@ -92,7 +92,6 @@ export const recordsText = {
   past: { zh: "查看过去某时的数据", en: "Show as of a past time" },
   claim: { zh: "领取", en: "Claim" },
   release: { zh: "退回公海", en: "Return to pool" },
-  releaseReason: { zh: "退回原因", en: "Reason" },
   restore: { zh: "恢复", en: "Restore" },
   deleted: { zh: "已删除 {n} 条", en: "{n} deleted" },
   restored: { zh: "已恢复 {n} 条", en: "{n} restored" },

@@ -1,4 +1,4 @@
-import { ApiError, routes } from "@mortise/contract";
+import { ApiError, type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
 import { useText } from "@mortise/ui";
@@ -6,14 +6,22 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { recordsChanged, recordWritten } from "../live/apply-live.ts";
+import type { Assignment } from "../pools/assign-dialog.tsx";
+import type { Release } from "../pools/release-dialog.tsx";
+import { poolsText } from "../pools/text.ts";
+import { useRefusedNotice } from "../pools/use-refused-notice.tsx";
 import { errorMessage } from "../session/form-errors.ts";
 import { recordsText } from "./text.ts";
 import { useChangeNotice } from "./use-change-notice.tsx";
 
+/** Why something is refused, and until when, takes a while to read. */
+const REFUSAL_SECONDS = 8;
+
 /** What can be done to several records at once. */
 export type BulkAction =
   | { readonly type: "delete" | "restore" | "claim" }
-  | { readonly type: "release"; readonly reason: string }
+  | { readonly type: "release"; readonly release: Release }
+  | { readonly type: "assign"; readonly assignment: Assignment }
   | { readonly type: "update"; readonly values: Record<string, unknown> };
 
 /** Tells whether a write was refused because the record changed meanwhile; a taken value or a limit is another matter. */
@@ -28,16 +36,26 @@ export function useBulkAction(entity: string, onDone: () => void) {
   const { id: app } = useAppModel();
   const { message } = App.useApp();
   const t = useText(recordsText);
+  const pools = useText(poolsText);
   const tell = useChangeNotice(entity);
+  const tellRefused = useRefusedNotice();
   const words = {
     delete: t.deleted,
     restore: t.restored,
     claim: t.claimed,
     release: t.released,
+    assign: pools.assigned,
     update: t.changed,
   };
   return useMutation({
-    mutationFn: ({ ids, action }: { readonly ids: readonly string[]; readonly action: BulkAction }) => {
+    mutationFn: ({
+      ids,
+      action,
+    }: {
+      readonly ids: readonly string[];
+      readonly action: BulkAction;
+      // Only claims are refused in part.
+    }): Promise<RouteOutput<typeof routes.claimRecords>> => {
       const params = { app, entity };
       const body = { ids: [...ids] };
       switch (action.type) {
@@ -50,13 +68,17 @@ export function useBulkAction(entity: string, onDone: () => void) {
         case "release":
           return api.call(routes.releaseRecords, {
             params,
-            body: { ...body, ...(action.reason ? { reason: action.reason } : {}) },
+            body: { ...body, ...releaseBody(action.release) },
           });
+        case "assign":
+          return api.call(routes.assignRecords, { params, body: { ...body, ...action.assignment } });
         case "update":
           return api.call(routes.updateRecords, { params, body: { ...body, values: action.values } });
       }
     },
-    onSuccess: ({ changeSet, records }, { action }) => {
+    onSuccess: (answer, { action }) => {
+      const { changeSet, records } = answer;
+      tellRefused(answer.refused);
       recordsChanged(queryClient, app, entity);
       onDone();
       tell(
@@ -64,8 +86,13 @@ export function useBulkAction(entity: string, onDone: () => void) {
         action.type === "claim" ? undefined : changeSet,
       );
     },
-    onError: (error) => message.error(errorMessage(error)),
+    onError: (error) => message.error(errorMessage(error), REFUSAL_SECONDS),
   });
+}
+
+/** An empty reason is none. */
+function releaseBody({ reason, pool }: Release) {
+  return { ...(reason ? { reason } : {}), ...(pool === undefined ? {} : { pool }) };
 }
 
 /** Changes fields of one record; a lost update is refused by its revision. */

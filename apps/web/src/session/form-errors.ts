@@ -35,8 +35,9 @@ export function fieldErrors(error: unknown): Record<string, string> {
 /** One sentence for a failed action. */
 export function errorMessage(error: unknown): string {
   if (error instanceof ApiError) {
-    const details = error.body.details.map((detail) => detail.message);
-    return details.length > 0 ? details.join("\n") : error.body.message;
+    // Many records may be refused for one reason.
+    const details = new Set(error.body.details.map((detail) => detail.message));
+    return details.size > 0 ? [...details].join("\n") : error.body.message;
   }
   return error instanceof Error ? error.message : String(error);
 }

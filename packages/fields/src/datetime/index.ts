@@ -4,6 +4,7 @@ import { dateShare, instantAtOffset, pad, readWrittenTime } from "../calendar.ts
 import { defineField, type FieldContext } from "../field-type.ts";
 import { isEmptyInput } from "../text-cleaning.ts";
 import { instantAt, wallTime } from "../zone.ts";
+import { countdownSetting } from "./countdown.ts";
 import { checkLimits, momentLimitSettings, withinLimits } from "./moment-limits.ts";
 
 const EARLIEST = Date.parse("0001-01-02T00:00:00Z");
@@ -22,7 +23,7 @@ export const datetimeField = defineField({
   group: "time",
   icon: "datetime",
   width: 160,
-  settings: momentLimitSettings,
+  settings: [...momentLimitSettings, countdownSetting],
   example: { settings: {}, values: ["2026-11-22T01:30:00.000Z", "2026-11-22T01:30:05.120Z"] },
   aggregates: ["count", "min", "max"],
   sortable: true,

@@ -1,12 +1,14 @@
+import { useNow } from "@mortise/ui";
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import { useFieldServices, useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
 import { hasTouchOnly } from "../react/has-touch-only.ts";
 import { text } from "../react/text.ts";
-import { numberSetting } from "../setting-values.ts";
+import { numberSetting, switchSetting } from "../setting-values.ts";
 import { instantAt } from "../zone.ts";
 import { fitsWeekday } from "../date/weekdays.ts";
+import { countdownText, type Nearness, nearness } from "./countdown.ts";
 import { wallText } from "./index.ts";
 import { type HourBounds, hourBounds } from "./moment-limits.ts";
 
@@ -101,10 +103,54 @@ function DatetimeText({ value }: FieldDisplayProps) {
   );
 }
 
+const NEAR_COLORS: Readonly<Record<Nearness, string>> = {
+  past: "#b42318",
+  today: "#b42318",
+  soon: "#b54708",
+  later: "inherit",
+};
+
+/** How long it is until then, where the field is shown so; the moment itself on hover. */
+function DatetimeCell(props: FieldDisplayProps) {
+  return switchSetting(props.field, "countdown") ? <Countdown {...props} /> : <DatetimeText {...props} />;
+}
+
+function Countdown({ value }: FieldDisplayProps) {
+  const { timeZone, locale } = useFieldServices();
+  const now = useNow();
+  if (typeof value !== "string") return null;
+  const moment = new Date(value);
+  return (
+    <time
+      dateTime={value}
+      title={wallText(value, timeZone).slice(0, 16)}
+      style={{ color: NEAR_COLORS[nearness(moment, now)], fontVariantNumeric: "tabular-nums" }}
+    >
+      {countdownText(moment, now, locale)}
+    </time>
+  );
+}
+
+/** On a page there is room for both. */
+function DatetimeValue(props: FieldDisplayProps) {
+  const isCounted = switchSetting(props.field, "countdown") && typeof props.value === "string";
+  return (
+    <>
+      <DatetimeText {...props} />
+      {isCounted ? (
+        <>
+          {" · "}
+          <Countdown {...props} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
 /** A point in time in the reader's zone. */
 export const datetimeView = defineFieldView({
   id: "datetime",
   Editor: DatetimeEditor,
-  Cell: DatetimeText,
-  Value: DatetimeText,
+  Cell: DatetimeCell,
+  Value: DatetimeValue,
 });

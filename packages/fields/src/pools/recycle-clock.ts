@@ -2,6 +2,9 @@ import { dueAfter, type Environment, type WorkPlace } from "@mortise/expression"
 import { recycleRuleKey } from "@mortise/metadata";
 import type { CompiledPool, CompiledRecycleRule } from "./compiled-pools.ts";
 
+/** Zone by whose days the rules of pools count. */
+export const POOL_ZONE = "Asia/Shanghai";
+
 /** What the dates of a record in its owner's hands are worked out from. */
 export interface HoldFacts {
   /** When it came to its owner. */

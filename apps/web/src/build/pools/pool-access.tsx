@@ -55,6 +55,7 @@ function MaskSentence({ pool, onChange }: PoolEditorProps) {
         fields: (
           <Select<readonly string[]>
             mode="multiple"
+            showSearch={{ optionFilterProp: "label" }}
             aria-label={t.maskFields}
             placeholder={t.maskFields}
             disabled={isOff}
@@ -80,6 +81,7 @@ function MaskSentence({ pool, onChange }: PoolEditorProps) {
         roles: (
           <Select<readonly string[]>
             mode="multiple"
+            showSearch={{ optionFilterProp: "label" }}
             aria-label={t.exceptRoles}
             placeholder={t.noRole}
             disabled={isOff}

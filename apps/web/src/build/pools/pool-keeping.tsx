@@ -33,6 +33,7 @@ export function PoolKeeping({ pool, onChange }: PoolEditorProps) {
       <Form.Item label={t.renewedRecords}>
         <Select<readonly string[]>
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={t.renewedRecords}
           placeholder={t.renewedNone}
           value={(renewed.records ?? []).map(keyOf)}
@@ -48,6 +49,7 @@ export function PoolKeeping({ pool, onChange }: PoolEditorProps) {
       <Form.Item label={t.renewedFields}>
         <Select<readonly string[]>
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={t.renewedFields}
           placeholder={t.renewedNone}
           value={renewed.fields ?? []}

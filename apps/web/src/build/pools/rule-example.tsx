@@ -1,5 +1,5 @@
 import { recordEnvironment, type WorkPlace } from "@mortise/expression";
-import { type CompiledPool, recycleDate } from "@mortise/fields";
+import { type CompiledPool, POOL_ZONE, recycleDate } from "@mortise/fields";
 import { useFieldServices } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
 import type { PoolDocument, RecycleRule } from "@mortise/metadata";
@@ -18,7 +18,10 @@ export function RuleExample({ pool, rule }: { readonly pool: PoolDocument; reado
   const since = useNow();
   // Without the company's calendar every day counts the same; then nothing is promised.
   if (!calendar) return null;
-  const { at, follow, renewed, longest } = exampleDates(pool, rule, { since, place: { calendar, timeZone } });
+  const { at, follow, renewed, longest } = exampleDates(pool, rule, {
+    since,
+    place: { calendar, timeZone: POOL_ZONE },
+  });
   if (!at) return null;
   const say = (date: Date) => formatDateTime(date, locale, timeZone);
   return (

@@ -1,12 +1,9 @@
 import { type Environment, recordEnvironment, type Value, type WorkPlace } from "@mortise/expression";
-import { type CompiledPools, compilePools } from "@mortise/fields";
+import { type CompiledPools, compilePools, POOL_ZONE } from "@mortise/fields";
 import { DERIVED_POOL_FIELDS, POOL_FIELDS } from "@mortise/metadata";
 import { regionOfPhone } from "../../places/phone-regions.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { entityRules } from "../validation/entity-rules.ts";
-
-/** Zone by whose days the rules of pools count. */
-const COMPANY_ZONE = "Asia/Shanghai";
 
 /** The pools of an entity as writes meet them. */
 export interface PoolRules extends CompiledPools {
@@ -37,7 +34,7 @@ export function followsFromPools(model: EntityModel, field: string): boolean {
 function rulesOf(model: EntityModel): PoolRules | undefined {
   const pools = compilePools(model.catalog, model.id);
   if (!pools) return undefined;
-  const place = (): WorkPlace => ({ calendar: model.calendar(), timeZone: COMPANY_ZONE });
+  const place = (): WorkPlace => ({ calendar: model.calendar(), timeZone: POOL_ZONE });
   const written = new Set<string>([
     "owner",
     ...POOL_FIELDS,
