@@ -113,7 +113,7 @@ async function checkRoom(
     const full: ClaimMeter | undefined = takeRoom(meters, typeof pool === "string" ? pool : null);
     if (!full) continue;
     const { zh, en } = full.of?.name ?? ALL_POOLS;
-    const { limit, used } = full;
+    const { limit, before: used } = full;
     throw assignHoldLimit({ person: receiver.name, zh: zh || en, en: en || zh, limit, used });
   }
 }

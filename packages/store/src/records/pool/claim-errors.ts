@@ -5,20 +5,20 @@ import type { ClaimMeter } from "./claim-meters.ts";
 
 /** What a person may claim on one day is used up. */
 export const claimDayLimit = defineError("STORE_CLAIM_DAY_LIMIT", 409, {
-  zh: "超过“{zh}”的每日领取上限：每人每天 {limit} 条，你今天已领 {used} 条，{until} 起可以再领",
-  en: "Daily claims of “{en}” are used up: {limit} a person, {used} claimed today; possible again from {until}",
+  zh: "超过“{zh}”的每日领取上限：每人每天 {limit} 条，你今天已领 {used} 条，还能领 {left} 条，{until} 起重新计算",
+  en: "Daily claims of “{en}” are used up: {limit} a person, {used} claimed today, {left} left; counted anew from {until}",
 });
 
 /** A person holds as many records as a pool lets them. */
 export const claimHoldLimit = defineError("STORE_CLAIM_HOLD_LIMIT", 409, {
-  zh: "超过“{zh}”的保有上限：每人最多 {limit} 条，你名下已有 {used} 条，转化、退回或转出后可以再领",
-  en: "The hold cap of “{en}” is reached: {limit} a person, you hold {used}; possible again when you convert, return or hand on some",
+  zh: "超过“{zh}”的保有上限：每人最多 {limit} 条，你名下已有 {used} 条，还能领 {left} 条；转化、退回或转出后可以再领",
+  en: "The hold cap of “{en}” is reached: {limit} a person, you hold {used}, {left} left; more when you convert, return or hand on some",
 });
 
 /** A team holds as many records as a pool lets it. */
 export const claimTeamLimit = defineError("STORE_CLAIM_TEAM_LIMIT", 409, {
-  zh: "超过“{zh}”的团队保有上限：每个团队最多 {limit} 条，你的团队已有 {used} 条，转化、退回或转出后可以再领",
-  en: "The team's hold cap of “{en}” is reached: {limit} a team, yours holds {used}; possible again when some are converted, returned or handed on",
+  zh: "超过“{zh}”的团队保有上限：每个团队最多 {limit} 条，你的团队已有 {used} 条，还能领 {left} 条；转化、退回或转出后可以再领",
+  en: "The team's hold cap of “{en}” is reached: {limit} a team, yours holds {used}, {left} left; more when some are converted, returned or handed on",
 });
 
 /** Somebody who gave a record up or lost it asks for it too soon. */
@@ -63,11 +63,13 @@ const OF_KIND = { day: claimDayLimit, hold: claimHoldLimit, "team-hold": claimTe
 export type Refusal = (options?: AppErrorOptions) => AppError;
 
 /** Says which limit is reached and when there will be room again. */
-export function limitReached({ kind, of, limit, used, until }: ClaimMeter, timeZone: string): Refusal {
+export function limitReached(meter: ClaimMeter, timeZone: string): Refusal {
+  const { kind, of, limit, before: used, until } = meter;
+  const left = Math.max(0, limit - used);
   const again = until ? clockText(until, timeZone) : "";
   if (of) {
     const { zh, en } = of.name;
-    const values = { zh: zh || en, en: en || zh, limit, used, until: again };
+    const values = { zh: zh || en, en: en || zh, limit, used, left, until: again };
     return (options) => OF_KIND[kind](values, options);
   }
   const free = until

@@ -17,6 +17,9 @@ export interface ClaimMeter {
   /** The pool that set it; undefined for the limits of the entity itself. */
   readonly of: PoolDocument | undefined;
   readonly limit: number;
+  /** What was used before this claim. */
+  readonly before: number;
+  /** The same with what this claim takes so far. */
   used: number;
   /** When there will be room again by itself. */
   readonly until?: Date;
@@ -66,6 +69,7 @@ function holdMeter(
     pool: over === "pool" ? of : undefined,
     of,
     limit,
+    before: used,
     used,
   };
 }
@@ -89,15 +93,22 @@ async function dayMeters(
   return [
     ...(dailyClaimLimit === undefined
       ? []
-      : [{ kind: "day", pool: undefined, of: undefined, limit: dailyClaimLimit, used: all, until } as const]),
-    ...limited.map((pool) => ({
-      kind: "day" as const,
-      pool,
-      of: pool,
-      limit: pool.dailyClaims?.limit ?? 0,
-      used: rows.find((row) => row.pool === pool.id)?.n ?? 0,
-      until,
-    })),
+      : [
+          {
+            kind: "day",
+            pool: undefined,
+            of: undefined,
+            limit: dailyClaimLimit,
+            before: all,
+            used: all,
+            until,
+          } as const,
+        ]),
+    ...limited.map((pool) => {
+      const before = rows.find((row) => row.pool === pool.id)?.n ?? 0;
+      const limit = pool.dailyClaims?.limit ?? 0;
+      return { kind: "day" as const, pool, of: pool, limit, before, used: before, until };
+    }),
   ];
 }
 

@@ -79,7 +79,7 @@ test("the daily cap counts the batch, names the pool and when there is room agai
   const error = await refusal(claim("li", ids.slice(2, 4)));
   expect(error.code).toBe("STORE_CLAIM_DAY_LIMIT");
   expect(error.text.zh).toBe(
-    "超过“open公海”的每日领取上限：每人每天 3 条，你今天已领 3 条，2026-03-26 00:00 起可以再领",
+    "超过“open公海”的每日领取上限：每人每天 3 条，你今天已领 2 条，还能领 1 条，2026-03-26 00:00 起重新计算",
   );
   // The whole batch was refused; what was given back was claimed all the same.
   expect((await lead(ids[2] ?? ""))["owner"]).toBeNull();
@@ -122,7 +122,7 @@ test("of several hold caps the lowest wins; converted records do not count; who 
   );
   const error = await refusal(claim("wang", ids.slice(3, 4)));
   expect(error.code).toBe("STORE_CLAIM_HOLD_LIMIT");
-  expect(error.text.zh).toContain("“filled公海”的保有上限：每人最多 2 条，你名下已有 3 条");
+  expect(error.text.zh).toContain("“filled公海”的保有上限：每人最多 2 条，你名下已有 3 条，还能领 0 条");
   for (const id of ids.slice(0, 3)) expect((await lead(id))["owner"]).toBe(wang);
   const convert = (id: string, status: string) =>
     run(
