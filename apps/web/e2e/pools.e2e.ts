@@ -161,8 +161,10 @@ test("on a phone, in English: the countdown, why, and what came of claiming", as
   await page.getByText("Pool: East pool").waitFor();
   await page.getByRole("button", { name: "Claim" }).click();
   const tag = page.getByRole("button", { name: /^Recycles in 9 days/ });
+  await page.getByText("Claimed, it is yours now").waitFor({ state: "hidden" });
   await tag.click();
   await page.locator(".recycle-why").getByText("10 d after it came to its owner").waitFor();
+  await chen.atRest();
   await chen.picture("recycle-why-phone-en");
   expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await chen.leave();

@@ -128,7 +128,7 @@ export const poolText = {
   example: { zh: "例如现在领取：{at} 收回", en: "Claimed now, for example: taken back {at}" },
   exampleRenewed: {
     zh: "；{follow} 有一次跟进，推迟到 {renewed}",
-    en: "; with a follow-up on {follow}, {renewed}",
+    en: "; a follow-up on {follow} puts it off to {renewed}",
   },
   exampleLongest: { zh: "；最晚 {longest}", en: "; at the latest {longest}" },
   addRule: { zh: "添加回收规则", en: "Add a rule" },

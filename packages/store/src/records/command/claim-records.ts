@@ -11,6 +11,7 @@ import {
   claimAssignedOnly,
   claimCooldown,
   clockText,
+  type Counted,
   limitReached,
   type Refusal,
 } from "../pool/claim-errors.ts";
@@ -165,16 +166,16 @@ function refusalBy(
 /** The first reason is the error's own; the others are its details. */
 function refuse(write: Write, asked: readonly Asked[]): never {
   const details = asked.flatMap(({ refusal }, index) =>
-    refusal ? [{ path: `${write.pathPrefix}rows.${index}`, message: messageOf(refusal) }] : [],
+    refusal ? [{ path: `${write.pathPrefix}rows.${index}`, message: messageOf(refusal, "before") }] : [],
   );
   const [first = taken] = asked.flatMap(({ refusal }) => refusal ?? []);
   throw first({ details });
 }
 
-function messageOf(refusal: Refusal): LocalizedText {
-  return refusal === taken ? { zh: "已被他人领取", en: "Already claimed" } : refusal().text;
+function messageOf(refusal: Refusal, counted: Counted): LocalizedText {
+  return refusal === taken ? { zh: "已被他人领取", en: "Already claimed" } : refusal({}, counted).text;
 }
 
 function told({ id, refusal }: Asked): readonly RefusedClaim[] {
-  return refusal ? [{ id, reason: messageOf(refusal) }] : [];
+  return refusal ? [{ id, reason: messageOf(refusal, "now") }] : [];
 }

@@ -59,23 +59,30 @@ export const poolNotFound = defineError("STORE_POOL_NOT_FOUND", 400, {
 
 const OF_KIND = { day: claimDayLimit, hold: claimHoldLimit, "team-hold": claimTeamLimit } as const;
 
+/** Whether limits are told as they were before a claim that is refused, or as they are after one that was made in part. */
+export type Counted = "before" | "now";
+
 /** An error that can still be told more. */
-export type Refusal = (options?: AppErrorOptions) => AppError;
+export type Refusal = (options?: AppErrorOptions, counted?: Counted) => AppError;
 
 /** Says which limit is reached and when there will be room again. */
 export function limitReached(meter: ClaimMeter, timeZone: string): Refusal {
-  const { kind, of, limit, before: used, until } = meter;
-  const left = Math.max(0, limit - used);
+  const { kind, of, limit, until } = meter;
   const again = until ? clockText(until, timeZone) : "";
+  const usedBy = (counted: Counted): number => (counted === "now" ? meter.used : meter.before);
   if (of) {
-    const { zh, en } = of.name;
-    const values = { zh: zh || en, en: en || zh, limit, used, left, until: again };
-    return (options) => OF_KIND[kind](values, options);
+    const name = { zh: of.name.zh || of.name.en, en: of.name.en || of.name.zh };
+    return (options, counted = "before") => {
+      const used = usedBy(counted);
+      const left = Math.max(0, limit - used);
+      return OF_KIND[kind]({ ...name, limit, used, left, until: again }, options);
+    };
   }
   const free = until
     ? { zh: `${again} 起可以再领`, en: `possible again from ${again}` }
     : { zh: "转化、退回或转出后可以再领", en: "possible again when you convert, return or hand on some" };
-  return (options) => claimLimitReached({ limit, used, ...free }, options);
+  return (options, counted = "before") =>
+    claimLimitReached({ limit, used: usedBy(counted), ...free }, options);
 }
 
 const pad = (number: number): string => String(number).padStart(2, "0");
