@@ -85,7 +85,14 @@ export type Effect =
   | ({ readonly type: "work"; readonly node: string; readonly token: string } & Asked)
   /** Goes to the outbox with the step, and from there outside. */
   | ({ readonly type: "send"; readonly id: string; readonly node: string; readonly token: string } & Sending)
-  | { readonly type: "timer"; readonly node: string; readonly token: string; readonly dueAt: string }
+  | {
+      readonly type: "timer";
+      readonly node: string;
+      readonly token: string;
+      readonly dueAt: string;
+      /** Runs that wait here go on in the order in which they came. */
+      readonly inLine?: boolean;
+    }
   /** Takes back the open work and the timers of ways that were given up. */
   | { readonly type: "withdraw"; readonly tokens: readonly string[] }
   /** A rotation moves on: `user` has had the turn. */

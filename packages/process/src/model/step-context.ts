@@ -373,9 +373,10 @@ export class StepContext {
     return id;
   }
 
-  /** Asks to be woken at a moment. */
-  wakeAt(dueAt: string): void {
-    this.emit({ type: "timer", node: this.node.id, token: this.#token, dueAt });
+  /** Asks to be woken at a moment; in line after those that came before it. */
+  wakeAt(dueAt: string, { inLine = false }: { readonly inLine?: boolean } = {}): void {
+    const line = inLine ? { inLine } : {};
+    this.emit({ type: "timer", node: this.node.id, token: this.#token, dueAt, ...line });
   }
 
   /** Asks for something to be sent outside; answers the id under which it is. */

@@ -6,6 +6,7 @@ import {
   type RunRow,
   savepoint,
   systemActor,
+  writeJournal,
   type WriteTransaction,
 } from "@mortise/store";
 import { advance } from "../model/advance.ts";
@@ -73,10 +74,10 @@ export async function moveGroup(group: RunGroup): Promise<void> {
   const [first] = moves;
   if (!first) return;
   try {
-    const { outcomes, world } = await advanceTogether(group);
-    const save = () => carryOut(group, outcomes, world);
+    const progress = await advanceTogether(group);
+    const save = () => carryOut(group, progress);
     // Only what is written to records can be refused.
-    await (outcomes.some(changesRecords) ? savepoint(transaction.db, save) : save());
+    await (progress.outcomes.some(changesRecords) ? savepoint(transaction.db, save) : save());
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     if (moves.length === 1) return fail(group, first, refusalReason(error, group.flow));
@@ -86,19 +87,32 @@ export async function moveGroup(group: RunGroup): Promise<void> {
   }
 }
 
+/** How far the runs of a group got, in their order. */
+interface Progress {
+  readonly outcomes: readonly RunOutcome[];
+  /** Runs that would overtake earlier ones, which go on only once something is written. */
+  readonly held: readonly RunMove[];
+}
+
 /**
- * Carries out what runs ask for. Those that search what they have just asked to be written go on once it is written; what
- * their writes set off may have moved or ended them meanwhile.
+ * Carries out what runs ask for. Those that search what they have just asked to be written go on once it is written, and
+ * with them those that came later and share out what they will; what their writes set off may have moved or ended them meanwhile.
  */
-async function carryOut(group: RunGroup, outcomes: readonly RunOutcome[], world: BatchWorld): Promise<void> {
+async function carryOut(group: RunGroup, { outcomes, held, world }: Progress & InWorld): Promise<void> {
+  const { db } = group.transaction;
+  // Flows set off by what is written next find them.
+  if (held.length > 0) await writeJournal(db, { runs: held.map(({ run }) => run) });
   await saveOutcomes(group, outcomes, world);
   const rest = new Map(outcomes.flatMap(({ run, moved }) => (moved.rest ? [[run.id, moved.rest]] : [])));
+  for (const { run, events } of held) rest.set(run.id, events);
   if (rest.size === 0) return;
-  const runs = await lockRuns(group.transaction.db, [...rest.keys()]);
-  const moves = runs.map((run) => ({ run, events: rest.get(run.id) ?? [] }));
+  const runs = new Map((await lockRuns(db, [...rest.keys()])).map((run) => [run.id, run]));
+  const moves = group.moves.flatMap((move) => {
+    const run = runs.get(move.run.id);
+    return run ? [{ run, events: rest.get(run.id) ?? [] }] : [];
+  });
   const later = { ...group, moves, records: new Map() };
-  const next = await advanceTogether(later);
-  await carryOut(later, next.outcomes, next.world);
+  await carryOut(later, await advanceTogether(later));
 }
 
 /** A run that is alone to blame ends as failed at the step whose writes were refused; what had woken it is kept. */
@@ -122,16 +136,18 @@ function failed(run: RunRow, reason: LocalizedText): Advanced {
   };
 }
 
-async function advanceTogether(
-  group: RunGroup,
-): Promise<{ readonly outcomes: readonly RunOutcome[]; readonly world: BatchWorld }> {
+interface InWorld {
+  readonly world: BatchWorld;
+}
+
+async function advanceTogether(group: RunGroup): Promise<Progress & InWorld> {
   const { transaction, flow, roster, timeZone, calendar, moves } = group;
   const app = moves[0]?.run.app ?? "";
   const reading = { reader: transaction, actor: systemActor, app };
   const source = writeSource(reading, transaction.db, flow);
   const world = new BatchWorld({ now: transaction.now, timeZone, calendar, roster, source, flow });
   for (const [id, values] of group.records) world.put(flow.document.entity, id, values);
-  return { outcomes: await advanceAll(flow, moves, world), world };
+  return { ...(await advanceAll(flow, moves, world)), world };
 }
 
 /** What stays within the journal. */
@@ -151,41 +167,59 @@ function changesRecords({ moved }: RunOutcome): boolean {
   return moved.effects.some(({ type }) => !JOURNALED.has(type));
 }
 
+/** What others share in: whose turn it is, who has how much. */
+function sharesOut({ effects }: Advanced): boolean {
+  return effects.some(({ type }) => type === "cursor" || type === "gave");
+}
+
 /** The first run shows what all of them need: what is the same for the others is there when their turn comes. */
 async function advanceAll(
   flow: CompiledFlow,
   moves: readonly RunMove[],
   world: BatchWorld,
-): Promise<readonly RunOutcome[]> {
-  const first = await advanceRounds(flow, moves.slice(0, 1), world);
-  return [...first, ...(await advanceRounds(flow, moves.slice(1), world))];
+): Promise<Progress> {
+  const first = await advanceRounds(flow, moves.slice(0, 1), { world, isHeld: false });
+  const isHeld = first.outcomes.some(({ moved }) => moved.rest !== undefined);
+  const others = await advanceRounds(flow, moves.slice(1), { world, isHeld });
+  return { outcomes: [...first.outcomes, ...others.outcomes], held: others.held };
 }
 
-/** Moves runs as far as what is known goes, fetches what they ask for, and moves the others. */
+/**
+ * Moves runs as far as what is known goes, fetches what they ask for, and moves the others. No run overtakes another: whoever
+ * came after one that has to know more waits with it, so that turns are taken in the order of arrival.
+ */
 async function advanceRounds(
   flow: CompiledFlow,
   moves: readonly RunMove[],
-  world: BatchWorld,
-): Promise<readonly RunOutcome[]> {
+  { world, isHeld }: InWorld & { readonly isHeld: boolean },
+): Promise<Progress> {
   const outcomes: RunOutcome[] = [];
+  const held: RunMove[] = [];
+  let isBehind = isHeld;
   let waiting = moves;
   for (let round = 0; waiting.length > 0 && round < ROUNDS; round += 1) {
     const needs: Need[] = [];
     const later: RunMove[] = [];
     for (const move of waiting) {
       const moved = gone(move, world) ?? advance(flow, stateOf(move.run, move.skips), move.events, world);
-      if (moved.kind === "needs") {
-        needs.push(...moved.needs);
+      if (moved.kind === "needs") needs.push(...moved.needs);
+      if (moved.kind === "needs" || later.length > 0) {
         later.push(move);
+        continue;
+      }
+      if (isBehind && sharesOut(moved)) {
+        held.push(move);
         continue;
       }
       for (const effect of moved.effects) world.apply(effect);
       outcomes.push({ run: move.run, moved });
+      if (moved.rest) isBehind = true;
     }
     if (needs.length > 0) await world.fetch(needs);
     waiting = later;
   }
-  return [...outcomes, ...waiting.map(({ run }) => ({ run, moved: failed(run, NEEDS_TOO_MUCH) }))];
+  const stuck = waiting.map(({ run }) => ({ run, moved: failed(run, NEEDS_TOO_MUCH) }));
+  return { outcomes: [...outcomes, ...stuck], held };
 }
 
 const NEEDS_TOO_MUCH: LocalizedText = { zh: "流程需要读取的数据太多", en: "The flow needs to read too much" };

@@ -215,7 +215,8 @@ interface RunEffect {
 
 function timerRows({ run, effect }: RunEffect) {
   if (effect.type !== "timer") return [];
-  return [{ run: run.id, token: effect.token, node: effect.node, due_at: effect.dueAt }];
+  const line = effect.inLine === true ? { line: `${run.app}/${run.flow}/${effect.node}` } : {};
+  return [{ run: run.id, token: effect.token, node: effect.node, due_at: effect.dueAt, ...line }];
 }
 
 /** Reminds those whose turn it is at a step. */

@@ -16,14 +16,17 @@ export interface RunWay {
 export interface TimerRow extends RunWay {
   readonly node: string;
   readonly due_at: string;
+  /** Those of one line ring in the order in which their runs came: one process at a time wakes them. */
+  readonly line?: string | null;
 }
 
 /** Sets timers, replacing an older one of the same way, as a part of a statement. */
 export function timersPart(rows: readonly TimerRow[]): Sql {
   return sql`
-      insert into mortise.timer (run, token, node, due_at)
-      select run, token, node, due_at from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, token text, node text, due_at timestamptz)
-      on conflict (run, token) do update set node = excluded.node, due_at = excluded.due_at`;
+      insert into mortise.timer (run, token, node, due_at, line)
+      select run, token, node, due_at, line
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, token text, node text, due_at timestamptz, line text)
+      on conflict (run, token) do update set node = excluded.node, due_at = excluded.due_at, line = excluded.line`;
 }
 
 /** Wakes whoever waits for the earliest of some timers, as an expression. */
@@ -37,13 +40,15 @@ export function timersTold(timers: readonly TimerRow[]): Sql {
 
 /**
  * Locks the runs of due timers, earliest first, and reads them. Whoever moves a run locks it before its timers, so this
- * comes before {@link takeDueTimers}; runs that somebody else moves at the moment are left to them.
+ * comes before {@link takeDueTimers}; runs that somebody else moves at the moment are left to them. Of a line nobody else
+ * takes any meanwhile: two processes would otherwise wake the later ones before the earlier.
  */
 export async function lockDueRuns(db: JournalDb, now: Date, limit: number): Promise<readonly RunRow[]> {
   const { rows } = await sql<{ id: string }>`
     select r.id from mortise.timer t join mortise.flow_run r on r.id = t.run
     where t.due_at <= ${now.toISOString()}::timestamptz and r.status in ('running', 'waiting')
-    order by t.due_at limit ${limit} for update of r skip locked`.execute(db);
+      and (t.line is null or pg_try_advisory_xact_lock(hashtextextended('timer/' || t.line, 0)))
+    order by t.due_at, t.run limit ${limit} for update of r skip locked`.execute(db);
   if (rows.length < limit) await dropDueOfEnded(db, now);
   // A second time, and this time they are ours: the first look may have been at a state from before their last move.
   return lockRuns(

@@ -52,6 +52,7 @@ import { termsOfApprovals } from "./0137-terms-of-approvals.ts";
 import { assignTally } from "./0152-assign-tally.ts";
 import { duty } from "./0153-duty.ts";
 import { offers } from "./0154-offers.ts";
+import { timerLines } from "./0163-timer-lines.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -108,4 +109,5 @@ export const migrations: readonly Migration[] = [
   pools,
   outsideSystems,
   offers,
+  timerLines,
 ];

@@ -57,7 +57,7 @@ export function offer(
   });
   const body = { zh: `${within.zh}内有效，请尽快处理`, en: `It is yours to take for ${within.en}` };
   context.emit({ type: "notify", users: [chosen.user], title, body });
-  context.wakeAt(due);
+  context.wakeAt(due, { inLine: true });
   return {
     type: "wait",
     text: why,

@@ -117,7 +117,7 @@ function wait(
   if (memory.text("until") === undefined)
     context.decide("assign", why, details, { owner, rule: null, waits: rule.key, ...sharing });
   const dueAt = new Date(until).toISOString();
-  context.wakeAt(dueAt);
+  context.wakeAt(dueAt, { inLine: true });
   const passed = memory.texts("passed");
   const data = {
     begun: memory.text("begun") ?? world.now.toISOString(),
