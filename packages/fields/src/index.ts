@@ -97,3 +97,4 @@ export {
   poolEvents,
   type PoolState,
 } from "./pools/pool-events.ts";
+export { sameDigits, sameForm, type SameForm, sameWords } from "./same-form.ts";

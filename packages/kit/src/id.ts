@@ -53,6 +53,11 @@ export function isId(value: unknown): value is string {
   return typeof value === "string" && UUID.test(value);
 }
 
+/** The millisecond in which an id was made. */
+export function idTime(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
+
 const SHORT_ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz";
 
 /** A short random key without look-alike characters, for keys that people may see; 8 places ≈ 10^12. */

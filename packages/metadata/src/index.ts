@@ -53,3 +53,4 @@ export { documentSchemas, type ParsedDocument, parseDocument } from "./schema/pa
 export { ID_PATTERN } from "./schema/parts.ts";
 export { defineChecker, type DocumentChecker, type Problem, ProblemList } from "./validation/problem.ts";
 export { validateCatalog } from "./validation/validate-catalog.ts";
+export { LOOKUPS, type OwnerLookup, ownerLookups, readLookup } from "./owner-lookups.ts";

@@ -35,6 +35,8 @@ export interface FlowTestGiven {
   readonly loads?: JsonObject;
   /** What people were given by flows before, by person. */
   readonly tallies?: JsonObject;
+  /** Records with an owner that lookups had found, by their key. */
+  readonly owners?: JsonObject;
   /** What came back from outside, by step. */
   readonly replies?: JsonObject;
 }

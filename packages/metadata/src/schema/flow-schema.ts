@@ -20,6 +20,7 @@ const test = exact({
     cursors: Type.Optional(settings),
     loads: Type.Optional(settings),
     tallies: Type.Optional(settings),
+    owners: Type.Optional(settings),
     replies: Type.Optional(settings),
   }),
   answers: mapOf(Type.String()),

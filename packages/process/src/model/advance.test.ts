@@ -181,6 +181,7 @@ test("a referenced record that was not fetched is asked for", () => {
     load: () => ({}),
     tallies: () => ({}),
     label: () => undefined,
+    kin: () => undefined,
     found: () => undefined,
     figure: () => undefined,
     newId: () => "new",

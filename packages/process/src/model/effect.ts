@@ -4,6 +4,7 @@ import type { AskTerms } from "./ask-terms.ts";
 import type { QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import type { GivenApproval } from "./given-approval.ts";
+import type { Kin } from "./kin.ts";
 import type { Held, Tallies } from "./tally.ts";
 
 /** Values of one record by field id. */
@@ -180,6 +181,8 @@ export interface DecisionBasis {
   readonly loads?: Readonly<Record<string, Held>>;
   /** What the people it looked at had been given before. */
   readonly tallies?: Tallies;
+  /** Whose the records were that held the same values, by what was looked for (`kinKey`). */
+  readonly owners?: Readonly<Record<string, readonly Kin[]>>;
   /** What the step remembered when it was woken. */
   readonly memory?: JsonObject;
   /** Approvals that had been given before. */

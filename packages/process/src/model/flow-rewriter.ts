@@ -139,6 +139,15 @@ const CUSTOM: Readonly<Record<string, RewriteCustom>> = {
           })),
         }
       : value,
+  "owner-lookups": (value, { place, rewrite }) =>
+    mapItems(value, (item) => ({
+      ...item,
+      match: mapItems(item["match"] ?? [], (pair) => ({
+        ...pair,
+        ...rewriteText(pair, "field", (field) => rewrite.rename(textOf(item, "entity") ?? "", field)),
+        ...rewriteText(pair, "own", (field) => rewrite.rename(place.entity, field)),
+      })),
+    })),
   "link-field": (value, { rewrite, target }) =>
     typeof value === "string" ? rewrite.rename(target, value) : value,
   branches: (value, around) =>

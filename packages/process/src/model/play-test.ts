@@ -3,6 +3,7 @@ import { canonicalJson, type JsonObject, type LocalizedText } from "@mortise/kit
 import type { FlowTest, FlowTestExpectation, FlowTestGiven } from "@mortise/metadata";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { Effect, Values } from "./effect.ts";
+import { type Kin, kinKey } from "./kin.ts";
 import { type Held, loadKey } from "./load.ts";
 import { type Answers, rehearse } from "./rehearse.ts";
 import type { Roster } from "./roster.ts";
@@ -82,6 +83,8 @@ export function knownWorld(
   const loads = (given.loads ?? {}) as unknown as Readonly<Record<string, Held>>;
   // Likewise.
   const tallies = (given.tallies ?? {}) as unknown as Tallies;
+  // Likewise.
+  const owners = (given.owners ?? {}) as unknown as Readonly<Record<string, readonly Kin[]>>;
   return {
     now: new Date(given.at),
     timeZone,
@@ -95,6 +98,7 @@ export function knownWorld(
     newId: () => "new",
     load: (load) => loads[loadKey(load)] ?? {},
     tallies: () => tallies,
+    kin: (lookup) => owners[kinKey(lookup)] ?? [],
     label: (id) => roster.user(id)?.name ?? roster.team(id)?.name,
   };
 }

@@ -35,6 +35,8 @@ export function redecide(
     loads: (basis.loads ?? {}) as unknown as JsonObject,
     // Likewise.
     tallies: (basis.tallies ?? {}) as unknown as JsonObject,
+    // Likewise.
+    owners: (basis.owners ?? {}) as unknown as JsonObject,
   };
   const begun = newRun(flow, { entity, record: RECORD, startedBy, ...(old ? { old } : {}) });
   const state = {

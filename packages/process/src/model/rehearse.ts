@@ -75,6 +75,7 @@ function later(world: World, elapsed: number, written: ReadonlyMap<string, Value
     cursors: (node) => world.cursors(node),
     load: (load) => world.load(load),
     tallies: (entity) => world.tallies(entity),
+    kin: (lookup) => world.kin(lookup),
     label: (id) => world.label(id),
     found: (search) => world.found(search),
     figure: (figure) => world.figure(figure),

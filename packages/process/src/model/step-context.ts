@@ -8,6 +8,7 @@ import { flowEnvironment } from "./flow-environment.ts";
 import type { Hands } from "./delegation.ts";
 import type { Roster } from "./roster.ts";
 import type { GivenApproval } from "./given-approval.ts";
+import { type Kin, kinKey, type KinLookup } from "./kin.ts";
 import { type Held, type Load, loadKey } from "./load.ts";
 import type { Block, FlowEvent, Outputs, RunState } from "./run-state.ts";
 import { readVariable } from "./variable-path.ts";
@@ -141,6 +142,7 @@ export class StepContext {
   #seen: Values | undefined;
   readonly #loads: Record<string, Held> = {};
   readonly #tallies: Record<string, Tally> = {};
+  readonly #kin: Record<string, readonly Kin[]> = {};
 
   constructor(movement: Movement, { node, token, event, blocks, data, rounds }: Standing) {
     this.flow = movement.flow;
@@ -325,6 +327,17 @@ export class StepContext {
     return all;
   }
 
+  /** Whose other records are that hold the same values, the newest first. It sees all that this run has written. */
+  kin(lookup: KinLookup): readonly Kin[] {
+    if (this.#movement.hasWrites) throw new Unsaved();
+    const found = this.world.kin(lookup);
+    if (!found) throw new Missing({ type: "kin", lookup });
+    const { entity, record } = this.state;
+    const others = lookup.entity === entity ? found.filter(({ id }) => id !== record) : found;
+    this.#kin[kinKey(lookup)] = others;
+    return others;
+  }
+
   /** Somebody is given the record, is offered it, or gives back what they were offered on a day. */
   gave(user: string, offer: { readonly back?: string; readonly isOffer?: boolean } = {}): void {
     const { entity, record } = this.state;
@@ -462,6 +475,7 @@ export class StepContext {
       ...(Object.keys(this.#cursors).length > 0 ? { cursors: { ...this.#cursors } } : {}),
       ...(Object.keys(this.#loads).length > 0 ? { loads: { ...this.#loads } } : {}),
       ...(Object.keys(this.#tallies).length > 0 ? { tallies: { ...this.#tallies } } : {}),
+      ...(Object.keys(this.#kin).length > 0 ? { owners: { ...this.#kin } } : {}),
       ...(approvals.length > 0 ? { approvals: [...approvals] } : {}),
     };
   }

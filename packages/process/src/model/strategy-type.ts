@@ -12,6 +12,8 @@ export type Pick =
       readonly user: string;
       readonly team: string | null;
       readonly considered: readonly DecisionDetail[];
+      /** How the reason puts that it is them; "assigned to them" without it. */
+      readonly says?: LocalizedText;
     } & Sharing)
   | { readonly kind: "pooled" }
   | ({
@@ -29,6 +31,8 @@ export interface AssignStrategy {
   readonly settings: readonly SettingSpec[];
   /** It compares how much people hold or were given, so that nobody else may share out meanwhile. */
   readonly compares?: true;
+  /** It finds somebody for few records only: rules below it count also where it has no condition. */
+  readonly mayPass?: true;
   /** Chooses; `key` is the rotation this rule turns. */
   pick(context: StepContext, to: Settings, key: string): Pick;
   summary(to: Settings, context: SummaryContext): LocalizedText;

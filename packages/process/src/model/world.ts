@@ -1,5 +1,6 @@
 import type { WorkHours } from "@mortise/expression";
 import type { Cursor, Values } from "./effect.ts";
+import type { Kin, KinLookup } from "./kin.ts";
 import type { Held, Load } from "./load.ts";
 import type { Figure, Search } from "./search.ts";
 import type { Roster } from "./roster.ts";
@@ -11,6 +12,7 @@ export type Need =
   | { readonly type: "cursor"; readonly node: string }
   | { readonly type: "load"; readonly load: Load }
   | { readonly type: "tallies"; readonly entity: string }
+  | { readonly type: "kin"; readonly lookup: KinLookup }
   | { readonly type: "search"; readonly search: Search }
   | { readonly type: "figure"; readonly figure: Figure };
 
@@ -36,6 +38,8 @@ export interface World {
   load(load: Load): Held | undefined;
   /** What people were given by flows of the records of an entity. */
   tallies(entity: string): Tallies | undefined;
+  /** Whose the records are that hold the same values, the newest first. */
+  kin(lookup: KinLookup): readonly Kin[] | undefined;
   /** Ids of the records that a search finds, in its order. */
   found(search: Search): readonly string[] | undefined;
   /** What a figure amounts to, as text; null when there is nothing to work it out from. */

@@ -1,12 +1,14 @@
 import type { WorkHours } from "@mortise/expression";
 import { newId } from "@mortise/kit";
 import type { Effect, Gave, Values } from "../model/effect.ts";
+import { type Kin, kinKey, type KinLookup } from "../model/kin.ts";
 import type { Held, Load } from "../model/load.ts";
 import type { Roster } from "../model/roster.ts";
 import type { RunningFlow } from "../model/running-flow.ts";
 import { type Tallies, tallied } from "../model/tally.ts";
 import { type Figure, type Search, searchKey } from "../model/search.ts";
 import type { Cursors, Need, World } from "../model/world.ts";
+import { ChangingKin } from "./assign/changing-kin.ts";
 import { ChangingLoads } from "./changing-loads.ts";
 import type { WorldSource } from "./world-source.ts";
 
@@ -33,6 +35,7 @@ export class BatchWorld implements World {
   readonly #turned = new Set<string>();
   readonly #tallies = new Map<string, Tallies>();
   readonly #loads: ChangingLoads;
+  readonly #kin: ChangingKin;
   readonly #found = new Map<string, readonly string[]>();
   readonly #figures = new Map<string, string | null>();
 
@@ -42,6 +45,7 @@ export class BatchWorld implements World {
     this.calendar = options.calendar;
     this.roster = options.roster;
     this.#source = options.source;
+    this.#kin = new ChangingKin(options.flow.catalog);
     const { now, timeZone, calendar, roster } = options;
     this.#loads = new ChangingLoads(options.flow, { now, timeZone, calendar, roster, user: null });
   }
@@ -61,6 +65,10 @@ export class BatchWorld implements World {
 
   tallies(entity: string): Tallies | undefined {
     return this.#tallies.get(entity);
+  }
+
+  kin(lookup: KinLookup): readonly Kin[] | undefined {
+    return this.#kin.found(lookup);
   }
 
   found(search: Search): readonly string[] | undefined {
@@ -111,6 +119,7 @@ export class BatchWorld implements World {
       const cursors = await this.#source.cursors([...nodes]);
       for (const node of nodes) this.#cursors.set(node, cursors[node] ?? {});
     }
+    await this.#findKin(needs);
     await this.#search(needs);
     for (const need of needs)
       if (need.type === "load" && !this.load(need.load))
@@ -124,6 +133,8 @@ export class BatchWorld implements World {
       this.#turned.add(effect.node);
     }
     if (effect.type === "gave") this.#give(effect);
+    if (effect.type === "create" && effect.id !== undefined)
+      this.#kin.change({ entity: effect.entity, id: effect.id, before: {}, after: effect.values });
     if (effect.type === "update") this.#change(effect.entity, effect.id, effect.values);
     if (effect.type === "release") this.#change(effect.entity, effect.id, { owner: null });
   }
@@ -137,7 +148,19 @@ export class BatchWorld implements World {
 
   #change(entity: string, id: string, values: Values): void {
     const stood = this.record(entity, id);
-    if (stood) this.#loads.change(entity, id, { before: stood, after: { ...stood, ...values } });
+    if (!stood) return;
+    const change = { before: stood, after: { ...stood, ...values } };
+    this.#loads.change(entity, id, change);
+    this.#kin.change({ entity, id, ...change });
+  }
+
+  async #findKin(needs: readonly Need[]): Promise<void> {
+    const lookups = new Map(
+      needs.flatMap((need) => (need.type === "kin" ? [[kinKey(need.lookup), need.lookup]] : [])),
+    );
+    if (lookups.size === 0) return;
+    const found = await this.#source.kin([...lookups.values()]);
+    for (const [index, lookup] of [...lookups.values()].entries()) this.#kin.put(lookup, found[index] ?? []);
   }
 
   async #search(needs: readonly Need[]): Promise<void> {

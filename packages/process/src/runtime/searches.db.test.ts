@@ -158,6 +158,7 @@ test("searches of many runs that differ in one value are one statement", async (
       asked += 1;
       return records.aggregate(...input);
     },
+    sameOwners: (...input) => records.sameOwners(...input),
   };
   const reading = { reader, actor: systemActor, app: "crm" };
   const by = (name: string) => ({ "==": [{ var: "name" }, name] });

@@ -1,11 +1,13 @@
 import { type JournalDb, lockCursors, lockTallies, openOffers, readTallies } from "@mortise/store";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
+import type { Kin, KinLookup } from "../model/kin.ts";
 import { addTo, type Held, type Load } from "../model/load.ts";
 import type { Figure, Search } from "../model/search.ts";
 import type { Tallies } from "../model/tally.ts";
 import type { Cursors } from "../model/world.ts";
 import { findTrigger } from "../triggers/index.ts";
+import { readKin } from "./assign/read-kin.ts";
 import { readFigures, readFound } from "./read-searches.ts";
 import type { Reading } from "./reading.ts";
 
@@ -22,6 +24,8 @@ export interface WorldSource {
   load(load: Load): Promise<Held>;
   /** What people were given by flows of the records of an entity. */
   tallies(entity: string): Promise<Tallies>;
+  /** Whose the records are that each lookup finds, in their order. */
+  kin(lookups: readonly KinLookup[]): Promise<readonly (readonly Kin[])[]>;
   /** What each search finds, in their order. */
   found(searches: readonly Search[]): Promise<readonly (readonly string[])[]>;
   /** What each figure amounts to, in their order. */
@@ -107,6 +111,7 @@ export function writeSource(reading: Reading, db: JournalDb, { document }: Compi
     cursors: (nodes) => lockCursors(db, { app: reading.app, flow: document.id }, nodes),
     load: (load) => readLoad(reading, db, load),
     tallies: (entity) => lockTallies(db, { app: reading.app, entity }),
+    kin: (lookups) => readKin(reading, lookups),
     found: (searches) => readFound(reading, searches),
     figures: (figures) => readFigures(reading, figures),
   };
@@ -119,6 +124,7 @@ export function dryRunSource(reading: Reading, db: JournalDb): WorldSource {
     cursors: (nodes) => Promise.resolve(Object.fromEntries(nodes.map((node) => [node, {}]))),
     load: (load) => readLoad(reading, db, load),
     tallies: (entity) => readTallies(db, { app: reading.app, entity }),
+    kin: (lookups) => readKin(reading, lookups),
     found: (searches) => readFound(reading, searches),
     figures: (figures) => readFigures(reading, figures),
   };

@@ -1,4 +1,5 @@
 import type { AssignStrategy } from "../model/strategy-type.ts";
+import { existingOwnerStrategy } from "./existing-owner/index.ts";
 import { fieldStrategy } from "./field/index.ts";
 import { leastLoadedStrategy } from "./least-loaded/index.ts";
 import { poolStrategy } from "./pool/index.ts";
@@ -10,6 +11,7 @@ import { weightedStrategy } from "./weighted/index.ts";
 /** All ways of choosing an owner, in the order pickers offer them. */
 export const strategies = [
   userStrategy,
+  existingOwnerStrategy,
   roundRobinStrategy,
   weightedStrategy,
   teamRoundRobinStrategy,

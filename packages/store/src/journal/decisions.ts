@@ -58,6 +58,8 @@ export interface DecisionBasisRow {
   readonly cursors?: Readonly<Record<string, RotationCursor | null>>;
   readonly loads?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly tallies?: Readonly<Record<string, TallyRow>>;
+  /** Records with an owner that lookups found, by their key. */
+  readonly owners?: Readonly<Record<string, readonly { readonly id: string; readonly owner: string }[]>>;
   readonly memory?: JsonObject;
   readonly approvals?: readonly { readonly node: string; readonly users: readonly string[] }[];
   /** Of decisions of pools: the release whose rules decided. */

@@ -21,6 +21,7 @@ import { entityPermission } from "./permission/entity-permission.ts";
 import { summarize } from "./permission/permission-summary.ts";
 import { searchApp } from "./query/global-search.ts";
 import { idsByKeys } from "./query/match-keys.ts";
+import { sameOwners } from "./query/same-owners.ts";
 import { readPastPage } from "./query/past-page.ts";
 import { readPastRecord } from "./query/past-record.ts";
 import { readQuoted } from "./query/read-quoted.ts";
@@ -85,7 +86,8 @@ type Lists =
   | "wholeList"
   | "changeSets"
   | "countMatching"
-  | "matchKeys";
+  | "matchKeys"
+  | "sameOwners";
 
 function lists(context: GatewayContext): Pick<RecordGateway, Lists> {
   const scope = reading(context);
@@ -123,6 +125,8 @@ function lists(context: GatewayContext): Pick<RecordGateway, Lists> {
       timed(context, { app, kind: "list" }, () => countMatching(scope, actor, { app, ...target })),
     matchKeys: (actor, app, query) =>
       timed(context, { app, kind: "list" }, () => idsByKeys(scope, actor, { app, ...query })),
+    sameOwners: (actor, app, query) =>
+      timed(context, { app, kind: "list" }, () => sameOwners(scope, actor, { app, ...query })),
   };
 }
 

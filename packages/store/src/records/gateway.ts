@@ -35,12 +35,37 @@ export interface KeyQuery {
   readonly among?: readonly string[];
 }
 
+/** A field in which records are the same: of kind text or reference, or `id`. */
+export interface SameField {
+  readonly id: string;
+  /** Texts are the same whatever stands between their digits; else whatever their case, width and spaces. */
+  readonly isDigits?: boolean;
+}
+
+/** Which records are looked for: those that hold the same as each row in some fields. */
+export interface SameQuery {
+  readonly entity: string;
+  readonly fields: readonly SameField[];
+  /** Values in the order of the fields, none of them empty. */
+  readonly rows: readonly (readonly string[])[];
+  /** Most records of each row. */
+  readonly limit: number;
+}
+
+/** A record and whose it is. */
+export interface OwnedRecord {
+  readonly id: string;
+  readonly owner: string;
+}
+
 /** Reads of records under an actor's permission; see decision 3 of the design. */
 export interface RecordReader {
   query(actor: Actor, app: string, query: RecordQuery): Promise<RecordPage>;
   /** One record with its child rows; STORE_RECORD_NOT_FOUND also when the actor may not see it. */
   get(actor: Actor, app: string, entity: string, id: string): Promise<RecordView>;
   aggregate(actor: Actor, app: string, query: AggregateQuery): Promise<AggregateResult>;
+  /** Whose the records are that hold the same as each row in some fields, the newest first. */
+  sameOwners(actor: Actor, app: string, query: SameQuery): Promise<readonly (readonly OwnedRecord[])[]>;
 }
 
 /** A running write transaction: reads see its own writes, further commands join its change-set. */

@@ -11,6 +11,7 @@ import { type FoundTable, findTable } from "./found-table.ts";
 import { placeColumns } from "./layout/place-columns.ts";
 import { linkTables } from "./link-table.ts";
 import { searchFields, type SearchFields } from "../search/search-fields.ts";
+import { lookupIndexes } from "./lookup-index.ts";
 import { objectName } from "./names.ts";
 import type { FieldTypeLookup, PhysicalColumn, PhysicalReference } from "./physical-column.ts";
 import { entityIndexes, isKeyedColumn, type PhysicalIndex } from "./physical-index.ts";
@@ -50,7 +51,10 @@ function physicalTable(
     entity: entity.id,
     found,
     columns,
-    indexes: entityIndexes(entity, fields, fieldType),
+    indexes: [
+      ...entityIndexes(entity, fields, fieldType),
+      ...(entity.owned ? lookupIndexes(entity, fields, { catalog, fieldType }) : []),
+    ],
     searched: searchFields(
       fields.flatMap(({ name, field }) => {
         const type = field && fieldType(field.type);

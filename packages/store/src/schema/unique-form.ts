@@ -1,9 +1,10 @@
+import { sameForm, type SameForm } from "@mortise/fields";
 import type { EntityDocument } from "@mortise/metadata";
 import type { FieldTypeLookup } from "./physical-column.ts";
 import { type UniqueKey, uniqueKeys } from "./unique-keys.ts";
 
 /** The form in which a unique rule compares the text of a value; empty when the value counts as none. */
-export type UniqueForm = (text: string) => string;
+export type UniqueForm = SameForm;
 
 /** The unique rule that is made up of exactly these fields. */
 export function ruleOfFields(
@@ -28,20 +29,10 @@ export function uniqueForms(
     key.fields.map((field) => {
       const type = fieldType(field.type);
       const isText = type.column(field)?.type === "text" && type.kind(field) === "text";
-      const form = !isText || key.rule.exact ? asItIs : type.searchedAs === "digits" ? digits : plain;
+      const form = !isText || key.rule.exact ? asItIs : sameForm(type);
       return [field.id, form] as const;
     }),
   );
 }
 
 const asItIs: UniqueForm = (text) => text;
-
-/** As `mortise.unique_text` has it. */
-const plain: UniqueForm = (text) =>
-  text
-    .normalize("NFKC")
-    .replace(/[\t-\r \u0085\u1680\u2028\u2029]+/g, "")
-    .toLowerCase();
-
-/** As `mortise.unique_digits` has it. */
-const digits: UniqueForm = (text) => text.replace(/^(?:\+|00)86(?=1\d{10})/, "").replace(/\D/g, "");

@@ -35,7 +35,17 @@ function keyExpression(
 ): string {
   const type = fieldType(field.type);
   const column = prefix + quoteIdentifier(field.id);
-  if (type.column(field)?.type !== "text" || type.kind(field) !== "text") return column;
-  if (exact) return `mortise.unique_exact(${column})`;
-  return type.searchedAs === "digits" ? `mortise.unique_digits(${column})` : `mortise.unique_text(${column})`;
+  if (!isComparedText(field, fieldType)) return column;
+  return exact ? `mortise.unique_exact(${column})` : `${sameFunction(type.searchedAs === "digits")}(${column})`;
+}
+
+/** Whether values of a field are texts that are compared by their form, see `sameForm`. */
+export function isComparedText(field: FieldDefinition, fieldType: FieldTypeLookup): boolean {
+  const type = fieldType(field.type);
+  return type.column(field)?.type === "text" && type.kind(field) === "text";
+}
+
+/** The function of the database by which texts are the same: by their digits alone, or by their letters. */
+export function sameFunction(isDigits: boolean): string {
+  return isDigits ? "mortise.unique_digits" : "mortise.unique_text";
 }

@@ -1,12 +1,14 @@
 import type { WorkHours } from "@mortise/expression";
 import { canonicalJson } from "@mortise/kit";
 import type { AssignOutcome, Cursor, Effect, Values } from "../effect.ts";
+import type { Kin, KinLookup } from "../kin.ts";
 import { amountOf, type Held, type Load } from "../load.ts";
 import type { Roster } from "../roster.ts";
 import type { Tallies } from "../tally.ts";
 import type { Cursors, World } from "../world.ts";
 import type { PastDecision, PastStart } from "./past.ts";
 import { receiverOf } from "./receiver.ts";
+import { PastKin } from "./past-kin.ts";
 import { PastLoads, PastTallies } from "./past-shares.ts";
 
 /** What a world of the past begins with. */
@@ -35,6 +37,7 @@ export class PastWorld implements World {
   readonly #apart = new Set<string>();
   readonly #loads = new PastLoads();
   readonly #tallies = new PastTallies();
+  readonly #kin = new PastKin();
 
   constructor({ timeZone, calendar, roster, cursors }: PastWorldOptions, starts: readonly PastStart[]) {
     this.timeZone = timeZone;
@@ -62,6 +65,16 @@ export class PastWorld implements World {
 
   tallies(): Tallies {
     return this.#tallies.all;
+  }
+
+  kin(lookup: KinLookup): readonly Kin[] | undefined {
+    const start = this.#start;
+    return start && this.#kin.found(lookup, start);
+  }
+
+  /** Says whose the records are today that a lookup finds. */
+  putKin(lookup: KinLookup, kin: readonly Kin[]): void {
+    this.#kin.put(lookup, kin);
   }
 
   /** What a search would have found then is not known: nothing. */
@@ -115,6 +128,7 @@ export class PastWorld implements World {
     const moment = { now: at, timeZone, calendar, roster, user: null };
     const amount = (load: Load, owner: string): number =>
       amountOf(start.flow, load, { ...start.values, owner }, moment);
+    this.#kin.gave({ record: start.event.record, really, now });
     this.#loads.gave({ really: really === before ? null : really, now: now === before ? null : now, amount });
     const gave = effects.flatMap((effect) => (effect.type === "gave" && effect.by > 0 ? [effect] : []));
     const given = start.decisions.findLast(

@@ -143,10 +143,8 @@ function settle(
   }
   const name = context.wording.name(pick.user);
   const team = pick.team === null ? "" : context.wording.name(pick.team);
-  const summary = {
-    zh: `分给${name}${team && `（${team}）`}`,
-    en: `Assigned to ${name}${team && ` (${team})`}`,
-  };
+  const { zh, en } = pick.says ?? { zh: `分给${name}`, en: `Assigned to ${name}` };
+  const summary = { zh: `${zh}${team && `（${team}）`}`, en: `${en}${team && ` (${team})`}` };
   const why = { zh: `按“${rule.name.zh}”${summary.zh}`, en: `${summary.en} by "${rule.name.en}"` };
   const chosen = {
     label: text.assignedTo,

@@ -4,6 +4,7 @@ import { fillText, type JsonObject, shortKey } from "@mortise/kit";
 import { useText } from "@mortise/ui";
 import { Alert, Button } from "antd";
 import { plainText } from "../../model/plain-text.ts";
+import { findStrategy } from "../../strategies/index.ts";
 import { AssignTarget, objectIn } from "./assign-target-editor.tsx";
 
 import { moveBy, objectsIn, removeAt, replaceAt, without } from "./json-list.ts";
@@ -11,11 +12,16 @@ import { NameInput } from "./name-input.tsx";
 import { SortedItem } from "./sorted-item.tsx";
 import { text } from "./text.ts";
 
+/** Whether a rule leaves records to those below it though it has no condition. */
+function mayPass(rule: JsonObject): boolean {
+  return findStrategy(plainText(objectIn(rule["to"])["strategy"]))?.mayPass === true;
+}
+
 /** Edits the table of assignment rules: the first that fits wins; rules that can never win are greyed. */
 export function AssignRulesEditor({ value, onChange, sources, disabled }: SettingControlProps) {
   const t = useText(text);
   const rules = objectsIn(value);
-  const open = rules.findIndex((rule) => rule["when"] === undefined);
+  const open = rules.findIndex((rule) => rule["when"] === undefined && !mayPass(rule));
   const set = (index: number, rule: JsonObject): void => onChange(replaceAt(rules, index, rule));
   return (
     <div className="flow-list">

@@ -3,12 +3,15 @@ import { isPlainObject, type Json, type JsonObject } from "@mortise/kit";
 import { useLocalize, useText } from "@mortise/ui";
 import { Select } from "antd";
 import { findStrategy, strategies } from "../../strategies/index.ts";
+import { OwnerLookupsEditor } from "./owner-lookups-editor.tsx";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
 import { SharesEditor } from "./shares-editor.tsx";
 import { SkillsEditor } from "./skills-editor.tsx";
 import { text } from "./text.ts";
 
-const EDITORS = { "region-teams": RegionTeamsEditor, shares: SharesEditor, skills: SkillsEditor };
+const EDITORS = {
+  "owner-lookups": OwnerLookupsEditor,
+  "region-teams": RegionTeamsEditor, shares: SharesEditor, skills: SkillsEditor };
 
 /** Chooses a strategy and edits what it declares. */
 export function AssignTarget({

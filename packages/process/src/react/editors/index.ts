@@ -15,6 +15,7 @@ import { NameValuesEditor } from "../http-editors/name-values-editor.tsx";
 import { SlotTextEditor } from "../http-editors/slot-text-editor.tsx";
 import { LinkFieldEditor } from "./link-field-editor.tsx";
 import { NextRounds } from "./next-rounds-editor.tsx";
+import { OwnerLookupsEditor } from "./owner-lookups-editor.tsx";
 import { PeopleEditor } from "./people-editor.tsx";
 import { PublicFormEditor } from "./public-form-editor.tsx";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
@@ -42,6 +43,7 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   "name-value-tree": NameValueTreeEditor,
   "name-values": NameValuesEditor,
   "next-rounds": NextRounds,
+  "owner-lookups": OwnerLookupsEditor,
   people: PeopleEditor,
   "public-form": PublicFormEditor,
   "region-teams": RegionTeamsEditor,

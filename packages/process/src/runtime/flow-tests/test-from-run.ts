@@ -99,6 +99,7 @@ function turnsGiven(decisions: readonly KnownDecision[]) {
   const cursors: Record<string, JsonObject> = {};
   let loads: JsonObject = {};
   let tallies: JsonObject = {};
+  let owners: JsonObject = {};
   for (const { node, basis } of decisions) {
     if (!basis) continue;
     const turned = Object.entries(basis.cursors ?? {}).filter(([, cursor]) => cursor !== null);
@@ -108,11 +109,14 @@ function turnsGiven(decisions: readonly KnownDecision[]) {
     loads = { ...loads, ...basis.loads } as JsonObject;
     // Likewise.
     tallies = { ...tallies, ...basis.tallies } as JsonObject;
+    // Likewise.
+    owners = { ...owners, ...basis.owners } as JsonObject;
   }
   return {
     ...(Object.keys(cursors).length > 0 ? { cursors } : {}),
     ...(Object.keys(loads).length > 0 ? { loads } : {}),
     ...(Object.keys(tallies).length > 0 ? { tallies } : {}),
+    ...(Object.keys(owners).length > 0 ? { owners } : {}),
   };
 }
 

@@ -118,6 +118,9 @@ async function replayAll(
   const world = new PastWorld({ ...among, cursors: past.cursors }, starts);
   const source = dryRunSource({ reader: parts.gateway, actor, app }, parts.db);
   const fetch = async (needs: readonly Need[]): Promise<void> => {
+    const lookups = needs.flatMap((need) => (need.type === "kin" ? [need.lookup] : []));
+    const kin = await source.kin(lookups);
+    for (const [index, lookup] of lookups.entries()) world.putKin(lookup, kin[index] ?? []);
     for (const need of needs) {
       if (need.type !== "load") continue;
       world.putLoad(need.load, atFirst(await source.load(need.load), { load: need.load, starts, among }));

@@ -22,21 +22,26 @@ export interface Asked {
   readonly to: Settings;
   /** In the order in which they are asked. */
   readonly people: readonly RosterUser[];
+  /** What does not stand in their way here. */
+  readonly waives?: readonly ("duty" | "limits")[];
 }
 
 /** People, each once, with what stands in their way by the settings of the step and of the target. */
-export function candidatesAmong(context: StepContext, { to, people }: Asked): readonly Candidate[] {
+export function candidatesAmong(
+  context: StepContext,
+  { to, people, waives = [] }: Asked,
+): readonly Candidate[] {
   const all = [...new Set(people)];
   const isDuty = asksForDuty(context, to);
-  const limits = limitObstacles(
-    context,
-    all.filter((user) => user.active),
-  );
+  const active = all.filter((user) => user.active);
+  const limits = waives.includes("limits") ? () => [] : limitObstacles(context, active);
+  const duty = (user: RosterUser): readonly Obstacle[] =>
+    waives.includes("duty") ? [] : dutyObstacles(context, user, isDuty);
   const passed = new Set(context.memory.texts("passed"));
   const obstaclesOf = (user: RosterUser): readonly Obstacle[] => {
     if (!user.active) return [INACTIVE];
     const first = passed.has(user.id) ? [PASSED] : [];
-    return [...first, ...dutyObstacles(context, user, isDuty), ...limits(user)];
+    return [...first, ...duty(user), ...limits(user)];
   };
   const candidates = all.map((user) => ({ user, obstacles: obstaclesOf(user) }));
   const demand = skillDemand(context, to);

@@ -1,6 +1,7 @@
 import { readAggregate } from "../aggregate/read-aggregate.ts";
 import type { WriteTransaction } from "../gateway.ts";
 import { readPage } from "../query/record-page.ts";
+import { sameOwners } from "../query/same-owners.ts";
 import { readRecord } from "../query/read-record.ts";
 import { runCommands } from "../command/run-commands.ts";
 import type { WriteSession } from "./write-session.ts";
@@ -15,6 +16,7 @@ export function writeTransaction(session: WriteSession, depth: number): WriteTra
     query: (actor, app, query) => readPage(scope, actor, { app, query }),
     get: (actor, app, entity, id) => readRecord(scope, actor, { app, entity, id }),
     aggregate: (actor, app, query) => readAggregate(scope, actor, { app, query }),
+    sameOwners: (actor, app, query) => sameOwners(scope, actor, { app, ...query }),
     execute: (actor, app, commands, cause) => runCommands({ session, actor, app, cause, depth }, commands),
   };
 }
