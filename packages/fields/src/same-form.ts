@@ -11,8 +11,7 @@ export const sameWords: SameForm = (text) =>
     .toLowerCase();
 
 /** Telephone numbers are the same whatever stands between their digits; as `mortise.unique_digits` has it. */
-export const sameDigits: SameForm = (text) =>
-  text.replace(/^(?:\+|00)86(?=1\d{10})/, "").replace(/\D/g, "");
+export const sameDigits: SameForm = (text) => text.replace(/^(?:\+|00)86(?=1\d{10})/, "").replace(/\D/g, "");
 
 /** How texts of a field of this type are told apart. */
 export function sameForm({ searchedAs }: Pick<FieldType, "searchedAs">): SameForm {

@@ -50,9 +50,11 @@ function lookedUp(
     const field = catalog.field(of, id);
     return field !== undefined && fieldType(field.type).searchedAs === "digits";
   };
-  const sets = catalog.all("flow").flatMap((flow) =>
-    ownerLookups(flow).flatMap((lookup) => (lookup.entity === entity.id ? [{ flow, lookup }] : [])),
-  );
+  const sets = catalog
+    .all("flow")
+    .flatMap((flow) =>
+      ownerLookups(flow).flatMap((lookup) => (lookup.entity === entity.id ? [{ flow, lookup }] : [])),
+    );
   return sets
     .map(({ flow, lookup }) =>
       lookup.match.flatMap(({ field: id, own }): readonly LookedUp[] => {

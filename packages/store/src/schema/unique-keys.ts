@@ -36,7 +36,9 @@ function keyExpression(
   const type = fieldType(field.type);
   const column = prefix + quoteIdentifier(field.id);
   if (!isComparedText(field, fieldType)) return column;
-  return exact ? `mortise.unique_exact(${column})` : `${sameFunction(type.searchedAs === "digits")}(${column})`;
+  return exact
+    ? `mortise.unique_exact(${column})`
+    : `${sameFunction(type.searchedAs === "digits")}(${column})`;
 }
 
 /** Whether values of a field are texts that are compared by their form, see `sameForm`. */

@@ -11,7 +11,10 @@ import { text } from "./text.ts";
 
 const EDITORS = {
   "owner-lookups": OwnerLookupsEditor,
-  "region-teams": RegionTeamsEditor, shares: SharesEditor, skills: SkillsEditor };
+  "region-teams": RegionTeamsEditor,
+  shares: SharesEditor,
+  skills: SkillsEditor,
+};
 
 /** Chooses a strategy and edits what it declares. */
 export function AssignTarget({

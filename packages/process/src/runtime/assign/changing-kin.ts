@@ -1,7 +1,14 @@
 import { canonicalJson } from "@mortise/kit";
 import type { Catalog } from "@mortise/metadata";
 import type { Values } from "../../model/effect.ts";
-import { type Kin, kinKey, type KinLookup, kinLookupOf, type KinShape, newestFirst } from "../../model/kin.ts";
+import {
+  type Kin,
+  kinKey,
+  type KinLookup,
+  kinLookupOf,
+  type KinShape,
+  newestFirst,
+} from "../../model/kin.ts";
 
 interface Change {
   readonly entity: string;
@@ -34,7 +41,10 @@ export class ChangingKin {
   put(lookup: KinLookup, kin: readonly Kin[]): void {
     const { entity, fields } = lookup;
     const shapes = this.#shapes.get(entity) ?? new Map<string, KinShape>();
-    this.#shapes.set(entity, shapes.set(canonicalJson(fields.map(({ id, isDigits = false }) => [id, isDigits])), { entity, fields }));
+    this.#shapes.set(
+      entity,
+      shapes.set(canonicalJson(fields.map(({ id, isDigits = false }) => [id, isDigits])), { entity, fields }),
+    );
     const key = kinKey(lookup);
     this.#known.set(key, kin);
     for (const change of this.#changes)

@@ -4,7 +4,14 @@ import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { API, type CrmStore, openCrm } from "../../fixtures/crm-store.ts";
 import { redecideAll } from "../../fixtures/redecide-all.ts";
-import { allAtOnce, aRouting, forgetLeads, oneByOne, ownersOf, testLeads } from "../../fixtures/shared-out.ts";
+import {
+  allAtOnce,
+  aRouting,
+  forgetLeads,
+  oneByOne,
+  ownersOf,
+  testLeads,
+} from "../../fixtures/shared-out.ts";
 
 const database = useDatabase();
 let crm: CrmStore;
@@ -37,7 +44,10 @@ function known(more: JsonObject = {}) {
 
 /** Eighteen leads of five companies in different spelling, and some of none. */
 const LEADS = testLeads(18, (index) => ({
-  company: index % 6 === 5 ? null : [`公司${index % 6}`, `公 司 ${index % 6}`, `公司${index % 6} `][index % 3] ?? "",
+  company:
+    index % 6 === 5
+      ? null
+      : ([`公司${index % 6}`, `公 司 ${index % 6}`, `公司${index % 6} `][index % 3] ?? ""),
 }));
 
 test("leads of one company go to one person, one by one or all at once, and each decision comes out again", async () => {
@@ -59,7 +69,11 @@ test("leads of one company go to one person, one by one or all at once, and each
 
 test("a telephone number is the same however it is written, and a customer's owner comes first", async () => {
   const owner = crm.people["chenjing"] ?? "";
-  await crm.create("customer", { name: "老客户", phone: "138-0000 7777", owner }, { ...API, skipFlows: true });
+  await crm.create(
+    "customer",
+    { name: "老客户", phone: "138-0000 7777", owner },
+    { ...API, skipFlows: true },
+  );
   const [lead] = testLeads(1, () => ({ mobile: "+86 13800007777", company: "公司甲" }));
   const id = await crm.create("lead", lead ?? {});
   expect(await ownersOf(crm, [id])).toEqual(["chenjing"]);
@@ -69,7 +83,10 @@ test("a telephone number is the same however it is written, and a customer's own
     record: id,
   });
   expect(why?.why.zh).toMatch(/^按“老客户”归原负责人陈静/);
-  expect(why?.details[0]).toMatchObject({ label: { zh: "电话相同的客户" }, value: { zh: "负责人陈静，分给 TA" } });
+  expect(why?.details[0]).toMatchObject({
+    label: { zh: "电话相同的客户" },
+    value: { zh: "负责人陈静，分给 TA" },
+  });
   const { rows } = await crm.store.pool.query(
     "select indexdef from pg_indexes where schemaname = 'app_crm' and indexname = 'ix$customer$digits$phone'",
   );

@@ -81,5 +81,8 @@ test("leave and limits send it on to the next rule, unless it is to be theirs al
   const limited = { limited: true, capDay: 1 };
   const two = [LEADS[0] ?? {}, LEADS[2] ?? {}];
   expect(ownersOf(giveLeads(toOwner({}, limited), owning("dan"), two))).toEqual(["dan", "amy"]);
-  expect(ownersOf(giveLeads(toOwner({ evenFull: true }, limited), owning("dan"), two))).toEqual(["dan", "dan"]);
+  expect(ownersOf(giveLeads(toOwner({ evenFull: true }, limited), owning("dan"), two))).toEqual([
+    "dan",
+    "dan",
+  ]);
 });

@@ -27,7 +27,10 @@ export const text = {
     en: `owned by ${name}${says ? `: ${says.en}` : ", chosen"}`,
   }),
   none: { zh: "没有，或没有负责人", en: "none, or none with an owner" },
-  kept: (name: string): LocalizedText => ({ zh: `归原负责人${name}`, en: `Goes to ${name}, the existing owner` }),
+  kept: (name: string): LocalizedText => ({
+    zh: `归原负责人${name}`,
+    en: `Goes to ${name}, the existing owner`,
+  }),
   cannot: (name: string, says: LocalizedText): LocalizedText => ({
     zh: `原负责人${name}：${says.zh}`,
     en: `the existing owner ${name}: ${says.en}`,
