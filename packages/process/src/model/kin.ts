@@ -1,7 +1,6 @@
 import { fieldType, sameDigits, sameWords } from "@mortise/fields";
 import { canonicalJson } from "@mortise/kit";
 import type { Catalog, OwnerLookup } from "@mortise/metadata";
-import type { Values } from "./effect.ts";
 
 /** So many records with the same values are looked at, the newest first. */
 export const MOST_KIN = 20;
@@ -61,7 +60,11 @@ export function comparedValue(
 }
 
 /** The lookup that finds a record; undefined when one of its values is empty. */
-export function kinLookupOf(catalog: Catalog, shape: KinShape, record: Values): KinLookup | undefined {
+export function kinLookupOf(
+  catalog: Catalog,
+  shape: KinShape,
+  record: Readonly<Record<string, unknown>>,
+): KinLookup | undefined {
   const { entity, fields } = shape;
   const values = fields.map((field) => comparedValue(catalog, entity, field, record[field.id]));
   return values.includes("") ? undefined : { entity, fields, values };
