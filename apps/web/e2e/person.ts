@@ -13,6 +13,12 @@ export const SCREENS = {
   phone: { width: 375, height: 760 },
 } as const;
 
+/**
+ * People in stories want nothing to move, unless a story is about those who do not mind: a busy machine draws few of the
+ * steps between, and a hand that waits for none misses what moves. With `MORTISE_MOTION=full` nobody minds.
+ */
+const MOTION = process.env["MORTISE_MOTION"] === "full" ? "full" : "reduced";
+
 const DRAWING_TRIES = 3;
 
 /** A picture of the page. On a busy machine the browser now and then has none ready to give: then it is asked again. */
@@ -43,11 +49,12 @@ export class Person {
   static async at(
     browser: Browser,
     address: string,
-    options: { screen?: keyof typeof SCREENS; locale?: "zh-CN" | "en-US" } = {},
+    options: { screen?: keyof typeof SCREENS; locale?: "zh-CN" | "en-US"; motion?: "full" | "reduced" } = {},
   ): Promise<Person> {
     const context = await browser.newContext({
       viewport: SCREENS[options.screen ?? "computer"],
       locale: options.locale ?? "zh-CN",
+      reducedMotion: (options.motion ?? MOTION) === "full" ? "no-preference" : "reduce",
     });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();

@@ -9,6 +9,7 @@ export * from "./elements/page-header.tsx";
 export * from "./elements/panel.tsx";
 export * from "./elements/relative-time.tsx";
 export * from "./elements/use-is-phone.ts";
+export { useReducedMotion } from "./elements/use-media.ts";
 export * from "./elements/use-kept-history.ts";
 export * from "./elements/use-now.ts";
 export * from "./elements/use-stable.ts";

@@ -12,7 +12,7 @@ import type { RecordData } from "@mortise/contract";
 import type { Expression } from "@mortise/expression";
 import { fieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition, SortKey } from "@mortise/metadata";
-import { EmptyState, useLocalize, useText } from "@mortise/ui";
+import { EmptyState, useLocalize, useReducedMotion, useText } from "@mortise/ui";
 import { App, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
@@ -96,6 +96,7 @@ interface Moved {
 }
 
 function BoardColumns(props: KanbanBoardProps & { readonly field: FieldDefinition }) {
+  const isStill = useReducedMotion();
   const { entity, field } = props;
   const t = useText(recordsText);
   const localize = useLocalize();
@@ -151,7 +152,7 @@ function BoardColumns(props: KanbanBoardProps & { readonly field: FieldDefinitio
           />
         ))}
       </div>
-      <DragOverlay>
+      <DragOverlay dropAnimation={isStill ? null : undefined}>
         {dragged ? (
           <CardFace entity={entity} record={dragged} fields={props.fields} groupBy={field.id} />
         ) : null}

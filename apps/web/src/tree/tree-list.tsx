@@ -12,7 +12,7 @@ import {
 } from "@dnd-kit/core";
 import type { Expression } from "@mortise/expression";
 import type { EntityDocument, FieldDefinition, SortKey, ViewColumn } from "@mortise/metadata";
-import { useIsPhone, useLocalize, useText } from "@mortise/ui";
+import { useIsPhone, useLocalize, useReducedMotion, useText } from "@mortise/ui";
 import { type CSSProperties, type ReactNode, useCallback, useMemo, useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { mayWrite } from "../records/entity-fields.ts";
@@ -94,6 +94,7 @@ interface TreeFrameProps extends Pick<TreeParts, "entity" | "field" | "columns">
 
 /** Keeps what is open and what is being moved. */
 function TreeFrame({ entity, field, columns, startsOpen, children }: TreeFrameProps) {
+  const isStill = useReducedMotion();
   const permission = useRecordPermission(entity.id);
   const move = useTreeMove(entity, field);
   const { isOpen, toggle } = useOpened(startsOpen);
@@ -135,7 +136,9 @@ function TreeFrame({ entity, field, columns, startsOpen, children }: TreeFramePr
           {dragged && dragged.record[field.id] ? <TopZone /> : null}
           {children}
         </div>
-        <DragOverlay>{dragged ? <div className="tree-dragged">{dragged.name}</div> : null}</DragOverlay>
+        <DragOverlay dropAnimation={isStill ? null : undefined}>
+          {dragged ? <div className="tree-dragged">{dragged.name}</div> : null}
+        </DragOverlay>
       </DndContext>
       {asked ? <MoveDialog moved={asked} onClose={() => askMove(undefined)} /> : null}
     </TreeContext>

@@ -40,7 +40,8 @@ export class ChartPlace {
     this.#chart ??= this.#start();
     // The library measures texts by itself and has to be told the page's font, or labels run into each other.
     const { fontFamily } = getComputedStyle(this.#element);
-    this.#chart.setOption({ ...this.#option, textStyle: { fontFamily } }, { notMerge: true });
+    const still = window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ? { animation: false } : {};
+    this.#chart.setOption({ ...this.#option, ...still, textStyle: { fontFamily } }, { notMerge: true });
   }
 
   #start(): ReturnType<typeof startChart> {

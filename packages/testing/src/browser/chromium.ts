@@ -37,6 +37,8 @@ const ARGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Pages of stories live for seconds: what optimizing them costs is never earned back.
+  "--js-flags=--no-opt --no-maglev",
 ];
 
 /**

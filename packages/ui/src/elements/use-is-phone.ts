@@ -1,17 +1,5 @@
-import { useSyncExternalStore } from "react";
 import { PHONE_WIDTH } from "../theme/tokens.ts";
-
-function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const media = window.matchMedia?.(query);
-      media?.addEventListener("change", changed);
-      return () => media?.removeEventListener("change", changed);
-    },
-    () => window.matchMedia?.(query).matches ?? false,
-    () => false,
-  );
-}
+import { useMedia } from "./use-media.ts";
 
 /** Whether the window is as narrow as a phone; follows the window's size. */
 export function useIsPhone(): boolean {

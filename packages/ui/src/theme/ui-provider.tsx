@@ -6,8 +6,9 @@ import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { type ReactNode, useEffect } from "react";
 import { useFocusReturn } from "../elements/use-focus-return.ts";
+import { useReducedMotion } from "../elements/use-media.ts";
 import { LocaleProvider } from "../locale/locale-context.tsx";
-import { lightTheme } from "./theme.ts";
+import { lightTheme, stillTheme } from "./theme.ts";
 
 /** Props of `UiProvider`. */
 export interface UiProviderProps {
@@ -21,13 +22,14 @@ export interface UiProviderProps {
 export function UiProvider({ locale, timeZone, onLocaleChange, children }: UiProviderProps) {
   dayjs.locale(locale === "zh" ? "zh-cn" : "en");
   useFocusReturn();
+  const isStill = useReducedMotion();
   useEffect(() => {
     document.documentElement.lang = locale === "zh" ? "zh-CN" : "en";
   }, [locale]);
   return (
     <LocaleProvider locale={locale} timeZone={timeZone} onLocaleChange={onLocaleChange}>
       <ConfigProvider
-        theme={lightTheme}
+        theme={isStill ? stillTheme : lightTheme}
         locale={locale === "zh" ? zhCN : enUS}
         button={{ autoInsertSpace: false }}
       >
