@@ -4,6 +4,7 @@ import { recordset } from "../command/recordset.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { ModelField } from "../model/model-field.ts";
 import type { Values } from "../model/row-values.ts";
+import { forgetOwn } from "../session/own-rows.ts";
 import type { Write } from "../session/write-session.ts";
 
 /** The columns in which pools keep what they know of a record. */
@@ -18,6 +19,7 @@ export async function storePoolColumns(
   { records, columns }: { readonly records: readonly Values[]; readonly columns: readonly ModelField[] },
 ): Promise<void> {
   if (records.length === 0) return;
+  forgetOwn(write.session.db);
   const places = [model.home, ...model.parts.map(({ table }) => table)];
   for (const place of places) {
     const own = columns.filter(({ id }) => model.tableOf(id) === place);
