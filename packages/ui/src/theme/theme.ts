@@ -47,7 +47,7 @@ export const lightTheme: ThemeConfig = {
 };
 
 /**
- * The same for readers who want nothing to move. Shortening animations by style alone does not do: components that open
- * and close wait for the end of theirs, which very short ones do not always tell.
+ * The same for readers who want nothing to move. Style alone does not do: components that open and close would wait for
+ * the end of an animation that never begins.
  */
 export const stillTheme: ThemeConfig = { ...lightTheme, token: { ...lightTheme.token, motion: false } };
