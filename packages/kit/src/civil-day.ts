@@ -38,6 +38,11 @@ export function weekdayOf(day: string): number {
   return ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 }
 
+/** The day after a day: `2026-11-23` after `2026-11-22`. */
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
 function digits(value: number, places: number): string {
   return String(value).padStart(places, "0");
 }

@@ -1,4 +1,5 @@
 export * from "./elements/color-dot.tsx";
+export * from "./elements/day-input.tsx";
 export * from "./elements/element-holders.tsx";
 export * from "./elements/empty-state.tsx";
 export * from "./elements/error-boundary.tsx";

@@ -1,43 +1,36 @@
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { dayIn, instantOf } from "@mortise/expression";
+import { dayIn } from "@mortise/expression";
 import { fillText } from "@mortise/kit";
 import { useLocalize, useNow, useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Form, Input, Modal, Radio, Select } from "antd";
-import { errorMessage, fieldErrors } from "../session/form-errors.ts";
+import { errorElsewhere, placeErrors } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
+import { type DaySpan, DaySpanFields, momentsOf } from "../work/day-span.tsx";
 import { PersonSelect } from "../work/person-select.tsx";
 import { delegationText } from "./text.ts";
 import { useDelegationChoices } from "./use-delegation-choices.ts";
 
-interface Answer {
+interface Answer extends DaySpan {
   readonly account?: string;
   readonly delegate: string;
-  /** Days: `2026-12-01`; the last one belongs to it. */
-  readonly from: string;
-  readonly until: string;
   readonly extent: "everything" | "chosen";
   /** `app` or `app/flow`. */
   readonly scope?: readonly string[];
   readonly reason?: string;
 }
 
-const DAY = 86_400_000;
-
 /** The body of the call for what was filled in, by the clock of the person's zone. */
 function bodyOf({ account, delegate, from, until, extent, scope, reason }: Answer, timeZone: string) {
-  const start = (day: string, later = 0): string =>
-    new Date(instantOf(Date.parse(`${day}T00:00:00Z`) + later, timeZone)).toISOString();
   const places = (scope ?? []).map((place) => {
     const [app = "", flow = null] = place.split("/");
     return { app, flow };
   });
   return {
     delegate,
-    from: start(from),
-    until: start(until, DAY),
+    ...momentsOf({ from, until }, timeZone),
     scope: extent === "everything" ? null : places,
     ...(account ? { account } : {}),
     ...(reason?.trim() ? { reason: reason.trim() } : {}),
@@ -60,16 +53,9 @@ export function DelegationDialog({ onClose }: { readonly onClose: () => void }) 
       void message.success(t.made);
       onClose();
     },
-    onError: (error) =>
-      form.setFields(
-        // The server names fields by the names of this form.
-        Object.entries(fieldErrors(error)).map(([name, problem]) => ({
-          name: name as keyof Answer,
-          errors: [problem],
-        })),
-      ),
+    onError: (error) => placeErrors(error, form),
   });
-  const isElsewhere = create.error && Object.keys(fieldErrors(create.error)).length === 0;
+  const elsewhere = errorElsewhere(create.error);
   const today = dayIn(useNow().getTime(), timeZone);
   const must = { required: true, message: t.required };
   return (
@@ -82,7 +68,7 @@ export function DelegationDialog({ onClose }: { readonly onClose: () => void }) 
       onCancel={onClose}
       onOk={() => form.submit()}
     >
-      {isElsewhere ? <Alert type="error" showIcon role="alert" title={errorMessage(create.error)} /> : null}
+      {elsewhere ? <Alert type="error" showIcon role="alert" title={elsewhere} /> : null}
       <Form
         form={form}
         layout="vertical"
@@ -97,14 +83,7 @@ export function DelegationDialog({ onClose }: { readonly onClose: () => void }) 
         <Form.Item name="delegate" label={t.delegate} rules={[{ required: true, message: t.choosePerson }]}>
           <PersonSelect />
         </Form.Item>
-        <div className="delegation-days">
-          <Form.Item name="from" label={t.from} rules={[must]}>
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="until" label={t.until} rules={[must]}>
-            <Input type="date" />
-          </Form.Item>
-        </div>
+        <DaySpanFields from={t.from} until={t.until} rules={[must]} />
         <Form.Item name="extent" label={t.scope}>
           <Radio.Group
             options={[

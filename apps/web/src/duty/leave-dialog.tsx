@@ -1,32 +1,27 @@
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { dayIn, instantOf } from "@mortise/expression";
+import { dayIn } from "@mortise/expression";
 import { useNow, useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Form, Input, Modal, Select } from "antd";
-import { errorMessage, fieldErrors } from "../session/form-errors.ts";
+import { errorElsewhere, placeErrors } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
+import { type DaySpan, DaySpanFields, momentsOf } from "../work/day-span.tsx";
 import { dutyText } from "./text.ts";
 import type { Duty } from "./use-duty.ts";
 
-interface Answer {
+interface Answer extends DaySpan {
   readonly account?: string;
-  /** Days: `2026-12-01`; the last one belongs to it. */
-  readonly from: string;
-  readonly until: string;
   readonly reason?: string;
 }
 
-const DAY = 86_400_000;
-
 /** The body of the call for what was filled in, by the clock of the person's zone; from now on when it begins today. */
-function bodyOf({ account, from, until, reason }: Answer, today: string, timeZone: string) {
-  const start = (day: string, later = 0): string =>
-    new Date(instantOf(Date.parse(`${day}T00:00:00Z`) + later, timeZone)).toISOString();
+function bodyOf({ account, reason, ...days }: Answer, today: string, timeZone: string) {
+  const { from, until } = momentsOf(days, timeZone);
   return {
-    ...(from > today ? { from: start(from) } : {}),
-    until: start(until, DAY),
+    ...(days.from > today ? { from } : {}),
+    until,
     ...(account ? { account } : {}),
     ...(reason?.trim() ? { reason: reason.trim() } : {}),
   };
@@ -55,16 +50,9 @@ export function LeaveDialog({
       void message.success(t.made);
       onClose();
     },
-    onError: (error) =>
-      form.setFields(
-        // The server names fields by the names of this form.
-        Object.entries(fieldErrors(error)).map(([name, problem]) => ({
-          name: name as keyof Answer,
-          errors: [problem],
-        })),
-      ),
+    onError: (error) => placeErrors(error, form),
   });
-  const isElsewhere = create.error && Object.keys(fieldErrors(create.error)).length === 0;
+  const elsewhere = errorElsewhere(create.error);
   const must = { required: true, message: t.required };
   return (
     <Modal
@@ -76,7 +64,7 @@ export function LeaveDialog({
       onCancel={onClose}
       onOk={() => form.submit()}
     >
-      {isElsewhere ? <Alert type="error" showIcon role="alert" title={errorMessage(create.error)} /> : null}
+      {elsewhere ? <Alert type="error" showIcon role="alert" title={elsewhere} /> : null}
       <Form
         form={form}
         layout="vertical"
@@ -94,14 +82,7 @@ export function LeaveDialog({
             />
           </Form.Item>
         ) : null}
-        <div className="delegation-days">
-          <Form.Item name="from" label={t.from} rules={[must]}>
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="until" label={t.to} rules={[must]}>
-            <Input type="date" />
-          </Form.Item>
-        </div>
+        <DaySpanFields from={t.from} until={t.to} rules={[must]} />
         <Form.Item name="reason" label={t.reason}>
           <Input maxLength={500} />
         </Form.Item>

@@ -32,6 +32,16 @@ export function fieldErrors(error: unknown): Record<string, string> {
   );
 }
 
+/** Puts what a refusal says about the fields of a form at those; the server names them as the form does. */
+export function placeErrors(error: unknown, form: FormInstance): void {
+  form.setFields(Object.entries(fieldErrors(error)).map(([name, problem]) => ({ name, errors: [problem] })));
+}
+
+/** What a refusal says when it is about no single field. */
+export function errorElsewhere(error: unknown): string | undefined {
+  return error && Object.keys(fieldErrors(error)).length === 0 ? errorMessage(error) : undefined;
+}
+
 /** One sentence for a failed action. */
 export function errorMessage(error: unknown): string {
   if (error instanceof ApiError) {

@@ -1,6 +1,5 @@
 import { dayIn, instantOf, isWorkDay, type WorkPlace } from "@mortise/expression";
-import { weekdayOf } from "@mortise/kit";
-import { nextDay } from "./next-day.ts";
+import { nextDay, weekdayOf } from "@mortise/kit";
 import type { Roster, RosterUser } from "./roster.ts";
 import type { Shift } from "./shift.ts";
 

@@ -1,7 +1,8 @@
 import { type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { fillText } from "@mortise/kit";
-import { EmptyState, RelativeTime, useLocalize, useText } from "@mortise/ui";
+import { startOfDay } from "@mortise/expression";
+import { fillText, nextDay } from "@mortise/kit";
+import { DayInput, EmptyState, RelativeTime, useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Alert, Button, Checkbox, Select, Skeleton } from "antd";
 import { type ReactNode, useState } from "react";
@@ -111,11 +112,12 @@ export function RunList(props: RunListProps) {
 
 function useRuns({ app, filter }: RunListProps) {
   const api = useApi();
+  const timeZone = useTimeZone();
   const { from, until, ...rest } = filter;
   const query = {
     ...rest,
-    ...(from === undefined ? {} : { from: new Date(`${from}T00:00:00`).toISOString() }),
-    ...(until === undefined ? {} : { until: dayAfter(until).toISOString() }),
+    ...(from === undefined ? {} : { from: dayStart(from, timeZone) }),
+    ...(until === undefined ? {} : { until: dayStart(nextDay(until), timeZone) }),
   };
   return useInfiniteQuery({
     queryKey: [...runsKey(app), "list", filter],
@@ -130,10 +132,9 @@ function useRuns({ app, filter }: RunListProps) {
   });
 }
 
-function dayAfter(day: string): Date {
-  const date = new Date(`${day}T00:00:00`);
-  date.setDate(date.getDate() + 1);
-  return date;
+/** The moment at which a day begins in a zone. */
+function dayStart(day: string, timeZone: string): string {
+  return new Date(startOfDay(day, timeZone) ?? Date.parse(day)).toISOString();
 }
 
 function Filters({ app, filter, onFilter }: RunListProps) {
@@ -146,12 +147,11 @@ function Filters({ app, filter, onFilter }: RunListProps) {
     onFilter(Object.fromEntries(kept) as RunFilter);
   };
   const day = (key: "from" | "until") => (
-    <input
-      type="date"
-      className="runs-day"
+    <DayInput
       aria-label={t[key]}
-      value={filter[key] ?? ""}
-      onChange={(event) => set({ [key]: event.target.value || undefined })}
+      placeholder={t[key]}
+      value={filter[key]}
+      onChange={(chosen) => set({ [key]: chosen })}
     />
   );
   return (

@@ -1,8 +1,7 @@
 import { durationMilliseconds, durationText, startOfDay } from "@mortise/expression";
-import type { SettingSpec } from "@mortise/kit";
+import { nextDay, type SettingSpec } from "@mortise/kit";
 import type { CheckContext, SettingProblem } from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
-import { nextDay } from "../../model/next-day.ts";
 import type { RosterUser } from "../../model/roster.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import { dayOf, givenOn } from "../../model/tally.ts";
