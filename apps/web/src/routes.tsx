@@ -103,6 +103,10 @@ export function createRoutes() {
               lazy: async () => ({ Component: (await import("./duty/duty-page.tsx")).DutyPage }),
             },
             {
+              path: "ledger",
+              lazy: async () => ({ Component: (await import("./ledger/ledger-page.tsx")).LedgerPage }),
+            },
+            {
               path: "runs",
               lazy: async () => ({ Component: (await import("./runs/runs-page.tsx")).RunsPage }),
             },

@@ -42,6 +42,18 @@ export const runsForbidden = defineError("FLOW_RUNS_FORBIDDEN", 403, {
   en: "Your role does not let you do that with runs of flows",
 });
 
+/** The actor's role does not let them read the ledger of shares. */
+export const ledgerForbidden = defineError("FLOW_LEDGER_FORBIDDEN", 403, {
+  zh: "您的角色不能查看公平台账；请管理员在角色里打开“查看公平台账”",
+  en: "Your role does not let you read the ledger of shares: ask an administrator to allow it in the role",
+});
+
+/** The time that a ledger is asked for is no time, or too long. */
+export const ledgerSpanInvalid = defineError("FLOW_LEDGER_SPAN_INVALID", 400, {
+  zh: "请选择开始早于结束、不超过 {days} 天的时间",
+  en: "Choose a time that begins before it ends and lasts {days} days at most",
+});
+
 /** What a flow reads may not be seen in clear by whoever asks what it would have done. */
 export const whatIfWithheld = defineError("FLOW_WHAT_IF_WITHHELD", 403, {
   zh: "流程用到了您看不到的字段“{field}”，不能试算；请有权限的人来试算",

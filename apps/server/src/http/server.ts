@@ -25,6 +25,7 @@ import { registerCommentRoutes } from "../routes/comments.ts";
 import { registerDelegationRoutes } from "../routes/delegations.ts";
 import { registerDutyRoutes } from "../routes/duty.ts";
 import { registerFlowTestRoutes } from "../routes/flow-tests.ts";
+import { registerLedgerRoutes } from "../routes/ledger.ts";
 import { registerRunRoutes } from "../routes/runs.ts";
 import { registerSendRoutes } from "../routes/sends.ts";
 import { registerFlowHookRoutes } from "../routes/flow-hooks.ts";
@@ -123,6 +124,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerRecordFormRoutes(handle, services);
   registerViewRoutes(handle, services);
   registerWorkRoutes(handle, services);
+  registerLedgerRoutes(handle, services);
   registerRunRoutes(handle, services);
   registerSendRoutes(handle, services);
   registerOutsideRoutes(handle, services);

@@ -20,7 +20,7 @@ export function registerAppRoutes(handle: Handle, services: Services): void {
 
 function registerApps(handle: Handle, services: Services): void {
   const { releases, records } = services.store;
-  const { runs } = services.process;
+  const { ledger, runs } = services.process;
   handle(routes.listApps, ({ actor }) => ({
     items: releases
       .apps()
@@ -55,6 +55,7 @@ function registerApps(handle: Handle, services: Services): void {
       permissions,
       builder,
       runs: runs.right(actor, params.app) ?? null,
+      ledger: ledger.mayRead(actor, params.app),
     };
   });
 }

@@ -10,6 +10,7 @@ import { SideMenu } from "../shell/side-menu.tsx";
 import { shellText } from "../shell/text.ts";
 import { buildEntries } from "../build/build-menu.ts";
 import { commentsText } from "../comments/text.ts";
+import { ledgerText } from "../ledger/text.ts";
 import { runsText } from "../runs/text.ts";
 import { type MenuEntry, menuEntries } from "./app-menu.ts";
 import { type AppModel, AppModelContext, useAppQuery } from "./app-model.ts";
@@ -57,7 +58,7 @@ export function AppFrame() {
 }
 
 /** The app's own menu, and around it what every app has. */
-function workEntries({ id: app, catalog, runs }: AppModel): readonly MenuEntry[] {
+function workEntries({ id: app, catalog, runs, ledger }: AppModel): readonly MenuEntry[] {
   const entry = (id: string, name: LocalizedText, icon: string, path: string): MenuEntry => ({
     id,
     name,
@@ -70,6 +71,7 @@ function workEntries({ id: app, catalog, runs }: AppModel): readonly MenuEntry[]
     ...menuEntries(app, catalog),
     entry("follows", commentsText.follows, "bell", "/follows"),
     entry("changes", shellText.changes, "history", "/changes"),
+    ...(ledger ? [entry("ledger", ledgerText.ledger, "chart", "/ledger")] : []),
     ...(runs === null ? [] : [entry("runs", runsText.runs, "flow", "/runs")]),
   ];
 }

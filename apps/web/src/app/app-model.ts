@@ -20,6 +20,8 @@ export interface AppModel {
   readonly builder: boolean;
   /** What the person may do with runs of flows; null for nothing. */
   readonly runs: AppAnswer["runs"];
+  /** Whether the person may read the ledger of shares. */
+  readonly ledger: boolean;
   readonly permission: (entity: string) => EntityPermission;
 }
 
@@ -46,6 +48,7 @@ export function appModel(id: string, answer: AppAnswer): AppModel {
     catalog: new Catalog(answer.documents, fieldCatalog),
     builder: answer.builder,
     runs: answer.runs,
+    ledger: answer.ledger,
     permission: (entity) => answer.permissions[entity] ?? NOTHING,
   };
 }

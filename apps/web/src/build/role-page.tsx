@@ -63,6 +63,7 @@ export function RolePage() {
             {t.builderRole}
           </Checkbox>
           {role.builder ? null : <RunRightChoice role={role} />}
+          {role.builder ? null : <LedgerChoice role={role} />}
         </Form>
       </Panel>
       {entities.map((entity) => (
@@ -87,6 +88,23 @@ function RunRightChoice({ role }: { readonly role: RoleDocument }) {
         options={(["none", ...RUN_RIGHTS] as const).map((value) => ({ value, label: names[value] }))}
         onChange={(next) => session.put(next === "none" ? rest : { ...rest, runs: next })}
       />
+    </Form.Item>
+  );
+}
+
+/** Whether the role lets people read how evenly records were shared out; builders may. */
+function LedgerChoice({ role }: { readonly role: RoleDocument }) {
+  const t = useText(buildText);
+  const { session } = useDraft();
+  const { ledger = false, ...rest } = role;
+  return (
+    <Form.Item help={t.ledgerRightHint} style={{ marginTop: 16, marginBottom: 0 }}>
+      <Checkbox
+        checked={ledger}
+        onChange={({ target }) => session.put(target.checked ? { ...rest, ledger: true } : rest)}
+      >
+        {t.ledgerRight}
+      </Checkbox>
     </Form.Item>
   );
 }

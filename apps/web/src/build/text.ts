@@ -210,6 +210,11 @@ export const buildText = {
     zh: "只涉及能查看的记录：看不到记录的人也看不到它的运行",
     en: "Only of records that may be seen: who does not see a record does not see its runs",
   },
+  ledgerRight: { zh: "查看公平台账", en: "Read the ledger of shares" },
+  ledgerRightHint: {
+    zh: "看到每个人应得、实得多少；点开的记录仍按记录的权限显示",
+    en: "How much everybody was due and was given; the records behind it only as far as they may be read",
+  },
   runsNone: { zh: "不能查看", en: "Nothing" },
   runsSee: { zh: "查看运行到哪一步、为什么", en: "See how far they got and why" },
   runsMend: { zh: "查看，并能重试、跳过、中止", en: "See them, try again, leave a step out, end them" },

@@ -131,6 +131,8 @@ export const appRoutes = {
       builder: Type.Boolean(),
       /** What the actor may do with runs of flows; null for nothing. */
       runs: Type.Union([Type.Literal("see"), Type.Literal("mend"), Type.Literal("pause"), Type.Null()]),
+      /** Whether the actor may read the ledger of shares. */
+      ledger: Type.Boolean(),
     }),
   }),
   getDraft: defineRoute({

@@ -10,6 +10,7 @@ import { flowButtonRoutes } from "./flow-buttons.ts";
 import { flowHookRoutes } from "./flow-hooks.ts";
 import { flowTestRoutes } from "./flow-tests.ts";
 import { importRoutes } from "./imports.ts";
+import { ledgerRoutes } from "./ledger.ts";
 import { outsideRoutes } from "./outside.ts";
 import { printRoutes } from "./prints.ts";
 import { publicLinkRoutes } from "./public-links.ts";
@@ -40,6 +41,7 @@ export * from "./flow-buttons.ts";
 export * from "./flow-hooks.ts";
 export * from "./flow-tests.ts";
 export * from "./imports.ts";
+export * from "./ledger.ts";
 export * from "./outside.ts";
 export * from "./prints.ts";
 export * from "./public-links.ts";
@@ -86,6 +88,7 @@ export const routes = {
   ...draftSeatRoutes,
   ...whatIfRoutes,
   ...runRoutes,
+  ...ledgerRoutes,
   ...outsideRoutes,
   ...sendRoutes,
   ...flowTestRoutes,

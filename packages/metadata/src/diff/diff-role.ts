@@ -28,6 +28,14 @@ export function diffRole(
       en: `rights over runs of flows changed from “${was.en}” to “${is.en}”`,
     });
   }
+  if ((before.ledger ?? false) !== (after.ledger ?? false)) {
+    list.add(
+      "changed",
+      after.ledger
+        ? { zh: "可以查看公平台账", en: "may now read the ledger of shares" }
+        : { zh: "不能再查看公平台账", en: "may no longer read the ledger of shares" },
+    );
+  }
   for (const entity of new Set([...Object.keys(before.grants), ...Object.keys(after.grants)])) {
     const [old, next] = [before.grants[entity], after.grants[entity]];
     if (isSame(old, next)) continue;

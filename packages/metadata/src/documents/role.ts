@@ -50,5 +50,7 @@ export interface RoleDocument extends DocumentBase<"role"> {
   readonly builder: boolean;
   /** Absent means: nothing beyond what a record says of itself. Builders may do all of it. */
   readonly runs?: RunRight;
+  /** May read the ledger of shares: how much flows gave each person, and how much was due. Builders may. */
+  readonly ledger?: boolean;
   readonly grants: Readonly<Record<string, EntityGrant>>;
 }

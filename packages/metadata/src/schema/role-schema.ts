@@ -26,5 +26,6 @@ export const roleSchema = exact({
   ...base("role"),
   builder: Type.Boolean(),
   runs: Type.Optional(oneOf("see", "mend", "pause")),
+  ledger: Type.Optional(Type.Boolean()),
   grants: mapOf(grant),
 });

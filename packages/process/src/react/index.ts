@@ -2,6 +2,7 @@ export { ValueEditor, type ValueEditorProps } from "./editors/value-editor.tsx";
 export { FlowDesigner, type FlowDesignerProps } from "./flow-designer.tsx";
 export type { DrawnMove, MovesPicture } from "./what-if/moves-picture.ts";
 export { WhatIfButton, type WhatIfButtonProps } from "./what-if/what-if-dialog.tsx";
+export { type LedgerFilter, ShareLedger, type ShareLedgerProps } from "./ledger/share-ledger.tsx";
 export { RunList, type RunFilter, type RunListProps } from "./runs/run-list.tsx";
 export { RunView, type RunViewProps } from "./runs/run-view.tsx";
 export { RUN_STATUSES, type RunStatus } from "./runs/run-status.tsx";

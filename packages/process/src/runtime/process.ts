@@ -22,6 +22,7 @@ import {
   pressButton,
   type PressResult,
 } from "./press-button.ts";
+import { createShareLedger, type ShareLedger } from "./ledger/share-ledger.ts";
 import { keepPools } from "./pools/keep-pools.ts";
 import { rehearseFlow } from "./rehearse-flow.ts";
 import { createRuns, type Runs } from "./runs/index.ts";
@@ -77,6 +78,8 @@ export interface Process extends WorkActions, Outside {
   ): Promise<RouteOutput<typeof workRoutes.rehearseFlow>>;
   /** Replays the last days through a draft: who would have got what. Nothing is written. */
   whatIf(actor: Actor, input: WhatIfInput): Promise<RouteOutput<typeof whatIfRoutes.whatIf>>;
+  /** What people were due and were given. */
+  readonly ledger: ShareLedger;
   /** Runs of flows, looked at and mended. */
   readonly runs: Runs;
   /** Plays the tests of a drafted flow, beside the other drafts of the app. */
@@ -143,6 +146,7 @@ export function createProcess(options: ProcessOptions): Process {
     runFlowTests: (app, drafted) => runFlowTests(parts, app, drafted),
     requireTests: (app, documents) => requireTests(parts, app, documents),
     testFromRun: (actor, app, id) => testFromRun(engine, actor, { app, id }),
+    ledger: createShareLedger(parts),
     runs: createRuns(engine),
     whatIf: (actor, input) => whatIf(parts, library, actor, input),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),

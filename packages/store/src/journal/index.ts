@@ -18,6 +18,7 @@ export * from "./rosters.ts";
 export * from "./run-list.ts";
 export * from "./runs.ts";
 export * from "./savepoint.ts";
+export * from "./share-ledger.ts";
 export * from "./tallies.ts";
 export * from "./timers.ts";
 export * from "./work-items.ts";

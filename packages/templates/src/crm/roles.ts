@@ -25,7 +25,7 @@ function role(
   id: string,
   [zh, en]: readonly [zh: string, en: string],
   grants: Readonly<Record<string, EntityGrant>>,
-  rights: Partial<Pick<RoleDocument, "builder" | "runs">> = {},
+  rights: Partial<Pick<RoleDocument, "builder" | "runs" | "ledger">> = {},
 ): RoleDocument {
   return { kind: "role", id, version: 1, name: { zh, en }, builder: false, grants, ...rights };
 }
@@ -55,7 +55,7 @@ export const roles: readonly RoleDocument[] = [
     "director",
     ["销售总监", "Sales director"],
     everywhere(() => grant(["all"], ["all"], { export: true })),
-    { runs: "pause" },
+    { runs: "pause", ledger: true },
   ),
   role(
     "manager",

@@ -5,7 +5,8 @@ import type { ProcessParts } from "../parts.ts";
 
 type Releases = Pick<ProcessParts, "releases">;
 
-function rolesOf(actor: Actor, app: string, { releases }: Releases) {
+/** The roles that somebody holds in an app. */
+export function rolesOf(actor: Actor, app: string, { releases }: Releases) {
   const held = Object.hasOwn(actor.roles, app) ? (actor.roles[app] ?? []) : [];
   return releases
     .current(app)

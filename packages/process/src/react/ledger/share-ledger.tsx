@@ -1,0 +1,155 @@
+import { type RouteOutput, routes } from "@mortise/contract";
+import { useApi } from "@mortise/contract/react";
+import { EmptyState, useLocalize, useText } from "@mortise/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Alert, Segmented, Select, Skeleton } from "antd";
+import { type ReactNode, useState } from "react";
+import { LedgerDrawer } from "./ledger-drawer.tsx";
+import { LedgerGroup } from "./ledger-group.tsx";
+import "./ledger.css";
+import { daysBack, type LedgerSpan, momentsOf, today } from "./ledger-span.ts";
+import { text } from "./text.ts";
+
+type Ledger = RouteOutput<typeof routes.readLedger>;
+/** What people got under one rule. */
+export type Group = Ledger["groups"][number];
+
+/** What the ledger is asked for; days as `2026-11-30`. */
+export interface LedgerFilter extends Partial<LedgerSpan> {
+  readonly flow?: string;
+}
+
+/** A record that a figure leads to. */
+export interface LedgerPlace {
+  readonly entity: string;
+  readonly record: string;
+}
+
+/** Props of `ShareLedger`. */
+export interface ShareLedgerProps {
+  readonly app: string;
+  readonly filter: LedgerFilter;
+  readonly onFilter: (filter: LedgerFilter) => void;
+  /** A link to one record. */
+  readonly renderLink: (place: LedgerPlace, children: ReactNode) => ReactNode;
+}
+
+/** A figure whose records are looked at. */
+export interface Looked {
+  readonly group: Group;
+  readonly person: Group["people"][number];
+  readonly side: "given" | "missed";
+}
+
+const USUAL_DAYS = 30;
+
+/** How evenly flows give records to people: by rule, what each was due, was given and missed, with the records behind it. */
+export function ShareLedger({ app, filter, onFilter, renderLink }: ShareLedgerProps) {
+  const t = useText(text);
+  const span = { from: filter.from ?? daysBack(USUAL_DAYS), until: filter.until ?? today() };
+  const ledger = useLedger(app, filter.flow, span);
+  const [looked, setLooked] = useState<Looked | undefined>();
+  const groups = ledger.data?.groups ?? [];
+  return (
+    <div className="ledger">
+      <Filters span={span} filter={filter} flows={ledger.data?.flows ?? []} onFilter={onFilter} />
+      {ledger.error ? <Alert type="error" showIcon role="alert" title={ledger.error.message} /> : null}
+      {ledger.isPending ? <Skeleton active /> : null}
+      {ledger.data && groups.length === 0 ? <EmptyState title={t.none} hint={t.noneHint} /> : null}
+      {groups.map((group) => (
+        <LedgerGroup
+          key={`${group.flow} ${group.node} ${group.rule}`}
+          group={group}
+          onLook={(person, side) => setLooked({ group, person, side })}
+        />
+      ))}
+      {groups.length > 0 ? (
+        <details className="ledger-help">
+          <summary>{t.howTo}</summary>
+          <p>{t.howToDue}</p>
+          <p>{t.howToDifference}</p>
+          <p>{t.howToMissed}</p>
+        </details>
+      ) : null}
+      {looked ? (
+        <LedgerDrawer
+          app={app}
+          looked={looked}
+          span={span}
+          renderLink={renderLink}
+          onClose={() => setLooked(undefined)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function useLedger(app: string, flow: string | undefined, span: LedgerSpan) {
+  const api = useApi();
+  const query = { ...momentsOf(span), ...(flow === undefined ? {} : { flow }) };
+  return useQuery({
+    queryKey: ["app", app, "ledger", query],
+    queryFn: () => api.call(routes.readLedger, { params: { app }, query }),
+  });
+}
+
+const SPANS = [
+  [7, "week"],
+  [30, "month"],
+  [90, "quarter"],
+] as const;
+
+function Filters({
+  span,
+  filter,
+  flows,
+  onFilter,
+}: {
+  readonly span: LedgerSpan;
+  readonly filter: LedgerFilter;
+  readonly flows: Ledger["flows"];
+  readonly onFilter: (filter: LedgerFilter) => void;
+}) {
+  const t = useText(text);
+  const localize = useLocalize();
+  const usual = span.until === today() ? SPANS.find(([days]) => span.from === daysBack(days)) : undefined;
+  const day = (key: "from" | "until") => (
+    <input
+      type="date"
+      className="runs-day"
+      aria-label={t[key]}
+      value={span[key]}
+      onChange={({ target }) => {
+        if (target.value) onFilter({ ...filter, ...span, [key]: target.value });
+      }}
+    />
+  );
+  return (
+    <div className="ledger-filters">
+      <Segmented
+        aria-label={t.span}
+        value={usual?.[0] ?? 0}
+        options={SPANS.map(([days, name]) => ({ value: days as number, label: t[name] }))}
+        onChange={(days) => onFilter({ ...filter, from: daysBack(days), until: today() })}
+      />
+      <span className="ledger-days">
+        {day("from")}
+        <span aria-hidden="true">–</span>
+        {day("until")}
+      </span>
+      {flows.length > 1 ? (
+        <Select
+          aria-label={t.allFlows}
+          placeholder={t.allFlows}
+          allowClear
+          value={filter.flow ?? null}
+          options={flows.map(({ id, name }) => ({ value: id, label: localize(name) }))}
+          onChange={(flow) => {
+            const { flow: _flow, ...rest } = filter;
+            onFilter(flow === null || flow === undefined ? rest : { ...rest, flow });
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
