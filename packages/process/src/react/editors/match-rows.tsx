@@ -31,7 +31,7 @@ export function MatchRows({
   const t = useText(text);
   const { catalog, entity: own } = useNodeScope();
   return (
-    <div className="flow-list">
+    <div className="flow-list flow-matches">
       {match.map((pair, index) => {
         const set = (more: JsonObject): void => onChange(replaceAt(match, index, { ...pair, ...more }));
         return (

@@ -38,7 +38,9 @@ export function LedgerGroup({ group, onLook }: LedgerGroupProps) {
             {isWeighted ? <th scope="col">{t.weight}</th> : null}
             <th scope="col">{t.due}</th>
             <th scope="col">{t.given}</th>
-            <th scope="col">{t.difference}</th>
+            <th scope="col" className="ledger-wide">
+              {t.difference}
+            </th>
             <th scope="col">{t.madeUp}</th>
             <th scope="col">{t.missed}</th>
           </tr>
@@ -101,7 +103,7 @@ function PersonRow({
         )}
       </td>
       <Difference value={given - due} farthest={farthest} />
-      <td data-label={t.madeUp}>{madeUp > 0 ? madeUp : t.nothing}</td>
+      {madeUp > 0 ? <td data-label={t.madeUp}>{madeUp}</td> : <Nothing label={t.madeUp} />}
       <Missed person={person} onLook={onLook} />
     </tr>
   );
@@ -141,7 +143,7 @@ function Missed({ person, onLook }: { readonly person: Person; readonly onLook: 
   const t = useText(text);
   const names: Readonly<Record<string, string>> = t;
   const kinds = Object.entries(person.missed).toSorted(([, one], [, other]) => other - one);
-  if (kinds.length === 0) return <td data-label={t.missed}>{t.nothing}</td>;
+  if (kinds.length === 0) return <Nothing label={t.missed} />;
   return (
     <td data-label={t.missed}>
       <Button
@@ -153,6 +155,16 @@ function Missed({ person, onLook }: { readonly person: Person; readonly onLook: 
       >
         {kinds.map(([kind, times]) => `${names[`missed/${kind}`] ?? kind} ${times}`).join(" · ")}
       </Button>
+    </td>
+  );
+}
+
+/** Left out where people are cards. */
+function Nothing({ label }: { readonly label: string }) {
+  const t = useText(text);
+  return (
+    <td data-label={label} className="ledger-none">
+      {t.nothing}
     </td>
   );
 }
