@@ -91,12 +91,21 @@ test("existing owners, skills and limits are set with the mouse, and decide who 
 test("a lead of a known customer goes to whoever has it, and says why", async () => {
   const system = await story.company.system("ops");
   const create = async (values: Readonly<Record<string, string>>) =>
-    (await system.call(routes.createRecord, { params: lead, body: { values: { source: "expo", ...values } } }))
-      .record.id;
+    (
+      await system.call(routes.createRecord, {
+        params: lead,
+        body: { values: { source: "expo", ...values } },
+      })
+    ).record.id;
   const known = await create({ name: "海天的王工", mobile: "13905328888" });
   const fresh = await create({ name: "新来的客户", mobile: "13900007777" });
   for (let index = 0; index < 4; index += 1)
-    await create({ name: `济南线索${index}`, mobile: `1390000888${index}`, source: "website_signup", region: "3701" });
+    await create({
+      name: `济南线索${index}`,
+      mobile: `1390000888${index}`,
+      source: "website_signup",
+      region: "3701",
+    });
 
   const chen = await story.person("chenjing");
   await chen.open(`/a/crm/e/lead/${known}`);
@@ -152,7 +161,10 @@ test("on the phone, in English, the ledger fits", async () => {
   await api.call(routes.updateMe, { body: { locale: "en" } });
   const phone = await story.person("director", { screen: "phone", locale: "en-US" });
   await phone.open("/a/crm/ledger");
-  await phone.page.getByText(/records given: \d+/).first().waitFor();
+  await phone.page
+    .getByText(/records given: \d+/)
+    .first()
+    .waitFor();
   await fitsTheScreen(phone);
   await phone.atRest();
   await phone.picture("ledger-phone-en");

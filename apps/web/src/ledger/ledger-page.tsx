@@ -19,7 +19,9 @@ export function LedgerPage() {
         app={app}
         filter={Object.fromEntries(chosen)}
         onFilter={(next) => setSearch({ ...next }, { replace: true })}
-        renderLink={({ entity, record }, children) => <Link to={`/a/${app}/e/${entity}/${record}`}>{children}</Link>}
+        renderLink={({ entity, record }, children) => (
+          <Link to={`/a/${app}/e/${entity}/${record}`}>{children}</Link>
+        )}
       />
     </div>
   );

@@ -124,10 +124,7 @@ function Difference({ value, farthest }: { readonly value: number; readonly fart
       <span>{isEven ? "0" : `${value > 0 ? "+" : "−"}${say(Math.abs(value))}`}</span>
       <i className="ledger-bar" aria-hidden="true">
         {isEven ? null : (
-          <b
-            className={value > 0 ? "ledger-more" : "ledger-less"}
-            style={{ width: `${share * HALF}%` }}
-          />
+          <b className={value > 0 ? "ledger-more" : "ledger-less"} style={{ width: `${share * HALF}%` }} />
         )}
       </i>
     </td>
@@ -139,7 +136,13 @@ const HALF = 50;
 /** The least difference that is shown. */
 const SEEN = 0.01;
 
-function Missed({ person, onLook }: { readonly person: Person; readonly onLook: LedgerGroupProps["onLook"] }) {
+function Missed({
+  person,
+  onLook,
+}: {
+  readonly person: Person;
+  readonly onLook: LedgerGroupProps["onLook"];
+}) {
   const t = useText(text);
   const names: Readonly<Record<string, string>> = t;
   const kinds = Object.entries(person.missed).toSorted(([, one], [, other]) => other - one);

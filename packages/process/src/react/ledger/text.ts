@@ -8,7 +8,10 @@ export const text = {
   quarter: { zh: "近 90 天", en: "90 days" },
   span: { zh: "时间", en: "Time" },
   none: { zh: "这段时间没有自动分配", en: "Flows gave nobody anything in this time" },
-  noneHint: { zh: "换一段时间，或看看分配流程是否启用", en: "Choose another time, or see whether the flow is on" },
+  noneHint: {
+    zh: "换一段时间，或看看分配流程是否启用",
+    en: "Choose another time, or see whether the flow is on",
+  },
   records: { zh: "共分出 {n} 条", en: "records given: {n}" },
   ruleGone: { zh: "已删除的规则", en: "A rule that was removed" },
   person: { zh: "人员", en: "Person" },

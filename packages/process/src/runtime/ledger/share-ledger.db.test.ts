@@ -30,7 +30,11 @@ async function figures(rule: string) {
 const inTurn = (more: JsonObject = {}, to: JsonObject = {}) =>
   aRouting({
     rules: [
-      { id: "turns", name: "轮流", to: { strategy: "round-robin", users: ids("lina", "wangqiang", "liuyang"), ...to } },
+      {
+        id: "turns",
+        name: "轮流",
+        to: { strategy: "round-robin", users: ids("lina", "wangqiang", "liuyang"), ...to },
+      },
     ],
     fallback: { strategy: "pool" },
     ...more,
@@ -109,7 +113,11 @@ test("behind a figure are its records, page by page, with the reason for those w
   const root = await crm.actor("root");
   const given = { ...place, account: crm.people["lina"] ?? "", side: "given" } as const;
   const first = await crm.process.ledger.records(root, "crm", { ...given, limit: 2 });
-  const second = await crm.process.ledger.records(root, "crm", { ...given, limit: 2, after: first.next ?? "" });
+  const second = await crm.process.ledger.records(root, "crm", {
+    ...given,
+    limit: 2,
+    after: first.next ?? "",
+  });
   expect([...first.items, ...second.items].map(({ title }) => title)).toEqual(["线索4", "线索2", "线索0"]);
   expect(second.next).toBeUndefined();
   expect(first.items[0]?.why?.zh).toBe("按“轮流”分给李娜（济南）");

@@ -68,9 +68,7 @@ function sharingFlows(parts: ProcessParts, actor: Actor, app: string): readonly 
   return parts.releases
     .current(app)
     .catalog.all("flow")
-    .filter(
-      (flow) => givesOwners(flow) && parts.gateway.permissionSummary(actor, app, flow.entity).read,
-    );
+    .filter((flow) => givesOwners(flow) && parts.gateway.permissionSummary(actor, app, flow.entity).read);
 }
 
 function spanOf(
@@ -112,10 +110,7 @@ function mostFirst(one: Person, other: Person): number {
   return other.due - one.due || (one.name < other.name ? -1 : 1);
 }
 
-function personOf(
-  person: Pick<Person, "id" | "name" | "active">,
-  figures: readonly LedgerFigure[],
-): Person {
+function personOf(person: Pick<Person, "id" | "name" | "active">, figures: readonly LedgerFigure[]): Person {
   const amount = (what: string): number => figures.find((figure) => figure.what === what)?.amount ?? 0;
   const missed = figures.flatMap(({ what, amount: times }) =>
     what.startsWith(MISSED) ? [[what.slice(MISSED.length), times] as const] : [],
