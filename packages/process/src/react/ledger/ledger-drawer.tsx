@@ -5,7 +5,7 @@ import { RelativeTime, useLocalize, useText } from "@mortise/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Alert, Button, Drawer, Skeleton } from "antd";
 import { type LedgerSpan, momentsOf } from "./ledger-span.ts";
-import type { Looked, ShareLedgerProps } from "./share-ledger.tsx";
+import type { Looked, RenderLink } from "./ledger-group-type.ts";
 import { text } from "./text.ts";
 
 type Item = RouteOutput<typeof routes.ledgerRecords>["items"][number];
@@ -21,7 +21,7 @@ export function LedgerDrawer({
   readonly app: string;
   readonly looked: Looked;
   readonly span: LedgerSpan;
-  readonly renderLink: ShareLedgerProps["renderLink"];
+  readonly renderLink: RenderLink;
   readonly onClose: () => void;
 }) {
   const t = useText(text);
@@ -71,13 +71,7 @@ function useRecords(app: string, { group, person, side }: Looked, span: LedgerSp
   });
 }
 
-function RecordLine({
-  item,
-  renderLink,
-}: {
-  readonly item: Item;
-  readonly renderLink: ShareLedgerProps["renderLink"];
-}) {
+function RecordLine({ item, renderLink }: { readonly item: Item; readonly renderLink: RenderLink }) {
   const t = useText(text);
   const localize = useLocalize();
   const names: Readonly<Record<string, string>> = t;

@@ -1,7 +1,7 @@
 import { fillText } from "@mortise/kit";
 import { useLocale, useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
-import type { Group, Looked } from "./share-ledger.tsx";
+import type { Group, Looked } from "./ledger-group-type.ts";
 import { text } from "./text.ts";
 
 type Person = Group["people"][number];

@@ -1,28 +1,19 @@
-import { type RouteOutput, routes } from "@mortise/contract";
+import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { EmptyState, useLocalize, useText } from "@mortise/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Segmented, Select, Skeleton } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { LedgerDrawer } from "./ledger-drawer.tsx";
 import { LedgerGroup } from "./ledger-group.tsx";
+import type { Ledger, Looked, RenderLink } from "./ledger-group-type.ts";
 import "./ledger.css";
 import { daysBack, type LedgerSpan, momentsOf, today } from "./ledger-span.ts";
 import { text } from "./text.ts";
 
-type Ledger = RouteOutput<typeof routes.readLedger>;
-/** What people got under one rule. */
-export type Group = Ledger["groups"][number];
-
 /** What the ledger is asked for; days as `2026-11-30`. */
 export interface LedgerFilter extends Partial<LedgerSpan> {
   readonly flow?: string;
-}
-
-/** A record that a figure leads to. */
-export interface LedgerPlace {
-  readonly entity: string;
-  readonly record: string;
 }
 
 /** Props of `ShareLedger`. */
@@ -30,15 +21,7 @@ export interface ShareLedgerProps {
   readonly app: string;
   readonly filter: LedgerFilter;
   readonly onFilter: (filter: LedgerFilter) => void;
-  /** A link to one record. */
-  readonly renderLink: (place: LedgerPlace, children: ReactNode) => ReactNode;
-}
-
-/** A figure whose records are looked at. */
-export interface Looked {
-  readonly group: Group;
-  readonly person: Group["people"][number];
-  readonly side: "given" | "missed";
+  readonly renderLink: RenderLink;
 }
 
 const USUAL_DAYS = 30;
@@ -93,11 +76,11 @@ function useLedger(app: string, flow: string | undefined, span: LedgerSpan) {
   });
 }
 
-const SPANS = [
+const SPANS: readonly (readonly [days: number, name: "week" | "month" | "quarter"])[] = [
   [7, "week"],
   [30, "month"],
   [90, "quarter"],
-] as const;
+];
 
 function Filters({
   span,
@@ -129,7 +112,7 @@ function Filters({
       <Segmented
         aria-label={t.span}
         value={usual?.[0] ?? 0}
-        options={SPANS.map(([days, name]) => ({ value: days as number, label: t[name] }))}
+        options={SPANS.map(([days, name]) => ({ value: days, label: t[name] }))}
         onChange={(days) => onFilter({ ...filter, from: daysBack(days), until: today() })}
       />
       <span className="ledger-days">
