@@ -12,6 +12,16 @@ export interface Login {
   readonly password: string;
 }
 
+/** What pools keep of when things happened and will happen. */
+const POOL_TIMES = [
+  "held_since",
+  "renewed_at",
+  "pooled_at",
+  "protected_until",
+  "recycle_at",
+  "pool_due_at",
+] as const;
+
 /** What a server prints once it serves. */
 const READY = /→ {2}http\S+\n/;
 /** … and one that nobody has set up yet. */
@@ -77,8 +87,15 @@ export class DemoCompany {
     return this.#server.address;
   }
 
-  /** Sets the clock of waiting flows forward: whatever is due within these hours becomes due now. */
+  /** Sets the clock of waiting flows and of pools forward: whatever is due within these hours becomes due now. */
   async hoursPass(hours: number): Promise<void> {
+    const { rows } = await this.#database.pool.query<{ name: string }>(
+      "select format('%I.%I', table_schema, table_name) as name from information_schema.columns where column_name = 'pool_due_at'",
+    );
+    const passed = POOL_TIMES.map((column) => `${column} = ${column} - make_interval(hours => $1)`).join(
+      ", ",
+    );
+    for (const { name } of rows) await this.#database.pool.query(`update ${name} set ${passed}`, [hours]);
     await this.#database.pool.query(
       "update mortise.timer set due_at = due_at - make_interval(hours => $1) where due_at > now()",
       [hours],

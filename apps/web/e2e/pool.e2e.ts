@@ -137,7 +137,7 @@ test("a lead nobody follows up reminds after a day and goes back to the pool aft
   await wang.page.getByRole("button", { name: /领\s*取/ }).waitFor();
   const timeline = wang.page.getByRole("list", { name: "动态" });
   await timeline.getByText("48 小时无跟进").first().waitFor();
-  await timeline.getByText("通过流程“线索跟进时限”").first().waitFor();
+  await timeline.getByText("按“线索公海”的回收规则“48 小时无跟进”收回，放入“线索公海”").first().waitFor();
   await timeline.getByRole("button", { name: "为什么？" }).first().click();
   await wang.picture("lead-recycled-zh");
   await wang.open(`/a/crm/e/lead?view=lead_pool`);

@@ -4,8 +4,17 @@ import { durationText } from "@mortise/expression";
 import { countdownText, nearness, POOL_ZONE } from "@mortise/fields";
 import { fillText } from "@mortise/kit";
 import { type EntityDocument, poolsOf, type RecycleTarget } from "@mortise/metadata";
-import { formatDateTime, useLocale, useLocalize, useNow, useText, useTimeZone } from "@mortise/ui";
-import { Popover, Tag } from "antd";
+import {
+  formatDateTime,
+  useIsPhone,
+  useLocale,
+  useLocalize,
+  useNow,
+  useText,
+  useTimeZone,
+} from "@mortise/ui";
+import { Modal, Popover, Tag } from "antd";
+import { useState } from "react";
 import { useAppModel } from "../app/app-model.ts";
 import { useWorkCalendar } from "../session/use-work-calendar.ts";
 import { momentOf, type RecycleWhy, recycleWhy } from "./recycle-why.ts";
@@ -61,6 +70,42 @@ function RecycleTag({ entity, record }: PoolTagsProps) {
   const place = calendar && { calendar, timeZone: POOL_ZONE };
   const why = place && recycleWhy(poolsOf(catalog.documents, entity.id), record, { now, place });
   if (!why) return <Tag color={COLORS[near]}>{words}</Tag>;
+  return <WhyTag near={near} words={words} why={why} record={record} />;
+}
+
+interface WhyTagProps {
+  readonly near: keyof typeof COLORS;
+  readonly words: string;
+  readonly why: RecycleWhy;
+  readonly record: RecordData;
+}
+
+/** The countdown, and why on a click: beside it, or on the phone above everything. */
+function WhyTag({ near, words, why, record }: WhyTagProps) {
+  const t = useText(poolsText);
+  const isPhone = useIsPhone();
+  const [isOpen, setOpen] = useState(false);
+  const tag = (
+    <button
+      type="button"
+      className="recycle-tag"
+      aria-label={`${words}: ${t.whyTitle}`}
+      onClick={() => isPhone && setOpen(true)}
+    >
+      <Tag color={COLORS[near]} icon={<QuestionCircleOutlined aria-hidden="true" />}>
+        {words}
+      </Tag>
+    </button>
+  );
+  if (isPhone)
+    return (
+      <>
+        {tag}
+        <Modal open={isOpen} title={t.whyTitle} footer={null} onCancel={() => setOpen(false)}>
+          <Why why={why} record={record} />
+        </Modal>
+      </>
+    );
   return (
     <Popover
       trigger={["click"]}
@@ -68,11 +113,7 @@ function RecycleTag({ entity, record }: PoolTagsProps) {
       content={<Why why={why} record={record} />}
       placement="bottomLeft"
     >
-      <button type="button" className="recycle-tag" aria-label={`${words}: ${t.whyTitle}`}>
-        <Tag color={COLORS[near]} icon={<QuestionCircleOutlined aria-hidden="true" />}>
-          {words}
-        </Tag>
-      </button>
+      {tag}
     </Popover>
   );
 }

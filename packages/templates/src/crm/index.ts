@@ -5,6 +5,7 @@ import { flows } from "./flows/index.ts";
 import { forms } from "./forms.ts";
 import { menu } from "./menu.ts";
 import { pages } from "./pages.ts";
+import { leadPool } from "./pools.ts";
 import { people, teams } from "./people.ts";
 import { prints } from "./prints.ts";
 import { roles } from "./roles.ts";
@@ -33,6 +34,7 @@ export const crm: Template = {
     ...views,
     ...pages,
     ...prints,
+    leadPool,
     ...flows,
     salesDashboard,
     ...roles,

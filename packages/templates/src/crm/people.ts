@@ -13,8 +13,8 @@ export const TEAM = {
   linyi: id("1", 6),
 } as const;
 
-/** Ids of the sample people that routing rules name. */
-export const PERSON = { senior: id("2", 3) } as const;
+/** Ids of the sample people that routing rules and pools name. */
+export const PERSON = { director: id("2", 2), senior: id("2", 3) } as const;
 
 /** Teams by region, all under 山东. */
 export const teams: readonly TemplateTeam[] = [

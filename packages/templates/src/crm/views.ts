@@ -71,9 +71,20 @@ export const views: readonly ViewDocument[] = [
   lead.table(
     "lead_pool",
     ["公海", "Public pool"],
-    ["name", "company", "mobile", "source", "region", "industry", "recycle_count", "created_at"],
+    ["name", "company", "mobile", "source", "region", "industry", "recycle_count", "pooled_at"],
     {
       filter: { and: [{ empty: [{ var: "owner" }] }, { "!=": [{ var: "status" }, "invalid"] }] },
+    },
+  ),
+  lead.table(
+    "lead_recycling",
+    ["即将回收", "Recycled soon"],
+    ["name", "company", "mobile", "recycle_at", "recycle_rule", "status", "owner", "last_follow_at"],
+    {
+      filter: {
+        and: [{ notEmpty: [{ var: "owner" }] }, { inPeriod: [{ var: "recycle_at" }, "next-n-days", 3] }],
+      },
+      sort: [{ field: "recycle_at" }],
     },
   ),
   lead.kanban("lead_board", ["线索看板", "Lead board"], "status", ["name", "company", "source", "owner"]),

@@ -21,7 +21,7 @@ export const lead: EntityDocument = {
   // What somebody is looked up by: not the marks of campaigns, nor places, which have a filter of their own.
   searchFields: ["no", "name", "company", "mobile", "wechat", "email", "needs", "external_id"],
   owned: true,
-  pool: { dailyClaimLimit: 50, holdLimit: 2000 },
+  pool: {},
   timeline: [{ entity: "followup", field: "lead" }],
   fields: [
     field("no", "auto-number", ["线索编号", "Lead no."], { settings: dailyNumber("XS") }),

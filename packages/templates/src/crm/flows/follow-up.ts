@@ -16,7 +16,7 @@ const untouched: Expression = {
   ],
 };
 
-/** 跟进时限: two hours for the first contact, a reminder after 24 hours, back to the pool after 48. */
+/** 跟进时限: two hours for the first contact, a reminder after 24 hours; after 48 the pool takes the lead back. */
 export const followUpLimits = flow(
   "lead_sla",
   "lead",
@@ -73,53 +73,36 @@ export const followUpLimits = flow(
           { zh: "线索 24 小时未跟进：{name}", en: "Lead untouched for 24 hours: {name}" },
           { zh: "再过 24 小时仍未跟进将退回公海", en: "It returns to the public pool in another 24 hours" },
         ),
-        "day_two",
       ),
-      step("day_two", "wait", { for: "24h" }, "never_followed"),
-      question("never_followed", { zh: "48 小时无跟进记录", en: "No follow-up for 48 hours" }, untouched, {
-        yes: "tell_team",
-      }),
+    ],
+  },
+);
+
+/** 线索回到公海: the team hears that a lead waits to be claimed. */
+export const leadReleased = flow(
+  "lead_released",
+  "lead",
+  { zh: "线索回到公海通知团队", en: "Tell the team of leads in the pool" },
+  {
+    trigger: {
+      type: "record-updated",
+      settings: {
+        fields: ["owner"],
+        when: { and: [{ empty: [{ var: "owner" }] }, { "!=": [{ var: "status" }, "invalid"] }] },
+      },
+    },
+    start: "tell_team",
+    nodes: [
       step(
         "tell_team",
         "notify",
         message(
           [{ source: "record-team" }],
           { zh: "线索退回公海：{name}", en: "Lead back in the public pool: {name}" },
-          { zh: "48 小时无跟进，任何人都可以领取", en: "No follow-up for 48 hours; anyone may claim it" },
+          { zh: "等待领取，任何人都可以领取", en: "It waits to be claimed; anyone may claim it" },
         ),
-        "count",
       ),
-      step(
-        "count",
-        "update",
-        setFields({
-          recycle_count: { "+": [{ coalesce: [{ var: "recycle_count" }, 0] }, 1] },
-          status: "unassigned",
-        }),
-        "recycle",
-      ),
-      step("recycle", "recycle", { reason: { zh: "48 小时无跟进", en: "No follow-up for 48 hours" } }),
     ],
-  },
-);
-
-/** 退回公海: a lead without an owner waits to be assigned again. */
-export const leadReleased = flow(
-  "lead_released",
-  "lead",
-  { zh: "退回公海后待分配", en: "Back in the pool" },
-  {
-    trigger: {
-      type: "record-updated",
-      settings: {
-        fields: ["owner"],
-        when: {
-          and: [{ empty: [{ var: "owner" }] }, { in: [{ var: "status" }, ["to_follow", "following"]] }],
-        },
-      },
-    },
-    start: "status",
-    nodes: [step("status", "update", setFields({ status: "unassigned" }))],
   },
 );
 
