@@ -13,7 +13,7 @@ export function registerWorkRoutes(handle: Handle, { process }: Services): void 
   }));
   handle(routes.approveMany, ({ actor, body }) => process.approveMany(actor, body.ids, body.comment));
   handle(routes.handOverWork, ({ actor, params, body }) =>
-    process.handOver(actor, { from: params.id, to: body.to }),
+    process.handOver(actor, { from: params.id, ...body }),
   );
   handle(routes.recallWord, async ({ actor, params }) => ({ item: await process.recall(actor, params.id) }));
   handle(routes.workForm, ({ actor, params }) => process.workForm(actor, params.id));

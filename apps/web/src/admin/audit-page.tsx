@@ -104,7 +104,12 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
       host: fact("host"),
     }),
     "purge-structure": t.auditPurgedStructure,
-    "hand-over": fillText(t.auditHandOver, { from: fact("from"), to: fact("to"), n: fact("count") }),
+    "hand-over": fillText(t.auditHandOver, {
+      from: fact("from"),
+      to: fact("to"),
+      n: fact("count"),
+      records: fact("records") || 0,
+    }),
     delegation: fillText(details["ended"] === true ? t.auditDelegationEnded : t.auditDelegated, {
       from: fact("account"),
       to: fact("delegate"),

@@ -163,13 +163,25 @@ export const workRoutes = {
   handOverWork: defineRoute({
     method: "POST",
     path: "/admin/people/:id/hand-over",
-    summary: "Put all that waits for somebody into somebody else's hands",
+    summary:
+      "Put all that waits for somebody into somebody else's hands; their records too, or into their pools",
     tag: "work",
     access: "admin",
     params: Type.Object({ id: Id }),
-    body: Type.Object({ to: Id }),
-    /** `left`: what stayed because the other person is asked already. */
-    response: Type.Object({ moved: Type.Integer(), left: Type.Integer() }),
+    body: Type.Object({
+      to: Id,
+      records: Type.Optional(
+        Type.Union([Type.Literal("person"), Type.Literal("pool")], {
+          description: "Gives their records to the same person, or back to the pools where they have one",
+        }),
+      ),
+    }),
+    /** `left`: what stayed because the other person is asked already, or because something holds the record. */
+    response: Type.Object({
+      moved: Type.Integer(),
+      left: Type.Integer(),
+      records: Type.Optional(Type.Object({ moved: Type.Integer(), left: Type.Integer() })),
+    }),
   }),
   recallWord: defineRoute({
     method: "POST",

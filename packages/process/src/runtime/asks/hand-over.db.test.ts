@@ -12,10 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => crm.close());
 
+/** Leaves out the flows of the template, which are not asked about here. */
+const QUIET = { type: "api", skipFlows: true } as const;
+
 const idOf = (login: string): string => crm.people[login] ?? "";
 
 /** A new customer is approved by these people; answers its id. */
-async function asked(mode: string, logins: readonly string[]): Promise<string> {
+async function asked(mode: string, logins: readonly string[], locks = false): Promise<string> {
   const ask: FlowNode = {
     id: "ask",
     type: "approve",
@@ -23,6 +26,7 @@ async function asked(mode: string, logins: readonly string[]): Promise<string> {
       to: [{ source: "users", users: logins.map(idOf) }],
       title: { zh: "审批", en: "Approve" },
       mode,
+      locks,
     },
     exits: {},
   };
@@ -65,6 +69,41 @@ test("what waits for a person who leaves goes to somebody else, also what would 
   expect(await waiting(later)).toEqual(["later wu", "open director"]);
   expect(await waiting(both)).toEqual(["open wu", "open zhao"]);
   expect(await crm.process.handOver(root, change)).toEqual({ moved: 0, left: 1 });
+});
+
+test("the records of a person who leaves go to somebody else, or into their pools; held ones stay", async () => {
+  const root = await crm.actor("root");
+  const lead = (name: string) =>
+    crm.create("lead", { name, source: "other", mobile: "13800000001", owner: idOf("liuyang") }, QUIET);
+  const held = await asked("any", ["director"], true);
+  const [one, other] = [await lead("甲"), await lead("乙")];
+  const customer = await crm.create("customer", { name: "海信", owner: idOf("liuyang") }, QUIET);
+  const first = { from: idOf("liuyang"), to: idOf("chenjing"), records: "person" } as const;
+  expect(await crm.process.handOver(root, first)).toMatchObject({ records: { moved: 3, left: 0 } });
+  expect(await crm.record("lead", one)).toMatchObject({
+    owner: idOf("chenjing"),
+    team: crm.teams["青岛"],
+    previous_owner: idOf("liuyang"),
+    pool: "main",
+  });
+  // Dates begin anew with the new owner; nobody is told of each.
+  expect((await crm.record("lead", one))["recycle_at"]).not.toBeNull();
+  const second = { from: idOf("chenjing"), to: idOf("wu"), records: "pool" } as const;
+  expect(await crm.process.handOver(root, second)).toMatchObject({ records: { moved: 3, left: 0 } });
+  expect(await crm.record("lead", other)).toMatchObject({ owner: null, pool: "main", status: "unassigned" });
+  expect((await crm.record("customer", customer))["owner"]).toBe(idOf("wu"));
+  const { rows } = await crm.store.pool.query<{ how: string; reason: string | null }>(
+    "select how, reason from mortise.owner_log where record = $1 order by sequence",
+    [one],
+  );
+  expect(rows).toEqual([
+    { how: "handed-over", reason: null },
+    { how: "handed-over", reason: "工作移交" },
+  ]);
+  // Under an approval that locks it the customer stays with its owner.
+  const locked = await crm.process.handOver(root, { from: idOf("lina"), to: idOf("wu"), records: "person" });
+  expect(locked.records?.left).toBeGreaterThan(0);
+  expect((await crm.record("customer", held))["owner"]).toBe(idOf("lina"));
 });
 
 test("only administrators hand over, and only to active people", async () => {

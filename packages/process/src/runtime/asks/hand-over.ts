@@ -2,6 +2,7 @@ import { AppError } from "@mortise/kit";
 import { type Actor, changeWorkItems, waitingWorkOf, type WorkItemRow, writeAudit } from "@mortise/store";
 import { alreadyAsked, notForOthers, personNotFound, workItemSettled } from "../../errors.ts";
 import { rosterOf } from "../read-roster.ts";
+import { handOverRecords, type RecordsHandedOver, type RecordsTarget } from "./hand-over-records.ts";
 import { type Engine, withAsk } from "./locked-ask.ts";
 import { passOn } from "./pass-on.ts";
 
@@ -9,21 +10,26 @@ import { passOn } from "./pass-on.ts";
 export interface HandOver {
   readonly from: string;
   readonly to: string;
+  /** Their records go over too: to the same person, or into their pools. */
+  readonly records?: RecordsTarget;
 }
 
 /** How many parts went over, and how many stayed because the other person has one of their own already. */
 export interface HandedOver {
   readonly moved: number;
   readonly left: number;
+  /** The same of records, where they go over too. */
+  readonly records?: RecordsHandedOver;
 }
 
 const LEAVING = "工作移交";
 
 /**
  * Puts all that waits for somebody into somebody else's hands, as when a person leaves: what is on their list is passed on,
- * what comes to them later will come to the other one. Only for administrators. FLOW_NOT_FOR_OTHERS, FLOW_PERSON_NOT_FOUND.
+ * what comes to them later will come to the other one; their records too, when asked for. Only for administrators. FLOW_NOT_FOR_OTHERS, FLOW_PERSON_NOT_FOUND.
  */
-export async function handOver(engine: Engine, actor: Actor, { from, to }: HandOver): Promise<HandedOver> {
+export async function handOver(engine: Engine, actor: Actor, change: HandOver): Promise<HandedOver> {
+  const { from, to, records: target } = change;
   if (!actor.admin) throw notForOthers();
   const { db, clock } = engine.parts;
   const { users } = await rosterOf(db, "", clock.now());
@@ -33,9 +39,10 @@ export async function handOver(engine: Engine, actor: Actor, { from, to }: HandO
   const waiting = await waitingWorkOf(db, from);
   for (const item of waiting) if (await goesOver(engine, actor, { item, to })) moved += 1;
   const name = users.find((user) => user.id === from)?.name ?? "";
-  const details = { from: name, to: other.name, count: moved };
+  const records = target && (await handOverRecords(engine.parts, actor, { from, to, records: target }));
+  const details = { from: name, to: other.name, count: moved, records: records?.moved ?? 0 };
   await writeAudit(db, { kind: "hand-over", actor: actor.userId, at: clock.now(), details });
-  return { moved, left: waiting.length - moved };
+  return { moved, left: waiting.length - moved, ...(records ? { records } : {}) };
 }
 
 async function goesOver(
