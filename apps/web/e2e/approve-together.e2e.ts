@@ -179,10 +179,11 @@ test("an administrator hands over what waits for somebody who leaves", async () 
     .click();
   const dialog = page.getByRole("dialog", { name: "移交孙总监的待办" });
   await root.choose(dialog.getByLabel("移交给谁"), "吴经理");
+  await dialog.getByText("放回公海；没有公海的转给同一个人").click();
   await root.atRest();
   await root.picture("hand-over-zh");
   await dialog.getByRole("button", { name: "移交待办" }).click();
-  await page.getByText(/已移交 \d+ 项/).waitFor();
+  await page.getByText(/已移交 \d+ 项；记录移交 \d+ 条/).waitFor();
   const wu = await story.person("wu");
   await wu.open("/a/crm");
   // What the quote says is not theirs to see; that it waits for them is.

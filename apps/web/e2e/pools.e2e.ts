@@ -30,6 +30,12 @@ test("a builder sets a pool up by mouse, is told what is missing, and publishes 
   await dialog.getByRole("button", { name: /创\s*建/ }).click();
   await page.getByRole("heading", { name: "华东公海" }).waitFor();
 
+  // The pool that the app came with takes everything, so the new one is asked before it.
+  const scope = page.getByRole("region", { name: "收入哪些记录" });
+  await scope.getByText("询问顺序：排在前面的公海已收入全部记录").waitFor();
+  await ops.choose(scope.getByRole("combobox", { name: "询问顺序" }), "第 1 个（共 2 个）");
+  await scope.getByText(/排在前面的公海已收入全部记录/).waitFor({ state: "hidden" });
+
   // Who only assigns needs somebody who does: said at the place, and by its name.
   const access = page.getByRole("region", { name: "谁能看、谁能领" });
   await access.getByText("只由管理员分配").click();
@@ -138,6 +144,8 @@ test("a salesman claims, sees until when and why, is refused beyond the cap, and
   await dialog.getByRole("button", { name: "退回公海" }).click();
   await dialog.getByText("请填写退回原因").waitFor();
   await dialog.getByLabel("退回原因").fill("客户在外省，跟进不便");
+  // Two pools: it goes back to its own unless another one is chosen.
+  await dialog.getByText("原来的公海（华东公海）").waitFor();
   await li.picture("release-dialog-zh");
   await dialog.getByRole("button", { name: "退回公海" }).click();
   await page.getByText("已退回公海").first().waitFor();
@@ -152,6 +160,27 @@ async function speaksEnglish(name: string): Promise<void> {
   await api.call(routes.updateMe, { body: { locale: "en" } });
 }
 
+test("the view of what is taken back soon counts down, on a computer and on a phone", async () => {
+  const wang = await story.person("wangqiang");
+  await wang.open("/a/crm/e/lead?view=lead_recycling");
+  await wang.page.getByRole("columnheader", { name: "回收时间" }).waitFor();
+  await wang.page
+    .getByRole("gridcell", { name: /^\d+小时后$/ })
+    .first()
+    .waitFor();
+  await wang.picture("recycled-soon-zh");
+  await wang.leave();
+  await speaksEnglish("xulei");
+  const xu = await story.person("xulei", { screen: "phone", locale: "en-US" });
+  await xu.open("/a/crm/e/lead?view=lead_recycling");
+  await xu.page
+    .getByText(/^in \d+ hours$/)
+    .first()
+    .waitFor();
+  await xu.picture("recycled-soon-phone-en");
+  await xu.leave();
+});
+
 test("on a phone, in English: the countdown, why, and what came of claiming", async () => {
   const [id = ""] = await pooledLeads(["公海丁"]);
   await speaksEnglish("chenjing");
@@ -163,7 +192,10 @@ test("on a phone, in English: the countdown, why, and what came of claiming", as
   const tag = page.getByRole("button", { name: /^Recycles in 9 days/ });
   await page.getByText("Claimed, it is yours now").waitFor({ state: "hidden" });
   await tag.click();
-  await page.locator(".recycle-why").getByText("10 d after it came to its owner").waitFor();
+  await page
+    .getByRole("dialog", { name: "Why it recycles" })
+    .getByText("10 d after it came to its owner")
+    .waitFor();
   await chen.atRest();
   await chen.picture("recycle-why-phone-en");
   expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);

@@ -9,7 +9,7 @@ export const poolText = {
     en: "Without a condition: whatever no other pool takes. A record belongs to its pool also while somebody owns it, and follows its rules.",
   },
   order: {
-    zh: "按顺序第 {place} 个询问，前面的公海不收的才到这里",
+    zh: "询问顺序：{place}，前面的公海不收的才到这里",
     en: "Asked as number {place}; only what no pool before takes comes here",
   },
   place: { zh: "第 {n} 个（共 {of} 个）", en: "{n} of {of}" },
