@@ -10,7 +10,7 @@ import type { Value } from "@mortise/expression";
 import { findFieldType } from "@mortise/fields";
 import { FieldCell, FieldValue } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
-import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import type { EntityDocument, FieldDefinition, PoolField } from "@mortise/metadata";
 import { RelativeTime, useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
 import { useId, useState } from "react";
@@ -118,9 +118,18 @@ function Cause({ item }: { readonly item: TimelineItem }) {
   return <em> {fillText(t.via, { cause })}</em>;
 }
 
+/** What pools keep beside the owner: the line about the owner says it all. */
+const FOLLOWS_FROM_OWNER: ReadonlySet<string> = new Set<PoolField>([
+  "held_since",
+  "pooled_at",
+  "previous_owner",
+]);
+
 function Changes({ entity, item }: { readonly entity: EntityDocument; readonly item: TimelineItem }) {
   const localize = useLocalize();
-  const known = [...entity.fields, ...systemFields(entity)];
+  const known = [...entity.fields, ...systemFields(entity)].filter(
+    (field) => !(field.supplied && FOLLOWS_FROM_OWNER.has(field.id)),
+  );
   const lines = item.changes.flatMap((change) => {
     const field = known.find((each) => each.id === change.field);
     return field && findFieldType(field.type)?.column(field) !== null ? [{ field, change }] : [];
