@@ -1,4 +1,4 @@
-import { type LocalizedText, sameText } from "@mortise/kit";
+import type { LocalizedText } from "@mortise/kit";
 import type { DecisionDetail } from "../../model/decision.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Pick } from "../../model/strategy-type.ts";
@@ -29,10 +29,10 @@ export interface Choice {
 
 /** What a choice comes to, with each person who was looked at and why it was or was not them. */
 export function settleChoice({ context, to, candidates, chosen, team, say, weigh = () => 1 }: Choice): Pick {
-  const told = candidates.map((candidate): DecisionDetail => {
+  const told = candidates.map((candidate): Told => {
     const isChosen = candidate === chosen;
     const value = candidate.obstacles[0]?.text ?? say(candidate, isChosen);
-    return { label: sameText(candidate.user.name), value, decisive: isChosen || chosen === undefined };
+    return { name: candidate.user.name, value, decisive: isChosen || chosen === undefined };
   });
   const demand = skillDemand(context, to);
   const place = chosen === undefined ? 0 : candidates.indexOf(chosen);
@@ -40,7 +40,7 @@ export function settleChoice({ context, to, candidates, chosen, team, say, weigh
     place < MOST_TOLD
       ? told.slice(0, MOST_TOLD)
       : [...told.slice(0, MOST_TOLD - 1), ...told.slice(place, place + 1)];
-  const considered = demand ? [...demandDetails(demand), ...people] : people;
+  const considered = [...(demand ? demandDetails(demand) : []), ...inGroups(people)];
   const skipped = skippedAmong(candidates);
   if (!chosen)
     return { kind: "none", reason: NOBODY, considered, skipped, ...waitingFor(context, to, candidates) };
@@ -54,6 +54,24 @@ export function settleChoice({ context, to, candidates, chosen, team, say, weigh
     ),
     skipped,
   };
+}
+
+interface Told {
+  readonly name: string;
+  readonly value: LocalizedText;
+  readonly decisive: boolean;
+}
+
+/** One line for all of whom the same is told, at the place of the first: most wait for their turn. */
+function inGroups(people: readonly Told[]): readonly DecisionDetail[] {
+  const groups = Map.groupBy(people, ({ value, decisive }) => `${String(decisive)} ${value.en} ${value.zh}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const names = group.map(({ name }) => name);
+    const label = { zh: names.join("、"), en: names.join(", ") };
+    return [{ label, value: first.value, decisive: first.decisive }];
+  });
 }
 
 /** Who could not be chosen, by the reason. */

@@ -35,9 +35,8 @@ test("the value of a field is matched with skills by its name in either language
   expect(decisions[0]?.outcome).toMatchObject({ among: { bob: 1 }, skipped: { skill: ["amy", "cat"] } });
   expect(decisions[0]?.details.map(({ label, value }) => `${label.zh}：${value.zh}`)).toEqual([
     "行业：装备制造（要求有这个技能）",
-    "amy：没有“装备制造”技能，跳过",
+    "amy、cat：没有“装备制造”技能，跳过",
     "bob：轮到，分给 TA",
-    "cat：没有“装备制造”技能，跳过",
     "分配给：bob · 济南",
   ]);
 });
