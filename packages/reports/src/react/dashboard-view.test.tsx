@@ -107,3 +107,29 @@ test("nothing to count is said in words", async () => {
   );
   expect(await screen.findByText("没有符合条件的数据")).toBeTruthy();
 });
+
+test("on a phone figures stand two and two, a third one and pictures take the whole line", async () => {
+  vi.stubGlobal("matchMedia", (query: string) => ({
+    matches: query.includes("max-width"),
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  try {
+    const figure = (x: number) => ({ chart: "number", dimensions: [], layout: { x, y: 0, w: 3, h: 3 } });
+    const chart = { layout: { x: 0, y: 3, w: 3, h: 8 } };
+    const { container } = render(
+      <Page server={aServer(() => [{ ...point, keys: [], labels: [] }])}>
+        <DashboardView
+          app="crm"
+          dashboard={aDashboard(figure(0), figure(3), figure(6), chart)}
+          catalog={catalog}
+        />
+      </Page>,
+    );
+    await screen.findAllByRole("region", { name: "各来源线索" });
+    const places = [...container.querySelectorAll<HTMLElement>(".m-report-grid > div")];
+    expect(places.map((place) => place.style.gridColumn)).toEqual(["span 1", "span 1", "span 2", "span 2"]);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});

@@ -1,5 +1,5 @@
 import type { Expression } from "@mortise/expression";
-import type { Catalog, DashboardDocument } from "@mortise/metadata";
+import type { Catalog, DashboardCard, DashboardDocument } from "@mortise/metadata";
 import { EmptyState, useIsPhone, useText } from "@mortise/ui";
 import { useState } from "react";
 import type { DrillTarget } from "../model/drill.ts";
@@ -8,6 +8,9 @@ import { DrillPanel } from "./drill-panel.tsx";
 import { ROW_HEIGHT } from "./grid-size.ts";
 import "./reports.css";
 import { text } from "./text.ts";
+
+/** A card of at most so many columns and rows fits into half a phone. */
+const SMALL = 4;
 
 /** Props of `DashboardView`. */
 export interface DashboardViewProps {
@@ -22,7 +25,7 @@ export interface DashboardViewProps {
   readonly live?: boolean;
 }
 
-/** A page of charts: a 12-column grid, one column on phones. */
+/** A page of charts: a 12-column grid; on phones one column, small cards two and two. */
 export function DashboardView({ app, dashboard, catalog, filter, onDrill, live = true }: DashboardViewProps) {
   const t = useText(text);
   const isPhone = useIsPhone();
@@ -35,7 +38,7 @@ export function DashboardView({ app, dashboard, catalog, filter, onDrill, live =
         {cards.map((card) => {
           const { x, y, w, h } = card.layout;
           const place = isPhone
-            ? { minHeight: h * ROW_HEIGHT }
+            ? { minHeight: h * ROW_HEIGHT, gridColumn: `span ${phoneColumns(cards, card)}` }
             : { gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` };
           return (
             <div key={card.id} style={place}>
@@ -57,4 +60,19 @@ export function DashboardView({ app, dashboard, catalog, filter, onDrill, live =
       )}
     </>
   );
+}
+
+/** Of how many of a phone's two columns a card takes: small ones stand side by side where two come in a row. */
+function phoneColumns(cards: readonly DashboardCard[], card: DashboardCard): 1 | 2 {
+  if (!isSmall(card)) return 2;
+  const index = cards.indexOf(card);
+  let first = index;
+  while (isSmall(cards[first - 1])) first -= 1;
+  const isLeft = (index - first) % 2 === 0;
+  return isSmall(cards[isLeft ? index + 1 : index - 1]) ? 1 : 2;
+}
+
+/** A figure rather than a picture. */
+function isSmall(card: DashboardCard | undefined): boolean {
+  return card !== undefined && card.layout.w <= SMALL && card.layout.h <= SMALL;
 }
