@@ -1,7 +1,7 @@
 import { systemClock } from "@mortise/kit";
 import { flowChecker } from "@mortise/process";
 import { dashboardChecker } from "@mortise/reports";
-import { openStore, type Store, usePhoneRegions } from "@mortise/store";
+import { openStore, type Store, useIpRegions, usePhoneRegions } from "@mortise/store";
 import { startEmbedded } from "@mortise/store/embedded";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
@@ -78,6 +78,7 @@ async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promi
     undo.push(() => embedded.stop());
     url = embedded.url;
   }
+  useIpRegions(`${config.dataDir}/ip-regions.csv`);
   usePhoneRegions(`${config.dataDir}/phone-regions.csv`);
   const store = await openStore({
     url,

@@ -1,3 +1,4 @@
+import { sampleRegionOfIp } from "./sample-ips.ts";
 import { sampleRegionOfPhone } from "./sample-phones.ts";
 import {
   checkExpression,
@@ -67,6 +68,7 @@ function inJavaScript(expression: Expression, record: SampleRecord, moment: Mome
     calendar: SAMPLE_CALENDAR,
     above: aboveInTree,
     regionOfPhone: sampleRegionOfPhone,
+    regionOfIp: sampleRegionOfIp,
   });
   return compileExpression(expression, SAMPLE_SCOPE).evaluate(environment);
 }

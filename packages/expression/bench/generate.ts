@@ -1,3 +1,4 @@
+import { IPS } from "./sample-ips.ts";
 import { PHONES } from "./sample-phones.ts";
 import { type Expression, PERIOD_IDS, isCountedPeriod, type ValueKind } from "../src/index.ts";
 import {
@@ -153,6 +154,12 @@ const BOOLEAN: readonly Make[] = [
   (g, depth) => ({
     "==": [
       { phoneRegion: [g.random.chance(0.8) ? g.random.pick(PHONES) : g.make("text", depth)] },
+      g.random.chance(0.8) ? "3701" : g.leaf("region"),
+    ],
+  }),
+  (g, depth) => ({
+    "==": [
+      { ipRegion: [g.random.chance(0.8) ? g.random.pick(IPS) : g.make("text", depth)] },
       g.random.chance(0.8) ? "3701" : g.leaf("region"),
     ],
   }),

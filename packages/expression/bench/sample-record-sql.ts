@@ -23,6 +23,9 @@ const plain = (text: string) => ({ text, parameters: [] });
 /** Where the samples keep telephone prefixes. */
 export const PHONE_TABLE = plain("sample_phone");
 
+/** Where the samples keep ranges of internet addresses. */
+export const IP_TABLE = plain("sample_ip");
+
 /** The record that examples are about, as PostgreSQL sees it without any table: every value is a parameter. */
 export const sampleSource: SqlSource = {
   column: (path) => {
@@ -36,6 +39,7 @@ export const sampleSource: SqlSource = {
   },
   below: (_path, ids) => belowSql(SAMPLE_TEAMS, ids),
   phonePrefixes: PHONE_TABLE,
+  ipRanges: IP_TABLE,
   rows: () => ({
     column: (path) => plain(`line."${path}"`),
     from: () => ({

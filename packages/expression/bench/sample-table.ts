@@ -7,7 +7,8 @@ import {
   type Value,
   type ValueKind,
 } from "../src/index.ts";
-import { belowSql, PHONE_TABLE } from "./sample-record-sql.ts";
+import { IP_REGIONS } from "./sample-ips.ts";
+import { belowSql, IP_TABLE, PHONE_TABLE } from "./sample-record-sql.ts";
 import { rangeLiteral } from "../src/values/date-range.ts";
 import {
   ROW_FIELDS,
@@ -64,6 +65,12 @@ export async function storePhones(run: RunQuery): Promise<void> {
   );
   for (const pair of PHONE_REGIONS)
     await run(`INSERT INTO ${PHONE_TABLE.text} VALUES ($1, $2) ON CONFLICT DO NOTHING`, pair);
+  await run(
+    `CREATE TABLE IF NOT EXISTS ${IP_TABLE.text} (first inet PRIMARY KEY, last inet NOT NULL, region text NOT NULL)`,
+    [],
+  );
+  for (const range of IP_REGIONS)
+    await run(`INSERT INTO ${IP_TABLE.text} VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, range);
 }
 
 /** Makes the tables of records and child rows; `n` orders the records, `place` the rows. */
@@ -118,6 +125,7 @@ const SOURCE: SqlSource = {
   column: (path: string) => plain(`d."${path}"`),
   below: (_path, ids) => belowSql(TREE, ids),
   phonePrefixes: PHONE_TABLE,
+  ipRanges: IP_TABLE,
   rows: () => ({
     column: (path: string) => plain(`line."${path}"`),
     from: () => plain("differential_line AS line"),

@@ -18,6 +18,8 @@ export interface RecordEnvironmentOptions {
   readonly above?: Environment["above"];
   /** Where a telephone number was given out: see `Environment.regionOfPhone`. */
   readonly regionOfPhone?: Environment["regionOfPhone"];
+  /** Where an internet address is used: see `Environment.regionOfIp`. */
+  readonly regionOfIp?: Environment["regionOfIp"];
   /** The record before the change, read as `$old.<field>`. */
   readonly old?: Readonly<Record<string, unknown>>;
   /**
@@ -35,13 +37,14 @@ export function recordEnvironment(
   record: Readonly<Record<string, unknown>>,
   options: RecordEnvironmentOptions,
 ): Environment {
-  const { now, timeZone, calendar, user, teams, ownTeams, above, regionOfPhone, old, related } = options;
+  const { now, timeZone, calendar, user, teams, ownTeams, above, regionOfPhone, regionOfIp, old, related } = options;
   return {
     now,
     timeZone,
     calendar,
     above,
     regionOfPhone,
+    regionOfIp,
     get(path) {
       if (!path.startsWith("$")) {
         const own = lookUp(record, path);

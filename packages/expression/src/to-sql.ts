@@ -67,6 +67,7 @@ class SqlCompiler {
       members: (node) => this.#members(node),
       below: (path, ids) => known(this.#source.below?.(path, ids), "UNDER"),
       phonePrefixes: () => known(this.#source.phonePrefixes, "PHONEREGION"),
+      ipRanges: () => known(this.#source.ipRanges, "IPREGION"),
       write: (node) => this.node(node),
     };
   }

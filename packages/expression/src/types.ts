@@ -104,6 +104,8 @@ export interface Environment {
   readonly calendar?: WorkCalendar | undefined;
   /** Where a telephone number was given out, as a code of GB/T 2260; known on the server only. */
   readonly regionOfPhone?: ((number: string) => string | undefined) | undefined;
+  /** Where an internet address is used, as a code of GB/T 2260; known on the server only. */
+  readonly regionOfIp?: ((address: string) => string | undefined) | undefined;
   /** What stands above a team or record in its tree; `path` is the variable that holds it. Nothing when it is not known. */
   readonly above?: ((id: string, path: string) => readonly string[] | undefined) | undefined;
 }
@@ -134,6 +136,11 @@ export interface SqlSource {
    * `region`, both text. Without it `phoneRegion` is refused with `EXPR_NOT_SQL`.
    */
   readonly phonePrefixes?: SqlFragment;
+  /**
+   * What stands behind FROM to read where internet addresses are used: columns `first` and `last` (inet) and `region` (text).
+   * Without it `ipRegion` is refused with `EXPR_NOT_SQL`.
+   */
+  readonly ipRanges?: SqlFragment;
   /**
    * A condition on the value at the end of a path through references, false where a step is empty; `test` writes it for a
    * column. Answered by sources that find the records that meet it once instead of following the path for each row.

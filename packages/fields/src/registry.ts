@@ -15,6 +15,7 @@ import type { FieldType } from "./field-type.ts";
 import { formulaField } from "./formula/index.ts";
 import { idCardField } from "./id-card/index.ts";
 import { imageField } from "./image/index.ts";
+import { ipRegionField } from "./ip-region/index.ts";
 import { locationField } from "./location/index.ts";
 import { longTextField } from "./long-text/index.ts";
 import { lookupField } from "./lookup/index.ts";
@@ -62,6 +63,7 @@ const entries = [
   formulaField,
   idCardField,
   imageField,
+  ipRegionField,
   locationField,
   longTextField,
   lookupField,

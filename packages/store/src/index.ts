@@ -88,6 +88,7 @@ export type { PermissionSummary } from "./records/permission/permission-summary.
 export type { QuotedValue, QuotedValues, QuoteRequest } from "./records/query/quote.ts";
 export type { WholeListQuery } from "./records/record-query.ts";
 export type { SearchGroup, SearchHint, SearchHit } from "./records/query/search-hit.ts";
+export { useIpRegions } from "./places/ip-regions.ts";
 export { usePhoneRegions } from "./places/phone-regions.ts";
 export * from "./records/record-errors.ts";
 export { searchKeys } from "./search/search-keys.ts";

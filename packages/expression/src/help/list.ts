@@ -86,4 +86,13 @@ export const LIST_HELP: readonly HelpRow[] = [
     'PHONEREGION("+8613153100000")',
     "3701",
   ],
+  [
+    "ipRegion",
+    "IP 地址",
+    "address",
+    "IP 地址的归属地；保存时由服务器得出，需要管理员先放入 IP 数据",
+    "Where an internet address is used; the server works it out when the record is saved, once it has been given a list",
+    'IPREGION("203.0.113.7")',
+    "3702",
+  ],
 ];

@@ -88,6 +88,7 @@ export const sampleEnvironment: Environment = recordEnvironment(SAMPLE_VALUES, {
     fiscalMonth: 4,
   },
   regionOfPhone: (number) => (number.startsWith("+8613153") ? "3701" : undefined),
+  regionOfIp: (address) => (address.startsWith("203.0.113.") ? "3702" : undefined),
   above: (id) => [SAMPLE_TEAMS[id] ?? []].flat(),
 });
 

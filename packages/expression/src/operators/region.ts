@@ -150,5 +150,44 @@ const phoneRegion = defineOperator({
   },
 });
 
+const BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+const GROUP = "[0-9a-f]{1,4}";
+/** An address of IPv4 or IPv6, in words that JavaScript and the database read alike. */
+const ADDRESS = `^(${[
+  `${BYTE}([.]${BYTE}){3}`,
+  `(${GROUP}:){7}${GROUP}`,
+  `(${GROUP}:){1,7}:`,
+  ...[1, 2, 3, 4, 5, 6].map((after) => `(${GROUP}:){1,${7 - after}}(:${GROUP}){1,${after}}`),
+  `:((:${GROUP}){1,7}|:)`,
+].join("|")})$`;
+const IS_ADDRESS = new RegExp(ADDRESS, "i");
+
+/** Where an internet address is used. The server knows, once its administrator has given it a list. */
+const ipRegion = defineOperator({
+  id: "ipRegion",
+  name: { zh: "IP 归属地", en: "the region of an internet address" },
+  arity: [1, 1],
+  formula: { names: ["IPREGION"], zh: ["IP归属地"] },
+  sentence: { zh: "{0} 的归属地", en: "the region of {0}" },
+  type(call): ValueKind {
+    call.expect(0, "text");
+    return "region";
+  },
+  evaluate: (args) => {
+    const address = argument(args, 0);
+    return (environment) => {
+      const text = address(environment);
+      return typeof text === "string" && IS_ADDRESS.test(text) ? (environment.regionOfIp?.(text) ?? null) : null;
+    };
+  },
+  sql: ([address = sql`NULL::text`], _call, context) => {
+    const number = sql`CASE WHEN ${address} ~* ${parameter(ADDRESS, "text")} THEN (${address})::inet END`;
+    // The last range that begins before it, when it reaches that far.
+    return sql`(SELECT CASE WHEN r.last >= a.number THEN r.region END
+      FROM (SELECT ${number} AS number) AS a, ${context.ipRanges()} AS r
+      WHERE r.first <= a.number AND family(r.first) = family(a.number) ORDER BY r.first DESC LIMIT 1)`;
+  },
+});
+
 /** Operators on places and organisation. */
-export const REGION_OPERATORS: readonly OperatorDefinition[] = [within, under, phoneRegion];
+export const REGION_OPERATORS: readonly OperatorDefinition[] = [within, under, phoneRegion, ipRegion];

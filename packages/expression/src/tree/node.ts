@@ -89,6 +89,8 @@ export interface SqlContext {
   readonly below: (path: string, ids: Sql) => Sql;
   /** The rows of telephone prefixes: columns `prefix` and `region`. */
   readonly phonePrefixes: () => Sql;
+  /** The rows of ranges of internet addresses: columns `first`, `last` and `region`. */
+  readonly ipRanges: () => Sql;
   /** The list of a variable, when its items stand in another table. */
   readonly members: (node: TypedNode | undefined) => SqlMembers | undefined;
   /** Compiles a part anew: for operators that look into their arguments. */

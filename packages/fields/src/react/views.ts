@@ -13,6 +13,7 @@ import { emailView } from "../email/view.tsx";
 import { formulaView } from "../formula/view.tsx";
 import { idCardView } from "../id-card/view.tsx";
 import { imageView } from "../image/view.tsx";
+import { ipRegionView } from "../ip-region/view.tsx";
 import { locationView } from "../location/view.tsx";
 import { longTextView } from "../long-text/view.tsx";
 import { lookupView } from "../lookup/view.tsx";
@@ -60,6 +61,7 @@ const entries = [
   formulaView,
   idCardView,
   imageView,
+  ipRegionView,
   locationView,
   longTextView,
   lookupView,

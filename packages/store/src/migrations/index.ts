@@ -52,6 +52,7 @@ import { termsOfApprovals } from "./0137-terms-of-approvals.ts";
 import { assignTally } from "./0152-assign-tally.ts";
 import { duty } from "./0153-duty.ts";
 import { offers } from "./0154-offers.ts";
+import { ipRegions } from "./0164-ip-regions.ts";
 import { timerLines } from "./0163-timer-lines.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
@@ -110,4 +111,5 @@ export const migrations: readonly Migration[] = [
   outsideSystems,
   offers,
   timerLines,
+  ipRegions,
 ];

@@ -5,6 +5,7 @@ import type { Pick } from "../../model/strategy-type.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import type { RosterUser } from "../../model/roster.ts";
 import { demandDetails, skillDemand } from "./skills.ts";
+import { regionDetails } from "./team-choice.ts";
 import { waitingFor } from "./waiting.ts";
 import { type Candidate, candidatesAmong, isFree } from "./candidate.ts";
 
@@ -40,7 +41,11 @@ export function settleChoice({ context, to, candidates, chosen, team, say, weigh
     place < MOST_TOLD
       ? told.slice(0, MOST_TOLD)
       : [...told.slice(0, MOST_TOLD - 1), ...told.slice(place, place + 1)];
-  const considered = [...(demand ? demandDetails(demand) : []), ...inGroups(people)];
+  const considered = [
+    ...regionDetails(context, to),
+    ...(demand ? demandDetails(demand) : []),
+    ...inGroups(people),
+  ];
   const skipped = skippedAmong(candidates);
   if (!chosen)
     return { kind: "none", reason: NOBODY, considered, skipped, ...waitingFor(context, to, candidates) };

@@ -7,7 +7,7 @@ import type { StepContext } from "../../model/step-context.ts";
 import { namedPeople } from "./candidate.ts";
 import { checkTeam, chooseTeam, teamFor, teamSettings, teamSummary, workersOf } from "./team-choice.ts";
 
-export { NO_TEAM } from "./team-choice.ts";
+export { noTeam } from "./team-choice.ts";
 
 /** Settings of `teamSettings`, which also let people be listed one by one. */
 export const groupSettings: readonly SettingSpec[] = teamSettings.flatMap((spec): readonly SettingSpec[] => {

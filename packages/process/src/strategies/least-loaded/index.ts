@@ -8,7 +8,7 @@ import { dayOf, givenOn, type Tallies } from "../../model/tally.ts";
 import { type Candidate, candidatesAmong, isFree } from "../candidates/candidate.ts";
 import { checkSkills, skillSettings } from "../candidates/skills.ts";
 import { settleChoice } from "../candidates/choice.ts";
-import { checkGroup, chooseGroup, groupSettings, groupSummary, NO_TEAM } from "../candidates/group-choice.ts";
+import { checkGroup, chooseGroup, groupSettings, groupSummary, noTeam } from "../candidates/group-choice.ts";
 import { text } from "./text.ts";
 
 /** What is compared: how many records people hold, how many they were given today, or a total over what they hold. */
@@ -55,7 +55,7 @@ export const leastLoadedStrategy = defineStrategy({
   ],
   pick(context, to) {
     const group = chooseGroup(context, to);
-    if (!group) return NO_TEAM;
+    if (!group) return noTeam(context, to);
     const candidates = candidatesAmong(context, { to, people: group.people });
     const free = candidates.filter(isFree);
     const ids = free.map(({ user }) => user.id);

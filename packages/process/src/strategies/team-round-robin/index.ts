@@ -4,7 +4,7 @@ import { rotate } from "../candidates/rotation.ts";
 import {
   checkTeam,
   chooseTeam,
-  NO_TEAM,
+  noTeam,
   teamFor,
   teamSettings,
   teamSummary,
@@ -18,7 +18,7 @@ export const teamRoundRobinStrategy = defineStrategy({
   settings: [...teamSettings, ...skillSettings],
   pick(context, to, key) {
     const team = chooseTeam(context, to);
-    if (!team) return NO_TEAM;
+    if (!team) return noTeam(context, to);
     const people = workersOf(context, to, team.id);
     return rotate(context, `${key}/${team.id}`, { to, people }, teamFor(to, team.id));
   },

@@ -1,7 +1,7 @@
 import { allSources, type Catalog, type FieldPlace } from "@mortise/metadata";
 import type { Kysely } from "kysely";
 import type { FillTask } from "../../schema/task/structure-task.ts";
-import { asksPhoneRegions, fillPhoneRegions } from "../../places/fill-phone-regions.ts";
+import { fillPlaces } from "../../places/fill-places.ts";
 import type { SystemDatabase } from "../../system-schema.ts";
 import { FieldFiller, type FillBasis } from "./fill-field.ts";
 import { fieldsToFill, placeKey } from "./fields-to-fill.ts";
@@ -21,7 +21,7 @@ export async function fillDerived(
 ): Promise<readonly FillTask[]> {
   if (!before) return [];
   const places = fieldsToFill(before, basis.catalog);
-  if (places.length > 0 && asksPhoneRegions(basis.catalog)) await fillPhoneRegions(db);
+  if (places.length > 0) await fillPlaces(db, basis.catalog);
   const filler = new FieldFiller(db, basis);
   const left = new Map<string, FieldPlace>();
   const small = new Map<string, boolean>();

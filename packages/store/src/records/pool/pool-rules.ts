@@ -1,6 +1,7 @@
 import { type Environment, recordEnvironment, type Value, type WorkPlace } from "@mortise/expression";
 import { type CompiledPools, compilePools, POOL_ZONE } from "@mortise/fields";
 import { DERIVED_POOL_FIELDS, POOL_FIELDS } from "@mortise/metadata";
+import { regionOfIp } from "../../places/ip-regions.ts";
 import { regionOfPhone } from "../../places/phone-regions.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { entityRules } from "../validation/entity-rules.ts";
@@ -43,7 +44,7 @@ function rulesOf(model: EntityModel): PoolRules | undefined {
   return {
     ...pools,
     place,
-    see: (values, now) => recordEnvironment(values, { now, ...place(), regionOfPhone }),
+    see: (values, now) => recordEnvironment(values, { now, ...place(), regionOfPhone, regionOfIp }),
     feedsFormulas: entityRules(model).formulas.some(({ compiled }) =>
       compiled.variables.some((path) => written.has(path.split(".")[0] ?? path)),
     ),

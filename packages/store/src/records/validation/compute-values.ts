@@ -2,6 +2,7 @@ import type { RecordEnvironmentOptions } from "@mortise/expression";
 import { fillDefaults, type RowsByField, withFormulas } from "@mortise/fields";
 import type { Actor } from "../../actor.ts";
 import { actorMoment } from "../../actor-moment.ts";
+import { regionOfIp } from "../../places/ip-regions.ts";
 import { regionOfPhone } from "../../places/phone-regions.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import type { Values } from "../model/row-values.ts";
@@ -18,7 +19,7 @@ export function environmentOptions(
   model: EntityModel,
   { actor, now }: WriteMoment,
 ): RecordEnvironmentOptions {
-  return { ...actorMoment(actor, { now, calendar: model.calendar() }), regionOfPhone };
+  return { ...actorMoment(actor, { now, calendar: model.calendar() }), regionOfPhone, regionOfIp };
 }
 
 /** Fills the fields that were not given with their defaults. */

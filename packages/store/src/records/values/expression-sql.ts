@@ -35,6 +35,7 @@ export function writeExpression(
     column: (path) => pathFragment(writer, access, path),
     below: (path, ids) => belowFragment(writer, access, { path, ids }),
     phonePrefixes: { text: "mortise.phone_region", parameters: [] },
+    ipRanges: { text: "mortise.ip_region", parameters: [] },
     members: (path) => membersSql(writer, access, model.field(path)),
     through: (path, test) => throughFragment(writer, access, { path, test }),
     rows,
