@@ -128,6 +128,69 @@ test("a lead of a known customer goes to whoever has it, and says why", async ()
   await lina.leave();
 });
 
+test("a lead without a region goes by where its number was given out; public forms keep addresses", async () => {
+  const api = await story.company.api("ops");
+  const { documents } = await api.call(routes.getDraft, { params: { app: "crm" } });
+  const found = documents.find(({ document }) => document.kind === "entity" && document.id === "lead");
+  if (found?.document.kind !== "entity") throw new TypeError("the app has leads");
+  const fields = [
+    ...found.document.fields,
+    {
+      id: "number_region",
+      type: "mobile-region",
+      name: { zh: "手机归属地", en: "Region of the number" },
+      settings: { field: "mobile" },
+    },
+    { id: "ip", type: "text", name: { zh: "访客 IP", en: "Address" } },
+    {
+      id: "ip_region",
+      type: "ip-region",
+      name: { zh: "IP 归属地", en: "Region of the address" },
+      settings: { field: "ip" },
+    },
+  ];
+  const document = { ...found.document, fields };
+  await api.call(routes.saveDraft, {
+    params: { app: "crm" },
+    body: { documents: [{ document, revision: found.revision }] },
+  });
+
+  const ops = await story.person("ops");
+  const { page } = ops;
+  await ops.open("/a/crm/build/flows/lead_routing");
+  await page.locator(".flow-card", { hasText: "条规则" }).click();
+  const rule = rulesOf(ops).filter({ has: page.getByRole("textbox", { name: "规则 5" }) }).last();
+  expect(await rule.getByLabel("规则 5").inputValue()).toBe("按地区分给当地团队");
+  // The rule holds for every lead: whether it has a region is found out by the chain.
+  await rule.getByRole("button", { name: "删除" }).nth(1).click();
+  const then = rule.getByLabel(/^它空着时，依次看/);
+  for (const name of ["手机归属地", "IP 归属地"]) await ops.choose(then, name);
+  await page.keyboard.press("Escape");
+  await then.scrollIntoViewIfNeeded();
+  await ops.atRest();
+  await ops.picture("assign-region-chain-zh");
+  await publish(ops);
+
+  await ops.open("/a/crm/build/forms/lead_edit");
+  await page.getByRole("button", { name: "公开表单" }).click();
+  await page.getByRole("tab", { name: "数据" }).click();
+  await ops.choose(page.getByRole("combobox", { name: "把访客的 IP 记到" }), "访客 IP");
+  await ops.atRest();
+  await ops.picture("public-address-zh");
+  await ops.leave();
+
+  const system = await story.company.system("ops");
+  const { record } = await system.call(routes.createRecord, {
+    params: lead,
+    body: { values: { name: "只留了手机的人", mobile: "13153100000", source: "other" } },
+  });
+  const director = await story.person("director");
+  await director.open(`/a/crm/e/lead/${record.id}`);
+  await director.page.getByText(/按“按地区分给当地团队”分给.+（济南）/).click();
+  await director.page.getByRole("list", { name: "动态" }).getByText("手机归属地").first().waitFor();
+  await director.leave();
+});
+
 test("the ledger shows the director what was due and given, down to the records", async () => {
   const director = await story.person("director");
   const { page } = director;

@@ -22,6 +22,7 @@ export function registerPublicRoutes(handle: Handle, services: Services): void {
       return services.publicForms.submit(actor, params.slug, {
         ...body,
         ...passwordIn(request.headers),
+        peer: request.ip,
         ...(typeof key === "string" ? { idempotencyKey: key } : {}),
       });
     },

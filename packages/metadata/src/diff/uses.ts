@@ -149,6 +149,7 @@ function formUses({ entity, items, public: shared, publicQuery }: FormDocument):
     ...allItems(items).flatMap((item) => itemUses(entity, item)),
     ...links.flatMap((link) => linkUses(entity, link)),
     ...found.map((field) => ofField(entity, field)),
+    ...(shared?.addressField === undefined ? [] : [ofField(entity, shared.addressField)]),
     ...ofExpression(entity, publicQuery?.filter),
   ];
 }

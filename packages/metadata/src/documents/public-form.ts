@@ -50,6 +50,8 @@ export interface PublicFormSettings extends LinkSettings {
   readonly liveFills?: boolean;
   /** The visitor's device keeps what was sent, and the next time begins with it. */
   readonly remember?: boolean;
+  /** Field of text in which the internet address of the visitor is kept. */
+  readonly addressField?: string;
   readonly links?: readonly PublicLink[];
 }
 

@@ -122,6 +122,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   editing: { zh: "修改自己提交的内容", en: "changing what was sent" },
   redirect: { zh: "提交后的跳转", en: "page after sending" },
   liveFills: { zh: "填写时显示联动结果", en: "linkage while visitors type" },
+  addressField: { zh: "记录访客的 IP", en: "field for addresses of visitors" },
   remember: { zh: "记住上次填写", en: "begin with the last answers" },
   publicQuery: { zh: "公开查询", en: "public query" },
   by: { zh: "查询条件字段", en: "fields to know" },

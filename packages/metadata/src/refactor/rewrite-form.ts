@@ -39,7 +39,13 @@ function rewritePublic(
   rewrite: FieldRewrite,
 ): PublicFormSettings {
   const links = shared.links?.map((link) => ({ ...link, ...rewriteLink(link, place, rewrite) }));
-  return { ...shared, ...rewriteLink(shared, place, rewrite), ...(links ? { links } : {}) };
+  const { addressField: old } = shared;
+  return {
+    ...shared,
+    ...rewriteLink(shared, place, rewrite),
+    ...(old === undefined ? {} : { addressField: rewrite.rename(place.entity, old) }),
+    ...(links ? { links } : {}),
+  };
 }
 
 /** What a link says about fields, under their new ids. */

@@ -131,6 +131,7 @@ const publicForm = exact({
   fills: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
   liveFills: Type.Optional(Type.Boolean()),
   remember: Type.Optional(Type.Boolean()),
+  addressField: Type.Optional(Type.String()),
   links: Type.Optional(
     Type.Array(exact({ id, name: localizedText, enabled: Type.Boolean(), slug, ...linkSettings }), {
       maxItems: 200,

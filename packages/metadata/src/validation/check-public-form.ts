@@ -1,3 +1,4 @@
+import { fieldStorage } from "../field-storage.ts";
 import type { Catalog } from "../catalog.ts";
 import type { FormDocument } from "../documents/form.ts";
 import { allItems } from "../documents/form-item.ts";
@@ -20,6 +21,7 @@ export function checkPublicForm(form: FormDocument, catalog: Catalog, list: Prob
       "A data linkage that the public form allows does not exist any more; choose again",
     );
   }
+  checkAddressField(form, catalog, list);
   checkUniqueIds("public.links", links, list);
   checkLink("public", form.public, { form, catalog, list });
   for (const [index, link] of links.entries()) {
@@ -27,6 +29,18 @@ export function checkPublicForm(form: FormDocument, catalog: Catalog, list: Prob
     checkLink(`public.links.${index}`, link, { form, catalog, list });
   }
   checkSlugs(form, catalog, list);
+}
+
+/** Addresses are kept in a text that records hold themselves. */
+function checkAddressField({ entity, public: shared }: FormDocument, catalog: Catalog, list: ProblemList): void {
+  const { addressField } = shared ?? {};
+  if (addressField === undefined) return;
+  const path = "public.addressField";
+  checkFieldExists(path, { entity, field: addressField }, catalog, list);
+  const field = catalog.field(entity, addressField);
+  const isText = field && catalog.fieldTypes.kindOf(field) === "text";
+  if (field && !(isText && fieldStorage(catalog, entity, field) === "column"))
+    list.error(path, "访客的 IP 只能记到文本字段", "Addresses of visitors are kept in a field of text");
 }
 
 interface LinkPlace {

@@ -1,3 +1,4 @@
+import { fieldCatalog } from "@mortise/fields";
 import {
   type EntityDocument,
   type FormDocument,
@@ -5,8 +6,8 @@ import {
   type PublicAccess,
   type PublicFormSettings,
 } from "@mortise/metadata";
-import { useText } from "@mortise/ui";
-import { Alert, Drawer, Form, Switch, Tabs } from "antd";
+import { useLocalize, useText } from "@mortise/ui";
+import { Alert, Drawer, Form, Select, Switch, Tabs } from "antd";
 import { useState } from "react";
 import { isFilledByPeople } from "../../model/layout/default-form.ts";
 import { FixedValues } from "../designer/fixed-values.tsx";
@@ -168,6 +169,7 @@ function TextsTab({ place: { link, own, main, set } }: Pick<TabProps, "place">) 
 function DataTab({ entity, place: { link, own, main, set } }: TabProps) {
   const t = useText(designerText);
   const p = useText(publicFormText);
+  const localize = useLocalize();
   return (
     <>
       {link === MAIN_LINK ? null : <Alert type="info" title={p.addedData} style={{ marginBottom: 16 }} />}
@@ -179,6 +181,20 @@ function DataTab({ entity, place: { link, own, main, set } }: TabProps) {
         onChange={(parameters) => set({ parameters })}
       />
       <FixedValues fields={entity.fields} value={own.values ?? {}} onChange={(values) => set({ values })} />
+      {link === MAIN_LINK ? (
+        <Form.Item label={p.addressField} extra={p.addressFieldHint}>
+          <Select
+            aria-label={p.addressField}
+            placeholder={p.noAddress}
+            allowClear
+            value={main.addressField ?? null}
+            options={entity.fields
+              .filter((field) => isFilledByPeople(field) && fieldCatalog.kindOf(field) === "text")
+              .map(({ id, name }) => ({ value: id, label: localize(name) }))}
+            onChange={(addressField) => set({ addressField: addressField ?? undefined })}
+          />
+        </Form.Item>
+      ) : null}
       {link === MAIN_LINK ? (
         <PublicFills
           entity={entity}

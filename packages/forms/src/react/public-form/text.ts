@@ -17,6 +17,12 @@ export const publicFormText = {
     en: "For example “Status is New”: once somebody is at it, visitors cannot change it. Without a condition only the time counts",
   },
   data: { zh: "数据", en: "Data" },
+  addressField: { zh: "把访客的 IP 记到", en: "Keep the address of visitors in" },
+  addressFieldHint: {
+    zh: "文本字段；可以由它得出 IP 归属地。IP 属于个人信息，请在开头说明里告知",
+    en: "A field of text, of which the region can be worked out. Addresses are personal data: tell visitors in the introduction",
+  },
+  noAddress: { zh: "不记录", en: "Not kept" },
   notShared: {
     zh: "打开“对外开放”并发布后，这里给出链接、二维码和嵌入代码",
     en: "Open the form to the public, and its link, QR code and code for web pages appear here",

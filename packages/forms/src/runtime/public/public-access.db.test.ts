@@ -17,6 +17,7 @@ const guest: EntityDocument = {
   fields: [
     { id: "name", type: "text", name: sameText("name"), required: true },
     { id: "mobile", type: "mobile", name: sameText("mobile"), required: true },
+    { id: "ip", type: "text", name: sameText("ip") },
   ],
 };
 const form = (id: string, access: PublicAccess): FormDocument => ({
@@ -28,8 +29,13 @@ const form = (id: string, access: PublicAccess): FormDocument => ({
   items: ["name", "mobile"].map((field) => ({ type: "field", id: field, field, span: 12 })),
   public: { enabled: true, slug: `${id}-slug`, access },
 });
+const located: FormDocument = {
+  ...form("located", {}),
+  public: { enabled: true, slug: "located-slug", addressField: "ip" },
+};
 const bench = setUpImportBench([
   guest,
+  located,
   form("timed", { opensAt: "2026-11-22T03:00:00Z", closesAt: "2026-11-22T05:00:00Z" }),
   form("seats", { total: 3 }),
   form("daily", { perPerson: { times: 1, within: "day" } }),
@@ -134,4 +140,13 @@ test("who filled a form in is forgotten once no limit looks at it; numbers of su
   await expect(send("twice", {}, { mobile: "13911112222" })).rejects.toMatchObject({
     code: "FORM_FILLED_ALREADY",
   });
+});
+
+test("a form that is told to keeps the address of its visitors, in whichever way it came, and no other form does", async () => {
+  await send("located", { peer: "203.0.113.7" });
+  await send("located", { peer: "::ffff:203.0.113.8" }, { name: "mapped", ip: "1.2.3.4" });
+  await send("twice", { peer: "203.0.113.9" }, { name: "elsewhere" });
+  const rows = await bench.rows("guest");
+  const ips = Object.fromEntries(rows.map((row) => [row["name"], row["ip"]]));
+  expect(ips).toMatchObject({ located: "203.0.113.7", mapped: "203.0.113.8", elsewhere: null });
 });

@@ -15,7 +15,7 @@ import {
   type WriteTransaction,
 } from "@mortise/store";
 import type { RecordEnvironmentOptions } from "@mortise/expression";
-import { MAIN_LINK } from "@mortise/metadata";
+import { type FormDocument, MAIN_LINK } from "@mortise/metadata";
 import { formFilledAlready, formFull, formNotOpen, formProofNeeded } from "../../errors.ts";
 import { describeForm, describeGate, type PublicFormView } from "./describe-form.ts";
 import { closedBy, gateOf, lockedBy, refusalOf } from "./form-gate.ts";
@@ -200,7 +200,8 @@ export class PublicForms {
     if (locked) throw refusalOf(locked);
     const proof = await this.#proofOf(open, submission);
     const signed = this.#prefills.read(open, submission.prefill);
-    const row = readSubmission(open, submission, { actor, moment: this.#moment(actor), signed });
+    const answers = readSubmission(open, submission, { actor, moment: this.#moment(actor), signed });
+    const row = { ...answers, ...addressOf(open.form, submission) };
     const holder = submission.idempotencyKey ?? newId();
     const used = await this.codes.check(open, row, { codes: submission.codes ?? {}, holder });
     const { writer, cause } = visitorWriter(open, actor);
@@ -318,4 +319,15 @@ function keyOf(slug: string, { idempotencyKey }: Submission): Pick<Cause, "idemp
 /** Public forms over a store. */
 export function createPublicForms(options: PublicFormsOptions): PublicForms {
   return new PublicForms(options);
+}
+
+/** What begins the address of IPv4 of a visitor on a server that listens to IPv6, too. */
+const MAPPED = /^::ffff:(?=\d+\.)/i;
+
+/** The visitor's address, where the form keeps it. */
+function addressOf({ public: shared }: FormDocument, { peer }: Submission): Readonly<Record<string, string>> {
+  const { addressField } = shared ?? {};
+  return addressField === undefined || peer === undefined
+    ? {}
+    : { [addressField]: peer.replace(MAPPED, "") };
 }

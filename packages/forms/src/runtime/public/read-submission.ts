@@ -23,6 +23,8 @@ export interface Submission {
   readonly codes?: Readonly<Record<string, string>>;
   /** What the link filled in and the visitor cannot change, signed. */
   readonly prefill?: string;
+  /** The internet address from which it came. */
+  readonly peer?: string;
 }
 
 interface ReadingOptions {

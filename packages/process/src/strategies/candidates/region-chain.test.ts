@@ -46,6 +46,19 @@ test("the first region that is not empty counts: the form, then the number, then
   expect(told[4]?.[0]).toBe("按地区：地区未知");
 });
 
+test("conditions ask for the first region that is there as well", () => {
+  const chain = { coalesce: [{ var: "region" }, { var: "number_region" }, { var: "ip_region" }] };
+  const flow = aFlow([
+    aNode("give", "assign", {
+      rules: [{ id: "r", when: { within: [chain, "37"] }, to: { strategy: "user", user: "amy" } }],
+      fallback: { strategy: "user", user: "bob" },
+    }),
+  ]);
+  expect(validateFlow(flow, leadCatalog).filter(({ severity }) => severity === "error")).toEqual([]);
+  const leads = [{ ip_region: "3702" }, { number_region: "11", ip_region: "3702" }];
+  expect(ownersOf(giveLeads(flow, new TestWorld(), leads))).toEqual(["amy", "bob"]);
+});
+
 test("only fields that hold regions may follow", () => {
   const flow = byRegion({ thenFields: ["name"] });
   expect(validateFlow(flow, leadCatalog).map(({ message }) => message.zh)).toContain("请选择地区字段");
