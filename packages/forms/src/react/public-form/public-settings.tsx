@@ -187,6 +187,7 @@ function DataTab({ entity, place: { link, own, main, set } }: TabProps) {
             aria-label={p.addressField}
             placeholder={p.noAddress}
             allowClear
+            showSearch={{ optionFilterProp: "label" }}
             value={main.addressField ?? null}
             options={entity.fields
               .filter((field) => isFilledByPeople(field) && fieldCatalog.kindOf(field) === "text")
