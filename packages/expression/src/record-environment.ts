@@ -37,7 +37,8 @@ export function recordEnvironment(
   record: Readonly<Record<string, unknown>>,
   options: RecordEnvironmentOptions,
 ): Environment {
-  const { now, timeZone, calendar, user, teams, ownTeams, above, regionOfPhone, regionOfIp, old, related } = options;
+  const { now, timeZone, calendar, user, teams, ownTeams, above, regionOfPhone, regionOfIp, old, related } =
+    options;
   return {
     now,
     timeZone,

@@ -9,7 +9,16 @@ export interface RowEnvironment extends Environment {
 /** Adds a child row to an environment; names of the row are looked up there and nowhere else. */
 export function withRow(environment: Environment, row: Row): RowEnvironment {
   const { now, timeZone, calendar, above, regionOfPhone, regionOfIp } = environment;
-  return { get: (path) => environment.get(path), now, timeZone, calendar, above, regionOfPhone, regionOfIp, row };
+  return {
+    get: (path) => environment.get(path),
+    now,
+    timeZone,
+    calendar,
+    above,
+    regionOfPhone,
+    regionOfIp,
+    row,
+  };
 }
 
 /** Tells whether an environment carries a child row. */

@@ -177,7 +177,9 @@ const ipRegion = defineOperator({
     const address = argument(args, 0);
     return (environment) => {
       const text = address(environment);
-      return typeof text === "string" && IS_ADDRESS.test(text) ? (environment.regionOfIp?.(text) ?? null) : null;
+      return typeof text === "string" && IS_ADDRESS.test(text)
+        ? (environment.regionOfIp?.(text) ?? null)
+        : null;
     };
   },
   sql: ([address = sql`NULL::text`], _call, context) => {

@@ -50,9 +50,6 @@ export const ipRegionField = defineField({
   fromText: (text) =>
     isEmptyInput(text)
       ? ok(null)
-      : fail(
-          "归属地由 IP 地址得出，不能导入",
-          "The region follows from the address and cannot be imported",
-        ),
+      : fail("归属地由 IP 地址得出，不能导入", "The region follows from the address and cannot be imported"),
   jsonSchema: (field) => ({ ...regionField.jsonSchema(field), readOnly: true }),
 });

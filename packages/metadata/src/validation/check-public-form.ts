@@ -32,7 +32,11 @@ export function checkPublicForm(form: FormDocument, catalog: Catalog, list: Prob
 }
 
 /** Addresses are kept in a text that records hold themselves. */
-function checkAddressField({ entity, public: shared }: FormDocument, catalog: Catalog, list: ProblemList): void {
+function checkAddressField(
+  { entity, public: shared }: FormDocument,
+  catalog: Catalog,
+  list: ProblemList,
+): void {
   const { addressField } = shared ?? {};
   if (addressField === undefined) return;
   const path = "public.addressField";

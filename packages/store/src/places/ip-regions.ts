@@ -30,7 +30,9 @@ export function useIpRegions(path: string): void {
 
 /** All ranges whose place is known, in the order of their addresses. */
 export function ipRegions(): readonly IpRange[] {
-  known ??= readRanges().toSorted((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
+  known ??= readRanges().toSorted((one, other) =>
+    one.from < other.from ? -1 : one.from > other.from ? 1 : 0,
+  );
   return known;
 }
 
@@ -55,7 +57,13 @@ function readRanges(): NumberedRange[] {
   const codes = new Map<string, string | undefined>();
   return readFileSync(file, "utf8")
     .split(/\r?\n/)
-    .flatMap((line) => rangeOf(line.split(/[|,，\t]/).map((part) => part.trim()), codes) ?? []);
+    .flatMap(
+      (line) =>
+        rangeOf(
+          line.split(/[|,，\t]/).map((part) => part.trim()),
+          codes,
+        ) ?? [],
+    );
 }
 
 function rangeOf(
@@ -122,6 +130,8 @@ function groupsOf(address: string): readonly number[] {
 /** An address in the form that PostgreSQL reads. */
 function addressOf(number: bigint): string {
   if (number < V6_BASE) return [24n, 16n, 8n, 0n].map((shift) => String((number >> shift) & 255n)).join(".");
-  const groups = Array.from({ length: 8 }, (_, index) => ((number >> BigInt(112 - index * 16)) & 65535n).toString(16));
+  const groups = Array.from({ length: 8 }, (_, index) =>
+    ((number >> BigInt(112 - index * 16)) & 65535n).toString(16),
+  );
   return groups.join(":");
 }

@@ -327,7 +327,5 @@ const MAPPED = /^::ffff:(?=\d+\.)/i;
 /** The visitor's address, where the form keeps it. */
 function addressOf({ public: shared }: FormDocument, { peer }: Submission): Readonly<Record<string, string>> {
   const { addressField } = shared ?? {};
-  return addressField === undefined || peer === undefined
-    ? {}
-    : { [addressField]: peer.replace(MAPPED, "") };
+  return addressField === undefined || peer === undefined ? {} : { [addressField]: peer.replace(MAPPED, "") };
 }
