@@ -44,7 +44,9 @@ export async function decisionsFor(
 ): Promise<readonly DecisionView[]> {
   const { limits } = await parts.gateway.get(actor, place.app, place.entity, place.record);
   const { limit = 50, before } = page;
-  const rows = await decisionsOf(parts.db, { ...place, limit, ...(before === undefined ? {} : { before }) });
+  const since = await parts.gateway.seenSince(actor, place.app, { entity: place.entity, id: place.record });
+  const made = await decisionsOf(parts.db, { ...place, limit, ...(before === undefined ? {} : { before }) });
+  const rows = made.filter(({ at }) => since === null || new Date(at) > new Date(since));
   const used = rows.flatMap((row) => row.details.flatMap(usedBy));
   const isClear = await clearFields(parts, actor, { place, used, limits: limits?.[place.record] ?? {} });
   const mayKnow = (guard: Guard): boolean => mayRead(parts, actor, place.app, guard);

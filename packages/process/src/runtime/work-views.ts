@@ -52,9 +52,12 @@ export async function recordWorkItems(
   { app, entity, record }: { readonly app: string; readonly entity: string; readonly record: string },
 ): Promise<RouteOutput<typeof workRoutes.recordWorkItems>> {
   await parts.gateway.get(actor, app, entity, record);
-  return {
-    items: await workItemViews(parts, actor, await workItemsOfRecord(parts.db, { app, entity, record })),
-  };
+  const since = await parts.gateway.seenSince(actor, app, { entity, id: record });
+  const rows = await workItemsOfRecord(parts.db, { app, entity, record });
+  // What others had to do before a pool took the record is hidden with the rest of its past, unless it waits still.
+  const isKnown = ({ status, created_at: at }: WorkItemRow): boolean =>
+    since === null || status === "open" || status === "later" || new Date(at) > new Date(since);
+  return { items: await workItemViews(parts, actor, rows.filter(isKnown)) };
 }
 
 /** Rows as the API shows them; a record's title only to those who may read it. */

@@ -25,22 +25,25 @@ export interface CommentWindow {
   readonly limit: number;
   readonly before?: string | undefined;
   readonly until?: string | undefined;
+  /** Only those after this moment (ISO text): what was said before is not the reader's to know. */
+  readonly since?: string | null;
 }
 
 /** A page of a record's comments, those of records merged into it among them. */
 export async function readComments(
   db: JournalDb,
   record: string,
-  { limit, before, until }: CommentWindow,
+  { limit, before, until, since = null }: CommentWindow,
 ): Promise<CommentPage> {
   const records = sql`any(${[...(await withMerged(db, record))]}::uuid[])`;
+  const known = since === null ? sql`` : sql`and created_at > ${since}::timestamptz`;
   const older = sql`${before === undefined ? sql`` : sql`and id < ${before}::uuid`}
     ${until === undefined ? sql`` : sql`and created_at < ${until}::timestamptz`}`;
   const { rows } = await sql<CommentRow>`
-    select ${COLUMNS} from mortise.comment where record = ${records} ${older}
+    select ${COLUMNS} from mortise.comment where record = ${records} ${known} ${older}
     order by id desc limit ${limit + 1}`.execute(db);
   const counted = await sql<{ n: number }>`
-    select count(*)::int as n from mortise.comment where record = ${records}`.execute(db);
+    select count(*)::int as n from mortise.comment where record = ${records} ${known}`.execute(db);
   const items = rows.slice(0, limit).map(toComment);
   const last = items.at(-1);
   return {

@@ -8,7 +8,7 @@ import type { SystemDatabase } from "../system-schema.ts";
 /** What comments are kept with. */
 export interface CommentsOptions {
   readonly db: Kysely<SystemDatabase>;
-  readonly records: Pick<RecordGateway, "get" | "query" | "audience" | "permissionSummary">;
+  readonly records: Pick<RecordGateway, "get" | "query" | "audience" | "permissionSummary" | "seenSince">;
   readonly releases: Pick<Releases, "current">;
   readonly actors: Pick<Actors, "ofApp" | "ofAccounts">;
   readonly clock: Clock;

@@ -54,7 +54,9 @@ export class Comments {
     { limit = PAGE, ...from }: Partial<CommentWindow> = {},
   ): Promise<CommentPage> {
     await this.#see(actor, place);
-    return readComments(this.#options.db, place.id, { limit, ...from });
+    const { db, records } = this.#options;
+    const since = await records.seenSince(actor, place.app, place);
+    return readComments(db, place.id, { limit, since, ...from });
   }
 
   /** Comments with all words of a keyword, on records of an app that the actor may see, the newest first. */

@@ -23,6 +23,7 @@ interface FoundRow {
   readonly entity: string;
   /** The record that stands for the one that was commented on, if that was merged. */
   readonly record: string;
+  readonly at: string;
 }
 
 interface CommentSearch {
@@ -46,7 +47,7 @@ export async function searchComments(
       shown.map(({ id }) => id),
     );
     const words = [...new Set(alternatives.flatMap((one) => one.words))];
-    const items = shown.flatMap(({ id, ...place }) => {
+    const items = shown.flatMap(({ id, at: _at, ...place }) => {
       const comment = comments.get(id);
       if (!comment) return [];
       const said = sayMentions(comment.text, (person) => labels[person]);
@@ -72,14 +73,14 @@ async function findComments(
           select record, record from newest union
           select p.record, m.survivor from place p join mortise.merged_record m on m.record = p.now
             join mortise.change_set s on s.id = m.change_set and s.undone_by is null)
-      select n.id, n.entity, p.now as record from newest n join place p on p.record = n.record
+      select n.id, n.entity, p.now as record, n.created_at as at from newest n join place p on p.record = n.record
       where (select count(*) from found) <= ${MOST_FOUND} and not exists (
         select from mortise.merged_record m join mortise.change_set s on s.id = m.change_set and s.undone_by is null
         where m.record = p.now)
       order by n.id desc`.execute(db);
     return rows;
   };
-  const some = sql`select c.id, c.entity, c.record from mortise.comment c where c.app = ${app}`;
+  const some = sql`select c.id, c.entity, c.record, c.created_at from mortise.comment c where c.app = ${app}`;
   const rare = await read(sql`${some} and ${condition} limit ${MOST_FOUND + 1}`);
   if (rare.length > 0) return rare;
   // In a form that the keys cannot serve, or all of them would be collected first.
@@ -108,8 +109,19 @@ async function seenOf(
     }
     for (const row of some) {
       const title = titles.get(row.record);
-      if (title !== undefined) seen.push({ ...row, title });
+      if (title !== undefined && (await isKnown(records, actor, app, row))) seen.push({ ...row, title });
     }
   }
   return seen;
+}
+
+/** What was said before a record came into a pool may be hidden from its next owner. */
+async function isKnown(
+  records: CommentsOptions["records"],
+  actor: Actor,
+  app: string,
+  { entity, record, at }: FoundRow,
+): Promise<boolean> {
+  const since = await records.seenSince(actor, app, { entity, id: record });
+  return since === null || new Date(at) > new Date(since);
 }

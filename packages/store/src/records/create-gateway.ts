@@ -17,6 +17,8 @@ import { listChangeSets } from "./history/list-change-sets.ts";
 import { previewUndo } from "./history/preview-undo.ts";
 import { undoChangeSets } from "./history/undo-change-sets.ts";
 import { createContext, type GatewayContext, type GatewayOptions } from "./model/gateway-context.ts";
+import { accessRows } from "./permission/row-access.ts";
+import { seenSince } from "./pool/hidden-past.ts";
 import { entityPermission } from "./permission/entity-permission.ts";
 import { summarize } from "./permission/permission-summary.ts";
 import { searchApp } from "./query/global-search.ts";
@@ -137,6 +139,7 @@ type SingleRecords =
   | "quoted"
   | "mayReadFile"
   | "history"
+  | "seenSince"
   | "fills"
   | "checkUnique";
 
@@ -153,6 +156,10 @@ function singleRecords(context: GatewayContext): Pick<RecordGateway, SingleRecor
     mayReadFile: (actor, file) => mayReadFile(scope, actor, file),
     history: (actor, app, query) =>
       timed(context, { app, kind: "record" }, () => readHistory(scope, actor, { app, ...query })),
+    seenSince: (actor, app, { entity, id }) =>
+      timed(context, { app, kind: "record" }, () =>
+        seenSince(scope.db, accessRows(scope.context, actor, { app, entity }), id),
+      ),
     fills: (actor, app, request) =>
       timed(context, { app, kind: "list" }, () => answerFills(scope, actor, { app, ...request })),
     checkUnique: (actor, app, check) =>

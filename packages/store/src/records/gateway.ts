@@ -167,6 +167,15 @@ export interface RecordGateway extends RecordReader {
   mayReadFile(actor: Actor, file: string): Promise<boolean>;
   /** Who of some people hears of an announced change, and of what in it: those who see the records or did until then. */
   audience(app: string, change: EntityChange, actors: readonly Actor[]): Promise<Audience>;
+  /**
+   * After which moment (ISO text) the actor sees what happened to a record: a pool may hide from the next owner what was
+   * before. Null when all of it.
+   */
+  seenSince(
+    actor: Actor,
+    app: string,
+    place: { readonly entity: string; readonly id: string },
+  ): Promise<string | null>;
   /** What happened to a record, newest first, as far as the actor may see its fields. */
   history(
     actor: Actor,

@@ -26,6 +26,16 @@ export function PoolReturn({ pool, onChange }: PoolEditorProps) {
       >
         {t.needsReason}
       </Checkbox>
+      <Checkbox
+        checked={giveBack.hidesHistory ?? false}
+        onChange={({ target }) =>
+          onChange({
+            giveBack: unlessEmpty(withParts(giveBack, { hidesHistory: target.checked ? true : undefined })),
+          })
+        }
+      >
+        {t.hidesHistory}
+      </Checkbox>
       <EntryValues pool={pool} onChange={onChange} />
     </PoolPart>
   );

@@ -150,6 +150,10 @@ export const poolText = {
   // Giving back and coming in.
   giveBack: { zh: "退回与进入公海", en: "Giving back and coming in" },
   needsReason: { zh: "退回时必须填写原因", en: "Whoever gives a record back must say why" },
+  hidesHistory: {
+    zh: "下一位负责人看不到进入公海以前的动态、评论和旧值（公海管理员和能看全部记录的角色除外）",
+    en: "The next owner does not see what was before it came into the pool: changes, comments, old values (admins of the pool and roles that see every record do)",
+  },
   onEntry: { zh: "进入公海时，给这些字段赋值", en: "Values that a record gets when it comes into the pool" },
   entryValue: { zh: "“{field}”的值", en: "Value of “{field}”" },
   addEntry: { zh: "添加字段", en: "Add a field" },

@@ -208,3 +208,31 @@ test("a rule that is switched off and on again gives the dates it gave; a strict
   expect(await date()).toBe(new Date(crm.clock.now().getTime() + DAY).toISOString());
   expect((await crm.record("lead", id))["owner"]).toBe(crm.people["lina"]);
 });
+
+test("a pool that hides history hides reasons and done tasks, too, from the next owner", async () => {
+  const admins = { users: [crm.people["director"] ?? ""] };
+  await crm.publish({ ...pool, admins, giveBack: { hidesHistory: true } });
+  await settle();
+  const id = await crm.create("lead", { name: "孙八", source: "website_signup", region: "3701" });
+  const first = String((await crm.record("lead", id))["owner"]);
+  crm.clock.advance(HOUR);
+  await crm.store.records.execute(systemActor, "crm", [{ type: "release", entity: "lead", ids: [id] }], {
+    type: "api",
+  });
+  crm.clock.advance(HOUR);
+  const next = crm.people["lina"] === first ? "wangqiang" : "lina";
+  const actor = await crm.actor(next);
+  await crm.store.records.execute(actor, "crm", [{ type: "claim", entity: "lead", ids: [id] }], {
+    type: "user",
+    skipFlows: true,
+  });
+  const place = { app: "crm", entity: "lead", record: id };
+  const known = async (login: string) => {
+    const reader = await crm.actor(login);
+    const decisions = await crm.process.decisionsFor(reader, place);
+    const { items } = await crm.process.recordWorkItems(reader, "crm", "lead", id);
+    return { decisions: decisions.length > 0, tasks: items.length };
+  };
+  expect(await known(next)).toEqual({ decisions: false, tasks: 0 });
+  expect(await known("director")).toEqual({ decisions: true, tasks: 1 });
+});

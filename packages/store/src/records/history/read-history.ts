@@ -8,6 +8,7 @@ import type { DatabaseRow } from "../model/row-values.ts";
 import { accessTo } from "../permission/field-guard.ts";
 import { onRow, ranksList } from "../permission/limit-sql.ts";
 import { isShortened, maskValue } from "../permission/mask-value.ts";
+import { seenSince } from "../pool/hidden-past.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { showsKept } from "../values/field-sql.ts";
@@ -62,12 +63,14 @@ export async function readHistory(
   }
   const ofField = field === undefined ? sql`` : sql`and jsonb_exists(h.changes, ${field})`;
   const records = await withMerged(scope.db, target.id);
+  const since = await seenSince(scope.db, here, target.id);
+  const known = since === null ? sql`` : sql`and h.at > ${since}::timestamptz`;
   const { rows } = await sql<HistoryRow>`
     select h.sequence, h.change_set, h.at, h.type, h.actor, h.changes, h.note, c.undone_by is not null as undone,
       coalesce(h.cause, jsonb_strip_nulls(jsonb_build_object(
         'type', c.cause, 'id', c.cause_id, 'label', c.cause_label))) as cause
     from mortise.record_history h join mortise.change_set c on c.id = h.change_set
-    where h.record = any(${[...records]}::uuid[]) ${older} ${ofField}
+    where h.record = any(${[...records]}::uuid[]) ${older} ${known} ${ofField}
     order by h.at desc fetch first ${limit} rows with ties`.execute(scope.db);
   // Entries of one moment stay on one page: the next page begins before that moment.
   const page = rows.toSorted((a, b) => b.sequence - a.sequence);

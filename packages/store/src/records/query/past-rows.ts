@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../../system-schema.ts";
 import type { EntityPermission } from "../permission/entity-permission.ts";
 import { ACCESS_RANK } from "../permission/field-limits.ts";
+import { mayKnowOf } from "../pool/hidden-past.ts";
 import { predicateSql } from "../permission/predicate-sql.ts";
 import type { EntityModel } from "../model/entity-model.ts";
 import { columnList } from "../model/row-values.ts";
@@ -75,7 +76,7 @@ export async function requireNear(db: Kysely<SystemDatabase>, { model }: RowAcce
 
 /**
  * The CTEs `changed` (records that changed since, with what they held then) and `past` (their rows as they were, with
- * the columns of `presentList`). Only rows whose present state the actor may see are in it. `scope` narrows the history
+ * the columns of `presentList`). Only rows whose present state the actor may see, and whose past then, are in it. `scope` narrows the history
  * to some records.
  */
 export function pastSql(access: RowAccess, at: Date, scope?: Sql): Sql {
@@ -95,7 +96,7 @@ export function pastSql(access: RowAccess, at: Date, scope?: Sql): Sql {
     past as (
       select ${rebuiltList(model)} from ${model.table} as t join changed on changed.record = t.id
         cross join lateral ${rebuiltSql(model, sql`changed.held`)}
-      where ${predicateSql(permission.read, today)})`;
+      where ${predicateSql(permission.read, today)} and ${mayKnowOf(today, at)})`;
 }
 
 /** The select list over table `t` that goes with the one of `past`: rows that are today what they were. */
