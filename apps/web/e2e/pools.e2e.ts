@@ -71,6 +71,7 @@ test("a builder sets a pool up by mouse, is told what is missing, and publishes 
   await rule.getByText(/例如现在领取：.+ 收回；.+ 有一次跟进，推迟到 .+；最晚 /).waitFor();
   await recycling.getByRole("button", { name: "添加提醒" }).click();
   await page.getByRole("checkbox", { name: "退回时必须填写原因" }).check();
+  await page.getByRole("checkbox", { name: /^下一位负责人看不到进入公海以前的动态/ }).check();
   await page
     .getByText(/草稿已保存/)
     .first()
@@ -116,6 +117,10 @@ test("a salesman claims, sees until when and why, is refused beyond the cap, and
   const tag = page.getByRole("button", { name: "9天后回收: 为什么会回收" });
   await tag.waitFor();
   await page.getByText(/^保护至 /).waitFor();
+  // What was before is hidden from the next owner: whose it was, and why it came back.
+  const timeline = page.getByRole("list", { name: "动态" });
+  await timeline.getByText("从公海领取").waitFor();
+  expect(await timeline.getByText("来访时没有人").count()).toBe(0);
   await tag.click();
   const why = page.getByRole("tooltip", { name: "为什么会回收" }).or(page.locator(".recycle-why"));
   await why.getByText("“华东公海”的“超期未跟进”").waitFor();
@@ -159,6 +164,37 @@ async function speaksEnglish(name: string): Promise<void> {
   const api = await story.company.api(name);
   await api.call(routes.updateMe, { body: { locale: "en" } });
 }
+
+test("whoever looks after the pool assigns records of it, one or several, and moves them into another pool", async () => {
+  const [one = ""] = await pooledLeads(["公海戊", "公海己", "公海庚"]);
+  const root = await story.person("admin");
+  const { page } = root;
+  await root.open(`/a/crm/e/lead/${one}`);
+  await page.getByRole("button", { name: "更多操作" }).click();
+  await page.getByRole("menuitem", { name: "分配" }).click();
+  const single = page.getByRole("dialog", { name: "分配 1 条记录" });
+  await single.getByRole("button", { name: /分\s*配/ }).click();
+  await single.getByText("请选择人员").waitFor();
+  await root.choose(single.getByLabel("人员"), "刘洋");
+  await root.picture("assign-dialog-zh");
+  await single.getByRole("button", { name: /分\s*配/ }).click();
+  await page.getByText("已分配 1 条").waitFor();
+  await page.getByText("负责人: 刘洋").waitFor();
+
+  await root.open("/a/crm/e/lead?view=lead_pool");
+  for (const name of ["公海己", "公海庚"])
+    await page.getByRole("grid").getByRole("row").filter({ hasText: name }).getByRole("checkbox").click();
+  await page
+    .getByRole("toolbar")
+    .getByRole("button", { name: /^分\s*配$/ })
+    .click();
+  const both = page.getByRole("dialog", { name: "分配 2 条记录" });
+  await both.getByText("移到另一个公海").click();
+  await root.choose(both.getByLabel("公海", { exact: true }), "线索公海");
+  await both.getByRole("button", { name: /分\s*配/ }).click();
+  await page.getByText("已移动 2 条").waitFor();
+  await root.leave();
+});
 
 test("the view of what is taken back soon counts down, on a computer and on a phone", async () => {
   const wang = await story.person("wangqiang");

@@ -82,12 +82,16 @@ export function useBulkAction(entity: string, onDone: () => void) {
       recordsChanged(queryClient, app, entity);
       onDone();
       tell(
-        fillText(words[action.type], { n: records.length }),
+        fillText(isMove(action) ? pools.moved : words[action.type], { n: records.length }),
         action.type === "claim" ? undefined : changeSet,
       );
     },
     onError: (error) => message.error(errorMessage(error), REFUSAL_SECONDS),
   });
+}
+
+function isMove(action: BulkAction): boolean {
+  return action.type === "assign" && "pool" in action.assignment;
 }
 
 /** An empty reason is none. */
