@@ -60,16 +60,6 @@ beforeAll(async () => {
       step("back", "recycle", { reason: { zh: "微信 {wechat}", en: "WeChat {wechat}" } }),
     ],
   };
-  // What is protected is not taken back at once.
-  await crm.publish({
-    kind: "pool",
-    id: "main",
-    version: 1,
-    name: { zh: "线索公海", en: "Lead pool" },
-    entity: "lead",
-    order: 1,
-    claiming: "open",
-  });
   const root = await crm.actor("root");
   await crm.store.releases.saveDraft("crm", [{ document: flow, revision: 0 }], root);
   await crm.store.releases.publish("crm", { actor: root });

@@ -24,7 +24,6 @@ export const leadPool: PoolDocument = {
   dailyClaims: { limit: 50, beyond: "refuse" },
   holdCaps: [{ id: "open_leads", limit: 2000, per: "person", over: "entity" }],
   cooldown: "1d",
-  protection: "2h",
   renewedBy: { records: [{ entity: "followup", field: "lead" }] },
   recycling: {
     enabled: true,
