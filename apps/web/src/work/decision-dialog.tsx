@@ -5,6 +5,7 @@ import { Alert, Form, Input, Modal, Radio } from "antd";
 import { useState } from "react";
 import { errorMessage, fieldErrors } from "../session/form-errors.ts";
 import { FormFields } from "./form-fields.tsx";
+import { type GivenFiles, GivenFilesFields, givenBody } from "./given-files.tsx";
 import { PersonSelect } from "./person-select.tsx";
 import { workText } from "./text.ts";
 import { CommentTemplates, rememberComment } from "./comment-templates.tsx";
@@ -38,9 +39,11 @@ export function DecisionDialog({
   const phone = useIsPhone();
   const [form] = Form.useForm<Answer>();
   const [filled, setFilled] = useState<FilledIn>({});
+  const [given, setGiven] = useState<GivenFiles>({});
   const shown = useWorkForm(item);
   const isWord = item.origin === "word";
   const isOffer = item.kind === "offer";
+  const showsProblems = item.hasForm || item.wantsSignature;
   const isNegative = decision === "rejected" || decision === "returned";
   const needsReason = isWord || item.wantsComment || (isNegative && !isOffer);
   const isOpinion = isWord || (item.wantsComment && !isNegative);
@@ -60,17 +63,19 @@ export function DecisionDialog({
           ...(comment?.trim() ? { comment: comment.trim() } : {}),
           ...(target === undefined ? {} : { target }),
           ...(people === undefined ? {} : { people: [...people] }),
+          ...givenBody(given),
           ...(Object.keys(filled).length > 0 && shown.data
             ? { values: filled, revision: shown.data.revision }
             : {}),
         },
       }),
     onClose,
-    item.hasForm ? () => undefined : undefined,
+    showsProblems ? () => undefined : undefined,
   );
   const problems = fieldErrors(decide.error);
-  const isShown = shown.data?.fields.some(({ definition }) => problems[definition.id] !== undefined);
-  const isElsewhere = item.hasForm && decide.error !== null && isShown !== true;
+  const places = [...(shown.data?.fields ?? []).map(({ definition }) => definition.id), "signature", "files"];
+  const isShown = places.some((id) => problems[id] !== undefined);
+  const isElsewhere = showsProblems && decide.error !== null && !isShown;
   return (
     <Modal
       open
@@ -125,7 +130,18 @@ export function DecisionDialog({
           <Input.TextArea rows={3} maxLength={2000} autoFocus={!item.hasForm} />
         </Form.Item>
         {isOffer ? null : (
-          <CommentTemplates decision={decision} onChoose={(comment) => form.setFieldsValue({ comment })} />
+          <>
+            <CommentTemplates decision={decision} onChoose={(comment) => form.setFieldsValue({ comment })} />
+            <GivenFilesFields
+              given={given}
+              wantsSignature={item.wantsSignature && decision === "approved"}
+              problems={problems}
+              onChange={(next) => {
+                decide.reset();
+                setGiven(next);
+              }}
+            />
+          </>
         )}
       </Form>
     </Modal>

@@ -17,6 +17,8 @@ export const workText = {
   reason: { zh: "理由", en: "Reason" },
   reasonRequired: { zh: "请填写理由", en: "Please give a reason" },
   comment: { zh: "意见（可选）", en: "Comment (optional)" },
+  files: { zh: "附件（可选）", en: "Attachments (optional)" },
+  signature: { zh: "手写签名", en: "Signature" },
   confirm: { zh: "确定", en: "Confirm" },
   cancel: { zh: "取消", en: "Cancel" },
   due: { zh: "截止 {time}", en: "Due {time}" },

@@ -6,6 +6,7 @@ import { Button, Checkbox, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { DecisionDialog } from "./decision-dialog.tsx";
+import { GivenFilesShown } from "./given-files.tsx";
 import { OfferButtons } from "./offer-buttons.tsx";
 import { finishLabel } from "./finish-label.ts";
 import { MoreActions, Recall, TakeBack } from "./more-actions.tsx";
@@ -74,6 +75,7 @@ export function WorkItemCard({
         <blockquote key={`${name} ${comment}`}>{fillText(t.said, { name, comment })}</blockquote>
       ))}
       {item.comment ? <blockquote>{item.comment}</blockquote> : null}
+      <GivenFilesShown item={item} />
       {item.mayDecide ? <DecisionButtons item={item} /> : <Outcome item={item} />}
       {item.mayRecall ? <Recall item={item} /> : null}
       {inRecord && item.status !== "done" ? <TakeBack item={item} /> : null}

@@ -7,6 +7,14 @@ import { defineRoute, typed, typedObject } from "../route.ts";
 const Id = Type.String({ format: "uuid" });
 const Text = typed<LocalizedText>("Text in both languages");
 
+/** A file that came with a decision; its content is at `/api/files/:id`. */
+const GivenFile = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  size: Type.Integer(),
+  type: Type.String(),
+});
+
 /** Something a person is asked to do: an approval to decide or a task to finish. */
 export const WorkItem = Type.Object({
   id: Type.String(),
@@ -54,6 +62,10 @@ export const WorkItem = Type.Object({
     Type.Null(),
   ]),
   comment: Type.Union([Type.String(), Type.Null()]),
+  /** What came with the decision. */
+  files: Type.Array(GivenFile),
+  /** The picture of the signature it was made with. */
+  signature: Type.Union([GivenFile, Type.Null()]),
   assignee: Type.String(),
   assigneeName: Type.String(),
   /** Whose part it is, when the assignee stands in for somebody. */
@@ -68,6 +80,8 @@ export const WorkItem = Type.Object({
   isResubmission: Type.Boolean(),
   /** A comment is wanted also when it is approved. */
   wantsComment: Type.Boolean(),
+  /** Whoever approves signs by hand. */
+  wantsSignature: Type.Boolean(),
   /** It may be approved together with others: it asks for no more than a word. */
   mayBatch: Type.Boolean(),
   /** The assignee chooses whom the step asks. */
@@ -140,6 +154,10 @@ export const workRoutes = {
       revision: Type.Optional(Type.Integer({ minimum: 0 })),
       /** Where it is returned to: one of the item's `returns`. */
       target: Type.Optional(Type.String({ maxLength: 63 })),
+      /** Uploaded files that belong to the decision. */
+      files: Type.Optional(Type.Array(Id, { maxItems: 10 })),
+      /** The uploaded picture of a signature; wanted to approve where the item says so. */
+      signature: Type.Optional(Id),
       /** Whom the actor chooses to be asked, where the item asks for that. */
       people: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 20 })),
     }),

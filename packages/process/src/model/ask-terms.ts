@@ -24,6 +24,8 @@ export interface AskTerms {
   readonly resubmit?: true;
   /** A comment is wanted also when it is approved. */
   readonly comment?: true;
+  /** Whoever approves signs by hand. */
+  readonly signature?: true;
   /** They choose whom the step asks. */
   readonly pick?: true;
   /** Where it may be returned to, where the choice is the approver's. */
@@ -44,5 +46,5 @@ export function requiredFields({ fields = [] }: AskTerms): readonly string[] {
 
 /** Whether a decision takes more than a word: then it is not made for many at once. */
 export function needsForm(terms: AskTerms): boolean {
-  return requiredFields(terms).length > 0;
+  return terms.signature === true || requiredFields(terms).length > 0;
 }

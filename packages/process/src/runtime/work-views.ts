@@ -105,6 +105,8 @@ export async function workItemViews(
     madeFrom: row.made_from,
     decision: row.decision,
     comment: row.comment,
+    files: (row.answer?.files ?? []).map((file) => ({ ...file })),
+    signature: row.answer?.signature ? { ...row.answer.signature } : null,
     assignee: row.assignee,
     assigneeName: names.get(row.assignee) ?? "",
     onBehalfOfName: row.on_behalf_of && (names.get(row.on_behalf_of) ?? ""),
@@ -132,6 +134,7 @@ function termsView({ terms }: WorkItemRow) {
   return {
     hasForm: (terms?.fields ?? []).length > 0,
     wantsComment: terms?.comment === true,
+    wantsSignature: terms?.signature === true,
     isResubmission: terms?.resubmit === true,
     isPicking: terms?.pick === true,
     returns: (terms?.returns ?? []).map((target) => ({ ...target })),

@@ -20,6 +20,7 @@ export * from "./runs.ts";
 export * from "./savepoint.ts";
 export * from "./share-ledger.ts";
 export * from "./tallies.ts";
+export * from "./given-files.ts";
 export * from "./timers.ts";
 export * from "./work-items.ts";
 export * from "./write-journal.ts";

@@ -2,6 +2,7 @@ import type { LocalizedText } from "@mortise/kit";
 import type { QuotingText } from "@mortise/metadata";
 import { sql } from "kysely";
 import { PREPARED } from "../database/preparing-client.ts";
+import type { StoredFile } from "../files/files.ts";
 import type { Sql } from "../records/sql-text.ts";
 import { chunks, type JournalDb } from "./journal-db.ts";
 import type { RunWay } from "./timers.ts";
@@ -16,6 +17,8 @@ export interface WorkTerms {
   readonly resubmit?: true;
   /** A comment is wanted also when it is approved. */
   readonly comment?: true;
+  /** Whoever approves signs by hand. */
+  readonly signature?: true;
   /** They choose whom the step asks. */
   readonly pick?: true;
   /** Where it may be returned to. */
@@ -28,6 +31,10 @@ export interface WorkAnswer {
   readonly target?: string;
   /** Whom they chose. */
   readonly people?: readonly string[];
+  /** What belongs to it. */
+  readonly files?: readonly StoredFile[];
+  /** The picture of their signature. */
+  readonly signature?: StoredFile;
 }
 
 /** One person's part of an approval or task; the parts of one approval share `ask`. */

@@ -42,6 +42,7 @@ export const approveNode = defineNode({
     { id: "title", name: text.title, kind: "custom", editor: "template", required: true },
     shownFieldsSetting,
     { id: "commentWanted", name: text.commentWanted, kind: "switch", default: false },
+    { id: "signatureWanted", name: text.signatureWanted, kind: "switch", default: false },
     { id: "locks", name: text.locks, help: text.locksHelp, kind: "switch", default: false },
     ...returnSettings,
     ...deadlineSettings,

@@ -27,6 +27,7 @@ export function termsOf(context: StepContext): Pick<Asked, "terms"> {
     ...(fields.length > 0 ? { fields } : {}),
     ...(returns.length > 0 ? { returns } : {}),
     ...(context.settings.flag("commentWanted") ? { comment: true as const } : {}),
+    ...(context.settings.flag("signatureWanted") ? { signature: true as const } : {}),
   };
   return Object.keys(terms).length > 0 ? { terms } : {};
 }

@@ -64,6 +64,7 @@ export const text = {
   remindedLate: { zh: "已到期，提醒了审批人", en: "Overdue; the approvers were reminded" },
   nobodyAbove: { zh: "已到期，但找不到主管", en: "Overdue, but no manager can be found" },
   commentWanted: { zh: "同意时也必须填写意见", en: "A comment is required also to approve" },
+  signatureWanted: { zh: "同意时必须手写签名", en: "A signature by hand is required to approve" },
   locks: { zh: "审批期间锁定记录", en: "Lock the record meanwhile" },
   locksHelp: {
     zh: "审批结束之前，谁都不能修改或删除这条记录；审批人在这一步能改的字段和流程自己的更新除外",

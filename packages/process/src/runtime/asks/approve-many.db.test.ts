@@ -55,8 +55,8 @@ test("several are approved together; what asks for more than a word stays, with 
   expect(results.map(({ refusal }) => refusal?.zh ?? null)).toEqual([
     null,
     null,
-    "需要填写内容或意见，请单独处理",
-    "需要填写内容或意见，请单独处理",
+    "需要填写内容、意见或签名，请单独处理",
+    "需要填写内容、意见或签名，请单独处理",
   ]);
   const left = await openOnes();
   expect([...plain, form, commented].filter((id) => left.includes(id))).toEqual([form, commented]);

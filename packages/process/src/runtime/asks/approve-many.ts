@@ -9,7 +9,7 @@ type Answer = RouteOutput<typeof workRoutes.approveMany>["results"][number];
 
 const NOT_YOURS = { zh: "不在你的待办里", en: "It is not on your list" };
 const ONE_BY_ONE = {
-  zh: "需要填写内容或意见，请单独处理",
+  zh: "需要填写内容、意见或签名，请单独处理",
   en: "It asks for something to be filled in: deal with it by itself",
 };
 const NO_APPROVAL = { zh: "不是审批，请单独处理", en: "It is no approval: deal with it by itself" };

@@ -15,6 +15,7 @@ import type { Opinion } from "../../model/run-state.ts";
 import { rosterOf } from "../read-roster.ts";
 import { moveRuns } from "../move-runs.ts";
 import { saveFilledIn } from "./filled-in.ts";
+import { type Given, takeGivenFiles } from "./given-files.ts";
 import { handsNow } from "./hands.ts";
 import {
   checkAssignee,
@@ -47,9 +48,8 @@ const REASONED: ReadonlySet<WorkItemRow["kind"]> = new Set(["approval", "task", 
 const YOUR_TURN = { zh: "轮到你审批了", en: "It is your turn to approve" };
 
 /** One person's word about one item. */
-export interface Decision {
+export interface Decision extends Given {
   readonly id: string;
-  readonly decision: WorkDecision;
   readonly comment: string | undefined;
   /** What the step lets people fill in, by field. */
   readonly values?: RecordValues | undefined;
@@ -71,6 +71,7 @@ export async function decide(engine: Engine, actor: Actor, word: Decision): Prom
     const { transaction, item, items } = ask;
     checkWord(ask, word);
     await checkPicked(ask, word);
+    const given = await takeGivenFiles(engine.parts, ask, { actor, word });
     await saveFilledIn(
       engine.parts,
       transaction,
@@ -86,7 +87,7 @@ export async function decide(engine: Engine, actor: Actor, word: Decision): Prom
       status: "done",
       decision: word.decision,
       comment: word.comment?.trim() || null,
-      answer: answerOf(word),
+      answer: answerOf(word, given),
       decided_by: actor.userId,
       decided_at: transaction.now.toISOString(),
     };
@@ -117,8 +118,15 @@ function checkWord({ item, items }: LockedAsk, word: Decision): void {
 }
 
 /** What comes with the word and is kept with it. */
-function answerOf({ target, people }: Decision): WorkAnswer | null {
-  const answer = { ...(target === undefined ? {} : { target }), ...(people === undefined ? {} : { people }) };
+function answerOf(
+  { target, people }: Decision,
+  given: Pick<WorkAnswer, "files" | "signature">,
+): WorkAnswer | null {
+  const answer = {
+    ...(target === undefined ? {} : { target }),
+    ...(people === undefined ? {} : { people }),
+    ...given,
+  };
   return Object.keys(answer).length > 0 ? answer : null;
 }
 

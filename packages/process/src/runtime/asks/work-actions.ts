@@ -18,7 +18,7 @@ export interface WorkActions {
     id: string,
     decision: WorkDecision,
     comment?: string,
-    more?: Pick<Decision, "values" | "revision" | "target" | "people">,
+    more?: Pick<Decision, "values" | "revision" | "target" | "people" | "files" | "signature">,
   ): Promise<views.WorkItemView>;
   /** 撤回: takes one's own last word back. FLOW_RECALL_REFUSED. */
   recall(actor: Actor, id: string): Promise<views.WorkItemView>;
