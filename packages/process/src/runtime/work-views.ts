@@ -105,8 +105,7 @@ export async function workItemViews(
     madeFrom: row.made_from,
     decision: row.decision,
     comment: row.comment,
-    files: (row.answer?.files ?? []).map((file) => ({ ...file })),
-    signature: row.answer?.signature ? { ...row.answer.signature } : null,
+    ...givenView(row),
     assignee: row.assignee,
     assigneeName: names.get(row.assignee) ?? "",
     onBehalfOfName: row.on_behalf_of && (names.get(row.on_behalf_of) ?? ""),
@@ -122,6 +121,14 @@ export async function workItemViews(
     mayDecide: row.status === "open" && isOwn(actor, row),
     mayTakeBack: isAddedBy(partOf(row), trail, actor.userId),
   }));
+}
+
+/** What came with the decision besides a word. */
+function givenView({ answer }: WorkItemRow) {
+  return {
+    files: (answer?.files ?? []).map((file) => ({ ...file })),
+    signature: answer?.signature ? { ...answer.signature } : null,
+  };
 }
 
 /** Whether nothing but a word is asked for. */
