@@ -79,14 +79,7 @@ export async function workItemViews(
     parts.db,
     rows.filter((row) => isRecallable(actor, row)).map((row) => row.run),
   );
-  const made = await workMadeFrom(
-    parts.db,
-    rows.map((row) => row.id),
-  );
-  const words = Map.groupBy(
-    made.filter((part) => part.comment !== null && (part.origin === "word" || part.origin === "before")),
-    (part) => part.made_from,
-  );
+  const words = await wordsFor(parts, rows);
   return rows.map((row, index) => ({
     id: row.id,
     app: row.app,
@@ -121,6 +114,18 @@ export async function workItemViews(
     mayDecide: row.status === "open" && isOwn(actor, row),
     mayTakeBack: isAddedBy(partOf(row), trail, actor.userId),
   }));
+}
+
+/** What others said who were asked for their word, or to approve first, by the part they were asked from. */
+async function wordsFor({ db }: ProcessParts, rows: readonly WorkItemRow[]) {
+  const made = await workMadeFrom(
+    db,
+    rows.map((row) => row.id),
+  );
+  return Map.groupBy(
+    made.filter((part) => part.comment !== null && (part.origin === "word" || part.origin === "before")),
+    (part) => part.made_from,
+  );
 }
 
 /** What came with the decision besides a word. */
