@@ -71,18 +71,22 @@ function givenSql({ app, flows, from, until }: LedgerQuery): Sql {
  */
 export async function ledgerFigures(db: JournalDb, query: LedgerQuery): Promise<readonly LedgerFigure[]> {
   const { rows } = await sql<LedgerFigure>`
-    with given as materialized (${givenSql(query)}), figures as (
-      select flow, node, rule, a.key as account, 'due' as what, a.value::numeric / whole.total as amount
-      from given cross join lateral (select sum(value::numeric) as total from jsonb_each_text(among)) as whole
+    with given as (${givenSql(query)}), alike as materialized (
+      -- Most decisions of a rule are made among the same people.
+      select flow, node, rule, owner, among, skipped, made_up, count(*) as times, max(turn) as turn from (
+        select *, exists (select from jsonb_each(cursors) as c where c.value -> 'owed' ? owner) as made_up from given) as g
+      group by flow, node, rule, owner, among, skipped, made_up
+    ), figures as (
+      select flow, node, rule, a.key as account, 'due' as what, times * a.value::numeric / whole.total as amount
+      from alike cross join lateral (select sum(value::numeric) as total from jsonb_each_text(among)) as whole
         cross join lateral jsonb_each_text(among) as a
-      union all select flow, node, rule, owner, 'given', 1 from given
-      union all select flow, node, rule, owner, 'madeUp', 1 from given
-        where exists (select from jsonb_each(cursors) as c where c.value -> 'owed' ? owner)
-      union all select flow, node, rule, account, 'missed/' || s.key, 1
-        from given cross join lateral jsonb_each(skipped) as s cross join lateral jsonb_array_elements_text(s.value) as account
+      union all select flow, node, rule, owner, 'given', times from alike
+      union all select flow, node, rule, owner, 'madeUp', times from alike where made_up
+      union all select flow, node, rule, account, 'missed/' || s.key, times
+        from alike cross join lateral jsonb_each(skipped) as s cross join lateral jsonb_array_elements_text(s.value) as account
     ), last_shares as (
       select distinct on (flow, node, rule, a.key) flow, node, rule, a.key as account, 'weight' as what, a.value::numeric as amount
-      from given cross join lateral jsonb_each_text(among) as a order by flow, node, rule, a.key, turn desc
+      from alike cross join lateral jsonb_each_text(among) as a order by flow, node, rule, a.key, turn desc
     )
     select flow, node, rule, account, what, sum(amount)::float8 as amount from figures group by flow, node, rule, account, what
     union all select flow, node, rule, account, what, amount::float8 from last_shares`.execute(db);
