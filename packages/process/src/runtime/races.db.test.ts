@@ -1,3 +1,4 @@
+import type { DefinitionDocument } from "@mortise/metadata";
 import { type Actor, systemActor } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -29,8 +30,10 @@ const aLead = (name: string, more: Readonly<Record<string, string>> = {}) => ({
 });
 /** Lets people claim as many leads as they like: here it is about who is first. */
 async function withoutClaimLimits(): Promise<void> {
-  const lead = crm.store.releases.current("crm").catalog.find("entity", "lead");
-  if (lead) await crm.publish({ ...lead, pool: {} });
+  const pools = crm.store.releases.current("crm").catalog.all("pool");
+  await crm.publish(
+    ...pools.map(({ dailyClaims: _daily, holdCaps: _caps, ...pool }): DefinitionDocument => pool),
+  );
   const { number } = crm.store.releases.current("crm");
   for (const { store } of processes)
     await vi.waitFor(() => expect(store.releases.current("crm").number).toBe(number), 20_000);
