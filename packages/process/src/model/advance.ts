@@ -7,7 +7,7 @@ import type { World } from "./world.ts";
 /** The state of a run that has not taken a step. */
 export function newRun(
   flow: CompiledFlow,
-  run: Pick<RunState, "entity" | "record" | "startedBy" | "old">,
+  run: Pick<RunState, "entity" | "record" | "startedBy" | "old" | "outputs">,
 ): RunState {
   const { start } = flow.document;
   const tokens = start === undefined ? [] : [{ id: "1", node: start, block: null, branch: null }];

@@ -1,4 +1,4 @@
-import type { Value } from "@mortise/expression";
+import type { Value, ValueKind } from "@mortise/expression";
 import type { JsonObject } from "@mortise/kit";
 import type { AskTerms } from "./ask-terms.ts";
 import type { QuotingText } from "@mortise/metadata";
@@ -56,6 +56,26 @@ export interface Sending {
   readonly waits?: "answer" | "held";
 }
 
+/** A value that is handed to a called flow, with the kind of value that the caller takes it for. */
+export interface Handed {
+  readonly id: string;
+  readonly kind: ValueKind;
+  readonly value: Value;
+}
+
+/** A run of another flow that is to begin. */
+export interface Calling {
+  readonly flow: string;
+  /** The record that it is about. */
+  readonly entity: string;
+  readonly record: string;
+  readonly inputs: readonly Handed[];
+  /** What the caller wants to hear in the end, by the id of the output. */
+  readonly wants: Readonly<Record<string, ValueKind>>;
+  /** The way waits for the end; `held` also after a failure, until somebody has mended it. Without it, only for the beginning. */
+  readonly waits?: "answer" | "held";
+}
+
 /** What a step wants done. The interpreter only describes effects; the runtime carries them out, grouped over all runs of a batch. */
 export type Effect =
   | { readonly type: "update"; readonly entity: string; readonly id: string; readonly values: Values }
@@ -86,6 +106,8 @@ export type Effect =
   | ({ readonly type: "work"; readonly node: string; readonly token: string } & Asked)
   /** Goes to the outbox with the step, and from there outside. */
   | ({ readonly type: "send"; readonly id: string; readonly node: string; readonly token: string } & Sending)
+  /** Begins a run of another flow under this id, with the step. */
+  | ({ readonly type: "call"; readonly id: string; readonly node: string; readonly token: string } & Calling)
   | {
       readonly type: "timer";
       readonly node: string;

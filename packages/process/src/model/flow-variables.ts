@@ -1,7 +1,9 @@
 import type { Scope, VariableType } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
-import type { Catalog, FieldDefinition, FlowNode } from "@mortise/metadata";
+import type { Catalog, FieldDefinition, FlowNode, FlowTrigger } from "@mortise/metadata";
 import { findNode } from "../nodes/index.ts";
+import { type CallSignature, INPUT, OUTPUT } from "./calls/call-signature.ts";
+import { signatureOf } from "./calls/signature-of.ts";
 import { type FlowGraph, homesOf } from "./flow-structure.ts";
 import { Settings } from "./settings.ts";
 import { stepsBefore } from "./steps-before.ts";
@@ -11,13 +13,19 @@ import { readVariable } from "./variable-path.ts";
 /** Everything the steps of one flow leave for later steps: what there is, of which kind, and which steps see it. */
 export class FlowVariables implements VariableNames {
   readonly catalog: Catalog;
+  /** What the flow takes when it is called and what it gives back. */
+  readonly signature: CallSignature | undefined;
   readonly #flow: FlowGraph;
   readonly #entity: string;
   /** Found out when first asked for: what a step gives may depend on what another one gives. */
   readonly #outputs = new Map<string, readonly FlowVariable[]>();
 
-  constructor(flow: FlowGraph & { readonly entity: string }, catalog: Catalog) {
+  constructor(
+    flow: FlowGraph & { readonly entity: string; readonly trigger?: FlowTrigger },
+    catalog: Catalog,
+  ) {
     this.#flow = flow;
+    this.signature = flow.trigger && signatureOf({ trigger: flow.trigger });
     this.catalog = catalog;
     this.#entity = flow.entity;
   }
@@ -29,7 +37,7 @@ export class FlowVariables implements VariableNames {
     // Whoever asks for its own outputs meanwhile goes round in a circle and gets none.
     this.#outputs.set(node, []);
     const definition = this.#flow.nodes.find((candidate) => candidate.id === node);
-    const made = definition ? this.#outputsOf(definition) : [];
+    const made = definition ? this.#outputsOf(definition) : this.#called(node);
     this.#outputs.set(node, made);
     return made;
   }
@@ -41,12 +49,13 @@ export class FlowVariables implements VariableNames {
     return output && this.#behind(output, parts.rest);
   }
 
-  /** What a step may use: the outputs of steps that come before it, in the order of the flow. */
+  /** What a step may use: what the flow was called with, and the outputs of steps that come before it, in the order of the flow. */
   at(node: string): readonly FlowVariable[] {
     const before = stepsBefore(this.#flow, node);
-    return this.#flow.nodes
+    const given = this.#flow.nodes
       .filter(({ id }) => before.has(id) && this.#isInReach(id, node))
       .flatMap(({ id }) => this.of(id));
+    return [...this.of(INPUT), ...given];
   }
 
   /** The same with the fields of each record that an output holds, for pickers. */
@@ -85,6 +94,17 @@ export class FlowVariables implements VariableNames {
       ...(guard ? { guard } : {}),
       ...(isSettable ? { isSettable } : {}),
     }));
+  }
+
+  /** What the flow is called with, and what it gives back: not what a step leaves, but named likewise. */
+  #called(place: string): readonly FlowVariable[] {
+    const { inputs = [], outputs = [] } = this.signature ?? {};
+    const made = (first: LocalizedText, field: FieldDefinition): FlowVariable => {
+      const path = `$${place}.${field.id}`;
+      return { path, node: place, field: { ...field, id: path, name: joined(first, field.name) } };
+    };
+    if (place === INPUT) return inputs.map(({ field }) => made(INPUT_NAME, field));
+    return place === OUTPUT ? outputs.map((field) => made(OUTPUT_NAME, field)) : [];
   }
 
   #behind(output: FlowVariable, [first, second, ...more]: readonly string[]): FlowVariable | undefined {
@@ -147,6 +167,8 @@ export class FlowVariables implements VariableNames {
   }
 }
 
+const INPUT_NAME: LocalizedText = { zh: "输入", en: "Input" };
+const OUTPUT_NAME: LocalizedText = { zh: "返回结果", en: "Given back" };
 const OWNED: readonly FieldDefinition[] = [
   { id: "owner", type: "user", name: { zh: "负责人", en: "Owner" } },
   { id: "team", type: "team", name: { zh: "所属团队", en: "Team" } },

@@ -1,4 +1,5 @@
 import type { FieldDefinition } from "@mortise/metadata";
+import type { CallSignature } from "./calls/call-signature.ts";
 
 /** Fields of another entity that a value comes from: whoever may not read them is not shown the value. */
 export interface Guard {
@@ -29,5 +30,7 @@ export interface FlowVariable {
 
 /** What names that begin with `$` stand for in the flow at hand. */
 export interface VariableNames {
+  /** What the flow takes when it is called and what it gives back; absent for flows that cannot be called. */
+  readonly signature?: CallSignature | undefined;
   find(path: string): FlowVariable | undefined;
 }

@@ -45,8 +45,15 @@ export type StepOutcome =
   | { readonly type: "again"; readonly text: LocalizedText }
   /** Ends the run before its time; `reason` is shown with it. */
   | { readonly type: "abort"; readonly reason: LocalizedText; readonly text: LocalizedText }
-  /** Goes on waiting as before: what woke it changed nothing. */
-  | { readonly type: "stay" };
+  /** The run fails at this step; `data` is what the step remembers for when it is tried again. */
+  | {
+      readonly type: "fail";
+      readonly reason: LocalizedText;
+      readonly text: LocalizedText;
+      readonly data?: JsonObject;
+    }
+  /** Goes on waiting: what woke it changed nothing, or only what the step remembers. */
+  | { readonly type: "stay"; readonly data?: JsonObject };
 
 /** Opens the ways of a block, in this order; `data` is kept with the block. */
 export interface Fork {
@@ -85,6 +92,8 @@ export type JoinOutcome =
 export interface SettingProblem {
   readonly path: string;
   readonly message: LocalizedText;
+  /** It does not stop publishing. */
+  readonly severity?: "warning";
 }
 
 /** What checking settings may look at. */
@@ -161,6 +170,8 @@ export interface NodeType {
   join?(context: StepContext, block: BlockView): JoinOutcome;
   /** What the step leaves for later steps (`StepContext.give`). */
   outputs?(settings: Settings, context: OutputContext): readonly NodeOutput[];
+  /** Id of the flow that the step calls. */
+  calls?(settings: Settings): string | undefined;
   /** Whether the ways of its block go through the same steps, each with outputs of its own. */
   hasRounds?(settings: Settings): boolean;
   /** It leaves nothing behind that would have to be taken back when somebody takes back their word before it. */

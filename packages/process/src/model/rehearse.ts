@@ -91,7 +91,7 @@ function later(world: World, elapsed: number, written: ReadonlyMap<string, Value
 /** Plays a flow through on one record without touching anything; waits pass at once, approvals are taken as given. */
 export function rehearse(
   flow: CompiledFlow,
-  run: Pick<RunState, "entity" | "record" | "startedBy" | "old">,
+  run: Pick<RunState, "entity" | "record" | "startedBy" | "old" | "outputs">,
   world: World,
   { answers = {}, replies = {} }: Partial<Answered> = {},
 ): Rehearsal {

@@ -108,7 +108,31 @@ export type FlowEvent =
       readonly send: string;
       readonly answer: SendAnswer;
     }
+  /** What came of runs that the step had called. */
+  | {
+      readonly type: "returned";
+      readonly token: string;
+      readonly node: string;
+      readonly answers: readonly CallAnswer[];
+    }
   | { readonly type: "cancel"; readonly reason: LocalizedText };
+
+/** What came of one call: what the called run gave back, or why it did not work. */
+export type CallAnswer =
+  | {
+      readonly record: string;
+      readonly ok: true;
+      readonly outputs: Outputs;
+      /** Nothing was called: a rehearsal takes it to have worked. */
+      readonly isAssumed?: true;
+    }
+  | {
+      readonly record: string;
+      readonly ok: false;
+      readonly problem: LocalizedText;
+      /** No run was begun at all. */
+      readonly isRefused?: true;
+    };
 
 /** How something that was sent outside ended: taken, with what came back, or given up. */
 export type SendAnswer =
@@ -150,6 +174,8 @@ export interface Advanced {
    * run goes on by these events.
    */
   readonly rest?: readonly FlowEvent[];
+  /** Of a run that failed: the events by which it goes on where it stopped, once somebody has mended it. */
+  readonly retry?: readonly FlowEvent[];
 }
 
 /** The answer of the interpreter: the run moved, or something must be fetched first. */

@@ -3,7 +3,7 @@ import { type JsonObject, type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode, QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import { plainText } from "./plain-text.ts";
-import type { AssignOutcome, Asked, Cursor, DecisionBasis, Effect, Sending, Values } from "./effect.ts";
+import type { AssignOutcome, Asked, Calling, Cursor, DecisionBasis, Effect, Sending, Values } from "./effect.ts";
 import { flowEnvironment } from "./flow-environment.ts";
 import type { Hands } from "./delegation.ts";
 import type { Roster } from "./roster.ts";
@@ -66,7 +66,7 @@ export class Missing extends Error {
 
 /** What ways have asked for and is nothing to anybody once they are given up. */
 function isTakenBack(effect: Effect): effect is Extract<Effect, { readonly token: string }> {
-  if (effect.type === "send") return effect.waits !== undefined;
+  if (effect.type === "send" || effect.type === "call") return effect.waits !== undefined;
   return effect.type === "work" || effect.type === "timer";
 }
 
@@ -399,6 +399,11 @@ export class StepContext {
     return id;
   }
 
+  /** Calls another flow; the answer comes as an event. */
+  call(calling: Calling): void {
+    this.emit({ type: "call", id: this.world.newId(), node: this.node.id, token: this.#token, ...calling });
+  }
+
   /** Asks people for their word or their work; who stands in for them gets it instead. Copies and offers go to the people themselves. */
   ask(work: Asked): void {
     const hands = PERSONAL.has(work.kind) ? [] : this.handsOf(work.assignees);
@@ -419,7 +424,7 @@ export class StepContext {
     return users.map((user) => this.roster.handsOf(user, work, [startedBy]));
   }
 
-  /** Takes back the open work and the timer of this way. */
+  /** Takes back the open work, the timer and the calls of this way. */
   withdraw(): void {
     this.#movement.withdraw([this.#token]);
   }

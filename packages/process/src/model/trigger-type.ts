@@ -1,4 +1,5 @@
 import type { JsonObject, LocalizedText, SettingSpec } from "@mortise/kit";
+import type { CallSignature } from "./calls/call-signature.ts";
 import type { Appointment, AppointmentMoment } from "./appointment.ts";
 import type { Values } from "./effect.ts";
 import type { Hook } from "./hook.ts";
@@ -60,6 +61,8 @@ export interface TriggerType {
   rounds?(settings: Settings): RecurringTrigger | undefined;
   /** How it takes what another system sends to the flow's address. */
   hook?(settings: Settings): Hook;
+  /** What it takes when another flow calls it, and what it gives back; only of flows that can be called. */
+  signature?(settings: Settings): CallSignature;
   /** Whether pools start it for records that they take back. */
   readonly byPools?: true;
   /** Whether it is about records in the recycle bin. */

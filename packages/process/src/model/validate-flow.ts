@@ -3,6 +3,9 @@ import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
 import { findNode } from "../nodes/index.ts";
 import { findTrigger } from "../triggers/index.ts";
+import { callsOf, circleThrough } from "./calls/call-circle.ts";
+import { INPUT, OUTPUT } from "./calls/call-signature.ts";
+import { MOST_DEPTH } from "./calls/call-limits.ts";
 import { describeCondition } from "./describe-condition.ts";
 import type { CheckContext, SettingProblem, SummaryContext } from "./node-type.ts";
 import { FlowVariables } from "./flow-variables.ts";
@@ -120,6 +123,7 @@ class FlowCheck {
     this.#reachable();
     this.#loops();
     this.#blocks();
+    this.#circles();
     return this.problems;
   }
 
@@ -133,7 +137,8 @@ class FlowCheck {
       ...type.check(settings, this.#context),
       ...this.#context.expression("when", settings.expression("when"), ["boolean"]),
     ];
-    for (const problem of found) this.add(`trigger.settings.${problem.path}`, problem.message);
+    for (const { path, message, severity } of found)
+      this.add(`trigger.settings.${path}`, message, severity ? { severity } : {});
   }
 
   #start(): void {
@@ -155,6 +160,15 @@ class FlowCheck {
     const at = { node: node.id };
     if (this.#flow.nodes.find((other) => other.id === node.id) !== node)
       this.add(`${path}.id`, { zh: "步骤编号重复", en: "Two steps have the same id" }, at);
+    if (node.id === INPUT || node.id === OUTPUT)
+      this.add(
+        `${path}.id`,
+        {
+          zh: `步骤编号不能是“${node.id}”，请删除后重新添加`,
+          en: `No step may have the id "${node.id}"; remove it and add it again`,
+        },
+        at,
+      );
     const type = findNode(node.type);
     if (!type)
       return this.add(
@@ -167,8 +181,8 @@ class FlowCheck {
       node: node.id,
       variables: this.#variables,
     });
-    for (const problem of type.check(settings, context))
-      this.add(`${path}.settings${problem.path && `.${problem.path}`}`, problem.message, at);
+    for (const { path: setting, message, severity } of type.check(settings, context))
+      this.add(`${path}.settings${setting && `.${setting}`}`, message, severity ? { ...at, severity } : at);
     const exits = new Set(type.exits(settings).map((exit) => exit.id));
     for (const [exit, target] of Object.entries(node.exits)) {
       if (!exits.has(exit))
@@ -199,6 +213,25 @@ class FlowCheck {
         },
         { node: first },
       );
+  }
+
+  /** Flows that call each other, or themselves, come to an end by their conditions alone. */
+  #circles(): void {
+    for (const { node, flow } of callsOf(this.#flow)) {
+      const circle = circleThrough(this.#flow, flow, this.#context.catalog);
+      if (!circle) continue;
+      const names = [this.#flow, ...circle, this.#flow].map(({ name }) => name);
+      const zh = names.map((name) => `“${name.zh}”`).join("→");
+      const en = names.map((name) => `“${name.en || name.zh}”`).join(" → ");
+      this.add(
+        `nodes.${this.#flow.nodes.findIndex(({ id }) => id === node)}`,
+        {
+          zh: `流程会绕回来调用自己：${zh}。请确认有条件让它停下；最多 ${MOST_DEPTH} 层`,
+          en: `The flow comes to call itself: ${en}. See that a condition ends it; ${MOST_DEPTH} levels are the most`,
+        },
+        { node, severity: "warning" },
+      );
+    }
   }
 
   /** Lines that cross the edge of a block do what few people mean. */

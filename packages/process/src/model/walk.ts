@@ -50,6 +50,8 @@ export class Walk {
   readonly #putOff: FlowEvent[] = [];
   /** What has to be known before some of the ways can go on. */
   readonly #needs: Need[] = [];
+  /** Of a run that failed: what it goes on by. */
+  readonly #retry: FlowEvent[] = [];
 
   constructor(flow: CompiledFlow, state: RunState, world: World) {
     this.#flow = flow;
@@ -62,7 +64,8 @@ export class Walk {
 
   /** Takes an event and walks on all that it moves. An event of a way that has gone on or ended moves nothing. */
   take(event: FlowEvent): void {
-    if (this.#ending || event.type === "cancel") return;
+    if (event.type === "cancel") return;
+    if (this.#ending) return this.#missed(event);
     if (event.type === "start") {
       for (const { id } of this.#places.tokens.toReversed()) this.#ready.push({ token: id, event });
     } else if (this.#places.token(event.token)?.node === event.node) {
@@ -111,21 +114,36 @@ export class Walk {
       effects: this.#movement.effects,
       trace: this.#trace,
       ...(this.#putOff.length > 0 && !ending ? { rest: this.#putOff } : {}),
+      ...(status === "failed" ? { retry: this.#retryEvents() } : {}),
     };
+  }
+
+  /** The failed step again, and all that the failure has kept from moving. */
+  #retryEvents(): readonly FlowEvent[] {
+    const ready = this.#ready.toReversed().flatMap(({ token: id, event }): readonly FlowEvent[] => {
+      const token = this.#places.token(id);
+      return token ? [{ type: "go-on", token: id, node: token.node, event }] : [];
+    });
+    return [...this.#retry, ...ready, ...this.#putOff];
+  }
+
+  /** An event that came too late for this movement; a run that failed hears it when it goes on. */
+  #missed(event: FlowEvent): void {
+    if (event.type !== "start" && this.#ending?.status === "failed") this.#retry.push(event);
   }
 
   #step(token: Token, event: FlowEvent): void {
     const node = this.#flow.node(token.node);
     if (!node) return this.#endWay(token);
-    if (this.#steps >= STEP_BUDGET) return this.#fail(node, TOO_MANY);
+    if (this.#steps >= STEP_BUDGET) return this.#failAt(token, node, TOO_MANY);
     const type = findNode(node.type);
-    if (!type) return this.#fail(node, unknownType(node));
+    if (!type) return this.#failAt(token, node, unknownType(node));
     if (this.#state.skips?.includes(node.id)) return this.#passOver(token, node);
     const blocks = this.#places.around(token.block);
     const rounds = this.#places.roundsOf(token);
     const context = this.#context({ node, token: token.id, event, blocks, data: token.data, rounds });
     const outcome = event.type !== "start" && type.resume ? type.resume(context) : type.step(context);
-    if (outcome.type === "stay") return;
+    if (outcome.type === "stay") return outcome.data && this.#rest(token, outcome.data);
     this.#write(node, outcome.text, outcome.type === "exit" ? outcome.exit : null);
     this.#keepGiven(token, context);
     this.#follow(token, node, outcome);
@@ -157,6 +175,7 @@ export class Walk {
     else if (outcome.type === "fork") this.#open(token, node, outcome);
     else if (outcome.type === "wait") this.#rest(token, outcome.data);
     else if (outcome.type === "again") this.#takeAgain(token, node);
+    else if (outcome.type === "fail") this.#failAs(token, node, outcome);
     else if (outcome.type === "end") this.#end({ status: "done" });
     else if (outcome.type === "abort")
       this.#end({ status: "cancelled", stoppedAt: node.id, error: outcome.reason });
@@ -260,6 +279,17 @@ export class Walk {
 
   #fail(node: FlowNode, error: LocalizedText): void {
     this.#ending = { status: "failed", stoppedAt: node.id, error };
+  }
+
+  /** The run fails at a step that is taken anew when it goes on. */
+  #failAt(token: Token, node: FlowNode, error: LocalizedText): void {
+    this.#retry.push({ type: "go-on", token: token.id, node: node.id, event: START });
+    this.#fail(node, error);
+  }
+
+  #failAs(token: Token, node: FlowNode, { reason, data }: Extract<StepOutcome, { type: "fail" }>): void {
+    this.#rest(token, data);
+    this.#failAt(token, node, reason);
   }
 
   /** What ways that were given up had asked for is taken back. */

@@ -2,6 +2,7 @@ import type { NodeType } from "../model/node-type.ts";
 import { abortNode } from "./abort/index.ts";
 import { approveNode } from "./approve/index.ts";
 import { assignNode } from "./assign/index.ts";
+import { callFlowNode } from "./call-flow/index.ts";
 import { conditionNode } from "./condition/index.ts";
 import { copyNode } from "./copy/index.ts";
 import { createRecordNode } from "./create-record/index.ts";
@@ -10,6 +11,7 @@ import { deleteRecordsNode } from "./delete-records/index.ts";
 import { endNode } from "./end/index.ts";
 import { findRecordNode } from "./find-record/index.ts";
 import { findRecordsNode } from "./find-records/index.ts";
+import { giveBackNode } from "./give-back/index.ts";
 import { httpRequestNode } from "./http-request/index.ts";
 import { inclusiveNode } from "./inclusive/index.ts";
 import { loopNode } from "./loop/index.ts";
@@ -28,6 +30,7 @@ export const nodeTypes = [
   abortNode,
   approveNode,
   assignNode,
+  callFlowNode,
   conditionNode,
   copyNode,
   createRecordNode,
@@ -36,6 +39,7 @@ export const nodeTypes = [
   endNode,
   findRecordNode,
   findRecordsNode,
+  giveBackNode,
   httpRequestNode,
   inclusiveNode,
   loopNode,

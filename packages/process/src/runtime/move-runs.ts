@@ -24,6 +24,7 @@ export async function moveRuns(
           roster,
           timeZone: parts.timeZone,
           calendar: parts.releases.calendar(),
+          calls: parts.calls,
           records: new Map(),
         });
     }

@@ -2,6 +2,7 @@ import type { WorkHours } from "@mortise/expression";
 import type { Clock, Logger } from "@mortise/kit";
 import type { DefinitionDocument } from "@mortise/metadata";
 import type { Outgoing } from "./outgoing/channels.ts";
+import type { CallPort } from "./calls/call-port.ts";
 import type { CompiledRelease, JournalDb, RecordGateway, Store } from "@mortise/store";
 
 /** Where the engine learns which release is in force, and what older ones held. */
@@ -36,4 +37,6 @@ export interface ProcessParts {
   readonly clock: Clock;
   readonly timeZone: string;
   readonly secret: string;
+  /** Runs that call runs. */
+  readonly calls: CallPort;
 }

@@ -6,6 +6,7 @@ import { createWorkActions, type WorkActions } from "./asks/work-actions.ts";
 import { type DecisionPage, decisionsFor, type DecisionView } from "./decision-views.ts";
 import { createDelegations, type Delegations } from "./delegations/delegations.ts";
 import { createDuty, type Duty } from "./duty/duty.ts";
+import { createCalls, deliverReturns } from "./calls/create-calls.ts";
 import { fireDueTimers } from "./fire-timers.ts";
 import { requireTests, runFlowTests } from "./flow-tests/run-tests.ts";
 import { testFromRun } from "./flow-tests/test-from-run.ts";
@@ -13,6 +14,7 @@ import { FlowLibrary } from "./flow-library.ts";
 import { type HookPage, hookPage, renewHook } from "./hooks/hook-page.ts";
 import { type HookAnswer, receive, type ReceivedCall } from "./hooks/receive.ts";
 import { createOutside, type Outside } from "./outgoing/outside.ts";
+import type { CallPort } from "./calls/call-port.ts";
 import type { ProcessOptions, ProcessParts } from "./parts.ts";
 import {
   type ButtonPress,
@@ -98,6 +100,11 @@ export interface Process extends WorkActions, Outside {
   /** Fires due timers and says how many; call again while it says `limit`. */
   fireDueTimers(options?: { readonly limit?: number }): Promise<number>;
   /**
+   * Lets runs hear what came of flows that they called, where that was not possible at once. Says how many; call again while it
+   * is positive.
+   */
+  deliverReturns(options?: { readonly limit?: number }): Promise<number>;
+  /**
    * Starts flows whose moment has come: by schedule, by a date, because a state has lasted. Says how much was done; call
    * again while it is positive.
    */
@@ -116,8 +123,11 @@ const TIMERS_AT_ONCE = 200;
 
 /** Starts the engine over a store: from now on, writes through the gateway set off the flows of the current release. */
 export function createProcess(options: ProcessOptions): Process {
-  const parts = partsOf(options);
-  const library = new FlowLibrary(parts.releases);
+  const library = new FlowLibrary(options.store.releases);
+  const parts: ProcessParts = partsOf(
+    options,
+    createCalls(() => parts, library),
+  );
   parts.gateway.react((transaction, batch) => holdLocked(parts, transaction, batch), {
     looksAt: () => false,
   });
@@ -150,6 +160,7 @@ export function createProcess(options: ProcessOptions): Process {
     runs: createRuns(engine),
     whatIf: (actor, input) => whatIf(parts, library, actor, input),
     fireDueTimers: ({ limit = TIMERS_AT_ONCE } = {}) => fireDueTimers(parts, library, limit),
+    deliverReturns: ({ limit = TIMERS_AT_ONCE } = {}) => deliverReturns(parts, library, limit),
     startDue: ({ limit = TIMERS_AT_ONCE } = {}) => startDue(parts, library, limit),
     ...createOutside(engine, options.outgoing),
     keepPools: () => keepPools(parts, library),
@@ -167,7 +178,10 @@ export function createProcess(options: ProcessOptions): Process {
   };
 }
 
-function partsOf({ store, clock, secret, timeZone = "Asia/Shanghai" }: ProcessOptions): ProcessParts {
+function partsOf(
+  { store, clock, secret, timeZone = "Asia/Shanghai" }: ProcessOptions,
+  calls: CallPort,
+): ProcessParts {
   const { records: gateway, releases, db } = store;
-  return { gateway, releases, db, clock, timeZone, secret };
+  return { gateway, releases, db, clock, timeZone, secret, calls };
 }

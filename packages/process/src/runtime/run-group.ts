@@ -16,6 +16,7 @@ import type { Roster } from "../model/roster.ts";
 import type { Advance, Advanced, FlowEvent, RunState } from "../model/run-state.ts";
 import type { Need } from "../model/world.ts";
 import { BatchWorld } from "./batch-world.ts";
+import type { CallPort } from "./calls/call-port.ts";
 import { refusalReason } from "./refusal-reason.ts";
 import { refusedStep } from "./refused-step.ts";
 import { endedRun, type RunOutcome, saveOutcomes } from "./save-outcomes.ts";
@@ -40,6 +41,7 @@ export interface RunGroup {
   readonly roster: Roster;
   readonly timeZone: string;
   readonly calendar: WorkHours;
+  readonly calls: CallPort;
   /** Records known already, by id. */
   readonly records: ReadonlyMap<string, Values>;
 }
@@ -218,7 +220,10 @@ async function advanceRounds(
     if (needs.length > 0) await world.fetch(needs);
     waiting = later;
   }
-  const stuck = waiting.map(({ run }) => ({ run, moved: failed(run, NEEDS_TOO_MUCH) }));
+  const stuck = waiting.map(({ run, events }) => ({
+    run,
+    moved: { ...failed(run, NEEDS_TOO_MUCH), retry: events },
+  }));
   return { outcomes: [...outcomes, ...stuck], held };
 }
 

@@ -1,6 +1,6 @@
 import { startTicker, type Ticker } from "@mortise/jobs";
 import type { Logger } from "@mortise/kit";
-import { type Store, TIMER_CHANNEL } from "@mortise/store";
+import { RETURN_CHANNEL, type Store, TIMER_CHANNEL } from "@mortise/store";
 import type { Process } from "./process.ts";
 
 /** Nobody counts the seconds of days. */
@@ -43,6 +43,12 @@ export async function runTimers({
     logger,
     ...(intervalMs === undefined ? {} : { intervalMs }),
   });
+  const returns: Ticker = startTicker({
+    name: "returns",
+    tick: () => process.deliverReturns(),
+    logger,
+    ...(intervalMs === undefined ? {} : { intervalMs }),
+  });
   const pools: Ticker = startTicker({
     name: "pools",
     tick: () => process.keepPools(),
@@ -52,9 +58,12 @@ export async function runTimers({
   const deafen = await store.listen(TIMER_CHANNEL, (due) => {
     if (due === undefined || Date.parse(due) <= Date.now()) ticker.wake();
   });
+  const deafenReturns = await store.listen(RETURN_CHANNEL, () => returns.wake());
   return {
     async stop() {
       deafen();
+      deafenReturns();
+      await returns.stop();
       await pools.stop();
       await starts.stop();
       await ticker.stop();

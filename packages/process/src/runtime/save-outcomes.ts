@@ -10,9 +10,12 @@ import {
   dropSendsOfWays,
   dropTimers,
   dropTimersOf,
+  holdTimers,
   keepRoster,
+  noteWoken,
   rosterKey,
   type RunRow,
+  type RunWay,
   systemActor,
   sendJournal,
   tellPeople,
@@ -26,6 +29,8 @@ import type { Effect } from "../model/effect.ts";
 import type { Roster } from "../model/roster.ts";
 import { type Advanced, type RunState, standsAt } from "../model/run-state.ts";
 import type { BatchWorld } from "./batch-world.ts";
+import { callsOf } from "../model/calls/call-circle.ts";
+import type { CallPort } from "./calls/call-port.ts";
 import { commandsOf } from "./effect-commands.ts";
 import { givenRows } from "./given-rows.ts";
 import { sendRows } from "./outgoing/send-rows.ts";
@@ -62,6 +67,7 @@ export function endedRun(run: RunRow, status: RunState["status"], reason: Locali
 export interface SaveContext {
   readonly transaction: WriteTransaction;
   readonly flow: CompiledFlow;
+  readonly calls: CallPort;
 }
 
 /**
@@ -80,6 +86,7 @@ export async function saveOutcomes(
   const { app } = first.run;
   const effects = outcomes.flatMap(({ run, moved }) => moved.effects.map((effect) => ({ run, effect })));
   await withdraw(context, effects);
+  await stopCalls(context, waysGivenUp(effects), outcomes);
   const { kept } = await sendJournal(db, {
     runs: outcomes.map((outcome) => rowAfter(outcome, now)),
     steps: outcomes.flatMap(stepRows),
@@ -101,6 +108,42 @@ export async function saveOutcomes(
   // The last thing: whoever joins a queue has written its record before.
   const ended = outcomes.filter(({ moved }) => !isLive(moved.state.status)).map(({ run }) => run);
   await passTurns(db, ended, now);
+  await keepForRetry(context, outcomes);
+  await serveCalls(context, outcomes);
+}
+
+/** What a run that failed goes on by once somebody has mended it. */
+async function keepForRetry({ transaction }: SaveContext, outcomes: readonly RunOutcome[]): Promise<void> {
+  for (const { run, moved } of outcomes)
+    if (moved.retry) await noteWoken(transaction.db, { run: run.id, events: moved.retry, node: null });
+}
+
+/** Begins what runs call, and lets those hear who called runs that have ended. */
+async function serveCalls(
+  { transaction, calls }: SaveContext,
+  outcomes: readonly RunOutcome[],
+): Promise<void> {
+  const asked = outcomes.flatMap(({ run, moved }) =>
+    moved.effects.flatMap((effect) => (effect.type === "call" ? [{ run, call: effect }] : [])),
+  );
+  if (asked.length > 0) await calls.begin(transaction, asked);
+  const ended = outcomes
+    .filter(({ run, moved }) => run.depth > 0 && !isLive(moved.state.status))
+    .map(({ run, moved }) => ({ run, state: moved.state }));
+  if (ended.length > 0) await calls.ended(transaction, ended);
+}
+
+/** Calls of ways that were given up, and of runs that were. */
+async function stopCalls(
+  { transaction, flow, calls }: SaveContext,
+  ways: readonly RunWay[],
+  outcomes: readonly RunOutcome[],
+): Promise<void> {
+  if (callsOf(flow.document).length === 0) return;
+  const runs = outcomes
+    .filter(({ moved }) => moved.state.status === "cancelled")
+    .map(({ run }) => run.id);
+  if (ways.length + runs.length > 0) await calls.stop(transaction, { ways, runs });
 }
 
 /** What follows when runs and their effects are in the journal, or on their way there. */
@@ -233,14 +276,18 @@ async function remind({ transaction }: SaveContext, effects: readonly RunEffect[
   }
 }
 
+function waysGivenUp(effects: readonly RunEffect[]): readonly RunWay[] {
+  return effects.flatMap(({ run, effect }) =>
+    effect.type === "withdraw" ? effect.tokens.map((token) => ({ run: run.id, token })) : [],
+  );
+}
+
 /** Work, timers and sends of ways that were given up. */
 async function withdraw(
   { transaction: { db, now } }: SaveContext,
   effects: readonly RunEffect[],
 ): Promise<void> {
-  const ways = effects.flatMap(({ run, effect }) =>
-    effect.type === "withdraw" ? effect.tokens.map((token) => ({ run: run.id, token })) : [],
-  );
+  const ways = waysGivenUp(effects);
   await dropTimersOf(db, ways);
   await dropSendsOfWays(db, ways, now);
   await tellPeople(db, "work-items", await cancelWorkOfWays(db, ways));
@@ -302,13 +349,14 @@ function notificationRows(run: RunRow, effect: Effect, now: Date) {
   }));
 }
 
-/** Runs that ended keep no timers; cancelled ones keep no open work either. */
+/** Cancelled runs keep no timers, sends or open work; those of failed ones rest until the run goes on. */
 async function clearEnded({ transaction }: SaveContext, outcomes: readonly RunOutcome[]): Promise<void> {
   const cancelled = outcomes
     .filter(({ moved }) => moved.state.status === "cancelled")
     .map(({ run }) => run.id);
   const failed = outcomes.filter(({ moved }) => moved.state.status === "failed").map(({ run }) => run.id);
-  await dropTimers(transaction.db, [...cancelled, ...failed]);
+  await dropTimers(transaction.db, cancelled);
+  await holdTimers(transaction.db, failed);
   await dropSendsOfRuns(transaction.db, cancelled, transaction.now);
   await tellPeople(transaction.db, "work-items", await cancelWorkOf(transaction.db, cancelled));
 }

@@ -14,7 +14,7 @@ import { newRun } from "../model/advance.ts";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Values } from "../model/effect.ts";
 import { matchesTrigger, triggerAsksForPeople } from "../model/match-trigger.ts";
-import { standsAt } from "../model/run-state.ts";
+import { type Outputs, standsAt } from "../model/run-state.ts";
 import type { Roster } from "../model/roster.ts";
 import type { FlowLibrary } from "./flow-library.ts";
 import type { ProcessParts } from "./parts.ts";
@@ -38,7 +38,7 @@ export async function startFlows(
   library: FlowLibrary,
   { transaction, batch }: { readonly transaction: WriteTransaction; readonly batch: ChangeBatch },
 ): Promise<void> {
-  if (batch.type === "deleted") await cancelRunsOf(library, transaction, batch);
+  if (batch.type === "deleted") await cancelRunsOf({ parts, library }, transaction, batch);
   else await withdrawFromFormerOwners(transaction, batch);
   await followChanges(parts, library, { transaction, batch });
   if (batch.cause.skipFlows === true) return;
@@ -82,7 +82,15 @@ export interface FlowStart {
 }
 
 /** A record for which a flow starts, with its complete and unmasked values. */
-export type StartingRecord = Pick<RecordChange, "id" | "after" | "before" | "changed">;
+export interface StartingRecord extends Pick<RecordChange, "id" | "after" | "before" | "changed"> {
+  /** Of a run that another one calls: its id, what it is handed, and where the calls began. */
+  readonly call?: {
+    readonly id: string;
+    readonly inputs: Outputs;
+    readonly root: string;
+    readonly depth: number;
+  };
+}
 
 /** Starts a flow for records, as far as runs that are under way for them let it; answers the runs as they began. */
 export async function startRuns(
@@ -91,7 +99,7 @@ export async function startRuns(
   records: readonly StartingRecord[],
 ): Promise<readonly RunRow[]> {
   const { transaction, flow, roster } = start;
-  const admitted = await admit(start, records);
+  const admitted = await admit(parts, start, records);
   const runs = admitted.map((record) => newRow(start, record));
   const moves = (await takeTurns(transaction.db, runs)).map((run) => ({
     run,
@@ -106,6 +114,7 @@ export async function startRuns(
     roster,
     timeZone: parts.timeZone,
     calendar: parts.releases.calendar(),
+    calls: parts.calls,
     records: known,
   });
   return runs;
@@ -153,8 +162,9 @@ function newRow(
 ): RunRow {
   const { entity } = flow.document;
   const state = newRun(flow, { entity, record: record.id, startedBy });
+  const { call } = record;
   return {
-    id: newId(transaction.now.getTime()),
+    id: call?.id ?? newId(transaction.now.getTime()),
     app,
     flow: flow.document.id,
     release,
@@ -167,7 +177,7 @@ function newRow(
     serial: state.serial,
     steps: 0,
     approvals: null,
-    outputs: null,
+    outputs: call && Object.keys(call.inputs).length > 0 ? call.inputs : null,
     started_by: startedBy,
     keeps_owner: keepsOwner,
     old: record.before ? oldValues(record.before, record.changed) : null,
@@ -176,6 +186,8 @@ function newRow(
     ended_at: null,
     queue_key: queueKey(flow, record),
     queued: false,
+    root: call?.root ?? null,
+    depth: call?.depth ?? 0,
   };
 }
 
@@ -192,6 +204,7 @@ function oldValues(before: Values, changed: readonly string[]): Values {
 
 /** Which records may start, given runs of the flow that are still under way for them. */
 async function admit(
+  { calls }: ProcessParts,
   { transaction, flow, app, isNew }: FlowStart,
   records: readonly StartingRecord[],
 ): Promise<readonly StartingRecord[]> {
@@ -209,15 +222,25 @@ async function admit(
     return records.filter((record) => !busy.has(record.id));
   }
   await saveOutcomes(
-    { transaction, flow },
+    { transaction, flow, calls },
     live.map((run) => ({ run, moved: endedRun(run, "cancelled", STARTED_AGAIN) })),
   );
   return records;
 }
 
+/** Those of some records for which a flow is under way; their runs are locked. */
+export async function busyRecords(
+  { db }: WriteTransaction,
+  { app, flow }: { readonly app: string; readonly flow: CompiledFlow },
+  records: readonly string[],
+): Promise<readonly string[]> {
+  const live = await lockLiveRuns(db, { app, flow: flow.document.id }, records);
+  return live.map((run) => run.record);
+}
+
 /** Deleted records take their runs, timers and open work with them. */
 async function cancelRunsOf(
-  library: FlowLibrary,
+  { parts, library }: { readonly parts: ProcessParts; readonly library: FlowLibrary },
   transaction: WriteTransaction,
   batch: ChangeBatch,
 ): Promise<void> {
@@ -231,7 +254,7 @@ async function cancelRunsOf(
     const flow = await library.find(batch.app, Number(release), name);
     if (flow)
       await saveOutcomes(
-        { transaction, flow },
+        { transaction, flow, calls: parts.calls },
         group.map((run) => ({ run, moved: endedRun(run, "cancelled", RECORD_DELETED) })),
       );
   }

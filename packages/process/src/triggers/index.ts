@@ -1,5 +1,6 @@
 import type { TriggerType } from "../model/trigger-type.ts";
 import { buttonPressedTrigger } from "./button-pressed/index.ts";
+import { calledTrigger } from "./called/index.ts";
 import { dateReachedTrigger } from "./date-reached/index.ts";
 import { formSubmittedTrigger } from "./form-submitted/index.ts";
 import { recordAssignedTrigger } from "./record-assigned/index.ts";
@@ -28,6 +29,7 @@ export const triggerTypes = [
   scheduleTrigger,
   webhookTrigger,
   buttonPressedTrigger,
+  calledTrigger,
 ] as const satisfies readonly TriggerType[];
 
 /** Id of a trigger type. */

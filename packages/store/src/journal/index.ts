@@ -2,6 +2,7 @@ export * from "./appointments.ts";
 export * from "./cursors.ts";
 export * from "./decisions.ts";
 export * from "./delegations.ts";
+export * from "./flow-calls.ts";
 export * from "./flow-hooks.ts";
 export * from "./flow-plans.ts";
 export type { JournalDb } from "./journal-db.ts";

@@ -176,6 +176,8 @@ export async function tidyRuns(db: JournalDb, now: Date): Promise<number> {
         and not exists (select from mortise.work_item w where w.run = r.id and w.status in ('open', 'later'))
       limit ${AT_ONCE} for update skip locked),
     steps as (delete from mortise.flow_step s using old where s.run = old.id),
+    timers as (delete from mortise.timer t using old where t.run = old.id),
+    calls as (delete from mortise.flow_call c using old where c.run = old.id or c.caller = old.id),
     gone as (delete from mortise.flow_run r using old where r.id = old.id returning r.id)
     select count(*)::int as n from gone`.execute(db);
   return rows[0]?.n ?? 0;

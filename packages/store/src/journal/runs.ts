@@ -67,11 +67,15 @@ export interface RunRow {
   readonly queue_key: string | null;
   /** Its turn is still to come. */
   readonly queued: boolean;
+  /** The run at which the calls began that led to this one; null when nobody called it. */
+  readonly root: string | null;
+  /** How many calls lie between that run and this one. */
+  readonly depth: number;
 }
 
 /** Named one by one: a prepared statement must not find more of them than it was made for. */
 const COLUMNS = sql.raw(
-  "id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, outputs, started_by, keeps_owner, old, error, started_at, ended_at, queue_key, queued",
+  "id, app, flow, release, entity, record, status, node, tokens, blocks, serial, steps, approvals, outputs, started_by, keeps_owner, old, error, started_at, ended_at, queue_key, queued, root, depth",
 );
 
 /** Keeps new runs and the new state of known ones, as a part of a statement. */
@@ -80,7 +84,7 @@ export function runsPart(rows: readonly RunRow[]): Sql {
       insert into mortise.flow_run (${COLUMNS})
       select ${COLUMNS}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, app text, flow text, release integer, entity text,
-        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, approvals jsonb, outputs jsonb, started_by uuid, keeps_owner boolean, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz, queue_key text, queued boolean)
+        record uuid, status text, node text, tokens jsonb, blocks jsonb, serial integer, steps integer, approvals jsonb, outputs jsonb, started_by uuid, keeps_owner boolean, old jsonb, error jsonb, started_at timestamptz, ended_at timestamptz, queue_key text, queued boolean, root uuid, depth integer)
       on conflict (id) do update set status = excluded.status, node = excluded.node, tokens = excluded.tokens,
         blocks = excluded.blocks, serial = excluded.serial, steps = excluded.steps, approvals = excluded.approvals, outputs = excluded.outputs,
         error = excluded.error, ended_at = excluded.ended_at`;

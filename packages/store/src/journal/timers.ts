@@ -26,7 +26,7 @@ export function timersPart(rows: readonly TimerRow[]): Sql {
       insert into mortise.timer (run, token, node, due_at, line)
       select run, token, node, due_at, line
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(run uuid, token text, node text, due_at timestamptz, line text)
-      on conflict (run, token) do update set node = excluded.node, due_at = excluded.due_at, line = excluded.line`;
+      on conflict (run, token) do update set node = excluded.node, due_at = excluded.due_at, line = excluded.line, held = false`;
 }
 
 /** Wakes whoever waits for the earliest of some timers, as an expression. */
@@ -46,7 +46,7 @@ export function timersTold(timers: readonly TimerRow[]): Sql {
 export async function lockDueRuns(db: JournalDb, now: Date, limit: number): Promise<readonly RunRow[]> {
   const { rows } = await sql<{ id: string }>`
     select r.id from mortise.timer t join mortise.flow_run r on r.id = t.run
-    where t.due_at <= ${now.toISOString()}::timestamptz and r.status in ('running', 'waiting')
+    where not t.held and t.due_at <= ${now.toISOString()}::timestamptz and r.status in ('running', 'waiting')
       and (t.line is null or pg_try_advisory_xact_lock(hashtextextended('timer/' || t.line, 0)))
     order by t.due_at, t.run limit ${limit} for update of r skip locked`.execute(db);
   if (rows.length < limit) await dropDueOfEnded(db, now);
@@ -62,7 +62,7 @@ async function dropDueOfEnded(db: JournalDb, now: Date): Promise<void> {
   await sql`
     delete from mortise.timer where (run, token) in (
       select t.run, t.token from mortise.timer t join mortise.flow_run r on r.id = t.run
-      where t.due_at <= ${now.toISOString()}::timestamptz and r.status not in ('running', 'waiting')
+      where not t.held and t.due_at <= ${now.toISOString()}::timestamptz and r.status not in ('running', 'waiting')
       for update of t skip locked)`.execute(db);
 }
 
@@ -78,7 +78,7 @@ export async function takeDueTimers(
   if (runs.length === 0) return [];
   const { rows } = await sql<TimerRow>`
     with taken as (
-      delete from mortise.timer where run = any(${[...runs]}::uuid[]) and due_at <= ${now.toISOString()}::timestamptz
+      delete from mortise.timer where run = any(${[...runs]}::uuid[]) and not held and due_at <= ${now.toISOString()}::timestamptz
       returning run, token, node, due_at)
     select run, token, node, due_at from taken order by due_at`.execute(db);
   return rows;
@@ -104,6 +104,21 @@ export async function dropTimers(db: JournalDb, runs: readonly string[]): Promis
   if (runs.length > 0) await sql`delete from mortise.timer where run = any(${[...runs]}::uuid[])`.execute(db);
 }
 
+/** Lets the timers of runs that failed rest until they go on. */
+export async function holdTimers(db: JournalDb, runs: readonly string[]): Promise<void> {
+  if (runs.length > 0)
+    await sql`update mortise.timer set held = true where run = any(${[...runs]}::uuid[]) and not held`.execute(db);
+}
+
+/** Lets timers go on that were held; what has fallen due meanwhile rings at once. */
+export async function freeTimers(db: JournalDb, runs: readonly string[]): Promise<void> {
+  if (runs.length === 0) return;
+  const { rows } = await sql<{ due_at: string }>`
+    update mortise.timer set held = false where run = any(${[...runs]}::uuid[]) and held returning due_at`.execute(db);
+  const [first] = rows;
+  if (first) await sql`select pg_notify(${TIMER_CHANNEL}, ${first.due_at})`.execute(db);
+}
+
 /** Removes the timers of single ways. */
 export async function dropTimersOf(db: JournalDb, ways: readonly RunWay[]): Promise<void> {
   for (const rows of chunks(ways))
@@ -114,7 +129,7 @@ export async function dropTimersOf(db: JournalDb, ways: readonly RunWay[]): Prom
 
 /** The moment the earliest timer is due; null when none is set. */
 export async function earliestTimer(db: JournalDb): Promise<string | null> {
-  const { rows } = await sql<{ due: string | null }>`select min(due_at) as due from mortise.timer`.execute(
+  const { rows } = await sql<{ due: string | null }>`select min(due_at) as due from mortise.timer where not held`.execute(
     db,
   );
   return rows[0]?.due ?? null;

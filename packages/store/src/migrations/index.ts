@@ -54,6 +54,8 @@ import { duty } from "./0153-duty.ts";
 import { offers } from "./0154-offers.ts";
 import { ipRegions } from "./0164-ip-regions.ts";
 import { timerLines } from "./0163-timer-lines.ts";
+import { flowCalls } from "./0160-flow-calls.ts";
+import { heldTimers } from "./0161-held-timers.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -112,4 +114,6 @@ export const migrations: readonly Migration[] = [
   offers,
   timerLines,
   ipRegions,
+  flowCalls,
+  heldTimers,
 ];

@@ -4,6 +4,7 @@ import {
   type Actor,
   accountNames,
   countFailed,
+  freeTimers,
   type FailedRun,
   lockRunsToMend,
   moveToRelease,
@@ -48,7 +49,7 @@ export async function mendRuns(
       runs: locked.filter(({ record }) => titles.has(record)),
       current: current && action !== "abort",
     });
-    if (action === "abort") await abort(transaction, actor, ready);
+    if (action === "abort") await abort(parts, transaction, { actor, ready });
     else await goOn(engine, transaction, { app, ready, isSkipping: action === "skip" });
     const failed =
       action === "abort"
@@ -91,6 +92,7 @@ async function goOn(
   for (const [flow, group] of Map.groupBy(ready, (one) => one.flow)) {
     const ids = group.map(({ run }) => run.id);
     await moveToRelease(transaction.db, ids, group[0]?.run.release ?? 0);
+    await freeTimers(transaction.db, ids);
     const moves = group.map(({ run: { woken_by, ...run } }) => ({
       run: { ...run, status: "running" as const, error: null, ended_at: null },
       // Kept from the events of the movement that failed.
@@ -99,18 +101,23 @@ async function goOn(
     }));
     const { timeZone } = parts;
     const calendar = parts.releases.calendar();
-    await moveGroup({ transaction, flow, moves, roster, timeZone, calendar, records: new Map() });
+    const { calls } = parts;
+    await moveGroup({ transaction, flow, moves, roster, timeZone, calendar, calls, records: new Map() });
   }
 }
 
-async function abort(transaction: WriteTransaction, actor: Actor, ready: readonly ReadyRun[]): Promise<void> {
+async function abort(
+  { calls }: Engine["parts"],
+  transaction: WriteTransaction,
+  { actor, ready }: { readonly actor: Actor; readonly ready: readonly ReadyRun[] },
+): Promise<void> {
   const names =
     actor.userId === null ? new Map<string, string>() : await accountNames(transaction.db, [actor.userId]);
   const who = (actor.userId !== null && names.get(actor.userId)) || "";
   const reason: LocalizedText = { zh: `由${who || "系统"}中止`, en: `Ended by ${who || "the system"}` };
   for (const [flow, group] of Map.groupBy(ready, (one) => one.flow))
     await saveOutcomes(
-      { transaction, flow },
+      { transaction, flow, calls },
       group.map(({ run: { woken_by: _woken, ...run } }) => ({
         run,
         moved: endedRun(run, "cancelled", reason),

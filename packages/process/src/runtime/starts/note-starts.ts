@@ -20,7 +20,8 @@ export async function startNoted(
   return runs;
 }
 
-async function noteStarts(
+/** Keeps for the timelines of their records why runs began. */
+export async function noteStarts(
   { db, now }: WriteTransaction,
   { flow, why }: { readonly flow: CompiledFlow; readonly why: LocalizedText },
   runs: readonly RunRow[],
