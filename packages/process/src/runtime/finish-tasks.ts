@@ -1,5 +1,6 @@
 import { variablesOf } from "@mortise/expression";
 import {
+  addWoken,
   type ChangeBatch,
   finishWork,
   lockRuns,
@@ -60,11 +61,17 @@ export async function finishTasks(
     "work-items",
     done.map((item) => item.assignee),
   );
-  const moves = runs.flatMap((run) => {
-    const own = done.filter((item) => item.run === run.id);
-    return [{ run, events: [...Map.groupBy(own, (item) => item.token).values()].map(settledBy) }];
-  });
+  const eventsOf = (run: string) => {
+    const own = done.filter((item) => item.run === run);
+    return [...Map.groupBy(own, (item) => item.token).values()].map(settledBy);
+  };
+  const moves = runs.map((run) => ({ run, events: eventsOf(run.id) }));
   await moveRuns(parts, library, transaction, moves);
+  const resting = new Set(done.map(({ run }) => run)).difference(new Set(runs.map(({ id }) => id)));
+  await addWoken(
+    db,
+    [...resting].map((run) => ({ run, events: eventsOf(run) })),
+  );
 }
 
 function metSteps(batch: ChangeBatch, flow: CompiledFlow, moment: FlowMoment): readonly MetStep[] {

@@ -49,7 +49,7 @@ export async function addCalls(db: JournalDb, rows: readonly CallRow[]): Promise
 /** How many runs calls have begun since a run, counted up to a number. */
 export async function countRunsOf(db: JournalDb, root: string, most: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (select from mortise.flow_run where root = ${root}::uuid limit ${most}) as some`.execute(
+    select count(*)::int as n from (select from mortise.flow_run where root = ${root}::uuid limit ${most}) as counted`.execute(
     db,
   );
   return rows[0]?.n ?? 0;

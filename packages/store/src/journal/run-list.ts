@@ -131,6 +131,17 @@ export async function noteWoken(
     where id = ${run}::uuid`.execute(db);
 }
 
+/** Keeps what would have woken runs that have failed, so that they hear it once they go on; other runs are left alone. */
+export async function addWoken(
+  db: JournalDb,
+  waking: readonly { readonly run: string; readonly events: readonly unknown[] }[],
+): Promise<void> {
+  if (waking.length === 0) return;
+  await sql`update mortise.flow_run r set woken_by = coalesce(r.woken_by, '[]') || w.events
+    from jsonb_to_recordset(${JSON.stringify(waking)}::jsonb) as w(run uuid, events jsonb)
+    where r.id = w.run and r.status = 'failed'`.execute(db);
+}
+
 /** How many of some runs have failed. */
 export async function countFailed(db: JournalDb, ids: readonly string[]): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from mortise.flow_run

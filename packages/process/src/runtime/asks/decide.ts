@@ -1,5 +1,6 @@
 import {
   type Actor,
+  addWoken,
   cancelAsk,
   changeWorkItems,
   type RecordValues,
@@ -186,9 +187,8 @@ export async function moveOn(
   const target = chosen === undefined ? {} : { target: chosen };
   const people = counted.find(({ answer }) => answer?.people)?.answer?.people;
   const picked = people === undefined ? {} : { picked: people };
-  if (run)
-    await moveRuns(parts, library, transaction, [
-      { run, events: [{ type: "settled", token, node, outcome, by, ...target, ...picked }] },
-    ]);
+  const events = [{ type: "settled" as const, token, node, outcome, by, ...target, ...picked }];
+  if (run) await moveRuns(parts, library, transaction, [{ run, events }]);
+  else await addWoken(transaction.db, [{ run: item.run, events }]);
   return true;
 }
