@@ -20,7 +20,24 @@ const mark = (id: string, next: string): FlowNode =>
 const tell = (id: string, next?: string): FlowNode =>
   node(id, "notify", { to: [{ source: "owner" }], title: words(id), body: words("") }, next);
 
-/** 分配、标记、通知、等待: a parcel finds an owner by turns, and is marked and told of three times with waits between. */
+/** The flow that the journey calls for its second leg, and waits for. */
+const leg: FlowDocument = {
+  kind: "flow",
+  id: "leg",
+  version: 1,
+  name: words("leg"),
+  entity: "parcel",
+  enabled: true,
+  again: "parallel",
+  trigger: { type: "called", settings: { inputs: [], outputs: [] } },
+  start: "mark_2",
+  nodes: [mark("mark_2", "tell_2"), tell("tell_2", "wait_2"), node("wait_2", "wait", { for: "2m" })],
+};
+
+/**
+ * 分配、标记、通知、等待、调用: a parcel finds an owner by turns, and is marked and told of three times with waits between, once by
+ * a flow that is called for it.
+ */
 function journey(people: readonly string[]): FlowDocument {
   return {
     kind: "flow",
@@ -41,10 +58,8 @@ function journey(people: readonly string[]): FlowDocument {
       ),
       mark("mark_1", "tell_1"),
       tell("tell_1", "wait_1"),
-      node("wait_1", "wait", { for: "1m" }, "mark_2"),
-      mark("mark_2", "tell_2"),
-      tell("tell_2", "wait_2"),
-      node("wait_2", "wait", { for: "2m" }, "mark_3"),
+      node("wait_1", "wait", { for: "1m" }, "call"),
+      node("call", "call-flow", { flow: "leg" }, "mark_3"),
       mark("mark_3", "tell_3"),
       tell("tell_3"),
     ],
@@ -69,6 +84,7 @@ export function chaosApp(people: readonly string[]): readonly DefinitionDocument
         { id: "seen", type: "number", name: words("Seen"), default: 0 },
       ],
     },
+    leg,
     journey(people),
     { kind: "role", id: "builder", version: 1, name: words("Builder"), builder: true, grants: {} },
   ];

@@ -47,7 +47,8 @@ const COUNT = `
   per as (
     select p.id, p.owner, p.seen,
       (select count(*) from parcel other where other.name = p.name) as twins,
-      (select count(*) from run r where r.record = p.id) as runs,
+      (select count(*) from run r where r.record = p.id and r.flow = 'journey') as runs,
+      (select count(*) from run r where r.record = p.id and r.flow = 'leg') as legs,
       (select count(*) from mortise.notification n where n.record = p.id) as told,
       (select count(*) from mortise.record_history h where h.record = p.id and h.type = 'updated') as written,
       (select count(*) from run r join mortise.flow_step s on s.run = r.id where r.record = p.id
@@ -55,10 +56,11 @@ const COUNT = `
     from parcel p)
   select
     ($3 - (select count(*) from per) + (select count(*) from per where runs = 0))::int as lost,
-    (select count(*) from per where twins > 1 or runs > 1 or seen > $4 or told > $4 or written > $4 or steps > $4)::int as doubled,
+    (select count(*) from per where twins > 1 or runs > 1 or legs > 1 or seen > $4 or told > $4 or written > $4 or steps > $4)::int as doubled,
     (select count(*) from run where status in ('running', 'waiting')
-      and not exists (select from mortise.timer t where t.run = run.id))::int as stuck,
+      and not exists (select from mortise.timer t where t.run = run.id)
+      and not exists (select from mortise.flow_call c where c.caller = run.id and c.waits is not null))::int as stuck,
     (select count(*) from per join run on run.record = per.id
       where run.status not in ('running', 'waiting')
-        and (run.status <> 'done' or per.seen < $4 or told < $4 or written < $4 or per.steps < $4))::int as unfinished,
+        and (run.status <> 'done' or legs < 1 or per.seen < $4 or told < $4 or written < $4 or per.steps < $4))::int as unfinished,
     (select coalesce(max(n) - min(n), 0) from (select count(*) as n from per group by owner) shares)::int as spread`;
