@@ -60,6 +60,18 @@ export const whatIfWithheld = defineError("FLOW_WHAT_IF_WITHHELD", 403, {
   en: 'The flow reads "{field}", which you may not see: ask somebody who may to try it on the past',
 });
 
+/** What a flow hands to another one cannot be replayed. */
+export const whatIfCalls = defineError("FLOW_WHAT_IF_CALLS", 422, {
+  zh: "这个流程调用的“{flow}”也会决定负责人，试算只能重放流程自己的步骤；请用试运行，或者把分配移到这个流程里",
+  en: 'The flow calls "{flow}", which gives owners, too, and only steps of the flow itself can be replayed. Use a test run, or assign in this flow',
+});
+
+/** Flows that only other flows start have no past of their own to be replayed. */
+export const whatIfCalled = defineError("FLOW_WHAT_IF_CALLED", 422, {
+  zh: "这个流程由其他流程调用，带入的值不在历史里，不能试算；请用试运行",
+  en: "Other flows call this one, and what they hand over is not in the past: it cannot be replayed. Use a test run",
+});
+
 /** The flow, run or work item does not exist, or the actor may not see it. */
 export const workItemNotFound = defineError("FLOW_WORK_ITEM_NOT_FOUND", 404, {
   zh: "待办不存在，或者您没有权限查看",

@@ -90,6 +90,12 @@ export const runRoutes = {
           details: Type.Array(Type.Object({ label: Text, value: Text, decisive: Type.Boolean() })),
         }),
       ),
+      /** The run that called this one, where the reader may see it. */
+      caller: Type.Union([Run, Type.Null()]),
+      /** The runs that it called, from which step; those that the reader may see, 100 at most. */
+      calls: Type.Array(Type.Object({ node: Type.String(), run: Run })),
+      /** There are more of them. */
+      moreCalls: Type.Boolean(),
     }),
   }),
   standingRuns: defineRoute({
@@ -179,7 +185,11 @@ export const runRoutes = {
     tag: "build",
     access: "builder",
     params: Type.Object({ app: Type.String(), id: Id }),
-    response: UndoPreview,
+    response: Type.Object({
+      ...UndoPreview.properties,
+      /** The runs that it called, and those that these called: they stay as they are. */
+      calls: Type.Array(Run),
+    }),
   }),
   undoRun: defineRoute({
     method: "POST",

@@ -38,7 +38,10 @@ export interface FlowTestGiven {
   /** Records with an owner that lookups had found, by their key. */
   readonly owners?: JsonObject;
   /** What came back from outside, by step. */
+  /** What came back from outside and from called flows, by step. */
   readonly replies?: JsonObject;
+  /** What the flow was called with, by the id of the input. */
+  readonly inputs?: JsonObject;
 }
 
 /** What must come of it. */
@@ -54,6 +57,8 @@ export interface FlowTestExpectation {
   readonly told: readonly string[];
   /** Steps that send something outside. */
   readonly sent?: readonly string[];
+  /** Steps that call other flows. */
+  readonly called?: readonly string[];
 }
 
 /** A case that a flow must get right, made from a run that was. */

@@ -22,6 +22,7 @@ const test = exact({
     tallies: Type.Optional(settings),
     owners: Type.Optional(settings),
     replies: Type.Optional(settings),
+    inputs: Type.Optional(settings),
   }),
   answers: mapOf(Type.String()),
   expect: exact({
@@ -31,6 +32,7 @@ const test = exact({
     asked: mapOf(Type.Array(Type.String())),
     told: Type.Array(Type.String()),
     sent: Type.Optional(Type.Array(Type.String())),
+    called: Type.Optional(Type.Array(Type.String())),
   }),
 });
 

@@ -106,6 +106,8 @@ const CUSTOM: Readonly<Record<string, RewriteCustom>> = {
       ...rewriteText(item, "field", (field) => rewrite.rename(target, field)),
       ...rewriteCondition(item, "value", { place, rewrite }),
     })),
+  "call-inputs": rewriteValues,
+  "given-back": rewriteValues,
   where: (value, { place, rewrite, target }) =>
     isObject(value)
       ? {
@@ -166,6 +168,11 @@ const CUSTOM: Readonly<Record<string, RewriteCustom>> = {
   template: (value, { place, rewrite }) =>
     rewriteTemplate(value, (field) => rewrite.rename(place.entity, field)),
 };
+
+/** Rows that each hold a value. */
+function rewriteValues(value: Json, { place, rewrite }: Surroundings): Json {
+  return mapItems(value, (item) => ({ ...item, ...rewriteCondition(item, "value", { place, rewrite }) }));
+}
 
 /** Rows of a name and what it holds: a text with fields in it, a field, or rows below. */
 function rewriteSlots(value: Json, { place, rewrite }: Surroundings): Json {

@@ -2,9 +2,10 @@
 import type { JsonObject } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import { expect, test } from "vitest";
-import { aFlow, aNode } from "../fixtures/lead-app.ts";
+import { aFlow, aNode, catalogWith } from "../fixtures/lead-app.ts";
 import { PlayedRun } from "../fixtures/played-run.ts";
 import type { TestWorld } from "../fixtures/test-world.ts";
+import { type ApprovalPart, settleApproval } from "./approval.ts";
 
 const step = (id: string, next?: string) => aNode(id, "update", { values: [] }, next);
 const hold = (id: string, next?: string) => aNode(id, "wait", { for: "1h" }, next);
@@ -131,4 +132,42 @@ test("35 cancelling partial join for multiple instances: two of three go on and 
   run.ring("a").ring("a");
   expect(run.withdrawn).toHaveLength(1);
   expect(run.state.status).toBe("done");
+});
+
+test("27 complete multiple instance activity: the step is left out, what is still under way is taken back, and the run goes on", () => {
+  const called = aFlow([hold("a")], { id: "called", trigger: { type: "called", settings: {} } });
+  const flow = aFlow([
+    aNode("find", "find-records", { entity: people.entity }, "each"),
+    aNode("each", "call-flow", { flow: "called", records: "$find.records" }, { next: "after", failed: "sorry" }),
+    step("after"),
+    step("sorry"),
+  ]);
+  const run = new PlayedRun(flow, {}, prepare, catalogWith(called, flow));
+  run.returned("each", { record: "p1", ok: true, outputs: {} });
+  expect(run.waitsAt).toEqual(["each"]);
+  run.state = { ...run.state, skips: ["each"] };
+  run.move({ type: "go-on", token: "1", node: "each", event: { type: "start" } });
+  expect(run.withdrawn).toHaveLength(1);
+  expect(run.path.at(-1)).toBe("after");
+});
+
+test("36 dynamic partial join for multiple instances: people come to an approval while it runs, and a share of all of them settles it", () => {
+  const voting = { mode: "share", share: 50 } as const;
+  const part = (id: string, rest: Partial<ApprovalPart> = {}): ApprovalPart => ({
+    id,
+    assignee: id,
+    status: "open",
+    decision: null,
+    waitsFor: null,
+    madeFrom: null,
+    origin: null,
+    ...rest,
+  });
+  const said = { status: "done", decision: "approved" } as const;
+  const beside = { origin: "beside", madeFrom: "b" } as const;
+  expect(settleApproval(voting, [part("a", said), part("b")])).toBe("approved");
+  // Whoever is asked beside them counts from then on.
+  expect(settleApproval(voting, [part("a", said), part("b"), part("c", beside)])).toBe("open");
+  const four = [part("a", said), part("b"), part("c", { ...beside, ...said }), part("d", beside)];
+  expect(settleApproval(voting, four)).toBe("approved");
 });

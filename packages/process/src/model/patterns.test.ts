@@ -326,3 +326,23 @@ test("43 explicit termination: the end step ends the run and withdraws what the 
   expect(run.withdrawn).toHaveLength(2);
   expect(run.path).not.toContain("c");
 });
+
+test("23 transient trigger: an event that comes while nothing waits for it is lost; only one that comes in time counts", () => {
+  const run = new PlayedRun(
+    aFlow([
+      hold("before", "until"),
+      aNode("until", "wait", { until: "condition", when: big, atMost: "2h" }, { next: "a" }),
+      step("a"),
+    ]),
+    { amount: "1" },
+  );
+  const changed = (to: string): void => {
+    run.world.put("lead", { id: "l1", owner: "amy", amount: to });
+    run.move({ type: "changed", token: "1", node: "until" });
+  };
+  changed("500");
+  changed("1");
+  expect(run.ring("before").waitsAt).toEqual(["until"]);
+  changed("500");
+  expect(run.path.at(-1)).toBe("a");
+});

@@ -1,6 +1,7 @@
 import type { Value, WorkHours } from "@mortise/expression";
 import { canonicalJson, type JsonObject, type LocalizedText } from "@mortise/kit";
 import type { FlowTest, FlowTestExpectation, FlowTestGiven } from "@mortise/metadata";
+import { INPUT } from "./calls/call-signature.ts";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import type { Effect, Values } from "./effect.ts";
 import { type Kin, kinKey } from "./kin.ts";
@@ -42,7 +43,13 @@ export function outcomeOfTest(
   const { entity } = flow.document;
   // Kept from values and answers of a run.
   const old = given.old as Values | undefined;
-  const run = { entity, record: RECORD, startedBy: given.startedBy, ...(old ? { old } : {}) };
+  const run = {
+    entity,
+    record: RECORD,
+    startedBy: given.startedBy,
+    ...(old ? { old } : {}),
+    ...(given.inputs ? { outputs: inputsOf(given.inputs) } : {}),
+  };
   // Kept from the answers of a run.
   const played = rehearse(flow, run, knownWorld(given, entity, among), {
     answers: answers as Answers,
@@ -59,8 +66,16 @@ export function outcomeOfTest(
     values: values as JsonObject,
     asked: askedOf(effects),
     told: toldOf(effects),
-    ...sentBy(effects),
+    ...stepsOf(effects, "send", "sent"),
+    ...stepsOf(effects, "call", "called"),
   };
+}
+
+/** What the flow was called with, where its steps find it. */
+function inputsOf(inputs: JsonObject): Values {
+  const named = Object.entries(inputs).map(([id, value]) => [`${INPUT}.${id}`, value]);
+  // Kept from the values of a run.
+  return Object.fromEntries(named) as Values;
 }
 
 /** Plays a test and puts what comes of it beside what was expected. */
@@ -127,10 +142,14 @@ function toldOf(effects: readonly Effect[]): readonly string[] {
   return [...new Set(effects.flatMap((effect) => (effect.type === "notify" ? effect.users : [])))];
 }
 
-/** Steps that send something outside; left out where none does, as in tests of before. */
-function sentBy(effects: readonly Effect[]): Pick<FlowTestExpectation, "sent"> {
-  const sent = effects.flatMap((effect) => (effect.type === "send" ? [effect.node] : []));
-  return sent.length > 0 ? { sent: [...new Set(sent)] } : {};
+/** Steps that send something outside, or call other flows; left out where none does, as in tests of before. */
+function stepsOf(
+  effects: readonly Effect[],
+  type: "send" | "call",
+  key: "sent" | "called",
+): Pick<FlowTestExpectation, "sent" | "called"> {
+  const nodes = effects.flatMap((effect) => (effect.type === type ? [effect.node] : []));
+  return nodes.length > 0 ? { [key]: [...new Set(nodes)] } : {};
 }
 
 const STATUS: Readonly<Record<FlowTestExpectation["status"], LocalizedText>> = {
@@ -196,22 +215,34 @@ function differencesOf(
       zh: `应当通知${names(expect.told)}，现在通知${names(outcome.told)}`,
       en: `${names(expect.told)} should be told, not ${names(outcome.told)}`,
     });
-  found.push(...sendDifferences(flow, expect.sent ?? [], outcome.sent ?? []));
+  found.push(
+    ...stepDifferences(flow, SENDS, [expect.sent ?? [], outcome.sent ?? []]),
+    ...stepDifferences(flow, CALLS, [expect.called ?? [], outcome.called ?? []]),
+  );
   return found;
 }
 
-/** Steps that send something and should not, or should and do not. */
-function sendDifferences(
+const SENDS = {
+  missing: { zh: "应当外发", en: "should send something" },
+  extra: { zh: "不应当外发", en: "should send nothing" },
+};
+const CALLS = {
+  missing: { zh: "应当调用流程", en: "should call its flow" },
+  extra: { zh: "不应当调用流程", en: "should call no flow" },
+};
+
+/** Steps that do something and should not, or should and do not. */
+function stepDifferences(
   flow: CompiledFlow,
-  sends: readonly string[],
-  sent: readonly string[],
+  words: typeof SENDS,
+  [sends, sent]: readonly [readonly string[], readonly string[]],
 ): readonly LocalizedText[] {
   const step = (node: string): LocalizedText => flow.node(node)?.name ?? { zh: node, en: node };
   const missing = sends.filter((node) => !sent.includes(node)).map(step);
   const extra = sent.filter((node) => !sends.includes(node)).map(step);
   return [
-    ...missing.map(({ zh, en }) => ({ zh: `“${zh}”应当外发`, en: `“${en}” should send something` })),
-    ...extra.map(({ zh, en }) => ({ zh: `“${zh}”不应当外发`, en: `“${en}” should send nothing` })),
+    ...missing.map(({ zh, en }) => ({ zh: `“${zh}”${words.missing.zh}`, en: `“${en}” ${words.missing.en}` })),
+    ...extra.map(({ zh, en }) => ({ zh: `“${zh}”${words.extra.zh}`, en: `“${en}” ${words.extra.en}` })),
   ];
 }
 

@@ -67,7 +67,8 @@ export async function finishTasks(
   };
   const moves = runs.map((run) => ({ run, events: eventsOf(run.id) }));
   await moveRuns(parts, library, transaction, moves);
-  const resting = new Set(done.map(({ run }) => run)).difference(new Set(runs.map(({ id }) => id)));
+  const moved = new Set(runs.map(({ id }) => id));
+  const resting = new Set(done.flatMap(({ run }) => (moved.has(run) ? [] : [run])));
   await addWoken(
     db,
     [...resting].map((run) => ({ run, events: eventsOf(run) })),

@@ -145,3 +145,14 @@ export async function runsCalledBy(
     where c.caller = ${caller}::uuid order by r.started_at, r.id limit ${limit}`.execute(db);
   return rows;
 }
+
+/** What came back to a run from its calls, by step, in their order. */
+export async function callAnswersOf(
+  db: JournalDb,
+  caller: string,
+): Promise<readonly { readonly node: string; readonly answer: CallAnswerRow }[]> {
+  const { rows } = await sql<{ readonly node: string; readonly answer: CallAnswerRow }>`
+    select node, answer from mortise.flow_call where caller = ${caller}::uuid and answer is not null
+    order by run`.execute(db);
+  return rows;
+}

@@ -40,3 +40,16 @@ export function circleThrough(
   };
   return search(called);
 }
+
+/** The flows that a flow calls, and those that they call. */
+export function flowsBelow(flow: FlowDocument, catalog: Catalog): readonly FlowDocument[] {
+  const below = new Map<string, FlowDocument>();
+  const waiting = callsOf(flow).map((call) => call.flow);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const next = below.has(id) ? undefined : catalog.find("flow", id);
+    if (!next) continue;
+    below.set(id, next);
+    waiting.push(...callsOf(next).map((call) => call.flow));
+  }
+  return [...below.values()];
+}

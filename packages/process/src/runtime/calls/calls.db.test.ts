@@ -351,3 +351,22 @@ test("calls since one run begin 5,000 runs at most, and the one that would be to
   expect(after).toMatchObject({ status: "failed", node: "more" });
   expect(after?.error?.zh).toContain("超过了 5000 次");
 });
+
+test("27 complete multiple instance activity: somebody in charge ends the waiting, and the run goes on without what was left", async () => {
+  await crm.publish(
+    aFlow("survey", [task("do")]),
+    caller("impatient", [
+      node("ask", "call-flow", { flow: "survey" }, { next: "good" }),
+      node("good", "task", { title: { zh: "别的", en: "Else" }, to: [{ source: "owner" }], waitForIt: true }),
+    ]),
+  );
+  const lead = await aLead("impatient");
+  const [run] = await runs("impatient", lead);
+  const root = await crm.actor("root");
+  const skip = { ids: [run?.id ?? ""], action: "skip" as const };
+  expect(await crm.process.runs.mend(root, "crm", skip)).toEqual({ mended: 1, failed: 0, left: 0 });
+  expect(await runs("impatient", lead)).toMatchObject([{ status: "waiting", node: "good" }]);
+  expect(await runs("survey", lead)).toMatchObject([{ status: "cancelled" }]);
+  // Nobody's word or work is passed over while it may still come.
+  expect(await crm.process.runs.mend(root, "crm", skip)).toEqual({ mended: 0, failed: 0, left: 1 });
+});

@@ -2,6 +2,7 @@ import { isId, isPlainObject, type JsonObject, newId } from "@mortise/kit";
 import type { FlowTest } from "@mortise/metadata";
 import {
   type Actor,
+  callAnswersOf,
   changesSince,
   decisionsOf,
   type KnownDecision,
@@ -11,6 +12,8 @@ import {
   workOfRuns,
 } from "@mortise/store";
 import { runNotFound, runUntestable, whatIfWithheld } from "../../errors.ts";
+import { flowsBelow } from "../../model/calls/call-circle.ts";
+import { INPUT } from "../../model/calls/call-signature.ts";
 import type { Values } from "../../model/effect.ts";
 import { fieldsNamed } from "../../model/fields-named.ts";
 import { outcomeOfTest } from "../../model/play-test.ts";
@@ -37,10 +40,18 @@ export async function testFromRun(
   const flow = run?.app === app ? await library.find(app, run.release, run.flow) : undefined;
   if (!run || !flow) throw runNotFound();
   const fields = fieldsNamed(flow.document, flow.catalog, run.entity);
-  const accesses = parts.gateway.permissionSummary(actor, app, run.entity).fields;
-  const withheld = fields.find((field) => accesses[field] === "hidden" || accesses[field] === "masked");
-  if (withheld !== undefined)
-    throw whatIfWithheld({ field: flow.catalog.field(run.entity, withheld)?.name[actor.locale] ?? withheld });
+  // What called flows gave back may come from any field that they use.
+  for (const { document, entity } of [
+    { document: flow.document, entity: run.entity },
+    ...flowsBelow(flow.document, flow.catalog).map((document) => ({ document, entity: document.entity })),
+  ]) {
+    const accesses = parts.gateway.permissionSummary(actor, app, entity).fields;
+    const withheld = fieldsNamed(document, flow.catalog, entity).find(
+      (field) => accesses[field] === "hidden" || accesses[field] === "masked",
+    );
+    if (withheld !== undefined)
+      throw whatIfWithheld({ field: flow.catalog.field(entity, withheld)?.name[actor.locale] ?? withheld });
+  }
   const decisions = (
     await decisionsOf(parts.db, { app, entity: run.entity, record: run.record, limit: MOST_DECISIONS })
   ).filter((decision) => decision.run === run.id);
@@ -52,6 +63,7 @@ export async function testFromRun(
     // Kept from values.
     ...(run.old ? { old: run.old as JsonObject } : {}),
     ...turnsGiven(decisions),
+    ...inputsGiven(run),
   };
   const answers = await answersOf({ parts, library }, run);
   const replies = await repliesOf({ parts, library }, run);
@@ -130,7 +142,30 @@ async function repliesOf({ parts }: Engine, run: ListedRun): Promise<JsonObject>
       : [];
   });
   // Answers are JSON.
+  return { ...(Object.fromEntries(replies) as JsonObject), ...(await returnsOf(parts, run)) };
+}
+
+/** What came back from called flows, by step: what was given back, or the first reason why it did not work. */
+async function returnsOf({ db }: Engine["parts"], run: ListedRun): Promise<JsonObject> {
+  const answers = await callAnswersOf(db, run.id);
+  const ofNode = Map.groupBy(answers, ({ node }) => node);
+  const replies = [...ofNode].map(([node, all]) => {
+    const failed = all.find(({ answer }) => !answer.ok)?.answer;
+    const [first] = all;
+    const outputs = first?.answer.ok === true ? first.answer.outputs : {};
+    return [node, failed?.ok === false ? { problem: failed.problem.zh } : { outputs }] as const;
+  });
+  // Values are JSON.
   return Object.fromEntries(replies) as JsonObject;
+}
+
+/** What the run was called with. */
+function inputsGiven({ outputs }: ListedRun): { readonly inputs?: JsonObject } {
+  const prefix = `${INPUT}.`;
+  const given = Object.entries(outputs ?? {}).filter(([key]) => key.startsWith(prefix));
+  if (given.length === 0) return {};
+  // Values are JSON.
+  return { inputs: Object.fromEntries(given.map(([key, value]) => [key.slice(prefix.length), value])) as JsonObject };
 }
 
 /** What people answered, by step; the last word of a step counts. */

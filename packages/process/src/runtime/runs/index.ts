@@ -8,12 +8,11 @@ import {
   standingRuns,
   tidyRuns,
   type UndoOptions,
-  type UndoPreview,
   type UndoResult,
 } from "@mortise/store";
 import type { Engine } from "../asks/locked-ask.ts";
 import { mendRuns } from "./mend-runs.ts";
-import { previewUndoRun, undoRun } from "./undo-run.ts";
+import { previewUndoRun, undoRun, type UndoRunPreview } from "./undo-run.ts";
 import { runList, runView } from "./run-views.ts";
 import { runRight } from "./run-rights.ts";
 import { switchFlow, watchedFlows } from "./watched-flows.ts";
@@ -46,7 +45,7 @@ export interface Runs {
     mending: RouteInput<typeof runRoutes.mendRuns>["body"],
   ): Promise<RouteOutput<typeof runRoutes.mendRuns>>;
   /** What undoing a run would bring back, and whom it would run into. */
-  previewUndo(actor: Actor, app: string, id: string): Promise<UndoPreview>;
+  previewUndo(actor: Actor, app: string, id: string): Promise<UndoRunPreview>;
   /** Takes back what a run changed. */
   undo(actor: Actor, app: string, id: string, options: UndoOptions): Promise<UndoResult>;
   /** For how many days runs that ended are kept; null for ever. */

@@ -12,6 +12,7 @@ import {
 } from "@mortise/store";
 import type { CompiledFlow } from "../../model/compiled-flow.ts";
 import type { FlowEvent } from "../../model/run-state.ts";
+import { findNode } from "../../nodes/index.ts";
 import type { Engine } from "../asks/locked-ask.ts";
 import { rosterOf } from "../read-roster.ts";
 import { recordTitles } from "../record-titles.ts";
@@ -21,6 +22,8 @@ import { requireRunRight } from "./run-rights.ts";
 
 type Mending = RouteInput<typeof runRoutes.mendRuns>["body"];
 type Mended = RouteOutput<typeof runRoutes.mendRuns>;
+
+const START: FlowEvent = { type: "start" };
 
 /** A run that can go on, with the flow that it goes on with. */
 interface ReadyRun {
@@ -43,11 +46,12 @@ export async function mendRuns(
   requireRunRight(actor, app, "mend", parts);
   return parts.gateway.transaction(actor, { type: "user", label: "处理流程运行" }, async (transaction) => {
     const { db } = transaction;
-    const locked = await lockRunsToMend(db, { app, ids, alsoLive: action === "abort" });
+    const locked = await lockRunsToMend(db, { app, ids, alsoLive: action !== "retry" });
     const titles = await recordTitles(parts, actor, locked);
     const ready = await readyRuns(engine, app, {
       runs: locked.filter(({ record }) => titles.has(record)),
       current: current && action !== "abort",
+      isSkipping: action === "skip",
     });
     if (action === "abort") await abort(parts, transaction, { actor, ready });
     else await goOn(engine, transaction, { app, ready, isSkipping: action === "skip" });
@@ -66,17 +70,36 @@ export async function mendRuns(
 async function readyRuns(
   { parts, library }: Engine,
   app: string,
-  { runs, current }: { readonly runs: readonly FailedRun[]; readonly current: boolean },
+  {
+    runs,
+    current,
+    isSkipping,
+  }: { readonly runs: readonly FailedRun[]; readonly current: boolean; readonly isSkipping: boolean },
 ): Promise<readonly ReadyRun[]> {
   const { number } = parts.releases.current(app);
   const ready: ReadyRun[] = [];
   for (const run of runs) {
     const release = current ? number : run.release;
     const flow = await library.find(app, release, run.flow);
-    if (flow && run.tokens.every(({ node }) => flow.node(node)))
+    const isMendable = run.status === "failed" || !isSkipping || waitsForCalls(flow, run);
+    if (flow && isMendable && run.tokens.every(({ node }) => flow.node(node)))
       ready.push({ run: { ...run, release }, flow });
   }
   return ready;
+}
+
+/** Of runs under way only calls are left out: what they wait for ends, and nobody's word is passed over. */
+function waitsForCalls(flow: CompiledFlow | undefined, { node }: FailedRun): boolean {
+  return node !== null && findNode(flow?.node(node)?.type ?? "")?.calls !== undefined;
+}
+
+/** What a run goes on by: what had woken it when it failed; one under way, whose step is left out, by that step. */
+function eventsOf({ status, woken_by, tokens, node: at }: FailedRun): readonly FlowEvent[] {
+  // Kept from the events of the movement that failed.
+  if (status === "failed") return (woken_by ?? [START]) as readonly FlowEvent[];
+  return tokens
+    .filter(({ node }) => node === at)
+    .map(({ id, node }) => ({ type: "go-on", token: id, node, event: START }));
 }
 
 async function goOn(
@@ -93,12 +116,14 @@ async function goOn(
     const ids = group.map(({ run }) => run.id);
     await moveToRelease(transaction.db, ids, group[0]?.run.release ?? 0);
     await freeTimers(transaction.db, ids);
-    const moves = group.map(({ run: { woken_by, ...run } }) => ({
-      run: { ...run, status: "running" as const, error: null, ended_at: null },
-      // Kept from the events of the movement that failed.
-      events: (woken_by ?? [{ type: "start" }]) as readonly FlowEvent[],
-      ...(isSkipping && run.node !== null ? { skips: [run.node] } : {}),
-    }));
+    const moves = group.map(({ run }) => {
+      const { woken_by: _woken, ...row } = run;
+      return {
+        run: { ...row, status: "running" as const, error: null, ended_at: null },
+        events: eventsOf(run),
+        ...(isSkipping && run.node !== null ? { skips: [run.node] } : {}),
+      };
+    });
     const { timeZone } = parts;
     const calendar = parts.releases.calendar();
     const { calls } = parts;

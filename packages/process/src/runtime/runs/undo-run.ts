@@ -1,3 +1,4 @@
+import type { RouteOutput, runRoutes } from "@mortise/contract";
 import { isId } from "@mortise/kit";
 import {
   type Actor,
@@ -9,16 +10,23 @@ import {
 } from "@mortise/store";
 import { runNotFound } from "../../errors.ts";
 import type { Engine } from "../asks/locked-ask.ts";
+import { runsBelow } from "./run-calls.ts";
 import { mayBuild } from "./run-rights.ts";
+
+/** What undoing a run would bring back, and the runs it called: these are undone by themselves. */
+export interface UndoRunPreview extends UndoPreview {
+  readonly calls: RouteOutput<typeof runRoutes.previewUndoRun>["calls"];
+}
 
 /** What undoing a run would bring back and whom it would run into. */
 export async function previewUndoRun(
   engine: Engine,
   actor: Actor,
   { app, id }: { readonly app: string; readonly id: string },
-): Promise<UndoPreview> {
+): Promise<UndoRunPreview> {
   const run = await runToUndo(engine, actor, { app, id });
-  return engine.parts.gateway.previewUndo(actor, app, { run });
+  const preview = await engine.parts.gateway.previewUndo(actor, app, { run });
+  return { ...preview, calls: await runsBelow(engine, actor, id) };
 }
 
 /** Takes back what a run changed, as a change-set of its own that can be taken back in turn. The run is marked as undone. */

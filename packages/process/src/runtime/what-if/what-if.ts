@@ -1,6 +1,10 @@
 import type { RouteOutput, whatIfRoutes } from "@mortise/contract";
-import type { FlowDocument } from "@mortise/metadata";
+import type { Catalog, FlowDocument } from "@mortise/metadata";
 import { type Actor, Breath } from "@mortise/store";
+import { whatIfCalled, whatIfCalls } from "../../errors.ts";
+import { flowsBelow } from "../../model/calls/call-circle.ts";
+import { signatureOf } from "../../model/calls/signature-of.ts";
+import { givesOwners } from "../../nodes/assign/gives-owners.ts";
 import { addTo, amountOf, type Held, type Load } from "../../model/load.ts";
 import type { Roster } from "../../model/roster.ts";
 import type { WorkHours } from "@mortise/expression";
@@ -64,6 +68,7 @@ export async function whatIf(
 ): Promise<Answer> {
   const { catalog } = parts.releases.current(app);
   const flow = library.compile(draftFlow(draft, catalog, actor), catalog);
+  requireReplayable(flow.document, catalog, actor);
   const now = parts.clock.now();
   const since = new Date(now.getTime() - days * DAY);
   const pause = new Breath();
@@ -105,6 +110,13 @@ export async function whatIf(
     tasks: late ? { before: lateTasks(again, among) ?? null, after: late } : null,
     names: namesOf(figures, replaying.roster),
   };
+}
+
+/** Only steps of the flow itself are replayed: refuses what other flows would decide. */
+function requireReplayable(flow: FlowDocument, catalog: Catalog, { locale }: Actor): void {
+  if (signatureOf(flow)) throw whatIfCalled();
+  const giving = flowsBelow(flow, catalog).find(givesOwners);
+  if (giving) throw whatIfCalls({ flow: giving.name[locale] });
 }
 
 async function replayAll(
