@@ -18,6 +18,11 @@ export const changesText = {
   colon: { zh: "：", en: ": " },
   comesBack: { zh: "将恢复：", en: "Comes back:" },
   nothingBack: { zh: "没有可以恢复的记录", en: "There is nothing to bring back" },
+  calledRuns: {
+    zh: "这次运行调用了 {n} 次其他流程，它们不会一起撤销，需要时请逐个撤销",
+    en: "It called {n} {n:run|runs} of other flows, which {n:is|are} not undone with it: undo {n:it|them} one by one if need be",
+  },
+  calledList: { zh: "调用的流程", en: "Flows that it called" },
   amount: { zh: "{n} 条{entity}", en: "{n} {entity}" },
   conflicts: { zh: "{n} 条记录后来又有变化", en: "{n} {n:record was|records were} changed since" },
   conflictsMore: { zh: "只列出前 {n} 条", en: "The first {n} are listed" },

@@ -5,6 +5,7 @@ import { formatDateTime, useLocale, useLocalize, useText, useTimeZone } from "@m
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Modal, Radio, Space } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { recordsChanged } from "../live/apply-live.ts";
 import { useLabelBook, useLabels } from "../records/labels.ts";
@@ -60,6 +61,7 @@ export function UndoDialog({
       {preview.error ? <Alert type="error" showIcon title={errorMessage(preview.error)} /> : null}
       {preview.isPending ? <PageLoading /> : null}
       {data ? <Summary preview={data} /> : null}
+      {data && "calls" in data ? <CalledRuns calls={data.calls} onLeave={onClose} /> : null}
       {data && data.conflictCount > 0 ? (
         <Conflicts preview={data} choice={choice} onChoice={setChoice} />
       ) : null}
@@ -136,6 +138,40 @@ function Summary({ preview }: { readonly preview: Preview }) {
     <p>
       {t.comesBack} <b>{parts.join(" · ")}</b>
     </p>
+  );
+}
+
+/** Runs that the run has called: each is undone by itself. */
+function CalledRuns({
+  calls,
+  onLeave,
+}: {
+  readonly calls: RouteOutput<typeof routes.previewUndoRun>["calls"];
+  readonly onLeave: () => void;
+}) {
+  const t = useText(changesText);
+  const localize = useLocalize();
+  const { id: app } = useAppModel();
+  if (calls.length === 0) return null;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={fillText(t.calledRuns, { n: calls.length })}
+      description={
+        <ul className="undo-calls" aria-label={t.calledList}>
+          {calls.map((run) => (
+            <li key={run.id}>
+              <Link to={`/a/${app}/runs/${run.id}`} onClick={onLeave}>
+                {localize(run.flowName)}
+                {run.recordTitle === "" ? "" : ` · ${run.recordTitle}`}
+              </Link>
+              {run.undone ? ` · ${t.undone}` : ""}
+            </li>
+          ))}
+        </ul>
+      }
+    />
   );
 }
 

@@ -32,6 +32,7 @@ export function RunPage() {
         app={app}
         run={run}
         catalog={catalog}
+        renderLink={(other, children) => <Link to={`/a/${app}/runs/${other}`}>{children}</Link>}
         renderActions={({ run: shown, steps, mayBuild }) => (
           <>
             <Link to={`/a/${app}/e/${shown.entity}/${shown.record}`}>

@@ -2,6 +2,9 @@ import type { SettingControl } from "@mortise/fields/react";
 import { AssignRulesEditor } from "./assign-rules-editor.tsx";
 import { AssignTargetEditor } from "./assign-target-editor.tsx";
 import { BranchesEditor } from "./branches-editor.tsx";
+import { CalledFlowEditor } from "../call-editors/called-flow-editor.tsx";
+import { DeclaredInputsEditor, DeclaredOutputsEditor } from "../call-editors/declared-values-editor.tsx";
+import { CallInputsEditor, GivenBackEditor } from "../call-editors/value-rows-editor.tsx";
 import { DecisionTableEditor } from "../decision-table/index.tsx";
 import { FieldOptionEditor } from "./field-option-editor.tsx";
 import { FieldValuesEditor } from "./field-values-editor.tsx";
@@ -31,9 +34,14 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   "assign-rules": AssignRulesEditor,
   "assign-target": AssignTargetEditor,
   branches: BranchesEditor,
+  "call-inputs": CallInputsEditor,
+  "called-flow": CalledFlowEditor,
   "decision-table": DecisionTableEditor,
+  "declared-inputs": DeclaredInputsEditor,
+  "declared-outputs": DeclaredOutputsEditor,
   "field-option": FieldOptionEditor,
   "field-values": FieldValuesEditor,
+  "given-back": GivenBackEditor,
   "hook-address": HookAddressEditor,
   "hook-fields": HookFieldsEditor,
   "http-address": HttpAddressEditor,

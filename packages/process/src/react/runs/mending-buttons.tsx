@@ -8,12 +8,15 @@ export function MendingButtons({
   app,
   ids,
   isFailed,
+  waitsForCalls = false,
   onDone,
 }: {
   readonly app: string;
   readonly ids: readonly string[];
   /** Whether any of them has failed: the others can only be ended. */
   readonly isFailed: boolean;
+  /** It waits for runs that it has called, and may go on without them. */
+  readonly waitsForCalls?: boolean;
   readonly onDone?: () => void;
 }) {
   const t = useText(text);
@@ -38,6 +41,15 @@ export function MendingButtons({
             <Button {...busy}>{t.skip}</Button>
           </Popconfirm>
         </>
+      ) : null}
+      {waitsForCalls ? (
+        <Popconfirm
+          title={t.askLeaveCalls}
+          {...words}
+          onConfirm={() => mending.mutate({ ids: [...ids], action: "skip" })}
+        >
+          <Button {...busy}>{t.leaveCalls}</Button>
+        </Popconfirm>
       ) : null}
       <Popconfirm
         title={t.askAbort}

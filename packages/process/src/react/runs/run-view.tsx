@@ -8,9 +8,11 @@ import { Alert, Skeleton, Timeline } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { CanvasActionsProvider } from "../canvas/canvas-actions.ts";
 import { FlowCanvas } from "../canvas/flow-canvas.tsx";
+import { findNode } from "../../nodes/index.ts";
 import { TRIGGER_ID } from "../../model/drawing/flow-lines.ts";
 import "../flow-designer.css";
 import { MendingButtons } from "./mending-buttons.tsx";
+import { CalledBy, type RenderRunLink, RunCalls } from "./run-calls.tsx";
 import { RunStatusTag } from "./run-status.tsx";
 import "./runs.css";
 import { text } from "./text.ts";
@@ -23,6 +25,8 @@ export interface RunViewProps {
   readonly app: string;
   readonly run: string;
   readonly catalog: Catalog;
+  /** A link to another run: the caller, or a called one. */
+  readonly renderLink: RenderRunLink;
   /** More buttons, by what the person may do. */
   readonly renderActions?: (answer: Answer) => ReactNode;
 }
@@ -41,7 +45,7 @@ export function RunView(props: RunViewProps) {
   return <Shown {...props} answer={answer.data} />;
 }
 
-function Shown({ app, catalog, renderActions, answer }: RunViewProps & { readonly answer: Answer }) {
+function Shown({ app, catalog, renderActions, renderLink, answer }: RunViewProps & { readonly answer: Answer }) {
   const t = useText(text);
   const localize = useLocalize();
   const { run, document, mayMend } = answer;
@@ -60,6 +64,7 @@ function Shown({ app, catalog, renderActions, answer }: RunViewProps & { readonl
         {run.startedBy === null || run.startedBy === "" ? null : (
           <span>{fillText(t.startedBy, { name: run.startedBy })}</span>
         )}
+        <CalledBy caller={answer.caller} renderLink={renderLink} />
       </div>
       {run.status === "failed" || run.error ? (
         <Alert
@@ -70,16 +75,28 @@ function Shown({ app, catalog, renderActions, answer }: RunViewProps & { readonl
       ) : null}
       <div className="run-actions">
         {mayMend && (run.status === "failed" || isLive) ? (
-          <MendingButtons app={app} ids={[run.id]} isFailed={run.status === "failed"} />
+          <MendingButtons
+            app={app}
+            ids={[run.id]}
+            isFailed={run.status === "failed"}
+            waitsForCalls={isLive && waitsForCalls(answer)}
+          />
         ) : null}
         {renderActions?.(answer)}
       </div>
+      <RunCalls answer={answer} renderLink={renderLink} />
       <div className={document ? "run-parts" : ""}>
         {document ? <Drawing answer={answer} catalog={catalog} /> : null}
         <Steps answer={answer} />
       </div>
     </div>
   );
+}
+
+/** It stands at a step that waits for runs which it has called. */
+function waitsForCalls({ run, document }: Answer): boolean {
+  const node = document?.nodes.find(({ id }) => id === run.node);
+  return findNode(node?.type ?? "")?.calls !== undefined;
 }
 
 const NO_PROBLEMS = [] as const;
