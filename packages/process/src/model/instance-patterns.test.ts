@@ -138,7 +138,12 @@ test("27 complete multiple instance activity: the step is left out, what is stil
   const called = aFlow([hold("a")], { id: "called", trigger: { type: "called", settings: {} } });
   const flow = aFlow([
     aNode("find", "find-records", { entity: people.entity }, "each"),
-    aNode("each", "call-flow", { flow: "called", records: "$find.records" }, { next: "after", failed: "sorry" }),
+    aNode(
+      "each",
+      "call-flow",
+      { flow: "called", records: "$find.records" },
+      { next: "after", failed: "sorry" },
+    ),
     step("after"),
     step("sorry"),
   ]);

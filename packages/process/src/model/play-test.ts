@@ -201,15 +201,7 @@ function differencesOf(
       en: `“${label.en}” should be ${one.en}, not ${other.en}`,
     });
   }
-  for (const node of new Set([...Object.keys(expect.asked), ...Object.keys(outcome.asked)])) {
-    const [wanted, got] = [expect.asked[node] ?? [], outcome.asked[node] ?? []];
-    if (sameSet(wanted, got)) continue;
-    const step = flow.node(node)?.name ?? { zh: "待办", en: "to-do" };
-    found.push({
-      zh: `“${step.zh}”应当由${names(wanted)}处理，现在是${names(got)}`,
-      en: `“${step.en || step.zh}” should go to ${names(wanted)}, not ${names(got)}`,
-    });
-  }
+  found.push(...askDifferences(flow, [expect.asked, outcome.asked], names));
   if (!sameSet(expect.told, outcome.told))
     found.push({
       zh: `应当通知${names(expect.told)}，现在通知${names(outcome.told)}`,
@@ -220,6 +212,25 @@ function differencesOf(
     ...stepDifferences(flow, CALLS, [expect.called ?? [], outcome.called ?? []]),
   );
   return found;
+}
+
+/** Steps that ask other people than they should. */
+function askDifferences(
+  flow: CompiledFlow,
+  [expected, asked]: readonly [FlowTestExpectation["asked"], FlowTestExpectation["asked"]],
+  names: (ids: readonly string[]) => string,
+): readonly LocalizedText[] {
+  return [...new Set([...Object.keys(expected), ...Object.keys(asked)])].flatMap((node) => {
+    const [wanted, got] = [expected[node] ?? [], asked[node] ?? []];
+    if (sameSet(wanted, got)) return [];
+    const step = flow.node(node)?.name ?? { zh: "待办", en: "to-do" };
+    return [
+      {
+        zh: `“${step.zh}”应当由${names(wanted)}处理，现在是${names(got)}`,
+        en: `“${step.en || step.zh}” should go to ${names(wanted)}, not ${names(got)}`,
+      },
+    ];
+  });
 }
 
 const SENDS = {

@@ -3,7 +3,16 @@ import { type JsonObject, type LocalizedText, sameText } from "@mortise/kit";
 import type { FlowNode, QuotingText } from "@mortise/metadata";
 import type { DecisionDetail, DecisionKind } from "./decision.ts";
 import { plainText } from "./plain-text.ts";
-import type { AssignOutcome, Asked, Calling, Cursor, DecisionBasis, Effect, Sending, Values } from "./effect.ts";
+import type {
+  AssignOutcome,
+  Asked,
+  Calling,
+  Cursor,
+  DecisionBasis,
+  Effect,
+  Sending,
+  Values,
+} from "./effect.ts";
 import { flowEnvironment } from "./flow-environment.ts";
 import type { Hands } from "./delegation.ts";
 import type { Roster } from "./roster.ts";

@@ -140,9 +140,7 @@ async function stopCalls(
   outcomes: readonly RunOutcome[],
 ): Promise<void> {
   if (callsOf(flow.document).length === 0) return;
-  const runs = outcomes
-    .filter(({ moved }) => moved.state.status === "cancelled")
-    .map(({ run }) => run.id);
+  const runs = outcomes.filter(({ moved }) => moved.state.status === "cancelled").map(({ run }) => run.id);
   if (ways.length + runs.length > 0) await calls.stop(transaction, { ways, runs });
 }
 

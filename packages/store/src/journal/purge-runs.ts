@@ -25,7 +25,9 @@ export async function purgeRuns(db: JournalDb, records: readonly string[]): Prom
   );
   await sql`update mortise.work_item set comment = null
     where record = any(${ids}::uuid[]) and comment is not null`.execute(db);
-  await sql`update mortise.flow_call set answer = null where record = any(${ids}::uuid[]) and not tells`.execute(db);
+  await sql`update mortise.flow_call set answer = null where record = any(${ids}::uuid[]) and not tells`.execute(
+    db,
+  );
   await sql`delete from mortise.outbox where record = any(${ids}::uuid[])`.execute(db);
   await sql`delete from mortise.flow_hook_call where record = any(${ids}::uuid[])`.execute(db);
 }

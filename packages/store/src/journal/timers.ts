@@ -107,14 +107,18 @@ export async function dropTimers(db: JournalDb, runs: readonly string[]): Promis
 /** Lets the timers of runs that failed rest until they go on. */
 export async function holdTimers(db: JournalDb, runs: readonly string[]): Promise<void> {
   if (runs.length > 0)
-    await sql`update mortise.timer set held = true where run = any(${[...runs]}::uuid[]) and not held`.execute(db);
+    await sql`update mortise.timer set held = true where run = any(${[...runs]}::uuid[]) and not held`.execute(
+      db,
+    );
 }
 
 /** Lets timers go on that were held; what has fallen due meanwhile rings at once. */
 export async function freeTimers(db: JournalDb, runs: readonly string[]): Promise<void> {
   if (runs.length === 0) return;
   const { rows } = await sql<{ due_at: string }>`
-    update mortise.timer set held = false where run = any(${[...runs]}::uuid[]) and held returning due_at`.execute(db);
+    update mortise.timer set held = false where run = any(${[...runs]}::uuid[]) and held returning due_at`.execute(
+    db,
+  );
   const [first] = rows;
   if (first) await sql`select pg_notify(${TIMER_CHANNEL}, ${first.due_at})`.execute(db);
 }
@@ -129,8 +133,8 @@ export async function dropTimersOf(db: JournalDb, ways: readonly RunWay[]): Prom
 
 /** The moment the earliest timer is due; null when none is set. */
 export async function earliestTimer(db: JournalDb): Promise<string | null> {
-  const { rows } = await sql<{ due: string | null }>`select min(due_at) as due from mortise.timer where not held`.execute(
-    db,
-  );
+  const { rows } = await sql<{
+    due: string | null;
+  }>`select min(due_at) as due from mortise.timer where not held`.execute(db);
   return rows[0]?.due ?? null;
 }

@@ -3,7 +3,9 @@ import { findNode } from "../../nodes/index.ts";
 import { Settings } from "../settings.ts";
 
 /** Flows that a flow calls, each with the step that does. */
-export function callsOf(flow: Pick<FlowDocument, "nodes">): readonly { readonly node: string; readonly flow: string }[] {
+export function callsOf(
+  flow: Pick<FlowDocument, "nodes">,
+): readonly { readonly node: string; readonly flow: string }[] {
   const known = found.get(flow);
   if (known) return known;
   const made = flow.nodes.flatMap((node) => {

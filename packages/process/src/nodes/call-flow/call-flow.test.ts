@@ -14,29 +14,39 @@ const words = (word: string) => ({ zh: word, en: word });
 const reads = (field: string) => ({ values: [{ field, value: { var: `$ask.${field}` } }] });
 
 /** A flow over customers that works a price out. */
-const price: FlowDocument = aFlow([aNode("give", "give-back", { values: [{ output: "name", value: "x" }] })], {
-  id: "price",
-  name: words("报价"),
-  entity: "customer",
-  trigger: {
-    type: "called",
-    settings: {
-      inputs: [
-        { id: "base", name: words("底价"), type: "number", required: true },
-        { id: "lead", name: words("来自"), type: "reference", entity: "lead" },
-      ],
-      outputs: [{ id: "name", name: words("名称"), type: "text" }],
+const price: FlowDocument = aFlow(
+  [aNode("give", "give-back", { values: [{ output: "name", value: "x" }] })],
+  {
+    id: "price",
+    name: words("报价"),
+    entity: "customer",
+    trigger: {
+      type: "called",
+      settings: {
+        inputs: [
+          { id: "base", name: words("底价"), type: "number", required: true },
+          { id: "lead", name: words("来自"), type: "reference", entity: "lead" },
+        ],
+        outputs: [{ id: "name", name: words("名称"), type: "text" }],
+      },
     },
   },
-});
+);
 const BASE = { input: "base", value: 10 };
 
-function calling(settings: JsonObject, exits: Readonly<Record<string, string>> = { next: "good" }): FlowDocument {
+function calling(
+  settings: JsonObject,
+  exits: Readonly<Record<string, string>> = { next: "good" },
+): FlowDocument {
   return aFlow(
     [
       aNode("find", "find-records", { entity: "customer" }, "ask"),
       aNode("ask", "call-flow", { flow: "price", records: "customer", inputs: [BASE], ...settings }, exits),
-      aNode("good", "update", settings["records"] === undefined && settings["mode"] === undefined ? reads("name") : { values: [] }),
+      aNode(
+        "good",
+        "update",
+        settings["records"] === undefined && settings["mode"] === undefined ? reads("name") : { values: [] },
+      ),
       aNode("bad", "update", { values: [] }),
     ],
     { id: "calling", name: words("调用者") },
@@ -90,7 +100,10 @@ test("called for several records it goes on after the last one, and counts", () 
 
 test("of several that did not all work it goes the way of failure once all are back; or fails and calls these alone again", () => {
   const answers = [worked("c1"), wrong("c2", "坏了"), wrong("c3", "也坏了")];
-  const guarded = played({ records: "$find.records" }, { next: "good", failed: "bad" }).returned("ask", ...answers);
+  const guarded = played({ records: "$find.records" }, { next: "good", failed: "bad" }).returned(
+    "ask",
+    ...answers,
+  );
   expect(guarded.path.at(-1)).toBe("bad");
   expect(guarded.state.outputs).toMatchObject({ "ask.done": "1", "ask.failed": "2", "ask.problem": "坏了" });
   const bare = played({ records: "$find.records" }).returned("ask", ...answers);
@@ -168,10 +181,18 @@ test("flows that come to call themselves are warned of, with the way around", ()
     name: words("甲"),
     trigger: { type: "called", settings: { inputs: [], outputs: [] } },
   });
-  const there = { ...back, id: "there", name: words("乙"), nodes: [aNode("go", "call-flow", { flow: "calls_back" })], start: "go" };
+  const there = {
+    ...back,
+    id: "there",
+    name: words("乙"),
+    nodes: [aNode("go", "call-flow", { flow: "calls_back" })],
+    start: "go",
+  };
   const around = { ...back, nodes: [aNode("again", "call-flow", { flow: "there" })] };
   const said = (flow: FlowDocument, ...others: readonly FlowDocument[]) =>
-    validateFlow(flow, catalogWith(flow, ...others)).map(({ severity, message }) => `${severity} ${message.zh}`);
+    validateFlow(flow, catalogWith(flow, ...others)).map(
+      ({ severity, message }) => `${severity} ${message.zh}`,
+    );
   expect(said(back)).toEqual([expect.stringContaining("warning 流程会绕回来调用自己：“甲”→“甲”")]);
   expect(said(around, there)).toEqual([expect.stringContaining("“甲”→“乙”→“甲”")]);
   expect(said({ ...price, id: "calls_back", nodes: [] }, there).join("")).not.toContain("绕回来");
@@ -208,7 +229,9 @@ test("the declaration of inputs and outputs is complete, and no name is there tw
   expect(declared({ inputs: [row], outputs: [row] })).toEqual([]);
   expect(declared({ inputs: [row, { ...row, id: "b" }] })).toEqual(["trigger.settings.inputs.1.name"]);
   expect(declared({ inputs: [{ id: "a", type: "text" }] })).toEqual(["trigger.settings.inputs.0.name"]);
-  expect(declared({ outputs: [{ ...row, type: "reference" }] })).toEqual(["trigger.settings.outputs.0.entity"]);
+  expect(declared({ outputs: [{ ...row, type: "reference" }] })).toEqual([
+    "trigger.settings.outputs.0.entity",
+  ]);
 });
 
 test("both say in one line what they do, in both languages", () => {
@@ -221,7 +244,9 @@ test("both say in one line what they do, in both languages", () => {
   });
   const give = price.nodes[0];
   expect(give && nodeSummary(give, summaryContext(price, catalog)).zh).toBe("填写“返回结果 · 名称”");
-  expect(triggerSummary(price, summaryContext(price, catalog)).zh).toBe("其他流程为客户调用时，带入底价、来自");
+  expect(triggerSummary(price, summaryContext(price, catalog)).zh).toBe(
+    "其他流程为客户调用时，带入底价、来自",
+  );
 });
 
 test("a test run calls nothing and takes it to have worked; a test of the flow knows what came back", () => {
@@ -234,7 +259,11 @@ test("a test run calls nothing and takes it to have worked; a test of the flow k
   const steps = (replies: JsonObject) => {
     const outcome = rehearse(compiled, run, world, { replies });
     if (outcome.kind !== "rehearsed") throw new TypeError("all is known");
-    return { path: outcome.steps.map(({ node }) => node), texts: outcome.steps.map(({ text }) => text.zh), effects: outcome.effects };
+    return {
+      path: outcome.steps.map(({ node }) => node),
+      texts: outcome.steps.map(({ text }) => text.zh),
+      effects: outcome.effects,
+    };
   };
   const assumed = steps({});
   expect(assumed.path).toEqual(["find", "ask", "ask", "good"]);

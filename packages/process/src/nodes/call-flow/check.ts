@@ -31,7 +31,9 @@ export function checkCallFlow(settings: Settings, context: CheckContext): readon
   return [
     ...(flow.enabled
       ? []
-      : [{ ...missing("flow", filled(text.switchedOff, { flow: flow.name })), severity: "warning" as const }]),
+      : [
+          { ...missing("flow", filled(text.switchedOff, { flow: flow.name })), severity: "warning" as const },
+        ]),
     ...checkRecords(settings, flow, context),
     ...checkInputs(settings, { flow, inputs: signature.inputs }, context),
     ...(atMost !== undefined && durationMilliseconds(atMost) === undefined
@@ -64,16 +66,13 @@ function checkInputs(
   context: CheckContext,
 ): readonly SettingProblem[] {
   const rows = settings.items("inputs");
-  const given = new Set(
-    rows.flatMap((row) => (isGiven(row.expression("value")) ? [row.text("input")] : [])),
-  );
+  const given = new Set(rows.flatMap((row) => (isGiven(row.expression("value")) ? [row.text("input")] : [])));
   const wanting = inputs.filter(({ field, isRequired }) => isRequired && !given.has(field.id));
   return [
     ...wanting.map(({ field }) => missing("inputs", filled(text.noInput, { input: field.name }))),
     ...rows.flatMap((row, index) => {
       const input = inputs.find(({ field }) => field.id === row.text("input"));
-      if (!input)
-        return [missing(`inputs.${index}.input`, filled(text.oldInput, { flow: flow.name }))];
+      if (!input) return [missing(`inputs.${index}.input`, filled(text.oldInput, { flow: flow.name }))];
       return under(`inputs.${index}`, checkInput(row, input, context));
     }),
   ];
@@ -83,11 +82,7 @@ function isGiven(value: Expression | undefined): boolean {
   return value !== undefined && value !== null;
 }
 
-function checkInput(
-  row: Settings,
-  { field }: CallInput,
-  context: CheckContext,
-): readonly SettingProblem[] {
+function checkInput(row: Settings, { field }: CallInput, context: CheckContext): readonly SettingProblem[] {
   const value = row.expression("value");
   if (value === undefined) return [];
   const { catalog } = context;

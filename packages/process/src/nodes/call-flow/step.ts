@@ -101,7 +101,10 @@ export function resumeCallFlow(context: StepContext): StepOutcome {
   const standing = counted(memory, event.answers);
   if (standing.open > 0) {
     const { open, done, problem, isPlain } = standing;
-    return { type: "stay", data: { open, done, isPlain, failed: [...standing.failed], problem: problem && { ...problem } } };
+    return {
+      type: "stay",
+      data: { open, done, isPlain, failed: [...standing.failed], problem: problem && { ...problem } },
+    };
   }
   if (context.settings.text("atMost") !== undefined) context.withdraw();
   return finished(context, standing, event.answers);
@@ -137,7 +140,9 @@ function finished(
   context.give({ ...wantedOf(context, outputs), ...counts, problem: null });
   const name = nameOf(context);
   const isAssumed = answer?.ok === true && answer.isAssumed === true;
-  const often = isMany ? { zh: ` ${done} 次`, en: ` ${done} ${done === 1 ? "time" : "times"}` } : { zh: "", en: "" };
+  const often = isMany
+    ? { zh: ` ${done} 次`, en: ` ${done} ${done === 1 ? "time" : "times"}` }
+    : { zh: "", en: "" };
   const isStart = context.settings.text("mode") === "start";
   const zh = `“${name.zh}”${isStart ? "已启动" : "已完成"}${often.zh}`;
   const en = `“${name.en}” ${isStart ? "was started" : "has ended"}${often.en}`;

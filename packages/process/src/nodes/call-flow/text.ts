@@ -67,5 +67,8 @@ export const text = {
   badDuration: { zh: "请填写时长", en: "Give a length of time" },
   nobody: { zh: "没有要处理的记录", en: "There is no record to call it for" },
   tooLate: { zh: "等到超时还没有结束", en: "It did not end in time" },
-  assumed: { zh: "（试运行不会真正调用，按成功处理）", en: " (not called in a test run: taken to have worked)" },
+  assumed: {
+    zh: "（试运行不会真正调用，按成功处理）",
+    en: " (not called in a test run: taken to have worked)",
+  },
 } as const;

@@ -32,10 +32,7 @@ export const giveBackNode = defineNode({
       const output = signature.outputs.find(({ id }) => id === row.text("output"));
       if (!output) return [missing(`values.${index}.output`, text.gone)];
       const kind = context.catalog.fieldTypes.kindOf(output);
-      return under(
-        `values.${index}`,
-        context.expression("value", row.expression("value"), [kind, "null"]),
-      );
+      return under(`values.${index}`, context.expression("value", row.expression("value"), [kind, "null"]));
     });
   },
   step: stepGiveBack,

@@ -50,7 +50,11 @@ function ValueRows({ value, onChange, sources, disabled = false, rowKey, fields 
     const others = rows.filter((row) => row[rowKey] !== id);
     const order = fields.map(({ field }) => field.id);
     const next: readonly JsonObject[] = given === null ? others : [...others, { [rowKey]: id, value: given }];
-    onChange(next.toSorted((one, other) => order.indexOf(String(one[rowKey])) - order.indexOf(String(other[rowKey]))));
+    onChange(
+      next.toSorted(
+        (one, other) => order.indexOf(String(one[rowKey])) - order.indexOf(String(other[rowKey])),
+      ),
+    );
   };
   const known = new Set(fields.map(({ field }) => field.id));
   const gone = rows.filter((row) => !known.has(String(row[rowKey])));

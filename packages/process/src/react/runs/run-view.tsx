@@ -45,7 +45,13 @@ export function RunView(props: RunViewProps) {
   return <Shown {...props} answer={answer.data} />;
 }
 
-function Shown({ app, catalog, renderActions, renderLink, answer }: RunViewProps & { readonly answer: Answer }) {
+function Shown({
+  app,
+  catalog,
+  renderActions,
+  renderLink,
+  answer,
+}: RunViewProps & { readonly answer: Answer }) {
   const t = useText(text);
   const localize = useLocalize();
   const { run, document, mayMend } = answer;

@@ -84,7 +84,9 @@ export async function withdrawRun(
       zh: said ? `已撤回：${said}` : "已撤回",
       en: said ? `Withdrawn: ${said}` : "Withdrawn",
     };
-    await saveOutcomes({ transaction, flow, calls: parts.calls }, [{ run, moved: endedRun(run, "cancelled", reason) }]);
+    await saveOutcomes({ transaction, flow, calls: parts.calls }, [
+      { run, moved: endedRun(run, "cancelled", reason) },
+    ]);
   });
 }
 

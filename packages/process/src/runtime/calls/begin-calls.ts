@@ -13,7 +13,10 @@ import { noteStarts } from "../starts/note-starts.ts";
 import { readRecords } from "../world-source.ts";
 import type { AskedCall } from "./call-port.ts";
 
-const RECORD_GONE: LocalizedText = { zh: "记录不存在或已删除", en: "The record does not exist or was deleted" };
+const RECORD_GONE: LocalizedText = {
+  zh: "记录不存在或已删除",
+  en: "The record does not exist or was deleted",
+};
 
 /** A call that may begin, with the complete values of its record. */
 interface Admitted {
@@ -62,12 +65,19 @@ async function beginGroup(beginning: Beginning, calls: readonly AskedCall[]): Pr
   const { app, started_by: startedBy, keeps_owner: keepsOwner } = first.run;
   const found = findCalled(parts, library, first);
   if ("problem" in found)
-    return keepRefused(transaction, calls.map((asked) => ({ asked, problem: found.problem })), callers);
+    return keepRefused(
+      transaction,
+      calls.map((asked) => ({ asked, problem: found.problem })),
+      callers,
+    );
   const { flow, release } = found;
   const { admitted, refused } = await admit(transaction, { app, flow }, calls);
   await keepRefused(transaction, refused, callers);
   if (admitted.length === 0) return;
-  await addCalls(transaction.db, admitted.map(({ asked }) => rowOf(asked, null)));
+  await addCalls(
+    transaction.db,
+    admitted.map(({ asked }) => rowOf(asked, null)),
+  );
   for (const { asked } of admitted) if (asked.call.waits === undefined) callers.add(asked.run.id);
   const roster = await rosterOf(transaction.db, app, transaction.now);
   const start = { transaction, app, startedBy, flow, release, roster, isNew: false, keepsOwner };
@@ -86,9 +96,7 @@ function findCalled(
   parts: ProcessParts,
   library: FlowLibrary,
   { run, call }: AskedCall,
-):
-  | { readonly flow: CompiledFlow; readonly release: number }
-  | { readonly problem: LocalizedText } {
+): { readonly flow: CompiledFlow; readonly release: number } | { readonly problem: LocalizedText } {
   const { catalog, number: release } = parts.releases.current(run.app);
   const document = catalog.find("flow", call.flow);
   if (!document) return { problem: { zh: "要调用的流程已被删除", en: "The flow to be called was deleted" } };
@@ -110,7 +118,8 @@ async function admit(
   const ids = calls.map(({ call }) => call.record);
   const reading = { reader: transaction, actor: systemActor, app };
   const records = new Map((await readRecords(reading, entity, ids)).map((record) => [record.id, record]));
-  const busy = again === "ignore" ? new Set(await busyRecords(transaction, { app, flow }, ids)) : new Set<string>();
+  const busy =
+    again === "ignore" ? new Set(await busyRecords(transaction, { app, flow }, ids)) : new Set<string>();
   const admitted: Admitted[] = [];
   const refused: Refused[] = [];
   for (const asked of calls) {
@@ -147,7 +156,10 @@ async function keepRefused(
   refused: readonly Refused[],
   callers: Set<string>,
 ): Promise<void> {
-  await addCalls(db, refused.map(({ asked, problem }) => rowOf(asked, problem)));
+  await addCalls(
+    db,
+    refused.map(({ asked, problem }) => rowOf(asked, problem)),
+  );
   for (const { asked } of refused) callers.add(asked.run.id);
 }
 

@@ -12,7 +12,10 @@ import type { CallAnswer, FlowEvent } from "../../model/run-state.ts";
 import type { RunMove } from "../run-group.ts";
 import type { EndedRun } from "./call-port.ts";
 
-const WITHOUT_REASON: LocalizedText = { zh: "被调用的流程没有走完", en: "The called flow did not come to its end" };
+const WITHOUT_REASON: LocalizedText = {
+  zh: "被调用的流程没有走完",
+  en: "The called flow did not come to its end",
+};
 const PREFIX = `${OUTPUT}.`;
 
 /** How a called run has ended, as its caller hears it. */

@@ -12,12 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => crm.close());
 
-const node = (
-  id: string,
-  type: string,
-  settings: JsonObject,
-  exits: FlowNode["exits"] = {},
-): FlowNode => ({ id, type, settings, exits });
+const node = (id: string, type: string, settings: JsonObject, exits: FlowNode["exits"] = {}): FlowNode => ({
+  id,
+  type,
+  settings,
+  exits,
+});
 
 let serial = 0;
 
@@ -116,7 +116,10 @@ async function finishTask(record: string, at: CrmStore = crm): Promise<void> {
 
 test("the caller waits for a run that waits for people, and goes on with its end, also after the flow was changed", async () => {
   const called = aFlow("visit", [task("do", { next: "give" }), giveBack(7)], {
-    trigger: { type: "called", settings: { inputs: [], outputs: [{ id: "final", name: "次数", type: "number" }] } },
+    trigger: {
+      type: "called",
+      settings: { inputs: [], outputs: [{ id: "final", name: "次数", type: "number" }] },
+    },
   });
   const field = [{ field: "utm_source", value: { if: [{ ">": [{ var: "$ask.final" }, 6] }, "多", "少"] } }];
   await crm.publish(
@@ -131,7 +134,9 @@ test("the caller waits for a run that waits for people, and goes on with its end
   const [child] = await runs("visit", lead);
   expect(run).toMatchObject({ status: "waiting", node: "ask" });
   await crm.publish({ ...called, nodes: [giveBack(1)], start: "give" });
-  expect(await runs("visit", lead)).toMatchObject([{ id: child?.id, release: run?.release, status: "waiting" }]);
+  expect(await runs("visit", lead)).toMatchObject([
+    { id: child?.id, release: run?.release, status: "waiting" },
+  ]);
   await finishTask(lead);
   expect(await runs("tour", lead)).toMatchObject([{ status: "done" }]);
   expect(await crm.record("lead", lead)).toMatchObject({ utm_source: "多" });
@@ -259,7 +264,9 @@ test("a called flow that is paused or gone, or takes something else by now, says
   );
   crm.clock.advance(3_700_000);
   while ((await crm.process.fireDueTimers()) > 0);
-  const failed = await Promise.all(leads.map(async (lead, at) => (await runs(["paused", "gone", "other"][at] ?? "", lead))[0]));
+  const failed = await Promise.all(
+    leads.map(async (lead, at) => (await runs(["paused", "gone", "other"][at] ?? "", lead))[0]),
+  );
   expect(failed.map((run) => run?.status)).toEqual(["failed", "failed", "failed"]);
   expect(failed.map((run) => run?.error?.zh)).toEqual([
     "“流程paused_called”没有成功：流程“流程paused_called”已暂停或没有启用",

@@ -66,7 +66,8 @@ export function createCalls(parts: () => ProcessParts, library: FlowLibrary): Ca
   return {
     begin: (transaction, calls) =>
       within(transaction, async (telling) => {
-        for (const caller of await beginCalls(parts(), library, transaction, calls)) telling.callers.add(caller);
+        for (const caller of await beginCalls(parts(), library, transaction, calls))
+          telling.callers.add(caller);
       }),
     ended: (transaction, runs) =>
       within(transaction, async (telling) => {

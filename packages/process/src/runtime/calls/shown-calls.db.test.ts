@@ -87,7 +87,9 @@ test("a run shows whom it called from which step, and a called one who called it
   expect(shown).toMatchObject({
     caller: null,
     moreCalls: false,
-    calls: [{ node: "ask", run: { id: child, flowName: words("算折扣"), status: "done", recordTitle: "张三" } }],
+    calls: [
+      { node: "ask", run: { id: child, flowName: words("算折扣"), status: "done", recordTitle: "张三" } },
+    ],
   });
   expect(await crm.process.runs.read(root, "crm", child)).toMatchObject({
     calls: [],
@@ -115,7 +117,11 @@ test("a test made from a run knows what came back, and one of a called run what 
   const { root, caller, child } = await anOffer();
   const ofCaller = await crm.process.testFromRun(root, "crm", caller);
   expect(ofCaller.test.given.replies).toEqual({ ask: { outputs: { text: "多" } } });
-  expect(ofCaller.test.expect).toMatchObject({ called: ["ask"], values: { utm_source: "多" }, status: "done" });
+  expect(ofCaller.test.expect).toMatchObject({
+    called: ["ask"],
+    values: { utm_source: "多" },
+    status: "done",
+  });
   const ofChild = await crm.process.testFromRun(root, "crm", child);
   expect(ofChild.test.given.inputs).toEqual({ percent: "9" });
   const { documents } = await crm.store.releases.draft("crm");
@@ -123,7 +129,12 @@ test("a test made from a run knows what came back, and one of a called run what 
   const play = async (flow: FlowDocument) => crm.process.runFlowTests("crm", { flow, documents: all });
   expect(await play({ ...calling, tests: [ofCaller.test] })).toMatchObject([{ differences: [] }]);
   const { start: _start, ...rest } = calling;
-  const without = { ...rest, start: "keep", nodes: [set("keep", "utm_source", "多")], tests: [ofCaller.test] };
+  const without = {
+    ...rest,
+    start: "keep",
+    nodes: [set("keep", "utm_source", "多")],
+    tests: [ofCaller.test],
+  };
   const [missing] = await play(without);
   expect(missing?.differences.map(({ zh }) => zh)).toEqual(["“ask”应当调用流程"]);
 });
@@ -139,7 +150,13 @@ test("what if refuses what it cannot replay, and says why", async () => {
     settings: { rules: [], fallback: { strategy: "pool" } },
     exits: {},
   };
-  await crm.publish({ ...called, id: "giving", trigger: { type: "called", settings: {} }, start: "assign", nodes: [assign] });
+  await crm.publish({
+    ...called,
+    id: "giving",
+    trigger: { type: "called", settings: {} },
+    start: "assign",
+    nodes: [assign],
+  });
   const nodes = [{ id: "ask", type: "call-flow", settings: { flow: "giving" }, exits: {} }];
   await expect(whatIf({ ...calling, nodes })).rejects.toThrow("FLOW_WHAT_IF_CALLS");
 });

@@ -49,8 +49,7 @@ async function aCaller() {
     utm_campaign: "calling",
   });
   const root = await crm.actor("root");
-  const run = async (flow: string) =>
-    (await crm.process.runs.list(root, "crm", { flow, record })).items[0];
+  const run = async (flow: string) => (await crm.process.runs.list(root, "crm", { flow, record })).items[0];
   return { record, run };
 }
 
@@ -98,10 +97,7 @@ test("what is broken off in the middle has not happened: neither the end nor wha
   crm.clock.advance(3_660_000);
   const stop = new Error("the process is gone");
   let isGone = true;
-  crm.store.records.react(
-    () => (isGone ? Promise.reject(stop) : Promise.resolve()),
-    { looksAt: () => true },
-  );
+  crm.store.records.react(() => (isGone ? Promise.reject(stop) : Promise.resolve()), { looksAt: () => true });
   await expect(crm.process.fireDueTimers()).rejects.toThrow("the process is gone");
   isGone = false;
   expect((await run("called"))?.status).toBe("waiting");

@@ -165,7 +165,9 @@ function inputsGiven({ outputs }: ListedRun): { readonly inputs?: JsonObject } {
   const given = Object.entries(outputs ?? {}).filter(([key]) => key.startsWith(prefix));
   if (given.length === 0) return {};
   // Values are JSON.
-  return { inputs: Object.fromEntries(given.map(([key, value]) => [key.slice(prefix.length), value])) as JsonObject };
+  return {
+    inputs: Object.fromEntries(given.map(([key, value]) => [key.slice(prefix.length), value])) as JsonObject,
+  };
 }
 
 /** What people answered, by step; the last word of a step counts. */
