@@ -113,10 +113,10 @@ test("a manager says what a flow takes and gives back when others call it", asyn
   await ops.open("/a/crm/build/flows/check_budget");
   await page.locator(".flow-card").first().click();
   await ops.choose(page.getByRole("combobox", { name: "何时开始" }), /被其他流程调用/);
-  await page.getByRole("button", { name: "添加输入" }).click();
+  await page.getByRole("button", { name: "添加一项输入" }).click();
   await page.getByLabel("输入的名称").fill("客户公司");
   await page.getByRole("checkbox", { name: "必须给" }).check();
-  await page.getByRole("button", { name: "添加返回结果" }).click();
+  await page.getByRole("button", { name: "添加一项返回" }).click();
   await page.getByLabel("结果的名称").fill("结论");
   await page.locator(".flow-card", { hasText: "其他流程为线索调用时，带入客户公司" }).waitFor();
   await ops.atRest();

@@ -10,7 +10,7 @@ export const giveBackNode = defineNode({
   name: text.name,
   description: text.description,
   group: "logic",
-  icon: "export",
+  icon: "swap",
   color: "purple",
   settings: [{ id: "values", name: text.values, kind: "custom", editor: "given-back", required: true }],
   initial: { values: [] },

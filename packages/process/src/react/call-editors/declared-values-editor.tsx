@@ -94,7 +94,7 @@ function KindOfValue({
   const type = String(row["type"] ?? "text");
   const isOfRecords = RECORD_TYPES.includes(type);
   return (
-    <>
+    <div className="flow-declared">
       <Select
         size="small"
         aria-label={t.kind}
@@ -127,7 +127,7 @@ function KindOfValue({
           {t.required}
         </Checkbox>
       ) : null}
-    </>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 /** Texts of the editors of calls. */
 export const text = {
-  addInput: { zh: "添加输入", en: "Add an input" },
-  addOutput: { zh: "添加返回结果", en: "Add a result" },
+  addInput: { zh: "添加一项输入", en: "Add an input" },
+  addOutput: { zh: "添加一项返回", en: "Add a result" },
   inputName: { zh: "输入的名称", en: "Name of the input" },
   outputName: { zh: "结果的名称", en: "Name of the result" },
   kind: { zh: "类型", en: "Kind of value" },
