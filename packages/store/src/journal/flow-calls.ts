@@ -46,13 +46,18 @@ export async function addCalls(db: JournalDb, rows: readonly CallRow[]): Promise
   );
 }
 
-/** How many runs calls have begun since a run, counted up to a number. */
-export async function countRunsOf(db: JournalDb, root: string, most: number): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (select from mortise.flow_run where root = ${root}::uuid limit ${most}) as counted`.execute(
+/** How many runs calls have begun since each of some runs, counted up to a number. */
+export async function countRunsSince(
+  db: JournalDb,
+  roots: readonly string[],
+  most: number,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ root: string; n: number }>`
+    select given.root, counted.n from unnest(${[...new Set(roots)]}::uuid[]) as given(root) cross join lateral (
+      select count(*)::int as n from (select from mortise.flow_run r where r.root = given.root limit ${most}) as some_runs) as counted`.execute(
     db,
   );
-  return rows[0]?.n ?? 0;
+  return new Map(rows.map(({ root, n }) => [root, n]));
 }
 
 /** How a called run has ended. */

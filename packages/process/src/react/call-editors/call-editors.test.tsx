@@ -5,8 +5,9 @@ import { LocaleProvider } from "@mortise/ui";
 import { fireEvent, render, screen, within } from "@testing-library/react";
 import { type ComponentProps, useState } from "react";
 import { expect, test } from "vitest";
-import { aFlow, catalogWith } from "../../fixtures/lead-app.ts";
+import { aFlow, aNode, catalogWith } from "../../fixtures/lead-app.ts";
 import { NodeScopeProvider } from "../editors/node-scope.ts";
+import { CallersList } from "./callers-list.tsx";
 import { CalledFlowEditor } from "./called-flow-editor.tsx";
 import { DeclaredInputsEditor } from "./declared-values-editor.tsx";
 import { CallInputsEditor, GivenBackEditor } from "./value-rows-editor.tsx";
@@ -63,7 +64,15 @@ function show(
         setNow(next);
       },
     };
-    const scope = { catalog, entity: "lead", flow: document.id, document, trigger: "", settings, variables: [] };
+    const scope = {
+      catalog,
+      entity: "lead",
+      flow: document.id,
+      document,
+      trigger: "",
+      settings,
+      variables: [],
+    };
     return (
       <LocaleProvider locale="zh">
         <FieldServicesProvider services={SERVICES}>
@@ -126,4 +135,25 @@ test("an input is named, has a kind, of records also an entity, and may have to 
   await choose(screen.getByLabelText("类型"), "数字");
   expect(latest()).toMatchObject([{ type: "number" }]);
   expect(JSON.stringify(latest())).not.toContain("entity");
+});
+
+test("a flow says which flows call it", () => {
+  const caller = aFlow([aNode("ask", "call-flow", { flow: "price" })], { id: "buyer", name: words("采购") });
+  const scope = {
+    catalog: catalogWith(called, calling, caller),
+    entity: "lead",
+    flow: "price",
+    document: called,
+    trigger: "called",
+    settings: {},
+    variables: [],
+  };
+  render(
+    <LocaleProvider locale="zh">
+      <NodeScopeProvider value={scope}>
+        <CallersList />
+      </NodeScopeProvider>
+    </LocaleProvider>,
+  );
+  expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toEqual(["采购"]);
 });

@@ -31,6 +31,7 @@ export const text = {
     zh: "请先在流程的触发设置里添加返回结果（点开流程最上面的触发）",
     en: "First add what is given back to the trigger at the top of the flow",
   },
+  noCallers: { zh: "还没有流程调用它", en: "No flow calls it yet" },
   remove: { zh: "删除", en: "Remove" },
   unnamed: { zh: "未命名", en: "Unnamed" },
 } as const;

@@ -245,8 +245,11 @@ function TriggerChoice({ flow, onChange }: Pick<InspectorProps, "flow" | "onChan
         options={triggerTypes.map(({ id, name }) => ({ value: id as string, label: localize(name) }))}
         onChange={(id) => {
           const chosen = findTrigger(id ?? "");
-          if (chosen)
-            onChange({ ...flow, trigger: { type: chosen.id, settings: chosen.initial } }, FLOW_CHANGE);
+          if (!chosen) return;
+          // Callers that come at the same time must not end each other's runs.
+          const together = chosen.signature ? { again: "parallel" as const } : {};
+          const trigger = { type: chosen.id, settings: chosen.initial };
+          onChange({ ...flow, ...together, trigger }, FLOW_CHANGE);
         }}
       />
       <p className="flow-hint">{trigger ? localize(trigger.description) : null}</p>

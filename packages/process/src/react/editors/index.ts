@@ -3,6 +3,7 @@ import { AssignRulesEditor } from "./assign-rules-editor.tsx";
 import { AssignTargetEditor } from "./assign-target-editor.tsx";
 import { BranchesEditor } from "./branches-editor.tsx";
 import { CalledFlowEditor } from "../call-editors/called-flow-editor.tsx";
+import { CallersList } from "../call-editors/callers-list.tsx";
 import { DeclaredInputsEditor, DeclaredOutputsEditor } from "../call-editors/declared-values-editor.tsx";
 import { CallInputsEditor, GivenBackEditor } from "../call-editors/value-rows-editor.tsx";
 import { DecisionTableEditor } from "../decision-table/index.tsx";
@@ -36,6 +37,7 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   branches: BranchesEditor,
   "call-inputs": CallInputsEditor,
   "called-flow": CalledFlowEditor,
+  callers: CallersList,
   "decision-table": DecisionTableEditor,
   "declared-inputs": DeclaredInputsEditor,
   "declared-outputs": DeclaredOutputsEditor,

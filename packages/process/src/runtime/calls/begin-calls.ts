@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
-import { addCalls, type CallRow, countRunsOf, systemActor, type WriteTransaction } from "@mortise/store";
+import { addCalls, type CallRow, countRunsSince, systemActor, type WriteTransaction } from "@mortise/store";
 import { MOST_DEPTH, MOST_RUNS, TOO_DEEP, TOO_MANY_RUNS } from "../../model/calls/call-limits.ts";
 import { INPUT } from "../../model/calls/call-signature.ts";
 import { disagreement } from "../../model/calls/disagreement.ts";
@@ -181,8 +181,10 @@ async function withinLimits(
   const refused: Refused[] = calls.filter(isDeep).map((asked) => ({ asked, problem: TOO_DEEP }));
   const within: AskedCall[] = [];
   const shallow = calls.filter((asked) => !isDeep(asked));
-  for (const [root, group] of Map.groupBy(shallow, ({ run }) => run.root ?? run.id)) {
-    const left = Math.max(0, MOST_RUNS - (await countRunsOf(db, root, MOST_RUNS)));
+  const ofRoot = Map.groupBy(shallow, ({ run }) => run.root ?? run.id);
+  const begun = await countRunsSince(db, [...ofRoot.keys()], MOST_RUNS);
+  for (const [root, group] of ofRoot) {
+    const left = Math.max(0, MOST_RUNS - (begun.get(root) ?? 0));
     within.push(...group.slice(0, left));
     refused.push(...group.slice(left).map((asked) => ({ asked, problem: TOO_MANY_RUNS })));
   }

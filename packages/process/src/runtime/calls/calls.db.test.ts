@@ -1,8 +1,9 @@
 import { type JsonObject, newId } from "@mortise/kit";
 import type { FlowDocument, FlowNode } from "@mortise/metadata";
-import { readRun, writeJournal } from "@mortise/store";
+import { readRun, systemActor, writeJournal } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { countStatements } from "../../fixtures/count-statements.ts";
 import { type CrmStore, openCrm } from "../../fixtures/crm-store.ts";
 
 const database = useDatabase();
@@ -376,4 +377,74 @@ test("27 complete multiple instance activity: somebody in charge ends the waitin
   expect(await runs("survey", lead)).toMatchObject([{ status: "cancelled" }]);
   // Nobody's word or work is passed over while it may still come.
   expect(await crm.process.runs.mend(root, "crm", skip)).toEqual({ mended: 0, failed: 0, left: 1 });
+});
+
+test("inside a loop each round calls for its own record, and the loop waits for all of them", async () => {
+  await crm.publish(
+    aFlow("ring", [task("do", { next: "ok" }), mark("ok", "打过")]),
+    caller("ring_all", [
+      node(
+        "find",
+        "find-records",
+        {
+          entity: "lead",
+          where: { join: "and", rows: [{ field: "utm_campaign", operator: "is", value: "to_ring" }] },
+        },
+        { next: "each" },
+      ),
+      node(
+        "each",
+        "loop",
+        { kind: "each", list: "$find.records", order: "together" },
+        { body: "call", next: "set" },
+      ),
+      node("call", "call-flow", { flow: "ring", records: "$each.item" }),
+      mark("set", "都打完"),
+    ]),
+  );
+  const leads = [await aLead("to_ring"), await aLead("to_ring")];
+  const lead = await aLead("ring_all");
+  const [first = "", second = ""] = leads;
+  await finishTask(second);
+  expect(await runs("ring_all", lead)).toMatchObject([{ status: "waiting" }]);
+  await finishTask(first);
+  expect(await runs("ring_all", lead)).toMatchObject([{ status: "done" }]);
+  expect(await crm.record("lead", lead)).toMatchObject({ utm_source: "都打完" });
+  expect(await crm.record("lead", first)).toMatchObject({ utm_source: "打过" });
+});
+
+test("many callers in one write cost as few statements as a handful of them", async () => {
+  await crm.publish(
+    aFlow("quick", [mark("ok", "快")]),
+    caller("import_all", [
+      node("ask", "call-flow", { flow: "quick" }, { next: "set" }),
+      node("set", "update", { values: [{ field: "company", value: "完成" }] }),
+    ]),
+  );
+  const statements = countStatements(crm.store);
+  const write = async (count: number): Promise<number> => {
+    const rows = Array.from({ length: count }, (_, index) => ({
+      name: `批${count}-${index}`,
+      mobile: "13800000000",
+      source: "other",
+      region: "3701",
+      owner: crm.people["lina"] ?? "",
+      utm_campaign: "import_all",
+    }));
+    const before = statements();
+    const { results } = await crm.store.records.execute(
+      systemActor,
+      "crm",
+      [{ type: "create", entity: "lead", rows }],
+      { type: "import" },
+    );
+    const ids = results[0]?.ids ?? [];
+    const taken = statements() - before;
+    const done = await Promise.all(ids.map(async (id) => (await crm.record("lead", id))["company"]));
+    expect(new Set(done)).toEqual(new Set(["完成"]));
+    return taken;
+  };
+  await write(5);
+  const few = await write(5);
+  expect(await write(60)).toBeLessThanOrEqual(few + 2);
 });

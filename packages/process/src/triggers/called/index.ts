@@ -14,6 +14,7 @@ export const calledTrigger = defineTrigger({
   settings: [
     { id: "inputs", name: text.inputs, help: text.inputsHelp, kind: "custom", editor: "declared-inputs" },
     { id: "outputs", name: text.outputs, help: text.outputsHelp, kind: "custom", editor: "declared-outputs" },
+    { id: "callers", name: text.callers, kind: "custom", editor: "callers" },
   ],
   initial: { inputs: [], outputs: [] },
   matches: () => false,

@@ -15,6 +15,7 @@ export const text = {
     zh: "用“返回结果”步骤填写，调用它的流程在后面的步骤里使用",
     en: "Filled in by the step “Give back”; later steps of the caller use it",
   },
+  callers: { zh: "调用它的流程", en: "Flows that call it" },
   noName: { zh: "请填写名称", en: "Give it a name" },
   twice: { zh: "这个名称已经有了", en: "There is one of this name" },
   noEntity: { zh: "请选择是哪种记录", en: "Choose of which entity the records are" },
