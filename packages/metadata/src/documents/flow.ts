@@ -37,7 +37,6 @@ export interface FlowTestGiven {
   readonly tallies?: JsonObject;
   /** Records with an owner that lookups had found, by their key. */
   readonly owners?: JsonObject;
-  /** What came back from outside, by step. */
   /** What came back from outside and from called flows, by step. */
   readonly replies?: JsonObject;
   /** What the flow was called with, by the id of the input. */
