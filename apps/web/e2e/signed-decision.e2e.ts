@@ -62,13 +62,18 @@ test("the builder asks for a signature with one switch", async () => {
   await ops.leave();
 });
 
-test("on the phone the manager signs, adds a file, and the rep sees both on the record", async () => {
+test("on the phone the manager follows the message, signs, adds a file, and the rep sees both on the record", async () => {
   const id = await quote();
   const manager = await story.person("zhao", { screen: "phone" });
   const { page } = manager;
   await manager.open("/a/crm");
-  const request = page.getByRole("article").filter({ hasText: "88,000" });
-  await request.getByRole("button", { name: /^同\s*意$/ }).click();
+  // The message itself leads to the decision.
+  await page.getByRole("button", { name: /通知/ }).click();
+  const messages = page.getByRole("region", { name: "通知" });
+  await messages.getByText("审核报价 ¥88,000.00").waitFor();
+  await manager.atRest();
+  await manager.picture("message-approve-phone-zh");
+  await messages.getByRole("link", { name: "同意", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "同意" });
   await dialog.getByRole("button", { name: /^确\s*定$/ }).click();
   await dialog.getByText("请手写签名", { exact: true }).waitFor();
@@ -95,6 +100,8 @@ test("on the phone the manager signs, adds a file, and the rep sees both on the 
   await manager.picture("signature-given-phone-zh");
   await dialog.getByRole("button", { name: /^确\s*定$/ }).click();
   await dialog.waitFor({ state: "hidden" });
+  // The address asks no more.
+  await expect.poll(() => new URL(page.url()).search).toBe("");
   await manager.leave();
 
   const rep = await story.person("wangqiang");

@@ -17,6 +17,7 @@ import { useLabels } from "../records/labels.ts";
 import { recordTitle, textContext } from "../records/record-title.ts";
 import { recordsText } from "../records/text.ts";
 import { workText } from "../work/text.ts";
+import { AskedDecision } from "../work/asked-decision.tsx";
 import { useRecordWork } from "../work/use-record-lock.ts";
 import { RecordActions } from "./record-actions.tsx";
 import { recordText } from "./text.ts";
@@ -84,6 +85,7 @@ function Holder({ entity, record }: { readonly entity: EntityDocument; readonly 
   return (
     <span className="record-owner">
       <OfferedTo entity={entity.id} id={record.id} />
+      <AskedDecision entity={entity.id} id={record.id} />
       {owner === undefined ? null : `${t.owner}: ${labels(owner) ?? "…"}`}
       <PoolTags entity={entity} record={record} />
     </span>

@@ -8,6 +8,9 @@ import { Badge, Button, Popover } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { keys } from "../session/query-keys.ts";
+import { awaitsApproval, decisionPath } from "../work/asked-decision.tsx";
+import { workText } from "../work/text.ts";
+import type { WorkItem } from "../work/work-item.ts";
 import { shellText } from "./text.ts";
 
 /** The bell: number of unread notifications, live; a click shows the newest and leads to their records. */
@@ -77,6 +80,7 @@ function NotificationList({
       api.call(routes.readNotifications, { body: ids ? { ids } : {} }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.notifications }),
   });
+  const waiting = useApprovals();
   const leave = (item: Item) => {
     if (!item.read) read.mutate([item.id]);
     onLeave();
@@ -100,9 +104,37 @@ function NotificationList({
               <span>{localize(item.body)}</span>
               <RelativeTime value={item.at} />
             </Link>
+            <ApproveLink item={waiting.get(item.record ?? "")} onLeave={() => leave(item)} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Approvals that wait for the reader, by the record they are about. */
+function useApprovals(): ReadonlyMap<string, WorkItem> {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: [...keys.workItems, "open"],
+    queryFn: () => api.call(routes.listWorkItems, { query: { status: "open", limit: 200 } }),
+  });
+  return new Map((data?.items ?? []).filter(awaitsApproval).map((item) => [item.record, item]));
+}
+
+/** Leads from a message to the decision that it asks for. */
+function ApproveLink({
+  item,
+  onLeave,
+}: {
+  readonly item: WorkItem | undefined;
+  readonly onLeave: () => void;
+}) {
+  const t = useText(workText);
+  if (!item) return null;
+  return (
+    <Link className="notification-approve" to={decisionPath(item)} onClick={onLeave}>
+      {t.approve}
+    </Link>
   );
 }

@@ -96,6 +96,24 @@ export async function findWorkItem(db: JournalDb, id: string): Promise<WorkItemR
   return rows[0];
 }
 
+/** Whether an approval of a record waits for somebody. */
+export async function awaitsApprovalOf(
+  db: JournalDb,
+  {
+    account,
+    app,
+    entity,
+    record,
+  }: { readonly account: string } & Pick<WorkItemRow, "app" | "entity" | "record">,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from mortise.work_item where assignee = ${account}::uuid and record = ${record}::uuid and app = ${app}
+      and entity = ${entity} and kind = 'approval' and status = 'open' and origin is distinct from 'word' limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 /** Locks all parts of one approval or task in a fixed order: two deciders never see it half settled. */
 export async function lockAsk(db: JournalDb, ask: string): Promise<readonly WorkItemRow[]> {
   const { rows } = await sql<WorkItemRow>`

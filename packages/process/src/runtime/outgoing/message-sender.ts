@@ -1,6 +1,6 @@
 import type { SendAttempt, Sender, SendOutcome } from "@mortise/jobs";
 import type { LocalizedText } from "@mortise/kit";
-import { type AccountAddresses, accountAddresses } from "@mortise/store";
+import { type AccountAddresses, accountAddresses, awaitsApprovalOf } from "@mortise/store";
 import { Settings } from "../../model/settings.ts";
 import { noticeIn } from "../../outgoing/message-lines.ts";
 import type { ProcessParts } from "../parts.ts";
@@ -11,6 +11,7 @@ const NO_MESSAGE: LocalizedText = { zh: "消息内容不完整", en: "The messag
 const GONE: LocalizedText = { zh: "收件人已停用", en: "The recipient has left" };
 const NO_ADDRESS: LocalizedText = { zh: "收件人没有填写联系方式", en: "The recipient has no address" };
 const OPEN = { zh: "查看：", en: "Open: " } as const;
+const DECIDE = { zh: "审批：", en: "Approve: " } as const;
 
 /** Which address a way needs, and whether a link is put below the text. */
 export interface MessageWayOptions {
@@ -28,6 +29,11 @@ export function messageSender(
   way: MessageWay,
   { addressOf, hasLink }: MessageWayOptions,
 ): Sender {
+  /** To the record; where it waits for the reader's yes, to the decision. */
+  const linkFor = async (attempt: SendAttempt, account: string) =>
+    (await awaitsApprovalOf(parts.db, { ...attempt, account }))
+      ? { word: DECIDE, path: `${pathOf(attempt)}?decide=1` }
+      : { word: OPEN, path: pathOf(attempt) };
   return async (attempt) => {
     const notice = noticeIn(new Settings(attempt.request));
     if (!notice) return refused(NO_MESSAGE);
@@ -44,8 +50,9 @@ export function messageSender(
     ]);
     const { locale } = actor;
     const subject = title?.[locale] ?? "";
-    const link = hasLink && publicUrl !== undefined ? `${OPEN[locale]}${publicUrl}${pathOf(attempt)}` : "";
-    const text = [body?.[locale] ?? "", link].filter((part) => part !== "").join("\n\n");
+    const link = hasLink && publicUrl !== undefined ? await linkFor(attempt, notice.account) : undefined;
+    const line = link === undefined ? "" : `${link.word[locale]}${publicUrl}${link.path}`;
+    const text = [body?.[locale] ?? "", line].filter((part) => part !== "").join("\n\n");
     return way({ to, subject, text: text || subject, key: id });
   };
 }

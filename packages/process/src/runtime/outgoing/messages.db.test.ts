@@ -101,6 +101,34 @@ test("mail and short messages leave after the write, put into words by the right
   expect(run.steps[0]?.text?.zh).toContain("短信没有发给管理员：没有填写联系方式");
 });
 
+test("a message about what waits for the reader's yes leads to the decision, others to the record", async () => {
+  const users = [crm.people["root"] ?? ""];
+  const plain = flow();
+  const [tell] = plain.nodes;
+  if (!tell) throw new TypeError("the flow has a step");
+  const to = [{ source: "users", users }];
+  const ask = {
+    id: "ask",
+    type: "approve",
+    settings: { to, title: { zh: "审批", en: "Approve" } },
+    exits: {},
+  };
+  await crm.publish({
+    ...plain,
+    id: "asking",
+    trigger: { type: "record-created", settings: { when: { "==": [{ var: "company" }, "审批公司"] } } },
+    nodes: [{ ...tell, exits: { next: "ask" } }, ask],
+  });
+  mails.length = 0;
+  const lead = await crm.create("lead", { name: "赵六", company: "审批公司", source: "other" });
+  await vi.waitFor(() => expect(mails).toHaveLength(2), 20_000);
+  const place = `https://crm.example.com/a/crm/e/lead/${lead}`;
+  const textTo = (name: string) => mails.find((mail) => mail.to.startsWith(name))?.text;
+  expect(textTo("root")).toContain(`审批：${place}?decide=1`);
+  expect(textTo("marketing")).toContain(`查看：${place}`);
+  expect(textTo("marketing")).not.toContain("decide");
+});
+
 test("what is refused is a dead letter for those in charge, and goes out when it is sent again", async () => {
   isDown = true;
   const lead = await aLead("李四");
