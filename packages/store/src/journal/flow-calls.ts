@@ -161,3 +161,21 @@ export async function callAnswersOf(
     order by run`.execute(db);
   return rows;
 }
+
+/** Which queues of a flow runs stand in themselves, or by a run that led to them through calls. */
+export async function queuesAbove(
+  db: JournalDb,
+  { app, flow }: { readonly app: string; readonly flow: string },
+  callers: readonly string[],
+): Promise<readonly { readonly caller: string; readonly key: string }[]> {
+  const { rows } = await sql<{ caller: string; key: string }>`
+    with recursive above as (
+      select given.id as caller, given.id as run from unnest(${[...new Set(callers)]}::uuid[]) as given(id)
+      union
+      select above.caller, c.caller from above join mortise.flow_call c on c.run = above.run)
+    select above.caller, r.queue_key as key from above join mortise.flow_run r on r.id = above.run
+    where r.app = ${app} and r.flow = ${flow} and r.queue_key is not null and r.status in ('running', 'waiting')`.execute(
+    db,
+  );
+  return rows;
+}

@@ -6,6 +6,7 @@ import { PlayedRun } from "../../fixtures/played-run.ts";
 import type { TestWorld } from "../../fixtures/test-world.ts";
 import { TestWorld as World } from "../../fixtures/test-world.ts";
 import { CompiledFlow } from "../../model/compiled-flow.ts";
+import { flowRewriter } from "../../model/flow-rewriter.ts";
 import { FlowVariables } from "../../model/flow-variables.ts";
 import { rehearse } from "../../model/rehearse.ts";
 import { nodeSummary, summaryContext, triggerSummary, validateFlow } from "../../model/validate-flow.ts";
@@ -272,4 +273,24 @@ test("a test run calls nothing and takes it to have worked; a test of the flow k
     expect.objectContaining({ type: "update", values: { name: "九折" } }),
   );
   expect(steps({ ask: { problem: "坏了" } }).path.at(-1)).toBe("bad");
+});
+
+test("a field that gets another key is followed in what is handed over and given back", () => {
+  const flow = calling({ inputs: [{ input: "base", value: { var: "amount" } }] });
+  const giving = {
+    ...price,
+    entity: "lead",
+    nodes: [
+      aNode("give", "give-back", { values: [{ output: "name", value: { var: "$input.lead.amount" } }] }),
+      aNode("own", "give-back", { values: [{ output: "name", value: { var: "amount" } }] }),
+    ],
+  };
+  const rename = (entity: string, field: string) =>
+    entity === "lead" && field === "amount" ? "budget" : field;
+  const rewritten = (document: FlowDocument) =>
+    flowRewriter.rewrite(document, catalogWith(flow, giving), { rename, replaces: false });
+  expect(JSON.stringify(rewritten(flow))).toContain('{"input":"base","value":{"var":"budget"}}');
+  const values = JSON.stringify(rewritten(giving));
+  expect(values).toContain('{"var":"$input.lead.budget"}');
+  expect(values).toContain('{"var":"budget"}');
 });

@@ -1,34 +1,15 @@
 import type { LocalizedText } from "@mortise/kit";
-import { addCalls, type CallRow, countRunsSince, systemActor, type WriteTransaction } from "@mortise/store";
+import { addCalls, type CallRow, countRunsSince, type WriteTransaction } from "@mortise/store";
 import { MOST_DEPTH, MOST_RUNS, TOO_DEEP, TOO_MANY_RUNS } from "../../model/calls/call-limits.ts";
 import { INPUT } from "../../model/calls/call-signature.ts";
-import { disagreement } from "../../model/calls/disagreement.ts";
 import type { CompiledFlow } from "../../model/compiled-flow.ts";
-import type { Values } from "../../model/effect.ts";
 import type { FlowLibrary } from "../flow-library.ts";
 import type { ProcessParts } from "../parts.ts";
 import { rosterOf } from "../read-roster.ts";
-import { type StartingRecord, busyRecords, startRuns } from "../start-flows.ts";
+import { type StartingRecord, startRuns } from "../start-flows.ts";
 import { noteStarts } from "../starts/note-starts.ts";
-import { readRecords } from "../world-source.ts";
+import { admitCalls, type Admitted, type Refused } from "./admit-calls.ts";
 import type { AskedCall } from "./call-port.ts";
-
-const RECORD_GONE: LocalizedText = {
-  zh: "记录不存在或已删除",
-  en: "The record does not exist or was deleted",
-};
-
-/** A call that may begin, with the complete values of its record. */
-interface Admitted {
-  readonly asked: AskedCall;
-  readonly record: Values & { readonly id: string };
-}
-
-/** A call that may not, and why. */
-interface Refused {
-  readonly asked: AskedCall;
-  readonly problem: LocalizedText;
-}
 
 /** Begins the runs that are called, flow by flow; answers the callers that have something to hear at once: refusals, and that a run has begun for which nobody waits. */
 export async function beginCalls(
@@ -71,7 +52,7 @@ async function beginGroup(beginning: Beginning, calls: readonly AskedCall[]): Pr
       callers,
     );
   const { flow, release } = found;
-  const { admitted, refused } = await admit(transaction, { app, flow }, calls);
+  const { admitted, refused } = await admitCalls(transaction, { app, flow }, calls);
   await keepRefused(transaction, refused, callers);
   if (admitted.length === 0) return;
   await addCalls(
@@ -106,38 +87,6 @@ function findCalled(
   if (document.start === undefined)
     return { problem: { zh: `流程“${zh}”还没有步骤`, en: `“${en || zh}” has no steps yet` } };
   return { flow: library.compile(document, catalog), release };
-}
-
-/** Which calls may begin: what they hand over fits, their records are there and not busy with this flow. */
-async function admit(
-  transaction: WriteTransaction,
-  { app, flow }: { readonly app: string; readonly flow: CompiledFlow },
-  calls: readonly AskedCall[],
-): Promise<{ readonly admitted: readonly Admitted[]; readonly refused: readonly Refused[] }> {
-  const { entity, again, name } = flow.document;
-  const ids = calls.map(({ call }) => call.record);
-  const reading = { reader: transaction, actor: systemActor, app };
-  const records = new Map((await readRecords(reading, entity, ids)).map((record) => [record.id, record]));
-  const busy =
-    again === "ignore" ? new Set(await busyRecords(transaction, { app, flow }, ids)) : new Set<string>();
-  const admitted: Admitted[] = [];
-  const refused: Refused[] = [];
-  for (const asked of calls) {
-    const record = records.get(asked.call.record);
-    const problem = disagreement(asked.call, flow) ?? (record ? undefined : RECORD_GONE);
-    if (problem || !record) {
-      refused.push({ asked, problem: problem ?? RECORD_GONE });
-      continue;
-    }
-    if (busy.has(record.id)) {
-      const zh = `这条记录的流程“${name.zh}”正在进行`;
-      refused.push({ asked, problem: { zh, en: `“${name.en || name.zh}” is under way for the record` } });
-      continue;
-    }
-    if (again === "ignore") busy.add(record.id);
-    admitted.push({ asked, record });
-  }
-  return { admitted, refused };
 }
 
 function startingRecord({ asked: { run, call }, record }: Admitted): StartingRecord {

@@ -95,3 +95,19 @@ test("many callers in one write cost as few statements as a handful of them", as
   const few = await write(5);
   expect(await write(60)).toBeLessThanOrEqual(few + 2);
 });
+
+test("a run never waits for one that would stand behind it in a queue: the call is refused, and says why", async () => {
+  const again = aStep("again", "call-flow", { flow: "in_line" });
+  await crm.publish(
+    calledFlow("in_line", [again], { again: "queue" }),
+    callingFlow("joins", [
+      aStep("ask", "call-flow", { flow: "in_line" }, { next: "good", failed: "bad" }),
+      aMark("good", "成功"),
+      aMark("bad", "停住"),
+    ]),
+  );
+  const lead = await tests.aLead("joins");
+  const [inner] = await tests.runs("in_line", lead);
+  expect(inner?.error?.zh).toContain("会互相等待");
+  expect(await crm.record("lead", lead)).toMatchObject({ utm_source: "停住" });
+});

@@ -305,3 +305,20 @@ test("inside a loop each round calls for its own record, and the loop waits for 
   expect(await crm.record("lead", lead)).toMatchObject({ utm_source: "都打完" });
   expect(await crm.record("lead", first)).toMatchObject({ utm_source: "打过" });
 });
+
+test("a flow that others call cannot be deleted under them; a run that still calls one that is gone says so", async () => {
+  const root = await crm.actor("root");
+  const later = callingFlow("widow", [
+    aStep("hold", "wait", { for: "1h" }, { next: "ask" }),
+    aStep("ask", "call-flow", { flow: "mayfly" }),
+  ]);
+  await crm.publish(calledFlow("mayfly", [aMark("ok", "x")]), later);
+  const lead = await tests.aLead("widow");
+  await crm.store.releases.deleteDraft("crm", "flow/mayfly", root);
+  await expect(crm.store.releases.publish("crm", { actor: root })).rejects.toThrow("STORE_PUBLISH_REFUSED");
+  await crm.publish({ ...later, nodes: [aMark("ok", "x")], start: "ok" });
+  await tests.anHourLater();
+  const [run] = await tests.runs("widow", lead);
+  expect(run).toMatchObject({ status: "failed", node: "ask" });
+  expect(run?.error?.zh).toBe("“流程mayfly”没有成功：要调用的流程已被删除");
+});
