@@ -26,6 +26,8 @@ function htmlOf(value: unknown): string {
 export function RichEditor(props: FieldEditorProps) {
   const { value, onChange, onBlur, disabled = false, error, id } = props;
   const editor = useEditor({
+    // Made once the page has it: one that is made earlier is thrown away where the page takes its time.
+    immediatelyRender: false,
     extensions: [StarterKit.configure({ heading: { levels: [1, 2, 3] }, link: { openOnClick: false } })],
     content: htmlOf(value),
     editable: !disabled,
@@ -43,12 +45,12 @@ export function RichEditor(props: FieldEditorProps) {
   });
   useEffect(() => {
     // A value from outside (reset, undo) replaces what stands there; what was typed here is the value already.
-    if (!editor.isFocused && htmlOf(value) !== htmlOf(editor.isEmpty ? "" : editor.getHTML()))
+    if (editor && !editor.isFocused && htmlOf(value) !== htmlOf(editor.isEmpty ? "" : editor.getHTML()))
       editor.commands.setContent(htmlOf(value), { emitUpdate: false });
   }, [editor, value]);
   return (
     <div className={error ? "rich-text-frame rich-text-wrong" : "rich-text-frame"}>
-      {disabled ? null : <Tools editor={editor} />}
+      {disabled || !editor ? null : <Tools editor={editor} />}
       <EditorContent editor={editor} />
     </div>
   );
