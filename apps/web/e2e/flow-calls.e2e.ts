@@ -127,6 +127,10 @@ test("a manager says what a flow takes and gives back when others call it", asyn
   await card(ops, "填写“返回结果 · 结论”").waitFor();
   await ops.atRest();
   await ops.picture("flow-calls-give-back-zh");
+  await page
+    .locator(".draft-bar")
+    .getByText(/草稿已保存/)
+    .waitFor();
   await ops.leave();
 });
 

@@ -98,6 +98,10 @@ test("a schedule is set up with its next seven rounds in view, in both languages
   await page.locator(".flow-card", { hasText: "每周一" }).first().waitFor();
   await ops.atRest();
   await ops.picture("schedule-designer-zh");
+  await page
+    .locator(".draft-bar")
+    .getByText(/草稿已保存/)
+    .waitFor();
   await ops.leave();
   const api = await story.company.api("ops");
   await api.call(routes.updateMe, { body: { locale: "en" } });
