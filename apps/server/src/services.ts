@@ -79,6 +79,19 @@ export function createServices(parts: {
   const rules = new OutsideRuleBook(store.db, clock);
   const files = new Files(store.db, `${config.dataDir}/files`);
   const changed = (account: string | null): void => actors.forget(account);
+  const process = createProcess({
+    ...parts,
+    secret: config.secret,
+    outgoing: outgoingOf(channels, {
+      actors,
+      publicUrl: config.publicUrl,
+      http: createHttpCaller({
+        allowedHosts: async () => (await rules.current()).hosts,
+        ...(config.privateHosts ? { privateHosts: config.privateHosts } : {}),
+      }),
+      secrets: (app, id) => store.flowSecrets.open(app, id),
+    }),
+  });
   return {
     ...parts,
     senders,
@@ -92,22 +105,15 @@ export function createServices(parts: {
     files,
     comments: new Comments(talk),
     follows: new Follows(talk),
-    process: createProcess({
-      ...parts,
-      secret: config.secret,
-      outgoing: outgoingOf(channels, {
-        actors,
-        publicUrl: config.publicUrl,
-        http: createHttpCaller({
-          allowedHosts: async () => (await rules.current()).hosts,
-          ...(config.privateHosts ? { privateHosts: config.privateHosts } : {}),
-        }),
-        secrets: (app, id) => store.flowSecrets.open(app, id),
-      }),
-    }),
+    process,
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, actors, files, folder: `${config.dataDir}/imports` }),
-    printing: new Printing({ store, files }),
+    printing: new Printing({
+      store,
+      files,
+      approvals: async (actor, { app, entity, record }) =>
+        (await process.recordWorkItems(actor, app, entity, record)).items,
+    }),
     publicQueries: new PublicQueries({ ...parts, secret: config.secret }),
     publicForms: createPublicForms({
       ...parts,

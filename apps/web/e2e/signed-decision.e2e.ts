@@ -1,6 +1,7 @@
 import { routes } from "@mortise/contract";
 import type { FlowDocument } from "@mortise/metadata";
 import type { APIResponse } from "playwright-core";
+import { extractText, getDocumentProxy } from "unpdf";
 import { beforeAll, expect, test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
 import type { Person } from "./person.ts";
@@ -48,6 +49,23 @@ async function quote(): Promise<string> {
 /** What is at an address that a page shows, for whoever is signed in there. */
 function fetched({ page }: Person, address: string | null): Promise<APIResponse> {
   return page.request.get(new URL(address ?? "", page.url()).href);
+}
+
+/** The decision comes out of the printer, with the signature, and in the server's PDF. */
+async function printsTheTrail(rep: Person): Promise<void> {
+  const { page } = rep;
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Print: Approval of a quotation" }).click();
+  const sheet = page.locator(".print-sheet");
+  await sheet.getByRole("row", { name: /Check quote.*赵经理.*Approved.*成本核算\.txt/ }).waitFor();
+  await sheet.getByRole("figure").filter({ hasText: "赵经理" }).locator("img").waitFor();
+  await rep.atRest();
+  await rep.picture("approval-printed-en");
+  const pdf = await fetched(rep, await page.getByRole("link", { name: /PDF/ }).getAttribute("href"));
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(await pdf.body())), {
+    mergePages: true,
+  });
+  expect(text).toMatch(/Check quote.*赵经理.*Approved/s);
 }
 
 test("the builder asks for a signature with one switch", async () => {
@@ -117,5 +135,6 @@ test("on the phone the manager follows the message, signs, adds a file, and the 
   expect(signature.headers()["content-type"]).toBe("image/png");
   const link = decided.getByRole("link", { name: /成本核算\.txt/ });
   expect(await (await fetched(rep, await link.getAttribute("href"))).text()).toBe("成本 61000");
+  await printsTheTrail(rep);
   await rep.leave();
 });

@@ -5,6 +5,7 @@ import type { PrintDocument } from "@mortise/metadata";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useAppModel } from "../app/app-model.ts";
 import { useLabelBook } from "../records/labels.ts";
+import { useApprovalsOf } from "../print/use-approvals-of.ts";
 import { useReach } from "../print/use-reached.ts";
 import { keys } from "../session/query-keys.ts";
 import { useDesignerHistory } from "./designer-history.ts";
@@ -17,6 +18,7 @@ export function PrintDesignerSlot(props: DesignerProps<PrintDocument>) {
   const { id: app, catalog } = useAppModel();
   const { entity } = props.document;
   const reach = useReach();
+  const approvalsOf = useApprovalsOf();
   const sample = useQuery({
     queryKey: keys.list(app, entity, "print-sample"),
     queryFn: async () => {
@@ -38,11 +40,28 @@ export function PrintDesignerSlot(props: DesignerProps<PrintDocument>) {
     enabled: sample.data !== undefined,
     placeholderData: keepPreviousData,
   });
+  const printsApprovals = props.document.blocks.some(({ type }) => type === "approvals");
+  const approvals = useQuery({
+    queryKey: keys.list(
+      app,
+      entity,
+      "print-sample",
+      "approvals",
+      sample.data?.id ?? "",
+      String(printsApprovals),
+    ),
+    queryFn: () => approvalsOf(props.document, sample.data ? [sample.data] : []),
+    enabled: sample.data !== undefined,
+  });
   return (
     <PrintDesigner
       {...props}
       history={useDesignerHistory(props.document)}
-      sample={sample.data ? { ...sample.data, reached: reached.data } : undefined}
+      sample={
+        sample.data
+          ? { ...sample.data, reached: reached.data, approvals: approvals.data?.get(sample.data.id) }
+          : undefined
+      }
     />
   );
 }

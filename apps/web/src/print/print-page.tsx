@@ -17,6 +17,7 @@ import { PageLoading } from "../shell/page-loading.tsx";
 import "./print-page.css";
 import { printPageText } from "./text.ts";
 import { MOST_PRINTED } from "./use-print-templates.ts";
+import { useApprovalsOf } from "./use-approvals-of.ts";
 import { useReach } from "./use-reached.ts";
 
 /** `/a/:app/print/:template?ids=…`: records as they are printed, under the rights and masks of who prints. */
@@ -94,7 +95,7 @@ function Sheets({ template, locale }: { readonly template: PrintDocument; readon
   if (!entity) return <EmptyState title={t.missing} />;
   if (records.error) return <PageError error={records.error} onRetry={() => void records.refetch()} />;
   if (!records.data) return <PageLoading />;
-  const { items, reached } = records.data;
+  const { items, reached, approvals } = records.data;
   const gone = Math.min(ids.length, MOST_PRINTED) - items.length;
   return (
     <div className="print-sheets">
@@ -111,6 +112,7 @@ function Sheets({ template, locale }: { readonly template: PrintDocument; readon
           values={record}
           locale={locale}
           reached={reached}
+          approvals={approvals.get(record.id)}
           index={index}
         />
       ))}
@@ -122,6 +124,7 @@ function Sheets({ template, locale }: { readonly template: PrintDocument; readon
 function useRecords(template: PrintDocument, ids: readonly string[]) {
   const { entity } = template;
   const reach = useReach();
+  const approvalsOf = useApprovalsOf();
   const api = useApi();
   const labels = useLabelBook();
   const { id: app } = useAppModel();
@@ -134,9 +137,13 @@ function useRecords(template: PrintDocument, ids: readonly string[]) {
         body: { ids: [...ids] },
       });
       labels.add(answer.labels);
-      return { items: answer.items, reached: await reach(template, answer.items) };
+      const [reached, approvals] = await Promise.all([
+        reach(template, answer.items),
+        approvalsOf(template, answer.items),
+      ]);
+      return { items: answer.items, reached, approvals };
     },
   });
 }
 
-const NOTHING = { items: [], reached: new Map() };
+const NOTHING = { items: [], reached: new Map(), approvals: new Map() };

@@ -11,6 +11,7 @@ const BLOCK_NAMES: Readonly<Record<PrintBlockType, LocalizedText>> = {
   text: { zh: "文字", en: "text" },
   fields: { zh: "字段", en: "fields" },
   table: { zh: "明细表", en: "rows" },
+  approvals: { zh: "审批记录", en: "approvals" },
   picture: { zh: "图片", en: "picture" },
   qr: { zh: "二维码", en: "QR code" },
   sign: { zh: "签字栏", en: "line to sign" },

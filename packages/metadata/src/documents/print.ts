@@ -7,6 +7,7 @@ export const PRINT_BLOCK_TYPES = [
   "text",
   "fields",
   "table",
+  "approvals",
   "picture",
   "qr",
   "sign",
@@ -22,7 +23,7 @@ export const PAPERS = ["A4", "A5", "A6", "letter"] as const;
 /** One of {@link PAPERS}. */
 export type Paper = (typeof PAPERS)[number];
 
-/** A part of a printed sheet, one below the other. `{amount}` in texts stands for the value of a field. */
+/** A part of a printed sheet, one below the other; `approvals`: who decided what about the record. `{amount}` in texts stands for the value of a field. */
 export interface PrintBlock {
   readonly id: string;
   readonly type: PrintBlockType;

@@ -29,4 +29,30 @@ export const prints: readonly PrintDocument[] = [
       { id: "code", type: "qr", align: "end" },
     ],
   },
+  {
+    kind: "print",
+    id: "quote_approval",
+    version: 1,
+    name: { zh: "报价审批单", en: "Approval of a quotation" },
+    entity: "quote",
+    paper: "A4",
+    margin: 18,
+    header: { zh: "报价编号 {no}", en: "Quotation {no}" },
+    pageNumbers: true,
+    blocks: [
+      {
+        id: "title",
+        type: "heading",
+        align: "center",
+        text: { zh: "报价审批单", en: "Approval of a quotation" },
+      },
+      {
+        id: "head",
+        type: "fields",
+        columns: 2,
+        fields: ["no", "customer", "opportunity", "total", "status", "owner"],
+      },
+      { id: "approvals", type: "approvals", text: { zh: "审批记录", en: "Approvals" } },
+    ],
+  },
 ];

@@ -1,5 +1,6 @@
 import { columnsOf, fieldType, fileList, rowsOf, rowValue } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition, PrintBlock, PrintDocument } from "@mortise/metadata";
+import { approvalColumns, printedApprovals } from "./printed-approvals.ts";
 import { printedText } from "./printed-text.ts";
 import type { PrintWords } from "./printed-value.ts";
 import { type ReachedValue, reachedValue } from "./reached-values.ts";
@@ -76,6 +77,8 @@ function partsOf(block: PrintBlock, words: PrintWords, around: PrintSurroundings
       const table = field && tableOf(block, field, words, around);
       return table ? content(table) : [];
     }
+    case "approvals":
+      return [...content(trailOf(words)), ...signaturesOf(words)];
     case "picture":
       return field
         ? content({ kind: "pictures", files: fileList(words.values[field.id] ?? null), align })
@@ -83,6 +86,26 @@ function partsOf(block: PrintBlock, words: PrintWords, around: PrintSurroundings
     case "qr":
       return content({ kind: "qr", text: around.address, align });
   }
+}
+
+function trailOf(words: PrintWords): PrintPart {
+  return {
+    kind: "table",
+    columns: approvalColumns(words.context.locale).map((name) => ({ name, isNumber: false })),
+    rows: printedApprovals(words).map(({ cells }) => cells),
+  };
+}
+
+/** Signatures stand below the decisions, each with who signed. */
+function signaturesOf(words: PrintWords): readonly PrintPart[] {
+  return printedApprovals(words).flatMap(({ signer, signature }): readonly PrintPart[] =>
+    signature
+      ? [
+          { kind: "text", text: signer, align: "start" },
+          { kind: "pictures", files: [signature], align: "start" },
+        ]
+      : [],
+  );
 }
 
 function linesOf(block: PrintBlock, words: PrintWords) {

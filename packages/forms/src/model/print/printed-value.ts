@@ -1,6 +1,7 @@
 import type { Value } from "@mortise/expression";
 import { type FieldContext, findFieldType } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import type { AskedAbout } from "./printed-approvals.ts";
 import type { FormValues } from "../logic/form-logic.ts";
 
 /** What texts of a template are said with. */
@@ -8,6 +9,8 @@ export interface PrintWords {
   readonly entity: EntityDocument;
   readonly values: FormValues;
   readonly context: FieldContext;
+  /** What was asked and decided about the record. */
+  readonly approvals?: readonly AskedAbout[];
   /** What lies behind references; without it only the record's own values are said. */
   readonly around?: {
     readonly entityOf: (id: string) => EntityDocument | undefined;

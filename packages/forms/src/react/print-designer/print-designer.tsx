@@ -32,6 +32,7 @@ import { useEffect, useState } from "react";
 import type { FormValues } from "../../model/logic/form-logic.ts";
 import { shownAs } from "../../model/page/default-page.ts";
 import { freeId } from "../../model/page/page-edits.ts";
+import type { AskedAbout } from "../../model/print/printed-approvals.ts";
 import type { ReachedRecords } from "../../model/print/reached-values.ts";
 import { usePageEditing } from "../page-designer/use-page-editing.ts";
 import { PrintSheet } from "../print/print-sheet.tsx";
@@ -52,7 +53,12 @@ export interface PrintDesignerProps {
   readonly holders?: ElementHolders | undefined;
   /** A record that the preview shows; names of fields only without one. */
   readonly sample?:
-    | { readonly id: string; readonly values: FormValues; readonly reached?: ReachedRecords | undefined }
+    | {
+        readonly id: string;
+        readonly values: FormValues;
+        readonly reached?: ReachedRecords | undefined;
+        readonly approvals?: readonly AskedAbout[] | undefined;
+      }
     | undefined;
 }
 
@@ -151,6 +157,7 @@ export function PrintDesigner({
           values={sample?.values ?? {}}
           locale={locale}
           reached={sample?.reached}
+          approvals={sample?.approvals}
         />
       </section>
     </div>
@@ -254,6 +261,8 @@ function newBlock(catalog: Catalog, document: PrintDocument, type: PrintBlockTyp
   switch (type) {
     case "sign":
       return { ...base, text: { zh: "签字：", en: "Signature:" } };
+    case "approvals":
+      return { ...base, text: { zh: "审批记录", en: "Approvals" } };
     case "fields":
       return { ...base, columns: 2, fields: [] };
     case "table": {

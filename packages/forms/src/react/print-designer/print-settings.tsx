@@ -97,7 +97,7 @@ export function BlockSettings(props: BlockSettingsProps) {
       <InsertField {...props} />
       {block.type === "fields" ? <FieldsSettings {...props} /> : null}
       {block.type === "table" || block.type === "picture" ? <FieldChoice {...props} /> : null}
-      {block.type === "table" || block.type === "sign" ? null : (
+      {block.type === "table" || block.type === "sign" || block.type === "approvals" ? null : (
         <Form.Item label={t.align}>
           <Segmented
             aria-label={t.align}

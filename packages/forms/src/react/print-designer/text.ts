@@ -39,6 +39,7 @@ export const PART_NAMES = {
   text: { zh: "文字", en: "Text" },
   fields: { zh: "字段", en: "Fields" },
   table: { zh: "明细表", en: "Rows" },
+  approvals: { zh: "审批记录", en: "Approvals" },
   picture: { zh: "图片或签名", en: "Picture or signature" },
   qr: { zh: "二维码", en: "QR code" },
   sign: { zh: "签字栏", en: "Line to sign" },

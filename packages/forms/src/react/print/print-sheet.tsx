@@ -6,7 +6,7 @@ import {
   FieldValue,
   useFieldServices,
 } from "@mortise/fields/react";
-import { type Locale, localize } from "@mortise/kit";
+import { type Locale, localize, sameText } from "@mortise/kit";
 import {
   type EntityDocument,
   type FieldDefinition,
@@ -18,6 +18,7 @@ import { QRCode } from "antd";
 import { type CSSProperties, useMemo } from "react";
 import type { FormValues } from "../../model/logic/form-logic.ts";
 import { isNumberColumn, printedColumns } from "../../model/print/print-parts.ts";
+import { approvalColumns, type AskedAbout, printedApprovals } from "../../model/print/printed-approvals.ts";
 import { printedText } from "../../model/print/printed-text.ts";
 import type { PrintWords } from "../../model/print/printed-value.ts";
 import { type ReachedRecords, reachedValue } from "../../model/print/reached-values.ts";
@@ -34,14 +35,18 @@ export interface PrintSheetProps {
   readonly locale: Locale;
   /** What lies behind references of the record, as the reader sees it. */
   readonly reached?: ReachedRecords | undefined;
+  /** What was asked and decided about the record, as the reader may know it. */
+  readonly approvals?: readonly AskedAbout[] | undefined;
   /** The place among the records that are printed together. */
   readonly index?: number;
 }
 
+const SIGNATURE: FieldDefinition = { id: "signature", type: "signature", name: sameText("signature") };
 const NOTHING_REACHED: ReachedRecords = new Map();
 
 /** A record as it comes out of the printer, shown as a sheet on screen. */
-export function PrintSheet({ template, entity, id, values, locale, reached, index = 0 }: PrintSheetProps) {
+export function PrintSheet(props: PrintSheetProps) {
+  const { template, entity, id, values, locale, reached, approvals, index = 0 } = props;
   const services = useFieldServices();
   const said = useMemo(() => ({ ...services, locale }), [services, locale]);
   const context: FieldContext = {
@@ -51,7 +56,7 @@ export function PrintSheet({ template, entity, id, values, locale, reached, inde
     find: () => undefined,
   };
   const around = { entityOf: services.entity, reached: reached ?? NOTHING_REACHED };
-  const words: PrintWords = { entity, values, context, around };
+  const words: PrintWords = { entity, values, context, around, ...(approvals ? { approvals } : {}) };
   const name = `record${index}`;
   const { paper, landscape, margin, header, footer, blocks } = template;
   const style: CSSProperties = { page: name, padding: `${margin}mm` };
@@ -106,6 +111,7 @@ function Block(props: BlockProps) {
       );
     case "fields":
     case "table":
+    case "approvals":
     case "picture":
     case "qr":
       return (
@@ -122,7 +128,7 @@ function Content({
   block,
   id,
   words,
-}: BlockProps & { readonly type: "fields" | "table" | "picture" | "qr" }) {
+}: BlockProps & { readonly type: "fields" | "table" | "approvals" | "picture" | "qr" }) {
   const { recordUrl } = useFieldServices();
   const { entity, values, context } = words;
   const field = entity.fields.find((each) => each.id === block.field);
@@ -131,6 +137,8 @@ function Content({
       return <FieldLines block={block} words={words} />;
     case "table":
       return field ? <Rows block={block} field={field} words={words} /> : null;
+    case "approvals":
+      return <Approvals words={words} />;
     case "picture":
       return field ? <FieldValue field={field} value={values[field.id] ?? null} /> : null;
     case "qr":
@@ -173,6 +181,43 @@ function FieldLine({ path, words }: { readonly path: string; readonly words: Pri
         )}
       </dd>
     </div>
+  );
+}
+
+/** Who decided what, and what they signed. */
+function Approvals({ words }: { readonly words: PrintWords }) {
+  const rows = printedApprovals(words);
+  return (
+    <>
+      <table className="print-table">
+        <thead>
+          <tr>
+            {approvalColumns(words.context.locale).map((name) => (
+              <th key={name}>{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, cells }) => (
+            <tr key={id}>
+              {cells.map((cell, column) => (
+                <td key={approvalColumns("en")[column]} className="print-text">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.map(({ id, signer, signature }) =>
+        signature ? (
+          <figure key={id} className="print-signature">
+            <figcaption>{signer}</figcaption>
+            <FieldValue field={SIGNATURE} value={[{ ...signature }]} />
+          </figure>
+        ) : null,
+      )}
+    </>
   );
 }
 

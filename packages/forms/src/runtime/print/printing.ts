@@ -5,6 +5,7 @@ import type { Catalog, EntityDocument, PrintDocument } from "@mortise/metadata";
 import { type Actor, type Files, getEach, type RecordView, type Store } from "@mortise/store";
 import { printNotFound, printNothing } from "../../errors.ts";
 import { printedSheet, type PrintedSheet } from "../../model/print/print-parts.ts";
+import type { AskedAbout } from "../../model/print/printed-approvals.ts";
 import type { PrintWords } from "../../model/print/printed-value.ts";
 import { type ReadRecords, reachRecords } from "../../model/print/reached-values.ts";
 import { printInThread } from "./print-worker.ts";
@@ -13,6 +14,11 @@ import { printInThread } from "./print-worker.ts";
 export interface PrintingOptions {
   readonly store: Store;
   readonly files: Pick<Files, "find">;
+  /** What was asked and decided about a record, as the actor may know it. */
+  readonly approvals: (
+    actor: Actor,
+    place: { readonly app: string; readonly entity: string; readonly record: string },
+  ) => Promise<readonly AskedAbout[]>;
 }
 
 /** What is printed. */
@@ -62,13 +68,9 @@ export class Printing {
       views.map(({ record }) => record),
       { entityOf, read: this.#reader(actor, app, labels) },
     );
-    const sheets = views.map(({ record }) =>
-      this.#sheet(
-        actor,
-        { app, template, entity, origin, locale, labels, around: { entityOf, reached } },
-        record,
-      ),
-    );
+    const approvals = await this.#approvals(actor, app, template, views);
+    const place = { app, template, entity, origin, locale, labels, around: { entityOf, reached }, approvals };
+    const sheets = views.map(({ record }) => this.#sheet(actor, place, record));
     const title = localize(template.name, locale);
     const pictures = await this.#pictures(actor, sheets);
     return {
@@ -98,6 +100,20 @@ export class Printing {
     };
   }
 
+  /** Who decided what about records, where the template prints it. */
+  async #approvals(
+    actor: Actor,
+    app: string,
+    { entity, blocks }: PrintDocument,
+    views: readonly RecordView[],
+  ): Promise<ReadonlyMap<string, readonly AskedAbout[]>> {
+    const found = new Map<string, readonly AskedAbout[]>();
+    if (!blocks.some(({ type }) => type === "approvals")) return found;
+    for (const { record } of views)
+      found.set(record.id, await this.#options.approvals(actor, { app, entity, record: record.id }));
+    return found;
+  }
+
   #sheet(
     actor: Actor,
     place: {
@@ -108,10 +124,12 @@ export class Printing {
       readonly locale: Locale;
       readonly labels: Readonly<Record<string, string>>;
       readonly around: NonNullable<PrintWords["around"]>;
+      readonly approvals: ReadonlyMap<string, readonly AskedAbout[]>;
     },
     record: RecordView["record"],
   ): PrintedSheet {
     const { app, template, entity, origin, locale, labels, around } = place;
+    const approvals = place.approvals.get(record.id) ?? [];
     const context: FieldContext = {
       locale,
       timeZone: actor.timeZone,
@@ -121,7 +139,7 @@ export class Printing {
     const address = `${origin}/a/${app}/e/${entity.id}/${record.id}`;
     return printedSheet(
       template,
-      { entity, values: record, context, around },
+      { entity, values: record, context, around, approvals },
       { entityOf: around.entityOf, address },
     );
   }
