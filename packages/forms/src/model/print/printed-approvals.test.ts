@@ -67,7 +67,7 @@ function wordsWith(approvals: readonly AskedAbout[], locale: "zh" | "en" = "zh")
 test("decisions stand in the order in which they were made, in the language of the paper; what waits is left out", () => {
   const approvals = [
     asked("b", {
-      decidedAt: "2026-11-30T03:00:00.000Z",
+      decidedAt: "2026-11-30T03:00:21.030Z",
       decision: "rejected",
       comment: "价格偏低",
       assigneeName: "孙总监",

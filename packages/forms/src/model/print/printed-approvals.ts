@@ -21,6 +21,9 @@ const text = {
   files: { zh: "附件：{names}", en: "Attached: {names}" },
 } as const;
 
+/** `2026-11-30 10:00` without the seconds. */
+const TO_THE_MINUTE = 16;
+
 const AT: FieldDefinition = { id: "at", type: "datetime", name: sameText("at") };
 
 /** The names of the columns of a printed trail of approvals. */
@@ -54,7 +57,7 @@ export function printedApprovals({ approvals = [], context }: PrintWords): reado
           signer,
           item.decision === null ? "" : localize(text[item.decision], locale),
           wordsOf(item, locale),
-          fieldType(AT.type).toText(item.decidedAt, AT, context),
+          fieldType(AT.type).toText(item.decidedAt, AT, context).slice(0, TO_THE_MINUTE),
         ],
         signer,
         signature: item.signature,
