@@ -108,12 +108,7 @@ export function createServices(parts: {
     process,
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, actors, files, folder: `${config.dataDir}/imports` }),
-    printing: new Printing({
-      store,
-      files,
-      approvals: async (actor, { app, entity, record }) =>
-        (await process.recordWorkItems(actor, app, entity, record)).items,
-    }),
+    printing: printingOf(store, files, process),
     publicQueries: new PublicQueries({ ...parts, secret: config.secret }),
     publicForms: createPublicForms({
       ...parts,
@@ -125,6 +120,15 @@ export function createServices(parts: {
     setupToken: new SetupToken(config.secret),
     guesses: new Guesses(clock),
   };
+}
+
+function printingOf(store: Store, files: Files, process: Process): Printing {
+  return new Printing({
+    store,
+    files,
+    approvals: async (actor, { app, entity, record }) =>
+      (await process.recordWorkItems(actor, app, entity, record)).items,
+  });
 }
 
 function codeSenders({ email, sms }: Channels): CodeSenders {

@@ -92,19 +92,20 @@ function trailOf(words: PrintWords): PrintPart {
   return {
     kind: "table",
     columns: approvalColumns(words.context.locale).map((name) => ({ name, isNumber: false })),
-    rows: printedApprovals(words).map(({ cells }) => cells),
+    rows: printedApprovals(words.approvals ?? [], words.context).map(({ cells }) => cells),
   };
 }
 
 /** Signatures stand below the decisions, each with who signed. */
 function signaturesOf(words: PrintWords): readonly PrintPart[] {
-  return printedApprovals(words).flatMap(({ signer, signature }): readonly PrintPart[] =>
-    signature
-      ? [
-          { kind: "text", text: signer, align: "start" },
-          { kind: "pictures", files: [signature], align: "start" },
-        ]
-      : [],
+  return printedApprovals(words.approvals ?? [], words.context).flatMap(
+    ({ signer, signature }): readonly PrintPart[] =>
+      signature
+        ? [
+            { kind: "text", text: signer, align: "start" },
+            { kind: "pictures", files: [signature], align: "start" },
+          ]
+        : [],
   );
 }
 

@@ -64,6 +64,10 @@ function wordsWith(approvals: readonly AskedAbout[], locale: "zh" | "en" = "zh")
   return { entity, values: {}, context, approvals };
 }
 
+function printed(approvals: readonly AskedAbout[], locale: "zh" | "en" = "zh") {
+  return printedApprovals(approvals, wordsWith(approvals, locale).context);
+}
+
 test("decisions stand in the order in which they were made, in the language of the paper; what waits is left out", () => {
   const approvals = [
     asked("b", {
@@ -78,11 +82,11 @@ test("decisions stand in the order in which they were made, in the language of t
     asked("c", { decidedAt: null, decision: null, status: "open" }),
     asked("d", { kind: "task", decision: "done" }),
   ];
-  expect(printedApprovals(wordsWith(approvals)).map(({ cells }) => cells)).toEqual([
+  expect(printed(approvals).map(({ cells }) => cells)).toEqual([
     ["审核报价", "赵经理", "同意", "", "2026-11-30 10:00"],
     ["审核报价", "孙总监（代赵经理）", "拒绝", "价格偏低\n附件：成本.xlsx", "2026-11-30 11:00"],
   ]);
-  expect(printedApprovals(wordsWith(approvals, "en")).at(-1)?.cells.slice(1, 4)).toEqual([
+  expect(printed(approvals, "en").at(-1)?.cells.slice(1, 4)).toEqual([
     "孙总监 (for 赵经理)",
     "Rejected",
     "价格偏低\nAttached: 成本.xlsx",

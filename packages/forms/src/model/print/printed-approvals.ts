@@ -1,8 +1,7 @@
 import type { RouteOutput, workRoutes } from "@mortise/contract";
-import { fieldType } from "@mortise/fields";
+import { type FieldContext, fieldType } from "@mortise/fields";
 import { fillText, type Locale, localize, sameText } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
-import type { PrintWords } from "./printed-value.ts";
 
 /** What was asked about a record and what was said, as the API tells it. */
 export type AskedAbout = RouteOutput<typeof workRoutes.recordWorkItems>["items"][number];
@@ -41,7 +40,10 @@ export interface PrintedApproval {
 }
 
 /** What people decided about a record, the first first; what waits or was dropped is left out. */
-export function printedApprovals({ approvals = [], context }: PrintWords): readonly PrintedApproval[] {
+export function printedApprovals(
+  approvals: readonly AskedAbout[],
+  context: FieldContext,
+): readonly PrintedApproval[] {
   const { locale } = context;
   return approvals
     .filter((item) => item.kind === "approval" && item.decision !== null && item.decidedAt !== null)

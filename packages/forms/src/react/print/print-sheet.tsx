@@ -186,7 +186,7 @@ function FieldLine({ path, words }: { readonly path: string; readonly words: Pri
 
 /** Who decided what, and what they signed. */
 function Approvals({ words }: { readonly words: PrintWords }) {
-  const rows = printedApprovals(words);
+  const rows = printedApprovals(words.approvals ?? [], words.context);
   return (
     <>
       <table className="print-table">
