@@ -37,6 +37,21 @@ export function MoreActions({ item }: { readonly item: WorkItem }) {
   );
 }
 
+/** Puts what waits for somebody else into other hands. */
+export function Reassign({ item }: { readonly item: WorkItem }) {
+  const t = useText(workText);
+  const [isAsking, setIsAsking] = useState(false);
+  if (!item.mayReassign) return null;
+  return (
+    <>
+      <Button size="small" onClick={() => setIsAsking(true)}>
+        {t.reassign}
+      </Button>
+      {isAsking ? <PassOnDialog item={item} onClose={() => setIsAsking(false)} /> : null}
+    </>
+  );
+}
+
 /** 撤回: takes the own word back, while nobody after it has decided. */
 export function Recall({ item }: { readonly item: WorkItem }) {
   const t = useText(workText);

@@ -12,7 +12,7 @@ interface Answer {
   readonly comment?: string;
 }
 
-/** 转交: puts a to-do into somebody else's hands. */
+/** 转交: puts a to-do, one's own or as an administrator anybody's, into somebody else's hands. */
 export function PassOnDialog({ item, onClose }: { readonly item: WorkItem; readonly onClose: () => void }) {
   const t = useText(workText);
   const api = useApi();
@@ -29,14 +29,14 @@ export function PassOnDialog({ item, onClose }: { readonly item: WorkItem; reado
   return (
     <Modal
       open
-      title={t.passOn}
+      title={item.mayReassign ? t.reassign : t.passOn}
       okText={t.confirm}
       cancelText={t.cancel}
       confirmLoading={passOn.isPending}
       onCancel={onClose}
       onOk={() => form.submit()}
     >
-      <p>{t.passOnHint}</p>
+      <p>{item.mayReassign ? t.reassignHint : t.passOnHint}</p>
       <Form form={form} layout="vertical" onFinish={(answer) => passOn.mutate(answer)}>
         <Form.Item name="to" label={t.passOnTo} rules={[{ required: true, message: t.choosePerson }]}>
           <PersonSelect />

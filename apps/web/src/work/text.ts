@@ -17,6 +17,11 @@ export const workText = {
   reason: { zh: "理由", en: "Reason" },
   reasonRequired: { zh: "请填写理由", en: "Please give a reason" },
   comment: { zh: "意见（可选）", en: "Comment (optional)" },
+  reassign: { zh: "换人处理", en: "Give to somebody else" },
+  reassignHint: {
+    zh: "由另一个人处理，原来的人不用再处理；换人会留在记录上。",
+    en: "Another person deals with it instead; that it was given over stays on the record.",
+  },
   files: { zh: "附件（可选）", en: "Attachments (optional)" },
   signature: { zh: "手写签名", en: "Signature" },
   confirm: { zh: "确定", en: "Confirm" },

@@ -9,7 +9,7 @@ import { DecisionDialog } from "./decision-dialog.tsx";
 import { GivenFilesShown } from "./given-files.tsx";
 import { OfferButtons } from "./offer-buttons.tsx";
 import { finishLabel } from "./finish-label.ts";
-import { MoreActions, Recall, TakeBack } from "./more-actions.tsx";
+import { MoreActions, Reassign, Recall, TakeBack } from "./more-actions.tsx";
 import { workText } from "./text.ts";
 import { useWorkAction } from "./use-work-action.ts";
 import type { Decision, WorkItem } from "./work-item.ts";
@@ -78,6 +78,7 @@ export function WorkItemCard({
       <GivenFilesShown item={item} />
       {item.mayDecide ? <DecisionButtons item={item} /> : <Outcome item={item} />}
       {item.mayRecall ? <Recall item={item} /> : null}
+      <Reassign item={item} />
       {inRecord && item.status !== "done" ? <TakeBack item={item} /> : null}
     </article>
   );

@@ -94,6 +94,8 @@ export const WorkItem = Type.Object({
   locks: Type.Boolean(),
   /** It waits for the actor: as the assignee, or as who the assignee stands in for. */
   mayDecide: Type.Boolean(),
+  /** It waits for somebody else, and the actor may put it into other hands. */
+  mayReassign: Type.Boolean(),
   /** The actor added this person to the approval and may take them back. */
   mayTakeBack: Type.Boolean(),
 });

@@ -112,6 +112,7 @@ export async function workItemViews(
     mayRecall: isRecallable(actor, row) && live.has(row.run),
     locks: row.locks !== null && (row.status === "open" || row.status === "later"),
     mayDecide: row.status === "open" && isOwn(actor, row),
+    mayReassign: mayReassign(actor, row),
     mayTakeBack: isAddedBy(partOf(row), trail, actor.userId),
   }));
 }
@@ -134,6 +135,12 @@ function givenView({ answer }: WorkItemRow) {
     files: (answer?.files ?? []).map((file) => ({ ...file })),
     signature: answer?.signature ? { ...answer.signature } : null,
   };
+}
+
+/** Administrators see to what waits for people who do not come to it. */
+function mayReassign(actor: Actor, row: WorkItemRow): boolean {
+  const isAsked = row.kind === "approval" || row.kind === "task";
+  return actor.admin && isAsked && row.status === "open" && !isOwn(actor, row);
 }
 
 /** Whether nothing but a word is asked for. */

@@ -54,6 +54,7 @@ function asked(id: string, more: Partial<AskedAbout>): AskedAbout {
     mayRecall: false,
     locks: false,
     mayDecide: false,
+    mayReassign: false,
     mayTakeBack: false,
     ...more,
   };

@@ -128,6 +128,24 @@ test("转交: the other person decides, and both stand in the trail", async () =
   expect(await ask.outcome()).toBe("approved");
 });
 
+test("换人: administrators give what waits for somebody to another person; nobody else may", async () => {
+  const ask = await asked({ mode: "any" }, ["zhao"]);
+  const item = await ask.itemOf("zhao");
+  const seenBy = async (login: string) => {
+    const { items } = await crm.process.recordWorkItems(
+      await crm.actor(login),
+      "crm",
+      "customer",
+      ask.customer,
+    );
+    return items.find(({ id }) => id === item)?.mayReassign;
+  };
+  expect(await Promise.all(["root", "zhao", "lina"].map(seenBy))).toEqual([true, false, false]);
+  await crm.process.passOn(await crm.actor("root"), item, crm.people["director"] ?? "");
+  expect(await ask.turns()).toEqual(["director"]);
+  expect(await seenBy("root")).toBe(false);
+});
+
 test("nothing is passed on to somebody who is asked already, or by somebody whom it does not concern", async () => {
   const ask = await asked({ mode: "all" }, ["zhao", "director"]);
   const item = await ask.itemOf("zhao");
