@@ -51,7 +51,8 @@ function RemovedDialog({
     staleTime: 0,
   });
   const taken = new Set(entity.fields.flatMap(({ id, formerId }) => [id, ...(formerId ? [formerId] : [])]));
-  const current = published.find("entity", entity.id)?.fields ?? [];
+  // What pools bring along goes with them, and is not the builder's to restore.
+  const current = published.find("entity", entity.id)?.fields.filter(({ supplied }) => !supplied) ?? [];
   const found: readonly RemovedField[] = [
     ...current.map((field) => ({ field })),
     ...(kept.data?.items ?? []).flatMap((thing) =>
