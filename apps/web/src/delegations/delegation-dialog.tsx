@@ -1,6 +1,6 @@
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { dayIn } from "@mortise/expression";
+import { dayIn, momentsOfDays } from "@mortise/expression";
 import { fillText } from "@mortise/kit";
 import { useLocalize, useNow, useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -8,7 +8,7 @@ import { Alert, App, Form, Input, Modal, Radio, Select } from "antd";
 import { errorElsewhere, placeErrors } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
-import { type DaySpan, DaySpanFields, momentsOf } from "../work/day-span.tsx";
+import { type DaySpan, DaySpanFields } from "../work/day-span.tsx";
 import { PersonSelect } from "../work/person-select.tsx";
 import { delegationText } from "./text.ts";
 import { useDelegationChoices } from "./use-delegation-choices.ts";
@@ -30,7 +30,7 @@ function bodyOf({ account, delegate, from, until, extent, scope, reason }: Answe
   });
   return {
     delegate,
-    ...momentsOf({ from, until }, timeZone),
+    ...momentsOfDays({ from, until }, timeZone),
     scope: extent === "everything" ? null : places,
     ...(account ? { account } : {}),
     ...(reason?.trim() ? { reason: reason.trim() } : {}),

@@ -1,13 +1,13 @@
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { dayIn } from "@mortise/expression";
+import { dayIn, momentsOfDays } from "@mortise/expression";
 import { useNow, useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Form, Input, Modal, Select } from "antd";
 import { errorElsewhere, placeErrors } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
 import { useSession } from "../session/session.ts";
-import { type DaySpan, DaySpanFields, momentsOf } from "../work/day-span.tsx";
+import { type DaySpan, DaySpanFields } from "../work/day-span.tsx";
 import { dutyText } from "./text.ts";
 import type { Duty } from "./use-duty.ts";
 
@@ -18,7 +18,7 @@ interface Answer extends DaySpan {
 
 /** The body of the call for what was filled in, by the clock of the person's zone; from now on when it begins today. */
 function bodyOf({ account, reason, ...days }: Answer, today: string, timeZone: string) {
-  const { from, until } = momentsOf(days, timeZone);
+  const { from, until } = momentsOfDays(days, timeZone);
   return {
     ...(days.from > today ? { from } : {}),
     until,

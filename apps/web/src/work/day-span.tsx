@@ -1,5 +1,3 @@
-import { startOfDay } from "@mortise/expression";
-import { nextDay } from "@mortise/kit";
 import { DayInput } from "@mortise/ui";
 import { Form, type FormRule } from "antd";
 
@@ -7,12 +5,6 @@ import { Form, type FormRule } from "antd";
 export interface DaySpan {
   readonly from: string;
   readonly until: string;
-}
-
-/** The moments, by the clock of a zone, at which the first day of a span begins and the last one ends. */
-export function momentsOf({ from, until }: DaySpan, timeZone: string): DaySpan {
-  const start = (day: string): string => new Date(startOfDay(day, timeZone) ?? Date.parse(day)).toISOString();
-  return { from: start(from), until: start(nextDay(until)) };
 }
 
 /** The fields `from` and `until` of a form, side by side where there is room. */

@@ -1,3 +1,4 @@
+import { nextDay } from "@mortise/kit";
 import { civilDate, dateText, parseDate, utcMilliseconds } from "./calendar.ts";
 
 const DAY = 86_400_000;
@@ -86,6 +87,15 @@ export function dayIn(instant: number, timeZone: string): string {
 export function startOfDay(day: string, timeZone: string): number | null {
   const date = parseDate(day);
   return date && instantOf(utcMilliseconds(date), timeZone);
+}
+
+/** The moments, as ISO texts, at which the first of some days begins in a zone and the last one ends. */
+export function momentsOfDays(
+  { from, until }: { readonly from: string; readonly until: string },
+  timeZone: string,
+): { readonly from: string; readonly until: string } {
+  const start = (day: string): string => new Date(startOfDay(day, timeZone) ?? Date.parse(day)).toISOString();
+  return { from: start(from), until: start(nextDay(until)) };
 }
 
 /** A datetime within the bounds of the language, or null. */

@@ -1,10 +1,11 @@
 import { type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
+import { momentsOfDays } from "@mortise/expression";
 import { fillText } from "@mortise/kit";
-import { RelativeTime, useLocalize, useText } from "@mortise/ui";
+import { RelativeTime, useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Alert, Button, Drawer, Skeleton } from "antd";
-import { type LedgerSpan, momentsOf } from "./ledger-span.ts";
+import type { LedgerSpan } from "./ledger-span.ts";
 import type { Looked, RenderLink } from "./ledger-group-type.ts";
 import { text } from "./text.ts";
 
@@ -57,7 +58,7 @@ export function LedgerDrawer({
 function useRecords(app: string, { group, person, side }: Looked, span: LedgerSpan) {
   const api = useApi();
   const { flow, node, rule } = group;
-  const query = { ...momentsOf(span), flow, node, rule, account: person.id, side };
+  const query = { ...momentsOfDays(span, useTimeZone()), flow, node, rule, account: person.id, side };
   return useInfiniteQuery({
     queryKey: ["app", app, "ledger", "records", query],
     queryFn: ({ pageParam }) =>

@@ -1,6 +1,7 @@
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { EmptyState, useLocalize, useText } from "@mortise/ui";
+import { momentsOfDays } from "@mortise/expression";
+import { DayInput, EmptyState, useLocalize, useNow, useText, useTimeZone } from "@mortise/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Segmented, Select, Skeleton } from "antd";
 import { useState } from "react";
@@ -8,7 +9,7 @@ import { LedgerDrawer } from "./ledger-drawer.tsx";
 import { LedgerGroup } from "./ledger-group.tsx";
 import type { Ledger, Looked, RenderLink } from "./ledger-group-type.ts";
 import "./ledger.css";
-import { daysBack, type LedgerSpan, momentsOf, today } from "./ledger-span.ts";
+import { lastDays, type LedgerSpan } from "./ledger-span.ts";
 import { text } from "./text.ts";
 
 /** What the ledger is asked for; days as `2026-11-30`. */
@@ -29,7 +30,8 @@ const USUAL_DAYS = 30;
 /** How evenly flows give records to people: by rule, what each was due, was given and missed, with the records behind it. */
 export function ShareLedger({ app, filter, onFilter, renderLink }: ShareLedgerProps) {
   const t = useText(text);
-  const span = { from: filter.from ?? daysBack(USUAL_DAYS), until: filter.until ?? today() };
+  const usual = useLastDays()(USUAL_DAYS);
+  const span = { from: filter.from ?? usual.from, until: filter.until ?? usual.until };
   const ledger = useLedger(app, filter.flow, span);
   const [looked, setLooked] = useState<Looked | undefined>();
   const groups = ledger.data?.groups ?? [];
@@ -67,9 +69,16 @@ export function ShareLedger({ app, filter, onFilter, renderLink }: ShareLedgerPr
   );
 }
 
+/** The last so many days, by the clock of the reader. */
+function useLastDays(): (days: number) => LedgerSpan {
+  const now = useNow().getTime();
+  const timeZone = useTimeZone();
+  return (days) => lastDays(days, now, timeZone);
+}
+
 function useLedger(app: string, flow: string | undefined, span: LedgerSpan) {
   const api = useApi();
-  const query = { ...momentsOf(span), ...(flow === undefined ? {} : { flow }) };
+  const query = { ...momentsOfDays(span, useTimeZone()), ...(flow === undefined ? {} : { flow }) };
   return useQuery({
     queryKey: ["app", app, "ledger", query],
     queryFn: () => api.call(routes.readLedger, { params: { app }, query }),
@@ -95,15 +104,17 @@ function Filters({
 }) {
   const t = useText(text);
   const localize = useLocalize();
-  const usual = span.until === today() ? SPANS.find(([days]) => span.from === daysBack(days)) : undefined;
+  const last = useLastDays();
+  const usual = SPANS.find(([days]) => {
+    const { from, until } = last(days);
+    return span.from === from && span.until === until;
+  });
   const day = (key: "from" | "until") => (
-    <input
-      type="date"
-      className="runs-day"
+    <DayInput
       aria-label={t[key]}
       value={span[key]}
-      onChange={({ target }) => {
-        if (target.value) onFilter({ ...filter, ...span, [key]: target.value });
+      onChange={(chosen) => {
+        if (chosen) onFilter({ ...filter, ...span, [key]: chosen });
       }}
     />
   );
@@ -113,7 +124,7 @@ function Filters({
         aria-label={t.span}
         value={usual?.[0] ?? 0}
         options={SPANS.map(([days, name]) => ({ value: days, label: t[name] }))}
-        onChange={(days) => onFilter({ ...filter, from: daysBack(days), until: today() })}
+        onChange={(days) => onFilter({ ...filter, ...last(days) })}
       />
       <span className="ledger-days">
         {day("from")}
