@@ -59,7 +59,9 @@ export function RecordServices({ children }: { readonly children: ReactNode }) {
       valuesInUse: (entity, field) => valuesInUse(api, { app: model.id, entity, field }),
       ...peopleServices(api, () => queryClient.fetchQuery(wholeDirectory(api))),
       ...recordChoices(place, recent, ask),
-      ...formQuestions(place),
+      ...formQuestions(place, () =>
+        queryClient.refetchQueries({ queryKey: keys.app(model.id), exact: true }),
+      ),
       upload: (file) => uploadFile(api, file),
       fileUrl: (file) => api.url(routes.downloadFile, { params: { id: file.id }, query: undefined }),
     };
@@ -144,15 +146,17 @@ function recordChoices(
 }
 
 /** What forms ask the server while they are filled in. */
-function formQuestions({
-  api,
-  model,
-  labels,
-}: ChoicePlace): Services<"fill" | "checkUnique" | "readRecord" | "addOption"> {
+function formQuestions(
+  { api, model, labels }: ChoicePlace,
+  readModel: () => Promise<void>,
+): Services<"fill" | "checkUnique" | "readRecord" | "addOption"> {
   return {
     addOption: async (entity, field, name) => {
       const params = { app: model.id, entity, field };
-      return (await api.call(routes.addOption, { params, body: { name } })).option;
+      const { option } = await api.call(routes.addOption, { params, body: { name } });
+      // Otherwise a form that is saved at once complains of an option that it does not know yet.
+      await readModel();
+      return option;
     },
     readRecord: async (entity, id) => {
       const params = { app: model.id, entity, id };
