@@ -9,7 +9,7 @@ const GONE: LocalizedText = {
 
 /**
  * Takes what flows wrote down of records out of their journal: the values before a change, what steps left and said about them and
- * what people wrote when they decided. That the flows ran, and which way, remains.
+ * what people wrote and gave when they decided. That the flows ran, and which way, remains.
  */
 export async function purgeRuns(db: JournalDb, records: readonly string[]): Promise<void> {
   const ids = [...records];
@@ -23,8 +23,8 @@ export async function purgeRuns(db: JournalDb, records: readonly string[]): Prom
     where record = any(${ids}::uuid[]) and (old is not null or error is not null or woken_by is not null)`.execute(
     db,
   );
-  await sql`update mortise.work_item set comment = null
-    where record = any(${ids}::uuid[]) and comment is not null`.execute(db);
+  await sql`update mortise.work_item set comment = null, answer = answer - 'files' - 'signature'
+    where record = any(${ids}::uuid[]) and (comment is not null or answer is not null)`.execute(db);
   await sql`update mortise.flow_call set answer = null where record = any(${ids}::uuid[]) and not tells`.execute(
     db,
   );

@@ -1,6 +1,7 @@
-import type { FlowDocument, FlowNode } from "@mortise/metadata";
+import type { FlowNode } from "@mortise/metadata";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { askForApproval } from "../../fixtures/ask-for-approval.ts";
 import { type CrmStore, openCrm } from "../../fixtures/crm-store.ts";
 
 const database = useDatabase();
@@ -11,32 +12,7 @@ beforeAll(async () => {
 afterAll(() => crm.close());
 
 /** A new customer is approved by 赵经理; answers the part that is theirs. */
-async function asked(settings: FlowNode["settings"]): Promise<string> {
-  const to = [{ source: "users", users: [crm.people["zhao"] ?? ""] }];
-  const flow: FlowDocument = {
-    kind: "flow",
-    id: "check",
-    version: 1,
-    name: { zh: "客户审批", en: "Approval" },
-    entity: "customer",
-    enabled: true,
-    again: "parallel",
-    trigger: { type: "record-created", settings: {} },
-    start: "ask",
-    nodes: [
-      {
-        id: "ask",
-        type: "approve",
-        settings: { to, title: { zh: "审批", en: "Approve" }, ...settings },
-        exits: {},
-      },
-    ],
-  };
-  await crm.publish(flow);
-  const record = await crm.create("customer", { name: "海尔", owner: crm.people["lina"] ?? null });
-  const { items } = await crm.process.listWorkItems(await crm.actor("zhao"), {});
-  return items.find((item) => item.record === record)?.id ?? "";
-}
+const asked = async (settings: FlowNode["settings"]) => (await askForApproval(crm, settings)).item;
 
 async function openOnes(): Promise<readonly string[]> {
   const { items } = await crm.process.listWorkItems(await crm.actor("zhao"), {});

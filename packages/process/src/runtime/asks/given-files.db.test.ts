@@ -1,7 +1,9 @@
 import { newId } from "@mortise/kit";
-import type { FlowDocument, FlowNode } from "@mortise/metadata";
+import type { FlowNode } from "@mortise/metadata";
+import { systemActor } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { askForApproval } from "../../fixtures/ask-for-approval.ts";
 import { type CrmStore, openCrm } from "../../fixtures/crm-store.ts";
 
 const database = useDatabase();
@@ -11,35 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => crm.close());
 
-/** A new customer of 李娜 is approved by 赵经理; answers the part that is theirs. */
-async function asked(
-  settings: FlowNode["settings"],
-): Promise<{ readonly item: string; readonly record: string }> {
-  const to = [{ source: "users", users: [crm.people["zhao"] ?? ""] }];
-  const flow: FlowDocument = {
-    kind: "flow",
-    id: "check",
-    version: 1,
-    name: { zh: "客户审批", en: "Approval" },
-    entity: "customer",
-    enabled: true,
-    again: "parallel",
-    trigger: { type: "record-created", settings: {} },
-    start: "ask",
-    nodes: [
-      {
-        id: "ask",
-        type: "approve",
-        settings: { to, title: { zh: "审批", en: "Approve" }, ...settings },
-        exits: {},
-      },
-    ],
-  };
-  await crm.publish(flow);
-  const record = await crm.create("customer", { name: "海尔", owner: crm.people["lina"] ?? null });
-  const { items } = await crm.process.listWorkItems(await crm.actor("zhao"), {});
-  return { item: items.find((item) => item.record === record)?.id ?? "", record };
-}
+const asked = (settings: FlowNode["settings"]) => askForApproval(crm, settings);
 
 async function uploaded(by: string, type = "image/png"): Promise<string> {
   const id = newId();
@@ -100,4 +74,21 @@ test("a signature is a picture, and is not given for many at once", async () => 
   );
   const { results } = await crm.process.approveMany(zhao, [item]);
   expect(results.map(({ refusal }) => refusal?.zh)).toEqual(["需要填写内容、意见或签名，请单独处理"]);
+});
+
+test("a purge of the record takes along what came with decisions about it", async () => {
+  const zhao = await crm.actor("zhao");
+  const { item, record } = await asked({});
+  const file = await uploaded("zhao");
+  await crm.process.decide(zhao, item, "approved", undefined, { files: [file], signature: file });
+  const run = (command: Parameters<typeof crm.store.records.execute>[2][number]) =>
+    crm.store.records.execute(systemActor, "crm", [command], { type: "user", skipFlows: true });
+  await run({ type: "delete", entity: "customer", ids: [record] });
+  await run({ type: "purge", entity: "customer", ids: [record], references: "clear" });
+  const { rows } = await database.pool.query<{ answer: object | null; files: number }>(
+    `select answer, (select count(*)::int from mortise.file where id = $2) as files
+     from mortise.work_item where id = $1`,
+    [item, file],
+  );
+  expect(rows).toEqual([{ answer: {}, files: 0 }]);
 });
