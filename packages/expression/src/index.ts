@@ -25,7 +25,7 @@ export {
   periodUnit,
   type PeriodUnit,
 } from "./values/period.ts";
-export { dayIn, instantOf, localTime, momentsOfDays, startOfDay } from "./values/zone.ts";
+export { dayBegins, dayIn, instantOf, localTime, momentsOfDays, startOfDay } from "./values/zone.ts";
 export { callsOperator, replaceVariables, variablesOf } from "./variables.ts";
 export { compileExplainer, explain, type Explainer } from "./explain.ts";
 export { describeExpression, type ExpressionNames } from "./describe.ts";

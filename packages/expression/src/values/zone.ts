@@ -89,13 +89,17 @@ export function startOfDay(day: string, timeZone: string): number | null {
   return date && instantOf(utcMilliseconds(date), timeZone);
 }
 
+/** The moment, as an ISO text, at which a day begins in a zone. */
+export function dayBegins(day: string, timeZone: string): string {
+  return new Date(startOfDay(day, timeZone) ?? Date.parse(day)).toISOString();
+}
+
 /** The moments, as ISO texts, at which the first of some days begins in a zone and the last one ends. */
 export function momentsOfDays(
   { from, until }: { readonly from: string; readonly until: string },
   timeZone: string,
 ): { readonly from: string; readonly until: string } {
-  const start = (day: string): string => new Date(startOfDay(day, timeZone) ?? Date.parse(day)).toISOString();
-  return { from: start(from), until: start(nextDay(until)) };
+  return { from: dayBegins(from, timeZone), until: dayBegins(nextDay(until), timeZone) };
 }
 
 /** A datetime within the bounds of the language, or null. */

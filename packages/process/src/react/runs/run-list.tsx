@@ -1,6 +1,6 @@
 import { type RouteOutput, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { startOfDay } from "@mortise/expression";
+import { dayBegins } from "@mortise/expression";
 import { fillText, nextDay } from "@mortise/kit";
 import { DayInput, EmptyState, RelativeTime, useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -116,8 +116,8 @@ function useRuns({ app, filter }: RunListProps) {
   const { from, until, ...rest } = filter;
   const query = {
     ...rest,
-    ...(from === undefined ? {} : { from: dayStart(from, timeZone) }),
-    ...(until === undefined ? {} : { until: dayStart(nextDay(until), timeZone) }),
+    ...(from === undefined ? {} : { from: dayBegins(from, timeZone) }),
+    ...(until === undefined ? {} : { until: dayBegins(nextDay(until), timeZone) }),
   };
   return useInfiniteQuery({
     queryKey: [...runsKey(app), "list", filter],
@@ -130,11 +130,6 @@ function useRuns({ app, filter }: RunListProps) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
   });
-}
-
-/** The moment at which a day begins in a zone. */
-function dayStart(day: string, timeZone: string): string {
-  return new Date(startOfDay(day, timeZone) ?? Date.parse(day)).toISOString();
 }
 
 function Filters({ app, filter, onFilter }: RunListProps) {
