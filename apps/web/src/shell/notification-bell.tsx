@@ -1,5 +1,5 @@
 import { BellOutlined } from "@ant-design/icons";
-import { routes } from "@mortise/contract";
+import { decisionPath, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
 import { EmptyState, RelativeTime, useLocalize, useText } from "@mortise/ui";
@@ -8,7 +8,7 @@ import { Badge, Button, Popover } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { keys } from "../session/query-keys.ts";
-import { awaitsApproval, decisionPath } from "../work/asked-decision.tsx";
+import { awaitsApproval } from "../work/asked-decision.tsx";
 import { workText } from "../work/text.ts";
 import type { WorkItem } from "../work/work-item.ts";
 import { shellText } from "./text.ts";

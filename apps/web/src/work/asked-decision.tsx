@@ -1,15 +1,8 @@
+import { DECIDE } from "@mortise/contract";
 import { useSearchParams } from "react-router";
 import { DecisionDialog } from "./decision-dialog.tsx";
 import { useRecordWork } from "./use-record-lock.ts";
 import type { WorkItem } from "./work-item.ts";
-
-/** Part of an address that asks for the reader's decision about the record it leads to. */
-const DECIDE = "decide";
-
-/** The address of a record at which the reader is asked for their decision at once. */
-export function decisionPath(item: Pick<WorkItem, "app" | "entity" | "record">): string {
-  return `/a/${item.app}/e/${item.entity}/${item.record}?${DECIDE}=1`;
-}
 
 /** Whether a yes is the reader's to give. */
 export function awaitsApproval(item: WorkItem): boolean {

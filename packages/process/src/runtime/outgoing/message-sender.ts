@@ -1,3 +1,4 @@
+import { decisionPath, recordPath } from "@mortise/contract";
 import type { SendAttempt, Sender, SendOutcome } from "@mortise/jobs";
 import type { LocalizedText } from "@mortise/kit";
 import { type AccountAddresses, accountAddresses, awaitsApprovalOf } from "@mortise/store";
@@ -32,8 +33,8 @@ export function messageSender(
   /** To the record; where it waits for the reader's yes, to the decision. */
   const linkFor = async (attempt: SendAttempt, account: string) =>
     (await awaitsApprovalOf(parts.db, { ...attempt, account }))
-      ? { word: DECIDE, path: `${pathOf(attempt)}?decide=1` }
-      : { word: OPEN, path: pathOf(attempt) };
+      ? { word: DECIDE, path: decisionPath(attempt) }
+      : { word: OPEN, path: recordPath(attempt) };
   return async (attempt) => {
     const notice = noticeIn(new Settings(attempt.request));
     if (!notice) return refused(NO_MESSAGE);
@@ -55,10 +56,6 @@ export function messageSender(
     const text = [body?.[locale] ?? "", line].filter((part) => part !== "").join("\n\n");
     return way({ to, subject, text: text || subject, key: id });
   };
-}
-
-function pathOf({ app, entity, record }: SendAttempt): string {
-  return `/a/${app}/e/${entity}/${record}`;
 }
 
 function refused(problem: LocalizedText): SendOutcome {
