@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { routes } from "@mortise/contract";
+import { sharedFile } from "@mortise/testing/shared-data";
 import { beforeAll, expect, test } from "vitest";
 import type { Person } from "./person.ts";
 import { openPublishing } from "./publishing.ts";
 import { useStory } from "./story.ts";
 
-const SHARED = process.env["MORTISE_SHARED"] ?? resolve(import.meta.dirname, "../../../../shared");
-const CUSTOMERS = join(SHARED, "data/imports/客户导入模板.xlsx");
+const CUSTOMERS = sharedFile("imports/客户导入模板.xlsx");
 
 const story = useStory();
 let ops: Person;

@@ -1,17 +1,17 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { routes } from "@mortise/contract";
 import { openWorkbook, type WritableCell, writeWorkbook } from "@mortise/spreadsheet";
 import { packedFiles } from "@mortise/testing";
+import { sharedFile } from "@mortise/testing/shared-data";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fitsTheScreen } from "./fits-the-screen.ts";
 import type { Person } from "./person.ts";
 import { useStory } from "./story.ts";
 
 const story = useStory();
-const SHARED = process.env["MORTISE_SHARED"] ?? resolve(import.meta.dirname, "../../../../shared");
-const LEADS = join(SHARED, "data/leads/x-education/Leads.csv");
+const LEADS = sharedFile("leads/x-education/Leads.csv");
 /** `MORTISE_IMPORT_ROWS=100000` shows it at the size that companies bring along. */
 const ROWS = Number(process.env["MORTISE_IMPORT_ROWS"] ?? 1_500);
 /** One row in so many has a mobile number that is none. */

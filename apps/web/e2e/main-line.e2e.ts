@@ -1,13 +1,12 @@
-import { join, resolve } from "node:path";
 import { launchBrowser } from "@mortise/testing/browser";
+import { sharedFile } from "@mortise/testing/shared-data";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DemoCompany } from "./demo-company.ts";
 import { Person } from "./person.ts";
 import { openPublishing } from "./publishing.ts";
 
-const SHARED = process.env["MORTISE_SHARED"] ?? resolve(import.meta.dirname, "../../../../shared");
-const LEADS = join(SHARED, "data/leads/x-education/Leads.csv");
+const LEADS = sharedFile("leads/x-education/Leads.csv");
 const IMPORTED = 9240;
 
 let company: DemoCompany;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { sharedFile } from "@mortise/testing/shared-data";
 import jsonLogic from "json-logic-js";
 import { expect, test } from "vitest";
 import { findOperator } from "./operators/index.ts";
@@ -104,12 +104,9 @@ function kindOf(value: unknown): VariableType {
   return { kind: typeof value === "number" ? "number" : typeof value === "boolean" ? "boolean" : "text" };
 }
 
-// The data lies beside the repository unless MORTISE_SHARED says where.
-const shared = process.env["MORTISE_SHARED"] ?? resolve(import.meta.dirname, "../../../../shared");
-const folder = resolve(shared, "data/json-logic");
 // The file is the official suite: cases between comment strings.
 const cases = (
-  JSON.parse(readFileSync(resolve(folder, "official-tests.json"), "utf8")) as (string | Case)[]
+  JSON.parse(readFileSync(sharedFile("json-logic/official-tests.json"), "utf8")) as (string | Case)[]
 ).filter((item): item is Case => typeof item !== "string");
 
 const REFUSAL = Symbol("refused");
@@ -178,7 +175,9 @@ const EXTENDED_DIFFERENT: readonly {
 
 test("the extended JSON Logic suites give the same result for what is accepted, or differ by a stated rule", () => {
   // The file holds cases of json-logic/compat-tables.
-  const extended = JSON.parse(readFileSync(resolve(folder, "extended-half.json"), "utf8")) as ExtendedCase[];
+  const extended = JSON.parse(
+    readFileSync(sharedFile("json-logic/extended-half.json"), "utf8"),
+  ) as ExtendedCase[];
   const unexplained: string[] = [];
   const counts = { agreed: 0, refused: 0, different: 0 };
   for (const item of extended) {

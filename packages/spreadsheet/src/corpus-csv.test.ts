@@ -1,7 +1,7 @@
-import { join } from "node:path";
+import { sharedFile } from "@mortise/testing/shared-data";
 import { expect, test } from "vitest";
 import { cellText } from "./cell/cell-text.ts";
-import { readExpectation, sharedData } from "./corpus/shared-data.ts";
+import { readExpectation } from "./fixtures/read-expectation.ts";
 import { openWorkbook } from "./read/open-workbook.ts";
 
 interface ExpectedCsv {
@@ -36,10 +36,10 @@ function comparable(record: readonly string[] | undefined): string[] {
   return values;
 }
 
-const files = readExpectation<ExpectedCsv[]>("csv-corpus", "expected.json");
+const files = readExpectation<ExpectedCsv[]>("csv-corpus/expected.json");
 
 test.each(files.filter((file) => file.records !== undefined))("reads $file", async (file) => {
-  const { records, workbook } = await readRecords(join(sharedData, "csv-corpus/files", file.file));
+  const { records, workbook } = await readRecords(sharedFile(`csv-corpus/files/${file.file}`));
   expect(workbook.encoding).toBe(label(file.encoding));
   expect(workbook.delimiter).toBe(file.delimiter);
   expect(records).toHaveLength(file.records ?? 0);
@@ -51,7 +51,7 @@ test.each(files.filter((file) => file.records !== undefined))("reads $file", asy
 test.each(files.filter((file) => file.expected_objects !== undefined))(
   "reads $file as its publisher says",
   async (file) => {
-    const { records } = await readRecords(join(sharedData, "csv-corpus/files", file.file));
+    const { records } = await readRecords(sharedFile(`csv-corpus/files/${file.file}`));
     const [titles = [], ...rows] = records;
     const objects = rows.map((row) =>
       Object.fromEntries(titles.map((title, index) => [title, row[index] ?? ""])),

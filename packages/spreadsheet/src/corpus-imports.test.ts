@@ -1,8 +1,8 @@
-import { join } from "node:path";
+import { sharedFile } from "@mortise/testing/shared-data";
 import { describe, expect, test } from "vitest";
 import { cellText } from "./cell/cell-text.ts";
 import type { CellValue, SheetRow } from "./cell/cell-value.ts";
-import { readExpectation, sharedData } from "./corpus/shared-data.ts";
+import { readExpectation } from "./fixtures/read-expectation.ts";
 import { guessHeaderRow } from "./read/guess-header-row.ts";
 import { openWorkbook } from "./read/open-workbook.ts";
 
@@ -75,7 +75,7 @@ function expectedFacts(expected: ExpectedTable): ReturnType<typeof facts> {
 
 type Expectation = ExpectedTable | { readonly sheets: Readonly<Record<string, ExpectedTable>> };
 
-const expectations = readExpectation<Record<string, Expectation>>("imports", "expected.json");
+const expectations = readExpectation<Record<string, Expectation>>("imports/expected.json");
 
 describe("lists as customers bring them", () => {
   for (const [file, expectation] of Object.entries(expectations)) {
@@ -84,7 +84,7 @@ describe("lists as customers bring them", () => {
     test.each(tables)(
       `reads ${file}, sheet %s`,
       async (sheet, expected) => {
-        const { rows, encoding } = await readTable(join(sharedData, "imports", file), sheet);
+        const { rows, encoding } = await readTable(sharedFile(`imports/${file}`), sheet);
         expect(encoding).toBe(expected.encoding?.replace("gbk", "gb18030"));
         expect(facts(rows, expected)).toEqual(expectedFacts(expected));
       },
@@ -94,8 +94,8 @@ describe("lists as customers bring them", () => {
 });
 
 test("reads the same leads from the workbook and from the CSV file", async () => {
-  const csv = await readTable(join(sharedData, "leads/x-education/Leads.csv"), 0);
-  const book = await readTable(join(sharedData, "leads/x-education/Leads-as-workbook.xlsx"), "Leads");
+  const csv = await readTable(sharedFile("leads/x-education/Leads.csv"), 0);
+  const book = await readTable(sharedFile("leads/x-education/Leads-as-workbook.xlsx"), "Leads");
   expect(csv.rows).toHaveLength(9241);
   const converted = csv.rows[0]?.cells.indexOf("Converted") ?? -1;
   expect(csv.rows.filter((row) => row.cells[converted] === "1")).toHaveLength(3561);
@@ -105,7 +105,7 @@ test("reads the same leads from the workbook and from the CSV file", async () =>
 });
 
 test("reads the pipeline of a CRM to the last won deal", async () => {
-  const { rows } = await readTable(join(sharedData, "leads/maven-crm/sales_pipeline.csv"), 0);
+  const { rows } = await readTable(sharedFile("leads/maven-crm/sales_pipeline.csv"), 0);
   const titles = rows[0]?.cells ?? [];
   const stage = titles.indexOf("deal_stage");
   const value = titles.indexOf("close_value");

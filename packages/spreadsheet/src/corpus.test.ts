@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { sharedFile } from "@mortise/testing/shared-data";
 import { describe, expect, test } from "vitest";
 import type { CellValue } from "./cell/cell-value.ts";
-import { type ReadSheet, readWhole } from "./corpus/read-workbook.ts";
-import { readExpectation, sharedData } from "./corpus/shared-data.ts";
+import { type ReadSheet, readWhole } from "./fixtures/read-workbook.ts";
+import { readExpectation } from "./fixtures/read-expectation.ts";
 
 type ExpectedCell =
   | string
@@ -88,7 +89,7 @@ function sheetDifferences(file: string, ours: ReadSheet | undefined, expected: E
 }
 
 async function bookDifferences(expected: ExpectedFile): Promise<string[]> {
-  const outcome = await readWhole(join(sharedData, "excel-corpus/files", expected.file));
+  const outcome = await readWhole(sharedFile(`excel-corpus/files/${expected.file}`));
   if (outcome.refusal !== undefined) return [outcome.refusal];
   const sheets = expected.sheets ?? [];
   const extra = outcome.sheets.slice(sheets.length).map((sheet) => `unexpected sheet ${sheet.name}`);
@@ -98,7 +99,7 @@ async function bookDifferences(expected: ExpectedFile): Promise<string[]> {
   ];
 }
 
-const files = readExpectation<ExpectedFile[]>("excel-corpus", "expected.json");
+const files = readExpectation<ExpectedFile[]>("excel-corpus/expected.json");
 const tame = files.filter((file) => file.hostile !== true);
 const isBook = (file: ExpectedFile) => file.outcome === "readable" || file.outcome === "read-by-one";
 
@@ -114,7 +115,7 @@ describe("workbooks from the test suites of other readers", () => {
   test.each(tame.filter((file) => file.outcome === "encrypted"))(
     "says that $file needs a password",
     async (file) => {
-      expect(await readWhole(join(sharedData, "excel-corpus/files", file.file))).toEqual({
+      expect(await readWhole(sharedFile(`excel-corpus/files/${file.file}`))).toEqual({
         refusal: "SHEET_ENCRYPTED",
       });
     },
@@ -122,13 +123,13 @@ describe("workbooks from the test suites of other readers", () => {
 
   const unreadable = tame.filter((file) => !isBook(file) && file.outcome !== "encrypted");
   test.each(unreadable)("refuses $file clearly", async (file) => {
-    const outcome = await readWhole(join(sharedData, "excel-corpus/files", file.file));
+    const outcome = await readWhole(sharedFile(`excel-corpus/files/${file.file}`));
     expect(outcome.refusal).toMatch(/^SHEET_(UNREADABLE|DAMAGED)$/);
   });
 
   test.each(files.filter((file) => file.hostile === true))("survives $file in little memory", (file) => {
-    const script = join(import.meta.dirname, "corpus/read-alone.ts");
-    const path = join(sharedData, "excel-corpus/files", file.file);
+    const script = join(import.meta.dirname, "fixtures/read-alone.ts");
+    const path = sharedFile(`excel-corpus/files/${file.file}`);
     const output = execFileSync(process.execPath, ["--max-old-space-size=128", script, path], {
       encoding: "utf8",
       timeout: 60_000,

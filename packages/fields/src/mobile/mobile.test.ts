@@ -1,12 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { exampleField, fieldContext } from "@mortise/testing";
+import { sharedFile } from "@mortise/testing/shared-data";
 import { describe, expect, test } from "vitest";
 import { maskedText } from "../mask.ts";
 import { mobileField } from "./index.ts";
-
-const repository = resolve(import.meta.dirname, "../../../..");
-const shared = process.env["MORTISE_SHARED"] ?? join(repository, "../shared");
 
 interface PhoneCase {
   readonly input: string;
@@ -14,7 +11,7 @@ interface PhoneCase {
 }
 
 function cases(): readonly PhoneCase[] {
-  const text = readFileSync(join(shared, "data/geo/cn-mobile-prefixes.json"), "utf8");
+  const text = readFileSync(sharedFile("geo/cn-mobile-prefixes.json"), "utf8");
   const data: { normalisation_cases: PhoneCase[] } = JSON.parse(text);
   return data.normalisation_cases;
 }

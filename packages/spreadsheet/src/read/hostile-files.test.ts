@@ -11,7 +11,7 @@ import { writeWorkbook } from "../write/write-workbook.ts";
 import { type ZipPart, zipBytes } from "../zip/write-zip.ts";
 import { openWorkbook } from "./open-workbook.ts";
 
-const READ_ALONE = join(import.meta.dirname, "../corpus/read-alone.ts");
+const READ_ALONE = join(import.meta.dirname, "../fixtures/read-alone.ts");
 /** What a hostile file may cost: seconds, and memory beyond that of reading a small one. */
 const MOST_SECONDS = 5;
 const MOST_KILOBYTES = 200_000;

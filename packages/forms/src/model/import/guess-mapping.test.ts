@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { sameText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
+import { sharedFile } from "@mortise/testing/shared-data";
 import { expect, test } from "vitest";
 import { guessKeys, guessMapping } from "./guess-mapping.ts";
-import { sharedFile } from "../../fixtures/shared-file.ts";
 
 const field = (
   id: string,
@@ -54,11 +54,9 @@ function mapped(
   );
 }
 
-const headers: Readonly<Record<string, readonly string[]>> = existsSync(
-  sharedFile("imports/crm-export-headers.json"),
-)
-  ? JSON.parse(readFileSync(sharedFile("imports/crm-export-headers.json"), "utf8"))
-  : {};
+const headers: Readonly<Record<string, readonly string[]>> = JSON.parse(
+  readFileSync(sharedFile("imports/crm-export-headers.json"), "utf8"),
+);
 
 test("maps the headers of well-known systems", () => {
   expect(mapped(headers["salesforce_leads"] ?? [])).toMatchObject({

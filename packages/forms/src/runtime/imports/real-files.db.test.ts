@@ -3,9 +3,9 @@ import type { Expression } from "@mortise/expression";
 import { fieldType } from "@mortise/fields";
 import type { Dimension, EntityDocument } from "@mortise/metadata";
 import type { RecordRow } from "@mortise/store";
+import { sharedFile } from "@mortise/testing/shared-data";
 import { expect, test } from "vitest";
 import { admin, APP, setUpImportBench } from "../../fixtures/import-bench.ts";
-import { sharedFile } from "../../fixtures/shared-file.ts";
 
 const bench = setUpImportBench();
 
