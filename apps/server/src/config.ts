@@ -28,6 +28,8 @@ export interface Config {
   readonly redirectHosts?: readonly string[];
   /** Hosts of the own network that flows may call, where administrators allow them too, as `host` or `host:port`. */
   readonly privateHosts?: readonly string[];
+  /** Steps of flows may run scripts of their builders. */
+  readonly flowScripts?: true;
   /** Where the tiles of maps come from; without it maps have a plain ground and ask nobody. */
   readonly mapTiles?: MapTiles;
   /** The mail server; without one no e-mail is sent. */
@@ -80,6 +82,7 @@ export function readConfig(
     ...(env["FRAME_HOSTS"] ? { frameHosts: readHosts("FRAME_HOSTS", env["FRAME_HOSTS"]) } : {}),
     ...(env["REDIRECT_HOSTS"] ? { redirectHosts: readHosts("REDIRECT_HOSTS", env["REDIRECT_HOSTS"]) } : {}),
     ...(env["PRIVATE_HOSTS"] ? { privateHosts: readHosts("PRIVATE_HOSTS", env["PRIVATE_HOSTS"]) } : {}),
+    ...(readSwitch("FLOW_SCRIPTS", env["FLOW_SCRIPTS"]) ? { flowScripts: true as const } : {}),
     ...(env["MAP_TILES"] ? { mapTiles: readMapTiles(env["MAP_TILES"], env) } : {}),
     readLimits: readReadLimits(env["READ_LIMITS"]),
   };
@@ -106,6 +109,13 @@ function readChannels(
     ...(mailFrom ? { mailFrom } : {}),
     ...(smsUrl ? { smsUrl } : {}),
   };
+}
+
+/** Off unless it is switched on; anything else is a slip. */
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (text === undefined || text === "" || text === "off") return false;
+  if (text !== "on") throw configInvalid({ name, reason: "on, off" });
+  return true;
 }
 
 /** They become part of a header: anything but host names is refused. */

@@ -93,6 +93,14 @@ export const environmentSettings: readonly EnvironmentSetting[] = [
     },
   },
   {
+    name: "FLOW_SCRIPTS",
+    fallback: { zh: "off：脚本步骤不运行", en: "off: script steps do not run" },
+    meaning: {
+      zh: "on 时流程的“脚本”步骤可以运行搭建者写的 JavaScript：在独立线程的 WebAssembly 沙箱里，没有网络和文件，最多 5 秒、32 MB 内存",
+      en: "on: the step “Script” of flows runs JavaScript of whoever builds them, in a WebAssembly sandbox in a thread of its own, without network and files, for at most 5 seconds and with 32 MB of memory",
+    },
+  },
+  {
     name: "MAP_TILES",
     fallback: { zh: "无，地图用不联网的经纬网底图", en: "none: maps have a plain ground and ask nobody" },
     meaning: {

@@ -89,6 +89,7 @@ export function createServices(parts: {
         allowedHosts: async () => (await rules.current()).hosts,
         ...(config.privateHosts ? { privateHosts: config.privateHosts } : {}),
       }),
+      scripts: config.flowScripts === true,
       secrets: (app, id) => store.flowSecrets.open(app, id),
     }),
   });

@@ -6,7 +6,7 @@ import type { Handle } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 
 /** What flows may reach outside, and their secrets. */
-export function registerOutsideRoutes(handle: Handle, { store, clock, channels }: Services): void {
+export function registerOutsideRoutes(handle: Handle, { store, clock, channels, config }: Services): void {
   const book = new OutsideRuleBook(store.db, clock);
   const { flowSecrets } = store;
   handle(routes.getOutsideRules, () => book.current());
@@ -15,7 +15,7 @@ export function registerOutsideRoutes(handle: Handle, { store, clock, channels }
   );
   handle(routes.outsideAllowed, async () => {
     const { hosts } = await book.current();
-    return { hosts, channels: Object.keys(channels) };
+    return { hosts, channels: Object.keys(channels), scripts: config.flowScripts === true };
   });
   handle(routes.listFlowSecrets, async ({ params }) => ({ items: await flowSecrets.list(params.app) }));
   handle(routes.addFlowSecret, ({ actor, params, body }) =>

@@ -64,6 +64,7 @@ export const outsideRoutes = {
       hosts: Type.Array(Type.String()),
       /** Ways to people that the server is set up for: `email`, `sms`. */
       channels: Type.Array(Type.String()),
+      scripts: Type.Boolean({ description: "Whether steps may run scripts on this server" }),
     }),
   }),
   listFlowSecrets: defineRoute({

@@ -125,6 +125,7 @@ const CUSTOM: Readonly<Record<string, RewriteCustom>> = {
     rewriteTemplate(value, (field) => rewrite.rename(place.entity, field)),
   "name-values": (value, around) => rewriteSlots(value, around),
   "name-value-tree": (value, around) => rewriteSlots(value, around),
+  "script-inputs": (value, around) => rewriteSlots(value, around),
   "variable-value": (value, { place, rewrite }) => rewriteExpression(value, place, rewrite),
   "shown-fields": (value, { place, rewrite }) =>
     mapItems(value, (item) => ({

@@ -18,6 +18,7 @@ import { loopNode } from "./loop/index.ts";
 import { notifyNode } from "./notify/index.ts";
 import { parallelNode } from "./parallel/index.ts";
 import { recycleNode } from "./recycle/index.ts";
+import { scriptNode } from "./script/index.ts";
 import { setVariableNode } from "./set-variable/index.ts";
 import { taskNode } from "./task/index.ts";
 import { totalNode } from "./total/index.ts";
@@ -46,6 +47,7 @@ export const nodeTypes = [
   notifyNode,
   parallelNode,
   recycleNode,
+  scriptNode,
   setVariableNode,
   taskNode,
   totalNode,

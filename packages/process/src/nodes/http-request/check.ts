@@ -2,6 +2,7 @@ import { missing, under } from "../../model/checks.ts";
 import { durationMilliseconds } from "@mortise/expression";
 import type { CheckContext, SettingProblem } from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
+import { checkResults } from "../typed-results.ts";
 import { namesIn } from "./slots.ts";
 import { text } from "./text.ts";
 
@@ -111,15 +112,4 @@ function checkItem(item: Settings, at: string, context: CheckContext): readonly 
   if (item.get("secret") !== undefined)
     return item.text("secret") === undefined ? [missing(`${at}.secret`, text.noSecret)] : [];
   return checkNames(`${at}.text`, item.text("text") ?? "", context);
-}
-
-function checkResults(settings: Settings): readonly SettingProblem[] {
-  return settings
-    .group("results")
-    .items("rows")
-    .flatMap((row, index) => {
-      const at = `results.rows.${index}`;
-      if (row.localized("name") === undefined) return [missing(`${at}.name`, text.noResultName)];
-      return row.get("path") === undefined ? [missing(`${at}.path`, text.noPath)] : [];
-    });
 }

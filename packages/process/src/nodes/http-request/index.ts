@@ -1,8 +1,8 @@
 import { defineNode, NEXT } from "../../model/node-type.ts";
 import type { Settings } from "../../model/settings.ts";
+import { resultsOf } from "../typed-results.ts";
 import { checkHttpRequest } from "./check.ts";
 import { LONGEST_TIMEOUT } from "./request.ts";
-import { outputsOf } from "./results.ts";
 import { resumeHttpRequest, stepHttpRequest } from "./step.ts";
 import { text } from "./text.ts";
 
@@ -104,7 +104,11 @@ export const httpRequestNode = defineNode({
     { ...NEXT, name: text.next },
     { id: "failed", name: text.failed },
   ],
-  outputs: outputsOf,
+  outputs: (settings) => [
+    ...resultsOf(settings).map(({ field }) => ({ field })),
+    { field: { id: "status", type: "number", name: text.status } },
+    { field: { id: "problem", type: "text", name: text.problem } },
+  ],
   summary(settings) {
     const host = hostOf(settings);
     const method = settings.text("method") ?? "GET";

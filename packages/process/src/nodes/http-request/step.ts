@@ -6,8 +6,8 @@ import type { Settings } from "../../model/settings.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import { storedRequest } from "../../outgoing/http/http-request.ts";
 import { dueAt } from "../due.ts";
+import { readResults } from "../typed-results.ts";
 import { namesUsed, requestOf } from "./request.ts";
-import { readResults } from "./results.ts";
 import { guardsOf } from "./slots.ts";
 import { text } from "./text.ts";
 
@@ -68,7 +68,7 @@ function answered(context: StepContext, { reply }: Extract<SendAnswer, { ok: tru
   const status = typeof reply["status"] === "number" ? reply["status"] : null;
   const { values, unread } = readResults(settings, reply["body"] ?? null, world.timeZone);
   context.give({ ...values, status: status === null ? null : String(status), problem: null });
-  const missing = unread.map((name) => name);
+  const missing = unread.map(({ name }) => name);
   const zh = missing.map((name) => `“${name.zh}”`).join("、");
   const en = missing.map((name) => `“${name.en}”`).join(", ");
   return {

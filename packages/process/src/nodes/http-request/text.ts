@@ -55,7 +55,6 @@ export const text = {
     en: "The flow stays here until somebody sends it again or gives it up",
   },
   success: { zh: "怎样算成功", en: "What counts as success" },
-  unnamed: { zh: "未命名", en: "Unnamed" },
   status: { zh: "状态码", en: "Status" },
   problem: { zh: "失败原因", en: "What went wrong" },
   next: { zh: "成功", en: "It worked" },
@@ -77,6 +76,4 @@ export const text = {
     en: "Names of headers hold letters, digits and hyphens",
   },
   ownHeader: { zh: "这个请求头由系统自动填写", en: "This header is set by the system" },
-  noResultName: { zh: "请给要用的内容起个名字", en: "Name what is used" },
-  noPath: { zh: "请选择回答里的内容", en: "Choose a value of the answer" },
 } as const;

@@ -25,6 +25,7 @@ export function readJson(text: string): Json | undefined {
   try {
     return JSON.parse(text, (_name, value: unknown, context?: { readonly source?: string }) => {
       if (typeof value === "string") return cleanText(value);
+      if (isPlainObject(value)) return cleanNames(value);
       const source = context?.source;
       const isLong =
         typeof value === "number" && source !== undefined && source.replace(/\D/g, "").length > MOST_DIGITS;
@@ -33,6 +34,12 @@ export function readJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+function cleanNames(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const names = Object.keys(value);
+  if (names.every((name) => cleanText(name) === name)) return value;
+  return Object.fromEntries(names.map((name) => [cleanText(name), value[name]]));
 }
 
 /** A text without what databases and screens cannot hold: NUL, halves of letters. */

@@ -24,6 +24,9 @@ import { PeopleEditor } from "./people-editor.tsx";
 import { PublicFormEditor } from "./public-form-editor.tsx";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
 import { ShownFieldsEditor } from "./shown-fields-editor.tsx";
+import { ScriptCodeEditor } from "../script-editors/script-code-editor.tsx";
+import { ScriptInputsEditor } from "../script-editors/script-inputs-editor.tsx";
+import { ScriptResultsEditor } from "../script-editors/script-results-editor.tsx";
 import { TemplateEditor } from "./template-editor.tsx";
 import { TimeEditor, TimesEditor } from "./time-editor.tsx";
 import { SettableVariableEditor, VariableValueEditor } from "./variable-editors.tsx";
@@ -57,6 +60,9 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   people: PeopleEditor,
   "public-form": PublicFormEditor,
   "region-teams": RegionTeamsEditor,
+  "script-code": ScriptCodeEditor,
+  "script-inputs": ScriptInputsEditor,
+  "script-results": ScriptResultsEditor,
   "settable-variable": SettableVariableEditor,
   "shown-fields": ShownFieldsEditor,
   "slot-text": SlotTextEditor,

@@ -8,7 +8,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Alert, AutoComplete, Button, Select } from "antd";
 import { useState } from "react";
 import { type SentValue, sentValues } from "../../model/hook.ts";
-import { RESULT_TYPES } from "../../nodes/http-request/results.ts";
+import { RESULT_TYPES } from "../../nodes/typed-results.ts";
 import { objectsIn, removeAt, replaceAt } from "../editors/json-list.ts";
 import { NameInput } from "../editors/name-input.tsx";
 import { useNodeScope } from "../editors/node-scope.ts";
@@ -22,8 +22,29 @@ export function sampleIn(value: Json | undefined): JsonObject | undefined {
   return isPlainObject(sample) ? (sample as JsonObject) : undefined;
 }
 
+/** What is said while a step is tried. */
+export interface TryWords {
+  readonly hint: string;
+  readonly action: string;
+  /** What is said of the sample; undefined while there is none. */
+  readonly outcome: (sample: JsonObject | undefined) => string;
+}
+
 /** Sends a request by hand, keeps what came back as a sample, and edits which of its values later steps use. */
-export function HttpResultsEditor({ value, onChange, disabled = false }: SettingControlProps) {
+export function HttpResultsEditor(props: SettingControlProps) {
+  const t = useText(text);
+  const outcome = (sample: JsonObject | undefined): string =>
+    sample ? fillText(t.answered, { status: String(sample["status"] ?? "—") }) : t.noSample;
+  return <TriedResults {...props} words={{ hint: t.tryHint, action: t.send, outcome }} />;
+}
+
+/** Tries a step really, keeps what came back as a sample, and edits which of its values later steps use. */
+export function TriedResults({
+  value,
+  onChange,
+  disabled = false,
+  words,
+}: SettingControlProps & { readonly words: TryWords }) {
   const t = useText(text);
   const kept = isPlainObject(value) ? (value as JsonObject) : {}; // settings are JSON
   const rows = objectsIn(kept["rows"]);
@@ -33,14 +54,11 @@ export function HttpResultsEditor({ value, onChange, disabled = false }: Setting
   return (
     <div className="flow-list">
       <TrySend
+        words={words}
         disabled={disabled}
         onSample={(next) => onChange({ ...kept, rows: [...rows], sample: next })}
       />
-      {sample ? (
-        <p className="flow-hint">{fillText(t.answered, { status: String(sample["status"] ?? "—") })}</p>
-      ) : (
-        <p className="flow-hint">{t.noSample}</p>
-      )}
+      <p className="flow-hint">{words.outcome(sample)}</p>
       {rows.map((row, index) => (
         <ResultRow
           // A row keeps its id for as long as it lives.
@@ -132,9 +150,11 @@ function short(value: SentValue["value"]): string {
 
 /** Sends once, really, for a record that is chosen. */
 function TrySend({
+  words,
   disabled,
   onSample,
 }: {
+  readonly words: TryWords;
   readonly disabled: boolean;
   readonly onSample: (sample: JsonObject) => void;
 }) {
@@ -150,13 +170,14 @@ function TrySend({
         params: { app: catalog.all("app")[0]?.id ?? "" },
         body: { flow: document, node, record: id },
       }),
-    onSuccess: ({ status, body }) => {
-      if (status !== null) onSample({ status, body });
+    onSuccess: ({ status, body, problem }) => {
+      // A system that refuses has answered as well; what failed without an answer is no sample.
+      if (status !== null || problem === null) onSample({ ...(status === null ? {} : { status }), body });
     },
   });
   return (
     <div className="flow-list">
-      <p className="flow-hint">{t.tryHint}</p>
+      <p className="flow-hint">{words.hint}</p>
       <div className="flow-try">
         <RemoteSelect
           multiple={false}
@@ -170,7 +191,7 @@ function TrySend({
           loading={send.isPending}
           onClick={() => record !== null && send.mutate(record)}
         >
-          {t.send}
+          {words.action}
         </Button>
       </div>
       {send.error ? <Alert type="error" showIcon role="alert" title={send.error.message} /> : null}

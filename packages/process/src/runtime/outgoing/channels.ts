@@ -60,6 +60,8 @@ export interface Outgoing {
   readonly sms?: MessageWay;
   readonly http?: HttpWay;
   readonly secrets?: OpenSecrets;
+  /** Steps may run scripts. */
+  readonly scripts?: boolean;
   /** In whose name texts are put into words: whoever reads them. */
   readonly actors: { ofAccount(account: string): Promise<Actor | undefined> };
   /** Where people reach the server, for links. */

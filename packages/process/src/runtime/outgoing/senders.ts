@@ -1,5 +1,6 @@
 import type { Sender } from "@mortise/jobs";
 import type { ProcessParts } from "../parts.ts";
+import { scriptSender } from "../scripts/script-sender.ts";
 import type { Outgoing } from "./channels.ts";
 import { httpSender } from "./http-sender.ts";
 import { emailOptions, messageSender, smsOptions } from "./message-sender.ts";
@@ -9,9 +10,11 @@ export function createSenders(
   parts: ProcessParts,
   outgoing: Outgoing | undefined,
 ): Readonly<Record<string, Sender>> {
-  if (!outgoing) return {};
+  const script = scriptSender(outgoing?.scripts === true);
+  if (!outgoing) return { script };
   const { email, sms, http, secrets = () => Promise.resolve(undefined) } = outgoing;
   return {
+    script,
     ...(email ? { email: messageSender(parts, outgoing, email, emailOptions) } : {}),
     ...(sms ? { sms: messageSender(parts, outgoing, sms, smsOptions) } : {}),
     ...(http ? { http: httpSender(http, secrets) } : {}),

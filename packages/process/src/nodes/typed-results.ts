@@ -2,10 +2,10 @@ import type { Value } from "@mortise/expression";
 import { findFieldType } from "@mortise/fields";
 import type { Json, LocalizedText } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
-import { valueAt } from "../../model/hook.ts";
-import type { NodeOutput } from "../../model/node-output.ts";
-import type { Settings } from "../../model/settings.ts";
-import { text } from "./text.ts";
+import { valueAt } from "../model/hook.ts";
+import { missing } from "../model/checks.ts";
+import type { SettingProblem } from "../model/node-type.ts";
+import type { Settings } from "../model/settings.ts";
 
 /** What an answer may leave for later steps, by the field type it becomes. */
 export const RESULT_TYPES = ["text", "number", "switch", "date", "datetime"] as const;
@@ -13,14 +13,16 @@ export const RESULT_TYPES = ["text", "number", "switch", "date", "datetime"] as 
 /** Numbers keep what decimals they come with. */
 const EXACT = { settings: { decimals: 10, thousands: false } } as const;
 
+const UNNAMED: LocalizedText = { zh: "未命名", en: "Unnamed" };
+
 /** One value of an answer that later steps use. */
-export interface HttpResult {
+export interface TypedResult {
   readonly path: string;
   readonly field: FieldDefinition;
 }
 
 /** The values that the settings take out of an answer. */
-export function resultsOf(settings: Settings): readonly HttpResult[] {
+export function resultsOf(settings: Settings): readonly TypedResult[] {
   return settings
     .group("results")
     .items("rows")
@@ -28,33 +30,44 @@ export function resultsOf(settings: Settings): readonly HttpResult[] {
       const id = row.text("id");
       if (id === undefined) return [];
       const type = RESULT_TYPES.find((one) => one === row.text("type")) ?? "text";
-      const name = row.localized("name") ?? { zh: text.unnamed.zh, en: text.unnamed.en };
+      const name = row.localized("name") ?? UNNAMED;
       return [{ path: row.text("path") ?? "", field: { id, type, name, ...EXACT } }];
     });
 }
 
-/** Outputs of the step: what is taken out of the answer, its status, and what went wrong. */
-export function outputsOf(settings: Settings): readonly NodeOutput[] {
-  return [
-    ...resultsOf(settings).map(({ field }) => ({ field })),
-    { field: { id: "status", type: "number", name: text.status } },
-    { field: { id: "problem", type: "text", name: text.problem } },
-  ];
+const NO_NAME: LocalizedText = { zh: "请给要用的内容起个名字", en: "Give the value a name" };
+const NO_PATH: LocalizedText = {
+  zh: "请选择用回答里的哪个值",
+  en: "Choose which value of the answer it is",
+};
+
+/** Complaints about the values that are taken out of an answer. */
+export function checkResults(settings: Settings): readonly SettingProblem[] {
+  return settings
+    .group("results")
+    .items("rows")
+    .flatMap((row, index) => {
+      const at = `results.rows.${index}`;
+      if (row.localized("name") === undefined) return [missing(`${at}.name`, NO_NAME)];
+      return row.get("path") === undefined ? [missing(`${at}.path`, NO_PATH)] : [];
+    });
 }
 
-/** What an answer leaves, and the names of what could not be read out of it. */
-export function readResults(
-  settings: Settings,
-  body: Json,
-  timeZone: string,
-): { readonly values: Readonly<Record<string, Value>>; readonly unread: readonly LocalizedText[] } {
+/** What an answer leaves, and what could not be read out of it. */
+export interface ReadResults {
+  readonly values: Readonly<Record<string, Value>>;
+  readonly unread: readonly FieldDefinition[];
+}
+
+/** The values that the settings name, read out of an answer. */
+export function readResults(settings: Settings, body: Json, timeZone: string): ReadResults {
   const values: Record<string, Value> = {};
-  const unread: LocalizedText[] = [];
+  const unread: FieldDefinition[] = [];
   for (const { path, field } of resultsOf(settings)) {
     const found = valueAt(body, path);
     const value = found === undefined || found === null ? null : readValue(found, field, timeZone);
     values[field.id] = value ?? null;
-    if (value === undefined || found === undefined) unread.push(field.name);
+    if (value === undefined || found === undefined) unread.push(field);
   }
   return { values, unread };
 }
