@@ -5,6 +5,7 @@ import type {
   FormDocument,
   PublicAccess,
 } from "@mortise/metadata";
+import { visibleDashboard } from "./visible-dashboard.ts";
 
 /** What an actor may do with an entity, as far as choosing documents needs it. */
 export interface EntityVisibility {
@@ -39,9 +40,7 @@ export function visibleDocuments(
       case "pool":
         return open(document.entity) ? [document] : [];
       case "dashboard":
-        return [
-          { ...document, cards: document.cards.filter((card) => permissions[card.entity]?.read === true) },
-        ];
+        return [visibleDashboard(document, catalog, permissions)];
       case "flow":
       case "role":
         return [];

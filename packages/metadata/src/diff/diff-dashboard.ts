@@ -1,5 +1,7 @@
 import { quoted, quotedAs } from "../document-name.ts";
 import type { DashboardCard, DashboardDocument } from "../documents/dashboard.ts";
+import type { LocalizedText } from "@mortise/kit";
+import type { DashboardContent, DashboardContentType, DashboardItem } from "../documents/dashboard-parts.ts";
 import {
   type ChangeList,
   changedProperties,
@@ -43,11 +45,55 @@ export function diffDashboard(before: DashboardDocument, after: DashboardDocumen
       { part: "card", card: next.id },
     );
   }
-  if (cards.reordered || cards.kept.some((pair) => !isSame(pair.before.layout, pair.after.layout))) {
-    list.add("changed", { zh: "调整了布局", en: "layout changed" });
+  diffParts(before, after, list);
+  const contents = compareLists(before.contents ?? [], after.contents ?? [], ({ id }) => id);
+  const isMoved = [...cards.kept, ...contents.kept].some(
+    (pair) => !isSame(placeOf(pair.before), placeOf(pair.after)),
+  );
+  if (cards.reordered || isMoved) list.add("changed", { zh: "调整了布局", en: "layout changed" });
+  if (!isSame(before.screen, after.screen)) {
+    list.add("changed", { zh: "修改了大屏设置", en: "big-screen settings changed" });
   }
 }
 
-function content({ layout: _place, ...rest }: DashboardCard): object {
+const CONTENT_NAMES: Readonly<Record<DashboardContentType, LocalizedText>> = {
+  heading: { zh: "小标题", en: "heading" },
+  text: { zh: "文字", en: "text" },
+  image: { zh: "图片", en: "picture" },
+  records: { zh: "记录列表", en: "list of records" },
+};
+
+/** Tabs, filters and content that came, went or are another now. */
+function diffParts(before: DashboardDocument, after: DashboardDocument, list: ChangeList): void {
+  const tab = { zh: "标签页", en: "tab" };
+  const tabs = compareLists(before.tabs ?? [], after.tabs ?? [], ({ id }) => id);
+  list.addParts(tabs, { nameOf: ({ name }) => quotedAs(tab, name), gone: "删除" });
+  addChangedParts(tabs.kept, ({ name }) => quotedAs(tab, name), list);
+  const filter = { zh: "筛选器", en: "filter" };
+  const filters = compareLists(before.filters ?? [], after.filters ?? [], ({ id }) => id);
+  list.addParts(filters, { nameOf: ({ name }) => quotedAs(filter, name), gone: "删除" });
+  addChangedParts(filters.kept, ({ name }) => quotedAs(filter, name), list);
+  const contents = compareLists(before.contents ?? [], after.contents ?? [], ({ id }) => id);
+  const nameOf = ({ type, title }: Pick<DashboardContent, "type" | "title">): LocalizedText =>
+    title ? quotedAs(CONTENT_NAMES[type], title) : CONTENT_NAMES[type];
+  list.addParts(contents, { nameOf, gone: "删除" });
+  const kept = contents.kept.map((pair) => ({ before: content(pair.before), after: content(pair.after) }));
+  addChangedParts(kept, nameOf, list);
+}
+
+function addChangedParts<Part>(
+  kept: readonly { readonly before: Part; readonly after: Part }[],
+  nameOf: (part: Part) => LocalizedText,
+  list: ChangeList,
+): void {
+  list.addChanged(kept.flatMap((pair) => (isSame(pair.before, pair.after) ? [] : [nameOf(pair.after)])));
+}
+
+function placeOf({ tab, layout, phone }: DashboardItem): object {
+  return { tab, layout, phone };
+}
+
+function content<Item extends DashboardItem>(item: Item): Omit<Item, "layout" | "tab" | "phone"> {
+  const { layout: _place, tab: _tab, phone: _phone, ...rest } = item;
   return rest;
 }

@@ -180,6 +180,23 @@ describe("diffDocuments", () => {
     expect(changed).toEqual(["仪表盘“首页”卡片“来源分布”改名为“来源”，并修改了图表类型、显示条数"]);
   });
 
+  test("names tabs, filters and content of a dashboard", () => {
+    const filter = { id: "f", type: "text", name: { zh: "名称", en: "Name" }, targets: [] } as const;
+    const layout = { x: 0, y: 0, w: 12, h: 1 };
+    const changed = texts("dashboard/home", () => ({
+      tabs: [{ id: "one", name: { zh: "总览", en: "Overview" } }],
+      filters: [filter],
+      contents: [{ id: "head", type: "heading", title: { zh: "线索", en: "Leads" }, layout }],
+      screen: { seconds: 20 },
+    }));
+    expect(changed).toEqual([
+      "仪表盘“首页”新增标签页“总览”",
+      "仪表盘“首页”新增筛选器“名称”",
+      "仪表盘“首页”新增小标题“线索”",
+      "仪表盘“首页”修改了大屏设置",
+    ]);
+  });
+
   test("names the entries of a menu that come, go and change", () => {
     const changed = texts("menu/main", ({ items }) => ({
       items: [

@@ -17,6 +17,7 @@ import type { PrintDocument } from "../documents/print.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import { type ViewDocument, viewPartFields } from "../documents/view.ts";
 import { blockEntity } from "../block-entity.ts";
+import { entityOfItem } from "../dashboard-items.ts";
 import { fieldDependencies } from "../field-graph.ts";
 import { fieldsOnPath, pathsInText } from "../field-path.ts";
 
@@ -42,7 +43,7 @@ export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly
     case "flow":
       return flowUses(document);
     case "dashboard":
-      return dashboardUses(document);
+      return [...dashboardUses(document), ...dashboardPartUses(document, catalog)];
     case "page":
       return pageUses(document, catalog);
     case "print":
@@ -214,6 +215,21 @@ function dashboardUses({ cards }: DashboardDocument): readonly Use[] {
     ]),
     ...ofExpression(entity, filter),
   ]);
+}
+
+function dashboardPartUses(dashboard: DashboardDocument, catalog: Catalog): readonly Use[] {
+  const { contents = [], filters = [] } = dashboard;
+  return [
+    ...contents.flatMap(({ view }): readonly Use[] =>
+      view === undefined ? [] : [{ document: `view/${view}` }],
+    ),
+    ...filters.flatMap(({ targets }) =>
+      targets.flatMap(({ item, field }) => {
+        const entity = entityOfItem(dashboard, item, catalog);
+        return entity === undefined ? [] : [ofField(entity, field)];
+      }),
+    ),
+  ];
 }
 
 function pageUses(page: PageDocument, catalog: Catalog): readonly Use[] {

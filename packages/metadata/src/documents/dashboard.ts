@@ -1,5 +1,12 @@
 import type { Expression } from "@mortise/expression";
 import type { JsonObject, LocalizedText } from "@mortise/kit";
+import type {
+  DashboardContent,
+  DashboardFilter,
+  DashboardItem,
+  DashboardTab,
+  ScreenMode,
+} from "./dashboard-parts.ts";
 import type { DocumentBase } from "./document-base.ts";
 import type { SortKey } from "./view.ts";
 
@@ -29,8 +36,7 @@ export interface Measure {
  * One chart on a dashboard; `chart` names a chart type of the report engine's registry.
  * `layout` is in units of a 12-column grid; `settings` are what the chart type declares.
  */
-export interface DashboardCard {
-  readonly id: string;
+export interface DashboardCard extends DashboardItem {
   readonly chart: string;
   readonly title: LocalizedText;
   readonly entity: string;
@@ -40,10 +46,13 @@ export interface DashboardCard {
   readonly sort?: readonly SortKey[];
   readonly limit?: number;
   readonly settings?: JsonObject;
-  readonly layout: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
 }
 
-/** A page of charts. */
+/** A page of charts, with tabs, further content and a bar of filters where it has them. */
 export interface DashboardDocument extends DocumentBase<"dashboard"> {
   readonly cards: readonly DashboardCard[];
+  readonly contents?: readonly DashboardContent[];
+  readonly tabs?: readonly DashboardTab[];
+  readonly filters?: readonly DashboardFilter[];
+  readonly screen?: ScreenMode;
 }

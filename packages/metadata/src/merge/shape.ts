@@ -45,7 +45,13 @@ export const DOCUMENT_SHAPES: Readonly<Record<DocumentKind, Shape>> = {
     trigger: object({ settings: object() }),
     nodes: list(object({ settings: object({ branches }), exits: object() })),
   }),
-  dashboard: object({ cards: list(object({ measures: list(), settings: object() })) }),
+  dashboard: object({
+    cards: list(object({ measures: list(), settings: object(), phone: object() })),
+    contents: list(object({ phone: object() })),
+    tabs: list(),
+    filters: list(object({ targets: list(object(), "item") })),
+    screen: object(),
+  }),
   page: object({ tabs: list(), columns: list(), blocks: list() }),
   print: object({ blocks: list() }),
   pool: object({

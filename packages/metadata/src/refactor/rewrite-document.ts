@@ -1,6 +1,8 @@
 import type { Expression } from "@mortise/expression";
 import type { Catalog } from "../catalog.ts";
+import { entityOfItem } from "../dashboard-items.ts";
 import type { DashboardCard, DashboardDocument } from "../documents/dashboard.ts";
+import type { DashboardFilter } from "../documents/dashboard-parts.ts";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import type { EntityGrant, RoleDocument } from "../documents/role.ts";
@@ -169,7 +171,26 @@ function rewriteDashboard(
   catalog: Catalog,
   rewrite: FieldRewrite,
 ): DashboardDocument {
-  return { ...dashboard, cards: dashboard.cards.map((card) => rewriteCard(card, catalog, rewrite)) };
+  const { cards, filters } = dashboard;
+  return {
+    ...dashboard,
+    cards: cards.map((card) => rewriteCard(card, catalog, rewrite)),
+    ...(filters
+      ? { filters: filters.map((filter) => rewriteFilter(filter, { dashboard, catalog }, rewrite)) }
+      : {}),
+  };
+}
+
+function rewriteFilter(
+  filter: DashboardFilter,
+  { dashboard, catalog }: { readonly dashboard: DashboardDocument; readonly catalog: Catalog },
+  rewrite: FieldRewrite,
+): DashboardFilter {
+  const targets = filter.targets.map((target) => {
+    const entity = entityOfItem(dashboard, target.item, catalog);
+    return entity === undefined ? target : { ...target, field: rewrite.rename(entity, target.field) };
+  });
+  return { ...filter, targets };
 }
 
 function rewriteCard(card: DashboardCard, catalog: Catalog, rewrite: FieldRewrite): DashboardCard {

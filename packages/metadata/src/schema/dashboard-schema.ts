@@ -1,4 +1,6 @@
 import { Type } from "typebox";
+import type { Json } from "@mortise/kit";
+import { DASHBOARD_CONTENT_TYPES, DASHBOARD_FILTER_TYPES } from "../documents/dashboard-parts.ts";
 import { base, exact, expression, id, localizedText, oneOf, settings, sortKey } from "./parts.ts";
 
 const cells = Type.Integer({ minimum: 0 });
@@ -17,8 +19,21 @@ const measure = exact({
   filter: Type.Optional(expression),
 });
 
-const card = exact({
+const item = {
   id: Type.String(),
+  tab: Type.Optional(Type.String()),
+  layout: exact({ x: cells, y: cells, w: cells, h: cells }),
+  phone: Type.Optional(
+    exact({
+      order: Type.Optional(Type.Integer()),
+      h: Type.Optional(Type.Integer({ minimum: 1 })),
+      hidden: Type.Optional(Type.Boolean()),
+    }),
+  ),
+};
+
+const card = exact({
+  ...item,
   chart: Type.String(),
   title: localizedText,
   entity: id,
@@ -28,8 +43,37 @@ const card = exact({
   sort: Type.Optional(Type.Array(sortKey)),
   limit: Type.Optional(Type.Integer({ minimum: 1 })),
   settings: Type.Optional(settings),
-  layout: exact({ x: cells, y: cells, w: cells, h: cells }),
+});
+
+const content = exact({
+  ...item,
+  type: oneOf(...DASHBOARD_CONTENT_TYPES),
+  title: Type.Optional(localizedText),
+  text: Type.Optional(localizedText),
+  image: Type.Optional(Type.String()),
+  view: Type.Optional(Type.String()),
+});
+
+const filter = exact({
+  id: Type.String(),
+  type: oneOf(...DASHBOARD_FILTER_TYPES),
+  name: localizedText,
+  targets: Type.Array(exact({ item: Type.String(), field: Type.String() })),
+  // What a value may be goes by the type; the validation looks at it.
+  value: Type.Optional(Type.Unsafe<Json>(Type.Unknown())),
 });
 
 /** The shape of a dashboard document. */
-export const dashboardSchema = exact({ ...base("dashboard"), cards: Type.Array(card) });
+export const dashboardSchema = exact({
+  ...base("dashboard"),
+  cards: Type.Array(card),
+  contents: Type.Optional(Type.Array(content)),
+  tabs: Type.Optional(Type.Array(exact({ id: Type.String(), name: localizedText }))),
+  filters: Type.Optional(Type.Array(filter)),
+  screen: Type.Optional(
+    exact({
+      theme: Type.Optional(oneOf("light", "dark")),
+      seconds: Type.Optional(Type.Integer({ minimum: 3, maximum: 3_600 })),
+    }),
+  ),
+});

@@ -1,6 +1,7 @@
 import { kindOfField } from "../available-fields.ts";
 import type { Catalog } from "../catalog.ts";
 import type { DashboardCard, DashboardDocument, Dimension, Measure } from "../documents/dashboard.ts";
+import { checkDashboardParts } from "./check-dashboard-parts.ts";
 import {
   checkCondition,
   checkEntityExists,
@@ -15,6 +16,7 @@ const COLUMNS = 12;
 /** Checks a dashboard: fields, measures, filters and places of its cards; chart settings are the report engine's. */
 export function checkDashboard(dashboard: DashboardDocument, catalog: Catalog, list: ProblemList): void {
   checkUniqueIds("cards", dashboard.cards, list);
+  checkDashboardParts(dashboard, catalog, list);
   dashboard.cards.forEach((card, index) => checkCard(card, `cards.${index}`, catalog, list));
 }
 
