@@ -30,9 +30,7 @@ export function checkDashboardParts(dashboard: DashboardDocument, catalog: Catal
     });
   }
   contents.forEach((content, index) => checkContent(content, `contents.${index}`, catalog, list));
-  filters.forEach((filter, index) =>
-    checkFilter(filter, `filters.${index}`, { dashboard, catalog }, list),
-  );
+  filters.forEach((filter, index) => checkFilter(filter, `filters.${index}`, { dashboard, catalog }, list));
 }
 
 function checkContent(content: DashboardContent, path: string, catalog: Catalog, list: ProblemList): void {
@@ -52,7 +50,11 @@ function checkPicture(image: string | undefined, path: string, list: ProblemList
       "The picture has to be a PNG, JPG, GIF or WebP",
     );
   else if (image.length > LONGEST_PICTURE)
-    list.error(path, "图片太大，请使用 450 KB 以内的图片", "The picture is too big; use one of at most 450 kB");
+    list.error(
+      path,
+      "图片太大，请使用 450 KB 以内的图片",
+      "The picture is too big; use one of at most 450 kB",
+    );
 }
 
 function checkFilter(
