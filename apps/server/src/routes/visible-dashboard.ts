@@ -5,7 +5,7 @@ import {
   dashboardItems,
   entityOfItem,
 } from "@mortise/metadata";
-import type { EntityVisibility } from "./visible-documents.ts";
+import type { EntityVisibility } from "./entity-visibility.ts";
 
 /** The part of a dashboard whose records an actor may read; filters narrow by fields only that the actor sees. */
 export function visibleDashboard(

@@ -5,14 +5,9 @@ import type {
   FormDocument,
   PublicAccess,
 } from "@mortise/metadata";
+import type { EntityVisibility } from "./entity-visibility.ts";
 import { visibleDashboard } from "./visible-dashboard.ts";
 
-/** What an actor may do with an entity, as far as choosing documents needs it. */
-export interface EntityVisibility {
-  readonly read: boolean;
-  readonly create: boolean;
-  readonly fields: Readonly<Record<string, string>>;
-}
 
 /**
  * The documents an actor may see. Builders see all. Others see the entities they may read or create, without hidden
