@@ -8,7 +8,6 @@ import type {
 import type { EntityVisibility } from "./entity-visibility.ts";
 import { visibleDashboard } from "./visible-dashboard.ts";
 
-
 /**
  * The documents an actor may see. Builders see all. Others see the entities they may read or create, without hidden
  * fields, and the forms, views, dashboards and menu that concern them; never flows and roles.
