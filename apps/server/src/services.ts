@@ -27,7 +27,7 @@ import {
   TokenUses,
 } from "@mortise/store";
 import type { Config } from "./config.ts";
-import { type Channels, createChannels, outgoingOf } from "./outgoing.ts";
+import { type Channels, createChannels, makeFile, outgoingOf } from "./outgoing.ts";
 import { SetupToken } from "./setup/setup-token.ts";
 import { Guesses } from "./http/guesses.ts";
 
@@ -79,20 +79,7 @@ export function createServices(parts: {
   const rules = new OutsideRuleBook(store.db, clock);
   const files = new Files(store.db, `${config.dataDir}/files`);
   const changed = (account: string | null): void => actors.forget(account);
-  const process = createProcess({
-    ...parts,
-    secret: config.secret,
-    outgoing: outgoingOf(channels, {
-      actors,
-      publicUrl: config.publicUrl,
-      http: createHttpCaller({
-        allowedHosts: async () => (await rules.current()).hosts,
-        ...(config.privateHosts ? { privateHosts: config.privateHosts } : {}),
-      }),
-      scripts: config.flowScripts === true,
-      secrets: (app, id) => store.flowSecrets.open(app, id),
-    }),
-  });
+  const { process, printing } = processOf(parts, { channels, actors, files, rules });
   return {
     ...parts,
     senders,
@@ -109,7 +96,7 @@ export function createServices(parts: {
     process,
     exports: createExports({ ...parts, actors, folder: `${config.dataDir}/exports` }),
     imports: createImports({ ...parts, actors, files, folder: `${config.dataDir}/imports` }),
-    printing: printingOf(store, files, process),
+    printing,
     publicQueries: new PublicQueries({ ...parts, secret: config.secret }),
     publicForms: createPublicForms({
       ...parts,
@@ -121,6 +108,46 @@ export function createServices(parts: {
     setupToken: new SetupToken(config.secret),
     guesses: new Guesses(clock),
   };
+}
+
+/** The flows and the printing: one asks the other for approvals, and has files made by it. */
+function processOf(
+  parts: {
+    readonly config: Config;
+    readonly store: Store;
+    readonly clock: Clock;
+    readonly logger: Logger;
+  },
+  {
+    channels,
+    actors,
+    files,
+    rules,
+  }: {
+    readonly channels: Channels;
+    readonly actors: Actors;
+    readonly files: Files;
+    readonly rules: OutsideRuleBook;
+  },
+): { readonly process: Process; readonly printing: Printing } {
+  const { config, store } = parts;
+  const process = createProcess({
+    ...parts,
+    secret: config.secret,
+    outgoing: outgoingOf(channels, {
+      actors,
+      publicUrl: config.publicUrl,
+      http: createHttpCaller({
+        allowedHosts: async () => (await rules.current()).hosts,
+        ...(config.privateHosts ? { privateHosts: config.privateHosts } : {}),
+      }),
+      files: (order) => makeFile(printing, files, config, order),
+      scripts: config.flowScripts === true,
+      secrets: (app, id) => store.flowSecrets.open(app, id),
+    }),
+  });
+  const printing = printingOf(store, files, process);
+  return { process, printing };
 }
 
 function printingOf(store: Store, files: Files, process: Process): Printing {

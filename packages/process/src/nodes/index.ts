@@ -15,6 +15,7 @@ import { giveBackNode } from "./give-back/index.ts";
 import { httpRequestNode } from "./http-request/index.ts";
 import { inclusiveNode } from "./inclusive/index.ts";
 import { loopNode } from "./loop/index.ts";
+import { makeFileNode } from "./make-file/index.ts";
 import { notifyNode } from "./notify/index.ts";
 import { parallelNode } from "./parallel/index.ts";
 import { recycleNode } from "./recycle/index.ts";
@@ -44,6 +45,7 @@ export const nodeTypes = [
   httpRequestNode,
   inclusiveNode,
   loopNode,
+  makeFileNode,
   notifyNode,
   parallelNode,
   recycleNode,

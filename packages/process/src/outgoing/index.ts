@@ -1,11 +1,18 @@
 import type { SendKind } from "../model/send-kind.ts";
 import { emailKind } from "./email/index.ts";
+import { fileKind } from "./file/index.ts";
 import { httpKind } from "./http/index.ts";
 import { scriptKind } from "./script/index.ts";
 import { smsKind } from "./sms/index.ts";
 
 /** All ways out, sorted by id. */
-export const sendKinds = [emailKind, httpKind, scriptKind, smsKind] as const satisfies readonly SendKind[];
+export const sendKinds = [
+  emailKind,
+  fileKind,
+  httpKind,
+  scriptKind,
+  smsKind,
+] as const satisfies readonly SendKind[];
 
 /** Id of a way out. */
 export type SendKindId = (typeof sendKinds)[number]["id"];

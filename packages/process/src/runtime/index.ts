@@ -1,3 +1,4 @@
+export type { FileMaker } from "./files/file-sender.ts";
 export type { HttpWay, MessageWay, Outgoing, OutgoingMessage, OutgoingRequest } from "./outgoing/channels.ts";
 export { runOutbox } from "./outgoing/run-outbox.ts";
 export type { ProcessOptions } from "./parts.ts";

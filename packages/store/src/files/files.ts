@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -44,6 +44,23 @@ export class Files {
       .values({ ...row, created_by: actor.userId })
       .execute();
     return row;
+  }
+
+  /** Keeps a file that the product made, under an id chosen before: making it once more keeps one. */
+  async keepMade(
+    actor: Actor,
+    { content, ...file }: Omit<StoredFile, "size"> & { readonly content: Uint8Array },
+  ): Promise<StoredFile> {
+    const path = this.#path(file.id);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content, { mode: 0o600 });
+    const facts = { name: file.name, size: content.length, type: file.type };
+    await this.#db
+      .insertInto("file")
+      .values({ id: file.id, ...facts, created_by: actor.userId })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(facts))
+      .execute();
+    return { id: file.id, ...facts };
   }
 
   /** Keeps a file that an import brings along; nothing is left of one whose content ends with an error. */

@@ -21,6 +21,7 @@ import { LinkFieldEditor } from "./link-field-editor.tsx";
 import { NextRounds } from "./next-rounds-editor.tsx";
 import { OwnerLookupsEditor } from "./owner-lookups-editor.tsx";
 import { PeopleEditor } from "./people-editor.tsx";
+import { PrintTemplateEditor } from "./print-template-editor.tsx";
 import { PublicFormEditor } from "./public-form-editor.tsx";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
 import { ShownFieldsEditor } from "./shown-fields-editor.tsx";
@@ -58,6 +59,7 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   "next-rounds": NextRounds,
   "owner-lookups": OwnerLookupsEditor,
   people: PeopleEditor,
+  "print-template": PrintTemplateEditor,
   "public-form": PublicFormEditor,
   "region-teams": RegionTeamsEditor,
   "script-code": ScriptCodeEditor,

@@ -1,5 +1,10 @@
 /** Texts of the editors of step settings. */
 export const text = {
+  choosePrint: { zh: "选择打印模板", en: "Choose a print template" },
+  noPrint: {
+    zh: "这种记录还没有打印模板，先在“打印模板”里新建",
+    en: "There is no print template for these records yet: make one first",
+  },
   add: { zh: "添加", en: "Add" },
   addBranch: { zh: "添加分支", en: "Add a branch" },
   branchName: { zh: "分支名称", en: "Name of the branch" },

@@ -1,4 +1,5 @@
 import type { SendOutcome } from "@mortise/jobs";
+import type { FileMaker } from "../files/file-sender.ts";
 import type { Actor, OpenSecret } from "@mortise/store";
 
 /** A message to one person, ready to leave. */
@@ -60,6 +61,8 @@ export interface Outgoing {
   readonly sms?: MessageWay;
   readonly http?: HttpWay;
   readonly secrets?: OpenSecrets;
+  /** How steps print records into files. */
+  readonly files?: FileMaker;
   /** Steps may run scripts. */
   readonly scripts?: boolean;
   /** In whose name texts are put into words: whoever reads them. */

@@ -1,5 +1,6 @@
 import type { Sender } from "@mortise/jobs";
 import type { ProcessParts } from "../parts.ts";
+import { fileSender } from "../files/file-sender.ts";
 import { scriptSender } from "../scripts/script-sender.ts";
 import type { Outgoing } from "./channels.ts";
 import { httpSender } from "./http-sender.ts";
@@ -12,11 +13,12 @@ export function createSenders(
 ): Readonly<Record<string, Sender>> {
   const script = scriptSender(outgoing?.scripts === true);
   if (!outgoing) return { script };
-  const { email, sms, http, secrets = () => Promise.resolve(undefined) } = outgoing;
+  const { email, sms, http, files, secrets = () => Promise.resolve(undefined) } = outgoing;
   return {
     script,
     ...(email ? { email: messageSender(parts, outgoing, email, emailOptions) } : {}),
     ...(sms ? { sms: messageSender(parts, outgoing, sms, smsOptions) } : {}),
+    ...(files ? { file: fileSender(files) } : {}),
     ...(http ? { http: httpSender(http, secrets) } : {}),
   };
 }
