@@ -1,6 +1,6 @@
 import type { Expression, Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
-import type { Dimension, FieldAccess, Measure, SortKey } from "@mortise/metadata";
+import type { Dimension, FieldAccess, RecordMeasure, SortKey } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed, typedList, typedObject } from "../route.ts";
 import { SearchMarks } from "./search-marks.ts";
@@ -379,7 +379,7 @@ export const recordRoutes = {
       filter: Filter,
       search: Type.Optional(Type.String()),
       dimensions: typedList<Dimension>("dimensions"),
-      measures: typedList<Measure>("measures"),
+      measures: typedList<RecordMeasure>("measures"),
       sort: Sort,
       limit: Type.Optional(Type.Integer()),
     }),

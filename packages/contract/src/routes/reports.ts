@@ -1,8 +1,23 @@
 import type { Expression, Value } from "@mortise/expression";
 import type { LocalizedText } from "@mortise/kit";
-import type { DashboardCard } from "@mortise/metadata";
+import type { ComparisonBase, DashboardCard } from "@mortise/metadata";
 import { Type } from "typebox";
 import { defineRoute, typed, typedObject } from "../route.ts";
+
+/** The figure of the period that a point is compared with. */
+export interface ComparedFigure {
+  readonly value: string | null;
+  /** The change since then as a share of it, 0.25 for a quarter more; null where there is nothing to compare with. */
+  readonly change: string | null;
+  /** Leads to the rows behind it. */
+  readonly filter: Expression;
+}
+
+/** What was to be reached, and the share of it that was. */
+export interface TargetFigure {
+  readonly value: string | null;
+  readonly completion: string | null;
+}
 
 /** One point of a chart; `filter` leads to the rows behind it. */
 export interface ChartPoint {
@@ -14,12 +29,36 @@ export interface ChartPoint {
   readonly reached?: { readonly field: string; readonly option: string };
   /** Colour of the option, when the key is one. */
   readonly color?: string;
+  /** Gathers the groups beyond the limit. */
+  readonly other?: true;
+  /** For cards that compare periods: per measure and base. */
+  readonly compared?: Readonly<Record<string, Readonly<Partial<Record<ComparisonBase, ComparedFigure>>>>>;
+  /** For measures with a target, by measure. */
+  readonly targets?: Readonly<Record<string, TargetFigure>>;
+}
+
+/** A subtotal or total: `keys` and `labels` are those of the first `rows` dimensions, then of the first `columns` dimensions across. */
+export interface TotalPoint extends ChartPoint {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** What an answer says of one measure. */
+export interface MeasureAnswer {
+  readonly id: string;
+  readonly name: LocalizedText;
+  /** Of ready-made metrics: what exactly is counted, for people to read. */
+  readonly definition?: LocalizedText;
+  /** How it is written where that does not follow from the measure of the card. */
+  readonly format?: "number" | "percent" | "duration";
 }
 
 /** The data of one card. */
 export const CardData = Type.Object({
   points: Type.Array(typed<ChartPoint>("point")),
-  measures: Type.Array(Type.Object({ id: Type.String(), name: typed<LocalizedText>("name") })),
+  measures: Type.Array(typed<MeasureAnswer>("measure")),
+  /** Subtotals and totals of cards that ask for them. */
+  totals: Type.Optional(Type.Array(typed<TotalPoint>("total"))),
   truncated: Type.Boolean(),
   asOf: Type.String(),
 });

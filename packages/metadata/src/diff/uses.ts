@@ -14,6 +14,7 @@ import type { MenuItem } from "../documents/menu.ts";
 import type { PageDocument } from "../documents/page.ts";
 import type { PoolDocument } from "../documents/pool.ts";
 import type { PrintDocument } from "../documents/print.ts";
+import type { Measure } from "../documents/report-query.ts";
 import type { RoleDocument } from "../documents/role.ts";
 import { type ViewDocument, viewPartFields } from "../documents/view.ts";
 import { blockEntity } from "../block-entity.ts";
@@ -43,7 +44,7 @@ export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly
     case "flow":
       return flowUses(document);
     case "dashboard":
-      return [...dashboardUses(document), ...dashboardPartUses(document, catalog)];
+      return [...dashboardUses(document, catalog), ...dashboardPartUses(document, catalog)];
     case "page":
       return pageUses(document, catalog);
     case "print":
@@ -205,14 +206,12 @@ function flowUses({ entity, trigger, nodes, queueBy }: FlowDocument): readonly U
   ];
 }
 
-function dashboardUses({ cards }: DashboardDocument): readonly Use[] {
-  return cards.flatMap(({ entity, dimensions, measures, filter }) => [
+function dashboardUses({ cards }: DashboardDocument, catalog: Catalog): readonly Use[] {
+  return cards.flatMap(({ entity, dimensions, columns = [], measures, filter, compare }) => [
     ofEntity(entity),
-    ...dimensions.map(({ field }) => ofField(entity, field)),
-    ...measures.flatMap((measure) => [
-      ...(measure.field === undefined ? [] : [ofField(entity, measure.field)]),
-      ...ofExpression(entity, measure.filter),
-    ]),
+    ...[...dimensions, ...columns].flatMap(({ field }) => alongPath(catalog, entity, field)),
+    ...measures.flatMap((measure) => measureUses(catalog, entity, measure)),
+    ...(compare ? alongPath(catalog, entity, compare.field) : []),
     ...ofExpression(entity, filter),
   ]);
 }
@@ -230,6 +229,41 @@ function dashboardPartUses(dashboard: DashboardDocument, catalog: Catalog): read
       }),
     ),
   ];
+}
+
+function measureUses(
+  catalog: Catalog,
+  entity: string,
+  { field, filter, expression, target }: Measure,
+): readonly Use[] {
+  const own = [
+    ...(field === undefined ? [] : alongPath(catalog, entity, field)),
+    ...ofExpression(entity, filter),
+    ...ofExpression(entity, expression),
+  ];
+  if (!target) return own;
+  return [
+    ...own,
+    ofEntity(target.entity),
+    ...alongPath(catalog, target.entity, target.field),
+    ...ofExpression(target.entity, target.filter),
+    ...Object.entries(target.by ?? {}).flatMap(([mine, other]) => [
+      ...alongPath(catalog, entity, mine),
+      ...alongPath(catalog, target.entity, other),
+    ]),
+  ];
+}
+
+/** The fields of a report's path; what comes after a person (`owner.team`) is no field of the app. */
+function alongPath(catalog: Catalog, entity: string, path: string): readonly Use[] {
+  const uses: Use[] = [];
+  let at: string | undefined = entity;
+  for (const step of path.split(".")) {
+    if (at === undefined) break;
+    uses.push(ofField(at, step));
+    at = catalog.targetOf(at, step);
+  }
+  return uses;
 }
 
 function pageUses(page: PageDocument, catalog: Catalog): readonly Use[] {

@@ -1,14 +1,12 @@
 import type { Expression } from "@mortise/expression";
 import type { Catalog } from "../catalog.ts";
-import { entityOfItem } from "../dashboard-items.ts";
-import type { DashboardCard, DashboardDocument } from "../documents/dashboard.ts";
-import type { DashboardFilter } from "../documents/dashboard-parts.ts";
 import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/document.ts";
 import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import type { EntityGrant, RoleDocument } from "../documents/role.ts";
 import { DATE_FIELDS, type ViewDocument } from "../documents/view.ts";
 import type { FieldRewrite, RewritePlace } from "./field-rewrite.ts";
 import { renameKeys } from "./rename-keys.ts";
+import { rewriteDashboard } from "./rewrite-dashboard.ts";
 import { rewriteExpression } from "./rewrite-expression.ts";
 import { rewriteForm } from "./rewrite-form.ts";
 import { rewritePage } from "./rewrite-page.ts";
@@ -163,54 +161,6 @@ function rewriteViewParts(
           })),
         }
       : {}),
-  };
-}
-
-function rewriteDashboard(
-  dashboard: DashboardDocument,
-  catalog: Catalog,
-  rewrite: FieldRewrite,
-): DashboardDocument {
-  const { cards, filters } = dashboard;
-  return {
-    ...dashboard,
-    cards: cards.map((card) => rewriteCard(card, catalog, rewrite)),
-    ...(filters
-      ? { filters: filters.map((filter) => rewriteFilter(filter, { dashboard, catalog }, rewrite)) }
-      : {}),
-  };
-}
-
-function rewriteFilter(
-  filter: DashboardFilter,
-  { dashboard, catalog }: { readonly dashboard: DashboardDocument; readonly catalog: Catalog },
-  rewrite: FieldRewrite,
-): DashboardFilter {
-  const targets = filter.targets.map((target) => {
-    const entity = entityOfItem(dashboard, target.item, catalog);
-    return entity === undefined ? target : { ...target, field: rewrite.rename(entity, target.field) };
-  });
-  return { ...filter, targets };
-}
-
-function rewriteCard(card: DashboardCard, catalog: Catalog, rewrite: FieldRewrite): DashboardCard {
-  const { entity, dimensions, measures, sort } = card;
-  const place = { entity, catalog };
-  const rename = (field: string): string => rewrite.rename(entity, field);
-  // Sorting names a dimension by its field and a measure by its id.
-  const split = new Set(dimensions.map(({ field }) => field));
-  return {
-    ...card,
-    dimensions: dimensions.map((dimension) => ({ ...dimension, field: rename(dimension.field) })),
-    measures: measures.map((measure) => ({
-      ...measure,
-      ...(measure.field === undefined ? {} : { field: rename(measure.field) }),
-      ...optional("filter", measure.filter, place, rewrite),
-    })),
-    ...(sort
-      ? { sort: sort.map((key) => (split.has(key.field) ? { ...key, field: rename(key.field) } : key)) }
-      : {}),
-    ...optional("filter", card.filter, place, rewrite),
   };
 }
 

@@ -2,22 +2,9 @@ import { Type } from "typebox";
 import type { Json } from "@mortise/kit";
 import { DASHBOARD_CONTENT_TYPES, DASHBOARD_FILTER_TYPES } from "../documents/dashboard-parts.ts";
 import { base, exact, expression, id, localizedText, oneOf, settings, sortKey } from "./parts.ts";
+import { comparison, dimension, measure } from "./report-query-schema.ts";
 
 const cells = Type.Integer({ minimum: 0 });
-
-const dimension = exact({
-  field: Type.String(),
-  grain: Type.Optional(oneOf("day", "week", "month", "quarter", "year")),
-  level: Type.Optional(Type.Unsafe<2 | 4 | 6>(Type.Union([2, 4, 6].map((level) => Type.Literal(level))))),
-});
-
-const measure = exact({
-  id: Type.String(),
-  name: Type.Optional(localizedText),
-  function: oneOf("count", "countDistinct", "sum", "avg", "min", "max"),
-  field: Type.Optional(Type.String()),
-  filter: Type.Optional(expression),
-});
 
 const item = {
   id: Type.String(),
@@ -38,8 +25,11 @@ const card = exact({
   title: localizedText,
   entity: id,
   dimensions: Type.Array(dimension),
+  columns: Type.Optional(Type.Array(dimension)),
+  totals: Type.Optional(Type.Boolean()),
   measures: Type.Array(measure),
   filter: Type.Optional(expression),
+  compare: Type.Optional(comparison),
   sort: Type.Optional(Type.Array(sortKey)),
   limit: Type.Optional(Type.Integer({ minimum: 1 })),
   settings: Type.Optional(settings),

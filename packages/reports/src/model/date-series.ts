@@ -2,7 +2,7 @@ import type { DateGrain } from "@mortise/metadata";
 import type { Locale } from "@mortise/kit";
 
 const DAY = 86_400_000;
-const MONTHS: Readonly<Partial<Record<DateGrain, number>>> = { month: 1, quarter: 3, year: 12 };
+const MONTHS: Readonly<Partial<Record<DateGrain, number>>> = { month: 1, quarter: 3, halfYear: 6, year: 12 };
 
 /** The first day of the group that follows one of a grain; keys are `2026-11-01`. */
 export function nextKey(key: string, grain: DateGrain): string {
@@ -35,6 +35,10 @@ export function dateKeyLabel(key: string, grain: DateGrain, locale: Locale): str
       return isChinese ? `${year}年` : String(year);
     case "quarter":
       return isChinese ? `${year}年${quarter}季度` : `Q${quarter} ${year}`;
+    case "halfYear": {
+      const half = date.getUTCMonth() < 6 ? 1 : 2;
+      return isChinese ? `${year}年${half === 1 ? "上" : "下"}半年` : `H${half} ${year}`;
+    }
     case "month":
       return isChinese
         ? `${year}年${date.getUTCMonth() + 1}月`
@@ -43,6 +47,8 @@ export function dateKeyLabel(key: string, grain: DateGrain, locale: Locale): str
       const { isoYear, week } = isoWeek(date);
       return isChinese ? `${isoYear}年第${week}周` : `W${week} ${isoYear}`;
     }
+    case "hour":
+      return key.slice(0, 16).replace("T", " ");
     case "day":
       return isChinese ? key : inEnglish(date, { day: "numeric", month: "short", year: "numeric" });
   }

@@ -1,15 +1,19 @@
 import { type LocalizedText, sameText } from "@mortise/kit";
-import type { AggregateFunction, Measure } from "@mortise/metadata";
+import type { Measure, MeasureFunction, RecordMeasure } from "@mortise/metadata";
 import type { ReportField } from "./report-field.ts";
 
 /** Names of the functions, in the order in which they are offered. */
-export const FUNCTION_NAMES: Readonly<Record<AggregateFunction, LocalizedText>> = {
+export const FUNCTION_NAMES: Readonly<Record<MeasureFunction, LocalizedText>> = {
   count: { zh: "数量", en: "Count" },
   sum: { zh: "合计", en: "Sum" },
   avg: { zh: "平均", en: "Average" },
   max: { zh: "最大", en: "Highest" },
   min: { zh: "最小", en: "Lowest" },
   countDistinct: { zh: "去重计数", en: "Distinct count" },
+  median: { zh: "中位数", en: "Median" },
+  percentile: { zh: "百分位", en: "Percentile" },
+  formula: { zh: "公式", en: "Formula" },
+  metric: { zh: "现成指标", en: "Ready-made metric" },
 };
 
 /** The plain count of records. */
@@ -39,4 +43,9 @@ export function isNumericMeasure(measure: Measure, fields: readonly ReportField[
 /** Whether figures of groups may be added up to the figure of all: averages and extremes may not. */
 export function isAdditive(measure: Measure): boolean {
   return measure.function === "count" || measure.function === "sum";
+}
+
+/** Whether a measure is computed over records; all others are made from such ones. */
+export function isRecordMeasure(measure: Measure): measure is Measure & RecordMeasure {
+  return measure.function !== "formula" && measure.function !== "metric";
 }

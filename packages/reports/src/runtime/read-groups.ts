@@ -2,6 +2,7 @@ import type { Value } from "@mortise/expression";
 import { keysBetween } from "../model/date-series.ts";
 import type { Measure } from "@mortise/metadata";
 import type { Actor, AggregateResult, AggregateRow, RecordReader } from "@mortise/store";
+import { isRecordMeasure } from "../model/measure.ts";
 import type { CardPlan } from "./card-plan.ts";
 
 /** From where and for whom figures are read. */
@@ -25,7 +26,7 @@ function readSingle(source: FigureSource, plan: CardPlan): Promise<AggregateResu
   return source.records.aggregate(source.actor, source.app, {
     entity: plan.card.entity,
     dimensions: plan.dimensions.map((reader) => reader.dimension),
-    measures: plan.card.measures,
+    measures: plan.card.measures.filter(isRecordMeasure),
     sort: plan.sort,
     limit: plan.limit,
     ...(plan.filter === undefined ? {} : { filter: plan.filter }),

@@ -1,5 +1,5 @@
 import type { Expression, Value } from "@mortise/expression";
-import type { AggregateFunction, Dimension, FieldAccess, Measure, SortKey } from "@mortise/metadata";
+import type { AggregateFunction, Dimension, FieldAccess, RecordMeasure, SortKey } from "@mortise/metadata";
 
 /**
  * A record as read: system fields and fields by id, e.g. `{ id, revision, owner, created_at, name, amount: "12.50" }`.
@@ -108,7 +108,7 @@ export interface AggregateQuery {
   readonly filter?: Expression;
   readonly search?: string;
   readonly dimensions: readonly Dimension[];
-  readonly measures: readonly Measure[];
+  readonly measures: readonly RecordMeasure[];
   /** `field` is a dimension's field id or a measure's id. */
   readonly sort?: readonly SortKey[];
   /** 1–10,000, default 1,000. */

@@ -1,4 +1,4 @@
-import type { Dimension, Measure } from "@mortise/metadata";
+import type { Dimension, RecordMeasure } from "@mortise/metadata";
 import { expect, test } from "vitest";
 import { refusal } from "../fixtures/refusal.ts";
 import { actors, byUser, people, useSampleGateway } from "../fixtures/sample-gateway.ts";
@@ -7,7 +7,7 @@ import { dimensionFilter } from "./dimension-filter.ts";
 
 const sample = useSampleGateway();
 
-const count: Measure = { id: "n", function: "count" };
+const count: RecordMeasure = { id: "n", function: "count" };
 
 async function groups(dimension: Dimension | undefined, query: Partial<AggregateQuery> = {}) {
   const { rows } = await sample.gateway.aggregate(actors.system, "sample", {

@@ -75,7 +75,10 @@ function groupedSql({ table, dimensions, measures, conditions }: Grouping): Sql 
     ...dimensions.map((plan, index) => sql`${plan.key} as ${sql.id(`k${index}`)}`),
     ...measures.map((plan, index) => sql`${plan.value} as ${sql.id(`m${index}`)}`),
   ];
-  const joins = dimensions.flatMap((plan) => (plan.join ? [plan.join] : []));
+  const joins = [
+    ...dimensions.flatMap((plan) => (plan.join ? [plan.join] : [])),
+    ...measures.flatMap((plan) => plan.joins),
+  ];
   const positions = dimensions.map((_, index) => sql.lit(index + 1));
   const groupBy = positions.length > 0 ? sql`group by ${sql.join(positions)}` : sql``;
   return sql`select ${sql.join(list)} from ${table} as t ${sql.join(joins, sql` `)}

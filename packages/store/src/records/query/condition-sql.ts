@@ -1,4 +1,4 @@
-import { checkExpression, type Expression, variablesOf } from "@mortise/expression";
+import { checkExpression, type Expression, type ValueKind, variablesOf } from "@mortise/expression";
 import { throughParent } from "../permission/entity-permission.ts";
 import { alwaysClearField, clearField } from "../permission/field-guard.ts";
 import { relatedAccess, type RowAccess } from "../permission/row-access.ts";
@@ -11,10 +11,17 @@ import { conditionSql } from "../values/sql-of.ts";
  * empty in records where it is not; STORE_FILTER_INVALID says what does not fit.
  */
 export function filterSql(filter: Expression, access: RowAccess): Sql {
+  clearExpression(filter, access, "boolean");
+  return conditionSql(filter, access);
+}
+
+/** Refuses an expression that uses what is not clear to the actor, or that does not fit: see `filterSql`. */
+export function clearExpression(filter: Expression, access: RowAccess, expected?: ValueKind): void {
   // Before anything else: even a malformed filter tells nothing about a withheld field.
-  const checked = checkExpression(filter, access.model.scope, { expected: "boolean", sql: true });
+  const options = { sql: true, ...(expected === undefined ? {} : { expected }) };
+  const checked = checkExpression(filter, access.model.scope, options);
   for (const path of checked.ok ? checked.variables : variablesOf(filter)) clearPath(access, path);
-  if (checked.ok) return conditionSql(filter, access);
+  if (checked.ok) return;
   refuseFormerKeys(filter, access);
   const [first] = checked.problems;
   const unknown = checked.problems.find((problem) => problem.code === "EXPR_UNKNOWN_VARIABLE");
