@@ -8,7 +8,8 @@ import { MOST_HOPS } from "./field-path.ts";
  */
 export function variableOnPath(catalog: Catalog, entity: string, path: string): VariableType | undefined {
   const steps = path.split(".");
-  if (steps.length > MOST_HOPS + 1 || steps.some((step) => step === "" || step.startsWith("$"))) return undefined;
+  if (steps.length > MOST_HOPS + 1 || steps.some((step) => step === "" || step.startsWith("$")))
+    return undefined;
   let scope: VariableType["target"] = catalog.queryScope(entity);
   let found: VariableType | undefined;
   for (const step of steps) {

@@ -27,7 +27,8 @@ function checkCard(card: DashboardCard, path: string, catalog: Catalog, list: Pr
   }
   if (!checkEntityExists(`${path}.entity`, entity, catalog, list)) return;
   checkReportQuery(card, path, catalog, list);
-  const known = new Set([...[...card.dimensions, ...(card.columns ?? [])].map(({ field }) => field),
+  const known = new Set([
+    ...[...card.dimensions, ...(card.columns ?? [])].map(({ field }) => field),
     ...card.measures.map(({ id }) => id),
   ]);
   card.sort?.forEach(({ field }, index) => {

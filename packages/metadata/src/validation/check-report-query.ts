@@ -54,7 +54,11 @@ function checkPath(
     );
   }
   if (kind === "rows") {
-    list.error(path, "这里不能使用子表字段，请以子表作为数据来源", "A sub-table cannot be used here; choose it as the source");
+    list.error(
+      path,
+      "这里不能使用子表字段，请以子表作为数据来源",
+      "A sub-table cannot be used here; choose it as the source",
+    );
     return undefined;
   }
   return kind;
@@ -79,7 +83,11 @@ function checkDimension(dimension: Dimension, path: string, place: QueryPlace, l
     list.error(`${path}.part`, "时间粒度和周期只能选一个", "Choose either a grain or a part of the date");
   }
   if (fiscal === true && !FISCAL_GRAINS.includes(grain)) {
-    list.error(`${path}.fiscal`, "财年只用于年、半年和季度", "Fiscal years go with year, half year and quarter");
+    list.error(
+      `${path}.fiscal`,
+      "财年只用于年、半年和季度",
+      "Fiscal years go with year, half year and quarter",
+    );
   }
   if (level !== undefined && kind !== "region") {
     list.error(
@@ -105,7 +113,9 @@ function checkBuckets(buckets: NumberBuckets, kind: ValueKind, path: string, lis
       : buckets.bounds.length > 0 &&
         buckets.bounds.length <= MOST_BOUNDS &&
         buckets.bounds.every((bound) => DECIMAL.test(bound)) &&
-        buckets.bounds.every((bound, index) => index === 0 || Number(bound) > Number(buckets.bounds[index - 1]));
+        buckets.bounds.every(
+          (bound, index) => index === 0 || Number(bound) > Number(buckets.bounds[index - 1]),
+        );
   if (isRight) return;
   list.error(
     path,
@@ -159,12 +169,7 @@ function valueKind(
 }
 
 /** Formulas are worked out over the figures of measures that stand before anything is made of them, so none asks for another formula below it. */
-function checkFormula(
-  measure: Measure,
-  path: string,
-  measures: readonly Measure[],
-  list: ProblemList,
-): void {
+function checkFormula(measure: Measure, path: string, measures: readonly Measure[], list: ProblemList): void {
   if (measure.formula === undefined) {
     list.error(`${path}.formula`, "请填写公式", "Write the formula");
     return;

@@ -118,8 +118,7 @@ function checkMeasures(
   }
   card.measures.forEach((measure, index) => {
     const field = fields.find((candidate) => candidate.id === measure.field);
-    const isAllowed =
-      !field || field.aggregates.some((allowed) => allowed === measure.function);
+    const isAllowed = !field || field.aggregates.some((allowed) => allowed === measure.function);
     const isDrawable = numeric !== true || isNumericMeasure(measure, fields);
     if (isAllowed && isDrawable) return;
     const name: LocalizedText = FUNCTION_NAMES[measure.function] ?? { zh: "", en: "" };

@@ -65,11 +65,7 @@ export function planMeasure(
   };
 }
 
-function measuredValue(
-  access: RowAccess,
-  measure: RecordMeasure,
-  paths: PathJoins,
-): Measured | undefined {
+function measuredValue(access: RowAccess, measure: RecordMeasure, paths: PathJoins): Measured | undefined {
   const { expression, field: path } = measure;
   if (expression !== undefined && expression !== null) {
     clearExpression(expression, access);

@@ -71,11 +71,11 @@ export class PathJoins {
 }
 
 /** People lead to their main team, and nowhere else. */
-function mainTeam(
-  rest: readonly string[],
-  path: string,
-): { readonly rows: Sql; readonly field: ModelField } {
+function mainTeam(rest: readonly string[], path: string): { readonly rows: Sql; readonly field: ModelField } {
   const team = SYSTEM_MODEL_FIELDS.find((field) => field.id === "team");
   if (!team || rest.length !== 1 || rest[0] !== "team") throw fieldUnknown({ field: path });
-  return { field: team, rows: sql`select m.account as id, m.team as v from mortise.team_member as m where m.main` };
+  return {
+    field: team,
+    rows: sql`select m.account as id, m.team as v from mortise.team_member as m where m.main`,
+  };
 }
