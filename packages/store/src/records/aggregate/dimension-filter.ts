@@ -1,5 +1,6 @@
-import { type Expression, startOfDay, type Value, type ValueKind } from "@mortise/expression";
-import type { DateGrain, Dimension } from "@mortise/metadata";
+import type { Expression, Value, ValueKind } from "@mortise/expression";
+import type { Dimension } from "@mortise/metadata";
+import { firstMomentOf, groupDays } from "./calendar-groups.ts";
 
 /** How the dimension's field and the reader's calendar shape its groups. */
 export interface DimensionReading {
@@ -21,13 +22,12 @@ export function dimensionFilter(dimension: Dimension, key: Value, reading: Dimen
   const text = typeof key === "string" ? key : JSON.stringify(key);
   switch (reading.kind) {
     case "date": {
-      const range = dateRange(text, dimension.grain ?? "day");
+      const range = groupDays(text, dimension.grain ?? "day");
       return { and: [{ ">=": [field, range.from] }, { "<": [field, range.to] }] };
     }
     case "datetime": {
-      const range = dateRange(text, dimension.grain ?? "day");
-      const at = (day: string): string =>
-        new Date(startOfDay(day, reading.timeZone) ?? Date.parse(day)).toISOString();
+      const range = groupDays(text, dimension.grain ?? "day");
+      const at = (day: string): string => firstMomentOf(day, reading.timeZone);
       return { and: [{ ">=": [field, at(range.from)] }, { "<": [field, at(range.to)] }] };
     }
     case "region":
@@ -56,28 +56,4 @@ export function dimensionFilter(dimension: Dimension, key: Value, reading: Dimen
     case "null":
       return { "==": [field, text] };
   }
-}
-
-/** First day of a group and first day after it, as dates. */
-function dateRange(day: string, grain: DateGrain): { from: string; to: string } {
-  const from = new Date(`${day.slice(0, 10)}T00:00:00Z`);
-  const to = new Date(from);
-  switch (grain) {
-    case "day":
-      to.setUTCDate(to.getUTCDate() + 1);
-      break;
-    case "week":
-      to.setUTCDate(to.getUTCDate() + 7);
-      break;
-    case "month":
-      to.setUTCMonth(to.getUTCMonth() + 1);
-      break;
-    case "quarter":
-      to.setUTCMonth(to.getUTCMonth() + 3);
-      break;
-    case "year":
-      to.setUTCFullYear(to.getUTCFullYear() + 1);
-      break;
-  }
-  return { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10) };
 }
