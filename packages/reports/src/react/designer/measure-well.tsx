@@ -171,6 +171,7 @@ function overField(
   functions: readonly AggregateFunction[],
 ): Measure {
   const preferred = functions.includes("sum") ? "sum" : functions[0];
-  const name = before !== "count" && functions.includes(before) ? before : (preferred ?? "count");
+  const kept = functions.find((one) => one === before && one !== "count");
+  const name = kept ?? preferred ?? "count";
   return { id, function: name, field: field.id, ...(filter === undefined ? {} : { filter }) };
 }
