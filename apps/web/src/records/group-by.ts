@@ -1,6 +1,6 @@
 import type { Expression, Value } from "@mortise/expression";
 import { fieldType, findFieldType } from "@mortise/fields";
-import type { DateGrain, FieldDefinition, Measure } from "@mortise/metadata";
+import type { DateGrain, FieldDefinition, RecordMeasure } from "@mortise/metadata";
 import type { EntityPermission } from "../app/app-model.ts";
 
 /** Kinds of which a record has one value, or none: it stands in exactly one group. */
@@ -54,11 +54,11 @@ export function summedFields(
 }
 
 /** What is computed for each group: the number of records and the sums. */
-export function groupMeasures(sums: readonly FieldDefinition[]): readonly Measure[] {
+export function groupMeasures(sums: readonly FieldDefinition[]): readonly RecordMeasure[] {
   const name = { zh: "", en: "" };
   return [
     { id: "n", name, function: "count" },
-    ...sums.map(({ id }): Measure => ({ id: `sum_${id}`, name, function: "sum", field: id })),
+    ...sums.map(({ id }): RecordMeasure => ({ id: `sum_${id}`, name, function: "sum", field: id })),
   ];
 }
 

@@ -122,7 +122,7 @@ function MeasureChoice({ measure, fields, isNumeric, onChange }: MeasureEditorPr
       {field ? (
         <Select<AggregateFunction>
           aria-label={t.function}
-          value={measure.function}
+          value={functionsOf(field).find((name) => name === measure.function) ?? null}
           options={functionsOf(field).map((value) => ({ value, label: localize(FUNCTION_NAMES[value]) }))}
           onChange={(name) => onChange({ ...measure, function: name })}
         />

@@ -56,10 +56,12 @@ export const text = {
 
 /** Names of the calendar grains. */
 export const GRAIN_NAMES = {
+  hour: { zh: "按小时", en: "Hour" },
   day: { zh: "按日", en: "Day" },
   week: { zh: "按周", en: "Week" },
   month: { zh: "按月", en: "Month" },
   quarter: { zh: "按季度", en: "Quarter" },
+  halfYear: { zh: "按半年", en: "Half year" },
   year: { zh: "按年", en: "Year" },
 } as const;
 
