@@ -9,7 +9,7 @@ import { leadPool } from "./pools.ts";
 import { people, teams } from "./people.ts";
 import { prints } from "./prints.ts";
 import { roles } from "./roles.ts";
-import { samples, today } from "./samples.ts";
+import { samples, today } from "./samples/index.ts";
 import { views } from "./views.ts";
 
 /** 线索与销售管理: leads, customers, deals, quotes. */

@@ -30,8 +30,15 @@ export const menu: MenuDocument = {
         entity("contact"),
         entity("opportunity"),
         entity("quote"),
+        entity("product"),
         entity("target"),
       ],
+    },
+    {
+      id: "cash",
+      type: "group",
+      name: { zh: "合同与回款", en: "Contracts & cash" },
+      items: [entity("contract"), entity("payment_plan"), entity("payment"), entity("invoice")],
     },
   ],
 };

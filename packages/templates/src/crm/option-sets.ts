@@ -73,3 +73,12 @@ export const PRODUCTS: readonly OptionRow[] = [
   ["service", "实施服务", "Implementation"],
   ["training", "培训", "Training"],
 ];
+
+/** How customers pay. */
+export const PAYMENT_METHODS: readonly OptionRow[] = [
+  ["transfer", "银行转账", "Bank transfer", "blue"],
+  ["acceptance", "承兑汇票", "Acceptance bill", "purple"],
+  ["cheque", "支票", "Cheque", "cyan"],
+  ["online", "在线支付", "Online payment", "green"],
+  ["cash", "现金", "Cash", "gold"],
+];

@@ -51,6 +51,7 @@ const rows: readonly Row[] = [
   [12, "林芳", "Lin Fang", "linfang", "rep", TEAM.linyi],
   [13, "何市场", "He (marketing)", "marketing", "marketing", TEAM.shandong],
   [14, "郑审计", "Zheng (auditor)", "auditor", "auditor", TEAM.shandong],
+  [15, "钱财务", "Qian (finance)", "finance", "finance", TEAM.shandong],
 ];
 
 /** Sample people in every role; 王强 is the senior salesperson for 装备制造. */

@@ -7,6 +7,11 @@ const ENTITIES = [
   "opportunity",
   "quote",
   "quote_line",
+  "contract",
+  "payment_plan",
+  "payment",
+  "invoice",
+  "product",
   "followup",
   "campaign",
   "target",
@@ -42,6 +47,21 @@ function belongings(make: (entity: EntityId) => EntityGrant): Record<string, Ent
 
 const full = grant(["all"], ["all"], { import: true, export: true });
 const readAll = grant(["all"], []);
+/** Whoever sells enters payments; finance says whether they came in. What is signed stays as it was signed. */
+function cash(scope: readonly RowScope[]): Record<"contract" | "payment", EntityGrant> {
+  const signed = { in: [{ var: "status" }, ["effective", "completed"]] };
+  const terms = ["amount", "customer", "status", "sign_date"];
+  return {
+    contract: grant(scope, scope, {
+      delete: [],
+      fieldRules: [{ fields: terms, access: "read", when: signed }],
+    }),
+    payment: grant(scope, scope, { delete: [], fields: { status: "read" } }),
+  };
+}
+
+/** What things cost is for those who answer for the margin. */
+const priceList = grant(["all"], [], { fields: { cost: "hidden" } });
 
 /** The roles of the app. */
 export const roles: readonly RoleDocument[] = [
@@ -64,6 +84,8 @@ export const roles: readonly RoleDocument[] = [
       ...belongings(() => grant(["own", "team"], ["own", "team"], { export: true })),
       lead: grant(["own", "team", "pool"], ["own", "team"], { import: true, export: true }),
       campaign: readAll,
+      product: priceList,
+      ...cash(["own", "team"]),
     },
     { runs: "mend" },
   ),
@@ -72,6 +94,8 @@ export const roles: readonly RoleDocument[] = [
     lead: grant(["own", "pool"], ["own"], { delete: [] }),
     campaign: readAll,
     target: grant(["own"], []),
+    product: priceList,
+    ...cash(["own"]),
   }),
   role("marketing", ["市场", "Marketing"], {
     lead: grant(["all"], ["all"], {
@@ -80,6 +104,17 @@ export const roles: readonly RoleDocument[] = [
       fields: { mobile: "masked", wechat: "hidden", email: "masked" },
     }),
     campaign: full,
+  }),
+  role("finance", ["财务", "Finance"], {
+    customer: readAll,
+    opportunity: readAll,
+    quote: readAll,
+    contract: grant(["all"], ["all"], { create: false, delete: [], export: true }),
+    payment_plan: full,
+    payment: full,
+    invoice: full,
+    product: full,
+    target: readAll,
   }),
   role(
     "auditor",

@@ -56,6 +56,24 @@ const OPEN: Expression = { in: [{ var: "status" }, ["to_follow", "following"]] }
 const lead = viewsOf("lead");
 const opportunity = viewsOf("opportunity");
 const quote = viewsOf("quote");
+const contract = viewsOf("contract");
+const plan = viewsOf("payment_plan");
+
+const CONTRACT_COLUMNS = [
+  "no",
+  "name",
+  "customer",
+  "amount",
+  "received",
+  "unreceived",
+  "status",
+  "sign_date",
+  "end_date",
+  "owner",
+];
+const PLAN_COLUMNS = ["name", "contract", "customer", "due", "amount", "received", "unreceived", "owner"];
+const IN_FORCE: Expression = { "==": [{ var: "status" }, "effective"] };
+const UNPAID: Expression = { ">": [{ var: "unreceived" }, 0] };
 
 /** The shared views of the app. */
 export const views: readonly ViewDocument[] = [
@@ -119,6 +137,45 @@ export const views: readonly ViewDocument[] = [
     "quote_all",
     ["全部报价", "All quotes"],
     ["no", "opportunity", "customer", "total", "status", "valid_to", "owner", "created_at"],
+  ),
+  contract.table("contract_all", ["全部合同", "All contracts"], CONTRACT_COLUMNS),
+  contract.table("contract_expiring", ["合同到期", "Contracts that end"], CONTRACT_COLUMNS, {
+    filter: { and: [IN_FORCE, { inPeriod: [{ var: "end_date" }, "next-n-days", 30] }] },
+    sort: [{ field: "end_date" }],
+  }),
+  plan.table("payment_plan_all", ["全部回款计划", "All instalments"], PLAN_COLUMNS, {
+    sort: [{ field: "due" }],
+  }),
+  plan.table("payment_plan_overdue", ["逾期回款", "Overdue"], PLAN_COLUMNS, {
+    filter: { and: [UNPAID, { "<": [{ var: "due" }, { var: "$today" }] }] },
+    sort: [{ field: "due" }],
+  }),
+  plan.table("payment_plan_next", ["未来 30 天应收", "Due in 30 days"], PLAN_COLUMNS, {
+    filter: { and: [UNPAID, { inPeriod: [{ var: "due" }, "next-n-days", 30] }] },
+    sort: [{ field: "due" }],
+  }),
+  {
+    ...plan.table("payment_plan_calendar", ["回款日历", "Payment calendar"], ["name", "contract", "amount"]),
+    layout: "calendar",
+    dates: { start: "due", colorBy: "method" },
+    colors: [{ when: { and: [UNPAID, { "<": [{ var: "due" }, { var: "$today" }] }] }, color: "red" }],
+  },
+  viewsOf("payment").table(
+    "payment_all",
+    ["全部回款", "All payments"],
+    ["no", "contract", "customer", "plan", "date", "amount", "method", "status", "owner"],
+    { sort: [{ field: "date", descending: true }] },
+  ),
+  viewsOf("invoice").table(
+    "invoice_all",
+    ["全部发票", "All invoices"],
+    ["title", "contract", "type", "amount", "status", "invoice_no", "issued_on", "owner"],
+  ),
+  viewsOf("product").table(
+    "product_all",
+    ["全部产品", "All products"],
+    ["code", "name", "category", "spec", "unit", "price", "cost", "status"],
+    { sort: [{ field: "code" }] },
   ),
   viewsOf("followup").table(
     "followup_all",

@@ -20,6 +20,7 @@ export const customer: EntityDocument = {
   timeline: [
     { entity: "followup", field: "customer" },
     { entity: "opportunity", field: "customer" },
+    { entity: "contract", field: "customer" },
   ],
   fields: [
     field("name", "text", ["客户名称", "Name"], { required: true }),

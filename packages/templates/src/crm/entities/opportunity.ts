@@ -15,6 +15,7 @@ export const opportunity: EntityDocument = {
   timeline: [
     { entity: "followup", field: "opportunity" },
     { entity: "quote", field: "opportunity" },
+    { entity: "contract", field: "opportunity" },
   ],
   fields: [
     field("no", "auto-number", ["商机编号", "No."], { settings: dailyNumber("SJ") }),

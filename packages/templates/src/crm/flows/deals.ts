@@ -1,8 +1,6 @@
 import type { FlowDocument, FlowNode, FlowTrigger } from "@mortise/metadata";
 import type { LocalizedText } from "@mortise/kit";
-import { flow, message, question, setFields, step } from "./steps.ts";
-
-const owner = [{ source: "owner" }];
+import { flow, marked, question, setFields, step } from "./steps.ts";
 
 /** 阶段推进生成报价: 需求分析 → 方案报价 makes a quote and sends it to approval. */
 export const quoteOnProposal = flow(
@@ -29,40 +27,25 @@ export const quoteOnProposal = flow(
   },
 );
 
-/** What follows each verdict: the quote says so, and so does a message to its owner. */
+/** What follows each verdict. */
 const told: readonly FlowNode[] = [
-  step("approved", "update", setFields({ status: "approved" }), "tell_approved"),
-  step(
-    "tell_approved",
-    "notify",
-    message(
-      owner,
-      { zh: "报价已通过：{no}", en: "Quote approved: {no}" },
-      { zh: "可以发给客户了", en: "It may go to the customer" },
-    ),
+  ...marked(
+    "approved",
+    { zh: "报价已通过：{no}", en: "Quote approved: {no}" },
+    { zh: "可以发给客户了", en: "It may go to the customer" },
   ),
-  step("rejected", "update", setFields({ status: "rejected" }), "tell_rejected"),
-  step(
-    "tell_rejected",
-    "notify",
-    message(
-      owner,
-      { zh: "报价被拒绝：{no}", en: "Quote rejected: {no}" },
-      { zh: "原因见审批意见", en: "See the approver's comment" },
-    ),
+  ...marked(
+    "rejected",
+    { zh: "报价被拒绝：{no}", en: "Quote rejected: {no}" },
+    { zh: "原因见审批意见", en: "See the approver's comment" },
   ),
-  step("returned", "update", setFields({ status: "returned" }), "tell_returned"),
-  step(
-    "tell_returned",
-    "notify",
-    message(
-      owner,
-      { zh: "报价被退回：{no}", en: "Quote returned: {no}" },
-      {
-        zh: "修改后把审批状态改为“审批中”即可重新提交",
-        en: "Change it and set its approval back to “In approval”",
-      },
-    ),
+  ...marked(
+    "returned",
+    { zh: "报价被退回：{no}", en: "Quote returned: {no}" },
+    {
+      zh: "修改后把审批状态改为“审批中”即可重新提交",
+      en: "Change it and set its approval back to “In approval”",
+    },
   ),
 ];
 

@@ -1,4 +1,14 @@
 import type { FlowDocument } from "@mortise/metadata";
+import {
+  contractApproval,
+  contractEnding,
+  contractOnStage,
+  contractResubmitted,
+  instalmentDue,
+  instalmentOverdue,
+  paymentConfirmed,
+  paymentEntered,
+} from "./contracts.ts";
 import { dealWon, quoteApproval, quoteOnProposal, quoteResubmitted } from "./deals.ts";
 import { followUpCounted, followUpLimits, followUpLogged, leadReleased } from "./follow-up.ts";
 import { routing } from "./routing.ts";
@@ -14,4 +24,12 @@ export const flows: readonly FlowDocument[] = [
   quoteApproval,
   quoteResubmitted,
   dealWon,
+  contractOnStage,
+  contractApproval,
+  contractResubmitted,
+  contractEnding,
+  instalmentDue,
+  instalmentOverdue,
+  paymentEntered,
+  paymentConfirmed,
 ];

@@ -39,6 +39,14 @@ export function message(to: readonly JsonObject[], title: LocalizedText, body: L
   return { to, title: { ...title }, body: { ...body } };
 }
 
+/** What follows a verdict: the record's status says so, and so does a message to its owner. */
+export function marked(status: string, title: LocalizedText, body: LocalizedText): readonly FlowNode[] {
+  return [
+    step(status, "update", setFields({ status }), `tell_${status}`),
+    step(`tell_${status}`, "notify", message([{ source: "owner" }], title, body)),
+  ];
+}
+
 /** A flow that is switched on. */
 export function flow(
   id: string,

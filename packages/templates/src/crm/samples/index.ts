@@ -1,9 +1,10 @@
-import { seededNumbers } from "@mortise/kit";
-import type { SampleEvent, SampleRows } from "../template.ts";
-import { INDUSTRIES, SOURCES } from "./option-sets.ts";
-import { people, TEAM } from "./people.ts";
-
-type Row = SampleRows["rows"][number];
+import type { SampleEvent, SampleRows } from "../../template.ts";
+import { INDUSTRIES, SOURCES } from "../option-sets.ts";
+import { people, TEAM } from "../people.ts";
+import { contracts, newPayment } from "./contracts.ts";
+import { daysBack, Dice, type Row, sampleId as id } from "./dice.ts";
+import { products } from "./products.ts";
+import { targets } from "./targets.ts";
 
 const SURNAMES = Array.from("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗");
 const GIVEN = [
@@ -68,34 +69,8 @@ const CITIES = [
 ] as const;
 const OPEN_STAGES = ["first_contact", "needs", "proposal", "negotiation", "contract"] as const;
 
-/** The same throws for the same seed, so that the sample is the same everywhere. */
-class Dice {
-  readonly #next: () => number;
-
-  constructor(seed: number) {
-    this.#next = seededNumbers(seed);
-  }
-
-  below(limit: number): number {
-    return Math.floor(this.#next() * limit);
-  }
-
-  pick<T>(items: readonly T[]): T {
-    // Lists to pick from are written in this folder and never empty.
-    return items[this.below(items.length)] as T;
-  }
-
-  chance(share: number): boolean {
-    return this.#next() < share;
-  }
-}
-
-const id = (kind: string, number: number) =>
-  `0199f000-0000-7000-8000-0000${kind}${String(number).padStart(6, "0")}`;
 const repsOf = (team: string) =>
   people.filter((person) => person.team === team && person.role === "rep").map((person) => person.id);
-const daysBack = (days: number, hours = 0) =>
-  new Date(Date.now() - (days * 24 - hours) * 3_600_000).toISOString();
 
 function sampleLeads(dice: Dice): Row[] {
   return Array.from({ length: 200 }, (_, index) => {
@@ -272,10 +247,14 @@ function company(): Company {
       { entity: "opportunity", rows: opportunities },
       { entity: "campaign", rows: sampleCampaigns() },
       { entity: "followup", rows: sampleFollowups(dice, known) },
+      { entity: "product", rows: products() },
+      { entity: "target", rows: targets() },
+      ...contracts(opportunities),
     ],
     today: [
       ...leads.slice(-NEW_LEADS).map(({ values }) => ({ entity: "lead", create: asItCameIn(values) })),
       ...movingDeals(opportunities),
+      newPayment(opportunities),
     ],
   };
 }
@@ -314,12 +293,12 @@ function quoteLines(amount: number): readonly Row["values"][] {
   ];
 }
 
-/** 192 leads, 40 customers with contacts, 60 opportunities and the follow-ups behind them. */
+/** 192 leads, 40 customers with contacts, 60 opportunities with contracts and payments, and the follow-ups behind them. */
 export function samples(): readonly SampleRows[] {
   return company().past;
 }
 
-/** Eight leads come in and are routed, four deals reach the proposal and ask for approval. */
+/** Eight leads come in and are routed, four deals reach the proposal and ask for approval, a payment waits for finance. */
 export function today(): readonly SampleEvent[] {
   return company().today;
 }
