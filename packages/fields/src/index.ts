@@ -1,3 +1,4 @@
+export { standsRight } from "./alignment.ts";
 export * from "./auto-number/numbering.ts";
 export { foldText } from "./text-cleaning.ts";
 export { type CountedNumber, readAutoNumber } from "./auto-number/read-number.ts";

@@ -1,7 +1,7 @@
 import { DisconnectOutlined } from "@ant-design/icons";
 import { type RecordData, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
-import { fieldCatalog, findFieldType } from "@mortise/fields";
+import { fieldCatalog, findFieldType, standsRight } from "@mortise/fields";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { useLocale, useLocalize, useText, useTimeZone } from "@mortise/ui";
@@ -144,7 +144,7 @@ function TakeOut({
 }
 
 function alignOf(field: FieldDefinition): string | undefined {
-  return findFieldType(field.type)?.align === "right" ? "related-number" : undefined;
+  return standsRight(field) ? "related-number" : undefined;
 }
 
 /** What a list on the side has room for: short values, not the way back to this record. */

@@ -1,6 +1,6 @@
 import { ExclamationCircleFilled } from "@ant-design/icons";
 import type { RecordData } from "@mortise/contract";
-import { fieldType } from "@mortise/fields";
+import { fieldType, standsRight } from "@mortise/fields";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, RowHeight, SortKey, ViewColumn } from "@mortise/metadata";
 import {
@@ -195,7 +195,7 @@ function useGridColumns(
           id: field.id,
           label: localize(field.name),
           width,
-          align: type.align === "right" ? "end" : "start",
+          align: standsRight(field) ? "end" : "start",
           sortable: maySort(field, permission),
           sort: key ? direction : undefined,
           render: (row) => {

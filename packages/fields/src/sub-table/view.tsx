@@ -9,6 +9,7 @@ import { TextCell } from "../react/display.tsx";
 import { FieldCell } from "../react/field-components.tsx";
 import { useFieldContext, useFieldServices, useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "../react/field-view.ts";
+import { standsRight } from "../alignment.ts";
 import { findFieldType } from "../registry.ts";
 import { listSetting, numberSetting, textSetting } from "../setting-values.ts";
 import { pasteCells, readCells } from "./paste-rows.ts";
@@ -151,7 +152,7 @@ function HeadRow({ fields }: { readonly fields: readonly FieldDefinition[] }) {
 }
 
 function alignOf(field: FieldDefinition): "right" | "start" {
-  return findFieldType(field.type)?.align ?? "start";
+  return standsRight(field) ? "right" : "start";
 }
 
 interface TotalRowProps {

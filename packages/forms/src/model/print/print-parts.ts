@@ -1,4 +1,4 @@
-import { columnsOf, fieldType, fileList, rowsOf, rowValue } from "@mortise/fields";
+import { columnsOf, fieldType, fileList, rowsOf, rowValue, standsRight } from "@mortise/fields";
 import type { EntityDocument, FieldDefinition, PrintBlock, PrintDocument } from "@mortise/metadata";
 import { approvalColumns, printedApprovals } from "./printed-approvals.ts";
 import { printedText } from "./printed-text.ts";
@@ -152,6 +152,5 @@ type RowValues = ReturnType<typeof rowsOf>[number];
 
 /** Numbers stand at the right, so that their digits are below each other. */
 export function isNumberColumn(column: FieldDefinition): boolean {
-  const type = fieldType(column.type);
-  return type.align === "right" || type.kind(column) === "number";
+  return standsRight(column) || fieldType(column.type).kind(column) === "number";
 }
