@@ -25,6 +25,8 @@ export interface ChartPoint {
   readonly labels: readonly string[];
   readonly values: Readonly<Record<string, string | null>>;
   readonly filter: Expression;
+  /** The condition of its group alone, by dimension: without those of the card and the dashboard. */
+  readonly parts?: readonly Expression[];
   /** Figures of a funnel of everybody who got so far: the rows are those that ever reached this stage. */
   readonly reached?: { readonly field: string; readonly option: string };
   /** Colour of the option, when the key is one. */

@@ -80,6 +80,7 @@ function toPoint(plan: CardPlan, row: AggregateRow, { labels }: AggregateResult)
     labels: plan.dimensions.map((reader, index) => reader.label(row.keys[index] ?? null, labels)),
     values: row.values,
     filter: joinFilters(plan.filter, ...own) ?? true,
+    ...(own.length > 0 ? { parts: own } : {}),
     ...(color === undefined ? {} : { color }),
     ...(readsStages && stage && typeof option === "string"
       ? { reached: { field: stage.dimension.field, option } }
