@@ -19,3 +19,5 @@ export { dashboardChecker, validateCard } from "./model/validate-card.ts";
 export * from "./model/compose-card.ts";
 export * from "./model/dashboard-commands.ts";
 export * from "./model/edit-history.ts";
+export * from "./model/board/board-state.ts";
+export * from "./model/board/filter-condition.ts";

@@ -180,8 +180,11 @@ function ChartBlock({ block, record }: BlockProps) {
   const dashboard = catalog.find("dashboard", block.dashboard ?? "");
   const card = dashboard?.cards.find(({ id }) => id === block.card);
   if (!dashboard || !card || block.field === undefined || !permission(card.entity).read) return null;
+  // Tabs and filters of the dashboard stay where they are.
+  const { tab: _tab, ...chart } = card;
+  const { kind, id, version, name } = dashboard;
   const alone = {
-    ...card,
+    ...chart,
     ...(block.title ? { title: block.title } : {}),
     layout: { x: 0, y: 0, w: 12, h: card.layout.h },
   };
@@ -190,7 +193,7 @@ function ChartBlock({ block, record }: BlockProps) {
       <DashboardView
         app={app}
         catalog={catalog}
-        dashboard={{ ...dashboard, cards: [alone] }}
+        dashboard={{ kind, id, version, name, cards: [alone] }}
         filter={{ "==": [{ var: block.field }, record.id] }}
         live={false}
       />

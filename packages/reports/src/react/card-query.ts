@@ -10,6 +10,8 @@ import type { CardFigures } from "../model/chart-context.ts";
 export interface CardAnswer {
   readonly card: DashboardCard;
   readonly data: CardFigures;
+  /** Milliseconds from the question to the answer. */
+  readonly took: number;
 }
 
 /** Which figures are wanted. */
@@ -47,6 +49,7 @@ async function readCard(
   signal: AbortSignal,
 ): Promise<CardAnswer> {
   const body = { card, ...(filter === undefined ? {} : { filter }) };
+  const asked = performance.now();
   const data = await api.call(routes.cardData, { params: { app }, body }, { signal });
-  return { card, data };
+  return { card, data, took: performance.now() - asked };
 }

@@ -1,12 +1,13 @@
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
+import type { SortKey } from "@mortise/metadata";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { DrillTarget } from "../model/drill.ts";
 
 const PAGE = 50;
 
 /** The rows behind a figure, page by page, with their exact count. */
-export function useRowsBehind(app: string, target: DrillTarget | undefined) {
+export function useRowsBehind(app: string, target: DrillTarget | undefined, sort?: readonly SortKey[]) {
   const api = useApi();
   return useInfiniteQuery({
     queryKey: [
@@ -16,6 +17,7 @@ export function useRowsBehind(app: string, target: DrillTarget | undefined) {
       "drill",
       target?.filter ?? null,
       target?.reached ?? null,
+      sort ?? null,
     ],
     enabled: target !== undefined,
     initialPageParam: "",
@@ -26,6 +28,7 @@ export function useRowsBehind(app: string, target: DrillTarget | undefined) {
           params: { app, entity: target?.entity ?? "" },
           body: {
             limit: PAGE,
+            ...(sort ? { sort: [...sort] } : {}),
             ...(target?.filter === undefined ? {} : { filter: target.filter }),
             ...(target?.reached ? { reached: target.reached } : {}),
             ...(pageParam === "" ? { count: "exact" as const } : { after: pageParam }),
