@@ -82,6 +82,7 @@ test("a chart added by choosing data is published; a click on a figure shows the
   const best = ranking.locator(".m-report-figure").first();
   const figures = (await best.textContent()) ?? "";
   await best.click();
+  await board.getByRole("menuitem", { name: "查看明细" }).click();
   await rows.getByText(/共 \d+ 条记录/).waitFor();
   const said = /\d+/.exec((await rows.getByText(/共 \d+ 条记录/).textContent()) ?? "")?.[0] ?? "none";
   expect(figures).toContain(said);
@@ -93,6 +94,7 @@ test("a chart added by choosing data is published; a click on a figure shows the
   const regions = board.getByRole("region", { name: "各地区线索" });
   await regions.scrollIntoViewIfNeeded();
   await regions.locator("svg path[fill^='#'], svg path[fill^='rgb']").first().click();
+  await board.getByRole("menuitem", { name: "查看明细" }).click();
   await rows.getByText(/共 \d+ 条记录/).waitFor();
   await rows.getByText(/青岛/).first().waitFor();
   await director.picture("rows-behind-bar-zh");

@@ -79,6 +79,7 @@ test("the dashboard counts the imported leads; a bar leads to the rows behind it
   const figure = /([\d,]+)$/.exec((await google.textContent()) ?? "")?.[1];
   await google.focus();
   await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "查看明细" }).click();
   await page.getByRole("dialog").getByText(`共 ${figure} 条记录`).waitFor();
   await ops.picture("drill-down-zh");
 });

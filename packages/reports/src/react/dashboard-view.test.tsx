@@ -74,6 +74,7 @@ test("the view's own panel lists the rows behind a figure and opens a record", a
     </Page>,
   );
   fireEvent.click(await screen.findByRole("button", { name: "12" }));
+  fireEvent.click(await screen.findByRole("menuitem", { name: /查看明细/ }));
   expect(await screen.findByText("共 1 条记录")).toBeTruthy();
   fireEvent.click(await screen.findByRole("button", { name: "青岛海尔" }));
   expect(open).toHaveBeenCalledWith("lead", "0193a1b2-0000-7000-8000-000000000001");

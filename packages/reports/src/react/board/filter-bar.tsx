@@ -1,4 +1,4 @@
-import { FilterOutlined } from "@ant-design/icons";
+import { CloseOutlined, FilterOutlined } from "@ant-design/icons";
 import { fillText, type Json } from "@mortise/kit";
 import {
   type Catalog,
@@ -33,8 +33,16 @@ export function FilterBar(props: FilterBarProps) {
   const filters = dashboard.filters ?? [];
   if (filters.length === 0 && !cross) return null;
   const crossed = cross ? (
-    <Tag closable color="green" onClose={onCrossEnd} className="m-board-cross">
+    <Tag color="green" className="m-board-cross">
       {fillText(t.crossed, { name: cross.label })}
+      <Button
+        type="text"
+        size="small"
+        icon={<CloseOutlined />}
+        aria-label={t.crossEnd}
+        title={t.crossEnd}
+        onClick={onCrossEnd}
+      />
     </Tag>
   ) : null;
   return (

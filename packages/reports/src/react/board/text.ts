@@ -23,6 +23,7 @@ export const boardText = {
   back: { zh: "返回上一层", en: "One step back" },
   path: { zh: "下钻路径", en: "Way into the card" },
   crossed: { zh: "来自图表：{name}", en: "From a chart: {name}" },
+  crossEnd: { zh: "取消联动", en: "End this filter" },
   comparing: { zh: "时期对比", en: "Periods compared" },
   ownPeriod: { zh: "所选时期", en: "This period" },
   previous: { zh: "上一时期（环比）", en: "Period before" },
