@@ -1,15 +1,16 @@
 import type { DashboardDocument } from "@mortise/metadata";
 import { applyCommand, type DashboardCommand } from "./dashboard-commands.ts";
 
-interface Step {
+/** A step that can be taken back or done again. */
+export interface EditStep {
   readonly command: DashboardCommand;
-  readonly merge: string | undefined;
+  readonly merge?: string | undefined;
 }
 
 /** What can be taken back and done again; the dashboard itself is held elsewhere. */
 export interface EditHistory {
-  readonly past: readonly Step[];
-  readonly future: readonly Step[];
+  readonly past: readonly EditStep[];
+  readonly future: readonly EditStep[];
 }
 
 /** A history in which nothing happened yet. */
@@ -21,7 +22,7 @@ export interface Edited {
   readonly history: EditHistory;
 }
 
-const DEEPEST = 200;
+const DEEPEST = 400;
 
 /**
  * Carries a command out and remembers how to take it back. Steps in a row with the same `merge` key, such as the

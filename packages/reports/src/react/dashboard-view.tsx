@@ -4,9 +4,10 @@ import type { Catalog, DashboardCard, DashboardDocument } from "@mortise/metadat
 import { EmptyState, useLocalize, useText } from "@mortise/ui";
 import { Tabs } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
+import { itemsOnTab } from "../model/board/board-edits.ts";
 import type { BoardState } from "../model/board/board-state.ts";
 import { drillTarget, type DrillTarget } from "../model/drill.ts";
-import { BoardGrid, itemsOnTab } from "./board/board-grid.tsx";
+import { BoardGrid } from "./board/board-grid.tsx";
 import "./board/board.css";
 import { ComparePanel } from "./board/compare-panel.tsx";
 import { FigureMenu } from "./board/figure-menu.tsx";

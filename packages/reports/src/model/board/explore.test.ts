@@ -66,7 +66,10 @@ describe("steps into a card", () => {
 test("a group narrows cards over other records by the field that says the same", () => {
   const deals: DashboardCard = { ...card, id: "deals", entity: "opportunity", dimensions: [] };
   const dashboard: DashboardDocument = {
-    ...{ kind: "dashboard", id: "d", version: 1, name: sameText("D") },
+    kind: "dashboard",
+    id: "d",
+    version: 1,
+    name: sameText("D"),
     cards: [card, deals],
   };
   const byOwner = { ...card, dimensions: [{ field: "owner" }] };

@@ -103,8 +103,9 @@ export function exploredCard(
     ...rest,
     dimensions,
     filter: joinFilters(last.filter) ?? true,
+    ...(fits && settings ? { settings } : {}),
     ...(fits
-      ? { ...(settings ? { settings } : {}) }
+      ? {}
       : { chart: GROUPS, measures: card.measures.slice(0, other?.measures.max ?? 1) }),
   });
 }

@@ -65,14 +65,26 @@ test("an item is narrowed by the filters that name it, each by its own field", (
   const layout = { x: 0, y: 0, w: 4, h: 4 };
   const count = { id: "count", function: "count" } as const;
   const card = (id: string, entity: string) => ({
-    ...{ id, entity, chart: "number", title: sameText(id), dimensions: [], measures: [count], layout },
+    id,
+    entity,
+    chart: "number",
+    title: sameText(id),
+    dimensions: [],
+    measures: [count],
+    layout,
   });
   const dashboard: DashboardDocument = {
-    ...{ kind: "dashboard", id: "d", version: 1, name: sameText("D") },
+    kind: "dashboard",
+    id: "d",
+    version: 1,
+    name: sameText("D"),
     cards: [card("leads", "lead"), card("deals", "opportunity"), card("free", "lead")],
     filters: [
       {
-        ...{ id: "since", type: "period", name: sameText("Since"), value: ["this-month"] },
+        id: "since",
+        type: "period",
+        name: sameText("Since"),
+        value: ["this-month"],
         targets: [
           { item: "leads", field: "created_at" },
           { item: "deals", field: "won_at" },

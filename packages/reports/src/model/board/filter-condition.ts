@@ -62,26 +62,21 @@ function keysConditions(
   { id, kind }: { readonly id: string; readonly kind: ValueKind },
 ): readonly Expression[] {
   const path = { var: id };
-  switch (kind) {
-    case "region":
-      return keys.map((key) => ({ within: [path, key] }));
-    case "boolean":
-      return keys.map((key) => ({ "==": [path, key === "true"] }));
-    case "options":
-    case "users":
-    case "teams":
-      return keys.map((key) => ({ contains: [path, key === ME ? { var: ME } : key] }));
-    default: {
-      const given = keys.filter((key) => key !== ME && key !== MY_TEAMS);
-      const team = kind === "user" ? { var: `${id}.team` } : path;
-      return [
-        ...(given.length > 0 ? [{ in: [path, given] }] : []),
-        ...(keys.includes(ME) ? [{ "==": [path, { var: ME }] }] : []),
-        ...(keys.includes(MY_TEAMS) ? [{ within: [team, { var: MY_TEAMS }] }] : []),
-      ];
-    }
+  if (kind === "region") return keys.map((key) => ({ within: [path, key] }));
+  if (kind === "boolean") return keys.map((key) => ({ "==": [path, key === "true"] }));
+  if (LISTS.includes(kind)) {
+    return keys.map((key) => ({ contains: [path, key === ME ? { var: ME } : key] }));
   }
+  const given = keys.filter((key) => key !== ME && key !== MY_TEAMS);
+  const team = kind === "user" ? { var: `${id}.team` } : path;
+  return [
+    ...(given.length > 0 ? [{ in: [path, given] }] : []),
+    ...(keys.includes(ME) ? [{ "==": [path, { var: ME }] }] : []),
+    ...(keys.includes(MY_TEAMS) ? [{ within: [team, { var: MY_TEAMS }] }] : []),
+  ];
 }
+
+const LISTS: readonly ValueKind[] = ["options", "users", "teams"];
 
 function anyOf(conditions: readonly Expression[]): Expression | undefined {
   return conditions.length > 1 ? { or: conditions } : conditions[0];

@@ -1,13 +1,12 @@
 import {
   type Catalog,
   type DashboardCard,
-  type DashboardContent,
   type DashboardDocument,
-  dashboardItems,
   entityOfItem,
 } from "@mortise/metadata";
 import { useIsPhone, useLocalize } from "@mortise/ui";
 import type { CSSProperties, ReactNode } from "react";
+import { type BoardItem, isCard, itemsOnTab } from "../../model/board/board-edits.ts";
 import { phoneColumns, phoneHeight, phoneItems } from "../../model/board/phone-order.ts";
 import { ROW_HEIGHT } from "../grid-size.ts";
 import { BoardCard } from "./board-card.tsx";
@@ -55,26 +54,11 @@ export function BoardGrid(props: BoardGridProps) {
   );
 }
 
-/** What stands on a tab; what names no tab stands on the first. */
-export function itemsOnTab(
-  dashboard: DashboardDocument,
-  tab: string | undefined,
-): readonly (DashboardCard | DashboardContent)[] {
-  const first = dashboard.tabs?.[0]?.id;
-  // Items are cards and content, as `dashboardItems` says of itself.
-  const items = dashboardItems(dashboard) as readonly (DashboardCard | DashboardContent)[];
-  return tab === undefined ? items : items.filter((item) => (item.tab ?? first) === tab);
-}
-
-function isCard(item: DashboardCard | DashboardContent): item is DashboardCard {
-  return "chart" in item;
-}
-
 function GridItem({
   item,
   narrow,
   ...props
-}: BoardGridProps & { readonly item: DashboardCard | DashboardContent; readonly narrow: boolean }) {
+}: BoardGridProps & { readonly item: BoardItem; readonly narrow: boolean }) {
   const { app, dashboard, catalog, board, live } = props;
   const localize = useLocalize();
   if (!isCard(item)) {

@@ -42,7 +42,10 @@ const point: ChartPoint = {
 
 function aBoard(change: Partial<DashboardDocument> = {}): DashboardDocument {
   return {
-    ...{ kind: "dashboard", id: "page", version: 1, name: sameText("Page") },
+    kind: "dashboard",
+    id: "page",
+    version: 1,
+    name: sameText("Page"),
     cards: [regions, total],
     ...change,
   };

@@ -1,7 +1,7 @@
 import { dayIn } from "@mortise/expression";
 import { useFieldServices } from "@mortise/fields/react";
 import { type Catalog, type DashboardCard, kindOfField } from "@mortise/metadata";
-import { useLocale, useText, useTimeZone } from "@mortise/ui";
+import { useLocale, useNow, useText, useTimeZone } from "@mortise/ui";
 import { Modal, Skeleton } from "antd";
 import { useId } from "react";
 import type { ComparedPoint } from "../../model/board/board-state.ts";
@@ -49,8 +49,9 @@ interface PeriodsProps {
 function Periods(props: PeriodsProps) {
   const t = useText(boardText);
   const timeZone = useTimeZone();
+  const now = useNow();
   const { from, to } = props.compared;
-  const { own, previous, lastYear, cut } = comparedPeriods({ from, to }, dayIn(Date.now(), timeZone) ?? to);
+  const { own, previous, lastYear, cut } = comparedPeriods({ from, to }, dayIn(now.getTime(), timeZone) ?? to);
   const base = useFigure(props, own);
   const rows = [
     { name: t.ownPeriod, days: own, isOwn: true },

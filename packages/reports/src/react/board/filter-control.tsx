@@ -1,29 +1,13 @@
 import { findFieldType } from "@mortise/fields";
 import { FieldEditor } from "@mortise/fields/react";
-import type { Json } from "@mortise/kit";
-import type { DashboardFilter, DashboardFilterType } from "@mortise/metadata";
+import type { DashboardFilterType } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Input, Select } from "antd";
 import { type ComponentType, useState } from "react";
-import type { ReportField } from "../../model/report-field.ts";
+import { type FilterControlProps, keysOf } from "./filter-control-props.ts";
 import { PeopleControl } from "./people-control.tsx";
 import { PeriodControl } from "./period-control.tsx";
 import { boardText } from "./text.ts";
-
-/** Props of the controls of filters. */
-export interface FilterControlProps {
-  readonly filter: DashboardFilter;
-  /** The first field that the filter narrows by; undefined while it narrows nothing. */
-  readonly field: ReportField | undefined;
-  readonly value: Json | undefined;
-  /** Null asks for nothing. */
-  readonly onChange: (value: Json) => void;
-}
-
-/** The keys that a filter is set to. */
-export function keysOf(value: Json | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((key: Json): key is string => typeof key === "string") : [];
-}
 
 function OptionsControl({ filter, field, value, onChange }: FilterControlProps) {
   const t = useText(boardText);

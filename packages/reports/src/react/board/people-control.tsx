@@ -3,7 +3,7 @@ import { useLocalize, useText } from "@mortise/ui";
 import { Select } from "antd";
 import { useEffect, useState } from "react";
 import { ME, MY_TEAMS } from "../../model/board/filter-condition.ts";
-import { type FilterControlProps, keysOf } from "./filter-control.tsx";
+import { type FilterControlProps, keysOf } from "./filter-control-props.ts";
 import { boardText } from "./text.ts";
 
 interface Choice {

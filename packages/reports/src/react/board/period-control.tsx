@@ -3,7 +3,7 @@ import { fillText, isPlainObject, type Json, sameText } from "@mortise/kit";
 import { DayInput, useLocalize, useText } from "@mortise/ui";
 import { Select } from "antd";
 import type { DayRange } from "../../model/board/filter-condition.ts";
-import type { FilterControlProps } from "./filter-control.tsx";
+import type { FilterControlProps } from "./filter-control-props.ts";
 import { boardText } from "./text.ts";
 
 const DAYS = "days";
