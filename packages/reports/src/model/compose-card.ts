@@ -11,7 +11,10 @@ import { type CardDraft, suggestCards } from "./suggest-cards.ts";
 export const GRID_COLUMNS = 12;
 
 /** The first free place for a card, row by row; below everything when there is no gap. */
-export function freePlace(cards: readonly Pick<DashboardCard, "layout">[], size: Pick<CardPlace, "w" | "h">): CardPlace {
+export function freePlace(
+  cards: readonly Pick<DashboardCard, "layout">[],
+  size: Pick<CardPlace, "w" | "h">,
+): CardPlace {
   const bottom = Math.max(0, ...cards.map(({ layout }) => layout.y + layout.h));
   for (let y = 0; y < bottom; y += 1) {
     for (let x = 0; x + size.w <= GRID_COLUMNS; x += 1) {

@@ -65,7 +65,9 @@ export function DashboardView(props: DashboardViewProps) {
         onChoose={(filters) => set({ filters })}
         onCrossEnd={() => board.set(without("cross"))}
       />
-      {tabs.length > 0 ? <TabLine dashboard={dashboard} tab={tab} onChange={(next) => set({ tab: next })} /> : null}
+      {tabs.length > 0 ? (
+        <TabLine dashboard={dashboard} tab={tab} onChange={(next) => set({ tab: next })} />
+      ) : null}
       {itemsOnTab(dashboard, tab).length === 0 ? <NothingHere /> : null}
       <BoardGrid
         {...{ app: props.app, dashboard, catalog, board, tab }}

@@ -158,7 +158,9 @@ export function newFilter(
 }
 
 /** What kinds of filters are called. */
-export const FILTER_NAMES: Readonly<Record<DashboardFilterType, { readonly zh: string; readonly en: string }>> = {
+export const FILTER_NAMES: Readonly<
+  Record<DashboardFilterType, { readonly zh: string; readonly en: string }>
+> = {
   period: { zh: "时间", en: "Period" },
   options: { zh: "选项", en: "Options" },
   people: { zh: "人员", en: "People" },
@@ -167,7 +169,9 @@ export const FILTER_NAMES: Readonly<Record<DashboardFilterType, { readonly zh: s
 };
 
 /** What kinds of content are called. */
-export const CONTENT_NAMES: Readonly<Record<DashboardContentType, { readonly zh: string; readonly en: string }>> = {
+export const CONTENT_NAMES: Readonly<
+  Record<DashboardContentType, { readonly zh: string; readonly en: string }>
+> = {
   heading: { zh: "小标题", en: "Heading" },
   text: { zh: "文字", en: "Text" },
   image: { zh: "图片", en: "Picture" },
@@ -175,7 +179,11 @@ export const CONTENT_NAMES: Readonly<Record<DashboardContentType, { readonly zh:
 };
 
 /** Moves an item one place up or down on phones: the order that is shown becomes one of its own. */
-export function movePhone(items: readonly BoardItem[], id: string, way: -1 | 1): DashboardCommand | undefined {
+export function movePhone(
+  items: readonly BoardItem[],
+  id: string,
+  way: -1 | 1,
+): DashboardCommand | undefined {
   const shown = phoneItems(items);
   const index = shown.findIndex((item) => item.id === id);
   const other = shown[index + way];

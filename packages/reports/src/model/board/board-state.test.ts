@@ -5,11 +5,24 @@ const STATE: BoardState = {
   tab: "two",
   filters: { since: ["last-n-months", 3], people: ["$user"], city: null },
   steps: {
-    card_a: [{ label: "山东", filter: { within: [{ var: "region" }, "37"] }, dimensions: [{ field: "region", level: 4 }] }],
+    card_a: [
+      {
+        label: "山东",
+        filter: { within: [{ var: "region" }, "37"] },
+        dimensions: [{ field: "region", level: 4 }],
+      },
+    ],
   },
   cross: { card: "card_b", label: "官网", filters: { lead: { "==": [{ var: "source" }, "web"] } } },
   rows: { entity: "lead", title: "线索 · 官网", filter: true },
-  compare: { card: "card_a", title: "线索", measure: "count", field: "created_at", from: "2026-01-01", to: "2026-01-31" },
+  compare: {
+    card: "card_a",
+    title: "线索",
+    measure: "count",
+    field: "created_at",
+    from: "2026-01-01",
+    to: "2026-01-31",
+  },
   record: "lead/1",
 };
 

@@ -2,17 +2,32 @@ import { expect, test } from "vitest";
 import { comparedPeriods, groupDays, periodBefore, yearBefore } from "./compare-periods.ts";
 
 test("whole months are preceded by as many whole months", () => {
-  expect(periodBefore({ from: "2026-03-01", to: "2026-03-31" })).toEqual({ from: "2026-02-01", to: "2026-02-28" });
-  expect(periodBefore({ from: "2026-01-01", to: "2026-03-31" })).toEqual({ from: "2025-10-01", to: "2025-12-31" });
+  expect(periodBefore({ from: "2026-03-01", to: "2026-03-31" })).toEqual({
+    from: "2026-02-01",
+    to: "2026-02-28",
+  });
+  expect(periodBefore({ from: "2026-01-01", to: "2026-03-31" })).toEqual({
+    from: "2025-10-01",
+    to: "2025-12-31",
+  });
 });
 
 test("other periods are preceded by as many days", () => {
-  expect(periodBefore({ from: "2026-03-02", to: "2026-03-08" })).toEqual({ from: "2026-02-23", to: "2026-03-01" });
+  expect(periodBefore({ from: "2026-03-02", to: "2026-03-08" })).toEqual({
+    from: "2026-02-23",
+    to: "2026-03-01",
+  });
 });
 
 test("a year earlier ends where its month ends", () => {
-  expect(yearBefore({ from: "2025-02-01", to: "2025-02-28" })).toEqual({ from: "2024-02-01", to: "2024-02-29" });
-  expect(yearBefore({ from: "2024-02-29", to: "2024-02-29" })).toEqual({ from: "2023-02-28", to: "2023-02-28" });
+  expect(yearBefore({ from: "2025-02-01", to: "2025-02-28" })).toEqual({
+    from: "2024-02-01",
+    to: "2024-02-29",
+  });
+  expect(yearBefore({ from: "2024-02-29", to: "2024-02-29" })).toEqual({
+    from: "2023-02-28",
+    to: "2023-02-28",
+  });
 });
 
 test("the days of a group follow from its first day", () => {

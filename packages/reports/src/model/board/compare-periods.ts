@@ -55,7 +55,10 @@ export function yearBefore({ from, to }: PeriodDays): PeriodDays {
  * A period that is not over is compared with as much of the other one: up to the same day of it. Days ahead of today
  * have no figures yet.
  */
-export function toDate(period: PeriodDays, today: string): { readonly period: PeriodDays; readonly cut: boolean } {
+export function toDate(
+  period: PeriodDays,
+  today: string,
+): { readonly period: PeriodDays; readonly cut: boolean } {
   const cut = period.from <= today && today < period.to;
   return { period: cut ? { ...period, to: today } : period, cut };
 }
@@ -74,7 +77,12 @@ export function groupDays(first: string, grain: DateGrain): PeriodDays {
 export function comparedPeriods(
   period: PeriodDays,
   today: string,
-): { readonly own: PeriodDays; readonly previous: PeriodDays; readonly lastYear: PeriodDays; readonly cut: boolean } {
+): {
+  readonly own: PeriodDays;
+  readonly previous: PeriodDays;
+  readonly lastYear: PeriodDays;
+  readonly cut: boolean;
+} {
   const { period: own, cut } = toDate(period, today);
   const whole = periodBefore(period);
   const passed = Math.round((Date.parse(own.to) - Date.parse(own.from)) / DAY);

@@ -96,7 +96,10 @@ function ofCard(card: DashboardCard, point: ChartPoint, place: ComparePlace): Da
   return undefined;
 }
 
-function daysOf(value: Json | undefined, { timeZone, fiscalMonth, now }: ComparePlace): PeriodDays | undefined {
+function daysOf(
+  value: Json | undefined,
+  { timeZone, fiscalMonth, now }: ComparePlace,
+): PeriodDays | undefined {
   if (isPlainObject(value)) {
     const { from, to } = value;
     return typeof from === "string" && typeof to === "string" ? { from, to } : undefined;

@@ -36,7 +36,10 @@ describe("steps into a card", () => {
   test("go from provinces to cities to counties, and from years to days", () => {
     expect(levelBelow({ field: "region", level: 2 }, fields)).toEqual({ field: "region", level: 4 });
     expect(levelBelow({ field: "region", level: 6 }, fields)).toBeUndefined();
-    expect(levelBelow({ field: "created_at", grain: "year" }, fields)).toEqual({ field: "created_at", grain: "quarter" });
+    expect(levelBelow({ field: "created_at", grain: "year" }, fields)).toEqual({
+      field: "created_at",
+      grain: "quarter",
+    });
     expect(levelBelow({ field: "created_at", grain: "day" }, fields)).toBeUndefined();
     expect(levelBelow({ field: "team" }, fields)).toEqual({ field: "owner" });
     expect(levelBelow({ field: "source" }, fields)).toBeUndefined();
@@ -45,7 +48,11 @@ describe("steps into a card", () => {
   test("narrow the card to the group and split it anew", () => {
     const step = stepDown(card, point, fields);
     const next = exploredCard(card, step ? [step] : [], fields);
-    expect(next).toMatchObject({ dimensions: [{ field: "region", level: 4 }], filter: inShandong, chart: "bar" });
+    expect(next).toMatchObject({
+      dimensions: [{ field: "region", level: 4 }],
+      filter: inShandong,
+      chart: "bar",
+    });
     expect(next.limit).toBeUndefined();
     expect(validateCard(next, catalog)).toEqual([]);
     expect(stepDown(card, { ...point, keys: [null] }, fields)).toBeUndefined();
@@ -80,7 +87,7 @@ test("a group narrows cards over other records by the field that says the same",
   });
   const filters = [
     {
-      ...{ id: "f", type: "period", name: sameText("F") } as const,
+      ...({ id: "f", type: "period", name: sameText("F") } as const),
       targets: [
         { item: "card", field: "created_at" },
         { item: "deals", field: "won_at" },

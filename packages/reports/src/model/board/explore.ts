@@ -56,10 +56,7 @@ export function stepTo(card: DashboardCard, point: ChartPoint, dimension: Dimens
 }
 
 /** Fields by which a group of a card can be broken down, those that it is not split by yet. */
-export function breakdownFields(
-  card: DashboardCard,
-  fields: readonly ReportField[],
-): readonly ReportField[] {
+export function breakdownFields(card: DashboardCard, fields: readonly ReportField[]): readonly ReportField[] {
   const kinds = findChart(card.chart)?.dimensions.kinds;
   return fields.filter(
     (field) =>
@@ -104,9 +101,7 @@ export function exploredCard(
     dimensions,
     filter: joinFilters(last.filter) ?? true,
     ...(fits && settings ? { settings } : {}),
-    ...(fits
-      ? {}
-      : { chart: GROUPS, measures: card.measures.slice(0, other?.measures.max ?? 1) }),
+    ...(fits ? {} : { chart: GROUPS, measures: card.measures.slice(0, other?.measures.max ?? 1) }),
   });
 }
 

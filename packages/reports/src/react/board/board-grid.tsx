@@ -1,9 +1,4 @@
-import {
-  type Catalog,
-  type DashboardCard,
-  type DashboardDocument,
-  entityOfItem,
-} from "@mortise/metadata";
+import { type Catalog, type DashboardCard, type DashboardDocument, entityOfItem } from "@mortise/metadata";
 import { useIsPhone, useLocalize } from "@mortise/ui";
 import type { CSSProperties, ReactNode } from "react";
 import { type BoardItem, isCard, itemsOnTab } from "../../model/board/board-edits.ts";

@@ -51,7 +51,10 @@ function aBoard(change: Partial<DashboardDocument> = {}): DashboardDocument {
   };
 }
 
-function show(dashboard: DashboardDocument, start: BoardState = FIRST_STATE): { server: FakeServer; state: () => BoardState } {
+function show(
+  dashboard: DashboardDocument,
+  start: BoardState = FIRST_STATE,
+): { server: FakeServer; state: () => BoardState } {
   const server = aServer((card) =>
     card.dimensions.length > 0 ? [point] : [{ keys: [], labels: [], values: { count: "12" }, filter: true }],
   );
@@ -78,7 +81,7 @@ function asked(server: FakeServer, id: string): unknown {
 }
 
 const since = {
-  ...{ id: "since", type: "period", name: sameText("创建时间"), value: ["this-month"] } as const,
+  ...({ id: "since", type: "period", name: sameText("创建时间"), value: ["this-month"] } as const),
   targets: [{ item: "total", field: "created_at" }],
 };
 
@@ -91,7 +94,9 @@ async function choose(name: string | RegExp): Promise<void> {
 test("a filter narrows the cards it names, and marks those it leaves alone", async () => {
   const { server } = show(aBoard({ filters: [since] }));
   await waitFor(() =>
-    expect(asked(server, "total")).toMatchObject({ filter: { inPeriod: [{ var: "created_at" }, "this-month"] } }),
+    expect(asked(server, "total")).toMatchObject({
+      filter: { inPeriod: [{ var: "created_at" }, "this-month"] },
+    }),
   );
   expect(asked(server, "regions")).not.toHaveProperty("filter");
   const card = screen.getByRole("region", { name: "各地区线索" });
@@ -137,7 +142,17 @@ test("a group of one card narrows the others until it is closed", async () => {
 });
 
 test("figures without a period are not compared, others with the period before and a year earlier", async () => {
-  const { server } = show(aBoard({ filters: [{ ...since, targets: [{ item: "regions", field: "created_at" }], value: { from: "2026-03-01", to: "2026-03-31" } }] }));
+  const { server } = show(
+    aBoard({
+      filters: [
+        {
+          ...since,
+          targets: [{ item: "regions", field: "created_at" }],
+          value: { from: "2026-03-01", to: "2026-03-31" },
+        },
+      ],
+    }),
+  );
   await choose(/与其他时期对比/);
   const dialog = await screen.findByRole("dialog");
   expect(await within(dialog).findByText("2026-02-01 – 2026-02-28")).toBeTruthy();

@@ -51,7 +51,10 @@ function Periods(props: PeriodsProps) {
   const timeZone = useTimeZone();
   const now = useNow();
   const { from, to } = props.compared;
-  const { own, previous, lastYear, cut } = comparedPeriods({ from, to }, dayIn(now.getTime(), timeZone) ?? to);
+  const { own, previous, lastYear, cut } = comparedPeriods(
+    { from, to },
+    dayIn(now.getTime(), timeZone) ?? to,
+  );
   const base = useFigure(props, own);
   const rows = [
     { name: t.ownPeriod, days: own, isOwn: true },
@@ -92,13 +95,25 @@ function PeriodRow({
         <small>{days.from === days.to ? days.from : `${days.from} – ${days.to}`}</small>
       </th>
       <td>{figure.isLoading ? <Skeleton.Button active size="small" /> : <b>{figure.text}</b>}</td>
-      <td>{base === undefined || figure.isLoading ? null : <Change from={figure.value} to={base} none={t.noChange} />}</td>
+      <td>
+        {base === undefined || figure.isLoading ? null : (
+          <Change from={figure.value} to={base} none={t.noChange} />
+        )}
+      </td>
     </tr>
   );
 }
 
 /** By how much a figure is more or less than another, as a share of that. */
-function Change({ from, to, none }: { readonly from: string | null; readonly to: string | null; readonly none: string }) {
+function Change({
+  from,
+  to,
+  none,
+}: {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly none: string;
+}) {
   const [before, after] = [Number(from ?? Number.NaN), Number(to ?? Number.NaN)];
   if (!Number.isFinite(before) || !Number.isFinite(after) || before === 0) return <small>{none}</small>;
   const share = (after - before) / Math.abs(before);
@@ -133,7 +148,14 @@ function useFigure({ app, catalog, card, compared }: PeriodsProps, days: PeriodD
   const figures = useCardFigures({ app, card: asked });
   const [measure] = asked.measures;
   const value = figures.data?.data.points[0]?.values[compared.measure] ?? null;
-  const format = measure && figureFormat(measure, reportFields(catalog, card.entity), { ...services, locale, timeZone, find: () => undefined });
+  const format =
+    measure &&
+    figureFormat(measure, reportFields(catalog, card.entity), {
+      ...services,
+      locale,
+      timeZone,
+      find: () => undefined,
+    });
   const shown = figures.error ? t.failed : (format?.full(value) ?? value ?? "");
   return { value, text: shown, isLoading: figures.data === undefined && !figures.error };
 }

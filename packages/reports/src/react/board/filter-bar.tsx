@@ -1,11 +1,6 @@
 import { CloseOutlined, FilterOutlined } from "@ant-design/icons";
 import { fillText, type Json } from "@mortise/kit";
-import {
-  type Catalog,
-  type DashboardDocument,
-  type DashboardFilter,
-  entityOfItem,
-} from "@mortise/metadata";
+import { type Catalog, type DashboardDocument, type DashboardFilter, entityOfItem } from "@mortise/metadata";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Badge, Button, Drawer, Tag } from "antd";
 import { useState } from "react";

@@ -15,7 +15,13 @@ const RECENT = 1_500;
 let pressed: { readonly x: number; readonly y: number; readonly time: number } | undefined;
 
 /** Remembers where somebody pressed: pictures tell which figure was meant, not where it stands. */
-export function notePress({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): void {
+export function notePress({
+  clientX,
+  clientY,
+}: {
+  readonly clientX: number;
+  readonly clientY: number;
+}): void {
   pressed = { x: clientX, y: clientY, time: Date.now() };
 }
 

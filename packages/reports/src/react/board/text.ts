@@ -12,7 +12,10 @@ export const boardText = {
   no: { zh: "否", en: "No" },
   done: { zh: "完成", en: "Done" },
   unbound: { zh: "不受筛选影响", en: "Not filtered" },
-  unboundHint: { zh: "这张图表没有关联上面正在使用的筛选器", en: "The filters above do not narrow this card" },
+  unboundHint: {
+    zh: "这张图表没有关联上面正在使用的筛选器",
+    en: "The filters above do not narrow this card",
+  },
   partBound: { zh: "不受“{names}”影响", en: "Not narrowed by {names}" },
   viewRows: { zh: "查看明细", en: "View records" },
   down: { zh: "下钻：{name}", en: "Drill down: {name}" },
@@ -30,7 +33,10 @@ export const boardText = {
   lastYear: { zh: "去年同期（同比）", en: "A year earlier" },
   change: { zh: "变化", en: "Change" },
   noChange: { zh: "无法比较", en: "Nothing to compare with" },
-  toDate: { zh: "这个时期还没有结束，只比较到同一天", en: "The period is not over: compared up to the same day" },
+  toDate: {
+    zh: "这个时期还没有结束，只比较到同一天",
+    en: "The period is not over: compared up to the same day",
+  },
   slow: { zh: "用时 {n} 秒", en: "Took {n} s" },
   slowAll: {
     zh: "没有限定时间，统计了全部记录。加上时间筛选会快得多",
