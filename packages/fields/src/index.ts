@@ -7,6 +7,7 @@ export type { FileValue, FindFile } from "./file-value.ts";
 export { type DateOrder, detectDateOrder } from "./calendar.ts";
 export { CHINA_CALENDAR, CHINA_YEARS, chinaYear } from "./china-calendar.ts";
 export { type ConditionOperator, type ConditionParts, type Operand } from "./condition/condition-operator.ts";
+export type { FieldsOf } from "./condition/condition-paths.ts";
 export * from "./condition/condition-tree.ts";
 export * from "./condition/operators.ts";
 export * from "./condition/periods.ts";

@@ -2,6 +2,7 @@ import type { RecordData } from "@mortise/contract";
 import type { Expression, Value } from "@mortise/expression";
 import { ConditionBuilder, FieldCell, FieldEditor, FieldValue } from "@mortise/fields/react";
 import type { FieldDefinition } from "@mortise/metadata";
+import { useCallback, useMemo } from "react";
 import { listFields } from "../records/entity-fields.ts";
 import { useAppModel } from "./app-model.ts";
 
@@ -58,7 +59,10 @@ export function FieldInput({
   );
 }
 
-/** Edits a condition over the records of an entity as sentences; fields the person sees masked are not offered. */
+/**
+ * Edits a condition over the records of an entity as sentences, also by the fields of records they refer to; fields the
+ * person sees masked are not offered.
+ */
 export function ConditionInput({
   entity: id,
   value,
@@ -69,9 +73,23 @@ export function ConditionInput({
   readonly onChange: (value: Expression | undefined) => void;
 }) {
   const { catalog, permission } = useAppModel();
-  const entity = catalog.find("entity", id);
-  if (!entity) return null;
-  const allowed = permission(id);
-  const fields = listFields(entity, allowed).filter((field) => allowed.fields[field.id] !== "masked");
-  return <ConditionBuilder fields={fields} {...(value === undefined ? {} : { value })} onChange={onChange} />;
+  const fieldsOf = useCallback(
+    (target: string): readonly FieldDefinition[] => {
+      const entity = catalog.find("entity", target);
+      const allowed = permission(target);
+      if (!entity || !allowed.read) return [];
+      return listFields(entity, allowed).filter((field) => allowed.fields[field.id] !== "masked");
+    },
+    [catalog, permission],
+  );
+  const fields = useMemo(() => fieldsOf(id), [fieldsOf, id]);
+  if (!catalog.find("entity", id)) return null;
+  return (
+    <ConditionBuilder
+      fields={fields}
+      fieldsOf={fieldsOf}
+      {...(value === undefined ? {} : { value })}
+      onChange={onChange}
+    />
+  );
 }

@@ -13,12 +13,12 @@ import {
 } from "@mortise/metadata";
 import { IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
 import { Button, Checkbox, Collapse, Form, Modal, Segmented, Select } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { useSession } from "../session/session.ts";
 import { useViewAs } from "../shell/use-view-as.ts";
-import { systemFields } from "../records/entity-fields.ts";
+import { comparedFieldsIn, systemFields } from "../records/entity-fields.ts";
 import { DocumentProblems } from "./document-problems.tsx";
 import { NameFields } from "./name-fields.tsx";
 import { FieldRules, RevealChoice, RowCondition } from "./role-rules.tsx";
@@ -296,6 +296,8 @@ function GrantRules({
   readonly onChange: (part: Partial<EntityGrant>) => void;
 }) {
   const t = useText(buildText);
+  const { catalog } = useDraft();
+  const fieldsOf = useMemo(() => comparedFieldsIn(catalog), [catalog]);
   const count = (grant.fieldRules ?? []).length + ((grant.condition ?? null) === null ? 0 : 1);
   return (
     <Collapse
@@ -309,10 +311,16 @@ function GrantRules({
             <>
               <RowCondition
                 entity={entity}
+                fieldsOf={fieldsOf}
                 value={grant.condition}
                 onChange={(condition) => onChange({ condition: condition ?? null })}
               />
-              <FieldRules entity={entity} grant={grant} onChange={(fieldRules) => onChange({ fieldRules })} />
+              <FieldRules
+                entity={entity}
+                fieldsOf={fieldsOf}
+                grant={grant}
+                onChange={(fieldRules) => onChange({ fieldRules })}
+              />
             </>
           ),
         },

@@ -1,28 +1,22 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type { Expression } from "@mortise/expression";
-import { findFieldType } from "@mortise/fields";
+import type { FieldsOf } from "@mortise/fields";
 import { ConditionBuilder, useRowKeys } from "@mortise/fields/react";
-import type { EntityDocument, EntityGrant, FieldAccess, FieldDefinition, FieldRule } from "@mortise/metadata";
+import type { EntityDocument, EntityGrant, FieldAccess, FieldRule } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button, Checkbox, Select } from "antd";
-import { systemFields } from "../records/entity-fields.ts";
+import { comparedFields, systemFields } from "../records/entity-fields.ts";
 import { buildText } from "./text.ts";
-
-/** The fields of an entity that conditions can look at. */
-function comparedFields(entity: EntityDocument): readonly FieldDefinition[] {
-  return [...entity.fields, ...systemFields(entity)].filter((field) => {
-    const type = findFieldType(field.type);
-    return type !== undefined && type.column(field) !== null;
-  });
-}
 
 /** Narrows a grant to records that meet a condition, told as a sentence. */
 export function RowCondition({
   entity,
+  fieldsOf,
   value,
   onChange,
 }: {
   readonly entity: EntityDocument;
+  readonly fieldsOf: FieldsOf;
   readonly value: Expression | undefined;
   readonly onChange: (value: Expression | undefined) => void;
 }) {
@@ -34,6 +28,7 @@ export function RowCondition({
       <p className="hint">{t.rowConditionHint}</p>
       <ConditionBuilder
         fields={comparedFields(entity)}
+        fieldsOf={fieldsOf}
         {...(isOn ? { value } : {})}
         onChange={(next) => onChange(next)}
       />
@@ -46,10 +41,12 @@ const NEW_RULE: FieldRule = { fields: [], access: "read", when: null };
 /** Field rights that depend on the record: “when …, these fields are …”. */
 export function FieldRules({
   entity,
+  fieldsOf,
   grant,
   onChange,
 }: {
   readonly entity: EntityDocument;
+  readonly fieldsOf: FieldsOf;
   readonly grant: EntityGrant;
   readonly onChange: (rules: readonly FieldRule[]) => void;
 }) {
@@ -66,6 +63,7 @@ export function FieldRules({
         <RuleEditor
           key={keys.at(index)}
           entity={entity}
+          fieldsOf={fieldsOf}
           rule={rule}
           onChange={(next) => put(index, next)}
           onRemove={() => {
@@ -88,11 +86,13 @@ export function FieldRules({
 
 function RuleEditor({
   entity,
+  fieldsOf,
   rule,
   onChange,
   onRemove,
 }: {
   readonly entity: EntityDocument;
+  readonly fieldsOf: FieldsOf;
   readonly rule: FieldRule;
   readonly onChange: (rule: FieldRule) => void;
   readonly onRemove: () => void;
@@ -110,6 +110,7 @@ function RuleEditor({
       <span>{t.ruleWhen}</span>
       <ConditionBuilder
         fields={comparedFields(entity)}
+        fieldsOf={fieldsOf}
         {...(rule.when === null ? {} : { value: rule.when })}
         onChange={(when) => onChange({ ...rule, when: when ?? null })}
       />

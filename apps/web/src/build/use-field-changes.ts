@@ -8,7 +8,7 @@ import {
   renameFieldKey,
   replaceField,
 } from "@mortise/metadata";
-import { flowRewriter } from "@mortise/process";
+import { flowChecker, flowRewriter } from "@mortise/process";
 import { useLocalize, useText } from "@mortise/ui";
 import { useAppModel } from "../app/app-model.ts";
 import { fieldChangeText } from "./field-change-text.ts";
@@ -17,6 +17,7 @@ import { useUndoNotice } from "./use-undo-notice.tsx";
 
 /** What knows where documents of engines name fields. */
 const REWRITERS = [flowRewriter];
+const CHECKERS = [flowChecker];
 
 /** Changes of fields that everything else follows, each one undoable step of the draft. */
 export function useFieldChanges(entity: EntityDocument) {
@@ -42,7 +43,7 @@ export function useFieldChanges(entity: EntityDocument) {
     usesOf(field: string): readonly Impact[] {
       const text = { zh: "", en: "" };
       const change = { document: `entity/${entity.id}`, type: "removed", text } as const;
-      return impactOf([{ ...change, subject: { part: "field", field } }], catalog);
+      return impactOf([{ ...change, subject: { part: "field", field } }], catalog, CHECKERS);
     },
     remove(field: FieldDefinition): void {
       const fields = entity.fields.filter(({ id }) => id !== field.id);

@@ -1,4 +1,4 @@
-import { fieldType, findFieldType } from "@mortise/fields";
+import { type FieldsOf, fieldType, findFieldType } from "@mortise/fields";
 import { type Catalog, type EntityDocument, type FieldDefinition, fieldStorage } from "@mortise/metadata";
 import type { EntityPermission } from "../app/app-model.ts";
 
@@ -32,6 +32,21 @@ export function shownFields(
 /** Fields that fit into one cell of a list: all but those kept in child rows. */
 export function listFields(entity: EntityDocument, permission: EntityPermission): readonly FieldDefinition[] {
   return shownFields(entity, permission).filter((field) => fieldType(field.type).column(field) !== null);
+}
+
+/** The fields of an entity at which conditions of builders may look: all that is kept in the record, the system's last. */
+export function comparedFields(entity: EntityDocument): readonly FieldDefinition[] {
+  return [...entity.fields, ...systemFields(entity)].filter(
+    (field) => (findFieldType(field.type)?.column(field) ?? null) !== null,
+  );
+}
+
+/** The same by the id of the entity, for conditions that look at records behind references. */
+export function comparedFieldsIn(catalog: Catalog): FieldsOf {
+  return (id) => {
+    const entity = catalog.find("entity", id);
+    return entity ? comparedFields(entity) : [];
+  };
 }
 
 /** Whether the person may change the field of a record. */

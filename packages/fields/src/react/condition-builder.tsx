@@ -2,7 +2,8 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type { Expression, ValueKind } from "@mortise/expression";
 import type { FieldDefinition } from "@mortise/metadata";
 import { Button, Segmented, Space } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { fieldAtPath, type FieldsOf } from "../condition/condition-paths.ts";
 import {
   buildCondition,
   type ConditionGroup,
@@ -28,6 +29,11 @@ export interface ConditionBuilderProps {
   readonly allowCurrentUser?: boolean;
   /** Offers comparisons with all records below one in a tree: where the database answers. On unless switched off. */
   readonly recordTrees?: boolean | undefined;
+  /**
+   * The fields of an entity that may be compared behind a reference (客户 › 地区): where the database answers. Only the
+   * record's own fields are offered when not given.
+   */
+  readonly fieldsOf?: FieldsOf | undefined;
 }
 
 const DEEPEST = 3;
@@ -40,10 +46,11 @@ export function ConditionBuilder({
   disabled = false,
   allowCurrentUser = true,
   recordTrees = true,
+  fieldsOf,
 }: ConditionBuilderProps) {
   const say = useFieldText();
   const kindOf = (path: string): ValueKind | undefined => {
-    const field = fields.find((candidate) => candidate.id === path);
+    const field = fieldAtPath(path, fields, fieldsOf);
     return field && fieldCatalog.kindOf(field);
   };
   const [draft, setDraft] = useState(() => ({
@@ -58,7 +65,10 @@ export function ConditionBuilder({
     setDraft({ group: next, built: JSON.stringify(built) });
     onChange(built);
   };
-  const usable = fields.filter((field) => fieldOperators(fieldCatalog.kindOf(field)).length > 0);
+  const usable = useMemo(
+    () => fields.filter((field) => fieldOperators(fieldCatalog.kindOf(field)).length > 0),
+    [fields],
+  );
   return (
     <div>
       {group.items.length === 0 ? (
@@ -71,6 +81,7 @@ export function ConditionBuilder({
         disabled={disabled}
         allowCurrentUser={allowCurrentUser}
         recordTrees={recordTrees}
+        fieldsOf={fieldsOf}
         onChange={change}
       />
     </div>
@@ -84,6 +95,7 @@ interface GroupEditorProps {
   readonly disabled: boolean;
   readonly allowCurrentUser: boolean;
   readonly recordTrees: boolean;
+  readonly fieldsOf: FieldsOf | undefined;
   readonly onChange: (group: ConditionGroup) => void;
 }
 
@@ -190,6 +202,7 @@ function ItemEditor({ item, onItem, ...props }: ItemEditorProps) {
       disabled={props.disabled}
       allowCurrentUser={props.allowCurrentUser}
       recordTrees={props.recordTrees}
+      fieldsOf={props.fieldsOf}
       onChange={onItem}
     />
   );

@@ -1,11 +1,14 @@
+import { localize } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { Select } from "antd";
+import { type ReactNode, useMemo } from "react";
 import type { ConditionOperator } from "../condition/condition-operator.ts";
+import { fieldAtPath, fieldsBehindReferences, type FieldsOf } from "../condition/condition-paths.ts";
 import type { ConditionRow } from "../condition/condition-tree.ts";
 import { fieldOperators } from "../condition/operators.ts";
 import { fieldCatalog } from "../field-catalog.ts";
 import { ConditionOperand } from "./condition-operand.tsx";
-import { useFieldOptions } from "./field-hints.tsx";
+import { type FieldHints, FieldHintsProvider, useFieldOptions } from "./field-hints.tsx";
 import { useFieldServices, useFieldText } from "./field-services.ts";
 import { text } from "./text.ts";
 
@@ -16,6 +19,8 @@ export interface ConditionRowEditorProps {
   readonly disabled: boolean;
   readonly allowCurrentUser: boolean;
   readonly recordTrees: boolean;
+  /** The fields behind references; only the record's own are offered when not given. */
+  readonly fieldsOf?: FieldsOf | undefined;
   readonly onChange: (row: ConditionRow) => void;
 }
 
@@ -26,16 +31,16 @@ export function ConditionRowEditor({
   disabled,
   allowCurrentUser,
   recordTrees,
+  fieldsOf,
   onChange,
 }: ConditionRowEditorProps) {
   const { entity } = useFieldServices();
   const say = useFieldText();
-  const field = fields.find((candidate) => candidate.id === row.path);
+  const field = fieldAtPath(row.path, fields, fieldsOf);
   const operators = field ? offeredOperators(field, recordTrees ? entity : undefined, row.operator) : [];
   const operator = operators.find((candidate) => candidate.id === row.operator) ?? operators[0];
-  const choice = useFieldOptions(fields);
   const changeField = (path: string): void => {
-    const next = fields.find((candidate) => candidate.id === path);
+    const next = fieldAtPath(path, fields, fieldsOf);
     const [first] = next ? fieldOperators(fieldCatalog.kindOf(next)) : [];
     if (first) onChange({ type: "row", path, operator: first.id, value: null });
   };
@@ -46,16 +51,11 @@ export function ConditionRowEditor({
   };
   return (
     <div style={{ display: "flex", flexWrap: "wrap", gap: 6 }}>
-      <Select
-        aria-label={say(text.field)}
-        value={row.path}
-        disabled={disabled}
-        showSearch={{ optionFilterProp: "label" }}
-        popupMatchSelectWidth={false}
-        style={{ flex: "1 1 130px", minWidth: 0 }}
-        {...choice}
-        onChange={changeField}
-      />
+      <OwnAndBehind fields={fields} path={row.path} fieldsOf={fieldsOf}>
+        {(offered) => (
+          <FieldSelect fields={offered} value={row.path} disabled={disabled} onChange={changeField} />
+        )}
+      </OwnAndBehind>
       <Select
         aria-label={say(text.comparison)}
         {...(operator ? { value: operator.id } : {})}
@@ -78,6 +78,65 @@ export function ConditionRowEditor({
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** Offers the fields behind references below the record's own, each under the reference that leads there. */
+function OwnAndBehind({
+  fields,
+  path,
+  fieldsOf,
+  children,
+}: {
+  readonly fields: readonly FieldDefinition[];
+  readonly path: string;
+  readonly fieldsOf: FieldsOf | undefined;
+  readonly children: (offered: readonly FieldDefinition[]) => ReactNode;
+}) {
+  const { locale } = useFieldServices();
+  const behind = useMemo(
+    () => (fieldsOf ? fieldsBehindReferences(fields, path, fieldsOf) : []),
+    [fields, path, fieldsOf],
+  );
+  const hints = useMemo((): FieldHints => {
+    const byPath = new Map(behind.map((each) => [each.field.id, each]));
+    return {
+      groupOf: (field) => {
+        const { way, name } = byPath.get(field.id) ?? { way: text.ownFields, name: field.name };
+        return { heading: localize(way, locale), name: localize(name, locale) };
+      },
+      sampleOf: () => undefined,
+    };
+  }, [behind, locale]);
+  if (behind.length === 0) return children(fields);
+  const offered = [...fields, ...behind.map(({ field }) => field)];
+  return <FieldHintsProvider value={hints}>{children(offered)}</FieldHintsProvider>;
+}
+
+function FieldSelect({
+  fields,
+  value,
+  disabled,
+  onChange,
+}: {
+  readonly fields: readonly FieldDefinition[];
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onChange: (path: string) => void;
+}) {
+  const say = useFieldText();
+  const choice = useFieldOptions(fields);
+  return (
+    <Select
+      aria-label={say(text.field)}
+      value={value}
+      disabled={disabled}
+      showSearch={{ optionFilterProp: "label" }}
+      popupMatchSelectWidth={false}
+      style={{ flex: "1 1 130px", minWidth: 0 }}
+      {...choice}
+      onChange={onChange}
+    />
   );
 }
 

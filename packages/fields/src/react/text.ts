@@ -57,6 +57,7 @@ export const text = {
   workDays: { zh: "工作日", en: "working days" },
   weeks: { zh: "周", en: "weeks" },
   months: { zh: "个月", en: "months" },
+  ownFields: { zh: "本记录", en: "This record" },
   addCondition: { zh: "添加条件", en: "Add condition" },
   addGroup: { zh: "添加条件组", en: "Add group" },
   allOf: { zh: "满足全部条件", en: "All of these" },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { usesOf } from "./uses.ts";
-import type { DocumentKind, DocumentOf } from "../documents/document.ts";
+import type { DefinitionDocument, DocumentKind, DocumentOf } from "../documents/document.ts";
 import { catalogOf, leadApp, leadAppWith } from "../testing/lead-app.ts";
 import { diffDocuments } from "./diff-documents.ts";
 import { impactOf } from "./impact.ts";
@@ -309,6 +309,68 @@ describe("impactOf", () => {
     expect(impact(diffDocuments(before, catalogOf(without)))).toEqual([
       "菜单“菜单”用到了被删除的仪表盘“首页”",
     ]);
+  });
+
+  test("finds what other entities use through references, and what only rules and rows name", () => {
+    const documents = leadApp().flatMap((document): readonly DefinitionDocument[] => {
+      if (document.kind === "entity" && document.id === "lead") {
+        const total = {
+          id: "total",
+          type: "formula",
+          name: { zh: "合计", en: "Total" },
+          settings: { expression: { sum: [{ var: "lines" }, { length: [{ var: "item" }] }] } },
+        };
+        const rules = [{ when: { "==": [{ var: "source" }, "fair"] }, actions: [] }];
+        return [{ ...document, fields: [...document.fields, total], rules }];
+      }
+      if (document.kind !== "entity" || document.id !== "followup") return [document];
+      const doubled = {
+        id: "doubled",
+        type: "formula",
+        name: { zh: "双倍", en: "Doubled" },
+        settings: { expression: { "*": [{ var: "lead.amount" }, 2] } },
+      };
+      const view = {
+        kind: "view",
+        id: "web_calls",
+        version: 1,
+        name: { zh: "官网跟进", en: "Website calls" },
+        entity: "followup",
+        layout: "table",
+        columns: [{ field: "content" }],
+        filter: { "==": [{ var: "lead.source" }, "fair"] },
+      } as const;
+      return [{ ...document, fields: [...document.fields, doubled] }, view];
+    });
+    const catalog = catalogOf(documents);
+    const told = (entity: string, field: string): readonly string[] => {
+      const subject = { part: "field", field } as const;
+      const text = { zh: "", en: "" };
+      const change = { document: `entity/${entity}`, type: "removed", text, subject } as const;
+      return impactOf([change], catalog).map((each) => each.text.zh);
+    };
+    expect(told("lead", "amount")).toContain("实体“跟进”的公式字段“双倍”用到了被删除的字段“金额”");
+    expect(told("lead", "source")).toEqual(
+      expect.arrayContaining([
+        "表单规则用到了被删除的字段“来源”",
+        "视图“官网跟进”用到了被删除的字段“来源”",
+      ]),
+    );
+    expect(told("line", "item")).toContain("实体“线索”的公式字段“合计”用到了被删除的字段“品名”");
+    expect(told("followup", "lead")).toEqual(
+      expect.arrayContaining([
+        "公式字段“双倍”用到了被删除的字段“线索”",
+        "视图“官网跟进”用到了被删除的字段“线索”",
+      ]),
+    );
+    const off = { part: "option", field: "source", option: "fair", off: true } as const;
+    const change = { document: "entity/lead", type: "changed", text: { zh: "", en: "" }, subject: off } as const;
+    expect(impactOf([change], catalog).map((each) => each.text.zh)).toEqual(
+      expect.arrayContaining([
+        "表单规则用到了字段“来源”停用的选项",
+        "视图“官网跟进”用到了字段“来源”停用的选项",
+      ]),
+    );
   });
 
   test("says nothing of documents that go at the same time", () => {

@@ -2,11 +2,12 @@ import type { LocalizedText } from "@mortise/kit";
 import type { Catalog } from "../catalog.ts";
 import { documentTitle, quoted } from "../document-name.ts";
 import { type DefinitionDocument, type DocumentKey, documentKey } from "../documents/document.ts";
-import type { EntityDocument } from "../documents/entity.ts";
+import type { EntityDocument, FieldDefinition } from "../documents/entity.ts";
 import { isOffered } from "../documents/public-form.ts";
+import type { DocumentChecker } from "../validation/problem.ts";
 import type { DocumentChange } from "./change.ts";
 import { touchedBy, type Touched } from "./touched.ts";
-import { ofExpression, usesOf } from "./uses.ts";
+import { fieldUses, rulesUses, type Use, usesOf } from "./uses.ts";
 
 /** A document, formula or public link that uses something which a change takes away or makes different. */
 export interface Impact {
@@ -16,11 +17,16 @@ export interface Impact {
 }
 
 /**
- * Which views, forms, public links, flows, dashboards, formulas, roles and menus use the fields, options, entities and
- * other documents that changes remove, retype or tighten. `catalog` is the state before the changes, in which all of
- * those things still exist under their old keys.
+ * Which views, forms, public links, flows, dashboards, formulas, form rules, pages, roles and menus use the fields,
+ * options, entities and other documents that changes remove, retype or tighten, also from other entities, through
+ * references. `catalog` is the state before the changes, in which all of those things still exist under their old keys;
+ * `checkers` know what documents of engines name.
  */
-export function impactOf(changes: readonly DocumentChange[], catalog: Catalog): readonly Impact[] {
+export function impactOf(
+  changes: readonly DocumentChange[],
+  catalog: Catalog,
+  checkers: readonly DocumentChecker[] = [],
+): readonly Impact[] {
   const removed = new Set(
     changes.flatMap(({ document, type, subject }) => (type === "removed" && !subject ? [document] : [])),
   );
@@ -29,8 +35,8 @@ export function impactOf(changes: readonly DocumentChange[], catalog: Catalog): 
   const found = catalog.documents
     .filter((document) => !removed.has(documentKey(document)))
     .flatMap((document) => [
-      ...documentImpact(document, touched, catalog),
-      ...(document.kind === "entity" ? formulaImpact(document, { touched, changes }, catalog) : []),
+      ...documentImpact(document, touched, usesOf(document, catalog, checkers)),
+      ...(document.kind === "entity" ? entityImpact(document, { touched, changes }, catalog) : []),
     ]);
   return found.filter(
     ({ document, text }, index) =>
@@ -41,10 +47,9 @@ export function impactOf(changes: readonly DocumentChange[], catalog: Catalog): 
 function documentImpact(
   document: DefinitionDocument,
   touched: readonly Touched[],
-  catalog: Catalog,
+  uses: readonly Use[],
 ): readonly Impact[] {
   const key = documentKey(document);
-  const uses = usesOf(document, catalog);
   const isPublic = document.kind === "form" && isOffered(document.public);
   const title = isPublic ? publicTitle(document.name) : documentTitle(document);
   return touched
@@ -66,8 +71,8 @@ function publicTitle(name: LocalizedText): LocalizedText {
   return { zh: `公开表单${zh}`, en: `Public form ${en}` };
 }
 
-/** Formulas of the same entity; what another entity uses is told of that entity. */
-function formulaImpact(
+/** Formulas, lookups, rollups and form rules of an entity; those of another entity than the change is in name theirs. */
+function entityImpact(
   entity: EntityDocument,
   {
     touched,
@@ -86,18 +91,31 @@ function formulaImpact(
         : [],
     ),
   );
-  return entity.fields.flatMap((field) => {
-    if (gone.has(field.id)) return [];
-    const uses = ofExpression(entity.id, catalog.fieldTypes.expressionOf?.(field));
-    const name = quoted(field.name);
-    return touched
-      .filter(
-        (thing) => thing.document === document && !thing.kinds && uses.some((use) => thing.isUsedBy(use)),
-      )
-      .map(({ what }) => ({
-        document,
-        kind: "formula" as const,
-        text: { zh: `公式字段${name.zh}用到了${what.zh}`, en: `The formula ${name.en} uses ${what.en}` },
-      }));
-  });
+  const found = (uses: readonly Use[], kind: Impact["kind"], title: LocalizedText): readonly Impact[] =>
+    touched
+      .filter((thing) => !thing.kinds && uses.some((use) => thing.isUsedBy(use)))
+      .map(({ what, document: changed }) => {
+        const whose = changed === document ? undefined : quoted(entity.name);
+        return {
+          document,
+          kind,
+          text: {
+            zh: `${whose ? `实体${whose.zh}的` : ""}${title.zh}用到了${what.zh}`,
+            en: `${title.en}${whose ? ` of entity ${whose.en}` : ""} uses ${what.en}`,
+          },
+        };
+      });
+  return [
+    ...entity.fields.flatMap((field) =>
+      gone.has(field.id) ? [] : found(fieldUses(entity.id, field, catalog), "formula", fieldTitle(field, catalog)),
+    ),
+    ...found(rulesUses(entity, catalog), "document", { zh: "表单规则", en: "A form rule" }),
+  ];
+}
+
+function fieldTitle(field: FieldDefinition, catalog: Catalog): LocalizedText {
+  const { zh, en } = quoted(field.name);
+  return catalog.fieldTypes.expressionOf?.(field) === undefined
+    ? { zh: `字段${zh}`, en: `The field ${en}` }
+    : { zh: `公式字段${zh}`, en: `The formula ${en}` };
 }

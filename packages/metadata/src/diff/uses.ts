@@ -1,4 +1,4 @@
-import { type Expression, variablesOf } from "@mortise/expression";
+import type { Expression } from "@mortise/expression";
 import { isPlainObject } from "@mortise/kit";
 import type { Catalog } from "../catalog.ts";
 import type { DashboardDocument } from "../documents/dashboard.ts";
@@ -19,7 +19,8 @@ import type { RoleDocument } from "../documents/role.ts";
 import { type ViewDocument, viewPartFields } from "../documents/view.ts";
 import { blockEntity } from "../block-entity.ts";
 import { entityOfItem } from "../dashboard-items.ts";
-import { fieldDependencies } from "../field-graph.ts";
+import { expressionFields, fieldDependencies } from "../field-graph.ts";
+import type { DocumentChecker } from "../validation/problem.ts";
 import { fieldsOnPath, pathsInText } from "../field-path.ts";
 
 /** One thing a document uses: another document, or a field together with the literal texts that stand beside it. */
@@ -30,19 +31,26 @@ export interface Use {
   readonly literals?: ReadonlySet<string>;
 }
 
-/** Everything a document uses of other documents, itself left out. */
-export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly Use[] {
+/**
+ * Everything a document uses of other documents, itself left out; of an entity, what its fields and rules use is asked
+ * by `fieldUses` and `rulesUses`. `checkers` know what documents of engines name.
+ */
+export function usesOf(
+  document: DefinitionDocument,
+  catalog: Catalog,
+  checkers: readonly DocumentChecker[] = [],
+): readonly Use[] {
   switch (document.kind) {
     case "app":
       return [];
     case "entity":
       return entityUses(document, catalog);
     case "form":
-      return formUses(document);
+      return formUses(document, catalog);
     case "view":
-      return viewUses(document);
+      return viewUses(document, catalog);
     case "flow":
-      return flowUses(document);
+      return flowUses(document, catalog, checkers);
     case "dashboard":
       return [...dashboardUses(document, catalog), ...dashboardPartUses(document, catalog)];
     case "page":
@@ -50,9 +58,9 @@ export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly
     case "print":
       return printUses(document, catalog);
     case "pool":
-      return poolUses(document);
+      return poolUses(document, catalog);
     case "role":
-      return roleUses(document);
+      return roleUses(document, catalog);
     case "menu":
       return menuUses(document.items);
   }
@@ -61,15 +69,15 @@ export function usesOf(document: DefinitionDocument, catalog: Catalog): readonly
 const ofEntity = (entity: string): Use => ({ document: `entity/${entity}` });
 const ofField = (entity: string, field: string): Use => ({ entity, field });
 
-/** The fields that an expression over records of an entity uses. */
-export function ofExpression(entity: string, expression: Expression | undefined): readonly Use[] {
+/** The fields that an expression over records of an entity uses, in whatever entity they are. */
+function ofExpression(
+  catalog: Catalog,
+  entity: string,
+  expression: Expression | undefined,
+): readonly Use[] {
   if (expression === undefined) return [];
   const literals = new Set(textsIn(expression));
-  return variablesOf(expression).map((path) => ({
-    entity,
-    field: path.startsWith("$old.") ? path.slice("$old.".length) : path,
-    literals,
-  }));
+  return expressionFields(catalog, entity, expression).map((place) => ({ ...place, literals }));
 }
 
 /** All texts and keys inside a JSON value: what settings of engines may name fields by. */
@@ -84,13 +92,8 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
   return [
     ...entity.fields.flatMap((field) => {
       const target = catalog.fieldTypes.targetEntity(field);
-      return [
-        ...(target === undefined ? [] : [ofEntity(target)]),
-        ...ofExpression(entity.id, catalog.fieldTypes.expressionOf?.(field)),
-        ...derivationUses(entity.id, field, catalog),
-      ];
+      return target === undefined ? [] : [ofEntity(target)];
     }),
-    ...(entity.rules ?? []).flatMap((rule) => ruleUses(entity.id, rule, catalog)),
     ...(entity.parent
       ? [ofEntity(entity.parent.entity), ofField(entity.parent.entity, entity.parent.field)]
       : []),
@@ -101,19 +104,33 @@ function entityUses(entity: EntityDocument, catalog: Catalog): readonly Use[] {
   ];
 }
 
+/** What a formula, lookup or rollup is worked out from; its settings name options by their keys. */
+export function fieldUses(entity: string, field: FieldDefinition, catalog: Catalog): readonly Use[] {
+  const literals = new Set(textsIn(field.settings));
+  return fieldDependencies(catalog, entity, field).map((place) => ({ ...place, literals }));
+}
+
+/** What the form rules of an entity look at and act upon. */
+export function rulesUses({ id, rules = [] }: EntityDocument, catalog: Catalog): readonly Use[] {
+  return rules.flatMap((rule) => ruleUses(id, rule, catalog));
+}
+
 function ruleUses(entity: string, { when, actions }: RecordRule, catalog: Catalog): readonly Use[] {
   return [
-    ...ofExpression(entity, when),
-    ...actions.flatMap((action) => [...actionUses(entity, action), ...otherUses(entity, action, catalog)]),
+    ...ofExpression(catalog, entity, when),
+    ...actions.flatMap((action) => [
+      ...actionUses(entity, action, catalog),
+      ...otherUses(entity, action, catalog),
+    ]),
   ];
 }
 
-function actionUses(entity: string, action: RuleAction): readonly Use[] {
+function actionUses(entity: string, action: RuleAction, catalog: Catalog): readonly Use[] {
   const fields = fieldsOfAction(action).map((field) => ({
     ...ofField(entity, field),
     literals: new Set(textsIn(action)),
   }));
-  return [...fields, ...(action.type === "set" ? ofExpression(entity, action.value) : [])];
+  return [...fields, ...(action.type === "set" ? ofExpression(catalog, entity, action.value) : [])];
 }
 
 /** What an action uses of the entity whose records it looks through, and of that of the rows it fills. */
@@ -123,7 +140,7 @@ function otherUses(entity: string, action: RuleAction, catalog: Catalog): readon
   const other = action.type === "fill" ? action.entity : targetOf(action.field);
   const matched = action.match.flatMap(({ field, value }) => [
     ofField(other, field),
-    ...ofExpression(entity, value),
+    ...ofExpression(catalog, entity, value),
   ]);
   if (action.type === "narrow") return matched;
   const { values, order, rows } = action;
@@ -136,23 +153,19 @@ function otherUses(entity: string, action: RuleAction, catalog: Catalog): readon
   ];
 }
 
-/** A lookup or rollup uses fields of two entities; its filter names options by their keys. */
-function derivationUses(entity: string, field: FieldDefinition, catalog: Catalog): readonly Use[] {
-  if (!catalog.fieldTypes.derivationOf?.(field)) return [];
-  const literals = new Set(textsIn(field.settings));
-  return fieldDependencies(catalog, entity, field).map((place) => ({ ...place, literals }));
-}
-
-function formUses({ entity, items, public: shared, publicQuery }: FormDocument): readonly Use[] {
+function formUses(
+  { entity, items, public: shared, publicQuery }: FormDocument,
+  catalog: Catalog,
+): readonly Use[] {
   const links = shared ? [shared, ...(shared.links ?? [])] : [];
   const found = publicQuery ? [...publicQuery.by, ...publicQuery.show.map(({ field }) => field)] : [];
   return [
     ofEntity(entity),
-    ...allItems(items).flatMap((item) => itemUses(entity, item)),
-    ...links.flatMap((link) => linkUses(entity, link)),
+    ...allItems(items).flatMap((item) => itemUses(entity, item, catalog)),
+    ...links.flatMap((link) => linkUses(entity, link, catalog)),
     ...found.map((field) => ofField(entity, field)),
     ...(shared?.addressField === undefined ? [] : [ofField(entity, shared.addressField)]),
-    ...ofExpression(entity, publicQuery?.filter),
+    ...ofExpression(catalog, entity, publicQuery?.filter),
   ];
 }
 
@@ -160,6 +173,7 @@ function formUses({ entity, items, public: shared, publicQuery }: FormDocument):
 function linkUses(
   entity: string,
   { values = {}, parameters = {}, editing, redirect = "" }: LinkSettings,
+  catalog: Catalog,
 ): readonly Use[] {
   const preset = Object.entries(values).map(([field, value]) => ({
     ...ofField(entity, field),
@@ -168,19 +182,19 @@ function linkUses(
   return [
     ...preset,
     ...[...Object.values(parameters), ...redirectFields(redirect)].map((field) => ofField(entity, field)),
-    ...ofExpression(entity, editing?.while),
+    ...ofExpression(catalog, entity, editing?.while),
   ];
 }
 
 /** What one item names itself; what stands in it names its own. */
-function itemUses(entity: string, item: FormItem): readonly Use[] {
+function itemUses(entity: string, item: FormItem, catalog: Catalog): readonly Use[] {
   if (item.type === "field") return [ofField(entity, item.field)];
   const parameters = Object.values(linkOf(item)?.parameters ?? {}).map((field) => ofField(entity, field));
   const set = item.type === "button" && item.action.type === "set" ? item.action.set : [];
-  return [...parameters, ...set.flatMap((action) => actionUses(entity, action))];
+  return [...parameters, ...set.flatMap((action) => actionUses(entity, action, catalog))];
 }
 
-function viewUses(view: ViewDocument): readonly Use[] {
+function viewUses(view: ViewDocument, catalog: Catalog): readonly Use[] {
   const { entity, columns, sort, filter, groupBy, colors } = view;
   return [
     ofEntity(entity),
@@ -188,21 +202,31 @@ function viewUses(view: ViewDocument): readonly Use[] {
     ...(sort ?? []).map(({ field }) => ofField(entity, field)),
     ...(groupBy === undefined ? [] : [ofField(entity, groupBy)]),
     ...viewPartFields(view).map((field) => ofField(entity, field)),
-    ...(colors ?? []).flatMap(({ when }) => ofExpression(entity, when)),
-    ...ofExpression(entity, filter),
+    ...(colors ?? []).flatMap(({ when }) => ofExpression(catalog, entity, when)),
+    ...ofExpression(catalog, entity, filter),
   ];
 }
 
-/** Settings of nodes are the engine's; whatever is called like a field is taken for it, rather too much than too little. */
-function flowUses({ entity, trigger, nodes, queueBy }: FlowDocument): readonly Use[] {
-  const settings = [trigger.settings, ...nodes.map((node) => node.settings)];
+/** Settings of nodes are the engine's; where it does not tell, whatever is called like a field is taken for it. */
+function flowUses(
+  flow: FlowDocument,
+  catalog: Catalog,
+  checkers: readonly DocumentChecker[],
+): readonly Use[] {
+  const { entity, trigger, nodes, queueBy } = flow;
+  const texts = [trigger.settings, ...nodes.map((node) => node.settings)].map(textsIn);
+  const literals = new Set(texts.flat());
+  const told = checkers.flatMap((checker) => checker.fieldsIn?.(flow, catalog) ?? []);
   return [
     ofEntity(entity),
     ...(queueBy === undefined ? [] : [ofField(entity, queueBy)]),
-    ...settings.flatMap((value) => {
-      const literals = new Set(textsIn(value));
-      return [...literals].flatMap((text) => [ofEntity(text), { ...ofField(entity, text), literals }]);
-    }),
+    ...[...literals].map(ofEntity),
+    ...told.map((place) => ({ ...place, literals })),
+    ...(told.length > 0
+      ? []
+      : texts.flatMap((words) =>
+          words.map((text) => ({ ...ofField(entity, text), literals: new Set(words) })),
+        )),
   ];
 }
 
@@ -212,7 +236,7 @@ function dashboardUses({ cards }: DashboardDocument, catalog: Catalog): readonly
     ...[...dimensions, ...columns].flatMap(({ field }) => alongPath(catalog, entity, field)),
     ...measures.flatMap((measure) => measureUses(catalog, entity, measure)),
     ...(compare ? alongPath(catalog, entity, compare.field) : []),
-    ...ofExpression(entity, filter),
+    ...ofExpression(catalog, entity, filter),
   ]);
 }
 
@@ -238,15 +262,15 @@ function measureUses(
 ): readonly Use[] {
   const own = [
     ...(field === undefined ? [] : alongPath(catalog, entity, field)),
-    ...ofExpression(entity, filter),
-    ...ofExpression(entity, expression),
+    ...ofExpression(catalog, entity, filter),
+    ...ofExpression(catalog, entity, expression),
   ];
   if (!target) return own;
   return [
     ...own,
     ofEntity(target.entity),
     ...alongPath(catalog, target.entity, target.field),
-    ...ofExpression(target.entity, target.filter),
+    ...ofExpression(catalog, target.entity, target.filter),
     ...Object.entries(target.by ?? {}).flatMap(([mine, other]) => [
       ...alongPath(catalog, entity, mine),
       ...alongPath(catalog, target.entity, other),
@@ -305,7 +329,7 @@ function ofPath(catalog: Catalog, entity: string, path: string): readonly Use[] 
   return steps.map((step) => ofField(step.entity, step.field));
 }
 
-function poolUses(pool: PoolDocument): readonly Use[] {
+function poolUses(pool: PoolDocument, catalog: Catalog): readonly Use[] {
   const { entity, takes, mask, holdCaps = [], renewedBy, recycling, onEntry = {} } = pool;
   const rules = recycling?.rules ?? [];
   const conditions = [takes, ...holdCaps.map(({ when }) => when), ...rules.map(({ when }) => when)];
@@ -316,10 +340,10 @@ function poolUses(pool: PoolDocument): readonly Use[] {
       ofField(entity, field),
     ),
     ...(renewedBy?.records ?? []).flatMap((at) => [ofEntity(at.entity), ofField(at.entity, at.field)]),
-    ...[...conditions, ...rules.map(({ exempt }) => exempt)].flatMap((each) => ofExpression(entity, each)),
+    ...[...conditions, ...rules.map(({ exempt }) => exempt)].flatMap((each) => ofExpression(catalog, entity, each)),
     ...Object.entries(onEntry).flatMap(([field, value]) => [
       { ...ofField(entity, field), literals: new Set(textsIn(value)) },
-      ...ofExpression(entity, value),
+      ...ofExpression(catalog, entity, value),
     ]),
     ...rules.flatMap(({ to }): readonly Use[] =>
       to.kind === "flow"
@@ -331,16 +355,16 @@ function poolUses(pool: PoolDocument): readonly Use[] {
   ];
 }
 
-function roleUses({ grants }: RoleDocument): readonly Use[] {
+function roleUses({ grants }: RoleDocument, catalog: Catalog): readonly Use[] {
   return Object.entries(grants).flatMap(([entity, grant]) => [
     ofEntity(entity),
     ...Object.keys(grant.fields ?? {}).map((field) => ofField(entity, field)),
     ...(grant.reveal ?? []).map((field) => ofField(entity, field)),
     ...(grant.fieldRules ?? []).flatMap((rule) => [
       ...rule.fields.map((field) => ofField(entity, field)),
-      ...ofExpression(entity, rule.when),
+      ...ofExpression(catalog, entity, rule.when),
     ]),
-    ...ofExpression(entity, grant.condition),
+    ...ofExpression(catalog, entity, grant.condition),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { Catalog } from "../catalog.ts";
+import type { FieldPlace } from "../field-graph.ts";
 import type { DefinitionDocument, DocumentKey, DocumentKind, DocumentOf } from "../documents/document.ts";
 
 /** Something wrong in a draft. Errors stop publishing, warnings do not; `path` leads to the place (`fields.3.name`). */
@@ -21,17 +22,23 @@ export interface Problem {
 export interface DocumentChecker {
   /** Problems of a document; none for documents of other kinds. */
   check(document: DefinitionDocument, catalog: Catalog): readonly Problem[];
+  /** The fields that a document names in what only the engine can read; undefined for documents of other kinds. */
+  fieldsIn?(document: DefinitionDocument, catalog: Catalog): readonly FieldPlace[] | undefined;
 }
 
 /** Makes the checker of one kind of document. */
 export function defineChecker<Kind extends DocumentKind>(
   kind: Kind,
   check: (document: DocumentOf<Kind>, catalog: Catalog) => readonly Problem[],
+  fieldsIn?: (document: DocumentOf<Kind>, catalog: Catalog) => readonly FieldPlace[],
 ): DocumentChecker {
   return {
     // Kinds are equal, so the document is of the checker's kind.
     check: (document, catalog) =>
       document.kind === kind ? check(document as DocumentOf<Kind>, catalog) : [],
+    // The same.
+    fieldsIn: (document, catalog) =>
+      document.kind === kind ? fieldsIn?.(document as DocumentOf<Kind>, catalog) : undefined,
   };
 }
 

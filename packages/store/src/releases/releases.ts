@@ -250,7 +250,7 @@ export class Releases {
       const plan = await (data ? planFromData : planFromDocuments)(this.#db, target, context);
       problems.push(...plan.problems);
     }
-    return { base, changes, problems, impact: impactOf(changes, before) };
+    return { base, changes, problems, impact: impactOf(changes, before, context.checkers) };
   }
 
   /**

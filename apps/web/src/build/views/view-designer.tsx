@@ -1,11 +1,11 @@
-import { findFieldType } from "@mortise/fields";
+import type { FieldsOf } from "@mortise/fields";
 import { ConditionBuilder } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition, ViewDocument, ViewLayout } from "@mortise/metadata";
 import { Panel, useLocalize, useText } from "@mortise/ui";
 import { Form, Select } from "antd";
 import { useMemo } from "react";
-import { systemFields } from "../../records/entity-fields.ts";
+import { comparedFields, comparedFieldsIn } from "../../records/entity-fields.ts";
 import { SortEditor } from "../../records/sort-editor.tsx";
 import type { DesignerProps } from "../designers.tsx";
 import { NameFields } from "../name-fields.tsx";
@@ -19,7 +19,10 @@ import "./views.css";
 /** Edits a shared view: its layout with what that needs, fields, filter, order and colours. */
 export function ViewDesigner({ document, catalog, onChange }: DesignerProps<ViewDocument>) {
   const entity = catalog.find("entity", document.entity);
-  return entity ? <ViewPanels view={document} entity={entity} onChange={onChange} /> : null;
+  const fieldsOf = useMemo(() => comparedFieldsIn(catalog), [catalog]);
+  return entity ? (
+    <ViewPanels view={document} entity={entity} fieldsOf={fieldsOf} onChange={onChange} />
+  ) : null;
 }
 
 /** Layouts that have an order of their own. */
@@ -28,18 +31,13 @@ const UNORDERED: ReadonlySet<ViewLayout> = new Set(["calendar", "gantt", "map"])
 interface PanelsProps {
   readonly view: ViewDocument;
   readonly entity: EntityDocument;
+  readonly fieldsOf: FieldsOf;
   readonly onChange: (view: ViewDocument) => void;
 }
 
-function ViewPanels({ view, entity, onChange }: PanelsProps) {
+function ViewPanels({ view, entity, fieldsOf, onChange }: PanelsProps) {
   const t = useText(viewText);
-  const fields = useMemo(
-    () =>
-      [...entity.fields, ...systemFields(entity)].filter(
-        (field) => (findFieldType(field.type)?.column(field) ?? null) !== null,
-      ),
-    [entity],
-  );
+  const fields = useMemo(() => comparedFields(entity), [entity]);
   return (
     <div className="view-designer">
       <Panel>
@@ -56,7 +54,7 @@ function ViewPanels({ view, entity, onChange }: PanelsProps) {
           </div>
         </Form>
       </Panel>
-      <ContentPanel view={view} entity={entity} fields={fields} onChange={onChange} />
+      <ContentPanel view={view} entity={entity} fields={fields} fieldsOf={fieldsOf} onChange={onChange} />
       {view.layout === "tree" ? null : (
         <Panel title={t.colors}>
           <ColorRules
@@ -74,6 +72,7 @@ function ContentPanel({
   view,
   entity,
   fields,
+  fieldsOf,
   onChange,
 }: PanelsProps & { readonly fields: readonly FieldDefinition[] }) {
   const t = useText(viewText);
@@ -100,6 +99,7 @@ function ContentPanel({
         <Form.Item label={t.filter}>
           <ConditionBuilder
             fields={fields}
+            fieldsOf={fieldsOf}
             {...(view.filter === undefined ? {} : { value: view.filter })}
             onChange={(filter) => onChange(filter === undefined ? unfiltered : { ...view, filter })}
           />

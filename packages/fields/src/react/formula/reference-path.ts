@@ -1,25 +1,16 @@
 import { type EntityDocument, type FieldDefinition, shownFields } from "@mortise/metadata";
-import { fieldCatalog } from "../../field-catalog.ts";
+import { fieldsBehind as behindOf, MOST_STEPS } from "../../condition/condition-paths.ts";
 import { foldText } from "../../text-cleaning.ts";
 
 /** Finds the definition of an entity; the application's own. */
 export type FindEntity = (id: string) => EntityDocument | undefined;
 
-/** References that one path may lead through, as the language has it. */
-const MOST_STEPS = 5;
-
-/** What paths may ask of a person. */
-const OF_PERSON: readonly FieldDefinition[] = [
-  { id: "team", type: "team", name: { zh: "团队", en: "Team" } },
-];
-
-/** The fields of what a reference or a person field points at; none for others. */
+/** The fields of what a reference or a person field points at, the system's too; none for others. */
 export function fieldsBehind(field: FieldDefinition, entity: FindEntity): readonly FieldDefinition[] {
-  const kind = fieldCatalog.kindOf(field);
-  if (kind === "user") return OF_PERSON;
-  const target = kind === "reference" ? fieldCatalog.targetEntity(field) : undefined;
-  const document = target === undefined ? undefined : entity(target);
-  return document ? shownFields(document) : [];
+  return behindOf(field, (target) => {
+    const document = entity(target);
+    return document ? shownFields(document) : [];
+  });
 }
 
 /** The fields a path leads through, named by ids or by labels in either language; undefined when it leads nowhere. */

@@ -9,7 +9,7 @@ import {
 import { type Catalog, type FlowDocument, type FlowNode, kindOfField } from "@mortise/metadata";
 import { findNode } from "../../nodes/index.ts";
 import type { ExitPlace } from "../flow-edit.ts";
-import { flowRewriter } from "../flow-rewriter.ts";
+import { fieldsInFlow } from "../flow-fields.ts";
 import { FlowVariables } from "../flow-variables.ts";
 import { readVariable } from "../variable-path.ts";
 import { putIn } from "./put-in.ts";
@@ -46,7 +46,7 @@ const PATHS = /\$[A-Za-z0-9_-]+(?:\.[a-z0-9_]+)+/g;
 /** Some steps of a flow as text for the clipboard, with the lines among them and beyond. */
 export function copySteps(flow: FlowDocument, ids: ReadonlySet<string>, catalog: Catalog): string {
   const steps = flow.nodes.filter((node) => ids.has(node.id));
-  const used = usesOf(alone(flow, steps), catalog);
+  const used = fieldsInFlow(alone(flow, steps), catalog);
   const variables = new FlowVariables(flow, catalog);
   const results = pathsIn(steps).flatMap((path) => {
     const name = variables.find(path)?.field.name;
@@ -120,28 +120,12 @@ function alone(
   return { ...flow, trigger: { type: "", settings: {} }, nodes };
 }
 
-interface Use {
-  readonly entity: string;
-  readonly field: string;
-}
-
-/** The fields that steps name, and whose they are. */
-function usesOf(flow: FlowDocument, catalog: Catalog): readonly Use[] {
-  const uses = new Map<string, Use>();
-  const rename = (entity: string, field: string): string => {
-    if (!field.startsWith("$")) uses.set(`${entity} ${field}`, { entity, field });
-    return field;
-  };
-  flowRewriter.rewrite(flow, catalog, { rename, replaces: false });
-  return [...uses.values()];
-}
-
 function missingFields(
   flow: FlowDocument,
   catalog: Catalog,
   { entity: from, names }: CopiedSteps,
 ): readonly LocalizedText[] {
-  return usesOf(flow, catalog).flatMap(({ entity, field }) => {
+  return fieldsInFlow(flow, catalog).flatMap(({ entity, field }) => {
     if (!catalog.find("entity", entity)) return [names.entities[entity] ?? sameText(entity)];
     if (kindOfField(catalog, entity, field) !== undefined) return [];
     const whose = entity === flow.entity ? from : entity;

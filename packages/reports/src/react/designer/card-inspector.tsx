@@ -3,7 +3,7 @@ import { ConditionBuilder, SettingsPanel } from "@mortise/fields/react";
 import type { Catalog, DashboardCard } from "@mortise/metadata";
 import { IconByName, useLocalize, useText } from "@mortise/ui";
 import { Button, Select, Space } from "antd";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { chartTypes, findChart } from "../../charts/index.ts";
 import { draftOf, switchChart } from "../../model/compose-card.ts";
 import { reportFields } from "../../model/report-field.ts";
@@ -32,7 +32,11 @@ export function CardInspector(props: CardInspectorProps) {
   const t = useText(text);
   const fields = useMemo(() => reportFields(catalog, card.entity), [catalog, card.entity]);
   const chart = findChart(card.chart);
-  const part = { card, fields, onChange };
+  const fieldsOf = useCallback(
+    (entity: string) => reportFields(catalog, entity).map((field) => field.definition),
+    [catalog],
+  );
+  const part = { card, fields, fieldsOf, onChange };
   return (
     <div className="m-inspector">
       <TitleFields {...part} />
@@ -135,10 +139,11 @@ function EntityChoice({ card, catalog, onChange }: CardInspectorProps) {
   );
 }
 
-function FilterField({ card, fields, onChange }: CardPartProps) {
+function FilterField({ card, fields, fieldsOf, onChange }: CardPartProps) {
   return (
     <ConditionBuilder
       fields={fields.map((field) => field.definition)}
+      fieldsOf={fieldsOf}
       {...(card.filter === undefined ? {} : { value: card.filter })}
       onChange={(filter) => {
         const { filter: _before, ...rest } = card;

@@ -1,3 +1,4 @@
+import type { FieldsOf } from "@mortise/fields";
 import type { DashboardCard } from "@mortise/metadata";
 import type { ReportField } from "../../model/report-field.ts";
 
@@ -8,5 +9,7 @@ export type ChangeCard = (card: DashboardCard, merge?: string) => void;
 export interface CardPartProps {
   readonly card: DashboardCard;
   readonly fields: readonly ReportField[];
+  /** The fields of any entity, for conditions on what records refer to. */
+  readonly fieldsOf: FieldsOf;
   readonly onChange: ChangeCard;
 }

@@ -18,6 +18,7 @@ import { text } from "./text.ts";
 export function MeasureWell({
   card,
   fields,
+  fieldsOf,
   onChange,
   chart,
 }: CardPartProps & { readonly chart: ChartType }) {
@@ -32,6 +33,7 @@ export function MeasureWell({
           key={measure.id}
           measure={measure}
           fields={fields}
+          fieldsOf={fieldsOf}
           isNumeric={chart.measures.numeric === true}
           onChange={(next, merge) => set(card.measures.with(index, next), merge && `${measure.id}.${merge}`)}
           onRemove={card.measures.length > 1 ? () => set(card.measures.toSpliced(index, 1)) : undefined}
@@ -49,6 +51,7 @@ export function MeasureWell({
 interface MeasureEditorProps {
   readonly measure: Measure;
   readonly fields: readonly ReportField[];
+  readonly fieldsOf: CardPartProps["fieldsOf"];
   readonly isNumeric: boolean;
   readonly onChange: (measure: Measure, merge?: string) => void;
   readonly onRemove: (() => void) | undefined;
@@ -58,7 +61,7 @@ const RECORDS = "";
 const ORDER: readonly AggregateFunction[] = ["count", "sum", "avg", "max", "min", "countDistinct"];
 
 function MeasureEditor(props: MeasureEditorProps) {
-  const { measure, fields, onChange, onRemove } = props;
+  const { measure, fields, fieldsOf, onChange, onRemove } = props;
   const t = useText(text);
   const localize = useLocalize();
   return (
@@ -81,7 +84,9 @@ function MeasureEditor(props: MeasureEditorProps) {
           {
             key: "more",
             label: t.more,
-            children: <MeasureDetails measure={measure} fields={fields} onChange={onChange} />,
+            children: (
+              <MeasureDetails measure={measure} fields={fields} fieldsOf={fieldsOf} onChange={onChange} />
+            ),
           },
         ]}
       />
@@ -134,8 +139,9 @@ function MeasureChoice({ measure, fields, isNumeric, onChange }: MeasureEditorPr
 function MeasureDetails({
   measure,
   fields,
+  fieldsOf,
   onChange,
-}: Pick<MeasureEditorProps, "measure" | "fields" | "onChange">) {
+}: Pick<MeasureEditorProps, "measure" | "fields" | "fieldsOf" | "onChange">) {
   const t = useText(text);
   return (
     <>
@@ -148,6 +154,7 @@ function MeasureDetails({
       <div className="m-inspector-hint">{t.measureCondition}</div>
       <ConditionBuilder
         fields={fields.map((field) => field.definition)}
+        fieldsOf={fieldsOf}
         {...(measure.filter === undefined ? {} : { value: measure.filter })}
         onChange={(filter) => onChange(withFilter(measure, filter), "filter")}
       />
