@@ -100,7 +100,7 @@ test("a list is narrowed by what its records refer to, step by step along any pa
   await page.getByRole("group", { name: "值" }).locator(".ant-select").click();
   await page.keyboard.type("济南");
   await page.locator(".ant-select-dropdown:visible").getByText("济南市", { exact: false }).first().click();
-  await page.keyboard.press("Escape");
+  await page.getByText("筛选条件").click();
   await apply.click();
   await page.getByText("机床扩容").waitFor({ state: "hidden" });
   await page.getByText("机床年度采购").waitFor();

@@ -198,7 +198,7 @@ export const exportGone = defineError("FORM_EXPORT_GONE", 410, {
 /** One person's exports wait for one another. */
 export const exportTooMany = defineError("FORM_EXPORT_TOO_MANY", 409, {
   zh: "您已有 {count} 个导出在进行中，请等它们完成或先取消",
-  en: "{count} exports of yours are under way; wait for them or cancel one",
+  en: "{count} {count:export|exports} of yours under way already; wait or cancel one",
 });
 
 /** There is no such print template, or its records are not the actor's to see. */

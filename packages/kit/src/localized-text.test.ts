@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
-import { fillText } from "./localized-text.ts";
+import { counted, fillText } from "./localized-text.ts";
 
 test("places are filled, unknown ones stay visible", () => {
   expect(fillText("{a} of {b}", { a: "x" })).toBe("x of {b}");
+});
+
+test("what is counted follows its number in English", () => {
+  expect(counted(1, "value")).toBe("1 value");
+  expect(counted(0, "value")).toBe("0 values");
+  expect(counted(2, "entry", "entries")).toBe("2 entries");
 });
 
 test("a word follows the number it stands for", () => {

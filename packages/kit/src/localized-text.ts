@@ -42,6 +42,11 @@ export function fillText(template: string, values: Readonly<Record<string, strin
 
 const PLACE = /\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}/g;
 
+/** A number with what is counted, in English: `1 record`, `3 records`. Templates write `{n:record|records}` instead. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
 /** Names one after the other, as the language writes a list. */
 export function listText(names: readonly string[], locale: Locale): string {
   return names.join(locale === "zh" ? "、" : ", ");

@@ -63,7 +63,7 @@ export const draftConflict = defineError("STORE_DRAFT_CONFLICT", 409, {
 /** A step of the drafts cannot be taken back: its parts were changed again since. `details` name them. */
 export const draftStepOverlaid = defineError("STORE_DRAFT_STEP_OVERLAID", 409, {
   zh: "这一步改过的 {count} 处后来又被修改过，请直接在设计器里调整",
-  en: "{count} parts of this step were changed again since; change them in the designer",
+  en: "{count} {count:part|parts} of this step {count:was|were} changed again since; change them in the designer",
 });
 
 /** The app file cannot be used; `details` name each place. */
@@ -99,7 +99,7 @@ export const nothingToPublish = defineError("STORE_NOTHING_TO_PUBLISH", 409, {
 /** The drafts have mistakes; `details` name each place. */
 export const publishRefused = defineError("STORE_PUBLISH_REFUSED", 422, {
   zh: "有 {count} 处问题需要先解决才能发布",
-  en: "{count} problems must be solved before publishing",
+  en: "{count} {count:problem|problems} must be solved before publishing",
 });
 
 /** An earlier release of the app is still preparing its rows. */

@@ -231,7 +231,7 @@ export const adminText = {
   auditFlowGoesOn: { zh: "恢复了流程“{flow}” {reason}", en: 'let the flow "{flow}" go on {reason}' },
   auditNewsFailed: {
     zh: "“{entity}”的 {n} 次变化没能通知关注的人，已多次重试后放弃：{reason}",
-    en: "{n} changes of {entity} could not be told to their followers and were given up after many tries: {reason}",
+    en: "{n} {n:change|changes} of {entity} could not be told to their followers and were given up after many tries: {reason}",
   },
   auditSystem: { zh: "系统", en: "System" },
   auditToken: { zh: "接口令牌", en: "API token" },

@@ -72,7 +72,7 @@ export const buildText = {
   saved: { zh: "草稿已保存 {time}", en: "Draft saved {time}" },
   inChinese: { zh: "{label}（中文）", en: "{label} (Chinese)" },
   inEnglish: { zh: "{label}（英文）", en: "{label} (English)" },
-  allChanges: { zh: "展开全部 {n} 项更改", en: "Show all {n} changes" },
+  allChanges: { zh: "展开全部 {n} 项更改", en: "Show all {n} {n:change|changes}" },
   unpublishedShort: { zh: "有未发布的修改", en: "Unpublished changes" },
   unpublished: {
     zh: "草稿中有未发布的修改，发布后使用者才会看到",

@@ -12,7 +12,7 @@ export const exportText = {
   xlsx: { zh: "Excel 工作簿（.xlsx）", en: "Excel workbook (.xlsx)" },
   csv: { zh: "CSV 文本（.csv）", en: "CSV text (.csv)" },
   columns: { zh: "列", en: "Columns" },
-  shown: { zh: "列表里显示的 {n} 列", en: "The {n} columns of the list" },
+  shown: { zh: "列表里显示的 {n} 列", en: "The {n} {n:column|columns} of the list" },
   all: { zh: "全部字段", en: "All fields" },
   children: { zh: "明细行", en: "Child rows" },
   none: { zh: "不导出", en: "Left out" },

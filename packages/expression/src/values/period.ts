@@ -89,32 +89,32 @@ const PERIODS = new Map<string, Period>([
   ["next-fiscal-year", { name: { zh: "下财年", en: "next fiscal year" }, range: fiscalYear(1) }],
   [
     "last-n-days",
-    { name: { zh: "最近 {n} 天", en: "the last {n} days" }, counted: "day", range: back(addDays) },
+    { name: { zh: "最近 {n} 天", en: "the last {n} {n:day|days}" }, counted: "day", range: back(addDays) },
   ],
   [
     "last-n-weeks",
-    { name: { zh: "最近 {n} 周", en: "the last {n} weeks" }, counted: "week", range: back(addWeeks) },
+    { name: { zh: "最近 {n} 周", en: "the last {n} {n:week|weeks}" }, counted: "week", range: back(addWeeks) },
   ],
   [
     "last-n-months",
-    { name: { zh: "最近 {n} 个月", en: "the last {n} months" }, counted: "month", range: back(addMonths) },
+    { name: { zh: "最近 {n} 个月", en: "the last {n} {n:month|months}" }, counted: "month", range: back(addMonths) },
   ],
   [
     "next-n-days",
-    { name: { zh: "未来 {n} 天", en: "the next {n} days" }, counted: "day", range: ahead(addDays) },
+    { name: { zh: "未来 {n} 天", en: "the next {n} {n:day|days}" }, counted: "day", range: ahead(addDays) },
   ],
   [
     "next-n-weeks",
-    { name: { zh: "未来 {n} 周", en: "the next {n} weeks" }, counted: "week", range: ahead(addWeeks) },
+    { name: { zh: "未来 {n} 周", en: "the next {n} {n:week|weeks}" }, counted: "week", range: ahead(addWeeks) },
   ],
   [
     "next-n-months",
-    { name: { zh: "未来 {n} 个月", en: "the next {n} months" }, counted: "month", range: ahead(addMonths) },
+    { name: { zh: "未来 {n} 个月", en: "the next {n} {n:month|months}" }, counted: "month", range: ahead(addMonths) },
   ],
   [
     "n-days-ago",
     {
-      name: { zh: "{n} 天前的那一天", en: "the day {n} days ago" },
+      name: { zh: "{n} 天前的那一天", en: "the day {n} {n:day|days} ago" },
       counted: "day",
       range: (today, { count }) => day(-count)(today),
     },
@@ -122,7 +122,7 @@ const PERIODS = new Map<string, Period>([
   [
     "in-n-days",
     {
-      name: { zh: "{n} 天后的那一天", en: "the day in {n} days" },
+      name: { zh: "{n} 天后的那一天", en: "the day in {n} {n:day|days}" },
       counted: "day",
       range: (today, { count }) => day(count)(today),
     },
@@ -130,7 +130,7 @@ const PERIODS = new Map<string, Period>([
   [
     "over-n-days-ago",
     {
-      name: { zh: "{n} 天以前", en: "the time more than {n} days ago" },
+      name: { zh: "{n} 天以前", en: "the time more than {n} {n:day|days} ago" },
       counted: "day",
       range: (today, { count }) => [null, addDays(today, -count - 1)],
     },
@@ -138,7 +138,7 @@ const PERIODS = new Map<string, Period>([
   [
     "over-n-days-ahead",
     {
-      name: { zh: "{n} 天以后", en: "the time more than {n} days ahead" },
+      name: { zh: "{n} 天以后", en: "the time more than {n} {n:day|days} ahead" },
       counted: "day",
       range: (today, { count }) => [addDays(today, count + 1), null],
     },

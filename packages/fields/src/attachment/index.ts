@@ -1,4 +1,4 @@
-import { fail, isPlainObject, ok, type Result } from "@mortise/kit";
+import { counted, fail, isPlainObject, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
 import { filesFromText, type FileValue } from "../file-value.ts";
@@ -123,7 +123,7 @@ export function parseFiles(input: unknown, field: FieldDefinition): Result<reado
   if (isEmptyInput(input)) return ok(null);
   if (!Array.isArray(input) || !input.every(isFile)) return fail("请上传文件", "Upload files");
   const most = numberSetting(field, "maxCount", 10);
-  if (input.length > most) return fail(`最多 ${most} 个文件`, `At most ${most} files`);
+  if (input.length > most) return fail(`最多 ${most} 个文件`, `At most ${counted(most, "file")}`);
   const problem = input.map((file) => fileProblem(file, field)).find((result) => !result.ok);
   if (problem && !problem.ok) return problem;
   return ok(input.map(({ id, name, size, type }) => ({ id, name: cleanLine(name), size, type })));

@@ -1,4 +1,4 @@
-import { fail, isPlainObject, localize, ok, type Result } from "@mortise/kit";
+import { counted, fail, isPlainObject, localize, ok, type Result } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { defineField } from "../field-type.ts";
 import { entitySetting } from "../setting-specs.ts";
@@ -53,7 +53,7 @@ export const subTableField = defineField({
   toText: (value, _field, { locale }) => {
     if (!Array.isArray(value)) return "";
     const count = value.length;
-    return localize({ zh: `${count} 行`, en: count === 1 ? "1 row" : `${count} rows` }, locale);
+    return localize({ zh: `${count} 行`, en: counted(count, "row") }, locale);
   },
   fromText: (text) =>
     isEmptyInput(text)
@@ -67,11 +67,11 @@ function parseRows(input: unknown, field: FieldDefinition): Result<readonly Row[
   if (isEmptyInput(input)) return ok(null);
   if (!Array.isArray(input) || !input.every(isPlainObject)) return fail("请填写明细行", "Enter rows");
   const most = Math.min(numberSetting(field, "maxRows", MOST_ROWS), MOST_ROWS);
-  if (input.length < least) return fail(`至少填写 ${least} 行`, `At least ${least} rows`);
+  if (input.length < least) return fail(`至少填写 ${least} 行`, `At least ${counted(least, "row")}`);
   if (input.length > most)
     return fail(
       `最多 ${most} 行，现在有 ${input.length} 行`,
-      `At most ${most} rows, this has ${input.length}`,
+      `At most ${counted(most, "row")}, this has ${input.length}`,
     );
   return ok(input);
 }

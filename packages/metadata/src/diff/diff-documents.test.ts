@@ -320,7 +320,7 @@ describe("impactOf", () => {
           name: { zh: "合计", en: "Total" },
           settings: { expression: { sum: [{ var: "lines" }, { length: [{ var: "item" }] }] } },
         };
-        const rules = [{ when: { "==": [{ var: "source" }, "fair"] }, actions: [] }];
+        const rules = [{ id: "r1", when: { "==": [{ var: "source" }, "fair"] }, actions: [] }];
         return [{ ...document, fields: [...document.fields, total], rules }];
       }
       if (document.kind !== "entity" || document.id !== "followup") return [document];

@@ -9,7 +9,7 @@ export const text = {
   justNow: { zh: "刚刚更新", en: "Just updated" },
   secondsAgo: { zh: "更新于 {n} 秒前", en: "{n} s ago" },
   updated: { zh: "更新于 {time}", en: "Updated {time}" },
-  truncated: { zh: "只显示前 {n} 组", en: "First {n} groups only" },
+  truncated: { zh: "只显示前 {n} 组", en: "First {n} {n:group|groups} only" },
   truncatedTime: { zh: "只显示最近 {n} 组", en: "Latest {n} groups only" },
   points: { zh: "数据明细", en: "Figures" },
   rowsBehind: { zh: "明细数据", en: "Rows behind the figure" },

@@ -43,7 +43,7 @@ export const designerText = {
   readColumns: { zh: "首行是表头，每列一个字段", en: "Header first, one field per column" },
   fieldName: { zh: "名称", en: "Name" },
   fieldTypeName: { zh: "类型", en: "Type" },
-  addFields: { zh: "添加 {n} 个字段", en: "Add {n} fields" },
+  addFields: { zh: "添加 {n} 个字段", en: "Add {n} {n:field|fields}" },
   cancel: { zh: "取消", en: "Cancel" },
   pasted: { zh: "已粘贴 {n} 项", en: "{n} pasted" },
   pastedMissing: {

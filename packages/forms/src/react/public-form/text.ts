@@ -87,7 +87,7 @@ export const publicFormText = {
   linkOff: { zh: "已关闭", en: "off" },
   linkNameZh: { zh: "链接名称（中文）", en: "Name of the link (Chinese)" },
   linkNameEn: { zh: "链接名称（英文）", en: "Name of the link (English)" },
-  submissions: { zh: "{n} 份", en: "{n} submissions" },
+  submissions: { zh: "{n} 份", en: "{n} {n:submission|submissions}" },
   noSubmissions: { zh: "0 份", en: "none yet" },
   ownPart: { zh: "这个链接单独设置", en: "This link has its own" },
   sharedPart: {

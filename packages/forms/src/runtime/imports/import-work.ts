@@ -1,12 +1,10 @@
 import { access, rm } from "node:fs/promises";
-import {
-  AppError,
+import { counted, AppError,
   type Clock,
   internalError,
   isPlainObject,
   type LocalizedText,
-  type Logger,
-} from "@mortise/kit";
+  type Logger } from "@mortise/kit";
 import {
   ACTIVE_IMPORTS,
   type Actor,
@@ -303,7 +301,7 @@ function madeOptions({ made }: ImportRecord): Map<string, readonly string[]> {
 function conflicts(count: number): LocalizedText {
   return {
     zh: `有 ${count} 条记录在导入后被修改过，已保留原样`,
-    en: `${count} records were changed after the import and were left as they are`,
+    en: `${counted(count, "record")} changed after the import, left as ${count === 1 ? "it is" : "they are"}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "@mortise/kit";
 import type { ValueKind } from "@mortise/expression";
 import { missing } from "../../model/checks.ts";
 import {
@@ -46,7 +47,7 @@ export const decisionTableNode = defineNode({
     const to = results.map(({ field }) => field.name);
     return {
       zh: `${from.map(({ zh }) => zh).join(" × ") || "…"} → ${to.map(({ zh }) => zh).join("、") || "…"}（${rows.length} 行）`,
-      en: `${from.map(({ en }) => en).join(" × ") || "…"} → ${to.map(({ en }) => en).join(", ") || "…"} (${rows.length} rows)`,
+      en: `${from.map(({ en }) => en).join(" × ") || "…"} → ${to.map(({ en }) => en).join(", ") || "…"} (${counted(rows.length, "row")})`,
     };
   },
   check(settings, context) {

@@ -3,7 +3,7 @@ export const text = {
   open: { zh: "编辑表格", en: "Edit the table" },
   close: { zh: "完成", en: "Done" },
   title: { zh: "决策表", en: "Decision table" },
-  rows: { zh: "{n} 行", en: "{n} rows" },
+  rows: { zh: "{n} 行", en: "{n} {n:row|rows}" },
   addInput: { zh: "添加条件列", en: "Add a condition" },
   addResult: { zh: "添加结果列", en: "Add a result" },
   addRow: { zh: "添加一行", en: "Add a row" },

@@ -63,7 +63,7 @@ export const text = {
   back: { zh: "返回运行记录", en: "Back to the runs" },
   record: { zh: "打开记录", en: "Open the record" },
   keep: { zh: "已结束的运行保留", en: "Runs that ended are kept for" },
-  days: { zh: "{n} 天", en: "{n} days" },
+  days: { zh: "{n} 天", en: "{n} {n:day|days}" },
   forever: { zh: "一直保留", en: "good" },
   kept: { zh: "已保存", en: "Saved" },
   standing: {

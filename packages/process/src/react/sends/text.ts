@@ -53,6 +53,6 @@ export const text = {
   key: { zh: "幂等编号", en: "Key" },
   target: { zh: "目标", en: "Target" },
   keep: { zh: "已处理的外发保留", en: "What was sent is kept for" },
-  days: { zh: "{n} 天", en: "{n} days" },
+  days: { zh: "{n} 天", en: "{n} {n:day|days}" },
   kept: { zh: "已保存", en: "Saved" },
 } as const;

@@ -6,7 +6,7 @@ export const text = {
     zh: "用过去的真实记录、当时的人员和轮换次序重新走一遍草稿，不会改动任何数据",
     en: "Replays real records against the people and turns of that time; nothing is changed",
   },
-  days: { zh: "最近 {n} 天", en: "Last {n} days" },
+  days: { zh: "最近 {n} 天", en: "Last {n} {n:day|days}" },
   working: { zh: "正在重算…", en: "Replaying…" },
   failed: { zh: "没有算出来", en: "This could not be worked out" },
   again: { zh: "再试一次", en: "Try again" },
@@ -44,7 +44,7 @@ export const text = {
   never: { zh: "从未满足", en: "Never held" },
   covered: {
     zh: "满足过 {n} 次，但总被前面的规则抢先",
-    en: "Held {n} times, but an earlier rule always came first",
+    en: "Held {n} {n:time|times}, but an earlier rule always came first",
   },
   changesTitle: { zh: "换了负责人的记录", en: "Records with another owner" },
   newest: { zh: "最新的 {n} 条", en: "The newest {n}" },

@@ -1,4 +1,4 @@
-import type { LocalizedText } from "@mortise/kit";
+import { counted, type LocalizedText } from "@mortise/kit";
 import type { Problem } from "@mortise/metadata";
 import { fieldKey } from "../conversion/conversions.ts";
 import type { ViolationCount } from "./count-violations.ts";
@@ -31,7 +31,7 @@ export function checkProblems(
     if (count.altered > 0) {
       const message = {
         zh: `字段“${zh}”有 ${count.altered} 行的值转换后会有变化（例如四舍五入或丢掉时间），原值会另外保留`,
-        en: `${count.altered} values of field “${en}” change when converted (rounded, or without their time); the old values are kept aside`,
+        en: `${counted(count.altered, "value")} of field “${en}” will be altered when converted (rounded, or without their time); the old values are kept aside`,
       };
       problems.push({ ...at, severity: "warning", message });
     }
@@ -44,14 +44,14 @@ type Message = (zh: string, en: string, rows: number) => LocalizedText;
 const MESSAGES: Readonly<Record<ViolationCount["check"]["rule"], Message>> = {
   type: (zh, en, rows) => ({
     zh: `字段“${zh}”有 ${rows} 行的值不能转换成新的类型，请先修改这些记录，或确认清空它们（原值会另外保留）`,
-    en: `${rows} values of field “${en}” do not fit its new type; change those records first, or accept that they are emptied (the old values are kept aside)`,
+    en: `Field “${en}” has ${counted(rows, "value")} that cannot become the new type; change the records first, or accept emptying (the old values are kept aside)`,
   }),
   unique: (zh, en, rows) => ({
     zh: `字段“${zh}”有 ${rows} 行的值重复，请先合并或修改这些记录`,
-    en: `${rows} rows repeat a value of field “${en}”; merge or change those records first`,
+    en: `Field “${en}” repeats a value in ${counted(rows, "row")}; merge or change the records first`,
   }),
   required: (zh, en, rows) => ({
     zh: `字段“${zh}”有 ${rows} 行是空的，下次编辑这些记录时需要填写`,
-    en: `Field “${en}” is empty in ${rows} rows; it has to be filled in when they are edited next`,
+    en: `Field “${en}” is empty in ${counted(rows, "row")}; it has to be filled in when a record is edited next`,
   }),
 };

@@ -1,3 +1,4 @@
+import { counted } from "@mortise/kit";
 import type { Catalog, EntityDocument, Problem } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../../system-schema.ts";
@@ -57,7 +58,7 @@ function repeated(entity: EntityDocument, { rule, fields }: UniqueKey, rows: num
     severity: "error",
     message: {
       zh: `“${names("zh", "en").join("＋")}”有 ${rows} 行重复（不计大小写、全角半角和空格），请先合并或修改这些记录`,
-      en: `${rows} rows repeat “${names("en", "zh").join(" + ")}” (whatever their case, width and spaces); merge or change those records first`,
+      en: `“${names("en", "zh").join(" + ")}” repeats in ${counted(rows, "row")} (whatever case, width and spaces); merge or change the records first`,
     },
   };
 }

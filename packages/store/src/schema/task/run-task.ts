@@ -1,4 +1,4 @@
-import type { LocalizedText } from "@mortise/kit";
+import { counted, type LocalizedText } from "@mortise/kit";
 import type { WorkHours } from "@mortise/expression";
 import type { Catalog } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
@@ -133,7 +133,7 @@ function tooLong({ zh, en }: LocalizedText): LocalizedText {
 function emptied({ zh, en }: LocalizedText, rows: number): LocalizedText {
   return {
     zh: `字段“${zh || en}”有 ${rows} 行的值不能转换成新的类型；请先修改这些记录，或确认清空它们`,
-    en: `${rows} values of field “${en || zh}” do not fit its new type; change those records first, or accept that they are emptied`,
+    en: `Field “${en || zh}” has ${counted(rows, "value")} that cannot become the new type; change the records first, or accept emptying`,
   };
 }
 
