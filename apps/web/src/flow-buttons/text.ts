@@ -3,7 +3,10 @@ export const flowButtonText = {
   start: { zh: "启动", en: "Start" },
   cancel: { zh: "取消", en: "Cancel" },
   started: { zh: "已启动“{name}”", en: "“{name}” has been started" },
-  startedMany: { zh: "已对 {n} 条记录启动“{name}”", en: "“{name}” has been started for {n} {n:record|records}" },
+  startedMany: {
+    zh: "已对 {n} 条记录启动“{name}”",
+    en: "“{name}” has been started for {n} {n:record|records}",
+  },
   skipped: { zh: "，{n} 条不符合条件", en: "; {n} do not meet its condition" },
   forSome: { zh: "{name}（{n} 条）", en: "{name} ({n})" },
   isFor: { zh: "对所选的 {n} 条记录", en: "For the {n} chosen records" },

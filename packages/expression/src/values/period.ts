@@ -93,11 +93,19 @@ const PERIODS = new Map<string, Period>([
   ],
   [
     "last-n-weeks",
-    { name: { zh: "最近 {n} 周", en: "the last {n} {n:week|weeks}" }, counted: "week", range: back(addWeeks) },
+    {
+      name: { zh: "最近 {n} 周", en: "the last {n} {n:week|weeks}" },
+      counted: "week",
+      range: back(addWeeks),
+    },
   ],
   [
     "last-n-months",
-    { name: { zh: "最近 {n} 个月", en: "the last {n} {n:month|months}" }, counted: "month", range: back(addMonths) },
+    {
+      name: { zh: "最近 {n} 个月", en: "the last {n} {n:month|months}" },
+      counted: "month",
+      range: back(addMonths),
+    },
   ],
   [
     "next-n-days",
@@ -105,11 +113,19 @@ const PERIODS = new Map<string, Period>([
   ],
   [
     "next-n-weeks",
-    { name: { zh: "未来 {n} 周", en: "the next {n} {n:week|weeks}" }, counted: "week", range: ahead(addWeeks) },
+    {
+      name: { zh: "未来 {n} 周", en: "the next {n} {n:week|weeks}" },
+      counted: "week",
+      range: ahead(addWeeks),
+    },
   ],
   [
     "next-n-months",
-    { name: { zh: "未来 {n} 个月", en: "the next {n} {n:month|months}" }, counted: "month", range: ahead(addMonths) },
+    {
+      name: { zh: "未来 {n} 个月", en: "the next {n} {n:month|months}" },
+      counted: "month",
+      range: ahead(addMonths),
+    },
   ],
   [
     "n-days-ago",

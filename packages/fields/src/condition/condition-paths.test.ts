@@ -14,7 +14,10 @@ const CUSTOMER = [
   field("owner", "user", "负责人"),
   field("mark", "signature", "签名"),
 ];
-const FIELDS = [field("amount", "money", "金额"), field("customer", "reference", "客户", { entity: "customer" })];
+const FIELDS = [
+  field("amount", "money", "金额"),
+  field("customer", "reference", "客户", { entity: "customer" }),
+];
 const fieldsOf = (entity: string): readonly FieldDefinition[] => (entity === "customer" ? CUSTOMER : []);
 const paths = (chosen: string): readonly string[] =>
   fieldsBehindReferences(FIELDS, chosen, fieldsOf).map((each) => each.field.id);

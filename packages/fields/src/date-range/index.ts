@@ -137,7 +137,10 @@ function within(start: string, end: string, field: FieldDefinition): Result<stri
   const longest = numberSetting(field, "longest", undefined);
   const days = (Date.parse(end) - Date.parse(start)) / DAY + 1;
   if (longest !== undefined && days > longest)
-    return fail(`最长 ${longest} 天，现在是 ${days} 天`, `At most ${counted(longest, "day")}, this has ${days}`);
+    return fail(
+      `最长 ${longest} 天，现在是 ${days} 天`,
+      `At most ${counted(longest, "day")}, this has ${days}`,
+    );
   return ok(`${start}/${end}`);
 }
 

@@ -61,5 +61,8 @@ function withinMost(read: Result<Value>, field: FieldDefinition): Result<Value> 
   const most = Math.min(numberSetting(field, "most", MOST_LINKS), MOST_LINKS);
   if (!read.ok || !Array.isArray(read.value) || read.value.length <= most) return read;
   const count = read.value.length;
-  return fail(`最多选 ${most} 条，现在有 ${count} 条`, `At most ${counted(most, "record")}, this has ${count}`);
+  return fail(
+    `最多选 ${most} 条，现在有 ${count} 条`,
+    `At most ${counted(most, "record")}, this has ${count}`,
+  );
 }

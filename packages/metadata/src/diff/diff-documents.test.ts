@@ -351,10 +351,7 @@ describe("impactOf", () => {
     };
     expect(told("lead", "amount")).toContain("实体“跟进”的公式字段“双倍”用到了被删除的字段“金额”");
     expect(told("lead", "source")).toEqual(
-      expect.arrayContaining([
-        "表单规则用到了被删除的字段“来源”",
-        "视图“官网跟进”用到了被删除的字段“来源”",
-      ]),
+      expect.arrayContaining(["表单规则用到了被删除的字段“来源”", "视图“官网跟进”用到了被删除的字段“来源”"]),
     );
     expect(told("line", "item")).toContain("实体“线索”的公式字段“合计”用到了被删除的字段“品名”");
     expect(told("followup", "lead")).toEqual(
@@ -364,7 +361,12 @@ describe("impactOf", () => {
       ]),
     );
     const off = { part: "option", field: "source", option: "fair", off: true } as const;
-    const change = { document: "entity/lead", type: "changed", text: { zh: "", en: "" }, subject: off } as const;
+    const change = {
+      document: "entity/lead",
+      type: "changed",
+      text: { zh: "", en: "" },
+      subject: off,
+    } as const;
     expect(impactOf([change], catalog).map((each) => each.text.zh)).toEqual(
       expect.arrayContaining([
         "表单规则用到了字段“来源”停用的选项",

@@ -107,7 +107,9 @@ function entityImpact(
       });
   return [
     ...entity.fields.flatMap((field) =>
-      gone.has(field.id) ? [] : found(fieldUses(entity.id, field, catalog), "formula", fieldTitle(field, catalog)),
+      gone.has(field.id)
+        ? []
+        : found(fieldUses(entity.id, field, catalog), "formula", fieldTitle(field, catalog)),
     ),
     ...found(rulesUses(entity, catalog), "document", { zh: "表单规则", en: "A form rule" }),
   ];

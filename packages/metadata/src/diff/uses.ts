@@ -70,11 +70,7 @@ const ofEntity = (entity: string): Use => ({ document: `entity/${entity}` });
 const ofField = (entity: string, field: string): Use => ({ entity, field });
 
 /** The fields that an expression over records of an entity uses, in whatever entity they are. */
-function ofExpression(
-  catalog: Catalog,
-  entity: string,
-  expression: Expression | undefined,
-): readonly Use[] {
+function ofExpression(catalog: Catalog, entity: string, expression: Expression | undefined): readonly Use[] {
   if (expression === undefined) return [];
   const literals = new Set(textsIn(expression));
   return expressionFields(catalog, entity, expression).map((place) => ({ ...place, literals }));
@@ -340,7 +336,9 @@ function poolUses(pool: PoolDocument, catalog: Catalog): readonly Use[] {
       ofField(entity, field),
     ),
     ...(renewedBy?.records ?? []).flatMap((at) => [ofEntity(at.entity), ofField(at.entity, at.field)]),
-    ...[...conditions, ...rules.map(({ exempt }) => exempt)].flatMap((each) => ofExpression(catalog, entity, each)),
+    ...[...conditions, ...rules.map(({ exempt }) => exempt)].flatMap((each) =>
+      ofExpression(catalog, entity, each),
+    ),
     ...Object.entries(onEntry).flatMap(([field, value]) => [
       { ...ofField(entity, field), literals: new Set(textsIn(value)) },
       ...ofExpression(catalog, entity, value),

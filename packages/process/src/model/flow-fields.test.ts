@@ -34,7 +34,14 @@ test.each([
   ["a field of the same key that another entity has", "lead", "seen_at", false],
 ])("a flow is known to use %s", (_what, entity, field, isUsed) => {
   const subject = { part: "field", field } as const;
-  const change = { document: `entity/${entity}`, type: "removed", text: { zh: "", en: "" }, subject } as const;
-  const told = impactOf([change], catalog, [flowChecker]).filter(({ document }) => document === `flow/${flow.id}`);
+  const change = {
+    document: `entity/${entity}`,
+    type: "removed",
+    text: { zh: "", en: "" },
+    subject,
+  } as const;
+  const told = impactOf([change], catalog, [flowChecker]).filter(
+    ({ document }) => document === `flow/${flow.id}`,
+  );
   expect(told).toHaveLength(isUsed ? 1 : 0);
 });

@@ -1,10 +1,13 @@
 import { access, rm } from "node:fs/promises";
-import { counted, AppError,
+import {
+  counted,
+  AppError,
   type Clock,
   internalError,
   isPlainObject,
   type LocalizedText,
-  type Logger } from "@mortise/kit";
+  type Logger,
+} from "@mortise/kit";
 import {
   ACTIVE_IMPORTS,
   type Actor,

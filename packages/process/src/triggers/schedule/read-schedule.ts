@@ -40,7 +40,10 @@ export function scheduleText(settings: Settings): LocalizedText {
   const [from, to] = [settings.text("from") ?? "00:00", settings.text("to") ?? "23:59"];
   const step = settings.number("step") ?? 30;
   const whole: Record<Recurrence, LocalizedText> = {
-    minutes: { zh: `每 ${step} 分钟（${from}–${to}）`, en: `Every ${step === 1 ? "minute" : `${step} minutes`} from ${from} to ${to}` },
+    minutes: {
+      zh: `每 ${step} 分钟（${from}–${to}）`,
+      en: `Every ${step === 1 ? "minute" : `${step} minutes`} from ${from} to ${to}`,
+    },
     day: { zh: `每天 ${at.zh}`, en: `Every day ${at.en}` },
     week: {
       zh: `每${named(weekdays, WEEKDAYS, "zh")} ${at.zh}`,
