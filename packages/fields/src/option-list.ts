@@ -123,13 +123,26 @@ function optionIndex(options: readonly FieldOption[]): ReadonlyMap<string, Field
   return index;
 }
 
-/** Complaints about a list of options: bad or repeated keys, missing or repeated names. */
+/** Options that one field may have; more belong into an entity of their own. */
+const MOST_OPTIONS = 10_000;
+/** Characters of an option's name in each language. */
+const LONGEST_OPTION_NAME = 500;
+
+/** Complaints about a list of options: too many, bad or repeated keys, missing or repeated names. */
 export function checkOptions(field: FieldDefinition): readonly LocalizedText[] {
   const stored = settingOf(field, "options");
   const options = optionsOf(field);
   const problems: LocalizedText[] = [];
   if (!Array.isArray(stored) || options.length === 0) {
     return [{ zh: "请至少添加一个选项", en: "Add at least one option" }];
+  }
+  if (stored.length > MOST_OPTIONS) {
+    return [
+      {
+        zh: `最多 ${MOST_OPTIONS} 个选项，现在有 ${stored.length} 个；更多的内容请建成实体，用“关联记录”字段来选`,
+        en: `At most ${MOST_OPTIONS} options, this has ${stored.length}; make an entity of them and choose by a reference`,
+      },
+    ];
   }
   if (options.length < stored.length) problems.push({ zh: "有选项不完整", en: "An option is incomplete" });
   const keys = new Set<string>();
@@ -145,6 +158,12 @@ export function checkOptions(field: FieldDefinition): readonly LocalizedText[] {
     const name = foldText(option.name.zh || option.name.en);
     if (name === "")
       problems.push({ zh: `选项“${option.key}”没有名称`, en: `Option "${option.key}" has no name` });
+    const longest = Math.max(textLength(option.name.zh), textLength(option.name.en));
+    if (longest > LONGEST_OPTION_NAME)
+      problems.push({
+        zh: `选项“${option.key}”的名称最多 ${LONGEST_OPTION_NAME} 个字，现在有 ${longest} 个`,
+        en: `The name of option "${option.key}" has ${longest} characters, at most ${LONGEST_OPTION_NAME} are allowed`,
+      });
     if (names.has(name) && !option.disabled) {
       const shown = option.name.zh || option.name.en;
       problems.push({ zh: `选项名称“${shown}”重复`, en: `Option name "${shown}" is used twice` });

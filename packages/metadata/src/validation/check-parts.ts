@@ -23,10 +23,22 @@ export function checkId(path: string, id: string, list: ProblemList): void {
   }
 }
 
-/** A name must exist in one language at least, better in both. */
+/** Characters that a name may have in each language: some sentences. */
+const LONGEST_NAME = 500;
+
+/** A name must exist in one language at least, better in both, and stay one that people can read. */
 export function checkName(path: string, name: LocalizedText, list: ProblemList): void {
   const missing = [name.zh, name.en].filter((text) => text.trim() === "").length;
   if (missing === 2) list.error(path, "请填写名称", "Give it a name");
+  const longest = Math.max(...[name.zh, name.en].map((text) => [...text].length));
+  if (longest > LONGEST_NAME) {
+    list.error(
+      path,
+      `名称“${beginning(name.zh || name.en)}”太长：最多 ${LONGEST_NAME} 个字，现在有 ${longest} 个`,
+      `The name “${beginning(name.en || name.zh)}” is too long: at most ${LONGEST_NAME} characters, this has ${longest}`,
+    );
+    return;
+  }
   if (missing === 1) {
     list.warning(
       path,
@@ -35,6 +47,8 @@ export function checkName(path: string, name: LocalizedText, list: ProblemList):
     );
   }
 }
+
+const beginning = (text: string): string => `${[...text].slice(0, 20).join("")}…`;
 
 /** Ids within a list must differ. */
 export function checkUniqueIds(

@@ -70,6 +70,11 @@ describe("validateCatalog", () => {
     test("warns of a name in one language only", () => {
       expect(after("view/all", () => ({ name: { zh: "全部", en: "" } }))).toEqual(["warning view/all name"]);
     });
+
+    test("takes 200 Chinese characters, and refuses what nobody could read", () => {
+      expect(after("view/all", () => ({ name: sameText("字".repeat(200)) }))).toEqual([]);
+      expect(after("view/all", () => ({ name: sameText("字".repeat(501)) }))).toEqual(["error view/all name"]);
+    });
   });
 
   describe("fields", () => {
@@ -111,6 +116,18 @@ describe("validateCatalog", () => {
     ])("finds %s", (_what, more, problem) => {
       const problems = lead((fields) => [...fields, aField(more)]);
       expect(problems.filter((entry) => entry.startsWith(problem))).not.toEqual([]);
+    });
+
+    test("takes 500 of them, and says how many are allowed when there are more", () => {
+      const filledUp = (count: number) =>
+        lead((fields) => [
+          ...fields,
+          ...Array.from({ length: count - fields.length }, (_, n) =>
+            aField({ id: `more_${n}`, name: sameText(`More ${n}`) }),
+          ),
+        ]);
+      expect(filledUp(500)).toEqual([]);
+      expect(filledUp(501)).toEqual(["error entity/lead fields"]);
     });
 
     test("finds formulas that run in a circle", () => {
