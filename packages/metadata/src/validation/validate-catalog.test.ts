@@ -73,7 +73,9 @@ describe("validateCatalog", () => {
 
     test("takes 200 Chinese characters, and refuses what nobody could read", () => {
       expect(after("view/all", () => ({ name: sameText("字".repeat(200)) }))).toEqual([]);
-      expect(after("view/all", () => ({ name: sameText("字".repeat(501)) }))).toEqual(["error view/all name"]);
+      expect(after("view/all", () => ({ name: sameText("字".repeat(501)) }))).toEqual([
+        "error view/all name",
+      ]);
     });
   });
 
