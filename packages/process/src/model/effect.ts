@@ -96,6 +96,8 @@ export type Effect =
       readonly title: QuotingText;
       readonly body: QuotingText;
     }
+  /** An approval has come to its outcome: other flows may start by it. */
+  | { readonly type: "decided"; readonly node: string; readonly outcome: "approved" | "rejected" }
   /** Reminds those whose turn it is at a step of the run. */
   | {
       readonly type: "remind";

@@ -1,6 +1,7 @@
 import type { JsonObject, LocalizedText, SettingSpec } from "@mortise/kit";
 import type { CallSignature } from "./calls/call-signature.ts";
 import type { Appointment, AppointmentMoment } from "./appointment.ts";
+import type { HeardApprovals } from "./decided.ts";
 import type { Values } from "./effect.ts";
 import type { Hook } from "./hook.ts";
 import type { CheckContext, SettingProblem, SummaryContext } from "./node-type.ts";
@@ -63,6 +64,8 @@ export interface TriggerType {
   hook?(settings: Settings): Hook;
   /** What it takes when another flow calls it, and what it gives back; only of flows that can be called. */
   signature?(settings: Settings): CallSignature;
+  /** The approvals of another flow by whose outcome it starts. */
+  hears?(settings: Settings): HeardApprovals;
   /** Whether pools start it for records that they take back. */
   readonly byPools?: true;
   /** Whether it is about records in the recycle bin. */

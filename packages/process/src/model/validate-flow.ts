@@ -2,7 +2,9 @@ import { checkExpression, type Expression, type ValueKind } from "@mortise/expre
 import type { LocalizedText } from "@mortise/kit";
 import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
 import { findNode } from "../nodes/index.ts";
+import { text as hearing } from "../triggers/approval-outcome/text.ts";
 import { findTrigger } from "../triggers/index.ts";
+import { unheard } from "./decided.ts";
 import { callsOf, circleThrough } from "./calls/call-circle.ts";
 import { INPUT, OUTPUT } from "./calls/call-signature.ts";
 import { MOST_DEPTH } from "./calls/call-limits.ts";
@@ -124,6 +126,7 @@ class FlowCheck {
     this.#loops();
     this.#blocks();
     this.#circles();
+    this.#hearing();
     return this.problems;
   }
 
@@ -139,6 +142,15 @@ class FlowCheck {
     ];
     for (const { path, message, severity } of found)
       this.add(`trigger.settings.${path}`, message, severity ? { severity } : {});
+  }
+
+  /** What the trigger is to hear of has to be there. */
+  #hearing(): void {
+    const found = unheard(this.#flow, this.#context.catalog);
+    if (!found) return;
+    const message =
+      found.setting === "node" ? hearing.goneNode : found.isOther ? hearing.otherEntity : hearing.goneFlow;
+    this.add(`trigger.settings.${found.setting}`, message);
   }
 
   #start(): void {

@@ -144,9 +144,15 @@ export class Walk {
     const context = this.#context({ node, token: token.id, event, blocks, data: token.data, rounds });
     const outcome = event.type !== "start" && type.resume ? type.resume(context) : type.step(context);
     if (outcome.type === "stay") return outcome.data && this.#rest(token, outcome.data);
+    if (outcome.type === "exit") this.#announce(node, type.announces?.[outcome.exit]);
     this.#write(node, outcome.text, outcome.type === "exit" ? outcome.exit : null);
     this.#keepGiven(token, context);
     this.#follow(token, node, outcome);
+  }
+
+  /** Other flows may start by the outcome of an approval. */
+  #announce(node: FlowNode, outcome: "approved" | "rejected" | undefined): void {
+    if (outcome !== undefined) this.#movement.emit({ type: "decided", node: node.id, outcome });
   }
 
   /** What a step leaves is kept with its round where there is one, otherwise with the run. */

@@ -1,6 +1,7 @@
 import { fieldCatalog } from "@mortise/fields";
 import { Catalog, type FlowDocument } from "@mortise/metadata";
 import { CompiledFlow } from "../model/compiled-flow.ts";
+import { heardApprovals } from "../model/decided.ts";
 import { Settings } from "../model/settings.ts";
 import { findNode } from "../nodes/index.ts";
 import { doneWhenOf } from "../nodes/task/done-when.ts";
@@ -15,6 +16,7 @@ export class FlowLibrary {
   readonly #catalogs = new Map<string, Catalog>();
   readonly #compiled = new WeakMap<FlowDocument, CompiledFlow>();
   readonly #waiting = new WeakMap<FlowDocument, boolean>();
+  readonly #hearing = new WeakMap<Catalog, readonly CompiledFlow[]>();
   readonly #lookedBack = new WeakMap<Catalog, Map<string, ReadonlySet<string>>>();
 
   constructor(releases: ReleaseSource) {
@@ -38,6 +40,16 @@ export class FlowLibrary {
     const { catalog } = this.#releases.current(app);
     const documents = catalog.all("flow").filter((flow) => flow.enabled && flow.start !== undefined);
     return documents.map((flow) => this.compile(flow, catalog));
+  }
+
+  /** Flows of an app that start by the outcome of approvals. */
+  hearing(app: string): { readonly release: number; readonly flows: readonly CompiledFlow[] } {
+    const { number: release, catalog } = this.#releases.current(app);
+    const known = this.#hearing.get(catalog);
+    if (known) return { release, flows: known };
+    const flows = this.allEnabled(app).filter(({ document }) => heardApprovals(document) !== undefined);
+    this.#hearing.set(catalog, flows);
+    return { release, flows };
   }
 
   /** All flows of an entity in the current release: runs of those that are switched off may still be under way. */

@@ -110,6 +110,10 @@ export async function saveOutcomes(
   await passTurns(db, ended, now);
   await keepForRetry(context, outcomes);
   await serveCalls(context, outcomes);
+  const decided = effects.flatMap(({ run, effect }) =>
+    effect.type === "decided" ? [{ run, node: effect.node, outcome: effect.outcome }] : [],
+  );
+  if (decided.length > 0) await context.calls.decided(transaction, decided);
 }
 
 /** What a run that failed goes on by once somebody has mended it. */

@@ -83,6 +83,8 @@ export interface FlowStart {
 
 /** A record for which a flow starts, with its complete and unmasked values. */
 export interface StartingRecord extends Pick<RecordChange, "id" | "after" | "before" | "changed"> {
+  /** Of a run that the outcome of another run's approval has set off: where that began, and how many have led to this one. */
+  readonly led?: { readonly root: string; readonly depth: number };
   /** Of a run that another one calls: its id, what it is handed, and where the calls began. */
   readonly call?: {
     readonly id: string;
@@ -163,6 +165,7 @@ function newRow(
   const { entity } = flow.document;
   const state = newRun(flow, { entity, record: record.id, startedBy });
   const { call } = record;
+  const { root = null, depth = 0 } = call ?? record.led ?? {};
   return {
     id: call?.id ?? newId(transaction.now.getTime()),
     app,
@@ -186,8 +189,8 @@ function newRow(
     ended_at: null,
     queue_key: queueKey(flow, record),
     queued: false,
-    root: call?.root ?? null,
-    depth: call?.depth ?? 0,
+    root,
+    depth,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TriggerType } from "../model/trigger-type.ts";
+import { approvalOutcomeTrigger } from "./approval-outcome/index.ts";
 import { buttonPressedTrigger } from "./button-pressed/index.ts";
 import { calledTrigger } from "./called/index.ts";
 import { dateReachedTrigger } from "./date-reached/index.ts";
@@ -27,6 +28,7 @@ export const triggerTypes = [
   dateReachedTrigger,
   stateLastsTrigger,
   scheduleTrigger,
+  approvalOutcomeTrigger,
   webhookTrigger,
   buttonPressedTrigger,
   calledTrigger,

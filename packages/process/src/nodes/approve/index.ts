@@ -106,6 +106,7 @@ export const approveNode = defineNode({
     { id: "rejected", name: text.rejected },
     { id: "returned", name: text.returned },
   ],
+  announces: { approved: "approved", rejected: "rejected" },
   summary(settings, context) {
     const people = peopleSummary(settings.items("to"), context);
     const mode = SHORT_MODES[modeOf(settings)];

@@ -1,4 +1,5 @@
 import type { SettingControl } from "@mortise/fields/react";
+import { ApprovingFlowEditor, ApprovingStepEditor } from "./approving-editors.tsx";
 import { AssignRulesEditor } from "./assign-rules-editor.tsx";
 import { AssignTargetEditor } from "./assign-target-editor.tsx";
 import { BranchesEditor } from "./branches-editor.tsx";
@@ -36,6 +37,8 @@ import { WhereEditor } from "./where-editor.tsx";
 
 /** Editors of the `custom` settings that steps, triggers and strategies declare, by their `editor`. */
 export const editors: Readonly<Record<string, SettingControl>> = {
+  "approving-flow": ApprovingFlowEditor,
+  "approving-step": ApprovingStepEditor,
   "assign-rules": AssignRulesEditor,
   "assign-target": AssignTargetEditor,
   branches: BranchesEditor,

@@ -1,5 +1,11 @@
 /** Texts of the editors of step settings. */
 export const text = {
+  chooseApproving: { zh: "选择流程", en: "Choose a flow" },
+  noApproving: {
+    zh: "这种记录还没有带审批步骤的其他流程",
+    en: "No other flow about these records has an approval",
+  },
+  anyApproval: { zh: "任何一步", en: "Any of them" },
   choosePrint: { zh: "选择打印模板", en: "Choose a print template" },
   noPrint: {
     zh: "这种记录还没有打印模板，先在“打印模板”里新建",

@@ -11,6 +11,7 @@ import {
   workOfRuns,
 } from "@mortise/store";
 import { urgedLately, withdrawalRefused, workItemNotFound } from "../../errors.ts";
+import { announcingSteps } from "../../model/decided.ts";
 import { recordTitles } from "../record-titles.ts";
 import { endedRun, saveOutcomes } from "../save-outcomes.ts";
 import { type Engine, tellTurn } from "./locked-ask.ts";
@@ -87,6 +88,12 @@ export async function withdrawRun(
     await saveOutcomes({ transaction, flow, calls: parts.calls }, [
       { run, moved: endedRun(run, "cancelled", reason) },
     ]);
+    const asking = new Set(announcingSteps(flow.document).map((step) => step.id));
+    const withdrawn = run.tokens.filter(({ node }) => asking.has(node));
+    await parts.calls.decided(
+      transaction,
+      withdrawn.map(({ node }) => ({ run, node, outcome: "withdrawn" })),
+    );
   });
 }
 

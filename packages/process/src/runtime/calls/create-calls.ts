@@ -16,6 +16,7 @@ import type { FlowLibrary } from "../flow-library.ts";
 import { moveRuns } from "../move-runs.ts";
 import type { ProcessParts } from "../parts.ts";
 import { endedRun, saveOutcomes } from "../save-outcomes.ts";
+import { hearApprovals } from "../starts/hear-approvals.ts";
 import { beginCalls } from "./begin-calls.ts";
 import type { CallPort } from "./call-port.ts";
 
@@ -74,6 +75,7 @@ export function createCalls(parts: () => ProcessParts, library: FlowLibrary): Ca
         const called = runs.filter(({ run }) => run.depth > 0).map(endedCall);
         for (const caller of await noteReturns(transaction.db, called)) telling.callers.add(caller);
       }),
+    decided: (transaction, approvals) => hearApprovals(parts(), library, transaction, approvals),
     async stop(transaction, { ways, runs }) {
       const { db } = transaction;
       const dropped = [...(await dropCallsOfWays(db, ways)), ...(await dropCallsOfRuns(db, runs))];
