@@ -1,21 +1,8 @@
 import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
 import { findNode } from "../nodes/index.ts";
 import { findTrigger } from "../triggers/index.ts";
+import type { HeardApprovals } from "./heard-approvals.ts";
 import { Settings } from "./settings.ts";
-
-/** How an approval may end, as other flows hear of it. */
-export const APPROVAL_OUTCOMES = ["approved", "rejected", "withdrawn"] as const;
-
-/** One of these ends. */
-export type ApprovalOutcome = (typeof APPROVAL_OUTCOMES)[number];
-
-/** Of which approvals a flow hears. */
-export interface HeardApprovals {
-  readonly flow: string;
-  /** The step; absent, any approval of that flow. */
-  readonly node?: string;
-  readonly outcomes: readonly ApprovalOutcome[];
-}
 
 /** The approvals by whose outcome a flow starts; undefined for flows that start otherwise. */
 export function heardApprovals({ trigger }: Pick<FlowDocument, "trigger">): HeardApprovals | undefined {

@@ -1,7 +1,7 @@
 import type { JsonObject, LocalizedText, SettingSpec } from "@mortise/kit";
 import type { CallSignature } from "./calls/call-signature.ts";
 import type { Appointment, AppointmentMoment } from "./appointment.ts";
-import type { HeardApprovals } from "./decided.ts";
+import type { HeardApprovals } from "./heard-approvals.ts";
 import type { Values } from "./effect.ts";
 import type { Hook } from "./hook.ts";
 import type { CheckContext, SettingProblem, SummaryContext } from "./node-type.ts";

@@ -1,6 +1,6 @@
 import type { RunRow, RunWay, WriteTransaction } from "@mortise/store";
 import type { Effect } from "../../model/effect.ts";
-import type { DecidedApproval } from "../starts/hear-approvals.ts";
+import type { ApprovalOutcome } from "../../model/heard-approvals.ts";
 import type { RunState } from "../../model/run-state.ts";
 
 /** A call that a run asks for. */
@@ -13,6 +13,13 @@ export interface AskedCall {
 export interface EndedRun {
   readonly run: RunRow;
   readonly state: RunState;
+}
+
+/** An approval of a run that has come to its outcome. */
+export interface DecidedApproval {
+  readonly run: RunRow;
+  readonly node: string;
+  readonly outcome: ApprovalOutcome;
 }
 
 /** Runs that set off runs: by calling them, or by the outcome of their approvals; inside the transaction that moves them. */

@@ -58,11 +58,12 @@ test.each([
   const { items } = await crm.process.runs.list(await crm.actor("root"), "crm", {
     record,
   });
-  expect(items.map(({ flow, status }) => [flow, status]).toSorted()).toEqual(
-    [
+  const heard = decision === "approved" ? "given" : "refused";
+  expect(new Map(items.map(({ flow, status }) => [flow, status]))).toEqual(
+    new Map([
       ["check", "done"],
-      [decision === "approved" ? "given" : "refused", "done"],
-    ].toSorted(),
+      [heard, "done"],
+    ]),
   );
   const why = await crm.process.decisionsFor(await crm.actor("root"), {
     app: "crm",

@@ -1,22 +1,16 @@
-import { reactionLoop, type RunRow, systemActor, type WriteTransaction } from "@mortise/store";
+import { reactionLoop, systemActor, type WriteTransaction } from "@mortise/store";
 import { MOST_DEPTH } from "../../model/calls/call-limits.ts";
 import type { CompiledFlow } from "../../model/compiled-flow.ts";
-import { type ApprovalOutcome, heardApprovals } from "../../model/decided.ts";
+import { heardApprovals } from "../../model/decided.ts";
 import { meetsCondition, triggerAsksForPeople } from "../../model/match-trigger.ts";
 import { summaryContext, triggerSummary } from "../../model/validate-flow.ts";
+import type { DecidedApproval } from "../calls/call-port.ts";
 import type { FlowLibrary } from "../flow-library.ts";
 import type { ProcessParts } from "../parts.ts";
 import { rosterOf } from "../read-roster.ts";
 import { startRuns } from "../start-flows.ts";
 import { readRecords } from "../world-source.ts";
 import { noteStarts } from "./note-starts.ts";
-
-/** An approval of a run that has come to its outcome. */
-export interface DecidedApproval {
-  readonly run: RunRow;
-  readonly node: string;
-  readonly outcome: ApprovalOutcome;
-}
 
 /**
  * Starts the flows that hear of approvals, for the records of these and in the same transaction. Flows whose approvals pass by

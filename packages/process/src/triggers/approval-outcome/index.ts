@@ -1,6 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import { missing } from "../../model/checks.ts";
-import type { ApprovalOutcome } from "../../model/decided.ts";
+import type { ApprovalOutcome } from "../../model/heard-approvals.ts";
 import type { Settings } from "../../model/settings.ts";
 import { defineTrigger, whenSetting } from "../../model/trigger-type.ts";
 import { refuseFormerValues } from "../former-values.ts";
