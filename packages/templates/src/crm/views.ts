@@ -71,7 +71,7 @@ const CONTRACT_COLUMNS = [
   "end_date",
   "owner",
 ];
-const PLAN_COLUMNS = ["name", "contract", "customer", "due", "amount", "received", "unreceived", "owner"];
+const PLAN_COLUMNS = ["name", "contract", "due", "unreceived", "amount", "received", "customer", "owner"];
 const IN_FORCE: Expression = { "==": [{ var: "status" }, "effective"] };
 const UNPAID: Expression = { ">": [{ var: "unreceived" }, 0] };
 
