@@ -5,6 +5,7 @@ import { IconByName, useLocalize, useText } from "@mortise/ui";
 import { Button, Select, Space } from "antd";
 import { useCallback, useMemo } from "react";
 import { chartTypes, findChart } from "../../charts/index.ts";
+import { type Well, withField } from "../../model/board/field-drop.ts";
 import { draftOf, switchChart } from "../../model/compose-card.ts";
 import { reportFields } from "../../model/report-field.ts";
 import type { CardPartProps, ChangeCard } from "./card-part.ts";
@@ -15,6 +16,7 @@ import { OrderFields } from "./order-fields.tsx";
 import { PlaceFields } from "./place-fields.tsx";
 import { TextPair } from "./text-pair.tsx";
 import { text } from "./text.ts";
+import { WellDrop } from "./well-drop.tsx";
 
 /** Props of `CardInspector`. */
 export interface CardInspectorProps {
@@ -37,6 +39,11 @@ export function CardInspector(props: CardInspectorProps) {
     [catalog],
   );
   const part = { card, fields, fieldsOf, onChange };
+  const put = (id: string, well: Well): void => {
+    const field = fields.find((one) => one.id === id);
+    const next = field && withField(card, field, well, catalog);
+    if (next) onChange(next);
+  };
   return (
     <div className="m-inspector">
       <TitleFields {...part} />
@@ -46,8 +53,16 @@ export function CardInspector(props: CardInspectorProps) {
       <InspectorSection title={t.chooseEntity}>
         <EntityChoice {...props} />
       </InspectorSection>
-      {chart && chart.dimensions.max > 0 ? <DimensionWell {...part} chart={chart} /> : null}
-      {chart ? <MeasureWell {...part} chart={chart} /> : null}
+      {chart && chart.dimensions.max > 0 ? (
+        <WellDrop entity={card.entity} well="dimensions" onField={put}>
+          <DimensionWell {...part} chart={chart} />
+        </WellDrop>
+      ) : null}
+      {chart ? (
+        <WellDrop entity={card.entity} well="measures" onField={put}>
+          <MeasureWell {...part} chart={chart} />
+        </WellDrop>
+      ) : null}
       <InspectorSection title={t.filter}>
         <FilterField {...part} />
       </InspectorSection>
@@ -62,7 +77,7 @@ export function CardInspector(props: CardInspectorProps) {
           />
         </InspectorSection>
       ) : null}
-      <PlaceFields {...part} />
+      <PlaceFields item={card} onChange={onChange} />
       <Space wrap>
         <Button icon={<CopyOutlined />} onClick={props.onDuplicate}>
           {t.duplicate}

@@ -1,22 +1,28 @@
 import { useText } from "@mortise/ui";
 import { InputNumber } from "antd";
 import { GRID_COLUMNS } from "../../model/compose-card.ts";
+import type { BoardItem } from "../../model/board/board-edits.ts";
 import type { CardPlace } from "../../model/dashboard-commands.ts";
-import type { CardPartProps } from "./card-part.ts";
 import { InspectorSection } from "./inspector-section.tsx";
 import { text } from "./text.ts";
 
 const MOST_ROWS = 500;
 const TALLEST = 40;
 
+/** Props of `PlaceFields`. */
+export interface PlaceFieldsProps<Item extends BoardItem> {
+  readonly item: Item;
+  readonly onChange: (item: Item, merge?: string) => void;
+}
+
 /** Place and size in numbers: what dragging does, for keyboards and phones. Columns and rows count from 1. */
-export function PlaceFields({ card, onChange }: CardPartProps) {
+export function PlaceFields<Item extends BoardItem>({ item, onChange }: PlaceFieldsProps<Item>) {
   const t = useText(text);
-  const { layout } = card;
+  const { layout } = item;
   const set = (part: Partial<CardPlace>): void => {
     const next = { ...layout, ...part };
     const x = Math.min(next.x, GRID_COLUMNS - next.w);
-    onChange({ ...card, layout: { ...next, x: Math.max(0, x) } }, "place");
+    onChange({ ...item, layout: { ...next, x: Math.max(0, x) } }, "place");
   };
   const field = (label: string, value: number, max: number, change: (value: number) => void) => (
     <label>

@@ -1,7 +1,9 @@
+import { canonicalJson, type DocumentHistory, historyFrom } from "@mortise/kit";
 import type { DashboardDocument } from "@mortise/metadata";
+import { type HistoryStore, useKeptHistory } from "@mortise/ui";
 import { useState } from "react";
 import type { DashboardCommand } from "../../model/dashboard-commands.ts";
-import { edit, type Edited, NO_HISTORY, redo, undo } from "../../model/edit-history.ts";
+import { edit, type Edited, type EditStep, redo, undo } from "../../model/edit-history.ts";
 
 /** Editing of a dashboard that somebody else holds. */
 export interface DashboardEditing {
@@ -11,20 +13,34 @@ export interface DashboardEditing {
   readonly redo: (() => void) | undefined;
 }
 
-/** Remembers what was done to a dashboard, so that it can be taken back. */
+/**
+ * Remembers what was done to a dashboard, so that it can be taken back; with a store also after the page was opened
+ * again. What others change meanwhile stays: steps name what they change.
+ */
 export function useDashboardEditing(
   document: DashboardDocument,
   onChange: (document: DashboardDocument) => void,
+  store?: HistoryStore,
 ): DashboardEditing {
-  const [history, setHistory] = useState(NO_HISTORY);
+  const [history, setHistory] = useState<DocumentHistory<DashboardDocument, EditStep>>(() => ({
+    document,
+    past: [],
+    future: [],
+    ...historyFrom<DashboardDocument, EditStep>(store?.load() ?? null, document),
+  }));
+  const { past, future } = history;
+  if (history.document !== document && canonicalJson(history.document) !== canonicalJson(document)) {
+    setHistory({ ...history, document });
+  }
+  useKeptHistory(history, store);
   const settle = (next: Edited): void => {
-    setHistory(next.history);
+    setHistory({ document: next.document, ...next.history });
     if (next.document !== document) onChange(next.document);
   };
-  const current = { document, history };
+  const current: Edited = { document, history: { past, future } };
   return {
     run: (command, merge) => settle(edit(current, command, merge)),
-    undo: history.past.length > 0 ? () => settle(undo(current)) : undefined,
-    redo: history.future.length > 0 ? () => settle(redo(current)) : undefined,
+    undo: past.length > 0 ? () => settle(undo(current)) : undefined,
+    redo: future.length > 0 ? () => settle(redo(current)) : undefined,
   };
 }
