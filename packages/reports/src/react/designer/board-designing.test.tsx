@@ -79,7 +79,7 @@ test("a field is dragged to a well, or clicked to go where it fits", async () =>
   fireEvent.drop(well, { dataTransfer });
   expect(designer.current().cards[0]?.dimensions).toEqual([{ field: "source" }, { field: "owner" }]);
   fireEvent.click(screen.getByRole("button", { name: "撤销" }));
-  fireEvent.click(within(list).getByRole("button", { name: "省市区" }));
+  fireEvent.click(within(list).getByRole("button", { name: "地区" }));
   expect(designer.current().cards[0]?.dimensions).toMatchObject([{ field: "source" }, { field: "region" }]);
 });
 
@@ -122,7 +122,7 @@ test("tabs are added, and content stands on the one on screen", async () => {
 test("the layout of phones is changed by hand", async () => {
   const other = { ...card, id: "card_b", title: sameText("另一张"), layout: { ...card.layout, y: 6 } };
   const designer = show(aDashboard({ cards: [card, other] }));
-  fireEvent.click(screen.getByText("手机"));
+  fireEvent.click(screen.getByRole("radio", { name: /手机/ }));
   fireEvent.click(await screen.findByRole("button", { name: "上移 另一张" }));
   expect(designer.current().cards.map(({ phone }) => phone?.order)).toEqual([1, 0]);
   fireEvent.click(screen.getByRole("button", { name: "在手机上隐藏 各来源线索" }));

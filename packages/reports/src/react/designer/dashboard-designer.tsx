@@ -152,7 +152,15 @@ function useDesigner({ document, catalog, holders, ...props }: DashboardDesigner
     select(undefined);
   };
   return {
-    ...{ editing, selected, select, tab, chooseTab, mode, setMode, item, add },
+    editing,
+    selected,
+    select,
+    tab,
+    chooseTab,
+    mode,
+    setMode,
+    item,
+    add,
     keys: {
       duplicate: item && (() => add(copyOf(item))),
       remove: selected === undefined ? undefined : remove,

@@ -8,7 +8,7 @@ import { edit, type Edited, type EditStep, redo, undo } from "../../model/edit-h
 /** Editing of a dashboard that somebody else holds. */
 export interface DashboardEditing {
   /** Carries a step out; steps in a row with the same `merge` key are taken back as one. */
-  run(command: DashboardCommand, merge?: string): void;
+  readonly run: (command: DashboardCommand, merge?: string) => void;
   readonly undo: (() => void) | undefined;
   readonly redo: (() => void) | undefined;
 }
