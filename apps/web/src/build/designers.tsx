@@ -34,7 +34,10 @@ function designer<Kind extends DefinitionDocument["kind"]>(
 export const DESIGNERS: Readonly<Record<string, DesignerEntry>> = {
   forms: designer("form", async () => (await import("./form-designer-slot.tsx")).FormDesignerSlot, true),
   views: designer("view", async () => (await import("./views/view-designer.tsx")).ViewDesigner),
-  dashboards: designer("dashboard", async () => (await import("./dashboard-designer-slot.tsx")).DashboardDesignerSlot),
+  dashboards: designer(
+    "dashboard",
+    async () => (await import("./dashboard-designer-slot.tsx")).DashboardDesignerSlot,
+  ),
   pages: designer("page", async () => (await import("./page-designer-slot.tsx")).PageDesignerSlot),
   prints: designer("print", async () => (await import("./print-designer-slot.tsx")).PrintDesignerSlot),
   flows: designer("flow", async () => (await import("./flow-designer-slot.tsx")).FlowDesignerSlot, true),

@@ -114,7 +114,9 @@ describe("steps of editing, each taken back whole", () => {
 
   test("big-screen settings come and go", () => {
     expect(done(board(), { type: "screen", screen: { seconds: 10 } }).screen).toEqual({ seconds: 10 });
-    expect(done(board({ screen: { seconds: 10 } }), { type: "screen", screen: null })).not.toHaveProperty("screen");
+    expect(done(board({ screen: { seconds: 10 } }), { type: "screen", screen: null })).not.toHaveProperty(
+      "screen",
+    );
   });
 });
 

@@ -69,7 +69,9 @@ export function FilterInspector(props: FilterInspectorProps) {
 function Targets({ filter, dashboard, catalog, onChange }: FilterInspectorProps) {
   const t = useText(text);
   const localize = useLocalize();
-  const items = dashboardItems(dashboard).filter(({ id }) => entityOfItem(dashboard, id, catalog) !== undefined);
+  const items = dashboardItems(dashboard).filter(
+    ({ id }) => entityOfItem(dashboard, id, catalog) !== undefined,
+  );
   const set = (item: string, field: string | undefined): void => {
     const others = filter.targets.filter((target) => target.item !== item);
     onChange({ ...filter, targets: field === undefined ? others : [...others, { item, field }] });

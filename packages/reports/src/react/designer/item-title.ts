@@ -14,5 +14,7 @@ export function itemTitle(
   const content = dashboard.contents?.find((one) => one.id === id);
   if (!content) return id;
   const own = localize(content.title);
-  return own || localize(catalog.find("view", content.view ?? "")?.name) || localize(CONTENT_NAMES[content.type]);
+  return (
+    own || localize(catalog.find("view", content.view ?? "")?.name) || localize(CONTENT_NAMES[content.type])
+  );
 }
