@@ -11,6 +11,7 @@ export type { FieldsOf } from "./condition/condition-paths.ts";
 export * from "./condition/condition-tree.ts";
 export * from "./condition/operators.ts";
 export * from "./condition/periods.ts";
+export { quickOperator } from "./condition/quick-row.ts";
 export { evenSeries, groupThousands, shiftPoint, sumDecimals } from "./decimals.ts";
 export * from "./errors.ts";
 export * from "./field-catalog.ts";

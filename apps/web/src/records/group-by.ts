@@ -16,20 +16,19 @@ const SINGLE: ReadonlySet<string> = new Set([
 const TIMES: ReadonlySet<string> = new Set(["date", "datetime"]);
 const MOST_SUMS = 3;
 
-/** The fields by which a list can be grouped: not masked, few enough values to be groups. Dates go by months. */
+/** Whether a field's values are few enough to be the groups of a list. Dates go by months. */
+export function mayGroup(field: FieldDefinition): boolean {
+  const type = findFieldType(field.type);
+  const kind = type?.kind(field) ?? "null";
+  return type?.groupable === true && (SINGLE.has(kind) || TIMES.has(kind));
+}
+
+/** The fields by which a person may group a list: masked ones are left out. */
 export function groupFields(
   fields: readonly FieldDefinition[],
   permission: EntityPermission,
 ): readonly FieldDefinition[] {
-  return fields.filter((field) => {
-    const type = findFieldType(field.type);
-    const kind = type?.kind(field) ?? "null";
-    return (
-      type?.groupable === true &&
-      (SINGLE.has(kind) || TIMES.has(kind)) &&
-      permission.fields[field.id] !== "masked"
-    );
-  });
+  return fields.filter((field) => mayGroup(field) && permission.fields[field.id] !== "masked");
 }
 
 /** How a field's values become groups: days would be too many. */

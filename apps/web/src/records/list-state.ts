@@ -1,4 +1,5 @@
 import type { Expression } from "@mortise/expression";
+import { isPlainObject } from "@mortise/kit";
 import {
   type SortKey,
   ROW_HEIGHTS,
@@ -11,11 +12,19 @@ import {
 } from "@mortise/metadata";
 import { readDay } from "../schedule/days.ts";
 
+/** Conditions by the field that each is about. */
+export type QuickConditions = Readonly<Record<string, Expression>>;
+
+/** In place of a field to group by: no groups, although the view has some. */
+export const NO_GROUPS = "-";
+
 /** What a person chose on a list page; lives in the address so that it can be shared and gone back to. */
 export interface ListState {
   readonly view: string | undefined;
   readonly filter: Expression | undefined;
   readonly search: string;
+  /** What narrows the list by single fields, above it. */
+  readonly quick?: QuickConditions | undefined;
   readonly sort: readonly SortKey[] | undefined;
   readonly layout: ViewLayout | undefined;
   /** The field whose values are the groups of the list. */
@@ -59,6 +68,12 @@ function decode(text: string): Expression | undefined {
   }
 }
 
+function quickIn(text: string | null): Pick<ListState, "quick"> {
+  const quick = text ? decode(text) : undefined;
+  // Parts are conditions, which the server checks before it uses them.
+  return isPlainObject(quick) ? { quick: quick as QuickConditions } : {};
+}
+
 /** Reads a list's state from the query of an address. Broken parts count as absent. */
 export function readListState(query: URLSearchParams): ListState {
   const filter = query.get("f");
@@ -67,6 +82,7 @@ export function readListState(query: URLSearchParams): ListState {
     view: query.get("view") ?? undefined,
     filter: filter ? decode(filter) : undefined,
     search: query.get("q") ?? "",
+    ...quickIn(query.get("qf")),
     sort: sort
       ? sort
           .split(",")
@@ -103,6 +119,7 @@ export function writeListState(state: ListState): URLSearchParams {
   if (state.view) query.set("view", state.view);
   if (state.filter !== undefined) query.set("f", encode(state.filter));
   if (state.search) query.set("q", state.search);
+  if (state.quick && Object.keys(state.quick).length > 0) query.set("qf", encode(state.quick));
   if (state.sort?.length)
     query.set("s", state.sort.map((key) => (key.descending ? `-${key.field}` : key.field)).join(","));
   if (state.layout) query.set("as", state.layout);

@@ -8,11 +8,14 @@ export function ListTool({
   label,
   icon,
   count,
+  face,
   children,
 }: {
   readonly label: string;
-  readonly icon: ReactNode;
+  readonly icon?: ReactNode;
   readonly count: number;
+  /** Stands on the button in place of the label, on the phone too. */
+  readonly face?: ReactNode;
   readonly children: (close: () => void) => ReactNode;
 }) {
   const t = useText(recordsText);
@@ -20,14 +23,14 @@ export function ListTool({
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   const button = (
-    <Badge dot={count > 0} offset={[-4, 4]}>
+    <Badge dot={count > 0 && face === undefined} offset={[-4, 4]}>
       <Button
         icon={icon}
         aria-label={label}
         aria-pressed={count > 0}
         {...(phone ? { onClick: () => setOpen(true), "aria-haspopup": "dialog" as const } : {})}
       >
-        {phone ? null : label}
+        {face ?? (phone ? null : label)}
       </Button>
     </Badge>
   );

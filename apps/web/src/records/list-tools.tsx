@@ -22,6 +22,8 @@ import { FilterEditor } from "./filter-editor.tsx";
 import { FrozenChoice } from "./frozen-choice.tsx";
 import { GroupPicker } from "./group-picker.tsx";
 import { ListTool } from "./list-tool.tsx";
+import { NO_GROUPS } from "./list-state.ts";
+import { QuickFilterChoice } from "./quick-filter-choice.tsx";
 import { SearchField } from "./search-field.tsx";
 import { SortEditor } from "./sort-editor.tsx";
 import { recordsText } from "./text.ts";
@@ -71,7 +73,8 @@ export function ListTools({ page }: PartProps) {
   );
 }
 
-function FilterTool({ page: { entity, state, change } }: PartProps) {
+function FilterTool({ page }: PartProps) {
+  const { entity, state, change } = page;
   const t = useText(recordsText);
   return (
     <ListTool
@@ -80,14 +83,17 @@ function FilterTool({ page: { entity, state, change } }: PartProps) {
       count={state.filter === undefined ? 0 : 1}
     >
       {(close) => (
-        <FilterEditor
-          entity={entity}
-          value={state.filter}
-          onApply={(filter) => {
-            change({ filter });
-            close();
-          }}
-        />
+        <>
+          <FilterEditor
+            entity={entity}
+            value={state.filter}
+            onApply={(filter) => {
+              change({ filter });
+              close();
+            }}
+          />
+          {state.bin ? null : <QuickFilterChoice page={page} />}
+        </>
       )}
     </ListTool>
   );
@@ -113,21 +119,22 @@ function SortTool({ page: { entity, fields, state, change } }: PartProps) {
   );
 }
 
-function GroupTool({ page: { entity, fields, state, change } }: PartProps) {
+function GroupTool({ page: { entity, fields, grouped, list, change } }: PartProps) {
   const t = useText(recordsText);
   return (
     <ListTool
       label={t.group}
       icon={<GroupOutlined aria-hidden="true" />}
-      count={state.group === undefined ? 0 : 1}
+      count={grouped === undefined ? 0 : 1}
     >
       {(close) => (
         <GroupPicker
           entity={entity}
           fields={fields}
-          value={state.group}
+          value={grouped?.id}
           onChange={(group) => {
-            change({ group });
+            // A view with groups of its own is told that there are to be none.
+            change({ group: group ?? (list.view?.groupBy === undefined ? undefined : NO_GROUPS) });
             close();
           }}
         />

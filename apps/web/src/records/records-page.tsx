@@ -20,6 +20,7 @@ import { ListBody } from "./list-body.tsx";
 import { ListTools } from "./list-tools.tsx";
 import { MatchingBar } from "./matching-bar.tsx";
 import { PastBar } from "./past-bar.tsx";
+import { QuickFilters } from "./quick-filters.tsx";
 import { recordsText } from "./text.ts";
 import { type ListPage, READ_THEMSELVES, useListPage } from "./use-list-page.ts";
 import { ViewTabs } from "./view-tabs.tsx";
@@ -53,6 +54,7 @@ function EntityRecords({ entity }: { readonly entity: EntityDocument }) {
         )}
         {state.asOf ? <PastBar at={state.asOf} onChange={(asOf) => change({ asOf })} /> : null}
         <ListTools page={page} />
+        {state.bin ? null : <QuickFilters page={page} />}
         <div className="list-body">
           <ListBody page={page} />
         </div>

@@ -14,6 +14,13 @@ export const recordsText = {
   personal: { zh: "个人视图", en: "Personal view" },
   filter: { zh: "筛选", en: "Filter" },
   filters: { zh: "筛选条件", en: "Filter" },
+  quickFilters: { zh: "快速筛选", en: "Quick filters" },
+  quickFiltersHint: {
+    zh: "选中的字段放在列表上方，点一下就能筛选",
+    en: "These fields stand above the list and narrow it with one click",
+  },
+  quickFilterOf: { zh: "按{name}筛选", en: "Filter by {name}" },
+  clearAll: { zh: "全部清除", en: "Clear all" },
   apply: { zh: "应用", en: "Apply" },
   clear: { zh: "清除", en: "Clear" },
   sort: { zh: "排序", en: "Sort" },

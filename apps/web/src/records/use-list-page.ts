@@ -15,6 +15,7 @@ import { allOf, type ListState } from "./list-state.ts";
 import { type ColorOf, colorFields, useRecordColors } from "./record-colors.ts";
 import { type ListSelection, useListSelection } from "./use-list-selection.ts";
 import { useListState } from "./use-list-state.ts";
+import { quickFields } from "./quick-fields.ts";
 import { type ListView, useListView } from "./use-list-view.ts";
 import { type RowsQuery, useRecordRows } from "./use-record-rows.ts";
 
@@ -44,6 +45,8 @@ export interface ListPage extends ListSelection {
   readonly colorFields: readonly string[];
   /** The field whose values are the groups, while the list has any. */
   readonly grouped: FieldDefinition | undefined;
+  /** The fields that narrow the list above it. */
+  readonly quick: readonly FieldDefinition[];
   readonly filter: Expression | undefined;
   readonly sort: readonly SortKey[] | undefined;
   readonly query: RowsQuery;
@@ -65,7 +68,12 @@ export function useListPage(entity: EntityDocument): ListPage {
   const [state, change] = useListState();
   const list = useListView(entity, state);
   const fields = useMemo(() => listFields(entity, allowed), [entity, allowed]);
-  const filter = allOf(list.view?.filter, state.filter);
+  const quick = quickFields(fields, allowed, list, state);
+  const filter = allOf(
+    list.view?.filter,
+    state.filter,
+    ...quick.flatMap(({ id }) => state.quick?.[id] ?? []),
+  );
   const sort = state.sort ?? list.view?.sort;
   const asked = useAskedFields(entity, fields, list);
   const query: RowsQuery = {
@@ -110,7 +118,8 @@ export function useListPage(entity: EntityDocument): ListPage {
       places[0],
     colorOf: useRecordColors(entity, list.view?.colors),
     colorFields: asked.colors,
-    grouped: groups.find(({ id }) => id === state.group),
+    grouped: groups.find(({ id }) => id === (state.group ?? groupOf(list))),
+    quick,
     filter,
     sort,
     query,
@@ -122,6 +131,11 @@ export function useListPage(entity: EntityDocument): ListPage {
     open: useOpen(),
     ...useListSelection(key),
   };
+}
+
+/** The field by which the view itself puts the rows of a table into groups. */
+function groupOf({ view }: ListView): string | undefined {
+  return view?.layout === "table" ? view.groupBy : undefined;
 }
 
 /** The columns of the list, and what its cards, covers and colours need besides. */

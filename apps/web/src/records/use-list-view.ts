@@ -23,6 +23,9 @@ export interface ListView {
   /** How many columns stay in sight while scrolling sideways. */
   readonly frozen: number;
   readonly setFrozen: (frozen: number) => void;
+  /** The fields that narrow the list above it. */
+  readonly quickFilters: readonly string[];
+  readonly setQuickFilters: (fields: readonly string[]) => void;
   /** Whether the person chose columns of their own, and the way back to the view's. */
   readonly columnsChanged: boolean;
   readonly resetColumns: () => void;
@@ -32,6 +35,7 @@ export interface ListView {
 interface OwnColumns {
   readonly columns?: readonly ViewColumn[];
   readonly frozen?: number;
+  readonly quickFilters?: readonly string[];
 }
 
 /** Columns a person chose are remembered in this browser, per view. */
@@ -74,7 +78,9 @@ export function useListView(entity: EntityDocument, state: ListState): ListView 
     setColumns: (next) => put({ ...own, columns: next }),
     frozen: own?.frozen ?? view?.frozen ?? 1,
     setFrozen: (frozen) => put({ ...own, frozen }),
-    columnsChanged: own !== undefined,
+    quickFilters: own?.quickFilters ?? view?.quickFilters ?? [],
+    setQuickFilters: (quickFilters) => put({ ...own, quickFilters }),
+    columnsChanged: own?.columns !== undefined || own?.frozen !== undefined,
     resetColumns: () => put(undefined),
   };
 }

@@ -2,7 +2,7 @@ import { MoreOutlined } from "@ant-design/icons";
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { sameText, shortKey } from "@mortise/kit";
-import type { EntityDocument, ViewDates, ViewDocument } from "@mortise/metadata";
+import type { EntityDocument, ViewDates, ViewDocument, ViewLayout } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Dropdown, Form, Input, Modal, Tabs } from "antd";
@@ -11,7 +11,7 @@ import { useAppModel } from "../app/app-model.ts";
 import type { ScheduleDates } from "../schedule/schedule-dates.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { keys } from "../session/query-keys.ts";
-import { allOf, EMPTY_LIST, type ListState } from "./list-state.ts";
+import { allOf, EMPTY_LIST, type ListState, NO_GROUPS } from "./list-state.ts";
 import { recordsText } from "./text.ts";
 import { DATED } from "./use-list-page.ts";
 import { EVERYTHING, type ListView } from "./use-list-view.ts";
@@ -118,11 +118,12 @@ function viewOf(
   id: string,
   name: ViewDocument["name"],
 ): ViewDocument {
-  const filter = allOf(list.view?.filter, state.filter);
+  const filter = allOf(list.view?.filter, state.filter, ...Object.values(state.quick ?? {}));
   const sort = state.sort ?? list.view?.sort;
   const rowHeight = state.rowHeight ?? list.view?.rowHeight;
   const layout = state.layout ?? list.view?.layout ?? "table";
   const dates = DATED.has(layout) ? datesToKeep(list.view?.dates, shown, state) : list.view?.dates;
+  const groupBy = groupToKeep(list, state, layout);
   const map = layout === "map" && place ? { place } : list.view?.map;
   return {
     kind: "view",
@@ -134,14 +135,22 @@ function viewOf(
     columns: list.columns,
     ...(filter === undefined ? {} : { filter }),
     ...(sort ? { sort } : {}),
-    ...(list.view?.groupBy ? { groupBy: list.view.groupBy } : {}),
+    ...(groupBy ? { groupBy } : {}),
     ...(dates ? { dates } : {}),
     ...(list.view?.gallery ? { gallery: list.view.gallery } : {}),
     ...(map ? { map } : {}),
     ...(list.view?.colors ? { colors: list.view.colors } : {}),
     ...(rowHeight ? { rowHeight } : {}),
     ...(list.frozen === 1 ? {} : { frozen: list.frozen }),
+    ...(list.quickFilters.length > 0 ? { quickFilters: list.quickFilters } : {}),
   };
+}
+
+/** The groups on screen; a field for the columns of a board makes no groups of a table. */
+function groupToKeep({ view }: ListView, { group }: ListState, layout: ViewLayout): string | undefined {
+  if (layout !== "table") return view?.groupBy;
+  if (group !== undefined) return group === NO_GROUPS ? undefined : group;
+  return view?.layout === "table" ? view.groupBy : undefined;
 }
 
 /** The dates on screen: those of the view, or another start that was chosen. */

@@ -6,6 +6,8 @@ export * from "./views.ts";
 export * from "./condition-builder.tsx";
 export { ConditionOperand, type ConditionOperandProps } from "./condition-operand.tsx";
 export * from "./duration-input.tsx";
+export { QuickFilter } from "./quick-filter.tsx";
+export { useQuickText } from "./use-quick-text.ts";
 export { type FieldHints, FieldHintsProvider, useFieldOptions } from "./field-hints.tsx";
 export * from "./formula/formula-input.tsx";
 export * from "./option-list-editor.tsx";

@@ -73,5 +73,11 @@ export const text = {
   me: { zh: "当前用户", en: "Current user" },
   nobodyElse: { zh: "指定值", en: "A given value" },
   workedOut: { zh: "自动计算", en: "Worked out automatically" },
+  onlyMine: { zh: "只看我的", en: "Only mine" },
+  orFromTo: { zh: "或自选时间", en: "Or between" },
+  andMore: { zh: "{names} 等 {n} 项", en: "{names} and others, {n} in all" },
+  from: { zh: "{value} 起", en: "from {value}" },
+  upTo: { zh: "至 {value}", en: "up to {value}" },
+  chosen: { zh: "已选 {n} 项", en: "{n} chosen" },
   chooseFirst: { zh: "请先选择“{setting}”", en: "First choose “{setting}”" },
 } as const;

@@ -142,9 +142,10 @@ describe("diffDocuments", () => {
       colors: [{ when: { ">": [{ var: "amount" }, "1"] }, color: "red" }],
       rowHeight: "high",
       frozen: 2,
+      quickFilters: ["owner"],
     }));
     expect(changed).toEqual([
-      "视图“全部线索”修改了日历与甘特图的日期、画廊卡片、地图上的位置、按条件着色、行高、冻结列",
+      "视图“全部线索”修改了日历与甘特图的日期、画廊卡片、地图上的位置、按条件着色、行高、冻结列、快速筛选",
     ]);
   });
 

@@ -16,6 +16,7 @@ const PROPERTIES: PropertyNames<ViewDocument> = {
   colors: { zh: "按条件着色", en: "colours by rule" },
   rowHeight: { zh: "行高", en: "row height" },
   frozen: { zh: "冻结列", en: "frozen columns" },
+  quickFilters: { zh: "快速筛选", en: "quick filters" },
 };
 
 /** Changes of a view: its columns, filter, sorting and layout. */

@@ -191,12 +191,13 @@ function itemUses(entity: string, item: FormItem, catalog: Catalog): readonly Us
 }
 
 function viewUses(view: ViewDocument, catalog: Catalog): readonly Use[] {
-  const { entity, columns, sort, filter, groupBy, colors } = view;
+  const { entity, columns, sort, filter, groupBy, colors, quickFilters } = view;
   return [
     ofEntity(entity),
     ...columns.map(({ field }) => ofField(entity, field)),
     ...(sort ?? []).map(({ field }) => ofField(entity, field)),
     ...(groupBy === undefined ? [] : [ofField(entity, groupBy)]),
+    ...(quickFilters ?? []).map((field) => ofField(entity, field)),
     ...viewPartFields(view).map((field) => ofField(entity, field)),
     ...(colors ?? []).flatMap(({ when }) => ofExpression(catalog, entity, when)),
     ...ofExpression(catalog, entity, filter),

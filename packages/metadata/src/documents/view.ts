@@ -87,7 +87,7 @@ export interface ViewDocument extends DocumentBase<"view"> {
   readonly sort?: readonly SortKey[];
   /**
    * For kanban: the select or stage field whose options are the columns. For tree: the reference of the entity to
-   * itself; the first one when absent. For gantt: the field whose values gather the rows.
+   * itself; the first one when absent. For gantt and table: the field whose values gather the rows.
    */
   readonly groupBy?: string;
   /** For calendar and gantt. */
@@ -102,7 +102,12 @@ export interface ViewDocument extends DocumentBase<"view"> {
   readonly rowHeight?: RowHeight;
   /** For table: so many columns from the first stay in sight while scrolling sideways; one when absent. */
   readonly frozen?: number;
+  /** Fields by which people narrow the list in one step, above it. */
+  readonly quickFilters?: readonly string[];
 }
+
+/** The most fields that may stand above a list to narrow it by. */
+export const MOST_QUICK_FILTERS = 8;
 
 /** The most columns that may stay in sight. */
 export const MOST_FROZEN = 6;

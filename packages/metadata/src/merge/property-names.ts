@@ -64,6 +64,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   colors: { zh: "按条件着色", en: "colours by rule" },
   rowHeight: { zh: "行高", en: "row height" },
   frozen: { zh: "冻结列", en: "frozen columns" },
+  quickFilters: { zh: "快速筛选", en: "quick filters" },
   width: { zh: "宽度", en: "width" },
   look: { zh: "样式", en: "look" },
   url: { zh: "网址", en: "address" },

@@ -120,7 +120,7 @@ function withoutTwins<Item extends { readonly field: string }>(items: readonly I
 }
 
 function rewriteView(view: ViewDocument, catalog: Catalog, rewrite: FieldRewrite): ViewDocument {
-  const { entity, columns, sort, groupBy } = view;
+  const { entity, columns, sort, groupBy, quickFilters } = view;
   const rename = <Item extends { readonly field: string }>(item: Item): Item => ({
     ...item,
     field: rewrite.rename(entity, item.field),
@@ -130,6 +130,9 @@ function rewriteView(view: ViewDocument, catalog: Catalog, rewrite: FieldRewrite
     columns: withoutTwins(columns.map(rename)),
     ...(sort ? { sort: withoutTwins(sort.map(rename)) } : {}),
     ...(groupBy === undefined ? {} : { groupBy: rewrite.rename(entity, groupBy) }),
+    ...(quickFilters
+      ? { quickFilters: [...new Set(quickFilters.map((field) => rewrite.rename(entity, field)))] }
+      : {}),
     ...rewriteViewParts(view, catalog, rewrite),
     ...optional("filter", view.filter, { entity, catalog }, rewrite),
   };

@@ -1,6 +1,13 @@
 import { Type } from "typebox";
 import { OPTION_COLORS } from "../documents/palette.ts";
-import { CARD_SIZES, MOST_FROZEN, ROW_HEIGHTS, VIEW_LAYOUTS, VIEW_SCALES } from "../documents/view.ts";
+import {
+  CARD_SIZES,
+  MOST_FROZEN,
+  MOST_QUICK_FILTERS,
+  ROW_HEIGHTS,
+  VIEW_LAYOUTS,
+  VIEW_SCALES,
+} from "../documents/view.ts";
 import { base, exact, expression, id, oneOf, sortKey } from "./parts.ts";
 
 const dates = exact({
@@ -33,4 +40,5 @@ export const viewSchema = exact({
   ),
   rowHeight: Type.Optional(oneOf(...ROW_HEIGHTS)),
   frozen: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_FROZEN })),
+  quickFilters: Type.Optional(Type.Array(Type.String(), { maxItems: MOST_QUICK_FILTERS })),
 });

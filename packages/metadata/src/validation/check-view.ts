@@ -15,6 +15,9 @@ export function checkView(view: ViewDocument, catalog: Catalog, list: ProblemLis
     checkFieldExists(`sort.${index}.field`, { entity, field }, catalog, list),
   );
   checkCondition("filter", view.filter, { entity, catalog }, list);
+  view.quickFilters?.forEach((field, index) =>
+    checkFieldExists(`quickFilters.${index}`, { entity, field }, catalog, list),
+  );
   if (view.columns.length === 0) {
     list.error("columns", "请至少选择一列", "Choose at least one column");
   }
@@ -33,7 +36,7 @@ function checkGroupBy(view: ViewDocument, catalog: Catalog, list: ProblemList): 
   }
   if (!checkFieldExists("groupBy", { entity, field: groupBy }, catalog, list)) return;
   const field = catalog.field(entity, groupBy);
-  if (layout !== "kanban" && layout !== "table") return;
+  if (layout !== "kanban") return;
   if (!field || catalog.fieldTypes.kindOf(field) !== "option") {
     list.error(
       "groupBy",

@@ -57,9 +57,16 @@ describe("validateCatalog", () => {
       colors: [{ when: { ">": [{ var: "amount" }, "100"] }, color: "red" }],
       rowHeight: "high",
       frozen: 2,
+      quickFilters: ["owner", "created_at"],
     };
-    for (const layout of ["calendar", "gallery", "gantt", "map"] as const)
+    for (const layout of ["table", "calendar", "gallery", "gantt", "map"] as const)
       expect(after("view/all", () => ({ ...sound, layout, groupBy: "owner" }))).toEqual([]);
+  });
+
+  test("refuses a quick filter by a field that is not there", () => {
+    expect(after("view/all", () => ({ quickFilters: ["owner", "gone"] }))).toEqual([
+      "error view/all quickFilters.1",
+    ]);
   });
 
   describe("names", () => {

@@ -4,6 +4,7 @@ import type { SortKey, ViewDocument } from "@mortise/metadata";
 interface TableOptions {
   readonly filter?: Expression;
   readonly sort?: readonly SortKey[];
+  readonly quickFilters?: readonly string[];
 }
 
 const NEWEST: readonly SortKey[] = [{ field: "created_at", descending: true }];
@@ -40,6 +41,7 @@ function viewsOf(entity: string) {
     columns: columns.map((field) => ({ field })),
     sort: options.sort ?? NEWEST,
     ...(options.filter === undefined ? {} : { filter: options.filter }),
+    ...(options.quickFilters ? { quickFilters: options.quickFilters } : {}),
   });
   const kanban = (id: string, name: Names, groupBy: string, columns: readonly string[]): ViewDocument => ({
     ...table(id, name, columns),
@@ -77,7 +79,9 @@ const UNPAID: Expression = { ">": [{ var: "unreceived" }, 0] };
 
 /** The shared views of the app. */
 export const views: readonly ViewDocument[] = [
-  lead.table("lead_all", ["全部线索", "All leads"], LEAD_COLUMNS),
+  lead.table("lead_all", ["全部线索", "All leads"], LEAD_COLUMNS, {
+    quickFilters: ["status", "source", "region", "owner", "created_at"],
+  }),
   lead.table("lead_mine", ["我的线索", "My leads"], LEAD_COLUMNS, { filter: MINE }),
   lead.table("lead_to_follow", ["待跟进", "To follow up"], LEAD_COLUMNS, {
     filter: { and: [MINE, OPEN] },
@@ -126,6 +130,7 @@ export const views: readonly ViewDocument[] = [
     "opportunity_all",
     ["全部商机", "All opportunities"],
     ["name", "customer", "stage", "amount", "close_date", "owner", "created_at"],
+    { quickFilters: ["stage", "amount", "close_date", "owner"] },
   ),
   opportunity.kanban("opportunity_board", ["商机看板", "Deal board"], "stage", [
     "name",

@@ -13,6 +13,7 @@ import { useLocale, useText } from "@mortise/ui";
 import { Form, Segmented, Select } from "antd";
 import { weekdayName } from "../../schedule/day-names.ts";
 import { placeFields } from "../../map/place-field.ts";
+import { mayGroup } from "../../records/group-by.ts";
 import { FrozenChoice } from "../../records/frozen-choice.tsx";
 import { timeKind } from "../../schedule/schedule-dates.ts";
 import { FieldChoice } from "./field-choice.tsx";
@@ -76,10 +77,17 @@ function GroupChoice({ view, entity, fields, onChange }: SettingsProps) {
   );
 }
 
-function TableSettings({ view, onChange }: SettingsProps) {
+function TableSettings({ view, fields, onChange }: SettingsProps) {
   const t = useText(viewText);
   return (
     <>
+      <FieldChoice
+        label={t.groupTable}
+        fields={fields.filter(mayGroup)}
+        value={view.groupBy}
+        none={t.none}
+        onChange={(groupBy) => onChange(said<ViewDocument>({ ...view, groupBy }))}
+      />
       <Form.Item label={t.rowHeight}>
         <Segmented
           aria-label={t.rowHeight}

@@ -1,7 +1,13 @@
-import type { FieldsOf } from "@mortise/fields";
+import { type FieldsOf, quickOperator } from "@mortise/fields";
 import { ConditionBuilder } from "@mortise/fields/react";
 import { fillText } from "@mortise/kit";
-import type { EntityDocument, FieldDefinition, ViewDocument, ViewLayout } from "@mortise/metadata";
+import {
+  type EntityDocument,
+  type FieldDefinition,
+  MOST_QUICK_FILTERS,
+  type ViewDocument,
+  type ViewLayout,
+} from "@mortise/metadata";
 import { Panel, useLocalize, useText } from "@mortise/ui";
 import { Form, Select } from "antd";
 import { useMemo } from "react";
@@ -80,6 +86,7 @@ function ContentPanel({
   const widths = new Map(view.columns.map((column) => [column.field, column]));
   const { filter: _filter, ...unfiltered } = view;
   const { sort: _sort, ...unsorted } = view;
+  const { quickFilters: _quick, ...unhurried } = view;
   const isOrdered = !UNORDERED.has(view.layout);
   return (
     <Panel title={t.content}>
@@ -94,6 +101,21 @@ function ContentPanel({
               onChange({ ...view, columns: chosen.map((field) => widths.get(field) ?? { field }) })
             }
             options={fields.map((field) => ({ value: field.id, label: localize(field.name) }))}
+          />
+        </Form.Item>
+        <Form.Item label={t.quickFilters} extra={t.quickFiltersHint}>
+          <Select
+            mode="multiple"
+            aria-label={t.quickFilters}
+            showSearch={{ optionFilterProp: "label" }}
+            maxCount={MOST_QUICK_FILTERS}
+            value={[...(view.quickFilters ?? [])]}
+            onChange={(quickFilters: readonly string[]) =>
+              onChange(quickFilters.length > 0 ? { ...view, quickFilters } : unhurried)
+            }
+            options={fields
+              .filter((field) => quickOperator(field) !== undefined)
+              .map((field) => ({ value: field.id, label: localize(field.name) }))}
           />
         </Form.Item>
         <Form.Item label={t.filter}>
