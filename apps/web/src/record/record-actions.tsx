@@ -22,6 +22,7 @@ import { printAddress, usePrintTemplates } from "../print/use-print-templates.ts
 import { useRecordPermission } from "../records/record-rights.ts";
 import { errorMessage } from "../session/form-errors.ts";
 import { QrDialog, useCopyLink } from "./qr-dialog.tsx";
+import { CopyDrawer } from "./copy-drawer.tsx";
 import { RecordFormDrawer } from "./record-form-drawer.tsx";
 import { recordText } from "./text.ts";
 
@@ -31,7 +32,7 @@ type Action =
   | { readonly type: "assign"; readonly assignment: Assignment };
 
 /** What the menu opens. */
-type Dialog = "release" | "assign" | "merge" | "past" | "qr";
+type Dialog = "release" | "assign" | "merge" | "past" | "qr" | "copy";
 
 interface RecordActionsProps {
   readonly entity: EntityDocument;
@@ -90,6 +91,9 @@ export function RecordActions(props: RecordActionsProps) {
           title={props.title}
           onClose={() => setDialog(undefined)}
         />
+      ) : null}
+      {dialog === "copy" ? (
+        <CopyDrawer entity={entity} record={record} onClose={() => setDialog(undefined)} />
       ) : null}
       {dialog === "edit" ? (
         <RecordFormDrawer
@@ -162,6 +166,7 @@ function MoreActions({
       label: fillText(printWords.printAs, { name: localize(template.name) }),
       onClick: () => void navigate(printAddress(app, template.id, [record.id])),
     })),
+    ...(allowed.create ? [{ key: "copy", label: t.copy, onClick: () => onDialog("copy") }] : []),
     { key: "link", label: t.copyLink, onClick: () => void copy(entity.id, record.id) },
     { key: "qr", label: t.qr, onClick: () => onDialog("qr") },
     { key: "past", label: words.past, onClick: () => onDialog("past") },

@@ -141,7 +141,9 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     setProblems({});
   };
   const [opened] = useState(values);
-  const dirty = Object.keys(changedValues(opened, values)).length > 0;
+  // What a form gave out came from editors, which hand up values only.
+  const typed = changedValues(opened, values) as FormValues;
+  const dirty = Object.keys(typed).length > 0;
   const giveUp = () => setConflict(undefined);
   const resolution = conflict && { conflict, settle, giveUp };
   return {
@@ -159,6 +161,7 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     save,
     saving: write.isPending,
     dirty,
+    typed,
     resolution,
   };
 }

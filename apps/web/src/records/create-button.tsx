@@ -6,7 +6,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
-import { RecordFormDrawer } from "../record/record-form-drawer.tsx";
+import { NewRecordDrawer } from "../record/new-record-drawer.tsx";
 import { recordsText } from "./text.ts";
 
 /** Opens the form for a new record, and the import, as far as the person may. */
@@ -43,7 +43,7 @@ export function CreateButton({
         </Button>
       ) : null}
       {creating ? (
-        <RecordFormDrawer
+        <NewRecordDrawer
           entity={entity}
           onClose={() => setCreating(false)}
           onSaved={(record) => {

@@ -55,11 +55,11 @@ function QuickPill({ field, value, onChange }: PillProps) {
       label={fillText(t.quickFilterOf, { name })}
       count={value === undefined ? 0 : 1}
       face={
-        <>
-          <span className="quick-name">{name}</span>
+        <span className="quick-face">
+          <span>{name}</span>
           {chosen === undefined ? null : <span className="quick-value">{chosen}</span>}
           <DownOutlined aria-hidden="true" className="quick-arrow" />
-        </>
+        </span>
       }
     >
       {(close) => (

@@ -12,6 +12,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Avatar, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
+import { forgetAllTyped } from "../record/typed-draft.ts";
 import { keys } from "../session/query-keys.ts";
 import type { Me } from "../session/session.ts";
 import { PasswordDialog } from "./password-dialog.tsx";
@@ -28,6 +29,7 @@ export function UserMenu({ me }: { readonly me: Me }) {
   const signOut = useMutation({
     mutationFn: () => api.call(routes.signOut, {}),
     onSettled: () => {
+      forgetAllTyped();
       queryClient.clear();
       queryClient.setQueryData(keys.me, null);
       void navigate("/sign-in");
