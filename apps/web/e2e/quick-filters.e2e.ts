@@ -53,7 +53,7 @@ test("a builder puts fields above a list and groups its rows; people narrow it w
   await director.atRest();
   await director.picture("quick-filters-choices-zh");
   await list.keyboard.press("Escape");
-  await filters.getByText("展会、线上投放").waitFor();
+  await filters.getByText("线上投放、展会").waitFor();
   await filters.getByRole("button", { name: "按预算筛选" }).click();
   await list.getByRole("spinbutton").first().fill("50000");
   await filters.getByText(/50,?000.* 起/).waitFor();

@@ -137,6 +137,43 @@ test("rows pasted from a spreadsheet name leads by their numbers or by their nam
   await admin.leave();
 });
 
+test("several leads chosen at once become a row each", async () => {
+  const api = await story.company.api("admin");
+  const { items: leads } = await api.call(routes.queryRecords, {
+    params: { ...crm, entity: "lead" },
+    body: { fields: ["name"], limit: 2 },
+  });
+  const names = leads.map(({ name }) => String(name));
+  const admin = await story.person("admin");
+  const { page } = admin;
+  await admin.open("/a/crm/e/parcel");
+  await page.getByRole("button", { name: /^新建/ }).first().click();
+  const form = page.getByRole("dialog", { name: "新建发货单" });
+  await form.getByRole("button", { name: "批量选择线索" }).click();
+  const dialog = page.getByRole("dialog", { name: "批量选择线索" });
+  for (const name of names) await admin.choose(dialog.getByRole("combobox"), name);
+  await admin.atRest();
+  await admin.picture("row-batch-zh");
+  await dialog.getByRole("button", { name: "添加 2 行" }).click();
+  for (const [line, name] of names.entries())
+    await form.locator(`[data-cell="${line} 4"]`).getByText(name).first().waitFor();
+  // Rows that are chosen are rows like others: what is missing in them is asked for.
+  await form.getByRole("textbox", { name: "收件人" }).fill("王收");
+  await form.getByRole("button", { name: /^保\s*存$/ }).click();
+  await form.getByText("第 1 行：有必填的内容没有填").first().waitFor();
+  for (const line of [0, 1]) await form.locator(`[data-cell="${line} 0"] input`).fill(`样品 ${line + 1}`);
+  await form.getByRole("button", { name: /^保\s*存$/ }).click();
+  await form.waitFor({ state: "hidden" });
+  const { items } = await api.call(routes.queryRecords, {
+    params: { ...crm, entity: "parcel_row" },
+    body: { filter: { notEmpty: [{ var: "lead" }] }, fields: ["what", "lead"] },
+  });
+  expect(items.map(({ lead }) => lead).toSorted(byText)).toEqual(leads.map(({ id }) => id).toSorted(byText));
+  await admin.leave();
+});
+
+const byText = (a: unknown, b: unknown): number => String(a).localeCompare(String(b));
+
 test("the rows fit a phone, in English", async () => {
   const api = await story.company.api("admin");
   await api.call(routes.updateMe, { body: { locale: "en" } });

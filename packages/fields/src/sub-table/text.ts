@@ -1,6 +1,13 @@
 /** Texts of the sub-table editor. */
 export const text = {
   addRow: { zh: "添加一行", en: "Add row" },
+  addSeveral: { zh: "批量选择{name}", en: "Choose several: {name}" },
+  addRows: { zh: "添加 {n} 行", en: "Add {n} {n:row|rows}" },
+  leftOut: {
+    zh: "其中 {n} 条不会添加：已在明细中，或超过了最多行数",
+    en: "{n} of these will not be added: they stand in a row already, or there would be too many rows",
+  },
+  cancel: { zh: "取消", en: "Cancel" },
   removeRow: { zh: "删除第 {row} 行", en: "Remove row {row}" },
   pasteHint: {
     zh: "可从 Excel 复制多行，在单元格里粘贴",

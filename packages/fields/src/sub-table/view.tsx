@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { fillText, localize } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
-import { Button } from "antd";
+import { Button, Space } from "antd";
 import { type ClipboardEvent, type CSSProperties, useLayoutEffect, useRef } from "react";
 import type { FieldContext } from "../field-type.ts";
 import { withNames } from "../react/with-names.ts";
@@ -12,6 +12,7 @@ import { defineFieldView, type FieldDisplayProps, type FieldEditorProps } from "
 import { standsRight } from "../alignment.ts";
 import { findFieldType } from "../registry.ts";
 import { listSetting, numberSetting, textSetting } from "../setting-values.ts";
+import { BatchAdd } from "./batch-add.tsx";
 import { pasteCells, readCells } from "./paste-rows.ts";
 import { repeatedRows } from "./repeated-rows.ts";
 import { columnsOf, columnTotal, isSummable, newRow, rowsOf, rowValue, type SubTableRow } from "./rows.ts";
@@ -109,16 +110,21 @@ function SubTableEditor(props: FieldEditorProps) {
           <TotalRow fields={fields} rows={rows} />
         </table>
       </div>
-      <Button
-        type="dashed"
-        size="small"
-        icon={<PlusOutlined />}
-        disabled={disabled || rows.length >= most}
-        title={say(text.pasteHint)}
-        onClick={() => save([...rows, newRow(fields)])}
-      >
-        {say(text.addRow)}
-      </Button>
+      <Space size="small" wrap>
+        <Button
+          type="dashed"
+          size="small"
+          icon={<PlusOutlined />}
+          disabled={disabled || rows.length >= most}
+          title={say(text.pasteHint)}
+          onClick={() => save([...rows, newRow(fields)])}
+        >
+          {say(text.addRow)}
+        </Button>
+        {disabled ? null : (
+          <BatchAdd columns={fields} rows={rows} mostRows={most} uniqueColumns={columns} onRows={save} />
+        )}
+      </Space>
     </div>
   );
 }
