@@ -55,7 +55,7 @@ test("a builder puts fields above a list and groups its rows; people narrow it w
   await list.keyboard.press("Escape");
   await filters.getByText("线上投放、展会").waitFor();
   await filters.getByRole("button", { name: "按预算筛选" }).click();
-  await list.getByRole("spinbutton").first().fill("50000");
+  await list.getByRole("tooltip").locator("input").filter({ visible: true }).first().fill("50000");
   await filters.getByText(/50,?000.* 起/).waitFor();
   await list.keyboard.press("Escape");
   await group(/展会.*3 条.*350,000/).waitFor();

@@ -10,7 +10,7 @@ import type { FieldOption } from "./option-list.ts";
 export type PublicInput =
   | {
       readonly kind: "input";
-      readonly type: "text" | "tel" | "email" | "url" | "date" | "time" | "datetime-local";
+      readonly type: "text" | "tel" | "email" | "url" | "date" | "month" | "time" | "datetime-local";
       readonly inputMode?: "decimal" | "numeric" | "tel" | "email" | "url";
       readonly reads: "text";
       readonly maxLength?: number;

@@ -1,5 +1,5 @@
 import { exampleField, fieldContext } from "@mortise/testing";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { detectDateOrder } from "../calendar.ts";
 import { dateField } from "./index.ts";
 
@@ -54,4 +54,58 @@ test("takes the allowed days of the week only, from every source", () => {
   });
   expect(dateField.fromText("2026年11月29日", workdays, fieldContext()).ok).toBe(false);
   expect(dateField.parse("2026-11-29", exampleField(dateField)).ok).toBe(true);
+});
+
+describe("dates that are months or years", () => {
+  const month = exampleField(dateField, { settings: { grain: "month" } });
+  const year = exampleField(dateField, { settings: { grain: "year" } });
+
+  test.each([
+    ["2026-11", "2026-11-01"],
+    ["2026/3", "2026-03-01"],
+    ["2026年11月", "2026-11-01"],
+    ["２０２６年１１月", "2026-11-01"],
+    ["202611", "2026-11-01"],
+    ["11/2026", "2026-11-01"],
+    ["Nov 2026", "2026-11-01"],
+    ["November, 2026", "2026-11-01"],
+    ["2026-11-29", "2026-11-01"],
+    ["2026-13", undefined],
+    ["2026", undefined],
+    ["明年", undefined],
+  ])("reads the month %s as %s", (text, value) => {
+    const read = dateField.fromText(text, month, fieldContext());
+    expect(read.ok ? read.value : undefined).toBe(value);
+  });
+
+  test.each([
+    ["2026", "2026-01-01"],
+    ["2026年", "2026-01-01"],
+    ["2026-11", "2026-01-01"],
+    ["2026-11-29", "2026-01-01"],
+    ["26", undefined],
+  ])("reads the year %s as %s", (text, value) => {
+    const read = dateField.fromText(text, year, fieldContext());
+    expect(read.ok ? read.value : undefined).toBe(value);
+  });
+
+  test("are kept as their first day, and told as they are meant", () => {
+    expect(dateField.parse("2026-11-29", month)).toEqual({ ok: true, value: "2026-11-01" });
+    expect(dateField.parse("2026-11", month)).toEqual({ ok: true, value: "2026-11-01" });
+    expect(dateField.parse(2026, year).ok).toBe(false);
+    expect(dateField.toText("2026-11-01", month, fieldContext())).toBe("2026-11");
+    expect(dateField.toText("2026-01-01", year, fieldContext())).toBe("2026");
+    expect(dateField.parse("x", month)).toMatchObject({ error: { zh: "请填写年月，例如 2026-11" } });
+    expect(dateField.parse("2026-11", exampleField(dateField)).ok).toBe(false);
+  });
+
+  test("keep within bounds by months and years, and have no days of the week", () => {
+    const settings = { grain: "month", earliest: "2026-03-15", latest: "2026-06-10" };
+    const bounded = exampleField(dateField, { settings });
+    expect(dateField.parse("2026-03", bounded).ok).toBe(true);
+    expect(dateField.parse("2026-06-30", bounded).ok).toBe(true);
+    expect(dateField.parse("2026-02", bounded)).toMatchObject({ error: { zh: "不能早于 2026-03" } });
+    const odd = exampleField(dateField, { settings: { grain: "year", weekdays: ["1"] } });
+    expect(dateField.checkSettings(odd)).toMatchObject([{ zh: expect.stringContaining("不能限制星期") }]);
+  });
 });

@@ -6,10 +6,16 @@ import { useFieldText } from "../react/field-services.ts";
 import { defineFieldView, type FieldEditorProps } from "../react/field-view.ts";
 import { hasTouchOnly } from "../react/has-touch-only.ts";
 import { text } from "../react/text.ts";
+import { type Grain, grainOf, toGrain } from "./grain.ts";
 import { fitsWeekday } from "./weekdays.ts";
 import { textSetting } from "../setting-values.ts";
 
-const FORMATS = ["YYYY-MM-DD", "YYYY/M/D", "YYYY-M-D", "YYYYMMDD", "YYYY.M.D"];
+/** How dates are shown, and how they may be typed. */
+const FORMATS: Readonly<Record<Grain, string[]>> = {
+  day: ["YYYY-MM-DD", "YYYY/M/D", "YYYY-M-D", "YYYYMMDD", "YYYY.M.D"],
+  month: ["YYYY-MM", "YYYY/M", "YYYY-M", "YYYYMM", "YYYY.M"],
+  year: ["YYYY"],
+};
 
 function DateEditor({
   field,
@@ -23,16 +29,18 @@ function DateEditor({
   size,
 }: FieldEditorProps) {
   const say = useFieldText();
+  const grain = grainOf(field);
   const earliest = textSetting(field, "earliest", undefined);
   const latest = textSetting(field, "latest", undefined);
   return (
     <DatePicker
       {...(id === undefined ? {} : { id })}
       value={typeof value === "string" && readCivilDay(value) ? dayjs(value) : null}
-      format={FORMATS}
+      format={FORMATS[grain]}
+      picker={grain === "day" ? "date" : grain}
       {...(earliest === undefined ? {} : { minDate: dayjs(earliest) })}
       {...(latest === undefined ? {} : { maxDate: dayjs(latest) })}
-      disabledDate={(day) => !fitsWeekday(day.format("YYYY-MM-DD"), field)}
+      disabledDate={(day) => grain === "day" && !fitsWeekday(day.format("YYYY-MM-DD"), field)}
       inputReadOnly={hasTouchOnly()}
       placeholder={say(text.choose)}
       disabled={disabled ?? false}
@@ -40,7 +48,7 @@ function DateEditor({
       size={size ?? "middle"}
       autoFocus={autoFocus ?? false}
       style={{ width: "100%" }}
-      onChange={(date) => onChange(date ? date.format("YYYY-MM-DD") : null)}
+      onChange={(date) => onChange(date ? toGrain(date.format("YYYY-MM-DD"), grain) : null)}
       onBlur={() => onBlur?.()}
     />
   );

@@ -27,8 +27,9 @@ export function exportCell(
   const { kind, type, field, isLink } = column;
   if (isLink) return names.text(field, value, context);
   if (kind === "number") return numberCell(column, value) ?? type.toText(value, field, context);
-  if (kind === "date" && typeof value === "string" && DAY.test(value)) return { date: value };
   const text = type.toText(value, field, context);
+  // Months and years are no days, although they are kept as one.
+  if (kind === "date" && typeof value === "string" && DAY.test(text)) return { date: value };
   if (kind === "datetime") {
     const wall = column.isKept ? text.replace(/\.\d+$/, "") : text;
     if (WALL_CLOCK.test(wall)) return { date: secondsIn(wall) };
