@@ -1,5 +1,6 @@
 // Puts a public form where this script stands: <script async src="…/embed/form.js" data-form="the-slug"></script>
-// The frame is as high as the form. Parameters of the page's address (utm_source …) go along, its own fragment does not.
+// The frame is as high as the form. Parameters of the page's address (utm_source …) go along, as do the page itself and the
+// one before; fragments do not.
 (() => {
   const scripts = document.querySelectorAll("script[data-form]:not([data-shown])");
   for (const script of scripts) {
@@ -7,6 +8,8 @@
     const address = new URL(`/f/${encodeURIComponent(script.dataset.form)}`, script.src);
     for (const [name, value] of new URLSearchParams(location.search))
       address.searchParams.append(name, value);
+    address.searchParams.append("@page", location.origin + location.pathname);
+    if (document.referrer) address.searchParams.append("@referrer", document.referrer.slice(0, 500));
     if (script.dataset.lang) address.searchParams.set("lang", script.dataset.lang);
     const frame = document.createElement("iframe");
     frame.src = address.href;

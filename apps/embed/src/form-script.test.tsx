@@ -19,7 +19,13 @@ test("the script puts the form where it stands, hands the page's parameters on, 
   const frames = document.querySelectorAll("iframe");
   expect(frames).toHaveLength(1);
   const [frame] = frames;
-  expect(frame?.src).toBe("https://crm.example.com/f/demo-form?utm_source=baidu&bd_vid=1");
+  const address = new URL(frame?.src ?? "");
+  expect(address.origin + address.pathname).toBe("https://crm.example.com/f/demo-form");
+  expect(Object.fromEntries(address.searchParams)).toEqual({
+    utm_source: "baidu",
+    bd_vid: "1",
+    "@page": `${window.location.origin}/landing`,
+  });
   expect(frame?.previousElementSibling?.tagName).toBe("SCRIPT");
   const say = (origin: string, source: Window | null | undefined, height: unknown) =>
     window.dispatchEvent(

@@ -1,4 +1,4 @@
-import { newId } from "@mortise/kit";
+import { type Locale, newId } from "@mortise/kit";
 import { useEffect, useRef, useState } from "react";
 import { parametersOf, prefillOf } from "./address.ts";
 import type { Answers } from "./answers.ts";
@@ -12,6 +12,7 @@ import { sendForm, type Sent } from "./send-form.ts";
 import { typedOf, useStart } from "./use-start.ts";
 import { useAnswers } from "./use-answers.ts";
 import { useLiveFills } from "./use-live-fills.ts";
+import { visitorFacts, visitorWindow } from "./visitor-facts.ts";
 
 interface NewSubmissionProps {
   readonly setting: FormSetting;
@@ -38,7 +39,7 @@ export function NewSubmission({ setting, onDone, onLater }: NewSubmissionProps) 
     setLater(undefined);
     const submission: Submission = {
       values: state.values(),
-      ...broughtAlong(),
+      ...broughtAlong(locale),
       website,
       device: deviceId(),
       codes: state.codes,
@@ -105,9 +106,10 @@ export function NewSubmission({ setting, onDone, onLater }: NewSubmissionProps) 
   );
 }
 
-/** What the address says beside what is typed. */
-function broughtAlong(): Pick<Submission, "parameters" | "prefill"> {
+/** What the address and the browser say beside what is typed; a page around the form knows better what came before. */
+function broughtAlong(locale: Locale): Pick<Submission, "parameters" | "prefill"> {
   const { search } = window.location;
   const { signed } = prefillOf(search);
-  return { parameters: parametersOf(search), ...(signed === undefined ? {} : { prefill: signed }) };
+  const parameters = { ...visitorFacts(visitorWindow(), locale), ...parametersOf(search) };
+  return { parameters, ...(signed === undefined ? {} : { prefill: signed }) };
 }

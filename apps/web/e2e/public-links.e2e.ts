@@ -1,3 +1,4 @@
+import { routes } from "@mortise/contract";
 import { expect, test } from "vitest";
 import { isAccessible } from "./accessible.ts";
 import { fitsTheScreen } from "./fits-the-screen.ts";
@@ -138,4 +139,46 @@ test("whoever runs the form says what visitors of the query have to know", async
   await ops.page.getByRole("switch", { name: "打开公开查询" }).waitFor();
   await ops.atRest();
   await ops.picture("public-query-settings-zh");
+});
+
+test("where visitors come from, and with what, is kept in the fields that the builder says", async () => {
+  const ops = await story.person("ops");
+  const { page } = ops;
+  await ops.open(`/a/crm/build/forms/${form}`);
+  await page.getByRole("button", { name: "公开表单" }).click();
+  await page.getByRole("tab", { name: "数据" }).click();
+  await ops.choose(page.getByRole("combobox", { name: "来源网页" }), "utm_campaign");
+  await ops.choose(page.getByRole("combobox", { name: "设备" }), /^地址|^备注|^微信/);
+  await page.getByRole("combobox", { name: "浏览器" }).scrollIntoViewIfNeeded();
+  await ops.atRest();
+  await ops.picture("public-visitor-facts-zh");
+  await page.keyboard.press("Escape");
+  await publish(ops);
+  await ops.leave();
+  const visitor = await story.visitor({ screen: "phone" });
+  // The visitor follows a link on a page of the server's own, which browsers tell in full.
+  await visitor.open("/sign-in");
+  await visitor.page.evaluate(`{
+    const link = document.createElement("a");
+    link.href = ${JSON.stringify(WEBSITE_FORM)};
+    link.referrerPolicy = "unsafe-url";
+    document.body.append(link);
+    link.click();
+  }`);
+  await fillIn(visitor, "来源访客", "13800139355");
+  await visitor.page.getByRole("button", { name: "提交" }).click();
+  await visitor.page.getByRole("heading", { name: "提交成功" }).waitFor();
+  const api = await story.company.api("director");
+  const { items } = await api.call(routes.queryRecords, {
+    params: { app: "crm", entity: "lead" },
+    body: { filter: { "==": [{ var: "name" }, "来源访客"] }, limit: 1 },
+  });
+  expect(items).toMatchObject([
+    {
+      utm_campaign: `${story.company.address}/sign-in`,
+      landing_url: `${story.company.address}${WEBSITE_FORM}`,
+    },
+  ]);
+  expect(Object.values(items[0] ?? {})).toContain("电脑");
+  await visitor.leave();
 });

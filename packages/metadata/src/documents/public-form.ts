@@ -2,6 +2,15 @@ import type { Expression } from "@mortise/expression";
 import type { JsonObject, LocalizedText } from "@mortise/kit";
 import type { PublicAccess } from "./public-access.ts";
 
+/**
+ * What a visitor's browser tells of where they come from: the page before, the page that the form stands on, the device
+ * (phone, tablet, computer), its system and browser. Stored as parameters are.
+ */
+export const VISITOR_FACTS = ["@referrer", "@page", "@device", "@system", "@browser"] as const;
+
+/** One thing that a visitor's browser tells. */
+export type VisitorFact = (typeof VISITOR_FACTS)[number];
+
 /** How long visitors may change what they sent, by a private link. */
 export interface OwnEditing {
   readonly hours: number;
@@ -13,7 +22,7 @@ export interface OwnEditing {
 export interface LinkSettings {
   readonly intro?: LocalizedText;
   readonly receipt?: LocalizedText;
-  /** Query parameters stored to fields: `{ "utm_source": "utm_source" }`. */
+  /** Query parameters, and what is known of visitors, stored to fields: `{ "utm_source": "utm_source", "@referrer": "came_from" }`. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Values set on each submission, e.g. `{ "source": "website" }`. */
   readonly values?: JsonObject;

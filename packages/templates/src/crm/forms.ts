@@ -39,7 +39,7 @@ const websiteForm: FormDocument = {
       zh: "已收到您的信息，顾问会尽快与您联系。",
       en: "Thank you. A consultant will be in touch shortly.",
     },
-    parameters: { utm_source: "utm_source", utm_campaign: "utm_campaign" },
+    parameters: { utm_source: "utm_source", utm_campaign: "utm_campaign", "@page": "landing_url" },
     values: { source: "website_signup" },
   },
 };

@@ -26,6 +26,7 @@ import { PublicLimits } from "./public-limits.tsx";
 import { PublicQuerySettings } from "./public-query-settings.tsx";
 import { PublicShare } from "./public-share.tsx";
 import { publicFormText } from "./text.ts";
+import { factsIn, VisitorFields, withoutFacts } from "./visitor-fields.tsx";
 
 /** What the settings are about. */
 interface FormPlace {
@@ -177,6 +178,11 @@ function DataTab({ entity, place: { link, own, main, set } }: TabProps) {
         label={t.parameters}
         hint={t.parameter}
         fields={entity.fields.filter(isFilledByPeople)}
+        value={withoutFacts(own.parameters)}
+        onChange={(parameters) => set({ parameters: { ...factsIn(own.parameters), ...parameters } })}
+      />
+      <VisitorFields
+        fields={entity.fields}
         value={own.parameters ?? {}}
         onChange={(parameters) => set({ parameters })}
       />

@@ -22,6 +22,16 @@ export const publicFormText = {
     zh: "文本字段；可以由它得出 IP 归属地。IP 属于个人信息，请在开头说明里告知",
     en: "A field of text, of which the region can be worked out. Addresses are personal data: tell visitors in the introduction",
   },
+  facts: { zh: "把访客从哪里来记到字段", en: "Keep where visitors come from in fields" },
+  factsHint: {
+    zh: "由访客的浏览器提供，只作参考；字段是单选时按选项名称匹配，如“手机”“微信”",
+    en: "Told by the visitor's browser, so no proof of anything; a field of options takes the option of that name, such as “Phone”, “WeChat”",
+  },
+  "@referrer": { zh: "来源网页", en: "Page before" },
+  "@page": { zh: "表单所在网页", en: "Page of the form" },
+  "@device": { zh: "设备", en: "Device" },
+  "@system": { zh: "操作系统", en: "System" },
+  "@browser": { zh: "浏览器", en: "Browser" },
   noAddress: { zh: "不记录", en: "Not kept" },
   notShared: {
     zh: "打开“对外开放”并发布后，这里给出链接、二维码和嵌入代码",

@@ -21,6 +21,7 @@ const lead: EntityDocument = {
     field("region", "region"),
     field("source", "text", { readOnly: true }),
     field("utm_source", "text"),
+    field("came_from", "text"),
     field("secret", "text", { default: "s" }),
     field("wants", "multi-select", { settings: { options: [{ key: "a", name: { zh: "甲", en: "A" } }] } }),
   ],
@@ -54,7 +55,7 @@ const form = (id: string, enabled: boolean): FormDocument => ({
     enabled,
     slug: `${id}-slug`,
     receipt: { zh: "谢谢", en: "Thanks" },
-    parameters: { utm_source: "utm_source" },
+    parameters: { utm_source: "utm_source", "@referrer": "came_from" },
     values: { source: "官网注册" },
   },
 });
@@ -176,7 +177,7 @@ test("makes a record of the answers, the parameters and the fixed values", async
       secret: "stolen",
       source: "forged",
     },
-    parameters: { utm_source: "baidu", other: "x" },
+    parameters: { utm_source: "baidu", other: "x", "@referrer": "https://search.cn/", "@device": "手机" },
   });
   expect(answer).toEqual({ ok: true, receipt: "Thanks" });
   const [row] = await bench.rows("lead");
@@ -186,6 +187,7 @@ test("makes a record of the answers, the parameters and the fixed values", async
     region: "370102",
     source: "官网注册",
     utm_source: "baidu",
+    came_from: "https://search.cn/",
     secret: "s",
     owner: null,
     wants: ["a"],
