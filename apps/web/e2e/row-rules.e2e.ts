@@ -162,7 +162,7 @@ test("several leads chosen at once become a row each", async () => {
   // Rows that are chosen are rows like others: what is missing in them is asked for.
   await form.getByRole("textbox", { name: "收件人" }).fill("王收");
   await form.getByRole("button", { name: /^保\s*存$/ }).click();
-  await form.getByText("必填", { exact: true }).waitFor();
+  await form.getByText("第 1 行“品名”：必填；第 2 行“品名”：必填").waitFor();
   for (const line of [0, 1]) await form.locator(`[data-cell="${line} 0"] input`).fill(`样品 ${line + 1}`);
   await form.getByRole("button", { name: /^保\s*存$/ }).click();
   await form.waitFor({ state: "hidden" });

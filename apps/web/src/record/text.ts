@@ -110,6 +110,8 @@ export const recordText = {
     zh: "这条记录刚被别人修改过。你填写的内容还在，再次保存将以你的内容为准（只影响你改动的字段）。",
     en: "Somebody else just changed this record. What you typed is kept; saving again applies your fields to the newest version.",
   },
+  rowComplaint: { zh: "第 {row} 行“{column}”：{message}", en: "Row {row}, “{column}”: {message}" },
+  between: { zh: "；", en: "; " },
   notFits: { zh: "有 {n} 处需要修改", en: "{n} {n:field needs|fields need} attention" },
   via: { zh: "通过{cause}", en: "by {cause}" },
   causeNamed: { zh: "{cause}“{name}”", en: "{cause} “{name}”" },

@@ -13,7 +13,7 @@ import {
 } from "@mortise/forms/react";
 import { fillText, newId } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
-import { useText, useTimeZone } from "@mortise/ui";
+import { useLocalize, useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useMemo, useState } from "react";
 import { fieldErrors } from "../session/form-errors.ts";
@@ -29,6 +29,7 @@ import { useSession } from "../session/session.ts";
 import { changedValues } from "./changed-values.ts";
 import { defaultValues } from "./default-values.ts";
 import { briefLayout, formLayout } from "./form-layout.ts";
+import { rowComplaints } from "./row-complaints.ts";
 import { recordText } from "./text.ts";
 
 /** What a record's form is about. */
@@ -86,8 +87,9 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     set: filled.set,
     moved: filled.moved,
   });
+  const complaintsOfRows = useRowComplaints(entity);
   const refused = (error: Error): void => {
-    const told = fieldErrors(error);
+    const told = { ...fieldErrors(error), ...complaintsOfRows(error) };
     setProblems(told);
     const known = new Set(placed.map(({ field }) => field.id));
     const elsewhere = Object.keys(told).some((field) => !known.has(field));
@@ -164,6 +166,20 @@ export function useRecordForm(options: RecordFormOptions & RecordFormPlace) {
     typed,
     resolution,
   };
+}
+
+/** Names the rows and columns that a refusal is about. */
+function useRowComplaints(entity: EntityDocument): (error: Error) => Readonly<Record<string, string>> {
+  const t = useText(recordText);
+  const localize = useLocalize();
+  const { catalog } = useAppModel();
+  return (error) =>
+    rowComplaints(error, entity, {
+      catalog,
+      localize,
+      sentence: (row, column, message) => fillText(t.rowComplaint, { row, column, message }),
+      separator: t.between,
+    });
 }
 
 /** What the form starts with: the record, or the defaults of a new one. */
