@@ -90,7 +90,8 @@ function withinBounds(given: string, field: FieldDefinition): Result<string> {
     return bound === undefined ? undefined : grainText(bound, grain);
   });
   const told = grainText(day, grain);
-  if (earliest !== undefined && told < earliest) return fail(`不能早于 ${earliest}`, `Not before ${earliest}`);
+  if (earliest !== undefined && told < earliest)
+    return fail(`不能早于 ${earliest}`, `Not before ${earliest}`);
   if (latest !== undefined && told > latest) return fail(`不能晚于 ${latest}`, `Not after ${latest}`);
   if (grain !== "day") return ok(day);
   if (!fitsWeekday(day, field)) {
