@@ -43,19 +43,13 @@ interface ControlProps {
 
 function controlOf(props: ControlProps) {
   const { field, operator } = props;
-  switch (operator.operand) {
-    case "list": {
-      const options = findFieldType(field.type)?.options?.(field) ?? [];
-      if (options.length > 0 && options.length <= MOST_BOXES) return <OptionBoxes {...props} />;
-      return fieldCatalog.kindOf(field) === "user" ? <PeopleControl {...props} /> : <Operand {...props} />;
-    }
-    case "period":
-      return <TimeControl {...props} />;
-    case "range":
-      return <SpanControl {...props} />;
-    default:
-      return <Operand {...props} pause={operator.operand === "text" ? PAUSE_MS : 0} />;
-  }
+  const { operand } = operator;
+  if (operand === "period") return <TimeControl {...props} />;
+  if (operand === "range") return <SpanControl {...props} />;
+  if (operand !== "list") return <Operand {...props} pause={operand === "text" ? PAUSE_MS : 0} />;
+  const options = findFieldType(field.type)?.options?.(field) ?? [];
+  if (options.length > 0 && options.length <= MOST_BOXES) return <OptionBoxes {...props} />;
+  return fieldCatalog.kindOf(field) === "user" ? <PeopleControl {...props} /> : <Operand {...props} />;
 }
 
 /** What is on screen, and handed up a moment later: a page is not asked for at each key. */
