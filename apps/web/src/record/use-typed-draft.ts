@@ -61,8 +61,6 @@ function namesIn(value: unknown, find: (id: string) => string | undefined): Read
     return name === undefined ? {} : { [value]: name };
   }
   if (typeof value !== "object" || value === null) return {};
-  return Object.assign({}, ...Object.values(value).map((part) => namesIn(part, find))) as Record<
-    string,
-    string
-  >;
+  const parts: readonly unknown[] = Object.values(value);
+  return Object.fromEntries(parts.flatMap((part) => Object.entries(namesIn(part, find))));
 }
