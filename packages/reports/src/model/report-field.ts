@@ -3,6 +3,7 @@ import { findFieldType } from "@mortise/fields";
 import type { LocalizedText } from "@mortise/kit";
 import {
   type AggregateFunction,
+  type CardQuery,
   type Catalog,
   type EntityDocument,
   type FieldDefinition,
@@ -42,9 +43,57 @@ export function reportFields(catalog: Catalog, entity: string): readonly ReportF
   return [...own, ...systemFields(catalog, document)];
 }
 
-/** One field of an entity as reports see it. */
-export function reportField(catalog: Catalog, entity: string, id: string): ReportField | undefined {
-  return reportFields(catalog, entity).find((field) => field.id === id);
+/** One field of an entity as reports see it, or what stands at the end of a path through references. */
+export function reportField(catalog: Catalog, entity: string, path: string): ReportField | undefined {
+  const [first = path, ...rest] = path.split(".");
+  const field = reportFields(catalog, entity).find((one) => one.id === first);
+  if (!field || rest.length === 0) return field;
+  const inner = field.kind === "user" ? mainTeam(rest) : behind(catalog, { entity, first, rest });
+  if (!inner) return undefined;
+  const { zh, en } = inner.name;
+  return { ...inner, id: path, name: { zh: `${field.name.zh}的${zh}`, en: `${field.name.en} › ${en}` } };
+}
+
+interface Step {
+  readonly entity: string;
+  readonly first: string;
+  readonly rest: readonly string[];
+}
+
+function behind(catalog: Catalog, { entity, first, rest }: Step): ReportField | undefined {
+  const target = catalog.targetOf(entity, first);
+  return target === undefined ? undefined : reportField(catalog, target, rest.join("."));
+}
+
+/** People lead to their main team. */
+function mainTeam([step, ...more]: readonly string[]): ReportField | undefined {
+  if (step !== "team" || more.length > 0) return undefined;
+  return fromDefinition({ id: "team", type: "team", name: { zh: "主团队", en: "Main team" } });
+}
+
+/** The fields that a card can use: those of its entity, and what its paths lead to. */
+export function cardFields(catalog: Catalog, query: CardQuery): readonly ReportField[] {
+  const own = reportFields(catalog, query.entity);
+  if (own.length === 0) return own;
+  const used = [
+    ...[...query.dimensions, ...(query.columns ?? [])].map(({ field }) => field),
+    ...query.measures.flatMap(({ field }) => (field === undefined ? [] : [field])),
+    ...(query.compare ? [query.compare.field] : []),
+  ];
+  const paths = new Set(used.filter((path) => path.includes(".")));
+  return [...own, ...[...paths].flatMap((path) => reportField(catalog, query.entity, path) ?? [])];
+}
+
+/** What reports over an entity may split by or sum up through one reference: the fields of those records, and teams of people. */
+export function relatedFields(catalog: Catalog, entity: string): readonly ReportField[] {
+  return reportFields(catalog, entity).flatMap((field) => {
+    if (field.kind === "user") return reportField(catalog, entity, `${field.id}.team`) ?? [];
+    const target = field.kind === "reference" ? catalog.targetOf(entity, field.id) : undefined;
+    if (target === undefined) return [];
+    return reportFields(catalog, target).flatMap(
+      (inner) => reportField(catalog, entity, `${field.id}.${inner.id}`) ?? [],
+    );
+  });
 }
 
 function fromDefinition(definition: FieldDefinition): ReportField | undefined {

@@ -102,6 +102,18 @@ export interface RevealedValue {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** A group that a query tells apart, as an earlier answer gave it: its key and the filter that gives its rows. */
+export interface KeptGroup {
+  readonly key: Value;
+  readonly filter: Expression;
+}
+
+/** Which groups of the first dimension are told apart; `rest` gathers all others in one group instead of leaving them out. */
+export interface KeptGroups {
+  readonly groups: readonly KeptGroup[];
+  readonly rest: boolean;
+}
+
 /** A grouped figure query; the same permission predicate applies as for lists. */
 export interface AggregateQuery {
   readonly entity: string;
@@ -113,12 +125,29 @@ export interface AggregateQuery {
   readonly sort?: readonly SortKey[];
   /** 1–10,000, default 1,000. */
   readonly limit?: number;
+  /** All groups when absent. Dimensions over lists cannot gather a rest. */
+  readonly kept?: KeptGroups;
+  /** Subtotals and totals as well: the first `rows` dimensions go down, the others across. */
+  readonly totals?: { readonly rows: number };
 }
 
 /** One group: `keys[i]` belongs to dimension i, `values[measure id]` is a decimal string, or text for min/max of text and dates. */
 export interface AggregateRow {
   readonly keys: readonly Value[];
   readonly values: Readonly<Record<string, string | null>>;
+  /** Per dimension the filter that gives exactly the rows of the group, together with the query's own. */
+  readonly filters: readonly Expression[];
+  /** Gathers the groups that are not told apart; its first key is null. */
+  readonly other?: true;
+}
+
+/**
+ * A subtotal or total over the records of several groups: keys and filters are those of the first `rows` dimensions that
+ * go down, then of the first `columns` ones that go across.
+ */
+export interface AggregateTotal extends AggregateRow {
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** The groups with the names of ids that occur as keys. */
@@ -127,6 +156,7 @@ export interface AggregateResult {
   readonly labels: Readonly<Record<string, string>>;
   /** True when the limit cut groups off. */
   readonly truncated: boolean;
+  readonly totals?: readonly AggregateTotal[];
 }
 
 export type { AggregateFunction };

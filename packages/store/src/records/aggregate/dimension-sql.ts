@@ -1,71 +1,112 @@
-import type { Value } from "@mortise/expression";
-import type { DateGrain, Dimension } from "@mortise/metadata";
+import type { Expression, Value } from "@mortise/expression";
+import type { Dimension } from "@mortise/metadata";
 import { sql } from "kysely";
 import type { ModelField } from "../model/model-field.ts";
-import { clearField } from "../permission/field-guard.ts";
 import type { RowAccess } from "../permission/row-access.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
-import { fieldSql } from "../values/sql-of.ts";
-import { placeSql, type Sql } from "../sql-text.ts";
-
-/** The calendar grains; weeks start on Monday. */
-const DATE_GRAINS: readonly DateGrain[] = ["day", "week", "month", "quarter", "year"];
+import { placeSql, type Sql, typeSql } from "../sql-text.ts";
+import { groupStartSql, knownGrain, partSql } from "./calendar-groups.ts";
+import { dimensionFilter } from "./dimension-filter.ts";
+import { bucketKeySql, bucketSql, knownBuckets } from "./number-buckets.ts";
+import type { PathJoins, PathSource } from "./path-source.ts";
+import { readTeamKey, teamKeys, teamLevelSql } from "./team-level.ts";
 
 const REGION_LEVELS: readonly number[] = [2, 4, 6];
 
 /** A dimension ready for a statement over table `t`. */
 export interface DimensionPlan {
+  readonly dimension: Dimension;
   readonly field: ModelField;
+  /** The key of a row's group. */
   readonly key: Sql;
+  /** The joins that lead to it. */
+  readonly joins: readonly Sql[];
+  /** The list that is spread: a record counts in each of its groups. Absent for single values. */
+  readonly list?: { readonly value: Sql; readonly spread: Sql };
+  /** Type of the key in the statement. */
+  readonly type: Sql;
   /** The key as the answer holds it, over the group's alias: turned into text once per group, not once per row. */
   shown(alias: Sql): Sql;
-  /** Spreads lists: a record counts in each of its groups. */
-  readonly join?: Sql;
   /** What groups are ordered by when the query does not say; over the group's own alias. */
   order(alias: Sql): Sql;
+  /** The key of the answer, from what is shown. */
+  read(raw: unknown): Value;
+  /** What is shown of the group with a key: one text, or several where it cannot be told. */
+  raws(key: string): readonly string[];
+  /** The filter that gives the rows of a group, by what is shown of it. */
+  filter(raw: unknown): Expression;
 }
 
 /** Plans one dimension: the key of a row's group, in the actor's time zone for dates. */
-export function planDimension(access: RowAccess, dimension: Dimension, index: number): DimensionPlan {
-  const field = clearField(access.model, access.permission, dimension.field);
-  if (!field.groupable || field.valueType === null) {
+export function planDimension(
+  access: RowAccess,
+  dimension: Dimension,
+  { index, paths }: { readonly index: number; readonly paths: PathJoins },
+): DimensionPlan {
+  const source = paths.source(access, dimension.field);
+  const { field } = source;
+  const isMeasurable = dimension.buckets !== undefined && field.kind !== "boolean";
+  if (!field.groupable && !isMeasurable) {
     throw fieldUnsuitable({ field: dimension.field, operation: "group" });
   }
-  const column = fieldSql(access, field);
-  const plain = (key: Sql): DimensionPlan => ({
+  return { ...plainPlan(access, dimension, source), ...ownPlan(access, { dimension, source, index }) };
+}
+
+/** How the groups of a dimension differ from those of plain values. */
+type OwnPlan = Partial<DimensionPlan>;
+
+interface DimensionPlace {
+  readonly dimension: Dimension;
+  readonly source: PathSource;
+  readonly index: number;
+}
+
+function plainPlan(access: RowAccess, dimension: Dimension, { field, value, joins }: PathSource): DimensionPlan {
+  const { kind } = field;
+  const reading = { kind, timeZone: access.actor.timeZone };
+  const type = typeSql((field.valueType ?? "text").replace(/\[\]$/, ""));
+  return {
+    dimension,
     field,
-    key,
+    key: value,
+    joins,
+    type,
     shown: (alias) => alias,
     order: (alias) => alias,
-  });
-  const asText = (key: Sql): DimensionPlan => ({ ...plain(key), shown: (alias) => sql`${alias}::text` });
+    read: keyValue,
+    raws: (key) => [key],
+    filter: (raw) => dimensionFilter(dimension, keyValue(raw), reading),
+  };
+}
+
+function ownPlan(access: RowAccess, place: DimensionPlace): OwnPlan {
+  const { dimension, source } = place;
+  const { field, value } = source;
+  if (dimension.buckets) return bucketPlan(dimension, source);
   switch (field.kind) {
     case "date":
     case "datetime":
-      return asText(dateKey(column, { field, grain: dimension.grain, timeZone: access.actor.timeZone }));
+      return datePlan(access, dimension, source);
     case "region":
-      return plain(
-        dimension.level === undefined ? column : sql`left(${column}, ${regionLevel(dimension.level)}::int)`,
-      );
+      return dimension.level === undefined
+        ? {}
+        : { key: sql`left(${value}, ${regionLevel(dimension.level)}::int)`, type: sql`text` };
     case "options":
     case "users":
     case "teams":
-    case "references": {
-      const alias = `d${index}`;
-      const join = sql`left join lateral unnest(${column}) as ${sql.id(alias)}(key) on true`;
-      return { ...asText(sql`${sql.id(alias, "key")}`), join };
-    }
+    case "references":
+      return listPlan(place);
+    case "team":
+      return dimension.teamLevel === undefined ? AS_TEXT : teamPlan(access, place, dimension.teamLevel);
     case "option": {
       const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
-      const keys = options.map((option) => option.key);
-      return { ...plain(column), order: (alias) => placeSql(keys, alias) };
+      return { order: (alias) => placeSql(options.map((option) => option.key), alias) };
     }
     case "boolean":
-      return plain(column);
+      return {};
     case "text":
     case "number":
     case "user":
-    case "team":
     case "reference":
     case "duration":
     case "time":
@@ -74,24 +115,68 @@ export function planDimension(access: RowAccess, dimension: Dimension, index: nu
     case "rows":
     case "files":
     case "null":
-      return asText(column);
+      return AS_TEXT;
   }
 }
 
-interface DateKey {
-  readonly field: ModelField;
-  readonly grain: DateGrain | undefined;
-  readonly timeZone: string;
+const AS_TEXT: OwnPlan = { shown: (alias) => sql`${alias}::text` };
+
+function bucketPlan(dimension: Dimension, { field, value }: PathSource): OwnPlan {
+  if (field.kind !== "number" && field.kind !== "duration") {
+    throw fieldUnsuitable({ field: dimension.field, operation: "buckets" });
+  }
+  const buckets = knownBuckets(dimension.buckets ?? { bounds: [] });
+  return {
+    key: bucketSql(value, buckets),
+    type: "width" in buckets ? sql`numeric` : sql`int`,
+    shown: (alias) => bucketKeySql(alias, buckets),
+    raws: (key) => [
+      "width" in buckets
+        ? (key.split("..")[0] ?? "")
+        : String(key.startsWith("..") ? 0 : buckets.bounds.findIndex((bound) => key.startsWith(`${bound}..`)) + 1),
+    ],
+  };
 }
 
-function dateKey(column: Sql, { field, grain, timeZone }: DateKey): Sql {
-  if (grain !== undefined && !DATE_GRAINS.includes(grain)) {
-    throw queryInvalid({ part: "grain", reason: String(grain) });
-  }
+function datePlan(access: RowAccess, dimension: Dimension, { field, value }: PathSource): OwnPlan {
+  const { grain = "day", part, fiscal } = dimension;
   const local =
-    field.kind === "datetime" ? sql`(${column} at time zone ${timeZone})` : sql`${column}::timestamp`;
-  // The grain is one of a fixed list.
-  return sql`date_trunc(${grain ?? "day"}, ${local})::date`;
+    field.kind === "datetime"
+      ? sql`(${value} at time zone ${access.actor.timeZone})`
+      : sql`${value}::timestamp`;
+  if (part !== undefined) return { ...AS_TEXT, key: partSql(local, part), type: sql`int` };
+  const shift = fiscal === true ? (access.model.calendar().fiscalMonth ?? 1) - 1 : 0;
+  const key = groupStartSql(local, knownGrain(grain), shift);
+  if (grain !== "hour") return { ...AS_TEXT, key, type: sql`date` };
+  return { key, type: sql`timestamp`, shown: (alias) => sql`to_char(${alias}, 'YYYY-MM-DD"T"HH24:MI')` };
+}
+
+function listPlan({ source, index }: DimensionPlace): OwnPlan {
+  const alias = `d${index}`;
+  const join = sql`left join lateral unnest(${source.value}) as ${sql.id(alias)}(key) on true`;
+  return {
+    ...AS_TEXT,
+    key: sql.id(alias, "key"),
+    list: { value: source.value, spread: join },
+  };
+}
+
+function teamPlan(access: RowAccess, { dimension, source, index }: DimensionPlace, level: number): OwnPlan {
+  const alias = `l${index}`;
+  const join = sql`left join (${teamLevelSql(level)}) as ${sql.id(alias)} on ${sql.id(alias, "id")} = ${source.value}`;
+  const reading = { kind: source.field.kind, timeZone: access.actor.timeZone };
+  return {
+    key: sql.id(alias, "v"),
+    joins: [...source.joins, join],
+    type: sql`text`,
+    read: (raw) => (typeof raw === "string" ? readTeamKey(raw).id : null),
+    raws: teamKeys,
+    filter(raw) {
+      if (typeof raw !== "string") return dimensionFilter(dimension, null, reading);
+      const { id, alone } = readTeamKey(raw);
+      return dimensionFilter(dimension, id, { ...reading, alone });
+    },
+  };
 }
 
 function regionLevel(level: number): number {

@@ -3,20 +3,24 @@ import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
 import type { DatabaseRow } from "../model/row-values.ts";
 import { requireReadable } from "../permission/field-guard.ts";
-import { accessRows } from "../permission/row-access.ts";
+import { accessRows, type RowAccess } from "../permission/row-access.ts";
 import { namesOf } from "../query/labels.ts";
 import type { ReadScope } from "../query/read-scope.ts";
 import { rowConditions } from "../query/row-conditions.ts";
-import { fieldUnknown, queryInvalid } from "../record-errors.ts";
+import { fieldUnknown, fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import type { AggregateQuery, AggregateResult, AggregateRow } from "../record-query.ts";
-import { allOf, type Sql } from "../sql-text.ts";
-import { type DimensionPlan, keyValue, planDimension } from "./dimension-sql.ts";
+import type { Sql } from "../sql-text.ts";
+import { type DimensionPlan, planDimension } from "./dimension-sql.ts";
+import { toGroup } from "./group-answer.ts";
+import { type Grouping, groupedSql } from "./group-statement.ts";
 import { type MeasurePlan, planMeasure } from "./measure-sql.ts";
+import { PathJoins } from "./path-source.ts";
+import { readTotals } from "./read-totals.ts";
 
 const DEFAULT_GROUPS = 1_000;
 const MAX_GROUPS = 10_000;
-const MAX_DIMENSIONS = 4;
-const MAX_MEASURES = 20;
+const MAX_DIMENSIONS = 8;
+const MAX_MEASURES = 40;
 
 /** Computes figures per group over the rows the actor may see. */
 export async function readAggregate(
@@ -32,19 +36,34 @@ export async function readAggregate(
   });
   requireReadable(access.permission);
   checkSize(query);
-  const dimensions = query.dimensions.map((dimension, index) => planDimension(access, dimension, index));
-  const measures = query.measures.map((measure) => planMeasure(access, measure));
+  const grouping = planGrouping(access, query);
+  const { dimensions, measures } = grouping;
   const limit = clampLimit(query.limit);
-  const conditions = rowConditions(access, query);
-  const inner = groupedSql({ table: access.model.table, dimensions, measures, conditions });
-  const order = orderSql(query, dimensions, measures);
+  const gathers = grouping.kept?.rest === true;
+  const order = orderSql(query, { dimensions, measures, gathers });
   const { rows } = await sql<DatabaseRow>`
-    select ${shownList(dimensions, measures)} from (${inner}) as g ${order} limit ${limit + 1}`.execute(
-    scope.db,
+    select ${shownList({ dimensions, measures, gathers })} from (${groupedSql(grouping)}) as g ${order}
+    limit ${limit + 1}`.execute(scope.db);
+  const groups = rows.slice(0, limit).map((row) => toGroup(row, grouping));
+  const totals =
+    query.totals === undefined ? undefined : await readTotals(scope.db, grouping, query.totals.rows);
+  const labels = await namesOf({ scope, actor, access }, keyIds(dimensions, [...groups, ...(totals ?? [])]));
+  return { rows: groups, labels, truncated: rows.length > limit, ...(totals ? { totals } : {}) };
+}
+
+function planGrouping(access: RowAccess, query: AggregateQuery): Grouping {
+  const paths = new PathJoins();
+  const dimensions = query.dimensions.map((dimension, index) =>
+    planDimension(access, dimension, { index, paths }),
   );
-  const groups = rows.slice(0, limit).map((row) => toGroup(row, dimensions, measures));
-  const labels = await namesOf({ scope, actor, access }, keyIds(dimensions, groups));
-  return { rows: groups, labels, truncated: rows.length > limit };
+  const measures = query.measures.map((measure) => planMeasure(access, measure, paths));
+  const { kept } = query;
+  const [first] = dimensions;
+  if (kept?.rest === true && first?.list) {
+    // A record may be in a kept group and in another one: there is no filter that says "the others".
+    throw fieldUnsuitable({ field: first.dimension.field, operation: "other" });
+  }
+  return { table: access.model.table, dimensions, measures, conditions: rowConditions(access, query), kept };
 }
 
 function checkSize(query: AggregateQuery): void {
@@ -54,6 +73,9 @@ function checkSize(query: AggregateQuery): void {
   if (query.measures.length === 0 || query.measures.length > MAX_MEASURES) {
     throw queryInvalid({ part: "measures", reason: `1–${MAX_MEASURES}` });
   }
+  if (query.kept && (query.dimensions.length === 0 || query.kept.groups.length > MAX_GROUPS)) {
+    throw queryInvalid({ part: "kept", reason: `≤ ${MAX_GROUPS}` });
+  }
 }
 
 function clampLimit(limit: number | undefined): number {
@@ -62,55 +84,32 @@ function clampLimit(limit: number | undefined): number {
   return Math.min(Math.max(limit, 1), MAX_GROUPS);
 }
 
-interface Grouping {
-  readonly table: Sql;
+interface Shown {
   readonly dimensions: readonly DimensionPlan[];
   readonly measures: readonly MeasurePlan[];
-  readonly conditions: readonly Sql[];
+  readonly gathers: boolean;
 }
 
-/** Names inside the statement are positions (`k0`, `m0`): nothing of the query's own wording reaches SQL. */
-function groupedSql({ table, dimensions, measures, conditions }: Grouping): Sql {
-  const list = [
-    ...dimensions.map((plan, index) => sql`${plan.key} as ${sql.id(`k${index}`)}`),
-    ...measures.map((plan, index) => sql`${plan.value} as ${sql.id(`m${index}`)}`),
-  ];
-  const joins = [
-    ...dimensions.flatMap((plan) => (plan.join ? [plan.join] : [])),
-    ...measures.flatMap((plan) => plan.joins),
-  ];
-  const positions = dimensions.map((_, index) => sql.lit(index + 1));
-  const groupBy = positions.length > 0 ? sql`group by ${sql.join(positions)}` : sql``;
-  return sql`select ${sql.join(list)} from ${table} as t ${sql.join(joins, sql` `)}
-    where ${allOf(conditions)} ${groupBy}`;
-}
-
-function shownList(dimensions: readonly DimensionPlan[], measures: readonly MeasurePlan[]): Sql {
+function shownList({ dimensions, measures, gathers }: Shown): Sql {
   return sql.join([
     ...dimensions.map((plan, index) => {
       const alias = sql.id(`k${index}`);
       return sql`${plan.shown(sql`g.${alias}`)} as ${alias}`;
     }),
+    ...(gathers ? [sql`g.o`] : []),
     ...measures.map((_, index) => sql`g.${sql.id(`m${index}`)}`),
   ]);
 }
 
-function orderSql(
-  query: AggregateQuery,
-  dimensions: readonly DimensionPlan[],
-  measures: readonly MeasurePlan[],
-): Sql {
+function orderSql(query: AggregateQuery, shown: Shown): Sql {
+  const { dimensions, gathers } = shown;
   const byKey = dimensions.map((plan, index) => sql`${plan.order(sql.id("g", `k${index}`))} asc nulls last`);
-  const asked = (query.sort ?? []).map((key) => sortSql(key, query, { dimensions, measures }));
-  const terms = [...asked, ...byKey];
+  const asked = (query.sort ?? []).map((key) => sortSql(key, query, shown));
+  const terms = [...(gathers ? [sql`g.o`] : []), ...asked, ...byKey];
   return terms.length > 0 ? sql`order by ${sql.join(terms)}` : sql``;
 }
 
-function sortSql(
-  key: SortKey,
-  query: AggregateQuery,
-  { dimensions, measures }: Pick<Grouping, "dimensions" | "measures">,
-): Sql {
+function sortSql(key: SortKey, query: AggregateQuery, { dimensions, measures }: Shown): Sql {
   const direction = key.descending === true ? sql`desc nulls last` : sql`asc nulls last`;
   const measure = measures.findIndex((plan) => plan.id === key.field);
   if (measure >= 0) return sql`${sql.id("g", `m${measure}`)} ${direction}`;
@@ -118,17 +117,6 @@ function sortSql(
   const plan = dimensions[dimension];
   if (!plan) throw fieldUnknown({ field: String(key.field) });
   return sql`${plan.order(sql.id("g", `k${dimension}`))} ${direction}`;
-}
-
-function toGroup(
-  row: DatabaseRow,
-  dimensions: readonly DimensionPlan[],
-  measures: readonly MeasurePlan[],
-): AggregateRow {
-  return {
-    keys: dimensions.map((_, index) => keyValue(row[`k${index}`])),
-    values: Object.fromEntries(measures.map((plan, index) => [plan.id, plan.read(row[`m${index}`])])),
-  };
 }
 
 function keyIds(
