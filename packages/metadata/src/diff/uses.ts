@@ -255,12 +255,13 @@ function dashboardPartUses(dashboard: DashboardDocument, catalog: Catalog): read
 function measureUses(
   catalog: Catalog,
   entity: string,
-  { field, filter, expression, target }: Measure,
+  { field, filter, expression, stageTime, target }: Measure,
 ): readonly Use[] {
   const own = [
     ...(field === undefined ? [] : alongPath(catalog, entity, field)),
     ...ofExpression(catalog, entity, filter),
     ...ofExpression(catalog, entity, expression),
+    ...(stageTime ? [ofField(entity, stageTime.field)] : []),
   ];
   if (!target) return own;
   return [

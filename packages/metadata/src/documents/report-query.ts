@@ -31,8 +31,6 @@ export interface Dimension {
   readonly teamLevel?: number;
   /** Groups without records are shown: options, parts of dates, buckets; dates between the first and the last always are. */
   readonly empty?: boolean;
-  /** Most groups of this dimension; the card's own `limit` when absent (first dimension), or no limit (others). */
-  readonly limit?: number;
   /** What lies beyond the limit is gathered in one group "other", worked out over its records. First dimension only. */
   readonly other?: boolean;
 }
@@ -57,7 +55,7 @@ export type MeasureFunction = AggregateFunction | "formula" | "metric";
 /** What is made of a measure's figures once all groups are known. */
 export type TableCalculation =
   | {
-      /** Share of the figure of all groups, of the group of the first dimension (row), or of that of the last (column). */
+      /** Share of the figure of all groups, of the same row, or of the same column; without `columns`, rows are the groups of the first dimension and columns those of the others. */
       readonly type: "shareOfTotal" | "shareOfRow" | "shareOfColumn";
     }
   | {
@@ -80,6 +78,15 @@ export interface MeasureTarget {
   readonly by?: Readonly<Record<string, string>>;
 }
 
+/**
+ * A length of time by the log of a stage field: from the creation of a record until it first reached one of these
+ * options, or, without them, since it entered the stage in which it is now.
+ */
+export interface StageTime {
+  readonly field: string;
+  readonly reached?: readonly string[];
+}
+
 /** A figure over records, as the record gateway computes it. */
 export interface RecordMeasure {
   readonly id: string;
@@ -89,6 +96,8 @@ export interface RecordMeasure {
   readonly field?: string;
   /** Instead of a field: a value worked out per record, e.g. amount × probability. */
   readonly expression?: Expression;
+  /** Instead of a field: a length of time from the log of a stage field, in seconds. */
+  readonly stageTime?: StageTime;
   /** For `percentile`: 1–99. */
   readonly percent?: number;
   /** Only records that meet it count. */

@@ -81,12 +81,13 @@ function rewriteCard(card: DashboardCard, words: CardWords): DashboardCard {
 }
 
 function rewriteMeasure(measure: Measure, words: CardWords): Measure {
-  const { field, filter, expression, target } = measure;
+  const { field, filter, expression, stageTime, target } = measure;
   return {
     ...measure,
     ...(field === undefined ? {} : { field: words.path(field) }),
     ...(filter === undefined ? {} : { filter: words.expression(filter) }),
     ...(expression === undefined ? {} : { expression: words.expression(expression) }),
+    ...(stageTime ? { stageTime: { ...stageTime, field: words.path(stageTime.field) } } : {}),
     ...(target ? { target: rewriteTarget(target, words) } : {}),
   };
 }

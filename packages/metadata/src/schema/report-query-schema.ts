@@ -2,8 +2,6 @@ import { Type } from "typebox";
 import type { NumberBuckets, TableCalculation } from "../documents/report-query.ts";
 import { exact, expression, id, localizedText, mapOf, oneOf } from "./parts.ts";
 
-const most = Type.Integer({ minimum: 1 });
-
 const buckets = Type.Unsafe<NumberBuckets>(
   Type.Union([exact({ width: Type.String() }), exact({ bounds: Type.Array(Type.String()) })]),
 );
@@ -27,7 +25,6 @@ export const dimension = exact({
   buckets: Type.Optional(buckets),
   teamLevel: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
   empty: Type.Optional(Type.Boolean()),
-  limit: Type.Optional(most),
   other: Type.Optional(Type.Boolean()),
 });
 
@@ -56,6 +53,9 @@ export const measure = exact({
   ),
   field: Type.Optional(Type.String()),
   expression: Type.Optional(expression),
+  stageTime: Type.Optional(
+    exact({ field: Type.String(), reached: Type.Optional(Type.Array(Type.String(), { minItems: 1 })) }),
+  ),
   percent: Type.Optional(Type.Number({ minimum: 1, maximum: 99 })),
   filter: Type.Optional(expression),
   formula: Type.Optional(expression),

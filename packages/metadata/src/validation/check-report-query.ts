@@ -155,7 +155,14 @@ function valueKind(
   place: QueryPlace,
   list: ProblemList,
 ): ValueKind | undefined {
-  const { field, expression } = measure;
+  const { field, expression, stageTime } = measure;
+  if (stageTime !== undefined) {
+    const kind = checkPath(`${path}.stageTime.field`, stageTime.field, place, list);
+    if (kind !== undefined && kind !== "option") {
+      list.error(`${path}.stageTime.field`, "请选择阶段字段", "Choose a stage");
+    }
+    return undefined;
+  }
   if (expression !== undefined) {
     const scope = place.catalog.queryScope(place.entity);
     checkExpressionAt(`${path}.expression`, expression, scope, { sql: true, list });

@@ -17,7 +17,7 @@ const MOMENT = { now: new Date(0), timeZone: "UTC" };
  * compileFormula({ "/": [{ var: "won" }, { var: "all" }] })({ won: "1", all: "4" }); // "0.25"
  */
 export function compileFormula(formula: Expression): (figures: Figures) => Figure {
-  const compiled = compileExpression(formula, NUMBERS, { expected: "number" });
+  const compiled = compileExpression(formula, NUMBERS);
   return (figures) => {
     const value = compiled.evaluate(recordEnvironment(figures, MOMENT));
     return typeof value === "string" || typeof value === "number" ? String(value) : null;
@@ -45,7 +45,7 @@ export function changeOf(before: Figure, now: Figure): Figure {
   return over(minus(now, before), magnitude({ a: before }));
 }
 
-const isLess = compileExpression({ "<": [{ var: "a" }, { var: "b" }] }, NUMBERS, { expected: "boolean" });
+const isLess = compileExpression({ "<": [{ var: "a" }, { var: "b" }] }, NUMBERS);
 
 /** Orders figures from the biggest down; those that are missing come last. */
 export function fromBiggest(a: Figure, b: Figure): number {

@@ -11,10 +11,10 @@ export interface TableCell {
 /** Totals that shares are taken of, worked out over the records; nothing where there is none. */
 export interface TableTotals {
   readonly all: Figure;
-  /** Of the groups that share the first dimension. */
-  row(cell: TableCell): Figure;
-  /** Of the groups that share the last dimension. */
-  column(cell: TableCell): Figure;
+  /** Of the row that the cell at a place belongs to. */
+  row(place: number): Figure;
+  /** Of the column that it belongs to. */
+  column(place: number): Figure;
 }
 
 /** What is made of the figures of one measure, cell by cell in the order in which they are shown. */
@@ -27,9 +27,9 @@ export function calculate(
     case "shareOfTotal":
       return cells.map(({ value }) => over(value, totals.all));
     case "shareOfRow":
-      return cells.map((cell) => over(cell.value, totals.row(cell)));
+      return cells.map(({ value }, place) => over(value, totals.row(place)));
     case "shareOfColumn":
-      return cells.map((cell) => over(cell.value, totals.column(cell)));
+      return cells.map(({ value }, place) => over(value, totals.column(place)));
     case "rank":
       return alongFirst(cells, ranks);
     case "runningTotal":

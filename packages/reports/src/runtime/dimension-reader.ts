@@ -2,12 +2,14 @@ import type { Expression, Value, ValueKind } from "@mortise/expression";
 import { division, type FieldContext, type FieldOption, findFieldType } from "@mortise/fields";
 import { type LocalizedText, localize } from "@mortise/kit";
 import type { Dimension } from "@mortise/metadata";
-import { type Actor, dimensionFilter } from "@mortise/store";
+import { type Actor, boundsOfKey, dimensionFilter } from "@mortise/store";
 import type { ReportField } from "../model/report-field.ts";
-import { dateKeyLabel } from "../model/date-series.ts";
+import { boundKeys } from "../model/bucket-keys.ts";
+import { dateKeyLabel, fiscalLabel, partKeyLabel, partKeys } from "../model/date-series.ts";
 
 const EMPTY: LocalizedText = { zh: "（未填写）", en: "(empty)" };
 const UNSEEN: LocalizedText = { zh: "（无权查看）", en: "(not visible)" };
+const OTHER: LocalizedText = { zh: "其他", en: "Other" };
 const DATE_KINDS: readonly ValueKind[] = ["date", "datetime"];
 const NAMED_KINDS: readonly ValueKind[] = ["user", "users", "team", "teams", "reference"];
 const LIST_KINDS: readonly ValueKind[] = ["options", "users", "teams"];
@@ -25,7 +27,8 @@ export class DimensionReader {
     this.field = field;
     this.#actor = actor;
     // Points in time without a grain are groups of days.
-    const grain = DATE_KINDS.includes(field.kind) ? (dimension.grain ?? "day") : undefined;
+    const isSeries = DATE_KINDS.includes(field.kind) && dimension.part === undefined;
+    const grain = isSeries ? (dimension.grain ?? "day") : undefined;
     this.dimension = grain ? { ...dimension, grain } : dimension;
   }
 
@@ -34,12 +37,28 @@ export class DimensionReader {
     return findFieldType(this.field.definition.type)?.options?.(this.field.definition);
   }
 
+  /** The keys of the groups in their order, where they are known beforehand. */
+  get orderedKeys(): readonly string[] {
+    const { part, buckets } = this.dimension;
+    if (part !== undefined) return partKeys(part);
+    if (buckets) return "bounds" in buckets ? boundKeys(buckets.bounds) : [];
+    return (this.options ?? []).map((option) => option.key);
+  }
+
+  /** What the group beyond the limit is called. */
+  get otherLabel(): string {
+    return localize(OTHER, this.#actor.locale);
+  }
+
   label(key: Value, labels: KeyLabels): string {
     const { locale } = this.#actor;
     if (key === null) return localize(EMPTY, locale);
     const { kind, definition } = this.field;
     const text = keyText(key);
-    if (this.dimension.grain) return dateKeyLabel(text, this.dimension.grain, locale);
+    const { grain, part, buckets, fiscal } = this.dimension;
+    if (part !== undefined) return partKeyLabel(text, part, locale);
+    if (grain) return fiscal ? fiscalLabel(text, grain, locale) : dateKeyLabel(text, grain, locale);
+    if (buckets) return this.#bucketLabel(text);
     if (NAMED_KINDS.includes(kind)) return labels[text] ?? localize(UNSEEN, locale);
     if (this.dimension.level === 2 || this.dimension.level === 4) {
       const place = division(text);
@@ -54,9 +73,22 @@ export class DimensionReader {
     return this.options?.find((option) => option.key === key)?.color;
   }
 
+  /** The rows of a group that no record made; groups of records bring their filter along. */
   filter(key: Value): Expression {
     const { kind } = this.field;
     return dimensionFilter(this.dimension, key, { kind, timeZone: this.#actor.timeZone });
+  }
+
+  #bucketLabel(key: string): string {
+    const { from, to } = boundsOfKey(key);
+    const write = (value: string): string => this.#written(value);
+    if (from === undefined) return `< ${write(to ?? "")}`;
+    return to === undefined ? `≥ ${write(from)}` : `${write(from)} – ${write(to)}`;
+  }
+
+  #written(value: string): string {
+    const { definition } = this.field;
+    return findFieldType(definition.type)?.toText(value, definition, this.#context()) || value;
   }
 
   #context(): FieldContext {

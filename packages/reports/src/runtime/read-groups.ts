@@ -1,58 +1,39 @@
-import type { Value } from "@mortise/expression";
-import { keysBetween } from "../model/date-series.ts";
-import type { Measure } from "@mortise/metadata";
-import type { Actor, AggregateResult, AggregateRow, RecordReader } from "@mortise/store";
-import { isRecordMeasure } from "../model/measure.ts";
+import type { AggregateResult, AggregateRow } from "@mortise/store";
 import type { CardPlan } from "./card-plan.ts";
-
-/** From where and for whom figures are read. */
-export interface FigureSource {
-  readonly records: RecordReader;
-  readonly actor: Actor;
-  readonly app: string;
-}
+import { askCard, type FigureSource } from "./card-query.ts";
+import { withEmptyGroups, withoutGaps } from "./empty-groups.ts";
 
 const MOST_PAIRS = 10_000;
-const MOST_DATES = 1_000;
 
-/** The groups of a card in the order in which they are shown, without gaps in time. */
+/** The groups of a card in the order in which they are shown, without gaps in time, with the totals it asks for. */
 export async function readGroups(source: FigureSource, plan: CardPlan): Promise<AggregateResult> {
-  const result = plan.dimensions.length > 1 ? await readPairs(source, plan) : await readSingle(source, plan);
+  const result = await readOrdered(source, plan);
   const ordered = plan.runsInTime ? forward(result.rows) : result.rows;
-  return { ...result, rows: withEmptyOptions(plan, withoutGaps(plan, ordered)) };
-}
-
-function readSingle(source: FigureSource, plan: CardPlan): Promise<AggregateResult> {
-  return source.records.aggregate(source.actor, source.app, {
-    entity: plan.card.entity,
-    dimensions: plan.dimensions.map((reader) => reader.dimension),
-    measures: plan.card.measures.filter(isRecordMeasure),
-    sort: plan.sort,
-    limit: plan.limit,
-    ...(plan.filter === undefined ? {} : { filter: plan.filter }),
-  });
+  return { ...result, rows: withEmptyGroups(plan, withoutGaps(plan, ordered)) };
 }
 
 /** The limit counts groups of the first dimension: they are chosen first, then read with all their parts. */
-async function readPairs(source: FigureSource, plan: CardPlan): Promise<AggregateResult> {
-  const [first] = plan.dimensions;
-  const ranks = new Set([first?.dimension.field, ...plan.card.measures.map((measure) => measure.id)]);
-  const outer = await readSingle(source, {
-    ...plan,
-    dimensions: plan.dimensions.slice(0, 1),
-    sort: plan.sort.filter((key) => ranks.has(key.field)),
-  });
-  const inner = await readSingle(source, {
-    ...plan,
-    dimensions: plan.dimensions,
-    sort: plan.sort.filter((key) => !plan.card.measures.some((measure) => measure.id === key.field)),
-    limit: MOST_PAIRS,
-  });
+async function readOrdered(source: FigureSource, plan: CardPlan): Promise<AggregateResult> {
+  const { dimensions, filter, limit } = plan;
+  const totals = totalSets(plan);
+  const count = dimensions.length;
+  if (count === 0) return askCard(source, plan, { dimensions: 0, limit, filter, totals });
+  const outer = await askCard(source, plan, { dimensions: 1, limit, filter });
+  const gathers = outer.truncated && dimensions[0]?.dimension.other === true;
+  if (count === 1 && !gathers && totals.length === 0) return outer;
+  const groups = outer.rows.map((row) => ({ key: row.keys[0] ?? null, filter: row.filters[0] ?? true }));
+  const kept = outer.truncated ? { kept: { groups, rest: gathers } } : {};
+  const inner = await askCard(source, plan, { dimensions: count, limit: MOST_PAIRS, filter, totals, ...kept });
   const place = new Map(outer.rows.map((row, index) => [row.keys[0] ?? null, index]));
-  const rows = inner.rows
-    .filter((row) => place.has(row.keys[0] ?? null))
-    .toSorted((a, b) => (place.get(a.keys[0] ?? null) ?? 0) - (place.get(b.keys[0] ?? null) ?? 0));
-  return { rows, labels: inner.labels, truncated: outer.truncated || inner.truncated };
+  const last = outer.rows.length;
+  const placeOf = (row: AggregateRow): number =>
+    row.other ? last + 1 : (place.get(row.keys[0] ?? null) ?? last);
+  return {
+    ...inner,
+    rows: inner.rows.toSorted((a, b) => placeOf(a) - placeOf(b)),
+    // What lies beyond the limit is not lost where it is gathered.
+    truncated: (outer.truncated && !gathers) || inner.truncated,
+  };
 }
 
 /** Rows read from the latest back, turned around; those without a date stay last. */
@@ -63,49 +44,31 @@ function forward(rows: readonly AggregateRow[]): readonly AggregateRow[] {
 }
 
 function dateOf(row: AggregateRow): string {
-  return typeof row.keys[0] === "string" ? row.keys[0] : "";
+  return typeof row.keys[0] === "string" && row.other !== true ? row.keys[0] : "";
 }
 
-/** What a measure says about no rows: counts and sums are 0, averages and extremes are nothing. */
-function figureOfNone(measure: Measure): string | null {
-  return measure.function === "avg" || measure.function === "min" || measure.function === "max" ? null : "0";
+/** Where rows end and columns begin, for totals and shares: without columns, the first dimension makes the rows. */
+export function rowsOf({ card }: CardPlan): number {
+  return card.columns?.length ? card.dimensions.length : Math.min(1, card.dimensions.length);
 }
 
-function emptyRow(plan: CardPlan, keys: readonly Value[]): AggregateRow {
-  return { keys, values: Object.fromEntries(plan.card.measures.map((one) => [one.id, figureOfNone(one)])) };
+/** The sets of dimensions by which totals are wanted: for the card itself, and for shares. */
+function totalSets(plan: CardPlan): readonly (readonly number[])[] {
+  const count = plan.dimensions.length;
+  const own = plan.card.totals === true ? beginnings(plan.card.dimensions.length, count) : [];
+  const isShare = plan.card.measures.some(({ calculation }) => calculation?.type.startsWith("share"));
+  const rows = rowsOf(plan);
+  const places = [...plan.dimensions.keys()];
+  const shares = isShare ? [[], places.slice(0, rows), places.slice(rows)] : [];
+  const sets = new Map([...own, ...shares].map((set) => [set.join(), set]));
+  return [...sets.values()].filter((set) => set.length < count);
 }
 
-function withoutGaps(plan: CardPlan, rows: readonly AggregateRow[]): readonly AggregateRow[] {
-  const grain = plan.dimensions[0]?.dimension.grain;
-  if (!plan.runsInTime || !grain) return rows;
-  const dated = rows.map(dateOf).filter((date) => date !== "");
-  const [first] = dated;
-  const last = dated.at(-1);
-  if (first === undefined || last === undefined) return rows;
-  const present = Map.groupBy(rows, (row) => row.keys[0] ?? null);
-  const rest = rows[0]?.keys.slice(1) ?? [];
-  const filled = keysBetween(first, last, grain, Math.max(MOST_DATES, plan.limit)).flatMap(
-    (key) => present.get(key) ?? [emptyRow(plan, [key, ...rest])],
-  );
-  return [...filled, ...(present.get(null) ?? [])];
-}
-
-function withEmptyOptions(plan: CardPlan, rows: readonly AggregateRow[]): readonly AggregateRow[] {
-  const [first] = plan.dimensions;
-  const isAsked = plan.dimensions.length === 1 && plan.chart.showsEmptyOptions?.(plan.settings);
-  const options = isAsked ? first?.options : undefined;
-  if (!options) return rows;
-  const present = new Set(rows.map((row) => row.keys[0] ?? null));
-  const shown = options.filter((option) => !option.disabled && isLayer(option.outcome));
-  const missing = shown
-    .filter((option) => !present.has(option.key))
-    .map((option) => emptyRow(plan, [option.key]));
-  if (plan.sort.length > 0) return [...rows, ...missing];
-  const order = new Map<Value, number>(options.map((option, index) => [option.key, index]));
-  const place = (row: AggregateRow): number => order.get(row.keys[0] ?? null) ?? options.length;
-  return [...rows, ...missing].toSorted((a, b) => place(a) - place(b));
-}
-
-function isLayer(outcome: string | undefined): boolean {
-  return outcome !== "lost" && outcome !== "invalid";
+/** Every beginning of the rows with every beginning of the columns. */
+function beginnings(rows: number, count: number): readonly (readonly number[])[] {
+  const from = (start: number, end: number): readonly (readonly number[])[] =>
+    Array.from({ length: end - start + 1 }, (_, length) =>
+      Array.from({ length }, (_one, step) => start + step),
+    );
+  return from(0, rows).flatMap((down) => from(rows, count).map((across) => [...down, ...across]));
 }

@@ -1,6 +1,6 @@
 import type { AggregateResult, RecordGateway } from "@mortise/store";
 import type { CardPlan } from "./card-plan.ts";
-import type { FigureSource } from "./read-groups.ts";
+import type { FigureSource } from "./card-query.ts";
 
 /** Counts everybody who ever came to a stage, from the log of stages; stages that end in failure are no layer. */
 export async function readStages(
@@ -28,6 +28,8 @@ export async function readStages(
         ...(count ? { [count.id]: String(step.reached) } : {}),
         ...(amount ? { [amount.id]: step.reachedAmount ?? "0" } : {}),
       },
+      // The rows behind are those that reached the stage, which no condition can say.
+      filters: [],
     }));
   return { rows, labels: {}, truncated: false };
 }

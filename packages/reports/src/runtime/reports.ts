@@ -34,20 +34,24 @@ export function createReports({ store, clock }: ReportsParts): Reports {
     async cardData(actor, app, card, filter) {
       const { catalog } = store.releases.current(app);
       const checked = checkCard(card, actor, catalog);
-      const plan = planCard(checked, { actor, catalog, filter });
+      const now = clock.now();
+      const asked = planCard(checked, { actor, catalog, filter });
+      const period = periodOf(asked, { actor, now, fiscalMonth: store.calendars.current().fiscalMonth });
+      const plan = planOfPeriod(asked, period);
       const source = { records: store.records, actor, app };
-      const asOf = clock.now().toISOString();
-      const readsStages = plan.chart.readsStages?.(plan.settings) === true;
-      const result = await (readsStages ? readStages(source, plan) : readGroups(source, plan));
-      return {
-        points: result.rows.map((row) => toPoint(plan, row, result)),
-        measures: checked.measures.map((measure) => ({
-          id: measure.id,
-          name: measureName(measure, plan.fields),
-        })),
-        truncated: result.truncated,
-        asOf,
-      };
+      if (plan.chart.readsStages?.(plan.settings) === true) {
+        const stages = await readStages(source, plan);
+        return cardAnswer(plan, stages, { asOf: now.toISOString(), extras: () => ({}) });
+      }
+      const groups = await readGroups(source, plan);
+      const compared = period ? await readCompared(source, { plan, period }, groups.rows) : undefined;
+      const targets = await readTargets(source, { plan, period });
+      const extras = new Map(groups.rows.map((row, index) => [index, extrasOf(row, compared, targets)]));
+      const rows = calculateFigures(plan, groups);
+      return cardAnswer(plan, { ...groups, rows }, {
+        asOf: now.toISOString(),
+        extras: (row) => extras.get(rows.indexOf(row)) ?? {},
+      });
     },
   };
 }
@@ -63,27 +67,4 @@ function checkCard(card: unknown, actor: Actor, catalog: Catalog): DashboardCard
   const [first] = problems;
   if (first) throw cardInvalid({ reason: first.message[actor.locale] }, { details: problems });
   return shaped;
-}
-
-function toPoint(plan: CardPlan, row: AggregateRow, { labels }: AggregateResult): ChartPoint {
-  const readsStages = plan.chart.readsStages?.(plan.settings) === true;
-  const own = readsStages
-    ? []
-    : plan.dimensions.map((reader, index) => reader.filter(row.keys[index] ?? null));
-  const colors = plan.dimensions.map((reader, index) => reader.color(row.keys[index] ?? null));
-  // The colour tells series apart where there are several, groups otherwise.
-  const color = colors.at(-1);
-  const [stage] = plan.dimensions;
-  const option = row.keys[0];
-  return {
-    keys: row.keys,
-    labels: plan.dimensions.map((reader, index) => reader.label(row.keys[index] ?? null, labels)),
-    values: row.values,
-    filter: joinFilters(plan.filter, ...own) ?? true,
-    ...(own.length > 0 ? { parts: own } : {}),
-    ...(color === undefined ? {} : { color }),
-    ...(readsStages && stage && typeof option === "string"
-      ? { reached: { field: stage.dimension.field, option } }
-      : {}),
-  };
 }

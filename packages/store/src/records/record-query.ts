@@ -127,8 +127,8 @@ export interface AggregateQuery {
   readonly limit?: number;
   /** All groups when absent. Dimensions over lists cannot gather a rest. */
   readonly kept?: KeptGroups;
-  /** Subtotals and totals as well: the first `rows` dimensions go down, the others across. */
-  readonly totals?: { readonly rows: number };
+  /** Subtotals and totals as well: each set names the places of the dimensions that it is split by, ascending. */
+  readonly totals?: readonly (readonly number[])[];
 }
 
 /** One group: `keys[i]` belongs to dimension i, `values[measure id]` is a decimal string, or text for min/max of text and dates. */
@@ -141,13 +141,9 @@ export interface AggregateRow {
   readonly other?: true;
 }
 
-/**
- * A subtotal or total over the records of several groups: keys and filters are those of the first `rows` dimensions that
- * go down, then of the first `columns` ones that go across.
- */
+/** A subtotal or total over the records of several groups: keys and filters are those of the dimensions in `split`. */
 export interface AggregateTotal extends AggregateRow {
-  readonly rows: number;
-  readonly columns: number;
+  readonly split: readonly number[];
 }
 
 /** The groups with the names of ids that occur as keys. */

@@ -9,6 +9,7 @@ import { clearExpression, filterSql } from "../query/condition-sql.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
 import { PathJoins } from "./path-source.ts";
+import { stageTimeSql } from "./stage-time.ts";
 
 /** A measure ready for a statement over table `t`. */
 export interface MeasurePlan {
@@ -66,7 +67,8 @@ export function planMeasure(
 }
 
 function measuredValue(access: RowAccess, measure: RecordMeasure, paths: PathJoins): Measured | undefined {
-  const { expression, field: path } = measure;
+  const { expression, field: path, stageTime } = measure;
+  if (stageTime !== undefined) return { value: stageTimeSql(access, stageTime), joins: [] };
   if (expression !== undefined && expression !== null) {
     clearExpression(expression, access);
     const checked = checkExpression(expression, access.model.scope, { sql: true });

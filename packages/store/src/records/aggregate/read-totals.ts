@@ -8,45 +8,40 @@ import { toGroup } from "./group-answer.ts";
 import { type Grouping, groupedSql } from "./group-statement.ts";
 
 const MOST_TOTALS = 50_000;
+const MOST_SETS = 64;
 
-/**
- * Subtotals and totals: for each beginning of the dimensions that go down and each beginning of those that go across,
- * worked out over the records, so that also means and distinct counts are right.
- */
+/** Subtotals and totals, worked out over the records, so that also means and distinct counts are right. */
 export async function readTotals(
   db: Kysely<SystemDatabase>,
   grouping: Grouping,
-  rows: number,
+  sets: readonly (readonly number[])[],
 ): Promise<readonly AggregateTotal[]> {
-  const { dimensions } = grouping;
-  const count = dimensions.length;
-  if (!Number.isInteger(rows) || rows < 0 || rows > count) {
-    throw queryInvalid({ part: "totals", reason: String(rows) });
-  }
   const totals: AggregateTotal[] = [];
-  for (const sets of statements(grouping, totalSets(count, rows))) {
-    const used = [...new Set(sets.flat())].toSorted((a, b) => a - b);
-    const statement = { ...grouping, sets };
+  for (const together of statements(grouping, checked(sets, grouping.dimensions.length))) {
+    const used = [...new Set(together.flat())].toSorted((a, b) => a - b);
     const gathers = grouping.kept?.rest === true && used.includes(0);
     const { rows: found } = await sql<DatabaseRow>`
-      select ${shownList(grouping, { used, gathers })} from (${groupedSql(statement)}) as g
+      select ${shownList(grouping, { used, gathers })} from (${groupedSql({ ...grouping, sets: together })}) as g
       order by ${orderSql(grouping, { used, gathers })} limit ${MOST_TOTALS}`.execute(db);
     for (const row of found) {
       const split = used.filter((_, place) => (Number(row["s"]) & (1 << (used.length - 1 - place))) === 0);
-      const down = split.filter((index) => index < rows).length;
-      totals.push({ ...toGroup(row, grouping, split), rows: down, columns: split.length - down });
+      totals.push({ ...toGroup(row, grouping, split), split });
     }
   }
   return totals;
 }
 
-/** Every beginning of the rows with every beginning of the columns, but all of both. */
-function totalSets(count: number, rows: number): readonly (readonly number[])[] {
-  const beginnings = (from: number, to: number): readonly (readonly number[])[] =>
-    Array.from({ length: to - from + 1 }, (_, length) => Array.from({ length }, (_one, step) => from + step));
-  return beginnings(0, rows)
-    .flatMap((down) => beginnings(rows, count).map((across) => [...down, ...across]))
-    .filter((set) => set.length < count);
+function checked(sets: readonly (readonly number[])[], count: number): readonly (readonly number[])[] {
+  const isRight =
+    Array.isArray(sets) &&
+    sets.length <= MOST_SETS &&
+    sets.every(
+      (set) =>
+        Array.isArray(set) &&
+        set.every((place, at) => Number.isInteger(place) && place < count && place > (set[at - 1] ?? -1)),
+    );
+  if (!isRight) throw queryInvalid({ part: "totals", reason: JSON.stringify(sets).slice(0, 100) });
+  return sets;
 }
 
 /** Sets that spread the same lists go into one statement: in others, a record would count once per item of a list. */
