@@ -67,6 +67,7 @@ export type { FieldTypeLookup } from "./schema/physical-column.ts";
 export { type UniqueForm, uniqueForms } from "./schema/unique-form.ts";
 export type { SystemDatabase } from "./system-schema.ts";
 export { dimensionFilter, type DimensionReading } from "./records/aggregate/dimension-filter.ts";
+export { boundsOfKey } from "./records/aggregate/number-buckets.ts";
 export type { StageFunnelQuery, StageFunnelStep } from "./records/aggregate/funnel-query.ts";
 export { ChangeFeed, type Missed } from "./feed/change-feed.ts";
 export { CHANGE_CHANNEL, type ChangeNotice, type ChangeNotification } from "./feed/change-notice.ts";

@@ -12,7 +12,10 @@ export function stageOf(
 }
 
 /** The condition that a record stands in one of the stages that end like this. */
-export function endsAs(fields: readonly ReportField[], ...outcomes: readonly string[]): Expression | undefined {
+export function endsAs(
+  fields: readonly ReportField[],
+  ...outcomes: readonly string[]
+): Expression | undefined {
   const stage = stageOf(fields);
   const keys = (stage?.options ?? [])
     .filter((option) => outcomes.includes(option.outcome ?? "open"))

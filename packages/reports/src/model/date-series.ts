@@ -66,7 +66,9 @@ export function fiscalLabel(key: string, grain: DateGrain, locale: Locale): stri
   if (key.slice(5, 7) === "01") return dateKeyLabel(key, grain, locale);
   if (grain === "year") return locale === "zh" ? `${key.slice(0, 4)}财年` : `FY ${key.slice(0, 4)}`;
   const next = new Date(`${nextKey(key, grain)}T00:00:00Z`);
-  const last = new Date(Date.UTC(next.getUTCFullYear(), next.getUTCMonth() - 1, 1)).toISOString().slice(0, 10);
+  const last = new Date(Date.UTC(next.getUTCFullYear(), next.getUTCMonth() - 1, 1))
+    .toISOString()
+    .slice(0, 10);
   return `${dateKeyLabel(key, "month", locale)} – ${dateKeyLabel(last, "month", locale)}`;
 }
 

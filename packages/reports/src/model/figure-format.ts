@@ -1,5 +1,6 @@
 import { type FieldContext, findFieldType, groupThousands } from "@mortise/fields";
-import type { Locale } from "@mortise/kit";
+import { type Locale, sameText } from "@mortise/kit";
+import type { MeasureAnswer } from "@mortise/contract";
 import type { Measure } from "@mortise/metadata";
 import { isNumericMeasure } from "./measure.ts";
 import type { ReportField } from "./report-field.ts";
@@ -73,10 +74,14 @@ function shapeOf(field: ReportField, context: FieldContext): FigureShape {
 
 /** The writing of a measure's figures in the reader's language. */
 export function figureFormat(
-  measure: Measure,
+  measure: Omit<Measure, "format"> & { readonly format?: MeasureAnswer["format"] },
   fields: readonly ReportField[],
   context: FieldContext,
 ): FigureFormat {
+  const { format } = measure;
+  if (format === "percent") return PERCENTS;
+  const isSpan = measure.stageTime !== undefined || format === "duration";
+  if (isSpan) return durationFormat(A_DURATION, context);
   const field = fields.find((candidate) => candidate.id === measure.field);
   const isCount = measure.function === "count" || measure.function === "countDistinct";
   if (field && !isNumericMeasure(measure, fields)) return textFormat(field, context);
@@ -91,7 +96,9 @@ export function figureFormat(
       value === null ? NOTHING : dress(compactNumber(Number(value) * shape.scale, context.locale)),
     full: (value) => {
       if (value === null) return NOTHING;
-      if (!field || isCount) return groupThousands(String(value));
+      if (isCount) return groupThousands(String(value));
+      if (!field)
+        return groupThousands(/[.e]/.test(String(value)) ? trimmed(Number(value), 2) : String(value));
       if (measure.function === "avg" || typeof value === "number")
         return dress(groupThousands(trimmed(Number(value) * shape.scale, 2)));
       return findFieldType(field.definition.type)?.toText(value, field.definition, context) ?? value;
@@ -100,9 +107,32 @@ export function figureFormat(
   };
 }
 
+const PERCENTS: FigureFormat = {
+  short: (value) => percentText(value === null ? null : Number(value)),
+  full: (value) => percentText(value === null ? null : Number(value)),
+  number: (value) => (value === null ? null : Number(value)),
+};
+
+/** What lengths of time that no field holds are written like. */
+const A_DURATION: ReportField = {
+  id: "duration",
+  name: sameText("duration"),
+  kind: "duration",
+  groupable: false,
+  aggregates: [],
+  logsTransitions: false,
+  definition: { id: "duration", type: "duration", name: sameText("duration") },
+};
+
 /** Durations are written with units at any size; charts draw their seconds. */
 function durationFormat(field: ReportField, context: FieldContext): FigureFormat {
-  return { ...textFormat(field, context), number: (value) => (value === null ? null : Number(value)) };
+  const text = textFormat(field, context);
+  const whole = (value: string | number | null) => (value === null ? null : Math.round(Number(value)));
+  return {
+    short: (value) => text.short(whole(value)),
+    full: (value) => text.full(whole(value)),
+    number: (value) => (value === null ? null : Number(value)),
+  };
 }
 
 function textFormat(field: ReportField, context: FieldContext): FigureFormat {

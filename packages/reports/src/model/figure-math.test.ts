@@ -4,11 +4,9 @@ import { calculate, type TableCell } from "./table-calculation.ts";
 
 test("formulas are exact, and nothing where they divide by zero or something is missing", () => {
   const rate = compileFormula({ "/": [{ var: "won" }, { var: "all" }] });
-  expect([rate({ won: "1", all: "4" }), rate({ won: "1", all: "0" }), rate({ won: null, all: "4" })]).toEqual([
-    "0.25",
-    null,
-    null,
-  ]);
+  expect([rate({ won: "1", all: "4" }), rate({ won: "1", all: "0" }), rate({ won: null, all: "4" })]).toEqual(
+    ["0.25", null, null],
+  );
   const sum = compileFormula({ "+": [{ var: "a" }, { var: "b" }] });
   expect(sum({ a: "0.1", b: "0.2" })).toBe("0.3");
   expect(over("1", "3")).toBe("0.33333333333333333333");
@@ -45,7 +43,14 @@ test("running totals, places, differences and moving averages go along the first
   expect(calculate(cells, { type: "runningTotal" }, totals)).toEqual(["1", "10", "1", "40", "3", "70"]);
   expect(calculate(cells, { type: "rank" }, totals)).toEqual(["2", "3", null, "1", "1", "1"]);
   expect(calculate(cells, { type: "difference" }, totals)).toEqual([null, null, null, "20", null, "0"]);
-  expect(calculate(cells, { type: "movingAverage", window: 2 }, totals)).toEqual(["1", "10", "1", "20", "2", "30"]);
+  expect(calculate(cells, { type: "movingAverage", window: 2 }, totals)).toEqual([
+    "1",
+    "10",
+    "1",
+    "20",
+    "2",
+    "30",
+  ]);
 });
 
 test("shares are of the totals that were worked out over the records", () => {

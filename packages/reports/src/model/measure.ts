@@ -1,5 +1,5 @@
 import { type LocalizedText, sameText } from "@mortise/kit";
-import type { Measure, MeasureFunction, RecordMeasure } from "@mortise/metadata";
+import type { AggregateFunction, Measure, MeasureFunction, RecordMeasure } from "@mortise/metadata";
 import type { ReportField } from "./report-field.ts";
 
 /** Names of the functions, in the order in which they are offered. */
@@ -33,9 +33,18 @@ export function measureName(measure: Measure, fields: readonly ReportField[]): L
   return { zh: `${field.zh}${name.zh}`, en: `${name.en} of ${field.en}` };
 }
 
+/** Whether a field can be summed up like this; what has a mean has a middle as well. */
+export function mayBe(field: ReportField, name: AggregateFunction): boolean {
+  const needed = name === "median" || name === "percentile" ? "avg" : name;
+  return field.aggregates.includes(needed);
+}
+
 /** Whether a figure is a number; earliest and latest dates and first texts are not. */
-export function isNumericMeasure(measure: Measure, fields: readonly ReportField[]): boolean {
-  if (measure.function !== "min" && measure.function !== "max") return true;
+export function isNumericMeasure(
+  measure: Pick<Measure, "function" | "field">,
+  fields: readonly ReportField[],
+): boolean {
+  if ((measure.function !== "min" && measure.function !== "max") || measure.field === undefined) return true;
   const kind = fields.find((field) => field.id === measure.field)?.kind;
   return kind === "number" || kind === "duration";
 }

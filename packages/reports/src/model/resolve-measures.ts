@@ -78,6 +78,8 @@ function metricStep(measure: Measure, fields: readonly ReportField[]): Step {
     id,
     asked,
     figure: (answer) =>
-      formula(Object.fromEntries(plan.figures.map((figure) => [figure.id, answer[nameOf(figure.id)] ?? null]))),
+      formula(
+        Object.fromEntries(plan.figures.map((figure) => [figure.id, answer[nameOf(figure.id)] ?? null])),
+      ),
   };
 }

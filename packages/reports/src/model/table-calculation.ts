@@ -39,7 +39,9 @@ export function calculate(
         values.map((value, index) => (index === 0 ? null : minus(value, values[index - 1] ?? null))),
       );
     case "movingAverage":
-      return alongFirst(cells, (values) => values.map((_, index) => meanUntil(values, index, calculation.window)));
+      return alongFirst(cells, (values) =>
+        values.map((_, index) => meanUntil(values, index, calculation.window)),
+      );
   }
 }
 

@@ -1,19 +1,22 @@
-import type { LocalizedText } from "@mortise/kit";
 import {
   type Catalog,
   type DashboardCard,
   defineChecker,
+  type Dimension,
   documentKey,
   type DocumentChecker,
+  type Measure,
 } from "@mortise/metadata";
 import { findChart } from "../charts/index.ts";
+import { findMetric } from "../metrics/index.ts";
 import type { CardProblem } from "./card-problem.ts";
 import { ChartSettings, checkChartSettings } from "./chart-settings.ts";
 import type { ChartType } from "./chart-type.ts";
-import { FUNCTION_NAMES, isNumericMeasure } from "./measure.ts";
-import { type ReportField, reportFields } from "./report-field.ts";
+import { FUNCTION_NAMES, isNumericMeasure, isRecordMeasure, mayBe } from "./measure.ts";
+import { cardFields, type ReportField } from "./report-field.ts";
 
 const MOST_GROUPS = 1_000;
+const LIST_KINDS: readonly string[] = ["options", "users", "teams", "references"];
 
 /**
  * What is wrong with a card as its chart type sees it: how many dimensions and measures, which fields may be split or
@@ -30,7 +33,7 @@ export function validateCard(card: DashboardCard, catalog: Catalog): readonly Ca
       ),
     ];
   }
-  const fields = reportFields(catalog, card.entity);
+  const fields = cardFields(catalog, card);
   if (fields.length === 0) return [];
   return [
     ...checkDimensions(card, chart, fields),
@@ -83,17 +86,31 @@ function checkDimensions(
       ),
     );
   }
-  card.dimensions.forEach((dimension, index) => {
+  const check = (dimension: Dimension, path: string): void => {
     const field = fields.find((candidate) => candidate.id === dimension.field);
-    if (!field || (field.groupable && (!kinds || kinds.includes(field.kind)))) return;
+    const isSplit = field?.groupable === true || dimension.buckets !== undefined;
+    if (!field || (isSplit && (!kinds || kinds.includes(field.kind)))) return;
     problems.push(
       problem(
-        `dimensions.${index}.field`,
+        `${path}.field`,
         `字段“${field.name.zh}”不能作为${chart.name.zh}的维度`,
         `The field "${field.name.en}" cannot split a ${chart.name.en.toLowerCase()} chart`,
       ),
     );
-  });
+  };
+  card.dimensions.forEach((one, index) => check(one, `dimensions.${index}`));
+  card.columns?.forEach((one, index) => check(one, `columns.${index}`));
+  const [first] = card.dimensions;
+  const firstField = fields.find((candidate) => candidate.id === first?.field);
+  if (first?.other === true && firstField && LIST_KINDS.includes(firstField.kind)) {
+    problems.push(
+      problem(
+        "dimensions.0.other",
+        `“${firstField.name.zh}”可以有多个值，其余的不能合并为“其他”`,
+        `"${firstField.name.en}" may have several values, so the rest cannot be gathered as "other"`,
+      ),
+    );
+  }
   return problems;
 }
 
@@ -102,12 +119,11 @@ function checkMeasures(
   chart: ChartType,
   fields: readonly ReportField[],
 ): readonly CardProblem[] {
-  const { min, max, numeric } = chart.measures;
+  const { min, max } = chart.measures;
   const problems: CardProblem[] = [];
-  if (card.measures.length < min) {
-    problems.push(problem("measures", "请至少选择一个指标", "Choose at least one measure"));
-  }
-  if (card.measures.length > max) {
+  const shown = card.measures.filter(({ hidden }) => hidden !== true).length;
+  if (shown < min) problems.push(problem("measures", "请至少选择一个指标", "Choose at least one measure"));
+  if (shown > max) {
     problems.push(
       problem(
         "measures",
@@ -116,21 +132,43 @@ function checkMeasures(
       ),
     );
   }
-  card.measures.forEach((measure, index) => {
-    const field = fields.find((candidate) => candidate.id === measure.field);
-    const isAllowed = !field || field.aggregates.some((allowed) => allowed === measure.function);
-    const isDrawable = numeric !== true || isNumericMeasure(measure, fields);
-    if (isAllowed && isDrawable) return;
-    const name: LocalizedText = FUNCTION_NAMES[measure.function] ?? { zh: "", en: "" };
-    problems.push(
+  return [
+    ...problems,
+    ...card.measures.flatMap((measure, index) =>
+      checkMeasure(measure, { path: `measures.${index}`, chart, fields }),
+    ),
+  ];
+}
+
+interface MeasurePlace {
+  readonly path: string;
+  readonly chart: ChartType;
+  readonly fields: readonly ReportField[];
+}
+
+function checkMeasure(measure: Measure, { path, chart, fields }: MeasurePlace): readonly CardProblem[] {
+  if (measure.function === "metric") {
+    if (findMetric(measure.metric)?.plan(measure, fields)) return [];
+    return [
       problem(
-        `measures.${index}`,
-        `字段“${field?.name.zh ?? ""}”不能求${name.zh}，请换一种统计方式`,
-        `The field "${field?.name.en ?? ""}" has no ${name.en.toLowerCase()} here; choose another function`,
+        `${path}.metric`,
+        "当前数据来源缺少该指标需要的字段，请换一个指标",
+        "The data lacks fields that this metric needs; choose another metric",
       ),
-    );
-  });
-  return problems;
+    ];
+  }
+  const field = fields.find((candidate) => candidate.id === measure.field);
+  const isAllowed = !field || !isRecordMeasure(measure) || mayBe(field, measure.function);
+  const isDrawable = chart.measures.numeric !== true || isNumericMeasure(measure, fields);
+  if (isAllowed && isDrawable) return [];
+  const name = FUNCTION_NAMES[measure.function];
+  return [
+    problem(
+      path,
+      `字段“${field?.name.zh ?? ""}”不能求${name.zh}，请换一种统计方式`,
+      `The field "${field?.name.en ?? ""}" has no ${name.en.toLowerCase()} here; choose another function`,
+    ),
+  ];
 }
 
 function checkLimit({ limit }: DashboardCard): readonly CardProblem[] {

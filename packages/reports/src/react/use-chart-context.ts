@@ -8,7 +8,7 @@ import type { ChartContext } from "../model/chart-context.ts";
 import { ChartSettings } from "../model/chart-settings.ts";
 import { figureFormat } from "../model/figure-format.ts";
 import { COUNT } from "../model/measure.ts";
-import { reportFields } from "../model/report-field.ts";
+import { cardFields } from "../model/report-field.ts";
 import type { CardAnswer } from "./card-query.ts";
 
 /** Everything the picture of an answer is made from; undefined until there is one. */
@@ -22,9 +22,14 @@ export function useChartContext(
   return useMemo(() => {
     if (!answer) return undefined;
     const { card, data } = answer;
-    const fields = reportFields(catalog, card.entity);
+    const fields = cardFields(catalog, card);
     const writing: FieldContext = { locale, timeZone, label: () => undefined, find: () => undefined };
-    const formats = new Map(card.measures.map((one) => [one.id, figureFormat(one, fields, writing)]));
+    const formats = new Map(
+      card.measures.map((one) => {
+        const format = data.measures.find(({ id }) => id === one.id)?.format;
+        return [one.id, figureFormat(format === undefined ? one : { ...one, format }, fields, writing)];
+      }),
+    );
     const plain = figureFormat(COUNT, [], writing);
     return {
       card,
@@ -32,7 +37,8 @@ export function useChartContext(
       settings: new ChartSettings(findChart(card.chart)?.settings ?? [], card.settings),
       locale,
       format: (measure) => formats.get(measure) ?? plain,
-      dimensionName: (field) => fieldName(catalog, card.entity, field),
+      dimensionName: (field) =>
+        fields.find(({ id }) => id === field)?.name ?? fieldName(catalog, card.entity, field),
       hue: (color) => OPTION_TINTS[OPTION_COLORS.find((known) => known === color) ?? "gray"].dot,
       narrow,
     };

@@ -42,7 +42,9 @@ function isOwn({ card, dimensions }: CardPlan, { split }: AggregateTotal): boole
   const isBeginning = (places: readonly number[], start: number): boolean =>
     places.every((place, index) => place === start + index);
   const down = split.filter((place) => place < rows);
-  return isBeginning(down, 0) && isBeginning(split.slice(down.length), rows) && split.length < dimensions.length;
+  return (
+    isBeginning(down, 0) && isBeginning(split.slice(down.length), rows) && split.length < dimensions.length
+  );
 }
 
 function totalPoint(plan: CardPlan, total: AggregateTotal, result: AggregateResult): TotalPoint {

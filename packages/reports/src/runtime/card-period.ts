@@ -59,10 +59,7 @@ export function periodOf(plan: CardPlan, reader: PeriodReader): CardPeriod | und
 }
 
 /** The part of a stretch that has passed, unless whole ones are compared. */
-export function soFar(
-  range: WallRange,
-  { compare, now }: Pick<CardPeriod, "compare" | "now">,
-): WallRange {
+export function soFar(range: WallRange, { compare, now }: Pick<CardPeriod, "compare" | "now">): WallRange {
   const isRunning = range.from <= now && now < range.to;
   return isRunning && compare.whole !== true ? { from: range.from, to: now } : range;
 }

@@ -87,9 +87,7 @@ function comparedRow(
   const figures = plan.card.measures.map((measure) => {
     const each = bases.map(({ base, byKeys }): readonly [ComparisonBase, ComparedFigure] => {
       const keys =
-        place === undefined
-          ? row.keys
-          : row.keys.with(place, keyAt(shiftBack(range.from, grain, base)));
+        place === undefined ? row.keys : row.keys.with(place, keyAt(shiftBack(range.from, grain, base)));
       const found = byKeys.get(nameOf(keys));
       const value = found ? (found.values[measure.id] ?? null) : figureOfNone(measure);
       const now = row.values[measure.id] ?? null;

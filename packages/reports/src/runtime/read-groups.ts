@@ -23,7 +23,13 @@ async function readOrdered(source: FigureSource, plan: CardPlan): Promise<Aggreg
   if (count === 1 && !gathers && totals.length === 0) return outer;
   const groups = outer.rows.map((row) => ({ key: row.keys[0] ?? null, filter: row.filters[0] ?? true }));
   const kept = outer.truncated ? { kept: { groups, rest: gathers } } : {};
-  const inner = await askCard(source, plan, { dimensions: count, limit: MOST_PAIRS, filter, totals, ...kept });
+  const inner = await askCard(source, plan, {
+    dimensions: count,
+    limit: MOST_PAIRS,
+    filter,
+    totals,
+    ...kept,
+  });
   const place = new Map(outer.rows.map((row, index) => [row.keys[0] ?? null, index]));
   const last = outer.rows.length;
   const placeOf = (row: AggregateRow): number =>

@@ -35,7 +35,8 @@ export async function readTargets(
   const read = await Promise.all(
     measures.map(async ({ measure, target }) => ({ measure, value: await readTarget(source, card, target) })),
   );
-  return (row) => Object.fromEntries(read.map(({ measure, value }) => [measure.id, figure(row, measure, value)]));
+  return (row) =>
+    Object.fromEntries(read.map(({ measure, value }) => [measure.id, figure(row, measure, value)]));
 }
 
 function figure(

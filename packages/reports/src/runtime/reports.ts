@@ -2,19 +2,22 @@ import type { ChartPoint } from "@mortise/contract";
 import type { Expression } from "@mortise/expression";
 import type { Clock, Logger } from "@mortise/kit";
 import { type Catalog, type DashboardCard, parseDocument } from "@mortise/metadata";
-import type { Actor, AggregateResult, AggregateRow, Store } from "@mortise/store";
+import type { Actor, AggregateRow, Store } from "@mortise/store";
 import type { CardFigures } from "../model/chart-context.ts";
-import { joinFilters } from "../model/drill.ts";
-import { measureName } from "../model/measure.ts";
 import { validateCard } from "../model/validate-card.ts";
 import { cardInvalid, cardMalformed, entityUnpublished } from "../errors.ts";
-import { type CardPlan, planCard } from "./card-plan.ts";
+import { calculateFigures } from "./calculate-figures.ts";
+import { cardAnswer } from "./card-answer.ts";
+import { periodOf, planOfPeriod } from "./card-period.ts";
+import { planCard } from "./card-plan.ts";
+import { readCompared } from "./read-compared.ts";
 import { readGroups } from "./read-groups.ts";
 import { readStages } from "./read-stages.ts";
+import { readTargets } from "./read-targets.ts";
 
 /** What the report engine works with. */
 export interface ReportsParts {
-  readonly store: Pick<Store, "records" | "releases">;
+  readonly store: Pick<Store, "records" | "releases" | "calendars">;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -46,12 +49,19 @@ export function createReports({ store, clock }: ReportsParts): Reports {
       const groups = await readGroups(source, plan);
       const compared = period ? await readCompared(source, { plan, period }, groups.rows) : undefined;
       const targets = await readTargets(source, { plan, period });
-      const extras = new Map(groups.rows.map((row, index) => [index, extrasOf(row, compared, targets)]));
       const rows = calculateFigures(plan, groups);
-      return cardAnswer(plan, { ...groups, rows }, {
-        asOf: now.toISOString(),
-        extras: (row) => extras.get(rows.indexOf(row)) ?? {},
-      });
+      // What is compared and reached is told by the figures before table calculations.
+      const extras = new Map(
+        rows.map((row, index) => [row, extrasOf(groups.rows[index] ?? row, compared, targets)]),
+      );
+      return cardAnswer(
+        plan,
+        { ...groups, rows },
+        {
+          asOf: now.toISOString(),
+          extras: (row) => extras.get(row) ?? {},
+        },
+      );
     },
   };
 }
@@ -67,4 +77,15 @@ function checkCard(card: unknown, actor: Actor, catalog: Catalog): DashboardCard
   const [first] = problems;
   if (first) throw cardInvalid({ reason: first.message[actor.locale] }, { details: problems });
   return shaped;
+}
+
+type Extras = Pick<ChartPoint, "compared" | "targets">;
+
+function extrasOf(
+  row: AggregateRow,
+  compared: ((row: AggregateRow) => Extras["compared"]) | undefined,
+  targets: (row: AggregateRow) => Extras["targets"],
+): Extras {
+  const [before, goals] = [compared?.(row), targets(row)];
+  return { ...(before ? { compared: before } : {}), ...(goals ? { targets: goals } : {}) };
 }

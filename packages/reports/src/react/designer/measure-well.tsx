@@ -102,7 +102,7 @@ function MeasureChoice({ measure, fields, isNumeric, onChange }: MeasureEditorPr
     ORDER.filter(
       (name) =>
         field.aggregates.includes(name) &&
-        (!isNumeric || isNumericMeasure({ id: "", function: name, field: field.id }, fields)),
+        (!isNumeric || isNumericMeasure({ function: name, field: field.id }, fields)),
     );
   const offered = fields.filter((field) => functionsOf(field).length > 0);
   const field = fields.find((candidate) => candidate.id === measure.field);

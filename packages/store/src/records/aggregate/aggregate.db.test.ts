@@ -137,7 +137,11 @@ test("the filter behind each group gives exactly its rows", async () => {
         filter: row.filters[0] ?? null,
         count: "exact",
       });
-      expect([dimension, row.keys, String(page.count?.value)]).toEqual([dimension, row.keys, row.values["n"]]);
+      expect([dimension, row.keys, String(page.count?.value)]).toEqual([
+        dimension,
+        row.keys,
+        row.values["n"],
+      ]);
     }
   }
 });

@@ -61,7 +61,11 @@ interface DimensionPlace {
   readonly index: number;
 }
 
-function plainPlan(access: RowAccess, dimension: Dimension, { field, value, joins }: PathSource): DimensionPlan {
+function plainPlan(
+  access: RowAccess,
+  dimension: Dimension,
+  { field, value, joins }: PathSource,
+): DimensionPlan {
   const { kind } = field;
   const reading = { kind, timeZone: access.actor.timeZone };
   const type = typeSql((field.valueType ?? "text").replace(/\[\]$/, ""));
@@ -100,7 +104,13 @@ function ownPlan(access: RowAccess, place: DimensionPlace): OwnPlan {
       return dimension.teamLevel === undefined ? AS_TEXT : teamPlan(access, place, dimension.teamLevel);
     case "option": {
       const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
-      return { order: (alias) => placeSql(options.map((option) => option.key), alias) };
+      return {
+        order: (alias) =>
+          placeSql(
+            options.map((option) => option.key),
+            alias,
+          ),
+      };
     }
     case "boolean":
       return {};
@@ -133,7 +143,9 @@ function bucketPlan(dimension: Dimension, { field, value }: PathSource): OwnPlan
     raws: (key) => [
       "width" in buckets
         ? (key.split("..")[0] ?? "")
-        : String(key.startsWith("..") ? 0 : buckets.bounds.findIndex((bound) => key.startsWith(`${bound}..`)) + 1),
+        : String(
+            key.startsWith("..") ? 0 : buckets.bounds.findIndex((bound) => key.startsWith(`${bound}..`)) + 1,
+          ),
     ],
   };
 }

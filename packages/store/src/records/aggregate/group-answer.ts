@@ -13,7 +13,8 @@ export function toGroup(
   const own = split.flatMap((index) => {
     const plan = dimensions[index];
     if (!plan) return [];
-    if (isOther && index === 0) return [{ key: null, filter: otherFilter(plan.dimension, kept?.groups ?? []) }];
+    if (isOther && index === 0)
+      return [{ key: null, filter: otherFilter(plan.dimension, kept?.groups ?? []) }];
     const raw = row[`k${index}`];
     return [{ key: plan.read(raw), filter: plan.filter(raw) }];
   });

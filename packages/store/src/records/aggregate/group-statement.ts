@@ -90,21 +90,27 @@ function maskSql(used: readonly number[]): Sql {
 }
 
 /** Whether the row's key is one of the kept ones. */
-function keptSql({ key, type, raws }: DimensionPlan, keys: readonly Value[]): Sql {
-  const texts = keys.flatMap((one) => (one === null ? [] : raws(String(one))));
+function keptSql(plan: DimensionPlan, keys: readonly Value[]): Sql {
+  const { key, type } = plan;
+  const texts = keptTexts(plan, keys);
   const isOne = sql`coalesce(${key} = any(${texts}::text[]::${type}[]), false)`;
   return keys.includes(null) ? anyOf([sql`${key} is null`, isOne]) : isOne;
 }
 
 /** A total over records whose list holds a kept key counts each of them once. */
 function rowsKept(
-  { list, raws, type }: DimensionPlan,
+  plan: DimensionPlan,
   isKept: Sql,
   { keys, isSpread }: { readonly keys: readonly Value[]; readonly isSpread: boolean },
 ): Sql {
+  const { list, type } = plan;
   if (!list || isSpread) return isKept;
-  const texts = keys.flatMap((one) => (one === null ? [] : raws(String(one))));
+  const texts = keptTexts(plan, keys);
   const overlaps = sql`coalesce(${list.value} && ${texts}::text[]::${type}[], false)`;
   const isEmpty = keys.includes(null) ? sql`coalesce(cardinality(${list.value}), 0) = 0` : FALSE;
   return anyOf([overlaps, isEmpty]);
+}
+
+function keptTexts(plan: DimensionPlan, keys: readonly Value[]): string[] {
+  return keys.flatMap((one) => (one === null ? [] : plan.raws(String(one))));
 }

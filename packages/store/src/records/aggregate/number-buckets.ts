@@ -40,7 +40,10 @@ export function bucketKeySql(raw: Sql, buckets: NumberBuckets): Sql {
   if ("width" in buckets) {
     return sql`${raw}::text || ${BETWEEN} || trim_scale(${raw} + ${buckets.width}::numeric)::text`;
   }
-  const keys = buckets.bounds.map((bound, index) => [index + 1, `${bound}${BETWEEN}${buckets.bounds[index + 1] ?? ""}`]);
+  const keys = buckets.bounds.map((bound, index) => [
+    index + 1,
+    `${bound}${BETWEEN}${buckets.bounds[index + 1] ?? ""}`,
+  ]);
   const texts = [`${BETWEEN}${buckets.bounds[0] ?? ""}`, ...keys.map(([, text]) => text)];
   return sql`(${texts}::text[])[${raw} + 1]`;
 }

@@ -45,8 +45,7 @@ export async function readAggregate(
     select ${shownList({ dimensions, measures, gathers })} from (${groupedSql(grouping)}) as g ${order}
     limit ${limit + 1}`.execute(scope.db);
   const groups = rows.slice(0, limit).map((row) => toGroup(row, grouping));
-  const totals =
-    query.totals === undefined ? undefined : await readTotals(scope.db, grouping, query.totals);
+  const totals = query.totals === undefined ? undefined : await readTotals(scope.db, grouping, query.totals);
   const labels = await namesOf({ scope, actor, access }, keyIds(dimensions, groups));
   return { rows: groups, labels, truncated: rows.length > limit, ...(totals ? { totals } : {}) };
 }
