@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined, BranchesOutlined } from "@ant-design/icons";
 import { RulesDrawer } from "@mortise/forms/react";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
-import { IconByName, PageHeader, Panel, useLocalize, useText } from "@mortise/ui";
+import { IconByName, PageHeader, Panel, useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
@@ -12,6 +12,7 @@ import { FieldDrag } from "./field-drag.tsx";
 import { FieldInspector } from "./field-inspector.tsx";
 import { FieldList } from "./field-list.tsx";
 import { FieldPalette } from "./field-palette.tsx";
+import { FromBelow } from "./from-below.tsx";
 import { RemoveFieldDialog } from "./remove-field-dialog.tsx";
 import { RemovedFields } from "./removed-fields.tsx";
 import { StructurePanel } from "./structure-panel.tsx";
@@ -37,7 +38,7 @@ export function EntityPage() {
 function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
   const t = useText(buildText);
   const edits = useFieldEdits(entity);
-  const { chosen, setChosen, field } = edits;
+  const { chosen, setChosen } = edits;
   const [removing, setRemoving] = useState<string | undefined>(undefined);
   const leaving = entity.fields.find((each) => each.id === removing);
   return (
@@ -59,24 +60,7 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
               />
               <RemovedFields entity={entity} />
             </Panel>
-            <Panel title={field ? t.fieldSettings : t.entitySettings} className="entity-inspector">
-              {field ? (
-                <FieldInspector
-                  key={field.type}
-                  entity={entity}
-                  field={field}
-                  onChange={edits.replace}
-                  onRenamed={setChosen}
-                  onAdd={(draft) => edits.addDraft(draft, entity.fields.indexOf(field) + 1)}
-                  onClose={() => setChosen(undefined)}
-                />
-              ) : (
-                <>
-                  <EntitySettings entity={entity} />
-                  <StructurePanel entity={entity} />
-                </>
-              )}
-            </Panel>
+            <EntityInspector entity={entity} edits={edits} />
           </div>
         )}
       </FieldDrag>
@@ -84,6 +68,49 @@ function EntityEditor({ entity }: { readonly entity: EntityDocument }) {
         <RemoveFieldDialog entity={entity} field={leaving} onClose={() => setRemoving(undefined)} />
       ) : null}
     </div>
+  );
+}
+
+/** The settings of the chosen field, or of the entity; on the phone those of a field come from below. */
+function EntityInspector({
+  entity,
+  edits,
+}: {
+  readonly entity: EntityDocument;
+  readonly edits: ReturnType<typeof useFieldEdits>;
+}) {
+  const t = useText(buildText);
+  const phone = useIsPhone();
+  const { field, setChosen } = edits;
+  const close = () => setChosen(undefined);
+  const ofField = field ? (
+    <FieldInspector
+      key={field.type}
+      entity={entity}
+      field={field}
+      onChange={edits.replace}
+      onRenamed={setChosen}
+      onAdd={(draft) => edits.addDraft(draft, entity.fields.indexOf(field) + 1)}
+      onClose={close}
+    />
+  ) : null;
+  const ofEntity = (
+    <>
+      <EntitySettings entity={entity} />
+      <StructurePanel entity={entity} />
+    </>
+  );
+  return (
+    <>
+      <Panel title={ofField && !phone ? t.fieldSettings : t.entitySettings} className="entity-inspector">
+        {(phone ? null : ofField) ?? ofEntity}
+      </Panel>
+      {phone ? (
+        <FromBelow title={t.fieldSettings} open={field !== undefined} onClose={close}>
+          {ofField}
+        </FromBelow>
+      ) : null}
+    </>
   );
 }
 

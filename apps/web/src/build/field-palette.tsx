@@ -1,11 +1,12 @@
-import { SearchOutlined } from "@ant-design/icons";
+import { PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { useDraggable } from "@dnd-kit/core";
 import type { FieldType } from "@mortise/fields";
 import { FIELD_GROUP_NAMES, searchFieldTypes } from "@mortise/forms";
 import { fillText } from "@mortise/kit";
-import { IconByName, Panel, useLocalize, useText } from "@mortise/ui";
-import { Input, Tooltip } from "antd";
+import { IconByName, Panel, useIsPhone, useLocalize, useText } from "@mortise/ui";
+import { Button, Input, Tooltip } from "antd";
 import { useState } from "react";
+import { FromBelow } from "./from-below.tsx";
 import { buildText } from "./text.ts";
 
 const PREFIX = "new-field:";
@@ -15,15 +16,50 @@ export function paletteType(id: string | number): string | undefined {
   return typeof id === "string" && id.startsWith(PREFIX) ? id.slice(PREFIX.length) : undefined;
 }
 
-/** All field types by group, to click or to drag. */
+/** All field types by group, to click or to drag; on the phone behind a button, from below. */
 export function FieldPalette({ onAdd }: { readonly onAdd: (type: string) => void }) {
+  const t = useText(buildText);
+  const phone = useIsPhone();
+  const [open, setOpen] = useState(false);
+  if (!phone)
+    return (
+      <Panel title={t.palette} className="field-palette">
+        <p className="palette-note">{t.paletteHint}</p>
+        <FieldTypes onAdd={onAdd} />
+      </Panel>
+    );
+  return (
+    <>
+      <Button
+        block
+        type="dashed"
+        icon={<PlusOutlined aria-hidden="true" />}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {t.addOneField}
+      </Button>
+      <FromBelow title={t.addOneField} open={open} onClose={() => setOpen(false)}>
+        <div className="field-palette">
+          <FieldTypes
+            onAdd={(type) => {
+              setOpen(false);
+              onAdd(type);
+            }}
+          />
+        </div>
+      </FromBelow>
+    </>
+  );
+}
+
+function FieldTypes({ onAdd }: { readonly onAdd: (type: string) => void }) {
   const t = useText(buildText);
   const localize = useLocalize();
   const [typed, setTyped] = useState("");
   const groups = searchFieldTypes(typed);
   return (
-    <Panel title={t.palette} className="field-palette">
-      <p className="palette-note">{t.paletteHint}</p>
+    <>
       <Input
         allowClear
         size="small"
@@ -46,7 +82,7 @@ export function FieldPalette({ onAdd }: { readonly onAdd: (type: string) => void
         </section>
       ))}
       {groups.length === 0 ? <p className="palette-note">{t.noTypes}</p> : null}
-    </Panel>
+    </>
   );
 }
 

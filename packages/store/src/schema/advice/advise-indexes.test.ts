@@ -48,6 +48,20 @@ describe("adviseIndexes", () => {
     expect(index?.probe).toContain('order by "due" desc nulls last, "id" desc limit 51');
   });
 
+  test("leaves to other tables what is compared there, and carries the reference along", () => {
+    const above = { within: [{ var: "customer.area" }, "3701"] };
+    const key = { "==": [{ var: "customer.kind" }, "key"] };
+    const mine = view("mine", { filter: { and: [MINE, above, key] }, sort: [{ field: "due" }] });
+    const customer = anEntity("customer", [aField("area", "region"), aField("kind", "text")]);
+    const leads = { ...lead, fields: [...lead.fields, aField("customer", "reference", { settings: { entity: "customer" } })] };
+    const catalog = new Catalog([...anApp("crm", [leads, customer]), mine], fieldCatalog);
+    const table = physicalTables(catalog, fieldType).find(({ entity }) => entity === "lead");
+    const [index] = table ? adviseIndexes({ app: "crm", catalog, entity: "lead" }, table, fieldType) : [];
+    expect(index?.definition).toBe(
+      'using btree ("owner", "due", "id") include ("team", "customer") where "deleted_at" is null',
+    );
+  });
+
   test("serves calendars and gantt charts by the day on which records begin, whatever order they carry along", () => {
     const dates = { start: "due" };
     const [index] = advice(

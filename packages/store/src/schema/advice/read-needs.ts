@@ -69,7 +69,11 @@ function conditionColumns(
   const fixed = parts.flatMap((part) => fixedColumn(part) ?? []);
   const [within] = parts.flatMap((part) => withinColumn(part) ?? []);
   const columns = new Set([...fixed, ...(within ? [within] : [])].map(({ column }) => column));
-  const looked = variablesOf(filter ?? null).filter((path) => !path.startsWith("$") && !columns.has(path));
+  // Of a path to another record the reference is looked at here.
+  const looked = variablesOf(filter ?? null)
+    .filter((path) => !path.startsWith("$"))
+    .map((path) => path.split(".", 1)[0] ?? path)
+    .filter((column) => !columns.has(column));
   return { fixed, looked: [...new Set(looked)], ...(within ? { within } : {}) };
 }
 
@@ -80,13 +84,18 @@ function conjuncts(filter: Expression | undefined): readonly Expression[] {
   return Array.isArray(all) ? (all as readonly Expression[]).flatMap(conjuncts) : [filter];
 }
 
+/** Whether a variable is a column of the table itself: no variable of the system, no path to another record. */
+function isOwnColumn(path: unknown): path is string {
+  return typeof path === "string" && !path.startsWith("$") && !path.includes(".");
+}
+
 function withinColumn(part: Expression): FixedColumn | undefined {
   if (!isPlainObject(part)) return undefined;
   const pair: unknown = part["within"];
   if (!Array.isArray(pair) || pair.length !== 2) return undefined;
   const [left, value]: readonly unknown[] = pair;
   const column = isPlainObject(left) ? left["var"] : undefined;
-  if (typeof column !== "string" || column.startsWith("$") || typeof value !== "string") return undefined;
+  if (!isOwnColumn(column) || typeof value !== "string") return undefined;
   return { column, value };
 }
 
@@ -96,7 +105,7 @@ function fixedColumn(part: Expression): FixedColumn | undefined {
   if (!Array.isArray(pair) || pair.length !== 2) return undefined;
   const [left, right]: readonly unknown[] = pair;
   const column = isPlainObject(left) ? left["var"] : undefined;
-  if (typeof column !== "string" || column.startsWith("$")) return undefined;
+  if (!isOwnColumn(column)) return undefined;
   if (typeof right === "string" || typeof right === "number" || typeof right === "boolean") {
     return { column, value: right };
   }
