@@ -184,6 +184,7 @@ function RoleFields({ apps }: { readonly apps: readonly AppRoles[] }) {
     <Form.Item key={app.id} name={["roles", app.id]} label={fillText(t.rolesIn, { app: localize(app.name) })}>
       <Select
         mode="multiple"
+        showSearch={{ optionFilterProp: "label" }}
         allowClear
         options={app.roles.map((role) => ({ value: role.id, label: localize(role.name) }))}
       />

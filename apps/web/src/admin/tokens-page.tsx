@@ -156,6 +156,7 @@ function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
           <Form.Item name="roles" label={t.roles} rules={required} extra={t.tokenRolesHint}>
             <Select
               mode="multiple"
+              showSearch={{ optionFilterProp: "label" }}
               disabled={app === undefined}
               placeholder={app === undefined ? t.chooseAppFirst : t.chooseRoles}
               options={roles.map((role) => ({ value: role.id, label: localize(role.name) }))}

@@ -38,6 +38,7 @@ export function EntitySettings({ entity }: { readonly entity: EntityDocument }) 
       <Form.Item label={t.searchFields} extra={t.searchFieldsHint}>
         <Select
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           allowClear
           aria-label={t.searchFields}
           placeholder={t.searchFieldsAll}

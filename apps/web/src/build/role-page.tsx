@@ -212,6 +212,7 @@ function ScopeSelect({
     <Form.Item label={label} layout="vertical">
       <Select<RowScope[]>
         mode="multiple"
+        showSearch={{ optionFilterProp: "label" }}
         aria-label={`${localize(entity.name)}: ${label}`}
         placeholder={t.scopeNone}
         value={[...value]}

@@ -118,6 +118,7 @@ function RuleEditor({
         <span>{t.ruleFields}</span>
         <Select<string[]>
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={t.ruleFields}
           placeholder={t.ruleChoose}
           value={[...rule.fields]}

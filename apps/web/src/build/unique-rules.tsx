@@ -87,6 +87,7 @@ function RuleRow({
     <div className="unique-rule">
       <Select
         mode="multiple"
+        showSearch={{ optionFilterProp: "label" }}
         maxCount={MOST_FIELDS}
         aria-label={t.uniqueFields}
         placeholder={t.uniqueFields}

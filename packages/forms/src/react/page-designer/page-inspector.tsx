@@ -172,6 +172,7 @@ function RolesChoice({
     <Form.Item label={label} extra={t.rolesHint}>
       <Select
         mode="multiple"
+        showSearch={{ optionFilterProp: "label" }}
         allowClear
         aria-label={label}
         placeholder={t.everybody}

@@ -184,6 +184,7 @@ function FieldChoice({ block, entity, catalog, onChange }: BlockSettingsProps) {
         <Form.Item label={t.tableColumns}>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: "label" }}
             allowClear
             aria-label={t.tableColumns}
             options={[...pathChoices(catalog, child, localize, block.fields)]}

@@ -26,6 +26,7 @@ export function OpeningHours({ value, onChange }: OpeningHoursProps) {
           <Flex key={index} gap={8} wrap align="center" style={{ marginBottom: 8 }}>
             <Select<number[]>
               mode="multiple"
+              showSearch={{ optionFilterProp: "label" }}
               aria-label={t.hoursDays}
               style={{ flex: "1 1 100%" }}
               value={[...hours.days]}

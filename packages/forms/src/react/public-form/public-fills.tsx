@@ -32,6 +32,7 @@ export function PublicFills({ entity, value, isLive, onChange, onLive }: PublicF
       <Form.Item label={t.publicFills} extra={t.publicFillsHint}>
         <Select<string[]>
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={t.publicFills}
           value={[...value]}
           options={options}

@@ -77,6 +77,7 @@ function QueryFields({ entity, query, onChange }: PartProps & Pick<PublicQuerySe
       <Form.Item label={p.queryBy} extra={p.queryByHint}>
         <Select<string[]>
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={p.queryBy}
           maxCount={5}
           value={[...by]}
@@ -87,6 +88,7 @@ function QueryFields({ entity, query, onChange }: PartProps & Pick<PublicQuerySe
       <Form.Item label={p.queryShow}>
         <Select<string[]>
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={p.queryShow}
           value={shown}
           options={optionsOf(open)}
@@ -100,6 +102,7 @@ function QueryFields({ entity, query, onChange }: PartProps & Pick<PublicQuerySe
       <Form.Item label={p.queryMasked} extra={p.queryMaskedHint}>
         <Select<string[]>
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={p.queryMasked}
           value={masked}
           options={optionsOf(open.filter(({ id }) => shown.includes(id)))}

@@ -42,6 +42,7 @@ export function PublicVerify({ document, entity, value, onChange }: PublicVerify
       <Form.Item label={t.verify} extra={t.verifyHint}>
         <Select<string[]>
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={t.verify}
           value={[...value]}
           options={fields.map(({ field, channel }) => ({

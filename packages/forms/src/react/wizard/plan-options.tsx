@@ -30,6 +30,7 @@ export function PlanOptions({ plan, entity, canBuild, onChange }: PlanOptionsPro
       <Form.Item label={t.keys} extra={t.keysHint}>
         <Select
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={t.keys}
           value={plan.keys}
           options={mapped.map((field) => ({ value: field.id, label: localize(field.name) }))}

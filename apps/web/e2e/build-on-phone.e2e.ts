@@ -1,0 +1,43 @@
+import { test } from "vitest";
+import { fitsTheScreen } from "./fits-the-screen.ts";
+import { useStory } from "./story.ts";
+
+const story = useStory();
+
+test("on the phone a field is added and set up in sheets from below, in English too", async () => {
+  const ops = await story.person("ops", { screen: "phone" });
+  const { page } = ops;
+  await ops.open("/a/crm/build/entities/campaign");
+  await page.getByRole("button", { name: "添加字段", exact: true }).click();
+  const types = page.getByRole("dialog", { name: "添加字段" });
+  await types.getByRole("textbox", { name: "搜索字段类型" }).fill("编号");
+  await ops.picture("phone-add-field-zh");
+  await types.getByRole("button", { name: "添加字段：自动编号" }).click();
+  const settings = page.getByRole("dialog", { name: "字段设置" });
+  await settings.getByRole("textbox", { name: "中文名称" }).fill("活动编号");
+  await fitsTheScreen(ops);
+  await ops.picture("phone-number-parts-zh");
+  await settings.getByRole("button", { name: "完成" }).click();
+  await settings.waitFor({ state: "hidden" });
+  await page.getByText("活动编号").waitFor();
+  await page.getByRole("button", { name: /添加规则$/ }).click();
+  await ops.choose(page.getByRole("combobox", { name: "选择字段" }), "活动编号");
+  await page.keyboard.press("Escape");
+  await fitsTheScreen(ops);
+  await ops.picture("phone-unique-rule-zh");
+  await page.getByText("草稿已保存").first().waitFor();
+  const desk = await story.person("ops");
+  await desk.open("/a/crm");
+  await desk.page.getByText("English", { exact: true }).click();
+  await desk.page.getByText("Build", { exact: true }).waitFor();
+  await desk.leave();
+  await ops.open("/a/crm/build/entities/campaign");
+  await page.getByRole("button", { name: "Add a rule" }).scrollIntoViewIfNeeded();
+  await fitsTheScreen(ops);
+  await ops.picture("phone-unique-rule-en");
+  await page.locator(".entity-fields").getByText("Auto number").first().click();
+  await page.getByRole("dialog", { name: "Field settings" }).getByText("Start counting again").waitFor();
+  await fitsTheScreen(ops);
+  await ops.picture("phone-number-parts-en");
+  await ops.leave();
+});
