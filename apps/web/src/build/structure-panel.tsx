@@ -69,7 +69,9 @@ function TaskLine({ entity, task }: { readonly entity: EntityDocument; readonly 
       <Tag color={isFailed ? "error" : "processing"}>{isFailed ? t.failed : words[task.kind]}</Tag>
       {task.field ? ` ${name(task.field)}` : null}
       {isFailed && task.message ? <p>{localize(task.message)}</p> : null}
-      {!isFailed && task.done > 0 ? <p>{fillText(t.rows, { n: task.done.toLocaleString("en-US") })}</p> : null}
+      {!isFailed && task.done > 0 ? (
+        <p>{fillText(t.rows, { n: task.done.toLocaleString("en-US") })}</p>
+      ) : null}
     </li>
   );
 }

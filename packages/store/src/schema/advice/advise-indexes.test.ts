@@ -53,7 +53,10 @@ describe("adviseIndexes", () => {
     const key = { "==": [{ var: "customer.kind" }, "key"] };
     const mine = view("mine", { filter: { and: [MINE, above, key] }, sort: [{ field: "due" }] });
     const customer = anEntity("customer", [aField("area", "region"), aField("kind", "text")]);
-    const leads = { ...lead, fields: [...lead.fields, aField("customer", "reference", { settings: { entity: "customer" } })] };
+    const leads = {
+      ...lead,
+      fields: [...lead.fields, aField("customer", "reference", { settings: { entity: "customer" } })],
+    };
     const catalog = new Catalog([...anApp("crm", [leads, customer]), mine], fieldCatalog);
     const table = physicalTables(catalog, fieldType).find(({ entity }) => entity === "lead");
     const [index] = table ? adviseIndexes({ app: "crm", catalog, entity: "lead" }, table, fieldType) : [];
