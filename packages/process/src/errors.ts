@@ -18,6 +18,12 @@ export const runUntestable = defineError("FLOW_RUN_UNTESTABLE", 422, {
   en: "This run needed other records, so no test can be made of it",
 });
 
+/** The run has ended or waits for its turn, or the step is none that a run may be sent to. */
+export const interventionRefused = defineError("FLOW_INTERVENTION_REFUSED", 409, {
+  zh: "不能这样干预：这次运行已经结束或还在排队，或者要去的步骤在并行、循环里面，或已不在流程中",
+  en: "This is not possible: the run has ended or waits for its turn, or the step is inside of a parallel part or loop, or gone",
+});
+
 /** The run does not exist, or the actor may not see its record. */
 export const runNotFound = defineError("FLOW_RUN_NOT_FOUND", 404, {
   zh: "这次运行不存在，或者您没有权限查看它的记录",

@@ -10,6 +10,10 @@ export function registerRunRoutes(handle: Handle, { process }: Services): void {
   handle(routes.standingRuns, ({ params }) => runs.standing(params.app, params.flow));
   handle(routes.watchedFlows, ({ actor, params }) => runs.flows(actor, params.app));
   handle(routes.switchFlow, ({ actor, params, body }) => runs.switch(actor, { ...params, ...body }));
+  handle(routes.interveneRun, async ({ actor, params, body }) => {
+    await runs.intervene(actor, params.app, { id: params.id, ...body });
+    return { id: params.id };
+  });
   handle(routes.mendRuns, ({ actor, params, body }) => runs.mend(actor, params.app, body));
   handle(routes.previewUndoRun, ({ actor, params }) => runs.previewUndo(actor, params.app, params.id));
   handle(routes.undoRun, async ({ actor, params, query }) => {

@@ -125,5 +125,6 @@ export const recordText = {
   branch: { zh: "判断条件", en: "checked a condition" },
   assign: { zh: "分配负责人", en: "assigned an owner" },
   approval: { zh: "审批", en: "approval" },
+  intervened: { zh: "干预流程", en: "stepped into a flow" },
   recycle: { zh: "退回公海", en: "returned it to the pool" },
 };

@@ -89,6 +89,7 @@ function What({ item }: { readonly item: TimelineItem }) {
     assign: t.assign,
     approve: t.approval,
     recycle: t.recycle,
+    intervene: t.intervened,
     created: t.created,
     deleted: t.deleted,
     restored: t.restored,

@@ -1,11 +1,13 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { KeepTestButton, RunView } from "@mortise/process/react";
+import { KeepTestButton, RunView, runsKey } from "@mortise/process/react";
 import { PageHeader, useText } from "@mortise/ui";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { useAppModel } from "../app/app-model.ts";
 import { UndoDialog } from "../changes/undo-dialog.tsx";
+import { InterveneButton } from "../work/intervene-button.tsx";
 import { runsText } from "./text.ts";
 
 /** `/a/:app/runs/:run`: one run of a flow, for whoever may read its record. */
@@ -13,6 +15,7 @@ export function RunPage() {
   const t = useText(runsText);
   const { id: app, catalog } = useAppModel();
   const { run = "" } = useParams();
+  const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [undoing, setUndoing] = useState(false);
   return (
@@ -33,8 +36,16 @@ export function RunPage() {
         run={run}
         catalog={catalog}
         renderLink={(other, children) => <Link to={`/a/${app}/runs/${other}`}>{children}</Link>}
-        renderActions={({ run: shown, steps, mayBuild }) => (
+        renderActions={({ run: shown, steps, mayBuild, targets }) => (
           <>
+            {targets.length > 0 ? (
+              <InterveneButton
+                app={app}
+                entity={shown.entity}
+                run={run}
+                onDone={() => void queryClient.invalidateQueries({ queryKey: runsKey(app) })}
+              />
+            ) : null}
             <Link to={`/a/${app}/e/${shown.entity}/${shown.record}`}>
               <Button>{t.openRecord}</Button>
             </Link>

@@ -17,6 +17,16 @@ export const workText = {
   reason: { zh: "理由", en: "Reason" },
   reasonRequired: { zh: "请填写理由", en: "Please give a reason" },
   comment: { zh: "意见（可选）", en: "Comment (optional)" },
+  intervene: { zh: "干预", en: "Step in" },
+  interveneHint: {
+    zh: "把流程转到另一步，或者结束它。正在等待的审批、待办和计时都会取消；原因记入流程和记录的时间线。",
+    en: "Send the flow to another step, or end it. What waits now, to-dos and timers, is taken back; the reason stands in the flow and on the record.",
+  },
+  jump: { zh: "转到另一步", en: "Send to a step" },
+  endRun: { zh: "结束流程", en: "End the flow" },
+  jumpTo: { zh: "转到哪一步", en: "To which step" },
+  chooseStep: { zh: "选择步骤", en: "Choose a step" },
+  interveneWhy: { zh: "请写明原因", en: "Please give the reason" },
   reassign: { zh: "换人处理", en: "Give to somebody else" },
   reassignHint: {
     zh: "由另一个人处理，原来的人不用再处理；换人会留在记录上。",

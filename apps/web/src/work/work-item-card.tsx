@@ -9,6 +9,7 @@ import { DecisionDialog } from "./decision-dialog.tsx";
 import { GivenFilesShown } from "./given-files.tsx";
 import { OfferButtons } from "./offer-buttons.tsx";
 import { finishLabel } from "./finish-label.ts";
+import { InterveneButton } from "./intervene-button.tsx";
 import { MoreActions, Reassign, Recall, TakeBack } from "./more-actions.tsx";
 import { workText } from "./text.ts";
 import { useWorkAction } from "./use-work-action.ts";
@@ -79,6 +80,9 @@ export function WorkItemCard({
       {item.mayDecide ? <DecisionButtons item={item} /> : <Outcome item={item} />}
       {item.mayRecall ? <Recall item={item} /> : null}
       <Reassign item={item} />
+      {inRecord && item.mayIntervene && item.status === "open" ? (
+        <InterveneButton app={item.app} entity={item.entity} run={item.run} size="small" />
+      ) : null}
       {inRecord && item.status !== "done" ? <TakeBack item={item} /> : null}
     </article>
   );

@@ -76,6 +76,8 @@ export const runRoutes = {
       /** What its steps are set to is left out: it names what the reader may not see. */
       isBare: Type.Boolean(),
       mayMend: Type.Boolean(),
+      /** The steps to which the reader may send it; none for those who may not mend it, and once it has ended. */
+      targets: Type.Array(Type.Object({ node: Type.String(), name: Text })),
       /** May undo it and make a test of it. */
       mayBuild: Type.Boolean(),
       steps: Type.Array(
@@ -177,6 +179,23 @@ export const runRoutes = {
       /** Runs that were not in a state for it, or whose step the flow does not have any more. */
       left: Type.Integer(),
     }),
+  }),
+  interveneRun: defineRoute({
+    method: "POST",
+    path: "/apps/:app/runs/:id/intervene",
+    summary:
+      "Send a run that is under way or has failed to another step, or end it; the reason stays in its trail",
+    tag: "work",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String(), id: Id }),
+    body: Type.Object({
+      action: Type.Union([Type.Literal("jump"), Type.Literal("end")]),
+      node: Type.Optional(
+        Type.String({ description: "Of `jump`: the step, outside of parallel parts and loops" }),
+      ),
+      comment: Type.String({ minLength: 1, maxLength: 500 }),
+    }),
+    response: Type.Object({ id: Type.String() }),
   }),
   previewUndoRun: defineRoute({
     method: "GET",

@@ -96,6 +96,8 @@ export const WorkItem = Type.Object({
   mayDecide: Type.Boolean(),
   /** It waits for somebody else, and the actor may put it into other hands. */
   mayReassign: Type.Boolean(),
+  /** The actor may send the run to another step, or end it. */
+  mayIntervene: Type.Boolean(),
   /** The actor added this person to the approval and may take them back. */
   mayTakeBack: Type.Boolean(),
 });

@@ -1,8 +1,8 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { Guard } from "./node-output.ts";
 
-/** What was decided: a way, an owner, an approval, a return to the pool. */
-export type DecisionKind = "branch" | "assign" | "approve" | "recycle";
+/** What was decided: a way, an owner, an approval, a return to the pool, or that somebody in charge steps in. */
+export type DecisionKind = "branch" | "assign" | "approve" | "recycle" | "intervene";
 
 /** One value or candidate that played a part; `decisive` when it settled the decision. */
 export interface DecisionDetail {

@@ -174,6 +174,8 @@ export interface NodeType {
   calls?(settings: Settings): string | undefined;
   /** Whether the ways of its block go through the same steps, each with outputs of its own. */
   hasRounds?(settings: Settings): boolean;
+  /** Steps before it to which it may return a run, where its settings list them. */
+  returnsTo?(settings: Settings): readonly string[];
   /** Exits by which an approval has come to an outcome that other flows may hear of. */
   readonly announces?: Readonly<Record<string, "approved" | "rejected">>;
   /** It leaves nothing behind that would have to be taken back when somebody takes back their word before it. */

@@ -83,6 +83,16 @@ export class Places {
     return this.tokens.filter((token) => this.around(token.block).some((block) => block.id === id));
   }
 
+  /** Gives up all ways and blocks for a single way at a step; gives the ids of those that were given up. */
+  restart(node: string): { readonly token: Token; readonly given: readonly string[] } {
+    const given = [...this.#tokens.keys()];
+    this.#tokens.clear();
+    this.#blocks.clear();
+    const token = { id: this.#next(), node, block: null, branch: null };
+    this.put(token);
+    return { token, given };
+  }
+
   put(token: Token): void {
     this.#tokens.set(token.id, token);
   }

@@ -115,6 +115,8 @@ export type FlowEvent =
       readonly node: string;
       readonly answers: readonly CallAnswer[];
     }
+  /** Somebody in charge sends the run to a step, whatever it waits for; `why` goes into the trail. */
+  | { readonly type: "jump"; readonly to: string; readonly why: LocalizedText }
   | { readonly type: "cancel"; readonly reason: LocalizedText };
 
 /** What came of one call: what the called run gave back, or why it did not work. */

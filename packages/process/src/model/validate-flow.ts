@@ -4,7 +4,7 @@ import type { Catalog, FlowDocument, FlowNode } from "@mortise/metadata";
 import { findNode } from "../nodes/index.ts";
 import { text as hearing } from "../triggers/approval-outcome/text.ts";
 import { findTrigger } from "../triggers/index.ts";
-import { unheard } from "./decided.ts";
+import { announcingSteps, unheard } from "./decided.ts";
 import { callsOf, circleThrough } from "./calls/call-circle.ts";
 import { INPUT, OUTPUT } from "./calls/call-signature.ts";
 import { MOST_DEPTH } from "./calls/call-limits.ts";
@@ -14,6 +14,7 @@ import { FlowVariables } from "./flow-variables.ts";
 import { endlessLoops } from "./endless-loops.ts";
 import { homesOf, innerExits } from "./flow-structure.ts";
 import { Settings } from "./settings.ts";
+import { stepsBefore } from "./steps-before.ts";
 import { valueText } from "./value-text.ts";
 import { type LabelOf, Wording } from "./wording.ts";
 
@@ -153,6 +154,19 @@ class FlowCheck {
     this.add(`trigger.settings.${found.setting}`, message);
   }
 
+  /** What is returned goes to approvals that come before. */
+  #returns(node: FlowNode, targets: readonly string[], path: string): void {
+    if (targets.length === 0) return;
+    const before = stepsBefore(this.#flow, node.id);
+    const steps = new Set(announcingSteps(this.#flow).map(({ id }) => id));
+    if (targets.every((id) => id !== node.id && before.has(id) && steps.has(id))) return;
+    const message = {
+      zh: "可以退回的节点里，有的已不存在，或者不在这一步之前",
+      en: "Some steps that it may be returned to are gone, or do not come before this one",
+    };
+    this.add(`${path}.settings.returnSteps`, message, { node: node.id });
+  }
+
   #start(): void {
     const { start, nodes } = this.#flow;
     if (start === undefined || nodes.length === 0)
@@ -195,6 +209,7 @@ class FlowCheck {
     });
     for (const { path: setting, message, severity } of type.check(settings, context))
       this.add(`${path}.settings${setting && `.${setting}`}`, message, severity ? { ...at, severity } : at);
+    this.#returns(node, type.returnsTo?.(settings) ?? [], path);
     const exits = new Set(type.exits(settings).map((exit) => exit.id));
     for (const [exit, target] of Object.entries(node.exits)) {
       if (!exits.has(exit))

@@ -66,7 +66,8 @@ export class Walk {
   take(event: FlowEvent): void {
     if (event.type === "cancel") return;
     if (this.#ending) return this.#missed(event);
-    if (event.type === "start") {
+    if (event.type === "jump") this.#jump(event);
+    else if (event.type === "start") {
       for (const { id } of this.#places.tokens.toReversed()) this.#ready.push({ token: id, event });
     } else if (this.#places.token(event.token)?.node === event.node) {
       this.#ready.push({ token: event.token, event: event.type === "go-on" ? event.event : event });
@@ -92,10 +93,25 @@ export class Walk {
     }
   }
 
+  /** All that the run waits for is given up, and it stands at another step; approvals from there on count no more. */
+  #jump({ to, why }: Extract<FlowEvent, { type: "jump" }>): void {
+    const from = this.#places.tokens[0]?.node ?? to;
+    const { token, given } = this.#places.restart(to);
+    this.#movement.withdraw(given);
+    const { approvals } = this.#movement;
+    const place = approvals.findIndex(({ node }) => node === to);
+    if (place >= 0) approvals.splice(place);
+    const decision = { kind: "intervene", node: from, why, details: [] } as const;
+    this.#movement.emit({ type: "decision", decision });
+    const node = this.#flow.node(from) ?? this.#flow.node(to);
+    if (node) this.#write(node, why, null);
+    this.#ready.push({ token: token.id, event: START });
+  }
+
   /** The run as it stands now, and all that was asked for on the way. */
   answer(): Advance {
     if (this.#needs.length > 0) return { kind: "needs", needs: this.#needs };
-    const { stoppedAt: _old, skips: _skipped, ...state } = this.#state;
+    const { stoppedAt: _old, skips: _skipped, approvals: _before, ...state } = this.#state;
     const ending = this.#ending;
     const isEnded = ending !== undefined && ending.status !== "failed";
     const isOver = isEnded || this.#places.tokens.length === 0;

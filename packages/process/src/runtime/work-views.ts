@@ -17,6 +17,7 @@ import {
 } from "@mortise/store";
 import { needsForm } from "../model/ask-terms.ts";
 import { isAddedBy } from "../model/approval.ts";
+import { mayWithRuns } from "./runs/run-rights.ts";
 import { isOwn, partOf } from "./asks/locked-ask.ts";
 import type { ProcessParts } from "./parts.ts";
 import { commentTexts } from "./comment-texts.ts";
@@ -113,6 +114,7 @@ export async function workItemViews(
     locks: row.locks !== null && (row.status === "open" || row.status === "later"),
     mayDecide: row.status === "open" && isOwn(actor, row),
     mayReassign: mayReassign(actor, row),
+    mayIntervene: isWaiting(row) && mayWithRuns(actor, row.app, "mend", parts),
     mayTakeBack: isAddedBy(partOf(row), trail, actor.userId),
   }));
 }
@@ -135,6 +137,11 @@ function givenView({ answer }: WorkItemRow) {
     files: (answer?.files ?? []).map((file) => ({ ...file })),
     signature: answer?.signature ? { ...answer.signature } : null,
   };
+}
+
+/** Somebody is asked to approve or do something, and has not answered. */
+function isWaiting({ kind, status }: WorkItemRow): boolean {
+  return (kind === "approval" || kind === "task") && (status === "open" || status === "later");
 }
 
 /** Administrators see to what waits for people who do not come to it. */

@@ -55,6 +55,7 @@ function asked(id: string, more: Partial<AskedAbout>): AskedAbout {
     locks: false,
     mayDecide: false,
     mayReassign: false,
+    mayIntervene: false,
     mayTakeBack: false,
     ...more,
   };

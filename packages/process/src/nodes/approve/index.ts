@@ -3,7 +3,7 @@ import { defineNode } from "../../model/node-type.ts";
 import { checkPeople, peopleSummary } from "../../people/index.ts";
 import { checkShownFields, shownFieldsSetting } from "../shown-fields.ts";
 import { checkTokens } from "../template.ts";
-import { returnSettings } from "./returning.ts";
+import { checkReturns, listedSteps, returnSettings } from "./returning.ts";
 import { checkInstead, checkShare, DEFAULT_SHARE, deadlineSettings, modeOf } from "./settings.ts";
 import { resumeApprove, stepApprove } from "./step.ts";
 import { SHORT_MODES, text } from "./text.ts";
@@ -106,6 +106,7 @@ export const approveNode = defineNode({
     { id: "rejected", name: text.rejected },
     { id: "returned", name: text.returned },
   ],
+  returnsTo: listedSteps,
   announces: { approved: "approved", rejected: "rejected" },
   summary(settings, context) {
     const people = peopleSummary(settings.items("to"), context);
@@ -118,6 +119,7 @@ export const approveNode = defineNode({
       ...checkPeople("to", settings.items("to"), context),
       ...checkShare(settings),
       ...checkInstead(settings),
+      ...checkReturns(settings),
       ...checkShownFields(settings, context),
       ...checkShownFields(settings, context, "starterFields"),
       ...(title ? checkTokens("title", title, context) : [missing("title", text.noTitle)]),

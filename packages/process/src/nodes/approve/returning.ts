@@ -1,14 +1,16 @@
 import type { LocalizedText, SettingSpec } from "@mortise/kit";
 import type { FlowNode } from "@mortise/metadata";
 import { STARTER, type ReturnTarget } from "../../model/ask-terms.ts";
-import type { StepOutcome } from "../../model/node-type.ts";
+import { missing } from "../../model/checks.ts";
+import type { SettingProblem, StepOutcome } from "../../model/node-type.ts";
+import type { Settings } from "../../model/settings.ts";
 import type { StepContext } from "../../model/step-context.ts";
 import { quoteTokens } from "../template.ts";
 import { shownFields, shownFieldsSetting } from "../shown-fields.ts";
 import { text } from "./text.ts";
 
 /** Back to a step that was passed, or to who started it. */
-const INSIDE = ["starter", "previous", "passed"];
+const INSIDE = ["starter", "previous", "passed", "listed"];
 
 /** Where a return leads, and how it goes on from there. */
 export const returnSettings = [
@@ -22,7 +24,17 @@ export const returnSettings = [
       { value: "starter", name: text.returnToStarter },
       { value: "previous", name: text.returnToPrevious },
       { value: "passed", name: text.returnToPassed },
+      { value: "listed", name: text.returnToListed },
     ],
+  },
+  {
+    id: "returnSteps",
+    name: text.returnSteps,
+    help: text.returnStepsHelp,
+    kind: "custom",
+    editor: "return-steps",
+    required: true,
+    visibleWhen: { setting: "returnTo", in: ["listed"] },
   },
   {
     id: "afterReturn",
@@ -46,9 +58,26 @@ export const returnSettings = [
 
 /** Where approvers may return it to, where the choice is theirs: the starter first, then the steps in their order. */
 export function returnTargets(context: StepContext): readonly ReturnTarget[] {
-  if (context.settings.text("returnTo") !== "passed") return [];
+  const rule = context.settings.text("returnTo");
+  if (rule !== "passed" && rule !== "listed") return [];
   const starter = context.state.startedBy === null ? [] : [{ node: STARTER, name: text.starter }];
-  return [...starter, ...passedSteps(context).map((node) => ({ node, name: nameOf(context, node) }))];
+  const passed = passedSteps(context).map((node) => ({ node, name: nameOf(context, node) }));
+  const all = [...starter, ...passed];
+  if (rule === "passed") return all;
+  const listed = context.settings.texts("returnSteps");
+  return all.filter(({ node }) => listed.includes(node));
+}
+
+/** The steps that a list of places to return to names; the starter is none. */
+export function listedSteps(settings: Settings): readonly string[] {
+  if (settings.text("returnTo") !== "listed") return [];
+  return settings.texts("returnSteps").filter((node) => node !== STARTER);
+}
+
+/** Complaints about a list of places to return to that names none. */
+export function checkReturns(settings: Settings): readonly SettingProblem[] {
+  const isEmpty = settings.text("returnTo") === "listed" && settings.texts("returnSteps").length === 0;
+  return isEmpty ? [missing("returnSteps", text.noReturnSteps)] : [];
 }
 
 /** Approvals that were passed in this run, without the step itself. */
@@ -68,8 +97,12 @@ function stepOf({ document }: StepContext["flow"], id: string): FlowNode | undef
 /** Leaves the step as returned: by its exit, or inside the flow to the starter or a step before. */
 export function giveBack(context: StepContext, chosen: string | undefined, why: LocalizedText): StepOutcome {
   const rule = context.settings.text("returnTo") ?? "exit";
-  const target = rule === "previous" ? passedSteps(context).at(-1) : chosen;
   if (rule === "exit") return { type: "exit", exit: "returned", text: why };
+  const [first, ...others] = rule === "listed" ? returnTargets(context) : [];
+  // Of the places that are listed none was passed: it goes where returns lead that are not kept inside.
+  if (rule === "listed" && !first) return { type: "exit", exit: "returned", text: why };
+  const only = others.length === 0 ? first?.node : undefined;
+  const target = rule === "previous" ? passedSteps(context).at(-1) : (chosen ?? only);
   if (rule !== "starter" && target !== undefined && passedSteps(context).includes(target)) {
     const straight = context.settings.text("afterReturn") === "straight";
     context.forgetApprovals(target);

@@ -35,6 +35,13 @@ export const text = {
   returnByExit: { zh: "按“退回”出口继续", en: "On by the exit “Returned”" },
   returnToStarter: { zh: "发起人", en: "Whoever started it" },
   returnToPrevious: { zh: "上一个审批步骤", en: "The approval before" },
+  returnToListed: { zh: "只能退回到指定的节点", en: "To listed steps only" },
+  returnSteps: { zh: "可以退回到哪里", en: "Where it may be returned to" },
+  returnStepsHelp: {
+    zh: "审批人从其中已经走过的里面选；都没走过时走“退回”分支",
+    en: "Approvers choose among those that were passed; where none was, the way “Returned” is taken",
+  },
+  noReturnSteps: { zh: "请至少选择一个可以退回的节点", en: "Choose at least one step" },
   returnToPassed: {
     zh: "由审批人选：发起人或任何经过的审批步骤",
     en: "Approvers choose: the starter or any approval passed",

@@ -26,6 +26,7 @@ import { PrintTemplateEditor } from "./print-template-editor.tsx";
 import { PublicFormEditor } from "./public-form-editor.tsx";
 import { RegionTeamsEditor } from "./region-teams-editor.tsx";
 import { ShownFieldsEditor } from "./shown-fields-editor.tsx";
+import { ReturnStepsEditor } from "./return-steps-editor.tsx";
 import { ScriptCodeEditor } from "../script-editors/script-code-editor.tsx";
 import { ScriptInputsEditor } from "../script-editors/script-inputs-editor.tsx";
 import { ScriptResultsEditor } from "../script-editors/script-results-editor.tsx";
@@ -65,6 +66,7 @@ export const editors: Readonly<Record<string, SettingControl>> = {
   "print-template": PrintTemplateEditor,
   "public-form": PublicFormEditor,
   "region-teams": RegionTeamsEditor,
+  "return-steps": ReturnStepsEditor,
   "script-code": ScriptCodeEditor,
   "script-inputs": ScriptInputsEditor,
   "script-results": ScriptResultsEditor,

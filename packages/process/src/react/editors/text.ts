@@ -1,5 +1,7 @@
 /** Texts of the editors of step settings. */
 export const text = {
+  chooseReturns: { zh: "选择节点", en: "Choose steps" },
+  starter: { zh: "发起人", en: "Whoever started it" },
   chooseApproving: { zh: "选择流程", en: "Choose a flow" },
   noApproving: {
     zh: "这种记录还没有带审批步骤的其他流程",

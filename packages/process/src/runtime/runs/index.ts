@@ -12,6 +12,7 @@ import {
 } from "@mortise/store";
 import type { Engine } from "../asks/locked-ask.ts";
 import { mendRuns } from "./mend-runs.ts";
+import { type Intervention, interveneRun } from "./intervene.ts";
 import { previewUndoRun, undoRun, type UndoRunPreview } from "./undo-run.ts";
 import { runList, runView } from "./run-views.ts";
 import { runRight } from "./run-rights.ts";
@@ -44,6 +45,8 @@ export interface Runs {
     app: string,
     mending: RouteInput<typeof runRoutes.mendRuns>["body"],
   ): Promise<RouteOutput<typeof runRoutes.mendRuns>>;
+  /** 干预: sends a run to another step, or ends it, with a reason in the trail. */
+  intervene(actor: Actor, app: string, intervention: Intervention): Promise<void>;
   /** What undoing a run would bring back, and whom it would run into. */
   previewUndo(actor: Actor, app: string, id: string): Promise<UndoRunPreview>;
   /** Takes back what a run changed. */
@@ -73,6 +76,7 @@ export function createRuns(engine: Engine): Runs {
     right: (actor, app) => runRight(actor, app, engine.parts),
     switch: (actor, input) => switchFlow(engine, actor, input),
     mend: (actor, app, mending) => mendRuns(engine, actor, app, mending),
+    intervene: (actor, app, intervention) => interveneRun(engine, actor, app, intervention),
     previewUndo: (actor, app, id) => previewUndoRun(engine, actor, { app, id }),
     undo: (actor, app, id, options) => undoRun(engine, actor, { app, id, ...options }),
     retention: (app) => runRetention(db, app),

@@ -1,8 +1,10 @@
 import type { RouteInput, RouteOutput, runRoutes } from "@mortise/contract";
 import { isId } from "@mortise/kit";
 import { type Actor, listRuns, type ListedRun, readRun, stepsOf } from "@mortise/store";
+import type { FlowDocument } from "@mortise/metadata";
 import { runNotFound } from "../../errors.ts";
 import { bareFlow } from "../../model/bare-flow.ts";
+import { jumpTargets } from "../../model/jump-targets.ts";
 import { fieldsNamed } from "../../model/fields-named.ts";
 import { clearAmong, decisionsFor } from "../decision-views.ts";
 import type { Engine } from "../asks/locked-ask.ts";
@@ -114,16 +116,26 @@ export async function runView(
   });
   const isBuilder = mayBuild(actor, app, parts);
   const isBare = !isBuilder && !(await seesAll(parts, actor, row, flow));
+  const mayMend = mayWithRuns(actor, app, "mend", parts);
   const isDrawn = flow !== undefined && mayWithRuns(actor, app, "see", parts);
   return {
     run,
     document: isDrawn ? (isBare ? bareFlow(flow.document) : flow.document) : null,
     isBare,
-    mayMend: mayWithRuns(actor, app, "mend", parts),
+    mayMend,
+    targets: mayMend && flow && isMendable(row) ? targetsOf(flow.document) : [],
     mayBuild: isBuilder,
     steps,
     ...(await callsOfRun(engine, actor, row)),
   };
+}
+
+function isMendable({ status, queued }: ListedRun): boolean {
+  return status === "failed" || ((status === "waiting" || status === "running") && !queued);
+}
+
+function targetsOf(flow: FlowDocument) {
+  return jumpTargets(flow).map(({ id }) => ({ node: id, name: nodeName(flow, id) }));
 }
 
 async function isReadable({ gateway }: Engine["parts"], actor: Actor, row: ListedRun): Promise<boolean> {
