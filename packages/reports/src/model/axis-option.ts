@@ -1,6 +1,6 @@
 import type { ChartContext, ChartOption } from "./chart-context.ts";
 import type { FigureFormat } from "./figure-format.ts";
-import { CHART_INK } from "./palette.ts";
+import type { ChartInk } from "./palette.ts";
 import type { Series } from "./series-table.ts";
 
 /** Motion of every picture; the font is the page's. */
@@ -10,30 +10,34 @@ export const BASE_OPTION: ChartOption = {
 };
 
 /** The scale of figures. */
-export function valueAxis(format: FigureFormat, more: ChartOption = {}): ChartOption {
+export function valueAxis(ink: ChartInk, format: FigureFormat, more: ChartOption = {}): ChartOption {
   return {
     type: "value",
-    axisLabel: { color: CHART_INK.faint, fontSize: 11, formatter: (value: number) => format.short(value) },
-    splitLine: { lineStyle: { color: CHART_INK.line } },
+    axisLabel: { color: ink.faint, fontSize: 11, formatter: (value: number) => format.short(value) },
+    splitLine: { lineStyle: { color: ink.line } },
     splitNumber: 4,
     ...more,
   };
 }
 
 /** The line of groups. */
-export function categoryAxis(categories: readonly string[], more: ChartOption = {}): ChartOption {
+export function categoryAxis(
+  ink: ChartInk,
+  categories: readonly string[],
+  more: ChartOption = {},
+): ChartOption {
   return {
     type: "category",
     data: categories,
     axisTick: { show: false },
-    axisLine: { lineStyle: { color: CHART_INK.line } },
-    axisLabel: { color: CHART_INK.soft, fontSize: 12, hideOverlap: true, overflow: "truncate", width: 96 },
+    axisLine: { lineStyle: { color: ink.line } },
+    axisLabel: { color: ink.soft, fontSize: 12, hideOverlap: true, overflow: "truncate", width: 96 },
     ...more,
   };
 }
 
 /** The legend, only where there is something to tell apart. */
-export function legendOf(names: readonly string[]): ChartOption {
+export function legendOf(ink: ChartInk, names: readonly string[]): ChartOption {
   return {
     show: names.length > 1,
     type: "scroll",
@@ -42,7 +46,10 @@ export function legendOf(names: readonly string[]): ChartOption {
     itemWidth: 10,
     itemHeight: 10,
     icon: "roundRect",
-    textStyle: { color: CHART_INK.soft, fontSize: 12 },
+    textStyle: { color: ink.soft, fontSize: 12 },
+    inactiveColor: ink.faint,
+    pageIconColor: ink.soft,
+    pageTextStyle: { color: ink.faint },
     data: names,
   };
 }
@@ -56,12 +63,34 @@ interface TooltipItem {
   readonly data?: unknown;
 }
 
-/** A tooltip with every figure to the last digit. `write` gives the text of a series' value. */
-export function axisTooltip(write: (series: number, value: unknown) => string): ChartOption {
+/** The sheet that a tooltip is written on. */
+export function tooltipSheet(ink: ChartInk): ChartOption {
   return {
-    trigger: "axis",
     confine: true,
-    axisPointer: { type: "shadow", shadowStyle: { color: "rgba(23, 105, 95, 0.06)" } },
+    backgroundColor: ink.paper,
+    borderColor: ink.line,
+    textStyle: { color: ink.text, fontSize: 13 },
+  };
+}
+
+/** A tooltip of one thing: its name and lines of names with figures. Everything in it is text, never markup. */
+export function sheetText(title: string, rows: readonly (readonly [name: string, figure: string])[]): string {
+  const lines = rows.map(
+    ([name, figure]) =>
+      `<div style="display:flex;gap:16px;justify-content:space-between"><span>${escapeHtml(name)}</span><b>${escapeHtml(figure)}</b></div>`,
+  );
+  return `<div>${escapeHtml(title)}</div>${lines.join("")}`;
+}
+
+/** A tooltip with every figure to the last digit. `write` gives the text of a series' value. */
+export function axisTooltip(
+  ink: ChartInk,
+  write: (series: number, value: unknown) => string,
+): ChartOption {
+  return {
+    ...tooltipSheet(ink),
+    trigger: "axis",
+    axisPointer: { type: "shadow", shadowStyle: { color: ink.shade } },
     formatter: (items: readonly TooltipItem[]) => {
       const [first] = items;
       const lines = items.map(
@@ -88,4 +117,9 @@ export function seriesFigure(context: ChartContext, series: readonly Series[]) {
     const measure = series[index]?.measure ?? context.data.measures[0]?.id ?? "";
     return typeof value === "number" ? context.format(measure).full(value) : "–";
   };
+}
+
+/** The room that axes leave around the picture. */
+export function gridOf(hasLegend: boolean, right = 12): ChartOption {
+  return { left: 4, right, top: hasLegend ? 34 : 18, bottom: 4, containLabel: true };
 }

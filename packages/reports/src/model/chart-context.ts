@@ -3,6 +3,7 @@ import type { Locale, LocalizedText } from "@mortise/kit";
 import type { DashboardCard } from "@mortise/metadata";
 import type { ChartSettings } from "./chart-settings.ts";
 import type { FigureFormat } from "./figure-format.ts";
+import type { ChartInk, Palette } from "./palette.ts";
 
 /** The figures of one card, as the server answers. */
 export type CardFigures = RouteOutput<typeof routes.cardData>;
@@ -19,6 +20,12 @@ export interface ChartContext {
   dimensionName(field: string): LocalizedText;
   /** How a colour of the option palette looks. */
   hue(color: string): string;
+  /** Colours of ground and letters. */
+  readonly ink: ChartInk;
+  /** Colours of groups. */
+  readonly palette: Palette;
+  /** Options keep their own colours; not where somebody chose a palette. */
+  readonly usesOptionColors: boolean;
   /** Little room: fewer labels. */
   readonly narrow: boolean;
 }
@@ -34,5 +41,10 @@ export type ChartOption = Readonly<Record<string, unknown>>;
 
 /** The colour of a point's option as a CSS colour, when it has one. */
 export function pointColor(point: ChartPoint | undefined, context: ChartContext): string | undefined {
-  return point?.color === undefined ? undefined : context.hue(point.color);
+  return point?.color === undefined || !context.usesOptionColors ? undefined : context.hue(point.color);
+}
+
+/** A point's figure as the number that a picture draws; null when there is none. */
+export function drawn(context: ChartContext, point: ChartPoint | undefined, measure: string): number | null {
+  return context.format(measure).number(point?.values[measure] ?? null);
 }

@@ -23,6 +23,12 @@ export interface CardSuggestion {
   readonly limit?: number;
 }
 
+/** What somebody has chosen to see: fields to split by, with how, and figures. */
+export interface Question {
+  readonly dimensions: readonly { readonly dimension: Dimension; readonly field: ReportField }[];
+  readonly measures: readonly Measure[];
+}
+
 /** What suggestions are made from. */
 export interface SuggestionSource {
   /** Plural name of the entity. */
@@ -69,6 +75,11 @@ export interface ChartType {
     settings: ChartSettings,
     fields: readonly ReportField[],
   ) => readonly CardProblem[];
+  /**
+   * How telling this type is for a question whose counts and kinds it takes: 0 to 1, 0 for not at all.
+   * Types without an opinion come in the middle.
+   */
+  readonly suits?: (question: Question) => number;
   /** Cards of this type worth offering for an entity; none when nothing fits. */
   suggest(source: SuggestionSource): readonly CardSuggestion[];
 }

@@ -54,7 +54,7 @@ function measureSeries(context: ChartContext): readonly Series[] {
   return data.measures.map((measure, index) => ({
     name: localize(measure.name, locale),
     measure: measure.id,
-    color: categorical(index),
+    color: categorical(index, context.palette),
     cells: data.points.map((point, at) => ({
       point: at,
       value: context.format(measure.id).number(point.values[measure.id] ?? null),
@@ -85,7 +85,13 @@ function splitSeries(context: ChartContext, rows: ReadonlyMap<string, number>): 
   });
   return [...found.values()].map((series, index) => ({
     ...series,
-    color: series.color ?? categorical(index),
+    color: series.color ?? categorical(index, context.palette),
     measure,
   }));
+}
+
+/** A series' part of the category's whole, 0 to 1; null where there is nothing to share. */
+export function shareOf(table: SeriesTable, series: Series, index: number): number | null {
+  const whole = table.series.reduce((sum, one) => sum + (one.cells[index]?.value ?? 0), 0);
+  return whole === 0 ? null : (series.cells[index]?.value ?? 0) / whole;
 }

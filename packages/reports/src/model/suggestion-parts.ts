@@ -1,6 +1,7 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { Dimension } from "@mortise/metadata";
 import type { ValueKind } from "@mortise/expression";
+import type { Question } from "./chart-type.ts";
 import type { ReportField } from "./report-field.ts";
 
 const PERSON_KINDS: readonly ValueKind[] = ["user", "team"];
@@ -37,4 +38,21 @@ export function dimensionOf(field: ReportField): Dimension {
 /** “各来源线索” / “Leads by source”. */
 export function byTitle(what: LocalizedText, field: ReportField): LocalizedText {
   return { zh: `各${field.name.zh}${what.zh}`, en: `${what.en} by ${field.name.en.toLowerCase()}` };
+}
+
+/** Whether a question is split by time in its n-th dimension. */
+export function runsInTime({ dimensions }: Question, index = 0): boolean {
+  const kind = dimensions[index]?.field.kind;
+  return kind !== undefined && TIME_KINDS.includes(kind);
+}
+
+/** Whether the n-th dimension of a question is of one of these kinds. */
+export function isSplitBy({ dimensions }: Question, kinds: readonly ValueKind[], index = 0): boolean {
+  const kind = dimensions[index]?.field.kind;
+  return kind !== undefined && kinds.includes(kind);
+}
+
+/** Whether the first dimension is a stage. */
+export function runsThroughStages({ dimensions }: Question): boolean {
+  return dimensions[0]?.field.logsTransitions === true;
 }

@@ -3,8 +3,10 @@ import { useText } from "@mortise/ui";
 import { Button, Skeleton } from "antd";
 import { useEffect, useState } from "react";
 import type { ChartContext, ChartPick } from "../model/chart-context.ts";
+import { dataSummary } from "../model/data-summary.ts";
 import type { useCardFigures } from "./card-query.ts";
 import { findChartView } from "./chart-views.ts";
+import { FiguresTable } from "./figures-table.tsx";
 import { PointList } from "./point-list.tsx";
 import { text } from "./text.ts";
 import { useChartContext } from "./use-chart-context.ts";
@@ -14,6 +16,8 @@ export interface ChartBodyProps {
   readonly catalog: Catalog;
   readonly figures: ReturnType<typeof useCardFigures>;
   readonly narrow: boolean;
+  /** Shows the figures as a table in the place of the picture. */
+  readonly asTable?: boolean | undefined;
   /** Called with the figure somebody points at and the picture it belongs to. */
   readonly onPick?: ((pick: ChartPick, context: ChartContext) => void) | undefined;
 }
@@ -21,13 +25,13 @@ export interface ChartBodyProps {
 const SLOW_MS = 3_000;
 
 /** The picture of a card in all its states: first load, figures, nothing to show, failure. */
-export function ChartBody({ catalog, figures, narrow, onPick }: ChartBodyProps) {
+export function ChartBody({ catalog, figures, narrow, asTable = false, onPick }: ChartBodyProps) {
   const t = useText(text);
   const { data: answer, error, isFetching, refetch } = figures;
   const context = useChartContext(catalog, answer, narrow);
   const isSlow = useIsSlow(isFetching);
   if (!context) {
-    if (error) return <CardMessage title={t.failed} hint={error.message} onRetry={() => void refetch()} />;
+    if (error) return <Failure error={error} onRetry={() => void refetch()} />;
     return (
       <div className="m-report-loading" role="status" aria-label={t.loading}>
         <Skeleton active title={false} paragraph={{ rows: 3 }} />
@@ -37,13 +41,20 @@ export function ChartBody({ catalog, figures, narrow, onPick }: ChartBodyProps) 
   }
   const view = findChartView(context.card.chart);
   if (!view) return <CardMessage title={t.unknownChart} />;
-  if (context.data.points.length === 0) return <CardMessage title={t.noData} />;
+  if (context.data.points.length === 0) return <CardMessage title={t.noData} hint={t.noDataHint} />;
   const pick = onPick && ((chosen: ChartPick) => onPick(chosen, context));
   return (
     <>
-      {error ? <CardMessage title={t.failed} hint={error.message} onRetry={() => void refetch()} /> : null}
-      <view.View context={context} onPick={pick} />
-      {view.hasButtons ? null : <PointList context={context} onPick={pick} />}
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {asTable ? (
+        <FiguresTable context={context} onPick={pick} />
+      ) : (
+        <>
+          {view.isText ? null : <p className="m-report-summary">{dataSummary(context)}</p>}
+          <view.View context={context} onPick={pick} />
+          {view.hasButtons ? null : <PointList context={context} onPick={pick} />}
+        </>
+      )}
     </>
   );
 }
@@ -59,6 +70,13 @@ function useIsSlow(isBusy: boolean): boolean {
     };
   }, [isBusy]);
   return isSlow;
+}
+
+/** What went wrong, and what can be done about it. */
+function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  const t = useText(text);
+  const hint = error.message === "" ? t.failedHint : `${error.message} ${t.failedHint}`;
+  return <CardMessage title={t.failed} hint={hint} onRetry={onRetry} />;
 }
 
 /** One sentence in the place of a picture. */

@@ -14,4 +14,6 @@ export interface ChartView {
   readonly View: ComponentType<ChartViewProps>;
   /** The picture's figures are buttons themselves; other pictures get a list of buttons beside them. */
   readonly hasButtons: boolean;
+  /** Shows all figures as text already, so that nobody needs them as a table. */
+  readonly isText?: boolean;
 }

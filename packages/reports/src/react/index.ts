@@ -1,3 +1,4 @@
+export { type ChartLook, ChartLookProvider, useChartLook } from "./chart-look.tsx";
 export { type ChartView, type ChartViewProps } from "./chart-view.ts";
 export { chartViews, findChartView } from "./chart-views.ts";
 export { DashboardView, type DashboardViewProps } from "./dashboard-view.tsx";

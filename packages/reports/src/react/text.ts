@@ -2,7 +2,18 @@
 export const text = {
   noCards: { zh: "这个仪表盘还没有图表", en: "This dashboard has no charts yet" },
   noData: { zh: "没有符合条件的数据", en: "No records meet the conditions" },
+  noDataHint: {
+    zh: "换个时间范围，或放宽图表和仪表盘的筛选条件",
+    en: "Try another period, or loosen the conditions of the chart and the dashboard",
+  },
+  figures: { zh: "图表数据", en: "Figures of the chart" },
+  asTable: { zh: "查看数据", en: "As a table" },
+  asPicture: { zh: "查看图表", en: "As a chart" },
   failed: { zh: "图表加载失败", en: "The chart could not be loaded" },
+  failedHint: {
+    zh: "请稍后重试；一直失败时，检查图表用到的字段是否还在",
+    en: "Try again in a while; if it keeps failing, see whether the fields of the chart still exist",
+  },
   retry: { zh: "重试", en: "Try again" },
   loading: { zh: "正在计算", en: "Computing" },
   slow: { zh: "数据较多，还在计算…", en: "Many records; still computing…" },

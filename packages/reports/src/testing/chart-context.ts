@@ -5,6 +5,8 @@ import { findChart } from "../charts/index.ts";
 import type { ChartContext } from "../model/chart-context.ts";
 import { ChartSettings } from "../model/chart-settings.ts";
 import { figureFormat } from "../model/figure-format.ts";
+import { styledFormat } from "../model/figure-style.ts";
+import { CHART_INKS, findPalette } from "../model/palette.ts";
 
 /** What a test says about a picture's data: labels and one figure per measure. */
 export interface PictureData {
@@ -15,6 +17,7 @@ export interface PictureData {
   readonly settings?: JsonObject;
   readonly locale?: Locale;
   readonly colors?: readonly (string | undefined)[];
+  readonly narrow?: boolean;
 }
 
 const COUNT: Measure = { id: "count", function: "count", name: { zh: "数量", en: "Count" } };
@@ -41,6 +44,8 @@ export function aContext(data: PictureData): ChartContext {
       ...(color === undefined ? {} : { color }),
     };
   });
+  const settings = new ChartSettings(findChart(chart)?.settings ?? [], data.settings);
+  const palette = settings.choice("palette");
   const writing = { locale, timeZone: "Asia/Shanghai", label: () => undefined, find: () => undefined };
   return {
     card,
@@ -50,11 +55,15 @@ export function aContext(data: PictureData): ChartContext {
       truncated: false,
       asOf: "2026-11-22T01:30:00Z",
     },
-    settings: new ChartSettings(findChart(chart)?.settings ?? [], data.settings),
+    settings,
     locale,
-    format: (id) => figureFormat(measures.find((one) => one.id === id) ?? COUNT, [], writing),
+    format: (id) =>
+      styledFormat(figureFormat(measures.find((one) => one.id === id) ?? COUNT, [], writing), settings, locale),
     dimensionName: sameText,
     hue: (color) => `hue:${color}`,
-    narrow: false,
+    ink: CHART_INKS.light,
+    palette: findPalette(palette),
+    usesOptionColors: palette === "auto" || palette === "",
+    narrow: data.narrow ?? false,
   };
 }

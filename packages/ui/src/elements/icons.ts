@@ -4,6 +4,7 @@ import {
   ApartmentOutlined,
   ApiOutlined,
   AppstoreOutlined,
+  AreaChartOutlined,
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
@@ -28,6 +29,7 @@ import {
   CustomerServiceOutlined,
   DashboardOutlined,
   DatabaseOutlined,
+  DotChartOutlined,
   EditOutlined,
   DeleteOutlined,
   DollarOutlined,
@@ -116,8 +118,11 @@ import {
   UnorderedListOutlined,
   UserAddOutlined,
   UserOutlined,
+  HeatMapOutlined,
+  RadarChartOutlined,
 } from "@ant-design/icons";
 import type { ComponentType, CSSProperties } from "react";
+import { ComboIcon, PivotIcon, RoseIcon, SankeyIcon, TreemapIcon, TwoWayIcon } from "./chart-icons.tsx";
 import { GanttIcon } from "./gantt-icon.tsx";
 
 /** What every icon accepts. */
@@ -218,6 +223,16 @@ export const ICONS: Readonly<Record<string, IconComponent>> = {
   phone: PhoneOutlined,
   picture: PictureOutlined,
   pie: PieChartOutlined,
+  area: AreaChartOutlined,
+  combo: ComboIcon,
+  "two-way": TwoWayIcon,
+  rose: RoseIcon,
+  radar: RadarChartOutlined,
+  scatter: DotChartOutlined,
+  heatmap: HeatMapOutlined,
+  sankey: SankeyIcon,
+  treemap: TreemapIcon,
+  pivot: PivotIcon,
   plus: PlusCircleOutlined,
   profile: ProfileOutlined,
   project: ProjectOutlined,

@@ -1,7 +1,8 @@
 import { defineChart } from "../../model/chart-type.ts";
 import { COUNT } from "../../model/measure.ts";
-import { emptyOptionsSetting, labelsSetting } from "../../model/shared-settings.ts";
-import { byTitle, choiceFields, dimensionOf } from "../../model/suggestion-parts.ts";
+import { checkReferenceLines } from "../../model/reference-lines.ts";
+import { emptyOptionsSetting, labelsSetting, linesSetting, lookSettings } from "../../model/shared-settings.ts";
+import { byTitle, choiceFields, dimensionOf, runsInTime } from "../../model/suggestion-parts.ts";
 
 /** Lengths side by side: the plainest way to compare groups. */
 export const barChart = defineChart({
@@ -33,11 +34,15 @@ export const barChart = defineChart({
       default: false,
     },
     labelsSetting,
+    linesSetting,
     emptyOptionsSetting,
+    ...lookSettings,
   ],
+  suits: (question) => (runsInTime(question) ? 0.7 : question.dimensions.length > 1 ? 0.75 : 0.85),
   showsEmptyOptions: (settings) => settings.isOn("emptyOptions"),
-  check: (card, settings) =>
-    settings.isOn("rate") && (card.measures.length < 2 || card.dimensions.length > 1)
+  check: (card, settings) => [
+    ...checkReferenceLines(settings.get("lines")),
+    ...(settings.isOn("rate") && (card.measures.length < 2 || card.dimensions.length > 1)
       ? [
           {
             path: "settings.rate",
@@ -47,7 +52,8 @@ export const barChart = defineChart({
             },
           },
         ]
-      : [],
+      : []),
+  ],
   suggest: ({ entity, fields }) => {
     const choices = choiceFields(fields).filter((field) => !field.logsTransitions);
     const regions = fields.filter((field) => field.kind === "region" && field.groupable);

@@ -9,12 +9,11 @@ import {
 } from "../../model/axis-option.ts";
 import type { ChartContext, ChartOption } from "../../model/chart-context.ts";
 import { percentText } from "../../model/figure-format.ts";
-import { CHART_INK } from "../../model/palette.ts";
-import { type Series, type SeriesTable, seriesTable } from "../../model/series-table.ts";
+import { markLineOf } from "../../model/reference-lines.ts";
+import { type Series, type SeriesTable, seriesTable, shareOf } from "../../model/series-table.ts";
 
 const RATE = { zh: "比率", en: "Rate" };
 const RATE_COLOR = "#b8695c";
-const RATE_GROUND = "rgba(255, 255, 255, 0.88)";
 const ROUND = 3;
 
 /** The picture of a bar chart. */
@@ -26,15 +25,15 @@ export function barOption(context: ChartContext): ChartOption {
   const rates = settings.isOn("rate") ? rateValues(table) : undefined;
   const measure = table.series[0]?.measure ?? "";
   const values = isPercent
-    ? valueAxis(context.format(measure), {
+    ? valueAxis(context.ink, context.format(measure), {
         max: 1,
-        axisLabel: { formatter: percentText, color: CHART_INK.faint },
+        axisLabel: { formatter: percentText, color: context.ink.faint },
       })
-    : valueAxis(context.format(measure));
-  const groups = categoryAxis(table.categories, isLying ? { inverse: true } : slanted(context, table));
+    : valueAxis(context.ink, context.format(measure));
+  const groups = categoryAxis(context.ink, table.categories, isLying ? { inverse: true } : slanted(context, table));
   const rateAxis = {
     type: "value",
-    axisLabel: { formatter: percentText, color: CHART_INK.faint, fontSize: 11 },
+    axisLabel: { formatter: percentText, color: context.ink.faint, fontSize: 11 },
     splitLine: { show: false },
     min: 0,
   };
@@ -48,10 +47,10 @@ export function barOption(context: ChartContext): ChartOption {
   return {
     ...BASE_OPTION,
     grid: { left: 4, right: rates ? 4 : 12, top: names.length > 1 ? 34 : 16, bottom: 4, containLabel: true },
-    legend: legendOf(names),
+    legend: legendOf(context.ink, names),
     xAxis: isLying ? valueAxes : groups,
     yAxis: isLying ? groups : valueAxes,
-    tooltip: axisTooltip((index, value) =>
+    tooltip: axisTooltip(context.ink, (index, value) =>
       index >= table.series.length
         ? percentText(typeof value === "number" ? value : null)
         : isPercent
@@ -68,10 +67,10 @@ const TOO_MANY = 24;
 const FEW = 6;
 
 /** Names of groups are worth reading: where they stand close they are slanted rather than left out. */
-function slanted({ card }: ChartContext, { categories }: SeriesTable): ChartOption {
+function slanted({ card, ink }: ChartContext, { categories }: SeriesTable): ChartOption {
   const isNamed = card.dimensions[0]?.grain === undefined;
   if (!isNamed || categories.length < CROWDED || categories.length > TOO_MANY) return {};
-  const look = { color: CHART_INK.soft, fontSize: 11, overflow: "truncate", width: 72 };
+  const look = { color: ink.soft, fontSize: 11, overflow: "truncate", width: 72 };
   return { axisLabel: { ...look, interval: 0, rotate: 35 } };
 }
 
@@ -81,6 +80,7 @@ function barSeries(context: ChartContext, table: SeriesTable, series: Series): C
   const isStacked = stack !== "none" && table.series.length > 1;
   const isLying = settings.isOn("horizontal");
   const isSingle = table.series.length === 1;
+  const marks = stack === "percent" ? undefined : markLineOf(context, series, isLying);
   const corner = isLying ? [0, ROUND, ROUND, 0] : [ROUND, ROUND, 0, 0];
   return {
     type: "bar",
@@ -93,11 +93,12 @@ function barSeries(context: ChartContext, table: SeriesTable, series: Series): C
     label: {
       show: settings.isOn("labels") && stack !== "percent",
       position: isStacked ? "inside" : isLying ? "right" : "top",
-      color: isStacked ? CHART_INK.paper : CHART_INK.soft,
+      color: isStacked ? context.ink.paper : context.ink.soft,
       fontSize: 11,
       formatter: ({ value }: { value: unknown }) =>
         typeof value === "number" ? context.format(series.measure).short(value) : "",
     },
+    ...(marks ? { markLine: marks } : {}),
     data: table.categories.map((_, index) => {
       const cell = series.cells[index];
       const color = isSingle ? table.colors[index] : undefined;
@@ -109,11 +110,6 @@ function barSeries(context: ChartContext, table: SeriesTable, series: Series): C
       };
     }),
   };
-}
-
-function shareOf(table: SeriesTable, series: Series, index: number): number | null {
-  const whole = table.series.reduce((sum, one) => sum + (one.cells[index]?.value ?? 0), 0);
-  return whole === 0 ? null : (series.cells[index]?.value ?? 0) / whole;
 }
 
 /** Second measure over first, per category; null where there is nothing to divide by. */
@@ -139,7 +135,7 @@ function rateSeries(context: ChartContext, rates: readonly (number | null)[], is
       color: RATE_COLOR,
       fontSize: 11,
       // Bars stand behind the line: the figure needs ground of its own.
-      backgroundColor: RATE_GROUND,
+      backgroundColor: context.ink.veil,
       borderRadius: 3,
       padding: [1, 3],
       formatter: ({ value }: { value: unknown }) => percentText(typeof value === "number" ? value : null),

@@ -2,7 +2,8 @@ import type { CardProblem } from "../../model/card-problem.ts";
 import { defineChart } from "../../model/chart-type.ts";
 import { COUNT, sumOf } from "../../model/measure.ts";
 import type { ReportField } from "../../model/report-field.ts";
-import { amountFields } from "../../model/suggestion-parts.ts";
+import { lookSettings } from "../../model/shared-settings.ts";
+import { amountFields, runsThroughStages } from "../../model/suggestion-parts.ts";
 import type { DashboardCard, Measure } from "@mortise/metadata";
 
 /** How many come through from stage to stage. */
@@ -32,7 +33,9 @@ export const funnelChart = defineChart({
       ],
     },
     { id: "conversion", name: { zh: "显示转化率", en: "Show conversion" }, kind: "switch", default: true },
+    ...lookSettings,
   ],
+  suits: (question) => (runsThroughStages(question) ? 0.95 : 0.25),
   readsStages: (settings) => settings.choice("mode") === "reached",
   showsEmptyOptions: () => true,
   check: (card, settings, fields) =>

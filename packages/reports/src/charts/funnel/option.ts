@@ -41,7 +41,7 @@ export function funnelLayers(context: ChartContext): readonly FunnelLayer[] {
       figure: format.full(point.values[first.id] ?? null),
       top: width(value),
       bottom: width(Math.min(value, next)),
-      color: pointColor(point, context) ?? categorical(index),
+      color: pointColor(point, context) ?? categorical(index, context.palette),
       total: percentText(values[0] ? value / values[0] : null),
       ...(before === undefined ? {} : { step: percentText(before === 0 ? null : value / before) }),
       ...(second ? { extra: context.format(second.id).short(point.values[second.id] ?? null) } : {}),

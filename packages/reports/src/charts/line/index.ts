@@ -1,7 +1,8 @@
 import { defineChart } from "../../model/chart-type.ts";
 import { COUNT, sumOf } from "../../model/measure.ts";
-import { labelsSetting } from "../../model/shared-settings.ts";
-import { amountFields, dimensionOf, timeFields } from "../../model/suggestion-parts.ts";
+import { checkReferenceLines } from "../../model/reference-lines.ts";
+import { labelsSetting, linesSetting, lookSettings } from "../../model/shared-settings.ts";
+import { amountFields, dimensionOf, runsInTime, timeFields } from "../../model/suggestion-parts.ts";
 
 /** A course over time or along ordered groups. */
 export const lineChart = defineChart({
@@ -18,7 +19,11 @@ export const lineChart = defineChart({
     { id: "area", name: { zh: "填充面积", en: "Filled area" }, kind: "switch", default: true },
     { id: "smooth", name: { zh: "平滑曲线", en: "Smooth curve" }, kind: "switch", default: false },
     labelsSetting,
+    linesSetting,
+    ...lookSettings,
   ],
+  check: (_card, settings) => checkReferenceLines(settings.get("lines")),
+  suits: (question) => (runsInTime(question) ? 0.9 : 0.3),
   suggest: ({ entity, fields }) => {
     const created = timeFields(fields).find((field) => field.id === "created_at");
     const [amount] = amountFields(fields);

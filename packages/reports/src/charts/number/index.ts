@@ -1,17 +1,24 @@
 import { defineChart } from "../../model/chart-type.ts";
 import { COUNT, sumOf } from "../../model/measure.ts";
-import { amountFields } from "../../model/suggestion-parts.ts";
+import { goalSetting } from "../../model/goal.ts";
+import { riseSetting } from "../../model/shared-settings.ts";
+import { figureSettings } from "../../model/figure-style.ts";
+import { amountFields, dimensionOf, timeFields } from "../../model/suggestion-parts.ts";
 
 /** One figure, written large; or the share of one figure in another. */
 export const numberChart = defineChart({
   id: "number",
   name: { zh: "指标卡", en: "Number" },
-  description: { zh: "把一个关键数字放大显示", en: "One figure, written large" },
+  description: {
+    zh: "把一个关键数字放大显示；按日期分组时带趋势和环比",
+    en: "One figure, written large; split by a date it has a trend and the change",
+  },
   icon: "digits",
-  dimensions: { min: 0, max: 0 },
+  dimensions: { min: 0, max: 1, kinds: ["date", "datetime"] },
   measures: { min: 1, max: 4 },
   size: { w: 3, h: 3 },
-  limit: 1,
+  limit: 24,
+  keepsOptionOrder: true,
   settings: [
     {
       id: "show",
@@ -23,7 +30,11 @@ export const numberChart = defineChart({
         { value: "ratio", name: { zh: "占比：指标一 ÷ 指标二", en: "Share: first ÷ second measure" } },
       ],
     },
+    goalSetting,
+    riseSetting,
+    ...figureSettings,
   ],
+  suits: (question) => (question.dimensions.length > 0 ? 0.5 : 0.9),
   check: (card, settings) =>
     settings.choice("show") === "ratio" && card.measures.length < 2
       ? [
@@ -43,6 +54,15 @@ export const numberChart = defineChart({
       dimensions: [],
       measures: [COUNT],
     },
+    ...timeFields(fields)
+      .filter((field) => field.id === "created_at")
+      .map((field) => ({
+        score: 0.68,
+        title: { zh: `本月新增${entity.zh}`, en: `New ${entity.en.toLowerCase()} this month` },
+        dimensions: [dimensionOf(field)],
+        measures: [COUNT],
+        limit: 12,
+      })),
     ...amountFields(fields)
       .slice(0, 2)
       .map((field) => ({

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { aContext } from "../../testing/chart-context.ts";
+import { CHANGE_COLORS } from "../../model/palette.ts";
 import { numberFace } from "./option.ts";
 
 const part = { id: "part", function: "count" } as const;
@@ -15,4 +16,35 @@ test("a share is the first measure over the second; over nothing it is nothing",
   const data = { chart: "number", dimensions: [], measures: [part, whole], settings: { show: "ratio" } };
   expect(numberFace(aContext({ ...data, points: [[[], "1", "8"]] }))?.main).toBe("12.5%");
   expect(numberFace(aContext({ ...data, points: [[[], "0", "0"]] }))?.main).toBe("–");
+});
+
+const byMonth = {
+  chart: "number",
+  dimensions: [{ field: "created_at", grain: "month" }],
+  points: [
+    [["2026年9月"], "20"],
+    [["2026年10月"], "40"],
+    [["2026年11月"], "30"],
+  ],
+} as const;
+
+test("split by a date the latest period counts, with its change and the course so far", () => {
+  expect(numberFace(aContext(byMonth))).toMatchObject({
+    main: "30",
+    point: 2,
+    period: "2026年11月",
+    trend: [20, 40, 30],
+    change: { direction: "down", text: "-25%", before: "40", color: CHANGE_COLORS.green },
+  });
+});
+
+test("a fall is red in English, and wherever somebody wants it so", () => {
+  expect(numberFace(aContext({ ...byMonth, locale: "en" }))?.change?.color).toBe(CHANGE_COLORS.red);
+  const asked = aContext({ ...byMonth, settings: { rise: "green" } });
+  expect(numberFace(asked)?.change?.color).toBe(CHANGE_COLORS.red);
+});
+
+test("a set goal says how much of it is done", () => {
+  expect(numberFace(aContext({ ...byMonth, settings: { goal: 40 } }))?.goal).toMatchObject({ figure: "40", done: "75%" });
+  expect(numberFace(aContext(byMonth))?.goal).toBeUndefined();
 });

@@ -1,6 +1,8 @@
 import { localize } from "@mortise/kit";
-import type { ChartContext } from "../../model/chart-context.ts";
+import { type ChartContext, drawn } from "../../model/chart-context.ts";
 import { percentText } from "../../model/figure-format.ts";
+import { goalOf } from "../../model/goal.ts";
+import { type Change, changeBetween, riseColor } from "../../model/rise.ts";
 
 /** What a number card writes. */
 export interface NumberFace {
@@ -8,6 +10,16 @@ export interface NumberFace {
   /** The figure to its last digit, where the large one is shortened. */
   readonly exact: string;
   readonly measure: string;
+  /** The point that the large figure stands for: the last one where the card runs through time. */
+  readonly point: number;
+  /** What the large figure is of, where there are several: “2026年11月”. */
+  readonly period?: string;
+  /** Against the period before. */
+  readonly change?: Change & { readonly color: string; readonly before: string };
+  /** How far it is to the goal. */
+  readonly goal?: { readonly figure: string; readonly done: string; readonly share: number };
+  /** Figures of all periods, for the small line; fewer than two make none. */
+  readonly trend: readonly number[];
   /** Further figures in small. */
   readonly others: readonly { readonly measure: string; readonly name: string; readonly figure: string }[];
 }
@@ -15,7 +27,8 @@ export interface NumberFace {
 /** The face of a number card; undefined when nothing was computed. */
 export function numberFace(context: ChartContext): NumberFace | undefined {
   const { data, settings, locale } = context;
-  const [point] = data.points;
+  const index = data.points.length - 1;
+  const point = data.points[index];
   const [first, second] = data.measures;
   if (!point || !first) return undefined;
   const figures = data.measures.map(({ id, name }) => ({
@@ -23,17 +36,54 @@ export function numberFace(context: ChartContext): NumberFace | undefined {
     name: localize(name, locale),
     figure: context.format(id).full(point.values[id] ?? null),
   }));
+  const common = { measure: first.id, point: index, ...courseOf(context, first.id) };
   const value = point.values[first.id] ?? null;
   if (settings.choice("show") === "ratio" && second) {
-    const whole = Number(point.values[second.id] ?? 0);
-    const share = percentText(whole === 0 ? null : Number(value ?? 0) / whole);
-    return { main: share, exact: share, measure: first.id, others: figures };
+    const shares = data.points.map((one) => shareIn(context, one, [first.id, second.id]));
+    const share = percentText(shares[index] ?? null);
+    return { ...common, ...courseOfShares(context, shares), main: share, exact: share, others: figures };
   }
   const format = context.format(first.id);
+  return { ...common, ...goalPart(context, index), main: format.short(value), exact: format.full(value), others: figures.slice(1) };
+}
+
+type Point = ChartContext["data"]["points"][number];
+
+function shareIn(context: ChartContext, point: Point, [part, whole]: readonly [string, string]): number | null {
+  const below = drawn(context, point, whole) ?? 0;
+  return below === 0 ? null : (drawn(context, point, part) ?? 0) / below;
+}
+
+/** The course through time and the last step of it; nothing for a card without a date. */
+function courseOf(context: ChartContext, measure: string): Pick<NumberFace, "trend" | "change" | "period"> {
+  const values = context.data.points.map((point) => drawn(context, point, measure));
+  return courseParts(context, values, context.format(measure).full);
+}
+
+function courseOfShares(context: ChartContext, shares: readonly (number | null)[]) {
+  return courseParts(context, shares, percentText);
+}
+
+function courseParts(
+  context: ChartContext,
+  values: readonly (number | null)[],
+  write: (value: number | null) => string,
+): Pick<NumberFace, "trend" | "change" | "period"> {
+  const { data, card } = context;
+  if (card.dimensions.length === 0) return { trend: [] };
+  const before = values.at(-2);
+  const change = changeBetween(before ?? null, values.at(-1) ?? null);
   return {
-    main: format.short(value),
-    exact: format.full(value),
-    measure: first.id,
-    others: figures.slice(1),
+    trend: values.map((value) => value ?? 0),
+    period: data.points.at(-1)?.labels[0] ?? "",
+    ...(change ? { change: { ...change, color: riseColor(context, change.direction), before: write(before ?? null) } } : {}),
   };
+}
+
+function goalPart(context: ChartContext, index: number): Pick<NumberFace, "goal"> {
+  if (context.settings.get("goal") === undefined) return {};
+  const { goal, share } = goalOf(context, index);
+  if (goal === null || share === null) return {};
+  const format = context.format(context.data.measures[0]?.id ?? "");
+  return { goal: { figure: format.short(goal), done: percentText(share), share } };
 }

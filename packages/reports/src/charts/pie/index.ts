@@ -1,6 +1,7 @@
 import { defineChart } from "../../model/chart-type.ts";
 import { COUNT } from "../../model/measure.ts";
-import { byTitle, choiceFields, dimensionOf } from "../../model/suggestion-parts.ts";
+import { lookSettings } from "../../model/shared-settings.ts";
+import { byTitle, choiceFields, dimensionOf, isSplitBy, runsInTime } from "../../model/suggestion-parts.ts";
 
 /** Shares of a whole. */
 export const pieChart = defineChart({
@@ -20,7 +21,9 @@ export const pieChart = defineChart({
       kind: "switch",
       default: true,
     },
+    ...lookSettings,
   ],
+  suits: (question) => (runsInTime(question) ? 0.1 : isSplitBy(question, ["option", "boolean"]) ? 0.65 : 0.4),
   suggest: ({ entity, fields }) =>
     choiceFields(fields)
       .filter((field) => !field.logsTransitions)

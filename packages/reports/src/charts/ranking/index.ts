@@ -1,6 +1,7 @@
 import { defineChart } from "../../model/chart-type.ts";
 import { COUNT, sumOf } from "../../model/measure.ts";
-import { amountFields, personFields } from "../../model/suggestion-parts.ts";
+import { lookSettings } from "../../model/shared-settings.ts";
+import { amountFields, isSplitBy, personFields } from "../../model/suggestion-parts.ts";
 
 /** Who is first: names, bars and figures from the top down. */
 export const rankingChart = defineChart({
@@ -14,7 +15,9 @@ export const rankingChart = defineChart({
   limit: 10,
   settings: [
     { id: "medals", name: { zh: "突出前三名", en: "Mark the first three" }, kind: "switch", default: true },
+    ...lookSettings,
   ],
+  suits: (question) => (isSplitBy(question, ["user", "team", "reference"]) ? 0.9 : 0.45),
   suggest: ({ entity, fields }) => {
     const [person] = personFields(fields);
     const [amount] = amountFields(fields);

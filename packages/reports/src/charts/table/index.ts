@@ -1,6 +1,8 @@
+import { cellSettings, checkCellRules } from "../../model/cell-look.ts";
 import { defineChart } from "../../model/chart-type.ts";
+import { figureSettings } from "../../model/figure-style.ts";
 import { COUNT, sumOf } from "../../model/measure.ts";
-import { emptyOptionsSetting } from "../../model/shared-settings.ts";
+import { emptyOptionsSetting, paletteSetting } from "../../model/shared-settings.ts";
 import {
   amountFields,
   byTitle,
@@ -21,8 +23,13 @@ export const tableChart = defineChart({
   limit: 200,
   settings: [
     { id: "totals", name: { zh: "显示合计行", en: "Show totals" }, kind: "switch", default: true },
+    ...cellSettings,
     emptyOptionsSetting,
+    paletteSetting,
+    ...figureSettings,
   ],
+  check: (_card, settings) => checkCellRules(settings.get("rules")),
+  suits: (question) => (question.measures.length > 2 || question.dimensions.length > 2 ? 0.68 : 0.42),
   showsEmptyOptions: (settings) => settings.isOn("emptyOptions"),
   suggest: ({ entity, fields }) => {
     const [person] = personFields(fields);

@@ -1,6 +1,7 @@
 import { sumDecimals } from "@mortise/fields";
 import { localize } from "@mortise/kit";
-import type { ChartContext } from "../../model/chart-context.ts";
+import { type CellLook, cellLooks } from "../../model/cell-look.ts";
+import { type ChartContext, drawn } from "../../model/chart-context.ts";
 import { isAdditive } from "../../model/measure.ts";
 
 /** A summary table, ready to be written. */
@@ -10,6 +11,7 @@ export interface SummaryTable {
     readonly point: number;
     readonly labels: readonly string[];
     readonly figures: readonly string[];
+    readonly looks: readonly CellLook[];
   }[];
   /** Sums of what may be added up, empty texts elsewhere; absent when switched off or when rows were cut off. */
   readonly totals?: readonly string[];
@@ -18,10 +20,18 @@ export interface SummaryTable {
 /** The rows, columns and totals of a summary table. */
 export function summaryTable(context: ChartContext): SummaryTable {
   const { data, card, locale, settings } = context;
+  const looks = data.measures.map(({ id }) =>
+    cellLooks(
+      context,
+      id,
+      data.points.map((point) => drawn(context, point, id)),
+    ),
+  );
   const rows = data.points.map((point, index) => ({
     point: index,
     labels: point.labels,
     figures: data.measures.map(({ id }) => context.format(id).full(point.values[id] ?? null)),
+    looks: data.measures.map(({ id }, at) => looks[at]?.(drawn(context, point, id)) ?? {}),
   }));
   const totals = data.measures.map(({ id }) => {
     const measure = card.measures.find((candidate) => candidate.id === id);

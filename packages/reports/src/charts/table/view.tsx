@@ -1,4 +1,5 @@
 import { useLocalize, useText } from "@mortise/ui";
+import { cellStyle } from "../../react/cell-style.ts";
 import type { ChartView, ChartViewProps } from "../../react/chart-view.ts";
 import { FigureButton } from "../../react/figure-button.tsx";
 import { tableChart } from "./index.ts";
@@ -33,7 +34,7 @@ function TableView({ context, onPick }: ChartViewProps) {
                 <td key={context.card.dimensions[index]?.field ?? index}>{label}</td>
               ))}
               {columns.map(({ measure, name }, index) => (
-                <td key={measure} className="m-report-table-figure">
+                <td key={measure} className="m-report-table-figure" style={cellStyle(row.looks[index])}>
                   <FigureButton
                     className="m-report-table-button"
                     label={`${row.labels.join(" / ")} ${name} ${row.figures[index] ?? ""}`}
@@ -66,4 +67,4 @@ function TableView({ context, onPick }: ChartViewProps) {
 }
 
 /** How the summary table looks. */
-export const tableView: ChartView = { id: tableChart.id, View: TableView, hasButtons: true };
+export const tableView: ChartView = { id: tableChart.id, View: TableView, hasButtons: true, isText: true };
