@@ -1,9 +1,10 @@
 import type { Catalog } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
-import { Button, Skeleton } from "antd";
+import { Skeleton } from "antd";
 import { useEffect, useState } from "react";
 import type { ChartContext, ChartPick } from "../model/chart-context.ts";
 import { dataSummary } from "../model/data-summary.ts";
+import { CardMessage } from "./card-message.tsx";
 import type { useCardFigures } from "./card-query.ts";
 import { findChartView } from "./chart-views.ts";
 import { FiguresTable } from "./figures-table.tsx";
@@ -77,28 +78,4 @@ function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: 
   const t = useText(text);
   const hint = error.message === "" ? t.failedHint : `${error.message} ${t.failedHint}`;
   return <CardMessage title={t.failed} hint={hint} onRetry={onRetry} />;
-}
-
-/** One sentence in the place of a picture. */
-export function CardMessage({
-  title,
-  hint,
-  onRetry,
-}: {
-  readonly title: string;
-  readonly hint?: string;
-  readonly onRetry?: () => void;
-}) {
-  const t = useText(text);
-  return (
-    <div className="m-report-message" role="status">
-      <div>{title}</div>
-      {hint === undefined ? null : <small>{hint}</small>}
-      {onRetry ? (
-        <Button size="small" onClick={onRetry}>
-          {t.retry}
-        </Button>
-      ) : null}
-    </div>
-  );
 }

@@ -1,6 +1,7 @@
 import { fillText } from "@mortise/kit";
 import { useText } from "@mortise/ui";
 import { useEffect, useMemo, useState } from "react";
+import { CardMessage } from "../../react/card-message.tsx";
 import type { ChartView, ChartViewProps } from "../../react/chart-view.ts";
 import { EChart } from "../../react/echart.tsx";
 import { keepMap } from "../../react/echarts.ts";
@@ -12,10 +13,11 @@ import { text } from "./text.ts";
 function MapView({ context, onPick }: ChartViewProps) {
   const t = useText(text);
   const shape = mapShape(context);
-  const isReady = useMap(shape);
+  const state = useMap(shape);
   const option = useMemo(() => mapOption(context), [context]);
   const left = offTheMap(context);
-  if (!isReady) return <div className="m-report-chart" />;
+  if (state === "failed") return <CardMessage title={t.noOutlines} hint={t.noOutlinesHint} />;
+  if (state === "waiting") return <div className="m-report-chart" />;
   return (
     <>
       <EChart option={option} onPick={onPick} />
@@ -25,24 +27,28 @@ function MapView({ context, onPick }: ChartViewProps) {
 }
 
 /** Outlines are fetched when the first map is shown. */
-function useMap(shape: keyof typeof MAP_NAMES): boolean {
-  const [ready, setReady] = useState<string>();
+function useMap(shape: keyof typeof MAP_NAMES): "waiting" | "ready" | "failed" {
+  const [settled, setSettled] = useState<{ readonly shape: string; readonly state: "ready" | "failed" }>();
   useEffect(() => {
     let isWanted = true;
-    void outlines(shape).then((map) => {
-      keepMap(MAP_NAMES[shape], map);
-      if (isWanted) setReady(shape);
-    });
+    outlines(shape)
+      .then((map) => {
+        keepMap(MAP_NAMES[shape], map);
+        if (isWanted) setSettled({ shape, state: "ready" });
+      })
+      .catch(() => {
+        if (isWanted) setSettled({ shape, state: "failed" });
+      });
     return () => {
       isWanted = false;
     };
   }, [shape]);
-  return ready === shape;
+  return settled?.shape === shape ? settled.state : "waiting";
 }
 
 async function outlines(shape: keyof typeof MAP_NAMES): Promise<object> {
   if (shape === "tiles") return provinceTiles();
-  return (await import("./china-outlines.json", { with: { type: "json" } })).default;
+  return (await import("./china-outlines.json")).default;
 }
 
 /** How the map looks. */
