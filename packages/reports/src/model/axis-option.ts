@@ -13,6 +13,8 @@ export const BASE_OPTION: ChartOption = {
 export function valueAxis(ink: ChartInk, format: FigureFormat, more: ChartOption = {}): ChartOption {
   return {
     type: "value",
+    axisLine: { show: false },
+    axisTick: { show: false },
     axisLabel: { color: ink.faint, fontSize: 11, formatter: (value: number) => format.short(value) },
     splitLine: { lineStyle: { color: ink.line } },
     splitNumber: 4,
@@ -83,10 +85,7 @@ export function sheetText(title: string, rows: readonly (readonly [name: string,
 }
 
 /** A tooltip with every figure to the last digit. `write` gives the text of a series' value. */
-export function axisTooltip(
-  ink: ChartInk,
-  write: (series: number, value: unknown) => string,
-): ChartOption {
+export function axisTooltip(ink: ChartInk, write: (series: number, value: unknown) => string): ChartOption {
   return {
     ...tooltipSheet(ink),
     trigger: "axis",

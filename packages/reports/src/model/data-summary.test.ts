@@ -9,7 +9,9 @@ const points = [
 ] as const;
 
 test("says how many groups there are, and which stand out", () => {
-  expect(dataSummary(aContext({ chart: "bar", points }))).toBe("柱状图，共 3 组。数量最高：官网 12；最低：抖音 3。");
+  expect(dataSummary(aContext({ chart: "bar", points }))).toBe(
+    "柱状图，共 3 组。数量最高：官网 12；最低：抖音 3。",
+  );
   expect(dataSummary(aContext({ chart: "bar", points, locale: "en" }))).toBe(
     "Bar of 3 groups. Highest Count: 官网 12; lowest: 抖音 3.",
   );

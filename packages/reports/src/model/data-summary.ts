@@ -19,7 +19,8 @@ export function dataSummary(context: ChartContext): string {
   const n = data.points.length;
   if (!first || card.dimensions.length === 0) {
     const figures = data.measures.map(
-      ({ id, name }) => `${localize(name, locale)} ${context.format(id).full(data.points[0]?.values[id] ?? null)}`,
+      ({ id, name }) =>
+        `${localize(name, locale)} ${context.format(id).full(data.points[0]?.values[id] ?? null)}`,
     );
     return fillText(TEXTS.one[locale], { chart, figures: figures.join(locale === "zh" ? "，" : ", ") });
   }

@@ -4,13 +4,14 @@ import type { ChartSettings } from "./chart-settings.ts";
 import type { FigureFormat } from "./figure-format.ts";
 
 /** Sizes in which figures can be written, whatever their own. */
-const UNITS: Readonly<Record<string, { readonly size: number; readonly sign: Readonly<Record<Locale, string>> }>> =
-  {
-    thousand: { size: 1e3, sign: { zh: "千", en: "K" } },
-    wan: { size: 1e4, sign: { zh: "万", en: "×10K" } },
-    million: { size: 1e6, sign: { zh: "百万", en: "M" } },
-    yi: { size: 1e8, sign: { zh: "亿", en: "×100M" } },
-  };
+const UNITS: Readonly<
+  Record<string, { readonly size: number; readonly sign: Readonly<Record<Locale, string>> }>
+> = {
+  thousand: { size: 1e3, sign: { zh: "千", en: "K" } },
+  wan: { size: 1e4, sign: { zh: "万", en: "×10K" } },
+  million: { size: 1e6, sign: { zh: "百万", en: "M" } },
+  yi: { size: 1e8, sign: { zh: "亿", en: "×100M" } },
+};
 
 /** How the figures of a card are written: size, decimals and a unit. Every chart declares these. */
 export const figureSettings: readonly SettingSpec[] = [
@@ -61,9 +62,13 @@ export function styledFormat(format: FigureFormat, settings: ChartSettings, loca
     if (value === null) return format.short(value);
     if (step) return fixed(Number(value), step.size, step.sign[locale], places) + sign;
     if (scale === "full") return full(value);
-    return (places === undefined || Math.abs(Number(value)) >= 1e4 ? format.short(value) : fixed(Number(value), 1, "", places)) + sign;
+    return (
+      (places === undefined || Math.abs(Number(value)) >= 1e4
+        ? format.short(value)
+        : fixed(Number(value), 1, "", places)) + sign
+    );
   };
-  return { short, full, number: format.number };
+  return { short, full, number: (value) => format.number(value) };
 }
 
 /** Sign, unit and scale, read off from how one is written; none for texts and dates. */

@@ -1,4 +1,12 @@
-import { axisTooltip, BASE_OPTION, categoryAxis, gridOf, legendOf, seriesFigure, valueAxis } from "./axis-option.ts";
+import {
+  axisTooltip,
+  BASE_OPTION,
+  categoryAxis,
+  gridOf,
+  legendOf,
+  seriesFigure,
+  valueAxis,
+} from "./axis-option.ts";
 import type { ChartContext, ChartOption } from "./chart-context.ts";
 import { percentText } from "./figure-format.ts";
 import { markLineOf } from "./reference-lines.ts";
@@ -20,8 +28,11 @@ export function linesOption(context: ChartContext, shape: LineShape): ChartOptio
   const names = table.series.map((series) => series.name);
   const isPercent = shape.stack === "percent";
   const figure = seriesFigure(context, table.series);
-  const share = (_index: number, value: unknown): string => percentText(typeof value === "number" ? value : null);
-  const more = isPercent ? { max: 1, axisLabel: { formatter: percentText, color: ink.faint } } : {};
+  const share = (_index: number, value: unknown): string =>
+    percentText(typeof value === "number" ? value : null);
+  const more = isPercent
+    ? { max: 1, interval: 0.25, axisLabel: { formatter: percentText, color: ink.faint } }
+    : {};
   return {
     ...BASE_OPTION,
     grid: gridOf(names.length > 1, 16),

@@ -1,7 +1,11 @@
 import type { ChartContext, ChartOption } from "./chart-context.ts";
 
 /** The scale of colours from the least to the most; `place` says where it stands. */
-export function rampOption(context: ChartContext, values: readonly number[], place: ChartOption): ChartOption {
+export function rampOption(
+  context: ChartContext,
+  values: readonly number[],
+  place: ChartOption,
+): ChartOption {
   const format = context.format(context.data.measures[0]?.id ?? "");
   const most = Math.max(0, ...values);
   const least = Math.min(0, ...values);

@@ -56,7 +56,8 @@ export function checkReferenceLines(value: Json | undefined): readonly CardProbl
   const lacksValue = lines.some(
     (line) =>
       (line.kind === "constant" && line.value === undefined) ||
-      (line.kind === "percentile" && !(line.value !== undefined && line.value >= 1 && line.value <= MOST_PERCENT)),
+      (line.kind === "percentile" &&
+        !(line.value !== undefined && line.value >= 1 && line.value <= MOST_PERCENT)),
   );
   if (isWhole && !lacksValue) return [];
   return [
@@ -121,7 +122,10 @@ export function markLineOf(context: ChartContext, series: Series, isLying = fals
       const coord = ([x, y]: readonly [number, number]): readonly number[] => (isLying ? [y, x] : [x, y]);
       return [[{ coord: coord(ends[0]), name }, { coord: coord(ends[1]) }]];
     }
-    const level = levelOf(line, points.map(([, y]) => y));
+    const level = levelOf(
+      line,
+      points.map(([, y]) => y),
+    );
     if (level === undefined) return [];
     const label = line.kind === "percentile" ? `P${line.value ?? 50}` : name;
     return [{ [isLying ? "xAxis" : "yAxis"]: level, name: `${label} ${format.short(level)}` }];

@@ -11,7 +11,11 @@ export interface ChartLook {
 const LookContext = createContext<ChartLook>({ theme: "light" });
 
 /** Theme and palette of the pictures below; in the dark theme also of the cards around them. */
-export function ChartLookProvider({ theme, palette, children }: ChartLook & { readonly children: ReactNode }) {
+export function ChartLookProvider({
+  theme,
+  palette,
+  children,
+}: ChartLook & { readonly children: ReactNode }) {
   const look = useMemo(() => ({ theme, palette }), [theme, palette]);
   return (
     <LookContext value={look}>

@@ -17,6 +17,7 @@ export class ChartPlace {
       else this.#draw();
     });
     this.#observer.observe(element);
+    pageFonts()?.addEventListener("loadingdone", this.#redraw);
   }
 
   /** Draws an option in the place of the last one. */
@@ -30,16 +31,21 @@ export class ChartPlace {
   /** Takes the picture off the page. */
   dispose(): void {
     this.#observer.disconnect();
+    pageFonts()?.removeEventListener("loadingdone", this.#redraw);
     this.#chart?.dispose();
     this.#chart = undefined;
   }
+
+  /** Texts that were measured in a font that stood in for another run into each other. */
+  readonly #redraw = (): void => this.#draw();
 
   #draw(): void {
     // The library cannot draw into nothing; the observer asks again once there is room.
     if (!this.#option || this.#element.clientWidth === 0 || this.#element.clientHeight === 0) return;
     this.#chart ??= this.#start();
     // The library measures texts by itself and has to be told the page's font, or labels run into each other.
-    const { fontFamily } = getComputedStyle(this.#element);
+    // It remembers widths by font, so that fonts which have arrived since have to change the name.
+    const fontFamily = [getComputedStyle(this.#element).fontFamily, `loaded-${countLoaded()}`].join(", ");
     const still = window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ? { animation: false } : {};
     this.#chart.setOption({ ...this.#option, ...still, textStyle: { fontFamily } }, { notMerge: true });
   }
@@ -52,6 +58,15 @@ export class ChartPlace {
     });
     return chart;
   }
+}
+
+/** The fonts of the page; not every environment knows about them. */
+function pageFonts(): FontFaceSet | undefined {
+  return "fonts" in document ? document.fonts : undefined;
+}
+
+function countLoaded(): number {
+  return [...(pageFonts() ?? [])].filter(({ status }) => status === "loaded").length;
 }
 
 /** The figure that a drawn item stands for; options put it into the item. */

@@ -58,7 +58,11 @@ export function aContext(data: PictureData): ChartContext {
     settings,
     locale,
     format: (id) =>
-      styledFormat(figureFormat(measures.find((one) => one.id === id) ?? COUNT, [], writing), settings, locale),
+      styledFormat(
+        figureFormat(measures.find((one) => one.id === id) ?? COUNT, [], writing),
+        settings,
+        locale,
+      ),
     dimensionName: sameText,
     hue: (color) => `hue:${color}`,
     ink: CHART_INKS.light,

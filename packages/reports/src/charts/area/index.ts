@@ -8,7 +8,10 @@ import { choiceFields, dimensionOf, runsInTime, timeFields } from "../../model/s
 export const areaChart = defineChart({
   id: "area",
   name: { zh: "面积图", en: "Area" },
-  description: { zh: "看总量随时间的变化和各部分的构成", en: "Shows a total over time and what it is made of" },
+  description: {
+    zh: "看总量随时间的变化和各部分的构成",
+    en: "Shows a total over time and what it is made of",
+  },
   icon: "area",
   dimensions: { min: 1, max: 2 },
   measures: { min: 1, max: 4, numeric: true },

@@ -1,7 +1,12 @@
 import { defineChart } from "../../model/chart-type.ts";
 import { COUNT } from "../../model/measure.ts";
 import { checkReferenceLines } from "../../model/reference-lines.ts";
-import { emptyOptionsSetting, labelsSetting, linesSetting, lookSettings } from "../../model/shared-settings.ts";
+import {
+  emptyOptionsSetting,
+  labelsSetting,
+  linesSetting,
+  lookSettings,
+} from "../../model/shared-settings.ts";
 import { byTitle, choiceFields, dimensionOf, runsInTime } from "../../model/suggestion-parts.ts";
 
 /** Lengths side by side: the plainest way to compare groups. */

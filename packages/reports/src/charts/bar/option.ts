@@ -27,10 +27,15 @@ export function barOption(context: ChartContext): ChartOption {
   const values = isPercent
     ? valueAxis(context.ink, context.format(measure), {
         max: 1,
+        interval: 0.25,
         axisLabel: { formatter: percentText, color: context.ink.faint },
       })
     : valueAxis(context.ink, context.format(measure));
-  const groups = categoryAxis(context.ink, table.categories, isLying ? { inverse: true } : slanted(context, table));
+  const groups = categoryAxis(
+    context.ink,
+    table.categories,
+    isLying ? { inverse: true } : slanted(context, table),
+  );
   const rateAxis = {
     type: "value",
     axisLabel: { formatter: percentText, color: context.ink.faint, fontSize: 11 },

@@ -13,7 +13,9 @@ test("the first figure goes left, the second right, and both say what they are",
     { data: [{ value: 2, point: 0, measure: "lost" }] },
   ]);
   const { formatter } = option["tooltip"] as { formatter: (items: readonly object[]) => string };
-  expect(formatter([{ seriesIndex: 0, marker: "", seriesName: "won", name: "王强", value: -8 }])).toContain("<b>8</b>");
+  expect(formatter([{ seriesIndex: 0, marker: "", seriesName: "won", name: "王强", value: -8 }])).toContain(
+    "<b>8</b>",
+  );
 });
 
 test("sides have one scale unless switched off", () => {

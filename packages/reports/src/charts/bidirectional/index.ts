@@ -6,14 +6,22 @@ import { lookSettings, labelsSetting } from "../../model/shared-settings.ts";
 export const bidirectionalChart = defineChart({
   id: "bidirectional",
   name: { zh: "双向条形图", en: "Two-way bars" },
-  description: { zh: "两个指标左右对照，例如新增与流失", en: "Sets two figures side against side, as won and lost" },
+  description: {
+    zh: "两个指标左右对照，例如新增与流失",
+    en: "Sets two figures side against side, as won and lost",
+  },
   icon: "two-way",
   dimensions: { min: 1, max: 1 },
   measures: { min: 2, max: 2, numeric: true },
   size: { w: 6, h: 8 },
   limit: 20,
   settings: [
-    { id: "sameScale", name: { zh: "左右使用同一刻度", en: "One scale for both sides" }, kind: "switch", default: true },
+    {
+      id: "sameScale",
+      name: { zh: "左右使用同一刻度", en: "One scale for both sides" },
+      kind: "switch",
+      default: true,
+    },
     { ...labelsSetting, default: true },
     ...lookSettings,
   ],

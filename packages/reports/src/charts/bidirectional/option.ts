@@ -20,15 +20,21 @@ export function bidirectionalOption(context: ChartContext): ChartOption {
   const table = seriesTable(context);
   const [left, right] = table.series;
   if (!left || !right) return BASE_OPTION;
-  const ends = [left, right].map(({ cells }) => Math.max(0, ...cells.map((cell) => Math.abs(cell?.value ?? 0))));
-  const [leftEnd = 0, rightEnd = 0] = settings.isOn("sameScale") ? [Math.max(...ends), Math.max(...ends)] : ends;
+  const ends = [left, right].map(({ cells }) =>
+    Math.max(0, ...cells.map((cell) => Math.abs(cell?.value ?? 0))),
+  );
+  const [leftEnd = 0, rightEnd = 0] = settings.isOn("sameScale")
+    ? [Math.max(...ends), Math.max(...ends)]
+    : ends;
   const figure = seriesFigure(context, table.series);
   const format = context.format(left.measure);
   return {
     ...BASE_OPTION,
     grid: gridOf(true),
     legend: legendOf(ink, [left.name, right.name]),
-    tooltip: axisTooltip(ink, (index, value) => figure(index, typeof value === "number" ? Math.abs(value) : value)),
+    tooltip: axisTooltip(ink, (index, value) =>
+      figure(index, typeof value === "number" ? Math.abs(value) : value),
+    ),
     xAxis: valueAxis(ink, format, {
       min: -leftEnd * HEADROOM,
       max: rightEnd * HEADROOM,
@@ -47,7 +53,10 @@ function side(context: ChartContext, series: Series, to: "left" | "right"): Char
     name: series.name,
     stack: "both",
     barMaxWidth: 22,
-    itemStyle: { color: series.color, borderRadius: to === "left" ? [ROUND, 0, 0, ROUND] : [0, ROUND, ROUND, 0] },
+    itemStyle: {
+      color: series.color,
+      borderRadius: to === "left" ? [ROUND, 0, 0, ROUND] : [0, ROUND, ROUND, 0],
+    },
     emphasis: { focus: "series" },
     label: {
       show: context.settings.isOn("labels"),

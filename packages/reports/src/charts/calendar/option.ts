@@ -1,9 +1,13 @@
+import type { Locale } from "@mortise/kit";
 import { BASE_OPTION, sheetText, tooltipSheet } from "../../model/axis-option.ts";
 import { type ChartContext, type ChartOption, drawn } from "../../model/chart-context.ts";
 import { rampOption } from "../../model/ramp-option.ts";
 
-const WEEKDAYS = { zh: ["日", "一", "二", "三", "四", "五", "六"], en: ["S", "M", "T", "W", "T", "F", "S"] };
-const MONTHS = {
+const WEEKDAYS: Readonly<Record<Locale, readonly string[]>> = {
+  zh: [..."日一二三四五六"],
+  en: [..."SMTWTFS"],
+};
+const MONTHS: Readonly<Record<Locale, readonly string[]>> = {
   zh: Array.from({ length: 12 }, (_, index) => `${index + 1}月`),
   en: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 };
@@ -62,14 +66,18 @@ function daysOf(context: ChartContext, measure: string): readonly Day[] {
     .flatMap((point, index): Day[] => {
       const [key] = point.keys;
       const value = drawn(context, point, measure);
-      return typeof key === "string" && value !== null ? [{ value: [key.slice(0, 10), value], point: index, measure }] : [];
+      return typeof key === "string" && value !== null
+        ? [{ value: [key.slice(0, 10), value], point: index, measure }]
+        : [];
     })
     .toSorted((a, b) => (a.value[0] < b.value[0] ? -1 : 1));
 }
 
 function weeksBefore(last: string, weeks: number): string {
   const date = new Date(`${last}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? "" : new Date(date.getTime() - weeks * WEEK).toISOString().slice(0, 10);
+  return Number.isNaN(date.getTime())
+    ? ""
+    : new Date(date.getTime() - weeks * WEEK).toISOString().slice(0, 10);
 }
 
 /** What the ends of a lying scale say, right and left. */

@@ -22,5 +22,7 @@ test("without a goal it ends at a round figure, and says nothing of completion",
 
 test("more than the goal fills the dial and still says how much", () => {
   const data = { chart: "gauge", dimensions: [], points: [[[], "90"]], settings: { goal: 60 } } as const;
-  expect(gaugeOption(aContext(data))["series"]).toMatchObject([{ max: 60, data: [{ value: 60, name: "完成率 150%" }] }]);
+  expect(gaugeOption(aContext(data))["series"]).toMatchObject([
+    { max: 60, data: [{ value: 60, name: "完成率 150%" }] },
+  ]);
 });

@@ -32,8 +32,8 @@ export function gaugeOption(context: ChartContext): ChartOption {
     series: [
       {
         type: "gauge",
-        center: ["50%", "62%"],
-        radius: "96%",
+        center: ["50%", "60%"],
+        radius: "104%",
         startAngle: 205,
         endAngle: -25,
         min: 0,
@@ -44,7 +44,7 @@ export function gaugeOption(context: ChartContext): ChartOption {
         axisTick: { show: false },
         splitLine: { show: false },
         axisLabel: {
-          distance: -6,
+          distance: 20,
           color: ink.faint,
           fontSize: 11,
           formatter: (at: number) => (at === 0 || at === end ? format.short(at) : ""),
@@ -59,7 +59,9 @@ export function gaugeOption(context: ChartContext): ChartOption {
           fontWeight: 600,
           formatter: () => format.short(value),
         },
-        data: [{ value: Math.min(Math.max(value, 0), end), name: titleOf(context, share), point: 0, measure }],
+        data: [
+          { value: Math.min(Math.max(value, 0), end), name: titleOf(context, share), point: 0, measure },
+        ],
       },
     ],
   };

@@ -14,21 +14,31 @@ interface Cell {
 
 /** The picture of a heat map: the first dimension across, the second down. */
 export function heatmapOption(context: ChartContext): ChartOption {
-  const { ink, settings, narrow, data } = context;
+  const { ink, narrow, data } = context;
   const { categories, series } = seriesTable(context);
   const measure = data.measures[0]?.id ?? "";
   const format = context.format(measure);
   const cells = series.flatMap((row, y) =>
     row.cells.flatMap((cell, x): Cell[] =>
-      cell?.value === null || cell === undefined ? [] : [{ value: [x, y, cell.value], point: cell.point, measure }],
+      cell?.value === null || cell === undefined
+        ? []
+        : [{ value: [x, y, cell.value], point: cell.point, measure }],
     ),
   );
   const figures = cells.map(({ value }) => value[2]);
-  const most = Math.max(0, ...figures);
   const axis = { axisLine: { show: false }, splitArea: { show: false } };
   const slant =
     categories.length >= SLANTED_FROM || narrow
-      ? { axisLabel: { color: ink.soft, fontSize: 11, interval: 0, rotate: 35, overflow: "truncate", width: 72 } }
+      ? {
+          axisLabel: {
+            color: ink.soft,
+            fontSize: 11,
+            interval: 0,
+            rotate: 35,
+            overflow: "truncate",
+            width: 72,
+          },
+        }
       : {};
   return {
     ...BASE_OPTION,
@@ -48,20 +58,24 @@ export function heatmapOption(context: ChartContext): ChartOption {
           ["", format.full(cell.value[2])],
         ]),
     },
-    series: [
-      {
-        type: "heatmap",
-        itemStyle: { borderColor: ink.paper, borderWidth: 2, borderRadius: 4 },
-        data: cells.map((cell) => ({
-          ...cell,
-          label: {
-            show: settings.isOn("labels") && cells.length <= MOST_LABELS,
-            fontSize: 11,
-            color: lettersOn(most === 0 ? 0 : cell.value[2] / most),
-            formatter: format.short(cell.value[2]),
-          },
-        })),
+    series: [cellSeries(context, cells)],
+  };
+}
+
+function cellSeries(context: ChartContext, cells: readonly Cell[]): ChartOption {
+  const { ink, settings } = context;
+  const most = Math.max(0, ...cells.map(({ value }) => value[2]));
+  return {
+    type: "heatmap",
+    itemStyle: { borderColor: ink.paper, borderWidth: 2, borderRadius: 4 },
+    data: cells.map((cell) => ({
+      ...cell,
+      label: {
+        show: settings.isOn("labels") && cells.length <= MOST_LABELS,
+        fontSize: 11,
+        color: lettersOn(most === 0 ? 0 : cell.value[2] / most),
+        formatter: context.format(cell.measure).short(cell.value[2]),
       },
-    ],
+    })),
   };
 }

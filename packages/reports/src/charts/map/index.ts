@@ -37,7 +37,10 @@ export const mapChart = defineChart({
       ? [
           {
             path: "dimensions.0.level",
-            message: { zh: "区域地图按省显示，请把层级改为“按省”", en: "The map shows provinces; choose that level" },
+            message: {
+              zh: "区域地图按省显示，请把层级改为“按省”",
+              en: "The map shows provinces; choose that level",
+            },
           },
         ]
       : [],

@@ -30,6 +30,7 @@ test("provinces lead to their points; groups that are none are counted, not draw
     {
       map: "china",
       data: [
+        { name: "南海诸岛", value: null },
         { name: "山东", value: 12, point: 0 },
         { name: "北京", value: 3, point: 1 },
       ],

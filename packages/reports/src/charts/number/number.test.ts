@@ -45,6 +45,9 @@ test("a fall is red in English, and wherever somebody wants it so", () => {
 });
 
 test("a set goal says how much of it is done", () => {
-  expect(numberFace(aContext({ ...byMonth, settings: { goal: 40 } }))?.goal).toMatchObject({ figure: "40", done: "75%" });
+  expect(numberFace(aContext({ ...byMonth, settings: { goal: 40 } }))?.goal).toMatchObject({
+    figure: "40",
+    done: "75%",
+  });
   expect(numberFace(aContext(byMonth))?.goal).toBeUndefined();
 });

@@ -44,12 +44,22 @@ export function numberFace(context: ChartContext): NumberFace | undefined {
     return { ...common, ...courseOfShares(context, shares), main: share, exact: share, others: figures };
   }
   const format = context.format(first.id);
-  return { ...common, ...goalPart(context, index), main: format.short(value), exact: format.full(value), others: figures.slice(1) };
+  return {
+    ...common,
+    ...goalPart(context, index),
+    main: format.short(value),
+    exact: format.full(value),
+    others: figures.slice(1),
+  };
 }
 
 type Point = ChartContext["data"]["points"][number];
 
-function shareIn(context: ChartContext, point: Point, [part, whole]: readonly [string, string]): number | null {
+function shareIn(
+  context: ChartContext,
+  point: Point,
+  [part, whole]: readonly [string, string],
+): number | null {
   const below = drawn(context, point, whole) ?? 0;
   return below === 0 ? null : (drawn(context, point, part) ?? 0) / below;
 }
@@ -57,7 +67,7 @@ function shareIn(context: ChartContext, point: Point, [part, whole]: readonly [s
 /** The course through time and the last step of it; nothing for a card without a date. */
 function courseOf(context: ChartContext, measure: string): Pick<NumberFace, "trend" | "change" | "period"> {
   const values = context.data.points.map((point) => drawn(context, point, measure));
-  return courseParts(context, values, context.format(measure).full);
+  return courseParts(context, values, (value) => context.format(measure).full(value));
 }
 
 function courseOfShares(context: ChartContext, shares: readonly (number | null)[]) {
@@ -76,7 +86,9 @@ function courseParts(
   return {
     trend: values.map((value) => value ?? 0),
     period: data.points.at(-1)?.labels[0] ?? "",
-    ...(change ? { change: { ...change, color: riseColor(context, change.direction), before: write(before ?? null) } } : {}),
+    ...(change
+      ? { change: { ...change, color: riseColor(context, change.direction), before: write(before ?? null) } }
+      : {}),
   };
 }
 

@@ -42,7 +42,10 @@ function Course({ face: { period, change } }: { readonly face: NumberFace }) {
       {change ? (
         <span
           style={{ color: change.color }}
-          title={fillText(t[change.direction], { share: change.text.replace(/^[+-]/, ""), before: change.before })}
+          title={fillText(t[change.direction], {
+            share: change.text.replace(/^[+-]/, ""),
+            before: change.before,
+          })}
         >
           {ARROWS[change.direction]} {change.text}
         </span>

@@ -54,12 +54,13 @@ function Shape({ look, row, amount }: ShapeProps) {
     <>
       <span className="m-report-progress-line">
         <span className="m-report-progress-name">{row.name}</span>
-        <b>{row.done}</b>
+        <span>
+          <small>{amount}</small> <b>{row.done}</b>
+        </span>
       </span>
       <span className="m-report-track">
         <span style={{ width: `${(row.share * 100).toFixed(1)}%`, background: row.color }} />
       </span>
-      <small>{amount}</small>
     </>
   );
 }

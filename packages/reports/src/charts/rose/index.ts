@@ -6,7 +6,10 @@ import { runsInTime } from "../../model/suggestion-parts.ts";
 export const roseChart = defineChart({
   id: "rose",
   name: { zh: "玫瑰图", en: "Rose" },
-  description: { zh: "花瓣长短表示大小，适合大小悬殊的占比", en: "Petals as long as their figure, for parts that differ a lot" },
+  description: {
+    zh: "花瓣长短表示大小，适合大小悬殊的占比",
+    en: "Petals as long as their figure, for parts that differ a lot",
+  },
   icon: "rose",
   dimensions: { min: 1, max: 1 },
   measures: { min: 1, max: 1, numeric: true },

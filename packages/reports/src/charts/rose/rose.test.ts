@@ -14,6 +14,13 @@ test("petals lead back to their points, and nothing has no petal", () => {
     }),
   );
   expect(option["series"]).toMatchObject([
-    { type: "pie", roseType: "area", data: [{ value: 12, point: 0 }, { value: 3, point: 2, measure: "count" }] },
+    {
+      type: "pie",
+      roseType: "area",
+      data: [
+        { value: 12, point: 0 },
+        { value: 3, point: 2, measure: "count" },
+      ],
+    },
   ]);
 });

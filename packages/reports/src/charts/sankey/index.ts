@@ -6,7 +6,10 @@ import { runsInTime } from "../../model/suggestion-parts.ts";
 export const sankeyChart = defineChart({
   id: "sankey",
   name: { zh: "桑基图", en: "Sankey" },
-  description: { zh: "看数量从一个维度流向下一个维度，例如来源到状态", en: "How amounts flow from one split to the next" },
+  description: {
+    zh: "看数量从一个维度流向下一个维度，例如来源到状态",
+    en: "How amounts flow from one split to the next",
+  },
   icon: "sankey",
   dimensions: { min: 2, max: 4 },
   measures: { min: 1, max: 1, numeric: true },

@@ -30,14 +30,17 @@ export function sankeyOption(context: ChartContext): ChartOption {
   const measure = data.measures[0]?.id ?? "";
   const format = context.format(measure);
   const bands = bandsOf(context);
-  const stations = [...new Map(bands.flatMap(({ from, to }) => [from, to]).map((one) => [one.id, one])).values()];
+  const stations = [
+    ...new Map(bands.flatMap(({ from, to }) => [from, to]).map((one) => [one.id, one])).values(),
+  ];
   const deepest = Math.max(0, ...stations.map(({ depth }) => depth));
   return {
     ...BASE_OPTION,
     tooltip: {
       ...tooltipSheet(ink),
       trigger: "item",
-      formatter: ({ value, data: hovered }: Hovered) => sheetText(hovered.title ?? "", [["", format.full(value)]]),
+      formatter: ({ value, data: hovered }: Hovered) =>
+        sheetText(hovered.title ?? "", [["", format.full(value)]]),
     },
     series: [
       {

@@ -1,7 +1,13 @@
 import { localize } from "@mortise/kit";
 import { BASE_OPTION, sheetText, tooltipSheet, valueAxis } from "../../model/axis-option.ts";
 import { type ChartContext, type ChartOption, drawn, pointColor } from "../../model/chart-context.ts";
-import { levelOf, markLook, readReferenceLines, REFERENCE_NAMES, trendOf } from "../../model/reference-lines.ts";
+import {
+  levelOf,
+  markLook,
+  readReferenceLines,
+  REFERENCE_NAMES,
+  trendOf,
+} from "../../model/reference-lines.ts";
 
 const DOT = 12;
 const SMALLEST = 10;
@@ -39,7 +45,9 @@ export function scatterOption(context: ChartContext): ChartOption {
         return sheetText(
           bubble.name,
           [across, up, size].flatMap((measure, index) =>
-            measure ? [[name(index), context.format(measure.id).full(point?.values[measure.id] ?? null)]] : [],
+            measure
+              ? [[name(index), context.format(measure.id).full(point?.values[measure.id] ?? null)]]
+              : [],
           ),
         );
       },

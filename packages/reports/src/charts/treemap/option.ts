@@ -46,12 +46,20 @@ export function treemapOption(context: ChartContext): ChartOption {
         itemStyle: { borderColor: ink.paper, borderWidth: 1, gapWidth: 1 },
         label: {
           fontSize: narrow ? 11 : 12,
+          lineHeight: 16,
           color: "#fff",
           textBorderColor: "rgba(0, 0, 0, 0.35)",
           textBorderWidth: 2,
           formatter: ({ name, value }: { name: string; value: number }) => `${name}\n${format.short(value)}`,
         },
-        upperLabel: { show: isNested, height: 22, color: ink.text, fontWeight: 600, fontSize: 12 },
+        upperLabel: {
+          show: isNested,
+          height: 22,
+          color: ink.text,
+          fontWeight: 600,
+          fontSize: 12,
+          formatter: ({ name, value }: { name: string; value: number }) => `${name} ${format.short(value)}`,
+        },
         levels: [
           { itemStyle: { gapWidth: 4, borderWidth: 0, borderColor: ink.paper }, upperLabel: { show: false } },
           {
@@ -77,7 +85,8 @@ export function boxesOf(context: ChartContext): readonly TreeBox[] {
     let siblings = top;
     point.labels.forEach((name, depth) => {
       const key = JSON.stringify(point.keys.slice(0, depth + 1));
-      const box = known.get(key) ?? addBox(context, { siblings, name, depth, color: pointColor(point, context) });
+      const box =
+        known.get(key) ?? addBox(context, { siblings, name, depth, color: pointColor(point, context) });
       known.set(key, box);
       box.value += value;
       if (depth === card.dimensions.length - 1) {

@@ -6,7 +6,10 @@ import { isSplitBy, runsInTime } from "../../model/suggestion-parts.ts";
 export const wordCloudChart = defineChart({
   id: "word-cloud",
   name: { zh: "词云", en: "Word cloud" },
-  description: { zh: "名称越大数值越大，适合标签和关键词", en: "The larger the word, the more; for tags and keywords" },
+  description: {
+    zh: "名称越大数值越大，适合标签和关键词",
+    en: "The larger the word, the more; for tags and keywords",
+  },
   icon: "tags",
   dimensions: { min: 1, max: 1 },
   measures: { min: 1, max: 1, numeric: true },

@@ -27,7 +27,10 @@ const MOST_STEPS = 2_500;
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]/u;
 
 /** Words from the middle outwards, the largest first; those that find no room are left out. */
-export function placeWords(context: ChartContext, room: { readonly w: number; readonly h: number }): readonly PlacedWord[] {
+export function placeWords(
+  context: ChartContext,
+  room: { readonly w: number; readonly h: number },
+): readonly PlacedWord[] {
   const measure = context.data.measures[0]?.id ?? "";
   const words = context.data.points
     .map((point, index) => ({
@@ -40,10 +43,14 @@ export function placeWords(context: ChartContext, room: { readonly w: number; re
     .toSorted((a, b) => b.value - a.value);
   const most = words[0]?.value ?? 1;
   const least = words.at(-1)?.value ?? 0;
-  const share = (value: number): number => (most === least ? 0.5 : Math.sqrt((value - least) / (most - least)));
+  const share = (value: number): number =>
+    most === least ? 0.5 : Math.sqrt((value - least) / (most - least));
   const fill = (biggest: number): readonly PlacedWord[] =>
     fillRoom(
-      words.map((word) => ({ ...word, size: Math.round(SMALLEST + (biggest - SMALLEST) * share(word.value)) })),
+      words.map((word) => ({
+        ...word,
+        size: Math.round(SMALLEST + (biggest - SMALLEST) * share(word.value)),
+      })),
       room,
     );
   let biggest = Math.max(SMALLEST, Math.min(BIGGEST, room.h / 3, room.w / 5));
@@ -57,7 +64,10 @@ export function placeWords(context: ChartContext, room: { readonly w: number; re
 
 type Word = Omit<PlacedWord, "x" | "y">;
 
-function fillRoom(words: readonly Word[], room: { readonly w: number; readonly h: number }): readonly PlacedWord[] {
+function fillRoom(
+  words: readonly Word[],
+  room: { readonly w: number; readonly h: number },
+): readonly PlacedWord[] {
   const taken: Box[] = [];
   return words.flatMap(({ text, size, point, color }) => {
     const box = findRoom({ w: textWidth(text, size) + GAP, h: size * 1.15 + GAP }, room, taken);

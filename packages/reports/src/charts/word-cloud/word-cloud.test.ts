@@ -2,7 +2,18 @@ import { expect, test } from "vitest";
 import { aContext } from "../../testing/chart-context.ts";
 import { placeWords, textWidth } from "./option.ts";
 
-const names = ["官网注册", "展会", "抖音", "转介绍", "百度推广", "微信公众号", "e-mail", "陌拜", "电话咨询", "其他"];
+const names = [
+  "官网注册",
+  "展会",
+  "抖音",
+  "转介绍",
+  "百度推广",
+  "微信公众号",
+  "e-mail",
+  "陌拜",
+  "电话咨询",
+  "其他",
+];
 const context = aContext({
   chart: "word-cloud",
   points: names.map((name, index) => [[name], String(100 - index * 9)]),
