@@ -1,16 +1,10 @@
-import type { Locale } from "@mortise/kit";
 import { BASE_OPTION, sheetText, tooltipSheet } from "../../model/axis-option.ts";
 import { type ChartContext, type ChartOption, drawn } from "../../model/chart-context.ts";
 import { rampOption } from "../../model/ramp-option.ts";
 
-const WEEKDAYS: Readonly<Record<Locale, readonly string[]>> = {
-  zh: [..."日一二三四五六"],
-  en: [..."SMTWTFS"],
-};
-const MONTHS: Readonly<Record<Locale, readonly string[]>> = {
-  zh: Array.from({ length: 12 }, (_, index) => `${index + 1}月`),
-  en: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-};
+const WEEKDAYS = ["日", "一", "二", "三", "四", "五", "六"];
+const WEEKDAY_LETTERS = ["S", "M", "T", "W", "T", "F", "S"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const MOST_WEEKS = 53;
 const NARROW_WEEKS = 16;
 const WEEK = 7 * 86_400_000;
@@ -40,8 +34,17 @@ export function calendarOption(context: ChartContext): ChartOption {
       top: 26,
       bottom: 30,
       cellSize: "auto",
-      dayLabel: { firstDay: 1, nameMap: WEEKDAYS[locale], color: ink.faint, fontSize: 10 },
-      monthLabel: { nameMap: MONTHS[locale], color: ink.soft, fontSize: 11 },
+      dayLabel: {
+        firstDay: 1,
+        nameMap: locale === "zh" ? WEEKDAYS : WEEKDAY_LETTERS,
+        color: ink.faint,
+        fontSize: 10,
+      },
+      monthLabel: {
+        nameMap: locale === "zh" ? MONTHS.map((_, index) => `${index + 1}月`) : MONTHS,
+        color: ink.soft,
+        fontSize: 11,
+      },
       yearLabel: { show: false },
       splitLine: { lineStyle: { color: ink.soft, width: 0.6 } },
       itemStyle: { color: "transparent", borderColor: ink.line, borderWidth: 1 },
