@@ -11,6 +11,7 @@ import { lineChart } from "./line/index.ts";
 import { mapChart } from "./map/index.ts";
 import { numberChart } from "./number/index.ts";
 import { pieChart } from "./pie/index.ts";
+import { pivotChart } from "./pivot/index.ts";
 import { progressChart } from "./progress/index.ts";
 import { radarChart } from "./radar/index.ts";
 import { rankingChart } from "./ranking/index.ts";
@@ -35,6 +36,7 @@ const entries = [
   mapChart,
   numberChart,
   pieChart,
+  pivotChart,
   progressChart,
   radarChart,
   rankingChart,

@@ -30,10 +30,18 @@ export interface ChartContext {
   readonly narrow: boolean;
 }
 
-/** One figure somebody points at: a point of the data and one of its measures. */
+/**
+ * One figure somebody points at: a point of the data and one of its measures. Points beyond the last one are the
+ * totals; `pickedPoint` finds both.
+ */
 export interface ChartPick {
   readonly point: number;
   readonly measure: string;
+}
+
+/** The point or total that was pointed at. */
+export function pickedPoint({ points, totals = [] }: CardFigures, point: number): ChartPoint | undefined {
+  return points[point] ?? totals[point - points.length];
 }
 
 /** A picture for the chart library: an ECharts option, as plain data and formatters. */

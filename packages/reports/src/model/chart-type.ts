@@ -17,6 +17,8 @@ export interface CardSuggestion {
   readonly score: number;
   readonly title: LocalizedText;
   readonly dimensions: readonly Dimension[];
+  readonly columns?: readonly Dimension[];
+  readonly totals?: boolean;
   readonly measures: readonly Measure[];
   readonly settings?: NonNullable<DashboardCard["settings"]>;
   readonly sort?: NonNullable<DashboardCard["sort"]>;
@@ -54,6 +56,8 @@ export interface ChartType {
     /** Kinds of value that fit; all groupable ones when absent. */
     readonly kinds?: readonly ValueKind[];
   };
+  /** Dimensions across, for types that take them. */
+  readonly columns?: Span;
   readonly measures: Span & {
     /** Figures have to be numbers, since they become lengths or angles. */
     readonly numeric?: boolean;

@@ -34,7 +34,9 @@ export function goalOf(context: ChartContext, index: number): Goal {
   const point = context.data.points[index];
   const [first, second] = context.data.measures;
   const value = drawn(context, point, first?.id ?? "") ?? 0;
-  const goal = fixedGoal(context) ?? (second ? drawn(context, point, second.id) : null);
+  const target = point?.targets?.[first?.id ?? ""]?.value;
+  const own = target === undefined || target === null ? undefined : Number(target);
+  const goal = fixedGoal(context) ?? own ?? (second ? drawn(context, point, second.id) : null);
   return { value, goal, share: goal === null || goal === 0 ? null : value / goal };
 }
 

@@ -10,6 +10,7 @@ import { lineView } from "../charts/line/view.tsx";
 import { mapView } from "../charts/map/view.tsx";
 import { numberView } from "../charts/number/view.tsx";
 import { pieView } from "../charts/pie/view.tsx";
+import { pivotView } from "../charts/pivot/view.tsx";
 import { progressView } from "../charts/progress/view.tsx";
 import { radarView } from "../charts/radar/view.tsx";
 import { rankingView } from "../charts/ranking/view.tsx";
@@ -35,6 +36,7 @@ export const chartViews: readonly ChartView[] = [
   mapView,
   numberView,
   pieView,
+  pivotView,
   progressView,
   radarView,
   rankingView,

@@ -1,4 +1,4 @@
-import type { ChartPoint } from "@mortise/contract";
+import type { ChartPoint, TotalPoint } from "@mortise/contract";
 import { type JsonObject, type Locale, sameText } from "@mortise/kit";
 import type { DashboardCard, Dimension, Measure } from "@mortise/metadata";
 import { findChart } from "../charts/index.ts";
@@ -18,6 +18,17 @@ export interface PictureData {
   readonly locale?: Locale;
   readonly colors?: readonly (string | undefined)[];
   readonly narrow?: boolean;
+  /** Dimensions across. */
+  readonly columns?: readonly Dimension[];
+  /** Subtotals: how many rows and columns they are of, labels, one figure per measure. */
+  readonly totals?: readonly (readonly [
+    rows: number,
+    columns: number,
+    labels: readonly string[],
+    ...figures: readonly (string | null)[],
+  ])[];
+  /** Said of points beyond labels and figures, by their place. */
+  readonly more?: readonly (Partial<ChartPoint> | undefined)[];
 }
 
 const COUNT: Measure = { id: "count", function: "count", name: { zh: "数量", en: "Count" } };
@@ -32,6 +43,7 @@ export function aContext(data: PictureData): ChartContext {
     entity: "lead",
     dimensions,
     measures,
+    ...(data.columns ? { columns: data.columns } : {}),
     layout: { x: 0, y: 0, w: 6, h: 6 },
   };
   const points = data.points.map(([labels, ...figures], index): ChartPoint => {
@@ -42,8 +54,17 @@ export function aContext(data: PictureData): ChartContext {
       values: Object.fromEntries(measures.map((measure, at) => [measure.id, figures[at] ?? null])),
       filter: true,
       ...(color === undefined ? {} : { color }),
+      ...data.more?.[index],
     };
   });
+  const totals = data.totals?.map(([rows, columns, labels, ...figures]): TotalPoint => ({
+    rows,
+    columns,
+    keys: labels,
+    labels,
+    values: Object.fromEntries(measures.map((measure, at) => [measure.id, figures[at] ?? null])),
+    filter: true,
+  }));
   const settings = new ChartSettings(findChart(chart)?.settings ?? [], data.settings);
   const palette = settings.choice("palette");
   const writing = { locale, timeZone: "Asia/Shanghai", label: () => undefined, find: () => undefined };
@@ -51,6 +72,7 @@ export function aContext(data: PictureData): ChartContext {
     card,
     data: {
       points,
+      ...(totals ? { totals } : {}),
       measures: measures.map(({ id, name }) => ({ id, name: name ?? sameText(id) })),
       truncated: false,
       asOf: "2026-11-22T01:30:00Z",

@@ -44,6 +44,16 @@ test("a fall is red in English, and wherever somebody wants it so", () => {
   expect(numberFace(asked)?.change?.color).toBe(CHANGE_COLORS.red);
 });
 
+test("what the card is compared with is written as the server worked it out", () => {
+  const figure = (value: string, change: string | null) => ({ value, change, filter: true });
+  const more = [{ compared: { count: { previous: figure("24", "0.25"), lastYear: figure("0", null) } } }];
+  const context = aContext({ chart: "number", dimensions: [], points: [[[], "30"]], more });
+  expect(numberFace(context)?.compared).toMatchObject([
+    { base: "previous", direction: "up", text: "+25%", before: "24", color: CHANGE_COLORS.red },
+    { base: "lastYear", direction: "level", text: "–" },
+  ]);
+});
+
 test("a set goal says how much of it is done", () => {
   expect(numberFace(aContext({ ...byMonth, settings: { goal: 40 } }))?.goal).toMatchObject({
     figure: "40",

@@ -1,4 +1,5 @@
 import { localize } from "@mortise/kit";
+import type { ComparisonBase } from "@mortise/metadata";
 import { type ChartContext, drawn } from "../../model/chart-context.ts";
 import { percentText } from "../../model/figure-format.ts";
 import { goalOf } from "../../model/goal.ts";
@@ -16,6 +17,12 @@ export interface NumberFace {
   readonly period?: string;
   /** Against the period before. */
   readonly change?: Change & { readonly color: string; readonly before: string };
+  /** Against other periods, where the card compares: 环比, 同比. */
+  readonly compared: readonly (Change & {
+    readonly base: ComparisonBase;
+    readonly color: string;
+    readonly before: string;
+  })[];
   /** How far it is to the goal. */
   readonly goal?: { readonly figure: string; readonly done: string; readonly share: number };
   /** Figures of all periods, for the small line; fewer than two make none. */
@@ -36,7 +43,12 @@ export function numberFace(context: ChartContext): NumberFace | undefined {
     name: localize(name, locale),
     figure: context.format(id).full(point.values[id] ?? null),
   }));
-  const common = { measure: first.id, point: index, ...courseOf(context, first.id) };
+  const common = {
+    measure: first.id,
+    point: index,
+    compared: comparedParts(context, index, first.id),
+    ...courseOf(context, first.id),
+  };
   const value = point.values[first.id] ?? null;
   if (settings.choice("show") === "ratio" && second) {
     const shares = data.points.map((one) => shareIn(context, one, [first.id, second.id]));
@@ -92,10 +104,28 @@ function courseParts(
   };
 }
 
+/** Changes against the periods that the card is compared with, as the server worked them out. */
+function comparedParts(context: ChartContext, index: number, measure: string): NumberFace["compared"] {
+  const compared = context.data.points[index]?.compared?.[measure];
+  return BASES.flatMap((base) => {
+    const figure = compared?.[base];
+    if (!figure) return [];
+    const share = figure.change === null ? null : Number(figure.change);
+    const direction = share === null || share === 0 ? "level" : share > 0 ? "up" : "down";
+    const text = share === null ? percentText(null) : `${share > 0 ? "+" : ""}${percentText(share)}`;
+    const before = context.format(measure).full(figure.value);
+    return [{ base, direction, text, color: riseColor(context, direction), before }];
+  });
+}
+
+const BASES: readonly ComparisonBase[] = ["previous", "lastYear"];
+
 function goalPart(context: ChartContext, index: number): Pick<NumberFace, "goal"> {
-  if (context.settings.get("goal") === undefined) return {};
+  const measure = context.data.measures[0]?.id ?? "";
+  const hasTarget = context.data.points[index]?.targets?.[measure] !== undefined;
+  if (context.settings.get("goal") === undefined && !hasTarget) return {};
   const { goal, share } = goalOf(context, index);
   if (goal === null || share === null) return {};
-  const format = context.format(context.data.measures[0]?.id ?? "");
+  const format = context.format(measure);
   return { goal: { figure: format.short(goal), done: percentText(share), share } };
 }

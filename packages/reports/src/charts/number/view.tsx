@@ -19,6 +19,7 @@ function NumberView({ context, onPick }: ChartViewProps) {
         {face.main}
       </FigureButton>
       <Course face={face} />
+      <Compared face={face} />
       <GoalBar face={face} />
       <div className="m-report-number-others">
         {face.others.map((other) => (
@@ -33,13 +34,14 @@ function NumberView({ context, onPick }: ChartViewProps) {
 }
 
 /** What the figure is of, and how it moved since the period before. */
-function Course({ face: { period, change } }: { readonly face: NumberFace }) {
+function Course({ face }: { readonly face: NumberFace }) {
+  const { period, change } = face;
   const t = useText(text);
   if (period === undefined) return null;
   return (
     <div className="m-report-number-course">
       <span>{period}</span>
-      {change ? (
+      {change && face.compared.length === 0 ? (
         <span
           style={{ color: change.color }}
           title={fillText(t[change.direction], {
@@ -50,6 +52,21 @@ function Course({ face: { period, change } }: { readonly face: NumberFace }) {
           {ARROWS[change.direction]} {change.text}
         </span>
       ) : null}
+    </div>
+  );
+}
+
+/** The change against each period that the card is compared with. */
+function Compared({ face: { compared } }: { readonly face: NumberFace }) {
+  const t = useText(text);
+  if (compared.length === 0) return null;
+  return (
+    <div className="m-report-number-course">
+      {compared.map(({ base, direction, text: change, color, before }) => (
+        <span key={base} title={fillText(t.before, { before })}>
+          {t[base]} <span style={{ color }}>{`${ARROWS[direction]} ${change}`}</span>
+        </span>
+      ))}
     </div>
   );
 }

@@ -27,6 +27,13 @@ test("the second figure is the goal of each group; behind, near and reached diff
   expect(new Set(rows.slice(0, 3).map(({ color }) => color)).size).toBe(3);
 });
 
+test("a measure's own target comes before the second figure", () => {
+  const more = [{ targets: { count: { value: "50", completion: "0.1" } } }];
+  expect(progressRows(aContext({ chart: "progress", points: [[["a"], "5"]], more }))).toMatchObject([
+    { done: "10%", goal: "50" },
+  ]);
+});
+
 test("a set goal counts for every group", () => {
   const settings = { goal: 20, zones: false };
   const rows = progressRows(aContext({ chart: "progress", points: [[["a"], "5"]], settings }));
