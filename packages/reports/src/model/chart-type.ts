@@ -67,6 +67,12 @@ export interface ChartType {
   readonly size: { readonly w: number; readonly h: number };
   /** Most groups when a card does not say. */
   readonly limit: number;
+  /** How a dimension has to be split for this type: days on a calendar, provinces on a map. */
+  readonly fitDimension?: (dimension: Dimension) => Dimension;
+  /** Which of several dimensions go across when a card of this type is made from chosen fields. */
+  readonly arrange?: (
+    dimensions: readonly Dimension[],
+  ) => Pick<CardSuggestion, "dimensions" | "columns" | "totals">;
   /** Groups come from the log of stages: everybody who ever came so far. */
   readonly readsStages?: (settings: ChartSettings) => boolean;
   /** Options without records are shown with 0. */

@@ -1,10 +1,8 @@
 import { shortKey } from "@mortise/kit";
-import type { Catalog, DashboardCard, DashboardDocument, Dimension } from "@mortise/metadata";
-import { findChart } from "../charts/index.ts";
+import type { Catalog, DashboardCard, DashboardDocument } from "@mortise/metadata";
 import type { ChartType } from "./chart-type.ts";
 import type { CardPlace } from "./dashboard-commands.ts";
 import { COUNT } from "./measure.ts";
-import { reportFields } from "./report-field.ts";
 import { type CardDraft, suggestCards } from "./suggest-cards.ts";
 
 /** Columns of the grid. */
@@ -56,29 +54,6 @@ export function draftOf(chart: ChartType, entity: string, catalog: Catalog): Car
       size: chart.size,
     }
   );
-}
-
-/**
- * The same question as another chart: dimensions, measures and settings are kept as far as the new type takes them,
- * and what it needs in addition is taken from its own suggestion. Id, title, place and condition stay.
- */
-export function switchChart(card: DashboardCard, id: string, catalog: Catalog): DashboardCard {
-  const chart = findChart(id);
-  if (!chart || chart.id === card.chart) return card;
-  const draft = draftOf(chart, card.entity, catalog);
-  const fields = reportFields(catalog, card.entity);
-  const fits = (dimension: Dimension): boolean => {
-    const field = fields.find((candidate) => candidate.id === dimension.field);
-    const { kinds } = chart.dimensions;
-    return field !== undefined && field.groupable && (kinds === undefined || kinds.includes(field.kind));
-  };
-  const kept = card.dimensions.filter(fits).slice(0, chart.dimensions.max);
-  const dimensions = kept.length < chart.dimensions.min ? draft.dimensions : kept;
-  const measures = card.measures.slice(0, chart.measures.max);
-  const settings = Object.fromEntries(
-    Object.entries(card.settings ?? {}).filter(([key]) => chart.settings.some((spec) => spec.id === key)),
-  );
-  return withKnownSort({ ...card, chart: chart.id, dimensions, measures, settings });
 }
 
 /** The card without sort keys for what it no longer shows. */

@@ -3,11 +3,12 @@ import { sameText } from "@mortise/kit";
 import { Catalog, type DashboardCard, type DashboardDocument } from "@mortise/metadata";
 import { templates } from "@mortise/templates";
 import { describe, expect, test } from "vitest";
-import { duplicateCard, freePlace, placeCard, switchChart } from "./compose-card.ts";
+import { duplicateCard, freePlace, placeCard } from "./compose-card.ts";
 import type { DashboardCommand } from "./dashboard-commands.ts";
 import { edit, type Edited, NO_HISTORY, redo, undo } from "./edit-history.ts";
 import { suggestCards } from "./suggest-cards.ts";
 import { validateCard } from "./validate-card.ts";
+import { switchChart } from "./switch-chart.ts";
 
 const catalog = new Catalog(templates[0]?.documents ?? [], fieldCatalog);
 
@@ -114,16 +115,16 @@ describe("suggested cards", () => {
 
 describe("switching the chart type", () => {
   test("keeps the question as far as the new type takes it", () => {
-    const pie = switchChart({ ...a, settings: { labels: true, horizontal: true } }, "pie", catalog);
+    const pie = switchChart({ ...a, settings: { labels: true, horizontal: true } }, "pie", catalog).card;
     expect(pie).toMatchObject({ id: "a", dimensions: a.dimensions, measures: a.measures, sort: a.sort });
     expect(pie.settings).toEqual({ labels: true });
     expect(validateCard(pie, catalog)).toEqual([]);
   });
 
   test("drops what does not fit and takes what is missing from a suggestion", () => {
-    const number = switchChart(a, "number", catalog);
+    const number = switchChart(a, "number", catalog).card;
     expect(number.dimensions).toEqual([]);
-    const bar = switchChart(number, "bar", catalog);
+    const bar = switchChart(number, "bar", catalog).card;
     expect(bar.dimensions).toHaveLength(1);
     expect(validateCard(bar, catalog)).toEqual([]);
   });

@@ -76,6 +76,6 @@ function useIsSlow(isBusy: boolean): boolean {
 /** What went wrong, and what can be done about it. */
 function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   const t = useText(text);
-  const hint = error.message === "" ? t.failedHint : `${error.message} ${t.failedHint}`;
+  const hint = error.message === "" ? t.failedHint : error.message;
   return <CardMessage title={t.failed} hint={hint} onRetry={onRetry} />;
 }

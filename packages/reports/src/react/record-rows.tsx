@@ -7,7 +7,7 @@ import { Button, Select, Skeleton } from "antd";
 import { useMemo, useState } from "react";
 import type { DrillTarget } from "../model/drill.ts";
 import { type ReportField, reportFields } from "../model/report-field.ts";
-import { CardMessage } from "./chart-body.tsx";
+import { CardMessage } from "./card-message.tsx";
 import { useRowsBehind } from "./drill-query.ts";
 import { text } from "./text.ts";
 

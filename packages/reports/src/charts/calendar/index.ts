@@ -14,6 +14,7 @@ export const calendarChart = defineChart({
   size: { w: 8, h: 5 },
   limit: 371,
   settings: [...lookSettings],
+  fitDimension: (dimension) => ({ ...dimension, grain: "day" }),
   check: (card) => {
     const grain = card.dimensions[0]?.grain ?? "day";
     return grain === "day"

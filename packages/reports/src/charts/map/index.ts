@@ -32,6 +32,7 @@ export const mapChart = defineChart({
     { id: "names", name: { zh: "显示省份名称", en: "Show names" }, kind: "switch", default: true },
     ...lookSettings,
   ],
+  fitDimension: (dimension) => ({ ...dimension, level: PROVINCE }),
   check: (card) =>
     card.dimensions[0] && card.dimensions[0].level !== PROVINCE
       ? [

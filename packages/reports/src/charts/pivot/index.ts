@@ -46,6 +46,11 @@ export const pivotChart = defineChart({
     ...figureSettings,
   ],
   check: (card, settings) => [...checkAcross(card), ...checkCellRules(settings.get("rules"))],
+  arrange: (dimensions) => ({
+    dimensions: dimensions.length > 1 ? dimensions.slice(0, -1) : dimensions,
+    ...(dimensions.length > 1 ? { columns: dimensions.slice(-1) } : {}),
+    totals: true,
+  }),
   suits: (question) => (question.dimensions.length > 1 ? 0.78 : 0.35),
   suggest: ({ entity, fields }) => {
     const [person] = personFields(fields);

@@ -6,7 +6,7 @@ import { cellStyle } from "../../react/cell-style.ts";
 import type { ChartView, ChartViewProps } from "../../react/chart-view.ts";
 import { FigureButton } from "../../react/figure-button.tsx";
 import { pivotChart } from "./index.ts";
-import { moveFocus } from "./move-focus.ts";
+import { moveFocus } from "../../react/move-focus.ts";
 import { headsOf, type PivotColumn, type PivotRow, type PivotState, pivotTable } from "./option.ts";
 import { text } from "./text.ts";
 

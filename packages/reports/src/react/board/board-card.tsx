@@ -4,16 +4,17 @@ import { fillText } from "@mortise/kit";
 import type { Catalog, DashboardCard } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button, Tooltip } from "antd";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { findChart } from "../../charts/index.ts";
 import type { ExploreStep } from "../../model/board/board-state.ts";
 import { exploredCard } from "../../model/board/explore.ts";
-import type { ChartContext, ChartPick } from "../../model/chart-context.ts";
+import { type ChartContext, type ChartPick, pickedPoint } from "../../model/chart-context.ts";
 import { joinFilters } from "../../model/drill.ts";
 import { reportFields } from "../../model/report-field.ts";
 import { useCardFigures } from "../card-query.ts";
 import { CardFrame } from "../card-frame.tsx";
 import { ChartBody } from "../chart-body.tsx";
+import { TableSwitch } from "../table-switch.tsx";
 import { text } from "../text.ts";
 import { UpdatedStamp } from "../updated-stamp.tsx";
 import { notePress, type PickedFigure, placeOfChoice } from "./picked-figure.ts";
@@ -47,8 +48,9 @@ export function BoardCard(props: BoardCardProps) {
   // Steps carry the conditions of the dashboard as they were when they were taken.
   const figures = useCardFigures({ app, card: shown, filter });
   const title = localize(card.title);
+  const [isTable, setTable] = useState(false);
   const pick = ({ point, measure }: ChartPick, context: ChartContext): void => {
-    const chosen = context.data.points[point];
+    const chosen = pickedPoint(context.data, point);
     if (!chosen) return;
     onPick({ card: context.card, title, point: chosen, measure, at: placeOfChoice() });
   };
@@ -60,6 +62,7 @@ export function BoardCard(props: BoardCardProps) {
           <span className="m-report-aside">
             <Unbound names={props.unbound} />
             <Slow card={shown} filter={filter} figures={figures} />
+            <TableSwitch title={title} answer={figures.data} isOn={isTable} onChange={setTable} />
             <CutOff card={shown} figures={figures} />
             {live && figures.dataUpdatedAt > 0 ? <UpdatedStamp at={figures.dataUpdatedAt} /> : null}
             {props.tools}
@@ -68,7 +71,7 @@ export function BoardCard(props: BoardCardProps) {
         className={figures.isFetching && figures.data ? "m-report-busy" : ""}
       >
         {steps.length > 0 ? <Way steps={steps} onBack={props.onBack} /> : null}
-        <ChartBody catalog={catalog} figures={figures} narrow={narrow} onPick={pick} />
+        <ChartBody catalog={catalog} figures={figures} narrow={narrow} asTable={isTable} onPick={pick} />
       </CardFrame>
     </div>
   );

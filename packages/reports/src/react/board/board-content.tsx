@@ -6,7 +6,7 @@ import { useLocalize, useText } from "@mortise/ui";
 import { type ComponentType, useMemo } from "react";
 import { joinFilters } from "../../model/drill.ts";
 import { CardFrame } from "../card-frame.tsx";
-import { CardMessage } from "../chart-body.tsx";
+import { CardMessage } from "../card-message.tsx";
 import { RecordRows } from "../record-rows.tsx";
 import { boardText } from "./text.ts";
 

@@ -1,14 +1,17 @@
 import { CopyOutlined, DeleteOutlined } from "@ant-design/icons";
-import { ConditionBuilder, SettingsPanel } from "@mortise/fields/react";
+import { ConditionBuilder } from "@mortise/fields/react";
 import type { Catalog, DashboardCard } from "@mortise/metadata";
-import { IconByName, useLocalize, useText } from "@mortise/ui";
+import { useLocalize, useText } from "@mortise/ui";
 import { Button, Select, Space } from "antd";
 import { useCallback, useMemo } from "react";
-import { chartTypes, findChart } from "../../charts/index.ts";
+import { findChart } from "../../charts/index.ts";
 import { type Well, withField } from "../../model/board/field-drop.ts";
-import { draftOf, switchChart } from "../../model/compose-card.ts";
+import { draftOf } from "../../model/compose-card.ts";
 import { reportFields } from "../../model/report-field.ts";
+import { AcrossWell } from "./across-well.tsx";
 import type { CardPartProps, ChangeCard } from "./card-part.ts";
+import { CardSettings } from "./card-settings.tsx";
+import { ChartChoice } from "./chart-choice.tsx";
 import { DimensionWell } from "./dimension-well.tsx";
 import { InspectorSection } from "./inspector-section.tsx";
 import { MeasureWell } from "./measure-well.tsx";
@@ -48,7 +51,7 @@ export function CardInspector(props: CardInspectorProps) {
     <div className="m-inspector">
       <TitleFields {...part} />
       <InspectorSection title={t.chartType}>
-        <TypeChoice card={card} onChoose={(id) => onChange(switchChart(card, id, catalog))} />
+        <ChartChoice card={card} catalog={catalog} onChange={onChange} />
       </InspectorSection>
       <InspectorSection title={t.chooseEntity}>
         <EntityChoice {...props} />
@@ -58,6 +61,7 @@ export function CardInspector(props: CardInspectorProps) {
           <DimensionWell {...part} chart={chart} />
         </WellDrop>
       ) : null}
+      {chart ? <AcrossWell {...part} chart={chart} /> : null}
       {chart ? (
         <WellDrop entity={card.entity} well="measures" onField={put}>
           <MeasureWell {...part} chart={chart} />
@@ -67,16 +71,7 @@ export function CardInspector(props: CardInspectorProps) {
         <FilterField {...part} />
       </InspectorSection>
       {chart && chart.dimensions.max > 0 ? <OrderFields {...part} chart={chart} /> : null}
-      {chart && chart.settings.length > 0 ? (
-        <InspectorSection title={t.style}>
-          <SettingsPanel
-            specs={chart.settings}
-            value={card.settings ?? {}}
-            sources={{ fields: fields.map((field) => field.definition), entities: catalog.all("entity") }}
-            onChange={(settings) => onChange({ ...card, settings })}
-          />
-        </InspectorSection>
-      ) : null}
+      {chart ? <CardSettings {...part} chart={chart} catalog={catalog} /> : null}
       <PlaceFields item={card} onChange={onChange} />
       <Space wrap>
         <Button icon={<CopyOutlined />} onClick={props.onDuplicate}>
@@ -104,33 +99,6 @@ function TitleFields({ card, onChange }: CardPartProps) {
         onChange={(title) => onChange({ ...card, title }, "title")}
       />
     </InspectorSection>
-  );
-}
-
-function TypeChoice({
-  card,
-  onChoose,
-}: {
-  readonly card: DashboardCard;
-  readonly onChoose: (id: string) => void;
-}) {
-  const localize = useLocalize();
-  return (
-    <div className="m-designer-types">
-      {chartTypes.map((chart) => (
-        <button
-          key={chart.id}
-          type="button"
-          className={chart.id === card.chart ? "m-designer-type m-designer-type-on" : "m-designer-type"}
-          aria-pressed={chart.id === card.chart}
-          title={localize(chart.description)}
-          onClick={() => onChoose(chart.id)}
-        >
-          <IconByName name={chart.icon} />
-          {localize(chart.name)}
-        </button>
-      ))}
-    </div>
   );
 }
 

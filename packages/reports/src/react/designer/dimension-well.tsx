@@ -16,14 +16,15 @@ export function DimensionWell({
   fields,
   onChange,
   chart,
-}: CardPartProps & { readonly chart: ChartType }) {
+  title,
+}: CardPartProps & { readonly chart: ChartType; readonly title?: string }) {
   const t = useText(text);
   const { kinds, max } = chart.dimensions;
   const offered = fields.filter((field) => field.groupable && (!kinds || kinds.includes(field.kind)));
   const set = (dimensions: readonly Dimension[]): void => onChange(withKnownSort({ ...card, dimensions }));
   const free = offered.find((field) => !card.dimensions.some((dimension) => dimension.field === field.id));
   return (
-    <InspectorSection title={t.dimensions}>
+    <InspectorSection title={title ?? t.dimensions}>
       {card.dimensions.map((dimension, index) => (
         <DimensionRow
           key={dimension.field}

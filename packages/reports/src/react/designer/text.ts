@@ -16,6 +16,31 @@ export const text = {
   titleZh: { zh: "中文标题", en: "Chinese title" },
   titleEn: { zh: "英文标题", en: "English title" },
   chartType: { zh: "图表类型", en: "Chart type" },
+  fitting: { zh: "适合这些字段的图表", en: "Charts that fit these fields" },
+  otherTypes: { zh: "其他图表类型", en: "Other types of chart" },
+  lost: {
+    zh: "换了类型后不再使用：{names}。撤销可恢复",
+    en: "No longer used after the change: {names}. Undo brings it back",
+  },
+  willLose: { zh: "将不再使用：{names}", en: "Would no longer use: {names}" },
+  comma: { zh: "、", en: ", " },
+  across: { zh: "列（横向分组）", en: "Across" },
+  totals: { zh: "计算小计和合计", en: "Work out subtotals and totals" },
+  figureStyle: { zh: "数字格式", en: "Figures" },
+  lineKind: { zh: "参考线类型", en: "Kind of line" },
+  lineValue: { zh: "数值", en: "Figure" },
+  addLine: { zh: "添加参考线", en: "Add a line" },
+  addRule: { zh: "添加着色规则", en: "Add a colour rule" },
+  atLeast: { zh: "不小于", en: "At least" },
+  below: { zh: "小于", en: "Below" },
+  ruleColor: { zh: "颜色", en: "Colour" },
+  chooseFields: { zh: "想看什么（可不选）", en: "What you want to see (optional)" },
+  splitBy: { zh: "按什么分组", en: "Split by" },
+  figures: { zh: "统计什么", en: "Figures" },
+  fittingNone: {
+    zh: "没有图表能同时放下这些字段，请减少一些",
+    en: "No chart takes all of these fields; choose fewer",
+  },
   data: { zh: "数据", en: "Data" },
   style: { zh: "样式", en: "Looks" },
   dimensions: { zh: "维度（按什么分组）", en: "Split by" },
@@ -97,6 +122,16 @@ export const text = {
   copied: { zh: "已复制，可粘贴到任意仪表盘", en: "Copied; paste it on any dashboard" },
   pasted: { zh: "已粘贴", en: "Pasted" },
   dropHere: { zh: "把字段拖到这里，生成一张图表", en: "Drop a field here for a new card" },
+} as const;
+
+/** Names of the grounds of cells. */
+export const RULE_COLOR_NAMES = {
+  red: { zh: "红", en: "Red" },
+  orange: { zh: "橙", en: "Orange" },
+  gold: { zh: "黄", en: "Yellow" },
+  green: { zh: "绿", en: "Green" },
+  blue: { zh: "蓝", en: "Blue" },
+  purple: { zh: "紫", en: "Purple" },
 } as const;
 
 /** Names of the calendar grains. */
