@@ -26,7 +26,14 @@ function show(start: DashboardCard): { readonly current: () => DashboardCard } {
       <>
         <ChartChoice card={card} catalog={catalog} onChange={setCard} />
         {chart ? (
-          <CardSettings card={card} fields={fields} catalog={catalog} chart={chart} onChange={setCard} />
+          <CardSettings
+            card={card}
+            fields={fields}
+            fieldsOf={() => []}
+            catalog={catalog}
+            chart={chart}
+            onChange={setCard}
+          />
         ) : null}
       </>
     );

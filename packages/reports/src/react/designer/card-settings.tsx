@@ -18,7 +18,7 @@ export interface CardSettingsProps extends CardPartProps {
 }
 
 /** What the chart's type declares about its look, and how figures are written. */
-export function CardSettings({ card, fields, catalog, chart, onChange }: CardSettingsProps) {
+export function CardSettings({ card, fields, fieldsOf, catalog, chart, onChange }: CardSettingsProps) {
   const t = useText(text);
   const part = useMemo(() => ({ card, fields }), [card, fields]);
   const isFigure = (spec: SettingSpec): boolean => figureSettings.some(({ id }) => id === spec.id);
@@ -26,7 +26,7 @@ export function CardSettings({ card, fields, catalog, chart, onChange }: CardSet
     <SettingsPanel
       specs={specs}
       value={card.settings ?? {}}
-      sources={{ fields: fields.map((field) => field.definition), entities: catalog.all("entity") }}
+      sources={{ fields: fields.map((field) => field.definition), entities: catalog.all("entity"), fieldsOf }}
       customEditors={EDITORS}
       onChange={(settings) => onChange({ ...card, settings })}
     />
