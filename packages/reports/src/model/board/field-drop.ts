@@ -1,7 +1,8 @@
 import { shortKey } from "@mortise/kit";
 import type { Catalog, DashboardCard, Measure } from "@mortise/metadata";
 import { findChart } from "../../charts/index.ts";
-import { switchChart, withKnownSort } from "../compose-card.ts";
+import { withKnownSort } from "../compose-card.ts";
+import { switchChart } from "../switch-chart.ts";
 import { COUNT } from "../measure.ts";
 import type { ReportField } from "../report-field.ts";
 import { type CardDraft, suggestCards } from "../suggest-cards.ts";
@@ -41,7 +42,7 @@ function splitBy(card: DashboardCard, field: ReportField, catalog: Catalog): Das
   if (card.dimensions.some((dimension) => dimension.field === field.id)) return undefined;
   const isTime = field.kind === "date" || field.kind === "datetime";
   const max = findChart(card.chart)?.dimensions.max ?? 0;
-  const chart = max > 0 ? card : switchChart(card, isTime ? TIMES : GROUPS, catalog);
+  const chart = max > 0 ? card : switchChart(card, isTime ? TIMES : GROUPS, catalog).card;
   const room = findChart(chart.chart)?.dimensions.max ?? 1;
   // A chart that was not split begins with the field alone.
   const before = max > 0 ? card.dimensions.slice(0, Math.max(0, room - 1)) : [];

@@ -3,7 +3,7 @@ import type { Catalog, DashboardContent } from "@mortise/metadata";
 import { type ElementHolder, HolderTag, useText } from "@mortise/ui";
 import { Button } from "antd";
 import { BoardContent } from "../board/board-content.tsx";
-import { CardMessage } from "../chart-body.tsx";
+import { CardMessage } from "../card-message.tsx";
 import { text } from "./text.ts";
 
 /** Props of `DesignerContent`. */
