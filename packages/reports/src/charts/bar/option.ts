@@ -72,9 +72,20 @@ const TOO_MANY = 24;
 const FEW = 6;
 
 /** Names of groups are worth reading: where they stand close they are slanted rather than left out. */
-function slanted({ card, ink }: ChartContext, { categories }: SeriesTable): ChartOption {
+function slanted({ card, ink, narrow }: ChartContext, { categories }: SeriesTable): ChartOption {
   const isNamed = card.dimensions[0]?.grain === undefined;
-  if (!isNamed || categories.length < CROWDED || categories.length > TOO_MANY) return {};
+  if (isNamed && categories.length < CROWDED) {
+    return {
+      axisLabel: {
+        color: ink.soft,
+        fontSize: 12,
+        interval: 0,
+        overflow: "truncate",
+        width: narrow ? 44 : 76,
+      },
+    };
+  }
+  if (!isNamed || categories.length > TOO_MANY) return {};
   const look = { color: ink.soft, fontSize: 11, overflow: "truncate", width: 72 };
   return { axisLabel: { ...look, interval: 0, rotate: 35 } };
 }
@@ -98,7 +109,7 @@ function barSeries(context: ChartContext, table: SeriesTable, series: Series): C
     label: {
       show: settings.isOn("labels") && stack !== "percent",
       position: isStacked ? "inside" : isLying ? "right" : "top",
-      color: isStacked ? context.ink.paper : context.ink.soft,
+      color: isStacked ? "#ffffff" : context.ink.soft,
       fontSize: 11,
       formatter: ({ value }: { value: unknown }) =>
         typeof value === "number" ? context.format(series.measure).short(value) : "",

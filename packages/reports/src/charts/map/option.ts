@@ -47,9 +47,9 @@ export function mapOption(context: ChartContext): ChartOption {
       {
         type: "map",
         map: MAP_NAMES[shape],
-        left: "center",
-        top: 6,
-        bottom: 6,
+        layoutCenter: ["50%", "50%"],
+        // The country is wider than high; beside a tall place its width is what counts.
+        layoutSize: context.narrow ? "98%" : "112%",
         roam: false,
         selectedMode: false,
         itemStyle: { areaColor: ink.line, borderColor: ink.paper, borderWidth: shape === "tiles" ? 0 : 0.8 },

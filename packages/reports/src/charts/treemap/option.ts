@@ -64,7 +64,7 @@ export function treemapOption(context: ChartContext): ChartOption {
           { itemStyle: { gapWidth: 4, borderWidth: 0, borderColor: ink.paper }, upperLabel: { show: false } },
           {
             itemStyle: { gapWidth: 1, borderWidth: isNested ? 3 : 0, borderColor: ink.line },
-            colorSaturation: [0.35, 0.6],
+            colorAlpha: [0.6, 1],
           },
         ],
         data: boxes,

@@ -18,7 +18,7 @@ function WordCloudView({ context, onPick }: ChartViewProps) {
             x={word.x}
             y={word.y}
             fontSize={word.size}
-            fill={word.color}
+            style={{ fill: `color-mix(in srgb, ${word.color} 80%, var(--m-ink))` }}
             className={onPick ? "m-report-word-live" : undefined}
             onClick={onPick && (() => onPick({ point: word.point, measure }))}
           >

@@ -41,11 +41,14 @@ const TIMES = "line";
 function splitBy(card: DashboardCard, field: ReportField, catalog: Catalog): DashboardCard | undefined {
   if (card.dimensions.some((dimension) => dimension.field === field.id)) return undefined;
   const isTime = field.kind === "date" || field.kind === "datetime";
-  const max = findChart(card.chart)?.dimensions.max ?? 0;
-  const chart = max > 0 ? card : switchChart(card, isTime ? TIMES : GROUPS, catalog).card;
+  const { max = 0, kinds } = findChart(card.chart)?.dimensions ?? {};
+  // A figure with a trend takes dates only: anything else, and a first date, makes it a chart with groups.
+  const isSplit =
+    max > 0 && (kinds === undefined || (kinds.includes(field.kind) && card.dimensions.length > 0));
+  const chart = isSplit ? card : switchChart(card, isTime ? TIMES : GROUPS, catalog).card;
   const room = findChart(chart.chart)?.dimensions.max ?? 1;
   // A chart that was not split begins with the field alone.
-  const before = max > 0 ? card.dimensions.slice(0, Math.max(0, room - 1)) : [];
+  const before = isSplit ? card.dimensions.slice(0, Math.max(0, room - 1)) : [];
   return withKnownSort({ ...chart, dimensions: [...before, dimensionOf(field)] });
 }
 
