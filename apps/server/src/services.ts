@@ -18,6 +18,7 @@ import {
   Actors,
   ApiTokens,
   Comments,
+  DataVersions,
   Files,
   Follows,
   OutsideRuleBook,
@@ -55,6 +56,8 @@ export interface Services {
   readonly senders: CodeSenders;
   /** The ways out to people that the server is set up for. */
   readonly channels: Channels;
+  /** Which state the records are in, for what is read once and shown often. */
+  readonly versions: DataVersions;
   readonly reports: Reports;
   readonly setupToken: SetupToken;
   /** Slows down who tries passwords and one-time links. */
@@ -77,6 +80,7 @@ export function createServices(parts: {
   const channels = createChannels(config);
   const senders = codeSenders(channels);
   const rules = new OutsideRuleBook(store.db, clock);
+  const versions = new DataVersions();
   const files = new Files(store.db, `${config.dataDir}/files`);
   const changed = (account: string | null): void => actors.forget(account);
   const { process, printing } = processOf(parts, { channels, actors, files, rules });
@@ -104,7 +108,8 @@ export function createServices(parts: {
       senders,
       ...(config.redirectHosts ? { redirectHosts: config.redirectHosts } : {}),
     }),
-    reports: createReports(parts),
+    versions,
+    reports: createReports({ ...parts, versions }),
     setupToken: new SetupToken(config.secret),
     guesses: new Guesses(clock),
   };

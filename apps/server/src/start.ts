@@ -40,6 +40,7 @@ export async function start(config: Config): Promise<RunningServer> {
     const store = await openDatabase(config, logger, undo);
     const services = createServices({ config, store, clock: systemClock, logger });
     const live = new LiveHub();
+    await services.versions.follow(services.store);
     await forwardLiveEvents(services, live);
     const server = await createServer(services, live, logger);
     undo.push(

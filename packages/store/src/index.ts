@@ -17,7 +17,7 @@ export { Comments } from "./comments/comments.ts";
 export type { CommentsOptions } from "./comments/comments-options.ts";
 export * from "./comments/errors.ts";
 export * from "./database.ts";
-export { whileWaited } from "./database/running-read.ts";
+export { askerSignal, whileWaited } from "./database/running-read.ts";
 export type { NotificationListener } from "./database/notification-feed.ts";
 export type { Migration } from "./database/run-migrations.ts";
 export * from "./errors.ts";
@@ -70,6 +70,7 @@ export { dimensionFilter, type DimensionReading } from "./records/aggregate/dime
 export { boundsOfKey } from "./records/aggregate/number-buckets.ts";
 export type { StageFunnelQuery, StageFunnelStep } from "./records/aggregate/funnel-query.ts";
 export { ChangeFeed, type Missed } from "./feed/change-feed.ts";
+export { DataVersions } from "./feed/data-versions.ts";
 export { CHANGE_CHANNEL, type ChangeNotice, type ChangeNotification } from "./feed/change-notice.ts";
 export { createGateway } from "./records/create-gateway.ts";
 export type { TakenValue, UniqueCheck } from "./records/validation/taken-value.ts";

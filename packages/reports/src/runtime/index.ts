@@ -1,1 +1,2 @@
-export { createReports, type Reports, type ReportsParts } from "./reports.ts";
+export { createReports } from "./create-reports.ts";
+export type { Reports, ReportsParts } from "./reports.ts";

@@ -2,7 +2,7 @@ import type { ChartPoint } from "@mortise/contract";
 import type { Expression } from "@mortise/expression";
 import type { Clock, Logger } from "@mortise/kit";
 import { type Catalog, type DashboardCard, parseDocument } from "@mortise/metadata";
-import type { Actor, AggregateRow, Store } from "@mortise/store";
+import type { Actor, AggregateRow, DataVersions, Store } from "@mortise/store";
 import type { CardFigures } from "../model/chart-context.ts";
 import { validateCard } from "../model/validate-card.ts";
 import { cardInvalid, cardMalformed, entityUnpublished } from "../errors.ts";
@@ -18,6 +18,8 @@ import { readTargets } from "./read-targets.ts";
 /** What the report engine works with. */
 export interface ReportsParts {
   readonly store: Pick<Store, "records" | "releases" | "calendars">;
+  /** Tells when records have changed; figures are not kept where nothing does. */
+  readonly versions?: DataVersions;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -31,8 +33,8 @@ export interface Reports {
   cardData(actor: Actor, app: string, card: DashboardCard, filter?: Expression): Promise<CardFigures>;
 }
 
-/** Starts the report engine over a store. */
-export function createReports({ store, clock }: ReportsParts): Reports {
+/** The report engine as it computes: every question anew. */
+export function computeReports({ store, clock }: ReportsParts): Reports {
   return {
     async cardData(actor, app, card, filter) {
       const { catalog } = store.releases.current(app);

@@ -15,6 +15,11 @@ export function whileWaited<Result>(signal: AbortSignal, work: () => Result): Re
   return waiting.run(signal, work);
 }
 
+/** Says when whoever waits for what is done here has gone; undefined where nobody in particular waits. */
+export function askerSignal(): AbortSignal | undefined {
+  return waiting.getStore();
+}
+
 /** How long a read may take, and what is said when it takes longer. */
 export interface ReadLimit {
   readonly seconds: number;

@@ -20,6 +20,7 @@ import { createContext, type GatewayContext, type GatewayOptions } from "./model
 import { accessRows } from "./permission/row-access.ts";
 import { seenSince } from "./pool/hidden-past.ts";
 import { entityPermission } from "./permission/entity-permission.ts";
+import { rightsKey } from "./permission/rights-key.ts";
 import { summarize } from "./permission/permission-summary.ts";
 import { searchApp } from "./query/global-search.ts";
 import { idsByKeys } from "./query/match-keys.ts";
@@ -49,6 +50,11 @@ export function createGateway(options: GatewayOptions): RecordGateway {
     ...writes(context),
     permission: (actor, app, entity) => entityPermission(actor, context.model(app, entity)),
     permissionSummary: (actor, app, entity) => summarize(context.model(app, entity), actor),
+    rightsKey: (actor, app, entities) =>
+      rightsKey(
+        actor,
+        entities.map((entity) => context.model(app, entity)),
+      ),
     // Asked on behalf of all who listen, once for each commit: nobody waits who could be told that it took too long.
     audience: (app, change, actors) =>
       onCurrentStructure(context, app, () => readAudience(reading(context), { app, change }, actors)),

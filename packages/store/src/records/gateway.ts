@@ -144,6 +144,11 @@ export interface RecordGateway extends RecordReader {
   permission(actor: Actor, app: string, entity: string): EntityPermission;
   /** The same in a form that can be sent to a browser. */
   permissionSummary(actor: Actor, app: string, entity: string): PermissionSummary;
+  /**
+   * What of an actor decides what they see of some entities: actors with the same key see the same records and values of
+   * them, as long as their release is in force.
+   */
+  rightsKey(actor: Actor, app: string, entities: readonly string[]): string;
   /** Counts records per stage, now and ever; see `StageFunnelStep`. */
   stageFunnel(actor: Actor, app: string, query: StageFunnelQuery): Promise<readonly StageFunnelStep[]>;
   /** Keyword hits over all entities the actor may read, the best first: the global search box. */

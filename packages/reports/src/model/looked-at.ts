@@ -1,0 +1,82 @@
+import { type Expression, variablesOf } from "@mortise/expression";
+import {
+  type Catalog,
+  type DashboardCard,
+  type FieldPlace,
+  expressionFields,
+  fieldDependencies,
+  pathFields,
+} from "@mortise/metadata";
+
+/**
+ * The entities whose records decide what a card shows: its own, those on its paths and behind its computed fields, those
+ * that name its groups, and those that the roles' row rules look at. Never too few, now and then one too many.
+ */
+export function entitiesLookedAt(
+  card: DashboardCard,
+  filter: Expression | undefined,
+  catalog: Catalog,
+): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const entities = new Set<string>();
+  const visitEntity = (entity: string): void => {
+    if (entities.has(entity) || !catalog.find("entity", entity)) return;
+    entities.add(entity);
+    visitAll(ruleFields(catalog, entity));
+    const parent = catalog.find("entity", entity)?.parent?.entity;
+    if (parent !== undefined) visitEntity(parent);
+  };
+  const visitAll = (places: readonly FieldPlace[]): void => {
+    for (const { entity, field } of places) {
+      visitEntity(entity);
+      if (seen.has(`${entity}/${field}`)) continue;
+      seen.add(`${entity}/${field}`);
+      // Groups of records carry their titles.
+      const target = catalog.targetOf(entity, field);
+      if (target !== undefined) visitEntity(target);
+      const definition = catalog.field(entity, field);
+      if (definition) visitAll(fieldDependencies(catalog, entity, definition));
+    }
+  };
+  visitEntity(card.entity);
+  for (const { entity } of targetsOf(card)) visitEntity(entity);
+  const paths = [...namedPaths(card), ...variablesOf(filter ?? true)];
+  visitAll(paths.flatMap((path) => pathFields(catalog, card.entity, path)));
+  return entities;
+}
+
+function targetsOf(card: DashboardCard) {
+  return card.measures.flatMap(({ target }) => (target ? [target] : []));
+}
+
+/** Every path that a card names; names of measures in formulas lead nowhere and do no harm. */
+function namedPaths({
+  dimensions,
+  columns = [],
+  measures,
+  filter,
+  compare,
+}: DashboardCard): readonly string[] {
+  return [
+    ...[...dimensions, ...columns].map(({ field }) => field),
+    ...measures.flatMap(({ field }) => field ?? []),
+    ...measures.flatMap((measure) => variablesOf(measure.filter ?? true)),
+    ...measures.flatMap((measure) => variablesOf(measure.expression ?? true)),
+    ...variablesOf(filter ?? true),
+    ...(compare ? [compare.field] : []),
+  ];
+}
+
+/** What the roles' rules over rows and fields of an entity look at. */
+function ruleFields(catalog: Catalog, entity: string): readonly FieldPlace[] {
+  return catalog.all("role").flatMap(({ grants }) => {
+    const grant = Object.hasOwn(grants, entity) ? grants[entity] : undefined;
+    const conditions = [grant?.condition, ...(grant?.fieldRules ?? []).map(({ when }) => when)];
+    return conditions.flatMap((condition) => expressionFields(catalog, entity, condition));
+  });
+}
+
+/** Whether what is asked depends on who asks, whatever they may see: “mine”, “my teams”. */
+export function asksForPerson(...asked: readonly unknown[]): boolean {
+  return /"\$(?!now"|today")/.test(JSON.stringify(asked));
+}
