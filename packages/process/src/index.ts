@@ -11,6 +11,7 @@ export type * from "./model/given-approval.ts";
 export * from "./model/flow-checker.ts";
 export { flowRewriter } from "./model/flow-rewriter.ts";
 export * from "./model/match-trigger.ts";
+export { isRecordless, NO_RECORD } from "./model/no-record.ts";
 export * from "./model/node-output.ts";
 export * from "./model/node-type.ts";
 export * from "./model/rehearse.ts";

@@ -1,4 +1,5 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
+import { NO_RECORD } from "@mortise/process";
 import { KeepTestButton, RunView, runsKey } from "@mortise/process/react";
 import { PageHeader, useText } from "@mortise/ui";
 import { useQueryClient } from "@tanstack/react-query";
@@ -46,10 +47,14 @@ export function RunPage() {
                 onDone={() => void queryClient.invalidateQueries({ queryKey: runsKey(app) })}
               />
             ) : null}
-            <Link to={`/a/${app}/e/${shown.entity}/${shown.record}`}>
-              <Button>{t.openRecord}</Button>
-            </Link>
-            {mayBuild && (shown.status === "done" || shown.status === "waiting") ? (
+            {shown.record === NO_RECORD ? null : (
+              <Link to={`/a/${app}/e/${shown.entity}/${shown.record}`}>
+                <Button>{t.openRecord}</Button>
+              </Link>
+            )}
+            {mayBuild &&
+            shown.record !== NO_RECORD &&
+            (shown.status === "done" || shown.status === "waiting") ? (
               <KeepTestButton app={app} run={run} />
             ) : null}
             {!mayBuild || shown.undone || steps.length === 0 ? null : (

@@ -1,3 +1,4 @@
+import { NO_RECORD } from "@mortise/process";
 import { SEND_STATUSES, type SendFilter, SendList } from "@mortise/process/react";
 import { PageHeader, useText } from "@mortise/ui";
 import { Button } from "antd";
@@ -30,9 +31,11 @@ export function SendsPage() {
             <Link to={`/a/${app}/runs/${run}`}>
               <Button>{t.run}</Button>
             </Link>
-            <Link to={`/a/${app}/e/${entity}/${record}`}>
-              <Button>{t.record}</Button>
-            </Link>
+            {record === NO_RECORD ? null : (
+              <Link to={`/a/${app}/e/${entity}/${record}`}>
+                <Button>{t.record}</Button>
+              </Link>
+            )}
           </>
         )}
       />

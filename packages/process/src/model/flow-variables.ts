@@ -5,6 +5,7 @@ import { findNode } from "../nodes/index.ts";
 import { type CallSignature, INPUT, OUTPUT } from "./calls/call-signature.ts";
 import { signatureOf } from "./calls/signature-of.ts";
 import { type FlowGraph, homesOf } from "./flow-structure.ts";
+import { isRecordless } from "./no-record.ts";
 import { Settings } from "./settings.ts";
 import { stepsBefore } from "./steps-before.ts";
 import type { FlowVariable, VariableNames } from "./node-output.ts";
@@ -15,7 +16,7 @@ export class FlowVariables implements VariableNames {
   readonly catalog: Catalog;
   /** What the flow takes when it is called and what it gives back. */
   readonly signature: CallSignature | undefined;
-  readonly #flow: FlowGraph;
+  readonly #flow: FlowGraph & { readonly trigger?: FlowTrigger };
   readonly #entity: string;
   /** Found out when first asked for: what a step gives may depend on what another one gives. */
   readonly #outputs = new Map<string, readonly FlowVariable[]>();
@@ -66,10 +67,11 @@ export class FlowVariables implements VariableNames {
   /** The names that expressions of a step may use: those of the record, and the variables; `node` null: all of them. */
   scope(node: string | null): Scope {
     const base = this.catalog.flowScope(this.#entity);
+    const isAbout = !isRecordless(this.#flow);
     const seen = node === null ? undefined : new Set(this.at(node).map((variable) => variable.path));
     return {
       variable: (path) => {
-        const own = base.variable(path);
+        const own = isAbout || isCommon(path) ? base.variable(path) : undefined;
         if (own) return own;
         const variable = readVariable(path);
         if (!variable || (seen && !seen.has(`$${variable.key}`))) return undefined;
@@ -165,6 +167,11 @@ export class FlowVariables implements VariableNames {
       ...(optionKeys ? { optionKeys, optionScores: types.optionScores?.(field) ?? {} } : {}),
     };
   }
+}
+
+/** Names that stand for something in every flow: the day, who starts it. */
+function isCommon(path: string): boolean {
+  return path.startsWith("$") && !path.startsWith("$old.");
 }
 
 const INPUT_NAME: LocalizedText = { zh: "输入", en: "Input" };

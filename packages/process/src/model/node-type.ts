@@ -102,6 +102,8 @@ export interface CheckContext {
   readonly entity: string;
   readonly wording: Wording;
   readonly variables: VariableNames;
+  /** Whether the flow is about a record. */
+  readonly hasRecord: boolean;
   /** What a name stands for at this step: a field of the record, or what an earlier step leaves. */
   variable(path: string): VariableType | undefined;
   /** Complaints about an expression over records of the flow's entity; `kinds` are the kinds its value may have. */
@@ -174,6 +176,8 @@ export interface NodeType {
   calls?(settings: Settings): string | undefined;
   /** Whether the ways of its block go through the same steps, each with outputs of its own. */
   hasRounds?(settings: Settings): boolean;
+  /** Whether it works on the record of the run; flows without a record cannot have it. */
+  needsRecord?(settings: Settings): boolean;
   /** Steps before it to which it may return a run, where its settings list them. */
   returnsTo?(settings: Settings): readonly string[];
   /** Exits by which an approval has come to an outcome that other flows may hear of. */

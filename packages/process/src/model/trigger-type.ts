@@ -60,6 +60,8 @@ export interface TriggerType {
   missed?(settings: Settings): MissedMoments;
   /** The rounds in which it starts, each for all records that meet its condition; undefined while the settings name none. */
   rounds?(settings: Settings): RecurringTrigger | undefined;
+  /** Whether its runs are about no record: their steps find records themselves. */
+  isRecordless?(settings: Settings): boolean;
   /** How it takes what another system sends to the flow's address. */
   hook?(settings: Settings): Hook;
   /** What it takes when another flow calls it, and what it gives back; only of flows that can be called. */

@@ -13,6 +13,7 @@ import type { CheckContext, SettingProblem, SummaryContext } from "./node-type.t
 import { FlowVariables } from "./flow-variables.ts";
 import { endlessLoops } from "./endless-loops.ts";
 import { homesOf, innerExits } from "./flow-structure.ts";
+import { isRecordless } from "./no-record.ts";
 import { Settings } from "./settings.ts";
 import { stepsBefore } from "./steps-before.ts";
 import { valueText } from "./value-text.ts";
@@ -72,6 +73,7 @@ function checkContext(
     entity: flow.entity,
     wording: new Wording(catalog, NO_LABEL, valueText, variables),
     variables,
+    hasRecord: !isRecordless(flow),
     variable: (path) => scope.variable(path),
     expression(
       path: string,
@@ -209,6 +211,15 @@ class FlowCheck {
     });
     for (const { path: setting, message, severity } of type.check(settings, context))
       this.add(`${path}.settings${setting && `.${setting}`}`, message, severity ? { ...at, severity } : at);
+    if (isRecordless(this.#flow) && type.needsRecord?.(settings) === true)
+      this.add(
+        path,
+        {
+          zh: "这个流程没有记录，这一步做不了：请先查找记录，再对找到的记录处理，或者调用另一个流程",
+          en: "The flow is about no record, so this step has nothing to work on: find records first, or call another flow for them",
+        },
+        at,
+      );
     this.#returns(node, type.returnsTo?.(settings) ?? [], path);
     const exits = new Set(type.exits(settings).map((exit) => exit.id));
     for (const [exit, target] of Object.entries(node.exits)) {

@@ -71,6 +71,11 @@ export function peopleSummary(list: readonly Settings[], context: SummaryContext
   return { zh: texts.map((text) => text.zh).join("、"), en: texts.map((text) => text.en).join(", ") };
 }
 
+const NO_RECORD_PEOPLE = {
+  zh: "这个流程没有记录，请直接选人、团队或角色",
+  en: "The flow is about no record: choose people, teams or roles",
+};
+
 /** Complaints about a list of sources. */
 export function checkPeople(
   path: string,
@@ -81,6 +86,7 @@ export function checkPeople(
   return list.flatMap((item, index) => {
     const source = findPeople(item.text("source"));
     if (!source) return [missing(`${path}.${index}`, { zh: "请选择人员来源", en: "Choose who is meant" })];
+    if (source.ofRecord && !context.hasRecord) return [missing(`${path}.${index}`, NO_RECORD_PEOPLE)];
     return under(`${path}.${index}`, source.check(item, context));
   });
 }

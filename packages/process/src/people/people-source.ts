@@ -9,6 +9,8 @@ export interface PeopleSource {
   readonly id: string;
   readonly name: LocalizedText;
   readonly settings: readonly SettingSpec[];
+  /** They are named by the record: flows without one have none. */
+  readonly ofRecord?: true;
   /** They are asked one after the other, in their order. */
   readonly inTurn?: true;
   /** Who has to choose the people first, when the step is reached; `StepContext.picked` then holds their choice. */

@@ -10,6 +10,7 @@ function ownerOf(context: StepContext): string | undefined {
 /** Who owns the record now. */
 export const ownerPeople = definePeople({
   id: "owner",
+  ofRecord: true,
   name: { zh: "负责人", en: "The owner" },
   settings: [],
   find: (context) => [ownerOf(context)].filter((id) => id !== undefined),
@@ -20,6 +21,7 @@ export const ownerPeople = definePeople({
 /** The leader of the owner's team, or of the nearest team above that has one. */
 export const managerPeople = definePeople({
   id: "manager",
+  ofRecord: true,
   name: { zh: "负责人的主管", en: "The owner's manager" },
   settings: [],
   find(context) {
@@ -33,6 +35,7 @@ export const managerPeople = definePeople({
 /** Everybody in the record's team. */
 export const recordTeamPeople = definePeople({
   id: "record-team",
+  ofRecord: true,
   name: { zh: "记录所属团队的成员", en: "Members of the record's team" },
   settings: [],
   find(context) {
@@ -46,6 +49,7 @@ export const recordTeamPeople = definePeople({
 /** The leader of the record's team, or of the nearest team above that has one. */
 export const teamLeaderPeople = definePeople({
   id: "team-leader",
+  ofRecord: true,
   name: { zh: "记录所属团队的主管", en: "Leader of the record's team" },
   settings: [],
   find(context) {
@@ -69,6 +73,7 @@ export const starterPeople = definePeople({
 /** The people in a field of a record that this one refers to. */
 export const relatedPeople = definePeople({
   id: "related-field",
+  ofRecord: true,
   name: { zh: "关联记录里的人员字段", en: "People in a field of a related record" },
   settings: [
     {

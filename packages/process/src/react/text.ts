@@ -67,6 +67,10 @@ export const text = {
   people: { zh: "人员", en: "People" },
   time: { zh: "时间", en: "Time" },
   rehearse: { zh: "试运行", en: "Test run" },
+  rehearseAlone: {
+    zh: "流程没有记录，按现在的数据走一遍；什么都不会写入",
+    en: "The flow is about no record: it is played on the data there are; nothing is written",
+  },
   rehearseHint: {
     zh: "选一条真实记录，看流程会怎么走；不会改动任何数据",
     en: "Pick a real record and see the way it takes; nothing is changed",

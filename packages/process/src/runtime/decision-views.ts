@@ -1,5 +1,6 @@
 import { type Actor, type DecisionRow, decisionsOf } from "@mortise/store";
 import type { Guard } from "../model/node-output.ts";
+import { NO_RECORD } from "../model/no-record.ts";
 import type { ProcessParts } from "./parts.ts";
 import { sayTexts } from "./say-texts.ts";
 
@@ -95,7 +96,8 @@ export async function clearAmong(
   place: Place,
   used: readonly string[],
 ): Promise<(field: string) => boolean> {
-  const { limits } = await parts.gateway.get(actor, place.app, place.entity, place.record);
+  const { limits } =
+    place.record === NO_RECORD ? {} : await parts.gateway.get(actor, place.app, place.entity, place.record);
   return clearFields(parts, actor, { place, used, limits: limits?.[place.record] ?? {} });
 }
 

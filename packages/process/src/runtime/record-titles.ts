@@ -1,4 +1,5 @@
 import type { Actor } from "@mortise/store";
+import { NO_RECORD } from "../model/no-record.ts";
 import { plainText } from "../model/plain-text.ts";
 import type { ProcessParts } from "./parts.ts";
 import { readRecords } from "./world-source.ts";
@@ -21,6 +22,9 @@ export async function recordTitles(
     const [first] = group;
     if (!first) continue;
     const { app, entity } = first;
+    // Who may read records of the kind may know of runs that are about none of them.
+    const isAboutNone = group.some(({ record }) => record === NO_RECORD);
+    if (isAboutNone && parts.gateway.permissionSummary(actor, app, entity).read) titles.set(NO_RECORD, "");
     const field = parts.releases.current(app).catalog.find("entity", entity)?.titleField;
     if (field === undefined || !parts.gateway.permissionSummary(actor, app, entity).read) continue;
     const records = await readRecords(

@@ -2,6 +2,7 @@ import type { RouteOutput, workRoutes } from "@mortise/contract";
 import { type Catalog, type FlowDocument, parseDocument } from "@mortise/metadata";
 import type { Actor } from "@mortise/store";
 import { flowInvalid } from "../errors.ts";
+import { isRecordless, NO_RECORD } from "../model/no-record.ts";
 import { rehearse } from "../model/rehearse.ts";
 import { validateFlow } from "../model/validate-flow.ts";
 import { BatchWorld } from "./batch-world.ts";
@@ -51,7 +52,8 @@ export async function rehearseFlow(
 ): Promise<RouteOutput<typeof workRoutes.rehearseFlow>> {
   const { catalog } = parts.releases.current(app);
   const flow = draftFlow(draft, catalog, actor);
-  const values = await parts.gateway.get(actor, app, flow.entity, record);
+  const isAbout = !isRecordless(flow);
+  const values = isAbout ? await parts.gateway.get(actor, app, flow.entity, record) : undefined;
   const roster = await rosterOf(parts.db, app, parts.clock.now());
   const compiled = library.compile(flow, catalog);
   const source = dryRunSource({ reader: parts.gateway, actor, app }, parts.db);
@@ -63,8 +65,9 @@ export async function rehearseFlow(
     source,
     flow: compiled,
   });
-  world.put(flow.entity, record, values.record);
-  const run = { entity: flow.entity, record, startedBy: actor.userId };
+  const about = values?.record ?? { id: NO_RECORD };
+  world.put(flow.entity, about.id, about);
+  const run = { entity: flow.entity, record: about.id, startedBy: actor.userId };
   for (let round = 0; round < ROUNDS; round += 1) {
     const played = rehearse(compiled, run, world);
     if (played.kind === "rehearsed")

@@ -9,6 +9,7 @@ import {
   writeJournal,
   type WriteTransaction,
 } from "@mortise/store";
+import { NO_RECORD } from "../model/no-record.ts";
 import { advance } from "../model/advance.ts";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
 import type { Effect, Values } from "../model/effect.ts";
@@ -148,6 +149,8 @@ async function advanceTogether(group: RunGroup): Promise<Progress & InWorld> {
   const reading = { reader: transaction, actor: systemActor, app };
   const source = writeSource(reading, transaction.db, flow);
   const world = new BatchWorld({ now: transaction.now, timeZone, calendar, roster, source, flow });
+  // What is about no record finds an empty one in its place.
+  world.put(flow.document.entity, NO_RECORD, { id: NO_RECORD });
   for (const [id, values] of group.records) world.put(flow.document.entity, id, values);
   return { ...(await advanceAll(flow, moves, world)), world };
 }

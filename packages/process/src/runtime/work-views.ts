@@ -16,6 +16,7 @@ import {
   type WorkList,
 } from "@mortise/store";
 import { needsForm } from "../model/ask-terms.ts";
+import { NO_RECORD } from "../model/no-record.ts";
 import { isAddedBy } from "../model/approval.ts";
 import { mayWithRuns } from "./runs/run-rights.ts";
 import { isOwn, partOf } from "./asks/locked-ask.ts";
@@ -203,7 +204,7 @@ export async function listNotifications(
     body: (comment ? comments.get(comment) : said[2 * index + 1]) ?? NOTHING,
     app,
     entity,
-    record,
+    record: record === NO_RECORD ? null : record,
     read: read_at !== null,
   }));
   return { items, unread: unread[account] ?? 0 };

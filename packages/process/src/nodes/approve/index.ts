@@ -108,6 +108,7 @@ export const approveNode = defineNode({
   ],
   returnsTo: listedSteps,
   announces: { approved: "approved", rejected: "rejected" },
+  needsRecord: () => true,
   summary(settings, context) {
     const people = peopleSummary(settings.items("to"), context);
     const mode = SHORT_MODES[modeOf(settings)];

@@ -42,6 +42,7 @@ export const assignNode = defineNode({
   ],
   initial: { rules: [], fallback: { strategy: "pool" }, keepOwner: false },
   exits: () => [NEXT],
+  needsRecord: () => true,
   summary(settings, context) {
     const rules = settings.items("rules");
     const fallback = targetSummary(settings.group("fallback"), context);

@@ -67,6 +67,7 @@ export const callFlowNode = defineNode({
   ],
   calls: (settings) => settings.text("flow"),
   outputs: outputsOfCall,
+  needsRecord: (settings) => settings.text("records") === undefined,
   summary(settings, { wording, entity }) {
     const id = settings.text("flow");
     if (id === undefined) return { zh: "还没有选择流程", en: "no flow chosen yet" };

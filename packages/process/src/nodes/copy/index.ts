@@ -19,6 +19,7 @@ export const copyNode = defineNode({
   ],
   initial: { to: [{ source: "manager" }], title: { zh: "", en: "" } },
   exits: () => [NEXT],
+  needsRecord: () => true,
   summary(settings, context) {
     const people = peopleSummary(settings.items("to"), context);
     return { zh: `抄送${people.zh}`, en: `Copy to ${people.en}` };

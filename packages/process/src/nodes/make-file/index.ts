@@ -63,6 +63,7 @@ export const makeFileNode = defineNode({
     { id: "failed", name: text.failed },
   ],
   outputs: () => [{ field: { id: "problem", type: "text", name: text.problem } }],
+  needsRecord: () => true,
   summary(settings, { wording, entity }) {
     const print = wording.catalog.find("print", settings.text("print") ?? "");
     const field = settings.text("field");

@@ -15,6 +15,7 @@ export const recycleNode = defineNode({
   settings: [{ id: "reason", name: text.reason, kind: "custom", editor: "template", required: true }],
   initial: { reason: { zh: "超过期限未跟进", en: "Not followed up in time" } },
   exits: () => [NEXT],
+  needsRecord: () => true,
   summary(settings, { wording, entity }) {
     const reason = namedTokens(wording, entity, settings.localized("reason") ?? text.noReason);
     return { zh: `退回公海：${reason.zh}`, en: `Back to the pool: ${reason.en}` };

@@ -25,6 +25,7 @@ export const taskNode = defineNode({
   ],
   initial: { title: { zh: "", en: "" }, to: [{ source: "owner" }], due: "2h", waitForIt: false },
   exits: () => [NEXT],
+  needsRecord: () => true,
   summary(settings, context) {
     const people = peopleSummary(settings.items("to"), context);
     const title = namedTokens(context.wording, context.entity, settings.localized("title") ?? text.untitled);

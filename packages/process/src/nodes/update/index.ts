@@ -25,6 +25,7 @@ export const updateNode = defineNode({
   ],
   initial: { values: [] },
   exits: () => [NEXT],
+  needsRecord: (settings) => settings.text("reference") === undefined,
   summary(settings, { wording, entity }) {
     const reference = settings.text("reference");
     const target = targetEntity(wording, entity, reference);

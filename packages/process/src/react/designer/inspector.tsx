@@ -7,6 +7,7 @@ import { useMemo } from "react";
 import { changeNode, connect, disconnect, exitsOf } from "../../model/flow-edit.ts";
 import type { FlowProblem } from "../../model/validate-flow.ts";
 import { FlowVariables } from "../../model/flow-variables.ts";
+import { isRecordless } from "../../model/no-record.ts";
 import { findNode } from "../../nodes/index.ts";
 import { findTrigger, triggerTypes } from "../../triggers/index.ts";
 import { AgainSetting } from "./again-setting.tsx";
@@ -52,13 +53,17 @@ function Declared({
   );
   const sources = useMemo(
     (): SettingSources => ({
-      fields: [...fieldsOf(catalog, flow.entity), ...variables.map(({ field }) => field)],
+      // Steps of a flow without a record work with what they find.
+      fields: [
+        ...(node !== undefined && isRecordless(flow) ? [] : fieldsOf(catalog, flow.entity)),
+        ...variables.map(({ field }) => field),
+      ],
       fieldsOf: (entity) => fieldsOf(catalog, entity),
       entities: catalog.all("entity"),
       roles: catalog.all("role"),
       recordTrees: false,
     }),
-    [catalog, flow.entity, variables],
+    [catalog, flow, node, variables],
   );
   const trigger = flow.trigger.type;
   const scope = useMemo(

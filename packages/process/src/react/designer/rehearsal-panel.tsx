@@ -4,6 +4,7 @@ import { fillText } from "@mortise/kit";
 import type { Catalog, FlowDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Alert, Button, Timeline } from "antd";
+import { isRecordless, NO_RECORD } from "../../model/no-record.ts";
 import { text } from "../text.ts";
 import { useSample } from "./sample.ts";
 import { stepName } from "./step-words.ts";
@@ -30,16 +31,19 @@ export function RehearsalPanel({ flow, catalog, onLight, onGo }: RehearsalPanelP
   const services = useFieldServices();
   const sample = useSample();
   const run = useTestRun(flow, catalog.all("app")[0]?.id ?? "", onLight);
-  const { record } = sample;
+  const isAbout = !isRecordless(flow);
+  const record = isAbout ? sample.record : NO_RECORD;
   return (
     <div className="flow-inspector">
-      <p className="flow-hint">{t.rehearseHint}</p>
-      <RemoteSelect
-        multiple={false}
-        value={record}
-        search={(query) => services.searchRecords(flow.entity, query)}
-        onChange={(value) => sample.choose(typeof value === "string" ? value : null)}
-      />
+      <p className="flow-hint">{isAbout ? t.rehearseHint : t.rehearseAlone}</p>
+      {isAbout ? (
+        <RemoteSelect
+          multiple={false}
+          value={sample.record}
+          search={(query) => services.searchRecords(flow.entity, query)}
+          onChange={(value) => sample.choose(typeof value === "string" ? value : null)}
+        />
+      ) : null}
       <Button
         type="primary"
         disabled={record === null}

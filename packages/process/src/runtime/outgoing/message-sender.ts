@@ -2,6 +2,7 @@ import { decisionPath, recordPath } from "@mortise/contract";
 import type { SendAttempt, Sender, SendOutcome } from "@mortise/jobs";
 import type { LocalizedText } from "@mortise/kit";
 import { type AccountAddresses, accountAddresses, awaitsApprovalOf } from "@mortise/store";
+import { NO_RECORD } from "../../model/no-record.ts";
 import { Settings } from "../../model/settings.ts";
 import { noticeIn } from "../../outgoing/message-lines.ts";
 import type { ProcessParts } from "../parts.ts";
@@ -51,7 +52,10 @@ export function messageSender(
     ]);
     const { locale } = actor;
     const subject = title?.[locale] ?? "";
-    const link = hasLink && publicUrl !== undefined ? await linkFor(attempt, notice.account) : undefined;
+    const link =
+      hasLink && publicUrl !== undefined && record !== NO_RECORD
+        ? await linkFor(attempt, notice.account)
+        : undefined;
     const line = link === undefined ? "" : `${link.word[locale]}${publicUrl}${link.path}`;
     const text = [body?.[locale] ?? "", line].filter((part) => part !== "").join("\n\n");
     return way({ to, subject, text: text || subject, key: id });

@@ -4,6 +4,7 @@ import { type Actor, listRuns, type ListedRun, readRun, stepsOf } from "@mortise
 import type { FlowDocument } from "@mortise/metadata";
 import { runNotFound } from "../../errors.ts";
 import { bareFlow } from "../../model/bare-flow.ts";
+import { NO_RECORD } from "../../model/no-record.ts";
 import { jumpTargets } from "../../model/jump-targets.ts";
 import { fieldsNamed } from "../../model/fields-named.ts";
 import { clearAmong, decisionsFor } from "../decision-views.ts";
@@ -96,7 +97,8 @@ export async function runView(
     place,
     flow ? fieldsNamed(flow.document, flow.catalog, row.entity) : [],
   );
-  const decisions = await decisionsFor(parts, actor, place, { limit: MOST_DECISIONS });
+  const isAbout = row.record !== NO_RECORD;
+  const decisions = isAbout ? await decisionsFor(parts, actor, place, { limit: MOST_DECISIONS }) : [];
   const steps = (await stepsOf(parts.db, row.id)).map((step) => {
     const node = flow?.node(step.node);
     const isTold = flow && node ? flow.fieldsOf(node).every(isClear) : false;
@@ -139,6 +141,7 @@ function targetsOf(flow: FlowDocument) {
 }
 
 async function isReadable({ gateway }: Engine["parts"], actor: Actor, row: ListedRun): Promise<boolean> {
+  if (row.record === NO_RECORD) return gateway.permissionSummary(actor, row.app, row.entity).read;
   const filter = { "==": [{ var: "id" }, row.record] };
   const page = await gateway.query(actor, row.app, { entity: row.entity, fields: [], filter, limit: 1 });
   return page.items.length > 0;

@@ -9,9 +9,11 @@ import {
   type WriteTransaction,
 } from "@mortise/store";
 import { summaryContext, triggerSummary } from "../../model/validate-flow.ts";
+import { isRecordless, NO_RECORD } from "../../model/no-record.ts";
 import { nextOccurrences } from "../../model/schedule.ts";
 import type { ProcessParts } from "../parts.ts";
 import { rosterOf } from "../read-roster.ts";
+import { startRuns } from "../start-flows.ts";
 import { AgreedAppointments, appointmentFor, askForPeople } from "./appointments-of.ts";
 import { startNoted } from "./note-starts.ts";
 import { isMissed, keyOf, roundsOf, type StartingFlow } from "./starting-flow.ts";
@@ -51,9 +53,14 @@ async function goRound(carrying: Carrying): Promise<void> {
   const round = new Date(row.round_at ?? row.next_at ?? now);
   const rounds = roundsOf(starting);
   if (row.round_at === null && rounds?.missed === "skip" && isMissed(round, now)) return endRound(carrying);
-  const page = await nextPage(carrying, starting.settings.expression("when"));
   const { app, release, flow } = starting;
   const roster = await rosterOf(db, app, now);
+  if (isRecordless(flow.document)) {
+    const start = { transaction, app, startedBy: null, flow, release, roster, isNew: false };
+    await startRuns(parts, start, [{ id: NO_RECORD, after: { id: NO_RECORD }, changed: [] }]);
+    return endRound(carrying);
+  }
+  const page = await nextPage(carrying, starting.settings.expression("when"));
   await startNoted(
     parts,
     { transaction, app, startedBy: null, flow, release, roster },

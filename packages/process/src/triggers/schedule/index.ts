@@ -103,16 +103,33 @@ export const scheduleTrigger = defineTrigger({
         { value: "previous", name: text.previous },
       ],
     },
+    {
+      id: "about",
+      name: text.about,
+      kind: "choice",
+      default: "records",
+      choices: [
+        { value: "records", name: text.aboutRecords },
+        { value: "once", name: text.aboutNothing },
+      ],
+    },
     { id: "preview", name: text.preview, kind: "custom", editor: "next-rounds" },
     missedSetting,
-    { ...whenSetting, name: text.when, help: text.whenHelp },
+    {
+      ...whenSetting,
+      name: text.when,
+      help: text.whenHelp,
+      visibleWhen: { setting: "about", in: ["records"] },
+    },
   ],
   initial: { every: "day", times: ["09:00"], daysOff: "skip" },
   matches: () => false,
+  isRecordless: (settings) => settings.text("about") === "once",
   missed: missedOf,
   rounds: (settings) => ({ schedule: scheduleOf(settings), missed: missedOf(settings) }),
   summary(settings, context) {
     const when = scheduleText(settings);
+    if (settings.text("about") === "once") return { zh: `${when.zh}，运行一次`, en: `${when.en}, once` };
     const name = context.wording.entity(context.entity);
     const condition = settings.expression("when");
     const held = context.condition(condition);

@@ -2,6 +2,9 @@ import type { SettingChoice } from "@mortise/kit";
 
 /** Words of the trigger that recurs. */
 export const text = {
+  about: { zh: "对什么运行", en: "What it runs for" },
+  aboutRecords: { zh: "每条满足条件的记录各一次", en: "Once for each record that meets the condition" },
+  aboutNothing: { zh: "只运行一次，步骤自己查找记录", en: "Once: its steps find the records" },
   name: { zh: "定时", en: "On a schedule" },
   description: {
     zh: "按时间重复，每次对满足条件的每条记录开始一次",
