@@ -30,10 +30,21 @@ const SCALES: Readonly<Record<string, number>> = {
 };
 const SCALE = /^(.*\d)\s*(万亿|千万|百万|千|万|亿|k|m)$/i;
 
+/** How a number loses digits: 1.25 to one digit is 1.3, 1.2 or 1.3; 1.21 is 1.2, 1.2 or 1.3. */
+export type Rounding = "half-up" | "down" | "up";
+
+const MODES: Readonly<Record<Rounding, Decimal.Rounding>> = {
+  "half-up": Decimal.ROUND_HALF_UP,
+  down: Decimal.ROUND_DOWN,
+  up: Decimal.ROUND_UP,
+};
+
 /** Bounds and form of a number. */
 export interface NumberShape {
-  /** Digits after the point; further digits are rounded half up. */
+  /** Digits after the point. */
   readonly decimals: number;
+  /** What becomes of further digits; half up when absent. */
+  readonly rounding?: Rounding | undefined;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
 }
@@ -51,7 +62,7 @@ export function shapeNumber(input: unknown, shape: NumberShape): Result<string> 
       `Too large: at most ${INTEGER_DIGITS} digits before the point`,
     );
   }
-  const fixed = withoutNegativeZero(value.toFixed(shape.decimals));
+  const fixed = withoutNegativeZero(value.toFixed(shape.decimals, MODES[shape.rounding ?? "half-up"]));
   const rounded = new Exact(fixed);
   if (shape.min !== undefined && rounded.lt(shape.min))
     return fail(`不能小于 ${shape.min}`, `Must be at least ${shape.min}`);

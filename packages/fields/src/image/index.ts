@@ -53,6 +53,20 @@ export const imageField = defineField({
         en: "Opens the camera of a phone instead of its album; computers without one cannot add pictures",
       },
     },
+    {
+      id: "stamp",
+      name: { zh: "照片水印", en: "Written on photographs" },
+      kind: "choices",
+      choices: [
+        { value: "time", name: { zh: "拍摄时间", en: "Time" } },
+        { value: "person", name: { zh: "拍摄人", en: "Person" } },
+        { value: "place", name: { zh: "定位", en: "Place" } },
+      ],
+      help: {
+        zh: "上传时写在照片下沿，之后改不掉；配合“只能现场拍照”用于外勤签到。公开表单里不加",
+        en: "Written at the lower edge when a picture is sent; for visits, together with “Camera only”. Not on public forms",
+      },
+    },
   ],
   example: {
     settings: { maxCount: 3 },

@@ -9,6 +9,7 @@ import { switchSetting } from "../setting-values.ts";
 import { imageField, mostPictures } from "./index.ts";
 import { PictureRow, PictureStrip } from "./picture-row.tsx";
 import { shrinkPicture } from "../react/shrink-picture.ts";
+import { useStamp } from "./use-stamp.ts";
 import { text } from "./text.ts";
 
 function ImageEditor(props: FieldEditorProps) {
@@ -16,6 +17,7 @@ function ImageEditor(props: FieldEditorProps) {
   const say = useFieldText();
   const input = useRef<HTMLInputElement>(null);
   const { busy, problems, add } = useUploads(imageField, props);
+  const { unmarked, stamp } = useStamp(field);
   const [shrinking, setShrinking] = useState(false);
   const files = fileList(value);
   const most = mostPictures(field);
@@ -23,8 +25,9 @@ function ImageEditor(props: FieldEditorProps) {
   const isBusy = busy || shrinking;
   const take = async (given: readonly File[]): Promise<void> => {
     setShrinking(true);
+    const stamped = await stamp(given);
     const isShrunk = switchSetting(field, "compress", true);
-    const ready = isShrunk ? await Promise.all(given.map(shrinkPicture)) : given;
+    const ready = isShrunk ? await Promise.all(stamped.map(shrinkPicture)) : stamped;
     setShrinking(false);
     await add(ready);
   };
@@ -70,9 +73,9 @@ function ImageEditor(props: FieldEditorProps) {
       >
         {say(isBusy ? text.adding : cameraOnly ? text.take : text.add)}
       </Button>
-      {problems.length === 0 ? null : (
+      {problems.length + unmarked.length === 0 ? null : (
         <div role="alert" style={{ color: "#a3232b" }}>
-          {problems.map((problem) => (
+          {[...unmarked, ...problems].map((problem) => (
             <div key={problem}>{problem}</div>
           ))}
         </div>

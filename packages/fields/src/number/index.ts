@@ -5,13 +5,14 @@ import {
   groupThousands,
   INTEGER_DIGITS,
   type NumberShape,
+  type Rounding,
   numericShare,
   readNumber,
   shapeNumber,
 } from "../decimals.ts";
 import { defineField } from "../field-type.ts";
 import { decimalsSetting, maximumSetting, minimumSetting } from "../setting-specs.ts";
-import { localizedSetting, numberSetting, switchSetting } from "../setting-values.ts";
+import { localizedSetting, numberSetting, switchSetting, textSetting } from "../setting-values.ts";
 import { isEmptyInput, narrowText } from "../text-cleaning.ts";
 
 const CODE_HEADER = /编号|序号|编码|代码|证号|账号|\bid\b|\bno\b|code/i;
@@ -32,7 +33,28 @@ export const numberField = defineField({
     decimalsSetting(0),
     minimumSetting,
     maximumSetting,
+    {
+      id: "rounding",
+      name: { zh: "多出的小数", en: "Further decimals" },
+      kind: "choice",
+      default: "half-up",
+      choices: [
+        { value: "half-up", name: { zh: "四舍五入", en: "Rounded" } },
+        { value: "down", name: { zh: "舍去", en: "Cut off" } },
+        { value: "up", name: { zh: "进位", en: "Rounded up" } },
+      ],
+    },
     { id: "unit", name: { zh: "单位", en: "Unit" }, kind: "localized-text" },
+    {
+      id: "unitPlace",
+      name: { zh: "单位写在", en: "Unit stands" },
+      kind: "choice",
+      default: "after",
+      choices: [
+        { value: "after", name: { zh: "数字后面", en: "Behind" } },
+        { value: "before", name: { zh: "数字前面", en: "In front" } },
+      ],
+    },
     { id: "thousands", name: { zh: "千位分隔", en: "Thousands separators" }, kind: "switch", default: true },
   ],
   example: {
@@ -54,7 +76,8 @@ export const numberField = defineField({
     const digits = String(value);
     const unit = localizedSetting(field, "unit", NO_UNIT)[locale];
     const shown = switchSetting(field, "thousands", true) ? groupThousands(digits) : digits;
-    return unit ? `${shown} ${unit}` : shown;
+    if (!unit) return shown;
+    return hasUnitBefore(field) ? `${unit}${shown}` : `${shown} ${unit}`;
   },
   fromText: (text, field) => readField(text, field),
   guess: (samples, header) => {
@@ -74,7 +97,7 @@ export const numberField = defineField({
       type: "text",
       inputMode: "decimal",
       reads: "text",
-      ...(unit ? { suffix: unit } : {}),
+      ...(unit && !hasUnitBefore(field) ? { suffix: unit } : {}),
     };
   },
 });
@@ -84,15 +107,27 @@ function shapeOf(field: FieldDefinition): NumberShape {
     decimals: numberSetting(field, "decimals", 0),
     min: numberSetting(field, "min", undefined),
     max: numberSetting(field, "max", undefined),
+    rounding: roundingOf(field),
   };
+}
+
+function roundingOf(field: FieldDefinition): Rounding {
+  const rounding = textSetting(field, "rounding", "half-up");
+  return rounding === "down" || rounding === "up" ? rounding : "half-up";
+}
+
+function hasUnitBefore(field: FieldDefinition): boolean {
+  return textSetting(field, "unitPlace", "after") === "before";
 }
 
 function readField(text: string, field: FieldDefinition): Result<string | null> {
   if (isEmptyInput(text)) return ok(null);
   const unit = localizedSetting(field, "unit", NO_UNIT);
   let rest = narrowText(text);
-  for (const suffix of [unit.zh, unit.en]) {
-    if (suffix && rest.endsWith(narrowText(suffix))) rest = rest.slice(0, -narrowText(suffix).length).trim();
+  for (const written of [unit.zh, unit.en]) {
+    const word = narrowText(written);
+    if (word && rest.endsWith(word)) rest = rest.slice(0, -word.length).trim();
+    else if (word && hasUnitBefore(field) && rest.startsWith(word)) rest = rest.slice(word.length).trim();
   }
   const read = readNumber(rest);
   return read.ok ? shapeNumber(read.value, shapeOf(field)) : read;

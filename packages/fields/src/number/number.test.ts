@@ -48,3 +48,25 @@ test("does not take codes for quantities", () => {
   expect(numberField.guess(["1", "2"], "数量")).toBeGreaterThan(numberField.guess(["1", "2"], "序号"));
   expect(numberField.guessSettings(["8.459369392", "1"])).toMatchObject({ decimals: 9 });
 });
+
+test.each([
+  ["half-up", "1.25", "1.3"],
+  ["half-up", "-1.25", "-1.3"],
+  ["down", "1.29", "1.2"],
+  ["down", "-1.29", "-1.2"],
+  ["up", "1.21", "1.3"],
+  ["up", "1.20", "1.2"],
+  ["down", "0.09", "0.0"],
+])("further decimals, %s: %s becomes %s", (rounding, given, value) => {
+  const shaped = exampleField(numberField, { settings: { decimals: 1, rounding } });
+  expect(numberField.parse(given, shaped)).toEqual({ ok: true, value });
+});
+
+test("writes the unit in front where it is said, and reads it there", () => {
+  const settings = { decimals: 0, unit: { zh: "第", en: "No. " }, unitPlace: "before" };
+  const numbered = exampleField(numberField, { settings });
+  expect(numberField.toText("1200", numbered, fieldContext())).toBe("第1,200");
+  expect(numberField.fromText("第1,200", numbered, fieldContext())).toEqual({ ok: true, value: "1200" });
+  expect(numberField.fromText("No. 7", numbered, fieldContext())).toEqual({ ok: true, value: "7" });
+  expect(numberField.publicInput(numbered)).not.toHaveProperty("suffix");
+});

@@ -1,0 +1,38 @@
+const LONGEST_SIDE = 1920;
+const QUALITY = 0.85;
+/** Letters are this part of the shorter side, so that they are as large on any picture. */
+const LETTER_SHARE = 0.035;
+const LEAST_LETTER = 14;
+const LINE = 1.4;
+
+/** The picture with lines of text at its lower edge, on a dark ground so that they are read on any picture. */
+export async function stampPicture(file: File, lines: readonly string[]): Promise<File> {
+  if (lines.length === 0) return file;
+  // Photographs lie on their side and say so; the drawing stands upright.
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(picture.width * scale);
+  canvas.height = Math.round(picture.height * scale);
+  const pen = canvas.getContext("2d");
+  if (!pen) return file;
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  drawLines(pen, lines);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+  if (!blob) return file;
+  return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, { type: blob.type });
+}
+
+function drawLines(pen: CanvasRenderingContext2D, lines: readonly string[]): void {
+  const { width, height } = pen.canvas;
+  const letter = Math.max(LEAST_LETTER, Math.round(Math.min(width, height) * LETTER_SHARE));
+  const ground = Math.round(letter * (LINE * lines.length + 0.8));
+  pen.fillStyle = "rgba(0, 0, 0, 0.55)";
+  pen.fillRect(0, height - ground, width, ground);
+  pen.fillStyle = "#fff";
+  pen.font = `${letter}px sans-serif`;
+  pen.textBaseline = "top";
+  for (const [index, line] of lines.entries())
+    pen.fillText(line, letter * 0.6, height - ground + letter * (0.5 + LINE * index), width - letter * 1.2);
+}
