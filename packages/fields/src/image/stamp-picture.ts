@@ -18,20 +18,22 @@ export async function stampPicture(file: File, lines: readonly string[]): Promis
   if (!pen) return file;
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
-  drawLines(pen, lines);
+  await drawLines(pen, lines);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
   if (!blob) return file;
   return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, { type: blob.type });
 }
 
-function drawLines(pen: CanvasRenderingContext2D, lines: readonly string[]): void {
+async function drawLines(pen: CanvasRenderingContext2D, lines: readonly string[]): Promise<void> {
   const { width, height } = pen.canvas;
   const letter = Math.max(LEAST_LETTER, Math.round(Math.min(width, height) * LETTER_SHARE));
   const ground = Math.round(letter * (LINE * lines.length + 0.8));
   pen.fillStyle = "rgba(0, 0, 0, 0.55)";
   pen.fillRect(0, height - ground, width, ground);
   pen.fillStyle = "#fff";
-  pen.font = `${letter}px sans-serif`;
+  // The letters of the page: those of the device may lack Chinese.
+  pen.font = `${letter}px ${getComputedStyle(document.body).fontFamily}`;
+  await document.fonts.load(pen.font, lines.join("")).catch(() => []);
   pen.textBaseline = "top";
   for (const [index, line] of lines.entries())
     pen.fillText(line, letter * 0.6, height - ground + letter * (0.5 + LINE * index), width - letter * 1.2);

@@ -8,6 +8,7 @@ export const text = {
     en: "{n} of these will not be added: they stand in a row already, or there would be too many rows",
   },
   cancel: { zh: "取消", en: "Cancel" },
+  row: { zh: "第 {row} 行", en: "Row {row}" },
   removeRow: { zh: "删除第 {row} 行", en: "Remove row {row}" },
   pasteHint: {
     zh: "可从 Excel 复制多行，在单元格里粘贴",

@@ -2,7 +2,8 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { fillText, localize } from "@mortise/kit";
 import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { Button, Space } from "antd";
-import { type ClipboardEvent, type CSSProperties, useLayoutEffect, useRef } from "react";
+import { useIsPhone } from "@mortise/ui";
+import { type ClipboardEvent, type CSSProperties, type ReactNode, useLayoutEffect, useRef } from "react";
 import type { FieldContext } from "../field-type.ts";
 import { withNames } from "../react/with-names.ts";
 import { TextCell } from "../react/display.tsx";
@@ -16,6 +17,7 @@ import { BatchAdd } from "./batch-add.tsx";
 import { pasteCells, readCells } from "./paste-rows.ts";
 import { repeatedRows } from "./repeated-rows.ts";
 import { columnsOf, columnTotal, isSummable, newRow, rowsOf, rowValue, type SubTableRow } from "./rows.ts";
+import { CardTotals, ReadCards, RowCard } from "./row-cards.tsx";
 import { RowEditor, RowNotes } from "./row-editor.tsx";
 import { text } from "./text.ts";
 import { useRowViews } from "../react/row-views.ts";
@@ -35,6 +37,7 @@ function SubTableEditor(props: FieldEditorProps) {
   const context = useFieldContext();
   const entity = useRowEntity(field);
   const services = useFieldServices();
+  const phone = useIsPhone();
   const rows = rowsOf(value);
   const latest = useRef(rows);
   useLayoutEffect(() => {
@@ -68,48 +71,34 @@ function SubTableEditor(props: FieldEditorProps) {
     keys.remove(index);
     save(rows.filter((_row, other) => other !== index));
   };
+  const cell = (column: FieldDefinition, index: number, row: SubTableRow) => (
+    <RowEditor
+      field={column}
+      row={row}
+      view={views?.[index]}
+      isRepeated={repeated.has(index) && columns.includes(column.id)}
+      disabled={disabled}
+      onChange={(changed) => save(rows.map((other, at) => (at === index ? changed : other)))}
+    />
+  );
+  const tools = (index: number) => (
+    <>
+      <RowNotes messages={views?.[index]?.messages ?? []} columns={fields} />
+      {disabled ? null : (
+        <Button
+          type="text"
+          size="small"
+          icon={<DeleteOutlined />}
+          aria-label={fillText(say(text.removeRow), { row: index + 1 })}
+          onClick={() => removeRow(index)}
+        />
+      )}
+    </>
+  );
+  const parts = { fields, rows, keyAt: (index: number) => keys.at(index), cell, tools };
   return (
     <div id={props.id} onBlur={() => props.onBlur?.()} onPaste={paste}>
-      <div style={SCROLL}>
-        <table style={{ borderCollapse: "collapse", width: "100%" }}>
-          <HeadRow fields={fields} />
-          <tbody>
-            {rows.map((row, index) => (
-              <tr key={keys.at(index)}>
-                {fields.map((column, place) => (
-                  <td
-                    key={column.id}
-                    data-cell={`${index} ${place}`}
-                    style={{ ...CELL, minWidth: columnWidth(column) }}
-                  >
-                    <RowEditor
-                      field={column}
-                      row={row}
-                      view={views?.[index]}
-                      isRepeated={repeated.has(index) && columns.includes(column.id)}
-                      disabled={disabled}
-                      onChange={(changed) => save(rows.map((other, at) => (at === index ? changed : other)))}
-                    />
-                  </td>
-                ))}
-                <td style={CELL}>
-                  <RowNotes messages={views?.[index]?.messages ?? []} columns={fields} />
-                  {disabled ? null : (
-                    <Button
-                      type="text"
-                      size="small"
-                      icon={<DeleteOutlined />}
-                      aria-label={fillText(say(text.removeRow), { row: index + 1 })}
-                      onClick={() => removeRow(index)}
-                    />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <TotalRow fields={fields} rows={rows} />
-        </table>
-      </div>
+      {phone ? <EditedCards {...parts} /> : <EditedTable {...parts} />}
       <Space size="small" wrap>
         <Button
           type="dashed"
@@ -125,6 +114,58 @@ function SubTableEditor(props: FieldEditorProps) {
           <BatchAdd columns={fields} rows={rows} mostRows={most} uniqueColumns={columns} onRows={save} />
         )}
       </Space>
+    </div>
+  );
+}
+
+interface EditedRowsProps {
+  readonly fields: readonly FieldDefinition[];
+  readonly rows: readonly SubTableRow[];
+  readonly keyAt: (index: number) => number;
+  readonly cell: (column: FieldDefinition, index: number, row: SubTableRow) => ReactNode;
+  readonly tools: (index: number) => ReactNode;
+}
+
+function EditedTable({ fields, rows, keyAt, cell, tools }: EditedRowsProps) {
+  return (
+    <div style={SCROLL}>
+      <table style={{ borderCollapse: "collapse", width: "100%" }}>
+        <HeadRow fields={fields} />
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={keyAt(index)}>
+              {fields.map((column, place) => (
+                <td
+                  key={column.id}
+                  data-cell={`${index} ${place}`}
+                  style={{ ...CELL, minWidth: columnWidth(column) }}
+                >
+                  {cell(column, index, row)}
+                </td>
+              ))}
+              <td style={CELL}>{tools(index)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <TotalRow fields={fields} rows={rows} />
+      </table>
+    </div>
+  );
+}
+
+function EditedCards({ fields, rows, keyAt, cell, tools }: EditedRowsProps) {
+  return (
+    <div style={{ display: "grid", gap: 8, marginBottom: 8 }}>
+      {rows.map((row, index) => (
+        <RowCard
+          key={keyAt(index)}
+          number={index + 1}
+          columns={fields}
+          tools={tools(index)}
+          cell={(column) => cell(column, index, row)}
+        />
+      ))}
+      <CardTotals columns={fields} rows={rows} />
     </div>
   );
 }
@@ -189,9 +230,11 @@ function TotalRow({ fields, rows }: TotalRowProps) {
 
 function SubTableValue({ field, value }: FieldDisplayProps) {
   const entity = useRowEntity(field);
+  const phone = useIsPhone();
   const rows = rowsOf(value);
   if (!entity || rows.length === 0) return <TextCell field={field} value={value} />;
   const fields = columnsOf(entity);
+  if (phone) return <ReadCards columns={fields} rows={rows} />;
   return (
     <div style={SCROLL}>
       <table style={{ borderCollapse: "collapse", width: "100%" }}>
