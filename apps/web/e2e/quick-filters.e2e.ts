@@ -46,7 +46,7 @@ test("a builder puts fields above a list and groups its rows; people narrow it w
   const group = (name: RegExp) => list.getByRole("button", { name, expanded: false });
   await group(/展会.*4 条.*380,000/).waitFor();
   const filters = list.getByRole("group", { name: "快速筛选" });
-  await filters.getByRole("button", { name: "按渠道筛选" }).click();
+  await filters.getByRole("button", { name: "按渠道缩小范围" }).click();
   await list.getByRole("checkbox", { name: "展会" }).click();
   await list.getByRole("checkbox", { name: "线上投放" }).click();
   await group(/研讨会/).waitFor({ state: "detached" });
@@ -54,7 +54,7 @@ test("a builder puts fields above a list and groups its rows; people narrow it w
   await director.picture("quick-filters-choices-zh");
   await list.keyboard.press("Escape");
   await filters.getByText("线上投放、展会").waitFor();
-  await filters.getByRole("button", { name: "按预算筛选" }).click();
+  await filters.getByRole("button", { name: "按预算缩小范围" }).click();
   await list.getByRole("tooltip").locator("input").filter({ visible: true }).first().fill("50000");
   await filters.getByText(/50,?000.* 起/).waitFor();
   await list.keyboard.press("Escape");
@@ -86,7 +86,7 @@ test("everybody may put further fields above a list, and keep them with a view o
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   const filters = page.getByRole("group", { name: "快速筛选" });
-  await filters.getByRole("button", { name: "按开始日期筛选" }).click();
+  await filters.getByRole("button", { name: "按开始日期缩小范围" }).click();
   const days = page.getByRole("tooltip").locator("input").filter({ visible: true });
   await days.nth(1).fill("2026-10-01");
   await page.keyboard.press("Enter");
@@ -104,7 +104,7 @@ test("everybody may put further fields above a list, and keep them with a view o
     .click();
   await page.getByRole("tab", { name: "四季度", selected: true }).waitFor();
   await row("春季展会").waitFor({ state: "detached" });
-  await filters.getByRole("button", { name: "按开始日期筛选" }).waitFor();
+  await filters.getByRole("button", { name: "按开始日期缩小范围" }).waitFor();
   await director.leave();
 });
 
@@ -118,13 +118,13 @@ test("on the phone, in English, they are a line to push; each opens from below",
   const filters = page.getByRole("group", { name: "Quick filters" });
   await filters.waitFor();
   await fitsTheScreen(phone);
-  await filters.getByRole("button", { name: "Filter by Owner" }).click();
-  const sheet = page.getByRole("dialog", { name: "Filter by Owner" });
+  await filters.getByRole("button", { name: "Narrow by Owner" }).click();
+  const sheet = page.getByRole("dialog", { name: "Narrow by Owner" });
   await sheet.getByRole("checkbox", { name: "Only mine" }).click();
   await sheet.getByRole("button", { name: "Done" }).click();
   await filters.getByText("Only mine").waitFor();
-  await filters.getByRole("button", { name: "Filter by Status" }).click();
-  await page.getByRole("dialog", { name: "Filter by Status" }).getByRole("checkbox").first().click();
+  await filters.getByRole("button", { name: "Narrow by Status" }).click();
+  await page.getByRole("dialog", { name: "Narrow by Status" }).getByRole("checkbox").first().click();
   await phone.atRest();
   await phone.picture("quick-filters-phone-en");
   await fitsTheScreen(phone);

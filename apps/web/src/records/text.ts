@@ -19,7 +19,7 @@ export const recordsText = {
     zh: "选中的字段放在列表上方，点一下就能筛选",
     en: "These fields stand above the list and narrow it with one click",
   },
-  quickFilterOf: { zh: "按{name}筛选", en: "Filter by {name}" },
+  quickFilterOf: { zh: "按{name}缩小范围", en: "Narrow by {name}" },
   clearAll: { zh: "全部清除", en: "Clear all" },
   apply: { zh: "应用", en: "Apply" },
   clear: { zh: "清除", en: "Clear" },
