@@ -1,6 +1,7 @@
 import { WarningOutlined } from "@ant-design/icons";
 import { localize } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
+import { useIsPhone } from "@mortise/ui";
 import { Tooltip } from "antd";
 import { useMemo } from "react";
 import { FieldCell, FieldEditor } from "../react/field-components.tsx";
@@ -27,6 +28,8 @@ interface RowEditorProps {
 export function RowEditor({ field, row, view, disabled, isRepeated, onChange }: RowEditorProps) {
   const { locale } = useFieldServices();
   const say = useFieldText();
+  // Fingers need more room than a mouse, and cards have it.
+  const phone = useIsPhone();
   const value = rowValue(row, field);
   const [offered, narrowed] = [view?.offered.get(field.id), view?.narrowed.get(field.id)];
   const shown = useMemo(() => limitedField(field, { offered, narrowed }), [field, offered, narrowed]);
@@ -53,7 +56,7 @@ export function RowEditor({ field, row, view, disabled, isRepeated, onChange }: 
       <FieldEditor
         field={shown}
         value={value}
-        size="small"
+        size={phone ? "middle" : "small"}
         error={isRepeated || isUnfit(field, value) || complaint !== undefined}
         onChange={(next) => onChange({ ...row, [field.id]: next })}
       />
