@@ -9,7 +9,7 @@ import { switchSetting } from "../setting-values.ts";
 import { imageField, mostPictures } from "./index.ts";
 import { PictureRow, PictureStrip } from "./picture-row.tsx";
 import { shrinkPicture } from "../react/shrink-picture.ts";
-import { useStamp } from "./use-stamp.ts";
+import { useStamp } from "../react/photo-stamp/use-stamp.ts";
 import { text } from "./text.ts";
 
 function ImageEditor(props: FieldEditorProps) {

@@ -1,12 +1,12 @@
 import { fillText } from "@mortise/kit";
 import type { FieldDefinition } from "@mortise/metadata";
 import { useState } from "react";
-import { useFieldServices, useFieldText } from "../react/field-services.ts";
-import { listSetting } from "../setting-values.ts";
+import { useFieldServices, useFieldText } from "../field-services.ts";
+import { listSetting } from "../../setting-values.ts";
 import { ownPlace } from "./own-place.ts";
 import { stampPicture } from "./stamp-picture.ts";
-import { stampLines } from "./stamp-text.ts";
-import { text } from "./text.ts";
+import { stampLines } from "../../image/stamp-text.ts";
+import { text } from "../../image/text.ts";
 
 /** Writes on pictures what the field asks for; one that cannot be written on is not taken, and said so. */
 export function useStamp(field: FieldDefinition) {
