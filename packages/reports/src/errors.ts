@@ -17,3 +17,9 @@ export const cardMalformed = defineError("REPORT_CARD_MALFORMED", 400, {
   zh: "图表的定义不完整，请重新配置",
   en: "The definition of the chart is incomplete; set it up again",
 });
+
+/** The person's roles do not let figures of the entity be taken out as a file. */
+export const exportNotAllowed = defineError("REPORT_EXPORT_NOT_ALLOWED", 403, {
+  zh: "你没有导出这些数据的权限，请联系管理员",
+  en: "You may not export these figures; ask your administrator",
+});

@@ -96,7 +96,12 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
     purge: fillText(t.auditPurged, { n: fact("count"), entity: name }),
     "view-as": fillText(t.auditViewed, { name: fact("name") }),
     calendar: calendarSentence(t, details, fact),
-    export: fillText(t.auditExported, { n: fact("rows"), entity: name }),
+    export: fillText(details["figures"] === undefined ? t.auditExported : t.auditFigures, {
+      n: fact("rows"),
+      entity: name,
+      title: fact("figures"),
+      format: fact("format").toUpperCase(),
+    }),
     "export-stamp": t.auditExportStamp,
     "outside-rules": fillText(t.auditOutside, { hosts: listOf(details["hosts"]) }),
     "flow-secret": fillText(details["isRemoved"] === true ? t.auditSecretRemoved : t.auditSecret, {

@@ -201,6 +201,7 @@ export const adminText = {
   },
   auditFailures: { zh: "后台失败", en: "Failures" },
   auditExported: { zh: "导出了 {n} 条{entity}", en: "exported {n} {entity}" },
+  auditFigures: { zh: "导出了报表“{title}”（{format}）", en: "exported the report “{title}” ({format})" },
   auditExportStamp: { zh: "修改了导出文件的署名设置", en: "changed what exported files say of their origin" },
   exports: { zh: "数据导出", en: "Exports" },
   exportsHint: {

@@ -7,5 +7,6 @@ export const appText = {
     en: "Switch to “Build” and create an entity first.",
   },
   startBuilding: { zh: "开始搭建", en: "Start building" },
+  bigScreen: { zh: "大屏", en: "Big screen" },
   dashboardMissing: { zh: "看板不存在或没有权限", en: "There is no such dashboard, or you may not see it" },
 };

@@ -81,4 +81,34 @@ export const reportRoutes = {
     }),
     response: CardData,
   }),
+  exportCard: defineRoute({
+    method: "POST",
+    path: "/apps/:app/card-export",
+    summary: "The figures of a dashboard card as a file, under the rights of the caller",
+    tag: "reports",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String() }),
+    body: Type.Object({
+      card: typedObject<DashboardCard>("card"),
+      filter: Type.Optional(typed<Expression>("dashboard filter")),
+      format: Type.Union([Type.Literal("xlsx"), Type.Literal("csv")]),
+    }),
+    response: Type.Object({
+      fileName: Type.String(),
+      content: Type.String({ description: "The file as base64" }),
+    }),
+  }),
+  notePictureExport: defineRoute({
+    method: "POST",
+    path: "/apps/:app/picture-exports",
+    summary: "Notes in the audit log that a picture of figures was taken out",
+    tag: "reports",
+    access: "signed-in",
+    params: Type.Object({ app: Type.String() }),
+    body: Type.Object({
+      title: Type.String({ maxLength: 200 }),
+      format: Type.Union([Type.Literal("png"), Type.Literal("pdf")]),
+    }),
+    response: Type.Object({}),
+  }),
 } as const;

@@ -124,12 +124,23 @@ const A_DURATION: ReportField = {
   definition: { id: "duration", type: "duration", name: sameText("duration") },
 };
 
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Seconds without what does not tell at their size: 92 days rather than 92 days, 14 hours and 13 minutes. */
+function telling(seconds: number): number {
+  const size = Math.abs(seconds);
+  const step = size >= 10 * DAY ? DAY : size >= 10 * HOUR ? HOUR : size >= 10 * MINUTE ? MINUTE : 1;
+  return Math.round(seconds / step) * step;
+}
+
 /** Durations are written with units at any size; charts draw their seconds. */
 function durationFormat(field: ReportField, context: FieldContext): FigureFormat {
   const text = textFormat(field, context);
   const whole = (value: string | number | null) => (value === null ? null : Math.round(Number(value)));
   return {
-    short: (value) => text.short(whole(value)),
+    short: (value) => text.short(value === null ? null : telling(Number(value))),
     full: (value) => text.full(whole(value)),
     number: (value) => (value === null ? null : Number(value)),
   };

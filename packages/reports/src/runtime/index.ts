@@ -1,2 +1,9 @@
 export { createReports } from "./create-reports.ts";
+export {
+  createReportExports,
+  type ExportOrder,
+  type PictureNote,
+  type ReportExports,
+  type ReportExportsParts,
+} from "./report-exports.ts";
 export type { Reports, ReportsParts } from "./reports.ts";

@@ -15,6 +15,7 @@ import { useCardFigures } from "../card-query.ts";
 import { CardFrame } from "../card-frame.tsx";
 import { ChartBody } from "../chart-body.tsx";
 import { TableSwitch } from "../table-switch.tsx";
+import { CardExport } from "../export/card-export.tsx";
 import { text } from "../text.ts";
 import { UpdatedStamp } from "../updated-stamp.tsx";
 import { notePress, type PickedFigure, placeOfChoice } from "./picked-figure.ts";
@@ -66,6 +67,7 @@ export function BoardCard(props: BoardCardProps) {
             <CutOff card={shown} figures={figures} />
             {live && figures.dataUpdatedAt > 0 ? <UpdatedStamp at={figures.dataUpdatedAt} /> : null}
             {props.tools}
+            {live ? <CardExport app={app} card={shown} filter={filter} /> : null}
           </span>
         }
         className={figures.isFetching && figures.data ? "m-report-busy" : ""}

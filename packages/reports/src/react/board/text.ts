@@ -47,6 +47,9 @@ export const boardText = {
   sections: { zh: "标签页", en: "Tabs" },
   nothing: { zh: "这个标签页还没有内容", en: "Nothing stands on this tab yet" },
   gone: { zh: "视图已不存在", en: "The view does not exist any more" },
+  screen: { zh: "大屏", en: "Big screen" },
+  fullScreen: { zh: "全屏", en: "Full screen" },
+  leave: { zh: "退出大屏", en: "Leave the big screen" },
   more: { zh: "更多操作", en: "More" },
 } as const;
 

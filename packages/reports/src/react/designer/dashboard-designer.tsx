@@ -32,6 +32,7 @@ import { type CanvasMode, DesignerTools } from "./designer-tools.tsx";
 import "./designer.css";
 import { FieldList } from "./field-list.tsx";
 import { FilterStrip } from "./filter-strip.tsx";
+import { QuestionDialog } from "./question-dialog.tsx";
 import { text } from "./text.ts";
 import { useDashboardEditing } from "./use-dashboard-editing.ts";
 import { useFieldDrops } from "./use-field-drops.ts";
@@ -55,7 +56,11 @@ export function DashboardDesigner(props: DashboardDesignerProps) {
   const { document, catalog, holders } = props;
   const { editing, selected, select, tab, add, mode, setMode } = designer;
   const isPhone = useIsPhone();
-  const [isAdding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<"question" | "chart">();
+  const choose = (draft: CardDraft): void => {
+    add(placeCard(draft, document));
+    setAdding(undefined);
+  };
   const app = catalog.all("app")[0]?.id ?? "";
   const drops = useFieldDrops({ document, catalog, run: editing.run, add, selected: designer.item });
   const isEmpty = document.cards.length === 0 && (document.contents ?? []).length === 0;
@@ -79,7 +84,8 @@ export function DashboardDesigner(props: DashboardDesignerProps) {
           editing={editing}
           mode={mode}
           onMode={setMode}
-          onAddChart={() => setAdding(true)}
+          onAsk={() => setAdding("question")}
+          onAddChart={() => setAdding("chart")}
           onAddContent={(type) => add(newContent(type, catalog))}
           onAddFilter={(type) => {
             const part = newFilter(type, { dashboard: document, catalog });
@@ -89,7 +95,7 @@ export function DashboardDesigner(props: DashboardDesignerProps) {
         />
         <TabLine document={document} tab={tab} onChange={designer.chooseTab} />
         <FilterStrip dashboard={document} selected={selected} onSelect={select} />
-        {isEmpty ? <NoCards onAdd={() => setAdding(true)} /> : null}
+        {isEmpty ? <NoCards onAsk={() => setAdding("question")} /> : null}
         <DesignerCanvas
           {...{ app, catalog, dashboard: document, tab, mode, selected, holders }}
           problems={props.problems}
@@ -107,15 +113,17 @@ export function DashboardDesigner(props: DashboardDesignerProps) {
           onCopy={(item) => add(copyOf(item))}
         />
       </Side>
+      <QuestionDialog
+        {...{ app, catalog }}
+        open={adding === "question"}
+        onCancel={() => setAdding(undefined)}
+        onChoose={choose}
+      />
       <AddChartDialog
-        open={isAdding}
-        app={app}
-        catalog={catalog}
-        onCancel={() => setAdding(false)}
-        onChoose={(draft: CardDraft) => {
-          add(placeCard(draft, document));
-          setAdding(false);
-        }}
+        {...{ app, catalog }}
+        open={adding === "chart"}
+        onCancel={() => setAdding(undefined)}
+        onChoose={choose}
       />
     </div>
   );
@@ -236,15 +244,15 @@ function Side({
   );
 }
 
-function NoCards({ onAdd }: { readonly onAdd: () => void }) {
+function NoCards({ onAsk }: { readonly onAsk: () => void }) {
   const t = useText(text);
   return (
     <EmptyState
       title={t.empty}
       hint={t.emptyHint}
       action={
-        <Button type="primary" onClick={onAdd}>
-          {t.addChart}
+        <Button type="primary" onClick={onAsk}>
+          {t.ask}
         </Button>
       }
     />

@@ -1,4 +1,11 @@
-import { DesktopOutlined, MobileOutlined, PlusOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import {
+  DesktopOutlined,
+  MobileOutlined,
+  PlusOutlined,
+  QuestionOutlined,
+  RedoOutlined,
+  UndoOutlined,
+} from "@ant-design/icons";
 import {
   DASHBOARD_CONTENT_TYPES,
   DASHBOARD_FILTER_TYPES,
@@ -19,6 +26,7 @@ export interface DesignerToolsProps {
   readonly editing: DashboardEditing;
   readonly mode: CanvasMode;
   readonly onMode: (mode: CanvasMode) => void;
+  readonly onAsk: () => void;
   readonly onAddChart: () => void;
   readonly onAddContent: (type: DashboardContentType) => void;
   readonly onAddFilter: (type: DashboardFilterType) => void;
@@ -30,7 +38,10 @@ export function DesignerTools({ editing, mode, onMode, ...adding }: DesignerTool
   const localize = useLocalize();
   return (
     <Space wrap className="m-designer-tools">
-      <Button type="primary" icon={<PlusOutlined />} onClick={adding.onAddChart}>
+      <Button type="primary" icon={<QuestionOutlined />} onClick={adding.onAsk}>
+        {t.ask}
+      </Button>
+      <Button icon={<PlusOutlined />} onClick={adding.onAddChart}>
         {t.addChart}
       </Button>
       <Dropdown
