@@ -12,7 +12,7 @@ import {
   type DashboardContentType,
   type DashboardFilterType,
 } from "@mortise/metadata";
-import { useLocalize, useText } from "@mortise/ui";
+import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Button, Dropdown, Segmented, Space } from "antd";
 import { CONTENT_NAMES, FILTER_NAMES } from "../../model/board/board-edits.ts";
 import { text } from "./text.ts";
@@ -36,6 +36,8 @@ export interface DesignerToolsProps {
 export function DesignerTools({ editing, mode, onMode, ...adding }: DesignerToolsProps) {
   const t = useText(text);
   const localize = useLocalize();
+  // A phone shows the layout of phones.
+  const isPhone = useIsPhone();
   return (
     <Space wrap className="m-designer-tools">
       <Button type="primary" icon={<QuestionOutlined />} onClick={adding.onAsk}>
@@ -82,15 +84,17 @@ export function DesignerTools({ editing, mode, onMode, ...adding }: DesignerTool
         disabled={!editing.redo}
         onClick={editing.redo}
       />
-      <Segmented<CanvasMode>
-        aria-label={t.layout}
-        value={mode}
-        options={[
-          { value: "grid", label: t.grid, icon: <DesktopOutlined /> },
-          { value: "phone", label: t.phone, icon: <MobileOutlined /> },
-        ]}
-        onChange={onMode}
-      />
+      {isPhone ? null : (
+        <Segmented<CanvasMode>
+          aria-label={t.layout}
+          value={mode}
+          options={[
+            { value: "grid", label: t.grid, icon: <DesktopOutlined /> },
+            { value: "phone", label: t.phone, icon: <MobileOutlined /> },
+          ]}
+          onChange={onMode}
+        />
+      )}
     </Space>
   );
 }
