@@ -6,6 +6,7 @@ import { type CSSProperties, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { BoardState } from "../../model/board/board-state.ts";
 import { itemsOnTab } from "../../model/board/board-edits.ts";
+import { ChartLookProvider } from "../chart-look.tsx";
 import { DashboardView, type DashboardViewProps } from "../dashboard-view.tsx";
 import { GRID_GAP } from "../grid-size.ts";
 import { boardText } from "./text.ts";
@@ -58,7 +59,9 @@ export function ScreenView({ onClose, ...props }: ScreenViewProps) {
             </Button>
             <Button type="text" icon={<CloseOutlined />} aria-label={t.leave} title={t.leave} onClick={onClose} />
           </header>
-          <DashboardView {...props} />
+          <ChartLookProvider theme={isDark ? "dark" : "light"}>
+            <DashboardView {...props} />
+          </ChartLookProvider>
         </div>
       </div>
     </ConfigProvider>,
